@@ -1,0 +1,68 @@
+"""Everything that sayso can raise, as one tree.
+
+    SaysoError
+    ├── InputError              what a person gave cannot be used
+    │   ├── ReportError         a file or line that is no report (path, line, reason)
+    │   ├── PackError           a language or theatre file that contradicts itself
+    │   ├── GoldError           claims that break the codebook
+    │   └── QuestionError       a question that cannot be asked: unknown party, empty window
+    ├── LedgerError             the ledger cannot be used
+    │   ├── LedgerMissing       there is none at that place
+    │   ├── LedgerNotOurs       the file is something else
+    │   └── LedgerTooNew        a newer sayso wrote it
+    └── ExtraMissing            an optional part is not installed
+
+A message says what is wrong, with which value, and what to do. Not found is None; broken is an error.
+"""
+
+
+class SaysoError(Exception):
+    """What the command line prints as one line before it exits with 1."""
+
+
+class InputError(SaysoError):
+    """Something that a person gave cannot be used."""
+
+
+class ReportError(InputError):
+    """A file or a line that is no report.
+
+    `where` is the path, with `:line` behind it for one line of many; `reason` says what to do about it.
+    """
+
+    def __init__(self, where: str, reason: str) -> None:
+        super().__init__(f"{where}: {reason}")
+        self.where = where
+        self.reason = reason
+
+
+class PackError(InputError):
+    """A language or theatre file that contradicts itself or names something unknown."""
+
+
+class GoldError(InputError):
+    """A claim or reaction that breaks the codebook."""
+
+
+class QuestionError(InputError):
+    """A question that cannot be asked of a ledger."""
+
+
+class LedgerError(SaysoError):
+    """The ledger cannot be used."""
+
+
+class LedgerMissing(LedgerError):
+    """There is no ledger at that place."""
+
+
+class LedgerNotOurs(LedgerError):
+    """The file is not a ledger of sayso."""
+
+
+class LedgerTooNew(LedgerError):
+    """A newer sayso wrote the ledger."""
+
+
+class ExtraMissing(SaysoError):
+    """An optional part is needed and not installed; the message names the extra."""

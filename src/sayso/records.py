@@ -1,0 +1,330 @@
+"""The values that rooms hand to each other.
+
+All are frozen and compared by content. An id is a tag that names its recipe and a hash of content (`r1-`, `c1-`, `i1-`,
+`f1-`), so that storing twice, or in two places at once, stores one thing.
+
+Offsets count characters of `Report.text`, the end exclusive. Days are Gregorian and windows include both ends.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+
+def hash_content(recipe: str, *parts: Any) -> str:
+    """An id from content: the recipe's tag and 16 hexadecimal digits.
+
+    >>> hash_content("r1", "nrf-x", "a text")
+    'r1-83fca4c3196c2f18'
+    """
+    content = msgspec.json.encode(parts, order="deterministic")
+    return f"{recipe}-{hashlib.blake2b(content, digest_size=8).hexdigest()}"
+
+
+class Phrase(Struct, frozen=True):
+    """Words of a report at their place, and the named rule that picked them."""
+
+    text: str
+    start: int
+    end: int
+    rule: str = ""
+
+
+class Bounds(Struct, frozen=True):
+    """A number as it was said: inclusive bounds, None is open on that side.
+
+    Both None is a number that was not said ("dozens"), which is not zero.
+
+    >>> Bounds(25, None) + Bounds(34, 34)
+    Bounds(low=59, high=None)
+    """
+
+    low: int | None
+    high: int | None
+
+    def __add__(self, other: "Bounds") -> "Bounds":
+        """Both together: an unsaid low end adds nothing certain, an open high end stays open."""
+        lows = [low for low in (self.low, other.low) if low is not None]
+        is_open = self.high is None or other.high is None
+        high = None if is_open else (self.high or 0) + (other.high or 0)
+        return Bounds(sum(lows) if lows else None, high)
+
+    def __or__(self, other: "Bounds") -> "Bounds":
+        """The envelope of two versions of one number: lowest low, highest high, open stays open.
+
+        >>> Bounds(3, 3) | Bounds(4, 4)
+        Bounds(low=3, high=4)
+        """
+        lows = [low for low in (self.low, other.low) if low is not None]
+        is_open = self.high is None or other.high is None
+        return Bounds(min(lows) if lows else None, None if is_open else max(self.high or 0, other.high or 0))
+
+
+class Loss(Struct, frozen=True):
+    """What a party lost, as said. `party` is None where the report does not say whose loss it is."""
+
+    party: str | None
+    outcome: str
+    said: Bounds
+
+
+class Place(Struct, frozen=True):
+    """A place down to what was said, in the gazetteer's spelling; None where not said."""
+
+    province: str | None = None
+    district: str | None = None
+    locality: str | None = None
+
+
+class Report(Struct, frozen=True):
+    """One document as published.
+
+    `key` is the name that the document came with (an id, else its address, else its path); `published` its day;
+    `source` the id of a source of the theatre, or the publisher's plain name, or None where nobody said.
+    """
+
+    key: str
+    text: str
+    published: date
+    title: str = ""
+    source: str | None = None
+    url: str | None = None
+    lang: str | None = None
+    version: int = 1
+    collected: datetime | None = None
+
+    @property
+    def id(self) -> str:
+        """`r1-…` of source, key, day, title and text: when it was collected does not matter."""
+        return hash_content("r1", self.source, self.key, self.published, self.title, self.text)
+
+
+class DraftLoss(Struct, frozen=True):
+    """One loss in words: each a chain of phrases, empty where not said."""
+
+    outcome: tuple[Phrase, ...]
+    party: tuple[Phrase, ...] = ()
+    number: tuple[Phrase, ...] = ()
+
+
+class Draft(Struct, frozen=True):
+    """One assertion in the report's own words.
+
+    Every part is a chain of phrases, empty where nothing was said. The first phrase stands where the assertion
+    stands; each next one is what the phrase before it refers to ("its men", "the group", "National Resistance Front").
+    A phrase's rule names the table of words in which it was found, such as `events.attack` or `party.nrf`.
+    An empty claimant is the report's own voice.
+    """
+
+    begins: int
+    ends: int
+    event: tuple[Phrase, ...]
+    claimant: tuple[Phrase, ...] = ()
+    stance: tuple[Phrase, ...] = ()
+    scope: tuple[Phrase, ...] = ()
+    initiator: tuple[Phrase, ...] = ()
+    target: tuple[Phrase, ...] = ()
+    sides: tuple[tuple[Phrase, ...], ...] = ()
+    losses: tuple[DraftLoss, ...] = ()
+    count: tuple[Phrase, ...] = ()
+    places: tuple[tuple[Phrase, ...], ...] = ()
+    time: tuple[Phrase, ...] = ()
+    evidence: tuple[Phrase, ...] = ()
+
+
+class DraftReaction(Struct, frozen=True):
+    """How a party answered, in words: chains of phrases as in a draft."""
+
+    party: tuple[Phrase, ...]
+    kind: tuple[Phrase, ...]
+    to: tuple[Phrase, ...] = ()
+
+
+class Words(Struct, frozen=True):
+    """The words behind one field of a claim. `field` is a dotted path: `event`, `losses.0`, `places.1`, `start`."""
+
+    field: str
+    phrase: Phrase
+
+
+class Claim(Struct, frozen=True):
+    """One claimant's assertion about one incident, or one total, in the codebook's fields.
+
+    `report` is a report's id; `begins` the offset where the assertion begins; `words` the phrases behind the fields;
+    `reader` names who read it, with versions ("rules 1 · en 1 · afghanistan 1", or "coder").
+    """
+
+    report: str
+    begins: int
+    scope: str
+    claimant: str
+    stance: str
+    event: str
+    initiator: str | None = None
+    target: str | None = None
+    sides: tuple[str, ...] = ()
+    losses: tuple[Loss, ...] = ()
+    count: Bounds | None = None
+    places: tuple[Place, ...] = ()
+    start: date | None = None
+    end: date | None = None
+    evidence: tuple[str, ...] = ()
+    words: tuple[Words, ...] = ()
+    reader: str = ""
+
+    @property
+    def id(self) -> str:
+        """`c1-…` of the report, the place in it and the codebook's fields; never of a rule's name."""
+        fields = [getattr(self, name) for name in CLAIM_FIELDS]
+        return hash_content("c1", self.report, self.begins, fields)
+
+
+#: The codebook's fields of a claim, in its order.
+CLAIM_FIELDS = (
+    "scope", "claimant", "stance", "event", "initiator", "target", "sides", "losses", "count", "places",
+    "start", "end", "evidence",
+)  # fmt: skip
+
+
+class Reaction(Struct, frozen=True):
+    """How a party answered a claim: `silent`, `acknowledged`, `denied` or `deflected`. `to` is a party or None."""
+
+    report: str
+    party: str
+    kind: str
+    to: str | None = None
+    words: tuple[Words, ...] = ()
+    reader: str = ""
+
+    @property
+    def id(self) -> str:
+        """`a1-…` (an answer) of the report and the codebook's fields."""
+        return hash_content("a1", self.report, self.party, self.kind, self.to)
+
+
+class Link(Struct, frozen=True):
+    """Why a claim stands in an incident: `to` is the claim that it was joined to, None for the first one."""
+
+    claim: str
+    to: str | None
+    why: str
+    weight: float = 0.0
+
+
+class Incident(Struct, frozen=True):
+    """Claims held to be about one event.
+
+    `day` is the earliest start among them, else the earliest end, else the first report's day. `status` is one of
+    `claimed`, `corroborated`, `acknowledged`, `contested`; `why` is the sentence that says why.
+    """
+
+    claims: tuple[str, ...]
+    day: date
+    status: str
+    why: str
+    links: tuple[Link, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """`i1-…` of the claims."""
+        return hash_content("i1", sorted(self.claims))
+
+
+class Extract(Struct, frozen=True):
+    """What a ledger holds for one question: reports, claims and incidents by id, and the reactions.
+
+    It holds every report, claim and reaction that an incident or total in the window touches, so that pure rooms need
+    nothing else. `start` and `end` are the window asked for, None where it is open; `as_of` the moment asked for.
+    """
+
+    reports: dict[str, Report]
+    claims: dict[str, Claim]
+    reactions: tuple[Reaction, ...]
+    incidents: dict[str, Incident]
+    start: date | None = None
+    end: date | None = None
+    as_of: datetime | None = None
+
+
+class Finding(Struct, frozen=True):
+    """One computed value and the rows that carry it.
+
+    `kind` says by which question (`tally`, `reconcile`); `unit` what is counted (`incidents`, `killed`, `wounded`,
+    `casualties`, `reports`); `value` is None where no row says it, which is not zero. `about` holds sorted pairs of
+    name and value, such as ("party", "aff"), ("voice", "own"), ("of", "taliban"), ("province", "Kabul").
+    """
+
+    kind: str
+    unit: str
+    value: Bounds | None
+    about: tuple[tuple[str, str], ...]
+    claims: tuple[str, ...] = ()
+    incidents: tuple[str, ...] = ()
+    start: date | None = None
+    end: date | None = None
+    as_of: datetime | None = None
+
+    @property
+    def id(self) -> str:
+        """`f1-…` of the value, what it is about and the rows behind it."""
+        return hash_content(
+            "f1", self.kind, self.unit, self.value, self.about, sorted(self.claims), self.start, self.end
+        )
+
+    def tell(self, name: str) -> str | None:
+        """What the finding says about `name`, None where it says nothing."""
+        return dict(self.about).get(name)
+
+
+class Quote(Struct, frozen=True):
+    """Words of a report as a reader is shown them: what they carry, where they stand, who published them.
+
+    `field` names what the words carry; `source` is the name to show; `claim` the claim's id.
+    """
+
+    claim: str
+    field: str
+    phrase: Phrase
+    report: str
+    key: str
+    source: str
+    published: date
+    lang: str | None
+    url: str | None
+
+
+class Sentence(Struct, frozen=True):
+    """One sentence of a brief, with the ids of the findings that it rests on. `section` groups sentences."""
+
+    section: str
+    text: str
+    findings: tuple[str, ...] = ()
+
+
+class Note(Struct, frozen=True):
+    """A footnote: one finding and the quotes that carry it."""
+
+    finding: str
+    quotes: tuple[Quote, ...]
+
+
+class Brief(Struct, frozen=True):
+    """A short article in which every number is a footnote. `lang` is the language that it is written in."""
+
+    title: str
+    lang: str
+    start: date
+    end: date
+    sentences: tuple[Sentence, ...]
+    notes: tuple[Note, ...]
+    findings: tuple[Finding, ...]
+    as_of: datetime | None = None
+
+
+def join_words(phrases: Iterable[Phrase], field: str) -> tuple[Words, ...]:
+    """The phrases as the words behind `field`."""
+    return tuple(Words(field, phrase) for phrase in phrases)
