@@ -1,0 +1,254 @@
+"""One spelling for letters, digits and joiners, with the way back to the text as it was published; and sentences.
+
+The letters are data: `letters.toml`. Matching is done on folded text, quoting on the original.
+"""
+
+import re
+import tomllib
+import unicodedata
+from array import array
+from bisect import bisect_left
+from functools import lru_cache
+from importlib import resources
+from typing import Any, NamedTuple
+
+
+class Folded(NamedTuple):
+    """A text in one spelling. `offsets` holds the place of each character in the original, None while nothing was removed.
+
+    A character that was removed belongs to the one before it.
+    """
+
+    text: str
+    offsets: "array[int] | None"
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The offsets in the original of what stands from `start` to `end` (exclusive) in the folded text.
+
+        >>> folded = fold_text("کابـــل امن نیست")
+        >>> folded.text[:4], folded.span(0, 4)
+        ('کابل', (0, 7))
+        """
+        if self.offsets is None:
+            return start, end
+        if start >= end:
+            return self.offsets[start], self.offsets[start]
+        return self.offsets[start], self.offsets[end]
+
+    def locate(self, start: int, end: int) -> tuple[int, int]:
+        """The way there: the offsets in the folded text of what stands from `start` to `end` in the original."""
+        if self.offsets is None:
+            return start, end
+        return bisect_left(self.offsets, start), bisect_left(self.offsets, end)
+
+
+def fold_text(text: str) -> Folded:
+    """The text in one spelling: lower case, one form of each letter and digit, no vowel signs, joiners as spaces.
+
+    >>> fold_text("جبهه‌ی مقاومت در ۱۲ ولسوالي").text
+    'جبهه مقاومت در 12 ولسوالی'
+    """
+    table, changed, removed = _load_fold()
+    offsets = None
+    if removed.search(text):
+        text, offsets = _remove(text, removed)
+    text = changed.sub(lambda match: table[match[0]], text)
+    # The capital dotted I is the one letter whose small form is longer than itself.
+    return Folded(text.replace("İ", "i").lower(), offsets)
+
+
+def fold_form(form: str) -> str:
+    """The spelling under which a lexicon's form is found in folded text: folded, single spaces.
+
+    >>> fold_form("مسئولیّت ‌را")
+    'مسوولیت را'
+    """
+    return " ".join(fold_text(form).text.split())
+
+
+def find_sentences(text: str) -> list[tuple[int, int]]:
+    """Where the sentences stand, in order, without the space around them. A line break ends a sentence.
+
+    The text may be folded or not; capitals help to tell an abbreviation from an end.
+
+    >>> text = "Gen. Ahmadi was hit at 3 p.m. on Monday. Nobody died."
+    >>> [text[start:end] for start, end in find_sentences(text)]
+    ['Gen. Ahmadi was hit at 3 p.m. on Monday.', 'Nobody died.']
+    """
+    rules = _load_sentence_rules()
+    has_capitals = rules.capital.search(text) is not None
+    sentences = []
+    start = 0
+    for match in rules.end.finditer(text):
+        if match[0][0] not in "\r\n" and not rules.is_end(text, match, has_capitals):
+            continue
+        _add_trimmed(sentences, text, start, match.end())
+        start = match.end()
+    _add_trimmed(sentences, text, start, len(text))
+    return sentences
+
+
+def find_paragraphs(text: str) -> list[tuple[int, int]]:
+    """Where the paragraphs stand: what blank lines part.
+
+    >>> find_paragraphs("One line\\nand its second.\\n\\nNext.")
+    [(0, 25), (27, 32)]
+    """
+    paragraphs: list[tuple[int, int]] = []
+    start = 0
+    for match in _BLANK_LINE.finditer(text):
+        _add_trimmed(paragraphs, text, start, match.start())
+        start = match.end()
+    _add_trimmed(paragraphs, text, start, len(text))
+    return paragraphs
+
+
+def guess_language(text: str) -> str | None:
+    """`en`, `fa` or `ps` by letters and small words; None for another language or too little text to tell.
+
+    >>> guess_language("په برید کې درې کسان وژل شوي دي")
+    'ps'
+    """
+    sample = text[:_SAMPLE_LENGTH]
+    rules = _load_language_rules()
+    words = _WORD.findall(sample.lower())
+    latin = len(_LATIN.findall(sample))
+    arabic = len(_ARABIC.findall(sample))
+    if latin >= arabic:
+        return _guess_latin(words, rules["en"][1])
+    scores = {code: _score(sample, words, *rules[code]) for code in ("fa", "ps", "ar", "ur")}
+    best, second = sorted(scores, key=lambda code: -scores[code])[:2]
+    if scores[best] == scores[second] or best in ("ar", "ur"):
+        return None
+    return best
+
+
+#: A language shows in the first few paragraphs; the rest of a long transcript would only cost time.
+_SAMPLE_LENGTH = 4000
+
+_BLANK_LINE = re.compile(r"\r?\n[ \t\r]*\n\s*")
+_WORD = re.compile(r"[^\W\d_]+")
+_LATIN = re.compile(r"[a-zA-Z]")
+_ARABIC = re.compile(r"[\u0620-\u06d3]")
+
+
+@lru_cache(maxsize=1)
+def _load_letters() -> dict[str, Any]:
+    return tomllib.loads((resources.files("sayso.lang") / "letters.toml").read_text("utf-8"))
+
+
+@lru_cache(maxsize=1)
+def _load_fold() -> tuple[dict[str, str], re.Pattern[str], re.Pattern[str]]:
+    """What each character becomes, a pattern for those that change, and one for what is removed."""
+    fold = _load_letters()["fold"]
+    table = _list_plain_forms()
+    for group in ("letters", "digits", "signs"):
+        for spelling, variants in fold[group].items():
+            table.update(dict.fromkeys(variants, spelling))
+    table = {variant: spelling for variant, spelling in table.items() if variant != spelling}
+    # A presentation form may lead to a letter that has another spelling itself.
+    table = {variant: table.get(spelling, spelling) for variant, spelling in table.items()}
+    marks = "".join(fold["removed"]["ranges"])
+    # مسئول, مسؤول and مسوول meet: the hamza's seat before و is written و. It must stand before the plain ئ.
+    table["ئو"] = "وو"
+    singles = "".join(re.escape(variant) for variant in table if len(variant) == 1)
+    changed = re.compile(f"ئو|[{singles}]")
+    # The ezafe of a word in ه, «جبهه‌ی», is no letter of the word: it goes with its joiner or space.
+    ezafe = f"(?<=[هةہەۀ])[\u200c\u0020\u00a0][یيى](?![\\w\u200c{marks}])"
+    return table, changed, re.compile(f"{ezafe}|[{marks}]+")
+
+
+def _list_plain_forms() -> dict[str, str]:
+    """Latin letters without their accents, Arabic presentation forms as plain letters: one for one only."""
+    plain = {}
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
+        plain[chr(code)] = unicodedata.normalize("NFD", chr(code))[0]
+    for code in (*range(0xFB50, 0xFE00), *range(0xFE70, 0xFF00), *range(0xFF01, 0xFF5F)):
+        letter = unicodedata.normalize("NFKC", chr(code))
+        if len(letter) == 1:
+            plain[chr(code)] = letter
+    return plain
+
+
+def _remove(text: str, removed: re.Pattern[str]) -> tuple[str, "array[int]"]:
+    pieces: list[str] = []
+    offsets: array[int] = array("I")
+    start = 0
+    for match in removed.finditer(text):
+        pieces.append(text[start : match.start()])
+        offsets.extend(range(start, match.start()))
+        start = match.end()
+    pieces.append(text[start:])
+    offsets.extend(range(start, len(text) + 1))
+    return "".join(pieces), offsets
+
+
+class _SentenceRules(NamedTuple):
+    end: re.Pattern[str]
+    capital: re.Pattern[str]
+    last_word: re.Pattern[str]
+    abbreviations: frozenset[str]
+    month: re.Pattern[str]
+
+    def is_end(self, text: str, match: re.Match[str], has_capitals: bool) -> bool:
+        """Whether the sign that was found ends a sentence, rather than an abbreviation, an initial or a list number."""
+        following = text[match.end() : match.end() + 1]
+        if has_capitals and following.islower() and following.isascii():
+            return False
+        if match["sign"] != ".":
+            return True
+        word = self.last_word.search(text, max(0, match.start() - 12), match.start())
+        if word is None:
+            return True
+        last = word[0].lower()
+        if last.isdigit():
+            is_numbered = text[: word.start()][-1:] in ("", "\n")
+            return not (len(last) < 3 and (is_numbered or self.month.match(text, match.end())))
+        return not (last in self.abbreviations or (len(last) == 1 and not match["close"]))
+
+
+@lru_cache(maxsize=1)
+def _load_sentence_rules() -> _SentenceRules:
+    sentences = _load_letters()["sentences"]
+    letter = "[\u0620-\u064a\u066e-\u06d3]"
+    end = (
+        r"(?P<sign>\.{2,}|[.!?؟۔…]+)(?P<close>[\"'”’»)\]]*)(?:\[\d+\])?(?:[^\S\r\n]+|(?=[\r\n])|\Z)"
+        # Dari posts often lack the space behind the point.
+        rf"|(?<={letter}{{2}})(?P<tight>[.!؟۔]+)(?={letter}{{2}})"
+        r"|[\r\n]\s*"
+    )
+    return _SentenceRules(
+        end=re.compile(end),
+        capital=re.compile(r"[A-Z]"),
+        last_word=re.compile(r"(?:[^\W_]\.)+[^\W_]$|[^\W_]+$|(?<=-)\d+$"),
+        abbreviations=frozenset(sentences["abbreviations"]),
+        month=re.compile(r"(?:%s)\b" % "|".join(sentences["months"]), re.IGNORECASE),
+    )
+
+
+def _add_trimmed(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    piece = text[start:end]
+    stripped = piece.strip()
+    if stripped:
+        start += len(piece) - len(piece.lstrip())
+        spans.append((start, start + len(stripped)))
+
+
+@lru_cache(maxsize=1)
+def _load_language_rules() -> dict[str, tuple[re.Pattern[str] | None, frozenset[str]]]:
+    rules = {}
+    for code, marks in _load_letters()["languages"].items():
+        letters = re.compile(f"[{marks['letters']}]") if marks["letters"] else None
+        rules[code] = (letters, frozenset(marks["words"]))
+    return rules
+
+
+def _guess_latin(words: list[str], known: frozenset[str]) -> str | None:
+    # Of running English about two words in five are listed; a headline or a name may have none.
+    hits = sum(word in known for word in words)
+    return "en" if words and hits * 8 >= len(words) - 3 else None
+
+
+def _score(sample: str, words: list[str], letters: re.Pattern[str] | None, known: frozenset[str]) -> int:
+    own_letters = len(letters.findall(sample)) if letters else 0
+    return own_letters + 2 * sum(word in known for word in words)
