@@ -1,0 +1,42 @@
+# What a person does with sayso, one word each. `make` alone lists them.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+LOCKS := requirements/sayso.lock requirements/dev.lock
+
+.PHONY: help setup demo test lint format lock
+.DEFAULT_GOAL := help
+
+help: ## list these words
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
+
+setup: $(READY) ## a virtual environment in .venv with everything pinned
+
+$(READY): $(LOCKS) pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: setup ## August 2023 in Afghanistan: ledger, tally, brief and reconciliation in out/
+	@$(BIN)/python scripts/demo.py
+
+test: setup ## all tests, examples in docstrings too
+	$(BIN)/python -m pytest -n auto
+
+lint: setup ## layout, rules, types, layers
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: setup ## put the code into its layout
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock: ## pin what pyproject.toml asks for (after a change there)
+	@test -x build/lock/bin/uv || { $(PYTHON) -m venv build/lock && build/lock/bin/python -m pip install --quiet uv; }
+	build/lock/bin/uv pip compile $(LOCK_OPTIONS) --extra web -o requirements/sayso.lock pyproject.toml
+	build/lock/bin/uv pip compile $(LOCK_OPTIONS) --extra web --extra dev -o requirements/dev.lock pyproject.toml
+
+LOCK_OPTIONS := --quiet --generate-hashes --no-header --no-emit-index-url --universal --python-version 3.11
