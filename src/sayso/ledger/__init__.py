@@ -1,0 +1,27 @@
+"""The ledger: the only room with a database.
+
+In come reports, readings (claims and reactions of one report) and groupings (incidents), each with the moment at which
+it was said. Out come the same records, and extracts: what one question needs. Everything is kept; what is superseded
+keeps the moment until which it stood, so that any earlier state can be asked for.
+
+This room must not know how a report is collected, read, matched or counted, nor what time it is: moments are passed in.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from sayso.ledger.kept import CODER, Added, Reading
+from sayso.ledger.opening import open_ledger
+
+if TYPE_CHECKING:
+    from sayso.ledger.book import Ledger
+
+__all__ = ["CODER", "Added", "Ledger", "Reading", "open_ledger"]
+
+
+def __getattr__(name: str) -> Any:
+    """The class `Ledger`, imported when first named: the SQL toolkit takes most of a second to import."""
+    if name == "Ledger":
+        from sayso.ledger.book import Ledger
+
+        return Ledger
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

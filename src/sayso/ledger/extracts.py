@@ -1,0 +1,137 @@
+"""Extracts: what the ledger holds for one question, chosen by SQL over indexed columns."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import Any
+
+from msgspec import Struct
+from sqlalchemy import ColumnElement, Connection, and_, exists, select
+
+from sayso.ledger.groupings import decode_incident
+from sayso.ledger.kept import split_batches
+from sayso.ledger.readings import decode_claim, decode_reaction, load_claims
+from sayso.ledger.reports import BATCH, REPORT_COLUMNS
+from sayso.ledger.tables import (
+    CLAIMS,
+    INCIDENT_CLAIMS,
+    INCIDENTS,
+    REACTIONS,
+    READINGS,
+    REPORTS,
+    overlap,
+    stood,
+    within,
+)
+from sayso.records import Claim, Extract, Incident, Reaction, Report
+
+
+class Question(Struct, frozen=True):
+    """A window of days, both ends included, None open, and the moment at which it is asked, None for now."""
+
+    start: date | None
+    end: date | None
+    as_of: datetime | None
+
+    @property
+    def incidents(self) -> ColumnElement[bool]:
+        """The incidents that stood with their day in the window."""
+        return and_(within(INCIDENTS.c.day, self.start, self.end), stood(INCIDENTS, self.as_of))
+
+    @property
+    def reports(self) -> ColumnElement[bool]:
+        """The reports that stood with their day in the window."""
+        return and_(within(REPORTS.c.published, self.start, self.end), stood(REPORTS, self.as_of))
+
+
+def load_extract(connection: Connection, question: Question) -> Extract:
+    """The extract, in an order that does not depend on what was stored first."""
+    incidents = _load_incidents(connection, question)
+    claims = _load_members(connection, question, incidents) | _load_totals(connection, question)
+    reports = _load_reports(connection, question)
+    further = sorted({claim.report for claim in claims.values()} - reports.keys())
+    reactions = _load_reactions(connection, question, further)
+    reports |= _load_further(connection, further)
+    days = {report_id: (report.published, report_id) for report_id, report in reports.items()}
+    return Extract(
+        reports={report_id: reports[report_id] for _day, report_id in sorted(days.values())},
+        claims=dict(sorted(claims.items(), key=lambda pair: (*days[pair[1].report], pair[1].begins, pair[0]))),
+        reactions=tuple(sorted(reactions, key=lambda reaction: days[reaction.report])),
+        incidents=dict(sorted(incidents.items(), key=lambda pair: (pair[1].day, pair[0]))),
+        start=question.start,
+        end=question.end,
+        as_of=question.as_of,
+    )
+
+
+def _load_incidents(connection: Connection, question: Question) -> dict[str, Incident]:
+    statement = select(INCIDENTS.c.id, INCIDENTS.c.body).where(question.incidents)
+    return {row.id: decode_incident(row.body) for row in connection.execute(statement)}
+
+
+def _load_members(connection: Connection, question: Question, incidents: dict[str, Incident]) -> dict[str, Claim]:
+    """The incidents' claims. One that is no longer read so stays, as last read, until the grouping is renewed."""
+    statement = (
+        select(CLAIMS.c.id, CLAIMS.c.body)
+        .select_from(INCIDENTS)
+        .join(INCIDENT_CLAIMS, INCIDENT_CLAIMS.c.incident == INCIDENTS.c.number)
+        .join(CLAIMS, CLAIMS.c.id == INCIDENT_CLAIMS.c.claim)
+        .join(READINGS, READINGS.c.number == CLAIMS.c.reading)
+        .where(question.incidents, stood(READINGS, question.as_of))
+    )
+    claims = {row.id: decode_claim(row.body) for row in connection.execute(statement)}
+    left = {claim for incident in incidents.values() for claim in incident.claims} - claims.keys()
+    for batch in split_batches(sorted(left), BATCH):
+        claims |= load_claims(connection, batch, question.as_of)
+    return claims
+
+
+def _load_totals(connection: Connection, question: Question) -> dict[str, Claim]:
+    """The totals that stood in no incident and touch the window."""
+    grouped = (
+        exists()
+        .where(INCIDENT_CLAIMS.c.claim == CLAIMS.c.id)
+        .where(INCIDENTS.c.number == INCIDENT_CLAIMS.c.incident, stood(INCIDENTS, question.as_of))
+    )
+    statement = (
+        select(CLAIMS.c.id, CLAIMS.c.body)
+        .join(READINGS, READINGS.c.number == CLAIMS.c.reading)
+        .join(REPORTS, REPORTS.c.number == CLAIMS.c.report)
+        .where(CLAIMS.c.scope == "total", overlap(CLAIMS.c.first_day, CLAIMS.c.last_day, question.start, question.end))
+        .where(stood(READINGS, question.as_of), stood(REPORTS, question.as_of), ~grouped)
+    )
+    return {row.id: decode_claim(row.body) for row in connection.execute(statement)}
+
+
+def _load_reports(connection: Connection, question: Question) -> dict[str, Report]:
+    return _build_reports(connection.execute(select(REPORTS.c.id, *REPORT_COLUMNS).where(question.reports)))
+
+
+def _load_further(connection: Connection, ids: list[str]) -> dict[str, Report]:
+    """The reports with these ids, whichever version they are."""
+    reports: dict[str, Report] = {}
+    for batch in split_batches(ids, BATCH):
+        statement = select(REPORTS.c.id, *REPORT_COLUMNS).where(REPORTS.c.id.in_(batch))
+        reports |= _build_reports(connection.execute(statement))
+    return reports
+
+
+def _build_reports(rows: Iterable[Any]) -> dict[str, Report]:
+    return {row[0]: Report(*row[1:]) for row in rows}
+
+
+def _load_reactions(connection: Connection, question: Question, further: list[str]) -> list[Reaction]:
+    """The reactions in the reports of the window and in the further ones, each report's in the reading's order."""
+    chosen = [question.reports, *(REPORTS.c.id.in_(batch) for batch in split_batches(further, BATCH))]
+    return [reaction for reports in chosen for reaction in _stream_reactions(connection, question, reports)]
+
+
+def _stream_reactions(connection: Connection, question: Question, reports: ColumnElement[bool]) -> Iterator[Reaction]:
+    statement = (
+        select(REACTIONS.c.body)
+        .select_from(REPORTS)
+        .join(READINGS, READINGS.c.report == REPORTS.c.number)
+        .join(REACTIONS, REACTIONS.c.reading == READINGS.c.number)
+        .where(reports, stood(READINGS, question.as_of))
+        .order_by(REPORTS.c.number, REACTIONS.c.position)
+    )
+    yield from map(decode_reaction, connection.execute(statement).scalars())

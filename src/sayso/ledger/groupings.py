@@ -1,0 +1,95 @@
+"""Groupings in the ledger: which claims were held to be about one event, and from when until when."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, bindparam, func, insert, select, update
+
+from sayso.errors import LedgerError
+from sayso.ledger.kept import split_batches
+from sayso.ledger.readings import render_body
+from sayso.ledger.reports import BATCH
+from sayso.ledger.tables import CLAIMS, INCIDENT_CLAIMS, INCIDENTS, next_number, set_clock, stood
+from sayso.records import Incident, hash_content
+
+decode_incident = msgspec.json.Decoder(Incident).decode
+
+
+def replace_incidents(connection: Connection, incidents: Iterable[Incident], moment: datetime) -> int:
+    """How many incidents began or ended. The given ones stand from now on; those that stood unchanged are untouched."""
+    standing = select(INCIDENTS.c.id, INCIDENTS.c.number, INCIDENTS.c.digest).where(stood(INCIDENTS))
+    held = {row.id: (row.number, row.digest) for row in connection.execute(standing)}
+    fresh, ended = _compare_incidents(incidents, held)
+    if ended:
+        end = update(INCIDENTS).where(INCIDENTS.c.number == bindparam("ended")).values(until=bindparam("moment"))
+        connection.execute(end, [{"ended": number, "moment": moment} for number in ended])
+    number = next_number(connection, INCIDENTS)
+    for batch in split_batches(fresh.items(), BATCH):
+        _insert_incidents(connection, batch, number, moment)
+        number += len(batch)
+    if fresh or ended:
+        set_clock(connection, moment)
+    return len(fresh) + len(ended)
+
+
+def _compare_incidents(
+    incidents: Iterable[Incident], held: dict[str, tuple[int, str]]
+) -> tuple[dict[str, Incident], list[int]]:
+    """The incidents to insert by id, and the row numbers to end. A changed one is in both."""
+    fresh: dict[str, Incident] = {}
+    unchanged: set[str] = set()
+    for incident in incidents:
+        incident_id = incident.id
+        _number, digest = held.get(incident_id, (0, ""))
+        if digest == digest_incident(incident):
+            unchanged.add(incident_id)
+        else:
+            fresh.setdefault(incident_id, incident)
+    return fresh, [number for incident_id, (number, _digest) in held.items() if incident_id not in unchanged]
+
+
+def digest_incident(incident: Incident) -> str:
+    """A hash of everything that the incident says, its links included."""
+    return hash_content("g1", incident)
+
+
+def _insert_incidents(
+    connection: Connection, incidents: list[tuple[str, Incident]], first_number: int, moment: datetime
+) -> None:
+    rows: list[dict[str, Any]] = []
+    members: list[dict[str, Any]] = []
+    for number, (incident_id, incident) in enumerate(incidents, first_number):
+        rows.append(_build_row(incident_id, incident, number, moment))
+        members += [{"incident": number, "claim": claim} for claim in dict.fromkeys(incident.claims)]
+    _check_members(connection, {member["claim"] for member in members})
+    connection.execute(insert(INCIDENTS), rows)
+    if members:
+        connection.execute(insert(INCIDENT_CLAIMS), members)
+
+
+def _build_row(incident_id: str, incident: Incident, number: int, moment: datetime) -> dict[str, Any]:
+    return {
+        "number": number,
+        "id": incident_id,
+        "digest": digest_incident(incident),
+        "day": incident.day,
+        "status": incident.status,
+        "body": render_body(incident),
+        "since": moment,
+        "until": None,
+    }
+
+
+def _check_members(connection: Connection, claims: set[str]) -> None:
+    """Raise LedgerError for a claim that no reading holds: an extract could not show its words."""
+    for batch in split_batches(sorted(claims), BATCH):
+        known = set(connection.execute(select(CLAIMS.c.id).where(CLAIMS.c.id.in_(batch))).scalars())
+        if unknown := [claim for claim in batch if claim not in known]:
+            raise LedgerError(f"no claim {unknown[0]} in the ledger; keep its reading before its incident")
+
+
+def count_incidents(connection: Connection) -> int:
+    """How many incidents stand."""
+    return int(connection.execute(select(func.count()).select_from(INCIDENTS).where(stood(INCIDENTS))).scalar_one())

@@ -1,0 +1,127 @@
+"""The ledger's tables, step by step. A migration that was published is never changed; a new one is appended.
+
+The SQL is the part that SQLite and PostgreSQL share. `since` and `until` stand in every table whose rows can be
+superseded: a row stood from `since` until just before `until`, it stands now where `until` is null, and it never stood
+where both are the same moment.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, inspect, text
+
+FIRST_TABLES = """
+CREATE TABLE migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL, moment TIMESTAMPTZ NOT NULL);
+
+CREATE TABLE clock (number INTEGER PRIMARY KEY CHECK (number = 1), moment TIMESTAMPTZ);
+INSERT INTO clock (number, moment) VALUES (1, NULL);
+
+CREATE TABLE reports (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    source TEXT,
+    key TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    published DATE NOT NULL,
+    title TEXT NOT NULL,
+    text TEXT NOT NULL,
+    url TEXT,
+    lang TEXT,
+    collected TIMESTAMPTZ,
+    since TIMESTAMPTZ NOT NULL,
+    until TIMESTAMPTZ
+);
+CREATE UNIQUE INDEX reports_by_key ON reports (key, coalesce(source, ''), version);
+CREATE INDEX reports_by_published ON reports (published, id);
+
+CREATE TABLE readings (
+    number INTEGER PRIMARY KEY,
+    report INTEGER NOT NULL REFERENCES reports (number),
+    reader TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    since TIMESTAMPTZ NOT NULL,
+    until TIMESTAMPTZ
+);
+CREATE INDEX readings_by_report ON readings (report, until);
+CREATE UNIQUE INDEX readings_standing ON readings (report) WHERE until IS NULL;
+
+CREATE TABLE claims (
+    number INTEGER PRIMARY KEY,
+    reading INTEGER NOT NULL REFERENCES readings (number),
+    position INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    report INTEGER NOT NULL REFERENCES reports (number),
+    scope TEXT NOT NULL,
+    claimant TEXT NOT NULL,
+    initiator TEXT,
+    first_day DATE NOT NULL,
+    last_day DATE NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE UNIQUE INDEX claims_by_reading ON claims (reading, position);
+CREATE INDEX claims_by_id ON claims (id, reading);
+CREATE INDEX claims_by_day ON claims (scope, first_day, last_day);
+
+CREATE TABLE reactions (
+    number INTEGER PRIMARY KEY,
+    reading INTEGER NOT NULL REFERENCES readings (number),
+    position INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    report INTEGER NOT NULL REFERENCES reports (number),
+    party TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE UNIQUE INDEX reactions_by_reading ON reactions (reading, position);
+
+CREATE TABLE incidents (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    day DATE NOT NULL,
+    status TEXT NOT NULL,
+    body TEXT NOT NULL,
+    since TIMESTAMPTZ NOT NULL,
+    until TIMESTAMPTZ
+);
+CREATE INDEX incidents_by_day ON incidents (day, until);
+CREATE UNIQUE INDEX incidents_standing ON incidents (id) WHERE until IS NULL;
+
+CREATE TABLE incident_claims (
+    incident INTEGER NOT NULL REFERENCES incidents (number),
+    claim TEXT NOT NULL,
+    PRIMARY KEY (incident, claim)
+);
+CREATE INDEX incident_claims_by_claim ON incident_claims (claim)
+"""
+
+
+def m001_first_tables(connection: Connection) -> None:
+    """Reports, readings with claims and reactions, groupings into incidents."""
+    for statement in FIRST_TABLES.split(";"):
+        connection.execute(text(statement))
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (m001_first_tables,)
+
+#: The number of the last migration known here.
+LATEST = len(MIGRATIONS)
+
+
+def load_version(connection: Connection) -> int:
+    """The number of the last migration that the ledger has seen, 0 for none."""
+    if not inspect(connection).has_table("migrations"):
+        return 0
+    return connection.execute(text("SELECT coalesce(max(number), 0) FROM migrations")).scalar_one()  # type: ignore[no-any-return]
+
+
+def run_migrations(connection: Connection) -> None:
+    """Every migration that the ledger has not seen, in order, each recorded with its moment in UTC."""
+    for number in range(load_version(connection) + 1, LATEST + 1):
+        migrate = MIGRATIONS[number - 1]
+        migrate(connection)
+        moment = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+        connection.execute(
+            text("INSERT INTO migrations (number, name, moment) VALUES (:number, :name, :moment)"),
+            {"number": number, "name": migrate.__name__, "moment": moment},
+        )

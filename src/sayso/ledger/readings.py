@@ -1,0 +1,232 @@
+"""Readings in the ledger: who read a report and what was found, kept one behind the other.
+
+The newest reading of a report stands, but a coder's stands before any machine's.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+from sqlalchemy import Connection, Select, bindparam, func, insert, select, update
+
+from sayso.errors import LedgerError, QuestionError
+from sayso.ledger.kept import CODER, Reading
+from sayso.ledger.reports import BATCH
+from sayso.ledger.tables import CLAIMS, REACTIONS, READINGS, REPORTS, next_number, set_clock, stood
+from sayso.records import Claim, Reaction, hash_content
+
+decode_claim = msgspec.json.Decoder(Claim).decode
+decode_reaction = msgspec.json.Decoder(Reaction).decode
+_ENCODER = msgspec.json.Encoder()
+
+
+class ReadReport(Struct):
+    """A report as its readings see it: row number, day, and the last reading of a coder and of a machine."""
+
+    number: int
+    published: date
+    last: dict[bool, dict[str, Any]] = {}
+    standing: dict[str, Any] | None = None
+
+
+class Pending(Struct):
+    """The rows that one transaction will write."""
+
+    moment: datetime
+    next_reading: int
+    next_claim: int
+    next_reaction: int
+    readings: list[dict[str, Any]] = []
+    claims: list[dict[str, Any]] = []
+    reactions: list[dict[str, Any]] = []
+    ended: list[dict[str, Any]] = []
+
+
+def render_body(record: Claim | Reaction | Struct) -> str:
+    """The record's JSON."""
+    return _ENCODER.encode(record).decode()
+
+
+def insert_readings(connection: Connection, readings: list[Reading], moment: datetime) -> int:
+    """How many readings were kept; the others were the same as the last one of their kind."""
+    reports = _load_read_reports(connection, {reading.report for reading in readings})
+    pending = Pending(
+        moment, next_number(connection, READINGS), next_number(connection, CLAIMS), next_number(connection, REACTIONS)
+    )
+    for reading in readings:
+        if reading.report not in reports:
+            raise LedgerError(f"no report {reading.report} in the ledger; add the report before its reading")
+        _add_reading(pending, reports[reading.report], reading)
+    _write_pending(connection, pending)
+    return len(pending.readings)
+
+
+def _load_read_reports(connection: Connection, ids: set[str]) -> dict[str, ReadReport]:
+    """The reports with these ids and their last readings."""
+    named = select(REPORTS.c.id, REPORTS.c.number, REPORTS.c.published).where(REPORTS.c.id.in_(ids))
+    reports = {row.id: ReadReport(row.number, row.published) for row in connection.execute(named)}
+    by_number = {report.number: report for report in reports.values()}
+    earlier = select(READINGS).where(READINGS.c.report.in_(by_number)).order_by(READINGS.c.number)
+    for row in connection.execute(earlier).mappings():
+        report = by_number[row["report"]]
+        report.last[row["reader"] == CODER] = dict(row)
+        if row["until"] is None:
+            report.standing = dict(row)
+    return reports
+
+
+def _add_reading(pending: Pending, report: ReadReport, reading: Reading) -> None:
+    """The reading among the pending rows, unless it is the same as the last one of its kind."""
+    claims, reactions = _check_claims(reading), list({reaction.id: reaction for reaction in reading.reactions}.values())
+    claim_bodies = [render_body(claim) for claim in claims]
+    reaction_bodies = [render_body(reaction) for reaction in reactions]
+    digest = hash_content("d1", sorted(claim_bodies), sorted(reaction_bodies))
+    is_coder = reading.reader == CODER
+    last = report.last.get(is_coder)
+    if last is not None and (last["reader"], last["digest"]) == (reading.reader, digest):
+        return
+    row = _add_reading_row(pending, report, reading.reader, digest)
+    report.last[is_coder] = row
+    for position, (claim, body) in enumerate(zip(claims, claim_bodies, strict=True)):
+        pending.claims.append(_build_claim_row(pending, report, row["number"], position, claim, body))
+    for position, (reaction, body) in enumerate(zip(reactions, reaction_bodies, strict=True)):
+        pending.reactions.append(_build_reaction_row(pending, report, row["number"], position, reaction, body))
+
+
+def _check_claims(reading: Reading) -> list[Claim]:
+    """The claims, each once. Raises LedgerError for a claim or reaction of another report."""
+    records: list[Claim | Reaction] = [*reading.claims, *reading.reactions]
+    for record in records:
+        if record.report != reading.report:
+            raise LedgerError(f"{record.id} is of report {record.report}, not of {reading.report}")
+    return list({claim.id: claim for claim in reversed(reading.claims)}.values())[::-1]
+
+
+def _add_reading_row(pending: Pending, report: ReadReport, reader: str, digest: str) -> dict[str, Any]:
+    """The new reading's row. It ends the standing one, or never stands where a coder's does."""
+    standing, moment = report.standing, pending.moment
+    is_outranked = standing is not None and standing["reader"] == CODER and reader != CODER
+    row = {
+        "number": pending.next_reading,
+        "report": report.number,
+        "reader": reader,
+        "digest": digest,
+        "since": moment,
+        "until": moment if is_outranked else None,
+    }
+    pending.next_reading += 1
+    pending.readings.append(row)
+    if not is_outranked:
+        if standing is not None:
+            standing["until"] = moment
+            pending.ended.append({"ended": standing["number"], "moment": moment})
+        report.standing = row
+    return row
+
+
+def _build_claim_row(
+    pending: Pending, report: ReadReport, reading: int, position: int, claim: Claim, body: str
+) -> dict[str, Any]:
+    pending.next_claim += 1
+    return {
+        "number": pending.next_claim - 1,
+        "reading": reading,
+        "position": position,
+        "id": claim.id,
+        "report": report.number,
+        "scope": claim.scope,
+        "claimant": claim.claimant,
+        "initiator": claim.initiator,
+        "first_day": claim.start or claim.end or report.published,
+        "last_day": claim.end or claim.start or report.published,
+        "body": body,
+    }
+
+
+def _build_reaction_row(
+    pending: Pending, report: ReadReport, reading: int, position: int, reaction: Reaction, body: str
+) -> dict[str, Any]:
+    pending.next_reaction += 1
+    return {
+        "number": pending.next_reaction - 1,
+        "reading": reading,
+        "position": position,
+        "id": reaction.id,
+        "report": report.number,
+        "party": reaction.party,
+        "kind": reaction.kind,
+        "body": body,
+    }
+
+
+def _write_pending(connection: Connection, pending: Pending) -> None:
+    """All rows; those that end come first, since only one reading of a report may stand."""
+    if not pending.readings:
+        return
+    if pending.ended:
+        end = update(READINGS).where(READINGS.c.number == bindparam("ended")).values(until=bindparam("moment"))
+        connection.execute(end, pending.ended)
+    connection.execute(insert(READINGS), pending.readings)
+    if pending.claims:
+        connection.execute(insert(CLAIMS), pending.claims)
+    if pending.reactions:
+        connection.execute(insert(REACTIONS), pending.reactions)
+    set_clock(connection, pending.moment)
+
+
+def _select_standing(table: Any) -> Select[Any]:
+    """Bodies of the current reading of current reports, in an order that does not depend on who came first."""
+    return (
+        select(table.c.body)
+        .join(READINGS, READINGS.c.number == table.c.reading)
+        .join(REPORTS, REPORTS.c.number == table.c.report)
+        .where(stood(READINGS), stood(REPORTS))
+        .order_by(REPORTS.c.published, REPORTS.c.id, table.c.position)
+    )
+
+
+def iterate_claims(connection: Connection) -> Iterator[Claim]:
+    """The current claims by day and id of their report, then in the reading's order."""
+    yield from map(decode_claim, _stream_bodies(connection, _select_standing(CLAIMS)))
+
+
+def iterate_reactions(connection: Connection) -> Iterator[Reaction]:
+    """The current reactions, in the same order."""
+    yield from map(decode_reaction, _stream_bodies(connection, _select_standing(REACTIONS)))
+
+
+def _stream_bodies(connection: Connection, statement: Select[Any]) -> Iterator[str]:
+    with connection.execution_options(yield_per=BATCH).execute(statement) as rows:
+        yield from rows.scalars()
+
+
+def find_claim(connection: Connection, id_prefix: str) -> Claim | None:
+    """The claim whose id begins so, as last read. Raises QuestionError where several ids do."""
+    begins = (CLAIMS.c.id >= id_prefix, CLAIMS.c.id < id_prefix + "~")  # "~" sorts behind all letters of an id
+    ids = connection.execute(select(CLAIMS.c.id).where(*begins).distinct().order_by(CLAIMS.c.id).limit(4)).scalars()
+    found = list(ids)
+    if len(found) > 1:
+        raise QuestionError(f"{id_prefix} begins more than one claim's id; write more of it: {', '.join(found)}")
+    return load_claims(connection, found).get(found[0]) if found else None
+
+
+def load_claims(connection: Connection, ids: Iterable[str], as_of: datetime | None = None) -> dict[str, Claim]:
+    """The claims by id, each as it stood at the moment, else as it was last read before."""
+    statement = (
+        select(CLAIMS.c.id, CLAIMS.c.body)
+        .join(READINGS, READINGS.c.number == CLAIMS.c.reading)
+        .where(CLAIMS.c.id.in_(list(ids)))
+        .order_by(stood(READINGS, as_of), READINGS.c.number)
+    )
+    if as_of is not None:
+        statement = statement.where(READINGS.c.since <= as_of)
+    bodies = {row.id: row.body for row in connection.execute(statement)}
+    return {claim_id: decode_claim(body) for claim_id, body in bodies.items()}
+
+
+def count_standing(connection: Connection, table: Any) -> int:
+    """How many current claims or reactions there are."""
+    standing = _select_standing(table).order_by(None).with_only_columns(func.count())
+    return int(connection.execute(standing).scalar_one())

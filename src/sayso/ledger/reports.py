@@ -1,0 +1,127 @@
+"""Reports in the ledger: added once, never altered, each edit a further version."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, and_, bindparam, exists, func, insert, select, update
+
+from sayso.errors import QuestionError
+from sayso.ledger.kept import CODER, Added, split_batches
+from sayso.ledger.tables import READINGS, REPORTS, check_moment, next_number, set_clock, stood
+from sayso.records import Report
+
+#: Columns in the order of the fields of `Report`.
+REPORT_COLUMNS = [REPORTS.c[name] for name in Report.__struct_fields__]
+
+#: Rows per transaction and per list of ids in a question; SQLite takes 32,766 parameters.
+BATCH = 1000
+
+
+def insert_reports(connection: Connection, reports: list[Report], moment: datetime) -> Added:
+    """What became of the reports: one known by id is left alone, another text of a known key is the next version."""
+    known, heads = _load_known(connection, {report.key for report in reports})
+    rows: dict[int, dict[str, Any]] = {}
+    ended: list[dict[str, Any]] = []
+    changed = 0
+    number = next_number(connection, REPORTS)
+    for report in reports:
+        if (report_id := report.id) in known:
+            continue
+        known.add(report_id)
+        last_number, version = heads.get((report.source, report.key), (0, 0))
+        if last_number in rows:
+            rows[last_number]["until"] = moment
+        elif last_number:
+            ended.append({"ended": last_number, "moment": moment})
+        changed += bool(version)
+        rows[number] = _build_row(report, report_id, number, version + 1, moment)
+        heads[report.source, report.key] = (number, version + 1)
+        number += 1
+    _write_reports(connection, list(rows.values()), ended, moment)
+    return Added(new=len(rows) - changed, same=len(reports) - len(rows), changed=changed)
+
+
+def _load_known(
+    connection: Connection, keys: set[str]
+) -> tuple[set[str], dict[tuple[str | None, str], tuple[int, int]]]:
+    """The ids held under these keys, and by source and key the row number and version of the latest."""
+    columns = (REPORTS.c.id, REPORTS.c.source, REPORTS.c.key, REPORTS.c.number, REPORTS.c.version)
+    held = connection.execute(select(*columns).where(REPORTS.c.key.in_(keys)).order_by(REPORTS.c.version)).all()
+    return {row.id for row in held}, {(row.source, row.key): (row.number, row.version) for row in held}
+
+
+def _build_row(report: Report, report_id: str, number: int, version: int, moment: datetime) -> dict[str, Any]:
+    return {
+        "number": number,
+        "id": report_id,
+        "source": report.source,
+        "key": report.key,
+        "version": version,
+        "published": report.published,
+        "title": report.title,
+        "text": report.text,
+        "url": report.url,
+        "lang": report.lang,
+        "collected": None if report.collected is None else check_moment(report.collected),
+        "since": moment,
+        "until": None,
+    }
+
+
+def _write_reports(
+    connection: Connection, rows: list[dict[str, Any]], ended: list[dict[str, Any]], moment: datetime
+) -> None:
+    if ended:
+        end = update(REPORTS).where(REPORTS.c.number == bindparam("ended")).values(until=bindparam("moment"))
+        connection.execute(end, ended)
+    if rows:
+        connection.execute(insert(REPORTS), rows)
+        set_clock(connection, moment)
+
+
+def iterate_reports(connection: Connection, ids: Iterable[str] | None) -> Iterator[Report]:
+    """Current versions by day and id, or exactly the reports with these ids, whichever version they are."""
+    if ids is None:
+        statement = select(*REPORT_COLUMNS).where(stood(REPORTS)).order_by(REPORTS.c.published, REPORTS.c.id)
+        yield from stream_reports(connection, statement)
+        return
+    for batch in split_batches(ids, BATCH):
+        yield from stream_reports(connection, select(*REPORT_COLUMNS).where(REPORTS.c.id.in_(batch)))
+
+
+def stream_reports(connection: Connection, statement: Select[Any]) -> Iterator[Report]:
+    """The reports of a statement that selects `REPORT_COLUMNS`, a few at a time."""
+    with connection.execution_options(yield_per=BATCH).execute(statement) as rows:
+        for row in rows:
+            yield Report(*row)
+
+
+def list_unread(connection: Connection, reader: str, after: int, limit: int) -> list[tuple[int, Report]]:
+    """Up to `limit` unread current reports after a row number, with their row numbers."""
+    reading = and_(READINGS.c.report == REPORTS.c.number, stood(READINGS), READINGS.c.reader.in_((reader, CODER)))
+    statement = (
+        select(REPORTS.c.number, *REPORT_COLUMNS)
+        .where(REPORTS.c.number > after, stood(REPORTS), ~exists().where(reading))
+        .order_by(REPORTS.c.number)
+        .limit(limit)
+    )
+    return [(row[0], Report(*row[1:])) for row in connection.execute(statement)]
+
+
+def find_report(connection: Connection, key_or_id: str) -> Report | None:
+    """The report with this id, else the current version of the one with this key. None where there is none."""
+    by_id = connection.execute(select(*REPORT_COLUMNS).where(REPORTS.c.id == key_or_id)).first()
+    if by_id is not None:
+        return Report(*by_id)
+    by_key = connection.execute(select(*REPORT_COLUMNS).where(REPORTS.c.key == key_or_id, stood(REPORTS)).limit(5))
+    reports = [Report(*row) for row in by_key]
+    if len(reports) > 1:
+        choices = ", ".join(sorted(f"{report.id} ({report.source})" for report in reports))
+        raise QuestionError(f"the key {key_or_id} stands for more than one report; ask by id: {choices}")
+    return reports[0] if reports else None
+
+
+def count_reports(connection: Connection) -> int:
+    """How many reports stand, each in its current version."""
+    return int(connection.execute(select(func.count()).select_from(REPORTS).where(stood(REPORTS))).scalar_one())

@@ -1,0 +1,177 @@
+"""The tables as the latest migration leaves them, for writing queries, and what can be said of any of them."""
+
+from datetime import UTC, date, datetime
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Date,
+    DateTime,
+    Dialect,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    and_,
+    func,
+    or_,
+    select,
+    true,
+)
+from sqlalchemy.types import TypeDecorator
+
+from sayso.errors import LedgerError
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC. SQLite keeps it as text of one width, so that text order is time order."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """The moment as the engine takes it."""
+        if value is None:
+            return None
+        moment = check_moment(value)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """The moment with its time zone."""
+        return None if value is None else value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def check_moment(moment: datetime) -> datetime:
+    """The moment in UTC. Raises LedgerError for one without a time zone: it could be any of twenty-four."""
+    if moment.tzinfo is None:
+        raise LedgerError(f"the moment {moment.isoformat()} has no time zone; give it in UTC")
+    return moment.astimezone(UTC)
+
+
+METADATA = MetaData()
+
+CLOCK = Table("clock", METADATA, Column("number", Integer, primary_key=True), Column("moment", Moment))
+
+REPORTS = Table(
+    "reports",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("id", String),
+    Column("source", String),
+    Column("key", String),
+    Column("version", Integer),
+    Column("published", Date),
+    Column("title", String),
+    Column("text", String),
+    Column("url", String),
+    Column("lang", String),
+    Column("collected", Moment),
+    Column("since", Moment),
+    Column("until", Moment),
+)
+
+READINGS = Table(
+    "readings",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("report", Integer),
+    Column("reader", String),
+    Column("digest", String),
+    Column("since", Moment),
+    Column("until", Moment),
+)
+
+#: `first_day` and `last_day` serve selection alone: the claim's days; of one day said, that day twice; of none, the
+#: day of the report. What was said stands in the body.
+CLAIMS = Table(
+    "claims",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("reading", Integer),
+    Column("position", Integer),
+    Column("id", String),
+    Column("report", Integer),
+    Column("scope", String),
+    Column("claimant", String),
+    Column("initiator", String),
+    Column("first_day", Date),
+    Column("last_day", Date),
+    Column("body", String),
+)
+
+REACTIONS = Table(
+    "reactions",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("reading", Integer),
+    Column("position", Integer),
+    Column("id", String),
+    Column("report", Integer),
+    Column("party", String),
+    Column("kind", String),
+    Column("body", String),
+)
+
+INCIDENTS = Table(
+    "incidents",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("id", String),
+    Column("digest", String),
+    Column("day", Date),
+    Column("status", String),
+    Column("body", String),
+    Column("since", Moment),
+    Column("until", Moment),
+)
+
+INCIDENT_CLAIMS = Table(
+    "incident_claims",
+    METADATA,
+    Column("incident", Integer, primary_key=True),
+    Column("claim", String, primary_key=True),
+)
+
+
+def stood(table: Table, as_of: datetime | None = None) -> ColumnElement[bool]:
+    """Whether a row stood at the moment; without one, whether it stands now."""
+    if as_of is None:
+        return table.c.until.is_(None)
+    return and_(table.c.since <= as_of, or_(table.c.until.is_(None), table.c.until > as_of))
+
+
+def within(column: ColumnElement[date], start: date | None, end: date | None) -> ColumnElement[bool]:
+    """Whether a day lies in the window, both ends included, None open."""
+    return overlap(column, column, start, end)
+
+
+def overlap(
+    first: ColumnElement[date], last: ColumnElement[date], start: date | None, end: date | None
+) -> ColumnElement[bool]:
+    """Whether the days from `first` to `last` share one with the window, all ends included, None open."""
+    tests: list[ColumnElement[bool]] = [true()]
+    if end is not None:
+        tests.append(first <= end)
+    if start is not None:
+        tests.append(last >= start)
+    return and_(*tests)
+
+
+def read_clock(connection: Connection, moment: datetime) -> datetime:
+    """The moment to write under: never before one already written, so that no past state changes afterwards.
+
+    Taking the row for update lets one writer in at a time on every engine.
+    """
+    latest = connection.execute(select(CLOCK.c.moment).with_for_update()).scalar_one()
+    return check_moment(moment) if latest is None else max(check_moment(moment), latest)
+
+
+def set_clock(connection: Connection, moment: datetime) -> None:
+    """The moment written down as the latest."""
+    connection.execute(CLOCK.update().values(moment=moment))
+
+
+def next_number(connection: Connection, table: Table) -> int:
+    """The first free row number. Safe because one writer is let in at a time."""
+    return int(connection.execute(select(func.coalesce(func.max(table.c.number), 0))).scalar_one()) + 1
