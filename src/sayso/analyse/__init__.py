@@ -1,21 +1,30 @@
-"""Claims and incidents to findings: what each party did, by whose word.
+"""Claims and incidents to findings: what each party did, by whose word, and how that compares to what others state.
 
-Comes in: an extract (reports, claims, incidents of a window) and the theatre. Goes out: findings, each a value with the
-claims that carry it; rows of incidents; the quotes behind a finding. This room knows no clock, no database and no
-wording: what is said about a finding is written elsewhere.
+Comes in: an extract (reports, claims, incidents of a window) and the theatre. Goes out: findings, each a value with
+the claims that carry it; rows of incidents; the quotes behind a finding; stated figures beside the tally. This room
+knows no clock, no database and no wording: what is said about a finding is written elsewhere.
 """
 
 from sayso.analyse.addresses import find_finding, name_finding, pick_finding
+from sayso.analyse.quotes import explain_finding
+from sayso.analyse.reconcile import Comparison, compare_count
 from sayso.analyse.rows import Row, list_rows
+from sayso.analyse.stated import Stated, StatedCount, parse_stated
 from sayso.analyse.tally import tally_claims
 from sayso.analyse.window import count_days
 
 __all__ = [
+    "Comparison",
     "Row",
+    "Stated",
+    "StatedCount",
+    "compare_count",
     "count_days",
+    "explain_finding",
     "find_finding",
     "list_rows",
     "name_finding",
+    "parse_stated",
     "pick_finding",
     "tally_claims",
 ]

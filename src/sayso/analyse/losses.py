@@ -50,10 +50,15 @@ def join_tolls(claims: Iterable[Claim]) -> tuple[Loss, ...]:
     return tuple(Loss(party, TOGETHER, reduce(or_, versions)) for party, versions in tolls.items())
 
 
-def is_carrying(claim: Claim, party: str, unit: str) -> bool:
-    """Whether a claim says anything of that unit about that losing party (`unknown` where none is named)."""
+def is_counted(loss: Loss, party: str, unit: str) -> bool:
+    """Whether a loss is of that unit and of that losing party (`unknown` where none is named)."""
     outcomes = (*SPLIT, LUMP) if unit == TOGETHER else (unit,)
-    return any((loss.party or UNNAMED) == party and loss.outcome in outcomes for loss in claim.losses)
+    return (loss.party or UNNAMED) == party and loss.outcome in outcomes
+
+
+def is_carrying(claim: Claim, party: str, unit: str) -> bool:
+    """Whether a claim says anything of that unit about that losing party."""
+    return any(is_counted(loss, party, unit) for loss in claim.losses)
 
 
 def _sum_claim(claim: Claim) -> dict[tuple[str, str], Bounds]:

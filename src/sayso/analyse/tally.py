@@ -20,21 +20,21 @@ def tally_claims(extract: Extract, theatre: Theatre) -> tuple[Finding, ...]:
     Units: `incidents`, the codebook's outcomes, and `killed-or-wounded`, each with `of`, the party that lost
     (`unknown` where none is named). With `province` the same for one province; an incident on a border of two stands
     in both. Voices: `own`, `other` (the other side), `independent`, and `others-only`: incidents that another says the
-    party began and that it does not claim itself.
+    party began and that it does not claim itself. What nobody is said to have done stands under party `unknown`.
 
     An incident counts once, however many reports carry it. Several claims of one incident and voice give the
     envelope, incidents are added. `casualties` is never split, nor added to killed or wounded. A vague entry keeps a
-    finding without numbers and opens `killed-or-wounded` above. What no row says has no finding, which is not zero;
-    incidents of an acting party are counted to zero. Totals are findings of their own with `scope` and a `total`
-    number, one per distinct total, and are never added to anything. Source: the codebook, "Numbers" and "Fields".
+    finding without numbers and opens `killed-or-wounded` above, which sums what is said: an unsaid half adds nothing.
+    What no row says has no finding, which is not zero; incidents of an acting party are counted to zero.
+
+    Totals are findings of their own with `scope`, `claimant` and a `total` number, one per distinct total, and are
+    never added to anything. Source: the codebook, "Numbers" and "Fields".
 
     Raises QuestionError where the window is empty.
     """
     rows = list_rows(extract, theatre)
-    findings = [*_count_parties(rows, extract)]
-    for total in list_totals(extract, theatre):
-        findings.extend(_count_total(total, extract))
-    return tuple(findings)
+    totals = (finding for total in list_totals(extract, theatre) for finding in _count_total(total, extract))
+    return (*_count_parties(rows, extract), *totals)
 
 
 def _count_parties(rows: tuple[Row, ...], extract: Extract) -> Iterator[Finding]:
@@ -58,9 +58,8 @@ def _count_rows(rows: list[Row], about: dict[str, str], extract: Extract) -> Ite
 
 
 def _count_total(total: Total, extract: Extract) -> Iterator[Finding]:
-    about = {"voice": total.voice, "scope": "total", "total": str(total.number)}
-    if total.party:
-        about["party"] = total.party
+    about = {"party": total.party, "voice": total.voice, "scope": "total", "total": str(total.number)}
+    about["claimant"] = total.claims[0].claimant
     claims = [claim.id for claim in total.claims]
     count = total.claims[0].count
     if count is not None:

@@ -15,11 +15,11 @@ from sayso.theatre import Theatre
 class Total(Struct, frozen=True):
     """One distinct total: the claims of one claimant that say the same, in however many reports.
 
-    `party` is who acts by it, None where it names nobody ("61 clashes"); `voice` by whose word; `number` counts the
-    totals of one party from 1, by day. A total of two sides is a total of each.
+    `party` is who acts by it, `unknown` where it names nobody ("61 clashes"); `voice` by whose word; `number` counts
+    the totals of one party from 1, by day. A total of two sides is a total of each.
     """
 
-    party: str | None
+    party: str
     voice: str
     number: int
     claims: tuple[Claim, ...]
@@ -28,13 +28,13 @@ class Total(Struct, frozen=True):
 def list_totals(extract: Extract, theatre: Theatre) -> tuple[Total, ...]:
     """The distinct totals that touch the window, by party, then by day."""
     totals: list[Total] = []
-    numbers: dict[str | None, int] = {}
+    numbers: dict[str, int] = {}
     for claims in group_totals(extract):
-        for party in find_parties(claims, theatre) or (None,):
+        for party in find_parties(claims, theatre):
             numbers[party] = numbers.get(party, 0) + 1
-            voice = find_voice(claims[0], party or "", find_opponents(party or "", claims))
+            voice = find_voice(claims[0], party, find_opponents(party, claims))
             totals.append(Total(party, voice, numbers[party], claims))
-    return tuple(sorted(totals, key=lambda total: (total.party or "", total.number)))
+    return tuple(sorted(totals, key=lambda total: (total.party, total.number)))
 
 
 def group_totals(extract: Extract) -> tuple[tuple[Claim, ...], ...]:

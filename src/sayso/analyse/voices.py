@@ -24,9 +24,12 @@ def list_actors(claim: Claim) -> frozenset[str]:
 
 
 def find_parties(claims: Iterable[Claim], theatre: Theatre) -> tuple[str, ...]:
-    """The armed parties that act by any of the claims, sorted by id; observers and civilians are none."""
+    """The armed parties that act by any of the claims, sorted by id; observers and civilians are none.
+
+    `unknown` alone where no claim names one, so that an attack which nobody owns to is not lost.
+    """
     actors = {party for claim in claims for party in list_actors(claim)}
-    return tuple(sorted(party for party in actors if is_armed(party, theatre)))
+    return tuple(sorted(party for party in actors if is_armed(party, theatre))) or (UNKNOWN,)
 
 
 def is_armed(party: str, theatre: Theatre) -> bool:
@@ -39,7 +42,7 @@ def find_opponents(party: str, claims: Iterable[Claim]) -> frozenset[str]:
     """Those on the other side of a party: whom it acts on, fights or harms, and who acts on it."""
     opponents: set[str | None] = set()
     for claim in claims:
-        if party in (claim.initiator, *claim.sides):
+        if party in (claim.initiator or UNKNOWN, *claim.sides):
             opponents.update((claim.target, *claim.sides, *(loss.party for loss in claim.losses)))
         elif party == claim.target:
             opponents.add(claim.initiator)
@@ -68,6 +71,10 @@ def split_voices(party: str, claims: tuple[Claim, ...]) -> dict[str, tuple[Claim
             split.setdefault(find_voice(claim, party, opponents), []).append(claim)
     if not any(party in list_actors(claim) for claim in split.get(OWN, ())):
         split.pop(OWN, None)
-    if OWN not in split and any(claim.initiator == party for claims in split.values() for claim in claims):
+    if (
+        party != UNKNOWN
+        and OWN not in split
+        and any(claim.initiator == party for claims in split.values() for claim in claims)
+    ):
         split[OTHERS_ONLY] = [claim for voice in (OTHER, INDEPENDENT) for claim in split.get(voice, ())]
     return {voice: tuple(split[voice]) for voice in VOICES if voice in split}
