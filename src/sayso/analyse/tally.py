@@ -7,7 +7,8 @@ from operator import add
 from sayso.analyse.losses import TOGETHER, is_carrying, join_losses, join_tolls
 from sayso.analyse.rows import Row, list_rows
 from sayso.analyse.totals import Total, list_totals
-from sayso.analyse.voices import VOICES
+from sayso.analyse.voices import INDEPENDENT, OTHER, VOICES
+from sayso.codebook import UNKNOWN
 from sayso.records import Bounds, Extract, Finding, Loss
 from sayso.theatre import Theatre
 
@@ -39,7 +40,7 @@ def tally_claims(extract: Extract, theatre: Theatre) -> tuple[Finding, ...]:
 
 def _count_parties(rows: tuple[Row, ...], extract: Extract) -> Iterator[Finding]:
     for party in sorted({row.party for row in rows}):
-        for voice in VOICES:
+        for voice in VOICES if party != UNKNOWN else (OTHER, INDEPENDENT):
             said = [row for row in rows if row.party == party and row.voice == voice]
             yield from _count_rows(said, {"party": party, "voice": voice}, extract)
             for province in sorted({province for row in said for province in row.provinces}):
@@ -58,8 +59,9 @@ def _count_rows(rows: list[Row], about: dict[str, str], extract: Extract) -> Ite
 
 
 def _count_total(total: Total, extract: Extract) -> Iterator[Finding]:
-    about = {"party": total.party, "voice": total.voice, "scope": "total", "total": str(total.number)}
-    about["claimant"] = total.claims[0].claimant
+    about = {"voice": total.voice, "scope": "total", "total": str(total.number), "claimant": total.claims[0].claimant}
+    if total.party:
+        about["party"] = total.party
     claims = [claim.id for claim in total.claims]
     count = total.claims[0].count
     if count is not None:

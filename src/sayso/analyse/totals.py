@@ -8,6 +8,7 @@ from msgspec import Struct
 from sayso.analyse.rows import sort_claims
 from sayso.analyse.voices import find_opponents, find_parties, find_voice
 from sayso.analyse.window import find_days, is_touching
+from sayso.codebook import UNKNOWN
 from sayso.records import Claim, Extract
 from sayso.theatre import Theatre
 
@@ -15,11 +16,12 @@ from sayso.theatre import Theatre
 class Total(Struct, frozen=True):
     """One distinct total: the claims of one claimant that say the same, in however many reports.
 
-    `party` is who acts by it, `unknown` where it names nobody ("61 clashes"); `voice` by whose word; `number` counts
-    the totals of one party from 1, by day. A total of two sides is a total of each.
+    `party` is whose total it is: the claimant's where the claimant acts by it, else the one party that acts. None where
+    nobody is named ("61 clashes") or others tell of two sides, so that no side is preferred. `voice` is by whose word;
+    `number` counts the totals of one party from 1, by day.
     """
 
-    party: str
+    party: str | None
     voice: str
     number: int
     claims: tuple[Claim, ...]
@@ -28,13 +30,20 @@ class Total(Struct, frozen=True):
 def list_totals(extract: Extract, theatre: Theatre) -> tuple[Total, ...]:
     """The distinct totals that touch the window, by party, then by day."""
     totals: list[Total] = []
-    numbers: dict[str, int] = {}
+    numbers: dict[str | None, int] = {}
     for claims in group_totals(extract):
-        for party in find_parties(claims, theatre):
-            numbers[party] = numbers.get(party, 0) + 1
-            voice = find_voice(claims[0], party, find_opponents(party, claims))
-            totals.append(Total(party, voice, numbers[party], claims))
-    return tuple(sorted(totals, key=lambda total: (total.party, total.number)))
+        party = _find_owner(claims[0], theatre)
+        numbers[party] = numbers.get(party, 0) + 1
+        voice = find_voice(claims[0], party or UNKNOWN, find_opponents(party or UNKNOWN, claims))
+        totals.append(Total(party, voice, numbers[party], claims))
+    return tuple(sorted(totals, key=lambda total: (total.party or "", total.number)))
+
+
+def _find_owner(claim: Claim, theatre: Theatre) -> str | None:
+    actors = find_parties([claim], theatre)
+    if claim.claimant in actors:
+        return claim.claimant
+    return actors[0] if len(actors) == 1 and actors[0] != UNKNOWN else None
 
 
 def group_totals(extract: Extract) -> tuple[tuple[Claim, ...], ...]:
@@ -49,13 +58,18 @@ def group_totals(extract: Extract) -> tuple[tuple[Claim, ...], ...]:
         if claim.scope == "total" and is_touching(claim, extract.reports[claim.report], extract.start, extract.end)
     ]
     groups: list[list[Claim]] = []
-    for claim in sort_claims(touching, extract):
+    for claim in sorted(sort_claims(touching, extract), key=_order_days):
         home = next((group for group in groups if all(_is_same(claim, other) for other in group)), None)
         if home is None:
             groups.append([claim])
         else:
             home.append(claim)
     return tuple(sorted(map(tuple, groups), key=lambda group: _find_first_day(group, extract)))
+
+
+def _order_days(claim: Claim) -> tuple[date, date]:
+    """Days first and no days last, so that copies stand together and a total without days joins one that has some."""
+    return claim.start or claim.end or date.max, claim.end or date.max
 
 
 def _is_same(claim: Claim, other: Claim) -> bool:
