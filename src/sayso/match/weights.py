@@ -1,0 +1,58 @@
+"""The weights by which claims are compared, loaded from weights.toml."""
+
+import math
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+from itertools import combinations
+
+from msgspec import Struct
+
+#: The weight of a finding that rules one event out.
+NEVER = -math.inf
+
+
+class Level(Struct, frozen=True):
+    """One finding about two claims: its name (`place.district`), its weight in bits, its wording."""
+
+    name: str
+    weight: float
+    says: str
+
+
+class Weights(Struct, frozen=True):
+    """The levels by name, and the limits that the fields are compared by; weights.toml says what each means."""
+
+    levels: dict[str, Level]
+    kindred: frozenset[tuple[str, str]]
+    join: float
+    fit: float
+    reach: int
+    campaign: int
+    close: float
+    near: float
+    far: float
+
+
+@lru_cache(maxsize=1)
+def load_weights() -> Weights:
+    """The weights that sayso ships.
+
+    >>> round(load_weights().levels["day.same"].weight, 1)
+    4.0
+    """
+    table = tomllib.loads(files("sayso.match").joinpath("weights.toml").read_text(encoding="utf-8"))
+    levels = {
+        f"{field}.{name}": Level(f"{field}.{name}", math.log2(level["m"] / level["u"]), level["says"])
+        for field, names in table["levels"].items()
+        for name, level in names.items()
+    }
+    kindred = {pair for kinds in table["events"]["kindred"] for pair in combinations(sorted(kinds), 2)}
+    return Weights(
+        levels=levels,
+        kindred=frozenset(kindred | {(second, first) for first, second in kindred}),
+        **table["grouping"],
+        **table["days"],
+        **table["losses"],
+        **table["places"],
+    )
