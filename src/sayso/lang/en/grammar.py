@@ -1,0 +1,62 @@
+"""English word forms and word order, as far as a reader needs them."""
+
+#: The verb stands between the one who acts and the one acted on.
+IS_VERB_LAST = False
+
+
+def spell_forms(word: str, kind: str) -> tuple[str, ...]:
+    """All forms of a word of the lists: `kind` is "verb", "noun" or anything else (taken as it stands).
+
+    >>> spell_forms("strike/struck/struck", "verb")
+    ('strike', 'strikes', 'striking', 'struck')
+    >>> spell_forms("clash/clashes", "noun")
+    ('clash', 'clashes')
+    >>> spell_forms("~gunfire", "noun")
+    ('gunfire',)
+    """
+    if word.startswith("~"):
+        return (word[1:],)
+    parts = word.split("/")
+    if kind == "verb":
+        return _spell_verb(parts)
+    if kind == "noun" and len(parts) == 1:
+        return (word, _add_s(word))
+    return tuple(dict.fromkeys(parts))
+
+
+def _spell_verb(parts: list[str]) -> tuple[str, ...]:
+    base, _, rest = parts[0].partition(" ")
+    tail = f" {rest}" if rest else ""
+    forms = [parts[0], _add_s(base) + tail, _add_ing(base) + tail]
+    forms += parts[1:] if len(parts) > 1 else [_add_ed(base) + tail]
+    return tuple(dict.fromkeys(forms))
+
+
+def _add_s(word: str) -> str:
+    if word.endswith(("s", "sh", "ch", "x")):
+        return word + "es"
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return word[:-1] + "ies"
+    return word + "s"
+
+
+def _add_ed(base: str) -> str:
+    if base.endswith("e"):
+        return base + "d"
+    if base.endswith("y") and base[-2:-1] not in "aeiou":
+        return base[:-1] + "ied"
+    return base + ("ped" if base == "kidnap" else "ted" if base in ("admit", "abut") else "ed")
+
+
+def _add_ing(base: str) -> str:
+    if base.endswith("ie"):
+        return base[:-2] + "ying"
+    if base.endswith("e") and not base.endswith("ee"):
+        return base[:-1] + "ing"
+    doubled = {"hit", "set", "admit", "kidnap", "put", "overrun", "get"}
+    return base + (base[-1] if base in doubled else "") + "ing"
+
+
+def spell_owned(word: str) -> tuple[str, ...]:
+    """Forms in which a word for people carries its owner: English has none ("its men" are two words)."""
+    return ()

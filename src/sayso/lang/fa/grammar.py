@@ -1,0 +1,40 @@
+"""Dari word forms and word order, as far as a reader needs them."""
+
+#: The verb closes the sentence.
+IS_VERB_LAST = True
+
+_PLURALS = ("‌ها", "‌های", "‌هایی", "ان")
+
+
+def spell_forms(word: str, kind: str) -> tuple[str, ...]:
+    """All forms of a word of the lists. A noun takes its plurals; "~" before a word takes it as it stands.
+
+    >>> spell_forms("حمله", "noun")
+    ('حمله', 'حمله\\u200cها', 'حمله\\u200cهای', 'حمله\\u200cهایی', 'حمله\\u200cای')
+    """
+    if word.startswith("~"):
+        return (word[1:],)
+    if kind == "noun":
+        return _spell_noun(word)
+    return tuple(dict.fromkeys(word.split("/")))
+
+
+def _spell_noun(word: str) -> tuple[str, ...]:
+    indefinite = "‌ای" if word.endswith("ه") else "ی"
+    endings = _PLURALS[:3] if word.endswith(("ه", "ا", "و")) else _PLURALS
+    first, *others = word.split("/")
+    forms = [first, *(first + ending for ending in endings), first + indefinite, *others]
+    return tuple(dict.fromkeys(forms))
+
+
+def spell_owned(word: str) -> tuple[str, ...]:
+    """Forms in which a word for people carries its owner as an ending.
+
+    >>> spell_owned("سرباز")[:2]
+    ('سربازش', 'سرباز\\u200cشان')
+    """
+    if word.startswith("~"):
+        return ()
+    endings = ("ش", "‌شان", "مان", "‌مان")
+    forms = [form for form in _spell_noun(word) if not form.endswith("ی") or form.endswith("های")]
+    return tuple(form + ending for form in forms for ending in endings)

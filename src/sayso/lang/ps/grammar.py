@@ -1,0 +1,93 @@
+"""Pashto word forms and word order, as far as a reader needs them."""
+
+import re
+
+#: The verb closes the sentence.
+IS_VERB_LAST = True
+
+# Past, perfect and infinitive of the two verbs that make verbs of nouns and adjectives (Tegey and Robson, A Reference
+# Grammar of Pashto, 1996, ch. 5). The present is left out: it tells of habits and plans. The copula of the perfect
+# (دی، دي، ده) may be far off, so the participle stands for it.
+_LIGHT_VERBS = {
+    "کول": ("کړ", "کړل", "کړه", "کړې", "کړي", "وکړ", "وکړل", "وکړه", "وکړې"),
+    "کېدل": ("شو", "شول", "شوه", "شوې", "شوي", "شویو", "شوو", "وشو", "وشول", "وشوه", "وشوې"),
+}
+_INFINITIVES = {"کول": ("کول", "کولو"), "کېدل": ("کېدل", "کېدو", "کېدلو")}
+
+#: The agent that stands inside the verb: "he, she, they" and "we".
+_CLITICS = ("یې", "مو")
+
+# Keyboards without Pashto letters, and the south-west, where "became" is سو.
+_SPELLINGS = (("ګ", "گ"), ("ې", "ی"), ("ۍ", "ی"))
+_BECAME = re.compile(r"(?<!\S)(و?)ش(و(?:ل|ي|ی|ه|ې)?)(?!\S)")
+
+
+def spell_forms(word: str, kind: str) -> tuple[str, ...]:
+    """All forms of a word of the lists, each also as it is typed without Pashto letters.
+
+    "~" before a word takes it as it stands. A noun takes its endings; an irregular one carries all its forms, parted by
+    "/". A verb that ends in کول or کېدل is written in the infinitive, whatever its `kind`.
+
+    >>> spell_forms("~ډلې", "noun")
+    ('ډلې', 'ډلی')
+    >>> spell_forms("چاودنه", "noun")
+    ('چاودنه', 'چاودنې', 'چاودنو', 'چاودنی')
+    >>> "برید یې وکړ" in spell_forms("برید کول", "verb")
+    True
+    """
+    if word.startswith("~"):
+        return _add_spellings([word[1:]])
+    base, _, last = word.rpartition(" ")
+    if base and last in _LIGHT_VERBS:
+        return _add_spellings(_spell_verb(base, last))
+    if kind == "noun" and "/" not in word:
+        return _add_spellings(_spell_noun(word))
+    return _add_spellings(word.split("/"))
+
+
+def _spell_verb(base: str, light: str) -> list[str]:
+    forms = [f"{base} {form}" for form in (*_LIGHT_VERBS[light], *_INFINITIVES[light])]
+    if light == "کول":
+        forms += [f"{base} {clitic} {form}" for clitic in _CLITICS for form in _LIGHT_VERBS[light]]
+    return forms
+
+
+def _spell_noun(word: str) -> list[str]:
+    adjective, _, noun = word.rpartition(" ")
+    nouns = _decline(noun)
+    if not adjective:
+        return nouns
+    forms = [f"{adjective} {form}" for form in nouns]
+    stem = adjective[:-1] if adjective[-1] in "یيه" else adjective
+    for form in nouns:
+        if form.endswith("و"):
+            forms += [f"{adjective}و {form}", f"{stem}و {form}"]
+        if form.endswith(("ه", "ې", "ۍ")):
+            forms += [f"{stem}ې {form}", f"{stem}ۍ {form}", f"{stem}ه {form}"]
+    return list(dict.fromkeys(forms))
+
+
+def _decline(noun: str) -> list[str]:
+    stem = noun[:-1]
+    if noun.endswith(("ی", "ي")):
+        endings = [noun, f"{stem}و", f"{stem}یو", f"{stem}یان", f"{stem}یانو"]
+    elif noun.endswith("ه"):
+        endings = [noun, f"{stem}ې", f"{stem}و"]
+    elif noun.endswith("ۍ"):
+        endings = [noun, f"{stem}یو"]
+    elif noun.endswith("ا"):
+        endings = [noun, f"{noun}یان", f"{noun}یانو", f"{noun}وې", f"{noun}وو"]
+    elif noun.endswith(("و", "ې")):
+        endings = [noun]
+    else:
+        endings = [noun, *(noun + ending for ending in ("ان", "انو", "ونه", "ونو", "و", "ه"))]
+    return endings
+
+
+def _add_spellings(forms: list[str]) -> tuple[str, ...]:
+    spelled = list(forms)
+    for form in forms:
+        spelled.append(_BECAME.sub(r"\1س\2", form))
+    for written, typed in _SPELLINGS:
+        spelled += [form.replace(written, typed) for form in spelled if written in form]
+    return tuple(dict.fromkeys(spelled))

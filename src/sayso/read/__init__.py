@@ -1,0 +1,15 @@
+"""Report to drafts: who says what, in the report's own words.
+
+In: a report and the lexicon of its language. Out: drafts of claims and of reactions, every part a chain of phrases with
+exact offsets. This room decides which words belong together; what they stand for (ids, places, days, bounds) is settled
+in `resolve`. It knows nothing of a ledger, of other reports, or of what day it is.
+
+The steps, one module each: `lexicon` (all words as one automaton), `marks` (one scan), `scenes` (sentences with their
+marks), `actors`, `losses`, `events`, `settings_of` place and time, `attribution` (who is speaking), `answers` (reactions)
+and `accounts` (what belongs to one assertion).
+"""
+
+from sayso.read.lexicon import Lexicon, load_lexicon
+from sayso.read.rules import READER, read_report
+
+__all__ = ["READER", "Lexicon", "load_lexicon", "read_report"]

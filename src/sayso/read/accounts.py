@@ -1,0 +1,233 @@
+"""What belongs to one assertion: scenes of one voice about one event, gathered into an account."""
+
+from dataclasses import dataclass, field
+
+from sayso.codebook import CIVILIANS
+from sayso.read.actors import Actor
+from sayso.read.attribution import Voice
+from sayso.read.events import Frame
+from sayso.read.losses import Cost
+from sayso.read.marks import Mark, Page, Scene
+from sayso.read.surroundings import PlaceWords
+from sayso.records import Draft, DraftLoss, Phrase
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What one scene says: the event, who, whom, at what cost, where and when; and how it is put."""
+
+    scene: Scene
+    voice: Voice
+    frame: Frame | None
+    costs: tuple[Cost, ...]
+    places: tuple[PlaceWords, ...]
+    times: tuple[Mark, ...]
+    evidence: tuple[Mark, ...]
+    stance: Mark | None
+    count: Mark | None
+    is_total: bool
+    is_another: bool
+    is_vague: bool
+
+
+@dataclass
+class Account:
+    """One voice's version of one event, growing scene by scene."""
+
+    voice: Voice
+    tellings: list[Telling] = field(default_factory=list)
+    borrowed: "Account | None" = None
+
+    @property
+    def begins(self) -> int:
+        """Where its first scene begins."""
+        return self.tellings[0].scene.start
+
+    @property
+    def frame(self) -> Frame | None:
+        """The finest event told: a blast before an attack, an attack with a target before one without."""
+        frames = [telling.frame for telling in self.tellings if telling.frame]
+        blasts = [frame for frame in frames if frame.event in ("explosion", "strike")]
+        if frames and blasts and frames[0].event in ("attack", "clash"):
+            return blasts[0]
+        return frames[0] if frames else None
+
+    @property
+    def places(self) -> list[PlaceWords]:
+        """Its own places, else those of the account that it speaks about."""
+        own = [place for telling in self.tellings for place in telling.places]
+        return own or (self.borrowed.places if self.borrowed else [])
+
+    @property
+    def times(self) -> list[Mark]:
+        """Its own times: the first scene that gives one; else those of the account that it speaks about."""
+        own = next((list(telling.times) for telling in self.tellings if telling.times), [])
+        return own or (self.borrowed.times if self.borrowed else [])
+
+    @property
+    def costs(self) -> list[Cost]:
+        """The losses of all scenes."""
+        return [cost for telling in self.tellings for cost in telling.costs]
+
+    @property
+    def is_total(self) -> bool:
+        """Whether its first scene counts or sums several events."""
+        return self.tellings[0].is_total
+
+
+def place_telling(accounts: list[Account], telling: Telling, page: Page) -> Account | None:
+    """The account that a telling goes on with or opens; None where it says nothing that a claim could rest on."""
+    same_voice = [account for account in accounts if account.voice.claimant == telling.voice.claimant]
+    for account in reversed(same_voice[-1:]):
+        if _goes_on(account, telling, page):
+            account.tellings.append(telling)
+            return account
+    if not _can_open(telling, accounts):
+        return None
+    account = Account(telling.voice, [telling], _find_borrowed(accounts, telling, page))
+    accounts.append(account)
+    return account
+
+
+def _goes_on(account: Account, telling: Telling, page: Page) -> bool:
+    if telling.is_total != account.is_total:
+        return False
+    if telling.frame is None:
+        return not (telling.times and _conflicts_in_place(account, telling, page))
+    if telling.is_another and (telling.times or telling.places or telling.costs):
+        return False
+    return not (
+        _conflicts_in_roles(account, telling)
+        or _conflicts_in_place(account, telling, page)
+        or _conflicts_in_time(account, telling, page)
+        or _conflicts_in_losses(account, telling, page)
+    )
+
+
+def _conflicts_in_roles(account: Account, telling: Telling) -> bool:
+    frame, other = account.frame, telling.frame
+    if frame is None or other is None:
+        return False
+    mine, theirs = frame.initiator, other.initiator
+    return mine is not None and theirs is not None and mine.party != theirs.party
+
+
+def _conflicts_in_place(account: Account, telling: Telling, page: Page) -> bool:
+    """Two different provinces, or two different districts, are two places."""
+    for level in ("province", "district"):
+        mine = {mark.value for place in account.places for mark in place.marks if mark.kind == level}
+        theirs = {mark.value for place in telling.places for mark in place.marks if mark.kind == level}
+        if mine and theirs and not mine & theirs:
+            return True
+    return False
+
+
+def _conflicts_in_time(account: Account, telling: Telling, page: Page) -> bool:
+    mine = {page.text[mark.start : mark.end] for mark in account.times}
+    theirs = {page.text[mark.start : mark.end] for mark in telling.times}
+    return bool(mine and theirs and not mine & theirs and telling.places)
+
+
+def _conflicts_in_losses(account: Account, telling: Telling, page: Page) -> bool:
+    mine = {(cost.outcome, _party(cost)): _said(cost, page) for cost in account.costs if cost.number}
+    for cost in telling.costs:
+        said = mine.get((cost.outcome, _party(cost)))
+        if said is not None and cost.number and said != _said(cost, page) and telling.times:
+            return True
+    return False
+
+
+def _party(cost: Cost) -> str | None:
+    return cost.actor.party if cost.actor else None
+
+
+def _said(cost: Cost, page: Page) -> str:
+    return " ".join(page.text[mark.start : mark.end] for mark in cost.number)
+
+
+def _can_open(telling: Telling, accounts: list[Account]) -> bool:
+    """Whether a telling is a claim of its own: an event or a loss, with someone, somewhere or some day."""
+    frame = telling.frame
+    if telling.is_vague and not telling.times:
+        return False
+    if telling.count is not None:
+        return True
+    if frame is None:
+        return bool(telling.costs) and bool(accounts or telling.places or telling.times)
+    has_who = frame.initiator is not None or frame.target is not None or bool(frame.sides)
+    has_number = any(cost.number or cost.is_zero for cost in telling.costs)
+    has_where = bool(telling.places or telling.times)
+    is_about_earlier = bool(accounts) and (telling.stance is not None or not telling.places)
+    return (has_where and (has_who or bool(telling.costs))) or has_number or (is_about_earlier and bool(telling.stance or telling.voice.chain))
+
+
+def _find_borrowed(accounts: list[Account], telling: Telling, page: Page) -> Account | None:
+    """The account that another voice's version speaks about: the last one that does not conflict with it."""
+    if telling.is_total or (telling.is_another and telling.times):
+        return None
+    for account in reversed(accounts):
+        if account.is_total or account.voice.claimant == telling.voice.claimant:
+            continue
+        if not _conflicts_in_place(account, telling, page):
+            return account
+    return None
+
+
+def draft_account(account: Account, page: Page) -> Draft | None:
+    """The account as a draft; None where it has no event and nothing to borrow one from."""
+    frame = account.frame or (account.borrowed.frame if account.borrowed else None)
+    if frame is None:
+        return None
+    own = account.frame
+    stances = [telling.stance for telling in account.tellings if telling.stance]
+    counts = [telling.count for telling in account.tellings if telling.count]
+    trigger = page.phrase(frame.trigger)
+    return Draft(
+        begins=page.folded.span(account.begins, account.begins)[0],
+        ends=page.folded.span(account.tellings[-1].scene.end - 1, account.tellings[-1].scene.end)[1],
+        event=(trigger,),
+        claimant=_chain(page, account.voice.chain, account.voice.claimant),
+        stance=tuple(page.phrase(mark) for mark in stances[:1]),
+        scope=(trigger,) if account.is_total else (),
+        initiator=_actor(page, own.initiator if own else None),
+        target=_actor(page, _target(account, own)),
+        sides=tuple(_actor(page, side) for side in (own.sides if own else ())),
+        losses=tuple(_draft_loss(page, cost) for cost in account.costs),
+        count=tuple(page.phrase(mark) for mark in counts[:1]) if account.is_total else (),
+        places=tuple(tuple(page.phrase(mark) for mark in place.marks) for place in account.places),
+        time=tuple(page.phrase(mark) for mark in account.times),
+        evidence=tuple(page.phrase(mark) for telling in account.tellings for mark in telling.evidence),
+    )
+
+
+def _target(account: Account, frame: Frame | None) -> Actor | None:
+    if frame is None or frame.event == "clash":
+        return None
+    acting = frame.initiator.party if frame.initiator else None
+    others = [telling.frame.target for telling in account.tellings if telling.frame and telling.frame.target]
+    hurt = [cost.actor for cost in account.costs if cost.actor and not cost.is_zero and cost.actor.party not in (acting, CIVILIANS)]
+    return frame.target or next(iter(others), None) or next(iter(hurt), None)
+
+
+def _actor(page: Page, actor: Actor | None) -> tuple[Phrase, ...]:
+    if actor is None or actor.party is None:
+        return ()
+    return _chain(page, actor.chain, actor.party)
+
+
+def _chain(page: Page, marks: tuple[Mark, ...], party: str) -> tuple[Phrase, ...]:
+    """The words of a voice or an actor, closed by a phrase whose rule says whom they lead to."""
+    if not marks:
+        return (page.quote(0, 0, f"speaker:{party}"),) if party != "outlet" else ()
+    phrases = [page.phrase(mark) for mark in marks]
+    last = phrases[-1]
+    closed = Phrase(last.text, last.start, last.end, f"{last.rule.split(':')[0]}:{party}")
+    return (*phrases[:-1], closed)
+
+
+def _draft_loss(page: Page, cost: Cost) -> DraftLoss:
+    number = tuple(page.phrase(mark) for mark in cost.number)
+    if cost.is_zero:
+        number = (page.quote(cost.trigger.start, cost.trigger.end, "losses.none"),)
+    outcome = page.quote(cost.trigger.start, cost.trigger.end, f"losses.{cost.outcome}")
+    return DraftLoss((outcome,), _actor(page, cost.actor), number)

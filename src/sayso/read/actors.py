@@ -1,0 +1,138 @@
+"""Who is meant: parties, units, and the words that stand for them ("its men", "the group", "the enemy")."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sayso.codebook import CIVILIANS, UNKNOWN
+from sayso.read.marks import Mark, Page, Scene
+from sayso.theatre import Call
+
+# How far the word for people may stand from "its" or "our", in characters: one adjective ("its own brave fighters").
+_OWN_REACH = 18
+
+# Words that name people or things that somebody owns.
+_OWNED = ("people.", "targets.", "titles.")
+
+
+class Actor(NamedTuple):
+    """Words that stand for a party. `party` is its id, `unknown`, `civilians`, or None where it stays open.
+
+    `chain` holds the mark itself and then what it refers to.
+    """
+
+    start: int
+    end: int
+    party: str | None
+    chain: tuple[Mark, ...]
+
+    @property
+    def kind(self) -> str:
+        """The kind of the first mark."""
+        return self.chain[0].kind
+
+
+class Memory:
+    """What a reader keeps in mind from sentence to sentence: who spoke last, and who was named."""
+
+    def __init__(self, speaker: str | None) -> None:
+        self.speaker = speaker
+        self.named: list[Actor] = []
+
+    def note(self, actor: Actor) -> None:
+        """Remember a party that was named outright."""
+        self.named.append(actor)
+
+    def last(self, *, before: int, apart_from: str | None = None, only: frozenset[str] | None = None) -> Actor | None:
+        """The party that was named last before an offset."""
+        for actor in reversed(self.named):
+            if actor.start < before and actor.party != apart_from and (only is None or actor.party in only):
+                return actor
+        return None
+
+
+def find_actors(page: Page, scene: Scene, memory: Memory, claimant: Actor | None) -> list[Actor]:
+    """The actors of a scene in order; parties named outright are noted in the memory.
+
+    `claimant` is the party that speaks, None where it is no party: "its men" are the men of whoever speaks.
+    """
+    actors: list[Actor] = []
+    for mark in scene.marks:
+        actor = _read_mark(page, scene, mark, memory, claimant)
+        if actor is not None and not (actors and actors[-1].start == actor.start):
+            actors.append(actor)
+            if mark.kind in ("party", "unit"):
+                memory.note(actor)
+    return actors
+
+
+def _read_mark(page: Page, scene: Scene, mark: Mark, memory: Memory, claimant: Actor | None) -> Actor | None:
+    kind = mark.kind
+    if kind in ("party", "unit"):
+        return Actor(mark.start, mark.end, mark.value, (mark,))
+    if kind == "responsibility.unknown":
+        return Actor(mark.start, mark.end, UNKNOWN, (mark,))
+    if kind == "people.civilians":
+        return Actor(mark.start, mark.end, CIVILIANS, (mark,))
+    if kind == "call":
+        return _read_call(page, mark, memory, claimant)
+    if kind in ("refers.group", "refers.front"):
+        return _refer(mark, _find_referent(page, mark, memory, claimant))
+    if kind == "refers.own" and _owns_people(scene, mark):
+        return _refer(mark, claimant or memory.last(before=mark.start))
+    if kind == "refers.owned":
+        return _refer(mark, claimant or memory.last(before=mark.start))
+    return None
+
+
+def _refer(mark: Mark, referent: Actor | None) -> Actor | None:
+    if referent is None:
+        return None
+    return Actor(mark.start, mark.end, referent.party, (mark, *referent.chain))
+
+
+def _read_call(page: Page, mark: Mark, memory: Memory, claimant: Actor | None) -> Actor | None:
+    """Who is called so: it depends on who speaks."""
+    speaker = claimant.party if claimant else memory.speaker
+    call = _find_call(page, mark, speaker)
+    if call is None:
+        return None
+    if call.means == "self":
+        return Actor(mark.start, mark.end, speaker, (mark,)) if speaker else None
+    if call.means != "named":
+        return Actor(mark.start, mark.end, call.means, (mark,))
+    named = memory.last(before=len(page.text), apart_from=speaker)
+    if named is not None:
+        return _refer(mark, named)
+    return Actor(mark.start, mark.end, call.otherwise, (mark,)) if call.otherwise else None
+
+
+def _find_call(page: Page, mark: Mark, speaker: str | None) -> Call | None:
+    language = page.lexicon.language.code
+    calls = [call for call in page.lexicon.theatre.calls if mark.value in call.words.get(language, ())]
+    by_speaker = [call for call in calls if call.by == speaker]
+    by_anybody = [call for call in calls if call.by == "*"]
+    return next(iter(by_speaker + by_anybody), None)
+
+
+def _find_referent(page: Page, mark: Mark, memory: Memory, claimant: Actor | None) -> Actor | None:
+    """Whom "the group" or "the front" means: one of whose names holds the word, else the last that was named."""
+    if mark.kind == "refers.group":
+        return memory.last(before=mark.start) or claimant
+    word = page.text[mark.start : mark.end].split()[-1]
+    fronts = frozenset(_list_fronts(page, word))
+    return memory.last(before=mark.start, only=fronts) or memory.last(before=len(page.text), only=fronts)
+
+
+def _list_fronts(page: Page, word: str) -> Iterator[str]:
+    for form, meanings in page.lexicon.names_with(word):
+        for meaning in meanings:
+            if meaning.kind == "party" and form:
+                yield meaning.value
+
+
+def _owns_people(scene: Scene, mark: Mark) -> bool:
+    """Whether people or things stand right behind (or, in Dari and Pashto, before) a word such as "its"."""
+    return any(
+        other.kind.startswith(_OWNED) and (0 <= other.start - mark.end <= _OWN_REACH or 0 <= mark.start - other.end <= 2)
+        for other in scene.marks
+    )

@@ -1,0 +1,135 @@
+"""What happened: one event a scene, who acted, on whom."""
+
+from typing import NamedTuple
+
+from sayso.codebook import CIVILIANS, UNKNOWN
+from sayso.read.actors import Actor
+from sayso.read.attribution import Voice
+from sayso.read.losses import Cost
+from sayso.read.marks import Mark, Page, Scene
+
+#: How far a role word such as "on" may stand from the party it governs, in characters ("on a check post of the …").
+_ROLE_REACH = 45
+
+#: How close an owner stands before its noun ("the NRF attack", "the front's raid").
+_OWNER_REACH = 4
+
+# Where a scene names several events, the finer word is the news: a blast is an attack too, an attack also a fight.
+_FINER = {
+    "explosion": ("attack", "clash", "operation", "other"),
+    "strike": ("attack", "operation", "clash"),
+    "attack": ("clash", "operation", "other"),
+    "killing": ("arrest", "clash"),
+    "surrender": ("clash", "operation"),
+}
+
+
+class Frame(NamedTuple):
+    """One event with its roles. `sides` is filled for a clash only."""
+
+    event: str
+    trigger: Mark
+    initiator: Actor | None
+    target: Actor | None
+    sides: tuple[Actor, ...]
+
+
+def find_frame(page: Page, scene: Scene, actors: list[Actor], costs: list[Cost], voice: Voice) -> Frame | None:
+    """The event that a scene tells, None where it tells none."""
+    trigger = _choose_trigger(scene)
+    if trigger is None:
+        return None
+    event = trigger.kind.split(".")[1]
+    roles = {actor: _find_role(page, scene, trigger, actor) for actor in actors}
+    losers = [cost.actor for cost in costs if cost.actor is not None and not cost.is_zero]
+    if event == "clash":
+        return _frame_clash(trigger, actors, voice)
+    initiator = _find_initiator(trigger, roles, losers, voice)
+    target = _find_target(roles, losers, initiator)
+    return Frame(event, trigger, initiator, target, ())
+
+
+def _choose_trigger(scene: Scene) -> Mark | None:
+    triggers = scene.pick("events.")
+    names = {mark.kind.split(".")[1] for mark in triggers}
+    hidden = {name for finer, coarser in _FINER.items() if finer in names for name in coarser}
+    left = [mark for mark in triggers if mark.kind.split(".")[1] not in hidden]
+    verbs = [mark for mark in left if mark.kind.endswith((".verbs", ".passive"))]
+    first = left[0] if left else None
+    same = [mark for mark in verbs if first and mark.kind.split(".")[1] == first.kind.split(".")[1]]
+    return same[0] if same else first
+
+
+def _find_role(page: Page, scene: Scene, trigger: Mark, actor: Actor) -> str:
+    """`agent`, `target`, `subject`, `object` or `owner`: how an actor stands to the word that names the event."""
+    if _is_governed(page, scene, actor, "roles.agent"):
+        return "agent"
+    if _is_governed(page, scene, actor, "roles.target") or _is_object(scene, actor):
+        return "target"
+    if actor.end <= trigger.start:
+        is_owner = trigger.kind.endswith(".nouns") and trigger.start - actor.end <= _OWNER_REACH
+        return "owner" if is_owner else "subject"
+    if page.lexicon.language.grammar.IS_VERB_LAST:
+        return "subject" if trigger.kind.endswith(".nouns") and actor.start - trigger.end > 2 else "owner"
+    return "object" if trigger.kind.endswith(".verbs") else "other"
+
+
+def _is_governed(page: Page, scene: Scene, actor: Actor, kind: str) -> bool:
+    """Whether a role word stands before the actor with nothing but its own noun phrase between."""
+    before = [mark for mark in scene.pick(kind) if 0 <= actor.start - mark.end <= _ROLE_REACH]
+    if not before:
+        return False
+    role = before[-1]
+    between = page.text[role.end : actor.start]
+    inner = [
+        mark
+        for mark in scene.marks
+        if role.end <= mark.start < actor.start
+        and mark.kind.startswith(("party", "unit", "saying.", "events.", "losses.", "dates.", "province", "roles."))
+    ]
+    return "," not in between and not inner
+
+
+def _is_object(scene: Scene, actor: Actor) -> bool:
+    return any(0 <= mark.start - actor.end <= 3 for mark in scene.pick("roles.object"))
+
+
+def _find_initiator(trigger: Mark, roles: dict[Actor, str], losers: list[Actor], voice: Voice) -> Actor | None:
+    is_passive = trigger.kind.endswith(".passive")
+    for wanted in ("agent", "owner", "subject"):
+        if wanted == "subject" and is_passive:
+            continue
+        found = [actor for actor, role in roles.items() if role == wanted and _may_act(actor, losers)]
+        if found:
+            return found[-1] if wanted == "subject" else found[0]
+    speaker = voice.as_actor()
+    parties = {actor.party for actor in (*losers, *(one for one, role in roles.items() if role == "target"))}
+    if speaker is not None and parties and speaker.party not in parties:
+        return speaker
+    return None
+
+
+def _may_act(actor: Actor, losers: list[Actor]) -> bool:
+    return actor.party not in (None, CIVILIANS) and actor not in losers
+
+
+def _find_target(roles: dict[Actor, str], losers: list[Actor], initiator: Actor | None) -> Actor | None:
+    acting = initiator.party if initiator else None
+    for wanted in ("target", "object"):
+        found = [actor for actor, role in roles.items() if role == wanted and actor.party not in (acting, UNKNOWN)]
+        if found:
+            return found[0]
+    hurt = [actor for actor in losers if actor.party not in (acting, None)]
+    return hurt[0] if hurt else None
+
+
+def _frame_clash(trigger: Mark, actors: list[Actor], voice: Voice) -> Frame:
+    sides: dict[str, Actor] = {}
+    for actor in actors:
+        if actor.party not in (None, CIVILIANS, UNKNOWN):
+            sides.setdefault(str(actor.party), actor)
+    speaker = voice.as_actor()
+    if len(sides) == 1 and speaker is not None and speaker.party:
+        sides.setdefault(speaker.party, speaker)
+    both = tuple(list(sides.values())[:2]) if len(sides) >= 2 else ()
+    return Frame("clash", trigger, None, None, both)

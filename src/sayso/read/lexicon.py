@@ -1,0 +1,140 @@
+"""All words that a reader looks for in one language, as one automaton."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import daachorse
+
+from sayso.lang import Language
+from sayso.lang.text import fold_form
+from sayso.theatre import Theatre
+
+# Everything that is no letter and no digit separates words.
+_SEPARATORS = re.compile(r"[^\w]", re.UNICODE)
+
+# Tables that hold no words to look for.
+_SKIPPED_TABLES = frozenset({"meta"})
+
+
+class Meaning(NamedTuple):
+    """What a form stands for: `kind` is a dotted path of tables or a kind of name, `value` an entry or an id."""
+
+    kind: str
+    value: str
+
+
+class Lexicon:
+    """The words of a language and the names of a theatre, ready to be found in folded text."""
+
+    def __init__(self, language: Language, theatre: Theatre) -> None:
+        self.language = language
+        self.theatre = theatre
+        self.meanings: dict[str, tuple[Meaning, ...]] = {}
+        self._add_all(language, theatre)
+        self._by_word: dict[str, tuple[tuple[str, tuple[Meaning, ...]], ...]] = {}
+        self._forms = tuple(self.meanings)
+        self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick([f" {form} " for form in self._forms])
+
+    def _add_all(self, language: Language, theatre: Theatre) -> None:
+        found: defaultdict[str, dict[Meaning, None]] = defaultdict(dict)
+        for form, meaning in _list_words(language):
+            for spelling in _spell_joiners(form):
+                found[spelling][meaning] = None
+        for form, meaning in _list_names(language, theatre):
+            for spelling in _spell_joiners(form):
+                found[spelling][meaning] = None
+        self.meanings = {form: tuple(meanings) for form, meanings in found.items()}
+
+    def find_forms(self, folded: str) -> list[tuple[int, int, tuple[Meaning, ...]]]:
+        """Start, end and meanings of the longest known forms, left to right, none inside another."""
+        padded = f" {_SEPARATORS.sub(' ', folded)} "
+        hits = [(start, end - 2, form) for start, end, form in self._find_hits(padded)]
+        hits.sort(key=lambda hit: (hit[0], -hit[1]))
+        found: list[tuple[int, int, tuple[Meaning, ...]]] = []
+        reached = 0
+        for start, end, form in hits:
+            if start >= reached:
+                found.append((start, end, self.meanings[form]))
+                reached = end
+        return found
+
+    def names_with(self, word: str) -> tuple[tuple[str, tuple[Meaning, ...]], ...]:
+        """The forms of which `word` is one word, with their meanings."""
+        if word not in self._by_word:
+            self._by_word[word] = tuple(pair for pair in self.meanings.items() if word in pair[0].split())
+        return self._by_word[word]
+
+    def _find_hits(self, padded: str) -> Iterator[tuple[int, int, str]]:
+        for start, end, index in self._automaton.find_overlapping(padded):
+            yield start, end, self._forms[index]
+
+
+@lru_cache(maxsize=8)
+def load_lexicon(language: Language, theatre_id: str) -> Lexicon:
+    """The lexicon of a language for a theatre, built once."""
+    from sayso.theatre import load_theatre
+
+    return Lexicon(language, load_theatre(theatre_id))
+
+
+def _list_words(language: Language) -> Iterator[tuple[str, Meaning]]:
+    for table, content in language.words.items():
+        if table not in _SKIPPED_TABLES and table in READER_TABLES:
+            yield from _list_table(language, table, content)
+
+
+#: The tables of words.toml that the scan looks for; numbers and dates have finders of their own.
+READER_TABLES = frozenset(
+    {
+        "another", "background", "events", "evidence", "losses", "negation", "people", "places", "places_of", "refers",
+        "responsibility", "roles", "saying", "silence", "stances", "targets", "titles", "totals", "voices",
+    }
+)  # fmt: skip
+
+
+def _list_table(language: Language, path: str, content: Any) -> Iterator[tuple[str, Meaning]]:
+    if isinstance(content, dict):
+        for name, inner in content.items():
+            yield from _list_table(language, f"{path}.{name}", inner)
+        return
+    kind = _word_kind(path)
+    for entry in content:
+        for form in language.grammar.spell_forms(entry, kind):
+            yield form, Meaning(path, entry)
+        if path.startswith("people."):
+            for form in language.grammar.spell_owned(entry):
+                yield form, Meaning("refers.owned", entry)
+
+
+def _word_kind(path: str) -> str:
+    """Which forms an entry takes: verbs are inflected, nouns get plurals, all else stands as written."""
+    table, _, key = path.partition(".")
+    if path.endswith(".verbs") or table == "losses":
+        return "verb"
+    nouns = path.endswith(".nouns") or table in ("people", "targets", "titles", "places_of") or key == "statements"
+    return "noun" if nouns else "other"
+
+
+def _list_names(language: Language, theatre: Theatre) -> Iterator[tuple[str, Meaning]]:
+    for name in theatre.list_names():
+        if name.lang in (None, language.code):
+            kind = f"weak.{name.kind}" if name.weak else name.kind
+            yield name.form, Meaning(kind, name.id)
+    for call in theatre.calls:
+        for form in call.words.get(language.code, ()):
+            yield form, Meaning("call", form)
+
+
+def _spell_joiners(form: str) -> tuple[str, ...]:
+    """The folded form, and where it has joiners the one without them."""
+    spellings = {_tidy(fold_form(form)): None}
+    if "\u200c" in form:
+        spellings[_tidy(fold_form(form.replace("\u200c", "")))] = None
+    return tuple(spelling for spelling in spellings if spelling)
+
+
+def _tidy(folded: str) -> str:
+    return " ".join(_SEPARATORS.sub(" ", folded).split())

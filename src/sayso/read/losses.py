@@ -1,0 +1,225 @@
+"""What it cost: how many of whom were killed, wounded, captured."""
+
+import re
+from typing import NamedTuple
+
+from sayso.codebook import CIVILIANS
+from sayso.read.actors import Actor
+from sayso.read.marks import Mark, Page, Scene
+
+#: How far behind an active verb its object may begin, in characters ("killed at least", "killed, it says, five").
+_OBJECT_REACH = 28
+
+# Numbers that count people. An article counts one ("a commander"), the others as they say.
+_COUNTS = (
+    "numbers.exact", "numbers.at_least", "numbers.more_than", "numbers.less_than", "numbers.up_to", "numbers.range",
+    "numbers.about", "numbers.vague", "numbers.none", "numbers.another",
+)  # fmt: skip
+
+# What ends a noun phrase when it stands between a number and its verb.
+_BREAK = re.compile(r"[.;:!?؟؛\n]")
+
+
+class Cost(NamedTuple):
+    """One loss: the outcome, how many, and whose. `number` is empty where none was said; `is_zero` where nobody."""
+
+    outcome: str
+    trigger: Mark
+    number: tuple[Mark, ...]
+    actor: Actor | None
+    is_zero: bool = False
+    is_more: bool = False
+
+    @property
+    def start(self) -> int:
+        """Where the words of the loss begin."""
+        return min([self.trigger.start, *(mark.start for mark in self.number)])
+
+
+def find_losses(page: Page, scene: Scene, actors: list[Actor]) -> list[Cost]:
+    """The losses told in a scene, in order."""
+    triggers = _find_triggers(scene)
+    costs: list[Cost] = []
+    for index, trigger in enumerate(triggers):
+        before = triggers[index - 1].end if index else scene.start
+        after = triggers[index + 1].start if index + 1 < len(triggers) else scene.end
+        cost = _read_trigger(page, scene, trigger, (before, after), actors)
+        if cost is not None:
+            costs.append(_inherit_actor(cost, costs))
+    return costs
+
+
+def _find_triggers(scene: Scene) -> list[Mark]:
+    """One mark per place where an outcome stands; where one word has several outcomes the first table wins."""
+    found: dict[tuple[int, int], Mark] = {}
+    for mark in scene.pick("losses."):
+        found.setdefault((mark.start, mark.end), mark)
+    return list(found.values())
+
+
+def _read_trigger(
+    page: Page, scene: Scene, trigger: Mark, window: tuple[int, int], actors: list[Actor]
+) -> Cost | None:
+    _, outcome, side = trigger.kind.split(".")
+    if side == "none":
+        return _read_no_harm(scene, trigger, actors)
+    if side == "losses":
+        return _read_vague(page, scene, trigger, actors)
+    if side == "after" or (side == "either" and not _is_passive(page, scene, trigger)):
+        cost = _count_behind(page, scene, trigger, window, actors, outcome)
+        if cost is not None or side == "after":
+            return cost
+    return _count_before(page, scene, trigger, window, actors, outcome)
+
+
+def _is_passive(page: Page, scene: Scene, trigger: Mark) -> bool:
+    """Whether a form of "be" goes with the word, so that those counted stand before it."""
+    return any(
+        mark.kind == "roles.passive" and 0 <= trigger.start - mark.end <= 12 and "," not in page.between(mark, trigger)
+        for mark in scene.marks
+    )
+
+
+def _count_behind(
+    page: Page, scene: Scene, trigger: Mark, window: tuple[int, int], actors: list[Actor], outcome: str
+) -> Cost | None:
+    numbers = [
+        mark
+        for mark in scene.marks
+        if mark.kind in _COUNTS
+        and trigger.end <= mark.start < window[1]
+        and mark.start - trigger.end <= _OBJECT_REACH
+        and not _BREAK.search(page.text, trigger.end, mark.start)
+    ]
+    if numbers:
+        number = numbers[0]
+        end = _phrase_end(page, scene, number.end, window[1])
+        actor = _find_owner(scene, actors, trigger.end, end, number)
+        return Cost(outcome, trigger, (number, *_find_others(page, scene, number, end)), actor, _is_none(number), _is_more(page, number, end))
+    people = [mark for mark in scene.pick("people.") if 0 <= mark.start - trigger.end <= _OBJECT_REACH]
+    owner = next((actor for actor in actors if 0 <= actor.start - trigger.end <= 12), None)
+    if not people and owner is None:
+        return None
+    end = _phrase_end(page, scene, trigger.end, window[1])
+    owner = owner or _find_owner(scene, actors, trigger.end, end, None)
+    return Cost(outcome, trigger, _count_single(scene, trigger.end, end), owner)
+
+
+def _count_before(
+    page: Page, scene: Scene, trigger: Mark, window: tuple[int, int], actors: list[Actor], outcome: str
+) -> Cost | None:
+    start = _phrase_start(page, window[0], trigger.start)
+    numbers = [mark for mark in scene.marks if mark.kind in _COUNTS and start <= mark.start and mark.end <= trigger.start]
+    numbers = _leave_inclusions(page, scene, numbers)
+    if numbers:
+        number = numbers[-1]
+        extra = _add_before(page, scene, number, numbers, trigger)
+        first = extra[0] if extra else number
+        actor = _find_owner(scene, actors, max(start, first.start - 30), trigger.start, number)
+        return Cost(outcome, trigger, (*extra, number), actor, _is_none(number), _is_more(page, number, trigger.start))
+    actor = _find_owner(scene, actors, start, trigger.start, None)
+    people = [mark for mark in scene.pick("people.", "titles.") if start <= mark.start < trigger.start]
+    if actor is None and not people:
+        return None
+    return Cost(outcome, trigger, _count_single(scene, start, trigger.start), actor)
+
+
+def _count_single(scene: Scene, start: int, end: int) -> tuple[Mark, ...]:
+    """An article or a person's title counts one; a plural without a number stays without."""
+    marks = [mark for mark in scene.marks if start <= mark.start and mark.end <= end]
+    articles = [mark for mark in marks if mark.kind == "numbers.article"]
+    people = [mark for mark in marks if mark.kind.startswith(("people.", "titles.", "person"))]
+    if articles and people:
+        return (articles[-1],)
+    return ()
+
+
+def _leave_inclusions(page: Page, scene: Scene, numbers: list[Mark]) -> list[Mark]:
+    """Without numbers that count inside another one ("five, including a commander")."""
+    inside = [mark for mark in scene.pick("people.including")]
+    return [
+        number
+        for number in numbers
+        if not any(0 <= number.start - mark.end <= 14 for mark in inside) or len(numbers) == 1
+    ]
+
+
+def _add_before(page: Page, scene: Scene, number: Mark, numbers: list[Mark], trigger: Mark) -> tuple[Mark, ...]:
+    """The first half of "a commander and three others": it is counted too where the second half says "others"."""
+    tail = [mark for mark in scene.pick("people.others") if 0 <= mark.start - number.end <= 12]
+    if not tail:
+        return ()
+    heads = [mark for mark in scene.pick("people.commanders", "people.fighters") if 0 <= number.start - mark.end <= 8]
+    if not heads:
+        return ()
+    counted = [mark for mark in scene.marks if mark.kind.startswith("numbers.") and 0 <= heads[0].start - mark.end <= 14]
+    return (counted[-1],) if counted else (heads[0],)
+
+
+def _find_others(page: Page, scene: Scene, number: Mark, end: int) -> tuple[Mark, ...]:
+    """The second half of "a commander and three others" behind a verb."""
+    others = [mark for mark in scene.pick("people.others") if number.end <= mark.start < end]
+    for mark in others:
+        counts = [one for one in scene.marks if one.kind in _COUNTS and 0 <= mark.start - one.end <= 2 and one.start > number.end]
+        if counts:
+            return (counts[-1],)
+    return ()
+
+
+def _find_owner(scene: Scene, actors: list[Actor], start: int, end: int, number: Mark | None) -> Actor | None:
+    """Whose people are counted: an actor between the number and the verb, else right before the number."""
+    inside = [actor for actor in actors if start <= actor.start and actor.end <= end]
+    if number is not None:
+        behind = [actor for actor in inside if actor.start >= number.end]
+        close = [actor for actor in inside if 0 <= number.start - actor.end <= 8]
+        armed = [actor for actor in behind if actor.party != CIVILIANS]
+        return next(iter(armed or behind), None) or next(iter(reversed(close)), None)
+    return inside[-1] if inside else None
+
+
+def _inherit_actor(cost: Cost, earlier: list[Cost]) -> Cost:
+    """ "Five Taliban killed and two wounded": who was wounded stands with the dead."""
+    if cost.actor is None and earlier and earlier[-1].actor is not None and not cost.is_zero:
+        return cost._replace(actor=earlier[-1].actor)
+    return cost
+
+
+def _read_no_harm(scene: Scene, trigger: Mark, actors: list[Actor]) -> Cost:
+    near = [actor for actor in actors if actor.end <= trigger.start] or actors
+    return Cost("casualties", trigger, (), near[-1] if near else None, is_zero=True)
+
+
+def _read_vague(page: Page, scene: Scene, trigger: Mark, actors: list[Actor]) -> Cost | None:
+    """Losses without a number: "the enemy took casualties", "heavy losses among the Taliban", "no casualties"."""
+    before = [actor for actor in actors if actor.end <= trigger.start and trigger.start - actor.end <= 60]
+    behind = [actor for actor in actors if 0 <= actor.start - trigger.end <= 20]
+    actor = next(iter(behind), None) or next(iter(reversed(before)), None)
+    none = [mark for mark in scene.pick("numbers.none", "negation.") if 0 <= trigger.start - mark.end <= 12]
+    numbers = [mark for mark in scene.marks if mark.kind in _COUNTS and 0 <= trigger.start - mark.end <= 3]
+    if numbers and not none:
+        return Cost("casualties", trigger, (numbers[-1],), actor)
+    if actor is None and not none:
+        return None
+    return Cost("casualties", trigger, (), actor, is_zero=bool(none))
+
+
+def _phrase_start(page: Page, first: int, last: int) -> int:
+    breaks = [match.end() for match in _BREAK.finditer(page.text, first, last)]
+    return breaks[-1] if breaks else first
+
+
+def _phrase_end(page: Page, scene: Scene, first: int, last: int) -> int:
+    """Where the object's noun phrase ends: at a stop, an event, a role word such as "on" or "by", or the next verb."""
+    stop = _BREAK.search(page.text, first, last)
+    ends = [stop.start()] if stop else [last]
+    ends += [mark.start for mark in scene.marks if mark.start >= first and mark.kind.startswith(("roles.agent", "events.", "saying.", "dates."))]
+    return min(ends)
+
+
+def _is_none(number: Mark) -> bool:
+    return number.kind == "numbers.none"
+
+
+def _is_more(page: Page, number: Mark, end: int) -> bool:
+    """Whether the number adds to one before it ("two more", «دو تن دیگر»)."""
+    return number.kind == "numbers.another"

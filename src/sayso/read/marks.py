@@ -1,0 +1,110 @@
+"""One scan of a report: every known word, number and date, at its place."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from sayso.lang.dates import find_dates
+from sayso.lang.numbers import find_numbers
+from sayso.lang.text import Folded, find_paragraphs, find_sentences, fold_text
+from sayso.read.lexicon import Lexicon
+from sayso.records import Phrase, Report
+
+
+class Mark(NamedTuple):
+    """A known word or phrase. Offsets are into the folded text, the end exclusive.
+
+    `kind` is a path of tables (`events.attack.nouns`), a kind of name (`party`), `numbers.…` or `dates.…`; `value` is
+    the entry of the table or the id of the name.
+    """
+
+    start: int
+    end: int
+    kind: str
+    value: str
+
+
+class Scene(NamedTuple):
+    """One sentence, or one clause of a sentence that tells of two events, with its marks in order."""
+
+    start: int
+    end: int
+    paragraph: int
+    marks: tuple[Mark, ...]
+
+    def pick(self, *kinds: str) -> list[Mark]:
+        """The marks whose kind begins with one of these paths."""
+        return [mark for mark in self.marks if mark.kind.startswith(kinds)]
+
+    def has(self, *kinds: str) -> bool:
+        """Whether a mark of one of these kinds stands in the scene."""
+        return any(mark.kind.startswith(kinds) for mark in self.marks)
+
+
+class Page:
+    """A report under the reader's eyes: its folded text and its scenes."""
+
+    def __init__(self, report: Report, lexicon: Lexicon) -> None:
+        self.report = report
+        self.lexicon = lexicon
+        self.folded: Folded = fold_text(report.text)
+        self.text = self.folded.text
+        self.scenes = tuple(_find_scenes(report.text, self.folded, _find_marks(self.text, lexicon)))
+
+    def quote(self, start: int, end: int, rule: str) -> Phrase:
+        """The words of the report that stand from `start` to `end` of the folded text."""
+        first, last = self.folded.span(start, end)
+        return Phrase(self.report.text[first:last], first, last, rule)
+
+    def phrase(self, mark: Mark) -> Phrase:
+        """A mark as a phrase of the report; its rule is the kind, with the id for a name."""
+        is_name = "." not in mark.kind or mark.kind.startswith("weak.")
+        return self.quote(mark.start, mark.end, f"{mark.kind}:{mark.value}" if is_name else mark.kind)
+
+    def between(self, one: Mark, other: Mark) -> str:
+        """The folded words between two marks."""
+        return self.text[one.end : other.start]
+
+
+def _find_marks(folded: str, lexicon: Lexicon) -> list[Mark]:
+    """Words, numbers and dates; a longer mark hides the marks inside it, a date hides the numbers in it."""
+    words = [
+        Mark(start, end, meaning.kind, meaning.value)
+        for start, end, meanings in lexicon.find_forms(folded)
+        for meaning in meanings
+    ]
+    if not any(mark.kind.startswith(("events.", "losses.")) for mark in words):
+        return []
+    spans = (*find_dates(folded, lexicon.language), *find_numbers(folded, lexicon.language))
+    return _keep_longest([*words, *(Mark(span.start, span.end, span.rule, "") for span in spans)], len(folded))
+
+
+def _keep_longest(marks: Iterable[Mark], length: int) -> list[Mark]:
+    """The marks that overlap no longer one; several may stand at the very same place."""
+    groups: defaultdict[tuple[int, int], list[Mark]] = defaultdict(list)
+    for mark in marks:
+        groups[mark.start, mark.end].append(mark)
+    taken = bytearray(length)
+    kept: list[Mark] = []
+    for start, end in sorted(groups, key=lambda span: (span[0] - span[1], span)):
+        if 1 not in taken[start:end]:
+            taken[start:end] = b"\1" * (end - start)
+            kept += groups[start, end]
+    return sorted(kept)
+
+
+def _find_scenes(text: str, folded: Folded, marks: Sequence[Mark]) -> Iterable[Scene]:
+    if not marks:
+        return
+    paragraphs = [folded.locate(*span) for span in find_paragraphs(text)]
+    sentences = [folded.locate(*span) for span in find_sentences(text)]
+    paragraph = index = 0
+    for start, end in sentences:
+        while paragraph + 1 < len(paragraphs) and paragraphs[paragraph + 1][0] <= start:
+            paragraph += 1
+        while index < len(marks) and marks[index].start < start:
+            index += 1
+        first = index
+        while index < len(marks) and marks[index].start < end:
+            index += 1
+        yield Scene(start, end, paragraph, tuple(marks[first:index]))

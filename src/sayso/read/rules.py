@@ -1,0 +1,117 @@
+"""The reader `rules`: sentence by sentence, from marks to tellings, from tellings to accounts."""
+
+from sayso.read.accounts import Account, Telling, draft_account, place_telling
+from sayso.read.actors import Memory, find_actors
+from sayso.read.answers import draft_answer, find_silences, note_voice
+from sayso.read.attribution import OUTLET, Voice, find_voice
+from sayso.read.events import Frame, find_frame
+from sayso.read.lexicon import Lexicon
+from sayso.read.losses import find_losses
+from sayso.read.marks import Mark, Page, Scene
+from sayso.read.surroundings import find_places, find_times
+from sayso.records import Draft, DraftReaction, Report
+
+#: The reader's name and version; a change that may change rows takes a new number.
+READER = "rules 1"
+
+#: A first paragraph without a full stop and no longer than this is a headline, in characters.
+_HEADLINE_LENGTH = 160
+
+
+def read_report(report: Report, lexicon: Lexicon) -> tuple[tuple[Draft, ...], tuple[DraftReaction, ...]]:
+    """The drafts and reactions that a report holds, in the order in which they begin."""
+    page = Page(report, lexicon)
+    reading = _Reading(page, lexicon.theatre.find_speaker(report.source))
+    for scene in _skip_headline(page):
+        reading.take(scene)
+    drafts = [draft for account in reading.accounts if (draft := draft_account(account, page))]
+    return tuple(drafts), tuple(dict.fromkeys(reading.answers))
+
+
+class _Reading:
+    """The state of one reading: who speaks, what was told so far."""
+
+    def __init__(self, page: Page, speaker: str | None) -> None:
+        self.page = page
+        self.default = Voice(speaker) if speaker else OUTLET
+        self.voice = self.default
+        self.memory = Memory(speaker)
+        self.paragraph = -1
+        self.spoken: list[Voice] = [self.default] if speaker else []
+        self.accounts: list[Account] = []
+        self.answers: list[DraftReaction] = []
+
+    def take(self, scene: Scene) -> None:
+        """Read one more scene."""
+        page = self.page
+        is_new = scene.paragraph != self.paragraph
+        self.paragraph = scene.paragraph
+        self.voice = find_voice(page, scene, self.memory, self.voice, self.default, is_new)
+        actors = find_actors(page, scene, self.memory, self.voice.as_actor())
+        if scene.has("silence."):
+            self.answers += find_silences(page, scene, actors, self.spoken)
+            if not scene.has("losses."):
+                return
+        telling = self._tell(scene, actors)
+        account = place_telling(self.accounts, telling, page)
+        if account is not None:
+            self._note(telling)
+
+    def _tell(self, scene: Scene, actors: list) -> Telling:
+        page = self.page
+        costs = find_losses(page, scene, actors)
+        frame = find_frame(page, scene, actors, costs, self.voice)
+        count = _find_count(scene, frame)
+        return Telling(
+            scene=scene,
+            voice=self.voice,
+            frame=frame,
+            costs=tuple(costs),
+            places=tuple(find_places(page, scene)),
+            times=tuple(find_times(page, scene)),
+            evidence=tuple(scene.pick("evidence.")),
+            stance=_find_stance(scene, self.voice),
+            count=count,
+            is_total=count is not None or scene.has("totals."),
+            is_another=scene.has("another."),
+            is_vague=scene.has("background."),
+        )
+
+    def _note(self, telling: Telling) -> None:
+        if telling.stance is not None:
+            kind = "denied" if telling.stance.kind == "stances.denies" else "acknowledged"
+            answer = draft_answer(self.page, telling.voice, telling.stance, kind, self.spoken)
+            if answer is not None:
+                self.answers.append(answer)
+        note_voice(self.spoken, telling.voice, self.memory)
+
+
+def _skip_headline(page: Page) -> tuple[Scene, ...]:
+    """All scenes but a headline, whose words come again below it."""
+    scenes = page.scenes
+    if not scenes or scenes[-1].paragraph == scenes[0].paragraph:
+        return scenes
+    headline = [scene for scene in scenes if scene.paragraph == scenes[0].paragraph]
+    text = page.text[headline[0].start : headline[-1].end]
+    if len(headline) == 1 and len(text) <= _HEADLINE_LENGTH and text[-1:] not in ".!؟?۔":
+        return scenes[1:]
+    return scenes
+
+
+def _find_count(scene: Scene, frame: Frame | None) -> Mark | None:
+    """How many events a scene counts ("90 attacks"): a number right before the plural of an event."""
+    for event in scene.pick("events."):
+        if not event.kind.endswith(".nouns"):
+            continue
+        for number in scene.pick("numbers."):
+            is_close = 0 <= event.start - number.end <= 24
+            if is_close and number.kind not in ("numbers.article", "numbers.another", "numbers.ordinal", "numbers.none"):
+                between = [mark for mark in scene.marks if number.end <= mark.start < event.start]
+                if not any(mark.kind.startswith(("losses.", "people.", "numbers.")) for mark in between):
+                    return number
+    return None
+
+
+def _find_stance(scene: Scene, voice: Voice) -> Mark | None:
+    marks = scene.pick("stances.")
+    return marks[0] if marks and voice != OUTLET else None

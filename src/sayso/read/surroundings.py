@@ -1,0 +1,155 @@
+"""Where and when: the places and days that a scene gives to its event."""
+
+import re
+from typing import NamedTuple
+
+from sayso.read.marks import Mark, Page, Scene
+
+#: Marks of one place stand close together ("Guldara district of Kabul province").
+_PLACE_REACH = 26
+
+#: A word such as "district" stands this close to its name.
+_CUE_REACH = 12
+
+#: A date this close to a word of saying is the day of the statement.
+_STATEMENT_REACH = 14
+
+#: A name without an entry in the gazetteer has at most so many words.
+_MAX_NAME_WORDS = 3
+
+_LEVELS = ("province", "district", "locality", "neighbour", "weak.")
+_CAPITALISED = re.compile(r"(?:[A-Z][\w'’-]*|[Ee]-|-e-)(?:[ -](?:[A-Z][\w'’-]*|e|i))*")
+_RTL_NAME = re.compile(r"[\s\"«“]*([^\W\d_]+(?:\s[^\W\d_]+){0,2})[\"»”]?")
+
+
+class PlaceWords(NamedTuple):
+    """The marks of one place: names of the gazetteer and the words around them ("district", "village of Sayad")."""
+
+    marks: tuple[Mark, ...]
+
+    @property
+    def start(self) -> int:
+        """Where the first mark begins."""
+        return self.marks[0].start
+
+
+def find_places(page: Page, scene: Scene) -> list[PlaceWords]:
+    """The places of a scene in order, each with all the levels that are said of it."""
+    names = [mark for mark in scene.marks if _is_place(scene, mark)]
+    names += _find_unknown(page, scene, names)
+    groups: list[list[Mark]] = []
+    for mark in sorted(set(names)):
+        if groups and _belongs(page, scene, groups[-1], mark):
+            groups[-1].append(mark)
+        else:
+            groups.append([mark])
+    return [PlaceWords(tuple(_with_cues(scene, group))) for group in groups]
+
+
+def _is_place(scene: Scene, mark: Mark) -> bool:
+    if mark.kind in _LEVELS:
+        return True
+    return mark.kind.startswith("weak.") and mark.kind.split(".")[1] in _LEVELS and _has_cue(scene, mark)
+
+
+def _has_cue(scene: Scene, mark: Mark) -> bool:
+    """Whether a word such as "district" stands right beside a name that is an ordinary word too."""
+    return any(
+        0 <= other.start - mark.end <= 2 or 0 <= mark.start - other.end <= 2
+        for other in scene.pick("places.district", "places.province", "places.locality", "places.city")
+    )
+
+
+def _belongs(page: Page, scene: Scene, group: list[Mark], mark: Mark) -> bool:
+    """Whether a name goes on with the place before it: close by, and of a level that the place does not have yet."""
+    last = group[-1]
+    if mark.start == last.start:
+        return True
+    if mark.start - last.end > _PLACE_REACH:
+        return False
+    between = [other for other in scene.marks if last.end <= other.start < mark.start]
+    if any(other.kind.startswith(("events.", "losses.", "party", "dates.", "saying.")) for other in between):
+        return False
+    taken = {name.kind.removeprefix("weak.") for name in group if name.start != mark.start}
+    kinds = {name.kind.removeprefix("weak.") for name in scene.marks if name.start == mark.start and name.kind.removeprefix("weak.") in _LEVELS}
+    return bool((kinds or {"locality"}) - taken)
+
+
+def _with_cues(scene: Scene, group: list[Mark]) -> list[Mark]:
+    """The names with the level words beside them."""
+    first, last = group[0].start, group[-1].end
+    cues = [
+        mark
+        for mark in scene.pick("places.province", "places.district", "places.city")
+        if first - _CUE_REACH <= mark.start and mark.end <= last + _CUE_REACH
+    ]
+    return sorted({*group, *cues})
+
+
+def _find_unknown(page: Page, scene: Scene, known: list[Mark]) -> list[Mark]:
+    """Names that the gazetteer does not hold, beside a word such as "village" or "area"."""
+    found = []
+    for cue in scene.pick("places.locality"):
+        if any(mark.start <= cue.start < mark.end or 0 <= mark.start - cue.end <= 2 for mark in known):
+            continue
+        name = _name_behind(page, scene, cue) if page.lexicon.language.is_rtl else _name_beside(page, scene, cue)
+        if name is not None:
+            found.append(name)
+    return found
+
+
+def _name_behind(page: Page, scene: Scene, cue: Mark) -> Mark | None:
+    match = _RTL_NAME.match(page.text, cue.end, scene.end)
+    if match is None:
+        return None
+    stops = [mark.start for mark in scene.marks if mark.start >= match.start(1)]
+    end = min([match.end(1), *stops])
+    words = page.text[match.start(1) : end].split()[:_MAX_NAME_WORDS]
+    if not words or len(words[0]) < 2:
+        return None
+    length = page.text.index(words[-1], match.start(1)) + len(words[-1])
+    return Mark(match.start(1), length, "place.words", "")
+
+
+def _name_beside(page: Page, scene: Scene, cue: Mark) -> Mark | None:
+    """A capitalised name before "area", or behind "village of": capitals stand in the original only."""
+    text = page.report.text
+    first, last = page.folded.span(cue.start, cue.end)
+    behind = re.match(r"\s(?:of|called|named)\s", text[last : last + 10])
+    if behind:
+        match = _CAPITALISED.match(text, last + behind.end())
+    else:
+        before = text[max(0, first - 40) : first]
+        names = [found for found in _CAPITALISED.finditer(before) if before[found.end() :].strip() == ""]
+        match = names[-1] if names else None
+        if match is not None:
+            start, end = page.folded.locate(first - len(before) + match.start(), first - len(before) + match.end())
+            return _new_name(scene, start, end)
+    if match is None:
+        return None
+    start, end = page.folded.locate(match.start(), match.end())
+    return _new_name(scene, start, end)
+
+
+def _new_name(scene: Scene, start: int, end: int) -> Mark | None:
+    if any(mark.start < end and start < mark.end for mark in scene.marks if mark.kind in ("party", "unit", *_LEVELS)):
+        return None
+    return Mark(start, end, "place.words", "") if end - start > 2 else None
+
+
+def find_times(page: Page, scene: Scene) -> list[Mark]:
+    """The dates and periods of a scene's event: not those of the statement about it."""
+    dates = [mark for mark in scene.pick("dates.") if mark.kind not in ("dates.clock", "dates.vague")]
+    return [mark for mark in dates if not _is_of_statement(page, scene, mark)]
+
+
+def _is_of_statement(page: Page, scene: Scene, mark: Mark) -> bool:
+    """Whether the day is that of the statement: it stands with a word of saying and nearer to it than to an event."""
+    sayings = scene.pick("saying.")
+    distance = min((_distance(mark, saying) for saying in sayings), default=999)
+    event = min((_distance(mark, other) for other in scene.pick("events.", "losses.")), default=999)
+    return distance <= _STATEMENT_REACH and distance < event
+
+
+def _distance(one: Mark, other: Mark) -> int:
+    return max(other.start - one.end, one.start - other.end, 0)

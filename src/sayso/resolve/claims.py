@@ -1,0 +1,132 @@
+"""Drafts to claims, field by field."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from sayso.codebook import CIVILIANS, EVIDENCE, UNKNOWN
+from sayso.lang import Language
+from sayso.lang.dates import Days, parse_days
+from sayso.lang.numbers import parse_number
+from sayso.records import Bounds, Claim, Draft, DraftReaction, Phrase, Place, Reaction, Report, Words, join_words
+from sayso.resolve.losses import resolve_losses
+from sayso.resolve.parties import resolve_party
+from sayso.resolve.places import collect_provinces, resolve_place
+from sayso.theatre import Theatre
+
+
+class Setting(NamedTuple):
+    """What a draft is resolved in."""
+
+    report: Report
+    language: Language
+    theatre: Theatre
+    reader: str
+
+
+def resolve_drafts(
+    report: Report,
+    drafts: Sequence[Draft],
+    reactions: Sequence[DraftReaction],
+    language: Language,
+    theatre: Theatre,
+    reader: str,
+) -> tuple[tuple[Claim, ...], tuple[Reaction, ...]]:
+    """The claims and reactions that a report's drafts come to, each once, in the report's order.
+
+    `reader` names the reader and the packs, with versions. A draft that rests on nothing once resolved is left out.
+    """
+    setting = Setting(report, language, theatre, reader)
+    near = collect_provinces((place for draft in drafts for place in draft.places), theatre)
+    claims = [claim for draft in drafts if (claim := _resolve_draft(draft, setting, near)) is not None]
+    answers = [answer for one in reactions if (answer := _resolve_reaction(one, setting)) is not None]
+    return tuple({claim.id: claim for claim in claims}.values()), tuple({one.id: one for one in answers}.values())
+
+
+def _resolve_draft(draft: Draft, setting: Setting, near: frozenset[str]) -> Claim | None:
+    theatre = setting.theatre
+    initiator, target = resolve_party(draft.initiator), resolve_party(draft.target)
+    sides = tuple(sorted({side for chain in draft.sides if (side := resolve_party(chain))}))
+    event = _resolve_event(draft, initiator, theatre)
+    places = [(place, chain) for chain in draft.places if (place := resolve_place(chain, theatre, near))]
+    days = _resolve_days(draft.time, setting)
+    losses, loss_words = resolve_losses(draft.losses, target, setting.language)
+    count = _resolve_count(draft.count, setting.language)
+    claim = Claim(
+        report=setting.report.id,
+        begins=draft.begins,
+        scope="total" if draft.scope or count else "incident",
+        claimant=resolve_party(draft.claimant) or "outlet",
+        stance=_resolve_stance(draft.stance),
+        event=event,
+        initiator=initiator if event != "clash" else None,
+        target=target if event != "clash" and target != UNKNOWN else None,
+        sides=sides if event == "clash" else (),
+        losses=losses,
+        count=count,
+        places=tuple(dict.fromkeys(place for place, _ in places)),
+        start=days.start,
+        end=days.end,
+        evidence=_resolve_evidence(draft.evidence),
+        words=(*_list_words(draft, places), *loss_words),
+        reader=setting.reader,
+    )
+    return claim if _rests_on_something(claim) else None
+
+
+def _rests_on_something(claim: Claim) -> bool:
+    """A claim needs an anchor: a party, a loss, a count, or a place with a day."""
+    has_party = bool(claim.initiator or claim.target or claim.sides)
+    return has_party or bool(claim.losses) or claim.count is not None or bool(claim.places and claim.start)
+
+
+def _resolve_event(draft: Draft, initiator: str | None, theatre: Theatre) -> str:
+    """The event's table; a front's single hit that it calls an operation is an attack (codebook, rulings: What)."""
+    event = draft.event[0].rule.split(".")[1]
+    if event == "operation" and initiator in theatre.parties and theatre.parties[str(initiator)].kind == "armed":
+        return "attack"
+    return event
+
+
+def _resolve_stance(chain: Sequence[Phrase]) -> str:
+    return chain[0].rule.split(".")[1] if chain else "claims"
+
+
+def _resolve_days(phrases: Sequence[Phrase], setting: Setting) -> Days:
+    if not phrases:
+        return Days(None, None)
+    words = [phrase.text for phrase in phrases]
+    days = parse_days(words, setting.report.published, setting.language, setting.theatre.calendar)
+    return days or Days(None, None)
+
+
+def _resolve_count(phrases: Sequence[Phrase], language: Language) -> Bounds | None:
+    bounds = parse_number(phrases[0].text, language) if phrases else None
+    return bounds if bounds and (bounds.low is not None or bounds.high is not None) else None
+
+
+def _resolve_evidence(phrases: Iterable[Phrase]) -> tuple[str, ...]:
+    found = {phrase.rule.split(".")[1] for phrase in phrases}
+    return tuple(kind for kind in EVIDENCE if kind in found)
+
+
+def _list_words(draft: Draft, places: Sequence[tuple[Place, tuple[Phrase, ...]]]) -> tuple[Words, ...]:
+    """The words behind each field that was set; a phrase without words (the statement's own speaker) is left out."""
+    plain = {
+        "event": draft.event, "claimant": draft.claimant, "stance": draft.stance, "initiator": draft.initiator,
+        "target": draft.target, "count": draft.count, "evidence": draft.evidence,
+    }  # fmt: skip
+    words = [word for field, chain in plain.items() for word in join_words(chain, field)]
+    words += [word for index, chain in enumerate(draft.sides) for word in join_words(chain, f"sides.{index}")]
+    words += [word for index, (_, chain) in enumerate(places) for word in join_words(chain, f"places.{index}")]
+    words += [word for field in ("start", "end") for word in join_words(draft.time, field)]
+    return tuple(word for word in words if word.phrase.end > word.phrase.start)
+
+
+def _resolve_reaction(draft: DraftReaction, setting: Setting) -> Reaction | None:
+    party = resolve_party(draft.party)
+    if party is None or party in (UNKNOWN, CIVILIANS):
+        return None
+    kind = draft.kind[0].rule.split(".")[1]
+    words = (*join_words(draft.party, "party"), *join_words(draft.kind, "kind"), *join_words(draft.to, "to"))
+    kept = tuple(word for word in words if word.phrase.end > word.phrase.start)
+    return Reaction(setting.report.id, party, kind, resolve_party(draft.to), kept, setting.reader)

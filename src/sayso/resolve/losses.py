@@ -1,0 +1,65 @@
+"""Words of loss to parties, outcomes and bounds."""
+
+from collections.abc import Sequence
+
+from sayso.lang import Language
+from sayso.lang.numbers import parse_number
+from sayso.records import Bounds, DraftLoss, Loss, Words, join_words
+from sayso.resolve.parties import resolve_party
+
+NOT_SAID = Bounds(None, None)
+NOBODY = Bounds(0, 0)
+
+
+def resolve_losses(
+    drafts: Sequence[DraftLoss], target: str | None, language: Language
+) -> tuple[tuple[Loss, ...], tuple[Words, ...]]:
+    """The losses of a claim and the words behind each, `losses.0` onwards.
+
+    People of whom the report does not say whose they are count as the target's. A sum is left out where its split is
+    said, and an unnumbered loss where a number is.
+    """
+    found: dict[tuple[str | None, str], tuple[Loss, DraftLoss]] = {}
+    for draft in drafts:
+        loss = Loss(resolve_party(draft.party) or target, _outcome(draft), _resolve_number(draft, language))
+        known = found.get((loss.party, loss.outcome))
+        if known is None or known[0].said == NOT_SAID:
+            found[loss.party, loss.outcome] = (loss, draft)
+    kept = [pair for pair in found.values() if not _is_covered(pair[0], [one for one, _ in found.values()])]
+    words = [
+        word
+        for index, (_, draft) in enumerate(kept)
+        for word in join_words((*draft.number, *draft.outcome, *draft.party), f"losses.{index}")
+    ]
+    return tuple(loss for loss, _ in kept), tuple(word for word in words if word.phrase.end > word.phrase.start)
+
+
+def _outcome(draft: DraftLoss) -> str:
+    return draft.outcome[0].rule.split(".")[1]
+
+
+def _resolve_number(draft: DraftLoss, language: Language) -> Bounds:
+    """The numbers added up ("a commander and three others"): a person named by title is one."""
+    if any(phrase.rule == "losses.none" for phrase in draft.number):
+        return NOBODY
+    parts = [_parse_one(phrase.text, phrase.rule, language) for phrase in draft.number]
+    if not parts:
+        return NOT_SAID
+    total = parts[0]
+    for part in parts[1:]:
+        total = total + part
+    return total
+
+
+def _parse_one(text: str, rule: str, language: Language) -> Bounds:
+    if rule in ("numbers.article", "numbers.another") or rule.startswith("people."):
+        return Bounds(1, 1)
+    return parse_number(text, language) or NOT_SAID
+
+
+def _is_covered(loss: Loss, losses: Sequence[Loss]) -> bool:
+    """Whether another loss of the same party says it better: the split of a sum, or a number beside "casualties"."""
+    if loss.outcome != "casualties":
+        return False
+    split = [one for one in losses if one.party == loss.party and one.outcome in ("killed", "wounded") and one.said != NOBODY]
+    return bool(split) and loss.said != NOBODY
