@@ -1,0 +1,14 @@
+"""Findings to a short cited article.
+
+In: an extract of the ledger, its findings, the quotes behind them and the theatre. Out: a `Brief`, and the brief as
+Markdown, as one self-contained HTML page with map and timeline, or as plain text for a terminal. This room must not
+know where reports came from or how tallies are made; it tells whose word each number is, and adds up nothing across
+parties.
+"""
+
+from sayso.brief.articles import write_brief
+from sayso.brief.markdown import render_markdown
+from sayso.brief.pages import render_html
+from sayso.brief.terminals import render_terminal
+
+__all__ = ["render_html", "render_markdown", "render_terminal", "write_brief"]

@@ -1,0 +1,145 @@
+"""What a brief counts for itself, each count a finding with its claims: days, answers, gaps and what was read."""
+
+from collections.abc import Iterable, Iterator
+
+from sayso.brief.figures import Figures
+from sayso.codebook import REACTIONS, UNKNOWN
+from sayso.records import Bounds, Claim, Extract, Finding, Incident, Reaction
+
+#: Whether the number of killed is exact, for the marks of a timeline.
+EXACT = "exact"
+OPEN = "open"
+
+
+def find_days(figures: Figures, extract: Extract) -> Iterator[Finding]:
+    """One finding of kind `day` for each incident of a party's own count: `start` is its day, `toll` exact or open."""
+    for party in figures.list_parties():
+        counted = figures.find("incidents", party, "own")
+        incidents = [extract.incidents[id] for id in (counted.incidents if counted else ()) if id in extract.incidents]
+        for incident in sorted(incidents, key=lambda incident: (incident.day, incident.id)):
+            own = [claim for claim in list_claims(incident, extract) if claim.claimant == party]
+            about = {"party": party, "toll": _describe_toll(own, party), "incident": incident.id}
+            provinces = sorted({place.province for claim in own for place in claim.places if place.province})
+            if provinces:
+                about["province"] = ", ".join(provinces)
+            yield make_count("day", "incidents", 1, about, own, extract, incidents=[incident])
+
+
+def _describe_toll(claims: Iterable[Claim], party: str) -> str:
+    killed = [
+        loss.said for claim in claims for loss in claim.losses if loss.party != party and loss.outcome == "killed"
+    ]
+    is_exact = bool(killed) and all(said == killed[0] and said.low == said.high is not None for said in killed)
+    return EXACT if is_exact else OPEN
+
+
+def find_answers(extract: Extract) -> Iterator[Finding]:
+    """How many reports say that a party answered so: findings of kind `answer`, by party, kind and whom it answered."""
+    groups: dict[tuple[str, int, str], list[Reaction]] = {}
+    for reaction in extract.reactions:
+        key = (reaction.party, REACTIONS.index(reaction.kind), reaction.to or "")
+        groups.setdefault(key, []).append(reaction)
+    for (party, kind, to), reactions in sorted(groups.items()):
+        about = {"party": party, "answer": REACTIONS[kind]}
+        if to:
+            about["to"] = to
+        reports = {reaction.report for reaction in reactions}
+        claims = [claim for claim in extract.claims.values() if claim.report in reports and claim.claimant == to]
+        yield make_count("answer", "reports", len(reports), about, claims, extract)
+
+
+def list_reactions(finding: Finding, extract: Extract) -> list[Reaction]:
+    """The reactions that a finding of kind `answer` counts, by the days of their reports."""
+    wanted = (finding.tell("party"), finding.tell("answer"), finding.tell("to"))
+    found = [reaction for reaction in extract.reactions if (reaction.party, reaction.kind, reaction.to) == wanted]
+    return sorted(found, key=lambda reaction: (extract.reports[reaction.report].published, reaction.report))
+
+
+def find_gaps(extract: Extract) -> Iterator[Finding]:
+    """For how many incidents something was not said: findings of kind `gap`, left out where none has the gap."""
+    tests = {"vague": _is_vague, "open": _is_open, "undated": _is_undated, "nobody": _is_nobody}
+    for gap, test in tests.items():
+        found: list[Incident] = []
+        carrying: list[Claim] = []
+        for incident in extract.incidents.values():
+            claims = [claim for claim in list_claims(incident, extract) if claim.scope == "incident"]
+            if test(claims):
+                found.append(incident)
+                carrying.extend(claims)
+        if found:
+            yield make_count("gap", "incidents", len(found), {"gap": gap}, carrying, extract, incidents=found)
+
+
+def _is_vague(claims: list[Claim]) -> bool:
+    return any(loss.said == Bounds(None, None) for claim in claims for loss in claim.losses)
+
+
+def _is_open(claims: list[Claim]) -> bool:
+    tolls = [loss.said for claim in claims for loss in claim.losses if loss.outcome == "killed"]
+    return any((said.low is None) != (said.high is None) for said in tolls)
+
+
+def _is_undated(claims: list[Claim]) -> bool:
+    return bool(claims) and all(claim.start is None for claim in claims)
+
+
+def _is_nobody(claims: list[Claim]) -> bool:
+    named = (claim.initiator not in (None, UNKNOWN) or claim.sides for claim in claims)
+    return bool(claims) and not any(named)
+
+
+def find_coverage(extract: Extract) -> Iterator[Finding]:
+    """What was read: reports and sources in all, then reports of each source, most first. Findings of kind `coverage`.
+
+    Only reports are counted that an incident, a total or a reaction of the window rests on.
+    """
+    speaking = {claim.report for claim in extract.claims.values()}
+    speaking |= {reaction.report for reaction in extract.reactions}
+    reports: dict[str, set[str]] = {}
+    for id in speaking:
+        reports.setdefault(extract.reports[id].source or "", set()).add(id)
+    yield make_count("coverage", "reports", len(speaking), {}, extract.claims.values(), extract)
+    yield make_count("coverage", "sources", len(reports), {}, extract.claims.values(), extract)
+    for source in sorted(reports, key=lambda source: (-len(reports[source]), source)):
+        claims = [claim for claim in extract.claims.values() if claim.report in reports[source]]
+        yield make_count("coverage", "reports", len(reports[source]), {"source": source}, claims, extract)
+
+
+def list_claims(incident: Incident, extract: Extract) -> list[Claim]:
+    """The incident's claims by the day of their report, then by its key and the place in it."""
+    claims = [extract.claims[id] for id in incident.claims if id in extract.claims]
+    return sorted(claims, key=lambda claim: _order_claim(claim, extract))
+
+
+def _order_claim(claim: Claim, extract: Extract) -> tuple[str, str, int, str]:
+    report = extract.reports[claim.report]
+    return (report.published.isoformat(), report.key, claim.begins, claim.id)
+
+
+def make_count(
+    kind: str,
+    unit: str,
+    value: int | Bounds | None,
+    about: dict[str, str],
+    claims: Iterable[Claim],
+    extract: Extract,
+    *,
+    incidents: Iterable[Incident] = (),
+) -> Finding:
+    """A finding of the brief's own; about one incident it bears that incident's day as start and end."""
+    incidents = list(incidents)
+    days = (incidents[0].day, incidents[0].day) if len(incidents) == 1 and kind in ("day", "version") else None
+    start, end = days or (extract.start, extract.end)
+    ordered = sorted(claims, key=lambda claim: _order_claim(claim, extract))
+    said = Bounds(value, value) if isinstance(value, int) else value
+    return Finding(
+        kind=kind,
+        unit=unit,
+        value=said,
+        about=tuple(sorted(about.items())),
+        claims=tuple(dict.fromkeys(claim.id for claim in ordered)),
+        incidents=tuple(incident.id for incident in incidents),
+        start=start,
+        end=end,
+        as_of=extract.as_of,
+    )

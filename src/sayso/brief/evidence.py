@@ -1,0 +1,157 @@
+"""The words behind a finding: which quotes make its footnote, and the sentence of the report around them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sayso.lang.text import find_sentences
+from sayso.records import Claim, Extract, Finding, Note, Phrase, Quote, Reaction, Report, Words
+from sayso.theatre import Theatre
+
+#: The field of a quote that shows where the exact words stand: the sentence around them.
+PASSAGE = "passage"
+
+#: The field of a quote that only opens the report, where a claim came without the places of its words.
+OPENING = "opening"
+
+#: Words that stand further apart than this are shown as passages of their own.
+MAX_GAP = 240
+
+#: Kinds of findings that count reports and answers: their quotes are given, whatever claims stand in those reports.
+READ = ("answer", "coverage")
+
+#: How much of a report's beginning is quoted where only the report as a whole can be cited.
+OPENING_LENGTH = 120
+
+
+def note_findings(
+    findings: Iterable[Finding], quotes: Mapping[str, tuple[Quote, ...]], extract: Extract, theatre: Theatre
+) -> tuple[Note, ...]:
+    """A footnote for each finding, in their order: exact words, each group behind the passage that it stands in."""
+    return tuple(Note(finding.id, _list_evidence(finding, quotes, extract, theatre)) for finding in findings)
+
+
+def _list_evidence(
+    finding: Finding, quotes: Mapping[str, tuple[Quote, ...]], extract: Extract, theatre: Theatre
+) -> tuple[Quote, ...]:
+    """The exact words of each claim behind the finding; where a claim has none in the extract, the quotes given."""
+    given = quotes.get(finding.id, ())
+    found: list[Quote] = []
+    for id in finding.claims:
+        own = [quote for quote in (*given, *quotes.get(id, ())) if quote.claim == id]
+        found.extend(_quote_claim(id, finding, own, extract, theatre))
+    if not finding.claims or finding.kind in READ:
+        found = list(given)
+    whole = [quote for quote in found if quote.report in extract.reports]
+    rest = [quote for quote in found if quote.report not in extract.reports]
+    return (*_add_passages(whole, extract), *rest)
+
+
+def _quote_claim(id: str, finding: Finding, given: list[Quote], extract: Extract, theatre: Theatre) -> list[Quote]:
+    """The claim's quotes that carry this finding: its exact words, else given ones, else its report's opening."""
+    claim = extract.claims.get(id)
+    if claim is None:
+        return given
+    report = extract.reports[claim.report]
+    wanted = _list_fields(claim, finding)
+    exact = [words for words in claim.words if words.field in wanted] or list(claim.words[:1])
+    if exact:
+        return [quote_words(id, words, report, theatre) for words in exact]
+    # a quote of the whole report, as a claim coded by hand has it, shows no reader where to look
+    shorter = [quote for quote in given if quote.phrase.end - quote.phrase.start < len(report.text)]
+    return (
+        [quote for quote in shorter if quote.field in wanted] or shorter or [quote_opening(report, theatre, claim=id)]
+    )
+
+
+def _list_fields(claim: Claim, finding: Finding) -> set[str]:
+    """The fields of the claim that say what the finding counts."""
+    if finding.unit in ("incidents", "reports", "sources"):
+        return {"event", "count"}
+    losing = finding.tell("of")
+    fields = {
+        f"losses.{number}"
+        for number, loss in enumerate(claim.losses)
+        if finding.unit in (loss.outcome, "killed-or-wounded") and losing in (None, loss.party)
+    }
+    return fields or {"event"}
+
+
+def quote_words(claim: str, words: Words, report: Report, theatre: Theatre) -> Quote:
+    """The words of a report as a quote."""
+    known = theatre.find_source(report.source) if report.source else None
+    return Quote(
+        claim=claim,
+        field=words.field,
+        phrase=words.phrase,
+        report=report.id,
+        key=report.key,
+        source=known.name if known else report.source or "",
+        published=report.published,
+        lang=report.lang,
+        url=report.url,
+    )
+
+
+def quote_reaction(reaction: Reaction, extract: Extract, theatre: Theatre) -> list[Quote]:
+    """A reaction's words as quotes, else its report's opening."""
+    report = extract.reports[reaction.report]
+    exact = [quote_words(reaction.id, words, report, theatre) for words in reaction.words]
+    return exact or [quote_opening(report, theatre, claim=reaction.id)]
+
+
+def quote_opening(report: Report, theatre: Theatre, *, claim: str = "") -> Quote:
+    """The first words of a report, whole words only."""
+    start = len(report.text) - len(report.text.lstrip())
+    end = min(len(report.text), start + OPENING_LENGTH)
+    if end < len(report.text):
+        end = max(report.text.rfind(" ", start, end), start + 1)
+    phrase = Phrase(report.text[start:end], start, end)
+    return quote_words(claim, Words(OPENING, phrase), report, theatre)
+
+
+def _add_passages(quotes: Sequence[Quote], extract: Extract) -> list[Quote]:
+    """The quotes in the order of days and places, each group of near ones behind the passage around it."""
+    ordered = sorted(set(quotes), key=lambda quote: (quote.published, quote.key, quote.report, quote.phrase.start))
+    found: list[Quote] = []
+    for group in _group_near(ordered):
+        if group[0].field == OPENING:
+            found.extend(group)
+            continue
+        passage = widen_phrase(extract.reports[group[0].report].text, group)
+        first = group[0]
+        found.append(
+            Quote(
+                first.claim,
+                PASSAGE,
+                passage,
+                first.report,
+                first.key,
+                first.source,
+                first.published,
+                first.lang,
+                first.url,
+            )
+        )
+        found.extend(group)
+    return found
+
+
+def _group_near(ordered: Sequence[Quote]) -> list[list[Quote]]:
+    groups: list[list[Quote]] = []
+    for quote in ordered:
+        last = groups[-1] if groups else None
+        is_near = last and last[-1].report == quote.report and quote.phrase.start - last[0].phrase.start < MAX_GAP
+        if last and is_near and last[-1].field != OPENING:
+            last.append(quote)
+        else:
+            groups.append([quote])
+    return groups
+
+
+def widen_phrase(text: str, quotes: Sequence[Quote]) -> Phrase:
+    """The passage of `text` that holds all the quotes, from the start of a sentence to the end of one."""
+    first = min(quote.phrase.start for quote in quotes)
+    last = max(quote.phrase.end for quote in quotes)
+    held = [(start, end) for start, end in find_sentences(text) if start < last and end > first]
+    start = min(first, held[0][0]) if held else first
+    end = max(last, held[-1][1]) if held else last
+    return Phrase(text[start:end], start, end)

@@ -1,0 +1,52 @@
+"""A brief as plain text for a terminal."""
+
+import textwrap
+from collections.abc import Iterator
+
+from sayso.brief.citations import clean_text, isolate, list_citations, number_notes
+from sayso.brief.wording import load_wording
+from sayso.records import Brief, Note
+
+#: Columns of the text: no line is longer, words apart that are longer themselves.
+WIDTH = 92
+
+
+def render_terminal(brief: Brief) -> str:
+    """The article as plain text, wrapped, with numbered notes; no escape sequence of a report survives in it."""
+    wording = load_wording(brief.lang)
+    numbers = number_notes(brief)
+    lines = [*_wrap(brief.title), "=" * min(WIDTH, len(brief.title))]
+    section = ""
+    paragraph: list[str] = []
+    for sentence in brief.sentences:
+        if sentence.section != section:
+            lines += [*_wrap(" ".join(paragraph)), ""]
+            section, paragraph = sentence.section, []
+        marks = "".join(f"[{numbers[finding]}]" for finding in sentence.findings if finding in numbers)
+        paragraph.append(clean_text(sentence.text) + marks)
+    lines += [*_wrap(" ".join(paragraph)), ""]
+    if brief.notes:
+        notes = wording.say("labels", "notes")
+        lines += [notes, "-" * len(notes)]
+    for note in brief.notes:
+        lines += _render_note(numbers[note.finding], note, brief.lang)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _render_note(number: int, note: Note, lang: str) -> Iterator[str]:
+    wording = load_wording(lang)
+    citations = list_citations(note)
+    if not citations:
+        yield from _wrap(f"[{number}] {wording.say('labels', 'no_quote')}", indent="    ")
+    for place, citation in enumerate(citations):
+        words = "".join(piece.text for piece in citation.pieces).strip()
+        source = clean_text(citation.quote.source) or wording.say("labels", "unsaid_source")
+        offsets = wording.say("labels", "characters", start=str(citation.start), end=str(citation.end))
+        day = wording.tell_day(citation.quote.published, year=True)
+        lead = f"[{number}] " if place == 0 else "    "
+        key = clean_text(citation.quote.key)
+        yield from _wrap(f"{lead}“{isolate(words)}” {isolate(source)}, {day}; {key}, {offsets}", indent="    ")
+
+
+def _wrap(text: str, *, indent: str = "") -> list[str]:
+    return textwrap.wrap(text, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
