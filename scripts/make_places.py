@@ -1,0 +1,138 @@
+"""Write a theatre's places.csv from a folder of gazetteer tables.
+
+    python scripts/make_places.py GAZETTEER [PLACES.CSV]
+
+GAZETTEER holds provinces.csv, districts.csv, districts_extra.csv, localities.csv, neighbours.csv. Beside this script,
+`places/more.csv` adds entries and overrides cells of known ones, and `places/weak.csv` lists spellings that are also
+ordinary words. Rules:
+
+- a populated place that shares a spelling with its own district is left out: a district's centre is its district;
+- a spelling of a locality that is also the name of its province or district is left to those;
+- a spelling that names a unit of a party is no place.
+"""
+
+import csv
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from sayso.theatre.spelling import fold_name
+
+HERE = Path(__file__).parent
+TARGET = HERE.parent / "src/sayso/theatre/afghanistan/places.csv"
+COLUMNS = (
+    "id", "level", "kind", "name", "fa", "ps", "province", "district", "parent", "lat", "lon", "capital", "needs_word",
+    "weak", "also", "country", "aliases",
+)  # fmt: skip
+COUNTRY = "AF"
+
+# City districts come as "Herat Nahia 3"; claims write "Herat PD 3", like "Kabul PD 3".
+CITY_DISTRICT, NUMBERED = " Nahia ", " PD "
+
+Row = dict[str, str]
+
+
+def load_rows(path: Path) -> list[Row]:
+    """The rows of a CSV file, by column."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def list_entries(folder: Path) -> Iterator[Row]:
+    """Every entry of the gazetteer in the columns of places.csv, coarse before fine."""
+    for row in load_rows(folder / "provinces.csv"):
+        yield make_entry(row, "province", aliases=f"{row['name_news']}|{row['aliases']}", kind="province")
+    for row in load_rows(folder / "districts.csv"):
+        also = row["also_province"].replace(";", "|")
+        yield make_entry(row, "district", province=row["province_id"], capital=row["is_capital"], also=also, kind="district")
+    for row in load_rows(folder / "districts_extra.csv"):
+        parent = row["parent_id"].split(";")[0]
+        yield make_entry(row, "district", province=row["province_id"], parent=parent, kind="new district")
+    for row in load_rows(folder / "localities.csv"):
+        above = {"province": row["province_id"], "district": row["district_id"], "parent": row["parent"]}
+        yield make_entry(row, "locality", **above, kind=row["kind"])
+    for row in load_rows(folder / "neighbours.csv"):
+        yield make_entry(row, "neighbour", country=row["country"], kind=row["kind"])
+
+
+def make_entry(row: Row, level: str, **cells: str) -> Row:
+    """A row of places.csv from a row of the gazetteer."""
+    name = row["name"].replace(CITY_DISTRICT, NUMBERED)
+    own = {"id": row["id"], "level": level, "name": name, "fa": row["name_fa"], "ps": row["name_ps"]}
+    rest = {"lat": row["lat"], "lon": row["lon"], "aliases": row["aliases"], "country": COUNTRY}
+    return {column: "" for column in COLUMNS} | own | rest | cells
+
+
+def add_more(entries: list[Row], more: list[Row]) -> list[Row]:
+    """The entries with further ones, and with cells overridden where the id is known: aliases are added, not replaced."""
+    known = {entry["id"]: entry for entry in entries}
+    for row in more:
+        cells = {column: cell for column, cell in row.items() if cell and column in COLUMNS}
+        entry = known.get(row["id"])
+        if entry is None:
+            entries.append({column: "" for column in COLUMNS} | {"country": COUNTRY} | cells)
+            continue
+        aliases = [entry["name"], *split(entry["aliases"]), *split(row.get("aliases", ""))]
+        entry.update(cells | {"aliases": "|".join(aliases)})
+    return entries
+
+
+def split(cell: str) -> list[str]:
+    """The spellings in a cell."""
+    return [spelling.strip() for spelling in cell.split("|") if spelling.strip()]
+
+
+def drop_centres(entries: list[Row]) -> list[Row]:
+    """The entries without populated places that share a spelling with their own district."""
+    forms = {entry["id"]: fold_all(entry) for entry in entries if entry["level"] == "district"}
+    return [
+        entry
+        for entry in entries
+        if entry["kind"] != "populated place" or not fold_all(entry) & forms.get(entry["district"], set())
+    ]
+
+
+def fold_all(entry: Row) -> set[str]:
+    """Every spelling of an entry, folded."""
+    return {fold_name(form) for form in (entry["name"], entry["fa"], entry["ps"], *split(entry["aliases"])) if form}
+
+
+def trim_aliases(entries: list[Row], weak: dict[str, str]) -> None:
+    """Leave in each entry one alias per folded spelling, none that belongs to a coarser entry or to a unit."""
+    upper = {form for entry in entries if entry["level"] in ("province", "district") for form in fold_all(entry)}
+    units = {form for form, reason in weak.items() if reason == "unit"}
+    for entry in entries:
+        taken = {fold_name(entry[column]) for column in ("name", "fa", "ps")}
+        taken |= units if entry["level"] != "district" else set()
+        taken |= upper if entry["level"] in ("locality", "neighbour") else set()
+        kept = []
+        for form in split(entry["aliases"]):
+            if fold_name(form) not in taken:
+                kept.append(form)
+                taken.add(fold_name(form))
+        entry["aliases"] = "|".join(kept)
+
+
+def mark_weak(entries: list[Row], weak: dict[str, str]) -> None:
+    """Fill the columns that say which spellings are also ordinary words."""
+    for entry in entries:
+        forms = [entry["name"], entry["fa"], entry["ps"], *split(entry["aliases"])]
+        entry["weak"] = "|".join(dict.fromkeys(form for form in forms if form and fold_name(form) in weak))
+        entry["needs_word"] = "1" if fold_name(entry["name"]) in weak else ""
+
+
+def main(folder: str, target: str = str(TARGET)) -> None:
+    """Write the file and say how many entries it has per level."""
+    weak = {fold_name(row["form"]): row["reason"] for row in load_rows(HERE / "places/weak.csv")}
+    entries = drop_centres(add_more(list(list_entries(Path(folder))), load_rows(HERE / "places/more.csv")))
+    trim_aliases(entries, weak)
+    mark_weak(entries, weak)
+    with Path(target).open("w", encoding="utf-8", newline="") as lines:
+        writer = csv.DictWriter(lines, COLUMNS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(entries)
+    print(f"{target}: {len(entries)} places")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

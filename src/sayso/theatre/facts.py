@@ -1,0 +1,317 @@
+"""The facts of one war as values: parties, sources, places, and the theatre that holds them."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from sayso.records import Place
+from sayso.theatre.spelling import fold_name, is_arabic
+
+#: What a party is: a state, an armed group, a neighbouring state, an observer, a former government, or civilians.
+PARTY_KINDS = ("state", "armed", "neighbour", "observer", "former", "civilians")
+
+#: How fine an entry of the gazetteer is. A neighbour lies outside the theatre's country.
+PLACE_LEVELS = ("province", "district", "locality", "neighbour")
+
+#: Whose voice a party's channel is: the party's as a whole, or one unit's. Outlets have none.
+SOURCE_SCOPES = ("national", "unit")
+
+#: In a call: the speaker's own side, and the party that the report names.
+SELF = "self"
+NAMED = "named"
+
+#: In a call: the speaker may be anybody.
+ANYBODY = "*"
+
+#: Spellings per language.
+Forms = dict[str, tuple[str, ...]]
+
+
+class Call(Struct, frozen=True):
+    """What a speaker calls somebody: `words` per language, said by party `by` or by anybody (`*`).
+
+    `means` is a party, `self` (the speaker's own side) or `named` (the party that the report names); `otherwise` is
+    the party meant where the report names none, None where that stays open.
+    """
+
+    by: str
+    words: Forms
+    means: str
+    otherwise: str | None = None
+
+
+class Party(Struct, frozen=True):
+    """One side, neighbour or observer, with the spellings that stand for it in each language.
+
+    `names` and `short` are for showing; `aliases` are all further names, `units` its bodies and formations,
+    `persons` its leaders and spokesmen. `calls` are what this party says of others, and, where anybody says it, of it.
+    """
+
+    id: str
+    kind: str
+    names: dict[str, str]
+    short: dict[str, str]
+    aliases: Forms = {}
+    units: Forms = {}
+    persons: Forms = {}
+    calls: tuple[Call, ...] = ()
+
+
+class Source(Struct, frozen=True):
+    """A publisher or channel. `party` is None for an outlet; `since` the first day on which it was read, None if unknown.
+
+    `parent` is the body that a channel belongs to; `official` says whether the party answers for it; `scope` is
+    `national` or `unit` for a party's channel and None for an outlet. `names` are other spellings, in any script.
+    """
+
+    id: str
+    name: str
+    names: tuple[str, ...] = ()
+    party: str | None = None
+    kind: str = "outlet"
+    url: str | None = None
+    lang: str | None = None
+    since: date | None = None
+    parent: str | None = None
+    official: bool = False
+    scope: str | None = None
+
+
+class GazetteerPlace(Struct, frozen=True):
+    """One entry of the gazetteer.
+
+    `name` is the spelling that claims use, `names` every other one in any script, `local` the names to show in other
+    languages. `weak` are spellings that are also ordinary words or names and count only beside a word such as
+    "district"; `needs_word` says that `name` itself is one. `province` and `district` are ids of the entries above it,
+    None for a province, and for a district its `district` is None too. `also` are provinces that other lists give.
+    `parent` is a finer entry above it: the police district of a neighbourhood, the district a new one was cut from.
+    `lat` and `lon` are degrees, None where nobody knows. `country` is an ISO 3166 code of two letters.
+    """
+
+    id: str
+    level: str
+    name: str
+    names: tuple[str, ...] = ()
+    local: dict[str, str] = {}
+    province: str | None = None
+    district: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    is_capital: bool = False
+    needs_word: bool = False
+    weak: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    parent: str | None = None
+    kind: str = ""
+    country: str = ""
+
+
+class Name(Struct, frozen=True):
+    """One spelling and what it stands for.
+
+    `kind` is `party`, `unit`, `person`, `source`, `province`, `district`, `locality` or `neighbour`; `lang` is None
+    where the spelling serves more than one language. `weak` spellings need a word such as "district" beside them.
+    """
+
+    form: str
+    lang: str | None
+    kind: str
+    id: str
+    weak: bool = False
+
+
+class Theatre(Struct, frozen=True, dict=True):
+    """The facts of one war. Parties, sources and places are kept by id, in the order of their files.
+
+    `name` is for showing, per language; `zone` the time zone of its days; `calendar` the calendar of its dates;
+    `attribution` the credit that maps and lists of places must carry.
+    """
+
+    id: str
+    name: dict[str, str]
+    version: str
+    zone: str
+    calendar: str
+    attribution: str
+    parties: dict[str, Party]
+    sources: dict[str, Source]
+    places: dict[str, GazetteerPlace]
+    folder: str = ""
+
+    @property
+    def calls(self) -> tuple[Call, ...]:
+        """What the parties call each other, in the order of the parties."""
+        return tuple(call for party in self.parties.values() for call in party.calls)
+
+    def list_names(self) -> Iterator[Name]:
+        """Every spelling of parties, units, persons, sources and places, each once per thing it stands for."""
+        for party in self.parties.values():
+            yield from _list_party(party)
+        for source in self.sources.values():
+            for form in dict.fromkeys((source.name, *source.names)):
+                yield Name(form, None if is_arabic(form) else "en", "source", source.id)
+        for place in self.places.values():
+            yield from _list_place(place)
+
+    def find_source(self, name: str) -> Source | None:
+        """The source with this id or spelling, whatever its case; None where none has it.
+
+        >>> from sayso.theatre import load_theatre
+        >>> load_theatre().find_source("kabulnow").name
+        'KabulNow'
+        """
+        return self.sources.get(name) or self._sources_by_form.get(fold_name(name))
+
+    def find_party(self, name: str) -> Party | None:
+        """The party with this id, name or alias; None where none has it."""
+        return self.parties.get(name) or self._parties_by_form.get(fold_name(name))
+
+    def find_speaker(self, source: str | None) -> str | None:
+        """The id of the party that speaks through a source, None for an outlet and for a name that is nobody's.
+
+        The source's party; else the party with that plain name; else the armed party with whose name the plain name
+        begins, or one of whose units it holds ("Taliban police in Takhar").
+
+        >>> from sayso.theatre import load_theatre
+        >>> load_theatre().find_speaker("National Resistance Front")
+        'nrf'
+        """
+        if source is None:
+            return None
+        known = self.find_source(source)
+        if known is not None:
+            return known.party
+        party = self.find_party(source)
+        return party.id if party else self._find_body(source)
+
+    def find_place(self, place: Place) -> GazetteerPlace | None:
+        """The finest entry that a resolved place leads to; its level says how far the gazetteer knows it.
+
+        A locality that the gazetteer does not know leads to its district, an unknown district to its province. None
+        where nothing is known, or where a spelling without province belongs to several.
+
+        >>> from sayso.theatre import load_theatre
+        >>> load_theatre().find_place(Place("Kabul", "Guldara")).id
+        'AF0111'
+        """
+        province = self._find_level("province", place.province, [])
+        district = self._find_level("district", place.district, [province])
+        locality = self._find_level("locality", place.locality, [district, province])
+        if place.province is None and place.district is None and locality is None:
+            locality = self._find_level("neighbour", place.locality, [])
+        return locality or district or province
+
+    def name_party(self, id: str, lang: str = "en") -> str:
+        """The party's name to show in a language, in English where it has none there, the id where nobody knows it."""
+        party = self.parties.get(id)
+        if party is None:
+            return id
+        return party.names.get(lang) or party.names.get("en") or id
+
+    def shapes(self) -> dict[str, Any] | None:
+        """The provinces' outlines as GeoJSON, each with its P-code as `id`; None where the theatre has none."""
+        return self._shapes
+
+    @cached_property
+    def _shapes(self) -> dict[str, Any] | None:
+        path = Path(self.folder, "provinces.json")
+        if not self.folder or not path.is_file():
+            return None
+        shapes: dict[str, Any] = msgspec.json.decode(path.read_bytes())
+        return shapes
+
+    @cached_property
+    def _sources_by_form(self) -> dict[str, Source]:
+        found: dict[str, Source] = {}
+        for source in self.sources.values():
+            for form in (source.id, source.name, *source.names):
+                found.setdefault(fold_name(form), source)
+        return found
+
+    @cached_property
+    def _parties_by_form(self) -> dict[str, Party]:
+        found: dict[str, Party] = {}
+        for party in self.parties.values():
+            for name in _list_party(party):
+                if name.kind == "party":
+                    found.setdefault(fold_name(name.form), party)
+        return found
+
+    @cached_property
+    def _bodies(self) -> list[tuple[str, bool, str]]:
+        """Folded names of armed parties and of their units, longest first: (form, is unit, party)."""
+        bodies = [
+            (f" {fold_name(name.form)} ", name.kind == "unit", party.id)
+            for party in self.parties.values()
+            if party.kind == "armed"
+            for name in _list_party(party)
+            if name.kind in ("party", "unit")
+        ]
+        return sorted(bodies, key=lambda body: -len(body[0]))
+
+    def _find_body(self, source: str) -> str | None:
+        text = f" {fold_name(source)} "
+        for form, is_unit, party in self._bodies:
+            if text.startswith(form) or (is_unit and form in text):
+                return party
+        return None
+
+    @cached_property
+    def _places_by_form(self) -> dict[tuple[str, str], list[GazetteerPlace]]:
+        """Entries by level and folded spelling: those that have it as their name first."""
+        found: dict[tuple[str, str], list[GazetteerPlace]] = {}
+        entries = self.places.values()
+        for place in entries:
+            found.setdefault((place.level, fold_name(place.name)), []).append(place)
+        for place in entries:
+            for form in (*place.names, *place.local.values()):
+                owners = found.setdefault((place.level, fold_name(form)), [])
+                if place not in owners:
+                    owners.append(place)
+        return found
+
+    def _find_level(self, level: str, name: str | None, above: Iterable[GazetteerPlace | None]) -> GazetteerPlace | None:
+        """The entry of that level and spelling below all of `above`; None where the spelling leaves it open."""
+        if name is None:
+            return None
+        owners = self._places_by_form.get((level, fold_name(name)), [])
+        for upper in above:
+            if upper is not None:
+                owners = [place for place in owners if _lies_in(place, upper)]
+        named = [place for place in owners if fold_name(place.name) == fold_name(name)] or owners
+        is_settled = len({place.district or place.id for place in named}) == 1
+        return named[0] if is_settled else None
+
+
+def _lies_in(place: GazetteerPlace, upper: GazetteerPlace) -> bool:
+    return upper.id in (place.province, place.district, place.parent, *place.also) or (
+        # A district that was cut from another is not yet told apart in older reports, nor in the gazetteer's parents.
+        upper.parent is not None and upper.parent == place.district
+    )
+
+
+def _list_party(party: Party) -> Iterator[Name]:
+    """The party's spellings. Civilians have none here: words for them belong to a language."""
+    if party.kind == "civilians":
+        return
+    shown = {lang: (name,) for lang, name in party.names.items()}
+    short = {lang: (name,) for lang, name in party.short.items()}
+    tables = (("party", shown), ("party", short), ("party", party.aliases), ("unit", party.units), ("person", party.persons))
+    names = (
+        Name(form, lang, kind, party.id)
+        for kind, forms in tables
+        for lang, words in forms.items()
+        for form in words
+    )
+    yield from dict.fromkeys(names)
+
+
+def _list_place(place: GazetteerPlace) -> Iterator[Name]:
+    weak = set(place.weak)
+    for form in dict.fromkeys((place.name, *place.local.values(), *place.names)):
+        yield Name(form, None if is_arabic(form) else "en", place.level, place.id, form in weak)
