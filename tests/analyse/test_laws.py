@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import msgspec
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.analyse import list_rows, tally_claims
@@ -13,6 +13,7 @@ from sayso.theatre import load_theatre
 FIRST = date(2024, 3, 1)
 THEATRE = load_theatre("afghanistan")
 PARTIES = ("aff", "nrf", "taliban")
+FEW = settings(max_examples=50)
 
 numbers = st.one_of(st.none(), st.integers(0, 9))
 bounds = (
@@ -84,12 +85,14 @@ def tell_values(extract: Extract, scope: str = "") -> dict:
     }
 
 
+@FEW
 @given(extracts())
 def test_totals_change_no_figure_of_incidents(extract):
     without = {id: claim for id, claim in extract.claims.items() if claim.scope == "incident"}
     assert tell_values(extract, "incident") == tell_values(msgspec.structs.replace(extract, claims=without))
 
 
+@FEW
 @given(extracts(), st.randoms(use_true_random=False))
 def test_the_order_of_claims_and_incidents_does_not_matter(extract, random):
     ids = list(extract.claims)
@@ -105,6 +108,7 @@ def test_the_order_of_claims_and_incidents_does_not_matter(extract, random):
     assert {f.id: f for f in tally_claims(turned, THEATRE)} == {f.id: f for f in tally_claims(extract, THEATRE)}
 
 
+@FEW
 @given(extracts())
 def test_exchanged_parties_give_exchanged_findings(extract):
     turned = exchange_extract(extract)
@@ -115,6 +119,7 @@ def test_exchanged_parties_give_exchanged_findings(extract):
     assert tell_values(turned) == expected
 
 
+@FEW
 @given(extracts())
 def test_what_is_only_said_vaguely_gets_no_number(extract):
     vague = {
@@ -133,6 +138,7 @@ def test_what_is_only_said_vaguely_gets_no_number(extract):
     }
 
 
+@FEW
 @given(extracts(), st.integers(0, 3), st.sampled_from(("a-copy", "z-copy")))
 def test_a_copy_of_a_report_changes_no_value(extract, number, key):
     report = list(extract.reports.values())[number % len(extract.reports)]
@@ -158,6 +164,7 @@ def test_a_copy_of_a_report_changes_no_value(extract, number, key):
     assert sorted(map(repr, without_numbers(after))) == sorted(map(repr, without_numbers(before)))
 
 
+@FEW
 @given(extracts())
 def test_every_figure_of_incidents_is_carried_by_claims_that_are_there(extract):
     for finding in tally_claims(extract, THEATRE):
@@ -167,6 +174,7 @@ def test_every_figure_of_incidents_is_carried_by_claims_that_are_there(extract):
             assert finding.value == Bounds(len(finding.incidents), len(finding.incidents))
 
 
+@FEW
 @given(extracts())
 def test_no_incident_has_both_an_own_row_and_a_row_said_only_by_others(extract):
     rows = list_rows(extract, THEATRE)

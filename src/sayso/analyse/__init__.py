@@ -10,6 +10,7 @@ from sayso.analyse.quotes import explain_finding
 from sayso.analyse.reconcile import Comparison, compare_count
 from sayso.analyse.rows import Row, list_rows
 from sayso.analyse.stated import Stated, StatedCount, parse_stated
+from sayso.analyse.sums import compare_totals
 from sayso.analyse.tally import tally_claims
 from sayso.analyse.window import count_days
 
@@ -19,6 +20,7 @@ __all__ = [
     "Stated",
     "StatedCount",
     "compare_count",
+    "compare_totals",
     "count_days",
     "explain_finding",
     "find_finding",

@@ -35,8 +35,11 @@ class Comparison(Struct, frozen=True):
     | `province-unnamed` | `provinces` | `names`: provinces of the party's own incidents that are not named |
     | `sum` | a unit | stated: the sum given (None where none is), found: the sum of the parts |
     | `found` | a unit | found: the sum of what all parties of the count say themselves |
+    | `parts` | `incidents` | stated: a count that names nobody, found: its report's counts per party, `names` |
+    | `within` | a unit | stated: a party's own total, found: its own incidents of those days; `names`: who lost |
 
-    `verdict` is `holds` or `raise`. `party` is None for sums over parties. `findings` are ids of what was found.
+    `verdict` is `holds` or `raise`. `party` is None for sums over parties. `findings` are ids of what was found,
+    `claims` those behind a comparison that rests on no finding.
     """
 
     kind: str
@@ -48,6 +51,7 @@ class Comparison(Struct, frozen=True):
     missing: Bounds | None = None
     names: tuple[str, ...] = ()
     findings: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
 
 
 def compare_count(stated: Stated, findings: Iterable[Finding], extract: Extract) -> tuple[Comparison, ...]:

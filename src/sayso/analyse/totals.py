@@ -5,6 +5,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from sayso.analyse.losses import join_losses
 from sayso.analyse.rows import sort_claims
 from sayso.analyse.voices import find_opponents, find_parties, find_voice
 from sayso.analyse.window import find_days, is_touching
@@ -57,14 +58,16 @@ def group_totals(extract: Extract) -> tuple[tuple[Claim, ...], ...]:
         for claim in extract.claims.values()
         if claim.scope == "total" and is_touching(claim, extract.reports[claim.report], extract.start, extract.end)
     ]
-    groups: list[list[Claim]] = []
+    groups: dict[tuple[object, ...], list[list[Claim]]] = {}
     for claim in sorted(sort_claims(touching, extract), key=_order_days):
-        home = next((group for group in groups if all(_is_same(claim, other) for other in group)), None)
+        alike = groups.setdefault(_describe(claim), [])
+        home = next((group for group in alike if all(_is_compatible(claim, other) for other in group)), None)
         if home is None:
-            groups.append([claim])
+            alike.append([claim])
         else:
             home.append(claim)
-    return tuple(sorted(map(tuple, groups), key=lambda group: _find_first_day(group, extract)))
+    found = (tuple(group) for alike in groups.values() for group in alike)
+    return tuple(sorted(found, key=lambda group: _find_first_day(group, extract)))
 
 
 def _order_days(claim: Claim) -> tuple[date, date]:
@@ -72,20 +75,12 @@ def _order_days(claim: Claim) -> tuple[date, date]:
     return claim.start or claim.end or date.max, claim.end or date.max
 
 
-def _is_same(claim: Claim, other: Claim) -> bool:
-    return _describe(claim) == _describe(other) and _is_compatible(claim, other)
-
-
 def _describe(claim: Claim) -> tuple[object, ...]:
     """What a total says, without where it stands, how it is spelt and which days it gives."""
-    losses = sorted(
-        (loss.party or "", loss.outcome, loss.said.low or 0, loss.said.high or 0, str(loss.said))
-        for loss in claim.losses
-    )
     provinces = sorted({place.province or "" for place in claim.places})
     return (
-        claim.claimant, claim.stance, claim.event, claim.initiator, claim.target, sorted(claim.sides),
-        losses, claim.count, provinces,
+        claim.claimant, claim.stance, claim.event, claim.initiator, claim.target, tuple(sorted(claim.sides)),
+        join_losses([claim]), claim.count, tuple(provinces),
     )  # fmt: skip
 
 
