@@ -55,7 +55,11 @@ class Account:
     @property
     def places(self) -> list[PlaceWords]:
         """Its own places, else those of the account that it speaks about."""
-        own = [place for telling in self.tellings for place in telling.places]
+        told = [telling for telling in self.tellings if telling.places]
+        own = list(told[0].places) if told else []
+        for telling in told[1:]:
+            if telling.frame or telling.costs:
+                own += [place for place in telling.places if place.is_finer]
         return own or (self.borrowed.places if self.borrowed else [])
 
     @property
@@ -94,7 +98,7 @@ def _goes_on(account: Account, telling: Telling, page: Page) -> bool:
         return False
     if telling.frame is None:
         return not (telling.times and _conflicts_in_place(account, telling, page))
-    if telling.is_another and (telling.times or telling.places or telling.costs):
+    if telling.is_another:
         return False
     return not (
         _conflicts_in_roles(account, telling)
@@ -125,7 +129,7 @@ def _conflicts_in_place(account: Account, telling: Telling, page: Page) -> bool:
 def _conflicts_in_time(account: Account, telling: Telling, page: Page) -> bool:
     mine = {page.text[mark.start : mark.end] for mark in account.times}
     theirs = {page.text[mark.start : mark.end] for mark in telling.times}
-    return bool(mine and theirs and not mine & theirs and telling.places)
+    return bool(mine and theirs and not mine & theirs and (telling.places or telling.costs))
 
 
 def _conflicts_in_losses(account: Account, telling: Telling, page: Page) -> bool:
@@ -186,7 +190,7 @@ def draft_account(account: Account, page: Page) -> Draft | None:
         begins=page.folded.span(account.begins, account.begins)[0],
         ends=page.folded.span(account.tellings[-1].scene.end - 1, account.tellings[-1].scene.end)[1],
         event=(trigger,),
-        claimant=_chain(page, account.voice.chain, account.voice.claimant),
+        claimant=page.chain(account.voice.chain, account.voice.claimant),
         stance=tuple(page.phrase(mark) for mark in stances[:1]),
         scope=(trigger,) if account.is_total else (),
         initiator=_actor(page, own.initiator if own else None),
@@ -212,17 +216,7 @@ def _target(account: Account, frame: Frame | None) -> Actor | None:
 def _actor(page: Page, actor: Actor | None) -> tuple[Phrase, ...]:
     if actor is None or actor.party is None:
         return ()
-    return _chain(page, actor.chain, actor.party)
-
-
-def _chain(page: Page, marks: tuple[Mark, ...], party: str) -> tuple[Phrase, ...]:
-    """The words of a voice or an actor, closed by a phrase whose rule says whom they lead to."""
-    if not marks:
-        return (page.quote(0, 0, f"speaker:{party}"),) if party != "outlet" else ()
-    phrases = [page.phrase(mark) for mark in marks]
-    last = phrases[-1]
-    closed = Phrase(last.text, last.start, last.end, f"{last.rule.split(':')[0]}:{party}")
-    return (*phrases[:-1], closed)
+    return page.chain(actor.chain, actor.party)
 
 
 def _draft_loss(page: Page, cost: Cost) -> DraftLoss:

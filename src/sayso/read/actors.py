@@ -37,6 +37,11 @@ class Memory:
     def __init__(self, speaker: str | None) -> None:
         self.speaker = speaker
         self.named: list[Actor] = []
+        self.heard: Actor | None = None
+
+    def hear(self, actor: Actor | None) -> None:
+        """Remember the party that spoke last."""
+        self.heard = actor or self.heard
 
     def note(self, actor: Actor) -> None:
         """Remember a party that was named outright."""

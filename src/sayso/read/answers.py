@@ -1,7 +1,7 @@
 """How parties answered: silence, acknowledgement, denial, as the report says it."""
 
 from sayso.codebook import CIVILIANS, UNKNOWN
-from sayso.read.actors import Actor, Memory
+from sayso.read.actors import Actor
 from sayso.read.attribution import Voice
 from sayso.read.marks import Mark, Page, Scene
 from sayso.records import DraftReaction
@@ -37,8 +37,7 @@ def _find_silent(page: Page, scene: Scene, mark: Mark, actors: list[Actor]) -> A
     chosen = next(iter(before), None) or next(iter(behind), None)
     if chosen is None and titled:
         person = next((one for one in titled if one.kind == "person"), None)
-        states = [party.id for party in page.lexicon.theatre.parties.values() if party.kind == "state"]
-        party = person.value if person else next(iter(states), None)
+        party = person.value if person else page.lexicon.theatre.government
         return Actor(titled[0].start, titled[0].end, party, (titled[0],))
     return chosen
 
@@ -48,15 +47,12 @@ def _is_other(voice: Voice, actor: Actor) -> bool:
 
 
 def _draft(page: Page, actor: Actor, mark: Mark, to: Voice | None, kind: str) -> DraftReaction:
-    party = tuple(page.phrase(one) for one in actor.chain) or (page.quote(0, 0, f"speaker:{actor.party}"),)
     words = page.quote(mark.start, mark.end, f"reaction.{kind}")
-    answered = tuple(page.phrase(one) for one in to.chain) if to else ()
-    if to and not answered:
-        answered = (page.quote(0, 0, f"speaker:{to.claimant}"),)
-    return DraftReaction(party, (words,), answered)
+    answered = page.chain(to.chain, to.claimant) if to else ()
+    return DraftReaction(page.chain(actor.chain, actor.party), (words,), answered)
 
 
-def note_voice(spoken: list[Voice], voice: Voice, memory: Memory) -> None:
+def note_voice(spoken: list[Voice], voice: Voice) -> None:
     """Remember a party that made a claim, for the answers to it."""
     if voice.as_actor() is not None and (not spoken or spoken[-1].claimant != voice.claimant):
         spoken.append(voice)

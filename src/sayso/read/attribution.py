@@ -9,6 +9,9 @@ from sayso.read.marks import Mark, Page, Scene
 _SUBJECT_REACH = 110
 _OBJECT_REACH = 70
 
+#: How far behind its verb a subject may stand ("said Khalid Zadran").
+_SAID_REACH = 12
+
 
 class Voice(NamedTuple):
     """Who vouches for what is said: a party's id or one of the codebook's voices, and the words that say so.
@@ -55,21 +58,31 @@ def _find_speaker(page: Page, scene: Scene, saying: Mark, memory: Memory, last: 
         chosen = behind[:1]
     elif page.lexicon.language.grammar.IS_VERB_LAST:
         chosen = before[:1] or []
+    elif _is_reported_by(page, scene, saying):
+        chosen = behind[:1]
     else:
-        chosen = _nearest_subject(page, scene, before, saying) or [mark for mark in behind[:1] if mark.start - saying.end <= 12]
+        chosen = _find_subject(page, before, saying) or [mark for mark in behind[:1] if mark.start - saying.end <= _SAID_REACH]
     if not chosen:
         return None
     return _voice_of(page, scene, chosen[0], memory, last, default)
 
 
-def _nearest_subject(page: Page, scene: Scene, before: list[Mark], saying: Mark) -> list[Mark]:
-    """The nearest one who may speak, unless what happened stands between: then the sentence told it first."""
-    for mark in reversed(before):
-        told = [one for one in scene.pick("losses.", "events.") if mark.end <= one.start < saying.start]
-        if not told or ", " in page.between(mark, saying):
-            return [mark]
-        return []
-    return []
+def _is_reported_by(page: Page, scene: Scene, saying: Mark) -> bool:
+    """Whether the one who speaks stands behind ("was reported by local sources")."""
+    return any(0 <= mark.start - saying.end <= 2 for mark in scene.pick("roles.agent"))
+
+
+def _find_subject(page: Page, before: list[Mark], saying: Mark) -> list[Mark]:
+    """The subject of a verb of saying: in a clause of its own at the end ("..., the front said.") the nearest one.
+
+    Elsewhere the first one: what stands between it and its verb describes it.
+    """
+    is_closing = page.text[saying.end : saying.end + 2].strip()[:1] in (".", ",", ";", "")
+    if not is_closing:
+        return before[:1]
+    clause = max(page.text.rfind(sign, 0, saying.start) for sign in (", ", ". ", "; ", "\n", '"'))
+    own = [mark for mark in before if mark.start >= clause]
+    return own[:1] or before[:1]
 
 
 def _may_speak(mark: Mark) -> bool:
@@ -93,9 +106,7 @@ def _voice_of(page: Page, scene: Scene, mark: Mark, memory: Memory, last: Voice,
         return last if last != OUTLET else None
     if kind == "call":
         return None
-    referent = memory.last(before=mark.start)
-    if last.as_actor() is not None:
-        return last
+    referent = memory.heard or memory.last(before=mark.start)
     return Voice(referent.party, (mark, *referent.chain)) if referent and referent.party else None
 
 
@@ -108,5 +119,5 @@ def _voice_of_title(page: Page, scene: Scene, mark: Mark) -> Voice | None:
     ]
     if beside:
         return Voice(beside[0].value, (mark, beside[0]))
-    states = [party.id for party in page.lexicon.theatre.parties.values() if party.kind == "state"]
-    return Voice(states[0], (mark,)) if states else None
+    government = page.lexicon.theatre.government
+    return Voice(government, (mark,)) if government else None

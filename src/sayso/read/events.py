@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from sayso.codebook import CIVILIANS, UNKNOWN
-from sayso.read.actors import Actor
+from sayso.read.actors import Actor, Memory
 from sayso.read.attribution import Voice
 from sayso.read.losses import Cost
 from sayso.read.marks import Mark, Page, Scene
@@ -34,7 +34,9 @@ class Frame(NamedTuple):
     sides: tuple[Actor, ...]
 
 
-def find_frame(page: Page, scene: Scene, actors: list[Actor], costs: list[Cost], voice: Voice) -> Frame | None:
+def find_frame(
+    page: Page, scene: Scene, actors: list[Actor], costs: list[Cost], voice: Voice, memory: Memory
+) -> Frame | None:
     """The event that a scene tells, None where it tells none."""
     trigger = _choose_trigger(scene)
     if trigger is None:
@@ -43,7 +45,7 @@ def find_frame(page: Page, scene: Scene, actors: list[Actor], costs: list[Cost],
     roles = {actor: _find_role(page, scene, trigger, actor) for actor in actors}
     losers = [cost.actor for cost in costs if cost.actor is not None and not cost.is_zero]
     if event == "clash":
-        return _frame_clash(trigger, actors, voice)
+        return _frame_clash(trigger, actors, voice, memory)
     initiator = _find_initiator(trigger, roles, losers, voice)
     target = _find_target(roles, losers, initiator)
     return Frame(event, trigger, initiator, target, ())
@@ -123,7 +125,7 @@ def _find_target(roles: dict[Actor, str], losers: list[Actor], initiator: Actor 
     return hurt[0] if hurt else None
 
 
-def _frame_clash(trigger: Mark, actors: list[Actor], voice: Voice) -> Frame:
+def _frame_clash(trigger: Mark, actors: list[Actor], voice: Voice, memory: Memory) -> Frame:
     sides: dict[str, Actor] = {}
     for actor in actors:
         if actor.party not in (None, CIVILIANS, UNKNOWN):
@@ -131,5 +133,9 @@ def _frame_clash(trigger: Mark, actors: list[Actor], voice: Voice) -> Frame:
     speaker = voice.as_actor()
     if len(sides) == 1 and speaker is not None and speaker.party:
         sides.setdefault(speaker.party, speaker)
+    if len(sides) == 1:
+        other = memory.last(before=trigger.start, apart_from=next(iter(sides)))
+        if other is not None and other.party:
+            sides.setdefault(other.party, other)
     both = tuple(list(sides.values())[:2]) if len(sides) >= 2 else ()
     return Frame("clash", trigger, None, None, both)

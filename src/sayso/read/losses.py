@@ -46,7 +46,17 @@ def find_losses(page: Page, scene: Scene, actors: list[Actor]) -> list[Cost]:
         cost = _read_trigger(page, scene, trigger, (before, after), actors)
         if cost is not None:
             costs.append(_inherit_actor(cost, costs))
-    return costs
+    return [_place_in_public(scene, cost) for cost in costs]
+
+
+def _place_in_public(scene: Scene, cost: Cost) -> Cost:
+    """People of whom nothing is said, hurt where people gather who take no part, are civilians."""
+    if cost.actor is not None or cost.is_zero or cost.outcome not in ("killed", "wounded", "casualties"):
+        return cost
+    marks = scene.pick("places_of.civilians")
+    if not marks:
+        return cost
+    return cost._replace(actor=Actor(marks[0].start, marks[0].end, CIVILIANS, (marks[0],)))
 
 
 def _find_triggers(scene: Scene) -> list[Mark]:

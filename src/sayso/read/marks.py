@@ -11,6 +11,13 @@ from sayso.read.lexicon import Lexicon
 from sayso.records import Phrase, Report
 
 
+# Kinds of marks that are names.
+_NAMES = frozenset({"party", "person", "source", "province", "district", "locality", "neighbour"})
+
+#: Names of up to so many letters are abbreviations that are ordinary words in small letters.
+_SHORT_NAME = 3
+
+
 class Mark(NamedTuple):
     """A known word or phrase. Offsets are into the folded text, the end exclusive.
 
@@ -49,7 +56,7 @@ class Page:
         self.lexicon = lexicon
         self.folded: Folded = fold_text(report.text)
         self.text = self.folded.text
-        self.scenes = tuple(_find_scenes(report.text, self.folded, _find_marks(self.text, lexicon)))
+        self.scenes = tuple(_find_scenes(report.text, self.folded, self._find_marks()))
 
     def quote(self, start: int, end: int, rule: str) -> Phrase:
         """The words of the report that stand from `start` to `end` of the folded text."""
@@ -61,22 +68,42 @@ class Page:
         is_name = "." not in mark.kind or mark.kind.startswith("weak.")
         return self.quote(mark.start, mark.end, f"{mark.kind}:{mark.value}" if is_name else mark.kind)
 
+    def _find_marks(self) -> list[Mark]:
+        """Words, numbers and dates, the longest at each place; none in a text without events or losses."""
+        words = [
+            Mark(start, end, meaning.kind, meaning.value)
+            for start, end, meanings in self.lexicon.find_forms(self.text)
+            for meaning in meanings
+            if meaning.kind.split(".")[-1] not in _NAMES or self._is_written_as_name(start, end)
+        ]
+        if not any(mark.kind.startswith(("events.", "losses.")) for mark in words):
+            return []
+        language = self.lexicon.language
+        spans = (*find_dates(self.text, language), *find_numbers(self.text, language))
+        return _keep_longest([*words, *(Mark(span.start, span.end, span.rule, "") for span in spans)], len(self.text))
+
+    def _is_written_as_name(self, start: int, end: int) -> bool:
+        """A name in Latin letters has a capital, a short one only capitals: "the US" is no "us", "IS" no "is"."""
+        first, last = self.folded.span(start, end)
+        words = self.report.text[first:last]
+        if len(words) <= _SHORT_NAME and words.isascii() and words.isalpha():
+            return words.isupper()
+        return not words.isascii() or words != words.lower() or not any(letter.isalpha() for letter in words)
+
+    def chain(self, marks: Sequence[Mark], party: str | None) -> tuple[Phrase, ...]:
+        """The words that stand for somebody, the last one's rule closed with the id that they lead to.
+
+        A voice without words (the report's own, or whose statement it is) is a phrase without words, or nothing.
+        """
+        if not marks:
+            return (self.quote(0, 0, f"speaker:{party}"),) if party not in (None, "outlet") else ()
+        phrases = [self.phrase(mark) for mark in marks]
+        last = phrases[-1]
+        return (*phrases[:-1], Phrase(last.text, last.start, last.end, f"{last.rule.split(':')[0]}:{party}"))
+
     def between(self, one: Mark, other: Mark) -> str:
         """The folded words between two marks."""
         return self.text[one.end : other.start]
-
-
-def _find_marks(folded: str, lexicon: Lexicon) -> list[Mark]:
-    """Words, numbers and dates; a longer mark hides the marks inside it, a date hides the numbers in it."""
-    words = [
-        Mark(start, end, meaning.kind, meaning.value)
-        for start, end, meanings in lexicon.find_forms(folded)
-        for meaning in meanings
-    ]
-    if not any(mark.kind.startswith(("events.", "losses.")) for mark in words):
-        return []
-    spans = (*find_dates(folded, lexicon.language), *find_numbers(folded, lexicon.language))
-    return _keep_longest([*words, *(Mark(span.start, span.end, span.rule, "") for span in spans)], len(folded))
 
 
 def _keep_longest(marks: Iterable[Mark], length: int) -> list[Mark]:

@@ -18,6 +18,10 @@ READER = "rules 1"
 _HEADLINE_LENGTH = 160
 
 
+#: How far "another" or "separate" may stand from the event that it tells apart, in characters.
+_ANOTHER_REACH = 14
+
+
 def read_report(report: Report, lexicon: Lexicon) -> tuple[tuple[Draft, ...], tuple[DraftReaction, ...]]:
     """The drafts and reactions that a report holds, in the order in which they begin."""
     page = Page(report, lexicon)
@@ -47,6 +51,7 @@ class _Reading:
         is_new = scene.paragraph != self.paragraph
         self.paragraph = scene.paragraph
         self.voice = find_voice(page, scene, self.memory, self.voice, self.default, is_new)
+        self.memory.hear(self.voice.as_actor())
         actors = find_actors(page, scene, self.memory, self.voice.as_actor())
         if scene.has("silence."):
             self.answers += find_silences(page, scene, actors, self.spoken)
@@ -60,7 +65,7 @@ class _Reading:
     def _tell(self, scene: Scene, actors: list) -> Telling:
         page = self.page
         costs = find_losses(page, scene, actors)
-        frame = find_frame(page, scene, actors, costs, self.voice)
+        frame = find_frame(page, scene, actors, costs, self.voice, self.memory)
         count = _find_count(scene, frame)
         return Telling(
             scene=scene,
@@ -73,7 +78,7 @@ class _Reading:
             stance=_find_stance(scene, self.voice),
             count=count,
             is_total=count is not None or scene.has("totals."),
-            is_another=scene.has("another."),
+            is_another=_tells_another(scene),
             is_vague=scene.has("background."),
         )
 
@@ -83,7 +88,7 @@ class _Reading:
             answer = draft_answer(self.page, telling.voice, telling.stance, kind, self.spoken)
             if answer is not None:
                 self.answers.append(answer)
-        note_voice(self.spoken, telling.voice, self.memory)
+        note_voice(self.spoken, telling.voice)
 
 
 def _skip_headline(page: Page) -> tuple[Scene, ...]:
@@ -110,6 +115,13 @@ def _find_count(scene: Scene, frame: Frame | None) -> Mark | None:
                 if not any(mark.kind.startswith(("losses.", "people.", "numbers.")) for mark in between):
                     return number
     return None
+
+
+def _tells_another(scene: Scene) -> bool:
+    """Whether the scene says that its event is not the one before ("a second clash", "in another attack")."""
+    return any(
+        0 <= event.start - mark.end <= _ANOTHER_REACH for mark in scene.pick("another.") for event in scene.pick("events.")
+    )
 
 
 def _find_stance(scene: Scene, voice: Voice) -> Mark | None:

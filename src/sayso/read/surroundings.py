@@ -19,6 +19,7 @@ _MAX_NAME_WORDS = 3
 
 _LEVELS = ("province", "district", "locality", "neighbour", "weak.")
 _CAPITALISED = re.compile(r"(?:[A-Z][\w'’-]*|[Ee]-|-e-)(?:[ -](?:[A-Z][\w'’-]*|e|i))*")
+_DATELINE = re.compile(r"(?:\A|\n)[A-Z][A-Z/,. ]{2,}(?:[A-Z][a-z]+ ?)*(?:,? \w+ \d+\.)?(?: \([\w ]+\))?\s*[–—:-]\s|\A[A-Z]{4,}, \w+ \d+\.")
 _RTL_NAME = re.compile(r"[\s\"«“]*([^\W\d_]+(?:\s[^\W\d_]+){0,2})[\"»”]?")
 
 
@@ -32,10 +33,16 @@ class PlaceWords(NamedTuple):
         """Where the first mark begins."""
         return self.marks[0].start
 
+    @property
+    def is_finer(self) -> bool:
+        """Whether it names more than a province."""
+        return any(mark.kind.removeprefix("weak.") in ("district", "locality", "place.words") for mark in self.marks)
+
 
 def find_places(page: Page, scene: Scene) -> list[PlaceWords]:
     """The places of a scene in order, each with all the levels that are said of it."""
-    names = [mark for mark in scene.marks if _is_place(scene, mark)]
+    begins = _skip_dateline(page)
+    names = [mark for mark in scene.marks if _is_place(scene, mark) and mark.start >= begins]
     names += _find_unknown(page, scene, names)
     groups: list[list[Mark]] = []
     for mark in sorted(set(names)):
@@ -44,6 +51,12 @@ def find_places(page: Page, scene: Scene) -> list[PlaceWords]:
         else:
             groups.append([mark])
     return [PlaceWords(tuple(_with_cues(scene, group))) for group in groups]
+
+
+def _skip_dateline(page: Page) -> int:
+    """Where the text begins behind the place that it was sent from ("KABUL, Afghanistan (AP) —"), in folded offsets."""
+    match = _DATELINE.search(page.report.text)
+    return page.folded.locate(match.end(), match.end())[0] if match else 0
 
 
 def _is_place(scene: Scene, mark: Mark) -> bool:

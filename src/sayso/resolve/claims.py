@@ -10,7 +10,7 @@ from sayso.lang.numbers import parse_number
 from sayso.records import Bounds, Claim, Draft, DraftReaction, Phrase, Place, Reaction, Report, Words, join_words
 from sayso.resolve.losses import resolve_losses
 from sayso.resolve.parties import resolve_party
-from sayso.resolve.places import collect_provinces, resolve_place
+from sayso.resolve.places import collect_provinces, resolve_places
 from sayso.theatre import Theatre
 
 
@@ -47,7 +47,7 @@ def _resolve_draft(draft: Draft, setting: Setting, near: frozenset[str]) -> Clai
     initiator, target = resolve_party(draft.initiator), resolve_party(draft.target)
     sides = tuple(sorted({side for chain in draft.sides if (side := resolve_party(chain))}))
     event = _resolve_event(draft, initiator, theatre)
-    places = [(place, chain) for chain in draft.places if (place := resolve_place(chain, theatre, near))]
+    places = resolve_places(draft.places, theatre, near)
     days = _resolve_days(draft.time, setting)
     losses, loss_words = resolve_losses(draft.losses, target, setting.language)
     count = _resolve_count(draft.count, setting.language)
@@ -63,7 +63,7 @@ def _resolve_draft(draft: Draft, setting: Setting, near: frozenset[str]) -> Clai
         sides=sides if event == "clash" else (),
         losses=losses,
         count=count,
-        places=tuple(dict.fromkeys(place for place, _ in places)),
+        places=tuple(place for place, _ in places),
         start=days.start,
         end=days.end,
         evidence=_resolve_evidence(draft.evidence),
@@ -82,9 +82,9 @@ def _rests_on_something(claim: Claim) -> bool:
 def _resolve_event(draft: Draft, initiator: str | None, theatre: Theatre) -> str:
     """The event's table; a front's single hit that it calls an operation is an attack (codebook, rulings: What)."""
     event = draft.event[0].rule.split(".")[1]
-    if event == "operation" and initiator in theatre.parties and theatre.parties[str(initiator)].kind == "armed":
-        return "attack"
-    return event
+    party = theatre.parties.get(str(initiator))
+    is_front = party is not None and party.kind == "armed" and party.id != theatre.government
+    return "attack" if event == "operation" and is_front else event
 
 
 def _resolve_stance(chain: Sequence[Phrase]) -> str:

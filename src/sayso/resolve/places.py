@@ -21,6 +21,42 @@ class Named(NamedTuple):
         return [entry for entry in self.entries if entry.level == level]
 
 
+def resolve_places(
+    chains: Sequence[Sequence[Phrase]], theatre: Theatre, near: frozenset[str]
+) -> list[tuple[Place, tuple[Phrase, ...]]]:
+    """The places of a claim with their words, each once, none that only holds another one ("Kabul" beside "Guldara")."""
+    found: dict[Place, tuple[Phrase, ...]] = {}
+    for chain in chains:
+        place = resolve_place(chain, theatre, near)
+        if place is not None:
+            found.setdefault(place, tuple(chain))
+    completed = [(_complete(place, found), chain) for place, chain in found.items()]
+    places = {place: chain for place, chain in completed}
+    return [(place, chain) for place, chain in places.items() if not any(_holds(place, other) for other in places)]
+
+
+def _complete(place: Place, found: Iterable[Place]) -> Place:
+    """A locality that no gazetteer holds lies in the one district, or province, that the claim names beside it."""
+    if place.province is not None:
+        return place
+    districts = {(other.province, other.district) for other in found if other.district}
+    provinces = {(other.province, None) for other in found if other.province}
+    above = districts if len(districts) == 1 else provinces
+    if len(above) != 1:
+        return place
+    province, district = next(iter(above))
+    return Place(province, district, place.locality)
+
+
+def _holds(place: Place, other: Place) -> bool:
+    """Whether `other` is a finer statement of the same place."""
+    if place == other or (place.province != other.province and place.province is not None):
+        return False
+    if place.district is not None:
+        return place.district == other.district and place.locality is None and other.locality is not None
+    return place.locality is None and (other.district is not None or other.locality is not None)
+
+
 def resolve_place(chain: Sequence[Phrase], theatre: Theatre, near: frozenset[str]) -> Place | None:
     """The place to which the words of a chain lead, in the gazetteer's spelling.
 

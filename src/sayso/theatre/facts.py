@@ -129,7 +129,8 @@ class Theatre(Struct, frozen=True, dict=True):
     """The facts of one war. Parties, sources and places are kept by id, in the order of their files.
 
     `name` is for showing, per language; `zone` the time zone of its days; `calendar` the calendar of its dates;
-    `attribution` the credit that maps and lists of places must carry.
+    `attribution` the credit that maps and lists of places must carry; `government` the party whose officials and police
+    are meant where a report names no party beside them, None where nobody governs.
     """
 
     id: str
@@ -142,6 +143,7 @@ class Theatre(Struct, frozen=True, dict=True):
     sources: dict[str, Source]
     places: dict[str, GazetteerPlace]
     folder: str = ""
+    government: str | None = None
 
     @property
     def calls(self) -> tuple[Call, ...]:

@@ -78,7 +78,7 @@ def _load_facts(path: Path) -> dict[str, Any]:
     missing = [key for key in _KEYS if key not in facts]
     if missing:
         raise _fault(path, f"has no {missing[0]!r}", "add it")
-    return {key: facts[key] for key in _KEYS} | {"version": str(facts["version"])}
+    return {key: facts[key] for key in _KEYS} | {"version": str(facts["version"]), "government": facts.get("government")}
 
 
 def _load_parties(path: Path) -> dict[str, Party]:
