@@ -1,8 +1,10 @@
 """The worked case: the tally of its window is what was counted by hand."""
 
+import msgspec
 import pytest
 
-from sayso.analyse import find_finding, list_rows, tally_claims
+from sayso.analyse import find_finding, list_rows, name_finding, tally_claims
+from sayso.match import match_claims
 from sayso.records import Bounds
 
 
@@ -126,3 +128,10 @@ def test_both_fronts_together_are_what_was_counted_by_hand(case, findings):
     assert sum(bounds.low for bounds in own["incidents"]) == both["found_by_own_word"]
     assert flat(own["taliban.killed"][0] + own["taliban.killed"][1]) == both["killed"]
     assert flat(own["taliban.wounded"][0] + own["taliban.wounded"][1]) == both["wounded"]
+
+
+def test_incidents_matched_by_the_machine_give_the_same_tally(case, findings):
+    matched = match_claims(list(case.extract.claims.values()), case.extract.reports, case.theatre)
+    extract = msgspec.structs.replace(case.extract, incidents={incident.id: incident for incident in matched})
+    machine = {name_finding(finding): finding.value for finding in tally_claims(extract, case.theatre)}
+    assert machine == {name_finding(finding): finding.value for finding in findings}
