@@ -86,7 +86,7 @@ def _find_subject(page: Page, before: list[Mark], saying: Mark) -> list[Mark]:
 
 
 def _may_speak(mark: Mark) -> bool:
-    return mark.kind in ("party", "unit", "person", "source", "call") or mark.kind.startswith(
+    return mark.kind in ("party", "unit", "person", "source") or mark.kind.startswith(
         ("voices.", "titles.", "refers.group", "refers.front", "refers.they")
     )
 
@@ -104,8 +104,6 @@ def _voice_of(page: Page, scene: Scene, mark: Mark, memory: Memory, last: Voice,
         return _voice_of_title(page, scene, mark)
     if kind == "refers.they":
         return last if last != OUTLET else None
-    if kind == "call":
-        return None
     referent = memory.heard or memory.last(before=mark.start)
     return Voice(referent.party, (mark, *referent.chain)) if referent and referent.party else None
 

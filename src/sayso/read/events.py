@@ -46,7 +46,7 @@ def find_frame(
     losers = [cost.actor for cost in costs if cost.actor is not None and not cost.is_zero]
     if event == "clash":
         return _frame_clash(trigger, actors, voice, memory)
-    initiator = _find_initiator(trigger, roles, losers, voice)
+    initiator = _find_initiator(page, scene, trigger, roles, losers, voice)
     target = _find_target(roles, losers, initiator)
     return Frame(event, trigger, initiator, target, ())
 
@@ -96,19 +96,30 @@ def _is_object(scene: Scene, actor: Actor) -> bool:
     return any(0 <= mark.start - actor.end <= 3 for mark in scene.pick("roles.object"))
 
 
-def _find_initiator(trigger: Mark, roles: dict[Actor, str], losers: list[Actor], voice: Voice) -> Actor | None:
-    is_passive = trigger.kind.endswith(".passive")
-    for wanted in ("agent", "owner", "subject"):
-        if wanted == "subject" and is_passive:
-            continue
+def _find_initiator(
+    page: Page, scene: Scene, trigger: Mark, roles: dict[Actor, str], losers: list[Actor], voice: Voice
+) -> Actor | None:
+    for wanted in ("agent", "owner"):
         found = [actor for actor, role in roles.items() if role == wanted and _may_act(actor, losers)]
         if found:
-            return found[-1] if wanted == "subject" else found[0]
+            return found[0]
+    subjects = [actor for actor, role in roles.items() if role == "subject" and _may_act(actor, losers)]
+    if subjects and not trigger.kind.endswith(".passive"):
+        return _pick_subject(page, scene, trigger, subjects)
     speaker = voice.as_actor()
     parties = {actor.party for actor in (*losers, *(one for one, role in roles.items() if role == "target"))}
     if speaker is not None and parties and speaker.party not in parties:
         return speaker
     return None
+
+
+def _pick_subject(page: Page, scene: Scene, trigger: Mark, subjects: list[Actor]) -> Actor:
+    """The nearest before an English verb; where the verb comes last, the first behind the words of saying."""
+    if not page.lexicon.language.grammar.IS_VERB_LAST:
+        return subjects[-1]
+    said = [mark.end for mark in scene.pick("saying.") if mark.end <= trigger.start]
+    own = [actor for actor in subjects if not said or actor.start >= said[-1]]
+    return (own or subjects)[0]
 
 
 def _may_act(actor: Actor, losers: list[Actor]) -> bool:

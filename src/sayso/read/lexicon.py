@@ -43,9 +43,10 @@ class Lexicon:
         for form, meaning in _list_words(language):
             for spelling in _spell_joiners(form):
                 found[spelling][meaning] = None
+        words = frozenset(found) | _list_ordinary(language)
         for form, meaning in _list_names(language, theatre):
             for spelling in _spell_joiners(form):
-                found[spelling][meaning] = None
+                found[spelling][_weaken(meaning) if spelling in words else meaning] = None
         self.meanings = {form: tuple(meanings) for form, meanings in found.items()}
 
     def find_forms(self, folded: str) -> list[tuple[int, int, tuple[Meaning, ...]]]:
@@ -126,6 +127,31 @@ def _list_names(language: Language, theatre: Theatre) -> Iterator[tuple[str, Mea
     for call in theatre.calls:
         for form in call.words.get(language.code, ()):
             yield form, Meaning("call", form)
+
+
+def _list_ordinary(language: Language) -> frozenset[str]:
+    """Numbers, months and other ordinary words after which places are named."""
+    forms: set[str] = set()
+    for table in ("numbers", "dates", "ordinary"):
+        _gather_forms(language.words.get(table, {}), forms)
+    return frozenset(forms)
+
+
+def _gather_forms(content: Any, forms: set[str]) -> None:
+    if isinstance(content, str):
+        forms.update(_spell_joiners(content))
+    elif isinstance(content, (dict, list)):
+        for inner in content.values() if isinstance(content, dict) else content:
+            _gather_forms(inner, forms)
+
+
+def _weaken(meaning: Meaning) -> Meaning:
+    """A place that is named like an ordinary word ("Shahrestan", the word for district) needs a word beside it."""
+    return Meaning(f"weak.{meaning.kind}", meaning.value) if meaning.kind in PLACE_KINDS else meaning
+
+
+#: The kinds of names that are places.
+PLACE_KINDS = frozenset({"province", "district", "locality", "neighbour"})
 
 
 def _spell_joiners(form: str) -> tuple[str, ...]:

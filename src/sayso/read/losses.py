@@ -10,6 +10,15 @@ from sayso.read.marks import Mark, Page, Scene
 #: How far behind an active verb its object may begin, in characters ("killed at least", "killed, it says, five").
 _OBJECT_REACH = 28
 
+#: How far before its number an owner may stand ("the NRF at least three").
+_OWNER_REACH = 30
+
+#: How far a number may stand behind "including", and a title before its people, in characters.
+_INSIDE_REACH = 14
+
+#: How far before the words that nobody was hurt their own people may stand, in characters.
+_NO_HARM_REACH = 60
+
 # Numbers that count people. An article counts one ("a commander"), the others as they say.
 _COUNTS = (
     "numbers.exact", "numbers.at_least", "numbers.more_than", "numbers.less_than", "numbers.up_to", "numbers.range",
@@ -28,7 +37,6 @@ class Cost(NamedTuple):
     number: tuple[Mark, ...]
     actor: Actor | None
     is_zero: bool = False
-    is_more: bool = False
 
     @property
     def start(self) -> int:
@@ -36,15 +44,14 @@ class Cost(NamedTuple):
         return min([self.trigger.start, *(mark.start for mark in self.number)])
 
 
-def find_losses(page: Page, scene: Scene, actors: list[Actor]) -> list[Cost]:
-    """The losses told in a scene, in order."""
+def find_losses(page: Page, scene: Scene, actors: list[Actor], claimant: Actor | None) -> list[Cost]:
+    """The losses told in a scene, in order. Who says that nobody was hurt speaks of its own side."""
     triggers = _find_triggers(scene)
     costs: list[Cost] = []
     for index, trigger in enumerate(triggers):
         before = triggers[index - 1].end if index else scene.start
         after = triggers[index + 1].start if index + 1 < len(triggers) else scene.end
-        cost = _read_trigger(page, scene, trigger, (before, after), actors)
-        if cost is not None:
+        for cost in _read_trigger(page, scene, trigger, (before, after), actors, claimant):
             costs.append(_inherit_actor(cost, costs))
     return [_place_in_public(scene, cost) for cost in costs]
 
@@ -68,17 +75,18 @@ def _find_triggers(scene: Scene) -> list[Mark]:
 
 
 def _read_trigger(
-    page: Page, scene: Scene, trigger: Mark, window: tuple[int, int], actors: list[Actor]
-) -> Cost | None:
+    page: Page, scene: Scene, trigger: Mark, window: tuple[int, int], actors: list[Actor], claimant: Actor | None
+) -> list[Cost]:
     _, outcome, side = trigger.kind.split(".")
     if side == "none":
-        return _read_no_harm(scene, trigger, actors)
+        return _read_no_harm(scene, trigger, actors, claimant)
     if side == "losses":
-        return _read_vague(page, scene, trigger, actors)
+        vague = _read_vague(page, scene, trigger, actors)
+        return [vague] if vague else []
     if side == "after" or (side == "either" and not _is_passive(page, scene, trigger)):
         cost = _count_behind(page, scene, trigger, window, actors, outcome)
         if cost is not None or side == "after":
-            return cost
+            return [cost] if cost else []
     return _count_before(page, scene, trigger, window, actors, outcome)
 
 
@@ -104,34 +112,45 @@ def _count_behind(
     if numbers:
         number = numbers[0]
         end = _phrase_end(page, scene, number.end, window[1])
-        actor = _find_owner(scene, actors, trigger.end, end, number)
-        return Cost(outcome, trigger, (number, *_find_others(page, scene, number, end)), actor, _is_none(number), _is_more(page, number, end))
+        actor = _find_owner(actors, trigger.end, end, number)
+        return Cost(outcome, trigger, (number, *_find_others(page, scene, number, end)), actor, _is_none(number))
     people = [mark for mark in scene.pick("people.") if 0 <= mark.start - trigger.end <= _OBJECT_REACH]
     owner = next((actor for actor in actors if 0 <= actor.start - trigger.end <= 12), None)
     if not people and owner is None:
         return None
     end = _phrase_end(page, scene, trigger.end, window[1])
-    owner = owner or _find_owner(scene, actors, trigger.end, end, None)
+    owner = owner or _find_owner(actors, trigger.end, end, None)
     return Cost(outcome, trigger, _count_single(scene, trigger.end, end), owner)
 
 
 def _count_before(
     page: Page, scene: Scene, trigger: Mark, window: tuple[int, int], actors: list[Actor], outcome: str
-) -> Cost | None:
+) -> list[Cost]:
     start = _phrase_start(page, window[0], trigger.start)
     numbers = [mark for mark in scene.marks if mark.kind in _COUNTS and start <= mark.start and mark.end <= trigger.start]
-    numbers = _leave_inclusions(page, scene, numbers)
-    if numbers:
-        number = numbers[-1]
-        extra = _add_before(page, scene, number, numbers, trigger)
-        first = extra[0] if extra else number
-        actor = _find_owner(scene, actors, max(start, first.start - 30), trigger.start, number)
-        return Cost(outcome, trigger, (*extra, number), actor, _is_none(number), _is_more(page, number, trigger.start))
-    actor = _find_owner(scene, actors, start, trigger.start, None)
-    people = [mark for mark in scene.pick("people.", "titles.") if start <= mark.start < trigger.start]
-    if actor is None and not people:
-        return None
-    return Cost(outcome, trigger, _count_single(scene, start, trigger.start), actor)
+    numbers = _leave_inclusions(scene, numbers)
+    if not numbers:
+        actor = _find_owner(actors, start, trigger.start, None)
+        people = [mark for mark in scene.pick("people.", "titles.") if start <= mark.start < trigger.start]
+        is_told = actor is not None or bool(people)
+        return [Cost(outcome, trigger, _count_single(scene, start, trigger.start), actor)] if is_told else []
+    number = numbers[-1]
+    extra = _add_before(scene, number)
+    first = extra[0] if extra else number
+    actor = _find_owner(actors, max(start, first.start - _OWNER_REACH), trigger.start, number)
+    cost = Cost(outcome, trigger, (*extra, number), actor, _is_none(number))
+    return [*_count_beside(actors, trigger, numbers[:-1], cost), cost]
+
+
+def _count_beside(actors: list[Actor], trigger: Mark, numbers: list[Mark], last: Cost) -> list[Cost]:
+    """The others of "four Taliban and one of the front's fighters were killed": a number each, and another party."""
+    costs = []
+    for index, number in enumerate(numbers):
+        end = numbers[index + 1].start if index + 1 < len(numbers) else last.start
+        owners = [actor for actor in actors if number.end <= actor.start and actor.end <= end]
+        if owners and last.actor is not None and owners[0].party != last.actor.party:
+            costs.append(Cost(last.outcome, trigger, (number,), owners[0]))
+    return costs
 
 
 def _count_single(scene: Scene, start: int, end: int) -> tuple[Mark, ...]:
@@ -144,25 +163,21 @@ def _count_single(scene: Scene, start: int, end: int) -> tuple[Mark, ...]:
     return ()
 
 
-def _leave_inclusions(page: Page, scene: Scene, numbers: list[Mark]) -> list[Mark]:
+def _leave_inclusions(scene: Scene, numbers: list[Mark]) -> list[Mark]:
     """Without numbers that count inside another one ("five, including a commander")."""
-    inside = [mark for mark in scene.pick("people.including")]
-    return [
-        number
-        for number in numbers
-        if not any(0 <= number.start - mark.end <= 14 for mark in inside) or len(numbers) == 1
-    ]
+    inside = scene.pick("people.including")
+    outer = [number for number in numbers if not any(0 <= number.start - mark.end <= _INSIDE_REACH for mark in inside)]
+    return outer or numbers
 
 
-def _add_before(page: Page, scene: Scene, number: Mark, numbers: list[Mark], trigger: Mark) -> tuple[Mark, ...]:
+def _add_before(scene: Scene, number: Mark) -> tuple[Mark, ...]:
     """The first half of "a commander and three others": it is counted too where the second half says "others"."""
-    tail = [mark for mark in scene.pick("people.others") if 0 <= mark.start - number.end <= 12]
-    if not tail:
+    if not any(0 <= mark.start - number.end <= 12 for mark in scene.pick("people.others")):
         return ()
     heads = [mark for mark in scene.pick("people.commanders", "people.fighters") if 0 <= number.start - mark.end <= 8]
     if not heads:
         return ()
-    counted = [mark for mark in scene.marks if mark.kind.startswith("numbers.") and 0 <= heads[0].start - mark.end <= 14]
+    counted = [mark for mark in scene.pick("numbers.") if 0 <= heads[0].start - mark.end <= _INSIDE_REACH]
     return (counted[-1],) if counted else (heads[0],)
 
 
@@ -176,15 +191,15 @@ def _find_others(page: Page, scene: Scene, number: Mark, end: int) -> tuple[Mark
     return ()
 
 
-def _find_owner(scene: Scene, actors: list[Actor], start: int, end: int, number: Mark | None) -> Actor | None:
+def _find_owner(actors: list[Actor], start: int, end: int, number: Mark | None) -> Actor | None:
     """Whose people are counted: an actor between the number and the verb, else right before the number."""
     inside = [actor for actor in actors if start <= actor.start and actor.end <= end]
-    if number is not None:
-        behind = [actor for actor in inside if actor.start >= number.end]
-        close = [actor for actor in inside if 0 <= number.start - actor.end <= 8]
-        armed = [actor for actor in behind if actor.party != CIVILIANS]
-        return next(iter(armed or behind), None) or next(iter(reversed(close)), None)
-    return inside[-1] if inside else None
+    if number is None:
+        return inside[-1] if inside else None
+    behind = [actor for actor in inside if actor.start >= number.end]
+    close = [actor for actor in inside if 0 <= number.start - actor.end <= 8]
+    armed = [actor for actor in behind if actor.party != CIVILIANS]
+    return next(iter(armed or behind), None) or next(iter(reversed(close)), None)
 
 
 def _inherit_actor(cost: Cost, earlier: list[Cost]) -> Cost:
@@ -194,9 +209,13 @@ def _inherit_actor(cost: Cost, earlier: list[Cost]) -> Cost:
     return cost
 
 
-def _read_no_harm(scene: Scene, trigger: Mark, actors: list[Actor]) -> Cost:
-    near = [actor for actor in actors if actor.end <= trigger.start] or actors
-    return Cost("casualties", trigger, (), near[-1] if near else None, is_zero=True)
+def _read_no_harm(scene: Scene, trigger: Mark, actors: list[Actor], claimant: Actor | None) -> list[Cost]:
+    """Nobody was hurt: civilians and own people as named right before it, else the side of the one who says so."""
+    named = [actor for actor in actors if 0 <= trigger.start - actor.end <= _NO_HARM_REACH]
+    if claimant is not None:
+        named = [actor for actor in named if actor.party in (CIVILIANS, claimant.party)] or [claimant]
+    near: list[Actor | None] = [*{actor.party: actor for actor in named or actors[-1:]}.values()]
+    return [Cost("casualties", trigger, (), actor, is_zero=True) for actor in near or [None]]
 
 
 def _read_vague(page: Page, scene: Scene, trigger: Mark, actors: list[Actor]) -> Cost | None:
@@ -228,8 +247,3 @@ def _phrase_end(page: Page, scene: Scene, first: int, last: int) -> int:
 
 def _is_none(number: Mark) -> bool:
     return number.kind == "numbers.none"
-
-
-def _is_more(page: Page, number: Mark, end: int) -> bool:
-    """Whether the number adds to one before it ("two more", «دو تن دیگر»)."""
-    return number.kind == "numbers.another"

@@ -9,7 +9,8 @@ from sayso.read.lexicon import Lexicon
 from sayso.read.losses import find_losses
 from sayso.read.marks import Mark, Page, Scene
 from sayso.read.surroundings import find_places, find_times
-from sayso.records import Draft, DraftReaction, Report
+from sayso.lang.numbers import parse_number
+from sayso.records import Bounds, Draft, DraftReaction, Report
 
 #: The reader's name and version; a change that may change rows takes a new number.
 READER = "rules 1"
@@ -17,6 +18,15 @@ READER = "rules 1"
 #: A first paragraph without a full stop and no longer than this is a headline, in characters.
 _HEADLINE_LENGTH = 160
 
+
+#: How far a number may stand before the event that it counts, in characters ("more than 360 military operations").
+_COUNT_REACH = 24
+
+# Numbers that may count events.
+_COUNTS = (
+    "numbers.exact", "numbers.at_least", "numbers.more_than", "numbers.less_than", "numbers.up_to", "numbers.range",
+    "numbers.about",
+)  # fmt: skip
 
 #: How far "another" or "separate" may stand from the event that it tells apart, in characters.
 _ANOTHER_REACH = 14
@@ -64,9 +74,9 @@ class _Reading:
 
     def _tell(self, scene: Scene, actors: list) -> Telling:
         page = self.page
-        costs = find_losses(page, scene, actors)
+        costs = find_losses(page, scene, actors, self.voice.as_actor())
         frame = find_frame(page, scene, actors, costs, self.voice, self.memory)
-        count = _find_count(scene, frame)
+        count = _find_count(page, scene)
         return Telling(
             scene=scene,
             voice=self.voice,
@@ -103,18 +113,20 @@ def _skip_headline(page: Page) -> tuple[Scene, ...]:
     return scenes
 
 
-def _find_count(scene: Scene, frame: Frame | None) -> Mark | None:
-    """How many events a scene counts ("90 attacks"): a number right before the plural of an event."""
-    for event in scene.pick("events."):
-        if not event.kind.endswith(".nouns"):
-            continue
-        for number in scene.pick("numbers."):
-            is_close = 0 <= event.start - number.end <= 24
-            if is_close and number.kind not in ("numbers.article", "numbers.another", "numbers.ordinal", "numbers.none"):
+def _find_count(page: Page, scene: Scene) -> Mark | None:
+    """How many events a scene counts ("90 attacks"): a number right before the plural of an event; one is no count."""
+    for event in (mark for mark in scene.pick("events.") if mark.kind.endswith(".nouns")):
+        for number in scene.pick(*_COUNTS):
+            if 0 <= event.start - number.end <= _COUNT_REACH and not _is_one(page, number):
                 between = [mark for mark in scene.marks if number.end <= mark.start < event.start]
-                if not any(mark.kind.startswith(("losses.", "people.", "numbers.")) for mark in between):
+                if not any(mark.kind.startswith(("losses.", "people.", "numbers.", "dates.")) for mark in between):
                     return number
     return None
+
+
+def _is_one(page: Page, number: Mark) -> bool:
+    said = parse_number(page.text[number.start : number.end], page.lexicon.language)
+    return said is None or said == Bounds(1, 1)
 
 
 def _tells_another(scene: Scene) -> bool:
