@@ -1,18 +1,27 @@
 """The article: findings and extract to sentences, section by section, each with the findings that it rests on."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from msgspec import Struct
 
 from sayso.brief.accounts import Account, list_accounts, list_provinces, list_told
-from sayso.brief.counts import find_answers, find_coverage, find_days, find_gaps, list_reactions
+from sayso.brief.counts import (
+    find_answers,
+    find_coverage,
+    find_days,
+    find_gaps,
+    find_span,
+    list_claims,
+    list_reactions,
+    make_count,
+)
 from sayso.brief.evidence import note_findings, quote_opening, quote_reaction
 from sayso.brief.figures import Figures, list_ids
-from sayso.brief.wording import Wording, load_wording
+from sayso.brief.wording import Wording, capitalize_first, load_wording
 from sayso.errors import QuestionError
-from sayso.records import Bounds, Brief, Extract, Finding, Quote, Report, Sentence
+from sayso.records import Bounds, Brief, Claim, Extract, Finding, Quote, Report, Sentence
 from sayso.theatre import Theatre
 
 #: How many contested and acknowledged incidents are told one by one; a brief is short.
@@ -38,8 +47,31 @@ class Desk(Struct, frozen=True):
         return self.wording.count(finding.unit, finding.value or Bounds(None, None))
 
     def list_counts(self, findings: Sequence[Finding]) -> str:
-        """Several findings' values with their units, as a list in words."""
-        return self.wording.list_words([self.count(finding) for finding in findings])
+        """Several findings' values with their units, as a list in words; what was said to be none comes last, apart."""
+        some = self.wording.list_words([self.count(finding) for finding in findings if finding.value != NONE])
+        none = self.wording.list_words([self.count(finding) for finding in findings if finding.value == NONE])
+        return self.wording.say("losses", "elsewhere", some=some, none=none) if some and none else some or none
+
+    def list_losses(self, findings: Sequence[Finding], speaker: str | None = None) -> str:
+        """What several losing parties lost, in words, in the order that `order_losses` gives."""
+        figures = [
+            self.wording.say(
+                "losses",
+                "figure",
+                losses=self.list_counts([finding for finding in findings if finding.tell("of") == of]),
+                of=self.wording.say("losses", "own_people") if of == speaker else self.name(of or ""),
+            )
+            for of in dict.fromkeys(finding.tell("of") for finding in findings)
+        ]
+        return self.wording.list_figures(figures)
+
+    def name_claimant(self, claims: Sequence[Claim]) -> str:
+        """Who vouches for the claims, which have one claimant; an outlet by its name."""
+        if claims[0].claimant != "outlet":
+            return self.name(claims[0].claimant)
+        sources = dict.fromkeys(self.extract.reports[claim.report].source or "" for claim in claims)
+        names = [name_source(source, self.theatre, self.wording) for source in sources]
+        return self.wording.say("voices", "outlets", sources=self.wording.list_words(names))
 
     def write(
         self, section: str, key: str, findings: Sequence[Finding] = (), /, *, under: str = "", **words: str
@@ -47,6 +79,16 @@ class Desk(Struct, frozen=True):
         """A sentence from a template, under the section that the template belongs to unless `under` names another."""
         text = self.wording.say(section, key, **words)
         return Told(Sentence(under or section, text, list_ids(findings)), tuple(findings))
+
+
+def order_losses(findings: Iterable[Finding], speaker: str | None = None) -> list[Finding]:
+    """Losses as they are told: by losing party, the speaker's own last; what was said to be none behind the rest."""
+    findings = list(findings)
+    losers = list(dict.fromkeys(finding.tell("of") for finding in findings))
+    return sorted(
+        findings,
+        key=lambda loss: (loss.tell("of") == speaker, losers.index(loss.tell("of")), loss.value == NONE),
+    )
 
 
 class Told(Struct, frozen=True):
@@ -132,7 +174,13 @@ def _tell_lead(desk: Desk, start: date, end: date) -> Iterator[Told]:
         for finding in found
     ]
     window = desk.wording.tell_window(start, end)
-    yield desk.write("lead", "claims", found, window=window, claims=desk.wording.list_words(clauses))
+    yield desk.write(
+        "lead",
+        "claims_day" if start == end else "claims",
+        found,
+        window=window,
+        claims=desk.wording.list_words(clauses),
+    )
     yield from _tell_lead_losses(desk, claiming)
     if len(claiming) > 1:
         yield desk.write("lead", "apart")
@@ -143,11 +191,7 @@ def _tell_lead_losses(desk: Desk, claiming: Sequence[str]) -> Iterator[Told]:
     carrying: list[Finding] = []
     for party in claiming:
         for of in desk.figures.list_losers(party, "own")[:1]:
-            losses = [
-                finding
-                for finding in desk.figures.list_losses(party, "own", of)
-                if finding.unit in ("killed", "wounded")
-            ]
+            losses = [loss for loss in desk.figures.list_losses(party, "own", of) if loss.unit in ("killed", "wounded")]
             if losses:
                 carrying.extend(losses)
                 words = {"party": desk.name(party), "of": desk.name(of), "losses": desk.list_counts(losses)}
@@ -159,17 +203,23 @@ def _tell_lead_losses(desk: Desk, claiming: Sequence[str]) -> Iterator[Told]:
 def _tell_party(desk: Desk, party: str) -> Iterator[Told]:
     under = f"party:{party}"
     own = desk.figures.find("incidents", party, "own")
-    if own is not None and desk.figures.count(party, "own"):
+    if own is None or not desk.figures.count(party, "own"):
+        yield desk.write("party", "no_own", under=under, party=desk.name(party))
+    else:
         yield desk.write("party", "incidents", [own], under=under, party=desk.name(party), incidents=desk.count(own))
         yield from _tell_provinces(desk, party, under)
-        for of in desk.figures.list_losers(party, "own"):
-            yield from _tell_losses(desk, party, "own", of, "losses", under)
-        yield from _tell_own_losses(desk, party, under)
+        losses = order_losses(_list_losses(desk, party, "own"), party)
+        if losses:
+            yield desk.write("party", "losses", losses, under=under, figures=desk.list_losses(losses, party))
         yield from _tell_others(desk, party, under)
-        yield from _tell_independent(desk, party, under)
-    else:
-        yield desk.write("party", "no_own", under=under, party=desk.name(party))
-    yield from _tell_others_only(desk, party, under)
+        yield from _tell_voice(desk, party, "independent", "independent", under, none="independent_none")
+    yield from _tell_voice(desk, party, "others-only", "others_only", under)
+
+
+def _list_losses(desk: Desk, party: str, voice: str) -> list[Finding]:
+    """All losses of which a voice speaks in a party's incidents, the party's own last."""
+    losers = [*desk.figures.list_losers(party, voice), party]
+    return [finding for of in losers for finding in desk.figures.list_losses(party, voice, of)]
 
 
 def _tell_provinces(desk: Desk, party: str, under: str) -> Iterator[Told]:
@@ -187,60 +237,39 @@ def _tell_provinces(desk: Desk, party: str, under: str) -> Iterator[Told]:
         yield desk.write("party", "provinces", found, under=under, places=desk.wording.list_words(places))
 
 
-def _tell_losses(desk: Desk, party: str, voice: str, of: str, key: str, under: str, **words: str) -> Iterator[Told]:
-    losses = desk.figures.list_losses(party, voice, of)
-    if losses:
-        said = desk.list_counts(losses)
-        yield desk.write("party", key, losses, under=under, of=desk.name(of), losses=said, **words)
-
-
-def _tell_own_losses(desk: Desk, party: str, under: str) -> Iterator[Told]:
-    losses = desk.figures.list_losses(party, "own", party)
-    none = [finding for finding in losses if finding.value == NONE]
-    some = [finding for finding in losses if finding.value != NONE]
-    if some:
-        yield desk.write("party", "own_losses", some, under=under, losses=desk.list_counts(some))
-    if none:
-        key = "own_none" if some else "own_losses"
-        yield desk.write("party", key, none, under=under, losses=desk.list_counts(none))
-
-
 def _tell_others(desk: Desk, party: str, under: str) -> Iterator[Told]:
     finding = desk.figures.find("incidents", party, "other")
-    if finding is None or finding.value in (None, NONE):
-        yield desk.write("party", "others_none", [finding] if finding else [], under=under)
-        return
-    claims = [desk.extract.claims[id] for id in finding.claims if id in desk.extract.claims]
-    others = desk.wording.list_words([desk.name(id) for id in dict.fromkeys(claim.claimant for claim in claims)])
+    claims = [desk.extract.claims[id] for id in finding.claims if id in desk.extract.claims] if finding else []
+    others = list(dict.fromkeys(claim.claimant for claim in claims))
     key = "others_admitted" if all(claim.stance == "confirms" for claim in claims) else "others_told"
-    words = {"others": others, "party": desk.name(party), "incidents": desk.count(finding)}
-    yield desk.write("party", key, [finding], under=under, **words)
-    for of in [party, *desk.figures.list_losers(party, "other")]:
-        yield from _tell_losses(desk, party, "other", of, "others_losses", under, others=others)
+    speaker = others[0] if len(others) == 1 else None
+    names = desk.wording.list_words([desk.name(other) for other in others])
+    yield from _tell_voice(desk, party, "other", key, under, none="others_none", speaker=speaker, others=names)
 
 
-def _tell_independent(desk: Desk, party: str, under: str) -> Iterator[Told]:
-    finding = desk.figures.find("incidents", party, "independent")
+def _tell_voice(
+    desk: Desk,
+    party: str,
+    voice: str,
+    key: str,
+    under: str,
+    /,
+    *,
+    none: str = "",
+    speaker: str | None = None,
+    **words: str,
+) -> Iterator[Told]:
+    """How many of a party's incidents another voice tells of, with which losses; `none` where it tells of nothing."""
+    finding = desk.figures.find("incidents", party, voice)
     if finding is None or finding.value in (None, NONE):
-        yield desk.write("party", "independent_none", [finding] if finding else [], under=under)
+        if none:
+            yield desk.write("party", none, under=under)
         return
-    words = {"party": desk.name(party), "incidents": desk.count(finding)}
-    yield desk.write("party", "independent", [finding], under=under, **words)
-    losers = [party, *desk.figures.list_losers(party, "independent")]
-    for of in losers:
-        yield from _tell_losses(desk, party, "independent", of, "independent_losses", under)
-    if not any(desk.figures.list_losses(party, "independent", of) for of in losers):
-        yield desk.write("party", "independent_no_losses", under=under)
-
-
-def _tell_others_only(desk: Desk, party: str, under: str) -> Iterator[Told]:
-    finding = desk.figures.find("incidents", party, "others-only")
-    if finding is None or finding.value in (None, NONE):
-        return
-    words = {"party": desk.name(party), "incidents": desk.count(finding)}
-    yield desk.write("party", "others_only", [finding], under=under, **words)
-    for of in [party, *desk.figures.list_losers(party, "others-only")]:
-        yield from _tell_losses(desk, party, "others-only", of, "others_only_losses", under)
+    losses = order_losses(_list_losses(desk, party, voice), speaker)
+    words = {**words, "party": desk.name(party), "incidents": desk.count(finding)}
+    if losses:
+        key, words = f"{key}_losses", {**words, "figures": desk.list_losses(losses, speaker)}
+    yield desk.write("party", key, [finding, *losses], under=under, **words)
 
 
 def _tell_totals(desk: Desk) -> Iterator[Told]:
@@ -253,53 +282,72 @@ def _tell_totals(desk: Desk) -> Iterator[Told]:
 
 def _tell_total(desk: Desk, total: Sequence[Finding]) -> Told:
     party = total[0].tell("party")
-    claim = next((desk.extract.claims[id] for id in total[0].claims if id in desk.extract.claims), None)
-    figures = [desk.count(finding) for finding in total if finding.unit == "incidents"]
-    for of in dict.fromkeys(finding.tell("of") for finding in total):
-        losses = [
-            finding for finding in total if of and finding.tell("of") == of and finding.unit != "killed-or-wounded"
-        ]
-        if losses:
-            words = {"losses": desk.list_counts(losses), "of": desk.name(of or "")}
-            figures.append(desk.wording.say("totals", "figure", **words))
-    names = [place.province for place in claim.places if place.province] if claim else []
-    provinces = [desk.wording.name_province(name, desk.theatre) for name in dict.fromkeys(names)]
-    places = desk.wording.say("totals", "places", places=desk.wording.list_words(provinces)) if provinces else ""
-    kept = [finding for finding in total if finding.unit != "killed-or-wounded"]
+    claims = [desk.extract.claims[id] for id in total[0].claims if id in desk.extract.claims]
+    speaker = claims[0].claimant if claims else None
+    counts = [finding for finding in total if finding.unit == "incidents"]
+    lost = [finding for finding in total if finding.unit not in ("incidents", "killed-or-wounded")]
+    losses = order_losses(lost, speaker)
+    event = desk.wording.say("events", claims[0].event if claims else "other")
+    figures = [desk.wording.say("totals", "count", incidents=desk.count(finding), event=event) for finding in counts]
+    if losses:
+        figures.append(desk.list_losses(losses, speaker))
+    spans = list(find_span(claims, desk.extract))
+    words = {
+        "party": desk.name(party or ""),
+        "voice": capitalize_first(desk.name_claimant(claims)) if claims else "",
+        "places": _tell_places(desk, claims),
+        "span": _tell_span(desk, spans),
+        "figures": desk.wording.list_figures(figures),
+    }
     key = "nobody" if not party else "own" if total[0].tell("voice") == "own" else "party"
-    voice = desk.name(claim.claimant) if claim else ""
-    words = {"party": desk.name(party or ""), "voice": voice, "places": places}
-    return desk.write("totals", key, kept, **words, figures=desk.wording.join_clauses(figures))
+    return desk.write("totals", key, [*counts, *losses, *spans], **words)
+
+
+def _tell_places(desk: Desk, claims: Sequence[Claim]) -> str:
+    places = (place.province for claim in claims[:1] for place in claim.places if place.province)
+    names = [desk.wording.name_province(province, desk.theatre) for province in dict.fromkeys(places)]
+    return desk.wording.say("totals", "places", places=desk.wording.list_words(names)) if names else ""
+
+
+def _tell_span(desk: Desk, spans: Sequence[Finding]) -> str:
+    windows = [
+        desk.wording.tell_window(span.start, span.end)
+        for span in spans
+        if span.start is not None and span.end is not None
+    ]
+    return "".join(desk.wording.say("totals", "span", window=window) for window in windows)
 
 
 def _tell_contested(desk: Desk) -> Iterator[Told]:
     told = list_told(desk.extract)
+    untold = told[MAX_TOLD:]
     for incident in told[:MAX_TOLD]:
         accounts = list_accounts(incident, desk.extract)
         versions = [_tell_account(desk, account) for account in accounts]
         provinces = [desk.wording.name_province(name, desk.theatre) for name in list_provinces(incident, desk.extract)]
         words = desk.wording.list_words(provinces)
         place = desk.wording.say("contested", "place", place=words) if provinces else ""
-        carrying = [finding for account in accounts for finding in account.findings]
+        carrying = [loss for account in accounts for loss in order_losses(account.findings, account.claimant)]
         day = desk.wording.tell_day(incident.day)
         yield desk.write(
             "contested", "incident", carrying, day=day, place=place, versions=desk.wording.join_clauses(versions)
         )
+    if untold:
+        claims = [claim for incident in untold for claim in list_claims(incident, desk.extract)]
+        more = make_count("gap", "incidents", len(untold), {"gap": "untold"}, claims, desk.extract, incidents=untold)
+        yield desk.write("contested", "more", [more], incidents=desk.count(more))
 
 
 def _tell_account(desk: Desk, account: Account) -> str:
-    voice = desk.name(account.claimant)
+    carrying = [desk.extract.claims[id] for finding in account.findings for id in finding.claims]
+    voice = desk.name_claimant(carrying)
     if account.stance == "denies":
         return desk.wording.say("contested", "denied", voice=voice)
     verb = desk.wording.say("contested", _choose_verb(desk, account))
     if account.findings[0].unit == "incidents":
         return desk.wording.say("contested", "bare", voice=voice, verb=verb)
-    figures: list[str] = []
-    for of in dict.fromkeys(finding.tell("of") for finding in account.findings):
-        losses = [finding for finding in account.findings if finding.tell("of") == of]
-        words = {"losses": desk.list_counts(losses), "of": desk.name(of or "")}
-        figures.append(desk.wording.say("contested", "loss", **words))
-    return desk.wording.say("contested", "version", voice=voice, verb=verb, losses=desk.wording.list_words(figures))
+    figures = desk.list_losses(order_losses(account.findings, account.claimant), account.claimant)
+    return desk.wording.say("contested", "version", voice=voice, verb=verb, figures=figures)
 
 
 def _choose_verb(desk: Desk, account: Account) -> str:
@@ -314,9 +362,9 @@ def _tell_reactions(desk: Desk) -> Iterator[Told]:
     answers = list(find_answers(desk.extract))
     for finding in answers:
         to = finding.tell("to")
-        answered = desk.wording.say("reactions", "to", to=desk.name(to)) if to else ""
-        words = {"party": desk.name(finding.tell("party") or ""), "to": answered, "reports": desk.count(finding)}
-        yield desk.write("reactions", finding.tell("answer") or "", [finding], **words)
+        key = f"{finding.tell('answer')}_to" if to else str(finding.tell("answer"))
+        words = {"party": desk.name(finding.tell("party") or ""), "reports": desk.count(finding)}
+        yield desk.write("reactions", key, [finding], **words, **({"to": desk.name(to)} if to else {}))
     if any(finding.tell("answer") == "silent" for finding in answers):
         yield desk.write("reactions", "listener")
 

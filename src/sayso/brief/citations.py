@@ -31,6 +31,9 @@ LETTER = re.compile(r"[^\W\d_]")
 ISOLATE = "\u2068"
 ISOLATE_END = "\u2069"
 
+#: A quote that ends otherwise was cut.
+ENDS = (".", "!", "?", "؟", "۔", "”", '"', "»")
+
 RTL_LANGUAGES = frozenset({"ar", "fa", "he", "ps", "ur"})
 
 
@@ -99,7 +102,8 @@ def cut_passage(passage: Phrase, marks: Iterable[Phrase]) -> list[Piece]:
     spans = _join_spans((mark.start - passage.start, mark.end - passage.start) for mark in marks)
     text = passage.text
     if not spans:
-        return [Piece(clean_text(text), False)]
+        whole = clean_text(text)
+        return [Piece(whole if whole.endswith(ENDS) else f"{whole} …", False)]
     pieces: list[Piece] = []
     before = 0
     for start, end in spans:

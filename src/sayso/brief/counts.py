@@ -1,6 +1,8 @@
 """What a brief counts for itself, each count a finding with its claims: days, answers, gaps and what was read."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
 
 from sayso.brief.figures import Figures
 from sayso.codebook import REACTIONS, UNKNOWN
@@ -103,6 +105,16 @@ def find_coverage(extract: Extract) -> Iterator[Finding]:
     for source in sorted(reports, key=lambda source: (-len(reports[source]), source)):
         claims = [claim for claim in extract.claims.values() if claim.report in reports[source]]
         yield make_count("coverage", "reports", len(reports[source]), {"source": source}, claims, extract)
+
+
+def find_span(claims: Sequence[Claim], extract: Extract) -> Iterator[Finding]:
+    """The days that a total covers by its own word, as a finding of kind `span`; nothing where it gives no two days."""
+    days = [(claim.start, claim.end) for claim in claims if claim.start and claim.end]
+    if days:
+        start, end = min(days)
+        if start is not None and end is not None:
+            span = make_count("span", "days", (end - start).days + 1, {}, claims, extract)
+            yield msgspec.structs.replace(span, start=start, end=end)
 
 
 def list_claims(incident: Incident, extract: Extract) -> list[Claim]:

@@ -66,6 +66,8 @@ def _list_fields(claim: Claim, finding: Finding) -> set[str]:
     """The fields of the claim that say what the finding counts."""
     if finding.unit in ("incidents", "reports", "sources"):
         return {"event", "count"}
+    if finding.unit == "days":
+        return {"start", "end"}
     losing = finding.tell("of")
     fields = {
         f"losses.{number}"
@@ -110,7 +112,9 @@ def quote_opening(report: Report, theatre: Theatre, *, claim: str = "") -> Quote
 
 def _add_passages(quotes: Sequence[Quote], extract: Extract) -> list[Quote]:
     """The quotes in the order of days and places, each group of near ones behind the passage around it."""
-    ordered = sorted(set(quotes), key=lambda quote: (quote.published, quote.key, quote.report, quote.phrase.start))
+    openings = {quote.report: quote for quote in reversed(quotes) if quote.field == OPENING}
+    distinct = {*(quote for quote in quotes if quote.field != OPENING), *openings.values()}
+    ordered = sorted(distinct, key=lambda quote: (quote.published, quote.key, quote.report, quote.phrase.start))
     found: list[Quote] = []
     for group in _group_near(ordered):
         if group[0].field == OPENING:

@@ -26,7 +26,7 @@ MIN_STEP = 0.9
 SHADES = 4
 
 BADGE_RADIUS = 10.5
-LABEL_SIZE = 13.0
+LABEL_SIZE = 14.5
 #: Mean width of a letter of the label's typeface, as a share of its size.
 LETTER_WIDTH = 0.56
 

@@ -1,9 +1,10 @@
 """A brief as Markdown: an article with footnotes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from sayso.brief.citations import Citation, clean_address, clean_text, isolate, list_citations, number_notes
+from sayso.brief.marks import place_marks
 from sayso.brief.sections import Section, list_sections
 from sayso.brief.tables import list_tables
 from sayso.brief.wording import Wording, load_wording
@@ -25,31 +26,33 @@ def render_markdown(brief: Brief, theatre: Theatre) -> str:
     lines = [f"# {escape_markdown(brief.title)}", ""]
     if brief.as_of is not None:
         lines += [f"*{wording.say('labels', 'read_as_of', instant=wording.tell_instant(brief.as_of))}*", ""]
+    findings = {finding.id: finding for finding in brief.findings}
+
+    def render(sentence: Sentence) -> str:
+        runs = place_marks(sentence, findings, wording)
+        return "".join(escape_markdown(run.text) + _render_marks(run.findings, numbers) for run in runs)
+
     for section in list_sections(brief, theatre):
-        lines += _render_section(section, numbers)
-    lines += _render_tables(brief, theatre, wording, numbers)
+        lines += _render_section(section, render)
+    lines += _render_tables(brief, theatre, wording)
     lines += ["---", "", wording.say("labels", "about"), ""]
     lines += list(_render_notes(brief, wording))
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _render_section(section: Section, numbers: dict[str, int]) -> list[str]:
+def _render_section(section: Section, render: Callable[[Sentence], str]) -> list[str]:
     lines = [f"## {escape_markdown(section.heading)}", ""] if section.heading else []
-    lines += (
-        [" ".join(_render_sentence(sentence, numbers) for sentence in section.sentences), ""]
-        if section.sentences
-        else []
-    )
-    lines += [f"- {_render_sentence(sentence, numbers)}" for sentence in section.list]
+    for paragraph in section.paragraphs:
+        lines += [" ".join(render(sentence) for sentence in paragraph), ""]
+    lines += [f"- {render(sentence)}" for sentence in section.list]
     return [*lines, ""] if section.list else lines
 
 
-def _render_sentence(sentence: Sentence, numbers: dict[str, int]) -> str:
-    marks = "".join(f"[^{numbers[finding]}]" for finding in sentence.findings if finding in numbers)
-    return escape_markdown(sentence.text) + marks
+def _render_marks(findings: Iterable[str], numbers: dict[str, int]) -> str:
+    return "".join(f"[^{numbers[finding]}]" for finding in findings if finding in numbers)
 
 
-def _render_tables(brief: Brief, theatre: Theatre, wording: Wording, numbers: dict[str, int]) -> list[str]:
+def _render_tables(brief: Brief, theatre: Theatre, wording: Wording) -> list[str]:
     tables = list_tables(brief, theatre)
     if not tables:
         return []

@@ -14,11 +14,12 @@ from msgspec import Struct
 from sayso.brief.citations import Citation, clean_text, list_citations, number_notes
 from sayso.brief.figures import Figures
 from sayso.brief.maps import draw_map
+from sayso.brief.marks import place_marks
 from sayso.brief.sections import list_sections
 from sayso.brief.tables import list_tables
 from sayso.brief.timelines import draw_timeline
 from sayso.brief.wording import Wording, load_wording
-from sayso.records import Brief, Extract, Finding, Note
+from sayso.records import Brief, Extract, Finding, Note, Sentence
 from sayso.theatre import Theatre
 
 
@@ -53,10 +54,16 @@ class Marker:
 
     def __init__(self, brief: Brief) -> None:
         self.numbers = number_notes(brief)
+        self.findings = {finding.id: finding for finding in brief.findings}
         self.places: dict[int, list[str]] = {}
 
+    def mark_sentence(self, sentence: Sentence, wording: Wording) -> list[tuple[str, list[Reference]]]:
+        """The sentence's runs of text, each with the marks behind it."""
+        runs = place_marks(sentence, self.findings, wording)
+        return [(clean_text(run.text), self.mark(run.findings)) for run in runs]
+
     def mark(self, findings: tuple[str, ...]) -> list[Reference]:
-        """The marks behind a sentence, in the order of its findings."""
+        """The marks of findings, in their order."""
         marks = []
         for finding in findings:
             if finding in self.numbers:
@@ -78,8 +85,10 @@ def render_html(brief: Brief, theatre: Theatre, *, extract: Extract | None = Non
     sections = [
         {
             "section": section,
-            "sentences": [(clean_text(told.text), marker.mark(told.findings)) for told in section.sentences],
-            "list": [(clean_text(told.text), marker.mark(told.findings)) for told in section.list],
+            "paragraphs": [
+                [marker.mark_sentence(sentence, wording) for sentence in paragraph] for paragraph in section.paragraphs
+            ],
+            "list": [marker.mark_sentence(sentence, wording) for sentence in section.list],
         }
         for section in list_sections(brief, theatre)
     ]
@@ -151,7 +160,7 @@ def _list_cards(figures: Figures, marker: Marker, wording: Wording, theatre: The
             words = wording.list_words(
                 [wording.count(finding.unit, finding.value) for finding in found if finding.value]
             )
-            losses = wording.say("labels", "among", losses=words, of=wording.name_voice(of, theatre)) if found else ""
+            losses = wording.say("losses", "figure", losses=words, of=wording.name_voice(of, theatre)) if found else ""
         references = tuple(marker.numbers[finding.id] for finding in carrying if finding.id in marker.numbers)
         name = wording.capital(wording.name_party(party, theatre))
         cards.append(Card(party, name, wording.write_bounds(counted.value), losses, references))
@@ -167,6 +176,8 @@ def _make_entry(note: Note, brief: Brief, marker: Marker, wording: Wording, thea
 
 def label_finding(finding: Finding, wording: Wording, theatre: Theatre) -> str:
     """What a finding counts, in a few words: party, voice, province and value."""
+    if finding.kind == "span" and finding.start and finding.end:
+        return wording.tell_window(finding.start, finding.end)
     parts: list[str] = []
     labels: dict[str, str] = wording.tables["labels"]
     party, voice, province = finding.tell("party"), finding.tell("voice"), finding.tell("province")
@@ -181,5 +192,5 @@ def label_finding(finding: Finding, wording: Wording, theatre: Theatre) -> str:
     if finding.value is not None:
         value = wording.count(finding.unit, finding.value)
         of = finding.tell("of")
-        parts.append(wording.say("labels", "among", losses=value, of=wording.name_voice(of, theatre)) if of else value)
+        parts.append(wording.say("losses", "figure", losses=value, of=wording.name_voice(of, theatre)) if of else value)
     return " · ".join(parts)

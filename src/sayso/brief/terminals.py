@@ -1,14 +1,18 @@
 """A brief as plain text for a terminal."""
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from sayso.brief.citations import clean_text, isolate, list_citations, number_notes
+from sayso.brief.marks import Run, place_marks
 from sayso.brief.wording import load_wording
 from sayso.records import Brief, Note
 
 #: Columns of the text: no line is longer, words apart that are longer themselves.
 WIDTH = 92
+
+SPACE = Run(" ", ())
 
 
 def render_terminal(brief: Brief) -> str:
@@ -16,21 +20,22 @@ def render_terminal(brief: Brief) -> str:
     wording = load_wording(brief.lang)
     numbers = number_notes(brief)
     lines = [*_wrap(brief.title), "=" * min(WIDTH, len(brief.title))]
-    section = ""
-    paragraph: list[str] = []
-    for sentence in brief.sentences:
-        if sentence.section != section:
-            lines += [*_wrap(" ".join(paragraph)), ""]
-            section, paragraph = sentence.section, []
-        marks = "".join(f"[{numbers[finding]}]" for finding in sentence.findings if finding in numbers)
-        paragraph.append(clean_text(sentence.text) + marks)
-    lines += [*_wrap(" ".join(paragraph)), ""]
+    findings = {finding.id: finding for finding in brief.findings}
+    for _, sentences in groupby(brief.sentences, key=lambda sentence: sentence.section):
+        runs = [run for sentence in sentences for run in (*place_marks(sentence, findings, wording), SPACE)]
+        text = "".join(clean_text(run.text) + _render_marks(run.findings, numbers) for run in runs)
+        lines += ["", *_wrap(text)]
+    lines.append("")
     if brief.notes:
         notes = wording.say("labels", "notes")
         lines += [notes, "-" * len(notes)]
     for note in brief.notes:
         lines += _render_note(numbers[note.finding], note, brief.lang)
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _render_marks(findings: Iterable[str], numbers: dict[str, int]) -> str:
+    return "".join(f"[{numbers[finding]}]" for finding in findings if finding in numbers)
 
 
 def _render_note(number: int, note: Note, lang: str) -> Iterator[str]:

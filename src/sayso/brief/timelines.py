@@ -14,8 +14,8 @@ from sayso.brief.wording import Wording
 from sayso.records import Brief, Finding
 
 #: The drawing in its own units.
-WIDTH = 640.0
-MARGIN = 14.0
+WIDTH = 520.0
+MARGIN = 12.0
 STEP = 15.0
 LANE_HEAD = 26.0
 AXIS_HEIGHT = 30.0

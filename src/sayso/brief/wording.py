@@ -73,6 +73,12 @@ class Wording:
             return "".join(words)
         return str(self.tables["comma"]).join(words[:-1]) + str(self.tables["last"]) + words[-1]
 
+    def list_figures(self, figures: Sequence[str]) -> str:
+        """Figures side by side, each of which may be a list: the last one is set off from the one before."""
+        if len(figures) < 2:
+            return "".join(figures)
+        return str(self.tables["comma"]).join(figures[:-1]) + str(self.tables["also"]) + figures[-1]
+
     def join_clauses(self, clauses: Iterable[str]) -> str:
         """Clauses side by side, each of which may hold commas."""
         return str(self.tables["semicolon"]).join(clauses)
@@ -117,8 +123,9 @@ class Wording:
         name = theatre.name_party(party, self.lang)
         known = theatre.parties.get(party)
         article: str = self.tables["articles"].get(known.kind, "") if known else ""
-        is_proper = name[:1].isupper() and not name.lower().startswith(article or " ")
-        return f"{article}{name}" if is_proper else name
+        if name.partition(" ")[0] in self.tables["lowercase"]["words"]:
+            return name[:1].lower() + name[1:]
+        return f"{article}{name}"
 
     def name_voice(self, voice: str, theatre: Theatre) -> str:
         """A claimant's name inside a sentence: a party's, or words for witnesses, outlets and the like."""
