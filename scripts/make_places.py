@@ -12,6 +12,7 @@ ordinary words. Rules:
 """
 
 import csv
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,6 +30,12 @@ COUNTRY = "AF"
 # City districts come as "Herat Nahia 3"; claims write "Herat PD 3", like "Kabul PD 3".
 CITY_DISTRICT, NUMBERED = " Nahia ", " PD "
 
+# The gazetteer tells namesakes apart in brackets, "Jangalak (Panjshir)"; ids and districts do that here.
+BRACKETS = re.compile(r"\s*\([^)]*\)$")
+
+# GeoNames has many short transliterations that are words elsewhere ("Kai", "March").
+LEAST_LETTERS = 5
+
 Row = dict[str, str]
 
 
@@ -44,7 +51,9 @@ def list_entries(folder: Path) -> Iterator[Row]:
         yield make_entry(row, "province", aliases=f"{row['name_news']}|{row['aliases']}", kind="province")
     for row in load_rows(folder / "districts.csv"):
         also = row["also_province"].replace(";", "|")
-        yield make_entry(row, "district", province=row["province_id"], capital=row["is_capital"], also=also, kind="district")
+        yield make_entry(
+            row, "district", province=row["province_id"], capital=row["is_capital"], also=also, kind="district"
+        )
     for row in load_rows(folder / "districts_extra.csv"):
         parent = row["parent_id"].split(";")[0]
         yield make_entry(row, "district", province=row["province_id"], parent=parent, kind="new district")
@@ -57,20 +66,24 @@ def list_entries(folder: Path) -> Iterator[Row]:
 
 def make_entry(row: Row, level: str, **cells: str) -> Row:
     """A row of places.csv from a row of the gazetteer."""
-    name = row["name"].replace(CITY_DISTRICT, NUMBERED)
+    name = BRACKETS.sub("", row["name"].replace(CITY_DISTRICT, NUMBERED))
     own = {"id": row["id"], "level": level, "name": name, "fa": row["name_fa"], "ps": row["name_ps"]}
-    rest = {"lat": row["lat"], "lon": row["lon"], "aliases": row["aliases"], "country": COUNTRY}
-    return {column: "" for column in COLUMNS} | own | rest | cells
+    if row["id"].startswith("gn:"):
+        aliases = "|".join(form for form in split(row["aliases"]) if len(form) >= LEAST_LETTERS)
+    else:
+        aliases = row["aliases"]
+    rest = {"lat": row["lat"], "lon": row["lon"], "aliases": aliases, "country": COUNTRY}
+    return dict.fromkeys(COLUMNS, "") | own | rest | cells
 
 
 def add_more(entries: list[Row], more: list[Row]) -> list[Row]:
-    """The entries with further ones, and with cells overridden where the id is known: aliases are added, not replaced."""
+    """The entries with further ones, cells overridden where the id is known; aliases are added, not replaced."""
     known = {entry["id"]: entry for entry in entries}
     for row in more:
         cells = {column: cell for column, cell in row.items() if cell and column in COLUMNS}
         entry = known.get(row["id"])
         if entry is None:
-            entries.append({column: "" for column in COLUMNS} | {"country": COUNTRY} | cells)
+            entries.append(dict.fromkeys(COLUMNS, "") | {"country": COUNTRY} | cells)
             continue
         aliases = [entry["name"], *split(entry["aliases"]), *split(row.get("aliases", ""))]
         entry.update(cells | {"aliases": "|".join(aliases)})

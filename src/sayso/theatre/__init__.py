@@ -1,8 +1,8 @@
 """The facts of one war: its parties, its sources, its places.
 
-In: the id of a shipped theatre, or a folder with theatre.toml, parties.toml, sources.toml and places.csv. Out: a `Theatre`,
-loaded and checked, that lists every spelling and finds parties, sources and places by name. This room must not know any
-grammar: which words of a report stand for whom is decided elsewhere.
+In: the id of a shipped theatre, or a folder with theatre.toml, parties.toml, sources.toml and places.csv. Out: a
+`Theatre`, loaded and checked, that lists every spelling and finds parties, sources and places by name. This room must
+not know any grammar: which words of a report stand for whom is decided elsewhere.
 """
 
 from sayso.theatre.facts import ANYBODY, NAMED, SELF, Call, GazetteerPlace, Name, Party, Source, Theatre

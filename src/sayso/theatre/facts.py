@@ -63,15 +63,17 @@ class Party(Struct, frozen=True):
 
 
 class Source(Struct, frozen=True):
-    """A publisher or channel. `party` is None for an outlet; `since` the first day on which it was read, None if unknown.
+    """A publisher or channel. `party` is None for an outlet; `since` the first day on which it was read, None if never.
 
     `parent` is the body that a channel belongs to; `official` says whether the party answers for it; `scope` is
-    `national` or `unit` for a party's channel and None for an outlet. `names` are other spellings, in any script.
+    `national` or `unit` for a party's channel and None for an outlet. `names` are other spellings, in any script;
+    `plain` those that are ordinary words in running text ("Dawn"): they find the source and are not listed.
     """
 
     id: str
     name: str
     names: tuple[str, ...] = ()
+    plain: tuple[str, ...] = ()
     party: str | None = None
     kind: str = "outlet"
     url: str | None = None
@@ -151,12 +153,19 @@ class Theatre(Struct, frozen=True, dict=True):
         return tuple(call for party in self.parties.values() for call in party.calls)
 
     def list_names(self) -> Iterator[Name]:
-        """Every spelling of parties, units, persons, sources and places, each once per thing it stands for."""
+        """Every spelling of parties, units, persons, sources and places, each once per thing it stands for.
+
+        A source's spelling that is also its party's, a unit's or a person's stands for those alone.
+        """
+        taken = set()
         for party in self.parties.values():
-            yield from _list_party(party)
+            for name in _list_party(party):
+                taken.add(fold_name(name.form))
+                yield name
         for source in self.sources.values():
             for form in dict.fromkeys((source.name, *source.names)):
-                yield Name(form, None if is_arabic(form) else "en", "source", source.id)
+                if fold_name(form) not in taken and form not in source.plain:
+                    yield Name(form, None if is_arabic(form) else "en", "source", source.id)
         for place in self.places.values():
             yield from _list_place(place)
 
@@ -231,7 +240,7 @@ class Theatre(Struct, frozen=True, dict=True):
     def _sources_by_form(self) -> dict[str, Source]:
         found: dict[str, Source] = {}
         for source in self.sources.values():
-            for form in (source.id, source.name, *source.names):
+            for form in (source.id, source.name, *source.names, *source.plain):
                 found.setdefault(fold_name(form), source)
         return found
 
@@ -277,7 +286,9 @@ class Theatre(Struct, frozen=True, dict=True):
                     owners.append(place)
         return found
 
-    def _find_level(self, level: str, name: str | None, above: Iterable[GazetteerPlace | None]) -> GazetteerPlace | None:
+    def _find_level(
+        self, level: str, name: str | None, above: Iterable[GazetteerPlace | None]
+    ) -> GazetteerPlace | None:
         """The entry of that level and spelling below all of `above`; None where the spelling leaves it open."""
         if name is None:
             return None
@@ -303,12 +314,15 @@ def _list_party(party: Party) -> Iterator[Name]:
         return
     shown = {lang: (name,) for lang, name in party.names.items()}
     short = {lang: (name,) for lang, name in party.short.items()}
-    tables = (("party", shown), ("party", short), ("party", party.aliases), ("unit", party.units), ("person", party.persons))
+    tables = (
+        ("party", shown),
+        ("party", short),
+        ("party", party.aliases),
+        ("unit", party.units),
+        ("person", party.persons),
+    )
     names = (
-        Name(form, lang, kind, party.id)
-        for kind, forms in tables
-        for lang, words in forms.items()
-        for form in words
+        Name(form, lang, kind, party.id) for kind, forms in tables for lang, words in forms.items() for form in words
     )
     yield from dict.fromkeys(names)
 

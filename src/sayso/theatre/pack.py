@@ -78,7 +78,10 @@ def _load_facts(path: Path) -> dict[str, Any]:
     missing = [key for key in _KEYS if key not in facts]
     if missing:
         raise _fault(path, f"has no {missing[0]!r}", "add it")
-    return {key: facts[key] for key in _KEYS} | {"version": str(facts["version"]), "government": facts.get("government")}
+    return {key: facts[key] for key in _KEYS} | {
+        "version": str(facts["version"]),
+        "government": facts.get("government"),
+    }
 
 
 def _load_parties(path: Path) -> dict[str, Party]:
@@ -159,7 +162,9 @@ def _parse_place(path: Path, line: int, row: dict[str, str]) -> GazetteerPlace:
     try:
         lat, lon = _parse_degrees(row["lat"], 90), _parse_degrees(row["lon"], 180)
     except ValueError as error:
-        raise _fault(path, f"{error} is no position in degrees", "mend lat or lon, or leave both empty", line) from error
+        raise _fault(
+            path, f"{error} is no position in degrees", "mend lat or lon, or leave both empty", line
+        ) from error
     if row["level"] not in PLACE_LEVELS:
         raise _fault(path, f"level {row['level']!r} is none of {', '.join(PLACE_LEVELS)}", "mend it", line)
     if not row["id"] or not row["name"]:
@@ -202,7 +207,9 @@ def _parse_degrees(cell: str, limit: float) -> float | None:
 def _check_parties(path: Path, parties: dict[str, Party]) -> None:
     for party in parties.values():
         if party.kind not in PARTY_KINDS:
-            raise _fault(path, f"party {party.id!r}: kind {party.kind!r} is none of {', '.join(PARTY_KINDS)}", "mend it")
+            raise _fault(
+                path, f"party {party.id!r}: kind {party.kind!r} is none of {', '.join(PARTY_KINDS)}", "mend it"
+            )
         if "en" not in party.names:
             raise _fault(path, f"party {party.id!r} has no English name", "add names.en")
         for call in party.calls:
@@ -227,7 +234,7 @@ def _check_sources(path: Path, sources: dict[str, Source], parties: dict[str, Pa
             _check_known(path, source.parent, sources, f"{where}, parent", "source")
         if source.scope is not None and source.scope not in SOURCE_SCOPES:
             raise _fault(path, f"{where}: scope {source.scope!r} is none of {', '.join(SOURCE_SCOPES)}", "mend it")
-        for form in {fold_name(form): form for form in (source.id, source.name, *source.names)}.values():
+        for form in {fold_name(form): form for form in (source.id, source.name, *source.names, *source.plain)}.values():
             _check_owner(path, owners, ("", fold_name(form)), source.id, form)
 
 
@@ -242,7 +249,9 @@ def _check_places(path: Path, places: dict[str, GazetteerPlace]) -> None:
         for level, tell in uppers.items():
             upper = tell(place)
             if upper is not None and (upper not in places or places[upper].level != level):
-                raise _fault(path, f"{place.level} {place.id!r} lies in {upper!r}, which is no {level}", "add or mend it")
+                raise _fault(
+                    path, f"{place.level} {place.id!r} lies in {upper!r}, which is no {level}", "add or mend it"
+                )
 
 
 def _check_known(path: Path, id: str, known: Iterable[str], where: str, what: str = "party") -> None:

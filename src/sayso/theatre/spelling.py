@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-# Copies of Dari and Pashto pages lose joiners and mix Arabic with Persian letters: these pairs are one letter to a reader.
+# Copies of Dari and Pashto pages lose joiners and mix Arabic with Persian letters: to a reader these are one letter.
 _LETTERS = str.maketrans(
     {
         "ي": "ی", "ى": "ی", "ې": "ی", "ۍ": "ی", "ئ": "ی", "ك": "ک", "ګ": "گ", "آ": "ا", "أ": "ا", "إ": "ا",
