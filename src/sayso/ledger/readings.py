@@ -5,17 +5,19 @@ The newest reading of a report stands, but a coder's stands before any machine's
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, Select, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Select, Table, bindparam, func, insert, select, update
 
 from sayso.errors import LedgerError, QuestionError
-from sayso.ledger.kept import CODER, Reading
+from sayso.ledger.kept import CODER, Reading, split_batches
 from sayso.ledger.reports import BATCH
 from sayso.ledger.tables import CLAIMS, REACTIONS, READINGS, REPORTS, next_number, set_clock, stood
 from sayso.records import Claim, Reaction, hash_content
+
+Said = TypeVar("Said", Claim, Reaction)
 
 decode_claim = msgspec.json.Decoder(Claim).decode
 decode_reaction = msgspec.json.Decoder(Reaction).decode
@@ -44,7 +46,7 @@ class Pending(Struct):
     ended: list[dict[str, Any]] = []
 
 
-def render_body(record: Claim | Reaction | Struct) -> str:
+def render_body(record: Struct) -> str:
     """The record's JSON."""
     return _ENCODER.encode(record).decode()
 
@@ -79,7 +81,8 @@ def _load_read_reports(connection: Connection, ids: set[str]) -> dict[str, ReadR
 
 def _add_reading(pending: Pending, report: ReadReport, reading: Reading) -> None:
     """The reading among the pending rows, unless it is the same as the last one of its kind."""
-    claims, reactions = _check_claims(reading), list({reaction.id: reaction for reaction in reading.reactions}.values())
+    _check_reading(reading)
+    claims, reactions = _list_once(reading.claims), _list_once(reading.reactions)
     claim_bodies = [render_body(claim) for claim in claims]
     reaction_bodies = [render_body(reaction) for reaction in reactions]
     digest = hash_content("d1", sorted(claim_bodies), sorted(reaction_bodies))
@@ -95,13 +98,20 @@ def _add_reading(pending: Pending, report: ReadReport, reading: Reading) -> None
         pending.reactions.append(_build_reaction_row(pending, report, row["number"], position, reaction, body))
 
 
-def _check_claims(reading: Reading) -> list[Claim]:
-    """The claims, each once. Raises LedgerError for a claim or reaction of another report."""
+def _check_reading(reading: Reading) -> None:
+    """Raise LedgerError for a claim or reaction of another report."""
     records: list[Claim | Reaction] = [*reading.claims, *reading.reactions]
     for record in records:
         if record.report != reading.report:
             raise LedgerError(f"{record.id} is of report {record.report}, not of {reading.report}")
-    return list({claim.id: claim for claim in reversed(reading.claims)}.values())[::-1]
+
+
+def _list_once(records: Iterable[Said]) -> list[Said]:
+    """The records in their order, each id once, as first said."""
+    once: dict[str, Said] = {}
+    for record in records:
+        once.setdefault(record.id, record)
+    return list(once.values())
 
 
 def _add_reading_row(pending: Pending, report: ReadReport, reader: str, digest: str) -> dict[str, Any]:
@@ -176,30 +186,32 @@ def _write_pending(connection: Connection, pending: Pending) -> None:
     set_clock(connection, pending.moment)
 
 
-def _select_standing(table: Any) -> Select[Any]:
-    """Bodies of the current reading of current reports, in an order that does not depend on who came first."""
-    return (
-        select(table.c.body)
-        .join(READINGS, READINGS.c.number == table.c.reading)
-        .join(REPORTS, REPORTS.c.number == table.c.report)
-        .where(stood(READINGS), stood(REPORTS))
-        .order_by(REPORTS.c.published, REPORTS.c.id, table.c.position)
-    )
-
-
 def iterate_claims(connection: Connection) -> Iterator[Claim]:
     """The current claims by day and id of their report, then in the reading's order."""
-    yield from map(decode_claim, _stream_bodies(connection, _select_standing(CLAIMS)))
+    return map(decode_claim, _stream_standing(connection, CLAIMS))
 
 
 def iterate_reactions(connection: Connection) -> Iterator[Reaction]:
     """The current reactions, in the same order."""
-    yield from map(decode_reaction, _stream_bodies(connection, _select_standing(REACTIONS)))
+    return map(decode_reaction, _stream_standing(connection, REACTIONS))
 
 
-def _stream_bodies(connection: Connection, statement: Select[Any]) -> Iterator[str]:
-    with connection.execution_options(yield_per=BATCH).execute(statement) as rows:
-        yield from rows.scalars()
+def _stream_standing(connection: Connection, table: Table) -> Iterator[str]:
+    """Bodies of the current reading of current reports, in an order that does not depend on who came first.
+
+    Report by report along an index: to sort a million bodies takes the disk.
+    """
+    current = select(REPORTS.c.number).where(stood(REPORTS)).order_by(REPORTS.c.published, REPORTS.c.id)
+    numbers = connection.execution_options(yield_per=BATCH).execute(current).scalars()
+    for batch in split_batches(numbers, BATCH):
+        place = {number: order for order, number in enumerate(batch)}
+        rows = connection.execute(_select_bodies(table).where(READINGS.c.report.in_(batch))).all()
+        yield from (row.body for row in sorted(rows, key=lambda row: (place[row.report], row.position)))
+
+
+def _select_bodies(table: Table) -> Select[Any]:
+    columns = (READINGS.c.report, table.c.position, table.c.body)
+    return select(*columns).join_from(READINGS, table, table.c.reading == READINGS.c.number).where(stood(READINGS))
 
 
 def find_claim(connection: Connection, id_prefix: str) -> Claim | None:
@@ -226,7 +238,13 @@ def load_claims(connection: Connection, ids: Iterable[str], as_of: datetime | No
     return {claim_id: decode_claim(body) for claim_id, body in bodies.items()}
 
 
-def count_standing(connection: Connection, table: Any) -> int:
+def count_standing(connection: Connection, table: Table) -> int:
     """How many current claims or reactions there are."""
-    standing = _select_standing(table).order_by(None).with_only_columns(func.count())
+    standing = (
+        select(func.count())
+        .select_from(table)
+        .join(READINGS, READINGS.c.number == table.c.reading)
+        .join(REPORTS, REPORTS.c.number == table.c.report)
+        .where(stood(READINGS), stood(REPORTS))
+    )
     return int(connection.execute(standing).scalar_one())
