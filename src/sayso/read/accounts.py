@@ -94,18 +94,30 @@ def place_telling(accounts: list[Account], telling: Telling, page: Page) -> Acco
 
 
 def _goes_on(account: Account, telling: Telling, page: Page) -> bool:
-    if telling.is_total != account.is_total:
+    if telling.is_total != account.is_total or telling.count is not None:
         return False
     if telling.frame is None:
         return not (telling.times and _conflicts_in_place(account, telling, page))
     if telling.is_another:
         return False
     return not (
-        _conflicts_in_roles(account, telling)
+        _conflicts_in_kind(account, telling)
+        or _conflicts_in_roles(account, telling)
         or _conflicts_in_place(account, telling, page)
         or _conflicts_in_time(account, telling, page)
         or _conflicts_in_losses(account, telling, page)
     )
+
+
+# An arrest, a surrender or a seizure is news of its own beside a fight; what else happens in a fight is part of it.
+_APART = frozenset({"arrest", "surrender", "seizure", "other"})
+
+
+def _conflicts_in_kind(account: Account, telling: Telling) -> bool:
+    frame, other = account.frame, telling.frame
+    if frame is None or other is None or frame.event == other.event:
+        return False
+    return frame.event in _APART or other.event in _APART
 
 
 def _conflicts_in_roles(account: Account, telling: Telling) -> bool:
@@ -183,15 +195,16 @@ def draft_account(account: Account, page: Page) -> Draft | None:
     if frame is None:
         return None
     own = account.frame
-    stances = [telling.stance for telling in account.tellings if telling.stance]
+    stance = find_stance(account)
     counts = [telling.count for telling in account.tellings if telling.count]
-    trigger = page.phrase(frame.trigger)
+    event = _choose_event(account, frame)
+    trigger = page.quote(event.start, event.end, event.kind)
     return Draft(
         begins=page.folded.span(account.begins, account.begins)[0],
         ends=page.folded.span(account.tellings[-1].scene.end - 1, account.tellings[-1].scene.end)[1],
         event=(trigger,),
         claimant=page.chain(account.voice.chain, account.voice.claimant),
-        stance=tuple(page.phrase(mark) for mark in stances[:1]),
+        stance=(page.quote(stance.start, stance.end, stance.kind),) if stance else (),
         scope=(trigger,) if account.is_total else (),
         initiator=_actor(page, own.initiator if own else None),
         target=_actor(page, _target(account, own)),
@@ -204,13 +217,44 @@ def draft_account(account: Account, page: Page) -> Draft | None:
     )
 
 
+def find_stance(account: Account) -> Mark | None:
+    """The words by which an account confirms or denies, None where it claims.
+
+    Said outright; or a party, or people near by without naming anybody, speak of what a party claimed before.
+    """
+    said = next((telling.stance for telling in account.tellings if telling.stance), None)
+    if said is not None or account.borrowed is None or account.is_total:
+        return said
+    frame, other = account.frame, account.borrowed.frame
+    voice, speaker = account.voice, account.borrowed.voice.as_actor()
+    if frame is None or other is None or speaker is None:
+        return None
+    hit = {actor.party for actor in (other.target, *other.sides) if actor}
+    is_hit = voice.claimant in hit and (frame.initiator is None or frame.initiator.party == speaker.party)
+    is_near = voice.claimant in ("local-sources", "witnesses") and frame.initiator is None
+    return frame.trigger._replace(kind="stances.confirms") if is_hit or is_near else None
+
+
+def _choose_event(account: Account, frame: Frame) -> Mark:
+    """The word for the event: "that attack" said of a blast told before is the blast."""
+    other = account.borrowed.frame if account.borrowed else None
+    is_finer = other is not None and other.event in ("explosion", "strike") and frame.event in ("attack", "clash")
+    if other is not None and is_finer and not any(telling.places for telling in account.tellings):
+        return frame.trigger._replace(kind=other.trigger.kind)
+    return frame.trigger
+
+
 def _target(account: Account, frame: Frame | None) -> Actor | None:
     if frame is None or frame.event == "clash":
         return None
     acting = frame.initiator.party if frame.initiator else None
     others = [telling.frame.target for telling in account.tellings if telling.frame and telling.frame.target]
     hurt = [cost.actor for cost in account.costs if cost.actor and not cost.is_zero and cost.actor.party not in (acting, CIVILIANS)]
-    return frame.target or next(iter(others), None) or next(iter(hurt), None)
+    told = frame.target or next(iter(others), None) or next(iter(hurt), None)
+    if told is None and frame.initiator is not None and account.borrowed is not None and account.borrowed.frame is not None:
+        borrowed = account.borrowed.frame.target
+        return borrowed if borrowed is not None and borrowed.party != acting else None
+    return told
 
 
 def _actor(page: Page, actor: Actor | None) -> tuple[Phrase, ...]:

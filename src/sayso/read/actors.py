@@ -73,6 +73,8 @@ def find_actors(page: Page, scene: Scene, memory: Memory, claimant: Actor | None
 def _read_mark(page: Page, scene: Scene, mark: Mark, memory: Memory, claimant: Actor | None) -> Actor | None:
     kind = mark.kind
     if kind in ("party", "unit"):
+        if any(0 <= other.start - mark.end <= 1 for other in scene.pick("people.civilians")):
+            return None  # "Pakistani civilians" are civilians
         return Actor(mark.start, mark.end, mark.value, (mark,))
     if kind == "responsibility.unknown":
         return Actor(mark.start, mark.end, UNKNOWN, (mark,))
@@ -81,7 +83,7 @@ def _read_mark(page: Page, scene: Scene, mark: Mark, memory: Memory, claimant: A
     if kind == "call":
         return _read_call(page, mark, memory, claimant)
     if kind in ("refers.group", "refers.front"):
-        return _refer(mark, _find_referent(page, mark, memory, claimant))
+        return _refer(mark, find_referent(page, mark, memory) or claimant)
     if kind == "refers.own" and _owns_people(scene, mark):
         return _refer(mark, claimant or memory.last(before=mark.start))
     if kind == "refers.owned":
@@ -119,12 +121,17 @@ def _find_call(page: Page, mark: Mark, speaker: str | None) -> Call | None:
     return next(iter(by_speaker + by_anybody), None)
 
 
-def _find_referent(page: Page, mark: Mark, memory: Memory, claimant: Actor | None) -> Actor | None:
-    """Whom "the group" or "the front" means: one of whose names holds the word, else the last that was named."""
+def find_referent(page: Page, mark: Mark, memory: Memory, likely: Actor | None = None) -> Actor | None:
+    """Whom "the group" or "the front" means: the likely one, else the party that was named last before.
+
+    "The front" is only one of whose names holds the word.
+    """
     if mark.kind == "refers.group":
-        return memory.last(before=mark.start) or claimant
+        return likely or memory.last(before=mark.start)
     word = page.text[mark.start : mark.end].split()[-1]
     fronts = frozenset(_list_fronts(page, word))
+    if likely is not None and likely.party in fronts:
+        return likely
     return memory.last(before=mark.start, only=fronts) or memory.last(before=len(page.text), only=fronts)
 
 

@@ -1,6 +1,7 @@
 """How parties answered: silence, acknowledgement, denial, as the report says it."""
 
 from sayso.codebook import CIVILIANS, UNKNOWN
+from sayso.read.accounts import Account, Telling, find_stance
 from sayso.read.actors import Actor
 from sayso.read.attribution import Voice
 from sayso.read.marks import Mark, Page, Scene
@@ -21,13 +22,15 @@ def find_silences(page: Page, scene: Scene, actors: list[Actor], spoken: list[Vo
     return found
 
 
-def draft_answer(page: Page, voice: Voice, mark: Mark, kind: str, spoken: list[Voice]) -> DraftReaction | None:
-    """An acknowledgement or denial by the voice of a scene; None where it is no party."""
-    actor = voice.as_actor()
-    if actor is None:
+def draft_answer(page: Page, account: Account, telling: Telling, spoken: list[Voice]) -> DraftReaction | None:
+    """The acknowledgement or denial that a telling is, None where it is neither or its voice is no party."""
+    actor = telling.voice.as_actor()
+    stance = find_stance(account)
+    if actor is None or stance is None:
         return None
+    kind = "denied" if stance.kind == "stances.denies" else "acknowledged"
     to = next((other for other in reversed(spoken) if _is_other(other, actor)), None)
-    return _draft(page, actor, mark, to, kind)
+    return _draft(page, actor, stance, to, kind)
 
 
 def _find_silent(page: Page, scene: Scene, mark: Mark, actors: list[Actor]) -> Actor | None:

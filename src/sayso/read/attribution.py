@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from sayso.read.actors import Actor, Memory
+from sayso.read.actors import Actor, Memory, find_referent
 from sayso.read.marks import Mark, Page, Scene
 
 #: How far the one who speaks may stand from the verb of saying, in characters.
@@ -81,13 +81,12 @@ def _find_subject(page: Page, before: list[Mark], saying: Mark) -> list[Mark]:
     if not is_closing:
         return before[:1]
     clause = max(page.text.rfind(sign, 0, saying.start) for sign in (", ", ". ", "; ", "\n", '"'))
-    own = [mark for mark in before if mark.start >= clause]
-    return own[:1] or before[:1]
+    return [mark for mark in before if mark.start >= clause][:1]
 
 
 def _may_speak(mark: Mark) -> bool:
     return mark.kind in ("party", "unit", "person", "source") or mark.kind.startswith(
-        ("voices.", "titles.", "refers.group", "refers.front", "refers.they")
+        ("voices.", "titles.", "refers.group", "refers.front", "refers.they", "saying.statements")
     )
 
 
@@ -102,9 +101,9 @@ def _voice_of(page: Page, scene: Scene, mark: Mark, memory: Memory, last: Voice,
         return Voice(source.party or "outlet", (mark,))
     if kind.startswith("titles."):
         return _voice_of_title(page, scene, mark)
-    if kind == "refers.they":
+    if kind in ("refers.they", "saying.statements"):
         return last if last != OUTLET else None
-    referent = memory.heard or memory.last(before=mark.start)
+    referent = find_referent(page, mark, memory, memory.heard)
     return Voice(referent.party, (mark, *referent.chain)) if referent and referent.party else None
 
 

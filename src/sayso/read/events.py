@@ -18,7 +18,7 @@ _OWNER_REACH = 4
 _FINER = {
     "explosion": ("attack", "clash", "operation", "other"),
     "strike": ("attack", "operation", "clash"),
-    "attack": ("clash", "operation", "other"),
+    "attack": ("clash", "operation", "arrest", "other"),
     "killing": ("arrest", "clash"),
     "surrender": ("clash", "operation"),
 }
@@ -40,7 +40,7 @@ def find_frame(
     """The event that a scene tells, None where it tells none."""
     trigger = _choose_trigger(scene)
     if trigger is None:
-        return None
+        return _frame_killing(page, scene, actors, costs)
     event = trigger.kind.split(".")[1]
     roles = {actor: _find_role(page, scene, trigger, actor) for actor in actors}
     losers = [cost.actor for cost in costs if cost.actor is not None and not cost.is_zero]
@@ -134,6 +134,26 @@ def _find_target(roles: dict[Actor, str], losers: list[Actor], initiator: Actor 
             return found[0]
     hurt = [actor for actor in losers if actor.party not in (acting, None)]
     return hurt[0] if hurt else None
+
+
+def _frame_killing(page: Page, scene: Scene, actors: list[Actor], costs: list[Cost]) -> Frame | None:
+    """ "The Taliban killed three people": the loss is the event, where the one who did it is named."""
+    for cost in costs:
+        if cost.outcome != "killed" or cost.is_zero:
+            continue
+        roles = {actor: _find_role(page, scene, cost.trigger, actor) for actor in actors if actor != cost.actor}
+        doers = [actor for actor, role in roles.items() if role in ("agent", "subject") and _may_act(actor, [])]
+        doers = [actor for actor in doers if cost.actor is None or actor.party != cost.actor.party]
+        if doers and not _is_counted_before(cost):
+            is_armed = cost.actor is not None and cost.actor.party not in (None, CIVILIANS)
+            kind = "events.attack.verbs" if is_armed else "events.killing.verbs"
+            return Frame(kind.split(".")[1], cost.trigger._replace(kind=kind), doers[-1], cost.actor, ())
+    return None
+
+
+def _is_counted_before(cost: Cost) -> bool:
+    """Whether those counted stand before the verb, so that what stands before it is no doer."""
+    return bool(cost.number) and cost.number[0].start < cost.trigger.start
 
 
 def _frame_clash(trigger: Mark, actors: list[Actor], voice: Voice, memory: Memory) -> Frame:

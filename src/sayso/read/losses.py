@@ -19,6 +19,9 @@ _INSIDE_REACH = 14
 #: How far before the words that nobody was hurt their own people may stand, in characters.
 _NO_HARM_REACH = 60
 
+#: The halves of a toll under one "at least" stand this close ("killed and", «کشته و»), in characters.
+_HALVES_REACH = 16
+
 # Numbers that count people. An article counts one ("a commander"), the others as they say.
 _COUNTS = (
     "numbers.exact", "numbers.at_least", "numbers.more_than", "numbers.less_than", "numbers.up_to", "numbers.range",
@@ -52,8 +55,19 @@ def find_losses(page: Page, scene: Scene, actors: list[Actor], claimant: Actor |
         before = triggers[index - 1].end if index else scene.start
         after = triggers[index + 1].start if index + 1 < len(triggers) else scene.end
         for cost in _read_trigger(page, scene, trigger, (before, after), actors, claimant):
-            costs.append(_inherit_actor(cost, costs))
+            costs.append(_share_bound(page, _inherit_actor(cost, costs), costs))
     return [_place_in_public(scene, cost) for cost in costs]
+
+
+def _share_bound(page: Page, cost: Cost, earlier: list[Cost]) -> Cost:
+    """ "At least" governs both halves of "at least four killed and six wounded" (codebook, rulings: Numbers)."""
+    if not earlier or not cost.number or not earlier[-1].number or cost.number[-1].kind != "numbers.exact":
+        return cost
+    before = earlier[-1]
+    between = page.text[min(before.trigger.end, cost.start) : cost.start]
+    if "at_least" not in before.number[-1].kind or len(between) > _HALVES_REACH or _BREAK.search(between):
+        return cost
+    return cost._replace(number=(*cost.number[:-1], cost.number[-1]._replace(kind="numbers.exact+at_least")))
 
 
 def _place_in_public(scene: Scene, cost: Cost) -> Cost:
@@ -198,8 +212,7 @@ def _find_owner(actors: list[Actor], start: int, end: int, number: Mark | None) 
         return inside[-1] if inside else None
     behind = [actor for actor in inside if actor.start >= number.end]
     close = [actor for actor in inside if 0 <= number.start - actor.end <= 8]
-    armed = [actor for actor in behind if actor.party != CIVILIANS]
-    return next(iter(armed or behind), None) or next(iter(reversed(close)), None)
+    return next(iter(behind), None) or next(iter(reversed(close)), None)
 
 
 def _inherit_actor(cost: Cost, earlier: list[Cost]) -> Cost:
@@ -214,7 +227,7 @@ def _read_no_harm(scene: Scene, trigger: Mark, actors: list[Actor], claimant: Ac
     named = [actor for actor in actors if 0 <= trigger.start - actor.end <= _NO_HARM_REACH]
     if claimant is not None:
         named = [actor for actor in named if actor.party in (CIVILIANS, claimant.party)] or [claimant]
-    near: list[Actor | None] = [*{actor.party: actor for actor in named or actors[-1:]}.values()]
+    near: list[Actor | None] = [*{actor.party: actor for actor in named}.values()]
     return [Cost("casualties", trigger, (), actor, is_zero=True) for actor in near or [None]]
 
 

@@ -1,12 +1,12 @@
 """The reader `rules`: sentence by sentence, from marks to tellings, from tellings to accounts."""
 
 from sayso.read.accounts import Account, Telling, draft_account, place_telling
-from sayso.read.actors import Memory, find_actors
+from sayso.read.actors import Actor, Memory, find_actors
 from sayso.read.answers import draft_answer, find_silences, note_voice
 from sayso.read.attribution import OUTLET, Voice, find_voice
 from sayso.read.events import Frame, find_frame
 from sayso.read.lexicon import Lexicon
-from sayso.read.losses import find_losses
+from sayso.read.losses import Cost, find_losses
 from sayso.read.marks import Mark, Page, Scene
 from sayso.read.surroundings import find_places, find_times
 from sayso.lang.numbers import parse_number
@@ -60,19 +60,19 @@ class _Reading:
         page = self.page
         is_new = scene.paragraph != self.paragraph
         self.paragraph = scene.paragraph
+        if scene.has("silence.") and not scene.has("losses."):
+            actors = find_actors(page, scene, self.memory, self.voice.as_actor())
+            self.answers += find_silences(page, scene, actors, self.spoken)
+            return
         self.voice = find_voice(page, scene, self.memory, self.voice, self.default, is_new)
         self.memory.hear(self.voice.as_actor())
         actors = find_actors(page, scene, self.memory, self.voice.as_actor())
-        if scene.has("silence."):
-            self.answers += find_silences(page, scene, actors, self.spoken)
-            if not scene.has("losses."):
-                return
         telling = self._tell(scene, actors)
         account = place_telling(self.accounts, telling, page)
         if account is not None:
-            self._note(telling)
+            self._note(account, telling)
 
-    def _tell(self, scene: Scene, actors: list) -> Telling:
+    def _tell(self, scene: Scene, actors: list[Actor]) -> Telling:
         page = self.page
         costs = find_losses(page, scene, actors, self.voice.as_actor())
         frame = find_frame(page, scene, actors, costs, self.voice, self.memory)
@@ -89,15 +89,13 @@ class _Reading:
             count=count,
             is_total=count is not None or scene.has("totals."),
             is_another=_tells_another(scene),
-            is_vague=scene.has("background."),
+            is_vague=scene.has("background.") or _is_general(page, scene, frame, costs),
         )
 
-    def _note(self, telling: Telling) -> None:
-        if telling.stance is not None:
-            kind = "denied" if telling.stance.kind == "stances.denies" else "acknowledged"
-            answer = draft_answer(self.page, telling.voice, telling.stance, kind, self.spoken)
-            if answer is not None:
-                self.answers.append(answer)
+    def _note(self, account: Account, telling: Telling) -> None:
+        answer = draft_answer(self.page, account, telling, self.spoken)
+        if answer is not None:
+            self.answers.append(answer)
         note_voice(self.spoken, telling.voice)
 
 
@@ -127,6 +125,14 @@ def _find_count(page: Page, scene: Scene) -> Mark | None:
 def _is_one(page: Page, number: Mark) -> bool:
     said = parse_number(page.text[number.start : number.end], page.lexicon.language)
     return said is None or said == Bounds(1, 1)
+
+
+def _is_general(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost]) -> bool:
+    """Whether events are told in the plural with neither day nor number: background, not a claim."""
+    if frame is None or not frame.trigger.kind.endswith(".nouns") or any(cost.number for cost in costs):
+        return False
+    word = page.text[frame.trigger.start : frame.trigger.end]
+    return page.lexicon.language.grammar.is_plural(word) and not scene.has("dates.")
 
 
 def _tells_another(scene: Scene) -> bool:

@@ -54,7 +54,8 @@ def _resolve_number(draft: DraftLoss, language: Language) -> Bounds:
 def _parse_one(text: str, rule: str, language: Language) -> Bounds:
     if rule in ("numbers.article", "numbers.another") or rule.startswith("people."):
         return Bounds(1, 1)
-    return parse_number(text, language) or NOT_SAID
+    said = parse_number(text, language) or NOT_SAID
+    return Bounds(said.low, None) if rule.endswith("+at_least") else said
 
 
 def _is_covered(loss: Loss, losses: Sequence[Loss]) -> bool:

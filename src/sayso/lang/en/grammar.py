@@ -60,3 +60,8 @@ def _add_ing(base: str) -> str:
 def spell_owned(word: str) -> tuple[str, ...]:
     """Forms in which a word for people carries its owner: English has none ("its men" are two words)."""
     return ()
+
+
+def is_plural(word: str) -> bool:
+    """Whether a noun of the lists is in the plural."""
+    return word.endswith("s") and not word.endswith("ss")

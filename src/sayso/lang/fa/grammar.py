@@ -38,3 +38,8 @@ def spell_owned(word: str) -> tuple[str, ...]:
     endings = ("ش", "‌شان", "مان", "‌مان")
     forms = [form for form in _spell_noun(word) if not form.endswith("ی") or form.endswith("های")]
     return tuple(form + ending for form in forms for ending in endings)
+
+
+def is_plural(word: str) -> bool:
+    """Whether a noun of the lists is in the plural; the word is folded."""
+    return word.endswith((" ها", " های", "ها", "های", "ات", " هایی"))
