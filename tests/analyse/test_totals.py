@@ -7,7 +7,7 @@ import pytest
 
 from sayso.analyse import compare_totals
 from sayso.analyse.totals import group_totals
-from sayso.records import Bounds
+from sayso.records import Bounds, Claim, Extract, Report
 
 
 @pytest.fixture(scope="module")
@@ -57,3 +57,22 @@ def test_a_front_s_own_total_is_set_beside_its_incidents(case, whole):
 def test_a_total_that_reaches_out_of_the_window_is_not_judged(case):
     part = msgspec.structs.replace(case.extract, start=date(2023, 8, 31), end=date(2023, 9, 30))
     assert not [c for c in compare_totals(part, case.theatre) if c.kind == "within"]
+
+
+def hold_totals(*told: tuple[str, int, int]) -> Extract:
+    """One total told in several reports, each by the report's key and its first and last day of a month."""
+    reports = [Report(key, f"The front counts nine attacks ({key}).", date(2024, 4, 1)) for key, _, _ in told]
+    claims = [
+        Claim(
+            report=report.id, begins=0, scope="total", claimant="nrf", stance="claims", event="attack",
+            initiator="nrf", count=Bounds(9, 9), start=date(2024, 3, first), end=date(2024, 3, last),
+        )
+        for report, (_, first, last) in zip(reports, told, strict=True)
+    ]  # fmt: skip
+    return Extract({report.id: report for report in reports}, {claim.id: claim for claim in claims}, (), {})
+
+
+def test_copies_do_not_part_totals_that_belong_together():
+    told = [("a", 1, 2), ("b", 2, 3), ("c", 3, 4), ("d", 4, 5)]
+    copies = [("0-b", 2, 3), ("0-c", 3, 4)]
+    assert len(group_totals(hold_totals(*told))) == len(group_totals(hold_totals(*told, *copies))) == 2

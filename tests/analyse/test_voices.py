@@ -115,6 +115,13 @@ def test_an_incident_on_a_border_stands_in_both_provinces_and_counts_once():
     assert tell(extract, "nrf.own.incidents@Panjsher") == tell(extract, "nrf.own.incidents@Takhar") == Bounds(1, 1)
 
 
+def test_a_total_that_was_put_into_an_incident_adds_nothing_to_it():
+    total = say("nrf", "nrf", "taliban", scope="total", losses=(lose("taliban", "killed", 40),))
+    extract = hold([say("nrf", "nrf", "taliban", losses=(lose("taliban", "killed", 2),)), total])
+    assert tell(extract, "nrf.own.taliban.killed") == Bounds(2, 2)
+    assert tell(extract, "nrf.total.1.taliban.killed") == Bounds(40, 40)
+
+
 def test_observers_and_civilians_have_no_tally_of_their_own():
     extract = hold([say("outlet", "civilians", "taliban")])
     assert {row.party for row in list_rows(extract, THEATRE)} == {"unknown"}
