@@ -14,9 +14,10 @@ from typing import Any, NamedTuple
 
 
 class Folded(NamedTuple):
-    """A text in one spelling. `offsets` holds the place of each character in the original, None while nothing was removed.
+    """A text in one spelling.
 
-    A character that was removed belongs to the one before it.
+    `offsets` holds the place of each character in the original and is None while nothing was removed. A character that was
+    removed belongs to the one before it.
     """
 
     text: str
@@ -77,7 +78,7 @@ def find_sentences(text: str) -> list[tuple[int, int]]:
     """
     rules = _load_sentence_rules()
     has_capitals = rules.capital.search(text) is not None
-    sentences = []
+    sentences: list[tuple[int, int]] = []
     start = 0
     for match in rules.end.finditer(text):
         if match[0][0] not in "\r\n" and not rules.is_end(text, match, has_capitals):
@@ -222,7 +223,7 @@ def _load_sentence_rules() -> _SentenceRules:
         capital=re.compile(r"[A-Z]"),
         last_word=re.compile(r"(?:[^\W_]\.)+[^\W_]$|[^\W_]+$|(?<=-)\d+$"),
         abbreviations=frozenset(sentences["abbreviations"]),
-        month=re.compile(r"(?:%s)\b" % "|".join(sentences["months"]), re.IGNORECASE),
+        month=re.compile(rf"(?:{'|'.join(sentences['months'])})\b", re.IGNORECASE),
     )
 
 
