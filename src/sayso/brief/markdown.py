@@ -85,8 +85,7 @@ def _render_notes(brief: Brief, wording: Wording) -> Iterator[str]:
 
 def _render_citation(citation: Citation, wording: Wording) -> str:
     words = "".join(
-        f"**{escape_markdown(piece.text.strip())}**" if piece.is_marked else escape_markdown(piece.text)
-        for piece in citation.pieces
+        _embolden(piece.text) if piece.is_marked else escape_markdown(piece.text) for piece in citation.pieces
     )
     opening = wording.say("labels", "opening") + " " if citation.is_opening else ""
     quote = citation.quote
@@ -98,6 +97,15 @@ def _render_citation(citation: Citation, wording: Wording) -> str:
     if link:
         parts.append(f"<{link}>")
     return f"{opening}“{isolate(words.strip())}” ({'; '.join(parts)})"
+
+
+def _embolden(text: str) -> str:
+    """The text in bold from its first letter or digit to its last: only there do asterisks always count as markup."""
+    signs = [at for at, sign in enumerate(text) if sign.isalnum()]
+    if not signs:
+        return escape_markdown(text)
+    start, end = signs[0], signs[-1] + 1
+    return f"{escape_markdown(text[:start])}**{escape_markdown(text[start:end])}**{escape_markdown(text[end:])}"
 
 
 def escape_markdown(text: str) -> str:
