@@ -3,16 +3,17 @@
 import re
 import unicodedata
 
-# Copies of Dari and Pashto pages lose joiners and mix Arabic with Persian letters: to a reader these are one letter.
+# Copies of Dari and Pashto pages lose joiners and mix Arabic with Persian letters and digits: readers see one.
+# Letters with marks (آ, ۀ, ئ) need no entry: their marks are taken off first.
 _LETTERS = str.maketrans(
     {
-        "ي": "ی", "ى": "ی", "ې": "ی", "ۍ": "ی", "ئ": "ی", "ك": "ک", "ګ": "گ", "آ": "ا", "أ": "ا", "إ": "ا",
-        "ۀ": "ه", "ة": "ه", "ؤ": "و", "ـ": None, "\u200c": None, "\u200d": None, "\u200e": None, "\u200f": None,
+        "ي": "ی", "ى": "ی", "ې": "ی", "ۍ": "ی", "ك": "ک", "ګ": "گ", "ة": "ه", "ە": "ه",
+        "ـ": None, "\u200c": None, "\u200d": None, "\u200e": None, "\u200f": None,
     }
+    | dict(zip("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789", strict=True))
 )  # fmt: skip
 _SPACES = re.compile(r"[\s\-‐‑–—_'’‘`´.,،:]+")
-# Every spelling of Arabic letters, digits aside.
-_ARABIC = re.compile(r"[\u0600-\u06ff]")
+_ARABIC = re.compile(r"[\u0620-\u064a\u066e-\u06d3]")
 
 
 def fold_name(name: str) -> str:
@@ -23,11 +24,11 @@ def fold_name(name: str) -> str:
     >>> fold_name("جبهه‌ی مقاومت") == fold_name("جبههی مقاومت")
     True
     """
-    bare = name.translate(_LETTERS)
-    if not bare.isascii():
-        marks = unicodedata.normalize("NFKD", bare)
-        bare = "".join(letter for letter in marks if not unicodedata.combining(letter))
-    return _SPACES.sub(" ", bare.casefold()).strip()
+    if not name.isascii():
+        # Letters and their marks come apart first, so that presentation forms and "آ" meet the table below.
+        marks = unicodedata.normalize("NFKD", name)
+        name = "".join(letter for letter in marks if not unicodedata.combining(letter)).translate(_LETTERS)
+    return _SPACES.sub(" ", name.casefold()).strip()
 
 
 def is_arabic(name: str) -> bool:
