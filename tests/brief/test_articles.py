@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.analyse import explain_finding, tally_claims
-from sayso.brief import render_markdown, render_terminal, write_brief
+from sayso.brief import render_html, render_markdown, render_terminal, write_brief
 from sayso.brief.evidence import PASSAGE
+from sayso.brief.wording import load_wording
 from sayso.errors import QuestionError
 from sayso.records import Brief, Extract
 
@@ -232,3 +233,24 @@ def test_a_window_of_several_years_is_told_in_full():
         extract.reports, extract.claims, (), extract.incidents, start=date(2022, 12, 30), end=date(2023, 8, 20)
     )
     assert "30 December 2022 to 20 August 2023" in write(wide).title
+
+
+def list_fields(table: object, path: str = "") -> set[tuple[str, str]]:
+    if isinstance(table, dict):
+        return {pair for name, part in table.items() for pair in list_fields(part, f"{path}.{name}")}
+    return {(path, ",".join(sorted(set(re.findall(r"{\w+}", str(table).lower())))))}
+
+
+def test_both_languages_hold_the_same_templates_with_the_same_fields():
+    english, dari = (list_fields(load_wording(lang).tables) for lang in ("en", "fa"))
+    english = {pair for pair in english if not pair[0].startswith(".digits")}
+    dari = {pair for pair in dari if not pair[0].startswith(".digits")}
+    assert english == dari
+
+
+def test_a_brief_in_dari_writes_its_numbers_in_dari_digits():
+    brief = write(make_small_extract(), "fa")
+    text = find_text(brief, "party:reds")
+    assert "دست‌کم ۵ کشته" in text
+    assert not re.search(r"[0-9A-Za-z]", text.replace("Norda", ""))
+    assert 'lang="fa" dir="rtl"' in render_html(brief, THEATRE)

@@ -118,7 +118,8 @@ def write_brief(
     start, end = find_window(extract)
     desk = Desk(extract, Figures(findings), wording, theatre)
     told = list(_tell_all(desk, start, end, comparisons)) if has_reports(extract) else [desk.write("lead", "empty")]
-    cited = {finding.id: finding for piece in told for finding in piece.findings}
+    tabled = desk.figures.list_tabled() if has_reports(extract) else []
+    cited = {finding.id: finding for finding in (*(found for piece in told for found in piece.findings), *tabled)}
     shown = {finding.id: finding for finding in (*findings, *find_days(desk.figures, extract), *cited.values())}
     known = {**quotes, **_quote_own(cited.values(), extract, theatre, quotes)}
     place = theatre.name.get(lang) or theatre.name.get("en") or theatre.id

@@ -7,6 +7,12 @@ from sayso.records import Bounds, Finding
 #: Outcomes in the order in which a sentence tells them.
 OUTCOMES = ("killed", "wounded", "casualties", "captured", "surrendered")
 
+#: A losing party that no report names.
+UNNAMED = "unknown"
+
+#: The outcomes that a table of the counts shows.
+COLUMNS = ("killed", "wounded", "casualties")
+
 #: Voices that a count can have, in the order of the table.
 VOICES = ("own", "other", "independent", "others-only")
 
@@ -41,15 +47,16 @@ class Figures:
         return sorted(known, key=lambda party: (-self.count(party, "own"), -self.count(party, "others-only"), party))
 
     def list_losers(self, party: str, voice: str) -> list[str]:
-        """Parties of whose losses a voice speaks, most first; the party itself is not among them."""
+        """Parties of whose killed and wounded a voice speaks, most first; the party itself is not among them."""
         sizes: dict[str, int] = {}
         for finding in self.findings:
             if (finding.tell("party"), finding.tell("voice")) != (party, voice) or finding.tell("scope"):
                 continue
             of = finding.tell("of")
             if of and of != party and finding.value is not None and not finding.tell("province"):
-                sizes[of] = sizes.get(of, 0) + (finding.value.low or 0)
-        return sorted(sizes, key=lambda of: (-sizes[of], of))
+                harmed = (finding.value.low or 0) if finding.unit in COLUMNS else 0
+                sizes[of] = sizes.get(of, 0) + harmed
+        return sorted(sizes, key=lambda of: (-sizes[of], of == UNNAMED, of))
 
     def list_losses(self, party: str, voice: str, of: str) -> list[Finding]:
         """What a voice says that `of` lost, by outcome; outcomes of which nothing is said are left out."""
@@ -59,6 +66,16 @@ class Figures:
     def has_unit(self, party: str, voice: str, unit: str) -> bool:
         """Whether a voice says anything of a unit about a party's incidents."""
         return any(self.find(unit, party, voice, of=of) for of in [*self.list_losers(party, voice), party])
+
+    def list_tabled(self) -> list[Finding]:
+        """What the tables show: incidents and losses of each party and voice."""
+        found: list[Finding | None] = []
+        for party in self.list_parties():
+            for voice in [voice for voice in VOICES if self.count(party, voice)]:
+                found.append(self.find("incidents", party, voice))
+                for of in [*self.list_losers(party, voice), party]:
+                    found += [self.find(unit, party, voice, of=of) for unit in COLUMNS]
+        return [finding for finding in found if finding is not None]
 
     def list_provinces(self, party: str) -> list[Finding]:
         """A party's own incidents by province, most first."""

@@ -2,13 +2,10 @@
 
 from msgspec import Struct
 
-from sayso.brief.figures import VOICES, Figures
+from sayso.brief.figures import COLUMNS, VOICES, Figures
 from sayso.brief.wording import Wording, load_wording
 from sayso.records import Brief, Finding
 from sayso.theatre import Theatre
-
-#: The columns of losses. The last one stands only where a row has it.
-COLUMNS = ("killed", "wounded", "casualties")
 
 
 class Cell(Struct, frozen=True):
