@@ -1,20 +1,19 @@
 """What numbers and dates are made of: one scan of a text for the words and digits of `figures.toml`.
 
-`numbers.py` and `dates.py` read the same scan, so a text is gone through once.
+`numbers.py` and `dateparts.py` read the same scan, so a text is gone through once.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from sayso.lang.lexicon import TENS, TOKEN, Lexicon, load_lexicon
 from sayso.lang.pack import Language
-from sayso.lang.text import fold_form
 
 #: Longest digit string that is read as a number; longer ones are phone numbers and identifiers.
 _MAX_DIGITS = 12
 
-_TOKEN = re.compile(r"\w+(?:['.]\w+)+\.?|\w+|[%$€£-]")
 #: How far words that bound a number or join a date may stand from it.
 _REACH = 40
 
@@ -42,116 +41,62 @@ class Numeral(NamedTuple):
     is_word: bool
 
 
-class Figures(NamedTuple):
-    """The scan of one text: numerals and the other atoms, each in order, and the text that was scanned."""
+class Figures:
+    """The scan of one text: numerals and the other atoms, each in order, the text, and what stands beside a place."""
 
-    text: str
-    numerals: tuple[Numeral, ...]
-    atoms: tuple[Atom, ...]
+    def __init__(self, text: str, numerals: list[Numeral], atoms: list[Atom]) -> None:
+        self.text = text
+        self.numerals = numerals
+        self.atoms = atoms
+        self._before: dict[int, list[tuple[int, str]]] = {}
+        self._after: dict[int, list[tuple[int, str]]] = {}
 
+    def match_before(self, start: int, table: Mapping[str, str]) -> tuple[int, str] | None:
+        """Where the longest form of the table begins that ends right before `start`, and its key."""
+        if start not in self._before:
+            self._before[start] = self._list_before(start)
+        for begin, form in self._before[start]:
+            if form in table:
+                return begin, table[form]
+        return None
 
-class Lexicon:
-    """The tables of one language, made ready for look-up and for the scan."""
+    def match_after(self, end: int, table: Mapping[str, str]) -> tuple[int, str] | None:
+        """Where the longest form of the table ends that begins right behind `end`, and its key."""
+        if end not in self._after:
+            self._after[end] = self._list_after(end)
+        for finish, form in self._after[end]:
+            if form in table:
+                return finish, table[form]
+        return None
 
-    def __init__(self, language: Language) -> None:
-        words = language.words
-        self.numbers: dict[str, Any] = words["numbers"]
-        self.dates: dict[str, Any] = words["dates"]
-        self.same = tuple(words.get("spelling", {}).get("same", {}).items())
-        self.joining: dict[str, Any] = self.numbers["joining"]
-        self.ands = self._fold_forms(self.joining["and"])
-        self.endings = self._fold_forms(self.joining["ordinal_endings"])
-        self.senses = self._collect_senses()
-        self.scan = _compile_scan(self.senses)
-        self._tables: dict[str, dict[str, str]] = {}
-        self.is_rtl = language.is_rtl
-        #: In English a day of a month is written in digits or as an ordinal, never "ten March".
-        self.needs_digits = not language.is_rtl
-        ranges = self.dates["ranges"]
-        self.links = {self.fold(form): kind for kind in reversed(ranges) if kind != "sofar" for form in ranges[kind]}
-        self.sofar = {self.fold(form): "since" for form in ranges["sofar"]}
-        self.nights = self._fold_forms(self.dates["nights"]["before_weekday"])
-        self.weak_leads = {self.fold(form): "lead" for form in self.dates["weak"]["leads"]}
-        self.year_leads = {self.fold(form): "lead" for form in self.dates["glue"]["year_leads"]}
-        self.glue_words = self._fold_forms(self.dates["glue"]["words"])
+    def _list_before(self, start: int) -> list[tuple[int, str]]:
+        low = max(0, start - _REACH)
+        forms: list[tuple[int, str]] = []
+        form, following = "", start
+        for token in list(TOKEN.finditer(self.text, low, start))[: -_MAX_WORDS - 1 : -1]:
+            gap = self.text[token.end() : following]
+            if (gap and not gap.isspace()) or (low and token.start() == low):
+                break
+            form, following = f"{token[0]} {form}" if form else token[0], token.start()
+            forms.append((following, form))
+        return forms[::-1]
 
-    def spell(self, text: str) -> str:
-        """The folded text with this language's interchangeable letters made one; as long as before."""
-        for letter, same in self.same:
-            text = text.replace(letter, same)
-        return text
-
-    def fold(self, form: str) -> str:
-        """A form as it is looked up: folded, its tokens with single spaces."""
-        return " ".join(_TOKEN.findall(self.spell(fold_form(form))))
-
-    def table(self, room: str, name: str) -> dict[str, str]:
-        """Form to key of one table, such as ("numbers", "before")."""
-        path = f"{room}.{name}"
-        if path not in self._tables:
-            content = getattr(self, room)[name]
-            self._tables[path] = {
-                self.fold(form): key for key, forms in content.items() if isinstance(forms, list) for form in forms
-            }
-        return self._tables[path]
-
-    def _fold_forms(self, forms: Iterable[str]) -> frozenset[str]:
-        return frozenset(self.fold(form) for form in forms)
-
-    def _collect_senses(self) -> dict[str, dict[str, Any]]:
-        senses: dict[str, dict[str, Any]] = {}
-        for kind, forms, value in self._list_forms():
-            for form in forms:
-                senses.setdefault(self.spell(fold_form(form)), {}).setdefault(kind, value)
-        for form in list(senses):
-            for fused in self.joining["fused"]:
-                self._add_fused(senses, form, fused)
-        weak = self._fold_forms(self.dates["weak"]["forms"])
-        for form, kinds in senses.items():
-            if self.fold(form) in weak:
-                kinds["weak"] = True
-        return senses
-
-    def _add_fused(self, senses: dict[str, dict[str, Any]], form: str, fused: str) -> None:
-        """«ودو» behind a number, and «بیستودو» where the joiner was lost."""
-        kinds = senses[form]
-        if "cardinal" not in kinds and "ordinal" not in kinds:
-            return
-        number = {kind: value for kind, value in kinds.items() if kind in ("cardinal", "ordinal")}
-        senses.setdefault(fused + form, {"fused": True, **number})
-        if number.get("cardinal", 99) < 10 or number.get("ordinal", 99) < 10:
-            for tens, tens_kinds in list(senses.items()):
-                if tens_kinds.get("cardinal") in _TENS and "fused" not in tens_kinds and " " not in tens:
-                    added = {kind: value + tens_kinds["cardinal"] for kind, value in number.items()}
-                    senses.setdefault(f"{tens}{fused}{form}", added)
-
-    def _list_forms(self) -> Iterator[tuple[str, list[str], Any]]:
-        for kind in ("cardinals", "scales", "ordinals"):
-            for value, forms in self.numbers[kind].items():
-                yield kind[:-1], forms, int(value)
-        for kind in ("vague", "none", "articles", "another", "skipped"):
-            yield kind, self.numbers[kind]["forms"], kind
-        for calendar in ("gregorian", "solar", "lunar"):
-            for month, forms in self.dates[calendar].items():
-                yield f"month.{calendar}", forms, int(month)
-        for kind in ("weekdays", "days", "anchored"):
-            for value, forms in self.dates[kind].items():
-                yield kind, forms, int(value)
-        for kind in ("parts", "units", "halves"):
-            for name, forms in self.dates[kind].items():
-                yield kind, forms, name
-        for name in ("last_week", "last_month", "last_year", "this_year"):
-            yield "period", self.dates["periods"][name], name
-        yield "recently", self.dates["vague"]["forms"], "vague"
+    def _list_after(self, end: int) -> list[tuple[int, str]]:
+        high = min(len(self.text), end + _REACH)
+        forms: list[tuple[int, str]] = []
+        form, last = "", end
+        for token in TOKEN.finditer(self.text, end, high):
+            gap = self.text[last : token.start()]
+            is_cut = token.end() == high < len(self.text)
+            if (gap and not gap.isspace()) or is_cut or len(forms) == _MAX_WORDS:
+                break
+            form, last = f"{form} {token[0]}" if form else token[0], token.end()
+            forms.append((last, form))
+        return forms[::-1]
 
 
-_TENS = range(20, 100, 10)
-
-
-@lru_cache(maxsize=8)
-def load_lexicon(language: Language) -> Lexicon:
-    """The tables of the language, built once."""
-    return Lexicon(language)
+#: How many words the longest bound or glue form has.
+_MAX_WORDS = 5
 
 
 @lru_cache(maxsize=4)
@@ -159,89 +104,12 @@ def scan_figures(folded: str, language: Language) -> Figures:
     """All numerals and date words of a folded text. The last few texts are kept: numbers and dates share one scan."""
     lexicon = load_lexicon(language)
     text = lexicon.spell(folded)
-    atoms = [atom for atom in (_read_atom(match, lexicon) for match in lexicon.scan.finditer(text)) if atom]
+    atoms = [_read_atom(match, lexicon) for match in lexicon.scan.finditer(text)]
     numerals, used = _read_numerals(text, atoms, lexicon)
-    return Figures(text, tuple(numerals), tuple(atom for index, atom in enumerate(atoms) if index not in used))
+    return Figures(text, numerals, [atom for index, atom in enumerate(atoms) if index not in used])
 
 
-def match_before(text: str, start: int, table: Mapping[str, str]) -> tuple[int, str] | None:
-    """Where the longest form of the table begins that ends right before `start`, and its key."""
-    low = max(0, start - _REACH)
-    tokens = list(_TOKEN.finditer(text, low, start))
-    if tokens and low and tokens[0].start() == low:
-        tokens = tokens[1:]
-    tokens = _keep_adjacent(text, tokens[::-1], start)
-    for count in range(min(len(tokens), 6), 0, -1):
-        form = " ".join(token[0] for token in reversed(tokens[:count]))
-        if form in table:
-            return tokens[count - 1].start(), table[form]
-    return None
-
-
-def match_after(text: str, end: int, table: Mapping[str, str], skip_hyphen: bool = False) -> tuple[int, str] | None:
-    """Where the longest form of the table ends that begins right behind `end`, and its key."""
-    tokens: list[re.Match[str]] = []
-    last = end
-    for token in _TOKEN.finditer(text, end, end + _REACH):
-        gap = text[last : token.start()]
-        if len(tokens) == 5 or (gap and not gap.isspace()):
-            break
-        last = token.end()
-        if not (skip_hyphen and not tokens and token[0] == "-"):
-            tokens.append(token)
-    for count in range(len(tokens), 0, -1):
-        form = " ".join(token[0] for token in tokens[:count])
-        if form in table and not text[tokens[count - 1].end() : tokens[count - 1].end() + 1].isalnum():
-            return tokens[count - 1].end(), table[form]
-    return None
-
-
-def _keep_adjacent(text: str, tokens: list[re.Match[str]], start: int) -> list[re.Match[str]]:
-    kept = []
-    following = start
-    for token in tokens:
-        gap = text[token.end() : following]
-        if gap and not gap.isspace():
-            break
-        kept.append(token)
-        following = token.start()
-    return kept
-
-
-def _compile_scan(senses: Iterable[str]) -> re.Pattern[str]:
-    """One pattern for numeric dates, clock times, digits and all forms, longest first."""
-    day = r"\d{4}-\d{1,2}-\d{1,2}|\d{4}[/.]\d{1,2}[/.]\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
-    clock = r"(?:[01]?\d|2[0-3])[:][0-5]\d(?::[0-5]\d)?"
-    digits = r"\d{1,3}(?:[,،]\d{3})+(?![\d])|\d+"
-    forms = _write_trie(_build_trie(senses))
-    return re.compile(
-        rf"(?<![\w])(?:(?P<day>{day})(?![\d/])|(?P<clock>{clock})(?!\d)"
-        rf"|(?P<digits>{digits})(?P<fraction>\.\d+)?(?P<tail>[^\W\d_]{{1,5}})?(?!\w)|(?P<form>{forms})(?!\w))",
-    )
-
-
-def _build_trie(forms: Iterable[str]) -> dict[str, Any]:
-    trie: dict[str, Any] = {}
-    for form in forms:
-        node = trie
-        for letter in form:
-            node = node.setdefault(letter, {})
-        node[""] = {}
-    return trie
-
-
-def _write_trie(node: dict[str, Any]) -> str:
-    branches = []
-    for letter, following in sorted(node.items()):
-        if letter:
-            branches.append((r"\s+" if letter == " " else re.escape(letter)) + _write_trie(following))
-    if not branches:
-        return ""
-    pattern = branches[0] if len(branches) == 1 and "" not in node else f"(?:{'|'.join(branches)})"
-    return f"{pattern}?" if "" in node else pattern
-
-
-def _read_atom(match: re.Match[str], lexicon: Lexicon) -> Atom | None:
+def _read_atom(match: re.Match[str], lexicon: Lexicon) -> Atom:
     kind = match.lastgroup
     start, end = match.span()
     if kind == "form":
@@ -252,7 +120,7 @@ def _read_atom(match: re.Match[str], lexicon: Lexicon) -> Atom | None:
     return _read_digits(match, lexicon)
 
 
-def _read_digits(match: re.Match[str], lexicon: Lexicon) -> Atom | None:
+def _read_digits(match: re.Match[str], lexicon: Lexicon) -> Atom:
     """Digits with what is written behind them without a space: «18مه» is an ordinal, «20km» a measure."""
     start, end = match.span()
     before = match.string[max(0, start - 2) : start]
@@ -398,8 +266,8 @@ class _Composer:
         if self.group is None or self.group % 100 != self.last:
             return False
         if not self.tens_first:
-            return 1 <= self.last <= 9 and value in _TENS and not is_joined
-        return self.last in _TENS and 1 <= value <= 9 and is_joined == self.needs_and
+            return 1 <= self.last <= 9 and value in TENS and not is_joined
+        return self.last in TENS and 1 <= value <= 9 and is_joined == self.needs_and
 
     def _multiply(self, scale: int, is_joined: bool) -> bool:
         if scale < 100:

@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sayso.lang.dates import find_date_parts
-from sayso.lang.figures import Atom, Figures, Lexicon, Numeral, load_lexicon, match_after, match_before, scan_figures
+from sayso.lang.figures import Atom, Figures, Numeral, scan_figures
+from sayso.lang.lexicon import Lexicon, load_lexicon
 from sayso.lang.pack import Language
 from sayso.lang.spans import Span
 from sayso.lang.text import fold_text
@@ -71,11 +72,11 @@ def read_quantities(folded: str, language: Language) -> Sequence[Quantity]:
 
 class _QuantityReader:
     def __init__(self, figures: Figures, lexicon: Lexicon, date_parts: Sequence[Span]) -> None:
+        self.figures = figures
         self.text = figures.text
         self.numerals = figures.numerals
         self.words = [atom for atom in figures.atoms if not _KINDS.isdisjoint(atom.senses)]
         self.lexicon = lexicon
-        self.numbers = lexicon.numbers
         self.date_parts = date_parts
         self.part_ends = [part.end for part in date_parts]
         self.numeral_starts = [numeral.start for numeral in figures.numerals]
@@ -117,11 +118,11 @@ class _QuantityReader:
             return "numbers.ordinal"
         if numeral.kind == "decimal":
             return "numbers.measure"
-        labels = self.lexicon.table("numbers", "labels")
-        before = match_before(self.text, numeral.start, labels)
+        labels = self.lexicon.labels
+        before = self.figures.match_before(numeral.start, labels)
         if before and before[1] == "before":
             return "numbers.label"
-        after = match_after(self.text, numeral.end, labels)
+        after = self.figures.match_after(numeral.end, labels)
         return "numbers.label" if after and after[1] == "behind" else None
 
     def _list_parts_at(self, start: int, end: int) -> list[Span]:
@@ -135,19 +136,19 @@ class _QuantityReader:
         numeral, other = self.numerals[index : index + 2]
         if other.value <= numeral.value or "ordinal" in (numeral.kind, other.kind):
             return None
-        gap = self.lexicon.fold(self.text[numeral.end : other.start][:_MAX_GAP])
+        words = self.text[numeral.end : other.start]
+        if len(words) > _MAX_GAP:
+            return None
+        gap = self.lexicon.fold(words)
         if not gap:
-            is_run = self.text[numeral.end : other.start].isspace() and self.numbers["ranges"]["juxtaposed"]
+            is_run = words.isspace() and self.lexicon.numbers["ranges"]["juxtaposed"]
             return (
                 other if is_run and numeral.is_word and other.is_word and other.value <= 2 * numeral.value + 2 else None
             )
-        if gap in self._forms("to"):
+        if gap in self.lexicon.range_to:
             return other
-        before = match_before(self.text, numeral.start, dict.fromkeys(self._forms("between"), "between"))
-        return other if before and gap in self._forms("and") else None
-
-    def _forms(self, name: str) -> frozenset[str]:
-        return _fold_range(self.lexicon, name)
+        before = self.figures.match_before(numeral.start, self.lexicon.range_between)
+        return other if before and gap in self.lexicon.range_and else None
 
     def _scale_low(self, numeral: Numeral, partner: Numeral) -> int:
         """ "Two to three hundred" is 200 to 300."""
@@ -161,15 +162,15 @@ class _QuantityReader:
         if around:
             return around
         start, end, names = quantity.start, quantity.end, []
-        before = match_before(self.text, start, self.lexicon.table("numbers", "before"))
+        before = self.figures.match_before(start, self.lexicon.before)
         while before and before[1] != "not":
             start = before[0]
             names.append(before[1])
-            before = match_before(self.text, start, self.lexicon.table("numbers", "before"))
-        between = match_before(self.text, start, dict.fromkeys(self._forms("between"), "between"))
+            before = self.figures.match_before(start, self.lexicon.before)
+        between = self.figures.match_before(start, self.lexicon.range_between)
         if between and quantity.rule == "numbers.range":
             start = between[0]
-        behind = match_after(self.text, end, self.lexicon.table("numbers", "behind"))
+        behind = self.figures.match_after(end, self.lexicon.behind)
         if behind and not self._is_numeral_at(behind[0]):
             end = behind[0]
             names.append(behind[1])
@@ -185,16 +186,13 @@ class _QuantityReader:
 
     def _find_around(self, quantity: Quantity) -> Quantity | None:
         """Words that open before a number and close behind it: «تر ۲۰۰ زیات», also with a counter between."""
-        for name, pairs in self.numbers["around"].items():
-            for opening, closing in pairs:
-                before = match_before(self.text, quantity.start, {self.lexicon.fold(opening): name})
-                if before is None:
-                    continue
-                closings = {self.lexicon.fold(closing): name}
-                after = match_after(self.text, quantity.end, closings) or self._match_past_word(quantity.end, closings)
-                if after:
-                    return _bound(quantity._replace(start=before[0], end=after[0]), [name])
-        return None
+        around = self.lexicon.around
+        before = self.figures.match_before(quantity.start, self.lexicon.openings)
+        if before is None:
+            return None
+        closings = around[" ".join(self.text[before[0] : quantity.start].split())]
+        after = self.figures.match_after(quantity.end, closings) or self._match_past_word(quantity.end, closings)
+        return _bound(quantity._replace(start=before[0], end=after[0]), [after[1]]) if after else None
 
     def _match_past_word(self, end: int, table: dict[str, str]) -> tuple[int, str] | None:
         """The same behind one word or two, a counter («تر ۲۰ تنو زیات»)."""
@@ -203,7 +201,7 @@ class _QuantityReader:
             if following is None:
                 return None
             end = following.end()
-            after = match_after(self.text, end, table)
+            after = self.figures.match_after(end, table)
             if after:
                 return after
         return None
@@ -211,18 +209,11 @@ class _QuantityReader:
     def _find_measure(self, quantity: Quantity) -> Quantity | None:
         """The quantity as a measure, a share or a part of a compound ("two-day"), None where it counts things."""
         end = quantity.end
-        unit = match_after(self.text, end, self.lexicon.table("numbers", "units"), skip_hyphen=True)
+        is_hyphen = self.text[end : end + 1] == "-" and self.text[end + 1 : end + 2].isalpha()
+        unit = self.figures.match_after(end + is_hyphen, self.lexicon.measures)
         if unit:
-            return quantity._replace(end=unit[0], rule=f"numbers.{unit[1]}")
-        span = match_after(self.text, end, self.lexicon.table("dates", "units"), skip_hyphen=True)
-        if span:
-            return quantity._replace(end=span[0], rule="numbers.measure")
-        clock = match_after(self.text, end, self.lexicon.table("dates", "clock"))
-        if clock and clock[1] == "behind":
-            return quantity._replace(end=clock[0], rule="numbers.clock")
-        if self.text[end : end + 1] == "-" and self.text[end + 1 : end + 2].isalpha():
-            return quantity._replace(rule="numbers.measure")
-        return None
+            return quantity._replace(end=unit[0], rule=_MEASURES.get(unit[1], "numbers.measure"))
+        return quantity._replace(rule="numbers.measure") if is_hyphen else None
 
     def _take_vague(self, quantity: Quantity, numeral: Numeral) -> Quantity:
         """ "Several hundred" says no number; "a hundred", "half a dozen" do."""
@@ -243,8 +234,8 @@ class _QuantityReader:
         raise AssertionError(atom)
 
     def _widen_vague(self, quantity: Quantity) -> Quantity:
-        before = match_before(self.text, quantity.start, self.lexicon.table("numbers", "before"))
-        span = match_after(self.text, quantity.end, self.lexicon.table("dates", "units"))
+        before = self.figures.match_before(quantity.start, self.lexicon.before)
+        span = self.figures.match_after(quantity.end, self.lexicon.table("dates", "units"))
         if span or self._list_parts_at(quantity.start, quantity.end):
             return quantity._replace(rule="numbers.measure")
         return quantity._replace(start=before[0]) if before and before[1] != "not" else quantity
@@ -271,11 +262,6 @@ def _drop_overlaps(quantities: Sequence[Quantity]) -> list[Quantity]:
     return kept
 
 
-@lru_cache(maxsize=64)
-def _fold_range(lexicon: Lexicon, name: str) -> frozenset[str]:
-    return frozenset(lexicon.fold(form) for form in lexicon.numbers["ranges"][name])
-
-
 #: How far apart the two numbers of a range may stand.
 _MAX_GAP = 12
 
@@ -287,6 +273,9 @@ _BOUNDS: dict[str, Callable[[int, int], Bounds]] = {
     "up_to": lambda low, high: Bounds(None, high),
     "less_than": lambda low, high: Bounds(None, max(high - 1, 0)),
 }
+
+#: Rules of the words behind a number, by the key of their table; all others are measures.
+_MEASURES = {"percent": "numbers.percent", "behind": "numbers.clock"}
 
 #: What words without a number in them say, by the kind of their table.
 _WORDS = {

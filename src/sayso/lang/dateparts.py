@@ -1,0 +1,553 @@
+"""The parts of dates (a weekday, a day of a month, "last week", a clock time) and how neighbours make one expression."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from sayso.lang.figures import Atom, Figures, Numeral, scan_figures
+from sayso.lang.lexicon import Lexicon, load_lexicon
+from sayso.lang.pack import Language
+
+
+class Part(NamedTuple):
+    """One part of a date at its place. `kind` names it, `value` holds what it says."""
+
+    start: int
+    end: int
+    kind: str
+    value: Mapping[str, Any]
+
+
+class Expression(NamedTuple):
+    """Neighbouring parts that make one date: `rule` names the kind of the whole."""
+
+    start: int
+    end: int
+    rule: str
+    parts: tuple[Part, ...]
+
+
+@lru_cache(maxsize=4)
+def read_expressions(folded: str, language: Language, is_phrase: bool = False) -> Sequence[Expression]:
+    """The date expressions of a folded text, in order.
+
+    In a phrase, which somebody has found to be a date, "may" is a month and "2021" a year; in a text they are only where
+    something beside them says so.
+    """
+    figures = scan_figures(folded, language)
+    lexicon = load_lexicon(language)
+    parts = _PartReader(figures, lexicon, is_phrase).read()
+    return _group_parts(figures, parts, lexicon)
+
+
+class _PartReader:
+    """Finds the parts of dates among numerals and date words."""
+
+    def __init__(self, figures: Figures, lexicon: Lexicon, is_phrase: bool) -> None:
+        self.figures = figures
+        self.text = figures.text
+        self.is_phrase = is_phrase
+        self.lexicon = lexicon
+        self.glue = _load_glue(lexicon)
+        self.items: list[Atom | Numeral] = sorted((*figures.numerals, *figures.atoms), key=lambda item: item.start)
+        self.day_starts = {atom.start for atom in figures.atoms if "days" in atom.senses}
+        self.parts: list[Part] = []
+        self.taken = 0
+
+    def read(self) -> list[Part]:
+        for index, item in enumerate(self.items):
+            if item.start < self.taken:
+                continue
+            part = self._read_numeral(item) if isinstance(item, Numeral) else self._read_atom(index, item)
+            if part:
+                self.parts.append(part)
+                self.taken = part.end
+        return self.parts
+
+    def _read_atom(self, index: int, atom: Atom) -> Part | None:
+        for kind in atom.senses:
+            read = _READERS.get(kind)
+            part = read(self, index, atom) if read else None
+            if part:
+                return part
+        return None
+
+    # -- the calendar
+
+    def _read_day(self, index: int, atom: Atom) -> Part | None:
+        """Days in digits: 2023-08-11, 1402/5/20, 27.8.2023; "5/8/2023" only where one of the two cannot be a month."""
+        first, second, third = (int(number) for number in re.split(r"\D", atom.senses["day"]))
+        if first > 31:
+            year, month, day = first, second, third
+        else:
+            year = third
+            is_day_first = "." in atom.senses["day"] or first > 12 or first == second or self.lexicon.is_rtl
+            if not is_day_first and second <= 12:
+                return Part(atom.start, atom.end, "clock", {})
+            day, month = (first, second) if is_day_first else (second, first)
+        calendar = _tell_calendar(year)
+        if calendar is None or month > 12 or day > 31:
+            return None
+        return Part(atom.start, atom.end, "calendar", {"calendar": calendar, "year": year, "month": month, "day": day})
+
+    def _read_month(self, index: int, atom: Atom) -> Part | None:
+        calendar = next(name for name in _CALENDARS if f"month.{name}" in atom.senses)
+        value: dict[str, Any] = {"calendar": calendar, "month": atom.senses[f"month.{calendar}"]}
+        start, end = atom.start, self._skip_twin(index, atom, calendar)
+        start = self._take_days_before(index, start, value)
+        if "day" not in value:
+            end = self._take_days_after(index, end, value)
+        start, end = self._take_year(index, start, end, value)
+        is_weak = "weak" in atom.senses and "day" not in value and "year" not in value
+        if is_weak and not self._is_led(atom):
+            return None
+        return Part(start, end, "calendar", value)
+
+    def _skip_twin(self, index: int, atom: Atom, calendar: str) -> int:
+        """The end of the month's name, also of its other name behind a stroke: «ثور/اردیبهشت»."""
+        twin = self.items[index + 1] if index + 1 < len(self.items) else None
+        if isinstance(twin, Atom) and self.text[atom.end : twin.start].strip() in ("/", "-"):
+            if twin.senses.get(f"month.{calendar}") == atom.senses[f"month.{calendar}"]:
+                return twin.end
+        return self._match_glue_word(atom.end, "month_word")
+
+    def _take_days_before(self, index: int, start: int, value: dict[str, Any]) -> int:
+        numeral = self._numeral_at(index - 1)
+        if numeral is None or not self._is_day(numeral) or not self._is_gap(numeral.end, start, "day_month"):
+            return start
+        if self.lexicon.needs_digits and numeral.is_word and numeral.kind == "cardinal":
+            return start
+        value["day"] = numeral.value
+        other = self._numeral_at(index - 2)
+        if other and self._is_day(other) and self._is_span(other.end, numeral.start) and other.value < numeral.value:
+            value["day"], value["last_day"] = other.value, numeral.value
+            return other.start
+        return numeral.start
+
+    def _take_days_after(self, index: int, end: int, value: dict[str, Any]) -> int:
+        """A day behind its month: "March 10", «د ثور په ۱۸مه»; a link in between («د فبرورۍ له ۲۶مې») is kept."""
+        numeral = self._next_numeral(index)
+        if numeral is None or not self._is_day(numeral):
+            return end
+        gap = self.lexicon.fold(self.text[end : numeral.start][:_MAX_GAP])
+        link = self.lexicon.links.get(gap)
+        if gap and gap not in self.glue["month_day"] and not (link and self.glue["month_day"]):
+            return end
+        if not gap and not self.text[end : numeral.start].isspace():
+            return end
+        if self.lexicon.needs_digits and numeral.is_word and numeral.kind == "cardinal":
+            return end
+        value["day"] = numeral.value
+        if link:
+            value["link"] = link
+        place = index + 1 if self.items[index + 1] is numeral else index + 2
+        other = self._next_numeral(place)
+        is_span = other and self._is_day(other) and self._is_span(numeral.end, other.start)
+        if other and is_span and other.value > numeral.value and not self._leads_to_month(place, other):
+            value["last_day"] = other.value
+            return other.end
+        return numeral.end
+
+    def _leads_to_month(self, place: int, numeral: Numeral) -> bool:
+        """Whether the number is the day of a following month: "May 5 to 10 June"."""
+        for item in self.items[place + 1 : place + 4]:
+            if isinstance(item, Atom) and any(f"month.{name}" in item.senses for name in _CALENDARS):
+                return self._is_gap(numeral.end, item.start, "day_month")
+        return False
+
+    def _take_year(self, index: int, start: int, end: int, value: dict[str, Any]) -> tuple[int, int]:
+        for item in self.items[index + 1 : index + 4]:
+            if isinstance(item, Numeral) and item.start >= end:
+                gap = self.text[end : item.start]
+                is_near = self._is_gap(end, item.start, "month_year") or gap.strip() in (",", "،", "-", ", year")
+                if is_near and self._is_year(item, value["calendar"]):
+                    value["year"] = item.value
+                    end = self._match_glue_word(item.end, "year_word")
+                break
+        era = self.figures.match_after(end, self.lexicon.table("dates", "eras")) if "year" in value else None
+        if era:
+            end = era[0]
+        return self._take_year_before(start, value), end
+
+    def _take_year_before(self, start: int, value: dict[str, Any]) -> int:
+        """The year of «د ۲۰۲۳ کال د مې ۳۰مه», which was read as a part of its own."""
+        last = self.parts[-1] if self.parts else None
+        if last is None or "year" in value or last.kind != "calendar" or "month" in last.value:
+            return start
+        gap = self.text[last.end : start]
+        if len(gap) > _MAX_GAP or not (gap.isspace() or self.lexicon.fold(gap) in self.glue["year_month"]):
+            return start
+        value["year"] = self.parts.pop().value["year"]
+        return last.start
+
+    def _is_led(self, atom: Atom) -> bool:
+        """Whether a word before or behind says that a weak name ("may", «میزان») is a month."""
+        if self.is_phrase or self.figures.match_before(atom.start, self.lexicon.weak_leads):
+            return True
+        return self._match_glue_word(atom.end, "month_word") > atom.end
+
+    def _read_weekday(self, index: int, atom: Atom) -> Part | None:
+        value: dict[str, Any] = {"weekday": atom.senses["weekdays"]}
+        start, end = atom.start, atom.end
+        if "weak" in atom.senses and not self._is_weekday(index, atom):
+            return None
+        before = self.figures.match_before(start, self.lexicon.table("dates", "periods"))
+        if before and before[1] in ("last", "this"):
+            start, value["period"] = before
+        after = self.figures.match_after(end, self.lexicon.table("dates", "periods"))
+        if after and after[1] == "last" and self.lexicon.is_rtl:
+            end, value["period"] = after
+        if self.parts and self.parts[-1].kind == "part" and self.text[self.parts[-1].end : start].isspace():
+            value["is_night_before"] = self.text[self.parts[-1].start : self.parts[-1].end] in self.lexicon.nights
+        return Part(start, end, "weekday", value)
+
+    def _is_weekday(self, index: int, atom: Atom) -> bool:
+        following = self.text[atom.end : atom.end + 8]
+        if self.is_phrase or re.match(r"[.,]?\s+\d", following):
+            return True
+        return (
+            bool(self.figures.match_before(atom.start, self.lexicon.weak_leads)) and not following[:2].strip().isalpha()
+        )
+
+    # -- counted from the report's day
+
+    def _read_relative(self, index: int, atom: Atom) -> Part:
+        return Part(atom.start, atom.end, "day", {"offset": atom.senses["days"]})
+
+    def _read_anchored(self, index: int, atom: Atom) -> Part:
+        return Part(atom.start, atom.end, "anchored", {"offset": atom.senses["anchored"]})
+
+    def _read_period_word(self, index: int, atom: Atom) -> Part:
+        how, unit = atom.senses["period"].split("_")
+        return Part(atom.start, atom.end, "period", {"unit": unit, "how": how, "count": None})
+
+    def _read_unit(self, index: int, atom: Atom) -> Part | None:
+        unit = atom.senses["units"]
+        year = self._read_year_unit(index, atom) if unit == "year" else None
+        if year:
+            return year
+        count, start = self._read_count(index, atom)
+        end = atom.end
+        distance = self.figures.match_after(end, self.lexicon.table("dates", "distances"))
+        if distance:
+            return self._make_distance(unit, count, start, *distance)
+        return self._read_period(unit, count, start, end)
+
+    def _make_distance(self, unit: str, count: int | None, start: int, end: int, way: str) -> Part | None:
+        if way != "ago":
+            return Part(start, end, "anchored", {"unit": unit, "count": count, "way": way}) if count else None
+        return Part(start, end, "distance" if count else "vague", {"unit": unit, "count": count, "way": way})
+
+    def _read_period(self, unit: str, count: int | None, start: int, end: int) -> Part | None:
+        table = self.lexicon.table("dates", "periods")
+        before = self.figures.match_before(start, table)
+        after = self.figures.match_after(end, table) if self.lexicon.is_rtl else None
+        sofar = self.figures.match_after(end, self.lexicon.sofar) if count else None
+        if after and after[1] in _HOWS:
+            end, how = after
+        elif before and before[1] in _HOWS:
+            start, how = before
+        elif sofar:
+            end, how = sofar[0], "since"
+        else:
+            return None
+        return Part(start, end, "period", {"unit": unit, "how": how, "count": count})
+
+    def _read_count(self, index: int, atom: Atom) -> tuple[int | None, int]:
+        """How many units are said, and where the words begin; 0 for a vague number ("a few days ago")."""
+        previous = self.items[index - 1] if index else None
+        if previous is None or not self.text[previous.end : atom.start].isspace():
+            return None, atom.start
+        if isinstance(previous, Numeral):
+            return (previous.value, previous.start) if previous.kind == "cardinal" else (None, atom.start)
+        if "articles" in previous.senses:
+            return 1, previous.start
+        return (0, previous.start) if "vague" in previous.senses else (None, atom.start)
+
+    def _read_year_unit(self, index: int, atom: Atom) -> Part | None:
+        """«سال ۲۰۲۴», "the year 2024", «د ۲۰۲۱ کال»."""
+        after = self._next_numeral(index)
+        if after and self._is_year(after) and self.text[atom.end : after.start].isspace():
+            return self._make_year(atom.start, after)
+        before = self._numeral_at(index - 1)
+        if before and self._is_year(before) and self.text[before.end : atom.start].isspace():
+            return self._make_year(before.start, before)._replace(end=atom.end)
+        return None
+
+    def _make_year(self, start: int, numeral: Numeral) -> Part:
+        era = self.figures.match_after(numeral.end, self.lexicon.table("dates", "eras"))
+        calendar = era[1] if era else _tell_calendar(numeral.value)
+        end = era[0] if era else numeral.end
+        return Part(start, end, "calendar", {"calendar": calendar, "year": numeral.value})
+
+    # -- the rest
+
+    def _read_part(self, index: int, atom: Atom) -> Part | None:
+        if self.text[atom.end : atom.end + 1] == "-" and self.text[atom.end + 1 : atom.end + 2].isalpha():
+            return None
+        return Part(atom.start, atom.end, "part", {"part": atom.senses["parts"]})
+
+    def _read_half(self, index: int, atom: Atom) -> Part:
+        which, of = atom.senses["halves"].split("-")
+        return Part(atom.start, atom.end, "half", {"which": int(which), "of": int(of)})
+
+    def _read_vague(self, index: int, atom: Atom) -> Part:
+        return Part(atom.start, atom.end, "vague", {})
+
+    def _read_clock(self, index: int, atom: Atom) -> Part:
+        return self._widen_clock(atom.start, atom.end)
+
+    def _widen_clock(self, start: int, end: int) -> Part:
+        table = self.lexicon.table("dates", "clock")
+        before = self.figures.match_before(start, table)
+        if before and before[1] == "before":
+            start = before[0]
+        after = self.figures.match_after(end, table)
+        if after and after[1] == "behind":
+            end = after[0]
+        part = self.figures.match_after(end, self.lexicon.table("dates", "parts")) if self.lexicon.is_rtl else None
+        is_day = bool(part) and not self.day_starts.isdisjoint(range(end, end + 3))
+        return Part(start, part[0] if part and not is_day else end, "clock", {})
+
+    def _read_numeral(self, numeral: Numeral) -> Part | None:
+        if numeral.value >= 1000:
+            return self._read_bare_year(numeral) if self._is_year(numeral) else None
+        if numeral.value <= 24 and self._is_clock(numeral):
+            return self._widen_clock(numeral.start, numeral.end)
+        if numeral.kind == "ordinal" and self._is_day(numeral):
+            end = self._match_glue_word(numeral.end, "day_word")
+            if end > numeral.end:
+                return Part(numeral.start, end, "calendar", {"calendar": None, "day": numeral.value})
+        return None
+
+    def _read_bare_year(self, numeral: Numeral) -> Part | None:
+        is_led = self.is_phrase or self.figures.match_before(numeral.start, self.lexicon.year_leads)
+        era = self.figures.match_after(numeral.end, self.lexicon.table("dates", "eras"))
+        is_dated = bool(self.parts) and self._is_beside_date(numeral)
+        return self._make_year(numeral.start, numeral) if is_led or era or is_dated else None
+
+    def _is_clock(self, numeral: Numeral) -> bool:
+        clock = self.lexicon.table("dates", "clock")
+        before = self.figures.match_before(numeral.start, clock)
+        after = self.figures.match_after(numeral.end, clock)
+        if not (before and before[1] == "before") and not (after and after[1] == "behind"):
+            return False
+        return not self.figures.match_after(numeral.end, self.lexicon.table("dates", "distances"))
+
+    def _is_beside_date(self, numeral: Numeral) -> bool:
+        last = self.parts[-1]
+        return last.kind == "calendar" and self.text[last.end : numeral.start].strip() in ("/", "-")
+
+    # -- what stands beside
+
+    def _numeral_at(self, index: int) -> Numeral | None:
+        item = self.items[index] if 0 <= index < len(self.items) else None
+        return item if isinstance(item, Numeral) and item.start >= self.taken else None
+
+    def _next_numeral(self, index: int) -> Numeral | None:
+        for item in self.items[index + 1 : index + 3]:
+            if isinstance(item, Numeral):
+                return item
+        return None
+
+    def _is_day(self, numeral: Numeral) -> bool:
+        return 1 <= numeral.value <= 31 and numeral.kind != "decimal"
+
+    def _is_year(self, numeral: Numeral, calendar: str | None = None) -> bool:
+        told = _tell_calendar(numeral.value)
+        is_digits = not numeral.is_word and numeral.kind == "cardinal" and numeral.scale == 1
+        is_digits = is_digits and numeral.end - numeral.start == 4
+        return (
+            is_digits and told is not None and (calendar is None or (told == "gregorian") == (calendar == "gregorian"))
+        )
+
+    def _is_gap(self, start: int, end: int, name: str) -> bool:
+        gap = self.text[start:end]
+        if len(gap) > _MAX_GAP or start > end:
+            return False
+        folded = self.lexicon.fold(gap)
+        return (not folded and (gap.isspace() or not gap)) or folded in self.glue[name] or gap == "-"
+
+    def _is_span(self, start: int, end: int) -> bool:
+        gap = self.text[start:end].strip()
+        return len(gap) <= _MAX_GAP and (gap == "/" or self.lexicon.links.get(self.lexicon.fold(gap)) in ("to", "and"))
+
+    def _match_glue_word(self, end: int, name: str) -> int:
+        found = self.figures.match_after(end, self.glue[name])
+        return found[0] if found else end
+
+
+_CALENDARS = ("gregorian", "solar", "lunar")
+_HOWS = ("last", "running", "this", "vague")
+#: How long what stands between two parts of one date may be.
+_MAX_GAP = 24
+
+_READERS = {
+    "day": _PartReader._read_day,
+    "clock": _PartReader._read_clock,
+    "days": _PartReader._read_relative,
+    "recently": _PartReader._read_vague,
+    "anchored": _PartReader._read_anchored,
+    "period": _PartReader._read_period_word,
+    "halves": _PartReader._read_half,
+    "month.gregorian": _PartReader._read_month,
+    "month.solar": _PartReader._read_month,
+    "month.lunar": _PartReader._read_month,
+    "weekdays": _PartReader._read_weekday,
+    "units": _PartReader._read_unit,
+    "parts": _PartReader._read_part,
+}
+
+
+def _tell_calendar(year: int) -> str | None:
+    """Of which calendar a year in four digits is, None where it is none that a report speaks of."""
+    if 1900 <= year <= 2099:
+        return "gregorian"
+    if 1300 <= year <= 1429:
+        return "solar"
+    return "lunar" if 1430 <= year <= 1470 else None
+
+
+@lru_cache(maxsize=8)
+def _load_glue(lexicon: Lexicon) -> dict[str, dict[str, str]]:
+    return {name: {lexicon.fold(word): name for word in words} for name, words in lexicon.dates["glue"].items()}
+
+
+# ---------------------------------------------------------------------------------------------------- expressions
+
+
+def _group_parts(figures: Figures, parts: Sequence[Part], lexicon: Lexicon) -> list[Expression]:
+    groups: list[list[Part]] = []
+    for part in parts:
+        link = _find_link(figures, groups[-1], part, lexicon) if groups else None
+        if link is None:
+            groups.append([part])
+        else:
+            groups[-1] += [*link, part]
+    expressions = [_make_expression(figures, group, lexicon) for group in groups]
+    return [expression for expression in expressions if expression]
+
+
+def _find_link(figures: Figures, group: Sequence[Part], part: Part, lexicon: Lexicon) -> list[Part] | None:
+    """What joins the part to the group: nothing but glue (an empty list), a range word; None where it stands apart."""
+    last = group[-1]
+    gap = figures.text[last.end : part.start]
+    if len(gap) > 2 * _MAX_GAP or "\n" in gap or _STOP.search(gap):
+        return None
+    words = _GLUE_TOKEN.findall(gap)
+    left = _split_glue(words, lexicon)
+    links = [lexicon.links[word] for word in left if word in lexicon.links and word not in lexicon.glue_words]
+    if any(word not in lexicon.links and word not in lexicon.glue_words for word in left) or len(left) > 4:
+        return None
+    if any(link not in ("to", "and", "until") for link in links):
+        return None
+    if links:
+        return [Part(last.end, part.start, "to", {})] if _may_span(figures, group, part, links[0], lexicon) else None
+    if part.value.get("link") in ("to", "until") and last.kind == "calendar":
+        return [Part(last.end, part.start, "to", {})]
+    return [] if all(_may_join(other, part) for other in group) else None
+
+
+def _may_span(figures: Figures, group: Sequence[Part], part: Part, link: str, lexicon: Lexicon) -> bool:
+    """ "Friday to Sunday" and "between May and July" are spans; "Friday and Saturday" are two dates."""
+    kinds = {other.kind for other in group}
+    if "to" in kinds or not kinds - {"clock", "part"}:
+        return False
+    before = figures.match_before(group[0].start, lexicon.links)
+    is_between = before is not None and before[1] == "between"
+    return link != "and" or (is_between and part.kind in kinds)
+
+
+def _may_join(one: Part, other: Part) -> bool:
+    """Whether two parts can belong to one date: a weekday and its day of the month, a month and "last year"."""
+    kinds = {one.kind, other.kind}
+    if "to" in kinds:
+        return True
+    if kinds & {"clock", "part"}:
+        return not kinds & {"vague", "period"}
+    if kinds == {"calendar"}:
+        # The same day in two calendars, or a year that stands apart from its month.
+        is_year = "month" not in one.value or "month" not in other.value
+        return is_year != (one.value.get("calendar") != other.value.get("calendar") and not is_year)
+    if "period" in kinds:
+        unit = (one if one.kind == "period" else other).value["unit"]
+        return (unit == "year" and bool(kinds & {"calendar", "half"})) or (unit == "week" and "weekday" in kinds)
+    return kinds in _JOINED
+
+
+#: Kinds of parts that make one date together.
+_JOINED = ({"weekday", "calendar"}, {"weekday", "day"}, {"calendar", "day"}, {"half", "calendar"})
+
+
+def _split_glue(words: Sequence[str], lexicon: Lexicon) -> list[str]:
+    """The words between two parts as the longest glue or link forms."""
+    found: list[str] = []
+    index = 0
+    while index < len(words):
+        for count in range(min(4, len(words) - index), 0, -1):
+            form = " ".join(words[index : index + count])
+            if count == 1 or form in lexicon.glue_words or form in lexicon.links:
+                found.append(form)
+                index += count
+                break
+    return found
+
+
+#: Signs that end an expression, and what counts as a word between two parts.
+_STOP = re.compile(r"[.!?؟۔…;؛:\"]")
+_GLUE_TOKEN = re.compile(r"[\w']+|-")
+
+
+def _make_expression(figures: Figures, group: list[Part], lexicon: Lexicon) -> Expression | None:
+    start, end = group[0].start, group[-1].end
+    before = figures.match_before(start, lexicon.links)
+    if before and before[1] in ("since", "from", "between", "until"):
+        has_range = any(part.kind == "to" for part in group)
+        if before[1] in ("since", "until") or has_range or _find_sofar(figures, end, lexicon):
+            group.insert(0, Part(before[0], start, before[1], {}))
+            start = before[0]
+    sofar = _find_sofar(figures, end, lexicon)
+    if sofar and group[0].kind in ("from", "since", "between"):
+        group.append(Part(end, sofar, "since", {}))
+        end = sofar
+    closing = figures.match_after(end, lexicon.closings) if group[-1].value.get("link") else None
+    end = _close_bracket(figures.text, start, closing[0] if closing else end)
+    kinds = {part.kind for part in group}
+    if kinds == {"part"} or kinds <= LINKS:
+        return None
+    return Expression(start, end, _tell_rule(kinds), tuple(group))
+
+
+def _find_sofar(figures: Figures, end: int, lexicon: Lexicon) -> int | None:
+    found = figures.match_after(end, lexicon.sofar)
+    return found[0] if found else None
+
+
+def _close_bracket(text: str, start: int, end: int) -> int:
+    is_open = text.count("(", start, end) > text.count(")", start, end)
+    return end + 1 if is_open and text[end : end + 1] == ")" else end
+
+
+LINKS = frozenset({"to", "since", "from", "between", "until"})
+
+
+def _tell_rule(kinds: set[str]) -> str:
+    if kinds & LINKS and kinds - LINKS - {"clock", "part"}:
+        return "dates.period"
+    for kind, rule in _RULES.items():
+        if kind in kinds:
+            return rule if not (kind == "weekday" and "part" in kinds) else "dates.weekday_night"
+    return "dates.clock"
+
+
+_RULES = {
+    "calendar": "dates.absolute",
+    "weekday": "dates.weekday",
+    "day": "dates.relative",
+    "distance": "dates.relative",
+    "half": "dates.period",
+    "period": "dates.period",
+    "anchored": "dates.anchored",
+    "vague": "dates.vague",
+}

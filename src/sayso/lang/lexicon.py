@@ -1,0 +1,177 @@
+"""The number and date words of one language (`figures.toml`), ready for look-up and for one scan."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Any
+
+from sayso.lang.pack import Language
+from sayso.lang.text import fold_form
+
+#: What counts as a word beside a number or a date.
+TOKEN = re.compile(r"\w+(?:['.]\w+)+\.?|\w+|[%$€£-]")
+
+
+class Lexicon:
+    """The tables of one language, made ready for look-up and for the scan."""
+
+    def __init__(self, language: Language) -> None:
+        words = language.words
+        self.numbers: dict[str, Any] = words["numbers"]
+        self.dates: dict[str, Any] = words["dates"]
+        self.same = tuple(words.get("spelling", {}).get("same", {}).items())
+        self.joining: dict[str, Any] = self.numbers["joining"]
+        self.ands = self._fold_forms(self.joining["and"])
+        self.endings = self._fold_forms(self.joining["ordinal_endings"])
+        self.senses = self._collect_senses()
+        self.scan = _compile_scan(self.senses)
+        self._tables: dict[str, dict[str, str]] = {}
+        self.is_rtl = language.is_rtl
+        #: In English a day of a month is written in digits or as an ordinal, never "ten March".
+        self.needs_digits = not language.is_rtl
+        ranges = self.dates["ranges"]
+        self.links = {
+            self.fold(form): kind
+            for kind in reversed(ranges)
+            if kind not in ("sofar", "closing")
+            for form in ranges[kind]
+        }
+        self.closings = {self.fold(form): "closing" for form in ranges["closing"]}
+        self.sofar = {self.fold(form): "since" for form in ranges["sofar"]}
+        self.nights = self._fold_forms(self.dates["nights"]["before_weekday"])
+        self.weak_leads = {self.fold(form): "lead" for form in self.dates["weak"]["leads"]}
+        self.year_leads = {self.fold(form): "lead" for form in self.dates["glue"]["year_leads"]}
+        self.before = self.table("numbers", "before")
+        self.behind = self.table("numbers", "behind")
+        self.labels = self.table("numbers", "labels")
+        self.measures = self._merge_measures()
+        self.around = self._fold_around()
+        self.openings = dict.fromkeys(self.around, "opening")
+        ranges = self.numbers["ranges"]
+        self.range_to, self.range_and = self._fold_forms(ranges["to"]), self._fold_forms(ranges["and"])
+        self.range_between = {self.fold(form): "between" for form in ranges["between"]}
+        self.glue_words = self._fold_forms(self.dates["glue"]["words"])
+
+    def spell(self, text: str) -> str:
+        """The folded text with this language's interchangeable letters made one; as long as before."""
+        for letter, same in self.same:
+            text = text.replace(letter, same)
+        return text
+
+    def fold(self, form: str) -> str:
+        """A form as it is looked up: folded, its tokens with single spaces."""
+        return " ".join(TOKEN.findall(self.spell(fold_form(form))))
+
+    def table(self, room: str, name: str) -> dict[str, str]:
+        """Form to key of one table, such as ("numbers", "before")."""
+        path = f"{room}.{name}"
+        if path not in self._tables:
+            content = getattr(self, room)[name]
+            self._tables[path] = {
+                self.fold(form): key for key, forms in content.items() if isinstance(forms, list) for form in forms
+            }
+        return self._tables[path]
+
+    def _fold_forms(self, forms: Iterable[str]) -> frozenset[str]:
+        return frozenset(self.fold(form) for form in forms)
+
+    def _merge_measures(self) -> dict[str, str]:
+        """Words behind a number that make it a measure, a share or a time of day."""
+        times = {form: key for form, key in self.table("dates", "clock").items() if key == "behind"}
+        return {**times, **self.table("dates", "units"), **self.table("numbers", "units")}
+
+    def _fold_around(self) -> dict[str, dict[str, str]]:
+        """Opening words to the closing words that go with them and the bound they make."""
+        around: dict[str, dict[str, str]] = {}
+        for name, pairs in self.numbers["around"].items():
+            for opening, closing in pairs:
+                around.setdefault(self.fold(opening), {})[self.fold(closing)] = name
+        return around
+
+    def _collect_senses(self) -> dict[str, dict[str, Any]]:
+        senses: dict[str, dict[str, Any]] = {}
+        for kind, forms, value in self._list_forms():
+            for form in forms:
+                senses.setdefault(self.spell(fold_form(form)), {}).setdefault(kind, value)
+        for form in list(senses):
+            for fused in self.joining["fused"]:
+                self._add_fused(senses, form, fused)
+        weak = self._fold_forms(self.dates["weak"]["forms"])
+        for form, kinds in senses.items():
+            if self.fold(form) in weak:
+                kinds["weak"] = True
+        return senses
+
+    def _add_fused(self, senses: dict[str, dict[str, Any]], form: str, fused: str) -> None:
+        """«ودو» behind a number, and «بیستودو» where the joiner was lost."""
+        kinds = senses[form]
+        if "cardinal" not in kinds and "ordinal" not in kinds:
+            return
+        number = {kind: value for kind, value in kinds.items() if kind in ("cardinal", "ordinal")}
+        senses.setdefault(fused + form, {"fused": True, **number})
+        if number.get("cardinal", 99) < 10 or number.get("ordinal", 99) < 10:
+            for tens, tens_kinds in list(senses.items()):
+                if tens_kinds.get("cardinal") in TENS and "fused" not in tens_kinds and " " not in tens:
+                    added = {kind: value + tens_kinds["cardinal"] for kind, value in number.items()}
+                    senses.setdefault(f"{tens}{fused}{form}", added)
+
+    def _list_forms(self) -> Iterator[tuple[str, list[str], Any]]:
+        for kind in ("cardinals", "scales", "ordinals"):
+            for value, forms in self.numbers[kind].items():
+                yield kind[:-1], forms, int(value)
+        for kind in ("vague", "none", "articles", "another", "skipped"):
+            yield kind, self.numbers[kind]["forms"], kind
+        for calendar in ("gregorian", "solar", "lunar"):
+            for month, forms in self.dates[calendar].items():
+                yield f"month.{calendar}", forms, int(month)
+        for kind in ("weekdays", "days", "anchored"):
+            for value, forms in self.dates[kind].items():
+                yield kind, forms, int(value)
+        for kind in ("parts", "units", "halves"):
+            for name, forms in self.dates[kind].items():
+                yield kind, forms, name
+        for name in ("last_week", "last_month", "last_year", "this_year"):
+            yield "period", self.dates["periods"][name], name
+        yield "recently", self.dates["vague"]["forms"], "vague"
+
+
+TENS = range(20, 100, 10)
+
+
+@lru_cache(maxsize=8)
+def load_lexicon(language: Language) -> Lexicon:
+    """The tables of the language, built once."""
+    return Lexicon(language)
+
+
+def _compile_scan(senses: Iterable[str]) -> re.Pattern[str]:
+    """One pattern for numeric dates, clock times, digits and all forms, longest first."""
+    day = r"\d{4}-\d{1,2}-\d{1,2}|\d{4}[/.]\d{1,2}[/.]\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
+    clock = r"(?:[01]?\d|2[0-3])[:][0-5]\d(?::[0-5]\d)?"
+    digits = r"\d{1,3}(?:[,،]\d{3})+(?![\d])|\d+"
+    forms = _write_trie(_build_trie(senses))
+    return re.compile(
+        rf"(?<![\w])(?:(?P<day>{day})(?![\d/])|(?P<clock>{clock})(?!\d)"
+        rf"|(?P<digits>{digits})(?P<fraction>\.\d+)?(?P<tail>[^\W\d_]{{1,5}})?(?!\w)|(?P<form>{forms})(?!\w))",
+    )
+
+
+def _build_trie(forms: Iterable[str]) -> dict[str, Any]:
+    trie: dict[str, Any] = {}
+    for form in forms:
+        node = trie
+        for letter in form:
+            node = node.setdefault(letter, {})
+        node[""] = {}
+    return trie
+
+
+def _write_trie(node: dict[str, Any]) -> str:
+    branches = []
+    for letter, following in sorted(node.items()):
+        if letter:
+            branches.append((r"\s+" if letter == " " else re.escape(letter)) + _write_trie(following))
+    if not branches:
+        return ""
+    pattern = branches[0] if len(branches) == 1 and "" not in node else f"(?:{'|'.join(branches)})"
+    return f"{pattern}?" if "" in node else pattern
