@@ -32,11 +32,17 @@ class Telling:
 
 @dataclass
 class Account:
-    """One voice's version of one event, growing scene by scene."""
+    """One voice's version of one event, growing scene by scene.
+
+    `borrowed` is the version of another voice that it speaks about; `details` are scenes of the report's own voice that
+    only say where and when; `unknown` stands where the report says that nobody knows who did it.
+    """
 
     voice: Voice
     tellings: list[Telling] = field(default_factory=list)
     borrowed: "Account | None" = None
+    details: list[Telling] = field(default_factory=list)
+    unknown: Actor | None = None
 
     @property
     def begins(self) -> int:
@@ -55,7 +61,7 @@ class Account:
     @property
     def places(self) -> list[PlaceWords]:
         """Its own places, else those of the account that it speaks about."""
-        told = [telling for telling in self.tellings if telling.places]
+        told = [telling for telling in (*self.tellings, *self.details) if telling.places]
         own = list(told[0].places) if told else []
         for telling in told[1:]:
             if telling.frame or telling.costs:
@@ -65,7 +71,8 @@ class Account:
     @property
     def times(self) -> list[Mark]:
         """Its own times: the first scene that gives one; else those of the account that it speaks about."""
-        own = next((list(telling.times) for telling in self.tellings if telling.times), [])
+        told = (*self.tellings, *self.details)
+        own = next((list(telling.times) for telling in told if telling.times), [])
         return own or (self.borrowed.times if self.borrowed else [])
 
     @property
@@ -86,11 +93,27 @@ def place_telling(accounts: list[Account], telling: Telling, page: Page) -> Acco
         if _goes_on(account, telling, page):
             account.tellings.append(telling)
             return account
+    if accounts and _only_places(telling) and _agrees(accounts[-1], telling, page):
+        accounts[-1].details.append(telling)
+        return None
     if not _can_open(telling, accounts):
         return None
     account = Account(telling.voice, [telling], _find_borrowed(accounts, telling, page))
     accounts.append(account)
     return account
+
+
+def _only_places(telling: Telling) -> bool:
+    """Whether a scene of the report's own voice tells where and when, but neither who nor at what cost."""
+    frame = telling.frame
+    if telling.voice.claimant != "outlet" or telling.voice.chain or frame is None or telling.count or telling.is_vague:
+        return False
+    has_who = frame.initiator is not None or frame.target is not None or bool(frame.sides)
+    return not has_who and not telling.costs and not telling.is_another and bool(telling.places or telling.times)
+
+
+def _agrees(account: Account, telling: Telling, page: Page) -> bool:
+    return not account.is_total and not _conflicts_in_place(account, telling, page) and not _conflicts_in_kind(account, telling)
 
 
 def _goes_on(account: Account, telling: Telling, page: Page) -> bool:
@@ -170,6 +193,8 @@ def _can_open(telling: Telling, accounts: list[Account]) -> bool:
         return True
     if frame is None:
         return bool(telling.costs) and bool(accounts or telling.places or telling.times)
+    if _only_places(telling):
+        return True
     has_who = frame.initiator is not None or frame.target is not None or bool(frame.sides)
     has_number = any(cost.number or cost.is_zero for cost in telling.costs)
     has_where = bool(telling.places or telling.times)
@@ -192,7 +217,7 @@ def _find_borrowed(accounts: list[Account], telling: Telling, page: Page) -> Acc
 def draft_account(account: Account, page: Page) -> Draft | None:
     """The account as a draft; None where it has no event and nothing to borrow one from."""
     frame = account.frame or (account.borrowed.frame if account.borrowed else None)
-    if frame is None:
+    if frame is None or all(_only_places(telling) for telling in account.tellings):
         return None
     own = account.frame
     stance = find_stance(account)
@@ -206,7 +231,7 @@ def draft_account(account: Account, page: Page) -> Draft | None:
         claimant=page.chain(account.voice.chain, account.voice.claimant),
         stance=(page.quote(stance.start, stance.end, stance.kind),) if stance else (),
         scope=(trigger,) if account.is_total else (),
-        initiator=_actor(page, own.initiator if own else None),
+        initiator=_actor(page, (own.initiator if own else None) or account.unknown),
         target=_actor(page, _target(account, own)),
         sides=tuple(_actor(page, side) for side in (own.sides if own else ())),
         losses=tuple(_draft_loss(page, cost) for cost in account.costs),
@@ -223,6 +248,8 @@ def find_stance(account: Account) -> Mark | None:
     Said outright; or a party, or people near by without naming anybody, speak of what a party claimed before.
     """
     said = next((telling.stance for telling in account.tellings if telling.stance), None)
+    if said is None and _tells_own_loss(account):
+        return account.costs[0].trigger._replace(kind="stances.confirms")
     if said is not None or account.borrowed is None or account.is_total:
         return said
     frame, other = account.frame, account.borrowed.frame
@@ -233,6 +260,14 @@ def find_stance(account: Account) -> Mark | None:
     is_hit = voice.claimant in hit and (frame.initiator is None or frame.initiator.party == speaker.party)
     is_near = voice.claimant in ("local-sources", "witnesses") and frame.initiator is None
     return frame.trigger._replace(kind="stances.confirms") if is_hit or is_near else None
+
+
+def _tells_own_loss(account: Account) -> bool:
+    """Whether a party reports nothing but what it lost itself (codebook, rulings: Which claims)."""
+    losers = {cost.actor.party if cost.actor else None for cost in account.costs if not cost.is_zero}
+    frame = account.frame
+    attacked = frame is not None and frame.initiator is not None and frame.initiator.party == account.voice.claimant
+    return losers == {account.voice.claimant} and account.voice.as_actor() is not None and not attacked
 
 
 def _choose_event(account: Account, frame: Frame) -> Mark:

@@ -10,6 +10,9 @@ from sayso.theatre import Call
 # How far the word for people may stand from "its" or "our", in characters: one adjective ("its own brave fighters").
 _OWN_REACH = 18
 
+#: In Dari and Pashto the owner stands behind, one adjective between («فرمانده نامدار ما»).
+_OWNED_REACH = 9
+
 # Words that name people or things that somebody owns.
 _OWNED = ("people.", "targets.", "titles.")
 
@@ -76,6 +79,8 @@ def _read_mark(page: Page, scene: Scene, mark: Mark, memory: Memory, claimant: A
         if any(0 <= other.start - mark.end <= 1 for other in scene.pick("people.civilians")):
             return None  # "Pakistani civilians" are civilians
         return Actor(mark.start, mark.end, mark.value, (mark,))
+    if kind == "people.former":
+        return _read_former(page, scene, mark)
     if kind == "responsibility.unknown":
         return Actor(mark.start, mark.end, UNKNOWN, (mark,))
     if kind == "people.civilians":
@@ -89,6 +94,14 @@ def _read_mark(page: Page, scene: Scene, mark: Mark, memory: Memory, claimant: A
     if kind == "refers.owned":
         return _refer(mark, claimant or memory.last(before=mark.start))
     return None
+
+
+def _read_former(page: Page, scene: Scene, mark: Mark) -> Actor | None:
+    """Former soldiers and officials are the former government's (codebook, rulings: Who)."""
+    party = next((one.id for one in page.lexicon.theatre.parties.values() if one.kind == "former"), None)
+    people = scene.pick("people.commanders", "people.fighters", "titles.")
+    is_beside = any(0 <= one.start - mark.end <= _OWN_REACH or 0 <= mark.start - one.end <= 2 for one in people)
+    return Actor(mark.start, mark.end, party, (mark,)) if party and is_beside else None
 
 
 def _refer(mark: Mark, referent: Actor | None) -> Actor | None:
@@ -145,6 +158,6 @@ def _list_fronts(page: Page, word: str) -> Iterator[str]:
 def _owns_people(scene: Scene, mark: Mark) -> bool:
     """Whether people or things stand right behind (or, in Dari and Pashto, before) a word such as "its"."""
     return any(
-        other.kind.startswith(_OWNED) and (0 <= other.start - mark.end <= _OWN_REACH or 0 <= mark.start - other.end <= 2)
+        other.kind.startswith(_OWNED) and (0 <= other.start - mark.end <= _OWN_REACH or 0 <= mark.start - other.end <= _OWNED_REACH)
         for other in scene.marks
     )

@@ -9,6 +9,9 @@ from sayso.read.marks import Mark, Page, Scene
 _SUBJECT_REACH = 110
 _OBJECT_REACH = 70
 
+#: Witnesses or sources this near the beginning of a sentence speak in it, in characters.
+_OPENING_REACH = 20
+
 #: How far behind its verb a subject may stand ("said Khalid Zadran").
 _SAID_REACH = 12
 
@@ -38,12 +41,15 @@ def find_voice(page: Page, scene: Scene, memory: Memory, last: Voice, default: V
 
     Where words of saying stand in it, their subject; else the voice before runs on to the end of its paragraph.
     """
-    sayings = scene.pick("saying.", "stances.")
+    sayings = scene.pick("saying.verbs", "saying.phrases", "stances.", "responsibility.taken")
     voices = [voice for mark in sayings if (voice := _find_speaker(page, scene, mark, memory, last, default))]
     if voices:
         return voices[0]
     if scene.has("voices.outlet"):
         return Voice("outlet", tuple(scene.pick("voices.outlet")[:1]))
+    opening = [mark for mark in scene.pick("voices.") if mark.start - scene.start <= _OPENING_REACH]
+    if opening and not sayings:
+        return Voice(opening[0].kind.split(".")[1], (opening[0],))
     if sayings and last != OUTLET:
         return last
     return default if is_new_paragraph else last
@@ -100,21 +106,23 @@ def _voice_of(page: Page, scene: Scene, mark: Mark, memory: Memory, last: Voice,
         source = page.lexicon.theatre.sources[mark.value]
         return Voice(source.party or "outlet", (mark,))
     if kind.startswith("titles."):
-        return _voice_of_title(page, scene, mark)
+        return _voice_of_title(page, scene, mark, memory)
     if kind in ("refers.they", "saying.statements"):
         return last if last != OUTLET else None
     referent = find_referent(page, mark, memory, memory.heard)
     return Voice(referent.party, (mark, *referent.chain)) if referent and referent.party else None
 
 
-def _voice_of_title(page: Page, scene: Scene, mark: Mark) -> Voice | None:
+def _voice_of_title(page: Page, scene: Scene, mark: Mark, memory: Memory) -> Voice | None:
     """An office speaks for the party named beside it, else for the party that governs."""
-    beside = [
-        other
-        for other in scene.marks
-        if other.kind in ("party", "unit") and (0 <= other.start - mark.end <= 25 or 0 <= mark.start - other.end <= 12)
-    ]
-    if beside:
-        return Voice(beside[0].value, (mark, beside[0]))
+    kinds = ("party", "unit", "refers.group", "refers.front")
+    behind = [other for other in scene.pick(*kinds) if 0 <= other.start - mark.end <= 25]
+    before = [other for other in scene.pick(*kinds) if 0 <= mark.start - other.end <= 12]
+    for other in (*behind[:1], *before[-1:]):
+        if not other.kind.startswith("refers."):
+            return Voice(other.value, (mark, other))
+        referent = find_referent(page, other, memory, memory.heard)
+        if referent is not None and referent.party:
+            return Voice(referent.party, (mark, other, *referent.chain))
     government = page.lexicon.theatre.government
     return Voice(government, (mark,)) if government else None

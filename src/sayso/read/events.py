@@ -14,6 +14,9 @@ _ROLE_REACH = 45
 #: How close an owner stands before its noun ("the NRF attack", "the front's raid").
 _OWNER_REACH = 4
 
+#: How far behind its noun phrase the sign of the object may stand («ساختمان … طالبان در شهر پلخمری را»), in characters.
+_OBJECT_SIGN_REACH = 60
+
 # Where a scene names several events, the finer word is the news: a blast is an attack too, an attack also a fight.
 _FINER = {
     "explosion": ("attack", "clash", "operation", "other"),
@@ -39,6 +42,9 @@ def find_frame(
 ) -> Frame | None:
     """The event that a scene tells, None where it tells none."""
     trigger = _choose_trigger(scene)
+    taken = _frame_taken(scene, trigger, actors, voice)
+    if taken is not None:
+        return taken
     if trigger is None:
         return _frame_killing(page, scene, actors, costs)
     event = trigger.kind.split(".")[1]
@@ -93,7 +99,12 @@ def _is_governed(page: Page, scene: Scene, actor: Actor, kind: str) -> bool:
 
 
 def _is_object(scene: Scene, actor: Actor) -> bool:
-    return any(0 <= mark.start - actor.end <= 3 for mark in scene.pick("roles.object"))
+    """Whether the sign of the object closes the actor's noun phrase: no other verb stands between."""
+    for mark in scene.pick("roles.object"):
+        if 0 <= mark.start - actor.end <= _OBJECT_SIGN_REACH:
+            between = [one for one in scene.marks if actor.end <= one.start < mark.start]
+            return not any(one.kind.startswith(("losses.", "saying.", "party", "unit", "roles.agent")) for one in between)
+    return False
 
 
 def _find_initiator(
@@ -103,14 +114,18 @@ def _find_initiator(
         found = [actor for actor, role in roles.items() if role == wanted and _may_act(actor, losers)]
         if found:
             return found[0]
-    subjects = [actor for actor, role in roles.items() if role == "subject" and _may_act(actor, losers)]
+    said_by = {mark.start for mark in voice.chain}
+    subjects = [
+        actor
+        for actor, role in roles.items()
+        if role == "subject" and _may_act(actor, losers) and actor.start not in said_by
+    ]
     if subjects and not trigger.kind.endswith(".passive"):
         return _pick_subject(page, scene, trigger, subjects)
     speaker = voice.as_actor()
     parties = {actor.party for actor in (*losers, *(one for one, role in roles.items() if role == "target"))}
-    if speaker is not None and parties and speaker.party not in parties:
-        return speaker
-    return None
+    is_told = bool(parties) or trigger.kind.endswith(".verbs")
+    return speaker if speaker is not None and is_told and speaker.party not in parties else None
 
 
 def _pick_subject(page: Page, scene: Scene, trigger: Mark, subjects: list[Actor]) -> Actor:
@@ -134,6 +149,18 @@ def _find_target(roles: dict[Actor, str], losers: list[Actor], initiator: Actor 
             return found[0]
     hurt = [actor for actor in losers if actor.party not in (acting, None)]
     return hurt[0] if hurt else None
+
+
+def _frame_taken(scene: Scene, trigger: Mark | None, actors: list[Actor], voice: Voice) -> Frame | None:
+    """Responsibility taken: whoever takes it is the initiator; without a word for the event it is an attack."""
+    taken = scene.pick("responsibility.taken")
+    doer = voice.as_actor() or next((actor for actor in actors if _may_act(actor, [])), None)
+    if not taken or scene.has("responsibility.nobody") or doer is None:
+        return None
+    word = trigger or taken[0]._replace(kind="events.attack.nouns")
+    event = word.kind.split(".")[1]
+    target = next((actor for actor in actors if actor.party not in (doer.party, None, UNKNOWN)), None)
+    return Frame("attack" if event == "clash" else event, word, doer, target, ())
 
 
 def _frame_killing(page: Page, scene: Scene, actors: list[Actor], costs: list[Cost]) -> Frame | None:

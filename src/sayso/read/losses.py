@@ -19,6 +19,9 @@ _INSIDE_REACH = 14
 #: How far before the words that nobody was hurt their own people may stand, in characters.
 _NO_HARM_REACH = 60
 
+#: Where the form of a verb shows, before and behind the word for the loss, in characters ("was killed", «کشته شده است»).
+_VERB_REACH = 10
+
 #: The halves of a toll under one "at least" stand this close ("killed and", «کشته و»), in characters.
 _HALVES_REACH = 16
 
@@ -134,7 +137,7 @@ def _count_behind(
         return None
     end = _phrase_end(page, scene, trigger.end, window[1])
     owner = owner or _find_owner(actors, trigger.end, end, None)
-    return Cost(outcome, trigger, _count_single(scene, trigger.end, end), owner)
+    return Cost(outcome, trigger, _count_single(page, scene, trigger, trigger.end, end), owner)
 
 
 def _count_before(
@@ -144,12 +147,12 @@ def _count_before(
     numbers = [mark for mark in scene.marks if mark.kind in _COUNTS and start <= mark.start and mark.end <= trigger.start]
     numbers = _leave_inclusions(scene, numbers)
     if not numbers:
-        actor = _find_owner(actors, start, trigger.start, None)
+        actor = _find_object(scene, actors, start, trigger.start) or _find_owner(actors, start, trigger.start, None)
         people = [mark for mark in scene.pick("people.", "titles.") if start <= mark.start < trigger.start]
         is_told = actor is not None or bool(people)
-        return [Cost(outcome, trigger, _count_single(scene, start, trigger.start), actor)] if is_told else []
+        return [Cost(outcome, trigger, _count_single(page, scene, trigger, start, trigger.start), actor)] if is_told else []
     number = numbers[-1]
-    extra = _add_before(scene, number)
+    extra = _add_before(scene, number, start)
     first = extra[0] if extra else number
     actor = _find_owner(actors, max(start, first.start - _OWNER_REACH), trigger.start, number)
     cost = Cost(outcome, trigger, (*extra, number), actor, _is_none(number))
@@ -167,13 +170,17 @@ def _count_beside(actors: list[Actor], trigger: Mark, numbers: list[Mark], last:
     return costs
 
 
-def _count_single(scene: Scene, start: int, end: int) -> tuple[Mark, ...]:
-    """An article or a person's title counts one; a plural without a number stays without."""
+def _count_single(page: Page, scene: Scene, trigger: Mark, start: int, end: int) -> tuple[Mark, ...]:
+    """An article counts one, and so does a person of whom the verb speaks in the singular; a plural stays without."""
     marks = [mark for mark in scene.marks if start <= mark.start and mark.end <= end]
     articles = [mark for mark in marks if mark.kind == "numbers.article"]
     people = [mark for mark in marks if mark.kind.startswith(("people.", "titles.", "person"))]
     if articles and people:
         return (articles[-1],)
+    single = [mark for mark in people if mark.kind.startswith(("people.commanders", "people.civilians", "titles.", "person"))]
+    words = page.text[max(start, trigger.start - _VERB_REACH) : trigger.end + _VERB_REACH]
+    if single and page.lexicon.language.grammar.is_singular(words):
+        return (single[-1]._replace(kind="people.one"),)
     return ()
 
 
@@ -184,11 +191,12 @@ def _leave_inclusions(scene: Scene, numbers: list[Mark]) -> list[Mark]:
     return outer or numbers
 
 
-def _add_before(scene: Scene, number: Mark) -> tuple[Mark, ...]:
+def _add_before(scene: Scene, number: Mark, start: int) -> tuple[Mark, ...]:
     """The first half of "a commander and three others": it is counted too where the second half says "others"."""
     if not any(0 <= mark.start - number.end <= 12 for mark in scene.pick("people.others")):
         return ()
-    heads = [mark for mark in scene.pick("people.commanders", "people.fighters") if 0 <= number.start - mark.end <= 8]
+    people = scene.pick("people.commanders", "people.fighters")
+    heads = [mark for mark in people if mark.start >= start and 0 <= number.start - mark.end <= 8]
     if not heads:
         return ()
     counted = [mark for mark in scene.pick("numbers.") if 0 <= heads[0].start - mark.end <= _INSIDE_REACH]
@@ -203,6 +211,15 @@ def _find_others(page: Page, scene: Scene, number: Mark, end: int) -> tuple[Mark
         if counts:
             return (counts[-1],)
     return ()
+
+
+def _find_object(scene: Scene, actors: list[Actor], start: int, end: int) -> Actor | None:
+    """The actor right before the sign of the object («ساکنان محل را بازداشت کردند»)."""
+    for mark in scene.pick("roles.object"):
+        found = [actor for actor in actors if start <= actor.start and 0 <= mark.start - actor.end <= 3 and mark.start < end]
+        if found:
+            return found[-1]
+    return None
 
 
 def _find_owner(actors: list[Actor], start: int, end: int, number: Mark | None) -> Actor | None:

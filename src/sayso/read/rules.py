@@ -9,6 +9,7 @@ from sayso.read.lexicon import Lexicon
 from sayso.read.losses import Cost, find_losses
 from sayso.read.marks import Mark, Page, Scene
 from sayso.read.surroundings import find_places, find_times
+from sayso.codebook import UNKNOWN
 from sayso.lang.numbers import parse_number
 from sayso.records import Bounds, Draft, DraftReaction, Report
 
@@ -67,6 +68,10 @@ class _Reading:
         self.voice = find_voice(page, scene, self.memory, self.voice, self.default, is_new)
         self.memory.hear(self.voice.as_actor())
         actors = find_actors(page, scene, self.memory, self.voice.as_actor())
+        if scene.has("responsibility.nobody") and self.accounts:
+            mark = scene.pick("responsibility.nobody")[0]
+            self.accounts[-1].unknown = Actor(mark.start, mark.end, UNKNOWN, (mark,))
+            return
         telling = self._tell(scene, actors)
         account = place_telling(self.accounts, telling, page)
         if account is not None:
@@ -87,7 +92,7 @@ class _Reading:
             evidence=tuple(scene.pick("evidence.")),
             stance=_find_stance(scene, self.voice),
             count=count,
-            is_total=count is not None or scene.has("totals."),
+            is_total=count is not None or _is_total(page, scene, frame, costs),
             is_another=_tells_another(scene),
             is_vague=scene.has("background.") or _is_general(page, scene, frame, costs),
         )
@@ -125,6 +130,16 @@ def _find_count(page: Page, scene: Scene) -> Mark | None:
 def _is_one(page: Page, number: Mark) -> bool:
     said = parse_number(page.text[number.start : number.end], page.lexicon.language)
     return said is None or said == Bounds(1, 1)
+
+
+def _is_total(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost]) -> bool:
+    """Whether losses are summed over several events: said so, or told of events in the plural."""
+    if not any(cost.number for cost in costs):
+        return False
+    if scene.has("totals."):
+        return True
+    is_noun = frame is not None and frame.trigger.kind.endswith(".nouns")
+    return frame is not None and is_noun and page.lexicon.language.grammar.is_plural(page.text[frame.trigger.start : frame.trigger.end])
 
 
 def _is_general(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost]) -> bool:

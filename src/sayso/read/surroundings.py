@@ -157,11 +157,15 @@ def find_times(page: Page, scene: Scene) -> list[Mark]:
 
 
 def _is_of_statement(page: Page, scene: Scene, mark: Mark) -> bool:
-    """Whether the day is that of the statement: it stands with a word of saying and nearer to it than to an event."""
-    sayings = scene.pick("saying.")
-    distance = min((_distance(mark, saying) for saying in sayings), default=999)
-    event = min((_distance(mark, other) for other in scene.pick("events.", "losses.")), default=999)
-    return distance <= _STATEMENT_REACH and distance < event
+    """Whether the day is that of the statement: nearer to a word of saying than to an event, no "that" between."""
+    if "(" in page.text[mark.start : mark.end]:
+        return False  # a day spelled out in brackets is the event's
+    nearest = min(scene.pick("saying.verbs", "saying.statements"), key=lambda saying: _distance(mark, saying), default=None)
+    if nearest is None or _distance(mark, nearest) > _STATEMENT_REACH:
+        return False
+    opened = [one for one in scene.pick("saying.that") if min(mark.end, nearest.end) <= one.start < max(mark.start, nearest.start)]
+    told = min((_distance(mark, other) for other in scene.pick("events.", "losses.")), default=999)
+    return not opened and _distance(mark, nearest) < told
 
 
 def _distance(one: Mark, other: Mark) -> int:

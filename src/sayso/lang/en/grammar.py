@@ -65,3 +65,8 @@ def spell_owned(word: str) -> tuple[str, ...]:
 def is_plural(word: str) -> bool:
     """Whether a noun of the lists is in the plural."""
     return word.endswith("s") and not word.endswith("ss")
+
+
+def is_singular(words: str) -> bool:
+    """Whether the words around a verb speak of one person."""
+    return any(f" {form} " in f" {words} " for form in ("was", "has been", "had been", "is"))

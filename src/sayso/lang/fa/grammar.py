@@ -43,3 +43,8 @@ def spell_owned(word: str) -> tuple[str, ...]:
 def is_plural(word: str) -> bool:
     """Whether a noun of the lists is in the plural; the word is folded."""
     return word.endswith((" ها", " های", "ها", "های", "ات", " هایی"))
+
+
+def is_singular(words: str) -> bool:
+    """Whether the words around a verb speak of one person; the words are folded."""
+    return not any(word.endswith("ند") for word in words.replace(".", " ").split())
