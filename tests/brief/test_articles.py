@@ -6,12 +6,12 @@ from brief_cases import END, START, make_claim, make_extract, make_report, make_
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.analyse import explain_finding, tally_claims
+from sayso.analyse import Stated, StatedCount, compare_count, explain_finding, tally_claims
 from sayso.brief import render_html, render_markdown, render_terminal, write_brief
 from sayso.brief.evidence import PASSAGE
 from sayso.brief.wording import load_wording
 from sayso.errors import QuestionError
-from sayso.records import Brief, Extract
+from sayso.records import Bounds, Brief, Extract
 
 THEATRE = make_theatre()
 
@@ -254,3 +254,13 @@ def test_a_brief_in_dari_writes_its_numbers_in_dari_digits():
     assert "دست‌کم ۵ کشته" in text
     assert not re.search(r"[0-9A-Za-z]", text.replace("Norda", ""))
     assert 'lang="fa" dir="rtl"' in render_html(brief, THEATRE)
+
+
+def test_stated_figures_stand_beside_what_the_ledger_holds():
+    extract = make_small_extract()
+    findings = tally_claims(extract, THEATRE)
+    stated = Stated("a hand count", START, END, (StatedCount("reds", START, END, of="rulers", killed=Bounds(9, 9)),))
+    brief = write_brief(extract, findings, {}, THEATRE, comparisons=compare_count(stated, findings, extract))
+    assert "Stated for the Red Front: 9 killed. By its own word the ledger holds at least 5 killed." in find_text(
+        brief, "compared"
+    )

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
-
 from msgspec import Struct
 
 from sayso.brief.accounts import Account, list_accounts, list_provinces, list_told
+from sayso.brief.compared import Compared, list_compared
 from sayso.brief.counts import (
     find_answers,
     find_coverage,
@@ -105,12 +104,13 @@ def write_brief(
     theatre: Theatre,
     *,
     lang: str = "en",
-    comparisons: Sequence[Any] = (),
+    comparisons: Sequence[Compared] = (),
 ) -> Brief:
     """A short article on the extract's window: every number a claim of somebody, every claim a footnote.
 
     `quotes` holds the words behind findings, by the finding's id or a claim's id; what it lacks is taken from the
-    claims' own words. `lang` is the language to write in. The same input gives the same brief.
+    claims' own words. `comparisons` set stated figures beside the tally. `lang` is the language to write in. The same
+    input gives the same brief.
 
     Raises QuestionError where briefs are not written in `lang`, and where an open window has no report to close it.
     """
@@ -152,11 +152,12 @@ def find_window(extract: Extract) -> tuple[date, date]:
     return extract.start or min(days), extract.end or max(days)
 
 
-def _tell_all(desk: Desk, start: date, end: date, comparisons: Sequence[Any]) -> Iterator[Told]:
+def _tell_all(desk: Desk, start: date, end: date, comparisons: Sequence[Compared]) -> Iterator[Told]:
     yield from _tell_lead(desk, start, end)
     for party in desk.figures.list_parties():
         yield from _tell_party(desk, party)
     yield from _tell_totals(desk)
+    yield from _tell_compared(desk, comparisons)
     yield from _tell_contested(desk)
     yield from _tell_reactions(desk)
     yield from _tell_gaps(desk)
@@ -319,6 +320,12 @@ def _tell_span(desk: Desk, spans: Sequence[Finding]) -> str:
     return "".join(desk.wording.say("totals", "span", window=window) for window in windows)
 
 
+def _tell_compared(desk: Desk, comparisons: Sequence[Compared]) -> Iterator[Told]:
+    for compared, stated, found in list_compared(comparisons, desk.figures.findings, desk.extract):
+        words = {"party": desk.name(compared.party or ""), "stated": desk.count(stated), "found": desk.count(found)}
+        yield desk.write("compared", compared.kind, [stated, found], **words)
+
+
 def _tell_contested(desk: Desk) -> Iterator[Told]:
     told = list_told(desk.extract)
     untold = told[MAX_TOLD:]
@@ -391,7 +398,7 @@ def name_source(source: str, theatre: Theatre, wording: Wording) -> str:
 
 
 def _quote_own(
-    cited: Any, extract: Extract, theatre: Theatre, quotes: Mapping[str, tuple[Quote, ...]]
+    cited: Iterable[Finding], extract: Extract, theatre: Theatre, quotes: Mapping[str, tuple[Quote, ...]]
 ) -> dict[str, tuple[Quote, ...]]:
     """The quotes of findings that no claim's words carry: what a party answered, and what was read."""
     found: dict[str, tuple[Quote, ...]] = {}
