@@ -3,8 +3,8 @@
     python scripts/make_places.py GAZETTEER [PLACES.CSV]
 
 GAZETTEER holds provinces.csv, districts.csv, districts_extra.csv, localities.csv, neighbours.csv. Beside this script,
-`places/more.csv` adds entries and overrides cells of known ones, and `places/weak.csv` lists spellings that are also
-ordinary words. Rules:
+`places/more.csv` adds entries and overrides cells of known ones, `places/variants.csv` makes spellings from spellings
+(patterns of Python's re, per kinds of place), and `places/weak.csv` lists spellings that are ordinary words, too. Rules:
 
 - a populated place that shares a spelling with its own district is left out: a district's centre is its district;
 - a spelling of a locality that is also the name of its province or district is left to those;
@@ -95,6 +95,28 @@ def split(cell: str) -> list[str]:
     return [spelling.strip() for spelling in cell.split("|") if spelling.strip()]
 
 
+def join_letters(form: str) -> str:
+    """The form with spaces for joiners and hyphens, which are the same to every reader; letters stay as written."""
+    return " ".join(form.casefold().replace("\u200c", " ").replace("-", " ").split())
+
+
+def add_variants(entries: list[Row], rules: list[Row], weak: dict[str, str]) -> None:
+    """Add to each entry the spellings that rules make from its own; what comes from a weak one is weak."""
+    for entry in entries:
+        forms = [form for form in (entry["name"], entry["fa"], entry["ps"], *split(entry["aliases"])) if form]
+        made = []
+        for rule in rules:
+            if entry["kind"] not in rule["kinds"].split("|"):
+                continue
+            for form in forms:
+                variant = re.sub(rule["pattern"], rule["form"], form)
+                if variant != form:
+                    made.append(variant)
+                    if fold_name(form) in weak:
+                        weak.setdefault(fold_name(variant), "made from a weak one")
+        entry["aliases"] = "|".join([*split(entry["aliases"]), *made])
+
+
 def drop_centres(entries: list[Row]) -> list[Row]:
     """The entries without populated places that share a spelling with their own district."""
     forms = {entry["id"]: fold_all(entry) for entry in entries if entry["level"] == "district"}
@@ -111,18 +133,18 @@ def fold_all(entry: Row) -> set[str]:
 
 
 def trim_aliases(entries: list[Row], weak: dict[str, str]) -> None:
-    """Leave in each entry one alias per folded spelling, none that belongs to a coarser entry or to a unit."""
+    """Leave in each entry one alias per spelling, none that belongs to a coarser entry or to a unit."""
     upper = {form for entry in entries if entry["level"] in ("province", "district") for form in fold_all(entry)}
     units = {form for form, reason in weak.items() if reason == "unit"}
     for entry in entries:
-        taken = {fold_name(entry[column]) for column in ("name", "fa", "ps")}
-        taken |= units if entry["level"] != "district" else set()
-        taken |= upper if entry["level"] in ("locality", "neighbour") else set()
+        known = {join_letters(entry[column]) for column in ("name", "fa", "ps")}
+        taken = units if entry["level"] != "district" else set()
+        taken = taken | upper if entry["level"] in ("locality", "neighbour") else taken
         kept = []
         for form in split(entry["aliases"]):
-            if fold_name(form) not in taken:
+            if fold_name(form) not in taken and join_letters(form) not in known:
                 kept.append(form)
-                taken.add(fold_name(form))
+                known.add(join_letters(form))
         entry["aliases"] = "|".join(kept)
 
 
@@ -138,6 +160,7 @@ def main(folder: str, target: str = str(TARGET)) -> None:
     """Write the file and say how many entries it has per level."""
     weak = {fold_name(row["form"]): row["reason"] for row in load_rows(HERE / "places/weak.csv")}
     entries = drop_centres(add_more(list(list_entries(Path(folder))), load_rows(HERE / "places/more.csv")))
+    add_variants(entries, load_rows(HERE / "places/variants.csv"), weak)
     trim_aliases(entries, weak)
     mark_weak(entries, weak)
     with Path(target).open("w", encoding="utf-8", newline="") as lines:
