@@ -4,7 +4,8 @@
 
 GAZETTEER holds provinces.csv, districts.csv, districts_extra.csv, localities.csv, neighbours.csv. Beside this script,
 `places/more.csv` adds entries and overrides cells of known ones, `places/variants.csv` makes spellings from spellings
-(patterns of Python's re, per kinds of place), and `places/weak.csv` lists spellings that are ordinary words, too. Rules:
+(patterns of Python's re, per kinds of place), and `places/weak.csv` lists spellings that are also ordinary words.
+Besides:
 
 - a populated place that shares a spelling with its own district is left out: a district's centre is its district;
 - a spelling of a locality that is also the name of its province or district is left to those;
