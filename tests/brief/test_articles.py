@@ -264,3 +264,38 @@ def test_stated_figures_stand_beside_what_the_ledger_holds():
     assert "Stated for the Red Front: 9 killed. By its own word the ledger holds at least 5 killed." in find_text(
         brief, "compared"
     )
+
+
+@given(groups)
+@settings(max_examples=15, deadline=None)
+def test_no_line_in_a_terminal_is_longer_than_a_hundred_columns(said):
+    assert max(len(line) for line in render_terminal(write(build(said))).splitlines()) <= 100
+
+
+def test_exchanging_the_parties_exchanges_their_names_and_nothing_else():
+    def tell(first: str, second: str) -> str:
+        reports = [make_report(key, "Our men attacked and they died") for key in ("a", "b", "c")]
+        claims = [
+            make_claim(report, claimant=side, initiator=side, losses=(("rulers", "killed", 5, None),))
+            for report, side in zip(reports, (first, first, second), strict=True)
+        ]
+        brief = write(make_extract(reports, [([claim], "claimed") for claim in claims]))
+        return " ".join(sentence.text for sentence in brief.sentences if sentence.section != "sources")
+
+    swapped = tell("blues", "reds").replace("Red Front", "#").replace("Blue League", "Red Front")
+    assert swapped.replace("#", "Blue League") == tell("reds", "blues")
+
+
+def test_a_name_in_another_direction_is_isolated_in_the_sentence():
+    report = make_report("post", "Our men attacked", source="خبرگزاری")
+    text = find_text(write(make_extract([report], [([make_claim(report)], "claimed")])), "sources")
+    assert "\u2068خبرگزاری\u2069: 1 report." in text
+
+
+def test_a_note_with_many_passages_says_that_the_ledger_holds_more():
+    reports = [make_report(f"r{number:02}", "Our men attacked") for number in range(14)]
+    brief = write(make_extract(reports, [([make_claim(report)], "claimed") for report in reports]))
+    text = render_markdown(brief, THEATRE)
+    note = text[text.index("[^1]: ") : text.index("[^2]: ")]
+    assert note.count("characters") == 12
+    assert f"finding {brief.notes[0].finding}" in note

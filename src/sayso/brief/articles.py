@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+
 from msgspec import Struct
 
 from sayso.brief.accounts import Account, list_accounts, list_provinces, list_told
+from sayso.brief.citations import clean_text, isolate
 from sayso.brief.compared import Compared, list_compared
 from sayso.brief.counts import (
     find_answers,
@@ -394,7 +396,8 @@ def _tell_sources(desk: Desk) -> Iterator[Told]:
 def name_source(source: str, theatre: Theatre, wording: Wording) -> str:
     """The source's name to show; words for it where nobody said who published."""
     known = theatre.find_source(source) if source else None
-    return known.name if known else source or str(wording.tables["labels"]["unsaid_source"])
+    name = clean_text(known.name if known else source)
+    return isolate(name, wording.dir) if name else str(wording.tables["labels"]["unsaid_source"])
 
 
 def _quote_own(

@@ -25,7 +25,11 @@ HIDDEN = re.compile(
 
 #: Letters that are written from right to left.
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+LEFT_TO_RIGHT = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u052f]")
 LETTER = re.compile(r"[^\W\d_]")
+
+#: A printed note shows this many passages; the ledger holds the rest.
+MAX_CITATIONS = 12
 
 #: First strong isolate and its end: text between them does not disturb the line around it.
 ISOLATE = "\u2068"
@@ -171,6 +175,26 @@ def starts_right(text: str) -> bool:
     return bool(letter and RIGHT_TO_LEFT.match(letter[0]))
 
 
-def isolate(text: str) -> str:
-    """The text, isolated where any of it runs from right to left."""
-    return f"{ISOLATE}{text}{ISOLATE_END}" if RIGHT_TO_LEFT.search(text) else text
+def isolate(text: str, dir: str = "ltr") -> str:
+    """The text, isolated where it runs against the direction of the line around it."""
+    letters = RIGHT_TO_LEFT if dir == "ltr" else LEFT_TO_RIGHT
+    return f"{ISOLATE}{text}{ISOLATE_END}" if letters.search(text) else text
+
+
+def clean_sentence(text: str) -> str:
+    """A brief's own sentence, cleaned as `clean_text` does, but with its isolates, closed where they are not."""
+    parts = [clean_text(part) for part in re.split(f"([{ISOLATE}{ISOLATE_END}])", text)]
+    signs = iter(re.findall(f"[{ISOLATE}{ISOLATE_END}]", text))
+    kept: list[str] = []
+    depth = 0
+    for place, part in enumerate(parts):
+        if place % 2 == 0:
+            kept.append(part)
+            continue
+        sign = next(signs)
+        depth += 1 if sign == ISOLATE else -1
+        if depth < 0:
+            depth = 0
+        else:
+            kept.append(sign)
+    return "".join(kept) + ISOLATE_END * depth

@@ -3,7 +3,15 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from sayso.brief.citations import Citation, clean_address, clean_text, isolate, list_citations, number_notes
+from sayso.brief.citations import (
+    MAX_CITATIONS,
+    Citation,
+    clean_address,
+    clean_text,
+    isolate,
+    list_citations,
+    number_notes,
+)
 from sayso.brief.marks import place_marks
 from sayso.brief.sections import Section, list_sections
 from sayso.brief.tables import list_tables
@@ -30,7 +38,7 @@ def render_markdown(brief: Brief, theatre: Theatre) -> str:
 
     def render(sentence: Sentence) -> str:
         runs = place_marks(sentence, findings, wording)
-        return "".join(escape_markdown(run.text) + _render_marks(run.findings, numbers) for run in runs)
+        return "".join(_escape(run.text) + _render_marks(run.findings, numbers) for run in runs)
 
     for section in list_sections(brief, theatre):
         lines += _render_section(section, render)
@@ -77,9 +85,12 @@ def _render_notes(brief: Brief, wording: Wording) -> Iterator[str]:
         citations = list_citations(note)
         if not citations:
             yield f"[^{number}]: {wording.say('labels', 'no_quote')}"
-        for place, citation in enumerate(citations):
+        for place, citation in enumerate(citations[:MAX_CITATIONS]):
             # a footnote's further paragraphs are set in by four spaces
             yield f"[^{number}]: " * (place == 0) + "    " * (place > 0) + _render_citation(citation, wording)
+            yield ""
+        if len(citations) > MAX_CITATIONS:
+            yield f"    {wording.say('labels', 'more', finding=note.finding)}"
             yield ""
 
 
@@ -114,4 +125,8 @@ def escape_markdown(text: str) -> str:
     >>> escape_markdown("[a](http://b) <i>")
     '\\\\[a\\\\](http\\\\://b) \\\\<i\\\\>'
     """
-    return MARKUP.sub(lambda sign: "\\" + sign[0], clean_text(text))
+    return _escape(clean_text(text))
+
+
+def _escape(text: str) -> str:
+    return MARKUP.sub(lambda sign: "\\" + sign[0], text)

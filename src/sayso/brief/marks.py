@@ -4,6 +4,7 @@ import re
 
 from msgspec import Struct
 
+from sayso.brief.citations import clean_sentence
 from sayso.brief.wording import Wording
 from sayso.records import Bounds, Finding, Sentence
 
@@ -16,12 +17,12 @@ class Run(Struct, frozen=True):
 
 
 #: A mark stands behind what closes the words, as printers set it.
-CLOSING = frozenset(".,;:)،؛")
+CLOSING = frozenset(".,;:)،؛\u2069")
 
 
 def place_marks(sentence: Sentence, findings: dict[str, Finding], wording: Wording) -> list[Run]:
     """The sentence in runs: each finding's mark behind its number's words, in order, else at the sentence's end."""
-    text = sentence.text
+    text = clean_sentence(sentence.text)
     places: dict[int, list[str]] = {}
     position = 0
     for id in sentence.findings:

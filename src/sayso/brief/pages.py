@@ -11,7 +11,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from msgspec import Struct
 
-from sayso.brief.citations import Citation, clean_text, list_citations, number_notes
+from sayso.brief.citations import MAX_CITATIONS, Citation, clean_text, list_citations, number_notes
+from sayso.brief.counts import find_days
 from sayso.brief.figures import Figures
 from sayso.brief.maps import draw_map
 from sayso.brief.marks import place_marks
@@ -37,6 +38,7 @@ class Entry(Struct, frozen=True):
     label: str
     citations: tuple[Citation, ...]
     places: tuple[str, ...]
+    more: str = ""
 
 
 class Card(Struct, frozen=True):
@@ -60,7 +62,7 @@ class Marker:
     def mark_sentence(self, sentence: Sentence, wording: Wording) -> list[tuple[str, list[Reference]]]:
         """The sentence's runs of text, each with the marks behind it."""
         runs = place_marks(sentence, self.findings, wording)
-        return [(clean_text(run.text), self.mark(run.findings)) for run in runs]
+        return [(run.text, self.mark(run.findings)) for run in runs]
 
     def mark(self, findings: tuple[str, ...]) -> list[Reference]:
         """The marks of findings, in their order."""
@@ -81,6 +83,9 @@ def render_html(brief: Brief, theatre: Theatre, *, extract: Extract | None = Non
     drawn where the brief was made elsewhere and holds none.
     """
     wording = load_wording(brief.lang)
+    if extract is not None and not any(finding.kind == "day" for finding in brief.findings):
+        days = tuple(find_days(Figures(brief.findings), extract))
+        brief = msgspec.structs.replace(brief, findings=(*brief.findings, *days))
     marker = Marker(brief)
     sections = [
         {
@@ -171,7 +176,9 @@ def _make_entry(note: Note, brief: Brief, marker: Marker, wording: Wording, thea
     number = marker.numbers[note.finding]
     finding = next((finding for finding in brief.findings if finding.id == note.finding), None)
     label = label_finding(finding, wording, theatre) if finding else ""
-    return Entry(number, label, tuple(list_citations(note)), tuple(marker.places.get(number, ())))
+    citations = list_citations(note)
+    more = wording.say("labels", "more", finding=note.finding) if len(citations) > MAX_CITATIONS else ""
+    return Entry(number, label, tuple(citations[:MAX_CITATIONS]), tuple(marker.places.get(number, ())), more)
 
 
 def label_finding(finding: Finding, wording: Wording, theatre: Theatre) -> str:

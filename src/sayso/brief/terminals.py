@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from sayso.brief.citations import clean_text, isolate, list_citations, number_notes
+from sayso.brief.citations import MAX_CITATIONS, clean_text, isolate, list_citations, number_notes
 from sayso.brief.marks import Run, place_marks
 from sayso.brief.wording import load_wording
 from sayso.records import Brief, Note
@@ -23,7 +23,7 @@ def render_terminal(brief: Brief) -> str:
     findings = {finding.id: finding for finding in brief.findings}
     for _, sentences in groupby(brief.sentences, key=lambda sentence: sentence.section):
         runs = [run for sentence in sentences for run in (*place_marks(sentence, findings, wording), SPACE)]
-        text = "".join(clean_text(run.text) + _render_marks(run.findings, numbers) for run in runs)
+        text = "".join(run.text + _render_marks(run.findings, numbers) for run in runs)
         lines += ["", *_wrap(text)]
     lines.append("")
     if brief.notes:
@@ -43,7 +43,7 @@ def _render_note(number: int, note: Note, lang: str) -> Iterator[str]:
     citations = list_citations(note)
     if not citations:
         yield from _wrap(f"[{number}] {wording.say('labels', 'no_quote')}", indent="    ")
-    for place, citation in enumerate(citations):
+    for place, citation in enumerate(citations[:MAX_CITATIONS]):
         words = "".join(piece.text for piece in citation.pieces).strip()
         source = clean_text(citation.quote.source) or wording.say("labels", "unsaid_source")
         offsets = wording.say("labels", "characters", start=str(citation.start), end=str(citation.end))
@@ -51,6 +51,8 @@ def _render_note(number: int, note: Note, lang: str) -> Iterator[str]:
         lead = f"[{number}] " if place == 0 else "    "
         key = clean_text(citation.quote.key)
         yield from _wrap(f"{lead}“{isolate(words)}” {isolate(source)}, {day}; {key}, {offsets}", indent="    ")
+    if len(citations) > MAX_CITATIONS:
+        yield from _wrap("    " + wording.say("labels", "more", finding=note.finding), indent="    ")
 
 
 def _wrap(text: str, *, indent: str = "") -> list[str]:
