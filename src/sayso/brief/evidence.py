@@ -1,6 +1,7 @@
 """The words behind a finding: which quotes make its footnote, and the sentence of the report around them."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from sayso.lang.text import find_sentences
 from sayso.records import Claim, Extract, Finding, Note, Phrase, Quote, Reaction, Report, Words
@@ -155,7 +156,12 @@ def widen_phrase(text: str, quotes: Sequence[Quote]) -> Phrase:
     """The passage of `text` that holds all the quotes, from the start of a sentence to the end of one."""
     first = min(quote.phrase.start for quote in quotes)
     last = max(quote.phrase.end for quote in quotes)
-    held = [(start, end) for start, end in find_sentences(text) if start < last and end > first]
+    held = [(start, end) for start, end in _list_sentences(text) if start < last and end > first]
     start = min(first, held[0][0]) if held else first
     end = max(last, held[-1][1]) if held else last
     return Phrase(text[start:end], start, end)
+
+
+@lru_cache(maxsize=4096)  # most reports carry several findings
+def _list_sentences(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(find_sentences(text))
