@@ -27,6 +27,7 @@ class Telling:
     count: Mark | None
     is_total: bool
     is_another: bool
+    is_new: bool
     is_vague: bool
 
 
@@ -121,7 +122,7 @@ def _goes_on(account: Account, telling: Telling, page: Page) -> bool:
         return False
     if telling.frame is None:
         return not (telling.times and _conflicts_in_place(account, telling, page))
-    if telling.is_another:
+    if telling.is_another or (telling.is_new and account.frame and (telling.costs or telling.places or telling.times)):
         return False
     return not (
         _conflicts_in_kind(account, telling)

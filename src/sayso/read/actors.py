@@ -41,6 +41,7 @@ class Memory:
         self.speaker = speaker
         self.named: list[Actor] = []
         self.heard: Actor | None = None
+        self.subject: Actor | None = None
 
     def hear(self, actor: Actor | None) -> None:
         """Remember the party that spoke last."""
@@ -107,7 +108,7 @@ def _read_former(page: Page, scene: Scene, mark: Mark) -> Actor | None:
 def _refer(mark: Mark, referent: Actor | None) -> Actor | None:
     if referent is None:
         return None
-    return Actor(mark.start, mark.end, referent.party, (mark, *referent.chain))
+    return Actor(mark.start, mark.end, referent.party, (mark, *referent.chain[-1:]))
 
 
 def _read_call(page: Page, mark: Mark, memory: Memory, claimant: Actor | None) -> Actor | None:

@@ -57,7 +57,7 @@ def find_voice(page: Page, scene: Scene, memory: Memory, last: Voice, default: V
 
 def _find_speaker(page: Page, scene: Scene, saying: Mark, memory: Memory, last: Voice, default: Voice) -> Voice | None:
     """Whom a word of saying belongs to: before a verb, behind "according to" or "said"."""
-    candidates = [mark for mark in scene.marks if _may_speak(mark)]
+    candidates = [mark for mark in scene.marks if _may_speak(mark) and not _describes(scene, mark)]
     before = [mark for mark in candidates if mark.end <= saying.start and saying.start - mark.end <= _SUBJECT_REACH]
     behind = [mark for mark in candidates if 0 <= mark.start - saying.end <= _OBJECT_REACH]
     if saying.kind == "saying.phrases":
@@ -74,7 +74,9 @@ def _find_speaker(page: Page, scene: Scene, saying: Mark, memory: Memory, last: 
 
 
 def _is_reported_by(page: Page, scene: Scene, saying: Mark) -> bool:
-    """Whether the one who speaks stands behind ("was reported by local sources")."""
+    """Whether the one who speaks stands behind ("was reported by local sources", "has been claimed by")."""
+    if page.text[saying.start : saying.end].endswith(" by"):
+        return True
     return any(0 <= mark.start - saying.end <= 2 for mark in scene.pick("roles.agent"))
 
 
@@ -88,6 +90,12 @@ def _find_subject(page: Page, before: list[Mark], saying: Mark) -> list[Mark]:
         return before[:1]
     clause = max(page.text.rfind(sign, 0, saying.start) for sign in (", ", ". ", "; ", "\n", '"'))
     return [mark for mark in before if mark.start >= clause][:1]
+
+
+def _describes(scene: Scene, mark: Mark) -> bool:
+    """Whether an office only describes people ("police officers")."""
+    is_title = mark.kind.startswith("titles.")
+    return is_title and any(0 <= people.start - mark.end <= 1 for people in scene.pick("people.fighters", "targets."))
 
 
 def _may_speak(mark: Mark) -> bool:
@@ -108,9 +116,12 @@ def _voice_of(page: Page, scene: Scene, mark: Mark, memory: Memory, last: Voice,
     if kind.startswith("titles."):
         return _voice_of_title(page, scene, mark, memory)
     if kind in ("refers.they", "saying.statements"):
-        return last if last != OUTLET else None
+        if last != OUTLET or kind == "saying.statements":
+            return last if last != OUTLET else None
+        subject = memory.subject
+        return Voice(subject.party, (mark, *subject.chain[-1:])) if subject and subject.party else None
     referent = find_referent(page, mark, memory, memory.heard)
-    return Voice(referent.party, (mark, *referent.chain)) if referent and referent.party else None
+    return Voice(referent.party, (mark, *referent.chain[-1:])) if referent and referent.party else None
 
 
 def _voice_of_title(page: Page, scene: Scene, mark: Mark, memory: Memory) -> Voice | None:
@@ -123,6 +134,6 @@ def _voice_of_title(page: Page, scene: Scene, mark: Mark, memory: Memory) -> Voi
             return Voice(other.value, (mark, other))
         referent = find_referent(page, other, memory, memory.heard)
         if referent is not None and referent.party:
-            return Voice(referent.party, (mark, other, *referent.chain))
+            return Voice(referent.party, (mark, other, *referent.chain[-1:]))
     government = page.lexicon.theatre.government
     return Voice(government, (mark,)) if government else None

@@ -14,6 +14,12 @@ _ROLE_REACH = 45
 #: How close an owner stands before its noun ("the NRF attack", "the front's raid").
 _OWNER_REACH = 4
 
+#: How far from the first word for an event a finer one may stand, in characters.
+_FINER_REACH = 90
+
+#: How far "another" may stand from the event that it tells apart, in characters.
+_ANOTHER_REACH = 14
+
 #: How far behind its noun phrase the sign of the object may stand («ساختمان … طالبان در شهر پلخمری را»), in characters.
 _OBJECT_SIGN_REACH = 60
 
@@ -46,8 +52,8 @@ def find_frame(
     if taken is not None:
         return taken
     if trigger is None:
-        return _frame_killing(page, scene, actors, costs)
-    event = trigger.kind.split(".")[1]
+        return _frame_killing(page, scene, actors, costs, voice)
+    event = _name(trigger)
     roles = {actor: _find_role(page, scene, trigger, actor) for actor in actors}
     losers = [cost.actor for cost in costs if cost.actor is not None and not cost.is_zero]
     if event == "clash":
@@ -58,14 +64,38 @@ def find_frame(
 
 
 def _choose_trigger(scene: Scene) -> Mark | None:
-    triggers = scene.pick("events.")
-    names = {mark.kind.split(".")[1] for mark in triggers}
-    hidden = {name for finer, coarser in _FINER.items() if finer in names for name in coarser}
-    left = [mark for mark in triggers if mark.kind.split(".")[1] not in hidden]
-    verbs = [mark for mark in left if mark.kind.endswith((".verbs", ".passive"))]
-    first = left[0] if left else None
-    same = [mark for mark in verbs if first and mark.kind.split(".")[1] == first.kind.split(".")[1]]
-    return same[0] if same else first
+    """The word that names the news: the first one, or a finer one close behind it; the one told apart as another."""
+    triggers = _list_triggers(scene)
+    if not triggers:
+        return None
+    apart = [
+        event for event in triggers for mark in scene.pick("another.") if 0 <= event.start - mark.end <= _ANOTHER_REACH
+    ]
+    first = (apart or triggers)[0]
+    near = [mark for mark in triggers if abs(mark.start - first.start) <= _FINER_REACH]
+    finer = [mark for mark in near if _name(first) in _FINER.get(_name(mark), ()) and _may_be_finer(first, mark)]
+    chosen = finer[0] if finer else first
+    verbs = [mark for mark in triggers if _name(mark) == _name(chosen) and mark.kind.endswith((".verbs", ".passive"))]
+    return verbs[0] if verbs and not apart else chosen
+
+
+def _list_triggers(scene: Scene) -> list[Mark]:
+    """The marks of events in order; a word that is a noun and a verb alike ("attack") counts as the noun."""
+    nouns = {(mark.start, mark.end) for mark in scene.pick("events.") if mark.kind.endswith(".nouns")}
+    return [
+        mark
+        for mark in scene.pick("events.")
+        if not (mark.kind.endswith(".verbs") and (mark.start, mark.end) in nouns)
+    ]
+
+
+def _may_be_finer(first: Mark, mark: Mark) -> bool:
+    """An arrest gives way to an attack only where the attack is told as an act."""
+    return _name(first) != "arrest" or mark.kind.endswith((".verbs", ".passive"))
+
+
+def _name(mark: Mark) -> str:
+    return mark.kind.split(".")[1]
 
 
 def _find_role(page: Page, scene: Scene, trigger: Mark, actor: Actor) -> str:
@@ -125,7 +155,14 @@ def _find_initiator(
     speaker = voice.as_actor()
     parties = {actor.party for actor in (*losers, *(one for one, role in roles.items() if role == "target"))}
     is_told = bool(parties) or trigger.kind.endswith(".verbs")
-    return speaker if speaker is not None and is_told and speaker.party not in parties else None
+    if speaker is None or not is_told or speaker.party in parties or _only_observes(page, speaker):
+        return None
+    return speaker
+
+
+def _only_observes(page: Page, actor: Actor) -> bool:
+    party = page.lexicon.theatre.parties.get(str(actor.party))
+    return party is not None and party.kind == "observer"
 
 
 def _pick_subject(page: Page, scene: Scene, trigger: Mark, subjects: list[Actor]) -> Actor:
@@ -158,19 +195,26 @@ def _frame_taken(scene: Scene, trigger: Mark | None, actors: list[Actor], voice:
     if not taken or scene.has("responsibility.nobody") or doer is None:
         return None
     word = trigger or taken[0]._replace(kind="events.attack.nouns")
-    event = word.kind.split(".")[1]
+    event = _name(word)
     target = next((actor for actor in actors if actor.party not in (doer.party, None, UNKNOWN)), None)
     return Frame("attack" if event == "clash" else event, word, doer, target, ())
 
 
-def _frame_killing(page: Page, scene: Scene, actors: list[Actor], costs: list[Cost]) -> Frame | None:
+def _frame_killing(
+    page: Page, scene: Scene, actors: list[Actor], costs: list[Cost], voice: Voice
+) -> Frame | None:
     """ "The Taliban killed three people": the loss is the event, where the one who did it is named."""
     for cost in costs:
-        if cost.outcome != "killed" or cost.is_zero:
+        if cost.outcome != "killed" or cost.is_zero or not cost.trigger.kind.endswith((".either", ".before")):
             continue
         roles = {actor: _find_role(page, scene, cost.trigger, actor) for actor in actors if actor != cost.actor}
         doers = [actor for actor, role in roles.items() if role in ("agent", "subject") and _may_act(actor, [])]
-        doers = [actor for actor in doers if cost.actor is None or actor.party != cost.actor.party]
+        said_by = {mark.start for mark in voice.chain}
+        doers = [
+            actor
+            for actor in doers
+            if actor.start not in said_by and (cost.actor is None or actor.party != cost.actor.party)
+        ]
         if doers and not _is_counted_before(cost):
             is_armed = cost.actor is not None and cost.actor.party not in (None, CIVILIANS)
             kind = "events.attack.verbs" if is_armed else "events.killing.verbs"

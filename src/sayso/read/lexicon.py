@@ -49,28 +49,17 @@ class Lexicon:
                 found[spelling][_weaken(meaning) if spelling in words else meaning] = None
         self.meanings = {form: tuple(meanings) for form, meanings in found.items()}
 
-    def find_forms(self, folded: str) -> list[tuple[int, int, tuple[Meaning, ...]]]:
-        """Start, end and meanings of the longest known forms, left to right, none inside another."""
+    def find_forms(self, folded: str) -> Iterator[tuple[int, int, tuple[Meaning, ...]]]:
+        """Start, end and meanings of every known form in a folded text; forms may overlap."""
         padded = f" {_SEPARATORS.sub(' ', folded)} "
-        hits = [(start, end - 2, form) for start, end, form in self._find_hits(padded)]
-        hits.sort(key=lambda hit: (hit[0], -hit[1]))
-        found: list[tuple[int, int, tuple[Meaning, ...]]] = []
-        reached = 0
-        for start, end, form in hits:
-            if start >= reached:
-                found.append((start, end, self.meanings[form]))
-                reached = end
-        return found
+        for start, end, index in self._automaton.find_overlapping(padded):
+            yield start, end - 2, self.meanings[self._forms[index]]
 
     def names_with(self, word: str) -> tuple[tuple[str, tuple[Meaning, ...]], ...]:
         """The forms of which `word` is one word, with their meanings."""
         if word not in self._by_word:
             self._by_word[word] = tuple(pair for pair in self.meanings.items() if word in pair[0].split())
         return self._by_word[word]
-
-    def _find_hits(self, padded: str) -> Iterator[tuple[int, int, str]]:
-        for start, end, index in self._automaton.find_overlapping(padded):
-            yield start, end, self._forms[index]
 
 
 @lru_cache(maxsize=8)

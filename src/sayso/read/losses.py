@@ -22,6 +22,9 @@ _NO_HARM_REACH = 60
 #: Where the form of a verb shows, before and behind the word for the loss, in characters ("was killed", «کشته شده است»).
 _VERB_REACH = 10
 
+#: The members of a list of people stand this close, in characters.
+_LIST_REACH = 24
+
 #: The halves of a toll under one "at least" stand this close ("killed and", «کشته و»), in characters.
 _HALVES_REACH = 16
 
@@ -100,11 +103,23 @@ def _read_trigger(
     if side == "losses":
         vague = _read_vague(page, scene, trigger, actors)
         return [vague] if vague else []
+    if side == "own":
+        return _read_own(page, scene, trigger, window, actors, claimant)
     if side == "after" or (side == "either" and not _is_passive(page, scene, trigger)):
         cost = _count_behind(page, scene, trigger, window, actors, outcome)
         if cost is not None or side == "after":
             return [cost] if cost else []
     return _count_before(page, scene, trigger, window, actors, outcome)
+
+
+def _read_own(
+    page: Page, scene: Scene, trigger: Mark, window: tuple[int, int], actors: list[Actor], claimant: Actor | None
+) -> list[Cost]:
+    """ "The front lost four men": those counted are the subject's own."""
+    cost = _count_behind(page, scene, trigger, window, [], "killed")
+    before = [actor for actor in actors if actor.end <= trigger.start and actor.party != CIVILIANS]
+    owner = claimant if claimant in before or not before else before[-1]
+    return [cost._replace(actor=claimant or owner)] if cost is not None and cost.number else []
 
 
 def _is_passive(page: Page, scene: Scene, trigger: Mark) -> bool:
@@ -156,7 +171,23 @@ def _count_before(
     first = extra[0] if extra else number
     actor = _find_owner(actors, max(start, first.start - _OWNER_REACH), trigger.start, number)
     cost = Cost(outcome, trigger, (*extra, number), actor, _is_none(number))
+    joined = _join_numbers(page, scene, numbers)
+    if len(joined) > 1 and not extra:
+        return [cost._replace(number=joined)]
     return [*_count_beside(actors, trigger, numbers[:-1], cost), cost]
+
+
+def _join_numbers(page: Page, scene: Scene, numbers: list[Mark]) -> tuple[Mark, ...]:
+    """The numbers of a list of people that are counted together ("four girls, two boys and a man")."""
+    joined = [numbers[-1]]
+    for number in reversed(numbers[:-1]):
+        between = [mark for mark in scene.marks if number.end <= mark.start < joined[0].start]
+        kinds = {mark.kind for mark in between if mark.kind.startswith(("people.", "party", "unit"))}
+        words = page.text[number.end : joined[0].start]
+        if kinds != {"people.civilians"} or len(words) > _LIST_REACH or _BREAK.search(words):
+            break
+        joined.insert(0, number)
+    return tuple(joined)
 
 
 def _count_beside(actors: list[Actor], trigger: Mark, numbers: list[Mark], last: Cost) -> list[Cost]:
@@ -177,7 +208,7 @@ def _count_single(page: Page, scene: Scene, trigger: Mark, start: int, end: int)
     people = [mark for mark in marks if mark.kind.startswith(("people.", "titles.", "person"))]
     if articles and people:
         return (articles[-1],)
-    single = [mark for mark in people if mark.kind.startswith(("people.commanders", "people.civilians", "titles.", "person"))]
+    single = [mark for mark in people if mark.kind.startswith(("people.commanders", "people.civilians"))]
     words = page.text[max(start, trigger.start - _VERB_REACH) : trigger.end + _VERB_REACH]
     if single and page.lexicon.language.grammar.is_singular(words):
         return (single[-1]._replace(kind="people.one"),)
@@ -187,7 +218,11 @@ def _count_single(page: Page, scene: Scene, trigger: Mark, start: int, end: int)
 def _leave_inclusions(scene: Scene, numbers: list[Mark]) -> list[Mark]:
     """Without numbers that count inside another one ("five, including a commander")."""
     inside = scene.pick("people.including")
-    outer = [number for number in numbers if not any(0 <= number.start - mark.end <= _INSIDE_REACH for mark in inside)]
+    outer = [
+        number
+        for number in numbers
+        if not any(0 <= number.start - mark.end <= _INSIDE_REACH or 0 <= mark.start - number.end <= 2 for mark in inside)
+    ]
     return outer or numbers
 
 
@@ -205,7 +240,7 @@ def _add_before(scene: Scene, number: Mark, start: int) -> tuple[Mark, ...]:
 
 def _find_others(page: Page, scene: Scene, number: Mark, end: int) -> tuple[Mark, ...]:
     """The second half of "a commander and three others" behind a verb."""
-    others = [mark for mark in scene.pick("people.others") if number.end <= mark.start < end]
+    others = [mark for mark in scene.pick("people.others") if number.end <= mark.start and mark.end < end - 3]
     for mark in others:
         counts = [one for one in scene.marks if one.kind in _COUNTS and 0 <= mark.start - one.end <= 2 and one.start > number.end]
         if counts:

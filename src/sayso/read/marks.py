@@ -1,5 +1,6 @@
 """One scan of a report: every known word, number and date, at its place."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -16,6 +17,13 @@ _NAMES = frozenset({"party", "person", "source", "province", "district", "locali
 
 #: Names of up to so many letters are abbreviations that are ordinary words in small letters.
 _SHORT_NAME = 3
+
+
+#: A dateline stands in the first lines, in characters.
+_DATELINE_REACH = 400
+_DATELINE = re.compile(
+    r"(?:\A|\n)[A-Z][A-Z/,. ]{2,}(?:[A-Z][a-z]+ ?)*(?:\([\w ]+\))?\s*[–—:-]\s|(?:\A|\n)[A-Z]{4,}, \w+ \d+\."
+)
 
 
 class Mark(NamedTuple):
@@ -70,10 +78,12 @@ class Page:
 
     def _find_marks(self) -> list[Mark]:
         """Words, numbers and dates, the longest at each place; none in a text without events or losses."""
+        begins = self._skip_dateline()
         words = [
             Mark(start, end, meaning.kind, meaning.value)
             for start, end, meanings in self.lexicon.find_forms(self.text)
             for meaning in meanings
+            if start >= begins
             if meaning.kind.split(".")[-1] not in _NAMES or self._is_written_as_name(start, end)
         ]
         if not any(mark.kind.startswith(("events.", "losses.")) for mark in words):
@@ -81,6 +91,11 @@ class Page:
         language = self.lexicon.language
         spans = (*find_dates(self.text, language), *find_numbers(self.text, language))
         return _keep_longest([*words, *(Mark(span.start, span.end, span.rule, "") for span in spans)], len(self.text))
+
+    def _skip_dateline(self) -> int:
+        """Where the text begins behind the place that it was sent from ("KABUL, Afghanistan (AP) —")."""
+        match = _DATELINE.search(self.report.text, 0, _DATELINE_REACH)
+        return self.folded.locate(match.end(), match.end())[0] if match else 0
 
     def _is_written_as_name(self, start: int, end: int) -> bool:
         """A name in Latin letters has a capital, a short one only capitals: "the US" is no "us", "IS" no "is"."""

@@ -9,6 +9,8 @@ from sayso.read.lexicon import Lexicon
 from sayso.read.losses import Cost, find_losses
 from sayso.read.marks import Mark, Page, Scene
 from sayso.read.surroundings import find_places, find_times
+from dataclasses import replace
+
 from sayso.codebook import UNKNOWN
 from sayso.lang.numbers import parse_number
 from sayso.records import Bounds, Draft, DraftReaction, Report
@@ -19,6 +21,9 @@ READER = "rules 1"
 #: A first paragraph without a full stop and no longer than this is a headline, in characters.
 _HEADLINE_LENGTH = 160
 
+
+#: An article stands this close to its noun ("a deadly suicide attack"), in characters.
+_ARTICLE_REACH = 18
 
 #: How far a number may stand before the event that it counts, in characters ("more than 360 military operations").
 _COUNT_REACH = 24
@@ -55,6 +60,7 @@ class _Reading:
         self.spoken: list[Voice] = [self.default] if speaker else []
         self.accounts: list[Account] = []
         self.answers: list[DraftReaction] = []
+        self.backdrop: Telling | None = None
 
     def take(self, scene: Scene) -> None:
         """Read one more scene."""
@@ -72,7 +78,8 @@ class _Reading:
             mark = scene.pick("responsibility.nobody")[0]
             self.accounts[-1].unknown = Actor(mark.start, mark.end, UNKNOWN, (mark,))
             return
-        telling = self._tell(scene, actors)
+        telling = self._join_backdrop(self._tell(scene, actors), is_new)
+        self.memory.subject = next((actor for actor in actors if actor.kind in ("party", "unit")), None)
         account = place_telling(self.accounts, telling, page)
         if account is not None:
             self._note(account, telling)
@@ -94,8 +101,18 @@ class _Reading:
             count=count,
             is_total=count is not None or _is_total(page, scene, frame, costs),
             is_another=_tells_another(scene),
-            is_vague=scene.has("background.") or _is_general(page, scene, frame, costs),
+            is_new=_tells_new(page, scene, frame),
+            is_vague=count is None and (scene.has("background.") or _is_general(page, scene, frame, costs)),
         )
+
+    def _join_backdrop(self, telling: Telling, is_new_paragraph: bool) -> Telling:
+        """A toll told right behind fighting in the plural sums it up ("... 45 had been killed in them")."""
+        backdrop = None if is_new_paragraph else self.backdrop
+        self.backdrop = telling if _sets_backdrop(self.page, telling) else None
+        has_number = any(cost.number for cost in telling.costs)
+        if backdrop is None or not has_number or telling.places or telling.frame is not None:
+            return telling
+        return replace(telling, frame=backdrop.frame, places=backdrop.places, is_total=True)
 
     def _note(self, account: Account, telling: Telling) -> None:
         answer = draft_answer(self.page, account, telling, self.spoken)
@@ -150,11 +167,26 @@ def _is_general(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost]
     return page.lexicon.language.grammar.is_plural(word) and not scene.has("dates.")
 
 
+def _sets_backdrop(page: Page, telling: Telling) -> bool:
+    """Whether a scene tells of fighting in the plural, somewhere, without a toll."""
+    if telling.frame is None or telling.costs or not telling.places:
+        return False
+    nouns = [mark for mark in telling.scene.pick("events.") if mark.kind.endswith(".nouns")]
+    return any(page.lexicon.language.grammar.is_plural(page.text[mark.start : mark.end]) for mark in nouns)
+
+
 def _tells_another(scene: Scene) -> bool:
     """Whether the scene says that its event is not the one before ("a second clash", "in another attack")."""
     return any(
         0 <= event.start - mark.end <= _ANOTHER_REACH for mark in scene.pick("another.") for event in scene.pick("events.")
     )
+
+
+def _tells_new(page: Page, scene: Scene, frame: Frame | None) -> bool:
+    """Whether the event is brought in as a new one ("in an attack on"), not as one told before ("the attack")."""
+    if frame is None or not frame.trigger.kind.endswith(".nouns"):
+        return False
+    return any(0 <= frame.trigger.start - mark.end <= _ARTICLE_REACH for mark in scene.pick("numbers.article"))
 
 
 def _find_stance(scene: Scene, voice: Voice) -> Mark | None:

@@ -19,7 +19,6 @@ _MAX_NAME_WORDS = 3
 
 _LEVELS = ("province", "district", "locality", "neighbour", "weak.")
 _CAPITALISED = re.compile(r"(?:[A-Z][\w'’-]*|[Ee]-|-e-)(?:[ -](?:[A-Z][\w'’-]*|e|i))*")
-_DATELINE = re.compile(r"(?:\A|\n)[A-Z][A-Z/,. ]{2,}(?:[A-Z][a-z]+ ?)*(?:,? \w+ \d+\.)?(?: \([\w ]+\))?\s*[–—:-]\s|\A[A-Z]{4,}, \w+ \d+\.")
 _RTL_NAME = re.compile(r"[\s\"«“]*([^\W\d_]+(?:\s[^\W\d_]+){0,2})[\"»”]?")
 
 
@@ -36,13 +35,12 @@ class PlaceWords(NamedTuple):
     @property
     def is_finer(self) -> bool:
         """Whether it names more than a province."""
-        return any(mark.kind.removeprefix("weak.") in ("district", "locality", "place.words") for mark in self.marks)
+        return any(mark.kind.removeprefix("weak.") in ("district", "locality", "place.words", "place.words.district") for mark in self.marks)
 
 
 def find_places(page: Page, scene: Scene) -> list[PlaceWords]:
     """The places of a scene in order, each with all the levels that are said of it."""
-    begins = _skip_dateline(page)
-    names = [mark for mark in scene.marks if _is_place(scene, mark) and mark.start >= begins]
+    names = [mark for mark in scene.marks if _is_place(scene, mark)]
     names += _find_unknown(page, scene, names)
     groups: list[list[Mark]] = []
     for mark in sorted(set(names)):
@@ -51,12 +49,6 @@ def find_places(page: Page, scene: Scene) -> list[PlaceWords]:
         else:
             groups.append([mark])
     return [PlaceWords(tuple(_with_cues(scene, group))) for group in groups]
-
-
-def _skip_dateline(page: Page) -> int:
-    """Where the text begins behind the place that it was sent from ("KABUL, Afghanistan (AP) —"), in folded offsets."""
-    match = _DATELINE.search(page.report.text)
-    return page.folded.locate(match.end(), match.end())[0] if match else 0
 
 
 def _is_place(scene: Scene, mark: Mark) -> bool:
@@ -102,12 +94,13 @@ def _with_cues(scene: Scene, group: list[Mark]) -> list[Mark]:
 def _find_unknown(page: Page, scene: Scene, known: list[Mark]) -> list[Mark]:
     """Names that the gazetteer does not hold, beside a word such as "village" or "area"."""
     found = []
-    for cue in scene.pick("places.locality"):
+    for cue in scene.pick("places.locality", "places.district", "places.province"):
         if any(mark.start <= cue.start < mark.end or 0 <= mark.start - cue.end <= 2 for mark in known):
             continue
         name = _name_behind(page, scene, cue) if page.lexicon.language.is_rtl else _name_beside(page, scene, cue)
         if name is not None:
-            found.append(name)
+            level = cue.kind.removeprefix("places.")
+            found.append(name if level == "locality" else name._replace(kind=f"place.words.{level}"))
     return found
 
 

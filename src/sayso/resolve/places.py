@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from sayso.lang.romanise import romanise_name
 from sayso.records import Phrase, Place
+from sayso.resolve.spelling import find_alike
 from sayso.theatre import GazetteerPlace, Theatre
 
 _LEVELS = ("province", "district", "locality")
@@ -64,7 +65,8 @@ def resolve_place(chain: Sequence[Phrase], theatre: Theatre, near: frozenset[str
     theatre's country.
     """
     names, cues = _list_named(chain, theatre), {phrase.rule for phrase in chain}
-    province = _find_province(names, cues, theatre)
+    names += _guess_named(chain, theatre)
+    province = _find_province(names)
     district = _find_district(names, cues, province, near, theatre)
     if province is None and district is not None:
         province = theatre.places[str(district.province)]
@@ -92,7 +94,18 @@ def _list_named(chain: Sequence[Phrase], theatre: Theatre) -> list[Named]:
     return [Named(pairs[0][0], tuple(entry for _, entry in pairs)) for pairs in found.values()]
 
 
-def _find_province(names: Sequence[Named], cues: set[str], theatre: Theatre) -> GazetteerPlace | None:
+def _guess_named(chain: Sequence[Phrase], theatre: Theatre) -> list[Named]:
+    """Entries spelled almost like a name that stands beside "district" or "province" and is in no list."""
+    found = []
+    for phrase in chain:
+        level = phrase.rule.removeprefix("place.words.") if phrase.rule.startswith("place.words.") else ""
+        entries = find_alike(phrase.text, level, theatre) if level else ()
+        if entries:
+            found.append(Named(phrase, entries))
+    return found
+
+
+def _find_province(names: Sequence[Named]) -> GazetteerPlace | None:
     """A name that is a province and nothing finer; else a province's name that no word makes a district."""
     plain = [name for name in names if name.at("province") and not name.at("district")]
     shared = [name for name in names if name.at("province") and name.at("district")]

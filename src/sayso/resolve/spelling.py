@@ -1,0 +1,57 @@
+"""Names of places that are spelled almost as in the gazetteer."""
+
+import re
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from sayso.theatre import GazetteerPlace, Theatre
+
+#: How alike two spellings must be, from 0 to 1: "Sharkarda" and "Shakar Dara" are at 0.9, other districts below 0.8.
+_ALIKE = 0.84
+
+# Sounds that reporters write in several ways.
+_SOUNDS = (("kh", "x"), ("gh", "g"), ("q", "k"), ("w", "v"), ("ee", "i"), ("oo", "u"), ("y", "i"), ("e", "i"), ("o", "u"))
+
+
+def find_alike(words: str, level: str, theatre: Theatre) -> tuple[GazetteerPlace, ...]:
+    """The entries of a level whose name sounds most like the words; none where nothing comes close.
+
+    >>> from sayso.theatre import load_theatre
+    >>> [entry.name for entry in find_alike("Darai Nur", "district", load_theatre())]
+    ['Dara-e-Nur']
+    """
+    sound = _spell_sound(words)
+    if len(sound) < 4:
+        return ()
+    best, found = _ALIKE, []
+    matcher = SequenceMatcher(b=sound)
+    for spelling, entry in _list_sounds(theatre.folder, level, tuple(theatre.places.values())):
+        matcher.set_seq1(spelling)
+        if matcher.real_quick_ratio() < best or matcher.quick_ratio() < best:
+            continue
+        ratio = matcher.ratio()
+        if ratio > best:
+            best, found = ratio, [entry]
+        elif ratio == best:
+            found.append(entry)
+    return tuple({entry.id: entry for entry in found}.values())
+
+
+@lru_cache(maxsize=8)
+def _list_sounds(
+    folder: str, level: str, places: tuple[GazetteerPlace, ...]
+) -> tuple[tuple[str, GazetteerPlace], ...]:
+    return tuple(
+        (_spell_sound(name), place)
+        for place in places
+        if place.level == level
+        for name in (place.name, *place.names)
+        if name.isascii()
+    )
+
+
+def _spell_sound(name: str) -> str:
+    text = re.sub(r"[^a-z]", "", name.lower())
+    for old, new in _SOUNDS:
+        text = text.replace(old, new)
+    return re.sub(r"(.)\1+", r"\1", text)
