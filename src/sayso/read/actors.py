@@ -89,7 +89,7 @@ def _read_mark(page: Page, scene: Scene, mark: Mark, memory: Memory, claimant: A
     if kind == "call":
         return _read_call(page, mark, memory, claimant)
     if kind in ("refers.group", "refers.front"):
-        return _refer(mark, find_referent(page, mark, memory) or claimant)
+        return _refer(mark, find_referent(page, scene, mark, memory) or claimant)
     if kind == "refers.own" and _owns_people(scene, mark):
         return _refer(mark, claimant or memory.last(before=mark.start))
     if kind == "refers.owned":
@@ -135,13 +135,17 @@ def _find_call(page: Page, mark: Mark, speaker: str | None) -> Call | None:
     return next(iter(by_speaker + by_anybody), None)
 
 
-def find_referent(page: Page, mark: Mark, memory: Memory, likely: Actor | None = None) -> Actor | None:
+def find_referent(
+    page: Page, scene: Scene, mark: Mark, memory: Memory, likely: Actor | None = None
+) -> Actor | None:
     """Whom "the group" or "the front" means: the likely one, else the party that was named last before.
 
     "The front" is only one of whose names holds the word.
     """
     if mark.kind == "refers.group":
-        return likely or memory.last(before=mark.start)
+        named = [one for one in scene.pick("party", "unit") if one.end <= mark.start]
+        here = Actor(named[-1].start, named[-1].end, named[-1].value, (named[-1],)) if named else None
+        return likely or here or memory.last(before=mark.start)
     word = page.text[mark.start : mark.end].split()[-1]
     fronts = frozenset(_list_fronts(page, word))
     if likely is not None and likely.party in fronts:

@@ -41,18 +41,37 @@ def find_voice(page: Page, scene: Scene, memory: Memory, last: Voice, default: V
 
     Where words of saying stand in it, their subject; else the voice before runs on to the end of its paragraph.
     """
-    sayings = scene.pick("saying.verbs", "saying.phrases", "stances.", "responsibility.taken")
+    sayings = [
+        mark
+        for mark in scene.pick("saying.verbs", "saying.phrases", "stances.", "responsibility.taken")
+        if not _is_said_of(page, scene, mark)
+    ]
     voices = [voice for mark in sayings if (voice := _find_speaker(page, scene, mark, memory, last, default))]
     if voices:
         return voices[0]
     if scene.has("voices.outlet"):
         return Voice("outlet", tuple(scene.pick("voices.outlet")[:1]))
+    if scene.has("saying.own") and (heard := memory.heard) is not None and heard.party:
+        mark = scene.pick("saying.own")[0]
+        return Voice(heard.party, (mark, *heard.chain[-1:]))
     opening = [mark for mark in scene.pick("voices.") if mark.start - scene.start <= _OPENING_REACH]
     if opening and not sayings:
         return Voice(opening[0].kind.split(".")[1], (opening[0],))
     if sayings and last != OUTLET:
         return last
-    return default if is_new_paragraph else last
+    return default if is_new_paragraph and not _reports_on(page, last) else last
+
+
+def _reports_on(page: Page, last: Voice) -> bool:
+    """Whether a body that only observes speaks: its report goes on over paragraphs."""
+    party = page.lexicon.theatre.parties.get(last.claimant)
+    return party is not None and party.kind == "observer"
+
+
+def _is_said_of(page: Page, scene: Scene, saying: Mark) -> bool:
+    """Whether it is said of somebody by nobody in particular ("are said to have been tortured")."""
+    is_passive = any(0 <= saying.start - mark.end <= 1 for mark in scene.pick("roles.passive"))
+    return is_passive and saying.kind == "saying.verbs" and not _is_reported_by(page, scene, saying)
 
 
 def _find_speaker(page: Page, scene: Scene, saying: Mark, memory: Memory, last: Voice, default: Voice) -> Voice | None:
@@ -85,6 +104,8 @@ def _find_subject(page: Page, before: list[Mark], saying: Mark) -> list[Mark]:
 
     Elsewhere the first one: what stands between it and its verb describes it.
     """
+    if before and not page.text[before[-1].end : saying.start].strip():
+        return before[-1:]
     is_closing = page.text[saying.end : saying.end + 2].strip()[:1] in (".", ",", ";", "")
     if not is_closing:
         return before[:1]
@@ -120,7 +141,7 @@ def _voice_of(page: Page, scene: Scene, mark: Mark, memory: Memory, last: Voice,
             return last if last != OUTLET else None
         subject = memory.subject
         return Voice(subject.party, (mark, *subject.chain[-1:])) if subject and subject.party else None
-    referent = find_referent(page, mark, memory, memory.heard)
+    referent = memory.heard if kind == "refers.group" and memory.heard else find_referent(page, scene, mark, memory, memory.heard)
     return Voice(referent.party, (mark, *referent.chain[-1:])) if referent and referent.party else None
 
 
@@ -132,7 +153,7 @@ def _voice_of_title(page: Page, scene: Scene, mark: Mark, memory: Memory) -> Voi
     for other in (*behind[:1], *before[-1:]):
         if not other.kind.startswith("refers."):
             return Voice(other.value, (mark, other))
-        referent = find_referent(page, other, memory, memory.heard)
+        referent = find_referent(page, scene, other, memory, memory.heard)
         if referent is not None and referent.party:
             return Voice(referent.party, (mark, other, *referent.chain[-1:]))
     government = page.lexicon.theatre.government

@@ -11,6 +11,9 @@ from sayso.read.marks import Mark, Page, Scene
 #: How far a role word such as "on" may stand from the party it governs, in characters ("on a check post of the …").
 _ROLE_REACH = 45
 
+#: A form of "be" stands this close before its verb, in characters ("were heavily attacked").
+_PASSIVE_REACH = 10
+
 #: How close an owner stands before its noun ("the NRF attack", "the front's raid").
 _OWNER_REACH = 4
 
@@ -59,7 +62,7 @@ def find_frame(
     if event == "clash":
         return _frame_clash(trigger, actors, voice, memory)
     initiator = _find_initiator(page, scene, trigger, roles, losers, voice)
-    target = _find_target(roles, losers, initiator)
+    target = _find_target(roles, losers, initiator, is_passive=_is_passive(page, scene, trigger))
     return Frame(event, trigger, initiator, target, ())
 
 
@@ -150,7 +153,7 @@ def _find_initiator(
         for actor, role in roles.items()
         if role == "subject" and _may_act(actor, losers) and actor.start not in said_by
     ]
-    if subjects and not trigger.kind.endswith(".passive"):
+    if subjects and not _is_passive(page, scene, trigger):
         return _pick_subject(page, scene, trigger, subjects)
     speaker = voice.as_actor()
     parties = {actor.party for actor in (*losers, *(one for one, role in roles.items() if role == "target"))}
@@ -178,9 +181,19 @@ def _may_act(actor: Actor, losers: list[Actor]) -> bool:
     return actor.party not in (None, CIVILIANS) and actor not in losers
 
 
-def _find_target(roles: dict[Actor, str], losers: list[Actor], initiator: Actor | None) -> Actor | None:
+def _is_passive(page: Page, scene: Scene, trigger: Mark) -> bool:
+    """Whether the verb speaks of the one acted on: its own table, or a form of "be" right before it."""
+    if trigger.kind.endswith(".passive"):
+        return True
+    marks = [mark for mark in scene.pick("roles.passive") if 0 <= trigger.start - mark.end <= _PASSIVE_REACH]
+    return trigger.kind.endswith(".verbs") and any("," not in page.between(mark, trigger) for mark in marks)
+
+
+def _find_target(
+    roles: dict[Actor, str], losers: list[Actor], initiator: Actor | None, *, is_passive: bool
+) -> Actor | None:
     acting = initiator.party if initiator else None
-    for wanted in ("target", "object"):
+    for wanted in ("target", "object", *(("subject",) if is_passive else ())):
         found = [actor for actor, role in roles.items() if role == wanted and actor.party not in (acting, UNKNOWN)]
         if found:
             return found[0]

@@ -55,7 +55,7 @@ class Cost(NamedTuple):
 
 def find_losses(page: Page, scene: Scene, actors: list[Actor], claimant: Actor | None) -> list[Cost]:
     """The losses told in a scene, in order. Who says that nobody was hurt speaks of its own side."""
-    triggers = _find_triggers(scene)
+    triggers = [] if _leaves_open(scene) else _find_triggers(scene)
     costs: list[Cost] = []
     for index, trigger in enumerate(triggers):
         before = triggers[index - 1].end if index else scene.start
@@ -84,6 +84,11 @@ def _place_in_public(scene: Scene, cost: Cost) -> Cost:
     if not marks:
         return cost
     return cost._replace(actor=Actor(marks[0].start, marks[0].end, CIVILIANS, (marks[0],)))
+
+
+def _leaves_open(scene: Scene) -> bool:
+    """Whether the scene says that a toll is not known ("how many were wounded the group did not say")."""
+    return scene.has("negation.unsaid") and not scene.has(*_COUNTS[:7])
 
 
 def _find_triggers(scene: Scene) -> list[Mark]:

@@ -141,6 +141,11 @@ def _find_count(page: Page, scene: Scene) -> Mark | None:
                 between = [mark for mark in scene.marks if number.end <= mark.start < event.start]
                 if not any(mark.kind.startswith(("losses.", "people.", "numbers.", "dates.")) for mark in between):
                     return number
+        for reach in scene.pick("totals.reach"):
+            if 0 <= reach.start - event.end <= _COUNT_REACH:
+                found = [number for number in scene.pick(*_COUNTS) if 0 <= number.start - reach.end <= 4]
+                if found:
+                    return found[0]
     return None
 
 
