@@ -59,11 +59,11 @@ def _spell_noun(word: str) -> list[str]:
         return nouns
     forms = [f"{adjective} {form}" for form in nouns]
     stem = adjective[:-1] if adjective[-1] in "یيه" else adjective
-    for form in nouns:
-        if form.endswith("و"):
-            forms += [f"{adjective}و {form}", f"{stem}و {form}"]
-        if form.endswith(("ه", "ې", "ۍ")):
-            forms += [f"{stem}ې {form}", f"{stem}ۍ {form}", f"{stem}ه {form}"]
+    # The adjective agrees: وسله وال بریدونه، وسله والو بریدونو، وسله واله حمله، وسله والې حملې.
+    ends = ("و", "یو") if adjective[-1] in "یي" else ("و",)
+    forms += [f"{stem}{end} {form}" for form in nouns if form.endswith("و") for end in ends]
+    if noun.endswith(("ه", "ۍ")):
+        forms += [f"{stem}{end} {form}" for form in nouns for end in ("ې", "ۍ", "ه")]
     return list(dict.fromkeys(forms))
 
 
@@ -76,7 +76,7 @@ def _decline(noun: str) -> list[str]:
     elif noun.endswith("ۍ"):
         endings = [noun, f"{stem}یو"]
     elif noun.endswith("ا"):
-        endings = [noun, f"{noun}یان", f"{noun}یانو", f"{noun}وې", f"{noun}وو"]
+        endings = [noun, f"{noun}یان", f"{noun}یانو"]
     elif noun.endswith(("و", "ې")):
         endings = [noun]
     else:
@@ -85,9 +85,34 @@ def _decline(noun: str) -> list[str]:
 
 
 def _add_spellings(forms: list[str]) -> tuple[str, ...]:
-    spelled = list(forms)
-    for form in forms:
-        spelled.append(_BECAME.sub(r"\1س\2", form))
+    spelled = [*forms, *(_BECAME.sub(r"\1س\2", form) for form in forms)]
     for written, typed in _SPELLINGS:
         spelled += [form.replace(written, typed) for form in spelled if written in form]
     return tuple(dict.fromkeys(spelled))
+
+
+def spell_owned(word: str) -> tuple[str, ...]:
+    """Nothing: in Pashto the owner is no ending but a word of its own (خپل، د دوی), and یې may as well be who acts.
+
+    >>> spell_owned("سرتېری")
+    ()
+    """
+    return ()
+
+
+def is_plural(word: str) -> bool:
+    """Whether a noun of the lists is in the plural; the word is folded. The ending ې is left out: it has both numbers.
+
+    >>> is_plural("بریدونه"), is_plural("حملو"), is_plural("چاودنې")
+    (True, True, False)
+    """
+    return word.endswith(("ونه", "و"))
+
+
+def is_singular(words: str) -> bool:
+    """Whether the words around a verb speak of one person; the words are folded, so that شوي and شوی are one.
+
+    >>> is_singular("قوماندان ووژل شو"), is_singular("قوماندانان وژل شوی")
+    (True, False)
+    """
+    return not {"شو", "شوه", "سو", "سوه", "و", "وواژه", "ونیو"}.isdisjoint(words.split())
