@@ -159,3 +159,13 @@ class Ledger:
         """
         with self._read() as connection:
             return readings.find_claim(connection, id_prefix)
+
+    def find_reading(self, report_id: str) -> Reading | None:
+        """The reading that stands of the report with this id; None where nobody has read it."""
+        with self._read() as connection:
+            return readings.find_reading(connection, report_id)
+
+    def find_incident(self, incident_id: str) -> Incident | None:
+        """The incident with this id as it stands, else as it was last held; None where there never was one."""
+        with self._read() as connection:
+            return groupings.find_incident(connection, incident_id)

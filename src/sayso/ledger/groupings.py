@@ -90,6 +90,15 @@ def _check_members(connection: Connection, claims: set[str]) -> None:
             raise LedgerError(f"no claim {unknown[0]} in the ledger; keep its reading before its incident")
 
 
+def find_incident(connection: Connection, incident_id: str) -> Incident | None:
+    """The incident as it stands, else as it was last held; None where there never was one."""
+    same = select(INCIDENTS.c.body).where(INCIDENTS.c.id == incident_id)
+    # Two questions, for only the standing ones have an index by id.
+    standing = connection.execute(same.where(stood(INCIDENTS))).scalar()
+    body = standing or connection.execute(same.order_by(INCIDENTS.c.number.desc())).scalar()
+    return decode_incident(body) if body else None
+
+
 def count_incidents(connection: Connection) -> int:
     """How many incidents stand."""
     return int(connection.execute(select(func.count()).select_from(INCIDENTS).where(stood(INCIDENTS))).scalar_one())

@@ -214,6 +214,26 @@ def _select_bodies(table: Table) -> Select[Any]:
     return select(*columns).join_from(READINGS, table, table.c.reading == READINGS.c.number).where(stood(READINGS))
 
 
+def find_reading(connection: Connection, report_id: str) -> Reading | None:
+    """The reading of a report that stands, whichever version of it; None where nobody has read it."""
+    standing = (
+        select(READINGS.c.number, READINGS.c.reader)
+        .join(REPORTS, REPORTS.c.number == READINGS.c.report)
+        .where(REPORTS.c.id == report_id, stood(READINGS))
+    )
+    row = connection.execute(standing).first()
+    if row is None:
+        return None
+    claims = map(decode_claim, _load_bodies(connection, CLAIMS, row.number))
+    reactions = map(decode_reaction, _load_bodies(connection, REACTIONS, row.number))
+    return Reading(report_id, row.reader, tuple(claims), tuple(reactions))
+
+
+def _load_bodies(connection: Connection, table: Table, reading: int) -> list[str]:
+    held = select(table.c.body).where(table.c.reading == reading).order_by(table.c.position)
+    return list(connection.execute(held).scalars())
+
+
 def find_claim(connection: Connection, id_prefix: str) -> Claim | None:
     """The claim whose id begins so, as last read. Raises QuestionError where several ids do."""
     begins = (CLAIMS.c.id >= id_prefix, CLAIMS.c.id < id_prefix + "~")  # "~" sorts behind all letters of an id
