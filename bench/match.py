@@ -76,11 +76,12 @@ def rate_b_cubed(found: Iterable[Iterable[str]], gold: Iterable[Iterable[str]]) 
 def print_levels(reports: Mapping[str, Report], claims: Mapping[str, Claim], gold: Pairs) -> None:
     """The shares of each level among true pairs (m) and other compared pairs (u)."""
     theatre, weights = load_theatre(), load_weights()
-    comparer = Comparer(weights, Gazette(theatre, weights))
+    gazette = Gazette(theatre, weights)
+    comparer = Comparer(weights, gazette)
     outlines = list_outlines(claims.values(), reports, trace_lineages(find_copies(reports.values(), theatre)))
     names = {claim.id: name for name, claim in claims.items()}
     seen: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
-    for one, other in find_pairs(outlines, weights.reach):
+    for one, other in find_pairs(outlines, weights.reach, gazette.vague):
         first, second = outlines[one], outlines[other]
         is_true = frozenset((names[first.id], names[second.id])) in gold
         seen[is_true].update(("pairs", *(comparer.list_levels(first, second) or ("never",))))

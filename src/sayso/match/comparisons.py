@@ -146,7 +146,9 @@ def compare_actors(first: Outline, second: Outline, vague: frozenset[str]) -> st
         if first.target and second.target and first.initiator == second.initiator:
             return "actors.civilians"
         return "actors.partly" if _has_fitting_roles(first, second) else "actors.reversed"
-    return "actors.vague" if (one - other) & vague or (other - one) & vague else "actors.other"
+    # Who speaks for itself is not left vague.
+    unnamed = vague - {first.claimant, second.claimant}
+    return "actors.vague" if (one - other) & unnamed or (other - one) & unnamed else "actors.other"
 
 
 def _compare_roles(first: Outline, second: Outline) -> str:

@@ -24,12 +24,14 @@ def match_claims(claims: Sequence[Claim], reports: Mapping[str, Report], theatre
     lineages = trace_lineages(find_copies(reports.values(), theatre))
     outlines = list_outlines(claims, reports, lineages)
     weights = load_weights()
-    comparer = Comparer(weights, Gazette(theatre, weights))
+    gazette = Gazette(theatre, weights)
+    comparer = Comparer(weights, gazette)
 
     def weigh(first: int, second: int) -> float:
         return comparer.weigh_pair(outlines[first], outlines[second])
 
-    weighed = ((weigh(first, second), first, second) for first, second in find_pairs(outlines, weights.reach))
+    found = find_pairs(outlines, weights.reach, gazette.vague)
+    weighed = ((weigh(first, second), first, second) for first, second in found)
     pairs = [pair for pair in weighed if pair[0] >= weights.join]
     groups = group_outlines(len(outlines), pairs, weigh, weights.fit)
     incidents = [_build_incident([outlines[index] for index in group], comparer, reports, theatre) for group in groups]

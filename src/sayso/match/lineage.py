@@ -6,8 +6,9 @@ its opening, and places or figures of the two agree.
 
 import re
 import zlib
-from collections import defaultdict, deque
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 
 from msgspec import Struct
 
@@ -22,8 +23,8 @@ _SHINGLE = 4
 _SHARE = 0.4
 #: Shared shingles below which two short texts are no copy: an agency's closing sentence has about ten words.
 _FEWEST = 8
-#: Share that is enough where the copy names its source.
-_NAMED_SHARE = 0.1
+#: Sampled shingles that are enough where the copy names its source: about ten in all.
+_NAMED_SHINGLES = 4
 #: Days within which a text is copied; news is copied within hours, weeklies take a week.
 _DAYS = 7
 #: One shingle in so many is looked up; all are compared once two texts share some.
@@ -34,6 +35,12 @@ _HITS = 2
 _MOST = 40
 #: Characters in which a text names whom it follows: the headline's sentence and the next one.
 _OPENING = 400
+
+#: Digits from which a number is an address or an id and no figure.
+_LONGEST = 7
+
+#: What two reports can have in common: its kind (`place`, `figure`, `shingle`) and it.
+_Mark = tuple[str, str | int]
 
 _WORDS = re.compile(r"\w+")
 _FIGURES = re.compile(r"\d{2,}")
@@ -89,39 +96,44 @@ def _sort_reports(reports: Iterable[Report], theatre: Theatre) -> list[tuple[str
 
 def _find_duplicates(ordered: Sequence[tuple[str, Report]]) -> Iterator[Copy]:
     """Reports whose words stand in an earlier one."""
-    carriers: dict[int, deque[int]] = defaultdict(lambda: deque(maxlen=_MOST))
-    words = [_WORDS.findall(report.text.casefold()) for _, report in ordered]
-    marks: dict[str, int] = {}
+    shelf = _Shelf()
     for index, (id, report) in enumerate(ordered):
-        sample = set(_sample_shingles(words[index], marks))
-        hits: dict[int, int] = defaultdict(int)
-        for shingle in sample:
-            for other in carriers[shingle]:
-                hits[other] += 1
-            carriers[shingle].append(index)
-        for other in sorted(other for other, count in hits.items() if count >= _HITS):
+        words = _list_words(report)
+        for other in shelf.file_report(index, report.published.toordinal(), words):
             origin_id, origin = ordered[other]
-            share, shared = _measure_overlap(words[index], words[other])
+            share, shared = _measure_overlap(words, _list_words(origin))
             is_near = (report.published - origin.published).days <= _DAYS
             if is_near and share >= _SHARE and shared >= _FEWEST:
                 yield Copy(id, origin_id, f"{share:.0%} of the wording is the same")
                 break
 
 
-def _sample_shingles(words: Sequence[str], marks: dict[str, int]) -> Iterator[int]:
-    """Numbers of the shingles that begin with a word of the sample; `marks` remembers words. The same in every run."""
-    numbers = []
-    for word in words:
-        number = marks.get(word)
-        if number is None:
-            number = marks[word] = zlib.crc32(word.encode())
-        numbers.append(number)
-    for index in range(len(numbers) - _SHINGLE + 1):
-        if numbers[index] % _SAMPLE == 0:
-            number = 0
-            for part in numbers[index : index + _SHINGLE]:
-                number = (number * 1_000_003 ^ part) & 0xFFFFFFFFFFFFFFFF
-            yield number
+class _Shelf:
+    """Reports by the shingles of a sample. Holds the last one to two weeks, so that a year needs no more room."""
+
+    def __init__(self) -> None:
+        self._marks: dict[str, int] = {}
+        self._weeks: tuple[dict[int, list[int]], dict[int, list[int]]] = ({}, {})
+        self._began = 0
+
+    def file_report(self, index: int, day: int, words: Sequence[str]) -> list[int]:
+        """Earlier reports with some of the report's sampled shingles, in order; files the report under its own."""
+        if day - self._began > _DAYS:
+            self._weeks, self._began = ({}, self._weeks[0]), day
+        sample = sample_shingles(words, self._marks)
+        hits: dict[int, int] = {}
+        for week in self._weeks:
+            for shingle in sample & week.keys():
+                for other in week[shingle][-_MOST:]:
+                    hits[other] = hits.get(other, 0) + 1
+        current = self._weeks[0]
+        for shingle in sample:
+            current.setdefault(shingle, []).append(index)
+        return sorted(other for other, count in hits.items() if count >= _HITS)
+
+
+def _list_words(report: Report) -> list[str]:
+    return _WORDS.findall(report.text.casefold())
 
 
 def _measure_overlap(words: Sequence[str], others: Sequence[str]) -> tuple[float, int]:
@@ -138,21 +150,14 @@ def _cut_shingles(words: Sequence[str]) -> set[tuple[str, ...]]:
 def _find_attributed(ordered: Sequence[tuple[str, Report]], theatre: Theatre) -> Iterator[Copy]:
     """Reports that name another publisher as their source, where that one has the original."""
     mentions = Mentions(theatre)
-    earlier: dict[str, list[tuple[str, Report]]] = defaultdict(list)
-    for id, report in ordered:
-        source = theatre.find_source(report.source) if report.source else None
-        if source is not None and source.party is None:
-            earlier[source.id].append((id, report))
+    archive = _Archive(ordered, theatre, mentions)
     for id, report in ordered:
         for named in mentions.find_sources(report.text[:_OPENING]):
-            if named in earlier and not _is_by(report, named, theatre):
-                origin = _find_original(report, earlier[named], mentions)
-                if origin is not None:
-                    yield Copy(id, origin, f"names {theatre.sources[named].name} as its source, {_SAME}")
-                    break
-
-
-_SAME = "and place or figures are the same"
+            origin = None if _is_by(report, named, theatre) else archive.find_original(report, named)
+            if origin is not None:
+                why = f"names {theatre.sources[named].name} as its source, and words, figures or places agree"
+                yield Copy(id, origin, why)
+                break
 
 
 def _is_by(report: Report, source: str, theatre: Theatre) -> bool:
@@ -160,21 +165,57 @@ def _is_by(report: Report, source: str, theatre: Theatre) -> bool:
     return publisher is not None and source in (publisher.id, publisher.parent)
 
 
-def _find_original(report: Report, candidates: Sequence[tuple[str, Report]], mentions: Mentions) -> str | None:
-    """The candidate that has most in common with the report, None where none has enough."""
-    words = _WORDS.findall(report.text.casefold())
-    figures, places = _list_figures(report.text), mentions.find_places(report.text)
-    best: tuple[float, str] | None = None
-    for id, candidate in candidates:
-        if not 0 <= (report.published - candidate.published).days <= _DAYS:
-            continue
-        share, _ = _measure_overlap(words, _WORDS.findall(candidate.text.casefold()))
-        shared_places = places & mentions.find_places(candidate.text)
-        shared_figures = figures & _list_figures(candidate.text)
-        if share >= _NAMED_SHARE or len(shared_places) > 1 or (shared_places and shared_figures):
-            score = share * 10 + len(shared_places) + len(shared_figures)
-            best = max(best, (score, id)) if best else (score, id)
-    return best[1] if best else None
+class _Archive:
+    """Outlets' reports by source and day; a day is indexed by what its reports hold when it is first asked for."""
+
+    def __init__(self, ordered: Sequence[tuple[str, Report]], theatre: Theatre, mentions: Mentions) -> None:
+        self._mentions = mentions
+        self._marks: dict[str, int] = {}
+        self._issues: dict[tuple[str, date], list[tuple[str, Report]]] = defaultdict(list)
+        self._indexes: dict[tuple[str, date], dict[_Mark, list[str]]] = {}
+        for id, report in ordered:
+            source = theatre.find_source(report.source) if report.source else None
+            if source is not None and source.party is None:
+                self._issues[source.id, report.published].append((id, report))
+
+    def find_original(self, report: Report, source: str) -> str | None:
+        """The source's report of this week that has most in common with the report, None where none has enough."""
+        issues = [(source, report.published - timedelta(days=back)) for back in range(_DAYS + 1)]
+        issues = [issue for issue in issues if issue in self._issues]
+        if not issues:
+            return None
+        shared: dict[str, Counter[str]] = defaultdict(Counter)
+        marks = self._list_marks(report)
+        for issue in issues:
+            index = self._open_index(issue)
+            for mark in marks & index.keys():
+                for id in index[mark]:
+                    shared[id][mark[0]] += 1
+        scores = [(sum(kinds.values()), id) for id, kinds in shared.items() if _is_enough(kinds)]
+        return max(scores)[1] if scores else None
+
+    def _open_index(self, issue: tuple[str, date]) -> dict[_Mark, list[str]]:
+        index = self._indexes.get(issue)
+        if index is None:
+            index = self._indexes[issue] = {}
+            for id, report in self._issues[issue]:
+                for mark in self._list_marks(report):
+                    index.setdefault(mark, []).append(id)
+        return index
+
+    def _list_marks(self, report: Report) -> set[_Mark]:
+        """What a translation keeps, places and figures, and what a rewrite keeps, shingles."""
+        return {
+            *(("place", place) for place in self._mentions.find_places(report.text)),
+            *(("figure", figure) for figure in _list_figures(report.text)),
+            *(("shingle", shingle) for shingle in sample_shingles(_list_words(report), self._marks)),
+        }
+
+
+def _is_enough(shared: Mapping[str, int]) -> bool:
+    """Whether a text that names its source has enough of it: wording, two places, or a place and a figure."""
+    places = shared.get("place", 0)
+    return shared.get("shingle", 0) >= _NAMED_SHINGLES or places > 1 or (places > 0 and shared.get("figure", 0) > 0)
 
 
 def _list_figures(text: str) -> set[int]:
@@ -182,5 +223,14 @@ def _list_figures(text: str) -> set[int]:
     return {int(figure) for figure in _FIGURES.findall(text) if len(figure) < _LONGEST}
 
 
-#: Digits from which a number is an address or an id and no figure.
-_LONGEST = 7
+def sample_shingles(words: Sequence[str], marks: dict[str, int]) -> set[int]:
+    """Numbers of the shingles that begin with a word of the sample; the same in every run. `marks` remembers words."""
+    for word in words:
+        if word not in marks:
+            marks[word] = zlib.crc32(word.encode())
+    numbers = [marks[word] for word in words]
+    return {
+        hash(tuple(numbers[index : index + _SHINGLE]))  # of numbers, so no seed is in it
+        for index in range(len(numbers) - _SHINGLE + 1)
+        if numbers[index] % _SAMPLE == 0
+    }
