@@ -117,7 +117,8 @@ class Draft(Struct, frozen=True):
     Every part is a chain of phrases, empty where nothing was said. The first phrase stands where the assertion
     stands; each next one is what the phrase before it refers to ("its men", "the group", "National Resistance Front").
     A phrase's rule names the table of words in which it was found, such as `events.attack` or `party.nrf`.
-    An empty claimant is the report's own voice.
+    An empty claimant is the report's own voice. `anchor` is the time told before this one, from which words such as
+    "the same day" count; `near` are the provinces that the report names.
     """
 
     begins: int
@@ -133,6 +134,8 @@ class Draft(Struct, frozen=True):
     count: tuple[Phrase, ...] = ()
     places: tuple[tuple[Phrase, ...], ...] = ()
     time: tuple[Phrase, ...] = ()
+    anchor: tuple[Phrase, ...] = ()
+    near: tuple[Phrase, ...] = ()
     evidence: tuple[Phrase, ...] = ()
 
 

@@ -35,13 +35,16 @@ class Telling:
 class Account:
     """One voice's version of one event, growing scene by scene.
 
-    `borrowed` is the version of another voice that it speaks about; `details` are scenes of the report's own voice that
+    `borrowed` is the version of another voice that it speaks about, `shared` all versions of that event; `before` is what
+    the same voice told before it; `details` are scenes of the report's own voice that
     only say where and when; `unknown` stands where the report says that nobody knows who did it.
     """
 
     voice: Voice
     tellings: list[Telling] = field(default_factory=list)
     borrowed: "Account | None" = None
+    before: "Account | None" = None
+    shared: list["Account"] = field(default_factory=list)
     details: list[Telling] = field(default_factory=list)
     unknown: Actor | None = None
 
@@ -60,21 +63,46 @@ class Account:
         return frames[0] if frames else None
 
     @property
-    def places(self) -> list[PlaceWords]:
-        """Its own places, else those of the account that it speaks about."""
+    def own_places(self) -> list[PlaceWords]:
+        """The places that its own scenes give."""
         told = [telling for telling in (*self.tellings, *self.details) if telling.places]
         own = list(told[0].places) if told else []
         for telling in told[1:]:
             if telling.frame or telling.costs:
                 own += [place for place in telling.places if place.is_finer]
-        return own or (self.borrowed.places if self.borrowed else [])
+        return own
+
+    @property
+    def places(self) -> list[PlaceWords]:
+        """Its own places; else those of another version of the event, else of what its voice told before."""
+        own = self.own_places
+        if own and (self.is_total or any(place.is_finer for place in own)):
+            return own
+        others = [account.own_places for account in self.shared if account is not self]
+        finer = [places for places in others if any(place.is_finer for place in places)]
+        if own:
+            agreeing = [places for places in finer if _same_province(own, places)]
+            return own + agreeing[0] if agreeing else own
+        found = next(iter((*finer, *(places for places in others if places))), [])
+        return found or (self.before.places if self.before and self.is_apart else [])
+
+    @property
+    def own_times(self) -> list[Mark]:
+        """The times of the first scene that gives one."""
+        told = (*self.tellings, *self.details)
+        return next((list(telling.times) for telling in told if telling.times), [])
 
     @property
     def times(self) -> list[Mark]:
-        """Its own times: the first scene that gives one; else those of the account that it speaks about."""
-        told = (*self.tellings, *self.details)
-        own = next((list(telling.times) for telling in told if telling.times), [])
-        return own or (self.borrowed.times if self.borrowed else [])
+        """Its own times; else those of another version of the event, else of what its voice told before."""
+        others = (account.own_times for account in self.shared if account is not self)
+        found = self.own_times or next((times for times in others if times), [])
+        return found or (self.before.times if self.before and (self.is_apart or self.is_total) else [])
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether its first scene sets its event apart from the one told before ("a second clash")."""
+        return self.tellings[0].is_another
 
     @property
     def costs(self) -> list[Cost]:
@@ -99,9 +127,23 @@ def place_telling(accounts: list[Account], telling: Telling, page: Page) -> Acco
         return None
     if not _can_open(telling, accounts):
         return None
-    account = Account(telling.voice, [telling], _find_borrowed(accounts, telling, page))
+    account = Account(telling.voice, [telling], _find_borrowed(accounts, telling, page), _find_before(accounts, telling))
+    account.shared = account.borrowed.shared if account.borrowed else []
+    account.shared.append(account)
     accounts.append(account)
     return account
+
+
+def _find_before(accounts: list[Account], telling: Telling) -> Account | None:
+    """What the same voice told last, of the same scope."""
+    same = [one for one in accounts if one.voice.claimant == telling.voice.claimant and one.is_total == telling.is_total]
+    return same[-1] if same else None
+
+
+def _same_province(one: list[PlaceWords], other: list[PlaceWords]) -> bool:
+    mine = {mark.value for place in one for mark in place.marks if mark.kind == "province"}
+    theirs = {mark.value for place in other for mark in place.marks if mark.kind == "province"}
+    return not theirs or bool(mine & theirs)
 
 
 def _only_places(telling: Telling) -> bool:
@@ -199,6 +241,8 @@ def _can_open(telling: Telling, accounts: list[Account]) -> bool:
     has_who = frame.initiator is not None or frame.target is not None or bool(frame.sides)
     has_number = any(cost.number or cost.is_zero for cost in telling.costs)
     has_where = bool(telling.places or telling.times)
+    if telling.is_another and has_who and accounts:
+        return True
     is_about_earlier = bool(accounts) and (telling.stance is not None or not telling.places)
     return (has_where and (has_who or bool(telling.costs))) or has_number or (is_about_earlier and bool(telling.stance or telling.voice.chain))
 
@@ -215,8 +259,11 @@ def _find_borrowed(accounts: list[Account], telling: Telling, page: Page) -> Acc
     return None
 
 
-def draft_account(account: Account, page: Page) -> Draft | None:
-    """The account as a draft; None where it has no event and nothing to borrow one from."""
+def draft_account(account: Account, anchor: list[Mark], page: Page) -> Draft | None:
+    """The account as a draft; None where it has no event and nothing to borrow one from.
+
+    `anchor` is the time that the account before it gives.
+    """
     frame = account.frame or (account.borrowed.frame if account.borrowed else None)
     if frame is None or all(_only_places(telling) for telling in account.tellings):
         return None
@@ -235,10 +282,12 @@ def draft_account(account: Account, page: Page) -> Draft | None:
         initiator=_actor(page, (own.initiator if own else None) or account.unknown),
         target=_actor(page, _target(account, own)),
         sides=tuple(_actor(page, side) for side in (own.sides if own else ())),
-        losses=tuple(_draft_loss(page, cost) for cost in account.costs),
+        losses=tuple(_draft_loss(page, cost) for cost in _name_civilians(account)),
         count=tuple(page.phrase(mark) for mark in counts[:1]) if account.is_total else (),
         places=tuple(tuple(page.phrase(mark) for mark in place.marks) for place in account.places),
         time=tuple(page.phrase(mark) for mark in account.times),
+        anchor=tuple(page.phrase(mark) for mark in anchor),
+        near=tuple(page.phrase(mark) for scene in page.scenes for mark in scene.pick("province")),
         evidence=tuple(page.phrase(mark) for telling in account.tellings for mark in telling.evidence),
     )
 
@@ -297,6 +346,15 @@ def _actor(page: Page, actor: Actor | None) -> tuple[Phrase, ...]:
     if actor is None or actor.party is None:
         return ()
     return page.chain(actor.chain, actor.party)
+
+
+def _name_civilians(account: Account) -> list[Cost]:
+    """The losses; people of whom nothing is said are civilians where an account speaks of civilians or their places."""
+    marks = [mark for telling in account.tellings for mark in telling.scene.pick("people.civilians", "places_of.civilians")]
+    if not marks or (account.frame and account.frame.target is not None):
+        return account.costs
+    civilians = Actor(marks[0].start, marks[0].end, CIVILIANS, (marks[0],))
+    return [cost._replace(actor=civilians) if cost.actor is None and not cost.is_zero else cost for cost in account.costs]
 
 
 def _draft_loss(page: Page, cost: Cost) -> DraftLoss:

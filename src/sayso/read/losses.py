@@ -25,6 +25,9 @@ _VERB_REACH = 10
 #: The members of a list of people stand this close, in characters.
 _LIST_REACH = 24
 
+#: How far before "and three others" their head may stand ("a commander, whom it named as …, and three others").
+_HEAD_REACH = 50
+
 #: The halves of a toll under one "at least" stand this close ("killed and", «کشته و»), in characters.
 _HALVES_REACH = 16
 
@@ -71,7 +74,7 @@ def _share_bound(page: Page, cost: Cost, earlier: list[Cost]) -> Cost:
         return cost
     before = earlier[-1]
     between = page.text[min(before.trigger.end, cost.start) : cost.start]
-    if "at_least" not in before.number[-1].kind or len(between) > _HALVES_REACH or _BREAK.search(between):
+    if cost.outcome not in ("killed", "wounded") or "at_least" not in before.number[-1].kind or len(between) > _HALVES_REACH or _BREAK.search(between):
         return cost
     return cost._replace(number=(*cost.number[:-1], cost.number[-1]._replace(kind="numbers.exact+at_least")))
 
@@ -171,7 +174,7 @@ def _count_before(
         people = [mark for mark in scene.pick("people.", "titles.") if start <= mark.start < trigger.start]
         is_told = actor is not None or bool(people)
         return [Cost(outcome, trigger, _count_single(page, scene, trigger, start, trigger.start), actor)] if is_told else []
-    number = numbers[-1]
+    number = _pick_part(page, numbers)
     extra = _add_before(scene, number, start)
     first = extra[0] if extra else number
     actor = _find_owner(actors, max(start, first.start - _OWNER_REACH), trigger.start, number)
@@ -180,6 +183,13 @@ def _count_before(
     if len(joined) > 1 and not extra:
         return [cost._replace(number=joined)]
     return [*_count_beside(actors, trigger, numbers[:-1], cost), cost]
+
+
+def _pick_part(page: Page, numbers: list[Mark]) -> Mark:
+    """The last number; of "four of the nine" the first."""
+    if len(numbers) > 1 and page.between(numbers[-2], numbers[-1]).split() in page.lexicon.part_words:
+        return numbers[-2]
+    return numbers[-1]
 
 
 def _join_numbers(page: Page, scene: Scene, numbers: list[Mark]) -> tuple[Mark, ...]:
@@ -211,8 +221,9 @@ def _count_single(page: Page, scene: Scene, trigger: Mark, start: int, end: int)
     marks = [mark for mark in scene.marks if start <= mark.start and mark.end <= end]
     articles = [mark for mark in marks if mark.kind == "numbers.article"]
     people = [mark for mark in marks if mark.kind.startswith(("people.", "titles.", "person"))]
-    if articles and people:
-        return (articles[-1],)
+    counted = [one for one in articles if any(0 <= person.start - one.end <= _INSIDE_REACH for person in people)]
+    if counted:
+        return (counted[-1],)
     single = [mark for mark in people if mark.kind.startswith(("people.commanders", "people.civilians"))]
     words = page.text[max(start, trigger.start - _VERB_REACH) : trigger.end + _VERB_REACH]
     if single and page.lexicon.language.grammar.is_singular(words):
@@ -236,7 +247,7 @@ def _add_before(scene: Scene, number: Mark, start: int) -> tuple[Mark, ...]:
     if not any(0 <= mark.start - number.end <= 12 for mark in scene.pick("people.others")):
         return ()
     people = scene.pick("people.commanders", "people.fighters")
-    heads = [mark for mark in people if mark.start >= start and 0 <= number.start - mark.end <= 8]
+    heads = [mark for mark in people if mark.start >= start and 0 <= number.start - mark.end <= _HEAD_REACH]
     if not heads:
         return ()
     counted = [mark for mark in scene.pick("numbers.") if 0 <= heads[0].start - mark.end <= _INSIDE_REACH]

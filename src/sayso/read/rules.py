@@ -9,6 +9,7 @@ from sayso.read.lexicon import Lexicon
 from sayso.read.losses import Cost, find_losses
 from sayso.read.marks import Mark, Page, Scene
 from sayso.read.surroundings import find_places, find_times
+from collections.abc import Iterator
 from dataclasses import replace
 
 from sayso.codebook import UNKNOWN
@@ -21,6 +22,12 @@ READER = "rules 1"
 #: A first paragraph without a full stop and no longer than this is a headline, in characters.
 _HEADLINE_LENGTH = 160
 
+
+#: How far before its noun "these" may stand ("in the latest clashes"), in characters.
+_POINTED_REACH = 10
+
+#: How far behind a number the party that it belongs to may stand ("29 by the …"), in characters.
+_BESIDE_REACH = 8
 
 #: An article stands this close to its noun ("a deadly suicide attack"), in characters.
 _ARTICLE_REACH = 18
@@ -44,8 +51,17 @@ def read_report(report: Report, lexicon: Lexicon) -> tuple[tuple[Draft, ...], tu
     reading = _Reading(page, lexicon.theatre.find_speaker(report.source))
     for scene in _skip_headline(page):
         reading.take(scene)
-    drafts = [draft for account in reading.accounts if (draft := draft_account(account, page))]
-    return tuple(drafts), tuple(dict.fromkeys(reading.answers))
+    return tuple(_draft_all(reading.accounts, page)), tuple(dict.fromkeys(reading.answers))
+
+
+def _draft_all(accounts: list[Account], page: Page) -> Iterator[Draft]:
+    """The accounts as drafts, each with the time of the one before it at hand."""
+    anchor: list[Mark] = []
+    for account in accounts:
+        draft = draft_account(account, anchor, page)
+        anchor = account.own_times or anchor
+        if draft is not None:
+            yield draft
 
 
 class _Reading:
@@ -80,9 +96,10 @@ class _Reading:
             return
         telling = self._join_backdrop(self._tell(scene, actors), is_new)
         self.memory.subject = next((actor for actor in actors if actor.kind in ("party", "unit")), None)
-        account = place_telling(self.accounts, telling, page)
-        if account is not None:
-            self._note(account, telling)
+        for one in (telling, *_list_further(page, telling, actors)):
+            account = place_telling(self.accounts, one, page)
+            if account is not None:
+                self._note(account, one)
 
     def _tell(self, scene: Scene, actors: list[Actor]) -> Telling:
         page = self.page
@@ -160,8 +177,11 @@ def _is_total(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost]) 
         return False
     if scene.has("totals."):
         return True
-    is_noun = frame is not None and frame.trigger.kind.endswith(".nouns")
-    return frame is not None and is_noun and page.lexicon.language.grammar.is_plural(page.text[frame.trigger.start : frame.trigger.end])
+    if frame is None or not frame.trigger.kind.endswith(".nouns"):
+        return False
+    pointed = any(0 <= frame.trigger.start - mark.end <= _POINTED_REACH for mark in scene.pick("refers.these"))
+    word = page.text[frame.trigger.start : frame.trigger.end]
+    return not pointed and page.lexicon.language.grammar.is_plural(word)
 
 
 def _is_general(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost]) -> bool:
@@ -170,6 +190,25 @@ def _is_general(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost]
         return False
     word = page.text[frame.trigger.start : frame.trigger.end]
     return page.lexicon.language.grammar.is_plural(word) and not scene.has("dates.")
+
+
+def _list_further(page: Page, telling: Telling, actors: list[Actor]) -> list[Telling]:
+    """The further counts of a list: "the one front carried out 56 attacks, the other 16"."""
+    frame = telling.frame
+    if telling.count is None or frame is None:
+        return []
+    counted = {mark for cost in telling.costs for mark in cost.number} | {telling.count}
+    found = []
+    for number in (mark for mark in telling.scene.pick(*_COUNTS) if mark not in counted and mark.start > telling.count.end):
+        owner = next((actor for actor in actors if _stands_beside(actor, number)), None)
+        if owner is not None and (frame.initiator is None or owner.party != frame.initiator.party):
+            found.append(replace(telling, frame=frame._replace(initiator=owner), count=number, costs=()))
+    return found
+
+
+def _stands_beside(actor: Actor, number: Mark) -> bool:
+    """Whether a party stands right before a number, or behind it with "by" or "to" between."""
+    return 0 <= number.start - actor.end <= 2 or 0 <= actor.start - number.end <= _BESIDE_REACH
 
 
 def _sets_backdrop(page: Page, telling: Telling) -> bool:

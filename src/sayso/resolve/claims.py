@@ -1,6 +1,7 @@
 """Drafts to claims, field by field."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from sayso.codebook import CIVILIANS, EVIDENCE, UNKNOWN
@@ -36,7 +37,7 @@ def resolve_drafts(
     `reader` names the reader and the packs, with versions. A draft that rests on nothing once resolved is left out.
     """
     setting = Setting(report, language, theatre, reader)
-    near = collect_provinces((place for draft in drafts for place in draft.places), theatre)
+    near = collect_provinces(chain for draft in drafts for chain in (*draft.places, draft.near))
     claims = [claim for draft in drafts if (claim := _resolve_draft(draft, setting, near)) is not None]
     answers = [answer for one in reactions if (answer := _resolve_reaction(one, setting)) is not None]
     return tuple({claim.id: claim for claim in claims}.values()), tuple({one.id: one for one in answers}.values())
@@ -48,7 +49,7 @@ def _resolve_draft(draft: Draft, setting: Setting, near: frozenset[str]) -> Clai
     sides = tuple(sorted({side for chain in draft.sides if (side := resolve_party(chain))}))
     event = _resolve_event(draft, initiator, theatre)
     places = resolve_places(draft.places, theatre, near)
-    days = _resolve_days(draft.time, setting)
+    days = _resolve_days(draft, setting)
     losses, loss_words = resolve_losses(draft.losses, target, setting.language)
     count = _resolve_count(draft.count, setting.language)
     claim = Claim(
@@ -91,11 +92,17 @@ def _resolve_stance(chain: Sequence[Phrase]) -> str:
     return chain[0].rule.split(".")[1] if chain else "claims"
 
 
-def _resolve_days(phrases: Sequence[Phrase], setting: Setting) -> Days:
+def _resolve_days(draft: Draft, setting: Setting) -> Days:
+    """The days that the words give; words such as "the same day" count from the time told before."""
+    before = _parse_days(draft.anchor, setting, None)
+    return _parse_days(draft.time, setting, before.start)
+
+
+def _parse_days(phrases: Sequence[Phrase], setting: Setting, anchor: date | None) -> Days:
     if not phrases:
         return Days(None, None)
     words = [phrase.text for phrase in phrases]
-    days = parse_days(words, setting.report.published, setting.language, setting.theatre.calendar)
+    days = parse_days(words, setting.report.published, setting.language, setting.theatre.calendar, anchor)
     return days or Days(None, None)
 
 

@@ -21,7 +21,9 @@ def resolve_losses(
     """
     found: dict[tuple[str | None, str], tuple[Loss, DraftLoss]] = {}
     for draft in drafts:
-        loss = Loss(resolve_party(draft.party) or target, _outcome(draft), _resolve_number(draft, language))
+        said = _resolve_number(draft, language)
+        party = resolve_party(draft.party) or (None if said == NOBODY else target)
+        loss = Loss(party, _outcome(draft), said)
         known = found.get((loss.party, loss.outcome))
         if known is None or known[0].said == NOT_SAID:
             found[loss.party, loss.outcome] = (loss, draft)

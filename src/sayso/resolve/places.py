@@ -78,7 +78,7 @@ def resolve_place(chain: Sequence[Phrase], theatre: Theatre, near: frozenset[str
     return place if place.province or place.locality else None
 
 
-def collect_provinces(chains: Iterable[Sequence[Phrase]], theatre: Theatre) -> frozenset[str]:
+def collect_provinces(chains: Iterable[Sequence[Phrase]]) -> frozenset[str]:
     """The ids of the provinces that these places name outright."""
     return frozenset(
         phrase.rule.split(":")[1] for chain in chains for phrase in chain if phrase.rule.startswith("province:")
