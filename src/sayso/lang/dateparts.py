@@ -157,8 +157,9 @@ class _PartReader:
         return False
 
     def _take_year(self, index: int, start: int, end: int, value: dict[str, Any]) -> tuple[int, int]:
+        start = self._take_year_before(start, value)
         for item in self.items[index + 1 : index + 4]:
-            if isinstance(item, Numeral) and item.start >= end:
+            if "year" not in value and isinstance(item, Numeral) and item.start >= end:
                 gap = self.text[end : item.start]
                 is_near = self._is_gap(end, item.start, "month_year") or gap.strip() in (",", "،", "-", ", year")
                 if is_near and self._is_year(item, value["calendar"]):
@@ -168,7 +169,7 @@ class _PartReader:
         era = self.figures.match_after(end, self.lexicon.table("dates", "eras")) if "year" in value else None
         if era:
             end = era[0]
-        return self._take_year_before(start, value), end
+        return start, end
 
     def _take_year_before(self, start: int, value: dict[str, Any]) -> int:
         """The year of «د ۲۰۲۳ کال د مې ۳۰مه», which was read as a part of its own."""
@@ -235,6 +236,8 @@ class _PartReader:
         return self._read_period(unit, count, start, end)
 
     def _make_distance(self, unit: str, count: int | None, start: int, end: int, way: str) -> Part | None:
+        if way == "later" and unit == "day" and count is None and self.lexicon.is_rtl:
+            count = 1
         if way != "ago":
             return Part(start, end, "anchored", {"unit": unit, "count": count, "way": way}) if count else None
         return Part(start, end, "distance" if count else "vague", {"unit": unit, "count": count, "way": way})
@@ -278,7 +281,7 @@ class _PartReader:
     def _make_year(self, start: int, numeral: Numeral) -> Part:
         era = self.figures.match_after(numeral.end, self.lexicon.table("dates", "eras"))
         calendar = era[1] if era else _tell_calendar(numeral.value)
-        end = era[0] if era else numeral.end
+        end = self._match_glue_word(era[0] if era else numeral.end, "year_word")
         return Part(start, end, "calendar", {"calendar": calendar, "year": numeral.value})
 
     # -- the rest
@@ -504,7 +507,8 @@ def _make_expression(figures: Figures, group: list[Part], lexicon: Lexicon) -> E
     before = figures.match_before(start, lexicon.links)
     if before and before[1] in ("since", "from", "between", "until"):
         has_range = any(part.kind == "to" for part in group)
-        if before[1] in ("since", "until") or has_range or _find_sofar(figures, end, lexicon):
+        is_running = any(part.value.get("how") == "since" for part in group)
+        if before[1] in ("since", "until") or has_range or is_running or _find_sofar(figures, end, lexicon):
             group.insert(0, Part(before[0], start, before[1], {}))
             start = before[0]
     sofar = _find_sofar(figures, end, lexicon)
@@ -542,11 +546,11 @@ def _tell_rule(kinds: set[str]) -> str:
 
 
 _RULES = {
+    "half": "dates.period",
     "calendar": "dates.absolute",
     "weekday": "dates.weekday",
     "day": "dates.relative",
     "distance": "dates.relative",
-    "half": "dates.period",
     "period": "dates.period",
     "anchored": "dates.anchored",
     "vague": "dates.vague",

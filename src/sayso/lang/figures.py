@@ -44,8 +44,9 @@ class Numeral(NamedTuple):
 class Figures:
     """The scan of one text: numerals and the other atoms, each in order, the text, and what stands beside a place."""
 
-    def __init__(self, text: str, numerals: list[Numeral], atoms: list[Atom]) -> None:
+    def __init__(self, text: str, numerals: list[Numeral], atoms: list[Atom], lexicon: Lexicon) -> None:
         self.text = text
+        self.lexicon = lexicon
         self.numerals = numerals
         self.atoms = atoms
         self._before: dict[int, list[tuple[int, str]]] = {}
@@ -71,6 +72,22 @@ class Figures:
 
     def _list_before(self, start: int) -> list[tuple[int, str]]:
         low = max(0, start - _REACH)
+        words = self.text[low:start].rsplit(None, _MAX_WORDS)
+        if not words or (words[-1].isalpha() and words[-1] not in self.lexicon.last_words):
+            return []
+        if not all(word.isalpha() for word in words):
+            return self._list_tokens_before(low, start)
+        forms: list[tuple[int, str]] = []
+        form, begin = "", start
+        for word in reversed(words[-_MAX_WORDS:]):
+            begin = self.text.rindex(word, low, begin)
+            if begin == low and low:
+                break
+            form = f"{word} {form}" if form else word
+            forms.append((begin, form))
+        return forms[::-1]
+
+    def _list_tokens_before(self, low: int, start: int) -> list[tuple[int, str]]:
         forms: list[tuple[int, str]] = []
         form, following = "", start
         for token in list(TOKEN.finditer(self.text, low, start))[: -_MAX_WORDS - 1 : -1]:
@@ -83,6 +100,9 @@ class Figures:
 
     def _list_after(self, end: int) -> list[tuple[int, str]]:
         high = min(len(self.text), end + _REACH)
+        nearest = self.text[end:high].split(None, 1)
+        if not nearest or (nearest[0].isalpha() and nearest[0] not in self.lexicon.first_words):
+            return []
         forms: list[tuple[int, str]] = []
         form, last = "", end
         for token in TOKEN.finditer(self.text, end, high):
@@ -106,7 +126,7 @@ def scan_figures(folded: str, language: Language) -> Figures:
     text = lexicon.spell(folded)
     atoms = [_read_atom(match, lexicon) for match in lexicon.scan.finditer(text)]
     numerals, used = _read_numerals(text, atoms, lexicon)
-    return Figures(text, numerals, [atom for index, atom in enumerate(atoms) if index not in used])
+    return Figures(text, numerals, [atom for index, atom in enumerate(atoms) if index not in used], lexicon)
 
 
 def _read_atom(match: re.Match[str], lexicon: Lexicon) -> Atom:

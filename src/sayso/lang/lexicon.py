@@ -41,6 +41,10 @@ class Lexicon:
         self.nights = self._fold_forms(self.dates["nights"]["before_weekday"])
         self.weak_leads = {self.fold(form): "lead" for form in self.dates["weak"]["leads"]}
         self.year_leads = {self.fold(form): "lead" for form in self.dates["glue"]["year_leads"]}
+        forms = [self.fold(form).split() for form in _list_strings([self.numbers, self.dates])]
+        #: Words that begin or end some form: a word that is none of them needs no look at its neighbours.
+        self.first_words = frozenset(words[0] for words in forms if words)
+        self.last_words = frozenset(words[-1] for words in forms if words)
         self.before = self.table("numbers", "before")
         self.behind = self.table("numbers", "behind")
         self.labels = self.table("numbers", "labels")
@@ -142,6 +146,14 @@ TENS = range(20, 100, 10)
 def load_lexicon(language: Language) -> Lexicon:
     """The tables of the language, built once."""
     return Lexicon(language)
+
+
+def _list_strings(tables: Any) -> Iterator[str]:
+    if isinstance(tables, str):
+        yield tables
+    elif isinstance(tables, dict | list):
+        for table in tables.values() if isinstance(tables, dict) else tables:
+            yield from _list_strings(table)
 
 
 def _compile_scan(senses: Iterable[str]) -> re.Pattern[str]:

@@ -124,6 +124,9 @@ def guess_language(text: str) -> str | None:
     return best
 
 
+#: What the ezafe of a word in ه is written with.
+_EZAFE = (("letters", "ه"), ("letters", "ی"), ("signs", " "))
+
 #: A language shows in the first few paragraphs; the rest of a long transcript would only cost time.
 _SAMPLE_LENGTH = 4000
 
@@ -154,8 +157,9 @@ def _load_fold() -> tuple[dict[str, str], re.Pattern[str], re.Pattern[str]]:
     table["ئو"] = "وو"
     singles = "".join(re.escape(variant) for variant in table if len(variant) == 1)
     changed = re.compile(f"ئو|[{singles}]")
-    # The ezafe of a word in ه, «جبهه‌ی», is no letter of the word: it goes with its joiner or space.
-    ezafe = f"(?<=[هةہەۀ])[\u200c\u0020\u00a0][یيى](?![\\w\u200c{marks}])"
+    # The ezafe of a word in ه, «جبهه‌ی» or «جبههء», is no letter of the word: it goes with its joiner or space.
+    heh, yeh, space = (f"[{letter}{''.join(fold[kind][letter])}]" for kind, letter in _EZAFE)
+    ezafe = f"(?<={heh})[{marks}]*(?:{space}[{marks}]*{yeh}|ء)[{marks}]*(?![\\w{marks}])"
     return table, changed, re.compile(f"{ezafe}|[{marks}]+")
 
 
