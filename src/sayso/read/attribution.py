@@ -9,6 +9,9 @@ from sayso.read.marks import Mark, Page, Scene
 _SUBJECT_REACH = 110
 _OBJECT_REACH = 70
 
+#: How far behind "according to" the one who speaks may stand.
+_PHRASE_REACH = 30
+
 #: Witnesses or sources this near the beginning of a sentence speak in it, in characters.
 _OPENING_REACH = 20
 

@@ -14,6 +14,9 @@ _ROLE_REACH = 45
 #: A form of "be" stands this close before its verb, in characters ("were heavily attacked").
 _PASSIVE_REACH = 10
 
+#: How far before its owner a post or a vehicle stands in Dari and Pashto, in characters.
+_THING_REACH = 8
+
 #: How close an owner stands before its noun ("the NRF attack", "the front's raid").
 _OWNER_REACH = 4
 
@@ -34,6 +37,10 @@ _FINER = {
     "killing": ("arrest", "clash"),
     "surrender": ("clash", "operation"),
 }
+
+
+# What does not stand between a noun phrase and the sign that it is the object.
+_NOT_IN_OBJECT = ("losses.", "saying.", "party", "unit", "roles.agent", "roles.target", "dates.", "targets.", "numbers.")
 
 
 class Frame(NamedTuple):
@@ -107,6 +114,8 @@ def _find_role(page: Page, scene: Scene, trigger: Mark, actor: Actor) -> str:
         return "agent"
     if _is_governed(page, scene, actor, "roles.target") or _is_object(scene, actor):
         return "target"
+    if page.lexicon.language.grammar.IS_VERB_LAST and _owns_target(scene, actor):
+        return "target"
     if actor.end <= trigger.start:
         is_owner = trigger.kind.endswith(".nouns") and trigger.start - actor.end <= _OWNER_REACH
         return "owner" if is_owner else "subject"
@@ -131,12 +140,18 @@ def _is_governed(page: Page, scene: Scene, actor: Actor, kind: str) -> bool:
     return "," not in between and not inner
 
 
+def _owns_target(scene: Scene, actor: Actor) -> bool:
+    """Whether the actor's post or vehicle stands right before it, or it is in it («موتری را که افراد طالبان در آن بودند»)."""
+    things = [mark for mark in scene.pick("targets.") if 0 <= actor.start - mark.end <= _THING_REACH]
+    return bool(things)
+
+
 def _is_object(scene: Scene, actor: Actor) -> bool:
     """Whether the sign of the object closes the actor's noun phrase: no other verb stands between."""
     for mark in scene.pick("roles.object"):
         if 0 <= mark.start - actor.end <= _OBJECT_SIGN_REACH:
             between = [one for one in scene.marks if actor.end <= one.start < mark.start]
-            return not any(one.kind.startswith(("losses.", "saying.", "party", "unit", "roles.agent")) for one in between)
+            return not any(one.kind.startswith(_NOT_IN_OBJECT) for one in between)
     return False
 
 

@@ -35,6 +35,7 @@ class Lexicon:
         self.meanings: dict[str, tuple[Meaning, ...]] = {}
         self._add_all(language, theatre)
         self.part_words = [words.split() for words in language.words["people"]["part_of"]]
+        self.joining_words = [[word] for word in language.words["people"]["joining"]]
         self._by_word: dict[str, tuple[tuple[str, tuple[Meaning, ...]], ...]] = {}
         self._forms = tuple(self.meanings)
         self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick([f" {form} " for form in self._forms])

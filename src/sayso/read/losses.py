@@ -113,7 +113,8 @@ def _read_trigger(
         return [vague] if vague else []
     if side == "own":
         return _read_own(page, scene, trigger, window, actors, claimant)
-    if side == "after" or (side == "either" and not _is_passive(page, scene, trigger)):
+    is_list = page.text[trigger.end : trigger.end + 1] == ":"
+    if side == "after" or is_list or (side == "either" and not _is_passive(page, scene, trigger)):
         cost = _count_behind(page, scene, trigger, window, actors, outcome)
         if cost is not None or side == "after":
             return [cost] if cost else []
@@ -175,7 +176,7 @@ def _count_before(
         is_told = actor is not None or bool(people)
         return [Cost(outcome, trigger, _count_single(page, scene, trigger, start, trigger.start), actor)] if is_told else []
     number = _pick_part(page, numbers)
-    extra = _add_before(scene, number, start)
+    extra = _add_before(page, scene, number, start)
     first = extra[0] if extra else number
     actor = _find_owner(actors, max(start, first.start - _OWNER_REACH), trigger.start, number)
     cost = Cost(outcome, trigger, (*extra, number), actor, _is_none(number))
@@ -242,16 +243,21 @@ def _leave_inclusions(scene: Scene, numbers: list[Mark]) -> list[Mark]:
     return outer or numbers
 
 
-def _add_before(scene: Scene, number: Mark, start: int) -> tuple[Mark, ...]:
+def _add_before(page: Page, scene: Scene, number: Mark, start: int) -> tuple[Mark, ...]:
     """The first half of "a commander and three others": it is counted too where the second half says "others"."""
     if not any(0 <= mark.start - number.end <= 12 for mark in scene.pick("people.others")):
         return ()
     people = scene.pick("people.commanders", "people.fighters")
     heads = [mark for mark in people if mark.start >= start and 0 <= number.start - mark.end <= _HEAD_REACH]
-    if not heads:
+    if not heads or not _is_joined(page, number):
         return ()
     counted = [mark for mark in scene.pick("numbers.") if 0 <= heads[0].start - mark.end <= _INSIDE_REACH]
     return (counted[-1],) if counted else (heads[0],)
+
+
+def _is_joined(page: Page, number: Mark) -> bool:
+    """Whether "and" stands right before a number."""
+    return page.text[max(0, number.start - _INSIDE_REACH) : number.start].rsplit(maxsplit=1)[-1:] in page.lexicon.joining_words
 
 
 def _find_others(page: Page, scene: Scene, number: Mark, end: int) -> tuple[Mark, ...]:

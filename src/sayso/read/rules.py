@@ -116,11 +116,17 @@ class _Reading:
             evidence=tuple(scene.pick("evidence.")),
             stance=_find_stance(scene, self.voice),
             count=count,
-            is_total=count is not None or _is_total(page, scene, frame, costs),
+            is_total=count is not None or _is_total(page, scene, frame, costs, self._told_before(scene)),
             is_another=_tells_another(scene),
             is_new=_tells_new(page, scene, frame),
             is_vague=count is None and (scene.has("background.") or _is_general(page, scene, frame, costs)),
         )
+
+    def _told_before(self, scene: Scene) -> bool:
+        """Whether a scene without place and day comes behind something that its voice told."""
+        if scene.has("dates.", "province", "district"):
+            return False
+        return any(account.voice.claimant == self.voice.claimant for account in self.accounts)
 
     def _join_backdrop(self, telling: Telling, is_new_paragraph: bool) -> Telling:
         """A toll told right behind fighting in the plural sums it up ("... 45 had been killed in them")."""
@@ -171,13 +177,16 @@ def _is_one(page: Page, number: Mark) -> bool:
     return said is None or said == Bounds(1, 1)
 
 
-def _is_total(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost]) -> bool:
-    """Whether losses are summed over several events: said so, or told of events in the plural."""
+def _is_total(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost], is_told: bool) -> bool:
+    """Whether losses are summed over several events: said so, or told of events in the plural.
+
+    A plural without place or day goes on with what its voice has told.
+    """
     if not any(cost.number for cost in costs):
         return False
     if scene.has("totals."):
         return True
-    if frame is None or not frame.trigger.kind.endswith(".nouns"):
+    if frame is None or not frame.trigger.kind.endswith(".nouns") or is_told:
         return False
     pointed = any(0 <= frame.trigger.start - mark.end <= _POINTED_REACH for mark in scene.pick("refers.these"))
     word = page.text[frame.trigger.start : frame.trigger.end]

@@ -8,6 +8,9 @@ from sayso.read.marks import Mark, Page, Scene
 #: Marks of one place stand close together ("Guldara district of Kabul province").
 _PLACE_REACH = 26
 
+#: The names of a list stand this close («شیوه و شهدای»), in characters.
+_LIST_REACH = 3
+
 #: A word such as "district" stands this close to its name.
 _CUE_REACH = 12
 
@@ -19,6 +22,8 @@ _MAX_NAME_WORDS = 3
 
 _LEVELS = ("province", "district", "locality", "neighbour", "weak.")
 _CAPITALISED = re.compile(r"(?:[A-Z][\w'’-]*|[Ee]-|-e-)(?:[ -](?:[A-Z][\w'’-]*|e|i))*")
+# What closes a name that no gazetteer holds: a comma, a quotation mark, or one space and a known word.
+_NAME_END = re.compile(r'\s?["«»”،,)(]')
 _RTL_NAME = re.compile(r"[\s\"«“]*([^\W\d_]+(?:\s[^\W\d_]+){0,2})[\"»”]?")
 
 
@@ -58,11 +63,12 @@ def _is_place(scene: Scene, mark: Mark) -> bool:
 
 
 def _has_cue(scene: Scene, mark: Mark) -> bool:
-    """Whether a word such as "district" stands right beside a name that is an ordinary word too."""
+    """Whether a word such as "district", or a sure place of the same list, stands beside a name that is a common word."""
+    cues = scene.pick("places.district", "places.province", "places.locality", "places.city")
+    listed = scene.pick("district", "locality", "weak.district")
     return any(
-        0 <= other.start - mark.end <= 2 or 0 <= mark.start - other.end <= 2
-        for other in scene.pick("places.district", "places.province", "places.locality", "places.city")
-    )
+        0 <= other.start - mark.end <= 2 or 0 <= mark.start - other.end <= 2 for other in cues
+    ) or any(0 < mark.start - other.end <= _LIST_REACH for other in listed if other is not mark)
 
 
 def _belongs(page: Page, scene: Scene, group: list[Mark], mark: Mark) -> bool:
@@ -110,6 +116,8 @@ def _name_behind(page: Page, scene: Scene, cue: Mark) -> Mark | None:
         return None
     stops = [mark.start for mark in scene.marks if mark.start >= match.start(1)]
     end = min([match.end(1), *stops])
+    if not _NAME_END.match(page.text, end) and not any(mark.start == end + 1 for mark in scene.marks):
+        return None
     words = page.text[match.start(1) : end].split()[:_MAX_NAME_WORDS]
     if not words or len(words[0]) < 2:
         return None

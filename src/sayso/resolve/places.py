@@ -123,7 +123,7 @@ def _find_district(
             continue
         if name.at("province") and not _is_said_as_district(names, name, cues):
             continue
-        chosen = _choose(districts, province, near)
+        chosen = _choose(districts, province, near, is_weak=name.phrase.rule.startswith("weak."))
         if chosen is not None:
             return chosen
     if province is not None and "places.city" in cues and not any(name.at("district") and not name.at("province") for name in names):
@@ -138,12 +138,14 @@ def _is_said_as_district(names: Sequence[Named], name: Named, cues: set[str]) ->
     return "places.district" in cues and ("places.province" not in cues or bool(others))
 
 
-def _choose(entries: Sequence[GazetteerPlace], province: GazetteerPlace | None, near: frozenset[str]) -> GazetteerPlace | None:
+def _choose(
+    entries: Sequence[GazetteerPlace], province: GazetteerPlace | None, near: frozenset[str], *, is_weak: bool = False
+) -> GazetteerPlace | None:
     """The one entry that fits: in the named province, else in one that the report names, else the only one."""
     if province is not None:
         fitting = [entry for entry in entries if province.id in (entry.province, *entry.also)]
         return fitting[0] if fitting else None
-    if len({entry.id for entry in entries}) == 1:
+    if len({entry.id for entry in entries}) == 1 and not is_weak:
         return entries[0]
     fitting = [entry for entry in entries if entry.province in near]
     return fitting[0] if len(fitting) == 1 else None
