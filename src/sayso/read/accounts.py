@@ -197,11 +197,22 @@ def _conflicts_in_roles(account: Account, telling: Telling) -> bool:
 def _conflicts_in_place(account: Account, telling: Telling, page: Page) -> bool:
     """Two different provinces, or two different districts, are two places."""
     for level in ("province", "district"):
-        mine = {mark.value for place in account.places for mark in place.marks if mark.kind == level}
-        theirs = {mark.value for place in telling.places for mark in place.marks if mark.kind == level}
+        mine = _list_ids(account.places, level)
+        theirs = _list_ids(telling.places, level)
         if mine and theirs and not mine & theirs:
             return True
     return False
+
+
+def _list_ids(places: list[PlaceWords] | tuple[PlaceWords, ...], level: str) -> set[str]:
+    """The ids of the gazetteer that the names of one level may mean; a province's name is no district here."""
+    marks = [mark for place in places for mark in place.marks]
+    provinces = {mark.start for mark in marks if mark.kind == "province"}
+    return {
+        mark.value
+        for mark in marks
+        if mark.kind.removeprefix("weak.") == level and (level == "province" or mark.start not in provinces)
+    }
 
 
 def _conflicts_in_time(account: Account, telling: Telling, page: Page) -> bool:
@@ -235,7 +246,8 @@ def _can_open(telling: Telling, accounts: list[Account]) -> bool:
     if telling.count is not None:
         return True
     if frame is None:
-        return bool(telling.costs) and bool(accounts or telling.places or telling.times)
+        is_answer = telling.stance is not None and bool(accounts)
+        return is_answer or (bool(telling.costs) and bool(accounts or telling.places or telling.times))
     if _only_places(telling):
         return True
     has_who = frame.initiator is not None or frame.target is not None or bool(frame.sides)

@@ -46,7 +46,7 @@ def find_voice(page: Page, scene: Scene, memory: Memory, last: Voice, default: V
     """
     sayings = [
         mark
-        for mark in scene.pick("saying.verbs", "saying.phrases", "stances.", "responsibility.taken")
+        for mark in scene.pick("saying.verbs", "saying.phrases", "another.recall", "stances.", "responsibility.taken")
         if not _is_said_of(page, scene, mark)
     ]
     voices = [voice for mark in sayings if (voice := _find_speaker(page, scene, mark, memory, last, default))]

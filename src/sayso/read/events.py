@@ -17,6 +17,9 @@ _PASSIVE_REACH = 10
 #: How far before its owner a post or a vehicle stands in Dari and Pashto, in characters.
 _THING_REACH = 8
 
+#: The owner of a Dari or Pashto noun follows it at once («حمله نیروهای …»), in characters.
+_EZAFE_REACH = 2
+
 #: How close an owner stands before its noun ("the NRF attack", "the front's raid").
 _OWNER_REACH = 4
 
@@ -120,7 +123,7 @@ def _find_role(page: Page, scene: Scene, trigger: Mark, actor: Actor) -> str:
         is_owner = trigger.kind.endswith(".nouns") and trigger.start - actor.end <= _OWNER_REACH
         return "owner" if is_owner else "subject"
     if page.lexicon.language.grammar.IS_VERB_LAST:
-        return "subject" if trigger.kind.endswith(".nouns") and actor.start - trigger.end > 2 else "owner"
+        return "owner" if actor.start - trigger.end <= _EZAFE_REACH else "other"
     return "object" if trigger.kind.endswith(".verbs") else "other"
 
 

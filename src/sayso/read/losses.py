@@ -25,6 +25,9 @@ _VERB_REACH = 10
 #: The members of a list of people stand this close, in characters.
 _LIST_REACH = 24
 
+#: A head without an article of its own stands right before ("commander Tahir and three others"), in characters.
+_CLOSE_HEAD_REACH = 12
+
 #: How far before "and three others" their head may stand ("a commander, whom it named as …, and three others").
 _HEAD_REACH = 50
 
@@ -198,7 +201,7 @@ def _join_numbers(page: Page, scene: Scene, numbers: list[Mark]) -> tuple[Mark, 
     joined = [numbers[-1]]
     for number in reversed(numbers[:-1]):
         between = [mark for mark in scene.marks if number.end <= mark.start < joined[0].start]
-        kinds = {mark.kind for mark in between if mark.kind.startswith(("people.", "party", "unit"))}
+        kinds = {mark.kind for mark in between if mark.kind.startswith(("people.", "party", "unit"))} - {"people.joining"}
         words = page.text[number.end : joined[0].start]
         if kinds != {"people.civilians"} or len(words) > _LIST_REACH or _BREAK.search(words):
             break
@@ -225,7 +228,8 @@ def _count_single(page: Page, scene: Scene, trigger: Mark, start: int, end: int)
     counted = [one for one in articles if any(0 <= person.start - one.end <= _INSIDE_REACH for person in people)]
     if counted:
         return (counted[-1],)
-    single = [mark for mark in people if mark.kind.startswith(("people.commanders", "people.civilians"))]
+    taken = {mark.start for mark in marks if mark.kind.startswith(("targets.", "places."))}
+    single = [mark for mark in people if mark.start not in taken and mark.kind.startswith(("people.commanders", "people.civilians"))]
     words = page.text[max(start, trigger.start - _VERB_REACH) : trigger.end + _VERB_REACH]
     if single and page.lexicon.language.grammar.is_singular(words):
         return (single[-1]._replace(kind="people.one"),)
@@ -252,7 +256,8 @@ def _add_before(page: Page, scene: Scene, number: Mark, start: int) -> tuple[Mar
     if not heads or not _is_joined(page, number):
         return ()
     counted = [mark for mark in scene.pick("numbers.") if 0 <= heads[0].start - mark.end <= _INSIDE_REACH]
-    return (counted[-1],) if counted else (heads[0],)
+    is_close = number.start - heads[-1].end <= _CLOSE_HEAD_REACH
+    return (counted[-1],) if counted else (heads[-1]._replace(kind="people.one"),) if is_close else ()
 
 
 def _is_joined(page: Page, number: Mark) -> bool:

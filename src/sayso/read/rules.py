@@ -230,8 +230,12 @@ def _sets_backdrop(page: Page, telling: Telling) -> bool:
 
 def _tells_another(scene: Scene) -> bool:
     """Whether the scene says that its event is not the one before ("a second clash", "in another attack")."""
+    if scene.has("another.recall") and not scene.has("refers.these"):
+        return True
     return any(
-        0 <= event.start - mark.end <= _ANOTHER_REACH for mark in scene.pick("another.") for event in scene.pick("events.")
+        0 <= event.start - mark.end <= _ANOTHER_REACH
+        for mark in scene.pick("another.words")
+        for event in scene.pick("events.")
     )
 
 
