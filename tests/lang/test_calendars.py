@@ -23,8 +23,8 @@ def test_every_solar_day_of_sixty_years_is_the_reference_librarys():
 
 
 def test_every_lunar_day_of_thirty_years_is_within_two_days_of_the_umm_al_qura_table():
-    # That table is reckoned for Mecca; in Kabul the moon is seen a day later on many months. The tabular calendar is never
-    # more than two days from it and on nineteen days of twenty within one.
+    # That table is reckoned for Mecca; in Kabul many months begin a day later. The tabular calendar is never more than
+    # two days from it and on nineteen days of twenty within one.
     distances = []
     for day in list_days(date(2010, 1, 1), date(2039, 12, 31)):
         reference = Gregorian(day.year, day.month, day.day).to_hijri()
@@ -52,7 +52,10 @@ def test_a_month_holds_its_days_and_no_others(day, calendar):
 
 @pytest.mark.parametrize(
     ("calendar", "year", "month", "day"),
-    [("solar", 1402, 12, 30), ("solar", 1402, 13, 1), ("solar", 1402, 7, 31), ("lunar", 99999, 1, 1), ("gregorian", 2023, 2, 29)],
+    [
+        ("solar", 1402, 12, 30), ("solar", 1402, 13, 1), ("solar", 1402, 7, 31), ("lunar", 99999, 1, 1),
+        ("gregorian", 2023, 2, 29),
+    ],
 )  # fmt: skip
 def test_a_day_that_is_not_in_the_calendar_is_none(calendar, year, month, day):
     assert to_gregorian(calendar, year, month, day) is None

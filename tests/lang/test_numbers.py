@@ -1,6 +1,7 @@
 """Number expressions in three languages: the table of cases, and laws that hold for all numbers."""
 
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -89,7 +90,7 @@ def test_no_text_breaks_the_search_and_spans_are_in_order(text):
         language = load_language(code)
         spans = find_numbers(folded, language)
         assert all(0 <= start < end <= len(folded) for start, end, _ in spans)
-        assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+        assert all(one.end <= other.start for one, other in pairwise(spans))
         parse_number(text, language)
 
 

@@ -2,6 +2,7 @@
 
 import sys
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ from sayso.lang.text import find_paragraphs, find_sentences, fold_form, fold_tex
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "text.toml").read_text("utf-8"))
 
 LETTERS = st.text(
-    alphabet="abZİßé 09۰٣آأئؤوۀةهىيیكکښډګځڅړټڼۍېږ\u200c\u200b\u200d\u200e\u200f\u202b\u2069\ufeff\u0640\u064b\u0651\u0654\u0301"
+    alphabet="abZİßé 09۰٣آأئؤوۀةهىيیكکښډګځڅړټڼۍېږ\u200c\u200b\u200d\u200e\u200f\u202b\u2069\ufeff\u0640\u064b\u0651"
+    "\u0654\u0301"
     "“”«»–…😀\n\t\u00a0،؟.!",
     max_size=60,
 )
@@ -53,7 +55,7 @@ def test_each_folded_character_points_at_the_one_it_came_from(text):
 def test_spans_of_neighbours_touch_and_the_way_there_leads_back(text):
     folded = fold_text(text)
     spans = [folded.span(place, place + 1) for place in range(len(folded.text))]
-    assert all(one[1] == other[0] for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one[1] == other[0] for one, other in pairwise(spans))
     if folded.text:
         start, end = folded.span(0, len(folded.text))
         assert folded.locate(start, end) == (0, len(folded.text))

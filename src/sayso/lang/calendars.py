@@ -1,8 +1,8 @@
 """Solar and lunar Hijri days to Gregorian and back, by arithmetic alone.
 
-The solar year begins at the spring equinox; the 33-year cycle used here agrees with the observed calendar from 1178 to 1633
-(tests hold it against another library day by day). Afghan and Iranian month names are names for the same months. The
-lunar calendar is the tabular one of 30 years: months in the field begin with the moon, so a day may be off by one.
+The solar year begins at the spring equinox; the 33-year cycle used here agrees with the observed calendar from 1178 to
+1633 (tests hold it against another library day by day). Afghan and Iranian month names are names for the same months.
+The lunar calendar is the tabular one of 30 years: months in the field begin with the moon, so a day may be off by one.
 """
 
 from datetime import date, timedelta
@@ -11,7 +11,8 @@ from datetime import date, timedelta
 SOLAR_YEARS = range(1250, 1500)
 LUNAR_YEARS = range(1250, 1560)
 
-#: Days by which `date.toordinal` and the two counts differ: 1 Hamal 1402 is 21 March 2023, 1 Muharram 1445 is 19 July 2023.
+#: Days by which `date.toordinal` and the two counts differ: 1 Hamal 1402 is 21 March 2023, 1 Muharram 1445 is
+#: 19 July 2023.
 _SOLAR_EPOCH = 356033
 _LUNAR_EPOCH = 226630
 

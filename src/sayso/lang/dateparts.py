@@ -1,4 +1,4 @@
-"""The parts of dates (a weekday, a day of a month, "last week", a clock time) and how neighbours make one expression."""
+"""The parts of dates (a weekday, a day of a month, "last week", a clock time), and which neighbours make one date."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -32,8 +32,8 @@ class Expression(NamedTuple):
 def read_expressions(folded: str, language: Language, is_phrase: bool = False) -> Sequence[Expression]:
     """The date expressions of a folded text, in order.
 
-    In a phrase, which somebody has found to be a date, "may" is a month and "2021" a year; in a text they are only where
-    something beside them says so.
+    In a phrase, which somebody has found to be a date, "may" is a month and "2021" a year; in a text they are so only
+    where something beside them says it.
     """
     figures = scan_figures(folded, language)
     lexicon = load_lexicon(language)
@@ -107,9 +107,10 @@ class _PartReader:
     def _skip_twin(self, index: int, atom: Atom, calendar: str) -> int:
         """The end of the month's name, also of its other name behind a stroke: «ثور/اردیبهشت»."""
         twin = self.items[index + 1] if index + 1 < len(self.items) else None
-        if isinstance(twin, Atom) and self.text[atom.end : twin.start].strip() in ("/", "-"):
-            if twin.senses.get(f"month.{calendar}") == atom.senses[f"month.{calendar}"]:
-                return twin.end
+        month = f"month.{calendar}"
+        is_twin = isinstance(twin, Atom) and twin.senses.get(month) == atom.senses[month]
+        if twin and is_twin and self.text[atom.end : twin.start].strip() in ("/", "-"):
+            return twin.end
         return self._match_glue_word(atom.end, "month_word")
 
     def _take_days_before(self, index: int, start: int, value: dict[str, Any]) -> int:

@@ -121,18 +121,21 @@ class _Resolver:
             return self._resolve_weekday(kinds, before)
         if "day" in kinds:
             return self._one(self.published + timedelta(days=kinds["day"]["offset"]))
+        if "period" in kinds:
+            days = self._resolve_period(kinds["period"])
+            return self._cut_half(days, kinds["half"]) if "half" in kinds else days
+        return self._resolve_count(kinds)
+
+    def _resolve_count(self, kinds: Mapping[str, Mapping[str, Any]]) -> Days | None:
+        """Days counted from the report ("two days ago") or from the day spoken of before ("two days later")."""
         if "distance" in kinds:
             return self._resolve_distance(kinds["distance"], self.published)
-        if "half" in kinds and "period" in kinds:
-            return self._cut_half(self._resolve_period(kinds["period"]), kinds["half"])
-        if "period" in kinds:
-            return self._resolve_period(kinds["period"])
-        if "anchored" in kinds and self.anchor:
-            value = kinds["anchored"]
-            if "way" in value:
-                return self._resolve_distance(value, self.anchor)
-            return self._one(self.anchor + timedelta(days=value["offset"]))
-        return None
+        value = kinds.get("anchored")
+        if value is None or self.anchor is None:
+            return None
+        if "way" in value:
+            return self._resolve_distance(value, self.anchor)
+        return self._one(self.anchor + timedelta(days=value["offset"]))
 
     # -- days of a calendar
 
@@ -260,7 +263,7 @@ class _Resolver:
         return self._one(day)
 
     def _resolve_weekday_beside(self, weekday: Mapping[str, Any], offset: int) -> Days | None:
-        """ "Last night, Saturday": the day they share; a report that came out a day or two late yields to the weekday."""
+        """The day that both name ("last night, Saturday"); a report that came out late yields to the weekday."""
         day = self.published + timedelta(days=offset)
         for late in range(_MAX_DAYS_LATE + 1):
             if _fits(day - timedelta(days=late), weekday):

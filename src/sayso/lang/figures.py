@@ -262,25 +262,24 @@ class _Composer:
         return True
 
     def _add_value(self, value: int, is_joined: bool, next_scale: int) -> bool:
-        if next_scale >= self.limit and self.start >= 0:
+        is_begun = self.start >= 0
+        if is_begun and next_scale >= self.limit:
             return False
         if self.group is None:
-            if value >= self.limit or (self.start >= 0 and self.needs_and and not is_joined):
-                return False
-            self.group = self.last = value
-            return True
-        if not self.is_word and self.total == 0 and self.scale == 1:
-            return False
-        if self._is_unit_of_tens(value, is_joined):
-            self.group += value
-        elif self.group >= 100 and self.group % 100 == 0 and 0 < value < 100 and next_scale != 100:
-            if self.needs_and and not is_joined:
-                return False
-            self.group += value
+            is_next = value < self.limit and (is_joined or not is_begun or not self.needs_and)
+            self.group = value if is_next else None
+        elif not self.is_word and self.total == 0 and self.scale == 1:
+            is_next = False
         else:
+            is_next = self._is_unit_of_tens(value, is_joined) or self._is_rest_of_hundreds(value, is_joined, next_scale)
+            self.group += value if is_next else 0
+        self.last = value if is_next else self.last
+        return is_next
+
+    def _is_rest_of_hundreds(self, value: int, is_joined: bool, next_scale: int) -> bool:
+        if self.group is None or self.group < 100 or self.group % 100 or not 0 < value < 100:
             return False
-        self.last = value
-        return True
+        return next_scale != 100 and (is_joined or not self.needs_and)
 
     def _is_unit_of_tens(self, value: int, is_joined: bool) -> bool:
         if self.group is None or self.group % 100 != self.last:

@@ -16,8 +16,8 @@ from typing import Any, NamedTuple
 class Folded(NamedTuple):
     """A text in one spelling.
 
-    `offsets` holds the place of each character in the original and is None while nothing was removed. A character that was
-    removed belongs to the one before it.
+    `offsets` holds the place of each character in the original and is None while nothing was removed. A character that
+    was removed belongs to the one before it.
     """
 
     text: str
@@ -93,7 +93,7 @@ def find_paragraphs(text: str) -> list[tuple[int, int]]:
     """Where the paragraphs stand: what blank lines part.
 
     >>> find_paragraphs("One line\\nand its second.\\n\\nNext.")
-    [(0, 25), (27, 32)]
+    [(0, 24), (26, 31)]
     """
     paragraphs: list[tuple[int, int]] = []
     start = 0
