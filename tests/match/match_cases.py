@@ -1,0 +1,65 @@
+"""Claims and reports for the tests of this room, built from short notes."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sayso.match import match_claims
+from sayso.records import Bounds, Claim, Incident, Loss, Place, Report
+from sayso.theatre import load_theatre
+
+
+def build_report(note: Mapping[str, Any]) -> Report:
+    return Report(note["report"], f"The words of {note['report']}.", note["published"], source=note.get("source"))
+
+
+def build_claim(note: Mapping[str, Any], report: Report, begins: int) -> Claim:
+    levels = [level.strip() for level in note["place"].split("/")] if "place" in note else []
+    start = note.get("day")
+    return Claim(
+        report=report.id,
+        begins=begins,
+        scope=note.get("scope", "incident"),
+        claimant=note["claimant"],
+        stance=note.get("stance", "claims"),
+        event=note["event"],
+        initiator=note.get("initiator"),
+        target=note.get("target"),
+        sides=tuple(note.get("sides", ())),
+        losses=tuple(map(parse_loss, note.get("losses", ()))),
+        places=(Place(*levels),) if levels else (),
+        start=start,
+        end=note.get("end", start),
+    )
+
+
+def parse_loss(words: str) -> Loss:
+    party, outcome, low, high = words.split()
+    return Loss(party, outcome, Bounds(*(None if bound == "-" else int(bound) for bound in (low, high))))
+
+
+def build_all(notes: Sequence[Mapping[str, Any]]) -> tuple[dict[str, Claim], dict[str, Report]]:
+    """Claims by name and reports by id."""
+    reports = {note["report"]: build_report(note) for note in notes}
+    claims = {note["name"]: build_claim(note, reports[note["report"]], number) for number, note in enumerate(notes)}
+    return claims, {report.id: report for report in reports.values()}
+
+
+def match_by_name(claims: Mapping[str, Claim], reports: Mapping[str, Report]) -> dict[frozenset[str], Incident]:
+    """Incidents by the names of their claims."""
+    names = {claim.id: name for name, claim in claims.items()}
+    incidents = match_claims(tuple(claims.values()), reports, load_theatre())
+    return {frozenset(names[id] for id in incident.claims): incident for incident in incidents}
+
+
+def note_attack(name: str, report: str, published: date, front: str = "nrf", **fields: Any) -> dict[str, Any]:
+    """A front's attack on the Taliban in Chal, unless the fields say otherwise."""
+    attack = {
+        "name": name, "report": report, "published": published, "day": published, "claimant": front,
+        "event": "attack", "initiator": front, "target": "taliban", "place": "Takhar / Chal",
+    }  # fmt: skip
+    return attack | fields
+
+
+def list_names(groups: Iterable[Iterable[str]]) -> set[frozenset[str]]:
+    return {frozenset(group) for group in groups}

@@ -1,0 +1,57 @@
+from datetime import date, timedelta
+
+from sayso.match import find_copies
+from sayso.records import Report
+from sayso.theatre import load_theatre
+
+DAY = date(2024, 4, 10)
+STORY = (
+    "Fighters of the front stormed a police post beside the bazaar of Chal shortly after the evening prayer."
+    " Shopkeepers pulled down their shutters when the shooting began, and for about half an hour nobody dared to step"
+    " into the street. Elders of the town later carried 14 wounded men to the clinic of the town."
+)
+
+
+def tell(key, text, source, days=0):
+    return Report(key, text, DAY + timedelta(days=days), source=source)
+
+
+def list_pairs(*reports):
+    keys = {report.id: report.key for report in reports}
+    return [(keys[copy.report], keys[copy.origin]) for copy in find_copies(reports, load_theatre())]
+
+
+def test_a_lightly_reworded_text_is_a_copy_of_the_earlier_one():
+    reworded = STORY.replace("shortly after", "soon after").replace("Elders", "Old men")
+    assert list_pairs(tell("late", reworded, "amu", 1), tell("early", STORY, "roushd")) == [("late", "early")]
+
+
+def test_a_copy_of_a_copy_leads_to_the_first_text():
+    reports = [tell(f"{day}", STORY + f" Day {day}.", "amu", day) for day in range(3)]
+    assert sorted(list_pairs(*reports)) == [("1", "0"), ("2", "0")]
+
+
+def test_the_same_words_a_month_later_are_no_copy():
+    assert list_pairs(tell("early", STORY, "amu"), tell("late", STORY + " Again.", "roushd", 30)) == []
+
+
+def test_a_partys_channel_is_the_origin_of_what_an_outlet_prints_on_its_day():
+    assert list_pairs(tell("a page", STORY, "amu"), tell("post", STORY, "nrf-x")) == [("a page", "post")]
+
+
+def test_a_translation_is_a_copy_only_if_it_names_its_source():
+    original = tell("original", "منابع می‌گویند در ولسوالی چال ولایت تخار ۱۴ تن زخمی شدند.", "hashtesubh")
+    naming = tell("naming", "Fourteen men, 14 in all, were hurt in Takhar, the newspaper Hasht-e Subh wrote.", "tass")
+    silent = tell("silent", "Fourteen men, 14 in all, were hurt in Takhar, residents said.", "amu")
+    assert list_pairs(original, naming, silent) == [("naming", "original")]
+
+
+def test_naming_a_source_for_something_else_is_no_copy():
+    original = tell("original", "در ولسوالی چال ولایت تخار ۱۴ تن زخمی شدند.", "hashtesubh")
+    other = tell("other", "A bridge in Herat was opened by 20 guests, Hasht-e Subh wrote.", "tass")
+    assert list_pairs(original, other) == []
+
+
+def test_two_short_closing_lines_alike_are_no_copy():
+    line = "The Taliban have not commented on this so far."
+    assert list_pairs(tell("one", line, "amu"), tell("two", line, "afintl")) == []
