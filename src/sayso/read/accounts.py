@@ -146,6 +146,16 @@ def _same_province(one: list[PlaceWords], other: list[PlaceWords]) -> bool:
     return not theirs or bool(mine & theirs)
 
 
+def _is_other_source(account: Account, telling: Telling) -> bool:
+    """Whether another one of the nameless speaks ("a source ... tells it differently")."""
+    voice = telling.voice
+    if voice.claimant not in ("local-sources", "witnesses") or not voice.chain or not account.voice.chain:
+        return False
+    is_named_anew = telling.scene.start <= voice.chain[0].start < telling.scene.end and voice.chain != account.voice.chain
+    acts = telling.frame is not None and telling.frame.initiator is not None
+    return is_named_anew and acts and (account.frame is None or account.frame.initiator is None)
+
+
 def _only_places(telling: Telling) -> bool:
     """Whether a scene of the report's own voice tells where and when, but neither who nor at what cost."""
     frame = telling.frame
@@ -161,6 +171,8 @@ def _agrees(account: Account, telling: Telling, page: Page) -> bool:
 
 def _goes_on(account: Account, telling: Telling, page: Page) -> bool:
     if telling.is_total != account.is_total or telling.count is not None:
+        return False
+    if _is_other_source(account, telling):
         return False
     if telling.frame is None:
         return not (telling.times and _conflicts_in_place(account, telling, page))

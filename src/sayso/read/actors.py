@@ -10,6 +10,9 @@ from sayso.theatre import Call
 # How far the word for people may stand from "its" or "our", in characters: one adjective ("its own brave fighters").
 _OWN_REACH = 18
 
+#: How far behind "former" the body may stand, in characters.
+_FORMER_REACH = 24
+
 #: In Dari and Pashto the owner stands behind, one adjective between («فرمانده نامدار ما»).
 _OWNED_REACH = 9
 
@@ -67,11 +70,16 @@ def find_actors(page: Page, scene: Scene, memory: Memory, claimant: Actor | None
     actors: list[Actor] = []
     for mark in scene.marks:
         actor = _read_mark(page, scene, mark, memory, claimant)
-        if actor is not None and not (actors and actors[-1].start == actor.start):
+        if actor is not None and not (actors and (actors[-1].start == actor.start or _goes_with(actors[-1], actor))):
             actors.append(actor)
             if mark.kind in ("party", "unit"):
                 memory.note(actor)
     return actors
+
+
+def _goes_with(former: Actor, actor: Actor) -> bool:
+    """Whether a name only says of what somebody was a member before ("former members of the security forces")."""
+    return former.kind == "people.former" and actor.start - former.end <= _FORMER_REACH
 
 
 def _read_mark(page: Page, scene: Scene, mark: Mark, memory: Memory, claimant: Actor | None) -> Actor | None:

@@ -18,6 +18,9 @@ _OPENING_REACH = 20
 #: How far behind its verb a subject may stand ("said Khalid Zadran").
 _SAID_REACH = 12
 
+#: The same where nobody stands before the verb ("says a man who heads the committee of …").
+_TITLED_REACH = 90
+
 
 class Voice(NamedTuple):
     """Who vouches for what is said: a party's id or one of the codebook's voices, and the words that say so.
@@ -89,7 +92,9 @@ def _find_speaker(page: Page, scene: Scene, saying: Mark, memory: Memory, last: 
     elif _is_reported_by(page, scene, saying):
         chosen = behind[:1]
     else:
-        chosen = _find_subject(page, before, saying) or [mark for mark in behind[:1] if mark.start - saying.end <= _SAID_REACH]
+        free = [mark for mark in before if not _is_governed(scene, mark)]
+        reach = _SAID_REACH if before else _TITLED_REACH
+        chosen = _find_subject(page, free, saying) or [mark for mark in behind[:1] if mark.start - saying.end <= reach]
     if not chosen:
         return None
     return _voice_of(page, scene, chosen[0], memory, last, default)
@@ -114,6 +119,11 @@ def _find_subject(page: Page, before: list[Mark], saying: Mark) -> list[Mark]:
         return before[:1]
     clause = max(page.text.rfind(sign, 0, saying.start) for sign in (", ", ". ", "; ", "\n", '"'))
     return [mark for mark in before if mark.start >= clause][:1]
+
+
+def _is_governed(scene: Scene, mark: Mark) -> bool:
+    """Whether a role word stands right before: "by the Taliban" is no subject."""
+    return any(0 <= mark.start - role.end <= 1 for role in scene.pick("roles.agent", "roles.target"))
 
 
 def _describes(scene: Scene, mark: Mark) -> bool:

@@ -22,6 +22,9 @@ _NO_HARM_REACH = 60
 #: Where the form of a verb shows, before and behind the word for the loss, in characters ("was killed", «کشته شده است»).
 _VERB_REACH = 10
 
+#: Weapons and vehicles stand this close behind the number that counts them, in characters.
+_GOODS_REACH = 10
+
 #: The members of a list of people stand this close, in characters.
 _LIST_REACH = 24
 
@@ -42,6 +45,13 @@ _COUNTS = (
 
 # What ends a noun phrase when it stands between a number and its verb.
 _BREAK = re.compile(r"[.;:!?؟؛\n]")
+
+
+# A clause that begins with a name of two words or more.
+_NAMED = re.compile(r"\W*(?:[A-Z][\w'’-]+[ ,]+){2,}")
+
+# What ends a clause.
+_CLAUSE = re.compile(r"[.,،;:!?؟؛\n]")
 
 
 class Cost(NamedTuple):
@@ -67,8 +77,16 @@ def find_losses(page: Page, scene: Scene, actors: list[Actor], claimant: Actor |
         before = triggers[index - 1].end if index else scene.start
         after = triggers[index + 1].start if index + 1 < len(triggers) else scene.end
         for cost in _read_trigger(page, scene, trigger, (before, after), actors, claimant):
+            if _counts_goods(scene, cost):
+                continue
             costs.append(_share_bound(page, _inherit_actor(cost, costs), costs))
     return [_place_in_public(scene, cost) for cost in costs]
+
+
+def _counts_goods(scene: Scene, cost: Cost) -> bool:
+    """Whether weapons or vehicles are counted, not people ("three rifles were seized")."""
+    goods = scene.pick("targets.")
+    return any(0 <= mark.start - number.end <= _GOODS_REACH for mark in goods for number in cost.number)
 
 
 def _share_bound(page: Page, cost: Cost, earlier: list[Cost]) -> Cost:
@@ -151,7 +169,7 @@ def _count_behind(
         if mark.kind in _COUNTS
         and trigger.end <= mark.start < window[1]
         and mark.start - trigger.end <= _OBJECT_REACH
-        and not _BREAK.search(page.text, trigger.end, mark.start)
+        and not _CLAUSE.search(page.text, trigger.end, mark.start)
     ]
     if numbers:
         number = numbers[0]
@@ -176,8 +194,9 @@ def _count_before(
     if not numbers:
         actor = _find_object(scene, actors, start, trigger.start) or _find_owner(actors, start, trigger.start, None)
         people = [mark for mark in scene.pick("people.", "titles.") if start <= mark.start < trigger.start]
-        is_told = actor is not None or bool(people)
-        return [Cost(outcome, trigger, _count_single(page, scene, trigger, start, trigger.start), actor)] if is_told else []
+        if actor is None and not people:
+            return _count_named(page, trigger, start, outcome)
+        return [Cost(outcome, trigger, _count_single(page, scene, trigger, start, trigger.start), actor)]
     number = _pick_part(page, numbers)
     extra = _add_before(page, scene, number, start)
     first = extra[0] if extra else number
@@ -207,6 +226,15 @@ def _join_numbers(page: Page, scene: Scene, numbers: list[Mark]) -> tuple[Mark, 
             break
         joined.insert(0, number)
     return tuple(joined)
+
+
+def _count_named(page: Page, trigger: Mark, start: int, outcome: str) -> list[Cost]:
+    """ "Asad Laghmani, known as Qais, was killed": somebody named, of whom the verb speaks in the singular, is one."""
+    first, last = page.folded.span(start, trigger.start)
+    words = page.text[max(start, trigger.start - _VERB_REACH) : trigger.end]
+    if not _NAMED.match(page.report.text, first, last) or not page.lexicon.language.grammar.is_singular(words):
+        return []
+    return [Cost(outcome, trigger, (trigger._replace(kind="people.one"),), None)]
 
 
 def _count_beside(actors: list[Actor], trigger: Mark, numbers: list[Mark], last: Cost) -> list[Cost]:

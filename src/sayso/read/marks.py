@@ -22,7 +22,7 @@ _SHORT_NAME = 3
 #: A dateline stands in the first lines, in characters.
 _DATELINE_REACH = 400
 _DATELINE = re.compile(
-    r"(?:\A|\n)[A-Z][A-Z/,. ]{2,}(?:[A-Z][a-z]+ ?)*(?:\([\w ]+\))?\s*[–—:-]\s|(?:\A|\n)[A-Z]{4,}, \w+ \d+\."
+    r"(?:\A|\n)(?:[A-Z][A-Z/. ]{2,}(?:,[^\n–—]{0,40}?)?(?:\([^)\n]{2,24}\))?\s*(?:[–—:]|--?)\s|[A-Z]{4,}, \w+ \d+\.)"
 )
 
 
@@ -88,9 +88,21 @@ class Page:
         ]
         if not any(mark.kind.startswith(("events.", "losses.")) for mark in words):
             return []
+        words += self._find_surnames(words)
         language = self.lexicon.language
         spans = (*find_dates(self.text, language), *find_numbers(self.text, language))
         return _keep_longest([*words, *(Mark(span.start, span.end, span.rule, "") for span in spans)], len(self.text))
+
+    def _find_surnames(self, marks: Sequence[Mark]) -> list[Mark]:
+        """A person who was named in full is named by the last word of the name from then on."""
+        found = []
+        full = {self.text[mark.start : mark.end].split()[-1]: mark for mark in reversed(marks) if mark.kind == "person"}
+        for surname, person in full.items():
+            for match in re.finditer(rf"(?<!\w){re.escape(surname)}(?!\w)", self.text[person.end :]):
+                start, end = person.end + match.start(), person.end + match.end()
+                if self._is_written_as_name(start, end):
+                    found.append(Mark(start, end, "person", person.value))
+        return found
 
     def _skip_dateline(self) -> int:
         """Where the text begins behind the place that it was sent from ("KABUL, Afghanistan (AP) —")."""
