@@ -33,8 +33,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
 def load_settings(folder: Path = Path(), environ: Mapping[str, str] | None = None) -> Settings:
     """The settings of a folder: its `sayso.toml` where there is one, with the environment's words above it.
 
-    `environ` is the environment of the process where None. Raises InputError for a key that is none, with the nearest, and
-    for a value of the wrong kind.
+    `environ` is the environment of the process where None. Raises InputError for a key that is none, with the
+    nearest ones, and for a value of the wrong kind.
     """
     place = folder / FILE_NAME
     said = _load_file(place) if place.is_file() else {}

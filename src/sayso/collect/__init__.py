@@ -6,6 +6,6 @@ what cannot be one, so that a run goes on past a bad file and can say at its end
 This room knows no language, no party and no ledger. It never alters a text, except that line ends become `\\n`.
 """
 
-from sayso.collect.documents import ENDINGS, collect_reports
+from sayso.collect.documents import ENDINGS, collect_reports, load_documents
 
-__all__ = ["ENDINGS", "collect_reports"]
+__all__ = ["ENDINGS", "collect_reports", "load_documents"]

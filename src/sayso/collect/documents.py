@@ -108,6 +108,32 @@ _FORMATS: dict[str, Callable[[Path, str, Defaults], Iterator[Report | ReportErro
 ENDINGS = tuple(_FORMATS)
 
 
+def load_documents(path: Path) -> Iterator[dict[str, Any]]:
+    """The JSON objects with an `id` in a `.jsonl`, a `.json` or a folder of them, such as gold and predictions.
+
+    Raises ReportError at the first that is none: half of a gold standard is no gold standard.
+    """
+    for file in find_files(path, (".json", ".jsonl")):
+        if isinstance(file, ReportError):
+            if file.where == str(path) and path.is_dir():
+                continue  # other files may stand beside them
+            raise file
+        for where, document in _load_file(file):
+            if not isinstance(document, dict) or not isinstance(document.get("id"), str):
+                raise ReportError(where, 'not an object with an "id"')
+            yield document
+
+
+def _load_file(path: Path) -> Iterator[tuple[str, Any]]:
+    if path.suffix.lower() == ".json":
+        yield str(path), parse_json(read_text(path), str(path))
+        return
+    for number, line in read_lines(path):
+        if isinstance(line, ReportError):
+            raise line
+        yield f"{path}:{number}", parse_json(line, f"{path}:{number}")
+
+
 def make_report(document: Any, where: str, name: str, defaults: Defaults) -> Report:
     """The report of one document's fields; other fields are passed over. `name` is its key where it has no own.
 

@@ -1,0 +1,63 @@
+"""One command per question: parse, call the corridor, print.
+
+In: words on a command line. Out: text, tables or JSON, and an exit code: 0 done, 1 bad input (one line that says what
+is wrong), 2 a command that was typed wrongly, 130 stopped by the user. Nothing here counts, matches or reads. The
+corridor and the terminal toolkit are imported by the command that needs them, so that `sayso --help` comes at once.
+"""
+
+from typing import Any
+
+import click
+
+from sayso.cli.entries import add, init, read, status
+from sayso.cli.questions import brief, export, reconcile, tally, why
+from sayso.cli.scores import score
+from sayso.cli.texts import clean_line
+from sayso.errors import SaysoError
+
+__all__ = ["main"]
+
+
+class Commands(click.Group):
+    """The group that turns errors into one line and an exit code, and lists commands in the order of the work."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands' names in the order in which they were added."""
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """The command's result; exits with 1 or 130 where it ends early."""
+        try:
+            return super().invoke(ctx)
+        except SaysoError as error:
+            click.echo(f"sayso: {clean_line(str(error))}", err=True)
+            ctx.exit(1)
+        except KeyboardInterrupt:
+            click.echo("sayso: stopped", err=True)
+            ctx.exit(130)
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="""\b
+Examples:
+  sayso init
+  sayso add reports/ more.jsonl
+  sayso tally --month 2023-08
+  sayso why aff.own.taliban.killed --month 2023-08
+  sayso brief --month 2023-08 --out brief/
+
+\b
+Settings come from sayso.toml, SAYSO_LEDGER, SAYSO_THEATRE, SAYSO_LANG and SAYSO_JOBS; options win.""",
+)
+@click.version_option(package_name="sayso", message="sayso %(version)s")
+def main() -> None:
+    """A sourced ledger of what the parties to a war claim.
+
+    Reports go in; what each side says comes out, counted by whose word, with the words behind each number.
+    """
+
+
+for _command in (init, add, read, status, tally, why, brief, reconcile, export, score):
+    main.add_command(_command)

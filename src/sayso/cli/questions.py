@@ -1,0 +1,206 @@
+"""Commands that ask a ledger: tally, why, brief, reconcile, export."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sayso.cli.options import take_json, take_settings, take_window
+
+if TYPE_CHECKING:
+    from sayso.pipeline import Answer, Packs, Window
+    from sayso.records import Brief
+    from sayso.settings import Settings
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  sayso tally --from 2023-08-01 --to 2023-08-20
+  sayso tally --month 2023-08 --party aff --province Kabul
+  sayso tally --month 2023-08 --json
+
+\b
+25+ is "at least 25", 3–4 the span of what was said, ? a number that was not given. Empty: nobody says it."""
+)
+@take_window
+@click.option("--party", metavar="ID", help="Only what this party did.")
+@click.option("--province", metavar="NAME", help="Only one province; 'all' for each of them.")
+@take_json
+@take_settings
+def tally(settings: "Settings", window: "Window", party: str | None, province: str | None, as_json: bool) -> None:
+    """What each party did, counted by its own word, by the other side's, and by independent sources.
+
+    One incident counts once, however many reports carry it. Totals stand apart and are never added.
+    """
+    from sayso.cli.tables import print_tally, render_findings
+
+    packs, answer = _ask(settings, window)
+    findings = _pick_findings(answer, packs, party, province)
+    if as_json:
+        _print_json({"start": window.start, "end": window.end, "findings": render_findings(findings, answer)})
+        return
+    print_tally(findings, answer, packs.theatre, settings.lang)
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  sayso why aff.own.taliban.killed --month 2023-08
+  sayso why nrf.own.incidents@Badakhshan --from 2023-08-01 --to 2023-08-20
+
+\b
+An address names party, voice, losing party and unit, as `sayso tally` shows them."""
+)
+@click.argument("address")
+@take_window
+@take_json
+@take_settings
+def why(settings: "Settings", address: str, window: "Window", as_json: bool) -> None:
+    """The reports behind the figure at ADDRESS, in their own words, with places and links."""
+    from sayso.cli.tables import print_quotes, render_finding, render_quotes
+    from sayso.pipeline import explain_address
+
+    packs, answer = _ask(settings, window)
+    finding, quotes = explain_address(address, answer, packs)
+    if as_json:
+        _print_json({**render_finding(finding, answer), "quotes": render_quotes(quotes)})
+        return
+    print_quotes(finding, quotes)
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  sayso brief --month 2023-08
+  sayso brief --month 2023-08 --out brief/
+  sayso brief --from 2023-08-01 --to 2023-08-20 --format md"""
+)
+@take_window
+@click.option("--lang", metavar="CODE", help="Language to write in.  [default: en]")
+@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Write brief.FORMAT there.")
+@click.option(
+    "--format", "formats", type=click.Choice(["md", "html", "txt"]), multiple=True,
+    help="Several may be given.  [default: txt; with --out md and html]",
+)  # fmt: skip
+@take_settings
+def brief(settings: "Settings", window: "Window", lang: str | None, out: Path | None, formats: tuple[str, ...]) -> None:
+    """A short article on a window in which every number is a footnote."""
+    from sayso.errors import InputError
+    from sayso.pipeline import brief_window
+
+    packs, answer = _ask(settings, window)
+    written = brief_window(answer, packs, lang or settings.lang)
+    texts = {
+        name: _render_brief(name, written, answer, packs) for name in formats or (("md", "html") if out else ("txt",))
+    }
+    if out is None:
+        click.echo("\n".join(texts.values()), nl=False)
+        return
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for name, text in texts.items():
+            (out / f"brief.{name}").write_text(text, "utf-8")
+            click.echo(out / f"brief.{name}")
+    except OSError as error:
+        raise InputError(f"{out}: cannot be written: {error.strerror}") from error
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  sayso reconcile article.toml
+
+\b
+The file gives start, end and, per party, [[counts]] with party, of, incidents, killed, wounded, provinces.
+A number is exact, {low = 25} is at least 25, {high = 25} at most."""
+)
+@click.argument("stated", type=click.Path(path_type=Path), metavar="STATED.toml")
+@take_json
+@take_settings
+def reconcile(settings: "Settings", stated: Path, as_json: bool) -> None:
+    """Set the figures that an article or a hand count states beside the ledger's."""
+    from sayso.cli.tables import print_comparisons, render_comparisons
+    from sayso.errors import InputError
+    from sayso.ledger import open_ledger
+    from sayso.pipeline import load_packs, reconcile_stated
+
+    try:
+        text = stated.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{stated}: cannot be read: {getattr(error, 'strerror', None) or error}") from error
+    packs = load_packs(settings.theatre)
+    with open_ledger(settings.ledger) as ledger:
+        answer, comparisons = reconcile_stated(ledger, packs, text)
+    if as_json:
+        _print_json({"comparisons": render_comparisons(comparisons)})
+        return
+    print_comparisons(comparisons, answer, packs.theatre, settings.lang)
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  sayso export > claims.csv
+  sayso export --shape geojson --month 2023-08 > claims.geojson"""
+)
+@take_window
+@click.option("--shape", default="csv", show_default=True, metavar="NAME", help="csv, jsonl or geojson.")
+@take_settings
+def export(settings: "Settings", window: "Window", shape: str) -> None:
+    """Print the claims of a window in a shape that other tools load."""
+    from sayso.ledger import open_ledger
+    from sayso.pipeline import export_window, load_packs
+
+    packs = load_packs(settings.theatre)
+    with open_ledger(settings.ledger) as ledger:
+        click.echo(export_window(ledger, packs, window, shape), nl=False)
+
+
+def _ask(settings: "Settings", window: "Window") -> "tuple[Packs, Answer]":
+    from sayso.ledger import open_ledger
+    from sayso.pipeline import ask_tally, load_packs
+
+    with open_ledger(settings.ledger) as ledger:
+        packs = load_packs(settings.theatre)
+        return packs, ask_tally(ledger, packs, window)
+
+
+def _pick_findings(answer: "Answer", packs: "Packs", party: str | None, province: str | None) -> list[Any]:
+    """The findings of a party and of a province; without a province those that span all of them."""
+    from sayso.errors import QuestionError
+    from sayso.records import Place
+
+    known = packs.theatre.parties
+    if party is not None and party not in known:
+        found = packs.theatre.find_party(party)
+        if found is None:
+            raise QuestionError(f"no party is called {party!r}; the theatre knows {', '.join(known)}")
+        party = found if isinstance(found, str) else found.id
+    if province not in (None, "all"):
+        place = packs.theatre.find_place(Place(province=province))
+        if place is None:
+            raise QuestionError(f"no province is called {province!r}")
+        province = place.name
+    return [
+        finding
+        for finding in answer.findings
+        if party in (None, finding.tell("party"))
+        and (finding.tell("province") == province or (province == "all" and finding.tell("province")))
+    ]
+
+
+def _render_brief(name: str, written: "Brief", answer: "Answer", packs: "Packs") -> str:
+    from sayso.brief import render_html, render_markdown, render_terminal
+
+    if name == "md":
+        return render_markdown(written, packs.theatre)
+    if name == "html":
+        return render_html(written, packs.theatre, extract=answer.extract)
+    return render_terminal(written)
+
+
+def _print_json(value: Any) -> None:
+    import msgspec
+
+    click.echo(msgspec.json.encode(value))

@@ -1,0 +1,320 @@
+"""The corridor: one report through the rooms, one source through the ledger, one question out of it.
+
+In: paths, a ledger, a question's window. Out: what the rooms hand back. Only this module knows in which order the rooms
+stand. It reads no clock: moments are passed in. What could not be done with one report comes back as a ReportError
+beside the rest, never as the end of a run.
+"""
+
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor
+from datetime import date, datetime
+from functools import cached_property, lru_cache
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from msgspec import Struct
+
+from sayso.analyse import (
+    Comparison,
+    compare_count,
+    compare_totals,
+    explain_finding,
+    parse_stated,
+    pick_finding,
+    tally_claims,
+)
+from sayso.brief import write_brief
+from sayso.codebook import parse_claim, parse_reaction, render_claim, render_reaction
+from sayso.collect import load_documents
+from sayso.errors import GoldError, ReportError
+from sayso.export import export_claims
+from sayso.lang import CODES, load_language
+from sayso.lang.text import guess_language
+from sayso.ledger import CODER
+from sayso.ledger import Reading as KeptReading
+from sayso.match import match_claims
+from sayso.read import READER, Lexicon, load_lexicon, read_report
+from sayso.records import Brief, Claim, Extract, Finding, Quote, Reaction, Report
+from sayso.resolve import resolve_drafts
+from sayso.theatre import Theatre, load_theatre
+
+if TYPE_CHECKING:
+    from sayso.ledger import Ledger
+
+#: Reports that one process takes at a time: enough to pay for handing them over.
+CHUNK_SIZE = 32
+
+#: Called with how many reports are done.
+Progress = Callable[[int], None]
+
+
+class Window(Struct, frozen=True):
+    """The days that a question is about, both inclusive, None where open, and the moment as of which it is asked."""
+
+    start: date | None = None
+    end: date | None = None
+    as_of: datetime | None = None
+
+
+class Reading(Struct, frozen=True):
+    """What one report says. `fault` says why it was not read, None where it was."""
+
+    report: Report
+    lang: str | None
+    claims: tuple[Claim, ...] = ()
+    reactions: tuple[Reaction, ...] = ()
+    fault: str | None = None
+
+
+class Intake(Struct, frozen=True):
+    """What adding did: how many reports were new, known, and new versions of known ones, and what was set aside."""
+
+    new: int = 0
+    same: int = 0
+    changed: int = 0
+    set_aside: tuple[ReportError, ...] = ()
+
+    @property
+    def taken(self) -> int:
+        """Reports that the ledger holds now, whether or not it held them before."""
+        return self.new + self.same + self.changed
+
+
+class Learned(Struct, frozen=True):
+    """What reading did: reports read, claims and reactions in them, and what was set aside unread."""
+
+    reports: int = 0
+    claims: int = 0
+    reactions: int = 0
+    set_aside: tuple[ReportError, ...] = ()
+
+
+class Answer(Struct, frozen=True):
+    """An extract of the ledger and the findings that come of it."""
+
+    extract: Extract
+    findings: tuple[Finding, ...]
+
+
+class Packs:
+    """The facts of a theatre and the words of the languages; a language is loaded when a report needs it."""
+
+    def __init__(self, place: str) -> None:
+        self.place = place
+        self.theatre: Theatre = load_theatre(place)
+
+    @cached_property
+    def reader(self) -> str:
+        """Who reads, with the versions of everything that a reading rests on."""
+        languages = (f"{code} {load_language(code).version}" for code in CODES)
+        return " · ".join((READER, *languages, f"{self.theatre.id} {self.theatre.version}"))
+
+    def find_language(self, report: Report) -> str | None:
+        """The report's own word, else its source's, else what its text looks like; None where nothing tells."""
+        if report.lang:
+            return report.lang
+        source = self.theatre.find_source(report.source) if report.source else None
+        return source.lang if source and source.lang else guess_language(report.text)
+
+    def name_reader(self, lang: str) -> str:
+        """Who reads one language, with versions."""
+        return f"{READER} · {lang} {load_language(lang).version} · {self.theatre.id} {self.theatre.version}"
+
+    def pick_lexicon(self, lang: str) -> Lexicon:
+        """The words of one language with the names of the theatre."""
+        return load_lexicon(load_language(lang), self.place)
+
+
+def load_packs(theatre: str) -> Packs:
+    """The packs of a theatre, by a shipped theatre's id or a folder. Raises PackError."""
+    return Packs(theatre)
+
+
+def read_one(report: Report, packs: Packs) -> Reading:
+    """What one report says; the same report always gives the same reading."""
+    lang = packs.find_language(report)
+    if lang not in CODES:
+        return Reading(report, lang, fault=f"not read: language {lang or 'unknown'}; sayso reads {', '.join(CODES)}")
+    try:
+        drafts, answers = read_report(report, packs.pick_lexicon(lang))
+        reader = packs.name_reader(lang)
+        claims, reactions = resolve_drafts(report, drafts, answers, load_language(lang), packs.theatre, reader)
+    except Exception as error:  # one report that trips a rule must not end a run over a million
+        return Reading(report, lang, fault=f"not read: {type(error).__name__}: {error}")
+    return Reading(report, lang, claims, reactions)
+
+
+def read_many(reports: Iterable[Report], packs: Packs, jobs: int = 1) -> Iterator[Reading]:
+    """The readings of many reports, in their order, one at a time; `jobs` processes share the work."""
+    if jobs == 1:
+        yield from (read_one(report, packs) for report in reports)
+        return
+    chunks = _split_chunks(reports)
+    with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:
+        waiting: deque[Future[list[Reading]]] = deque()
+        # Twice as many chunks as processes wait at any time, so that a long stream never stands in memory.
+        waiting.extend(pool.submit(_read_chunk, chunk, packs.place) for chunk in islice(chunks, 2 * jobs))
+        while waiting:
+            readings = waiting.popleft().result()
+            waiting.extend(pool.submit(_read_chunk, chunk, packs.place) for chunk in islice(chunks, 1))
+            yield from readings
+
+
+def render_reading(reading: Reading) -> dict[str, Any]:
+    """The reading as JSON: the codebook's form, and for each claim the words behind its fields."""
+    return {
+        "id": reading.report.key,
+        "claims": [render_claim(claim) for claim in reading.claims],
+        "reactions": [render_reaction(reaction) for reaction in reading.reactions],
+        "words": [
+            [{"field": words.field, **msgspec.to_builtins(words.phrase)} for words in claim.words]
+            for claim in reading.claims
+        ],
+    }
+
+
+def add_found(
+    ledger: "Ledger", found: Iterable[Report | ReportError], moment: datetime
+) -> tuple[Intake, dict[str, str]]:
+    """Reports into the ledger. What came of it, and the ids of the reports by key."""
+    set_aside: list[ReportError] = []
+    ids: dict[str, str] = {}
+
+    def pass_reports() -> Iterator[Report]:
+        for part in found:
+            if isinstance(part, ReportError):
+                set_aside.append(part)
+            else:
+                ids[part.key] = part.id
+                yield part
+
+    added = ledger.add_reports(pass_reports(), moment)
+    return Intake(added.new, added.same, added.changed, tuple(set_aside)), ids
+
+
+def add_gold(ledger: "Ledger", path: Path, ids: Mapping[str, str], moment: datetime) -> Learned:
+    """A coder's claims and reactions into the ledger, on the reports with the same keys.
+
+    `path` is a `.jsonl` or a folder of `.json`, each document with `id` and `gold`. Raises GoldError where a claim
+    breaks the codebook.
+    """
+    counts: Counter[str] = Counter()
+    set_aside = []
+    for document in load_documents(path):
+        if "gold" not in document:
+            continue
+        report = ids.get(document["id"])
+        if report is None:
+            set_aside.append(ReportError(f"{path}, {document['id']}", "gold without a report among those added"))
+            continue
+        claims, reactions = _parse_gold(document, report, path)
+        ledger.keep_reading(report, CODER, claims, reactions, moment)
+        counts.update(reports=1, claims=len(claims), reactions=len(reactions))
+    return Learned(counts["reports"], counts["claims"], counts["reactions"], tuple(set_aside))
+
+
+def read_ledger(
+    ledger: "Ledger", packs: Packs, moment: datetime, *, jobs: int = 1, progress: Progress | None = None
+) -> Learned:
+    """Whatever the ledger holds that this reader has not read. Reports without a language pack stay unread."""
+    counts: Counter[str] = Counter()
+    set_aside: list[ReportError] = []
+
+    def pass_readings() -> Iterator[KeptReading]:
+        for number, reading in enumerate(read_many(ledger.unread(packs.reader), packs, jobs), start=1):
+            if progress:
+                progress(number)
+            if reading.fault:
+                set_aside.append(ReportError(reading.report.key, reading.fault))
+                continue
+            counts.update(reports=1, claims=len(reading.claims), reactions=len(reading.reactions))
+            yield KeptReading(reading.report.id, packs.reader, reading.claims, reading.reactions)
+
+    ledger.keep_readings(pass_readings(), moment)
+    return Learned(counts["reports"], counts["claims"], counts["reactions"], tuple(set_aside))
+
+
+def match_ledger(ledger: "Ledger", packs: Packs, moment: datetime) -> int:
+    """How many incidents the ledger's claims make; they are kept in it."""
+    claims = tuple(ledger.claims())
+    reports = {report.id: report for report in ledger.reports({claim.report for claim in claims})}
+    incidents = match_claims(claims, reports, packs.theatre)
+    ledger.keep_incidents(incidents, moment)
+    return len(incidents)
+
+
+def describe_ledger(ledger: "Ledger", packs: Packs) -> dict[str, Any]:
+    """What the ledger holds: the counts, first and last day of publication, unread reports, reports per language."""
+    days: list[date] = []
+    languages: Counter[str] = Counter()
+    for report in ledger.reports():
+        days = [min([report.published, *days]), max([report.published, *days])]
+        languages[packs.find_language(report) or "unknown"] += 1
+    return {
+        **ledger.count(),
+        "first": days[0] if days else None,
+        "last": days[1] if days else None,
+        "unread": sum(1 for _ in ledger.unread(packs.reader)),
+        "languages": dict(languages.most_common()),
+    }
+
+
+def ask_tally(ledger: "Ledger", packs: Packs, window: Window) -> Answer:
+    """The tally of a window."""
+    extract = ledger.extract(window.start, window.end, as_of=window.as_of)
+    return Answer(extract, tally_claims(extract, packs.theatre))
+
+
+def explain_address(address: str, answer: Answer, packs: Packs) -> tuple[Finding, tuple[Quote, ...]]:
+    """The finding at an address and the quotes that carry it. Raises QuestionError with the nearest addresses."""
+    finding = pick_finding(address, answer.findings)
+    return finding, explain_finding(finding, answer.extract, packs.theatre)
+
+
+def brief_window(answer: Answer, packs: Packs, lang: str) -> Brief:
+    """A short article on a window, every number footnoted with the claims' own words. Raises QuestionError."""
+    comparisons = compare_totals(answer.extract, packs.theatre)
+    return write_brief(answer.extract, answer.findings, {}, packs.theatre, lang=lang, comparisons=comparisons)
+
+
+def reconcile_stated(ledger: "Ledger", packs: Packs, text: str) -> tuple[Answer, tuple[Comparison, ...]]:
+    """The figures that a TOML text states beside the ledger's own for the same window. Raises QuestionError."""
+    stated = parse_stated(text)
+    answer = ask_tally(ledger, packs, Window(stated.start, stated.end))
+    return answer, compare_count(stated, answer.findings, answer.extract)
+
+
+def export_window(ledger: "Ledger", packs: Packs, window: Window, shape: str) -> str:
+    """The claims of a window in a shape that another tool loads."""
+    return export_claims(ledger.extract(window.start, window.end, as_of=window.as_of), packs.theatre, shape)
+
+
+def _parse_gold(document: Mapping[str, Any], report: str, path: Path) -> tuple[tuple[Claim, ...], tuple[Reaction, ...]]:
+    gold = document["gold"]
+    try:
+        # A coder gives no offsets: the order of the claims stands for them.
+        claims = tuple(parse_claim(fields, report, begins=number) for number, fields in enumerate(gold["claims"]))
+        reactions = tuple(parse_reaction(fields, report) for fields in gold.get("reactions") or ())
+    except (KeyError, TypeError, AttributeError) as error:
+        raise GoldError(f"{path}, {document['id']}: gold has no list of claims") from error
+    except GoldError as error:
+        raise GoldError(f"{path}, {document['id']}: {error}") from error
+    return claims, reactions
+
+
+def _split_chunks(reports: Iterable[Report]) -> Iterator[list[Report]]:
+    rest = iter(reports)
+    while chunk := list(islice(rest, CHUNK_SIZE)):
+        yield chunk
+
+
+def _read_chunk(reports: list[Report], place: str) -> list[Reading]:
+    packs = _load_packs_once(place)
+    return [read_one(report, packs) for report in reports]
+
+
+_load_packs_once = lru_cache(maxsize=1)(load_packs)
