@@ -114,6 +114,8 @@ class _PartReader:
         return self._match_glue_word(atom.end, "month_word")
 
     def _take_days_before(self, index: int, start: int, value: dict[str, Any]) -> int:
+        # «24 ماه اسد»: the word for month may stand between.
+        index -= "units" in getattr(self.items[index - 1], "senses", ()) if index else 0
         numeral = self._numeral_at(index - 1)
         if numeral is None or not self._is_day(numeral) or not self._is_gap(numeral.end, start, "day_month"):
             return start
@@ -214,7 +216,16 @@ class _PartReader:
 
     # -- counted from the report's day
 
-    def _read_relative(self, index: int, atom: Atom) -> Part:
+    def _read_relative(self, index: int, atom: Atom) -> Part | None:
+        previous = self.items[index - 1] if index else None
+        is_free = isinstance(previous, Numeral) and previous.start >= self.taken
+        if previous and is_free and self.text[previous.end : atom.start].isspace():
+            return None
+        last = self.parts[-1] if self.parts else None
+        is_behind_weekday = last is not None and last.kind == "weekday" and self.text[last.end : atom.start].isspace()
+        if is_behind_weekday and atom.senses["days"] == -1 and self.lexicon.is_rtl:
+            # «پنجشنبه شب گذشته» is Thursday's night, the last one; «پنجشنبه، شب گذشته» names one night twice.
+            return Part(atom.start, atom.end, "part", {"part": "night"})
         return Part(atom.start, atom.end, "day", {"offset": atom.senses["days"]})
 
     def _read_anchored(self, index: int, atom: Atom) -> Part:
@@ -237,6 +248,8 @@ class _PartReader:
         return self._read_period(unit, count, start, end)
 
     def _make_distance(self, unit: str, count: int | None, start: int, end: int, way: str) -> Part | None:
+        if way == "ago" and count is None and self.lexicon.is_rtl:
+            return Part(start, end, "period", {"unit": unit, "how": "last", "count": None})
         if way == "later" and unit == "day" and count is None and self.lexicon.is_rtl:
             count = 1
         if way != "ago":
@@ -519,9 +532,10 @@ def _make_expression(figures: Figures, group: list[Part], lexicon: Lexicon) -> E
     closing = figures.match_after(end, lexicon.closings) if group[-1].value.get("link") else None
     end = _close_bracket(figures.text, start, closing[0] if closing else end)
     kinds = {part.kind for part in group}
-    if kinds == {"part"} or kinds <= LINKS:
+    is_overnight = any(part.value.get("part") == "overnight" for part in group)
+    if (kinds == {"part"} and not is_overnight) or kinds <= LINKS:
         return None
-    return Expression(start, end, _tell_rule(kinds), tuple(group))
+    return Expression(start, end, "dates.relative" if kinds == {"part"} else _tell_rule(group), tuple(group))
 
 
 def _find_sofar(figures: Figures, end: int, lexicon: Lexicon) -> int | None:
@@ -537,15 +551,18 @@ def _close_bracket(text: str, start: int, end: int) -> int:
 LINKS = frozenset({"to", "since", "from", "between", "until"})
 
 
-def _tell_rule(kinds: set[str]) -> str:
+def _tell_rule(group: Sequence[Part]) -> str:
+    kinds = {part.kind for part in group}
+    is_night = any(part.value.get("part") in _NIGHTS for part in group)
     if kinds & LINKS and kinds - LINKS - {"clock", "part"}:
         return "dates.period"
     for kind, rule in _RULES.items():
         if kind in kinds:
-            return rule if not (kind == "weekday" and "part" in kinds) else "dates.weekday_night"
+            return "dates.weekday_night" if kind == "weekday" and is_night else rule
     return "dates.clock"
 
 
+_NIGHTS = ("night", "evening", "overnight")
 _RULES = {
     "half": "dates.period",
     "calendar": "dates.absolute",

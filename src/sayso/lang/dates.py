@@ -130,6 +130,8 @@ class _Resolver:
         """Days counted from the report ("two days ago") or from the day spoken of before ("two days later")."""
         if "distance" in kinds:
             return self._resolve_distance(kinds["distance"], self.published)
+        if kinds.get("part", {}).get("part") == "overnight":
+            return self._one(self.published - timedelta(days=1))
         value = kinds.get("anchored")
         if value is None or self.anchor is None:
             return None
@@ -166,7 +168,7 @@ class _Resolver:
         if not candidates:
             return None
         first = candidates[0]
-        is_night = kinds.get("part", {}).get("part") == "night"
+        is_night = kinds.get("part", {}).get("part") in ("night", "overnight")
         length = 0 if is_night else value.get("last_day", value["day"]) - value["day"]
         return Days(first, first + timedelta(days=length))
 

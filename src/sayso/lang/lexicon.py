@@ -48,6 +48,7 @@ class Lexicon:
         self.before = self.table("numbers", "before")
         self.behind = self.table("numbers", "behind")
         self.labels = self.table("numbers", "labels")
+        self.far_labels = self._fold_forms(self.numbers["labels"]["far_behind"])
         self.measures = self._merge_measures()
         self.around = self._fold_around()
         self.openings = dict.fromkeys(self.around, "opening")

@@ -118,12 +118,20 @@ class _QuantityReader:
             return "numbers.ordinal"
         if numeral.kind == "decimal":
             return "numbers.measure"
+        return "numbers.label" if self._is_label(numeral) else None
+
+    def _is_label(self, numeral: Numeral) -> bool:
+        """Whether the number is a name: "PD 5", "the 217 Omari Corps"."""
         labels = self.lexicon.labels
         before = self.figures.match_before(numeral.start, labels)
-        if before and before[1] == "before":
-            return "numbers.label"
         after = self.figures.match_after(numeral.end, labels)
-        return "numbers.label" if after and after[1] == "behind" else None
+        if (before and before[1] == "before") or (after and after[1] != "before"):
+            return True
+        window = self.text[numeral.end : numeral.end + _LABEL_REACH]
+        if not any(form in window for form in self.lexicon.far_labels):
+            return False
+        far = self._match_past_word(numeral.end, labels)
+        return far is not None and far[1] == "far_behind"
 
     def _list_parts_at(self, start: int, end: int) -> list[Span]:
         first = bisect_right(self.part_ends, start)
@@ -261,6 +269,9 @@ def _drop_overlaps(quantities: Sequence[Quantity]) -> list[Quantity]:
             kept[-1] = quantity
     return kept
 
+
+#: How far behind its number a name like "corps" may end.
+_LABEL_REACH = 40
 
 #: How far apart the two numbers of a range may stand.
 _MAX_GAP = 12
