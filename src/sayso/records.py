@@ -118,7 +118,8 @@ class Draft(Struct, frozen=True):
     stands; each next one is what the phrase before it refers to ("its men", "the group", "National Resistance Front").
     A phrase's rule names the table of words in which it was found, such as `events.attack` or `party.nrf`.
     An empty claimant is the report's own voice. `anchor` is the time told before this one, from which words such as
-    "the same day" count; `near` are the provinces that the report names.
+    "the same day" count; `near` are the provinces that the report names; `shift` the words that set the time a year
+    back ("the same months of the year before").
     """
 
     begins: int
@@ -136,6 +137,7 @@ class Draft(Struct, frozen=True):
     time: tuple[Phrase, ...] = ()
     anchor: tuple[Phrase, ...] = ()
     near: tuple[Phrase, ...] = ()
+    shift: tuple[Phrase, ...] = ()
     evidence: tuple[Phrase, ...] = ()
 
 

@@ -25,6 +25,7 @@ class Telling:
     evidence: tuple[Mark, ...]
     stance: Mark | None
     count: Mark | None
+    shift: Mark | None
     is_total: bool
     is_another: bool
     is_new: bool
@@ -37,7 +38,8 @@ class Account:
 
     `borrowed` is the version of another voice that it speaks about, `shared` all versions of that event; `before` is what
     the same voice told before it; `details` are scenes of the report's own voice that
-    only say where and when; `unknown` stands where the report says that nobody knows who did it.
+    only say where and when; `unknown` stands where the report says that nobody knows who did it; `period` is the time that
+    a body which observes gives for its whole report.
     """
 
     voice: Voice
@@ -47,6 +49,7 @@ class Account:
     shared: list["Account"] = field(default_factory=list)
     details: list[Telling] = field(default_factory=list)
     unknown: Actor | None = None
+    period: list[Mark] = field(default_factory=list)
 
     @property
     def begins(self) -> int:
@@ -97,7 +100,8 @@ class Account:
         """Its own times; else those of another version of the event, else of what its voice told before."""
         others = (account.own_times for account in self.shared if account is not self)
         found = self.own_times or next((times for times in others if times), [])
-        return found or (self.before.times if self.before and (self.is_apart or self.is_total) else [])
+        goes_back = self.is_apart or self.is_total
+        return found or (self.before.times if self.before and goes_back else self.period)
 
     @property
     def is_apart(self) -> bool:
@@ -311,6 +315,7 @@ def draft_account(account: Account, anchor: list[Mark], page: Page) -> Draft | N
         places=tuple(tuple(page.phrase(mark) for mark in place.marks) for place in account.places),
         time=tuple(page.phrase(mark) for mark in account.times),
         anchor=tuple(page.phrase(mark) for mark in anchor),
+        shift=tuple(page.phrase(telling.shift) for telling in account.tellings[:1] if telling.shift),
         near=tuple(page.phrase(mark) for scene in page.scenes for mark in scene.pick("province")),
         evidence=tuple(page.phrase(mark) for telling in account.tellings for mark in telling.evidence),
     )

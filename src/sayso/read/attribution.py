@@ -65,12 +65,12 @@ def find_voice(page: Page, scene: Scene, memory: Memory, last: Voice, default: V
         return Voice(opening[0].kind.split(".")[1], (opening[0],))
     if sayings and last != OUTLET:
         return last
-    return default if is_new_paragraph and not _reports_on(page, last) else last
+    return default if is_new_paragraph and not observes(page, last.claimant) else last
 
 
-def _reports_on(page: Page, last: Voice) -> bool:
-    """Whether a body that only observes speaks: its report goes on over paragraphs."""
-    party = page.lexicon.theatre.parties.get(last.claimant)
+def observes(page: Page, claimant: str) -> bool:
+    """Whether a body that only observes speaks: it never acts, and its report goes on over paragraphs."""
+    party = page.lexicon.theatre.parties.get(claimant)
     return party is not None and party.kind == "observer"
 
 

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.read.actors import Actor, Memory
-from sayso.read.attribution import Voice
+from sayso.read.attribution import Voice, observes
 from sayso.read.losses import Cost
 from sayso.read.marks import Mark, Page, Scene
 
@@ -176,14 +176,9 @@ def _find_initiator(
     speaker = voice.as_actor()
     parties = {actor.party for actor in (*losers, *(one for one, role in roles.items() if role == "target"))}
     is_told = bool(parties) or trigger.kind.endswith(".verbs")
-    if speaker is None or not is_told or speaker.party in parties or _only_observes(page, speaker):
+    if speaker is None or not is_told or speaker.party in parties or observes(page, str(speaker.party)):
         return None
     return speaker
-
-
-def _only_observes(page: Page, actor: Actor) -> bool:
-    party = page.lexicon.theatre.parties.get(str(actor.party))
-    return party is not None and party.kind == "observer"
 
 
 def _pick_subject(page: Page, scene: Scene, trigger: Mark, subjects: list[Actor]) -> Actor:

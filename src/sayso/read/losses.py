@@ -80,7 +80,15 @@ def find_losses(page: Page, scene: Scene, actors: list[Actor], claimant: Actor |
             if _counts_goods(scene, cost):
                 continue
             costs.append(_share_bound(page, _inherit_actor(cost, costs), costs))
-    return [_place_in_public(scene, cost) for cost in costs]
+    return [_name_people(scene, _place_in_public(scene, cost), claimant) for cost in costs]
+
+
+def _name_people(scene: Scene, cost: Cost, claimant: Actor | None) -> Cost:
+    """People who are detained, of whom no party says that they are its enemies, are civilians."""
+    people = [mark for mark in scene.pick("people.generic", "people.fighters") if mark.end <= cost.trigger.end]
+    if cost.outcome != "captured" or cost.actor is not None or claimant is not None or not people:
+        return cost
+    return cost._replace(actor=Actor(people[-1].start, people[-1].end, CIVILIANS, (people[-1],)))
 
 
 def _counts_goods(scene: Scene, cost: Cost) -> bool:

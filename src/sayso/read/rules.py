@@ -3,7 +3,7 @@
 from sayso.read.accounts import Account, Telling, draft_account, place_telling
 from sayso.read.actors import Actor, Memory, find_actors
 from sayso.read.answers import draft_answer, find_silences, note_voice
-from sayso.read.attribution import OUTLET, Voice, find_voice
+from sayso.read.attribution import OUTLET, Voice, find_voice, observes
 from sayso.read.events import Frame, find_frame
 from sayso.read.lexicon import Lexicon
 from sayso.read.losses import Cost, find_losses
@@ -25,6 +25,9 @@ _HEADLINE_LENGTH = 160
 
 #: How far before its noun "these" may stand ("in the latest clashes"), in characters.
 _POINTED_REACH = 10
+
+#: How far behind "compared to" the number may stand, in characters.
+_AGAINST_REACH = 12
 
 #: How far behind a number the party that it belongs to may stand ("29 by the …"), in characters.
 _BESIDE_REACH = 8
@@ -57,11 +60,20 @@ def read_report(report: Report, lexicon: Lexicon) -> tuple[tuple[Draft, ...], tu
 def _draft_all(accounts: list[Account], page: Page) -> Iterator[Draft]:
     """The accounts as drafts, each with the time of the one before it at hand."""
     anchor: list[Mark] = []
+    _give_period(accounts, page)
     for account in accounts:
         draft = draft_account(account, anchor, page)
         anchor = account.own_times or anchor
         if draft is not None:
             yield draft
+
+
+def _give_period(accounts: list[Account], page: Page) -> None:
+    """The time of an observer's first total is that of all that it tells without a time of its own."""
+    for account in accounts:
+        totals = [one for one in accounts if one.voice.claimant == account.voice.claimant and one.is_total and one.own_times]
+        if totals and observes(page, account.voice.claimant):
+            account.period = totals[0].own_times
 
 
 class _Reading:
@@ -96,7 +108,7 @@ class _Reading:
             return
         telling = self._join_backdrop(self._tell(scene, actors), is_new)
         self.memory.subject = next((actor for actor in actors if actor.kind in ("party", "unit")), None)
-        for one in (telling, *_list_further(page, telling, actors)):
+        for one in (telling, *_list_further(page, telling, actors), *self._compare(telling)):
             account = place_telling(self.accounts, one, page)
             if account is not None:
                 self._note(account, one)
@@ -112,15 +124,32 @@ class _Reading:
             frame=frame,
             costs=tuple(costs),
             places=tuple(find_places(page, scene)),
-            times=tuple(find_times(page, scene)),
+            times=tuple(_leave_compared(scene, find_times(page, scene))),
             evidence=tuple(scene.pick("evidence.")),
             stance=_find_stance(scene, self.voice),
             count=count,
+            shift=None,
             is_total=count is not None or _is_total(page, scene, frame, costs, self._told_before(scene)),
             is_another=_tells_another(scene),
             is_new=_tells_new(page, scene, frame),
             is_vague=count is None and (scene.has("background.") or _is_general(page, scene, frame, costs)),
         )
+
+    def _compare(self, telling: Telling) -> list[Telling]:
+        """A count beside which the report sets its own ("37 in the same period of last year")."""
+        scene = telling.scene
+        same = scene.pick("totals.same")
+        counts = [
+            number
+            for mark in scene.pick("totals.against")
+            for number in scene.pick(*_COUNTS)
+            if 0 <= number.start - mark.end <= _AGAINST_REACH and number != telling.count
+        ]
+        totals = [account for account in self.accounts if account.is_total and account.frame]
+        frame = telling.frame or (totals[-1].frame if totals else None)
+        if not same or not counts or frame is None:
+            return []
+        return [replace(telling, frame=frame, count=counts[0], costs=(), times=(), shift=same[0], is_total=True)]
 
     def _told_before(self, scene: Scene) -> bool:
         """Whether a scene without place and day comes behind something that its voice told."""
@@ -199,6 +228,12 @@ def _is_general(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost]
         return False
     word = page.text[frame.trigger.start : frame.trigger.end]
     return page.lexicon.language.grammar.is_plural(word) and not scene.has("dates.")
+
+
+def _leave_compared(scene: Scene, times: list[Mark]) -> list[Mark]:
+    """Without the days of a comparison ("in the same period of last year")."""
+    compared = [mark.start for mark in scene.pick("totals.same", "totals.against")]
+    return [mark for mark in times if not compared or mark.start < compared[0]]
 
 
 def _list_further(page: Page, telling: Telling, actors: list[Actor]) -> list[Telling]:

@@ -95,7 +95,15 @@ def _resolve_stance(chain: Sequence[Phrase]) -> str:
 def _resolve_days(draft: Draft, setting: Setting) -> Days:
     """The days that the words give; words such as "the same day" count from the time told before."""
     before = _parse_days(draft.anchor, setting, None)
-    return _parse_days(draft.time, setting, before.start)
+    days = _parse_days(draft.time, setting, before.start)
+    return Days(_set_back(days.start), _set_back(days.end)) if draft.shift else days
+
+
+def _set_back(day: date | None) -> date | None:
+    """The same day a year before; the last of February stands in for a leap day."""
+    if day is None:
+        return None
+    return day.replace(year=day.year - 1, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year - 1)
 
 
 def _parse_days(phrases: Sequence[Phrase], setting: Setting, anchor: date | None) -> Days:
@@ -125,7 +133,7 @@ def _list_words(draft: Draft, places: Sequence[tuple[Place, tuple[Phrase, ...]]]
     words = [word for field, chain in plain.items() for word in join_words(chain, field)]
     words += [word for index, chain in enumerate(draft.sides) for word in join_words(chain, f"sides.{index}")]
     words += [word for index, (_, chain) in enumerate(places) for word in join_words(chain, f"places.{index}")]
-    words += [word for field in ("start", "end") for word in join_words(draft.time, field)]
+    words += [word for field in ("start", "end") for word in join_words((*draft.time, *draft.shift), field)]
     return tuple(word for word in words if word.phrase.end > word.phrase.start)
 
 
