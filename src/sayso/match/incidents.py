@@ -7,7 +7,7 @@ from sayso.match.blocks import find_pairs
 from sayso.match.comparisons import Comparer
 from sayso.match.gazette import Gazette
 from sayso.match.groups import choose_anchors, group_outlines
-from sayso.match.lineage import find_copies, trace_lineages
+from sayso.match.lineage import find_copies_among, trace_lineages
 from sayso.match.outlines import Outline, list_outlines
 from sayso.match.status import judge_incident
 from sayso.match.weights import load_weights
@@ -21,7 +21,7 @@ def match_claims(claims: Sequence[Claim], reports: Mapping[str, Report], theatre
     `reports` holds the claims' reports by id. The order of the claims does not matter. Raises InputError for a claim
     whose report was not given.
     """
-    lineages = trace_lineages(find_copies(reports.values(), theatre))
+    lineages = trace_lineages(find_copies_among(reports, theatre))
     outlines = list_outlines(claims, reports, lineages)
     weights = load_weights()
     gazette = Gazette(theatre, weights)

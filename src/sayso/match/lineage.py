@@ -23,12 +23,12 @@ _SHINGLE = 4
 _SHARE = 0.4
 #: Shared shingles below which two short texts are no copy: an agency's closing sentence has about ten words.
 _FEWEST = 8
-#: Sampled shingles that are enough where the copy names its source: about ten in all.
-_NAMED_SHINGLES = 4
+#: Sampled shingles that are enough where the copy names its source: about fifteen in all.
+_NAMED_SHINGLES = 3
 #: Days within which a text is copied; news is copied within hours, weeklies take a week.
 _DAYS = 7
 #: One shingle in so many is looked up; all are compared once two texts share some.
-_SAMPLE = 3
+_SAMPLE = 5
 #: Sampled shingles that two texts must share to be compared.
 _HITS = 2
 #: Reports with one shingle that are looked at, latest first. A shingle with more is a phrase of the trade.
@@ -60,6 +60,11 @@ def find_copies(reports: Iterable[Report], theatre: Theatre) -> tuple[Copy, ...]
     Of two like texts the origin is the one published earlier; on one day a party's own channel goes before an outlet,
     and outlets go in the order in which the theatre lists them.
     """
+    return find_copies_among({report.id: report for report in reports}, theatre)
+
+
+def find_copies_among(reports: Mapping[str, Report], theatre: Theatre) -> tuple[Copy, ...]:
+    """The copies among reports that are already known by id."""
     ordered = _sort_reports(reports, theatre)
     found: dict[str, Copy] = {}
     for copy in (*_find_attributed(ordered, theatre), *_find_duplicates(ordered)):
@@ -80,10 +85,9 @@ def _follow(copy: Copy, found: Mapping[str, Copy]) -> Copy:
     return copy if origin == copy.origin else Copy(copy.report, origin, copy.why)
 
 
-def _sort_reports(reports: Iterable[Report], theatre: Theatre) -> list[tuple[str, Report]]:
+def _sort_reports(reports: Mapping[str, Report], theatre: Theatre) -> list[tuple[str, Report]]:
     """Reports with their ids, those that can be an origin of the others first."""
     ranks = {id: rank for rank, id in enumerate(theatre.sources)}
-    by_id = {report.id: report for report in reports}
 
     def rank(entry: tuple[str, Report]) -> tuple[object, ...]:
         id, report = entry
@@ -91,7 +95,7 @@ def _sort_reports(reports: Iterable[Report], theatre: Theatre) -> list[tuple[str
         is_party = source is not None and source.party is not None
         return (report.published, not is_party, ranks[source.id] if source else len(ranks), report.key, id)
 
-    return sorted(by_id.items(), key=rank)
+    return sorted(reports.items(), key=rank)
 
 
 def _find_duplicates(ordered: Sequence[tuple[str, Report]]) -> Iterator[Copy]:
