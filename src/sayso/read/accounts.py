@@ -257,12 +257,12 @@ def _said(cost: Cost, page: Page) -> str:
 def _can_open(telling: Telling, accounts: list[Account]) -> bool:
     """Whether a telling is a claim of its own: an event or a loss, with someone, somewhere or some day."""
     frame = telling.frame
-    if telling.is_vague and not telling.times:
+    if telling.is_vague and (not telling.times or telling.scene.has("numbers.none")):
         return False
     if telling.count is not None:
         return True
     if frame is None:
-        is_answer = telling.stance is not None and bool(accounts)
+        is_answer = telling.stance is not None and bool(accounts) and telling.scene.has("saying.statements")
         return is_answer or (bool(telling.costs) and bool(accounts or telling.places or telling.times))
     if _only_places(telling):
         return True

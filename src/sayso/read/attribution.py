@@ -10,7 +10,7 @@ _SUBJECT_REACH = 110
 _OBJECT_REACH = 70
 
 #: How far behind "according to" the one who speaks may stand.
-_PHRASE_REACH = 30
+_PHRASE_REACH = 60
 
 #: Witnesses or sources this near the beginning of a sentence speak in it, in characters.
 _OPENING_REACH = 20

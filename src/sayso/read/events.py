@@ -20,6 +20,9 @@ _THING_REACH = 8
 #: The owner of a Dari or Pashto noun follows it at once («حمله نیروهای …»), in characters.
 _EZAFE_REACH = 2
 
+#: A place that is taken stands this close behind its verb ("captured the … valley"), in characters.
+_TAKEN_REACH = 16
+
 #: How close an owner stands before its noun ("the NRF attack", "the front's raid").
 _OWNER_REACH = 4
 
@@ -71,7 +74,7 @@ def find_frame(
     losers = [cost.actor for cost in costs if cost.actor is not None and not cost.is_zero]
     if event == "clash":
         return _frame_clash(trigger, actors, voice, memory)
-    initiator = _find_initiator(page, scene, trigger, roles, losers, voice)
+    initiator = _find_initiator(page, scene, trigger, roles, losers, (voice, memory))
     target = _find_target(roles, losers, initiator, is_passive=_is_passive(page, scene, trigger))
     return Frame(event, trigger, initiator, target, ())
 
@@ -89,7 +92,18 @@ def _choose_trigger(scene: Scene) -> Mark | None:
     finer = [mark for mark in near if _name(first) in _FINER.get(_name(mark), ()) and _may_be_finer(first, mark)]
     chosen = finer[0] if finer else first
     verbs = [mark for mark in triggers if _name(mark) == _name(chosen) and mark.kind.endswith((".verbs", ".passive"))]
-    return verbs[0] if verbs and not apart else chosen
+    return _read_taking(scene, verbs[0] if verbs and not apart else chosen)
+
+
+def _read_taking(scene: Scene, trigger: Mark) -> Mark:
+    """What is captured may be a place: then it is a seizure."""
+    if _name(trigger) != "arrest":
+        return trigger
+    places = scene.pick("province", "district", "locality")
+    is_place = any(0 <= place.start - trigger.end <= _TAKEN_REACH for place in places)
+    people = scene.pick("people.", "numbers.exact", "numbers.at_least")
+    has_people = any(trigger.end <= mark.start <= trigger.end + _TAKEN_REACH for mark in people)
+    return trigger._replace(kind="events.seizure.verbs") if is_place and not has_people else trigger
 
 
 def _list_triggers(scene: Scene) -> list[Mark]:
@@ -159,8 +173,9 @@ def _is_object(scene: Scene, actor: Actor) -> bool:
 
 
 def _find_initiator(
-    page: Page, scene: Scene, trigger: Mark, roles: dict[Actor, str], losers: list[Actor], voice: Voice
+    page: Page, scene: Scene, trigger: Mark, roles: dict[Actor, str], losers: list[Actor], minds: tuple[Voice, Memory]
 ) -> Actor | None:
+    voice, memory = minds
     for wanted in ("agent", "owner"):
         found = [actor for actor, role in roles.items() if role == wanted and _may_act(actor, losers)]
         if found:
@@ -173,6 +188,8 @@ def _find_initiator(
     ]
     if subjects and not _is_passive(page, scene, trigger):
         return _pick_subject(page, scene, trigger, subjects)
+    if scene.is_continued and memory.subject is not None and not _is_passive(page, scene, trigger):
+        return memory.subject
     speaker = voice.as_actor()
     parties = {actor.party for actor in (*losers, *(one for one, role in roles.items() if role == "target"))}
     is_told = bool(parties) or trigger.kind.endswith(".verbs")

@@ -40,16 +40,35 @@ class Mark(NamedTuple):
 
 
 class Scene(NamedTuple):
-    """One sentence, or one clause of a sentence that tells of two events, with its marks in order."""
+    """One sentence, or one clause of a sentence that tells of two events, with its marks in order.
+
+    A clause that `is_continued` may have its subject in the clause before.
+    """
 
     start: int
     end: int
     paragraph: int
     marks: tuple[Mark, ...]
+    is_continued: bool = False
 
     def pick(self, *kinds: str) -> list[Mark]:
         """The marks whose kind begins with one of these paths."""
         return [mark for mark in self.marks if mark.kind.startswith(kinds)]
+
+    def split(self, text: str) -> "tuple[Scene, ...]":
+        """The clauses of a sentence that tells of two events, each with a day or a place of its own; else the scene."""
+        for joint in self.pick("people.joining"):
+            if text[joint.start - 2 : joint.start] != ", ":
+                continue
+            left = Scene(self.start, joint.start, self.paragraph, tuple(m for m in self.marks if m.end <= joint.start))
+            right = Scene(joint.end, self.end, self.paragraph, tuple(m for m in self.marks if m.start >= joint.end), True)
+            if left.tells_where_and_when() and right.tells_where_and_when():
+                return (left, *right.split(text))
+        return (self,)
+
+    def tells_where_and_when(self) -> bool:
+        """Whether an event stands in the scene with a day and a place."""
+        return self.has("events.") and self.has("dates.") and self.has("province", "district", "locality")
 
     def has(self, *kinds: str) -> bool:
         """Whether a mark of one of these kinds stands in the scene."""

@@ -52,8 +52,9 @@ def read_report(report: Report, lexicon: Lexicon) -> tuple[tuple[Draft, ...], tu
     """The drafts and reactions that a report holds, in the order in which they begin."""
     page = Page(report, lexicon)
     reading = _Reading(page, lexicon.theatre.find_speaker(report.source))
-    for scene in _skip_headline(page):
-        reading.take(scene)
+    for sentence in _skip_headline(page):
+        for scene in sentence.split(page.text):
+            reading.take(scene)
     return tuple(_draft_all(reading.accounts, page)), tuple(dict.fromkeys(reading.answers))
 
 
@@ -132,7 +133,7 @@ class _Reading:
             is_total=count is not None or _is_total(page, scene, frame, costs, self._told_before(scene)),
             is_another=_tells_another(scene),
             is_new=_tells_new(page, scene, frame),
-            is_vague=count is None and (scene.has("background.") or _is_general(page, scene, frame, costs)),
+            is_vague=_is_vague(page, scene, frame, costs, count),
         )
 
     def _compare(self, telling: Telling) -> list[Telling]:
@@ -220,6 +221,16 @@ def _is_total(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost], 
     pointed = any(0 <= frame.trigger.start - mark.end <= _POINTED_REACH for mark in scene.pick("refers.these"))
     word = page.text[frame.trigger.start : frame.trigger.end]
     return not pointed and page.lexicon.language.grammar.is_plural(word)
+
+
+def _is_vague(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost], count: Mark | None) -> bool:
+    """Whether a scene is background, or says that there was none ("no major attack")."""
+    if count is not None:
+        return False
+    nothing = frame is not None and any(
+        0 <= frame.trigger.start - mark.end <= _ARTICLE_REACH for mark in scene.pick("numbers.none")
+    )
+    return nothing or scene.has("background.") or _is_general(page, scene, frame, costs)
 
 
 def _is_general(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost]) -> bool:
