@@ -9,9 +9,11 @@ from typing import Any
 
 import click
 
+from sayso.cli.corpora import corpus
 from sayso.cli.entries import add, init, read, status
 from sayso.cli.questions import brief, export, reconcile, tally, why
 from sayso.cli.scores import score
+from sayso.cli.serve import serve
 from sayso.cli.texts import clean_line
 from sayso.errors import SaysoError
 
@@ -59,5 +61,5 @@ def main() -> None:
     """
 
 
-for _command in (init, add, read, status, tally, why, brief, reconcile, export, score):
+for _command in (init, add, read, status, tally, why, brief, reconcile, export, serve, corpus, score):
     main.add_command(_command)

@@ -1,6 +1,7 @@
 """Findings, quotes and comparisons as tables for a terminal, and as plain values for JSON."""
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import Any
 
 import msgspec
@@ -76,18 +77,19 @@ def _make_totals(findings: Sequence[Finding]) -> Table:
 
 
 def print_quotes(finding: Finding, quotes: Sequence[Quote]) -> None:
-    """The finding, then each quote with its source, day, place in the text and link."""
+    """The finding, then each report's source, day and link, with its quotes and their places in the text."""
     console = open_console()
     figure = render_bounds(finding.value) or "not said"
     incidents = f", {len(finding.incidents)} incidents" if finding.incidents else ""
     _print_line(console, f"{name_finding(finding)} = {figure} ({len(finding.claims)} claims{incidents})")
-    for quote in quotes:
-        place = f"{quote.field} at {quote.phrase.start}–{quote.phrase.end}"
-        _print_line(console, "")
-        _print_line(console, f"{clean_line(quote.source)}, {quote.published} · {clean_line(quote.key)} · {place}")
-        _print_line(console, f"  {isolate_quote(quote.phrase.text)}")
-        if quote.url:
-            _print_line(console, f"  {clean_line(quote.url)}")
+    for _, group in groupby(quotes, key=lambda quote: quote.report):
+        said = list(group)
+        _print_line(console, f"\n{clean_line(said[0].source)}, {said[0].published} · {clean_line(said[0].key)}")
+        for quote in said:
+            place = f"{quote.field} at {quote.phrase.start}–{quote.phrase.end}"
+            _print_line(console, f"  {isolate_quote(quote.phrase.text)}  [{place}]")
+        if said[0].url:
+            _print_line(console, f"  {clean_line(said[0].url)}")
 
 
 def print_comparisons(comparisons: Sequence[Comparison], answer: Answer, theatre: Theatre, lang: str) -> None:
