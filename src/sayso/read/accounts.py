@@ -131,7 +131,9 @@ def place_telling(accounts: list[Account], telling: Telling, page: Page) -> Acco
         return None
     if not _can_open(telling, accounts):
         return None
-    account = Account(telling.voice, [telling], _find_borrowed(accounts, telling, page), _find_before(accounts, telling))
+    account = Account(
+        telling.voice, [telling], _find_borrowed(accounts, telling, page), _find_before(accounts, telling)
+    )
     account.shared = account.borrowed.shared if account.borrowed else []
     account.shared.append(account)
     accounts.append(account)
@@ -140,7 +142,9 @@ def place_telling(accounts: list[Account], telling: Telling, page: Page) -> Acco
 
 def _find_before(accounts: list[Account], telling: Telling) -> Account | None:
     """What the same voice told last, of the same scope."""
-    same = [one for one in accounts if one.voice.claimant == telling.voice.claimant and one.is_total == telling.is_total]
+    same = [
+        one for one in accounts if one.voice.claimant == telling.voice.claimant and one.is_total == telling.is_total
+    ]
     return same[-1] if same else None
 
 
@@ -155,7 +159,9 @@ def _is_other_source(account: Account, telling: Telling) -> bool:
     voice = telling.voice
     if voice.claimant not in ("local-sources", "witnesses") or not voice.chain or not account.voice.chain:
         return False
-    is_named_anew = telling.scene.start <= voice.chain[0].start < telling.scene.end and voice.chain != account.voice.chain
+    is_named_anew = (
+        telling.scene.start <= voice.chain[0].start < telling.scene.end and voice.chain != account.voice.chain
+    )
     acts = telling.frame is not None and telling.frame.initiator is not None
     return is_named_anew and acts and (account.frame is None or account.frame.initiator is None)
 
@@ -170,7 +176,11 @@ def _only_places(telling: Telling) -> bool:
 
 
 def _agrees(account: Account, telling: Telling, page: Page) -> bool:
-    return not account.is_total and not _conflicts_in_place(account, telling, page) and not _conflicts_in_kind(account, telling)
+    return (
+        not account.is_total
+        and not _conflicts_in_place(account, telling, page)
+        and not _conflicts_in_kind(account, telling)
+    )
 
 
 def _goes_on(account: Account, telling: Telling, page: Page) -> bool:
@@ -272,7 +282,11 @@ def _can_open(telling: Telling, accounts: list[Account]) -> bool:
     if telling.is_another and has_who and accounts:
         return True
     is_about_earlier = bool(accounts) and (telling.stance is not None or not telling.places)
-    return (has_where and (has_who or bool(telling.costs))) or has_number or (is_about_earlier and bool(telling.stance or telling.voice.chain))
+    return (
+        (has_where and (has_who or bool(telling.costs)))
+        or has_number
+        or (is_about_earlier and bool(telling.stance or telling.voice.chain))
+    )
 
 
 def _find_borrowed(accounts: list[Account], telling: Telling, page: Page) -> Account | None:
@@ -292,7 +306,7 @@ def draft_account(account: Account, anchor: list[Mark], page: Page) -> Draft | N
 
     `anchor` is the time that the account before it gives.
     """
-    frame = account.frame or (account.borrowed.frame if account.borrowed else None)
+    frame = account.frame or (account.borrowed.frame if account.borrowed else None) or _frame_losses(account)
     if frame is None or all(_only_places(telling) for telling in account.tellings):
         return None
     own = account.frame
@@ -319,6 +333,16 @@ def draft_account(account: Account, anchor: list[Mark], page: Page) -> Draft | N
         near=tuple(page.phrase(mark) for scene in page.scenes for mark in scene.pick("province")),
         evidence=tuple(page.phrase(mark) for telling in account.tellings for mark in telling.evidence),
     )
+
+
+def _frame_losses(account: Account) -> Frame | None:
+    """The event of an account that tells losses and no word for what happened: people taken, or an attack on them."""
+    costs = [cost for cost in account.costs if cost.number and not cost.is_zero]
+    if not costs:
+        return None
+    event = "arrest" if costs[0].outcome == "captured" else "attack"
+    trigger = costs[0].trigger._replace(kind=f"events.{event}.nouns")
+    return Frame(event, trigger, None, costs[0].actor, ())
 
 
 def find_stance(account: Account) -> Mark | None:
@@ -363,9 +387,18 @@ def _target(account: Account, frame: Frame | None) -> Actor | None:
         return None
     acting = frame.initiator.party if frame.initiator else None
     others = [telling.frame.target for telling in account.tellings if telling.frame and telling.frame.target]
-    hurt = [cost.actor for cost in account.costs if cost.actor and not cost.is_zero and cost.actor.party not in (acting, CIVILIANS)]
+    hurt = [
+        cost.actor
+        for cost in account.costs
+        if cost.actor and not cost.is_zero and cost.actor.party not in (acting, CIVILIANS)
+    ]
     told = frame.target or next(iter(others), None) or next(iter(hurt), None)
-    if told is None and frame.initiator is not None and account.borrowed is not None and account.borrowed.frame is not None:
+    if (
+        told is None
+        and frame.initiator is not None
+        and account.borrowed is not None
+        and account.borrowed.frame is not None
+    ):
         borrowed = account.borrowed.frame.target
         return borrowed if borrowed is not None and borrowed.party != acting else None
     return told
@@ -379,11 +412,15 @@ def _actor(page: Page, actor: Actor | None) -> tuple[Phrase, ...]:
 
 def _name_civilians(account: Account) -> list[Cost]:
     """The losses; people of whom nothing is said are civilians where an account speaks of civilians or their places."""
-    marks = [mark for telling in account.tellings for mark in telling.scene.pick("people.civilians", "places_of.civilians")]
+    marks = [
+        mark for telling in account.tellings for mark in telling.scene.pick("people.civilians", "places_of.civilians")
+    ]
     if not marks or (account.frame and account.frame.target is not None):
         return account.costs
     civilians = Actor(marks[0].start, marks[0].end, CIVILIANS, (marks[0],))
-    return [cost._replace(actor=civilians) if cost.actor is None and not cost.is_zero else cost for cost in account.costs]
+    return [
+        cost._replace(actor=civilians) if cost.actor is None and not cost.is_zero else cost for cost in account.costs
+    ]
 
 
 def _draft_loss(page: Page, cost: Cost) -> DraftLoss:

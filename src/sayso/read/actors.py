@@ -143,9 +143,7 @@ def _find_call(page: Page, mark: Mark, speaker: str | None) -> Call | None:
     return next(iter(by_speaker + by_anybody), None)
 
 
-def find_referent(
-    page: Page, scene: Scene, mark: Mark, memory: Memory, likely: Actor | None = None
-) -> Actor | None:
+def find_referent(page: Page, scene: Scene, mark: Mark, memory: Memory, likely: Actor | None = None) -> Actor | None:
     """Whom "the group" or "the front" means: the likely one, else the party that was named last before.
 
     "The front" is only one of whose names holds the word.
@@ -171,6 +169,7 @@ def _list_fronts(page: Page, word: str) -> Iterator[str]:
 def _owns_people(scene: Scene, mark: Mark) -> bool:
     """Whether people or things stand right behind (or, in Dari and Pashto, before) a word such as "its"."""
     return any(
-        other.kind.startswith(_OWNED) and (0 <= other.start - mark.end <= _OWN_REACH or 0 <= mark.start - other.end <= _OWNED_REACH)
+        other.kind.startswith(_OWNED)
+        and (0 <= other.start - mark.end <= _OWN_REACH or 0 <= mark.start - other.end <= _OWNED_REACH)
         for other in scene.marks
     )

@@ -12,6 +12,12 @@ _OBJECT_REACH = 70
 #: How far behind "according to" the one who speaks may stand.
 _PHRASE_REACH = 60
 
+#: How far behind a country its paper is named ("Pakistan's Express Tribune"), in characters.
+_PAPER_REACH = 12
+
+#: "Its" stands this close before an office ("its deputy spokesman"), in characters.
+_OWNER_REACH = 10
+
 #: Witnesses or sources this near the beginning of a sentence speak in it, in characters.
 _OPENING_REACH = 20
 
@@ -141,7 +147,8 @@ def _may_speak(mark: Mark) -> bool:
 def _voice_of(page: Page, scene: Scene, mark: Mark, memory: Memory, last: Voice, default: Voice) -> Voice | None:
     kind = mark.kind
     if kind in ("party", "unit", "person"):
-        return Voice(mark.value, (mark,))
+        papers = [paper for paper in scene.pick("voices.outlet") if 0 <= paper.start - mark.end <= _PAPER_REACH]
+        return Voice("outlet", (papers[0],)) if papers and kind == "party" else Voice(mark.value, (mark,))
     if kind.startswith("voices."):
         return Voice(kind.split(".")[1], (mark,))
     if kind == "source":
@@ -154,12 +161,19 @@ def _voice_of(page: Page, scene: Scene, mark: Mark, memory: Memory, last: Voice,
             return last if last != OUTLET else None
         subject = memory.subject
         return Voice(subject.party, (mark, *subject.chain[-1:])) if subject and subject.party else None
-    referent = memory.heard if kind == "refers.group" and memory.heard else find_referent(page, scene, mark, memory, memory.heard)
+    referent = (
+        memory.heard
+        if kind == "refers.group" and memory.heard
+        else find_referent(page, scene, mark, memory, memory.heard)
+    )
     return Voice(referent.party, (mark, *referent.chain[-1:])) if referent and referent.party else None
 
 
 def _voice_of_title(page: Page, scene: Scene, mark: Mark, memory: Memory) -> Voice | None:
     """An office speaks for the party named beside it, else for the party that governs."""
+    owners = [other for other in scene.pick("refers.own") if 0 <= mark.start - other.end <= _OWNER_REACH]
+    if owners and memory.heard is not None and memory.heard.party:
+        return Voice(memory.heard.party, (owners[-1], mark, *memory.heard.chain[-1:]))
     kinds = ("party", "unit", "refers.group", "refers.front")
     behind = [other for other in scene.pick(*kinds) if 0 <= other.start - mark.end <= 25]
     before = [other for other in scene.pick(*kinds) if 0 <= mark.start - other.end <= 12]

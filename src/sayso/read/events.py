@@ -23,6 +23,9 @@ _EZAFE_REACH = 2
 #: A place that is taken stands this close behind its verb ("captured the … valley"), in characters.
 _TAKEN_REACH = 16
 
+#: How far behind "accused of links to" the party may stand that is no target, in characters.
+_CHARGED_REACH = 30
+
 #: How close an owner stands before its noun ("the NRF attack", "the front's raid").
 _OWNER_REACH = 4
 
@@ -46,7 +49,17 @@ _FINER = {
 
 
 # What does not stand between a noun phrase and the sign that it is the object.
-_NOT_IN_OBJECT = ("losses.", "saying.", "party", "unit", "roles.agent", "roles.target", "dates.", "targets.", "numbers.")
+_NOT_IN_OBJECT = (
+    "losses.",
+    "saying.",
+    "party",
+    "unit",
+    "roles.agent",
+    "roles.target",
+    "dates.",
+    "targets.",
+    "numbers.",
+)
 
 
 class Frame(NamedTuple):
@@ -110,9 +123,7 @@ def _list_triggers(scene: Scene) -> list[Mark]:
     """The marks of events in order; a word that is a noun and a verb alike ("attack") counts as the noun."""
     nouns = {(mark.start, mark.end) for mark in scene.pick("events.") if mark.kind.endswith(".nouns")}
     return [
-        mark
-        for mark in scene.pick("events.")
-        if not (mark.kind.endswith(".verbs") and (mark.start, mark.end) in nouns)
+        mark for mark in scene.pick("events.") if not (mark.kind.endswith(".verbs") and (mark.start, mark.end) in nouns)
     ]
 
 
@@ -127,6 +138,8 @@ def _name(mark: Mark) -> str:
 
 def _find_role(page: Page, scene: Scene, trigger: Mark, actor: Actor) -> str:
     """`agent`, `target`, `subject`, `object` or `owner`: how an actor stands to the word that names the event."""
+    if any(0 <= actor.start - mark.end <= _CHARGED_REACH for mark in scene.pick("roles.charged")):
+        return "other"
     if _is_governed(page, scene, actor, "roles.agent"):
         return "agent"
     if _is_governed(page, scene, actor, "roles.target") or _is_object(scene, actor):
@@ -243,9 +256,7 @@ def _frame_taken(scene: Scene, trigger: Mark | None, actors: list[Actor], voice:
     return Frame("attack" if event == "clash" else event, word, doer, target, ())
 
 
-def _frame_killing(
-    page: Page, scene: Scene, actors: list[Actor], costs: list[Cost], voice: Voice
-) -> Frame | None:
+def _frame_killing(page: Page, scene: Scene, actors: list[Actor], costs: list[Cost], voice: Voice) -> Frame | None:
     """ "The Taliban killed three people": the loss is the event, where the one who did it is named."""
     for cost in costs:
         if cost.outcome != "killed" or cost.is_zero or not cost.trigger.kind.endswith((".either", ".before")):

@@ -106,7 +106,11 @@ def _word_kind(path: str) -> str:
     table, _, key = path.partition(".")
     if path.endswith(".verbs") or table == "losses":
         return "verb"
-    nouns = path.endswith((".nouns", ".means")) or table in ("people", "targets", "titles", "places_of") or key == "statements"
+    nouns = (
+        path.endswith((".nouns", ".means"))
+        or table in ("people", "targets", "titles", "places_of")
+        or key == "statements"
+    )
     return "noun" if nouns else "other"
 
 

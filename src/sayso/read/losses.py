@@ -25,6 +25,12 @@ _VERB_REACH = 10
 #: Weapons and vehicles stand this close behind the number that counts them, in characters.
 _GOODS_REACH = 10
 
+#: The doer stands right before an active verb, in characters.
+_DOER_REACH = 2
+
+#: How far behind somebody's name their party may stand ("…, who led the front in …"), in characters.
+_NAME_REACH = 60
+
 #: The members of a list of people stand this close, in characters.
 _LIST_REACH = 24
 
@@ -103,7 +109,12 @@ def _share_bound(page: Page, cost: Cost, earlier: list[Cost]) -> Cost:
         return cost
     before = earlier[-1]
     between = page.text[min(before.trigger.end, cost.start) : cost.start]
-    if cost.outcome not in ("killed", "wounded") or "at_least" not in before.number[-1].kind or len(between) > _HALVES_REACH or _BREAK.search(between):
+    if (
+        cost.outcome not in ("killed", "wounded")
+        or "at_least" not in before.number[-1].kind
+        or len(between) > _HALVES_REACH
+        or _BREAK.search(between)
+    ):
         return cost
     return cost._replace(number=(*cost.number[:-1], cost.number[-1]._replace(kind="numbers.exact+at_least")))
 
@@ -187,7 +198,7 @@ def _count_behind(
     people = [mark for mark in scene.pick("people.") if 0 <= mark.start - trigger.end <= _OBJECT_REACH]
     owner = next((actor for actor in actors if 0 <= actor.start - trigger.end <= 12), None)
     if not people and owner is None:
-        return None
+        return _count_named_behind(page, trigger, actors, outcome)
     end = _phrase_end(page, scene, trigger.end, window[1])
     owner = owner or _find_owner(actors, trigger.end, end, None)
     return Cost(outcome, trigger, _count_single(page, scene, trigger, trigger.end, end), owner)
@@ -197,7 +208,9 @@ def _count_before(
     page: Page, scene: Scene, trigger: Mark, window: tuple[int, int], actors: list[Actor], outcome: str
 ) -> list[Cost]:
     start = _phrase_start(page, window[0], trigger.start)
-    numbers = [mark for mark in scene.marks if mark.kind in _COUNTS and start <= mark.start and mark.end <= trigger.start]
+    numbers = [
+        mark for mark in scene.marks if mark.kind in _COUNTS and start <= mark.start and mark.end <= trigger.start
+    ]
     numbers = _leave_inclusions(scene, numbers)
     if not numbers:
         actor = _find_object(scene, actors, start, trigger.start) or _find_owner(actors, start, trigger.start, None)
@@ -228,7 +241,9 @@ def _join_numbers(page: Page, scene: Scene, numbers: list[Mark]) -> tuple[Mark, 
     joined = [numbers[-1]]
     for number in reversed(numbers[:-1]):
         between = [mark for mark in scene.marks if number.end <= mark.start < joined[0].start]
-        kinds = {mark.kind for mark in between if mark.kind.startswith(("people.", "party", "unit"))} - {"people.joining"}
+        kinds = {mark.kind for mark in between if mark.kind.startswith(("people.", "party", "unit"))} - {
+            "people.joining"
+        }
         words = page.text[number.end : joined[0].start]
         if kinds != {"people.civilians"} or len(words) > _LIST_REACH or _BREAK.search(words):
             break
@@ -243,6 +258,16 @@ def _count_named(page: Page, trigger: Mark, start: int, outcome: str) -> list[Co
     if not _NAMED.match(page.report.text, first, last) or not page.lexicon.language.grammar.is_singular(words):
         return []
     return [Cost(outcome, trigger, (trigger._replace(kind="people.one"),), None)]
+
+
+def _count_named_behind(page: Page, trigger: Mark, actors: list[Actor], outcome: str) -> Cost | None:
+    """ "Gunmen killed Mohammad Daudzai, who led ...": somebody named behind an active verb is one."""
+    doers = [actor for actor in actors if 0 <= trigger.start - actor.end <= _DOER_REACH]
+    first, _ = page.folded.span(trigger.end, trigger.end)
+    if not doers or not _NAMED.match(page.report.text, first):
+        return None
+    owner = next((actor for actor in actors if 0 <= actor.start - trigger.end <= _NAME_REACH), None)
+    return Cost(outcome, trigger, (trigger._replace(kind="people.one"),), owner)
 
 
 def _count_beside(actors: list[Actor], trigger: Mark, numbers: list[Mark], last: Cost) -> list[Cost]:
@@ -265,7 +290,11 @@ def _count_single(page: Page, scene: Scene, trigger: Mark, start: int, end: int)
     if counted:
         return (counted[-1],)
     taken = {mark.start for mark in marks if mark.kind.startswith(("targets.", "places."))}
-    single = [mark for mark in people if mark.start not in taken and mark.kind.startswith(("people.commanders", "people.civilians"))]
+    single = [
+        mark
+        for mark in people
+        if mark.start not in taken and mark.kind.startswith(("people.commanders", "people.civilians"))
+    ]
     words = page.text[max(start, trigger.start - _VERB_REACH) : trigger.end + _VERB_REACH]
     if single and page.lexicon.language.grammar.is_singular(words):
         return (single[-1]._replace(kind="people.one"),)
@@ -278,7 +307,9 @@ def _leave_inclusions(scene: Scene, numbers: list[Mark]) -> list[Mark]:
     outer = [
         number
         for number in numbers
-        if not any(0 <= number.start - mark.end <= _INSIDE_REACH or 0 <= mark.start - number.end <= 2 for mark in inside)
+        if not any(
+            0 <= number.start - mark.end <= _INSIDE_REACH or 0 <= mark.start - number.end <= 2 for mark in inside
+        )
     ]
     return outer or numbers
 
@@ -298,14 +329,21 @@ def _add_before(page: Page, scene: Scene, number: Mark, start: int) -> tuple[Mar
 
 def _is_joined(page: Page, number: Mark) -> bool:
     """Whether "and" stands right before a number."""
-    return page.text[max(0, number.start - _INSIDE_REACH) : number.start].rsplit(maxsplit=1)[-1:] in page.lexicon.joining_words
+    return (
+        page.text[max(0, number.start - _INSIDE_REACH) : number.start].rsplit(maxsplit=1)[-1:]
+        in page.lexicon.joining_words
+    )
 
 
 def _find_others(page: Page, scene: Scene, number: Mark, end: int) -> tuple[Mark, ...]:
     """The second half of "a commander and three others" behind a verb."""
     others = [mark for mark in scene.pick("people.others") if number.end <= mark.start and mark.end < end - 3]
     for mark in others:
-        counts = [one for one in scene.marks if one.kind in _COUNTS and 0 <= mark.start - one.end <= 2 and one.start > number.end]
+        counts = [
+            one
+            for one in scene.marks
+            if one.kind in _COUNTS and 0 <= mark.start - one.end <= 2 and one.start > number.end
+        ]
         if counts:
             return (counts[-1],)
     return ()
@@ -314,7 +352,9 @@ def _find_others(page: Page, scene: Scene, number: Mark, end: int) -> tuple[Mark
 def _find_object(scene: Scene, actors: list[Actor], start: int, end: int) -> Actor | None:
     """The actor right before the sign of the object («ساکنان محل را بازداشت کردند»)."""
     for mark in scene.pick("roles.object"):
-        found = [actor for actor in actors if start <= actor.start and 0 <= mark.start - actor.end <= 3 and mark.start < end]
+        found = [
+            actor for actor in actors if start <= actor.start and 0 <= mark.start - actor.end <= 3 and mark.start < end
+        ]
         if found:
             return found[-1]
     return None
@@ -369,7 +409,11 @@ def _phrase_end(page: Page, scene: Scene, first: int, last: int) -> int:
     """Where the object's noun phrase ends: at a stop, an event, a role word such as "on" or "by", or the next verb."""
     stop = _BREAK.search(page.text, first, last)
     ends = [stop.start()] if stop else [last]
-    ends += [mark.start for mark in scene.marks if mark.start >= first and mark.kind.startswith(("roles.agent", "events.", "saying.", "dates."))]
+    ends += [
+        mark.start
+        for mark in scene.marks
+        if mark.start >= first and mark.kind.startswith(("roles.agent", "events.", "saying.", "dates."))
+    ]
     return min(ends)
 
 

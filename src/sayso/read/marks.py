@@ -61,7 +61,9 @@ class Scene(NamedTuple):
             if text[joint.start - 2 : joint.start] != ", ":
                 continue
             left = Scene(self.start, joint.start, self.paragraph, tuple(m for m in self.marks if m.end <= joint.start))
-            right = Scene(joint.end, self.end, self.paragraph, tuple(m for m in self.marks if m.start >= joint.end), True)
+            right = Scene(
+                joint.end, self.end, self.paragraph, tuple(m for m in self.marks if m.start >= joint.end), True
+            )
             if left.tells_where_and_when() and right.tells_where_and_when():
                 return (left, *right.split(text))
         return (self,)

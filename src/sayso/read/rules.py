@@ -72,7 +72,9 @@ def _draft_all(accounts: list[Account], page: Page) -> Iterator[Draft]:
 def _give_period(accounts: list[Account], page: Page) -> None:
     """The time of an observer's first total is that of all that it tells without a time of its own."""
     for account in accounts:
-        totals = [one for one in accounts if one.voice.claimant == account.voice.claimant and one.is_total and one.own_times]
+        totals = [
+            one for one in accounts if one.voice.claimant == account.voice.claimant and one.is_total and one.own_times
+        ]
         if totals and observes(page, account.voice.claimant):
             account.period = totals[0].own_times
 
@@ -230,7 +232,8 @@ def _is_vague(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost], 
     nothing = frame is not None and any(
         0 <= frame.trigger.start - mark.end <= _ARTICLE_REACH for mark in scene.pick("numbers.none")
     )
-    return nothing or scene.has("background.") or _is_general(page, scene, frame, costs)
+    is_answer = scene.has("stances.")
+    return nothing or scene.has("background.") or (not is_answer and _is_general(page, scene, frame, costs))
 
 
 def _is_general(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost]) -> bool:
@@ -254,7 +257,9 @@ def _list_further(page: Page, telling: Telling, actors: list[Actor]) -> list[Tel
         return []
     counted = {mark for cost in telling.costs for mark in cost.number} | {telling.count}
     found = []
-    for number in (mark for mark in telling.scene.pick(*_COUNTS) if mark not in counted and mark.start > telling.count.end):
+    for number in (
+        mark for mark in telling.scene.pick(*_COUNTS) if mark not in counted and mark.start > telling.count.end
+    ):
         owner = next((actor for actor in actors if _stands_beside(actor, number)), None)
         if owner is not None and (frame.initiator is None or owner.party != frame.initiator.party):
             found.append(replace(telling, frame=frame._replace(initiator=owner), count=number, costs=()))

@@ -40,7 +40,10 @@ class PlaceWords(NamedTuple):
     @property
     def is_finer(self) -> bool:
         """Whether it names more than a province."""
-        return any(mark.kind.removeprefix("weak.") in ("district", "locality", "place.words", "place.words.district") for mark in self.marks)
+        return any(
+            mark.kind.removeprefix("weak.") in ("district", "locality", "place.words", "place.words.district")
+            for mark in self.marks
+        )
 
 
 def find_places(page: Page, scene: Scene) -> list[PlaceWords]:
@@ -66,9 +69,9 @@ def _has_cue(scene: Scene, mark: Mark) -> bool:
     """Whether a word such as "district", or a sure place of the same list, stands beside a name that is a common word."""
     cues = scene.pick("places.district", "places.province", "places.locality", "places.city")
     listed = scene.pick("district", "locality", "weak.district")
-    return any(
-        0 <= other.start - mark.end <= 2 or 0 <= mark.start - other.end <= 2 for other in cues
-    ) or any(0 < mark.start - other.end <= _LIST_REACH for other in listed if other is not mark)
+    return any(0 <= other.start - mark.end <= 2 or 0 <= mark.start - other.end <= 2 for other in cues) or any(
+        0 < mark.start - other.end <= _LIST_REACH for other in listed if other is not mark
+    )
 
 
 def _belongs(page: Page, scene: Scene, group: list[Mark], mark: Mark) -> bool:
@@ -82,7 +85,11 @@ def _belongs(page: Page, scene: Scene, group: list[Mark], mark: Mark) -> bool:
     if any(other.kind.startswith(("events.", "losses.", "party", "dates.", "saying.")) for other in between):
         return False
     taken = {name.kind.removeprefix("weak.") for name in group if name.start != mark.start}
-    kinds = {name.kind.removeprefix("weak.") for name in scene.marks if name.start == mark.start and name.kind.removeprefix("weak.") in _LEVELS}
+    kinds = {
+        name.kind.removeprefix("weak.")
+        for name in scene.marks
+        if name.start == mark.start and name.kind.removeprefix("weak.") in _LEVELS
+    }
     return bool((kinds or {"locality"}) - taken)
 
 
@@ -161,10 +168,16 @@ def _is_of_statement(page: Page, scene: Scene, mark: Mark) -> bool:
     """Whether the day is that of the statement: nearer to a word of saying than to an event, no "that" between."""
     if "(" in page.text[mark.start : mark.end]:
         return False  # a day spelled out in brackets is the event's
-    nearest = min(scene.pick("saying.verbs", "saying.statements"), key=lambda saying: _distance(mark, saying), default=None)
+    nearest = min(
+        scene.pick("saying.verbs", "saying.statements"), key=lambda saying: _distance(mark, saying), default=None
+    )
     if nearest is None or _distance(mark, nearest) > _STATEMENT_REACH:
         return False
-    opened = [one for one in scene.pick("saying.that") if min(mark.end, nearest.end) <= one.start < max(mark.start, nearest.start)]
+    opened = [
+        one
+        for one in scene.pick("saying.that")
+        if min(mark.end, nearest.end) <= one.start < max(mark.start, nearest.start)
+    ]
     told = min((_distance(mark, other) for other in scene.pick("events.", "losses.")), default=999)
     return not opened and _distance(mark, nearest) < told
 

@@ -126,7 +126,11 @@ def _find_district(
         chosen = _choose(districts, province, near, is_weak=name.phrase.rule.startswith("weak."))
         if chosen is not None:
             return chosen
-    if province is not None and "places.city" in cues and not any(name.at("district") and not name.at("province") for name in names):
+    if (
+        province is not None
+        and "places.city" in cues
+        and not any(name.at("district") and not name.at("province") for name in names)
+    ):
         is_named_city = any(name.at("province") for name in names)
         return _find_capital(province, theatre) if is_named_city else None
     return None
@@ -171,7 +175,9 @@ def _find_capital(province: GazetteerPlace | None, theatre: Theatre) -> Gazettee
     if province is None:
         return None
     capitals = (
-        entry for entry in theatre.places.values() if entry.is_capital and entry.level == "district" and entry.province == province.id
+        entry
+        for entry in theatre.places.values()
+        if entry.is_capital and entry.level == "district" and entry.province == province.id
     )
     return next(capitals, None)
 

@@ -10,7 +10,17 @@ from sayso.theatre import GazetteerPlace, Theatre
 _ALIKE = 0.84
 
 # Sounds that reporters write in several ways.
-_SOUNDS = (("kh", "x"), ("gh", "g"), ("q", "k"), ("w", "v"), ("ee", "i"), ("oo", "u"), ("y", "i"), ("e", "i"), ("o", "u"))
+_SOUNDS = (
+    ("kh", "x"),
+    ("gh", "g"),
+    ("q", "k"),
+    ("w", "v"),
+    ("ee", "i"),
+    ("oo", "u"),
+    ("y", "i"),
+    ("e", "i"),
+    ("o", "u"),
+)
 
 
 def find_alike(words: str, level: str, theatre: Theatre) -> tuple[GazetteerPlace, ...]:
@@ -38,9 +48,7 @@ def find_alike(words: str, level: str, theatre: Theatre) -> tuple[GazetteerPlace
 
 
 @lru_cache(maxsize=8)
-def _list_sounds(
-    folder: str, level: str, places: tuple[GazetteerPlace, ...]
-) -> tuple[tuple[str, GazetteerPlace], ...]:
+def _list_sounds(folder: str, level: str, places: tuple[GazetteerPlace, ...]) -> tuple[tuple[str, GazetteerPlace], ...]:
     return tuple(
         (_spell_sound(name), place)
         for place in places
