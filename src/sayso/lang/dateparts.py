@@ -95,8 +95,8 @@ class _PartReader:
         calendar = next(name for name in _CALENDARS if f"month.{name}" in atom.senses)
         value: dict[str, Any] = {"calendar": calendar, "month": atom.senses[f"month.{calendar}"]}
         start, end = atom.start, self._skip_twin(index, atom, calendar)
-        start = self._take_days_before(index, start, value)
-        if "day" not in value:
+        start = self._take_days_before(index, atom, value)
+        if "day" not in value and not self.figures.match_before(start, self.lexicon.month_only):
             end = self._take_days_after(index, end, value)
         start, end = self._take_year(index, start, end, value)
         is_weak = "weak" in atom.senses and "day" not in value and "year" not in value
@@ -113,13 +113,18 @@ class _PartReader:
             return twin.end
         return self._match_glue_word(atom.end, "month_word")
 
-    def _take_days_before(self, index: int, start: int, value: dict[str, Any]) -> int:
+    def _take_days_before(self, index: int, atom: Atom, value: dict[str, Any]) -> int:
+        start = atom.start
         # «24 ماه اسد»: the word for month may stand between.
         index -= "units" in getattr(self.items[index - 1], "senses", ()) if index else 0
         numeral = self._numeral_at(index - 1)
         if numeral is None or not self._is_day(numeral) or not self._is_gap(numeral.end, start, "day_month"):
             return start
-        if self.lexicon.needs_digits and numeral.is_word and numeral.kind == "cardinal":
+        is_weak = "weak" in atom.senses and "month.gregorian" in atom.senses
+        if self._is_spelled(numeral) and (is_weak or not self.lexicon.has_days_in_words):
+            return start
+        before = self.figures.match_before(numeral.start, self.lexicon.table("dates", "clock"))
+        if before and before[1] == "before":
             return start
         value["day"] = numeral.value
         other = self._numeral_at(index - 2)
@@ -139,7 +144,7 @@ class _PartReader:
             return end
         if not gap and not self.text[end : numeral.start].isspace():
             return end
-        if self.lexicon.needs_digits and numeral.is_word and numeral.kind == "cardinal":
+        if self._is_spelled(numeral) and not self.lexicon.has_days_in_words:
             return end
         value["day"] = numeral.value
         if link:
@@ -189,6 +194,9 @@ class _PartReader:
         """Whether a word before or behind says that a weak name ("may", «میزان») is a month."""
         if self.is_phrase or self.figures.match_before(atom.start, self.lexicon.weak_leads):
             return True
+        last = self.parts[-1] if self.parts else None
+        if last and "month" in last.value and self._is_span(last.end, atom.start):
+            return True
         return self._match_glue_word(atom.end, "month_word") > atom.end
 
     def _read_weekday(self, index: int, atom: Atom) -> Part | None:
@@ -207,12 +215,11 @@ class _PartReader:
         return Part(start, end, "weekday", value)
 
     def _is_weekday(self, index: int, atom: Atom) -> bool:
-        following = self.text[atom.end : atom.end + 8]
-        if self.is_phrase or re.match(r"[.,]?\s+\d", following):
+        """Whether a short name ("Sat", "Sun") is a weekday: a day of a month follows, or "on" goes before."""
+        if self.is_phrase or self.figures.match_before(atom.start, self.lexicon.weekday_leads):
             return True
-        return (
-            bool(self.figures.match_before(atom.start, self.lexicon.weak_leads)) and not following[:2].strip().isalpha()
-        )
+        following = [item for item in self.items[index + 1 : index + 3] if isinstance(item, Atom)]
+        return any(f"month.{name}" in item.senses for item in following for name in _CALENDARS)
 
     # -- counted from the report's day
 
@@ -368,6 +375,9 @@ class _PartReader:
                 return item
         return None
 
+    def _is_spelled(self, numeral: Numeral) -> bool:
+        return numeral.is_word and numeral.kind == "cardinal"
+
     def _is_day(self, numeral: Numeral) -> bool:
         return 1 <= numeral.value <= 31 and numeral.kind != "decimal"
 
@@ -399,6 +409,8 @@ _CALENDARS = ("gregorian", "solar", "lunar")
 _HOWS = ("last", "running", "this", "vague")
 #: How long what stands between two parts of one date may be.
 _MAX_GAP = 24
+#: No date has more parts than this; a longer run is a list.
+_MAX_PARTS = 12
 
 _READERS = {
     "day": _PartReader._read_day,
@@ -450,7 +462,7 @@ def _find_link(figures: Figures, group: Sequence[Part], part: Part, lexicon: Lex
     """What joins the part to the group: nothing but glue (an empty list), a range word; None where it stands apart."""
     last = group[-1]
     gap = figures.text[last.end : part.start]
-    if len(gap) > 2 * _MAX_GAP or "\n" in gap or _STOP.search(gap):
+    if len(group) > _MAX_PARTS or len(gap) > 2 * _MAX_GAP or "\n" in gap or _STOP.search(gap):
         return None
     words = _GLUE_TOKEN.findall(gap)
     left = _split_glue(words, lexicon)
@@ -473,7 +485,14 @@ def _may_span(figures: Figures, group: Sequence[Part], part: Part, link: str, le
         return False
     before = figures.match_before(group[0].start, lexicon.links)
     is_between = before is not None and before[1] == "between"
-    return link != "and" or (is_between and part.kind in kinds)
+    return link != "and" or (is_between and part.kind in kinds) or _are_months_in_a_row(group[-1], part)
+
+
+def _are_months_in_a_row(one: Part, other: Part) -> bool:
+    """ "In June and July" is one period; two days joined by "and" are two dates."""
+    if not (one.kind == other.kind == "calendar") or "day" in one.value or "day" in other.value:
+        return False
+    return bool(one.value.get("month")) and other.value.get("month") == one.value["month"] + 1
 
 
 def _may_join(one: Part, other: Part) -> bool:

@@ -155,7 +155,8 @@ class _Resolver:
         self, value: Mapping[str, Any], kinds: Mapping[str, Mapping[str, Any]], before: date | None
     ) -> Days | None:
         calendar = value.get("calendar") or self.calendar
-        limit = before or self.published
+        # Reports of an evening carry the day's date in Kabul and the day before in a server's clock.
+        limit = before or self.published + timedelta(days="month" in value and "day" in value)
         if "day" not in value:
             return self._resolve_month(calendar, value, kinds, limit)
         candidates = self._list_candidates(calendar, value, kinds, limit)
@@ -194,8 +195,8 @@ class _Resolver:
         past = [day for day in days if day and day <= limit]
         if "weekday" not in kinds:
             return past[:1]
-        # With a weekday beside it the date is the latest one or, written a day ahead or long after, its neighbour.
-        return past[:2]
+        # A weekday beside it tells the year of a date long past; of a recent one it is right or contradicts.
+        return past[:1] if past and (limit - past[0]).days <= _MAX_DAYS_RECENT else past[:2]
 
     def _list_days_of_month(self, calendar: str, number: int, limit: date) -> list[date]:
         for back in range(3):
@@ -338,6 +339,8 @@ class _Resolver:
 _YEARS_BACK = 9
 #: A statement of one evening is often posted after midnight or a day later.
 _MAX_DAYS_LATE = 2
+#: A date without a year that was so lately is this year's.
+_MAX_DAYS_RECENT = 45
 #: More units than this are no date.
 _MAX_COUNT = 500
 _MONTHS = {"month": 1, "year": 12}

@@ -75,14 +75,14 @@ class Figures:
         words = self.text[low:start].rsplit(None, _MAX_WORDS)
         if not words or (words[-1].isalpha() and words[-1] not in self.lexicon.last_words):
             return []
-        if not all(word.isalpha() for word in words):
-            return self._list_tokens_before(low, start)
         forms: list[tuple[int, str]] = []
         form, begin = "", start
         for word in reversed(words[-_MAX_WORDS:]):
             begin = self.text.rindex(word, low, begin)
             if begin == low and low:
                 break
+            if not word.isalpha():
+                return self._list_tokens_before(low, start) if word[-1] not in _ENDS else forms[::-1]
             form = f"{word} {form}" if form else word
             forms.append((begin, form))
         return forms[::-1]
@@ -114,6 +114,9 @@ class Figures:
             forms.append((last, form))
         return forms[::-1]
 
+
+#: Signs that no form goes across.
+_ENDS = frozenset(',;:!?؟،؛()"')
 
 #: How many words the longest bound or glue form has.
 _MAX_WORDS = 5
@@ -165,6 +168,9 @@ def _read_numerals(text: str, atoms: list[Atom], lexicon: Lexicon) -> tuple[list
     used: set[int] = set()
     index = 0
     while index < len(atoms):
+        if _NUMERIC.isdisjoint(atoms[index].senses):
+            index += 1
+            continue
         composer = _Composer(text, lexicon)
         count = composer.read(atoms, index)
         if count:
@@ -172,6 +178,9 @@ def _read_numerals(text: str, atoms: list[Atom], lexicon: Lexicon) -> tuple[list
             used.update(range(index, index + count))
         index += count or 1
     return numerals, used
+
+
+_NUMERIC = frozenset({"cardinal", "scale", "ordinal", "digits", "decimal"})
 
 
 class _Composer:

@@ -27,8 +27,10 @@ class Lexicon:
         self.scan = _compile_scan(self.senses)
         self._tables: dict[str, dict[str, str]] = {}
         self.is_rtl = language.is_rtl
-        #: In English a day of a month is written in digits or as an ordinal, never "ten March".
-        self.needs_digits = not language.is_rtl
+        #: Whether a day of a month may be a cardinal in letters: «ده اسد» yes, "ten March" no.
+        self.has_days_in_words = bool(self.dates["weak"]["days_in_words"])
+        self.month_only = {self.fold(form): "lead" for form in self.dates["glue"]["month_only"]}
+        self.weekday_leads = {self.fold(form): "lead" for form in self.dates["weak"]["weekday_leads"]}
         ranges = self.dates["ranges"]
         self.links = {
             self.fold(form): kind

@@ -207,7 +207,7 @@ class _SentenceRules(NamedTuple):
             return True
         last = word[0].lower()
         if last.isdigit():
-            is_numbered = text[: word.start()][-1:] in ("", "\n")
+            is_numbered = text[max(0, word.start() - 1) : word.start()] in ("", "\n")
             return not (len(last) < 3 and (is_numbered or self.month.match(text, match.end())))
         return not (last in self.abbreviations or (len(last) == 1 and not match["close"]))
 
@@ -217,7 +217,7 @@ def _load_sentence_rules() -> _SentenceRules:
     sentences = _load_letters()["sentences"]
     letter = "[\u0620-\u064a\u066e-\u06d3]"
     end = (
-        r"(?P<sign>\.{2,}|[.!?؟۔…]+)(?P<close>[\"'”’»)\]]*)(?:\[\d+\])?(?:[^\S\r\n]+|(?=[\r\n])|\Z)"
+        r"(?<![.!?؟۔…])(?P<sign>\.{2,}+|[.!?؟۔…]++)(?P<close>[\"'”’»)\]]*)(?:\[\d+\])?(?:[^\S\r\n]+|(?=[\r\n])|\Z)"
         # Dari posts often lack the space behind the point.
         rf"|(?<={letter}{{2}})(?P<tight>[.!؟۔]+)(?={letter}{{2}})"
         r"|[\r\n]\s*"
