@@ -9,6 +9,7 @@ from math import ceil
 
 from msgspec import Struct
 
+from sayso.brief.citations import clean_text
 from sayso.brief.counts import OPEN
 from sayso.brief.wording import Wording
 from sayso.records import Brief, Finding
@@ -135,7 +136,7 @@ def _draw_lane(party: str, findings: Sequence[Finding], top: float, scale: _Scal
 def _tell_mark(finding: Finding, wording: Wording) -> str:
     day = wording.tell_day(finding.start) if finding.start else ""
     toll = wording.tables["labels"]["open_mark" if finding.tell("toll") == OPEN else "exact_mark"]
-    place = finding.tell("province")
+    place = clean_text(finding.tell("province") or "")
     return f"{day} ({place}; {toll})" if place else f"{day} ({toll})"
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from sayso.brief.citations import clean_text
 from sayso.errors import QuestionError
 from sayso.records import Bounds, Place
 from sayso.theatre import Theatre
@@ -135,7 +136,7 @@ class Wording:
     def name_province(self, province: str, theatre: Theatre) -> str:
         """The province's name in the language, else the gazetteer's spelling."""
         place = theatre.find_place(Place(province))
-        return place.local.get(self.lang, province) if place else province
+        return clean_text(place.local.get(self.lang, province) if place else province)
 
     def _write_or_empty(self, number: int | None) -> str:
         return "" if number is None else self.write_number(number)

@@ -1,14 +1,10 @@
 """The command that reads a big corpus into files."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from sayso.cli.options import take_json, take_settings
-
-if TYPE_CHECKING:
-    from sayso.settings import Settings
+from sayso.cli.options import find_settings, take_json
 
 
 @click.command(
@@ -23,9 +19,9 @@ Needs the extra cluster. A run that was stopped goes on where it stopped."""
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
 @click.option("--out", type=click.Path(path_type=Path), required=True, metavar="DIR", help="Write the rows there.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Files read at once.  [default: all processors]")
+@click.option("--theatre", metavar="NAME", help="A theatre's id, or a folder.  [default: afghanistan]")
 @take_json
-@take_settings
-def corpus(settings: "Settings", paths: tuple[Path, ...], out: Path, jobs: int | None, as_json: bool) -> None:
+def corpus(paths: tuple[Path, ...], out: Path, jobs: int | None, theatre: str | None, as_json: bool) -> None:
     """Read a big corpus without a ledger: files of reports in, one row per report out.
 
     PATH is a .jsonl or .parquet file or a folder of them. Each file is read by one process, so many files are read at
@@ -37,7 +33,7 @@ def corpus(settings: "Settings", paths: tuple[Path, ...], out: Path, jobs: int |
 
     from sayso.engine import read_corpus
 
-    summary = read_corpus(paths, out, theatre=settings.theatre, jobs=jobs)
+    summary = read_corpus(paths, out, theatre=find_settings(theatre=theatre).theatre, jobs=jobs)
     if as_json:
         click.echo(json.dumps(msgspec.to_builtins(summary)))
         return

@@ -1,0 +1,87 @@
+"""Values as the words of a page."""
+
+from collections.abc import Callable, Iterable
+
+from sayso.brief.citations import clean_text
+from sayso.brief.wording import load_wording
+from sayso.records import Bounds, Claim, Place, Report
+from sayso.theatre import Theatre
+from sayso.web.views import Version
+
+
+class Labels:
+    """Names of parties, sources, places, days and losses, in English."""
+
+    def __init__(self, theatre: Theatre) -> None:
+        self.theatre = theatre
+        self.wording = load_wording("en")
+
+    def name_party(self, party: str | None) -> str:
+        """A party's or another claimant's name as it begins a line; nothing for None."""
+        voices: dict[str, str] = self.wording.tables["voices"]
+        if party is None:
+            return ""
+        return clean_text(self.wording.capital(voices.get(party) or self.theatre.name_party(party, "en")))
+
+    def shorten_party(self, party: str | None) -> str:
+        """A party's short name, its full one where it has none; `?` for None."""
+        if party is None:
+            return "?"
+        known = self.theatre.parties.get(party)
+        return (known.short.get("en") if known else None) or self.name_party(party)
+
+    def name_source(self, report: Report) -> str:
+        """The publisher's name, the report's key where nobody said who it was."""
+        source = self.theatre.find_source(report.source) if report.source else None
+        return clean_text(source.name if source else report.source or report.key)
+
+    def tell_day(self, report: Report) -> str:
+        """The day of publication."""
+        return self.wording.tell_day(report.published, year=True)
+
+    def tell_actors(self, claim: Claim) -> str:
+        """Who acted against whom in short names; `?` for the one of two who is not named, nothing where nobody is."""
+        if claim.sides:
+            return " and ".join(map(self.shorten_party, claim.sides))
+        if claim.initiator or claim.target:
+            return f"{self.shorten_party(claim.initiator)} → {self.shorten_party(claim.target)}"
+        return ""
+
+    def tell_place(self, place: Place) -> str:
+        """A place from fine to coarse."""
+        parts = dict.fromkeys(part for part in (place.locality, place.district, place.province) if part)
+        return clean_text(", ".join(parts))
+
+    def tell_places(self, claim: Claim) -> str:
+        """All places of a claim."""
+        return "; ".join(map(self.tell_place, claim.places))
+
+    def tell_days(self, claim: Claim) -> str:
+        """The claim's days; nothing where it gives none."""
+        if claim.start and claim.end:
+            return self.wording.tell_window(claim.start, claim.end)
+        if claim.end:
+            return f"by {self.wording.tell_day(claim.end, year=True)}"
+        return f"from {self.wording.tell_day(claim.start, year=True)}" if claim.start else ""
+
+    def list_losses(self, claim: Claim) -> list[tuple[str, str]]:
+        """Per losing party its name and its losses in words; the name is empty where the claim does not say whose."""
+        return self._list_losses(claim, self.name_party)
+
+    def list_voices(self, versions: Iterable[Version]) -> list[tuple[str, str]]:
+        """Each claimant with the losses that it tells of, once; nobody's figures are put together."""
+        told: dict[tuple[str, str], None] = {}
+        for version in versions:
+            losses = [f"{party} {words}" for party, words in self._list_losses(version.claim, self.shorten_party)]
+            told[self.name_party(version.claim.claimant), self.wording.join_clauses(losses)] = None
+        return list(told)
+
+    def tell_count(self, count: Bounds) -> str:
+        """How many incidents a total counts."""
+        return self.wording.count("incidents", count)
+
+    def _list_losses(self, claim: Claim, name: Callable[[str | None], str]) -> list[tuple[str, str]]:
+        told: dict[str | None, list[str]] = {}
+        for loss in claim.losses:
+            told.setdefault(loss.party, []).append(self.wording.count(loss.outcome, loss.said))
+        return [(name(party), self.wording.list_words(words)) for party, words in told.items()]

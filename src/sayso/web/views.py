@@ -1,0 +1,131 @@
+"""What a page shows, as values: the same for the page and for its JSON twin."""
+
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from sayso.codebook import render_claim, render_reaction
+from sayso.ledger import Ledger
+from sayso.pipeline import Window
+from sayso.records import Claim, Extract, Incident, Link, Reaction, Report
+from sayso.web.passages import Passage, Piece, cut_pieces, list_marks, list_passages
+
+
+class Version(Struct, frozen=True):
+    """One claim as a page shows it: its number on the page, its report, its quotes, and why it stands there."""
+
+    number: int
+    claim: Claim
+    report: Report
+    passages: tuple[Passage, ...] = ()
+    link: Link | None = None
+
+
+class IncidentView(Struct, frozen=True):
+    """One incident with the versions of it, by day of publication and place in the report."""
+
+    incident: Incident
+    versions: tuple[Version, ...]
+
+
+class ReportView(Struct, frozen=True):
+    """One report: its text in pieces, the claims and reactions in it, and who read them, None where nobody has."""
+
+    report: Report
+    pieces: tuple[Piece, ...]
+    versions: tuple[Version, ...]
+    reactions: tuple[Reaction, ...]
+    reader: str | None
+
+
+def list_incidents(extract: Extract) -> tuple[IncidentView, ...]:
+    """The incidents of an extract by day, without quotes."""
+    incidents = sorted(extract.incidents.items(), key=lambda pair: (pair[1].day, pair[0]))
+    return tuple(_make_incident(incident, extract.claims, extract.reports) for _id, incident in incidents)
+
+
+def find_incident(ledger: Ledger, incident_id: str) -> IncidentView | None:
+    """The incident with this id, with quotes; None where the ledger holds none."""
+    incident = ledger.find_incident(incident_id)
+    if incident is None:
+        return None
+    found = {claim_id: ledger.find_claim(claim_id) for claim_id in incident.claims}
+    claims = {claim_id: claim for claim_id, claim in found.items() if claim}
+    reports = {report.id: report for report in ledger.reports({claim.report for claim in claims.values()})}
+    view = _make_incident(incident, claims, reports)
+    quoted = (
+        msgspec.structs.replace(version, passages=list_passages(version.claim, version.report))
+        for version in view.versions
+    )
+    return IncidentView(incident, tuple(quoted))
+
+
+def find_report(ledger: Ledger, key_or_id: str) -> ReportView | None:
+    """The report with this id or key; None where the ledger holds none. Raises QuestionError for a shared key."""
+    report = ledger.find_report(key_or_id)
+    if report is None:
+        return None
+    reading = ledger.find_reading(report.id)
+    claims = reading.claims if reading else ()
+    versions = tuple(Version(number, claim, report) for number, claim in enumerate(claims, start=1))
+    marks = [mark for version in versions for mark in list_marks(version.claim, f"claim {version.number}:")]
+    return ReportView(
+        report=report,
+        pieces=cut_pieces(report.text, 0, len(report.text), marks),
+        versions=versions,
+        reactions=tuple(reading.reactions) if reading else (),
+        reader=reading.reader if reading else None,
+    )
+
+
+def render_window(window: Window) -> dict[str, Any]:
+    """The window as JSON."""
+    fields: dict[str, Any] = msgspec.to_builtins(window)
+    return fields
+
+
+def render_incident(view: IncidentView) -> dict[str, Any]:
+    """The incident as JSON: its claims in the codebook's form, each with report, words and why it is here."""
+    incident = view.incident
+    return {
+        "id": incident.id,
+        "day": incident.day.isoformat(),
+        "status": incident.status,
+        "why": incident.why,
+        "claims": [{**render_version(version), "link": msgspec.to_builtins(version.link)} for version in view.versions],
+    }
+
+
+def render_version(version: Version) -> dict[str, Any]:
+    """A claim as JSON: id, report, reader, the codebook's fields and the words behind them."""
+    claim, report = version.claim, version.report
+    about = {"id": report.id, "key": report.key, "source": report.source, "published": report.published.isoformat()}
+    return {
+        "id": claim.id,
+        "report": {**about, "url": report.url},
+        "reader": claim.reader,
+        **render_claim(claim),
+        "words": [{"field": words.field, **msgspec.to_builtins(words.phrase)} for words in claim.words],
+    }
+
+
+def render_report(view: ReportView) -> dict[str, Any]:
+    """The report as JSON: the whole text as published, its claims and reactions."""
+    return {
+        "report": {"id": view.report.id, **msgspec.to_builtins(view.report)},
+        "reader": view.reader,
+        "claims": [render_version(version) for version in view.versions],
+        "reactions": [render_reaction(reaction) for reaction in view.reactions],
+    }
+
+
+def _make_incident(incident: Incident, claims: dict[str, Claim], reports: dict[str, Report]) -> IncidentView:
+    held = [claims[claim_id] for claim_id in incident.claims if claim_id in claims]
+    ordered = sorted(held, key=lambda claim: (reports[claim.report].published, claim.report, claim.begins, claim.id))
+    links = {link.claim: link for link in incident.links}
+    versions = (
+        Version(number, claim, reports[claim.report], link=links.get(claim.id))
+        for number, claim in enumerate(ordered, start=1)
+    )
+    return IncidentView(incident, tuple(versions))

@@ -1,0 +1,76 @@
+"""The window of a page: from the address, back into addresses, and the one to begin with."""
+
+from calendar import monthrange
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from urllib.parse import urlencode
+
+from sayso.errors import QuestionError
+from sayso.ledger import Ledger
+from sayso.pipeline import Window
+
+#: How far back from today an incident is looked for before the whole ledger is.
+RECENT_DAYS = 62
+
+
+def parse_window(query: Mapping[str, str]) -> Window | None:
+    """The window that an address asks for: `from`, `to`, `month`, `as-of`; None where it names none of them.
+
+    Raises QuestionError with the word that is no day, month or moment.
+
+    >>> parse_window({"month": "2024-02"}).end
+    datetime.date(2024, 2, 29)
+    """
+    said = {name: query.get(name, "").strip() for name in ("from", "to", "month", "as-of")}
+    if not any(said.values()):
+        return None
+    start, end = _parse_month(said["month"]) if said["month"] else (_parse_day(said["from"]), _parse_day(said["to"]))
+    if start and end and start > end:
+        raise QuestionError(f"from {start} is after to {end}")
+    return Window(start, end, _parse_moment(said["as-of"]) if said["as-of"] else None)
+
+
+def render_query(window: Window) -> str:
+    """The window as the query of an address, with its question mark; empty where nothing was asked.
+
+    >>> render_query(Window(date(2023, 8, 1), None))
+    '?from=2023-08-01'
+    """
+    named = {"from": window.start, "to": window.end, "as-of": window.as_of}
+    said = {name: value.isoformat() for name, value in named.items() if value}
+    return f"?{urlencode(said)}" if said else ""
+
+
+def find_latest(ledger: Ledger, today: date) -> Window:
+    """The month of the latest incident that the ledger holds, this month where it holds none."""
+    recent = ledger.extract(today - timedelta(days=RECENT_DAYS), today)
+    held = recent.incidents or ledger.extract().incidents
+    latest = max((incident.day for incident in held.values()), default=today)
+    return Window(latest.replace(day=1), latest.replace(day=monthrange(latest.year, latest.month)[1]))
+
+
+def _parse_day(said: str) -> date | None:
+    try:
+        return date.fromisoformat(said) if said else None
+    except ValueError:
+        raise QuestionError(f"{said!r} is no day; write it as YYYY-MM-DD") from None
+
+
+def _parse_month(said: str) -> tuple[date, date]:
+    try:
+        first = date.fromisoformat(f"{said}-01")
+    except ValueError:
+        raise QuestionError(f"{said!r} is no month; write it as YYYY-MM") from None
+    return first, first.replace(day=monthrange(first.year, first.month)[1])
+
+
+def _parse_moment(said: str) -> datetime:
+    """A day stands for its end, a moment without a zone is in UTC."""
+    try:
+        if len(said) == len("2023-08-21"):
+            return datetime.combine(date.fromisoformat(said) + timedelta(days=1), time(), UTC)
+        # the plus sign of a zone reads as a space in an address that somebody typed
+        moment = datetime.fromisoformat(said.replace(" ", "+"))
+    except (ValueError, OverflowError):
+        raise QuestionError(f"{said!r} is no moment; write a day or 2023-08-21T18:00Z") from None
+    return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)

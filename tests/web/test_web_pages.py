@@ -1,0 +1,193 @@
+"""The desk's pages and their twins, over the worked case."""
+
+import html
+import re
+
+import pytest
+from conftest import open_desk
+
+from sayso.errors import ExtraMissing, InputError, LedgerMissing
+from sayso.ledger import open_ledger
+from sayso.web import build_app, serve_ledger
+
+AUGUST = "?from=2023-08-01&to=2023-08-20"
+PAGES = ["/", f"/{AUGUST}", f"/incidents{AUGUST}", "/reports/afintl-kabul", "/static/desk.css", "/none", "/?from=soon"]
+
+
+def list_texts(page: str) -> str:
+    """What a reader sees of a page."""
+    return html.unescape(re.sub(r"<[^>]+>", "", page))
+
+
+def find_incidents(desk, window: str = AUGUST) -> list[dict]:
+    return desk.get(f"/api/incidents{window}").json()["incidents"]
+
+
+def test_the_first_page_is_the_brief_of_the_window(desk):
+    page = desk.get(f"/{AUGUST}")
+    twin = desk.get(f"/api/{AUGUST}").json()
+    assert page.status_code == 200
+    assert twin["brief"]["title"] in page.text
+    assert twin["window"] == {"start": "2023-08-01", "end": "2023-08-20", "as_of": None}
+    assert 'name="from" value="2023-08-01"' in page.text
+    assert page.text.count("<main>") == page.text.count("</html>") == 1
+
+
+def test_a_month_is_a_window_and_the_latest_with_an_incident_is_the_first(desk):
+    month = desk.get("/api/incidents?month=2023-08").json()
+    assert month["window"]["end"] == "2023-08-31"
+    first = desk.get("/api/incidents").json()
+    days = [incident["day"] for incident in find_incidents(desk, "?from=2000-01-01")]
+    assert first["window"]["start"][:7] == max(days)[:7]
+    assert first["incidents"]
+
+
+def test_the_list_holds_every_incident_of_the_window_by_whose_word(desk):
+    page = desk.get(f"/incidents{AUGUST}").text
+    incidents = find_incidents(desk)
+    assert len(incidents) > 5
+    linked = re.findall(r'href="/incidents/(i1-[0-9a-f]+)\?', page)
+    assert linked == [incident["id"] for incident in incidents]
+    assert "Afghanistan Freedom Front:" in list_texts(page)
+
+
+def test_an_incident_shows_its_versions_side_by_side_and_why_they_were_joined(desk):
+    for incident in find_incidents(desk):
+        page = desk.get(f"/incidents/{incident['id']}{AUGUST}")
+        texts = list_texts(page.text)
+        assert incident["why"] in texts
+        assert page.text.count('class="version"') == len(incident["claims"])
+        for claim in incident["claims"]:
+            assert f'id="{claim["id"]}"' in page.text
+            assert f'href="/reports/{claim["report"]["id"]}?' in page.text
+            assert claim["link"]["why"] in texts
+        assert desk.get(f"/api/incidents/{incident['id']}").json() == incident
+
+
+def test_every_quote_of_an_incident_stands_in_its_report(read):
+    desk = open_desk(read)
+    for incident in find_incidents(desk):
+        page = desk.get(f"/incidents/{incident['id']}").text
+        texts = [
+            desk.get(f"/api/reports/{claim['report']['id']}").json()["report"]["text"] for claim in incident["claims"]
+        ]
+        quotes = re.findall(r"<blockquote [^>]*>(.*?)</blockquote>", page, re.DOTALL)
+        assert quotes
+        for quote in quotes:
+            assert any(squeeze(list_texts(quote)) in squeeze(text) for text in texts)
+
+
+def squeeze(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_a_report_shows_its_whole_text_with_the_claims_words_marked(read):
+    desk = open_desk(read)
+    twin = desk.get("/api/reports/etilaatroz-pulekhumri").json()
+    page = desk.get("/reports/etilaatroz-pulekhumri").text
+    assert page == desk.get(f"/reports/{twin['report']['id']}").text
+    shown = re.search(r'<div class="text">(.*?)</div>', page, re.DOTALL)[1]
+    assert squeeze(list_texts(shown)) == squeeze(twin["report"]["text"])
+    assert 'dir="rtl"' in page
+    text = twin["report"]["text"]
+    for claim in twin["claims"]:
+        for words in claim["words"]:
+            assert text[words["start"] : words["end"]] == words["text"]
+    words = {word for claim in twin["claims"] for phrase in claim["words"] for word in phrase["text"].split()}
+    marked = {word for mark in re.findall(r"<mark[^>]*>(.*?)</mark>", shown) for word in list_texts(mark).split()}
+    assert marked == words
+
+
+def test_a_report_coded_by_hand_says_that_no_words_are_marked(coded):
+    page = open_desk(coded).get("/reports/afintl-kabul").text
+    assert "no single words are marked" in page
+    assert "<mark" not in page
+    assert "read by coder" in page
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_answer_carries_the_same_strict_headers(desk, path):
+    for address in (path, f"/api{path}"):
+        answer = desk.get(address)
+        policy = answer.headers["content-security-policy"]
+        assert policy.startswith("default-src 'none'")
+        assert "unsafe" not in policy
+        assert "script" not in policy
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert "set-cookie" not in answer.headers
+        assert not re.search(r"<script|<style|\sstyle=|<(link|img)[^>]*(//|data:)", answer.text)
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "line"),
+    [
+        ("/incidents/i1-0", 404, "no incident i1-0 in this ledger"),
+        ("/reports/no/such?key", 404, "no report no/such in this ledger"),
+        ("/nowhere", 404, "Not Found"),
+        ("/?from=tomorrow", 400, "'tomorrow' is no day; write it as YYYY-MM-DD"),
+        ("/incidents?month=2023-13", 400, "'2023-13' is no month; write it as YYYY-MM"),
+        ("/incidents?as-of=then", 400, "'then' is no moment; write a day or 2023-08-21T18:00Z"),
+        ("/?from=2023-08-02&to=2023-08-01", 400, "from 2023-08-02 is after to 2023-08-01"),
+    ],
+)
+def test_what_cannot_be_shown_is_told_in_one_line(desk, path, status, line):
+    page = desk.get(path)
+    assert page.status_code == status
+    assert f'<p class="error"><bdi>{html.escape(line, quote=False).replace(chr(39), "&#39;")}</bdi></p>' in page.text
+    twin = desk.get(f"/api{path}")
+    assert (twin.status_code, twin.json()) == (status, {"error": line})
+
+
+def test_nothing_is_written_and_nothing_but_reading_is_allowed(read):
+    with open_ledger(read) as ledger:
+        before = ledger.extract()
+    desk = open_desk(read)
+    for path in PAGES:
+        desk.get(path)
+        assert desk.post(path).status_code in (404, 405)
+        assert desk.delete(path).status_code in (404, 405)
+    with open_ledger(read) as ledger:
+        assert ledger.extract() == before
+
+
+def test_as_of_an_earlier_moment_the_ledger_is_empty(desk):
+    assert find_incidents(desk, f"{AUGUST}&as-of=2025-12-30") == []
+    assert "No incident of these days" in desk.get(f"/incidents{AUGUST}&as-of=2025-12-30").text
+
+
+def test_a_foreign_name_is_turned_away(desk):
+    assert desk.get("/", headers={"host": "evil.example"}).status_code == 400
+    assert desk.get("/incidents", headers={"host": "localhost:8000"}).status_code == 200
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.7", "::", "example.org", ""])  # noqa: S104 that is the point
+def test_no_host_but_this_machine_is_served(host):
+    with pytest.raises(InputError, match=r"use 127\.0\.0\.1"):
+        serve_ledger(None, host=host, port=0, tell=print)
+
+
+def test_a_missing_ledger_is_told_before_anything_is_served(tmp_path):
+    with pytest.raises(LedgerMissing, match="sayso init"):
+        open_desk(tmp_path / "none.db")
+
+
+def test_a_ledger_that_goes_away_is_told_in_one_line(read, tmp_path):
+    place = tmp_path / "copy.db"
+    with open_ledger(read):
+        place.write_bytes(read.read_bytes())
+    desk = open_desk(place)
+    place.unlink()
+    answer = desk.get("/api/incidents")
+    assert answer.status_code == 503
+    assert answer.json()["error"].startswith("no ledger at")
+
+
+def test_without_the_extra_one_line_names_it(monkeypatch, read):
+    import sys
+
+    for name in list(sys.modules):
+        if name.startswith("sayso.web.") or name.partition(".")[0] == "starlette":
+            monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "starlette", None)
+    with pytest.raises(ExtraMissing, match=r"sayso\[web\]"):
+        build_app(read, "afghanistan", now=None)
