@@ -56,7 +56,7 @@ def find_voice(page: Page, scene: Scene, memory: Memory, last: Voice, default: V
     sayings = [
         mark
         for mark in scene.pick("saying.verbs", "saying.phrases", "another.recall", "stances.", "responsibility.taken")
-        if not _is_said_of(page, scene, mark)
+        if not _is_said_of(page, scene, mark) and not _is_noun(scene, mark)
     ]
     voices = [voice for mark in sayings if (voice := _find_speaker(page, scene, mark, memory, last, default))]
     if voices:
@@ -78,6 +78,13 @@ def observes(page: Page, claimant: str) -> bool:
     """Whether a body that only observes speaks: it never acts, and its report goes on over paragraphs."""
     party = page.lexicon.theatre.parties.get(claimant)
     return party is not None and party.kind == "observer"
+
+
+def _is_noun(scene: Scene, saying: Mark) -> bool:
+    """Whether a verb of saying is spelled like the noun ("the report", "the claim")."""
+    return saying.kind == "saying.verbs" and any(
+        mark.start == saying.start and mark.end == saying.end for mark in scene.pick("saying.statements")
+    )
 
 
 def _is_said_of(page: Page, scene: Scene, saying: Mark) -> bool:

@@ -86,7 +86,7 @@ def find_frame(
     roles = {actor: _find_role(page, scene, trigger, actor) for actor in actors}
     losers = [cost.actor for cost in costs if cost.actor is not None and not cost.is_zero]
     if event == "clash":
-        return _frame_clash(trigger, actors, voice, memory)
+        return _frame_clash(page, trigger, actors, (voice, memory))
     initiator = _find_initiator(page, scene, trigger, roles, losers, (voice, memory))
     target = _find_target(roles, losers, initiator, is_passive=_is_passive(page, scene, trigger))
     return Frame(event, trigger, initiator, target, ())
@@ -281,13 +281,14 @@ def _is_counted_before(cost: Cost) -> bool:
     return bool(cost.number) and cost.number[0].start < cost.trigger.start
 
 
-def _frame_clash(trigger: Mark, actors: list[Actor], voice: Voice, memory: Memory) -> Frame:
+def _frame_clash(page: Page, trigger: Mark, actors: list[Actor], minds: tuple[Voice, Memory]) -> Frame:
+    voice, memory = minds
     sides: dict[str, Actor] = {}
     for actor in actors:
-        if actor.party not in (None, CIVILIANS, UNKNOWN):
+        if actor.party not in (None, CIVILIANS, UNKNOWN) and not observes(page, str(actor.party)):
             sides.setdefault(str(actor.party), actor)
     speaker = voice.as_actor()
-    if len(sides) == 1 and speaker is not None and speaker.party:
+    if len(sides) == 1 and speaker is not None and speaker.party and not observes(page, speaker.party):
         sides.setdefault(speaker.party, speaker)
     if len(sides) == 1:
         other = memory.last(before=trigger.start, apart_from=next(iter(sides)))

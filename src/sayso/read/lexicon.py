@@ -107,7 +107,7 @@ def _word_kind(path: str) -> str:
     if path.endswith(".verbs") or table == "losses":
         return "verb"
     nouns = (
-        path.endswith((".nouns", ".means"))
+        path.endswith((".nouns", ".means", ".counted"))
         or table in ("people", "targets", "titles", "places_of")
         or key == "statements"
     )

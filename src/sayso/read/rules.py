@@ -26,6 +26,9 @@ _HEADLINE_LENGTH = 160
 #: How far before its noun "these" may stand ("in the latest clashes"), in characters.
 _POINTED_REACH = 10
 
+#: How far behind the event "rose to" may stand ("attacks by the two that could be verified come to 73").
+_REACH_REACH = 60
+
 #: How far behind "compared to" the number may stand, in characters.
 _AGAINST_REACH = 12
 
@@ -92,6 +95,7 @@ class _Reading:
         self.accounts: list[Account] = []
         self.answers: list[DraftReaction] = []
         self.backdrop: Telling | None = None
+        self.unsummed: Telling | None = None
 
     def take(self, scene: Scene) -> None:
         """Read one more scene."""
@@ -119,8 +123,8 @@ class _Reading:
     def _tell(self, scene: Scene, actors: list[Actor]) -> Telling:
         page = self.page
         costs = find_losses(page, scene, actors, self.voice.as_actor())
-        frame = find_frame(page, scene, actors, costs, self.voice, self.memory)
         count = _find_count(page, scene)
+        frame = find_frame(page, scene, actors, costs, self.voice, self.memory) or _frame_count(scene, count)
         return Telling(
             scene=scene,
             voice=self.voice,
@@ -129,7 +133,7 @@ class _Reading:
             places=tuple(find_places(page, scene)),
             times=tuple(_leave_compared(scene, find_times(page, scene))),
             evidence=tuple(scene.pick("evidence.")),
-            stance=_find_stance(scene, self.voice),
+            stance=None if observes(page, self.voice.claimant) else _find_stance(scene, self.voice),
             count=count,
             shift=None,
             is_total=count is not None or _is_total(page, scene, frame, costs, self._told_before(scene)),
@@ -162,12 +166,25 @@ class _Reading:
 
     def _join_backdrop(self, telling: Telling, is_new_paragraph: bool) -> Telling:
         """A toll told right behind fighting in the plural sums it up ("... 45 had been killed in them")."""
+        telling = self._sum_up(telling)
+        self.unsummed = telling if telling.frame is not None and telling.count is None else None
         backdrop = None if is_new_paragraph else self.backdrop
         self.backdrop = telling if _sets_backdrop(self.page, telling) else None
         has_number = any(cost.number for cost in telling.costs)
         if backdrop is None or not has_number or telling.places or telling.frame is not None:
             return telling
         return replace(telling, frame=backdrop.frame, places=backdrop.places, is_total=True)
+
+    def _sum_up(self, telling: Telling) -> Telling:
+        """ "In all, 2,658 were recorded": the count of what an observer spoke of right before."""
+        numbers = telling.scene.pick(*_COUNTS)
+        before = self.unsummed
+        if before is None or telling.frame is not None or telling.costs or len(numbers) != 1:
+            return telling
+        if not observes(self.page, self.voice.claimant) or telling.scene.has("people.fighters", "people.civilians"):
+            return telling
+        times = telling.times or before.times
+        return replace(telling, frame=before.frame, count=numbers[0], times=times, is_total=True, is_vague=False)
 
     def _note(self, account: Account, telling: Telling) -> None:
         answer = draft_answer(self.page, account, telling, self.spoken)
@@ -189,19 +206,47 @@ def _skip_headline(page: Page) -> tuple[Scene, ...]:
 
 
 def _find_count(page: Page, scene: Scene) -> Mark | None:
-    """How many events a scene counts ("90 attacks"): a number right before the plural of an event; one is no count."""
-    for event in (mark for mark in scene.pick("events.") if mark.kind.endswith(".nouns")):
-        for number in scene.pick(*_COUNTS):
-            if 0 <= event.start - number.end <= _COUNT_REACH and not _is_one(page, number):
-                between = [mark for mark in scene.marks if number.end <= mark.start < event.start]
-                if not any(mark.kind.startswith(("losses.", "people.", "numbers.", "dates.")) for mark in between):
-                    return number
-        for reach in scene.pick("totals.reach"):
-            if 0 <= reach.start - event.end <= _COUNT_REACH:
-                found = [number for number in scene.pick(*_COUNTS) if 0 <= number.start - reach.end <= 4]
-                if found:
-                    return found[0]
+    """How many events a scene counts: "90 attacks", "attacks rose to 90", "attacks: 14 by the one front"; one is none."""
+    for event in (*_list_nouns(scene), *scene.pick("totals.counted")):
+        numbers = [number for number in scene.pick(*_COUNTS) if not _is_one(page, number)]
+        before = [number for number in numbers if 0 <= event.start - number.end <= _COUNT_REACH]
+        found = [number for number in before if not _counts_other(scene, number, event)]
+        if found:
+            return found[-1]
+        if page.lexicon.language.grammar.is_plural(page.text[event.start : event.end]):
+            behind = [number for number in numbers if number.start >= event.end and _is_reached(scene, event, number)]
+            if behind:
+                return behind[0]
     return None
+
+
+def _list_nouns(scene: Scene) -> list[Mark]:
+    return [mark for mark in scene.pick("events.") if mark.kind.endswith(".nouns")]
+
+
+def _frame_count(scene: Scene, count: Mark | None) -> Frame | None:
+    """What is counted where no kind of event is named ("57 incidents")."""
+    counted = scene.pick("totals.counted")
+    return Frame("other", counted[0], None, None, ()) if count is not None and counted else None
+
+
+def _counts_other(scene: Scene, number: Mark, event: Mark) -> bool:
+    """Whether something else stands between a number and the event: people, a day, another number."""
+    between = [mark for mark in scene.marks if number.end <= mark.start < event.start]
+    kinds = {mark.kind for mark in between if mark.kind != "people.part_of"}
+    return any(kind.startswith(("losses.", "people.", "numbers.", "dates.")) for kind in kinds)
+
+
+def _is_reached(scene: Scene, event: Mark, number: Mark) -> bool:
+    """Whether a number behind an event is its count ("rose to 106", "come to 73", "14 by the front")."""
+    reaches = any(
+        event.end <= mark.start and 0 <= number.start - mark.end <= 4 and mark.start - event.end <= _REACH_REACH
+        for mark in scene.pick("totals.reach")
+    )
+    by_whom = [mark for mark in scene.pick("roles.agent") if 0 <= mark.start - number.end <= 1]
+    return reaches or any(
+        0 <= party.start - mark.end <= _ARTICLE_REACH for mark in by_whom for party in scene.pick("party")
+    )
 
 
 def _is_one(page: Page, number: Mark) -> bool:
@@ -275,7 +320,7 @@ def _sets_backdrop(page: Page, telling: Telling) -> bool:
     """Whether a scene tells of fighting in the plural, somewhere, without a toll."""
     if telling.frame is None or telling.costs or not telling.places:
         return False
-    nouns = [mark for mark in telling.scene.pick("events.") if mark.kind.endswith(".nouns")]
+    nouns = _list_nouns(telling.scene)
     return any(page.lexicon.language.grammar.is_plural(page.text[mark.start : mark.end]) for mark in nouns)
 
 
