@@ -129,10 +129,19 @@ def _read_call(page: Page, mark: Mark, memory: Memory, claimant: Actor | None) -
         return Actor(mark.start, mark.end, speaker, (mark,)) if speaker else None
     if call.means != "named":
         return Actor(mark.start, mark.end, call.means, (mark,))
-    named = memory.last(before=len(page.text), apart_from=speaker)
+    named = memory.last(before=len(page.text), apart_from=speaker) or _find_opponent(page, speaker)
     if named is not None:
         return _refer(mark, named)
     return Actor(mark.start, mark.end, call.otherwise, (mark,)) if call.otherwise else None
+
+
+def _find_opponent(page: Page, speaker: str | None) -> Actor | None:
+    """The first armed party but the speaker that the report names anywhere."""
+    parties = page.lexicon.theatre.parties
+    for mark in (mark for scene in page.scenes for mark in scene.pick("party")):
+        if mark.value != speaker and parties[mark.value].kind == "armed":
+            return Actor(mark.start, mark.end, mark.value, (mark,))
+    return None
 
 
 def _find_call(page: Page, mark: Mark, speaker: str | None) -> Call | None:

@@ -81,9 +81,12 @@ def observes(page: Page, claimant: str) -> bool:
 
 
 def _is_noun(scene: Scene, saying: Mark) -> bool:
-    """Whether a verb of saying is spelled like the noun ("the report", "the claim")."""
-    return saying.kind == "saying.verbs" and any(
-        mark.start == saying.start and mark.end == saying.end for mark in scene.pick("saying.statements")
+    """Whether a verb of saying is the noun that is spelled alike: "the report", "its claim"."""
+    if saying.kind != "saying.verbs" or not any(mark.start == saying.start for mark in scene.pick("saying.statements")):
+        return False
+    return any(
+        0 <= saying.start - mark.end <= _OWNER_REACH
+        for mark in scene.pick("refers.these", "refers.own", "numbers.article")
     )
 
 

@@ -229,7 +229,9 @@ def _is_passive(page: Page, scene: Scene, trigger: Mark) -> bool:
     if trigger.kind.endswith(".passive"):
         return True
     marks = [mark for mark in scene.pick("roles.passive") if 0 <= trigger.start - mark.end <= _PASSIVE_REACH]
-    return trigger.kind.endswith(".verbs") and any("," not in page.between(mark, trigger) for mark in marks)
+    under = [mark for mark in marks if page.text[mark.start : mark.end].endswith(" under")]
+    passive = marks if trigger.kind.endswith(".verbs") else under
+    return any("," not in page.between(mark, trigger) for mark in passive)
 
 
 def _find_target(

@@ -222,6 +222,8 @@ def _count_before(
     extra = _add_before(page, scene, number, start)
     first = extra[0] if extra else number
     actor = _find_owner(actors, max(start, first.start - _OWNER_REACH), trigger.start, number)
+    if actor is None and page.text[max(0, start - 1) : start] == ":":
+        actor = next((one for one in reversed(actors) if one.end <= start), None)
     cost = Cost(outcome, trigger, (*extra, number), actor, _is_none(number))
     joined = _join_numbers(page, scene, numbers)
     if len(joined) > 1 and not extra:
@@ -311,7 +313,7 @@ def _leave_inclusions(scene: Scene, numbers: list[Mark]) -> list[Mark]:
             0 <= number.start - mark.end <= _INSIDE_REACH or 0 <= mark.start - number.end <= 2 for mark in inside
         )
     ]
-    return outer or numbers
+    return outer if any(number.kind != "numbers.another" for number in outer) else numbers
 
 
 def _add_before(page: Page, scene: Scene, number: Mark, start: int) -> tuple[Mark, ...]:

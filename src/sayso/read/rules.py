@@ -227,7 +227,9 @@ def _list_nouns(scene: Scene) -> list[Mark]:
 def _frame_count(scene: Scene, count: Mark | None) -> Frame | None:
     """What is counted where no kind of event is named ("57 incidents")."""
     counted = scene.pick("totals.counted")
-    return Frame("other", counted[0], None, None, ()) if count is not None and counted else None
+    if count is None or not counted:
+        return None
+    return Frame("other", counted[0]._replace(kind="events.other.nouns"), None, None, ())
 
 
 def _counts_other(scene: Scene, number: Mark, event: Mark) -> bool:
