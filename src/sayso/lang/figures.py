@@ -150,16 +150,22 @@ def _read_digits(match: re.Match[str], lexicon: Lexicon) -> Atom:
     digits = match["digits"].replace(",", "").replace("،", "")
     if len(digits) > _MAX_DIGITS or (before[-1:] == "-" and before[:1].isalpha()):
         return Atom(start, end, {"code": True})
+    value = int(digits)
+    fraction = match["fraction"]
+    if fraction and fraction != ".000":
+        return Atom(start, match.end("fraction"), {"decimal": float(digits + fraction[:6])})
+    return _read_tail(match, value * 1000 if fraction else value, lexicon)
+
+
+def _read_tail(match: re.Match[str], value: int, lexicon: Lexicon) -> Atom:
+    start, end = match.span()
     tail = match["tail"]
-    value: int | float = int(digits)
-    if match["fraction"]:
-        return Atom(start, match.end("fraction"), {"decimal": float(digits + match["fraction"][:6])})
-    if not tail:
-        return Atom(start, end, {"digits": value})
     if tail in lexicon.endings:
         return Atom(start, end, {"ordinal": value})
-    if tail in lexicon.table("numbers", "units") or tail in lexicon.table("dates", "clock"):
-        return Atom(start, match.end("digits"), {"digits": value})
+    is_unit = tail in lexicon.table("numbers", "units") or tail in lexicon.table("dates", "clock")
+    # «12تن»: a counter is often written on; "5k" and "16x" are something else.
+    if not tail or is_unit or tail > "\u0600":
+        return Atom(start, match.start("tail") if tail else end, {"digits": value})
     return Atom(start, end, {"code": True})
 
 
