@@ -154,6 +154,11 @@ def _same_province(one: list[PlaceWords], other: list[PlaceWords]) -> bool:
     return not theirs or bool(mine & theirs)
 
 
+def _adds_to(account: Account, telling: Telling) -> bool:
+    """Whether a scene without place and day goes on with a total ("four of ours fell in these clashes")."""
+    return account.is_total and not telling.is_total and not telling.places and not telling.times
+
+
 def _is_other_source(account: Account, telling: Telling) -> bool:
     """Whether another one of the nameless speaks ("a source ... tells it differently")."""
     voice = telling.voice
@@ -184,7 +189,7 @@ def _agrees(account: Account, telling: Telling, page: Page) -> bool:
 
 
 def _goes_on(account: Account, telling: Telling, page: Page) -> bool:
-    if telling.is_total != account.is_total or telling.count is not None:
+    if telling.count is not None or (telling.is_total != account.is_total and not _adds_to(account, telling)):
         return False
     if _is_other_source(account, telling):
         return False

@@ -62,7 +62,9 @@ def find_places(page: Page, scene: Scene) -> list[PlaceWords]:
 def _is_place(scene: Scene, mark: Mark) -> bool:
     if mark.kind in _LEVELS:
         return True
-    return mark.kind.startswith("weak.") and mark.kind.split(".")[1] in _LEVELS and _has_cue(scene, mark)
+    is_number = any(number.start == mark.start for number in scene.pick("numbers."))
+    is_weak = mark.kind.startswith("weak.") and mark.kind.split(".")[1] in _LEVELS
+    return is_weak and not is_number and _has_cue(scene, mark)
 
 
 def _has_cue(scene: Scene, mark: Mark) -> bool:
