@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sayso.lang import load_language
-from sayso.lang.dateparts import read_expressions
+from sayso.lang.expressions import read_expressions
 from sayso.lang.numbers import NOT_COUNTS, parse_number, read_quantities
 from sayso.lang.text import fold_text
 

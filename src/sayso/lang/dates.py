@@ -1,6 +1,6 @@
 """Date words to days: what is said of when, counted from the report's own day, as the codebook's section When reads it.
 
-`dateparts.py` finds the parts of dates and groups neighbours into one expression; `parse_days` weighs the parts of an
+`dateparts.py` finds the parts of dates, `expressions.py` puts neighbours together; `parse_days` weighs the parts of an
 expression against each other.
 """
 
@@ -11,7 +11,8 @@ from typing import Any
 from msgspec import Struct
 
 from sayso.lang.calendars import find_month_bounds, from_gregorian, shift_months, to_gregorian
-from sayso.lang.dateparts import LINKS, Part, read_expressions
+from sayso.lang.dateparts import Part
+from sayso.lang.expressions import LINKS, read_expressions
 from sayso.lang.pack import Language
 from sayso.lang.spans import Span
 from sayso.lang.text import fold_text
