@@ -15,6 +15,9 @@ from sayso.records import Phrase, Report
 # Kinds of marks that are names.
 _NAMES = frozenset({"party", "person", "source", "province", "district", "locality", "neighbour"})
 
+#: The longest sentence of the development set has 31 marks; what has many more is a table or no prose at all.
+_MAX_MARKS = 120
+
 #: Names of up to so many letters are abbreviations that are ordinary words in small letters.
 _SHORT_NAME = 3
 
@@ -39,21 +42,30 @@ class Mark(NamedTuple):
     value: str
 
 
-class Scene(NamedTuple):
+class Scene:
     """One sentence, or one clause of a sentence that tells of two events, with its marks in order.
 
     A clause that `is_continued` may have its subject in the clause before.
     """
 
-    start: int
-    end: int
-    paragraph: int
-    marks: tuple[Mark, ...]
-    is_continued: bool = False
+    __slots__ = ("_picked", "end", "is_continued", "marks", "paragraph", "start")
+
+    def __init__(
+        self, start: int, end: int, paragraph: int, marks: tuple[Mark, ...], is_continued: bool = False
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.paragraph = paragraph
+        self.marks = marks
+        self.is_continued = is_continued
+        # Every rule asks for its kinds of marks again and again: each answer is found once.
+        self._picked: dict[tuple[str, ...], list[Mark]] = {}
 
     def pick(self, *kinds: str) -> list[Mark]:
-        """The marks whose kind begins with one of these paths."""
-        return [mark for mark in self.marks if mark.kind.startswith(kinds)]
+        """The marks whose kind begins with one of these paths. The list is shared: it is not to be changed."""
+        if kinds not in self._picked:
+            self._picked[kinds] = [mark for mark in self.marks if mark.kind.startswith(kinds)]
+        return self._picked[kinds]
 
     def split(self, text: str) -> "tuple[Scene, ...]":
         """The clauses of a sentence that tells of two events, each with a day or a place of its own; else the scene."""
@@ -74,7 +86,7 @@ class Scene(NamedTuple):
 
     def has(self, *kinds: str) -> bool:
         """Whether a mark of one of these kinds stands in the scene."""
-        return any(mark.kind.startswith(kinds) for mark in self.marks)
+        return bool(self.pick(*kinds))
 
 
 class Page:
@@ -182,4 +194,16 @@ def _find_scenes(text: str, folded: Folded, marks: Sequence[Mark]) -> Iterable[S
         first = index
         while index < len(marks) and marks[index].start < end:
             index += 1
-        yield Scene(start, end, paragraph, tuple(marks[first:index]))
+        yield from _cut_scene(Scene(start, end, paragraph, tuple(marks[first:index])))
+
+
+def _cut_scene(scene: Scene) -> Iterable[Scene]:
+    """The scene; one with more marks than any sentence has is cut, so that reading stays linear on any text."""
+    if len(scene.marks) <= _MAX_MARKS:
+        yield scene
+        return
+    start = scene.start
+    for first in range(0, len(scene.marks), _MAX_MARKS):
+        marks = scene.marks[first : first + _MAX_MARKS]
+        yield Scene(start, marks[-1].end, scene.paragraph, marks)
+        start = marks[-1].end
