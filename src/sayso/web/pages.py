@@ -5,7 +5,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from sayso.brief.citations import clean_address, clean_text
+from sayso.brief.citations import RTL_LANGUAGES, clean_address, clean_text
 from sayso.pipeline import Window
 from sayso.records import Brief
 from sayso.theatre import Theatre
@@ -34,8 +34,9 @@ class Pages:
     def render_brief(self, page: str, brief: Brief, window: Window) -> str:
         """A brief's page under the desk's head: what stands between its body's tags."""
         body = page.partition("<body>")[2].rpartition("</body>")[0]
+        side = "rtl" if brief.lang in RTL_LANGUAGES else "ltr"
         # The brief's own template escapes every text of a report, so no other body tag can stand in it.
-        return self._render("brief.html", window, title=brief.title, brief=brief, body=Markup(body))  # noqa: S704
+        return self._render("brief.html", window, title=brief.title, brief=brief, dir=side, body=Markup(body))  # noqa: S704
 
     def render_incidents(self, views: tuple[IncidentView, ...], window: Window) -> str:
         """The list of incidents."""

@@ -1,0 +1,107 @@
+"""The documents are true: their commands run, their links lead somewhere, their tables are those of the code."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from sayso.codebook import EVENTS, EVIDENCE, OUTCOMES, REACTIONS, SCOPES, STANCES, VOICES, parse_claim, parse_reaction
+from sayso.collect import ENDINGS
+from sayso.records import CLAIM_FIELDS
+from sayso.theatre import load_theatre
+
+ROOT = Path(__file__).parents[2]
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+
+
+def load_page(name: str) -> str:
+    return (ROOT / name).read_text("utf-8")
+
+
+def find_blocks(page: str, language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
+
+
+def test_the_tour_of_the_readme_runs_from_a_scratch_folder(tmp_path):
+    tour = "\n".join(find_blocks(load_page("README.md"), "sh"))
+    assert tour.count("\nsayso ") >= 8
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("SAYSO_")}
+    run = subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", tour],
+        cwd=tmp_path,
+        env={**clean, "PATH": path},
+        capture_output=True,
+        text=True,
+        timeout=180,
+    )
+    assert (run.returncode, run.stderr) == (0, "")
+    assert "aff.own.taliban.killed = " in run.stdout
+    for name in ("brief/brief.html", "brief-dari/brief.md", "claims.csv", "claims.geojson"):
+        assert (tmp_path / name).stat().st_size > 1000
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_to_a_file_leads_to_one(page):
+    for target in re.findall(r"\]\(([^)#\s]+)\)", page.read_text("utf-8")):
+        if "://" not in target:
+            assert (page.parent / target).exists(), target
+
+
+def test_the_readme_names_what_is_there():
+    page = load_page("README.md")
+    for credit in re.split(r"[;.] ", load_theatre("afghanistan").attribution.rstrip(".")):
+        assert credit in " ".join(page.split())
+    assert all(f"`{ending}`" in page for ending in ENDINGS)
+    assert "<!-- scores:begin -->" in page
+    commands = set(re.findall(r"\bsayso ([a-z]+)", page))
+    known = set(re.findall(r"^## sayso ([a-z]+)$", load_page("docs/cli.md"), re.MULTILINE))
+    assert commands - {"turns"} <= known
+
+
+def test_the_layers_of_the_page_are_those_that_are_checked():
+    table = load_page("docs/rooms.md").partition("<!-- layers:begin -->")[2].partition("<!-- layers:end -->")[0]
+    told = [re.split(r"\s*·\s*", cell.strip()) for cell in re.findall(r"^\| \d+ \|(.*)\|$", table, re.MULTILINE)]
+    contract = tomllib.loads(load_page("pyproject.toml"))["tool"]["importlinter"]["contracts"][0]
+    held = [[name.strip().removeprefix("sayso.") for name in line.split("|")] for line in contract["layers"]]
+    assert [sorted(line) for line in told] == [sorted(line) for line in held]
+
+
+def test_every_room_stands_on_the_page_of_rooms():
+    page = load_page("docs/rooms.md")
+    package = ROOT / "src" / "sayso"
+    rooms = [path.name for path in package.iterdir() if (path / "__init__.py").is_file()]
+    modules = [path.name for path in package.glob("*.py") if not path.name.startswith("__")]
+    for name in [*(f"{room}/" for room in rooms), *modules]:
+        assert re.search(rf"^  {re.escape(name)}\s", page, re.MULTILINE), name
+
+
+def test_the_codebook_names_every_value_of_the_closed_lists():
+    page = load_page("docs/codebook.md")
+    for value in (*CLAIM_FIELDS, *SCOPES, *STANCES, *EVENTS, *OUTCOMES, *EVIDENCE, *REACTIONS, *VOICES):
+        assert f"`{value}`" in page, value
+    assert all(f"`{party}`" in page for party in load_theatre("afghanistan").parties)
+
+
+def test_the_codebooks_example_is_a_reading_in_its_own_form():
+    (example,) = find_blocks(load_page("docs/codebook.md"), "json")
+    gold = json.loads(example)
+    claims = [parse_claim(fields, "r1-0") for fields in gold["claims"]]
+    assert set(gold["claims"][0]) == set(CLAIM_FIELDS)
+    assert claims[0].losses[0].said.high is None
+    assert parse_reaction(gold["reactions"][0], "r1-0").kind == "silent"
+    places = load_theatre("afghanistan")
+    assert all(places.find_place(place).name == (place.district or place.province) for place in claims[0].places)
+
+
+def test_words_that_are_never_used_are_not_words_of_the_glossary():
+    rows = re.findall(r"^\| \*\*(.+?)\*\* \|.*\| (.*?) ?\|$", load_page("docs/glossary.md"), re.MULTILINE)
+    words = [word for word, _ in rows]
+    assert len(words) == len(set(words)) > 30
+    assert rows[0] == ("report", "article, document, item")
