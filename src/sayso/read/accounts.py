@@ -199,6 +199,7 @@ def _goes_on(account: Account, telling: Telling, page: Page) -> bool:
         return False
     return not (
         _conflicts_in_kind(account, telling)
+        or _is_recalled(account, telling, page)
         or _conflicts_in_roles(account, telling)
         or _conflicts_in_place(account, telling, page)
         or _conflicts_in_time(account, telling, page)
@@ -212,9 +213,22 @@ _APART = frozenset({"arrest", "surrender", "seizure", "other"})
 
 def _conflicts_in_kind(account: Account, telling: Telling) -> bool:
     frame, other = account.frame, telling.frame
-    if frame is None or other is None or frame.event == other.event:
+    if other is None:
         return False
-    return frame.event in _APART or other.event in _APART
+    if frame is None:
+        return other.event in _APART and any(cost.outcome in ("killed", "wounded") for cost in account.costs)
+    return frame.event != other.event and (frame.event in _APART or other.event in _APART)
+
+
+def _is_recalled(account: Account, telling: Telling, page: Page) -> bool:
+    """Whether the report's own voice tells, in another paragraph, of another day's event with a toll of its own."""
+    last = account.tellings[-1].scene
+    if telling.voice.claimant != "outlet" or telling.frame is None:
+        return False
+    if telling.scene.paragraph == last.paragraph or not telling.times or not telling.costs or not account.costs:
+        return False
+    mine = {(cost.outcome, _said(cost, page)) for cost in account.costs}
+    return not account.own_times and not any((cost.outcome, _said(cost, page)) in mine for cost in telling.costs)
 
 
 def _conflicts_in_roles(account: Account, telling: Telling) -> bool:

@@ -182,8 +182,9 @@ def _voice_of(page: Page, scene: Scene, mark: Mark, memory: Memory, last: Voice,
 def _voice_of_title(page: Page, scene: Scene, mark: Mark, memory: Memory) -> Voice | None:
     """An office speaks for the party named beside it, else for the party that governs."""
     owners = [other for other in scene.pick("refers.own") if 0 <= mark.start - other.end <= _OWNER_REACH]
-    if owners and memory.heard is not None and memory.heard.party:
-        return Voice(memory.heard.party, (owners[-1], mark, *memory.heard.chain[-1:]))
+    owner = memory.subject or memory.heard
+    if owners and owner is not None and owner.party:
+        return Voice(owner.party, (owners[-1], mark, *owner.chain[-1:]))
     kinds = ("party", "unit", "refers.group", "refers.front")
     behind = [other for other in scene.pick(*kinds) if 0 <= other.start - mark.end <= 25]
     before = [other for other in scene.pick(*kinds) if 0 <= mark.start - other.end <= 12]

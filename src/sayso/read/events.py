@@ -260,6 +260,10 @@ def _frame_taken(scene: Scene, trigger: Mark | None, actors: list[Actor], voice:
 
 def _frame_killing(page: Page, scene: Scene, actors: list[Actor], costs: list[Cost], voice: Voice) -> Frame | None:
     """ "The Taliban killed three people": the loss is the event, where the one who did it is named."""
+    taken = [cost for cost in costs if cost.outcome == "captured" and cost.number and cost.trigger.kind.endswith(".after")]
+    if taken:
+        doer = next((actor for actor in reversed(actors) if actor.end <= taken[0].trigger.start), None) or voice.as_actor()
+        return Frame("arrest", taken[0].trigger._replace(kind="events.arrest.nouns"), doer, taken[0].actor, ())
     for cost in costs:
         if cost.outcome != "killed" or cost.is_zero or not cost.trigger.kind.endswith((".either", ".before")):
             continue

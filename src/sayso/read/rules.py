@@ -12,7 +12,7 @@ from sayso.read.surroundings import find_places, find_times
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sayso.codebook import UNKNOWN
+from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.lang.numbers import parse_number
 from sayso.records import Bounds, Draft, DraftReaction, Report
 
@@ -114,11 +114,12 @@ class _Reading:
             self.accounts[-1].unknown = Actor(mark.start, mark.end, UNKNOWN, (mark,))
             return
         telling = self._join_backdrop(self._tell(scene, actors), is_new)
-        self.memory.subject = next((actor for actor in actors if actor.kind in ("party", "unit")), None)
+        self.memory.subject = next((actor for actor in actors if actor.party not in (None, CIVILIANS, UNKNOWN)), None)
         for one in (telling, *_list_further(page, telling, actors), *self._compare(telling)):
             account = place_telling(self.accounts, one, page)
             if account is not None:
                 self._note(account, one)
+                account.unknown = account.unknown or next((actor for actor in actors if actor.party == UNKNOWN), None)
 
     def _tell(self, scene: Scene, actors: list[Actor]) -> Telling:
         page = self.page
