@@ -99,8 +99,9 @@ def _name_people(scene: Scene, cost: Cost, claimant: Actor | None) -> Cost:
 
 def _counts_goods(scene: Scene, cost: Cost) -> bool:
     """Whether weapons or vehicles are counted, not people ("three rifles were seized")."""
-    goods = scene.pick("targets.")
-    return any(0 <= mark.start - number.end <= _GOODS_REACH for mark in goods for number in cost.number)
+    goods = scene.pick("targets.") if cost.outcome == "captured" else scene.pick("targets.goods")
+    numbers = [number for number in cost.number if number.kind.startswith("numbers.")]
+    return any(0 <= mark.start - number.end <= _GOODS_REACH for mark in goods for number in numbers)
 
 
 def _share_bound(page: Page, cost: Cost, earlier: list[Cost]) -> Cost:
@@ -211,7 +212,7 @@ def _count_before(
     numbers = [
         mark for mark in scene.marks if mark.kind in _COUNTS and start <= mark.start and mark.end <= trigger.start
     ]
-    numbers = _leave_inclusions(scene, numbers)
+    numbers = _leave_inclusions(scene, _leave_speaker(scene, numbers, trigger))
     if not numbers:
         actor = _find_object(scene, actors, start, trigger.start) or _find_owner(actors, start, trigger.start, None)
         people = [mark for mark in scene.pick("people.", "titles.") if start <= mark.start < trigger.start]
@@ -301,6 +302,13 @@ def _count_single(page: Page, scene: Scene, trigger: Mark, start: int, end: int)
     if single and page.lexicon.language.grammar.is_singular(words):
         return (single[-1]._replace(kind="people.one"),)
     return ()
+
+
+def _leave_speaker(scene: Scene, numbers: list[Mark], trigger: Mark) -> list[Mark]:
+    """Without numbers that stand before the last word of saying ("one of the officials said that five ..."), if others do."""
+    said = [mark.end for mark in scene.pick("saying.verbs") if mark.end <= trigger.start]
+    behind = [number for number in numbers if not said or number.start >= said[-1]]
+    return behind or numbers
 
 
 def _leave_inclusions(scene: Scene, numbers: list[Mark]) -> list[Mark]:
