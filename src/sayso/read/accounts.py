@@ -101,7 +101,7 @@ class Account:
         others = (account.own_times for account in self.shared if account is not self)
         found = self.own_times or next((times for times in others if times), [])
         goes_back = self.is_apart or self.is_total
-        return found or (self.before.times if self.before and goes_back else self.period)
+        return found or (self.before.times if self.before and goes_back else []) or self.period
 
     @property
     def is_apart(self) -> bool:
@@ -299,6 +299,9 @@ def _can_open(telling: Telling, accounts: list[Account]) -> bool:
     has_number = any(cost.number or cost.is_zero for cost in telling.costs)
     has_where = bool(telling.places or telling.times)
     if telling.is_another and has_who and accounts:
+        return True
+    is_heard = telling.voice.claimant in ("local-sources", "witnesses") and bool(telling.voice.chain)
+    if is_heard and has_where:
         return True
     is_about_earlier = bool(accounts) and (telling.stance is not None or not telling.places)
     return (

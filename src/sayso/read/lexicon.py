@@ -35,6 +35,7 @@ class Lexicon:
         self.meanings: dict[str, tuple[Meaning, ...]] = {}
         self._add_all(language, theatre)
         self.part_words = [words.split() for words in language.words["people"]["part_of"]]
+        self._never_plural = {fold_form(word) for word in language.words["plurals"]["never"]}
         self.joining_words = [[word] for word in language.words["people"]["joining"]]
         self._by_word: dict[str, tuple[tuple[str, tuple[Meaning, ...]], ...]] = {}
         self._forms = tuple(self.meanings)
@@ -56,6 +57,10 @@ class Lexicon:
         padded = f" {_SEPARATORS.sub(' ', folded)} "
         for start, end, index in self._automaton.find_overlapping(padded):
             yield start, end - 2, self.meanings[self._forms[index]]
+
+    def is_plural(self, word: str) -> bool:
+        """Whether a folded noun of the lists is in the plural."""
+        return word not in self._never_plural and bool(self.language.grammar.is_plural(word))
 
     def names_with(self, word: str) -> tuple[tuple[str, tuple[Meaning, ...]], ...]:
         """The forms of which `word` is one word, with their meanings."""

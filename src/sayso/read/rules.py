@@ -58,28 +58,18 @@ def read_report(report: Report, lexicon: Lexicon) -> tuple[tuple[Draft, ...], tu
     for sentence in _skip_headline(page):
         for scene in sentence.split(page.text):
             reading.take(scene)
+    reading.give_period()
     return tuple(_draft_all(reading.accounts, page)), tuple(dict.fromkeys(reading.answers))
 
 
 def _draft_all(accounts: list[Account], page: Page) -> Iterator[Draft]:
     """The accounts as drafts, each with the time of the one before it at hand."""
     anchor: list[Mark] = []
-    _give_period(accounts, page)
     for account in accounts:
         draft = draft_account(account, anchor, page)
         anchor = account.own_times or anchor
         if draft is not None:
             yield draft
-
-
-def _give_period(accounts: list[Account], page: Page) -> None:
-    """The time of an observer's first total is that of all that it tells without a time of its own."""
-    for account in accounts:
-        totals = [
-            one for one in accounts if one.voice.claimant == account.voice.claimant and one.is_total and one.own_times
-        ]
-        if totals and observes(page, account.voice.claimant):
-            account.period = totals[0].own_times
 
 
 class _Reading:
@@ -96,6 +86,7 @@ class _Reading:
         self.answers: list[DraftReaction] = []
         self.backdrop: Telling | None = None
         self.unsummed: Telling | None = None
+        self.period: list[Mark] = []
 
     def take(self, scene: Scene) -> None:
         """Read one more scene."""
@@ -114,6 +105,10 @@ class _Reading:
             self.accounts[-1].unknown = Actor(mark.start, mark.end, UNKNOWN, (mark,))
             return
         telling = self._join_backdrop(self._tell(scene, actors), is_new)
+        if not self.period and observes(page, self.voice.claimant):
+            self.period = [mark for mark in telling.times if mark.kind == "dates.period"]
+        if self._take_evidence(telling):
+            return
         self.memory.subject = next((actor for actor in actors if actor.party not in (None, CIVILIANS, UNKNOWN)), None)
         for one in (telling, *_list_further(page, telling, actors), *self._compare(telling)):
             account = place_telling(self.accounts, one, page)
@@ -125,7 +120,7 @@ class _Reading:
         page = self.page
         costs = find_losses(page, scene, actors, self.voice.as_actor())
         count = _find_count(page, scene)
-        frame = find_frame(page, scene, actors, costs, self.voice, self.memory) or _frame_count(scene, count)
+        frame = find_frame(page, scene, actors, costs, self.voice, self.memory) or _frame_count(scene, count, actors)
         return Telling(
             scene=scene,
             voice=self.voice,
@@ -142,6 +137,22 @@ class _Reading:
             is_new=_tells_new(page, scene, frame),
             is_vague=_is_vague(page, scene, frame, costs, count),
         )
+
+    def give_period(self) -> None:
+        """The first window that an observer names is that of all that it tells without a time of its own."""
+        for account in self.accounts:
+            if observes(self.page, account.voice.claimant):
+                account.period = self.period
+
+    def _take_evidence(self, telling: Telling) -> bool:
+        """Whether a scene shows what a party offers to bear out its claim: then it belongs to that claim."""
+        if not telling.evidence or telling.costs or telling.voice.claimant != "outlet":
+            return False
+        parties = {mark.value for mark in telling.scene.pick("party")}
+        claims = [account for account in self.accounts if account.voice.claimant in parties]
+        if claims:
+            claims[-1].tellings.append(replace(telling, places=(), times=()))
+        return bool(claims)
 
     def _compare(self, telling: Telling) -> list[Telling]:
         """A count beside which the report sets its own ("37 in the same period of last year")."""
@@ -214,7 +225,7 @@ def _find_count(page: Page, scene: Scene) -> Mark | None:
         found = [number for number in before if not _counts_other(scene, number, event)]
         if found:
             return found[-1]
-        if page.lexicon.language.grammar.is_plural(page.text[event.start : event.end]):
+        if page.lexicon.is_plural(page.text[event.start : event.end]):
             behind = [number for number in numbers if number.start >= event.end and _is_reached(scene, event, number)]
             if behind:
                 return behind[0]
@@ -225,12 +236,13 @@ def _list_nouns(scene: Scene) -> list[Mark]:
     return [mark for mark in scene.pick("events.") if mark.kind.endswith(".nouns")]
 
 
-def _frame_count(scene: Scene, count: Mark | None) -> Frame | None:
+def _frame_count(scene: Scene, count: Mark | None, actors: list[Actor]) -> Frame | None:
     """What is counted where no kind of event is named ("57 incidents")."""
     counted = scene.pick("totals.counted")
     if count is None or not counted:
         return None
-    return Frame("other", counted[0]._replace(kind="events.other.nouns"), None, None, ())
+    hit = next((actor for actor in actors if actor.start >= counted[0].end), None)
+    return Frame("other", counted[0]._replace(kind="events.other.nouns"), None, hit, ())
 
 
 def _counts_other(scene: Scene, number: Mark, event: Mark) -> bool:
@@ -270,7 +282,7 @@ def _is_total(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost], 
         return False
     pointed = any(0 <= frame.trigger.start - mark.end <= _POINTED_REACH for mark in scene.pick("refers.these"))
     word = page.text[frame.trigger.start : frame.trigger.end]
-    return not pointed and page.lexicon.language.grammar.is_plural(word)
+    return not pointed and page.lexicon.is_plural(word)
 
 
 def _is_vague(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost], count: Mark | None) -> bool:
@@ -289,7 +301,7 @@ def _is_general(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost]
     if frame is None or not frame.trigger.kind.endswith(".nouns") or any(cost.number for cost in costs):
         return False
     word = page.text[frame.trigger.start : frame.trigger.end]
-    return page.lexicon.language.grammar.is_plural(word) and not scene.has("dates.")
+    return page.lexicon.is_plural(word) and not scene.has("dates.")
 
 
 def _leave_compared(scene: Scene, times: list[Mark]) -> list[Mark]:
@@ -324,7 +336,7 @@ def _sets_backdrop(page: Page, telling: Telling) -> bool:
     if telling.frame is None or telling.costs or not telling.places:
         return False
     nouns = _list_nouns(telling.scene)
-    return any(page.lexicon.language.grammar.is_plural(page.text[mark.start : mark.end]) for mark in nouns)
+    return any(page.lexicon.is_plural(page.text[mark.start : mark.end]) for mark in nouns)
 
 
 def _tells_another(scene: Scene) -> bool:

@@ -168,12 +168,16 @@ def find_times(page: Page, scene: Scene) -> list[Mark]:
 
 def _is_of_statement(page: Page, scene: Scene, mark: Mark) -> bool:
     """Whether the day is that of the statement: nearer to a word of saying than to an event, no "that" between."""
-    if "(" in page.text[mark.start : mark.end]:
-        return False  # a day spelled out in brackets is the event's
+    words = page.text[mark.start : mark.end]
+    if "(" in words or (mark.kind == "dates.period" and any(sign.isdigit() for sign in words)):
+        return False  # a day spelled out in brackets and a window with its days are the event's
     nearest = min(
         scene.pick("saying.verbs", "saying.statements"), key=lambda saying: _distance(mark, saying), default=None
     )
     if nearest is None or _distance(mark, nearest) > _STATEMENT_REACH:
+        return False
+    between = page.text[min(mark.end, nearest.end) : max(mark.start, nearest.start)]
+    if "," in between or "،" in between:
         return False
     opened = [
         one

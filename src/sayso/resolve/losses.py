@@ -25,7 +25,7 @@ def resolve_losses(
         party = resolve_party(draft.party) or (None if said == NOBODY else target)
         loss = Loss(party, _outcome(draft), said)
         known = found.get((loss.party, loss.outcome))
-        if known is None or known[0].said == NOT_SAID:
+        if known is None or known[0].said == NOT_SAID or _is_wider(loss.said, known[0].said):
             found[loss.party, loss.outcome] = (loss, draft)
     kept = [pair for pair in found.values() if not _is_covered(pair[0], [one for one, _ in found.values()])]
     words = [
@@ -34,6 +34,11 @@ def resolve_losses(
         for word in join_words((*draft.number, *draft.outcome, *draft.party), f"losses.{index}")
     ]
     return tuple(loss for loss, _ in kept), tuple(word for word in words if word.phrase.end > word.phrase.start)
+
+
+def _is_wider(said: Bounds, known: Bounds) -> bool:
+    """Whether a number is the known one with an end left open ("five", and further down "at least five")."""
+    return said.low == known.low and said.high is None and known.high is not None
 
 
 def _outcome(draft: DraftLoss) -> str:

@@ -54,7 +54,9 @@ def _holds(place: Place, other: Place) -> bool:
     if place == other or (place.province != other.province and place.province is not None):
         return False
     if place.district is not None:
-        return place.district == other.district and place.locality is None and other.locality is not None
+        is_coarse = place.locality is None or place.locality.startswith("PD ")
+        is_named = other.locality is not None and not other.locality.startswith("PD ")
+        return place.district == other.district and is_coarse and (is_named or (place.locality is None and bool(other.locality)))
     return place.locality is None and (other.district is not None or other.locality is not None)
 
 
