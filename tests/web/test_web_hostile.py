@@ -5,7 +5,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from conftest import make_ledger, open_desk
+from web_cases import make_ledger, open_desk
 
 ATTACKS = [
     "<script>alert(1)</script>",

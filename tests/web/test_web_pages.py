@@ -4,7 +4,7 @@ import html
 import re
 
 import pytest
-from conftest import open_desk
+from web_cases import open_desk
 
 from sayso.errors import ExtraMissing, InputError, LedgerMissing
 from sayso.ledger import open_ledger
