@@ -1,7 +1,9 @@
 """A language as a folder: its words (TOML) and its grammar (a few functions)."""
 
+import hashlib
 import importlib
 import tomllib
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -17,14 +19,16 @@ CODES = ("en", "fa", "ps")
 class Language:
     """Words and grammar of one language. Compared by identity: `load_language` gives each code one object.
 
-    `words` holds the tables of every TOML file of the folder, merged; `grammar` is the folder's module.
+    `words` holds the tables of every TOML file of the folder, merged; `grammar` is the folder's module. `version` is
+    the one in [meta] with six hexadecimal digits of the files' content behind it ("1.3fa9c0"), so that a changed word
+    is another version.
     """
 
-    def __init__(self, code: str, words: dict[str, Any], grammar: ModuleType) -> None:
+    def __init__(self, code: str, words: dict[str, Any], grammar: ModuleType, content: str) -> None:
         self.code = code
         self.words = words
         self.grammar = grammar
-        self.version: str = str(words["meta"]["version"])
+        self.version: str = f"{words['meta']['version']}.{content}"
         self.is_rtl: bool = words["meta"]["direction"] == "rtl"
 
     def __repr__(self) -> str:
@@ -40,14 +44,21 @@ def load_language(code: str) -> Language:
     """
     if code not in CODES:
         raise PackError(f"{code}: no such language; there are {', '.join(CODES)}")
-    folder = resources.files("sayso.lang") / code
+    shared = resources.files("sayso.lang")
     words: dict[str, Any] = {}
-    for name in sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml")):
-        for table, content in _load_table(folder / name).items():
+    files = _list_files(shared / code)
+    for path in files:
+        for table, content in _load_table(path).items():
             if table in words:
-                raise PackError(f"lang/{code}/{name}: table [{table}] stands in another file of the folder too")
+                raise PackError(f"lang/{code}/{path.name}: table [{table}] stands in another file of the folder too")
             words[table] = content
-    return Language(code, words, importlib.import_module(f"sayso.lang.{code}.grammar"))
+    grammar = importlib.import_module(f"sayso.lang.{code}.grammar")
+    return Language(code, words, grammar, _hash_files([*files, *_list_files(shared)]))
+
+
+def _list_files(folder: Traversable) -> list[Traversable]:
+    """The TOML files that stand in the folder itself, by name."""
+    return sorted((entry for entry in folder.iterdir() if entry.name.endswith(".toml")), key=lambda entry: entry.name)
 
 
 def _load_table(path: Traversable) -> dict[str, Any]:
@@ -55,3 +66,11 @@ def _load_table(path: Traversable) -> dict[str, Any]:
         return tomllib.loads(path.read_text("utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise PackError(f"{path}: not TOML: {error}") from error
+
+
+def _hash_files(files: Iterable[Traversable]) -> str:
+    """Six hexadecimal digits of names and content; the words of all languages (letters) count for each of them."""
+    digest = hashlib.blake2b(digest_size=3)
+    for path in files:
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()

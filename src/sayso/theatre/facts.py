@@ -130,7 +130,8 @@ class Name(Struct, frozen=True):
 class Theatre(Struct, frozen=True, dict=True):
     """The facts of one war. Parties, sources and places are kept by id, in the order of their files.
 
-    `name` is for showing, per language; `zone` the time zone of its days; `calendar` the calendar of its dates;
+    `name` is for showing, per language; `version` the one in theatre.toml with six hexadecimal digits of the files'
+    content behind it ("1.3fa9c0"); `zone` the time zone of its days; `calendar` the calendar of its dates;
     `attribution` the credit that maps and lists of places must carry; `government` the party whose officials and police
     are meant where a report names no party beside them, None where nobody governs.
     """

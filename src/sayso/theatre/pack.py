@@ -1,6 +1,7 @@
 """A theatre from its folder: read, put together, checked."""
 
 import csv
+import hashlib
 import sys
 import tomllib
 from collections.abc import Iterable
@@ -15,6 +16,9 @@ from sayso.theatre.checks import check_calls, check_known, check_parties, check_
 from sayso.theatre.facts import ANYBODY, PLACE_LEVELS, Call, GazetteerPlace, Party, Source, Theatre
 
 _SHIPPED = Path(__file__).parent
+
+#: The files whose content is part of the version.
+_FACTS = ("theatre.toml", "parties.toml", "sources.toml", "places.csv")
 
 #: Columns that every places.csv must have; further ones of a place may be left out.
 _COLUMNS = ("id", "level", "name", "province", "district", "lat", "lon")
@@ -41,7 +45,7 @@ def load_theatre(place: str = "afghanistan") -> Theatre:
     check_places(folder / "places.csv", places)
     if facts.government is not None:
         check_known(folder / "theatre.toml", facts.government, parties, "government")
-    about = msgspec.structs.asdict(facts)
+    about = {**msgspec.structs.asdict(facts), "version": f"{facts.version}.{_hash_facts(folder)}"}
     return Theatre(**about, parties=parties, sources=sources, places=places, folder=str(folder))
 
 
@@ -52,6 +56,14 @@ def _find_folder(place: str) -> Path:
             return folder
     ids = ", ".join(sorted(path.parent.name for path in _SHIPPED.glob("*/theatre.toml")))
     raise PackError(f"{place}: no such theatre; give one of {ids}, or a folder that holds theatre.toml")
+
+
+def _hash_facts(folder: Path) -> str:
+    """Six hexadecimal digits of the content of the theatre's files, so that a changed fact is another version."""
+    digest = hashlib.blake2b(digest_size=3)
+    for name in _FACTS:
+        digest.update(name.encode() + b"\0" + (folder / name).read_bytes() + b"\0")
+    return digest.hexdigest()
 
 
 def _load_toml(path: Path) -> dict[str, Any]:
