@@ -300,8 +300,8 @@ def _can_open(telling: Telling, accounts: list[Account]) -> bool:
     has_where = bool(telling.places or telling.times)
     if telling.is_another and has_who and accounts:
         return True
-    is_heard = telling.voice.claimant in ("local-sources", "witnesses") and bool(telling.voice.chain)
-    if is_heard and has_where:
+    is_heard = telling.voice.claimant in ("local-sources", "witnesses")
+    if bool(telling.voice.chain) and has_where and (is_heard or bool(accounts)):
         return True
     is_about_earlier = bool(accounts) and (telling.stance is not None or not telling.places)
     return (

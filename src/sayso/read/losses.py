@@ -31,6 +31,9 @@ _DOER_REACH = 2
 #: How far behind somebody's name their party may stand ("…, who led the front in …"), in characters.
 _NAME_REACH = 60
 
+#: How far behind "how many" the loss may stand that is not known, in characters.
+_OPEN_REACH = 40
+
 #: The members of a list of people stand this close, in characters.
 _LIST_REACH = 24
 
@@ -77,7 +80,7 @@ class Cost(NamedTuple):
 
 def find_losses(page: Page, scene: Scene, actors: list[Actor], claimant: Actor | None) -> list[Cost]:
     """The losses told in a scene, in order. Who says that nobody was hurt speaks of its own side."""
-    triggers = [] if _leaves_open(scene) else _find_triggers(scene)
+    triggers = _find_triggers(scene)
     costs: list[Cost] = []
     for index, trigger in enumerate(triggers):
         before = triggers[index - 1].end if index else scene.start
@@ -130,17 +133,19 @@ def _place_in_public(scene: Scene, cost: Cost) -> Cost:
     return cost._replace(actor=Actor(marks[0].start, marks[0].end, CIVILIANS, (marks[0],)))
 
 
-def _leaves_open(scene: Scene) -> bool:
-    """Whether the scene says that a toll is not known ("how many were wounded the group did not say")."""
-    return scene.has("negation.unsaid") and not scene.has(*_COUNTS[:7])
-
-
 def _find_triggers(scene: Scene) -> list[Mark]:
-    """One mark per place where an outcome stands; where one word has several outcomes the first table wins."""
+    """One mark per place where an outcome stands; a word for unnumbered losses wins, else the first table."""
     found: dict[tuple[int, int], Mark] = {}
     for mark in scene.pick("losses."):
+        if mark.kind.endswith(".losses"):
+            found[mark.start, mark.end] = mark
         found.setdefault((mark.start, mark.end), mark)
-    return list(found.values())
+    return [mark for mark in found.values() if not _is_left_open(scene, mark)]
+
+
+def _is_left_open(scene: Scene, trigger: Mark) -> bool:
+    """Whether the toll is said not to be known ("how many were wounded the group did not say")."""
+    return any(0 <= trigger.start - mark.end <= _OPEN_REACH for mark in scene.pick("negation.unsaid"))
 
 
 def _read_trigger(
@@ -298,7 +303,8 @@ def _count_single(page: Page, scene: Scene, trigger: Mark, start: int, end: int)
         for mark in people
         if mark.start not in taken and mark.kind.startswith(("people.commanders", "people.civilians"))
     ]
-    words = page.text[max(start, trigger.start - _VERB_REACH) : trigger.end + _VERB_REACH]
+    behind = _VERB_REACH if page.lexicon.language.grammar.IS_VERB_LAST else 0
+    words = page.text[max(start, trigger.start - _VERB_REACH) : trigger.end + behind]
     if single and page.lexicon.language.grammar.is_singular(words):
         return (single[-1]._replace(kind="people.one"),)
     return ()

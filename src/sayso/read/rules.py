@@ -107,7 +107,7 @@ class _Reading:
         telling = self._join_backdrop(self._tell(scene, actors), is_new)
         if not self.period and observes(page, self.voice.claimant):
             self.period = [mark for mark in telling.times if mark.kind == "dates.period"]
-        if self._take_evidence(telling):
+        if self._take_evidence(telling) or self._take_no_harm(telling):
             return
         self.memory.subject = next((actor for actor in actors if actor.party not in (None, CIVILIANS, UNKNOWN)), None)
         for one in (telling, *_list_further(page, telling, actors), *self._compare(telling)):
@@ -153,6 +153,19 @@ class _Reading:
         if claims:
             claims[-1].tellings.append(replace(telling, places=(), times=()))
         return bool(claims)
+
+    def _take_no_harm(self, telling: Telling) -> bool:
+        """Whether a voice says of all that it told that nobody was hurt ("no harm in any of these attacks")."""
+        frame = telling.frame
+        zero = bool(telling.costs) and all(cost.is_zero for cost in telling.costs)
+        told = [account for account in self.accounts if account.voice.claimant == telling.voice.claimant]
+        if not zero or frame is None or len(told) < 2 or telling.places or telling.times:
+            return False
+        if not self.page.lexicon.is_plural(self.page.text[frame.trigger.start : frame.trigger.end]):
+            return False
+        for account in told:
+            account.tellings.append(replace(telling, frame=None, stance=None))
+        return True
 
     def _compare(self, telling: Telling) -> list[Telling]:
         """A count beside which the report sets its own ("37 in the same period of last year")."""

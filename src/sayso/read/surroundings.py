@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from sayso.lang.dates import parse_days
 from sayso.read.marks import Mark, Page, Scene
 
 #: Marks of one place stand close together ("Guldara district of Kabul province").
@@ -163,7 +164,13 @@ def _new_name(scene: Scene, start: int, end: int) -> Mark | None:
 def find_times(page: Page, scene: Scene) -> list[Mark]:
     """The dates and periods of a scene's event: not those of the statement about it."""
     dates = [mark for mark in scene.pick("dates.") if mark.kind not in ("dates.clock", "dates.vague")]
-    return [mark for mark in dates if not _is_of_statement(page, scene, mark)]
+    return [mark for mark in dates if not _is_of_statement(page, scene, mark) and _tells_days(page, mark)]
+
+
+def _tells_days(page: Page, mark: Mark) -> bool:
+    """Whether days can be made of the words at all: "these months" give none."""
+    day = page.report.published
+    return parse_days(page.text[mark.start : mark.end], day, page.lexicon.language, anchor=day) is not None
 
 
 def _is_of_statement(page: Page, scene: Scene, mark: Mark) -> bool:
