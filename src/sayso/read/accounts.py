@@ -373,6 +373,8 @@ def find_stance(account: Account) -> Mark | None:
     Said outright; or a party, or people near by without naming anybody, speak of what a party claimed before.
     """
     said = next((telling.stance for telling in account.tellings if telling.stance), None)
+    if said is not None and said.kind == "stances.confirms" and account.borrowed is None:
+        said = None  # nothing was said before that could be confirmed
     if said is None and _tells_own_loss(account):
         return account.costs[0].trigger._replace(kind="stances.confirms")
     if said is not None or account.borrowed is None or account.is_total:

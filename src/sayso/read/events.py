@@ -94,7 +94,7 @@ def find_frame(
 
 def _choose_trigger(scene: Scene) -> Mark | None:
     """The word that names the news: the first one, or a finer one close behind it; the one told apart as another."""
-    triggers = _list_triggers(scene)
+    triggers = [mark for mark in _list_triggers(scene) if _name(mark) != "arrest" or not _takes_goods(scene)]
     if not triggers:
         return None
     apart = [
@@ -117,6 +117,11 @@ def _read_taking(scene: Scene, trigger: Mark) -> Mark:
     people = scene.pick("people.", "numbers.exact", "numbers.at_least")
     has_people = any(trigger.end <= mark.start <= trigger.end + _TAKEN_REACH for mark in people)
     return trigger._replace(kind="events.seizure.verbs") if is_place and not has_people else trigger
+
+
+def _takes_goods(scene: Scene) -> bool:
+    """Whether what is seized are weapons, not people."""
+    return scene.has("targets.goods") and not scene.has("people.fighters", "people.civilians", "people.generic")
 
 
 def _list_triggers(scene: Scene) -> list[Mark]:
@@ -205,7 +210,8 @@ def _find_initiator(
         return memory.subject
     speaker = voice.as_actor()
     parties = {actor.party for actor in (*losers, *(one for one, role in roles.items() if role == "target"))}
-    is_told = bool(parties) or trigger.kind.endswith(".verbs")
+    opponents = parties - {None, CIVILIANS, UNKNOWN}
+    is_told = bool(opponents) or (trigger.kind.endswith(".verbs") and _name(trigger) not in ("explosion", "clash"))
     if speaker is None or not is_told or speaker.party in parties or observes(page, str(speaker.party)):
         return None
     return speaker

@@ -52,6 +52,9 @@ _COUNTS = (
     "numbers.about", "numbers.vague", "numbers.none", "numbers.another",
 )  # fmt: skip
 
+# Marks at which an object's noun phrase ends.
+_ENDING = ("roles.agent", "roles.clause", "events.", "saying.", "dates.")
+
 # What ends a noun phrase when it stands between a number and its verb.
 _BREAK = re.compile(r"[.;:!?؟؛\n]")
 
@@ -224,7 +227,7 @@ def _count_before(
         if actor is None and not people:
             return _count_named(page, trigger, start, outcome)
         return [Cost(outcome, trigger, _count_single(page, scene, trigger, start, trigger.start), actor)]
-    number = _pick_part(page, numbers)
+    number = _pick_part(page, scene, numbers, trigger)
     extra = _add_before(page, scene, number, start)
     first = extra[0] if extra else number
     actor = _find_owner(actors, max(start, first.start - _OWNER_REACH), trigger.start, number)
@@ -237,11 +240,23 @@ def _count_before(
     return [*_count_beside(actors, trigger, numbers[:-1], cost), cost]
 
 
-def _pick_part(page: Page, numbers: list[Mark]) -> Mark:
-    """The last number; of "four of the nine" the first."""
+def _pick_part(page: Page, scene: Scene, numbers: list[Mark], trigger: Mark) -> Mark:
+    """The last number that counts people; of "four of the nine" the first."""
+    people = [
+        number
+        for number in numbers
+        if any(0 <= mark.start - number.end <= _INSIDE_REACH for mark in scene.pick("people.", "party", "unit", "call"))
+    ]
+    if people and people[-1] != numbers[-1] and _is_far(page, numbers[-1], trigger):
+        return people[-1]
     if len(numbers) > 1 and page.between(numbers[-2], numbers[-1]).split() in page.lexicon.part_words:
         return numbers[-2]
     return numbers[-1]
+
+
+def _is_far(page: Page, number: Mark, trigger: Mark) -> bool:
+    """Whether other words stand between a bare number and its verb («در ۱۹ ولایت کشته»): "two were killed" has none."""
+    return len(page.between(number, trigger).split()) > 1
 
 
 def _join_numbers(page: Page, scene: Scene, numbers: list[Mark]) -> tuple[Mark, ...]:
@@ -396,6 +411,7 @@ def _inherit_actor(cost: Cost, earlier: list[Cost]) -> Cost:
 def _read_no_harm(scene: Scene, trigger: Mark, actors: list[Actor], claimant: Actor | None) -> list[Cost]:
     """Nobody was hurt: civilians and own people as named right before it, else the side of the one who says so."""
     named = [actor for actor in actors if 0 <= trigger.start - actor.end <= _NO_HARM_REACH]
+    named = named or [actor for actor in actors if 0 <= actor.start - trigger.end <= _NO_HARM_REACH]
     if claimant is not None:
         named = [actor for actor in named if actor.party in (CIVILIANS, claimant.party)] or [claimant]
     near: list[Actor | None] = [*{actor.party: actor for actor in named}.values()]
@@ -408,12 +424,19 @@ def _read_vague(page: Page, scene: Scene, trigger: Mark, actors: list[Actor]) ->
     behind = [actor for actor in actors if 0 <= actor.start - trigger.end <= 20]
     actor = next(iter(behind), None) or next(iter(reversed(before)), None)
     none = [mark for mark in scene.pick("numbers.none", "negation.") if 0 <= trigger.start - mark.end <= 12]
-    numbers = [mark for mark in scene.marks if mark.kind in _COUNTS and 0 <= trigger.start - mark.end <= 3]
+    numbers = [mark for mark in scene.marks if mark.kind in _COUNTS and _counts_losses(mark, trigger, before)]
     if numbers and not none:
         return Cost("casualties", trigger, (numbers[-1],), actor)
     if actor is None and not none:
         return None
     return Cost("casualties", trigger, (), actor, is_zero=bool(none))
+
+
+def _counts_losses(number: Mark, trigger: Mark, actors: list[Actor]) -> bool:
+    """Whether a number counts casualties: right before the word, or with whose they are between ("400 Taliban casualties")."""
+    gap = trigger.start - number.end
+    owned = [actor for actor in actors if number.end <= actor.start and trigger.start - actor.end <= 3]
+    return 0 <= gap <= 3 or (bool(owned) and 0 <= gap <= _OWNER_REACH and owned[0].start - number.end <= 3)
 
 
 def _phrase_start(page: Page, first: int, last: int) -> int:
@@ -422,15 +445,13 @@ def _phrase_start(page: Page, first: int, last: int) -> int:
 
 
 def _phrase_end(page: Page, scene: Scene, first: int, last: int) -> int:
-    """Where the object's noun phrase ends: at a stop, an event, a role word such as "on" or "by", or the next verb."""
+    """Where the object's noun phrase ends: at a stop, an event, a word such as "by" or "when", or "..., the front said"."""
     stop = _BREAK.search(page.text, first, last)
     ends = [stop.start()] if stop else [last]
-    ends += [
-        mark.start
-        for mark in scene.marks
-        if mark.start >= first and mark.kind.startswith(("roles.agent", "events.", "saying.", "dates."))
-    ]
-    return min(ends)
+    ends += [mark.start for mark in scene.pick(*_ENDING) if mark.start >= first]
+    said = [mark.start for mark in scene.pick("saying.verbs") if mark.start >= first]
+    comma = page.text.rfind(",", first, said[0]) if said else -1
+    return min([*ends, comma] if comma >= 0 else ends)
 
 
 def _is_none(number: Mark) -> bool:

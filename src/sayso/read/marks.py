@@ -12,6 +12,8 @@ from sayso.read.lexicon import Lexicon
 from sayso.records import Phrase, Report
 
 
+_LINE = re.compile(r"[^\n]+")
+
 # Kinds of marks that are names.
 _NAMES = frozenset({"party", "person", "source", "province", "district", "locality", "neighbour"})
 
@@ -183,8 +185,11 @@ def _keep_longest(marks: Iterable[Mark], length: int) -> list[Mark]:
 def _find_scenes(text: str, folded: Folded, marks: Sequence[Mark]) -> Iterable[Scene]:
     if not marks:
         return
-    paragraphs = [folded.locate(*span) for span in find_paragraphs(text)]
     sentences = [folded.locate(*span) for span in find_sentences(text)]
+    spans = find_paragraphs(text)
+    # Some pages come with one line a paragraph and no blank lines.
+    lines = [(match.start(), match.end()) for match in _LINE.finditer(text)]
+    paragraphs = [folded.locate(*span) for span in (spans if len(spans) > 1 else lines)]
     paragraph = index = 0
     for start, end in sentences:
         while paragraph + 1 < len(paragraphs) and paragraphs[paragraph + 1][0] <= start:

@@ -33,7 +33,7 @@ _REACH_REACH = 60
 _AGAINST_REACH = 12
 
 #: How far behind a number the party that it belongs to may stand ("29 by the …"), in characters.
-_BESIDE_REACH = 8
+_BESIDE_REACH = 16
 
 #: An article stands this close to its noun ("a deadly suicide attack"), in characters.
 _ARTICLE_REACH = 18
@@ -333,15 +333,18 @@ def _list_further(page: Page, telling: Telling, actors: list[Actor]) -> list[Tel
     for number in (
         mark for mark in telling.scene.pick(*_COUNTS) if mark not in counted and mark.start > telling.count.end
     ):
-        owner = next((actor for actor in actors if _stands_beside(actor, number)), None)
+        owner = next((actor for actor in actors if _stands_beside(telling.scene, actor, number)), None)
         if owner is not None and (frame.initiator is None or owner.party != frame.initiator.party):
             found.append(replace(telling, frame=frame._replace(initiator=owner), count=number, costs=()))
     return found
 
 
-def _stands_beside(actor: Actor, number: Mark) -> bool:
+def _stands_beside(scene: Scene, actor: Actor, number: Mark) -> bool:
     """Whether a party stands right before a number, or behind it with "by" or "to" between."""
-    return 0 <= number.start - actor.end <= 2 or 0 <= actor.start - number.end <= _BESIDE_REACH
+    if 0 <= number.start - actor.end <= 2:
+        return True
+    roles = [mark for mark in scene.pick("roles.agent") if number.end <= mark.start and mark.end <= actor.start]
+    return bool(roles) and 0 <= actor.start - number.end <= _BESIDE_REACH
 
 
 def _sets_backdrop(page: Page, telling: Telling) -> bool:

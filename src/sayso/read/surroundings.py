@@ -15,6 +15,9 @@ _LIST_REACH = 3
 #: A word such as "district" stands this close to its name.
 _CUE_REACH = 12
 
+#: A date this close behind words of background is theirs ("since the Taliban seized power last August").
+_BACKGROUND_REACH = 25
+
 #: A date this close to a word of saying is the day of the statement.
 _STATEMENT_REACH = 14
 
@@ -164,6 +167,8 @@ def _new_name(scene: Scene, start: int, end: int) -> Mark | None:
 def find_times(page: Page, scene: Scene) -> list[Mark]:
     """The dates and periods of a scene's event: not those of the statement about it."""
     dates = [mark for mark in scene.pick("dates.") if mark.kind not in ("dates.clock", "dates.vague")]
+    background = scene.pick("background.")
+    dates = [mark for mark in dates if not any(0 <= mark.start - cue.end <= _BACKGROUND_REACH for cue in background)]
     return [mark for mark in dates if not _is_of_statement(page, scene, mark) and _tells_days(page, mark)]
 
 

@@ -8,7 +8,7 @@ from sayso.codebook import CIVILIANS, EVIDENCE, UNKNOWN
 from sayso.lang import Language
 from sayso.lang.dates import Days, parse_days
 from sayso.lang.numbers import parse_number
-from sayso.records import Bounds, Claim, Draft, DraftReaction, Phrase, Place, Reaction, Report, Words, join_words
+from sayso.records import Bounds, Claim, Draft, DraftReaction, Loss, Phrase, Place, Reaction, Report, Words, join_words
 from sayso.resolve.losses import resolve_losses
 from sayso.resolve.parties import resolve_party
 from sayso.resolve.places import collect_provinces, resolve_places
@@ -55,7 +55,7 @@ def _resolve_draft(draft: Draft, setting: Setting, near: frozenset[str]) -> Clai
     claim = Claim(
         report=setting.report.id,
         begins=draft.begins,
-        scope="total" if draft.scope or count else "incident",
+        scope="total" if draft.scope or count or _is_long(days, losses) else "incident",
         claimant=resolve_party(draft.claimant) or "outlet",
         stance=_resolve_stance(draft.stance),
         event=event,
@@ -72,6 +72,16 @@ def _resolve_draft(draft: Draft, setting: Setting, near: frozenset[str]) -> Clai
         reader=setting.reader,
     )
     return claim if _rests_on_something(claim) else None
+
+
+#: Losses over so many days or more are those of several incidents; a month may stand for one unknown day of it.
+_LONG_DAYS = 60
+
+
+def _is_long(days: Days, losses: Sequence[Loss]) -> bool:
+    if days.start is None or days.end is None or not losses:
+        return False
+    return (days.end - days.start).days + 1 >= _LONG_DAYS
 
 
 def _rests_on_something(claim: Claim) -> bool:
