@@ -20,6 +20,15 @@ _THING_REACH = 8
 #: The owner of a Dari or Pashto noun follows it at once («حمله نیروهای …»), in characters.
 _EZAFE_REACH = 2
 
+#: A role word behind its noun phrase stands this close in Pashto, in characters.
+_POSTPOSITION_REACH = 12
+
+#: Where a word for the goal shows around a name in Pashto, in characters.
+_GOAL_REACH = 4
+
+#: What somebody owns stands this close behind in Pashto («د طالبانو په وروستي برید»), in characters.
+_OWNED_REACH = 30
+
 #: A place that is taken stands this close behind its verb ("captured the … valley"), in characters.
 _TAKEN_REACH = 16
 
@@ -47,6 +56,14 @@ _FINER = {
     "surrender": ("clash", "operation"),
 }
 
+
+# What does not stand between a role word and the actor that it governs.
+_NOT_GOVERNED = (
+    "party", "unit", "call", "people.civilians", "saying.", "events.", "losses.", "dates.", "province", "roles.",
+)  # fmt: skip
+
+# Events that are aimed at somebody.
+_AIMED = frozenset({"attack", "explosion", "strike", "operation"})
 
 # What does not stand between a noun phrase and the sign that it is the object.
 _NOT_IN_OBJECT = (
@@ -140,10 +157,16 @@ def _find_role(page: Page, scene: Scene, trigger: Mark, actor: Actor) -> str:
     """`agent`, `target`, `subject`, `object` or `owner`: how an actor stands to the word that names the event."""
     if any(0 <= actor.start - mark.end <= _CHARGED_REACH for mark in scene.pick("roles.charged")):
         return "other"
-    if _is_governed(page, scene, actor, "roles.agent"):
+    if _is_governed(page, scene, actor, "roles.agent") or _is_followed(scene, actor, "roles.after_agent"):
         return "agent"
     if _is_governed(page, scene, actor, "roles.target") or _is_object(scene, actor):
         return "target"
+    if _is_followed(scene, actor, "roles.after_target") or _is_aimed_at(page, trigger, actor):
+        return "target"
+    if page.lexicon.language.grammar.is_owner(page.text[scene.start : actor.start]):
+        owned = _find_owned(page, scene, trigger, actor)
+        if owned is not None:
+            return owned
     if page.lexicon.language.grammar.IS_VERB_LAST and _owns_target(scene, actor):
         return "target"
     if actor.end <= trigger.start:
@@ -165,9 +188,43 @@ def _is_governed(page: Page, scene: Scene, actor: Actor, kind: str) -> bool:
         mark
         for mark in scene.marks
         if role.end <= mark.start < actor.start
-        and mark.kind.startswith(("party", "unit", "saying.", "events.", "losses.", "dates.", "province", "roles."))
+        and mark.kind.startswith(_NOT_GOVERNED)
     ]
     return "," not in between and not inner
+
+
+def _is_followed(scene: Scene, actor: Actor, kind: str) -> bool:
+    """Whether a role word closes the actor's noun phrase («د طالبانو لخوا»)."""
+    return any(
+        0 <= mark.start - actor.end <= _POSTPOSITION_REACH
+        and not any(actor.end <= one.start < mark.start and one.kind.startswith(_NOT_IN_OBJECT) for one in scene.marks)
+        for mark in scene.pick(kind)
+    )
+
+
+def _is_aimed_at(page: Page, trigger: Mark, actor: Actor) -> bool:
+    """Whether the words around the actor make it what an attack is aimed at («په طالبانو برید»)."""
+    text = page.text
+    before, behind = text[max(0, actor.start - _GOAL_REACH) : actor.start], text[actor.end : actor.end + _GOAL_REACH]
+    return _name(trigger) in _AIMED and page.lexicon.language.grammar.is_goal(before, behind)
+
+
+def _find_owned(page: Page, scene: Scene, trigger: Mark, actor: Actor) -> str | None:
+    """The role of an owner that stands before what it owns: an event, what is hit («د طالبانو پر پوسته»), or neither.
+
+    None where it owns people, who act and are acted on like a party.
+    """
+    for mark in scene.marks:
+        if mark.start < actor.end or mark.kind.startswith(("places.in", "numbers.", "refers.", "province", "district")):
+            continue
+        if mark.kind.startswith("roles.target") and mark.start - actor.end <= _OWNED_REACH:
+            return "target"
+        if mark.kind.startswith("targets.") and mark.start - actor.end <= _OWNED_REACH:
+            return "target"
+        if mark.kind.startswith("events.") and mark.start - actor.end <= _OWNED_REACH:
+            return "owner"
+        return None if mark.kind.startswith(("people.", "titles.", "call")) else "other"
+    return "other"
 
 
 def _owns_target(scene: Scene, actor: Actor) -> bool:

@@ -62,6 +62,25 @@ def spell_owned(word: str) -> tuple[str, ...]:
     return ()
 
 
+def spell_name(name: str) -> tuple[str, ...]:
+    """The cases of a place's name: it has one.
+
+    >>> spell_name("Kabul")
+    ('Kabul',)
+    """
+    return (name,)
+
+
+def is_owner(before: str) -> bool:
+    """Whether the words up to a name make it the owner of what follows: no word does."""
+    return False
+
+
+def is_goal(before: str, behind: str) -> bool:
+    """Whether the words around a name make it what an event is aimed at: the lists hold all such words."""
+    return False
+
+
 def is_plural(word: str) -> bool:
     """Whether a noun of the lists is in the plural."""
     return word.endswith("s") and not word.endswith("ss")

@@ -40,6 +40,25 @@ def spell_owned(word: str) -> tuple[str, ...]:
     return tuple(form + ending for form in forms for ending in endings)
 
 
+def spell_name(name: str) -> tuple[str, ...]:
+    """The cases of a place's name: it has one.
+
+    >>> spell_name("کابل")
+    ('کابل',)
+    """
+    return (name,)
+
+
+def is_owner(before: str) -> bool:
+    """Whether the words up to a name make it the owner of what follows: no word does."""
+    return False
+
+
+def is_goal(before: str, behind: str) -> bool:
+    """Whether the words around a name make it what an event is aimed at: the lists hold all such words."""
+    return False
+
+
 def is_plural(word: str) -> bool:
     """Whether a noun of the lists is in the plural; the word is folded."""
     return word.endswith((" ها", " های", "ها", "های", "ات", " هایی"))

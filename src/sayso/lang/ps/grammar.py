@@ -19,6 +19,9 @@ _CLITICS = ("یې", "مو")
 
 # Keyboards without Pashto letters, and the south-west, where "became" is سو.
 _SPELLINGS = (("ګ", "گ"), ("ې", "ی"), ("ۍ", "ی"))
+#: Shorter names take no endings: they would be other words.
+_DECLINED_LENGTH = 4
+
 _BECAME = re.compile(r"(?<!\S)(و?)ش(و(?:ل|ي|ی|ه|ې)?)(?!\S)")
 
 
@@ -98,6 +101,39 @@ def spell_owned(word: str) -> tuple[str, ...]:
     ()
     """
     return ()
+
+
+def spell_name(name: str) -> tuple[str, ...]:
+    """The cases of a place's name: د انابې ولسوالۍ, له کابله, په بامیانو کې.
+
+    >>> spell_name("عنابه"), spell_name("بامیان")
+    (('عنابه', 'عنابې'), ('بامیان', 'بامیانه', 'بامیانو'))
+    """
+    if name.isascii() or len(name) < _DECLINED_LENGTH or " " in name[-_DECLINED_LENGTH:]:
+        return (name,)
+    if name.endswith("ه"):
+        return name, f"{name[:-1]}ې"
+    if name[-1] in "ايیوۍې":
+        return (name,)
+    return (name, f"{name}ه", f"{name}و") if name.endswith("ان") else (name, f"{name}ه")
+
+
+def is_owner(before: str) -> bool:
+    """Whether the words up to a name make it the owner of what follows (د طالبانو پوسته); they are folded.
+
+    >>> is_owner("چې د "), is_owner("له ")
+    (True, False)
+    """
+    return before.split()[-1:] == ["د"]
+
+
+def is_goal(before: str, behind: str) -> bool:
+    """Whether the words around a name make it what an event is aimed at (په طالبانو برید), not where it is (په … کې).
+
+    >>> is_goal("په ", " برید"), is_goal("په ", " کې")
+    (True, False)
+    """
+    return before.split()[-1:] == ["په"] and behind.split()[:1] not in (["کې"], ["کی"])
 
 
 def is_plural(word: str) -> bool:
