@@ -246,6 +246,7 @@ def _find_initiator(
     page: Page, scene: Scene, trigger: Mark, roles: dict[Actor, str], losers: list[Actor], minds: tuple[Voice, Memory]
 ) -> Actor | None:
     voice, memory = minds
+    roles = {actor: role for actor, role in roles.items() if not observes(page, str(actor.party))}
     for wanted in ("agent", "owner"):
         found = [actor for actor, role in roles.items() if role == wanted and _may_act(actor, losers)]
         if found:

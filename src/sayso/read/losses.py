@@ -19,6 +19,9 @@ _INSIDE_REACH = 14
 #: How far before the words that nobody was hurt their own people may stand, in characters.
 _NO_HARM_REACH = 60
 
+#: How far before "included" its number may stand in Pashto («د یوې ښځې په ګډون»), in characters.
+_INCLUDED_REACH = 20
+
 #: Where the form of a verb shows, before and behind the word for the loss, in characters ("was killed", «کشته شده است»).
 _VERB_REACH = 10
 
@@ -44,6 +47,7 @@ _HEAD_REACH = 50
 _HALVES_REACH = 16
 
 # Numbers that count people. An article counts one ("a commander"), the others as they say.
+_COUNTED = ("numbers.", "people.", "party", "unit")
 _COUNTS = (
     "numbers.exact", "numbers.at_least", "numbers.more_than", "numbers.less_than", "numbers.up_to", "numbers.range",
     "numbers.about", "numbers.vague", "numbers.none", "numbers.another",
@@ -208,11 +212,12 @@ def _count_behind(
 def _count_before(
     page: Page, scene: Scene, trigger: Mark, window: tuple[int, int], actors: list[Actor], outcome: str
 ) -> list[Cost]:
-    start = _phrase_start(page, window[0], trigger.start)
+    start = _skip_speaker(page, scene, _phrase_start(page, window[0], trigger.start), trigger)
     numbers = [
         mark for mark in scene.marks if mark.kind in _COUNTS and start <= mark.start and mark.end <= trigger.start
     ]
     numbers = _leave_inclusions(scene, _leave_speaker(scene, numbers, trigger))
+    numbers = [mark for mark in numbers if not _counts_thing(page, scene, mark)]
     if not numbers:
         actor = _find_object(scene, actors, start, trigger.start) or _find_owner(actors, start, trigger.start, None)
         people = [mark for mark in scene.pick("people.", "titles.") if start <= mark.start < trigger.start]
@@ -230,6 +235,25 @@ def _count_before(
     if len(joined) > 1 and not extra:
         return [cost._replace(number=joined)]
     return [*_count_beside(actors, trigger, numbers[:-1], cost), cost]
+
+
+def _skip_speaker(page: Page, scene: Scene, start: int, trigger: Mark) -> int:
+    """Where the words behind the verb of saying begin, if people are counted in them («… وویل چې درې تنه …»)."""
+    if not page.lexicon.language.grammar.IS_VERB_LAST:
+        return start
+    ends = [mark.end for mark in scene.pick("saying.verbs") if start <= mark.start and mark.end <= trigger.start]
+    behind = [mark for mark in scene.pick(*_COUNTED) if ends and ends[-1] <= mark.start and mark.end <= trigger.start]
+    return ends[-1] if behind else start
+
+
+def _counts_thing(page: Page, scene: Scene, number: Mark) -> bool:
+    """Whether a thing or a place is counted («په یوه پوسته کې»)."""
+    if not page.lexicon.language.grammar.IS_VERB_LAST:
+        return False
+    behind = [mark for mark in scene.marks if 0 <= mark.start - number.end <= 2]
+    if any(mark.kind.startswith(("people.", "titles.", "party", "unit", "losses.")) for mark in behind):
+        return False
+    return any(mark.kind.startswith(("targets.", "events.", "places.", "places_of.", "saying.statements")) for mark in behind)
 
 
 def _pick_part(page: Page, numbers: list[Mark]) -> Mark:
@@ -314,12 +338,14 @@ def _leave_speaker(scene: Scene, numbers: list[Mark], trigger: Mark) -> list[Mar
 def _leave_inclusions(scene: Scene, numbers: list[Mark]) -> list[Mark]:
     """Without numbers that count inside another one ("five, including a commander")."""
     inside = scene.pick("people.including")
+    closing = scene.pick("people.included")
     outer = [
         number
         for number in numbers
         if not any(
             0 <= number.start - mark.end <= _INSIDE_REACH or 0 <= mark.start - number.end <= 2 for mark in inside
         )
+        and not any(0 <= mark.start - number.end <= _INCLUDED_REACH for mark in closing)
     ]
     return outer if any(number.kind != "numbers.another" for number in outer) else numbers
 

@@ -208,7 +208,7 @@ def _skip_headline(page: Page) -> tuple[Scene, ...]:
 
 def _find_count(page: Page, scene: Scene) -> Mark | None:
     """How many events a scene counts: "90 attacks", "attacks rose to 90", "attacks: 14 by the one front"; one is none."""
-    for event in (*_list_nouns(scene), *scene.pick("totals.counted")):
+    for event in (*_list_nouns(page, scene), *scene.pick("totals.counted")):
         numbers = [number for number in scene.pick(*_COUNTS) if not _is_one(page, number)]
         before = [number for number in numbers if 0 <= event.start - number.end <= _COUNT_REACH]
         found = [number for number in before if not _counts_other(scene, number, event)]
@@ -221,8 +221,8 @@ def _find_count(page: Page, scene: Scene) -> Mark | None:
     return None
 
 
-def _list_nouns(scene: Scene) -> list[Mark]:
-    return [mark for mark in scene.pick("events.") if mark.kind.endswith(".nouns")]
+def _list_nouns(page: Page, scene: Scene) -> list[Mark]:
+    return [mark for mark in scene.pick("events.") if _names_event(page, mark)]
 
 
 def _frame_count(scene: Scene, count: Mark | None) -> Frame | None:
@@ -250,6 +250,14 @@ def _is_reached(scene: Scene, event: Mark, number: Mark) -> bool:
     return reaches or any(
         0 <= party.start - mark.end <= _ARTICLE_REACH for mark in by_whom for party in scene.pick("party")
     )
+
+
+def _names_event(page: Page, mark: Mark) -> bool:
+    """Whether a noun names the event, by itself or in front of its light verb («۲۱۰ بریدونه ترسره کړي»)."""
+    if mark.kind.endswith(".nouns"):
+        return True
+    grammar = page.lexicon.language.grammar
+    return bool(grammar.IS_VERB_LAST) and grammar.is_plural(page.text[mark.start : mark.end].split()[0])
 
 
 def _is_one(page: Page, number: Mark) -> bool:
