@@ -126,6 +126,10 @@ def place_telling(accounts: list[Account], telling: Telling, page: Page) -> Acco
         if _goes_on(account, telling, page):
             account.tellings.append(telling)
             return account
+    if accounts and _takes_up_lead(accounts[-1], telling, page):
+        accounts[-1].voice = telling.voice
+        accounts[-1].tellings.append(telling)
+        return accounts[-1]
     if accounts and _only_places(telling) and _agrees(accounts[-1], telling, page):
         accounts[-1].details.append(telling)
         return None
@@ -138,6 +142,28 @@ def place_telling(accounts: list[Account], telling: Telling, page: Page) -> Acco
     account.shared.append(account)
     accounts.append(account)
     return account
+
+
+def _takes_up_lead(account: Account, telling: Telling, page: Page) -> bool:
+    """Whether a named voice vouches for what the report's own voice said first, without a source ("..., police said").
+
+    The lead is then that voice's, unless it counts what the voice does not.
+    """
+    lead, voice = account.voice, telling.voice
+    if lead.claimant != "outlet" or lead.chain or not voice.chain or voice.claimant == "outlet" or len(account.shared) > 1:
+        return False
+    if not (telling.frame or telling.costs) or telling.is_another or telling.is_vague or telling.is_total != account.is_total:
+        return False
+    if telling.stance is not None or not _counts_alike(account, telling, page):
+        return False
+    return not _conflicts_in_place(account, telling, page) and not _conflicts_in_kind(account, telling) and not _conflicts_in_roles(account, telling)
+
+
+def _counts_alike(account: Account, telling: Telling, page: Page) -> bool:
+    """Whether a telling repeats a count of the account; an account without counts is like any."""
+    mine = {(cost.outcome, _said(cost, page)) for cost in account.costs if cost.number}
+    theirs = {(cost.outcome, _said(cost, page)) for cost in telling.costs if cost.number}
+    return bool(mine & theirs) or not mine
 
 
 def _find_before(accounts: list[Account], telling: Telling) -> Account | None:
@@ -206,6 +232,9 @@ def _goes_on(account: Account, telling: Telling, page: Page) -> bool:
         or _conflicts_in_losses(account, telling, page)
     )
 
+
+# What people hear from afar.
+_HEARD = frozenset({"explosion", "attack", "clash", "strike"})
 
 # An arrest, a surrender or a seizure is news of its own beside a fight; what else happens in a fight is part of it.
 _APART = frozenset({"arrest", "surrender", "seizure", "other"})
@@ -300,12 +329,21 @@ def _can_open(telling: Telling, accounts: list[Account]) -> bool:
     has_where = bool(telling.places or telling.times)
     if telling.is_another and has_who and accounts:
         return True
+    if _tells_heard(telling):
+        return True
     is_about_earlier = bool(accounts) and (telling.stance is not None or not telling.places)
     return (
         (has_where and (has_who or bool(telling.costs)))
         or has_number
         or (is_about_earlier and bool(telling.stance or telling.voice.chain))
     )
+
+
+def _tells_heard(telling: Telling) -> bool:
+    """Whether people near by say where and when a blast or shots were heard (codebook, rulings: Which claims)."""
+    frame, voice = telling.frame, telling.voice
+    is_near = voice.claimant in ("witnesses", "local-sources") and bool(voice.chain)
+    return is_near and frame is not None and frame.event in _HEARD and bool(telling.places or telling.times)
 
 
 def _find_borrowed(accounts: list[Account], telling: Telling, page: Page) -> Account | None:
