@@ -331,7 +331,7 @@ def _sets_backdrop(page: Page, telling: Telling) -> bool:
     """Whether a scene tells of fighting in the plural, somewhere, without a toll."""
     if telling.frame is None or telling.costs or not telling.places:
         return False
-    nouns = _list_nouns(telling.scene)
+    nouns = _list_nouns(page, telling.scene)
     return any(page.lexicon.language.grammar.is_plural(page.text[mark.start : mark.end]) for mark in nouns)
 
 
