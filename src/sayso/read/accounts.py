@@ -93,6 +93,9 @@ class Account:
     def own_times(self) -> list[Mark]:
         """The times of the first scene that gives one."""
         told = (*self.tellings, *self.details)
+        periods = [mark for telling in told for mark in telling.times if mark.kind == "dates.period"]
+        if self.is_total and periods:
+            return periods[:1]
         return next((list(telling.times) for telling in told if telling.times), [])
 
     @property

@@ -58,10 +58,10 @@ def find_voice(page: Page, scene: Scene, memory: Memory, last: Voice, default: V
         for mark in scene.pick("saying.verbs", "saying.phrases", "another.recall", "stances.", "responsibility.taken")
         if not _is_said_of(page, scene, mark) and not _is_noun(scene, mark)
     ]
+    voices = [voice for mark in sayings if (voice := _find_speaker(page, scene, mark, memory, last, default))]
     withheld = scene.pick("saying.withheld")
     if withheld and sayings:
-        return Voice("local-sources", (withheld[0],))
-    voices = [voice for mark in sayings if (voice := _find_speaker(page, scene, mark, memory, last, default))]
+        return Voice("local-sources", (*(mark for voice in voices[:1] for mark in voice.chain[:1]), withheld[0]))
     if voices:
         return voices[0]
     if scene.has("voices.outlet"):

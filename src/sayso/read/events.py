@@ -105,7 +105,9 @@ def find_frame(
     if event == "clash":
         return _frame_clash(page, trigger, actors, (voice, memory))
     initiator = _find_initiator(page, scene, trigger, roles, losers, (voice, memory))
-    target = _find_target(roles, losers, initiator, is_passive=_is_passive(page, scene, trigger))
+    said_by = {mark.start for mark in voice.chain}
+    heard = {actor: role for actor, role in roles.items() if role != "subject" or actor.start not in said_by}
+    target = _find_target(heard, losers, initiator, is_passive=_is_passive(page, scene, trigger))
     return Frame(event, trigger, initiator, target, ())
 
 

@@ -25,6 +25,9 @@ _INCLUDED_REACH = 20
 #: Where the form of a verb shows, before and behind the word for the loss, in characters ("was killed", «کشته شده است»).
 _VERB_REACH = 10
 
+#: "Its" stands this close before what is counted in Pashto, in characters.
+_CLITIC_REACH = 3
+
 #: Weapons and vehicles stand this close behind the number that counts them, in characters.
 _GOODS_REACH = 10
 
@@ -89,6 +92,7 @@ def find_losses(page: Page, scene: Scene, actors: list[Actor], claimant: Actor |
         for cost in _read_trigger(page, scene, trigger, (before, after), actors, claimant):
             if _counts_goods(scene, cost):
                 continue
+            cost = _give_owner(page, scene, cost, claimant)
             costs.append(_share_bound(page, _inherit_actor(cost, costs), costs))
     return [_name_people(scene, _place_in_public(scene, cost), claimant) for cost in costs]
 
@@ -99,6 +103,17 @@ def _name_people(scene: Scene, cost: Cost, claimant: Actor | None) -> Cost:
     if cost.outcome != "captured" or cost.actor is not None or claimant is not None or not people:
         return cost
     return cost._replace(actor=Actor(people[-1].start, people[-1].end, CIVILIANS, (people[-1],)))
+
+
+def _give_owner(page: Page, scene: Scene, cost: Cost, claimant: Actor | None) -> Cost:
+    """ "Its" before those who are counted, in a passive: they are the speaker's («… په برید کې یې ۲۳ سرتېري ووژل شول»)."""
+    words = page.text[cost.trigger.start : cost.trigger.end + _VERB_REACH]
+    if cost.actor is not None or claimant is None or cost.is_zero or page.lexicon.language.grammar.is_active(words):
+        return cost
+    people = scene.pick("people.fighters", "people.commanders")
+    counted = [mark for mark in people if cost.start <= mark.start <= cost.trigger.start]
+    owned = [mark for mark in scene.pick("refers.clitic") if 0 <= cost.start - mark.end <= _CLITIC_REACH]
+    return cost._replace(actor=claimant) if counted and owned else cost
 
 
 def _counts_goods(scene: Scene, cost: Cost) -> bool:
@@ -323,9 +338,15 @@ def _count_single(page: Page, scene: Scene, trigger: Mark, start: int, end: int)
         if mark.start not in taken and mark.kind.startswith(("people.commanders", "people.civilians"))
     ]
     words = page.text[max(start, trigger.start - _VERB_REACH) : trigger.end + _VERB_REACH]
-    if single and page.lexicon.language.grammar.is_singular(words):
+    if single and (page.lexicon.language.grammar.is_singular(words) or _names_one(page, scene, single[-1], trigger)):
         return (single[-1]._replace(kind="people.one"),)
     return ()
+
+
+def _names_one(page: Page, scene: Scene, person: Mark, trigger: Mark) -> bool:
+    """Whether the word for somebody is in the singular, where it tells («یک فرمانده را … کشتند»)."""
+    is_object = any(person.end <= mark.start < trigger.start for mark in scene.pick("roles.object"))
+    return bool(page.lexicon.language.grammar.names_one(page.text[person.start : person.end], person.value, is_object))
 
 
 def _leave_speaker(scene: Scene, numbers: list[Mark], trigger: Mark) -> list[Mark]:

@@ -89,3 +89,13 @@ def is_plural(word: str) -> bool:
 def is_singular(words: str) -> bool:
     """Whether the words around a verb speak of one person."""
     return any(f" {form} " in f" {words} " for form in ("was", "has been", "had been", "is"))
+
+
+def is_active(words: str) -> bool:
+    """Whether the words of a loss say who caused it: in English the order of words tells."""
+    return False
+
+
+def names_one(word: str, entry: str, is_object: bool) -> bool:
+    """Whether a noun is one person: an article tells, or the verb."""
+    return False

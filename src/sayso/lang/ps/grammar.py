@@ -22,6 +22,13 @@ _SPELLINGS = (("ګ", "گ"), ("ې", "ی"), ("ۍ", "ی"))
 #: Shorter names take no endings: they would be other words.
 _DECLINED_LENGTH = 4
 
+_WORD = re.compile(r"\w+")
+_SINGULAR = frozenset({"شو", "شوه", "سو", "سوه", "و", "وواژه", "ونیو"})
+
+# Verbs of loss that have somebody who did it; "became" behind them turns them round.
+_ACTIVE = re.compile(r"ووژل|وواژ|وژلی|وژلې|کړ|ورسول|رسولی|واستول|ونیول|ونیو|نیولی|نیولې|وغورځول")
+_PASSIVE = frozenset({"شو", "شوه", "شوې", "شول", "شوی", "سو", "سوه", "سول", "سوی", "کېږی"})
+
 _BECAME = re.compile(r"(?<!\S)(و?)ش(و(?:ل|ي|ی|ه|ې)?)(?!\S)")
 
 
@@ -148,7 +155,26 @@ def is_plural(word: str) -> bool:
 def is_singular(words: str) -> bool:
     """Whether the words around a verb speak of one person; the words are folded, so that شوي and شوی are one.
 
-    >>> is_singular("قوماندان ووژل شو"), is_singular("قوماندانان وژل شوی")
+    >>> is_singular("قوماندان ووژل شو."), is_singular("قوماندانان وژل شوی")
     (True, False)
     """
-    return not {"شو", "شوه", "سو", "سوه", "و", "وواژه", "ونیو"}.isdisjoint(words.split())
+    return not _SINGULAR.isdisjoint(_WORD.findall(words))
+
+
+def is_active(words: str) -> bool:
+    """Whether the words of a loss and right behind it say who caused it; they are folded.
+
+    >>> is_active("ووژل."), is_active("ووژل شول"), is_active("ټپیان کړی")
+    (True, False, True)
+    """
+    found = _WORD.findall(words)
+    return _ACTIVE.search(words) is not None and _PASSIVE.isdisjoint(found)
+
+
+def names_one(word: str, entry: str, is_object: bool) -> bool:
+    """Whether a noun, folded, is the singular of its entry. Endings in ی are left out: folded they have both numbers.
+
+    >>> names_one("قوماندان", "قوماندان", False), names_one("قوماندانان", "قوماندان", False)
+    (True, False)
+    """
+    return word == entry.split("/")[0] and not word.endswith("ی")
