@@ -381,7 +381,7 @@ def draft_account(account: Account, anchor: list[Mark], page: Page) -> Draft | N
         claimant=page.chain(account.voice.chain, account.voice.claimant),
         stance=(page.quote(stance.start, stance.end, stance.kind),) if stance else (),
         scope=(trigger,) if account.is_total else (),
-        initiator=_actor(page, (own.initiator if own else None) or account.unknown),
+        initiator=_actor(page, (own.initiator if own else None) or (None if stance else account.unknown)),
         target=_actor(page, _target(account, own)),
         sides=tuple(_actor(page, side) for side in (own.sides if own else ())),
         losses=tuple(_draft_loss(page, cost) for cost in _name_civilians(account)),

@@ -111,7 +111,9 @@ class _Reading:
         actors = find_actors(page, scene, self.memory, self.voice.as_actor())
         if scene.has("responsibility.nobody") and self.accounts:
             mark = scene.pick("responsibility.nobody")[0]
-            self.accounts[-1].unknown = Actor(mark.start, mark.end, UNKNOWN, (mark,))
+            several = _speaks_of_several(page, scene)
+            for account in self.accounts if several else self.accounts[-1].shared:
+                account.unknown = Actor(mark.start, mark.end, UNKNOWN, (mark,))
             return
         telling = self._join_backdrop(self._tell(scene, actors), is_new)
         self.memory.subject = next((actor for actor in actors if actor.party not in (None, CIVILIANS, UNKNOWN)), None)
@@ -272,7 +274,7 @@ def _is_total(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost], 
     """
     if not any(cost.number for cost in costs):
         return False
-    if scene.has("totals."):
+    if scene.has("totals.cues", "totals.reach", "totals.against", "totals.same"):
         return True
     if frame is None or not frame.trigger.kind.endswith(".nouns") or is_told:
         return False
@@ -333,6 +335,12 @@ def _sets_backdrop(page: Page, telling: Telling) -> bool:
         return False
     nouns = _list_nouns(page, telling.scene)
     return any(page.lexicon.language.grammar.is_plural(page.text[mark.start : mark.end]) for mark in nouns)
+
+
+def _speaks_of_several(page: Page, scene: Scene) -> bool:
+    """Whether a scene speaks of "these attacks", more than one."""
+    grammar = page.lexicon.language.grammar
+    return any(grammar.is_plural(page.text[mark.start : mark.end]) for mark in scene.pick("events."))
 
 
 def _tells_another(scene: Scene) -> bool:
