@@ -105,6 +105,9 @@ def find_frame(
     if event == "clash":
         return _frame_clash(page, trigger, actors, (voice, memory))
     initiator = _find_initiator(page, scene, trigger, roles, losers, (voice, memory))
+    has_other = any(role in ("agent", "owner", "subject") and one.party != voice.claimant for one, role in roles.items())
+    if initiator is None and not has_other:
+        initiator = _find_causer(page, costs, voice)
     said_by = {mark.start for mark in voice.chain}
     heard = {actor: role for actor, role in roles.items() if role != "subject" or actor.start not in said_by}
     target = _find_target(heard, losers, initiator, is_passive=_is_passive(page, scene, trigger))
@@ -327,19 +330,41 @@ def _frame_killing(page: Page, scene: Scene, actors: list[Actor], costs: list[Co
     for cost in costs:
         if cost.outcome != "killed" or cost.is_zero or not cost.trigger.kind.endswith((".either", ".before")):
             continue
-        roles = {actor: _find_role(page, scene, cost.trigger, actor) for actor in actors if actor != cost.actor}
-        doers = [actor for actor, role in roles.items() if role in ("agent", "subject") and _may_act(actor, [])]
-        said_by = {mark.start for mark in voice.chain}
-        doers = [
-            actor
-            for actor in doers
-            if actor.start not in said_by and (cost.actor is None or actor.party != cost.actor.party)
-        ]
-        if doers and not _is_counted_before(cost):
+        doers = _list_doers(page, scene, actors, cost, voice)
+        if doers and (_is_active(page, cost) or not _is_counted_before(cost)):
             is_armed = cost.actor is not None and cost.actor.party not in (None, CIVILIANS)
             kind = "events.attack.verbs" if is_armed else "events.killing.verbs"
             return Frame(kind.split(".")[1], cost.trigger._replace(kind=kind), doers[-1], cost.actor, ())
     return None
+
+
+def _list_doers(page: Page, scene: Scene, actors: list[Actor], cost: Cost, voice: Voice) -> list[Actor]:
+    """Who may have killed: agents and subjects; where the verb asks for one and none is named, the speaker."""
+    roles = {actor: _find_role(page, scene, cost.trigger, actor) for actor in actors if actor != cost.actor}
+    said_by = {mark.start for mark in voice.chain}
+    loser = cost.actor.party if cost.actor else None
+    doers = [
+        actor
+        for actor, role in roles.items()
+        if role in ("agent", "subject") and _may_act(actor, []) and actor.start not in said_by and actor.party != loser
+    ]
+    speaker = _find_causer(page, [cost], voice)
+    return doers or ([speaker] if speaker is not None and loser is not None else [])
+
+
+def _find_causer(page: Page, costs: list[Cost], voice: Voice) -> Actor | None:
+    """The speaker who says that he caused a loss («چهار تن را کشته است»), None where somebody else may have."""
+    speaker = voice.as_actor()
+    active = [cost for cost in costs if _is_active(page, cost)]
+    if speaker is None or not active or observes(page, str(speaker.party)):
+        return None
+    return None if any(cost.actor and cost.actor.party == speaker.party for cost in active) else speaker
+
+
+def _is_active(page: Page, cost: Cost) -> bool:
+    """Whether the verb of a loss says who caused it («کشتند», «وژلي»)."""
+    words = page.text[cost.trigger.start : cost.trigger.end + _PASSIVE_REACH]
+    return cost.outcome in ("killed", "wounded", "casualties") and page.lexicon.language.grammar.is_active(words)
 
 
 def _is_counted_before(cost: Cost) -> bool:

@@ -6,7 +6,7 @@ import re
 IS_VERB_LAST = True
 
 # Verbs of loss that have somebody who did it, and those that turn them round.
-_ACTIVE = re.compile(r"کشتند|کشتیم|کشته(?: است| اند|$)|کرد|ساخت|نمود|درآورد|رساند|رسانید|گرفت")
+_ACTIVE = re.compile(r"کشتند|کشتیم|کشته(?: است| اند|$)|کرد|ساخت|نمود|درآورد|رساند|رسانید")
 _PASSIVE = re.compile(r"شد|شون|گردید|درآمد|رسید|باخت")
 
 _PLURALS = ("‌ها", "‌های", "‌هایی", "ان")
