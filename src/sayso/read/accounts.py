@@ -323,7 +323,7 @@ def _can_open(telling: Telling, accounts: list[Account]) -> bool:
     if telling.count is not None:
         return True
     if frame is None:
-        is_answer = telling.stance is not None and bool(accounts) and telling.scene.has("saying.statements")
+        is_answer = telling.stance is not None and bool(accounts) and telling.scene.has("saying.statements", "totals.counted")
         return is_answer or (bool(telling.costs) and bool(accounts or telling.places or telling.times))
     if _only_places(telling):
         return True
