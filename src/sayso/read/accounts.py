@@ -66,6 +66,14 @@ class Account:
         return frames[0] if frames else None
 
     @property
+    def borrowed_frame(self) -> Frame | None:
+        """The event of the version that it speaks about, or of the one before that."""
+        other = self.borrowed
+        while other is not None and other.frame is None:
+            other = other.borrowed
+        return other.frame if other else None
+
+    @property
     def own_places(self) -> list[PlaceWords]:
         """The places that its own scenes give."""
         told = [telling for telling in (*self.tellings, *self.details) if telling.places]
@@ -366,7 +374,7 @@ def draft_account(account: Account, anchor: list[Mark], page: Page) -> Draft | N
 
     `anchor` is the time that the account before it gives.
     """
-    frame = account.frame or (account.borrowed.frame if account.borrowed else None) or _frame_losses(account)
+    frame = account.frame or account.borrowed_frame or _frame_losses(account)
     if frame is None or all(_only_places(telling) for telling in account.tellings):
         return None
     own = account.frame
@@ -435,7 +443,7 @@ def _tells_own_loss(account: Account) -> bool:
 
 def _choose_event(account: Account, frame: Frame) -> Mark:
     """The word for the event: "that attack" said of a blast told before is the blast."""
-    other = account.borrowed.frame if account.borrowed else None
+    other = account.borrowed_frame
     is_finer = other is not None and other.event in ("explosion", "strike") and frame.event in ("attack", "clash")
     if other is not None and is_finer and not any(telling.places for telling in account.tellings):
         return frame.trigger._replace(kind=other.trigger.kind)
@@ -453,13 +461,8 @@ def _target(account: Account, frame: Frame | None) -> Actor | None:
         if cost.actor and not cost.is_zero and cost.actor.party not in (acting, CIVILIANS)
     ]
     told = frame.target or next(iter(others), None) or next(iter(hurt), None)
-    if (
-        told is None
-        and frame.initiator is not None
-        and account.borrowed is not None
-        and account.borrowed.frame is not None
-    ):
-        borrowed = account.borrowed.frame.target
+    if told is None and frame.initiator is not None and account.borrowed_frame is not None:
+        borrowed = account.borrowed_frame.target
         return borrowed if borrowed is not None and borrowed.party != acting else None
     return told
 
