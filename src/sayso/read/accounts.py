@@ -66,6 +66,14 @@ class Account:
         return frames[0] if frames else None
 
     @property
+    def borrowed_frame(self) -> Frame | None:
+        """The event of the version that it speaks about, or of the one before that."""
+        other = self.borrowed
+        while other is not None and other.frame is None:
+            other = other.borrowed
+        return other.frame if other else None
+
+    @property
     def own_places(self) -> list[PlaceWords]:
         """The places that its own scenes give."""
         told = [telling for telling in (*self.tellings, *self.details) if telling.places]
@@ -93,6 +101,9 @@ class Account:
     def own_times(self) -> list[Mark]:
         """The times of the first scene that gives one."""
         told = (*self.tellings, *self.details)
+        periods = [mark for telling in told for mark in telling.times if mark.kind == "dates.period"]
+        if self.is_total and periods:
+            return periods[:1]
         return next((list(telling.times) for telling in told if telling.times), [])
 
     @property
@@ -126,6 +137,10 @@ def place_telling(accounts: list[Account], telling: Telling, page: Page) -> Acco
         if _goes_on(account, telling, page):
             account.tellings.append(telling)
             return account
+    if accounts and _takes_up_lead(accounts[-1], telling, page):
+        accounts[-1].voice = telling.voice
+        accounts[-1].tellings.append(telling)
+        return accounts[-1]
     if accounts and _only_places(telling) and _agrees(accounts[-1], telling, page):
         accounts[-1].details.append(telling)
         return None
@@ -138,6 +153,28 @@ def place_telling(accounts: list[Account], telling: Telling, page: Page) -> Acco
     account.shared.append(account)
     accounts.append(account)
     return account
+
+
+def _takes_up_lead(account: Account, telling: Telling, page: Page) -> bool:
+    """Whether a named voice vouches for what the report's own voice said first, without a source ("..., police said").
+
+    The lead is then that voice's, unless it counts what the voice does not.
+    """
+    lead, voice = account.voice, telling.voice
+    if lead.claimant != "outlet" or lead.chain or not voice.chain or voice.claimant == "outlet" or len(account.shared) > 1:
+        return False
+    if not (telling.frame or telling.costs) or telling.is_another or telling.is_vague or telling.is_total != account.is_total:
+        return False
+    if telling.stance is not None or not _counts_alike(account, telling, page):
+        return False
+    return not _conflicts_in_place(account, telling, page) and not _conflicts_in_kind(account, telling) and not _conflicts_in_roles(account, telling)
+
+
+def _counts_alike(account: Account, telling: Telling, page: Page) -> bool:
+    """Whether a telling repeats a count of the account; an account without counts is like any."""
+    mine = {(cost.outcome, _said(cost, page)) for cost in account.costs if cost.number}
+    theirs = {(cost.outcome, _said(cost, page)) for cost in telling.costs if cost.number}
+    return bool(mine & theirs) or not mine
 
 
 def _find_before(accounts: list[Account], telling: Telling) -> Account | None:
@@ -206,6 +243,9 @@ def _goes_on(account: Account, telling: Telling, page: Page) -> bool:
         or _conflicts_in_losses(account, telling, page)
     )
 
+
+# What people hear from afar.
+_HEARD = frozenset({"explosion", "attack", "clash", "strike"})
 
 # An arrest, a surrender or a seizure is news of its own beside a fight; what else happens in a fight is part of it.
 _APART = frozenset({"arrest", "surrender", "seizure", "other"})
@@ -291,7 +331,7 @@ def _can_open(telling: Telling, accounts: list[Account]) -> bool:
     if telling.count is not None:
         return True
     if frame is None:
-        is_answer = telling.stance is not None and bool(accounts) and telling.scene.has("saying.statements")
+        is_answer = telling.stance is not None and bool(accounts) and telling.scene.has("saying.statements", "totals.counted")
         return is_answer or (bool(telling.costs) and bool(accounts or telling.places or telling.times))
     if _only_places(telling):
         return True
@@ -300,8 +340,7 @@ def _can_open(telling: Telling, accounts: list[Account]) -> bool:
     has_where = bool(telling.places or telling.times)
     if telling.is_another and has_who and accounts:
         return True
-    is_heard = telling.voice.claimant in ("local-sources", "witnesses")
-    if bool(telling.voice.chain) and has_where and (is_heard or bool(accounts)):
+    if _tells_heard(telling) or (bool(telling.voice.chain) and has_where and bool(accounts)):
         return True
     is_about_earlier = bool(accounts) and (telling.stance is not None or not telling.places)
     return (
@@ -309,6 +348,13 @@ def _can_open(telling: Telling, accounts: list[Account]) -> bool:
         or has_number
         or (is_about_earlier and bool(telling.stance or telling.voice.chain))
     )
+
+
+def _tells_heard(telling: Telling) -> bool:
+    """Whether people near by say where and when a blast or shots were heard (codebook, rulings: Which claims)."""
+    frame, voice = telling.frame, telling.voice
+    is_near = voice.claimant in ("witnesses", "local-sources") and bool(voice.chain)
+    return is_near and frame is not None and frame.event in _HEARD and bool(telling.places or telling.times)
 
 
 def _find_borrowed(accounts: list[Account], telling: Telling, page: Page) -> Account | None:
@@ -328,7 +374,7 @@ def draft_account(account: Account, anchor: list[Mark], page: Page) -> Draft | N
 
     `anchor` is the time that the account before it gives.
     """
-    frame = account.frame or (account.borrowed.frame if account.borrowed else None) or _frame_losses(account)
+    frame = account.frame or account.borrowed_frame or _frame_losses(account)
     if frame is None or all(_only_places(telling) for telling in account.tellings):
         return None
     own = account.frame
@@ -343,7 +389,7 @@ def draft_account(account: Account, anchor: list[Mark], page: Page) -> Draft | N
         claimant=page.chain(account.voice.chain, account.voice.claimant),
         stance=(page.quote(stance.start, stance.end, stance.kind),) if stance else (),
         scope=(trigger,) if account.is_total else (),
-        initiator=_actor(page, (own.initiator if own else None) or account.unknown),
+        initiator=_actor(page, (own.initiator if own else None) or (None if stance else account.unknown)),
         target=_actor(page, _target(account, own)),
         sides=tuple(_actor(page, side) for side in (own.sides if own else ())),
         losses=tuple(_draft_loss(page, cost) for cost in _name_civilians(account)),
@@ -399,7 +445,7 @@ def _tells_own_loss(account: Account) -> bool:
 
 def _choose_event(account: Account, frame: Frame) -> Mark:
     """The word for the event: "that attack" said of a blast told before is the blast."""
-    other = account.borrowed.frame if account.borrowed else None
+    other = account.borrowed_frame
     is_finer = other is not None and other.event in ("explosion", "strike") and frame.event in ("attack", "clash")
     if other is not None and is_finer and not any(telling.places for telling in account.tellings):
         return frame.trigger._replace(kind=other.trigger.kind)
@@ -417,13 +463,8 @@ def _target(account: Account, frame: Frame | None) -> Actor | None:
         if cost.actor and not cost.is_zero and cost.actor.party not in (acting, CIVILIANS)
     ]
     told = frame.target or next(iter(others), None) or next(iter(hurt), None)
-    if (
-        told is None
-        and frame.initiator is not None
-        and account.borrowed is not None
-        and account.borrowed.frame is not None
-    ):
-        borrowed = account.borrowed.frame.target
+    if told is None and frame.initiator is not None and account.borrowed_frame is not None:
+        borrowed = account.borrowed_frame.target
         return borrowed if borrowed is not None and borrowed.party != acting else None
     return told
 

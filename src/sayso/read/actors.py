@@ -13,6 +13,9 @@ _OWN_REACH = 18
 #: How far behind "former" the body may stand, in characters.
 _FORMER_REACH = 24
 
+#: "Group" stands this close behind the name of the group, in characters.
+_APPOSED_REACH = 4
+
 #: In Dari and Pashto the owner stands behind, one adjective between («فرمانده نامدار ما»).
 _OWNED_REACH = 9
 
@@ -78,7 +81,9 @@ def find_actors(page: Page, scene: Scene, memory: Memory, claimant: Actor | None
 
 
 def _goes_with(former: Actor, actor: Actor) -> bool:
-    """Whether a name only says of what somebody was a member before ("former members of the security forces")."""
+    """Whether an actor is the one before: "former members of the security forces", «د داعش ډله»."""
+    if former.kind in ("party", "unit") and actor.kind == "refers.group":
+        return actor.start - former.end <= _APPOSED_REACH
     return former.kind == "people.former" and actor.start - former.end <= _FORMER_REACH
 
 

@@ -59,6 +59,9 @@ def find_voice(page: Page, scene: Scene, memory: Memory, last: Voice, default: V
         if not _is_said_of(page, scene, mark) and not _is_noun(scene, mark)
     ]
     voices = [voice for mark in sayings if (voice := _find_speaker(page, scene, mark, memory, last, default))]
+    withheld = scene.pick("saying.withheld")
+    if withheld and sayings:
+        return Voice("local-sources", (*(mark for voice in voices[:1] for mark in voice.chain[:1]), withheld[0]))
     if voices:
         return voices[0]
     if scene.has("voices.outlet"):
@@ -194,5 +197,9 @@ def _voice_of_title(page: Page, scene: Scene, mark: Mark, memory: Memory) -> Voi
         referent = find_referent(page, scene, other, memory, memory.heard)
         if referent is not None and referent.party:
             return Voice(referent.party, (mark, other, *referent.chain[-1:]))
+    title = page.text[mark.start : mark.end]
+    bearer = next((one for one in reversed(memory.named) if page.text[one.start : one.end].endswith(title)), None)
+    if bearer is not None and bearer.party:
+        return Voice(bearer.party, (mark, *bearer.chain[-1:]))
     government = page.lexicon.theatre.government
     return Voice(government, (mark,)) if government else None

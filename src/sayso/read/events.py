@@ -20,6 +20,15 @@ _THING_REACH = 8
 #: The owner of a Dari or Pashto noun follows it at once («حمله نیروهای …»), in characters.
 _EZAFE_REACH = 2
 
+#: A role word behind its noun phrase stands this close in Pashto, in characters.
+_POSTPOSITION_REACH = 12
+
+#: Where a word for the goal shows around a name in Pashto, in characters.
+_GOAL_REACH = 4
+
+#: What somebody owns stands this close behind in Pashto («د طالبانو په وروستي برید»), in characters.
+_OWNED_REACH = 30
+
 #: A place that is taken stands this close behind its verb ("captured the … valley"), in characters.
 _TAKEN_REACH = 16
 
@@ -47,6 +56,14 @@ _FINER = {
     "surrender": ("clash", "operation"),
 }
 
+
+# What does not stand between a role word and the actor that it governs.
+_NOT_GOVERNED = (
+    "party", "unit", "call", "people.civilians", "saying.", "events.", "losses.", "dates.", "province", "roles.",
+)  # fmt: skip
+
+# Events that are aimed at somebody.
+_AIMED = frozenset({"attack", "explosion", "strike", "operation"})
 
 # What does not stand between a noun phrase and the sign that it is the object.
 _NOT_IN_OBJECT = (
@@ -88,7 +105,12 @@ def find_frame(
     if event == "clash":
         return _frame_clash(page, trigger, actors, (voice, memory))
     initiator = _find_initiator(page, scene, trigger, roles, losers, (voice, memory))
-    target = _find_target(roles, losers, initiator, is_passive=_is_passive(page, scene, trigger))
+    has_other = any(role in ("agent", "owner", "subject") and one.party != voice.claimant for one, role in roles.items())
+    if initiator is None and not has_other:
+        initiator = _find_causer(page, costs, voice)
+    said_by = {mark.start for mark in voice.chain}
+    heard = {actor: role for actor, role in roles.items() if role != "subject" or actor.start not in said_by}
+    target = _find_target(heard, losers, initiator, is_passive=_is_passive(page, scene, trigger))
     return Frame(event, trigger, initiator, target, ())
 
 
@@ -145,10 +167,16 @@ def _find_role(page: Page, scene: Scene, trigger: Mark, actor: Actor) -> str:
     """`agent`, `target`, `subject`, `object` or `owner`: how an actor stands to the word that names the event."""
     if any(0 <= actor.start - mark.end <= _CHARGED_REACH for mark in scene.pick("roles.charged")):
         return "other"
-    if _is_governed(page, scene, actor, "roles.agent"):
+    if _is_governed(page, scene, actor, "roles.agent") or _is_followed(scene, actor, "roles.after_agent"):
         return "agent"
     if _is_governed(page, scene, actor, "roles.target") or _is_object(scene, actor):
         return "target"
+    if _is_followed(scene, actor, "roles.after_target") or _is_aimed_at(page, trigger, actor):
+        return "target"
+    if page.lexicon.language.grammar.is_owner(page.text[scene.start : actor.start]):
+        owned = _find_owned(page, scene, trigger, actor)
+        if owned is not None:
+            return owned
     if page.lexicon.language.grammar.IS_VERB_LAST and _owns_target(scene, actor):
         return "target"
     if actor.end <= trigger.start:
@@ -170,9 +198,43 @@ def _is_governed(page: Page, scene: Scene, actor: Actor, kind: str) -> bool:
         mark
         for mark in scene.marks
         if role.end <= mark.start < actor.start
-        and mark.kind.startswith(("party", "unit", "saying.", "events.", "losses.", "dates.", "province", "roles."))
+        and mark.kind.startswith(_NOT_GOVERNED)
     ]
     return "," not in between and not inner
+
+
+def _is_followed(scene: Scene, actor: Actor, kind: str) -> bool:
+    """Whether a role word closes the actor's noun phrase («د طالبانو لخوا»)."""
+    return any(
+        0 <= mark.start - actor.end <= _POSTPOSITION_REACH
+        and not any(actor.end <= one.start < mark.start and one.kind.startswith(_NOT_IN_OBJECT) for one in scene.marks)
+        for mark in scene.pick(kind)
+    )
+
+
+def _is_aimed_at(page: Page, trigger: Mark, actor: Actor) -> bool:
+    """Whether the words around the actor make it what an attack is aimed at («په طالبانو برید»)."""
+    text = page.text
+    before, behind = text[max(0, actor.start - _GOAL_REACH) : actor.start], text[actor.end : actor.end + _GOAL_REACH]
+    return _name(trigger) in _AIMED and page.lexicon.language.grammar.is_goal(before, behind)
+
+
+def _find_owned(page: Page, scene: Scene, trigger: Mark, actor: Actor) -> str | None:
+    """The role of an owner that stands before what it owns: an event, what is hit («د طالبانو پر پوسته»), or neither.
+
+    None where it owns people, who act and are acted on like a party.
+    """
+    for mark in scene.marks:
+        if mark.start < actor.end or mark.kind.startswith(("places.in", "numbers.", "refers.", "province", "district")):
+            continue
+        if mark.kind.startswith("roles.target") and mark.start - actor.end <= _OWNED_REACH:
+            return "target"
+        if mark.kind.startswith("targets.") and mark.start - actor.end <= _OWNED_REACH:
+            return "target"
+        if mark.kind.startswith("events.") and mark.start - actor.end <= _OWNED_REACH:
+            return "owner"
+        return None if mark.kind.startswith(("people.", "titles.", "call")) else "other"
+    return "other"
 
 
 def _owns_target(scene: Scene, actor: Actor) -> bool:
@@ -194,6 +256,7 @@ def _find_initiator(
     page: Page, scene: Scene, trigger: Mark, roles: dict[Actor, str], losers: list[Actor], minds: tuple[Voice, Memory]
 ) -> Actor | None:
     voice, memory = minds
+    roles = {actor: role for actor, role in roles.items() if not observes(page, str(actor.party))}
     for wanted in ("agent", "owner"):
         found = [actor for actor, role in roles.items() if role == wanted and _may_act(actor, losers)]
         if found:
@@ -273,19 +336,41 @@ def _frame_killing(page: Page, scene: Scene, actors: list[Actor], costs: list[Co
     for cost in costs:
         if cost.outcome != "killed" or cost.is_zero or not cost.trigger.kind.endswith((".either", ".before")):
             continue
-        roles = {actor: _find_role(page, scene, cost.trigger, actor) for actor in actors if actor != cost.actor}
-        doers = [actor for actor, role in roles.items() if role in ("agent", "subject") and _may_act(actor, [])]
-        said_by = {mark.start for mark in voice.chain}
-        doers = [
-            actor
-            for actor in doers
-            if actor.start not in said_by and (cost.actor is None or actor.party != cost.actor.party)
-        ]
-        if doers and not _is_counted_before(cost):
+        doers = _list_doers(page, scene, actors, cost, voice)
+        if doers and (_is_active(page, cost) or not _is_counted_before(cost)):
             is_armed = cost.actor is not None and cost.actor.party not in (None, CIVILIANS)
             kind = "events.attack.verbs" if is_armed else "events.killing.verbs"
             return Frame(kind.split(".")[1], cost.trigger._replace(kind=kind), doers[-1], cost.actor, ())
     return None
+
+
+def _list_doers(page: Page, scene: Scene, actors: list[Actor], cost: Cost, voice: Voice) -> list[Actor]:
+    """Who may have killed: agents and subjects; where the verb asks for one and none is named, the speaker."""
+    roles = {actor: _find_role(page, scene, cost.trigger, actor) for actor in actors if actor != cost.actor}
+    said_by = {mark.start for mark in voice.chain}
+    loser = cost.actor.party if cost.actor else None
+    doers = [
+        actor
+        for actor, role in roles.items()
+        if role in ("agent", "subject") and _may_act(actor, []) and actor.start not in said_by and actor.party != loser
+    ]
+    speaker = _find_causer(page, [cost], voice)
+    return doers or ([speaker] if speaker is not None and loser is not None else [])
+
+
+def _find_causer(page: Page, costs: list[Cost], voice: Voice) -> Actor | None:
+    """The speaker who says that he caused a loss («چهار تن را کشته است»), None where somebody else may have."""
+    speaker = voice.as_actor()
+    active = [cost for cost in costs if _is_active(page, cost)]
+    if speaker is None or not active or observes(page, str(speaker.party)):
+        return None
+    return None if any(cost.actor and cost.actor.party == speaker.party for cost in active) else speaker
+
+
+def _is_active(page: Page, cost: Cost) -> bool:
+    """Whether the verb of a loss says who caused it («کشتند», «وژلي»)."""
+    words = page.text[cost.trigger.start : cost.trigger.end + _PASSIVE_REACH]
+    return cost.outcome in ("killed", "wounded", "casualties") and page.lexicon.language.grammar.is_active(words)
 
 
 def _is_counted_before(cost: Cost) -> bool:

@@ -33,6 +33,8 @@ class Lexicon:
         self.language = language
         self.theatre = theatre
         self.meanings: dict[str, tuple[Meaning, ...]] = {}
+        # Letters that writers of this language use for each other, one for one.
+        self._same = str.maketrans(language.words.get("spelling", {}).get("same", {}))
         self._add_all(language, theatre)
         self.part_words = [words.split() for words in language.words["people"]["part_of"]]
         self._never_plural = {fold_form(word) for word in language.words["plurals"]["never"]}
@@ -44,17 +46,21 @@ class Lexicon:
     def _add_all(self, language: Language, theatre: Theatre) -> None:
         found: defaultdict[str, dict[Meaning, None]] = defaultdict(dict)
         for form, meaning in _list_words(language):
-            for spelling in _spell_joiners(form):
+            for spelling in self._spell(form):
                 found[spelling][meaning] = None
-        words = frozenset(found) | _list_ordinary(language)
+        words = frozenset(found) | {word.translate(self._same) for word in _list_ordinary(language)}
         for form, meaning in _list_names(language, theatre):
-            for spelling in _spell_joiners(form):
+            for spelling in self._spell(form):
                 found[spelling][_weaken(meaning) if spelling in words else meaning] = None
         self.meanings = {form: tuple(meanings) for form, meanings in found.items()}
 
+    def _spell(self, form: str) -> Iterator[str]:
+        for spelling in _spell_joiners(form):
+            yield spelling.translate(self._same)
+
     def find_forms(self, folded: str) -> Iterator[tuple[int, int, tuple[Meaning, ...]]]:
         """Start, end and meanings of every known form in a folded text; forms may overlap."""
-        padded = f" {_SEPARATORS.sub(' ', folded)} "
+        padded = f" {_SEPARATORS.sub(' ', folded).translate(self._same)} "
         for start, end, index in self._automaton.find_overlapping(padded):
             yield start, end - 2, self.meanings[self._forms[index]]
 
@@ -64,6 +70,7 @@ class Lexicon:
 
     def names_with(self, word: str) -> tuple[tuple[str, tuple[Meaning, ...]], ...]:
         """The forms of which `word` is one word, with their meanings."""
+        word = word.translate(self._same)
         if word not in self._by_word:
             self._by_word[word] = tuple(pair for pair in self.meanings.items() if word in pair[0].split())
         return self._by_word[word]
@@ -123,7 +130,9 @@ def _list_names(language: Language, theatre: Theatre) -> Iterator[tuple[str, Mea
     for name in theatre.list_names():
         if name.lang in (None, language.code):
             kind = f"weak.{name.kind}" if name.weak else name.kind
-            yield name.form, Meaning(kind, name.id)
+            forms = language.grammar.spell_name(name.form) if name.kind in PLACE_KINDS else (name.form,)
+            for form in forms:
+                yield form, Meaning(kind, name.id)
     for call in theatre.calls:
         for form in call.words.get(language.code, ()):
             yield form, Meaning("call", form)

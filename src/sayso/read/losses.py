@@ -19,8 +19,14 @@ _INSIDE_REACH = 14
 #: How far before the words that nobody was hurt their own people may stand, in characters.
 _NO_HARM_REACH = 60
 
+#: How far before "included" its number may stand in Pashto («د یوې ښځې په ګډون»), in characters.
+_INCLUDED_REACH = 20
+
 #: Where the form of a verb shows, before and behind the word for the loss, in characters ("was killed", «کشته شده است»).
 _VERB_REACH = 10
+
+#: "Its" stands this close before what is counted in Pashto, in characters.
+_CLITIC_REACH = 3
 
 #: Weapons and vehicles stand this close behind the number that counts them, in characters.
 _GOODS_REACH = 10
@@ -47,6 +53,7 @@ _HEAD_REACH = 50
 _HALVES_REACH = 16
 
 # Numbers that count people. An article counts one ("a commander"), the others as they say.
+_COUNTED = ("numbers.", "people.", "party", "unit")
 _COUNTS = (
     "numbers.exact", "numbers.at_least", "numbers.more_than", "numbers.less_than", "numbers.up_to", "numbers.range",
     "numbers.about", "numbers.vague", "numbers.none", "numbers.another",
@@ -91,6 +98,7 @@ def find_losses(page: Page, scene: Scene, actors: list[Actor], claimant: Actor |
         for cost in _read_trigger(page, scene, trigger, (before, after), actors, claimant):
             if _counts_goods(scene, cost):
                 continue
+            cost = _give_owner(page, scene, cost, claimant)
             costs.append(_share_bound(page, _inherit_actor(cost, costs), costs))
     return [_name_people(scene, _place_in_public(scene, cost), claimant) for cost in costs]
 
@@ -101,6 +109,17 @@ def _name_people(scene: Scene, cost: Cost, claimant: Actor | None) -> Cost:
     if cost.outcome != "captured" or cost.actor is not None or claimant is not None or not people:
         return cost
     return cost._replace(actor=Actor(people[-1].start, people[-1].end, CIVILIANS, (people[-1],)))
+
+
+def _give_owner(page: Page, scene: Scene, cost: Cost, claimant: Actor | None) -> Cost:
+    """ "Its" before those who are counted, in a passive: they are the speaker's («… په برید کې یې ۲۳ سرتېري ووژل شول»)."""
+    words = page.text[cost.trigger.start : cost.trigger.end + _VERB_REACH]
+    if cost.actor is not None or claimant is None or cost.is_zero or page.lexicon.language.grammar.is_active(words):
+        return cost
+    people = scene.pick("people.fighters", "people.commanders")
+    counted = [mark for mark in people if cost.start <= mark.start <= cost.trigger.start]
+    owned = [mark for mark in scene.pick("refers.clitic") if 0 <= cost.start - mark.end <= _CLITIC_REACH]
+    return cost._replace(actor=claimant) if counted and owned else cost
 
 
 def _counts_goods(scene: Scene, cost: Cost) -> bool:
@@ -216,11 +235,12 @@ def _count_behind(
 def _count_before(
     page: Page, scene: Scene, trigger: Mark, window: tuple[int, int], actors: list[Actor], outcome: str
 ) -> list[Cost]:
-    start = _phrase_start(page, window[0], trigger.start)
+    start = _skip_speaker(page, scene, _phrase_start(page, window[0], trigger.start), trigger)
     numbers = [
         mark for mark in scene.marks if mark.kind in _COUNTS and start <= mark.start and mark.end <= trigger.start
     ]
     numbers = _leave_inclusions(scene, _leave_speaker(scene, numbers, trigger))
+    numbers = [mark for mark in numbers if not _counts_thing(page, scene, mark)]
     if not numbers:
         actor = _find_object(scene, actors, start, trigger.start) or _find_owner(actors, start, trigger.start, None)
         people = [mark for mark in scene.pick("people.", "titles.") if start <= mark.start < trigger.start]
@@ -238,6 +258,25 @@ def _count_before(
     if len(joined) > 1 and not extra:
         return [cost._replace(number=joined)]
     return [*_count_beside(actors, trigger, numbers[:-1], cost), cost]
+
+
+def _skip_speaker(page: Page, scene: Scene, start: int, trigger: Mark) -> int:
+    """Where the words behind the verb of saying begin, if people are counted in them («… وویل چې درې تنه …»)."""
+    if not page.lexicon.language.grammar.IS_VERB_LAST:
+        return start
+    ends = [mark.end for mark in scene.pick("saying.verbs") if start <= mark.start and mark.end <= trigger.start]
+    behind = [mark for mark in scene.pick(*_COUNTED) if ends and ends[-1] <= mark.start and mark.end <= trigger.start]
+    return ends[-1] if behind else start
+
+
+def _counts_thing(page: Page, scene: Scene, number: Mark) -> bool:
+    """Whether a thing or a place is counted («په یوه پوسته کې»)."""
+    if not page.lexicon.language.grammar.IS_VERB_LAST:
+        return False
+    behind = [mark for mark in scene.marks if 0 <= mark.start - number.end <= 2]
+    if any(mark.kind.startswith(("people.", "titles.", "party", "unit", "losses.")) for mark in behind):
+        return False
+    return any(mark.kind.startswith(("targets.", "events.", "places.", "places_of.", "saying.statements")) for mark in behind)
 
 
 def _pick_part(page: Page, scene: Scene, numbers: list[Mark], trigger: Mark) -> Mark:
@@ -320,9 +359,15 @@ def _count_single(page: Page, scene: Scene, trigger: Mark, start: int, end: int)
     ]
     behind = _VERB_REACH if page.lexicon.language.grammar.IS_VERB_LAST else 0
     words = page.text[max(start, trigger.start - _VERB_REACH) : trigger.end + behind]
-    if single and page.lexicon.language.grammar.is_singular(words):
+    if single and (page.lexicon.language.grammar.is_singular(words) or _names_one(page, scene, single[-1], trigger)):
         return (single[-1]._replace(kind="people.one"),)
     return ()
+
+
+def _names_one(page: Page, scene: Scene, person: Mark, trigger: Mark) -> bool:
+    """Whether the word for somebody is in the singular, where it tells («یک فرمانده را … کشتند»)."""
+    is_object = any(person.end <= mark.start < trigger.start for mark in scene.pick("roles.object"))
+    return bool(page.lexicon.language.grammar.names_one(page.text[person.start : person.end], person.value, is_object))
 
 
 def _leave_speaker(scene: Scene, numbers: list[Mark], trigger: Mark) -> list[Mark]:
@@ -335,12 +380,14 @@ def _leave_speaker(scene: Scene, numbers: list[Mark], trigger: Mark) -> list[Mar
 def _leave_inclusions(scene: Scene, numbers: list[Mark]) -> list[Mark]:
     """Without numbers that count inside another one ("five, including a commander")."""
     inside = scene.pick("people.including")
+    closing = scene.pick("people.included")
     outer = [
         number
         for number in numbers
         if not any(
             0 <= number.start - mark.end <= _INSIDE_REACH or 0 <= mark.start - number.end <= 2 for mark in inside
         )
+        and not any(0 <= mark.start - number.end <= _INCLUDED_REACH for mark in closing)
     ]
     return outer if any(number.kind != "numbers.another" for number in outer) else numbers
 

@@ -102,7 +102,9 @@ class _Reading:
         actors = find_actors(page, scene, self.memory, self.voice.as_actor())
         if scene.has("responsibility.nobody") and self.accounts:
             mark = scene.pick("responsibility.nobody")[0]
-            self.accounts[-1].unknown = Actor(mark.start, mark.end, UNKNOWN, (mark,))
+            several = _speaks_of_several(page, scene)
+            for account in self.accounts if several else self.accounts[-1].shared:
+                account.unknown = Actor(mark.start, mark.end, UNKNOWN, (mark,))
             return
         telling = self._join_backdrop(self._tell(scene, actors), is_new)
         if not self.period and observes(page, self.voice.claimant):
@@ -232,7 +234,7 @@ def _skip_headline(page: Page) -> tuple[Scene, ...]:
 
 def _find_count(page: Page, scene: Scene) -> Mark | None:
     """How many events a scene counts: "90 attacks", "attacks rose to 90", "attacks: 14 by the one front"; one is none."""
-    for event in (*_list_nouns(scene), *scene.pick("totals.counted")):
+    for event in (*_list_nouns(page, scene), *scene.pick("totals.counted")):
         numbers = [number for number in scene.pick(*_COUNTS) if not _is_one(page, number)]
         before = [number for number in numbers if 0 <= event.start - number.end <= _COUNT_REACH]
         found = [number for number in before if not _counts_other(scene, number, event)]
@@ -245,8 +247,8 @@ def _find_count(page: Page, scene: Scene) -> Mark | None:
     return None
 
 
-def _list_nouns(scene: Scene) -> list[Mark]:
-    return [mark for mark in scene.pick("events.") if mark.kind.endswith(".nouns")]
+def _list_nouns(page: Page, scene: Scene) -> list[Mark]:
+    return [mark for mark in scene.pick("events.") if _names_event(page, mark)]
 
 
 def _frame_count(scene: Scene, count: Mark | None, actors: list[Actor]) -> Frame | None:
@@ -277,6 +279,14 @@ def _is_reached(scene: Scene, event: Mark, number: Mark) -> bool:
     )
 
 
+def _names_event(page: Page, mark: Mark) -> bool:
+    """Whether a noun names the event, by itself or in front of its light verb («۲۱۰ بریدونه ترسره کړي»)."""
+    if mark.kind.endswith(".nouns"):
+        return True
+    grammar = page.lexicon.language.grammar
+    return bool(grammar.IS_VERB_LAST) and grammar.is_plural(page.text[mark.start : mark.end].split()[0])
+
+
 def _is_one(page: Page, number: Mark) -> bool:
     said = parse_number(page.text[number.start : number.end], page.lexicon.language)
     return said is None or said == Bounds(1, 1)
@@ -289,7 +299,7 @@ def _is_total(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost], 
     """
     if not any(cost.number for cost in costs):
         return False
-    if scene.has("totals."):
+    if scene.has("totals.cues", "totals.reach", "totals.against", "totals.same"):
         return True
     if frame is None or not frame.trigger.kind.endswith(".nouns") or is_told:
         return False
@@ -351,8 +361,14 @@ def _sets_backdrop(page: Page, telling: Telling) -> bool:
     """Whether a scene tells of fighting in the plural, somewhere, without a toll."""
     if telling.frame is None or telling.costs or not telling.places:
         return False
-    nouns = _list_nouns(telling.scene)
+    nouns = _list_nouns(page, telling.scene)
     return any(page.lexicon.is_plural(page.text[mark.start : mark.end]) for mark in nouns)
+
+
+def _speaks_of_several(page: Page, scene: Scene) -> bool:
+    """Whether a scene speaks of "these attacks", more than one."""
+    grammar = page.lexicon.language.grammar
+    return any(grammar.is_plural(page.text[mark.start : mark.end]) for mark in scene.pick("events."))
 
 
 def _tells_another(scene: Scene) -> bool:

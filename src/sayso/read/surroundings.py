@@ -191,6 +191,8 @@ def _is_of_statement(page: Page, scene: Scene, mark: Mark) -> bool:
     between = page.text[min(mark.end, nearest.end) : max(mark.start, nearest.start)]
     if "," in between or "،" in between:
         return False
+    if page.lexicon.language.grammar.IS_VERB_LAST and nearest.end <= mark.start and not _is_noun(scene, nearest):
+        return False  # the verb of saying has closed its clause
     opened = [
         one
         for one in scene.pick("saying.that")
@@ -198,6 +200,11 @@ def _is_of_statement(page: Page, scene: Scene, mark: Mark) -> bool:
     ]
     told = min((_distance(mark, other) for other in scene.pick("events.", "losses.")), default=999)
     return not opened and _distance(mark, nearest) < told
+
+
+def _is_noun(scene: Scene, saying: Mark) -> bool:
+    """Whether a word of saying names the statement."""
+    return any(mark.start == saying.start for mark in scene.pick("saying.statements"))
 
 
 def _distance(one: Mark, other: Mark) -> int:

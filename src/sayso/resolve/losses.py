@@ -69,7 +69,6 @@ def _is_covered(loss: Loss, losses: Sequence[Loss]) -> bool:
     """Whether another loss of the same party says it better: the split of a sum, or a number beside "casualties"."""
     if loss.outcome != "casualties":
         return False
-    split = [
-        one for one in losses if one.party == loss.party and one.outcome in ("killed", "wounded") and one.said != NOBODY
-    ]
-    return bool(split) and loss.said != NOBODY
+    split = {one.outcome for one in losses if one.party == loss.party and one.said != NOBODY} & {"killed", "wounded"}
+    is_counted = loss.said not in (NOT_SAID, NOBODY)
+    return loss.said != NOBODY and (len(split) == 2 if is_counted else bool(split))

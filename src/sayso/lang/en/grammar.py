@@ -62,6 +62,25 @@ def spell_owned(word: str) -> tuple[str, ...]:
     return ()
 
 
+def spell_name(name: str) -> tuple[str, ...]:
+    """The cases of a place's name: it has one.
+
+    >>> spell_name("Kabul")
+    ('Kabul',)
+    """
+    return (name,)
+
+
+def is_owner(before: str) -> bool:
+    """Whether the words up to a name make it the owner of what follows: no word does."""
+    return False
+
+
+def is_goal(before: str, behind: str) -> bool:
+    """Whether the words around a name make it what an event is aimed at: the lists hold all such words."""
+    return False
+
+
 def is_plural(word: str) -> bool:
     """Whether a noun of the lists is in the plural."""
     return word.endswith("s") and not word.endswith("ss")
@@ -70,3 +89,13 @@ def is_plural(word: str) -> bool:
 def is_singular(words: str) -> bool:
     """Whether the words around a verb speak of one person."""
     return any(f" {form} " in f" {words} " for form in ("was", "has been", "had been", "is"))
+
+
+def is_active(words: str) -> bool:
+    """Whether the words of a loss say who caused it: in English the order of words tells."""
+    return False
+
+
+def names_one(word: str, entry: str, is_object: bool) -> bool:
+    """Whether a noun is one person: an article tells, or the verb."""
+    return False

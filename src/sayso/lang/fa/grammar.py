@@ -1,7 +1,13 @@
 """Dari word forms and word order, as far as a reader needs them."""
 
+import re
+
 #: The verb closes the sentence.
 IS_VERB_LAST = True
+
+# Verbs of loss that have somebody who did it, and those that turn them round.
+_ACTIVE = re.compile(r"کشتند|کشتیم|کشته(?: است| اند|$)|کرد|ساخت|نمود|درآورد|رساند|رسانید")
+_PASSIVE = re.compile(r"شد|شون|گردید|درآمد|رسید|باخت")
 
 _PLURALS = ("‌ها", "‌های", "‌هایی", "ان")
 
@@ -40,6 +46,25 @@ def spell_owned(word: str) -> tuple[str, ...]:
     return tuple(form + ending for form in forms for ending in endings)
 
 
+def spell_name(name: str) -> tuple[str, ...]:
+    """The cases of a place's name: it has one.
+
+    >>> spell_name("کابل")
+    ('کابل',)
+    """
+    return (name,)
+
+
+def is_owner(before: str) -> bool:
+    """Whether the words up to a name make it the owner of what follows: no word does."""
+    return False
+
+
+def is_goal(before: str, behind: str) -> bool:
+    """Whether the words around a name make it what an event is aimed at: the lists hold all such words."""
+    return False
+
+
 def is_plural(word: str) -> bool:
     """Whether a noun of the lists is in the plural; the word is folded."""
     return word.endswith((" ها", " های", "ها", "های", "ات", " هایی"))
@@ -48,3 +73,21 @@ def is_plural(word: str) -> bool:
 def is_singular(words: str) -> bool:
     """Whether the words around a verb speak of one person; the words are folded."""
     return not any(word.endswith("ند") for word in words.replace(".", " ").split())
+
+
+def is_active(words: str) -> bool:
+    """Whether the words of a loss and right behind it say who caused it; they are folded.
+
+    >>> is_active("کشته است"), is_active("کشتند"), is_active("کشته شدند"), is_active("زخمی کرده اند")
+    (True, True, False, True)
+    """
+    return _ACTIVE.search(words) is not None and _PASSIVE.search(words) is None
+
+
+def names_one(word: str, entry: str, is_object: bool) -> bool:
+    """Whether a noun, folded, is one person: only of an object, for of a subject the verb tells.
+
+    >>> names_one("فرمانده", "فرمانده", True), names_one("فرماندهان", "فرمانده", True)
+    (True, False)
+    """
+    return is_object and word == entry.split("/")[0]

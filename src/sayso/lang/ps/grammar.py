@@ -19,6 +19,16 @@ _CLITICS = ("یې", "مو")
 
 # Keyboards without Pashto letters, and the south-west, where "became" is سو.
 _SPELLINGS = (("ګ", "گ"), ("ې", "ی"), ("ۍ", "ی"))
+#: Shorter names take no endings: they would be other words.
+_DECLINED_LENGTH = 4
+
+_WORD = re.compile(r"\w+")
+_SINGULAR = frozenset({"شو", "شوه", "سو", "سوه", "و", "وواژه", "ونیو"})
+
+# Verbs of loss that have somebody who did it; "became" behind them turns them round.
+_ACTIVE = re.compile(r"ووژل|وواژ|وژلی|وژلې|کړ|ورسول|رسولی|واستول|ونیول|ونیو|نیولی|نیولې|وغورځول")
+_PASSIVE = frozenset({"شو", "شوه", "شوې", "شول", "شوی", "سو", "سوه", "سول", "سوی", "کېږی"})
+
 _BECAME = re.compile(r"(?<!\S)(و?)ش(و(?:ل|ي|ی|ه|ې)?)(?!\S)")
 
 
@@ -100,6 +110,39 @@ def spell_owned(word: str) -> tuple[str, ...]:
     return ()
 
 
+def spell_name(name: str) -> tuple[str, ...]:
+    """The cases of a place's name: د انابې ولسوالۍ, له کابله, په بامیانو کې.
+
+    >>> spell_name("عنابه"), spell_name("بامیان")
+    (('عنابه', 'عنابې'), ('بامیان', 'بامیانه', 'بامیانو'))
+    """
+    if name.isascii() or len(name) < _DECLINED_LENGTH or " " in name[-_DECLINED_LENGTH:]:
+        return (name,)
+    if name.endswith("ه"):
+        return name, f"{name[:-1]}ې"
+    if name[-1] in "ايیوۍې":
+        return (name,)
+    return (name, f"{name}ه", f"{name}و") if name.endswith("ان") else (name, f"{name}ه")
+
+
+def is_owner(before: str) -> bool:
+    """Whether the words up to a name make it the owner of what follows (د طالبانو پوسته); they are folded.
+
+    >>> is_owner("چې د "), is_owner("له ")
+    (True, False)
+    """
+    return before.split()[-1:] == ["د"]
+
+
+def is_goal(before: str, behind: str) -> bool:
+    """Whether the words around a name make it what an event is aimed at (په طالبانو برید), not where it is (په … کې).
+
+    >>> is_goal("په ", " برید"), is_goal("په ", " کې")
+    (True, False)
+    """
+    return before.split()[-1:] == ["په"] and behind.split()[:1] not in (["کې"], ["کی"])
+
+
 def is_plural(word: str) -> bool:
     """Whether a noun of the lists is in the plural; the word is folded. The ending ې is left out: it has both numbers.
 
@@ -112,7 +155,26 @@ def is_plural(word: str) -> bool:
 def is_singular(words: str) -> bool:
     """Whether the words around a verb speak of one person; the words are folded, so that شوي and شوی are one.
 
-    >>> is_singular("قوماندان ووژل شو"), is_singular("قوماندانان وژل شوی")
+    >>> is_singular("قوماندان ووژل شو."), is_singular("قوماندانان وژل شوی")
     (True, False)
     """
-    return not {"شو", "شوه", "سو", "سوه", "و", "وواژه", "ونیو"}.isdisjoint(words.split())
+    return not _SINGULAR.isdisjoint(_WORD.findall(words))
+
+
+def is_active(words: str) -> bool:
+    """Whether the words of a loss and right behind it say who caused it; they are folded.
+
+    >>> is_active("ووژل."), is_active("ووژل شول"), is_active("ټپیان کړی")
+    (True, False, True)
+    """
+    found = _WORD.findall(words)
+    return _ACTIVE.search(words) is not None and _PASSIVE.isdisjoint(found)
+
+
+def names_one(word: str, entry: str, is_object: bool) -> bool:
+    """Whether a noun, folded, is the singular of its entry. Endings in ی are left out: folded they have both numbers.
+
+    >>> names_one("قوماندان", "قوماندان", False), names_one("قوماندانان", "قوماندان", False)
+    (True, False)
+    """
+    return word == entry.split("/")[0] and not word.endswith("ی")
