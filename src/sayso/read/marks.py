@@ -121,7 +121,7 @@ class Page:
             for start, end, meanings in self.lexicon.find_forms(self.text)
             for meaning in meanings
             if start >= begins
-            if meaning.kind.split(".")[-1] not in _NAMES or self._is_written_as_name(start, end)
+            if meaning.kind.removeprefix("weak.") not in _NAMES or self._is_written_as_name(start, end)
         ]
         if not any(mark.kind.startswith(("events.", "losses.")) for mark in words):
             return []

@@ -35,8 +35,8 @@ def find_alike(words: str, level: str, theatre: Theatre) -> tuple[GazetteerPlace
         return ()
     best, found = _ALIKE, []
     matcher = SequenceMatcher(b=sound)
-    for spelling, entry in _list_sounds(theatre.folder, level, tuple(theatre.places.values())):
-        matcher.set_seq1(spelling)
+    for spelling, entry in theatre.list_spellings(level):
+        matcher.set_seq1(_spell_sound(spelling))
         if matcher.real_quick_ratio() < best or matcher.quick_ratio() < best:
             continue
         ratio = matcher.ratio()
@@ -47,17 +47,7 @@ def find_alike(words: str, level: str, theatre: Theatre) -> tuple[GazetteerPlace
     return tuple({entry.id: entry for entry in found}.values())
 
 
-@lru_cache(maxsize=8)
-def _list_sounds(folder: str, level: str, places: tuple[GazetteerPlace, ...]) -> tuple[tuple[str, GazetteerPlace], ...]:
-    return tuple(
-        (_spell_sound(name), place)
-        for place in places
-        if place.level == level
-        for name in (place.name, *place.names)
-        if name.isascii()
-    )
-
-
+@lru_cache(maxsize=8192)
 def _spell_sound(name: str) -> str:
     text = re.sub(r"[^a-z]", "", name.lower())
     for old, new in _SOUNDS:

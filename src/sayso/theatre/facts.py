@@ -1,6 +1,6 @@
 """The facts of one war as values: parties, sources, places, and the theatre that holds them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -236,6 +236,17 @@ class Theatre(Struct, frozen=True, dict=True):
             return None
         shapes: dict[str, Any] = msgspec.json.decode(path.read_bytes())
         return shapes
+
+    def list_spellings(self, level: str) -> Sequence[tuple[str, GazetteerPlace]]:
+        """The spellings in Latin letters of a level's entries, each with its entry."""
+        return self._spellings.get(level, ())
+
+    @cached_property
+    def _spellings(self) -> dict[str, list[tuple[str, GazetteerPlace]]]:
+        found: dict[str, list[tuple[str, GazetteerPlace]]] = {}
+        for place in self.places.values():
+            found.setdefault(place.level, []).extend((form, place) for form in (place.name, *place.names) if form.isascii())
+        return found
 
     @cached_property
     def _sources_by_form(self) -> dict[str, Source]:
