@@ -20,9 +20,11 @@ from msgspec import Struct
 
 from sayso.analyse import (
     Comparison,
+    Row,
     compare_count,
     compare_totals,
     explain_finding,
+    list_rows,
     parse_stated,
     pick_finding,
     tally_claims,
@@ -38,7 +40,7 @@ from sayso.ledger import CODER
 from sayso.ledger import Reading as KeptReading
 from sayso.match import match_claims
 from sayso.read import READER, Lexicon, load_lexicon, read_report
-from sayso.records import Brief, Claim, Extract, Finding, Quote, Reaction, Report
+from sayso.records import Bounds, Brief, Claim, Extract, Finding, Place, Quote, Reaction, Report
 from sayso.resolve import resolve_drafts
 from sayso.theatre import Theatre, load_theatre
 
@@ -98,6 +100,16 @@ class Answer(Struct, frozen=True):
 
     extract: Extract
     findings: tuple[Finding, ...]
+
+
+class Part(Struct, frozen=True):
+    """What one incident adds to a figure. `incident` and `day` are None for the whole of a total; `claims` are ids."""
+
+    value: Bounds | None
+    claims: tuple[str, ...]
+    incident: str | None = None
+    day: date | None = None
+    places: tuple[Place, ...] = ()
 
 
 class Packs:
@@ -275,6 +287,15 @@ def explain_address(address: str, answer: Answer, packs: Packs) -> tuple[Finding
     return finding, explain_finding(finding, answer.extract, packs.theatre)
 
 
+def split_finding(finding: Finding, answer: Answer, packs: Packs) -> tuple[Part, ...]:
+    """A finding incident by incident, by day: the values add up to the finding's own. A total is one part."""
+    if not finding.incidents:
+        return (Part(finding.value, finding.claims),)
+    about = (finding.tell("party"), finding.tell("voice"))
+    rows = (row for row in list_rows(answer.extract, packs.theatre) if (row.party, row.voice) == about)
+    return tuple(_make_part(finding, row) for row in rows if row.incident in finding.incidents)
+
+
 def brief_window(answer: Answer, packs: Packs, lang: str) -> Brief:
     """A short article on a window, every number footnoted with the claims' own words. Raises QuestionError."""
     comparisons = compare_totals(answer.extract, packs.theatre)
@@ -291,6 +312,14 @@ def reconcile_stated(ledger: "Ledger", packs: Packs, text: str) -> tuple[Answer,
 def export_window(ledger: "Ledger", packs: Packs, window: Window, shape: str) -> str:
     """The claims of a window in a shape that another tool loads."""
     return export_claims(ledger.extract(window.start, window.end, as_of=window.as_of), packs.theatre, shape)
+
+
+def _make_part(finding: Finding, row: Row) -> Part:
+    losses = (*row.losses, *row.tolls)
+    said = [loss.said for loss in losses if (loss.party, loss.outcome) == (finding.tell("of"), finding.unit)]
+    value = said[0] if said else Bounds(1, 1) if finding.tell("of") is None else None
+    claims = tuple(claim for claim in row.claims if claim in finding.claims)
+    return Part(value, claims, row.incident, row.day, row.places)
 
 
 def _parse_gold(document: Mapping[str, Any], report: str, path: Path) -> tuple[tuple[Claim, ...], tuple[Reaction, ...]]:

@@ -195,7 +195,7 @@ def _read(ledger: "Ledger", packs: "Packs", moment: datetime, jobs: int) -> "tup
 def _read_files(
     settings: "Settings", paths: tuple[Path, ...], jobs: int, as_json: bool, defaults: dict[str, Any]
 ) -> None:
-    from sayso.cli.tables import render_reading_lines
+    from sayso.cli.readings import render_reading_lines
     from sayso.errors import ReportError
     from sayso.pipeline import load_packs, read_many, render_reading
 

@@ -21,7 +21,7 @@ Examples:
   sayso tally --month 2023-08 --json
 
 \b
-25+ is "at least 25", 3–4 the span of what was said, ? a number that was not given. Empty: nobody says it."""
+25+ is "at least 25", 3–4 the span of what was said, ? a number that was not said. What nobody says is left out."""
 )
 @take_window
 @click.option("--party", metavar="ID", help="Only what this party did.")
@@ -33,7 +33,8 @@ def tally(settings: "Settings", window: "Window", party: str | None, province: s
 
     One incident counts once, however many reports carry it. Totals stand apart and are never added.
     """
-    from sayso.cli.tables import print_tally, render_findings
+    from sayso.cli.readings import render_findings
+    from sayso.cli.tallies import print_tally
 
     packs, answer = _ask(settings, window)
     findings = _pick_findings(answer, packs, party, province)
@@ -57,16 +58,22 @@ An address names party, voice, losing party and unit, as `sayso tally` shows the
 @take_json
 @take_settings
 def why(settings: "Settings", address: str, window: "Window", as_json: bool) -> None:
-    """The reports behind the figure at ADDRESS, in their own words, with places and links."""
-    from sayso.cli.tables import print_quotes, render_finding, render_quotes
-    from sayso.pipeline import explain_address
+    """The reports behind the figure at ADDRESS, in their own words, incident by incident, and how they add up.
+
+    The words that carry the figure are bold, or stand between ** where nothing can be bold.
+    """
+    from sayso.cli.quotes import print_quotes, render_parts, render_quotes
+    from sayso.cli.readings import render_finding
+    from sayso.pipeline import explain_address, split_finding
 
     packs, answer = _ask(settings, window)
     finding, quotes = explain_address(address, answer, packs)
+    parts = split_finding(finding, answer, packs)
     if as_json:
-        _print_json({**render_finding(finding, answer), "quotes": render_quotes(quotes)})
+        found = render_finding(finding, answer)
+        _print_json({**found, "parts": render_parts(parts), "quotes": render_quotes(quotes)})
         return
-    print_quotes(finding, quotes)
+    print_quotes(finding, parts, answer, packs.theatre, settings.lang)
 
 
 @click.command(
@@ -110,17 +117,22 @@ def brief(settings: "Settings", window: "Window", lang: str | None, out: Path | 
     epilog="""\b
 Examples:
   sayso reconcile article.toml
+  sayso reconcile article.toml --table
 
 \b
 The file gives start, end and, per party, [[counts]] with party, of, incidents, killed, wounded, provinces.
 A number is exact, {low = 25} is at least 25, {high = 25} at most."""
 )
 @click.argument("stated", type=click.Path(path_type=Path), metavar="STATED.toml")
+@click.option("--table", "as_table", is_flag=True, help="Print the figures side by side, a row each.")
 @take_json
 @take_settings
-def reconcile(settings: "Settings", stated: Path, as_json: bool) -> None:
-    """Set the figures that an article or a hand count states beside the ledger's."""
-    from sayso.cli.tables import print_comparisons, render_comparisons
+def reconcile(settings: "Settings", stated: Path, as_table: bool, as_json: bool) -> None:
+    """Set the figures that an article or a hand count states beside the ledger's.
+
+    Each remark has a verdict: it holds, or somebody should look.
+    """
+    from sayso.cli.comparisons import print_comparisons, print_remarks, render_comparisons
     from sayso.errors import InputError
     from sayso.ledger import open_ledger
     from sayso.pipeline import load_packs, reconcile_stated
@@ -135,7 +147,10 @@ def reconcile(settings: "Settings", stated: Path, as_json: bool) -> None:
     if as_json:
         _print_json({"comparisons": render_comparisons(comparisons)})
         return
-    print_comparisons(comparisons, answer, packs.theatre, settings.lang)
+    if as_table:
+        print_comparisons(comparisons, answer, packs.theatre, settings.lang)
+        return
+    print_remarks(comparisons, answer, packs.theatre, settings.lang, str(stated))
 
 
 @click.command(

@@ -340,7 +340,8 @@ def _can_open(telling: Telling, accounts: list[Account]) -> bool:
     has_where = bool(telling.places or telling.times)
     if telling.is_another and has_who and accounts:
         return True
-    if _tells_heard(telling) or (bool(telling.voice.chain) and has_where and bool(accounts)):
+    is_sourced = bool(telling.voice.chain) and has_where and bool(accounts or (telling.places and telling.times))
+    if _tells_heard(telling) or is_sourced:
         return True
     is_about_earlier = bool(accounts) and (telling.stance is not None or not telling.places)
     return (

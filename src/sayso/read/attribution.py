@@ -18,6 +18,12 @@ _PAPER_REACH = 12
 #: "Its" stands this close before an office ("its deputy spokesman"), in characters.
 _OWNER_REACH = 10
 
+#: How far before their new statement its authors stand, in characters.
+_AUTHOR_REACH = 30
+
+#: How far behind what a state said one of its officers goes on, in characters.
+_ANSWER_REACH = 250
+
 #: Witnesses or sources this near the beginning of a sentence speak in it, in characters.
 _OPENING_REACH = 20
 
@@ -83,6 +89,12 @@ def observes(page: Page, claimant: str) -> bool:
     return party is not None and party.kind == "observer"
 
 
+def _is_abroad(page: Page, claimant: str) -> bool:
+    """Whether another state speaks."""
+    party = page.lexicon.theatre.parties.get(claimant)
+    return party is not None and party.kind == "neighbour"
+
+
 def _is_noun(scene: Scene, saying: Mark) -> bool:
     """Whether a verb of saying is the noun that is spelled alike: "the report", "its claim"."""
     if saying.kind != "saying.verbs" or not any(mark.start == saying.start for mark in scene.pick("saying.statements")):
@@ -116,7 +128,16 @@ def _find_speaker(page: Page, scene: Scene, saying: Mark, memory: Memory, last: 
         chosen = _find_subject(page, free, saying) or [mark for mark in behind[:1] if mark.start - saying.end <= reach]
     if not chosen:
         return None
+    if chosen[0].kind == "saying.statements":
+        chosen = _find_author(scene, before, chosen[0]) or chosen
     return _voice_of(page, scene, chosen[0], memory, last, default)
+
+
+def _find_author(scene: Scene, before: list[Mark], statement: Mark) -> list[Mark]:
+    """Who made a statement that is new to the reader ("the front has put out a message saying")."""
+    is_new = any(0 <= statement.start - mark.end <= 1 for mark in scene.pick("numbers.article"))
+    authors = [mark for mark in before if mark.kind in ("party", "unit", "person")]
+    return [mark for mark in authors if is_new and 0 <= statement.start - mark.end <= _AUTHOR_REACH][-1:]
 
 
 def _is_reported_by(page: Page, scene: Scene, saying: Mark) -> bool:
@@ -168,7 +189,7 @@ def _voice_of(page: Page, scene: Scene, mark: Mark, memory: Memory, last: Voice,
         source = page.lexicon.theatre.sources[mark.value]
         return Voice(source.party or "outlet", (mark,))
     if kind.startswith("titles."):
-        return _voice_of_title(page, scene, mark, memory)
+        return _voice_of_title(page, scene, mark, memory, last, default)
     if kind in ("refers.they", "saying.statements"):
         if last != OUTLET or kind == "saying.statements":
             return last if last != OUTLET else None
@@ -182,8 +203,12 @@ def _voice_of(page: Page, scene: Scene, mark: Mark, memory: Memory, last: Voice,
     return Voice(referent.party, (mark, *referent.chain[-1:])) if referent and referent.party else None
 
 
-def _voice_of_title(page: Page, scene: Scene, mark: Mark, memory: Memory) -> Voice | None:
-    """An office speaks for the party named beside it, else for the party that governs."""
+def _voice_of_title(
+    page: Page, scene: Scene, mark: Mark, memory: Memory, last: Voice, default: Voice
+) -> Voice | None:
+    """An office speaks for the party named beside it, for a foreign one that has just spoken, else for who governs."""
+    if mark.start == scene.start and default != OUTLET:
+        return default
     owners = [other for other in scene.pick("refers.own") if 0 <= mark.start - other.end <= _OWNER_REACH]
     owner = memory.subject or memory.heard
     if owners and owner is not None and owner.party:
@@ -201,5 +226,7 @@ def _voice_of_title(page: Page, scene: Scene, mark: Mark, memory: Memory) -> Voi
     bearer = next((one for one in reversed(memory.named) if page.text[one.start : one.end].endswith(title)), None)
     if bearer is not None and bearer.party:
         return Voice(bearer.party, (mark, *bearer.chain[-1:]))
+    if last.chain and 0 <= mark.start - last.chain[0].end <= _ANSWER_REACH and _is_abroad(page, last.claimant):
+        return Voice(last.claimant, (mark, last.chain[0]))
     government = page.lexicon.theatre.government
     return Voice(government, (mark,)) if government else None

@@ -109,8 +109,10 @@ def find_frame(
     if initiator is None and not has_other:
         initiator = _find_causer(page, costs, voice)
     said_by = {mark.start for mark in voice.chain}
-    heard = {actor: role for actor, role in roles.items() if role != "subject" or actor.start not in said_by}
+    heard = {actor: role for actor, role in roles.items() if actor.start not in said_by}
     target = _find_target(heard, losers, initiator, is_passive=_is_passive(page, scene, trigger))
+    if event == "killing" and trigger.kind.endswith(".verbs") and any(cost.outcome == "wounded" for cost in costs):
+        event, trigger = "attack", trigger._replace(kind="events.attack.verbs")  # a killing hurts nobody else
     return Frame(event, trigger, initiator, target, ())
 
 
@@ -149,9 +151,18 @@ def _takes_goods(scene: Scene) -> bool:
 def _list_triggers(scene: Scene) -> list[Mark]:
     """The marks of events in order; a word that is a noun and a verb alike ("attack") counts as the noun."""
     nouns = {(mark.start, mark.end) for mark in scene.pick("events.") if mark.kind.endswith(".nouns")}
+    goods = {(mark.start, mark.end) for mark in scene.pick("events.") if describes_goods(scene, mark)} & nouns
     return [
-        mark for mark in scene.pick("events.") if not (mark.kind.endswith(".verbs") and (mark.start, mark.end) in nouns)
+        mark
+        for mark in scene.pick("events.")
+        if (mark.start, mark.end) not in goods
+        and not (mark.kind.endswith(".verbs") and (mark.start, mark.end) in nouns)
     ]
+
+
+def describes_goods(scene: Scene, mark: Mark) -> bool:
+    """Whether a word for an event says what kind of weapon it is ("assault rifles")."""
+    return any(goods.start - mark.end == 1 for goods in scene.pick("targets.goods"))
 
 
 def _may_be_finer(first: Mark, mark: Mark) -> bool:

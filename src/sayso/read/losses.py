@@ -134,7 +134,7 @@ def _share_bound(page: Page, cost: Cost, earlier: list[Cost]) -> Cost:
     if not earlier or not cost.number or not earlier[-1].number or cost.number[-1].kind != "numbers.exact":
         return cost
     before = earlier[-1]
-    between = page.text[min(before.trigger.end, cost.start) : cost.start]
+    between = page.text[min(max(before.trigger.end, before.number[-1].end), cost.start) : cost.start]
     if (
         cost.outcome not in ("killed", "wounded")
         or "at_least" not in before.number[-1].kind
@@ -200,7 +200,9 @@ def _read_own(
 
 
 def _is_passive(page: Page, scene: Scene, trigger: Mark) -> bool:
-    """Whether a form of "be" goes with the word, so that those counted stand before it."""
+    """Whether a form of "be" or a doer goes with the word ("was killed", "killed by"): those counted stand before it."""
+    if any(0 <= mark.start - trigger.end <= 1 for mark in scene.pick("roles.agent")):
+        return True
     return any(
         mark.kind == "roles.passive" and 0 <= trigger.start - mark.end <= 12 and "," not in page.between(mark, trigger)
         for mark in scene.marks

@@ -4,11 +4,11 @@ from sayso.read.accounts import Account, Telling, draft_account, place_telling
 from sayso.read.actors import Actor, Memory, find_actors
 from sayso.read.answers import draft_answer, find_silences, note_voice
 from sayso.read.attribution import OUTLET, Voice, find_voice, observes
-from sayso.read.events import Frame, find_frame
+from sayso.read.events import Frame, describes_goods, find_frame
 from sayso.read.lexicon import Lexicon
 from sayso.read.losses import Cost, find_losses
 from sayso.read.marks import Mark, Page, Scene
-from sayso.read.surroundings import find_places, find_times
+from sayso.read.surroundings import PlaceWords, find_places, find_times
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -28,6 +28,9 @@ _POINTED_REACH = 10
 
 #: How far behind the event "rose to" may stand ("attacks by the two that could be verified come to 73").
 _REACH_REACH = 60
+
+#: How far behind a body its seat is named ("the mission in Kabul"), in characters.
+_SEAT_REACH = 12
 
 #: How far behind "compared to" the number may stand, in characters.
 _AGAINST_REACH = 12
@@ -128,7 +131,7 @@ class _Reading:
             voice=self.voice,
             frame=frame,
             costs=tuple(costs),
-            places=tuple(find_places(page, scene)),
+            places=tuple(self._find_places(scene, count)),
             times=tuple(_leave_compared(scene, find_times(page, scene))),
             evidence=tuple(scene.pick("evidence.")),
             stance=None if observes(page, self.voice.claimant) else _find_stance(scene, self.voice),
@@ -139,6 +142,14 @@ class _Reading:
             is_new=_tells_new(page, scene, frame),
             is_vague=_is_vague(page, scene, frame, costs, count),
         )
+
+    def _find_places(self, scene: Scene, count: Mark | None) -> list[PlaceWords]:
+        """The places of a scene; where it counts events, without the speaker's seat ("the mission in Kabul says")."""
+        places = find_places(self.page, scene)
+        if count is None:
+            return places
+        ends = [mark.end for mark in self.voice.chain]
+        return [place for place in places if not any(0 <= place.marks[0].start - end <= _SEAT_REACH for end in ends)]
 
     def give_period(self) -> None:
         """The first window that an observer names is that of all that it tells without a time of its own."""
@@ -173,12 +184,7 @@ class _Reading:
         """A count beside which the report sets its own ("37 in the same period of last year")."""
         scene = telling.scene
         same = scene.pick("totals.same")
-        counts = [
-            number
-            for mark in scene.pick("totals.against")
-            for number in scene.pick(*_COUNTS)
-            if 0 <= number.start - mark.end <= _AGAINST_REACH and number != telling.count
-        ]
+        counts = [number for number in _list_compared(scene) if number != telling.count]
         totals = [account for account in self.accounts if account.is_total and account.frame]
         frame = telling.frame or (totals[-1].frame if totals else None)
         if not same or not counts or frame is None:
@@ -247,8 +253,18 @@ def _find_count(page: Page, scene: Scene) -> Mark | None:
     return None
 
 
+def _list_compared(scene: Scene) -> list[Mark]:
+    """The numbers with which a report compares its own ("against 37")."""
+    return [
+        number
+        for mark in scene.pick("totals.against")
+        for number in scene.pick(*_COUNTS)
+        if 0 <= number.start - mark.end <= _AGAINST_REACH
+    ]
+
+
 def _list_nouns(page: Page, scene: Scene) -> list[Mark]:
-    return [mark for mark in scene.pick("events.") if _names_event(page, mark)]
+    return [mark for mark in scene.pick("events.") if _names_event(page, mark) and not describes_goods(scene, mark)]
 
 
 def _frame_count(scene: Scene, count: Mark | None, actors: list[Actor]) -> Frame | None:
@@ -299,7 +315,7 @@ def _is_total(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost], 
     """
     if not any(cost.number for cost in costs):
         return False
-    if scene.has("totals.cues", "totals.reach", "totals.against", "totals.same"):
+    if scene.has("totals.cues", "totals.reach", "totals.same") or _list_compared(scene):
         return True
     if frame is None or not frame.trigger.kind.endswith(".nouns") or is_told:
         return False
