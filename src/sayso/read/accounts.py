@@ -83,6 +83,12 @@ class Account:
                 own += [place for place in telling.places if place.is_finer]
         return own
 
+    def _list_times(self, telling: Telling) -> list[Mark]:
+        """The times of a scene; one that tells nothing of the event, further on, lends no period ("two years ago")."""
+        tells = bool(telling.frame or telling.costs or telling.stance)
+        is_near = telling.scene.paragraph == self.tellings[0].scene.paragraph
+        return [mark for mark in telling.times if tells or is_near or mark.kind != "dates.period"]
+
     @property
     def places(self) -> list[PlaceWords]:
         """Its own places; else those of another version of the event, else of what its voice told before."""
@@ -100,11 +106,11 @@ class Account:
     @property
     def own_times(self) -> list[Mark]:
         """The times of the first scene that gives one."""
-        told = (*self.tellings, *self.details)
-        periods = [mark for telling in told for mark in telling.times if mark.kind == "dates.period"]
+        told = [self._list_times(telling) for telling in (*self.tellings, *self.details)]
+        periods = [mark for times in told for mark in times if mark.kind == "dates.period"]
         if self.is_total and periods:
             return periods[:1]
-        return next((list(telling.times) for telling in told if telling.times), [])
+        return next((times for times in told if times), [])
 
     @property
     def times(self) -> list[Mark]:
@@ -257,7 +263,16 @@ def _conflicts_in_kind(account: Account, telling: Telling) -> bool:
         return False
     if frame is None:
         return other.event in _APART and any(cost.outcome in ("killed", "wounded") for cost in account.costs)
+    if frame.event == "operation" and _is_its_end(account, telling):
+        return False
     return frame.event != other.event and (frame.event in _APART or other.event in _APART)
+
+
+def _is_its_end(account: Account, telling: Telling) -> bool:
+    """Whether an arrest is how an operation ended: told right behind it, without place or day of its own."""
+    is_near = telling.scene.paragraph - account.tellings[-1].scene.paragraph <= 1
+    arrests = telling.frame is not None and telling.frame.event == "arrest"
+    return is_near and arrests and bool(telling.costs) and not telling.places and not telling.times
 
 
 def _is_recalled(account: Account, telling: Telling, page: Page) -> bool:
@@ -331,7 +346,7 @@ def _can_open(telling: Telling, accounts: list[Account]) -> bool:
     if telling.count is not None:
         return True
     if frame is None:
-        is_answer = telling.stance is not None and bool(accounts) and telling.scene.has("saying.statements", "totals.counted")
+        is_answer = telling.stance is not None and bool(accounts) and _speaks_to_it(telling)
         return is_answer or (bool(telling.costs) and bool(accounts or telling.places or telling.times))
     if _only_places(telling):
         return True
@@ -349,6 +364,14 @@ def _can_open(telling: Telling, accounts: list[Account]) -> bool:
         or has_number
         or (is_about_earlier and bool(telling.stance or telling.voice.chain))
     )
+
+
+def _speaks_to_it(telling: Telling) -> bool:
+    """Whether an answer names what it answers: the claim, the toll, or "it"."""
+    is_party = telling.voice.as_actor() is not None and bool(telling.voice.chain)
+    says_yes = telling.stance is not None and telling.stance.kind == "stances.confirms"
+    names_it = telling.scene.has("saying.statements", "totals.counted")
+    return names_it or (is_party and (says_yes or telling.scene.has("refers.they")))
 
 
 def _tells_heard(telling: Telling) -> bool:

@@ -104,16 +104,31 @@ def find_frame(
     losers = [cost.actor for cost in costs if cost.actor is not None and not cost.is_zero]
     if event == "clash":
         return _frame_clash(page, trigger, actors, (voice, memory))
+    if event == "surrender":
+        given = [cost.actor for cost in costs if cost.outcome == "surrendered" and cost.actor]
+        doers = given or [actor for actor, role in roles.items() if role == "subject" and _may_act(actor, [])]
+        return Frame(event, trigger, doers[-1] if doers else None, None, ())
     initiator = _find_initiator(page, scene, trigger, roles, losers, (voice, memory))
     has_other = any(role in ("agent", "owner", "subject") and one.party != voice.claimant for one, role in roles.items())
     if initiator is None and not has_other:
         initiator = _find_causer(page, costs, voice)
     said_by = {mark.start for mark in voice.chain}
-    heard = {actor: role for actor, role in roles.items() if actor.start not in said_by}
+    heard = {
+        actor: role
+        for actor, role in roles.items()
+        if actor.start not in said_by and not _names_speaker(scene, actor, trigger, voice)
+    }
     target = _find_target(heard, losers, initiator, is_passive=_is_passive(page, scene, trigger))
     if event == "killing" and trigger.kind.endswith(".verbs") and any(cost.outcome == "wounded" for cost in costs):
         event, trigger = "attack", trigger._replace(kind="events.attack.verbs")  # a killing hurts nobody else
     return Frame(event, trigger, initiator, target, ())
+
+
+def _names_speaker(scene: Scene, actor: Actor, trigger: Mark, voice: Voice) -> bool:
+    """Whether an actor only says whose voice it is that speaks ("the agency, close to the group, said that ...")."""
+    if actor.party != voice.claimant:
+        return False
+    return any(actor.end <= mark.start and mark.end <= trigger.start for mark in scene.pick("saying.verbs"))
 
 
 def _choose_trigger(scene: Scene) -> Mark | None:
@@ -348,11 +363,18 @@ def _frame_killing(page: Page, scene: Scene, actors: list[Actor], costs: list[Co
         if cost.outcome != "killed" or cost.is_zero or not cost.trigger.kind.endswith((".either", ".before")):
             continue
         doers = _list_doers(page, scene, actors, cost, voice)
-        if doers and (_is_active(page, cost) or not _is_counted_before(cost)):
-            is_armed = cost.actor is not None and cost.actor.party not in (None, CIVILIANS)
+        is_done = bool(doers) and _find_role(page, scene, cost.trigger, doers[-1]) == "agent"
+        if doers and (is_done or _is_active(page, cost) or not _is_counted_before(cost)):
+            is_armed = cost.actor is not None and _is_armed(page, cost.actor)
             kind = "events.attack.verbs" if is_armed else "events.killing.verbs"
             return Frame(kind.split(".")[1], cost.trigger._replace(kind=kind), doers[-1], cost.actor, ())
     return None
+
+
+def _is_armed(page: Page, actor: Actor) -> bool:
+    """Whether somebody takes part in the war; those who once did are killed, not attacked."""
+    party = page.lexicon.theatre.parties.get(str(actor.party))
+    return party is not None and party.kind != "former"
 
 
 def _list_doers(page: Page, scene: Scene, actors: list[Actor], cost: Cost, voice: Voice) -> list[Actor]:

@@ -91,6 +91,7 @@ class Cost(NamedTuple):
 def find_losses(page: Page, scene: Scene, actors: list[Actor], claimant: Actor | None) -> list[Cost]:
     """The losses told in a scene, in order. Who says that nobody was hurt speaks of its own side."""
     triggers = _find_triggers(scene)
+    actors = [actor for actor in actors if not _owns_goods(scene, actor)]
     costs: list[Cost] = []
     for index, trigger in enumerate(triggers):
         before = triggers[index - 1].end if index else scene.start
@@ -101,6 +102,14 @@ def find_losses(page: Page, scene: Scene, actors: list[Actor], claimant: Actor |
             cost = _give_owner(page, scene, cost, claimant)
             costs.append(_share_bound(page, _inherit_actor(cost, costs), costs))
     return [_name_people(scene, _place_in_public(scene, cost), claimant) for cost in costs]
+
+
+def _owns_goods(scene: Scene, actor: Actor) -> bool:
+    """Whether only weapons are somebody's ("with their weapons"): those who were hurt are not meant."""
+    if actor.kind != "refers.own":
+        return False
+    goods = scene.pick("targets.goods")
+    return any(0 <= mark.start - actor.end <= 1 or 0 <= actor.start - mark.end <= 1 for mark in goods)
 
 
 def _name_people(scene: Scene, cost: Cost, claimant: Actor | None) -> Cost:
@@ -275,7 +284,7 @@ def _counts_thing(page: Page, scene: Scene, number: Mark) -> bool:
     """Whether a thing or a place is counted («په یوه پوسته کې»)."""
     if not page.lexicon.language.grammar.IS_VERB_LAST:
         return False
-    behind = [mark for mark in scene.marks if 0 <= mark.start - number.end <= 2]
+    behind = [mark for mark in scene.marks if 0 <= mark.start - number.end <= 2 and mark.kind != "places.in"]
     if any(mark.kind.startswith(("people.", "titles.", "party", "unit", "losses.")) for mark in behind):
         return False
     return any(mark.kind.startswith(("targets.", "events.", "places.", "places_of.", "saying.statements")) for mark in behind)
