@@ -384,7 +384,8 @@ def _sets_backdrop(page: Page, telling: Telling) -> bool:
 def _speaks_of_several(page: Page, scene: Scene) -> bool:
     """Whether a scene speaks of "these attacks", more than one."""
     grammar = page.lexicon.language.grammar
-    return any(grammar.is_plural(page.text[mark.start : mark.end]) for mark in scene.pick("events."))
+    marks = scene.pick("events.", "responsibility.nobody")
+    return any(grammar.is_plural(word) for mark in marks for word in page.text[mark.start : mark.end].split())
 
 
 def _tells_another(scene: Scene) -> bool:
