@@ -18,12 +18,15 @@ _CUE_REACH = 12
 #: A date this close behind words of background is theirs ("since the Taliban seized power last August").
 _BACKGROUND_REACH = 25
 
+# What does not stand between the words of one place.
+_APART = ("events.", "losses.", "party", "dates.", "saying.", "roles.object")
+
 # Words for somebody whose place is no scene.
 _OFFICES = ("titles.", "people.commanders", "people.former")
 
 #: A title stands this close behind its place in Pashto, and in front of it in Dari, in characters.
 _OFFICE_REACH = 26
-_OFFICE_GAP = 14
+_OFFICE_GAP = 20
 
 #: A date this close to a word of saying is the day of the statement.
 _STATEMENT_REACH = 14
@@ -78,9 +81,17 @@ def _is_office(page: Page, scene: Scene, group: list[Mark]) -> bool:
         return False
     levels = {mark.start for mark in scene.pick("places.")}
     people = [mark for mark in scene.pick(*_OFFICES) if mark.start not in levels]
+    # A name of three words and more is an office ("former commander of the local police").
+    people += [mark for mark in scene.pick("party", "unit") if page.text.count(" ", mark.start, mark.end) > 1]
     if grammar.is_owner(page.text[scene.start : group[0].start]):
         return any(0 <= mark.start - group[-1].end <= _OFFICE_REACH and _is_joined(scene, group, mark) for mark in people)
-    return any(0 <= group[0].start - mark.end <= _OFFICE_GAP for mark in people)
+    return any(0 <= group[0].start - mark.end <= _OFFICE_GAP and not _is_at(scene, mark, group[0]) for mark in people)
+
+
+def _is_at(scene: Scene, title: Mark, place: Mark) -> bool:
+    """Whether a word such as "in" stands between a title and a place."""
+    between = [mark for mark in scene.marks if title.end <= mark.start < place.start]
+    return any(mark.kind.startswith(("places.in", *_APART)) for mark in between)
 
 
 def _is_joined(scene: Scene, group: list[Mark], title: Mark) -> bool:
@@ -116,7 +127,7 @@ def _belongs(page: Page, scene: Scene, group: list[Mark], mark: Mark) -> bool:
     if mark.start - last.end > _PLACE_REACH:
         return False
     between = [other for other in scene.marks if last.end <= other.start < mark.start]
-    if any(other.kind.startswith(("events.", "losses.", "party", "dates.", "saying.")) for other in between):
+    if any(other.kind.startswith(_APART) for other in between):
         return False
     taken = {name.kind.removeprefix("weak.") for name in group if name.start != mark.start}
     kinds = {
