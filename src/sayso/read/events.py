@@ -62,6 +62,9 @@ _NOT_GOVERNED = (
     "party", "unit", "call", "people.civilians", "saying.", "events.", "losses.", "dates.", "province", "roles.",
 )  # fmt: skip
 
+# What may stand between an owner and what it owns.
+_BETWEEN_OWNED = ("places.in", "numbers.", "refers.", "province", "district", "targets.goods")
+
 # Events that are aimed at somebody.
 _AIMED = frozenset({"attack", "explosion", "strike", "operation"})
 
@@ -119,6 +122,7 @@ def find_frame(
 def _choose_trigger(scene: Scene) -> Mark | None:
     """The word that names the news: the first one, or a finer one close behind it; the one told apart as another."""
     triggers = [mark for mark in _list_triggers(scene) if _name(mark) != "arrest" or not _takes_goods(scene)]
+    triggers = [mark for mark in triggers if not _came_before(scene, mark)] or triggers
     if not triggers:
         return None
     apart = [
@@ -130,6 +134,12 @@ def _choose_trigger(scene: Scene) -> Mark | None:
     chosen = finer[0] if finer else first
     verbs = [mark for mark in triggers if _name(mark) == _name(chosen) and mark.kind.endswith((".verbs", ".passive"))]
     return _read_taking(scene, verbs[0] if verbs and not apart else chosen)
+
+
+def _came_before(scene: Scene, event: Mark) -> bool:
+    """Whether the news only came after an event («پس از حمله …», «له چاودنې وروسته»)."""
+    before = any(0 <= event.start - mark.end <= _POSTPOSITION_REACH for mark in scene.pick("roles.earlier"))
+    return before or any(0 <= mark.start - event.end <= _EZAFE_REACH for mark in scene.pick("roles.after_earlier"))
 
 
 def _read_taking(scene: Scene, trigger: Mark) -> Mark:
@@ -236,7 +246,7 @@ def _find_owned(page: Page, scene: Scene, trigger: Mark, actor: Actor) -> str | 
     None where it owns people, who act and are acted on like a party.
     """
     for mark in scene.marks:
-        if mark.start < actor.end or mark.kind.startswith(("places.in", "numbers.", "refers.", "province", "district")):
+        if mark.start < actor.end or mark.kind.startswith(_BETWEEN_OWNED):
             continue
         if mark.kind.startswith("roles.target") and mark.start - actor.end <= _OWNED_REACH:
             return "target"
