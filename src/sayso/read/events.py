@@ -116,7 +116,13 @@ def find_frame(
     target = _find_target(heard, losers, initiator, is_passive=_is_passive(page, scene, trigger))
     if event == "killing" and trigger.kind.endswith(".verbs") and any(cost.outcome == "wounded" for cost in costs):
         event, trigger = "attack", trigger._replace(kind="events.attack.verbs")  # a killing hurts nobody else
-    return Frame(event, trigger, initiator, target, ())
+    return Frame(event, trigger, initiator, _find_held(costs, event) or target, ())
+
+
+def _find_held(costs: list[Cost], event: str) -> Actor | None:
+    """Who was arrested or killed, where that is the event."""
+    outcome = {"arrest": "captured", "killing": "killed"}.get(event)
+    return next((cost.actor for cost in costs if cost.outcome == outcome and cost.actor and not cost.is_zero), None)
 
 
 def _choose_trigger(scene: Scene) -> Mark | None:
