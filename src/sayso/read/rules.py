@@ -321,7 +321,13 @@ def _is_total(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost], 
         return False
     pointed = any(0 <= frame.trigger.start - mark.end <= _POINTED_REACH for mark in scene.pick("refers.these"))
     word = page.text[frame.trigger.start : frame.trigger.end]
-    return not pointed and page.lexicon.is_plural(word)
+    return not pointed and page.lexicon.is_plural(word) and not _tells_one_day(scene)
+
+
+def _tells_one_day(scene: Scene) -> bool:
+    """Whether a scene names a day: attacks of one night are one incident (codebook, rulings: Which claims)."""
+    days = scene.pick("dates.relative", "dates.weekday", "dates.absolute")
+    return bool(days) and not scene.has("dates.period")
 
 
 def _is_vague(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost], count: Mark | None) -> bool:
