@@ -101,7 +101,7 @@ class Account:
             agreeing = [places for places in finer if _same_province(own, places)]
             return own + agreeing[0] if agreeing else own
         found = next(iter((*finer, *(places for places in others if places))), [])
-        return found or (self.before.places if self.before and self.is_apart else [])
+        return found or (self.before.places if self.before and self.is_apart and not self.is_total else [])
 
     @property
     def own_times(self) -> list[Mark]:

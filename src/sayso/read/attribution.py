@@ -69,7 +69,7 @@ def find_voice(page: Page, scene: Scene, memory: Memory, last: Voice, default: V
     if withheld and sayings:
         return Voice("local-sources", (*(mark for voice in voices[:1] for mark in voice.chain[:1]), withheld[0]))
     if voices:
-        return voices[0]
+        return next((voice for voice in voices if voice.claimant != "outlet"), voices[0])
     if scene.has("voices.outlet"):
         return Voice("outlet", tuple(scene.pick("voices.outlet")[:1]))
     if scene.has("saying.own") and (heard := memory.heard) is not None and heard.party:

@@ -62,6 +62,9 @@ _NOT_GOVERNED = (
     "party", "unit", "call", "people.civilians", "saying.", "events.", "losses.", "dates.", "province", "roles.",
 )  # fmt: skip
 
+# What may stand between an owner and what it owns.
+_BETWEEN_OWNED = ("places.in", "numbers.", "refers.", "province", "district", "targets.goods")
+
 # Events that are aimed at somebody.
 _AIMED = frozenset({"attack", "explosion", "strike", "operation"})
 
@@ -121,7 +124,13 @@ def find_frame(
     target = _find_target(heard, losers, initiator, is_passive=_is_passive(page, scene, trigger))
     if event == "killing" and trigger.kind.endswith(".verbs") and any(cost.outcome == "wounded" for cost in costs):
         event, trigger = "attack", trigger._replace(kind="events.attack.verbs")  # a killing hurts nobody else
-    return Frame(event, trigger, initiator, target, ())
+    return Frame(event, trigger, initiator, _find_held(costs, event) or target, ())
+
+
+def _find_held(costs: list[Cost], event: str) -> Actor | None:
+    """Who was arrested or killed, where that is the event."""
+    outcome = {"arrest": "captured", "killing": "killed"}.get(event)
+    return next((cost.actor for cost in costs if cost.outcome == outcome and cost.actor and not cost.is_zero), None)
 
 
 def _names_speaker(scene: Scene, actor: Actor, trigger: Mark, voice: Voice) -> bool:
@@ -134,6 +143,7 @@ def _names_speaker(scene: Scene, actor: Actor, trigger: Mark, voice: Voice) -> b
 def _choose_trigger(scene: Scene) -> Mark | None:
     """The word that names the news: the first one, or a finer one close behind it; the one told apart as another."""
     triggers = [mark for mark in _list_triggers(scene) if _name(mark) != "arrest" or not _takes_goods(scene)]
+    triggers = [mark for mark in triggers if not _came_before(scene, mark)] or triggers
     if not triggers:
         return None
     apart = [
@@ -145,6 +155,12 @@ def _choose_trigger(scene: Scene) -> Mark | None:
     chosen = finer[0] if finer else first
     verbs = [mark for mark in triggers if _name(mark) == _name(chosen) and mark.kind.endswith((".verbs", ".passive"))]
     return _read_taking(scene, verbs[0] if verbs and not apart else chosen)
+
+
+def _came_before(scene: Scene, event: Mark) -> bool:
+    """Whether the news only came after an event («پس از حمله …», «له چاودنې وروسته»)."""
+    before = any(0 <= event.start - mark.end <= _POSTPOSITION_REACH for mark in scene.pick("roles.earlier"))
+    return before or any(0 <= mark.start - event.end <= _EZAFE_REACH for mark in scene.pick("roles.after_earlier"))
 
 
 def _read_taking(scene: Scene, trigger: Mark) -> Mark:
@@ -251,7 +267,7 @@ def _find_owned(page: Page, scene: Scene, trigger: Mark, actor: Actor) -> str | 
     None where it owns people, who act and are acted on like a party.
     """
     for mark in scene.marks:
-        if mark.start < actor.end or mark.kind.startswith(("places.in", "numbers.", "refers.", "province", "district")):
+        if mark.start < actor.end or mark.kind.startswith(_BETWEEN_OWNED):
             continue
         if mark.kind.startswith("roles.target") and mark.start - actor.end <= _OWNED_REACH:
             return "target"

@@ -128,7 +128,7 @@ class Page:
         words += self._find_surnames(words)
         language = self.lexicon.language
         spans = (*find_dates(self.text, language), *find_numbers(self.text, language))
-        return _keep_longest([*words, *(Mark(span.start, span.end, span.rule, "") for span in spans)], len(self.text))
+        return _keep_longest([*words, *(Mark(span.start, span.end, span.rule, "") for span in spans if span.start >= begins)], len(self.text))
 
     def _find_surnames(self, marks: Sequence[Mark]) -> list[Mark]:
         """A person who was named in full is named by the last word of the name from then on."""

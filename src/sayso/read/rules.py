@@ -321,7 +321,13 @@ def _is_total(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost], 
         return False
     pointed = any(0 <= frame.trigger.start - mark.end <= _POINTED_REACH for mark in scene.pick("refers.these"))
     word = page.text[frame.trigger.start : frame.trigger.end]
-    return not pointed and page.lexicon.is_plural(word)
+    return not pointed and page.lexicon.is_plural(word) and not _tells_one_day(scene)
+
+
+def _tells_one_day(scene: Scene) -> bool:
+    """Whether a scene names a day: attacks of one night are one incident (codebook, rulings: Which claims)."""
+    days = scene.pick("dates.relative", "dates.weekday", "dates.absolute")
+    return bool(days) and not scene.has("dates.period")
 
 
 def _is_vague(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost], count: Mark | None) -> bool:
@@ -384,7 +390,8 @@ def _sets_backdrop(page: Page, telling: Telling) -> bool:
 def _speaks_of_several(page: Page, scene: Scene) -> bool:
     """Whether a scene speaks of "these attacks", more than one."""
     grammar = page.lexicon.language.grammar
-    return any(grammar.is_plural(page.text[mark.start : mark.end]) for mark in scene.pick("events."))
+    marks = scene.pick("events.", "responsibility.nobody")
+    return any(grammar.is_plural(word) for mark in marks for word in page.text[mark.start : mark.end].split())
 
 
 def _tells_another(scene: Scene) -> bool:

@@ -18,6 +18,16 @@ _CUE_REACH = 12
 #: A date this close behind words of background is theirs ("since the Taliban seized power last August").
 _BACKGROUND_REACH = 25
 
+# What does not stand between the words of one place.
+_APART = ("events.", "losses.", "party", "dates.", "saying.", "roles.object")
+
+# Words for somebody whose place is no scene.
+_OFFICES = ("titles.", "people.commanders", "people.former")
+
+#: A title stands this close behind its place in Pashto, and in front of it in Dari, in characters.
+_OFFICE_REACH = 26
+_OFFICE_GAP = 20
+
 #: A date this close to a word of saying is the day of the statement.
 _STATEMENT_REACH = 14
 
@@ -60,7 +70,36 @@ def find_places(page: Page, scene: Scene) -> list[PlaceWords]:
             groups[-1].append(mark)
         else:
             groups.append([mark])
-    return [PlaceWords(tuple(_with_cues(scene, group))) for group in groups]
+    scenes = [group for group in groups if not _is_office(page, scene, group)]
+    return [PlaceWords(tuple(_with_cues(scene, group))) for group in scenes or groups]
+
+
+def _is_office(page: Page, scene: Scene, group: list[Mark]) -> bool:
+    """Whether a place only says of what somebody is the head («د شیګل ولسوالۍ د پولیسو قوماندان», «والی بدخشان»)."""
+    grammar = page.lexicon.language.grammar
+    if not grammar.IS_VERB_LAST:
+        return False
+    levels = {mark.start for mark in scene.pick("places.")}
+    people = [mark for mark in scene.pick(*_OFFICES) if mark.start not in levels]
+    # A name of three words and more is an office ("former commander of the local police").
+    people += [mark for mark in scene.pick("party", "unit") if page.text.count(" ", mark.start, mark.end) > 1]
+    if grammar.is_owner(page.text[scene.start : group[0].start]):
+        return any(0 <= mark.start - group[-1].end <= _OFFICE_REACH and _is_joined(scene, group, mark) for mark in people)
+    return any(0 <= group[0].start - mark.end <= _OFFICE_GAP and not _is_at(scene, mark, group[0]) for mark in people)
+
+
+def _is_at(scene: Scene, title: Mark, place: Mark) -> bool:
+    """Whether a word such as "in" stands between a title and a place."""
+    between = [mark for mark in scene.marks if title.end <= mark.start < place.start]
+    return any(mark.kind.startswith(("places.in", *_APART)) for mark in between)
+
+
+def _is_joined(scene: Scene, group: list[Mark], title: Mark) -> bool:
+    """Whether nothing but level words and people stands between a place and a title behind it."""
+    between = [mark for mark in scene.marks if group[-1].end <= mark.start < title.start]
+    return all(mark.kind.startswith(("places.", "people.", "titles.", "call")) for mark in between) and not any(
+        mark.kind == "places.in" and mark.end - mark.start > 1 for mark in between
+    )
 
 
 def _is_place(scene: Scene, mark: Mark) -> bool:
@@ -88,7 +127,7 @@ def _belongs(page: Page, scene: Scene, group: list[Mark], mark: Mark) -> bool:
     if mark.start - last.end > _PLACE_REACH:
         return False
     between = [other for other in scene.marks if last.end <= other.start < mark.start]
-    if any(other.kind.startswith(("events.", "losses.", "party", "dates.", "saying.")) for other in between):
+    if any(other.kind.startswith(_APART) for other in between):
         return False
     taken = {name.kind.removeprefix("weak.") for name in group if name.start != mark.start}
     kinds = {
@@ -129,7 +168,8 @@ def _name_behind(page: Page, scene: Scene, cue: Mark) -> Mark | None:
         return None
     stops = [mark.start for mark in scene.marks if mark.start >= match.start(1)]
     end = min([match.end(1), *stops])
-    if not _NAME_END.match(page.text, end) and not any(mark.start == end + 1 for mark in scene.marks):
+    is_level = any(mark.start == end and mark.kind.startswith(("refers.these", "places.")) for mark in scene.marks)
+    if not is_level and not _NAME_END.match(page.text, end) and not any(mark.start == end + 1 for mark in scene.marks):
         return None
     words = page.text[match.start(1) : end].split()[:_MAX_NAME_WORDS]
     if not words or len(words[0]) < 2:

@@ -122,7 +122,7 @@ def spell_name(name: str) -> tuple[str, ...]:
         return name, f"{name[:-1]}ې"
     if name[-1] in "ايیوۍې":
         return (name,)
-    return (name, f"{name}ه", f"{name}و") if name.endswith("ان") else (name, f"{name}ه")
+    return name, f"{name}ه", f"{name}و"
 
 
 def is_owner(before: str) -> bool:
