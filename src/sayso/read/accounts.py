@@ -12,6 +12,10 @@ from sayso.read.surroundings import PlaceWords
 from sayso.records import Draft, DraftLoss, Phrase
 
 
+#: How far from a word for a loss those who were lost stand, in characters.
+_TOLL_REACH = 20
+
+
 @dataclass(frozen=True)
 class Telling:
     """What one scene says: the event, who, whom, at what cost, where and when; and how it is put."""
@@ -416,7 +420,7 @@ def draft_account(account: Account, anchor: list[Mark], page: Page) -> Draft | N
         initiator=_actor(page, (own.initiator if own else None) or (None if stance else account.unknown)),
         target=_actor(page, _target(account, own)),
         sides=tuple(_actor(page, side) for side in (own.sides if own else ())),
-        losses=tuple(_draft_loss(page, cost) for cost in _name_civilians(account)),
+        losses=tuple(_draft_loss(page, cost) for cost in _name_civilians(account) if _is_toll(page, account, cost)),
         count=tuple(page.phrase(mark) for mark in counts[:1]) if account.is_total else (),
         places=tuple(tuple(page.phrase(mark) for mark in place.marks) for place in account.places),
         time=tuple(page.phrase(mark) for mark in account.times),
@@ -510,6 +514,15 @@ def _name_civilians(account: Account) -> list[Cost]:
     return [
         cost._replace(actor=civilians) if cost.actor is None and not cost.is_zero else cost for cost in account.costs
     ]
+
+
+def _is_toll(page: Page, account: Account, cost: Cost) -> bool:
+    """Whether a loss says how many, be it only "fighters": "a slain official" in passing is no toll."""
+    if cost.outcome not in ("killed", "wounded") or cost.number or cost.is_zero:
+        return True
+    people = [mark for telling in account.tellings for mark in telling.scene.pick("people.")]
+    near = [mark for mark in people if min(abs(mark.start - cost.trigger.end), abs(cost.trigger.start - mark.end)) <= _TOLL_REACH]
+    return any(page.lexicon.is_plural(page.text[mark.start : mark.end].split()[-1]) for mark in near)
 
 
 def _draft_loss(page: Page, cost: Cost) -> DraftLoss:

@@ -29,6 +29,9 @@ _POINTED_REACH = 10
 #: How far behind the event "rose to" may stand ("attacks by the two that could be verified come to 73").
 _REACH_REACH = 60
 
+#: How far behind "said" its medium stands ("said in a short video"), in characters.
+_MEDIUM_REACH = 14
+
 #: How far behind a body its seat is named ("the mission in Kabul"), in characters.
 _SEAT_REACH = 12
 
@@ -126,6 +129,8 @@ class _Reading:
         costs = find_losses(page, scene, actors, self.voice.as_actor())
         count = _find_count(page, scene)
         frame = find_frame(page, scene, actors, costs, self.voice, self.memory) or _frame_count(scene, count, actors)
+        if frame is not None and frame.event == "seizure":
+            costs = [cost for cost in costs if cost.outcome != "captured" or cost.number]  # a place was taken
         return Telling(
             scene=scene,
             voice=self.voice,
@@ -133,7 +138,7 @@ class _Reading:
             costs=tuple(costs),
             places=tuple(self._find_places(scene, count)),
             times=tuple(_leave_compared(scene, find_times(page, scene))),
-            evidence=tuple(scene.pick("evidence.")),
+            evidence=tuple(_find_evidence(scene)),
             stance=None if observes(page, self.voice.claimant) else _find_stance(scene, self.voice),
             count=count,
             shift=None,
@@ -279,7 +284,7 @@ def _frame_count(scene: Scene, count: Mark | None, actors: list[Actor]) -> Frame
 def _counts_other(scene: Scene, number: Mark, event: Mark) -> bool:
     """Whether something else stands between a number and the event: people, a day, another number."""
     between = [mark for mark in scene.marks if number.end <= mark.start < event.start]
-    kinds = {mark.kind for mark in between if mark.kind != "people.part_of"}
+    kinds = {mark.kind for mark in between if mark.kind not in ("people.part_of", "people.others")}
     return any(kind.startswith(("losses.", "people.", "numbers.", "dates.")) for kind in kinds)
 
 
@@ -347,6 +352,14 @@ def _is_general(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost]
         return False
     word = page.text[frame.trigger.start : frame.trigger.end]
     return page.lexicon.is_plural(word) and not scene.has("dates.")
+
+
+def _find_evidence(scene: Scene) -> list[Mark]:
+    """What is offered to bear a claim out; a video in which something was said is only its medium."""
+    said = scene.pick("saying.verbs")
+    return [
+        mark for mark in scene.pick("evidence.") if not any(0 <= mark.start - one.end <= _MEDIUM_REACH for one in said)
+    ]
 
 
 def _leave_compared(scene: Scene, times: list[Mark]) -> list[Mark]:
