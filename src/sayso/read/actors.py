@@ -13,6 +13,9 @@ _OWN_REACH = 18
 #: How far behind "former" the body may stand, in characters.
 _FORMER_REACH = 24
 
+#: How far behind "on charges of" a party may stand, in characters.
+_CHARGED_REACH = 40
+
 #: "Group" stands this close behind the name of the group, in characters.
 _APPOSED_REACH = 4
 
@@ -78,6 +81,11 @@ def find_actors(page: Page, scene: Scene, memory: Memory, claimant: Actor | None
             if mark.kind in ("party", "unit"):
                 memory.note(actor)
     return actors
+
+
+def is_charged_with(scene: Scene, actor: Actor) -> bool:
+    """Whether people are only accused of ties to a party ("on charges of supporting the front")."""
+    return any(0 <= actor.start - mark.end <= _CHARGED_REACH for mark in scene.pick("roles.charged"))
 
 
 def _goes_with(former: Actor, actor: Actor) -> bool:

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from sayso.codebook import CIVILIANS, UNKNOWN
-from sayso.read.actors import Actor, Memory
+from sayso.read.actors import Actor, Memory, is_charged_with
 from sayso.read.attribution import Voice, observes
 from sayso.read.losses import Cost
 from sayso.read.marks import Mark, Page, Scene
@@ -31,9 +31,6 @@ _OWNED_REACH = 30
 
 #: A place that is taken stands this close behind its verb ("captured the … valley"), in characters.
 _TAKEN_REACH = 16
-
-#: How far behind "accused of links to" the party may stand that is no target, in characters.
-_CHARGED_REACH = 30
 
 #: How close an owner stands before its noun ("the NRF attack", "the front's raid").
 _OWNER_REACH = 4
@@ -109,12 +106,19 @@ def find_frame(
         return _frame_clash(page, trigger, actors, (voice, memory))
     if event == "surrender":
         given = [cost.actor for cost in costs if cost.outcome == "surrendered" and cost.actor]
-        doers = given or [actor for actor, role in roles.items() if role == "subject" and _may_act(actor, [])]
+        said_by = {mark.start for mark in voice.chain}
+        doers = given or [
+            actor
+            for actor, role in roles.items()
+            if role == "subject" and _may_act(actor, []) and actor.start not in said_by
+        ]
         return Frame(event, trigger, doers[-1] if doers else None, None, ())
     initiator = _find_initiator(page, scene, trigger, roles, losers, (voice, memory))
     has_other = any(role in ("agent", "owner", "subject") and one.party != voice.claimant for one, role in roles.items())
     if initiator is None and not has_other:
         initiator = _find_causer(page, costs, voice)
+    if initiator is None:
+        initiator = next((actor for actor in roles if actor.party == UNKNOWN), None)
     said_by = {mark.start for mark in voice.chain}
     heard = {
         actor: role
@@ -207,7 +211,7 @@ def _name(mark: Mark) -> str:
 
 def _find_role(page: Page, scene: Scene, trigger: Mark, actor: Actor) -> str:
     """`agent`, `target`, `subject`, `object` or `owner`: how an actor stands to the word that names the event."""
-    if any(0 <= actor.start - mark.end <= _CHARGED_REACH for mark in scene.pick("roles.charged")):
+    if is_charged_with(scene, actor):
         return "other"
     if _is_governed(page, scene, actor, "roles.agent") or _is_followed(scene, actor, "roles.after_agent"):
         return "agent"

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from sayso.codebook import CIVILIANS
-from sayso.read.actors import Actor
+from sayso.read.actors import Actor, is_charged_with
 from sayso.read.marks import Mark, Page, Scene
 
 #: How far behind an active verb its object may begin, in characters ("killed at least", "killed, it says, five").
@@ -91,7 +91,7 @@ class Cost(NamedTuple):
 def find_losses(page: Page, scene: Scene, actors: list[Actor], claimant: Actor | None) -> list[Cost]:
     """The losses told in a scene, in order. Who says that nobody was hurt speaks of its own side."""
     triggers = _find_triggers(scene)
-    actors = [actor for actor in actors if not _owns_goods(scene, actor)]
+    actors = [actor for actor in actors if not _owns_goods(scene, actor) and not is_charged_with(scene, actor)]
     costs: list[Cost] = []
     for index, trigger in enumerate(triggers):
         before = triggers[index - 1].end if index else scene.start
@@ -115,7 +115,8 @@ def _owns_goods(scene: Scene, actor: Actor) -> bool:
 def _name_people(scene: Scene, cost: Cost, claimant: Actor | None) -> Cost:
     """People who are detained, of whom no party says that they are its enemies, are civilians."""
     people = [mark for mark in scene.pick("people.generic", "people.fighters") if mark.end <= cost.trigger.end]
-    if cost.outcome != "captured" or cost.actor is not None or claimant is not None or not people:
+    is_told = claimant is not None and not scene.has("roles.charged")
+    if cost.outcome != "captured" or cost.actor is not None or is_told or not people:
         return cost
     return cost._replace(actor=Actor(people[-1].start, people[-1].end, CIVILIANS, (people[-1],)))
 

@@ -339,11 +339,22 @@ def _is_vague(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost], 
     """Whether a scene is background, or says that there was none ("no major attack")."""
     if count is not None:
         return False
+    if frame is not None and _is_long_ago(page, scene):
+        return True
     nothing = frame is not None and any(
         0 <= frame.trigger.start - mark.end <= _ARTICLE_REACH for mark in scene.pick("numbers.none")
     )
     is_answer = scene.has("stances.")
     return nothing or scene.has("background.") or (not is_answer and _is_general(page, scene, frame, costs))
+
+
+def _is_long_ago(page: Page, scene: Scene) -> bool:
+    """Whether a scene only names a year before the last one: it recalls history."""
+    dates = scene.pick("dates.")
+    years = [page.text[mark.start : mark.end] for mark in dates if mark.kind == "dates.year"]
+    return len(years) == len(dates) > 0 and all(
+        year.isdigit() and int(year) < page.report.published.year - 1 for year in years
+    )
 
 
 def _is_general(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost]) -> bool:
