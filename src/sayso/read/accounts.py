@@ -1,8 +1,10 @@
 """What belongs to one assertion: scenes of one voice about one event, gathered into an account."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sayso.codebook import CIVILIANS
+from sayso.codebook import CIVILIANS, UNKNOWN
+from sayso.lang.dates import Days, parse_days
 from sayso.read.actors import Actor
 from sayso.read.attribution import Voice
 from sayso.read.events import Frame
@@ -67,7 +69,15 @@ class Account:
         blasts = [frame for frame in frames if frame.event in ("explosion", "strike")]
         if frames and blasts and frames[0].event in ("attack", "clash"):
             return blasts[0]
+        if frames and frames[0].event == "clash" and not self.is_total:
+            begun = [frame for frame in frames if frame.event == "attack" and self._accuses(frame)]
+            return begun[0] if begun else frames[0]
         return frames[0] if frames else None
+
+    def _accuses(self, frame: Frame) -> bool:
+        """Whether the voice says that another side began."""
+        doer, speaker = frame.initiator, self.voice.as_actor()
+        return doer is not None and speaker is not None and doer.party not in (speaker.party, UNKNOWN)
 
     @property
     def borrowed_frame(self) -> Frame | None:
@@ -89,7 +99,7 @@ class Account:
 
     def _list_times(self, telling: Telling) -> list[Mark]:
         """The times of a scene; one that tells nothing of the event, further on, lends no period ("two years ago")."""
-        tells = bool(telling.frame or telling.costs or telling.stance)
+        tells = bool(telling.frame or telling.costs or telling.stance) or telling in self.details
         is_near = telling.scene.paragraph == self.tellings[0].scene.paragraph
         return [mark for mark in telling.times if tells or is_near or mark.kind != "dates.period"]
 
@@ -320,9 +330,16 @@ def _list_ids(places: list[PlaceWords] | tuple[PlaceWords, ...], level: str) -> 
 
 
 def _conflicts_in_time(account: Account, telling: Telling, page: Page) -> bool:
-    mine = {page.text[mark.start : mark.end] for mark in account.times}
-    theirs = {page.text[mark.start : mark.end] for mark in telling.times}
-    return bool(mine and theirs and not mine & theirs and (telling.places or telling.costs))
+    mine, theirs = _read_days(account.times, page), _read_days(telling.times, page)
+    if mine is None or theirs is None or not (telling.places or telling.costs):
+        return False
+    return mine != theirs
+
+
+def _read_days(times: Sequence[Mark], page: Page) -> Days | None:
+    """The days that words name; None where they tell none, or nothing but "the same day"."""
+    words = [page.text[mark.start : mark.end] for mark in times]
+    return parse_days(words, page.report.published, page.lexicon.language) if words else None
 
 
 def _conflicts_in_losses(account: Account, telling: Telling, page: Page) -> bool:
@@ -518,6 +535,8 @@ def _name_civilians(account: Account) -> list[Cost]:
 
 def _is_toll(page: Page, account: Account, cost: Cost) -> bool:
     """Whether a loss says how many, be it only "fighters": "a slain official" in passing is no toll."""
+    if cost.outcome == "captured" and account.frame is not None and account.frame.event == "killing":
+        return False  # captured and then killed: only the dead are losses
     if cost.outcome not in ("killed", "wounded") or cost.number or cost.is_zero:
         return True
     people = [mark for telling in account.tellings for mark in telling.scene.pick("people.")]

@@ -142,17 +142,18 @@ def _read_call(page: Page, mark: Mark, memory: Memory, claimant: Actor | None) -
         return Actor(mark.start, mark.end, speaker, (mark,)) if speaker else None
     if call.means != "named":
         return Actor(mark.start, mark.end, call.means, (mark,))
-    named = memory.last(before=len(page.text), apart_from=speaker) or _find_opponent(page, speaker)
+    named = memory.last(before=len(page.text), apart_from=speaker) or _find_armed(page, speaker)
     if named is not None:
         return _refer(mark, named)
     return Actor(mark.start, mark.end, call.otherwise, (mark,)) if call.otherwise else None
 
 
-def _find_opponent(page: Page, speaker: str | None) -> Actor | None:
-    """The first armed party but the speaker that the report names anywhere."""
+def _find_armed(page: Page, apart_from: str | None) -> Actor | None:
+    """The first armed party that the report names anywhere, but one and the party that governs."""
     parties = page.lexicon.theatre.parties
+    others = (apart_from, page.lexicon.theatre.government)
     for mark in (mark for scene in page.scenes for mark in scene.pick("party")):
-        if mark.value != speaker and parties[mark.value].kind == "armed":
+        if mark.value not in others and parties[mark.value].kind == "armed":
             return Actor(mark.start, mark.end, mark.value, (mark,))
     return None
 
@@ -173,7 +174,7 @@ def find_referent(page: Page, scene: Scene, mark: Mark, memory: Memory, likely: 
     if mark.kind == "refers.group":
         named = [one for one in scene.pick("party", "unit") if one.end <= mark.start]
         here = Actor(named[-1].start, named[-1].end, named[-1].value, (named[-1],)) if named else None
-        return likely or here or memory.last(before=mark.start)
+        return likely or here or memory.last(before=mark.start) or _find_armed(page, None)
     word = page.text[mark.start : mark.end].split()[-1]
     fronts = frozenset(_list_fronts(page, word))
     if likely is not None and likely.party in fronts:

@@ -18,6 +18,9 @@ _PAPER_REACH = 12
 #: "Its" stands this close before an office ("its deputy spokesman"), in characters.
 _OWNER_REACH = 10
 
+#: How much of a sentence may follow its closing verb of saying ("..., officials said on Sunday"), in characters.
+_CLOSING_REACH = 40
+
 #: How far before their new statement its authors stand, in characters.
 _AUTHOR_REACH = 30
 
@@ -125,7 +128,7 @@ def _find_speaker(page: Page, scene: Scene, saying: Mark, memory: Memory, last: 
     else:
         free = [mark for mark in before if not _is_governed(scene, mark)]
         reach = _SAID_REACH if before else _TITLED_REACH
-        chosen = _find_subject(page, free, saying) or [mark for mark in behind[:1] if mark.start - saying.end <= reach]
+        chosen = _find_subject(page, scene, free, saying) or [mark for mark in behind[:1] if mark.start - saying.end <= reach]
     if not chosen:
         return None
     if chosen[0].kind == "saying.statements":
@@ -147,18 +150,26 @@ def _is_reported_by(page: Page, scene: Scene, saying: Mark) -> bool:
     return any(0 <= mark.start - saying.end <= 2 for mark in scene.pick("roles.agent"))
 
 
-def _find_subject(page: Page, before: list[Mark], saying: Mark) -> list[Mark]:
+def _find_subject(page: Page, scene: Scene, before: list[Mark], saying: Mark) -> list[Mark]:
     """The subject of a verb of saying: in a clause of its own at the end ("..., the front said.") the nearest one.
 
     Elsewhere the first one: what stands between it and its verb describes it.
     """
     if before and not page.text[before[-1].end : saying.start].strip():
         return before[-1:]
-    is_closing = page.text[saying.end : saying.end + 2].strip()[:1] in (".", ",", ";", "")
-    if not is_closing:
+    if not _closes(page, scene, saying):
         return before[:1]
     clause = max(page.text.rfind(sign, 0, saying.start) for sign in (", ", ". ", "; ", "\n", '"'))
     return [mark for mark in before if mark.start >= clause][:1]
+
+
+def _closes(page: Page, scene: Scene, saying: Mark) -> bool:
+    """Whether a verb of saying stands behind what was said: nothing follows, or only to whom and when."""
+    if page.text[saying.end : saying.end + 2].strip()[:1] in (".", ",", ";", ""):
+        return True
+    is_short = scene.end - saying.end <= _CLOSING_REACH
+    told = [mark for mark in scene.pick("events.", "losses.", "saying.that") if mark.start >= saying.end]
+    return is_short and not told and "," in page.text[scene.start : saying.start]
 
 
 def _is_governed(scene: Scene, mark: Mark) -> bool:

@@ -97,6 +97,9 @@ def find_frame(
     taken = _frame_taken(scene, trigger, actors, voice)
     if taken is not None:
         return taken
+    given = [cost for cost in costs if cost.outcome == "surrendered" and cost.number]
+    if trigger is None and given:
+        return Frame("surrender", given[0].trigger._replace(kind="events.surrender.verbs"), given[0].actor, None, ())
     if trigger is None:
         return _frame_killing(page, scene, actors, costs, voice)
     event = _name(trigger)

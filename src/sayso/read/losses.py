@@ -50,7 +50,7 @@ _CLOSE_HEAD_REACH = 12
 _HEAD_REACH = 50
 
 #: The halves of a toll under one "at least" stand this close ("killed and", «کشته و»), in characters.
-_HALVES_REACH = 16
+_HALVES_REACH = 28
 
 # Numbers that count people. An article counts one ("a commander"), the others as they say.
 _COUNTED = ("numbers.", "people.", "party", "unit")

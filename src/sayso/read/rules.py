@@ -91,6 +91,7 @@ class _Reading:
         self.accounts: list[Account] = []
         self.answers: list[DraftReaction] = []
         self.backdrop: Telling | None = None
+        self.prelude: Telling | None = None
         self.unsummed: Telling | None = None
         self.period: list[Mark] = []
 
@@ -118,11 +119,21 @@ class _Reading:
         if self._take_evidence(telling) or self._take_no_harm(telling):
             return
         self.memory.subject = next((actor for actor in actors if actor.party not in (None, CIVILIANS, UNKNOWN)), None)
+        if not self.accounts and telling.frame is None and not telling.costs:
+            self.prelude = telling if telling.times and not telling.is_vague else self.prelude
         for one in (telling, *_list_further(page, telling, actors), *self._compare(telling)):
             account = place_telling(self.accounts, one, page)
             if account is not None:
+                self._add_prelude(account)
                 self._note(account, one)
                 account.unknown = account.unknown or next((actor for actor in actors if actor.party == UNKNOWN), None)
+
+    def _add_prelude(self, account: Account) -> None:
+        """A first sentence that only sets the scene says where and when the first event happened."""
+        prelude = self.prelude
+        if prelude is not None and prelude.voice.claimant == account.voice.claimant:
+            account.details.append(prelude)
+        self.prelude = None
 
     def _tell(self, scene: Scene, actors: list[Actor]) -> Telling:
         page = self.page
