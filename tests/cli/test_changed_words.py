@@ -31,7 +31,7 @@ def copied(tmp_path):
 
 def run(folder, *words):
     kept = {name: value for name, value in os.environ.items() if not name.startswith("SAYSO_")}
-    environ = {**kept, "PYTHONPATH": str(folder / "code"), "PYTHONDONTWRITEBYTECODE": "1"}
+    environ = {**kept, "PYTHONPATH": str(folder / "code")}
     command = [sys.executable, "-m", "sayso", *words]
     return subprocess.run(command, check=True, capture_output=True, text=True, cwd=folder, env=environ).stdout
 

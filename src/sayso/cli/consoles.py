@@ -1,0 +1,46 @@
+"""The terminal: how wide it is, and text in it that hangs under its beginning."""
+
+import shutil
+
+from rich.console import Console
+from rich.text import Text
+
+#: Columns where neither a terminal nor COLUMNS says how wide the output is.
+PLAIN_WIDTH = 110
+
+#: Longer lines than this are hard to read, however wide the terminal is.
+MAX_WIDTH = 120
+
+#: A hanging text keeps at least so many columns.
+MIN_BODY = 24
+
+
+def open_console() -> Console:
+    """The terminal, or a stream as wide as COLUMNS says; nothing in a text is taken for markup."""
+    console = Console(markup=False, highlight=False, emoji=False, soft_wrap=False)
+    width = console.width if console.is_terminal else shutil.get_terminal_size((PLAIN_WIDTH, 24)).columns
+    console.width = min(width, MAX_WIDTH)
+    return console
+
+
+def print_line(console: Console, line: str | Text, style: str = "") -> None:
+    """One line, which the terminal itself may wrap: quotes and links stay whole."""
+    console.print(line if isinstance(line, Text) else Text(line, style), soft_wrap=True)
+
+
+def print_hanging(console: Console, lead: str | Text, body: str | Text, indent: int) -> None:
+    """The body wrapped to the right of its lead, each line beginning `indent` columns from the left."""
+    head = (lead if isinstance(lead, Text) else Text(lead)).copy()
+    if head.cell_len and head.cell_len >= indent:
+        head.append(" ")
+    text = body if isinstance(body, Text) else Text(body)
+    for line in text.wrap(console, max(MIN_BODY, console.width - indent)):
+        line.rstrip()
+        head.append(" " * (indent - head.cell_len))
+        print_line(console, head + line)
+        head = Text()
+
+
+def print_wrapped(console: Console, line: str, style: str = "") -> None:
+    """A line of our own words, wrapped at spaces."""
+    print_hanging(console, "", Text(line, style), 0)

@@ -1,0 +1,63 @@
+"""Readings as plain lines, and findings as plain values for JSON."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from sayso.analyse import name_finding
+from sayso.cli.texts import clean_line, isolate_quote, render_bounds
+from sayso.pipeline import Answer, Reading
+from sayso.records import Claim, Finding, Place
+
+
+def render_reading_lines(reading: Reading) -> str:
+    """The reading as plain lines: the report, then its claims with the words behind them, then its reactions."""
+    report = reading.report
+    lines = [f"{clean_line(report.key)} · {report.published} · {reading.lang}"]
+    for claim in reading.claims:
+        lines.append(f"  {_tell_claim(claim)}")
+        lines += [f"    {words.field}: {isolate_quote(words.phrase.text)}" for words in claim.words]
+    for reaction in reading.reactions:
+        lines.append(f"  {reaction.party} {reaction.kind}" + (f" towards {reaction.to}" if reaction.to else ""))
+    return "\n".join(lines if len(lines) > 1 else [f"{lines[0]} · no claim"])
+
+
+def render_findings(findings: Iterable[Finding], answer: Answer) -> list[dict[str, Any]]:
+    """The findings as plain values."""
+    return [render_finding(finding, answer) for finding in findings]
+
+
+def render_finding(finding: Finding, answer: Answer) -> dict[str, Any]:
+    """The finding as plain values, with its address and the keys of its reports."""
+    reports = dict.fromkeys(answer.extract.claims[claim].report for claim in finding.claims)
+    return {
+        "address": name_finding(finding),
+        "id": finding.id,
+        "unit": finding.unit,
+        "value": msgspec.to_builtins(finding.value),
+        "about": dict(finding.about),
+        "incidents": list(finding.incidents),
+        "claims": list(finding.claims),
+        "reports": [answer.extract.reports[report].key for report in reports],
+    }
+
+
+def _tell_claim(claim: Claim) -> str:
+    who = " and ".join(claim.sides) or " on ".join(name for name in (claim.initiator, claim.target) if name)
+    losses = ", ".join(f"{loss.party or 'somebody'} {loss.outcome} {render_bounds(loss.said)}" for loss in claim.losses)
+    days = " to ".join(dict.fromkeys(str(day) for day in (claim.start, claim.end) if day))
+    places = "; ".join(_tell_place(place) for place in claim.places)
+    parts = (
+        f"{claim.claimant} {claim.stance}: {claim.event}",
+        claim.scope == "total" and "total",
+        who,
+        places,
+        days,
+        losses,
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def _tell_place(place: Place) -> str:
+    return ", ".join(name for name in (place.locality, place.district, place.province) if name)

@@ -1,0 +1,86 @@
+"""The words of the commands' output, from `templates/<lang>.toml`, above the wording of briefs."""
+
+from datetime import date
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import msgspec
+
+from sayso.brief.wording import Wording, load_wording
+from sayso.cli.texts import clean_line, render_bounds
+from sayso.records import Bounds, Claim, Extract, Place
+from sayso.theatre import Theatre
+
+#: The language of commands where a language has no templates.
+DEFAULT = "en"
+
+
+@lru_cache
+def load_words(lang: str) -> Wording:
+    """The wording of the commands in `lang`, in English where nobody has written it in that language."""
+    folder = files("sayso.cli") / "templates"
+    path = folder / f"{lang}.toml"
+    if not path.is_file():
+        lang, path = DEFAULT, folder / f"{DEFAULT}.toml"
+    tables: dict[str, Any] = msgspec.toml.decode(path.read_bytes())
+    return Wording({**load_wording(lang).tables, **tables})
+
+
+def name_unit(unit: str, figure: Bounds | None, words: Wording) -> str:
+    """The noun of a unit as it stands behind a figure: "incident", "killed"."""
+    forms: dict[str, str] = words.tables["nouns"].get(unit, {"one": unit, "many": unit})
+    return forms["one" if figure == Bounds(1, 1) else "many"]
+
+
+def spell_number(number: int, words: Wording) -> str:
+    """The number as a word where it is small: "six"."""
+    spelt: list[str] = words.tables["number_words"]
+    return spelt[number] if 0 <= number < len(spelt) else words.write_number(number)
+
+
+def tell_window(start: date | None, end: date | None, words: Wording) -> str:
+    """The window in words, whichever of its ends is open."""
+    if start and end:
+        return words.tell_window(start, end)
+    if start:
+        return words.say("tally", "since", day=words.tell_day(start, year=True))
+    return words.say("tally", "until", day=words.tell_day(end, year=True)) if end else words.say("tally", "always")
+
+
+def repeat_window(extract: Extract) -> str:
+    """The options that ask for the same window again, with a space before them."""
+    days = (("from", extract.start), ("to", extract.end))
+    return "".join(f" --{name} {day}" for name, day in days if day)
+
+
+def shorten_party(party: str, theatre: Theatre, words: Wording) -> str:
+    """The party's short name, its full one where it has none, a voice's words where it is no party."""
+    known = theatre.parties.get(party)
+    return (known.short.get(words.lang) if known else None) or name_party(party, theatre, words)
+
+
+def name_party(party: str, theatre: Theatre, words: Wording) -> str:
+    """The party's name as it stands in a heading."""
+    return theatre.name_party(party, words.lang)
+
+
+def name_claimant(claim: Claim, extract: Extract, theatre: Theatre, words: Wording) -> str:
+    """Who vouches for a claim; an outlet by its name."""
+    source = extract.reports[claim.report].source
+    if claim.claimant == "outlet" and source:
+        known = theatre.find_source(source)
+        return clean_line(known.name if known else source)
+    voices: dict[str, str] = words.tables["voices"]
+    return clean_line(voices.get(claim.claimant) or name_party(claim.claimant, theatre, words))
+
+
+def tell_place(place: Place) -> str:
+    """A place from coarse to fine."""
+    parts = dict.fromkeys(name for name in (place.province, place.district, place.locality) if name)
+    return clean_line(", ".join(parts))
+
+
+def tell_figure(unit: str, figure: Bounds | None, words: Wording) -> str:
+    """A figure in short form with its noun: "13+ killed"."""
+    return f"{render_bounds(figure)} {name_unit(unit, figure, words)}"
