@@ -199,7 +199,8 @@ def _name_beside(page: Page, scene: Scene, cue: Mark) -> Mark | None:
 
 
 def _new_name(scene: Scene, start: int, end: int) -> Mark | None:
-    if any(mark.start < end and start < mark.end for mark in scene.marks if mark.kind in ("party", "unit", *_LEVELS)):
+    others = ("party", "unit", "people.civilians", *_LEVELS)
+    if any(mark.start < end and start < mark.end for mark in scene.marks if mark.kind in others):
         return None
     return Mark(start, end, "place.words", "") if end - start > 2 else None
 
