@@ -537,6 +537,9 @@ def _is_toll(page: Page, account: Account, cost: Cost) -> bool:
     """Whether a loss says how many, be it only "fighters": "a slain official" in passing is no toll."""
     if cost.outcome == "captured" and account.frame is not None and account.frame.event == "killing":
         return False  # captured and then killed: only the dead are losses
+    told = {(other.outcome, _party(other)) for other in account.costs if other.number}
+    if not cost.number and not cost.is_zero and (cost.outcome, _party(cost)) in told:
+        return False
     if cost.outcome not in ("killed", "wounded") or cost.number or cost.is_zero:
         return True
     people = [mark for telling in account.tellings for mark in telling.scene.pick("people.")]

@@ -51,6 +51,7 @@ class Memory:
         self.named: list[Actor] = []
         self.heard: Actor | None = None
         self.subject: Actor | None = None
+        self.observer: Actor | None = None
 
     def hear(self, actor: Actor | None) -> None:
         """Remember the party that spoke last."""

@@ -185,7 +185,7 @@ def _describes(scene: Scene, mark: Mark) -> bool:
 
 def _may_speak(mark: Mark) -> bool:
     return mark.kind in ("party", "unit", "person", "source") or mark.kind.startswith(
-        ("voices.", "titles.", "refers.group", "refers.front", "refers.they", "saying.statements")
+        ("voices.", "titles.", "refers.group", "refers.front", "refers.they", "saying.statements", "saying.reports")
     )
 
 
@@ -201,7 +201,9 @@ def _voice_of(page: Page, scene: Scene, mark: Mark, memory: Memory, last: Voice,
         return Voice(source.party or "outlet", (mark,))
     if kind.startswith("titles."):
         return _voice_of_title(page, scene, mark, memory, last, default)
-    if kind in ("refers.they", "saying.statements"):
+    if kind == "saying.reports" and memory.observer is not None:
+        return Voice(str(memory.observer.party), (mark, *memory.observer.chain[-1:]))
+    if kind in ("refers.they", "saying.statements", "saying.reports"):
         if last != OUTLET or kind == "saying.statements":
             return last if last != OUTLET else None
         subject = memory.subject

@@ -79,6 +79,10 @@ _NOT_IN_OBJECT = (
 )
 
 
+#: How many words stand between "killings" and those who were killed ("of at least three").
+_NOUN_OF_WORDS = 4
+
+
 class Frame(NamedTuple):
     """One event with its roles. `sides` is filled for a clash only."""
 
@@ -233,7 +237,15 @@ def _find_role(page: Page, scene: Scene, trigger: Mark, actor: Actor) -> str:
         return "owner" if is_owner else "subject"
     if page.lexicon.language.grammar.IS_VERB_LAST:
         return "owner" if actor.start - trigger.end <= _EZAFE_REACH else "other"
-    return "object" if trigger.kind.endswith(".verbs") else "other"
+    is_acted_on = trigger.kind.endswith(".verbs") or _is_noun_of(page, trigger, actor)
+    return "object" if is_acted_on else "other"
+
+
+def _is_noun_of(page: Page, trigger: Mark, actor: Actor) -> bool:
+    """Whether a noun says what was done to the actor right behind it ("the killings of former soldiers")."""
+    between = page.text[trigger.end : actor.start].split()
+    is_near = len(between) <= _NOUN_OF_WORDS and between[:1] in [words[:1] for words in page.lexicon.part_words]
+    return is_near and _name(trigger) in ("killing", "arrest")
 
 
 def _is_governed(page: Page, scene: Scene, actor: Actor, kind: str) -> bool:

@@ -53,6 +53,9 @@ _COUNTS = (
     "numbers.about",
 )  # fmt: skip
 
+#: What is done to people one by one, and what becomes of them.
+_ABUSES = {"killing": "killed", "arrest": "captured"}
+
 #: How far "another" or "separate" may stand from the event that it tells apart, in characters.
 _ANOTHER_REACH = 14
 
@@ -106,6 +109,8 @@ class _Reading:
             return
         self.voice = find_voice(page, scene, self.memory, self.voice, self.default, is_new)
         self.memory.hear(self.voice.as_actor())
+        if observes(page, self.voice.claimant):
+            self.memory.observer = self.voice.as_actor()
         actors = find_actors(page, scene, self.memory, self.voice.as_actor())
         if scene.has("responsibility.nobody") and self.accounts:
             mark = scene.pick("responsibility.nobody")[0]
@@ -121,12 +126,28 @@ class _Reading:
         self.memory.subject = next((actor for actor in actors if actor.party not in (None, CIVILIANS, UNKNOWN)), None)
         if not self.accounts and telling.frame is None and not telling.costs:
             self.prelude = telling if telling.times and not telling.is_vague else self.prelude
-        for one in (telling, *_list_further(page, telling, actors), *self._compare(telling)):
+        for one in (*_part_abuses(telling), *_list_further(page, telling, actors), *self._compare(telling)):
             account = place_telling(self.accounts, one, page)
             if account is not None:
                 self._add_prelude(account)
                 self._note(account, one)
                 account.unknown = account.unknown or next((actor for actor in actors if actor.party == UNKNOWN), None)
+
+    def _inherit_roles(self, scene: Scene, frame: Frame) -> Frame:
+        """ "A further 33 were arrested": by those and of those of whom the same voice spoke before."""
+        last = self.accounts[-1].frame if self.accounts else None
+        is_further = scene.has("people.others", "another.words") and frame.initiator is None and frame.target is None
+        if not is_further or last is None or self.accounts[-1].voice.claimant != self.voice.claimant:
+            return frame
+        return frame._replace(initiator=last.initiator, target=last.target) if last.event in _ABUSES else frame
+
+    def _sums_period(self, scene: Scene, costs: list[Cost]) -> bool:
+        """Whether a body that observes gives a toll for the window of its report: no day, and more than one person."""
+        if not observes(self.page, self.voice.claimant) or not self.period:
+            return False
+        has_day = any(mark.kind != "dates.period" for mark in scene.pick("dates."))
+        several = any(not _is_one(self.page, number) for cost in costs for number in cost.number)
+        return several and not has_day and not scene.has("district", "locality")
 
     def _add_prelude(self, account: Account) -> None:
         """A first sentence that only sets the scene says where and when the first event happened."""
@@ -142,6 +163,11 @@ class _Reading:
         frame = find_frame(page, scene, actors, costs, self.voice, self.memory) or _frame_count(scene, count, actors)
         if frame is not None and frame.event == "seizure":
             costs = [cost for cost in costs if cost.outcome != "captured" or cost.number]  # a place was taken
+        if frame is not None and frame.event in _ABUSES:
+            frame = self._inherit_roles(scene, frame)
+            costs, count, is_sum = _count_people(frame, costs, count)
+        else:
+            is_sum = False
         return Telling(
             scene=scene,
             voice=self.voice,
@@ -153,7 +179,10 @@ class _Reading:
             stance=None if observes(page, self.voice.claimant) else _find_stance(scene, self.voice),
             count=count,
             shift=None,
-            is_total=count is not None or _is_total(page, scene, frame, costs, self._told_before(scene)),
+            is_total=count is not None
+            or is_sum
+            or self._sums_period(scene, costs)
+            or _is_total(page, scene, frame, costs, self._told_before(scene)),
             is_another=_tells_another(scene),
             is_new=_tells_new(page, scene, frame),
             is_vague=_is_vague(page, scene, frame, costs, count),
@@ -388,6 +417,36 @@ def _leave_compared(scene: Scene, times: list[Mark]) -> list[Mark]:
     """Without the days of a comparison ("in the same period of last year")."""
     compared = [mark.start for mark in scene.pick("totals.same", "totals.against")]
     return [mark for mark in times if not compared or mark.start < compared[0]]
+
+
+def _count_people(frame: Frame, costs: list[Cost], count: Mark | None) -> tuple[list[Cost], Mark | None, bool]:
+    """ "Eight killings" are eight people: the losses, no count of events, and whether the count became a loss.
+
+    Losses of nobody in particular are of those whom the event was aimed at.
+    """
+    outcome = _ABUSES[frame.event]
+    has_number = any(cost.outcome == outcome and cost.number for cost in costs)
+    is_sum = count is not None and frame.trigger.kind.endswith(".nouns") and not has_number
+    if count is not None and is_sum:
+        costs, count = [*costs, Cost(outcome, frame.trigger, (count,), frame.target)], None
+    owned = [cost._replace(actor=frame.target) if cost.actor is None and not cost.is_zero else cost for cost in costs]
+    return owned, count, is_sum
+
+
+def _part_abuses(telling: Telling) -> tuple[Telling, ...]:
+    """Killings and arrests told in one breath, apart: "killed ten of them and detained 21"."""
+    frame = telling.frame
+    kinds = [event for event, outcome in _ABUSES.items() if any(c.outcome == outcome and c.number for c in telling.costs)]
+    if frame is None or frame.event not in _ABUSES or len(kinds) < 2 or not telling.is_total:
+        return (telling,)
+    return tuple(
+        replace(
+            telling,
+            frame=frame._replace(event=event, trigger=frame.trigger._replace(kind=f"events.{event}.nouns")),
+            costs=tuple(cost for cost in telling.costs if cost.outcome == _ABUSES[event]),
+        )
+        for event in kinds
+    )
 
 
 def _list_further(page: Page, telling: Telling, actors: list[Actor]) -> list[Telling]:

@@ -135,7 +135,15 @@ def _belongs(page: Page, scene: Scene, group: list[Mark], mark: Mark) -> bool:
         for name in scene.marks
         if name.start == mark.start and name.kind.removeprefix("weak.") in _LEVELS
     }
+    if taken == {"province"} and "province" in kinds and _is_listed(page, between, last, mark):
+        return False  # "Kunar and Khost": two provinces, though the second is a district as well
     return bool((kinds or {"locality"}) - taken)
+
+
+def _is_listed(page: Page, between: list[Mark], last: Mark, mark: Mark) -> bool:
+    """Whether "and" or a comma joins two names."""
+    words = page.between(last, mark)
+    return "," in words or "،" in words or any(other.kind == "people.joining" for other in between)
 
 
 def _with_cues(scene: Scene, group: list[Mark]) -> list[Mark]:
@@ -225,7 +233,7 @@ def _is_of_statement(page: Page, scene: Scene, mark: Mark) -> bool:
     if "(" in words or (mark.kind == "dates.period" and any(sign.isdigit() for sign in words)):
         return False  # a day spelled out in brackets and a window with its days are the event's
     nearest = min(
-        scene.pick("saying.verbs", "saying.statements"), key=lambda saying: _distance(mark, saying), default=None
+        scene.pick("saying.verbs", "saying.statements", "saying.reports"), key=lambda saying: _distance(mark, saying), default=None
     )
     if nearest is None or _distance(mark, nearest) > _STATEMENT_REACH:
         return False
