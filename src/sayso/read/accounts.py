@@ -68,7 +68,8 @@ class Account:
         frames = [telling.frame for telling in self.tellings if telling.frame]
         blasts = [frame for frame in frames if frame.event in ("explosion", "strike")]
         if frames and blasts and frames[0].event in ("attack", "clash"):
-            return blasts[0]
+            first, blast = frames[0], blasts[0]
+            return blast._replace(initiator=blast.initiator or first.initiator, target=blast.target or first.target)
         if frames and frames[0].event == "clash" and not self.is_total:
             begun = [frame for frame in frames if frame.event == "attack" and self._accuses(frame)]
             return begun[0] if begun else frames[0]
