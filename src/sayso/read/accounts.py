@@ -512,7 +512,13 @@ def _target(account: Account, frame: Frame | None) -> Actor | None:
     if told is None and frame.initiator is not None and account.borrowed_frame is not None:
         borrowed = account.borrowed_frame.target
         return borrowed if borrowed is not None and borrowed.party != acting else None
-    return told
+    return told or _find_civilians(account)
+
+
+def _find_civilians(account: Account) -> Actor | None:
+    """Civilians, where nobody else was hurt."""
+    hurt = [cost.actor for cost in _name_civilians(account) if not cost.is_zero]
+    return hurt[0] if hurt and all(actor is not None and actor.party == CIVILIANS for actor in hurt) else None
 
 
 def _actor(page: Page, actor: Actor | None) -> tuple[Phrase, ...]:
