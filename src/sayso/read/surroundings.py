@@ -60,6 +60,12 @@ class PlaceWords(NamedTuple):
         )
 
 
+    @property
+    def has_locality(self) -> bool:
+        """Whether it names something inside a district."""
+        return any(mark.kind.removeprefix("weak.") in ("locality", "place.words") for mark in self.marks)
+
+
 def find_places(page: Page, scene: Scene) -> list[PlaceWords]:
     """The places of a scene in order, each with all the levels that are said of it."""
     names = [mark for mark in scene.marks if _is_place(scene, mark)]
