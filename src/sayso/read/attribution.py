@@ -123,7 +123,7 @@ def _find_speaker(page: Page, scene: Scene, saying: Mark, memory: Memory, last: 
     before = [mark for mark in candidates if mark.end <= saying.start and saying.start - mark.end <= _SUBJECT_REACH]
     behind = [mark for mark in candidates if 0 <= mark.start - saying.end <= _OBJECT_REACH]
     if saying.kind == "saying.phrases":
-        chosen = behind[:1]
+        chosen = _leave_next(page, scene, behind, saying)[:1]
     elif page.lexicon.language.grammar.IS_VERB_LAST:
         chosen = _leave_quoted(scene, before, saying)[:1]
     elif _is_reported_by(page, scene, saying):
@@ -144,6 +144,14 @@ def _find_author(scene: Scene, before: list[Mark], statement: Mark) -> list[Mark
     is_new = any(0 <= statement.start - mark.end <= 1 for mark in scene.pick("numbers.article"))
     authors = [mark for mark in before if mark.kind in ("party", "unit", "person")]
     return [mark for mark in authors if is_new and 0 <= statement.start - mark.end <= _AUTHOR_REACH][-1:]
+
+
+def _leave_next(page: Page, scene: Scene, behind: list[Mark], saying: Mark) -> list[Mark]:
+    """Without those behind the next verb of saying, which closes the clause («ارتش در بیانیه‌ای گفت …»)."""
+    verbs = [mark.start for mark in scene.pick("saying.verbs") if mark.start >= saying.end]
+    if not verbs or not page.lexicon.language.grammar.IS_VERB_LAST:
+        return behind
+    return [mark for mark in behind if mark.start < verbs[0]]
 
 
 def _leave_quoted(scene: Scene, before: list[Mark], saying: Mark) -> list[Mark]:

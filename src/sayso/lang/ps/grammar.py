@@ -23,10 +23,10 @@ _SPELLINGS = (("ګ", "گ"), ("ې", "ی"), ("ۍ", "ی"))
 _DECLINED_LENGTH = 4
 
 _WORD = re.compile(r"\w+")
-_SINGULAR = frozenset({"شو", "شوه", "سو", "سوه", "و", "وواژه", "ونیو"})
+_SINGULAR = frozenset({"شو", "شوه", "سو", "سوه", "و", "وواژه", "ووژه", "ونیو"})
 
 # Verbs of loss that have somebody who did it; "became" behind them turns them round.
-_ACTIVE = re.compile(r"ووژل|وواژ|وژلی|وژلې|کړ|ورسول|رسولی|واستول|ونیول|ونیو|نیولی|نیولې|وغورځول")
+_ACTIVE = re.compile(r"ووژل|ووژه|وواژ|وژلی|وژلې|کړ|ورسول|رسولی|واستول|ونیول|ونیو|نیولی|نیولې|وغورځول")
 _PASSIVE = frozenset({"شو", "شوه", "شوې", "شول", "شوی", "سو", "سوه", "سول", "سوی", "کېږی"})
 
 _BECAME = re.compile(r"(?<!\S)(و?)ش(و(?:ل|ي|ی|ه|ې)?)(?!\S)")
