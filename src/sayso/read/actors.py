@@ -115,8 +115,15 @@ def _read_mark(page: Page, scene: Scene, mark: Mark, memory: Memory, claimant: A
     if kind == "refers.own" and _owns_people(scene, mark):
         return _refer(mark, claimant or memory.last(before=mark.start))
     if kind == "refers.owned":
-        return _refer(mark, claimant or memory.last(before=mark.start))
+        last = memory.last(before=mark.start)
+        return _refer(mark, (last if _is_company(page, scene, mark) else claimant) or last)
     return None
+
+
+def _is_company(page: Page, scene: Scene, mark: Mark) -> bool:
+    """Whether people are in the company of whom the sentence names before («فرمانده طالبان با دو محافظش»)."""
+    words = page.text[scene.start : mark.start].split()[-2:]
+    return not set(words).isdisjoint(page.lexicon.language.grammar.WITH)
 
 
 def _read_former(page: Page, scene: Scene, mark: Mark) -> Actor | None:

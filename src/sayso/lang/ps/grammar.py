@@ -5,6 +5,9 @@ import re
 #: The verb closes the sentence.
 IS_VERB_LAST = True
 
+#: Words that stand before those who are in somebody's company.
+WITH = ("له",)
+
 # Past, perfect and infinitive of the two verbs that make verbs of nouns and adjectives (Tegey and Robson, A Reference
 # Grammar of Pashto, 1996, ch. 5). The present is left out: it tells of habits and plans. The copula of the perfect
 # (دی، دي، ده) may be far off, so the participle stands for it.
