@@ -68,7 +68,8 @@ class Account:
         frames = [telling.frame for telling in self.tellings if telling.frame]
         blasts = [frame for frame in frames if frame.event in ("explosion", "strike")]
         if frames and blasts and frames[0].event in ("attack", "clash"):
-            return blasts[0]
+            first, blast = frames[0], blasts[0]
+            return blast._replace(initiator=blast.initiator or first.initiator, target=blast.target or first.target)
         if frames and frames[0].event == "clash" and not self.is_total:
             begun = [frame for frame in frames if frame.event == "attack" and self._accuses(frame)]
             return begun[0] if begun else frames[0]
@@ -107,9 +108,9 @@ class Account:
     def places(self) -> list[PlaceWords]:
         """Its own places; else those of another version of the event, else of what its voice told before."""
         own = self.own_places
-        if own and (self.is_total or any(place.is_finer for place in own)):
-            return own
         others = [account.own_places for account in self.shared if account is not self]
+        if own and (self.is_total or any(place.is_finer for place in own)):
+            return own + ([] if self.is_total else _list_finer(own, others))
         finer = [places for places in others if any(place.is_finer for place in places)]
         if own:
             agreeing = [places for places in finer if _same_province(own, places)]
@@ -216,6 +217,14 @@ def _adds_to(account: Account, telling: Telling) -> bool:
     return account.is_total and not telling.is_total and not telling.places and not telling.times
 
 
+def _list_finer(own: list[PlaceWords], others: list[list[PlaceWords]]) -> list[PlaceWords]:
+    """The localities that other versions name in the district, where these places name none."""
+    if any(place.has_locality for place in own):
+        return []
+    mine = _list_ids(own, "district")
+    return next((places for places in others if any(place.has_locality for place in places) and mine & _list_ids(places, "district")), [])
+
+
 def _is_other_source(account: Account, telling: Telling) -> bool:
     """Whether another one of the nameless speaks ("a source ... tells it differently")."""
     voice = telling.voice
@@ -231,7 +240,8 @@ def _is_other_source(account: Account, telling: Telling) -> bool:
 def _only_places(telling: Telling) -> bool:
     """Whether a scene of the report's own voice tells where and when, but neither who nor at what cost."""
     frame = telling.frame
-    if telling.voice.claimant != "outlet" or telling.voice.chain or frame is None or telling.count or telling.is_vague:
+    is_named = any(mark.kind != "voices.outlet" for mark in telling.voice.chain)
+    if telling.voice.claimant != "outlet" or is_named or frame is None or telling.count or telling.is_vague:
         return False
     has_who = frame.initiator is not None or frame.target is not None or bool(frame.sides)
     return not has_who and not telling.costs and not telling.is_another and bool(telling.places or telling.times)
@@ -511,7 +521,13 @@ def _target(account: Account, frame: Frame | None) -> Actor | None:
     if told is None and frame.initiator is not None and account.borrowed_frame is not None:
         borrowed = account.borrowed_frame.target
         return borrowed if borrowed is not None and borrowed.party != acting else None
-    return told
+    return told or _find_civilians(account)
+
+
+def _find_civilians(account: Account) -> Actor | None:
+    """Civilians, where nobody else was hurt."""
+    hurt = [cost.actor for cost in _name_civilians(account) if not cost.is_zero]
+    return hurt[0] if hurt and all(actor is not None and actor.party == CIVILIANS for actor in hurt) else None
 
 
 def _actor(page: Page, actor: Actor | None) -> tuple[Phrase, ...]:

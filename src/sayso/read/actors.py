@@ -85,8 +85,9 @@ def find_actors(page: Page, scene: Scene, memory: Memory, claimant: Actor | None
 
 
 def is_charged_with(scene: Scene, actor: Actor) -> bool:
-    """Whether people are only accused of ties to a party ("on charges of supporting the front")."""
-    return any(0 <= actor.start - mark.end <= _CHARGED_REACH for mark in scene.pick("roles.charged"))
+    """Whether people are only accused of ties to a party ("on charges of supporting the front", «د داعش سره د همکارۍ په تور»)."""
+    before = any(0 <= actor.start - mark.end <= _CHARGED_REACH for mark in scene.pick("roles.charged"))
+    return before or any(0 <= mark.start - actor.end <= _APPOSED_REACH for mark in scene.pick("roles.after_charged"))
 
 
 def _goes_with(former: Actor, actor: Actor) -> bool:
@@ -115,8 +116,15 @@ def _read_mark(page: Page, scene: Scene, mark: Mark, memory: Memory, claimant: A
     if kind == "refers.own" and _owns_people(scene, mark):
         return _refer(mark, claimant or memory.last(before=mark.start))
     if kind == "refers.owned":
-        return _refer(mark, claimant or memory.last(before=mark.start))
+        last = memory.last(before=mark.start)
+        return _refer(mark, (last if _is_company(page, scene, mark) else claimant) or last)
     return None
+
+
+def _is_company(page: Page, scene: Scene, mark: Mark) -> bool:
+    """Whether people are in the company of whom the sentence names before («فرمانده طالبان با دو محافظش»)."""
+    words = page.text[scene.start : mark.start].split()[-2:]
+    return not set(words).isdisjoint(page.lexicon.language.grammar.WITH)
 
 
 def _read_former(page: Page, scene: Scene, mark: Mark) -> Actor | None:

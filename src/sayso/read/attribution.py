@@ -33,6 +33,9 @@ _OPENING_REACH = 20
 #: How far behind its verb a subject may stand ("said Khalid Zadran").
 _SAID_REACH = 12
 
+#: Who is quoted stands this close behind "according to" in Dari, in characters.
+_QUOTED_REACH = 2
+
 #: The same where nobody stands before the verb ("says a man who heads the committee of …").
 _TITLED_REACH = 90
 
@@ -120,9 +123,9 @@ def _find_speaker(page: Page, scene: Scene, saying: Mark, memory: Memory, last: 
     before = [mark for mark in candidates if mark.end <= saying.start and saying.start - mark.end <= _SUBJECT_REACH]
     behind = [mark for mark in candidates if 0 <= mark.start - saying.end <= _OBJECT_REACH]
     if saying.kind == "saying.phrases":
-        chosen = behind[:1]
+        chosen = _leave_next(page, scene, behind, saying)[:1]
     elif page.lexicon.language.grammar.IS_VERB_LAST:
-        chosen = before[:1] or []
+        chosen = _leave_quoted(scene, before, saying)[:1]
     elif _is_reported_by(page, scene, saying):
         chosen = behind[:1]
     else:
@@ -141,6 +144,21 @@ def _find_author(scene: Scene, before: list[Mark], statement: Mark) -> list[Mark
     is_new = any(0 <= statement.start - mark.end <= 1 for mark in scene.pick("numbers.article"))
     authors = [mark for mark in before if mark.kind in ("party", "unit", "person")]
     return [mark for mark in authors if is_new and 0 <= statement.start - mark.end <= _AUTHOR_REACH][-1:]
+
+
+def _leave_next(page: Page, scene: Scene, behind: list[Mark], saying: Mark) -> list[Mark]:
+    """Without those behind the next verb of saying, which closes the clause («ارتش در بیانیه‌ای گفت …»)."""
+    verbs = [mark.start for mark in scene.pick("saying.verbs") if mark.start >= saying.end]
+    if not verbs or not page.lexicon.language.grammar.IS_VERB_LAST:
+        return behind
+    return [mark for mark in behind if mark.start < verbs[0]]
+
+
+def _leave_quoted(scene: Scene, before: list[Mark], saying: Mark) -> list[Mark]:
+    """Without those who belong to a word of saying before («به گزارش آژانس، جبهه گفته است»), if others stand behind it."""
+    said = [mark.end for mark in scene.pick("saying.verbs", "saying.phrases") if mark.end <= saying.start]
+    own = [mark for mark in before if said and mark.start > said[-1] + _QUOTED_REACH]
+    return own or before
 
 
 def _is_reported_by(page: Page, scene: Scene, saying: Mark) -> bool:

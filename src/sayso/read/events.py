@@ -132,7 +132,8 @@ def find_frame(
         for actor, role in roles.items()
         if actor.start not in said_by and not _names_speaker(scene, actor, trigger, voice)
     }
-    target = _find_target(heard, losers, initiator, is_passive=_is_passive(page, scene, trigger))
+    is_passive = event != "explosion" and _is_passive(page, scene, trigger)
+    target = _find_target(heard, losers, initiator, is_passive=is_passive)
     if event == "killing" and trigger.kind.endswith(".verbs") and any(cost.outcome == "wounded" for cost in costs):
         event, trigger = "attack", trigger._replace(kind="events.attack.verbs")  # a killing hurts nobody else
     return Frame(event, trigger, initiator, _find_held(costs, event) or target, ())

@@ -113,10 +113,10 @@ def _owns_goods(scene: Scene, actor: Actor) -> bool:
 
 
 def _name_people(scene: Scene, cost: Cost, claimant: Actor | None) -> Cost:
-    """People who are detained, of whom no party says that they are its enemies, are civilians."""
+    """People who are detained, charged or of whom no party says that they are its enemies, are civilians."""
     people = [mark for mark in scene.pick("people.generic", "people.fighters") if mark.end <= cost.trigger.end]
-    is_told = claimant is not None and not scene.has("roles.charged")
-    if cost.outcome != "captured" or cost.actor is not None or is_told or not people:
+    is_open = claimant is None or scene.has("roles.charged", "roles.after_charged")
+    if cost.outcome != "captured" or cost.actor is not None or not is_open or not people:
         return cost
     return cost._replace(actor=Actor(people[-1].start, people[-1].end, CIVILIANS, (people[-1],)))
 
@@ -263,6 +263,8 @@ def _count_before(
     extra = _add_before(page, scene, number, start)
     first = extra[0] if extra else number
     actor = _find_owner(actors, max(start, first.start - _OWNER_REACH), trigger.start, number)
+    if actor is None and extra:
+        actor = _find_owner(actors, max(start, first.start - _OWNER_REACH), trigger.start, first)
     if actor is None and page.text[max(0, start - 1) : start] == ":":
         actor = next((one for one in reversed(actors) if one.end <= start), None)
     cost = Cost(outcome, trigger, (*extra, number), actor, _is_none(number))
@@ -405,15 +407,16 @@ def _leave_inclusions(scene: Scene, numbers: list[Mark]) -> list[Mark]:
 
 
 def _add_before(page: Page, scene: Scene, number: Mark, start: int) -> tuple[Mark, ...]:
-    """The first half of "a commander and three others": it is counted too where the second half says "others"."""
-    if not any(0 <= mark.start - number.end <= 12 for mark in scene.pick("people.others")):
-        return ()
+    """The first half of "a commander and three others", «فرماندهی با دو محافظش»: it is counted too."""
+    is_others = any(0 <= mark.start - number.end <= 12 for mark in scene.pick("people.others"))
+    is_escort = any(0 <= mark.start - number.end <= 2 for mark in scene.pick("people.escorts", "refers.owned"))
+    is_with = page.text[scene.start : number.start].split()[-1:] in [[word] for word in page.lexicon.language.grammar.WITH]
     people = scene.pick("people.commanders", "people.fighters")
     heads = [mark for mark in people if mark.start >= start and 0 <= number.start - mark.end <= _HEAD_REACH]
-    if not heads or not _is_joined(page, number):
+    if not heads or not (is_others and _is_joined(page, number) or is_escort and is_with):
         return ()
     counted = [mark for mark in scene.pick("numbers.") if 0 <= heads[0].start - mark.end <= _INSIDE_REACH]
-    is_close = number.start - heads[-1].end <= _CLOSE_HEAD_REACH
+    is_close = is_escort or number.start - heads[-1].end <= _CLOSE_HEAD_REACH
     return (counted[-1],) if counted else (heads[-1]._replace(kind="people.one"),) if is_close else ()
 
 

@@ -47,6 +47,9 @@ _ARTICLE_REACH = 18
 #: How far a number may stand before the event that it counts, in characters ("more than 360 military operations").
 _COUNT_REACH = 24
 
+# Signs that close a question, which claims nothing.
+_QUESTION = ("?", "؟")
+
 # Numbers that may count events.
 _COUNTS = (
     "numbers.exact", "numbers.at_least", "numbers.more_than", "numbers.less_than", "numbers.up_to", "numbers.range",
@@ -103,6 +106,8 @@ class _Reading:
         page = self.page
         is_new = scene.paragraph != self.paragraph
         self.paragraph = scene.paragraph
+        if page.text[scene.start : scene.end].rstrip('"» ').endswith(_QUESTION):
+            return
         if scene.has("silence.") and not scene.has("losses."):
             actors = find_actors(page, scene, self.memory, self.voice.as_actor())
             self.answers += find_silences(page, scene, actors, self.spoken)

@@ -60,6 +60,12 @@ class PlaceWords(NamedTuple):
         )
 
 
+    @property
+    def has_locality(self) -> bool:
+        """Whether it names something inside a district."""
+        return any(mark.kind.removeprefix("weak.") in ("locality", "place.words") for mark in self.marks)
+
+
 def find_places(page: Page, scene: Scene) -> list[PlaceWords]:
     """The places of a scene in order, each with all the levels that are said of it."""
     names = [mark for mark in scene.marks if _is_place(scene, mark)]
@@ -70,8 +76,18 @@ def find_places(page: Page, scene: Scene) -> list[PlaceWords]:
             groups[-1].append(mark)
         else:
             groups.append([mark])
-    scenes = [group for group in groups if not _is_office(page, scene, group)]
-    return [PlaceWords(tuple(_with_cues(scene, group))) for group in scenes or groups]
+    places = [PlaceWords(tuple(_with_cues(scene, group))) for group in groups]
+    scenes = [place for place, group in zip(places, groups, strict=True) if not _is_office(page, scene, group)]
+    is_as_fine = any(place.is_finer for place in scenes) or not any(place.is_finer for place in places)
+    is_enough = is_as_fine or _names_former(page, scene)
+    return scenes if scenes and is_enough else places
+
+
+def _names_former(page: Page, scene: Scene) -> bool:
+    """Whether somebody of the former government stands in the scene, whose post is no scene any more."""
+    parties = page.lexicon.theatre.parties
+    former = {one.id for one in parties.values() if one.kind == "former"}
+    return scene.has("people.former") or any(mark.value in former for mark in scene.pick("party", "unit"))
 
 
 def _is_office(page: Page, scene: Scene, group: list[Mark]) -> bool:

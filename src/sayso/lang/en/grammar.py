@@ -3,6 +3,9 @@
 #: The verb stands between the one who acts and the one acted on.
 IS_VERB_LAST = False
 
+#: Words that stand before those who are in somebody's company.
+WITH = ("with",)
+
 
 def spell_forms(word: str, kind: str) -> tuple[str, ...]:
     """All forms of a word of the lists: `kind` is "verb", "noun" or anything else (taken as it stands).

@@ -5,6 +5,9 @@ import re
 #: The verb closes the sentence.
 IS_VERB_LAST = True
 
+#: Words that stand before those who are in somebody's company.
+WITH = ("با", "همراه")
+
 # Verbs of loss that have somebody who did it, and those that turn them round.
 _ACTIVE = re.compile(r"کشتند|کشتیم|کشته(?: است| اند|$)|کرد|ساخت|نمود|درآورد|رساند|رسانید")
 _PASSIVE = re.compile(r"شد|شون|گردید|درآمد|رسید|باخت")

@@ -5,6 +5,9 @@ import re
 #: The verb closes the sentence.
 IS_VERB_LAST = True
 
+#: Words that stand before those who are in somebody's company.
+WITH = ("له",)
+
 # Past, perfect and infinitive of the two verbs that make verbs of nouns and adjectives (Tegey and Robson, A Reference
 # Grammar of Pashto, 1996, ch. 5). The present is left out: it tells of habits and plans. The copula of the perfect
 # (دی، دي، ده) may be far off, so the participle stands for it.
@@ -23,10 +26,10 @@ _SPELLINGS = (("ګ", "گ"), ("ې", "ی"), ("ۍ", "ی"))
 _DECLINED_LENGTH = 4
 
 _WORD = re.compile(r"\w+")
-_SINGULAR = frozenset({"شو", "شوه", "سو", "سوه", "و", "وواژه", "ونیو"})
+_SINGULAR = frozenset({"شو", "شوه", "سو", "سوه", "و", "وواژه", "ووژه", "ونیو"})
 
 # Verbs of loss that have somebody who did it; "became" behind them turns them round.
-_ACTIVE = re.compile(r"ووژل|وواژ|وژلی|وژلې|کړ|ورسول|رسولی|واستول|ونیول|ونیو|نیولی|نیولې|وغورځول")
+_ACTIVE = re.compile(r"ووژل|ووژه|وواژ|وژلی|وژلې|کړ|ورسول|رسولی|واستول|ونیول|ونیو|نیولی|نیولې|وغورځول")
 _PASSIVE = frozenset({"شو", "شوه", "شوې", "شول", "شوی", "سو", "سوه", "سول", "سوی", "کېږی"})
 
 _BECAME = re.compile(r"(?<!\S)(و?)ش(و(?:ل|ي|ی|ه|ې)?)(?!\S)")
