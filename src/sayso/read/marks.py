@@ -24,6 +24,8 @@ _MAX_MARKS = 120
 _SHORT_NAME = 3
 
 
+_SEMICOLON = re.compile(r"[;؛]")
+
 #: A dateline stands in the first lines, in characters.
 _DATELINE_REACH = 400
 _DATELINE = re.compile(
@@ -73,16 +75,26 @@ class Scene:
 
     def split(self, text: str) -> "tuple[Scene, ...]":
         """The clauses of a sentence that tells of two events, each with a day or a place of its own; else the scene."""
+        for stop in _SEMICOLON.finditer(text, self.start, self.end):
+            left, right = self._cut(stop.start(), stop.end(), is_continued=False)
+            if left.tells() and right.tells():
+                return (left, *right.split(text))
         for joint in self.pick("people.joining"):
             if text[joint.start - 2 : joint.start] != ", ":
                 continue
-            left = Scene(self.start, joint.start, self.paragraph, tuple(m for m in self.marks if m.end <= joint.start))
-            right = Scene(
-                joint.end, self.end, self.paragraph, tuple(m for m in self.marks if m.start >= joint.end), True
-            )
+            left, right = self._cut(joint.start, joint.end, is_continued=True)
             if left.tells_where_and_when() and right.tells_where_and_when():
                 return (left, *right.split(text))
         return (self,)
+
+    def _cut(self, end: int, start: int, *, is_continued: bool) -> "tuple[Scene, Scene]":
+        left = Scene(self.start, end, self.paragraph, tuple(mark for mark in self.marks if mark.end <= end))
+        behind = tuple(mark for mark in self.marks if mark.start >= start)
+        return left, Scene(start, self.end, self.paragraph, behind, is_continued)
+
+    def tells(self) -> bool:
+        """Whether somebody says something of an event or a loss in the scene."""
+        return self.has("events.", "losses.") and self.has("saying.", "stances.", "voices.")
 
     def tells_where_and_when(self) -> bool:
         """Whether an event stands in the scene with a day and a place."""
