@@ -45,7 +45,7 @@ class Account:
     `borrowed` is the version of another voice that it speaks about, `shared` all versions of that event; `before` is what
     the same voice told before it; `details` are scenes of the report's own voice that
     only say where and when; `unknown` stands where the report says that nobody knows who did it; `period` is the time that
-    a body which observes gives for its whole report.
+    a body which observes gives for its whole report; `lead` counts, at the head of the report, what is told one by one.
     """
 
     voice: Voice
@@ -56,6 +56,7 @@ class Account:
     details: list[Telling] = field(default_factory=list)
     unknown: Actor | None = None
     period: list[Mark] = field(default_factory=list)
+    lead: "Account | None" = None
 
     @property
     def begins(self) -> int:
@@ -133,7 +134,8 @@ class Account:
         others = (account.own_times for account in self.shared if account is not self)
         found = self.own_times or next((times for times in others if times), [])
         goes_back = self.is_apart or self.is_total
-        return found or (self.before.times if self.before and goes_back else []) or self.period
+        found = found or (self.before.times if self.before and goes_back else []) or self.period
+        return found or (self.lead.own_times if self.lead else [])
 
     @property
     def is_apart(self) -> bool:
@@ -172,6 +174,7 @@ def place_telling(accounts: list[Account], telling: Telling, page: Page) -> Acco
     )
     account.shared = account.borrowed.shared if account.borrowed else []
     account.shared.append(account)
+    account.lead = accounts[0] if accounts and _counts_up(accounts[0], telling) else None
     accounts.append(account)
     return account
 
@@ -196,6 +199,12 @@ def _counts_alike(account: Account, telling: Telling, page: Page) -> bool:
     mine = {(cost.outcome, _said(cost, page)) for cost in account.costs if cost.number}
     theirs = {(cost.outcome, _said(cost, page)) for cost in telling.costs if cost.number}
     return bool(mine & theirs) or not mine
+
+
+def _counts_up(lead: Account, telling: Telling) -> bool:
+    """Whether the report's own voice counted the events of one day, one of which is told now."""
+    days = [mark for mark in lead.own_times if mark.kind != "dates.period"]
+    return lead.is_total and lead.voice.claimant == "outlet" and bool(days) and not telling.is_total
 
 
 def _find_before(accounts: list[Account], telling: Telling) -> Account | None:

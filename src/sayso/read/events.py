@@ -123,7 +123,7 @@ def find_frame(
     initiator = _find_initiator(page, scene, trigger, roles, losers, (voice, memory))
     has_other = any(role in ("agent", "owner", "subject") and one.party != voice.claimant for one, role in roles.items())
     if initiator is None and not has_other:
-        initiator = _find_causer(page, costs, voice)
+        initiator = _find_causer(page, scene, costs, voice)
     if initiator is None:
         initiator = next((actor for actor in roles if actor.party == UNKNOWN), None)
     said_by = {mark.start for mark in voice.chain}
@@ -423,15 +423,15 @@ def _list_doers(page: Page, scene: Scene, actors: list[Actor], cost: Cost, voice
         for actor, role in roles.items()
         if role in ("agent", "subject") and _may_act(actor, []) and actor.start not in said_by and actor.party != loser
     ]
-    speaker = _find_causer(page, [cost], voice)
+    speaker = _find_causer(page, scene, [cost], voice)
     return doers or ([speaker] if speaker is not None and loser is not None else [])
 
 
-def _find_causer(page: Page, costs: list[Cost], voice: Voice) -> Actor | None:
+def _find_causer(page: Page, scene: Scene, costs: list[Cost], voice: Voice) -> Actor | None:
     """The speaker who says that he caused a loss («چهار تن را کشته است»), None where somebody else may have."""
     speaker = voice.as_actor()
     active = [cost for cost in costs if _is_active(page, cost)]
-    if speaker is None or not active or observes(page, str(speaker.party)):
+    if speaker is None or not active or observes(page, str(speaker.party)) or scene.has("events.explosion.means"):
         return None
     return None if any(cost.actor and cost.actor.party == speaker.party for cost in active) else speaker
 

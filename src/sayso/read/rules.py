@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sayso.codebook import CIVILIANS, UNKNOWN
+from sayso.lang.dates import Days, parse_days
 from sayso.lang.numbers import parse_number
 from sayso.records import Bounds, Draft, DraftReaction, Report
 
@@ -58,6 +59,9 @@ _COUNTS = (
 
 #: What is done to people one by one, and what becomes of them.
 _ABUSES = {"killing": "killed", "arrest": "captured"}
+
+#: A window longer than this is no window of a count but an era.
+_ERA_DAYS = 5 * 365
 
 #: How far "another" or "separate" may stand from the event that it tells apart, in characters.
 _ANOTHER_REACH = 14
@@ -397,9 +401,19 @@ def _is_long_ago(page: Page, scene: Scene) -> bool:
     """Whether a scene only names a year before the last one: it recalls history."""
     dates = scene.pick("dates.")
     years = [page.text[mark.start : mark.end] for mark in dates if mark.kind == "dates.year"]
-    return len(years) == len(dates) > 0 and all(
-        year.isdigit() and int(year) < page.report.published.year - 1 for year in years
-    )
+    if len(years) == len(dates) > 0:
+        return all(year.isdigit() and int(year) < page.report.published.year - 1 for year in years)
+    periods = [_read_period(page, mark) for mark in dates if mark.kind == "dates.period"]
+    return len(periods) == len(dates) > 0 and all(days is not None and _is_era(days) for days in periods)
+
+
+def _read_period(page: Page, mark: Mark) -> Days | None:
+    return parse_days(page.text[mark.start : mark.end], page.report.published, page.lexicon.language)
+
+
+def _is_era(days: Days) -> bool:
+    """Whether a window is so long that it is history ("in the past twenty years")."""
+    return days.start is not None and days.end is not None and (days.end - days.start).days > _ERA_DAYS
 
 
 def _is_general(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost]) -> bool:

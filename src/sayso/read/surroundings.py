@@ -119,6 +119,8 @@ def _is_joined(scene: Scene, group: list[Mark], title: Mark) -> bool:
 
 
 def _is_place(scene: Scene, mark: Mark) -> bool:
+    if any(0 <= outlet.start - mark.end <= 1 for outlet in scene.pick("voices.outlet")):
+        return False  # a paper that has a place's name
     if mark.kind in _LEVELS:
         return True
     is_number = any(number.start == mark.start for number in scene.pick("numbers."))
