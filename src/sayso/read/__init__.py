@@ -4,9 +4,9 @@ In: a report and the lexicon of its language. Out: drafts of claims and of react
 exact offsets. This room decides which words belong together; what they stand for (ids, places, days, bounds) is settled
 in `resolve`. It knows nothing of a ledger, of other reports, or of what day it is.
 
-The steps, one module each: `lexicon` (all words as one automaton), `marks` (one scan), `scenes` (sentences with their
-marks), `actors`, `losses`, `events`, `settings_of` place and time, `attribution` (who is speaking), `answers` (reactions)
-and `accounts` (what belongs to one assertion).
+The steps, one module each: `lexicon` (all words as one automaton), `marks` (one scan, cut into sentences), `actors`,
+`losses`, `events`, `surroundings` (where and when), `attribution` (who is speaking), `accounts` (what belongs to one
+assertion), `answers` (reactions), and `rules`, which takes the sentences one by one through all of them.
 """
 
 from sayso.read.lexicon import Lexicon, load_lexicon

@@ -13,7 +13,6 @@ from sayso.read.marks import Mark, Page, Scene
 from sayso.read.surroundings import PlaceWords
 from sayso.records import Draft, DraftLoss, Phrase
 
-
 #: How far from a word for a loss those who were lost stand, in characters.
 _TOLL_REACH = 20
 
@@ -42,10 +41,10 @@ class Telling:
 class Account:
     """One voice's version of one event, growing scene by scene.
 
-    `borrowed` is the version of another voice that it speaks about, `shared` all versions of that event; `before` is what
-    the same voice told before it; `details` are scenes of the report's own voice that
-    only say where and when; `unknown` stands where the report says that nobody knows who did it; `period` is the time that
-    a body which observes gives for its whole report; `lead` counts, at the head of the report, what is told one by one.
+    `borrowed` is the version of another voice that it speaks about, `shared` all versions of that event; `before` is
+    what the same voice told before it; `details` are scenes of the report's own voice that only say where and when;
+    `unknown` stands where the report says that nobody knows who did it; `period` is the time that a body which observes
+    gives for its whole report; `lead` counts, at the head of the report, what is told one by one.
     """
 
     voice: Voice
@@ -185,13 +184,28 @@ def _takes_up_lead(account: Account, telling: Telling, page: Page) -> bool:
     The lead is then that voice's, unless it counts what the voice does not.
     """
     lead, voice = account.voice, telling.voice
-    if lead.claimant != "outlet" or lead.chain or not voice.chain or voice.claimant == "outlet" or len(account.shared) > 1:
+    if (
+        lead.claimant != "outlet"
+        or lead.chain
+        or not voice.chain
+        or voice.claimant == "outlet"
+        or len(account.shared) > 1
+    ):
         return False
-    if not (telling.frame or telling.costs) or telling.is_another or telling.is_vague or telling.is_total != account.is_total:
+    if (
+        not (telling.frame or telling.costs)
+        or telling.is_another
+        or telling.is_vague
+        or telling.is_total != account.is_total
+    ):
         return False
     if telling.stance is not None or not _counts_alike(account, telling, page):
         return False
-    return not _conflicts_in_place(account, telling, page) and not _conflicts_in_kind(account, telling) and not _conflicts_in_roles(account, telling)
+    return (
+        not _conflicts_in_place(account, telling, page)
+        and not _conflicts_in_kind(account, telling)
+        and not _conflicts_in_roles(account, telling)
+    )
 
 
 def _counts_alike(account: Account, telling: Telling, page: Page) -> bool:
@@ -231,7 +245,14 @@ def _list_finer(own: list[PlaceWords], others: list[list[PlaceWords]]) -> list[P
     if any(place.has_locality for place in own):
         return []
     mine = _list_ids(own, "district")
-    return next((places for places in others if any(place.has_locality for place in places) and mine & _list_ids(places, "district")), [])
+    return next(
+        (
+            places
+            for places in others
+            if any(place.has_locality for place in places) and mine & _list_ids(places, "district")
+        ),
+        [],
+    )
 
 
 def _is_other_source(account: Account, telling: Telling) -> bool:
@@ -568,7 +589,11 @@ def _is_toll(page: Page, account: Account, cost: Cost) -> bool:
     if cost.outcome not in ("killed", "wounded") or cost.number or cost.is_zero:
         return True
     people = [mark for telling in account.tellings for mark in telling.scene.pick("people.")]
-    near = [mark for mark in people if min(abs(mark.start - cost.trigger.end), abs(cost.trigger.start - mark.end)) <= _TOLL_REACH]
+    near = [
+        mark
+        for mark in people
+        if min(abs(mark.start - cost.trigger.end), abs(cost.trigger.start - mark.end)) <= _TOLL_REACH
+    ]
     return any(page.lexicon.is_plural(page.text[mark.start : mark.end].split()[-1]) for mark in near)
 
 

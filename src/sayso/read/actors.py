@@ -85,7 +85,7 @@ def find_actors(page: Page, scene: Scene, memory: Memory, claimant: Actor | None
 
 
 def is_charged_with(scene: Scene, actor: Actor) -> bool:
-    """Whether people are only accused of ties to a party ("on charges of supporting the front", «د داعش سره د همکارۍ په تور»)."""
+    """Whether people are only accused of ties to a party ("on charges of supporting the front", «په تور»)."""
     before = any(0 <= actor.start - mark.end <= _CHARGED_REACH for mark in scene.pick("roles.charged"))
     return before or any(0 <= mark.start - actor.end <= _APPOSED_REACH for mark in scene.pick("roles.after_charged"))
 

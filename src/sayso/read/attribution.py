@@ -131,7 +131,9 @@ def _find_speaker(page: Page, scene: Scene, saying: Mark, memory: Memory, last: 
     else:
         free = [mark for mark in before if not _is_governed(scene, mark)]
         reach = _SAID_REACH if before else _TITLED_REACH
-        chosen = _find_subject(page, scene, free, saying) or [mark for mark in behind[:1] if mark.start - saying.end <= reach]
+        chosen = _find_subject(page, scene, free, saying) or [
+            mark for mark in behind[:1] if mark.start - saying.end <= reach
+        ]
     if not chosen:
         return None
     if chosen[0].kind == "saying.statements":
@@ -155,7 +157,7 @@ def _leave_next(page: Page, scene: Scene, behind: list[Mark], saying: Mark) -> l
 
 
 def _leave_quoted(scene: Scene, before: list[Mark], saying: Mark) -> list[Mark]:
-    """Without those who belong to a word of saying before («به گزارش آژانس، جبهه گفته است»), if others stand behind it."""
+    """Without those who belong to a word of saying before («به گزارش آژانس، جبهه گفته است»), if others follow it."""
     said = [mark.end for mark in scene.pick("saying.verbs", "saying.phrases") if mark.end <= saying.start]
     own = [mark for mark in before if said and mark.start > said[-1] + _QUOTED_REACH]
     return own or before
@@ -234,9 +236,7 @@ def _voice_of(page: Page, scene: Scene, mark: Mark, memory: Memory, last: Voice,
     return Voice(referent.party, (mark, *referent.chain[-1:])) if referent and referent.party else None
 
 
-def _voice_of_title(
-    page: Page, scene: Scene, mark: Mark, memory: Memory, last: Voice, default: Voice
-) -> Voice | None:
+def _voice_of_title(page: Page, scene: Scene, mark: Mark, memory: Memory, last: Voice, default: Voice) -> Voice | None:
     """An office speaks for the party named beside it, for a foreign one that has just spoken, else for who governs."""
     if mark.start == scene.start and default != OUTLET:
         return default

@@ -112,16 +112,11 @@ def find_frame(
     if event == "clash":
         return _frame_clash(page, trigger, actors, (voice, memory))
     if event == "surrender":
-        given = [cost.actor for cost in costs if cost.outcome == "surrendered" and cost.actor]
-        said_by = {mark.start for mark in voice.chain}
-        doers = given or [
-            actor
-            for actor, role in roles.items()
-            if role == "subject" and _may_act(actor, []) and actor.start not in said_by
-        ]
-        return Frame(event, trigger, doers[-1] if doers else None, None, ())
+        return Frame(event, trigger, _find_surrendering(costs, roles, voice), None, ())
     initiator = _find_initiator(page, scene, trigger, roles, losers, (voice, memory))
-    has_other = any(role in ("agent", "owner", "subject") and one.party != voice.claimant for one, role in roles.items())
+    has_other = any(
+        role in ("agent", "owner", "subject") and one.party != voice.claimant for one, role in roles.items()
+    )
     if initiator is None and not has_other:
         initiator = _find_causer(page, scene, costs, voice)
     if initiator is None:
@@ -143,6 +138,14 @@ def _find_held(costs: list[Cost], event: str) -> Actor | None:
     """Who was arrested or killed, where that is the event."""
     outcome = {"arrest": "captured", "killing": "killed"}.get(event)
     return next((cost.actor for cost in costs if cost.outcome == outcome and cost.actor and not cost.is_zero), None)
+
+
+def _find_surrendering(costs: list[Cost], roles: dict[Actor, str], voice: Voice) -> Actor | None:
+    """Who gives up: those who are counted, else the subject, but never the one who tells it."""
+    said_by = {mark.start for mark in voice.chain}
+    counted = [cost.actor for cost in costs if cost.outcome == "surrendered" and cost.actor]
+    subjects = [actor for actor, role in roles.items() if role == "subject" and _may_act(actor, [])]
+    return next(iter(counted), None) or next((actor for actor in subjects if actor.start not in said_by), None)
 
 
 def _names_speaker(scene: Scene, actor: Actor, trigger: Mark, voice: Voice) -> bool:
@@ -257,10 +260,7 @@ def _is_governed(page: Page, scene: Scene, actor: Actor, kind: str) -> bool:
     role = before[-1]
     between = page.text[role.end : actor.start]
     inner = [
-        mark
-        for mark in scene.marks
-        if role.end <= mark.start < actor.start
-        and mark.kind.startswith(_NOT_GOVERNED)
+        mark for mark in scene.marks if role.end <= mark.start < actor.start and mark.kind.startswith(_NOT_GOVERNED)
     ]
     return "," not in between and not inner
 
@@ -300,7 +300,7 @@ def _find_owned(page: Page, scene: Scene, trigger: Mark, actor: Actor) -> str | 
 
 
 def _owns_target(scene: Scene, actor: Actor) -> bool:
-    """Whether the actor's post or vehicle stands right before it, or it is in it («موتری را که افراد طالبان در آن بودند»)."""
+    """Whether the actor's post or vehicle stands right before it, or it is in it («موتری که طالبان در آن بودند»)."""
     things = [mark for mark in scene.pick("targets.") if 0 <= actor.start - mark.end <= _THING_REACH]
     return bool(things)
 
@@ -391,9 +391,13 @@ def _frame_taken(scene: Scene, trigger: Mark | None, actors: list[Actor], voice:
 
 def _frame_killing(page: Page, scene: Scene, actors: list[Actor], costs: list[Cost], voice: Voice) -> Frame | None:
     """ "The Taliban killed three people": the loss is the event, where the one who did it is named."""
-    taken = [cost for cost in costs if cost.outcome == "captured" and cost.number and cost.trigger.kind.endswith(".after")]
+    taken = [
+        cost for cost in costs if cost.outcome == "captured" and cost.number and cost.trigger.kind.endswith(".after")
+    ]
     if taken:
-        doer = next((actor for actor in reversed(actors) if actor.end <= taken[0].trigger.start), None) or voice.as_actor()
+        doer = (
+            next((actor for actor in reversed(actors) if actor.end <= taken[0].trigger.start), None) or voice.as_actor()
+        )
         return Frame("arrest", taken[0].trigger._replace(kind="events.arrest.nouns"), doer, taken[0].actor, ())
     for cost in costs:
         if cost.outcome != "killed" or cost.is_zero or not cost.trigger.kind.endswith((".either", ".before")):

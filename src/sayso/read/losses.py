@@ -22,7 +22,7 @@ _NO_HARM_REACH = 60
 #: How far before "included" its number may stand in Pashto («د یوې ښځې په ګډون»), in characters.
 _INCLUDED_REACH = 20
 
-#: Where the form of a verb shows, before and behind the word for the loss, in characters ("was killed", «کشته شده است»).
+#: Where the form of a verb shows around the word for the loss, in characters ("was killed", «کشته شده است»).
 _VERB_REACH = 10
 
 #: "Its" stands this close before what is counted in Pashto, in characters.
@@ -122,7 +122,7 @@ def _name_people(scene: Scene, cost: Cost, claimant: Actor | None) -> Cost:
 
 
 def _give_owner(page: Page, scene: Scene, cost: Cost, claimant: Actor | None) -> Cost:
-    """ "Its" before those who are counted, in a passive: they are the speaker's («… په برید کې یې ۲۳ سرتېري ووژل شول»)."""
+    """ "Its" before those who are counted, in a passive: they are the speaker's («یې ۲۳ سرتېري ووژل شول»)."""
     words = page.text[cost.trigger.start : cost.trigger.end + _VERB_REACH]
     if cost.actor is not None or claimant is None or cost.is_zero or page.lexicon.language.grammar.is_active(words):
         return cost
@@ -210,7 +210,7 @@ def _read_own(
 
 
 def _is_passive(page: Page, scene: Scene, trigger: Mark) -> bool:
-    """Whether a form of "be" or a doer goes with the word ("was killed", "killed by"): those counted stand before it."""
+    """Whether "be" or a doer goes with the word ("was killed", "killed by"): those counted stand before it."""
     if any(0 <= mark.start - trigger.end <= 1 for mark in scene.pick("roles.agent")):
         return True
     return any(
@@ -290,7 +290,9 @@ def _counts_thing(page: Page, scene: Scene, number: Mark) -> bool:
     behind = [mark for mark in scene.marks if 0 <= mark.start - number.end <= 2 and mark.kind != "places.in"]
     if any(mark.kind.startswith(("people.", "titles.", "party", "unit", "losses.")) for mark in behind):
         return False
-    return any(mark.kind.startswith(("targets.", "events.", "places.", "places_of.", "saying.statements")) for mark in behind)
+    return any(
+        mark.kind.startswith(("targets.", "events.", "places.", "places_of.", "saying.statements")) for mark in behind
+    )
 
 
 def _pick_part(page: Page, scene: Scene, numbers: list[Mark], trigger: Mark) -> Mark:
@@ -385,7 +387,7 @@ def _names_one(page: Page, scene: Scene, person: Mark, trigger: Mark) -> bool:
 
 
 def _leave_speaker(scene: Scene, numbers: list[Mark], trigger: Mark) -> list[Mark]:
-    """Without numbers that stand before the last word of saying ("one of the officials said that five ..."), if others do."""
+    """Without numbers before the last word of saying ("one of them said that five ..."), if others are behind."""
     said = [mark.end for mark in scene.pick("saying.verbs") if mark.end <= trigger.start]
     behind = [number for number in numbers if not said or number.start >= said[-1]]
     return behind or numbers
@@ -410,10 +412,12 @@ def _add_before(page: Page, scene: Scene, number: Mark, start: int) -> tuple[Mar
     """The first half of "a commander and three others", «فرماندهی با دو محافظش»: it is counted too."""
     is_others = any(0 <= mark.start - number.end <= 12 for mark in scene.pick("people.others"))
     is_escort = any(0 <= mark.start - number.end <= 2 for mark in scene.pick("people.escorts", "refers.owned"))
-    is_with = page.text[scene.start : number.start].split()[-1:] in [[word] for word in page.lexicon.language.grammar.WITH]
+    is_with = page.text[scene.start : number.start].split()[-1:] in [
+        [word] for word in page.lexicon.language.grammar.WITH
+    ]
     people = scene.pick("people.commanders", "people.fighters")
     heads = [mark for mark in people if mark.start >= start and 0 <= number.start - mark.end <= _HEAD_REACH]
-    if not heads or not (is_others and _is_joined(page, number) or is_escort and is_with):
+    if not heads or not ((is_others and _is_joined(page, number)) or (is_escort and is_with)):
         return ()
     counted = [mark for mark in scene.pick("numbers.") if 0 <= heads[0].start - mark.end <= _INSIDE_REACH]
     is_close = is_escort or number.start - heads[-1].end <= _CLOSE_HEAD_REACH
@@ -495,7 +499,7 @@ def _read_vague(page: Page, scene: Scene, trigger: Mark, actors: list[Actor]) ->
 
 
 def _counts_losses(number: Mark, trigger: Mark, actors: list[Actor]) -> bool:
-    """Whether a number counts casualties: right before the word, or with whose they are between ("400 Taliban casualties")."""
+    """Whether a number counts casualties: right before the word, or whose they are ("400 Taliban casualties")."""
     gap = trigger.start - number.end
     owned = [actor for actor in actors if number.end <= actor.start and trigger.start - actor.end <= 3]
     return 0 <= gap <= 3 or (bool(owned) and 0 <= gap <= _OWNER_REACH and owned[0].start - number.end <= 3)
@@ -507,7 +511,7 @@ def _phrase_start(page: Page, first: int, last: int) -> int:
 
 
 def _phrase_end(page: Page, scene: Scene, first: int, last: int) -> int:
-    """Where the object's noun phrase ends: at a stop, an event, a word such as "by" or "when", or "..., the front said"."""
+    """Where the object's noun phrase ends: at a stop, an event, "by", "when", or "..., the front said"."""
     stop = _BREAK.search(page.text, first, last)
     ends = [stop.start()] if stop else [last]
     ends += [mark.start for mark in scene.pick(*_ENDING) if mark.start >= first]

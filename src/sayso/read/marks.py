@@ -11,7 +11,6 @@ from sayso.lang.text import Folded, find_paragraphs, find_sentences, fold_text
 from sayso.read.lexicon import Lexicon
 from sayso.records import Phrase, Report
 
-
 _LINE = re.compile(r"[^\n]+")
 
 # Kinds of marks that are names.
@@ -140,7 +139,10 @@ class Page:
         words += self._find_surnames(words)
         language = self.lexicon.language
         spans = (*find_dates(self.text, language), *find_numbers(self.text, language))
-        return _keep_longest([*words, *(Mark(span.start, span.end, span.rule, "") for span in spans if span.start >= begins)], len(self.text))
+        return _keep_longest(
+            [*words, *(Mark(span.start, span.end, span.rule, "") for span in spans if span.start >= begins)],
+            len(self.text),
+        )
 
     def _find_surnames(self, marks: Sequence[Mark]) -> list[Mark]:
         """A person who was named in full is named by the last word of the name from then on."""

@@ -1,5 +1,11 @@
 """The reader `rules`: sentence by sentence, from marks to tellings, from tellings to accounts."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sayso.codebook import CIVILIANS, UNKNOWN
+from sayso.lang.dates import Days, parse_days
+from sayso.lang.numbers import parse_number
 from sayso.read.accounts import Account, Telling, draft_account, place_telling
 from sayso.read.actors import Actor, Memory, find_actors
 from sayso.read.answers import draft_answer, find_silences, note_voice
@@ -9,12 +15,6 @@ from sayso.read.lexicon import Lexicon
 from sayso.read.losses import Cost, find_losses
 from sayso.read.marks import Mark, Page, Scene
 from sayso.read.surroundings import PlaceWords, find_places, find_times
-from collections.abc import Iterator
-from dataclasses import replace
-
-from sayso.codebook import CIVILIANS, UNKNOWN
-from sayso.lang.dates import Days, parse_days
-from sayso.lang.numbers import parse_number
 from sayso.records import Bounds, Draft, DraftReaction, Report
 
 #: The reader's name and version; a change that may change rows takes a new number.
@@ -124,8 +124,8 @@ class _Reading:
         if scene.has("responsibility.nobody") and self.accounts:
             mark = scene.pick("responsibility.nobody")[0]
             several = _speaks_of_several(page, scene)
-            for account in self.accounts if several else self.accounts[-1].shared:
-                account.unknown = Actor(mark.start, mark.end, UNKNOWN, (mark,))
+            for told in self.accounts if several else self.accounts[-1].shared:
+                told.unknown = Actor(mark.start, mark.end, UNKNOWN, (mark,))
             return
         telling = self._join_backdrop(self._tell(scene, actors), is_new)
         if not self.period and observes(page, self.voice.claimant):
@@ -293,7 +293,7 @@ def _skip_headline(page: Page) -> tuple[Scene, ...]:
 
 
 def _find_count(page: Page, scene: Scene) -> Mark | None:
-    """How many events a scene counts: "90 attacks", "attacks rose to 90", "attacks: 14 by the one front"; one is none."""
+    """How many events a scene counts: "90 attacks", "attacks rose to 90", "attacks: 14 by the front"; one is none."""
     for event in (*_list_nouns(page, scene), *scene.pick("totals.counted")):
         numbers = [number for number in scene.pick(*_COUNTS) if not _is_one(page, number)]
         before = [number for number in numbers if 0 <= event.start - number.end <= _COUNT_REACH]
@@ -455,7 +455,9 @@ def _count_people(frame: Frame, costs: list[Cost], count: Mark | None) -> tuple[
 def _part_abuses(telling: Telling) -> tuple[Telling, ...]:
     """Killings and arrests told in one breath, apart: "killed ten of them and detained 21"."""
     frame = telling.frame
-    kinds = [event for event, outcome in _ABUSES.items() if any(c.outcome == outcome and c.number for c in telling.costs)]
+    kinds = [
+        event for event, outcome in _ABUSES.items() if any(c.outcome == outcome and c.number for c in telling.costs)
+    ]
     if frame is None or frame.event not in _ABUSES or len(kinds) < 2 or not telling.is_total:
         return (telling,)
     return tuple(

@@ -59,7 +59,6 @@ class PlaceWords(NamedTuple):
             for mark in self.marks
         )
 
-
     @property
     def has_locality(self) -> bool:
         """Whether it names something inside a district."""
@@ -100,7 +99,9 @@ def _is_office(page: Page, scene: Scene, group: list[Mark]) -> bool:
     # A name of three words and more is an office ("former commander of the local police").
     people += [mark for mark in scene.pick("party", "unit") if page.text.count(" ", mark.start, mark.end) > 1]
     if grammar.is_owner(page.text[scene.start : group[0].start]):
-        return any(0 <= mark.start - group[-1].end <= _OFFICE_REACH and _is_joined(scene, group, mark) for mark in people)
+        return any(
+            0 <= mark.start - group[-1].end <= _OFFICE_REACH and _is_joined(scene, group, mark) for mark in people
+        )
     return any(0 <= group[0].start - mark.end <= _OFFICE_GAP and not _is_at(scene, mark, group[0]) for mark in people)
 
 
@@ -129,7 +130,7 @@ def _is_place(scene: Scene, mark: Mark) -> bool:
 
 
 def _has_cue(scene: Scene, mark: Mark) -> bool:
-    """Whether a word such as "district", or a sure place of the same list, stands beside a name that is a common word."""
+    """Whether "district" or the like, or a sure place of the same list, stands beside a name that is a common word."""
     cues = scene.pick("places.district", "places.province", "places.locality", "places.city")
     listed = scene.pick("district", "locality", "weak.district")
     return any(0 <= other.start - mark.end <= 2 or 0 <= mark.start - other.end <= 2 for other in cues) or any(
@@ -251,7 +252,9 @@ def _is_of_statement(page: Page, scene: Scene, mark: Mark) -> bool:
     if "(" in words or (mark.kind == "dates.period" and any(sign.isdigit() for sign in words)):
         return False  # a day spelled out in brackets and a window with its days are the event's
     nearest = min(
-        scene.pick("saying.verbs", "saying.statements", "saying.reports"), key=lambda saying: _distance(mark, saying), default=None
+        scene.pick("saying.verbs", "saying.statements", "saying.reports"),
+        key=lambda saying: _distance(mark, saying),
+        default=None,
     )
     if nearest is None or _distance(mark, nearest) > _STATEMENT_REACH:
         return False

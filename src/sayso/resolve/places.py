@@ -25,14 +25,14 @@ class Named(NamedTuple):
 def resolve_places(
     chains: Sequence[Sequence[Phrase]], theatre: Theatre, near: frozenset[str]
 ) -> list[tuple[Place, tuple[Phrase, ...]]]:
-    """The places of a claim with their words, each once, none that only holds another one ("Kabul" beside "Guldara")."""
+    """The places of a claim with their words, each once, none that only holds another ("Kabul" beside "Guldara")."""
     found: dict[Place, tuple[Phrase, ...]] = {}
     for chain in chains:
         place = resolve_place(chain, theatre, near)
         if place is not None:
             found.setdefault(place, tuple(chain))
     completed = [(_complete(place, found), chain) for place, chain in found.items()]
-    places = {place: chain for place, chain in completed}
+    places = dict(completed)
     return [(place, chain) for place, chain in places.items() if not any(_holds(place, other) for other in places)]
 
 
@@ -56,7 +56,11 @@ def _holds(place: Place, other: Place) -> bool:
     if place.district is not None:
         is_coarse = place.locality is None or place.locality.startswith("PD ")
         is_named = other.locality is not None and not other.locality.startswith("PD ")
-        return place.district == other.district and is_coarse and (is_named or (place.locality is None and bool(other.locality)))
+        return (
+            place.district == other.district
+            and is_coarse
+            and (is_named or (place.locality is None and bool(other.locality)))
+        )
     return place.locality is None and (other.district is not None or other.locality is not None)
 
 
@@ -139,7 +143,7 @@ def _find_district(
 
 
 def _is_said_as_district(names: Sequence[Named], name: Named, cues: set[str]) -> bool:
-    """Whether a name that a province and a district share means the district: a word says so, or the province is named."""
+    """Whether a name of a province and a district is the district's: a word says so, or the province is named."""
     others = [one for one in names if one is not name and one.at("province")]
     return "places.district" in cues and ("places.province" not in cues or bool(others))
 

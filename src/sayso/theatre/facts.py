@@ -245,7 +245,9 @@ class Theatre(Struct, frozen=True, dict=True):
     def _spellings(self) -> dict[str, list[tuple[str, GazetteerPlace]]]:
         found: dict[str, list[tuple[str, GazetteerPlace]]] = {}
         for place in self.places.values():
-            found.setdefault(place.level, []).extend((form, place) for form in (place.name, *place.names) if form.isascii())
+            found.setdefault(place.level, []).extend(
+                (form, place) for form in (place.name, *place.names) if form.isascii()
+            )
         return found
 
     @cached_property
