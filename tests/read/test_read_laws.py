@@ -319,14 +319,7 @@ def test_an_unrelated_paragraph_before_changes_no_row(lang):
     assert list_changed(lang, lambda text, paragraph: f"{paragraph}\n\n{text}") == []
 
 
-#: Languages in which such a paragraph still changes rows, and why.
-LENT = {"fa": "a scene that tells of no event lends its day to the account before it"}
-
-
-@pytest.mark.parametrize(
-    "lang",
-    [pytest.param(lang, marks=[pytest.mark.xfail(reason=LENT[lang])] if lang in LENT else []) for lang in LANGUAGES],
-)
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_an_unrelated_paragraph_behind_changes_no_row(lang):
     assert list_changed(lang, lambda text, paragraph: f"{text}\n\n{paragraph}") == []
 

@@ -247,7 +247,8 @@ def _voice_of_title(page: Page, scene: Scene, mark: Mark, memory: Memory, last: 
     kinds = ("party", "unit", "refers.group", "refers.front")
     behind = [other for other in scene.pick(*kinds) if 0 <= other.start - mark.end <= 25]
     before = [other for other in scene.pick(*kinds) if 0 <= mark.start - other.end <= 12]
-    for other in (*behind[:1], *before[-1:]):
+    beside = [other for other in before if mark.start - other.end <= 1]
+    for other in (*beside[-1:], *behind[:1], *before[-1:]):
         if not other.kind.startswith("refers."):
             return Voice(other.value, (mark, other))
         referent = find_referent(page, scene, other, memory, memory.heard)

@@ -184,7 +184,7 @@ class _Reading:
             costs=tuple(costs),
             places=tuple(self._find_places(scene, count)),
             times=tuple(_leave_compared(scene, find_times(page, scene))),
-            evidence=tuple(_find_evidence(scene)),
+            evidence=tuple(_find_evidence(page, scene)),
             stance=None if observes(page, self.voice.claimant) else _find_stance(scene, self.voice),
             count=count,
             shift=None,
@@ -424,9 +424,9 @@ def _is_general(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost]
     return page.lexicon.is_plural(word) and not scene.has("dates.")
 
 
-def _find_evidence(scene: Scene) -> list[Mark]:
+def _find_evidence(page: Page, scene: Scene) -> list[Mark]:
     """What is offered to bear a claim out; a video in which something was said is only its medium."""
-    said = scene.pick("saying.verbs")
+    said = [] if page.lexicon.language.grammar.IS_VERB_LAST else scene.pick("saying.verbs")
     return [
         mark for mark in scene.pick("evidence.") if not any(0 <= mark.start - one.end <= _MEDIUM_REACH for one in said)
     ]
