@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 LOCKS := requirements/sayso.lock requirements/dev.lock
 
-.PHONY: help setup demo test lint format lock
+.PHONY: help setup demo test lint format lock score bench-read bench-match bench-jobs
 .DEFAULT_GOAL := help
 
 help: ## list these words
@@ -33,6 +33,24 @@ lint: setup ## layout, rules, types, layers
 format: setup ## put the code into its layout
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+GOLD := examples/afghanistan-2023-08/gold.jsonl
+REPORTS := $(if $(wildcard $(GOLD)/*),$(GOLD),$(dir $(GOLD))reports.jsonl)
+ERRORS := 0
+
+score: setup ## read reports and score them: GOLD=folder or gold.jsonl beside reports.jsonl, ERRORS=10
+	@mkdir -p out
+	$(BIN)/sayso read $(REPORTS) --json > out/found.jsonl
+	$(BIN)/sayso score $(GOLD) out/found.jsonl --errors $(ERRORS)
+
+bench-read: setup ## reports and megabytes read per second on one core, peak memory, growth
+	$(BIN)/python bench/read.py
+
+bench-match: setup ## how well and how fast claims are grouped
+	$(BIN)/python bench/match.py
+
+bench-jobs: setup ## sayso read on 20,000 reports, with one process and with two
+	$(BIN)/python bench/jobs.py
 
 lock: ## pin what pyproject.toml asks for (after a change there)
 	@test -x build/lock/bin/uv || { $(PYTHON) -m venv build/lock && build/lock/bin/python -m pip install --quiet uv; }

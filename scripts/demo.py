@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 CASE = Path("examples/afghanistan-2023-08")
@@ -9,29 +10,43 @@ OUT = Path("out")
 LEDGER = OUT / "demo.db"
 WINDOW = ("--from", "2023-08-01", "--to", "2023-08-20")
 
-
-def run_sayso(*words: str) -> None:
-    """Run one command as a person would, and show it."""
-    print(f"\n$ sayso {' '.join(words)}", flush=True)
-    command = [sys.executable, "-m", "sayso", *words]
-    subprocess.run(command, check=True)  # noqa: S603
+#: What the demo shows, and the command that shows it.
+STEPS = (
+    ("An empty ledger", ("init",)),
+    ("56 reports into it, read, and their claims grouped into incidents", ("add", str(CASE / "reports.jsonl"))),
+    ("Who did what in these three weeks, and by whose word", ("tally", *WINDOW)),
+    ("The words behind one of these figures", ("why", "aff.own.taliban.killed", *WINDOW)),
+    ("An article's figures, set beside the ledger's", ("reconcile", str(CASE / "article.toml"))),
+    ("A short article in which every number is a footnote", ("brief", *WINDOW, "--out", str(OUT))),
+)
 
 
 def show_case() -> None:
-    """Fill a ledger with the case, then ask it."""
+    """Fill a fresh ledger with the case, then ask it."""
+    began = time.monotonic()
     OUT.mkdir(exist_ok=True)
-    ledger = ("--ledger", str(LEDGER))
-    run_sayso("init", *ledger)
-    run_sayso("add", str(CASE / "reports.jsonl"), *ledger)
-    run_sayso("tally", *WINDOW, *ledger)
-    run_sayso("why", "aff.own.taliban.killed", *WINDOW, *ledger)
-    run_sayso("reconcile", str(CASE / "article.toml"), *ledger)
-    run_sayso("brief", *WINDOW, "--out", str(OUT), *ledger)
-    print(f"\nThe ledger is {LEDGER}, the brief {OUT / 'brief.html'} and {OUT / 'brief.md'}. Next:")
+    remove_ledger()
+    for number, (title, words) in enumerate(STEPS, start=1):
+        print(f"\n[{number} of {len(STEPS)}] {title}\n$ sayso {' '.join(words)} --ledger {LEDGER}\n", flush=True)
+        run_sayso(*words, "--ledger", str(LEDGER))
+    print(f"\nDone in {time.monotonic() - began:.0f} s. Open {OUT / 'brief.html'} in a browser. Next:")
     window = " ".join(WINDOW)
+    print(f"  .venv/bin/sayso serve --ledger {LEDGER}")
+    print(f"  .venv/bin/sayso tally {window} --party nrf --province all --ledger {LEDGER}")
     print(f"  .venv/bin/sayso why nrf.own.incidents {window} --ledger {LEDGER}")
-    print(f"  .venv/bin/sayso tally {window} --province all --ledger {LEDGER}")
-    print(f"  .venv/bin/sayso export --shape geojson {window} --ledger {LEDGER} > out/claims.geojson")
+
+
+def remove_ledger() -> None:
+    """Remove the ledger of an earlier run, with what SQLite keeps beside it."""
+    for ending in ("", "-wal", "-shm", "-journal"):
+        Path(f"{LEDGER}{ending}").unlink(missing_ok=True)
+
+
+def run_sayso(*words: str) -> None:
+    """Run one command as a person would. Its own error line is enough where it fails."""
+    done = subprocess.run([sys.executable, "-m", "sayso", *words], check=False)  # noqa: S603
+    if done.returncode:
+        sys.exit(done.returncode)
 
 
 if __name__ == "__main__":
