@@ -8,7 +8,7 @@ LOCKS := requirements/sayso.lock requirements/dev.lock
 .DEFAULT_GOAL := help
 
 help: ## list these words
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
 
 setup: $(READY) ## a virtual environment in .venv with everything pinned
 
