@@ -41,16 +41,18 @@ class Telling:
 class Account:
     """One voice's version of one event, growing scene by scene.
 
-    `borrowed` is the version of another voice that it speaks about, `shared` all versions of that event; `before` is
-    what the same voice told before it; `details` are scenes of the report's own voice that only say where and when;
-    `unknown` stands where the report says that nobody knows who did it; `period` is the time that a body which observes
-    gives for its whole report; `lead` counts, at the head of the report, what is told one by one.
+    `borrowed` is the version of another voice that it speaks about, `shared` all versions of that event;
+    `places_before` and `times_before` are where and when of what the same voice told before it, where it goes on from
+    there; `details` are scenes of the report's own voice that only say where and when; `unknown` stands where the report
+    says that nobody knows who did it; `period` is the time that a body which observes gives for its whole report;
+    `lead` counts, at the head of the report, what is told one by one.
     """
 
     voice: Voice
     tellings: list[Telling] = field(default_factory=list)
     borrowed: "Account | None" = None
-    before: "Account | None" = None
+    places_before: list[PlaceWords] = field(default_factory=list)
+    times_before: list[Mark] = field(default_factory=list)
     shared: list["Account"] = field(default_factory=list)
     details: list[Telling] = field(default_factory=list)
     unknown: Actor | None = None
@@ -116,7 +118,7 @@ class Account:
             agreeing = [places for places in finer if _same_province(own, places)]
             return own + agreeing[0] if agreeing else own
         found = next(iter((*finer, *(places for places in others if places))), [])
-        return found or (self.before.places if self.before and self.is_apart and not self.is_total else [])
+        return found or self.places_before
 
     @property
     def own_times(self) -> list[Mark]:
@@ -132,9 +134,7 @@ class Account:
         """Its own times; else those of another version of the event, else of what its voice told before."""
         others = (account.own_times for account in self.shared if account is not self)
         found = self.own_times or next((times for times in others if times), [])
-        goes_back = self.is_apart or self.is_total
-        found = found or (self.before.times if self.before and goes_back else []) or self.period
-        return found or (self.lead.own_times if self.lead else [])
+        return found or self.times_before or self.period or (self.lead.own_times if self.lead else [])
 
     @property
     def is_apart(self) -> bool:
@@ -168,11 +168,13 @@ def place_telling(accounts: list[Account], telling: Telling, page: Page) -> Acco
         return None
     if not _can_open(telling, accounts):
         return None
-    account = Account(
-        telling.voice, [telling], _find_borrowed(accounts, telling, page), _find_before(accounts, telling)
-    )
+    account = Account(telling.voice, [telling], _find_borrowed(accounts, telling, page))
     account.shared = account.borrowed.shared if account.borrowed else []
     account.shared.append(account)
+    before = _find_before(accounts, telling)
+    if before is not None:
+        account.places_before = before.places if account.is_apart and not account.is_total else []
+        account.times_before = before.times if account.is_apart or account.is_total else []
     account.lead = accounts[0] if accounts and _counts_up(accounts[0], telling) else None
     accounts.append(account)
     return account
@@ -483,7 +485,7 @@ def draft_account(account: Account, anchor: list[Mark], page: Page) -> Draft | N
         time=tuple(page.phrase(mark) for mark in account.times),
         anchor=tuple(page.phrase(mark) for mark in anchor),
         shift=tuple(page.phrase(telling.shift) for telling in account.tellings[:1] if telling.shift),
-        near=tuple(page.phrase(mark) for scene in page.scenes for mark in scene.pick("province")),
+        near=page.provinces,
         evidence=tuple(page.phrase(mark) for telling in account.tellings for mark in telling.evidence),
     )
 

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from sayso.lang.dates import find_dates
@@ -113,6 +114,11 @@ class Page:
         self.folded: Folded = fold_text(report.text)
         self.text = self.folded.text
         self.scenes = tuple(_find_scenes(report.text, self.folded, self._find_marks()))
+
+    @cached_property
+    def provinces(self) -> tuple[Phrase, ...]:
+        """The provinces that the report names anywhere."""
+        return tuple(self.phrase(mark) for scene in self.scenes for mark in scene.pick("province"))
 
     def quote(self, start: int, end: int, rule: str) -> Phrase:
         """The words of the report that stand from `start` to `end` of the folded text."""
