@@ -245,7 +245,10 @@ def _voice_of_title(page: Page, scene: Scene, mark: Mark, memory: Memory, last: 
     if owners and owner is not None and owner.party:
         return Voice(owner.party, (owners[-1], mark, *owner.chain[-1:]))
     kinds = ("party", "unit", "refers.group", "refers.front")
-    behind = [other for other in scene.pick(*kinds) if 0 <= other.start - mark.end <= 25]
+    said = [one.start for one in scene.pick("saying.verbs") if one.start >= mark.end]
+    behind = [
+        one for one in scene.pick(*kinds) if 0 <= one.start - mark.end <= 25 and one.start < min([*said, one.end])
+    ]
     before = [other for other in scene.pick(*kinds) if 0 <= mark.start - other.end <= 12]
     beside = [other for other in before if mark.start - other.end <= 1]
     for other in (*beside[-1:], *behind[:1], *before[-1:]):

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.read.actors import Actor, Memory, is_charged_with
 from sayso.read.attribution import Voice, observes
-from sayso.read.losses import Cost
+from sayso.read.losses import Cost, takes_place
 from sayso.read.marks import Mark, Page, Scene
 
 #: How far a role word such as "on" may stand from the party it governs, in characters ("on a check post of the …").
@@ -98,6 +98,8 @@ def find_frame(
 ) -> Frame | None:
     """The event that a scene tells, None where it tells none."""
     trigger = _choose_trigger(scene)
+    if trigger is not None and page.lexicon.language.grammar.IS_VERB_LAST and takes_place(scene, trigger):
+        trigger = trigger._replace(kind="events.seizure.verbs")
     taken = _frame_taken(scene, trigger, actors, voice)
     if taken is not None:
         return taken

@@ -25,6 +25,9 @@ _INCLUDED_REACH = 20
 #: Where the form of a verb shows around the word for the loss, in characters ("was killed", «کشته شده است»).
 _VERB_REACH = 10
 
+#: What is taken stands this close before a verb that closes its clause, in characters.
+_TAKEN_REACH = 14
+
 #: "Its" stands this close before what is counted in Pashto, in characters.
 _CLITIC_REACH = 3
 
@@ -97,11 +100,20 @@ def find_losses(page: Page, scene: Scene, actors: list[Actor], claimant: Actor |
         before = triggers[index - 1].end if index else scene.start
         after = triggers[index + 1].start if index + 1 < len(triggers) else scene.end
         for cost in _read_trigger(page, scene, trigger, (before, after), actors, claimant):
-            if _counts_goods(scene, cost):
+            if _counts_goods(scene, cost) or (cost.outcome == "captured" and takes_place(scene, cost.trigger)):
                 continue
             cost = _give_owner(page, scene, cost, claimant)
             costs.append(_share_bound(page, _inherit_actor(cost, costs), costs))
     return [_name_people(scene, _place_in_public(scene, cost), claimant) for cost in costs]
+
+
+def takes_place(scene: Scene, trigger: Mark) -> bool:
+    """Whether a post or a district is taken, not people («پوسته یې ونیوله»): it stands right before the verb."""
+    if not trigger.kind.startswith(("events.arrest", "losses.captured")):
+        return False
+    near = [mark for mark in scene.marks if 0 <= trigger.start - mark.end <= _TAKEN_REACH]
+    is_place = any(mark.kind in ("targets.things", "places.district", "places.city") for mark in near)
+    return is_place and not any(mark.kind.startswith(("people.", "numbers.", "roles.", "party")) for mark in near)
 
 
 def _owns_goods(scene: Scene, actor: Actor) -> bool:

@@ -75,11 +75,19 @@ def find_places(page: Page, scene: Scene) -> list[PlaceWords]:
             groups[-1].append(mark)
         else:
             groups.append([mark])
+    groups = [group for group in groups if not _is_origin(page, scene, group)]
     places = [PlaceWords(tuple(_with_cues(scene, group))) for group in groups]
     scenes = [place for place, group in zip(places, groups, strict=True) if not _is_office(page, scene, group)]
     is_as_fine = any(place.is_finer for place in scenes) or not any(place.is_finer for place in places)
     is_enough = is_as_fine or _names_former(page, scene)
     return scenes if scenes and is_enough else places
+
+
+def _is_origin(page: Page, scene: Scene, group: list[Mark]) -> bool:
+    """Whether people only come from a place abroad («د وزیرستان کډوال»)."""
+    is_abroad = all(mark.kind == "neighbour" for mark in group)
+    is_owner = is_abroad and page.lexicon.language.grammar.is_owner(page.text[scene.start : group[0].start])
+    return is_owner and any(0 <= mark.start - group[-1].end <= 2 for mark in scene.pick("people."))
 
 
 def _names_former(page: Page, scene: Scene) -> bool:
