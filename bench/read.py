@@ -177,12 +177,16 @@ LABELS = {
 #: A text that takes longer is given up, so that a run ends.
 LIMIT_S = 120
 
+#: A process that wants more memory than this is given up too, so that a run never takes the whole machine.
+LIMIT_BYTES = 4_000 * MEGABYTE
 
-def measure_reading(name: str, profile: bool = False) -> Measure:
-    """What reading one of the texts takes, the packs loaded before."""
+
+def measure_reading(name: str, profile: bool = False) -> Measure | None:
+    """What reading one of the texts takes, the packs loaded before; None where the memory does not suffice."""
     from sayso.pipeline import load_packs, read_one
     from sayso.records import Report
 
+    resource.setrlimit(resource.RLIMIT_AS, (LIMIT_BYTES, LIMIT_BYTES))
     packs = load_packs("afghanistan")
     for lang in ("en", "fa", "ps"):
         read_one(Report("warm", "Two soldiers were killed.", FIRST, lang=lang), packs)
@@ -199,6 +203,8 @@ def measure_reading(name: str, profile: bool = False) -> Measure:
         profiler.disable()
         pstats.Stats(profiler, stream=sys.stdout).sort_stats("tottime").print_stats(12)
     faults = [reading.fault for reading in readings if reading.fault]
+    if any("MemoryError" in fault for fault in faults):
+        return None
     assert not faults, faults[0]
     # Linux counts in kB, macOS in bytes
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
@@ -229,7 +235,8 @@ def print_measure(name: str, measure: Measure | None, limit_s: float) -> None:
     """A line of the table."""
     label = LABELS.get(name, name)
     if measure is None:
-        print(f"{'given up after':>34} {limit_s:7.0f} s {'':16}  {label}", flush=True)
+        limit = f"given up: more than {limit_s:.0f} s or {LIMIT_BYTES / MEGABYTE:.0f} MB"
+        print(f"{limit:>59}  {label}", flush=True)
         return
     megabytes = measure.size / MEGABYTE
     print(
