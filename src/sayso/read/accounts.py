@@ -43,9 +43,9 @@ class Account:
 
     `borrowed` is the version of another voice that it speaks about, `shared` all versions of that event;
     `places_before` and `times_before` are where and when of what the same voice told before it, where it goes on from
-    there; `details` are scenes of the report's own voice that only say where and when; `unknown` stands where the report
-    says that nobody knows who did it; `period` is the time that a body which observes gives for its whole report;
-    `lead` counts, at the head of the report, what is told one by one.
+    there; `details` are scenes of the report's own voice that only say where and when; `unknown` stands where the
+    report says that nobody knows who did it; `period` is the time that a body which observes gives for its whole
+    report; `lead` counts, at the head of the report, what is told one by one.
     """
 
     voice: Voice
