@@ -117,8 +117,9 @@ class Page:
 
     @cached_property
     def provinces(self) -> tuple[Phrase, ...]:
-        """The provinces that the report names anywhere."""
-        return tuple(self.phrase(mark) for scene in self.scenes for mark in scene.pick("province"))
+        """The provinces that the report names anywhere, each where it is named first."""
+        first = {mark.value: mark for scene in reversed(self.scenes) for mark in reversed(scene.pick("province"))}
+        return tuple(self.phrase(mark) for mark in first.values())
 
     def quote(self, start: int, end: int, rule: str) -> Phrase:
         """The words of the report that stand from `start` to `end` of the folded text."""
