@@ -220,7 +220,7 @@ BAD_FILES = {
     "latin.txt": (b"caf\xe9", "latin.txt: not UTF-8: byte 0xe9 at byte 3"),
     "seventeen.jsonl": (b"\n" * 16 + b'{"text" "x"}', "seventeen.jsonl:17: broken JSON: "),
     "undated.jsonl": (b'{"text": "x"}', "no date; add published: YYYY-MM-DD, or give --published"),
-    "long.md": (b"---\npublished: 2024-05-06\n---\n" + b"x" * (50 * 1024 * 1024), "longer than 50 MB"),
+    "long.md": (b"---\npublished: 2024-05-06\n---\n" + b"x" * (50 * 1024 * 1024), "longer than 5 MB"),
 }
 
 

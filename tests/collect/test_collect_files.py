@@ -229,14 +229,14 @@ def test_a_bad_byte_in_a_later_line_is_counted_from_the_start_of_the_file(tmp_pa
 def test_a_text_over_fifty_megabytes_is_refused_and_the_next_line_is_read(tmp_path):
     path = tmp_path / "a.txt"
     path.write_bytes(b"x" * (MAX_TEXT_BYTES + 1))
-    assert find_reason(path, published=DAY) == "longer than 50 MB; split it into its reports"
+    assert find_reason(path, published=DAY) == "longer than 5 MB; split it into its reports"
     lines = tmp_path / "a.jsonl"
     with lines.open("wb") as file:
         file.write(b'{"text": "' + b"x" * (MAX_TEXT_BYTES + 1) + b'"}\n')
         file.write(b'{"id": "next", "text": "Shots.", "published": "2024-05-06"}\n')
     error, report = collect_reports([lines])
     assert isinstance(error, ReportError)
-    assert error.reason.startswith("longer than 50 MB")
+    assert error.reason.startswith("longer than 5 MB")
     assert isinstance(report, Report)
 
 

@@ -9,8 +9,8 @@ from typing import BinaryIO
 
 from sayso.errors import ReportError
 
-#: A text longer than this is no report: the longest yearbook of a monitor stays below 10 MB.
-MAX_TEXT_BYTES = 50 * 1024 * 1024
+#: A text longer than this is no report but many: reading takes seconds a megabyte.
+MAX_TEXT_BYTES = 5 * 1024 * 1024
 
 _WIDE_MARKS = {
     codecs.BOM_UTF32_LE: "UTF-32",

@@ -20,6 +20,9 @@ _NAMES = frozenset({"party", "person", "source", "province", "district", "locali
 #: The longest sentence of the development set has 31 marks; what has many more is a table or no prose at all.
 _MAX_MARKS = 120
 
+#: A sentence is cut into no more parts than these; what goes on behind them without a full stop says nothing.
+_MAX_CUTS = 10
+
 #: Names of up to so many letters are abbreviations that are ordinary words in small letters.
 _SHORT_NAME = 3
 
@@ -231,7 +234,7 @@ def _cut_scene(scene: Scene) -> Iterable[Scene]:
         yield scene
         return
     start = scene.start
-    for first in range(0, len(scene.marks), _MAX_MARKS):
+    for first in range(0, min(len(scene.marks), _MAX_MARKS * _MAX_CUTS), _MAX_MARKS):
         marks = scene.marks[first : first + _MAX_MARKS]
         yield Scene(start, marks[-1].end, scene.paragraph, marks)
         start = marks[-1].end
