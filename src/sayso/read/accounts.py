@@ -477,7 +477,7 @@ def draft_account(account: Account, anchor: list[Mark], page: Page) -> Draft | N
         stance=(page.quote(stance.start, stance.end, stance.kind),) if stance else (),
         scope=(trigger,) if account.is_total else (),
         initiator=_actor(page, (own.initiator if own else None) or (None if stance else account.unknown)),
-        target=_actor(page, _target(account, own)),
+        target=_actor(page, _target(account, own or _frame_losses(account))),
         sides=tuple(_actor(page, side) for side in (own.sides if own else ())),
         losses=tuple(_draft_loss(page, cost) for cost in _name_civilians(account) if _is_toll(page, account, cost)),
         count=tuple(page.phrase(mark) for mark in counts[:1]) if account.is_total else (),
