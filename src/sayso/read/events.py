@@ -79,6 +79,9 @@ _NOT_IN_OBJECT = (
 )
 
 
+#: How far before its verb "it" may stand ("it had killed"), in characters.
+_PRONOUN_REACH = 10
+
 #: How many words stand between "killings" and those who were killed ("of at least three").
 _NOUN_OF_WORDS = 4
 
@@ -429,8 +432,15 @@ def _list_doers(page: Page, scene: Scene, actors: list[Actor], cost: Cost, voice
         for actor, role in roles.items()
         if role in ("agent", "subject") and _may_act(actor, []) and actor.start not in said_by and actor.party != loser
     ]
-    speaker = _find_causer(page, scene, [cost], voice)
+    speaker = _find_causer(page, scene, [cost], voice) or _find_pronoun(scene, cost, voice)
     return doers or ([speaker] if speaker is not None and loser is not None else [])
+
+
+def _find_pronoun(scene: Scene, cost: Cost, voice: Voice) -> Actor | None:
+    """The speaker behind "it" right before an active verb ("the front said it had killed two")."""
+    speaker = voice.as_actor()
+    near = [mark for mark in scene.pick("refers.they") if 0 <= cost.trigger.start - mark.end <= _PRONOUN_REACH]
+    return speaker if near and cost.number and not _is_counted_before(cost) else None
 
 
 def _find_causer(page: Page, scene: Scene, costs: list[Cost], voice: Voice) -> Actor | None:
