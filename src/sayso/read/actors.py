@@ -186,6 +186,9 @@ def find_referent(page: Page, scene: Scene, mark: Mark, memory: Memory, likely: 
         return likely or here or memory.last(before=mark.start) or _find_armed(page, None)
     word = page.text[mark.start : mark.end].split()[-1]
     fronts = frozenset(_list_fronts(page, word))
+    named = [one for one in scene.pick("party") if one.end <= mark.start and one.value in fronts]
+    if named and memory.last(before=mark.start, only=fronts) is None:
+        return Actor(named[-1].start, named[-1].end, named[-1].value, (named[-1],))
     if likely is not None and likely.party in fronts:
         return likely
     return memory.last(before=mark.start, only=fronts) or memory.last(before=len(page.text), only=fronts)

@@ -105,8 +105,9 @@ def _is_noun(scene: Scene, saying: Mark) -> bool:
     """Whether a verb of saying is the noun that is spelled alike: "the report", "its claim"."""
     if saying.kind != "saying.verbs" or not any(mark.start == saying.start for mark in scene.pick("saying.statements")):
         return False
+    names = scene.pick("party", "unit", "person", "titles.", "voices.")
     return any(
-        0 <= saying.start - mark.end <= _OWNER_REACH
+        0 <= saying.start - mark.end <= _OWNER_REACH and not any(mark.end <= one.start < saying.start for one in names)
         for mark in scene.pick("refers.these", "refers.own", "numbers.article")
     )
 
@@ -244,6 +245,9 @@ def _voice_of_title(page: Page, scene: Scene, mark: Mark, memory: Memory, last: 
     owner = memory.subject or memory.heard
     if owners and owner is not None and owner.party:
         return Voice(owner.party, (owners[-1], mark, *owner.chain[-1:]))
+    here = [other for other in scene.pick("party", "unit") if owners and other.end <= owners[-1].start]
+    if here:
+        return Voice(here[0].value, (owners[-1], mark, here[0]))
     kinds = ("party", "unit", "refers.group", "refers.front")
     said = [one.start for one in scene.pick("saying.verbs") if one.start >= mark.end]
     behind = [

@@ -187,7 +187,7 @@ def _read_taking(scene: Scene, trigger: Mark) -> Mark:
     """What is captured may be a place: then it is a seizure."""
     if _name(trigger) != "arrest":
         return trigger
-    places = scene.pick("province", "district", "locality")
+    places = scene.pick("province", "district", "locality", "targets.things")
     is_place = any(0 <= place.start - trigger.end <= _TAKEN_REACH for place in places)
     people = scene.pick("people.", "numbers.exact", "numbers.at_least")
     has_people = any(trigger.end <= mark.start <= trigger.end + _TAKEN_REACH for mark in people)
@@ -385,7 +385,8 @@ def _find_target(
 def _frame_taken(scene: Scene, trigger: Mark | None, actors: list[Actor], voice: Voice) -> Frame | None:
     """Responsibility taken: whoever takes it is the initiator; without a word for the event it is an attack."""
     taken = scene.pick("responsibility.taken")
-    doer = voice.as_actor() or next((actor for actor in actors if _may_act(actor, [])), None)
+    doer = next((actor for actor in actors for mark in taken if 0 <= actor.start - mark.end <= _EZAFE_REACH), None)
+    doer = doer or voice.as_actor() or next((actor for actor in actors if _may_act(actor, [])), None)
     if not taken or scene.has("responsibility.nobody") or doer is None:
         return None
     word = trigger or taken[0]._replace(kind="events.attack.nouns")

@@ -97,7 +97,7 @@ def find_losses(page: Page, scene: Scene, actors: list[Actor], claimant: Actor |
     actors = [actor for actor in actors if not _owns_goods(scene, actor) and not is_charged_with(scene, actor)]
     costs: list[Cost] = []
     for index, trigger in enumerate(triggers):
-        before = triggers[index - 1].end if index else scene.start
+        before = triggers[index - 1].end if index and not _is_joined_to(page, triggers[index - 1], trigger) else scene.start
         after = triggers[index + 1].start if index + 1 < len(triggers) else scene.end
         for cost in _read_trigger(page, scene, trigger, (before, after), actors, claimant):
             if _counts_goods(scene, cost) or (cost.outcome == "captured" and takes_place(scene, cost.trigger)):
@@ -124,9 +124,15 @@ def _owns_goods(scene: Scene, actor: Actor) -> bool:
     return any(0 <= mark.start - actor.end <= 1 or 0 <= actor.start - mark.end <= 1 for mark in goods)
 
 
+def _is_joined_to(page: Page, former: Mark, trigger: Mark) -> bool:
+    """Whether two words for losses share those who are counted ("were abducted and executed")."""
+    return page.text[former.end : trigger.start].split() in page.lexicon.joining_words
+
+
 def _name_people(scene: Scene, cost: Cost, claimant: Actor | None) -> Cost:
     """People who are detained, charged or of whom no party says that they are its enemies, are civilians."""
-    people = [mark for mark in scene.pick("people.generic", "people.fighters") if mark.end <= cost.trigger.end]
+    ends = max([cost.trigger.end, *(mark.end for mark in cost.number)]) + _CLOSE_HEAD_REACH
+    people = [mark for mark in scene.pick("people.generic", "people.fighters") if mark.end <= ends]
     is_open = claimant is None or scene.has("roles.charged", "roles.after_charged")
     if cost.outcome != "captured" or cost.actor is not None or not is_open or not people:
         return cost
@@ -197,7 +203,7 @@ def _read_trigger(
 ) -> list[Cost]:
     _, outcome, side = trigger.kind.split(".")
     if side == "none":
-        return _read_no_harm(scene, trigger, actors, claimant)
+        return _read_no_harm(page, scene, trigger, actors, claimant)
     if side == "losses":
         vague = _read_vague(page, scene, trigger, actors)
         return [vague] if vague else []
@@ -253,6 +259,9 @@ def _count_behind(
         return _count_named_behind(page, trigger, actors, outcome)
     end = _phrase_end(page, scene, trigger.end, window[1])
     owner = owner or _find_owner(actors, trigger.end, end, None)
+    heads = [mark for mark in scene.pick("people.commanders") if trigger.end <= mark.start and mark.end <= end]
+    if heads and not page.lexicon.is_plural(page.text[heads[0].start : heads[0].end].split()[-1]):
+        return Cost(outcome, trigger, (heads[0]._replace(kind="people.one"),), owner)
     return Cost(outcome, trigger, _count_single(page, scene, trigger, trigger.end, end), owner)
 
 
@@ -486,9 +495,13 @@ def _inherit_actor(cost: Cost, earlier: list[Cost]) -> Cost:
     return cost
 
 
-def _read_no_harm(scene: Scene, trigger: Mark, actors: list[Actor], claimant: Actor | None) -> list[Cost]:
+def _read_no_harm(page: Page, scene: Scene, trigger: Mark, actors: list[Actor], claimant: Actor | None) -> list[Cost]:
     """Nobody was hurt: civilians and own people as named right before it, else the side of the one who says so."""
-    named = [actor for actor in actors if 0 <= trigger.start - actor.end <= _NO_HARM_REACH]
+    named = [
+        actor
+        for actor in actors
+        if 0 <= trigger.start - actor.end <= _NO_HARM_REACH and not _BREAK.search(page.text, actor.end, trigger.start)
+    ]
     named = named or [actor for actor in actors if 0 <= actor.start - trigger.end <= _NO_HARM_REACH]
     if claimant is not None:
         named = [actor for actor in named if actor.party in (CIVILIANS, claimant.party)] or [claimant]
