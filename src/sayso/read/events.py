@@ -189,7 +189,7 @@ def _read_taking(scene: Scene, trigger: Mark) -> Mark:
         return trigger
     places = scene.pick("province", "district", "locality", "targets.things")
     is_place = any(0 <= place.start - trigger.end <= _TAKEN_REACH for place in places)
-    people = scene.pick("people.", "numbers.exact", "numbers.at_least")
+    people = [mark for mark in scene.pick("people.") if not any(one.start == mark.start for one in places)]
     has_people = any(trigger.end <= mark.start <= trigger.end + _TAKEN_REACH for mark in people)
     return trigger._replace(kind="events.seizure.verbs") if is_place and not has_people else trigger
 
@@ -239,7 +239,8 @@ def _find_role(page: Page, scene: Scene, trigger: Mark, actor: Actor) -> str:
         owned = _find_owned(page, scene, trigger, actor)
         if owned is not None:
             return owned
-    if page.lexicon.language.grammar.IS_VERB_LAST and _owns_target(scene, actor):
+    is_verb_last = page.lexicon.language.grammar.IS_VERB_LAST
+    if _owns_target(scene, actor) if is_verb_last else _owns_thing(scene, trigger, actor):
         return "target"
     if actor.end <= trigger.start:
         is_owner = trigger.kind.endswith(".nouns") and trigger.start - actor.end <= _OWNER_REACH
@@ -308,6 +309,13 @@ def _owns_target(scene: Scene, actor: Actor) -> bool:
     """Whether the actor's post or vehicle stands right before it, or it is in it («موتری که طالبان در آن بودند»)."""
     things = [mark for mark in scene.pick("targets.") if 0 <= actor.start - mark.end <= _THING_REACH]
     return bool(things)
+
+
+def _owns_thing(scene: Scene, trigger: Mark, actor: Actor) -> bool:
+    """Whether a charge was on the actor's vehicle or at its post ("a mine attached to a Taliban vehicle exploded")."""
+    is_charge = any(mark.end <= actor.start for mark in scene.pick("events.explosion.means"))
+    is_before = actor.end <= trigger.start and trigger.kind.startswith("events.explosion.")
+    return is_charge and is_before and any(0 <= mark.start - actor.end <= 1 for mark in scene.pick("targets.things"))
 
 
 def _is_object(scene: Scene, actor: Actor) -> bool:
@@ -391,7 +399,8 @@ def _frame_taken(scene: Scene, trigger: Mark | None, actors: list[Actor], voice:
         return None
     word = trigger or taken[0]._replace(kind="events.attack.nouns")
     event = _name(word)
-    target = next((actor for actor in actors if actor.party not in (doer.party, None, UNKNOWN)), None)
+    others = [actor for actor in actors if actor.party not in (doer.party, voice.claimant, None, UNKNOWN)]
+    target = others[0] if others else None
     return Frame("attack" if event == "clash" else event, word, doer, target, ())
 
 
@@ -431,7 +440,9 @@ def _list_doers(page: Page, scene: Scene, actors: list[Actor], cost: Cost, voice
     doers = [
         actor
         for actor, role in roles.items()
-        if role in ("agent", "subject") and _may_act(actor, []) and actor.start not in said_by and actor.party != loser
+        if (role == "agent" or (role == "subject" and actor.start not in said_by))
+        and _may_act(actor, [])
+        and actor.party != loser
     ]
     speaker = _find_causer(page, scene, [cost], voice) or _find_pronoun(scene, cost, voice)
     return doers or ([speaker] if speaker is not None and loser is not None else [])
