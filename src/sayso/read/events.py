@@ -100,7 +100,7 @@ def find_frame(
     page: Page, scene: Scene, actors: list[Actor], costs: list[Cost], voice: Voice, memory: Memory
 ) -> Frame | None:
     """The event that a scene tells, None where it tells none."""
-    trigger = _choose_trigger(scene)
+    trigger = _choose_trigger(page, scene)
     if trigger is not None and page.lexicon.language.grammar.IS_VERB_LAST and takes_place(scene, trigger):
         trigger = trigger._replace(kind="events.seizure.verbs")
     taken = _frame_taken(scene, trigger, actors, voice)
@@ -160,7 +160,7 @@ def _names_speaker(scene: Scene, actor: Actor, trigger: Mark, voice: Voice) -> b
     return any(actor.end <= mark.start and mark.end <= trigger.start for mark in scene.pick("saying.verbs"))
 
 
-def _choose_trigger(scene: Scene) -> Mark | None:
+def _choose_trigger(page: Page, scene: Scene) -> Mark | None:
     """The word that names the news: the first one, or a finer one close behind it; the one told apart as another."""
     triggers = [mark for mark in _list_triggers(scene) if _name(mark) != "arrest" or not _takes_goods(scene)]
     triggers = [mark for mark in triggers if not _came_before(scene, mark)] or triggers
@@ -174,7 +174,8 @@ def _choose_trigger(scene: Scene) -> Mark | None:
     finer = [mark for mark in near if _name(first) in _FINER.get(_name(mark), ()) and _may_be_finer(first, mark)]
     chosen = finer[0] if finer else first
     verbs = [mark for mark in triggers if _name(mark) == _name(chosen) and mark.kind.endswith((".verbs", ".passive"))]
-    return _read_taking(scene, verbs[0] if verbs and not apart else chosen)
+    is_verb_last = bool(page.lexicon.language.grammar.IS_VERB_LAST)
+    return _read_taking(scene, verbs[0] if verbs and not apart else chosen, is_verb_last=is_verb_last)
 
 
 def _came_before(scene: Scene, event: Mark) -> bool:
@@ -183,9 +184,9 @@ def _came_before(scene: Scene, event: Mark) -> bool:
     return before or any(0 <= mark.start - event.end <= _EZAFE_REACH for mark in scene.pick("roles.after_earlier"))
 
 
-def _read_taking(scene: Scene, trigger: Mark) -> Mark:
+def _read_taking(scene: Scene, trigger: Mark, *, is_verb_last: bool) -> Mark:
     """What is captured may be a place: then it is a seizure."""
-    if _name(trigger) != "arrest":
+    if _name(trigger) != "arrest" or is_verb_last:
         return trigger
     places = scene.pick("province", "district", "locality", "targets.things")
     is_place = any(0 <= place.start - trigger.end <= _TAKEN_REACH for place in places)
@@ -340,7 +341,10 @@ def _find_initiator(
     subjects = [
         actor
         for actor, role in roles.items()
-        if role == "subject" and _may_act(actor, losers) and actor.start not in said_by
+        if role == "subject"
+        and _may_act(actor, losers)
+        and actor.start not in said_by
+        and not _names_speaker(scene, actor, trigger, voice)
     ]
     if subjects and not _is_passive(page, scene, trigger):
         return _pick_subject(page, scene, trigger, subjects)

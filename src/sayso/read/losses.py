@@ -190,6 +190,9 @@ def _find_triggers(scene: Scene) -> list[Mark]:
         if mark.kind.endswith(".losses"):
             found[mark.start, mark.end] = mark
         found.setdefault((mark.start, mark.end), mark)
+    for mark in scene.pick("events.killing.verbs"):
+        if not any(start < mark.end and mark.start < end for start, end in found):
+            found[mark.start, mark.end] = mark._replace(kind="losses.killed.either")
     return [mark for mark in found.values() if not _is_left_open(scene, mark)]
 
 
@@ -281,6 +284,8 @@ def _count_before(
             return _count_named(page, trigger, start, outcome)
         return [Cost(outcome, trigger, _count_single(page, scene, trigger, start, trigger.start), actor)]
     number = _pick_part(page, scene, numbers, trigger)
+    if any(number.end <= mark.start and mark.end <= trigger.start for mark in scene.pick("roles.object")):
+        actors = [actor for actor in actors if actor.end > number.start]  # who stands before the object acts
     extra = _add_before(page, scene, number, start)
     first = extra[0] if extra else number
     actor = _find_owner(actors, max(start, first.start - _OWNER_REACH), trigger.start, number)

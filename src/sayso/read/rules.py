@@ -334,7 +334,7 @@ def _counts_other(scene: Scene, number: Mark, event: Mark) -> bool:
     """Whether something else stands between a number and the event: people, a day, another number."""
     between = [mark for mark in scene.marks if number.end <= mark.start < event.start]
     kinds = {mark.kind for mark in between if mark.kind not in ("people.part_of", "people.others")}
-    return any(kind.startswith(("losses.", "people.", "numbers.", "dates.")) for kind in kinds)
+    return any(kind.startswith(("losses.", "people.", "numbers.", "dates.", "roles.", "places.in")) for kind in kinds)
 
 
 def _is_reached(scene: Scene, event: Mark, number: Mark) -> bool:
