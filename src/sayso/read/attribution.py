@@ -126,7 +126,7 @@ def _find_speaker(page: Page, scene: Scene, saying: Mark, memory: Memory, last: 
     if saying.kind == "saying.phrases":
         chosen = _leave_next(page, scene, behind, saying)[:1]
     elif page.lexicon.language.grammar.IS_VERB_LAST:
-        chosen = _leave_quoted(scene, before, saying)[:1]
+        chosen = _find_closing(page, before, saying) or _leave_quoted(scene, before, saying)[:1]
     elif _is_reported_by(page, scene, saying):
         chosen = behind[:1]
     else:
@@ -140,6 +140,15 @@ def _find_speaker(page: Page, scene: Scene, saying: Mark, memory: Memory, last: 
     if chosen[0].kind == "saying.statements":
         chosen = _find_author(scene, before, chosen[0]) or chosen
     return _voice_of(page, scene, chosen[0], memory, last, default)
+
+
+def _find_closing(page: Page, before: list[Mark], saying: Mark) -> list[Mark]:
+    """The subject of a clause of its own at the end of a sentence («…، ذبیح‌الله مجاهد گفت»)."""
+    if not before or page.text[before[-1].end : saying.start].strip():
+        return []
+    stands_alone = page.text[max(0, before[-1].start - 2) : before[-1].start].strip()[-1:] in (",", "،", "؛")
+    is_last = page.text[saying.end : saying.end + 2].strip()[:1] in (".", "۔", "؟", "!", "")
+    return before[-1:] if stands_alone and is_last else []
 
 
 def _find_author(scene: Scene, before: list[Mark], statement: Mark) -> list[Mark]:
