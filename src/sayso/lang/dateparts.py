@@ -120,8 +120,9 @@ class PartReader:
         link = self.lexicon.links.get(gap)
         if gap and gap not in self.glue["month_day"] and not (link and self.glue["month_day"]):
             return end
-        if not gap and not self.text[end : numeral.start].isspace():
-            return end
+        counts_next = self.lexicon.is_rtl and not self.glue["month_day"]
+        if not gap and (counts_next or not self.text[end : numeral.start].isspace()):
+            return end  # «در ماه ثور ۲۷ حمله»: the number counts what follows
         if self._is_spelled(numeral) and not self.lexicon.has_days_in_words:
             return end
         value["day"] = numeral.value
