@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from sayso.codebook import CIVILIANS
+from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.read.actors import Actor, is_charged_with
 from sayso.read.marks import Mark, Page, Scene
 
@@ -97,7 +97,9 @@ def find_losses(page: Page, scene: Scene, actors: list[Actor], claimant: Actor |
     actors = [actor for actor in actors if not _owns_goods(scene, actor) and not is_charged_with(scene, actor)]
     costs: list[Cost] = []
     for index, trigger in enumerate(triggers):
-        before = triggers[index - 1].end if index and not _is_joined_to(page, triggers[index - 1], trigger) else scene.start
+        before = (
+            triggers[index - 1].end if index and not _is_joined_to(page, triggers[index - 1], trigger) else scene.start
+        )
         after = triggers[index + 1].start if index + 1 < len(triggers) else scene.end
         for cost in _read_trigger(page, scene, trigger, (before, after), actors, claimant):
             if _counts_goods(scene, cost) or (cost.outcome == "captured" and takes_place(scene, cost.trigger)):
@@ -293,11 +295,19 @@ def _count_before(
         actor = _find_owner(actors, max(start, first.start - _OWNER_REACH), trigger.start, first)
     if actor is None and page.text[max(0, start - 1) : start] == ":":
         actor = next((one for one in reversed(actors) if one.end <= start), None)
+    actor = _find_genitive(page, actors, first) or actor
     cost = Cost(outcome, trigger, (*extra, number), actor, _is_none(number))
     joined = _join_numbers(page, scene, numbers)
     if len(joined) > 1 and not extra:
         return [cost._replace(number=joined)]
     return [*_count_beside(actors, trigger, numbers[:-1], cost), cost]
+
+
+def _find_genitive(page: Page, actors: list[Actor], number: Mark) -> Actor | None:
+    """Whose people are counted, where the owner stands before the number («د طالبانو یو قوماندان»)."""
+    near = [actor for actor in actors if 0 <= number.start - actor.end <= _CLITIC_REACH]
+    grammar = page.lexicon.language.grammar
+    return next((actor for actor in near if grammar.is_owner(page.text[: actor.start])), None)
 
 
 def _skip_speaker(page: Page, scene: Scene, start: int, trigger: Mark) -> int:
@@ -485,7 +495,7 @@ def _find_object(scene: Scene, actors: list[Actor], start: int, end: int) -> Act
 
 def _find_owner(actors: list[Actor], start: int, end: int, number: Mark | None) -> Actor | None:
     """Whose people are counted: an actor between the number and the verb, else right before the number."""
-    inside = [actor for actor in actors if start <= actor.start and actor.end <= end]
+    inside = [actor for actor in actors if start <= actor.start and actor.end <= end and actor.party != UNKNOWN]
     if number is None:
         return inside[-1] if inside else None
     behind = [actor for actor in inside if actor.start >= number.end]
