@@ -410,7 +410,8 @@ def _can_open(telling: Telling, accounts: list[Account]) -> bool:
         return True
     if frame is None:
         is_answer = telling.stance is not None and bool(accounts) and _speaks_to_it(telling)
-        return is_answer or (bool(telling.costs) and bool(accounts or telling.places or telling.times))
+        counts = any(cost.number for cost in telling.costs) and bool(telling.voice.chain)
+        return is_answer or counts or (bool(telling.costs) and bool(accounts or telling.places or telling.times))
     if _only_places(telling):
         return True
     has_who = frame.initiator is not None or frame.target is not None or bool(frame.sides)

@@ -62,6 +62,9 @@ _COUNTS = (
     "numbers.about", "numbers.vague", "numbers.none", "numbers.another",
 )  # fmt: skip
 
+# Words for people.
+_PEOPLE = ("people.fighters", "people.commanders", "people.civilians", "people.generic", "people.former")
+
 # Marks at which an object's noun phrase ends.
 _ENDING = ("roles.agent", "roles.clause", "events.", "saying.", "dates.")
 
@@ -258,7 +261,7 @@ def _count_behind(
         end = _phrase_end(page, scene, number.end, window[1])
         actor = _find_owner(actors, trigger.end, end, number)
         return Cost(outcome, trigger, (number, *_find_others(page, scene, number, end)), actor, _is_none(number))
-    people = [mark for mark in scene.pick("people.") if 0 <= mark.start - trigger.end <= _OBJECT_REACH]
+    people = [mark for mark in scene.pick(*_PEOPLE) if 0 <= mark.start - trigger.end <= _OBJECT_REACH]
     owner = next((actor for actor in actors if 0 <= actor.start - trigger.end <= 12), None)
     if not people and owner is None:
         return _count_named_behind(page, trigger, actors, outcome)
@@ -277,11 +280,11 @@ def _count_before(
     numbers = [
         mark for mark in scene.marks if mark.kind in _COUNTS and start <= mark.start and mark.end <= trigger.start
     ]
-    numbers = _leave_inclusions(scene, _leave_speaker(scene, numbers, trigger))
+    numbers = _leave_wholes(page, _leave_inclusions(scene, _leave_speaker(scene, numbers, trigger)))
     numbers = [mark for mark in numbers if not _counts_thing(page, scene, mark)]
     if not numbers:
         actor = _find_object(scene, actors, start, trigger.start) or _find_owner(actors, start, trigger.start, None)
-        people = [mark for mark in scene.pick("people.", "titles.") if start <= mark.start < trigger.start]
+        people = [mark for mark in scene.pick(*_PEOPLE, "titles.") if start <= mark.start < trigger.start]
         if actor is None and not people:
             return _count_named(page, trigger, start, outcome)
         return [Cost(outcome, trigger, _count_single(page, scene, trigger, start, trigger.start), actor)]
@@ -442,6 +445,13 @@ def _leave_inclusions(scene: Scene, numbers: list[Mark]) -> list[Mark]:
         and not any(0 <= mark.start - number.end <= _INCLUDED_REACH for mark in closing)
     ]
     return outer if any(number.kind != "numbers.another" for number in outer) else numbers
+
+
+def _leave_wholes(page: Page, numbers: list[Mark]) -> list[Mark]:
+    """Without numbers of what those counted belong to ("three members of one family")."""
+    of = {words[0] for words in page.lexicon.part_words}
+    parts = [number for number in numbers[1:] if page.text[: number.start].rsplit(maxsplit=1)[-1] not in of]
+    return [*numbers[:1], *parts]
 
 
 def _add_before(page: Page, scene: Scene, number: Mark, start: int) -> tuple[Mark, ...]:
