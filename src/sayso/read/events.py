@@ -175,6 +175,8 @@ def _choose_trigger(page: Page, scene: Scene) -> Mark | None:
     chosen = finer[0] if finer else first
     verbs = [mark for mark in triggers if _name(mark) == _name(chosen) and mark.kind.endswith((".verbs", ".passive"))]
     is_verb_last = bool(page.lexicon.language.grammar.IS_VERB_LAST)
+    if chosen.kind.endswith(".means") and first.kind.endswith(".verbs") and not verbs and not is_verb_last:
+        return first._replace(kind=chosen.kind.replace(".means", ".verbs"))  # "attacked a vehicle with a bomb"
     return _read_taking(scene, verbs[0] if verbs and not apart else chosen, is_verb_last=is_verb_last)
 
 
@@ -351,7 +353,7 @@ def _find_initiator(
     if scene.is_continued and memory.subject is not None and not _is_passive(page, scene, trigger):
         return memory.subject
     speaker = voice.as_actor()
-    parties = {actor.party for actor in (*losers, *(one for one, role in roles.items() if role == "target"))}
+    parties = {actor.party for actor in (*losers, *(one for one, role in roles.items() if role in ("target", "object")))}
     opponents = parties - {None, CIVILIANS, UNKNOWN}
     is_told = bool(opponents) or (trigger.kind.endswith(".verbs") and _name(trigger) not in ("explosion", "clash"))
     if speaker is None or not is_told or speaker.party in parties or observes(page, str(speaker.party)):

@@ -282,6 +282,10 @@ def _count_before(
     ]
     numbers = _leave_wholes(page, _leave_inclusions(scene, _leave_speaker(scene, numbers, trigger)))
     numbers = [mark for mark in numbers if not _counts_thing(page, scene, mark)]
+    if _is_people(scene, trigger):
+        numbers = [mark for mark in numbers if trigger.start - mark.end == 1]  # "eleven bodies"
+        if not numbers:
+            return []
     if not numbers:
         actor = _find_object(scene, actors, start, trigger.start) or _find_owner(actors, start, trigger.start, None)
         people = [mark for mark in scene.pick(*_PEOPLE, "titles.") if start <= mark.start < trigger.start]
@@ -445,6 +449,11 @@ def _leave_inclusions(scene: Scene, numbers: list[Mark]) -> list[Mark]:
         and not any(0 <= mark.start - number.end <= _INCLUDED_REACH for mark in closing)
     ]
     return outer if any(number.kind != "numbers.another" for number in outer) else numbers
+
+
+def _is_people(scene: Scene, trigger: Mark) -> bool:
+    """Whether a word for a loss is one for people as well ("bodies"), so that it says nothing without its number."""
+    return any(mark.start == trigger.start and mark.end == trigger.end for mark in scene.pick("people.generic"))
 
 
 def _leave_wholes(page: Page, numbers: list[Mark]) -> list[Mark]:

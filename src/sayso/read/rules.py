@@ -394,7 +394,7 @@ def _is_vague(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost], 
         0 <= frame.trigger.start - mark.end <= _ARTICLE_REACH for mark in scene.pick("numbers.none")
     )
     is_answer = scene.has("stances.")
-    return nothing or scene.has("background.") or (not is_answer and _is_general(page, scene, frame, costs))
+    return (nothing and not is_answer) or scene.has("background.") or (not is_answer and _is_general(page, scene, frame, costs))
 
 
 def _is_long_ago(page: Page, scene: Scene) -> bool:
