@@ -353,8 +353,9 @@ def _find_initiator(
     if scene.is_continued and memory.subject is not None and not _is_passive(page, scene, trigger):
         return memory.subject
     speaker = voice.as_actor()
-    parties = {actor.party for actor in (*losers, *(one for one, role in roles.items() if role in ("target", "object")))}
-    opponents = parties - {None, CIVILIANS, UNKNOWN}
+    parties = {actor.party for actor in (*losers, *(one for one, role in roles.items() if role == "target"))}
+    objects = {actor.party for actor, role in roles.items() if role == "object"} - {str(voice.claimant)}
+    opponents = (parties | objects) - {None, CIVILIANS, UNKNOWN}
     is_told = bool(opponents) or (trigger.kind.endswith(".verbs") and _name(trigger) not in ("explosion", "clash"))
     if speaker is None or not is_told or speaker.party in parties or observes(page, str(speaker.party)):
         return None
