@@ -181,7 +181,6 @@ def count_calls(step: Callable[[], Any]) -> int:
 #: Shapes in which the work grows faster than the text today, and why.
 TOO_MUCH = {
     "sentences of one paragraph": "each sentence looks through all before it in its account",
-    "paragraphs, each another attack without a place": "each attack looks through all before it for its place and day",
 }
 
 
