@@ -1,4 +1,4 @@
-"""The corridor for big corpora: the reading step on Daft, file by file, on all cores or on a Ray cluster.
+"""The corridor for big corpora: the reading step on Daft, file by file, on all cores.
 
 In: files of reports as JSON lines or Parquet. Out: a folder with one file of JSON lines for each of them, one row per
 report, equal to what `pipeline.read_many` gives. Each file is a shard. A shard is written under another name and
