@@ -13,8 +13,8 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from sayso.errors import LedgerError, LedgerNotOurs, LedgerTooNew
+from sayso.ledger.files import missing_at
 from sayso.ledger.migrations import LATEST, load_version, run_migrations
-from sayso.ledger.opening import missing_at
 
 ENGINES = ("sqlite",)
 

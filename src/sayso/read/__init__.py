@@ -5,8 +5,10 @@ exact offsets. This room decides which words belong together; what they stand fo
 in `resolve`. It knows nothing of a ledger, of other reports, or of what day it is.
 
 The steps, one module each: `lexicon` (all words as one automaton), `marks` (one scan, cut into sentences), `actors`,
-`losses`, `events`, `surroundings` (where and when), `attribution` (who is speaking), `accounts` (what belongs to one
-assertion), `answers` (reactions), and `rules`, which takes the sentences one by one through all of them.
+`costs`, `numbers`, `counting` and `losses` (how many of whom), `attribution` (who is speaking), `triggers`, `roles`
+and `events` (what happened, who acted, on whom), `surroundings` (where and when), `news` and `totals` (what is told
+now, and what is summed up), `accounts` (what belongs to one assertion), `conflicts` and `placing` (which account a
+scene goes on with), `drafts`, `answers` (reactions), and `rules`, which takes the sentences one by one through all.
 """
 
 from sayso.read.lexicon import Lexicon, load_lexicon

@@ -1,9 +1,10 @@
 """How parties answered: silence, acknowledgement, denial, as the report says it."""
 
 from sayso.codebook import CIVILIANS, UNKNOWN
-from sayso.read.accounts import Account, Telling, find_stance
+from sayso.read.accounts import Account, Telling
 from sayso.read.actors import Actor
 from sayso.read.attribution import Voice
+from sayso.read.drafts import find_stance
 from sayso.read.marks import Mark, Page, Scene
 from sayso.records import DraftReaction
 

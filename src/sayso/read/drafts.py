@@ -1,0 +1,163 @@
+"""An account as a draft: its event, its stance, whom it was aimed at, and the toll."""
+
+from sayso.codebook import CIVILIANS
+from sayso.read.accounts import Account
+from sayso.read.actors import Actor
+from sayso.read.costs import Cost
+from sayso.read.events import Frame
+from sayso.read.marks import Mark, Page
+from sayso.records import Draft, DraftLoss, Phrase
+
+#: How far from a word for a loss those who were lost stand, in characters.
+_TOLL_REACH = 20
+
+
+def draft_account(account: Account, anchor: list[Mark], page: Page) -> Draft | None:
+    """The account as a draft; None where it has no event and nothing to borrow one from.
+
+    `anchor` is the time that the account before it gives.
+    """
+    frame = account.frame or account.borrowed_frame or _frame_losses(account)
+    if frame is None or all(telling.only_places for telling in account.tellings):
+        return None
+    own = account.frame
+    stance = find_stance(account)
+    counts = [telling.count for telling in account.tellings if telling.count]
+    event = _choose_event(account, frame)
+    trigger = page.quote(event.start, event.end, event.kind)
+    return Draft(
+        begins=page.folded.span(account.begins, account.begins)[0],
+        ends=page.folded.span(account.tellings[-1].scene.end - 1, account.tellings[-1].scene.end)[1],
+        event=(trigger,),
+        claimant=page.chain(account.voice.chain, account.voice.claimant),
+        stance=(page.quote(stance.start, stance.end, stance.kind),) if stance else (),
+        scope=(trigger,) if account.is_total else (),
+        initiator=_actor(page, (own.initiator if own else None) or (None if stance else account.unknown)),
+        target=_actor(page, _target(account, own or _frame_losses(account))),
+        sides=tuple(_actor(page, side) for side in (own.sides if own else ())),
+        losses=tuple(_draft_loss(page, cost) for cost in _name_civilians(account) if _is_toll(page, account, cost)),
+        count=tuple(page.phrase(mark) for mark in counts[:1]) if account.is_total else (),
+        places=tuple(tuple(page.phrase(mark) for mark in place.marks) for place in account.places),
+        time=tuple(page.phrase(mark) for mark in account.times),
+        anchor=tuple(page.phrase(mark) for mark in anchor),
+        shift=tuple(page.phrase(telling.shift) for telling in account.tellings[:1] if telling.shift),
+        near=page.provinces,
+        evidence=tuple(page.phrase(mark) for telling in account.tellings for mark in telling.evidence),
+    )
+
+
+def _frame_losses(account: Account) -> Frame | None:
+    """The event of an account that tells losses and no word for what happened: people taken, or an attack on them."""
+    costs = [cost for cost in account.costs if cost.number and not cost.is_zero]
+    if not costs:
+        return None
+    event = "arrest" if costs[0].outcome == "captured" else "attack"
+    trigger = costs[0].trigger._replace(kind=f"events.{event}.nouns")
+    return Frame(event, trigger, None, costs[0].actor, ())
+
+
+def find_stance(account: Account) -> Mark | None:
+    """The words by which an account confirms or denies, None where it claims.
+
+    Said outright; or a party, or people near by without naming anybody, speak of what a party claimed before.
+    """
+    said = next((telling.stance for telling in account.tellings if telling.stance), None)
+    if said is not None and said.kind == "stances.confirms" and account.borrowed is None:
+        said = None  # nothing was said before that could be confirmed
+    if said is None and _tells_own_loss(account):
+        return account.costs[0].trigger._replace(kind="stances.confirms")
+    if said is not None or account.borrowed is None or account.is_total:
+        return said
+    frame, other = account.frame, account.borrowed.frame
+    voice, speaker = account.voice, account.borrowed.voice.as_actor()
+    if frame is None or other is None or speaker is None:
+        return None
+    hit = {actor.party for actor in (other.target, *other.sides) if actor}
+    is_hit = voice.claimant in hit and (frame.initiator is None or frame.initiator.party == speaker.party)
+    is_near = voice.claimant in ("local-sources", "witnesses") and frame.initiator is None
+    return frame.trigger._replace(kind="stances.confirms") if is_hit or is_near else None
+
+
+def _tells_own_loss(account: Account) -> bool:
+    """Whether a party reports nothing but what it lost itself (codebook, rulings: Which claims)."""
+    losers = {cost.party for cost in account.costs if not cost.is_zero}
+    frame = account.frame
+    attacked = frame is not None and frame.initiator is not None and frame.initiator.party == account.voice.claimant
+    return losers == {account.voice.claimant} and account.voice.as_actor() is not None and not attacked
+
+
+def _choose_event(account: Account, frame: Frame) -> Mark:
+    """The word for the event: "that attack" said of a blast told before is the blast."""
+    other = account.borrowed_frame
+    is_finer = other is not None and other.event in ("explosion", "strike") and frame.event in ("attack", "clash")
+    if other is not None and is_finer and not any(telling.places for telling in account.tellings):
+        return frame.trigger._replace(kind=other.trigger.kind)
+    return frame.trigger
+
+
+def _target(account: Account, frame: Frame | None) -> Actor | None:
+    if frame is None or frame.event == "clash":
+        return None
+    acting = frame.initiator.party if frame.initiator else None
+    others = [telling.frame.target for telling in account.tellings if telling.frame and telling.frame.target]
+    hurt = [
+        cost.actor
+        for cost in account.costs
+        if cost.actor and not cost.is_zero and cost.actor.party not in (acting, CIVILIANS)
+    ]
+    told = frame.target or next(iter(others), None) or next(iter(hurt), None)
+    if told is None and frame.initiator is not None and account.borrowed_frame is not None:
+        borrowed = account.borrowed_frame.target
+        return borrowed if borrowed is not None and borrowed.party != acting else None
+    return told or _find_civilians(account)
+
+
+def _find_civilians(account: Account) -> Actor | None:
+    """Civilians, where nobody else was hurt."""
+    hurt = [cost.actor for cost in _name_civilians(account) if not cost.is_zero]
+    return hurt[0] if hurt and all(actor is not None and actor.party == CIVILIANS for actor in hurt) else None
+
+
+def _name_civilians(account: Account) -> list[Cost]:
+    """The losses; people of whom nothing is said are civilians where an account speaks of civilians or their places."""
+    marks = [
+        mark for telling in account.tellings for mark in telling.scene.pick("people.civilians", "places_of.civilians")
+    ]
+    if not marks or (account.frame and account.frame.target is not None):
+        return account.costs
+    civilians = Actor(marks[0].start, marks[0].end, CIVILIANS, (marks[0],))
+    return [
+        cost._replace(actor=civilians) if cost.actor is None and not cost.is_zero else cost for cost in account.costs
+    ]
+
+
+def _is_toll(page: Page, account: Account, cost: Cost) -> bool:
+    """Whether a loss says how many, be it only "fighters": "a slain official" in passing is no toll."""
+    if cost.outcome == "captured" and account.frame is not None and account.frame.event == "killing":
+        return False  # captured and then killed: only the dead are losses
+    told = {(other.outcome, other.party) for other in account.costs if other.number}
+    if not cost.number and not cost.is_zero and (cost.outcome, cost.party) in told:
+        return False
+    if cost.outcome not in ("killed", "wounded") or cost.number or cost.is_zero:
+        return True
+    people = [mark for telling in account.tellings for mark in telling.scene.pick("people.")]
+    near = [
+        mark
+        for mark in people
+        if min(abs(mark.start - cost.trigger.end), abs(cost.trigger.start - mark.end)) <= _TOLL_REACH
+    ]
+    return any(page.lexicon.is_plural(page.text[mark.start : mark.end].split()[-1]) for mark in near)
+
+
+def _draft_loss(page: Page, cost: Cost) -> DraftLoss:
+    number = tuple(page.phrase(mark) for mark in cost.number)
+    if cost.is_zero:
+        number = (page.quote(cost.trigger.start, cost.trigger.end, "losses.none"),)
+    outcome = page.quote(cost.trigger.start, cost.trigger.end, f"losses.{cost.outcome}")
+    return DraftLoss((outcome,), _actor(page, cost.actor), number)
+
+
+def _actor(page: Page, actor: Actor | None) -> tuple[Phrase, ...]:
+    if actor is None or actor.party is None:
+        return ()
+    return page.chain(actor.chain, actor.party)

@@ -1,0 +1,75 @@
+"""Whether a scene tells something new, something else than before, or only background."""
+
+from sayso.lang.dates import Days, parse_days
+from sayso.read.costs import Cost
+from sayso.read.events import Frame
+from sayso.read.marks import Mark, Page, Scene
+from sayso.read.triggers import ANOTHER_REACH
+
+#: An article stands this close to its noun ("a deadly suicide attack"), in characters.
+ARTICLE_REACH = 18
+
+#: A window longer than this is no window of a count but an era.
+_ERA_DAYS = 5 * 365
+
+
+def tells_new(scene: Scene, frame: Frame | None) -> bool:
+    """Whether the event is brought in as a new one ("in an attack on"), not as one told before ("the attack")."""
+    if frame is None or not frame.trigger.kind.endswith(".nouns"):
+        return False
+    return any(0 <= frame.trigger.start - mark.end <= ARTICLE_REACH for mark in scene.pick("numbers.article"))
+
+
+def tells_another(scene: Scene) -> bool:
+    """Whether the scene says that its event is not the one before ("a second clash", "in another attack")."""
+    if scene.has("another.recall") and not scene.has("refers.these"):
+        return True
+    return any(
+        0 <= event.start - mark.end <= ANOTHER_REACH
+        for mark in scene.pick("another.words")
+        for event in scene.pick("events.")
+    )
+
+
+def is_vague(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost], count: Mark | None) -> bool:
+    """Whether a scene is background, or says that there was none ("no major attack")."""
+    if count is not None:
+        return False
+    if frame is not None and _is_long_ago(page, scene):
+        return True
+    nothing = frame is not None and any(
+        0 <= frame.trigger.start - mark.end <= ARTICLE_REACH for mark in scene.pick("numbers.none")
+    )
+    is_answer = scene.has("stances.")
+    return (
+        (nothing and not is_answer)
+        or scene.has("background.")
+        or (not is_answer and _is_general(page, scene, frame, costs))
+    )
+
+
+def _is_long_ago(page: Page, scene: Scene) -> bool:
+    """Whether a scene only names a year before the last one: it recalls history."""
+    dates = scene.pick("dates.")
+    years = [page.text[mark.start : mark.end] for mark in dates if mark.kind == "dates.year"]
+    if len(years) == len(dates) > 0:
+        return all(year.isdigit() and int(year) < page.report.published.year - 1 for year in years)
+    periods = [_read_period(page, mark) for mark in dates if mark.kind == "dates.period"]
+    return len(periods) == len(dates) > 0 and all(days is not None and _is_era(days) for days in periods)
+
+
+def _read_period(page: Page, mark: Mark) -> Days | None:
+    return parse_days(page.text[mark.start : mark.end], page.report.published, page.lexicon.language)
+
+
+def _is_era(days: Days) -> bool:
+    """Whether a window is so long that it is history ("in the past twenty years")."""
+    return days.start is not None and days.end is not None and (days.end - days.start).days > _ERA_DAYS
+
+
+def _is_general(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost]) -> bool:
+    """Whether events are told in the plural with neither day nor number: background, not a claim."""
+    if frame is None or not frame.trigger.kind.endswith(".nouns") or any(cost.number for cost in costs):
+        return False
+    word = page.text[frame.trigger.start : frame.trigger.end]
+    return page.lexicon.is_plural(word) and not scene.has("dates.")
