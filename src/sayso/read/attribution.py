@@ -9,9 +9,6 @@ from sayso.read.marks import Mark, Page, Scene
 _SUBJECT_REACH = 110
 _OBJECT_REACH = 70
 
-#: How far behind "according to" the one who speaks may stand.
-_PHRASE_REACH = 60
-
 #: How far behind a country its paper is named ("Pakistan's Express Tribune"), in characters.
 _PAPER_REACH = 12
 

@@ -113,7 +113,10 @@ def _find_genitive(page: Page, actors: list[Actor], number: Mark) -> Actor | Non
     """Whose people are counted, where the owner stands before the number («د طالبانو یو قوماندان»)."""
     near = [actor for actor in actors if 0 <= number.start - actor.end <= CLITIC_REACH]
     grammar = page.lexicon.language.grammar
-    return next((actor for actor in near if grammar.is_owner(page.text[: actor.start])), None)
+    return next(
+        (actor for actor in near if grammar.is_owner(page.text[max(0, actor.start - CLITIC_REACH - 1) : actor.start])),
+        None,
+    )
 
 
 def _is_people(scene: Scene, trigger: Mark) -> bool:

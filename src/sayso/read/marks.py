@@ -27,6 +27,9 @@ _MAX_CUTS = 10
 _SHORT_NAME = 3
 
 
+#: How far before the second of two bodies the first may begin ("Afghan and Pakistani forces"), in characters.
+_SHARED_REACH = 30
+
 _SEMICOLON = re.compile(r"[;؛]")
 
 #: A dateline stands in the first lines, in characters.
@@ -147,6 +150,7 @@ class Page:
         if not any(mark.kind.startswith(("events.", "losses.")) for mark in words):
             return []
         words += self._find_surnames(words)
+        words += self._find_shared_heads(words)
         language = self.lexicon.language
         spans = (*find_dates(self.text, language), *find_numbers(self.text, language))
         return _keep_longest(
@@ -163,6 +167,25 @@ class Page:
                 start, end = person.end + match.start(), person.end + match.end()
                 if self._is_written_as_name(start, end):
                     found.append(Mark(start, end, "person", person.value))
+        return found
+
+    def _find_shared_heads(self, marks: Sequence[Mark]) -> list[Mark]:
+        """The first of two bodies that share their last word: "Afghan" in "Afghan and Pakistani forces"."""
+        heads = {mark.start: mark for mark in marks if mark.kind.startswith("people.fighters")}
+        found = []
+        for mark in marks:
+            near = self.text[max(0, mark.start - _SHARED_REACH) : mark.start]
+            before = near.rsplit(maxsplit=2)[-2:] if mark.kind in ("party", "unit") else []
+            if len(before) < 2 or before[1:] not in self.lexicon.joining_words:
+                continue
+            head = heads.get(mark.end + 1)
+            last = self.text[head.start : head.end] if head else self.text[mark.start : mark.end].split()[-1]
+            start = mark.start - len(before[1]) - len(before[0]) - 2
+            found += [
+                Mark(start, start + len(before[0]), meaning.kind, meaning.value)
+                for meaning in self.lexicon.meanings.get(f"{before[0]} {last}", ())
+                if meaning.kind in ("party", "unit")
+            ]
         return found
 
     def _skip_dateline(self) -> int:

@@ -133,10 +133,14 @@ def join_numbers(page: Page, scene: Scene, numbers: list[Mark]) -> tuple[Mark, .
     return tuple(joined)
 
 
+def _word_before(page: Page, number: Mark) -> str:
+    return (page.text[max(0, number.start - INSIDE_REACH) : number.start].split() or [""])[-1]
+
+
 def leave_wholes(page: Page, numbers: list[Mark]) -> list[Mark]:
     """Without numbers of what those counted belong to ("three members of one family")."""
     of = {words[0] for words in page.lexicon.part_words}
-    parts = [number for number in numbers[1:] if page.text[: number.start].rsplit(maxsplit=1)[-1] not in of]
+    parts = [number for number in numbers[1:] if _word_before(page, number) not in of]
     return [*numbers[:1], *parts]
 
 
