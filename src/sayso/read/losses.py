@@ -1,5 +1,7 @@
 """What it cost: how many of whom were killed, wounded, captured."""
 
+from itertools import pairwise
+
 from sayso.codebook import CIVILIANS
 from sayso.read.actors import Actor, is_charged_with
 from sayso.read.costs import Cost, counts_goods, give_owner, inherit_actor, name_people, place_in_public
@@ -19,7 +21,7 @@ _OPEN_REACH = 40
 
 def find_losses(page: Page, scene: Scene, actors: list[Actor], claimant: Actor | None) -> list[Cost]:
     """The losses told in a scene, in order. Who says that nobody was hurt speaks of its own side."""
-    triggers = _find_triggers(scene)
+    triggers = _leave_doubles(page, _find_triggers(scene))
     actors = [actor for actor in actors if not _owns_goods(scene, actor) and not is_charged_with(scene, actor)]
     costs: list[Cost] = []
     for index, trigger in enumerate(triggers):
@@ -33,6 +35,16 @@ def find_losses(page: Page, scene: Scene, actors: list[Actor], claimant: Actor |
             cost = give_owner(page, scene, cost, claimant)
             costs.append(share_bound(page, inherit_actor(cost, costs), costs))
     return [name_people(scene, place_in_public(scene, cost), claimant) for cost in costs]
+
+
+def _leave_doubles(page: Page, triggers: list[Mark]) -> list[Mark]:
+    """Without the first of two words that say the same ("arrested or detained 21")."""
+    doubled = {
+        former
+        for former, trigger in pairwise(triggers)
+        if former.kind == trigger.kind and len(page.text[former.end : trigger.start].split()) == 1
+    }
+    return [trigger for trigger in triggers if trigger not in doubled]
 
 
 def takes_place(scene: Scene, trigger: Mark) -> bool:

@@ -60,7 +60,9 @@ def _read_taking(scene: Scene, trigger: Mark, *, is_verb_last: bool) -> Mark:
     if name_event(trigger) != "arrest" or is_verb_last:
         return trigger
     places = scene.pick("province", "district", "locality", "targets.things")
-    is_place = any(0 <= place.start - trigger.end <= _TAKEN_REACH for place in places)
+    ins = [mark.start for mark in scene.pick("places.in", "dates.") if mark.start >= trigger.end]
+    end = min([trigger.end + _TAKEN_REACH + 1, *ins])  # "picked up on Tuesday in" a place is not to take it
+    is_place = any(trigger.end <= place.start < end for place in places)
     people = [mark for mark in scene.pick("people.") if not any(one.start == mark.start for one in places)]
     has_people = any(trigger.end <= mark.start <= trigger.end + _TAKEN_REACH for mark in people)
     return trigger._replace(kind="events.seizure.verbs") if is_place and not has_people else trigger
