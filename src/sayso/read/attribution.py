@@ -184,6 +184,10 @@ def _find_subject(page: Page, scene: Scene, before: list[Mark], saying: Mark) ->
     """
     if before and not page.text[before[-1].end : saying.start].strip():
         return before[-1:]
+    quote = page.text.rfind('"', scene.start, saying.start)
+    named = [mark for mark in before if 0 <= quote <= mark.start]
+    if named:
+        return named[:1]  # '..., " somebody, who leads its men, told the paper'
     if not _closes(page, scene, saying):
         return before[:1]
     clause = max(page.text.rfind(sign, 0, saying.start) for sign in (", ", ". ", "; ", "\n", '"'))
