@@ -190,8 +190,16 @@ def _find_subject(page: Page, scene: Scene, before: list[Mark], saying: Mark) ->
         return named[:1]  # '..., " somebody, who leads its men, told the paper'
     if not _closes(page, scene, saying):
         return before[:1]
-    clause = max(page.text.rfind(sign, 0, saying.start) for sign in (", ", ". ", "; ", "\n", '"'))
+    clause = _clause_start(page, scene, saying.start)
+    if not page.text[clause : saying.start].strip():  # "..., Khalid Zadran, a spokesman, said"
+        clause = _clause_start(page, scene, _clause_start(page, scene, clause - 2) - 2)
     return [mark for mark in before if mark.start >= clause][:1]
+
+
+def _clause_start(page: Page, scene: Scene, end: int) -> int:
+    """Where the clause begins that ends at an offset: behind the last stop in the scene."""
+    found = ((page.text.rfind(sign, scene.start, end), sign) for sign in (", ", ". ", "; ", "\n", '"'))
+    return max([scene.start, *(start + len(sign) for start, sign in found if start >= 0)])
 
 
 def _closes(page: Page, scene: Scene, saying: Mark) -> bool:
