@@ -30,6 +30,9 @@ class Labels:
         known = self.theatre.parties.get(party)
         return (known.short.get("en") if known else None) or self.name_party(party)
 
+    def _name_loser(self, party: str | None) -> str:
+        return self.shorten_party(party) if party else ""
+
     def name_source(self, report: Report) -> str:
         """The publisher's name, the report's key where nobody said who it was."""
         source = self.theatre.find_source(report.source) if report.source else None
@@ -72,7 +75,7 @@ class Labels:
         """Each claimant with the losses that it tells of, once; nobody's figures are put together."""
         told: dict[tuple[str, str], None] = {}
         for version in versions:
-            losses = [f"{party} {words}" for party, words in self._list_losses(version.claim, self.shorten_party)]
+            losses = [f"{party} {words}".strip() for party, words in self._list_losses(version.claim, self._name_loser)]
             told[self.name_party(version.claim.claimant), self.wording.join_clauses(losses)] = None
         return list(told)
 
