@@ -203,8 +203,10 @@ def _list_fronts(page: Page, word: str) -> Iterator[str]:
 
 def _owns_people(scene: Scene, mark: Mark) -> bool:
     """Whether people or things stand right behind (or, in Dari and Pashto, before) a word such as "its"."""
+    homes = {other.start for other in scene.pick("places_of.civilians")}
     return any(
         other.kind.startswith(_OWNED)
+        and other.start not in homes
         and (0 <= other.start - mark.end <= _OWN_REACH or 0 <= mark.start - other.end <= _OWNED_REACH)
         for other in scene.marks
     )

@@ -94,6 +94,9 @@ def count_before(
     number = pick_part(page, scene, numbers, trigger)
     if any(number.end <= mark.start and mark.end <= trigger.start for mark in scene.pick("roles.object")):
         actors = [actor for actor in actors if actor.end > number.start]  # who stands before the object acts
+    parts = [mark.start for mark in scene.pick("people.including") if number.end <= mark.start < trigger.start]
+    if parts:
+        actors = [actor for actor in actors if actor.start < parts[0]]  # "seven people, five of them guards"
     extra = add_before(page, scene, number, start)
     first = extra[0] if extra else number
     actor = _find_owner(actors, max(start, first.start - _OWNER_REACH), trigger.start, number)

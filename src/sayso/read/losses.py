@@ -15,6 +15,9 @@ _NO_HARM_REACH = 60
 #: What is taken stands this close before a verb that closes its clause, in characters.
 _TAKEN_REACH = 14
 
+#: How far before "lost" the word "it" may stand ("it had itself lost"), in characters.
+_ITSELF_REACH = 16
+
 #: How far behind "how many" the loss may stand that is not known, in characters.
 _OPEN_REACH = 40
 
@@ -112,8 +115,9 @@ def _read_own(
     """ "The front lost four men": those counted are the subject's own."""
     cost = count_behind(page, scene, trigger, window, [], "killed")
     before = [actor for actor in actors if actor.end <= trigger.start and actor.party != CIVILIANS]
-    owner = claimant if claimant in before or not before else before[-1]
-    return [cost._replace(actor=claimant or owner)] if cost is not None and cost.number else []
+    is_self = any(0 <= trigger.start - mark.end <= _ITSELF_REACH for mark in scene.pick("refers.they"))
+    owner = before[-1] if before and not is_self else claimant
+    return [cost._replace(actor=owner)] if cost is not None and cost.number else []
 
 
 def _read_no_harm(page: Page, trigger: Mark, actors: list[Actor], claimant: Actor | None) -> list[Cost]:
