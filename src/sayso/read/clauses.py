@@ -1,0 +1,122 @@
+"""A sentence taken apart into clauses: each verb with its subject, its objects and what prepositions tie to it."""
+
+from dataclasses import dataclass, field
+
+from sayso.read.marks import Mark, Page, Scene
+from sayso.read.words import Word, pick_marks
+
+
+@dataclass(eq=False)
+class Group:
+    """A noun group: its words, the preposition before it, and the groups that hang on it ("of", "by", "on").
+
+    `joined` holds the further members of a list ("the AFF and the NRF"), `apposed` what explains it behind a comma.
+    """
+
+    words: list[Word]
+    tie: str = ""
+    lead: str = ""
+    hangs: list["Group"] = field(default_factory=list)
+    is_behind_stop: bool = False
+    holder: "Group | None" = None
+    joined: list["Group"] = field(default_factory=list)
+    apposed: list["Group"] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        return self.words[-1].end
+
+    @property
+    def marks(self) -> list[Mark]:
+        return [mark for word in self.words for mark in word.marks]
+
+    def has(self, *kinds: str) -> bool:
+        return any(word.has(*kinds) for word in self.words)
+
+    def pick(self, *kinds: str) -> list[Mark]:
+        return pick_marks(self.words, *kinds)
+
+    def all_words(self) -> list[Word]:
+        """Its own words and those of all that hangs on it."""
+        found = list(self.words)
+        for other in (*self.hangs, *self.joined, *self.apposed):
+            found += other.all_words()
+        return found
+
+
+@dataclass(eq=False)
+class Verb:
+    """A verb with its auxiliaries: the main word, whether it is passive, finite, negated, an infinitive."""
+
+    words: list[Word]
+    main: Word
+    is_passive: bool = False
+    is_finite: bool = True
+    is_not: bool = False
+    form: str = "finite"
+
+    @property
+    def start(self) -> int:
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        return self.words[-1].end
+
+
+@dataclass(eq=False)
+class Clause:
+    """One verb and what goes with it. `kind`: main, content, relative, adverbial, participle, infinitive, joined."""
+
+    kind: str
+    start: int
+    parent: "Clause | None" = None
+    verb: Verb | None = None
+    subject: Group | None = None
+    objects: list[Group] = field(default_factory=list)
+    others: list[Group] = field(default_factory=list)
+    days: list[Word] = field(default_factory=list)
+    nothing: list[Word] = field(default_factory=list)
+    antecedent: Group | None = None
+    lead: str = ""
+    is_set_off: bool = False
+    end: int = 0
+
+    @property
+    def groups(self) -> list[Group]:
+        """All its noun groups in order, those that hang on others too."""
+        found: list[Group] = []
+        for group in (*([self.subject] if self.subject and self.subject.start >= self.start else []), *self.objects, *self.others):
+            _gather(group, found)
+        return sorted(dict.fromkeys(found), key=lambda group: group.start)
+
+    def tied(self, *ties: str) -> list[Group]:
+        """The groups that a preposition of one of these kinds ties to the verb."""
+        return [group for group in self.others if group.tie in ties]
+
+
+def _gather(group: Group, found: list[Group]) -> None:
+    found.append(group)
+    for other in (*group.joined, *group.apposed, *group.hangs):
+        _gather(other, found)
+
+
+def render_clauses(page: Page, clauses: list[Clause]) -> str:
+    """A picture of the clauses, for looking at."""
+    def show(group: Group | None) -> str:
+        if group is None:
+            return "-"
+        text = page.text[group.start : group.end]
+        more = "".join(f" [{h.lead} {show(h)}]" for h in group.hangs) + "".join(f" &{show(h)}" for h in group.joined) + "".join(f" ={show(h)}" for h in group.apposed)
+        return f"{text}{more}"
+    lines = []
+    for number, clause in enumerate(clauses):
+        verb = clause.verb
+        said = "-" if verb is None else f"{'PASS ' if verb.is_passive else ''}{verb.form}{' NOT' if verb.is_not else ''} <{page.text[verb.start : verb.end]}>"
+        parent = clauses.index(clause.parent) if clause.parent in clauses else None
+        lines.append(f"  {number} {clause.kind}({clause.lead})^{parent} S:{show(clause.subject)} V:{said} O:{[show(o) for o in clause.objects]} P:{[o.lead + ' ' + show(o) for o in clause.others if not any(o in g.hangs for g in clause.groups)]} D:{[page.text[d.start : d.end] for d in clause.days]} Z:{[n.text for n in clause.nothing]}")
+    return "\n".join(lines)

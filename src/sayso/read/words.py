@@ -1,0 +1,295 @@
+"""The words of a sentence and what each may be in it: a name, a verb, a preposition, a stop."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from sayso.lang import Language
+from sayso.lang.text import fold_form
+from sayso.read.marks import Mark, Page, Scene
+
+_TOKEN = re.compile(r"\w+(?:[.-]\w+)*|['’]s?(?!\w)|['’]s(?!\w)|[^\w\s]")
+
+# Classes of words. A class is one letter, so that a run of words can be looked at as a string.
+DETERMINER, NAME, NUMBER, PREPOSITION, COORDINATOR = "D", "N", "#", "P", "C"
+SUBORDINATOR, RELATIVE, THAT, AUXILIARY, TO = "S", "R", "T", "A", "I"
+VERB, PARTICIPLE, GERUND, ADVERB, DAY, STOP, OWNER, PRONOUN, NOTHING = "V", "E", "G", "X", "Y", ",", "'", "H", "0"
+
+# Kinds of marks that are noun groups or parts of one.
+_NOMINAL = (
+    "party", "unit", "person", "source", "province", "district", "locality", "neighbour", "weak.", "people.", "targets.",
+    "titles.", "call", "refers.group", "refers.front", "places.", "places_of.", "voices.", "evidence.", "totals.counted",
+    "saying.statements", "saying.reports", "place.",
+)  # fmt: skip
+# Marks on small words, which are classed by what they are.
+_SMALL = (
+    "roles.", "places.in", "refers.these", "refers.own", "refers.they", "people.joining", "people.part_of", "people.others", "saying.that",
+    "negation.", "another.words", "background.", "totals.", "numbers.another",
+)  # fmt: skip
+_NOUNS = (".nouns", ".means", ".losses")
+_VERBAL = ("events.", "losses.", "saying.verbs", "stances.", "responsibility.", "silence.", "another.recall")
+
+
+class Word(NamedTuple):
+    """One word or one known phrase: where it stands, its class, the marks at that place, how a preposition ties."""
+
+    start: int
+    end: int
+    kind: str
+    marks: tuple[Mark, ...] = ()
+    tie: str = ""
+    text: str = ""
+
+    def has(self, *kinds: str) -> bool:
+        """Whether one of its marks is of one of these kinds."""
+        return any(mark.kind.startswith(kinds) for mark in self.marks)
+
+
+class Syntax:
+    """The small words of one language, ready for look-up."""
+
+    def __init__(self, language: Language) -> None:
+        tables = language.words["syntax"]
+        self._classes: dict[str, str] = {}
+        for name, letter in _CLASSES.items():
+            for form in tables[name]:
+                self._classes.setdefault(fold_form(form), letter)
+        self.be = frozenset(fold_form(form) for form in tables["be"])
+        self.have = frozenset(fold_form(form) for form in tables["have"])
+        self.get = frozenset(fold_form(form) for form in tables["get"])
+        self.ties = {fold_form(form): tie for tie, forms in tables["prepositions"].items() for form in forms}
+        self.nominal = frozenset(fold_form(form) for form in tables["nominal"])
+        self.pasts: set[str] = set()
+        self.finite: set[str] = set()
+        self.naming: set[str] = set()
+        self.verbs: dict[str, str] = {}
+        self.light: dict[str, str] = {}
+        for name, entries in tables["verbs"].items():
+            for entry in entries:
+                self._add_verb(language, entry, name)
+        self.longest = max(form.count(" ") for form in (*self.ties, *self._classes, *self.verbs)) + 1
+
+    def _add_verb(self, language: Language, entry: str, name: str) -> None:
+        forms = [fold_form(form) for form in language.grammar.spell_forms(entry, "verb")]
+        parts = [fold_form(part) for part in entry.split("/")]
+        self.pasts.update(parts[1:])
+        if name == "intransitive":
+            self.finite.update(forms)
+        if len(parts) == 3 and parts[1] != parts[2]:
+            self.finite.add(parts[1])
+        if name == "naming":
+            self.naming.update(forms)
+        for form in forms:
+            self.verbs.setdefault(form, "ing" if form.split()[0].endswith("ing") else "ed" if form in (*parts[1:], *forms[3:]) else "base")
+            if name != "common":
+                self.light.setdefault(form, name)
+
+    def look_up(self, form: str) -> str | None:
+        """The class of a small word, None for any other."""
+        return self._classes.get(form)
+
+
+_CLASSES = {
+    "infinitive": TO, "be": AUXILIARY, "have": AUXILIARY, "do": AUXILIARY, "modals": AUXILIARY, "get": AUXILIARY, "that": THAT,
+    "relatives": RELATIVE, "coordinators": COORDINATOR, "determiners": DETERMINER, "pronouns": PRONOUN,
+    "subordinators": SUBORDINATOR, "adverbs": ADVERB,
+}  # fmt: skip
+
+
+@lru_cache(maxsize=8)
+def load_syntax(language: Language) -> Syntax:
+    """The small words of a language, built once."""
+    return Syntax(language)
+
+
+def find_words(page: Page, scene: Scene) -> list[Word]:
+    """The words of a scene in order, each with the class that its neighbours leave it."""
+    syntax = load_syntax(page.lexicon.language)
+    return _settle(syntax, list(_read_words(page, scene, syntax)))
+
+
+def _read_words(page: Page, scene: Scene, syntax: Syntax) -> Iterator[Word]:
+    """Marks and plain words, each with a first guess of its class."""
+    groups: dict[tuple[int, int], list[Mark]] = {}
+    for mark in scene.marks:
+        groups.setdefault((mark.start, mark.end), []).append(mark)
+    at = scene.start
+    for (start, end), marks in groups.items():
+        if start < at:
+            continue
+        yield from _read_plain(page.text, at, start, syntax)
+        if all(mark.kind.startswith(_SMALL) for mark in marks):
+            small = list(_read_plain(page.text, start, end, syntax))
+            yield from (word._replace(marks=tuple(marks)) for word in small[:1])
+            yield from small[1:]
+            at = end
+            continue
+        yield _class_marks(page.text[start:end], start, end, tuple(marks), syntax)
+        at = end
+    yield from _read_plain(page.text, at, scene.end, syntax)
+
+
+def _read_plain(text: str, first: int, last: int, syntax: Syntax) -> Iterator[Word]:
+    tokens = [(match.start(), match.end()) for match in _TOKEN.finditer(text, first, last) if not _is_hyphen(text, match)]
+    index = 0
+    while index < len(tokens):
+        start = tokens[index][0]
+        for length in range(min(syntax.longest, len(tokens) - index), 0, -1):
+            end = tokens[index + length - 1][1]
+            word = _class_plain(text[start:end], start, end, syntax, is_one=length == 1)
+            if word is not None:
+                yield word
+                break
+        index += length
+
+
+def _is_hyphen(text: str, match: re.Match[str]) -> bool:
+    """Whether a dash joins two words rather than parts of a sentence."""
+    return match[0] == "-" and not text[match.end() : match.end() + 1].isspace()
+
+
+def _class_plain(form: str, start: int, end: int, syntax: Syntax, *, is_one: bool) -> Word | None:
+    tie = syntax.ties.get(form)
+    letter = syntax.look_up(form)
+    if is_one and form in syntax.nominal:
+        return Word(start, end, NAME, text=form)
+    if letter in (SUBORDINATOR, TO) and tie:
+        return Word(start, end, letter, tie=tie, text=form)
+    if tie is not None:
+        return Word(start, end, PREPOSITION, tie=tie, text=form)
+    if letter is not None:
+        return Word(start, end, letter, text=form)
+    verb = syntax.verbs.get(form)
+    if verb is not None:
+        return Word(start, end, {"ing": GERUND, "ed": PARTICIPLE, "base": VERB}[verb], text=form)
+    if not is_one:
+        return None
+    if form in ("'s", "’s", "'", "’"):
+        return Word(start, end, OWNER, text=form)
+    if not form[0].isalnum():
+        return Word(start, end, STOP, text=form)
+    return Word(start, end, _guess_class(form, syntax), text=form)
+
+
+def _guess_class(form: str, syntax: Syntax) -> str:
+    """What an unknown word may be, by its ending."""
+    if form in syntax.nominal or form[0].isdigit():
+        return NUMBER if form[0].isdigit() else NAME
+    if form.endswith("ly") and len(form) > 4:
+        return ADVERB
+    if form.endswith("ed") and len(form) > 4 and not form.endswith(("eed", "ied")) or form.endswith("ied") and len(form) > 5:
+        return PARTICIPLE
+    if form.endswith("ing") and len(form) > 5:
+        return GERUND
+    return NAME
+
+
+def _class_marks(form: str, start: int, end: int, marks: tuple[Mark, ...], syntax: Syntax) -> Word:
+    kinds = [mark.kind for mark in marks]
+    small = syntax.look_up(form) or (PREPOSITION if form in syntax.ties else None)
+    if small is not None and not any(kind.startswith(("party", "unit", "people.civ")) for kind in kinds):
+        return Word(start, end, small, marks, syntax.ties.get(form, ""), form)
+    if any(kind.startswith("dates.") for kind in kinds):
+        return Word(start, end, DAY, marks, text=form)
+    if any(kind.startswith("losses.") and kind.endswith(".none") for kind in kinds):
+        return Word(start, end, NOTHING, marks, text=form)
+    if any(kind.startswith("numbers.") for kind in kinds):
+        letter = DETERMINER if any(kind in ("numbers.article",) for kind in kinds) else NUMBER
+        return Word(start, end, letter, marks, text=form)
+    is_noun = any(kind.startswith(_NOMINAL) or kind.endswith(_NOUNS) for kind in kinds)
+    is_verb = any(kind.startswith(_VERBAL) and not kind.endswith(_NOUNS) for kind in kinds)
+    letter = _class_form(form, is_noun, is_verb, syntax)
+    return Word(start, end, letter, marks, syntax.ties.get(form, "") or _tie_of_end(form, syntax), form)
+
+
+def _tie_of_end(form: str, syntax: Syntax) -> str:
+    """A known phrase that ends in a preposition governs what follows ("the deaths of")."""
+    _, space, last = form.rpartition(" ")
+    return syntax.ties.get(last, "") if space else ""
+
+
+def _class_form(form: str, is_noun: bool, is_verb: bool, syntax: Syntax) -> str:
+    if is_noun and not is_verb:
+        return "?" if syntax.verbs.get(form) == "base" else NAME
+    first = form.split()[0]
+    letter = syntax.look_up(first)
+    if letter == AUXILIARY:
+        return VERB
+    if is_verb and not is_noun and letter in (DETERMINER, ADVERB):
+        return NAME if letter == DETERMINER else VERB
+    verb = syntax.verbs.get(first) or syntax.verbs.get(form)
+    if first.endswith("ing") and first not in syntax.nominal:
+        return GERUND
+    if first in syntax.nominal:
+        return NAME
+    if first.endswith("ed") or verb == "ed":
+        return PARTICIPLE
+    if is_noun:
+        return "?"
+    return VERB if is_verb and (verb or form.split()[0] not in ("dead", "slain", "casualties")) else NAME
+
+
+def _settle(syntax: Syntax, words: list[Word]) -> list[Word]:
+    """The words with the class that their neighbours leave them."""
+    for index, word in enumerate(words):
+        if word.kind in ("?", VERB, PARTICIPLE, GERUND, SUBORDINATOR, TO, THAT):
+            before, after = _before(words, index), _after(words, index)
+            words[index] = word._replace(kind=_settle_one(syntax, word, before, after))
+    return words
+
+
+def _before(words: list[Word], index: int) -> Word | None:
+    for word in reversed(words[:index]):
+        if word.kind != ADVERB:
+            return word
+    return None
+
+
+def _after(words: list[Word], index: int) -> Word | None:
+    for word in words[index + 1 :]:
+        if word.kind != ADVERB:
+            return word
+    return None
+
+
+_OPENS_NAME = (DETERMINER, NUMBER, OWNER)
+
+
+def _settle_one(syntax: Syntax, word: Word, before: Word | None, after: Word | None) -> str:
+    left = before.kind if before else STOP
+    right = after.kind if after else STOP
+    if word.kind == "?":
+        if left in (TO, PRONOUN) or (left == AUXILIARY and before is not None and before.text not in syntax.be | syntax.have):
+            return VERB
+        return NAME
+    if word.kind == VERB:
+        if left in (VERB, PARTICIPLE, GERUND) and word.text not in syntax.pasts and not word.text.endswith("s"):
+            return NAME
+        if left in _OPENS_NAME or (left == PREPOSITION and before is not None and before.text != "to"):
+            return NAME
+        if left == NAME and not word.text.endswith("s") and word.text not in syntax.pasts and not word.marks and right in (NAME, STOP, PREPOSITION):
+            return VERB if _is_plural_name(before) else NAME
+        return VERB
+    if word.kind == PARTICIPLE:
+        if left in _OPENS_NAME and right in (NAME, NUMBER, PARTICIPLE, "?"):
+            return NAME if not word.has("losses.", "events.") or left != NUMBER else PARTICIPLE
+        return PARTICIPLE
+    if word.kind == GERUND:
+        if left in (DETERMINER, OWNER):
+            return NAME
+        return GERUND
+    if word.kind == TO:
+        return TO if right in (VERB, "?") and after is not None and after.text in syntax.verbs or right == AUXILIARY or (right == VERB) else PREPOSITION
+    if word.kind == SUBORDINATOR and word.tie:
+        return word.kind
+    return word.kind
+
+
+def _is_plural_name(word: Word | None) -> bool:
+    return word is not None and (word.text.endswith("s") or word.has("party", "unit"))
+
+
+def pick_marks(words: Iterable[Word], *kinds: str) -> list[Mark]:
+    """The marks of these kinds on a run of words."""
+    return [mark for word in words for mark in word.marks if mark.kind.startswith(kinds)]
