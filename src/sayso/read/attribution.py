@@ -136,7 +136,7 @@ def _find_speaker(page: Page, scene: Scene, saying: Mark, memory: Memory, last: 
         return None
     if chosen[0].kind == "saying.statements":
         chosen = _find_author(scene, before, chosen[0]) or chosen
-    return _voice_of(page, scene, chosen[0], memory, last, default)
+    return voice_of_mark(page, scene, chosen[0], memory, last, default)
 
 
 def _find_closing(page: Page, before: list[Mark], saying: Mark) -> list[Mark]:
@@ -228,7 +228,7 @@ def _may_speak(mark: Mark) -> bool:
     )
 
 
-def _voice_of(page: Page, scene: Scene, mark: Mark, memory: Memory, last: Voice, default: Voice) -> Voice | None:
+def voice_of_mark(page: Page, scene: Scene, mark: Mark, memory: Memory, last: Voice, default: Voice) -> Voice | None:
     kind = mark.kind
     if kind in ("party", "unit", "person"):
         papers = [paper for paper in scene.pick("voices.outlet") if 0 <= paper.start - mark.end <= _PAPER_REACH]

@@ -84,7 +84,12 @@ class Clause:
     antecedent: Group | None = None
     lead: str = ""
     is_set_off: bool = False
-    end: int = 0
+    words: list[Word] = field(default_factory=list)
+
+    @property
+    def end(self) -> int:
+        """Where its last word ends."""
+        return self.words[-1].end if self.words else self.start
 
     @property
     def groups(self) -> list[Group]:
@@ -103,6 +108,24 @@ def _gather(group: Group, found: list[Group]) -> None:
     found.append(group)
     for other in (*group.joined, *group.apposed, *group.hangs):
         _gather(other, found)
+
+
+def share_words(clauses: list[Clause], words: list[Word]) -> list[Clause]:
+    """The clauses that say something, each with its words; a small word goes with the word behind it."""
+    owners: dict[int, Clause] = {}
+    for clause in clauses:
+        own = [word for group in clause.groups for word in group.words]
+        own += clause.verb.words if clause.verb else []
+        for word in (*own, *clause.days, *clause.nothing):
+            owners.setdefault(word.start, clause)
+    told = [clause for clause in clauses if clause.verb or clause.groups or clause.nothing or clause.days]
+    if not told:
+        return []
+    owner = told[-1]
+    for word in reversed(words):
+        owner = owners.get(word.start, owner)
+        owner.words.insert(0, word)
+    return told
 
 
 def render_clauses(page: Page, clauses: list[Clause]) -> str:

@@ -16,7 +16,10 @@ from sayso.read.losses import find_losses
 from sayso.read.marks import Mark, Page, Scene
 from sayso.read.news import is_vague, tells_another, tells_new
 from sayso.read.placing import place_telling
+from sayso.read.sentences import Sentence
 from sayso.read.surroundings import PlaceWords, find_places, find_times
+from sayso.read.syntax import find_clauses
+from sayso.read.tellings import Story, find_stories
 from sayso.read.totals import (
     ABUSES,
     COUNTS,
@@ -32,6 +35,7 @@ from sayso.read.totals import (
     sets_backdrop,
     speaks_of_several,
 )
+from sayso.read.voices import find_voices
 from sayso.records import Draft, DraftReaction, Report
 
 #: The reader's name and version; a change that may change rows takes a new number.
@@ -111,6 +115,9 @@ class _Reading:
             actors = find_actors(page, scene, self.memory, self.voice.as_actor())
             self.answers += find_silences(page, scene, actors, self.spoken)
             return
+        if not page.lexicon.language.grammar.IS_VERB_LAST:
+            self._take_sentence(scene, is_new)
+            return
         self.voice = find_voice(page, scene, self.memory, self.voice, self.default, is_new)
         self.memory.hear(self.voice.as_actor())
         if observes(page, self.voice.claimant):
@@ -136,6 +143,80 @@ class _Reading:
                 self._add_prelude(account)
                 self._note(account, one)
                 account.unknown = account.unknown or next((actor for actor in actors if actor.party == UNKNOWN), None)
+
+    def _take_sentence(self, scene: Scene, is_new: bool) -> None:
+        page = self.page
+        sentence = Sentence(page, scene, find_clauses(page, scene), self.memory)
+        if not sentence.clauses:
+            return
+        self.voice = find_voices(sentence, self.voice, self.default, is_new_paragraph=is_new)
+        sentence.find_actors()
+        self.memory.hear(self.voice.as_actor())
+        if observes(page, self.voice.claimant):
+            self.memory.observer = self.voice.as_actor()
+        if scene.has("responsibility.nobody") and self.accounts:
+            mark = scene.pick("responsibility.nobody")[0]
+            several = speaks_of_several(page, scene)
+            for told in self.accounts if several else self.accounts[-1].shared:
+                told.unknown = Actor(mark.start, mark.end, UNKNOWN, (mark,))
+            return
+        stories = find_stories(sentence)
+        for story in stories:
+            self._take_story(sentence, story, is_new)
+            is_new = False
+        first = sentence.name(sentence.clauses[0].subject, sentence.clauses[0])
+        named = first or next((actor for actor in sentence.actors if actor.party not in (None, CIVILIANS, UNKNOWN)), None)
+        self.memory.subject = named
+
+    def _take_story(self, sentence: Sentence, story: Story, is_new: bool) -> None:
+        page, running = self.page, self.voice
+        self.voice = story.voice
+        scene = sentence.cut(story.clauses)
+        actors = [actor for actor in sentence.actors if scene.start <= actor.start < scene.end]
+        telling = self._join_backdrop(self._tell_story(sentence, story, scene, actors), is_new)
+        if not self.period and observes(page, self.voice.claimant):
+            self.period = [mark for mark in telling.times if mark.kind == "dates.period"]
+        if not (self._take_evidence(telling) or self._take_no_harm(telling)):
+            if not self.accounts and telling.frame is None and not telling.costs:
+                self.prelude = telling if telling.times and not telling.is_vague else self.prelude
+            for one in (*part_abuses(telling), *list_further(telling, actors), *self._compare(telling)):
+                account = place_telling(self.accounts, one, page)
+                if account is not None:
+                    self._add_prelude(account)
+                    self._note(account, one)
+                    account.unknown = account.unknown or next((actor for actor in actors if actor.party == UNKNOWN), None)
+        self.voice = running
+
+    def _tell_story(self, sentence: Sentence, story: Story, scene: Scene, actors: list[Actor]) -> Telling:
+        page = self.page
+        costs = story.costs
+        count = find_count(page, scene)
+        frame = story.frame or frame_count(scene, count, actors)
+        if frame is not None and frame.event == "seizure":
+            costs = [cost for cost in costs if cost.outcome != "captured" or cost.number]
+        is_sum = False
+        if frame is not None and frame.event in ABUSES:
+            frame = self._inherit_roles(scene, frame)
+            costs, count, is_sum = count_people(frame, costs, count)
+        return Telling(
+            scene=scene,
+            voice=self.voice,
+            frame=frame,
+            costs=tuple(costs),
+            places=tuple(self._find_places(scene, count)),
+            times=tuple(leave_compared(scene, find_times(page, scene))),
+            evidence=tuple(_find_evidence(page, sentence.scene)),
+            stance=None if observes(page, self.voice.claimant) else story.stance,
+            count=count,
+            shift=None,
+            is_total=count is not None
+            or is_sum
+            or self._sums_period(scene, costs)
+            or is_total(page, scene, frame, costs, self._told_before(scene)),
+            is_another=tells_another(scene),
+            is_new=tells_new(scene, frame),
+            is_vague=is_vague(page, scene, frame, costs, count),
+        )
 
     def _inherit_roles(self, scene: Scene, frame: Frame) -> Frame:
         """ "A further 33 were arrested": by those and of those of whom the same voice spoke before."""

@@ -1,6 +1,6 @@
 """Clauses where the verb stands between its subject and its object, as in English: one pass from left to right."""
 
-from sayso.read.clauses import Clause, Group, Verb
+from sayso.read.clauses import Clause, Group, Verb, share_words
 from sayso.read.marks import Page, Scene
 from sayso.read.words import (
     ADVERB,
@@ -68,11 +68,7 @@ class _Parse:
             self._take(word)
             if self.at == before:
                 self.at += 1
-        ends = sorted([clause.start for clause in self.clauses] + [self.words[-1].end if self.words else 0])
-        for clause in self.clauses:
-            clause.end = max([clause.start, *(word.end for group in clause.groups for word in group.words), *([clause.verb.end] if clause.verb else []), *(day.end for day in clause.days)])
-        del ends
-        return [clause for clause in self.clauses if clause.verb or clause.groups or clause.nothing]
+        return share_words(self.clauses, self.words)
 
     def _take(self, word: Word) -> None:
         kind = word.kind
@@ -320,7 +316,7 @@ class _Parse:
                 verb.form, verb.is_finite = "finite", True
             self._give_verb(verb)
         self.stop, self.tie = "", None
-        self.last = None
+        self.last = self.pending = None
 
     def _open_part(self, kind: str, verb: Verb, antecedent: Group | None = None) -> None:
         parent = self.clause
@@ -440,7 +436,7 @@ class _Parse:
         """Whether the one who speaks stands behind the verb ("..., said Khalid Zadran")."""
         after = self.words[self.at] if self.at < len(self.words) else None
         is_name = after is not None and after.kind in (NAME, DETERMINER) and not after.has("refers.")
-        return bool(self.stop) and "&" not in self.stop and verb.main.has("saying.") and is_name and not self._has_finite_ahead(self.at)
+        return self.pending is None and bool(self.stop) and "&" not in self.stop and verb.main.has("saying.") and is_name and not self._has_finite_ahead(self.at)
 
     def _take_late(self) -> Group | None:
         """The group right before the verb, or behind the last comma, taken back from where it was put."""
@@ -524,7 +520,7 @@ class _Parse:
         clause, tie, stop = self.clause, self.tie, self.stop
         group.is_behind_stop = bool(stop)
         self.beside = self.last if not stop and tie is None else None
-        if "," in stop and clause.verb is not None and tie is None:
+        if "," in stop and clause.verb is not None and tie is None and self.pending is None and not _names_place(group):
             self.pending = group
         if tie is not None:
             group.tie, group.lead = tie.tie, tie.text
@@ -563,5 +559,10 @@ class _Parse:
 
 
 def _is_place(group: Group) -> bool:
-    """Whether a group only names a place."""
-    return group.tie in ("place", "of", "to", "source", "goal") and group.has("province", "district", "locality", "neighbour", "places.", "weak.") and not group.has("people.", "titles.")
+    """Whether a group behind a preposition only names a place."""
+    return group.tie in ("place", "of", "to", "source", "goal") and (_names_place(group) or group.has("places_of."))
+
+
+def _names_place(group: Group) -> bool:
+    names = group.has("province", "district", "locality", "neighbour", "places.", "weak.")
+    return names and not group.has("people.", "titles.", "party", "unit", "person", "events.")

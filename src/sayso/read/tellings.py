@@ -1,0 +1,124 @@
+"""The events that one sentence tells, each with the clauses that belong to it."""
+
+from dataclasses import dataclass, field
+
+from sayso.codebook import CIVILIANS, UNKNOWN
+from sayso.read.attribution import Voice
+from sayso.read.clauses import Clause
+from sayso.read.costs import Cost, name_people, place_in_public
+from sayso.read.deeds import Deed, find_deeds, merge_deeds
+from sayso.read.events import Frame
+from sayso.read.marks import Mark, Scene
+from sayso.read.sentences import Sentence
+from sayso.read.tolls import find_tolls
+
+_SAYS = ("saying.verbs", "another.recall")
+
+
+@dataclass
+class Story:
+    """Clauses of one sentence in which one voice tells of one event."""
+
+    voice: Voice
+    clauses: list[Clause] = field(default_factory=list)
+    deeds: list[Deed] = field(default_factory=list)
+    costs: list[Cost] = field(default_factory=list)
+    stance: Mark | None = None
+
+    @property
+    def frame(self) -> Frame | None:
+        """Its event with the roles."""
+        deed = merge_deeds(self.deeds)
+        return deed.frame if deed else None
+
+    @property
+    def days(self) -> list[int]:
+        return [day.start for clause in self.clauses for day in clause.days if not day.has("dates.clock", "dates.vague")]
+
+    @property
+    def tells(self) -> bool:
+        return bool(self.deeds or self.costs)
+
+
+def find_stories(sentence: Sentence) -> list[Story]:
+    """The stories of a sentence in order; clauses that tell nothing go with the one that they hang on."""
+    stories: list[Story] = []
+    homes: dict[int, Story] = {}
+    for clause in sentence.clauses:
+        voice = sentence.voice(clause)
+        deeds, costs = find_deeds(sentence, clause), find_tolls(sentence, [clause])
+        if _only_says(clause) and not deeds and not costs:
+            continue
+        home = homes.get(id(clause.parent)) if clause.parent else None
+        story = _find_story(stories, home, clause, voice, deeds, costs)
+        if story is None:
+            story = Story(voice)
+            stories.append(story)
+        homes[id(clause)] = story
+        story.clauses.append(clause)
+        story.deeds += deeds
+        story.costs += costs
+    for story in stories:
+        story.costs = _settle_costs(sentence, story)
+        story.stance = _find_stance(sentence, story)
+    return [story for story in stories if any(clause.words for clause in story.clauses)]
+
+
+def _only_says(clause: Clause) -> bool:
+    return clause.verb is not None and clause.verb.main.has(*_SAYS, "stances.")
+
+
+def _find_story(
+    stories: list[Story], home: Story | None, clause: Clause, voice: Voice, deeds: list[Deed], costs: list[Cost]
+) -> Story | None:
+    """The story that a clause goes on with, None where it opens one."""
+    same = [story for story in stories if story.voice.claimant == voice.claimant]
+    if not same:
+        return None
+    last = home if home in same else same[-1]
+    if not deeds and not costs:
+        return last
+    if not last.tells:
+        return last
+    return None if _is_other(last, clause, deeds, costs) else last
+
+
+def _is_other(story: Story, clause: Clause, deeds: list[Deed], costs: list[Cost]) -> bool:
+    """Whether a clause tells of another event than a story: another day, another doer, one told apart by a semicolon."""
+    days = [day for day in clause.days if not day.has("dates.clock", "dates.vague")]
+    has_place = any(group.has("province", "district", "locality") for group in clause.groups)
+    if clause.kind == "main" and bool(days) and bool(deeds or costs) and has_place:
+        return True
+    if days and story.days and deeds and clause.kind in ("joined", "relative", "main", "content"):
+        return True
+    doers = {deed.initiator.party for deed in story.deeds if deed.initiator} - {UNKNOWN}
+    new = {deed.initiator.party for deed in deeds if deed.initiator} - {UNKNOWN}
+    return bool(doers and new and not doers & new and clause.kind in ("joined", "main", "content"))
+
+
+def _settle_costs(sentence: Sentence, story: Story) -> list[Cost]:
+    costs = find_tolls(sentence, story.clauses)
+    scene = sentence.cut(story.clauses)
+    speaker = story.voice.as_actor()
+    frame = story.frame
+    settled = []
+    for cost in costs:
+        if cost.actor is None and not cost.is_zero and frame is not None and frame.initiator is not None and frame.target is None:
+            cost = place_in_public(scene, cost)
+        settled.append(name_people(scene, place_in_public(scene, cost), speaker))
+    return settled
+
+
+def _find_stance(sentence: Sentence, story: Story) -> Mark | None:
+    """The words by which the voice of a story confirms or denies."""
+    for clause in sentence.clauses:
+        verb = clause.verb
+        if verb is None or sentence.voice(clause).claimant != story.voice.claimant:
+            continue
+        for mark in verb.main.marks:
+            if mark.kind.startswith("stances."):
+                negated = verb.is_not
+                if mark.kind == "stances.confirms" and negated:
+                    return None
+                return mark
+    return None
