@@ -10,7 +10,21 @@ from sayso.theatre import load_theatre
 
 FILES = sorted(Path(__file__).parent.glob("*.json"))
 #: Villages that the gazetteer does not know.
-OUTSIDE = {"Barlas", "Chinaki", "Girdi Kas", "Maghalgai", "Sar Dara", "Shahrak-e-Zakirin", "Taghanak", "Yaftal-e-Bala"}
+OUTSIDE = {
+    "Barlas",
+    "Chinaki",
+    "Girdi Kas",
+    "Hosh",
+    "Maghalgai",
+    "Qala-e-Bakhtiar",
+    "Qalacha",
+    "Qom Kotal",
+    "Sar Dara",
+    "Shahrak-e-Zakirin",
+    "Shuhada-e-Salihin",
+    "Taghanak",
+    "Yaftal-e-Bala",
+}
 
 
 @pytest.fixture(scope="module")
