@@ -21,6 +21,7 @@ OUTSIDE = {
     "Qom Kotal",
     "Sar Dara",
     "Shahrak-e-Zakirin",
+    "Shuhada-e-Salehin",
     "Shuhada-e-Salihin",
     "Taghanak",
     "Yaftal-e-Bala",
