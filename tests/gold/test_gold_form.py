@@ -18,6 +18,7 @@ OUTSIDE = {
     "Maghalgai",
     "Qala-e-Bakhtiar",
     "Qalacha",
+    "Qaryudal",
     "Qom Kotal",
     "Sar Dara",
     "Shahrak-e-Zakirin",
