@@ -13,6 +13,7 @@ FILES = sorted(Path(__file__).parent.glob("*.json"))
 OUTSIDE = {
     "Barlas",
     "Chinaki",
+    "Dawoodzai",
     "Girdi Kas",
     "Hosh",
     "Maghalgai",
@@ -25,6 +26,7 @@ OUTSIDE = {
     "Shuhada-e-Salehin",
     "Shuhada-e-Salihin",
     "Taghanak",
+    "Tangshew",
     "Yaftal-e-Bala",
 }
 
