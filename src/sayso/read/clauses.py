@@ -10,7 +10,9 @@ from sayso.read.words import Word, pick_marks
 class Group:
     """A noun group: its words, the preposition before it, and the groups that hang on it ("of", "by", "on").
 
-    `joined` holds the further members of a list ("the AFF and the NRF"), `apposed` what explains it behind a comma.
+    `joined` holds the further members of a list ("the AFF and the NRF"), `apposed` what explains it behind a comma;
+    a member that `is_listed` has its preposition from the one before it. `stop` is what stands before the group: a comma
+    as ",", "and" as "&".
     """
 
     words: list[Word]
@@ -18,6 +20,8 @@ class Group:
     lead: str = ""
     hangs: list["Group"] = field(default_factory=list)
     is_behind_stop: bool = False
+    stop: str = ""
+    is_listed: bool = False
     holder: "Group | None" = None
     joined: list["Group"] = field(default_factory=list)
     apposed: list["Group"] = field(default_factory=list)

@@ -411,6 +411,11 @@ class _Parse:
             lacking.verb = verb
             self.clause = lacking
             return
+        if lacking is not None and late is not None and self._keeps_object(clause, late):
+            self._give_back(late)
+            lacking.verb = verb
+            self.clause = lacking
+            return
         if late is not None and beside is not None and not clause.verb.main.has(*_SAYS):
             self.clause = self._open("relative", late.start, clause, subject=late, antecedent=beside)
         elif late is not None and lacking is None and not late.is_behind_stop and clause.verb.main.has(*_SAYS):
@@ -457,6 +462,8 @@ class _Parse:
         """The noun at the head of a chain ("12 members of the patrol"); None where a preposition stands before it."""
         while group.holder is not None:
             group = group.holder
+        if group.is_listed and self._begins_clause(group):
+            group.tie = group.lead = ""
         if group.tie:
             return None
         verb = self.clause.verb
@@ -465,6 +472,27 @@ class _Parse:
         holders = (self.clause.objects, *(one.joined for one in self.clause.groups), *(one.apposed for one in self.clause.groups))
         self.holder = next((holder for holder in holders if group in holder), None)
         return group
+
+    def _keeps_object(self, clause: Clause, late: Group) -> bool:
+        """Whether a relative clause needs the noun before the next verb ("a bombing that killed eight has been claimed")."""
+        verb = clause.verb
+        is_held = self.holder is clause.objects and not clause.objects
+        return clause.kind in ("relative", "participle") and verb is not None and not verb.main.has(*_SAYS) and (is_held or not late.is_behind_stop)
+
+    def _give_back(self, group: Group) -> None:
+        """Put a noun group back where it was taken from."""
+        if self.holder is not None and group not in self.holder:
+            self.holder.append(group)
+
+    def _begins_clause(self, group: Group) -> bool:
+        """Whether what stands behind "and" is the subject of the next verb ("in this raid and thirty were wounded")."""
+        listed = next((one for one in self.clause.groups if group in one.joined), None)
+        if listed is None or self.clause.verb is None:
+            return False
+        if ",&" in group.stop and len(listed.joined) == 1:
+            return True
+        is_counted = group.words[0].kind in (NUMBER, DETERMINER) and listed.words[0].kind not in (NUMBER,)
+        return is_counted or group.has("people.", "party", "unit", "call") and not listed.has("people.", "party", "unit", "call")
 
     def _find_lacking(self, clause: Clause) -> Clause | None:
         parent = clause.parent
@@ -485,6 +513,10 @@ class _Parse:
         while self.at < len(self.words):
             word = self.words[self.at]
             if word.kind == PRONOUN:
+                if words and word.has("people.others") and words[-1].kind in (NUMBER, DETERMINER):
+                    words.append(word._replace(kind=NAME))  # "three others"
+                    self.at += 1
+                    break
                 if words:
                     break
                 words.append(word)
@@ -518,7 +550,7 @@ class _Parse:
 
     def _place_group(self, group: Group) -> None:
         clause, tie, stop = self.clause, self.tie, self.stop
-        group.is_behind_stop = bool(stop)
+        group.is_behind_stop, group.stop = bool(stop), stop
         self.beside = self.last if not stop and tie is None else None
         if "," in stop and clause.verb is not None and tie is None and self.pending is None and not _names_place(group):
             self.pending = group
@@ -553,6 +585,7 @@ class _Parse:
         """Behind "and": one more of the same kind as the group before."""
         assert self.last is not None
         group.tie, group.lead = self.last.tie, self.last.lead
+        group.is_listed = bool(group.tie)
         self._put(self.last.joined, group)
 
 

@@ -20,7 +20,7 @@ VERB, PARTICIPLE, GERUND, ADVERB, DAY, STOP, OWNER, PRONOUN, NOTHING = "V", "E",
 _NOMINAL = (
     "party", "unit", "person", "source", "province", "district", "locality", "neighbour", "weak.", "people.", "targets.",
     "titles.", "call", "refers.group", "refers.front", "places.", "places_of.", "voices.", "evidence.", "totals.counted",
-    "saying.statements", "saying.reports", "place.",
+    "saying.statements", "saying.reports", "place.", "responsibility.unknown",
 )  # fmt: skip
 # Marks on small words, which are classed by what they are.
 _SMALL = (
@@ -28,7 +28,9 @@ _SMALL = (
     "negation.", "another.words", "background.", "totals.", "numbers.another",
 )  # fmt: skip
 _NOUNS = (".nouns", ".means", ".losses")
-_VERBAL = ("events.", "losses.", "saying.verbs", "stances.", "responsibility.", "silence.", "another.recall")
+_VERBAL = (
+    "events.", "losses.", "saying.verbs", "stances.", "responsibility.taken", "responsibility.nobody", "silence.", "another.recall",
+)  # fmt: skip
 
 
 class Word(NamedTuple):
@@ -106,7 +108,13 @@ def load_syntax(language: Language) -> Syntax:
 def find_words(page: Page, scene: Scene) -> list[Word]:
     """The words of a scene in order, each with the class that its neighbours leave it."""
     syntax = load_syntax(page.lexicon.language)
-    return _settle(syntax, list(_read_words(page, scene, syntax)))
+    return _settle(syntax, _skip_paragraph_number(page, list(_read_words(page, scene, syntax))))
+
+
+def _skip_paragraph_number(page: Page, words: list[Word]) -> list[Word]:
+    """The words without the number of a paragraph ("14. Incidents recorded ...")."""
+    is_numbered = len(words) > 2 and words[0].kind == NUMBER and words[0].text.isdigit() and words[1].text == "."
+    return words[2:] if is_numbered and page.text[words[1].start - 1].isdigit() else words
 
 
 def _read_words(page: Page, scene: Scene, syntax: Syntax) -> Iterator[Word]:
@@ -233,6 +241,8 @@ def _class_form(form: str, is_noun: bool, is_verb: bool, syntax: Syntax) -> str:
 def _settle(syntax: Syntax, words: list[Word]) -> list[Word]:
     """The words with the class that their neighbours leave them."""
     for index, word in enumerate(words):
+        if word.kind == NAME and _is_deed(words, index):
+            words[index] = word._replace(kind=GERUND)
         if word.kind in ("?", VERB, PARTICIPLE, GERUND, SUBORDINATOR, TO, THAT):
             before, after = _before(words, index), _after(words, index)
             words[index] = word._replace(kind=_settle_one(syntax, word, before, after))
@@ -253,6 +263,16 @@ def _after(words: list[Word], index: int) -> Word | None:
     return None
 
 
+def _is_deed(words: list[Word], index: int) -> bool:
+    """Whether a word such as "killing" tells what was done to those behind it (", killing three")."""
+    word = words[index]
+    if not word.text.endswith("ing") or not word.has("losses."):
+        return False
+    before, after = _before(words, index), _after(words, index)
+    is_open = before is None or before.kind in (STOP, COORDINATOR, PREPOSITION)
+    return is_open and after is not None and after.kind in (NUMBER, DETERMINER, NAME)
+
+
 _OPENS_NAME = (DETERMINER, NUMBER, OWNER)
 
 
@@ -268,6 +288,8 @@ def _settle_one(syntax: Syntax, word: Word, before: Word | None, after: Word | N
             return NAME
         if left in _OPENS_NAME or (left == PREPOSITION and before is not None and before.text != "to"):
             return NAME
+        if left == NAME and word.has("losses.wounded") and syntax.verbs.get(word.text) == "base" and not _is_plural_name(before):
+            return NAME  # "a light wound"
         if left == NAME and not word.text.endswith("s") and word.text not in syntax.pasts and not word.marks and right in (NAME, STOP, PREPOSITION):
             return VERB if _is_plural_name(before) else NAME
         return VERB
