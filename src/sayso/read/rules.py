@@ -11,11 +11,11 @@ from sayso.read.attribution import OUTLET, Voice, find_voice, observes
 from sayso.read.costs import Cost
 from sayso.read.drafts import draft_account
 from sayso.read.events import Frame, find_frame
+from sayso.read.incidents import Incidents
 from sayso.read.lexicon import Lexicon
 from sayso.read.losses import find_losses
 from sayso.read.marks import Mark, Page, Scene
 from sayso.read.news import is_vague, tells_another, tells_new
-from sayso.read.placing import place_telling
 from sayso.read.sentences import Sentence
 from sayso.read.surroundings import PlaceWords, find_places, find_times
 from sayso.read.syntax import find_clauses
@@ -97,7 +97,8 @@ class _Reading:
         self.memory = Memory(speaker)
         self.paragraph = -1
         self.spoken: list[Voice] = [self.default] if speaker else []
-        self.accounts: list[Account] = []
+        self.book = Incidents(page)
+        self.accounts = self.book.accounts
         self.answers: list[DraftReaction] = []
         self.backdrop: Telling | None = None
         self.prelude: Telling | None = None
@@ -138,7 +139,7 @@ class _Reading:
         if not self.accounts and telling.frame is None and not telling.costs:
             self.prelude = telling if telling.times and not telling.is_vague else self.prelude
         for one in (*part_abuses(telling), *list_further(telling, actors), *self._compare(telling)):
-            account = place_telling(self.accounts, one, page)
+            account = self.book.place(one)
             if account is not None:
                 self._add_prelude(account)
                 self._note(account, one)
@@ -180,7 +181,7 @@ class _Reading:
             if not self.accounts and telling.frame is None and not telling.costs:
                 self.prelude = telling if telling.times and not telling.is_vague else self.prelude
             for one in (*part_abuses(telling), *list_further(telling, actors), *self._compare(telling)):
-                account = place_telling(self.accounts, one, page)
+                account = self.book.place(one)
                 if account is not None:
                     self._add_prelude(account)
                     self._note(account, one)

@@ -1,0 +1,312 @@
+"""Which incident a telling is about, and whose version of it: tellings gathered into accounts, sentence by sentence."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from sayso.lang.dates import Days, parse_days
+from sayso.lang.numbers import parse_number
+from sayso.read.accounts import Account, Telling, list_ids
+from sayso.read.costs import Cost
+from sayso.read.marks import Mark, Page
+from sayso.records import Bounds
+
+# An arrest, a surrender or a seizure is news of its own beside a fight; what else happens in a fight is part of it.
+_APART = frozenset({"arrest", "surrender", "seizure", "other"})
+
+# What people hear from afar.
+_HEARD = frozenset({"explosion", "attack", "clash", "strike"})
+
+#: So many incidents back a sentence may speak of one; the first of a report stays in reach.
+_REACH = 6
+
+# Voices without a name.
+_NAMELESS = ("local-sources", "witnesses")
+
+
+@dataclass(eq=False)
+class Incident:
+    """One event that a report tells, or one total, with the versions of those who speak of it."""
+
+    accounts: list[Account] = field(default_factory=list)
+
+    @property
+    def is_total(self) -> bool:
+        """Whether it counts or sums several events."""
+        return self.accounts[0].is_total
+
+    def by(self, claimant: str) -> Account | None:
+        """The version of one voice."""
+        return next((account for account in self.accounts if account.voice.claimant == claimant), None)
+
+
+class Incidents:
+    """All incidents of one report in the order in which they were first told."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.incidents: list[Incident] = []
+        self.accounts: list[Account] = []
+
+    def place(self, telling: Telling) -> Account | None:
+        """The account that a telling goes on with or opens; None where it says nothing that a claim could rest on."""
+        incident = self._find(telling)
+        if incident is not None:
+            account = self._find_account(incident, telling)
+            if account is not None:
+                account.tellings.append(telling)
+                return account
+            if telling.only_places:
+                incident.accounts[-1].details.append(telling)
+                return None
+        if not self._may_open(telling, incident):
+            return None
+        return self._open(telling, incident)
+
+    def _open(self, telling: Telling, incident: Incident | None) -> Account:
+        account = Account(telling.voice, [telling])
+        if incident is None:
+            incident = Incident()
+            self.incidents.append(incident)
+            before = self._find_before(telling)
+            if before is not None and (telling.is_another or telling.is_total):
+                account.places_before = before.places if not telling.is_total else []
+                account.times_before = before.times
+        else:
+            account.borrowed = incident.accounts[-1]
+        incident.accounts.append(account)
+        account.shared = incident.accounts
+        lead = self.accounts[0] if self.accounts and _counts_up(self.accounts[0], telling) else None
+        account.lead = lead
+        self.accounts.append(account)
+        return account
+
+    def _find_before(self, telling: Telling) -> Account | None:
+        same = [one for one in self.accounts if one.voice.claimant == telling.voice.claimant and one.is_total == telling.is_total]
+        return same[-1] if same else None
+
+    # ------------------------------------------------------------ which incident
+    def _in_reach(self) -> list[Incident]:
+        """The incidents that a sentence may be about, the latest first."""
+        latest = sorted(self.incidents[-_REACH:], key=lambda one: one.accounts[-1].tellings[-1].scene.start, reverse=True)
+        return latest + self.incidents[: max(0, min(1, len(self.incidents) - _REACH))]
+
+    def _find(self, telling: Telling) -> Incident | None:
+        """The incident that a telling is about, None where it is a new one."""
+        possible = [incident for incident in self._in_reach() if not self._rules_out(incident, telling)]
+        if not possible:
+            return None
+        for incident in possible:
+            if self._speaks_of(incident, telling):
+                return incident
+        return None if self._stands_alone(telling) else possible[0]
+
+    def _rules_out(self, incident: Incident, telling: Telling) -> bool:
+        """Whether a telling cannot be about an incident: another place, day, kind, doer, or told apart."""
+        if telling.count is not None or telling.is_total != incident.is_total:
+            return not self._adds_to(incident, telling)
+        account = incident.by(telling.voice.claimant)
+        if telling.frame is not None and telling.is_another:
+            return True
+        if any(_conflicts_in_place(one, telling) for one in incident.accounts):
+            return True
+        if any(self._conflicts_in_time(one, telling) for one in incident.accounts):
+            return True
+        if _conflicts_in_kind(incident.accounts[0], telling):
+            return True
+        if account is None:
+            return False
+        return _conflicts_in_roles(account, telling) or self._tells_new(account, telling)
+
+    def _adds_to(self, incident: Incident, telling: Telling) -> bool:
+        """Whether a sentence without place and day goes on with a total ("four of ours fell in these clashes")."""
+        if telling.count is not None or telling.is_total:
+            return False
+        account = incident.by(telling.voice.claimant)
+        return account is not None and incident.accounts[-1] is self.accounts[-1] and not telling.places and not telling.times
+
+    def _speaks_of(self, incident: Incident, telling: Telling) -> bool:
+        """Whether a telling shows that it is about an incident."""
+        account = incident.by(telling.voice.claimant)
+        is_latest = incident is self._in_reach()[0]
+        if account is not None and (is_latest or telling.frame is None):
+            return True
+        if telling.stance is not None or telling.frame is None:
+            return is_latest
+        same_place = bool(_shared_places(incident, telling))
+        same_kind = any(_is_alike(one, telling) for one in incident.accounts)
+        same_day = any(self._same_day(one, telling) for one in incident.accounts)
+        if same_kind and (same_place or same_day or self._same_number(incident, telling)):
+            return True
+        return is_latest and same_kind and not telling.is_new
+
+    def _stands_alone(self, telling: Telling) -> bool:
+        """Whether a telling says enough to be an incident of its own: where or when."""
+        return telling.frame is not None and (telling.is_new or bool(telling.places and telling.times))
+
+    # ------------------------------------------------------------ whose version
+    def _find_account(self, incident: Incident, telling: Telling) -> Account | None:
+        """The version that a telling goes on with, None where its voice has none yet."""
+        account = incident.by(telling.voice.claimant)
+        if account is not None and not self._is_other_source(account, telling):
+            return account
+        lead = incident.accounts[-1]
+        if self._takes_up(incident, lead, telling):
+            lead.voice = telling.voice
+            return lead
+        return None
+
+    def _is_other_source(self, account: Account, telling: Telling) -> bool:
+        """Whether another one of the nameless speaks ("a source ... tells it differently")."""
+        voice = telling.voice
+        if voice.claimant not in _NAMELESS or not voice.chain or not account.voice.chain:
+            return False
+        is_named_anew = telling.scene.start <= voice.chain[0].start < telling.scene.end and voice.chain != account.voice.chain
+        acts = telling.frame is not None and telling.frame.initiator is not None
+        return is_named_anew and acts and (account.frame is None or account.frame.initiator is None)
+
+    def _takes_up(self, incident: Incident, lead: Account, telling: Telling) -> bool:
+        """Whether a named voice vouches for what the report's own voice said first, without a source."""
+        voice = telling.voice
+        if lead.voice.claimant != "outlet" or lead.voice.chain or not voice.chain or voice.claimant == "outlet":
+            return False
+        if len(incident.accounts) > 1 or not (telling.frame or telling.costs) or telling.stance is not None:
+            return False
+        mine = _list_numbers(self.page, lead.costs)
+        theirs = _list_numbers(self.page, telling.costs)
+        return not mine or bool(mine & theirs)
+
+    def _may_open(self, telling: Telling, incident: Incident | None) -> bool:
+        """Whether a telling is a claim of its own: an event or a loss, with someone, somewhere or some day."""
+        frame = telling.frame
+        if telling.is_vague and (not telling.times or telling.scene.has("numbers.none")):
+            return False
+        if telling.count is not None:
+            return True
+        has_number = any(cost.number or cost.is_zero for cost in telling.costs)
+        if frame is None:
+            is_answer = telling.stance is not None and incident is not None and _speaks_to_it(telling)
+            counts = any(cost.number for cost in telling.costs) and bool(telling.voice.chain)
+            return is_answer or counts or (bool(telling.costs) and bool(incident or telling.places or telling.times))
+        if telling.only_places:
+            return True
+        has_where = bool(telling.places or telling.times)
+        if telling.is_another and frame.has_who and self.accounts:
+            return True
+        is_near = telling.voice.claimant in _NAMELESS and bool(telling.voice.chain)
+        if is_near and frame.event in _HEARD and (has_where or incident is not None):
+            return True
+        is_sourced = bool(telling.voice.chain) and has_where
+        is_about = incident is not None and bool(telling.stance or telling.voice.chain)
+        return is_sourced or has_number or is_about or (has_where and (frame.has_who or bool(telling.costs)))
+
+    # ------------------------------------------------------------ conflicts
+    def _tells_new(self, account: Account, telling: Telling) -> bool:
+        """Whether a voice brings in another event than the one it told ("an attack in ...", another man, another toll)."""
+        if telling.frame is None or account.frame is None:
+            return False
+        has_own = bool(telling.times or telling.places)
+        if telling.is_new and (has_own or telling.costs):
+            return account.tellings[-1].scene.paragraph != telling.scene.paragraph or self._counts_otherwise(account, telling)
+        return has_own and self._counts_otherwise(account, telling)
+
+    def _counts_otherwise(self, account: Account, telling: Telling) -> bool:
+        """Whether another number of the same people is lost."""
+        mine = {(cost.outcome, cost.party): _bounds(self.page, cost) for cost in account.costs if cost.number}
+        for cost in telling.costs:
+            said = mine.get((cost.outcome, cost.party))
+            if said is not None and cost.number and said != _bounds(self.page, cost):
+                return True
+        return False
+
+    def _conflicts_in_time(self, account: Account, telling: Telling) -> bool:
+        """Two windows of days that do not meet."""
+        if not (telling.frame or telling.costs):
+            return False
+        mine, theirs = self._days(account.own_times), self._days(telling.times)
+        if mine is None or theirs is None or None in (mine.start, mine.end, theirs.start, theirs.end):
+            return False
+        return mine.start > theirs.end or theirs.start > mine.end
+
+    def _same_day(self, account: Account, telling: Telling) -> bool:
+        mine, theirs = self._days(account.own_times), self._days(telling.times)
+        return mine is not None and mine == theirs and mine.start is not None
+
+    def _days(self, times: Sequence[Mark]) -> Days | None:
+        words = [self.page.text[mark.start : mark.end] for mark in times]
+        return parse_days(words, self.page.report.published, self.page.lexicon.language) if words else None
+
+    def _same_number(self, incident: Incident, telling: Telling) -> bool:
+        mine = {number for account in incident.accounts for number in _list_numbers(self.page, account.costs)}
+        return bool(mine & _list_numbers(self.page, telling.costs))
+
+
+def _list_numbers(page: Page, costs: Iterable[Cost]) -> set[tuple[str, Bounds]]:
+    return {(cost.outcome, said) for cost in costs if cost.number and (said := _bounds(page, cost)) is not None}
+
+
+def _bounds(page: Page, cost: Cost) -> Bounds | None:
+    """What the words of a loss count."""
+    total: Bounds | None = None
+    for mark in cost.number:
+        said = Bounds(1, 1) if mark.kind.startswith(("people.", "numbers.article")) else parse_number(page.text[mark.start : mark.end], page.lexicon.language)
+        total = said if total is None or said is None else total + said
+    return total
+
+
+def _conflicts_in_place(account: Account, telling: Telling) -> bool:
+    """Two different provinces, or two different districts, are two places."""
+    if not (telling.frame or telling.costs):
+        return False
+    for level in ("province", "district"):
+        mine, theirs = list_ids(account.own_places, level), list_ids(telling.places, level)
+        if mine and theirs and not mine & theirs:
+            return True
+    return False
+
+
+def _shared_places(incident: Incident, telling: Telling) -> set[str]:
+    mine = {place for account in incident.accounts for level in ("province", "district") for place in list_ids(account.own_places, level)}
+    return mine & {place for level in ("province", "district") for place in list_ids(telling.places, level)}
+
+
+def _conflicts_in_kind(account: Account, telling: Telling) -> bool:
+    """A kind of event that is news of its own, beside another kind."""
+    frame, other = account.frame, telling.frame
+    if other is None:
+        return False
+    if frame is None:
+        return other.event in _APART and any(cost.outcome in ("killed", "wounded") for cost in account.costs)
+    if frame.event == "operation" and other.event == "arrest" and not telling.places and not telling.times:
+        return telling.scene.paragraph - account.tellings[-1].scene.paragraph > 1
+    return frame.event != other.event and (frame.event in _APART or other.event in _APART)
+
+
+def _is_alike(account: Account, telling: Telling) -> bool:
+    """Whether two events may be of one kind: the same, or both violence."""
+    frame, other = account.frame, telling.frame
+    if frame is None or other is None:
+        return True
+    return frame.event == other.event or not ({frame.event, other.event} & _APART)
+
+
+def _conflicts_in_roles(account: Account, telling: Telling) -> bool:
+    """Two different parties that acted."""
+    frame, other = account.frame, telling.frame
+    if frame is None or other is None:
+        return False
+    mine, theirs = frame.initiator, other.initiator
+    return mine is not None and theirs is not None and mine.party != theirs.party
+
+
+def _speaks_to_it(telling: Telling) -> bool:
+    """Whether an answer names what it answers: the claim, the toll, or "it"."""
+    is_party = telling.voice.as_actor() is not None and bool(telling.voice.chain)
+    says_yes = telling.stance is not None and telling.stance.kind == "stances.confirms"
+    names_it = telling.scene.has("saying.statements", "totals.counted")
+    return names_it or (is_party and (says_yes or telling.scene.has("refers.they")))
+
+
+def _counts_up(lead: Account, telling: Telling) -> bool:
+    """Whether the report's own voice counted the events of one day, one of which is told now."""
+    days = [mark for mark in lead.own_times if mark.kind != "dates.period"]
+    return lead.is_total and lead.voice.claimant == "outlet" and bool(days) and not telling.is_total
