@@ -1,11 +1,12 @@
 """Which incident a telling is about, and whose version of it: tellings gathered into accounts, sentence by sentence."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sayso.lang.dates import Days, parse_days
 from sayso.lang.numbers import parse_number
 from sayso.read.accounts import Account, Telling, list_ids
+from sayso.read.attribution import observes
 from sayso.read.costs import Cost
 from sayso.read.marks import Mark, Page
 from sayso.records import Bounds
@@ -36,7 +37,7 @@ class Incident:
 
     def by(self, claimant: str) -> Account | None:
         """The version of one voice."""
-        return next((account for account in self.accounts if account.voice.claimant == claimant), None)
+        return next((account for account in reversed(self.accounts) if account.voice.claimant == claimant), None)
 
 
 class Incidents:
@@ -49,7 +50,12 @@ class Incidents:
 
     def place(self, telling: Telling) -> Account | None:
         """The account that a telling goes on with or opens; None where it says nothing that a claim could rest on."""
+        if telling.frame is None and not telling.costs and telling.stance is None and telling.count is None:
+            return None
         incident = self._find(telling)
+        telling = self._lend_voice(telling, incident)
+        if incident is not None and _is_unsourced(telling) and incident.by("outlet") is None:
+            return self._add_detail(incident, telling)
         if incident is not None:
             account = self._find_account(incident, telling)
             if account is not None:
@@ -61,6 +67,27 @@ class Incidents:
         if not self._may_open(telling, incident):
             return None
         return self._open(telling, incident)
+
+    def _lend_voice(self, telling: Telling, incident: Incident | None) -> Telling:
+        """Nameless sources who told all before vouch for the next of the same kind that the report lists."""
+        if incident is not None or not _is_unsourced(telling) or not self.accounts or telling.is_vague:
+            return telling
+        voices = {account.voice.claimant for account in self.accounts}
+        lead, before = self.accounts[0], self.accounts[-1]
+        if len(voices) == 1 and before.voice.claimant in _NAMELESS and _is_alike(before, telling):
+            return replace(telling, voice=before.voice)
+        return replace(telling, voice=lead.voice) if observes(self.page, lead.voice.claimant) else telling
+
+    def _add_detail(self, incident: Incident, telling: Telling) -> Account | None:
+        """What the report itself says of an incident that others vouch for: where, when, and what they go on to count."""
+        account = incident.accounts[-1]
+        told = {cost.outcome for cost in account.costs if cost.number}
+        counted = [cost for cost in telling.costs if cost.number or cost.is_zero]
+        if counted and not any(cost.outcome in told for cost in counted):
+            account.tellings.append(telling)
+            return account
+        account.details.append(telling)
+        return None
 
     def _open(self, telling: Telling, incident: Incident | None) -> Account:
         account = Account(telling.voice, [telling])
@@ -162,7 +189,9 @@ class Incidents:
             return False
         is_named_anew = telling.scene.start <= voice.chain[0].start < telling.scene.end and voice.chain != account.voice.chain
         acts = telling.frame is not None and telling.frame.initiator is not None
-        return is_named_anew and acts and (account.frame is None or account.frame.initiator is None)
+        is_first_to_blame = acts and (account.frame is None or account.frame.initiator is None)
+        words = [self.page.text[mark.start : mark.end] for mark in (voice.chain[0], account.voice.chain[0])]
+        return is_named_anew and (is_first_to_blame or (words[0] != words[1] and self._counts_otherwise(account, telling)))
 
     def _takes_up(self, incident: Incident, lead: Account, telling: Telling) -> bool:
         """Whether a named voice vouches for what the report's own voice said first, without a source."""
@@ -195,7 +224,8 @@ class Incidents:
         is_near = telling.voice.claimant in _NAMELESS and bool(telling.voice.chain)
         if is_near and frame.event in _HEARD and (has_where or incident is not None):
             return True
-        is_sourced = bool(telling.voice.chain) and has_where
+        is_lead = not self.accounts and frame.has_who
+        is_sourced = bool(telling.voice.chain) and (has_where or is_lead)
         is_about = incident is not None and bool(telling.stance or telling.voice.chain)
         return is_sourced or has_number or is_about or (has_where and (frame.has_who or bool(telling.costs)))
 
@@ -211,10 +241,9 @@ class Incidents:
 
     def _counts_otherwise(self, account: Account, telling: Telling) -> bool:
         """Whether another number of the same people is lost."""
-        mine = {(cost.outcome, cost.party): _bounds(self.page, cost) for cost in account.costs if cost.number}
         for cost in telling.costs:
-            said = mine.get((cost.outcome, cost.party))
-            if said is not None and cost.number and said != _bounds(self.page, cost):
+            said = [_bounds(self.page, one) for one in account.costs if one.number and _may_be_same(one, cost)]
+            if said and cost.number and _bounds(self.page, cost) not in said:
                 return True
         return False
 
@@ -240,8 +269,18 @@ class Incidents:
         return bool(mine & _list_numbers(self.page, telling.costs))
 
 
+def _is_unsourced(telling: Telling) -> bool:
+    """Whether the report's own voice speaks, without naming anybody."""
+    return telling.voice.claimant == "outlet" and not telling.voice.chain
+
+
 def _list_numbers(page: Page, costs: Iterable[Cost]) -> set[tuple[str, Bounds]]:
     return {(cost.outcome, said) for cost in costs if cost.number and (said := _bounds(page, cost)) is not None}
+
+
+def _may_be_same(one: Cost, other: Cost) -> bool:
+    """Whether two losses may be the same people's."""
+    return one.outcome == other.outcome and (one.party == other.party or None in (one.party, other.party))
 
 
 def _bounds(page: Page, cost: Cost) -> Bounds | None:

@@ -1,5 +1,7 @@
 """English word forms and word order, as far as a reader needs them."""
 
+import re
+
 #: The verb stands between the one who acts and the one acted on.
 IS_VERB_LAST = False
 
@@ -48,7 +50,7 @@ def _add_ed(base: str) -> str:
         return base + "d"
     if base.endswith("y") and base[-2:-1] not in "aeiou":
         return base[:-1] + "ied"
-    return base + ("ped" if base == "kidnap" else "ted" if base in ("admit", "abut") else "ed")
+    return _double(base) + "ed"
 
 
 def _add_ing(base: str) -> str:
@@ -56,8 +58,15 @@ def _add_ing(base: str) -> str:
         return base[:-2] + "ying"
     if base.endswith("e") and not base.endswith("ee"):
         return base[:-1] + "ing"
-    doubled = {"hit", "set", "admit", "kidnap", "put", "overrun", "get"}
-    return base + (base[-1] if base in doubled else "") + "ing"
+    return _double(base) + "ing"
+
+
+# A verb of one syllable that ends in one consonant behind one vowel doubles it; of longer ones those stressed at the end.
+_DOUBLING = re.compile(r"(?:[^aeiou]*|qu)[aeiou][bdfgklmnprtvz]|kidnap|admit|abut|overrun|commit|permit|regret|rebut|deter|refer|occur|expel|repel|propel")
+
+
+def _double(base: str) -> str:
+    return base + base[-1] if _DOUBLING.fullmatch(base) else base
 
 
 def spell_owned(word: str) -> tuple[str, ...]:
