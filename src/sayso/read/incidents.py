@@ -149,7 +149,8 @@ class Incidents:
         if telling.count is not None or telling.is_total:
             return False
         account = incident.by(telling.voice.claimant)
-        return account is not None and incident.accounts[-1] is self.accounts[-1] and not telling.places and not telling.times
+        is_latest = account is not None and incident.accounts[-1] is self.accounts[-1]
+        return is_latest and not telling.times and (telling.frame is None or not telling.places)
 
     def _speaks_of(self, incident: Incident, telling: Telling) -> bool:
         """Whether a telling shows that it is about an incident."""
@@ -211,6 +212,8 @@ class Incidents:
             return False
         if telling.count is not None:
             return True
+        if frame is not None and frame.event == "other" and not telling.costs:
+            return False
         has_number = any(cost.number or cost.is_zero for cost in telling.costs)
         if frame is None:
             is_answer = telling.stance is not None and incident is not None and _speaks_to_it(telling)

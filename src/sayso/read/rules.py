@@ -9,6 +9,7 @@ from sayso.read.actors import Actor, Memory, find_actors
 from sayso.read.answers import draft_answer, find_silences, note_voice
 from sayso.read.attribution import OUTLET, Voice, find_voice, observes
 from sayso.read.costs import Cost
+from sayso.read.counts import Counted, find_counted
 from sayso.read.drafts import draft_account
 from sayso.read.events import Frame, find_frame
 from sayso.read.incidents import Incidents
@@ -87,6 +88,20 @@ def _draft_all(accounts: list[Account], page: Page) -> Iterator[Draft]:
             yield draft
 
 
+def _tell_further(telling: Telling, counted: Counted) -> Telling:
+    """One more count of the same sentence, or the one event told beside the counts."""
+    times = counted.days or telling.times
+    is_total = counted.number is not None
+    return replace(telling, frame=counted.frame, count=counted.number, costs=(), times=times, shift=counted.same, is_total=is_total, is_another=True)
+
+
+def _keep_plural(page: Page, frame: Frame | None) -> Frame | None:
+    """An event of which a sentence spoke in the plural: the next may count it."""
+    if frame is None or not frame.trigger.kind.endswith(".nouns"):
+        return None
+    return frame if page.lexicon.is_plural(page.text[frame.trigger.start : frame.trigger.end]) else None
+
+
 class _Reading:
     """The state of one reading: who speaks, what was told so far."""
 
@@ -104,6 +119,7 @@ class _Reading:
         self.prelude: Telling | None = None
         self.unsummed: Telling | None = None
         self.period: list[Mark] = []
+        self.spoken_of: Frame | None = None
 
     def take(self, scene: Scene) -> None:
         """Read one more scene."""
@@ -174,13 +190,15 @@ class _Reading:
         self.voice = story.voice
         scene = sentence.cut(story.clauses)
         actors = [actor for actor in sentence.actors if scene.start <= actor.start < scene.end]
-        telling = self._join_backdrop(self._tell_story(sentence, story, scene, actors), is_new)
-        if not self.period and observes(page, self.voice.claimant):
-            self.period = [mark for mark in telling.times if mark.kind == "dates.period"]
-        if not (self._take_evidence(telling) or self._take_no_harm(telling)):
+        for telling in self._tell_story(sentence, story, scene):
+            telling = self._join_backdrop(telling, is_new)
+            if not self.period and observes(page, self.voice.claimant):
+                self.period = [mark for mark in telling.times if mark.kind == "dates.period"]
+            if self._take_evidence(telling) or self._take_no_harm(telling):
+                continue
             if not self.accounts and telling.frame is None and not telling.costs:
                 self.prelude = telling if telling.times and not telling.is_vague else self.prelude
-            for one in (*part_abuses(telling), *list_further(telling, actors), *self._compare(telling)):
+            for one in part_abuses(telling):
                 account = self.book.place(one)
                 if account is not None:
                     self._add_prelude(account)
@@ -188,28 +206,35 @@ class _Reading:
                     account.unknown = account.unknown or next((actor for actor in actors if actor.party == UNKNOWN), None)
         self.voice = running
 
-    def _tell_story(self, sentence: Sentence, story: Story, scene: Scene, actors: list[Actor]) -> Telling:
+    def _tell_story(self, sentence: Sentence, story: Story, scene: Scene) -> list[Telling]:
+        """What a story says: one telling, and one more for each further count that it gives."""
         page = self.page
-        costs = story.costs
-        count = find_count(page, scene)
-        frame = story.frame or frame_count(scene, count, actors)
+        costs, frame = story.costs, story.frame
+        spent = {mark for cost in costs for mark in cost.number}
+        counted = find_counted(sentence, story.clauses, story.deeds, spent, self.spoken_of)
         if frame is not None and frame.event == "seizure":
             costs = [cost for cost in costs if cost.outcome != "captured" or cost.number]
         is_sum = False
         if frame is not None and frame.event in ABUSES:
             frame = self._inherit_roles(scene, frame)
-            costs, count, is_sum = count_people(frame, costs, count)
-        return Telling(
+            counts = [mark for mark in scene.pick(*COUNTS) if 0 <= frame.trigger.start - mark.end <= 2]
+            costs, _, is_sum = count_people(frame, costs, counts[-1] if counts else None)
+        count = counted[0].number if counted else None
+        frame = counted[0].frame if counted and (frame is None or frame.event not in ABUSES) else frame
+        self.spoken_of = _keep_plural(page, frame) if not counted else counted[0].frame
+        times = leave_compared(scene, find_times(page, scene))
+        windows = {mark for one in counted for mark in one.days}
+        telling = Telling(
             scene=scene,
             voice=self.voice,
             frame=frame,
             costs=tuple(costs),
             places=tuple(self._find_places(scene, count)),
-            times=tuple(leave_compared(scene, find_times(page, scene))),
+            times=tuple(mark for mark in times if mark not in windows or (counted and mark in counted[0].days)),
             evidence=tuple(_find_evidence(page, sentence.scene)),
             stance=None if observes(page, self.voice.claimant) else story.stance,
             count=count,
-            shift=None,
+            shift=counted[0].same if counted else None,
             is_total=count is not None
             or is_sum
             or self._sums_period(scene, costs)
@@ -218,6 +243,7 @@ class _Reading:
             is_new=tells_new(scene, frame),
             is_vague=is_vague(page, scene, frame, costs, count),
         )
+        return [telling, *(_tell_further(telling, one) for one in counted[1:])]
 
     def _inherit_roles(self, scene: Scene, frame: Frame) -> Frame:
         """ "A further 33 were arrested": by those and of those of whom the same voice spoke before."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from sayso.codebook import CIVILIANS, UNKNOWN
+from sayso.read.actors import Actor
 from sayso.read.attribution import Voice
 from sayso.read.clauses import Clause
 from sayso.read.costs import Cost, name_people, place_in_public
@@ -29,7 +30,12 @@ class Story:
     def frame(self) -> Frame | None:
         """Its event with the roles."""
         deed = merge_deeds(self.deeds)
-        return deed.frame if deed else None
+        if deed is None:
+            return None
+        nobody = [mark for clause in self.clauses for word in clause.words for mark in word.marks if mark.kind == "responsibility.unknown"]
+        if deed.initiator is None and not deed.sides and nobody:
+            return deed.frame._replace(initiator=Actor(nobody[0].start, nobody[0].end, UNKNOWN, (nobody[0],)))
+        return deed.frame
 
     @property
     def days(self) -> list[int]:
@@ -65,7 +71,8 @@ def find_stories(sentence: Sentence) -> list[Story]:
 
 
 def _only_says(clause: Clause) -> bool:
-    return clause.verb is not None and clause.verb.main.has(*_SAYS, "stances.")
+    verb = clause.verb
+    return verb is not None and verb.main.has(*_SAYS, "stances.") and not verb.is_passive
 
 
 def _find_story(

@@ -435,7 +435,7 @@ class _Parse:
         """Whether a verb of saying stands in between ("its men, it said, had ...")."""
         after = self.words[self.at] if self.at < len(self.words) else None
         is_between = self.last is not None and self.last is not self.clause.subject and self.last.is_behind_stop and not self.stop
-        return is_between and verb.main.has(*_SAYS) and after is not None and after.text == ","
+        return is_between and not verb.is_passive and verb.main.has(*_SAYS) and after is not None and after.text == ","
 
     def _is_inverted(self, verb: Verb) -> bool:
         """Whether the one who speaks stands behind the verb ("..., said Khalid Zadran")."""

@@ -1,0 +1,126 @@
+"""How many events a sentence counts, by whom, and with what it compares them."""
+
+from typing import NamedTuple
+
+from sayso.codebook import UNKNOWN
+from sayso.read.actors import Actor
+from sayso.read.clauses import Clause, Group
+from sayso.read.deeds import Deed
+from sayso.read.events import Frame
+from sayso.read.marks import Mark
+from sayso.read.numbers import COUNTS
+from sayso.read.sentences import Sentence
+from sayso.read.totals import ABUSES, is_one
+from sayso.read.triggers import describes_goods
+
+#: So far behind its number the window of a comparison begins ("against 37 in the same months"), in characters.
+_WINDOW_REACH = 26
+
+
+class Counted(NamedTuple):
+    """One count of events: the number, what is counted with its roles, and the window that it has for itself.
+
+    `number` is None where one event of the kind is told beside the counts of others ("and one by the front").
+    """
+
+    number: Mark | None
+    frame: Frame
+    days: tuple[Mark, ...] = ()
+    same: Mark | None = None
+
+
+def find_counted(sentence: Sentence, clauses: list[Clause], deeds: list[Deed], spent: set[Mark], before: Frame | None) -> list[Counted]:
+    """The counts of some clauses in order. `spent` are numbers that count losses, `before` what was last spoken of."""
+    found: list[Counted] = []
+    base = before
+    for clause in clauses:
+        for group in clause.groups:
+            frame = _frame_of(sentence, group, deeds)
+            numbers = [mark for mark in group.pick(*COUNTS) if mark not in spent]
+            if frame is not None and frame.event not in ABUSES:
+                base = frame
+                number = _number_before(sentence, group, frame, numbers)
+                if number is not None and not is_one(sentence.page, number):
+                    found.append(Counted(number, frame))
+            elif base is not None and numbers and _is_bare(group, numbers[0]) and (found or _is_reached(sentence, clause, group)):
+                one = _read_bare(sentence, clause, group, numbers[0], base, bool(found))
+                if one is not None:
+                    found.append(one)
+    return found
+
+
+def _frame_of(sentence: Sentence, group: Group, deeds: list[Deed]) -> Frame | None:
+    """The event that a group names in the plural or with a number, with the roles that are told with it."""
+    deed = next((deed for deed in deeds if deed.group is group), None)
+    nouns = [mark for mark in group.pick("events.") if mark.kind.endswith(".nouns") and not describes_goods(sentence.scene, mark)]
+    if deed is not None and nouns:
+        return deed.frame
+    counted = group.pick("totals.counted")
+    if not counted:
+        return None
+    hit = next((found for other in group.hangs if other.tie in ("goal", "inside") and (found := sentence.name(other))), None)
+    return Frame("other", counted[0]._replace(kind="events.other.nouns"), None, hit, ())
+
+
+def _number_before(sentence: Sentence, group: Group, frame: Frame, numbers: list[Mark]) -> Mark | None:
+    """The number that counts the event in its group, nothing else between."""
+    before = [number for number in numbers if number.end <= frame.trigger.start]
+    if not before:
+        return None
+    between = [mark for mark in group.marks if before[-1].end <= mark.start < frame.trigger.start]
+    others = [mark for mark in between if mark.kind.startswith(("people.", "losses.", "dates.", "targets.")) and not mark.kind.startswith(("people.others", "people.part_of"))]
+    return None if others else before[-1]
+
+
+def _is_bare(group: Group, number: Mark) -> bool:
+    """Whether a number stands for events that are not named again ("56 were conducted by", "the front 16")."""
+    behind = [mark for mark in group.marks if number.end <= mark.start]
+    return not any(mark.kind.startswith(("people.", "targets.", "losses.", "events.", "places.")) and not mark.kind.startswith("people.others") for mark in behind)
+
+
+def _is_reached(sentence: Sentence, clause: Clause, group: Group) -> bool:
+    """Whether the clause says to what a count rose, or that so many were counted."""
+    verb = clause.verb
+    if verb is None or any(mark.kind.startswith("losses.") for mark in verb.main.marks):
+        return False
+    if clause.kind == "main" and group is clause.subject and verb.is_passive:
+        return True
+    subject = clause.subject
+    if subject is not None and subject is not group and not subject.has("events.", "totals.", "refers.they"):
+        return False
+    return sentence.cut([clause]).has("totals.reach", "totals.counted") or group.tie == "to"
+
+
+def _read_bare(sentence: Sentence, clause: Clause, group: Group, number: Mark, base: Frame, is_further: bool) -> Counted | None:
+    days = _find_window(sentence, number)
+    if _is_compared(sentence, group, number):
+        same = [mark for mark in sentence.scene.pick("totals.same") if number.end <= mark.start]
+        return Counted(number, base, tuple(days), same[0] if same and not days else None) if days or same else None
+    doer = _find_doer(sentence, clause, group)
+    frame = base._replace(initiator=doer) if doer is not None else base
+    if is_further and doer is None:
+        return None
+    return Counted(None if is_one(sentence.page, number) else number, frame)
+
+
+def _find_doer(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
+    """Who did those that are counted: named in the group, behind "by", or known to nobody."""
+    nobody = [mark for word in clause.words for mark in word.marks if mark.kind.startswith("responsibility.un")]
+    if nobody:
+        return Actor(nobody[0].start, nobody[0].end, UNKNOWN, (nobody[0],))
+    near = [actor for actor in sentence.actors if 0 <= group.start - actor.end <= 2]  # "the front 16"
+    own = [actor for actor in sentence.actors if group.start <= actor.start and actor.end <= group.end] or near
+    agents = [other for other in (*group.hangs, *(clause.tied("agent") if group is clause.subject else [])) if other.tie == "agent"]
+    named = [found for other in agents if (found := sentence.name(other, clause))]
+    return next(iter([*own, *named]), None)
+
+
+def _is_compared(sentence: Sentence, group: Group, number: Mark) -> bool:
+    """Whether a number is what another is compared with ("against 37", "up from four")."""
+    return any(0 <= number.start - mark.end <= 12 for mark in sentence.scene.pick("totals.against")) or group.lead in ("against", "than")
+
+
+def _find_window(sentence: Sentence, number: Mark) -> list[Mark]:
+    dates = [mark for mark in sentence.scene.pick("dates.") if 0 <= mark.start - number.end <= _WINDOW_REACH]
+    others = [mark.start for mark in sentence.scene.pick(*COUNTS) if mark.start > number.start]
+    return [mark for mark in dates[:1] if not others or mark.start < others[0]]
