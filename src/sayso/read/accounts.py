@@ -61,6 +61,7 @@ class Account:
     unknown: Actor | None = None
     period: list[Mark] = field(default_factory=list)
     lead: "Account | None" = None
+    sums_some: bool = False
 
     @property
     def begins(self) -> int:
@@ -151,8 +152,8 @@ class Account:
 
     @property
     def is_total(self) -> bool:
-        """Whether its first scene counts or sums several events."""
-        return self.tellings[0].is_total
+        """Whether its first scene counts or sums several events, or it sums up some that are told one by one."""
+        return self.tellings[0].is_total or self.sums_some
 
 
 def _list_finer(own: list[PlaceWords], others: list[list[PlaceWords]]) -> list[PlaceWords]:

@@ -8,9 +8,8 @@ from sayso.read.clauses import Clause, Group
 from sayso.read.deeds import Deed
 from sayso.read.events import Frame
 from sayso.read.marks import Mark
-from sayso.read.numbers import COUNTS
 from sayso.read.sentences import Sentence
-from sayso.read.totals import ABUSES, is_one
+from sayso.read.totals import ABUSES, COUNTS, is_one
 from sayso.read.triggers import describes_goods
 
 #: So far behind its number the window of a comparison begins ("against 37 in the same months"), in characters.

@@ -20,8 +20,8 @@ def draft_account(account: Account, anchor: list[Mark], page: Page) -> Draft | N
     frame = account.frame or account.borrowed_frame or _frame_losses(account)
     if frame is None or all(telling.only_places for telling in account.tellings):
         return None
-    own = account.frame
     stance = find_stance(account)
+    own = _name_denied(account, stance)
     counts = [telling.count for telling in account.tellings if telling.count]
     event = _choose_event(account, frame)
     trigger = page.quote(event.start, event.end, event.kind)
@@ -44,6 +44,14 @@ def draft_account(account: Account, anchor: list[Mark], page: Page) -> Draft | N
         near=page.provinces,
         evidence=tuple(page.phrase(mark) for telling in account.tellings for mark in telling.evidence),
     )
+
+
+def _name_denied(account: Account, stance: Mark | None) -> Frame | None:
+    """The event with the roles that an account gives; a denial names the actors denied (codebook, rulings)."""
+    own, other = account.frame, account.borrowed_frame
+    if own is None or other is None or stance is None or stance.kind != "stances.denies" or own.has_who:
+        return own
+    return own._replace(initiator=other.initiator, target=other.target, sides=other.sides if own.event == "clash" else ())
 
 
 def _frame_losses(account: Account) -> Frame | None:

@@ -20,6 +20,9 @@ _HEARD = frozenset({"explosion", "attack", "clash", "strike"})
 #: So many incidents back a sentence may speak of one; the first of a report stays in reach.
 _REACH = 6
 
+#: An event dated no finer than this is history, in days.
+_HISTORY_DAYS = 200
+
 # Voices without a name.
 _NAMELESS = ("local-sources", "witnesses")
 
@@ -131,7 +134,7 @@ class Incidents:
         """Whether a telling cannot be about an incident: another place, day, kind, doer, or told apart."""
         if telling.count is not None or telling.is_total != incident.is_total:
             return not self._adds_to(incident, telling)
-        account = incident.by(telling.voice.claimant)
+        account = incident.by(telling.voice.claimant) or (incident.accounts[-1] if _is_unsourced(telling) else None)
         if telling.frame is not None and telling.is_another:
             return True
         if any(_conflicts_in_place(one, telling) for one in incident.accounts):
@@ -165,7 +168,7 @@ class Incidents:
         same_day = any(self._same_day(one, telling) for one in incident.accounts)
         if same_kind and (same_place or same_day or self._same_number(incident, telling)):
             return True
-        return is_latest and same_kind and not telling.is_new
+        return is_latest and same_kind and (account is None or not telling.is_new)
 
     def _stands_alone(self, telling: Telling) -> bool:
         """Whether a telling says enough to be an incident of its own: where or when."""
@@ -210,6 +213,8 @@ class Incidents:
         frame = telling.frame
         if telling.is_vague and (not telling.times or telling.scene.has("numbers.none")):
             return False
+        if _is_unsourced(telling) and not telling.is_total and self._spans_year(telling):
+            return False
         if telling.count is not None:
             return True
         if frame is not None and frame.event == "other" and not telling.costs:
@@ -230,6 +235,8 @@ class Incidents:
         is_lead = not self.accounts and frame.has_who
         is_sourced = bool(telling.voice.chain) and (has_where or is_lead)
         is_about = incident is not None and bool(telling.stance or telling.voice.chain)
+        if telling.stance is not None and frame.has_who:
+            return True
         return is_sourced or has_number or is_about or (has_where and (frame.has_who or bool(telling.costs)))
 
     # ------------------------------------------------------------ conflicts
@@ -258,6 +265,11 @@ class Incidents:
         if mine is None or theirs is None or None in (mine.start, mine.end, theirs.start, theirs.end):
             return False
         return mine.start > theirs.end or theirs.start > mine.end
+
+    def _spans_year(self, telling: Telling) -> bool:
+        """Whether a telling names no day finer than a year: it recalls history."""
+        days = self._days(telling.times)
+        return days is not None and days.start is not None and days.end is not None and (days.end - days.start).days > _HISTORY_DAYS
 
     def _same_day(self, account: Account, telling: Telling) -> bool:
         mine, theirs = self._days(account.own_times), self._days(telling.times)
@@ -352,3 +364,33 @@ def _counts_up(lead: Account, telling: Telling) -> bool:
     """Whether the report's own voice counted the events of one day, one of which is told now."""
     days = [mark for mark in lead.own_times if mark.kind != "dates.period"]
     return lead.is_total and lead.voice.claimant == "outlet" and bool(days) and not telling.is_total
+
+
+def settle_lead(page: Page, accounts: Sequence[Account]) -> list[Account]:
+    """The accounts without a sum at the head of the report of which every part is listed; a sum of some is a total.
+
+    (Codebook, rulings: Which claims.)
+    """
+    if len(accounts) < 3 or accounts[0].frame is None:
+        return list(accounts)
+    lead = accounts[0]
+    rest = [one for one in accounts[1:] if one.voice.claimant == lead.voice.claimant and one.frame and lead.frame and one.frame.event == lead.frame.event and one.shared is not lead.shared]
+    for outcome in ("captured", "killed", "surrendered"):
+        whole = _sum_up(page, [lead], outcome)
+        parts = _sum_up(page, rest, outcome)
+        if whole is None or parts is None or len(rest) < 2:
+            continue
+        if parts == whole:
+            return list(accounts[1:])
+        if whole.low is not None and parts.low is not None and parts.low < whole.low:
+            lead.sums_some = True
+    return list(accounts)
+
+
+def _sum_up(page: Page, accounts: Iterable[Account], outcome: str) -> Bounds | None:
+    total: Bounds | None = None
+    for account in accounts:
+        for cost in account.costs:
+            said = _bounds(page, cost) if cost.outcome == outcome and cost.number else None
+            total = said if total is None else total + said if said else total
+    return total

@@ -12,7 +12,7 @@ from sayso.read.costs import Cost
 from sayso.read.counts import Counted, find_counted
 from sayso.read.drafts import draft_account
 from sayso.read.events import Frame, find_frame
-from sayso.read.incidents import Incidents
+from sayso.read.incidents import Incidents, settle_lead
 from sayso.read.lexicon import Lexicon
 from sayso.read.losses import find_losses
 from sayso.read.marks import Mark, Page, Scene
@@ -63,7 +63,8 @@ def read_report(report: Report, lexicon: Lexicon) -> tuple[tuple[Draft, ...], tu
         for scene in sentence.split(page.text):
             reading.take(scene)
     reading.give_period()
-    return tuple(_draft_all(reading.accounts, page)), tuple(dict.fromkeys(reading.answers))
+    accounts = settle_lead(page, reading.accounts)
+    return tuple(_draft_all(accounts, page)), tuple(dict.fromkeys(reading.answers))
 
 
 def _skip_headline(page: Page) -> tuple[Scene, ...]:
@@ -120,6 +121,7 @@ class _Reading:
         self.unsummed: Telling | None = None
         self.period: list[Mark] = []
         self.spoken_of: Frame | None = None
+        self.setting: tuple[PlaceWords, ...] = ()
 
     def take(self, scene: Scene) -> None:
         """Read one more scene."""
@@ -177,8 +179,8 @@ class _Reading:
             for told in self.accounts if several else self.accounts[-1].shared:
                 told.unknown = Actor(mark.start, mark.end, UNKNOWN, (mark,))
             return
-        stories = find_stories(sentence)
-        for story in stories:
+        self.setting = () if is_new else self.setting
+        for story in find_stories(sentence):
             self._take_story(sentence, story, is_new)
             is_new = False
         first = sentence.name(sentence.clauses[0].subject, sentence.clauses[0])
@@ -198,13 +200,21 @@ class _Reading:
                 continue
             if not self.accounts and telling.frame is None and not telling.costs:
                 self.prelude = telling if telling.times and not telling.is_vague else self.prelude
-            for one in part_abuses(telling):
+            for one in part_abuses(self._set_scene(telling)):
                 account = self.book.place(one)
                 if account is not None:
                     self._add_prelude(account)
                     self._note(account, one)
                     account.unknown = account.unknown or next((actor for actor in actors if actor.party == UNKNOWN), None)
         self.voice = running
+
+    def _set_scene(self, telling: Telling) -> Telling:
+        """A sentence that only says where lends its places to the next of the paragraph ("The gate came first. ...")."""
+        setting, self.setting = self.setting, ()
+        if telling.frame is None and not telling.costs:
+            self.setting = telling.places
+            return telling
+        return telling if telling.places else replace(telling, places=setting)
 
     def _tell_story(self, sentence: Sentence, story: Story, scene: Scene) -> list[Telling]:
         """What a story says: one telling, and one more for each further count that it gives."""
