@@ -99,7 +99,11 @@ class Clause:
     def groups(self) -> list[Group]:
         """All its noun groups in order, those that hang on others too."""
         found: list[Group] = []
-        for group in (*([self.subject] if self.subject and self.subject.start >= self.start else []), *self.objects, *self.others):
+        for group in (
+            *([self.subject] if self.subject and self.subject.start >= self.start else []),
+            *self.objects,
+            *self.others,
+        ):
             _gather(group, found)
         return sorted(dict.fromkeys(found), key=lambda group: group.start)
 
@@ -134,16 +138,28 @@ def share_words(clauses: list[Clause], words: list[Word]) -> list[Clause]:
 
 def render_clauses(page: Page, clauses: list[Clause]) -> str:
     """A picture of the clauses, for looking at."""
+
     def show(group: Group | None) -> str:
         if group is None:
             return "-"
         text = page.text[group.start : group.end]
-        more = "".join(f" [{h.lead} {show(h)}]" for h in group.hangs) + "".join(f" &{show(h)}" for h in group.joined) + "".join(f" ={show(h)}" for h in group.apposed)
+        more = (
+            "".join(f" [{h.lead} {show(h)}]" for h in group.hangs)
+            + "".join(f" &{show(h)}" for h in group.joined)
+            + "".join(f" ={show(h)}" for h in group.apposed)
+        )
         return f"{text}{more}"
+
     lines = []
     for number, clause in enumerate(clauses):
         verb = clause.verb
-        said = "-" if verb is None else f"{'PASS ' if verb.is_passive else ''}{verb.form}{' NOT' if verb.is_not else ''} <{page.text[verb.start : verb.end]}>"
+        said = (
+            "-"
+            if verb is None
+            else f"{'PASS ' if verb.is_passive else ''}{verb.form}{' NOT' if verb.is_not else ''} <{page.text[verb.start : verb.end]}>"
+        )
         parent = clauses.index(clause.parent) if clause.parent in clauses else None
-        lines.append(f"  {number} {clause.kind}({clause.lead})^{parent} S:{show(clause.subject)} V:{said} O:{[show(o) for o in clause.objects]} P:{[o.lead + ' ' + show(o) for o in clause.others if not any(o in g.hangs for g in clause.groups)]} D:{[page.text[d.start : d.end] for d in clause.days]} Z:{[n.text for n in clause.nothing]}")
+        lines.append(
+            f"  {number} {clause.kind}({clause.lead})^{parent} S:{show(clause.subject)} V:{said} O:{[show(o) for o in clause.objects]} P:{[o.lead + ' ' + show(o) for o in clause.others if not any(o in g.hangs for g in clause.groups)]} D:{[page.text[d.start : d.end] for d in clause.days]} Z:{[n.text for n in clause.nothing]}"
+        )
     return "\n".join(lines)

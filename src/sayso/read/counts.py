@@ -28,7 +28,9 @@ class Counted(NamedTuple):
     same: Mark | None = None
 
 
-def find_counted(sentence: Sentence, clauses: list[Clause], deeds: list[Deed], spent: set[Mark], before: Frame | None) -> list[Counted]:
+def find_counted(
+    sentence: Sentence, clauses: list[Clause], deeds: list[Deed], spent: set[Mark], before: Frame | None
+) -> list[Counted]:
     """The counts of some clauses in order. `spent` are numbers that count losses, `before` what was last spoken of."""
     found: list[Counted] = []
     base = before
@@ -41,7 +43,12 @@ def find_counted(sentence: Sentence, clauses: list[Clause], deeds: list[Deed], s
                 number = _number_before(sentence, group, frame, numbers)
                 if number is not None and not is_one(sentence.page, number):
                     found.append(Counted(number, frame))
-            elif base is not None and numbers and _is_bare(group, numbers[0]) and (found or _is_reached(sentence, clause, group)):
+            elif (
+                base is not None
+                and numbers
+                and _is_bare(group, numbers[0])
+                and (found or _is_reached(sentence, clause, group))
+            ):
                 one = _read_bare(sentence, clause, group, numbers[0], base, bool(found))
                 if one is not None:
                     found.append(one)
@@ -51,13 +58,19 @@ def find_counted(sentence: Sentence, clauses: list[Clause], deeds: list[Deed], s
 def _frame_of(sentence: Sentence, group: Group, deeds: list[Deed]) -> Frame | None:
     """The event that a group names in the plural or with a number, with the roles that are told with it."""
     deed = next((deed for deed in deeds if deed.group is group), None)
-    nouns = [mark for mark in group.pick("events.") if mark.kind.endswith(".nouns") and not describes_goods(sentence.scene, mark)]
+    nouns = [
+        mark
+        for mark in group.pick("events.")
+        if mark.kind.endswith(".nouns") and not describes_goods(sentence.scene, mark)
+    ]
     if deed is not None and nouns:
         return deed.frame
     counted = group.pick("totals.counted")
     if not counted:
         return None
-    hit = next((found for other in group.hangs if other.tie in ("goal", "inside") and (found := sentence.name(other))), None)
+    hit = next(
+        (found for other in group.hangs if other.tie in ("goal", "inside") and (found := sentence.name(other))), None
+    )
     return Frame("other", counted[0]._replace(kind="events.other.nouns"), None, hit, ())
 
 
@@ -67,14 +80,23 @@ def _number_before(sentence: Sentence, group: Group, frame: Frame, numbers: list
     if not before:
         return None
     between = [mark for mark in group.marks if before[-1].end <= mark.start < frame.trigger.start]
-    others = [mark for mark in between if mark.kind.startswith(("people.", "losses.", "dates.", "targets.")) and not mark.kind.startswith(("people.others", "people.part_of"))]
+    others = [
+        mark
+        for mark in between
+        if mark.kind.startswith(("people.", "losses.", "dates.", "targets."))
+        and not mark.kind.startswith(("people.others", "people.part_of"))
+    ]
     return None if others else before[-1]
 
 
 def _is_bare(group: Group, number: Mark) -> bool:
     """Whether a number stands for events that are not named again ("56 were conducted by", "the front 16")."""
     behind = [mark for mark in group.marks if number.end <= mark.start]
-    return not any(mark.kind.startswith(("people.", "targets.", "losses.", "events.", "places.")) and not mark.kind.startswith("people.others") for mark in behind)
+    return not any(
+        mark.kind.startswith(("people.", "targets.", "losses.", "events.", "places."))
+        and not mark.kind.startswith("people.others")
+        for mark in behind
+    )
 
 
 def _is_reached(sentence: Sentence, clause: Clause, group: Group) -> bool:
@@ -90,7 +112,9 @@ def _is_reached(sentence: Sentence, clause: Clause, group: Group) -> bool:
     return sentence.cut([clause]).has("totals.reach", "totals.counted") or group.tie == "to"
 
 
-def _read_bare(sentence: Sentence, clause: Clause, group: Group, number: Mark, base: Frame, is_further: bool) -> Counted | None:
+def _read_bare(
+    sentence: Sentence, clause: Clause, group: Group, number: Mark, base: Frame, is_further: bool
+) -> Counted | None:
     days = _find_window(sentence, number)
     if _is_compared(sentence, group, number):
         same = [mark for mark in sentence.scene.pick("totals.same") if number.end <= mark.start]
@@ -109,14 +133,21 @@ def _find_doer(sentence: Sentence, clause: Clause, group: Group) -> Actor | None
         return Actor(nobody[0].start, nobody[0].end, UNKNOWN, (nobody[0],))
     near = [actor for actor in sentence.actors if 0 <= group.start - actor.end <= 2]  # "the front 16"
     own = [actor for actor in sentence.actors if group.start <= actor.start and actor.end <= group.end] or near
-    agents = [other for other in (*group.hangs, *(clause.tied("agent") if group is clause.subject else [])) if other.tie == "agent"]
+    agents = [
+        other
+        for other in (*group.hangs, *(clause.tied("agent") if group is clause.subject else []))
+        if other.tie == "agent"
+    ]
     named = [found for other in agents if (found := sentence.name(other, clause))]
     return next(iter([*own, *named]), None)
 
 
 def _is_compared(sentence: Sentence, group: Group, number: Mark) -> bool:
     """Whether a number is what another is compared with ("against 37", "up from four")."""
-    return any(0 <= number.start - mark.end <= 12 for mark in sentence.scene.pick("totals.against")) or group.lead in ("against", "than")
+    return any(0 <= number.start - mark.end <= 12 for mark in sentence.scene.pick("totals.against")) or group.lead in (
+        "against",
+        "than",
+    )
 
 
 def _find_window(sentence: Sentence, number: Mark) -> list[Mark]:

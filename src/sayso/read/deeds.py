@@ -13,7 +13,18 @@ from sayso.read.triggers import describes_goods, name_event
 from sayso.read.words import load_syntax
 
 # Where several words name the event, the finer one is the news: a blast is an attack too, an attack also a fight.
-_RANK = {"strike": 6, "explosion": 6, "surrender": 5, "seizure": 4, "killing": 4, "attack": 4, "operation": 3, "arrest": 4, "clash": 2, "other": 1}
+_RANK = {
+    "strike": 6,
+    "explosion": 6,
+    "surrender": 5,
+    "seizure": 4,
+    "killing": 4,
+    "attack": 4,
+    "operation": 3,
+    "arrest": 4,
+    "clash": 2,
+    "other": 1,
+}
 
 
 @dataclass(frozen=True)
@@ -69,7 +80,9 @@ def _read_verb(sentence: Sentence, clause: Clause) -> Deed | None:
     if event == "arrest" and _takes_goods(clause):
         return None
     if event == "clash":
-        sides = _list_sides(sentence, clause, [clause.subject, *clause.objects, *clause.tied("company", "goal", "place")])
+        sides = _list_sides(
+            sentence, clause, [clause.subject, *clause.objects, *clause.tied("company", "goal", "place")]
+        )
         return Deed(event, mark, clause, sides=sides, is_main=True)
     if event == "surrender":
         return Deed(event, mark, clause, _may_act(sentence, sentence.name(clause.subject, clause)), is_main=True)
@@ -93,7 +106,9 @@ def _find_means(group: Group | None) -> Mark | None:
     """The bomb or drone, the blast or strike that a group names as what acts."""
     if group is None:
         return None
-    marks = [mark for mark in group.pick("events.explosion", "events.strike") if mark.kind.endswith((".means", ".nouns"))]
+    marks = [
+        mark for mark in group.pick("events.explosion", "events.strike") if mark.kind.endswith((".means", ".nouns"))
+    ]
     return marks[-1] if marks else None
 
 
@@ -115,7 +130,9 @@ def _takes_place(clause: Clause) -> bool:
     taken = clause.subject if verb and verb.is_passive else clause.objects[0] if clause.objects else None
     if taken is None:
         return False
-    return taken.has("targets.things", "places.", "province", "district", "locality") and not taken.has("people.", "titles.", "person")
+    return taken.has("targets.things", "places.", "province", "district", "locality") and not taken.has(
+        "people.", "titles.", "person"
+    )
 
 
 def _takes_goods(clause: Clause) -> bool:
@@ -137,7 +154,11 @@ def _read_taken(sentence: Sentence, clause: Clause, mark: Mark) -> Deed | None:
     """Responsibility taken: whoever takes it acted; what it was is named beside, else an attack."""
     verb = clause.verb
     assert verb is not None
-    by = [found for group in (*clause.tied("agent"), *clause.objects) if (found := _may_act(sentence, sentence.name(group, clause)))]
+    by = [
+        found
+        for group in (*clause.tied("agent"), *clause.objects)
+        if (found := _may_act(sentence, sentence.name(group, clause)))
+    ]
     subject = _may_act(sentence, sentence.name(clause.subject, clause))
     is_by = verb.is_passive or verb.main.text.endswith(" by")
     doer = (by[0] if by else None) if is_by else subject or sentence.voice(clause).as_actor()
@@ -153,14 +174,25 @@ def _read_taken(sentence: Sentence, clause: Clause, mark: Mark) -> Deed | None:
         for other in group.hangs:
             if other.tie == "goal":
                 target = target or sentence.name(other, clause)
-    return Deed("attack" if event == "clash" else event, word, clause, doer, target if target is None or target.party != doer.party else None, is_main=True)
+    return Deed(
+        "attack" if event == "clash" else event,
+        word,
+        clause,
+        doer,
+        target if target is None or target.party != doer.party else None,
+        is_main=True,
+    )
 
 
 def _read_killing(sentence: Sentence, clause: Clause) -> Deed | None:
     """ "The Taliban killed three people": the loss is the event, where the one who did it is named."""
     verb = clause.verb
     assert verb is not None
-    losses = [mark for mark in verb.main.marks if mark.kind.startswith(("losses.killed", "losses.wounded", "losses.casualties", "losses.captured"))]
+    losses = [
+        mark
+        for mark in verb.main.marks
+        if mark.kind.startswith(("losses.killed", "losses.wounded", "losses.casualties", "losses.captured"))
+    ]
     losses = [mark for mark in losses if mark.kind.endswith((".either", ".before", ".after"))]
     if not losses or verb.is_not:
         return None
@@ -185,7 +217,11 @@ def _read_killing(sentence: Sentence, clause: Clause) -> Deed | None:
 # ---------------------------------------------------------------- nouns
 def _read_noun(sentence: Sentence, clause: Clause, group: Group) -> Deed | None:
     """The event that a noun names ("an attack by the front on a post", "the Taliban's raid")."""
-    marks = [mark for mark in group.pick("events.") if mark.kind.endswith((".nouns", ".means")) and not describes_goods(sentence.scene, mark)]
+    marks = [
+        mark
+        for mark in group.pick("events.")
+        if mark.kind.endswith((".nouns", ".means")) and not describes_goods(sentence.scene, mark)
+    ]
     marks = [mark for mark in marks if not _describes_people(group, mark)]
     if not marks:
         return None
@@ -201,7 +237,11 @@ def _read_noun(sentence: Sentence, clause: Clause, group: Group) -> Deed | None:
     is_object, is_subject = group in clause.objects, group is clause.subject
     owner = _owner(sentence, clause, group, mark)
     if event == "clash":
-        between = [one for other in ties.get("place", []) + ties.get("company", []) + ties.get("goal", []) for one in (other, *other.joined)]
+        between = [
+            one
+            for other in ties.get("place", []) + ties.get("company", []) + ties.get("goal", [])
+            for one in (other, *other.joined)
+        ]
         groups: list[Group | None] = [*between, *clause.tied("company")]
         if not between and verb is not None and not is_subject:
             groups = [clause.subject, *groups]
@@ -209,9 +249,17 @@ def _read_noun(sentence: Sentence, clause: Clause, group: Group) -> Deed | None:
         if owner is not None and owner.party not in {side.party for side in sides}:
             sides.insert(0, owner)
         return Deed(event, mark, clause, sides=tuple(sides[:2]), group=group)
-    agents = [found for other in (*ties.get("agent", []), *(clause.tied("agent") if is_subject else [])) if (found := _may_act(sentence, sentence.name(other, clause)))]
+    agents = [
+        found
+        for other in (*ties.get("agent", []), *(clause.tied("agent") if is_subject else []))
+        if (found := _may_act(sentence, sentence.name(other, clause)))
+    ]
     doer = (agents[0] if agents else None) or owner
-    hits = [found for other in (*ties.get("goal", []), *(clause.tied("goal") if is_subject or is_object else [])) if (found := sentence.name(other, clause))]
+    hits = [
+        found
+        for other in (*ties.get("goal", []), *(clause.tied("goal") if is_subject or is_object else []))
+        if (found := sentence.name(other, clause))
+    ]
     of = [found for other in ties.get("of", []) if (found := sentence.name(other, clause))]
     if of and event in ("killing", "arrest"):
         hits = hits or of
@@ -226,7 +274,9 @@ def _read_noun(sentence: Sentence, clause: Clause, group: Group) -> Deed | None:
     if light == "suffer" and is_object and not hits:
         hits = [found for found in (sentence.name(clause.subject, clause),) if found]
     hits = [hit for hit in hits if doer is None or hit.party != doer.party]
-    return Deed(event, mark, clause, doer, hits[0] if hits else None, group=group, is_main=light is not None and is_object)
+    return Deed(
+        event, mark, clause, doer, hits[0] if hits else None, group=group, is_main=light is not None and is_object
+    )
 
 
 def _describes_people(group: Group, mark: Mark) -> bool:
@@ -247,10 +297,18 @@ def merge_deeds(deeds: list[Deed]) -> Deed | None:
     chief = max(deeds, key=_weigh)
     others = [deed for deed in deeds if deed is not chief]
     initiator = chief.initiator or next((deed.initiator for deed in others if deed.initiator), None)
-    targets = [deed.target for deed in (chief, *others) if deed.target and (initiator is None or deed.target.party != initiator.party)]
+    targets = [
+        deed.target
+        for deed in (chief, *others)
+        if deed.target and (initiator is None or deed.target.party != initiator.party)
+    ]
     armed = [target for target in targets if target.party != CIVILIANS]
     target = chief.target or next(iter(armed or targets), None)
-    sides = chief.sides if len(chief.sides) > 1 else next((deed.sides for deed in others if len(deed.sides) > 1), chief.sides)
+    sides = (
+        chief.sides
+        if len(chief.sides) > 1
+        else next((deed.sides for deed in others if len(deed.sides) > 1), chief.sides)
+    )
     if chief.event == "clash" and len(sides) < 2 and initiator is not None and targets:
         sides = (initiator, targets[0])
     return replace(chief, initiator=initiator, target=target, sides=sides)

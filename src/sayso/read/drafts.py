@@ -51,7 +51,9 @@ def _name_denied(account: Account, stance: Mark | None) -> Frame | None:
     own, other = account.frame, account.borrowed_frame
     if own is None or other is None or stance is None or stance.kind != "stances.denies" or own.has_who:
         return own
-    return own._replace(initiator=other.initiator, target=other.target, sides=other.sides if own.event == "clash" else ())
+    return own._replace(
+        initiator=other.initiator, target=other.target, sides=other.sides if own.event == "clash" else ()
+    )
 
 
 def _frame_losses(account: Account) -> Frame | None:

@@ -111,13 +111,19 @@ class Incidents:
         return account
 
     def _find_before(self, telling: Telling) -> Account | None:
-        same = [one for one in self.accounts if one.voice.claimant == telling.voice.claimant and one.is_total == telling.is_total]
+        same = [
+            one
+            for one in self.accounts
+            if one.voice.claimant == telling.voice.claimant and one.is_total == telling.is_total
+        ]
         return same[-1] if same else None
 
     # ------------------------------------------------------------ which incident
     def _in_reach(self) -> list[Incident]:
         """The incidents that a sentence may be about, the latest first."""
-        latest = sorted(self.incidents[-_REACH:], key=lambda one: one.accounts[-1].tellings[-1].scene.start, reverse=True)
+        latest = sorted(
+            self.incidents[-_REACH:], key=lambda one: one.accounts[-1].tellings[-1].scene.start, reverse=True
+        )
         return latest + self.incidents[: max(0, min(1, len(self.incidents) - _REACH))]
 
     def _find(self, telling: Telling) -> Incident | None:
@@ -191,11 +197,15 @@ class Incidents:
         voice = telling.voice
         if voice.claimant not in _NAMELESS or not voice.chain or not account.voice.chain:
             return False
-        is_named_anew = telling.scene.start <= voice.chain[0].start < telling.scene.end and voice.chain != account.voice.chain
+        is_named_anew = (
+            telling.scene.start <= voice.chain[0].start < telling.scene.end and voice.chain != account.voice.chain
+        )
         acts = telling.frame is not None and telling.frame.initiator is not None
         is_first_to_blame = acts and (account.frame is None or account.frame.initiator is None)
         words = [self.page.text[mark.start : mark.end] for mark in (voice.chain[0], account.voice.chain[0])]
-        return is_named_anew and (is_first_to_blame or (words[0] != words[1] and self._counts_otherwise(account, telling)))
+        return is_named_anew and (
+            is_first_to_blame or (words[0] != words[1] and self._counts_otherwise(account, telling))
+        )
 
     def _takes_up(self, incident: Incident, lead: Account, telling: Telling) -> bool:
         """Whether a named voice vouches for what the report's own voice said first, without a source."""
@@ -246,7 +256,9 @@ class Incidents:
             return False
         has_own = bool(telling.times or telling.places)
         if telling.is_new and (has_own or telling.costs):
-            return account.tellings[-1].scene.paragraph != telling.scene.paragraph or self._counts_otherwise(account, telling)
+            return account.tellings[-1].scene.paragraph != telling.scene.paragraph or self._counts_otherwise(
+                account, telling
+            )
         return has_own and self._counts_otherwise(account, telling)
 
     def _counts_otherwise(self, account: Account, telling: Telling) -> bool:
@@ -269,7 +281,12 @@ class Incidents:
     def _spans_year(self, telling: Telling) -> bool:
         """Whether a telling names no day finer than a year: it recalls history."""
         days = self._days(telling.times)
-        return days is not None and days.start is not None and days.end is not None and (days.end - days.start).days > _HISTORY_DAYS
+        return (
+            days is not None
+            and days.start is not None
+            and days.end is not None
+            and (days.end - days.start).days > _HISTORY_DAYS
+        )
 
     def _same_day(self, account: Account, telling: Telling) -> bool:
         mine, theirs = self._days(account.own_times), self._days(telling.times)
@@ -302,7 +319,11 @@ def _bounds(page: Page, cost: Cost) -> Bounds | None:
     """What the words of a loss count."""
     total: Bounds | None = None
     for mark in cost.number:
-        said = Bounds(1, 1) if mark.kind.startswith(("people.", "numbers.article")) else parse_number(page.text[mark.start : mark.end], page.lexicon.language)
+        said = (
+            Bounds(1, 1)
+            if mark.kind.startswith(("people.", "numbers.article"))
+            else parse_number(page.text[mark.start : mark.end], page.lexicon.language)
+        )
         total = said if total is None or said is None else total + said
     return total
 
@@ -319,7 +340,12 @@ def _conflicts_in_place(account: Account, telling: Telling) -> bool:
 
 
 def _shared_places(incident: Incident, telling: Telling) -> set[str]:
-    mine = {place for account in incident.accounts for level in ("province", "district") for place in list_ids(account.own_places, level)}
+    mine = {
+        place
+        for account in incident.accounts
+        for level in ("province", "district")
+        for place in list_ids(account.own_places, level)
+    }
     return mine & {place for level in ("province", "district") for place in list_ids(telling.places, level)}
 
 
@@ -374,7 +400,15 @@ def settle_lead(page: Page, accounts: Sequence[Account]) -> list[Account]:
     if len(accounts) < 3 or accounts[0].frame is None:
         return list(accounts)
     lead = accounts[0]
-    rest = [one for one in accounts[1:] if one.voice.claimant == lead.voice.claimant and one.frame and lead.frame and one.frame.event == lead.frame.event and one.shared is not lead.shared]
+    rest = [
+        one
+        for one in accounts[1:]
+        if one.voice.claimant == lead.voice.claimant
+        and one.frame
+        and lead.frame
+        and one.frame.event == lead.frame.event
+        and one.shared is not lead.shared
+    ]
     for outcome in ("captured", "killed", "surrendered"):
         whole = _sum_up(page, [lead], outcome)
         parts = _sum_up(page, rest, outcome)

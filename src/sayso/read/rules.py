@@ -93,7 +93,16 @@ def _tell_further(telling: Telling, counted: Counted) -> Telling:
     """One more count of the same sentence, or the one event told beside the counts."""
     times = counted.days or telling.times
     is_total = counted.number is not None
-    return replace(telling, frame=counted.frame, count=counted.number, costs=(), times=times, shift=counted.same, is_total=is_total, is_another=True)
+    return replace(
+        telling,
+        frame=counted.frame,
+        count=counted.number,
+        costs=(),
+        times=times,
+        shift=counted.same,
+        is_total=is_total,
+        is_another=True,
+    )
 
 
 def _keep_plural(page: Page, frame: Frame | None) -> Frame | None:
@@ -134,7 +143,7 @@ class _Reading:
             actors = find_actors(page, scene, self.memory, self.voice.as_actor())
             self.answers += find_silences(page, scene, actors, self.spoken)
             return
-        if not page.lexicon.language.grammar.IS_VERB_LAST:
+        if page.lexicon.language.code != "ps":
             self._take_sentence(scene, is_new)
             return
         self.voice = find_voice(page, scene, self.memory, self.voice, self.default, is_new)
@@ -184,7 +193,9 @@ class _Reading:
             self._take_story(sentence, story, is_new)
             is_new = False
         first = sentence.name(sentence.clauses[0].subject, sentence.clauses[0])
-        named = first or next((actor for actor in sentence.actors if actor.party not in (None, CIVILIANS, UNKNOWN)), None)
+        named = first or next(
+            (actor for actor in sentence.actors if actor.party not in (None, CIVILIANS, UNKNOWN)), None
+        )
         self.memory.subject = named
 
     def _take_story(self, sentence: Sentence, story: Story, is_new: bool) -> None:
@@ -205,7 +216,9 @@ class _Reading:
                 if account is not None:
                     self._add_prelude(account)
                     self._note(account, one)
-                    account.unknown = account.unknown or next((actor for actor in actors if actor.party == UNKNOWN), None)
+                    account.unknown = account.unknown or next(
+                        (actor for actor in actors if actor.party == UNKNOWN), None
+                    )
         self.voice = running
 
     def _set_scene(self, telling: Telling) -> Telling:

@@ -78,7 +78,12 @@ class Sentence:
     def _name_described(self, group: Group, depth: int) -> Actor | None:
         """ "A convoy belonging to the front": whose it is stands in a clause that describes it."""
         for clause in self.clauses:
-            if clause.antecedent is group and clause.verb is not None and clause.kind == "participle" and not clause.verb.main.has("losses.", "events."):
+            if (
+                clause.antecedent is group
+                and clause.verb is not None
+                and clause.kind == "participle"
+                and not clause.verb.main.has("losses.", "events.")
+            ):
                 for other in (*clause.objects, *clause.others):
                     found = self.name(other, clause, depth + 1)
                     if found is not None:

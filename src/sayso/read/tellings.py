@@ -32,14 +32,22 @@ class Story:
         deed = merge_deeds(self.deeds)
         if deed is None:
             return None
-        nobody = [mark for clause in self.clauses for word in clause.words for mark in word.marks if mark.kind == "responsibility.unknown"]
+        nobody = [
+            mark
+            for clause in self.clauses
+            for word in clause.words
+            for mark in word.marks
+            if mark.kind == "responsibility.unknown"
+        ]
         if deed.initiator is None and not deed.sides and nobody:
             return deed.frame._replace(initiator=Actor(nobody[0].start, nobody[0].end, UNKNOWN, (nobody[0],)))
         return deed.frame
 
     @property
     def days(self) -> list[int]:
-        return [day.start for clause in self.clauses for day in clause.days if not day.has("dates.clock", "dates.vague")]
+        return [
+            day.start for clause in self.clauses for day in clause.days if not day.has("dates.clock", "dates.vague")
+        ]
 
     @property
     def tells(self) -> bool:
@@ -110,7 +118,13 @@ def _settle_costs(sentence: Sentence, story: Story) -> list[Cost]:
     frame = story.frame
     settled = []
     for cost in costs:
-        if cost.actor is None and not cost.is_zero and frame is not None and frame.initiator is not None and frame.target is None:
+        if (
+            cost.actor is None
+            and not cost.is_zero
+            and frame is not None
+            and frame.initiator is not None
+            and frame.target is None
+        ):
             cost = place_in_public(scene, cost)
         settled.append(name_people(scene, place_in_public(scene, cost), speaker))
     return settled

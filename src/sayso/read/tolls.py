@@ -32,7 +32,13 @@ def _carry_on(sentence: Sentence, cost: Cost, earlier: list[Cost]) -> Cost:
         cost = cost._replace(actor=before.actor)
     bound = before.number[-1].kind if before.number else ""
     gap = cost.start - max(before.trigger.end, before.number[-1].end if before.number else 0)
-    if "at_least" in bound and cost.number and cost.number[-1].kind == "numbers.exact" and cost.outcome in ("killed", "wounded") and gap <= _HALVES_REACH:
+    if (
+        "at_least" in bound
+        and cost.number
+        and cost.number[-1].kind == "numbers.exact"
+        and cost.outcome in ("killed", "wounded")
+        and gap <= _HALVES_REACH
+    ):
         cost = cost._replace(number=(*cost.number[:-1], cost.number[-1]._replace(kind="numbers.exact+at_least")))
     return cost
 
@@ -43,8 +49,16 @@ _HALVES_REACH = 30
 
 def _is_bare(sentence: Sentence, cost: Cost) -> bool:
     """Whether a number counts people of whom no further word is said ("three others", "another", "two")."""
-    near = [mark for mark in sentence.scene.pick("people.") if cost.start <= mark.start and mark.end <= max(cost.trigger.end, cost.start + 40)]
-    return all(mark.kind.startswith(("people.others", "people.joining", "people.part_of", "people.including")) or mark.value == "others" for mark in near)
+    near = [
+        mark
+        for mark in sentence.scene.pick("people.")
+        if cost.start <= mark.start and mark.end <= max(cost.trigger.end, cost.start + 40)
+    ]
+    return all(
+        mark.kind.startswith(("people.others", "people.joining", "people.part_of", "people.including"))
+        or mark.value == "others"
+        for mark in near
+    )
 
 
 def _read_clause(sentence: Sentence, clause: Clause) -> list[Cost]:
@@ -92,7 +106,9 @@ def _read_verb(sentence: Sentence, clause: Clause, loss: Mark) -> list[Cost]:
     patients = _find_patients(clause)
     if outcome == "captured" and any(_is_taken_place(group) for group in patients):
         return []
-    costs = [_count(sentence, clause, group, loss, outcome) for patient in patients for group in (patient, *patient.joined)]
+    costs = [
+        _count(sentence, clause, group, loss, outcome) for patient in patients for group in (patient, *patient.joined)
+    ]
     kept = [cost for cost in costs if cost is not None]
     return _add_up(sentence, patients, kept)
 
@@ -120,7 +136,9 @@ def _is_intransitive(clause: Clause) -> bool:
 
 def _is_taken_place(group: Group) -> bool:
     """Whether what is taken is a place or a thing, no people."""
-    return group.has("targets.", "places.", "province", "district", "locality") and not group.has("people.", "titles.", "person", "party")
+    return group.has("targets.", "places.", "province", "district", "locality") and not group.has(
+        "people.", "titles.", "person", "party"
+    )
 
 
 def _read_own(sentence: Sentence, clause: Clause, loss: Mark) -> list[Cost]:

@@ -6,7 +6,7 @@ one, which goes on behind its verb.
 
 from dataclasses import dataclass, field
 
-from sayso.read.clauses import Clause, Group, Verb
+from sayso.read.clauses import share_words, Clause, Group, Verb
 from sayso.read.marks import Page, Scene
 from sayso.read.verb_last_words import BARE, BECOME, FUTURE, OBJECT, ClosingSyntax, find_words, load_closing
 from sayso.read.words import (
@@ -33,7 +33,19 @@ _SAYS = ("saying.", "stances.", "another.recall", "responsibility.")
 _NAMES = ("party", "unit", "person", "source")
 _PLACES = ("province", "district", "locality", "neighbour", "weak.", "places.")
 _PEOPLE = ("people.", "voices.", "titles.", "refers.group", "refers.front")
-_HEADS = (*_NAMES, "people.", "targets.", "titles.", "voices.", "province", "district", "locality", "neighbour", "refers.group", "refers.front")
+_HEADS = (
+    *_NAMES,
+    "people.",
+    "targets.",
+    "titles.",
+    "voices.",
+    "province",
+    "district",
+    "locality",
+    "neighbour",
+    "refers.group",
+    "refers.front",
+)
 _EVENTS = ("events.", "losses.")
 _OPENERS = (DETERMINER, NUMBER)
 # What a verb without a mark of its own may take as its object though nothing marks it.
@@ -108,9 +120,7 @@ class _Parse:
                 clause.parent = clause.parent.parent
             if clause.parent is None and clause.kind in ("joined", "content"):
                 clause.kind = "main"
-            ends = [clause.start, *(word.end for group in clause.groups for word in group.words), *(day.end for day in clause.days)]
-            clause.end = max([*ends, clause.verb.end] if clause.verb else ends)
-        return sorted(kept, key=lambda clause: clause.start)
+        return share_words(sorted(kept, key=lambda clause: clause.start), self.words)
 
     def _give_up(self, opened: _Open) -> None:
         """A clause whose verb never came: a headline, an address."""
@@ -213,7 +223,9 @@ class _Parse:
             self._open("content", word.end, opened.clause, lead=word.text)
         else:
             is_set_off = "," in self.stop
-            self._open("relative", word.end, opened.clause, antecedent=antecedent, lead=word.text, is_set_off=is_set_off)
+            self._open(
+                "relative", word.end, opened.clause, antecedent=antecedent, lead=word.text, is_set_off=is_set_off
+            )
 
     def _may_tell(self, clause: Clause) -> bool:
         """Whether what follows «که» may be what a verb without a mark tells («دیده می‌شود که …»)."""
@@ -227,7 +239,9 @@ class _Parse:
         group = self.last
         while group is not None:
             root = self.roots.get(id(group))
-            if root is None or not (group.tie == "of" or (group.tie == "place" and root.has("people.", "voices.", "titles.", "events."))):
+            if root is None or not (
+                group.tie == "of" or (group.tie == "place" and root.has("people.", "voices.", "titles.", "events."))
+            ):
                 return group
             group = root
         return None
@@ -293,9 +307,9 @@ class _Parse:
         helps = words[words.index(main) + 1 :]
         is_bare = main.kind == BARE and not helps or (main.kind == PARTICIPLE and not helps and main.has("losses."))
         verb.is_passive = self._is_passive(verb, bool(before))
-        verb.is_not = any(one.text in self.syntax.negated or one.text.split()[-1] in self.syntax.negated for one in words) or any(
-            one.text.startswith("ن") and one.kind == AUXILIARY for one in words
-        )
+        verb.is_not = any(
+            one.text in self.syntax.negated or one.text.split()[-1] in self.syntax.negated for one in words
+        ) or any(one.text.startswith("ن") and one.kind == AUXILIARY for one in words)
         if is_bare and self._peek(self.at) is not None and self.words[self.at].kind == COORDINATOR:
             self.elided.append(verb)
         else:
@@ -310,7 +324,11 @@ class _Parse:
             return self.tie is not None and not word.marks
         if word.kind == AUXILIARY:
             after = self._peek(self.at + 1)
-            is_first = self.joint is not None if self.closed is not None else self.stack[-1].is_empty and self.stack[-1].clause.lead != ""
+            is_first = (
+                self.joint is not None
+                if self.closed is not None
+                else self.stack[-1].is_empty and self.stack[-1].clause.lead != ""
+            )
             return is_first and after is not None and after.kind in (NAME, NUMBER)
         return False
 
@@ -319,7 +337,12 @@ class _Parse:
         word, after = self.words[index], self._peek(index + 1)
         if after is not None and after.kind in (BECOME, AUXILIARY, FUTURE):
             return True
-        if after is not None and word.kind == BARE and after.kind == VERB and self.syntax.name_of(after.text) == "light":
+        if (
+            after is not None
+            and word.kind == BARE
+            and after.kind == VERB
+            and self.syntax.name_of(after.text) == "light"
+        ):
             return True
         if self.tie is not None or after is not None and after.kind == OBJECT:
             return False
@@ -341,7 +364,9 @@ class _Parse:
                 words.append(word)
             elif word.kind in (BECOME, FUTURE) and is_open:
                 words.append(word)
-            elif word.kind == VERB and (last.kind in (FUTURE,) or last.kind == BARE and self.syntax.name_of(word.text) == "light"):
+            elif word.kind == VERB and (
+                last.kind in (FUTURE,) or last.kind == BARE and self.syntax.name_of(word.text) == "light"
+            ):
                 words.append(word)
             elif word.kind == PARTICIPLE and last.kind == BARE and self.syntax.name_of(word.text) == "light":
                 words.append(word)
@@ -370,7 +395,9 @@ class _Parse:
         if main.kind != BECOME and (main.text not in self.syntax.making or not opened.marked):
             return []
         word = last.words[-1]
-        if word.kind != NAME or word.has(*_HEADS, *_EVENTS, "responsibility.", "saying.", "numbers.", "places", "evidence."):
+        if word.kind != NAME or word.has(
+            *_HEADS, *_EVENTS, "responsibility.", "saying.", "numbers.", "places", "evidence."
+        ):
             return []
         if len(last.words) > 1:
             last.words.pop()
@@ -408,7 +435,13 @@ class _Parse:
         clause.verb = verb
         self._give_roles(opened, verb)
         self._settle_ties(clause)
-        if clause.kind == "joined" and clause.lead == "," and clause.subject is not None and verb.main.has("saying.verbs") and not self._goes_on():
+        if (
+            clause.kind == "joined"
+            and clause.lead == ","
+            and clause.subject is not None
+            and verb.main.has("saying.verbs")
+            and not self._goes_on()
+        ):
             clause.kind, clause.is_set_off = "aside", True
         while self.stack and self.stack[-1] is not opened:
             self._give_up(self.stack.pop())
@@ -424,12 +457,23 @@ class _Parse:
     def _give_roles(self, opened: _Open, verb: Verb) -> None:
         """Who does it and who it is done to."""
         clause = opened.clause
-        if opened.marked and verb.is_passive and not any(word.kind == BECOME for word in verb.words) and verb.main.has("losses."):
+        if (
+            opened.marked
+            and verb.is_passive
+            and not any(word.kind == BECOME for word in verb.words)
+            and verb.main.has("losses.")
+        ):
             verb.is_passive = False
         free = [group for group in opened.loose if group not in opened.marked]
         if len(free) == 1 and not verb.is_passive and not opened.marked and self._is_object(opened, free[0], verb):
             free = []
-        if opened.marked and len(free) == 1 and len(free[0].words) == 1 and free[0].start > opened.marked[-1].start and not verb.is_passive:
+        if (
+            opened.marked
+            and len(free) == 1
+            and len(free[0].words) == 1
+            and free[0].start > opened.marked[-1].start
+            and not verb.is_passive
+        ):
             if not free[0].words[0].marks and free[0].words[0].kind == NAME and free[0] is self.last and self.is_near:
                 free = []
         if not free and verb.is_passive and verb.main.has("losses."):
@@ -445,7 +489,12 @@ class _Parse:
         """Who was hit, where a preposition that stood alone seems to tie them («در نتیجه سه کودک …»)."""
         others = opened.clause.others
         for group in others:
-            if group.tie == "time" and id(group) not in self.roots and group.words[0].kind == NUMBER and group.has("people.", "party"):
+            if (
+                group.tie == "time"
+                and id(group) not in self.roots
+                and group.words[0].kind == NUMBER
+                and group.has("people.", "party")
+            ):
                 others.remove(group)
                 opened.loose.append(group)
                 group.tie = ""
@@ -455,7 +504,11 @@ class _Parse:
     def _is_object(self, opened: _Open, group: Group, verb: Verb) -> bool:
         """Whether the one group that nothing marks is what the verb acts on: a deed, or anything behind "and"."""
         name = self.syntax.name_of(verb.main.text)
-        if verb.main.kind in (AUXILIARY, BECOME) or name == "intransitive" or group.has(*_NAMES, "people.", "voices.", "titles."):
+        if (
+            verb.main.kind in (AUXILIARY, BECOME)
+            or name == "intransitive"
+            or group.has(*_NAMES, "people.", "voices.", "titles.")
+        ):
             return False
         if group.has(*_DEEDS):
             return True
@@ -482,7 +535,12 @@ class _Parse:
             if clause.lead in self.thats:
                 return None
             return parent.subject
-        if clause.kind in ("content", "adverbial") and parent is not None and not verb.is_passive and verb.main.kind != AUXILIARY:
+        if (
+            clause.kind in ("content", "adverbial")
+            and parent is not None
+            and not verb.is_passive
+            and verb.main.kind != AUXILIARY
+        ):
             waiting = next((opened for opened in self.stack if opened.clause is parent), None)
             return waiting.loose[0] if waiting and waiting.loose else parent.subject
         return None
@@ -490,7 +548,9 @@ class _Parse:
     def _settle_ties(self, clause: Clause) -> None:
         """What stands behind a plain "to" is aimed at, where the verb or its noun is a deed against somebody."""
         verb = clause.verb
-        deed = verb is not None and (verb.main.has("events.", "losses.") or any(group.has("events.") for group in clause.objects))
+        deed = verb is not None and (
+            verb.main.has("events.", "losses.") or any(group.has("events.") for group in clause.objects)
+        )
         for group in clause.others:
             root = self.roots.get(id(group))
             if group.tie == "to" and (deed or root is not None and root.has("events.")):
@@ -500,7 +560,12 @@ class _Parse:
     def _take_nothing(self, word: Word) -> None:
         opened = self.stack[-1]
         opened.clause.nothing.append(word)
-        if self.is_near and opened.loose and opened.loose[-1] is self.last and all(one.kind == DETERMINER for one in self.last.words):
+        if (
+            self.is_near
+            and opened.loose
+            and opened.loose[-1] is self.last
+            and all(one.kind == DETERMINER for one in self.last.words)
+        ):
             opened.loose.pop()
             self.last = None
         if self.syntax.class_verb(word.text.split()[-1]) is None:
@@ -548,7 +613,12 @@ class _Parse:
             self._place_behind_stop(word)
         elif self.is_near:
             self._go_on(word)
-        elif self.last.has("events.") and not word.has("numbers.") and word.has("party", "people.fighters") and self.last not in opened.marked:
+        elif (
+            self.last.has("events.")
+            and not word.has("numbers.")
+            and word.has("party", "people.fighters")
+            and self.last not in opened.marked
+        ):
             self._hang(Group([word], "of"))
         else:
             self._loosen(Group([word]))
@@ -574,7 +644,9 @@ class _Parse:
             clause.others.append(group)
             self.last = group
             return
-        is_part = last is not None and self.tie is not None and self.tie.text in self.syntax.part_of and self._counts(last)
+        is_part = (
+            last is not None and self.tie is not None and self.tie.text in self.syntax.part_of and self._counts(last)
+        )
         if last is not None and (self.is_near and not self.stop or group.tie == "inside"):
             if is_part:
                 group.tie = "of"
@@ -587,7 +659,12 @@ class _Parse:
     def _counts(self, group: Group) -> bool:
         """Whether a group is some of a whole («دو تن از …»)."""
         last = group.words[-1]
-        return last.kind == NUMBER or group.words[0].kind == NUMBER and last.has("people.", "targets.") or last.has("people.generic", "people.others", "people.part_of")
+        return (
+            last.kind == NUMBER
+            or group.words[0].kind == NUMBER
+            and last.has("people.", "targets.")
+            or last.has("people.generic", "people.others", "people.part_of")
+        )
 
     def _go_on(self, word: Word) -> None:
         """The next word without a stop: part of the group, its owner, or a group of its own."""
@@ -617,7 +694,11 @@ class _Parse:
             self._go_on_pronoun(word, before)
         elif word.has("party") and any(one.kind == NAME for one in last.words):
             self._hang(Group([word], "of"))
-        elif word.has(*_HEADS, "events.") and last.has(*_HEADS, *_EVENTS, "places.", "places_of.") and not self._is_compound(before, word):
+        elif (
+            word.has(*_HEADS, "events.")
+            and last.has(*_HEADS, *_EVENTS, "places.", "places_of.")
+            and not self._is_compound(before, word)
+        ):
             self._hang(Group([word], "of"))
         else:
             last.words.append(word)
@@ -627,7 +708,9 @@ class _Parse:
         if word.has("numbers.ordinal"):
             return True
         after = self._peek(self.at)
-        return word.text.endswith("ی") and (after is None or after.kind not in (NAME, NUMBER, BARE) and after.text not in self.syntax.part_of)
+        return word.text.endswith("ی") and (
+            after is None or after.kind not in (NAME, NUMBER, BARE) and after.text not in self.syntax.part_of
+        )
 
     def _stands_alone(self, word: Word) -> bool:
         """Whether a noun begins a group though nothing parts it from the one before."""
@@ -643,7 +726,12 @@ class _Parse:
         """Whether two known words name one thing («ولسوالی شتل», «دو تن طالب», «شاهدان عینی»)."""
         if before.has("places.") and word.has(*_PLACES) or not before.marks and word.has("person"):
             return True
-        if before.has("people.generic") or before.has("people.") and word.has("people.civilians") and word.text.endswith("ی"):
+        if (
+            before.has("people.generic")
+            or before.has("people.")
+            and word.has("people.civilians")
+            and word.text.endswith("ی")
+        ):
             return True
         return before.has("titles.", "people.commanders") and word.has("titles.", "people.commanders", "person")
 
@@ -663,14 +751,23 @@ class _Parse:
         """Behind a name: its place, or another group."""
         assert self.last is not None
         after = self._peek(self.at)
-        is_place = word.has("province", "district", "locality", "neighbour", "places.") and not (after is not None and after.kind == OBJECT)
+        is_place = word.has("province", "district", "locality", "neighbour", "places.") and not (
+            after is not None and after.kind == OBJECT
+        )
         if is_place and word.kind == NAME and before.kind != PRONOUN:
             self._hang(Group([word], "of"))
         elif before.has("person") and word.has("titles.", "people.commanders"):
             group = Group([word])
             self.last.apposed.append(group)
             self.last = group
-        elif word.kind == NAME and word.has("people.former") or not word.marks and word.kind == NAME and before.has("person", "party", "unit") and word.text.endswith("ی"):
+        elif (
+            word.kind == NAME
+            and word.has("people.former")
+            or not word.marks
+            and word.kind == NAME
+            and before.has("person", "party", "unit")
+            and word.text.endswith("ی")
+        ):
             self.last.words.append(word)
         else:
             self._loosen(Group([word]))
@@ -703,13 +800,28 @@ class _Parse:
         if self._is_explained() or last.tie in ("time", "place"):
             return False
         after = self._peek(self.at)
-        is_one_of = word.kind == NUMBER and after is not None and after.text in self.syntax.part_of and last.words[0].kind != NUMBER
+        is_one_of = (
+            word.kind == NUMBER
+            and after is not None
+            and after.text in self.syntax.part_of
+            and last.words[0].kind != NUMBER
+        )
         if word.has("titles.", "people.commanders") or is_one_of:
             return not last.tie or self._has_comma_ahead()
         opened = self.stack[-1]
-        if word.kind == NAME and opened.loose and self.last in (opened.loose[-1], *opened.loose[-1].hangs) and self._is_aside_ahead() and not self._is_list(word):
+        if (
+            word.kind == NAME
+            and opened.loose
+            and self.last in (opened.loose[-1], *opened.loose[-1].hangs)
+            and self._is_aside_ahead()
+            and not self._is_list(word)
+        ):
             return True
-        if last.has("titles.", "people.commanders", "source") and (word.has("person") or not word.marks) and word.kind == NAME:
+        if (
+            last.has("titles.", "people.commanders", "source")
+            and (word.has("person") or not word.marks)
+            and word.kind == NAME
+        ):
             return True
         return False
 
@@ -718,7 +830,9 @@ class _Parse:
         for index in range(self.at, min(self.at + 14, len(self.words))):
             word = self.words[index]
             if word.kind == STOP and word.text in ",،":
-                return any(one.kind in (VERB, BECOME, AUXILIARY, PARTICIPLE, BARE, NOTHING) for one in self.words[index + 1 :])
+                return any(
+                    one.kind in (VERB, BECOME, AUXILIARY, PARTICIPLE, BARE, NOTHING) for one in self.words[index + 1 :]
+                )
             if word.kind not in (NAME, NUMBER, PREPOSITION, DETERMINER, PRONOUN) and word.text != '"':
                 return False
         return False
@@ -768,7 +882,10 @@ class _Parse:
         for one in self._chain():
             first = one.words[0]
             alike = (word.kind == NUMBER) == (first.kind == NUMBER) and (
-                any(word.has(kind) and one.has(kind) for kind in (*_NAMES, "people.", "targets.", "events.", "province", "district", "locality"))
+                any(
+                    word.has(kind) and one.has(kind)
+                    for kind in (*_NAMES, "people.", "targets.", "events.", "province", "district", "locality")
+                )
                 or word.kind == NUMBER
             )
             if alike:

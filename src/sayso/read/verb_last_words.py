@@ -146,7 +146,12 @@ def _join_suffixes(page: Page, words: list[Word], syntax: ClosingSyntax) -> list
     joined: list[Word] = []
     for word in words:
         last = joined[-1] if joined else None
-        if last is not None and word.text in syntax.suffixes and last.kind in (NAME, BARE) and word.start - last.end == 1:
+        if (
+            last is not None
+            and word.text in syntax.suffixes
+            and last.kind in (NAME, BARE)
+            and word.start - last.end == 1
+        ):
             joined[-1] = last._replace(end=word.end, text=page.text[last.start : word.end], kind=NAME)
         else:
             joined.append(word)
@@ -180,7 +185,9 @@ def _read_words(page: Page, scene: Scene, syntax: ClosingSyntax) -> Iterator[Wor
     for (start, end), marks in groups.items():
         if start < at or any(first <= start and end <= last and (first, last) != (start, end) for first, last in verbs):
             continue
-        if all(mark.kind.startswith(_SMALL) and mark.kind != "refers.owned" for mark in marks) or _is_loose(page.text[start:end], marks, syntax):
+        if all(mark.kind.startswith(_SMALL) and mark.kind != "refers.owned" for mark in marks) or _is_loose(
+            page.text[start:end], marks, syntax
+        ):
             small.append((start, end, tuple(marks)))
             continue
         yield from _give_marks(_read_plain(page.text, at, start, syntax), small)
@@ -215,7 +222,13 @@ def _give_marks(words: Iterator[Word], small: list[tuple[int, int, tuple[Mark, .
     for word in words:
         marks = [mark for _, _, some in small for mark in some if word.start <= mark.start < word.end]
         if word.kind in (VERB, PARTICIPLE):
-            marks += [mark for _, last, some in small if last == word.end for mark in some if mark.kind.startswith("responsibility.") and mark not in marks]
+            marks += [
+                mark
+                for _, last, some in small
+                if last == word.end
+                for mark in some
+                if mark.kind.startswith("responsibility.") and mark not in marks
+            ]
         yield word._replace(marks=tuple(marks)) if marks else word
 
 
@@ -263,13 +276,25 @@ def _class_marks(
         return
     is_name = any(kind in ("party", "unit", "person", "source", "province", "district", "locality") for kind in kinds)
     if len(form) > len(first) and not is_name:
-        if syntax.classes.get(first) == OBJECT or (not is_verb and first in syntax.ties and form not in syntax.ties and not any(kind.startswith(("dates.", "numbers.")) or kind.endswith(".none") for kind in kinds)):
+        if syntax.classes.get(first) == OBJECT or (
+            not is_verb
+            and first in syntax.ties
+            and form not in syntax.ties
+            and not any(kind.startswith(("dates.", "numbers.")) or kind.endswith(".none") for kind in kinds)
+        ):
             yield from _read_plain(text, start, start + len(first), syntax)
             rest = text[start + len(first) : end]
             at = end - len(rest.lstrip())
             yield from _class_marks(text, text[at:end], at, end, marks, syntax)
             return
-    if not is_verb and not is_name and len(form) > len(last) and last in syntax.ties and form not in syntax.ties and not any(kind.startswith(("dates.", "numbers.")) or kind.endswith(".none") for kind in kinds):
+    if (
+        not is_verb
+        and not is_name
+        and len(form) > len(last)
+        and last in syntax.ties
+        and form not in syntax.ties
+        and not any(kind.startswith(("dates.", "numbers.")) or kind.endswith(".none") for kind in kinds)
+    ):
         at = end - len(last)
         yield from _class_marks(text, text[start:at].rstrip(), start, at - 1, marks, syntax)
         yield from _read_plain(text, at, end, syntax)

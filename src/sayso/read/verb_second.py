@@ -99,9 +99,19 @@ class _Parse:
         if word.text in ",،":
             self.stop += ","
             clause = self.clause
-            if clause.kind in ("relative", "participle", "aside") and clause.is_set_off and clause.verb and clause.parent:
+            if (
+                clause.kind in ("relative", "participle", "aside")
+                and clause.is_set_off
+                and clause.verb
+                and clause.parent
+            ):
                 self.clause = clause.parent
-            elif clause.kind in ("adverbial", "participle") and clause.verb and clause.parent and clause.parent.verb is None:
+            elif (
+                clause.kind in ("adverbial", "participle")
+                and clause.verb
+                and clause.parent
+                and clause.parent.verb is None
+            ):
                 self.clause = clause.parent
         elif word.text in ";؛:" or word.text in "—–-":
             is_title = word.text in ":—–-" and self.clause.verb is None and self.clause.parent is None
@@ -114,7 +124,7 @@ class _Parse:
             self.stop = "("
         elif word.text == ")":
             self.last, self.stop, self.bracket = self.bracket or self.last, "", None
-        elif word.text in "\"“”«»":
+        elif word.text in '"“”«»':
             self.stop += '"'
 
     def _take_subordinator(self, word: Word) -> None:
@@ -130,10 +140,20 @@ class _Parse:
         """ "That" behind a verb or a statement opens what is said, behind another noun a relative clause."""
         after = self.words[self.at + 1] if self.at + 1 < len(self.words) else None
         before = self.words[self.at - 1] if self.at else None
-        if after is not None and after.kind in (NAME, NUMBER, "?") and before is not None and before.kind == PREPOSITION:
+        if (
+            after is not None
+            and after.kind in (NAME, NUMBER, "?")
+            and before is not None
+            and before.kind == PREPOSITION
+        ):
             self._take_group()  # "in that exchange"
             return
-        if after is not None and after.kind in (NAME, NUMBER, "?") and self.last is None and not self._has_finite_ahead(self.at + 1):
+        if (
+            after is not None
+            and after.kind in (NAME, NUMBER, "?")
+            and self.last is None
+            and not self._has_finite_ahead(self.at + 1)
+        ):
             self._take_group()  # "that district"
             return
         verb = self.clause.verb
@@ -158,7 +178,9 @@ class _Parse:
         antecedent = self._find_antecedent(word)
         tie = self.tie.tie if self.tie else ""
         parent = self.clause
-        self.clause = self._open("relative", word.end, parent, antecedent=antecedent, lead=word.text, is_set_off="," in self.stop)
+        self.clause = self._open(
+            "relative", word.end, parent, antecedent=antecedent, lead=word.text, is_set_off="," in self.stop
+        )
         if tie and antecedent is not None:
             self.clause.others.append(Group(antecedent.words, tie, self.tie.text if self.tie else "", antecedent.hangs))
         self.last, self.stop, self.tie = None, "", None
@@ -214,7 +236,13 @@ class _Parse:
             return True  # "the injured"
         if before == NUMBER and after in (NAME, "?") and not word.has("losses."):
             return True
-        return before in (PREPOSITION, STOP, COORDINATOR) and after in (NAME, "?") and not word.marks and self.clause.subject is None and not self._has_object_noun(index)
+        return (
+            before in (PREPOSITION, STOP, COORDINATOR)
+            and after in (NAME, "?")
+            and not word.marks
+            and self.clause.subject is None
+            and not self._has_object_noun(index)
+        )
 
     def _has_object_noun(self, index: int) -> bool:
         return self.words[index].text in self.syntax.pasts
@@ -257,7 +285,17 @@ class _Parse:
                     break
                 if forms and forms[-1] in ("main",):
                     break
-                forms.append("be" if word.text in self.syntax.be else "have" if word.text in self.syntax.have else "get" if word.text in self.syntax.get else "to" if word.kind == TO else "aux")
+                forms.append(
+                    "be"
+                    if word.text in self.syntax.be
+                    else "have"
+                    if word.text in self.syntax.have
+                    else "get"
+                    if word.text in self.syntax.get
+                    else "to"
+                    if word.kind == TO
+                    else "aux"
+                )
             elif word.kind in (VERB, PARTICIPLE, GERUND):
                 if forms and forms[-1] == "main":
                     break
@@ -303,7 +341,14 @@ class _Parse:
         if verb.form == "infinitive":
             self._open_part("infinitive", verb)
         elif verb.form == "gerund":
-            if clause.verb is None and clause.kind == "main" and clause.subject is None and self.tie is None and not self.stop and not clause.others:
+            if (
+                clause.verb is None
+                and clause.kind == "main"
+                and clause.subject is None
+                and self.tie is None
+                and not self.stop
+                and not clause.others
+            ):
                 self._open_part("participle", verb)
             else:
                 self._open_part("participle", verb)
@@ -322,7 +367,14 @@ class _Parse:
         parent = self.clause
         subject = parent.subject
         is_set_off = "," in self.stop
-        if antecedent is None and kind == "participle" and self.last is not None and not self.stop and self.tie is None and parent.verb is not None:
+        if (
+            antecedent is None
+            and kind == "participle"
+            and self.last is not None
+            and not self.stop
+            and self.tie is None
+            and parent.verb is not None
+        ):
             antecedent = self.last
         if antecedent is None and parent.kind == "participle" and "&" in self.stop:
             antecedent = parent.antecedent
@@ -402,7 +454,13 @@ class _Parse:
             self.clause = lacking
             return
         parent = clause.parent
-        if late is None and clause.kind == "relative" and "&" not in self.stop and parent is not None and clause.antecedent in parent.objects:
+        if (
+            late is None
+            and clause.kind == "relative"
+            and "&" not in self.stop
+            and parent is not None
+            and clause.antecedent in parent.objects
+        ):
             parent.objects.remove(clause.antecedent)  # "said the officers who died had been ..."
             self.clause = self._open("content", verb.start, parent, subject=clause.antecedent)
             self.clause.verb = verb
@@ -434,14 +492,26 @@ class _Parse:
     def _is_aside(self, verb: Verb) -> bool:
         """Whether a verb of saying stands in between ("its men, it said, had ...")."""
         after = self.words[self.at] if self.at < len(self.words) else None
-        is_between = self.last is not None and self.last is not self.clause.subject and self.last.is_behind_stop and not self.stop
+        is_between = (
+            self.last is not None
+            and self.last is not self.clause.subject
+            and self.last.is_behind_stop
+            and not self.stop
+        )
         return is_between and not verb.is_passive and verb.main.has(*_SAYS) and after is not None and after.text == ","
 
     def _is_inverted(self, verb: Verb) -> bool:
         """Whether the one who speaks stands behind the verb ("..., said Khalid Zadran")."""
         after = self.words[self.at] if self.at < len(self.words) else None
         is_name = after is not None and after.kind in (NAME, DETERMINER) and not after.has("refers.")
-        return self.pending is None and bool(self.stop) and "&" not in self.stop and verb.main.has("saying.") and is_name and not self._has_finite_ahead(self.at)
+        return (
+            self.pending is None
+            and bool(self.stop)
+            and "&" not in self.stop
+            and verb.main.has("saying.")
+            and is_name
+            and not self._has_finite_ahead(self.at)
+        )
 
     def _take_late(self) -> Group | None:
         """The group right before the verb, or behind the last comma, taken back from where it was put."""
@@ -469,7 +539,11 @@ class _Parse:
         verb = self.clause.verb
         if verb is not None and verb.main.has(*_SAYS):
             group = next((one for one in self.clause.objects if group in one.joined), group)
-        holders = (self.clause.objects, *(one.joined for one in self.clause.groups), *(one.apposed for one in self.clause.groups))
+        holders = (
+            self.clause.objects,
+            *(one.joined for one in self.clause.groups),
+            *(one.apposed for one in self.clause.groups),
+        )
         self.holder = next((holder for holder in holders if group in holder), None)
         return group
 
@@ -477,7 +551,12 @@ class _Parse:
         """Whether a relative clause needs the noun before the next verb ("a bombing that killed eight has been claimed")."""
         verb = clause.verb
         is_held = self.holder is clause.objects and not clause.objects
-        return clause.kind in ("relative", "participle") and verb is not None and not verb.main.has(*_SAYS) and (is_held or not late.is_behind_stop)
+        return (
+            clause.kind in ("relative", "participle")
+            and verb is not None
+            and not verb.main.has(*_SAYS)
+            and (is_held or not late.is_behind_stop)
+        )
 
     def _give_back(self, group: Group) -> None:
         """Put a noun group back where it was taken from."""
@@ -492,7 +571,11 @@ class _Parse:
         if ",&" in group.stop and len(listed.joined) == 1:
             return True
         is_counted = group.words[0].kind in (NUMBER, DETERMINER) and listed.words[0].kind not in (NUMBER,)
-        return is_counted or group.has("people.", "party", "unit", "call") and not listed.has("people.", "party", "unit", "call")
+        return (
+            is_counted
+            or group.has("people.", "party", "unit", "call")
+            and not listed.has("people.", "party", "unit", "call")
+        )
 
     def _find_lacking(self, clause: Clause) -> Clause | None:
         parent = clause.parent
@@ -524,11 +607,19 @@ class _Parse:
                 break
             if word.kind == DETERMINER and words and words[-1].kind not in (DETERMINER, NUMBER):
                 break
-            if word.kind == NUMBER and words and words[-1].kind == NAME and words[-1].has("people.", "party", "unit", "event"):
+            if (
+                word.kind == NUMBER
+                and words
+                and words[-1].kind == NAME
+                and words[-1].has("people.", "party", "unit", "event")
+            ):
                 break
-            is_part = word.kind in (NAME, NUMBER, DETERMINER, OWNER, "?") or (
-                word.kind in (PARTICIPLE,) and self._is_adjective(self.at)
-            ) or (word.kind == GERUND and not self._is_gerund(self.at)) or (word.kind == ADVERB and words and words[-1].kind == DETERMINER)
+            is_part = (
+                word.kind in (NAME, NUMBER, DETERMINER, OWNER, "?")
+                or (word.kind in (PARTICIPLE,) and self._is_adjective(self.at))
+                or (word.kind == GERUND and not self._is_gerund(self.at))
+                or (word.kind == ADVERB and words and words[-1].kind == DETERMINER)
+            )
             if not is_part and not (words == [] and word.kind in (VERB, PARTICIPLE, GERUND, THAT)):
                 break
             if word.kind == THAT:
@@ -561,7 +652,9 @@ class _Parse:
             self._join(group)
         elif stop.strip('"') and self.last is not None and (clause.verb is not None or clause.subject is not None):
             self._put(self.last.apposed, group)
-        elif clause.subject is None and (clause.verb is None or (clause.verb.main.has("saying.") and clause.kind == "joined")):
+        elif clause.subject is None and (
+            clause.verb is None or (clause.verb.main.has("saying.") and clause.kind == "joined")
+        ):
             clause.subject, self.holder = group, None
         else:
             self._put(clause.objects, group)
@@ -587,8 +680,6 @@ class _Parse:
         group.tie, group.lead = self.last.tie, self.last.lead
         group.is_listed = bool(group.tie)
         self._put(self.last.joined, group)
-
-
 
 
 def _is_place(group: Group) -> bool:

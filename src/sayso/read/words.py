@@ -83,7 +83,9 @@ class Syntax:
         if name == "naming":
             self.naming.update(forms)
         for form in forms:
-            self.verbs.setdefault(form, "ing" if form.split()[0].endswith("ing") else "ed" if form in (*parts[1:], *forms[3:]) else "base")
+            self.verbs.setdefault(
+                form, "ing" if form.split()[0].endswith("ing") else "ed" if form in (*parts[1:], *forms[3:]) else "base"
+            )
             if name != "common":
                 self.light.setdefault(form, name)
 
@@ -139,7 +141,9 @@ def _read_words(page: Page, scene: Scene, syntax: Syntax) -> Iterator[Word]:
 
 
 def _read_plain(text: str, first: int, last: int, syntax: Syntax) -> Iterator[Word]:
-    tokens = [(match.start(), match.end()) for match in _TOKEN.finditer(text, first, last) if not _is_hyphen(text, match)]
+    tokens = [
+        (match.start(), match.end()) for match in _TOKEN.finditer(text, first, last) if not _is_hyphen(text, match)
+    ]
     index = 0
     while index < len(tokens):
         start = tokens[index][0]
@@ -186,7 +190,13 @@ def _guess_class(form: str, syntax: Syntax) -> str:
         return NUMBER if form[0].isdigit() else NAME
     if form.endswith("ly") and len(form) > 4:
         return ADVERB
-    if form.endswith("ed") and len(form) > 4 and not form.endswith(("eed", "ied")) or form.endswith("ied") and len(form) > 5:
+    if (
+        form.endswith("ed")
+        and len(form) > 4
+        and not form.endswith(("eed", "ied"))
+        or form.endswith("ied")
+        and len(form) > 5
+    ):
         return PARTICIPLE
     if form.endswith("ing") and len(form) > 5:
         return GERUND
@@ -280,7 +290,9 @@ def _settle_one(syntax: Syntax, word: Word, before: Word | None, after: Word | N
     left = before.kind if before else STOP
     right = after.kind if after else STOP
     if word.kind == "?":
-        if left in (TO, PRONOUN) or (left == AUXILIARY and before is not None and before.text not in syntax.be | syntax.have):
+        if left in (TO, PRONOUN) or (
+            left == AUXILIARY and before is not None and before.text not in syntax.be | syntax.have
+        ):
             return VERB
         return NAME
     if word.kind == VERB:
@@ -288,9 +300,20 @@ def _settle_one(syntax: Syntax, word: Word, before: Word | None, after: Word | N
             return NAME
         if left in _OPENS_NAME or (left == PREPOSITION and before is not None and before.text != "to"):
             return NAME
-        if left == NAME and word.has("losses.wounded") and syntax.verbs.get(word.text) == "base" and not _is_plural_name(before):
+        if (
+            left == NAME
+            and word.has("losses.wounded")
+            and syntax.verbs.get(word.text) == "base"
+            and not _is_plural_name(before)
+        ):
             return NAME  # "a light wound"
-        if left == NAME and not word.text.endswith("s") and word.text not in syntax.pasts and not word.marks and right in (NAME, STOP, PREPOSITION):
+        if (
+            left == NAME
+            and not word.text.endswith("s")
+            and word.text not in syntax.pasts
+            and not word.marks
+            and right in (NAME, STOP, PREPOSITION)
+        ):
             return VERB if _is_plural_name(before) else NAME
         return VERB
     if word.kind == PARTICIPLE:
@@ -302,7 +325,15 @@ def _settle_one(syntax: Syntax, word: Word, before: Word | None, after: Word | N
             return NAME
         return GERUND
     if word.kind == TO:
-        return TO if right in (VERB, "?") and after is not None and after.text in syntax.verbs or right == AUXILIARY or (right == VERB) else PREPOSITION
+        return (
+            TO
+            if right in (VERB, "?")
+            and after is not None
+            and after.text in syntax.verbs
+            or right == AUXILIARY
+            or (right == VERB)
+            else PREPOSITION
+        )
     if word.kind == SUBORDINATOR and word.tie:
         return word.kind
     return word.kind
