@@ -88,7 +88,13 @@ class Clause:
     antecedent: Group | None = None
     lead: str = ""
     is_set_off: bool = False
+    is_recalling: bool = False
     words: list[Word] = field(default_factory=list)
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether it only describes somebody or recalls what else was: it does not say when and where."""
+        return self.kind == "relative" or self.is_recalling
 
     @property
     def end(self) -> int:

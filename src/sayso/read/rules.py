@@ -130,7 +130,7 @@ class _Reading:
         self.unsummed: Telling | None = None
         self.period: list[Mark] = []
         self.spoken_of: Frame | None = None
-        self.setting: tuple[PlaceWords, ...] = ()
+        self.setting: tuple[tuple[PlaceWords, ...], tuple[Mark, ...]] = ((), ())
 
     def take(self, scene: Scene) -> None:
         """Read one more scene."""
@@ -188,7 +188,7 @@ class _Reading:
             for told in self.accounts if several else self.accounts[-1].shared:
                 told.unknown = Actor(mark.start, mark.end, UNKNOWN, (mark,))
             return
-        self.setting = () if is_new else self.setting
+        self.setting = ((), ()) if is_new else (self.setting[0], ())
         for story in find_stories(sentence):
             self._take_story(sentence, story, is_new)
             is_new = False
@@ -223,11 +223,12 @@ class _Reading:
 
     def _set_scene(self, telling: Telling) -> Telling:
         """A sentence that only says where lends its places to the next of the paragraph ("The gate came first. ...")."""
-        setting, self.setting = self.setting, ()
+        places, times = self.setting
+        self.setting = ((), ())
         if telling.frame is None and not telling.costs:
-            self.setting = telling.places
+            self.setting = (telling.places, telling.times)
             return telling
-        return telling if telling.places else replace(telling, places=setting)
+        return replace(telling, places=telling.places or places, times=telling.times or times)
 
     def _tell_story(self, sentence: Sentence, story: Story, scene: Scene) -> list[Telling]:
         """What a story says: one telling, and one more for each further count that it gives."""
@@ -245,14 +246,15 @@ class _Reading:
         count = counted[0].number if counted else None
         frame = counted[0].frame if counted and (frame is None or frame.event not in ABUSES) else frame
         self.spoken_of = _keep_plural(page, frame) if not counted else counted[0].frame
-        times = leave_compared(scene, find_times(page, scene))
+        setting = sentence.cut(story.setting)
+        times = leave_compared(setting, find_times(page, setting))
         windows = {mark for one in counted for mark in one.days}
         telling = Telling(
             scene=scene,
             voice=self.voice,
             frame=frame,
             costs=tuple(costs),
-            places=tuple(self._find_places(scene, count)),
+            places=tuple(self._find_places(setting, count)),
             times=tuple(mark for mark in times if mark not in windows or (counted and mark in counted[0].days)),
             evidence=tuple(_find_evidence(page, sentence.scene)),
             stance=None if observes(page, self.voice.claimant) else story.stance,

@@ -50,6 +50,16 @@ class Story:
         ]
 
     @property
+    def setting(self) -> list[Clause]:
+        """The clauses that may say where and when: none that only describes somebody or recalls something else."""
+        telling = {id(deed.clause) for deed in self.deeds}
+        kept = [clause for clause in self.clauses if not clause.is_apart or id(clause) in telling or self._counts_in(clause)]
+        return kept or self.clauses
+
+    def _counts_in(self, clause: Clause) -> bool:
+        return any(clause.start <= cost.trigger.start < clause.end for cost in self.costs)
+
+    @property
     def tells(self) -> bool:
         return bool(self.deeds or self.costs)
 
