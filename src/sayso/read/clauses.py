@@ -94,7 +94,8 @@ class Clause:
     @property
     def is_apart(self) -> bool:
         """Whether it only describes somebody or recalls what else was: it does not say when and where."""
-        return self.kind == "relative" or self.is_recalling
+        is_description = self.kind == "relative" and not (self.antecedent and self.antecedent.has("events."))
+        return is_description or self.is_recalling
 
     @property
     def end(self) -> int:
