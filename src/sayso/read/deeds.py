@@ -9,8 +9,9 @@ from sayso.read.clauses import Clause, Group
 from sayso.read.events import Frame
 from sayso.read.marks import Mark
 from sayso.read.sentences import Sentence
+from sayso.read.syntax import name_verb
+from sayso.read.tolls import is_intransitive
 from sayso.read.triggers import describes_goods, name_event
-from sayso.read.words import load_syntax
 
 # Where several words name the event, the finer one is the news: a blast is an attack too, an attack also a fight.
 _RANK = {
@@ -201,7 +202,7 @@ def _read_killing(sentence: Sentence, clause: Clause) -> Deed | None:
     means = _find_means(clause.subject)
     if means is not None and not verb.is_passive:
         return None
-    if any(one.kind.endswith(".before") for one in verb.main.marks) and not verb.is_passive:
+    if is_intransitive(sentence, clause) and not verb.is_passive:
         return None
     if doer is None:
         return None
@@ -233,7 +234,7 @@ def _read_noun(sentence: Sentence, clause: Clause, group: Group) -> Deed | None:
     for other in group.hangs:
         ties.setdefault(other.tie, []).append(other)
     verb = clause.verb
-    light = load_syntax(sentence.page.lexicon.language).light.get(verb.main.text) if verb else None
+    light = name_verb(sentence.page.lexicon.language, verb.main.text) if verb else ""
     is_object, is_subject = group in clause.objects, group is clause.subject
     owner = _owner(sentence, clause, group, mark)
     if event == "clash":
@@ -275,7 +276,7 @@ def _read_noun(sentence: Sentence, clause: Clause, group: Group) -> Deed | None:
         hits = [found for found in (sentence.name(clause.subject, clause),) if found]
     hits = [hit for hit in hits if doer is None or hit.party != doer.party]
     return Deed(
-        event, mark, clause, doer, hits[0] if hits else None, group=group, is_main=light is not None and is_object
+        event, mark, clause, doer, hits[0] if hits else None, group=group, is_main=light != "" and is_object
     )
 
 

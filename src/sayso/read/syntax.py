@@ -1,11 +1,21 @@
 """A sentence to clauses, in the word order of its language."""
 
+from sayso.lang import Language
 from sayso.read import verb_last, verb_second
 from sayso.read.clauses import Clause
 from sayso.read.marks import Page, Scene
+from sayso.read.verb_last_words import load_closing
+from sayso.read.words import load_syntax
 
 
 def find_clauses(page: Page, scene: Scene) -> list[Clause]:
     """The clauses of a sentence in the order in which they begin."""
     order = verb_last if page.lexicon.language.grammar.IS_VERB_LAST else verb_second
     return order.parse_scene(page, scene)
+
+
+def name_verb(language: Language, form: str) -> str:
+    """Which table of the syntax a form of a verb stands in (light, suffer, cause, ...), nothing for other words."""
+    if language.grammar.IS_VERB_LAST:
+        return load_closing(language).name_of(form)
+    return load_syntax(language).light.get(form, "")

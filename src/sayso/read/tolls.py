@@ -9,6 +9,7 @@ from sayso.read.costs import Cost
 from sayso.read.marks import Mark
 from sayso.read.numbers import COUNTS
 from sayso.read.sentences import Sentence
+from sayso.read.syntax import name_verb
 from sayso.read.words import Word, pick_marks
 
 _PEOPLE = ("people.", "titles.", "person", "party", "unit", "call", "refers.group")
@@ -103,7 +104,7 @@ def _read_verb(sentence: Sentence, clause: Clause, loss: Mark) -> list[Cost]:
         return _read_own(sentence, clause, loss)
     if loss.kind.endswith(".losses"):
         return []
-    patients = _find_patients(clause)
+    patients = _find_patients(sentence, clause)
     if outcome == "captured" and any(_is_taken_place(group) for group in patients):
         return []
     costs = [
@@ -113,24 +114,29 @@ def _read_verb(sentence: Sentence, clause: Clause, loss: Mark) -> list[Cost]:
     return _add_up(sentence, patients, kept)
 
 
-def _find_patients(clause: Clause) -> list[Group]:
+def _find_patients(sentence: Sentence, clause: Clause) -> list[Group]:
     verb = clause.verb
     assert verb is not None
     if verb.is_passive:
         return [clause.subject] if clause.subject else []
-    if clause.objects and not _is_intransitive(clause):
+    if clause.objects and not is_intransitive(sentence, clause):
         return clause.objects[:1]
     if verb.main.kind == "G":
         return []
-    if _is_intransitive(clause) and clause.subject is not None:
+    if is_intransitive(sentence, clause) and clause.subject is not None:
         return [clause.subject]
     return []
 
 
-def _is_intransitive(clause: Clause) -> bool:
-    """Whether the one of whom a verb tells the loss is its subject ("died", "lost their lives", "surrendered")."""
+def is_intransitive(sentence: Sentence, clause: Clause) -> bool:
+    """Whether the one of whom a verb tells the loss is its subject ("died", "lost their lives", "surrendered").
+
+    Where the verb closes the clause such verbs are passive.
+    """
     verb = clause.verb
     assert verb is not None
+    if sentence.page.lexicon.language.grammar.IS_VERB_LAST:
+        return verb.is_passive
     return any(mark.kind.startswith("losses.") and mark.kind.endswith(".before") for mark in verb.main.marks)
 
 
@@ -269,9 +275,7 @@ def _read_vague(sentence: Sentence, clause: Clause, group: Group, loss: Mark, nu
 
 
 def _suffers(sentence: Sentence, form: str) -> bool:
-    from sayso.read.words import load_syntax
-
-    return load_syntax(sentence.page.lexicon.language).light.get(form) == "suffer"
+    return name_verb(sentence.page.lexicon.language, form) == "suffer"
 
 
 def _read_nothing(sentence: Sentence, clause: Clause, word: Word) -> list[Cost]:
