@@ -28,6 +28,10 @@ _RANK = {
 }
 
 
+# Events whose noun is followed by those to whom they were done ("the arrest of").
+_UNDERGONE = ("killing", "arrest", "surrender", "seizure")
+
+
 @dataclass(frozen=True)
 class Deed:
     """One event as one clause tells it. `group` is the noun that names it, None where a verb does."""
@@ -243,7 +247,7 @@ def _read_noun(sentence: Sentence, clause: Clause, group: Group) -> Deed | None:
             for other in ties.get("place", []) + ties.get("company", []) + ties.get("goal", [])
             for one in (other, *other.joined)
         ]
-        groups: list[Group | None] = [*between, *clause.tied("company")]
+        groups: list[Group | None] = [*between, *clause.tied("company", "goal")]
         if not between and verb is not None and not is_subject:
             groups = [clause.subject, *groups]
         sides = list(_list_sides(sentence, clause, groups))
@@ -270,6 +274,8 @@ def _read_noun(sentence: Sentence, clause: Clause, group: Group) -> Deed | None:
         hits = hits or of
     elif of and doer is None and ties["of"][0].has("party", "unit") and not ties["of"][0].has("targets."):
         doer = _may_act(sentence, of[0])
+    elif of and doer is None and event in ("explosion", "strike", "attack"):
+        hits = hits or of
     if doer is None and light == "light" and is_object and verb is not None and not verb.is_passive:
         doer = _may_act(sentence, sentence.name(clause.subject, clause))
     if light == "suffer" and is_object and not hits:
@@ -286,9 +292,21 @@ def _describes_people(group: Group, mark: Mark) -> bool:
 
 
 def _owner(sentence: Sentence, clause: Clause, group: Group, mark: Mark) -> Actor | None:
-    """Whose attack it is: a party named before the noun in its group."""
+    """Whose attack it is: a party named before the noun in its group, or behind it where owners follow."""
+    if sentence.page.lexicon.language.grammar.IS_VERB_LAST:
+        return None if name_event(mark) in _UNDERGONE else _owner_behind(sentence, clause, group)
     before = [actor for actor in sentence.actors if group.start <= actor.start and actor.end <= mark.start]
     return next((found for actor in reversed(before) if (found := _may_act(sentence, actor))), None)
+
+
+def _owner_behind(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
+    """The fighters who hang on a word for an attack («حمله نیروهای …»): no post or place that was hit."""
+    for other in group.hangs:
+        if other.tie == "of" and not other.words[0].has("targets.", "places.", "people.civilians"):
+            found = _may_act(sentence, sentence.name(other, clause))
+            if found is not None:
+                return found
+    return None
 
 
 def merge_deeds(deeds: list[Deed]) -> Deed | None:

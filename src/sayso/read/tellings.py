@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass, field
 
-from sayso.codebook import CIVILIANS, UNKNOWN
+from sayso.codebook import UNKNOWN
+from sayso.read.acting import complete_frame
 from sayso.read.actors import Actor
 from sayso.read.attribution import Voice
 from sayso.read.clauses import Clause
 from sayso.read.costs import Cost, name_people, place_in_public
 from sayso.read.deeds import Deed, find_deeds, merge_deeds
 from sayso.read.events import Frame
-from sayso.read.marks import Mark, Scene
+from sayso.read.marks import Mark, Page
 from sayso.read.sentences import Sentence
 from sayso.read.tolls import find_tolls
 
@@ -20,6 +21,7 @@ _SAYS = ("saying.verbs", "another.recall")
 class Story:
     """Clauses of one sentence in which one voice tells of one event."""
 
+    page: Page
     voice: Voice
     clauses: list[Clause] = field(default_factory=list)
     deeds: list[Deed] = field(default_factory=list)
@@ -41,7 +43,7 @@ class Story:
         ]
         if deed.initiator is None and not deed.sides and nobody:
             return deed.frame._replace(initiator=Actor(nobody[0].start, nobody[0].end, UNKNOWN, (nobody[0],)))
-        return deed.frame
+        return complete_frame(self.page, deed.frame, self.costs, self.voice)
 
     @property
     def days(self) -> list[int]:
@@ -76,7 +78,7 @@ def find_stories(sentence: Sentence) -> list[Story]:
         home = homes.get(id(clause.parent)) if clause.parent else None
         story = _find_story(stories, home, clause, voice, deeds, costs)
         if story is None:
-            story = Story(voice)
+            story = Story(sentence.page, voice)
             stories.append(story)
         homes[id(clause)] = story
         story.clauses.append(clause)
