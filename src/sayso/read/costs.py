@@ -20,13 +20,17 @@ _HEAD_REACH = 12
 
 
 class Cost(NamedTuple):
-    """One loss: the outcome, how many, and whose. `number` is empty where none was said; `is_zero` where nobody."""
+    """One loss: the outcome, how many, and whose. `number` is empty where none was said; `is_zero` where nobody.
+
+    `head` is what those who were lost are called (`counted`), empty where the reader did not look.
+    """
 
     outcome: str
     trigger: Mark
     number: tuple[Mark, ...]
     actor: Actor | None
     is_zero: bool = False
+    head: str = ""
 
     @property
     def start(self) -> int:
@@ -34,9 +38,23 @@ class Cost(NamedTuple):
         return min([self.trigger.start, *(mark.start for mark in self.number)])
 
     @property
+    def end(self) -> int:
+        """Where the words of the loss end."""
+        return max([self.trigger.end, *(mark.end for mark in self.number)])
+
+    @property
     def party(self) -> str | None:
         """Whose loss it is, None where nobody says."""
         return self.actor.party if self.actor else None
+
+
+def give_target(cost: Cost, target: Actor | None) -> Cost:
+    """People of whom nothing is said are those of the side that was hit; where they are called people, only civilians."""
+    if cost.actor is not None or cost.is_zero or target is None:
+        return cost
+    is_civil = target.party == CIVILIANS
+    fits = not is_civil if cost.head == "armed" else is_civil if cost.head == "people" else True
+    return cost._replace(actor=target) if fits else cost
 
 
 def counts_goods(scene: Scene, cost: Cost) -> bool:

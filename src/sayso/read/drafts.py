@@ -3,7 +3,7 @@
 from sayso.codebook import CIVILIANS
 from sayso.read.accounts import Account
 from sayso.read.actors import Actor
-from sayso.read.costs import Cost
+from sayso.read.costs import Cost, give_target
 from sayso.read.events import Frame
 from sayso.read.marks import Mark, Page
 from sayso.records import Draft, DraftLoss, Phrase
@@ -24,6 +24,7 @@ def draft_account(account: Account, anchor: list[Mark], page: Page) -> Draft | N
     own = _name_denied(account, stance)
     counts = [telling.count for telling in account.tellings if telling.count]
     event = _choose_event(account, frame)
+    target = _target(account, own or _frame_losses(account))
     trigger = page.quote(event.start, event.end, event.kind)
     return Draft(
         begins=page.folded.span(account.begins, account.begins)[0],
@@ -33,9 +34,13 @@ def draft_account(account: Account, anchor: list[Mark], page: Page) -> Draft | N
         stance=(page.quote(stance.start, stance.end, stance.kind),) if stance else (),
         scope=(trigger,) if account.is_total else (),
         initiator=_actor(page, (own.initiator if own else None) or (None if stance else account.unknown)),
-        target=_actor(page, _target(account, own or _frame_losses(account))),
+        target=_actor(page, target),
         sides=tuple(_actor(page, side) for side in (own.sides if own else ())),
-        losses=tuple(_draft_loss(page, cost) for cost in _name_civilians(account) if _is_toll(page, account, cost)),
+        losses=tuple(
+            _draft_loss(page, give_target(cost, target))
+            for cost in _name_civilians(account)
+            if _is_toll(page, account, cost)
+        ),
         count=tuple(page.phrase(mark) for mark in counts[:1]) if account.is_total else (),
         places=tuple(tuple(page.phrase(mark) for mark in place.marks) for place in account.places),
         time=tuple(page.phrase(mark) for mark in account.times),
@@ -137,7 +142,8 @@ def _name_civilians(account: Account) -> list[Cost]:
         return account.costs
     civilians = Actor(marks[0].start, marks[0].end, CIVILIANS, (marks[0],))
     return [
-        cost._replace(actor=civilians) if cost.actor is None and not cost.is_zero else cost for cost in account.costs
+        cost._replace(actor=civilians) if cost.actor is None and not cost.is_zero and not cost.head else cost
+        for cost in account.costs
     ]
 
 
@@ -148,7 +154,7 @@ def _is_toll(page: Page, account: Account, cost: Cost) -> bool:
     told = {(other.outcome, other.party) for other in account.costs if other.number}
     if not cost.number and not cost.is_zero and (cost.outcome, cost.party) in told:
         return False
-    if cost.outcome not in ("killed", "wounded") or cost.number or cost.is_zero:
+    if cost.outcome not in ("killed", "wounded") or cost.number or cost.is_zero or cost.head:
         return True
     people = [mark for telling in account.tellings for mark in telling.scene.pick("people.")]
     near = [

@@ -38,6 +38,7 @@ class Lexicon:
         self._add_all(language, theatre)
         self.part_words = [words.split() for words in language.words["people"]["part_of"]]
         self._never_plural = {fold_form(word) for word in language.words["plurals"]["never"]}
+        self._always_plural = {fold_form(word) for word in language.words["plurals"].get("always", ())}
         self.joining_words = [[word] for word in language.words["people"]["joining"]]
         self._by_word: dict[str, tuple[tuple[str, tuple[Meaning, ...]], ...]] = {}
         self._forms = tuple(self.meanings)
@@ -66,7 +67,8 @@ class Lexicon:
 
     def is_plural(self, word: str) -> bool:
         """Whether a folded noun of the lists is in the plural."""
-        return word not in self._never_plural and bool(self.language.grammar.is_plural(word))
+        is_plural = word in self._always_plural or bool(self.language.grammar.is_plural(word))
+        return is_plural and word not in self._never_plural
 
     def names_with(self, word: str) -> tuple[tuple[str, tuple[Meaning, ...]], ...]:
         """The forms of which `word` is one word, with their meanings."""

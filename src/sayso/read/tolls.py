@@ -1,18 +1,19 @@
 """What a clause says was lost: how many of whom, by its verb and by its nouns."""
 
-from dataclasses import dataclass
-
 from sayso.codebook import CIVILIANS
-from sayso.read.actors import Actor, is_charged_with
+from sayso.read.actors import Actor
 from sayso.read.clauses import Clause, Group
 from sayso.read.costs import Cost
+from sayso.read.counted import ARMED, BARE, PEOPLE, Counted, count_people
 from sayso.read.marks import Mark
-from sayso.read.numbers import COUNTS
+from sayso.read.parts import split_costs
 from sayso.read.sentences import Sentence
-from sayso.read.syntax import name_verb
-from sayso.read.words import Word, pick_marks
+from sayso.read.words import NUMBER, Word, load_syntax
 
-_PEOPLE = ("people.", "titles.", "person", "party", "unit", "call", "refers.group")
+#: The halves of a toll under one "at least" stand this close, in characters.
+_HALVES_REACH = 30
+
+_AT_LEAST = "+at_least"
 
 
 def find_tolls(sentence: Sentence, clauses: list[Clause]) -> list[Cost]:
@@ -20,60 +21,43 @@ def find_tolls(sentence: Sentence, clauses: list[Clause]) -> list[Cost]:
     costs: list[Cost] = []
     for clause in clauses:
         for cost in _read_clause(sentence, clause):
-            costs.append(_carry_on(sentence, cost, costs))
-    return costs
+            costs.append(_carry_on(cost, costs))
+    return split_costs(sentence, clauses, costs)
 
 
-def _carry_on(sentence: Sentence, cost: Cost, earlier: list[Cost]) -> Cost:
+def _carry_on(cost: Cost, earlier: list[Cost]) -> Cost:
     """ "Five Taliban killed and two wounded": who is counted without a name stands with those before."""
     if not earlier or cost.is_zero:
         return cost
     before = earlier[-1]
-    if cost.actor is None and before.actor is not None and _is_bare(sentence, cost):
-        cost = cost._replace(actor=before.actor)
+    if cost.actor is None and cost.head == BARE:
+        cost = cost._replace(actor=before.actor, head=before.head)
     bound = before.number[-1].kind if before.number else ""
     gap = cost.start - max(before.trigger.end, before.number[-1].end if before.number else 0)
-    if (
-        "at_least" in bound
-        and cost.number
-        and cost.number[-1].kind == "numbers.exact"
-        and cost.outcome in ("killed", "wounded")
-        and gap <= _HALVES_REACH
-    ):
-        cost = cost._replace(number=(*cost.number[:-1], cost.number[-1]._replace(kind="numbers.exact+at_least")))
+    is_half = cost.number and cost.number[-1].kind == "numbers.exact" and cost.outcome in ("killed", "wounded")
+    if "at_least" in bound and is_half and gap <= _HALVES_REACH:
+        cost = cost._replace(number=(*cost.number[:-1], open_top(cost.number[-1])))
     return cost
 
 
-#: The halves of a toll under one "at least" stand this close, in characters.
-_HALVES_REACH = 30
-
-
-def _is_bare(sentence: Sentence, cost: Cost) -> bool:
-    """Whether a number counts people of whom no further word is said ("three others", "another", "two")."""
-    near = [
-        mark
-        for mark in sentence.scene.pick("people.")
-        if cost.start <= mark.start and mark.end <= max(cost.trigger.end, cost.start + 40)
-    ]
-    return all(
-        mark.kind.startswith(("people.others", "people.joining", "people.part_of", "people.including"))
-        or mark.value == "others"
-        for mark in near
-    )
+def open_top(number: Mark) -> Mark:
+    """The number as the least that was said."""
+    return number._replace(kind=number.kind + _AT_LEAST)
 
 
 def _read_clause(sentence: Sentence, clause: Clause) -> list[Cost]:
     found: list[Cost] = []
     verb = clause.verb
-    if verb is not None:
+    if verb is not None and not verb.is_not:
         loss = _loss_of(verb.main)
-        if loss is not None and not verb.is_not:
+        if loss is not None:
             found += _read_verb(sentence, clause, loss)
     counted = {number for cost in found for number in cost.number}
     for group in clause.groups:
         for cost in _read_noun(sentence, clause, group):
             if not counted & set(cost.number) or not cost.number:
                 found.append(cost)
+                counted |= set(cost.number)
     for word in clause.nothing:
         found += _read_nothing(sentence, clause, word)
     return sorted(found, key=lambda cost: cost.start)
@@ -95,133 +79,115 @@ def _outcome(mark: Mark) -> str:
     return mark.kind.split(".")[1]
 
 
+# ---------------------------------------------------------------- verbs
 def _read_verb(sentence: Sentence, clause: Clause, loss: Mark) -> list[Cost]:
     """Those of whom a verb tells the loss: the object of an active verb, the subject of any other."""
-    verb = clause.verb
-    assert verb is not None
-    outcome = _outcome(loss)
     if loss.kind.endswith(".own"):
         return _read_own(sentence, clause, loss)
     if loss.kind.endswith(".losses"):
         return []
-    patients = _find_patients(sentence, clause)
-    if outcome == "captured" and any(_is_taken_place(group) for group in patients):
+    patient = _find_patient(clause)
+    if patient is None:
         return []
-    costs = [
-        _count(sentence, clause, group, loss, outcome) for patient in patients for group in (patient, *patient.joined)
-    ]
-    kept = [cost for cost in costs if cost is not None]
-    return _add_up(sentence, patients, kept)
+    groups = [*_list_members(patient), *_find_company(clause, patient)]
+    is_taken = _outcome(loss) == "captured"
+    costs = [_make_cost(sentence, clause, group, loss, strict=is_taken) for group in groups]
+    return _add_up([cost for cost in costs if cost is not None])
 
 
-def _find_patients(sentence: Sentence, clause: Clause) -> list[Group]:
+def _find_patient(clause: Clause) -> Group | None:
+    """The group of whom the verb of a clause tells the loss."""
     verb = clause.verb
     assert verb is not None
-    if verb.is_passive:
-        return [clause.subject] if clause.subject else []
-    if clause.objects and not is_intransitive(sentence, clause):
-        return clause.objects[:1]
-    if verb.main.kind == "G":
-        return []
-    if is_intransitive(sentence, clause) and clause.subject is not None:
-        return [clause.subject]
-    return []
+    if verb.is_passive or _is_intransitive(clause):
+        return clause.subject
+    if clause.objects:
+        return clause.objects[0]
+    if verb.main.kind == "G" or verb.form == "infinitive":
+        return None
+    # "Three dead and 13 wounded": a form in -ed without an object says what was done to its subject.
+    counted = clause.subject is not None and any(word.kind == NUMBER for word in clause.subject.words)
+    return clause.subject if counted and verb.main.text.endswith("ed") else None
 
 
-def is_intransitive(sentence: Sentence, clause: Clause) -> bool:
-    """Whether the one of whom a verb tells the loss is its subject ("died", "lost their lives", "surrendered").
-
-    Where the verb closes the clause such verbs are passive.
-    """
+def _is_intransitive(clause: Clause) -> bool:
+    """Whether the one of whom a verb tells the loss is its subject ("died", "lost their lives", "surrendered")."""
     verb = clause.verb
     assert verb is not None
-    if sentence.page.lexicon.language.grammar.IS_VERB_LAST:
-        return verb.is_passive
     return any(mark.kind.startswith("losses.") and mark.kind.endswith(".before") for mark in verb.main.marks)
 
 
-def _is_taken_place(group: Group) -> bool:
-    """Whether what is taken is a place or a thing, no people."""
-    return group.has("targets.", "places.", "province", "district", "locality") and not group.has(
-        "people.", "titles.", "person", "party"
-    )
+def _list_members(group: Group) -> list[Group]:
+    """The members of a list: "A, a teacher, and his father" are two, "two fighters, A and B" are the two."""
+    if any(word.kind == NUMBER for word in group.words):
+        return [group, *group.joined]
+    members = [group]
+    for other in group.apposed:
+        closed = [member for member in other.joined if "," in member.stop]
+        members += closed
+        if not closed and other.joined and _is_bare_name(other) and _is_bare_name(group):
+            members += [other, *other.joined]
+    return [*members, *group.joined]
+
+
+def _is_bare_name(group: Group) -> bool:
+    """Whether a group is a name without an article, as in a list of names."""
+    return all(word.kind == "N" for word in group.words)
+
+
+def _find_company(clause: Clause, patient: Group) -> list[Group]:
+    """Those who shared the fate of the one named ("died along with his driver", "was arrested with two others")."""
+    tied = [group for group in (*clause.tied("company"), *patient.hangs) if group.tie == "company"]
+    return [group for group in dict.fromkeys(tied) if group.has("people.", "titles.") or group.words[0].kind == NUMBER]
 
 
 def _read_own(sentence: Sentence, clause: Clause, loss: Mark) -> list[Cost]:
     """ "The front lost four men": those counted are the subject's own."""
     owner = sentence.name(clause.subject, clause)
-    costs = [_count(sentence, clause, group, loss, "killed") for group in clause.objects[:1]]
-    return [cost._replace(actor=owner or cost.actor) for cost in costs if cost is not None and cost.number]
+    groups = [member for group in clause.objects[:1] for member in _list_members(group)]
+    costs = [_make_cost(sentence, clause, group, loss._replace(kind="losses.killed.own"), strict=True) for group in groups]
+    return _add_up([cost._replace(actor=owner or cost.actor) for cost in costs if cost is not None and cost.number])
 
 
-def _count(sentence: Sentence, clause: Clause, group: Group, loss: Mark, outcome: str) -> Cost | None:
-    """How many a group counts and whose they are; None where it names nobody who can be lost."""
-    actor = sentence.name(group, clause)
-    if actor is not None and is_charged_with(sentence.scene, actor):
-        actor = None
-    numbers = [mark for mark in group.pick(*COUNTS) if not _counts_thing(group, mark)]
-    if not numbers and group.words[0].kind == "#" and group.words[0].marks:
-        numbers = [mark for mark in group.words[0].marks if mark.kind.startswith("numbers.")][:1]
-    if numbers:
-        number = numbers[0]
-        return Cost(outcome, loss, (number,), actor, number.kind == "numbers.none")
-    if group.has("targets.goods") and not group.has(*_PEOPLE):
+def _make_cost(
+    sentence: Sentence, clause: Clause, group: Group, loss: Mark, *, strict: bool = False, counted: Counted | None = None
+) -> Cost | None:
+    """The loss of those whom a group counts; None where it names nobody who can be lost."""
+    counted = counted or count_people(sentence, clause, group, strict=strict)
+    if counted is None:
         return None
-    if group.has("events.", "targets.things", "places.") and not group.has("people.", "titles.", "person"):
+    is_zero = bool(counted.numbers) and counted.numbers[0].kind == "numbers.none"
+    owner = counted.actor or _find_owner(sentence, clause, group)
+    if is_zero and (owner is None or not _may_be_unharmed(sentence, clause, owner)):
         return None
-    one = _count_one(sentence, group)
-    if one is None and actor is None and not group.has(*_PEOPLE):
+    return Cost(_outcome(loss), loss, counted.numbers, owner, is_zero, counted.head)
+
+
+def _find_owner(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
+    """Own people named without the party: "six dead of its own", "two sons of this soil"."""
+    hung = [other for other in group.hangs if other.tie == "of" and other.words[-1].has("refers.own")]
+    marks = [mark for other in hung for mark in other.pick("refers.own")] or group.pick("people.own")
+    speaker = sentence.voice(clause).as_actor()
+    if not marks or speaker is None:
         return None
-    if group.words[0].kind == "H" and one is None:
-        return None if actor is None else Cost(outcome, loss, (), actor)
-    return Cost(outcome, loss, one or (), actor)
+    return Actor(marks[0].start, marks[0].end, speaker.party, (marks[0], *speaker.chain[-1:]))
 
 
-def _counts_thing(group: Group, number: Mark) -> bool:
-    """Whether a number counts weapons, vehicles, days ("two vehicles")."""
-    behind = [mark for mark in group.marks if number.end <= mark.start]
-    first = behind[0] if behind else None
-    return first is not None and first.kind.startswith("targets.goods")
+def _may_be_unharmed(sentence: Sentence, clause: Clause, actor: Actor) -> bool:
+    """Whether zero is a loss: of the speaker's own side or of civilians; of others it is a denial."""
+    speaker = sentence.voice(clause).as_actor()
+    return actor.party == CIVILIANS or (speaker is not None and actor.party == speaker.party)
 
 
-def _count_one(sentence: Sentence, group: Group) -> tuple[Mark, ...] | None:
-    """An article, a title or a name counts one; a plural counts nobody."""
-    page = sentence.page
-    heads = group.pick("people.", "titles.", "person")
-    articles = group.pick("numbers.article", "numbers.another")
-    last = group.words[-1].text
-    if heads and page.lexicon.is_plural(page.text[heads[-1].start : heads[-1].end].split()[-1]):
-        return None
-    if articles and heads:
-        return (articles[0],)
-    if heads and not heads[-1].kind.startswith(("people.generic", "people.others")):
-        return (heads[-1]._replace(kind="people.one"),)
-    if _is_name(sentence, group):
-        mark = Mark(group.start, group.end, "people.one", "")
-        return (mark,)
-    del last
-    return None
-
-
-def _is_name(sentence: Sentence, group: Group) -> bool:
-    """Whether a group is written as somebody's name: two capitals or more and no known word."""
-    page = sentence.page
-    if any(word.marks for word in group.words) or len(group.words) < 2:
-        return False
-    words = [page.report.text[slice(*page.folded.span(word.start, word.end))] for word in group.words]
-    return all(word[:1].isupper() for word in words)
-
-
-def _add_up(sentence: Sentence, patients: list[Group], costs: list[Cost]) -> list[Cost]:
+def _add_up(costs: list[Cost]) -> list[Cost]:
     """ "A commander and three others": the members of one list who are of one side are counted together."""
-    if len(costs) < 2:
-        return costs
-    kept = [costs[0]]
+    kept = costs[:1]
     for cost in costs[1:]:
         before = kept[-1]
         is_same = cost.actor is None or before.actor is None or cost.party == before.party
         if is_same and cost.number and before.number and not cost.is_zero and not before.is_zero:
-            kept[-1] = before._replace(number=(*before.number, *cost.number), actor=before.actor or cost.actor)
+            head = before.head if before.head != BARE else cost.head
+            kept[-1] = before._replace(number=(*before.number, *cost.number), actor=before.actor or cost.actor, head=head)
         else:
             kept.append(cost)
     return kept
@@ -229,55 +195,86 @@ def _add_up(sentence: Sentence, patients: list[Group], costs: list[Cost]) -> lis
 
 # ---------------------------------------------------------------- nouns
 def _read_noun(sentence: Sentence, clause: Clause, group: Group) -> list[Cost]:
-    """Losses named by a noun or an adjective: "four dead", "12 casualties", "the deaths of three"."""
-    found = []
+    """Losses named by a noun or an adjective: "four dead", "12 casualties", "the deaths of three", "are dead"."""
+    found: list[Cost] = []
     for word in group.words:
         loss = _loss_of(word)
-        if loss is None or word.has("events.killing.nouns"):
+        if loss is None or word.kind == "V":
             continue
-        if word.tie == "of" or loss.kind.endswith(".after"):
-            for other in group.hangs:
-                cost = _count(sentence, clause, other, loss, _outcome(loss))
-                if cost is not None:
-                    found.append(cost)
-            if not group.hangs and clause.objects and group in clause.objects:
-                continue
+        if word.has("events.killing.nouns"):
             continue
-        numbers = [mark for mark in group.pick(*COUNTS) if not _counts_thing(group, mark)]
-        outcome = _outcome(loss)
-        if loss.kind.endswith(".losses") or outcome == "casualties":
-            found += _read_vague(sentence, clause, group, loss, numbers)
-        elif numbers:
-            actor = sentence.name(group, clause)
-            found.append(Cost(outcome, loss, (numbers[0],), actor, numbers[0].kind == "numbers.none"))
+        if loss.kind.endswith(".losses") or _outcome(loss) == "casualties" and not loss.kind.endswith(".after"):
+            found += _read_vague(sentence, clause, group, loss)
+        elif word.tie == "of" or loss.kind.endswith(".after"):
+            found += _read_named(sentence, clause, group, loss)
+        else:
+            found += _read_adjective(sentence, clause, group, loss)
     return found
 
 
-def _read_vague(sentence: Sentence, clause: Clause, group: Group, loss: Mark, numbers: list[Mark]) -> list[Cost]:
+def _read_named(sentence: Sentence, clause: Clause, group: Group, loss: Mark) -> list[Cost]:
+    """ "The deaths of three fighters"."""
+    groups = [member for other in group.hangs for member in _list_members(other)]
+    costs = [_make_cost(sentence, clause, other, loss, strict=_outcome(loss) == "captured") for other in groups]
+    return _add_up([cost for cost in costs if cost is not None])
+
+
+def _read_adjective(sentence: Sentence, clause: Clause, group: Group, loss: Mark) -> list[Cost]:
+    """ "Four dead fighters"; "dead" or "in custody" by itself is said of the object or the subject."""
+    alone = all(word.has("losses.") or word.kind not in (NUMBER, "N") for word in group.words)
+    if alone and not any(word.kind == NUMBER for word in group.words):
+        return _read_complement(sentence, clause, group, loss)
+    counted = count_people(sentence, clause, group)
+    cost = _make_cost(sentence, clause, group, loss, counted=counted) if counted and counted.numbers else None
+    return [cost] if cost is not None else []
+
+
+def _read_complement(sentence: Sentence, clause: Clause, group: Group, loss: Mark) -> list[Cost]:
+    """ "At least three are dead", "18 were taken out dead", "took two men prisoner", "treated ten with injuries"."""
+    verb = clause.verb
+    if verb is None or verb.is_not or _outcome(loss) == "casualties":
+        return []
+    holder = group.holder if group.tie == "company" else None
+    others = [other for other in clause.objects if other is not group and group not in other.hangs]
+    patient = holder or (others[0] if others and not verb.is_passive else clause.subject)
+    if patient is None or patient is group:
+        return []
+    costs = [_make_cost(sentence, clause, one, loss, strict=True) for one in _list_members(patient)]
+    return _add_up([cost for cost in costs if cost is not None and cost.number])
+
+
+def _read_vague(sentence: Sentence, clause: Clause, group: Group, loss: Mark) -> list[Cost]:
     """ "Heavy casualties": whose they are stands beside the word, behind "among", or is who suffered them."""
+    verb = clause.verb
     actor = sentence.name(group, clause)
     if actor is None:
         near = [other for other in group.hangs if other.tie in ("of", "goal", "inside", "to", "place")]
         actor = next((found for other in near if (found := sentence.name(other, clause))), None)
-    verb = clause.verb
-    if actor is None and verb is not None and group in clause.objects and sentence.scene and not verb.is_passive:
-        suffers = verb.main.text
-        if _suffers(sentence, suffers):
-            actor = sentence.name(clause.subject, clause)
-        else:
-            goal = clause.tied("goal", "to", "inside")
-            actor = next((found for other in goal if (found := sentence.name(other, clause))), None)
-    is_zero = bool(verb and verb.is_not) or any(number.kind == "numbers.none" for number in group.pick("numbers."))
-    counts = tuple(number for number in numbers[:1] if not is_zero)
-    if actor is None and not counts and not is_zero:
+    if actor is None and verb is not None and group in clause.objects and not verb.is_passive:
+        actor = _find_sufferer(sentence, clause)
+    is_zero = any(number.kind == "numbers.none" for number in group.pick("numbers.")) or bool(
+        verb and verb.is_not and group in clause.objects
+    )
+    numbers = [] if is_zero else [mark for mark in group.pick("numbers.") if mark.kind != "numbers.article"]
+    if is_zero:
+        speaker = sentence.voice(clause).as_actor()
+        actor = actor or speaker
+        return [Cost("casualties", loss, (), actor, is_zero=True)] if actor and _may_be_unharmed(sentence, clause, actor) else []
+    if actor is None and not numbers:
         return []
-    return [Cost("casualties", loss, counts, actor, is_zero)]
+    return [Cost("casualties", loss, tuple(numbers[:1]), actor, False, ARMED if actor else PEOPLE)]
 
 
-def _suffers(sentence: Sentence, form: str) -> bool:
-    return name_verb(sentence.page.lexicon.language, form) == "suffer"
+def _find_sufferer(sentence: Sentence, clause: Clause) -> Actor | None:
+    verb = clause.verb
+    assert verb is not None
+    if load_syntax(sentence.page.lexicon.language).light.get(verb.main.text) == "suffer":
+        return sentence.name(clause.subject, clause)
+    goals = clause.tied("goal", "to", "inside")
+    return next((found for other in goals if (found := sentence.name(other, clause))), None)
 
 
+# ---------------------------------------------------------------- nobody
 def _read_nothing(sentence: Sentence, clause: Clause, word: Word) -> list[Cost]:
     """Nobody was hurt: the civilians and own people named as the subject, else the side of the one who says so."""
     loss = next(mark for mark in word.marks if mark.kind.endswith(".none"))

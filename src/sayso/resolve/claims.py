@@ -50,7 +50,7 @@ def _resolve_draft(draft: Draft, setting: Setting, near: frozenset[str]) -> Clai
     event = _resolve_event(draft, initiator, theatre)
     places = resolve_places(draft.places, theatre, near)
     days = _resolve_days(draft, setting)
-    losses, loss_words = resolve_losses(draft.losses, target, setting.language)
+    losses, loss_words = resolve_losses(draft.losses, setting.language)
     count = _resolve_count(draft.count, setting.language)
     claim = Claim(
         report=setting.report.id,

@@ -11,19 +11,17 @@ NOT_SAID = Bounds(None, None)
 NOBODY = Bounds(0, 0)
 
 
-def resolve_losses(
-    drafts: Sequence[DraftLoss], target: str | None, language: Language
-) -> tuple[tuple[Loss, ...], tuple[Words, ...]]:
+def resolve_losses(drafts: Sequence[DraftLoss], language: Language) -> tuple[tuple[Loss, ...], tuple[Words, ...]]:
     """The losses of a claim and the words behind each, `losses.0` onwards.
 
-    People of whom the report does not say whose they are count as the target's. A sum is left out where its split is
-    said, and an unnumbered loss where a number is.
+    A sum is left out where its split is said, an unnumbered loss where a number is, and a rest of nobody.
     """
     found: dict[tuple[str | None, str], tuple[Loss, DraftLoss]] = {}
     for draft in drafts:
         said = _resolve_number(draft, language)
-        party = resolve_party(draft.party) or (None if said == NOBODY else target)
-        loss = Loss(party, _outcome(draft), said)
+        if said is None:
+            continue
+        loss = Loss(resolve_party(draft.party), _outcome(draft), said)
         known = found.get((loss.party, loss.outcome))
         if known is None or known[0].said == NOT_SAID or _is_wider(loss.said, known[0].said):
             found[loss.party, loss.outcome] = (loss, draft)
@@ -45,17 +43,32 @@ def _outcome(draft: DraftLoss) -> str:
     return draft.outcome[0].rule.split(".")[1]
 
 
-def _resolve_number(draft: DraftLoss, language: Language) -> Bounds:
-    """The numbers added up ("a commander and three others"): a person named by title is one."""
+def _resolve_number(draft: DraftLoss, language: Language) -> Bounds | None:
+    """The numbers added up ("a commander and three others"): a person named by title is one.
+
+    A number that is told apart is taken away ("ten, three of them civilians"); None where nobody is left.
+    """
     if any(phrase.rule == "losses.none" for phrase in draft.number):
         return NOBODY
-    parts = [_parse_one(phrase.text, phrase.rule, language) for phrase in draft.number]
+    parts = [_parse_one(phrase.text, phrase.rule, language) for phrase in draft.number if not phrase.rule.endswith(LESS)]
     if not parts:
         return NOT_SAID
     total = parts[0]
     for part in parts[1:]:
         total = total + part
-    return total
+    apart = [_parse_one(phrase.text, phrase.rule[: -len(LESS)], language) for phrase in draft.number if phrase.rule.endswith(LESS)]
+    for part in apart:
+        total = _take_away(total, part)
+    return None if apart and not total.low and not total.high else total
+
+
+#: The rule of a number that is told apart, and so taken away, ends like this.
+LESS = "+less"
+
+
+def _take_away(whole: Bounds, part: Bounds) -> Bounds:
+    low = None if whole.low is None else max(0, whole.low - (part.low or 0))
+    return Bounds(low, None if whole.high is None else max(0, whole.high - (part.low or 0)))
 
 
 def _parse_one(text: str, rule: str, language: Language) -> Bounds:
