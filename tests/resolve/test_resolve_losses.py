@@ -67,8 +67,23 @@ def test_a_number_that_was_said_first_is_not_replaced_by_a_later_one():
     assert losses == (Loss("taliban", "killed", Bounds(3, 3)),)
 
 
-def test_people_of_whom_nothing_is_said_are_the_targets():
-    assert resolve_losses(tell("killed", ("three", EXACT))) == (Loss("taliban", "killed", Bounds(3, 3)),)
+def test_people_of_whom_nothing_is_said_are_nobodys():
+    assert resolve_losses(tell("killed", ("three", EXACT))) == (Loss(None, "killed", Bounds(3, 3)),)
+
+
+@pytest.mark.parametrize(
+    ("whole", "apart", "rest"),
+    [
+        (("ten", EXACT), ("three", EXACT), [Loss(None, "wounded", Bounds(7, 7))]),
+        (("at least ten", "numbers.at_least"), ("three", EXACT), [Loss(None, "wounded", Bounds(7, None))]),
+        (("up to ten", "numbers.up_to"), ("three", EXACT), [Loss(None, "wounded", Bounds(None, 7))]),
+        (("three", EXACT), ("three", EXACT), []),
+    ],
+)
+def test_a_part_that_is_told_apart_is_taken_away_from_the_whole(whole, apart, rest):
+    words, rule = apart
+    losses = resolve_losses(tell("wounded", whole, (words, f"{rule}+less")), tell("wounded", apart, party="civilians"))
+    assert list(losses) == [*rest, Loss("civilians", "wounded", Bounds(3, 3))]
 
 
 def test_that_nobody_was_hurt_says_nothing_about_whose_nobody():

@@ -49,7 +49,7 @@ class Cost(NamedTuple):
 
 
 def give_target(cost: Cost, target: Actor | None) -> Cost:
-    """People of whom nothing is said are those of the side that was hit; where they are called people, only civilians."""
+    """People of whom nothing is said are of the side that was hit; where they are called people, only civilians."""
     if cost.actor is not None or cost.is_zero or target is None:
         return cost
     is_civil = target.party == CIVILIANS

@@ -7,19 +7,40 @@ from sayso.read.clauses import Clause, Group
 from sayso.read.marks import Mark
 from sayso.read.numbers import COUNTS
 from sayso.read.sentences import Sentence
-from sayso.read.words import DETERMINER, NAME, NUMBER, PRONOUN
+from sayso.read.words import DETERMINER, NAME, NUMBER, PRONOUN, pick_marks
 
 # What a group calls those whom it counts.
 ARMED, CIVIL, PEOPLE, NAMED, BARE = "armed", "civil", "people", "named", "bare"
 
 # Words for people, and names of those whose people may be meant.
 _HEADS = ("people.", "titles.", "person", "party", "unit", "call", "refers.group", "refers.front")
-_ARMED = ("people.fighters", "people.commanders", "people.former", "titles.", "person", "party", "unit", "call", "refers.")
+_ARMED = (
+    "people.fighters",
+    "people.commanders",
+    "people.former",
+    "titles.",
+    "person",
+    "party",
+    "unit",
+    "call",
+    "refers.",
+)
 _SMALL = ("people.others", "people.including", "people.part_of", "people.joining")
-_THINGS = ("targets.", "events.", "places.", "places_of.", "province", "district", "locality", "evidence.", "saying.", "losses.captured")
+_THINGS = (
+    "targets.",
+    "events.",
+    "places.",
+    "places_of.",
+    "province",
+    "district",
+    "locality",
+    "evidence.",
+    "saying.",
+    "losses.captured",
+)
 _INEXACT = ("numbers.another", "numbers.vague", "numbers.none")
 
-#: An article or "another" stands this close before the number that says more ("another six"), in characters.
+# Before one person who is somebody's ("his father").
 _OWNERS = frozenset({"his", "her", "their", "its", "our", "my"})
 
 
@@ -64,9 +85,15 @@ def _count_pronoun(sentence: Sentence, clause: Clause | None, group: Group) -> C
     return Counted((Mark(word.start, word.end, "people.one", ""),), ARMED, actor, is_plural=False)
 
 
+def _pick_heads(group: Group) -> list[Mark]:
+    """The words of a group that mean people, without what only goes with a number («تن»)."""
+    words = [word for word in group.words if not word.has("people.counters")]
+    return [mark for mark in pick_marks(words, *_HEADS) if not mark.kind.startswith(_SMALL)]
+
+
 def _find_noun(group: Group) -> Group | None:
     """The noun that a number stands for: what hangs on it behind "of" ("two of the soldiers", "dozens of people")."""
-    own = [mark for mark in group.pick(*_HEADS) if not mark.kind.startswith(_SMALL)]
+    own = _pick_heads(group)
     collective = group.has("people.collective")
     if own and not collective:
         return None
@@ -79,7 +106,7 @@ def _find_noun(group: Group) -> Group | None:
 def name_head(sentence: Sentence, group: Group, noun: Group | None) -> str | None:
     """What a group calls those whom it counts, None where it names things."""
     source = noun or group
-    marks = [mark for mark in source.pick(*_HEADS) if not mark.kind.startswith(_SMALL)]
+    marks = _pick_heads(source)
     things = [mark for mark in group.pick(*_THINGS) if not mark.kind.startswith("losses")]
     if things and (not marks or things[-1].start > marks[-1].start) and not (noun and marks):
         return None
@@ -92,8 +119,13 @@ def name_head(sentence: Sentence, group: Group, noun: Group | None) -> str | Non
         return ARMED if last.kind.startswith(_ARMED) else PEOPLE
     if is_name(sentence, group):
         return NAMED
-    plain = [word for word in group.words if word.kind == NAME and not word.marks]
+    plain = [word for word in group.words if word.kind == NAME and not word.marks and not _is_inside(group, word.start)]
     return PEOPLE if plain else BARE
+
+
+def _is_inside(group: Group, start: int) -> bool:
+    """Whether a word is part of a known phrase of several words."""
+    return any(mark.start < start < mark.end for mark in group.marks)
 
 
 def is_name(sentence: Sentence, group: Group) -> bool:
@@ -129,7 +161,11 @@ def _count_one(sentence: Sentence, group: Group, head: str) -> tuple[Mark, ...]:
     articles = group.pick("numbers.article", "numbers.another")
     if articles and (heads or not group.has("party", "unit")):
         return (articles[0],)
-    if heads and (not heads[-1].kind.startswith(("people.generic", "people.others")) or first.text in _OWNERS or first.kind == DETERMINER and first.text in ("this", "that")):
+    if heads and (
+        not heads[-1].kind.startswith(("people.generic", "people.others"))
+        or first.text in _OWNERS
+        or (first.kind == DETERMINER and first.text in ("this", "that"))
+    ):
         return (heads[-1]._replace(kind="people.one"),)
     if head == NAMED:
         return (Mark(group.start, group.end, "people.one", ""),)
@@ -143,7 +179,7 @@ def _is_plural_mark(sentence: Sentence, mark: Mark) -> bool:
 
 def _is_plural(sentence: Sentence, group: Group) -> bool:
     """Whether a group means several: a plural of people, a collective noun, a party by its name ("the Taliban")."""
-    marks = [mark for mark in group.pick(*_HEADS) if not mark.kind.startswith(_SMALL)]
+    marks = _pick_heads(group)
     if group.has("people.collective") or not marks:
         return bool(marks)
     last = marks[-1]

@@ -142,7 +142,9 @@ def _name_civilians(account: Account) -> list[Cost]:
         return account.costs
     civilians = Actor(marks[0].start, marks[0].end, CIVILIANS, (marks[0],))
     return [
-        cost._replace(actor=civilians) if cost.actor is None and not cost.is_zero and not cost.head else cost
+        cost._replace(actor=civilians)
+        if cost.actor is None and not cost.is_zero and cost.head in ("", "bare")
+        else cost
         for cost in account.costs
     ]
 

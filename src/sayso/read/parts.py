@@ -25,7 +25,9 @@ class _Part(NamedTuple):
 
 def split_costs(sentence: Sentence, clauses: list[Clause], costs: list[Cost]) -> list[Cost]:
     """The losses, each party's part of a toll apart and taken away from the rest."""
-    if not sentence.scene.has("people.including") and not any(group.tie == "inside" for clause in sentence.clauses for group in clause.groups):
+    if not sentence.scene.has("people.including") and not any(
+        group.tie == "inside" for clause in sentence.clauses for group in clause.groups
+    ):
         return costs
     kept = list(costs)
     for part in _find_parts(sentence):
@@ -39,7 +41,11 @@ def _find_whole(costs: list[Cost], part: _Part) -> int | None:
     """The toll that a part belongs to: the last one before it that is not of the part's own side."""
     found = None
     for index, cost in enumerate(costs):
-        if cost.number and cost.start < part.start <= cost.end + _REACH and not any(number.kind.endswith(LESS) for number in cost.number[:1]):
+        if (
+            cost.number
+            and cost.start < part.start <= cost.end + _REACH
+            and not any(number.kind.endswith(LESS) for number in cost.number[:1])
+        ):
             found = index
     if found is None or part.number in costs[found].number:
         return None

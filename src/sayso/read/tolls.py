@@ -2,7 +2,7 @@
 
 from sayso.codebook import CIVILIANS
 from sayso.read.actors import Actor
-from sayso.read.clauses import Clause, Group
+from sayso.read.clauses import Clause, Group, Verb
 from sayso.read.costs import Cost
 from sayso.read.counted import ARMED, BARE, PEOPLE, Counted, count_people
 from sayso.read.marks import Mark
@@ -51,7 +51,7 @@ def _read_clause(sentence: Sentence, clause: Clause) -> list[Cost]:
     if verb is not None and not verb.is_not:
         loss = _loss_of(verb.main)
         if loss is not None:
-            found += _read_verb(sentence, clause, loss)
+            found += _read_verb(sentence, clause, verb, loss)
     counted = {number for cost in found for number in cost.number}
     for group in clause.groups:
         for cost in _read_noun(sentence, clause, group):
@@ -80,13 +80,13 @@ def _outcome(mark: Mark) -> str:
 
 
 # ---------------------------------------------------------------- verbs
-def _read_verb(sentence: Sentence, clause: Clause, loss: Mark) -> list[Cost]:
+def _read_verb(sentence: Sentence, clause: Clause, verb: Verb, loss: Mark) -> list[Cost]:
     """Those of whom a verb tells the loss: the object of an active verb, the subject of any other."""
     if loss.kind.endswith(".own"):
         return _read_own(sentence, clause, loss)
     if loss.kind.endswith(".losses"):
         return []
-    patient = _find_patient(clause)
+    patient = _find_patient(sentence, clause, verb)
     if patient is None:
         return []
     groups = [*_list_members(patient), *_find_company(clause, patient)]
@@ -95,14 +95,14 @@ def _read_verb(sentence: Sentence, clause: Clause, loss: Mark) -> list[Cost]:
     return _add_up([cost for cost in costs if cost is not None])
 
 
-def _find_patient(clause: Clause) -> Group | None:
+def _find_patient(sentence: Sentence, clause: Clause, verb: Verb) -> Group | None:
     """The group of whom the verb of a clause tells the loss."""
-    verb = clause.verb
-    assert verb is not None
-    if verb.is_passive or _is_intransitive(clause):
+    if verb.is_passive:
         return clause.subject
-    if clause.objects:
+    if clause.objects and (sentence.page.lexicon.language.grammar.IS_VERB_LAST or not _is_intransitive(verb)):
         return clause.objects[0]
+    if _is_intransitive(verb):
+        return clause.subject
     if verb.main.kind == "G" or verb.form == "infinitive":
         return None
     # "Three dead and 13 wounded": a form in -ed without an object says what was done to its subject.
@@ -110,10 +110,8 @@ def _find_patient(clause: Clause) -> Group | None:
     return clause.subject if counted and verb.main.text.endswith("ed") else None
 
 
-def _is_intransitive(clause: Clause) -> bool:
+def _is_intransitive(verb: Verb) -> bool:
     """Whether the one of whom a verb tells the loss is its subject ("died", "lost their lives", "surrendered")."""
-    verb = clause.verb
-    assert verb is not None
     return any(mark.kind.startswith("losses.") and mark.kind.endswith(".before") for mark in verb.main.marks)
 
 
@@ -145,12 +143,20 @@ def _read_own(sentence: Sentence, clause: Clause, loss: Mark) -> list[Cost]:
     """ "The front lost four men": those counted are the subject's own."""
     owner = sentence.name(clause.subject, clause)
     groups = [member for group in clause.objects[:1] for member in _list_members(group)]
-    costs = [_make_cost(sentence, clause, group, loss._replace(kind="losses.killed.own"), strict=True) for group in groups]
+    costs = [
+        _make_cost(sentence, clause, group, loss._replace(kind="losses.killed.own"), strict=True) for group in groups
+    ]
     return _add_up([cost._replace(actor=owner or cost.actor) for cost in costs if cost is not None and cost.number])
 
 
 def _make_cost(
-    sentence: Sentence, clause: Clause, group: Group, loss: Mark, *, strict: bool = False, counted: Counted | None = None
+    sentence: Sentence,
+    clause: Clause,
+    group: Group,
+    loss: Mark,
+    *,
+    strict: bool = False,
+    counted: Counted | None = None,
 ) -> Cost | None:
     """The loss of those whom a group counts; None where it names nobody who can be lost."""
     counted = counted or count_people(sentence, clause, group, strict=strict)
@@ -187,7 +193,9 @@ def _add_up(costs: list[Cost]) -> list[Cost]:
         is_same = cost.actor is None or before.actor is None or cost.party == before.party
         if is_same and cost.number and before.number and not cost.is_zero and not before.is_zero:
             head = before.head if before.head != BARE else cost.head
-            kept[-1] = before._replace(number=(*before.number, *cost.number), actor=before.actor or cost.actor, head=head)
+            kept[-1] = before._replace(
+                number=(*before.number, *cost.number), actor=before.actor or cost.actor, head=head
+            )
         else:
             kept.append(cost)
     return kept
@@ -203,7 +211,7 @@ def _read_noun(sentence: Sentence, clause: Clause, group: Group) -> list[Cost]:
             continue
         if word.has("events.killing.nouns"):
             continue
-        if loss.kind.endswith(".losses") or _outcome(loss) == "casualties" and not loss.kind.endswith(".after"):
+        if loss.kind.endswith(".losses") or (_outcome(loss) == "casualties" and not loss.kind.endswith(".after")):
             found += _read_vague(sentence, clause, group, loss)
         elif word.tie == "of" or loss.kind.endswith(".after"):
             found += _read_named(sentence, clause, group, loss)
@@ -251,7 +259,7 @@ def _read_vague(sentence: Sentence, clause: Clause, group: Group, loss: Mark) ->
         near = [other for other in group.hangs if other.tie in ("of", "goal", "inside", "to", "place")]
         actor = next((found for other in near if (found := sentence.name(other, clause))), None)
     if actor is None and verb is not None and group in clause.objects and not verb.is_passive:
-        actor = _find_sufferer(sentence, clause)
+        actor = _find_sufferer(sentence, clause, verb)
     is_zero = any(number.kind == "numbers.none" for number in group.pick("numbers.")) or bool(
         verb and verb.is_not and group in clause.objects
     )
@@ -259,15 +267,18 @@ def _read_vague(sentence: Sentence, clause: Clause, group: Group, loss: Mark) ->
     if is_zero:
         speaker = sentence.voice(clause).as_actor()
         actor = actor or speaker
-        return [Cost("casualties", loss, (), actor, is_zero=True)] if actor and _may_be_unharmed(sentence, clause, actor) else []
+        return (
+            [Cost("casualties", loss, (), actor, is_zero=True)]
+            if actor and _may_be_unharmed(sentence, clause, actor)
+            else []
+        )
     if actor is None and not numbers:
         return []
     return [Cost("casualties", loss, tuple(numbers[:1]), actor, False, ARMED if actor else PEOPLE)]
 
 
-def _find_sufferer(sentence: Sentence, clause: Clause) -> Actor | None:
-    verb = clause.verb
-    assert verb is not None
+def _find_sufferer(sentence: Sentence, clause: Clause, verb: Verb) -> Actor | None:
+    """Whose losses they are that a verb tells: the subject's who suffered them, or on whom they were inflicted."""
     if load_syntax(sentence.page.lexicon.language).light.get(verb.main.text) == "suffer":
         return sentence.name(clause.subject, clause)
     goals = clause.tied("goal", "to", "inside")

@@ -50,13 +50,19 @@ def _resolve_number(draft: DraftLoss, language: Language) -> Bounds | None:
     """
     if any(phrase.rule == "losses.none" for phrase in draft.number):
         return NOBODY
-    parts = [_parse_one(phrase.text, phrase.rule, language) for phrase in draft.number if not phrase.rule.endswith(LESS)]
+    parts = [
+        _parse_one(phrase.text, phrase.rule, language) for phrase in draft.number if not phrase.rule.endswith(LESS)
+    ]
     if not parts:
         return NOT_SAID
     total = parts[0]
     for part in parts[1:]:
         total = total + part
-    apart = [_parse_one(phrase.text, phrase.rule[: -len(LESS)], language) for phrase in draft.number if phrase.rule.endswith(LESS)]
+    apart = [
+        _parse_one(phrase.text, phrase.rule[: -len(LESS)], language)
+        for phrase in draft.number
+        if phrase.rule.endswith(LESS)
+    ]
     for part in apart:
         total = _take_away(total, part)
     return None if apart and not total.low and not total.high else total
