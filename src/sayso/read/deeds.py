@@ -206,7 +206,7 @@ def _read_killing(sentence: Sentence, clause: Clause) -> Deed | None:
     means = _find_means(clause.subject)
     if means is not None and not verb.is_passive:
         return None
-    if is_intransitive(sentence, clause) and not verb.is_passive:
+    if is_intransitive(sentence, verb) and not verb.is_passive:
         return None
     if doer is None:
         return None

@@ -8,7 +8,8 @@ from sayso.read.counted import ARMED, BARE, PEOPLE, Counted, count_people
 from sayso.read.marks import Mark
 from sayso.read.parts import split_costs
 from sayso.read.sentences import Sentence
-from sayso.read.words import NUMBER, Word, load_syntax
+from sayso.read.syntax import name_verb
+from sayso.read.words import NUMBER, Word
 
 #: The halves of a toll under one "at least" stand this close, in characters.
 _HALVES_REACH = 30
@@ -97,12 +98,10 @@ def _read_verb(sentence: Sentence, clause: Clause, verb: Verb, loss: Mark) -> li
 
 def _find_patient(sentence: Sentence, clause: Clause, verb: Verb) -> Group | None:
     """The group of whom the verb of a clause tells the loss."""
-    if verb.is_passive:
+    if verb.is_passive or is_intransitive(sentence, verb):
         return clause.subject
-    if clause.objects and (sentence.page.lexicon.language.grammar.IS_VERB_LAST or not _is_intransitive(verb)):
+    if clause.objects:
         return clause.objects[0]
-    if _is_intransitive(verb):
-        return clause.subject
     if verb.main.kind == "G" or verb.form == "infinitive":
         return None
     # "Three dead and 13 wounded": a form in -ed without an object says what was done to its subject.
@@ -110,8 +109,13 @@ def _find_patient(sentence: Sentence, clause: Clause, verb: Verb) -> Group | Non
     return clause.subject if counted and verb.main.text.endswith("ed") else None
 
 
-def _is_intransitive(verb: Verb) -> bool:
-    """Whether the one of whom a verb tells the loss is its subject ("died", "lost their lives", "surrendered")."""
+def is_intransitive(sentence: Sentence, verb: Verb) -> bool:
+    """Whether the one of whom a verb tells the loss is its subject ("died", "lost their lives", "surrendered").
+
+    Where the verb closes the clause such verbs are passive.
+    """
+    if sentence.page.lexicon.language.grammar.IS_VERB_LAST:
+        return verb.is_passive
     return any(mark.kind.startswith("losses.") and mark.kind.endswith(".before") for mark in verb.main.marks)
 
 
@@ -279,7 +283,7 @@ def _read_vague(sentence: Sentence, clause: Clause, group: Group, loss: Mark) ->
 
 def _find_sufferer(sentence: Sentence, clause: Clause, verb: Verb) -> Actor | None:
     """Whose losses they are that a verb tells: the subject's who suffered them, or on whom they were inflicted."""
-    if load_syntax(sentence.page.lexicon.language).light.get(verb.main.text) == "suffer":
+    if name_verb(sentence.page.lexicon.language, verb.main.text) == "suffer":
         return sentence.name(clause.subject, clause)
     goals = clause.tied("goal", "to", "inside")
     return next((found for other in goals if (found := sentence.name(other, clause))), None)
