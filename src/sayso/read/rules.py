@@ -16,7 +16,8 @@ from sayso.read.losses import find_losses
 from sayso.read.marks import Mark, Page, Scene
 from sayso.read.news import is_vague, tells_another, tells_new
 from sayso.read.placing import place_telling
-from sayso.read.surroundings import PlaceWords, find_places, find_times
+from sayso.read.surroundings import PlaceWords, find_places
+from sayso.read.timing import find_times
 from sayso.read.totals import (
     ABUSES,
     COUNTS,
