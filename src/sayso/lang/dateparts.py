@@ -114,6 +114,11 @@ class PartReader:
     def _take_days_after(self, index: int, end: int, value: dict[str, Any]) -> int:
         """A day behind its month: "March 10", «د ثور په ۱۸مه»; a link in between («د فبرورۍ له ۲۶مې») is kept."""
         numeral = self._next_numeral(index)
+        to = self._match_glue_word(end, "month_to")
+        if to > end:
+            value["link"] = "to"
+            return to
+        end = self._match_glue_word(end, "month_from")
         if numeral is None or not self._is_day(numeral):
             return end
         gap = self.lexicon.fold(self.text[end : numeral.start][:MAX_GAP])
@@ -133,8 +138,8 @@ class PartReader:
         is_span = other and self._is_day(other) and self._is_span(numeral.end, other.start)
         if other and is_span and other.value > numeral.value and not self._leads_to_month(place, other):
             value["last_day"] = other.value
-            return other.end
-        return numeral.end
+            return self._match_glue_word(other.end, "day_ending")
+        return self._match_glue_word(numeral.end, "day_ending")
 
     def _leads_to_month(self, place: int, numeral: Numeral) -> bool:
         """Whether the number is the day of a following month: "May 5 to 10 June"."""

@@ -274,8 +274,9 @@ class _Resolver:
         """ "The first quarter of the year" is this year's; "last summer" the one that is over."""
         year = from_gregorian(self.calendar, self.published)[0]
         days = self._cut_half(_find_year_bounds(self.calendar, year), half)
-        is_over = days is not None and days.end is not None and days.end < self.published
-        if days is None or half["how"] == "this" or is_over:
+        if days is None or days.start is None or days.end is None:
+            return None
+        if days.end < self.published or (half["how"] == "this" and days.start <= self.published):
             return days
         return self._cut_half(_find_year_bounds(self.calendar, year - 1), half)
 

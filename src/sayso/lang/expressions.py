@@ -108,7 +108,9 @@ def _may_join(one: Part, other: Part) -> bool:
 
 
 #: Kinds of parts that make one date together.
-_JOINED = ({"weekday", "calendar"}, {"weekday", "day"}, {"calendar", "day"}, {"half", "calendar"})
+_JOINED = (
+    {"weekday", "calendar"}, {"weekday", "day"}, {"calendar", "day"}, {"half", "calendar"}, {"distance", "calendar"},
+)  # fmt: skip
 
 
 def _split_glue(words: Sequence[str], lexicon: Lexicon) -> list[str]:
@@ -133,6 +135,8 @@ _GLUE_TOKEN = re.compile(r"[\w']+|-")
 def _make_expression(figures: Figures, group: list[Part], lexicon: Lexicon) -> Expression | None:
     start, end = group[0].start, group[-1].end
     before = figures.match_before(start, lexicon.links)
+    if before and before[1] == "to" and lexicon.fold(figures.text[before[0] : start]) in lexicon.untils:
+        before = (before[0], "until")
     if before and before[1] in ("since", "from", "between", "until"):
         night = figures.match_before(before[0], lexicon.table("dates", "parts")) if before[1] == "between" else None
         if night and night[1] in _NIGHTS:
@@ -140,7 +144,8 @@ def _make_expression(figures: Figures, group: list[Part], lexicon: Lexicon) -> E
             before = (night[0], "between")
         has_range = any(part.kind == "to" for part in group)
         is_running = any(part.value.get("how") == "since" for part in group)
-        if before[1] in ("since", "until") or has_range or is_running or _find_sofar(figures, end, lexicon):
+        is_open = before[1] == "since" or (before[1] == "until" and not has_range)
+        if is_open or has_range or is_running or _find_sofar(figures, end, lexicon):
             group.insert(0, Part(before[0], start, before[1], {}))
             start = before[0]
     sofar = _find_sofar(figures, end, lexicon)

@@ -41,6 +41,7 @@ class Lexicon:
             for form in ranges[kind]
         }
         self.between_closings = {self.fold(form): "between" for form in ranges["closing_and"]}
+        self.untils = self._fold_forms(ranges["until"])
         self.closings = {self.fold(form): "closing" for form in ranges["closing"]}
         self.sofar = {self.fold(form): "since" for form in ranges["sofar"]}
         self.nights = self._fold_forms(self.dates["nights"]["before_weekday"])

@@ -53,9 +53,10 @@ def find_times(page: Page, scene: Scene) -> list[Mark]:
 
 
 def _tells_days(page: Page, mark: Mark) -> bool:
-    """Whether days can be made of the words at all: "these months" give none."""
+    """Whether days can be made of the words: "these months" give none, "until then" no first one."""
     day = page.report.published
-    return parse_days(page.text[mark.start : mark.end], day, page.lexicon.language, anchor=day) is not None
+    days = parse_days(page.text[mark.start : mark.end], day, page.lexicon.language, anchor=day)
+    return days is not None and days.start is not None
 
 
 def _counts_from_other(page: Page, scene: Scene, mark: Mark) -> bool:
@@ -100,13 +101,13 @@ def skip_dateline(page: Page, scene: Scene) -> int:
     if match is None:
         return scene.start
     head = [mark for mark in scene.marks if mark.start < match.end()]
-    is_head = all(mark.kind.startswith(_IN_DATELINES) for mark in head) and any(
-        mark.kind.startswith("dates.") for mark in head
+    is_head = all(mark.kind.startswith(_IN_DATELINES) for mark in head) and all(
+        any(mark.kind.startswith(kinds) for mark in head) for kinds in (("dates.",), (*_PLACES, "source"))
     )
     return match.end() if is_head else scene.start
 
 
-_DATELINE = re.compile(r"[^\n:]{3,70}?(?::|\s-{1,2}|\))\s")
+_DATELINE = re.compile(r"[^\n:]{3,70}?(?::|\s-{1,2})\s")
 _IN_DATELINES = (
     "dates.", "numbers.", "province", "district", "locality", "neighbour", "weak.", "source", "voices.", "places.",
     "refers.", "party", "people.",
@@ -118,7 +119,7 @@ _IN_DATELINES = (
 
 def _is_of_statement(page: Page, scene: Scene, mark: Mark) -> bool:
     """Whether the day is that on which something was said (codebook, rulings: When)."""
-    if not scene.has(*_SAYING, *_STATEMENTS):
+    if not scene.has(*_SAYING, *_STATEMENTS) or page.text[mark.end : mark.end + 1] == ":":
         return False
     if not _is_day(page, mark):
         # What was said within a week or a month is mostly about that time.
