@@ -75,7 +75,8 @@ class PartReader:
         start, end = atom.start, self._skip_twin(index, atom, calendar)
         start = self._take_days_before(index, atom, value)
         if "day" not in value and not self.figures.match_before(start, self.lexicon.month_only):
-            end = self._take_days_after(index, end, value)
+            edge = self._take_edge(end, value)
+            end = self._take_days_after(index, end, value) if edge == end else edge
         start, end = self._take_year(index, start, end, value)
         is_weak = "weak" in atom.senses and "day" not in value and "year" not in value
         if is_weak and not self._is_led(index, atom):
@@ -111,14 +112,17 @@ class PartReader:
             return other.start
         return numeral.start
 
-    def _take_days_after(self, index: int, end: int, value: dict[str, Any]) -> int:
-        """A day behind its month: "March 10", «د ثور په ۱۸مه»; a link in between («د فبرورۍ له ۲۶مې») is kept."""
-        numeral = self._next_numeral(index)
+    def _take_edge(self, end: int, value: dict[str, Any]) -> int:
+        """The words that a span begins or ends with the month: «د اپریل له پیله د جون تر پایه»."""
         to = self._match_glue_word(end, "month_to")
         if to > end:
             value["link"] = "to"
             return to
-        end = self._match_glue_word(end, "month_from")
+        return self._match_glue_word(end, "month_from")
+
+    def _take_days_after(self, index: int, end: int, value: dict[str, Any]) -> int:
+        """A day behind its month: "March 10", «د ثور په ۱۸مه»; a link in between («د فبرورۍ له ۲۶مې») is kept."""
+        numeral = self._next_numeral(index)
         if numeral is None or not self._is_day(numeral):
             return end
         gap = self.lexicon.fold(self.text[end : numeral.start][:MAX_GAP])
