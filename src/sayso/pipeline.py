@@ -7,11 +7,9 @@ beside the rest, never as the end of a run.
 
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
 from datetime import date, datetime
 from functools import cached_property, lru_cache
 from itertools import islice
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -165,6 +163,10 @@ def read_many(reports: Iterable[Report], packs: Packs, jobs: int = 1) -> Iterato
     if jobs == 1:
         yield from (read_one(report, packs) for report in reports)
         return
+    # Imported here, since most runs read with one process and start the sooner.
+    from concurrent.futures import Future, ProcessPoolExecutor
+    from multiprocessing import get_context
+
     chunks = _split_chunks(reports)
     with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:
         waiting: deque[Future[list[Reading]]] = deque()

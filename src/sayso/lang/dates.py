@@ -6,6 +6,7 @@ expression against each other.
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
@@ -77,7 +78,15 @@ def parse_days(
     >>> parse_days("۲۲ قوس", date(2025, 12, 20), load_language("fa")).start
     datetime.date(2025, 12, 13)
     """
-    phrases = [words] if isinstance(words, str) else words
+    phrases = (words,) if isinstance(words, str) else tuple(words)
+    return _parse_phrases(phrases, published, language, calendar, anchor)
+
+
+@lru_cache(maxsize=1024)
+def _parse_phrases(
+    phrases: tuple[str, ...], published: date, language: Language, calendar: str, anchor: date | None
+) -> Days | None:
+    """The same, kept for the last phrases: a report's rules ask for the days of the same words again and again."""
     parts: list[Part] = []
     for phrase in phrases:
         for expression in read_expressions(fold_text(phrase).text, language, is_phrase=True):
