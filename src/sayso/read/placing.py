@@ -18,23 +18,22 @@ _HEARD = frozenset({"explosion", "attack", "clash", "strike"})
 
 def place_telling(accounts: list[Account], telling: Telling, page: Page) -> Account | None:
     """The account that a telling goes on with or opens; None where it says nothing that a claim could rest on."""
-    same_voice = [account for account in accounts if account.voice.claimant == telling.voice.claimant]
-    for account in reversed(same_voice[-1:]):
-        if _goes_on(account, telling, page):
-            account.tellings.append(telling)
-            return account
+    claimant = telling.voice.claimant
+    last = next((account for account in reversed(accounts) if account.voice.claimant == claimant), None)
+    if last is not None and _goes_on(last, telling, page):
+        last.add(telling)
+        return last
     if accounts and _takes_up_lead(accounts[-1], telling, page):
         accounts[-1].voice = telling.voice
-        accounts[-1].tellings.append(telling)
+        accounts[-1].add(telling)
         return accounts[-1]
     if accounts and telling.only_places and _agrees(accounts[-1], telling):
-        accounts[-1].details.append(telling)
+        accounts[-1].add_detail(telling)
         return None
     if not _can_open(telling, accounts):
         return None
     account = Account(telling.voice, [telling], _find_borrowed(accounts, telling))
-    account.shared = account.borrowed.shared if account.borrowed else []
-    account.shared.append(account)
+    account.share(account.borrowed.shared if account.borrowed else [])
     before = _find_before(accounts, telling)
     if before is not None:
         account.places_before = before.places if account.is_apart and not account.is_total else []
@@ -179,10 +178,9 @@ def _find_borrowed(accounts: list[Account], telling: Telling) -> Account | None:
 
 def _find_before(accounts: list[Account], telling: Telling) -> Account | None:
     """What the same voice told last, of the same scope."""
-    same = [
-        one for one in accounts if one.voice.claimant == telling.voice.claimant and one.is_total == telling.is_total
-    ]
-    return same[-1] if same else None
+    claimant = telling.voice.claimant
+    same = (one for one in reversed(accounts) if one.voice.claimant == claimant and one.is_total == telling.is_total)
+    return next(same, None)
 
 
 def _counts_up(lead: Account, telling: Telling) -> bool:

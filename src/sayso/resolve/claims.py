@@ -20,6 +20,7 @@ class Setting(NamedTuple):
     """What a draft is resolved in."""
 
     report: Report
+    report_id: str
     language: Language
     theatre: Theatre
     reader: str
@@ -37,7 +38,10 @@ def resolve_drafts(
 
     `reader` names the reader and the packs, with versions. A draft that rests on nothing once resolved is left out.
     """
-    setting = Setting(report, language, theatre, reader)
+    if not drafts and not reactions:
+        return (), ()
+    # The id is a hash of the whole text: it is taken once.
+    setting = Setting(report, report.id, language, theatre, reader)
     near = collect_provinces(chain for draft in drafts for chain in (*draft.places, draft.near))
     claims: list[Claim] = []
     for draft in drafts:
@@ -60,7 +64,7 @@ def _resolve_draft(draft: Draft, setting: Setting, near: frozenset[str], told: d
     losses, loss_words = resolve_losses(draft.losses, target, setting.language)
     count = _resolve_count(draft.count, setting.language)
     claim = Claim(
-        report=setting.report.id,
+        report=setting.report_id,
         begins=draft.begins,
         scope="total" if draft.scope or count or _is_long(days, losses) else "incident",
         claimant=resolve_party(draft.claimant) or "outlet",
@@ -139,4 +143,4 @@ def _resolve_reaction(draft: DraftReaction, setting: Setting) -> Reaction | None
     kind = draft.kind[0].rule.split(".")[1]
     words = (*join_words(draft.party, "party"), *join_words(draft.kind, "kind"), *join_words(draft.to, "to"))
     kept = tuple(word for word in words if word.phrase.end > word.phrase.start)
-    return Reaction(setting.report.id, party, kind, resolve_party(draft.to), kept, setting.reader)
+    return Reaction(setting.report_id, party, kind, resolve_party(draft.to), kept, setting.reader)
