@@ -16,7 +16,9 @@ from sayso.lang.lexicon import load_lexicon
 from sayso.lang.text import fold_text
 
 PUBLISHED = date(2023, 8, 15)
+SPOKEN_OF = date(2023, 8, 1)
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "dates.toml").read_text("utf-8"))
+PHRASES = tomllib.loads((Path(__file__).parent / "cases" / "phrases.toml").read_text("utf-8"))
 
 
 def list_cases():
@@ -46,6 +48,19 @@ def test_a_date_is_found_as_long_as_it_goes_and_read(code, case):
     assert found == [(spell(fold_text(case["found"]).text), case["rule"])]
     start, end, _ = spans[0]
     assert parse_days(folded[start:end], PUBLISHED, language) == read_expected(case)
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "days"), [(code, words, days) for code, table in PHRASES.items() for words, days in table.items()]
+)
+def test_date_words_come_to_their_days(code, words, days):
+    language = load_language(code)
+    folded = fold_text(f" {words} ").text
+    anchor = SPOKEN_OF if days.startswith("~") else None
+    spans = [span for span in find_dates(folded, language) if span.rule != "dates.clock"]
+    found = [parse_days(folded[span.start : span.end], PUBLISHED, language, anchor=anchor) for span in spans]
+    expected = read_expected({"days": days.lstrip("~")}) if days else None
+    assert {day for day in found if day} == ({expected} if expected else set())
 
 
 @pytest.mark.parametrize(

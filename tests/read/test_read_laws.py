@@ -178,20 +178,7 @@ def count_calls(step: Callable[[], Any]) -> int:
     return calls
 
 
-#: Shapes in which the work grows faster than the text today, and why.
-TOO_MUCH = {
-    "sentences of one paragraph": "each sentence looks through all before it in its account",
-}
-
-
-def list_shapes() -> list[Any]:
-    return [
-        pytest.param(shape, marks=[pytest.mark.xfail(reason=TOO_MUCH[shape])] if shape in TOO_MUCH else [])
-        for shape in LAWS["growing"]
-    ]
-
-
-@pytest.mark.parametrize("shape", list_shapes())
+@pytest.mark.parametrize("shape", LAWS["growing"])
 def test_twice_the_text_added_is_twice_the_work_added(shape):
     sentence = LAWS["growing"][shape]
     texts = ["".join(sentence.format(number=number + 2) for number in range(size)) for size in (20, 40, 80)]

@@ -95,14 +95,14 @@ def test_a_report_shows_its_whole_text_with_the_claims_words_marked(read):
             assert text[words["start"] : words["end"]] == words["text"]
     words = {word for claim in twin["claims"] for phrase in claim["words"] for word in phrase["text"].split()}
     marked = {word for mark in re.findall(r"<mark[^>]*>(.*?)</mark>", shown) for word in list_texts(mark).split()}
-    assert marked == words
+    assert words <= marked  # reactions have their words too
 
 
 def test_a_report_coded_by_hand_says_that_no_words_are_marked(coded):
     page = open_desk(coded).get("/reports/afintl-kabul").text
     assert "no single words are marked" in page
     assert "<mark" not in page
-    assert "read by coder" in page
+    assert 'read by <bdi dir="ltr">coder</bdi>' in page
 
 
 @pytest.mark.parametrize("path", PAGES)

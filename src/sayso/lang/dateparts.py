@@ -75,10 +75,11 @@ class PartReader:
         start, end = atom.start, self._skip_twin(index, atom, calendar)
         start = self._take_days_before(index, atom, value)
         if "day" not in value and not self.figures.match_before(start, self.lexicon.month_only):
-            end = self._take_days_after(index, end, value)
+            edge = self._take_edge(end, value)
+            end = self._take_days_after(index, end, value) if edge == end else edge
         start, end = self._take_year(index, start, end, value)
         is_weak = "weak" in atom.senses and "day" not in value and "year" not in value
-        if is_weak and not self._is_led(atom):
+        if is_weak and not self._is_led(index, atom):
             return None
         return Part(start, end, "calendar", value)
 
@@ -111,6 +112,14 @@ class PartReader:
             return other.start
         return numeral.start
 
+    def _take_edge(self, end: int, value: dict[str, Any]) -> int:
+        """The words that a span begins or ends with the month: «د اپریل له پیله د جون تر پایه»."""
+        to = self._match_glue_word(end, "month_to")
+        if to > end:
+            value["link"] = "to"
+            return to
+        return self._match_glue_word(end, "month_from")
+
     def _take_days_after(self, index: int, end: int, value: dict[str, Any]) -> int:
         """A day behind its month: "March 10", «د ثور په ۱۸مه»; a link in between («د فبرورۍ له ۲۶مې») is kept."""
         numeral = self._next_numeral(index)
@@ -133,8 +142,8 @@ class PartReader:
         is_span = other and self._is_day(other) and self._is_span(numeral.end, other.start)
         if other and is_span and other.value > numeral.value and not self._leads_to_month(place, other):
             value["last_day"] = other.value
-            return other.end
-        return numeral.end
+            return self._match_glue_word(other.end, "day_ending")
+        return self._match_glue_word(numeral.end, "day_ending")
 
     def _leads_to_month(self, place: int, numeral: Numeral) -> bool:
         """Whether the number is the day of a following month: "May 5 to 10 June"."""
@@ -169,14 +178,40 @@ class PartReader:
         value["year"] = self.parts.pop().value["year"]
         return last.start
 
-    def _is_led(self, atom: Atom) -> bool:
+    def _is_led(self, index: int, atom: Atom) -> bool:
         """Whether a word before or behind says that a weak name ("may", «میزان») is a month."""
         if self.is_phrase or self.figures.match_before(atom.start, self.lexicon.weak_leads):
             return True
         last = self.parts[-1] if self.parts else None
-        if last and "month" in last.value and self._is_span(last.end, atom.start):
+        if last and "month" in last.value and (self._is_span(last.end, atom.start) or self._is_next(last, atom)):
             return True
-        return self._match_glue_word(atom.end, "month_word") > atom.end
+        if self._match_glue_word(atom.end, "month_word") > atom.end or self._leads_to_year(index):
+            return True
+        return self._leads_to_sure_month(index)
+
+    def _leads_to_sure_month(self, index: int) -> bool:
+        """Whether a range goes on to a month that is no other word: «حمل تا سرطان امسال»."""
+        following = self.items[index + 1] if index + 1 < len(self.items) else None
+        if not isinstance(following, Atom) or not self._is_span(self.items[index].end, following.start):
+            return False
+        is_month = any(f"month.{name}" in following.senses for name in _CALENDARS)
+        return is_month and ("weak" not in following.senses or self._is_led(index + 1, following))
+
+    def _is_next(self, last: Part, atom: Atom) -> bool:
+        """Whether the month is the one behind the last, in a list with commas."""
+        is_listed = self.text[last.end : atom.start].strip() in COMMAS
+        return is_listed and atom.senses.get(f"month.{last.value['calendar']}") == last.value["month"] + 1
+
+    def _leads_to_year(self, index: int) -> bool:
+        """Whether "this year" or «سال گذشته» stands right behind a month."""
+        following = self.items[index + 1] if index + 1 < len(self.items) else None
+        if not isinstance(following, Atom) or not self._is_gap(self.items[index].end, following.start, "month_year"):
+            return False
+        if following.senses.get("period", "").endswith("_year"):
+            return True
+        table = self.lexicon.table("dates", "periods")
+        is_said = self.figures.match_after(following.end, table) or self.figures.match_before(following.start, table)
+        return following.senses.get("units") == "year" and is_said is not None
 
     def _read_weekday(self, index: int, atom: Atom) -> Part | None:
         value: dict[str, Any] = {"weekday": atom.senses["weekdays"]}
@@ -215,11 +250,24 @@ class PartReader:
         return Part(atom.start, atom.end, "day", {"offset": atom.senses["days"]})
 
     def _read_anchored(self, index: int, atom: Atom) -> Part:
-        return Part(atom.start, atom.end, "anchored", {"offset": atom.senses["anchored"]})
+        """A day beside the one spoken of, or so many days: «روز پس از آن» and «دو روز پس از آن»."""
+        offset = atom.senses["anchored"]
+        count = self._numeral_at(index - 1)
+        if count and offset and count.kind == "cardinal" and self.text[count.end : atom.start].isspace():
+            return Part(count.start, atom.end, "anchored", {"offset": offset * min(count.value, _MAX_COUNT)})
+        return Part(atom.start, atom.end, "anchored", {"offset": offset})
 
     def _read_period_word(self, index: int, atom: Atom) -> Part:
         how, unit = atom.senses["period"].split("_")
-        return Part(atom.start, atom.end, "period", {"unit": unit, "how": how, "count": None})
+        return self._make_period(atom.start, atom.end, unit, how, None)
+
+    def _make_period(self, start: int, end: int, unit: str, how: str, count: int | None) -> Part:
+        """The period, with the calendar that is named beside it («سال جاری میلادی»)."""
+        era = self.figures.match_after(end, self.lexicon.table("dates", "eras"))
+        value = {"unit": unit, "how": how, "count": count}
+        return (
+            Part(start, era[0], "period", {**value, "calendar": era[1]}) if era else Part(start, end, "period", value)
+        )
 
     def _read_unit(self, index: int, atom: Atom) -> Part | None:
         unit = atom.senses["units"]
@@ -230,32 +278,94 @@ class PartReader:
         end = atom.end
         distance = self.figures.match_after(end, self.lexicon.table("dates", "distances"))
         if distance:
-            return self._make_distance(unit, count, start, *distance)
-        return self._read_period(unit, count, start, end)
+            return self._make_distance(unit, count, start, distance[0], _WAYS.get(distance[1], distance[1]))
+        stretch = self._read_stretch(count, start, end) if unit == "month" and count else None
+        if stretch:
+            return stretch
+        part = self._read_period(unit, count, start, end)
+        return self._take_day_of_month(index, part) if part and unit == "month" and count is None else part
 
     def _make_distance(self, unit: str, count: int | None, start: int, end: int, way: str) -> Part | None:
+        from_before = self.figures.match_before(start, self.lexicon.table("dates", "distances"))
+        if way == "ago" and from_before and from_before[1] == "earlier":
+            start, way = from_before[0], "earlier"
         if way == "ago" and count is None and self.lexicon.is_rtl:
             return Part(start, end, "period", {"unit": unit, "how": "last", "count": None})
         if way == "later" and unit == "day" and count is None and self.lexicon.is_rtl:
             count = 1
         if way != "ago":
+            if unit == "hour" and not count:
+                return Part(start, end, "anchored", {"offset": 0})  # "hours later" is the same day
             return Part(start, end, "anchored", {"unit": unit, "count": count, "way": way}) if count else None
         return Part(start, end, "distance" if count else "vague", {"unit": unit, "count": count, "way": way})
 
+    def _read_stretch(self, count: int, start: int, end: int) -> Part | None:
+        """Months at one end of a year: "first seven months", «سه ماه نخست», "last three months of"."""
+        edges = self.lexicon.table("dates", "edges")
+        before = self.figures.match_before(start, edges)
+        after = self.figures.match_after(end, edges) if self.lexicon.has_periods_behind else None
+        found = before or after
+        if found is None or count > _MONTHS_OF_YEAR:
+            return None
+        edge = found[1].partition("_")[0]
+        start, end = (before[0], end) if before else (start, found[0])
+        behind = self._match_glue_word(end, "of_year")
+        if found[1].endswith("_of_year") and behind == end and not self._is_behind_year(start):
+            return None
+        first = 0 if edge == "first" else _MONTHS_OF_YEAR - count
+        return self._make_stretch(start, behind, {"start": first, "months": count})
+
+    def _make_stretch(self, start: int, end: int, value: dict[str, Any]) -> Part:
+        """A stretch of a year; of this year where "the year" follows and nothing more."""
+        whole = self.figures.match_after(end, self.lexicon.table("dates", "whole"))
+        return Part(start, whole[0], "half", {**value, "how": "this"}) if whole else Part(start, end, "half", value)
+
+    def _is_behind_year(self, start: int) -> bool:
+        """Whether a year stands right before («د ۲۰۲۲ کال په وروستیو دریو میاشتو کې»)."""
+        last = self.parts[-1] if self.parts else None
+        if last is None or not self._is_gap(last.end, start, "month_day"):
+            return False
+        return "year" in last.value or last.value.get("unit") == "year"
+
     def _read_period(self, unit: str, count: int | None, start: int, end: int) -> Part | None:
         table = self.lexicon.table("dates", "periods")
-        before = self.figures.match_before(start, table)
-        after = self.figures.match_after(end, table) if self.lexicon.is_rtl else None
+        before = self._match_before_era(start, table)
+        after = self.figures.match_after(end, table) if self.lexicon.has_periods_behind else None
         sofar = self.figures.match_after(end, self.lexicon.sofar) if count else None
         if after and after[1] in _HOWS:
             end, how = after
         elif before and before[1] in _HOWS:
-            start, how = before
+            era = self.figures.match_before(start, self.lexicon.table("dates", "eras"))
+            part = self._make_period(before[0], end, unit, before[1], count)
+            return part._replace(value={**part.value, "calendar": era[1]}) if era else part
         elif sofar:
             end, how = sofar[0], "since"
         else:
             return None
-        return Part(start, end, "period", {"unit": unit, "how": how, "count": count})
+        return self._make_period(start, end, unit, how, count)
+
+    def _match_before_era(self, start: int, table: Mapping[str, str]) -> tuple[int, str] | None:
+        """A form before a place, also before the name of a calendar there («روان میلادي کال»)."""
+        era = self.figures.match_before(start, self.lexicon.table("dates", "eras"))
+        return self.figures.match_before(era[0] if era else start, table)
+
+    def _take_day_of_month(self, index: int, part: Part) -> Part:
+        """The period, or the day of it: "the 10th of this month", «بیستم ماه جاری», «د دې میاشتې په ۱۰مه»."""
+        if part.value["how"] not in ("this", "last"):
+            return part
+        value = {"calendar": None, "how": part.value["how"]}
+        before = self._numeral_at(index - 1)
+        if before and self._is_day(before) and self._is_gap(before.end, part.start, "day_month"):
+            return Part(before.start, part.end, "calendar", {**value, "day": before.value})
+        after = self._next_numeral(index) if self.glue["month_day"] and self.lexicon.is_rtl else None
+        if (
+            after
+            and self._is_day(after)
+            and after.kind == "ordinal"
+            and self._is_gap(part.end, after.start, "month_day")
+        ):
+            return Part(part.start, after.end, "calendar", {**value, "day": after.value})
+        return part
 
     def _read_count(self, index: int, atom: Atom) -> tuple[int | None, int]:
         """How many units are said, and where the words begin; 0 for a vague number ("a few days ago")."""
@@ -292,8 +402,20 @@ class PartReader:
         return Part(atom.start, atom.end, "part", {"part": atom.senses["parts"]})
 
     def _read_half(self, index: int, atom: Atom) -> Part:
-        which, of = atom.senses["halves"].split("-")
-        return Part(atom.start, atom.end, "half", {"which": int(which), "of": int(of)})
+        which, of = (int(number) for number in atom.senses["halves"].split("-"))
+        months = _MONTHS_OF_YEAR // of
+        return self._make_stretch(atom.start, atom.end, {"start": months * (which - 1), "months": months})
+
+    def _read_season(self, index: int, atom: Atom) -> Part:
+        table = self.lexicon.table("dates", "periods")
+        after = self.figures.match_after(atom.end, table) if self.lexicon.has_periods_behind else None
+        before = self.figures.match_before(atom.start, table)
+        value: dict[str, Any] = {"season": atom.senses["seasons"]}
+        if after and after[1] in ("last", "this"):
+            return Part(atom.start, after[0], "half", {**value, "how": after[1]})
+        if before and before[1] in ("last", "running", "this"):
+            return Part(before[0], atom.end, "half", {**value, "how": "this" if before[1] == "this" else "last"})
+        return Part(atom.start, atom.end, "half", value)
 
     def _read_vague(self, index: int, atom: Atom) -> Part:
         return Part(atom.start, atom.end, "vague", {})
@@ -386,6 +508,11 @@ class PartReader:
 
 _CALENDARS = ("gregorian", "solar", "lunar")
 _HOWS = ("last", "running", "this", "vague")
+_WAYS = {"before_what": "earlier", "after_what": "later"}
+_MONTHS_OF_YEAR = 12
+#: More days than this are no date.
+_MAX_COUNT = 500
+COMMAS = frozenset({",", "،"})
 #: How long what stands between two parts of one date may be.
 MAX_GAP = 24
 
@@ -397,6 +524,7 @@ _READERS = {
     "anchored": PartReader._read_anchored,
     "period": PartReader._read_period_word,
     "halves": PartReader._read_half,
+    "seasons": PartReader._read_season,
     "month.gregorian": PartReader._read_month,
     "month.solar": PartReader._read_month,
     "month.lunar": PartReader._read_month,

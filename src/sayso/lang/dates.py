@@ -6,6 +6,7 @@ expression against each other.
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
@@ -46,6 +47,18 @@ def find_date_parts(folded: str, language: Language) -> list[Span]:
     ]
 
 
+def find_calendars(text: str, language: Language) -> set[str]:
+    """The calendars of the months that a text names; a lunar month is no calendar to count by.
+
+    >>> from sayso.lang import load_language
+    >>> find_calendars("از جنوری تا مارچ ۲۰۲۳", load_language("fa"))
+    {'gregorian'}
+    """
+    parts = (part for one in read_expressions(fold_text(text).text, language) for part in one.parts)
+    named = {part.value.get("calendar") for part in parts if part.kind == "calendar" and "month" in part.value}
+    return {name for name in named if name in ("gregorian", "solar")}
+
+
 def parse_days(
     words: Sequence[str] | str,
     published: date,
@@ -65,7 +78,15 @@ def parse_days(
     >>> parse_days("۲۲ قوس", date(2025, 12, 20), load_language("fa")).start
     datetime.date(2025, 12, 13)
     """
-    phrases = [words] if isinstance(words, str) else words
+    phrases = (words,) if isinstance(words, str) else tuple(words)
+    return _parse_phrases(phrases, published, language, calendar, anchor)
+
+
+@lru_cache(maxsize=1024)
+def _parse_phrases(
+    phrases: tuple[str, ...], published: date, language: Language, calendar: str, anchor: date | None
+) -> Days | None:
+    """The same, kept for the last phrases: a report's rules ask for the days of the same words again and again."""
     parts: list[Part] = []
     for phrase in phrases:
         for expression in read_expressions(fold_text(phrase).text, language, is_phrase=True):
@@ -92,7 +113,8 @@ class _Resolver:
     def resolve(self, parts: Sequence[Part]) -> Days | None:
         for index, part in enumerate(parts):
             if part.kind == "to":
-                return self._resolve_range(parts[:index], parts[index + 1 :])
+                last = max(place for place, other in enumerate(parts) if other.kind == "to")
+                return self._resolve_range(parts[:index], parts[last + 1 :])
             if part.kind == "calendar" and part.value.get("link") in ("to", "until") and index:
                 return self._resolve_range(parts[:index], parts[index:])
         days = self._resolve_point(parts)
@@ -111,6 +133,9 @@ class _Resolver:
         first = self._resolve_point(left, before=last.end)
         if first is None or first.start is None or first.start > last.end:
             return None
+        opening = next(part for part in left if part.kind not in LINKS)
+        if opening.value.get("part") in _NIGHTS and (last.end - first.start).days == 1:
+            return self._one(first.start)  # "the night of Friday to Saturday" is one night
         return Days(first.start, last.end)
 
     def _resolve_point(self, parts: Sequence[Part], before: date | None = None) -> Days | None:
@@ -125,6 +150,8 @@ class _Resolver:
         if "period" in kinds:
             days = self._resolve_period(kinds["period"])
             return self._cut_half(days, kinds["half"]) if "half" in kinds else days
+        if "how" in kinds.get("half", {}):
+            return self._resolve_stretch(kinds["half"])
         return self._resolve_count(kinds)
 
     def _resolve_count(self, kinds: Mapping[str, Mapping[str, Any]]) -> Days | None:
@@ -170,7 +197,7 @@ class _Resolver:
         if not candidates:
             return None
         first = candidates[0]
-        is_night = kinds.get("part", {}).get("part") in ("night", "overnight")
+        is_night = kinds.get("part", {}).get("part") in _NIGHTS
         length = 0 if is_night else value.get("last_day", value["day"]) - value["day"]
         return Days(first, first + timedelta(days=length))
 
@@ -186,6 +213,8 @@ class _Resolver:
     ) -> list[date]:
         """The days that the words may mean, latest first: one where the year is said, else those up to the limit."""
         year, _month, _ = from_gregorian(calendar, limit)
+        if value.get("how") == "last":
+            limit = find_month_bounds(calendar, *from_gregorian(calendar, limit)[:2])[0] - timedelta(days=1)
         if "month" not in value:
             return self._list_days_of_month(calendar, value["day"], limit)
         said = value.get("year") or self._tell_year(calendar, kinds)
@@ -238,12 +267,27 @@ class _Resolver:
         return days
 
     def _cut_half(self, days: Days | None, half: Mapping[str, Any]) -> Days | None:
+        """The stretch of months, or the season, of the year that the days are."""
         if days is None or days.start is None:
             return None
         calendar = self._calendar_of(days.start)
-        months = 12 // half["of"]
-        start = shift_months(calendar, days.start, months * (half["which"] - 1))
+        if "season" in half:
+            # Spring begins with the solar year, and in English speech with March.
+            first, months = 3 * half["season"] - (1 if calendar == "gregorian" else 3), 3
+        else:
+            first, months = half["start"], half["months"]
+        start = shift_months(calendar, days.start, first)
         return self._cap(Days(start, shift_months(calendar, start, months) - timedelta(days=1)))
+
+    def _resolve_stretch(self, half: Mapping[str, Any]) -> Days | None:
+        """ "The first quarter of the year" is this year's; "last summer" the one that is over."""
+        year = from_gregorian(self.calendar, self.published)[0]
+        days = self._cut_half(_find_year_bounds(self.calendar, year), half)
+        if days is None or days.start is None or days.end is None:
+            return None
+        if days.end < self.published or (half["how"] == "this" and days.start <= self.published):
+            return days
+        return self._cut_half(_find_year_bounds(self.calendar, year - 1), half)
 
     def _calendar_of(self, start: date) -> str:
         return "gregorian" if (start.month, start.day) == (1, 1) else "solar"
@@ -301,9 +345,9 @@ class _Resolver:
         if how == "vague" or count == 0 or (count or 0) > _MAX_COUNT:
             return None
         if how == "this":
-            return self._resolve_this(unit) if count is None else self._run_back(unit, count)
+            return self._resolve_this(unit, value.get("calendar")) if count is None else self._run_back(unit, count)
         if how == "last" and count is None and unit in ("month", "year"):
-            return self._resolve_last(unit)
+            return self._resolve_last(unit, value.get("calendar"))
         days = self._run_back(unit, count or 1)
         return Days(days.start, self.published) if how == "since" and days else days
 
@@ -315,19 +359,21 @@ class _Resolver:
             return Days(self.published - timedelta(days=count * (7 if unit == "week" else 1)), yesterday)
         return Days(shift_months(self.calendar, self.published, -count * _MONTHS[unit]), yesterday)
 
-    def _resolve_last(self, unit: str) -> Days | None:
-        year, month, _ = from_gregorian(self.calendar, self.published)
+    def _resolve_last(self, unit: str, said: str | None) -> Days | None:
+        calendar = said or self.calendar
+        year, month, _ = from_gregorian(calendar, self.published)
         if unit == "year":
-            return _find_year_bounds(self.calendar, year - 1)
+            return _find_year_bounds(calendar, year - 1)
         year, month = (year, month - 1) if month > 1 else (year - 1, 12)
-        return Days(*find_month_bounds(self.calendar, year, month))
+        return Days(*find_month_bounds(calendar, year, month))
 
-    def _resolve_this(self, unit: str) -> Days | None:
-        year, month, _ = from_gregorian(self.calendar, self.published)
+    def _resolve_this(self, unit: str, said: str | None) -> Days | None:
+        calendar = said or self.calendar
+        year, month, _ = from_gregorian(calendar, self.published)
         if unit == "year":
-            return self._cap(_find_year_bounds(self.calendar, year))
+            return self._cap(_find_year_bounds(calendar, year))
         if unit == "month":
-            return Days(find_month_bounds(self.calendar, year, month)[0], self.published)
+            return Days(find_month_bounds(calendar, year, month)[0], self.published)
         if unit == "week":
             return Days(self._find_in_week(6 if self.is_saturday_first else 1, "this"), self.published)
         return self._one(self.published) if unit == "day" else None
@@ -345,6 +391,7 @@ _MAX_DAYS_RECENT = 45
 #: More units than this are no date.
 _MAX_COUNT = 500
 _MONTHS = {"month": 1, "year": 12}
+_NIGHTS = ("night", "overnight")
 
 
 def _fits(day: date, weekday: Mapping[str, Any]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from sayso.lang.dateparts import MAX_GAP, Part, PartReader
+from sayso.lang.dateparts import COMMAS, MAX_GAP, Part, PartReader
 from sayso.lang.figures import Figures, scan_figures
 from sayso.lang.lexicon import Lexicon, load_lexicon
 from sayso.lang.pack import Language
@@ -64,7 +64,8 @@ def _find_link(figures: Figures, group: Sequence[Part], part: Part, lexicon: Lex
         return None
     if links:
         return [Part(last.end, part.start, "to", {})] if _may_span(figures, group, part, links[0], lexicon) else None
-    if part.value.get("link") in ("to", "until") and last.kind == "calendar":
+    is_listed = gap.strip() in COMMAS and _are_months_in_a_row(last, part)
+    if is_listed or (part.value.get("link") in ("to", "until") and last.kind == "calendar"):
         return [Part(last.end, part.start, "to", {})]
     return [] if all(_may_join(other, part) for other in group) else None
 
@@ -72,10 +73,13 @@ def _find_link(figures: Figures, group: Sequence[Part], part: Part, lexicon: Lex
 def _may_span(figures: Figures, group: Sequence[Part], part: Part, link: str, lexicon: Lexicon) -> bool:
     """ "Friday to Sunday" and "between May and July" are spans; "Friday and Saturday" are two dates."""
     kinds = {other.kind for other in group}
+    if _are_months_in_a_row(group[-1], part):
+        return True
     if "to" in kinds or not kinds - {"clock", "part"}:
         return False
     before = figures.match_before(group[0].start, lexicon.links)
-    is_between = before is not None and before[1] == "between"
+    after = figures.match_after(part.end, lexicon.between_closings)
+    is_between = (before is not None and before[1] == "between") or after is not None
     return link != "and" or (is_between and part.kind in kinds) or _are_months_in_a_row(group[-1], part)
 
 
@@ -104,7 +108,9 @@ def _may_join(one: Part, other: Part) -> bool:
 
 
 #: Kinds of parts that make one date together.
-_JOINED = ({"weekday", "calendar"}, {"weekday", "day"}, {"calendar", "day"}, {"half", "calendar"})
+_JOINED = (
+    {"weekday", "calendar"}, {"weekday", "day"}, {"calendar", "day"}, {"half", "calendar"}, {"distance", "calendar"},
+)  # fmt: skip
 
 
 def _split_glue(words: Sequence[str], lexicon: Lexicon) -> list[str]:
@@ -129,10 +135,17 @@ _GLUE_TOKEN = re.compile(r"[\w']+|-")
 def _make_expression(figures: Figures, group: list[Part], lexicon: Lexicon) -> Expression | None:
     start, end = group[0].start, group[-1].end
     before = figures.match_before(start, lexicon.links)
+    if before and before[1] == "to" and lexicon.fold(figures.text[before[0] : start]) in lexicon.untils:
+        before = (before[0], "until")
     if before and before[1] in ("since", "from", "between", "until"):
+        night = figures.match_before(before[0], lexicon.table("dates", "parts")) if before[1] == "between" else None
+        if night and night[1] in _NIGHTS:
+            group.insert(0, Part(night[0], before[0], "part", {"part": night[1]}))
+            before = (night[0], "between")
         has_range = any(part.kind == "to" for part in group)
         is_running = any(part.value.get("how") == "since" for part in group)
-        if before[1] in ("since", "until") or has_range or is_running or _find_sofar(figures, end, lexicon):
+        is_open = before[1] == "since" or (before[1] == "until" and not has_range)
+        if is_open or has_range or is_running or _find_sofar(figures, end, lexicon):
             group.insert(0, Part(before[0], start, before[1], {}))
             start = before[0]
     sofar = _find_sofar(figures, end, lexicon)
@@ -140,10 +153,13 @@ def _make_expression(figures: Figures, group: list[Part], lexicon: Lexicon) -> E
         group.append(Part(end, sofar, "since", {}))
         end = sofar
     closing = figures.match_after(end, lexicon.closings) if group[-1].value.get("link") else None
+    if closing is None and any(part.kind == "to" for part in group):
+        closing = figures.match_after(end, lexicon.between_closings)
     end = _close_bracket(figures.text, start, closing[0] if closing else end)
     kinds = {part.kind for part in group}
     is_overnight = any(part.value.get("part") == "overnight" for part in group)
-    if (kinds == {"part"} and not is_overnight) or kinds <= LINKS:
+    is_bare_season = all("season" in part.value and "how" not in part.value for part in group if part.kind == "half")
+    if (kinds == {"part"} and not is_overnight) or kinds <= LINKS or (kinds == {"half"} and is_bare_season):
         return None
     return Expression(start, end, "dates.relative" if kinds == {"part"} else _tell_rule(group), tuple(group))
 

@@ -29,15 +29,19 @@ class Lexicon:
         self.is_rtl = language.is_rtl
         #: Whether a day of a month may be a cardinal in letters: «ده اسد» yes, "ten March" no.
         self.has_days_in_words = bool(self.dates["weak"]["days_in_words"])
+        #: Whether "last" and "this" may stand behind what they are said of: «ماه گذشته».
+        self.has_periods_behind = bool(self.dates["weak"]["periods_behind"])
         self.month_only = {self.fold(form): "lead" for form in self.dates["glue"]["month_only"]}
         self.weekday_leads = {self.fold(form): "lead" for form in self.dates["weak"]["weekday_leads"]}
         ranges = self.dates["ranges"]
         self.links = {
             self.fold(form): kind
             for kind in reversed(ranges)
-            if kind not in ("sofar", "closing")
+            if kind not in ("sofar", "closing", "closing_and")
             for form in ranges[kind]
         }
+        self.between_closings = {self.fold(form): "between" for form in ranges["closing_and"]}
+        self.untils = self._fold_forms(ranges["until"])
         self.closings = {self.fold(form): "closing" for form in ranges["closing"]}
         self.sofar = {self.fold(form): "since" for form in ranges["sofar"]}
         self.nights = self._fold_forms(self.dates["nights"]["before_weekday"])
@@ -131,7 +135,7 @@ class Lexicon:
         for calendar in ("gregorian", "solar", "lunar"):
             for month, forms in self.dates[calendar].items():
                 yield f"month.{calendar}", forms, int(month)
-        for kind in ("weekdays", "days", "anchored"):
+        for kind in ("weekdays", "days", "anchored", "seasons"):
             for value, forms in self.dates[kind].items():
                 yield kind, forms, int(value)
         for kind in ("parts", "units", "halves"):

@@ -41,6 +41,7 @@ def find_numbers(folded: str, language: Language) -> list[Span]:
     return [Span(quantity.start, quantity.end, quantity.rule) for quantity in read_quantities(folded, language)]
 
 
+@lru_cache(maxsize=1024)
 def parse_number(words: str, language: Language) -> Bounds | None:
     """The bounds of the first number that the words hold; both None for a vague one, None where there is none.
 

@@ -10,6 +10,7 @@ from array import array
 from bisect import bisect_left
 from functools import lru_cache
 from importlib import resources
+from io import StringIO
 from typing import Any, NamedTuple
 
 
@@ -49,13 +50,17 @@ def fold_text(text: str) -> Folded:
     >>> fold_text("جبهه‌ی مقاومت در ۱۲ ولسوالي").text
     'جبهه مقاومت در 12 ولسوالی'
     """
-    table, changed, removed = _load_fold()
+    rules = _load_fold()
+    if text.isascii():
+        # Nothing that is removed is ASCII, and a table is faster than a pattern there.
+        return Folded(text.translate(rules.table).lower(), None)
     offsets = None
-    if removed.search(text):
-        text, offsets = _remove(text, removed)
-    text = changed.sub(lambda match: table[match[0]], text)
+    if rules.removed.search(text):
+        text, offsets = _remove(text, rules.removed)
+    # مسئول, مسؤول and مسوول meet: the hamza's seat before و is written و. It must go before the plain ئ.
+    text = text.replace("ئو", "وو")
     # The capital dotted I is the one letter whose small form is longer than itself.
-    return Folded(text.replace("İ", "i").lower(), offsets)
+    return Folded(_change(text, rules).replace("İ", "i").lower(), offsets)
 
 
 def fold_form(form: str) -> str:
@@ -141,9 +146,28 @@ def _load_letters() -> dict[str, Any]:
     return tomllib.loads((resources.files("sayso.lang") / "letters.toml").read_text("utf-8"))
 
 
-@lru_cache(maxsize=1)
-def _load_fold() -> tuple[dict[str, str], re.Pattern[str], re.Pattern[str]]:
+class _FoldRules(NamedTuple):
     """What each character becomes, a pattern for those that change, and one for what is removed."""
+
+    table: dict[int, str]
+    changed: re.Pattern[str]
+    removed: re.Pattern[str]
+
+
+def _change(text: str, rules: _FoldRules) -> str:
+    """The text with each character in its one spelling."""
+    table = rules.table
+    # A slice at a time: the pieces of a long text would fill memory.
+    slices = (text[start : start + _SLICE] for start in range(0, len(text), _SLICE))
+    return "".join(rules.changed.sub(lambda match: table[ord(match[0])], piece) for piece in slices)
+
+
+#: Characters that are changed at a time.
+_SLICE = 1 << 16
+
+
+@lru_cache(maxsize=1)
+def _load_fold() -> _FoldRules:
     fold = _load_letters()["fold"]
     table = _list_plain_forms()
     for group in ("letters", "digits", "signs"):
@@ -153,14 +177,13 @@ def _load_fold() -> tuple[dict[str, str], re.Pattern[str], re.Pattern[str]]:
     # A presentation form may lead to a letter that has another spelling itself.
     table = {variant: table.get(spelling, spelling) for variant, spelling in table.items()}
     marks = "".join(fold["removed"]["ranges"])
-    # مسئول, مسؤول and مسوول meet: the hamza's seat before و is written و. It must stand before the plain ئ.
-    table["ئو"] = "وو"
-    singles = "".join(re.escape(variant) for variant in table if len(variant) == 1)
-    changed = re.compile(f"ئو|[{singles}]")
+    changed = re.compile(f"[{''.join(re.escape(variant) for variant in table)}]")
     # The ezafe of a word in ه, «جبهه‌ی» or «جبههء», is no letter of the word: it goes with its joiner or space.
     heh, yeh, space = (f"[{letter}{''.join(fold[kind][letter])}]" for kind, letter in _EZAFE)
     ezafe = f"(?<={heh})[{marks}]*(?:{space}[{marks}]*{yeh}|ء)[{marks}]*(?![\\w{marks}])"
-    return table, changed, re.compile(f"{ezafe}|[{marks}]+")
+    return _FoldRules(
+        {ord(variant): spelling for variant, spelling in table.items()}, changed, re.compile(f"{ezafe}|[{marks}]+")
+    )
 
 
 def _list_plain_forms() -> dict[str, str]:
@@ -176,16 +199,17 @@ def _list_plain_forms() -> dict[str, str]:
 
 
 def _remove(text: str, removed: re.Pattern[str]) -> tuple[str, "array[int]"]:
-    pieces: list[str] = []
+    # A list of pieces would weigh ten times the text where every second character is removed.
+    left = StringIO()
     offsets: array[int] = array("I")
     start = 0
     for match in removed.finditer(text):
-        pieces.append(text[start : match.start()])
+        left.write(text[start : match.start()])
         offsets.extend(range(start, match.start()))
         start = match.end()
-    pieces.append(text[start:])
+    left.write(text[start:])
     offsets.extend(range(start, len(text) + 1))
-    return "".join(pieces), offsets
+    return left.getvalue(), offsets
 
 
 class _SentenceRules(NamedTuple):

@@ -1,6 +1,8 @@
 """What belongs to one assertion: scenes of one voice about one event, gathered into an account."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from sayso.codebook import UNKNOWN
 from sayso.read.actors import Actor
@@ -9,6 +11,11 @@ from sayso.read.costs import Cost
 from sayso.read.events import Frame
 from sayso.read.marks import Mark, Scene
 from sayso.read.surroundings import PlaceWords
+
+#: So many scenes of one assertion, and versions of one event, are looked at; the development set has 9 and 5 at most.
+_MOST = 40
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -62,6 +69,32 @@ class Account:
     period: list[Mark] = field(default_factory=list)
     lead: "Account | None" = None
     sums_some: bool = False
+    _known: dict[str, tuple[int, Any]] = field(default_factory=dict, repr=False, compare=False)
+
+    def add(self, telling: Telling) -> None:
+        """Go on with one more scene; what comes behind very many of them is left out, so that reading stays linear."""
+        if len(self.tellings) < _MOST:
+            self.tellings.append(telling)
+
+    def add_detail(self, telling: Telling) -> None:
+        """Take up a scene that only says where and when."""
+        if len(self.details) < _MOST:
+            self.details.append(telling)
+
+    def share(self, versions: list["Account"]) -> None:
+        """Stand beside other versions of the same event."""
+        self.shared = versions
+        if len(versions) < _MOST:
+            versions.append(self)
+
+    def _recall(self, name: str, find: Callable[[], T]) -> T:
+        """What was found once, until another scene is added."""
+        scenes = len(self.tellings) + len(self.details)
+        known = self._known.get(name)
+        if known is None or known[0] != scenes:
+            known = self._known[name] = (scenes, find())
+        found: T = known[1]
+        return found
 
     @property
     def begins(self) -> int:
@@ -71,6 +104,9 @@ class Account:
     @property
     def frame(self) -> Frame | None:
         """The finest event told: a blast before an attack, an attack with a target before one without."""
+        return self._recall("frame", self._find_frame)
+
+    def _find_frame(self) -> Frame | None:
         frames = [telling.frame for telling in self.tellings if telling.frame]
         blasts = [frame for frame in frames if frame.event in ("explosion", "strike")]
         if frames and blasts and frames[0].event in ("attack", "clash"):
@@ -96,7 +132,10 @@ class Account:
 
     @property
     def own_places(self) -> list[PlaceWords]:
-        """The places that its own scenes give."""
+        """The places that its own scenes give. The list is shared: it is not to be changed."""
+        return self._recall("own_places", self._list_own_places)
+
+    def _list_own_places(self) -> list[PlaceWords]:
         told = [telling for telling in (*self.tellings, *self.details) if telling.places]
         own = list(told[0].places) if told else []
         for telling in told[1:]:
@@ -126,7 +165,10 @@ class Account:
 
     @property
     def own_times(self) -> list[Mark]:
-        """The times of the first scene that gives one."""
+        """The times of the first scene that gives one. The list is shared: it is not to be changed."""
+        return self._recall("own_times", self._list_own_times)
+
+    def _list_own_times(self) -> list[Mark]:
         told = [self._list_times(telling) for telling in (*self.tellings, *self.details)]
         periods = [mark for times in told for mark in times if mark.kind == "dates.period"]
         if self.is_total and periods:
@@ -147,8 +189,8 @@ class Account:
 
     @property
     def costs(self) -> list[Cost]:
-        """The losses of all scenes."""
-        return [cost for telling in self.tellings for cost in telling.costs]
+        """The losses of all scenes. The list is shared: it is not to be changed."""
+        return self._recall("costs", lambda: [cost for telling in self.tellings for cost in telling.costs])
 
     @property
     def is_total(self) -> bool:

@@ -281,9 +281,7 @@ def _read_noun(sentence: Sentence, clause: Clause, group: Group) -> Deed | None:
     if light == "suffer" and is_object and not hits:
         hits = [found for found in (sentence.name(clause.subject, clause),) if found]
     hits = [hit for hit in hits if doer is None or hit.party != doer.party]
-    return Deed(
-        event, mark, clause, doer, hits[0] if hits else None, group=group, is_main=light != "" and is_object
-    )
+    return Deed(event, mark, clause, doer, hits[0] if hits else None, group=group, is_main=light != "" and is_object)
 
 
 def _describes_people(group: Group, mark: Mark) -> bool:

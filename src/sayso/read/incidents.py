@@ -46,10 +46,23 @@ class Incident:
 class Incidents:
     """All incidents of one report in the order in which they were first told."""
 
-    def __init__(self, page: Page) -> None:
-        self.page = page
+    page: Page
+
+    def __init__(self) -> None:
         self.incidents: list[Incident] = []
         self.accounts: list[Account] = []
+        self.lead: Account | None = None
+        self.is_settled = False
+
+    def close(self, keep: int) -> list[Account]:
+        """The accounts to which nothing more is added: all but so many last ones. They leave the book."""
+        if not self.is_settled:
+            self.accounts[:] = settle_lead(self.page, self.accounts)
+            self.is_settled = True
+        closed = self.accounts[: max(0, len(self.accounts) - keep)]
+        del self.accounts[: len(closed)]
+        del self.incidents[: max(0, len(self.incidents) - max(keep, 1))]
+        return closed
 
     def place(self, telling: Telling) -> Account | None:
         """The account that a telling goes on with or opens; None where it says nothing that a claim could rest on."""
@@ -62,10 +75,10 @@ class Incidents:
         if incident is not None:
             account = self._find_account(incident, telling)
             if account is not None:
-                account.tellings.append(telling)
+                account.add(telling)
                 return account
             if telling.only_places:
-                incident.accounts[-1].details.append(telling)
+                incident.accounts[-1].add_detail(telling)
                 return None
         if not self._may_open(telling, incident):
             return None
@@ -76,7 +89,7 @@ class Incidents:
         if incident is not None or not _is_unsourced(telling) or not self.accounts or telling.is_vague:
             return telling
         voices = {account.voice.claimant for account in self.accounts}
-        lead, before = self.accounts[0], self.accounts[-1]
+        lead, before = self.lead or self.accounts[0], self.accounts[-1]
         if len(voices) == 1 and before.voice.claimant in _NAMELESS and _is_alike(before, telling):
             return replace(telling, voice=before.voice)
         return replace(telling, voice=lead.voice) if observes(self.page, lead.voice.claimant) else telling
@@ -87,9 +100,9 @@ class Incidents:
         told = {cost.outcome for cost in account.costs if cost.number}
         counted = [cost for cost in telling.costs if cost.number or cost.is_zero]
         if counted and not any(cost.outcome in told for cost in counted):
-            account.tellings.append(telling)
+            account.add(telling)
             return account
-        account.details.append(telling)
+        account.add_detail(telling)
         return None
 
     def _open(self, telling: Telling, incident: Incident | None) -> Account:
@@ -103,10 +116,9 @@ class Incidents:
                 account.times_before = before.times
         else:
             account.borrowed = incident.accounts[-1]
-        incident.accounts.append(account)
-        account.shared = incident.accounts
-        lead = self.accounts[0] if self.accounts and _counts_up(self.accounts[0], telling) else None
-        account.lead = lead
+        account.share(incident.accounts)
+        account.lead = self.lead if self.lead and _counts_up(self.lead, telling) else None
+        self.lead = self.lead or account
         self.accounts.append(account)
         return account
 

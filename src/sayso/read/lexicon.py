@@ -1,22 +1,31 @@
 """All words that a reader looks for in one language, as one automaton."""
 
+import gc
 import re
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 import daachorse
 
 from sayso.lang import Language
-from sayso.lang.text import fold_form
+from sayso.lang.text import fold_form, fold_text
 from sayso.theatre import Theatre
 
-# Everything that is no letter and no digit separates words.
-_SEPARATORS = re.compile(r"[^\w]", re.UNICODE)
+# Everything that is no letter and no digit separates words. A space is one already.
+_SEPARATORS = re.compile(r"[^\w ]", re.UNICODE)
+_ASCII_SEPARATORS = {code: " " for code in range(128) if not re.match(r"\w", chr(code))}
+_SEPARATORS_IN_LINE = re.compile(r"[^\w\n]+", re.UNICODE)
+
+# The zero-width non-joiner, which many writers leave out.
+_JOINER = "\u200c"
 
 # Tables that hold no words to look for.
 _SKIPPED_TABLES = frozenset({"meta"})
+
+
+#: Letters that writers of a language use for each other, one for one, in the order in which they are replaced.
+Same = tuple[tuple[str, str], ...]
 
 
 class Meaning(NamedTuple):
@@ -24,6 +33,18 @@ class Meaning(NamedTuple):
 
     kind: str
     value: str
+
+
+class Form(NamedTuple):
+    """What a spelling stands for: all its meanings, and those that are no names.
+
+    `is_name` where a meaning is a name, which is written with a capital; `tells` where one is an event or a loss.
+    """
+
+    meanings: tuple[Meaning, ...]
+    plain: tuple[Meaning, ...]
+    is_name: bool
+    tells: bool
 
 
 class Lexicon:
@@ -34,36 +55,39 @@ class Lexicon:
         self.theatre = theatre
         self.meanings: dict[str, tuple[Meaning, ...]] = {}
         # Letters that writers of this language use for each other, one for one.
-        self._same = str.maketrans(language.words.get("spelling", {}).get("same", {}))
+        self._same: Same = tuple(language.words.get("spelling", {}).get("same", {}).items())
         self._add_all(language, theatre)
         self.part_words = [words.split() for words in language.words["people"]["part_of"]]
         self._never_plural = {fold_form(word) for word in language.words["plurals"]["never"]}
         self._always_plural = {fold_form(word) for word in language.words["plurals"].get("always", ())}
         self.joining_words = [[word] for word in language.words["people"]["joining"]]
         self._by_word: dict[str, tuple[tuple[str, tuple[Meaning, ...]], ...]] = {}
-        self._forms = tuple(self.meanings)
-        self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick([f" {form} " for form in self._forms])
+        self._forms = tuple(_make_form(meanings) for meanings in self.meanings.values())
+        self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick([f" {form} " for form in self.meanings])
 
     def _add_all(self, language: Language, theatre: Theatre) -> None:
-        found: defaultdict[str, dict[Meaning, None]] = defaultdict(dict)
-        for form, meaning in _list_words(language):
-            for spelling in self._spell(form):
-                found[spelling][meaning] = None
-        words = frozenset(found) | {word.translate(self._same) for word in _list_ordinary(language)}
-        for form, meaning in _list_names(language, theatre):
-            for spelling in self._spell(form):
-                found[spelling][_weaken(meaning) if spelling in words else meaning] = None
-        self.meanings = {form: tuple(meanings) for form, meanings in found.items()}
+        for spelling, meaning in self._spell_all(_list_words(language)):
+            self._add(spelling, meaning)
+        words = frozenset(self.meanings) | _list_ordinary(language, self._same)
+        for spelling, meaning in self._spell_all(_list_names(language, theatre)):
+            self._add(spelling, _weaken(meaning) if spelling in words else meaning)
 
-    def _spell(self, form: str) -> Iterator[str]:
-        for spelling in _spell_joiners(form):
-            yield spelling.translate(self._same)
+    def _add(self, form: str, meaning: Meaning) -> None:
+        known = self.meanings.get(form, ())
+        if meaning not in known:
+            self.meanings[form] = (*known, meaning)
 
-    def find_forms(self, folded: str) -> Iterator[tuple[int, int, tuple[Meaning, ...]]]:
-        """Start, end and meanings of every known form in a folded text; forms may overlap."""
-        padded = f" {_SEPARATORS.sub(' ', folded).translate(self._same)} "
-        for start, end, index in self._automaton.find_overlapping(padded):
-            yield start, end - 2, self.meanings[self._forms[index]]
+    def _spell_all(self, named: Iterable[tuple[str, Meaning]]) -> Iterator[tuple[str, Meaning]]:
+        """Each form in its one spelling, and where it has joiners the one without them, too."""
+        pairs = [(form, meaning) for written, meaning in named for form in _list_joined(written)]
+        spellings = _spell_forms([form for form, _ in pairs], self._same)
+        return ((form, meaning) for form, (_, meaning) in zip(spellings, pairs, strict=True) if form)
+
+    def find_forms(self, folded: str) -> list[tuple[int, int, Form]]:
+        """Start and end of every known form in a folded text, and what it stands for; forms may overlap."""
+        padded = f" {_spell(_part_words(folded), self._same)} "
+        forms = self._forms
+        return [(start, end - 2, forms[index]) for start, end, index in self._automaton.find_overlapping(padded)]
 
     def is_plural(self, word: str) -> bool:
         """Whether a folded noun of the lists is in the plural."""
@@ -72,7 +96,7 @@ class Lexicon:
 
     def names_with(self, word: str) -> tuple[tuple[str, tuple[Meaning, ...]], ...]:
         """The forms of which `word` is one word, with their meanings."""
-        word = word.translate(self._same)
+        word = _spell(word, self._same)
         if word not in self._by_word:
             self._by_word[word] = tuple(pair for pair in self.meanings.items() if word in pair[0].split())
         return self._by_word[word]
@@ -83,7 +107,15 @@ def load_lexicon(language: Language, theatre_id: str) -> Lexicon:
     """The lexicon of a language for a theatre, built once."""
     from sayso.theatre import load_theatre
 
-    return Lexicon(language, load_theatre(theatre_id))
+    theatre = load_theatre(theatre_id)
+    # All that is made here stays: going over it again and again for garbage takes a sixth of the time.
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        return Lexicon(language, theatre)
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _list_words(language: Language) -> Iterator[tuple[str, Meaning]]:
@@ -96,7 +128,7 @@ def _list_words(language: Language) -> Iterator[tuple[str, Meaning]]:
 READER_TABLES = frozenset(
     {
         "another", "background", "events", "evidence", "losses", "negation", "people", "places", "places_of", "refers",
-        "responsibility", "roles", "saying", "silence", "stances", "targets", "titles", "totals", "voices",
+        "responsibility", "roles", "saying", "silence", "stances", "targets", "timing", "titles", "totals", "voices",
     }
 )  # fmt: skip
 
@@ -140,20 +172,18 @@ def _list_names(language: Language, theatre: Theatre) -> Iterator[tuple[str, Mea
             yield form, Meaning("call", form)
 
 
-def _list_ordinary(language: Language) -> frozenset[str]:
+def _list_ordinary(language: Language, same: Same) -> frozenset[str]:
     """Numbers, months and other ordinary words after which places are named."""
-    forms: set[str] = set()
-    for table in ("numbers", "dates", "ordinary"):
-        _gather_forms(language.words.get(table, {}), forms)
-    return frozenset(forms)
+    tables = (language.words.get(table, {}) for table in ("numbers", "dates", "ordinary"))
+    return frozenset(_spell_forms([form for table in tables for form in _gather_forms(table)], same)) - {""}
 
 
-def _gather_forms(content: Any, forms: set[str]) -> None:
+def _gather_forms(content: Any) -> Iterator[str]:
     if isinstance(content, str):
-        forms.update(_spell_joiners(content))
+        yield from _list_joined(content)
     elif isinstance(content, (dict, list)):
         for inner in content.values() if isinstance(content, dict) else content:
-            _gather_forms(inner, forms)
+            yield from _gather_forms(inner)
 
 
 def _weaken(meaning: Meaning) -> Meaning:
@@ -161,17 +191,37 @@ def _weaken(meaning: Meaning) -> Meaning:
     return Meaning(f"weak.{meaning.kind}", meaning.value) if meaning.kind in PLACE_KINDS else meaning
 
 
+def _make_form(meanings: tuple[Meaning, ...]) -> Form:
+    plain = tuple(meaning for meaning in meanings if meaning.kind.removeprefix("weak.") not in _NAMES)
+    tells = any(meaning.kind.startswith(("events.", "losses.")) for meaning in meanings)
+    return Form(meanings, plain, len(plain) < len(meanings), tells)
+
+
+# Kinds of meanings that are names.
+_NAMES = frozenset({"party", "person", "source", "province", "district", "locality", "neighbour"})
+
 #: The kinds of names that are places.
 PLACE_KINDS = frozenset({"province", "district", "locality", "neighbour"})
 
 
-def _spell_joiners(form: str) -> tuple[str, ...]:
-    """The folded form, and where it has joiners the one without them."""
-    spellings = {_tidy(fold_form(form)): None}
-    if "\u200c" in form:
-        spellings[_tidy(fold_form(form.replace("\u200c", "")))] = None
-    return tuple(spelling for spelling in spellings if spelling)
+def _list_joined(form: str) -> tuple[str, ...]:
+    """The form, and where it has joiners the one without them."""
+    return (form, form.replace(_JOINER, "")) if _JOINER in form else (form,)
 
 
-def _tidy(folded: str) -> str:
-    return " ".join(_SEPARATORS.sub(" ", folded).split())
+def _spell_forms(forms: Sequence[str], same: Same) -> list[str]:
+    """The forms as they stand in folded text: all of them in one go, since there are tens of thousands."""
+    text = _spell(fold_text("\n".join(forms)).text, same)
+    return [line.strip() for line in _SEPARATORS_IN_LINE.sub(" ", text).split("\n")] if forms else []
+
+
+def _spell(text: str, same: Same) -> str:
+    """The text with the letters of this language that writers use for each other made one."""
+    for letter, spelling in same:
+        text = text.replace(letter, spelling)
+    return text
+
+
+def _part_words(text: str) -> str:
+    """The text with a space for everything that is no letter and no digit."""
+    return text.translate(_ASCII_SEPARATORS) if text.isascii() else _SEPARATORS.sub(" ", text)

@@ -2,20 +2,18 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from sayso.lang.dates import find_dates
 from sayso.lang.numbers import find_numbers
 from sayso.lang.text import Folded, find_paragraphs, find_sentences, fold_text
-from sayso.read.lexicon import Lexicon
+from sayso.read.lexicon import Form, Lexicon
+from sayso.read.sheets import Sheet, cut_sheets
 from sayso.records import Phrase, Report
 
 _LINE = re.compile(r"[^\n]+")
-
-# Kinds of marks that are names.
-_NAMES = frozenset({"party", "person", "source", "province", "district", "locality", "neighbour"})
 
 #: The longest sentence of the development set has 31 marks; what has many more is a table or no prose at all.
 _MAX_MARKS = 120
@@ -54,13 +52,45 @@ class Mark(NamedTuple):
     value: str
 
 
+class _Kinds:
+    """The kinds of marks that were met so far, each with a bit of its own.
+
+    Rules ask scenes for kinds a hundred times a sentence, mostly for what is not there: a scene answers with one "and".
+    """
+
+    def __init__(self) -> None:
+        self.bits: dict[str, int] = {}
+        self.asked: dict[tuple[str, ...], tuple[int, frozenset[str]]] = {}
+
+    def tell_bit(self, kind: str) -> int:
+        """The bit of a kind; a new kind takes the next."""
+        known = self.bits.get(kind)
+        if known is None:
+            known = self.bits.setdefault(kind, 1 << len(self.bits))
+            # What was answered before knew nothing of this kind. Another thread may still fill the old table.
+            self.asked = {}
+        return known
+
+    def find(self, paths: tuple[str, ...]) -> tuple[int, frozenset[str]]:
+        """The bits of all kinds that begin with one of the paths, and those kinds."""
+        asked = self.asked
+        found = asked.get(paths)
+        if found is None:
+            kinds = frozenset(kind for kind in tuple(self.bits) if kind.startswith(paths))
+            found = asked[paths] = (sum(self.bits[kind] for kind in kinds), kinds)
+        return found
+
+
+_KINDS = _Kinds()
+
+
 class Scene:
     """One sentence, or one clause of a sentence that tells of two events, with its marks in order.
 
     A clause that `is_continued` may have its subject in the clause before.
     """
 
-    __slots__ = ("_picked", "end", "is_continued", "marks", "paragraph", "start")
+    __slots__ = ("_bits", "_picked", "end", "is_continued", "marks", "paragraph", "start")
 
     def __init__(
         self, start: int, end: int, paragraph: int, marks: tuple[Mark, ...], is_continued: bool = False
@@ -70,14 +100,21 @@ class Scene:
         self.paragraph = paragraph
         self.marks = marks
         self.is_continued = is_continued
+        self._bits = 0
+        for mark in marks:
+            self._bits |= _KINDS.tell_bit(mark.kind)
         # Every rule asks for its kinds of marks again and again: each answer is found once.
         self._picked: dict[tuple[str, ...], list[Mark]] = {}
 
     def pick(self, *kinds: str) -> list[Mark]:
         """The marks whose kind begins with one of these paths. The list is shared: it is not to be changed."""
-        if kinds not in self._picked:
-            self._picked[kinds] = [mark for mark in self.marks if mark.kind.startswith(kinds)]
-        return self._picked[kinds]
+        bits, known = _KINDS.asked.get(kinds) or _KINDS.find(kinds)
+        if not bits & self._bits:
+            return []
+        picked = self._picked.get(kinds)
+        if picked is None:
+            picked = self._picked[kinds] = [mark for mark in self.marks if mark.kind in known]
+        return picked
 
     def split(self, text: str) -> "tuple[Scene, ...]":
         """The clauses of a sentence that tells of two events, each with a day or a place of its own; else the scene."""
@@ -108,24 +145,38 @@ class Scene:
 
     def has(self, *kinds: str) -> bool:
         """Whether a mark of one of these kinds stands in the scene."""
-        return bool(self.pick(*kinds))
+        bits, _ = _KINDS.asked.get(kinds) or _KINDS.find(kinds)
+        return bool(bits & self._bits)
 
 
 class Page:
-    """A report under the reader's eyes: its folded text and its scenes."""
+    """A report under the reader's eyes, or one sheet of a long one: its folded text and the scenes of the sheet.
 
-    def __init__(self, report: Report, lexicon: Lexicon) -> None:
+    Offsets count in the whole text, so that what was read on one page can be quoted from another.
+    """
+
+    def __init__(self, report: Report, lexicon: Lexicon, folded: Folded, sheet: Sheet, before: "Page | None") -> None:
         self.report = report
         self.lexicon = lexicon
-        self.folded: Folded = fold_text(report.text)
-        self.text = self.folded.text
-        self.scenes = tuple(_find_scenes(report.text, self.folded, self._find_marks()))
+        self.folded = folded
+        self.text = folded.text
+        self._named_before = before.provinces if before else ()
+        marks = self._find_marks(*folded.locate(sheet.start, sheet.end))
+        paragraph = before.last_paragraph + 1 if before else 0
+        scenes = list(_find_scenes(report.text, folded, sheet, marks, paragraph)) if marks else []
+        if sheet.is_open and scenes:
+            # What goes on from sheet to sheet without a full stop is no prose.
+            scenes = [scene for scene in scenes if scene.start >= _find_end(report.text, folded, sheet)]
+        self.scenes = tuple(scenes)
+        self.last_paragraph: int = scenes[-1].paragraph if scenes else paragraph
 
     @cached_property
     def provinces(self) -> tuple[Phrase, ...]:
-        """The provinces that the report names anywhere, each where it is named first."""
+        """The provinces that the report names up to the end of this page, each where it is named first."""
         first = {mark.value: mark for scene in reversed(self.scenes) for mark in reversed(scene.pick("province"))}
-        return tuple(self.phrase(mark) for mark in first.values())
+        known = {phrase.rule for phrase in self._named_before}
+        phrases = (self.phrase(mark) for mark in first.values())
+        return (*self._named_before, *(phrase for phrase in phrases if phrase.rule not in known))
 
     def quote(self, start: int, end: int, rule: str) -> Phrase:
         """The words of the report that stand from `start` to `end` of the folded text."""
@@ -137,36 +188,42 @@ class Page:
         is_name = "." not in mark.kind or mark.kind.startswith("weak.")
         return self.quote(mark.start, mark.end, f"{mark.kind}:{mark.value}" if is_name else mark.kind)
 
-    def _find_marks(self) -> list[Mark]:
+    def _find_marks(self, first: int, last: int) -> list[Mark]:
         """Words, numbers and dates, the longest at each place; none in a text without events or losses."""
-        begins = self._skip_dateline()
-        words = [
-            Mark(start, end, meaning.kind, meaning.value)
-            for start, end, meanings in self.lexicon.find_forms(self.text)
-            for meaning in meanings
-            if start >= begins
-            if meaning.kind.removeprefix("weak.") not in _NAMES or self._is_written_as_name(start, end)
-        ]
+        piece = self.text[first:last]
+        forms = self.lexicon.find_forms(piece)
+        if not any(form.tells for _, _, form in forms):
+            return []
+        begins = self._skip_dateline() if first == 0 else first
+        words = list(self._list_words(forms, first, begins))
         if not any(mark.kind.startswith(("events.", "losses.")) for mark in words):
             return []
-        words += self._find_surnames(words)
+        words += self._find_surnames(words, last)
         words += self._find_shared_heads(words)
         language = self.lexicon.language
-        spans = (*find_dates(self.text, language), *find_numbers(self.text, language))
-        return _keep_longest(
-            [*words, *(Mark(span.start, span.end, span.rule, "") for span in spans if span.start >= begins)],
-            len(self.text),
-        )
+        for span in (*find_dates(piece, language), *find_numbers(piece, language)):
+            if span.start + first >= begins:
+                words.append(Mark(span.start + first, span.end + first, span.rule, ""))
+        return _keep_longest(words)
 
-    def _find_surnames(self, marks: Sequence[Mark]) -> list[Mark]:
+    def _list_words(self, forms: Iterable[tuple[int, int, Form]], offset: int, begins: int) -> Iterator[Mark]:
+        """The marks of the forms that were found in a piece of the text which begins at `offset`."""
+        for at, until, form in forms:
+            start, end = at + offset, until + offset
+            if start >= begins:
+                # A form that is no name, or is written as one, has all its meanings.
+                is_free = not form.is_name or self._is_written_as_name(start, end)
+                for meaning in form.meanings if is_free else form.plain:
+                    yield Mark(start, end, meaning.kind, meaning.value)
+
+    def _find_surnames(self, marks: Sequence[Mark], last: int) -> list[Mark]:
         """A person who was named in full is named by the last word of the name from then on."""
         found = []
         full = {self.text[mark.start : mark.end].split()[-1]: mark for mark in reversed(marks) if mark.kind == "person"}
         for surname, person in full.items():
-            for match in re.finditer(rf"(?<!\w){re.escape(surname)}(?!\w)", self.text[person.end :]):
-                start, end = person.end + match.start(), person.end + match.end()
-                if self._is_written_as_name(start, end):
-                    found.append(Mark(start, end, "person", person.value))
+            word = re.compile(rf"(?<!\w){re.escape(surname)}(?!\w)")
+            spans = [match.span() for match in word.finditer(self.text, person.end, last)]
+            found += [Mark(*span, "person", person.value) for span in spans if self._is_written_as_name(*span)]
         return found
 
     def _find_shared_heads(self, marks: Sequence[Mark]) -> list[Mark]:
@@ -174,8 +231,9 @@ class Page:
         heads = {mark.start: mark for mark in marks if mark.kind.startswith("people.fighters")}
         found = []
         for mark in marks:
-            near = self.text[max(0, mark.start - _SHARED_REACH) : mark.start]
-            before = near.rsplit(maxsplit=2)[-2:] if mark.kind in ("party", "unit") else []
+            if mark.kind not in ("party", "unit"):
+                continue
+            before = self.text[max(0, mark.start - _SHARED_REACH) : mark.start].rsplit(maxsplit=2)[-2:]
             if len(before) < 2 or before[1:] not in self.lexicon.joining_words:
                 continue
             head = heads.get(mark.end + 1)
@@ -217,38 +275,79 @@ class Page:
         return self.text[one.end : other.start]
 
 
-def _keep_longest(marks: Iterable[Mark], length: int) -> list[Mark]:
+def turn_pages(report: Report, lexicon: Lexicon) -> Iterator[Page]:
+    """The pages of a report: one, but for very long reports, which are read sheet by sheet."""
+    folded = fold_text(report.text)
+    page = None
+    for sheet in cut_sheets(report.text):
+        page = Page(report, lexicon, folded, sheet, page)
+        yield page
+
+
+def _keep_longest(marks: Iterable[Mark]) -> list[Mark]:
     """The marks that overlap no longer one; several may stand at the very same place."""
     groups: defaultdict[tuple[int, int], list[Mark]] = defaultdict(list)
     for mark in marks:
         groups[mark.start, mark.end].append(mark)
-    taken = bytearray(length)
     kept: list[Mark] = []
-    for start, end in sorted(groups, key=lambda span: (span[0] - span[1], span)):
-        if 1 not in taken[start:end]:
-            taken[start:end] = b"\1" * (end - start)
-            kept += groups[start, end]
+    for cluster in _cluster(sorted(groups)):
+        for span in cluster if len(cluster) == 1 else _choose_longest(cluster):
+            kept += groups[span]
     return sorted(kept)
 
 
-def _find_scenes(text: str, folded: Folded, marks: Sequence[Mark]) -> Iterable[Scene]:
-    if not marks:
-        return
-    sentences = [folded.locate(*span) for span in find_sentences(text)]
-    spans = find_paragraphs(text)
+def _cluster(spans: Iterable[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """Spans in order of their starts, those that hang together by overlaps in one list."""
+    cluster: list[tuple[int, int]] = []
+    reach = 0
+    for span in spans:
+        if cluster and span[0] >= reach:
+            yield cluster
+            cluster = []
+        cluster.append(span)
+        reach = max(reach, span[1])
+    if cluster:
+        yield cluster
+
+
+def _choose_longest(cluster: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans of a cluster, longest first, that overlap none chosen before."""
+    first = cluster[0][0]
+    taken = bytearray(max(end for _, end in cluster) - first)
+    chosen = []
+    for start, end in sorted(cluster, key=lambda span: (span[0] - span[1], span)):
+        if 1 not in taken[start - first : end - first]:
+            taken[start - first : end - first] = b"\1" * (end - start)
+            chosen.append((start, end))
+    return chosen
+
+
+def _find_end(text: str, folded: Folded, sheet: Sheet) -> int:
+    """Where the first sentence of a sheet ends, in the folded text."""
+    ends = [end for _, end in find_sentences(text[sheet.start : sheet.end])[:1]]
+    return folded.locate(0, sheet.start + ends[0])[1] if ends else 0
+
+
+def _find_scenes(
+    text: str, folded: Folded, sheet: Sheet, marks: Sequence[Mark], first_paragraph: int
+) -> Iterable[Scene]:
+    """The sentences of a sheet with their marks; paragraphs are counted on from the page before."""
+    piece = text[sheet.start : sheet.end]
+    spans = find_paragraphs(piece)
     # Some pages come with one line a paragraph and no blank lines.
-    lines = [(match.start(), match.end()) for match in _LINE.finditer(text)]
-    paragraphs = [folded.locate(*span) for span in (spans if len(spans) > 1 else lines)]
+    lines = spans if len(spans) > 1 else [match.span() for match in _LINE.finditer(piece)]
+    begins = [folded.locate(sheet.start + start, sheet.start + end)[0] for start, end in lines]
     paragraph = index = 0
-    for start, end in sentences:
-        while paragraph + 1 < len(paragraphs) and paragraphs[paragraph + 1][0] <= start:
+    for raw_start, raw_end in find_sentences(piece):
+        start, end = folded.locate(sheet.start + raw_start, sheet.start + raw_end)
+        while paragraph + 1 < len(begins) and begins[paragraph + 1] <= start:
             paragraph += 1
         while index < len(marks) and marks[index].start < start:
             index += 1
         first = index
         while index < len(marks) and marks[index].start < end:
             index += 1
-        yield from _cut_scene(Scene(start, end, paragraph, tuple(marks[first:index])))
+        yield from _cut_scene(Scene(start, end, first_paragraph + paragraph, tuple(marks[first:index])))
 
 
 def _cut_scene(scene: Scene) -> Iterable[Scene]:

@@ -1,6 +1,5 @@
 """The reader `rules`: sentence by sentence, from marks to tellings, from tellings to accounts."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from sayso.codebook import CIVILIANS, UNKNOWN
@@ -12,15 +11,16 @@ from sayso.read.costs import Cost
 from sayso.read.counts import Counted, find_counted
 from sayso.read.drafts import draft_account
 from sayso.read.events import Frame, find_frame
-from sayso.read.incidents import Incidents, settle_lead
+from sayso.read.incidents import Incidents
 from sayso.read.lexicon import Lexicon
 from sayso.read.losses import find_losses
-from sayso.read.marks import Mark, Page, Scene
+from sayso.read.marks import Mark, Page, Scene, turn_pages
 from sayso.read.news import is_vague, tells_another, tells_new
 from sayso.read.sentences import Sentence
-from sayso.read.surroundings import PlaceWords, find_places, find_times
+from sayso.read.surroundings import PlaceWords, find_places
 from sayso.read.syntax import find_clauses
 from sayso.read.tellings import Story, find_stories
+from sayso.read.timing import find_times
 from sayso.read.totals import (
     ABUSES,
     COUNTS,
@@ -45,6 +45,9 @@ READER = "rules 1"
 #: A first paragraph without a full stop and no longer than this is a headline, in characters.
 _HEADLINE_LENGTH = 160
 
+#: So many accounts stay open from one page of a long report to the next, and so many names in mind.
+_KEPT_ACCOUNTS = 40
+
 #: How far behind "said" its medium stands ("said in a short video"), in characters.
 _MEDIUM_REACH = 14
 
@@ -57,14 +60,15 @@ _QUESTION = ("?", "؟")
 
 def read_report(report: Report, lexicon: Lexicon) -> tuple[tuple[Draft, ...], tuple[DraftReaction, ...]]:
     """The drafts and reactions that a report holds, in the order in which they begin."""
-    page = Page(report, lexicon)
-    reading = _Reading(page, lexicon.theatre.find_speaker(report.source))
-    for sentence in _skip_headline(page):
-        for scene in sentence.split(page.text):
-            reading.take(scene)
-    reading.give_period()
-    accounts = settle_lead(page, reading.accounts)
-    return tuple(_draft_all(accounts, page)), tuple(dict.fromkeys(reading.answers))
+    reading = _Reading(lexicon.theatre.find_speaker(report.source))
+    drafts: list[Draft] = []
+    for number, page in enumerate(turn_pages(report, lexicon)):
+        drafts += reading.turn_to(page)
+        for sentence in page.scenes if number else _skip_headline(page):
+            for scene in sentence.split(page.text):
+                reading.take(scene)
+    drafts += reading.close_accounts(keep=0)
+    return tuple(drafts), tuple(dict.fromkeys(reading.answers))
 
 
 def _skip_headline(page: Page) -> tuple[Scene, ...]:
@@ -77,16 +81,6 @@ def _skip_headline(page: Page) -> tuple[Scene, ...]:
     if len(headline) == 1 and len(text) <= _HEADLINE_LENGTH and text[-1:] not in ".!؟?۔":
         return scenes[1:]
     return scenes
-
-
-def _draft_all(accounts: list[Account], page: Page) -> Iterator[Draft]:
-    """The accounts as drafts, each with the time of the one before it at hand."""
-    anchor: list[Mark] = []
-    for account in accounts:
-        draft = draft_account(account, anchor, page)
-        anchor = account.own_times or anchor
-        if draft is not None:
-            yield draft
 
 
 def _tell_further(telling: Telling, counted: Counted) -> Telling:
@@ -115,14 +109,15 @@ def _keep_plural(page: Page, frame: Frame | None) -> Frame | None:
 class _Reading:
     """The state of one reading: who speaks, what was told so far."""
 
-    def __init__(self, page: Page, speaker: str | None) -> None:
-        self.page = page
+    page: Page
+
+    def __init__(self, speaker: str | None) -> None:
         self.default = Voice(speaker) if speaker else OUTLET
         self.voice = self.default
         self.memory = Memory(speaker)
         self.paragraph = -1
         self.spoken: list[Voice] = [self.default] if speaker else []
-        self.book = Incidents(page)
+        self.book = Incidents()
         self.accounts = self.book.accounts
         self.answers: list[DraftReaction] = []
         self.backdrop: Telling | None = None
@@ -131,6 +126,25 @@ class _Reading:
         self.period: list[Mark] = []
         self.spoken_of: Frame | None = None
         self.setting: tuple[tuple[PlaceWords, ...], tuple[Mark, ...]] = ((), ())
+        self.anchor: list[Mark] = []
+
+    def turn_to(self, page: Page) -> list[Draft]:
+        """Go on with the next page; the drafts of what the pages before it told, but for the last accounts."""
+        drafts = self.close_accounts(_KEPT_ACCOUNTS) if self.accounts else []
+        del self.memory.named[:-_KEPT_ACCOUNTS]
+        self.page = self.book.page = page
+        return drafts
+
+    def close_accounts(self, keep: int) -> list[Draft]:
+        """The accounts as drafts, each with the time of the one before it at hand; so many last ones stay open."""
+        self.give_period()
+        drafts = []
+        for account in self.book.close(keep):
+            draft = draft_account(account, self.anchor, self.page)
+            self.anchor = account.own_times or self.anchor
+            if draft is not None:
+                drafts.append(draft)
+        return drafts
 
     def take(self, scene: Scene) -> None:
         """Read one more scene."""
@@ -290,7 +304,7 @@ class _Reading:
         """A first sentence that only sets the scene says where and when the first event happened."""
         prelude = self.prelude
         if prelude is not None and prelude.voice.claimant == account.voice.claimant:
-            account.details.append(prelude)
+            account.add_detail(prelude)
         self.prelude = None
 
     def _tell(self, scene: Scene, actors: list[Actor]) -> Telling:
@@ -346,7 +360,7 @@ class _Reading:
         parties = {mark.value for mark in telling.scene.pick("party")}
         claims = [account for account in self.accounts if account.voice.claimant in parties]
         if claims:
-            claims[-1].tellings.append(replace(telling, places=(), times=()))
+            claims[-1].add(replace(telling, places=(), times=()))
         return bool(claims)
 
     def _take_no_harm(self, telling: Telling) -> bool:
@@ -359,7 +373,7 @@ class _Reading:
         if not self.page.lexicon.is_plural(self.page.text[frame.trigger.start : frame.trigger.end]):
             return False
         for account in told:
-            account.tellings.append(replace(telling, frame=None, stance=None))
+            account.add(replace(telling, frame=None, stance=None))
         return True
 
     def _compare(self, telling: Telling) -> list[Telling]:

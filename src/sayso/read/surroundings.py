@@ -1,9 +1,8 @@
-"""Where and when: the places and days that a scene gives to its event."""
+"""Where: the places that a scene gives to its event."""
 
 import re
 from typing import NamedTuple
 
-from sayso.lang.dates import parse_days
 from sayso.read.marks import Mark, Page, Scene
 
 #: Marks of one place stand close together ("Guldara district of Kabul province").
@@ -15,9 +14,6 @@ _LIST_REACH = 3
 #: A word such as "district" stands this close to its name.
 _CUE_REACH = 12
 
-#: A date this close behind words of background is theirs ("since the Taliban seized power last August").
-_BACKGROUND_REACH = 25
-
 # What does not stand between the words of one place.
 _APART = ("events.", "losses.", "party", "dates.", "saying.", "roles.object")
 
@@ -27,9 +23,6 @@ _OFFICES = ("titles.", "people.commanders", "people.former")
 #: A title stands this close behind its place in Pashto, and in front of it in Dari, in characters.
 _OFFICE_REACH = 26
 _OFFICE_GAP = 20
-
-#: A date this close to a word of saying is the day of the statement.
-_STATEMENT_REACH = 14
 
 #: A name without an entry in the gazetteer has at most so many words.
 _MAX_NAME_WORDS = 3
@@ -238,52 +231,3 @@ def _new_name(scene: Scene, start: int, end: int) -> Mark | None:
     if any(mark.start < end and start < mark.end for mark in scene.marks if mark.kind in others):
         return None
     return Mark(start, end, "place.words", "") if end - start > 2 else None
-
-
-def find_times(page: Page, scene: Scene) -> list[Mark]:
-    """The dates and periods of a scene's event: not those of the statement about it."""
-    dates = [mark for mark in scene.pick("dates.") if mark.kind not in ("dates.clock", "dates.vague")]
-    background = scene.pick("background.")
-    dates = [mark for mark in dates if not any(0 <= mark.start - cue.end <= _BACKGROUND_REACH for cue in background)]
-    return [mark for mark in dates if not _is_of_statement(page, scene, mark) and _tells_days(page, mark)]
-
-
-def _tells_days(page: Page, mark: Mark) -> bool:
-    """Whether days can be made of the words at all: "these months" give none."""
-    day = page.report.published
-    return parse_days(page.text[mark.start : mark.end], day, page.lexicon.language, anchor=day) is not None
-
-
-def _is_of_statement(page: Page, scene: Scene, mark: Mark) -> bool:
-    """Whether the day is that of the statement: nearer to a word of saying than to an event, no "that" between."""
-    words = page.text[mark.start : mark.end]
-    if "(" in words or (mark.kind == "dates.period" and any(sign.isdigit() for sign in words)):
-        return False  # a day spelled out in brackets and a window with its days are the event's
-    nearest = min(
-        scene.pick("saying.verbs", "saying.statements", "saying.reports"),
-        key=lambda saying: _distance(mark, saying),
-        default=None,
-    )
-    if nearest is None or _distance(mark, nearest) > _STATEMENT_REACH:
-        return False
-    between = page.text[min(mark.end, nearest.end) : max(mark.start, nearest.start)]
-    if "," in between or "،" in between:
-        return False
-    if page.lexicon.language.grammar.IS_VERB_LAST and nearest.end <= mark.start and not _is_noun(scene, nearest):
-        return False  # the verb of saying has closed its clause
-    opened = [
-        one
-        for one in scene.pick("saying.that")
-        if min(mark.end, nearest.end) <= one.start < max(mark.start, nearest.start)
-    ]
-    told = min((_distance(mark, other) for other in scene.pick("events.", "losses.")), default=999)
-    return not opened and _distance(mark, nearest) < told
-
-
-def _is_noun(scene: Scene, saying: Mark) -> bool:
-    """Whether a word of saying names the statement."""
-    return any(mark.start == saying.start for mark in scene.pick("saying.statements"))
-
-
-def _distance(one: Mark, other: Mark) -> int:
-    return max(other.start - one.end, one.start - other.end, 0)

@@ -55,7 +55,9 @@ class Story:
     def setting(self) -> list[Clause]:
         """The clauses that may say where and when: none that only describes somebody or recalls something else."""
         telling = {id(deed.clause) for deed in self.deeds}
-        kept = [clause for clause in self.clauses if not clause.is_apart or id(clause) in telling or self._counts_in(clause)]
+        kept = [
+            clause for clause in self.clauses if not clause.is_apart or id(clause) in telling or self._counts_in(clause)
+        ]
         return kept or self.clauses
 
     def _counts_in(self, clause: Clause) -> bool:

@@ -171,7 +171,14 @@ class _Parse:
 
     def _descend(self, kind: str, word: Word) -> None:
         is_first = self.clause.verb is None and self.clause.subject is None
-        self.clause = self._open(kind, word.end, self.clause, lead=word.text, is_set_off=is_first, is_recalling=word.text in self.syntax.recalling)
+        self.clause = self._open(
+            kind,
+            word.end,
+            self.clause,
+            lead=word.text,
+            is_set_off=is_first,
+            is_recalling=word.text in self.syntax.recalling,
+        )
         self.last, self.stop, self.tie = None, "", None
 
     def _open_relative(self, word: Word) -> None:

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from sayso.codebook import CIVILIANS, EVIDENCE, UNKNOWN
 from sayso.lang import Language
-from sayso.lang.dates import Days, parse_days
+from sayso.lang.dates import Days
 from sayso.lang.numbers import parse_number
 from sayso.records import Bounds, Claim, Draft, DraftReaction, Loss, Phrase, Place, Reaction, Report, Words, join_words
+from sayso.resolve.days import resolve_days
 from sayso.resolve.losses import resolve_losses
 from sayso.resolve.parties import resolve_party
 from sayso.resolve.places import collect_provinces, resolve_places
@@ -19,6 +20,7 @@ class Setting(NamedTuple):
     """What a draft is resolved in."""
 
     report: Report
+    report_id: str
     language: Language
     theatre: Theatre
     reader: str
@@ -36,24 +38,33 @@ def resolve_drafts(
 
     `reader` names the reader and the packs, with versions. A draft that rests on nothing once resolved is left out.
     """
-    setting = Setting(report, language, theatre, reader)
+    if not drafts and not reactions:
+        return (), ()
+    # The id is a hash of the whole text: it is taken once.
+    setting = Setting(report, report.id, language, theatre, reader)
     near = collect_provinces(chain for draft in drafts for chain in (*draft.places, draft.near))
-    claims = [claim for draft in drafts if (claim := _resolve_draft(draft, setting, near)) is not None]
+    claims: list[Claim] = []
+    for draft in drafts:
+        told = next((claim.start for claim in reversed(claims) if claim.start), None)
+        claim = _resolve_draft(draft, setting, near, told)
+        if claim is not None:
+            claims.append(claim)
     answers = [answer for one in reactions if (answer := _resolve_reaction(one, setting)) is not None]
     return tuple({claim.id: claim for claim in claims}.values()), tuple({one.id: one for one in answers}.values())
 
 
-def _resolve_draft(draft: Draft, setting: Setting, near: frozenset[str]) -> Claim | None:
+def _resolve_draft(draft: Draft, setting: Setting, near: frozenset[str], told: date | None) -> Claim | None:
+    """The claim of a draft; `told` is the day of the claim before it."""
     theatre = setting.theatre
     initiator, target = resolve_party(draft.initiator), resolve_party(draft.target)
     sides = tuple(sorted({side for chain in draft.sides if (side := resolve_party(chain))}))
     event = _resolve_event(draft, initiator, theatre)
     places = resolve_places(draft.places, theatre, near)
-    days = _resolve_days(draft, setting)
+    days = resolve_days(draft, setting.report, setting.language, setting.theatre.calendar, told)
     losses, loss_words = resolve_losses(draft.losses, setting.language)
     count = _resolve_count(draft.count, setting.language)
     claim = Claim(
-        report=setting.report.id,
+        report=setting.report_id,
         begins=draft.begins,
         scope="total" if draft.scope or count or _is_long(days, losses) else "incident",
         claimant=resolve_party(draft.claimant) or "outlet",
@@ -102,28 +113,6 @@ def _resolve_stance(chain: Sequence[Phrase]) -> str:
     return chain[0].rule.split(".")[1] if chain else "claims"
 
 
-def _resolve_days(draft: Draft, setting: Setting) -> Days:
-    """The days that the words give; words such as "the same day" count from the time told before."""
-    before = _parse_days(draft.anchor, setting, None)
-    days = _parse_days(draft.time, setting, before.start)
-    return Days(_set_back(days.start), _set_back(days.end)) if draft.shift else days
-
-
-def _set_back(day: date | None) -> date | None:
-    """The same day a year before; the last of February stands in for a leap day."""
-    if day is None:
-        return None
-    return day.replace(year=day.year - 1, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year - 1)
-
-
-def _parse_days(phrases: Sequence[Phrase], setting: Setting, anchor: date | None) -> Days:
-    if not phrases:
-        return Days(None, None)
-    words = [phrase.text for phrase in phrases]
-    days = parse_days(words, setting.report.published, setting.language, setting.theatre.calendar, anchor)
-    return days or Days(None, None)
-
-
 def _resolve_count(phrases: Sequence[Phrase], language: Language) -> Bounds | None:
     bounds = parse_number(phrases[0].text, language) if phrases else None
     return bounds if bounds and (bounds.low is not None or bounds.high is not None) else None
@@ -154,4 +143,4 @@ def _resolve_reaction(draft: DraftReaction, setting: Setting) -> Reaction | None
     kind = draft.kind[0].rule.split(".")[1]
     words = (*join_words(draft.party, "party"), *join_words(draft.kind, "kind"), *join_words(draft.to, "to"))
     kept = tuple(word for word in words if word.phrase.end > word.phrase.start)
-    return Reaction(setting.report.id, party, kind, resolve_party(draft.to), kept, setting.reader)
+    return Reaction(setting.report_id, party, kind, resolve_party(draft.to), kept, setting.reader)

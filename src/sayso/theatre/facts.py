@@ -158,17 +158,21 @@ class Theatre(Struct, frozen=True, dict=True):
 
         A source's spelling that is also its party's, a unit's or a person's stands for those alone.
         """
-        taken = set()
-        for party in self.parties.values():
-            for name in _list_party(party):
-                taken.add(fold_name(name.form))
-                yield name
-        for source in self.sources.values():
-            for form in dict.fromkeys((source.name, *source.names)):
-                if fold_name(form) not in taken and form not in source.plain:
-                    yield Name(form, None if is_arabic(form) else "en", "source", source.id)
-        for place in self.places.values():
-            yield from _list_place(place)
+        return iter(self._names)
+
+    @cached_property
+    def _names(self) -> tuple[Name, ...]:
+        """The same, gathered once: each language goes through them."""
+        parties = [name for party in self.parties.values() for name in _list_party(party)]
+        taken = {fold_name(name.form) for name in parties}
+        sources = [
+            Name(form, None if is_arabic(form) else "en", "source", source.id)
+            for source in self.sources.values()
+            for form in dict.fromkeys((source.name, *source.names))
+            if fold_name(form) not in taken and form not in source.plain
+        ]
+        places = [name for place in self.places.values() for name in _list_place(place)]
+        return (*parties, *sources, *places)
 
     def find_source(self, name: str) -> Source | None:
         """The source with this id or spelling, whatever its case; None where none has it.

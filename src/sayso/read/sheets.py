@@ -1,0 +1,52 @@
+"""A long report, cut into sheets that are read one after another, so that no report takes more memory than its text."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sayso.lang.text import find_sentences
+
+#: Characters of a sheet at most. The longest report of the development set has 1,770, a long article 15,000.
+SHEET_LENGTH = 32_000
+
+#: How far before its end a sheet without any end of a sentence is cut at a space, in characters.
+_SPACE_REACH = 200
+
+
+class Sheet(NamedTuple):
+    """A part of a report's text, from `start` to `end` (exclusive); `is_open` where it begins inside a sentence."""
+
+    start: int
+    end: int
+    is_open: bool = False
+
+
+def cut_sheets(text: str, length: int = SHEET_LENGTH) -> Iterator[Sheet]:
+    """The sheets of a text in order: the whole text as one sheet where it is short enough.
+
+    A sheet ends where a paragraph does, else a line, else a sentence; only a sentence longer than a sheet is cut.
+
+    >>> text = "One. Two.\\nThree is a longer sentence. Four."
+    >>> [text[sheet.start : sheet.end] for sheet in cut_sheets(text, 30)]
+    ['One. Two.\\n', 'Three is a longer sentence. ', 'Four.']
+    """
+    start, is_open = 0, False
+    while len(text) - start > length:
+        end, is_cut = _find_cut(text, start, start + length)
+        yield Sheet(start, end, is_open)
+        start, is_open = end, is_cut
+    yield Sheet(start, len(text), is_open)
+
+
+def _find_cut(text: str, start: int, end: int) -> tuple[int, bool]:
+    """Where a sheet ends that may reach to `end`, and whether that is inside a sentence."""
+    middle = (start + end) // 2
+    for sign in ("\n\n", "\n"):
+        found = text.rfind(sign, start, end)
+        # A paragraph's end far from the sheet's would make many short sheets.
+        if found >= (middle if sign == "\n\n" else start):
+            return found + len(sign), False
+    sentences = find_sentences(text[start:end])
+    if len(sentences) > 1:
+        return start + sentences[-1][0], False
+    space = text.rfind(" ", max(start + 1, end - _SPACE_REACH), end)
+    return (space + 1 if space > 0 else end), True

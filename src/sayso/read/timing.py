@@ -1,0 +1,275 @@
+"""When: the days that a scene gives to its event, and those that are only the statement's."""
+
+import re
+
+from sayso.lang.dates import parse_days
+from sayso.read.marks import Mark, Page, Scene
+
+#: A date this close behind words of background is theirs ("since the Taliban seized power last August").
+_BACKGROUND_REACH = 25
+
+#: A date stands this close to a word of saying without anything else between, in characters.
+_STATEMENT_REACH = 14
+
+#: What an owner's sign and the words around it take ("Saturday's deadly attack", «د شنبې د ورځې برید»), in characters.
+_OWNED_REACH = 16
+
+#: A headline-like line with a date and nothing more than so many other letters says when it was written.
+_DATELINE_LETTERS = 60
+
+_SAYING = ("saying.verbs", "responsibility.taken", "stances.", "timing.published")
+_STATEMENTS = ("saying.statements", "saying.reports")
+_TOLD = ("events.", "losses.")
+
+# Marks that are part of naming where something was said ("told the BBC on Monday").
+_MEDIA = ("source", "voices.outlet", "saying.", "titles.", "evidence.", "refers.", "places.in", "roles.")
+# Somebody who acts: behind a word of saying he opens what is said ("said its fighters on Sunday attacked").
+_SUBJECTS = ("party", "unit", "people.fighters", "people.civilians", "people.generic", "call", "refers.they")
+
+#: The kind of a date that is the statement's, kept where others count from it.
+STATED = "dates.stated"
+
+_COMMA = re.compile("[,،]")
+_QUOTE = re.compile('["«»]')
+_OWNER_SIGN = "'s"
+
+
+def find_times(page: Page, scene: Scene) -> list[Mark]:
+    """The dates and periods of a scene's event: not those of the statement about it, of history, of the dateline."""
+    dates = [mark for mark in scene.pick("dates.") if mark.kind not in ("dates.clock", "dates.vague")]
+    if not dates or is_dateline(page, scene):
+        return []
+    begins = skip_dateline(page, scene)
+    dates = [mark for mark in dates if mark.start >= begins and not _is_of_background(scene, mark)]
+    dates = [mark for mark in dates if _tells_days(page, mark) and not _counts_from_other(page, scene, mark)]
+    said = [mark for mark in dates if _is_of_statement(page, scene, mark)]
+    told = [mark for mark in dates if mark not in said]
+    if not told and scene.has("another.recall"):
+        return said  # of an event recalled, the day on which it was claimed is all that is told
+    if any(mark.kind == "dates.anchored" for mark in told):
+        # "In a statement of Wednesday, the group said that the blast took place that day."
+        return sorted([*told, *(mark._replace(kind=STATED) for mark in said)])
+    return told
+
+
+def _tells_days(page: Page, mark: Mark) -> bool:
+    """Whether days can be made of the words: "these months" give none, "until then" no first one."""
+    day = page.report.published
+    days = parse_days(page.text[mark.start : mark.end], day, page.lexicon.language, anchor=day)
+    return days is not None and days.start is not None
+
+
+def _counts_from_other(page: Page, scene: Scene, mark: Mark) -> bool:
+    """Whether a distance counts from what nobody told ("three weeks after they took over"), not from an event."""
+    if mark.kind != "dates.anchored":
+        return False
+    table = page.lexicon.language.words["dates"]["distances"]
+    words = page.text[mark.start : mark.end]
+    goes_on = page.text[mark.end :].lstrip(" ")[:1].isalnum()
+    if not goes_on or not words.endswith((*table["before_what"], *table["after_what"])):
+        return False
+    following = next((one for one in scene.marks if one.start >= mark.end and not one.kind.startswith("refers.")), None)
+    is_near = following is not None and following.start - mark.end <= _OWNED_REACH
+    return not (is_near and following is not None and following.kind.startswith(("events.", *_PLACES)))
+
+
+_PLACES = ("province", "district", "locality", "neighbour")
+
+
+def _is_of_background(scene: Scene, mark: Mark) -> bool:
+    """Whether the date is that of words of background right before it."""
+    return any(0 <= mark.start - cue.end <= _BACKGROUND_REACH for cue in scene.pick("background."))
+
+
+# ---------------------------------------------------------------------------------------------------- datelines
+
+
+def is_dateline(page: Page, scene: Scene) -> bool:
+    """Whether a scene is a line that only says where and when a report was written or signed."""
+    if scene.has(*_TOLD) or scene.has("saying.verbs") or not scene.has("dates."):
+        return False
+    is_edge = scene is page.scenes[-1] or scene.paragraph <= page.scenes[0].paragraph + 1
+    dates = sum(mark.end - mark.start for mark in scene.pick("dates."))
+    return is_edge and scene.end - scene.start - dates <= _DATELINE_LETTERS
+
+
+def skip_dateline(page: Page, scene: Scene) -> int:
+    """Where a scene begins behind a dateline at its head ("Nangarhar [Afghanistan], February 13: Some fifty")."""
+    if not page.scenes or scene.paragraph > page.scenes[0].paragraph + 1:
+        return scene.start
+    match = _DATELINE.match(page.text, scene.start, scene.end)
+    if match is None:
+        return scene.start
+    head = [mark for mark in scene.marks if mark.start < match.end()]
+    is_head = all(mark.kind.startswith(_IN_DATELINES) for mark in head) and all(
+        any(mark.kind.startswith(kinds) for mark in head) for kinds in (("dates.",), (*_PLACES, "source"))
+    )
+    return match.end() if is_head else scene.start
+
+
+_DATELINE = re.compile(r"[^\n:]{3,70}?(?::|\s-{1,2})\s")
+_IN_DATELINES = (
+    "dates.", "numbers.", "province", "district", "locality", "neighbour", "weak.", "source", "voices.", "places.",
+    "refers.", "party", "people.",
+)  # fmt: skip
+
+
+# ---------------------------------------------------------------------------------------------------- statements
+
+
+def _is_of_statement(page: Page, scene: Scene, mark: Mark) -> bool:
+    """Whether the day is that on which something was said (codebook, rulings: When)."""
+    if not scene.has(*_SAYING, *_STATEMENTS) or page.text[mark.end : mark.end + 1] == ":":
+        return False
+    if not _is_day(page, mark):
+        # What was said within a week or a month is mostly about that time.
+        return mark.kind == "dates.period" and not _has_digits(page, mark) and _follows_saying(page, scene, mark)
+    if _is_owned(page, scene, mark, *_TOLD):
+        return False
+    if _is_owned(page, scene, mark, *_STATEMENTS):
+        return True
+    if page.lexicon.language.grammar.IS_VERB_LAST:
+        return _belongs_to_last_verb(page, scene, mark)
+    return _follows_saying(page, scene, mark) or _leads_saying(page, scene, mark)
+
+
+def _is_day(page: Page, mark: Mark) -> bool:
+    day = page.report.published
+    days = parse_days(page.text[mark.start : mark.end], day, page.lexicon.language, anchor=day)
+    return days is not None and days.start == days.end
+
+
+def _has_digits(page: Page, mark: Mark) -> bool:
+    return any(sign.isdigit() for sign in page.text[mark.start : mark.end])
+
+
+def _is_owned(page: Page, scene: Scene, mark: Mark, *kinds: str) -> bool:
+    """Whether a date belongs to a noun beside it: "Saturday's attack", «حملهٔ روز شنبه», «د شنبې د ورځې برید»."""
+    grammar = page.lexicon.language.grammar
+    behind = page.text[mark.end : mark.end + _OWNED_REACH]
+    if not grammar.IS_VERB_LAST:
+        nouns = scene.pick(*kinds) if behind.startswith(_OWNER_SIGN) else []
+        return any(0 <= noun.start - mark.end <= _OWNED_REACH and _is_noun(noun) for noun in nouns)
+    nouns = [noun for noun in scene.pick(*kinds) if _is_noun(noun)]
+    if grammar.is_owner(page.text[scene.start : mark.start]):
+        return any(
+            0 <= noun.start - mark.end <= _OWNED_REACH and not _COMMA.search(page.between(mark, noun)) for noun in nouns
+        )
+    return any(_is_ezafe(page, noun, mark) for noun in nouns)
+
+
+def _is_noun(mark: Mark) -> bool:
+    return mark.kind.endswith(".nouns") or mark.kind.startswith(("saying.statements", "saying.reports"))
+
+
+def _is_ezafe(page: Page, noun: Mark, mark: Mark) -> bool:
+    """Whether nothing but space, or a word such as "day", stands between a noun and the date behind it."""
+    if not 0 <= mark.start - noun.end <= _OWNED_REACH:
+        return False
+    words = page.lexicon.language.words["dates"]["glue"]["words"]
+    return all(word in words for word in page.between(noun, mark).split())
+
+
+def _follows_saying(page: Page, scene: Scene, mark: Mark) -> bool:
+    """Whether the date stands right behind a word of saying: "said on Sunday that", "told the BBC on Monday"."""
+    before = [one for one in _list_said(scene) if one.end <= mark.start]
+    if not before:
+        return False
+    last = max(before, key=lambda one: (one.end, not one.kind.startswith(_TOLD)))
+    if last.kind.startswith(_TOLD) or _is_passive(page, last):
+        return False
+    gap = page.between(last, mark)
+    if _COMMA.search(gap) or _QUOTE.search(gap):
+        return False
+    between = [one for one in scene.marks if last.end <= one.start and one.end <= mark.start]
+    if page.lexicon.language.grammar.IS_VERB_LAST or any(one.kind == "saying.that" for one in between):
+        return False
+    # Whom somebody told stands right behind the word: "told reporters on Monday".
+    subjects = [one for one in between if one.start - last.end > 1 and not _is_medium(scene, one)]
+    if any(one.kind.startswith(_SUBJECTS) for one in subjects):
+        return False
+    named = {(one.start, one.end) for one in between if one.kind.startswith(_MEDIA)}
+    return len(gap) - sum(end - start for start, end in named) <= _STATEMENT_REACH
+
+
+def _list_said(scene: Scene) -> list[Mark]:
+    """Words of saying and of what happened; a "post" that somebody attacked is no message."""
+    marks = scene.pick(*_SAYING, *_STATEMENTS, *_TOLD)
+    things = {mark.start for mark in scene.pick("targets.")}
+    first = min((mark.start for mark in scene.pick(*_TOLD)), default=scene.end)
+    return [mark for mark in marks if mark.start not in things or mark.start < first]
+
+
+def _is_medium(scene: Scene, mark: Mark) -> bool:
+    """Whether a name that is a party's is here where something was said: the same words are a source."""
+    return any(one.start <= mark.start and mark.end <= one.end for one in scene.pick("source", "voices.outlet"))
+
+
+def _is_passive(page: Page, saying: Mark) -> bool:
+    """Whether "reported" is said of the event: "an explosion was reported by residents on Thursday"."""
+    return page.text[saying.end :].lstrip().startswith("by ")
+
+
+def _leads_saying(page: Page, scene: Scene, mark: Mark) -> bool:
+    """Whether the date opens the clause of a word of saying: "On Sunday, the front said", "X on Sunday claimed"."""
+    behind = [one for one in scene.pick(*_SAYING, *_TOLD) if one.start >= mark.end]
+    if not behind:
+        return False
+    first = min(behind, key=lambda one: (one.start, one.kind.startswith(_TOLD)))
+    if first.kind.startswith(_TOLD) or page.text[first.end : first.end + 1] in (",", '"'):
+        return False
+    gap = page.between(mark, first)
+    told = [one for one in scene.pick(*_TOLD) if one.end <= mark.start]
+    last = max((one.end for one in told), default=scene.start)
+    goes_on = any(one.start >= first.end for one in scene.pick(*_TOLD))
+    is_apart = not told or (goes_on and bool(_COMMA.search(page.text[last : mark.start])))
+    if not _COMMA.search(gap):
+        return is_apart and len(gap) <= _LEAD_REACH
+    return is_apart and not any(one.kind.startswith(_SUBJECTS) for one in _opens_clause(scene, mark, last))
+
+
+def _opens_clause(scene: Scene, mark: Mark, last: int) -> list[Mark]:
+    """What stands in the date's clause before it."""
+    return [one for one in scene.marks if last <= one.start and one.end <= mark.start]
+
+
+#: A comma this close behind a date closes it («روز دوشنبه، ۲۳ اسد، گفت»), in characters.
+_APPOSITION = 2
+
+#: "X on Sunday claimed": the verb stands this close behind the date, in characters.
+_LEAD_REACH = 60
+
+
+def _belongs_to_last_verb(page: Page, scene: Scene, mark: Mark) -> bool:
+    """Whether the clause that a date stands in closes with a word of saying («روز دوشنبه در خبرنامه‌ای نوشت که»)."""
+    if _opens_clause_of_event(page, scene, mark):
+        return False
+    end = min((one.start for one in scene.pick("saying.that") if one.start >= mark.end), default=scene.end)
+    behind = [one for one in scene.pick(*_SAYING, *_TOLD) if mark.end <= one.start < end]
+    verbs = [one for one in behind if not one.kind.endswith(".nouns")]
+    if not verbs:
+        return False
+    first = min(verbs, key=lambda one: (one.start, one.kind.startswith(_TOLD)))
+    if first.kind.startswith(_TOLD):
+        return False
+    nouns = [one for one in behind if one.kind.endswith(".nouns") and one.start < first.start]
+    if not first.kind.startswith("saying.verbs"):
+        return not _COMMA.search(page.text[mark.end + _APPOSITION : first.start])
+    return not nouns or not _COMMA.search(page.between(nouns[-1], first))
+
+
+def _opens_clause_of_event(page: Page, scene: Scene, mark: Mark) -> bool:
+    """Whether "that" before the date opens what is told of an event («انفجاری که شام امروز»), or an event is what is
+    dated («زمان حمله را شام گذشته گفته»)."""
+    before = [one for one in scene.pick("saying.that") if 0 <= mark.start - one.end <= _OWNED_REACH]
+    opening = before[-1].start if before else None
+    if opening is not None:
+        led = [one for one in scene.pick(*_SAYING, *_STATEMENTS, *_TOLD) if one.end <= opening]
+        last = max(led, key=lambda one: one.end, default=None)
+        return last is None or last.kind.startswith(_TOLD) or not _is_noun(last)
+    objects = [one for one in scene.pick("roles.object") if one.end <= mark.start]
+    return any(
+        0 <= sign.start - noun.end <= 1 and not _COMMA.search(page.between(sign, mark))
+        for noun in scene.pick("events.")
+        for sign in objects
+    )

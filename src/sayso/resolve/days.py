@@ -1,0 +1,93 @@
+"""The words of a draft's time to its first and last day."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+
+from sayso.lang import Language
+from sayso.lang.dates import Days, find_calendars, parse_days
+from sayso.records import Draft, Phrase, Report
+
+#: A date that is only the statement's: others count from it ("that day").
+_STATED = "dates.stated"
+_ANCHORED = "dates.anchored"
+
+#: Two dates joined by no more than "and" are one stretch of time, in characters.
+_JOINT = 6
+
+_NOTHING = Days(None, None)
+
+
+def resolve_days(draft: Draft, report: Report, language: Language, calendar: str, told: date | None) -> Days:
+    """First and last day of a draft; both None where its words do not tell.
+
+    Words such as "the same day" count from a date beside them, else from the time that the draft gives as told before,
+    else from `told`. `calendar` is the one of the theatre: a report that names months of another counts by that.
+    """
+    reading = _Reading(report, language, _tell_calendar(report, language, calendar))
+    before = reading.parse(draft.anchor, None).start or told
+    days = reading.choose(draft, before)
+    return Days(_set_back(days.start), _set_back(days.end)) if draft.shift else days
+
+
+def _tell_calendar(report: Report, language: Language, calendar: str) -> str:
+    """The one calendar whose months a report names; the theatre's where it names none or several."""
+    named = find_calendars(report.text, language)
+    return named.pop() if len(named) == 1 else calendar
+
+
+class _Reading:
+    """What date words are read in."""
+
+    def __init__(self, report: Report, language: Language, calendar: str) -> None:
+        self.report = report
+        self.language = language
+        self.calendar = calendar
+
+    def parse(self, phrases: Sequence[Phrase], anchor: date | None) -> Days:
+        """The days of phrases read together."""
+        if not phrases:
+            return _NOTHING
+        words = [phrase.text for phrase in phrases]
+        days = parse_days(words, self.report.published, self.language, self.calendar, anchor)
+        return days or _NOTHING
+
+    def choose(self, draft: Draft, before: date | None) -> Days:
+        """The days of the draft's event: all that is said of them, or of several days the one nearest to the event."""
+        found: list[tuple[Phrase, Days]] = []
+        anchor = before
+        for phrase in draft.time:
+            days = self.parse([phrase], anchor)
+            anchor = days.start or anchor
+            if phrase.rule != _STATED and days != _NOTHING:
+                found.append((phrase, days))
+        if len({days for _, days in found}) < 2:
+            return found[0][1] if found else _NOTHING
+        if draft.scope or self._are_joined([phrase for phrase, _ in found]):
+            return _span([days for _, days in found])
+        phrase, days = min(found, key=lambda one: _distance(one[0], draft.event[0]))
+        others = [one for one, _ in found if one.rule != phrase.rule and _ANCHORED not in (one.rule, phrase.rule)]
+        together = self.parse([phrase, *others], before)
+        return days if together == _NOTHING else together
+
+    def _are_joined(self, phrases: Sequence[Phrase]) -> bool:
+        """Whether nothing but "and" stands between the dates ("on Thursday and Friday")."""
+        pairs = pairwise(phrases)
+        return all(0 < later.start - earlier.end <= _JOINT for earlier, later in pairs)
+
+
+def _span(days: Sequence[Days]) -> Days:
+    starts = [one.start for one in days if one.start]
+    ends = [one.end for one in days if one.end]
+    return Days(min(starts, default=None), max(ends, default=None))
+
+
+def _distance(one: Phrase, other: Phrase) -> int:
+    return max(other.start - one.end, one.start - other.end, 0)
+
+
+def _set_back(day: date | None) -> date | None:
+    """The same day a year before; the last of February stands in for a leap day."""
+    if day is None:
+        return None
+    return day.replace(year=day.year - 1, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year - 1)
