@@ -64,7 +64,7 @@ def count_people(sentence: Sentence, clause: Clause | None, group: Group, *, str
     head = name_head(sentence, group, noun)
     if head is None or (strict and head == PEOPLE and not (noun or group).has("people.")):
         return None
-    numbers = _find_numbers(group) or (_find_numbers(noun) if noun is not None else ())
+    numbers = find_numbers(group) or (find_numbers(noun) if noun is not None else ())
     if numbers:
         return Counted(numbers[:1], head, actor, is_plural=True)
     if head == BARE:
@@ -137,7 +137,7 @@ def is_name(sentence: Sentence, group: Group) -> bool:
     return all(word[:1].isupper() for word in words)
 
 
-def _find_numbers(group: Group) -> tuple[Mark, ...]:
+def find_numbers(group: Group) -> tuple[Mark, ...]:
     """The numbers of a group that count people, what says more before "another"."""
     marks = [mark for mark in group.pick(*COUNTS) if not counts_goods(group, mark)]
     first = group.words[0]

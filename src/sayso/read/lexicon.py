@@ -128,7 +128,8 @@ def _list_words(language: Language) -> Iterator[tuple[str, Meaning]]:
 READER_TABLES = frozenset(
     {
         "another", "background", "events", "evidence", "losses", "negation", "people", "places", "places_of", "refers",
-        "responsibility", "roles", "saying", "silence", "stances", "targets", "timing", "titles", "totals", "voices",
+        "responsibility", "roles", "saying", "silence", "stances", "targets", "timing", "titles", "tolls", "totals",
+        "voices",
     }
 )  # fmt: skip
 

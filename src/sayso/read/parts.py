@@ -23,7 +23,7 @@ class _Part(NamedTuple):
     actor: Actor
 
 
-def split_costs(sentence: Sentence, clauses: list[Clause], costs: list[Cost]) -> list[Cost]:
+def split_costs(sentence: Sentence, costs: list[Cost]) -> list[Cost]:
     """The losses, each party's part of a toll apart and taken away from the rest."""
     if not sentence.scene.has("people.including") and not any(
         group.tie == "inside" for clause in sentence.clauses for group in clause.groups

@@ -7,12 +7,13 @@ from sayso.read.acting import complete_frame
 from sayso.read.actors import Actor
 from sayso.read.attribution import Voice
 from sayso.read.clauses import Clause
-from sayso.read.costs import Cost, name_people, place_in_public
+from sayso.read.costs import Cost
 from sayso.read.deeds import Deed, find_deeds, merge_deeds
 from sayso.read.events import Frame
 from sayso.read.marks import Mark, Page
 from sayso.read.sentences import Sentence
 from sayso.read.tolls import find_tolls
+from sayso.read.victims import name_victims
 
 _SAYS = ("saying.verbs", "another.recall")
 
@@ -127,21 +128,7 @@ def _is_other(story: Story, clause: Clause, deeds: list[Deed], costs: list[Cost]
 
 def _settle_costs(sentence: Sentence, story: Story) -> list[Cost]:
     costs = find_tolls(sentence, story.clauses)
-    scene = sentence.cut(story.clauses)
-    speaker = story.voice.as_actor()
-    frame = story.frame
-    settled = []
-    for cost in costs:
-        if (
-            cost.actor is None
-            and not cost.is_zero
-            and frame is not None
-            and frame.initiator is not None
-            and frame.target is None
-        ):
-            cost = place_in_public(scene, cost)
-        settled.append(name_people(scene, place_in_public(scene, cost), speaker))
-    return settled
+    return name_victims(sentence, story.clauses, costs, story.frame, story.voice.as_actor())
 
 
 def _find_stance(sentence: Sentence, story: Story) -> Mark | None:

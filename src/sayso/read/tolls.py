@@ -8,6 +8,7 @@ from sayso.read.counted import ARMED, BARE, PEOPLE, Counted, count_people
 from sayso.read.marks import Mark
 from sayso.read.parts import split_costs
 from sayso.read.sentences import Sentence
+from sayso.read.stated import read_stated
 from sayso.read.syntax import name_verb
 from sayso.read.words import NUMBER, Word
 
@@ -23,7 +24,13 @@ def find_tolls(sentence: Sentence, clauses: list[Clause]) -> list[Cost]:
     for clause in clauses:
         for cost in _read_clause(sentence, clause):
             costs.append(_carry_on(cost, costs))
-    return split_costs(sentence, clauses, costs)
+    return split_costs(sentence, _leave_figures(costs))
+
+
+def _leave_figures(costs: list[Cost]) -> list[Cost]:
+    """Without figures of which the words behind them say more ("its losses at three killed and one injured")."""
+    told = [number for cost in costs if not cost.trigger.kind.startswith("tolls.") for number in cost.number]
+    return [cost for cost in costs if not cost.trigger.kind.startswith("tolls.") or not set(cost.number) & set(told)]
 
 
 def _carry_on(cost: Cost, earlier: list[Cost]) -> Cost:
@@ -59,6 +66,8 @@ def _read_clause(sentence: Sentence, clause: Clause) -> list[Cost]:
             if not counted & set(cost.number) or not cost.number:
                 found.append(cost)
                 counted |= set(cost.number)
+    stated = read_stated(sentence, clause)
+    found = [cost for cost in found if not any(cost.trigger == one.trigger for one in stated)] + stated
     for word in clause.nothing:
         found += _read_nothing(sentence, clause, word)
     return sorted(found, key=lambda cost: cost.start)
@@ -87,10 +96,14 @@ def _read_verb(sentence: Sentence, clause: Clause, verb: Verb, loss: Mark) -> li
         return _read_own(sentence, clause, loss)
     if loss.kind.endswith(".losses"):
         return []
+    nobody = _read_nobody(sentence, clause, verb, loss)
+    if nobody is not None:
+        return nobody
     patient = _find_patient(sentence, clause, verb)
     if patient is None:
         return []
     groups = [*_list_members(patient), *_find_company(clause, patient)]
+    groups = [group for group in groups if not _tells_other(group, loss)]
     is_taken = _outcome(loss) == "captured"
     costs = [_make_cost(sentence, clause, group, loss, strict=is_taken) for group in groups]
     return _add_up([cost for cost in costs if cost is not None])
@@ -135,6 +148,12 @@ def _list_members(group: Group) -> list[Group]:
 def _is_bare_name(group: Group) -> bool:
     """Whether a group is a name without an article, as in a list of names."""
     return all(word.kind == "N" for word in group.words)
+
+
+def _tells_other(group: Group, loss: Mark) -> bool:
+    """Whether a group says of itself what became of those it counts ("two bodies and 34 wounded people were found")."""
+    told = (_loss_of(word) for word in group.words)
+    return any(one is not None and _outcome(one) != _outcome(loss) for one in told)
 
 
 def _find_company(clause: Clause, patient: Group) -> list[Group]:
@@ -291,13 +310,34 @@ def _find_sufferer(sentence: Sentence, clause: Clause, verb: Verb) -> Actor | No
 
 # ---------------------------------------------------------------- nobody
 def _read_nothing(sentence: Sentence, clause: Clause, word: Word) -> list[Cost]:
-    """Nobody was hurt: the civilians and own people named as the subject, else the side of the one who says so."""
+    """Nobody was hurt: the civilians and own people named as the subject, else the side of the one who says so.
+
+    "Nobody" by itself is nobody's.
+    """
     loss = next(mark for mark in word.marks if mark.kind.endswith(".none"))
     voice = sentence.voice(clause).as_actor()
     named = [actor for group in clause.groups for actor in sentence.names(group, clause)]
     if not named and clause.subject is not None:
         named = sentence.names(clause.subject, clause)
     if voice is not None:
-        named = [actor for actor in named if actor.party in (CIVILIANS, voice.party)] or [voice]
+        named = [actor for actor in named if actor.party in (CIVILIANS, voice.party)]
+        named = named or ([] if _names_nobody(sentence, word.text) else [voice])
     owners: list[Actor | None] = list({actor.party: actor for actor in named}.values())
     return [Cost("casualties", loss, (), actor, is_zero=True) for actor in owners or [None]]
+
+
+def _names_nobody(sentence: Sentence, words: str) -> bool:
+    """Whether words speak of nobody at all ("no one was hurt")."""
+    nobody = sentence.page.lexicon.language.words["negation"].get("nobody", ())
+    return any(words.startswith(f"{one} ") or words == one for one in nobody)
+
+
+def _read_nobody(sentence: Sentence, clause: Clause, verb: Verb, loss: Mark) -> list[Cost] | None:
+    """ "Nobody inside was hurt", "none of its men was harmed": zero of nobody, or of own people and civilians."""
+    subject = clause.subject
+    if subject is None or not verb.is_passive or not _names_nobody(sentence, subject.words[0].text):
+        return None
+    owner = next((found for other in subject.hangs if (found := sentence.name(other, clause))), None)
+    if owner is not None and not _may_be_unharmed(sentence, clause, owner):
+        return []
+    return [Cost("casualties" if _outcome(loss) == "wounded" else _outcome(loss), loss, (), owner, is_zero=True)]

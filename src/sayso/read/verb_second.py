@@ -241,7 +241,7 @@ class _Parse:
             return True
         if before == DETERMINER:
             return True  # "the injured"
-        if before == NUMBER and after in (NAME, "?") and not word.has("losses."):
+        if before == NUMBER and after in (NAME, "?") and (not word.has("losses.") or self._describes_people(index)):
             return True
         return (
             before in (PREPOSITION, STOP, COORDINATOR)
@@ -250,6 +250,11 @@ class _Parse:
             and self.clause.subject is None
             and not self._has_object_noun(index)
         )
+
+    def _describes_people(self, index: int) -> bool:
+        """Whether people are counted by what became of them ("34 wounded people", "nine wounded ones")."""
+        noun = self.words[index + 1]
+        return noun.has("people.") and not noun.has("people.others") or noun.text == "ones"
 
     def _has_object_noun(self, index: int) -> bool:
         return self.words[index].text in self.syntax.pasts

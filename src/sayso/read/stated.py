@@ -1,0 +1,83 @@
+"""Tolls stated as a figure: "put the number of dead at six", "the death toll rose to eight"."""
+
+from sayso.read.actors import Actor
+from sayso.read.clauses import Clause, Group
+from sayso.read.costs import Cost
+from sayso.read.counted import BARE, find_numbers, name_head
+from sayso.read.marks import Mark
+from sayso.read.sentences import Sentence
+from sayso.read.words import DETERMINER, NUMBER
+
+# How a figure is tied to what it counts ("at six", "to six", "the toll was six").
+_TIES = ("", "goal", "to")
+
+
+def read_stated(sentence: Sentence, clause: Clause) -> list[Cost]:
+    """The toll that a clause states as a figure, nothing where it states none."""
+    source = _find_source(clause)
+    if source is None:
+        return []
+    trigger, group = source
+    figure = next((one for one in _list_figures(clause, trigger) if _is_bare(sentence, one)), None)
+    if figure is None:
+        return []
+    return [
+        Cost(
+            _name_outcome(clause, trigger),
+            trigger,
+            find_numbers(figure)[:1],
+            _find_owner(sentence, clause, group),
+            head=BARE,
+        )
+    ]
+
+
+def _find_source(clause: Clause) -> tuple[Mark, Group | None] | None:
+    """The word for a toll and the group that it stands in ("the death toll", "its dead", "put the number")."""
+    verb = clause.verb
+    for mark in verb.main.marks if verb is not None else ():
+        if mark.kind.startswith("tolls."):
+            return mark, None
+    for group in clause.groups:
+        for mark in group.pick("tolls."):
+            return mark, group
+        lost = group.pick("losses.killed.before", "losses.wounded.either", "losses.casualties")
+        if lost and group.words[0].kind == DETERMINER and not any(word.kind == NUMBER for word in group.words):
+            return lost[0], group
+    return None
+
+
+def _list_figures(clause: Clause, trigger: Mark) -> list[Group]:
+    """The groups behind a word for a toll that may be its figure."""
+    return [
+        group
+        for group in clause.groups
+        if group.tie in _TIES and trigger.end <= group.start and any(word.kind == NUMBER for word in group.words)
+    ]
+
+
+def _is_bare(sentence: Sentence, group: Group) -> bool:
+    """Whether a group is a number and no more."""
+    return name_head(sentence, group, None) == BARE and not group.has("losses.")
+
+
+def _name_outcome(clause: Clause, trigger: Mark) -> str:
+    """What the figure counts: said by the word itself, by another in the clause, else the dead."""
+    name = trigger.kind.split(".")[1]
+    if name not in ("any", "put"):
+        return name
+    lost = [mark for word in clause.words for mark in word.marks if mark.kind.startswith(("losses.", "tolls."))]
+    names = [mark.kind.split(".")[1] for mark in lost]
+    return next((one for one in names if one not in ("any", "put")), "killed")
+
+
+def _find_owner(sentence: Sentence, clause: Clause, group: Group | None) -> Actor | None:
+    """Whose toll it is: named in its group, or in one that hangs on it ("the losses of the Taliban at ten")."""
+    if group is not None:
+        found = sentence.name(group, clause)
+        if found is not None:
+            return found
+    tied = [
+        other for other in clause.groups if other.tie in ("of", "inside") or (group is None and other in clause.objects)
+    ]
+    return next((found for other in tied if (found := sentence.name(other, clause))), None)

@@ -1,0 +1,65 @@
+"""Who those are of whom a sentence says no more than that they were people."""
+
+from sayso.codebook import CIVILIANS
+from sayso.read.actors import Actor
+from sayso.read.clauses import Clause
+from sayso.read.costs import Cost
+from sayso.read.counted import ARMED, BARE, CIVIL, NAMED, PEOPLE
+from sayso.read.events import Frame
+from sayso.read.marks import Mark
+from sayso.read.sentences import Sentence
+
+# How a place where people gather is tied to what happened in it.
+_INSIDE = ("place", "goal", "to", "of", "")
+_HURT = ("killed", "wounded", "casualties")
+
+
+def name_victims(
+    sentence: Sentence, clauses: list[Clause], costs: list[Cost], frame: Frame | None, speaker: Actor | None
+) -> list[Cost]:
+    """The losses; people hurt where people gather who take no part, and people detained, are civilians."""
+    home = _find_home(sentence, clauses) if any(cost.actor is None and not cost.is_zero for cost in costs) else None
+    return [_name(sentence, cost, home, frame, speaker) for cost in costs]
+
+
+def _name(sentence: Sentence, cost: Cost, home: Mark | None, frame: Frame | None, speaker: Actor | None) -> Cost:
+    if cost.actor is not None or cost.is_zero or cost.head == ARMED:
+        return cost
+    if cost.outcome == "captured":
+        return cost._replace(actor=_name_detained(sentence, cost, frame, speaker))
+    is_armed = frame is not None and frame.target is not None and frame.target.party != CIVILIANS
+    if cost.outcome in _HURT and home is not None and not is_armed:
+        return cost._replace(actor=Actor(home.start, home.end, CIVILIANS, (home,)))
+    return cost
+
+
+def _find_home(sentence: Sentence, clauses: list[Clause]) -> Mark | None:
+    """The mosque or market in which something happened: not one that stands near by, nor the one that speaks."""
+    beside = sentence.page.lexicon.language.words["syntax"].get("beside", ())
+    for clause in clauses:
+        for group in clause.groups:
+            marks = group.pick("places_of.civilians")
+            if (
+                marks
+                and group.tie in _INSIDE
+                and group.lead not in beside
+                and not group.has("places_of.military", "titles.")
+            ):
+                if group is clause.subject and not (clause.verb and clause.verb.is_passive):
+                    continue
+                return marks[-1]
+    return None
+
+
+def _name_detained(sentence: Sentence, cost: Cost, frame: Frame | None, speaker: Actor | None) -> Actor | None:
+    """People who are detained, charged or of whom no party says that they are its enemies, are civilians."""
+    theatre = sentence.page.lexicon.theatre
+    taker = frame.initiator.party if frame is not None and frame.initiator is not None else None
+    is_open = (speaker is None and taker in (None, theatre.government)) or sentence.scene.has(
+        "roles.charged", "roles.after_charged"
+    )
+    people = [mark for mark in sentence.scene.pick("people.suspects") if cost.start <= mark.start <= cost.end]
+    if not is_open or people or cost.head not in (PEOPLE, CIVIL, NAMED, BARE):
+        return None
+    mark = cost.number[0] if cost.number else cost.trigger
+    return Actor(mark.start, mark.end, CIVILIANS, (mark._replace(kind="people.civilians"),))
