@@ -119,9 +119,9 @@ def _find_closing(sentence: Sentence, said: dict[int, Voice]) -> dict[int, Voice
             waiting = []
         elif _inherit(clause, said) is None:
             waiting.append(clause)
-    if not found and said:
-        first = next(iter(said.values()))
-        found.update({id(one): first for one in waiting})
+    if said:
+        last = list(said.values())[-1]
+        found.update({id(one): last for one in waiting})  # behind a semicolon
     return found
 
 

@@ -127,8 +127,9 @@ def _read_words(page: Page, scene: Scene, syntax: Syntax) -> Iterator[Word]:
         groups.setdefault((mark.start, mark.end), []).append(mark)
     at = scene.start
     for (start, end), marks in groups.items():
-        if start < at:
-            continue
+        is_inside = page.text[start - 1 : start] == "-" and page.text[start - 2 : start - 1].isalpha()
+        if start < at or (is_inside and all(mark.kind.startswith(_SMALL) for mark in marks)):
+            continue  # "passers-by"
         yield from _read_plain(page.text, at, start, syntax)
         if all(mark.kind.startswith(_SMALL) for mark in marks):
             small = list(_read_plain(page.text, start, end, syntax))
@@ -256,6 +257,9 @@ def _settle(syntax: Syntax, words: list[Word]) -> list[Word]:
             words[index] = word._replace(kind=GERUND)
         if word.kind in ("?", VERB, PARTICIPLE, GERUND, SUBORDINATOR, TO, THAT):
             before, after = _before(words, index), _after(words, index)
+            if word.kind == "?" and _says(words, index, before, after):
+                words[index] = word._replace(kind=VERB)
+                continue
             words[index] = word._replace(kind=_settle_one(syntax, word, before, after))
     return words
 
@@ -285,6 +289,23 @@ def _is_deed(words: list[Word], index: int) -> bool:
 
 
 _OPENS_NAME = (DETERMINER, NUMBER, OWNER)
+
+
+def _says(words: list[Word], index: int, before: Word | None, after: Word | None) -> bool:
+    """Whether a word that is a noun as well says something ("the front claims that", "..., the front claims.")."""
+    if not words[index].has("saying.verbs") or before is None or before.kind != NAME:
+        return False
+    return (after is None or after.kind in (STOP, THAT)) and _is_free(words, index)
+
+
+def _is_free(words: list[Word], index: int) -> bool:
+    """Whether no verb stands between the last stop and a word, so that it may be the verb ("..., the front claims.")."""
+    for word in reversed(words[:index]):
+        if word.kind == STOP:
+            return True
+        if word.kind in (VERB, PARTICIPLE, AUXILIARY, GERUND, PREPOSITION, "?"):
+            return False
+    return True
 
 
 def _settle_one(syntax: Syntax, word: Word, before: Word | None, after: Word | None) -> str:
