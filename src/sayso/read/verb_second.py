@@ -1,704 +1,1097 @@
-"""Clauses where the verb stands between its subject and its object, as in English: one pass from left to right."""
+"""Clauses where the verb stands between its subject and its object, as in English: one pass over the chunks."""
 
+from sayso.read.chunks import ACTION, GROUP, Chunk, find_chunks
 from sayso.read.clauses import Clause, Group, Verb, share_words
 from sayso.read.marks import Page, Scene
 from sayso.read.words import (
-    ADVERB,
-    AUXILIARY,
     COORDINATOR,
     DAY,
     DETERMINER,
-    GERUND,
-    NAME,
     NOTHING,
     NUMBER,
-    OWNER,
-    PARTICIPLE,
     PREPOSITION,
     PRONOUN,
     RELATIVE,
     STOP,
     SUBORDINATOR,
     THAT,
-    TO,
-    VERB,
     Syntax,
     Word,
     find_words,
     load_syntax,
-    pick_marks,
 )
 
 # Verbs behind which what is said may follow without "that".
 _SAYS = ("saying.", "stances.", "another.recall", "responsibility.")
 
+_PLACES = ("province", "district", "locality", "neighbour", "places.", "weak.")
+_PEOPLE = (
+    "people.fighters",
+    "people.commanders",
+    "people.civilians",
+    "people.generic",
+    "people.former",
+    "titles.",
+    "party",
+    "unit",
+    "person",
+    "call",
+    "refers.group",
+    "refers.front",
+    "voices.",
+)
+
+# What makes a verb of motion complete without an object ("hit back", "went off").
+_PARTICLES = frozenset({"back", "off", "out", "away", "down", "up", "over"})
+
+_TELLS = ("events.", "losses.")
+
+_STRONG = (";", "؛", ":", "—", "–", "-")
+_QUOTES = ('"', "“", "”", "«", "»")
+
 
 def parse_scene(page: Page, scene: Scene) -> list[Clause]:
     """The clauses of a sentence in the order in which they begin."""
-    return _Parse(find_words(page, scene), load_syntax(page.lexicon.language), scene).run()
+    syntax = load_syntax(page.lexicon.language)
+    words = find_words(page, scene)
+    clauses = _Parse(find_chunks(words, syntax), syntax, scene).run()
+    return share_words(clauses, words)
 
 
 class _Parse:
-    """One pass over the words from left to right, with the clauses that are open."""
+    """One pass over the chunks from left to right, with the clause that is open."""
 
-    def __init__(self, words: list[Word], syntax: Syntax, scene: Scene) -> None:
-        self.words = words
+    def __init__(self, chunks: list[Chunk], syntax: Syntax, scene: Scene) -> None:
+        self.chunks = chunks
         self.syntax = syntax
         self.at = 0
         self.clauses: list[Clause] = []
         self.clause = self._open("main", scene.start)
-        self.last: Group | None = None  # the group that was read last, where nothing but its own hangs stand behind it
-        self.stop = ""  # "," or "and" or both, where one was read since the last group or verb
+        self.last: Group | None = None  # the group read last, where only what hangs on it stands behind it
+        self.stop = ""  # the signs since the last group or verb: "," "&" "(" '"'
         self.tie: Word | None = None
-        self.holder: list[Group] | None = None  # the list that the last group was put into
-        self.beside: Group | None = None  # the group right before the last one, nothing between
-        self.pending: Group | None = None  # a group behind a comma that a verb further on may have as its subject
-        self.bracket: Group | None = None
+        self.brackets: list[tuple[Clause, Group | None]] = []
+        self.dash: tuple[Clause, Group | None] | None = None
+        self.is_title = bool(chunks) and chunks[-1].kind != STOP
 
-    # ------------------------------------------------------------ clauses
+    def run(self) -> list[Clause]:
+        """The clauses."""
+        while self.at < len(self.chunks):
+            chunk = self.chunks[self.at]
+            self.at += 1
+            self._take(chunk)
+        return self.clauses
+
     def _open(self, kind: str, start: int, parent: Clause | None = None, **more: object) -> Clause:
         clause = Clause(kind, start, parent, **more)  # type: ignore[arg-type]
         self.clauses.append(clause)
         return clause
 
-    def run(self) -> list[Clause]:
-        while self.at < len(self.words):
-            word = self.words[self.at]
-            before = self.at
-            self._take(word)
-            if self.at == before:
-                self.at += 1
-        return share_words(self.clauses, self.words)
-
-    def _take(self, word: Word) -> None:
-        kind = word.kind
-        if kind == STOP:
-            self._take_stop(word)
+    def _take(self, chunk: Chunk) -> None:
+        kind = chunk.kind
+        if kind == GROUP:
+            self._take_group(chunk)
+        elif kind == ACTION:
+            self._take_verb(chunk)
+        elif kind == PREPOSITION:
+            self.tie = chunk.word
+        elif kind == STOP:
+            self._take_stop(chunk.word)
         elif kind == COORDINATOR:
             self.stop += "&"
-        elif kind == SUBORDINATOR:
-            self._take_subordinator(word)
-        elif kind == THAT:
-            self._take_that(word)
-        elif kind == RELATIVE:
-            self._open_relative(word)
-        elif kind == PREPOSITION:
-            self._take_preposition(word)
-        elif kind == DAY:
-            self.clause.days.append(word)
             self.tie = None
+        elif kind == DAY:
+            self._take_day(chunk)
+        elif kind == SUBORDINATOR:
+            self._take_subordinator(chunk.word)
+        elif kind == THAT:
+            self._take_that(chunk.word)
+        elif kind == RELATIVE:
+            self._open_relative(chunk.word)
         elif kind == NOTHING:
-            self.clause.nothing.append(word)
-        elif self._begins_verb():
-            self._take_verb()
-        elif kind in (NAME, NUMBER, DETERMINER, PRONOUN, OWNER, "?") or kind in (VERB, PARTICIPLE, GERUND):
-            self._take_group()
+            self._take_nothing(chunk.word)
+
+    # ------------------------------------------------------------ looking ahead
+    def _chunk(self, index: int) -> Chunk | None:
+        return self.chunks[index] if 0 <= index < len(self.chunks) else None
+
+    def _kind(self, index: int) -> str:
+        chunk = self._chunk(index)
+        return chunk.kind if chunk else ""
+
+    def _find_verb(self, index: int) -> int | None:
+        """Where the finite verb stands whose subject begins with the chunk at `index`; None where there is none."""
+        need, commas, joined = 1, 0, False
+        first = index
+        while index < len(self.chunks):
+            chunk = self.chunks[index]
+            kind = chunk.kind
+            if kind == ACTION and chunk.verb is not None:
+                if chunk.verb.is_finite or (
+                    chunk.verb.form == "participle" and self._is_past_here(index, self.chunks[first].group)
+                ):
+                    need -= 1
+                    if need == 0:
+                        return index if commas % 2 == 0 or joined else None
+            elif (
+                kind == RELATIVE
+                or (kind == THAT and index > first)
+                or (kind == GROUP and index > first and self._kind(index - 1) == GROUP)
+            ):
+                need += 1
+            elif kind == SUBORDINATOR and not self._stands_as_preposition(index):
+                return None
+            elif kind == STOP:
+                text = chunk.word.text
+                if text == ",":
+                    commas += 1
+                    after = self._chunk(index + 1)
+                    if after is not None and (after.word.tie == "said" or (after.kind == COORDINATOR and need == 1)):
+                        return None
+                    if self._attributes(index + 1):
+                        return None
+                elif text in _STRONG:
+                    return None
+            elif kind == COORDINATOR:
+                if self._kind(index + 1) == ACTION and need == 1:
+                    return None
+                joined = commas > 0
+            elif kind == NOTHING and need == 1:
+                return index if commas == 0 else None
+            index += 1
+        return None
+
+    def _attributes(self, index: int) -> bool:
+        """Whether who speaks and a verb of saying stand here, and nothing else before the next stop ("..., he said.")."""
+        one, two = self._chunk(index), self._chunk(index + 1)
+        if one is None or two is None or one.kind != GROUP or two.verb is None or not two.verb.main.has("saying."):
+            return False
+        after = self._chunk(index + 2)
+        return after is None or after.kind in (STOP, DAY)
+
+    def _find_near_verb(self, index: int) -> int | None:
+        """The same where no stop stands between the subject and its verb."""
+        verb = self._find_verb(index)
+        if verb is None or any(chunk.kind == STOP and chunk.word.text == "," for chunk in self.chunks[index:verb]):
+            return None
+        return verb
+
+    def _is_past_here(self, index: int, subject: Group | None = None) -> bool:
+        """Whether a bare form in -ed is a finite past: it can be nothing else, or its object follows at once."""
+        chunk = self.chunks[index]
+        assert chunk.verb is not None
+        text = chunk.verb.main.text
+        before, after = self._chunk(index - 1), self._chunk(index + 1)
+        stands = before is not None and before.kind == GROUP and self._kind(index - 2) != PREPOSITION
+        if before is not None and before.kind == RELATIVE:
+            return True
+        if self._is_finite_form(text) or (stands and before is not None and before.words[-1].kind == PRONOUN):
+            return True
+        is_by = after is not None and after.kind == PREPOSITION and after.word.tie == "agent"
+        if stands and self._kind(index - 2) == STOP and self._attributes(index - 1):
+            return True
+        if text in self.syntax.naming or is_by:
+            return False
+        if (
+            chunk.verb.main.has("saying.verbs", "stances.", "responsibility.")
+            and subject is not None
+            and _is_people(subject)
+        ):
+            return True
+        if self._has_own_object(chunk.verb):
+            return True
+        if (
+            " " in text
+            and text.rpartition(" ")[2] in _PARTICLES
+            and not chunk.verb.main.has("losses.", "events.arrest")
+        ):
+            return True
+        if after is None:
+            return False
+        return after.kind in (GROUP, THAT) or (chunk.verb.main.has(*_SAYS) and after.kind == ACTION)
+
+    def _has_own_object(self, verb: Verb) -> bool:
+        """Whether a phrase holds its object ("lost their lives", "raided hideouts"), so that it is no passive."""
+        text = verb.main.text
+        if " " not in text or text.endswith((" by", " of")) or verb.main.has("events.arrest", "events.killing"):
+            return False
+        kinds = [mark.kind for mark in verb.main.marks]
+        return any(kind.startswith("events.") or kind.endswith((".before", ".own")) for kind in kinds)
+
+    def _is_finite_form(self, text: str) -> bool:
+        """Whether a form can be nothing but a finite past ("took", "came under attack") or its verb takes no object."""
+        return text in self.syntax.finite or text.partition(" ")[0] in self.syntax.finite
+
+    def _stands_as_preposition(self, index: int) -> bool:
+        """Whether "after", "as", "since" have a noun behind them and no clause."""
+        word = self.chunks[index].word
+        if not word.tie:
+            return False
+        after = self._chunk(index + 1)
+        if after is not None and after.kind == ACTION and after.verb is not None:
+            return after.verb.form in ("gerund", "participle")
+        return after is None or not self._has_clause(index + 1)
+
+    def _has_clause(self, index: int) -> bool:
+        """Whether a subject with its finite verb stands from here, before the next stop."""
+        has_name = False
+        need = 1
+        for place in range(index, len(self.chunks)):
+            chunk = self.chunks[place]
+            if chunk.kind == GROUP:
+                need += place > index and self.chunks[place - 1].kind == GROUP
+                has_name = True
+            elif chunk.kind in (RELATIVE, THAT):
+                need += 1
+            elif chunk.kind == COORDINATOR and self._kind(place + 1) == ACTION and has_name and need == 1:
+                return False
+            elif chunk.kind == SUBORDINATOR or (chunk.kind == STOP and chunk.word.text not in (*_QUOTES, "(", ")")):
+                return False
+            elif chunk.kind == NOTHING:
+                return True
+            elif chunk.kind == ACTION and chunk.verb is not None and has_name:
+                if chunk.verb.is_finite or (chunk.verb.form == "participle" and self._is_past_here(place)):
+                    need -= 1
+                    if need == 0:
+                        return True
+        return False
 
     # ------------------------------------------------------------ stops and small words
     def _take_stop(self, word: Word) -> None:
-        if word.text in ",،":
+        text = word.text
+        self.tie = None
+        if text in (",", "،"):
             self.stop += ","
-            clause = self.clause
-            if (
-                clause.kind in ("relative", "participle", "aside")
-                and clause.is_set_off
-                and clause.verb
-                and clause.parent
-            ):
-                self.clause = clause.parent
-            elif (
-                clause.kind in ("adverbial", "participle")
-                and clause.verb
-                and clause.parent
-                and clause.parent.verb is None
-            ):
-                self.clause = clause.parent
-        elif word.text in ";؛:" or word.text in "—–-":
-            is_title = word.text in ":—–-" and self.clause.verb is None and self.clause.parent is None
-            self.stop = "" if is_title else ";"
-            if word.text in ";؛" or is_title:
-                self.clause = self._open("main", word.end)
-                self.last = self.pending = None
-        elif word.text == "(":
-            self.bracket = self.last
+        elif text in (";", "؛"):
+            self._start_anew(word)
+        elif text == ":":
+            self._take_colon(word)
+        elif text in ("—", "–", "-"):
+            self._take_dash(word)
+        elif text in ("(", "["):
+            self.brackets.append((self.clause, self.last))
             self.stop = "("
-        elif word.text == ")":
-            self.last, self.stop, self.bracket = self.bracket or self.last, "", None
-        elif word.text in '"“”«»':
+        elif text in (")", "]") and self.brackets:
+            self.clause, self.last = self.brackets.pop()
+            self.stop = ""
+        elif text in _QUOTES:
             self.stop += '"'
 
-    def _take_subordinator(self, word: Word) -> None:
-        if word.tie and not self._has_finite_ahead(self.at + 1):
-            self._take_preposition(word)
+    def _start_anew(self, word: Word) -> None:
+        self.clause = self._open("main", word.end)
+        self.last, self.stop, self.tie = None, "", None
+
+    def _take_colon(self, word: Word) -> None:
+        """Behind a colon stands what is said, or something new."""
+        verb = self.clause.verb
+        if verb is not None and verb.main.has(*_SAYS) and not self.clause.objects:
+            self.clause = self._open("content", word.end, self.clause)
+            self.last, self.stop = None, ""
             return
-        if word.text in ("where",) and self.last is not None:
+        self._start_anew(word)
+
+    def _take_dash(self, word: Word) -> None:
+        """A dash behind a title opens the sentence; a pair of dashes sets words apart as commas do."""
+        if self.dash is not None:
+            self.clause, self.last = self.dash
+            self.dash, self.stop = None, ""
+            return
+        if self.clause.verb is None and self.clause.parent is None and not self._has_dash(self.at):
+            self._start_anew(word)
+            return
+        if self._has_dash(self.at):
+            self.dash = (self.clause, self.last)
+        self.stop = ","
+
+    def _has_dash(self, index: int) -> bool:
+        return any(chunk.kind == STOP and chunk.word.text in ("—", "–", "-") for chunk in self.chunks[index:])
+
+    def _take_day(self, chunk: Chunk) -> None:
+        self.clause.days.append(chunk.word)
+        self.tie = None
+
+    def _take_nothing(self, word: Word) -> None:
+        """ "Nobody was hurt" is a clause of its own; "suffered no losses" is what the subject before it did."""
+        clause = self.clause
+        if clause.kind in ("participle", "relative") and clause.verb is not None and self.stop and clause.is_set_off:
+            clause = self._climb(clause)
+        is_clause = word.text.startswith(("no ", "nobody", "none", "there"))
+        if is_clause and (clause.verb is not None or clause.nothing) and self.stop.strip('"'):
+            clause = self._open("joined", word.start, clause)
+        elif (
+            self.stop.strip('"')
+            and clause.subject is not None
+            and clause.verb is not None
+            and not word.text.startswith("without")
+        ):
+            clause = self._open("joined", word.start, clause, subject=clause.subject)
+        if clause.kind == "relative" and clause.subject is None:
+            clause.subject = clause.antecedent
+        clause.nothing.append(word)
+        self.clause = clause
+        self.last, self.stop, self.tie = None, "", None
+
+    def _take_subordinator(self, word: Word) -> None:
+        if self._stands_as_preposition(self.at - 1):
+            self.tie = word
+            return
+        if word.text == "where" and self.last is not None:
             self._open_relative(word)
             return
-        self._descend("adverbial", word)
-
-    def _take_that(self, word: Word) -> None:
-        """ "That" behind a verb or a statement opens what is said, behind another noun a relative clause."""
-        after = self.words[self.at + 1] if self.at + 1 < len(self.words) else None
-        before = self.words[self.at - 1] if self.at else None
-        if (
-            after is not None
-            and after.kind in (NAME, NUMBER, "?")
-            and before is not None
-            and before.kind == PREPOSITION
-        ):
-            self._take_group()  # "in that exchange"
-            return
-        if (
-            after is not None
-            and after.kind in (NAME, NUMBER, "?")
-            and self.last is None
-            and not self._has_finite_ahead(self.at + 1)
-        ):
-            self._take_group()  # "that district"
-            return
-        verb = self.clause.verb
-        says = verb is not None and (verb.main.has("saying.", "stances.", "responsibility.") or not self.clause.objects)
-        is_statement = self.last is not None and self.last.has("saying.statements", "saying.reports")
-        if self.last is not None and not is_statement and not (says and self.last not in self.clause.objects):
-            follows = after is not None and (after.kind in (AUXILIARY, VERB, PARTICIPLE))
-            if follows or not (verb is not None and verb.main.has("saying.")):
-                self._open_relative(word)
-                return
-        if verb is None and self.last is None:
-            self.clause.subject = self.clause.subject or Group([word._replace(kind=PRONOUN)])
-            return
-        self._descend("content", word)
-
-    def _descend(self, kind: str, word: Word) -> None:
-        is_first = self.clause.verb is None and self.clause.subject is None
+        home = self.clause
+        if "," in self.stop and home.kind in ("relative", "participle") and home.is_set_off and home.verb is not None:
+            home = self._climb(home)
+        is_first = home.verb is None and home.subject is None
         self.clause = self._open(
-            kind,
+            "adverbial",
             word.end,
-            self.clause,
+            home,
             lead=word.text,
             is_set_off=is_first,
             is_recalling=word.text in self.syntax.recalling,
         )
         self.last, self.stop, self.tie = None, "", None
 
-    def _open_relative(self, word: Word) -> None:
-        antecedent = self._find_antecedent(word)
-        tie = self.tie.tie if self.tie else ""
-        parent = self.clause
-        self.clause = self._open(
-            "relative", word.end, parent, antecedent=antecedent, lead=word.text, is_set_off="," in self.stop
-        )
-        if tie and antecedent is not None:
-            self.clause.others.append(Group(antecedent.words, tie, self.tie.text if self.tie else "", antecedent.hangs))
-        self.last, self.stop, self.tie = None, "", None
+    def _take_that(self, word: Word) -> None:
+        """ "That" behind a verb or a statement opens what is said, behind another noun a relative clause."""
+        clause, last = self.clause, self.last
+        if self._points(self.at):
+            return  # "behind that attack"
+        if "&" in self.stop:
+            earlier = next((one for one in self._list_up(clause) if one.kind == "content"), None)
+            if earlier is not None:
+                self._open_content(word, earlier.parent)
+                return
+        verb = clause.verb
+        is_statement = last is not None and last.has("saying.statements", "saying.reports")
+        says = verb is not None and verb.main.has(*_SAYS)
+        after = self._kind(self.at)
+        if (
+            last is not None
+            and not is_statement
+            and not (says and (last in clause.objects or last.tie) and after != ACTION)
+        ):
+            self._open_relative(word)
+            return
+        if is_statement and after == ACTION:
+            self._open_relative(word)
+            return
+        self._open_content(word, clause)
 
-    def _find_antecedent(self, word: Word) -> Group | None:
-        """The noun that a relative clause describes: the nearest one that is no place, "where" the nearest."""
-        groups = self.clause.groups
-        group = self.last or (groups[-1] if groups else None)
-        near = group
-        while group is not None and word.kind in (RELATIVE, THAT) and self.tie is None and _is_place(group):
-            group = group.holder
-        return group or near
-
-    def _take_preposition(self, word: Word) -> None:
-        self.tie = word
-        if word.tie == "said":
-            self.stop = self.stop or ","
-
-    def _has_finite_ahead(self, index: int) -> bool:
-        """Whether a clause follows: a verb with a subject before the next stop."""
-        has_name = False
-        for place in range(index, len(self.words)):
-            word = self.words[place]
-            if word.kind in (STOP, SUBORDINATOR, RELATIVE) and not (word.kind == STOP and word.text == '"'):
+    def _points(self, index: int) -> bool:
+        """Whether "that" only points at the noun behind it: no verb follows that could be its own."""
+        behind = self._chunk(index)
+        if behind is None or behind.kind != GROUP or behind.word.kind in (DETERMINER, NUMBER, PRONOUN):
+            return False
+        for place in range(index + 1, len(self.chunks)):
+            chunk = self.chunks[place]
+            if chunk.kind == STOP and chunk.word.text not in ("(", ")"):
+                return True
+            if chunk.verb is not None and chunk.verb.form in ("finite", "participle"):
                 return False
-            if word.kind in (NAME, PRONOUN, "?"):
-                has_name = True
-            elif word.kind == AUXILIARY or (word.kind in (VERB, PARTICIPLE) and has_name and self._is_finite(place)):
-                return has_name
-        return False
-
-    # ------------------------------------------------------------ verbs
-    def _begins_verb(self) -> bool:
-        word = self.words[self.at]
-        if word.kind in (AUXILIARY, VERB):
-            return True
-        if word.kind == TO:
-            return True
-        if word.kind == PARTICIPLE:
-            return not self._is_adjective(self.at)
-        if word.kind == GERUND:
-            return self._is_gerund(self.at)
-        return False
-
-    def _is_adjective(self, index: int) -> bool:
-        """Whether a participle stands before the noun that it describes ("the wounded men")."""
-        word = self.words[index]
-        before = self.words[index - 1].kind if index else STOP
-        after = self.words[index + 1].kind if index + 1 < len(self.words) else STOP
-        if before in (DETERMINER, OWNER) and after in (NAME, "?", GERUND, PARTICIPLE):
-            return True
-        if before == DETERMINER:
-            return True  # "the injured"
-        if before == NUMBER and after in (NAME, "?") and (not word.has("losses.") or self._describes_people(index)):
-            return True
-        return (
-            before in (PREPOSITION, STOP, COORDINATOR)
-            and after in (NAME, "?")
-            and not word.marks
-            and self.clause.subject is None
-            and not self._has_object_noun(index)
-        )
-
-    def _describes_people(self, index: int) -> bool:
-        """Whether people are counted by what became of them ("34 wounded people", "nine wounded ones")."""
-        noun = self.words[index + 1]
-        return noun.has("people.") and not noun.has("people.others") or noun.text == "ones"
-
-    def _has_object_noun(self, index: int) -> bool:
-        return self.words[index].text in self.syntax.pasts
-
-    def _is_gerund(self, index: int) -> bool:
-        before = self.words[index - 1].kind if index else STOP
-        after = self.words[index + 1].kind if index + 1 < len(self.words) else STOP
-        if before in (DETERMINER, OWNER, NUMBER):
-            return False
-        if before in (NAME, "?") and after in (NAME, "?") and not self.words[index].marks:
-            return False
         return True
 
-    def _is_finite(self, index: int) -> bool:
-        """Whether a form in -ed is the verb of its clause rather than what describes a noun."""
-        word = self.words[index]
-        if word.kind == VERB:
-            return True
-        return word.text in self.syntax.finite or not self._has_agent(index + 1)
+    def _open_content(self, word: Word, parent: Clause | None) -> None:
+        self.clause = self._open("content", word.end, parent, lead=word.text)
+        self.last, self.stop, self.tie = None, "", None
 
-    def _has_agent(self, index: int) -> bool:
-        """Whether a doer follows ("by the front"), not a deed ("by detaining four")."""
-        if index + 1 >= len(self.words) or self.words[index].tie != "agent":
-            return False
-        return self.words[index + 1].kind != GERUND
+    def _open_relative(self, word: Word) -> None:
+        antecedent = self._find_antecedent(word)
+        parent, tie = self.clause, self.tie
+        head = self._take_part(antecedent) if tie is not None and tie.tie == "of" else None
+        if head is not None:
+            antecedent = self._part_of(head)
+        clause = self._open(
+            "relative", word.end if head is None else head.start, parent,
+            antecedent=antecedent, lead=word.text, is_set_off="," in self.stop or head is not None,
+        )  # fmt: skip
+        if head is not None:
+            clause.subject = head
+        elif tie is not None and antecedent is not None:
+            clause.others.append(Group(antecedent.words, tie.tie, tie.text, antecedent.hangs))
+        self.clause = clause
+        self.last, self.stop, self.tie = None, "", None
 
-    def _take_verb(self) -> None:
-        start = self.at
-        words: list[Word] = []
-        forms: list[str] = []
-        is_not = False
-        while self.at < len(self.words):
-            word = self.words[self.at]
-            if word.kind == ADVERB:
-                if not self._verb_follows():
-                    break
-                is_not = is_not or word.has("negation.") or word.text in ("not", "never")
-            elif word.kind == AUXILIARY or word.kind == TO:
-                if words and word.kind == TO and forms and forms[-1] not in ("have", "aux", "be"):
-                    break
-                if forms and forms[-1] in ("main",):
-                    break
-                forms.append(
-                    "be"
-                    if word.text in self.syntax.be
-                    else "have"
-                    if word.text in self.syntax.have
-                    else "get"
-                    if word.text in self.syntax.get
-                    else "to"
-                    if word.kind == TO
-                    else "aux"
-                )
-            elif word.kind in (VERB, PARTICIPLE, GERUND):
-                if forms and forms[-1] == "main":
-                    break
-                words.append(word)
-                forms.append("main")
-                self.at += 1
-                break
-            else:
-                break
-            words.append(word)
-            self.at += 1
-        if not words:
-            self.at = start + 1
-            return
-        main = words[-1]
-        helps = forms[:-1] if forms and forms[-1] == "main" else forms
-        has_main = bool(forms) and forms[-1] == "main"
-        passive = has_main and main.kind == PARTICIPLE and bool(helps) and helps[-1] in ("be", "get")
-        if main.has("losses.") and has_main and helps and helps[-1] in ("be", "get") and main.kind != GERUND:
-            passive = True
-        form = "finite"
-        if "to" in helps:
-            form = "infinitive"
-        elif has_main and not helps and main.kind == GERUND:
-            form = "gerund"
-        elif has_main and not helps and main.kind == PARTICIPLE:
-            form = "participle"
-        elif helps and self.words[start].text in ("being", "having"):
-            form = "gerund"
-        is_not = is_not or any(word.text.endswith("n't") for word in words)
-        self._place_verb(Verb(words, main, passive, form in ("finite",), is_not, form))
+    def _take_part(self, group: Group | None) -> Group | None:
+        """ "Two men, one of whom ...": the word for the part is the subject of what follows."""
+        last = self.last
+        if last is None or not last.is_behind_stop or len(last.words) > 3 or last.hangs:
+            return None
+        for holder in self._list_holders():
+            if last in holder:
+                holder.remove(last)
+                return last
+        return None
 
-    def _verb_follows(self) -> bool:
-        for word in self.words[self.at + 1 : self.at + 4]:
-            if word.kind in (VERB, PARTICIPLE, GERUND, AUXILIARY):
-                return True
-            if word.kind != ADVERB:
-                return False
-        return False
+    def _part_of(self, head: Group) -> Group | None:
+        groups = [group for group in self.clause.groups if group is not head and group.start < head.start]
+        return groups[-1] if groups else self.clause.subject
 
-    def _place_verb(self, verb: Verb) -> None:
-        clause = self.clause
+    def _list_holders(self) -> list[list[Group]]:
+        groups = [*self.clause.groups, *([self.clause.subject] if self.clause.subject else [])]
+        return [
+            self.clause.objects,
+            self.clause.others,
+            *(one.joined for one in groups),
+            *(one.apposed for one in groups),
+        ]
+
+    def _find_antecedent(self, word: Word) -> Group | None:
+        """The noun that a relative clause describes: for "who" the nearest people, else the nearest that is no place."""
+        groups = self.clause.groups
+        near = self.last or (groups[-1] if groups else self.clause.subject)
+        if word.text == "where" or near is None:
+            return near
+        chain = self._list_chain(near)
+        if word.text in ("who", "whom"):
+            people = [group for group in chain if _is_people(group)]
+            return people[0] if people else chain[-1] if near.tie else near
+        if self.tie is not None and self.tie.tie in ("place", "time"):
+            events = [group for group in chain if _sort(group) == "event"]
+            return events[0] if events else near
+        after = self._chunk(self.at)
+        tells = after is not None and after.verb is not None and after.verb.main.has("events.", "losses.")
+        if "," in self.stop and not tells:
+            return near
+        apart = [group for group in chain if not _is_place(group)]
+        if tells:
+            acting = [group for group in apart if group.has("events.", *_PEOPLE)]
+            apart = acting or apart
+        return apart[0] if apart else near
+
+    def _list_chain(self, group: Group) -> list[Group]:
+        """A group, the group that it explains or hangs on, and so on up."""
+        chain = [group]
+        while True:
+            holder = group.holder or next((one for one in self.clause.groups if group in one.apposed), None)
+            if holder is None or holder in chain:
+                return chain
+            group = holder
+            chain.append(group)
+
+    # ------------------------------------------------------------ verbs
+    def _take_verb(self, chunk: Chunk) -> None:
+        verb = chunk.verb
+        assert verb is not None
+        days = chunk.days
         if verb.form == "infinitive":
             self._open_part("infinitive", verb)
         elif verb.form == "gerund":
-            if (
-                clause.verb is None
-                and clause.kind == "main"
-                and clause.subject is None
-                and self.tie is None
-                and not self.stop
-                and not clause.others
-            ):
-                self._open_part("participle", verb)
-            else:
-                self._open_part("participle", verb)
-        elif verb.form == "participle" and self._is_reduced(verb):
-            verb.is_passive = True
-            verb.is_finite = False
-            self._open_part("participle", verb, antecedent=self.last)
+            self._take_gerund(verb)
+        elif verb.form == "participle":
+            self._take_past(verb)
         else:
-            if verb.form == "participle":
-                verb.form, verb.is_finite = "finite", True
             self._give_verb(verb)
-        self.stop, self.tie = "", None
-        self.last = self.pending = None
+        self.clause.days += days
+        self.stop, self.tie, self.last = "", None, None
+
+    def _take_gerund(self, verb: Verb) -> None:
+        clause = self.clause
+        if "&" in self.stop and clause.verb is not None and clause.verb.form == "gerund" and clause.parent is not None:
+            new = self._open("participle", verb.start, clause.parent, antecedent=clause.antecedent, lead=clause.lead)
+            new.subject, new.verb, new.is_set_off = clause.subject, verb, clause.is_set_off
+            self.clause = new
+            return
+        if "," in self.stop:
+            home = clause
+            while home.kind in ("relative", "participle") and home.parent is not None and home.is_set_off:
+                home = home.parent
+            self.clause = home
+        self._open_part(
+            "participle", verb, antecedent=self.last if not self.stop.strip('"') and self.tie is None else None
+        )
+
+    def _take_past(self, verb: Verb) -> None:
+        """A bare form in -ed: the finite past, or a participle that describes the noun before it."""
+        clause = self.clause
+        after = self._chunk(self.at)
+        if after is not None and after.kind == COORDINATOR and self._kind(self.at + 1) == ACTION:
+            after = self._chunk(self.at + 2)  # "arrested or detained 21"
+        has_object = after is not None and after.kind == GROUP
+        if self.stop == "&" and clause.verb is not None and not has_object:
+            if clause.verb.is_passive and not self._is_finite_form(verb.main.text):
+                self._share_passive(clause, verb)
+                return
+        if (
+            clause.verb is not None
+            and self.last is None
+            and not self.stop
+            and not has_object
+            and not clause.verb.main.has(*_SAYS)
+        ):
+            verb.is_passive, verb.is_finite = True, False  # "stand accused of"
+            self._open_part("participle", verb)
+            return
+        reduced = self._find_described(verb, has_object=has_object)
+        if reduced is not None:
+            verb.is_passive, verb.is_finite = True, False
+            self._open_part("participle", verb, antecedent=reduced)
+            return
+        if (
+            clause.verb is None
+            and clause.subject is None
+            and clause.kind in ("main", "content")
+            and not has_object
+            and clause.parent is None
+        ):
+            verb.is_passive, verb.is_finite = True, False
+            self._open_part("participle", verb)  # "Asked about the attack, he ..."
+            return
+        verb.form, verb.is_finite = "finite", True
+        if not has_object and self._suffers(verb):
+            verb.is_passive = True
+        self._give_verb(verb)
+
+    def _suffers(self, verb: Verb) -> bool:
+        """Whether a bare past without an object is a passive whose auxiliary is left out ("two men killed in ...")."""
+        if self._is_finite_form(verb.main.text):
+            return False
+        marks = [mark.kind for mark in verb.main.marks]
+        is_bare = " " not in verb.main.text and self.is_title
+        kinds = ("events.arrest", "events.killing", *(("events.",) if is_bare else ()))
+        return any(kind.endswith(".either") or kind.startswith(kinds) for kind in marks) or self._has_agent()
+
+    def _has_agent(self) -> bool:
+        chunk, after = self._chunk(self.at), self._chunk(self.at + 1)
+        is_by = chunk is not None and chunk.kind == PREPOSITION and chunk.word.tie == "agent"
+        return is_by and after is not None and after.kind == GROUP
+
+    def _share_passive(self, clause: Clause, verb: Verb) -> None:
+        """ "Were arrested and taken away": the auxiliary serves both."""
+        verb.is_passive = True
+        if clause.antecedent is not None and clause.kind == "participle":
+            verb.is_finite = False
+            self._open_part("participle", verb, antecedent=clause.antecedent)
+            return
+        verb.form, verb.is_finite = "finite", True
+        self.clause = self._open("joined", verb.start, clause, subject=clause.subject)
+        self.clause.verb = verb
+
+    def _find_described(self, verb: Verb, *, has_object: bool) -> Group | None:
+        """The noun that a bare form in -ed describes; None where it is the verb of its clause."""
+        clause, last, text = self.clause, self.last, verb.main.text
+        says = verb.main.has("saying.verbs", "stances.") and text not in self.syntax.naming and not self._has_agent()
+        if last is not None and says and _is_people(last) and (self.clause.verb is None or self._has_lacking()):
+            return None
+        if last is None or self._is_finite_form(text) or self._has_own_object(verb) or last.words[-1].kind == PRONOUN:
+            return None
+        if self.stop.strip('"('):
+            return (
+                last
+                if "&" not in self.stop and not has_object and clause.verb is not None and not self._has_lacking()
+                else (last if "&" not in self.stop and self._has_closing() else None)
+            )
+        lacks = clause.verb is None and (clause.subject is not None or clause.kind == "relative") or self._has_lacking()
+        if not lacks:
+            if clause.verb is None:
+                return last if last.tie else None
+            return last
+        if clause.kind == "relative" and clause.verb is None and clause.subject is None:
+            return None
+        naming = text in self.syntax.naming
+        if has_object and not naming:
+            return None
+        return last if self._has_finite_behind(self.at) else None
+
+    def _has_lacking(self) -> bool:
+        return self._find_lacking() is not None
+
+    def _has_closing(self) -> bool:
+        """Whether what stands between commas is closed again before the verb."""
+        for index in range(self.at, len(self.chunks)):
+            chunk = self.chunks[index]
+            if chunk.kind == STOP and chunk.word.text == ",":
+                after = self._chunk(index + 1)
+                return after is not None and after.kind in (ACTION, RELATIVE)
+        return False
+
+    def _has_finite_behind(self, index: int) -> bool:
+        """Whether another finite verb follows that the subject before may have."""
+        commas = 0
+        need = 1
+        while index < len(self.chunks):
+            chunk = self.chunks[index]
+            if chunk.kind == STOP:
+                if chunk.word.text in _STRONG:
+                    return False
+                if chunk.word.text == ",":
+                    commas += 1
+                    if commas % 2 == 1 and self._kind(index + 1) == ACTION:
+                        return False
+                    if commas % 2 == 1 and self._kind(index + 1) == GROUP:
+                        verb = self._find_verb(index + 1)
+                        inner = verb is not None and not any(one.kind == STOP for one in self.chunks[index + 1 : verb])
+                        if inner:
+                            return False
+            elif chunk.kind in (RELATIVE, THAT):
+                need += 1
+            elif chunk.kind == SUBORDINATOR and not self._stands_as_preposition(index):
+                return False
+            elif chunk.kind == COORDINATOR and self._kind(index + 1) == ACTION:
+                return False
+            elif (
+                chunk.kind == COORDINATOR and self._kind(index + 1) == GROUP and self._find_verb(index + 1) is not None
+            ):
+                return False
+            elif chunk.kind == ACTION and chunk.verb is not None:
+                if chunk.verb.is_finite or (chunk.verb.form == "participle" and self._is_past_here(index)):
+                    need -= 1
+                    if need == 0:
+                        return True
+            index += 1
+        return False
 
     def _open_part(self, kind: str, verb: Verb, antecedent: Group | None = None) -> None:
         parent = self.clause
         subject = parent.subject
         is_set_off = "," in self.stop
-        if (
-            antecedent is None
-            and kind == "participle"
-            and self.last is not None
-            and not self.stop
-            and self.tie is None
-            and parent.verb is not None
-        ):
-            antecedent = self.last
-        if antecedent is None and parent.kind == "participle" and "&" in self.stop:
-            antecedent = parent.antecedent
         lead = self.tie.text if self.tie else "," if is_set_off else ""
         clause = self._open(kind, verb.start, parent, antecedent=antecedent, lead=lead, is_set_off=is_set_off)
         clause.subject = antecedent or subject
         clause.verb = verb
         self.clause = clause
 
-    def _is_reduced(self, verb: Verb) -> bool:
-        """Whether a form in -ed describes the noun before it ("fighters killed in the attack")."""
-        after = self.words[self.at] if self.at < len(self.words) else None
-        if self.last is None or verb.main.text in self.syntax.finite or self.last.words[-1].kind == PRONOUN:
-            return False
-        if self._has_agent(self.at):
-            return True
-        if self.stop:
-            return False
-        if verb.main.text in self.syntax.naming:
-            return self.clause.verb is not None or self._has_verb_ahead()
-        if self.clause.verb is None and self.clause.subject is None and self.last.tie:
-            return True
-        if self.clause.verb is not None and (not self._needs_verb()):
-            return after is None or after.kind not in (NAME, NUMBER, DETERMINER, "?", PRONOUN, THAT)
-        if after is not None and after.kind in (NAME, NUMBER, DETERMINER, "?", THAT, PRONOUN):
-            return False
-        return self._has_verb_ahead()
-
-    def _needs_verb(self) -> bool:
-        clause: Clause | None = self.clause
-        while clause is not None:
-            if clause.verb is None and clause.subject is not None:
-                return True
-            clause = clause.parent
-        return False
-
-    def _has_verb_ahead(self) -> bool:
-        """Whether another finite verb follows before the clause ends, so that this one only describes."""
-        for place in range(self.at, len(self.words)):
-            word = self.words[place]
-            if word.kind in (SUBORDINATOR, RELATIVE, THAT) or (word.kind == STOP and word.text in ";:"):
-                return False
-            if word.kind == STOP and word.text == ",":
-                return False
-            if word.kind == COORDINATOR:
-                return False
-            if word.kind in (AUXILIARY, VERB):
-                return True
-            if word.kind == PARTICIPLE and word.text in self.syntax.pasts:
-                return True
-        return False
-
     def _give_verb(self, verb: Verb) -> None:
         """A finite verb goes to the open clause that lacks one; else it opens one with its own or the same subject."""
         clause = self.clause
-        if clause.verb is None and self._is_aside(verb):
-            late = self._take_late()
-            self.clause = self._open("aside", late.start if late else verb.start, clause, subject=late, is_set_off=True)
-            self.clause.verb = verb
-            return
-        if clause.verb is None:
+        if clause.verb is None and not (clause.nothing and self.stop):
             clause.verb = verb
             if clause.kind == "relative" and clause.subject is None:
                 clause.subject = clause.antecedent
-            elif clause.subject is None and clause.others and clause.kind == "main":
-                clause.subject = None
             return
-        if self._is_inverted(verb):
+        lacking = self._find_lacking()
+        if lacking is None and self._is_inverted(verb):
             self.clause = self._open("joined", verb.start, self._climb(clause))
             self.clause.verb = verb
             return
-        beside = self.beside
-        late = self._take_late()
-        lacking = self._find_lacking(clause) if "&" not in self.stop else None
-        if lacking is not None and late is None:
+        if "&" not in self.stop and lacking is not None:
             lacking.verb = verb
+            if lacking.kind == "relative" and lacking.subject is None:
+                lacking.subject = lacking.antecedent
             self.clause = lacking
             return
-        parent = clause.parent
-        if (
-            late is None
-            and clause.kind == "relative"
-            and "&" not in self.stop
-            and parent is not None
-            and clause.antecedent in parent.objects
-        ):
-            parent.objects.remove(clause.antecedent)  # "said the officers who died had been ..."
-            self.clause = self._open("content", verb.start, parent, subject=clause.antecedent)
+        if "&" in self.stop or "," in self.stop:
+            home = self._find_twin(verb)
+            self.clause = self._open("joined", verb.start, home, subject=home.subject)
             self.clause.verb = verb
             return
-        if lacking is not None and late is not None and late.is_behind_stop and not verb.main.has(*_SAYS):
-            lacking.verb = verb
-            self.clause = lacking
-            return
-        if lacking is not None and late is not None and self._keeps_object(clause, late):
-            self._give_back(late)
-            lacking.verb = verb
-            self.clause = lacking
-            return
-        if late is not None and beside is not None and not clause.verb.main.has(*_SAYS):
-            self.clause = self._open("relative", late.start, clause, subject=late, antecedent=beside)
-        elif late is not None and lacking is None and not late.is_behind_stop and clause.verb.main.has(*_SAYS):
-            self.clause = self._open("content", late.start, clause, subject=late)
-        elif late is not None:
-            self.clause = self._open("joined", late.start, self._climb(clause), subject=late)
-        else:
-            home = self._climb(clause) if "," in self.stop else clause
-            subject = home.subject
-            if home.kind in ("participle", "infinitive") and home.parent is not None:
-                home = self._climb(home)
-                subject = home.subject
-            self.clause = self._open("joined", verb.start, home, subject=subject)
-        self.clause.verb = verb
+        self._take_back(verb)
 
-    def _is_aside(self, verb: Verb) -> bool:
-        """Whether a verb of saying stands in between ("its men, it said, had ...")."""
-        after = self.words[self.at] if self.at < len(self.words) else None
-        is_between = (
-            self.last is not None
-            and self.last is not self.clause.subject
-            and self.last.is_behind_stop
-            and not self.stop
-        )
-        return is_between and not verb.is_passive and verb.main.has(*_SAYS) and after is not None and after.text == ","
+    def _find_twin(self, verb: Verb) -> Clause:
+        """The clause beside which a verb behind "and" stands: one that says for one that says, else a finite one."""
+        chain = [one for one in self._list_up(self.clause) if one.verb is not None and one.verb.form == "finite"]
+        if self.clause.verb is not None and self.clause.verb.form == "infinitive" and self._is_base(verb):
+            return self.clause
+        if not chain:
+            return self._climb(self.clause)
+        if verb.main.has(*_SAYS) and not verb.is_passive:
+            says = [one for one in chain if one.verb is not None and one.verb.main.has(*_SAYS)]
+            if says:
+                return says[0]
+            if chain[0].kind == "content" and chain[0].parent is not None:
+                return chain[0].parent
+        near = chain[0]
+        if near.kind == "relative" and len(chain) > 1:
+            is_left = near.is_set_off and "," in self.stop
+            if is_left or (verb.main.has(*_TELLS) and not _tells(near) and _tells(chain[1])):
+                return chain[1]
+        return near
 
-    def _is_inverted(self, verb: Verb) -> bool:
-        """Whether the one who speaks stands behind the verb ("..., said Khalid Zadran")."""
-        after = self.words[self.at] if self.at < len(self.words) else None
-        is_name = after is not None and after.kind in (NAME, DETERMINER) and not after.has("refers.")
+    def _is_base(self, verb: Verb) -> bool:
         return (
-            self.pending is None
-            and bool(self.stop)
-            and "&" not in self.stop
-            and verb.main.has("saying.")
-            and is_name
-            and not self._has_finite_ahead(self.at)
+            len(verb.words) == 1
+            and verb.main.text not in self.syntax.pasts
+            and not verb.main.text.endswith(("s", "ed"))
         )
 
-    def _take_late(self) -> Group | None:
-        """The group right before the verb, or behind the last comma, taken back from where it was put."""
-        late, holder = self.last, None
-        if late is not None and not self.stop.strip('"('):
-            late = self._find_head(late)
-            holder = self.holder
-        if late is None or self.stop.strip('"('):
-            late, holder = self.pending, None
-            if late is None or not self.stop.strip('"(') or "&" in self.stop:
-                return None
-        self.pending = None
-        if holder is not None and late in holder:
-            holder.remove(late)
-        return late
+    def _take_back(self, verb: Verb) -> None:
+        """A verb behind a complete clause: the last group was its subject."""
+        clause, late = self.clause, self.last
+        head = self._find_head(late) if late is not None else None
+        if head is not None:
+            for holder in self._list_holders():
+                if head in holder:
+                    holder.remove(head)
+                    break
+            says = clause.verb is not None and clause.verb.main.has(*_SAYS)
+            kind = "content" if says else "joined"
+            self.clause = self._open(kind, head.start, clause if says else self._climb(clause), subject=head)
+        else:
+            home = self._climb(clause)
+            self.clause = self._open("joined", verb.start, home, subject=home.subject)
+        self.clause.verb = verb
 
     def _find_head(self, group: Group) -> Group | None:
         """The noun at the head of a chain ("12 members of the patrol"); None where a preposition stands before it."""
         while group.holder is not None:
             group = group.holder
-        if group.is_listed and self._begins_clause(group):
-            group.tie = group.lead = ""
-        if group.tie:
-            return None
-        verb = self.clause.verb
-        if verb is not None and verb.main.has(*_SAYS):
-            group = next((one for one in self.clause.objects if group in one.joined), group)
-        holders = (
-            self.clause.objects,
-            *(one.joined for one in self.clause.groups),
-            *(one.apposed for one in self.clause.groups),
-        )
-        self.holder = next((holder for holder in holders if group in holder), None)
-        return group
+        return None if group.tie else group
 
-    def _keeps_object(self, clause: Clause, late: Group) -> bool:
-        """Whether a relative clause needs the noun before the next verb ("a bombing that killed eight has been claimed")."""
-        verb = clause.verb
-        is_held = self.holder is clause.objects and not clause.objects
-        return (
-            clause.kind in ("relative", "participle")
-            and verb is not None
-            and not verb.main.has(*_SAYS)
-            and (is_held or not late.is_behind_stop)
-        )
-
-    def _give_back(self, group: Group) -> None:
-        """Put a noun group back where it was taken from."""
-        if self.holder is not None and group not in self.holder:
-            self.holder.append(group)
-
-    def _begins_clause(self, group: Group) -> bool:
-        """Whether what stands behind "and" is the subject of the next verb ("in this raid and thirty were wounded")."""
-        listed = next((one for one in self.clause.groups if group in one.joined), None)
-        if listed is None or self.clause.verb is None:
+    def _is_inverted(self, verb: Verb) -> bool:
+        """Whether the one who speaks stands behind the verb ("..., said Khalid Zadran")."""
+        after = self._chunk(self.at)
+        if not self.stop.strip("(") or "&" in self.stop or not verb.main.has("saying.") or verb.is_passive:
             return False
-        if ",&" in group.stop and len(listed.joined) == 1:
-            return True
-        is_counted = group.words[0].kind in (NUMBER, DETERMINER) and listed.words[0].kind not in (NUMBER,)
-        return (
-            is_counted
-            or group.has("people.", "party", "unit", "call")
-            and not listed.has("people.", "party", "unit", "call")
-        )
+        if after is None or after.kind != GROUP or after.word.kind == PRONOUN:
+            return False
+        return self._find_verb(self.at) is None
 
-    def _find_lacking(self, clause: Clause) -> Clause | None:
-        parent = clause.parent
+    def _find_lacking(self) -> Clause | None:
+        """The nearest clause around this one that has a subject and waits for its verb."""
+        parent = self.clause.parent
         while parent is not None:
-            if parent.verb is None and parent.subject is not None:
+            if parent.verb is None and (parent.subject is not None or parent.kind == "relative"):
                 return parent
             parent = parent.parent
         return None
 
+    def _list_up(self, clause: Clause | None) -> list[Clause]:
+        found = []
+        while clause is not None:
+            found.append(clause)
+            clause = clause.parent
+        return found
+
     def _climb(self, clause: Clause) -> Clause:
-        while clause.parent is not None and clause.kind in ("participle", "infinitive", "relative", "adverbial"):
+        while clause.parent is not None and clause.kind in (
+            "participle",
+            "infinitive",
+            "relative",
+            "adverbial",
+            "aside",
+        ):
             clause = clause.parent
         return clause
 
     # ------------------------------------------------------------ noun groups
-    def _take_group(self) -> None:
-        words: list[Word] = []
-        while self.at < len(self.words):
-            word = self.words[self.at]
-            if word.kind == PRONOUN:
-                if words and word.has("people.others") and words[-1].kind in (NUMBER, DETERMINER):
-                    words.append(word._replace(kind=NAME))  # "three others"
-                    self.at += 1
-                    break
-                if words:
-                    break
-                words.append(word)
-                self.at += 1
-                break
-            if word.kind == DETERMINER and words and words[-1].kind not in (DETERMINER, NUMBER):
-                break
-            if (
-                word.kind == NUMBER
-                and words
-                and words[-1].kind == NAME
-                and words[-1].has("people.", "party", "unit", "event")
-            ):
-                break
-            is_part = (
-                word.kind in (NAME, NUMBER, DETERMINER, OWNER, "?")
-                or (word.kind in (PARTICIPLE,) and self._is_adjective(self.at))
-                or (word.kind == GERUND and not self._is_gerund(self.at))
-                or (word.kind == ADVERB and words and words[-1].kind == DETERMINER)
-            )
-            if not is_part and not (words == [] and word.kind in (VERB, PARTICIPLE, GERUND, THAT)):
-                break
-            if word.kind == THAT:
-                word = word._replace(kind=DETERMINER)
-            words.append(word)
-            self.at += 1
-            if word.tie and " " in word.text:
-                break
-        if not words:
-            self.at += 1
-            return
-        if self.at < len(self.words) and self.words[self.at].text in ("later", "earlier", "ago"):
-            self.at += 1  # "some hours later"
-            return
-        self._place_group(Group(words))
-        last = words[-1]
-        if last.tie and " " in last.text:
-            self.tie = Word(last.end, last.end, PREPOSITION, (), last.tie, last.text.rpartition(" ")[2])
-
-    def _place_group(self, group: Group) -> None:
-        clause, tie, stop = self.clause, self.tie, self.stop
-        group.is_behind_stop, group.stop = bool(stop), stop
-        self.beside = self.last if not stop and tie is None else None
-        if "," in stop and clause.verb is not None and tie is None and self.pending is None and not _names_place(group):
-            self.pending = group
-        if tie is not None:
-            group.tie, group.lead = tie.tie, tie.text
+    def _take_group(self, chunk: Chunk) -> None:
+        group = chunk.group
+        assert group is not None
+        group.is_behind_stop, group.stop = bool(self.stop), self.stop
+        if chunk.days:
+            self.clause.days += chunk.days
+        if self.tie is not None:
             self._hang(group)
-        elif stop and self.last is not None and "&" in stop:
-            self._join(group)
-        elif stop.strip('"') and self.last is not None and (clause.verb is not None or clause.subject is not None):
-            self._put(self.last.apposed, group)
-        elif clause.subject is None and (
-            clause.verb is None or (clause.verb.main.has("saying.") and clause.kind == "joined")
+        elif "(" in self.stop and self.last is not None and self._kind(self.at) == STOP:
+            self.last.apposed.append(group)
+        elif "&" in self.stop and (self.last is not None or self.clause.verb is not None):
+            self._take_joined(group)
+        elif self.stop.strip('"(') and (
+            self.clause.subject is not None
+            or self.clause.verb is not None
+            or self.clause.nothing
+            or self.last is not None
+            or self.clause.others
         ):
-            clause.subject, self.holder = group, None
+            self._take_behind_comma(group)
         else:
-            self._put(clause.objects, group)
+            self._take_direct(group)
         self.last, self.stop, self.tie = group, "", None
-
-    def _put(self, holder: list[Group], group: Group) -> None:
-        holder.append(group)
-        self.holder = holder
 
     def _hang(self, group: Group) -> None:
         """A group behind a preposition: "of" goes to the noun before it, others to the noun or the verb."""
-        self.holder = None
-        if self.last is not None and not self.stop.strip('"'):
+        tie = self.tie
+        assert tie is not None
+        group.tie, group.lead = tie.tie, tie.text
+        if "&" in self.stop and self.last is not None and self.last.tie:
+            twin = next((one for one in self._list_chain(self.last) if one.lead == group.lead), None)
+            if twin is not None and (group.tie == "of" or twin in self.clause.others):
+                twin.joined.append(group)
+                if group.tie != "of":
+                    self.clause.others.append(group)
+                return
+        verb = self.clause.verb
+        if (
+            "&" in self.stop
+            and group.tie == "of"
+            and verb is not None
+            and verb.main.text.endswith(" of")
+            and self.clause.objects
+        ):
+            self.clause.objects[-1].joined.append(group)  # "spoke of explosions and of a gun battle"
+            group.tie = ""
+            return
+        if self.last is not None and not self.stop.strip('"('):
             self.last.hangs.append(group)
             group.holder = self.last
             if group.tie == "of":
                 return
+        elif self.last is not None and group.tie == "inside":
+            head = self._list_chain(self.last)[-1]
+            head.hangs.append(group)
+            group.holder = head
+        clause = self.clause
+        if (
+            "," in self.stop
+            and clause.kind == "participle"
+            and clause.is_set_off
+            and clause.parent is not None
+            and clause.parent.verb is not None
+        ):
+            self.clause = clause.parent
         self.clause.others.append(group)
 
-    def _join(self, group: Group) -> None:
-        """Behind "and": one more of the same kind as the group before."""
-        assert self.last is not None
-        group.tie, group.lead = self.last.tie, self.last.lead
-        group.is_listed = bool(group.tie)
-        self._put(self.last.joined, group)
+    def _take_direct(self, group: Group) -> None:
+        """A group with nothing between it and what stands before it."""
+        clause, last = self.clause, self.last
+        if clause.verb is None and clause.nothing and self.stop:
+            self._open_joined(group)
+        elif last is not None and last.tie == "inside" and last.words[-1].kind == PRONOUN:
+            holder = last.holder or last  # "among them two commanders"
+            group.tie, group.lead, group.holder = "inside", last.lead, holder
+            holder.hangs.append(group)
+            clause.others.append(group)
+        elif clause.verb is None and clause.subject is None:
+            clause.subject = group
+        elif clause.verb is None:
+            verb = self._find_near_verb(self.at - 1)
+            if last is not None and verb is not None and self._has_finite_behind(verb + 1):
+                self._open_contact(group)
+            elif last is not None:
+                last.apposed.append(group)
+            else:
+                clause.objects.append(group)
+        elif (
+            clause.subject is None
+            and clause.kind == "joined"
+            and clause.verb.main.has("saying.")
+            and not clause.objects
+        ):
+            clause.subject = group
+        elif self._take_waiting(group):
+            pass
+        elif self._find_near_verb(self.at - 1) is not None:
+            says = clause.verb.main.has(*_SAYS)
+            if says and last is None and self._kind(self.at) == GROUP:
+                clause.objects.append(group)  # "told CNN he had ..."
+            elif says and not clause.verb.is_passive and (last is None or last in clause.objects or last.tie):
+                self._open_clause("content", group, clause)
+            elif last is not None:
+                self._open_contact(group)
+            else:
+                clause.objects.append(group)
+        else:
+            clause.objects.append(group)
+
+    def _take_waiting(self, group: Group) -> bool:
+        """A subject without a comma before it ("in a statement carried on Monday it spoke of ...")."""
+        waiting, verb = self._find_waiting(), self._find_near_verb(self.at - 1)
+        if waiting is None or verb is None or waiting is self.clause or self._has_finite_behind(verb + 1):
+            return False
+        waiting.subject, self.clause = group, waiting
+        return True
+
+    def _open_clause(self, kind: str, subject: Group, parent: Clause) -> None:
+        self.clause = self._open(kind, subject.start, parent, subject=subject)
+
+    def _open_contact(self, group: Group) -> None:
+        """ "The attacks it staged": a relative clause without a word that opens it."""
+        self.clause = self._open("relative", group.start, self.clause, subject=group, antecedent=self.last)
+
+    def _open_joined(self, group: Group) -> None:
+        self.clause = self._open("joined", group.start, self._climb(self.clause), subject=group)
+
+    def _take_joined(self, group: Group) -> None:
+        """Behind "and": a clause of its own where a finite verb follows, else one more of the same kind as before."""
+        clause, last = self.clause, self.last
+        index = self.at - 1
+        if clause.verb is not None or clause.nothing:
+            if self._find_verb(index) is not None or self._counts_further(group):
+                self._open_beside(group)
+                return
+        elif "," in self.stop and self._find_lacking() is None and clause.subject is None:
+            clause.subject = group
+            return
+        if last is None:
+            clause.objects.append(group)
+            return
+        twin = self._find_like(group, last)
+        group.tie, group.lead = twin.tie, twin.lead
+        group.is_listed = bool(twin.tie)
+        twin.joined.append(group)
+        if group.tie and group.tie != "of":
+            clause.others.append(group)
+        group.holder = twin.holder
+
+    def _open_beside(self, group: Group) -> None:
+        """A clause behind "and" with a subject of its own."""
+        clause = self.clause
+        home = self._climb(clause)
+        if (
+            clause.kind == "relative"
+            and not clause.is_set_off
+            and clause.lead in ("which", "whom")
+            and self._find_verb(self.at - 1) is None
+        ):
+            home = clause
+        if clause.kind == "relative" and self._find_lacking() is None and not self._has_verb_elsewhere(clause):
+            home = clause
+        self.clause = self._open("joined", group.start, home, subject=group)
+
+    def _has_verb_elsewhere(self, clause: Clause) -> bool:
+        return clause.parent is not None and (clause.parent.verb is not None)
+
+    def _counts_further(self, group: Group) -> bool:
+        """ "Four were killed and three wounded": a number with a bare participle goes on with the passive before."""
+        verb = self.clause.verb
+        after = self._chunk(self.at)
+        if verb is None or after is None or after.verb is None or after.verb.form != "participle":
+            return False
+        is_loss = after.verb.main.has("losses.", "events.arrest")
+        counts = (
+            any(word.kind == NUMBER or word.has("numbers.") for word in group.words)
+            or group.words[0].kind == DETERMINER
+        )
+        tells = verb.is_passive or (verb.main.has("losses.") and self.clause.objects == [])
+        return is_loss and counts and tells
+
+    def _find_like(self, group: Group, last: Group) -> Group:
+        """The member of the chain before "and" that is of the same kind: a place for a place, people for people."""
+        chain = self._list_chain(last)
+        head = next((one for one in self.clause.groups if last in one.joined), None)
+        if head is not None:
+            chain += self._list_chain(head)
+        mine = _sort(group)
+        if "," in self.stop and len(chain) > 1 and any(last in one.apposed for one in chain[1:]):
+            chain = chain[1:]
+        return next((one for one in chain if _sort(one) == mine), chain[0])
+
+    def _take_behind_comma(self, group: Group) -> None:
+        clause, last = self.clause, self.last
+        index = self.at - 1
+        verb = self._find_verb(index)
+        waiting = self._find_waiting()
+        is_near = self._find_near_verb(index) is not None
+        if verb is not None and waiting is not None and (last is None or is_near or not self._is_listed(group, last)):
+            waiting.subject = group
+            self.clause = waiting
+            return
+        if clause.verb is None and not clause.nothing:
+            self._explain_subject(group, verb)
+            return
+        lacking = self._find_lacking()
+        if verb is not None and (lacking is None or self._says_at(verb)):
+            if last is None or not self._is_listed(group, last):
+                self._open_asides(group, verb)
+                return
+        if last is not None:
+            self._list_or_explain(group, last)
+        else:
+            clause.objects.append(group)
+
+    def _find_waiting(self) -> Clause | None:
+        """The clause that has no subject yet: the one before which a part was set ("When ..., the front ...")."""
+        for clause in self._list_up(self.clause):
+            if clause.verb is None and clause.subject is None and not clause.nothing and clause.kind != "relative":
+                return clause
+            if clause.kind in ("content", "joined") or (clause.verb is not None and clause.kind == "main"):
+                return None
+        return None
+
+    def _says_at(self, index: int) -> bool:
+        verb = self.chunks[index].verb
+        return verb is not None and verb.main.has(*_SAYS)
+
+    def _explain_subject(self, group: Group, verb: int | None) -> None:
+        clause, last = self.clause, self.last
+        is_aside = (
+            verb is not None
+            and self._says_at(verb)
+            and not any(one.kind == STOP for one in self.chunks[self.at : verb])
+        )
+        closes = verb is not None and self._chunk(verb + 1) is not None and self.chunks[verb + 1].word.text == ","
+        if is_aside and closes and clause.subject is not None:
+            self.clause = self._open("aside", group.start, clause, subject=group, is_set_off=True)
+            return
+        if clause.subject is None and last is None:
+            clause.subject = group
+            return
+        self._list_or_explain(group, last or clause.subject)  # type: ignore[arg-type]
+
+    def _open_asides(self, group: Group, verb: int) -> None:
+        """Behind a complete clause and a comma: who says so, or a clause of its own."""
+        home = self._climb(self.clause)
+        if self._says_at(verb):
+            while (
+                home.parent is not None
+                and home.kind == "content"
+                and home.parent.verb is not None
+                and not home.parent.verb.main.has(*_SAYS)
+            ):
+                home = home.parent
+        self.clause = self._open("joined", group.start, home, subject=group)
+
+    def _is_listed(self, group: Group, last: Group) -> bool:
+        """Whether a group behind a comma is a further member of a list that "and" will close."""
+        if _sort(group) != _sort(last) or (last.is_behind_stop and last.apposed):
+            return False
+        if group.words[0].text in ("a", "an") and last.words[0].kind not in (DETERMINER, NUMBER):
+            return False  # "Abdul Munir, a fitness instructor, and his father"
+        index = self.at
+        while index < len(self.chunks):
+            chunk = self.chunks[index]
+            if chunk.kind == COORDINATOR:
+                after = self._chunk(index + 1)
+                return (
+                    after is not None
+                    and after.kind == GROUP
+                    and after.group is not None
+                    and _sort(after.group) == _sort(group)
+                )
+            if chunk.kind not in (GROUP, STOP, PREPOSITION, DAY) or (chunk.kind == STOP and chunk.word.text != ","):
+                return False
+            index += 1
+        return False
+
+    def _list_or_explain(self, group: Group, last: Group) -> None:
+        """A further member of a list, or what explains the noun before the comma."""
+        if self._is_listed(group, last) or any(last in one.joined for one in self.clause.groups):
+            head = next((one for one in self.clause.groups if last in one.joined), last)
+            group.tie, group.lead, group.holder = head.tie, head.lead, head.holder
+            group.is_listed = bool(head.tie)
+            head.joined.append(group)
+            if group.tie and group.tie != "of":
+                self.clause.others.append(group)
+            return
+        chain = self._list_chain(last)
+        mine = _sort(group)
+        alike = [one for one in chain if _sort(one) == mine]
+        (alike[0] if alike else last).apposed.append(group)
+
+
+def _tells(clause: Clause) -> bool:
+    return clause.verb is not None and clause.verb.main.has(*_TELLS)
+
+
+def _sort(group: Group) -> str:
+    """What kind of thing a group names: a place, people, an event, anything else."""
+    if _names_place(group):
+        return "place"
+    if group.has(*_PEOPLE) or group.words[-1].kind == PRONOUN:
+        return "people"
+    if any(mark.kind.startswith("events.") and not mark.kind.endswith(".means") for mark in group.marks):
+        return "event"
+    if all(word.kind in (NUMBER, DETERMINER) for word in group.words) or group.has("losses."):
+        return "people"
+    return "thing"
+
+
+def _is_people(group: Group) -> bool:
+    """Whether a group names people: by its last word, or by a person's name in it."""
+    last = group.words[-1]
+    if last.has("places.", "places_of.") and not group.has("person"):
+        return False
+    return last.kind == PRONOUN or last.has(*_PEOPLE) or group.has("person")
 
 
 def _is_place(group: Group) -> bool:
     """Whether a group behind a preposition only names a place."""
-    return group.tie in ("place", "of", "to", "source", "goal") and (_names_place(group) or group.has("places_of."))
+    if group.tie == "place":
+        return not group.has(
+            "events.", "people.", "titles.", "party", "unit", "person", "targets.", "saying.", "evidence."
+        )
+    return group.tie in ("of", "to", "source", "goal") and (_names_place(group) or group.has("places_of."))
 
 
 def _names_place(group: Group) -> bool:
-    names = group.has("province", "district", "locality", "neighbour", "places.", "weak.")
-    return names and not group.has("people.", "titles.", "party", "unit", "person", "events.")
+    return group.has(*_PLACES) and not group.has("people.", "titles.", "party", "unit", "person", "events.")

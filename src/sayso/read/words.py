@@ -9,7 +9,7 @@ from sayso.lang import Language
 from sayso.lang.text import fold_form
 from sayso.read.marks import Mark, Page, Scene
 
-_TOKEN = re.compile(r"\w+(?:[.-]\w+)*|['’]s?(?!\w)|['’]s(?!\w)|[^\w\s]")
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}(?:-\w+)*|\w+(?:[.-]\w+)*|['’]s?(?!\w)|['’]s(?!\w)|[^\w\s]")
 
 # Classes of words. A class is one letter, so that a run of words can be looked at as a string.
 DETERMINER, NAME, NUMBER, PREPOSITION, COORDINATOR = "D", "N", "#", "P", "C"
@@ -24,7 +24,7 @@ _NOMINAL = (
 )  # fmt: skip
 # Marks on small words, which are classed by what they are.
 _SMALL = (
-    "roles.", "places.in", "refers.these", "refers.own", "refers.they", "people.joining", "people.part_of", "people.others", "saying.that",
+    "roles.", "places.in", "refers.these", "refers.own", "refers.they", "people.joining", "people.part_of", "people.others", "people.including", "saying.that",
     "negation.", "another.words", "background.", "totals.", "numbers.another",
 )  # fmt: skip
 _NOUNS = (".nouns", ".means", ".losses")
@@ -71,6 +71,7 @@ class Syntax:
         for name, entries in tables["verbs"].items():
             for entry in entries:
                 self._add_verb(language, entry, name)
+        self._add_marked(language)
         self.longest = max(form.count(" ") for form in (*self.ties, *self._classes, *self.verbs)) + 1
 
     def _add_verb(self, language: Language, entry: str, name: str) -> None:
@@ -89,6 +90,20 @@ class Syntax:
             )
             if name != "common":
                 self.light.setdefault(form, name)
+
+    def _add_marked(self, language: Language) -> None:
+        """Irregular verbs that words.toml lists stand with their first words ("blow up/blew up/blown up")."""
+        events = language.words["events"].values()
+        for entry in (*(entry for table in events for entry in table["verbs"]), *language.words["saying"]["verbs"]):
+            parts = [fold_form(part).partition(" ")[0] for part in entry.split("/")]
+            if len(parts) == 1 or entry.startswith("~"):
+                continue
+            self.verbs.setdefault(parts[0], "base")
+            for part in parts[1:]:
+                self.verbs.setdefault(part, "ed")
+                self.pasts.add(part)
+            if len(parts) == 3 and parts[1] not in (parts[0], parts[2]):
+                self.finite.add(parts[1])
 
     def look_up(self, form: str) -> str | None:
         """The class of a small word, None for any other."""
@@ -152,6 +167,8 @@ def _read_plain(text: str, first: int, last: int, syntax: Syntax) -> Iterator[Wo
         for length in range(min(syntax.longest, len(tokens) - index), 0, -1):
             end = tokens[index + length - 1][1]
             word = _class_plain(text[start:end], start, end, syntax, is_one=length == 1)
+            if word is not None and length == 1 and _is_half(text, start):
+                word = word._replace(kind=NAME, tie="")
             if word is not None:
                 yield word
                 break
@@ -186,12 +203,21 @@ def _class_plain(form: str, start: int, end: int, syntax: Syntax, *, is_one: boo
     return Word(start, end, _guess_class(form, syntax), text=form)
 
 
+def _is_half(text: str, start: int) -> bool:
+    """Whether a word goes on behind a dash ("the Taliban-appointed governor")."""
+    return start > 1 and text[start - 1] == "-" and text[start - 2].isalnum()
+
+
 def _guess_class(form: str, syntax: Syntax) -> str:
     """What an unknown word may be, by its ending."""
     if form in syntax.nominal or form[0].isdigit():
         return NUMBER if form[0].isdigit() else NAME
+    if "-" in form:
+        return NAME  # "Taliban-appointed", "cross-border"
     if form.endswith("ly") and len(form) > 4:
         return ADVERB
+    if form.startswith("un") and form.endswith("ed"):
+        return NAME  # "unprovoked"
     if (
         form.endswith("ed")
         and len(form) > 4
@@ -217,9 +243,17 @@ def _class_marks(form: str, start: int, end: int, marks: tuple[Mark, ...], synta
     if any(kind.startswith("numbers.") for kind in kinds):
         letter = DETERMINER if any(kind in ("numbers.article",) for kind in kinds) else NUMBER
         return Word(start, end, letter, marks, text=form)
+    if (
+        form.endswith("ly")
+        and " " not in form
+        and form not in syntax.nominal
+        and not any(kind.startswith(("party", "places")) for kind in kinds)
+    ):
+        return Word(start, end, ADVERB, marks, text=form)  # "reportedly"
     is_noun = any(kind.startswith(_NOMINAL) or kind.endswith(_NOUNS) for kind in kinds)
     is_verb = any(kind.startswith(_VERBAL) and not kind.endswith(_NOUNS) for kind in kinds)
-    letter = _class_form(form, is_noun, is_verb, syntax)
+    is_event = any(kind.startswith(_VERBAL) and not kind.startswith(("losses.", "stances.")) for kind in kinds)
+    letter = _class_form(form, is_noun, is_verb, syntax, is_event=is_event)
     return Word(start, end, letter, marks, syntax.ties.get(form, "") or _tie_of_end(form, syntax), form)
 
 
@@ -229,13 +263,23 @@ def _tie_of_end(form: str, syntax: Syntax) -> str:
     return syntax.ties.get(last, "") if space else ""
 
 
-def _class_form(form: str, is_noun: bool, is_verb: bool, syntax: Syntax) -> str:
+def _class_form(form: str, is_noun: bool, is_verb: bool, syntax: Syntax, *, is_event: bool) -> str:
     if is_noun and not is_verb:
         return "?" if syntax.verbs.get(form) == "base" else NAME
-    first = form.split()[0]
+    parts = form.split()
+    is_hidden = len(parts) > 1 and (parts[0].endswith("ly") or parts[0] == "itself")
+    first = parts[1] if is_hidden else parts[0]
     letter = syntax.look_up(first)
     if letter == AUXILIARY:
         return VERB
+    if (
+        is_verb
+        and not is_event
+        and form.endswith(" of")
+        and syntax.verbs.get(first) != "ed"
+        and not form.startswith(("take", "seize", "gain"))
+    ):
+        return NAME  # "arrests of"
     if is_verb and not is_noun and letter in (DETERMINER, ADVERB):
         return NAME if letter == DETERMINER else VERB
     verb = syntax.verbs.get(first) or syntax.verbs.get(form)
@@ -247,45 +291,74 @@ def _class_form(form: str, is_noun: bool, is_verb: bool, syntax: Syntax) -> str:
         return PARTICIPLE
     if is_noun:
         return "?"
+    if not verb and not is_event:
+        return NAME  # "injuries", "untrue"
     return VERB if is_verb and (verb or form.split()[0] not in ("dead", "slain", "casualties")) else NAME
 
 
 def _settle(syntax: Syntax, words: list[Word]) -> list[Word]:
     """The words with the class that their neighbours leave them."""
     for index, word in enumerate(words):
-        if word.kind == NAME and _is_deed(words, index):
-            words[index] = word._replace(kind=GERUND)
-        if word.kind in ("?", VERB, PARTICIPLE, GERUND, SUBORDINATOR, TO, THAT):
+        if word.kind in ("?", VERB, PARTICIPLE, GERUND, SUBORDINATOR, TO, THAT, NAME, PRONOUN):
             before, after = _before(words, index), _after(words, index)
             if word.kind == "?" and _says(words, index, before, after):
                 words[index] = word._replace(kind=VERB)
                 continue
-            words[index] = word._replace(kind=_settle_one(syntax, word, before, after))
+            kind = _settle_one(syntax, word, before, after)
+            if (
+                kind == VERB
+                and word.kind == VERB
+                and before is not None
+                and before.kind == NAME
+                and word.text not in syntax.pasts
+            ):
+                is_noun = (not word.marks and _is_tied(words, index)) or _is_single(words, index)
+                kind = NAME if is_noun and " " not in word.text else kind
+            if kind == PREPOSITION and word.kind == TO and _is_base_ahead(words, index):
+                kind, words[index + 1] = TO, words[index + 1]._replace(kind=VERB)
+            words[index] = word._replace(kind=kind)
     return words
 
 
+def _is_tied(words: list[Word], index: int) -> bool:
+    """Whether the nouns before a word stand behind a preposition ("to Taliban rule")."""
+    while index > 0 and words[index - 1].kind in (NAME, NUMBER, DETERMINER, OWNER):
+        index -= 1
+    return index > 0 and words[index - 1].kind == PREPOSITION
+
+
+def _is_single(words: list[Word], index: int) -> bool:
+    """Whether "a" opens the nouns before a base form, which then is a noun too ("took a light wound")."""
+    if words[index].text.endswith("s"):
+        return False
+    while index > 0 and words[index - 1].kind == NAME:
+        index -= 1
+    return index > 0 and words[index - 1].text in ("a", "an", "each", "every")
+
+
+def _is_base_ahead(words: list[Word], index: int) -> bool:
+    """Whether "to" stands before a verb that no list knows: "its", "the", "them" follow at once ("to widen its war")."""
+    if index + 2 >= len(words):
+        return False
+    verb, behind = words[index + 1], words[index + 2]
+    return verb.kind == NAME and not verb.marks and behind.kind in (DETERMINER, PRONOUN)
+
+
+_QUOTES = ('"', "“", "”")
+
+
 def _before(words: list[Word], index: int) -> Word | None:
-    for word in reversed(words[:index]):
-        if word.kind != ADVERB:
-            return word
+    for place in range(index - 1, -1, -1):
+        if words[place].kind != ADVERB and words[place].text not in _QUOTES:
+            return words[place]
     return None
 
 
 def _after(words: list[Word], index: int) -> Word | None:
-    for word in words[index + 1 :]:
-        if word.kind != ADVERB:
-            return word
+    for place in range(index + 1, len(words)):
+        if words[place].kind != ADVERB and words[place].text not in _QUOTES:
+            return words[place]
     return None
-
-
-def _is_deed(words: list[Word], index: int) -> bool:
-    """Whether a word such as "killing" tells what was done to those behind it (", killing three")."""
-    word = words[index]
-    if not word.text.endswith("ing") or not word.has("losses."):
-        return False
-    before, after = _before(words, index), _after(words, index)
-    is_open = before is None or before.kind in (STOP, COORDINATOR, PREPOSITION)
-    return is_open and after is not None and after.kind in (NUMBER, DETERMINER, NAME)
 
 
 _OPENS_NAME = (DETERMINER, NUMBER, OWNER)
@@ -311,12 +384,20 @@ def _is_free(words: list[Word], index: int) -> bool:
 def _settle_one(syntax: Syntax, word: Word, before: Word | None, after: Word | None) -> str:
     left = before.kind if before else STOP
     right = after.kind if after else STOP
+    if word.kind == PRONOUN:
+        return ADVERB if word.text == "there" and right != AUXILIARY else PRONOUN
+    if word.kind == NAME:
+        return GERUND if _acts(word, left, after) else NAME
     if word.kind == "?":
+        if _speaks(word, before, right) or left == RELATIVE:
+            return VERB
         if left in (TO, PRONOUN) or (
             left == AUXILIARY and before is not None and before.text not in syntax.be | syntax.have
         ):
             return VERB
         return NAME
+    if word.kind == VERB and " " in word.text:
+        return VERB
     if word.kind == VERB:
         if left in (VERB, PARTICIPLE, GERUND) and word.text not in syntax.pasts and not word.text.endswith("s"):
             return NAME
@@ -329,6 +410,15 @@ def _settle_one(syntax: Syntax, word: Word, before: Word | None, after: Word | N
             and not _is_plural_name(before)
         ):
             return NAME  # "a light wound"
+        is_base = word.text not in syntax.pasts and not word.text.endswith("s")
+        if is_base and before is not None and before.text in syntax.be:
+            return NAME  # "was open"
+        if is_base and left == THAT and right not in (DETERMINER, NAME, NUMBER, PRONOUN):
+            return NAME  # "that number"
+        if is_base and not word.marks and left == STOP and right in (COORDINATOR, STOP):
+            return NAME  # "arrests, torture and ..."
+        if is_base and not word.marks and left == COORDINATOR and right == PREPOSITION:
+            return NAME  # "education and work for women"
         if (
             left == NAME
             and not word.text.endswith("s")
@@ -339,7 +429,7 @@ def _settle_one(syntax: Syntax, word: Word, before: Word | None, after: Word | N
             return VERB if _is_plural_name(before) else NAME
         return VERB
     if word.kind == PARTICIPLE:
-        if left in _OPENS_NAME and right in (NAME, NUMBER, PARTICIPLE, "?"):
+        if left in _OPENS_NAME and right in (NAME, PARTICIPLE, "?"):
             return NAME if not word.has("losses.", "events.") or left != NUMBER else PARTICIPLE
         return PARTICIPLE
     if word.kind == GERUND:
@@ -359,6 +449,27 @@ def _settle_one(syntax: Syntax, word: Word, before: Word | None, after: Word | N
     if word.kind == SUBORDINATOR and word.tie:
         return word.kind
     return word.kind
+
+
+def _acts(word: Word, left: str, after: Word | None) -> bool:
+    """Whether a word in -ing that is a noun elsewhere has an object ("killing three militants")."""
+    if " " in word.text or not word.text.endswith("ing") or left in (*_OPENS_NAME, AUXILIARY):
+        return False
+    if after is None or not word.has("losses.", "events.") or word.tie:
+        return False
+    return after.kind in (NUMBER, DETERMINER, PRONOUN) or (after.kind == NAME and after.has("people.", "party", "unit"))
+
+
+def _speaks(word: Word, before: Word | None, right: str) -> bool:
+    """Whether a word such as "claims" behind who speaks is the verb ("..., the front claims.")."""
+    if before is None or not word.text.endswith("s") or not any(mark.kind == "saying.verbs" for mark in word.marks):
+        return False
+    if right == THAT and before.kind == NAME:
+        return True
+    if word.has("targets."):
+        return False
+    speaks = before.has("party", "unit", "person", "source", "refers.", "titles.", "voices.") or before.text == ")"
+    return speaks and right in (STOP, THAT, PRONOUN, DETERMINER, NUMBER, TO)
 
 
 def _is_plural_name(word: Word | None) -> bool:
