@@ -174,7 +174,7 @@ def _count_one(sentence: Sentence, group: Group, head: str) -> tuple[Mark, ...]:
 
 def _is_plural_mark(sentence: Sentence, mark: Mark) -> bool:
     page = sentence.page
-    return page.lexicon.is_plural(page.text[mark.start : mark.end].split()[-1])
+    return page.lexicon.is_plural_mark(page.text[mark.start : mark.end], mark.value)
 
 
 def _is_plural(sentence: Sentence, group: Group) -> bool:

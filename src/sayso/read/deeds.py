@@ -228,7 +228,7 @@ def _read_noun(sentence: Sentence, clause: Clause, group: Group) -> Deed | None:
         if mark.kind.endswith((".nouns", ".means")) and not describes_goods(sentence.scene, mark)
     ]
     marks = [mark for mark in marks if not _describes_people(group, mark)]
-    if not marks:
+    if not marks or group.tie == "purpose":
         return None
     mark = marks[-1] if not marks[-1].kind.endswith(".means") or len(marks) == 1 else _prefer(marks)
     event = name_event(mark)

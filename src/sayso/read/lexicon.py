@@ -94,6 +94,12 @@ class Lexicon:
         is_plural = word in self._always_plural or bool(self.language.grammar.is_plural(word))
         return is_plural and word not in self._never_plural
 
+    def is_plural_mark(self, word: str, entry: str) -> bool:
+        """Whether a folded form of an entry is its plural."""
+        last = word.split()[-1]
+        is_plural = self.is_plural(last) or bool(self.language.grammar.is_plural_of(word, entry))
+        return is_plural and last not in self._never_plural
+
     def names_with(self, word: str) -> tuple[tuple[str, tuple[Meaning, ...]], ...]:
         """The forms of which `word` is one word, with their meanings."""
         word = _spell(word, self._same)

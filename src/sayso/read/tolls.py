@@ -228,6 +228,8 @@ def _add_up(costs: list[Cost]) -> list[Cost]:
 def _read_noun(sentence: Sentence, clause: Clause, group: Group) -> list[Cost]:
     """Losses named by a noun or an adjective: "four dead", "12 casualties", "the deaths of three", "are dead"."""
     found: list[Cost] = []
+    if group.tie == "purpose":
+        return found
     for word in group.words:
         loss = _loss_of(word)
         if loss is None or word.kind == "V":

@@ -45,6 +45,7 @@ _HEADS = (
     "neighbour",
     "refers.group",
     "refers.front",
+    "refers.owned",
 )
 _EVENTS = ("events.", "losses.")
 _OPENERS = (DETERMINER, NUMBER)
@@ -69,6 +70,10 @@ class _Open:
     @property
     def is_empty(self) -> bool:
         return not (self.loose or self.clause.others or self.clause.days or self.clause.nothing)
+
+
+def _names_people(group: Group) -> bool:
+    return group.words[0].kind == NUMBER or group.has(*_NAMES, *_PEOPLE)
 
 
 class _Parse:
@@ -315,6 +320,7 @@ class _Parse:
             main = words[-1]
         self.at = first + len(words)
         opened = self._receiver(words[0].start)
+        self._free_deed(opened, main)
         before = self._take_preverb(opened, words)
         verb = Verb([*before, *words], main)
         helps = words[words.index(main) + 1 :]
@@ -424,6 +430,17 @@ class _Parse:
         kind = "aside" if "," in self.stop else "content" if self._wants(self.closed) else "joined"
         return self._open(kind, start, self.closed, lead=",", is_set_off=True)
 
+    def _free_deed(self, opened: _Open, main: Word) -> None:
+        """The word for an attack right before a light verb is what is done, whatever noun it seems to belong to."""
+        last = self.last
+        if main.marks or not self.is_near or last is None or self.syntax.name_of(main.text) != "light":
+            return
+        word = last.words[-1]
+        if len(last.words) < 2 or not word.has("events.") or last in opened.loose or last.words[-2].kind == NUMBER:
+            return
+        last.words.pop()
+        self._loosen(Group([word]))
+
     def _take_preverb(self, opened: _Open, words: list[Word]) -> list[Word]:
         """The plain word before a light verb, which means something only with it («انجام شد»)."""
         main = words[0]
@@ -516,8 +533,8 @@ class _Parse:
         ):
             if not free[0].words[0].marks and free[0].words[0].kind == NAME and free[0] is self.last and self.is_near:
                 free = []
-        if not free and verb.is_passive and verb.main.has("losses."):
-            free = self._free_counted(opened)
+        if verb.is_passive and verb.main.has("losses.") and not any(_names_people(group) for group in free):
+            free = self._free_counted(opened) or free
         if free:
             clause.subject = free[0]
         clause.objects = [group for group in opened.loose if group is not clause.subject]
@@ -945,7 +962,7 @@ class _Parse:
         if word.kind == NUMBER and any(one.words[0].kind == NUMBER and not one.tie for one in self._chain()):
             return True
         places = ("province", "district", "locality", "neighbour")
-        if word.has(*places, "places.") and last.has(*places):
+        if word.has(*places, "places.") and last.has(*places, "places."):
             return True
         for ahead in self.words[self.at : self.at + 5]:
             if ahead.kind == COORDINATOR:
@@ -964,7 +981,7 @@ class _Parse:
             alike = (word.kind == NUMBER) == (first.kind == NUMBER) and (
                 any(
                     word.has(kind) and one.has(kind)
-                    for kind in (*_NAMES, "people.", "targets.", "events.", "province", "district", "locality")
+                    for kind in (*_NAMES, "people.", "targets.", "events.", "losses.", "province", "district", "locality")
                 )
                 or word.kind == NUMBER
             )

