@@ -1,5 +1,6 @@
 """The reader `rules`: sentence by sentence, from marks to tellings, from tellings to accounts."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.codebook import CIVILIANS, UNKNOWN
@@ -36,7 +37,7 @@ from sayso.read.totals import (
     sets_backdrop,
     speaks_of_several,
 )
-from sayso.read.voices import find_voices
+from sayso.read.voices import Voices
 from sayso.records import Draft, DraftReaction, Report
 
 #: The reader's name and version; a change that may change rows takes a new number.
@@ -54,6 +55,9 @@ _MEDIUM_REACH = 14
 #: How far behind a body its seat is named ("the mission in Kabul"), in characters.
 _SEAT_REACH = 12
 
+#: So many sentences ahead a reader may look, to see who speaks.
+_AHEAD = 4
+
 # Signs that close a question, which claims nothing.
 _QUESTION = ("?", "؟")
 
@@ -64,9 +68,10 @@ def read_report(report: Report, lexicon: Lexicon) -> tuple[tuple[Draft, ...], tu
     drafts: list[Draft] = []
     for number, page in enumerate(turn_pages(report, lexicon)):
         drafts += reading.turn_to(page)
-        for sentence in page.scenes if number else _skip_headline(page):
-            for scene in sentence.split(page.text):
-                reading.take(scene)
+        sentences = page.scenes if number else _skip_headline(page)
+        scenes = [scene for sentence in sentences for scene in sentence.split(page.text)]
+        for index, scene in enumerate(scenes):
+            reading.take(scene, scenes[index + 1 : index + 1 + _AHEAD])
     drafts += reading.close_accounts(keep=0)
     return tuple(drafts), tuple(dict.fromkeys(reading.answers))
 
@@ -115,6 +120,8 @@ class _Reading:
         self.default = Voice(speaker) if speaker else OUTLET
         self.voice = self.default
         self.memory = Memory(speaker)
+        self.parsed: dict[int, Sentence] = {}
+        self.voices = Voices(self.memory, self.default, self._parse)
         self.paragraph = -1
         self.spoken: list[Voice] = [self.default] if speaker else []
         self.book = Incidents()
@@ -133,6 +140,8 @@ class _Reading:
         drafts = self.close_accounts(_KEPT_ACCOUNTS) if self.accounts else []
         del self.memory.named[:-_KEPT_ACCOUNTS]
         self.page = self.book.page = page
+        self.parsed = {}
+        self.voices.turn_to(page)
         return drafts
 
     def close_accounts(self, keep: int) -> list[Draft]:
@@ -146,8 +155,14 @@ class _Reading:
                 drafts.append(draft)
         return drafts
 
-    def take(self, scene: Scene) -> None:
-        """Read one more scene."""
+    def _parse(self, scene: Scene) -> Sentence:
+        """A sentence taken apart, once."""
+        if scene.start not in self.parsed:
+            self.parsed[scene.start] = Sentence(self.page, scene, find_clauses(self.page, scene), self.memory)
+        return self.parsed[scene.start]
+
+    def take(self, scene: Scene, ahead: Sequence[Scene] = ()) -> None:
+        """Read one more scene; `ahead` are those behind it."""
         page = self.page
         is_new = scene.paragraph != self.paragraph
         self.paragraph = scene.paragraph
@@ -158,7 +173,7 @@ class _Reading:
             self.answers += find_silences(page, scene, actors, self.spoken)
             return
         if page.lexicon.language.code != "ps":
-            self._take_sentence(scene, is_new)
+            self._take_sentence(scene, ahead, is_new)
             return
         self.voice = find_voice(page, scene, self.memory, self.voice, self.default, is_new)
         self.memory.hear(self.voice.as_actor())
@@ -186,12 +201,12 @@ class _Reading:
                 self._note(account, one)
                 account.unknown = account.unknown or next((actor for actor in actors if actor.party == UNKNOWN), None)
 
-    def _take_sentence(self, scene: Scene, is_new: bool) -> None:
+    def _take_sentence(self, scene: Scene, ahead: Sequence[Scene], is_new: bool) -> None:
         page = self.page
-        sentence = Sentence(page, scene, find_clauses(page, scene), self.memory)
+        sentence = self._parse(scene)
         if not sentence.clauses:
             return
-        self.voice = find_voices(sentence, self.voice, self.default, is_new_paragraph=is_new)
+        self.voice = self.voices.hear(sentence, ahead)
         sentence.find_actors()
         self.memory.hear(self.voice.as_actor())
         if observes(page, self.voice.claimant):

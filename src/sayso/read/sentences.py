@@ -22,6 +22,7 @@ class Sentence:
     clauses: list[Clause]
     memory: Memory
     voices: dict[int, Voice] = field(default_factory=dict)
+    stances: dict[int, Mark] = field(default_factory=dict)
     actors: list[Actor] = field(default_factory=list)
 
     def voice(self, clause: Clause) -> Voice:

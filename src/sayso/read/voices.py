@@ -1,137 +1,563 @@
-"""Who vouches for each clause of a sentence: the subject of the verb of saying that governs it, or the voice that runs on."""
+"""Who vouches for each clause of a sentence: whoever a verb of saying above or beside it names, or the voice that runs on."""
 
-from sayso.read.attribution import OUTLET, Voice, observes, voice_of_mark
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from sayso.read.actors import Memory
+from sayso.read.attribution import OUTLET, Voice, observes
 from sayso.read.clauses import Clause, Group
-from sayso.read.marks import Mark
+from sayso.read.marks import Mark, Page, Scene
 from sayso.read.sentences import Sentence
-from sayso.read.words import PRONOUN
+from sayso.read.speakers import (
+    NEARBY,
+    Ears,
+    is_capital,
+    list_before,
+    list_behind,
+    list_chunks,
+    list_words,
+    name_chunks,
+    name_owner,
+    name_voice,
+)
+from sayso.read.words import NAME, NUMBER, PRONOUN, Word
 
 _SAYS = ("saying.verbs", "another.recall", "stances.", "responsibility.taken")
-_NAMED = ("party", "unit", "person", "source")
-_SPEAKERS = ("voices.", "titles.", "refers.group", "refers.front", "saying.statements", "saying.reports")
+
+#: So many sentences ahead it is looked for who speaks in an open quote, or in a paragraph that begins without a source.
+_AHEAD = 4
 
 
-def find_voices(sentence: Sentence, last: Voice, default: Voice, *, is_new_paragraph: bool) -> Voice:
-    """Fill in who vouches for each clause; the voice that runs on behind the sentence comes back."""
-    running = default if is_new_paragraph and not observes(sentence.page, last.claimant) else last
-    said: dict[int, Voice] = {}
-    for clause in sentence.clauses:
-        voice = _find_sayer(sentence, clause, last, default)
-        if voice is not None:
-            said[id(clause)] = voice
-    for clause in sentence.clauses:
-        sentence.voices[id(clause)] = _inherit(clause, said) or OUTLET
-    open_clauses = [clause for clause in sentence.clauses if _inherit(clause, said) is None]
-    quoted = _find_quoted(sentence, last, default)
-    closing = _find_closing(sentence, said)
-    opening = _find_opening(sentence)
-    for clause in open_clauses:
-        sentence.voices[id(clause)] = quoted or closing.get(id(clause)) or opening or running
-    voices = [voice for voice in (quoted, *said.values()) if voice is not None]
-    named = [voice for voice in voices if voice.claimant != "outlet"]
-    withheld = sentence.scene.pick("saying.withheld")
-    if withheld and voices:
-        hidden = Voice("local-sources", (withheld[0],))
-        sentence.voices = {clause: hidden for clause in sentence.voices}
-        return hidden
-    return (named or voices or [opening or running])[-1 if not named else 0]
+@dataclass(frozen=True)
+class Saying:
+    """Words by which somebody speaks in a clause. `holds` says whether what was said hangs on the clause itself."""
+
+    clause: Clause
+    voice: Voice
+    start: int
+    stance: Mark | None = None
+    is_phrase: bool = False
+    holds: bool = False
+    group: Group | None = None
 
 
-def _inherit(clause: Clause | None, said: dict[int, Voice]) -> Voice | None:
-    """The voice of a verb of saying above the clause, or of the clause itself."""
-    while clause is not None:
-        if id(clause) in said:
-            return said[id(clause)]
-        if clause.kind == "main":
+class Voices:
+    """Who speaks, sentence by sentence, through a report."""
+
+    page: Page
+
+    def __init__(self, memory: Memory, default: Voice, parse: Callable[[Scene], Sentence]) -> None:
+        self.default = default
+        self.ears = Ears(memory, default)
+        self.parse = parse
+        self.running = default
+        self.paragraph = -1
+        self.quote: Voice | None = None  # who speaks in the quote that is open
+        self.is_quoting = False
+        self.label: Voice | None = None
+
+    def turn_to(self, page: Page) -> None:
+        """Go on with the next page of the report."""
+        self.page = self.ears.page = page
+        self.is_quoting, self.quote = False, None
+
+    # ------------------------------------------------------------ one sentence
+    def hear(self, sentence: Sentence, ahead: Sequence[Scene]) -> Voice:
+        """Fill in who vouches for each clause; the voice that runs on behind the sentence comes back."""
+        scene = sentence.scene
+        is_new = scene.paragraph != self.paragraph
+        if is_new:
+            self._begin_paragraph(scene)
+        self.paragraph = scene.paragraph
+        self.ears.learn(sentence)
+        starts_quoted = self.is_quoting or self.page.text[scene.start : scene.end].lstrip().startswith('"')
+        sayings = self.find_sayings(sentence)
+        withheld = self._is_withheld(sentence, sayings, ahead)
+        if withheld is not None:
+            sayings = [self._hide(saying, withheld) for saying in sayings]
+        running = self._run_on(sentence, sayings, ahead, is_new=is_new, is_quoted=starts_quoted)
+        self._assign(sentence, sayings, running)
+        self._remember(sentence, sayings, running, is_quoted=starts_quoted)
+        return self.running
+
+    def _begin_paragraph(self, scene: Scene) -> None:
+        """A new paragraph ends a quote, unless a sign of quotation opens it too: then it goes on."""
+        if not (self.is_quoting and self.page.text[scene.start : scene.start + 1] == '"'):
+            self.quote = None
+        self.is_quoting = False
+        self.label = None
+
+    def _hide(self, saying: Saying, withheld: Mark) -> Saying:
+        is_person = bool(saying.voice.chain) and saying.voice.chain[0].kind == "person"
+        if is_person or saying.voice.claimant in ("outlet", "witnesses", "analyst", "un"):
+            return saying
+        voice = Voice("local-sources", (saying.voice.chain[0] if saying.voice.chain else withheld,))
+        return replace(saying, voice=voice)
+
+    def _is_withheld(self, sentence: Sentence, sayings: list[Saying], ahead: Sequence[Scene]) -> Mark | None:
+        """Whether who speaks keeps his name back, as this sentence says or a later one of the paragraph ("He spoke on ...")."""
+        here = sentence.scene.pick("saying.withheld")
+        if here:
+            return here[0]
+        if not sayings:
             return None
-        clause = clause.parent
-    return None
-
-
-def _find_sayer(sentence: Sentence, clause: Clause, last: Voice, default: Voice) -> Voice | None:
-    """Who speaks by the verb of a clause."""
-    verb = clause.verb
-    if verb is None or not verb.main.has(*_SAYS) or verb.form == "infinitive":
+        for scene in ahead[:_AHEAD]:
+            if scene.paragraph != sentence.scene.paragraph:
+                return None
+            marks = scene.pick("saying.withheld")
+            if marks:
+                opens = self.page.text[scene.start : marks[0].start].split()
+                return (
+                    marks[0] if opens and opens[0] in ("he", "she", "they", "both", "the") and len(opens) <= 4 else None
+                )
         return None
-    if verb.is_passive or verb.main.text.endswith(" by"):
-        by = [*clause.tied("agent"), *(clause.objects if verb.main.text.endswith(" by") else [])]
-        voices = [voice for group in by if (voice := voice_of(sentence, group, last, default))]
-        return voices[0] if voices else None
-    subject = clause.subject
-    if subject is None and clause.kind in ("participle", "infinitive") and clause.parent is not None:
-        subject = clause.parent.subject
-    if subject is None:
-        return None
-    return voice_of(sentence, subject, last, default)
 
+    # ------------------------------------------------------------ words of saying
+    def find_sayings(self, sentence: Sentence) -> list[Saying]:
+        """Who speaks by verbs of saying and by phrases such as "according to", in order."""
+        found: list[Saying] = []
+        for clause in sentence.clauses:
+            saying = self._read_verb(sentence, clause, found)
+            if saying is not None:
+                found.append(saying)
+            found += self._read_phrases(sentence, clause)
+            self.ears.here = found[-1].voice if found else OUTLET
+        self.ears.here = OUTLET
+        return sorted(self._cite(sentence, found), key=lambda saying: saying.start)
 
-def voice_of(sentence: Sentence, group: Group, last: Voice, default: Voice) -> Voice | None:
-    """The voice that a noun group stands for: a name in it or beside it before a title."""
-    if len(group.words) == 1 and group.words[0].kind == PRONOUN:
-        return _voice_of_pronoun(sentence, group, last)
-    for kinds in (_NAMED, _SPEAKERS):
-        for one in _list_beside(group):
-            for mark in one.pick(*kinds):
-                voice = voice_of_mark(sentence.page, sentence.scene, mark, sentence.memory, last, default)
-                if voice is not None:
-                    return voice
-    if group.has("people.civilians"):
-        return Voice("local-sources", tuple(group.pick("people.civilians")[:1]))
-    return last if last != OUTLET and not group.has("people.", "events.", "losses.") else None
+    def _read_verb(self, sentence: Sentence, clause: Clause, found: list[Saying]) -> Saying | None:
+        verb = clause.verb
+        if verb is None:
+            return None
+        content = [other for other in sentence.clauses if other.parent is clause and other.kind == "content"]
+        if (
+            verb.main.text in self.ears.words["believed"]
+            and clause.subject is not None
+            and clause.parent is not None
+            and clause.parent.parent is not None
+        ):
+            voice = name_voice(sentence, clause.subject, self.ears)  # "if the authorities are to be believed"
+            return Saying(clause.parent.parent, voice, verb.start, is_phrase=True) if voice is not None else None
+        if not self._is_saying(clause, content) or (clause.lead == "what" and len(sentence.clauses) > 1):
+            return None
+        voice = self._find_sayer(sentence, clause, found)
+        if voice is None:
+            return None
+        stance = next((mark for mark in verb.main.marks if mark.kind.startswith("stances.")), None)
+        if stance is not None and (verb.is_not or self._is_about_figure(clause)):
+            stance = None
+        return Saying(clause, voice, verb.start, stance, holds=bool(content), group=clause.subject)
 
+    def _is_saying(self, clause: Clause, content: list[Clause]) -> bool:
+        """Whether a verb says something: a word of saying, a number given, an opinion, or what people perceived."""
+        verb = clause.verb
+        assert verb is not None
+        lists, text = self.ears.words, verb.main.text.split()[0]
+        if verb.form == "infinitive" and not content:
+            return False
+        if verb.main.has(*_SAYS):
+            return True
+        if verb.is_passive:
+            return False
+        if text in lists["views"] and (content or clause.objects):
+            return True
+        if text in lists["counts"]:
+            return self._gives_number(clause)
+        return text in lists["senses"] and clause.subject is not None and verb.is_finite
 
-def _list_beside(group: Group) -> list[Group]:
-    """A group, what explains it, and what hangs on either by "of" or "for"."""
-    found = [group]
-    for one in (group, *group.apposed):
-        if one is not group:
-            found.append(one)
-        found += [other for other in one.hangs if other.tie in ("of", "apart", "goal", "source")]
-    return found
+    def _gives_number(self, clause: Clause) -> bool:
+        """Whether a verb such as "put" or "gave" tells a toll, a number or another version."""
+        groups = [
+            *clause.objects,
+            *clause.others,
+            *([clause.antecedent] if clause.antecedent and clause.kind == "relative" else []),
+        ]
+        words = [word for group in groups for word in group.all_words()]
+        has_number = any(word.kind == NUMBER for word in words)
+        text = clause.verb.main.text.split()[0] if clause.verb else ""
+        if any(
+            word.text.split()[-1] in self.ears.words["given"] or word.has("losses.", "totals.counted") for word in words
+        ):
+            return True
+        if text.startswith("put"):
+            return has_number and any(group.lead == "at" for group in clause.others)
+        return has_number and any(word.has("people.", "losses.", "party") for word in words)
 
+    def _is_about_figure(self, clause: Clause) -> bool:
+        """Whether only a figure is disputed (codebook, rulings: Which claims)."""
+        words = [word for group in clause.objects[:1] for word in group.words]
+        return any(word.text in self.ears.words["figures"] for word in words)
 
-def _voice_of_pronoun(sentence: Sentence, group: Group, last: Voice) -> Voice | None:
-    if last != OUTLET:
-        return last
-    subject = sentence.memory.subject
-    word = group.words[0]
-    mark = Mark(word.start, word.end, "refers.they", "")
-    return Voice(str(subject.party), (mark, *subject.chain[-1:])) if subject and subject.party else None
+    def _find_sayer(self, sentence: Sentence, clause: Clause, found: list[Saying]) -> Voice | None:
+        """Who speaks by the verb of a clause."""
+        verb = clause.verb
+        assert verb is not None
+        if verb.is_passive or verb.main.text.endswith(" by"):
+            agents = [group for group in clause.tied("agent") if group.start > verb.start]
+            by = [*agents, *(clause.objects if verb.main.text.endswith(" by") else [])]
+            return next((voice for group in by if (voice := name_voice(sentence, group, self.ears))), None)
+        if clause.kind in ("participle", "infinitive"):
+            return self._find_shared(sentence, clause, found)
+        subject = clause.subject
+        if subject is not None and subject.has("responsibility.nobody", "numbers.none"):
+            return None
+        is_sense = not verb.main.has(*_SAYS)
+        text = verb.main.text.split()[0]
+        if subject is not None and subject.start > verb.start and text in self.ears.words["addresses"]:
+            subject = None  # whom it was told
+        if self._is_inverted(sentence, clause):
+            return name_chunks(sentence, list_behind(sentence, verb.end), self.ears) or self._name_behind(
+                sentence, clause
+            )
+        voice = name_voice(sentence, subject, self.ears, clause) if subject is not None else None
+        if voice is None and subject is not None and subject.start > verb.start:
+            voice = name_chunks(sentence, list_behind(sentence, verb.end), self.ears)
+        if voice is None:
+            voice = name_chunks(sentence, list_before(sentence, verb.words[0]), self.ears)
+        if voice is None and not is_sense and (subject is None or not subject.has("events.", "losses.")):
+            voice = self._name_unknown(sentence, clause)
+        lists = self.ears.words
+        if (
+            voice is not None
+            and text in lists["senses"]
+            and text not in lists["views"]
+            and is_sense
+            and voice.claimant not in NEARBY
+        ):
+            return None
+        return voice
 
+    def _is_inverted(self, sentence: Sentence, clause: Clause) -> bool:
+        """Whether a verb of saying stands right behind a quote, and a name behind it ('"...," says Abubakr Siddiqi')."""
+        verb = clause.verb
+        assert verb is not None
+        behind = next((word for word in list_words(sentence) if word.start >= verb.end), None)
+        before = self.page.text[sentence.scene.start : verb.start].rstrip()
+        return before.endswith('"') and behind is not None and behind.kind == NAME and verb.main.has("saying.verbs")
 
-def _find_quoted(sentence: Sentence, last: Voice, default: Voice) -> Voice | None:
-    """ "According to the front": whoever stands behind such words vouches for the sentence."""
-    for clause in sentence.clauses:
+    def _name_behind(self, sentence: Sentence, clause: Clause) -> Voice | None:
+        assert clause.verb is not None
+        groups = [group for group in clause.objects if group.start >= clause.verb.end]
+        return name_voice(sentence, groups[0], self.ears) if groups else None
+
+    def _find_shared(self, sentence: Sentence, clause: Clause, found: list[Saying]) -> Voice | None:
+        """Who speaks by "adding that" or "a message saying that": whoever speaks above it, or whose message it is."""
+        above = next((saying.voice for saying in found if saying.clause is clause.parent), None)
+        if above is not None:
+            return above
+        noun = clause.antecedent
+        if (
+            noun is not None
+            and noun.has("saying.statements", "saying.reports", "evidence.")
+            and clause.parent is not None
+        ):
+            author = next((name_voice(sentence, other, self.ears) for other in noun.hangs), None)
+            subject = clause.parent.subject
+            return author or (
+                name_voice(sentence, subject, self.ears) if subject is not None and subject is not noun else None
+            )
+        subject = clause.subject or (clause.parent.subject if clause.parent else None)
+        return name_voice(sentence, subject, self.ears) if subject is not None else None
+
+    def _name_unknown(self, sentence: Sentence, clause: Clause) -> Voice | None:
+        """A name that nobody knows: whoever spoke without a name before, else who goes on speaking, else somebody near by."""
+        ears, verb = self.ears, clause.verb
+        assert verb is not None
+        chunks = (
+            list_chunks(sentence, clause.subject)
+            if clause.subject is not None
+            else list_before(sentence, verb.words[0])
+        )
+        names = [word for chunk in chunks[:1] for word in chunk.words if word.kind == NAME and not word.marks]
+        named = [word for word in names if is_capital(self.page, word)]
+        if not names or clause.subject is not None and clause.subject.words[-1].kind == PRONOUN:
+            return ears.last if ears.last != OUTLET else None
+        if self.default != OUTLET:
+            return None
+        is_described = any(chunk.verb for chunk in chunks)
+        is_near = ears.awaits_name > 0 or (sentence.scene.paragraph == self.paragraph and self.running != OUTLET)
+        if ears.last != OUTLET and is_near and not is_described:
+            return ears.last
+        if len(named) < 2 and not is_described:
+            return None
+        return Voice("local-sources", (Mark(named[0].start, named[-1].end, "voices.named", ""),)) if named else None
+
+    def _read_phrases(self, sentence: Sentence, clause: Clause) -> list[Saying]:
+        """ "According to the front", "in his account": whoever stands behind such words vouches for the clause."""
+        found = []
         for group in clause.groups:
+            voice = None
             if group.tie == "said":
-                return voice_of(sentence, group, last, default)
+                chunks = list_chunks(sentence, group)
+                voice = self._name_author(sentence, group) or name_chunks(sentence, chunks, self.ears)
+                voice = voice or name_voice(sentence, group, self.ears) or self._name_said(sentence, group)
+            elif (
+                group.lead in ("in", "by", "on", "from", "under")
+                and group.words[-1].text in self.ears.words["accounts"]
+            ):
+                voice = self._name_account(sentence, group)
+            if voice is not None:
+                found.append(Saying(clause, voice, group.start, is_phrase=True))
+        return found
+
+    def _name_said(self, sentence: Sentence, group: Group) -> Voice | None:
+        if len(group.words) == 1 and group.words[0].kind == PRONOUN or self.ears.last != OUTLET:
+            return self.ears.last if self.ears.last != OUTLET else None
+        names = [word for word in group.words if word.kind == NAME and is_capital(self.page, word)]
+        return (
+            Voice("local-sources", (Mark(names[0].start, names[-1].end, "voices.named", ""),))
+            if len(names) > 1
+            else None
+        )
+
+    def _name_author(self, sentence: Sentence, group: Group) -> Voice | None:
+        """Whose statement it is ("according to a message the front put out")."""
+        if not group.has("saying.statements", "saying.reports"):
+            return None
+        words = [word for word in list_words(sentence) if word.start > group.words[0].start]
+        for word in words:
+            if word.text in (",", '"', ";") or word.start - group.end > 60:
+                break
+            for kind in ("party", "unit", "person", "source", "refers.front", "refers.group"):
+                if word.has(kind):
+                    return name_chunks(sentence, [_chunk(word)], self.ears)
+        return None
+
+    def _name_account(self, sentence: Sentence, group: Group) -> Voice | None:
+        own = group.pick("refers.own")
+        if own:
+            word = self.page.text[own[0].start : own[0].end]
+            if word in ("our", "our own"):
+                return None
+            if word in ("his", "her"):
+                return self.ears.last if self.ears.last != OUTLET else None
+            return name_owner(sentence, own[0], list_chunks(sentence, group)[0], self.ears)
+        return name_voice(sentence, group, self.ears)
+
+    def _cite(self, sentence: Sentence, found: list[Saying]) -> list[Saying]:
+        """Whom another outlet cites speaks in its stead ("Amu TV reported, citing local sources")."""
+        for clause in sentence.clauses:
+            verb = clause.verb
+            if verb is None or verb.main.text.split()[0] not in self.ears.words["cites"] or not clause.objects:
+                continue
+            voice = name_voice(sentence, clause.objects[0], self.ears)
+            if voice is None or voice.claimant == "outlet":
+                continue
+            if not any(saying.voice.claimant == "outlet" for saying in found):
+                found = [*found, Saying(clause, voice, verb.start, is_phrase=True)]
+            found = [replace(one, voice=voice) if one.voice.claimant == "outlet" else one for one in found]
+        return found
+
+    # ------------------------------------------------------------ where nobody is named
+    def _run_on(
+        self, sentence: Sentence, sayings: list[Saying], ahead: Sequence[Scene], *, is_new: bool, is_quoted: bool
+    ) -> Voice:
+        """The voice of what no words of saying in the sentence govern."""
+        scene = sentence.scene
+        if is_quoted and not sayings:
+            return (
+                self.quote
+                or self._find_quoted(sentence, ahead)
+                or (self.ears.last if self.ears.last != OUTLET else self.default)
+            )
+        outlet = [mark for mark in scene.pick("voices.outlet") if not sayings]
+        if outlet:
+            return Voice("outlet", (outlet[0],))
+        heard = self.ears.memory.heard
+        if scene.has("saying.own") and not sayings and heard is not None and heard.party:
+            return Voice(heard.party, (scene.pick("saying.own")[0], *heard.chain[-1:]))
+        opening = [mark for mark in scene.pick("voices.") if mark.start - scene.start <= 20]
+        if opening and not sayings:
+            return Voice(opening[0].kind.split(".")[1], (opening[0],))
+        if self.default != OUTLET:
+            return self.default
+        if self.label is not None:
+            return self.label
+        if observes(self.page, self.running.claimant):
+            return self.running
+        if not is_new:
+            return self.running
+        return self._look_ahead(sentence, ahead) or OUTLET
+
+    def _find_quoted(self, sentence: Sentence, ahead: Sequence[Scene]) -> Voice | None:
+        """Who speaks in a quote that this sentence opens and a later one closes."""
+        for scene in ahead[:_AHEAD]:
+            if scene.paragraph != sentence.scene.paragraph:
+                return None
+            sayings = self.find_sayings(self.parse(scene))
+            if sayings:
+                return sayings[0].voice
+            if '"' in self.page.text[scene.start : scene.end]:
+                return None
+        return None
+
+    def _look_ahead(self, sentence: Sentence, ahead: Sequence[Scene]) -> Voice | None:
+        """The voice before, where a paragraph that begins without a source names it again further on."""
+        last = self.ears.last
+        if last == OUTLET or sentence.scene.has("background."):
+            return None
+        for scene in ahead[:_AHEAD]:
+            if scene.paragraph != sentence.scene.paragraph:
+                return None
+            sayings = self.find_sayings(self.parse(scene))
+            if sayings:
+                return last if sayings[0].voice.claimant == last.claimant else None
+        return None
+
+    # ------------------------------------------------------------ sharing out
+    def _assign(self, sentence: Sentence, sayings: list[Saying], running: Voice) -> None:
+        by_clause = {}
+        for saying in sayings:
+            if not saying.is_phrase or id(saying.clause) not in by_clause:
+                by_clause[id(saying.clause)] = saying
+        text, begin = self.page.text, sentence.scene.start
+        parts = {id(clause): text.count(";", begin, clause.start) for clause in sentence.clauses}
+        asides = [saying for saying in sayings if not saying.holds]
+        for clause in sentence.clauses:
+            above = _find_above(clause, by_clause)
+            if above is not None:
+                self._give(sentence, clause, above)
+                continue
+            near = _find_near(clause, asides, parts)
+            if near is not None:
+                self._give(sentence, clause, near)
+            else:
+                sentence.voices[id(clause)] = running
+
+    def _give(self, sentence: Sentence, clause: Clause, saying: Saying) -> None:
+        sentence.voices[id(clause)] = saying.voice
+        if saying.stance is not None:
+            sentence.stances[id(clause)] = saying.stance
+
+    # ------------------------------------------------------------ what is kept
+    def _remember(self, sentence: Sentence, sayings: list[Saying], running: Voice, *, is_quoted: bool) -> None:
+        ears, scene = self.ears, sentence.scene
+        chief = _choose_chief(sayings)
+        quotes = self.page.text.count('"', scene.start, scene.end)
+        ears.awaits_name = max(0, ears.awaits_name - 1)
+        ears.told = OUTLET
+        if chief is not None:
+            self._note(chief.voice, sentence, chief)
+            self.running = chief.voice
+            self.quote = chief.voice
+        else:
+            self.running = running
+            if is_quoted and running != OUTLET:
+                self.quote = running
+            self._note_subject(sentence)
+        self.is_quoting = self.is_quoting != bool(quotes % 2)
+        if not self.is_quoting and not is_quoted:
+            self.quote = None
+
+    def _note(self, voice: Voice, sentence: Sentence, saying: Saying) -> None:
+        ears = self.ears
+        ears.last = voice
+        group = saying.group
+        words = [word for one in (group, *group.apposed) for word in one.words] if group is not None else []
+        names = [
+            word
+            for word in words
+            if word.kind == NAME and not word.marks and len(word.text) > 3 and is_capital(self.page, word)
+        ]
+        has_name = bool(names) or any(word.has("person") for word in words)
+        is_human = has_name or any(self._is_human(word) for word in words)
+        if is_human or group is None or voice.claimant in NEARBY:
+            ears.person = voice
+        if not voice.claimant in NEARBY:
+            ears.body = voice
+        if is_human and not has_name:
+            ears.awaits_name = 2
+        elif has_name:
+            ears.awaits_name = 0
+        for word in names:
+            ears.known[word.text] = voice
+
+    def _is_human(self, word: Word) -> bool:
+        lists = self.ears.words
+        is_listed = (
+            word.text.split()[-1] in lists["offices"] | lists["locals"] | lists["bystanders"] | lists["observers"]
+        )
+        return is_listed or word.has("titles.", "people.", "person")
+
+    def _note_subject(self, sentence: Sentence) -> None:
+        """Somebody of whom a sentence tells may be who "he" or "it" is in the next."""
+        ears = self.ears
+        for clause in sentence.clauses:
+            subject, verb = clause.subject, clause.verb
+            if subject is None or verb is None:
+                continue
+            if subject.words[-1].kind == PRONOUN:
+                if subject.words[-1].text in ("he", "she"):
+                    return
+                continue
+            heads = subject.pick("party", "unit", "refers.group", "refers.front")
+            if (
+                heads
+                and heads[-1].end == subject.end
+                and not self.page.lexicon.is_plural(self.page.text[heads[-1].start : heads[-1].end].split()[-1])
+            ):
+                ears.told = name_voice(sentence, subject, ears) or OUTLET
+            if any(self._is_human(word) for word in subject.words):
+                voice = name_voice(sentence, subject, ears)
+                if voice is not None:
+                    saw = verb.main.text.split()[0] in ears.words["survived"] and voice.claimant in NEARBY
+                    ears.person = Voice("witnesses", voice.chain) if saw else voice
+                return
+            break
+        persons = sentence.scene.pick("person")
+        if persons:
+            ears.person = Voice(persons[0].value, (persons[0],))
+
+
+def _chunk(word: Word):  # type: ignore[no-untyped-def]
+    from sayso.read.speakers import Chunk
+
+    return Chunk((word,))
+
+
+def _find_above(clause: Clause, by_clause: dict[int, Saying]) -> Saying | None:
+    """The verb of saying above a clause, or in it; not where the clause only describes who speaks."""
+    one: Clause | None = clause
+    child: Clause | None = None
+    while one is not None:
+        saying = by_clause.get(id(one))
+        if saying is not None and (child is None or not _describes(child, saying)):
+            return saying
+        if one.kind == "main":
+            return None
+        child, one = one, one.parent
     return None
 
 
-def _find_closing(sentence: Sentence, said: dict[int, Voice]) -> dict[int, Voice]:
-    """A verb of saying behind what was said speaks for all before it ("..., the front said")."""
-    found: dict[int, Voice] = {}
-    waiting: list[Clause] = []
-    for clause in sentence.clauses:
-        if id(clause) in said:
-            if not any(other.parent is clause and other.kind == "content" for other in sentence.clauses):
-                found.update({id(one): said[id(clause)] for one in waiting})
-            waiting = []
-        elif _inherit(clause, said) is None:
-            waiting.append(clause)
-    if said:
-        last = list(said.values())[-1]
-        found.update({id(one): last for one in waiting})  # behind a semicolon
-    return found
+def _describes(clause: Clause, saying: Saying) -> bool:
+    """Whether a clause below one that says something only describes who speaks ("the group, which killed six, said")."""
+    subject = saying.clause.subject
+    if saying.is_phrase or subject is None or clause.kind != "relative":
+        return False
+    verb = saying.clause.verb
+    is_passive = verb is not None and (verb.is_passive or verb.main.text.endswith(" by"))
+    return (
+        not is_passive
+        and clause.antecedent is not None
+        and clause.antecedent in (subject, *subject.apposed, *subject.hangs)
+    )
 
 
-def _find_opening(sentence: Sentence) -> Voice | None:
-    """ "Reportedly", "residents heard": a voice named without a verb of saying."""
-    scene = sentence.scene
-    if scene.has("voices.outlet"):
-        return Voice("outlet", tuple(scene.pick("voices.outlet")[:1]))
-    heard = sentence.memory.heard
-    if scene.has("saying.own") and heard is not None and heard.party:
-        return Voice(heard.party, (scene.pick("saying.own")[0], *heard.chain[-1:]))
-    first = [mark for mark in scene.pick("voices.") if mark.start - scene.start <= 20]
-    return Voice(first[0].kind.split(".")[1], (first[0],)) if first else None
+def _find_near(clause: Clause, asides: list[Saying], parts: dict[int, int]) -> Saying | None:
+    """Words of saying beside a clause: those behind it in its part of the sentence, else before it, else in another part."""
+    part = parts[id(clause)]
+    here = [saying for saying in asides if parts[id(saying.clause)] == part]
+    behind = [saying for saying in here if saying.start >= clause.start]
+    if here:
+        return behind[0] if behind else here[-1]
+    before = [saying for saying in asides if parts[id(saying.clause)] < part]
+    return before[-1] if before else (asides[0] if asides else None)
+
+
+def _choose_chief(sayings: list[Saying]) -> Saying | None:
+    """The words of saying whose voice runs on: those of the sentence's own clauses before those of clauses below."""
+    if not sayings:
+        return None
+    top = [saying for saying in sayings if saying.clause.kind in ("main", "joined", "aside", "content")] or sayings
+    named = [saying for saying in top if saying.voice.claimant != "outlet"]
+    return (named or top)[0]

@@ -1,0 +1,450 @@
+"""Whom the words beside a verb of saying stand for: a party, who holds an office, people near by, an observer, a paper."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+from sayso.lang import Language
+from sayso.lang.text import fold_form
+from sayso.read.actors import Memory, find_referent
+from sayso.read.attribution import OUTLET, Voice
+from sayso.read.clauses import Clause, Group
+from sayso.read.marks import Mark, Page
+from sayso.read.sentences import Sentence
+from sayso.read.words import (
+    AUXILIARY,
+    DAY,
+    NAME,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    STOP,
+    SUBORDINATOR,
+    VERB,
+    Word,
+    pick_marks,
+)
+
+#: "Pakistani" stands this close before those whom it describes ("Pakistani civilians", "Pakistan's Express Tribune").
+_BESIDE = 12
+
+#: The codebook's voices of people near by.
+NEARBY = ("local-sources", "witnesses")
+
+# What is said of the noun before it, not of the clause, where these words tie a group to it.
+_HANGING = ("of", "apart", "goal", "source", "place", "company", "inside", "to")
+
+_NAMES = ("person", "party", "unit", "source", "voices.", "refers.group", "refers.front")
+
+
+@lru_cache(maxsize=8)
+def load_speaker_words(language: Language) -> dict[str, frozenset[str]]:
+    """The words of the table [speakers], by list."""
+    return {name: frozenset(map(fold_form, forms)) for name, forms in language.words["speakers"].items()}
+
+
+class Chunk(NamedTuple):
+    """Some words that describe a speaker: the noun itself, what stands beside it, or a clause with its verb."""
+
+    words: tuple[Word, ...]
+    verb: str | None = None
+
+    def pick(self, *kinds: str) -> list[Mark]:
+        """Its marks of these kinds."""
+        return pick_marks(self.words, *kinds)
+
+
+@dataclass
+class Ears:
+    """Who has been heard so far in a report: who spoke last, the last person, the last body, and names with their voice."""
+
+    memory: Memory
+    default: Voice
+    page: Page = field(init=False)
+    last: Voice = OUTLET
+    person: Voice = OUTLET
+    body: Voice = OUTLET
+    known: dict[str, Voice] = field(default_factory=dict)
+    here: Voice = OUTLET  # who spoke before in the sentence that is being read
+    told: Voice = OUTLET  # the body of which the sentence before told, where nobody spoke in it
+    awaits_name: int = 0  # in so many sentences whoever spoke by an office may be named
+
+    @property
+    def words(self) -> dict[str, frozenset[str]]:
+        """The lists of words about speakers."""
+        return load_speaker_words(self.page.lexicon.language)
+
+    def is_of(self, claimant: str, *kinds: str) -> bool:
+        """Whether a voice is a party of one of these kinds."""
+        party = self.page.lexicon.theatre.parties.get(claimant)
+        return party is not None and party.kind in kinds
+
+    def learn(self, sentence: Sentence) -> None:
+        """Remember by each of their names the persons whom a sentence names."""
+        for mark in sentence.scene.pick("person"):
+            for name in self.page.text[mark.start : mark.end].split():
+                self.known.setdefault(name, Voice(mark.value, (mark,)))
+
+
+# ---------------------------------------------------------------- the words that describe a speaker
+def list_chunks(sentence: Sentence, group: Group) -> list[Chunk]:
+    """A noun group, what explains it behind a comma, and the clauses that describe either."""
+    chunks: list[Chunk] = []
+    for one in (group, *group.apposed):
+        chunks.append(Chunk(tuple(_gather_words(one))))
+        if one is not group:
+            chunks += [Chunk(tuple(_gather_words(other))) for other in one.apposed]
+    described = {id(one) for one in _list_within(group)}
+    for clause in sentence.clauses:
+        if id(clause.antecedent) in described and clause.kind in ("relative", "participle") and clause.verb is not None:
+            chunks.append(Chunk(tuple(clause.words), _name_verb(clause)))
+    return chunks
+
+
+def _list_within(group: Group, depth: int = 0) -> list[Group]:
+    found = [group]
+    for other in (*group.hangs, *group.apposed):
+        if depth < 4:
+            found += _list_within(other, depth + 1)
+    return found
+
+
+def _name_verb(clause: Clause) -> str:
+    assert clause.verb is not None
+    return clause.verb.main.text.split()[0]
+
+
+def _gather_words(group: Group, depth: int = 0) -> list[Word]:
+    words = list(group.words)
+    for other in group.hangs:
+        if other.tie in _HANGING and depth < 4:
+            words += _gather_words(other, depth + 1)
+            words += [word for one in other.apposed for word in one.words]
+    return words
+
+
+def list_before(sentence: Sentence, verb: Word) -> list[Chunk]:
+    """The words right before a verb, back to the end of the clause before, cut at commas, the nearest chunk first."""
+    words = [word for word in list_words(sentence) if word.end <= verb.start]
+    chunks: list[Chunk] = []
+    chunk: list[Word] = []
+    for word in reversed(words):
+        if word.kind == STOP and word.text != "(" and word.text != ")":
+            if chunk:
+                chunks.append(_close(chunk))
+                if not _goes_on(chunks[-1]):
+                    return chunks[:-1] if len(chunks) > 1 else []
+            chunk = []
+            if word.text not in ",،":
+                break
+            continue
+        chunk.insert(0, word)
+    if chunk:
+        chunks.append(_close(chunk))
+        if not _goes_on(chunks[-1]):
+            chunks.pop()
+    return chunks
+
+
+def _close(words: list[Word]) -> Chunk:
+    is_clause = words[0].kind == RELATIVE
+    verbs = [word for word in words if word.kind in (VERB, AUXILIARY)]
+    return Chunk(tuple(words), verbs[0].text.split()[0] if is_clause and verbs else "who" if is_clause else None)
+
+
+def _goes_on(chunk: Chunk) -> bool:
+    """Whether words before a comma may still describe the speaker: no verb of their own, no preposition before them."""
+    first = chunk.words[0]
+    if first.kind == RELATIVE:
+        return True
+    if first.kind in (PREPOSITION, SUBORDINATOR, DAY):
+        return False
+    return not any(word.kind in (VERB, AUXILIARY) for word in chunk.words)
+
+
+def list_behind(sentence: Sentence, place: int) -> list[Chunk]:
+    """The words behind an offset up to the next verb or stop ("said Khalid Zadran, who speaks for ...")."""
+    words: list[Word] = []
+    for word in list_words(sentence):
+        if word.start < place:
+            continue
+        if word.kind == STOP and word.text not in "()" or word.kind in (VERB, AUXILIARY):
+            break
+        words.append(word)
+    return [Chunk(tuple(words))] if words else []
+
+
+def list_words(sentence: Sentence) -> list[Word]:
+    """All words of a sentence in order."""
+    return sorted((word for clause in sentence.clauses for word in clause.words), key=lambda word: word.start)
+
+
+# ---------------------------------------------------------------- from words to a voice
+def name_voice(sentence: Sentence, group: Group, ears: Ears, clause: Clause | None = None) -> Voice | None:
+    """The voice that a noun group stands for, None where nobody is known by it."""
+    if len(group.words) == 1 and (group.words[0].kind == PRONOUN or group.has("refers.they")):
+        return name_pronoun(sentence, group.words[0], ears, clause) if group.has("refers.they") else None
+    return name_chunks(sentence, list_chunks(sentence, group), ears)
+
+
+def name_chunks(sentence: Sentence, chunks: Sequence[Chunk], ears: Ears) -> Voice | None:
+    """The voice that some descriptions of one speaker stand for."""
+    if not chunks:
+        return None
+    words = [word for chunk in chunks for word in chunk.words]
+    withheld = pick_marks(words, "saying.withheld")
+    if withheld:
+        return Voice("local-sources", (withheld[0],))
+    lists = ears.words
+    told = [chunk for chunk in chunks if chunk.verb is None or chunk.verb in lists["holds"]]
+    strong = None
+    for chunk in told:
+        strong = _name_strong(sentence, chunk, ears)
+        if strong is not None and not (
+            ears.is_of(strong.claimant, "former") and strong.chain and strong.chain[-1].kind == "person"
+        ):
+            break
+    if strong is not None and ears.is_of(strong.claimant, "former"):
+        return _name_former(sentence, chunks, strong, ears)
+    if strong is not None:
+        return _check_both(strong, words, lists)
+    return _name_weak(sentence, chunks, told, ears)
+
+
+def _check_both(voice: Voice, words: Iterable[Word], lists: dict[str, frozenset[str]]) -> Voice:
+    return (
+        voice
+        if voice.chain and voice.chain[-1].kind == "person" or not any(word.text in lists["both"] for word in words)
+        else OUTLET
+    )
+
+
+def _name_strong(sentence: Sentence, chunk: Chunk, ears: Ears) -> Voice | None:
+    """The voice by a name in the words: the first one, unless it only says whose those behind it are."""
+    marks = chunk.pick(*_NAMES, "people.civilians")
+    theatre = ears.page.lexicon.theatre
+    for index, mark in enumerate(marks):
+        behind = marks[index + 1] if index + 1 < len(marks) else None
+        is_beside = (
+            behind is not None and 0 <= behind.start - mark.end <= _BESIDE and not _is_parted(chunk, mark, behind)
+        )
+        if mark.kind == "people.civilians":
+            continue
+        if mark.kind in ("party", "unit"):
+            if behind is not None and is_beside and behind.kind == "people.civilians":
+                return Voice("local-sources", (behind,))
+            if behind is not None and is_beside and behind.kind.startswith("voices."):
+                is_own = behind.kind == "voices.outlet" and ears.is_of(mark.value, "armed")
+                return Voice(mark.value, (mark,)) if is_own else Voice(behind.kind.split(".")[1], (behind,))
+            if behind is not None and is_beside and behind.kind == "source":
+                continue
+            return Voice(mark.value, (mark,))
+        if mark.kind == "person":
+            return Voice(mark.value, (mark,))
+        if mark.kind == "source":
+            source = theatre.sources[mark.value]
+            return Voice(
+                source.party or ("analyst" if source.kind in ("monitor", "organisation") else "outlet"), (mark,)
+            )
+        if mark.kind.startswith("voices."):
+            return Voice(mark.kind.split(".")[1], (mark,))
+        referred = _refer(sentence, mark, ears)
+        if referred is not None:
+            return referred
+    return None
+
+
+def _is_parted(chunk: Chunk, one: Mark, other: Mark) -> bool:
+    return any(word.kind in (PREPOSITION, STOP) and one.end <= word.start < other.start for word in chunk.words)
+
+
+def _refer(sentence: Sentence, mark: Mark, ears: Ears) -> Voice | None:
+    """ "The group", "the front": the body that was heard last, else the party named last."""
+    if mark.kind == "refers.group":
+        if ears.body.claimant == "analyst":
+            return Voice("analyst", (mark, *ears.body.chain[-1:]))
+        heard = ears.memory.heard
+        if heard is not None and heard.party and ears.body.claimant == heard.party:
+            return Voice(heard.party, (mark, *heard.chain[-1:]))
+    referent = find_referent(ears.page, sentence.scene, mark, ears.memory, ears.memory.heard)
+    return Voice(referent.party, (mark, *referent.chain[-1:])) if referent and referent.party else None
+
+
+def _name_former(sentence: Sentence, chunks: Sequence[Chunk], strong: Voice, ears: Ears) -> Voice:
+    """Former officials are people near by, unless they are known and speak for a party that they joined."""
+    is_person = bool(strong.chain) and strong.chain[-1].kind == "person"
+    if is_person:
+        for chunk in chunks[1:]:
+            other = _name_strong(sentence, chunk, ears) if chunk.verb in ears.words["holds"] else None
+            if other is not None and ears.is_of(other.claimant, "armed"):
+                return other
+        return strong
+    if any(word.text in ears.words["survived"] for chunk in chunks for word in chunk.words):
+        return Voice("witnesses", strong.chain)
+    return Voice("local-sources", strong.chain)
+
+
+def _name_weak(sentence: Sentence, chunks: Sequence[Chunk], told: Sequence[Chunk], ears: Ears) -> Voice | None:
+    """The voice by an office, a word for people, or a name that was heard before."""
+    lists = ears.words
+    for chunk in told:
+        former = next((word for word in chunk.words if word.text in ("former", "ex")), None)
+        for word in chunk.words:
+            mark = next(iter(word.marks), Mark(word.start, word.end, "voices.named", ""))
+            texts = word.text.split()
+            if word.has("saying.statements", "saying.reports") and chunk is chunks[0]:
+                return _name_statement(sentence, chunk, mark, ears)
+            if texts and texts[-1] in lists["observers"]:
+                return Voice("analyst", (mark,))
+            if (
+                chunk is chunks[0]
+                and texts
+                and texts[-1] in lists["bodies"]
+                and word is chunk.words[-1]
+                and chunk.words[0].text in ("the", "these", "those")
+            ):
+                body = _name_body(sentence, word, mark, ears)
+                if body is not None:
+                    return body
+            if word.has("people.civilians") or (texts and texts[-1] in lists["locals"]):
+                return Voice("local-sources", (mark,))
+            if word.has("titles.", "people.commanders") or (texts and texts[-1] in lists["offices"]):
+                if former is not None and former.start < word.start:
+                    return _name_former(sentence, chunks, Voice("republic", (mark,)), ears)
+                return _name_office(sentence, chunk, mark, ears)
+            if word.has("people.fighters") and not (texts and texts[-1] in lists["bystanders"]):
+                return (
+                    _name_office(sentence, chunk, mark, ears)
+                    if chunk.pick("refers.own")
+                    else _name_referred(mark, ears)
+                )
+    return _name_known(chunks, ears) or _name_bystander(chunks, ears)
+
+
+def _name_body(sentence: Sentence, word: Word, mark: Mark, ears: Ears) -> Voice | None:
+    """ "The project", "the organization": whoever outside the war was named in the sentence, or heard last."""
+    named = [one for one in sentence.scene.pick("voices.analyst", "source") if one.end <= word.start]
+    for one in reversed(named):
+        source = ears.page.lexicon.theatre.sources.get(one.value)
+        if source is None or source.kind in ("monitor", "organisation"):
+            return Voice("analyst", (mark, one))
+    is_outside = ears.body.claimant == "analyst" or ears.body.claimant == "un"
+    if is_outside and ears.body == ears.last:
+        return Voice(ears.body.claimant, (mark, *ears.body.chain[-1:]))
+    if word.has("titles.") and ears.is_of(ears.last.claimant, "neighbour"):
+        return Voice(ears.last.claimant, (mark, *ears.last.chain[-1:]))
+    return None
+
+
+def _name_bystander(chunks: Sequence[Chunk], ears: Ears) -> Voice | None:
+    lists = ears.words
+    for word in chunks[0].words:
+        if word.text.split()[-1] in lists["bystanders"]:
+            return Voice("witnesses", (Mark(word.start, word.end, "voices.named", ""),))
+    return None
+
+
+def _name_referred(mark: Mark, ears: Ears) -> Voice | None:
+    """ "One of its fighters", "a commander": of whoever was heard last."""
+    body = ears.body
+    return Voice(body.claimant, (mark, *body.chain[-1:])) if body.as_actor() is not None else None
+
+
+def _name_known(chunks: Sequence[Chunk], ears: Ears) -> Voice | None:
+    """A name that was heard before, or that stands for whoever has just spoken without one."""
+    for word in (word for chunk in chunks[:2] for word in chunk.words):
+        if word.kind == NAME and word.text in ears.known and is_capital(ears.page, word):
+            voice = ears.known[word.text]
+            return Voice(voice.claimant, (Mark(word.start, word.end, "voices.named", ""), *voice.chain[-1:]))
+    return None
+
+
+def is_capital(page: Page, word: Word) -> bool:
+    """Whether a word is written like a name."""
+    first, _ = page.folded.span(word.start, word.end)
+    return page.report.text[first : first + 1].isupper()
+
+
+def _name_statement(sentence: Sentence, chunk: Chunk, mark: Mark, ears: Ears) -> Voice | None:
+    """Whose a statement is: who is named beside it, else who made it in the same sentence, else who spoke last."""
+    if mark.kind == "saying.reports" and ears.memory.observer is not None:
+        return Voice(str(ears.memory.observer.party), (mark, *ears.memory.observer.chain[-1:]))
+    spoke = ears.here if ears.here != OUTLET else ears.told if ears.told != OUTLET else ears.last
+    if spoke != OUTLET:
+        return Voice(spoke.claimant, (mark, *spoke.chain[-1:])) if spoke.chain else spoke
+    return ears.default if ears.default != OUTLET else None
+
+
+def _name_office(sentence: Sentence, chunk: Chunk, mark: Mark, ears: Ears) -> Voice | None:
+    """An office without a body beside it: its owner's, else that of a state that has just spoken, else of who governs."""
+    own = [one for one in chunk.pick("refers.own") if one.start < mark.start] or [
+        one for one in sentence.scene.pick("refers.own") if 0 <= mark.start - one.end <= _BESIDE
+    ]
+    if own:
+        voice = name_owner(sentence, own[-1], chunk, ears)
+        if voice is not None:
+            return Voice(voice.claimant, (own[-1], mark, *voice.chain[-1:]))
+    if ears.default != OUTLET:
+        return ears.default
+    places = [one for one in sentence.scene.pick("province", "district") if one.start < mark.end] or chunk.pick(
+        "province", "district"
+    )
+    if ears.is_of(ears.last.claimant, "neighbour") and not places:
+        return Voice(ears.last.claimant, (mark, *ears.last.chain[-1:]))
+    government = ears.page.lexicon.theatre.government
+    return Voice(government, (mark,)) if government else None
+
+
+def name_owner(sentence: Sentence, own: Mark, chunk: Chunk, ears: Ears) -> Voice | None:
+    """Whose "its", "their" or "his" says: a person's, the subject's of the sentence, else of the one before."""
+    word = ears.page.text[own.start : own.end]
+    if word in ("his", "her"):
+        return ears.person if ears.person != OUTLET else ears.last if ears.last != OUTLET else None
+    start = chunk.words[0].start
+    for clause in sentence.clauses:
+        subject = clause.subject
+        if subject is None or subject.start >= start:
+            break
+        marks = subject.pick("party", "unit")
+        if marks and not ears.is_of(marks[0].value, "civilians"):
+            return Voice(marks[0].value, (marks[0],))
+    told = ears.memory.subject
+    if told is not None and told.party and not ears.is_of(told.party, "civilians"):
+        return Voice(told.party, told.chain[-1:])
+    return ears.body if ears.body.as_actor() is not None else None
+
+
+def name_pronoun(sentence: Sentence, word: Word, ears: Ears, clause: Clause | None = None) -> Voice | None:
+    """Who "he", "it" or "they" is: who spoke before in the sentence, the last person or body, or of whom was told."""
+    text = word.text
+    if text in ("i", "we", "you", "us", "me"):
+        return ears.default if ears.default != OUTLET else None
+    if ears.here != OUTLET:
+        return ears.here
+    if text in ("he", "she", "him", "her"):
+        return _point(ears.person) or _point(ears.last)
+    above = _name_above(clause, ears) if clause is not None else None
+    if above is not None:
+        return above
+    if ears.told != OUTLET and (text == "it" or ears.last == OUTLET):
+        return ears.told
+    if text == "it":
+        return _point(ears.body) or _point(ears.last)
+    return _point(ears.last)
+
+
+def _name_above(clause: Clause, ears: Ears) -> Voice | None:
+    """The party that is the subject of the clause above ("AFF fighters attacked a post, where they say they killed three")."""
+    one = clause.parent
+    while one is not None and clause.kind in ("relative", "adverbial", "participle"):
+        marks = one.subject.pick("party", "unit") if one.subject is not None else []
+        if marks and not ears.is_of(marks[0].value, "civilians", "observer"):
+            return Voice(marks[0].value, (marks[0],))
+        one = one.parent
+    return None
+
+
+def _point(voice: Voice) -> Voice | None:
+    """The voice that a pronoun stands for, with the words that named it."""
+    return voice if voice != OUTLET else None
