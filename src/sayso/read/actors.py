@@ -113,7 +113,7 @@ def _read_mark(page: Page, scene: Scene, mark: Mark, memory: Memory, claimant: A
         return _read_call(page, mark, memory, claimant)
     if kind in ("refers.group", "refers.front"):
         return _refer(mark, find_referent(page, scene, mark, memory) or claimant)
-    if kind == "refers.own" and _owns_people(scene, mark):
+    if (kind == "refers.own" and _owns_people(scene, mark)) or (kind == "people.part_of" and _names_owner(page, mark)):
         return _refer(mark, claimant or memory.last(before=mark.start))
     if kind == "refers.owned":
         last = memory.last(before=mark.start)
@@ -199,6 +199,11 @@ def _list_fronts(page: Page, word: str) -> Iterator[str]:
         for meaning in meanings:
             if meaning.kind == "party" and form:
                 yield meaning.value
+
+
+def _names_owner(page: Page, mark: Mark) -> bool:
+    """Whether words such as "of its" say whose men they are."""
+    return page.text[mark.start : mark.end].split()[-1] in page.lexicon.own_words
 
 
 def _owns_people(scene: Scene, mark: Mark) -> bool:

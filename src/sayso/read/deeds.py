@@ -13,6 +13,9 @@ from sayso.read.syntax import name_verb
 from sayso.read.tolls import is_intransitive
 from sayso.read.triggers import describes_goods, name_event
 
+#: So many links down a chain of groups somebody who acted may be named.
+_CHAIN = 3
+
 # Where several words name the event, the finer one is the news: a blast is an attack too, an attack also a fight.
 _RANK = {
     "strike": 6,
@@ -91,6 +94,9 @@ def _read_verb(sentence: Sentence, clause: Clause) -> Deed | None:
         return Deed(event, mark, clause, sides=sides, is_main=True)
     if event == "surrender":
         return Deed(event, mark, clause, _may_act(sentence, sentence.name(clause.subject, clause)), is_main=True)
+    if event == "seizure" and _changes_hands(sentence, clause):
+        taker = [found for group in (*clause.objects, *clause.tied("to", "agent")) if (found := _may_act(sentence, sentence.name(group, clause)))]
+        return Deed(event, mark, clause, taker[0] if taker else None, is_main=True)
     passive = verb.is_passive or mark.kind.endswith(".passive")
     doer, hit = _find_roles(sentence, clause, passive=passive)
     means = _find_means(clause.subject)
@@ -101,6 +107,14 @@ def _read_verb(sentence: Sentence, clause: Clause) -> Deed | None:
     if tools and event == "attack":
         event, mark = name_event(tools[0]), tools[0]
     return Deed(event, mark, clause, doer, hit, is_main=True)
+
+
+def _changes_hands(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a place is the subject, which fell to somebody or passed into their hands."""
+    verb, subject = clause.verb, clause.subject
+    if verb is None or verb.is_passive or subject is None:
+        return False
+    return sentence.name(subject, clause) is None and subject.has("places.", "province", "district", "locality", "targets.", "weak.")
 
 
 def _prefer(marks: list[Mark]) -> Mark:
@@ -256,7 +270,7 @@ def _read_noun(sentence: Sentence, clause: Clause, group: Group) -> Deed | None:
         return Deed(event, mark, clause, sides=tuple(sides[:2]), group=group)
     agents = [
         found
-        for other in (*ties.get("agent", []), *(clause.tied("agent") if is_subject else []))
+        for other in (*_find_tied(group, "agent"), *(clause.tied("agent") if is_subject else []))
         if (found := _may_act(sentence, sentence.name(other, clause)))
     ]
     doer = (agents[0] if agents else None) or owner
@@ -282,6 +296,14 @@ def _read_noun(sentence: Sentence, clause: Clause, group: Group) -> Deed | None:
         hits = [found for found in (sentence.name(clause.subject, clause),) if found]
     hits = [hit for hit in hits if doer is None or hit.party != doer.party]
     return Deed(event, mark, clause, doer, hits[0] if hits else None, group=group, is_main=light != "" and is_object)
+
+
+def _find_tied(group: Group, tie: str, depth: int = 0) -> list[Group]:
+    """The groups of one tie that hang on a group or further down its chain ("killings of officers by the police")."""
+    found = [other for other in group.hangs if other.tie == tie]
+    if found or depth > _CHAIN:
+        return found
+    return [one for other in group.hangs for one in _find_tied(other, tie, depth + 1)]
 
 
 def _describes_people(group: Group, mark: Mark) -> bool:

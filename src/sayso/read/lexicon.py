@@ -58,6 +58,7 @@ class Lexicon:
         self._same: Same = tuple(language.words.get("spelling", {}).get("same", {}).items())
         self._add_all(language, theatre)
         self.part_words = [words.split() for words in language.words["people"]["part_of"]]
+        self.own_words = frozenset(fold_form(word.lstrip("~")) for word in language.words["refers"]["own"])
         self._never_plural = {fold_form(word) for word in language.words["plurals"]["never"]}
         self._always_plural = {fold_form(word) for word in language.words["plurals"].get("always", ())}
         self.joining_words = [[word] for word in language.words["people"]["joining"]]

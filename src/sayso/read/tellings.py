@@ -32,7 +32,7 @@ class Story:
     @property
     def frame(self) -> Frame | None:
         """Its event with the roles."""
-        deed = merge_deeds(self.deeds)
+        deed = merge_deeds(self._list_news())
         if deed is None:
             return None
         nobody = [
@@ -51,6 +51,12 @@ class Story:
         return [
             day.start for clause in self.clauses for day in clause.days if not day.has("dates.clock", "dates.vague")
         ]
+
+    def _list_news(self) -> list[Deed]:
+        """Its events; people taken where others were killed or wounded are part of a fight that is told as well."""
+        hurts = any(cost.outcome in ("killed", "wounded", "casualties") and not cost.is_zero for cost in self.costs)
+        fights = [deed for deed in self.deeds if deed.event not in ("arrest", "other")]
+        return fights if hurts and fights else self.deeds
 
     @property
     def setting(self) -> list[Clause]:
