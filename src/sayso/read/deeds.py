@@ -308,7 +308,8 @@ def _find_tied(group: Group, tie: str, depth: int = 0) -> list[Group]:
 
 def _describes_people(group: Group, mark: Mark) -> bool:
     """Whether a word for an event says which people are meant ("attack victims", "operation commander")."""
-    return any(0 <= people.start - mark.end <= 1 for people in group.pick("people.", "titles."))
+    people = [one for one in group.pick("people.", "titles.") if not one.kind.startswith("people.others")]
+    return any(0 <= one.start - mark.end <= 1 for one in people)
 
 
 def _owner(sentence: Sentence, clause: Clause, group: Group, mark: Mark) -> Actor | None:

@@ -331,6 +331,7 @@ class _Parse:
         ) or any(one.text.startswith("ن") and one.kind == AUXILIARY for one in words)
         if is_bare and self._peek(self.at) is not None and self.words[self.at].kind == COORDINATOR:
             self.elided.append(verb)
+            verb.is_passive = self._is_passive_ahead(verb)
         else:
             for other in self.elided:
                 other.is_passive, other.is_not = verb.is_passive, verb.is_not
@@ -345,6 +346,17 @@ class _Parse:
             return False
         after = self._peek(self.at + 1)
         return after is not None and after.kind in (NAME, NUMBER, PREPOSITION, DAY, DETERMINER, PRONOUN, OBJECT, BARE)
+
+    def _is_passive_ahead(self, verb: Verb) -> bool:
+        """Whether the verb whose auxiliary this one shares is passive («کشته و سه تن زخمی شدند»)."""
+        for word in self.words[self.at : self.at + 30]:
+            if word.kind == BECOME:
+                return True
+            if word.kind in (VERB, PARTICIPLE) and word.has("losses."):
+                return not self.grammar.is_active(word.text)
+            if word.kind in (VERB, THAT, SUBORDINATOR):
+                break
+        return verb.is_passive
 
     def _is_noun(self, word: Word) -> bool:
         """Whether a form of a verb is a noun: right behind a preposition, or "be" where nothing stands before it."""
@@ -807,6 +819,8 @@ class _Parse:
         after = self._peek(self.at)
         if after is not None and after.kind == OBJECT and word.text.endswith(" ای"):
             return True
+        if word.has("tolls."):
+            return True
         if word.has("losses.") and any(mark.kind.endswith(".after") for mark in word.marks):
             return self.last.tie not in ("", "of")
         if word.has("responsibility.nobody") and self.last.words[-1].has("responsibility.nobody"):
@@ -835,6 +849,8 @@ class _Parse:
         if word.has("province", "district", "locality", "neighbour"):
             return True
         if word.has("refers.owned"):
+            return True
+        if word.has("places.") and self.last is not None and self.last.words[0].kind == DETERMINER:
             return True
         return word.text.endswith((" ها", "هایش", "هایشان")) or word.text.endswith("ها") and len(word.text) > 3
 
