@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from sayso.lang.dates import Days, parse_days
 from sayso.lang.numbers import parse_number
@@ -9,6 +10,7 @@ from sayso.read.accounts import Account, Telling, list_ids
 from sayso.read.attribution import observes
 from sayso.read.costs import Cost
 from sayso.read.marks import Mark, Page
+from sayso.read.surroundings import PlaceWords
 from sayso.records import Bounds
 
 # An arrest, a surrender or a seizure is news of its own beside a fight; what else happens in a fight is part of it.
@@ -155,7 +157,7 @@ class Incidents:
         account = incident.by(telling.voice.claimant) or (incident.accounts[-1] if _is_unsourced(telling) else None)
         if telling.frame is not None and telling.is_another:
             return True
-        if any(_conflicts_in_place(one, telling) for one in incident.accounts):
+        if any(self._conflicts_in_place(one, telling) for one in incident.accounts):
             return True
         if any(self._conflicts_in_time(one, telling) for one in incident.accounts):
             return True
@@ -233,7 +235,8 @@ class Incidents:
     def _may_open(self, telling: Telling, incident: Incident | None) -> bool:
         """Whether a telling is a claim of its own: an event or a loss, with someone, somewhere or some day."""
         frame = telling.frame
-        if telling.is_vague and (not telling.times or telling.scene.has("numbers.none")):
+        hears = telling.voice.claimant in _NAMELESS and frame is not None and frame.event in _HEARD and incident is not None
+        if telling.is_vague and not hears and (not telling.times or telling.scene.has("numbers.none")):
             return False
         if _is_unsourced(telling) and not telling.is_total and self._spans_year(telling):
             return False
@@ -255,7 +258,7 @@ class Incidents:
         if is_near and frame.event in _HEARD and (has_where or incident is not None):
             return True
         is_lead = not self.accounts and frame.has_who
-        is_sourced = bool(telling.voice.chain) and (has_where or is_lead)
+        is_sourced = (bool(telling.voice.chain) or telling.voice.as_actor() is not None) and (has_where or is_lead)
         is_about = incident is not None and bool(telling.stance or telling.voice.chain)
         if telling.stance is not None and frame.has_who:
             return True
@@ -285,10 +288,30 @@ class Incidents:
         """Two windows of days that do not meet."""
         if not (telling.frame or telling.costs):
             return False
-        mine, theirs = self._days(account.own_times), self._days(telling.times)
+        mine = self._days(account.own_times)
+        theirs = self._days(telling.times, mine.start if mine else None)
         if mine is None or theirs is None or None in (mine.start, mine.end, theirs.start, theirs.end):
             return False
         return mine.start > theirs.end or theirs.start > mine.end
+
+    def _conflicts_in_place(self, account: Account, telling: Telling) -> bool:
+        """Two different provinces, or two different districts, are two places."""
+        if not (telling.frame or telling.costs):
+            return False
+        mine, theirs = self._list_provinces(account.own_places), self._list_provinces(telling.places)
+        if mine and theirs and not mine & theirs:
+            return True
+        mine, theirs = list_ids(account.own_places, "district"), list_ids(telling.places, "district")
+        return bool(mine and theirs and not mine & theirs)
+
+    def _list_provinces(self, places: Sequence[PlaceWords]) -> set[str]:
+        """The provinces that places may lie in: those named, else those of every district of that name."""
+        found = set()
+        known = self.page.lexicon.theatre.places
+        for place in places:
+            named = list_ids([place], "province")
+            found |= named or {str(known[one].province) for one in list_ids([place], "district") if one in known}
+        return found
 
     def _spans_year(self, telling: Telling) -> bool:
         """Whether a telling names no day finer than a year: it recalls history."""
@@ -304,9 +327,10 @@ class Incidents:
         mine, theirs = self._days(account.own_times), self._days(telling.times)
         return mine is not None and mine == theirs and mine.start is not None
 
-    def _days(self, times: Sequence[Mark]) -> Days | None:
+    def _days(self, times: Sequence[Mark], anchor: date | None = None) -> Days | None:
+        """The days that words name; those of "two days later" counted from the anchor."""
         words = [self.page.text[mark.start : mark.end] for mark in times]
-        return parse_days(words, self.page.report.published, self.page.lexicon.language) if words else None
+        return parse_days(words, self.page.report.published, self.page.lexicon.language, anchor=anchor) if words else None
 
     def _same_number(self, incident: Incident, telling: Telling) -> bool:
         mine = {number for account in incident.accounts for number in _list_numbers(self.page, account.costs)}
@@ -338,17 +362,6 @@ def _bounds(page: Page, cost: Cost) -> Bounds | None:
         )
         total = said if total is None or said is None else total + said
     return total
-
-
-def _conflicts_in_place(account: Account, telling: Telling) -> bool:
-    """Two different provinces, or two different districts, are two places."""
-    if not (telling.frame or telling.costs):
-        return False
-    for level in ("province", "district"):
-        mine, theirs = list_ids(account.own_places, level), list_ids(telling.places, level)
-        if mine and theirs and not mine & theirs:
-            return True
-    return False
 
 
 def _shared_places(incident: Incident, telling: Telling) -> set[str]:

@@ -257,7 +257,8 @@ class _Reading:
         if telling.frame is None and not telling.costs:
             self.setting = (telling.places, telling.times)
             return telling
-        return replace(telling, places=telling.places or places, times=telling.times or times)
+        is_told = bool(telling.costs) or (telling.frame is not None and not telling.frame.trigger.kind.endswith(".nouns"))
+        return replace(telling, places=telling.places or places, times=telling.times or times) if is_told else telling
 
     def _tell_story(self, sentence: Sentence, story: Story, scene: Scene) -> list[Telling]:
         """What a story says: one telling, and one more for each further count that it gives."""

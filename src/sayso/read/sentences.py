@@ -51,7 +51,7 @@ class Sentence:
             return None
         if len(group.words) == 1 and group.words[0].kind == PRONOUN:
             return self._name_pronoun(group, clause)
-        own = [actor for actor in self.actors if group.start <= actor.start and actor.end <= group.end]
+        own = [actor for actor in self.actors if group.start < actor.end and actor.end <= group.end]
         found = self._choose(group, own)
         if found is not None:
             return found
