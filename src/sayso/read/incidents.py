@@ -25,6 +25,9 @@ _REACH = 6
 #: An event dated no finer than this is history, in days.
 _HISTORY_DAYS = 200
 
+#: Attacks of a longer time than this, in the plural, are told one by one or not at all, in days.
+_SEASON_DAYS = 62
+
 # Voices without a name.
 _NAMELESS = ("local-sources", "witnesses")
 
@@ -242,6 +245,8 @@ class Incidents:
             return False
         if telling.count is not None:
             return True
+        if self._is_general(telling):
+            return False
         if frame is not None and frame.event == "other" and not telling.costs:
             return False
         has_number = any(cost.number or cost.is_zero for cost in telling.costs)
@@ -263,6 +268,19 @@ class Incidents:
         if telling.stance is not None and frame.has_who:
             return True
         return is_sourced or has_number or is_about or (has_where and (frame.has_who or bool(telling.costs)))
+
+    def _is_general(self, telling: Telling) -> bool:
+        """Whether a telling speaks of attacks in the plural, over months or at no time, and counts nothing."""
+        frame = telling.frame
+        if frame is None or telling.costs or telling.stance or not frame.trigger.kind.endswith(".nouns"):
+            return False
+        trigger = frame.trigger
+        if not self.page.lexicon.is_plural(self.page.text[trigger.start : trigger.end]):
+            return False
+        days = self._days(telling.times)
+        if days is None or days.start is None or days.end is None:
+            return not telling.places
+        return (days.end - days.start).days > _SEASON_DAYS
 
     # ------------------------------------------------------------ conflicts
     def _tells_new(self, account: Account, telling: Telling) -> bool:
