@@ -277,7 +277,7 @@ class _Reading:
         frame = counted[0].frame if counted and (frame is None or frame.event not in ABUSES) else frame
         self.spoken_of = _keep_plural(page, frame) if not counted else counted[0].frame
         setting = sentence.cut(story.setting)
-        times = leave_compared(setting, find_times(page, setting))
+        times = leave_compared(scene, story.leave_others(sentence, find_times(page, sentence.scene)))
         windows = {mark for one in counted for mark in one.days}
         telling = Telling(
             scene=scene,

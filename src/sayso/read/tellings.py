@@ -67,6 +67,12 @@ class Story:
         ]
         return kept or self.clauses
 
+    def leave_others(self, sentence: Sentence, times: list[Mark]) -> list[Mark]:
+        """The days among some of the sentence that stand where the story is set, or with the words of who tells it."""
+        clauses = [*self.setting, *(clause for clause in sentence.clauses if _only_says(clause) or not clause.verb)]
+        own = {mark.start for clause in clauses for word in clause.words for mark in word.marks}
+        return [mark for mark in times if mark.start in own]
+
     def _counts_in(self, clause: Clause) -> bool:
         return any(clause.start <= cost.trigger.start < clause.end for cost in self.costs)
 
