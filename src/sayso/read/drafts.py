@@ -8,6 +8,9 @@ from sayso.read.events import Frame
 from sayso.read.marks import Mark, Page
 from sayso.records import Draft, DraftLoss, Phrase
 
+# Events that are aimed at the other side where nobody else was hurt.
+_AIMED = frozenset({"attack", "seizure", "operation"})
+
 #: How far from a word for a loss those who were lost stand, in characters.
 _TOLL_REACH = 20
 
@@ -24,7 +27,7 @@ def draft_account(account: Account, anchor: list[Mark], page: Page) -> Draft | N
     own = _name_denied(account, stance)
     counts = [telling.count for telling in account.tellings if telling.count]
     event = _choose_event(account, frame)
-    target = _target(account, own or _frame_losses(account))
+    target = _target(page, account, own or _frame_losses(account))
     trigger = page.quote(event.start, event.end, event.kind)
     return Draft(
         begins=page.folded.span(account.begins, account.begins)[0],
@@ -35,7 +38,7 @@ def draft_account(account: Account, anchor: list[Mark], page: Page) -> Draft | N
         scope=(trigger,) if account.is_total else (),
         initiator=_actor(page, (own.initiator if own else None) or (None if stance else account.unknown)),
         target=_actor(page, target),
-        sides=tuple(_actor(page, side) for side in (own.sides if own else ())),
+        sides=tuple(_actor(page, side) for side in _list_sides(page, account, own)),
         losses=tuple(
             _draft_loss(page, give_target(cost, target))
             for cost in _name_civilians(account)
@@ -49,6 +52,19 @@ def draft_account(account: Account, anchor: list[Mark], page: Page) -> Draft | N
         near=page.provinces,
         evidence=tuple(page.phrase(mark) for telling in account.tellings for mark in telling.evidence),
     )
+
+
+def _list_sides(page: Page, account: Account, own: Frame | None) -> tuple[Actor, ...]:
+    """The two sides of a clash: those named, else the one who tells of it, and whom that one fights."""
+    if own is None or own.event != "clash":
+        return ()
+    told = [frame.sides for telling in account.tellings if (frame := telling.frame)]
+    sides = max([own.sides, *told], key=len)
+    speaker = account.voice.as_actor()
+    if not sides and speaker is not None:
+        sides = (speaker,)
+    other = find_opponent(page, sides[0]) if len(sides) == 1 else None
+    return (*sides, other) if other is not None else sides if len(sides) > 1 else ()
 
 
 def _name_denied(account: Account, stance: Mark | None) -> Frame | None:
@@ -110,7 +126,7 @@ def _choose_event(account: Account, frame: Frame) -> Mark:
     return frame.trigger
 
 
-def _target(account: Account, frame: Frame | None) -> Actor | None:
+def _target(page: Page, account: Account, frame: Frame | None) -> Actor | None:
     if frame is None or frame.event == "clash":
         return None
     acting = frame.initiator.party if frame.initiator else None
@@ -121,10 +137,33 @@ def _target(account: Account, frame: Frame | None) -> Actor | None:
         if cost.actor and not cost.is_zero and cost.actor.party not in (acting, CIVILIANS)
     ]
     told = frame.target or next(iter(others), None) or next(iter(hurt), None)
+    if told is None and frame.event in _AIMED and frame.initiator is not None and not _hurts_others(account):
+        return find_opponent(page, frame.initiator)
     if told is None and frame.initiator is not None and account.borrowed_frame is not None:
         borrowed = account.borrowed_frame.target
         return borrowed if borrowed is not None and borrowed.party != acting else None
     return told or _find_civilians(account)
+
+
+def _hurts_others(account: Account) -> bool:
+    """Whether people are lost of whom it is not said that they fight."""
+    return any(not cost.is_zero and cost.party in (None, CIVILIANS) for cost in account.costs)
+
+
+def find_opponent(page: Page, actor: Actor) -> Actor | None:
+    """Whom an armed party fights where the report does not say it again: who governs, or the first that fights it.
+
+    Only a party that the report names; None where it names none.
+    """
+    parties, government = page.lexicon.theatre.parties, page.lexicon.theatre.government
+    party = parties.get(str(actor.party))
+    if party is None or party.kind not in ("armed", "state"):
+        return None
+    for mark in (mark for scene in page.scenes for mark in scene.pick("party", "unit")):
+        is_other = mark.value == government if party.id != government else parties[mark.value].kind == "armed"
+        if is_other and mark.value != party.id:
+            return Actor(mark.start, mark.end, mark.value, (mark,))
+    return None
 
 
 def _find_civilians(account: Account) -> Actor | None:
