@@ -26,8 +26,8 @@ def draft_account(account: Account, anchor: list[Mark], page: Page) -> Draft | N
     stance = find_stance(account)
     own = _name_denied(account, stance)
     counts = [telling.count for telling in account.tellings if telling.count]
-    event = _choose_event(account, frame)
     target = _target(page, account, own or _frame_losses(account))
+    event = _choose_event(page, account, frame, target)
     trigger = page.quote(event.start, event.end, event.kind)
     return Draft(
         begins=page.folded.span(account.begins, account.begins)[0],
@@ -117,8 +117,15 @@ def _tells_own_loss(account: Account) -> bool:
     return losers == {account.voice.claimant} and account.voice.as_actor() is not None and not attacked
 
 
-def _choose_event(account: Account, frame: Frame) -> Mark:
-    """The word for the event: "that attack" said of a blast told before is the blast."""
+def _choose_event(page: Page, account: Account, frame: Frame, target: Actor | None) -> Mark:
+    """The word for the event: "that attack" said of a blast told before is the blast.
+
+    Those who fight no more are killed, not attacked: former soldiers who are shot.
+    """
+    party = page.lexicon.theatre.parties.get(str(target.party)) if target else None
+    outcomes = {cost.outcome for cost in account.costs if not cost.is_zero}
+    if frame.event == "attack" and party is not None and party.kind == "former" and outcomes == {"killed"}:
+        return frame.trigger._replace(kind="events.killing.verbs")
     other = account.borrowed_frame
     is_finer = other is not None and other.event in ("explosion", "strike") and frame.event in ("attack", "clash")
     if other is not None and is_finer and not any(telling.places for telling in account.tellings):

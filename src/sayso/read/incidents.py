@@ -111,7 +111,7 @@ class Incidents:
         return None
 
     def _open(self, telling: Telling, incident: Incident | None) -> Account:
-        account = Account(telling.voice, [telling])
+        account = Account(telling.voice, [self._inherit_doer(telling)])
         if incident is None:
             incident = Incident()
             self.incidents.append(incident)
@@ -126,6 +126,14 @@ class Incidents:
         self.lead = self.lead or account
         self.accounts.append(account)
         return account
+
+    def _inherit_doer(self, telling: Telling) -> Telling:
+        """ "The three others were arrested in another district": by those who arrested the ones before."""
+        frame, before = telling.frame, self._find_before(telling)
+        last = before.frame if before is not None else None
+        if frame is None or last is None or frame.event != "arrest" or last.event != "arrest" or frame.initiator is not None:
+            return telling
+        return replace(telling, frame=frame._replace(initiator=last.initiator))
 
     def _find_before(self, telling: Telling) -> Account | None:
         same = [
