@@ -1,10 +1,13 @@
 """Who is meant: parties, units, and the words that stand for them ("its men", "the group", "the enemy")."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.read.marks import Mark, Page, Scene
+
+if TYPE_CHECKING:
+    from sayso.read.counted import Counted
 from sayso.theatre import Call
 
 # How far the word for people may stand from "its" or "our", in characters: one adjective ("its own brave fighters").
@@ -52,6 +55,8 @@ class Memory:
         self.heard: Actor | None = None
         self.subject: Actor | None = None
         self.observer: Actor | None = None
+        self.person: Counted | None = None
+        self.people: Actor | None = None
 
     def hear(self, actor: Actor | None) -> None:
         """Remember the party that spoke last."""

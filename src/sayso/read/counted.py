@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from sayso.codebook import CIVILIANS
 from sayso.read.actors import Actor, is_charged_with
 from sayso.read.clauses import Clause, Group
 from sayso.read.marks import Mark
@@ -18,6 +19,7 @@ _ARMED = (
     "people.fighters",
     "people.commanders",
     "people.former",
+    "people.servants",
     "titles.",
     "person",
     "party",
@@ -57,7 +59,7 @@ def count_people(sentence: Sentence, clause: Clause | None, group: Group, *, str
     """How many people a group counts; None where it names none. `strict` asks for a word that means people."""
     if group.words[0].kind == PRONOUN:
         return _count_pronoun(sentence, clause, group)
-    actor = sentence.name(group, clause)
+    actor = _name_predicate(sentence, group) or sentence.name(group, clause)
     if actor is not None and is_charged_with(sentence.scene, actor):
         actor = None
     noun = _find_noun(group)
@@ -65,10 +67,12 @@ def count_people(sentence: Sentence, clause: Clause | None, group: Group, *, str
     if head is None or (strict and head == PEOPLE and not (noun or group).has("people.")):
         return None
     numbers = find_numbers(group) or (find_numbers(noun) if noun is not None else ())
+    if actor is None and head in (BARE, ARMED) and _means_them(group, noun):
+        actor = recall_people(sentence, group, clause)
+    if head == BARE and not numbers:
+        return None
     if numbers:
         return Counted(numbers[:1], head, actor, is_plural=True)
-    if head == BARE:
-        return None
     one = _count_one(sentence, group, head)
     is_plural = not one and _is_plural(sentence, noun or group)
     if not one and not is_plural:
@@ -76,18 +80,97 @@ def count_people(sentence: Sentence, clause: Clause | None, group: Group, *, str
     return Counted(one, head, actor, is_plural)
 
 
+def _name_predicate(sentence: Sentence, group: Group) -> Actor | None:
+    """Whose people are by what a clause says that they were ("two brothers who had been soldiers of the republic")."""
+    for clause in sentence.clauses:
+        verb = clause.verb
+        if clause.antecedent is not group or clause.kind != "relative" or verb is None:
+            continue
+        is_member = not verb.main.marks and (not verb.is_passive) and clause.subject is group
+        for other in (*clause.objects, *clause.others) if is_member else ():
+            actor = sentence.name(other, clause)
+            if actor is not None and actor.party != CIVILIANS and _belongs(sentence, clause, other):
+                return actor
+    return None
+
+
+def _belongs(sentence: Sentence, clause: Clause, group: Group) -> bool:
+    """Whether a verb and its noun say that somebody is one of a group ("were members of", "led", "had served in")."""
+    verb = clause.verb
+    text = verb.main.text if verb is not None else ""
+    words = sentence.page.lexicon.language.words["syntax"].get("belonging", ())
+    return text in words
+
+
 def _count_pronoun(sentence: Sentence, clause: Clause | None, group: Group) -> Counted | None:
     """A person named before who stands as "he"; "they" count nobody."""
-    actor = sentence.name(group, clause)
     word = group.words[0]
-    if word.text not in ("he", "she", "him", "her") or actor is None:
+    person = recall_person(sentence, group) if word.has("refers.one") else None
+    if person is None:
         return None
-    return Counted((Mark(word.start, word.end, "people.one", ""),), ARMED, actor, is_plural=False)
+    return Counted((Mark(word.start, word.end, "people.one", ""),), person.head, person.actor, is_plural=False)
+
+
+def _means_them(group: Group, noun: Group | None) -> bool:
+    """Whether those counted are some of whom the report spoke before ("ten of them")."""
+    return group.has("people.part_of", "people.including") or (noun is not None and noun.words[0].kind == PRONOUN)
+
+
+def recall_people(sentence: Sentence, group: Group, clause: Clause | None) -> Actor | None:
+    """Whom "them" means: the people named last before, in the sentence or the one before it."""
+    for other in _list_before(sentence, group):
+        if clause is not None and other is clause.subject:
+            continue
+        heads = [mark for mark in _pick_heads(other) if mark.kind.startswith(("people.", "call", "party"))]
+        is_several = bool(heads) and (any(word.kind == NUMBER for word in other.words) or _is_plural(sentence, other))
+        actor = sentence.name(other) if is_several else None
+        if actor is not None:
+            return actor
+    return sentence.memory.people
+
+
+def recall_person(sentence: Sentence, group: Group) -> Counted | None:
+    """Whom "he" means: the person named last before, in the sentence or the one before it."""
+    for other in _list_before(sentence, group):
+        found = _name_person(sentence, other)
+        if found is not None:
+            return found
+    return sentence.memory.person
+
+
+def _name_person(sentence: Sentence, group: Group) -> Counted | None:
+    """The one person whom a group names."""
+    if group.words[0].kind == PRONOUN or not (group.has("people.", "titles.", "person") or is_name(sentence, group)):
+        return None
+    found = count_people(sentence, None, group)
+    is_one = found is not None and len(found.numbers) == 1 and found.numbers[0].kind in _ONE
+    return found if is_one else None
+
+
+_ONE = ("people.one", "numbers.article")
+
+
+def _list_before(sentence: Sentence, group: Group) -> list[Group]:
+    """The noun groups that stand before one in the sentence, the nearest first."""
+    found = {id(one): one for clause in sentence.clauses for one in clause.groups if one.end <= group.start}
+    return sorted(found.values(), key=lambda one: -one.start)
+
+
+def note_people(sentence: Sentence) -> None:
+    """Keep in mind the person and the people whom a sentence named last, for "he" and "them" in the next."""
+    person = people = None
+    for clause in sentence.clauses:
+        for group in clause.groups:
+            person = _name_person(sentence, group) or person
+            if group is not clause.subject and group.has("people.") and _is_plural(sentence, group):
+                people = sentence.name(group) or people
+    sentence.memory.person = person or sentence.memory.person
+    sentence.memory.people = people or sentence.memory.people
 
 
 def _pick_heads(group: Group) -> list[Mark]:
     """The words of a group that mean people, without what only goes with a number («تن»)."""
-    words = [word for word in group.words if not word.has("people.counters")]
+    words = [word for word in group.words if not word.has("people.counters", "people.others")]
     return [mark for mark in pick_marks(words, *_HEADS) if not mark.kind.startswith(_SMALL)]
 
 
@@ -154,7 +237,7 @@ def counts_goods(group: Group, number: Mark) -> bool:
 
 def _count_one(sentence: Sentence, group: Group, head: str) -> tuple[Mark, ...]:
     """An article, "his", a title or a name counts one; a plural or a collective noun counts nobody."""
-    heads = [mark for mark in group.pick("people.", "titles.", "person") if not mark.kind.startswith(_SMALL)]
+    heads = [mark for mark in _pick_heads(group) if _find_person(sentence, mark)]
     if group.has("people.collective") or (heads and _is_plural_mark(sentence, heads[-1])):
         return ()
     first = group.words[0]
@@ -162,7 +245,7 @@ def _count_one(sentence: Sentence, group: Group, head: str) -> tuple[Mark, ...]:
     if articles and (heads or not group.has("party", "unit")):
         return (articles[0],)
     if heads and (
-        not heads[-1].kind.startswith(("people.generic", "people.others"))
+        not heads[-1].kind.startswith("people.generic")
         or first.text in _OWNERS
         or (first.kind == DETERMINER and first.text in ("this", "that"))
     ):
@@ -170,6 +253,15 @@ def _count_one(sentence: Sentence, group: Group, head: str) -> tuple[Mark, ...]:
     if head == NAMED:
         return (Mark(group.start, group.end, "people.one", ""),)
     return ()
+
+
+def _find_person(sentence: Sentence, mark: Mark) -> bool:
+    """Whether a word means a person: one for people, or the name of a party that ends in one ("Taliban fighter")."""
+    if mark.kind.startswith(("people.", "titles.", "person")):
+        return True
+    last = sentence.page.text[mark.start : mark.end].split()[-1]
+    kinds = [meaning.kind for meaning in sentence.page.lexicon.meanings.get(last, ())]
+    return mark.start + len(last) < mark.end and any(kind.startswith(("people.", "titles.")) for kind in kinds)
 
 
 def _is_plural_mark(sentence: Sentence, mark: Mark) -> bool:
@@ -183,6 +275,6 @@ def _is_plural(sentence: Sentence, group: Group) -> bool:
     if group.has("people.collective") or not marks:
         return bool(marks)
     last = marks[-1]
-    if last.kind.startswith(("people.", "titles.")):
+    if _find_person(sentence, last):
         return _is_plural_mark(sentence, last)
     return not last.kind.startswith("person")

@@ -197,7 +197,7 @@ def _name_civilians(account: Account) -> list[Cost]:
 
 def _is_toll(page: Page, account: Account, cost: Cost) -> bool:
     """Whether a loss says how many, be it only "fighters": "a slain official" in passing is no toll."""
-    if cost.outcome == "captured" and account.frame is not None and account.frame.event == "killing":
+    if cost.outcome in ("captured", "surrendered") and account.frame is not None and account.frame.event == "killing":
         return False  # captured and then killed: only the dead are losses
     told = {(other.outcome, other.party) for other in account.costs if other.number}
     if not cost.number and not cost.is_zero and (cost.outcome, cost.party) in told:

@@ -25,6 +25,8 @@ class _Part(NamedTuple):
 
 def split_costs(sentence: Sentence, costs: list[Cost]) -> list[Cost]:
     """The losses, each party's part of a toll apart and taken away from the rest."""
+    if sentence.scene.has("people.most"):
+        costs = name_most(sentence, costs)
     if not sentence.scene.has("people.including") and not any(
         group.tie == "inside" for clause in sentence.clauses for group in clause.groups
     ):
@@ -70,6 +72,20 @@ def _find_parts(sentence: Sentence) -> list[_Part]:
     return sorted(found.values(), key=lambda part: part.start)
 
 
+def name_most(sentence: Sentence, costs: list[Cost]) -> list[Cost]:
+    """ "13 people, most of them women and children": whose the most are, all are."""
+    groups = [(clause, group) for clause in sentence.clauses for group in clause.groups if group.has("people.most")]
+    for clause, group in groups:
+        actor = next(
+            (found for one in (group, *group.hangs, *group.joined) if (found := sentence.name(one, clause))), None
+        )
+        for index, cost in enumerate(costs):
+            is_near = cost.start < group.start <= cost.end + _REACH or group.start < cost.start <= group.end + _REACH
+            if actor is not None and cost.actor is None and is_near and not cost.is_zero:
+                costs[index] = cost._replace(actor=actor)
+    return costs
+
+
 def _list_parts(sentence: Sentence, clause: Clause, group: Group) -> list[Group]:
     """The groups in which a group names parts ("three of them civilians", "including a child and two officers")."""
     if group.tie == "inside" or group.has("people.including"):
@@ -79,8 +95,9 @@ def _list_parts(sentence: Sentence, clause: Clause, group: Group) -> list[Group]
 
 def _make_part(sentence: Sentence, clause: Clause, group: Group) -> _Part | None:
     counted = count_people(sentence, clause, group)
-    if counted is None or counted.actor is None or not counted.numbers:
+    actor = sentence.name(group, clause)
+    if counted is None or actor is None or not counted.numbers:
         return None
-    if counted.actor.party == CIVILIANS and not group.has("people.apart"):
+    if actor.party == CIVILIANS and not group.has("people.apart"):
         return None  # a child among the dead says nothing of the others
-    return _Part(group.start, counted.numbers[0], counted.actor)
+    return _Part(group.start, counted.numbers[0], actor)

@@ -8,6 +8,7 @@ from sayso.read.actors import Actor
 from sayso.read.attribution import Voice
 from sayso.read.clauses import Clause
 from sayso.read.costs import Cost
+from sayso.read.counted import note_people
 from sayso.read.deeds import Deed, find_deeds, merge_deeds
 from sayso.read.events import Frame
 from sayso.read.marks import Mark, Page
@@ -102,6 +103,7 @@ def find_stories(sentence: Sentence) -> list[Story]:
     for story in stories:
         story.costs = _settle_costs(sentence, story)
         story.stance = _find_stance(sentence, story)
+    note_people(sentence)
     return [story for story in stories if any(clause.words for clause in story.clauses)]
 
 

@@ -10,10 +10,10 @@ from sayso.read.parts import split_costs
 from sayso.read.sentences import Sentence
 from sayso.read.stated import read_stated
 from sayso.read.syntax import name_verb
-from sayso.read.words import NUMBER, Word
+from sayso.read.words import ADVERB, NUMBER, Word
 
 #: The halves of a toll under one "at least" stand this close, in characters.
-_HALVES_REACH = 30
+_HALVES_REACH = 70
 
 _AT_LEAST = "+at_least"
 
@@ -102,7 +102,9 @@ def _read_verb(sentence: Sentence, clause: Clause, verb: Verb, loss: Mark) -> li
     patient = _find_patient(sentence, clause, verb)
     if patient is None:
         return []
-    groups = [*_list_members(patient), *_find_company(clause, patient)]
+    patient = _find_counting(patient)
+    asides = [member for other in clause.objects[1:] for member in other.joined if "," in member.stop]
+    groups = [*_list_members(patient), *asides, *_find_company(clause, patient)]
     groups = [group for group in groups if not _tells_other(group, loss)]
     is_taken = _outcome(loss) == "captured"
     costs = [_make_cost(sentence, clause, group, loss, strict=is_taken) for group in groups]
@@ -120,6 +122,14 @@ def _find_patient(sentence: Sentence, clause: Clause, verb: Verb) -> Group | Non
     # "Three dead and 13 wounded": a form in -ed without an object says what was done to its subject.
     counted = clause.subject is not None and any(word.kind == NUMBER for word in clause.subject.words)
     return clause.subject if counted and verb.main.text.endswith("ed") else None
+
+
+def _find_counting(patient: Group) -> Group:
+    """The number that a noun behind "of" belongs to ("two members of the patrol killed")."""
+    holder = patient.holder
+    if patient.tie == "of" and holder is not None and any(word.kind == NUMBER for word in holder.words):
+        return holder
+    return patient
 
 
 def is_intransitive(sentence: Sentence, verb: Verb) -> bool:
@@ -186,10 +196,53 @@ def _make_cost(
     if counted is None:
         return None
     is_zero = bool(counted.numbers) and counted.numbers[0].kind == "numbers.none"
-    owner = counted.actor or _find_owner(sentence, clause, group)
+    owner = counted.actor or _find_owner(sentence, clause, group) or _find_servants(sentence, clause, group)
+    owner = _find_honoured(sentence, clause, group, loss, owner) or _find_other(sentence, clause, group, owner) or owner
     if is_zero and (owner is None or not _may_be_unharmed(sentence, clause, owner)):
         return None
-    return Cost(_outcome(loss), loss, counted.numbers, owner, is_zero, counted.head)
+    outcome = _name_unharmed(loss) if is_zero else _outcome(loss)
+    return Cost(outcome, loss, counted.numbers, owner, is_zero, counted.head)
+
+
+def _find_honoured(sentence: Sentence, clause: Clause, group: Group, loss: Mark, owner: Actor | None) -> Actor | None:
+    """Those whom a party calls martyrs are its own, unless they are named as somebody else's."""
+    speaker = sentence.voice(clause).as_actor()
+    is_named = owner is not None and owner.kind != "people.former" and group.start <= owner.start < group.end
+    words = [word for word in clause.words if word.start <= loss.start < word.end]
+    if speaker is None or is_named or not any(word.has("tolls.honoured") for word in words):
+        return None
+    return Actor(loss.start, loss.end, speaker.party, (loss, *speaker.chain[-1:]))
+
+
+def _find_other(sentence: Sentence, clause: Clause, group: Group, owner: Actor | None) -> Actor | None:
+    """ "Their intelligence killed two members of the group": nobody does this to the own side, so another was meant."""
+    verb = clause.verb
+    if owner is None or not owner.kind.startswith("refers.group") or verb is None or group is clause.subject:
+        return None
+    doers = [clause.subject] if not verb.is_passive else clause.tied("agent")
+    doer = next((found for group in doers if (found := sentence.name(group, clause))), None)
+    if doer is None or doer.party != owner.party:
+        return None
+    return sentence.memory.last(before=owner.start, apart_from=doer.party)
+
+
+def _find_servants(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
+    """Soldiers and police of whom a state speaks are its own, unless it says that it did this to them."""
+    speaker = sentence.voice(clause).as_actor()
+    theatre = sentence.page.lexicon.theatre
+    party = theatre.parties.get(str(speaker.party)) if speaker is not None else None
+    marks = group.pick("people.servants")
+    if speaker is None or party is None or not marks or not (party.id == theatre.government or party.kind in _STATES):
+        return None
+    verb = clause.verb
+    doer = sentence.name(clause.subject, clause) if verb is not None and not verb.is_passive else None
+    if doer is not None and doer.party == speaker.party:
+        return None
+    return Actor(marks[0].start, marks[0].end, speaker.party, (marks[0], *speaker.chain[-1:]))
+
+
+# Kinds of parties that have soldiers and police.
+_STATES = ("neighbour", "state")
 
 
 def _find_owner(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
@@ -202,9 +255,11 @@ def _find_owner(sentence: Sentence, clause: Clause, group: Group) -> Actor | Non
     return Actor(marks[0].start, marks[0].end, speaker.party, (marks[0], *speaker.chain[-1:]))
 
 
-def _may_be_unharmed(sentence: Sentence, clause: Clause, actor: Actor) -> bool:
+def _may_be_unharmed(sentence: Sentence, clause: Clause, actor: Actor | None) -> bool:
     """Whether zero is a loss: of the speaker's own side or of civilians; of others it is a denial."""
     speaker = sentence.voice(clause).as_actor()
+    if actor is None:
+        return False
     return actor.party == CIVILIANS or (speaker is not None and actor.party == speaker.party)
 
 
@@ -213,7 +268,7 @@ def _add_up(costs: list[Cost]) -> list[Cost]:
     kept = costs[:1]
     for cost in costs[1:]:
         before = kept[-1]
-        is_same = cost.actor is None or before.actor is None or cost.party == before.party
+        is_same = cost.party == before.party or _may_be_one(cost, before) or _may_be_one(before, cost)
         if is_same and cost.number and before.number and not cost.is_zero and not before.is_zero:
             head = before.head if before.head != BARE else cost.head
             kept[-1] = before._replace(
@@ -222,6 +277,13 @@ def _add_up(costs: list[Cost]) -> list[Cost]:
         else:
             kept.append(cost)
     return kept
+
+
+def _may_be_one(cost: Cost, other: Cost) -> bool:
+    """Whether people of whom nothing is said may be of the side of others in one list with them."""
+    if cost.actor is not None:
+        return False
+    return other.party != CIVILIANS or cost.head in (PEOPLE, BARE)
 
 
 # ---------------------------------------------------------------- nouns
@@ -236,7 +298,10 @@ def _read_noun(sentence: Sentence, clause: Clause, group: Group) -> list[Cost]:
             continue
         if word.has("events.killing.nouns"):
             continue
-        if loss.kind.endswith(".losses") or (_outcome(loss) == "casualties" and not loss.kind.endswith(".after")):
+        hung = loss.kind.endswith(".before") and any(other.tie == "of" for other in group.hangs)
+        if hung and _outcome(loss) != "casualties" and not any(word.kind == NUMBER for word in group.words):
+            found += _read_named(sentence, clause, group, loss)  # "the bodies of four men"
+        elif loss.kind.endswith(".losses") or (_outcome(loss) == "casualties" and not loss.kind.endswith(".after")):
             found += _read_vague(sentence, clause, group, loss)
         elif word.tie == "of" or loss.kind.endswith(".after"):
             found += _read_named(sentence, clause, group, loss)
@@ -249,14 +314,22 @@ def _read_named(sentence: Sentence, clause: Clause, group: Group, loss: Mark) ->
     """ "The deaths of three fighters"."""
     groups = [member for other in group.hangs for member in _list_members(other)]
     costs = [_make_cost(sentence, clause, other, loss, strict=_outcome(loss) == "captured") for other in groups]
+    if group.words[0].has("numbers.none"):
+        costs = [
+            cost._replace(number=(), is_zero=True)
+            for cost in costs
+            if cost and _may_be_unharmed(sentence, clause, cost.actor)
+        ]
     return _add_up([cost for cost in costs if cost is not None])
 
 
 def _read_adjective(sentence: Sentence, clause: Clause, group: Group, loss: Mark) -> list[Cost]:
     """ "Four dead fighters"; "dead" or "in custody" by itself is said of the object or the subject."""
-    alone = all(word.has("losses.") or word.kind not in (NUMBER, "N") for word in group.words)
-    if alone and not any(word.kind == NUMBER for word in group.words):
+    if all(word.has("losses.") or word.kind == ADVERB for word in group.words):
         return _read_complement(sentence, clause, group, loss)
+    group = _find_counting(group)
+    if not any(word.kind == NUMBER for word in group.words):
+        return []  # "a slain official" is spoken of in passing
     counted = count_people(sentence, clause, group)
     cost = _make_cost(sentence, clause, group, loss, counted=counted) if counted and counted.numbers else None
     return [cost] if cost is not None else []
@@ -285,9 +358,7 @@ def _read_vague(sentence: Sentence, clause: Clause, group: Group, loss: Mark) ->
         actor = next((found for other in near if (found := sentence.name(other, clause))), None)
     if actor is None and verb is not None and group in clause.objects and not verb.is_passive:
         actor = _find_sufferer(sentence, clause, verb)
-    is_zero = any(number.kind == "numbers.none" for number in group.pick("numbers.")) or bool(
-        verb and verb.is_not and group in clause.objects
-    )
+    is_zero = group.has("numbers.none", "negation.words") or bool(verb and verb.is_not and group in clause.objects)
     numbers = [] if is_zero else [mark for mark in group.pick("numbers.") if mark.kind != "numbers.article"]
     if is_zero:
         speaker = sentence.voice(clause).as_actor()
@@ -336,10 +407,18 @@ def _names_nobody(sentence: Sentence, words: str) -> bool:
 
 def _read_nobody(sentence: Sentence, clause: Clause, verb: Verb, loss: Mark) -> list[Cost] | None:
     """ "Nobody inside was hurt", "none of its men was harmed": zero of nobody, or of own people and civilians."""
-    subject = clause.subject
-    if subject is None or not verb.is_passive or not _names_nobody(sentence, subject.words[0].text):
+    group = clause.subject if verb.is_passive else clause.objects[0] if clause.objects else None
+    if group is None or not (group.words[0].has("negation.words") or _names_nobody(sentence, group.words[0].text)):
         return None
-    owner = next((found for other in subject.hangs if (found := sentence.name(other, clause))), None)
-    if owner is not None and not _may_be_unharmed(sentence, clause, owner):
-        return []
-    return [Cost("casualties" if _outcome(loss) == "wounded" else _outcome(loss), loss, (), owner, is_zero=True)]
+    owners = [found for one in (group, *group.joined, *group.hangs) if (found := sentence.name(one, clause))]
+    unharmed = {actor.party: actor for actor in owners if _may_be_unharmed(sentence, clause, actor)}
+    outcome = _name_unharmed(loss)
+    if owners:
+        return [Cost(outcome, loss, (), actor, is_zero=True) for actor in unharmed.values()]
+    is_nobody = _names_nobody(sentence, group.words[0].text) and outcome == "casualties"
+    return [Cost(outcome, loss, (), None, is_zero=True)] if is_nobody else []
+
+
+def _name_unharmed(loss: Mark) -> str:
+    """Who was not hurt was not killed either."""
+    return "casualties" if _outcome(loss) == "wounded" else _outcome(loss)

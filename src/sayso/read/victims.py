@@ -35,12 +35,15 @@ def _name(sentence: Sentence, cost: Cost, home: Mark | None, frame: Frame | None
 
 def _find_home(sentence: Sentence, clauses: list[Clause]) -> Mark | None:
     """The mosque or market in which something happened: not one that stands near by, nor the one that speaks."""
+    is_last = sentence.page.lexicon.language.grammar.IS_VERB_LAST  # there the name of a mosque stands behind the word
     beside = sentence.page.lexicon.language.words["syntax"].get("beside", ())
     for clause in clauses:
         for group in clause.groups:
             marks = group.pick("places_of.civilians")
+            is_head = is_last or group.words[-1].has("places_of.civilians")
             if (
                 marks
+                and is_head
                 and group.tie in _INSIDE
                 and group.lead not in beside
                 and not group.has("places_of.military", "titles.")

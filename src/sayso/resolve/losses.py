@@ -87,7 +87,9 @@ def _parse_one(text: str, rule: str, language: Language) -> Bounds:
 def _is_covered(loss: Loss, losses: Sequence[Loss]) -> bool:
     """Whether another loss of the same party says it better: the split of a sum, or a number beside "casualties"."""
     if loss.outcome != "casualties":
-        return False
+        whole = [one.said for one in losses if one.party == loss.party and one.outcome == "casualties"]
+        is_part = loss.outcome in ("killed", "wounded") and loss.said == NOT_SAID
+        return is_part and any(said not in (NOT_SAID, NOBODY) for said in whole)
     split = {one.outcome for one in losses if one.party == loss.party and one.said != NOBODY} & {"killed", "wounded"}
     is_counted = loss.said not in (NOT_SAID, NOBODY)
     return loss.said != NOBODY and (len(split) == 2 if is_counted else bool(split))
