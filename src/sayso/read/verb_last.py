@@ -7,7 +7,7 @@ one, which goes on behind its verb.
 from dataclasses import dataclass, field
 
 from sayso.read.clauses import share_words, Clause, Group, Verb
-from sayso.read.marks import Page, Scene
+from sayso.read.marks import Mark, Page, Scene
 from sayso.read.verb_last_words import BARE, BECOME, FUTURE, OBJECT, ClosingSyntax, find_words, load_closing
 from sayso.read.words import (
     ADVERB,
@@ -321,9 +321,10 @@ class _Parse:
         self.at = first + len(words)
         opened = self._receiver(words[0].start)
         self._free_deed(opened, main)
-        before = self._take_preverb(opened, words)
+        before = self._take_aim(opened, words) or self._take_preverb(opened, words)
+        main = before[0] if before and before[0].marks else main
         verb = Verb([*before, *words], main)
-        helps = words[words.index(main) + 1 :]
+        helps = words[words.index(main) + 1 :] if main in words else words
         is_bare = main.kind == BARE and not helps or (main.kind == PARTICIPLE and not helps and main.has("losses."))
         verb.is_passive = self._is_passive(verb, bool(before))
         verb.is_not = any(
@@ -453,6 +454,25 @@ class _Parse:
         last.words.pop()
         self._loosen(Group([word]))
 
+    def _take_aim(self, opened: _Open, words: list[Word]) -> list[Word]:
+        """ «هدف … قرار گرفت»: the noun is the verb, what hangs on it the one who does it, or with what."""
+        main = words[0]
+        becomes, makes = main.text in self.syntax.aimed, main.text in self.syntax.aiming
+        if main.marks or not (becomes or makes) or not opened.loose:
+            return []
+        group = opened.loose[-1]
+        if group in opened.marked or group.words[0].text not in self.syntax.aims:
+            return []
+        opened.loose.remove(group)
+        word = group.words.pop(0)
+        if not group.words and group.hangs:
+            group = group.hangs[0]
+        if group.words:
+            group.tie = "agent" if becomes else "company"
+            opened.clause.others.append(group)
+        kind = "events.attack.passive" if becomes else "events.attack.verbs"
+        return [word._replace(marks=(Mark(word.start, word.end, kind, word.text),))]
+
     def _take_preverb(self, opened: _Open, words: list[Word]) -> list[Word]:
         """The plain word before a light verb, which means something only with it («انجام شد»)."""
         main = words[0]
@@ -510,12 +530,26 @@ class _Parse:
             and not self._goes_on()
         ):
             clause.kind, clause.is_set_off = "aside", True
+        self._go_on_saying(clause, verb)
         while self.stack and self.stack[-1] is not opened:
             self._give_up(self.stack.pop())
         if self.stack:
             self.stack.pop()
         self._forget()
         self.closed, self.joint = clause, None
+
+    def _go_on_saying(self, clause: Clause, verb: Verb) -> None:
+        """ «… تأیید کرد که … و افزود»: whoever spoke goes on, not the subject of what he said."""
+        parent = clause.parent
+        if clause.kind != "joined" or parent is None or clause.subject is not parent.subject:
+            return
+        if not verb.main.has("saying.verbs", "stances.") or verb.is_passive:
+            return
+        above = parent.parent if parent.kind in ("content", "joined") else None
+        while above is not None and not self._says(above):
+            above = above.parent
+        if above is not None:
+            clause.parent, clause.subject = above, above.subject
 
     def _goes_on(self) -> bool:
         after = self._peek(self.at)
@@ -688,6 +722,7 @@ class _Parse:
         if not self.stack:
             return
         opened = self.stack[-1]
+        self._part_indefinite(opened)
         if opened.loose:
             if opened.loose[-1] not in opened.marked:
                 opened.marked.append(opened.loose[-1])
@@ -697,6 +732,18 @@ class _Parse:
             opened.loose.append(self.last)
             opened.marked.append(self.last)
         self.is_near, self.stop = False, ""
+
+    def _part_indefinite(self, opened: _Open) -> None:
+        """ «در خبرنامه‌ای زمان حمله را …»: what is marked begins behind a noun that cannot have an owner."""
+        last = self.last
+        if last is None or not last.tie or last.tie == "of" or len(opened.loose) != 1 or opened.loose[0].start > last.start:
+            return
+        for index, word in enumerate(last.words[:-1], 1):
+            if word.has("saying.") and word.text.endswith((" ای", "ی")) and not last.words[index].text.endswith("ی"):
+                rest = Group(last.words[index:], hangs=last.hangs)
+                last.words, last.hangs = last.words[:index], []
+                self._loosen(rest)
+                return
 
     def _take_name(self, word: Word) -> None:
         """A word of a noun group: one more of the last one, or the first of another."""
@@ -819,7 +866,7 @@ class _Parse:
         after = self._peek(self.at)
         if after is not None and after.kind == OBJECT and word.text.endswith(" ای"):
             return True
-        if word.has("tolls."):
+        if word.has("tolls.", "responsibility.taken"):
             return True
         if word.has("losses.") and any(mark.kind.endswith(".after") for mark in word.marks):
             return self.last.tie not in ("", "of")
@@ -869,7 +916,7 @@ class _Parse:
             self._explain(Group([word]))
         elif is_place and word.kind == NAME and before.kind != PRONOUN:
             self._hang(Group([word], "of"))
-        elif before.has("person") and word.has("titles.", "people.commanders"):
+        elif before.has("person") and word.has("titles.", "people.commanders", "unit"):
             group = Group([word])
             self.last.apposed.append(group)
             self.last = group
@@ -913,6 +960,8 @@ class _Parse:
         if self._is_explained() or last.tie in ("time", "place"):
             return False
         after = self._peek(self.at)
+        if self._has_title_ahead():
+            return True
         is_one_of = (
             word.kind == NUMBER
             and after is not None
@@ -948,6 +997,17 @@ class _Parse:
                 )
             if word.kind not in (NAME, NUMBER, PREPOSITION, DETERMINER, PRONOUN) and word.text != '"':
                 return False
+        return False
+
+    def _has_title_ahead(self) -> bool:
+        """Whether the words up to a comma say what somebody is («…، یگانه فرمانده پیشین این گروه، …»)."""
+        found = False
+        for word in self.words[self.at - 1 : self.at + 10]:
+            if word.kind == STOP:
+                return found and word.text in ",،"
+            if word.kind not in (NAME, DETERMINER, PRONOUN):
+                return False
+            found = found or word.has("titles.", "people.commanders", "people.former")
         return False
 
     def _has_comma_ahead(self) -> bool:

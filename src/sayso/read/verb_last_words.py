@@ -77,6 +77,9 @@ class ClosingSyntax:
         self.making: set[str] = set()
         for entry in tables["making"]:
             self.making.update(self._add_verb(language, entry, "light"))
+        self.aims = frozenset(fold_form(form) for form in tables["aims"])
+        self.aimed = frozenset(form for entry in tables["aimed"] for form in self._add_verb(language, entry, "intransitive"))
+        self.aiming = frozenset(form for entry in tables["aiming"] for form in self._add_verb(language, entry, "light"))
         self.suffixes = frozenset(fold_form(form) for form in tables["suffixes"])
         self.passives: set[str] = set()
         self.times = frozenset(fold_form(form) for form in tables["times"])
