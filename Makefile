@@ -41,7 +41,7 @@ ASK :=
 score: setup ## read reports and score them: GOLD=folder or gold.jsonl beside reports.jsonl, ASK="--errors --lang fa"
 	$(BIN)/sayso score $(GOLD) --reports $(REPORTS) $(ASK)
 
-bench-read: setup ## reports and megabytes read per second on one core, peak memory, growth
+bench-read: setup ## start, speed beside spaCy, growth with length and memory of the reader, on one core
 	$(BIN)/python bench/read.py
 
 bench-match: setup ## how well and how fast claims are grouped
