@@ -316,7 +316,7 @@ class Incidents:
             return False
         mine = self._days(account.own_times)
         theirs = self._days(telling.times, mine.start if mine else None)
-        if mine is None or theirs is None or None in (mine.start, mine.end, theirs.start, theirs.end):
+        if mine is None or theirs is None or not (mine.start and mine.end and theirs.start and theirs.end):
             return False
         return mine.start > theirs.end or theirs.start > mine.end
 

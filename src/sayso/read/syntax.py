@@ -10,8 +10,9 @@ from sayso.read.words import load_syntax
 
 def find_clauses(page: Page, scene: Scene) -> list[Clause]:
     """The clauses of a sentence in the order in which they begin."""
-    order = verb_last if page.lexicon.language.grammar.IS_VERB_LAST else verb_second
-    return order.parse_scene(page, scene)
+    if page.lexicon.language.grammar.IS_VERB_LAST:
+        return verb_last.parse_scene(page, scene)
+    return verb_second.parse_scene(page, scene)
 
 
 def name_verb(language: Language, form: str) -> str:
