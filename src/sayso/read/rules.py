@@ -297,6 +297,7 @@ class _Reading:
             is_another=tells_another(scene),
             is_new=tells_new(scene, frame),
             is_vague=is_vague(page, scene, frame, costs, count),
+            points=story.points,
         )
         return [telling, *(_tell_further(telling, one) for one in counted[1:])]
 
