@@ -9,8 +9,7 @@ from sayso.read.clauses import Clause, Group
 from sayso.read.marks import Mark, Page, Scene
 from sayso.read.words import PRONOUN
 
-# Words for one person, who is no party, and for several.
-_ONE = frozenset({"he", "she", "him", "himself", "herself"})
+# Words for several people.
 _MANY = frozenset({"they", "them"})
 
 
@@ -159,11 +158,11 @@ class Sentence:
         Those to whom something is done are the people of whom the report spoke last.
         """
         word = group.words[0]
-        if not word.has("refers.they"):
+        if not word.has("refers.they", "refers.one"):
             return None
         mark = Mark(word.start, word.end, "refers.they", "")
-        if word.text in _ONE or (clause is not None and word.text in _MANY and self._undergoes(group, clause)):
-            people = self.memory.people
+        if word.has("refers.one") or (clause is not None and word.text in _MANY and self._undergoes(group, clause)):
+            people = self.memory.patient
             return people._replace(start=word.start, end=word.end) if people is not None else None
         speaker = self.voice(clause).as_actor() if clause is not None else None
         person = speaker if speaker is not None else self.memory.subject
@@ -187,7 +186,7 @@ class Sentence:
             for group in (clause.subject, *clause.objects):
                 actor = self._find_people(group, clause) if group is not None else None
                 if actor is not None:
-                    self.memory.people = actor
+                    self.memory.patient = actor
 
     def _find_people(self, group: Group, clause: Clause) -> Actor | None:
         """The people in a group of whom the report may speak again: civilians, or those to whom something was done."""
