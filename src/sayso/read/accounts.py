@@ -36,6 +36,7 @@ class Telling:
     is_another: bool
     is_new: bool
     is_vague: bool
+    points: bool = False
 
     @property
     def only_places(self) -> bool:
@@ -173,7 +174,8 @@ class Account:
         periods = [mark for times in told for mark in times if mark.kind == "dates.period"]
         if self.is_total and periods:
             return periods[:1]
-        return next((times for times in told if times), [])
+        dated = (times for times in told if any(mark.kind != "dates.anchored" for mark in times))
+        return next(dated, next((times for times in told if times), []))
 
     @property
     def times(self) -> list[Mark]:
@@ -195,7 +197,10 @@ class Account:
     @property
     def is_total(self) -> bool:
         """Whether its first scene counts or sums several events, or it sums up some that are told one by one."""
-        return self.tellings[0].is_total or self.sums_some
+        first = self.tellings[0]
+        if self.borrowed is not None and first.stance is not None and first.frame is None:
+            return self.borrowed.is_total  # an answer to a total
+        return first.is_total or self.sums_some
 
 
 def _list_finer(own: list[PlaceWords], others: list[list[PlaceWords]]) -> list[PlaceWords]:

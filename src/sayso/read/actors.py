@@ -54,6 +54,7 @@ class Memory:
         self.named: list[Actor] = []
         self.heard: Actor | None = None
         self.subject: Actor | None = None
+        self.patient: Actor | None = None
         self.observer: Actor | None = None
         self.person: Counted | None = None
         self.people: Actor | None = None

@@ -72,6 +72,7 @@ class Incidents:
     def place(self, telling: Telling) -> Account | None:
         """The account that a telling goes on with or opens; None where it says nothing that a claim could rest on."""
         if telling.frame is None and not telling.costs and telling.stance is None and telling.count is None:
+            self._add_setting(telling)
             return None
         incident = self._find(telling)
         telling = self._lend_voice(telling, incident)
@@ -88,6 +89,15 @@ class Incidents:
         if not self._may_open(telling, incident):
             return None
         return self._open(telling, incident)
+
+    def _add_setting(self, telling: Telling) -> None:
+        """ "The incident took place on Monday": where and when of what was told before."""
+        if not telling.points or telling.is_vague or not (telling.places or telling.times) or not self.accounts:
+            return
+        incident = self._in_reach()[0]
+        account = incident.by(telling.voice.claimant) or incident.accounts[-1]
+        if not (self._conflicts_in_place(account, telling) or self._conflicts_in_time(account, telling)):
+            account.add_detail(telling)
 
     def _lend_voice(self, telling: Telling, incident: Incident | None) -> Telling:
         """Nameless sources who told all before vouch for the next of the same kind that the report lists."""
@@ -153,6 +163,10 @@ class Incidents:
 
     def _find(self, telling: Telling) -> Incident | None:
         """The incident that a telling is about, None where it is a new one."""
+        if telling.points and not telling.is_another:
+            meant = [incident for incident in self._in_reach() if self._is_meant(incident, telling)]
+            if meant:
+                return meant[0]
         possible = [incident for incident in self._in_reach() if not self._rules_out(incident, telling)]
         if not possible:
             return None
@@ -163,7 +177,8 @@ class Incidents:
 
     def _rules_out(self, incident: Incident, telling: Telling) -> bool:
         """Whether a telling cannot be about an incident: another place, day, kind, doer, or told apart."""
-        if telling.count is not None or telling.is_total != incident.is_total:
+        is_answer = telling.stance is not None and telling.frame is None
+        if telling.count is not None or (telling.is_total != incident.is_total and not is_answer):
             return not self._adds_to(incident, telling)
         account = incident.by(telling.voice.claimant) or (incident.accounts[-1] if _is_unsourced(telling) else None)
         if telling.frame is not None and telling.is_another:
@@ -177,6 +192,15 @@ class Incidents:
         if account is None:
             return False
         return _conflicts_in_roles(account, telling) or self._tells_new(account, telling)
+
+    def _is_meant(self, incident: Incident, telling: Telling) -> bool:
+        """Whether "this attack" may be an incident told before: of that kind, not elsewhere, not at another time."""
+        if telling.count is not None or any(self._conflicts_in_place(one, telling) for one in incident.accounts):
+            return False
+        if any(self._conflicts_in_time(one, telling) for one in incident.accounts):
+            return False
+        frame = incident.accounts[0].frame
+        return telling.frame is None or frame is None or _is_alike(incident.accounts[0], telling)
 
     def _adds_to(self, incident: Incident, telling: Telling) -> bool:
         """Whether a sentence without place and day goes on with a total ("four of ours fell in these clashes")."""

@@ -6,9 +6,10 @@ from sayso.codebook import CIVILIANS
 from sayso.read.actors import Actor
 from sayso.read.clauses import Clause, Group
 from sayso.read.costs import Cost
-from sayso.read.counted import count_people
+from sayso.read.counted import count_people, find_numbers
 from sayso.read.marks import Mark
 from sayso.read.sentences import Sentence
+from sayso.read.words import PRONOUN
 
 #: A number that is taken away from the one before it.
 LESS = "+less"
@@ -27,27 +28,20 @@ def split_costs(sentence: Sentence, costs: list[Cost]) -> list[Cost]:
     """The losses, each party's part of a toll apart and taken away from the rest."""
     if sentence.scene.has("people.most"):
         costs = name_most(sentence, costs)
-    if not sentence.scene.has("people.including") and not any(
-        group.tie == "inside" for clause in sentence.clauses for group in clause.groups
-    ):
-        return costs
-    kept = list(costs)
-    for part in _find_parts(sentence):
-        index = _find_whole(kept, part)
+    kept, parts = list(costs), _find_parts(sentence)
+    numbers = {part.number for part in parts}
+    for part in parts:
+        index = _find_whole(kept, part, numbers)
         if index is not None:
             kept[index : index + 1] = _take_away(kept[index], part)
     return kept
 
 
-def _find_whole(costs: list[Cost], part: _Part) -> int | None:
+def _find_whole(costs: list[Cost], part: _Part, numbers: set[Mark]) -> int | None:
     """The toll that a part belongs to: the last one before it that is not of the part's own side."""
     found = None
     for index, cost in enumerate(costs):
-        if (
-            cost.number
-            and cost.start < part.start <= cost.end + _REACH
-            and not any(number.kind.endswith(LESS) for number in cost.number[:1])
-        ):
+        if cost.number and cost.start < part.start <= cost.end + _REACH and cost.number[0] not in numbers:
             found = index
     if found is None or part.number in costs[found].number:
         return None
@@ -62,14 +56,44 @@ def _take_away(cost: Cost, part: _Part) -> list[Cost]:
 
 def _find_parts(sentence: Sentence) -> list[_Part]:
     """The parts that a sentence names with a number and a side of their own."""
-    found = {}
+    found: dict[Mark, _Part] = {}
     for clause in sentence.clauses:
-        for group in clause.groups:
-            for one in _list_parts(sentence, clause, group):
-                part = _make_part(sentence, clause, one)
-                if part is not None:
-                    found[part.number] = part
+        for number, named in _list_parts(clause):
+            part = _make_part(sentence, clause, number, named)
+            if part is not None:
+                found.setdefault(part.number, part)
     return sorted(found.values(), key=lambda part: part.start)
+
+
+def _list_parts(clause: Clause) -> list[tuple[Group, Group]]:
+    """The groups that count parts, each with the one that says of whom."""
+    verb, subject = clause.verb, clause.subject
+    found = []
+    is_said = verb is not None and not verb.main.has("losses.", "events.", "saying.")
+    if is_said and subject is not None and clause.lead == "whom":
+        for one in clause.objects[:1]:  # "of whom 4 were civilians and 15 members of the police"
+            found += [(subject, one), *((other, other) for other in one.joined)]
+    for group in clause.groups:
+        if group.tie == "inside":
+            found += [(one, one) for one in (group, *group.joined) if "," not in one.stop or not one.is_listed]
+        elif group.is_behind_stop and group.apposed and _tells_part(group):
+            found.append((group, group.apposed[0]))  # "four of them Taliban fighters"
+    return found
+
+
+def _tells_part(group: Group) -> bool:
+    return any(other.tie == "of" and other.words[0].kind == PRONOUN for other in group.hangs)
+
+
+def _make_part(sentence: Sentence, clause: Clause, number: Group, named: Group) -> _Part | None:
+    actor = sentence.name(named, clause)
+    counted = count_people(sentence, clause, named) if number is named else None
+    numbers = find_numbers(number) or (counted.numbers if counted else ())
+    if actor is None or not numbers:
+        return None
+    if actor.party == CIVILIANS and not named.has("people.apart"):
+        return None  # a child among the dead says nothing of the others
+    return _Part(number.start, numbers[0], actor)
 
 
 def name_most(sentence: Sentence, costs: list[Cost]) -> list[Cost]:
@@ -84,20 +108,3 @@ def name_most(sentence: Sentence, costs: list[Cost]) -> list[Cost]:
             if actor is not None and cost.actor is None and is_near and not cost.is_zero:
                 costs[index] = cost._replace(actor=actor)
     return costs
-
-
-def _list_parts(sentence: Sentence, clause: Clause, group: Group) -> list[Group]:
-    """The groups in which a group names parts ("three of them civilians", "including a child and two officers")."""
-    if group.tie == "inside" or group.has("people.including"):
-        return [group, *(member for member in group.joined if "," not in member.stop)]
-    return []
-
-
-def _make_part(sentence: Sentence, clause: Clause, group: Group) -> _Part | None:
-    counted = count_people(sentence, clause, group)
-    actor = sentence.name(group, clause)
-    if counted is None or actor is None or not counted.numbers:
-        return None
-    if actor.party == CIVILIANS and not group.has("people.apart"):
-        return None  # a child among the dead says nothing of the others
-    return _Part(group.start, counted.numbers[0], actor)

@@ -221,11 +221,7 @@ class _Reading:
         for story in find_stories(sentence):
             self._take_story(sentence, story, is_new)
             is_new = False
-        first = sentence.name(sentence.clauses[0].subject, sentence.clauses[0])
-        named = first or next(
-            (actor for actor in sentence.actors if actor.party not in (None, CIVILIANS, UNKNOWN)), None
-        )
-        self.memory.subject = named
+        sentence.remember()
 
     def _take_story(self, sentence: Sentence, story: Story, is_new: bool) -> None:
         page, running = self.page, self.voice
@@ -297,6 +293,7 @@ class _Reading:
             is_another=tells_another(scene),
             is_new=tells_new(scene, frame),
             is_vague=is_vague(page, scene, frame, costs, count),
+            points=story.points,
         )
         return [telling, *(_tell_further(telling, one) for one in counted[1:])]
 

@@ -4,13 +4,13 @@ from dataclasses import dataclass, field
 
 from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.read.actors import Actor, Memory, find_actors
-from sayso.read.attribution import Voice
+from sayso.read.attribution import Voice, observes
 from sayso.read.clauses import Clause, Group
 from sayso.read.marks import Mark, Page, Scene
 from sayso.read.words import PRONOUN
 
-# What says that a thing or people are somebody's ("a convoy belonging to", "a vehicle carrying").
-_OWNING = ("roles.target",)
+# Words for several people.
+_MANY = frozenset({"they", "them"})
 
 
 @dataclass
@@ -41,8 +41,69 @@ class Sentence:
         for clause in self.clauses:
             if clause.words:
                 speaker = self.voice(clause).as_actor()
-                self.actors += find_actors(self.page, self.cut([clause]), self.memory, speaker)
+                found = find_actors(self.page, self.cut([clause]), self.memory, speaker)
+                self.actors += found
+                if not self.page.lexicon.language.grammar.IS_VERB_LAST:
+                    self._turn(clause, found, speaker)
         self.actors.sort(key=lambda actor: (actor.start, actor.end))
+
+    def _turn(self, clause: Clause, found: list[Actor], speaker: Actor | None) -> None:
+        """ "Their", "its" and "the group" looked at again: they may mean the subject, or anybody but the subject."""
+        for actor in found:
+            referent = None
+            if actor.kind == "refers.own":
+                referent = self._find_owner(clause, actor, speaker)
+            elif actor.kind == "refers.group":
+                referent = self._find_other_group(clause, actor)
+            if referent is not None and referent.party != actor.party:
+                place = self.actors.index(actor)
+                self.actors[place] = actor._replace(party=referent.party, chain=(actor.chain[0], *referent.chain[-1:]))
+
+    def _find_owner(self, clause: Clause, actor: Actor, speaker: Actor | None) -> Actor | None:
+        """Whose "their" is: the subject's before it, else that of the clause on which this one hangs.
+
+        "Its" is the speaker's; where nobody speaks who may have men, it is the subject's of the sentence before.
+        """
+        is_party = speaker is not None and not observes(self.page, str(speaker.party))
+        is_many = self.page.text[actor.start : actor.end].startswith("their")
+        if is_many or not is_party:
+            near = self._find_subject_before(clause, actor.start)
+            if near is not None:
+                return near
+        if is_party:
+            return None
+        subject = self.memory.subject
+        return subject if subject is not None and self._may_have_men(subject) else None
+
+    def _find_subject_before(self, clause: Clause, start: int) -> Actor | None:
+        """The armed subject of a clause or of the one on which it hangs, named before a place."""
+        one: Clause | None = clause
+        while one is not None:
+            subject = one.subject
+            is_says = one.verb is not None and one.verb.main.has("saying.")
+            if subject is not None and subject.end <= start and not is_says:
+                found = self.name(subject, one)
+                if found is not None and self._may_have_men(found):
+                    return found
+            if one.kind not in ("adverbial", "relative", "participle", "infinitive"):
+                return None
+            one = one.parent
+        return None
+
+    def _may_have_men(self, actor: Actor) -> bool:
+        return actor.party not in (None, CIVILIANS, UNKNOWN) and not observes(self.page, str(actor.party))
+
+    def _find_other_group(self, clause: Clause, actor: Actor) -> Actor | None:
+        """ "Killed members of the group": no member of those who killed them."""
+        verb, subject = clause.verb, clause.subject
+        if verb is None or subject is None or not verb.main.has("events.", "losses."):
+            return None
+        if verb.is_passive or actor.start < max(word.end for word in subject.all_words()):
+            return None
+        doer = self.name(subject, clause)
+        if doer is None or doer.party != actor.party or not self._may_have_men(doer):
+            return None
+        return self.memory.last(before=actor.start, apart_from=doer.party)
 
     # ------------------------------------------------------------ whom a group stands for
     def name(self, group: Group | None, clause: Clause | None = None, depth: int = 0) -> Actor | None:
@@ -92,15 +153,51 @@ class Sentence:
         return None
 
     def _name_pronoun(self, group: Group, clause: Clause | None) -> Actor | None:
-        """Whom "it" or "they" stand for: the party that speaks, else the subject of what was told before."""
+        """Whom "it" or "they" stand for: the party that speaks, else the subject of what was told before.
+
+        Those to whom something is done are the people of whom the report spoke last.
+        """
         word = group.words[0]
-        speaker = self.voice(clause).as_actor() if clause is not None else None
+        if not word.has("refers.they", "refers.one"):
+            return None
         mark = Mark(word.start, word.end, "refers.they", "")
-        is_known = word.has("refers.they")
+        if word.has("refers.one") or (clause is not None and word.text in _MANY and self._undergoes(group, clause)):
+            people = self.memory.patient
+            return people._replace(start=word.start, end=word.end) if people is not None else None
+        speaker = self.voice(clause).as_actor() if clause is not None else None
         person = speaker if speaker is not None else self.memory.subject
-        if not is_known or person is None or person.party in (None, CIVILIANS, UNKNOWN):
+        if person is None or person.party in (None, CIVILIANS, UNKNOWN):
             return None
         return Actor(word.start, word.end, person.party, (mark, *person.chain[-1:]))
+
+    def _undergoes(self, group: Group, clause: Clause) -> bool:
+        """Whether something is done to a group by what its clause tells."""
+        verb = clause.verb
+        if verb is None or not verb.main.has("events.", "losses."):
+            return False
+        return group is clause.subject if verb.is_passive else group is not clause.subject
+
+    def remember(self) -> None:
+        """Keep in mind whom the sentence spoke of, for "they", "him" and "its" further on."""
+        first = self.name(self.clauses[0].subject, self.clauses[0])
+        named = (actor for actor in self.actors if actor.party not in (None, CIVILIANS, UNKNOWN))
+        self.memory.subject = first or next(named, None)
+        for clause in self.clauses:
+            for group in (clause.subject, *clause.objects):
+                actor = self._find_people(group, clause) if group is not None else None
+                if actor is not None:
+                    self.memory.patient = actor
+
+    def _find_people(self, group: Group, clause: Clause) -> Actor | None:
+        """The people in a group of whom the report may speak again: civilians, or those to whom something was done."""
+        if group.words[0].kind == PRONOUN or group.has("events."):
+            return None
+        actor = self.name(group, clause)
+        if actor is None or actor.party in (None, UNKNOWN):
+            return None
+        party = self.page.lexicon.theatre.parties.get(str(actor.party))
+        is_apart = actor.party == CIVILIANS or (party is not None and party.kind == "former")
+        return actor if is_apart or self._undergoes(group, clause) else None
 
     def names(self, group: Group | None, clause: Clause | None = None) -> list[Actor]:
         """All whom a list of groups stands for."""

@@ -74,6 +74,15 @@ class Story:
         own = {mark.start for clause in clauses for word in clause.words for mark in word.marks}
         return [mark for mark in times if mark.start in own]
 
+    @property
+    def points(self) -> bool:
+        """Whether it speaks of an event as of one told before ("in this attack", "the incident")."""
+        return any(
+            group.words[0].has("refers.these") and group.has("events.", "totals.counted")
+            for clause in self.clauses
+            for group in clause.groups
+        )
+
     def _counts_in(self, clause: Clause) -> bool:
         return any(clause.start <= cost.trigger.start < clause.end for cost in self.costs)
 
@@ -89,7 +98,7 @@ def find_stories(sentence: Sentence) -> list[Story]:
     for clause in sentence.clauses:
         voice = sentence.voice(clause)
         deeds, costs = find_deeds(sentence, clause), find_tolls(sentence, [clause])
-        if _only_says(clause) and not deeds and not costs:
+        if _only_says(clause) and not deeds and not costs and not _answers(sentence, clause):
             continue
         home = homes.get(id(clause.parent)) if clause.parent else None
         story = _find_story(stories, home, clause, voice, deeds, costs)
@@ -110,6 +119,13 @@ def find_stories(sentence: Sentence) -> list[Story]:
 def _only_says(clause: Clause) -> bool:
     verb = clause.verb
     return verb is not None and verb.main.has(*_SAYS, "stances.") and not verb.is_passive
+
+
+def _answers(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause confirms or denies what was told before, with nothing told below it."""
+    verb = clause.verb
+    below = any(other.parent is clause and other.kind == "content" for other in sentence.clauses)
+    return verb is not None and verb.main.has("stances.") and not below
 
 
 def _find_story(

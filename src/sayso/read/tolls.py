@@ -144,15 +144,18 @@ def is_intransitive(sentence: Sentence, verb: Verb) -> bool:
 
 def _list_members(group: Group) -> list[Group]:
     """The members of a list: "A, a teacher, and his father" are two, "two fighters, A and B" are the two."""
+    asides = [other for other in group.hangs if other.tie == "inside"]
+    further = [one for other in asides for one in other.joined if "," in one.stop]
+    further += [one for one in group.joined if not one.has("people.most")]
     if any(word.kind == NUMBER for word in group.words):
-        return [group, *group.joined]
+        return [group, *further]
     members = [group]
     for other in group.apposed:
         closed = [member for member in other.joined if "," in member.stop]
         members += closed
         if not closed and other.joined and _is_bare_name(other) and _is_bare_name(group):
             members += [other, *other.joined]
-    return [*members, *group.joined]
+    return [*members, *further]
 
 
 def _is_bare_name(group: Group) -> bool:

@@ -136,7 +136,12 @@ class _Parse:
             elif (
                 kind == RELATIVE
                 or (kind == THAT and index > first)
-                or (kind == GROUP and index > first and self._kind(index - 1) == GROUP)
+                or (
+                    kind == GROUP
+                    and index > first
+                    and self._kind(index - 1) == GROUP
+                    and not self._tells_part(index - 1)
+                )
             ):
                 need += 1
             elif kind == SUBORDINATOR and not self._stands_as_preposition(index):
@@ -168,6 +173,12 @@ class _Parse:
             return False
         after = self._chunk(index + 2)
         return after is None or after.kind in (STOP, DAY)
+
+    def _tells_part(self, index: int) -> bool:
+        """Whether "of them" or "among them" stands here, behind which the part is named ("among them a commander")."""
+        before, chunk = self._chunk(index - 1), self.chunks[index]
+        is_part = before is not None and before.kind == PREPOSITION and before.word.tie in ("of", "inside")
+        return is_part and len(chunk.words) == 1 and chunk.words[0].kind == PRONOUN
 
     def _find_near_verb(self, index: int) -> int | None:
         """The same where no stop stands between the subject and its verb."""
@@ -239,7 +250,7 @@ class _Parse:
         for place in range(index, len(self.chunks)):
             chunk = self.chunks[place]
             if chunk.kind == GROUP:
-                need += place > index and self.chunks[place - 1].kind == GROUP
+                need += place > index and self.chunks[place - 1].kind == GROUP and not self._tells_part(place - 1)
                 has_name = True
             elif chunk.kind in (RELATIVE, THAT):
                 need += 1
@@ -591,7 +602,7 @@ class _Parse:
         naming = text in self.syntax.naming
         if has_object and not naming:
             return None
-        return last if self._has_finite_behind(self.at) else None
+        return last if self._has_finite_behind(self.at, is_list=naming and has_object) else None
 
     def _has_lacking(self) -> bool:
         return self._find_lacking() is not None
@@ -605,8 +616,8 @@ class _Parse:
                 return after is not None and after.kind in (ACTION, RELATIVE)
         return False
 
-    def _has_finite_behind(self, index: int) -> bool:
-        """Whether another finite verb follows that the subject before may have."""
+    def _has_finite_behind(self, index: int, *, is_list: bool = False) -> bool:
+        """Whether another finite verb follows that the subject before may have, with others in a list if `is_list`."""
         commas = 0
         need = 1
         while index < len(self.chunks):
@@ -632,7 +643,7 @@ class _Parse:
             elif (
                 chunk.kind == COORDINATOR and self._kind(index + 1) == GROUP and self._find_verb(index + 1) is not None
             ):
-                return False
+                return is_list
             elif chunk.kind == ACTION and chunk.verb is not None:
                 if chunk.verb.is_finite or (chunk.verb.form == "participle" and self._is_past_here(index)):
                     need -= 1
@@ -836,6 +847,9 @@ class _Parse:
         clause, last = self.clause, self.last
         if clause.verb is None and clause.nothing and self.stop:
             self._open_joined(group)
+        elif last is not None and last.tie == "of" and self._tells_part(self.at - 2) and self._names_part(last):
+            holder = last.holder or last  # "four of them Taliban fighters"
+            holder.apposed.append(group)
         elif last is not None and last.tie == "inside" and last.words[-1].kind == PRONOUN:
             holder = last.holder or last  # "among them two commanders"
             group.tie, group.lead, group.holder = "inside", last.lead, holder
@@ -870,8 +884,25 @@ class _Parse:
                 self._open_contact(group)
             else:
                 clause.objects.append(group)
+        elif clause.verb.main.has(*_SAYS) and last is None and not clause.objects and self._has_part_aside():
+            self._open_clause("content", group, clause)
         else:
             clause.objects.append(group)
+
+    def _has_part_aside(self) -> bool:
+        """Whether a part is told between commas before the verb ("said ten men, two of them foreigners, died")."""
+        if self._find_verb(self.at - 1) is None:
+            return False
+        return self._kind(self.at) == STOP and any(
+            self._tells_part(index)
+            for index in range(self.at, min(self.at + 5, len(self.chunks)))
+            if self.chunks[index].kind == GROUP
+        )
+
+    def _names_part(self, last: Group) -> bool:
+        """Whether a part that is counted behind a comma is named by the noun that follows."""
+        holder = last.holder
+        return holder is not None and holder.is_behind_stop and self._find_near_verb(self.at - 1) is None
 
     def _take_waiting(self, group: Group) -> bool:
         """A subject without a comma before it ("in a statement carried on Monday it spoke of ...")."""
@@ -895,6 +926,11 @@ class _Parse:
         """Behind "and": a clause of its own where a finite verb follows, else one more of the same kind as before."""
         clause, last = self.clause, self.last
         index = self.at - 1
+        lacking = self._find_lacking() if clause.kind == "participle" and "," not in self.stop else None
+        if lacking is not None and lacking.subject is not None and self._closes(index):
+            lacking.subject.joined.append(group)  # "a man named Gul and three others were ..."
+            self.clause = lacking
+            return
         if clause.verb is not None or clause.nothing:
             if self._find_verb(index) is not None or self._counts_further(group):
                 self._open_beside(group)
@@ -912,6 +948,11 @@ class _Parse:
         if group.tie and group.tie != "of":
             clause.others.append(group)
         group.holder = twin.holder
+
+    def _closes(self, index: int) -> bool:
+        """Whether the only finite verb left stands behind the group at `index`."""
+        verb = self._find_near_verb(index)
+        return verb is not None and not self._has_finite_behind(verb + 1)
 
     def _open_beside(self, group: Group) -> None:
         """A clause behind "and" with a subject of its own."""
