@@ -1,9 +1,668 @@
-"""Clauses where the verb closes its clause, as in Dari and Pashto."""
+"""Clauses where the verb closes its clause, as in Dari and Pashto: one pass from left to right.
 
-from sayso.read.clauses import Clause
+Groups gather in the clause that is open until its verb comes. A relative or adverbial clause opens inside of another
+one, which goes on behind its verb.
+"""
+
+from dataclasses import dataclass, field
+
+from sayso.read.clauses import Clause, Group, Verb
 from sayso.read.marks import Page, Scene
+from sayso.read.verb_last_words import BARE, BECOME, FUTURE, OBJECT, ClosingSyntax, find_words, load_closing
+from sayso.read.words import (
+    ADVERB,
+    AUXILIARY,
+    COORDINATOR,
+    DAY,
+    DETERMINER,
+    NAME,
+    NOTHING,
+    NUMBER,
+    PARTICIPLE,
+    PREPOSITION,
+    PRONOUN,
+    STOP,
+    SUBORDINATOR,
+    THAT,
+    VERB,
+    Word,
+)
+
+# Verbs behind which what is said follows.
+_SAYS = ("saying.", "stances.", "another.recall", "responsibility.")
+_NAMES = ("party", "unit", "person", "source")
+_PLACES = ("province", "district", "locality", "neighbour", "weak.", "places.")
+_PEOPLE = ("people.", "voices.", "titles.", "refers.group", "refers.front")
+_HEADS = (*_NAMES, "people.", "targets.", "titles.", "voices.", "province", "district", "locality", "neighbour", "refers.group", "refers.front")
+_EVENTS = ("events.", "losses.")
+_OPENERS = (DETERMINER, NUMBER)
+# What a verb without a mark of its own may take as its object though nothing marks it.
+_DEEDS = ("events.", "responsibility.", "losses.", "saying.statements")
 
 
 def parse_scene(page: Page, scene: Scene) -> list[Clause]:
     """The clauses of a sentence in the order in which they begin."""
-    return []
+    parse = _Parse(page, find_words(page, scene), load_closing(page.lexicon.language), scene.start)
+    return parse.run()
+
+
+@dataclass(eq=False)
+class _Open:
+    """A clause that still waits for its verb: the groups that nothing ties, those marked as the thing acted on."""
+
+    clause: Clause
+    loose: list[Group] = field(default_factory=list)
+    marked: list[Group] = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.loose or self.clause.others or self.clause.days or self.clause.nothing)
+
+
+class _Parse:
+    """One pass over the words, with the clauses that are open and the one that was closed last."""
+
+    def __init__(self, page: Page, words: list[Word], syntax: ClosingSyntax, start: int) -> None:
+        self.grammar = page.lexicon.language.grammar
+        self.words = words
+        self.syntax = syntax
+        self.at = 0
+        self.clauses: list[Clause] = []
+        self.stack: list[_Open] = []
+        self.closed: Clause | None = None  # the clause whose verb was read last, nothing behind it yet
+        self.joint: Word | None = None  # "and" or "but" behind that verb
+        self.stop = ""
+        self.tie: Word | None = None
+        self.last: Group | None = None
+        self.roots: dict[int, Group] = {}  # the group that another hangs on as "of", by identity
+        self.is_near = False  # nothing stands between the last group and here
+        self.elided: list[Verb] = []  # verbs whose auxiliary comes with a later one
+        self._open("main", start)
+
+    # ------------------------------------------------------------ clauses
+    def _open(self, kind: str, start: int, parent: Clause | None = None, **more: object) -> _Open:
+        clause = Clause(kind, start, parent, **more)  # type: ignore[arg-type]
+        self.clauses.append(clause)
+        opened = _Open(clause)
+        self.stack.append(opened)
+        self._forget()
+        self.closed = self.joint = None
+        return opened
+
+    def _forget(self) -> None:
+        self.last, self.stop, self.tie, self.is_near = None, "", None, False
+
+    def run(self) -> list[Clause]:
+        """All clauses, each with its end."""
+        while self.at < len(self.words):
+            before = self.at
+            self._take(self.words[self.at])
+            if self.at == before:
+                self.at += 1
+        while self.stack:
+            self._give_up(self.stack.pop())
+        kept = [clause for clause in self.clauses if clause.verb or clause.groups or clause.nothing]
+        for clause in kept:
+            while clause.parent is not None and clause.parent not in kept:
+                clause.parent = clause.parent.parent
+            if clause.parent is None and clause.kind in ("joined", "content"):
+                clause.kind = "main"
+            ends = [clause.start, *(word.end for group in clause.groups for word in group.words), *(day.end for day in clause.days)]
+            clause.end = max([*ends, clause.verb.end] if clause.verb else ends)
+        return sorted(kept, key=lambda clause: clause.start)
+
+    def _give_up(self, opened: _Open) -> None:
+        """A clause whose verb never came: a headline, an address."""
+        clause = opened.clause
+        if opened.loose:
+            clause.subject, *rest = opened.loose
+            clause.objects += rest
+
+    def _take(self, word: Word) -> None:
+        kind = word.kind
+        if kind == STOP:
+            self._take_stop(word)
+        elif kind == COORDINATOR:
+            self._take_coordinator(word)
+        elif kind == THAT:
+            self._take_that(word)
+        elif kind == SUBORDINATOR:
+            self._take_subordinator(word)
+        elif kind == ADVERB:
+            self.is_near = False
+        elif kind in (VERB, PARTICIPLE, BECOME, AUXILIARY, BARE, FUTURE):
+            self._take_verb()
+        elif kind == OBJECT:
+            self._mark_object()
+        else:
+            self._begin()
+            if kind == PREPOSITION:
+                self._take_preposition(word)
+            elif kind == DAY:
+                self.stack[-1].clause.days.append(word)
+                self.tie, self.is_near = None, False
+            elif kind == NOTHING:
+                self._take_nothing(word)
+            else:
+                self._take_name(word)
+
+    # ------------------------------------------------------------ stops and small words
+    def _take_stop(self, word: Word) -> None:
+        if word.text in ",،-":
+            self.stop += ","
+            self.is_near = False
+        elif word.text in ";؛":
+            self._finish()
+            self._open("main", word.end)
+        elif word.text == ":":
+            if self.closed is not None and self._says(self.closed):
+                self._open("content", word.end, self.closed, lead=word.text)
+            elif self.closed is None and len(self.stack) == 1 and self.stack[0].clause.parent is None:
+                self._finish()
+                self._open("main", word.end)
+        elif word.text == "(":
+            self._take_bracket()
+
+    def _finish(self) -> None:
+        while self.stack:
+            self._give_up(self.stack.pop())
+
+    def _take_bracket(self) -> None:
+        """What stands in brackets explains the group before; a day in them is the clause's."""
+        index = self.at + 1
+        names: list[Word] = []
+        while index < len(self.words) and self.words[index].text != ")":
+            word = self.words[index]
+            if word.kind == DAY:
+                holder = self.closed or self.stack[-1].clause
+                holder.days.append(word)
+            elif word.kind in (NAME, NUMBER):
+                names.append(word)
+            index += 1
+        if index == len(self.words):
+            return
+        if names and self.last is not None:
+            self.last.apposed.append(Group(names))
+        self.at = index + 1
+
+    def _take_coordinator(self, word: Word) -> None:
+        if self.closed is not None:
+            self.joint = word
+        elif not self.stack[-1].is_empty:
+            self.stop += "&"
+            self.is_near = False
+
+    def _says(self, clause: Clause) -> bool:
+        return clause.verb is not None and clause.verb.main.has(*_SAYS)
+
+    def _take_that(self, word: Word) -> None:
+        closed = self.closed
+        if closed is not None:
+            is_told = self._says(closed) or not closed.objects or self._wants(closed)
+            if self.joint is not None and closed.kind in ("content", "joined"):
+                self._open("joined", word.end, closed, lead=word.text)
+            else:
+                self._open("content" if is_told else "joined", word.end, closed, lead=word.text)
+            return
+        opened = self.stack[-1]
+        antecedent = self._antecedent()
+        if antecedent is None:
+            self._open("adverbial", word.end, opened.clause, lead=word.text)
+        elif antecedent.has("saying.statements", "saying.reports") and not opened.loose[1:]:
+            self._open("content", word.end, opened.clause, lead=word.text)
+        else:
+            is_set_off = "," in self.stop
+            self._open("relative", word.end, opened.clause, antecedent=antecedent, lead=word.text, is_set_off=is_set_off)
+
+    def _antecedent(self) -> Group | None:
+        """The group that a relative clause describes: the head of the chain that was read last."""
+        group = self.last
+        while group is not None:
+            root = self.roots.get(id(group))
+            if root is None or not (group.tie == "of" or (group.tie == "place" and root.has("people.", "voices.", "titles.", "events."))):
+                return group
+            group = root
+        return None
+
+    def _take_subordinator(self, word: Word) -> None:
+        if word.tie and (self.closed is None or not self._has_verb_ahead(self.at + 1)):
+            self._begin()
+            self._take_preposition(word)
+            return
+        parent = self.stack[-1].clause if self.stack else self.closed
+        self._open("adverbial", word.end, parent, lead=word.text)
+
+    def _has_verb_ahead(self, index: int) -> bool:
+        return any(word.kind in (VERB, BECOME, AUXILIARY, PARTICIPLE) for word in self.words[index:])
+
+    def _begin(self) -> None:
+        """Behind a verb: the clause that what comes now belongs to."""
+        closed = self.closed
+        if closed is None:
+            return
+        start = self.words[self.at].start
+        if self.joint is not None:
+            self._open("joined", start, self._home(closed), lead=self.joint.text)
+        elif self.stack:
+            self.closed = None
+            self._forget()
+            self.stop = ","
+        elif self._says(closed) and closed.kind != "aside" or self._wants(closed):
+            self._open("content", start, closed)
+        else:
+            self._open("joined", start, self._home(closed), lead=",")
+
+    def _home(self, clause: Clause) -> Clause:
+        """The clause that one behind "and" goes on from: a relative one only while its noun still waits for a verb."""
+        while clause.kind in ("participle", "relative", "adverbial") and clause.parent is not None and not self.stack:
+            clause = clause.parent
+        return clause
+
+    def _wants(self, clause: Clause) -> bool:
+        return clause.verb is not None and clause.verb.words[-1].text in self.syntax.wanting
+
+    # ------------------------------------------------------------ verbs
+    def _peek(self, index: int) -> Word | None:
+        return self.words[index] if index < len(self.words) else None
+
+    def _take_verb(self) -> None:
+        first = self.at
+        word = self.words[first]
+        if word.kind in (BARE, PARTICIPLE) and not self._is_verb(first):
+            self._begin()
+            self._take_name(word._replace(kind=NAME))
+            return
+        if word.kind == PARTICIPLE and self._describes(first):
+            self._open_participle(word)
+            return
+        words = self._gather_verb()
+        main = next((one for one in words if one.marks), words[0] if words[0].kind != FUTURE else words[-1])
+        if main.kind == FUTURE:
+            main = words[-1]
+        self.at = first + len(words)
+        opened = self._receiver(words[0].start)
+        before = self._take_preverb(opened, words)
+        verb = Verb([*before, *words], main)
+        helps = words[words.index(main) + 1 :]
+        is_bare = main.kind == BARE and not helps or (main.kind == PARTICIPLE and not helps and main.has("losses."))
+        verb.is_passive = self._is_passive(verb, bool(before))
+        verb.is_not = any(one.text in self.syntax.negated or one.text.split()[-1] in self.syntax.negated for one in words) or any(
+            one.text.startswith("ن") and one.kind == AUXILIARY for one in words
+        )
+        if is_bare and self._peek(self.at) is not None and self.words[self.at].kind == COORDINATOR:
+            self.elided.append(verb)
+        else:
+            for other in self.elided:
+                other.is_passive, other.is_not = verb.is_passive, verb.is_not
+            self.elided = []
+        self._close(opened, verb)
+
+    def _is_verb(self, index: int) -> bool:
+        """Whether «کشته» or «زخمی» is the verb, with an auxiliary of its own or that of a later verb."""
+        word, after = self.words[index], self._peek(index + 1)
+        if after is not None and after.kind in (BECOME, AUXILIARY, FUTURE):
+            return True
+        if after is not None and word.kind == BARE and after.kind == VERB and self.syntax.name_of(after.text) == "light":
+            return True
+        if self.tie is not None or after is not None and after.kind == OBJECT:
+            return False
+        if word.kind == PARTICIPLE and not word.has("losses."):
+            return after is None or after.kind in (COORDINATOR, THAT) or (after.kind == STOP and after.text != '"')
+        if self.last is None or (self.is_near and self.last.words[-1].kind == NUMBER):
+            return False
+        if after is None or after.kind == STOP:
+            return self.is_near and after is None or (after is not None and after.text in ",،؛;" and self.is_near)
+        return after.kind == COORDINATOR
+
+    def _describes(self, index: int) -> bool:
+        """Whether a participle describes the noun before it («افراد کشته‌شده در …»)."""
+        return False
+
+    def _open_participle(self, word: Word) -> None:
+        self.at += 1
+
+    def _gather_verb(self) -> list[Word]:
+        words = [self.words[self.at]]
+        index = self.at + 1
+        while index < len(self.words):
+            word, last = self.words[index], words[-1]
+            is_open = last.kind in (BARE, PARTICIPLE, FUTURE) or last.text in self.syntax.participles
+            if word.kind == AUXILIARY and last.kind != AUXILIARY:
+                words.append(word)
+            elif word.kind in (BECOME, FUTURE) and is_open:
+                words.append(word)
+            elif word.kind == VERB and (last.kind in (FUTURE,) or last.kind == BARE and self.syntax.name_of(word.text) == "light"):
+                words.append(word)
+            elif word.kind == PARTICIPLE and last.kind == BARE and self.syntax.name_of(word.text) == "light":
+                words.append(word)
+            else:
+                break
+            index += 1
+        return words
+
+    def _receiver(self, start: int) -> _Open:
+        """The open clause that a verb closes; one right behind another verb closes the clause around it."""
+        if self.closed is None:
+            return self.stack[-1]
+        if self.joint is not None:
+            return self._open("joined", start, self._home(self.closed), lead=self.joint.text)
+        if self.stack:
+            return self.stack[-1]
+        kind = "aside" if "," in self.stop else "content" if self._wants(self.closed) else "joined"
+        return self._open(kind, start, self.closed, lead=",", is_set_off=True)
+
+    def _take_preverb(self, opened: _Open, words: list[Word]) -> list[Word]:
+        """The plain word before a light verb, which means something only with it («انجام شد»)."""
+        main = words[0]
+        last = self.last
+        if main.marks or not self.is_near or last is None or main.kind == AUXILIARY:
+            return []
+        if main.kind != BECOME and self.syntax.name_of(main.text) not in ("light", "get"):
+            return []
+        word = last.words[-1]
+        if word.kind != NAME or word.has(*_HEADS, *_EVENTS, "responsibility.", "saying.", "numbers.", "places", "evidence."):
+            return []
+        if len(last.words) > 1:
+            last.words.pop()
+            return [word]
+        if last in opened.loose and last not in opened.marked and not (last.hangs or last.joined):
+            opened.loose.remove(last)
+            return [word]
+        root = self.roots.get(id(last))
+        if root is not None and last in root.hangs and last.tie == "of" and not last.hangs:
+            root.hangs.remove(last)
+            return [word]
+        return []
+
+    def _is_passive(self, verb: Verb, has_preverb: bool) -> bool:
+        main = verb.main
+        becomes = any(word.kind == BECOME for word in verb.words)
+        kinds = [mark.kind for mark in main.marks]
+        if any(kind.endswith(".passive") for kind in kinds):
+            return True
+        if any(kind.startswith("events.") and kind.endswith(".verbs") for kind in kinds):
+            return False
+        words = " ".join(word.text for word in verb.words)
+        if any(kind.startswith("losses.") for kind in kinds):
+            return not self.grammar.is_active(words)
+        first = words.split()[0]
+        becomes = becomes or any(part in self.syntax.become for part in words.split())
+        if any(kind.startswith(_SAYS) for kind in kinds):
+            return becomes and first in self.syntax.participles
+        return becomes and (first in self.syntax.participles or has_preverb)
+
+    def _close(self, opened: _Open, verb: Verb) -> None:
+        clause = opened.clause
+        clause.verb = verb
+        self._give_roles(opened, verb)
+        self._settle_ties(clause)
+        if clause.kind == "joined" and clause.lead == "," and clause.subject is not None and verb.main.has("saying.verbs") and not self._goes_on():
+            clause.kind, clause.is_set_off = "aside", True
+        while self.stack and self.stack[-1] is not opened:
+            self._give_up(self.stack.pop())
+        if self.stack:
+            self.stack.pop()
+        self._forget()
+        self.closed, self.joint = clause, None
+
+    def _goes_on(self) -> bool:
+        after = self._peek(self.at)
+        return after is not None and not (after.kind == STOP and after.text != ":")
+
+    def _give_roles(self, opened: _Open, verb: Verb) -> None:
+        """Who does it and who it is done to."""
+        clause = opened.clause
+        free = [group for group in opened.loose if group not in opened.marked]
+        is_light = self.syntax.name_of(verb.words[-1].text) not in ("intransitive",) and verb.main.kind not in (AUXILIARY, BECOME)
+        if free and not verb.is_passive and is_light and len(free) == 1 and not opened.marked and free[0].has(*_DEEDS) and not free[0].has(*_NAMES):
+            opened.marked.append(free.pop())
+        if free:
+            clause.subject = free[0]
+        clause.objects = [group for group in opened.loose if group is not clause.subject]
+        if clause.subject is None:
+            clause.subject = self._carry(clause, verb)
+
+    def _carry(self, clause: Clause, verb: Verb) -> Group | None:
+        """The subject where none is said."""
+        parent = clause.parent
+        if clause.kind == "relative":
+            return clause.antecedent
+        if clause.kind == "joined" and parent is not None:
+            if clause.lead in [word.text for word in self.words if word.kind == THAT]:
+                return None
+            return parent.subject
+        if clause.kind in ("content", "adverbial") and parent is not None and not verb.is_passive and verb.main.kind != AUXILIARY:
+            waiting = next((opened for opened in self.stack if opened.clause is parent), None)
+            return waiting.loose[0] if waiting and waiting.loose else parent.subject
+        return None
+
+    def _settle_ties(self, clause: Clause) -> None:
+        """What stands behind a plain "to" is aimed at, where the verb or its noun is a deed against somebody."""
+        verb = clause.verb
+        deed = verb is not None and (verb.main.has("events.", "losses.") or any(group.has("events.") for group in clause.objects))
+        for group in clause.others:
+            root = self.roots.get(id(group))
+            if group.tie == "to" and (deed or root is not None and root.has("events.")):
+                group.tie = "goal"
+
+    # ------------------------------------------------------------ noun groups
+    def _take_nothing(self, word: Word) -> None:
+        opened = self.stack[-1]
+        opened.clause.nothing.append(word)
+        if self.syntax.class_verb(word.text.split()[-1]) is None:
+            self.is_near = False
+            return
+        words = [word]
+        while (after := self._peek(self.at + len(words))) is not None and after.kind == AUXILIARY:
+            words.append(after)
+        self.at += len(words)
+        self._close(opened, Verb(words, word, is_passive=True, is_not=True))
+
+    def _take_preposition(self, word: Word) -> None:
+        self.tie = word
+
+    def _mark_object(self) -> None:
+        """«را» marks the group that nothing ties, however much hangs on it."""
+        if self.closed is not None and self.stack:
+            self.closed = None
+            self._forget()
+        if not self.stack:
+            return
+        opened = self.stack[-1]
+        if opened.loose:
+            if opened.loose[-1] not in opened.marked:
+                opened.marked.append(opened.loose[-1])
+        elif self.last is not None and self.last in opened.clause.others:
+            opened.clause.others.remove(self.last)
+            self.last.tie = ""
+            opened.loose.append(self.last)
+            opened.marked.append(self.last)
+        self.is_near, self.stop = False, ""
+
+    def _take_name(self, word: Word) -> None:
+        """A word of a noun group: one more of the last one, or the first of another."""
+        self.at += 1
+        opened = self.stack[-1]
+        if self.tie is not None:
+            self._tie_group(Group([word], self.tie.tie, self.tie.text))
+        elif self.last is None:
+            self._loosen(Group([word]))
+        elif self.stop:
+            self._place_behind_stop(word)
+        elif self.is_near:
+            self._go_on(word)
+        elif self.last.has("events.") and not word.has("numbers.") and word.has("party", "people.fighters") and self.last not in opened.marked:
+            self._hang(Group([word], "of"))
+        else:
+            self._loosen(Group([word]))
+        self.tie, self.stop, self.is_near = None, "", True
+
+    def _loosen(self, group: Group) -> None:
+        self.stack[-1].loose.append(group)
+        self.last = group
+
+    def _hang(self, group: Group) -> None:
+        """A group that belongs to the noun before it."""
+        assert self.last is not None
+        self.last.hangs.append(group)
+        self.roots[id(group)] = self.last
+        self.last = group
+
+    def _tie_group(self, group: Group) -> None:
+        """A group behind a preposition hangs on the noun right before it and belongs to the clause."""
+        clause, last = self.stack[-1].clause, self.last
+        group.is_behind_stop = bool(self.stop)
+        if last is not None and "&" in self.stop and last.tie == group.tie and group.tie != "of":
+            self.roots[id(group)] = self.roots.get(id(last), group)
+            clause.others.append(group)
+            self.last = group
+            return
+        is_part = last is not None and self.tie is not None and self.tie.text in self.syntax.part_of and self._counts(last)
+        if last is not None and (self.is_near and not self.stop or group.tie == "inside"):
+            if is_part:
+                group.tie = "of"
+            last.hangs.append(group)
+            self.roots[id(group)] = last
+        if group.tie != "of" or id(group) not in self.roots:
+            clause.others.append(group)
+        self.last = group
+
+    def _counts(self, group: Group) -> bool:
+        """Whether a group is some of a whole («دو تن از …»)."""
+        last = group.words[-1]
+        return last.kind == NUMBER or group.words[0].kind == NUMBER and last.has("people.", "targets.") or last.has("people.generic", "people.others", "people.part_of")
+
+    def _go_on(self, word: Word) -> None:
+        """The next word without a stop: part of the group, its owner, or a group of its own."""
+        assert self.last is not None
+        last = self.last
+        before = last.words[-1]
+        if before.kind in _OPENERS and all(one.kind in _OPENERS for one in last.words):
+            last.words.append(word)
+        elif self._ends_group(before):
+            self._follow_name(word, before)
+        elif word.kind == DETERMINER:
+            self._hang(Group([word], "of"))
+        elif word.kind == NUMBER:
+            if before.has(*_EVENTS) or before.has("people.commanders", "titles."):
+                self._hang(Group([word], "of"))
+            else:
+                self._loosen(Group([word]))
+        elif word.kind == PRONOUN:
+            self._go_on_pronoun(word, before)
+        elif word.has("party") and any(one.kind == NAME for one in last.words):
+            self._hang(Group([word], "of"))
+        elif word.has(*_HEADS, "events.") and last.has(*_HEADS, *_EVENTS, "places.", "places_of.") and not self._is_compound(before, word):
+            self._hang(Group([word], "of"))
+        else:
+            last.words.append(word)
+
+    def _is_compound(self, before: Word, word: Word) -> bool:
+        """Whether two known words name one thing («ولسوالی شتل», «دو تن طالب», «شاهدان عینی»)."""
+        if before.has("places.") and word.has(*_PLACES):
+            return True
+        if before.has("people.generic"):
+            return True
+        return before.has("titles.", "people.commanders") and word.has("titles.", "people.commanders", "person")
+
+    def _ends_group(self, word: Word) -> bool:
+        """Whether a word can have no owner behind it: a name, a pronoun, a plural without its joining vowel."""
+        if word.kind == PRONOUN:
+            return True
+        if word.has(*_NAMES) and not word.has("people.", "titles."):
+            return True
+        if word.has("province", "district", "locality", "neighbour"):
+            return True
+        return word.text.endswith(" ها") or word.text.endswith("ها") and len(word.text) > 3
+
+    def _follow_name(self, word: Word, before: Word) -> None:
+        """Behind a name: its place, or another group."""
+        assert self.last is not None
+        is_place = word.has("province", "district", "locality", "neighbour", "places.")
+        if is_place and word.kind == NAME and before.kind != PRONOUN:
+            self._hang(Group([word], "of"))
+        elif before.has("person") and word.has("titles.", "people.commanders"):
+            group = Group([word])
+            self.last.apposed.append(group)
+            self.last = group
+        elif word.kind == NAME and word.has("people.former") or not word.marks and word.kind == NAME and before.has("person", "party", "unit") and word.text.endswith("ی"):
+            self.last.words.append(word)
+        else:
+            self._loosen(Group([word]))
+
+    def _go_on_pronoun(self, word: Word, before: Word) -> None:
+        after = self._peek(self.at)
+        is_object = after is not None and after.kind == OBJECT
+        if is_object and before.has("people.", "titles.", "voices."):
+            self._loosen(Group([word]))
+        else:
+            self._hang(Group([word], "of"))
+
+    def _place_behind_stop(self, word: Word) -> None:
+        """Behind a comma or "and": one more of a list, what explains the group before, or a new group."""
+        assert self.last is not None
+        group = Group([word], is_behind_stop=True)
+        if "&" in self.stop:
+            self._join(group)
+        elif word.has("titles.", "people.commanders") and self.last.tie not in ("time", "place") and not self._is_explained():
+            self._explain(group)
+        elif self._is_list(word):
+            self._join(group)
+        elif self.last.has("titles.", "people.commanders") and (word.has("person") or not word.marks) and word.kind == NAME and not self._is_explained():
+            self._explain(group)
+        else:
+            self._loosen(group)
+
+    def _is_explained(self) -> bool:
+        """Whether the comma closes what explains a group."""
+        return self.last is not None and id(self.last) in self.roots and self.last in self.roots[id(self.last)].apposed
+
+    def _explain(self, group: Group) -> None:
+        assert self.last is not None
+        self.last.apposed.append(group)
+        self.roots[id(group)] = self.last
+        self.last = group
+
+    def _is_list(self, word: Word) -> bool:
+        """Whether a word behind a comma is the next of a list."""
+        assert self.last is not None
+        last = self.last
+        if last.tie in ("said", "time"):
+            return False
+        if word.kind == NUMBER and last.words[0].kind == NUMBER and not last.tie:
+            return True
+        places = ("province", "district", "locality", "neighbour")
+        if word.has(*places, "places.city") and last.has(*places):
+            return True
+        for ahead in self.words[self.at : self.at + 5]:
+            if ahead.kind == COORDINATOR:
+                return not last.tie or word.has(*_HEADS) == last.has(*_HEADS) and not word.kind == NUMBER
+            if ahead.kind not in (NAME, NUMBER) and ahead.text not in ",،":
+                return False
+        return False
+
+    def _join(self, group: Group) -> None:
+        """One more of the kind of the nearest group that is like it."""
+        assert self.last is not None
+        head: Group | None = self.last
+        word = group.words[0]
+        kinds = ((NUMBER,),)
+        chain: list[Group] = []
+        while head is not None and len(chain) < 8:
+            chain.append(head)
+            head = self.roots.get(id(head))
+        target = self.last
+        for one in chain:
+            first = one.words[0]
+            alike = (word.kind == NUMBER) == (first.kind == NUMBER) and (
+                any(word.has(kind) and one.has(kind) for kind in (*_NAMES, "people.", "targets.", "events.", "province", "district", "locality"))
+                or word.kind == NUMBER
+            )
+            if alike:
+                target = one
+                break
+        del kinds
+        group.tie, group.lead = target.tie, target.lead
+        target.joined.append(group)
+        self.roots[id(group)] = self.roots.get(id(target), target) if target.tie else target
+        self.last = group

@@ -94,3 +94,38 @@ def names_one(word: str, entry: str, is_object: bool) -> bool:
     (True, False)
     """
     return is_object and word == entry.split("/")[0]
+
+
+_PAST_ENDINGS = ("", "م", "یم", "ید", "ند")
+_PRESENT_ENDINGS = ("د", "ند", "یم", "م", "ید")
+# Without a prefix the others look like nouns.
+_BARE_ENDINGS = _PRESENT_ENDINGS[:3]
+
+
+def spell_verb(entry: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Finite forms of a verb given by its past and present stems, its participles, and those of all that are negated.
+
+    >>> finite, participles, negated = spell_verb("کرد/کن")
+    >>> "کردند" in finite, "می کنند" in finite, participles, "نکرده" in negated
+    (True, True, ('کرده', 'نکرده'), True)
+    """
+    words, present = entry.split("/")
+    *before, past = words.split(" ")
+    lead = "".join(word + " " for word in before)
+    pasts = [past + ending for ending in _PAST_ENDINGS]
+    presents = [present + ending for ending in _PRESENT_ENDINGS]
+    bare = [present + ending for ending in _BARE_ENDINGS]
+    lasting = [mark + form for mark in ("می ", "می") for form in (*pasts, *presents)]
+    negated = ["ن" + _soften(form) for form in (*pasts, *bare)] + [f"ن{form}" for form in lasting]
+    finite = [*pasts, *bare, *(f"ب{form}" for form in bare), *lasting, *negated]
+    participle, other = past + "ه", "ن" + _soften(past) + "ه"
+    return (
+        tuple(dict.fromkeys(lead + form for form in finite)),
+        (lead + participle, lead + other),
+        tuple(dict.fromkeys(lead + form for form in (*negated, other))),
+    )
+
+
+def _soften(form: str) -> str:
+    """Behind the negation آ is written یا («نیامد»)."""
+    return "یا" + form[1:] if form.startswith("آ") else "ی" + form if form.startswith("ا") else form

@@ -1,0 +1,228 @@
+"""The words of a sentence whose verbs close their clauses, each with its class."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from sayso.lang import Language
+from sayso.lang.text import fold_form
+from sayso.read.marks import Mark, Page, Scene
+from sayso.read.words import (
+    ADVERB,
+    AUXILIARY,
+    COORDINATOR,
+    DAY,
+    DETERMINER,
+    NAME,
+    NOTHING,
+    NUMBER,
+    PARTICIPLE,
+    PREPOSITION,
+    PRONOUN,
+    STOP,
+    SUBORDINATOR,
+    THAT,
+    VERB,
+    Word,
+)
+
+_TOKEN = re.compile(r"\w+(?:[.:-]\d+)*|[^\w\s]")
+
+# Classes that only these languages have: the word behind the thing acted on, "become", a word that needs a verb
+# behind it to be one («زخمی»), what announces a verb («خواهد»).
+OBJECT, BECOME, BARE, FUTURE = "O", "B", "E?", "F"
+
+_CLASSES = {
+    "be": AUXILIARY, "modals": FUTURE, "that": THAT, "coordinators": COORDINATOR, "determiners": DETERMINER,
+    "pronouns": PRONOUN, "subordinators": SUBORDINATOR, "adverbs": ADVERB, "object": OBJECT,
+}  # fmt: skip
+
+# Marks on small words, which are classed by what they are.
+_SMALL = (
+    "roles.", "places.in", "refers.these", "refers.own", "refers.they", "people.joining", "people.part_of", "people.others", "saying.that",
+    "negation.", "another.words", "background.", "totals.", "numbers.another", "people.including",
+)  # fmt: skip
+_LOST = ("losses.",)
+_SAID = "said"
+
+
+class ClosingSyntax:
+    """The small words and the verb forms of one language, ready for look-up."""
+
+    def __init__(self, language: Language) -> None:
+        tables = language.words["syntax"]
+        self.classes: dict[str, str] = {}
+        for name, letter in _CLASSES.items():
+            for form in tables[name]:
+                self.classes.setdefault(fold_form(form), letter)
+        self.be = frozenset(fold_form(form) for form in tables["be"])
+        self.ties = {fold_form(form): tie for tie, forms in tables["prepositions"].items() for form in forms}
+        self.nominal = frozenset(fold_form(form) for form in tables["nominal"])
+        self.part_of = frozenset(fold_form(form) for form in tables["part_of"])
+        self.prefixes = frozenset(fold_form(form) for form in tables["prefixes"])
+        self.coordinators = frozenset(fold_form(form) for form in tables["coordinators"])
+        self.finite: dict[str, str] = {}
+        self.participles: dict[str, str] = {}
+        self.negated: set[str] = set()
+        self.become: set[str] = set()
+        self.wanting: set[str] = set()
+        for entry in tables["get"]:
+            self.become.update(self._add_verb(language, entry, "get"))
+        for name, entries in tables["verbs"].items():
+            for entry in entries:
+                self._add_verb(language, entry, name)
+        for entry in tables["wanting"]:
+            self.wanting.update(self._add_verb(language, entry, "wanting"))
+        forms = (*self.ties, *self.classes, *self.finite, *self.participles)
+        self.longest = max(form.count(" ") for form in forms) + 1
+
+    def _add_verb(self, language: Language, entry: str, name: str) -> list[str]:
+        finite, participles, negated = language.grammar.spell_verb(entry)
+        finite = [fold_form(form) for form in finite]
+        participles = [fold_form(form) for form in participles]
+        for form in finite:
+            self.finite.setdefault(form, name)
+        for form in participles:
+            self.participles.setdefault(form, name)
+        self.negated.update(fold_form(form) for form in negated)
+        return [*finite, *participles]
+
+    def name_of(self, form: str) -> str:
+        """The table of a verb form: light, suffer, intransitive, ...; nothing for others."""
+        return self.finite.get(form, "") or self.participles.get(form, "")
+
+    def class_verb(self, form: str) -> str | None:
+        """The class of a form of a verb, None for any other word."""
+        if form in self.nominal:
+            return None
+        if form in self.become:
+            return BECOME
+        if form in self.finite:
+            return VERB
+        if form in self.participles:
+            return PARTICIPLE
+        return None
+
+
+@lru_cache(maxsize=8)
+def load_closing(language: Language) -> ClosingSyntax:
+    """The small words of a language, built once."""
+    return ClosingSyntax(language)
+
+
+def find_words(page: Page, scene: Scene) -> list[Word]:
+    """The words of a scene in order, each with its class."""
+    syntax = load_closing(page.lexicon.language)
+    return list(_join_prefixes(page, _read_words(page, scene, syntax), syntax))
+
+
+def _join_prefixes(page: Page, words: Iterator[Word], syntax: ClosingSyntax) -> Iterator[Word]:
+    """A verbal prefix with the unknown word behind it is a verb («می‌شتابد»)."""
+    prefix: Word | None = None
+    for word in words:
+        if prefix is not None:
+            if word.kind in (NAME, PARTICIPLE, VERB) and word.start - prefix.end <= 1:
+                yield Word(prefix.start, word.end, VERB, word.marks, text=page.text[prefix.start : word.end])
+            else:
+                yield word
+            prefix = None
+        elif word.text in syntax.prefixes:
+            prefix = word
+        else:
+            yield word
+
+
+def _read_words(page: Page, scene: Scene, syntax: ClosingSyntax) -> Iterator[Word]:
+    groups: dict[tuple[int, int], list[Mark]] = {}
+    for mark in scene.marks:
+        groups.setdefault((mark.start, mark.end), []).append(mark)
+    at = scene.start
+    for (start, end), marks in groups.items():
+        if start < at:
+            continue
+        yield from _read_plain(page.text, at, start, syntax)
+        form = page.text[start:end]
+        if all(mark.kind.startswith(_SMALL) for mark in marks):
+            small = list(_read_plain(page.text, start, end, syntax))
+            yield from (word._replace(marks=tuple(marks)) for word in small[:1])
+            yield from small[1:]
+        else:
+            yield from _class_marks(page.text, form, start, end, tuple(marks), syntax)
+        at = end
+    yield from _read_plain(page.text, at, scene.end, syntax)
+
+
+def _read_plain(text: str, first: int, last: int, syntax: ClosingSyntax) -> Iterator[Word]:
+    tokens = [(match.start(), match.end()) for match in _TOKEN.finditer(text, first, last)]
+    index = 0
+    while index < len(tokens):
+        start = tokens[index][0]
+        for length in range(min(syntax.longest, len(tokens) - index), 0, -1):
+            end = tokens[index + length - 1][1]
+            word = _class_plain(text[start:end], start, end, syntax, is_one=length == 1)
+            if word is not None:
+                yield word
+                break
+        index += length
+
+
+def _class_plain(form: str, start: int, end: int, syntax: ClosingSyntax, *, is_one: bool) -> Word | None:
+    if form in syntax.ties:
+        letter = SUBORDINATOR if syntax.classes.get(form) == SUBORDINATOR else PREPOSITION
+        return Word(start, end, letter, tie=syntax.ties[form], text=form)
+    letter = syntax.classes.get(form) or syntax.class_verb(form)
+    if letter is not None:
+        return Word(start, end, letter, text=form)
+    if not is_one:
+        return None
+    if not form[0].isalnum():
+        return Word(start, end, STOP, text=form)
+    return Word(start, end, NUMBER if form[0].isdigit() else NAME, text=form)
+
+
+def _class_marks(
+    text: str, form: str, start: int, end: int, marks: tuple[Mark, ...], syntax: ClosingSyntax
+) -> Iterator[Word]:
+    """One word for a mark; small words at its edges («را», «و», a preposition) stand for themselves."""
+    kinds = [mark.kind for mark in marks]
+    first, last = form.split()[0], form.split()[-1]
+    is_verb = _ends_in_verb(form, syntax)
+    if not is_verb and len(form) > len(last) and (last in syntax.coordinators or syntax.classes.get(last) == OBJECT):
+        at = end - len(last)
+        yield from _class_marks(text, text[start:at].rstrip(), start, at - 1, marks, syntax)
+        yield from _read_plain(text, at, end, syntax)
+        return
+    is_name = any(kind in ("party", "unit", "person", "source", "province", "district", "locality") for kind in kinds)
+    if len(form) > len(first) and not is_name:
+        if syntax.classes.get(first) == OBJECT or (not is_verb and first in syntax.ties and form not in syntax.ties and not any(kind.startswith(("dates.", "numbers.")) or kind.endswith(".none") for kind in kinds)):
+            yield from _read_plain(text, start, start + len(first), syntax)
+            rest = text[start + len(first) : end]
+            at = end - len(rest.lstrip())
+            yield from _class_marks(text, text[at:end], at, end, marks, syntax)
+            return
+    yield Word(start, end, _letter_of(form, kinds, is_verb, syntax), marks, syntax.ties.get(form, ""), form)
+
+
+def _letter_of(form: str, kinds: list[str], is_verb: bool, syntax: ClosingSyntax) -> str:
+    if form in syntax.ties:
+        return PREPOSITION
+    if any(kind.startswith("dates.") for kind in kinds):
+        return DAY
+    if any(kind.startswith("losses.") and kind.endswith(".none") for kind in kinds):
+        return NOTHING
+    if any(kind.startswith("numbers.") for kind in kinds):
+        return NUMBER
+    small = syntax.classes.get(form)
+    if small is not None and not any(kind.startswith(("party", "unit", "people.", "person")) for kind in kinds):
+        return small
+    if is_verb:
+        return syntax.class_verb(form.split()[-1]) in (PARTICIPLE,) and PARTICIPLE or VERB
+    if any(kind.startswith("losses.") and kind.endswith(".before") for kind in kinds):
+        return BARE
+    return NAME
+
+
+def _ends_in_verb(form: str, syntax: ClosingSyntax) -> bool:
+    words = form.split()
+    last = words[-1]
+    return words[0] in syntax.prefixes or last in syntax.be or syntax.class_verb(last) is not None
