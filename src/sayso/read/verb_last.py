@@ -77,6 +77,7 @@ class _Parse:
         self.roots: dict[int, Group] = {}  # the group that another hangs on as "of", by identity
         self.is_near = False  # nothing stands between the last group and here
         self.elided: list[Verb] = []  # verbs whose auxiliary comes with a later one
+        self.thats = frozenset(word.text for word in words if word.kind == THAT)
         self._open("main", start)
 
     # ------------------------------------------------------------ clauses
@@ -225,7 +226,7 @@ class _Parse:
         return None
 
     def _take_subordinator(self, word: Word) -> None:
-        if word.tie and (self.closed is None or not self._has_verb_ahead(self.at + 1)):
+        if word.tie and (self.closed is None or self.stack or not self._has_verb_ahead(self.at + 1)):
             self._begin()
             self._take_preposition(word)
             return
@@ -243,11 +244,13 @@ class _Parse:
         start = self.words[self.at].start
         if self.joint is not None:
             self._open("joined", start, self._home(closed), lead=self.joint.text)
+        elif not self.stop and (self._says(closed) or self._wants(closed)):
+            self._open("content", start, closed)
         elif self.stack:
             self.closed = None
             self._forget()
             self.stop = ","
-        elif self._says(closed) and closed.kind != "aside" or self._wants(closed):
+        elif self._says(closed) and closed.kind != "aside":
             self._open("content", start, closed)
         else:
             self._open("joined", start, self._home(closed), lead=",")
@@ -268,12 +271,9 @@ class _Parse:
     def _take_verb(self) -> None:
         first = self.at
         word = self.words[first]
-        if word.kind in (BARE, PARTICIPLE) and not self._is_verb(first):
+        if self._is_noun(word) or word.kind in (BARE, PARTICIPLE) and not self._is_verb(first):
             self._begin()
             self._take_name(word._replace(kind=NAME))
-            return
-        if word.kind == PARTICIPLE and self._describes(first):
-            self._open_participle(word)
             return
         words = self._gather_verb()
         main = next((one for one in words if one.marks), words[0] if words[0].kind != FUTURE else words[-1])
@@ -297,6 +297,16 @@ class _Parse:
             self.elided = []
         self._close(opened, verb)
 
+    def _is_noun(self, word: Word) -> bool:
+        """Whether a form of a verb is a noun: right behind a preposition, or "be" where nothing stands before it."""
+        if word.kind == VERB:
+            return self.tie is not None and not word.marks
+        if word.kind == AUXILIARY:
+            after = self._peek(self.at + 1)
+            is_first = self.joint is not None if self.closed is not None else self.stack[-1].is_empty and self.stack[-1].clause.lead != ""
+            return is_first and after is not None and after.kind in (NAME, NUMBER)
+        return False
+
     def _is_verb(self, index: int) -> bool:
         """Whether «کشته» or «زخمی» is the verb, with an auxiliary of its own or that of a later verb."""
         word, after = self.words[index], self._peek(index + 1)
@@ -306,7 +316,7 @@ class _Parse:
             return True
         if self.tie is not None or after is not None and after.kind == OBJECT:
             return False
-        if word.kind == PARTICIPLE and not word.has("losses."):
+        if word.kind == PARTICIPLE and (not word.has("losses.") or self.closed is None and self.stack[-1].marked):
             return after is None or after.kind in (COORDINATOR, THAT) or (after.kind == STOP and after.text != '"')
         if self.last is None or (self.is_near and self.last.words[-1].kind == NUMBER):
             return False
@@ -314,20 +324,13 @@ class _Parse:
             return self.is_near and after is None or (after is not None and after.text in ",،؛;" and self.is_near)
         return after.kind == COORDINATOR
 
-    def _describes(self, index: int) -> bool:
-        """Whether a participle describes the noun before it («افراد کشته‌شده در …»)."""
-        return False
-
-    def _open_participle(self, word: Word) -> None:
-        self.at += 1
-
     def _gather_verb(self) -> list[Word]:
         words = [self.words[self.at]]
         index = self.at + 1
         while index < len(self.words):
             word, last = self.words[index], words[-1]
             is_open = last.kind in (BARE, PARTICIPLE, FUTURE) or last.text in self.syntax.participles
-            if word.kind == AUXILIARY and last.kind != AUXILIARY:
+            if word.kind == AUXILIARY and (last.kind != AUXILIARY or len(words) == 1):
                 words.append(word)
             elif word.kind in (BECOME, FUTURE) and is_open:
                 words.append(word)
@@ -357,7 +360,7 @@ class _Parse:
         last = self.last
         if main.marks or not self.is_near or last is None or main.kind == AUXILIARY:
             return []
-        if main.kind != BECOME and self.syntax.name_of(main.text) not in ("light", "get"):
+        if main.kind != BECOME and (main.text not in self.syntax.making or not opened.marked):
             return []
         word = last.words[-1]
         if word.kind != NAME or word.has(*_HEADS, *_EVENTS, "responsibility.", "saying.", "numbers.", "places", "evidence."):
@@ -412,15 +415,38 @@ class _Parse:
     def _give_roles(self, opened: _Open, verb: Verb) -> None:
         """Who does it and who it is done to."""
         clause = opened.clause
+        if opened.marked and verb.is_passive and not any(word.kind == BECOME for word in verb.words) and verb.main.has("losses."):
+            verb.is_passive = False
         free = [group for group in opened.loose if group not in opened.marked]
-        is_light = self.syntax.name_of(verb.words[-1].text) not in ("intransitive",) and verb.main.kind not in (AUXILIARY, BECOME)
-        if free and not verb.is_passive and is_light and len(free) == 1 and not opened.marked and free[0].has(*_DEEDS) and not free[0].has(*_NAMES):
-            opened.marked.append(free.pop())
+        if len(free) == 1 and not verb.is_passive and not opened.marked and self._is_object(opened, free[0], verb):
+            free = []
         if free:
             clause.subject = free[0]
         clause.objects = [group for group in opened.loose if group is not clause.subject]
         if clause.subject is None:
             clause.subject = self._carry(clause, verb)
+            self._see_relative(clause)
+
+    def _is_object(self, opened: _Open, group: Group, verb: Verb) -> bool:
+        """Whether the one group that nothing marks is what the verb acts on: a deed, or anything behind "and"."""
+        name = self.syntax.name_of(verb.main.text)
+        if verb.main.kind in (AUXILIARY, BECOME) or name == "intransitive" or group.has(*_NAMES, "people.", "voices.", "titles."):
+            return False
+        if group.has(*_DEEDS):
+            return True
+        return opened.clause.kind == "joined" and name in ("light", "cause", "suffer") and group is self.last
+
+    def _see_relative(self, clause: Clause) -> None:
+        """A clause behind «که» without a subject describes a noun of the clause before («… را گرفتار کنند که …»)."""
+        parent = clause.parent
+        if parent is None or parent.verb is None or clause.lead not in self.thats or clause.kind == "relative":
+            return
+        if self._says(parent) or self._wants(parent) or parent.verb.main.kind == AUXILIARY:
+            return
+        if clause.kind == "joined" or parent.subject is not None:
+            antecedent = parent.objects[-1] if parent.objects else parent.subject
+            if antecedent is not None:
+                clause.kind, clause.antecedent, clause.subject = "relative", antecedent, antecedent
 
     def _carry(self, clause: Clause, verb: Verb) -> Group | None:
         """The subject where none is said."""
@@ -428,7 +454,7 @@ class _Parse:
         if clause.kind == "relative":
             return clause.antecedent
         if clause.kind == "joined" and parent is not None:
-            if clause.lead in [word.text for word in self.words if word.kind == THAT]:
+            if clause.lead in self.thats:
                 return None
             return parent.subject
         if clause.kind in ("content", "adverbial") and parent is not None and not verb.is_passive and verb.main.kind != AUXILIARY:
@@ -449,8 +475,14 @@ class _Parse:
     def _take_nothing(self, word: Word) -> None:
         opened = self.stack[-1]
         opened.clause.nothing.append(word)
+        if self.is_near and opened.loose and opened.loose[-1] is self.last and all(one.kind == DETERMINER for one in self.last.words):
+            opened.loose.pop()
+            self.last = None
         if self.syntax.class_verb(word.text.split()[-1]) is None:
             self.is_near = False
+            after = self._peek(self.at + 1)
+            if after is not None and after.kind == PRONOUN:
+                self.at += 2
             return
         words = [word]
         while (after := self._peek(self.at + len(words))) is not None and after.kind == AUXILIARY:
@@ -544,10 +576,16 @@ class _Parse:
         elif word.kind == DETERMINER:
             self._hang(Group([word], "of"))
         elif word.kind == NUMBER:
-            if before.has(*_EVENTS) or before.has("people.commanders", "titles."):
+            after = self._peek(self.at)
+            is_part = after is not None and after.text in self.syntax.part_of
+            if before.has("losses.", "people.commanders", "titles.") or last.tie and is_part and before.has(*_HEADS):
                 self._hang(Group([word], "of"))
             else:
                 self._loosen(Group([word]))
+        elif word.has("people.others"):
+            last.words.append(word)
+        elif self._stands_alone(word):
+            self._loosen(Group([word]))
         elif word.kind == PRONOUN:
             self._go_on_pronoun(word, before)
         elif word.has("party") and any(one.kind == NAME for one in last.words):
@@ -557,11 +595,21 @@ class _Parse:
         else:
             last.words.append(word)
 
+    def _stands_alone(self, word: Word) -> bool:
+        """Whether a noun begins a group though nothing parts it from the one before."""
+        assert self.last is not None
+        after = self._peek(self.at)
+        if after is not None and after.kind == OBJECT and word.text.endswith(" ای"):
+            return True
+        if word.has("losses.") and any(mark.kind.endswith(".after") for mark in word.marks):
+            return self.last.tie not in ("", "of")
+        return word.has("roles.agent") and self.last.has("events.")
+
     def _is_compound(self, before: Word, word: Word) -> bool:
         """Whether two known words name one thing («ولسوالی شتل», «دو تن طالب», «شاهدان عینی»)."""
         if before.has("places.") and word.has(*_PLACES):
             return True
-        if before.has("people.generic"):
+        if before.has("people.generic") or before.has("people.") and word.has("people.civilians") and word.text.endswith("ی"):
             return True
         return before.has("titles.", "people.commanders") and word.has("titles.", "people.commanders", "person")
 
@@ -573,12 +621,15 @@ class _Parse:
             return True
         if word.has("province", "district", "locality", "neighbour"):
             return True
-        return word.text.endswith(" ها") or word.text.endswith("ها") and len(word.text) > 3
+        if word.has("refers.owned"):
+            return True
+        return word.text.endswith((" ها", "هایش", "هایشان")) or word.text.endswith("ها") and len(word.text) > 3
 
     def _follow_name(self, word: Word, before: Word) -> None:
         """Behind a name: its place, or another group."""
         assert self.last is not None
-        is_place = word.has("province", "district", "locality", "neighbour", "places.")
+        after = self._peek(self.at)
+        is_place = word.has("province", "district", "locality", "neighbour", "places.") and not (after is not None and after.kind == OBJECT)
         if is_place and word.kind == NAME and before.kind != PRONOUN:
             self._hang(Group([word], "of"))
         elif before.has("person") and word.has("titles.", "people.commanders"):
@@ -604,14 +655,35 @@ class _Parse:
         group = Group([word], is_behind_stop=True)
         if "&" in self.stop:
             self._join(group)
-        elif word.has("titles.", "people.commanders") and self.last.tie not in ("time", "place") and not self._is_explained():
+        elif self._explains(word):
             self._explain(group)
         elif self._is_list(word):
             self._join(group)
-        elif self.last.has("titles.", "people.commanders") and (word.has("person") or not word.marks) and word.kind == NAME and not self._is_explained():
-            self._explain(group)
         else:
             self._loosen(group)
+
+    def _explains(self, word: Word) -> bool:
+        """Whether a group behind a comma says who or what the one before is («خالد امیری، سخنگوی …، گفت»)."""
+        assert self.last is not None
+        last = self.last
+        if self._is_explained() or last.tie in ("time", "place"):
+            return False
+        after = self._peek(self.at)
+        is_one_of = word.kind == NUMBER and after is not None and after.text in self.syntax.part_of and last.words[0].kind != NUMBER
+        if word.has("titles.", "people.commanders") or is_one_of:
+            return not last.tie or self._has_comma_ahead()
+        if last.has("titles.", "people.commanders", "source") and (word.has("person") or not word.marks) and word.kind == NAME:
+            return True
+        return False
+
+    def _has_comma_ahead(self) -> bool:
+        """Whether a comma closes the group before any verb."""
+        for word in self.words[self.at : self.at + 14]:
+            if word.kind == STOP:
+                return word.text in ",،"
+            if word.kind in (VERB, BECOME, AUXILIARY, PARTICIPLE, OBJECT, THAT):
+                return False
+        return False
 
     def _is_explained(self) -> bool:
         """Whether the comma closes what explains a group."""
@@ -629,7 +701,7 @@ class _Parse:
         last = self.last
         if last.tie in ("said", "time"):
             return False
-        if word.kind == NUMBER and last.words[0].kind == NUMBER and not last.tie:
+        if word.kind == NUMBER and any(one.words[0].kind == NUMBER and not one.tie for one in self._chain()):
             return True
         places = ("province", "district", "locality", "neighbour")
         if word.has(*places, "places.city") and last.has(*places):
@@ -644,15 +716,9 @@ class _Parse:
     def _join(self, group: Group) -> None:
         """One more of the kind of the nearest group that is like it."""
         assert self.last is not None
-        head: Group | None = self.last
         word = group.words[0]
-        kinds = ((NUMBER,),)
-        chain: list[Group] = []
-        while head is not None and len(chain) < 8:
-            chain.append(head)
-            head = self.roots.get(id(head))
         target = self.last
-        for one in chain:
+        for one in self._chain():
             first = one.words[0]
             alike = (word.kind == NUMBER) == (first.kind == NUMBER) and (
                 any(word.has(kind) and one.has(kind) for kind in (*_NAMES, "people.", "targets.", "events.", "province", "district", "locality"))
@@ -661,8 +727,16 @@ class _Parse:
             if alike:
                 target = one
                 break
-        del kinds
         group.tie, group.lead = target.tie, target.lead
         target.joined.append(group)
         self.roots[id(group)] = self.roots.get(id(target), target) if target.tie else target
         self.last = group
+
+    def _chain(self) -> list[Group]:
+        """The last group and those that it hangs on."""
+        chain: list[Group] = []
+        head = self.last
+        while head is not None and len(chain) < 8:
+            chain.append(head)
+            head = self.roots.get(id(head))
+        return chain

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Any
 
 from sayso.lang import Language
 from sayso.lang.text import fold_form
@@ -40,7 +41,7 @@ _CLASSES = {
 # Marks on small words, which are classed by what they are.
 _SMALL = (
     "roles.", "places.in", "refers.these", "refers.own", "refers.they", "people.joining", "people.part_of", "people.others", "saying.that",
-    "negation.", "another.words", "background.", "totals.", "numbers.another", "people.including",
+    "negation.", "another.words", "background.", "totals.", "numbers.another", "people.including", "saying.withheld",
 )  # fmt: skip
 _LOST = ("losses.",)
 _SAID = "said"
@@ -73,7 +74,12 @@ class ClosingSyntax:
                 self._add_verb(language, entry, name)
         for entry in tables["wanting"]:
             self.wanting.update(self._add_verb(language, entry, "wanting"))
-        forms = (*self.ties, *self.classes, *self.finite, *self.participles)
+        self.making: set[str] = set()
+        for entry in tables["making"]:
+            self.making.update(self._add_verb(language, entry, "light"))
+        self.times = frozenset(fold_form(form) for form in tables["times"])
+        self._add_passives(language, tables)
+        forms = (*self.ties, *self.classes, *self.finite, *self.participles, *self.nominal, *self.times)
         self.longest = max(form.count(" ") for form in forms) + 1
 
     def _add_verb(self, language: Language, entry: str, name: str) -> list[str]:
@@ -86,6 +92,16 @@ class ClosingSyntax:
             self.participles.setdefault(form, name)
         self.negated.update(fold_form(form) for form in negated)
         return [*finite, *participles]
+
+    def _add_passives(self, language: Language, tables: dict[str, Any]) -> None:
+        """What is done with a word and "make" is done to somebody with that word and "become"."""
+        makers = {entry.split("/")[0] for entry in tables["making"]}
+        for name, entries in tables["verbs"].items():
+            for entry in entries:
+                lead, _, past = entry.split("/")[0].rpartition(" ")
+                if lead and past in makers and name != "intransitive":
+                    for become in tables["get"]:
+                        self.become.update(self._add_verb(language, f"{lead} {become}", name))
 
     def name_of(self, form: str) -> str:
         """The table of a verb form: light, suffer, intransitive, ...; nothing for others."""
@@ -113,7 +129,13 @@ def load_closing(language: Language) -> ClosingSyntax:
 def find_words(page: Page, scene: Scene) -> list[Word]:
     """The words of a scene in order, each with its class."""
     syntax = load_closing(page.lexicon.language)
-    return list(_join_prefixes(page, _read_words(page, scene, syntax), syntax))
+    words = list(_join_prefixes(page, _read_words(page, scene, syntax), syntax))
+    for index, word in enumerate(words[:-1]):
+        if word.text in syntax.times and words[index + 1].kind in (NUMBER, DAY):
+            words[index] = word._replace(kind=ADVERB)
+            if words[index + 1].kind == NUMBER:
+                words[index + 1] = words[index + 1]._replace(kind=ADVERB)
+    return words
 
 
 def _join_prefixes(page: Page, words: Iterator[Word], syntax: ClosingSyntax) -> Iterator[Word]:
@@ -133,23 +155,53 @@ def _join_prefixes(page: Page, words: Iterator[Word], syntax: ClosingSyntax) -> 
 
 
 def _read_words(page: Page, scene: Scene, syntax: ClosingSyntax) -> Iterator[Word]:
+    """Marks and plain words; a mark on small words leaves them what they are, one inside of a longer verb is none."""
     groups: dict[tuple[int, int], list[Mark]] = {}
     for mark in scene.marks:
         groups.setdefault((mark.start, mark.end), []).append(mark)
+    verbs = _find_long_verbs(page.text, scene, syntax)
+    small: list[tuple[int, int, tuple[Mark, ...]]] = []
     at = scene.start
     for (start, end), marks in groups.items():
-        if start < at:
+        if start < at or any(first <= start and end <= last and (first, last) != (start, end) for first, last in verbs):
             continue
-        yield from _read_plain(page.text, at, start, syntax)
-        form = page.text[start:end]
-        if all(mark.kind.startswith(_SMALL) for mark in marks):
-            small = list(_read_plain(page.text, start, end, syntax))
-            yield from (word._replace(marks=tuple(marks)) for word in small[:1])
-            yield from small[1:]
-        else:
-            yield from _class_marks(page.text, form, start, end, tuple(marks), syntax)
+        if all(mark.kind.startswith(_SMALL) for mark in marks) or _is_loose(page.text[start:end], marks, syntax):
+            small.append((start, end, tuple(marks)))
+            continue
+        yield from _give_marks(_read_plain(page.text, at, start, syntax), small)
+        yield from _class_marks(page.text, page.text[start:end], start, end, tuple(marks), syntax)
         at = end
-    yield from _read_plain(page.text, at, scene.end, syntax)
+    yield from _give_marks(_read_plain(page.text, at, scene.end, syntax), small)
+
+
+def _find_long_verbs(text: str, scene: Scene, syntax: ClosingSyntax) -> list[tuple[int, int]]:
+    """Where verbs of several words stand («نام نبرد»)."""
+    tokens = [(match.start(), match.end()) for match in _TOKEN.finditer(text, scene.start, scene.end)]
+    found = []
+    for index, (start, _) in enumerate(tokens):
+        for length in range(2, min(syntax.longest, len(tokens) - index) + 1):
+            end = tokens[index + length - 1][1]
+            if syntax.class_verb(text[start:end]) is not None or text[start:end] in syntax.nominal:
+                found.append((start, end))
+    return found
+
+
+def _is_loose(form: str, marks: list[Mark], syntax: ClosingSyntax) -> bool:
+    """Whether a known phrase holds more than one clause or a verb with its object: its words are read one by one."""
+    words = form.split()
+    if any(syntax.classes.get(word) == THAT for word in words):
+        return len(words) > 1
+    is_responsibility = all(mark.kind.startswith("responsibility.") for mark in marks)
+    return is_responsibility and any(syntax.classes.get(word) == OBJECT for word in words[:-1])
+
+
+def _give_marks(words: Iterator[Word], small: list[tuple[int, int, tuple[Mark, ...]]]) -> Iterator[Word]:
+    """The words with the marks that begin in them, or that they end where the mark is one on a verb."""
+    for word in words:
+        marks = [mark for _, _, some in small for mark in some if word.start <= mark.start < word.end]
+        if word.kind in (VERB, PARTICIPLE):
+            marks += [mark for _, last, some in small if last == word.end for mark in some if mark.kind.startswith("responsibility.") and mark not in marks]
+        yield word._replace(marks=tuple(marks)) if marks else word
 
 
 def _read_plain(text: str, first: int, last: int, syntax: ClosingSyntax) -> Iterator[Word]:
@@ -170,6 +222,8 @@ def _class_plain(form: str, start: int, end: int, syntax: ClosingSyntax, *, is_o
     if form in syntax.ties:
         letter = SUBORDINATOR if syntax.classes.get(form) == SUBORDINATOR else PREPOSITION
         return Word(start, end, letter, tie=syntax.ties[form], text=form)
+    if form in syntax.nominal and not is_one:
+        return Word(start, end, NAME, text=form)
     letter = syntax.classes.get(form) or syntax.class_verb(form)
     if letter is not None:
         return Word(start, end, letter, text=form)
@@ -200,6 +254,11 @@ def _class_marks(
             at = end - len(rest.lstrip())
             yield from _class_marks(text, text[at:end], at, end, marks, syntax)
             return
+    if not is_verb and not is_name and len(form) > len(last) and last in syntax.ties and form not in syntax.ties and not any(kind.startswith(("dates.", "numbers.")) or kind.endswith(".none") for kind in kinds):
+        at = end - len(last)
+        yield from _class_marks(text, text[start:at].rstrip(), start, at - 1, marks, syntax)
+        yield from _read_plain(text, at, end, syntax)
+        return
     yield Word(start, end, _letter_of(form, kinds, is_verb, syntax), marks, syntax.ties.get(form, ""), form)
 
 
