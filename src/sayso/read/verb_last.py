@@ -199,7 +199,7 @@ class _Parse:
     def _take_that(self, word: Word) -> None:
         closed = self.closed
         if closed is not None:
-            is_told = self._says(closed) or not closed.objects or self._wants(closed)
+            is_told = self._says(closed) or self._wants(closed) or self._may_tell(closed)
             if self.joint is not None and closed.kind in ("content", "joined"):
                 self._open("joined", word.end, closed, lead=word.text)
             else:
@@ -214,6 +214,13 @@ class _Parse:
         else:
             is_set_off = "," in self.stop
             self._open("relative", word.end, opened.clause, antecedent=antecedent, lead=word.text, is_set_off=is_set_off)
+
+    def _may_tell(self, clause: Clause) -> bool:
+        """Whether what follows «که» may be what a verb without a mark tells («دیده می‌شود که …»)."""
+        verb = clause.verb
+        if verb is None or clause.objects or verb.main.has("events.", "losses."):
+            return False
+        return self.syntax.name_of(verb.main.text) != "intransitive"
 
     def _antecedent(self) -> Group | None:
         """The group that a relative clause describes: the head of the chain that was read last."""
@@ -380,6 +387,8 @@ class _Parse:
     def _is_passive(self, verb: Verb, has_preverb: bool) -> bool:
         main = verb.main
         becomes = any(word.kind == BECOME for word in verb.words)
+        if main.text in self.syntax.passives:
+            return True
         kinds = [mark.kind for mark in main.marks]
         if any(kind.endswith(".passive") for kind in kinds):
             return True
@@ -420,12 +429,28 @@ class _Parse:
         free = [group for group in opened.loose if group not in opened.marked]
         if len(free) == 1 and not verb.is_passive and not opened.marked and self._is_object(opened, free[0], verb):
             free = []
+        if opened.marked and len(free) == 1 and len(free[0].words) == 1 and free[0].start > opened.marked[-1].start and not verb.is_passive:
+            if not free[0].words[0].marks and free[0].words[0].kind == NAME and free[0] is self.last and self.is_near:
+                free = []
+        if not free and verb.is_passive and verb.main.has("losses."):
+            free = self._free_counted(opened)
         if free:
             clause.subject = free[0]
         clause.objects = [group for group in opened.loose if group is not clause.subject]
         if clause.subject is None:
             clause.subject = self._carry(clause, verb)
             self._see_relative(clause)
+
+    def _free_counted(self, opened: _Open) -> list[Group]:
+        """Who was hit, where a preposition that stood alone seems to tie them («در نتیجه سه کودک …»)."""
+        others = opened.clause.others
+        for group in others:
+            if group.tie == "time" and id(group) not in self.roots and group.words[0].kind == NUMBER and group.has("people.", "party"):
+                others.remove(group)
+                opened.loose.append(group)
+                group.tie = ""
+                return [group]
+        return []
 
     def _is_object(self, opened: _Open, group: Group, verb: Verb) -> bool:
         """Whether the one group that nothing marks is what the verb acts on: a deed, or anything behind "and"."""
@@ -575,6 +600,8 @@ class _Parse:
             self._follow_name(word, before)
         elif word.kind == DETERMINER:
             self._hang(Group([word], "of"))
+        elif word.kind == NUMBER and self._is_behind(word):
+            last.words.append(word)
         elif word.kind == NUMBER:
             after = self._peek(self.at)
             is_part = after is not None and after.text in self.syntax.part_of
@@ -595,6 +622,13 @@ class _Parse:
         else:
             last.words.append(word)
 
+    def _is_behind(self, word: Word) -> bool:
+        """Whether a number belongs to the noun before it: an ordinal, or a vague one at the end («خانه‌های بسیاری»)."""
+        if word.has("numbers.ordinal"):
+            return True
+        after = self._peek(self.at)
+        return word.text.endswith("ی") and (after is None or after.kind not in (NAME, NUMBER, BARE) and after.text not in self.syntax.part_of)
+
     def _stands_alone(self, word: Word) -> bool:
         """Whether a noun begins a group though nothing parts it from the one before."""
         assert self.last is not None
@@ -607,7 +641,7 @@ class _Parse:
 
     def _is_compound(self, before: Word, word: Word) -> bool:
         """Whether two known words name one thing («ولسوالی شتل», «دو تن طالب», «شاهدان عینی»)."""
-        if before.has("places.") and word.has(*_PLACES):
+        if before.has("places.") and word.has(*_PLACES) or not before.marks and word.has("person"):
             return True
         if before.has("people.generic") or before.has("people.") and word.has("people.civilians") and word.text.endswith("ی"):
             return True
@@ -672,8 +706,21 @@ class _Parse:
         is_one_of = word.kind == NUMBER and after is not None and after.text in self.syntax.part_of and last.words[0].kind != NUMBER
         if word.has("titles.", "people.commanders") or is_one_of:
             return not last.tie or self._has_comma_ahead()
+        opened = self.stack[-1]
+        if word.kind == NAME and opened.loose and self.last in (opened.loose[-1], *opened.loose[-1].hangs) and self._is_aside_ahead() and not self._is_list(word):
+            return True
         if last.has("titles.", "people.commanders", "source") and (word.has("person") or not word.marks) and word.kind == NAME:
             return True
+        return False
+
+    def _is_aside_ahead(self) -> bool:
+        """Whether the words up to the next comma explain the group before, for the clause goes on behind it."""
+        for index in range(self.at, min(self.at + 14, len(self.words))):
+            word = self.words[index]
+            if word.kind == STOP and word.text in ",،":
+                return any(one.kind in (VERB, BECOME, AUXILIARY, PARTICIPLE, BARE, NOTHING) for one in self.words[index + 1 :])
+            if word.kind not in (NAME, NUMBER, PREPOSITION, DETERMINER, PRONOUN) and word.text != '"':
+                return False
         return False
 
     def _has_comma_ahead(self) -> bool:
@@ -704,7 +751,7 @@ class _Parse:
         if word.kind == NUMBER and any(one.words[0].kind == NUMBER and not one.tie for one in self._chain()):
             return True
         places = ("province", "district", "locality", "neighbour")
-        if word.has(*places, "places.city") and last.has(*places):
+        if word.has(*places, "places.") and last.has(*places):
             return True
         for ahead in self.words[self.at : self.at + 5]:
             if ahead.kind == COORDINATOR:

@@ -77,6 +77,8 @@ class ClosingSyntax:
         self.making: set[str] = set()
         for entry in tables["making"]:
             self.making.update(self._add_verb(language, entry, "light"))
+        self.suffixes = frozenset(fold_form(form) for form in tables["suffixes"])
+        self.passives: set[str] = set()
         self.times = frozenset(fold_form(form) for form in tables["times"])
         self._add_passives(language, tables)
         forms = (*self.ties, *self.classes, *self.finite, *self.participles, *self.nominal, *self.times)
@@ -101,7 +103,8 @@ class ClosingSyntax:
                 lead, _, past = entry.split("/")[0].rpartition(" ")
                 if lead and past in makers and name != "intransitive":
                     for become in tables["get"]:
-                        self.become.update(self._add_verb(language, f"{lead} {become}", name))
+                        self.passives.update(self._add_verb(language, f"{lead} {become}", name))
+        self.become |= self.passives
 
     def name_of(self, form: str) -> str:
         """The table of a verb form: light, suffer, intransitive, ...; nothing for others."""
@@ -129,13 +132,25 @@ def load_closing(language: Language) -> ClosingSyntax:
 def find_words(page: Page, scene: Scene) -> list[Word]:
     """The words of a scene in order, each with its class."""
     syntax = load_closing(page.lexicon.language)
-    words = list(_join_prefixes(page, _read_words(page, scene, syntax), syntax))
+    words = _join_suffixes(page, list(_join_prefixes(page, _read_words(page, scene, syntax), syntax)), syntax)
     for index, word in enumerate(words[:-1]):
         if word.text in syntax.times and words[index + 1].kind in (NUMBER, DAY):
             words[index] = word._replace(kind=ADVERB)
             if words[index + 1].kind == NUMBER:
                 words[index + 1] = words[index + 1]._replace(kind=ADVERB)
     return words
+
+
+def _join_suffixes(page: Page, words: list[Word], syntax: ClosingSyntax) -> list[Word]:
+    """An ending that stands as a word of its own goes with the noun before it."""
+    joined: list[Word] = []
+    for word in words:
+        last = joined[-1] if joined else None
+        if last is not None and word.text in syntax.suffixes and last.kind in (NAME, BARE) and word.start - last.end == 1:
+            joined[-1] = last._replace(end=word.end, text=page.text[last.start : word.end], kind=NAME)
+        else:
+            joined.append(word)
+    return joined
 
 
 def _join_prefixes(page: Page, words: Iterator[Word], syntax: ClosingSyntax) -> Iterator[Word]:
@@ -165,7 +180,7 @@ def _read_words(page: Page, scene: Scene, syntax: ClosingSyntax) -> Iterator[Wor
     for (start, end), marks in groups.items():
         if start < at or any(first <= start and end <= last and (first, last) != (start, end) for first, last in verbs):
             continue
-        if all(mark.kind.startswith(_SMALL) for mark in marks) or _is_loose(page.text[start:end], marks, syntax):
+        if all(mark.kind.startswith(_SMALL) and mark.kind != "refers.owned" for mark in marks) or _is_loose(page.text[start:end], marks, syntax):
             small.append((start, end, tuple(marks)))
             continue
         yield from _give_marks(_read_plain(page.text, at, start, syntax), small)

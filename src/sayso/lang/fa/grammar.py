@@ -105,25 +105,35 @@ _BARE_ENDINGS = _PRESENT_ENDINGS[:3]
 def spell_verb(entry: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """Finite forms of a verb given by its past and present stems, its participles, and those of all that are negated.
 
+    Words before the past stem stand before every form; a particle with "+" is written with or without a space.
+
     >>> finite, participles, negated = spell_verb("کرد/کن")
     >>> "کردند" in finite, "می کنند" in finite, participles, "نکرده" in negated
     (True, True, ('کرده', 'نکرده'), True)
+    >>> "برمی گردد" in spell_verb("بر+گشت/گرد")[0]
+    True
     """
     words, present = entry.split("/")
     *before, past = words.split(" ")
+    particle, plus, past = past.rpartition("+")
     lead = "".join(word + " " for word in before)
+    leads = (lead + particle, f"{lead}{particle} ") if plus else (lead,)
+    finite, participles, negated = _spell_simple(past, present)
+    return (
+        tuple(dict.fromkeys(one + form for one in leads for form in finite)),
+        tuple(one + form for one in leads for form in participles),
+        tuple(dict.fromkeys(one + form for one in leads for form in negated)),
+    )
+
+
+def _spell_simple(past: str, present: str) -> tuple[list[str], list[str], list[str]]:
     pasts = [past + ending for ending in _PAST_ENDINGS]
     presents = [present + ending for ending in _PRESENT_ENDINGS]
     bare = [present + ending for ending in _BARE_ENDINGS]
     lasting = [mark + form for mark in ("می ", "می") for form in (*pasts, *presents)]
     negated = ["ن" + _soften(form) for form in (*pasts, *bare)] + [f"ن{form}" for form in lasting]
-    finite = [*pasts, *bare, *(f"ب{form}" for form in bare), *lasting, *negated]
-    participle, other = past + "ه", "ن" + _soften(past) + "ه"
-    return (
-        tuple(dict.fromkeys(lead + form for form in finite)),
-        (lead + participle, lead + other),
-        tuple(dict.fromkeys(lead + form for form in (*negated, other))),
-    )
+    participles = [past + "ه", "ن" + _soften(past) + "ه"]
+    return [*pasts, *bare, *(f"ب{form}" for form in bare), *lasting, *negated], participles, [*negated, participles[1]]
 
 
 def _soften(form: str) -> str:
