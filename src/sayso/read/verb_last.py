@@ -37,7 +37,7 @@ _HEADS = (*_NAMES, "people.", "targets.", "titles.", "voices.", "province", "dis
 _EVENTS = ("events.", "losses.")
 _OPENERS = (DETERMINER, NUMBER)
 # What a verb without a mark of its own may take as its object though nothing marks it.
-_DEEDS = ("events.", "responsibility.", "losses.", "saying.statements")
+_DEEDS = ("events.", "responsibility.taken", "losses.", "saying.statements")
 
 
 def parse_scene(page: Page, scene: Scene) -> list[Clause]:
@@ -75,6 +75,7 @@ class _Parse:
         self.tie: Word | None = None
         self.last: Group | None = None
         self.roots: dict[int, Group] = {}  # the group that another hangs on as "of", by identity
+        self.beside: dict[int, Group] = {}  # the group right before another one, by identity
         self.is_near = False  # nothing stands between the last group and here
         self.elided: list[Verb] = []  # verbs whose auxiliary comes with a later one
         self.thats = frozenset(word.text for word in words if word.kind == THAT)
@@ -115,6 +116,7 @@ class _Parse:
     def _give_up(self, opened: _Open) -> None:
         """A clause whose verb never came: a headline, an address."""
         clause = opened.clause
+        self._hang_beside(opened, list(opened.loose))
         if opened.loose:
             clause.subject, *rest = opened.loose
             clause.objects += rest
@@ -227,7 +229,9 @@ class _Parse:
         group = self.last
         while group is not None:
             root = self.roots.get(id(group))
-            if root is None or not (group.tie == "of" or (group.tie == "place" and root.has("people.", "voices.", "titles.", "events."))):
+            is_place = group.tie == "place" and root is not None and root.has("people.", "voices.", "titles.", "events.", *_NAMES)
+            is_some = group.tie == "source" and root is not None and root.words[-1].text.endswith("ی")
+            if root is None or not (group.tie == "of" or is_place or is_some):
                 return group
             group = root
         return None
@@ -278,6 +282,13 @@ class _Parse:
     def _take_verb(self) -> None:
         first = self.at
         word = self.words[first]
+        if self._is_adjective(word):
+            self._begin()
+            if self.last is not None and self.is_near:
+                self.last.words.append(word._replace(kind=NAME))
+            else:
+                self._take_name(word._replace(kind=NAME))
+            return
         if self._is_noun(word) or word.kind in (BARE, PARTICIPLE) and not self._is_verb(first):
             self._begin()
             self._take_name(word._replace(kind=NAME))
@@ -304,14 +315,37 @@ class _Parse:
             self.elided = []
         self._close(opened, verb)
 
+    def _is_adjective(self, word: Word) -> bool:
+        """Whether a passive participle describes the noun before it («یک بم جاسازی‌شده در …»)."""
+        if word.kind not in (BECOME, VERB, PARTICIPLE) or word.text.split()[-1] not in self.syntax.participles:
+            return False
+        if word.text.split()[-1] not in self.syntax.become or self.closed is not None:
+            return False
+        after = self._peek(self.at + 1)
+        return after is not None and after.kind in (NAME, NUMBER, PREPOSITION, DAY, DETERMINER, PRONOUN, OBJECT, BARE)
+
     def _is_noun(self, word: Word) -> bool:
         """Whether a form of a verb is a noun: right behind a preposition, or "be" where nothing stands before it."""
         if word.kind == VERB:
-            return self.tie is not None and not word.marks
+            return self.tie is not None and not word.marks or self._acts_later(word)
         if word.kind == AUXILIARY:
             after = self._peek(self.at + 1)
             is_first = self.joint is not None if self.closed is not None else self.stack[-1].is_empty and self.stack[-1].clause.lead != ""
             return is_first and after is not None and after.kind in (NAME, NUMBER)
+        return False
+
+    def _acts_later(self, word: Word) -> bool:
+        """Whether what is acted on follows a form that is written like a noun («کشت کوکنار را ممنوع کرد»)."""
+        if " " in word.text or self.closed is not None or self.stack[-1].marked:
+            return False
+        after = self._peek(self.at + 1)
+        if after is None or after.kind != NAME:
+            return False
+        for ahead in self.words[self.at + 1 : self.at + 6]:
+            if ahead.kind == OBJECT:
+                return True
+            if ahead.kind != NAME:
+                return False
         return False
 
     def _is_verb(self, index: int) -> bool:
@@ -356,6 +390,8 @@ class _Parse:
             return self.stack[-1]
         if self.joint is not None:
             return self._open("joined", start, self._home(self.closed), lead=self.joint.text)
+        if self._wants(self.closed) and not self.stop:
+            return self._open("content", start, self.closed)
         if self.stack:
             return self.stack[-1]
         kind = "aside" if "," in self.stop else "content" if self._wants(self.closed) else "joined"
@@ -427,6 +463,8 @@ class _Parse:
         if opened.marked and verb.is_passive and not any(word.kind == BECOME for word in verb.words) and verb.main.has("losses."):
             verb.is_passive = False
         free = [group for group in opened.loose if group not in opened.marked]
+        if len(free) > 1 and (verb.is_passive or self.syntax.name_of(verb.main.text) == "intransitive"):
+            free = self._hang_beside(opened, free)
         if len(free) == 1 and not verb.is_passive and not opened.marked and self._is_object(opened, free[0], verb):
             free = []
         if opened.marked and len(free) == 1 and len(free[0].words) == 1 and free[0].start > opened.marked[-1].start and not verb.is_passive:
@@ -441,10 +479,29 @@ class _Parse:
             clause.subject = self._carry(clause, verb)
             self._see_relative(clause)
 
+    def _hang_beside(self, opened: _Open, free: list[Group]) -> list[Group]:
+        """Where nothing is acted on, a group right behind another is its owner («جسد یک افسر پیدا شد»)."""
+        kept: list[Group] = []
+        for group in free:
+            before = self.beside.get(id(group))
+            if kept and before is not None and group.words[0].kind == NUMBER and before in [*kept, *(one for other in kept for one in other.hangs)]:
+                group.tie = "of"
+                before.hangs.append(group)
+                if group in opened.loose:
+                    opened.loose.remove(group)
+            else:
+                kept.append(group)
+        return kept
+
     def _free_counted(self, opened: _Open) -> list[Group]:
         """Who was hit, where a preposition that stood alone seems to tie them («در نتیجه سه کودک …»)."""
         others = opened.clause.others
         for group in others:
+            if group.tie == "place" and [word.kind for word in group.words[:2]] == [DETERMINER, NUMBER] and group.has("people.", "party"):
+                rest = Group(group.words[1:], hangs=group.hangs)
+                group.words, group.hangs = group.words[:1], []
+                opened.loose.append(rest)
+                return [rest]
             if group.tie == "time" and id(group) not in self.roots and group.words[0].kind == NUMBER and group.has("people.", "party"):
                 others.remove(group)
                 opened.loose.append(group)
@@ -540,6 +597,7 @@ class _Parse:
         """A word of a noun group: one more of the last one, or the first of another."""
         self.at += 1
         opened = self.stack[-1]
+        beside = self.last if self.is_near else None
         if self.tie is not None:
             self._tie_group(Group([word], self.tie.tie, self.tie.text))
         elif self.last is None:
@@ -552,6 +610,8 @@ class _Parse:
             self._hang(Group([word], "of"))
         else:
             self._loosen(Group([word]))
+        if beside is not None and self.last is not beside:
+            self.beside[id(self.last)] = beside
         self.tie, self.stop, self.is_near = None, "", True
 
     def _loosen(self, group: Group) -> None:
@@ -605,7 +665,8 @@ class _Parse:
         elif word.kind == NUMBER:
             after = self._peek(self.at)
             is_part = after is not None and after.text in self.syntax.part_of
-            if before.has("losses.", "people.commanders", "titles.") or last.tie and is_part and before.has(*_HEADS):
+            is_owner = last.tie and (is_part or self.stack[-1].loose) and before.has(*_HEADS)
+            if before.has("losses.", "people.commanders", "titles.") or is_owner or before.text.endswith("های"):
                 self._hang(Group([word], "of"))
             else:
                 self._loosen(Group([word]))
@@ -637,6 +698,8 @@ class _Parse:
             return True
         if word.has("losses.") and any(mark.kind.endswith(".after") for mark in word.marks):
             return self.last.tie not in ("", "of")
+        if word.has("responsibility.nobody") and self.last.words[-1].has("responsibility.nobody"):
+            return True
         return word.has("roles.agent") and self.last.has("events.")
 
     def _is_compound(self, before: Word, word: Word) -> bool:
@@ -664,7 +727,9 @@ class _Parse:
         assert self.last is not None
         after = self._peek(self.at)
         is_place = word.has("province", "district", "locality", "neighbour", "places.") and not (after is not None and after.kind == OBJECT)
-        if is_place and word.kind == NAME and before.kind != PRONOUN:
+        if before.kind == PRONOUN and word.has("titles.", "people.commanders", "person") and any(one.tie == "inside" for one in self._chain()):
+            self._explain(Group([word]))
+        elif is_place and word.kind == NAME and before.kind != PRONOUN:
             self._hang(Group([word], "of"))
         elif before.has("person") and word.has("titles.", "people.commanders"):
             group = Group([word])

@@ -132,7 +132,8 @@ def load_closing(language: Language) -> ClosingSyntax:
 def find_words(page: Page, scene: Scene) -> list[Word]:
     """The words of a scene in order, each with its class."""
     syntax = load_closing(page.lexicon.language)
-    words = _join_suffixes(page, list(_join_prefixes(page, _read_words(page, scene, syntax), syntax)), syntax)
+    read = (word for word in _read_words(page, scene, syntax) if word.text != '"')
+    words = _join_suffixes(page, list(_join_prefixes(page, read, syntax)), syntax)
     for index, word in enumerate(words[:-1]):
         if word.text in syntax.times and words[index + 1].kind in (NUMBER, DAY):
             words[index] = word._replace(kind=ADVERB)
@@ -269,6 +270,11 @@ def _class_marks(
             at = end - len(rest.lstrip())
             yield from _class_marks(text, text[at:end], at, end, marks, syntax)
             return
+    if "responsibility.nobody" in kinds and not is_verb and len(form) > len(last):
+        at = end - len(last)
+        yield from _class_marks(text, text[start:at].rstrip(), start, at - 1, marks, syntax)
+        yield Word(at, end, NAME, marks, text=last)
+        return
     if not is_verb and not is_name and len(form) > len(last) and last in syntax.ties and form not in syntax.ties and not any(kind.startswith(("dates.", "numbers.")) or kind.endswith(".none") for kind in kinds):
         at = end - len(last)
         yield from _class_marks(text, text[start:at].rstrip(), start, at - 1, marks, syntax)
