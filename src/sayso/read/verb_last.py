@@ -8,7 +8,18 @@ from dataclasses import dataclass, field
 
 from sayso.read.clauses import Clause, Group, Verb
 from sayso.read.marks import Page, Scene
-from sayso.read.verb_last_words import BARE, BECOME, FUTURE, OBJECT, ClosingSyntax, find_words, load_closing
+from sayso.read.verb_last_words import (
+    BARE,
+    BECOME,
+    BOUND,
+    CLITIC,
+    FUTURE,
+    OBJECT,
+    POSTPOSITION,
+    ClosingSyntax,
+    find_words,
+    load_closing,
+)
 from sayso.read.words import (
     ADVERB,
     AUXILIARY,
@@ -18,6 +29,7 @@ from sayso.read.words import (
     NAME,
     NOTHING,
     NUMBER,
+    OWNER,
     PARTICIPLE,
     PREPOSITION,
     PRONOUN,
@@ -53,6 +65,8 @@ class _Open:
     clause: Clause
     loose: list[Group] = field(default_factory=list)
     marked: list[Group] = field(default_factory=list)
+    clitics: list[tuple[Group, Group | None]] = field(default_factory=list)  # «یې» with the group before it
+    near: list[Group] = field(default_factory=list)  # groups that were tied right before, one behind another
 
     @property
     def is_empty(self) -> bool:
@@ -77,6 +91,9 @@ class _Parse:
         self.roots: dict[int, Group] = {}  # the group that another hangs on as "of", by identity
         self.beside: dict[int, Group] = {}  # the group right before another one, by identity
         self.is_near = False  # nothing stands between the last group and here
+        self.owners: list[Group] = []  # those whose noun is still to come («د طالبانو …»)
+        self.until = 0  # up to this word everything is in one tied group
+        self.is_denied = False
         self.elided: list[Verb] = []  # verbs whose auxiliary comes with a later one
         self.thats = frozenset(word.text for word in words if word.kind == THAT)
         self._open("main", start)
@@ -93,6 +110,7 @@ class _Parse:
 
     def _forget(self) -> None:
         self.last, self.stop, self.tie, self.is_near = None, "", None, False
+        self.owners, self.until = [], 0
 
     def run(self) -> list[Clause]:
         """All clauses, each with its end."""
@@ -115,6 +133,8 @@ class _Parse:
 
     def _give_up(self, opened: _Open) -> None:
         """A clause whose verb never came: a headline, an address."""
+        if self.stack and opened is not self.stack[-1] or not self.stack:
+            self._end_owners(opened)
         clause = opened.clause
         self._hang_beside(opened, list(opened.loose))
         if opened.loose:
@@ -133,13 +153,24 @@ class _Parse:
             self._take_subordinator(word)
         elif kind == ADVERB:
             self.is_near = False
+            self.is_denied = self.is_denied or word.text in self.syntax.negations
         elif kind in (VERB, PARTICIPLE, BECOME, AUXILIARY, BARE, FUTURE):
             self._take_verb()
         elif kind == OBJECT:
             self._mark_object()
         else:
             self._begin()
-            if kind == PREPOSITION:
+            if kind == OWNER:
+                self._take_owner(word)
+            elif kind == POSTPOSITION:
+                self._take_closer(word)
+            elif kind == CLITIC:
+                self._take_clitic(word)
+            elif kind == BOUND:
+                group = Group([word._replace(kind=PRONOUN, tie="")], word.tie, word.text)
+                self.stack[-1].clause.others.append(group)
+                self.is_near = False
+            elif kind == PREPOSITION:
                 self._take_preposition(word)
             elif kind == DAY:
                 self.stack[-1].clause.days.append(word)
@@ -299,14 +330,15 @@ class _Parse:
             main = words[-1]
         self.at = first + len(words)
         opened = self._receiver(words[0].start)
+        self._end_owners(opened)
         before = self._take_preverb(opened, words)
         verb = Verb([*before, *words], main)
         helps = words[words.index(main) + 1 :]
-        is_bare = main.kind == BARE and not helps or (main.kind == PARTICIPLE and not helps and main.has("losses."))
+        is_bare = not helps and (main.kind == BARE or main.kind == PARTICIPLE and main.has("losses.") and self.syntax.marks_object)
         verb.is_passive = self._is_passive(verb, bool(before))
-        verb.is_not = any(one.text in self.syntax.negated or one.text.split()[-1] in self.syntax.negated for one in words) or any(
-            one.text.startswith("ن") and one.kind == AUXILIARY for one in words
-        )
+        parts = [part for one in words for part in (one.text, *one.text.split())]
+        verb.is_not = self.is_denied or any(part in self.syntax.negated or part in self.syntax.negations for part in parts)
+        self.is_denied = False
         if is_bare and self._peek(self.at) is not None and self.words[self.at].kind == COORDINATOR:
             self.elided.append(verb)
         else:
@@ -371,7 +403,9 @@ class _Parse:
         while index < len(self.words):
             word, last = self.words[index], words[-1]
             is_open = last.kind in (BARE, PARTICIPLE, FUTURE) or last.text in self.syntax.participles
-            if word.kind == AUXILIARY and (last.kind != AUXILIARY or len(words) == 1):
+            if last.kind == AUXILIARY and len(words) == 1 and self.is_denied and word.kind in (VERB, PARTICIPLE, BECOME):
+                words.append(word)
+            elif word.kind == AUXILIARY and (last.kind != AUXILIARY or len(words) == 1):
                 words.append(word)
             elif word.kind in (BECOME, FUTURE) and is_open:
                 words.append(word)
@@ -383,6 +417,14 @@ class _Parse:
                 break
             index += 1
         return words
+
+    def _end_owners(self, opened: _Open) -> None:
+        """Owners right before a verb have no noun: the last one is a group of its own."""
+        if self.owners:
+            head = self.owners.pop()
+            self._adopt(head)
+            head.tie = ""
+            opened.loose.append(head)
 
     def _receiver(self, start: int) -> _Open:
         """The open clause that a verb closes; one right behind another verb closes the clause around it."""
@@ -403,7 +445,8 @@ class _Parse:
         last = self.last
         if main.marks or not self.is_near or last is None or main.kind == AUXILIARY:
             return []
-        if main.kind != BECOME and (main.text not in self.syntax.making or not opened.marked):
+        is_sure = opened.marked if self.syntax.marks_object else len(opened.loose) > 1 or len(last.words) > 1
+        if main.kind != BECOME and (main.text not in self.syntax.making or not is_sure):
             return []
         word = last.words[-1]
         if word.kind != NAME or word.has(*_HEADS, *_EVENTS, "responsibility.", "saying.", "numbers.", "places", "evidence."):
@@ -463,6 +506,8 @@ class _Parse:
         if opened.marked and verb.is_passive and not any(word.kind == BECOME for word in verb.words) and verb.main.has("losses."):
             verb.is_passive = False
         free = [group for group in opened.loose if group not in opened.marked]
+        if opened.clitics:
+            free = self._settle_clitics(opened, verb, free)
         if len(free) > 1 and (verb.is_passive or self.syntax.name_of(verb.main.text) == "intransitive"):
             free = self._hang_beside(opened, free)
         if len(free) == 1 and not verb.is_passive and not opened.marked and self._is_object(opened, free[0], verb):
@@ -474,7 +519,7 @@ class _Parse:
             free = self._free_counted(opened)
         if free:
             clause.subject = free[0]
-        clause.objects = [group for group in opened.loose if group is not clause.subject]
+        clause.objects += [group for group in opened.loose if group is not clause.subject and group not in clause.objects]
         if clause.subject is None:
             clause.subject = self._carry(clause, verb)
             self._see_relative(clause)
@@ -484,7 +529,7 @@ class _Parse:
         kept: list[Group] = []
         for group in free:
             before = self.beside.get(id(group))
-            if kept and before is not None and group.words[0].kind == NUMBER and before in [*kept, *(one for other in kept for one in other.hangs)]:
+            if kept and before is not None and not self._loops(before, group) and group.words[0].kind == NUMBER and before in [*kept, *(one for other in kept for one in other.hangs)]:
                 group.tie = "of"
                 before.hangs.append(group)
                 if group in opened.loose:
@@ -512,9 +557,13 @@ class _Parse:
     def _is_object(self, opened: _Open, group: Group, verb: Verb) -> bool:
         """Whether the one group that nothing marks is what the verb acts on: a deed, or anything behind "and"."""
         name = self.syntax.name_of(verb.main.text)
+        if not self.syntax.marks_object and verb.main.has("losses.", "events.arrest") and group.words[0].kind == NUMBER:
+            return True
         if verb.main.kind in (AUXILIARY, BECOME) or name == "intransitive" or group.has(*_NAMES, "people.", "voices.", "titles."):
             return False
         if group.has(*_DEEDS):
+            return True
+        if not self.syntax.marks_object and self._acts_on(verb) and verb.main.has("losses.") and group.words[0].kind == NUMBER:
             return True
         return opened.clause.kind == "joined" and name in ("light", "cause", "suffer") and group is self.last
 
@@ -526,7 +575,8 @@ class _Parse:
         if self._says(parent) or self._wants(parent) or parent.verb.main.kind == AUXILIARY:
             return
         if clause.kind == "joined" or parent.subject is not None:
-            antecedent = parent.objects[-1] if parent.objects else parent.subject
+            pointed = [group for group in parent.groups if group.words[0].text in self.syntax.pointing]
+            antecedent = pointed[-1] if pointed else parent.objects[-1] if parent.objects else parent.subject
             if antecedent is not None:
                 clause.kind, clause.antecedent, clause.subject = "relative", antecedent, antecedent
 
@@ -575,6 +625,134 @@ class _Parse:
     def _take_preposition(self, word: Word) -> None:
         self.tie = word
 
+    def _take_owner(self, word: Word) -> None:
+        """«د»: the group that follows owns the noun behind it, or is tied by what closes it."""
+        if word.text in self.syntax.owners_alone:
+            self._own(Group([word._replace(kind=PRONOUN)], "of"))
+            self.tie = None
+            return
+        self.tie = word
+        closer = self._find_closer(self.at + 1)
+        self.until = closer if closer and self.words[closer].text not in self.syntax.plain_closers else 0
+
+    def _own(self, group: Group) -> None:
+        self.owners.append(group)
+        self.last, self.is_near, self.stop = group, True, ""
+
+    def _find_closer(self, index: int) -> int:
+        """Where the word stands that closes a tied group, 0 if none does before the next verb or tie."""
+        for place in range(index, min(index + 14, len(self.words))):
+            word = self.words[place]
+            if word.kind == POSTPOSITION:
+                return place
+            if word.kind in (VERB, AUXILIARY, THAT, SUBORDINATOR, PREPOSITION, OWNER, DAY):
+                return 0
+            if word.kind in (PARTICIPLE, BECOME) and not self._is_adjective_at(place):
+                return 0
+        return 0
+
+    def _is_adjective_at(self, index: int) -> bool:
+        after = self._peek(index + 1)
+        return after is not None and after.kind in (NAME, NUMBER, BECOME, BARE)
+
+    def _take_closer(self, word: Word) -> None:
+        """«کې», «لخوا»: what stands before is tied, whatever opened it."""
+        opened = self.stack[-1]
+        self.until = 0
+        group = self.last
+        takes_owner = word.text not in self.syntax.plain_closers
+        if takes_owner and self.owners and group is self.owners[-1]:
+            self.owners.pop()
+        elif group is None or self.tie is not None:
+            self.tie = None
+            return
+        else:
+            while (root := self.roots.get(id(group))) is not None and group in root.joined:
+                group = root
+        self._adopt(group)
+        if group in opened.loose:
+            opened.loose.remove(group)
+        if group not in opened.clause.others:
+            opened.clause.others.append(group)
+        for one in (group, *group.joined):
+            one.tie, one.lead = word.tie, word.text
+        opened.near.append(group)
+        self.is_near, self.stop = False, ""
+
+    def _take_clitic(self, word: Word) -> None:
+        group = Group([word._replace(kind=PRONOUN)])
+        self.stack[-1].clitics.append((group, self.last))
+        self.is_near = False
+
+    def _adopt(self, head: Group) -> None:
+        """The owners that stood before a noun hang on it."""
+        for owner in self.owners:
+            if self._loops(head, owner):
+                continue
+            owner.tie = "of"
+            head.hangs.append(owner)
+            self.roots[id(owner)] = head
+        self.owners = []
+
+    def _loops(self, head: Group, group: Group) -> bool:
+        """Whether a group already holds the one that it is to hang on."""
+        return group is head or any(self._loops(head, one) for one in (*group.hangs, *group.joined, *group.apposed))
+
+    def _settle_clitics(self, opened: _Open, verb: Verb, free: list[Group]) -> list[Group]:
+        """«یې» is who does it where nobody else does, else it is "of it"; comes back who may be the subject."""
+        for group, before in opened.clitics:
+            acts = not verb.is_passive and verb.main.kind != AUXILIARY and self.syntax.name_of(verb.main.text) != "intransitive"
+            needs = self._acts_on(verb)
+            if acts and (not free or needs and len(free) == 1):
+                opened.clause.subject = group
+                free = []
+            elif before is not None:
+                group.tie = "of"
+                before.hangs.append(group)
+                self.roots[id(group)] = before
+            elif verb.is_passive and not free:
+                free = [group]
+            else:
+                opened.clause.objects.append(group)
+        return free
+
+    def _acts_on(self, verb: Verb) -> bool:
+        """Whether a verb names what is done to somebody, so that it needs an object."""
+        if verb.main.has("losses.", "events.arrest", "events.killing", "events.seizure", "events.strike", "responsibility."):
+            return True
+        return not verb.main.marks and self.syntax.name_of(verb.main.text) != "intransitive"
+
+    def _go_on_plain(self, word: Word) -> None:
+        """The next word in a language whose owners stand before their nouns: one more of the group, or another."""
+        assert self.last is not None
+        last = self.last
+        before = last.words[-1]
+        if self.at <= self.until:
+            last.words.append(word)
+        elif all(one.kind in _OPENERS for one in last.words) and word.kind != PRONOUN:
+            last.words.append(word)
+        elif word.has("people.others") or self._is_one_thing(last, before, word):
+            last.words.append(word)
+        else:
+            self._loosen(Group([word]))
+
+    def _is_one_thing(self, last: Group, before: Word, word: Word) -> bool:
+        if word.kind in (DETERMINER, NUMBER, PRONOUN) or before.kind == PRONOUN:
+            return False
+        is_owner = any(one is last for one in self.owners)
+        if is_owner and (word.has("voices.") or last.has(*_HEADS) and word.has("titles.", "people.", "targets.", *_EVENTS)):
+            return False
+        if word.has("numbers.") or self._is_compound(before, word):
+            return True
+        if before.has(*_PLACES) and word.has(*_PLACES):
+            return True
+        if before.has("titles.", "people.commanders", "person", "source"):
+            return not word.marks or word.has("titles.", "people.commanders", "person")
+        if before.kind == NUMBER or before.has("people.former", "people.others"):
+            return True
+        is_head = last.has(*_HEADS, "events.", "losses.", "responsibility.", "saying.", "places.", "places_of.")
+        return not is_head
+
     def _mark_object(self) -> None:
         """«را» marks the group that nothing ties, however much hangs on it."""
         if self.closed is not None and self.stack:
@@ -598,21 +776,39 @@ class _Parse:
         self.at += 1
         opened = self.stack[-1]
         beside = self.last if self.is_near else None
-        if self.tie is not None:
+        if self.tie is not None and self.tie.kind == OWNER:
+            self._own(Group([word], "of", self.tie.text))
+        elif self.tie is not None:
             self._tie_group(Group([word], self.tie.tie, self.tie.text))
         elif self.last is None:
             self._loosen(Group([word]))
         elif self.stop:
             self._place_behind_stop(word)
         elif self.is_near:
-            self._go_on(word)
+            self._go_on(word) if self.syntax.marks_object else self._go_on_plain(word)
+        elif not self.syntax.marks_object:
+            self._loosen(Group([word]))
         elif self.last.has("events.") and not word.has("numbers.") and word.has("party", "people.fighters") and self.last not in opened.marked:
             self._hang(Group([word], "of"))
         else:
             self._loosen(Group([word]))
+        if self.owners and self.last is not None and self.last is not self.owners[-1]:
+            self._adopt(self.last)
+        if not self.syntax.marks_object and self.last is not None and len(self.last.words) == 1 and self.last is not beside:
+            self._take_near(opened, self.last)
         if beside is not None and self.last is not beside:
             self.beside[id(self.last)] = beside
         self.tie, self.stop, self.is_near = None, "", True
+
+    def _take_near(self, opened: _Open, group: Group) -> None:
+        """What was tied right before an event hangs on it («پر پوسته برید»)."""
+        if group in self.owners:
+            return
+        if group.words[0].has("events.") and not group.tie:
+            ties = ("goal", "agent", "company", "place")
+            group.hangs += [one for one in opened.near if one.tie in ties and not self._loops(group, one)]
+        if not group.tie:
+            opened.near = []
 
     def _loosen(self, group: Group) -> None:
         self.stack[-1].loose.append(group)
@@ -629,6 +825,14 @@ class _Parse:
         """A group behind a preposition hangs on the noun right before it and belongs to the clause."""
         clause, last = self.stack[-1].clause, self.last
         group.is_behind_stop = bool(self.stop)
+        if not self.syntax.marks_object:
+            if self.tie is not None and self.at - 1 >= 0:
+                self.until = self._find_closer(self.at)
+            clause.others.append(group)
+            self.last = group
+            if not self.until:
+                self.stack[-1].near.append(group)
+            return
         if last is not None and "&" in self.stop and last.tie == group.tie and group.tie != "of":
             self.roots[id(group)] = self.roots.get(id(last), group)
             clause.others.append(group)
@@ -752,7 +956,7 @@ class _Parse:
         """Behind a comma or "and": one more of a list, what explains the group before, or a new group."""
         assert self.last is not None
         group = Group([word], is_behind_stop=True)
-        if "&" in self.stop:
+        if "&" in self.stop or self.at <= self.until:
             self._join(group)
         elif self._explains(word):
             self._explain(group)

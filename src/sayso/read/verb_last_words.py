@@ -17,6 +17,7 @@ from sayso.read.words import (
     NAME,
     NOTHING,
     NUMBER,
+    OWNER,
     PARTICIPLE,
     PREPOSITION,
     PRONOUN,
@@ -32,10 +33,13 @@ _TOKEN = re.compile(r"\w+(?:[.:-]\d+)*|[^\w\s]")
 # Classes that only these languages have: the word behind the thing acted on, "become", a word that needs a verb
 # behind it to be one («زخمی»), what announces a verb («خواهد»).
 OBJECT, BECOME, BARE, FUTURE = "O", "B", "E?", "F"
+# What stands behind the noun that it ties («کې»), the word for "his" or "by him" («یې»), "in it" in one word.
+POSTPOSITION, CLITIC, BOUND = "Q", "K", "W"
 
 _CLASSES = {
     "be": AUXILIARY, "modals": FUTURE, "that": THAT, "coordinators": COORDINATOR, "determiners": DETERMINER,
-    "pronouns": PRONOUN, "subordinators": SUBORDINATOR, "adverbs": ADVERB, "object": OBJECT,
+    "pronouns": PRONOUN, "subordinators": SUBORDINATOR, "adverbs": ADVERB, "object": OBJECT, "owner": OWNER,
+    "owners_alone": OWNER, "clitics": CLITIC,
 }  # fmt: skip
 
 # Marks on small words, which are classed by what they are.
@@ -56,6 +60,15 @@ class ClosingSyntax:
         for name, letter in _CLASSES.items():
             for form in tables[name]:
                 self.classes.setdefault(fold_form(form), letter)
+        self.closers = {fold_form(form): tie for tie, forms in tables["postpositions"].items() for form in forms}
+        self.bound = {fold_form(form): tie for tie, forms in tables["bound"].items() for form in forms}
+        self.plain_closers = frozenset(fold_form(form) for form in tables["plain_closers"])
+        self.owners_alone = frozenset(fold_form(form) for form in tables["owners_alone"])
+        self.negations = frozenset(fold_form(form) for form in tables["negations"])
+        self.pointing = frozenset(fold_form(form) for form in tables["pointing"])
+        self.clitics = frozenset(fold_form(form) for form in tables["clitics"])
+        #: Whether a word behind it marks the thing acted on, so that nouns follow their owners without a sign.
+        self.marks_object = bool(tables["object"])
         self.be = frozenset(fold_form(form) for form in tables["be"])
         self.ties = {fold_form(form): tie for tie, forms in tables["prepositions"].items() for form in forms}
         self.nominal = frozenset(fold_form(form) for form in tables["nominal"])
@@ -64,7 +77,7 @@ class ClosingSyntax:
         self.coordinators = frozenset(fold_form(form) for form in tables["coordinators"])
         self.finite: dict[str, str] = {}
         self.participles: dict[str, str] = {}
-        self.negated: set[str] = set()
+        self.negated: set[str] = {fold_form(form) for form in tables["negated"]}
         self.become: set[str] = set()
         self.wanting: set[str] = set()
         for entry in tables["get"]:
@@ -81,7 +94,7 @@ class ClosingSyntax:
         self.passives: set[str] = set()
         self.times = frozenset(fold_form(form) for form in tables["times"])
         self._add_passives(language, tables)
-        forms = (*self.ties, *self.classes, *self.finite, *self.participles, *self.nominal, *self.times)
+        forms = (*self.ties, *self.classes, *self.finite, *self.participles, *self.nominal, *self.times, *self.closers, *self.bound)
         self.longest = max(form.count(" ") for form in forms) + 1
 
     def _add_verb(self, language: Language, entry: str, name: str) -> list[str]:
@@ -207,6 +220,10 @@ def _is_loose(form: str, marks: list[Mark], syntax: ClosingSyntax) -> bool:
     words = form.split()
     if any(syntax.classes.get(word) == THAT for word in words):
         return len(words) > 1
+    if len(words) > 1 and form not in syntax.closers and form not in syntax.ties and not _ends_in_verb(form, syntax):
+        ties = any(word in syntax.closers or word in syntax.ties or syntax.classes.get(word) == OWNER for word in words)
+        if ties and not syntax.marks_object and all(mark.kind.startswith(("saying.", "voices.")) for mark in marks):
+            return True
     is_responsibility = all(mark.kind.startswith("responsibility.") for mark in marks)
     return is_responsibility and any(syntax.classes.get(word) == OBJECT for word in words[:-1])
 
@@ -215,6 +232,8 @@ def _give_marks(words: Iterator[Word], small: list[tuple[int, int, tuple[Mark, .
     """The words with the marks that begin in them, or that they end where the mark is one on a verb."""
     for word in words:
         marks = [mark for _, _, some in small for mark in some if word.start <= mark.start < word.end]
+        if word.kind in (NAME, POSTPOSITION):
+            marks += [mark for first, last, some in small for mark in some if first < word.start and word.end <= last and mark.kind.startswith(("saying.", "voices."))]
         if word.kind in (VERB, PARTICIPLE):
             marks += [mark for _, last, some in small if last == word.end for mark in some if mark.kind.startswith("responsibility.") and mark not in marks]
         yield word._replace(marks=tuple(marks)) if marks else word
@@ -235,6 +254,10 @@ def _read_plain(text: str, first: int, last: int, syntax: ClosingSyntax) -> Iter
 
 
 def _class_plain(form: str, start: int, end: int, syntax: ClosingSyntax, *, is_one: bool) -> Word | None:
+    if form in syntax.closers:
+        return Word(start, end, POSTPOSITION, tie=syntax.closers[form], text=form)
+    if form in syntax.bound:
+        return Word(start, end, BOUND, tie=syntax.bound[form], text=form)
     if form in syntax.ties:
         letter = SUBORDINATOR if syntax.classes.get(form) == SUBORDINATOR else PREPOSITION
         return Word(start, end, letter, tie=syntax.ties[form], text=form)
@@ -257,12 +280,25 @@ def _class_marks(
     kinds = [mark.kind for mark in marks]
     first, last = form.split()[0], form.split()[-1]
     is_verb = _ends_in_verb(form, syntax)
+    is_name = any(kind in ("party", "unit", "person", "source", "province", "district", "locality", "neighbour") for kind in kinds)
+    if form in syntax.closers:
+        yield Word(start, end, POSTPOSITION, marks, syntax.closers[form], form)
+        return
+    if is_name and not is_verb and syntax.classes.get(first) == OWNER and any(kind in ("province", "district", "locality", "neighbour") for kind in kinds):
+        at = start + len(first) + 1
+        yield from _read_plain(text, start, start + len(first), syntax)
+        yield Word(at, end, NAME, marks, text=text[at:end])
+        return
+    if is_verb and len(form) > len(last) and (syntax.clitics & set(form.split()) or any(kind.startswith("responsibility.") for kind in kinds)):
+        pieces = list(_split_verb(text, form, start, end, marks, kinds, syntax))
+        if pieces:
+            yield from pieces
+            return
     if not is_verb and len(form) > len(last) and (last in syntax.coordinators or syntax.classes.get(last) == OBJECT):
         at = end - len(last)
         yield from _class_marks(text, text[start:at].rstrip(), start, at - 1, marks, syntax)
         yield from _read_plain(text, at, end, syntax)
         return
-    is_name = any(kind in ("party", "unit", "person", "source", "province", "district", "locality") for kind in kinds)
     if len(form) > len(first) and not is_name:
         if syntax.classes.get(first) == OBJECT or (not is_verb and first in syntax.ties and form not in syntax.ties and not any(kind.startswith(("dates.", "numbers.")) or kind.endswith(".none") for kind in kinds)):
             yield from _read_plain(text, start, start + len(first), syntax)
@@ -275,12 +311,32 @@ def _class_marks(
         yield from _class_marks(text, text[start:at].rstrip(), start, at - 1, marks, syntax)
         yield Word(at, end, NAME, marks, text=last)
         return
-    if not is_verb and not is_name and len(form) > len(last) and last in syntax.ties and form not in syntax.ties and not any(kind.startswith(("dates.", "numbers.")) or kind.endswith(".none") for kind in kinds):
+    if not is_verb and not is_name and len(form) > len(last) and (last in syntax.ties or last in syntax.closers) and form not in syntax.ties and not any(kind.startswith(("dates.", "numbers.")) or kind.endswith(".none") for kind in kinds):
         at = end - len(last)
         yield from _class_marks(text, text[start:at].rstrip(), start, at - 1, marks, syntax)
         yield from _read_plain(text, at, end, syntax)
         return
     yield Word(start, end, _letter_of(form, kinds, is_verb, syntax), marks, syntax.ties.get(form, ""), form)
+
+
+def _split_verb(
+    text: str, form: str, start: int, end: int, marks: tuple[Mark, ...], kinds: list[str], syntax: ClosingSyntax
+) -> Iterator[Word]:
+    """A verb that holds "by him", or its object («مسوولیت یې په غاړه اخیستی»), taken apart."""
+    tokens = [(match.start(), match.end()) for match in _TOKEN.finditer(text, start, end)]
+    first = text[tokens[0][0] : tokens[0][1]]
+    clitics = [span for span in tokens if text[span[0] : span[1]] in syntax.clitics]
+    takes = any(kind.startswith("responsibility.") for kind in kinds) and first not in syntax.ties and first not in syntax.clitics
+    if takes and syntax.class_verb(first) is None and syntax.classes.get(first) is None and not syntax.marks_object:
+        yield Word(*tokens[0], NAME, marks, text=first)
+        tokens = tokens[1:]
+    elif not clitics:
+        return
+    yield from (Word(*span, CLITIC, text=text[span[0] : span[1]]) for span in clitics)
+    rest = [span for span in tokens if span not in clitics]
+    at = rest[0][0] if tokens[0] in clitics or takes else start
+    form = text[at:end]
+    yield Word(at, end, _letter_of(form, kinds, True, syntax), marks, text=form)
 
 
 def _letter_of(form: str, kinds: list[str], is_verb: bool, syntax: ClosingSyntax) -> str:
