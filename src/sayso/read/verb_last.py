@@ -89,6 +89,7 @@ class _Parse:
         self.tie: Word | None = None
         self.last: Group | None = None
         self.roots: dict[int, Group] = {}  # the group that another hangs on as "of", by identity
+        self.lists: dict[int, Group] = {}  # the first of the list that a group is in, by identity
         self.beside: dict[int, Group] = {}  # the group right before another one, by identity
         self.is_near = False  # nothing stands between the last group and here
         self.owners: list[Group] = []  # those whose noun is still to come («د طالبانو …»)
@@ -508,6 +509,9 @@ class _Parse:
         free = [group for group in opened.loose if group not in opened.marked]
         if opened.clitics:
             free = self._settle_clitics(opened, verb, free)
+        is_said = clause.kind == "relative" and verb.main.kind == AUXILIARY and len(free) == 1 and not free[0].has(*_HEADS) and not free[0].hangs
+        if is_said and clause.antecedent is not None:
+            free = []
         if len(free) > 1 and (verb.is_passive or self.syntax.name_of(verb.main.text) == "intransitive"):
             free = self._hang_beside(opened, free)
         if len(free) == 1 and not verb.is_passive and not opened.marked and self._is_object(opened, free[0], verb):
@@ -667,8 +671,7 @@ class _Parse:
             self.tie = None
             return
         else:
-            while (root := self.roots.get(id(group))) is not None and group in root.joined:
-                group = root
+            group = self.lists.get(id(group), group)
         self._adopt(group)
         if group in opened.loose:
             opened.loose.remove(group)
@@ -740,8 +743,12 @@ class _Parse:
         if word.kind in (DETERMINER, NUMBER, PRONOUN) or before.kind == PRONOUN:
             return False
         is_owner = any(one is last for one in self.owners)
-        if is_owner and (word.has("voices.") or last.has(*_HEADS) and word.has("titles.", "people.", "targets.", *_EVENTS)):
+        if is_owner and (word.has("voices.", *_EVENTS) or last.has(*_HEADS) and word.has("titles.", "people.", "targets.")):
             return False
+        if before.text.endswith("ی") and before.has("people.", "party", "neighbour", "losses.") and word.has("people.", "titles.", "targets.", "events."):
+            return True
+        if before.has("losses.") and word.has("people."):
+            return True
         if word.has("numbers.") or self._is_compound(before, word):
             return True
         if before.has(*_PLACES) and word.has(*_PLACES):
@@ -750,7 +757,7 @@ class _Parse:
             return not word.marks or word.has("titles.", "people.commanders", "person")
         if before.kind == NUMBER or before.has("people.former", "people.others"):
             return True
-        is_head = last.has(*_HEADS, "events.", "losses.", "responsibility.", "saying.", "places.", "places_of.")
+        is_head = any(one.has(*_HEADS, "events.", "losses.", "responsibility.", "saying.", "places.", "places_of.") and not one.has("people.former") for one in last.words)
         return not is_head
 
     def _mark_object(self) -> None:
@@ -1044,8 +1051,10 @@ class _Parse:
                 target = one
                 break
         group.tie, group.lead = target.tie, target.lead
-        target.joined.append(group)
-        self.roots[id(group)] = self.roots.get(id(target), target) if target.tie else target
+        first = self.lists.get(id(target), target)
+        first.joined.append(group)
+        self.lists[id(group)] = first
+        self.roots[id(group)] = self.roots.get(id(first), first) if first.tie else first
         self.last = group
 
     def _chain(self) -> list[Group]:

@@ -198,7 +198,7 @@ def _read_words(page: Page, scene: Scene, syntax: ClosingSyntax) -> Iterator[Wor
             small.append((start, end, tuple(marks)))
             continue
         yield from _give_marks(_read_plain(page.text, at, start, syntax), small)
-        yield from _class_marks(page.text, page.text[start:end], start, end, tuple(marks), syntax)
+        yield from _class_marks(page, page.text[start:end], start, end, tuple(marks), syntax)
         at = end
     yield from _give_marks(_read_plain(page.text, at, scene.end, syntax), small)
 
@@ -233,7 +233,7 @@ def _give_marks(words: Iterator[Word], small: list[tuple[int, int, tuple[Mark, .
     for word in words:
         marks = [mark for _, _, some in small for mark in some if word.start <= mark.start < word.end]
         if word.kind in (NAME, POSTPOSITION):
-            marks += [mark for first, last, some in small for mark in some if first < word.start and word.end <= last and mark.kind.startswith(("saying.", "voices."))]
+            marks += [mark for first, last, some in small for mark in some if first < word.start and word.end <= last and mark.kind.startswith(("saying.verbs", "saying.own", "saying.reports", "voices."))]
         if word.kind in (VERB, PARTICIPLE):
             marks += [mark for _, last, some in small if last == word.end for mark in some if mark.kind.startswith("responsibility.") and mark not in marks]
         yield word._replace(marks=tuple(marks)) if marks else word
@@ -274,9 +274,10 @@ def _class_plain(form: str, start: int, end: int, syntax: ClosingSyntax, *, is_o
 
 
 def _class_marks(
-    text: str, form: str, start: int, end: int, marks: tuple[Mark, ...], syntax: ClosingSyntax
+    page: Page, form: str, start: int, end: int, marks: tuple[Mark, ...], syntax: ClosingSyntax
 ) -> Iterator[Word]:
     """One word for a mark; small words at its edges («را», «و», a preposition) stand for themselves."""
+    text = page.text
     kinds = [mark.kind for mark in marks]
     first, last = form.split()[0], form.split()[-1]
     is_verb = _ends_in_verb(form, syntax)
@@ -284,7 +285,7 @@ def _class_marks(
     if form in syntax.closers:
         yield Word(start, end, POSTPOSITION, marks, syntax.closers[form], form)
         return
-    if is_name and not is_verb and syntax.classes.get(first) == OWNER and any(kind in ("province", "district", "locality", "neighbour") for kind in kinds):
+    if is_name and not is_verb and syntax.classes.get(first) == OWNER and not _is_head(page, form, kinds, end, syntax):
         at = start + len(first) + 1
         yield from _read_plain(text, start, start + len(first), syntax)
         yield Word(at, end, NAME, marks, text=text[at:end])
@@ -296,27 +297,40 @@ def _class_marks(
             return
     if not is_verb and len(form) > len(last) and (last in syntax.coordinators or syntax.classes.get(last) == OBJECT):
         at = end - len(last)
-        yield from _class_marks(text, text[start:at].rstrip(), start, at - 1, marks, syntax)
+        yield from _class_marks(page, text[start:at].rstrip(), start, at - 1, marks, syntax)
         yield from _read_plain(text, at, end, syntax)
         return
     if len(form) > len(first) and not is_name:
-        if syntax.classes.get(first) == OBJECT or (not is_verb and first in syntax.ties and form not in syntax.ties and not any(kind.startswith(("dates.", "numbers.")) or kind.endswith(".none") for kind in kinds)):
+        if syntax.classes.get(first) == OBJECT or (not is_verb and first in syntax.ties and form not in syntax.ties and not any(kind.startswith(("dates.", "numbers.", "people.", "targets.", "titles.", "events.")) or kind.endswith(".none") for kind in kinds)):
             yield from _read_plain(text, start, start + len(first), syntax)
             rest = text[start + len(first) : end]
             at = end - len(rest.lstrip())
-            yield from _class_marks(text, text[at:end], at, end, marks, syntax)
+            yield from _class_marks(page, text[at:end], at, end, marks, syntax)
             return
     if "responsibility.nobody" in kinds and not is_verb and len(form) > len(last):
         at = end - len(last)
-        yield from _class_marks(text, text[start:at].rstrip(), start, at - 1, marks, syntax)
+        yield from _class_marks(page, text[start:at].rstrip(), start, at - 1, marks, syntax)
         yield Word(at, end, NAME, marks, text=last)
         return
     if not is_verb and not is_name and len(form) > len(last) and (last in syntax.ties or last in syntax.closers) and form not in syntax.ties and not any(kind.startswith(("dates.", "numbers.")) or kind.endswith(".none") for kind in kinds):
         at = end - len(last)
-        yield from _class_marks(text, text[start:at].rstrip(), start, at - 1, marks, syntax)
+        yield from _class_marks(page, text[start:at].rstrip(), start, at - 1, marks, syntax)
         yield from _read_plain(text, at, end, syntax)
         return
     yield Word(start, end, _letter_of(form, kinds, is_verb, syntax), marks, syntax.ties.get(form, ""), form)
+
+
+def _is_head(page: Page, form: str, kinds: list[str], end: int, syntax: ClosingSyntax) -> bool:
+    """Whether a name that begins with an owner ends in the noun that is owned («د اسلامي امارت ځواکونه»)."""
+    if any(kind in ("province", "district", "locality", "neighbour") for kind in kinds):
+        return False
+    words = form.split()
+    meanings = [meaning.kind for meaning in page.lexicon.meanings.get(words[-1], ())]
+    is_owned = any(kind.startswith(("people.", "titles.", "refers.")) for kind in meanings)
+    is_owned = is_owned or words.count(words[0]) > 1 and "party" in meanings
+    after = page.text[end : end + 24].split()
+    behind = [meaning.kind for word in after[:1] for meaning in page.lexicon.meanings.get(word, ())] if page.text[end : end + 1] == " " else []
+    return is_owned and not any(kind.startswith(("titles.", "people.", "numbers.")) for kind in behind)
 
 
 def _split_verb(
