@@ -45,7 +45,7 @@ _SAYS = ("saying.", "stances.", "another.recall", "responsibility.")
 _NAMES = ("party", "unit", "person", "source")
 _PLACES = ("province", "district", "locality", "neighbour", "weak.", "places.")
 _PEOPLE = ("people.", "voices.", "titles.", "refers.group", "refers.front")
-_HEADS = (*_NAMES, "people.", "targets.", "titles.", "voices.", "province", "district", "locality", "neighbour", "refers.group", "refers.front")
+_HEADS = (*_NAMES, "people.", "targets.", "titles.", "voices.", "province", "district", "locality", "neighbour", "refers.group", "refers.front", "call")
 _EVENTS = ("events.", "losses.")
 _OPENERS = (DETERMINER, NUMBER)
 # What a verb without a mark of its own may take as its object though nothing marks it.
@@ -174,6 +174,8 @@ class _Parse:
             elif kind == PREPOSITION:
                 self._take_preposition(word)
             elif kind == DAY:
+                if self.owners and self.tie is None:
+                    self._end_owners(self.stack[-1])
                 self.stack[-1].clause.days.append(word)
                 self.tie, self.is_near = None, False
             elif kind == NOTHING:
@@ -404,9 +406,12 @@ class _Parse:
         while index < len(self.words):
             word, last = self.words[index], words[-1]
             is_open = last.kind in (BARE, PARTICIPLE, FUTURE) or last.text in self.syntax.participles
-            if last.kind == AUXILIARY and len(words) == 1 and self.is_denied and word.kind in (VERB, PARTICIPLE, BECOME):
+            denied = self.is_denied or last.text in self.syntax.negated
+            if last.kind == AUXILIARY and len(words) == 1 and denied and word.kind in (VERB, PARTICIPLE, BECOME):
                 words.append(word)
             elif word.kind == AUXILIARY and (last.kind != AUXILIARY or len(words) == 1):
+                words.append(word)
+            elif word.kind == BECOME and last.kind == VERB and not self.syntax.marks_object:
                 words.append(word)
             elif word.kind in (BECOME, FUTURE) and is_open:
                 words.append(word)
@@ -478,6 +483,8 @@ class _Parse:
         if any(kind.startswith("losses.") for kind in kinds):
             return not self.grammar.is_active(words)
         first = words.split()[0]
+        if verb.words[0].kind == VERB and verb.words[-1].kind == BECOME:
+            return True
         becomes = becomes or any(part in self.syntax.become for part in words.split())
         if any(kind.startswith(_SAYS) for kind in kinds):
             return becomes and first in self.syntax.participles
@@ -684,6 +691,11 @@ class _Parse:
 
     def _take_clitic(self, word: Word) -> None:
         group = Group([word._replace(kind=PRONOUN)])
+        before = self.words[self.at - 1] if self.at else None
+        if before is not None and before.kind == POSTPOSITION and self.last is None:
+            group.tie, group.lead = before.tie, before.text
+            self.stack[-1].clause.others.append(group)
+            return
         self.stack[-1].clitics.append((group, self.last))
         self.is_near = False
 

@@ -63,6 +63,7 @@ class ClosingSyntax:
         self.closers = {fold_form(form): tie for tie, forms in tables["postpositions"].items() for form in forms}
         self.bound = {fold_form(form): tie for tie, forms in tables["bound"].items() for form in forms}
         self.plain_closers = frozenset(fold_form(form) for form in tables["plain_closers"])
+        self.verb_endings = tuple(fold_form(form) for form in tables["verb_endings"])
         self.owners_alone = frozenset(fold_form(form) for form in tables["owners_alone"])
         self.negations = frozenset(fold_form(form) for form in tables["negations"])
         self.pointing = frozenset(fold_form(form) for form in tables["pointing"])
@@ -129,6 +130,8 @@ class ClosingSyntax:
             return None
         if form in self.become:
             return BECOME
+        if self.verb_endings and form.endswith(self.verb_endings) and " " not in form and form not in self.participles:
+            return VERB
         if form in self.finite:
             return VERB
         if form in self.participles:
@@ -290,8 +293,8 @@ def _class_marks(
         yield from _read_plain(text, start, start + len(first), syntax)
         yield Word(at, end, NAME, marks, text=text[at:end])
         return
-    if is_verb and len(form) > len(last) and (syntax.clitics & set(form.split()) or any(kind.startswith("responsibility.") for kind in kinds)):
-        pieces = list(_split_verb(text, form, start, end, marks, kinds, syntax))
+    if is_verb and len(form) > len(last) and (syntax.clitics & set(form.split()) or any(kind.startswith(("responsibility.", "events.seizure")) for kind in kinds)):
+        pieces = list(_split_verb(page, form, start, end, marks, kinds, syntax))
         if pieces:
             yield from pieces
             return
@@ -326,22 +329,34 @@ def _is_head(page: Page, form: str, kinds: list[str], end: int, syntax: ClosingS
         return False
     words = form.split()
     meanings = [meaning.kind for meaning in page.lexicon.meanings.get(words[-1], ())]
-    is_owned = any(kind.startswith(("people.", "titles.", "refers.")) for kind in meanings)
+    if syntax.classes.get(words[-2]) == OWNER and len(words) > 2:
+        return False
+    first = [meaning.kind for meaning in page.lexicon.meanings.get(words[1], ())]
+    is_owned = any(kind.startswith(("people.", "titles.", "refers.")) for kind in meanings) or "source" in kinds
     is_owned = is_owned or words.count(words[0]) > 1 and "party" in meanings
+    is_owned = is_owned or len(words) > 2 and "party" not in meanings and not words[1].endswith("ی") and any(kind in ("party", "neighbour", "person") for kind in first)
     after = page.text[end : end + 24].split()
     behind = [meaning.kind for word in after[:1] for meaning in page.lexicon.meanings.get(word, ())] if page.text[end : end + 1] == " " else []
     return is_owned and not any(kind.startswith(("titles.", "people.", "numbers.")) for kind in behind)
 
 
 def _split_verb(
-    text: str, form: str, start: int, end: int, marks: tuple[Mark, ...], kinds: list[str], syntax: ClosingSyntax
+    page: Page, form: str, start: int, end: int, marks: tuple[Mark, ...], kinds: list[str], syntax: ClosingSyntax
 ) -> Iterator[Word]:
     """A verb that holds "by him", or its object («مسوولیت یې په غاړه اخیستی»), taken apart."""
+    text = page.text
     tokens = [(match.start(), match.end()) for match in _TOKEN.finditer(text, start, end)]
     first = text[tokens[0][0] : tokens[0][1]]
+    takes = False
     clitics = [span for span in tokens if text[span[0] : span[1]] in syntax.clitics]
-    takes = any(kind.startswith("responsibility.") for kind in kinds) and first not in syntax.ties and first not in syntax.clitics
-    if takes and syntax.class_verb(first) is None and syntax.classes.get(first) is None and not syntax.marks_object:
+    if any(kind == "events.seizure.verbs" for kind in kinds) and first not in syntax.ties and first not in syntax.clitics:
+        meanings = page.lexicon.meanings.get(first, ())
+        if any(meaning.kind.startswith(("targets.", "places", "places_of.")) for meaning in meanings):
+            yield Word(*tokens[0], NAME, tuple(Mark(*tokens[0], meaning.kind, meaning.value) for meaning in meanings), text=first)
+            tokens = tokens[1:]
+            takes = True
+    takes = takes or any(kind.startswith("responsibility.") for kind in kinds) and first not in syntax.ties and first not in syntax.clitics
+    if takes and tokens[0][0] == start and syntax.class_verb(first) is None and syntax.classes.get(first) is None and not syntax.marks_object:
         yield Word(*tokens[0], NAME, marks, text=first)
         tokens = tokens[1:]
     elif not clitics:
