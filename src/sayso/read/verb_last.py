@@ -47,6 +47,9 @@ _PLACES = ("province", "district", "locality", "neighbour", "weak.", "places.")
 _PEOPLE = ("people.", "voices.", "titles.", "refers.group", "refers.front")
 _HEADS = (*_NAMES, "people.", "targets.", "titles.", "voices.", "province", "district", "locality", "neighbour", "refers.group", "refers.front", "call")
 _EVENTS = ("events.", "losses.")
+# No group hangs deeper: nobody writes so, and what looks so is no prose.
+_DEEPEST = 12
+_HARMS = ("losses.killed", "losses.wounded", "losses.casualties", "losses.captured")
 _OPENERS = (DETERMINER, NUMBER)
 # What a verb without a mark of its own may take as its object though nothing marks it.
 _DEEDS = ("events.", "responsibility.taken", "losses.", "saying.statements")
@@ -333,6 +336,7 @@ class _Parse:
             main = words[-1]
         self.at = first + len(words)
         opened = self._receiver(words[0].start)
+        self._free_deed(opened, words[0])
         self._end_owners(opened)
         before = self._take_preverb(opened, words)
         verb = Verb([*before, *words], main)
@@ -386,6 +390,8 @@ class _Parse:
     def _is_verb(self, index: int) -> bool:
         """Whether «کشته» or «زخمی» is the verb, with an auxiliary of its own or that of a later verb."""
         word, after = self.words[index], self._peek(index + 1)
+        if after is not None and after.kind == AUXILIARY and word.kind == BARE and self.is_near and self.last is not None and self.last.words[-1].kind == NUMBER:
+            return not self.syntax.marks_object
         if after is not None and after.kind in (BECOME, AUXILIARY, FUTURE):
             return True
         if after is not None and word.kind == BARE and after.kind == VERB and self.syntax.name_of(after.text) == "light":
@@ -409,7 +415,7 @@ class _Parse:
             denied = self.is_denied or last.text in self.syntax.negated
             if last.kind == AUXILIARY and len(words) == 1 and denied and word.kind in (VERB, PARTICIPLE, BECOME):
                 words.append(word)
-            elif word.kind == AUXILIARY and (last.kind != AUXILIARY or len(words) == 1):
+            elif word.kind == AUXILIARY and sum(one.kind == AUXILIARY for one in words) < 2:
                 words.append(word)
             elif word.kind == BECOME and last.kind == VERB and not self.syntax.marks_object:
                 words.append(word)
@@ -423,6 +429,24 @@ class _Parse:
                 break
             index += 1
         return words
+
+    def _free_deed(self, opened: _Open, verb: Word) -> None:
+        """The deed right before a light verb is its object, not what a preposition ties («بر پوسته حمله کردند»)."""
+        last = self.last
+        if verb.marks or not self.is_near or last is None or last in opened.loose or self.syntax.name_of(verb.text) not in ("light", "get"):
+            return
+        word = last.words[-1]
+        if not any(mark.kind.startswith("events.") and mark.kind.endswith(".nouns") for mark in word.marks) or last.hangs:
+            return
+        if len(last.words) > 1:
+            last.words.pop()
+        else:
+            root = self.roots.get(id(last))
+            if root is None or last not in root.hangs or last.tie != "of":
+                return
+            root.hangs.remove(last)
+        opened.loose.append(Group([word]))
+        self.last = opened.loose[-1]
 
     def _end_owners(self, opened: _Open) -> None:
         """Owners right before a verb have no noun: the last one is a group of its own."""
@@ -528,12 +552,20 @@ class _Parse:
                 free = []
         if not free and verb.is_passive and verb.main.has("losses."):
             free = self._free_counted(opened)
+        if len(free) > 1 and verb.main.has("responsibility.") and not verb.is_passive:
+            free.sort(key=self._is_deed)
         if free:
             clause.subject = free[0]
         clause.objects += [group for group in opened.loose if group is not clause.subject and group not in clause.objects]
         if clause.subject is None:
             clause.subject = self._carry(clause, verb)
             self._see_relative(clause)
+
+    def _is_deed(self, group: Group) -> bool:
+        """Whether a group cannot be who takes responsibility."""
+        if group.words[-1].kind == PRONOUN or group.has("responsibility.nobody") and self.syntax.marks_object:
+            return False
+        return not group.has(*_NAMES, "refers.", "people.") or group.has("responsibility.")
 
     def _hang_beside(self, opened: _Open, free: list[Group]) -> list[Group]:
         """Where nothing is acted on, a group right behind another is its owner («جسد یک افسر پیدا شد»)."""
@@ -568,7 +600,7 @@ class _Parse:
     def _is_object(self, opened: _Open, group: Group, verb: Verb) -> bool:
         """Whether the one group that nothing marks is what the verb acts on: a deed, or anything behind "and"."""
         name = self.syntax.name_of(verb.main.text)
-        if not self.syntax.marks_object and verb.main.has("losses.", "events.arrest") and group.words[0].kind == NUMBER:
+        if not self.syntax.marks_object and verb.main.has(*_HARMS, "events.arrest") and group.words[0].kind == NUMBER:
             return True
         if verb.main.kind in (AUXILIARY, BECOME) or name == "intransitive" or group.has(*_NAMES, "people.", "voices.", "titles."):
             return False
@@ -576,7 +608,7 @@ class _Parse:
             return True
         if not self.syntax.marks_object and self._acts_on(verb) and verb.main.has("losses.") and group.words[0].kind == NUMBER:
             return True
-        return opened.clause.kind == "joined" and name in ("light", "cause", "suffer") and group is self.last
+        return opened.clause.kind == "joined" and name in ("light", "cause", "suffer", "common") and not verb.main.marks and group is self.last
 
     def _see_relative(self, clause: Clause) -> None:
         """A clause behind «که» without a subject describes a noun of the clause before («… را گرفتار کنند که …»)."""
@@ -618,7 +650,7 @@ class _Parse:
     def _take_nothing(self, word: Word) -> None:
         opened = self.stack[-1]
         opened.clause.nothing.append(word)
-        if self.is_near and opened.loose and opened.loose[-1] is self.last and all(one.kind == DETERMINER for one in self.last.words):
+        if self.is_near and opened.loose and opened.loose[-1] is self.last and all(one.kind in _OPENERS for one in self.last.words):
             opened.loose.pop()
             self.last = None
         if self.syntax.class_verb(word.text.split()[-1]) is None:
@@ -733,7 +765,7 @@ class _Parse:
 
     def _acts_on(self, verb: Verb) -> bool:
         """Whether a verb names what is done to somebody, so that it needs an object."""
-        if verb.main.has("losses.", "events.arrest", "events.killing", "events.seizure", "events.strike", "responsibility."):
+        if verb.main.has(*_HARMS, "events.arrest", "events.killing", "events.seizure", "events.strike", "responsibility."):
             return True
         return not verb.main.marks and self.syntax.name_of(verb.main.text) != "intransitive"
 
@@ -755,6 +787,10 @@ class _Parse:
         if word.kind in (DETERMINER, NUMBER, PRONOUN) or before.kind == PRONOUN:
             return False
         is_owner = any(one is last for one in self.owners)
+        if word.has("party", "unit", "source") and last.hangs and last.hangs[0].lead:
+            return False
+        if last.has("titles.", "people.commanders", "person", "source") and not before.marks and not word.marks:
+            return True
         if is_owner and (word.has("voices.", *_EVENTS) or last.has(*_HEADS) and word.has("titles.", "people.", "targets.")):
             return False
         if before.text.endswith("ی") and before.has("people.", "party", "neighbour", "losses.") and word.has("people.", "titles.", "targets.", "events."):
@@ -836,6 +872,9 @@ class _Parse:
     def _hang(self, group: Group) -> None:
         """A group that belongs to the noun before it."""
         assert self.last is not None
+        if len(self._chain()) >= _DEEPEST:
+            self._loosen(group)
+            return
         self.last.hangs.append(group)
         self.roots[id(group)] = self.last
         self.last = group
@@ -858,7 +897,7 @@ class _Parse:
             self.last = group
             return
         is_part = last is not None and self.tie is not None and self.tie.text in self.syntax.part_of and self._counts(last)
-        if last is not None and (self.is_near and not self.stop or group.tie == "inside"):
+        if last is not None and len(self._chain()) < _DEEPEST and (self.is_near and not self.stop or group.tie == "inside"):
             if is_part:
                 group.tie = "of"
             last.hangs.append(group)
@@ -889,7 +928,7 @@ class _Parse:
             after = self._peek(self.at)
             is_part = after is not None and after.text in self.syntax.part_of
             is_owner = last.tie and (is_part or self.stack[-1].loose) and before.has(*_HEADS)
-            if before.has("losses.", "people.commanders", "titles.") or is_owner or before.text.endswith("های"):
+            if before.has("losses.", "people.commanders", "titles.") or is_owner or self._is_explained() or before.text.endswith(("های", "ای", "وی")):
                 self._hang(Group([word], "of"))
             else:
                 self._loosen(Group([word]))
@@ -921,6 +960,8 @@ class _Parse:
             return True
         if word.has("losses.") and any(mark.kind.endswith(".after") for mark in word.marks):
             return self.last.tie not in ("", "of")
+        if word.has("events.") and self.last.words[-1].has("refers.group", "refers.front"):
+            return True
         if word.has("responsibility.nobody") and self.last.words[-1].has("responsibility.nobody"):
             return True
         return word.has("roles.agent") and self.last.has("events.")
@@ -935,7 +976,9 @@ class _Parse:
 
     def _ends_group(self, word: Word) -> bool:
         """Whether a word can have no owner behind it: a name, a pronoun, a plural without its joining vowel."""
-        if word.kind == PRONOUN:
+        if word.kind == PRONOUN or word.has("responsibility.unknown") or word.text.endswith(" ای"):
+            return True
+        if word.has("refers.group", "refers.front") and " " in word.text:
             return True
         if word.has(*_NAMES) and not word.has("people.", "titles."):
             return True
@@ -950,18 +993,35 @@ class _Parse:
         assert self.last is not None
         after = self._peek(self.at)
         is_place = word.has("province", "district", "locality", "neighbour", "places.") and not (after is not None and after.kind == OBJECT)
+        if is_place and before.has("party", "unit") and self.stack[-1].loose == [self._chain()[-1]] and self._is_acted_on():
+            is_place = False
         if before.kind == PRONOUN and word.has("titles.", "people.commanders", "person") and any(one.tie == "inside" for one in self._chain()):
             self._explain(Group([word]))
         elif is_place and word.kind == NAME and before.kind != PRONOUN:
             self._hang(Group([word], "of"))
         elif before.has("person") and word.has("titles.", "people.commanders"):
-            group = Group([word])
-            self.last.apposed.append(group)
-            self.last = group
-        elif word.kind == NAME and word.has("people.former") or not word.marks and word.kind == NAME and before.has("person", "party", "unit") and word.text.endswith("ی"):
+            self._explain(Group([word]))
+        elif word.kind == NAME and word.has("people.former") or self._is_adjective_of(word, before):
             self.last.words.append(word)
         else:
             self._loosen(Group([word]))
+
+    def _is_adjective_of(self, word: Word, before: Word) -> bool:
+        if word.kind != NAME or word.marks:
+            return False
+        if before.text.endswith(" ای"):
+            after = self._peek(self.at)
+            return after is not None and after.kind in (PREPOSITION, VERB, BECOME, STOP, ADVERB)
+        return before.has("person", "party", "unit", "refers.") and word.text.endswith("ی")
+
+    def _is_acted_on(self) -> bool:
+        """Whether the group that begins here is the thing acted on."""
+        for word in self.words[self.at : self.at + 5]:
+            if word.kind == OBJECT:
+                return True
+            if word.kind != NAME:
+                return False
+        return False
 
     def _go_on_pronoun(self, word: Word, before: Word) -> None:
         after = self._peek(self.at)
@@ -1025,9 +1085,15 @@ class _Parse:
         return self.last is not None and id(self.last) in self.roots and self.last in self.roots[id(self.last)].apposed
 
     def _explain(self, group: Group) -> None:
+        """A name explains the title before it, anything else the group that was read last."""
         assert self.last is not None
-        self.last.apposed.append(group)
-        self.roots[id(group)] = self.last
+        titled = next((one for one in self._chain() if one.has("titles.", "people.commanders")), None)
+        head = titled if titled is not None and not group.has("titles.", "people.commanders") and group.words[0].kind == NAME else self.last
+        if len(self._chain()) >= _DEEPEST:
+            self._loosen(group)
+            return
+        head.apposed.append(group)
+        self.roots[id(group)] = head
         self.last = group
 
     def _is_list(self, word: Word) -> bool:
@@ -1073,7 +1139,7 @@ class _Parse:
         """The last group and those that it hangs on."""
         chain: list[Group] = []
         head = self.last
-        while head is not None and len(chain) < 8:
+        while head is not None and len(chain) < _DEEPEST:
             chain.append(head)
             head = self.roots.get(id(head))
         return chain

@@ -164,7 +164,8 @@ def _join_suffixes(page: Page, words: list[Word], syntax: ClosingSyntax) -> list
     for word in words:
         last = joined[-1] if joined else None
         if last is not None and word.text in syntax.suffixes and last.kind in (NAME, BARE) and word.start - last.end == 1:
-            joined[-1] = last._replace(end=word.end, text=page.text[last.start : word.end], kind=NAME)
+            marks = last.marks if syntax.marks_object else ()  # «سیمه‌ییز» is an adjective
+            joined[-1] = last._replace(end=word.end, text=page.text[last.start : word.end], kind=NAME, marks=marks)
         else:
             joined.append(word)
     return joined
@@ -195,7 +196,7 @@ def _read_words(page: Page, scene: Scene, syntax: ClosingSyntax) -> Iterator[Wor
     small: list[tuple[int, int, tuple[Mark, ...]]] = []
     at = scene.start
     for (start, end), marks in groups.items():
-        if start < at or any(first <= start and end <= last and (first, last) != (start, end) for first, last in verbs):
+        if start < at or any(first <= start < last and (end <= last or first < start) and (first, last) != (start, end) for first, last in verbs):
             continue
         if all(mark.kind.startswith(_SMALL) and mark.kind != "refers.owned" for mark in marks) or _is_loose(page.text[start:end], marks, syntax):
             small.append((start, end, tuple(marks)))
@@ -227,6 +228,8 @@ def _is_loose(form: str, marks: list[Mark], syntax: ClosingSyntax) -> bool:
         ties = any(word in syntax.closers or word in syntax.ties or syntax.classes.get(word) == OWNER for word in words)
         if ties and not syntax.marks_object and all(mark.kind.startswith(("saying.", "voices.")) for mark in marks):
             return True
+    if len(words) > 1 and _ends_in_verb(form, syntax) and all(mark.kind.startswith("voices.") for mark in marks):
+        return True
     is_responsibility = all(mark.kind.startswith("responsibility.") for mark in marks)
     return is_responsibility and any(syntax.classes.get(word) == OBJECT for word in words[:-1])
 
@@ -329,7 +332,7 @@ def _is_head(page: Page, form: str, kinds: list[str], end: int, syntax: ClosingS
         return False
     words = form.split()
     meanings = [meaning.kind for meaning in page.lexicon.meanings.get(words[-1], ())]
-    if syntax.classes.get(words[-2]) == OWNER and len(words) > 2:
+    if len(words) == 2 or syntax.classes.get(words[-2]) == OWNER or len(words) == 3 and words[1].endswith("ی"):
         return False
     first = [meaning.kind for meaning in page.lexicon.meanings.get(words[1], ())]
     is_owned = any(kind.startswith(("people.", "titles.", "refers.")) for kind in meanings) or "source" in kinds
@@ -359,7 +362,7 @@ def _split_verb(
     if takes and tokens[0][0] == start and syntax.class_verb(first) is None and syntax.classes.get(first) is None and not syntax.marks_object:
         yield Word(*tokens[0], NAME, marks, text=first)
         tokens = tokens[1:]
-    elif not clitics:
+    elif not clitics and not takes:
         return
     yield from (Word(*span, CLITIC, text=text[span[0] : span[1]]) for span in clitics)
     rest = [span for span in tokens if span not in clitics]
