@@ -45,7 +45,20 @@ _SAYS = ("saying.", "stances.", "another.recall", "responsibility.")
 _NAMES = ("party", "unit", "person", "source")
 _PLACES = ("province", "district", "locality", "neighbour", "weak.", "places.")
 _PEOPLE = ("people.", "voices.", "titles.", "refers.group", "refers.front")
-_HEADS = (*_NAMES, "people.", "targets.", "titles.", "voices.", "province", "district", "locality", "neighbour", "refers.group", "refers.front", "call")
+_HEADS = (
+    *_NAMES,
+    "people.",
+    "targets.",
+    "titles.",
+    "voices.",
+    "province",
+    "district",
+    "locality",
+    "neighbour",
+    "refers.group",
+    "refers.front",
+    "call",
+)
 _EVENTS = ("events.", "losses.")
 # No group hangs deeper: nobody writes so, and what looks so is no prose.
 _DEEPEST = 12
@@ -131,13 +144,17 @@ class _Parse:
                 clause.parent = clause.parent.parent
             if clause.parent is None and clause.kind in ("joined", "content"):
                 clause.kind = "main"
-            ends = [clause.start, *(word.end for group in clause.groups for word in group.words), *(day.end for day in clause.days)]
+            ends = [
+                clause.start,
+                *(word.end for group in clause.groups for word in group.words),
+                *(day.end for day in clause.days),
+            ]
             clause.end = max([*ends, clause.verb.end] if clause.verb else ends)
         return sorted(kept, key=lambda clause: clause.start)
 
     def _give_up(self, opened: _Open) -> None:
         """A clause whose verb never came: a headline, an address."""
-        if self.stack and opened is not self.stack[-1] or not self.stack:
+        if (self.stack and opened is not self.stack[-1]) or not self.stack:
             self._end_owners(opened)
         clause = opened.clause
         self._hang_beside(opened, list(opened.loose))
@@ -252,7 +269,9 @@ class _Parse:
             self._open("content", word.end, opened.clause, lead=word.text)
         else:
             is_set_off = "," in self.stop
-            self._open("relative", word.end, opened.clause, antecedent=antecedent, lead=word.text, is_set_off=is_set_off)
+            self._open(
+                "relative", word.end, opened.clause, antecedent=antecedent, lead=word.text, is_set_off=is_set_off
+            )
 
     def _may_tell(self, clause: Clause) -> bool:
         """Whether what follows «که» may be what a verb without a mark tells («دیده می‌شود که …»)."""
@@ -266,8 +285,12 @@ class _Parse:
         group = self.last
         while group is not None:
             root = self.roots.get(id(group))
-            is_place = group.tie == "place" and root is not None and root.has("people.", "voices.", "titles.", "events.", *_NAMES)
-            is_some = group.tie == "source" and root is not None and root.words[-1].text.endswith("ی")
+            is_place = (
+                group.tie == "place"
+                and root is not None
+                and root.has("people.", "voices.", "titles.", "events.", *_NAMES)
+            )
+            is_some = group.tie == "source" and root is not None and root.words[-1].text.endswith(self.syntax.adjective)
             if root is None or not (group.tie == "of" or is_place or is_some):
                 return group
             group = root
@@ -326,14 +349,13 @@ class _Parse:
             else:
                 self._take_name(word._replace(kind=NAME))
             return
-        if self._is_noun(word) or word.kind in (BARE, PARTICIPLE) and not self._is_verb(first):
+        if self._is_noun(word) or (word.kind in (BARE, PARTICIPLE) and not self._is_verb(first)):
             self._begin()
             self._take_name(word._replace(kind=NAME))
             return
         words = self._gather_verb()
-        main = next((one for one in words if one.marks), words[0] if words[0].kind != FUTURE else words[-1])
-        if main.kind == FUTURE:
-            main = words[-1]
+        plain = [one for one in words if one.kind not in (FUTURE, AUXILIARY)] or words
+        main = next((one for one in words if one.marks), plain[0])
         self.at = first + len(words)
         opened = self._receiver(words[0].start)
         self._free_deed(opened, words[0])
@@ -341,10 +363,14 @@ class _Parse:
         before = self._take_preverb(opened, words)
         verb = Verb([*before, *words], main)
         helps = words[words.index(main) + 1 :]
-        is_bare = not helps and (main.kind == BARE or main.kind == PARTICIPLE and main.has("losses.") and self.syntax.marks_object)
+        is_bare = not helps and (
+            main.kind == BARE or (main.kind == PARTICIPLE and main.has("losses.") and self.syntax.marks_object)
+        )
         verb.is_passive = self._is_passive(verb, bool(before))
         parts = [part for one in words for part in (one.text, *one.text.split())]
-        verb.is_not = self.is_denied or any(part in self.syntax.negated or part in self.syntax.negations for part in parts)
+        verb.is_not = self.is_denied or any(
+            part in self.syntax.negated or part in self.syntax.negations for part in parts
+        )
         self.is_denied = False
         if is_bare and self._peek(self.at) is not None and self.words[self.at].kind == COORDINATOR:
             self.elided.append(verb)
@@ -366,10 +392,14 @@ class _Parse:
     def _is_noun(self, word: Word) -> bool:
         """Whether a form of a verb is a noun: right behind a preposition, or "be" where nothing stands before it."""
         if word.kind == VERB:
-            return self.tie is not None and not word.marks or self._acts_later(word)
+            return (self.tie is not None and not word.marks) or self._acts_later(word)
         if word.kind == AUXILIARY:
             after = self._peek(self.at + 1)
-            is_first = self.joint is not None if self.closed is not None else self.stack[-1].is_empty and self.stack[-1].clause.lead != ""
+            is_first = (
+                self.joint is not None
+                if self.closed is not None
+                else self.stack[-1].is_empty and self.stack[-1].clause.lead != ""
+            )
             return is_first and after is not None and after.kind in (NAME, NUMBER)
         return False
 
@@ -390,20 +420,32 @@ class _Parse:
     def _is_verb(self, index: int) -> bool:
         """Whether «کشته» or «زخمی» is the verb, with an auxiliary of its own or that of a later verb."""
         word, after = self.words[index], self._peek(index + 1)
-        if after is not None and after.kind == AUXILIARY and word.kind == BARE and self.is_near and self.last is not None and self.last.words[-1].kind == NUMBER:
+        if (
+            after is not None
+            and after.kind == AUXILIARY
+            and word.kind == BARE
+            and self.is_near
+            and self.last is not None
+            and self.last.words[-1].kind == NUMBER
+        ):
             return not self.syntax.marks_object
         if after is not None and after.kind in (BECOME, AUXILIARY, FUTURE):
             return True
-        if after is not None and word.kind == BARE and after.kind == VERB and self.syntax.name_of(after.text) == "light":
+        if (
+            after is not None
+            and word.kind == BARE
+            and after.kind == VERB
+            and self.syntax.name_of(after.text) == "light"
+        ):
             return True
-        if self.tie is not None or after is not None and after.kind == OBJECT:
+        if self.tie is not None or (after is not None and after.kind == OBJECT):
             return False
-        if word.kind == PARTICIPLE and (not word.has("losses.") or self.closed is None and self.stack[-1].marked):
+        if word.kind == PARTICIPLE and (not word.has("losses.") or (self.closed is None and self.stack[-1].marked)):
             return after is None or after.kind in (COORDINATOR, THAT) or (after.kind == STOP and after.text != '"')
         if self.last is None or (self.is_near and self.last.words[-1].kind == NUMBER):
             return False
         if after is None or after.kind == STOP:
-            return self.is_near and after is None or (after is not None and after.text in ",،؛;" and self.is_near)
+            return (self.is_near and after is None) or (after is not None and after.text in ",،؛;" and self.is_near)
         return after.kind == COORDINATOR
 
     def _gather_verb(self) -> list[Word]:
@@ -413,17 +455,9 @@ class _Parse:
             word, last = self.words[index], words[-1]
             is_open = last.kind in (BARE, PARTICIPLE, FUTURE) or last.text in self.syntax.participles
             denied = self.is_denied or last.text in self.syntax.negated
-            if last.kind == AUXILIARY and len(words) == 1 and denied and word.kind in (VERB, PARTICIPLE, BECOME):
-                words.append(word)
-            elif word.kind == AUXILIARY and sum(one.kind == AUXILIARY for one in words) < 2:
-                words.append(word)
-            elif word.kind == BECOME and last.kind == VERB and not self.syntax.marks_object:
-                words.append(word)
-            elif word.kind in (BECOME, FUTURE) and is_open:
-                words.append(word)
-            elif word.kind == VERB and (last.kind in (FUTURE,) or last.kind == BARE and self.syntax.name_of(word.text) == "light"):
-                words.append(word)
-            elif word.kind == PARTICIPLE and last.kind == BARE and self.syntax.name_of(word.text) == "light":
+            if (last.kind == AUXILIARY and len(words) == 1 and denied and word.kind in (VERB, PARTICIPLE, BECOME)) or (word.kind == AUXILIARY and sum(one.kind == AUXILIARY for one in words) < 2) or (word.kind == BECOME and last.kind == VERB and not self.syntax.marks_object) or (word.kind in (BECOME, FUTURE) and is_open) or (word.kind == VERB and (
+                last.kind in (FUTURE,) or (last.kind == BARE and self.syntax.name_of(word.text) == "light")
+            )) or (word.kind == PARTICIPLE and last.kind == BARE and self.syntax.name_of(word.text) == "light"):
                 words.append(word)
             else:
                 break
@@ -433,10 +467,19 @@ class _Parse:
     def _free_deed(self, opened: _Open, verb: Word) -> None:
         """The deed right before a light verb is its object, not what a preposition ties («بر پوسته حمله کردند»)."""
         last = self.last
-        if verb.marks or not self.is_near or last is None or last in opened.loose or self.syntax.name_of(verb.text) not in ("light", "get"):
+        if (
+            verb.marks
+            or not self.is_near
+            or last is None
+            or last in opened.loose
+            or self.syntax.name_of(verb.text) not in ("light", "get")
+        ):
             return
         word = last.words[-1]
-        if not any(mark.kind.startswith("events.") and mark.kind.endswith(".nouns") for mark in word.marks) or last.hangs:
+        if (
+            not any(mark.kind.startswith("events.") and mark.kind.endswith(".nouns") for mark in word.marks)
+            or last.hangs
+        ):
             return
         if len(last.words) > 1:
             last.words.pop()
@@ -479,7 +522,9 @@ class _Parse:
         if main.kind != BECOME and (main.text not in self.syntax.making or not is_sure):
             return []
         word = last.words[-1]
-        if word.kind != NAME or word.has(*_HEADS, *_EVENTS, "responsibility.", "saying.", "numbers.", "places", "evidence."):
+        if word.kind != NAME or word.has(
+            *_HEADS, *_EVENTS, "responsibility.", "saying.", "numbers.", "places", "evidence."
+        ):
             return []
         if len(last.words) > 1:
             last.words.pop()
@@ -519,7 +564,13 @@ class _Parse:
         clause.verb = verb
         self._give_roles(opened, verb)
         self._settle_ties(clause)
-        if clause.kind == "joined" and clause.lead == "," and clause.subject is not None and verb.main.has("saying.verbs") and not self._goes_on():
+        if (
+            clause.kind == "joined"
+            and clause.lead == ","
+            and clause.subject is not None
+            and verb.main.has("saying.verbs")
+            and not self._goes_on()
+        ):
             clause.kind, clause.is_set_off = "aside", True
         while self.stack and self.stack[-1] is not opened:
             self._give_up(self.stack.pop())
@@ -535,19 +586,36 @@ class _Parse:
     def _give_roles(self, opened: _Open, verb: Verb) -> None:
         """Who does it and who it is done to."""
         clause = opened.clause
-        if opened.marked and verb.is_passive and not any(word.kind == BECOME for word in verb.words) and verb.main.has("losses."):
+        if (
+            opened.marked
+            and verb.is_passive
+            and not any(word.kind == BECOME for word in verb.words)
+            and verb.main.has("losses.")
+        ):
             verb.is_passive = False
         free = [group for group in opened.loose if group not in opened.marked]
         if opened.clitics:
             free = self._settle_clitics(opened, verb, free)
-        is_said = clause.kind == "relative" and verb.main.kind == AUXILIARY and len(free) == 1 and not free[0].has(*_HEADS) and not free[0].hangs
+        is_said = (
+            clause.kind == "relative"
+            and verb.main.kind == AUXILIARY
+            and len(free) == 1
+            and not free[0].has(*_HEADS)
+            and not free[0].hangs
+        )
         if is_said and clause.antecedent is not None:
             free = []
         if len(free) > 1 and (verb.is_passive or self.syntax.name_of(verb.main.text) == "intransitive"):
             free = self._hang_beside(opened, free)
         if len(free) == 1 and not verb.is_passive and not opened.marked and self._is_object(opened, free[0], verb):
             free = []
-        if opened.marked and len(free) == 1 and len(free[0].words) == 1 and free[0].start > opened.marked[-1].start and not verb.is_passive:
+        if (
+            opened.marked
+            and len(free) == 1
+            and len(free[0].words) == 1
+            and free[0].start > opened.marked[-1].start
+            and not verb.is_passive
+        ):
             if not free[0].words[0].marks and free[0].words[0].kind == NAME and free[0] is self.last and self.is_near:
                 free = []
         if not free and verb.is_passive and verb.main.has("losses."):
@@ -556,14 +624,16 @@ class _Parse:
             free.sort(key=self._is_deed)
         if free:
             clause.subject = free[0]
-        clause.objects += [group for group in opened.loose if group is not clause.subject and group not in clause.objects]
+        clause.objects += [
+            group for group in opened.loose if group is not clause.subject and group not in clause.objects
+        ]
         if clause.subject is None:
             clause.subject = self._carry(clause, verb)
             self._see_relative(clause)
 
     def _is_deed(self, group: Group) -> bool:
         """Whether a group cannot be who takes responsibility."""
-        if group.words[-1].kind == PRONOUN or group.has("responsibility.nobody") and self.syntax.marks_object:
+        if group.words[-1].kind == PRONOUN or (group.has("responsibility.nobody") and self.syntax.marks_object):
             return False
         return not group.has(*_NAMES, "refers.", "people.") or group.has("responsibility.")
 
@@ -572,7 +642,13 @@ class _Parse:
         kept: list[Group] = []
         for group in free:
             before = self.beside.get(id(group))
-            if kept and before is not None and not self._loops(before, group) and group.words[0].kind == NUMBER and before in [*kept, *(one for other in kept for one in other.hangs)]:
+            if (
+                kept
+                and before is not None
+                and not self._loops(before, group)
+                and group.words[0].kind == NUMBER
+                and before in [*kept, *(one for other in kept for one in other.hangs)]
+            ):
                 group.tie = "of"
                 before.hangs.append(group)
                 if group in opened.loose:
@@ -585,12 +661,21 @@ class _Parse:
         """Who was hit, where a preposition that stood alone seems to tie them («در نتیجه سه کودک …»)."""
         others = opened.clause.others
         for group in others:
-            if group.tie == "place" and [word.kind for word in group.words[:2]] == [DETERMINER, NUMBER] and group.has("people.", "party"):
+            if (
+                group.tie == "place"
+                and [word.kind for word in group.words[:2]] == [DETERMINER, NUMBER]
+                and group.has("people.", "party")
+            ):
                 rest = Group(group.words[1:], hangs=group.hangs)
                 group.words, group.hangs = group.words[:1], []
                 opened.loose.append(rest)
                 return [rest]
-            if group.tie == "time" and id(group) not in self.roots and group.words[0].kind == NUMBER and group.has("people.", "party"):
+            if (
+                group.tie == "time"
+                and id(group) not in self.roots
+                and group.words[0].kind == NUMBER
+                and group.has("people.", "party")
+            ):
                 others.remove(group)
                 opened.loose.append(group)
                 group.tie = ""
@@ -602,13 +687,27 @@ class _Parse:
         name = self.syntax.name_of(verb.main.text)
         if not self.syntax.marks_object and verb.main.has(*_HARMS, "events.arrest") and group.words[0].kind == NUMBER:
             return True
-        if verb.main.kind in (AUXILIARY, BECOME) or name == "intransitive" or group.has(*_NAMES, "people.", "voices.", "titles."):
+        if (
+            verb.main.kind in (AUXILIARY, BECOME)
+            or name == "intransitive"
+            or group.has(*_NAMES, "people.", "voices.", "titles.")
+        ):
             return False
         if group.has(*_DEEDS):
             return True
-        if not self.syntax.marks_object and self._acts_on(verb) and verb.main.has("losses.") and group.words[0].kind == NUMBER:
+        if (
+            not self.syntax.marks_object
+            and self._acts_on(verb)
+            and verb.main.has("losses.")
+            and group.words[0].kind == NUMBER
+        ):
             return True
-        return opened.clause.kind == "joined" and name in ("light", "cause", "suffer", "common") and not verb.main.marks and group is self.last
+        return (
+            opened.clause.kind == "joined"
+            and name in ("light", "cause", "suffer", "common")
+            and not verb.main.marks
+            and group is self.last
+        )
 
     def _see_relative(self, clause: Clause) -> None:
         """A clause behind «که» without a subject describes a noun of the clause before («… را گرفتار کنند که …»)."""
@@ -632,7 +731,12 @@ class _Parse:
             if clause.lead in self.thats:
                 return None
             return parent.subject
-        if clause.kind in ("content", "adverbial") and parent is not None and not verb.is_passive and verb.main.kind != AUXILIARY:
+        if (
+            clause.kind in ("content", "adverbial")
+            and parent is not None
+            and not verb.is_passive
+            and verb.main.kind != AUXILIARY
+        ):
             waiting = next((opened for opened in self.stack if opened.clause is parent), None)
             return waiting.loose[0] if waiting and waiting.loose else parent.subject
         return None
@@ -640,17 +744,24 @@ class _Parse:
     def _settle_ties(self, clause: Clause) -> None:
         """What stands behind a plain "to" is aimed at, where the verb or its noun is a deed against somebody."""
         verb = clause.verb
-        deed = verb is not None and (verb.main.has("events.", "losses.") or any(group.has("events.") for group in clause.objects))
+        deed = verb is not None and (
+            verb.main.has("events.", "losses.") or any(group.has("events.") for group in clause.objects)
+        )
         for group in clause.others:
             root = self.roots.get(id(group))
-            if group.tie == "to" and (deed or root is not None and root.has("events.")):
+            if group.tie == "to" and (deed or (root is not None and root.has("events."))):
                 group.tie = "goal"
 
     # ------------------------------------------------------------ noun groups
     def _take_nothing(self, word: Word) -> None:
         opened = self.stack[-1]
         opened.clause.nothing.append(word)
-        if self.is_near and opened.loose and opened.loose[-1] is self.last and all(one.kind in _OPENERS for one in self.last.words):
+        if (
+            self.is_near
+            and opened.loose
+            and opened.loose[-1] is self.last
+            and all(one.kind in _OPENERS for one in self.last.words)
+        ):
             opened.loose.pop()
             self.last = None
         if self.syntax.class_verb(word.text.split()[-1]) is None:
@@ -748,9 +859,13 @@ class _Parse:
     def _settle_clitics(self, opened: _Open, verb: Verb, free: list[Group]) -> list[Group]:
         """«یې» is who does it where nobody else does, else it is "of it"; comes back who may be the subject."""
         for group, before in opened.clitics:
-            acts = not verb.is_passive and verb.main.kind != AUXILIARY and self.syntax.name_of(verb.main.text) != "intransitive"
+            acts = (
+                not verb.is_passive
+                and verb.main.kind != AUXILIARY
+                and self.syntax.name_of(verb.main.text) != "intransitive"
+            )
             needs = self._acts_on(verb)
-            if acts and (not free or needs and len(free) == 1):
+            if acts and (not free or (needs and len(free) == 1)):
                 opened.clause.subject = group
                 free = []
             elif before is not None:
@@ -765,7 +880,9 @@ class _Parse:
 
     def _acts_on(self, verb: Verb) -> bool:
         """Whether a verb names what is done to somebody, so that it needs an object."""
-        if verb.main.has(*_HARMS, "events.arrest", "events.killing", "events.seizure", "events.strike", "responsibility."):
+        if verb.main.has(
+            *_HARMS, "events.arrest", "events.killing", "events.seizure", "events.strike", "responsibility."
+        ):
             return True
         return not verb.main.marks and self.syntax.name_of(verb.main.text) != "intransitive"
 
@@ -776,9 +893,9 @@ class _Parse:
         before = last.words[-1]
         if self.at <= self.until:
             last.words.append(word)
-        elif all(one.kind in _OPENERS for one in last.words) and word.kind != PRONOUN:
-            last.words.append(word)
-        elif word.has("people.others") or self._is_one_thing(last, before, word):
+        elif self.syntax.classes.get(word.text.split()[0]) == OWNER:
+            self._loosen(Group([word]))
+        elif (all(one.kind in _OPENERS for one in last.words) and word.kind != PRONOUN) or word.has("people.others") or self._is_one_thing(last, before, word):
             last.words.append(word)
         else:
             self._loosen(Group([word]))
@@ -791,9 +908,17 @@ class _Parse:
             return False
         if last.has("titles.", "people.commanders", "person", "source") and not before.marks and not word.marks:
             return True
-        if is_owner and (word.has("voices.", *_EVENTS) or last.has(*_HEADS) and word.has("titles.", "people.", "targets.")):
+        if is_owner and (
+            word.has("voices.", *_EVENTS)
+            or (last.has(*_HEADS)
+            and word.has("titles.", "people.", "targets.", "places_of."))
+        ):
             return False
-        if before.text.endswith("ی") and before.has("people.", "party", "neighbour", "losses.") and word.has("people.", "titles.", "targets.", "events."):
+        if (
+            before.text.endswith(self.syntax.adjective)
+            and before.has("people.", "party", "neighbour", "losses.")
+            and word.has("people.", "titles.", "targets.", "events.")
+        ):
             return True
         if before.has("losses.") and word.has("people."):
             return True
@@ -805,7 +930,11 @@ class _Parse:
             return not word.marks or word.has("titles.", "people.commanders", "person")
         if before.kind == NUMBER or before.has("people.former", "people.others"):
             return True
-        is_head = any(one.has(*_HEADS, "events.", "losses.", "responsibility.", "saying.", "places.", "places_of.") and not one.has("people.former") for one in last.words)
+        is_head = any(
+            one.has(*_HEADS, "events.", "losses.", "responsibility.", "saying.", "places.", "places_of.")
+            and not one.has("people.former")
+            for one in last.words
+        )
         return not is_head
 
     def _mark_object(self) -> None:
@@ -843,13 +972,23 @@ class _Parse:
             self._go_on(word) if self.syntax.marks_object else self._go_on_plain(word)
         elif not self.syntax.marks_object:
             self._loosen(Group([word]))
-        elif self.last.has("events.") and not word.has("numbers.") and word.has("party", "people.fighters") and self.last not in opened.marked:
+        elif (
+            self.last.has("events.")
+            and not word.has("numbers.")
+            and word.has("party", "people.fighters")
+            and self.last not in opened.marked
+        ):
             self._hang(Group([word], "of"))
         else:
             self._loosen(Group([word]))
         if self.owners and self.last is not None and self.last is not self.owners[-1]:
             self._adopt(self.last)
-        if not self.syntax.marks_object and self.last is not None and len(self.last.words) == 1 and self.last is not beside:
+        if (
+            not self.syntax.marks_object
+            and self.last is not None
+            and len(self.last.words) == 1
+            and self.last is not beside
+        ):
             self._take_near(opened, self.last)
         if beside is not None and self.last is not beside:
             self.beside[id(self.last)] = beside
@@ -896,8 +1035,14 @@ class _Parse:
             clause.others.append(group)
             self.last = group
             return
-        is_part = last is not None and self.tie is not None and self.tie.text in self.syntax.part_of and self._counts(last)
-        if last is not None and len(self._chain()) < _DEEPEST and (self.is_near and not self.stop or group.tie == "inside"):
+        is_part = (
+            last is not None and self.tie is not None and self.tie.text in self.syntax.part_of and self._counts(last)
+        )
+        if (
+            last is not None
+            and len(self._chain()) < _DEEPEST
+            and ((self.is_near and not self.stop) or group.tie == "inside")
+        ):
             if is_part:
                 group.tie = "of"
             last.hangs.append(group)
@@ -909,7 +1054,12 @@ class _Parse:
     def _counts(self, group: Group) -> bool:
         """Whether a group is some of a whole («دو تن از …»)."""
         last = group.words[-1]
-        return last.kind == NUMBER or group.words[0].kind == NUMBER and last.has("people.", "targets.") or last.has("people.generic", "people.others", "people.part_of")
+        return (
+            last.kind == NUMBER
+            or (group.words[0].kind == NUMBER
+            and last.has("people.", "targets."))
+            or last.has("people.generic", "people.others", "people.part_of")
+        )
 
     def _go_on(self, word: Word) -> None:
         """The next word without a stop: part of the group, its owner, or a group of its own."""
@@ -928,7 +1078,12 @@ class _Parse:
             after = self._peek(self.at)
             is_part = after is not None and after.text in self.syntax.part_of
             is_owner = last.tie and (is_part or self.stack[-1].loose) and before.has(*_HEADS)
-            if before.has("losses.", "people.commanders", "titles.") or is_owner or self._is_explained() or before.text.endswith(("های", "ای", "وی")):
+            if (
+                before.has("losses.", "people.commanders", "titles.")
+                or is_owner
+                or self._is_explained()
+                or before.text.endswith(self.syntax.linked)
+            ):
                 self._hang(Group([word], "of"))
             else:
                 self._loosen(Group([word]))
@@ -938,9 +1093,11 @@ class _Parse:
             self._loosen(Group([word]))
         elif word.kind == PRONOUN:
             self._go_on_pronoun(word, before)
-        elif word.has("party") and any(one.kind == NAME for one in last.words):
-            self._hang(Group([word], "of"))
-        elif word.has(*_HEADS, "events.") and last.has(*_HEADS, *_EVENTS, "places.", "places_of.") and not self._is_compound(before, word):
+        elif (word.has("party") and any(one.kind == NAME for one in last.words)) or (
+            word.has(*_HEADS, "events.")
+            and last.has(*_HEADS, *_EVENTS, "places.", "places_of.")
+            and not self._is_compound(before, word)
+        ):
             self._hang(Group([word], "of"))
         else:
             last.words.append(word)
@@ -950,13 +1107,15 @@ class _Parse:
         if word.has("numbers.ordinal"):
             return True
         after = self._peek(self.at)
-        return word.text.endswith("ی") and (after is None or after.kind not in (NAME, NUMBER, BARE) and after.text not in self.syntax.part_of)
+        return word.text.endswith(self.syntax.adjective) and (
+            after is None or (after.kind not in (NAME, NUMBER, BARE) and after.text not in self.syntax.part_of)
+        )
 
     def _stands_alone(self, word: Word) -> bool:
         """Whether a noun begins a group though nothing parts it from the one before."""
         assert self.last is not None
         after = self._peek(self.at)
-        if after is not None and after.kind == OBJECT and word.text.endswith(" ای"):
+        if after is not None and after.kind == OBJECT and word.text.endswith(self.syntax.indefinite):
             return True
         if word.has("losses.") and any(mark.kind.endswith(".after") for mark in word.marks):
             return self.last.tie not in ("", "of")
@@ -968,15 +1127,20 @@ class _Parse:
 
     def _is_compound(self, before: Word, word: Word) -> bool:
         """Whether two known words name one thing («ولسوالی شتل», «دو تن طالب», «شاهدان عینی»)."""
-        if before.has("places.") and word.has(*_PLACES) or not before.marks and word.has("person"):
+        if (before.has("places.") and word.has(*_PLACES)) or (not before.marks and word.has("person")):
             return True
-        if before.has("people.generic") or before.has("people.") and word.has("people.civilians") and word.text.endswith("ی"):
+        if (
+            before.has("people.generic")
+            or (before.has("people.")
+            and word.has("people.civilians")
+            and word.text.endswith(self.syntax.adjective))
+        ):
             return True
         return before.has("titles.", "people.commanders") and word.has("titles.", "people.commanders", "person")
 
     def _ends_group(self, word: Word) -> bool:
         """Whether a word can have no owner behind it: a name, a pronoun, a plural without its joining vowel."""
-        if word.kind == PRONOUN or word.has("responsibility.unknown") or word.text.endswith(" ای"):
+        if word.kind == PRONOUN or word.has("responsibility.unknown") or word.text.endswith(self.syntax.indefinite):
             return True
         if word.has("refers.group", "refers.front") and " " in word.text:
             return True
@@ -986,22 +1150,33 @@ class _Parse:
             return True
         if word.has("refers.owned"):
             return True
-        return word.text.endswith((" ها", "هایش", "هایشان")) or word.text.endswith("ها") and len(word.text) > 3
+        return word.text.endswith(self.syntax.closed) and len(word.text) > _SHORT
 
     def _follow_name(self, word: Word, before: Word) -> None:
         """Behind a name: its place, or another group."""
         assert self.last is not None
         after = self._peek(self.at)
-        is_place = word.has("province", "district", "locality", "neighbour", "places.") and not (after is not None and after.kind == OBJECT)
-        if is_place and before.has("party", "unit") and self.stack[-1].loose == [self._chain()[-1]] and self._is_acted_on():
+        is_place = word.has("province", "district", "locality", "neighbour", "places.") and not (
+            after is not None and after.kind == OBJECT
+        )
+        if (
+            is_place
+            and before.has("party", "unit")
+            and self.stack[-1].loose == [self._chain()[-1]]
+            and self._is_acted_on()
+        ):
             is_place = False
-        if before.kind == PRONOUN and word.has("titles.", "people.commanders", "person") and any(one.tie == "inside" for one in self._chain()):
+        if (
+            before.kind == PRONOUN
+            and word.has("titles.", "people.commanders", "person")
+            and any(one.tie == "inside" for one in self._chain())
+        ):
             self._explain(Group([word]))
         elif is_place and word.kind == NAME and before.kind != PRONOUN:
             self._hang(Group([word], "of"))
         elif before.has("person") and word.has("titles.", "people.commanders"):
             self._explain(Group([word]))
-        elif word.kind == NAME and word.has("people.former") or self._is_adjective_of(word, before):
+        elif (word.kind == NAME and word.has("people.former")) or self._is_adjective_of(word, before):
             self.last.words.append(word)
         else:
             self._loosen(Group([word]))
@@ -1009,10 +1184,10 @@ class _Parse:
     def _is_adjective_of(self, word: Word, before: Word) -> bool:
         if word.kind != NAME or word.marks:
             return False
-        if before.text.endswith(" ای"):
+        if before.text.endswith(self.syntax.indefinite):
             after = self._peek(self.at)
             return after is not None and after.kind in (PREPOSITION, VERB, BECOME, STOP, ADVERB)
-        return before.has("person", "party", "unit", "refers.") and word.text.endswith("ی")
+        return before.has("person", "party", "unit", "refers.") and word.text.endswith(self.syntax.adjective)
 
     def _is_acted_on(self) -> bool:
         """Whether the group that begins here is the thing acted on."""
@@ -1051,13 +1226,28 @@ class _Parse:
         if self._is_explained() or last.tie in ("time", "place"):
             return False
         after = self._peek(self.at)
-        is_one_of = word.kind == NUMBER and after is not None and after.text in self.syntax.part_of and last.words[0].kind != NUMBER
+        is_one_of = (
+            word.kind == NUMBER
+            and after is not None
+            and after.text in self.syntax.part_of
+            and last.words[0].kind != NUMBER
+        )
         if word.has("titles.", "people.commanders") or is_one_of:
             return not last.tie or self._has_comma_ahead()
         opened = self.stack[-1]
-        if word.kind == NAME and opened.loose and self.last in (opened.loose[-1], *opened.loose[-1].hangs) and self._is_aside_ahead() and not self._is_list(word):
+        if (
+            word.kind == NAME
+            and opened.loose
+            and self.last in (opened.loose[-1], *opened.loose[-1].hangs)
+            and self._is_aside_ahead()
+            and not self._is_list(word)
+        ):
             return True
-        if last.has("titles.", "people.commanders", "source") and (word.has("person") or not word.marks) and word.kind == NAME:
+        if (
+            last.has("titles.", "people.commanders", "source")
+            and (word.has("person") or not word.marks)
+            and word.kind == NAME
+        ):
             return True
         return False
 
@@ -1066,7 +1256,9 @@ class _Parse:
         for index in range(self.at, min(self.at + 14, len(self.words))):
             word = self.words[index]
             if word.kind == STOP and word.text in ",،":
-                return any(one.kind in (VERB, BECOME, AUXILIARY, PARTICIPLE, BARE, NOTHING) for one in self.words[index + 1 :])
+                return any(
+                    one.kind in (VERB, BECOME, AUXILIARY, PARTICIPLE, BARE, NOTHING) for one in self.words[index + 1 :]
+                )
             if word.kind not in (NAME, NUMBER, PREPOSITION, DETERMINER, PRONOUN) and word.text != '"':
                 return False
         return False
@@ -1088,7 +1280,11 @@ class _Parse:
         """A name explains the title before it, anything else the group that was read last."""
         assert self.last is not None
         titled = next((one for one in self._chain() if one.has("titles.", "people.commanders")), None)
-        head = titled if titled is not None and not group.has("titles.", "people.commanders") and group.words[0].kind == NAME else self.last
+        head = (
+            titled
+            if titled is not None and not group.has("titles.", "people.commanders") and group.words[0].kind == NAME
+            else self.last
+        )
         if len(self._chain()) >= _DEEPEST:
             self._loosen(group)
             return
@@ -1109,7 +1305,7 @@ class _Parse:
             return True
         for ahead in self.words[self.at : self.at + 5]:
             if ahead.kind == COORDINATOR:
-                return not last.tie or word.has(*_HEADS) == last.has(*_HEADS) and not word.kind == NUMBER
+                return not last.tie or (word.has(*_HEADS) == last.has(*_HEADS) and not word.kind == NUMBER)
             if ahead.kind not in (NAME, NUMBER) and ahead.text not in ",،":
                 return False
         return False
@@ -1122,7 +1318,10 @@ class _Parse:
         for one in self._chain():
             first = one.words[0]
             alike = (word.kind == NUMBER) == (first.kind == NUMBER) and (
-                any(word.has(kind) and one.has(kind) for kind in (*_NAMES, "people.", "targets.", "events.", "province", "district", "locality"))
+                any(
+                    word.has(kind) and one.has(kind)
+                    for kind in (*_NAMES, "people.", "targets.", "events.", "province", "district", "locality")
+                )
                 or word.kind == NUMBER
             )
             if alike:

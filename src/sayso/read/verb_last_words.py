@@ -6,7 +6,9 @@ from functools import lru_cache
 from typing import Any
 
 from sayso.lang import Language
+from sayso.lang.numbers import find_numbers
 from sayso.lang.text import fold_form
+from sayso.read.lexicon import Meaning
 from sayso.read.marks import Mark, Page, Scene
 from sayso.read.words import (
     ADVERB,
@@ -64,6 +66,11 @@ class ClosingSyntax:
         self.bound = {fold_form(form): tie for tie, forms in tables["bound"].items() for form in forms}
         self.plain_closers = frozenset(fold_form(form) for form in tables["plain_closers"])
         self.verb_endings = tuple(fold_form(form) for form in tables["verb_endings"])
+        endings = tables["endings"]
+        self.closed = tuple(endings["closed"])
+        self.linked = tuple(endings["linked"])
+        self.indefinite = tuple(endings["indefinite"])
+        self.adjective = tuple(endings["adjective"])
         self.owners_alone = frozenset(fold_form(form) for form in tables["owners_alone"])
         self.negations = frozenset(fold_form(form) for form in tables["negations"])
         self.pointing = frozenset(fold_form(form) for form in tables["pointing"])
@@ -95,7 +102,16 @@ class ClosingSyntax:
         self.passives: set[str] = set()
         self.times = frozenset(fold_form(form) for form in tables["times"])
         self._add_passives(language, tables)
-        forms = (*self.ties, *self.classes, *self.finite, *self.participles, *self.nominal, *self.times, *self.closers, *self.bound)
+        forms = (
+            *self.ties,
+            *self.classes,
+            *self.finite,
+            *self.participles,
+            *self.nominal,
+            *self.times,
+            *self.closers,
+            *self.bound,
+        )
         self.longest = max(form.count(" ") for form in forms) + 1
 
     def _add_verb(self, language: Language, entry: str, name: str) -> list[str]:
@@ -163,7 +179,12 @@ def _join_suffixes(page: Page, words: list[Word], syntax: ClosingSyntax) -> list
     joined: list[Word] = []
     for word in words:
         last = joined[-1] if joined else None
-        if last is not None and word.text in syntax.suffixes and last.kind in (NAME, BARE) and word.start - last.end == 1:
+        if (
+            last is not None
+            and word.text in syntax.suffixes
+            and last.kind in (NAME, BARE)
+            and word.start - last.end == 1
+        ):
             marks = last.marks if syntax.marks_object else ()  # «سیمه‌ییز» is an adjective
             joined[-1] = last._replace(end=word.end, text=page.text[last.start : word.end], kind=NAME, marks=marks)
         else:
@@ -196,9 +217,14 @@ def _read_words(page: Page, scene: Scene, syntax: ClosingSyntax) -> Iterator[Wor
     small: list[tuple[int, int, tuple[Mark, ...]]] = []
     at = scene.start
     for (start, end), marks in groups.items():
-        if start < at or any(first <= start < last and (end <= last or first < start) and (first, last) != (start, end) for first, last in verbs):
+        if start < at or any(
+            first <= start < last and (end <= last or first < start) and (first, last) != (start, end)
+            for first, last in verbs
+        ):
             continue
-        if all(mark.kind.startswith(_SMALL) and mark.kind != "refers.owned" for mark in marks) or _is_loose(page.text[start:end], marks, syntax):
+        if all(mark.kind.startswith(_SMALL) and mark.kind != "refers.owned" for mark in marks) or _is_loose(
+            page.text[start:end], marks, syntax
+        ):
             small.append((start, end, tuple(marks)))
             continue
         yield from _give_marks(_read_plain(page.text, at, start, syntax), small)
@@ -239,9 +265,22 @@ def _give_marks(words: Iterator[Word], small: list[tuple[int, int, tuple[Mark, .
     for word in words:
         marks = [mark for _, _, some in small for mark in some if word.start <= mark.start < word.end]
         if word.kind in (NAME, POSTPOSITION):
-            marks += [mark for first, last, some in small for mark in some if first < word.start and word.end <= last and mark.kind.startswith(("saying.verbs", "saying.own", "saying.reports", "voices."))]
+            marks += [
+                mark
+                for first, last, some in small
+                for mark in some
+                if first < word.start
+                and word.end <= last
+                and mark.kind.startswith(("saying.verbs", "saying.own", "saying.reports", "voices."))
+            ]
         if word.kind in (VERB, PARTICIPLE):
-            marks += [mark for _, last, some in small if last == word.end for mark in some if mark.kind.startswith("responsibility.") and mark not in marks]
+            marks += [
+                mark
+                for _, last, some in small
+                if last == word.end
+                for mark in some
+                if mark.kind.startswith("responsibility.") and mark not in marks
+            ]
         yield word._replace(marks=tuple(marks)) if marks else word
 
 
@@ -287,16 +326,33 @@ def _class_marks(
     kinds = [mark.kind for mark in marks]
     first, last = form.split()[0], form.split()[-1]
     is_verb = _ends_in_verb(form, syntax)
-    is_name = any(kind in ("party", "unit", "person", "source", "province", "district", "locality", "neighbour") for kind in kinds)
+    is_name = any(
+        kind in ("party", "unit", "person", "source", "province", "district", "locality", "neighbour") for kind in kinds
+    )
     if form in syntax.closers:
         yield Word(start, end, POSTPOSITION, marks, syntax.closers[form], form)
         return
-    if is_name and not is_verb and syntax.classes.get(first) == OWNER and not _is_head(page, form, kinds, end, syntax):
+    is_owned = is_name or any(kind in ("call", "people.former") for kind in kinds)
+    if (
+        is_owned
+        and not is_verb
+        and len(form) > len(first)
+        and syntax.classes.get(first) == OWNER
+        and first not in syntax.owners_alone
+        and not _is_head(page, form, kinds, end, syntax)
+    ):
         at = start + len(first) + 1
         yield from _read_plain(text, start, start + len(first), syntax)
         yield Word(at, end, NAME, marks, text=text[at:end])
         return
-    if is_verb and len(form) > len(last) and (syntax.clitics & set(form.split()) or any(kind.startswith(("responsibility.", "events.seizure")) for kind in kinds)):
+    if (
+        is_verb
+        and len(form) > len(last)
+        and (
+            syntax.clitics & set(form.split())
+            or any(kind.startswith(("responsibility.", "events.seizure")) for kind in kinds)
+        )
+    ):
         pieces = list(_split_verb(page, form, start, end, marks, kinds, syntax))
         if pieces:
             yield from pieces
@@ -307,7 +363,16 @@ def _class_marks(
         yield from _read_plain(text, at, end, syntax)
         return
     if len(form) > len(first) and not is_name:
-        if syntax.classes.get(first) == OBJECT or (not is_verb and first in syntax.ties and form not in syntax.ties and not any(kind.startswith(("dates.", "numbers.", "people.", "targets.", "titles.", "events.")) or kind.endswith(".none") for kind in kinds)):
+        if syntax.classes.get(first) == OBJECT or (
+            not is_verb
+            and first in syntax.ties
+            and form not in syntax.ties
+            and not any(
+                kind.startswith(("dates.", "numbers.", "people.", "targets.", "titles.", "events."))
+                or kind.endswith(".none")
+                for kind in kinds
+            )
+        ):
             yield from _read_plain(text, start, start + len(first), syntax)
             rest = text[start + len(first) : end]
             at = end - len(rest.lstrip())
@@ -318,7 +383,14 @@ def _class_marks(
         yield from _class_marks(page, text[start:at].rstrip(), start, at - 1, marks, syntax)
         yield Word(at, end, NAME, marks, text=last)
         return
-    if not is_verb and not is_name and len(form) > len(last) and (last in syntax.ties or last in syntax.closers) and form not in syntax.ties and not any(kind.startswith(("dates.", "numbers.")) or kind.endswith(".none") for kind in kinds):
+    if (
+        not is_verb
+        and not is_name
+        and len(form) > len(last)
+        and (last in syntax.ties or last in syntax.closers)
+        and form not in syntax.ties
+        and not any(kind.startswith(("dates.", "numbers.")) or kind.endswith(".none") for kind in kinds)
+    ):
         at = end - len(last)
         yield from _class_marks(page, text[start:at].rstrip(), start, at - 1, marks, syntax)
         yield from _read_plain(text, at, end, syntax)
@@ -331,44 +403,73 @@ def _is_head(page: Page, form: str, kinds: list[str], end: int, syntax: ClosingS
     if any(kind in ("province", "district", "locality", "neighbour") for kind in kinds):
         return False
     words = form.split()
-    meanings = [meaning.kind for meaning in page.lexicon.meanings.get(words[-1], ())]
-    if len(words) == 2 or syntax.classes.get(words[-2]) == OWNER or len(words) == 3 and words[1].endswith("ی"):
+    meanings = [meaning.kind for meaning in _find_meanings(page, words[-1])]
+    if len(words) == 2 or syntax.classes.get(words[-2]) == OWNER or (len(words) == 3 and words[1].endswith(syntax.adjective)):
         return False
-    first = [meaning.kind for meaning in page.lexicon.meanings.get(words[1], ())]
+    first = [meaning.kind for meaning in _find_meanings(page, words[1])]
     is_owned = any(kind.startswith(("people.", "titles.", "refers.")) for kind in meanings) or "source" in kinds
-    is_owned = is_owned or words.count(words[0]) > 1 and "party" in meanings
-    is_owned = is_owned or len(words) > 2 and "party" not in meanings and not words[1].endswith("ی") and any(kind in ("party", "neighbour", "person") for kind in first)
-    after = page.text[end : end + 24].split()
-    behind = [meaning.kind for word in after[:1] for meaning in page.lexicon.meanings.get(word, ())] if page.text[end : end + 1] == " " else []
-    return is_owned and not any(kind.startswith(("titles.", "people.", "numbers.")) for kind in behind)
+    is_owned = is_owned or (words.count(words[0]) > 1 and "party" in meanings)
+    is_owned = (
+        is_owned
+        or (len(words) > 2
+        and "party" not in meanings
+        and not words[1].endswith(syntax.adjective)
+        and any(kind in ("party", "neighbour", "person") for kind in first))
+    )
+    return is_owned and not (page.text[end : end + 1] == " " and _opens_head(page, page.text[end + 1 : end + 32]))
+
+
+def _opens_head(page: Page, behind: str) -> bool:
+    """Whether the words right behind a name begin a group that it owns: people, a title or a number."""
+    numbers = find_numbers(behind, page.lexicon.language)
+    if any(span.start == 0 for span in numbers):
+        return True
+    found = page.lexicon.find_forms(behind)
+    kinds = [meaning.kind for start, _, meanings in found if start == 0 for meaning in meanings]
+    return any(kind.startswith(("titles.", "people.")) for kind in kinds)
 
 
 def _split_verb(
     page: Page, form: str, start: int, end: int, marks: tuple[Mark, ...], kinds: list[str], syntax: ClosingSyntax
 ) -> Iterator[Word]:
-    """A verb that holds "by him", or its object («مسوولیت یې په غاړه اخیستی»), taken apart."""
+    """A verb that holds "by him", or its object («مسوولیت یې په غاړه اخیستی»), taken apart; nothing where it has none."""
     text = page.text
     tokens = [(match.start(), match.end()) for match in _TOKEN.finditer(text, start, end)]
-    first = text[tokens[0][0] : tokens[0][1]]
-    takes = False
     clitics = [span for span in tokens if text[span[0] : span[1]] in syntax.clitics]
-    if any(kind == "events.seizure.verbs" for kind in kinds) and first not in syntax.ties and first not in syntax.clitics:
-        meanings = page.lexicon.meanings.get(first, ())
-        if any(meaning.kind.startswith(("targets.", "places", "places_of.")) for meaning in meanings):
-            yield Word(*tokens[0], NAME, tuple(Mark(*tokens[0], meaning.kind, meaning.value) for meaning in meanings), text=first)
-            tokens = tokens[1:]
-            takes = True
-    takes = takes or any(kind.startswith("responsibility.") for kind in kinds) and first not in syntax.ties and first not in syntax.clitics
-    if takes and tokens[0][0] == start and syntax.class_verb(first) is None and syntax.classes.get(first) is None and not syntax.marks_object:
-        yield Word(*tokens[0], NAME, marks, text=first)
-        tokens = tokens[1:]
-    elif not clitics and not takes:
+    held = _find_object(page, tokens[0], marks, kinds, syntax)
+    if held is None and not clitics:
         return
+    if held is not None:
+        yield held
     yield from (Word(*span, CLITIC, text=text[span[0] : span[1]]) for span in clitics)
-    rest = [span for span in tokens if span not in clitics]
-    at = rest[0][0] if tokens[0] in clitics or takes else start
-    form = text[at:end]
-    yield Word(at, end, _letter_of(form, kinds, True, syntax), marks, text=form)
+    at = next((span[0] for span in tokens if span not in clitics and (held is None or span[0] >= held.end)), start)
+    yield Word(at, end, _letter_of(text[at:end], kinds, True, syntax), marks, text=text[at:end])
+
+
+def _find_object(
+    page: Page, span: tuple[int, int], marks: tuple[Mark, ...], kinds: list[str], syntax: ClosingSyntax
+) -> Word | None:
+    """The noun that a known phrase with a verb begins with: the responsibility that is taken, the post that is seized."""
+    form = page.text[span[0] : span[1]]
+    is_small = form in syntax.ties or form in syntax.classes or syntax.class_verb(form) is not None
+    if is_small or syntax.marks_object:
+        return None
+    if any(kind.startswith("responsibility.") for kind in kinds):
+        return Word(*span, NAME, marks, text=form)
+    own = [
+        meaning
+        for meaning in _find_meanings(page, form)
+        if meaning.kind.startswith(("targets.", "places", "places_of."))
+    ]
+    if "events.seizure.verbs" in kinds and own:
+        return Word(*span, NAME, tuple(Mark(*span, meaning.kind, meaning.value) for meaning in own), text=form)
+    return None
+
+
+def _find_meanings(page: Page, form: str) -> list[Meaning]:
+    """What one known word means by itself."""
+    found = page.lexicon.find_forms(form)
+    return [meaning for start, end, meanings in found if (start, end) == (0, len(form)) for meaning in meanings]
 
 
 def _letter_of(form: str, kinds: list[str], is_verb: bool, syntax: ClosingSyntax) -> str:
@@ -384,7 +485,7 @@ def _letter_of(form: str, kinds: list[str], is_verb: bool, syntax: ClosingSyntax
     if small is not None and not any(kind.startswith(("party", "unit", "people.", "person")) for kind in kinds):
         return small
     if is_verb:
-        return syntax.class_verb(form.split()[-1]) in (PARTICIPLE,) and PARTICIPLE or VERB
+        return (syntax.class_verb(form.split()[-1]) in (PARTICIPLE,) and PARTICIPLE) or VERB
     if any(kind.startswith("losses.") and kind.endswith(".before") for kind in kinds):
         return BARE
     return NAME
