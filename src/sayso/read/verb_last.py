@@ -62,6 +62,8 @@ _HEADS = (
 _EVENTS = ("events.", "losses.")
 # No group hangs deeper: nobody writes so, and what looks so is no prose.
 _DEEPEST = 12
+# A noun of so few letters has no ending.
+_SHORT = 3
 _HARMS = ("losses.killed", "losses.wounded", "losses.casualties", "losses.captured")
 _OPENERS = (DETERMINER, NUMBER)
 # What a verb without a mark of its own may take as its object though nothing marks it.
