@@ -46,11 +46,10 @@ _CLASSES = {
 
 # Marks on small words, which are classed by what they are.
 _SMALL = (
-    "roles.", "places.in", "refers.these", "refers.own", "refers.they", "people.joining", "people.part_of", "people.others", "saying.that",
-    "negation.", "another.words", "background.", "totals.", "numbers.another", "people.including", "saying.withheld",
+    "roles.", "places.in", "refers.these", "refers.own", "refers.they", "people.joining", "people.part_of",
+    "people.others", "saying.that", "negation.", "another.words", "background.", "totals.", "numbers.another",
+    "people.including", "saying.withheld",
 )  # fmt: skip
-_LOST = ("losses.",)
-_SAID = "said"
 
 
 class ClosingSyntax:
@@ -304,8 +303,8 @@ def _class_plain(form: str, start: int, end: int, syntax: ClosingSyntax, *, is_o
     if form in syntax.bound:
         return Word(start, end, BOUND, tie=syntax.bound[form], text=form)
     if form in syntax.ties:
-        letter = SUBORDINATOR if syntax.classes.get(form) == SUBORDINATOR else PREPOSITION
-        return Word(start, end, letter, tie=syntax.ties[form], text=form)
+        kind = SUBORDINATOR if syntax.classes.get(form) == SUBORDINATOR else PREPOSITION
+        return Word(start, end, kind, tie=syntax.ties[form], text=form)
     if form in syntax.nominal and not is_one:
         return Word(start, end, NAME, text=form)
     letter = syntax.classes.get(form) or syntax.class_verb(form)
@@ -362,22 +361,28 @@ def _class_marks(
         yield from _class_marks(page, text[start:at].rstrip(), start, at - 1, marks, syntax)
         yield from _read_plain(text, at, end, syntax)
         return
-    if len(form) > len(first) and not is_name:
-        if syntax.classes.get(first) == OBJECT or (
-            not is_verb
-            and first in syntax.ties
-            and form not in syntax.ties
-            and not any(
-                kind.startswith(("dates.", "numbers.", "people.", "targets.", "titles.", "events."))
-                or kind.endswith(".none")
-                for kind in kinds
+    if (
+        len(form) > len(first)
+        and not is_name
+        and (
+            syntax.classes.get(first) == OBJECT
+            or (
+                not is_verb
+                and first in syntax.ties
+                and form not in syntax.ties
+                and not any(
+                    kind.startswith(("dates.", "numbers.", "people.", "targets.", "titles.", "events."))
+                    or kind.endswith(".none")
+                    for kind in kinds
+                )
             )
-        ):
-            yield from _read_plain(text, start, start + len(first), syntax)
-            rest = text[start + len(first) : end]
-            at = end - len(rest.lstrip())
-            yield from _class_marks(page, text[at:end], at, end, marks, syntax)
-            return
+        )
+    ):
+        yield from _read_plain(text, start, start + len(first), syntax)
+        rest = text[start + len(first) : end]
+        at = end - len(rest.lstrip())
+        yield from _class_marks(page, text[at:end], at, end, marks, syntax)
+        return
     if "responsibility.nobody" in kinds and not is_verb and len(form) > len(last):
         at = end - len(last)
         yield from _class_marks(page, text[start:at].rstrip(), start, at - 1, marks, syntax)
@@ -404,17 +409,20 @@ def _is_head(page: Page, form: str, kinds: list[str], end: int, syntax: ClosingS
         return False
     words = form.split()
     meanings = [meaning.kind for meaning in _find_meanings(page, words[-1])]
-    if len(words) == 2 or syntax.classes.get(words[-2]) == OWNER or (len(words) == 3 and words[1].endswith(syntax.adjective)):
+    if (
+        len(words) == 2
+        or syntax.classes.get(words[-2]) == OWNER
+        or (len(words) == 3 and words[1].endswith(syntax.adjective))
+    ):
         return False
     first = [meaning.kind for meaning in _find_meanings(page, words[1])]
     is_owned = any(kind.startswith(("people.", "titles.", "refers.")) for kind in meanings) or "source" in kinds
     is_owned = is_owned or (words.count(words[0]) > 1 and "party" in meanings)
-    is_owned = (
-        is_owned
-        or (len(words) > 2
+    is_owned = is_owned or (
+        len(words) > 2
         and "party" not in meanings
         and not words[1].endswith(syntax.adjective)
-        and any(kind in ("party", "neighbour", "person") for kind in first))
+        and any(kind in ("party", "neighbour", "person") for kind in first)
     )
     return is_owned and not (page.text[end : end + 1] == " " and _opens_head(page, page.text[end + 1 : end + 32]))
 
@@ -432,7 +440,7 @@ def _opens_head(page: Page, behind: str) -> bool:
 def _split_verb(
     page: Page, form: str, start: int, end: int, marks: tuple[Mark, ...], kinds: list[str], syntax: ClosingSyntax
 ) -> Iterator[Word]:
-    """A verb that holds "by him", or its object («مسوولیت یې په غاړه اخیستی»), taken apart; nothing where it has none."""
+    """A verb that holds "by him", or its object («مسوولیت یې په غاړه اخیستی»), taken apart, or nothing."""
     text = page.text
     tokens = [(match.start(), match.end()) for match in _TOKEN.finditer(text, start, end)]
     clitics = [span for span in tokens if text[span[0] : span[1]] in syntax.clitics]
@@ -449,7 +457,7 @@ def _split_verb(
 def _find_object(
     page: Page, span: tuple[int, int], marks: tuple[Mark, ...], kinds: list[str], syntax: ClosingSyntax
 ) -> Word | None:
-    """The noun that a known phrase with a verb begins with: the responsibility that is taken, the post that is seized."""
+    """The noun that a known phrase with a verb begins with: responsibility taken, a post seized."""
     form = page.text[span[0] : span[1]]
     is_small = form in syntax.ties or form in syntax.classes or syntax.class_verb(form) is not None
     if is_small or syntax.marks_object:

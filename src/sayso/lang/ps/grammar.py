@@ -208,7 +208,7 @@ def _spell_stems(infinitive: str, present: str) -> tuple[list[str], list[str]]:
     pasts = [infinitive, *(infinitive + ending for ending in ("ه", "ې")), *(stem + ending for ending in ("ه", "ې"))]
     if infinitive.endswith("ول"):
         pasts.append(f"{infinitive[:-2]}اوه")
-    elif infinitive.endswith("ېدل") or infinitive.endswith(("تل", "دل")):
+    elif infinitive.endswith(("ېدل", "تل", "دل")):
         pasts.append(stem)
     presents = [present, *(present[:-1] + ending for ending in ("و", "م"))] if present else []
     finite = [*(f"و{form}" for form in pasts), *presents, *(f"و{form}" for form in presents)]
