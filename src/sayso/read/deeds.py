@@ -95,7 +95,11 @@ def _read_verb(sentence: Sentence, clause: Clause) -> Deed | None:
     if event == "surrender":
         return Deed(event, mark, clause, _may_act(sentence, sentence.name(clause.subject, clause)), is_main=True)
     if event == "seizure" and _changes_hands(sentence, clause):
-        taker = [found for group in (*clause.objects, *clause.tied("to", "agent")) if (found := _may_act(sentence, sentence.name(group, clause)))]
+        taker = [
+            found
+            for group in (*clause.objects, *clause.tied("to", "agent"))
+            if (found := _may_act(sentence, sentence.name(group, clause)))
+        ]
         return Deed(event, mark, clause, taker[0] if taker else None, is_main=True)
     passive = verb.is_passive or mark.kind.endswith(".passive")
     doer, hit = _find_roles(sentence, clause, passive=passive)
@@ -114,7 +118,9 @@ def _changes_hands(sentence: Sentence, clause: Clause) -> bool:
     verb, subject = clause.verb, clause.subject
     if verb is None or verb.is_passive or subject is None:
         return False
-    return sentence.name(subject, clause) is None and subject.has("places.", "province", "district", "locality", "targets.", "weak.")
+    return sentence.name(subject, clause) is None and subject.has(
+        "places.", "province", "district", "locality", "targets.", "weak."
+    )
 
 
 def _prefer(marks: list[Mark]) -> Mark:

@@ -141,7 +141,13 @@ class Incidents:
         """ "The three others were arrested in another district": by those who arrested the ones before."""
         frame, before = telling.frame, self._find_before(telling)
         last = before.frame if before is not None else None
-        if frame is None or last is None or frame.event != "arrest" or last.event != "arrest" or frame.initiator is not None:
+        if (
+            frame is None
+            or last is None
+            or frame.event != "arrest"
+            or last.event != "arrest"
+            or frame.initiator is not None
+        ):
             return telling
         return replace(telling, frame=frame._replace(initiator=last.initiator))
 
@@ -270,7 +276,9 @@ class Incidents:
     def _may_open(self, telling: Telling, incident: Incident | None) -> bool:
         """Whether a telling is a claim of its own: an event or a loss, with someone, somewhere or some day."""
         frame = telling.frame
-        hears = telling.voice.claimant in _NAMELESS and frame is not None and frame.event in _HEARD and incident is not None
+        hears = (
+            telling.voice.claimant in _NAMELESS and frame is not None and frame.event in _HEARD and incident is not None
+        )
         if telling.is_vague and not hears and (not telling.times or telling.scene.has("numbers.none")):
             return False
         if _is_unsourced(telling) and not telling.is_total and self._spans_year(telling):
@@ -380,7 +388,9 @@ class Incidents:
     def _days(self, times: Sequence[Mark], anchor: date | None = None) -> Days | None:
         """The days that words name; those of "two days later" counted from the anchor."""
         words = [self.page.text[mark.start : mark.end] for mark in times]
-        return parse_days(words, self.page.report.published, self.page.lexicon.language, anchor=anchor) if words else None
+        return (
+            parse_days(words, self.page.report.published, self.page.lexicon.language, anchor=anchor) if words else None
+        )
 
     def _same_number(self, incident: Incident, telling: Telling) -> bool:
         mine = {number for account in incident.accounts for number in _list_numbers(self.page, account.costs)}

@@ -3,18 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sayso.codebook import CIVILIANS, UNKNOWN
+from sayso.codebook import UNKNOWN
 from sayso.read.accounts import Account, Telling
 from sayso.read.actors import Actor, Memory, find_actors
 from sayso.read.answers import draft_answer, find_silences, note_voice
-from sayso.read.attribution import OUTLET, Voice, find_voice, observes
+from sayso.read.attribution import OUTLET, Voice, observes
 from sayso.read.costs import Cost
 from sayso.read.counts import Counted, find_counted
 from sayso.read.drafts import draft_account
-from sayso.read.events import Frame, find_frame
+from sayso.read.events import Frame
 from sayso.read.incidents import Incidents
 from sayso.read.lexicon import Lexicon
-from sayso.read.losses import find_losses
 from sayso.read.marks import Mark, Page, Scene, turn_pages
 from sayso.read.news import is_vague, tells_another, tells_new
 from sayso.read.sentences import Sentence
@@ -26,13 +25,9 @@ from sayso.read.totals import (
     ABUSES,
     COUNTS,
     count_people,
-    find_count,
-    frame_count,
     is_one,
     is_total,
     leave_compared,
-    list_compared,
-    list_further,
     part_abuses,
     sets_backdrop,
     speaks_of_several,
@@ -172,34 +167,7 @@ class _Reading:
             actors = find_actors(page, scene, self.memory, self.voice.as_actor())
             self.answers += find_silences(page, scene, actors, self.spoken)
             return
-        if page.lexicon.language.code != "ps":
-            self._take_sentence(scene, ahead, is_new)
-            return
-        self.voice = find_voice(page, scene, self.memory, self.voice, self.default, is_new)
-        self.memory.hear(self.voice.as_actor())
-        if observes(page, self.voice.claimant):
-            self.memory.observer = self.voice.as_actor()
-        actors = find_actors(page, scene, self.memory, self.voice.as_actor())
-        if scene.has("responsibility.nobody") and self.accounts:
-            mark = scene.pick("responsibility.nobody")[0]
-            several = speaks_of_several(page, scene)
-            for told in self.accounts if several else self.accounts[-1].shared:
-                told.unknown = Actor(mark.start, mark.end, UNKNOWN, (mark,))
-            return
-        telling = self._join_backdrop(self._tell(scene, actors), is_new)
-        if not self.period and observes(page, self.voice.claimant):
-            self.period = [mark for mark in telling.times if mark.kind == "dates.period"]
-        if self._take_evidence(telling) or self._take_no_harm(telling):
-            return
-        self.memory.subject = next((actor for actor in actors if actor.party not in (None, CIVILIANS, UNKNOWN)), None)
-        if not self.accounts and telling.frame is None and not telling.costs:
-            self.prelude = telling if telling.times and not telling.is_vague else self.prelude
-        for one in (*part_abuses(telling), *list_further(telling, actors), *self._compare(telling)):
-            account = self.book.place(one)
-            if account is not None:
-                self._add_prelude(account)
-                self._note(account, one)
-                account.unknown = account.unknown or next((actor for actor in actors if actor.party == UNKNOWN), None)
+        self._take_sentence(scene, ahead, is_new)
 
     def _take_sentence(self, scene: Scene, ahead: Sequence[Scene], is_new: bool) -> None:
         page = self.page
@@ -253,7 +221,9 @@ class _Reading:
         if telling.frame is None and not telling.costs:
             self.setting = (telling.places, telling.times)
             return telling
-        is_told = bool(telling.costs) or (telling.frame is not None and not telling.frame.trigger.kind.endswith(".nouns"))
+        is_told = bool(telling.costs) or (
+            telling.frame is not None and not telling.frame.trigger.kind.endswith(".nouns")
+        )
         return replace(telling, places=telling.places or places, times=telling.times or times) if is_told else telling
 
     def _tell_story(self, sentence: Sentence, story: Story, scene: Scene) -> list[Telling]:
@@ -320,38 +290,6 @@ class _Reading:
             account.add_detail(prelude)
         self.prelude = None
 
-    def _tell(self, scene: Scene, actors: list[Actor]) -> Telling:
-        page = self.page
-        costs = find_losses(page, scene, actors, self.voice.as_actor())
-        count = find_count(page, scene)
-        frame = find_frame(page, scene, actors, costs, self.voice, self.memory) or frame_count(scene, count, actors)
-        if frame is not None and frame.event == "seizure":
-            costs = [cost for cost in costs if cost.outcome != "captured" or cost.number]  # a place was taken
-        if frame is not None and frame.event in ABUSES:
-            frame = self._inherit_roles(scene, frame)
-            costs, count, is_sum = count_people(frame, costs, count)
-        else:
-            is_sum = False
-        return Telling(
-            scene=scene,
-            voice=self.voice,
-            frame=frame,
-            costs=tuple(costs),
-            places=tuple(self._find_places(scene, count)),
-            times=tuple(leave_compared(scene, find_times(page, scene))),
-            evidence=tuple(_find_evidence(page, scene)),
-            stance=None if observes(page, self.voice.claimant) else _find_stance(scene, self.voice),
-            count=count,
-            shift=None,
-            is_total=count is not None
-            or is_sum
-            or self._sums_period(scene, costs)
-            or is_total(page, scene, frame, costs, self._told_before(scene)),
-            is_another=tells_another(scene),
-            is_new=tells_new(scene, frame),
-            is_vague=is_vague(page, scene, frame, costs, count),
-        )
-
     def _find_places(self, scene: Scene, count: Mark | None) -> list[PlaceWords]:
         """The places of a scene; where it counts events, without the speaker's seat ("the mission in Kabul says")."""
         places = find_places(self.page, scene)
@@ -388,17 +326,6 @@ class _Reading:
         for account in told:
             account.add(replace(telling, frame=None, stance=None))
         return True
-
-    def _compare(self, telling: Telling) -> list[Telling]:
-        """A count beside which the report sets its own ("37 in the same period of last year")."""
-        scene = telling.scene
-        same = scene.pick("totals.same")
-        counts = [number for number in list_compared(scene) if number != telling.count]
-        totals = [account for account in self.accounts if account.is_total and account.frame]
-        frame = telling.frame or (totals[-1].frame if totals else None)
-        if not same or not counts or frame is None:
-            return []
-        return [replace(telling, frame=frame, count=counts[0], costs=(), times=(), shift=same[0], is_total=True)]
 
     def _told_before(self, scene: Scene) -> bool:
         """Whether a scene without place and day comes behind something that its voice told."""
@@ -441,8 +368,3 @@ def _find_evidence(page: Page, scene: Scene) -> list[Mark]:
     return [
         mark for mark in scene.pick("evidence.") if not any(0 <= mark.start - one.end <= _MEDIUM_REACH for one in said)
     ]
-
-
-def _find_stance(scene: Scene, voice: Voice) -> Mark | None:
-    marks = scene.pick("stances.")
-    return marks[0] if marks and voice != OUTLET else None

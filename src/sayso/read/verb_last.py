@@ -4,11 +4,21 @@ Groups gather in the clause that is open until its verb comes. A relative or adv
 one, which goes on behind its verb.
 """
 
-from dataclasses import dataclass, field
-
-from sayso.read.clauses import share_words, Clause, Group, Verb
+from sayso.read.clauses import Clause, Group, Verb, share_words
 from sayso.read.marks import Mark, Page, Scene
-from sayso.read.verb_last_words import BARE, BECOME, FUTURE, OBJECT, ClosingSyntax, find_words, load_closing
+from sayso.read.verb_last_groups import EVENTS, HEADS, NAMES, OPENERS, Open
+from sayso.read.verb_last_roles import Roles
+from sayso.read.verb_last_words import (
+    BARE,
+    BECOME,
+    BOUND,
+    CLITIC,
+    FUTURE,
+    OBJECT,
+    POSTPOSITION,
+    find_words,
+    load_closing,
+)
 from sayso.read.words import (
     ADVERB,
     AUXILIARY,
@@ -18,6 +28,7 @@ from sayso.read.words import (
     NAME,
     NOTHING,
     NUMBER,
+    OWNER,
     PARTICIPLE,
     PREPOSITION,
     PRONOUN,
@@ -28,91 +39,32 @@ from sayso.read.words import (
     Word,
 )
 
-# Verbs behind which what is said follows.
-_SAYS = ("saying.", "stances.", "another.recall", "responsibility.")
-_NAMES = ("party", "unit", "person", "source")
-_PLACES = ("province", "district", "locality", "neighbour", "weak.", "places.")
-_PEOPLE = ("people.", "voices.", "titles.", "refers.group", "refers.front")
-_HEADS = (
-    *_NAMES,
-    "people.",
-    "targets.",
-    "titles.",
-    "voices.",
-    "province",
-    "district",
-    "locality",
-    "neighbour",
-    "refers.group",
-    "refers.front",
-    "refers.owned",
-)
-_EVENTS = ("events.", "losses.")
-_OPENERS = (DETERMINER, NUMBER)
-# What a verb without a mark of its own may take as its object though nothing marks it.
-_DEEDS = ("events.", "responsibility.taken", "losses.", "saying.statements")
-
 
 def parse_scene(page: Page, scene: Scene) -> list[Clause]:
     """The clauses of a sentence in the order in which they begin."""
-    parse = _Parse(page, find_words(page, scene), load_closing(page.lexicon.language), scene.start)
-    return parse.run()
+    parse = _Parse(page, find_words(page, scene), load_closing(page.lexicon.language))
+    return parse.run(scene.start)
 
 
-@dataclass(eq=False)
-class _Open:
-    """A clause that still waits for its verb: the groups that nothing ties, those marked as the thing acted on."""
-
-    clause: Clause
-    loose: list[Group] = field(default_factory=list)
-    marked: list[Group] = field(default_factory=list)
-
-    @property
-    def is_empty(self) -> bool:
-        return not (self.loose or self.clause.others or self.clause.days or self.clause.nothing)
+# What goes on for more words was never closed.
+_LONGEST_BRACKET = 30
 
 
-def _names_people(group: Group) -> bool:
-    return group.words[0].kind == NUMBER or group.has(*_NAMES, *_PEOPLE)
-
-
-class _Parse:
+class _Parse(Roles):
     """One pass over the words, with the clauses that are open and the one that was closed last."""
 
-    def __init__(self, page: Page, words: list[Word], syntax: ClosingSyntax, start: int) -> None:
-        self.grammar = page.lexicon.language.grammar
-        self.words = words
-        self.syntax = syntax
-        self.at = 0
-        self.clauses: list[Clause] = []
-        self.stack: list[_Open] = []
-        self.closed: Clause | None = None  # the clause whose verb was read last, nothing behind it yet
-        self.joint: Word | None = None  # "and" or "but" behind that verb
-        self.stop = ""
-        self.tie: Word | None = None
-        self.last: Group | None = None
-        self.roots: dict[int, Group] = {}  # the group that another hangs on as "of", by identity
-        self.beside: dict[int, Group] = {}  # the group right before another one, by identity
-        self.is_near = False  # nothing stands between the last group and here
-        self.elided: list[Verb] = []  # verbs whose auxiliary comes with a later one
-        self.thats = frozenset(word.text for word in words if word.kind == THAT)
-        self._open("main", start)
-
-    # ------------------------------------------------------------ clauses
-    def _open(self, kind: str, start: int, parent: Clause | None = None, **more: object) -> _Open:
+    def _open(self, kind: str, start: int, parent: Clause | None = None, **more: object) -> Open:
         clause = Clause(kind, start, parent, **more)  # type: ignore[arg-type]
         self.clauses.append(clause)
-        opened = _Open(clause)
+        opened = Open(clause)
         self.stack.append(opened)
         self._forget()
         self.closed = self.joint = None
         return opened
 
-    def _forget(self) -> None:
-        self.last, self.stop, self.tie, self.is_near = None, "", None, False
-
-    def run(self) -> list[Clause]:
+    def run(self, start: int) -> list[Clause]:
         """All clauses, each with its end."""
+        self._open("main", start)
         while self.at < len(self.words):
             before = self.at
             self._take(self.words[self.at])
@@ -128,8 +80,10 @@ class _Parse:
                 clause.kind = "main"
         return share_words(sorted(kept, key=lambda clause: clause.start), self.words)
 
-    def _give_up(self, opened: _Open) -> None:
+    def _give_up(self, opened: Open) -> None:
         """A clause whose verb never came: a headline, an address."""
+        if (self.stack and opened is not self.stack[-1]) or not self.stack:
+            self._end_owners(opened)
         clause = opened.clause
         self._hang_beside(opened, list(opened.loose))
         if opened.loose:
@@ -137,34 +91,51 @@ class _Parse:
             clause.objects += rest
 
     def _take(self, word: Word) -> None:
-        kind = word.kind
-        if kind == STOP:
-            self._take_stop(word)
-        elif kind == COORDINATOR:
-            self._take_coordinator(word)
-        elif kind == THAT:
-            self._take_that(word)
-        elif kind == SUBORDINATOR:
-            self._take_subordinator(word)
-        elif kind == ADVERB:
-            self.is_near = False
-        elif kind in (VERB, PARTICIPLE, BECOME, AUXILIARY, BARE, FUTURE):
+        takes = {
+            STOP: self._take_stop,
+            COORDINATOR: self._take_coordinator,
+            THAT: self._take_that,
+            SUBORDINATOR: self._take_subordinator,
+            ADVERB: self._take_adverb,
+            OBJECT: self._mark_object,
+        }
+        if word.kind in takes:
+            takes[word.kind](word)
+        elif word.kind in (VERB, PARTICIPLE, BECOME, AUXILIARY, BARE, FUTURE):
             self._take_verb()
-        elif kind == OBJECT:
-            self._mark_object()
         else:
             self._begin()
-            if kind == PREPOSITION:
-                self._take_preposition(word)
-            elif kind == DAY:
-                self.stack[-1].clause.days.append(word)
-                self.tie, self.is_near = None, False
-            elif kind == NOTHING:
-                self._take_nothing(word)
-            else:
-                self._take_name(word)
+            self._take_part(word)
 
-    # ------------------------------------------------------------ stops and small words
+    def _take_part(self, word: Word) -> None:
+        """A word that belongs to a noun group or ties one."""
+        takes = {
+            OWNER: self._take_owner,
+            POSTPOSITION: self._take_closer,
+            CLITIC: self._take_clitic,
+            BOUND: self._take_bound,
+            PREPOSITION: self._take_preposition,
+            DAY: self._take_day,
+            NOTHING: self._take_nothing,
+        }
+        takes.get(word.kind, self._take_name)(word)
+
+    def _take_adverb(self, word: Word) -> None:
+        self.is_near = False
+        self.is_denied = self.is_denied or word.text in self.syntax.negations
+
+    def _take_bound(self, word: Word) -> None:
+        """«پکې»: a preposition with its pronoun in one word."""
+        group = Group([word._replace(kind=PRONOUN, tie="")], word.tie, word.text)
+        self.stack[-1].clause.others.append(group)
+        self.is_near = False
+
+    def _take_day(self, word: Word) -> None:
+        if self.owners and self.tie is None:
+            self._end_owners(self.stack[-1])
+        self.stack[-1].clause.days.append(word)
+        self.tie, self.is_near = None, False
+
     def _take_stop(self, word: Word) -> None:
         if word.text in ",،-":
             self.stop += ","
@@ -189,7 +160,8 @@ class _Parse:
         """What stands in brackets explains the group before; a day in them is the clause's."""
         index = self.at + 1
         names: list[Word] = []
-        while index < len(self.words) and self.words[index].text != ")":
+        last = min(len(self.words), index + _LONGEST_BRACKET)
+        while index < last and self.words[index].text != ")":
             word = self.words[index]
             if word.kind == DAY:
                 holder = self.closed or self.stack[-1].clause
@@ -197,7 +169,7 @@ class _Parse:
             elif word.kind in (NAME, NUMBER):
                 names.append(word)
             index += 1
-        if index == len(self.words):
+        if index == last:
             return
         if names and self.last is not None:
             self.last.apposed.append(Group(names))
@@ -209,9 +181,6 @@ class _Parse:
         elif not self.stack[-1].is_empty:
             self.stop += "&"
             self.is_near = False
-
-    def _says(self, clause: Clause) -> bool:
-        return clause.verb is not None and clause.verb.main.has(*_SAYS)
 
     def _take_that(self, word: Word) -> None:
         closed = self.closed
@@ -249,9 +218,9 @@ class _Parse:
             is_place = (
                 group.tie == "place"
                 and root is not None
-                and root.has("people.", "voices.", "titles.", "events.", *_NAMES)
+                and root.has("people.", "voices.", "titles.", "events.", *NAMES)
             )
-            is_some = group.tie == "source" and root is not None and root.words[-1].text.endswith("ی")
+            is_some = group.tie == "source" and root is not None and root.words[-1].text.endswith(self.syntax.adjective)
             if root is None or not (group.tie == "of" or is_place or is_some):
                 return group
             group = root
@@ -293,13 +262,6 @@ class _Parse:
             clause = clause.parent
         return clause
 
-    def _wants(self, clause: Clause) -> bool:
-        return clause.verb is not None and clause.verb.words[-1].text in self.syntax.wanting
-
-    # ------------------------------------------------------------ verbs
-    def _peek(self, index: int) -> Word | None:
-        return self.words[index] if index < len(self.words) else None
-
     def _take_verb(self) -> None:
         first = self.at
         word = self.words[first]
@@ -310,26 +272,30 @@ class _Parse:
             else:
                 self._take_name(word._replace(kind=NAME))
             return
-        if self._is_noun(word) or word.kind in (BARE, PARTICIPLE) and not self._is_verb(first):
+        if self._is_noun(word) or (word.kind in (BARE, PARTICIPLE) and not self._is_verb(first)):
             self._begin()
             self._take_name(word._replace(kind=NAME))
             return
         words = self._gather_verb()
-        main = next((one for one in words if one.marks), words[0] if words[0].kind != FUTURE else words[-1])
-        if main.kind == FUTURE:
-            main = words[-1]
+        plain = [one for one in words if one.kind not in (FUTURE, AUXILIARY)] or words
+        main = next((one for one in words if one.marks), plain[0])
         self.at = first + len(words)
         opened = self._receiver(words[0].start)
-        self._free_deed(opened, main)
+        self._free_deed(opened, words[0])
+        self._end_owners(opened)
         before = self._take_aim(opened, words) or self._take_preverb(opened, words)
         main = before[0] if before and before[0].marks else main
         verb = Verb([*before, *words], main)
         helps = words[words.index(main) + 1 :] if main in words else words
-        is_bare = main.kind == BARE and not helps or (main.kind == PARTICIPLE and not helps and main.has("losses."))
+        is_bare = not helps and (
+            main.kind == BARE or (main.kind == PARTICIPLE and main.has("losses.") and self.syntax.marks_object)
+        )
         verb.is_passive = self._is_passive(verb, bool(before))
-        verb.is_not = any(
-            one.text in self.syntax.negated or one.text.split()[-1] in self.syntax.negated for one in words
-        ) or any(one.text.startswith("ن") and one.kind == AUXILIARY for one in words)
+        parts = [part for one in words for part in (one.text, *one.text.split())]
+        verb.is_not = self.is_denied or any(
+            part in self.syntax.negated or part in self.syntax.negations for part in parts
+        )
+        self.is_denied = False
         if is_bare and self._peek(self.at) is not None and self.words[self.at].kind == COORDINATOR:
             self.elided.append(verb)
             verb.is_passive = self._is_passive_ahead(verb)
@@ -362,7 +328,7 @@ class _Parse:
     def _is_noun(self, word: Word) -> bool:
         """Whether a form of a verb is a noun: right behind a preposition, or "be" where nothing stands before it."""
         if word.kind == VERB:
-            return self.tie is not None and not word.marks or self._acts_later(word)
+            return (self.tie is not None and not word.marks) or self._acts_later(word)
         if word.kind == AUXILIARY:
             after = self._peek(self.at + 1)
             is_first = (
@@ -390,6 +356,15 @@ class _Parse:
     def _is_verb(self, index: int) -> bool:
         """Whether «کشته» or «زخمی» is the verb, with an auxiliary of its own or that of a later verb."""
         word, after = self.words[index], self._peek(index + 1)
+        if (
+            after is not None
+            and after.kind == AUXILIARY
+            and word.kind == BARE
+            and self.is_near
+            and self.last is not None
+            and self.last.words[-1].kind == NUMBER
+        ):
+            return not self.syntax.marks_object
         if after is not None and after.kind in (BECOME, AUXILIARY, FUTURE):
             return True
         if (
@@ -399,14 +374,14 @@ class _Parse:
             and self.syntax.name_of(after.text) == "light"
         ):
             return True
-        if self.tie is not None or after is not None and after.kind == OBJECT:
+        if self.tie is not None or (after is not None and after.kind == OBJECT):
             return False
-        if word.kind == PARTICIPLE and (not word.has("losses.") or self.closed is None and self.stack[-1].marked):
+        if word.kind == PARTICIPLE and (not word.has("losses.") or (self.closed is None and self.stack[-1].marked)):
             return after is None or after.kind in (COORDINATOR, THAT) or (after.kind == STOP and after.text != '"')
         if self.last is None or (self.is_near and self.last.words[-1].kind == NUMBER):
             return False
         if after is None or after.kind == STOP:
-            return self.is_near and after is None or (after is not None and after.text in ",،؛;" and self.is_near)
+            return (self.is_near and after is None) or (after is not None and after.text in ",،؛;" and self.is_near)
         return after.kind == COORDINATOR
 
     def _gather_verb(self) -> list[Word]:
@@ -415,22 +390,52 @@ class _Parse:
         while index < len(self.words):
             word, last = self.words[index], words[-1]
             is_open = last.kind in (BARE, PARTICIPLE, FUTURE) or last.text in self.syntax.participles
-            if word.kind == AUXILIARY and (last.kind != AUXILIARY or len(words) == 1):
-                words.append(word)
-            elif word.kind in (BECOME, FUTURE) and is_open:
-                words.append(word)
-            elif word.kind == VERB and (
-                last.kind in (FUTURE,) or last.kind == BARE and self.syntax.name_of(word.text) == "light"
+            denied = self.is_denied or last.text in self.syntax.negated
+            if (
+                (last.kind == AUXILIARY and len(words) == 1 and denied and word.kind in (VERB, PARTICIPLE, BECOME))
+                or (word.kind == AUXILIARY and sum(one.kind == AUXILIARY for one in words) < 2)
+                or (word.kind == BECOME and last.kind == VERB and not self.syntax.marks_object)
+                or (word.kind in (BECOME, FUTURE) and is_open)
+                or (
+                    word.kind == VERB
+                    and (last.kind in (FUTURE,) or (last.kind == BARE and self.syntax.name_of(word.text) == "light"))
+                )
+                or (word.kind == PARTICIPLE and last.kind == BARE and self.syntax.name_of(word.text) == "light")
             ):
-                words.append(word)
-            elif word.kind == PARTICIPLE and last.kind == BARE and self.syntax.name_of(word.text) == "light":
                 words.append(word)
             else:
                 break
             index += 1
         return words
 
-    def _receiver(self, start: int) -> _Open:
+    def _free_deed(self, opened: Open, verb: Word) -> None:
+        """The deed right before a light verb is its object, not what a preposition ties («بر پوسته حمله کردند»)."""
+        last = self.last
+        if (
+            verb.marks
+            or not self.is_near
+            or last is None
+            or last in opened.loose
+            or self.syntax.name_of(verb.text) not in ("light", "get")
+        ):
+            return
+        word = last.words[-1]
+        if (
+            not any(mark.kind.startswith("events.") and mark.kind.endswith(".nouns") for mark in word.marks)
+            or last.hangs
+        ):
+            return
+        if len(last.words) > 1:
+            last.words.pop()
+        else:
+            root = self.roots.get(id(last))
+            if root is None or last not in root.hangs or last.tie != "of":
+                return
+            root.hangs.remove(last)
+        opened.loose.append(Group([word]))
+        self.last = opened.loose[-1]
+
+    def _receiver(self, start: int) -> Open:
         """The open clause that a verb closes; one right behind another verb closes the clause around it."""
         if self.closed is None:
             return self.stack[-1]
@@ -443,19 +448,8 @@ class _Parse:
         kind = "aside" if "," in self.stop else "content" if self._wants(self.closed) else "joined"
         return self._open(kind, start, self.closed, lead=",", is_set_off=True)
 
-    def _free_deed(self, opened: _Open, main: Word) -> None:
-        """The word for an attack right before a light verb is what is done, whatever noun it seems to belong to."""
-        last = self.last
-        if main.marks or not self.is_near or last is None or self.syntax.name_of(main.text) != "light":
-            return
-        word = last.words[-1]
-        if len(last.words) < 2 or not word.has("events.") or last in opened.loose or last.words[-2].kind == NUMBER:
-            return
-        last.words.pop()
-        self._loosen(Group([word]))
-
-    def _take_aim(self, opened: _Open, words: list[Word]) -> list[Word]:
-        """ «هدف … قرار گرفت»: the noun is the verb, what hangs on it the one who does it, or with what."""
+    def _take_aim(self, opened: Open, words: list[Word]) -> list[Word]:
+        """«هدف … قرار گرفت»: the noun is the verb, what hangs on it the one who does it, or with what."""
         main = words[0]
         becomes, makes = main.text in self.syntax.aimed, main.text in self.syntax.aiming
         if main.marks or not (becomes or makes) or not opened.loose:
@@ -473,17 +467,18 @@ class _Parse:
         kind = "events.attack.passive" if becomes else "events.attack.verbs"
         return [word._replace(marks=(Mark(word.start, word.end, kind, word.text),))]
 
-    def _take_preverb(self, opened: _Open, words: list[Word]) -> list[Word]:
+    def _take_preverb(self, opened: Open, words: list[Word]) -> list[Word]:
         """The plain word before a light verb, which means something only with it («انجام شد»)."""
         main = words[0]
         last = self.last
         if main.marks or not self.is_near or last is None or main.kind == AUXILIARY:
             return []
-        if main.kind != BECOME and (main.text not in self.syntax.making or not opened.marked):
+        is_sure = opened.marked if self.syntax.marks_object else len(opened.loose) > 1 or len(last.words) > 1
+        if main.kind != BECOME and (main.text not in self.syntax.making or not is_sure):
             return []
         word = last.words[-1]
         if word.kind != NAME or word.has(
-            *_HEADS, *_EVENTS, "responsibility.", "saying.", "numbers.", "places", "evidence."
+            *HEADS, *EVENTS, "responsibility.", "saying.", "numbers.", "places", "evidence."
         ):
             return []
         if len(last.words) > 1:
@@ -498,26 +493,7 @@ class _Parse:
             return [word]
         return []
 
-    def _is_passive(self, verb: Verb, has_preverb: bool) -> bool:
-        main = verb.main
-        becomes = any(word.kind == BECOME for word in verb.words)
-        if main.text in self.syntax.passives:
-            return True
-        kinds = [mark.kind for mark in main.marks]
-        if any(kind.endswith(".passive") for kind in kinds):
-            return True
-        if any(kind.startswith("events.") and kind.endswith(".verbs") for kind in kinds):
-            return False
-        words = " ".join(word.text for word in verb.words)
-        if any(kind.startswith("losses.") for kind in kinds):
-            return not self.grammar.is_active(words)
-        first = words.split()[0]
-        becomes = becomes or any(part in self.syntax.become for part in words.split())
-        if any(kind.startswith(_SAYS) for kind in kinds):
-            return becomes and first in self.syntax.participles
-        return becomes and (first in self.syntax.participles or has_preverb)
-
-    def _close(self, opened: _Open, verb: Verb) -> None:
+    def _close(self, opened: Open, verb: Verb) -> None:
         clause = opened.clause
         clause.verb = verb
         self._give_roles(opened, verb)
@@ -539,7 +515,7 @@ class _Parse:
         self.closed, self.joint = clause, None
 
     def _go_on_saying(self, clause: Clause, verb: Verb) -> None:
-        """ «… تأیید کرد که … و افزود»: whoever spoke goes on, not the subject of what he said."""
+        """«… تأیید کرد که … و افزود»: whoever spoke goes on, not the subject of what he said."""
         parent = clause.parent
         if clause.kind != "joined" or parent is None or clause.subject is not parent.subject:
             return
@@ -555,139 +531,6 @@ class _Parse:
         after = self._peek(self.at)
         return after is not None and not (after.kind == STOP and after.text != ":")
 
-    def _give_roles(self, opened: _Open, verb: Verb) -> None:
-        """Who does it and who it is done to."""
-        clause = opened.clause
-        if (
-            opened.marked
-            and verb.is_passive
-            and not any(word.kind == BECOME for word in verb.words)
-            and verb.main.has("losses.")
-        ):
-            verb.is_passive = False
-        free = [group for group in opened.loose if group not in opened.marked]
-        if len(free) > 1 and (verb.is_passive or self.syntax.name_of(verb.main.text) == "intransitive"):
-            free = self._hang_beside(opened, free)
-        if len(free) == 1 and not verb.is_passive and not opened.marked and self._is_object(opened, free[0], verb):
-            free = []
-        if (
-            opened.marked
-            and len(free) == 1
-            and len(free[0].words) == 1
-            and free[0].start > opened.marked[-1].start
-            and not verb.is_passive
-        ):
-            if not free[0].words[0].marks and free[0].words[0].kind == NAME and free[0] is self.last and self.is_near:
-                free = []
-        if verb.is_passive and verb.main.has("losses.") and not any(_names_people(group) for group in free):
-            free = self._free_counted(opened) or free
-        if free:
-            clause.subject = free[0]
-        clause.objects = [group for group in opened.loose if group is not clause.subject]
-        if clause.subject is None:
-            clause.subject = self._carry(clause, verb)
-            self._see_relative(clause)
-
-    def _hang_beside(self, opened: _Open, free: list[Group]) -> list[Group]:
-        """Where nothing is acted on, a group right behind another is its owner («جسد یک افسر پیدا شد»)."""
-        kept: list[Group] = []
-        for group in free:
-            before = self.beside.get(id(group))
-            if (
-                kept
-                and before is not None
-                and group.words[0].kind == NUMBER
-                and before in [*kept, *(one for other in kept for one in other.hangs)]
-            ):
-                group.tie = "of"
-                before.hangs.append(group)
-                if group in opened.loose:
-                    opened.loose.remove(group)
-            else:
-                kept.append(group)
-        return kept
-
-    def _free_counted(self, opened: _Open) -> list[Group]:
-        """Who was hit, where a preposition that stood alone seems to tie them («در نتیجه سه کودک …»)."""
-        others = opened.clause.others
-        for group in others:
-            if (
-                group.tie == "place"
-                and [word.kind for word in group.words[:2]] == [DETERMINER, NUMBER]
-                and group.has("people.", "party")
-            ):
-                rest = Group(group.words[1:], hangs=group.hangs)
-                group.words, group.hangs = group.words[:1], []
-                opened.loose.append(rest)
-                return [rest]
-            if (
-                group.tie == "time"
-                and id(group) not in self.roots
-                and group.words[0].kind == NUMBER
-                and group.has("people.", "party")
-            ):
-                others.remove(group)
-                opened.loose.append(group)
-                group.tie = ""
-                return [group]
-        return []
-
-    def _is_object(self, opened: _Open, group: Group, verb: Verb) -> bool:
-        """Whether the one group that nothing marks is what the verb acts on: a deed, or anything behind "and"."""
-        name = self.syntax.name_of(verb.main.text)
-        if (
-            verb.main.kind in (AUXILIARY, BECOME)
-            or name == "intransitive"
-            or group.has(*_NAMES, "people.", "voices.", "titles.")
-        ):
-            return False
-        if group.has(*_DEEDS):
-            return True
-        return opened.clause.kind == "joined" and name in ("light", "cause", "suffer") and group is self.last
-
-    def _see_relative(self, clause: Clause) -> None:
-        """A clause behind «که» without a subject describes a noun of the clause before («… را گرفتار کنند که …»)."""
-        parent = clause.parent
-        if parent is None or parent.verb is None or clause.lead not in self.thats or clause.kind == "relative":
-            return
-        if self._says(parent) or self._wants(parent) or parent.verb.main.kind == AUXILIARY:
-            return
-        if clause.kind == "joined" or parent.subject is not None:
-            antecedent = parent.objects[-1] if parent.objects else parent.subject
-            if antecedent is not None:
-                clause.kind, clause.antecedent, clause.subject = "relative", antecedent, antecedent
-
-    def _carry(self, clause: Clause, verb: Verb) -> Group | None:
-        """The subject where none is said."""
-        parent = clause.parent
-        if clause.kind == "relative":
-            return clause.antecedent
-        if clause.kind == "joined" and parent is not None:
-            if clause.lead in self.thats:
-                return None
-            return parent.subject
-        if (
-            clause.kind in ("content", "adverbial")
-            and parent is not None
-            and not verb.is_passive
-            and verb.main.kind != AUXILIARY
-        ):
-            waiting = next((opened for opened in self.stack if opened.clause is parent), None)
-            return waiting.loose[0] if waiting and waiting.loose else parent.subject
-        return None
-
-    def _settle_ties(self, clause: Clause) -> None:
-        """What stands behind a plain "to" is aimed at, where the verb or its noun is a deed against somebody."""
-        verb = clause.verb
-        deed = verb is not None and (
-            verb.main.has("events.", "losses.") or any(group.has("events.") for group in clause.objects)
-        )
-        for group in clause.others:
-            root = self.roots.get(id(group))
-            if group.tie == "to" and (deed or root is not None and root.has("events.")):
-                group.tie = "goal"
-
-    # ------------------------------------------------------------ noun groups
     def _take_nothing(self, word: Word) -> None:
         opened = self.stack[-1]
         opened.clause.nothing.append(word)
@@ -695,7 +538,7 @@ class _Parse:
             self.is_near
             and opened.loose
             and opened.loose[-1] is self.last
-            and all(one.kind == DETERMINER for one in self.last.words)
+            and all(one.kind in OPENERS for one in self.last.words)
         ):
             opened.loose.pop()
             self.last = None
@@ -710,370 +553,3 @@ class _Parse:
             words.append(after)
         self.at += len(words)
         self._close(opened, Verb(words, word, is_passive=True, is_not=True))
-
-    def _take_preposition(self, word: Word) -> None:
-        self.tie = word
-
-    def _mark_object(self) -> None:
-        """«را» marks the group that nothing ties, however much hangs on it."""
-        if self.closed is not None and self.stack:
-            self.closed = None
-            self._forget()
-        if not self.stack:
-            return
-        opened = self.stack[-1]
-        self._part_indefinite(opened)
-        if opened.loose:
-            if opened.loose[-1] not in opened.marked:
-                opened.marked.append(opened.loose[-1])
-        elif self.last is not None and self.last in opened.clause.others:
-            opened.clause.others.remove(self.last)
-            self.last.tie = ""
-            opened.loose.append(self.last)
-            opened.marked.append(self.last)
-        self.is_near, self.stop = False, ""
-
-    def _part_indefinite(self, opened: _Open) -> None:
-        """ «در خبرنامه‌ای زمان حمله را …»: what is marked begins behind a noun that cannot have an owner."""
-        last = self.last
-        if last is None or not last.tie or last.tie == "of" or len(opened.loose) != 1 or opened.loose[0].start > last.start:
-            return
-        for index, word in enumerate(last.words[:-1], 1):
-            if word.has("saying.") and word.text.endswith((" ای", "ی")) and not last.words[index].text.endswith("ی"):
-                rest = Group(last.words[index:], hangs=last.hangs)
-                last.words, last.hangs = last.words[:index], []
-                self._loosen(rest)
-                return
-
-    def _take_name(self, word: Word) -> None:
-        """A word of a noun group: one more of the last one, or the first of another."""
-        self.at += 1
-        opened = self.stack[-1]
-        beside = self.last if self.is_near else None
-        if self.tie is not None:
-            self._tie_group(Group([word], self.tie.tie, self.tie.text))
-        elif self.last is None:
-            self._loosen(Group([word]))
-        elif self.stop:
-            self._place_behind_stop(word)
-        elif self.is_near:
-            self._go_on(word)
-        elif (
-            self.last.has("events.")
-            and not word.has("numbers.")
-            and word.has("party", "people.fighters")
-            and self.last not in opened.marked
-        ):
-            self._hang(Group([word], "of"))
-        else:
-            self._loosen(Group([word]))
-        if beside is not None and self.last is not beside:
-            self.beside[id(self.last)] = beside
-        self.tie, self.stop, self.is_near = None, "", True
-
-    def _loosen(self, group: Group) -> None:
-        self.stack[-1].loose.append(group)
-        self.last = group
-
-    def _hang(self, group: Group) -> None:
-        """A group that belongs to the noun before it."""
-        assert self.last is not None
-        self.last.hangs.append(group)
-        self.roots[id(group)] = self.last
-        self.last = group
-
-    def _tie_group(self, group: Group) -> None:
-        """A group behind a preposition hangs on the noun right before it and belongs to the clause."""
-        clause, last = self.stack[-1].clause, self.last
-        group.is_behind_stop = bool(self.stop)
-        if last is not None and "&" in self.stop and last.tie == group.tie and group.tie != "of":
-            self.roots[id(group)] = self.roots.get(id(last), group)
-            clause.others.append(group)
-            self.last = group
-            return
-        is_part = (
-            last is not None and self.tie is not None and self.tie.text in self.syntax.part_of and self._counts(last)
-        )
-        if last is not None and (self.is_near and not self.stop or group.tie == "inside"):
-            if is_part:
-                group.tie = "of"
-            last.hangs.append(group)
-            self.roots[id(group)] = last
-        if group.tie != "of" or id(group) not in self.roots:
-            clause.others.append(group)
-        self.last = group
-
-    def _counts(self, group: Group) -> bool:
-        """Whether a group is some of a whole («دو تن از …»)."""
-        last = group.words[-1]
-        return (
-            last.kind == NUMBER
-            or group.words[0].kind == NUMBER
-            and last.has("people.", "targets.")
-            or last.has("people.generic", "people.others", "people.part_of")
-        )
-
-    def _go_on(self, word: Word) -> None:
-        """The next word without a stop: part of the group, its owner, or a group of its own."""
-        assert self.last is not None
-        last = self.last
-        before = last.words[-1]
-        if before.kind in _OPENERS and all(one.kind in _OPENERS for one in last.words):
-            last.words.append(word)
-        elif self._ends_group(before):
-            self._follow_name(word, before)
-        elif word.kind == DETERMINER:
-            self._hang(Group([word], "of"))
-        elif word.kind == NUMBER and self._is_behind(word):
-            last.words.append(word)
-        elif word.kind == NUMBER:
-            after = self._peek(self.at)
-            is_part = after is not None and after.text in self.syntax.part_of
-            is_owner = last.tie and (is_part or self.stack[-1].loose) and before.has(*_HEADS)
-            if before.has("losses.", "people.commanders", "titles.") or is_owner or before.text.endswith("های"):
-                self._hang(Group([word], "of"))
-            else:
-                self._loosen(Group([word]))
-        elif word.has("people.others"):
-            last.words.append(word)
-        elif self._stands_alone(word):
-            self._loosen(Group([word]))
-        elif word.kind == PRONOUN:
-            self._go_on_pronoun(word, before)
-        elif word.has("party") and any(one.kind == NAME for one in last.words):
-            self._hang(Group([word], "of"))
-        elif (
-            word.has(*_HEADS, "events.")
-            and last.has(*_HEADS, *_EVENTS, "places.", "places_of.")
-            and not self._is_compound(before, word)
-        ):
-            self._hang(Group([word], "of"))
-        else:
-            last.words.append(word)
-
-    def _is_behind(self, word: Word) -> bool:
-        """Whether a number belongs to the noun before it: an ordinal, or a vague one at the end («خانه‌های بسیاری»)."""
-        if word.has("numbers.ordinal"):
-            return True
-        after = self._peek(self.at)
-        return word.text.endswith("ی") and (
-            after is None or after.kind not in (NAME, NUMBER, BARE) and after.text not in self.syntax.part_of
-        )
-
-    def _stands_alone(self, word: Word) -> bool:
-        """Whether a noun begins a group though nothing parts it from the one before."""
-        assert self.last is not None
-        after = self._peek(self.at)
-        if after is not None and after.kind == OBJECT and word.text.endswith(" ای"):
-            return True
-        if word.has("tolls.", "responsibility.taken"):
-            return True
-        if word.has("losses.") and any(mark.kind.endswith(".after") for mark in word.marks):
-            return self.last.tie not in ("", "of")
-        if word.has("responsibility.nobody") and self.last.words[-1].has("responsibility.nobody"):
-            return True
-        return word.has("roles.agent") and self.last.has("events.")
-
-    def _is_compound(self, before: Word, word: Word) -> bool:
-        """Whether two known words name one thing («ولسوالی شتل», «دو تن طالب», «شاهدان عینی»)."""
-        if before.has("places.") and word.has(*_PLACES) or not before.marks and word.has("person"):
-            return True
-        if (
-            before.has("people.generic")
-            or before.has("people.")
-            and word.has("people.civilians")
-            and word.text.endswith("ی")
-        ):
-            return True
-        return before.has("titles.", "people.commanders") and word.has("titles.", "people.commanders", "person")
-
-    def _ends_group(self, word: Word) -> bool:
-        """Whether a word can have no owner behind it: a name, a pronoun, a plural without its joining vowel."""
-        if word.kind == PRONOUN:
-            return True
-        if word.has(*_NAMES) and not word.has("people.", "titles."):
-            return True
-        if word.has("province", "district", "locality", "neighbour"):
-            return True
-        if word.has("refers.owned"):
-            return True
-        if word.has("places.") and self.last is not None and self.last.words[0].kind == DETERMINER:
-            return True
-        return word.text.endswith((" ها", "هایش", "هایشان")) or word.text.endswith("ها") and len(word.text) > 3
-
-    def _follow_name(self, word: Word, before: Word) -> None:
-        """Behind a name: its place, or another group."""
-        assert self.last is not None
-        after = self._peek(self.at)
-        is_place = word.has("province", "district", "locality", "neighbour", "places.") and not (
-            after is not None and after.kind == OBJECT
-        )
-        if (
-            before.kind == PRONOUN
-            and word.has("titles.", "people.commanders", "person")
-            and any(one.tie == "inside" for one in self._chain())
-        ):
-            self._explain(Group([word]))
-        elif is_place and word.kind == NAME and before.kind != PRONOUN:
-            self._hang(Group([word], "of"))
-        elif before.has("person") and word.has("titles.", "people.commanders", "unit"):
-            group = Group([word])
-            self.last.apposed.append(group)
-            self.last = group
-        elif (
-            word.kind == NAME
-            and word.has("people.former")
-            or not word.marks
-            and word.kind == NAME
-            and before.has("person", "party", "unit")
-            and word.text.endswith("ی")
-        ):
-            self.last.words.append(word)
-        else:
-            self._loosen(Group([word]))
-
-    def _go_on_pronoun(self, word: Word, before: Word) -> None:
-        after = self._peek(self.at)
-        is_object = after is not None and after.kind == OBJECT
-        if is_object and before.has("people.", "titles.", "voices."):
-            self._loosen(Group([word]))
-        else:
-            self._hang(Group([word], "of"))
-
-    def _place_behind_stop(self, word: Word) -> None:
-        """Behind a comma or "and": one more of a list, what explains the group before, or a new group."""
-        assert self.last is not None
-        group = Group([word], is_behind_stop=True)
-        if "&" in self.stop:
-            self._join(group)
-        elif self._explains(word):
-            self._explain(group)
-        elif self._is_list(word):
-            self._join(group)
-        else:
-            self._loosen(group)
-
-    def _explains(self, word: Word) -> bool:
-        """Whether a group behind a comma says who or what the one before is («خالد امیری، سخنگوی …، گفت»)."""
-        assert self.last is not None
-        last = self.last
-        if self._is_explained() or last.tie in ("time", "place"):
-            return False
-        after = self._peek(self.at)
-        if self._has_title_ahead():
-            return True
-        is_one_of = (
-            word.kind == NUMBER
-            and after is not None
-            and after.text in self.syntax.part_of
-            and last.words[0].kind != NUMBER
-        )
-        if word.has("titles.", "people.commanders") or is_one_of:
-            return not last.tie or self._has_comma_ahead()
-        opened = self.stack[-1]
-        if (
-            word.kind == NAME
-            and opened.loose
-            and self.last in (opened.loose[-1], *opened.loose[-1].hangs)
-            and self._is_aside_ahead()
-            and not self._is_list(word)
-        ):
-            return True
-        if (
-            last.has("titles.", "people.commanders", "source")
-            and (word.has("person") or not word.marks)
-            and word.kind == NAME
-        ):
-            return True
-        return False
-
-    def _is_aside_ahead(self) -> bool:
-        """Whether the words up to the next comma explain the group before, for the clause goes on behind it."""
-        for index in range(self.at, min(self.at + 14, len(self.words))):
-            word = self.words[index]
-            if word.kind == STOP and word.text in ",،":
-                return any(
-                    one.kind in (VERB, BECOME, AUXILIARY, PARTICIPLE, BARE, NOTHING) for one in self.words[index + 1 :]
-                )
-            if word.kind not in (NAME, NUMBER, PREPOSITION, DETERMINER, PRONOUN) and word.text != '"':
-                return False
-        return False
-
-    def _has_title_ahead(self) -> bool:
-        """Whether the words up to a comma say what somebody is («…، یگانه فرمانده پیشین این گروه، …»)."""
-        found = False
-        for word in self.words[self.at - 1 : self.at + 10]:
-            if word.kind == STOP:
-                return found and word.text in ",،"
-            if word.kind not in (NAME, DETERMINER, PRONOUN):
-                return False
-            found = found or word.has("titles.", "people.commanders", "people.former")
-        return False
-
-    def _has_comma_ahead(self) -> bool:
-        """Whether a comma closes the group before any verb."""
-        for word in self.words[self.at : self.at + 14]:
-            if word.kind == STOP:
-                return word.text in ",،"
-            if word.kind in (VERB, BECOME, AUXILIARY, PARTICIPLE, OBJECT, THAT):
-                return False
-        return False
-
-    def _is_explained(self) -> bool:
-        """Whether the comma closes what explains a group."""
-        return self.last is not None and id(self.last) in self.roots and self.last in self.roots[id(self.last)].apposed
-
-    def _explain(self, group: Group) -> None:
-        assert self.last is not None
-        self.last.apposed.append(group)
-        self.roots[id(group)] = self.last
-        self.last = group
-
-    def _is_list(self, word: Word) -> bool:
-        """Whether a word behind a comma is the next of a list."""
-        assert self.last is not None
-        last = self.last
-        if last.tie in ("said", "time"):
-            return False
-        if word.kind == NUMBER and any(one.words[0].kind == NUMBER and not one.tie for one in self._chain()):
-            return True
-        places = ("province", "district", "locality", "neighbour")
-        if word.has(*places, "places.") and last.has(*places, "places."):
-            return True
-        for ahead in self.words[self.at : self.at + 5]:
-            if ahead.kind == COORDINATOR:
-                return not last.tie or word.has(*_HEADS) == last.has(*_HEADS) and not word.kind == NUMBER
-            if ahead.kind not in (NAME, NUMBER) and ahead.text not in ",،":
-                return False
-        return False
-
-    def _join(self, group: Group) -> None:
-        """One more of the kind of the nearest group that is like it."""
-        assert self.last is not None
-        word = group.words[0]
-        target = self.last
-        for one in self._chain():
-            first = one.words[0]
-            alike = (word.kind == NUMBER) == (first.kind == NUMBER) and (
-                any(
-                    word.has(kind) and one.has(kind)
-                    for kind in (*_NAMES, "people.", "targets.", "events.", "losses.", "province", "district", "locality")
-                )
-                or word.kind == NUMBER
-            )
-            if alike:
-                target = one
-                break
-        group.tie, group.lead = target.tie, target.lead
-        target.joined.append(group)
-        self.roots[id(group)] = self.roots.get(id(target), target) if target.tie else target
-        self.last = group
-
-    def _chain(self) -> list[Group]:
-        """The last group and those that it hangs on."""
-        chain: list[Group] = []
-        head = self.last
-        while head is not None and len(chain) < 8:
-            chain.append(head)
-            head = self.roots.get(id(head))
-        return chain

@@ -6,7 +6,9 @@ from functools import lru_cache
 from typing import Any
 
 from sayso.lang import Language
+from sayso.lang.numbers import find_numbers
 from sayso.lang.text import fold_form
+from sayso.read.lexicon import Meaning
 from sayso.read.marks import Mark, Page, Scene
 from sayso.read.words import (
     ADVERB,
@@ -17,6 +19,7 @@ from sayso.read.words import (
     NAME,
     NOTHING,
     NUMBER,
+    OWNER,
     PARTICIPLE,
     PREPOSITION,
     PRONOUN,
@@ -32,19 +35,21 @@ _TOKEN = re.compile(r"\w+(?:[.:-]\d+)*|[^\w\s]")
 # Classes that only these languages have: the word behind the thing acted on, "become", a word that needs a verb
 # behind it to be one («زخمی»), what announces a verb («خواهد»).
 OBJECT, BECOME, BARE, FUTURE = "O", "B", "E?", "F"
+# What stands behind the noun that it ties («کې»), the word for "his" or "by him" («یې»), "in it" in one word.
+POSTPOSITION, CLITIC, BOUND = "Q", "K", "W"
 
 _CLASSES = {
     "be": AUXILIARY, "modals": FUTURE, "that": THAT, "coordinators": COORDINATOR, "determiners": DETERMINER,
-    "pronouns": PRONOUN, "subordinators": SUBORDINATOR, "adverbs": ADVERB, "object": OBJECT,
+    "pronouns": PRONOUN, "subordinators": SUBORDINATOR, "adverbs": ADVERB, "object": OBJECT, "owner": OWNER,
+    "owners_alone": OWNER, "clitics": CLITIC,
 }  # fmt: skip
 
 # Marks on small words, which are classed by what they are.
 _SMALL = (
-    "roles.", "places.in", "refers.these", "refers.own", "refers.they", "people.joining", "people.part_of", "people.others", "saying.that",
-    "negation.", "another.words", "background.", "totals.", "numbers.another", "people.including", "saying.withheld",
+    "roles.", "places.in", "refers.these", "refers.own", "refers.they", "people.joining", "people.part_of",
+    "people.others", "saying.that", "negation.", "another.words", "background.", "totals.", "numbers.another",
+    "people.including", "saying.withheld",
 )  # fmt: skip
-_LOST = ("losses.",)
-_SAID = "said"
 
 
 class ClosingSyntax:
@@ -56,6 +61,21 @@ class ClosingSyntax:
         for name, letter in _CLASSES.items():
             for form in tables[name]:
                 self.classes.setdefault(fold_form(form), letter)
+        self.closers = {fold_form(form): tie for tie, forms in tables["postpositions"].items() for form in forms}
+        self.bound = {fold_form(form): tie for tie, forms in tables["bound"].items() for form in forms}
+        self.plain_closers = frozenset(fold_form(form) for form in tables["plain_closers"])
+        self.verb_endings = tuple(fold_form(form) for form in tables["verb_endings"])
+        endings = tables["endings"]
+        self.closed = tuple(endings["closed"])
+        self.linked = tuple(endings["linked"])
+        self.indefinite = tuple(endings["indefinite"])
+        self.adjective = tuple(endings["adjective"])
+        self.owners_alone = frozenset(fold_form(form) for form in tables["owners_alone"])
+        self.negations = frozenset(fold_form(form) for form in tables["negations"])
+        self.pointing = frozenset(fold_form(form) for form in tables["pointing"])
+        self.clitics = frozenset(fold_form(form) for form in tables["clitics"])
+        #: Whether a word behind it marks the thing acted on, so that nouns follow their owners without a sign.
+        self.marks_object = bool(tables["object"])
         self.be = frozenset(fold_form(form) for form in tables["be"])
         self.ties = {fold_form(form): tie for tie, forms in tables["prepositions"].items() for form in forms}
         self.nominal = frozenset(fold_form(form) for form in tables["nominal"])
@@ -64,7 +84,7 @@ class ClosingSyntax:
         self.coordinators = frozenset(fold_form(form) for form in tables["coordinators"])
         self.finite: dict[str, str] = {}
         self.participles: dict[str, str] = {}
-        self.negated: set[str] = set()
+        self.negated: set[str] = {fold_form(form) for form in tables["negated"]}
         self.become: set[str] = set()
         self.wanting: set[str] = set()
         for entry in tables["get"]:
@@ -78,13 +98,24 @@ class ClosingSyntax:
         for entry in tables["making"]:
             self.making.update(self._add_verb(language, entry, "light"))
         self.aims = frozenset(fold_form(form) for form in tables["aims"])
-        self.aimed = frozenset(form for entry in tables["aimed"] for form in self._add_verb(language, entry, "intransitive"))
+        self.aimed = frozenset(
+            form for entry in tables["aimed"] for form in self._add_verb(language, entry, "intransitive")
+        )
         self.aiming = frozenset(form for entry in tables["aiming"] for form in self._add_verb(language, entry, "light"))
         self.suffixes = frozenset(fold_form(form) for form in tables["suffixes"])
         self.passives: set[str] = set()
         self.times = frozenset(fold_form(form) for form in tables["times"])
         self._add_passives(language, tables)
-        forms = (*self.ties, *self.classes, *self.finite, *self.participles, *self.nominal, *self.times)
+        forms = (
+            *self.ties,
+            *self.classes,
+            *self.finite,
+            *self.participles,
+            *self.nominal,
+            *self.times,
+            *self.closers,
+            *self.bound,
+        )
         self.longest = max(form.count(" ") for form in forms) + 1
 
     def _add_verb(self, language: Language, entry: str, name: str) -> list[str]:
@@ -119,6 +150,8 @@ class ClosingSyntax:
             return None
         if form in self.become:
             return BECOME
+        if self.verb_endings and form.endswith(self.verb_endings) and " " not in form and form not in self.participles:
+            return VERB
         if form in self.finite:
             return VERB
         if form in self.participles:
@@ -156,7 +189,8 @@ def _join_suffixes(page: Page, words: list[Word], syntax: ClosingSyntax) -> list
             and last.kind in (NAME, BARE)
             and word.start - last.end == 1
         ):
-            joined[-1] = last._replace(end=word.end, text=page.text[last.start : word.end], kind=NAME)
+            marks = last.marks if syntax.marks_object else ()  # «سیمه‌ییز» is an adjective
+            joined[-1] = last._replace(end=word.end, text=page.text[last.start : word.end], kind=NAME, marks=marks)
         else:
             joined.append(word)
     return joined
@@ -187,7 +221,10 @@ def _read_words(page: Page, scene: Scene, syntax: ClosingSyntax) -> Iterator[Wor
     small: list[tuple[int, int, tuple[Mark, ...]]] = []
     at = scene.start
     for (start, end), marks in groups.items():
-        if start < at or any(first <= start and end <= last and (first, last) != (start, end) for first, last in verbs):
+        if start < at or any(
+            first <= start < last and (end <= last or first < start) and (first, last) != (start, end)
+            for first, last in verbs
+        ):
             continue
         if all(mark.kind.startswith(_SMALL) and mark.kind != "refers.owned" for mark in marks) or _is_loose(
             page.text[start:end], marks, syntax
@@ -195,7 +232,7 @@ def _read_words(page: Page, scene: Scene, syntax: ClosingSyntax) -> Iterator[Wor
             small.append((start, end, tuple(marks)))
             continue
         yield from _give_marks(_read_plain(page.text, at, start, syntax), small)
-        yield from _class_marks(page.text, page.text[start:end], start, end, tuple(marks), syntax)
+        yield from _class_marks(page, page.text[start:end], start, end, tuple(marks), syntax)
         at = end
     yield from _give_marks(_read_plain(page.text, at, scene.end, syntax), small)
 
@@ -217,6 +254,12 @@ def _is_loose(form: str, marks: list[Mark], syntax: ClosingSyntax) -> bool:
     words = form.split()
     if any(syntax.classes.get(word) == THAT for word in words):
         return len(words) > 1
+    if len(words) > 1 and form not in syntax.closers and form not in syntax.ties and not _ends_in_verb(form, syntax):
+        ties = any(word in syntax.closers or word in syntax.ties or syntax.classes.get(word) == OWNER for word in words)
+        if ties and not syntax.marks_object and all(mark.kind.startswith(("saying.", "voices.")) for mark in marks):
+            return True
+    if len(words) > 1 and _ends_in_verb(form, syntax) and all(mark.kind.startswith("voices.") for mark in marks):
+        return True
     is_responsibility = all(mark.kind.startswith("responsibility.") for mark in marks)
     return is_responsibility and any(syntax.classes.get(word) == OBJECT for word in words[:-1])
 
@@ -225,6 +268,15 @@ def _give_marks(words: Iterator[Word], small: list[tuple[int, int, tuple[Mark, .
     """The words with the marks that begin in them, or that they end where the mark is one on a verb."""
     for word in words:
         marks = [mark for _, _, some in small for mark in some if word.start <= mark.start < word.end]
+        if word.kind in (NAME, POSTPOSITION):
+            marks += [
+                mark
+                for first, last, some in small
+                for mark in some
+                if first < word.start
+                and word.end <= last
+                and mark.kind.startswith(("saying.verbs", "saying.own", "saying.reports", "voices."))
+            ]
         if word.kind in (VERB, PARTICIPLE):
             marks += [
                 mark
@@ -251,9 +303,13 @@ def _read_plain(text: str, first: int, last: int, syntax: ClosingSyntax) -> Iter
 
 
 def _class_plain(form: str, start: int, end: int, syntax: ClosingSyntax, *, is_one: bool) -> Word | None:
+    if form in syntax.closers:
+        return Word(start, end, POSTPOSITION, tie=syntax.closers[form], text=form)
+    if form in syntax.bound:
+        return Word(start, end, BOUND, tie=syntax.bound[form], text=form)
     if form in syntax.ties:
-        letter = SUBORDINATOR if syntax.classes.get(form) == SUBORDINATOR else PREPOSITION
-        return Word(start, end, letter, tie=syntax.ties[form], text=form)
+        kind = SUBORDINATOR if syntax.classes.get(form) == SUBORDINATOR else PREPOSITION
+        return Word(start, end, kind, tie=syntax.ties[form], text=form)
     if form in syntax.nominal and not is_one:
         return Word(start, end, NAME, text=form)
     letter = syntax.classes.get(form) or syntax.class_verb(form)
@@ -267,48 +323,168 @@ def _class_plain(form: str, start: int, end: int, syntax: ClosingSyntax, *, is_o
 
 
 def _class_marks(
-    text: str, form: str, start: int, end: int, marks: tuple[Mark, ...], syntax: ClosingSyntax
+    page: Page, form: str, start: int, end: int, marks: tuple[Mark, ...], syntax: ClosingSyntax
 ) -> Iterator[Word]:
     """One word for a mark; small words at its edges («را», «و», a preposition) stand for themselves."""
+    text = page.text
     kinds = [mark.kind for mark in marks]
     first, last = form.split()[0], form.split()[-1]
     is_verb = _ends_in_verb(form, syntax)
+    is_name = any(
+        kind in ("party", "unit", "person", "source", "province", "district", "locality", "neighbour") for kind in kinds
+    )
+    if form in syntax.closers:
+        yield Word(start, end, POSTPOSITION, marks, syntax.closers[form], form)
+        return
+    is_owned = is_name or any(kind in ("call", "people.former") for kind in kinds)
+    if (
+        is_owned
+        and not is_verb
+        and len(form) > len(first)
+        and syntax.classes.get(first) == OWNER
+        and first not in syntax.owners_alone
+        and not _is_head(page, form, kinds, end, syntax)
+    ):
+        at = start + len(first) + 1
+        yield from _read_plain(text, start, start + len(first), syntax)
+        yield Word(at, end, NAME, marks, text=text[at:end])
+        return
+    if (
+        is_verb
+        and len(form) > len(last)
+        and (
+            syntax.clitics & set(form.split())
+            or any(kind.startswith(("responsibility.", "events.seizure")) for kind in kinds)
+        )
+    ):
+        pieces = list(_split_verb(page, form, start, end, marks, kinds, syntax))
+        if pieces:
+            yield from pieces
+            return
     if not is_verb and len(form) > len(last) and (last in syntax.coordinators or syntax.classes.get(last) == OBJECT):
         at = end - len(last)
-        yield from _class_marks(text, text[start:at].rstrip(), start, at - 1, marks, syntax)
+        yield from _class_marks(page, text[start:at].rstrip(), start, at - 1, marks, syntax)
         yield from _read_plain(text, at, end, syntax)
         return
-    is_name = any(kind in ("party", "unit", "person", "source", "province", "district", "locality") for kind in kinds)
-    if len(form) > len(first) and not is_name:
-        if syntax.classes.get(first) == OBJECT or (
-            not is_verb
-            and first in syntax.ties
-            and form not in syntax.ties
-            and not any(kind.startswith(("dates.", "numbers.")) or kind.endswith(".none") for kind in kinds)
-        ):
-            yield from _read_plain(text, start, start + len(first), syntax)
-            rest = text[start + len(first) : end]
-            at = end - len(rest.lstrip())
-            yield from _class_marks(text, text[at:end], at, end, marks, syntax)
-            return
+    if (
+        len(form) > len(first)
+        and not is_name
+        and (
+            syntax.classes.get(first) == OBJECT
+            or (
+                not is_verb
+                and first in syntax.ties
+                and form not in syntax.ties
+                and not any(
+                    kind.startswith(("dates.", "numbers.", "people.", "targets.", "titles.", "events."))
+                    or kind.endswith(".none")
+                    for kind in kinds
+                )
+            )
+        )
+    ):
+        yield from _read_plain(text, start, start + len(first), syntax)
+        rest = text[start + len(first) : end]
+        at = end - len(rest.lstrip())
+        yield from _class_marks(page, text[at:end], at, end, marks, syntax)
+        return
     if "responsibility.nobody" in kinds and not is_verb and len(form) > len(last):
         at = end - len(last)
-        yield from _class_marks(text, text[start:at].rstrip(), start, at - 1, marks, syntax)
+        yield from _class_marks(page, text[start:at].rstrip(), start, at - 1, marks, syntax)
         yield Word(at, end, NAME, marks, text=last)
         return
     if (
         not is_verb
         and not is_name
         and len(form) > len(last)
-        and last in syntax.ties
+        and (last in syntax.ties or last in syntax.closers)
         and form not in syntax.ties
         and not any(kind.startswith(("dates.", "numbers.")) or kind.endswith(".none") for kind in kinds)
     ):
         at = end - len(last)
-        yield from _class_marks(text, text[start:at].rstrip(), start, at - 1, marks, syntax)
+        yield from _class_marks(page, text[start:at].rstrip(), start, at - 1, marks, syntax)
         yield from _read_plain(text, at, end, syntax)
         return
     yield Word(start, end, _letter_of(form, kinds, is_verb, syntax), marks, syntax.ties.get(form, ""), form)
+
+
+def _is_head(page: Page, form: str, kinds: list[str], end: int, syntax: ClosingSyntax) -> bool:
+    """Whether a name that begins with an owner ends in the noun that is owned («د اسلامي امارت ځواکونه»)."""
+    if any(kind in ("province", "district", "locality", "neighbour") for kind in kinds):
+        return False
+    words = form.split()
+    meanings = [meaning.kind for meaning in _find_meanings(page, words[-1])]
+    if (
+        len(words) == 2
+        or syntax.classes.get(words[-2]) == OWNER
+        or (len(words) == 3 and words[1].endswith(syntax.adjective))
+    ):
+        return False
+    first = [meaning.kind for meaning in _find_meanings(page, words[1])]
+    is_owned = any(kind.startswith(("people.", "titles.", "refers.")) for kind in meanings) or "source" in kinds
+    is_owned = is_owned or (words.count(words[0]) > 1 and "party" in meanings)
+    is_owned = is_owned or (
+        len(words) > 2
+        and "party" not in meanings
+        and not words[1].endswith(syntax.adjective)
+        and any(kind in ("party", "neighbour", "person") for kind in first)
+    )
+    return is_owned and not (page.text[end : end + 1] == " " and _opens_head(page, page.text[end + 1 : end + 32]))
+
+
+def _opens_head(page: Page, behind: str) -> bool:
+    """Whether the words right behind a name begin a group that it owns: people, a title or a number."""
+    numbers = find_numbers(behind, page.lexicon.language)
+    if any(span.start == 0 for span in numbers):
+        return True
+    found = page.lexicon.find_forms(behind)
+    kinds = [meaning.kind for start, _, form in found if start == 0 for meaning in form.meanings]
+    return any(kind.startswith(("titles.", "people.")) for kind in kinds)
+
+
+def _split_verb(
+    page: Page, form: str, start: int, end: int, marks: tuple[Mark, ...], kinds: list[str], syntax: ClosingSyntax
+) -> Iterator[Word]:
+    """A verb that holds "by him", or its object («مسوولیت یې په غاړه اخیستی»), taken apart, or nothing."""
+    text = page.text
+    tokens = [(match.start(), match.end()) for match in _TOKEN.finditer(text, start, end)]
+    clitics = [span for span in tokens if text[span[0] : span[1]] in syntax.clitics]
+    held = _find_object(page, tokens[0], marks, kinds, syntax)
+    if held is None and not clitics:
+        return
+    if held is not None:
+        yield held
+    yield from (Word(*span, CLITIC, text=text[span[0] : span[1]]) for span in clitics)
+    at = next((span[0] for span in tokens if span not in clitics and (held is None or span[0] >= held.end)), start)
+    yield Word(at, end, _letter_of(text[at:end], kinds, True, syntax), marks, text=text[at:end])
+
+
+def _find_object(
+    page: Page, span: tuple[int, int], marks: tuple[Mark, ...], kinds: list[str], syntax: ClosingSyntax
+) -> Word | None:
+    """The noun that a known phrase with a verb begins with: responsibility taken, a post seized."""
+    form = page.text[span[0] : span[1]]
+    is_small = form in syntax.ties or form in syntax.classes or syntax.class_verb(form) is not None
+    if is_small or syntax.marks_object:
+        return None
+    if any(kind.startswith("responsibility.") for kind in kinds):
+        return Word(*span, NAME, marks, text=form)
+    own = [
+        meaning
+        for meaning in _find_meanings(page, form)
+        if meaning.kind.startswith(("targets.", "places", "places_of."))
+    ]
+    if "events.seizure.verbs" in kinds and own:
+        return Word(*span, NAME, tuple(Mark(*span, meaning.kind, meaning.value) for meaning in own), text=form)
+    return None
+
+
+def _find_meanings(page: Page, form: str) -> list[Meaning]:
+    """What one known word means by itself."""
+    found = page.lexicon.find_forms(form)
+    return [
+        meaning for start, end, found_form in found if (start, end) == (0, len(form)) for meaning in found_form.meanings
+    ]
 
 
 def _letter_of(form: str, kinds: list[str], is_verb: bool, syntax: ClosingSyntax) -> str:
@@ -324,7 +500,7 @@ def _letter_of(form: str, kinds: list[str], is_verb: bool, syntax: ClosingSyntax
     if small is not None and not any(kind.startswith(("party", "unit", "people.", "person")) for kind in kinds):
         return small
     if is_verb:
-        return syntax.class_verb(form.split()[-1]) in (PARTICIPLE,) and PARTICIPLE or VERB
+        return (syntax.class_verb(form.split()[-1]) in (PARTICIPLE,) and PARTICIPLE) or VERB
     if any(kind.startswith("losses.") and kind.endswith(".before") for kind in kinds):
         return BARE
     return NAME

@@ -120,3 +120,8 @@ def is_active(words: str) -> bool:
 def names_one(word: str, entry: str, is_object: bool) -> bool:
     """Whether a noun is one person: an article tells, or the verb."""
     return False
+
+
+def spell_verb(entry: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Finite forms of a verb, its participles and its negated forms; English verbs are told apart by their endings."""
+    return spell_forms(entry, "verb"), (), ()

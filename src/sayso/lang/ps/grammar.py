@@ -186,3 +186,36 @@ def names_one(word: str, entry: str, is_object: bool) -> bool:
     (True, False)
     """
     return word == entry.split("/")[0] and not word.endswith("ی")
+
+
+def spell_verb(entry: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Finite forms of a verb given by its infinitive and present, its participles, and its negated forms: none.
+
+    With "=" the forms are written out, finite ones and participles parted by "|". Words before them belong to the verb.
+
+    >>> finite, participles, _ = spell_verb("لیکل/لیکي")
+    >>> "ولیکل" in finite, "لیکي" in finite, "لیکلی" in participles
+    (True, True, True)
+    """
+    head, sign, listed = entry.rpartition("=")
+    if sign:
+        finite, participles = (part.split() for part in listed.split("|"))
+    else:
+        head, _, infinitive = entry.partition("/")[0].rpartition(" ")
+        finite, participles = _spell_stems(infinitive, entry.partition("/")[2])
+    lead = f"{head.strip()} " if head.strip() else ""
+    spelled = [_add_spellings([lead + form for form in forms]) for forms in (finite, participles)]
+    return spelled[0], spelled[1], ()
+
+
+def _spell_stems(infinitive: str, present: str) -> tuple[list[str], list[str]]:
+    stem = infinitive[:-1]
+    pasts = [infinitive, *(infinitive + ending for ending in ("ه", "ې")), *(stem + ending for ending in ("ه", "ې"))]
+    if infinitive.endswith("ول"):
+        pasts.append(f"{infinitive[:-2]}اوه")
+    elif infinitive.endswith(("ېدل", "تل", "دل")):
+        pasts.append(stem)
+    presents = [present, *(present[:-1] + ending for ending in ("و", "م"))] if present else []
+    finite = [*(f"و{form}" for form in pasts), *presents, *(f"و{form}" for form in presents)]
+    stems = [infinitive, stem] if infinitive.endswith("تل") else [infinitive]
+    return finite, [one + ending for one in stems for ending in ("ی", "ې", "ي")]

@@ -1,0 +1,700 @@
+"""The noun groups of a clause whose verb comes last: what is one, what hangs on what, what is tied to the verb."""
+
+from dataclasses import dataclass, field
+
+from sayso.read.clauses import Clause, Group, Verb
+from sayso.read.marks import Page
+from sayso.read.verb_last_words import BARE, BECOME, OBJECT, POSTPOSITION, ClosingSyntax
+from sayso.read.words import (
+    ADVERB,
+    AUXILIARY,
+    COORDINATOR,
+    DAY,
+    DETERMINER,
+    NAME,
+    NOTHING,
+    NUMBER,
+    OWNER,
+    PARTICIPLE,
+    PREPOSITION,
+    PRONOUN,
+    STOP,
+    SUBORDINATOR,
+    THAT,
+    VERB,
+    Word,
+)
+
+# Kinds of marks.
+SAYS = ("saying.", "stances.", "another.recall", "responsibility.")
+NAMES = ("party", "unit", "person", "source")
+SPOTS = ("province", "district", "locality", "neighbour")
+PLACES = (*SPOTS, "weak.", "places.")
+HEADS = (
+    *NAMES, *SPOTS, "people.", "targets.", "titles.", "voices.", "refers.group", "refers.front", "refers.owned", "call",
+)  # fmt: skip
+PEOPLE = ("people.", "voices.", "titles.", "refers.group", "refers.front")
+EVENTS = ("events.", "losses.")
+HARMS = ("losses.killed", "losses.wounded", "losses.casualties", "losses.captured")
+# What may be acted on though nothing marks it.
+DEEDS = ("events.", "responsibility.taken", "losses.", "saying.statements")
+
+OPENERS = (DETERMINER, NUMBER)
+# No group hangs deeper: nobody writes so, and what looks so is no prose.
+_DEEPEST = 12
+# Nor has a group more words.
+_LONGEST = 24
+# A noun of so few letters has no ending.
+_SHORT = 3
+
+
+@dataclass(eq=False)
+class Open:
+    """A clause that still waits for its verb: the groups that nothing ties, those marked as the thing acted on."""
+
+    clause: Clause
+    loose: list[Group] = field(default_factory=list)
+    marked: list[Group] = field(default_factory=list)
+    clitics: list[tuple[Group, Group | None]] = field(default_factory=list)  # «یې» with the group before it
+    near: list[Group] = field(default_factory=list)  # groups that were tied right before, one behind another
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing of the clause has been read."""
+        return not (self.loose or self.clause.others or self.clause.days or self.clause.nothing)
+
+
+class Groups:
+    """The words of a sentence gathered into groups, in the clause that is open."""
+
+    def __init__(self, page: Page, words: list[Word], syntax: ClosingSyntax) -> None:
+        self.grammar = page.lexicon.language.grammar
+        self.words = words
+        self.syntax = syntax
+        self.at = 0
+        self.clauses: list[Clause] = []
+        self.stack: list[Open] = []
+        self.closed: Clause | None = None  # the clause whose verb was read last, nothing behind it yet
+        self.joint: Word | None = None  # "and" or "but" behind that verb
+        self.stop = ""
+        self.tie: Word | None = None
+        self.last: Group | None = None
+        self.roots: dict[int, Group] = {}  # the group that another hangs on as "of", by identity
+        self.lists: dict[int, Group] = {}  # the first of the list that a group is in, by identity
+        self.beside: dict[int, Group] = {}  # the group right before another one, by identity
+        self.is_near = False  # nothing stands between the last group and here
+        self.owners: list[Group] = []  # those whose noun is still to come («د طالبانو …»)
+        self.until = 0  # up to this word everything is in one tied group
+        self.is_denied = False
+        self.elided: list[Verb] = []  # verbs whose auxiliary comes with a later one
+        self.thats = frozenset(word.text for word in words if word.kind == THAT)
+
+    def _take_preposition(self, word: Word) -> None:
+        self.tie = word
+
+    def _take_owner(self, word: Word) -> None:
+        """«د»: the group that follows owns the noun behind it, or is tied by what closes it."""
+        if word.text in self.syntax.owners_alone:
+            self._own(Group([word._replace(kind=PRONOUN)], "of"))
+            self.tie = None
+            return
+        self.tie = word
+        closer = self._find_closer(self.at + 1)
+        self.until = closer if closer and self.words[closer].text not in self.syntax.plain_closers else 0
+
+    def _own(self, group: Group) -> None:
+        self.owners.append(group)
+        self.last, self.is_near, self.stop = group, True, ""
+
+    def _find_closer(self, index: int) -> int:
+        """Where the word stands that closes a tied group, 0 if none does before the next verb or tie."""
+        for place in range(index, min(index + 14, len(self.words))):
+            word = self.words[place]
+            if word.kind == POSTPOSITION:
+                return place
+            if word.kind in (VERB, AUXILIARY, THAT, SUBORDINATOR, PREPOSITION, OWNER, DAY):
+                return 0
+            if word.kind in (PARTICIPLE, BECOME) and not self._is_adjective_at(place):
+                return 0
+        return 0
+
+    def _is_adjective_at(self, index: int) -> bool:
+        after = self._peek(index + 1)
+        return after is not None and after.kind in (NAME, NUMBER, BECOME, BARE)
+
+    def _take_closer(self, word: Word) -> None:
+        """«کې», «لخوا»: what stands before is tied, whatever opened it."""
+        opened = self.stack[-1]
+        self.until = 0
+        group = self.last
+        takes_owner = word.text not in self.syntax.plain_closers
+        if takes_owner and self.owners and group is self.owners[-1]:
+            self.owners.pop()
+        elif group is None or self.tie is not None:
+            self.tie = None
+            return
+        else:
+            group = self.lists.get(id(group), group)
+        self._adopt(group)
+        if group in opened.loose:
+            opened.loose.remove(group)
+        if group not in opened.clause.others:
+            opened.clause.others.append(group)
+        for one in (group, *group.joined):
+            one.tie, one.lead = word.tie, word.text
+        opened.near.append(group)
+        self.is_near, self.stop = False, ""
+
+    def _take_clitic(self, word: Word) -> None:
+        group = Group([word._replace(kind=PRONOUN)])
+        before = self.words[self.at - 1] if self.at else None
+        if before is not None and before.kind == POSTPOSITION and self.last is None:
+            group.tie, group.lead = before.tie, before.text
+            self.stack[-1].clause.others.append(group)
+            return
+        self.stack[-1].clitics.append((group, self.last))
+        self.is_near = False
+
+    def _adopt(self, head: Group) -> None:
+        """The owners that stood before a noun hang on it."""
+        for owner in self.owners:
+            if self._loops(head, owner):
+                continue
+            owner.tie = "of"
+            head.hangs.append(owner)
+            self.roots[id(owner)] = head
+        self.owners = []
+
+    def _loops(self, head: Group, group: Group) -> bool:
+        """Whether a group already holds the one that it is to hang on."""
+        return group is head or any(self._loops(head, one) for one in (*group.hangs, *group.joined, *group.apposed))
+
+    def _go_on_plain(self, word: Word) -> None:
+        """The next word in a language whose owners stand before their nouns: one more of the group, or another."""
+        if self.last is None:
+            return
+        last = self.last
+        before = last.words[-1]
+        if self.at <= self.until:
+            last.words.append(word)
+        elif self.syntax.classes.get(word.text.split()[0]) == OWNER:
+            self._loosen(Group([word]))
+        elif (
+            (all(one.kind in OPENERS for one in last.words) and word.kind != PRONOUN)
+            or word.has("people.others")
+            or self._is_one_thing(last, before, word)
+        ):
+            last.words.append(word)
+        else:
+            self._loosen(Group([word]))
+
+    def _is_one_thing(self, last: Group, before: Word, word: Word) -> bool:
+        if word.kind in (DETERMINER, NUMBER, PRONOUN) or before.kind == PRONOUN:
+            return False
+        is_owner = any(one is last for one in self.owners)
+        if word.has("party", "unit", "source") and last.hangs and last.hangs[0].lead:
+            return False
+        if last.has("titles.", "people.commanders", "person", "source") and not before.marks and not word.marks:
+            return True
+        if is_owner and (
+            word.has("voices.", *EVENTS)
+            or (last.has(*HEADS) and word.has("titles.", "people.", "targets.", "places_of."))
+        ):
+            return False
+        if (
+            before.text.endswith(self.syntax.adjective)
+            and before.has("people.", "party", "neighbour", "losses.")
+            and word.has("people.", "titles.", "targets.", "events.")
+        ):
+            return True
+        if before.has("losses.") and word.has("people."):
+            return True
+        if word.has("numbers.") or self._is_compound(before, word):
+            return True
+        if before.has(*PLACES) and word.has(*PLACES):
+            return True
+        if before.has("titles.", "people.commanders", "person", "source"):
+            return not word.marks or word.has("titles.", "people.commanders", "person")
+        if before.kind == NUMBER or before.has("people.former", "people.others"):
+            return True
+        is_head = any(
+            one.has(*HEADS, "events.", "losses.", "responsibility.", "saying.", "places.", "places_of.")
+            and not one.has("people.former")
+            for one in last.words
+        )
+        return not is_head
+
+    def _mark_object(self, _: Word) -> None:
+        """«را» marks the group that nothing ties, however much hangs on it."""
+        if self.closed is not None and self.stack:
+            self.closed = None
+            self._forget()
+        if not self.stack:
+            return
+        opened = self.stack[-1]
+        self._part_indefinite(opened)
+        if opened.loose:
+            if opened.loose[-1] not in opened.marked:
+                opened.marked.append(opened.loose[-1])
+        elif self.last is not None and self.last in opened.clause.others:
+            opened.clause.others.remove(self.last)
+            self.last.tie = ""
+            opened.loose.append(self.last)
+            opened.marked.append(self.last)
+        self.is_near, self.stop = False, ""
+
+    def _part_indefinite(self, opened: Open) -> None:
+        """«در خبرنامه‌ای زمان حمله را …»: what is marked begins behind a noun that cannot have an owner."""
+        last = self.last
+        if (
+            last is None
+            or not last.tie
+            or last.tie == "of"
+            or len(opened.loose) != 1
+            or opened.loose[0].start > last.start
+        ):
+            return
+        for index, word in enumerate(last.words[:-1], 1):
+            if word.has("saying.") and word.text.endswith((" ای", "ی")) and not last.words[index].text.endswith("ی"):
+                rest = Group(last.words[index:], hangs=last.hangs)
+                last.words, last.hangs = last.words[:index], []
+                self._loosen(rest)
+                return
+
+    def _take_name(self, word: Word) -> None:
+        """A word of a noun group: one more of the last one, or the first of another."""
+        self.at += 1
+        opened = self.stack[-1]
+        beside = self.last if self.is_near else None
+        if self.tie is not None and self.tie.kind == OWNER:
+            self._own(Group([word], "of", self.tie.text))
+        elif self.tie is not None:
+            self._tie_group(Group([word], self.tie.tie, self.tie.text))
+        elif self.last is None:
+            self._loosen(Group([word]))
+        elif self.stop:
+            self._place_behind_stop(word)
+        elif len(self.last.words) >= _LONGEST:
+            self._loosen(Group([word]))
+        elif self.is_near:
+            self._go_on(word) if self.syntax.marks_object else self._go_on_plain(word)
+        elif not self.syntax.marks_object:
+            self._loosen(Group([word]))
+        elif (
+            self.last.has("events.")
+            and not word.has("numbers.")
+            and word.has("party", "people.fighters")
+            and self.last not in opened.marked
+        ):
+            self._hang(Group([word], "of"))
+        else:
+            self._loosen(Group([word]))
+        if self.owners and self.last is not None and self.last is not self.owners[-1]:
+            self._adopt(self.last)
+        if (
+            not self.syntax.marks_object
+            and self.last is not None
+            and len(self.last.words) == 1
+            and self.last is not beside
+        ):
+            self._take_near(opened, self.last)
+        if beside is not None and self.last is not beside:
+            self.beside[id(self.last)] = beside
+        self.tie, self.stop, self.is_near = None, "", True
+
+    def _take_near(self, opened: Open, group: Group) -> None:
+        """What was tied right before an event hangs on it («پر پوسته برید»)."""
+        if group in self.owners:
+            return
+        if group.words[0].has("events.") and not group.tie:
+            ties = ("goal", "agent", "company", "place")
+            group.hangs += [one for one in opened.near if one.tie in ties and not self._loops(group, one)]
+        if not group.tie:
+            opened.near = []
+
+    def _loosen(self, group: Group) -> None:
+        self.stack[-1].loose.append(group)
+        self.last = group
+
+    def _hang(self, group: Group) -> None:
+        """A group that belongs to the noun before it."""
+        if self.last is None:
+            return
+        if len(self._chain()) >= _DEEPEST:
+            self._loosen(group)
+            return
+        self.last.hangs.append(group)
+        self.roots[id(group)] = self.last
+        self.last = group
+
+    def _tie_group(self, group: Group) -> None:
+        """A group behind a preposition hangs on the noun right before it and belongs to the clause."""
+        clause, last = self.stack[-1].clause, self.last
+        group.is_behind_stop = bool(self.stop)
+        if not self.syntax.marks_object:
+            if self.tie is not None and self.at - 1 >= 0:
+                self.until = self._find_closer(self.at)
+            clause.others.append(group)
+            self.last = group
+            if not self.until:
+                self.stack[-1].near.append(group)
+            return
+        if last is not None and "&" in self.stop and last.tie == group.tie and group.tie != "of":
+            self.roots[id(group)] = self.roots.get(id(last), group)
+            clause.others.append(group)
+            self.last = group
+            return
+        is_part = (
+            last is not None and self.tie is not None and self.tie.text in self.syntax.part_of and self._counts(last)
+        )
+        if (
+            last is not None
+            and len(self._chain()) < _DEEPEST
+            and ((self.is_near and not self.stop) or group.tie == "inside")
+        ):
+            if is_part:
+                group.tie = "of"
+            last.hangs.append(group)
+            self.roots[id(group)] = last
+        if group.tie != "of" or id(group) not in self.roots:
+            clause.others.append(group)
+        self.last = group
+
+    def _counts(self, group: Group) -> bool:
+        """Whether a group is some of a whole («دو تن از …»)."""
+        last = group.words[-1]
+        return (
+            last.kind == NUMBER
+            or (group.words[0].kind == NUMBER and last.has("people.", "targets."))
+            or last.has("people.generic", "people.others", "people.part_of")
+        )
+
+    def _go_on(self, word: Word) -> None:
+        """The next word without a stop: part of the group, its owner, or a group of its own."""
+        if self.last is None:
+            return
+        last = self.last
+        before = last.words[-1]
+        if before.kind in OPENERS and all(one.kind in OPENERS for one in last.words):
+            last.words.append(word)
+        elif self._ends_group(before):
+            self._follow_name(word, before)
+        elif word.kind == DETERMINER:
+            self._hang(Group([word], "of"))
+        elif word.kind == NUMBER:
+            self._go_on_number(word, before)
+        elif word.has("people.others"):
+            last.words.append(word)
+        elif self._stands_alone(word):
+            self._loosen(Group([word]))
+        elif word.kind == PRONOUN:
+            self._go_on_pronoun(word, before)
+        elif (word.has("party") and any(one.kind == NAME for one in last.words)) or (
+            word.has(*HEADS, "events.")
+            and last.has(*HEADS, *EVENTS, "places.", "places_of.")
+            and not self._is_compound(before, word)
+        ):
+            self._hang(Group([word], "of"))
+        else:
+            last.words.append(word)
+
+    def _go_on_number(self, word: Word, before: Word) -> None:
+        """A number behind a noun: part of its group, what it owns («جسد یک افسر»), or a group of its own."""
+        last = self.last
+        if last is None:
+            return
+        if self._is_behind(word):
+            last.words.append(word)
+            return
+        after = self._peek(self.at)
+        is_part = after is not None and after.text in self.syntax.part_of
+        is_owner = last.tie and (is_part or self.stack[-1].loose) and before.has(*HEADS)
+        is_owner = is_owner or self._is_explained() or before.text.endswith(self.syntax.linked)
+        if is_owner or before.has("losses.", "people.commanders", "titles."):
+            self._hang(Group([word], "of"))
+        else:
+            self._loosen(Group([word]))
+
+    def _is_behind(self, word: Word) -> bool:
+        """Whether a number belongs to the noun before it: an ordinal, or a vague one at the end («خانه‌های بسیاری»)."""
+        if word.has("numbers.ordinal"):
+            return True
+        after = self._peek(self.at)
+        return word.text.endswith(self.syntax.adjective) and (
+            after is None or (after.kind not in (NAME, NUMBER, BARE) and after.text not in self.syntax.part_of)
+        )
+
+    def _stands_alone(self, word: Word) -> bool:
+        """Whether a noun begins a group though nothing parts it from the one before."""
+        if self.last is None:
+            return False
+        after = self._peek(self.at)
+        if after is not None and after.kind == OBJECT and word.text.endswith(self.syntax.indefinite):
+            return True
+        if word.has("tolls.", "responsibility.taken"):
+            return True
+        if word.has("losses.") and any(mark.kind.endswith(".after") for mark in word.marks):
+            return self.last.tie not in ("", "of")
+        if word.has("events.") and self.last.words[-1].has("refers.group", "refers.front"):
+            return True
+        if word.has("responsibility.nobody") and self.last.words[-1].has("responsibility.nobody"):
+            return True
+        return word.has("roles.agent") and self.last.has("events.")
+
+    def _is_compound(self, before: Word, word: Word) -> bool:
+        """Whether two known words name one thing («ولسوالی شتل», «دو تن طالب», «شاهدان عینی»)."""
+        if (before.has("places.") and word.has(*PLACES)) or (not before.marks and word.has("person")):
+            return True
+        if before.has("people.generic") or (
+            before.has("people.") and word.has("people.civilians") and word.text.endswith(self.syntax.adjective)
+        ):
+            return True
+        return before.has("titles.", "people.commanders") and word.has("titles.", "people.commanders", "person")
+
+    def _ends_group(self, word: Word) -> bool:
+        """Whether a word can have no owner behind it: a name, a pronoun, a plural without its joining vowel."""
+        if word.kind == PRONOUN or word.has("responsibility.unknown") or word.text.endswith(self.syntax.indefinite):
+            return True
+        if word.has("refers.group", "refers.front") and " " in word.text:
+            return True
+        if word.has(*NAMES) and not word.has("people.", "titles."):
+            return True
+        if word.has("province", "district", "locality", "neighbour"):
+            return True
+        if word.has("refers.owned"):
+            return True
+        if word.has("places.") and self.last is not None and self.last.words[0].kind == DETERMINER:
+            return True
+        return word.text.endswith(self.syntax.closed) and len(word.text) > _SHORT
+
+    def _follow_name(self, word: Word, before: Word) -> None:
+        """Behind a name: its place, or another group."""
+        if self.last is None:
+            return
+        after = self._peek(self.at)
+        is_place = word.has("province", "district", "locality", "neighbour", "places.") and not (
+            after is not None and after.kind == OBJECT
+        )
+        if (
+            is_place
+            and before.has("party", "unit")
+            and self.stack[-1].loose == [self._chain()[-1]]
+            and self._is_acted_on()
+        ):
+            is_place = False
+        if (
+            before.kind == PRONOUN
+            and word.has("titles.", "people.commanders", "person")
+            and any(one.tie == "inside" for one in self._chain())
+        ):
+            self._explain(Group([word]))
+        elif is_place and word.kind == NAME and before.kind != PRONOUN:
+            self._hang(Group([word], "of"))
+        elif before.has("person") and word.has("titles.", "people.commanders", "unit"):
+            self._explain(Group([word]))
+        elif (word.kind == NAME and word.has("people.former")) or self._is_adjective_of(word, before):
+            self.last.words.append(word)
+        else:
+            self._loosen(Group([word]))
+
+    def _is_adjective_of(self, word: Word, before: Word) -> bool:
+        if word.kind != NAME or word.marks:
+            return False
+        if before.text.endswith(self.syntax.indefinite):
+            after = self._peek(self.at)
+            return after is not None and after.kind in (PREPOSITION, VERB, BECOME, STOP, ADVERB)
+        return before.has("person", "party", "unit", "refers.") and word.text.endswith(self.syntax.adjective)
+
+    def _is_acted_on(self) -> bool:
+        """Whether the group that begins here is the thing acted on."""
+        for word in self.words[self.at : self.at + 5]:
+            if word.kind == OBJECT:
+                return True
+            if word.kind != NAME:
+                return False
+        return False
+
+    def _go_on_pronoun(self, word: Word, before: Word) -> None:
+        after = self._peek(self.at)
+        is_object = after is not None and after.kind == OBJECT
+        if is_object and before.has("people.", "titles.", "voices."):
+            self._loosen(Group([word]))
+        else:
+            self._hang(Group([word], "of"))
+
+    def _place_behind_stop(self, word: Word) -> None:
+        """Behind a comma or "and": one more of a list, what explains the group before, or a new group."""
+        if self.last is None:
+            return
+        group = Group([word], is_behind_stop=True)
+        if "&" in self.stop or self.at <= self.until:
+            self._join(group)
+        elif self._explains(word):
+            self._explain(group)
+        elif self._is_list(word):
+            self._join(group)
+        else:
+            self._loosen(group)
+
+    def _explains(self, word: Word) -> bool:
+        """Whether a group behind a comma says who or what the one before is («خالد امیری، سخنگوی …، گفت»)."""
+        if self.last is None:
+            return False
+        last = self.last
+        if self._is_explained() or last.tie in ("time", "place"):
+            return False
+        after = self._peek(self.at)
+        if self._has_title_ahead():
+            return True
+        is_one_of = (
+            word.kind == NUMBER
+            and after is not None
+            and after.text in self.syntax.part_of
+            and last.words[0].kind != NUMBER
+        )
+        if word.has("titles.", "people.commanders") or is_one_of:
+            return not last.tie or self._has_comma_ahead()
+        opened = self.stack[-1]
+        if (
+            word.kind == NAME
+            and opened.loose
+            and self.last in (opened.loose[-1], *opened.loose[-1].hangs)
+            and self._is_aside_ahead()
+            and not self._is_list(word)
+        ):
+            return True
+        return bool(
+            last.has("titles.", "people.commanders", "source")
+            and (word.has("person") or not word.marks)
+            and word.kind == NAME
+        )
+
+    def _is_aside_ahead(self) -> bool:
+        """Whether the words up to the next comma explain the group before, for the clause goes on behind it."""
+        for index in range(self.at, min(self.at + 14, len(self.words))):
+            word = self.words[index]
+            if word.kind == STOP and word.text in ",،":
+                return any(
+                    one.kind in (VERB, BECOME, AUXILIARY, PARTICIPLE, BARE, NOTHING) for one in self.words[index + 1 :]
+                )
+            if word.kind not in (NAME, NUMBER, PREPOSITION, DETERMINER, PRONOUN) and word.text != '"':
+                return False
+        return False
+
+    def _has_title_ahead(self) -> bool:
+        """Whether the words up to a comma say what somebody is («…، یگانه فرمانده پیشین این گروه، …»)."""
+        found = False
+        for word in self.words[self.at - 1 : self.at + 10]:
+            if word.kind == STOP:
+                return found and word.text in ",،"
+            if word.kind not in (NAME, DETERMINER, PRONOUN):
+                return False
+            found = found or word.has("titles.", "people.commanders", "people.former")
+        return False
+
+    def _has_comma_ahead(self) -> bool:
+        """Whether a comma closes the group before any verb."""
+        for word in self.words[self.at : self.at + 14]:
+            if word.kind == STOP:
+                return word.text in ",،"
+            if word.kind in (VERB, BECOME, AUXILIARY, PARTICIPLE, OBJECT, THAT):
+                return False
+        return False
+
+    def _is_explained(self) -> bool:
+        """Whether the comma closes what explains a group."""
+        return self.last is not None and id(self.last) in self.roots and self.last in self.roots[id(self.last)].apposed
+
+    def _explain(self, group: Group) -> None:
+        """A name explains the title before it, anything else the group that was read last."""
+        if self.last is None:
+            return
+        titled = next((one for one in self._chain() if one.has("titles.", "people.commanders")), None)
+        head = (
+            titled
+            if titled is not None and not group.has("titles.", "people.commanders") and group.words[0].kind == NAME
+            else self.last
+        )
+        if len(self._chain()) >= _DEEPEST:
+            self._loosen(group)
+            return
+        head.apposed.append(group)
+        self.roots[id(group)] = head
+        self.last = group
+
+    def _is_list(self, word: Word) -> bool:
+        """Whether a word behind a comma is the next of a list."""
+        if self.last is None:
+            return False
+        last = self.last
+        if last.tie in ("said", "time"):
+            return False
+        if word.kind == NUMBER and any(one.words[0].kind == NUMBER and not one.tie for one in self._chain()):
+            return True
+        places = ("province", "district", "locality", "neighbour")
+        if word.has(*places, "places.") and last.has(*places, "places."):
+            return True
+        for ahead in self.words[self.at : self.at + 5]:
+            if ahead.kind == COORDINATOR:
+                return not last.tie or (word.has(*HEADS) == last.has(*HEADS) and word.kind != NUMBER)
+            if ahead.kind not in (NAME, NUMBER) and ahead.text not in ",،":
+                return False
+        return False
+
+    def _join(self, group: Group) -> None:
+        """One more of the kind of the nearest group that is like it."""
+        if self.last is None:
+            return
+        word = group.words[0]
+        target = self.last
+        for one in self._chain():
+            first = one.words[0]
+            alike = (word.kind == NUMBER) == (first.kind == NUMBER) and (
+                any(
+                    word.has(kind) and one.has(kind)
+                    for kind in (
+                        *NAMES,
+                        "people.",
+                        "targets.",
+                        "events.",
+                        "losses.",
+                        "province",
+                        "district",
+                        "locality",
+                    )
+                )
+                or word.kind == NUMBER
+            )
+            if alike:
+                target = one
+                break
+        group.tie, group.lead = target.tie, target.lead
+        head = self.lists.get(id(target), target)
+        head.joined.append(group)
+        self.lists[id(group)] = head
+        self.roots[id(group)] = self.roots.get(id(head), head) if head.tie else head
+        self.last = group
+
+    def _chain(self) -> list[Group]:
+        """The last group and those that it hangs on."""
+        chain: list[Group] = []
+        head = self.last
+        while head is not None and len(chain) < _DEEPEST:
+            chain.append(head)
+            head = self.roots.get(id(head))
+        return chain
+
+    def _forget(self) -> None:
+        self.last, self.stop, self.tie, self.is_near = None, "", None, False
+        self.owners, self.until = [], 0
+
+    def _peek(self, index: int) -> Word | None:
+        return self.words[index] if index < len(self.words) else None
+
+    def _end_owners(self, opened: Open) -> None:
+        """Owners right before a verb have no noun: the last one is a group of its own."""
+        if self.owners:
+            head = self.owners.pop()
+            self._adopt(head)
+            head.tie = ""
+            opened.loose.append(head)
