@@ -6,6 +6,7 @@ from sayso.read.actors import Actor
 from sayso.read.costs import Cost, give_target
 from sayso.read.events import Frame
 from sayso.read.marks import Mark, Page
+from sayso.read.stances import find_stance
 from sayso.records import Draft, DraftLoss, Phrase
 
 # Events that are aimed at the other side where nobody else was hurt.
@@ -85,36 +86,6 @@ def _frame_losses(account: Account) -> Frame | None:
     event = "arrest" if costs[0].outcome == "captured" else "attack"
     trigger = costs[0].trigger._replace(kind=f"events.{event}.nouns")
     return Frame(event, trigger, None, costs[0].actor, ())
-
-
-def find_stance(account: Account) -> Mark | None:
-    """The words by which an account confirms or denies, None where it claims.
-
-    Said outright; or a party, or people near by without naming anybody, speak of what a party claimed before.
-    """
-    said = next((telling.stance for telling in account.tellings if telling.stance), None)
-    if said is not None and said.kind == "stances.confirms" and account.borrowed is None:
-        said = None  # nothing was said before that could be confirmed
-    if said is None and _tells_own_loss(account):
-        return account.costs[0].trigger._replace(kind="stances.confirms")
-    if said is not None or account.borrowed is None or account.is_total:
-        return said
-    frame, other = account.frame, account.borrowed.frame
-    voice, speaker = account.voice, account.borrowed.voice.as_actor()
-    if frame is None or other is None or speaker is None:
-        return None
-    hit = {actor.party for actor in (other.target, *other.sides) if actor}
-    is_hit = voice.claimant in hit and (frame.initiator is None or frame.initiator.party == speaker.party)
-    is_near = voice.claimant in ("local-sources", "witnesses") and frame.initiator is None
-    return frame.trigger._replace(kind="stances.confirms") if is_hit or is_near else None
-
-
-def _tells_own_loss(account: Account) -> bool:
-    """Whether a party reports nothing but what it lost itself (codebook, rulings: Which claims)."""
-    losers = {cost.party for cost in account.costs if not cost.is_zero}
-    frame = account.frame
-    attacked = frame is not None and frame.initiator is not None and frame.initiator.party == account.voice.claimant
-    return losers == {account.voice.claimant} and account.voice.as_actor() is not None and not attacked
 
 
 def _choose_event(page: Page, account: Account, frame: Frame, target: Actor | None) -> Mark:

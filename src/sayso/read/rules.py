@@ -6,7 +6,7 @@ from dataclasses import replace
 from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.read.accounts import Account, Telling
 from sayso.read.actors import Actor, Memory, find_actors
-from sayso.read.answers import draft_answer, find_silences, note_voice
+from sayso.read.answers import draft_answer, find_marked_silences, find_silences, note_voice
 from sayso.read.attribution import OUTLET, Voice, find_voice, observes
 from sayso.read.costs import Cost
 from sayso.read.counts import Counted, find_counted
@@ -127,6 +127,7 @@ class _Reading:
         self.book = Incidents()
         self.accounts = self.book.accounts
         self.answers: list[DraftReaction] = []
+        self.heard_before: dict[int, tuple[Voice, ...]] = {}
         self.backdrop: Telling | None = None
         self.prelude: Telling | None = None
         self.unsummed: Telling | None = None
@@ -149,6 +150,8 @@ class _Reading:
         self.give_period()
         drafts = []
         for account in self.book.close(keep):
+            answer = draft_answer(self.page, account, self.heard_before.get(id(account), ()))
+            self.answers += [answer] if answer is not None else []
             draft = draft_account(account, self.anchor, self.page)
             self.anchor = account.own_times or self.anchor
             if draft is not None:
@@ -168,9 +171,12 @@ class _Reading:
         self.paragraph = scene.paragraph
         if page.text[scene.start : scene.end].rstrip('"» ').endswith(_QUESTION):
             return
+        if page.lexicon.language.code == "en":
+            self._take_sentence(scene, ahead, is_new)
+            return
         if scene.has("silence.") and not scene.has("losses."):
             actors = find_actors(page, scene, self.memory, self.voice.as_actor())
-            self.answers += find_silences(page, scene, actors, self.spoken)
+            self.answers += find_marked_silences(page, scene, actors, self.spoken)
             return
         if page.lexicon.language.code != "ps":
             self._take_sentence(scene, ahead, is_new)
@@ -206,6 +212,11 @@ class _Reading:
         sentence = self._parse(scene)
         if not sentence.clauses:
             return
+        if page.lexicon.language.code == "en":
+            silences = find_silences(sentence, self.voices.ears, self.spoken)
+            self.answers += silences
+            if scene.has("silence.") and not scene.has("losses."):
+                return
         self.voice = self.voices.hear(sentence, ahead)
         sentence.find_actors()
         self.memory.hear(self.voice.as_actor())
@@ -280,7 +291,7 @@ class _Reading:
             voice=self.voice,
             frame=frame,
             costs=tuple(costs),
-            places=tuple(self._find_places(setting, count)),
+            places=() if story.only_answers else tuple(self._find_places(setting, count)),
             times=tuple(mark for mark in times if mark not in windows or (counted and mark in counted[0].days)),
             evidence=tuple(_find_evidence(page, sentence.scene)),
             stance=None if observes(page, self.voice.claimant) else story.stance,
@@ -429,9 +440,7 @@ class _Reading:
         return replace(telling, frame=before.frame, count=numbers[0], times=times, is_total=True, is_vague=False)
 
     def _note(self, account: Account, telling: Telling) -> None:
-        answer = draft_answer(self.page, account, telling, self.spoken)
-        if answer is not None:
-            self.answers.append(answer)
+        self.heard_before.setdefault(id(account), tuple(self.spoken))
         note_voice(self.spoken, telling.voice)
 
 
