@@ -301,8 +301,8 @@ class _Reading:
             or is_sum
             or self._sums_period(scene, costs)
             or is_total(page, scene, frame, costs, self._told_before(scene)),
-            is_another=tells_another(scene),
-            is_new=tells_new(scene, frame),
+            is_another=tells_another(page, scene),
+            is_new=tells_new(page, scene, frame),
             is_vague=is_vague(page, scene, frame, costs, count),
             points=story.points,
         )
@@ -358,8 +358,8 @@ class _Reading:
             or is_sum
             or self._sums_period(scene, costs)
             or is_total(page, scene, frame, costs, self._told_before(scene)),
-            is_another=tells_another(scene),
-            is_new=tells_new(scene, frame),
+            is_another=tells_another(page, scene),
+            is_new=tells_new(page, scene, frame),
             is_vague=is_vague(page, scene, frame, costs, count),
         )
 

@@ -73,6 +73,15 @@ def is_plural(word: str) -> bool:
     return word.endswith((" ها", " های", "ها", "های", "ات", " هایی"))
 
 
+def is_indefinite(word: str, entry: str) -> bool:
+    """Whether a folded form of a noun of the lists brings in something new («انفجاری», «حمله‌ای»).
+
+    >>> is_indefinite("حمله ای", "حمله"), is_indefinite("درگیری", "درگیری"), is_indefinite("انفجاری", "انفجار")
+    (True, False, True)
+    """
+    return word.endswith("ی") and not entry.split("/")[0].endswith("ی") and not word.endswith((" های", "های"))
+
+
 def is_plural_of(word: str, entry: str) -> bool:
     """Whether a folded form of an entry of the lists is its plural: of people also the one in «ان» or «ین».
 
