@@ -19,6 +19,7 @@ from sayso.read.marks import Mark, Page, Scene, turn_pages
 from sayso.read.news import is_vague, tells_another, tells_new
 from sayso.read.sentences import Sentence
 from sayso.read.surroundings import PlaceWords, find_places
+from sayso.read.speakers import NEARBY
 from sayso.read.syntax import find_clauses
 from sayso.read.tellings import Story, find_stories
 from sayso.read.timing import find_times
@@ -291,7 +292,7 @@ class _Reading:
             voice=self.voice,
             frame=frame,
             costs=tuple(costs),
-            places=() if story.only_answers else tuple(self._find_places(setting, count)),
+            places=() if story.only_answers else self._add_speakers(sentence, story, self._find_places(setting, count)),
             times=tuple(mark for mark in times if mark not in windows or (counted and mark in counted[0].days)),
             evidence=tuple(_find_evidence(page, sentence.scene)),
             stance=None if observes(page, self.voice.claimant) else story.stance,
@@ -307,6 +308,24 @@ class _Reading:
             points=story.points,
         )
         return [telling, *(_tell_further(telling, one) for one in counted[1:])]
+
+    def _add_speakers(self, sentence: Sentence, story: Story, places: list[PlaceWords]) -> tuple[PlaceWords, ...]:
+        """ "Residents of Spera said that a drone hit a house": where nameless people live, unless they say where."""
+        if story.points or story.voice.claimant not in NEARBY or any(place.has_area for place in places):
+            return tuple(places)
+        groups = [
+            clause.subject
+            for clause in sentence.clauses
+            if clause.subject is not None and clause.verb is not None and clause.verb.main.has("saying.verbs")
+        ]
+        words = [word for group in groups[:1] for word in group.all_words()]
+        marks = sorted({mark for word in words for mark in word.marks})
+        if not marks:
+            return tuple(places)
+        home = find_places(self.page, Scene(words[0].start, words[-1].end, sentence.scene.paragraph, tuple(marks)))
+        if len(places) == 1 and len(home) == 1:
+            return (PlaceWords((*places[0].marks, *home[0].marks)),)
+        return (*places, *home)
 
     def _inherit_roles(self, scene: Scene, frame: Frame) -> Frame:
         """ "A further 33 were arrested": by those and of those of whom the same voice spoke before."""

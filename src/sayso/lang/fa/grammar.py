@@ -50,12 +50,12 @@ def spell_owned(word: str) -> tuple[str, ...]:
 
 
 def spell_name(name: str) -> tuple[str, ...]:
-    """The cases of a place's name: it has one.
+    """The forms of a place's name: one that ends in a vowel takes «ی» before what it belongs to.
 
-    >>> spell_name("کابل")
-    ('کابل',)
+    >>> spell_name("کابل"), spell_name("یفتل بالا")
+    (('کابل',), ('یفتل بالا', 'یفتل بالای'))
     """
-    return (name,)
+    return (name, name + "ی") if name.endswith("ا") else (name,)
 
 
 def is_owner(before: str) -> bool:
