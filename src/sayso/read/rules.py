@@ -18,6 +18,7 @@ from sayso.read.losses import find_losses
 from sayso.read.marks import Mark, Page, Scene, turn_pages
 from sayso.read.news import is_vague, tells_another, tells_new
 from sayso.read.sentences import Sentence
+from sayso.read.speakers import NEARBY
 from sayso.read.surroundings import PlaceWords, find_places
 from sayso.read.speakers import NEARBY
 from sayso.read.syntax import find_clauses
@@ -304,7 +305,7 @@ class _Reading:
             or is_total(page, scene, frame, costs, self._told_before(scene)),
             is_another=tells_another(page, scene),
             is_new=tells_new(page, scene, frame),
-            is_vague=is_vague(page, scene, frame, costs, count),
+            is_vague=not self._answers(story) and is_vague(page, scene, frame, costs, count),
             points=story.points,
         )
         return [telling, *(_tell_further(telling, one) for one in counted[1:])]
@@ -326,6 +327,11 @@ class _Reading:
         if len(places) == 1 and len(home) == 1:
             return (PlaceWords((*places[0].marks, *home[0].marks)),)
         return (*places, *home)
+
+    def _answers(self, story: Story) -> bool:
+        """Whether a story denies what was told, or people near by say what they heard of it: that is no background."""
+        denies = story.stance is not None and story.stance.kind == "stances.denies"
+        return denies or (self.voice.claimant in NEARBY and bool(self.accounts) and bool(story.deeds))
 
     def _inherit_roles(self, scene: Scene, frame: Frame) -> Frame:
         """ "A further 33 were arrested": by those and of those of whom the same voice spoke before."""

@@ -393,7 +393,7 @@ def _name_statement(sentence: Sentence, chunk: Chunk, mark: Mark, ears: Ears) ->
 
 def _name_office(sentence: Sentence, chunk: Chunk, mark: Mark, ears: Ears) -> Voice | None:
     """An office without a body beside it: its owner's, else that of a state that has just spoken, else of who governs."""
-    own = [one for one in chunk.pick("refers.own") if one.start < mark.start] or [
+    own = chunk.pick("refers.own") or [
         one for one in sentence.scene.pick("refers.own") if 0 <= mark.start - one.end <= _BESIDE
     ]
     if own:

@@ -7,7 +7,7 @@ from sayso.read.deeds import Deed
 from sayso.read.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.speakers import NEARBY, load_speaker_words
-from sayso.read.words import PRONOUN, pick_marks
+from sayso.read.words import PRONOUN, STOP, pick_marks
 
 
 # ---------------------------------------------------------------- in a sentence
@@ -33,6 +33,8 @@ def answers_alone(sentence: Sentence, clause: Clause) -> bool:
         return False
     if not any(mark.kind.startswith("stances.") for mark in verb.main.marks):
         return False
+    if clause.words and [word.text for word in clause.words if word.kind != STOP][-1:] == ["that"]:
+        return True
     if any(other.parent is clause and other.kind == "content" for other in sentence.clauses):
         return False
     if not load_speaker_words(sentence.page.lexicon.language)["claims"]:

@@ -305,7 +305,8 @@ class Voices:
         named = [word for word in names if is_capital(self.page, word)]
         if not names or clause.subject is not None and clause.subject.words[-1].kind == PRONOUN:
             return ears.last if ears.last != OUTLET else None
-        if self.default != OUTLET:
+        is_first = len(named) == 1 and named[0].start == sentence.scene.start
+        if self.default != OUTLET or (is_first and self.page.lexicon.is_plural(named[0].text)):
             return None
         is_described = any(chunk.verb for chunk in chunks)
         is_near = ears.awaits_name > 0 or (sentence.scene.paragraph == self.paragraph and self.running != OUTLET)
@@ -460,7 +461,8 @@ class Voices:
         return name_voice(sentence, subject, self.ears) or OUTLET
 
     def _is_plural(self, mark: Mark) -> bool:
-        return self.page.lexicon.is_plural(self.page.text[mark.start : mark.end].split()[-1])
+        words = self.page.text[mark.start : mark.end].split()
+        return len(words) > 1 and self.page.lexicon.is_plural(words[-1])
 
     # ------------------------------------------------------------ sharing out
     def _assign(self, sentence: Sentence, sayings: list[Saying], running: Voice) -> None:
@@ -476,7 +478,7 @@ class Voices:
             if above is not None:
                 self._give(sentence, clause, above)
                 continue
-            near = _find_near(clause, asides, parts)
+            near = _find_near(clause, asides, parts) or _find_before(clause, sayings, parts)
             if near is not None:
                 self._give(sentence, clause, near)
             else:
@@ -615,6 +617,12 @@ def _find_near(clause: Clause, asides: list[Saying], parts: dict[int, int]) -> S
         return behind[0] if behind else here[-1]
     before = [saying for saying in asides if parts[id(saying.clause)] < part]
     return before[-1] if before else (asides[0] if asides else None)
+
+
+def _find_before(clause: Clause, sayings: list[Saying], parts: dict[int, int]) -> Saying | None:
+    """Words of saying in an earlier part of the sentence: they speak for what a semicolon adds."""
+    before = [saying for saying in sayings if parts[id(saying.clause)] < parts[id(clause)]]
+    return before[-1] if before else None
 
 
 def _choose_chief(sayings: list[Saying]) -> Saying | None:
