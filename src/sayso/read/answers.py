@@ -1,18 +1,80 @@
 """How parties answered: silence, acknowledgement, denial, as the report says it."""
 
+from collections.abc import Sequence
+
 from sayso.codebook import CIVILIANS, UNKNOWN
-from sayso.read.accounts import Account, Telling
+from sayso.read.accounts import Account
 from sayso.read.actors import Actor
 from sayso.read.attribution import Voice
-from sayso.read.drafts import find_stance
+from sayso.read.clauses import Clause
 from sayso.read.marks import Mark, Page, Scene
+from sayso.read.sentences import Sentence
+from sayso.read.speakers import Ears, name_voice
+from sayso.read.stances import find_said, find_stance
 from sayso.records import DraftReaction
 
 #: How far before the words of silence the silent party may stand, in characters.
 _SILENT_REACH = 130
 
 
-def find_silences(page: Page, scene: Scene, actors: list[Actor], spoken: list[Voice]) -> list[DraftReaction]:
+def find_silences(sentence: Sentence, ears: Ears, spoken: Sequence[Voice]) -> list[DraftReaction]:
+    """Parties that a sentence calls silent, or that spoke of something without naming it.
+
+    Towards the party that spoke in the report before.
+    """
+    found = []
+    for clause in sentence.clauses:
+        mark = _find_words(sentence, clause, ears)
+        if mark is None:
+            continue
+        for voice in _list_silent(sentence, clause, ears, mark):
+            actor = voice.as_actor()
+            if actor is None or ears.is_of(voice.claimant, "observer", "civilians"):
+                continue
+            to = next((other for other in reversed(spoken) if _is_other(other, actor)), None)
+            kind = "deflected" if mark.kind == "silence.named" else "silent"
+            found.append(_draft(sentence.page, actor, mark, to, kind))
+    return found
+
+
+def _find_words(sentence: Sentence, clause: Clause, ears: Ears) -> Mark | None:
+    """The words by which a clause says that somebody keeps silent."""
+    marks = [mark for word in clause.words for mark in word.marks if mark.kind.startswith("silence.")]
+    if marks:
+        return marks[0]
+    verb = clause.verb
+    if verb is None:
+        return None
+    answers, text = ears.words["answers"], verb.main.text.split()[0]
+    for group in clause.objects:
+        is_none = group.words[0].text == "no" or group.has("numbers.none")
+        if is_none and group.words[-1].text in answers and text in ears.words["gives"]:
+            return Mark(verb.start, max(verb.end, group.end), "silence.said", "")
+    is_silent = verb.is_not and text in ears.words["answering"] and not clause.objects
+    if not is_silent or any(other.parent is clause and other.kind == "content" for other in sentence.clauses):
+        return None
+    avoids = any(group.tie == "of" for group in clause.others) and text in ("speak", "spoken", "say")
+    return Mark(verb.start, verb.end, "silence.named" if avoids else "silence.said", "")
+
+
+def _list_silent(sentence: Sentence, clause: Clause, ears: Ears, mark: Mark) -> list[Voice]:
+    """Who keeps silent: the subject, else whoever stands behind "no comment from"."""
+    groups = [group for group in clause.groups if group.tie == "source" and group.start >= mark.start]
+    if sentence.page.text[mark.start : mark.end].endswith(" from"):
+        groups += [group for group in clause.groups if group.start >= mark.end][:1]
+    groups += [clause.subject, *clause.subject.joined, *clause.subject.apposed] if clause.subject is not None else []
+    if mark.kind == "silence.said" and clause.subject is None and clause.parent is not None and clause.parent.subject:
+        groups.append(clause.parent.subject)
+    voices: dict[str, Voice] = {}
+    for group in groups:
+        voice = name_voice(sentence, group, ears)
+        if voice is not None and voice.as_actor() is not None:
+            voices.setdefault(voice.claimant, voice)
+    is_one = not any(word.text == "neither" for word in clause.words)
+    return list(voices.values())[: 1 if is_one else 2]
+
+
+def find_marked_silences(page: Page, scene: Scene, actors: list[Actor], spoken: list[Voice]) -> list[DraftReaction]:
     """Parties that the scene calls silent, towards the party that spoke in the report before."""
     found = []
     for mark in scene.pick("silence.")[:1]:
@@ -23,10 +85,15 @@ def find_silences(page: Page, scene: Scene, actors: list[Actor], spoken: list[Vo
     return found
 
 
-def draft_answer(page: Page, account: Account, telling: Telling, spoken: list[Voice]) -> DraftReaction | None:
-    """The acknowledgement or denial that a telling is, None where it is neither or its voice is no party."""
-    actor = telling.voice.as_actor()
-    stance = find_stance(account)
+def draft_answer(page: Page, account: Account, spoken: Sequence[Voice]) -> DraftReaction | None:
+    """The acknowledgement or denial that an account is, None where it is neither or its voice is no party.
+
+    `spoken` are those who were heard before. A version of its own that a party gives where it admits is an answer too.
+    """
+    actor = account.voice.as_actor()
+    said = find_said(account)
+    answers = said if account.borrowed is not None else None
+    stance = find_stance(account) or answers
     if actor is None or stance is None:
         return None
     kind = "denied" if stance.kind == "stances.denies" else "acknowledged"

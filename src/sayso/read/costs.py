@@ -48,15 +48,6 @@ class Cost(NamedTuple):
         return self.actor.party if self.actor else None
 
 
-def give_target(cost: Cost, target: Actor | None) -> Cost:
-    """People of whom nothing is said are of the side that was hit; where they are called people, only civilians."""
-    if cost.actor is not None or cost.is_zero or target is None:
-        return cost
-    is_civil = target.party == CIVILIANS
-    fits = not is_civil if cost.head == "armed" else is_civil if cost.head == "people" else True
-    return cost._replace(actor=target) if fits else cost
-
-
 def counts_goods(scene: Scene, cost: Cost) -> bool:
     """Whether weapons or vehicles are counted, not people ("three rifles were seized")."""
     goods = scene.pick("targets.") if cost.outcome == "captured" else scene.pick("targets.goods")

@@ -69,8 +69,10 @@ def count_people(sentence: Sentence, clause: Clause | None, group: Group, *, str
     numbers = find_numbers(group) or (find_numbers(noun) if noun is not None else ())
     if actor is None and head in (BARE, ARMED) and _means_them(group, noun):
         actor = recall_people(sentence, group, clause)
+    if actor is None and head == ARMED:
+        actor = _find_keeper(group)
     if head == BARE and not numbers:
-        return None
+        return _count_aged(group, actor)
     if numbers:
         return Counted(numbers[:1], head, actor, is_plural=True)
     one = _count_one(sentence, group, head)
@@ -78,6 +80,23 @@ def count_people(sentence: Sentence, clause: Clause | None, group: Group, *, str
     if not one and not is_plural:
         return None
     return Counted(one, head, actor, is_plural)
+
+
+def _find_keeper(group: Group) -> Actor | None:
+    """Guards of a shrine or a school take no part in a war."""
+    for other in group.hangs:
+        marks = other.pick("places_of.civilians") if other.tie == "of" else []
+        if marks and not other.has("party", "unit"):
+            return Actor(marks[0].start, marks[0].end, CIVILIANS, (marks[0],))
+    return None
+
+
+def _count_aged(group: Group, actor: Actor | None) -> Counted | None:
+    """ "A 23-year-old" is a person."""
+    articles = group.pick("numbers.article")
+    if not articles or not group.has("numbers.measure"):
+        return None
+    return Counted((articles[0],), PEOPLE, actor, is_plural=False)
 
 
 def _name_predicate(sentence: Sentence, group: Group) -> Actor | None:
@@ -266,6 +285,8 @@ def _find_person(sentence: Sentence, mark: Mark) -> bool:
 
 def _is_plural_mark(sentence: Sentence, mark: Mark) -> bool:
     page = sentence.page
+    if mark.kind == "people.own":  # "sons of this soil"
+        return page.lexicon.is_plural(page.text[mark.start : mark.end].split()[0])
     return page.lexicon.is_plural_mark(page.text[mark.start : mark.end], mark.value)
 
 

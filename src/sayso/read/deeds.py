@@ -1,20 +1,30 @@
 """What happened, clause by clause: the event, who acted, on whom."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from sayso.codebook import CIVILIANS, UNKNOWN
-from sayso.read.actors import Actor, is_charged_with
-from sayso.read.attribution import observes
-from sayso.read.clauses import Clause, Group
+from sayso.codebook import CIVILIANS
+from sayso.lang import Language
+from sayso.read.actors import Actor
+from sayso.read.clauses import Clause, Group, Verb
+from sayso.read.costs import Cost
+from sayso.read.doers import (
+    find_doer,
+    find_hits,
+    find_means,
+    find_owner,
+    find_tied,
+    list_near,
+    list_sides,
+    may_act,
+)
 from sayso.read.events import Frame
 from sayso.read.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax import name_verb
 from sayso.read.tolls import is_intransitive
 from sayso.read.triggers import describes_goods, name_event
-
-#: So many links down a chain of groups somebody who acted may be named.
-_CHAIN = 3
+from sayso.read.words import load_syntax
 
 # Where several words name the event, the finer one is the news: a blast is an attack too, an attack also a fight.
 _RANK = {
@@ -24,20 +34,29 @@ _RANK = {
     "seizure": 4,
     "killing": 4,
     "attack": 4,
-    "operation": 3,
     "arrest": 4,
+    "operation": 3,
     "clash": 2,
     "other": 1,
 }
 
-
 # Events whose noun is followed by those to whom they were done ("the arrest of").
 _UNDERGONE = ("killing", "arrest", "surrender", "seizure")
+
+# What may go on with bombs and guns: a loss told with one of them is its toll.
+_FIGHTS = frozenset({"attack", "clash", "operation", "explosion", "strike"})
+
+# How the noun for an event is tied where it is not told but spoken about ("an answer to attacks", "over the shooting").
+_BESIDE = ("apart", "to", "source")
 
 
 @dataclass(frozen=True)
 class Deed:
-    """One event as one clause tells it. `group` is the noun that names it, None where a verb does."""
+    """One event as one clause tells it. `group` is the noun that names it, None where a verb does.
+
+    One that is `is_aside` is not told but spoken about, or only describes somebody; one that is `is_toll` is a loss told
+    as somebody's deed; of one that is `is_denied` the clause says that it did not happen.
+    """
 
     event: str
     trigger: Mark
@@ -47,26 +66,56 @@ class Deed:
     sides: tuple[Actor, ...] = ()
     group: Group | None = None
     is_main: bool = False
+    is_aside: bool = False
+    is_toll: bool = False
+    is_denied: bool = False
 
     @property
     def frame(self) -> Frame:
+        """The event with its roles."""
         return Frame(self.event, self.trigger, self.initiator, self.target, self.sides)
 
 
 def find_deeds(sentence: Sentence, clause: Clause) -> list[Deed]:
     """The events that a clause tells, the one of its verb first."""
-    deeds = [deed for deed in (_read_verb(sentence, clause),) if deed]
+    if _is_conditional(sentence, clause):
+        return []
+    is_real = not _is_only_possible(sentence, clause)
+    deeds = [deed for deed in (_read_verb(sentence, clause) if is_real else None,) if deed]
     for group in clause.groups:
         deed = _read_noun(sentence, clause, group)
-        if deed is not None:
+        if deed is not None and (is_real or not deed.is_main):
             deeds.append(deed)
-    return deeds
+    is_aside = _is_description(sentence, clause)
+    return [replace(deed, is_aside=True) for deed in deeds] if is_aside else deeds
 
 
-def _may_act(sentence: Sentence, actor: Actor | None) -> Actor | None:
-    if actor is None or actor.party in (None, CIVILIANS) or observes(sentence.page, str(actor.party)):
-        return None
-    return None if is_charged_with(sentence.scene, actor) else actor
+def _is_conditional(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause tells on what condition something might happen ("if they attack")."""
+    language = sentence.page.lexicon.language
+    if language.grammar.IS_VERB_LAST or clause.kind != "adverbial":
+        return False
+    return clause.lead in load_syntax(language).conditional
+
+
+def _is_only_possible(sentence: Sentence, clause: Clause) -> bool:
+    """Whether the verb of a clause tells what may come or be ("would bomb", "can attack"), not what may have been."""
+    language = sentence.page.lexicon.language
+    if language.grammar.IS_VERB_LAST or clause.verb is None:
+        return False
+    syntax = load_syntax(language)
+    words = [word.text for word in clause.verb.words]
+    return words[0] in syntax.modals and not set(words) & syntax.have
+
+
+def _is_description(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause only describes people or things ("groups fighting the Taliban", "who had attacked ...")."""
+    antecedent = clause.antecedent
+    if sentence.page.lexicon.language.grammar.IS_VERB_LAST or antecedent is None or antecedent.has("events."):
+        return False
+    if clause.kind == "relative":
+        return True
+    return clause.kind == "participle" and not clause.is_set_off and not clause.lead
 
 
 # ---------------------------------------------------------------- verbs
@@ -74,242 +123,360 @@ def _read_verb(sentence: Sentence, clause: Clause) -> Deed | None:
     verb = clause.verb
     if verb is None:
         return None
-    marks = [mark for word in verb.words for mark in word.marks if mark.kind.startswith("events.")]
-    marks = [mark for mark in marks if mark.kind.endswith((".verbs", ".passive"))] or marks
     taken = [mark for mark in verb.main.marks if mark.kind == "responsibility.taken"]
     if taken and not verb.is_not:
-        return _read_taken(sentence, clause, taken[0])
+        return _read_taken(sentence, clause, verb, taken[0])
+    marks = [mark for word in verb.words for mark in word.marks if mark.kind.startswith("events.")]
+    marks = [mark for mark in marks if mark.kind.endswith((".verbs", ".passive"))] or marks
     if not marks:
-        return _read_killing(sentence, clause)
+        return _read_toll(sentence, clause, verb) or _read_thrown(sentence, clause, verb)
     mark = _prefer(marks)
     event = name_event(mark)
-    if event == "arrest" and _takes_place(clause):
+    if event == "arrest" and _takes_place(clause, verb):
         event, mark = "seizure", mark._replace(kind="events.seizure.verbs")
-    if event == "arrest" and _takes_goods(clause):
+    if event == "arrest" and _takes_goods(clause, verb):
         return None
+    deed = Deed(event, mark, clause, is_main=True, is_denied=verb.is_not)
     if event == "clash":
-        sides = _list_sides(
-            sentence, clause, [clause.subject, *clause.objects, *clause.tied("company", "goal", "place")]
-        )
-        return Deed(event, mark, clause, sides=sides, is_main=True)
+        groups = [clause.subject, *clause.objects, *clause.tied("company", "goal", "place")]
+        return replace(deed, sides=list_sides(sentence, clause, groups))
     if event == "surrender":
-        return Deed(event, mark, clause, _may_act(sentence, sentence.name(clause.subject, clause)), is_main=True)
-    if event == "seizure" and _changes_hands(sentence, clause):
-        taker = [
-            found
-            for group in (*clause.objects, *clause.tied("to", "agent"))
-            if (found := _may_act(sentence, sentence.name(group, clause)))
-        ]
-        return Deed(event, mark, clause, taker[0] if taker else None, is_main=True)
-    passive = verb.is_passive or mark.kind.endswith(".passive")
-    doer, hit = _find_roles(sentence, clause, passive=passive)
-    means = _find_means(clause.subject)
-    if means is not None and not passive:
-        event, mark = name_event(means), means
-        doer = _owner(sentence, clause, clause.subject, means) if clause.subject else None
-    tools = [tool for group in clause.others if group.tie in ("company", "agent") and (tool := _find_means(group))]
-    if tools and event == "attack":
-        event, mark = name_event(tools[0]), tools[0]
-    return Deed(event, mark, clause, doer, hit, is_main=True)
+        return replace(deed, initiator=_find_yielding(sentence, clause, verb))
+    if event == "seizure" and _changes_hands(sentence, clause, verb):
+        taker = find_doer(sentence, clause, [*clause.objects, *clause.tied("to", "agent")])
+        return replace(deed, initiator=taker)
+    return _give_roles(sentence, clause, verb, deed)
 
 
-def _changes_hands(sentence: Sentence, clause: Clause) -> bool:
-    """Whether a place is the subject, which fell to somebody or passed into their hands."""
-    verb, subject = clause.verb, clause.subject
-    if verb is None or verb.is_passive or subject is None:
-        return False
-    return sentence.name(subject, clause) is None and subject.has(
-        "places.", "province", "district", "locality", "targets.", "weak."
-    )
+def _give_roles(sentence: Sentence, clause: Clause, verb: Verb, deed: Deed) -> Deed:
+    """The deed of a verb with who acted and on whom; the bomb or drone that acts tells what it was."""
+    passive = verb.is_passive or deed.trigger.kind.endswith(".passive")
+    doer, hit = _find_roles(sentence, clause, verb, deed.event, passive=passive)
+    means = find_means(clause.subject)
+    if means is not None and not passive and deed.event != "arrest":
+        mark, holder = means
+        return replace(
+            deed,
+            event=name_event(mark),
+            trigger=mark,
+            initiator=find_owner(sentence, clause, holder, mark),
+            target=hit or _first(find_hits(sentence, clause, list_near(sentence, clause), None)),
+        )
+    tools = [tool for group in clause.others if group.tie in ("company", "agent") and (tool := find_means(group))]
+    if tools and deed.event == "attack":
+        deed = replace(deed, event=name_event(tools[0][0]), trigger=tools[0][0])
+    if hit is None and deed.event == "explosion":
+        hit = _first(find_hits(sentence, clause, list_near(sentence, clause), doer))
+    return replace(deed, initiator=doer, target=hit)
+
+
+def _first(actors: list[Actor]) -> Actor | None:
+    return actors[0] if actors else None
+
+
+def _find_roles(
+    sentence: Sentence, clause: Clause, verb: Verb, event: str, *, passive: bool
+) -> tuple[Actor | None, Actor | None]:
+    """Who acted and who was acted on."""
+    agent = find_doer(sentence, clause, clause.tied("agent"))
+    if passive:
+        holders = clause.tied("source") if event == "seizure" else []
+        return agent, _first(find_hits(sentence, clause, [clause.subject, *holders], agent))
+    doer = find_doer(sentence, clause, [clause.subject])
+    goals = [*clause.objects[:1], *clause.tied("goal", "to")]
+    if " " in verb.main.text:
+        goals += clause.tied("of")  # "raided a hideout of ..."
+    if event == "seizure":
+        goals += clause.tied("source")
+    return doer, _first(find_hits(sentence, clause, goals, doer))
 
 
 def _prefer(marks: list[Mark]) -> Mark:
     return max(marks, key=lambda mark: _RANK[name_event(mark)])
 
 
-def _find_means(group: Group | None) -> Mark | None:
-    """The bomb or drone, the blast or strike that a group names as what acts."""
-    if group is None:
-        return None
-    marks = [
-        mark for mark in group.pick("events.explosion", "events.strike") if mark.kind.endswith((".means", ".nouns"))
-    ]
-    return marks[-1] if marks else None
+def _find_taken(clause: Clause, verb: Verb) -> Group | None:
+    return clause.subject if verb.is_passive else clause.objects[0] if clause.objects else None
 
 
-def _find_roles(sentence: Sentence, clause: Clause, *, passive: bool) -> tuple[Actor | None, Actor | None]:
-    """Who acted and who was acted on."""
-    agents = [found for group in clause.tied("agent") if (found := _may_act(sentence, sentence.name(group, clause)))]
-    subject = sentence.name(clause.subject, clause)
-    if passive:
-        return (agents[0] if agents else None), subject
-    goals = [*clause.objects[:1], *clause.tied("goal", "to")]
-    hits = [found for group in goals if (found := sentence.name(group, clause))]
-    doer = _may_act(sentence, subject)
-    hits = [hit for hit in hits if doer is None or hit.party != doer.party]
-    return doer, (hits[0] if hits else None)
-
-
-def _takes_place(clause: Clause) -> bool:
-    verb = clause.verb
-    taken = clause.subject if verb and verb.is_passive else clause.objects[0] if clause.objects else None
+def _takes_place(clause: Clause, verb: Verb) -> bool:
+    taken = _find_taken(clause, verb)
     if taken is None:
         return False
-    return taken.has("targets.things", "places.", "province", "district", "locality") and not taken.has(
-        "people.", "titles.", "person"
-    )
+    is_place = taken.has("targets.things", "places.", "province", "district", "locality")
+    return is_place and not taken.has("people.", "titles.", "person")
 
 
-def _takes_goods(clause: Clause) -> bool:
-    verb = clause.verb
-    taken = clause.subject if verb and verb.is_passive else clause.objects[0] if clause.objects else None
+def _takes_goods(clause: Clause, verb: Verb) -> bool:
+    taken = _find_taken(clause, verb)
     return taken is not None and taken.has("targets.goods") and not taken.has("people.", "titles.", "person")
 
 
-def _list_sides(sentence: Sentence, clause: Clause, groups: list[Group | None]) -> tuple[Actor, ...]:
-    sides: dict[str, Actor] = {}
-    for group in groups:
-        for actor in sentence.names(group, clause):
-            if actor.party not in (None, CIVILIANS, UNKNOWN) and not observes(sentence.page, str(actor.party)):
-                sides.setdefault(str(actor.party), actor)
-    return tuple(sides.values())[:2]
+def _changes_hands(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
+    """Whether a place is the subject, which fell to somebody or passed into their hands."""
+    subject = clause.subject
+    if verb.is_passive or subject is None:
+        return False
+    is_place = subject.has("places.", "province", "district", "locality", "targets.", "weak.")
+    return sentence.name(subject, clause) is None and is_place
 
 
-def _read_taken(sentence: Sentence, clause: Clause, mark: Mark) -> Deed | None:
+def _find_yielding(sentence: Sentence, clause: Clause, verb: Verb) -> Actor | None:
+    """Who surrenders: the subject, fighters only linked to a group too."""
+    actor = sentence.name(clause.subject, clause)
+    return actor if actor is not None and actor.party not in (None, CIVILIANS) else None
+
+
+def _read_taken(sentence: Sentence, clause: Clause, verb: Verb, mark: Mark) -> Deed | None:
     """Responsibility taken: whoever takes it acted; what it was is named beside, else an attack."""
-    verb = clause.verb
-    assert verb is not None
-    by = [
-        found
-        for group in (*clause.tied("agent"), *clause.objects)
-        if (found := _may_act(sentence, sentence.name(group, clause)))
-    ]
-    subject = _may_act(sentence, sentence.name(clause.subject, clause))
-    is_by = verb.is_passive or verb.main.text.endswith(" by")
-    doer = (by[0] if by else None) if is_by else subject or sentence.voice(clause).as_actor()
-    if doer is None:
+    is_by = verb.is_passive or verb.main.text.endswith((" by", " of"))
+    if is_by:
+        doer = find_doer(sentence, clause, [*clause.tied("agent"), *clause.objects])
+    else:
+        doer = find_doer(sentence, clause, [clause.subject]) or sentence.voice(clause).as_actor()
+    is_other = is_by and bool(clause.objects) and find_means(clause.objects[0]) is None and not verb.is_passive
+    if doer is None and not is_other:
         doer = sentence.voice(clause).as_actor()
-    if doer is None:
+    words = [one for group in clause.groups for one in group.pick("events.") if not one.kind.endswith(".means")]
+    if doer is None and not words:
         return None
-    words = [one for group in clause.groups for one in group.pick("events.")]
     word = _prefer(words) if words else mark._replace(kind="events.attack.nouns")
     event = name_event(word)
-    target = None
-    for group in clause.groups:
-        for other in group.hangs:
-            if other.tie == "goal":
-                target = target or sentence.name(other, clause)
-    return Deed(
-        "attack" if event == "clash" else event,
-        word,
-        clause,
-        doer,
-        target if target is None or target.party != doer.party else None,
-        is_main=True,
-    )
+    goals = [other for group in clause.groups for other in group.hangs if other.tie == "goal"]
+    hit = _first(find_hits(sentence, clause, goals, doer))
+    return Deed("attack" if event == "clash" else event, word, clause, doer, hit, is_main=True)
 
 
-def _read_killing(sentence: Sentence, clause: Clause) -> Deed | None:
-    """ "The Taliban killed three people": the loss is the event, where the one who did it is named."""
-    verb = clause.verb
-    assert verb is not None
+def _read_toll(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
+    """ "The Taliban killed three people": the loss is the event, where somebody who did it is the subject."""
+    kinds = ("losses.killed", "losses.wounded", "losses.casualties", "losses.captured", "losses.surrendered")
     losses = [
         mark
         for mark in verb.main.marks
-        if mark.kind.startswith(("losses.killed", "losses.wounded", "losses.casualties", "losses.captured"))
+        if mark.kind.startswith(kinds) and mark.kind.endswith((".either", ".before", ".after"))
     ]
-    losses = [mark for mark in losses if mark.kind.endswith((".either", ".before", ".after"))]
-    if not losses or verb.is_not:
+    if not losses:
         return None
     mark = losses[0]
-    doer, hit = _find_roles(sentence, clause, passive=verb.is_passive)
-    means = _find_means(clause.subject)
-    if means is not None and not verb.is_passive:
-        return None
+    outcome = mark.kind.split(".")[1]
+    deed = Deed("attack", mark._replace(kind="events.attack.verbs"), clause, is_toll=True, is_denied=verb.is_not)
+    if outcome == "surrendered":
+        trigger = mark._replace(kind="events.surrender.verbs")
+        yielding = _find_yielding(sentence, clause, verb)
+        return replace(deed, event="surrender", trigger=trigger, initiator=yielding, is_main=True)
     if is_intransitive(sentence, verb) and not verb.is_passive:
         return None
-    if doer is None:
+    doer, hit = _find_roles(sentence, clause, verb, "attack", passive=verb.is_passive)
+    means = find_means(clause.subject)
+    if means is not None and not verb.is_passive:
         return None
-    outcome = mark.kind.split(".")[1]
-    if outcome == "captured":
-        return Deed("arrest", mark._replace(kind="events.arrest.verbs"), clause, doer, hit)
-    party = sentence.page.lexicon.theatre.parties.get(str(hit.party)) if hit else None
-    is_armed = party is not None and party.kind != "former"
-    event = "attack" if is_armed or outcome != "killed" else "killing"
-    return Deed(event, mark._replace(kind=f"events.{event}.verbs"), clause, doer, hit)
+    if doer is None and (verb.is_passive or not _is_nameless(clause.subject)):
+        return None
+    event = "arrest" if outcome == "captured" else _name_toll(sentence, clause, outcome, doer, hit)
+    return replace(deed, event=event, trigger=mark._replace(kind=f"events.{event}.verbs"), initiator=doer, target=hit)
+
+
+def _is_nameless(group: Group | None) -> bool:
+    """Whether people acted of whom no party is named ("gunmen", "members of an armed group")."""
+    return group is not None and group.has("people.fighters", "people.commanders")
+
+
+def _name_toll(sentence: Sentence, clause: Clause, outcome: str, doer: Actor | None, hit: Actor | None) -> str:
+    """The event of a toll: the enemies of a state killed by its own account fell in an operation, others in an attack;
+    people who do not fight were killed."""
+    theatre = sentence.page.lexicon.theatre
+    party = theatre.parties.get(str(hit.party)) if hit else None
+    if party is None or party.kind in ("former", "civilians"):
+        return "killing" if outcome == "killed" else "attack"
+    speaker = sentence.voice(clause).as_actor()
+    acting = theatre.parties.get(str(doer.party)) if doer else None
+    is_state = acting is not None and (acting.kind in ("state", "neighbour") or acting.id == theatre.government)
+    is_own = speaker is not None and acting is not None and speaker.party == acting.id
+    is_rebel = party.kind == "armed" and party.id != theatre.government
+    return "operation" if is_state and is_own and is_rebel else "attack"
+
+
+def _read_thrown(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
+    """ "Put three rockets into the base": a weapon sent against somebody's people or posts."""
+    if verb.is_passive or not clause.objects or sentence.page.lexicon.language.grammar.IS_VERB_LAST:
+        return None
+    weapons = [mark for mark in clause.objects[0].pick("events.") if mark.kind.endswith(".means")]
+    goals = [group for group in clause.tied("goal", "to") if group.has("targets.", "people.", "party", "unit")]
+    if not weapons or not goals:
+        return None
+    doer = find_doer(sentence, clause, [clause.subject])
+    hit = _first(find_hits(sentence, clause, goals, doer))
+    event = name_event(weapons[0])
+    return Deed(event, weapons[0], clause, doer, hit, is_main=True, is_denied=verb.is_not)
 
 
 # ---------------------------------------------------------------- nouns
 def _read_noun(sentence: Sentence, clause: Clause, group: Group) -> Deed | None:
     """The event that a noun names ("an attack by the front on a post", "the Taliban's raid")."""
+    mark = _find_name(sentence, clause, group)
+    if mark is None or group.tie == "purpose":
+        return None
+    event = name_event(mark)
+    verb = clause.verb
+    language = sentence.page.lexicon.language
+    sort = name_verb(language, verb.main.text) if verb else ""
+    is_told = group in clause.objects or (group is clause.subject and verb is not None)
+    deed = Deed(
+        event,
+        mark,
+        clause,
+        group=group,
+        is_main=sort in ("light", "suffer", "cause") and group in clause.objects,
+        is_aside=_is_beside(language, clause, group, sort),
+        is_denied=bool(verb and verb.is_not and is_told) or _is_none(group),
+    )
+    if event == "clash":
+        return replace(deed, sides=_list_fighting(sentence, clause, group, mark))
+    return _give_noun_roles(sentence, clause, deed, sort)
+
+
+def _find_name(sentence: Sentence, clause: Clause, group: Group) -> Mark | None:
+    """The word of a group that names an event; a weapon only where it acts or goes off."""
     marks = [
         mark
-        for mark in group.pick("events.")
-        if mark.kind.endswith((".nouns", ".means")) and not describes_goods(sentence.scene, mark)
+        for mark in group.pick("events.", "losses.")
+        if mark.kind.endswith((".nouns", ".means", ".after")) and not describes_goods(sentence.scene, mark)
     ]
-    marks = [mark for mark in marks if not _describes_people(group, mark)]
-    if not marks or group.tie == "purpose":
-        return None
-    mark = marks[-1] if not marks[-1].kind.endswith(".means") or len(marks) == 1 else _prefer(marks)
-    event = name_event(mark)
-    if mark.kind.endswith(".means") and event == "attack":
-        return None
-    ties: dict[str, list[Group]] = {}
-    for other in group.hangs:
-        ties.setdefault(other.tie, []).append(other)
+    marks = [named for mark in marks if (named := _name_phrase(sentence, mark)) and not _describes_people(group, named)]
+    nouns = [mark for mark in marks if mark.kind.endswith(".nouns")]
+    if nouns:
+        return nouns[-1]
     verb = clause.verb
-    light = name_verb(sentence.page.lexicon.language, verb.main.text) if verb else ""
+    if not marks or not _may_go_off(sentence, clause, group, verb):
+        return None
+    mark = _prefer(marks)
+    return None if name_event(mark) == "attack" else mark
+
+
+def _name_phrase(sentence: Sentence, mark: Mark) -> Mark | None:
+    """A mark of an event; "the arrest of", which counts those taken, names the event of its noun."""
+    if mark.kind.startswith("events."):
+        return mark
+    words = sentence.page.text[mark.start : mark.end].split()
+    if words[-1] != "of" or len(words) < 2:
+        return None
+    meanings = sentence.page.lexicon.meanings.get(words[-2], ())
+    kind = next((one.kind for one in meanings if one.kind.startswith("events.") and one.kind.endswith(".nouns")), None)
+    return mark._replace(kind=kind) if kind else None
+
+
+def _may_go_off(sentence: Sentence, clause: Clause, group: Group, verb: Verb | None) -> bool:
+    """Whether a bomb or a drone in a group does something: it acts, or it is laid, set off, used in an attack."""
+    if sentence.page.lexicon.language.grammar.IS_VERB_LAST or verb is None:
+        return True
+    if verb.main.has("events.", "losses.") or group is clause.subject:
+        return True
+    is_bomb = any(mark.kind.startswith("events.explosion") for mark in group.marks)
+    return (
+        is_bomb and group in clause.objects and name_verb(sentence.page.lexicon.language, verb.main.text) == "placing"
+    )
+
+
+def _is_none(group: Group) -> bool:
+    """Whether a group says that there was none ("no fighting")."""
+    return group.words[0].text in ("no", "any") or any(mark.kind == "numbers.none" for mark in group.marks)
+
+
+def _is_beside(language: Language, clause: Clause, group: Group, sort: str) -> bool:
+    """Whether the noun for an event is only spoken about."""
+    if language.grammar.IS_VERB_LAST:
+        return False
+    if sort in ("judging", "naming") and (group in clause.objects or group.tie):
+        return True
+    one: Group | None = group
+    while one is not None and one.tie:
+        if one.tie in _BESIDE:
+            return True
+        if one.tie != "of":
+            return False
+        one = one.holder
+    return False
+
+
+def _list_fighting(sentence: Sentence, clause: Clause, group: Group, mark: Mark) -> tuple[Actor, ...]:
+    """The sides of a fight that a noun names: those between whom it was, with whom, and whose it is."""
+    between = [other for other in group.hangs if other.tie in ("place", "company", "goal", "agent")]
+    groups: list[Group | None] = [*between, *clause.tied("company", "goal")]
+    if not between and clause.verb is not None and group is not clause.subject:
+        groups = [clause.subject, *groups]
+    sides = list(list_sides(sentence, clause, groups))
+    owner = _find_noun_owner(sentence, clause, group, mark)
+    if owner is not None and owner.party not in {side.party for side in sides}:
+        sides.insert(0, owner)
+    return tuple(sides[:2])
+
+
+def _give_noun_roles(sentence: Sentence, clause: Clause, deed: Deed, sort: str) -> Deed:
+    group, event, verb = deed.group, deed.event, clause.verb
+    if group is None:
+        return deed
     is_object, is_subject = group in clause.objects, group is clause.subject
-    owner = _owner(sentence, clause, group, mark)
-    if event == "clash":
-        between = [
-            one
-            for other in ties.get("place", []) + ties.get("company", []) + ties.get("goal", [])
-            for one in (other, *other.joined)
-        ]
-        groups: list[Group | None] = [*between, *clause.tied("company", "goal")]
-        if not between and verb is not None and not is_subject:
-            groups = [clause.subject, *groups]
-        sides = list(_list_sides(sentence, clause, groups))
-        if owner is not None and owner.party not in {side.party for side in sides}:
-            sides.insert(0, owner)
-        return Deed(event, mark, clause, sides=tuple(sides[:2]), group=group)
-    agents = [
-        found
-        for other in (*_find_tied(group, "agent"), *(clause.tied("agent") if is_subject else []))
-        if (found := _may_act(sentence, sentence.name(other, clause)))
-    ]
-    doer = (agents[0] if agents else None) or owner
-    hits = [
-        found
-        for other in (*ties.get("goal", []), *(clause.tied("goal") if is_subject or is_object else []))
-        if (found := sentence.name(other, clause))
-    ]
-    of = [found for other in ties.get("of", []) if (found := sentence.name(other, clause))]
-    if of and event in ("killing", "arrest"):
-        hits = hits or of
-    elif of and event == "surrender":
-        doer = doer or of[0]
-    elif of and event == "seizure":
-        hits = hits or of
-    elif of and doer is None and ties["of"][0].has("party", "unit") and not ties["of"][0].has("targets."):
-        doer = _may_act(sentence, of[0])
-    elif of and doer is None and event in ("explosion", "strike", "attack"):
-        hits = hits or of
-    if doer is None and light == "light" and is_object and verb is not None and not verb.is_passive:
-        doer = _may_act(sentence, sentence.name(clause.subject, clause))
-    if light == "suffer" and is_object and not hits:
-        hits = [found for found in (sentence.name(clause.subject, clause),) if found]
-    hits = [hit for hit in hits if doer is None or hit.party != doer.party]
-    return Deed(event, mark, clause, doer, hits[0] if hits else None, group=group, is_main=light != "" and is_object)
+    agents = [*find_tied(group, "agent"), *(clause.tied("agent") if is_subject else [])]
+    several = bool(agents) and find_doer(sentence, clause, agents) is None
+    doer = find_doer(sentence, clause, agents) or _find_noun_owner(sentence, clause, group, deed.trigger)
+    of = [other for other in group.hangs if other.tie == "of"]
+    if doer is None and not several:
+        doer = _find_doing(sentence, clause, group, sort) or _find_of(sentence, clause, event, of)
+    goals = [other for other in group.hangs if other.tie == "goal"]
+    goals += clause.tied("goal") if is_object or is_subject else []
+    if event in _UNDERGONE and event != "surrender":
+        goals += of
+    elif doer is None and event in ("explosion", "strike", "attack") and not deed.trigger.kind.endswith(".means"):
+        goals += of
+    if (
+        is_subject
+        and verb is not None
+        and not verb.is_passive
+        and (verb.main.has("events.", "losses.") or sort == "cause")
+    ):
+        goals += clause.objects[:1]
+    if sort == "suffer" and is_object:
+        goals.append(clause.subject) if clause.subject else None
+    hits = find_hits(sentence, clause, goals, doer)
+    if not hits and event == "explosion":
+        near = [other for other in group.hangs if other.tie in ("place", "inside") and other.has("targets.", "people.")]
+        hits = find_hits(sentence, clause, near, doer)
+    return replace(deed, initiator=doer, target=_first(hits))
 
 
-def _find_tied(group: Group, tie: str, depth: int = 0) -> list[Group]:
-    """The groups of one tie that hang on a group or further down its chain ("killings of officers by the police")."""
-    found = [other for other in group.hangs if other.tie == tie]
-    if found or depth > _CHAIN:
-        return found
-    return [one for other in group.hangs for one in _find_tied(other, tie, depth + 1)]
+def _find_doing(sentence: Sentence, clause: Clause, group: Group, sort: str) -> Actor | None:
+    """The subject of a verb that only does what its object names, or that claims it ("carried out an attack")."""
+    verb = clause.verb
+    if verb is None or verb.is_passive or group not in clause.objects or sort not in ("light", "owning"):
+        return None
+    return find_doer(sentence, clause, [clause.subject])
+
+
+def _find_of(sentence: Sentence, clause: Clause, event: str, of: list[Group]) -> Actor | None:
+    """Those who are named behind "of": they surrendered, or attacked where they are people and no post."""
+    if event == "surrender":
+        return find_doer(sentence, clause, of)
+    if event in _UNDERGONE:
+        return None
+    fighters = [other for other in of if other.has("party", "unit", "call") and not other.has("targets.")]
+    return find_doer(sentence, clause, fighters)
+
+
+def _find_noun_owner(sentence: Sentence, clause: Clause, group: Group, mark: Mark) -> Actor | None:
+    """Whose attack it is: a party named before the noun in its group, or behind it where owners follow."""
+    if sentence.page.lexicon.language.grammar.IS_VERB_LAST:
+        return None if name_event(mark) in _UNDERGONE else _find_owner_behind(sentence, clause, group)
+    return find_owner(sentence, clause, group, mark)
+
+
+def _find_owner_behind(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
+    """The fighters who hang on a word for an attack («حمله نیروهای …»): no post or place that was hit."""
+    for other in group.hangs:
+        if other.tie == "of" and not other.words[0].has("targets.", "places.", "people.civilians"):
+            found = may_act(sentence, sentence.name(other, clause))
+            if found is not None:
+                return found
+    return None
 
 
 def _describes_people(group: Group, mark: Mark) -> bool:
@@ -318,30 +485,14 @@ def _describes_people(group: Group, mark: Mark) -> bool:
     return any(0 <= one.start - mark.end <= 1 for one in people)
 
 
-def _owner(sentence: Sentence, clause: Clause, group: Group, mark: Mark) -> Actor | None:
-    """Whose attack it is: a party named before the noun in its group, or behind it where owners follow."""
-    if sentence.page.lexicon.language.grammar.IS_VERB_LAST:
-        return None if name_event(mark) in _UNDERGONE else _owner_behind(sentence, clause, group)
-    before = [actor for actor in sentence.actors if group.start <= actor.start and actor.end <= mark.start]
-    return next((found for actor in reversed(before) if (found := _may_act(sentence, actor))), None)
-
-
-def _owner_behind(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
-    """The fighters who hang on a word for an attack («حمله نیروهای …»): no post or place that was hit."""
-    for other in group.hangs:
-        if other.tie == "of" and not other.words[0].has("targets.", "places.", "people.civilians"):
-            found = _may_act(sentence, sentence.name(other, clause))
-            if found is not None:
-                return found
-    return None
-
-
-def merge_deeds(deeds: list[Deed]) -> Deed | None:
+# ---------------------------------------------------------------- the news
+def merge_deeds(deeds: list[Deed], costs: Iterable[Cost] = ()) -> Deed | None:
     """The news of some clauses that tell of one event: the finest word, with the roles that any of them gives."""
-    if not deeds:
+    told = [deed for deed in deeds if not deed.is_aside] or deeds
+    if not told:
         return None
-    chief = max(deeds, key=_weigh)
-    others = [deed for deed in deeds if deed is not chief]
+    chief = _choose_chief(told, costs)
+    others = [deed for deed in told if deed is not chief]
     initiator = chief.initiator or next((deed.initiator for deed in others if deed.initiator), None)
     targets = [
         deed.target
@@ -358,6 +509,20 @@ def merge_deeds(deeds: list[Deed]) -> Deed | None:
     if chief.event == "clash" and len(sides) < 2 and initiator is not None and targets:
         sides = (initiator, targets[0])
     return replace(chief, initiator=initiator, target=target, sides=sides)
+
+
+def _choose_chief(deeds: list[Deed], costs: Iterable[Cost]) -> Deed:
+    """The deed that is the news: no loss where it is told in what it happened, no arrest where people were killed too."""
+    chief = max(deeds, key=_weigh)
+    fights = [deed for deed in deeds if deed.event in _FIGHTS and not deed.is_toll]
+    if chief.is_toll and fights and chief.event != "surrender":
+        return max(fights, key=_weigh)
+    if chief.event == "arrest":
+        is_armed = any(deed.target is not None and deed.target.party != CIVILIANS for deed in deeds)
+        killed = any(cost.outcome in ("killed", "wounded") and not cost.is_zero for cost in costs)
+        wider = [deed for deed in fights if (is_armed if deed.event in ("attack", "clash") else killed)]
+        return max(wider, key=_weigh) if wider else chief
+    return chief
 
 
 def _weigh(deed: Deed) -> tuple[int, int, int]:

@@ -3,16 +3,15 @@
 from sayso.codebook import CIVILIANS
 from sayso.read.accounts import Account
 from sayso.read.actors import Actor
-from sayso.read.costs import Cost, give_target
+from sayso.read.costs import Cost
 from sayso.read.events import Frame
 from sayso.read.marks import Mark, Page
+from sayso.read.stances import find_stance
+from sayso.read.whose import name_civilians, name_losses
 from sayso.records import Draft, DraftLoss, Phrase
 
 # Events that are aimed at the other side where nobody else was hurt.
 _AIMED = frozenset({"attack", "seizure", "operation"})
-
-#: How far from a word for a loss those who were lost stand, in characters.
-_TOLL_REACH = 20
 
 
 def draft_account(account: Account, anchor: list[Mark], page: Page) -> Draft | None:
@@ -27,6 +26,7 @@ def draft_account(account: Account, anchor: list[Mark], page: Page) -> Draft | N
     own = _name_denied(account, stance)
     counts = [telling.count for telling in account.tellings if telling.count]
     target = _target(page, account, own or _frame_losses(account))
+    sides = _list_sides(page, account, own)
     event = _choose_event(page, account, frame, target)
     trigger = page.quote(event.start, event.end, event.kind)
     return Draft(
@@ -38,12 +38,8 @@ def draft_account(account: Account, anchor: list[Mark], page: Page) -> Draft | N
         scope=(trigger,) if account.is_total else (),
         initiator=_actor(page, (own.initiator if own else None) or (None if stance else account.unknown)),
         target=_actor(page, target),
-        sides=tuple(_actor(page, side) for side in _list_sides(page, account, own)),
-        losses=tuple(
-            _draft_loss(page, give_target(cost, target))
-            for cost in _name_civilians(account)
-            if _is_toll(page, account, cost)
-        ),
+        sides=tuple(_actor(page, side) for side in sides),
+        losses=tuple(_draft_loss(page, cost) for cost in name_losses(page, account, target, sides)),
         count=tuple(page.phrase(mark) for mark in counts[:1]) if account.is_total else (),
         places=tuple(tuple(page.phrase(mark) for mark in place.marks) for place in account.places),
         time=tuple(page.phrase(mark) for mark in account.times),
@@ -87,36 +83,6 @@ def _frame_losses(account: Account) -> Frame | None:
     return Frame(event, trigger, None, costs[0].actor, ())
 
 
-def find_stance(account: Account) -> Mark | None:
-    """The words by which an account confirms or denies, None where it claims.
-
-    Said outright; or a party, or people near by without naming anybody, speak of what a party claimed before.
-    """
-    said = next((telling.stance for telling in account.tellings if telling.stance), None)
-    if said is not None and said.kind == "stances.confirms" and account.borrowed is None:
-        said = None  # nothing was said before that could be confirmed
-    if said is None and _tells_own_loss(account):
-        return account.costs[0].trigger._replace(kind="stances.confirms")
-    if said is not None or account.borrowed is None or account.is_total:
-        return said
-    frame, other = account.frame, account.borrowed.frame
-    voice, speaker = account.voice, account.borrowed.voice.as_actor()
-    if frame is None or other is None or speaker is None:
-        return None
-    hit = {actor.party for actor in (other.target, *other.sides) if actor}
-    is_hit = voice.claimant in hit and (frame.initiator is None or frame.initiator.party == speaker.party)
-    is_near = voice.claimant in ("local-sources", "witnesses") and frame.initiator is None
-    return frame.trigger._replace(kind="stances.confirms") if is_hit or is_near else None
-
-
-def _tells_own_loss(account: Account) -> bool:
-    """Whether a party reports nothing but what it lost itself (codebook, rulings: Which claims)."""
-    losers = {cost.party for cost in account.costs if not cost.is_zero}
-    frame = account.frame
-    attacked = frame is not None and frame.initiator is not None and frame.initiator.party == account.voice.claimant
-    return losers == {account.voice.claimant} and account.voice.as_actor() is not None and not attacked
-
-
 def _choose_event(page: Page, account: Account, frame: Frame, target: Actor | None) -> Mark:
     """The word for the event: "that attack" said of a blast told before is the blast.
 
@@ -154,7 +120,10 @@ def _target(page: Page, account: Account, frame: Frame | None) -> Actor | None:
 
 def _hurts_others(account: Account) -> bool:
     """Whether people are lost of whom it is not said that they fight."""
-    return any(not cost.is_zero and cost.party in (None, CIVILIANS) for cost in account.costs)
+    return any(
+        not cost.is_zero and (cost.party == CIVILIANS or (cost.party is None and cost.head not in ("armed", "bare")))
+        for cost in account.costs
+    )
 
 
 def find_opponent(page: Page, actor: Actor) -> Actor | None:
@@ -175,42 +144,8 @@ def find_opponent(page: Page, actor: Actor) -> Actor | None:
 
 def _find_civilians(account: Account) -> Actor | None:
     """Civilians, where nobody else was hurt."""
-    hurt = [cost.actor for cost in _name_civilians(account) if not cost.is_zero]
+    hurt = [cost.actor for cost in name_civilians(account) if not cost.is_zero]
     return hurt[0] if hurt and all(actor is not None and actor.party == CIVILIANS for actor in hurt) else None
-
-
-def _name_civilians(account: Account) -> list[Cost]:
-    """The losses; people of whom nothing is said are civilians where an account speaks of civilians or their places."""
-    marks = [
-        mark for telling in account.tellings for mark in telling.scene.pick("people.civilians", "places_of.civilians")
-    ]
-    if not marks or (account.frame and account.frame.target is not None):
-        return account.costs
-    civilians = Actor(marks[0].start, marks[0].end, CIVILIANS, (marks[0],))
-    return [
-        cost._replace(actor=civilians)
-        if cost.actor is None and not cost.is_zero and cost.head in ("", "bare")
-        else cost
-        for cost in account.costs
-    ]
-
-
-def _is_toll(page: Page, account: Account, cost: Cost) -> bool:
-    """Whether a loss says how many, be it only "fighters": "a slain official" in passing is no toll."""
-    if cost.outcome in ("captured", "surrendered") and account.frame is not None and account.frame.event == "killing":
-        return False  # captured and then killed: only the dead are losses
-    told = {(other.outcome, other.party) for other in account.costs if other.number}
-    if not cost.number and not cost.is_zero and (cost.outcome, cost.party) in told:
-        return False
-    if cost.outcome not in ("killed", "wounded") or cost.number or cost.is_zero or cost.head:
-        return True
-    people = [mark for telling in account.tellings for mark in telling.scene.pick("people.")]
-    near = [
-        mark
-        for mark in people
-        if min(abs(mark.start - cost.trigger.end), abs(cost.trigger.start - mark.end)) <= _TOLL_REACH
-    ]
-    return any(page.lexicon.is_plural(page.text[mark.start : mark.end].split()[-1]) for mark in near)
 
 
 def _draft_loss(page: Page, cost: Cost) -> DraftLoss:

@@ -466,9 +466,8 @@ def _conflicts_in_roles(account: Account, telling: Telling) -> bool:
 def _speaks_to_it(telling: Telling) -> bool:
     """Whether an answer names what it answers: the claim, the toll, or "it"."""
     is_party = telling.voice.as_actor() is not None and bool(telling.voice.chain)
-    says_yes = telling.stance is not None and telling.stance.kind == "stances.confirms"
     names_it = telling.scene.has("saying.statements", "totals.counted")
-    return names_it or (is_party and (says_yes or telling.scene.has("refers.they")))
+    return names_it or is_party
 
 
 def _counts_up(lead: Account, telling: Telling) -> bool:

@@ -13,21 +13,36 @@ ARTICLE_REACH = 18
 _ERA_DAYS = 5 * 365
 
 
-def tells_new(scene: Scene, frame: Frame | None) -> bool:
+def tells_new(page: Page, scene: Scene, frame: Frame | None) -> bool:
     """Whether the event is brought in as a new one ("in an attack on"), not as one told before ("the attack")."""
     if frame is None or not frame.trigger.kind.endswith(".nouns"):
         return False
-    return any(0 <= frame.trigger.start - mark.end <= ARTICLE_REACH for mark in scene.pick("numbers.article"))
+    trigger = frame.trigger
+    if page.lexicon.language.grammar.is_indefinite(page.text[trigger.start : trigger.end], trigger.value):
+        return True
+    return any(0 <= trigger.start - mark.end <= ARTICLE_REACH for mark in scene.pick("numbers.article"))
 
 
-def tells_another(scene: Scene) -> bool:
+def tells_another(page: Page, scene: Scene) -> bool:
     """Whether the scene says that its event is not the one before ("a second clash", "in another attack")."""
     if scene.has("another.recall") and not scene.has("refers.these"):
+        return True
+    if page.lexicon.language.grammar.IS_VERB_LAST and _is_told_apart(page, scene):
         return True
     return any(
         0 <= event.start - mark.end <= ANOTHER_REACH
         for mark in scene.pick("another.words")
         for event in scene.pick("events.")
+    )
+
+
+def _is_told_apart(page: Page, scene: Scene) -> bool:
+    """Whether a word behind the event tells it apart («انفجار دیگری», «حمله دوم»)."""
+    return any(
+        0 <= mark.start - event.end <= 1
+        for mark in scene.pick("another.behind")
+        for event in scene.pick("events.")
+        if event.kind.endswith(".nouns")
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from sayso.codebook import UNKNOWN
 from sayso.read.accounts import Account, Telling
 from sayso.read.actors import Actor, Memory, find_actors
-from sayso.read.answers import draft_answer, find_silences, note_voice
+from sayso.read.answers import draft_answer, find_marked_silences, find_silences, note_voice
 from sayso.read.attribution import OUTLET, Voice, observes
 from sayso.read.costs import Cost
 from sayso.read.counts import Counted, find_counted
@@ -17,7 +17,9 @@ from sayso.read.lexicon import Lexicon
 from sayso.read.marks import Mark, Page, Scene, turn_pages
 from sayso.read.news import is_vague, tells_another, tells_new
 from sayso.read.sentences import Sentence
+from sayso.read.speakers import NEARBY
 from sayso.read.surroundings import PlaceWords, find_places
+from sayso.read.speakers import NEARBY
 from sayso.read.syntax import find_clauses
 from sayso.read.tellings import Story, find_stories
 from sayso.read.timing import find_times
@@ -122,6 +124,7 @@ class _Reading:
         self.book = Incidents()
         self.accounts = self.book.accounts
         self.answers: list[DraftReaction] = []
+        self.heard_before: dict[int, tuple[Voice, ...]] = {}
         self.backdrop: Telling | None = None
         self.prelude: Telling | None = None
         self.unsummed: Telling | None = None
@@ -144,6 +147,8 @@ class _Reading:
         self.give_period()
         drafts = []
         for account in self.book.close(keep):
+            answer = draft_answer(self.page, account, self.heard_before.get(id(account), ()))
+            self.answers += [answer] if answer is not None else []
             draft = draft_account(account, self.anchor, self.page)
             self.anchor = account.own_times or self.anchor
             if draft is not None:
@@ -163,9 +168,12 @@ class _Reading:
         self.paragraph = scene.paragraph
         if page.text[scene.start : scene.end].rstrip('"» ').endswith(_QUESTION):
             return
+        if page.lexicon.language.code == "en":
+            self._take_sentence(scene, ahead, is_new)
+            return
         if scene.has("silence.") and not scene.has("losses."):
             actors = find_actors(page, scene, self.memory, self.voice.as_actor())
-            self.answers += find_silences(page, scene, actors, self.spoken)
+            self.answers += find_marked_silences(page, scene, actors, self.spoken)
             return
         self._take_sentence(scene, ahead, is_new)
 
@@ -174,6 +182,11 @@ class _Reading:
         sentence = self._parse(scene)
         if not sentence.clauses:
             return
+        if page.lexicon.language.code == "en":
+            silences = find_silences(sentence, self.voices.ears, self.spoken)
+            self.answers += silences
+            if scene.has("silence.") and not scene.has("losses."):
+                return
         self.voice = self.voices.hear(sentence, ahead)
         sentence.find_actors()
         self.memory.hear(self.voice.as_actor())
@@ -215,7 +228,7 @@ class _Reading:
         self.voice = running
 
     def _set_scene(self, telling: Telling) -> Telling:
-        """A sentence that only says where lends its places to the next of the paragraph ("The gate came first. ...")."""
+        """A sentence that only says where lends its places to the next of the paragraph ("The gate came first.")."""
         places, times = self.setting
         self.setting = ((), ())
         if telling.frame is None and not telling.costs:
@@ -250,7 +263,7 @@ class _Reading:
             voice=self.voice,
             frame=frame,
             costs=tuple(costs),
-            places=tuple(self._find_places(setting, count)),
+            places=() if story.only_answers else self._add_speakers(sentence, story, self._find_places(setting, count)),
             times=tuple(mark for mark in times if mark not in windows or (counted and mark in counted[0].days)),
             evidence=tuple(_find_evidence(page, sentence.scene)),
             stance=None if observes(page, self.voice.claimant) else story.stance,
@@ -260,12 +273,35 @@ class _Reading:
             or is_sum
             or self._sums_period(scene, costs)
             or is_total(page, scene, frame, costs, self._told_before(scene)),
-            is_another=tells_another(scene),
-            is_new=tells_new(scene, frame),
-            is_vague=is_vague(page, scene, frame, costs, count),
+            is_another=tells_another(page, scene),
+            is_new=tells_new(page, scene, frame),
+            is_vague=not self._answers(story) and is_vague(page, scene, frame, costs, count),
             points=story.points,
         )
         return [telling, *(_tell_further(telling, one) for one in counted[1:])]
+
+    def _add_speakers(self, sentence: Sentence, story: Story, places: list[PlaceWords]) -> tuple[PlaceWords, ...]:
+        """ "Residents of Spera said that a drone hit a house": where nameless people live, unless they say where."""
+        if story.points or story.voice.claimant not in NEARBY or any(place.has_area for place in places):
+            return tuple(places)
+        groups = [
+            clause.subject
+            for clause in sentence.clauses
+            if clause.subject is not None and clause.verb is not None and clause.verb.main.has("saying.verbs")
+        ]
+        words = [word for group in groups[:1] for word in group.all_words()]
+        marks = sorted({mark for word in words for mark in word.marks})
+        if not marks:
+            return tuple(places)
+        home = find_places(self.page, Scene(words[0].start, words[-1].end, sentence.scene.paragraph, tuple(marks)))
+        if len(places) == 1 and len(home) == 1:
+            return (PlaceWords((*places[0].marks, *home[0].marks)),)
+        return (*places, *home)
+
+    def _answers(self, story: Story) -> bool:
+        """Whether a story denies what was told, or people near by say what they heard of it: that is no background."""
+        denies = story.stance is not None and story.stance.kind == "stances.denies"
+        return denies or (self.voice.claimant in NEARBY and bool(self.accounts) and bool(story.deeds))
 
     def _inherit_roles(self, scene: Scene, frame: Frame) -> Frame:
         """ "A further 33 were arrested": by those and of those of whom the same voice spoke before."""
@@ -356,9 +392,7 @@ class _Reading:
         return replace(telling, frame=before.frame, count=numbers[0], times=times, is_total=True, is_vague=False)
 
     def _note(self, account: Account, telling: Telling) -> None:
-        answer = draft_answer(self.page, account, telling, self.spoken)
-        if answer is not None:
-            self.answers.append(answer)
+        self.heard_before.setdefault(id(account), tuple(self.spoken))
         note_voice(self.spoken, telling.voice)
 
 

@@ -229,7 +229,7 @@ def _name_strong(sentence: Sentence, chunk: Chunk, ears: Ears) -> Voice | None:
         is_beside = (
             behind is not None and 0 <= behind.start - mark.end <= _BESIDE and not _is_parted(chunk, mark, behind)
         )
-        if mark.kind == "people.civilians":
+        if mark.kind == "people.civilians" or _is_seat(chunk, mark):
             continue
         if mark.kind in ("party", "unit"):
             if behind is not None and is_beside and behind.kind == "people.civilians":
@@ -253,6 +253,14 @@ def _name_strong(sentence: Sentence, chunk: Chunk, ears: Ears) -> Voice | None:
         if referred is not None:
             return referred
     return None
+
+
+def _is_seat(chunk: Chunk, mark: Mark) -> bool:
+    """Whether a capital is where somebody sits ("China's embassy in Dushanbe"), not the government in it."""
+    for before, word in zip(chunk.words, chunk.words[1:], strict=False):
+        if word.start == mark.start and word.has("neighbour"):
+            return before.kind == PREPOSITION and before.text in ("in", "at", "near")
+    return False
 
 
 def _is_parted(chunk: Chunk, one: Mark, other: Mark) -> bool:
@@ -288,6 +296,11 @@ def _name_former(sentence: Sentence, chunks: Sequence[Chunk], strong: Voice, ear
 def _name_weak(sentence: Sentence, chunks: Sequence[Chunk], told: Sequence[Chunk], ears: Ears) -> Voice | None:
     """The voice by an office, a word for people, or a name that was heard before."""
     lists = ears.words
+    names = [word.text for word in chunks[0].words]
+    government = ears.page.lexicon.theatre.government
+    if len(names) == 1 and names[0] in lists["seats"] and government:
+        word = chunks[0].words[0]
+        return Voice(government, (Mark(word.start, word.end, "voices.seat", ""),))
     for chunk in told:
         former = next((word for word in chunk.words if word.text in ("former", "ex")), None)
         for word in chunk.words:
@@ -310,6 +323,8 @@ def _name_weak(sentence: Sentence, chunks: Sequence[Chunk], told: Sequence[Chunk
             if word.has("people.civilians") or (texts and texts[-1] in lists["locals"]):
                 return Voice("local-sources", (mark,))
             if word.has("titles.", "people.commanders") or (texts and texts[-1] in lists["offices"]):
+                if any(other.text in lists["both"] for other in chunk.words):
+                    return OUTLET
                 if former is not None and former.start < word.start:
                     return _name_former(sentence, chunks, Voice("republic", (mark,)), ears)
                 return _name_office(sentence, chunk, mark, ears)
@@ -378,7 +393,7 @@ def _name_statement(sentence: Sentence, chunk: Chunk, mark: Mark, ears: Ears) ->
 
 def _name_office(sentence: Sentence, chunk: Chunk, mark: Mark, ears: Ears) -> Voice | None:
     """An office without a body beside it: its owner's, else that of a state that has just spoken, else of who governs."""
-    own = [one for one in chunk.pick("refers.own") if one.start < mark.start] or [
+    own = chunk.pick("refers.own") or [
         one for one in sentence.scene.pick("refers.own") if 0 <= mark.start - one.end <= _BESIDE
     ]
     if own:
@@ -407,8 +422,13 @@ def name_owner(sentence: Sentence, own: Mark, chunk: Chunk, ears: Ears) -> Voice
         if subject is None or subject.start >= start:
             break
         marks = subject.pick("party", "unit")
+        is_many = subject.has("people.") or (bool(marks) and ears.page.lexicon.is_plural(subject.words[-1].text))
+        if word.startswith("its") and is_many:
+            continue
         if marks and not ears.is_of(marks[0].value, "civilians"):
             return Voice(marks[0].value, (marks[0],))
+    if word.startswith("its") and ears.told == OUTLET and ears.body == ears.last and ears.body.as_actor() is not None:
+        return ears.body
     told = ears.memory.subject
     if told is not None and told.party and not ears.is_of(told.party, "civilians"):
         return Voice(told.party, told.chain[-1:])

@@ -46,11 +46,19 @@ class PlaceWords(NamedTuple):
 
     @property
     def is_finer(self) -> bool:
-        """Whether it names more than a province."""
+        """Whether it names more than a province; a name of both is a district only beside a word that says so."""
+        provinces = {mark.start for mark in self.marks if mark.kind == "province"}
+        has_cue = any(mark.kind in ("places.district", "places.city") for mark in self.marks)
         return any(
             mark.kind.removeprefix("weak.") in ("district", "locality", "place.words", "place.words.district")
+            and (has_cue or mark.start not in provinces)
             for mark in self.marks
         )
+
+    @property
+    def has_area(self) -> bool:
+        """Whether it names a district or a province."""
+        return any(mark.kind.removeprefix("weak.") in ("district", "province") for mark in self.marks)
 
     @property
     def has_locality(self) -> bool:

@@ -13,6 +13,7 @@ from sayso.read.deeds import Deed, find_deeds, merge_deeds
 from sayso.read.events import Frame
 from sayso.read.marks import Mark, Page
 from sayso.read.sentences import Sentence
+from sayso.read.stances import answers_alone, find_told_stance
 from sayso.read.tolls import find_tolls
 from sayso.read.victims import name_victims
 
@@ -87,6 +88,11 @@ class Story:
         return any(clause.start <= cost.trigger.start < clause.end for cost in self.costs)
 
     @property
+    def only_answers(self) -> bool:
+        """Whether it denies or confirms without telling again what: where the speaker sits is no place of it."""
+        return self.stance is not None and not self.tells
+
+    @property
     def tells(self) -> bool:
         return bool(self.deeds or self.costs)
 
@@ -98,7 +104,9 @@ def find_stories(sentence: Sentence) -> list[Story]:
     for clause in sentence.clauses:
         voice = sentence.voice(clause)
         deeds, costs = find_deeds(sentence, clause), find_tolls(sentence, [clause])
-        if _only_says(clause) and not deeds and not costs and not _answers(sentence, clause):
+        if _only_says(clause) and not deeds and not costs:
+            if answers_alone(sentence, clause):
+                stories.append(Story(sentence.page, voice, [clause], stance=sentence.stances[id(clause)]))
             continue
         home = homes.get(id(clause.parent)) if clause.parent else None
         story = _find_story(stories, home, clause, voice, deeds, costs)
@@ -111,7 +119,7 @@ def find_stories(sentence: Sentence) -> list[Story]:
         story.costs += costs
     for story in stories:
         story.costs = _settle_costs(sentence, story)
-        story.stance = _find_stance(sentence, story)
+        story.stance = story.stance or find_told_stance(sentence, story.clauses, story.deeds)
     note_people(sentence)
     return [story for story in stories if any(clause.words for clause in story.clauses)]
 
@@ -119,13 +127,6 @@ def find_stories(sentence: Sentence) -> list[Story]:
 def _only_says(clause: Clause) -> bool:
     verb = clause.verb
     return verb is not None and verb.main.has(*_SAYS, "stances.") and not verb.is_passive
-
-
-def _answers(sentence: Sentence, clause: Clause) -> bool:
-    """Whether a clause confirms or denies what was told before, with nothing told below it."""
-    verb = clause.verb
-    below = any(other.parent is clause and other.kind == "content" for other in sentence.clauses)
-    return verb is not None and verb.main.has("stances.") and not below
 
 
 def _find_story(
@@ -159,18 +160,3 @@ def _is_other(story: Story, clause: Clause, deeds: list[Deed], costs: list[Cost]
 def _settle_costs(sentence: Sentence, story: Story) -> list[Cost]:
     costs = find_tolls(sentence, story.clauses)
     return name_victims(sentence, story.clauses, costs, story.frame, story.voice.as_actor())
-
-
-def _find_stance(sentence: Sentence, story: Story) -> Mark | None:
-    """The words by which the voice of a story confirms or denies."""
-    for clause in sentence.clauses:
-        verb = clause.verb
-        if verb is None or sentence.voice(clause).claimant != story.voice.claimant:
-            continue
-        for mark in verb.main.marks:
-            if mark.kind.startswith("stances."):
-                negated = verb.is_not
-                if mark.kind == "stances.confirms" and negated:
-                    return None
-                return mark
-    return None

@@ -4,7 +4,7 @@ from sayso.codebook import CIVILIANS
 from sayso.read.actors import Actor
 from sayso.read.clauses import Clause, Group, Verb
 from sayso.read.costs import Cost
-from sayso.read.counted import ARMED, BARE, PEOPLE, Counted, count_people
+from sayso.read.counted import ARMED, BARE, NAMED, PEOPLE, Counted, count_people
 from sayso.read.marks import Mark
 from sayso.read.parts import split_costs
 from sayso.read.sentences import Sentence
@@ -199,7 +199,12 @@ def _make_cost(
     if counted is None:
         return None
     is_zero = bool(counted.numbers) and counted.numbers[0].kind == "numbers.none"
-    owner = counted.actor or _find_owner(sentence, clause, group) or _find_servants(sentence, clause, group)
+    owner = (
+        _find_own(sentence, clause, group)
+        or counted.actor
+        or _find_owner(sentence, clause, group)
+        or _find_servants(sentence, clause, group)
+    )
     owner = _find_honoured(sentence, clause, group, loss, owner) or _find_other(sentence, clause, group, owner) or owner
     if is_zero and (owner is None or not _may_be_unharmed(sentence, clause, owner)):
         return None
@@ -248,6 +253,16 @@ def _find_servants(sentence: Sentence, clause: Clause, group: Group) -> Actor | 
 _STATES = ("neighbour", "state")
 
 
+def _find_own(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
+    """ "Six dead of its own": those of whoever speaks."""
+    marks = [mark for other in group.hangs if other.tie == "of" for mark in other.pick("refers.own")]
+    speaker = sentence.voice(clause).as_actor()
+    hung = [other for other in group.hangs if other.tie == "of" and other.words[-1].text == "own"]
+    if not hung or not marks or speaker is None:
+        return None
+    return Actor(marks[0].start, marks[0].end, speaker.party, (marks[0], *speaker.chain[-1:]))
+
+
 def _find_owner(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
     """Own people named without the party: "six dead of its own", "two sons of this soil"."""
     hung = [other for other in group.hangs if other.tie == "of" and other.words[-1].has("refers.own")]
@@ -286,7 +301,7 @@ def _may_be_one(cost: Cost, other: Cost) -> bool:
     """Whether people of whom nothing is said may be of the side of others in one list with them."""
     if cost.actor is not None:
         return False
-    return other.party != CIVILIANS or cost.head in (PEOPLE, BARE)
+    return other.party != CIVILIANS or cost.head in (PEOPLE, BARE, NAMED)
 
 
 # ---------------------------------------------------------------- nouns
@@ -323,7 +338,8 @@ def _read_named(sentence: Sentence, clause: Clause, group: Group, loss: Mark) ->
             for cost in costs
             if cost and _may_be_unharmed(sentence, clause, cost.actor)
         ]
-    return _add_up([cost for cost in costs if cost is not None])
+    # "The arrests of activists" without a number are spoken of in passing.
+    return _add_up([cost for cost in costs if cost is not None and (cost.number or cost.is_zero)])
 
 
 def _read_adjective(sentence: Sentence, clause: Clause, group: Group, loss: Mark) -> list[Cost]:
@@ -331,6 +347,8 @@ def _read_adjective(sentence: Sentence, clause: Clause, group: Group, loss: Mark
     if all(word.has("losses.") or word.kind == ADVERB for word in group.words):
         return _read_complement(sentence, clause, group, loss)
     group = _find_counting(group)
+    if group.words[-1].has("tolls.harm") and group in clause.objects:
+        return _read_complement(sentence, clause, group, loss)
     if not any(word.kind == NUMBER for word in group.words):
         return []  # "a slain official" is spoken of in passing
     counted = count_people(sentence, clause, group)

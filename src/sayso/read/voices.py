@@ -39,6 +39,7 @@ class Saying:
     is_phrase: bool = False
     holds: bool = False
     group: Group | None = None
+    is_view: bool = False
 
 
 class Voices:
@@ -71,12 +72,15 @@ class Voices:
         self.paragraph = scene.paragraph
         self.ears.learn(sentence)
         starts_quoted = self.is_quoting or self.page.text[scene.start : scene.end].lstrip().startswith('"')
+        if is_new and self._take_label(sentence):
+            return self.running
         sayings = self.find_sayings(sentence)
         withheld = self._is_withheld(sentence, sayings, ahead)
         if withheld is not None:
             sayings = [self._hide(saying, withheld) for saying in sayings]
-        running = self._run_on(sentence, sayings, ahead, is_new=is_new, is_quoted=starts_quoted)
-        self._assign(sentence, sayings, running)
+        claiming = [saying for saying in sayings if not saying.is_view]
+        running = self._run_on(sentence, claiming, ahead, is_new=is_new, is_quoted=starts_quoted)
+        self._assign(sentence, claiming, running)
         self._remember(sentence, sayings, running, is_quoted=starts_quoted)
         return self.running
 
@@ -86,6 +90,19 @@ class Voices:
             self.quote = None
         self.is_quoting = False
         self.label = None
+
+    def _take_label(self, sentence: Sentence) -> bool:
+        """Whether a paragraph opens by naming whose words follow ("What residents say.")."""
+        clauses = sentence.clauses
+        subject, verb = clauses[0].subject, clauses[0].verb
+        if len(clauses) != 1 or clauses[0].lead != "what" or subject is None or verb is None:
+            return False
+        voice = name_voice(sentence, subject, self.ears) if verb.main.has("saying.verbs") else None
+        if voice is None:
+            return False
+        self.label = self.running = self.ears.last = self.ears.person = self.ears.body = voice
+        sentence.voices = {id(clause): voice for clause in clauses}
+        return True
 
     def _hide(self, saying: Saying, withheld: Mark) -> Saying:
         is_person = bool(saying.voice.chain) and saying.voice.chain[0].kind == "person"
@@ -144,9 +161,12 @@ class Voices:
         if voice is None:
             return None
         stance = next((mark for mark in verb.main.marks if mark.kind.startswith("stances.")), None)
+        if stance is None and content and verb.main.text.split()[0] in self.ears.words["admits"]:
+            stance = Mark(verb.main.start, verb.main.end, "stances.confirms", "")
         if stance is not None and (verb.is_not or self._is_about_figure(clause)):
             stance = None
-        return Saying(clause, voice, verb.start, stance, holds=bool(content), group=clause.subject)
+        is_view = verb.main.text in self.ears.words["views"] and not content and not self._is_quoted(clause)
+        return Saying(clause, voice, verb.start, stance, holds=bool(content), group=clause.subject, is_view=is_view)
 
     def _is_saying(self, clause: Clause, content: list[Clause]) -> bool:
         """Whether a verb says something: a word of saying, a number given, an opinion, or what people perceived."""
@@ -156,14 +176,29 @@ class Voices:
         if verb.form == "infinitive" and not content:
             return False
         if verb.main.has(*_SAYS):
-            return True
+            return not self._only_blames(verb.main)
         if verb.is_passive:
             return False
-        if text in lists["views"] and (content or clause.objects):
+        if verb.main.text in lists["views"] and (content or clause.objects):
+            return True
+        if text in lists["thinks"] and (content or self._is_quoted(clause)):
             return True
         if text in lists["counts"]:
             return self._gives_number(clause)
         return text in lists["senses"] and clause.subject is not None and verb.is_finite
+
+    def _only_blames(self, main: Word) -> bool:
+        """Whether the words only say who did it ("was behind the attack"), not that he says so."""
+        taken = any(mark.kind == "responsibility.taken" for mark in main.marks)
+        claiming = self.ears.words["claiming"]
+        return bool(claiming) and taken and not main.has("saying.verbs") and main.text.split()[0] not in claiming
+
+    def _is_quoted(self, clause: Clause) -> bool:
+        """Whether a quote stands right before the clause or right behind its verb."""
+        verb = clause.verb
+        assert verb is not None
+        before, behind = self.page.text[: clause.start].rstrip(), self.page.text[verb.end :].lstrip(" :,")
+        return before.endswith('"') or behind.startswith('"')
 
     def _gives_number(self, clause: Clause) -> bool:
         """Whether a verb such as "put" or "gave" tells a toll, a number or another version."""
@@ -205,6 +240,9 @@ class Voices:
         text = verb.main.text.split()[0]
         if subject is not None and subject.start > verb.start and text in self.ears.words["addresses"]:
             subject = None  # whom it was told
+        cleft = _find_cleft(clause)
+        if cleft is not None:
+            return name_voice(sentence, cleft, self.ears)
         if self._is_inverted(sentence, clause):
             return name_chunks(sentence, list_behind(sentence, verb.end), self.ears) or self._name_behind(
                 sentence, clause
@@ -217,15 +255,10 @@ class Voices:
         if voice is None and not is_sense and (subject is None or not subject.has("events.", "losses.")):
             voice = self._name_unknown(sentence, clause)
         lists = self.ears.words
-        if (
-            voice is not None
-            and text in lists["senses"]
-            and text not in lists["views"]
-            and is_sense
-            and voice.claimant not in NEARBY
-        ):
-            return None
-        return voice
+        perceives = (
+            is_sense and text in lists["senses"] and not (text in lists["counts"] and self._gives_number(clause))
+        )
+        return None if voice is not None and perceives and voice.claimant not in NEARBY else voice
 
     def _is_inverted(self, sentence: Sentence, clause: Clause) -> bool:
         """Whether a verb of saying stands right behind a quote, and a name behind it ('"...," says Abubakr Siddiqi')."""
@@ -272,7 +305,8 @@ class Voices:
         named = [word for word in names if is_capital(self.page, word)]
         if not names or clause.subject is not None and clause.subject.words[-1].kind == PRONOUN:
             return ears.last if ears.last != OUTLET else None
-        if self.default != OUTLET:
+        is_first = len(named) == 1 and named[0].start == sentence.scene.start
+        if self.default != OUTLET or (is_first and self.page.lexicon.is_plural(named[0].text)):
             return None
         is_described = any(chunk.verb for chunk in chunks)
         is_near = ears.awaits_name > 0 or (sentence.scene.paragraph == self.paragraph and self.running != OUTLET)
@@ -401,8 +435,34 @@ class Voices:
                 return None
             sayings = self.find_sayings(self.parse(scene))
             if sayings:
-                return last if sayings[0].voice.claimant == last.claimant else None
+                return self._goes_with(sentence, sayings[0], last)
         return None
+
+    def _goes_with(self, sentence: Sentence, saying: Saying, last: Voice) -> Voice | None:
+        """The voice of a sentence without a source, by the words of saying that follow it.
+
+        "It" is the party of which the sentence tells: its claim, where the sentence says when or where.
+        """
+        group = saying.group
+        is_pronoun = group is not None and group.words[-1].kind == PRONOUN
+        told = self._find_told(sentence)
+        if is_pronoun and told != OUTLET:
+            return told if sentence.scene.has("dates.", "province", "district") else None
+        return last if saying.voice.claimant == last.claimant else None
+
+    def _find_told(self, sentence: Sentence) -> Voice:
+        """The body that is the subject of a sentence."""
+        subject = next((clause.subject for clause in sentence.clauses if clause.subject is not None), None)
+        if subject is None:
+            return OUTLET
+        heads = subject.pick("party", "unit", "refers.group", "refers.front")
+        if not heads or heads[-1].end != subject.end or self._is_plural(heads[-1]):
+            return OUTLET
+        return name_voice(sentence, subject, self.ears) or OUTLET
+
+    def _is_plural(self, mark: Mark) -> bool:
+        words = self.page.text[mark.start : mark.end].split()
+        return len(words) > 1 and self.page.lexicon.is_plural(words[-1])
 
     # ------------------------------------------------------------ sharing out
     def _assign(self, sentence: Sentence, sayings: list[Saying], running: Voice) -> None:
@@ -418,7 +478,7 @@ class Voices:
             if above is not None:
                 self._give(sentence, clause, above)
                 continue
-            near = _find_near(clause, asides, parts)
+            near = _find_near(clause, asides, parts) or _find_before(clause, sayings, parts)
             if near is not None:
                 self._give(sentence, clause, near)
             else:
@@ -482,6 +542,7 @@ class Voices:
     def _note_subject(self, sentence: Sentence) -> None:
         """Somebody of whom a sentence tells may be who "he" or "it" is in the next."""
         ears = self.ears
+        ears.told = self._find_told(sentence)
         for clause in sentence.clauses:
             subject, verb = clause.subject, clause.verb
             if subject is None or verb is None:
@@ -490,13 +551,6 @@ class Voices:
                 if subject.words[-1].text in ("he", "she"):
                     return
                 continue
-            heads = subject.pick("party", "unit", "refers.group", "refers.front")
-            if (
-                heads
-                and heads[-1].end == subject.end
-                and not self.page.lexicon.is_plural(self.page.text[heads[-1].start : heads[-1].end].split()[-1])
-            ):
-                ears.told = name_voice(sentence, subject, ears) or OUTLET
             if any(self._is_human(word) for word in subject.words):
                 voice = name_voice(sentence, subject, ears)
                 if voice is not None:
@@ -513,6 +567,17 @@ def _chunk(word: Word):  # type: ignore[no-untyped-def]
     from sayso.read.speakers import Chunk
 
     return Chunk((word,))
+
+
+def _find_cleft(clause: Clause) -> Group | None:
+    """Who speaks in "it was the group, a body in London, that first reported it"."""
+    root: Clause = clause
+    while root.parent is not None and root.kind == "relative":
+        root = root.parent
+    if clause.kind != "relative" or root.subject is None or root.verb is None or not root.objects:
+        return None
+    is_it = len(root.subject.words) == 1 and root.subject.words[0].text == "it"
+    return root.objects[0] if is_it and root.verb.main.text in ("was", "is") else None
 
 
 def _find_above(clause: Clause, by_clause: dict[int, Saying]) -> Saying | None:
@@ -552,6 +617,12 @@ def _find_near(clause: Clause, asides: list[Saying], parts: dict[int, int]) -> S
         return behind[0] if behind else here[-1]
     before = [saying for saying in asides if parts[id(saying.clause)] < part]
     return before[-1] if before else (asides[0] if asides else None)
+
+
+def _find_before(clause: Clause, sayings: list[Saying], parts: dict[int, int]) -> Saying | None:
+    """Words of saying in an earlier part of the sentence: they speak for what a semicolon adds."""
+    before = [saying for saying in sayings if parts[id(saying.clause)] < parts[id(clause)]]
+    return before[-1] if before else None
 
 
 def _choose_chief(sayings: list[Saying]) -> Saying | None:

@@ -61,6 +61,8 @@ class Syntax:
         self.have = frozenset(fold_form(form) for form in tables["have"])
         self.get = frozenset(fold_form(form) for form in tables["get"])
         self.ties = {fold_form(form): tie for tie, forms in tables["prepositions"].items() for form in forms}
+        self.modals = frozenset(fold_form(form) for form in tables["modals"])
+        self.conditional = frozenset(fold_form(form) for form in tables["conditional"])
         self.recalling = frozenset(fold_form(form) for form in tables["recalling"])
         self.nominal = frozenset(fold_form(form) for form in tables["nominal"])
         self.pasts: set[str] = set()

@@ -50,12 +50,12 @@ def spell_owned(word: str) -> tuple[str, ...]:
 
 
 def spell_name(name: str) -> tuple[str, ...]:
-    """The cases of a place's name: it has one.
+    """The forms of a place's name: one that ends in a vowel takes «ی» before what it belongs to.
 
-    >>> spell_name("کابل")
-    ('کابل',)
+    >>> spell_name("کابل"), spell_name("یفتل بالا")
+    (('کابل',), ('یفتل بالا', 'یفتل بالای'))
     """
-    return (name,)
+    return (name, name + "ی") if name.endswith("ا") else (name,)
 
 
 def is_owner(before: str) -> bool:
@@ -71,6 +71,15 @@ def is_goal(before: str, behind: str) -> bool:
 def is_plural(word: str) -> bool:
     """Whether a noun of the lists is in the plural; the word is folded."""
     return word.endswith((" ها", " های", "ها", "های", "ات", " هایی"))
+
+
+def is_indefinite(word: str, entry: str) -> bool:
+    """Whether a folded form of a noun of the lists brings in something new («انفجاری», «حمله‌ای»).
+
+    >>> is_indefinite("حمله ای", "حمله"), is_indefinite("درگیری", "درگیری"), is_indefinite("انفجاری", "انفجار")
+    (True, False, True)
+    """
+    return word.endswith("ی") and not entry.split("/")[0].endswith("ی") and not word.endswith((" های", "های"))
 
 
 def is_plural_of(word: str, entry: str) -> bool:

@@ -155,6 +155,11 @@ def is_plural(word: str) -> bool:
     return word.endswith(("ونه", "و"))
 
 
+def is_indefinite(word: str, entry: str) -> bool:
+    """Whether a form of a noun brings in something new: articles do."""
+    return False
+
+
 def is_plural_of(word: str, entry: str) -> bool:
     """Whether a folded form of an entry of the lists is its plural: the form says it."""
     return is_plural(word)

@@ -1,0 +1,113 @@
+"""Who acted and who was acted on, from the noun groups of a clause."""
+
+from collections.abc import Iterable
+
+from sayso.codebook import CIVILIANS, UNKNOWN
+from sayso.read.actors import Actor, is_charged_with
+from sayso.read.attribution import observes
+from sayso.read.clauses import Clause, Group
+from sayso.read.marks import Mark
+from sayso.read.sentences import Sentence
+
+#: So many links down a chain of groups somebody who acted may be named.
+_CHAIN = 3
+
+# What a party's people, posts and vehicles are called.
+_OWNED = ("people.", "titles.", "targets.", "party", "unit", "call")
+
+
+def may_act(sentence: Sentence, actor: Actor | None) -> Actor | None:
+    """The actor, where a party may act: no civilians, no body that only observes, nobody accused of ties to it."""
+    if actor is None or actor.party in (None, CIVILIANS) or observes(sentence.page, str(actor.party)):
+        return None
+    return None if is_charged_with(sentence.scene, actor) else actor
+
+
+def find_doer(sentence: Sentence, clause: Clause, groups: Iterable[Group | None]) -> Actor | None:
+    """Who acted among some groups; None where nobody is named, or two who acted jointly (codebook, rulings: Who)."""
+    found: list[Actor] = []
+    for group in groups:
+        if group is None:
+            continue
+        named = [actor for one in sentence.names(group, clause) if (actor := may_act(sentence, one))]
+        if named and _stands_for_several(group, named[0]):
+            return None
+        found += named
+    parties = {actor.party for actor in found}
+    return found[0] if len(parties) == 1 else None
+
+
+def _stands_for_several(group: Group, actor: Actor) -> bool:
+    """Whether "groups" is explained by the names of two parties or more."""
+    if group.start <= actor.start < group.end:
+        return False
+    return len({mark.value for word in group.all_words() for mark in word.marks if mark.kind == "party"}) > 1
+
+
+def find_hits(sentence: Sentence, clause: Clause, groups: Iterable[Group | None], doer: Actor | None) -> list[Actor]:
+    """Those acted on among some groups, in order; places where people gather stand for civilians."""
+    hits = []
+    for group in groups:
+        if group is None:
+            continue
+        actor = sentence.name(group, clause)
+        if actor is None and group.has("places_of.civilians") and not group.has("events.", "places_of.homes"):
+            mark = group.pick("places_of.civilians")[-1]
+            actor = Actor(mark.start, mark.end, CIVILIANS, (mark,))
+        if actor is not None and actor.party == UNKNOWN:
+            continue
+        if actor is not None and is_charged_with(sentence.scene, actor):
+            actor = _find_charged(group, actor)
+        if actor is not None and (doer is None or actor.party != doer.party):
+            hits.append(actor)
+    return hits
+
+
+def _find_charged(group: Group, actor: Actor) -> Actor | None:
+    """People accused of ties to a group are civilians (codebook, rulings: Who)."""
+    people = group.pick("people.")
+    return Actor(people[-1].start, people[-1].end, CIVILIANS, (people[-1],)) if people else None
+
+
+def list_near(sentence: Sentence, clause: Clause) -> list[Group]:
+    """The posts, vehicles and people next to or among which something went off."""
+    return [group for group in clause.tied("place", "inside", "company") if group.has(*_OWNED)]
+
+
+def list_sides(sentence: Sentence, clause: Clause, groups: Iterable[Group | None]) -> tuple[Actor, ...]:
+    """The parties that some groups name, two at most."""
+    sides: dict[str, Actor] = {}
+    for group in groups:
+        for actor in sentence.names(group, clause):
+            if actor.party not in (None, CIVILIANS, UNKNOWN) and not observes(sentence.page, str(actor.party)):
+                sides.setdefault(str(actor.party), actor)
+    return tuple(sides.values())[:2]
+
+
+def find_tied(group: Group, tie: str, depth: int = 0) -> list[Group]:
+    """The groups of one tie that hang on a group or further down its chain ("killings of officers by the police")."""
+    found = [other for other in group.hangs if other.tie == tie]
+    if found or depth > _CHAIN:
+        return found
+    return [one for other in group.hangs for one in find_tied(other, tie, depth + 1)]
+
+
+def find_means(group: Group | None) -> tuple[Mark, Group] | None:
+    """The bomb or drone, the blast or strike that a group names as what acts, and the group that holds the word."""
+    for one in [group, *(group.hangs if group else [])]:
+        if one is None or (one is not group and one.tie != "of"):
+            continue
+        kinds = ("events.explosion", "events.strike")
+        marks = [mark for mark in one.pick(*kinds) if mark.kind.endswith((".means", ".nouns"))]
+        if marks:
+            return marks[-1], one
+    return None
+
+
+def find_owner(sentence: Sentence, clause: Clause, group: Group, mark: Mark) -> Actor | None:
+    """Whose attack or bomber it is: a party named before the word in its group, or those of whom it is said behind it."""
+    before = [actor for actor in sentence.actors if group.start <= actor.start and actor.end <= mark.start]
+    own = next((found for actor in reversed(before) if (found := may_act(sentence, actor))), None)
+    if own is None and mark.kind.endswith(".means"):
+        own = find_doer(sentence, clause, [other for other in group.hangs if other.tie == "of"])
+    return own

@@ -1,0 +1,158 @@
+"""How a voice stands to what another said before: it denies it, confirms it, or tells a version of its own."""
+
+from sayso.codebook import CIVILIANS, UNKNOWN
+from sayso.read.accounts import Account
+from sayso.read.clauses import Clause, Group
+from sayso.read.deeds import Deed
+from sayso.read.marks import Mark
+from sayso.read.sentences import Sentence
+from sayso.read.speakers import NEARBY, load_speaker_words
+from sayso.read.words import PRONOUN, STOP, pick_marks
+
+
+# ---------------------------------------------------------------- in a sentence
+def find_told_stance(sentence: Sentence, clauses: list[Clause], deeds: list[Deed]) -> Mark | None:
+    """The words by which clauses confirm or deny what they tell."""
+    if any(_is_habitual(clause) for clause in clauses):
+        return None
+    for clause in clauses:
+        mark = sentence.stances.get(id(clause))
+        if mark is not None and any(word.has("events.", "losses.") for word in clause.words):
+            return mark
+    for clause in clauses:
+        mark = _find_untrue(sentence, clause)
+        if mark is not None:
+            return mark
+    return _find_negated(sentence, clauses, deeds)
+
+
+def answers_alone(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause denies or confirms what was said before without telling it again ("rejected the report")."""
+    verb = clause.verb
+    if verb is None or id(clause) not in sentence.stances or _is_habitual(clause):
+        return False
+    if not any(mark.kind.startswith("stances.") for mark in verb.main.marks):
+        return False
+    if clause.words and [word.text for word in clause.words if word.kind != STOP][-1:] == ["that"]:
+        return True
+    if any(other.parent is clause and other.kind == "content" for other in sentence.clauses):
+        return False
+    if not load_speaker_words(sentence.page.lexicon.language)["claims"]:
+        return True
+    if clause.kind not in ("main", "joined", "aside", "content") or not clause.objects:
+        return False
+    return _names_claim(sentence, clause.objects[0])
+
+
+def _names_claim(sentence: Sentence, group: Group) -> bool:
+    """Whether a noun stands for what was said: "it", "that", "the report", "any involvement"."""
+    if group.words[-1].kind == PRONOUN or group.words[-1].text in ("that", "this", "those", "these"):
+        return True
+    claims = load_speaker_words(sentence.page.lexicon.language)["claims"]
+    return group.has("saying.statements", "saying.reports") or any(word.text in claims for word in group.words)
+
+
+def _is_habitual(clause: Clause) -> bool:
+    """A habitual denial ("they always deny") is none (codebook, rulings: Which claims)."""
+    is_answer = clause.verb is not None and any(mark.kind.startswith("stances.") for mark in clause.verb.main.marks)
+    return is_answer and any(word.has("background.") for word in clause.words)
+
+
+def _find_untrue(sentence: Sentence, clause: Clause) -> Mark | None:
+    """ "... are untrue", "called it baseless", "as propaganda": what a verb makes of what was said."""
+    verb = clause.verb
+    if verb is None or sentence.voice(clause).as_actor() is None:
+        return None
+    groups = [*clause.objects, *(group for group in clause.others if group.lead == "as")]
+    words = [word for group in groups for word in group.words]
+    words += [
+        word for word in verb.words if word is not verb.main or word.text.split()[0] in ("is", "are", "was", "were")
+    ]
+    return next((mark for mark in pick_marks(words, "stances.denies")), None)
+
+
+def _find_negated(sentence: Sentence, clauses: list[Clause], deeds: list[Deed]) -> Mark | None:
+    """ "No such attack took place", "no one killed him": a party tells that what another told did not happen."""
+    for deed in deeds:
+        if sentence.voice(deed.clause).as_actor() is not None and _is_negated(deed):
+            return deed.trigger._replace(kind="stances.denies")
+    for clause in clauses:
+        verb = clause.verb
+        if verb is None or verb.is_passive or not _is_nobody(clause.subject) or not clause.objects:
+            continue
+        marks = [mark for mark in verb.main.marks if mark.kind.startswith(("events.", "losses.killed.either"))]
+        if marks and sentence.voice(clause).as_actor() is not None:
+            return marks[0]._replace(kind="stances.denies")
+    return None
+
+
+def _is_negated(deed: Deed) -> bool:
+    clause, group = deed.clause, deed.group
+    if group is not None:
+        return group.has("numbers.none") or any(word.text == "no" for word in group.words)
+    return clause.verb is not None and (clause.verb.is_not or _is_nobody(clause.subject))
+
+
+def _is_nobody(group: Group | None) -> bool:
+    return group is not None and any(word.text in ("no", "nobody", "none", "no one") for word in group.words)
+
+
+# ---------------------------------------------------------------- in an account
+def find_said(account: Account) -> Mark | None:
+    """The words by which an account says outright that it confirms or denies."""
+    return next((telling.stance for telling in account.tellings if telling.stance), None)
+
+
+def find_stance(account: Account) -> Mark | None:
+    """The words by which an account confirms or denies, None where it claims (codebook, rulings: Which claims).
+
+    Said outright; or a party reports nothing but its own loss, or speaks of what another said before without naming a
+    doer; or people near by heard it.
+    """
+    said = find_said(account)
+    if said is not None and said.kind == "stances.denies":
+        return said
+    if _tells_own_loss(account):
+        return account.costs[0].trigger._replace(kind="stances.confirms")
+    if account.borrowed is None or account.is_total or _counts_others(account):
+        return said if said is not None and account.borrowed is not None and not _counts_enemy(account) else None
+    if said is not None:
+        return said
+    frame, voice = account.frame, account.voice
+    others = [one for one in account.shared if one is not account and one.voice.as_actor() is not None]
+    if frame is None or not others:
+        return None
+    mark = frame.trigger._replace(kind="stances.confirms")
+    if voice.claimant in NEARBY:
+        return mark if frame.initiator is None else None
+    return mark if _is_hit(account) else None
+
+
+def _is_hit(account: Account) -> bool:
+    """Whether a party of whom another said that it was hit speaks of it, naming nobody else who did it."""
+    frame, other = account.frame, account.borrowed
+    speaker = other.voice.as_actor() if other else None
+    if frame is None or other is None or other.frame is None or speaker is None:
+        return False
+    hit = {actor.party for actor in (other.frame.target, *other.frame.sides) if actor}
+    names_other = frame.initiator is not None and frame.initiator.party not in (speaker.party, UNKNOWN)
+    return account.voice.claimant in hit and not names_other
+
+
+def _tells_own_loss(account: Account) -> bool:
+    """Whether a party reports nothing but what it lost itself."""
+    losers = {cost.party for cost in account.costs if not cost.is_zero}
+    frame, voice = account.frame, account.voice
+    acts = frame is not None and frame.initiator is not None and frame.initiator.party == voice.claimant
+    return losers == {voice.claimant} and voice.as_actor() is not None and not acts
+
+
+def _counts_others(account: Account) -> bool:
+    """Whether an account gives a number of people who are not the speaker's own: a version of its own."""
+    return any(cost.number and cost.party != account.voice.claimant for cost in account.costs)
+
+
+def _counts_enemy(account: Account) -> bool:
+    """Whether an account gives a number of the other side's people."""
+    own = (account.voice.claimant, CIVILIANS, None)
+    return any(cost.number and cost.party not in own for cost in account.costs)

@@ -1,0 +1,91 @@
+"""Whose the losses of one account are, where the words of their own sentence leave that open."""
+
+from collections.abc import Sequence
+
+from sayso.codebook import CIVILIANS
+from sayso.read.accounts import Account
+from sayso.read.actors import Actor
+from sayso.read.costs import Cost
+from sayso.read.counted import ARMED, BARE, PEOPLE
+from sayso.read.marks import Page
+from sayso.read.parts import LESS
+
+#: How far from a word for a loss those who were lost stand, in characters.
+_TOLL_REACH = 20
+
+
+def name_losses(page: Page, account: Account, target: Actor | None, sides: Sequence[Actor]) -> list[Cost]:
+    """The losses of an account, each with its side where anything in the account tells it."""
+    costs = [cost for cost in name_civilians(account) if _is_toll(page, account, cost)]
+    return [_name_side(account, cost, target, sides) for cost in costs]
+
+
+def _name_side(account: Account, cost: Cost, target: Actor | None, sides: Sequence[Actor]) -> Cost:
+    frame, speaker = account.frame, account.voice.as_actor()
+    doer = frame.initiator if frame is not None else None
+    if cost.actor is not None:
+        return cost._replace(actor=_swap_group(cost, doer, target) or cost.actor)
+    if cost.is_zero:
+        return cost
+    if cost.outcome == "surrendered":
+        return cost._replace(actor=doer)
+    if any(number.kind.endswith(LESS) for number in cost.number):
+        return cost._replace(actor=speaker) if _lost_too(account, speaker) else cost
+    if frame is not None and frame.event == "clash" and cost.head == ARMED and speaker is not None:
+        others = [side for side in sides if side.party != speaker.party]
+        return cost._replace(actor=others[0]) if len(others) == 1 and len(sides) > 1 else cost
+    return _give_target(cost, target)
+
+
+def _swap_group(cost: Cost, doer: Actor | None, target: Actor | None) -> Actor | None:
+    """ "Four members of the group were killed" in an attack by that group: the other group is meant."""
+    actor = cost.actor
+    if actor is None or doer is None or target is None or not actor.kind.startswith("refers.group"):
+        return None
+    return target if actor.party == doer.party and target.party not in (CIVILIANS, doer.party) else None
+
+
+def _lost_too(account: Account, speaker: Actor | None) -> bool:
+    """Whether the one who speaks tells of other losses of the own side: then the rest of a toll is its own too."""
+    return speaker is not None and any(cost.party == speaker.party and not cost.is_zero for cost in account.costs)
+
+
+def _give_target(cost: Cost, target: Actor | None) -> Cost:
+    """People of whom nothing is said are of the side that was hit; where they are called people, only civilians."""
+    if target is None:
+        return cost
+    is_civil = target.party == CIVILIANS
+    fits = not is_civil if cost.head == ARMED else is_civil if cost.head == PEOPLE else True
+    return cost._replace(actor=target) if fits else cost
+
+
+def name_civilians(account: Account) -> list[Cost]:
+    """The losses; people of whom nothing is said are civilians where an account speaks of civilians or their places."""
+    marks = [
+        mark for telling in account.tellings for mark in telling.scene.pick("people.civilians", "places_of.civilians")
+    ]
+    if not marks or (account.frame and account.frame.target is not None):
+        return account.costs
+    civilians = Actor(marks[0].start, marks[0].end, CIVILIANS, (marks[0],))
+    return [
+        cost._replace(actor=civilians) if cost.actor is None and not cost.is_zero and cost.head in ("", BARE) else cost
+        for cost in account.costs
+    ]
+
+
+def _is_toll(page: Page, account: Account, cost: Cost) -> bool:
+    """Whether a loss says how many, be it only "fighters": "a slain official" in passing is no toll."""
+    if cost.outcome in ("captured", "surrendered") and account.frame is not None and account.frame.event == "killing":
+        return False  # captured and then killed: only the dead are losses
+    told = {(other.outcome, other.party) for other in account.costs if other.number}
+    if not cost.number and not cost.is_zero and (cost.outcome, cost.party) in told:
+        return False
+    if cost.outcome not in ("killed", "wounded") or cost.number or cost.is_zero or cost.head:
+        return True
+    people = [mark for telling in account.tellings for mark in telling.scene.pick("people.")]
+    near = [
+        mark
+        for mark in people
+        if min(abs(mark.start - cost.trigger.end), abs(cost.trigger.start - mark.end)) <= _TOLL_REACH
+    ]
+    return any(page.lexicon.is_plural(page.text[mark.start : mark.end].split()[-1]) for mark in near)
