@@ -1,12 +1,14 @@
 """Tolls stated as a figure: "put the number of dead at six", "the death toll rose to eight"."""
 
+from sayso.lang.numbers import parse_number
 from sayso.read.actors import Actor
 from sayso.read.clauses import Clause, Group
 from sayso.read.costs import Cost
-from sayso.read.counted import BARE, find_numbers, name_head
+from sayso.read.counted import BARE, count_people, find_numbers, name_head
 from sayso.read.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.words import DETERMINER, NUMBER
+from sayso.records import Bounds
 
 # How a figure is tied to what it counts ("at six", "to six", "the toll was six").
 _TIES = ("", "goal", "to")
@@ -14,37 +16,61 @@ _TIES = ("", "goal", "to")
 
 def read_stated(sentence: Sentence, clause: Clause) -> list[Cost]:
     """The toll that a clause states as a figure, nothing where it states none."""
-    source = _find_source(clause)
-    if source is None:
-        return []
-    trigger, group = source
-    figure = next((one for one in _list_figures(clause, trigger) if _is_bare(sentence, one)), None)
-    if figure is None:
-        return []
-    return [
-        Cost(
-            _name_outcome(clause, trigger),
-            trigger,
-            find_numbers(figure)[:1],
-            _find_owner(sentence, clause, group),
-            head=BARE,
+    sources = _list_sources(clause)
+    found: list[Cost] = []
+    for index, (trigger, group) in enumerate(sources):
+        end = sources[index + 1][0].start if index + 1 < len(sources) else clause.end
+        figures = [one for one in _list_figures(clause, trigger) if one.start < end]
+        figure = next((one for one in figures if _is_bare(sentence, one)), None)
+        if figure is None:
+            continue
+        owner = _find_owner(sentence, clause, group)
+        cost = Cost(_name_outcome(clause, trigger), trigger, find_numbers(figure)[:1], owner, head=BARE)
+        found += _part(sentence, clause, cost, figure) or [cost]
+    return found
+
+
+def _part(sentence: Sentence, clause: Clause, cost: Cost, figure: Group) -> list[Cost]:
+    """The parts behind a figure, where they make it up ("at four, three policemen and a passer-by")."""
+    parts = []
+    for member in figure.joined:
+        counted = count_people(sentence, clause, member)
+        if counted is None or not counted.numbers:
+            return []
+        actor = counted.actor
+        parts.append(cost._replace(number=counted.numbers[:1], actor=actor, head=counted.head))
+    return parts if parts and _sum(sentence, parts) == _sum(sentence, [cost]) else []
+
+
+def _sum(sentence: Sentence, costs: list[Cost]) -> Bounds | None:
+    page = sentence.page
+    total: Bounds | None = None
+    for cost in costs:
+        mark = cost.number[0]
+        said = (
+            Bounds(1, 1)
+            if mark.kind.startswith(("people.", "numbers.article"))
+            else parse_number(page.text[mark.start : mark.end], page.lexicon.language)
         )
-    ]
+        if said is None:
+            return None
+        total = said if total is None else total + said
+    return total
 
 
-def _find_source(clause: Clause) -> tuple[Mark, Group | None] | None:
-    """The word for a toll and the group that it stands in ("the death toll", "its dead", "put the number")."""
+def _list_sources(clause: Clause) -> list[tuple[Mark, Group | None]]:
+    """The words for tolls and the groups that they stand in ("the death toll", "its dead", "put the number")."""
     verb = clause.verb
     for mark in verb.main.marks if verb is not None else ():
         if mark.kind.startswith("tolls."):
-            return mark, None
+            return [(mark, None)]
+    found: list[tuple[Mark, Group | None]] = []
     for group in clause.groups:
-        for mark in group.pick("tolls."):
-            return mark, group
+        found += [(mark, group) for mark in group.pick("tolls.")[:1]]
         lost = group.pick("losses.killed.before", "losses.wounded.either", "losses.casualties")
         if lost and group.words[0].kind == DETERMINER and not any(word.kind == NUMBER for word in group.words):
-            return lost[0], group
-    return None
+            found.append((lost[0], group))
+    return sorted(found, key=lambda source: source[0].start)
 
 
 def _list_figures(clause: Clause, trigger: Mark) -> list[Group]:
