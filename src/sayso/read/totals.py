@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from sayso.lang.dates import parse_days
 from sayso.lang.numbers import parse_number
 from sayso.read.accounts import Telling
 from sayso.read.actors import Actor
@@ -114,6 +115,10 @@ def leave_compared(scene: Scene, times: list[Mark]) -> list[Mark]:
     return [mark for mark in times if not compared or mark.start < compared[0]]
 
 
+#: What was lost within fewer days than these may still be of one fight.
+_WINDOW_DAYS = 3
+
+
 def is_total(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost], is_told: bool) -> bool:
     """Whether losses are summed over several events: said so, or told of events in the plural.
 
@@ -123,11 +128,25 @@ def is_total(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost], i
         return False
     if scene.has("totals.cues", "totals.reach", "totals.same") or list_compared(scene):
         return True
-    if frame is None or not frame.trigger.kind.endswith(".nouns") or is_told:
+    if is_told:
         return False
+    if frame is None or not frame.trigger.kind.endswith(".nouns"):
+        return _spans_days(page, scene) and any(not is_one(page, cost.number[0]) for cost in costs if cost.number)
     pointed = any(0 <= frame.trigger.start - mark.end <= _POINTED_REACH for mark in scene.pick("refers.these"))
     word = page.text[frame.trigger.start : frame.trigger.end]
     return not pointed and page.lexicon.is_plural(word) and not _tells_one_day(scene)
+
+
+def _spans_days(page: Page, scene: Scene) -> bool:
+    """Whether a toll is of a window of days, and no event is named of which it is (codebook, rulings: Which claims)."""
+    dates = [mark for mark in scene.pick("dates.") if mark.kind not in ("dates.clock", "dates.vague")]
+    if len(dates) != 1 or dates[0].kind != "dates.period":
+        return False
+    words = page.text[dates[0].start : dates[0].end]
+    days = parse_days(words, page.report.published, page.lexicon.language)
+    if days is None or days.start is None or days.end is None:
+        return False
+    return (days.end - days.start).days >= _WINDOW_DAYS
 
 
 def _tells_one_day(scene: Scene) -> bool:
