@@ -322,7 +322,7 @@ def _read_noun(sentence: Sentence, clause: Clause, group: Group) -> list[Cost]:
         elif loss.kind.endswith(".losses") or (_outcome(loss) == "casualties" and not loss.kind.endswith(".after")):
             found += _read_vague(sentence, clause, group, loss)
         elif word.tie == "of" or loss.kind.endswith(".after"):
-            found += _read_named(sentence, clause, group, loss)
+            found += _read_named(sentence, clause, group, loss) or _read_numbered(sentence, clause, group, word, loss)
         else:
             found += _read_adjective(sentence, clause, group, loss)
     return found
@@ -340,6 +340,16 @@ def _read_named(sentence: Sentence, clause: Clause, group: Group, loss: Mark) ->
         ]
     # "The arrests of activists" without a number are spoken of in passing.
     return _add_up([cost for cost in costs if cost is not None and (cost.number or cost.is_zero)])
+
+
+def _read_numbered(sentence: Sentence, clause: Clause, group: Group, word: Word, loss: Mark) -> list[Cost]:
+    """ «۱۷ جسد»: a noun for the dead with its number right before it."""
+    index = group.words.index(word)
+    before = group.words[index - 1] if index else None
+    if before is None or before.kind != NUMBER or not before.marks:
+        return []
+    cost = _make_cost(sentence, clause, group, loss, counted=Counted(before.marks[:1], PEOPLE, None, True))
+    return [cost] if cost is not None else []
 
 
 def _read_adjective(sentence: Sentence, clause: Clause, group: Group, loss: Mark) -> list[Cost]:

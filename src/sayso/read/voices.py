@@ -27,6 +27,11 @@ _SAYS = ("saying.verbs", "another.recall", "stances.", "responsibility.taken")
 #: So many sentences ahead it is looked for who speaks in an open quote, or in a paragraph that begins without a source.
 _AHEAD = 4
 
+_SEMICOLONS = ";؛"
+
+#: Words that go on with a list stand this close to the beginning of a sentence ("among them, ..."), in characters.
+_OPENING = 6
+
 
 @dataclass(frozen=True)
 class Saying:
@@ -405,13 +410,20 @@ class Voices:
             return Voice(opening[0].kind.split(".")[1], (opening[0],))
         if self.default != OUTLET:
             return self.default
+        lists_on = [mark for mark in scene.pick("saying.goes_on") if mark.start - scene.start <= _OPENING]
+        if lists_on and not sayings and self.ears.last != OUTLET:
+            return self.ears.last
         if self.label is not None:
             return self.label
         if observes(self.page, self.running.claimant):
             return self.running
-        if not is_new:
+        if not is_new or self._follows_on(scene):
             return self.running
         return self._look_ahead(sentence, ahead) or OUTLET
+
+    def _follows_on(self, scene: Scene) -> bool:
+        """Whether a paragraph begins by counting from what was told before ("three days later, ...")."""
+        return any(mark.start - scene.start <= _OPENING for mark in scene.pick("dates.anchored"))
 
     def _find_quoted(self, sentence: Sentence, ahead: Sequence[Scene]) -> Voice | None:
         """Who speaks in a quote that this sentence opens and a later one closes."""
@@ -471,7 +483,9 @@ class Voices:
             if not saying.is_phrase or id(saying.clause) not in by_clause:
                 by_clause[id(saying.clause)] = saying
         text, begin = self.page.text, sentence.scene.start
-        parts = {id(clause): text.count(";", begin, clause.start) for clause in sentence.clauses}
+        parts = {
+            id(clause): sum(text.count(stop, begin, clause.start) for stop in _SEMICOLONS) for clause in sentence.clauses
+        }
         asides = [saying for saying in sayings if not saying.holds]
         for clause in sentence.clauses:
             above = _find_above(clause, by_clause)
@@ -620,9 +634,11 @@ def _find_near(clause: Clause, asides: list[Saying], parts: dict[int, int]) -> S
 
 
 def _find_before(clause: Clause, sayings: list[Saying], parts: dict[int, int]) -> Saying | None:
-    """Words of saying in an earlier part of the sentence: they speak for what a semicolon adds."""
+    """Whoever spoke before a semicolon goes on behind it, unless the clause names the press."""
     before = [saying for saying in sayings if parts[id(saying.clause)] < parts[id(clause)]]
-    return before[-1] if before else None
+    if not before or any(word.has("voices.outlet", "background.") for word in clause.words):
+        return None
+    return before[-1]
 
 
 def _choose_chief(sayings: list[Saying]) -> Saying | None:
