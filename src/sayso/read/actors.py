@@ -42,8 +42,8 @@ class Actor(NamedTuple):
 
     @property
     def kind(self) -> str:
-        """The kind of the first mark."""
-        return self.chain[0].kind
+        """The kind of the first mark; none for the speaker of a statement, who needs no words."""
+        return self.chain[0].kind if self.chain else ""
 
 
 class Memory:
