@@ -122,12 +122,23 @@ def _belongs(sentence: Sentence, clause: Clause, group: Group) -> bool:
 
 
 def _count_pronoun(sentence: Sentence, clause: Clause | None, group: Group) -> Counted | None:
-    """A person named before who stands as "he"; "they" count nobody."""
+    """A person named before who stands as "he", or those counted before in the sentence who stand as "them"."""
     word = group.words[0]
+    if word.has("refers.they") and not word.has("refers.one"):
+        return _count_again(sentence, clause, group)
     person = recall_person(sentence, group) if word.has("refers.one") else None
     if person is None:
         return None
     return Counted((Mark(word.start, word.end, "people.one", ""),), person.head, person.actor, is_plural=False)
+
+
+def _count_again(sentence: Sentence, clause: Clause | None, group: Group) -> Counted | None:
+    """ "They dragged two men out and shot them": as many as were counted before in the sentence."""
+    for other in _list_before(sentence, group):
+        is_acting = clause is not None and other is clause.subject
+        if not is_acting and any(word.kind == NUMBER for word in other.words) and _pick_heads(other):
+            return count_people(sentence, None, other, strict=True)
+    return None
 
 
 def _means_them(group: Group, noun: Group | None) -> bool:

@@ -24,7 +24,22 @@ def find_tolls(sentence: Sentence, clauses: list[Clause]) -> list[Cost]:
     for clause in clauses:
         for cost in _read_clause(sentence, clause):
             costs.append(_carry_on(cost, costs))
-    return split_costs(sentence, _leave_figures(costs))
+    costs = [_name_further(sentence, cost) for cost in _leave_figures(costs)]
+    return split_costs(sentence, costs)
+
+
+def _name_further(sentence: Sentence, cost: Cost) -> Cost:
+    """ "A further 33 were arrested": more of those people of whom the sentence before spoke."""
+    if cost.actor is not None or cost.head != BARE or not cost.number or cost.is_zero:
+        return cost
+    more = [
+        mark for mark in sentence.scene.pick("people.others") if -_MORE_REACH <= mark.start - cost.start <= _MORE_REACH
+    ]
+    return cost._replace(actor=sentence.memory.people) if more else cost
+
+
+#: "Further" or "others" stand this close to their number, in characters.
+_MORE_REACH = 16
 
 
 def _leave_figures(costs: list[Cost]) -> list[Cost]:

@@ -128,7 +128,30 @@ def load_syntax(language: Language) -> Syntax:
 def find_words(page: Page, scene: Scene) -> list[Word]:
     """The words of a scene in order, each with the class that its neighbours leave it."""
     syntax = load_syntax(page.lexicon.language)
-    return _settle(syntax, _skip_paragraph_number(page, list(_read_words(page, scene, syntax))))
+    words = _skip_paragraph_number(page, list(_read_words(page, scene, syntax)))
+    return _settle(syntax, _join_split(page, words))
+
+
+# The second half of a verb stands no more than so many words behind the first ("took the two brothers away").
+_SPLIT_REACH = 6
+
+
+def _join_split(page: Page, words: list[Word]) -> list[Word]:
+    """The words; a verb split by its object has the meaning of both halves ("took him away", "shot them dead")."""
+    meanings = page.lexicon.meanings
+    for index, word in enumerate(words):
+        if word.kind not in (VERB, PARTICIPLE, GERUND) or word.has("losses."):
+            continue
+        for other in words[index + 2 : index + 2 + _SPLIT_REACH]:
+            if other.kind in (STOP, VERB, AUXILIARY, PREPOSITION, COORDINATOR):
+                break
+            found = meanings.get(f"{word.text} {other.text}", ())
+            told = [meaning for meaning in found if meaning.kind.startswith(("losses.", "events."))]
+            if told:
+                marks = tuple(Mark(word.start, word.end, meaning.kind, meaning.value) for meaning in told)
+                words[index] = word._replace(marks=(*word.marks, *marks))
+                break
+    return words
 
 
 def _skip_paragraph_number(page: Page, words: list[Word]) -> list[Word]:
