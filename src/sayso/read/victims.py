@@ -47,6 +47,7 @@ def _find_home(sentence: Sentence, clauses: list[Clause]) -> Mark | None:
                 and group.tie in _INSIDE
                 and group.lead not in beside
                 and not group.has("places_of.military", "titles.")
+                and not (group.has("places_of.care") and group.tie in ("to", ""))
             ):
                 if group is clause.subject and not (clause.verb and clause.verb.is_passive):
                     continue

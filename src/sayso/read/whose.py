@@ -64,6 +64,8 @@ def name_civilians(account: Account) -> list[Cost]:
     marks = [
         mark for telling in account.tellings for mark in telling.scene.pick("people.civilians", "places_of.civilians")
     ]
+    care = {mark.start for telling in account.tellings for mark in telling.scene.pick("places_of.care")}
+    marks = [mark for mark in marks if mark.start not in care]
     if not marks or (account.frame and account.frame.target is not None):
         return account.costs
     civilians = Actor(marks[0].start, marks[0].end, CIVILIANS, (marks[0],))
