@@ -57,7 +57,9 @@ class Story:
     def _list_news(self) -> list[Deed]:
         """Its events; people taken where others were killed or wounded are part of a fight that is told as well."""
         hurts = any(cost.outcome in ("killed", "wounded", "casualties") and not cost.is_zero for cost in self.costs)
-        fights = [deed for deed in self.deeds if deed.event not in ("arrest", "other")]
+        fights = [
+            deed for deed in self.deeds if deed.event not in ("arrest", "other") and deed.clause.kind != "relative"
+        ]
         return fights if hurts and fights else self.deeds
 
     @property

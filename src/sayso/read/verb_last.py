@@ -378,7 +378,10 @@ class _Parse(Roles):
             return False
         if word.kind == PARTICIPLE and (not word.has("losses.") or (self.closed is None and self.stack[-1].marked)):
             return after is None or after.kind in (COORDINATOR, THAT) or (after.kind == STOP and after.text != '"')
-        if self.last is None or (self.is_near and self.last.words[-1].kind == NUMBER):
+        if self.last is None:
+            is_within = self.closed is not None and bool(self.stack) and bool(self.stack[-1].loose)
+            return is_within and after is not None and after.kind == COORDINATOR
+        if self.is_near and self.last.words[-1].kind == NUMBER:
             return False
         if after is None or after.kind == STOP:
             return (self.is_near and after is None) or (after is not None and after.text in ",،؛;" and self.is_near)

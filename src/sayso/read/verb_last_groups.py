@@ -433,6 +433,8 @@ class Groups:
             return True
         if word.has("tolls.", "responsibility.taken"):
             return True
+        if any(mark.kind == "losses.casualties.losses" for mark in word.marks):
+            return self.last.tie not in ("", "of")
         if word.has("losses.") and any(mark.kind.endswith(".after") for mark in word.marks):
             return self.last.tie not in ("", "of")
         if word.has("events.") and self.last.words[-1].has("refers.group", "refers.front"):

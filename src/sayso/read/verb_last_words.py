@@ -30,6 +30,8 @@ from sayso.read.words import (
     Word,
 )
 
+# The number of a post in a row of them ("2/5 ...").
+_POST_NUMBER = re.compile(r"\s*\(?\d{1,2}\s?/\s?\d{1,2}\)?[\s.:-]")
 _TOKEN = re.compile(r"\w+(?:[.:-]\d+)*|[^\w\s]")
 
 # Classes that only these languages have: the word behind the thing acted on, "become", a word that needs a verb
@@ -170,6 +172,8 @@ def find_words(page: Page, scene: Scene) -> list[Word]:
     syntax = load_closing(page.lexicon.language)
     read = (word for word in _read_words(page, scene, syntax) if word.text != '"')
     words = _join_suffixes(page, list(_join_prefixes(page, read, syntax)), syntax)
+    number = _POST_NUMBER.match(page.text, scene.start, scene.end)
+    words = [word for word in words if number is None or word.start >= number.end()]
     for index, word in enumerate(words[:-1]):
         if word.text in syntax.times and words[index + 1].kind in (NUMBER, DAY):
             words[index] = word._replace(kind=ADVERB)
@@ -376,7 +380,7 @@ def _class_marks(
                 and first in syntax.ties
                 and form not in syntax.ties
                 and not any(
-                    kind.startswith(("dates.", "numbers.", "people.", "targets.", "titles.", "events."))
+                    kind.startswith(("dates.", "numbers.", "people.", "targets.", "titles.", "events.", "losses."))
                     or kind.endswith(".none")
                     for kind in kinds
                 )
