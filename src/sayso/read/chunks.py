@@ -32,6 +32,9 @@ _NOUNS = (NAME, "?")
 _OPENS = (DETERMINER, NUMBER, OWNER)
 _PEOPLE = ("people.", "party", "unit", "events.", "call", "person")
 
+# Small words that make another verb of a verb ("take away", "hit back").
+PARTICLES = frozenset({"back", "off", "out", "away", "down", "up", "over"})
+
 _QUOTES = frozenset({'"', "“", "”", "«", "»"})
 
 # Words for part of a number that stand behind it ("two more", "the three others").

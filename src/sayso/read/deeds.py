@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from sayso.codebook import CIVILIANS
+from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.lang import Language
 from sayso.read.actors import Actor
 from sayso.read.clauses import Clause, Group, Verb
 from sayso.read.costs import Cost
+from sayso.read.counted import is_name
 from sayso.read.doers import (
     find_doer,
     find_hits,
@@ -24,7 +25,7 @@ from sayso.read.sentences import Sentence
 from sayso.read.syntax import name_verb
 from sayso.read.tolls import is_intransitive
 from sayso.read.triggers import describes_goods, name_event
-from sayso.read.words import load_syntax
+from sayso.read.words import NUMBER, load_syntax
 
 # Where several words name the event, the finer one is the news: a blast is an attack too, an attack also a fight.
 _RANK = {
@@ -86,8 +87,26 @@ def find_deeds(sentence: Sentence, clause: Clause) -> list[Deed]:
         deed = _read_noun(sentence, clause, group)
         if deed is not None and (is_real or not deed.is_main):
             deeds.append(deed)
+    deeds += _read_antecedent(sentence, clause)
     is_aside = _is_description(sentence, clause)
     return [replace(deed, is_aside=True) for deed in deeds] if is_aside else deeds
+
+
+def _read_antecedent(sentence: Sentence, clause: Clause) -> list[Deed]:
+    """ "The attacks it staged against the police": the event is named before the clause that says who did it."""
+    antecedent, verb = clause.antecedent, clause.verb
+    language = sentence.page.lexicon.language
+    if antecedent is None or verb is None or language.grammar.IS_VERB_LAST or not antecedent.has("events."):
+        return []
+    if name_verb(language, verb.main.text) not in ("light", "owning"):
+        return []
+    mark = _find_name(sentence, clause, antecedent)
+    if mark is None or name_event(mark) == "clash":
+        return []
+    passive = verb.is_passive
+    doer = find_doer(sentence, clause, clause.tied("agent") if passive else [clause.subject])
+    hit = _first(find_hits(sentence, clause, clause.tied("goal"), doer))
+    return [Deed(name_event(mark), mark, clause, doer, hit, group=antecedent, is_main=True)]
 
 
 def _is_conditional(sentence: Sentence, clause: Clause) -> bool:
@@ -285,6 +304,10 @@ def _name_toll(sentence: Sentence, clause: Clause, outcome: str, doer: Actor | N
     """The event of a toll: the enemies of a state killed by its own account fell in an operation, others in an attack;
     people who do not fight were killed."""
     theatre = sentence.page.lexicon.theatre
+    if doer is None:
+        return "attack"
+    if doer.party == UNKNOWN and outcome == "killed" and _kills_one(sentence, clause):
+        return "killing"
     party = theatre.parties.get(str(hit.party)) if hit else None
     if party is None or party.kind in ("former", "civilians"):
         return "killing" if outcome == "killed" else "attack"
@@ -294,6 +317,15 @@ def _name_toll(sentence: Sentence, clause: Clause, outcome: str, doer: Actor | N
     is_own = speaker is not None and acting is not None and speaker.party == acting.id
     is_rebel = party.kind == "armed" and party.id != theatre.government
     return "operation" if is_state and is_own and is_rebel else "attack"
+
+
+def _kills_one(sentence: Sentence, clause: Clause) -> bool:
+    """Whether the one who is killed is a single person with a name or an office: then it is an assassination."""
+    verb = clause.verb
+    group = clause.subject if verb and verb.is_passive else clause.objects[0] if clause.objects else None
+    if group is None or group.joined or any(word.kind == NUMBER for word in group.words):
+        return False
+    return group.has("titles.", "person", "people.commanders") or is_name(sentence, group)
 
 
 def _read_thrown(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:

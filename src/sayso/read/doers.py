@@ -70,8 +70,11 @@ def _find_charged(group: Group, actor: Actor) -> Actor | None:
 
 
 def list_near(sentence: Sentence, clause: Clause) -> list[Group]:
-    """The posts, vehicles and people next to or among which something went off."""
-    return [group for group in clause.tied("place", "inside", "company") if group.has(*_OWNED)]
+    """The posts, vehicles and people next to or among which something went off, and where people gather inside which."""
+    owned = [group for group in clause.tied("place", "inside", "company") if group.has(*_OWNED)]
+    beside = sentence.page.lexicon.language.words["syntax"].get("beside", ())
+    homes = [group for group in clause.tied("place") if group.has("places_of.civilians") and group.lead not in beside]
+    return owned + homes
 
 
 def list_sides(sentence: Sentence, clause: Clause, groups: Iterable[Group | None]) -> tuple[Actor, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.read.actors import Actor, Memory, find_actors
 from sayso.read.attribution import Voice, observes
-from sayso.read.clauses import Clause, Group
+from sayso.read.clauses import Clause, Group, Verb
 from sayso.read.marks import Mark, Page, Scene
 from sayso.read.words import PRONOUN
 
@@ -114,6 +114,8 @@ class Sentence:
             return self._name_pronoun(group, clause)
         own = [actor for actor in self.actors if group.start < actor.end and actor.end <= group.end]
         found = self._choose(group, own)
+        if found is not None and found.party == CIVILIANS:
+            return self._name_former(group, depth) or found
         if found is not None:
             return found
         for other in group.hangs:
@@ -140,17 +142,29 @@ class Sentence:
     def _name_described(self, group: Group, depth: int) -> Actor | None:
         """ "A convoy belonging to the front": whose it is stands in a clause that describes it."""
         for clause in self.clauses:
-            if (
-                clause.antecedent is group
-                and clause.verb is not None
-                and clause.kind == "participle"
-                and not clause.verb.main.has("losses.", "events.")
-            ):
-                for other in (*clause.objects, *clause.others):
-                    found = self.name(other, clause, depth + 1)
-                    if found is not None:
-                        return found
+            verb = clause.verb
+            if clause.antecedent is not group or verb is None or not self._says_whose(clause, verb):
+                continue
+            for other in (*clause.objects, *clause.others):
+                found = self.name(other, clause, depth + 1)
+                if found is not None:
+                    return found
         return None
+
+    def _name_former(self, group: Group, depth: int) -> Actor | None:
+        """People of whom it is said that they served those who govern no more ("two brothers who had been soldiers")."""
+        found = self._name_described(group, depth)
+        party = self.page.lexicon.theatre.parties.get(str(found.party)) if found is not None else None
+        return found if party is not None and party.kind == "former" else None
+
+    def _says_whose(self, clause: Clause, verb: Verb) -> bool:
+        """Whether the verb of a description says to whom somebody belongs ("carrying fighters", "who served in")."""
+        if verb.main.has("losses.", "events.", "saying."):
+            return False
+        if clause.kind == "participle":
+            return True
+        words = self.page.lexicon.language.words["syntax"].get("belonging", ())
+        return clause.kind == "relative" and clause.subject is clause.antecedent and verb.main.text in words
 
     def _name_pronoun(self, group: Group, clause: Clause | None) -> Actor | None:
         """Whom "it" or "they" stand for: the party that speaks, else the subject of what was told before.

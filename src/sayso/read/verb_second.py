@@ -1,6 +1,6 @@
 """Clauses where the verb stands between its subject and its object, as in English: one pass over the chunks."""
 
-from sayso.read.chunks import ACTION, GROUP, Chunk, find_chunks
+from sayso.read.chunks import ACTION, GROUP, PARTICLES, Chunk, find_chunks
 from sayso.read.clauses import Clause, Group, Verb, share_words
 from sayso.read.marks import Page, Scene
 from sayso.read.words import (
@@ -40,9 +40,6 @@ _PEOPLE = (
     "refers.front",
     "voices.",
 )
-
-# What makes a verb of motion complete without an object ("hit back", "went off").
-_PARTICLES = frozenset({"back", "off", "out", "away", "down", "up", "over"})
 
 _TELLS = ("events.", "losses.")
 
@@ -211,11 +208,7 @@ class _Parse:
             return True
         if self._has_own_object(chunk.verb):
             return True
-        if (
-            " " in text
-            and text.rpartition(" ")[2] in _PARTICLES
-            and not chunk.verb.main.has("losses.", "events.arrest")
-        ):
+        if " " in text and text.rpartition(" ")[2] in PARTICLES and not chunk.verb.main.has("losses.", "events.arrest"):
             return True
         if after is None:
             return False
