@@ -14,7 +14,18 @@ from sayso.read.words import DETERMINER, NAME, NUMBER, PRONOUN, pick_marks
 ARMED, CIVIL, PEOPLE, NAMED, BARE = "armed", "civil", "people", "named", "bare"
 
 # Words for people, and names of those whose people may be meant.
-_HEADS = ("people.", "titles.", "person", "party", "unit", "call", "refers.group", "refers.front")
+_HEADS = (
+    "people.",
+    "voices.local-sources",
+    "voices.witnesses",
+    "titles.",
+    "person",
+    "party",
+    "unit",
+    "call",
+    "refers.group",
+    "refers.front",
+)
 _ARMED = (
     "people.fighters",
     "people.commanders",
@@ -71,6 +82,9 @@ def count_people(sentence: Sentence, clause: Clause | None, group: Group, *, str
         actor = recall_people(sentence, group, clause)
     if actor is None and head == ARMED:
         actor = _find_keeper(group)
+    if actor is None and head == CIVIL:
+        marks = group.pick("voices.")
+        actor = Actor(marks[-1].start, marks[-1].end, CIVILIANS, (marks[-1],)) if marks else None
     if head == BARE and not numbers:
         return _count_aged(group, actor)
     if numbers:
@@ -225,7 +239,7 @@ def name_head(sentence: Sentence, group: Group, noun: Group | None) -> str | Non
         return None
     if marks:
         last = marks[-1]
-        if last.kind.startswith("people.civilians"):
+        if last.kind.startswith(("people.civilians", "voices.")):
             return CIVIL
         if last.kind.startswith("people.collective") and len(marks) > 1:
             last = marks[-2]
@@ -272,6 +286,8 @@ def _count_one(sentence: Sentence, group: Group, head: str) -> tuple[Mark, ...]:
         return ()
     first = group.words[0]
     articles = group.pick("numbers.article", "numbers.another")
+    if heads and heads[-1].kind.startswith("voices.") and first.text.startswith(("a ", "an ")):
+        return (heads[-1]._replace(kind="people.one"),)
     if articles and (heads or not group.has("party", "unit")):
         return (articles[0],)
     if heads and (
@@ -287,7 +303,7 @@ def _count_one(sentence: Sentence, group: Group, head: str) -> tuple[Mark, ...]:
 
 def _find_person(sentence: Sentence, mark: Mark) -> bool:
     """Whether a word means a person: one for people, or the name of a party that ends in one ("Taliban fighter")."""
-    if mark.kind.startswith(("people.", "titles.", "person")):
+    if mark.kind.startswith(("people.", "titles.", "person", "voices.")):
         return True
     last = sentence.page.text[mark.start : mark.end].split()[-1]
     kinds = [meaning.kind for meaning in sentence.page.lexicon.meanings.get(last, ())]

@@ -76,12 +76,13 @@ def _list_parts(clause: Clause) -> list[tuple[Group, Group]]:
     for group in clause.groups:
         if group.tie == "inside":
             found += [(one, one) for one in (group, *group.joined) if "," not in one.stop or not one.is_listed]
-        elif group.is_behind_stop and group.apposed and _tells_part(group):
+        elif group.is_behind_stop and group.apposed and tells_part(group):
             found.append((group, group.apposed[0]))  # "four of them Taliban fighters"
     return found
 
 
-def _tells_part(group: Group) -> bool:
+def tells_part(group: Group) -> bool:
+    """Whether a group counts some of those named before ("four of them")."""
     return any(other.tie == "of" and other.words[0].kind == PRONOUN for other in group.hangs)
 
 
@@ -98,7 +99,13 @@ def _make_part(sentence: Sentence, clause: Clause, number: Group, named: Group) 
 
 def name_most(sentence: Sentence, costs: list[Cost]) -> list[Cost]:
     """ "13 people, most of them women and children": whose the most are, all are."""
-    groups = [(clause, group) for clause in sentence.clauses for group in clause.groups if group.has("people.most")]
+    ends = [mark.end for mark in sentence.scene.pick("people.most")]
+    groups = [
+        (clause, group)
+        for clause in sentence.clauses
+        for group in clause.groups
+        if group.has("people.most") or any(0 <= group.start - end <= 1 for end in ends)
+    ]
     for clause, group in groups:
         actor = next(
             (found for one in (group, *group.hangs, *group.joined) if (found := sentence.name(one, clause))), None

@@ -6,7 +6,7 @@ from sayso.read.clauses import Clause, Group, Verb
 from sayso.read.costs import Cost
 from sayso.read.counted import ARMED, BARE, NAMED, PEOPLE, Counted, count_people
 from sayso.read.marks import Mark
-from sayso.read.parts import split_costs
+from sayso.read.parts import split_costs, tells_part
 from sayso.read.sentences import Sentence
 from sayso.read.stated import read_stated
 from sayso.read.syntax import name_verb
@@ -83,6 +83,7 @@ def _read_clause(sentence: Sentence, clause: Clause) -> list[Cost]:
                 counted |= set(cost.number)
     stated = read_stated(sentence, clause)
     found = [cost for cost in found if not any(cost.trigger == one.trigger for one in stated)] + stated
+    found += _read_among(sentence, clause)
     for word in clause.nothing:
         found += _read_nothing(sentence, clause, word)
     return sorted(found, key=lambda cost: cost.start)
@@ -161,13 +162,13 @@ def _list_members(group: Group) -> list[Group]:
     """The members of a list: "A, a teacher, and his father" are two, "two fighters, A and B" are the two."""
     asides = [other for other in group.hangs if other.tie == "inside"]
     further = [one for other in asides for one in other.joined if "," in one.stop]
-    further += [one for one in group.joined if not one.has("people.most")]
+    further += [one for one in group.joined if not one.has("people.most") and not tells_part(one)]
     if any(word.kind == NUMBER for word in group.words):
         return [group, *further]
     members = [group]
     for other in group.apposed:
         closed = [member for member in other.joined if "," in member.stop]
-        members += closed
+        members += closed if not tells_part(other) else []
         if not closed and other.joined and _is_bare_name(other) and _is_bare_name(group):
             members += [other, *other.joined]
     return [*members, *further]
@@ -301,7 +302,13 @@ def _add_up(costs: list[Cost]) -> list[Cost]:
     kept = costs[:1]
     for cost in costs[1:]:
         before = kept[-1]
-        is_same = cost.party == before.party or _may_be_one(cost, before) or _may_be_one(before, cost)
+        is_same = (
+            cost.party == before.party
+            or _may_be_one(cost, before)
+            or (
+                before.head != ARMED and _may_be_one(before, cost)  # "15 militants and three soldiers" are two sides
+            )
+        )
         if is_same and cost.number and before.number and not cost.is_zero and not before.is_zero:
             head = before.head if before.head != BARE else cost.head
             kept[-1] = before._replace(
@@ -358,13 +365,28 @@ def _read_named(sentence: Sentence, clause: Clause, group: Group, loss: Mark) ->
 
 
 def _read_numbered(sentence: Sentence, clause: Clause, group: Group, word: Word, loss: Mark) -> list[Cost]:
-    """ «۱۷ جسد»: a noun for the dead with its number right before it."""
+    """«۱۷ جسد»: a noun for the dead with its number right before it."""
     index = group.words.index(word)
     before = group.words[index - 1] if index else None
     if before is None or before.kind != NUMBER or not before.marks:
         return []
     cost = _make_cost(sentence, clause, group, loss, counted=Counted(before.marks[:1], PEOPLE, None, True))
     return [cost] if cost is not None else []
+
+
+def _read_among(sentence: Sentence, clause: Clause) -> list[Cost]:
+    """ "Two of his children were among the dead", "among the dead are two officers": as many at least."""
+    marks = [mark for word in clause.words for mark in word.marks if mark.kind.startswith("tolls.among")]
+    if not marks or clause.verb is None or clause.verb.main.has("losses.", "events.", "saying."):
+        return []
+    mark = marks[0]
+    patient = clause.objects[0] if clause.objects else clause.subject
+    if patient is None:
+        return []
+    loss = mark._replace(kind=f"losses.{mark.kind.rpartition('_')[2]}.among")
+    costs = [_make_cost(sentence, clause, group, loss, strict=True) for group in _list_members(patient)]
+    counted = _add_up([cost for cost in costs if cost is not None and cost.number])
+    return [cost._replace(number=(*cost.number[:-1], open_top(cost.number[-1]))) for cost in counted]
 
 
 def _read_adjective(sentence: Sentence, clause: Clause, group: Group, loss: Mark) -> list[Cost]:
@@ -408,6 +430,8 @@ def _read_vague(sentence: Sentence, clause: Clause, group: Group, loss: Mark) ->
     numbers = [] if is_zero else [mark for mark in group.pick("numbers.") if mark.kind != "numbers.article"]
     if is_zero:
         speaker = sentence.voice(clause).as_actor()
+        if actor is None and verb is not None and name_verb(sentence.page.lexicon.language, verb.main.text) == "cause":
+            return [Cost("casualties", loss, (), None, is_zero=True)]  # "the blast caused no casualties"
         actor = actor or speaker
         return (
             [Cost("casualties", loss, (), actor, is_zero=True)]

@@ -231,6 +231,10 @@ class _Parse:
         word = self.chunks[index].word
         if not word.tie:
             return False
+        before = self._chunk(index - 1)
+        if word.text == "as" and before is not None and before.verb is not None:
+            if before.verb.main.text in self.syntax.naming:
+                return True  # "known as Qari Yusuf"
         after = self._chunk(index + 1)
         if after is not None and after.kind == ACTION and after.verb is not None:
             return after.verb.form in ("gerund", "participle")

@@ -16,7 +16,7 @@ _TOLL_REACH = 20
 
 def name_losses(page: Page, account: Account, target: Actor | None, sides: Sequence[Actor]) -> list[Cost]:
     """The losses of an account, each with its side where anything in the account tells it."""
-    costs = [cost for cost in name_civilians(account) if _is_toll(page, account, cost)]
+    costs = [cost for cost in _set_apart(name_civilians(account)) if _is_toll(page, account, cost)]
     return [_name_side(account, cost, target, sides) for cost in costs]
 
 
@@ -30,11 +30,27 @@ def _name_side(account: Account, cost: Cost, target: Actor | None, sides: Sequen
     if cost.outcome == "surrendered":
         return cost._replace(actor=doer)
     if any(number.kind.endswith(LESS) for number in cost.number):
-        return cost._replace(actor=speaker) if _lost_too(account, speaker) else cost
+        return cost._replace(actor=speaker) if _lost_too(account, cost, speaker) else cost
     if frame is not None and frame.event == "clash" and cost.head == ARMED and speaker is not None:
         others = [side for side in sides if side.party != speaker.party]
         return cost._replace(actor=others[0]) if len(others) == 1 and len(sides) > 1 else cost
     return _give_target(cost, target)
+
+
+def _set_apart(costs: Sequence[Cost]) -> list[Cost]:
+    """ "Nine people were killed. Among the dead were three policemen": those are taken away from the rest."""
+    kept = list(costs)
+    for index, part in enumerate(kept):
+        if not part.trigger.kind.endswith(".among") or part.actor is None or part.party == CIVILIANS:
+            continue
+        wholes = [one for one in kept[:index] if one.outcome == part.outcome and one.number and one.actor is None]
+        if wholes:
+            numbers = tuple(number._replace(kind=number.kind.removesuffix("+at_least")) for number in part.number)
+            less = tuple(number._replace(kind=number.kind + LESS) for number in numbers)
+            whole = kept.index(wholes[-1])
+            kept[whole] = wholes[-1]._replace(number=(*wholes[-1].number, *less))
+            kept[index] = part._replace(number=numbers)
+    return kept
 
 
 def _swap_group(cost: Cost, doer: Actor | None, target: Actor | None) -> Actor | None:
@@ -45,9 +61,11 @@ def _swap_group(cost: Cost, doer: Actor | None, target: Actor | None) -> Actor |
     return target if actor.party == doer.party and target.party not in (CIVILIANS, doer.party) else None
 
 
-def _lost_too(account: Account, speaker: Actor | None) -> bool:
+def _lost_too(account: Account, rest: Cost, speaker: Actor | None) -> bool:
     """Whether the one who speaks tells of other losses of the own side: then the rest of a toll is its own too."""
-    return speaker is not None and any(cost.party == speaker.party and not cost.is_zero for cost in account.costs)
+    apart = {number.start for number in rest.number}
+    others = [cost for cost in account.costs if cost.number and cost.number[0].start not in apart]
+    return speaker is not None and any(cost.party == speaker.party and not cost.is_zero for cost in others)
 
 
 def _give_target(cost: Cost, target: Actor | None) -> Cost:
@@ -75,9 +93,19 @@ def name_civilians(account: Account) -> list[Cost]:
     ]
 
 
+def _was_killed(page: Page, account: Account, cost: Cost) -> bool:
+    """Whether those who were taken are the same whom a killing is told of."""
+    if account.frame is None or account.frame.event != "killing":
+        return False
+    killed = [other for other in account.costs if other.outcome == "killed"]
+    mine = [page.text[number.start : number.end] for number in cost.number]
+    theirs = [[page.text[number.start : number.end] for number in other.number] for other in killed]
+    return not mine or not killed or any(mine == one or cost.number == () for one in theirs)
+
+
 def _is_toll(page: Page, account: Account, cost: Cost) -> bool:
     """Whether a loss says how many, be it only "fighters": "a slain official" in passing is no toll."""
-    if cost.outcome in ("captured", "surrendered") and account.frame is not None and account.frame.event == "killing":
+    if cost.outcome in ("captured", "surrendered") and _was_killed(page, account, cost):
         return False  # captured and then killed: only the dead are losses
     told = {(other.outcome, other.party) for other in account.costs if other.number}
     if not cost.number and not cost.is_zero and (cost.outcome, cost.party) in told:
