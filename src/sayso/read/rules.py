@@ -1,6 +1,6 @@
 """The reader `rules`: sentence by sentence, from marks to tellings, from tellings to accounts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sayso.codebook import UNKNOWN
@@ -70,7 +70,18 @@ def read_report(report: Report, lexicon: Lexicon) -> tuple[tuple[Draft, ...], tu
         for index, scene in enumerate(scenes):
             reading.take(scene, scenes[index + 1 : index + 1 + _AHEAD])
     drafts += reading.close_accounts(keep=0)
-    return tuple(drafts), tuple(dict.fromkeys(reading.answers))
+    return tuple(drafts), tuple(_drop_repeated(reading.answers))
+
+
+def _drop_repeated(answers: list[DraftReaction]) -> Iterator[DraftReaction]:
+    """The reactions, each party's answer of one kind to one other once."""
+    told: set[tuple[str, ...]] = set()
+    for answer in answers:
+        chains = (answer.party, answer.kind, answer.to)
+        key = tuple(chain[-1].rule.rpartition(":")[2] if chain else "" for chain in chains)
+        if key not in told:
+            told.add(key)
+            yield answer
 
 
 def _skip_headline(page: Page) -> tuple[Scene, ...]:

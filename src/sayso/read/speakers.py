@@ -38,6 +38,10 @@ _HANGING = ("of", "apart", "goal", "source", "place", "company", "inside", "to")
 _NAMES = ("person", "party", "unit", "source", "voices.", "refers.group", "refers.front")
 
 
+# What a source that is no party's channel is, by its kind.
+_OUTSIDERS = {"monitor": "analyst", "organisation": "analyst", "hospital": "local-sources"}
+
+
 @lru_cache(maxsize=8)
 def load_speaker_words(language: Language) -> dict[str, frozenset[str]]:
     """The words of the table [speakers], by list."""
@@ -197,6 +201,9 @@ def name_chunks(sentence: Sentence, chunks: Sequence[Chunk], ears: Ears) -> Voic
     if withheld:
         return Voice("local-sources", (withheld[0],))
     lists = ears.words
+    nameless = [word for word in chunks[0].words if word.text in lists["nameless"]]
+    if nameless:
+        return Voice("local-sources", (Mark(nameless[0].start, nameless[0].end, "saying.withheld", ""),))
     told = [chunk for chunk in chunks if chunk.verb is None or chunk.verb in lists["holds"]]
     strong = None
     for chunk in told:
@@ -244,9 +251,7 @@ def _name_strong(sentence: Sentence, chunk: Chunk, ears: Ears) -> Voice | None:
             return Voice(mark.value, (mark,))
         if mark.kind == "source":
             source = theatre.sources[mark.value]
-            return Voice(
-                source.party or ("analyst" if source.kind in ("monitor", "organisation") else "outlet"), (mark,)
-            )
+            return Voice(source.party or _OUTSIDERS.get(source.kind, "outlet"), (mark,))
         if mark.kind.startswith("voices."):
             return Voice(mark.kind.split(".")[1], (mark,))
         referred = _refer(sentence, mark, ears)
@@ -400,6 +405,9 @@ def _name_office(sentence: Sentence, chunk: Chunk, mark: Mark, ears: Ears) -> Vo
         voice = name_owner(sentence, own[-1], chunk, ears)
         if voice is not None:
             return Voice(voice.claimant, (own[-1], mark, *voice.chain[-1:]))
+    bearer = _find_bearer(chunk, mark, ears)
+    if bearer is not None:
+        return bearer
     if ears.default != OUTLET:
         return ears.default
     places = [one for one in sentence.scene.pick("province", "district") if one.start < mark.end] or chunk.pick(
@@ -409,6 +417,19 @@ def _name_office(sentence: Sentence, chunk: Chunk, mark: Mark, ears: Ears) -> Vo
         return Voice(ears.last.claimant, (mark, *ears.last.chain[-1:]))
     government = ears.page.lexicon.theatre.government
     return Voice(government, (mark,)) if government else None
+
+
+def _find_bearer(chunk: Chunk, mark: Mark, ears: Ears) -> Voice | None:
+    """The body of which an office was part when it was named before ("Pakistan's Foreign Office ... the Foreign Office")."""
+    words = [word.text for word in chunk.words if word.end <= mark.end][-2:]
+    if len(words) < 2:
+        return None
+    title = " ".join(words)
+    for actor in reversed(ears.memory.named):
+        text = ears.page.text[actor.start : actor.end]
+        if text.endswith(title) and text != title and actor.party:
+            return Voice(actor.party, (mark, *actor.chain[-1:]))
+    return None
 
 
 def name_owner(sentence: Sentence, own: Mark, chunk: Chunk, ears: Ears) -> Voice | None:
@@ -461,6 +482,10 @@ def _name_above(clause: Clause, ears: Ears) -> Voice | None:
         marks = one.subject.pick("party", "unit") if one.subject is not None else []
         if marks and not ears.is_of(marks[0].value, "civilians", "observer"):
             return Voice(marks[0].value, (marks[0],))
+        papers = one.subject.pick("source") if one.subject is not None else []
+        if papers:
+            source = ears.page.lexicon.theatre.sources[papers[0].value]
+            return Voice(source.party or _OUTSIDERS.get(source.kind, "outlet"), (papers[0],))
         one = one.parent
     return None
 

@@ -114,10 +114,11 @@ def find_stance(account: Account) -> Mark | None:
         return said
     if _tells_own_loss(account):
         return account.costs[0].trigger._replace(kind="stances.confirms")
+    answers = said is not None and any(one.voice.claimant != "outlet" for one in account.shared if one is not account)
     if account.borrowed is None or account.is_total or _counts_others(account):
-        return said if said is not None and account.borrowed is not None and not _counts_enemy(account) else None
+        return said if answers and account.borrowed is not None and not _counts_enemy(account) else None
     if said is not None:
-        return said
+        return said if answers else None
     frame, voice = account.frame, account.voice
     others = [one for one in account.shared if one is not account and one.voice.as_actor() is not None]
     if frame is None or not others:

@@ -160,5 +160,14 @@ def _is_other(story: Story, clause: Clause, deeds: list[Deed], costs: list[Cost]
 
 
 def _settle_costs(sentence: Sentence, story: Story) -> list[Cost]:
-    costs = find_tolls(sentence, story.clauses)
+    costs = [cost for cost in find_tolls(sentence, story.clauses) if not _is_denied(sentence, story, cost)]
     return name_victims(sentence, story.clauses, costs, story.frame, story.voice.as_actor())
+
+
+def _is_denied(sentence: Sentence, story: Story, cost: Cost) -> bool:
+    """Whether a toll is that of another, which is denied."""
+    for clause in story.clauses:
+        stance = sentence.stances.get(id(clause))
+        if stance is not None and stance.kind == "stances.denies" and clause.start <= cost.trigger.start < clause.end:
+            return True
+    return False

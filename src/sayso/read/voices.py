@@ -119,6 +119,8 @@ class Voices:
     def _is_withheld(self, sentence: Sentence, sayings: list[Saying], ahead: Sequence[Scene]) -> Mark | None:
         """Whether who speaks keeps his name back, as this sentence says or a later one of the paragraph ("He spoke on ...")."""
         here = sentence.scene.pick("saying.withheld")
+        if any(mark in here for saying in sayings for mark in saying.voice.chain):
+            return None
         if here:
             return here[0]
         if not sayings:
@@ -315,7 +317,7 @@ class Voices:
             return None
         is_described = any(chunk.verb for chunk in chunks)
         is_near = ears.awaits_name > 0 or (sentence.scene.paragraph == self.paragraph and self.running != OUTLET)
-        if ears.last != OUTLET and is_near and not is_described:
+        if ears.last != OUTLET and is_near and not is_described and (len(named) < 2 or ears.awaits_name > 0):
             return ears.last
         if len(named) < 2 and not is_described:
             return None
@@ -417,13 +419,29 @@ class Voices:
             return self.label
         if observes(self.page, self.running.claimant):
             return self.running
-        if not is_new or self._follows_on(scene):
+        if not is_new or self._follows_on(scene) or self._tells_same(sentence):
             return self.running
         return self._look_ahead(sentence, ahead) or OUTLET
 
     def _follows_on(self, scene: Scene) -> bool:
         """Whether a paragraph begins by counting from what was told before ("three days later, ...")."""
-        return any(mark.start - scene.start <= _OPENING for mark in scene.pick("dates.anchored"))
+        days = [mark for mark in scene.pick("dates.anchored") if mark.start - scene.start <= _OPENING]
+        words = {word for mark in days for word in self.page.text[mark.start : mark.end].split()}
+        return bool(days) and not words & self.ears.words["earlier"]
+
+    def _tells_same(self, sentence: Sentence) -> bool:
+        """Whether a paragraph goes on with what people near by told ("The incident left two dead")."""
+        words = list_words(sentence)[:2]
+        if self.running.claimant not in NEARBY or len(words) < 2 or words[0].text != "the":
+            return False
+        return words[1].text.split()[-1] in self.ears.words["events"] and not sentence.scene.has("background.")
+
+    def _tells_same(self, sentence: Sentence) -> bool:
+        """Whether a paragraph goes on with what people near by told ("The incident left two dead")."""
+        words = list_words(sentence)[:2]
+        if self.running.claimant not in NEARBY or len(words) < 2 or words[0].text != "the":
+            return False
+        return words[1].text.split()[-1] in self.ears.words["events"] and not sentence.scene.has("background.")
 
     def _find_quoted(self, sentence: Sentence, ahead: Sequence[Scene]) -> Voice | None:
         """Who speaks in a quote that this sentence opens and a later one closes."""
@@ -486,7 +504,7 @@ class Voices:
         parts = {
             id(clause): sum(text.count(stop, begin, clause.start) for stop in _SEMICOLONS) for clause in sentence.clauses
         }
-        asides = [saying for saying in sayings if not saying.holds]
+        asides = [saying for saying in sayings if not saying.holds and self._may_close(saying)]
         for clause in sentence.clauses:
             above = _find_above(clause, by_clause)
             if above is not None:
@@ -497,6 +515,16 @@ class Voices:
                 self._give(sentence, clause, near)
             else:
                 sentence.voices[id(clause)] = running
+
+    def _may_close(self, saying: Saying) -> bool:
+        """Whether words of saying may speak for a clause beside them: not where they only describe what stands there."""
+        clause = saying.clause
+        if saying.is_phrase or clause.kind not in ("relative", "adverbial") or clause.lead in ("", "as"):
+            return True
+        if clause.kind == "adverbial":
+            return clause.verb is not None and not self.page.text[clause.verb.end : clause.verb.end + 1].strip(". ")
+        noun = clause.antecedent
+        return noun is not None and any(word.text in self.ears.words["accounts"] for word in noun.words)
 
     def _give(self, sentence: Sentence, clause: Clause, saying: Saying) -> None:
         sentence.voices[id(clause)] = saying.voice
