@@ -107,7 +107,8 @@ class Incidents:
         lead, before = self.lead or self.accounts[0], self.accounts[-1]
         if len(voices) == 1 and before.voice.claimant in _NAMELESS and _is_alike(before, telling):
             return replace(telling, voice=before.voice)
-        return replace(telling, voice=lead.voice) if observes(self.page, lead.voice.claimant) else telling
+        is_report = observes(self.page, lead.voice.claimant) or lead.voice.claimant == "analyst"
+        return replace(telling, voice=lead.voice) if is_report else telling
 
     def _add_detail(self, incident: Incident, telling: Telling) -> Account | None:
         """What the report itself says of an incident that others vouch for: where, when, and what they go on to count."""
@@ -195,6 +196,8 @@ class Incidents:
             return True
         if _conflicts_in_kind(incident.accounts[0], telling):
             return True
+        if incident.is_total and not _is_same_kind(incident.accounts[0], telling):
+            return True
         if account is None:
             return False
         return _conflicts_in_roles(account, telling) or self._tells_new(account, telling)
@@ -214,7 +217,12 @@ class Incidents:
             return False
         account = incident.by(telling.voice.claimant)
         is_latest = account is not None and incident.accounts[-1] is self.accounts[-1]
-        return is_latest and not telling.times and (telling.frame is None or not telling.places)
+        if not is_latest or account is None or telling.times:
+            return False
+        frame, other = account.frame, telling.frame
+        if frame is None or other is None:
+            return True
+        return not telling.places and frame.event == other.event and not _conflicts_in_roles(account, telling)
 
     def _speaks_of(self, incident: Incident, telling: Telling) -> bool:
         """Whether a telling shows that it is about an incident."""
@@ -285,7 +293,7 @@ class Incidents:
             return False
         if telling.count is not None:
             return True
-        if self._is_general(telling):
+        if self._is_general(telling) and not hears:
             return False
         if frame is not None and frame.event == "other" and not telling.costs:
             return False
@@ -326,7 +334,7 @@ class Incidents:
     def _tells_new(self, account: Account, telling: Telling) -> bool:
         """Whether a voice brings in another event than the one it told ("an attack in ...", another man, another toll)."""
         if telling.frame is None or account.frame is None:
-            return False
+            return any(place.is_finer for place in telling.places) and self._counts_otherwise(account, telling)
         has_own = bool(telling.times or telling.places)
         if telling.is_new and (has_own or telling.costs):
             return account.tellings[-1].scene.paragraph != telling.scene.paragraph or self._counts_otherwise(
@@ -444,6 +452,12 @@ def _conflicts_in_kind(account: Account, telling: Telling) -> bool:
     if frame.event == "operation" and other.event == "arrest" and not telling.places and not telling.times:
         return telling.scene.paragraph - account.tellings[-1].scene.paragraph > 1
     return frame.event != other.event and (frame.event in _APART or other.event in _APART)
+
+
+def _is_same_kind(account: Account, telling: Telling) -> bool:
+    """Whether two sums may be of the same kind of event."""
+    frame, other = account.frame, telling.frame
+    return frame is None or other is None or frame.event == other.event
 
 
 def _is_alike(account: Account, telling: Telling) -> bool:
