@@ -63,6 +63,7 @@ class Lexicon:
         self._always_plural = {fold_form(word) for word in language.words["plurals"].get("always", ())}
         self.joining_words = [[word] for word in language.words["people"]["joining"]]
         self._by_word: dict[str, tuple[tuple[str, tuple[Meaning, ...]], ...]] = {}
+        self.parted = self._list_parted(language)
         self._forms = tuple(_make_form(meanings) for meanings in self.meanings.values())
         self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick([f" {form} " for form in self.meanings])
 
@@ -83,6 +84,19 @@ class Lexicon:
         pairs = [(form, meaning) for written, meaning in named for form in _list_joined(written)]
         spellings = _spell_forms([form for form, _ in pairs], self._same)
         return ((form, meaning) for form, (_, meaning) in zip(spellings, pairs, strict=True) if form)
+
+    def _list_parted(self, language: Language) -> dict[str, dict[str, tuple[Meaning, ...]]]:
+        """The first words of verbs by the words that may stand apart from them ("shot a judge dead"), with their meanings."""
+        rests = {word.removeprefix("~") for word in language.words["parted"]["rests"]}
+        found: dict[str, dict[str, tuple[Meaning, ...]]] = {rest: {} for rest in rests}
+        verbs = language.words["syntax"]["verbs"]["intransitive"] if rests else ()
+        without = {form for verb in verbs for form in language.grammar.spell_forms(verb, "verb")}
+        for form, meanings in self.meanings.items():
+            first, _, rest = form.partition(" ")
+            told = tuple(meaning for meaning in meanings if meaning.kind.startswith(("events.", "losses.")))
+            if rest in rests and told and form not in without:
+                found[rest][first] = told
+        return found
 
     def find_forms(self, folded: str) -> list[tuple[int, int, Form]]:
         """Start and end of every known form in a folded text, and what it stands for; forms may overlap."""
@@ -134,7 +148,7 @@ def _list_words(language: Language) -> Iterator[tuple[str, Meaning]]:
 #: The tables of words.toml that the scan looks for; numbers and dates have finders of their own.
 READER_TABLES = frozenset(
     {
-        "another", "background", "events", "evidence", "losses", "negation", "people", "places", "places_of", "refers",
+        "another", "background", "events", "evidence", "losses", "negation", "parted", "people", "places", "places_of", "refers",
         "responsibility", "roles", "saying", "silence", "stances", "targets", "timing", "titles", "tolls", "totals",
         "voices",
     }

@@ -28,6 +28,14 @@ _SHORT_NAME = 3
 #: How far before the second of two bodies the first may begin ("Afghan and Pakistani forces"), in characters.
 _SHARED_REACH = 30
 
+#: The rest of a verb that has its object inside it.
+_PARTED = "parted.rests"
+
+#: Its verb stands at most so far before it, in characters, in the same part of the sentence.
+_PARTED_REACH = 90
+_PARTING = (",", ";", ":", ".", "\n", " was ", " were ", " is ", " are ", " who ", " that ", " which ")
+_WORD = re.compile(r"\w+")
+
 _SEMICOLON = re.compile(r"[;؛]")
 
 #: A dateline stands in the first lines, in characters.
@@ -192,10 +200,11 @@ class Page:
         """Words, numbers and dates, the longest at each place; none in a text without events or losses."""
         piece = self.text[first:last]
         forms = self.lexicon.find_forms(piece)
-        if not any(form.tells for _, _, form in forms):
+        parted = list(self._find_parted(forms, piece, first))
+        if not parted and not any(form.tells for _, _, form in forms):
             return []
         begins = self._skip_dateline() if first == 0 else first
-        words = list(self._list_words(forms, first, begins))
+        words = _join_parted(self._list_words(forms, first, begins), parted)
         if not any(mark.kind.startswith(("events.", "losses.")) for mark in words):
             return []
         words += self._find_surnames(words, last)
@@ -215,6 +224,22 @@ class Page:
                 is_free = not form.is_name or self._is_written_as_name(start, end)
                 for meaning in form.meanings if is_free else form.plain:
                     yield Mark(start, end, meaning.kind, meaning.value)
+
+    def _find_parted(self, forms: Iterable[tuple[int, int, Form]], piece: str, offset: int) -> Iterator[Mark]:
+        """Verbs whose object stands inside them ("took two men away"): the verb, and the rest of it as a mark of its own."""
+        whole = {end for start, end, form in forms if form.tells and " " in piece[start:end]}
+        for start, end, form in forms:
+            if end in whole or not any(meaning.kind == _PARTED for meaning in form.plain):
+                continue
+            verbs = self.lexicon.parted[piece[start:end]]
+            reach = max(piece.rfind(stop, 0, start) for stop in _PARTING) + 1
+            words = list(_WORD.finditer(piece, max(reach, start - _PARTED_REACH), start))
+            for word in reversed(words[:-1]):
+                if word[0] in verbs:
+                    for meaning in verbs[word[0]]:
+                        yield Mark(word.start() + offset, word.end() + offset, meaning.kind, meaning.value)
+                    yield Mark(start + offset, end + offset, _PARTED, "")
+                    break
 
     def _find_surnames(self, marks: Sequence[Mark], last: int) -> list[Mark]:
         """A person who was named in full is named by the last word of the name from then on."""
@@ -273,6 +298,17 @@ class Page:
     def between(self, one: Mark, other: Mark) -> str:
         """The folded words between two marks."""
         return self.text[one.end : other.start]
+
+
+def _join_parted(words: Iterable[Mark], parted: list[Mark]) -> list[Mark]:
+    """The marks with those of verbs that stand apart; where the rest of such a verb stands, nothing else does."""
+    rests = {(mark.start, mark.end) for mark in parted if mark.kind == _PARTED}
+    kept = [
+        mark
+        for mark in words
+        if mark.kind != _PARTED and not any(mark.start < end and start < mark.end for start, end in rests)
+    ]
+    return kept + parted
 
 
 def turn_pages(report: Report, lexicon: Lexicon) -> Iterator[Page]:

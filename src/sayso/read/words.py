@@ -260,6 +260,8 @@ def _class_marks(form: str, start: int, end: int, marks: tuple[Mark, ...], synta
     kinds = [mark.kind for mark in marks]
     if any(kind.startswith("dates.") for kind in kinds) and syntax.look_up(form) == ADVERB:
         return Word(start, end, DAY, marks, text=form)  # "today"
+    if kinds[0].startswith("parted."):
+        return Word(start, end, ADVERB, text=form)
     small = syntax.look_up(form) or (PREPOSITION if form in syntax.ties else None)
     if small is not None and not any(kind.startswith(("party", "unit", "people.civ")) for kind in kinds):
         return Word(start, end, small, marks, syntax.ties.get(form, ""), form)
