@@ -93,7 +93,11 @@ class Lexicon:
         without = {form for verb in verbs for form in language.grammar.spell_forms(verb, "verb")}
         for form, meanings in self.meanings.items():
             first, _, rest = form.partition(" ")
-            told = tuple(meaning for meaning in meanings if meaning.kind.startswith(("events.", "losses.")))
+            told = tuple(
+                meaning
+                for meaning in meanings
+                if meaning.kind.startswith(("events.", "losses.")) and not meaning.kind.endswith(".before")
+            )
             if rest in rests and told and form not in without:
                 found[rest][first] = told
         return found

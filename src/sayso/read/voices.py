@@ -502,7 +502,8 @@ class Voices:
                 by_clause[id(saying.clause)] = saying
         text, begin = self.page.text, sentence.scene.start
         parts = {
-            id(clause): sum(text.count(stop, begin, clause.start) for stop in _SEMICOLONS) for clause in sentence.clauses
+            id(clause): sum(text.count(stop, begin, clause.start) for stop in _SEMICOLONS)
+            for clause in sentence.clauses
         }
         asides = [saying for saying in sayings if not saying.holds and self._may_close(saying)]
         for clause in sentence.clauses:
