@@ -244,10 +244,15 @@ def name_head(sentence: Sentence, group: Group, noun: Group | None) -> str | Non
         if last.kind.startswith("people.collective") and len(marks) > 1:
             last = marks[-2]
         return ARMED if last.kind.startswith(_ARMED) else PEOPLE
-    if is_name(sentence, group):
+    if is_name(sentence, group) or _is_described(group):
         return NAMED
     plain = [word for word in group.words if word.kind == NAME and not word.marks and not _is_inside(group, word.start)]
     return PEOPLE if plain else BARE
+
+
+def _is_described(group: Group) -> bool:
+    """Whether what stands behind a comma says what somebody is («اعظم باختر، فرمانده پیشین …»)."""
+    return any(one.has("titles.", "people.commanders", "people.former", "person") for one in group.apposed)
 
 
 def _is_inside(group: Group, start: int) -> bool:

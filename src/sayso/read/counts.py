@@ -37,7 +37,7 @@ def find_counted(
     for clause in clauses:
         for group in clause.groups:
             frame = _frame_of(sentence, group, deeds)
-            numbers = [mark for mark in group.pick(*COUNTS) if mark not in spent]
+            numbers = [mark for mark in group.pick(*COUNTS) if mark not in spent and not _is_both(sentence, group, mark)]
             if frame is not None and frame.event not in ABUSES:
                 base = frame
                 number = _number_before(sentence, group, frame, numbers)
@@ -53,6 +53,13 @@ def find_counted(
                 if one is not None:
                     found.append(one)
     return found
+
+
+def _is_both(sentence: Sentence, group: Group, number: Mark) -> bool:
+    """Whether a number only points to events told before ("in both attacks", "these two attacks")."""
+    both = sentence.page.lexicon.language.words["totals"].get("both", ())
+    is_pointed = group.words[0].has("refers.these") and number.start > group.start
+    return is_pointed or sentence.page.text[number.start : number.end] in both
 
 
 def _frame_of(sentence: Sentence, group: Group, deeds: list[Deed]) -> Frame | None:

@@ -399,14 +399,25 @@ def _name_phrase(sentence: Sentence, mark: Mark) -> Mark | None:
 
 def _may_go_off(sentence: Sentence, clause: Clause, group: Group, verb: Verb | None) -> bool:
     """Whether a bomb or a drone in a group does something: it acts, or it is laid, set off, used in an attack."""
-    if sentence.page.lexicon.language.grammar.IS_VERB_LAST or verb is None:
+    if verb is None:
         return True
+    if sentence.page.lexicon.language.grammar.IS_VERB_LAST:
+        return not _is_found(sentence, clause, group, verb)
     if verb.main.has("events.", "losses.") or group is clause.subject:
         return True
     is_bomb = any(mark.kind.startswith("events.explosion") for mark in group.marks)
     return (
         is_bomb and group in clause.objects and name_verb(sentence.page.lexicon.language, verb.main.text) == "placing"
     )
+
+
+def _is_found(sentence: Sentence, clause: Clause, group: Group, verb: Verb) -> bool:
+    """Whether a weapon is only found or taken, alone or among others («یک واسکت انفجاری … به دست آمد»)."""
+    if name_verb(sentence.page.lexicon.language, verb.main.text) == "finding":
+        return True
+    lists = [one for one in clause.groups if group is one or group in one.joined]
+    near = [one for one in lists for one in (one, *one.joined) if one is not group]
+    return not verb.main.has("events.", "losses.") and any(one.has("targets.goods") for one in near)
 
 
 def _is_none(group: Group) -> bool:
@@ -479,7 +490,12 @@ def _give_noun_roles(sentence: Sentence, clause: Clause, deed: Deed, sort: str) 
 def _find_doing(sentence: Sentence, clause: Clause, group: Group, sort: str) -> Actor | None:
     """The subject of a verb that only does what its object names, or that claims it ("carried out an attack")."""
     verb = clause.verb
-    if verb is None or verb.is_passive or group not in clause.objects or sort not in ("light", "owning"):
+    if verb is None or verb.is_passive:
+        return None
+    if sort == "involving" and group.tie in ("place", "goal", ""):
+        pointed = sentence.name_pointed(clause.subject) if clause.subject is not None else None
+        return find_doer(sentence, clause, [clause.subject]) or may_act(sentence, pointed)
+    if group not in clause.objects or sort not in ("light", "owning"):
         return None
     return find_doer(sentence, clause, [clause.subject])
 

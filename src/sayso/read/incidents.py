@@ -260,8 +260,11 @@ class Incidents:
         voice = telling.voice
         if voice.claimant not in _NAMELESS or not voice.chain or not account.voice.chain:
             return False
+        if voice.chain[0].kind.startswith(("refers.", "saying.withheld")):
+            return False  # whoever spoke before goes on
         is_named_anew = (
-            telling.scene.start <= voice.chain[0].start < telling.scene.end and voice.chain != account.voice.chain
+            account.tellings[-1].scene.end <= voice.chain[0].start < telling.scene.end
+            and voice.chain != account.voice.chain
         )
         acts = telling.frame is not None and telling.frame.initiator is not None
         is_first_to_blame = acts and (account.frame is None or account.frame.initiator is None)

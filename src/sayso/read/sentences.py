@@ -9,10 +9,6 @@ from sayso.read.clauses import Clause, Group, Verb
 from sayso.read.marks import Mark, Page, Scene
 from sayso.read.words import PRONOUN
 
-# Words for several people.
-_MANY = frozenset({"they", "them"})
-
-
 @dataclass
 class Sentence:
     """A sentence with its clauses; `voices` and `actors` fill up while it is read."""
@@ -129,6 +125,15 @@ class Sentence:
                 return found
         return self._name_described(group, depth)
 
+    def name_pointed(self, group: Group) -> Actor | None:
+        """ "These men": the people of whom the report spoke last."""
+        first, people = group.words[0], group.pick("people.")
+        if not first.has("refers.these") or not people or self.memory.patient is None:
+            return None
+        if not all(mark.kind.startswith(("people.generic", "people.counters", "people.fighters")) for mark in people):
+            return None
+        return self.memory.patient._replace(start=first.start, end=first.end)
+
     def _choose(self, group: Group, own: list[Actor]) -> Actor | None:
         """The actor at the head of a group: civilians before whose they are, else the last one named."""
         if not own:
@@ -175,7 +180,7 @@ class Sentence:
         if not word.has("refers.they", "refers.one"):
             return None
         mark = Mark(word.start, word.end, "refers.they", "")
-        if word.has("refers.one") or (clause is not None and word.text in _MANY and self._undergoes(group, clause)):
+        if word.has("refers.one") or (clause is not None and word.has("refers.many") and self._undergoes(group, clause)):
             people = self.memory.patient
             return people._replace(start=word.start, end=word.end) if people is not None else None
         speaker = self.voice(clause).as_actor() if clause is not None else None
