@@ -56,6 +56,7 @@ class Memory:
         self.subject: Actor | None = None
         self.patient: Actor | None = None
         self.observer: Actor | None = None
+        self.header: Actor | None = None  # whose toll the lines below are ("Enemy losses: ...")
         self.person: Counted | None = None
         self.people: Actor | None = None
 

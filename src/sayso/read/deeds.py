@@ -346,7 +346,7 @@ def _read_thrown(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
 def _read_noun(sentence: Sentence, clause: Clause, group: Group) -> Deed | None:
     """The event that a noun names ("an attack by the front on a post", "the Taliban's raid")."""
     mark = _find_name(sentence, clause, group)
-    if mark is None or group.tie == "purpose":
+    if mark is None or group.tie == "purpose" or _is_planned(sentence, clause, group, mark):
         return None
     event = name_event(mark)
     verb = clause.verb
@@ -409,6 +409,15 @@ def _may_go_off(sentence: Sentence, clause: Clause, group: Group, verb: Verb | N
     return (
         is_bomb and group in clause.objects and name_verb(sentence.page.lexicon.language, verb.main.text) == "placing"
     )
+
+
+def _is_planned(sentence: Sentence, clause: Clause, group: Group, mark: Mark) -> bool:
+    """Whether a noun says that the event which hangs on it is only intended or feared («آماده حمله»)."""
+    words = sentence.page.lexicon.language.words["syntax"].get("planned", ())
+    holders = [one for one in clause.groups if group in one.hangs and group.tie == "of"]
+    before = [word for word in group.words if word.end <= mark.start]
+    before += [word for one in holders for word in one.words[-1:]]
+    return any(word.text in words for word in before)
 
 
 def _is_found(sentence: Sentence, clause: Clause, group: Group, verb: Verb) -> bool:

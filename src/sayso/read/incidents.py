@@ -173,7 +173,7 @@ class Incidents:
         if telling.points and not telling.is_another:
             meant = [incident for incident in self._in_reach() if self._is_meant(incident, telling)]
             if meant:
-                return meant[0]
+                return next((one for one in meant if _is_same_work(one, telling)), meant[0])
         possible = [incident for incident in self._in_reach() if not self._rules_out(incident, telling)]
         if not possible:
             return None
@@ -209,7 +209,12 @@ class Incidents:
         if any(self._conflicts_in_time(one, telling) for one in incident.accounts):
             return False
         frame = incident.accounts[0].frame
-        return telling.frame is None or frame is None or _is_alike(incident.accounts[0], telling)
+        return (
+            telling.frame is None
+            or frame is None
+            or _is_same_work(incident, telling)
+            or _is_alike(incident.accounts[0], telling)
+        )
 
     def _adds_to(self, incident: Incident, telling: Telling) -> bool:
         """Whether a sentence without place and day goes on with a total ("four of ours fell in these clashes")."""
@@ -406,6 +411,13 @@ class Incidents:
     def _same_number(self, incident: Incident, telling: Telling) -> bool:
         mine = {number for account in incident.accounts for number in _list_numbers(self.page, account.costs)}
         return bool(mine & _list_numbers(self.page, telling.costs))
+
+
+def _is_same_work(incident: Incident, telling: Telling) -> bool:
+    """Whether "this operation" is the one in which people were taken."""
+    frame = incident.accounts[0].frame
+    is_operation = telling.frame is not None and telling.frame.event == "operation"
+    return is_operation and frame is not None and frame.event in ("operation", "arrest")
 
 
 def _is_unsourced(telling: Telling) -> bool:

@@ -267,6 +267,7 @@ class _Reading:
         frame = counted[0].frame if counted and (frame is None or frame.event not in ABUSES) else frame
         self.spoken_of = _keep_plural(page, frame) if not counted else counted[0].frame
         setting = sentence.cut(story.setting)
+        is_header = self._opens_list(sentence, costs)
         times = leave_compared(scene, story.leave_others(sentence, find_times(page, sentence.scene)))
         windows = {mark for one in counted for mark in one.days}
         telling = Telling(
@@ -282,6 +283,7 @@ class _Reading:
             shift=counted[0].same if counted else None,
             is_total=count is not None
             or is_sum
+            or is_header
             or self._sums_period(scene, costs)
             or is_total(page, scene, frame, costs, self._told_before(scene)),
             is_another=tells_another(page, scene),
@@ -290,6 +292,17 @@ class _Reading:
             points=story.points,
         )
         return [telling, *(_tell_further(telling, one) for one in counted[1:])]
+
+    def _opens_list(self, sentence: Sentence, costs: list[Cost]) -> bool:
+        """Whether a line opens a list of tolls for a window of days ("Enemy losses over the past 24 hours:")."""
+        scene = sentence.scene
+        is_header = self.page.text[scene.start : scene.end].rstrip().endswith(":")
+        named = [cost.actor for cost in costs if cost.actor is not None and not cost.number and not cost.is_zero]
+        if is_header and named:
+            self.memory.header = named[0]
+        elif any(cost.number and cost.actor is not self.memory.header for cost in costs):
+            self.memory.header = None
+        return is_header and bool(named) and scene.has("dates.period")
 
     def _add_speakers(self, sentence: Sentence, story: Story, places: list[PlaceWords]) -> tuple[PlaceWords, ...]:
         """ "Residents of Spera said that a drone hit a house": where nameless people live, unless they say where."""

@@ -142,6 +142,8 @@ class Sentence:
         armed = [actor for actor in own if actor.party not in (CIVILIANS, None)]
         if people and (not armed or people[-1].start > armed[-1].start):
             return people[-1]
+        if people and self.page.lexicon.language.grammar.IS_VERB_LAST and people[0].start == group.start:
+            return people[0]  # there the head comes first («شهروندان پاکستان»)
         return (armed or own)[-1]
 
     def _name_described(self, group: Group, depth: int) -> Actor | None:

@@ -17,7 +17,7 @@ _TIES = ("", "goal", "to")
 def read_stated(sentence: Sentence, clause: Clause) -> list[Cost]:
     """The toll that a clause states as a figure, nothing where it states none."""
     sources = _list_sources(clause)
-    found: list[Cost] = []
+    found: list[Cost] = _read_labelled(sentence, clause)
     for index, (trigger, group) in enumerate(sources):
         end = sources[index + 1][0].start if index + 1 < len(sources) else clause.end
         figures = [one for one in _list_figures(clause, trigger) if one.start < end]
@@ -28,6 +28,23 @@ def read_stated(sentence: Sentence, clause: Clause) -> list[Cost]:
         cost = Cost(_name_outcome(clause, trigger), trigger, find_numbers(figure)[:1], owner, head=BARE)
         found += _part(sentence, clause, cost, figure) or [cost]
     return found
+
+
+def _read_labelled(sentence: Sentence, clause: Clause) -> list[Cost]:
+    """ "Killed: 115": a word for a loss as a label, its figure behind a colon."""
+    label = clause.subject
+    if clause.verb is not None or label is None or len(clause.groups) > 1 or len(label.words) > 1:
+        return []
+    marks = label.pick("losses.killed", "losses.wounded", "losses.captured", "tolls.")
+    index = sentence.clauses.index(clause) + 1
+    behind = sentence.clauses[index] if index < len(sentence.clauses) else None
+    if not marks or behind is None or behind.verb is not None or behind.subject is None:
+        return []
+    if ":" not in sentence.page.text[label.end : behind.subject.start] or not _is_bare(sentence, behind.subject):
+        return []
+    numbers = find_numbers(behind.subject)[:1]
+    owner = sentence.memory.header
+    return [Cost(marks[0].kind.split(".")[1], marks[0], numbers, owner, head=BARE)] if numbers else []
 
 
 def _part(sentence: Sentence, clause: Clause, cost: Cost, figure: Group) -> list[Cost]:

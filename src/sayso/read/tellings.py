@@ -156,7 +156,8 @@ def _is_other(story: Story, clause: Clause, deeds: list[Deed], costs: list[Cost]
         return True
     doers = {deed.initiator.party for deed in story.deeds if deed.initiator} - {UNKNOWN}
     new = {deed.initiator.party for deed in deeds if deed.initiator} - {UNKNOWN}
-    return bool(doers and new and not doers & new and clause.kind in ("joined", "main", "content"))
+    is_own = clause.kind in ("joined", "main", "content") or (clause.kind == "relative" and bool(days))
+    return bool(doers and new and not doers & new and is_own)
 
 
 def _settle_costs(sentence: Sentence, story: Story) -> list[Cost]:

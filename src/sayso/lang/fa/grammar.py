@@ -88,8 +88,16 @@ def is_plural_of(word: str, entry: str) -> bool:
     >>> is_plural_of("محافظان", "محافظ"), is_plural_of("دهقان", "دهقان"), is_plural_of("سربازی", "سرباز")
     (True, False, False)
     """
-    last, base = word.split(" ")[-1], entry.removeprefix("~").split("/")[0].replace("\u200c", " ").split(" ")[-1]
-    return is_plural(word) or (last != base and last.endswith(("ان", "ین", "انی", "یون")))
+    words, bases = word.split(" "), entry.removeprefix("~").split("/")[0].replace("\u200c", " ").split(" ")
+    if is_plural(word) or (entry.startswith("~") and (words[-1].endswith(("گان", "یان")) or _opens_plural(words))):
+        return True
+    pairs = ((words[-1], bases[-1]), (words[0], bases[0]))
+    return any(form != base and form.endswith(("ان", "ین", "انی", "یون")) for form, base in pairs)
+
+
+def _opens_plural(words: list[str]) -> bool:
+    """Whether the head of some words is a plural («ساکنان محل»)."""
+    return len(words) > 1 and len(words[0]) > 4 and words[0].endswith("ان")
 
 
 def is_singular(words: str) -> bool:
