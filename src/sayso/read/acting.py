@@ -12,6 +12,9 @@ from sayso.read.marks import Page
 # What a party does to another; of a blast it may speak as anybody does.
 _DONE = frozenset({"attack", "operation", "strike", "killing", "arrest", "seizure", "explosion"})
 
+# What only those who govern do to others, in their own words.
+_POLICED = frozenset({"operation", "arrest"})
+
 
 def complete_frame(page: Page, frame: Frame, costs: Iterable[Cost], voice: Voice) -> Frame:
     """The event with the speaker as the one who acted, or as the other side of a clash.
@@ -26,6 +29,12 @@ def complete_frame(page: Page, frame: Frame, costs: Iterable[Cost], voice: Voice
         return frame._replace(sides=_complete_sides(frame, speaker, hurt))
     if frame.event not in _DONE or frame.initiator is not None:
         return frame
+    party = page.lexicon.theatre.parties.get(str(speaker.party))
+    is_state = party is not None and (
+        party.kind in ("state", "neighbour") or party.id == page.lexicon.theatre.government
+    )
+    if is_state and frame.event in _POLICED and (frame.target is None or frame.target.party != speaker.party):
+        return frame._replace(initiator=speaker)
     others = [actor for actor in (frame.target, *hurt) if actor is not None]
     enemies = {actor.party for actor in others} - {None, CIVILIANS, UNKNOWN}
     return frame._replace(initiator=speaker) if enemies and speaker.party not in enemies else frame

@@ -137,7 +137,7 @@ def _is_company(page: Page, scene: Scene, mark: Mark) -> bool:
 def _read_former(page: Page, scene: Scene, mark: Mark) -> Actor | None:
     """Former soldiers and officials are the former government's (codebook, rulings: Who)."""
     party = next((one.id for one in page.lexicon.theatre.parties.values() if one.kind == "former"), None)
-    people = scene.pick("people.commanders", "people.fighters", "titles.")
+    people = scene.pick("people.commanders", "people.fighters", "people.servants", "titles.")
     is_beside = any(0 <= one.start - mark.end <= _OWN_REACH or 0 <= mark.start - one.end <= 2 for one in people)
     return Actor(mark.start, mark.end, party, (mark,)) if party and is_beside else None
 
@@ -154,6 +154,9 @@ def _read_call(page: Page, mark: Mark, memory: Memory, claimant: Actor | None) -
     call = _find_call(page, mark, speaker)
     if call is None:
         return None
+    if call.among:
+        found = _find_among(page, mark, memory, call)
+        return _refer(mark, found) if found else Actor(mark.start, mark.end, call.means, (mark,))
     if call.means == "self":
         return Actor(mark.start, mark.end, speaker, (mark,)) if speaker else None
     if call.means != "named":
@@ -162,6 +165,15 @@ def _read_call(page: Page, mark: Mark, memory: Memory, claimant: Actor | None) -
     if named is not None:
         return _refer(mark, named)
     return Actor(mark.start, mark.end, call.otherwise, (mark,)) if call.otherwise else None
+
+
+def _find_among(page: Page, mark: Mark, memory: Memory, call: Call) -> Actor | None:
+    """The party among a few that was named last, else the first of them that the report names."""
+    last = memory.last(before=mark.start, only=frozenset(call.among))
+    if last is not None:
+        return last
+    named = (one for scene in page.scenes for one in scene.pick("party", "unit", "person") if one.value in call.among)
+    return next((Actor(one.start, one.end, one.value, (one,)) for one in named), None)
 
 
 def _find_armed(page: Page, apart_from: str | None) -> Actor | None:

@@ -25,7 +25,7 @@ from sayso.read.sentences import Sentence
 from sayso.read.syntax import name_verb
 from sayso.read.tolls import is_intransitive
 from sayso.read.triggers import describes_goods, name_event
-from sayso.read.words import NUMBER, load_syntax
+from sayso.read.words import NUMBER, PRONOUN, load_syntax
 
 # Where several words name the event, the finer one is the news: a blast is an attack too, an attack also a fight.
 _RANK = {
@@ -46,6 +46,9 @@ _UNDERGONE = ("killing", "arrest", "surrender", "seizure")
 
 # What may go on with bombs and guns: a loss told with one of them is its toll.
 _FIGHTS = frozenset({"attack", "clash", "operation", "explosion", "strike"})
+
+# The kinds of parties that fight.
+_FIGHTING = ("armed", "state", "neighbour")
 
 # How the noun for an event is tied where it is not told but spoken about ("an answer to attacks", "over the shooting").
 _BESIDE = ("apart", "to", "source")
@@ -70,6 +73,7 @@ class Deed:
     is_aside: bool = False
     is_toll: bool = False
     is_denied: bool = False
+    is_on_fighters: bool = False
 
     @property
     def frame(self) -> Frame:
@@ -88,8 +92,14 @@ def find_deeds(sentence: Sentence, clause: Clause) -> list[Deed]:
         if deed is not None and (is_real or not deed.is_main):
             deeds.append(deed)
     deeds += _read_antecedent(sentence, clause)
+    deeds = [replace(deed, is_on_fighters=_is_fighting(sentence, deed.target)) for deed in deeds]
     is_aside = _is_description(sentence, clause)
     return [replace(deed, is_aside=True) for deed in deeds] if is_aside else deeds
+
+
+def _is_fighting(sentence: Sentence, actor: Actor | None) -> bool:
+    party = sentence.page.lexicon.theatre.parties.get(str(actor.party)) if actor else None
+    return party is not None and party.kind in _FIGHTING
 
 
 def _read_antecedent(sentence: Sentence, clause: Clause) -> list[Deed]:
@@ -172,21 +182,39 @@ def _give_roles(sentence: Sentence, clause: Clause, verb: Verb, deed: Deed) -> D
     passive = verb.is_passive or deed.trigger.kind.endswith(".passive")
     doer, hit = _find_roles(sentence, clause, verb, deed.event, passive=passive)
     means = find_means(clause.subject)
+    planter, goal = _find_planted(sentence, clause)
     if means is not None and not passive and deed.event != "arrest":
         mark, holder = means
         return replace(
             deed,
             event=name_event(mark),
             trigger=mark,
-            initiator=find_owner(sentence, clause, holder, mark),
-            target=hit or _first(find_hits(sentence, clause, list_near(sentence, clause), None)),
+            initiator=find_owner(sentence, clause, holder, mark) or planter,
+            target=hit or goal or _first(find_hits(sentence, clause, list_near(sentence, clause), None)),
         )
+    if deed.event == "explosion":
+        doer, hit = doer or planter, hit or goal
     tools = [tool for group in clause.others if group.tie in ("company", "agent") and (tool := find_means(group))]
     if tools and deed.event == "attack":
         deed = replace(deed, event=name_event(tools[0][0]), trigger=tools[0][0])
     if hit is None and deed.event == "explosion":
         hit = _first(find_hits(sentence, clause, list_near(sentence, clause), doer))
     return replace(deed, initiator=doer, target=hit)
+
+
+def _find_planted(sentence: Sentence, clause: Clause) -> tuple[Actor | None, Actor | None]:
+    """Who planted a bomb and on whom, from a clause that describes it ("a mine planted by", "attached to a vehicle")."""
+    for other in sentence.clauses:
+        verb = other.verb
+        is_part = other.kind in ("participle", "relative") and other.parent is clause
+        if verb is None or not is_part or other.is_set_off or verb.main.has("losses."):
+            continue
+        doer = find_doer(sentence, other, other.tied("agent"))
+        goals = [*other.tied("goal", "to"), *list_near(sentence, other)] if verb.is_passive else other.objects[:1]
+        hit = _first(find_hits(sentence, other, goals, doer))
+        if doer is not None or hit is not None:
+            return doer, hit
+    return None, None
 
 
 def _first(actors: list[Actor]) -> Actor | None:
@@ -200,14 +228,14 @@ def _find_roles(
     agent = find_doer(sentence, clause, clause.tied("agent"))
     if passive:
         holders = clause.tied("source") if event == "seizure" else []
-        return agent, _first(find_hits(sentence, clause, [clause.subject, *holders], agent))
+        return agent, _first(find_hits(sentence, clause, [clause.subject, *holders], agent, event))
     doer = find_doer(sentence, clause, [clause.subject])
     goals = [*clause.objects[:1], *clause.tied("goal", "to")]
     if " " in verb.main.text:
         goals += clause.tied("of")  # "raided a hideout of ..."
     if event == "seizure":
         goals += clause.tied("source")
-    return doer, _first(find_hits(sentence, clause, goals, doer))
+    return doer, _first(find_hits(sentence, clause, goals, doer, event))
 
 
 def _prefer(marks: list[Mark]) -> Mark:
@@ -289,10 +317,37 @@ def _read_toll(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
     means = find_means(clause.subject)
     if means is not None and not verb.is_passive:
         return None
+    weapon = None if verb.is_passive else _find_weapon(clause.subject)
+    if weapon is not None:
+        doer, goal = _find_planted(sentence, clause)
+        deed = replace(deed, event=name_event(weapon), trigger=weapon, is_toll=False, is_main=True)
+        return replace(deed, initiator=doer, target=hit or goal)
+    if doer is None and verb.is_passive and hit is not None and not _recalls(clause):
+        doer = _find_teller(sentence, clause, hit)
     if doer is None and (verb.is_passive or not _is_nameless(clause.subject)):
         return None
     event = "arrest" if outcome == "captured" else _name_toll(sentence, clause, outcome, doer, hit)
     return replace(deed, event=event, trigger=mark._replace(kind=f"events.{event}.verbs"), initiator=doer, target=hit)
+
+
+def _find_weapon(group: Group | None) -> Mark | None:
+    marks = [mark for mark in group.pick("events.attack") if mark.kind.endswith(".means")] if group else []
+    return marks[0] if marks else None
+
+
+def _recalls(clause: Clause) -> bool:
+    """Whether a toll is that of what was told before ("45 had been killed in them")."""
+    return any(group.words[-1].kind == PRONOUN for group in clause.tied("place"))
+
+
+def _find_teller(sentence: Sentence, clause: Clause, hit: Actor) -> Actor | None:
+    """Who speaks of fighters killed whom nobody is said to have killed: their enemy."""
+    speaker = sentence.voice(clause).as_actor()
+    parties = sentence.page.lexicon.theatre.parties
+    mine, theirs = parties.get(str(speaker.party)) if speaker else None, parties.get(str(hit.party))
+    if mine is None or theirs is None or mine.kind not in _FIGHTING or theirs.kind not in _FIGHTING or mine is theirs:
+        return None
+    return speaker
 
 
 def _is_nameless(group: Group | None) -> bool:
@@ -453,6 +508,8 @@ def _is_beside(language: Language, clause: Clause, group: Group, sort: str) -> b
 def _list_fighting(sentence: Sentence, clause: Clause, group: Group, mark: Mark) -> tuple[Actor, ...]:
     """The sides of a fight that a noun names: those between whom it was, with whom, and whose it is."""
     between = [other for other in group.hangs if other.tie in ("place", "company", "goal", "agent")]
+    if group is clause.subject:
+        between += [other for other in clause.tied("place") if other.joined]
     groups: list[Group | None] = [*between, *clause.tied("company", "goal")]
     if not between and clause.verb is not None and group is not clause.subject:
         groups = [clause.subject, *groups]
@@ -489,7 +546,7 @@ def _give_noun_roles(sentence: Sentence, clause: Clause, deed: Deed, sort: str) 
         goals += clause.objects[:1]
     if sort == "suffer" and is_object:
         goals.append(clause.subject) if clause.subject else None
-    hits = find_hits(sentence, clause, goals, doer)
+    hits = find_hits(sentence, clause, goals, doer, event)
     if not hits and event == "explosion":
         near = [other for other in group.hangs if other.tie in ("place", "inside") and other.has("targets.", "people.")]
         hits = find_hits(sentence, clause, near, doer)
@@ -545,8 +602,12 @@ def _describes_people(group: Group, mark: Mark) -> bool:
 # ---------------------------------------------------------------- the news
 def merge_deeds(deeds: list[Deed], costs: Iterable[Cost] = ()) -> Deed | None:
     """The news of some clauses that tell of one event: the finest word, with the roles that any of them gives."""
-    told = [deed for deed in deeds if not deed.is_aside] or deeds
-    if not told:
+    costs = tuple(costs)
+    told = [deed for deed in deeds if not deed.is_aside]
+    if not told and any(cost.outcome in ("killed", "wounded") for cost in costs):
+        told = [deed for deed in deeds if deed.event != "arrest"]
+    told = told or deeds
+    if not told or (all(deed.event == "arrest" and deed.is_aside for deed in told) and costs):
         return None
     chief = _choose_chief(told, costs)
     others = [deed for deed in told if deed is not chief]
@@ -574,9 +635,11 @@ def _choose_chief(deeds: list[Deed], costs: Iterable[Cost]) -> Deed:
     fights = [deed for deed in deeds if deed.event in _FIGHTS and not deed.is_toll]
     if chief.is_toll and fights and chief.event != "surrender":
         return max(fights, key=_weigh)
+    killed = any(cost.outcome in ("killed", "wounded") and not cost.is_zero for cost in costs)
+    if chief.event in ("attack", "operation") and not killed and not any(deed.is_on_fighters for deed in deeds):
+        chief = next((deed for deed in deeds if deed.event == "arrest" and deed.is_main), chief)
     if chief.event == "arrest":
-        is_armed = any(deed.target is not None and deed.target.party != CIVILIANS for deed in deeds)
-        killed = any(cost.outcome in ("killed", "wounded") and not cost.is_zero for cost in costs)
+        is_armed = any(deed.is_on_fighters for deed in deeds)
         wider = [deed for deed in fights if (is_armed if deed.event in ("attack", "clash") else killed)]
         return max(wider, key=_weigh) if wider else chief
     return chief

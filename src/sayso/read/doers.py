@@ -44,16 +44,17 @@ def _stands_for_several(group: Group, actor: Actor) -> bool:
     return len({mark.value for word in group.all_words() for mark in word.marks if mark.kind == "party"}) > 1
 
 
-def find_hits(sentence: Sentence, clause: Clause, groups: Iterable[Group | None], doer: Actor | None) -> list[Actor]:
+def find_hits(
+    sentence: Sentence, clause: Clause, groups: Iterable[Group | None], doer: Actor | None, event: str = ""
+) -> list[Actor]:
     """Those acted on among some groups, in order; places where people gather stand for civilians."""
     hits = []
     for group in groups:
         if group is None:
             continue
         actor = sentence.name(group, clause)
-        if actor is None and group.has("places_of.civilians") and not group.has("events.", "places_of.homes"):
-            mark = group.pick("places_of.civilians")[-1]
-            actor = Actor(mark.start, mark.end, CIVILIANS, (mark,))
+        if actor is None:
+            actor = _find_inside(sentence, clause, group) or _find_public(group, event)
         if actor is not None and actor.party == UNKNOWN:
             continue
         if actor is not None and is_charged_with(sentence.scene, actor):
@@ -61,6 +62,25 @@ def find_hits(sentence: Sentence, clause: Clause, groups: Iterable[Group | None]
         if actor is not None and (doer is None or actor.party != doer.party):
             hits.append(actor)
     return hits
+
+
+def _find_inside(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
+    """The state in whose land posts or other points lie that are hit ("several points inside Pakistan")."""
+    for other in group.hangs:
+        if other.tie == "place" and other.has("party") and not other.has("people.", "targets.", "events."):
+            actor = sentence.name(other, clause)
+            party = sentence.page.lexicon.theatre.parties.get(str(actor.party)) if actor else None
+            if party is not None and party.kind in ("state", "neighbour"):
+                return actor
+    return None
+
+
+def _find_public(group: Group, event: str) -> Actor | None:
+    """Civilians, where a place is hit in which people gather; homes that are shelled too."""
+    marks = group.pick("places_of.civilians")
+    if not marks or group.has("events.") or (group.has("places_of.homes") and event != "strike"):
+        return None
+    return Actor(marks[-1].start, marks[-1].end, CIVILIANS, (marks[-1],))
 
 
 def _find_charged(group: Group, actor: Actor) -> Actor | None:

@@ -123,7 +123,7 @@ class Sentence:
             found = self.name(other, clause, depth + 1)
             if found is not None:
                 return found
-        return self._name_described(group, depth)
+        return None if group.has("events.") else self._name_described(group, depth)
 
     def name_pointed(self, group: Group) -> Actor | None:
         """ "These men": the people of whom the report spoke last."""

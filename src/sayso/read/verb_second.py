@@ -871,7 +871,7 @@ class _Parse:
             clause.subject = group
         elif self._take_waiting(group):
             pass
-        elif self._find_near_verb(self.at - 1) is not None:
+        elif self._find_near_verb(self.at - 1) is not None or self._speaks_of(group):
             says = clause.verb.main.has(*_SAYS)
             if says and last is None and self._kind(self.at) == GROUP:
                 clause.objects.append(group)  # "told CNN he had ..."
@@ -900,6 +900,12 @@ class _Parse:
         """Whether a part that is counted behind a comma is named by the noun that follows."""
         holder = last.holder
         return holder is not None and holder.is_behind_stop and self._find_near_verb(self.at - 1) is None
+
+    def _speaks_of(self, group: Group) -> bool:
+        """Whether a group right behind a verb of saying is the subject of what is said, words set apart between."""
+        verb = self.clause.verb
+        is_open = verb is not None and verb.main.has(*_SAYS) and not verb.is_passive and self.last is None
+        return is_open and self._find_verb(self.at - 1) is not None
 
     def _take_waiting(self, group: Group) -> bool:
         """A subject without a comma before it ("in a statement carried on Monday it spoke of ...")."""

@@ -38,6 +38,8 @@ def check_calls(path: Path, calls: Iterable[Call], parties: Mapping[str, Party])
         check_known(path, call.means, {*parties, SELF, NAMED}, where)
         if call.otherwise is not None:
             check_known(path, call.otherwise, parties, where)
+        for party in call.among:
+            check_known(path, party, parties, where)
         if call.by == ANYBODY and call.means not in parties:
             raise make_fault(path, f"{where} means {call.means!r}", "name a party: anybody's words need one")
 

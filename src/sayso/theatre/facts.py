@@ -36,13 +36,15 @@ class Call(Struct, frozen=True):
     """What a speaker calls somebody: `words` per language, said by party `by` or by anybody (`*`).
 
     `means` is a party, `self` (the speaker's own side) or `named` (the party that the report names); `otherwise` is
-    the party meant where the report names none, None where that stays open.
+    the party meant where the report names none, None where that stays open. `among` are the parties of which the
+    one that the report names is meant, else `means`.
     """
 
     by: str
     words: Forms
     means: str
     otherwise: str | None = None
+    among: tuple[str, ...] = ()
 
 
 class Party(Struct, frozen=True):

@@ -94,7 +94,7 @@ def _load_parties(path: Path) -> dict[str, Party]:
         for id, table in tables.get("parties", {}).items()
     }
     calls = [
-        Call(by, entry.words, entry.means, entry.otherwise)
+        Call(by, entry.words, entry.means, entry.otherwise, entry.among)
         for number, table in enumerate(tables.get("calls", []), 1)
         for entry in (_convert(path, f"call {number}", table, _Calls),)
         for by in entry.by
@@ -110,6 +110,7 @@ class _Calls(msgspec.Struct, frozen=True):
     words: dict[str, tuple[str, ...]]
     means: str
     otherwise: str | None = None
+    among: tuple[str, ...] = ()
 
 
 def _pick_calls(party: Party, calls: Iterable[Call]) -> tuple[Call, ...]:
