@@ -108,7 +108,7 @@ class Clause:
         found: list[Group] = []
         for group in (
             *([self.subject] if self.subject and self.subject.start >= self.start else []),
-            *self.objects,
+            *(group for group in self.objects if group.start >= self.start),
             *self.others,
         ):
             _gather(group, found)

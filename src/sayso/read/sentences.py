@@ -123,7 +123,13 @@ class Sentence:
             found = self.name(other, clause, depth + 1)
             if found is not None:
                 return found
-        return None if group.has("events.") else self._name_described(group, depth)
+        described = None if group.has("events.") else self._name_described(group, depth)
+        return described or self._name_person(group)
+
+    def _name_person(self, group: Group) -> Actor | None:
+        """The party of somebody who is known by name."""
+        persons = group.pick("person")
+        return Actor(persons[0].start, persons[0].end, persons[0].value, (persons[0],)) if persons else None
 
     def name_pointed(self, group: Group) -> Actor | None:
         """ "These men": the people of whom the report spoke last."""

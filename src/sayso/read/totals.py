@@ -140,7 +140,7 @@ def is_total(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost], i
 def _spans_days(page: Page, scene: Scene) -> bool:
     """Whether a toll is of a window of days, and no event is named of which it is (codebook, rulings: Which claims)."""
     dates = [mark for mark in scene.pick("dates.") if mark.kind not in ("dates.clock", "dates.vague")]
-    if len(dates) != 1 or dates[0].kind != "dates.period":
+    if len(dates) != 1:
         return False
     words = page.text[dates[0].start : dates[0].end]
     days = parse_days(words, page.report.published, page.lexicon.language)

@@ -65,6 +65,17 @@ class Roles(Groups):
         if clause.subject is None:
             clause.subject = self._carry(clause, verb)
             self._see_relative(clause)
+        if not clause.objects and not verb.is_passive and verb.main.has("losses.", "events.killing", "events.arrest"):
+            self._share_object(clause)
+
+    def _share_object(self, clause: Clause) -> None:
+        """ «او را گرفته و سپس تیرباران کردند»: whoever was acted on in the clause before is so in this one."""
+        parent = clause.parent
+        if clause.kind != "joined" or parent is None or clause.subject is not parent.subject or not parent.objects:
+            return
+        first = parent.objects[0]
+        if first.words[0].kind == PRONOUN or first.has(*NAMES, "people.", "titles."):
+            clause.objects = [first]
 
     def _is_deed(self, group: Group) -> bool:
         """Whether a group cannot be who takes responsibility."""

@@ -25,7 +25,7 @@ _NOMINAL = (
 # Marks on small words, which are classed by what they are.
 _SMALL = (
     "roles.", "places.in", "refers.these", "refers.own", "refers.they", "people.joining", "people.part_of", "people.others", "people.including", "saying.that", "saying.goes_on",
-    "negation.", "another.words", "background.", "totals.", "numbers.another",
+    "negation.", "another.words", "another.first", "another.behind", "saying.goes_on", "background.", "totals.", "numbers.another",
 )  # fmt: skip
 _NOUNS = (".nouns", ".means", ".losses")
 _VERBAL = (
