@@ -138,8 +138,22 @@ def _read_former(page: Page, scene: Scene, mark: Mark) -> Actor | None:
     """Former soldiers and officials are the former government's (codebook, rulings: Who)."""
     party = next((one.id for one in page.lexicon.theatre.parties.values() if one.kind == "former"), None)
     people = scene.pick("people.commanders", "people.fighters", "people.servants", "titles.")
-    is_beside = any(0 <= one.start - mark.end <= _OWN_REACH or 0 <= mark.start - one.end <= 2 for one in people)
+    is_beside = any(0 <= one.start - mark.end <= _OWN_REACH or _serves(page, one, mark) for one in people)
     return Actor(mark.start, mark.end, party, (mark,)) if party and is_beside else None
+
+
+def _serves(page: Page, people: Mark, former: Mark) -> bool:
+    """Whether people stand right before "former", or serve it ("a soldier of the former army")."""
+    if former.start < people.end:
+        return False
+    between = page.text[people.end : former.start].strip()
+    return former.start - people.end <= _BESIDE_REACH or between in page.lexicon.language.words["syntax"].get(
+        "serving", ()
+    )
+
+
+#: Right beside another word, in characters.
+_BESIDE_REACH = 2
 
 
 def _refer(mark: Mark, referent: Actor | None) -> Actor | None:

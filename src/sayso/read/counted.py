@@ -235,7 +235,7 @@ def name_head(sentence: Sentence, group: Group, noun: Group | None) -> str | Non
     source = noun or group
     marks = _pick_heads(source)
     things = [mark for mark in group.pick(*_THINGS) if not mark.kind.startswith("losses")]
-    if things and (not marks or things[-1].start > marks[-1].start) and not (noun and marks):
+    if things and (not marks or _is_behind(sentence, things, marks)) and not (noun and marks):
         return None
     if marks:
         last = marks[-1]
@@ -253,6 +253,13 @@ def name_head(sentence: Sentence, group: Group, noun: Group | None) -> str | Non
 def _is_described(group: Group) -> bool:
     """Whether what stands behind a comma says what somebody is («اعظم باختر، فرمانده پیشین …»)."""
     return any(one.has("titles.", "people.commanders", "people.former", "person") for one in group.apposed)
+
+
+def _is_behind(sentence: Sentence, things: list[Mark], people: list[Mark]) -> bool:
+    """Whether the noun of a group is the thing in it: the last one, where the verb closes the clause the first."""
+    if sentence.page.lexicon.language.grammar.IS_VERB_LAST:
+        return things[0].start < people[0].start
+    return things[-1].start > people[-1].start
 
 
 def _is_inside(group: Group, start: int) -> bool:

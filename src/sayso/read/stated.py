@@ -10,6 +10,9 @@ from sayso.read.sentences import Sentence
 from sayso.read.words import DETERMINER, NUMBER
 from sayso.records import Bounds
 
+# Words for tolls.
+_FIGURES = ("tolls.killed", "tolls.wounded", "tolls.casualties", "tolls.captured", "tolls.any", "tolls.put")
+
 # How a figure is tied to what it counts ("at six", "to six", "the toll was six").
 _TIES = ("", "goal", "to")
 
@@ -79,11 +82,11 @@ def _list_sources(clause: Clause) -> list[tuple[Mark, Group | None]]:
     """The words for tolls and the groups that they stand in ("the death toll", "its dead", "put the number")."""
     verb = clause.verb
     for mark in verb.main.marks if verb is not None else ():
-        if mark.kind.startswith("tolls."):
+        if mark.kind in _FIGURES:
             return [(mark, None)]
     found: list[tuple[Mark, Group | None]] = []
     for group in clause.groups:
-        found += [(mark, group) for mark in group.pick("tolls.")[:1]]
+        found += [(mark, group) for mark in group.pick(*_FIGURES)[:1]]
         lost = group.pick("losses.killed.before", "losses.wounded.either", "losses.casualties")
         if lost and group.words[0].kind == DETERMINER and not any(word.kind == NUMBER for word in group.words):
             found.append((lost[0], group))

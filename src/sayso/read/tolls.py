@@ -4,7 +4,7 @@ from sayso.codebook import CIVILIANS
 from sayso.read.actors import Actor
 from sayso.read.clauses import Clause, Group, Verb
 from sayso.read.costs import Cost
-from sayso.read.counted import ARMED, BARE, NAMED, PEOPLE, Counted, count_people
+from sayso.read.counted import ARMED, BARE, NAMED, PEOPLE, Counted, count_people, find_numbers
 from sayso.read.marks import Mark
 from sayso.read.parts import split_costs, tells_part
 from sayso.read.sentences import Sentence
@@ -23,9 +23,48 @@ def find_tolls(sentence: Sentence, clauses: list[Clause]) -> list[Cost]:
     costs: list[Cost] = []
     for clause in clauses:
         for cost in _read_clause(sentence, clause):
-            costs.append(_carry_on(cost, costs))
-    costs = [_name_further(sentence, cost) for cost in _leave_figures(costs)]
-    return split_costs(sentence, costs)
+            costs.append(_carry_on(sentence, cost, costs))
+    costs = _join_fates(sentence, _leave_corrected(sentence, _leave_figures(costs)))
+    return split_costs(sentence, [_name_further(sentence, cost) for cost in costs])
+
+
+def _leave_corrected(sentence: Sentence, costs: list[Cost]) -> list[Cost]:
+    """Without numbers that a figure behind them corrects ("one more died, bringing the toll to three")."""
+    figures = [cost for cost in costs if cost.trigger.kind.startswith("tolls.")]
+    if not figures or not sentence.scene.has("tolls.rising"):
+        return costs
+    last = figures[-1]
+    earlier = [cost for cost in costs if cost.outcome == last.outcome and cost is not last and cost.start < last.start]
+    owner = next((cost.actor for cost in earlier if cost.actor), None)
+    kept = [cost for cost in costs if cost not in earlier]
+    return [cost._replace(actor=cost.actor or owner) if cost is last else cost for cost in kept]
+
+
+def _join_fates(sentence: Sentence, costs: list[Cost]) -> list[Cost]:
+    """Two fates of the same people: "lost their lives or were injured" are one sum, the dead had been hurt before."""
+    kept: list[Cost] = []
+    for cost in costs:
+        twin = next(
+            (one for one in kept if one.number and one.number == cost.number and one.outcome != cost.outcome), None
+        )
+        fates = {cost.outcome, twin.outcome} if twin is not None else set()
+        if (
+            twin is None
+            or "killed" not in fates
+            or _says_same(sentence, cost.number[0])
+            or cost.trigger == twin.trigger
+        ):
+            kept.append(cost)
+        elif fates == {"killed", "wounded"} and _is_either(sentence, twin, cost):
+            kept[kept.index(twin)] = twin._replace(outcome="casualties")
+        elif cost.outcome == "killed":
+            kept[kept.index(twin)] = cost
+    return kept
+
+
+def _is_either(sentence: Sentence, one: Cost, other: Cost) -> bool:
+    between = sentence.page.text[min(one.trigger.end, other.trigger.end) : max(one.trigger.start, other.trigger.start)]
+    return "or" in between.split()
 
 
 def _name_further(sentence: Sentence, cost: Cost) -> Cost:
@@ -48,13 +87,20 @@ def _leave_figures(costs: list[Cost]) -> list[Cost]:
     return [cost for cost in costs if not cost.trigger.kind.startswith("tolls.") or not set(cost.number) & set(told)]
 
 
-def _carry_on(cost: Cost, earlier: list[Cost]) -> Cost:
+def _says_same(sentence: Sentence, number: Mark) -> bool:
+    same = sentence.page.lexicon.language.words.get("tolls", {}).get("same", ())
+    return sentence.page.text[number.start : number.end] in same
+
+
+def _carry_on(sentence: Sentence, cost: Cost, earlier: list[Cost]) -> Cost:
     """ "Five Taliban killed and two wounded": who is counted without a name stands with those before."""
     if not earlier or cost.is_zero:
         return cost
     before = earlier[-1]
     if cost.actor is None and cost.head == BARE:
         cost = cost._replace(actor=before.actor, head=before.head)
+    if cost.number and before.number and _says_same(sentence, cost.number[0]):
+        cost = cost._replace(number=before.number)  # "seven dead and as many wounded"
     bound = before.number[-1].kind if before.number else ""
     gap = cost.start - max(before.trigger.end, before.number[-1].end if before.number else 0)
     is_half = cost.number and cost.number[-1].kind == "numbers.exact" and cost.outcome in ("killed", "wounded")
@@ -84,6 +130,7 @@ def _read_clause(sentence: Sentence, clause: Clause) -> list[Cost]:
     stated = read_stated(sentence, clause)
     found = [cost for cost in found if not any(cost.trigger == one.trigger for one in stated)] + stated
     found += _read_among(sentence, clause)
+    found += _read_price(sentence, clause, verb) if verb is not None and not verb.is_not else []
     for word in clause.nothing:
         found += _read_nothing(sentence, clause, word)
     return sorted(found, key=lambda cost: cost.start)
@@ -124,7 +171,25 @@ def _read_verb(sentence: Sentence, clause: Clause, verb: Verb, loss: Mark) -> li
     groups = [group for group in groups if not _tells_other(group, loss)]
     is_taken = _outcome(loss) == "captured"
     costs = [_make_cost(sentence, clause, group, loss, strict=is_taken) for group in groups]
-    return _add_up([cost for cost in costs if cost is not None])
+    is_numbered = verb.main.has("tolls.numbered")
+    return _add_up([cost for cost in costs if cost is not None and (cost.number or not is_numbered)])
+
+
+def _read_price(sentence: Sentence, clause: Clause, verb: Verb) -> list[Cost]:
+    """ "Claimed 46 lives", "cost the Taliban four men": the dead, and whose they were where it is said."""
+    if not verb.main.has("tolls.taking") or verb.is_passive or not clause.objects:
+        return []
+    loss = next(mark for mark in verb.main.marks if mark.kind == "tolls.taking")._replace(kind="losses.killed.either")
+    last = clause.objects[-1]
+    owner = sentence.name(clause.objects[0], clause) if len(clause.objects) > 1 else None
+    if last.words[-1].has("tolls.lives"):
+        numbers = find_numbers(last) or ()
+        cost = Cost("killed", loss, numbers[:1], owner, head=BARE) if numbers else None
+    else:
+        is_price = len(clause.objects) > 1 and owner is not None
+        cost = _make_cost(sentence, clause, last, loss, strict=True) if is_price else None
+        cost = cost._replace(actor=owner) if cost is not None else None
+    return [cost] if cost is not None and cost.number else []
 
 
 def _find_patient(sentence: Sentence, clause: Clause, verb: Verb) -> Group | None:
@@ -135,6 +200,8 @@ def _find_patient(sentence: Sentence, clause: Clause, verb: Verb) -> Group | Non
         return clause.objects[0]
     if verb.main.kind == "G" or verb.form == "infinitive":
         return None
+    if verb.main.has("losses.surrendered"):
+        return clause.subject
     # "Three dead and 13 wounded": a form in -ed without an object says what was done to its subject.
     counted = clause.subject is not None and any(word.kind == NUMBER for word in clause.subject.words)
     return clause.subject if counted and verb.main.text.endswith("ed") else None
@@ -221,11 +288,21 @@ def _make_cost(
         or _find_owner(sentence, clause, group)
         or _find_servants(sentence, clause, group)
     )
+    owner = owner or _find_stricken(sentence, clause)
     owner = _find_honoured(sentence, clause, group, loss, owner) or _find_other(sentence, clause, group, owner) or owner
     if is_zero and (owner is None or not _may_be_unharmed(sentence, clause, owner)):
         return None
     outcome = _name_unharmed(loss) if is_zero else _outcome(loss)
     return Cost(outcome, loss, counted.numbers, owner, is_zero, counted.head)
+
+
+def _find_stricken(sentence: Sentence, clause: Clause) -> Actor | None:
+    """On whom losses were inflicted ("losses of ten dead on the Taliban")."""
+    scene = clause.words[0].start if clause.words else clause.start
+    goals = [group for one in sentence.clauses for group in one.tied("goal") if one is clause or one.parent is clause]
+    if not any(word.has("losses.casualties.losses", "tolls.any") for word in clause.words):
+        return None
+    return next((found for group in goals if group.start > scene and (found := sentence.name(group, clause))), None)
 
 
 def _find_honoured(sentence: Sentence, clause: Clause, group: Group, loss: Mark, owner: Actor | None) -> Actor | None:
@@ -338,6 +415,9 @@ def _read_noun(sentence: Sentence, clause: Clause, group: Group) -> list[Cost]:
             continue
         if word.has("events.killing.nouns"):
             continue
+        if loss.kind.endswith(".own"):
+            found += _read_loss_of(sentence, clause, group, loss)
+            continue
         hung = loss.kind.endswith(".before") and any(other.tie == "of" for other in group.hangs)
         if hung and _outcome(loss) != "casualties" and not any(word.kind == NUMBER for word in group.words):
             found += _read_named(sentence, clause, group, loss)  # "the bodies of four men"
@@ -362,6 +442,14 @@ def _read_named(sentence: Sentence, clause: Clause, group: Group, loss: Mark) ->
         ]
     # "The arrests of activists" without a number are spoken of in passing.
     return _add_up([cost for cost in costs if cost is not None and (cost.number or cost.is_zero)])
+
+
+def _read_loss_of(sentence: Sentence, clause: Clause, group: Group, loss: Mark) -> list[Cost]:
+    """ "The loss of a commander and two fighters": own people, of whoever speaks."""
+    members = [member for other in group.hangs if other.tie == "of" for member in _list_members(other)]
+    costs = [_make_cost(sentence, clause, one, loss, strict=True) for one in members]
+    speaker = sentence.voice(clause).as_actor()
+    return _add_up([cost._replace(actor=cost.actor or speaker) for cost in costs if cost is not None and cost.number])
 
 
 def _read_numbered(sentence: Sentence, clause: Clause, group: Group, word: Word, loss: Mark) -> list[Cost]:
