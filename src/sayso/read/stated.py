@@ -14,7 +14,7 @@ from sayso.records import Bounds
 _FIGURES = ("tolls.killed", "tolls.wounded", "tolls.casualties", "tolls.captured", "tolls.any", "tolls.put")
 
 # How a figure is tied to what it counts ("at six", "to six", "the toll was six").
-_TIES = ("", "goal", "to")
+_TIES = ("", "goal", "to", "of")
 
 
 def read_stated(sentence: Sentence, clause: Clause) -> list[Cost]:
