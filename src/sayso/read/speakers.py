@@ -306,6 +306,8 @@ def _name_weak(sentence: Sentence, chunks: Sequence[Chunk], told: Sequence[Chunk
     if len(names) == 1 and names[0] in lists["seats"] and government:
         word = chunks[0].words[0]
         return Voice(government, (Mark(word.start, word.end, "voices.seat", ""),))
+    if any(name in lists["both"] for name in names) and any(name in lists["sides"] for name in names):
+        return OUTLET  # two who do not speak with one voice
     for chunk in told:
         former = next((word for word in chunk.words if word.text in ("former", "ex")), None)
         for word in chunk.words:
@@ -325,7 +327,8 @@ def _name_weak(sentence: Sentence, chunks: Sequence[Chunk], told: Sequence[Chunk
                 body = _name_body(sentence, word, mark, ears)
                 if body is not None:
                     return body
-            if word.has("people.civilians") or (texts and texts[-1] in lists["locals"]):
+            is_head = _is_head(chunk, word)
+            if word.has("people.civilians") or (is_head and texts and texts[-1] in lists["locals"]):
                 return Voice("local-sources", (mark,))
             if word.has("titles.", "people.commanders") or (texts and texts[-1] in lists["offices"]):
                 if any(other.text in lists["both"] for other in chunk.words):
@@ -340,6 +343,12 @@ def _name_weak(sentence: Sentence, chunks: Sequence[Chunk], told: Sequence[Chunk
                     else _name_referred(mark, ears)
                 )
     return _name_known(chunks, ears) or _name_bystander(chunks, ears)
+
+
+def _is_head(chunk: Chunk, word: Word) -> bool:
+    """Whether no further noun stands right behind a word ("local" in "local officials" is no head)."""
+    behind = next((other for other in chunk.words if other.start >= word.end), None)
+    return behind is None or behind.kind != NAME
 
 
 def _name_body(sentence: Sentence, word: Word, mark: Mark, ears: Ears) -> Voice | None:
@@ -405,6 +414,9 @@ def _name_office(sentence: Sentence, chunk: Chunk, mark: Mark, ears: Ears) -> Vo
         voice = name_owner(sentence, own[-1], chunk, ears)
         if voice is not None:
             return Voice(voice.claimant, (own[-1], mark, *voice.chain[-1:]))
+    abroad = _find_abroad(sentence, mark, ears)
+    if abroad is not None:
+        return abroad
     bearer = _find_bearer(chunk, mark, ears)
     if bearer is not None:
         return bearer
@@ -417,6 +429,16 @@ def _name_office(sentence: Sentence, chunk: Chunk, mark: Mark, ears: Ears) -> Vo
         return Voice(ears.last.claimant, (mark, *ears.last.chain[-1:]))
     government = ears.page.lexicon.theatre.government
     return Voice(government, (mark,)) if government else None
+
+
+def _find_abroad(sentence: Sentence, office: Mark, ears: Ears) -> Voice | None:
+    """The state in which an office is said to be ("In Pakistan, officials reported ...")."""
+    words = [word for word in list_words(sentence) if word.start < office.start][-8:]
+    for before, word in zip(words, words[1:], strict=False):
+        marks = [mark for mark in word.marks if mark.kind in ("party", "unit") and ears.is_of(mark.value, "neighbour")]
+        if marks and before.kind == PREPOSITION and before.text in ("in", "on", "across"):
+            return Voice(marks[0].value, (marks[0], office))
+    return None
 
 
 def _find_bearer(chunk: Chunk, mark: Mark, ears: Ears) -> Voice | None:

@@ -198,6 +198,10 @@ class _Parse:
         is_by = after is not None and after.kind == PREPOSITION and after.word.tie == "agent"
         if stands and self._kind(index - 2) == STOP and self._attributes(index - 1):
             return True
+        if not is_by and after is not None and chunk.verb.main.has("saying.verbs"):
+            counts = after.kind == GROUP and after.word.kind in (NUMBER, DETERMINER)
+            if after.kind == THAT or counts:
+                return True  # "sources reported that", "the mission documented five killings"
         if text in self.syntax.naming or is_by:
             return False
         if (

@@ -217,9 +217,7 @@ class Voices:
         words = [word for group in groups for word in group.all_words()]
         has_number = any(word.kind == NUMBER for word in words)
         text = clause.verb.main.text.split()[0] if clause.verb else ""
-        if any(
-            word.text.split()[-1] in self.ears.words["given"] or word.has("losses.", "totals.counted") for word in words
-        ):
+        if any(word.text.split()[-1] in self.ears.words["given"] or word.has("totals.counted") for word in words):
             return True
         if text.startswith("put"):
             return has_number and any(group.lead == "at" for group in clause.others)
@@ -262,6 +260,9 @@ class Voices:
         if voice is None and not is_sense and (subject is None or not subject.has("events.", "losses.")):
             voice = self._name_unknown(sentence, clause)
         lists = self.ears.words
+        is_paper = subject is not None and subject.has("saying.statements", "saying.reports", "evidence.")
+        if is_sense and is_paper and (voice is None or voice.claimant == self.ears.last.claimant):
+            return None  # "a leaked list tells another story"
         perceives = (
             is_sense and text in lists["senses"] and not (text in lists["counts"] and self._gives_number(clause))
         )
@@ -339,7 +340,24 @@ class Voices:
                 voice = self._name_account(sentence, group)
             if voice is not None:
                 found.append(Saying(clause, voice, group.start, is_phrase=True))
-        return found
+        named = self._find_namer(sentence, clause)
+        return [*found, Saying(clause.parent or clause, named, clause.start, is_phrase=True)] if named else found
+
+    def _find_namer(self, sentence: Sentence, clause: Clause) -> Voice | None:
+        """People near by who name those of whom a clause tells ("the two, identified by local sources as ...")."""
+        verb = clause.verb
+        if (
+            verb is None
+            or clause.kind != "participle"
+            or not verb.is_passive
+            or verb.main.text not in ("identified", "named")
+        ):
+            return None
+        for group in clause.tied("agent"):
+            voice = name_voice(sentence, group, self.ears)
+            if voice is not None and voice.claimant in NEARBY:
+                return voice
+        return None
 
     def _name_said(self, sentence: Sentence, group: Group) -> Voice | None:
         if len(group.words) == 1 and group.words[0].kind == PRONOUN or self.ears.last != OUTLET:
@@ -520,6 +538,12 @@ class Voices:
     def _may_close(self, saying: Saying) -> bool:
         """Whether words of saying may speak for a clause beside them: not where they only describe what stands there."""
         clause = saying.clause
+        if clause.verb is not None and not saying.is_phrase:
+            if (
+                any(mark.kind == "responsibility.taken" for mark in clause.verb.main.marks)
+                and not clause.verb.is_passive
+            ):
+                return False
         if saying.is_phrase or clause.kind not in ("relative", "adverbial") or clause.lead in ("", "as"):
             return True
         if clause.kind == "adverbial":
