@@ -54,6 +54,7 @@ class Memory:
         self.named: list[Actor] = []
         self.heard: Actor | None = None
         self.subject: Actor | None = None
+        self.doer: Actor | None = None
         self.patient: Actor | None = None
         self.observer: Actor | None = None
         self.header: Actor | None = None  # whose toll the lines below are ("Enemy losses: ...")

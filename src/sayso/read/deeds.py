@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.lang import Language
+from sayso.lang.text import fold_form
 from sayso.read.actors import Actor
 from sayso.read.clauses import Clause, Group, Verb
 from sayso.read.costs import Cost
@@ -517,7 +518,22 @@ def _list_fighting(sentence: Sentence, clause: Clause, group: Group, mark: Mark)
     owner = _find_noun_owner(sentence, clause, group, mark)
     if owner is not None and owner.party not in {side.party for side in sides}:
         sides.insert(0, owner)
-    return tuple(sides[:2])
+    country = _find_country(sentence, between or groups) if len(sides) == 1 else None
+    return tuple([*sides, country] if country is not None else sides[:2])
+
+
+def _find_country(sentence: Sentence, groups: Iterable[Group | None]) -> Actor | None:
+    """The one who governs, where the country itself is named as a side ("between Afghanistan and Pakistan")."""
+    page = sentence.page
+    theatre = page.lexicon.theatre
+    name = fold_form(theatre.name.get(page.lexicon.language.code, ""))
+    for group in groups:
+        for word in group.all_words() if group is not None and name and theatre.government else ():
+            if name in word.text.split() and not word.has("party", "unit", "source"):
+                start = word.start + word.text.index(name)
+                mark = Mark(start, start + len(name), "party", theatre.government)
+                return Actor(mark.start, mark.end, theatre.government, (mark,))
+    return None
 
 
 def _give_noun_roles(sentence: Sentence, clause: Clause, deed: Deed, sort: str) -> Deed:

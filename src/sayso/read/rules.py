@@ -229,6 +229,8 @@ class _Reading:
             if not self.accounts and telling.frame is None and not telling.costs:
                 self.prelude = telling if telling.times and not telling.is_vague else self.prelude
             for one in part_abuses(self._set_scene(telling)):
+                doer = one.frame.initiator if one.frame is not None else None
+                self.memory.doer = doer if doer is not None and doer.party not in (None, UNKNOWN) else self.memory.doer
                 account = self.book.place(one)
                 if account is not None:
                     self._add_prelude(account)

@@ -7,7 +7,7 @@ from sayso.read.actors import Actor, Memory, find_actors
 from sayso.read.attribution import Voice, observes
 from sayso.read.clauses import Clause, Group, Verb
 from sayso.read.marks import Mark, Page, Scene
-from sayso.read.words import PRONOUN
+from sayso.read.words import PRONOUN, Word
 
 @dataclass
 class Sentence:
@@ -185,6 +185,8 @@ class Sentence:
         Those to whom something is done are the people of whom the report spoke last.
         """
         word = group.words[0]
+        if word.has("refers.clitic"):
+            return self._name_clitic(word, clause)
         if not word.has("refers.they", "refers.one"):
             return None
         mark = Mark(word.start, word.end, "refers.they", "")
@@ -196,6 +198,33 @@ class Sentence:
         if person is None or person.party in (None, CIVILIANS, UNKNOWN):
             return None
         return Actor(word.start, word.end, person.party, (mark, *person.chain[-1:]))
+
+    def _name_clitic(self, word: Word, clause: Clause | None) -> Actor | None:
+        """Who acts by «یې» (he, they) or «مو» (we): the armed subject of a clause before, the one who speaks of own
+        deeds, else whoever acted in the sentence before. Who speaks for itself is never "they".
+        """
+        mark = Mark(word.start, word.end, "refers.clitic", "")
+        speaker = self.voice(clause).as_actor() if clause is not None else None
+        is_own = word.text in self.page.lexicon.language.words["syntax"]["clitics_own"]
+        if is_own:
+            return _point(mark, speaker)
+        one = clause.parent if clause is not None else None
+        while one is not None and one.kind != "aside":
+            verb, subject = one.verb, one.subject
+            if subject is not None and verb is not None and verb.main.has("saying.verbs", "stances."):
+                break
+            if subject is not None and subject.has("events."):
+                return None
+            if subject is not None and verb is not None and not verb.is_passive and subject.words[0].kind != PRONOUN:
+                found = self.name(subject, one)
+                if found is not None and found.party not in (None, CIVILIANS):
+                    return _point(mark, found)
+            one = one.parent
+        told = self.memory.doer or self.memory.subject
+        is_other = speaker is not None and (
+            speaker.party == self.memory.speaker or observes(self.page, str(speaker.party))
+        )
+        return _point(mark, told if speaker is None or is_other else speaker)
 
     def _undergoes(self, group: Group, clause: Clause) -> bool:
         """Whether something is done to a group by what its clause tells."""
@@ -231,3 +260,10 @@ class Sentence:
         if group is None:
             return []
         return [actor for one in (group, *group.joined) if (actor := self.name(one, clause)) is not None]
+
+
+def _point(mark: Mark, referent: Actor | None) -> Actor | None:
+    """The actor for whom a word stands."""
+    if referent is None or referent.party is None:
+        return None
+    return Actor(mark.start, mark.end, referent.party, (mark, *referent.chain[-1:]))

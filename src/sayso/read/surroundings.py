@@ -24,6 +24,10 @@ _OFFICES = ("titles.", "people.commanders", "people.former")
 _OFFICE_REACH = 26
 _OFFICE_GAP = 20
 
+#: A name that stands before its cue begins no further back, in characters, and is no shorter.
+_NAME_WINDOW = 40
+_SHORTEST_NAME = 4
+
 #: A name without an entry in the gazetteer has at most so many words.
 _MAX_NAME_WORDS = 3
 
@@ -191,11 +195,32 @@ def _find_unknown(page: Page, scene: Scene, known: list[Mark]) -> list[Mark]:
     for cue in scene.pick("places.locality", "places.district", "places.province"):
         if any(mark.start <= cue.start < mark.end or 0 <= mark.start - cue.end <= 2 for mark in known):
             continue
-        name = _name_behind(page, scene, cue) if page.lexicon.language.is_rtl else _name_beside(page, scene, cue)
+        name = _name_cued(page, scene, cue)
         if name is not None:
             level = cue.kind.removeprefix("places.")
             found.append(name if level == "locality" else name._replace(kind=f"place.words.{level}"))
     return found
+
+
+def _name_cued(page: Page, scene: Scene, cue: Mark) -> Mark | None:
+    """The name that goes with a word for a place, on the side where the language has it."""
+    language = page.lexicon.language
+    if not language.is_rtl:
+        return _name_beside(page, scene, cue)
+    owner = language.words["syntax"]["owner"]
+    return _name_before(page, scene, cue, owner[0]) if owner else _name_behind(page, scene, cue)
+
+
+def _name_before(page: Page, scene: Scene, cue: Mark, owner: str) -> Mark | None:
+    """The name between "of" and a word such as "area", where owners come first («د برلاس په کلي کې»)."""
+    before = page.text[max(scene.start, cue.start - _NAME_WINDOW) : cue.start]
+    found = re.search(rf"(?<!\S){owner} ((?:(?!(?:{owner}|په|پر) )[^\W\d_]+ ){{1,{_MAX_NAME_WORDS}}})(?:په |پر )?$", before)
+    if found is None:
+        return None
+    start = cue.start - len(before) + found.start(1)
+    end = start + len(found.group(1).rstrip())
+    known = [mark for mark in scene.marks if mark.start < end and start < mark.end and not mark.kind.startswith("weak.")]
+    return None if known or end - start < _SHORTEST_NAME else Mark(start, end, "place.words", "")
 
 
 def _name_behind(page: Page, scene: Scene, cue: Mark) -> Mark | None:

@@ -1,6 +1,7 @@
 """What a clause says was lost: how many of whom, by its verb and by its nouns."""
 
 from sayso.codebook import CIVILIANS
+from sayso.lang.text import fold_form
 from sayso.read.actors import Actor
 from sayso.read.clauses import Clause, Group, Verb
 from sayso.read.costs import Cost
@@ -560,7 +561,8 @@ def _read_nothing(sentence: Sentence, clause: Clause, word: Word) -> list[Cost]:
 def _names_nobody(sentence: Sentence, words: str) -> bool:
     """Whether words speak of nobody at all ("no one was hurt")."""
     nobody = sentence.page.lexicon.language.words["negation"].get("nobody", ())
-    return any(words.startswith(f"{one} ") or words == one for one in nobody)
+    forms = [fold_form(one.removeprefix("~")) for one in nobody]
+    return any(words.startswith(f"{one} ") or words == one for one in forms)
 
 
 def _read_nobody(sentence: Sentence, clause: Clause, verb: Verb, loss: Mark) -> list[Cost] | None:

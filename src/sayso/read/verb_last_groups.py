@@ -103,6 +103,7 @@ class Groups:
         self.until = closer if closer and self.words[closer].text not in self.syntax.plain_closers else 0
 
     def _own(self, group: Group) -> None:
+        group.is_behind_stop = "&" in self.stop
         self.owners.append(group)
         self.last, self.is_near, self.stop = group, True, ""
 
@@ -157,13 +158,30 @@ class Groups:
 
     def _adopt(self, head: Group) -> None:
         """The owners that stood before a noun hang on it."""
-        for owner in self.owners:
-            if self._loops(head, owner):
-                continue
+        for owner in self._nest_owners(head):
+            self._hang_owner(head, owner)
+        self.owners = []
+
+    def _hang_owner(self, head: Group, owner: Group) -> None:
+        if not self._loops(head, owner):
             owner.tie = "of"
             head.hangs.append(owner)
             self.roots[id(owner)] = head
-        self.owners = []
+
+    def _nest_owners(self, head: Group) -> list[Group]:
+        """The owners that wait for their noun; a deed among them has those before it («د دوو سرتېرو د وژلو … خبر»)."""
+        kept: list[Group] = []
+        waiting: list[Group] = []
+        is_person = head.has("people.", "titles.")
+        for owner in self.owners:
+            if owner.is_behind_stop:
+                kept, waiting = [*kept, *waiting], []
+            if owner.has("losses.") or (owner.has("events.") and not is_person):
+                for one in waiting:
+                    self._hang_owner(owner, one)
+                waiting = []
+            waiting.append(owner)
+        return [*kept, *waiting]
 
     def _loops(self, head: Group, group: Group) -> bool:
         """Whether a group already holds the one that it is to hang on."""
@@ -305,6 +323,9 @@ class Groups:
     def _take_near(self, opened: Open, group: Group) -> None:
         """What was tied right before an event hangs on it («پر پوسته برید»)."""
         if group in self.owners:
+            if group.words[0].has("events.clash"):
+                between = [one for one in opened.near if one.lead in self.syntax.between or one.tie == "company"]
+                group.hangs += [one for one in between if not self._loops(group, one)]
             return
         if group.words[0].has("events.") and not group.tie:
             ties = ("goal", "agent", "company", "place")
@@ -529,7 +550,9 @@ class Groups:
         if self.last is None:
             return
         group = Group([word], is_behind_stop=True)
-        if "&" in self.stop or self.at <= self.until:
+        if self._goes_on_adjective(word):
+            self.last.words.append(word)
+        elif "&" in self.stop or self.at <= self.until:
             self._join(group)
         elif self._explains(word):
             self._explain(group)
@@ -537,6 +560,14 @@ class Groups:
             self._join(group)
         else:
             self._loosen(group)
+
+    def _goes_on_adjective(self, word: Word) -> bool:
+        """Whether "and" only joins two adjectives of one noun («هوایي او توپچي بریدونه»)."""
+        if self.last is None or self.stop != "&" or not self.syntax.owner_first or word.kind != NAME:
+            return False
+        words = self.last.words
+        is_plain = words[-1].kind == NAME and not words[-1].marks and words[-1].text.endswith(self.syntax.adjective)
+        return is_plain and len(words) == 1 and (word.has("events.", "people.", "targets.") or not word.marks)
 
     def _explains(self, word: Word) -> bool:
         """Whether a group behind a comma says who or what the one before is («خالد امیری، سخنگوی …، گفت»)."""
@@ -696,7 +727,14 @@ class Groups:
     def _end_owners(self, opened: Open) -> None:
         """Owners right before a verb have no noun: the last one is a group of its own."""
         if self.owners:
-            head = self.owners.pop()
-            self._adopt(head)
+            nested = self._nest_owners(self.owners[-1])
+            head = nested.pop()
+            if nested and nested[-1].has("losses.", "events.") and head.has("losses.", "events."):
+                head.tie = ""
+                nested[-1].joined.append(head)
+                head = nested.pop()
+            self.owners = []
+            for owner in nested:
+                self._hang_owner(head, owner)
             head.tie = ""
             opened.loose.append(head)

@@ -65,6 +65,8 @@ class ClosingSyntax:
                 self.classes.setdefault(fold_form(form), letter)
         self.closers = {fold_form(form): tie for tie, forms in tables["postpositions"].items() for form in forms}
         self.bound = {fold_form(form): tie for tie, forms in tables["bound"].items() for form in forms}
+        self.owner_first = bool(tables["owner"])
+        self.between = frozenset(fold_form(form) for form in tables["between"])
         self.plain_closers = frozenset(fold_form(form) for form in tables["plain_closers"])
         self.verb_endings = tuple(fold_form(form) for form in tables["verb_endings"])
         endings = tables["endings"]
@@ -503,6 +505,8 @@ def _letter_of(form: str, kinds: list[str], is_verb: bool, syntax: ClosingSyntax
     small = syntax.classes.get(form)
     if small is not None and not any(kind.startswith(("party", "unit", "people.", "person")) for kind in kinds):
         return small
+    if kinds and all(kind.startswith("events.") and kind.endswith(".nouns") for kind in kinds):
+        return NAME
     if is_verb:
         return (syntax.class_verb(form.split()[-1]) in (PARTICIPLE,) and PARTICIPLE) or VERB
     if any(kind.startswith("losses.") and kind.endswith(".before") for kind in kinds):

@@ -371,7 +371,8 @@ class Voices:
 
     def _name_author(self, sentence: Sentence, group: Group) -> Voice | None:
         """Whose statement it is ("according to a message the front put out")."""
-        if not group.has("saying.statements", "saying.reports"):
+        is_last = self.page.lexicon.language.grammar.IS_VERB_LAST  # there the author hangs on the word
+        if is_last or not group.has("saying.statements", "saying.reports"):
             return None
         words = [word for word in list_words(sentence) if word.start > group.words[0].start]
         for word in words:
