@@ -51,6 +51,9 @@ _FIGHTS = frozenset({"attack", "clash", "operation", "explosion", "strike"})
 # The kinds of parties that fight.
 _FIGHTING = ("armed", "state", "neighbour")
 
+# What somebody may shoot at.
+_AIMED_AT = ("targets.", "people.", "party", "unit", "province", "district", "locality", "places.", "places_of.")
+
 # How the noun for an event is tied where it is not told but spoken about ("an answer to attacks", "over the shooting").
 _BESIDE = ("apart", "to", "source")
 
@@ -196,6 +199,8 @@ def _give_roles(sentence: Sentence, clause: Clause, verb: Verb, deed: Deed) -> D
     if deed.event == "explosion":
         doer, hit = doer or planter, hit or goal
     tools = [tool for group in clause.others if group.tie in ("company", "agent") and (tool := find_means(group))]
+    if not tools and not passive and any(group.has(*_AIMED_AT) for group in clause.tied("goal", "to")):
+        tools = [tool for group in clause.objects[:1] if (tool := find_means(group))]  # «د توپونو مرمۍ وویشتلې»
     if tools and deed.event == "attack":
         deed = replace(deed, event=name_event(tools[0][0]), trigger=tools[0][0])
     if hit is None and deed.event == "explosion":
@@ -493,7 +498,7 @@ def _is_none(group: Group) -> bool:
 def _is_beside(language: Language, clause: Clause, group: Group, sort: str) -> bool:
     """Whether the noun for an event is only spoken about."""
     if language.grammar.IS_VERB_LAST:
-        return False
+        return group.tie == "apart"
     if sort in ("judging", "naming") and (group in clause.objects or group.tie):
         return True
     one: Group | None = group

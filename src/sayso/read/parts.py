@@ -9,7 +9,7 @@ from sayso.read.costs import Cost
 from sayso.read.counted import count_people, find_numbers
 from sayso.read.marks import Mark
 from sayso.read.sentences import Sentence
-from sayso.read.words import PRONOUN
+from sayso.read.words import AUXILIARY, NUMBER, PRONOUN
 
 #: A number that is taken away from the one before it.
 LESS = "+less"
@@ -70,6 +70,8 @@ def _list_parts(clause: Clause) -> list[tuple[Group, Group]]:
     verb, subject = clause.verb, clause.subject
     found = []
     is_said = verb is not None and not verb.main.has("losses.", "events.", "saying.")
+    if is_said and subject is not None and clause.objects and _counts_part(clause, subject):
+        found.append((subject, clause.objects[0]))  # «چې څلور یې د طالبانو جنګیالي دي»
     if is_said and subject is not None and clause.lead == "whom":
         for one in clause.objects[:1]:  # "of whom 4 were civilians and 15 members of the police"
             found += [(subject, one), *((other, other) for other in one.joined)]
@@ -79,6 +81,13 @@ def _list_parts(clause: Clause) -> list[tuple[Group, Group]]:
         elif group.is_behind_stop and group.apposed and tells_part(group):
             found.append((group, group.apposed[0]))  # "four of them Taliban fighters"
     return found
+
+
+def _counts_part(clause: Clause, subject: Group) -> bool:
+    """Whether a clause says what so many of them are."""
+    is_copula = clause.verb is not None and clause.verb.main.kind == AUXILIARY
+    is_bare = all(word.kind == NUMBER or word.has("people.counters") for word in subject.words)
+    return is_copula and is_bare and any(other.has("refers.clitic", "refers.they") for other in subject.hangs)
 
 
 def tells_part(group: Group) -> bool:
@@ -109,9 +118,9 @@ def name_most(sentence: Sentence, costs: list[Cost]) -> list[Cost]:
         if group.has("people.most") or any(0 <= group.start - end <= 1 for end in ends)
     ]
     for clause, group in groups:
-        actor = next(
-            (found for one in (group, *group.hangs, *group.joined) if (found := sentence.name(one, clause))), None
-        )
+        is_copula = group is clause.subject and clause.verb is not None and clause.verb.main.kind == AUXILIARY
+        near = (*group.hangs, *group.joined, *(clause.objects[:1] if is_copula else ()))
+        actor = next((found for one in (group, *near) if (found := sentence.name(one, clause))), None)
         for index, cost in enumerate(costs):
             is_near = cost.start < group.start <= cost.end + _REACH or group.start < cost.start <= group.end + _REACH
             if actor is not None and cost.actor is None and is_near and not cost.is_zero:

@@ -214,12 +214,16 @@ def _name_cued(page: Page, scene: Scene, cue: Mark) -> Mark | None:
 def _name_before(page: Page, scene: Scene, cue: Mark, owner: str) -> Mark | None:
     """The name between "of" and a word such as "area", where owners come first («د برلاس په کلي کې»)."""
     before = page.text[max(scene.start, cue.start - _NAME_WINDOW) : cue.start]
-    found = re.search(rf"(?<!\S){owner} ((?:(?!(?:{owner}|په|پر) )[^\W\d_]+ ){{1,{_MAX_NAME_WORDS}}})(?:په |پر )?$", before)
+    found = re.search(
+        rf"(?<!\S){owner} ((?:(?!(?:{owner}|په|پر) )[^\W\d_]+ ){{1,{_MAX_NAME_WORDS}}})(?:په |پر )?$", before
+    )
     if found is None:
         return None
     start = cue.start - len(before) + found.start(1)
     end = start + len(found.group(1).rstrip())
-    known = [mark for mark in scene.marks if mark.start < end and start < mark.end and not mark.kind.startswith("weak.")]
+    known = [
+        mark for mark in scene.marks if mark.start < end and start < mark.end and not mark.kind.startswith("weak.")
+    ]
     return None if known or end - start < _SHORTEST_NAME else Mark(start, end, "place.words", "")
 
 

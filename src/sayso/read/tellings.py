@@ -35,7 +35,7 @@ class Story:
     def frame(self) -> Frame | None:
         """Its event with the roles."""
         deed = merge_deeds(self._list_news())
-        if deed is None:
+        if deed is None or (deed.is_aside and not self.costs and not any(clause.verb for clause in self.clauses)):
             return None
         nobody = [
             mark

@@ -232,7 +232,7 @@ def _list_members(group: Group) -> list[Group]:
     further = [one for other in asides for one in other.joined if "," in one.stop]
     further += [one for one in group.joined if not one.has("people.most") and not tells_part(one)]
     if any(word.kind == NUMBER for word in group.words):
-        return [group, *further]
+        return [group, *(one for one in further if not _is_counted_in(group, one))]
     members = [group]
     for other in group.apposed:
         closed = [member for member in other.joined if "," in member.stop]
@@ -240,6 +240,12 @@ def _list_members(group: Group) -> list[Group]:
         if not closed and other.joined and _is_bare_name(other) and _is_bare_name(group):
             members += [other, *other.joined]
     return [*members, *further]
+
+
+def _is_counted_in(group: Group, other: Group) -> bool:
+    """«پنځه پوځیان او چارواکي»: one number counts all, where the form of a noun does not tell how many they are."""
+    is_plain = not other.hangs and not other.apposed and not any(word.kind == NUMBER for word in other.words)
+    return is_plain and group.has("people.") and all(word.text.endswith("ی") for word in other.words)
 
 
 def _is_bare_name(group: Group) -> bool:
@@ -509,6 +515,8 @@ def _read_complement(sentence: Sentence, clause: Clause, group: Group, loss: Mar
 def _read_vague(sentence: Sentence, clause: Clause, group: Group, loss: Mark) -> list[Cost]:
     """ "Heavy casualties": whose they are stands beside the word, behind "among", or is who suffered them."""
     verb = clause.verb
+    if verb is not None and verb.is_not and group not in (clause.subject, *clause.objects):
+        return []  # "makes no mention of its losses"
     actor = sentence.name(group, clause)
     if actor is None:
         near = [other for other in group.hangs if other.tie in ("of", "goal", "inside", "to", "place")]

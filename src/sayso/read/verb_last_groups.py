@@ -129,6 +129,8 @@ class Groups:
         self.until = 0
         group = self.last
         takes_owner = word.text not in self.syntax.plain_closers
+        if group is not None and self.owners:
+            group = self.lists.get(id(group), group)
         if takes_owner and self.owners and group is self.owners[-1]:
             self.owners.pop()
         elif group is None or self.tie is not None:
@@ -155,6 +157,10 @@ class Groups:
             return
         self.stack[-1].clitics.append((group, self.last))
         self.is_near = False
+
+    def _is_waiting(self, group: Group) -> bool:
+        """Whether a group is an owner whose noun is still to come, or in a list with one."""
+        return any(one is self.lists.get(id(group), group) for one in self.owners)
 
     def _adopt(self, head: Group) -> None:
         """The owners that stood before a noun hang on it."""
@@ -209,11 +215,13 @@ class Groups:
     def _is_one_thing(self, last: Group, before: Word, word: Word) -> bool:
         if word.kind in (DETERMINER, NUMBER, PRONOUN) or before.kind == PRONOUN:
             return False
-        is_owner = any(one is last for one in self.owners)
+        is_owner = self._is_waiting(last)
         if word.has("party", "unit", "source") and last.hangs and last.hangs[0].lead:
             return False
         if last.has("titles.", "people.commanders", "person", "source") and not before.marks and not word.marks:
             return True
+        if is_owner and word.has("titles.", "people.commanders") and not before.text.endswith(self.syntax.adjective):
+            return False
         if is_owner and (
             word.has("voices.", *EVENTS)
             or (last.has(*HEADS) and word.has("titles.", "people.", "targets.", "places_of."))
@@ -307,7 +315,7 @@ class Groups:
             self._hang(Group([word], "of"))
         else:
             self._loosen(Group([word]))
-        if self.owners and self.last is not None and self.last is not self.owners[-1]:
+        if self.owners and self.last is not None and not self._is_waiting(self.last):
             self._adopt(self.last)
         if (
             not self.syntax.marks_object

@@ -62,6 +62,8 @@ class Roles(Groups):
         clause.objects += [
             group for group in opened.loose if group is not clause.subject and group not in clause.objects
         ]
+        if self.syntax.owner_first:
+            clause.objects.sort(key=lambda group: not (group.marks or group.hangs or group.words[0].kind == NUMBER))
         if clause.subject is None:
             clause.subject = self._carry(clause, verb)
             self._see_relative(clause)

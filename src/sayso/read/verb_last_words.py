@@ -59,6 +59,11 @@ class ClosingSyntax:
 
     def __init__(self, language: Language) -> None:
         tables = language.words["syntax"]
+
+        def spell(forms: list[str]) -> list[str]:
+            """The forms with the spellings in which they are typed, folded."""
+            return [fold_form(typed) for form in forms for typed in language.grammar.spell_forms(f"~{form}", "noun")]
+
         self.classes: dict[str, str] = {}
         for name, letter in _CLASSES.items():
             for form in tables[name]:
@@ -66,7 +71,7 @@ class ClosingSyntax:
         self.closers = {fold_form(form): tie for tie, forms in tables["postpositions"].items() for form in forms}
         self.bound = {fold_form(form): tie for tie, forms in tables["bound"].items() for form in forms}
         self.owner_first = bool(tables["owner"])
-        self.between = frozenset(fold_form(form) for form in tables["between"])
+        self.between = frozenset(spell(tables["between"]))
         self.plain_closers = frozenset(fold_form(form) for form in tables["plain_closers"])
         self.verb_endings = tuple(fold_form(form) for form in tables["verb_endings"])
         endings = tables["endings"]
@@ -74,15 +79,15 @@ class ClosingSyntax:
         self.linked = tuple(endings["linked"])
         self.indefinite = tuple(endings["indefinite"])
         self.adjective = tuple(endings["adjective"])
-        self.owners_alone = frozenset(fold_form(form) for form in tables["owners_alone"])
-        self.negations = frozenset(fold_form(form) for form in tables["negations"])
-        self.pointing = frozenset(fold_form(form) for form in tables["pointing"])
-        self.clitics = frozenset(fold_form(form) for form in tables["clitics"])
+        self.owners_alone = frozenset(spell(tables["owners_alone"]))
+        self.negations = frozenset(spell(tables["negations"]))
+        self.pointing = frozenset(spell(tables["pointing"]))
+        self.clitics = frozenset(spell(tables["clitics"]))
         #: Whether a word behind it marks the thing acted on, so that nouns follow their owners without a sign.
         self.marks_object = bool(tables["object"])
-        self.be = frozenset(fold_form(form) for form in tables["be"])
-        self.ties = {fold_form(form): tie for tie, forms in tables["prepositions"].items() for form in forms}
-        self.nominal = frozenset(fold_form(form) for form in tables["nominal"])
+        self.be = frozenset(spell(tables["be"]))
+        self.ties = {form: tie for tie, forms in tables["prepositions"].items() for form in spell(forms)}
+        self.nominal = frozenset(spell(tables["nominal"]))
         self.part_of = frozenset(fold_form(form) for form in tables["part_of"])
         self.prefixes = frozenset(fold_form(form) for form in tables["prefixes"])
         self.coordinators = frozenset(fold_form(form) for form in tables["coordinators"])
