@@ -205,7 +205,7 @@ def note_people(sentence: Sentence) -> None:
     person = people = None
     for clause in sentence.clauses:
         for group in clause.groups:
-            person = _name_person(sentence, group) or person
+            person = (_name_person(sentence, group) if group.tie in ("", "agent", "of") else None) or person
             if group is not clause.subject and group.has("people.") and _is_plural(sentence, group):
                 people = sentence.name(group) or people
     sentence.memory.person = person or sentence.memory.person
@@ -252,7 +252,8 @@ def name_head(sentence: Sentence, group: Group, noun: Group | None) -> str | Non
 
 def _is_described(group: Group) -> bool:
     """Whether what stands behind a comma says what somebody is («اعظم باختر، فرمانده پیشین …»)."""
-    return any(one.has("titles.", "people.commanders", "people.former", "person") for one in group.apposed)
+    kinds = ("titles.", "people.commanders", "people.fighters", "people.former", "person", "party", "unit")
+    return not group.marks and any(one.has(*kinds) for one in group.apposed)
 
 
 def _is_behind(sentence: Sentence, things: list[Mark], people: list[Mark]) -> bool:

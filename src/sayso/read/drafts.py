@@ -66,8 +66,9 @@ def _list_sides(page: Page, account: Account, own: Frame | None) -> tuple[Actor,
 def _name_denied(account: Account, stance: Mark | None) -> Frame | None:
     """The event with the roles that an account gives; a denial names the actors denied (codebook, rulings)."""
     own, other = account.frame, account.borrowed_frame
-    if own is None or other is None or stance is None or stance.kind != "stances.denies" or own.has_who:
+    if other is None or stance is None or stance.kind != "stances.denies" or (own is not None and own.has_who):
         return own
+    own = own or other
     return own._replace(
         initiator=other.initiator, target=other.target, sides=other.sides if own.event == "clash" else ()
     )

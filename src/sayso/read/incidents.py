@@ -287,7 +287,8 @@ class Incidents:
             return False
         mine = _list_numbers(self.page, lead.costs)
         theirs = _list_numbers(self.page, telling.costs)
-        return not mine or bool(mine & theirs)
+        is_of_one = voice.claimant in _NAMELESS and not theirs and all(said == Bounds(1, 1) for _, said in mine)  # somebody named, told of again
+        return not mine or bool(mine & theirs) or is_of_one
 
     def _may_open(self, telling: Telling, incident: Incident | None) -> bool:
         """Whether a telling is a claim of its own: an event or a loss, with someone, somewhere or some day."""

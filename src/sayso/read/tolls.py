@@ -222,7 +222,7 @@ def is_intransitive(sentence: Sentence, verb: Verb) -> bool:
     Where the verb closes the clause such verbs are passive.
     """
     if sentence.page.lexicon.language.grammar.IS_VERB_LAST:
-        return verb.is_passive
+        return verb.is_passive or any(mark.kind.startswith("losses.surrendered") for mark in verb.main.marks)
     return any(mark.kind.startswith("losses.") and mark.kind.endswith(".before") for mark in verb.main.marks)
 
 
