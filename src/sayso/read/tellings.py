@@ -79,12 +79,17 @@ class Story:
 
     @property
     def points(self) -> bool:
-        """Whether it speaks of an event as of one told before ("in this attack", "the incident")."""
-        return any(
-            group.words[0].has("refers.these") and group.has("events.", "totals.counted")
+        """Whether it speaks of its event as of one told before ("in this attack", "the incident")."""
+        frame = self.frame
+        pointed = [
+            group
             for clause in self.clauses
             for group in clause.groups
-        )
+            if group.words[0].has("refers.these") and group.has("events.", "totals.counted")
+        ]
+        if frame is None or not pointed:
+            return bool(pointed)
+        return any(group.start <= frame.trigger.start < group.end for group in pointed)
 
     def _counts_in(self, clause: Clause) -> bool:
         return any(clause.start <= cost.trigger.start < clause.end for cost in self.costs)
