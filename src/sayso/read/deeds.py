@@ -162,13 +162,19 @@ def _read_verb(sentence: Sentence, clause: Clause) -> Deed | None:
     marks = [mark for word in verb.words for mark in word.marks if mark.kind.startswith("events.")]
     marks = [mark for mark in marks if mark.kind.endswith((".verbs", ".passive"))] or marks
     if not marks:
-        return _read_toll(sentence, clause, verb) or _read_thrown(sentence, clause, verb)
+        return (
+            _read_toll(sentence, clause, verb)
+            or _read_thrown(sentence, clause, verb)
+            or _read_conquest(sentence, clause, verb)
+        )
     mark = _prefer(marks)
     event = name_event(mark)
     if event == "arrest" and _takes_place(clause, verb):
         event, mark = "seizure", mark._replace(kind="events.seizure.verbs")
     if event == "arrest" and _takes_goods(clause, verb):
         return None
+    if event == "attack" and any(_is_mutual(group) for group in (*clause.objects, *clause.tied("goal"))):
+        event, mark = "clash", mark._replace(kind="events.clash.verbs")
     deed = Deed(event, mark, clause, is_main=True, is_denied=verb.is_not)
     if event == "clash":
         groups = [clause.subject, *clause.objects, *clause.tied("company", "goal", "place")]
@@ -246,6 +252,11 @@ def _find_roles(
 
 def _prefer(marks: list[Mark]) -> Mark:
     return max(marks, key=lambda mark: _RANK[name_event(mark)])
+
+
+def _is_mutual(group: Group) -> bool:
+    """Whether both did it to one another ("fired at each other")."""
+    return group.words[0].has("refers.mutual")
 
 
 def _find_taken(clause: Clause, verb: Verb) -> Group | None:
@@ -330,7 +341,8 @@ def _read_toll(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
         return replace(deed, initiator=doer, target=hit or goal)
     if doer is None and verb.is_passive and hit is not None and not _recalls(clause):
         doer = _find_teller(sentence, clause, hit)
-    if doer is None and (verb.is_passive or not _is_nameless(clause.subject)):
+    acting = clause.tied("agent") if verb.is_passive else [clause.subject]
+    if doer is None and not any(_is_nameless(group) for group in acting):
         return None
     event = "arrest" if outcome == "captured" else _name_toll(sentence, clause, outcome, doer, hit)
     return replace(deed, event=event, trigger=mark._replace(kind=f"events.{event}.verbs"), initiator=doer, target=hit)
@@ -387,6 +399,20 @@ def _kills_one(sentence: Sentence, clause: Clause) -> bool:
     if group is None or group.joined or any(word.kind == NUMBER for word in group.words):
         return False
     return group.has("titles.", "person", "people.commanders") or is_name(sentence, group)
+
+
+def _read_conquest(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
+    """ "They had taken the whole of Panjshir": a place is what is taken."""
+    taken = _find_taken(clause, verb)
+    if taken is None or name_verb(sentence.page.lexicon.language, verb.main.text) != "taking":
+        return None
+    places = [group for group in (taken, *find_tied(taken, "of")) if group.has("province", "district", "locality")]
+    if not places or taken.has("people.", "titles.", "person", "party", "unit"):
+        return None
+    mark = places[0].pick("province", "district", "locality")[0]
+    trigger = Mark(verb.main.start, verb.main.end, "events.seizure.verbs", mark.value)
+    doer, hit = _find_roles(sentence, clause, verb, "seizure", passive=verb.is_passive)
+    return Deed("seizure", trigger, clause, doer, hit, is_main=True, is_denied=verb.is_not)
 
 
 def _read_thrown(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
@@ -464,6 +490,8 @@ def _may_go_off(sentence: Sentence, clause: Clause, group: Group, verb: Verb | N
         return True
     if sentence.page.lexicon.language.grammar.IS_VERB_LAST:
         return not _is_found(sentence, clause, group, verb)
+    if group in clause.objects and verb.main.has("events.attack.verbs"):
+        return False  # "shot down a helicopter"
     if verb.main.has("events.", "losses.") or group is clause.subject:
         return True
     is_bomb = any(mark.kind.startswith("events.explosion") for mark in group.marks)

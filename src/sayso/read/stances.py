@@ -68,7 +68,8 @@ def _find_untrue(sentence: Sentence, clause: Clause) -> Mark | None:
     words += [
         word for word in verb.words if word is not verb.main or word.text.split()[0] in ("is", "are", "was", "were")
     ]
-    return next((mark for mark in pick_marks(words, "stances.denies")), None)
+    untrue = [mark._replace(kind="stances.denies") for mark in pick_marks(words, "untruth.")]
+    return next((mark for mark in (*pick_marks(words, "stances.denies"), *untrue)), None)
 
 
 def _find_negated(sentence: Sentence, clauses: list[Clause], deeds: list[Deed]) -> Mark | None:

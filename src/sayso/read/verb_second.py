@@ -659,9 +659,17 @@ class _Parse:
         is_set_off = "," in self.stop
         lead = self.tie.text if self.tie else "," if is_set_off else ""
         clause = self._open(kind, verb.start, parent, antecedent=antecedent, lead=lead, is_set_off=is_set_off)
-        clause.subject = antecedent or subject
+        clause.subject = antecedent or self._find_blamed(parent) or subject
         clause.verb = verb
         self.clause = clause
+
+    def _find_blamed(self, parent: Clause) -> Group | None:
+        """ "Accused the Taliban of killing ...": who is blamed did it, not who says so."""
+        verb = parent.verb
+        if verb is None or verb.is_passive or not parent.objects or self.tie is None:
+            return None
+        is_blame = self.syntax.light.get(verb.main.text) in ("judging", "naming")
+        return parent.objects[-1] if is_blame and self.syntax.ties.get(self.tie.text) in ("of", "apart") else None
 
     def _give_verb(self, verb: Verb) -> None:
         """A finite verb goes to the open clause that lacks one; else it opens one with its own or the same subject."""

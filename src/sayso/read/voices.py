@@ -172,7 +172,10 @@ class Voices:
             stance = Mark(verb.main.start, verb.main.end, "stances.confirms", "")
         if stance is not None and (verb.is_not or self._is_about_figure(clause)):
             stance = None
-        is_view = verb.main.text in self.ears.words["views"] and not content and not self._is_quoted(clause)
+        is_untrue = any(group.has("untruth.") for group in clause.groups)
+        is_view = (
+            verb.main.text in self.ears.words["views"] and not content and not is_untrue and not self._is_quoted(clause)
+        )
         return Saying(clause, voice, verb.start, stance, holds=bool(content), group=clause.subject, is_view=is_view)
 
     def _is_saying(self, clause: Clause, content: list[Clause]) -> bool:
