@@ -23,12 +23,15 @@ def read_stated(sentence: Sentence, clause: Clause) -> list[Cost]:
     found: list[Cost] = _read_labelled(sentence, clause)
     for index, (trigger, group) in enumerate(sources):
         end = sources[index + 1][0].start if index + 1 < len(sources) else clause.end
-        figures = [one for one in _list_figures(clause, trigger) if one.start < end]
+        figures = [one for one in _list_figures(sentence, clause, trigger) if one.start < end or group is None]
         figure = next((one for one in figures if _is_bare(sentence, one)), None)
         if figure is None:
             continue
         owner = _find_owner(sentence, clause, group)
-        cost = Cost(_name_outcome(clause, trigger), trigger, find_numbers(figure)[:1], owner, head=BARE)
+        outcome = _name_outcome(sentence, clause, trigger)
+        if outcome is None:
+            continue
+        cost = Cost(outcome, trigger, find_numbers(figure)[:1], owner, head=BARE)
         found += _part(sentence, clause, cost, figure) or [cost]
     return found
 
@@ -93,13 +96,20 @@ def _list_sources(clause: Clause) -> list[tuple[Mark, Group | None]]:
     return sorted(found, key=lambda source: source[0].start)
 
 
-def _list_figures(clause: Clause, trigger: Mark) -> list[Group]:
-    """The groups behind a word for a toll that may be its figure."""
+def _list_figures(sentence: Sentence, clause: Clause, trigger: Mark) -> list[Group]:
+    """The groups behind a word for a toll that may be its figure, in the clause or in one that describes its nouns."""
+    clauses = [clause, *_list_describing(sentence, clause)]
     return [
         group
-        for group in clause.groups
+        for one in clauses
+        for group in one.groups
         if group.tie in _TIES and trigger.end <= group.start and any(word.kind == NUMBER for word in group.words)
     ]
+
+
+def _list_describing(sentence: Sentence, clause: Clause) -> list[Clause]:
+    """The participles that describe nouns of a clause ("the number of Taliban killed or injured in them")."""
+    return [one for one in sentence.clauses if one.parent is clause and one.kind == "participle"]
 
 
 def _is_bare(sentence: Sentence, group: Group) -> bool:
@@ -107,14 +117,17 @@ def _is_bare(sentence: Sentence, group: Group) -> bool:
     return name_head(sentence, group, None) == BARE and not group.has("losses.")
 
 
-def _name_outcome(clause: Clause, trigger: Mark) -> str:
-    """What the figure counts: said by the word itself, by another in the clause, else the dead."""
+def _name_outcome(sentence: Sentence, clause: Clause, trigger: Mark) -> str | None:
+    """What the figure counts: said by its own word or another of the clause, else the dead; None where it is others."""
     name = trigger.kind.split(".")[1]
     if name not in ("any", "put"):
         return name
-    lost = [mark for word in clause.words for mark in word.marks if mark.kind.startswith(("losses.", "tolls."))]
+    words = [word for one in (clause, *_list_describing(sentence, clause)) for word in one.words]
+    lost = [mark for word in words for mark in word.marks if mark.kind.startswith(("losses.", *_FIGURES))]
     names = [mark.kind.split(".")[1] for mark in lost]
-    return next((one for one in names if one not in ("any", "put")), "killed")
+    told = next((one for one in names if one not in ("any", "put")), None)
+    counts_others = any(group.tie == "of" and group.has("people.", "party", "unit") for group in clause.groups)
+    return told or (None if counts_others else "killed")
 
 
 def _find_owner(sentence: Sentence, clause: Clause, group: Group | None) -> Actor | None:

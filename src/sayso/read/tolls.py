@@ -11,7 +11,7 @@ from sayso.read.parts import split_costs, tells_part
 from sayso.read.sentences import Sentence
 from sayso.read.stated import read_stated
 from sayso.read.syntax import name_verb
-from sayso.read.words import ADVERB, NUMBER, Word
+from sayso.read.words import ADVERB, DETERMINER, NUMBER, Word
 
 #: The halves of a toll under one "at least" stand this close, in characters.
 _HALVES_REACH = 70
@@ -26,7 +26,30 @@ def find_tolls(sentence: Sentence, clauses: list[Clause]) -> list[Cost]:
         for cost in _read_clause(sentence, clause):
             costs.append(_carry_on(sentence, cost, costs))
     costs = _join_fates(sentence, _leave_corrected(sentence, _leave_figures(costs)))
+    costs = _name_announced(sentence, costs)
     return split_costs(sentence, [_name_further(sentence, cost) for cost in costs])
+
+
+def _name_announced(sentence: Sentence, costs: list[Cost]) -> list[Cost]:
+    """ "It spoke of its own dead: a commander and three men were killed": whose they are is said before."""
+    if not any(cost.actor is None and cost.number for cost in costs):
+        return costs
+    groups = [(clause, group) for clause in sentence.clauses for group in clause.groups if _is_announcing(group)]
+    for index, cost in enumerate(costs):
+        before = [(clause, group) for clause, group in groups if group.end <= cost.start]
+        if cost.actor is None and cost.head in (ARMED, BARE, NAMED) and not cost.is_zero and before:
+            clause, group = before[-1]
+            owner = sentence.name(group, clause)
+            if owner is None and group.has("refers.own"):
+                owner = sentence.voice(clause).as_actor()
+            costs[index] = cost._replace(actor=owner)
+    return costs
+
+
+def _is_announcing(group: Group) -> bool:
+    """Whether a group names dead or losses without counting them ("its own dead", "the losses of the front")."""
+    lost = group.has("losses.killed.before", "losses.casualties.losses")
+    return lost and not any(word.kind == NUMBER for word in group.words) and group.words[-1].has("losses.")
 
 
 def _leave_corrected(sentence: Sentence, costs: list[Cost]) -> list[Cost]:
@@ -103,11 +126,20 @@ def _carry_on(sentence: Sentence, cost: Cost, earlier: list[Cost]) -> Cost:
     if cost.number and before.number and _says_same(sentence, cost.number[0]):
         cost = cost._replace(number=before.number)  # "seven dead and as many wounded"
     bound = before.number[-1].kind if before.number else ""
-    gap = cost.start - max(before.trigger.end, before.number[-1].end if before.number else 0)
     is_half = cost.number and cost.number[-1].kind == "numbers.exact" and cost.outcome in ("killed", "wounded")
-    if "at_least" in bound and is_half and gap <= _HALVES_REACH:
+    if "at_least" in bound and is_half and _is_half_behind(sentence, before, cost):
         cost = cost._replace(number=(*cost.number[:-1], open_top(cost.number[-1])))
     return cost
+
+
+def _is_half_behind(sentence: Sentence, before: Cost, cost: Cost) -> bool:
+    """Whether a number stands under the "at least" of the one before: close by, with no comma but before "with"."""
+    end = max(before.trigger.end if before.trigger.end <= cost.start else 0, before.number[-1].end)
+    words = sentence.page.text[end : cost.start]
+    if len(words) > _HALVES_REACH:
+        return False
+    stops = [stop for stop in (",", "،", ";", "؛") if stop in words]
+    return not stops or words.strip(" ,،") == "" or words.split()[-1] in sentence.page.lexicon.language.grammar.WITH
 
 
 def open_top(number: Mark) -> Mark:
@@ -118,6 +150,8 @@ def open_top(number: Mark) -> Mark:
 def _read_clause(sentence: Sentence, clause: Clause) -> list[Cost]:
     found: list[Cost] = []
     verb = clause.verb
+    if clause.lead in sentence.page.lexicon.language.words["syntax"].get("asking", ()):
+        return []  # "how many were killed is not known"
     if verb is not None and not verb.is_not:
         loss = _loss_of(verb.main)
         if loss is not None:
@@ -325,7 +359,12 @@ def _find_honoured(sentence: Sentence, clause: Clause, group: Group, loss: Mark,
 def _find_other(sentence: Sentence, clause: Clause, group: Group, owner: Actor | None) -> Actor | None:
     """ "Their intelligence killed two members of the group": nobody does this to the own side, so another was meant."""
     verb = clause.verb
-    if owner is None or not owner.kind.startswith("refers.group") or verb is None or group is clause.subject:
+    is_other = owner is not None and owner.kind.startswith("refers.") and not group.has("refers.they")
+    if owner is None or not is_other or verb is None or group.words[-1].text == "own":
+        return None
+    if any(word.text == "own" for one in (group, *group.hangs) for word in one.words):
+        return None
+    if group is clause.subject and not verb.is_passive:
         return None
     doers = [clause.subject] if not verb.is_passive else clause.tied("agent")
     doer = next((found for group in doers if (found := sentence.name(group, clause))), None)
@@ -488,14 +527,25 @@ def _read_adjective(sentence: Sentence, clause: Clause, group: Group, loss: Mark
     """ "Four dead fighters"; "dead" or "in custody" by itself is said of the object or the subject."""
     if all(word.has("losses.") or word.kind == ADVERB for word in group.words):
         return _read_complement(sentence, clause, group, loss)
+    if group.tie == "of" and group.words[0].kind == DETERMINER and not group.words[0].has("numbers."):
+        return []  # "one of the dead was a commander" adds nobody
     group = _find_counting(group)
     if group.words[-1].has("tolls.harm") and group in clause.objects:
         return _read_complement(sentence, clause, group, loss)
+    another = group.pick("numbers.another")
+    if another and len(group.words) <= _ANOTHER and group.words[-1].has("losses."):
+        counted = Counted(tuple(another[:1]), BARE, None, is_plural=False)  # "one was killed, another injured"
+        cost = _make_cost(sentence, clause, group, loss, counted=counted)
+        return [cost] if cost is not None else []
     if not any(word.kind == NUMBER for word in group.words):
         return []  # "a slain official" is spoken of in passing
     counted = count_people(sentence, clause, group)
     cost = _make_cost(sentence, clause, group, loss, counted=counted) if counted and counted.numbers else None
     return [cost] if cost is not None else []
+
+
+#: "Another injured", "a third seriously wounded" have no more words than these.
+_ANOTHER = 3
 
 
 def _read_complement(sentence: Sentence, clause: Clause, group: Group, loss: Mark) -> list[Cost]:
@@ -542,7 +592,7 @@ def _read_vague(sentence: Sentence, clause: Clause, group: Group, loss: Mark) ->
 
 def _find_sufferer(sentence: Sentence, clause: Clause, verb: Verb) -> Actor | None:
     """Whose losses they are that a verb tells: the subject's who suffered them, or on whom they were inflicted."""
-    if name_verb(sentence.page.lexicon.language, verb.main.text) == "suffer":
+    if name_verb(sentence.page.lexicon.language, verb.main.text) == "suffer" or verb.main.has("tolls.bearing"):
         return sentence.name(clause.subject, clause)
     goals = clause.tied("goal", "to", "inside")
     return next((found for other in goals if (found := sentence.name(other, clause))), None)

@@ -941,7 +941,9 @@ class _Parse:
         """Behind "and": a clause of its own where a finite verb follows, else one more of the same kind as before."""
         clause, last = self.clause, self.last
         index = self.at - 1
-        lacking = self._find_lacking() if clause.kind == "participle" and "," not in self.stop else None
+        is_open = clause.kind == "participle" and "," not in self.stop
+        is_closed = clause.kind in ("relative", "participle") and clause.is_set_off and "," in self.stop
+        lacking = self._find_lacking() if clause.verb is not None and (is_open or is_closed) else None
         if lacking is not None and lacking.subject is not None and self._closes(index):
             lacking.subject.joined.append(group)  # "a man named Gul and three others were ..."
             self.clause = lacking
