@@ -8,7 +8,7 @@ from sayso.read.actors import Actor
 from sayso.read.attribution import Voice
 from sayso.read.clauses import Clause
 from sayso.read.marks import Mark, Page, Scene
-from sayso.read.sentences import Sentence
+from sayso.read.sentences import ADMITTED, Sentence
 from sayso.read.speakers import Ears, name_voice
 from sayso.read.stances import find_said, find_stance
 from sayso.records import DraftReaction
@@ -92,7 +92,7 @@ def draft_answer(page: Page, account: Account, spoken: Sequence[Voice]) -> Draft
     """
     actor = account.voice.as_actor()
     said = find_said(account)
-    answers = said if account.borrowed is not None else None
+    answers = said if account.borrowed is not None or (said is not None and said.value == ADMITTED) else None
     stance = find_stance(account) or answers
     if actor is None or stance is None:
         return None

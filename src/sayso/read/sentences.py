@@ -9,6 +9,10 @@ from sayso.read.clauses import Clause, Group, Verb
 from sayso.read.marks import Mark, Page, Scene
 from sayso.read.words import PRONOUN, Word
 
+#: The value of words that confirm and answer somebody, whoever it was ("admitted", "confirmed for the first time").
+ADMITTED = "admitted"
+
+
 @dataclass
 class Sentence:
     """A sentence with its clauses; `voices` and `actors` fill up while it is read."""

@@ -414,6 +414,8 @@ def _name_office(sentence: Sentence, chunk: Chunk, mark: Mark, ears: Ears) -> Vo
         voice = name_owner(sentence, own[-1], chunk, ears)
         if voice is not None:
             return Voice(voice.claimant, (own[-1], mark, *voice.chain[-1:]))
+    if any(word.text in ("his", "her") for word in chunk.words) and ears.person.as_actor() is not None:
+        return ears.person
     abroad = _find_abroad(sentence, mark, ears)
     if abroad is not None:
         return abroad

@@ -5,7 +5,7 @@ from sayso.read.accounts import Account
 from sayso.read.clauses import Clause, Group
 from sayso.read.deeds import Deed
 from sayso.read.marks import Mark
-from sayso.read.sentences import Sentence
+from sayso.read.sentences import ADMITTED, Sentence
 from sayso.read.speakers import NEARBY, load_speaker_words
 from sayso.read.words import PRONOUN, STOP, pick_marks
 
@@ -115,11 +115,12 @@ def find_stance(account: Account) -> Mark | None:
         return said
     if _tells_own_loss(account):
         return account.costs[0].trigger._replace(kind="stances.confirms")
-    answers = said is not None and any(one.voice.claimant != "outlet" for one in account.shared if one is not account)
-    if account.borrowed is None or account.is_total or _counts_others(account):
-        return said if answers and account.borrowed is not None and not _counts_enemy(account) else None
     if said is not None:
-        return said if answers else None
+        others = [one for one in account.shared if one is not account and one.voice.claimant != "outlet"]
+        answers = said.value == ADMITTED or (bool(others) and account.borrowed is not None)
+        return said if answers and not _counts_enemy(account) else None
+    if account.borrowed is None or account.is_total or _counts_others(account):
+        return None
     frame, voice = account.frame, account.voice
     others = [one for one in account.shared if one is not account and one.voice.as_actor() is not None]
     if frame is None or not others:

@@ -7,7 +7,7 @@ from sayso.read.actors import Memory
 from sayso.read.attribution import OUTLET, Voice, observes
 from sayso.read.clauses import Clause, Group
 from sayso.read.marks import Mark, Page, Scene
-from sayso.read.sentences import Sentence
+from sayso.read.sentences import ADMITTED, Sentence
 from sayso.read.speakers import (
     NEARBY,
     Ears,
@@ -168,8 +168,12 @@ class Voices:
         if voice is None:
             return None
         stance = next((mark for mark in verb.main.marks if mark.kind.startswith("stances.")), None)
-        if stance is None and content and verb.main.text.split()[0] in self.ears.words["admits"]:
+        admits = verb.main.text.split()[0] in self.ears.words["admits"]
+        if stance is None and content and admits:
             stance = Mark(verb.main.start, verb.main.end, "stances.confirms", "")
+        if stance is not None and stance.kind == "stances.confirms":
+            is_first = "first time" in self.page.text[verb.end : clause.end + 1]
+            stance = stance._replace(value=ADMITTED if admits or is_first else stance.value)
         if stance is not None and (verb.is_not or self._is_about_figure(clause)):
             stance = None
         is_untrue = any(group.has("untruth.") for group in clause.groups)
@@ -235,6 +239,8 @@ class Voices:
         """Who speaks by the verb of a clause."""
         verb = clause.verb
         assert verb is not None
+        if clause.kind == "adverbial" and clause.subject is None and not clause.tied("agent"):
+            return None  # "when told once more"
         if verb.is_passive or verb.main.text.endswith(" by"):
             agents = [group for group in clause.tied("agent") if group.start > verb.start]
             by = [*agents, *(clause.objects if verb.main.text.endswith(" by") else [])]
@@ -668,7 +674,13 @@ def _find_above(clause: Clause, by_clause: dict[int, Saying]) -> Saying | None:
 def _describes(clause: Clause, saying: Saying) -> bool:
     """Whether a clause below one that says something only describes who speaks ("the group, which killed six, said")."""
     subject = saying.clause.subject
-    if saying.is_phrase or subject is None or clause.kind != "relative":
+    if saying.is_phrase or clause.kind != "relative":
+        return False
+    if saying.clause.verb is not None and any(
+        mark.kind == "responsibility.taken" for mark in saying.clause.verb.main.marks
+    ):
+        return True  # "claimed the attack in which six people died": the toll is the report's
+    if subject is None:
         return False
     verb = saying.clause.verb
     is_passive = verb is not None and (verb.is_passive or verb.main.text.endswith(" by"))
