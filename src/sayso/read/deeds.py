@@ -166,6 +166,7 @@ def _read_verb(sentence: Sentence, clause: Clause) -> Deed | None:
             _read_toll(sentence, clause, verb)
             or _read_thrown(sentence, clause, verb)
             or _read_conquest(sentence, clause, verb)
+            or _read_identity(sentence, clause, verb)
         )
     mark = _prefer(marks)
     event = name_event(mark)
@@ -401,6 +402,22 @@ def _kills_one(sentence: Sentence, clause: Clause) -> bool:
     return group.has("titles.", "person", "people.commanders") or is_name(sentence, group)
 
 
+def _read_identity(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
+    """ "The bomber was one of its men": whose the one who did it was."""
+    subject = clause.subject
+    language = sentence.page.lexicon.language
+    if language.grammar.IS_VERB_LAST or subject is None or verb.main.text not in load_syntax(language).be:
+        return None
+    doers = subject.pick("responsibility.doers")
+    others = [other for group in clause.objects for other in (group, *find_tied(group, "of"))]
+    doer = find_doer(sentence, clause, others) if doers else None
+    if doer is None:
+        return None
+    means = find_means(subject)
+    mark = means[0] if means else doers[-1]._replace(kind="events.attack.nouns")
+    return Deed(name_event(mark), mark, clause, doer, is_main=True, is_denied=verb.is_not)
+
+
 def _read_conquest(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
     """ "They had taken the whole of Panjshir": a place is what is taken."""
     taken = _find_taken(clause, verb)
@@ -576,8 +593,11 @@ def _give_noun_roles(sentence: Sentence, clause: Clause, deed: Deed, sort: str) 
     is_object, is_subject = group in clause.objects, group is clause.subject
     agents = [*find_tied(group, "agent"), *(clause.tied("agent") if is_subject else [])]
     several = bool(agents) and find_doer(sentence, clause, agents) is None
-    doer = find_doer(sentence, clause, agents) or _find_noun_owner(sentence, clause, group, deed.trigger)
     of = [other for other in group.hangs if other.tie == "of"]
+    user = _find_user(sentence, clause, deed, sort)
+    if user is not None:
+        return replace(deed, initiator=user, target=_first(find_hits(sentence, clause, [*clause.tied("goal"), *of], user)))
+    doer = find_doer(sentence, clause, agents) or _find_noun_owner(sentence, clause, group, deed.trigger)
     if doer is None and not several:
         doer = _find_doing(sentence, clause, group, sort) or _find_of(sentence, clause, event, of)
     goals = [other for other in group.hangs if other.tie == "goal"]
@@ -600,6 +620,16 @@ def _give_noun_roles(sentence: Sentence, clause: Clause, deed: Deed, sort: str) 
         near = [other for other in group.hangs if other.tie in ("place", "inside") and other.has("targets.", "people.")]
         hits = find_hits(sentence, clause, near, doer)
     return replace(deed, initiator=doer, target=_first(hits))
+
+
+def _find_user(sentence: Sentence, clause: Clause, deed: Deed, sort: str) -> Actor | None:
+    """Who sets off or places a bomb: then those whose it seems to be are those on whom it was («د طالبانو پر لار ماین»)."""
+    verb = clause.verb
+    if verb is None or verb.is_passive or deed.group is clause.subject or not deed.trigger.kind.endswith(".means"):
+        return None
+    if sort != "placing" and not verb.main.has("events.explosion"):
+        return None
+    return find_doer(sentence, clause, [clause.subject])
 
 
 def _find_doing(sentence: Sentence, clause: Clause, group: Group, sort: str) -> Actor | None:
