@@ -202,7 +202,7 @@ def name_chunks(sentence: Sentence, chunks: Sequence[Chunk], ears: Ears) -> Voic
         return Voice("local-sources", (withheld[0],))
     lists = ears.words
     nameless = [word for word in chunks[0].words if word.text in lists["nameless"]]
-    if nameless:
+    if nameless and not pick_marks(words, "voices.witnesses"):
         return Voice("local-sources", (Mark(nameless[0].start, nameless[0].end, "saying.withheld", ""),))
     told = [chunk for chunk in chunks if chunk.verb is None or chunk.verb in lists["holds"]]
     strong = None
@@ -399,6 +399,9 @@ def _name_statement(sentence: Sentence, chunk: Chunk, mark: Mark, ears: Ears) ->
     """Whose a statement is: who is named beside it, else who made it in the same sentence, else who spoke last."""
     if mark.kind == "saying.reports" and ears.memory.observer is not None:
         return Voice(str(ears.memory.observer.party), (mark, *ears.memory.observer.chain[-1:]))
+    is_report = mark.kind == "saying.reports" or ears.page.text[mark.start : mark.end].endswith("report")
+    if is_report and ears.here == OUTLET and ears.body.claimant in ("analyst", "un"):
+        return Voice(ears.body.claimant, (mark, *ears.body.chain[-1:]))
     spoke = ears.here if ears.here != OUTLET else ears.told if ears.told != OUTLET else ears.last
     if spoke != OUTLET:
         return Voice(spoke.claimant, (mark, *spoke.chain[-1:])) if spoke.chain else spoke

@@ -224,7 +224,7 @@ class _Parse:
         if " " not in text or text.endswith((" by", " of")) or verb.main.has("events.arrest", "events.killing"):
             return False
         kinds = [mark.kind for mark in verb.main.marks]
-        return any(kind.startswith("events.") or kind.endswith((".before", ".own")) for kind in kinds)
+        return any(kind.startswith(("events.", "responsibility.taken")) or kind.endswith((".before", ".own")) for kind in kinds)
 
     def _is_finite_form(self, text: str) -> bool:
         """Whether a form can be nothing but a finite past ("took", "came under attack") or its verb takes no object."""

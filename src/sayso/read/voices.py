@@ -506,7 +506,10 @@ class Voices:
         told = self._find_told(sentence)
         if is_pronoun and told != OUTLET:
             return told if sentence.scene.has("dates.", "province", "district") else None
-        return last if saying.voice.claimant == last.claimant else None
+        if saying.voice.claimant == last.claimant:
+            return last
+        body = self.ears.body
+        return body if body.claimant == "analyst" and saying.voice.claimant == "analyst" else None
 
     def _find_told(self, sentence: Sentence) -> Voice:
         """The body that is the subject of a sentence."""

@@ -493,7 +493,7 @@ def _speaks(word: Word, before: Word | None, right: str) -> bool:
     """Whether a word such as "claims" behind who speaks is the verb ("..., the front claims.")."""
     if before is None or not word.text.endswith("s") or not any(mark.kind == "saying.verbs" for mark in word.marks):
         return False
-    if right == THAT and before.kind == NAME:
+    if right == THAT and before.kind == NAME or before.text == "," and right in (THAT, TO):
         return True
     if word.has("targets."):
         return False
