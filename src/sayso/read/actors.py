@@ -87,7 +87,8 @@ def find_actors(page: Page, scene: Scene, memory: Memory, claimant: Actor | None
         actor = _read_mark(page, scene, mark, memory, claimant)
         if actor is not None and not (actors and (actors[-1].start == actor.start or _goes_with(actors[-1], actor))):
             actors.append(actor)
-            if mark.kind in ("party", "unit"):
+            is_called = mark.kind == "call" and len(actor.chain) == 1 and claimant is not None
+            if mark.kind in ("party", "unit") or (is_called and actor.party != claimant.party):
                 memory.note(actor)
     return actors
 
@@ -139,7 +140,9 @@ def _read_former(page: Page, scene: Scene, mark: Mark) -> Actor | None:
     """Former soldiers and officials are the former government's (codebook, rulings: Who)."""
     party = next((one.id for one in page.lexicon.theatre.parties.values() if one.kind == "former"), None)
     people = scene.pick("people.commanders", "people.fighters", "people.servants", "titles.")
-    is_beside = any(0 <= one.start - mark.end <= _OWN_REACH or _serves(page, one, mark) for one in people)
+    is_beside = any(0 <= one.start - mark.end <= _OWN_REACH for one in people) or any(
+        _serves(page, one, mark) for one in (*people, *scene.pick("call", "unit"))
+    )
     return Actor(mark.start, mark.end, party, (mark,)) if party and is_beside else None
 
 

@@ -39,7 +39,11 @@ def draft_account(account: Account, anchor: list[Mark], page: Page) -> Draft | N
         initiator=_actor(page, (own.initiator if own else None) or (None if stance else account.unknown)),
         target=_actor(page, target),
         sides=tuple(_actor(page, side) for side in sides),
-        losses=tuple(_draft_loss(page, cost) for cost in name_losses(page, account, target, sides)),
+        losses=tuple(
+            _draft_loss(page, cost)
+            for cost in name_losses(page, account, target, sides)
+            if cost.is_zero or not stance or stance.kind != "stances.denies"  # what is denied was not lost
+        ),
         count=tuple(page.phrase(mark) for mark in counts[:1]) if account.is_total else (),
         places=tuple(tuple(page.phrase(mark) for mark in place.marks) for place in account.places),
         time=tuple(page.phrase(mark) for mark in account.times),

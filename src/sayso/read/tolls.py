@@ -95,10 +95,25 @@ def _name_further(sentence: Sentence, cost: Cost) -> Cost:
     """ "A further 33 were arrested": more of those people of whom the sentence before spoke."""
     if cost.actor is not None or cost.head != BARE or not cost.number or cost.is_zero:
         return cost
+    counted = _find_counted(sentence, cost)
+    if counted is not None:
+        return cost._replace(actor=counted)
     more = [
         mark for mark in sentence.scene.pick("people.others") if -_MORE_REACH <= mark.start - cost.start <= _MORE_REACH
     ]
     return cost._replace(actor=sentence.memory.people) if more else cost
+
+
+def _find_counted(sentence: Sentence, cost: Cost) -> Actor | None:
+    """Whose the people are who were counted right before in the sentence ("23 people of one family: 18 were dead")."""
+    before = [
+        group
+        for clause in sentence.clauses
+        for group in clause.groups
+        if group.end <= cost.start and any(word.kind == NUMBER for word in group.words) and group.has("people.")
+    ]
+    last = max(before, key=lambda group: group.start, default=None)
+    return sentence.name(last) if last is not None else None
 
 
 #: "Further" or "others" stand this close to their number, in characters.
@@ -265,6 +280,9 @@ def _list_members(group: Group) -> list[Group]:
     asides = [other for other in group.hangs if other.tie == "inside"]
     further = [one for other in asides for one in other.joined if "," in one.stop]
     further += [one for one in group.joined if not one.has("people.most") and not tells_part(one)]
+    if any(word.kind == NUMBER for word in group.words):  # "two members of its staff and four visitors"
+        hung = [one for other in group.hangs if other.tie == "of" for one in other.joined]
+        further += [one for one in hung if one.words[0].kind == NUMBER]
     if any(word.kind == NUMBER for word in group.words):
         return [group, *(one for one in further if not _is_counted_in(group, one))]
     members = [group]
@@ -330,7 +348,10 @@ def _make_cost(
         or _find_servants(sentence, clause, group)
     )
     owner = owner or _find_stricken(sentence, clause)
-    owner = _find_honoured(sentence, clause, group, loss, owner) or _find_other(sentence, clause, group, owner) or owner
+    other = _find_other(sentence, clause, group, owner)
+    if other is None and _does_to_itself(sentence, clause, group, owner):
+        return None
+    owner = _find_honoured(sentence, clause, group, loss, owner) or other or owner
     if is_zero and (owner is None or not _may_be_unharmed(sentence, clause, owner)):
         return None
     outcome = _name_unharmed(loss) if is_zero else _outcome(loss)
@@ -354,6 +375,16 @@ def _find_honoured(sentence: Sentence, clause: Clause, group: Group, loss: Mark,
     if speaker is None or is_named or not any(word.has("tolls.honoured") for word in words):
         return None
     return Actor(loss.start, loss.end, speaker.party, (loss, *speaker.chain[-1:]))
+
+
+def _does_to_itself(sentence: Sentence, clause: Clause, group: Group, owner: Actor | None) -> bool:
+    """Whether a party would have done this to "the group" that it is itself: then no loss was told."""
+    verb = clause.verb
+    if owner is None or verb is None or verb.is_passive or group is clause.subject:
+        return False
+    doer = sentence.name(clause.subject, clause)
+    is_vague = owner.kind.startswith(("refers.group", "call")) and group.start <= owner.start < group.end
+    return is_vague and doer is not None and doer.party == owner.party
 
 
 def _find_other(sentence: Sentence, clause: Clause, group: Group, owner: Actor | None) -> Actor | None:

@@ -27,10 +27,24 @@ def _name(sentence: Sentence, cost: Cost, home: Mark | None, frame: Frame | None
         return cost
     if cost.outcome == "captured":
         return cost._replace(actor=_name_detained(sentence, cost, frame, speaker))
+    if _is_somebody(sentence, cost, frame):
+        mark = cost.number[0]._replace(kind="people.civilians")
+        return cost._replace(actor=Actor(mark.start, mark.end, CIVILIANS, (mark,)))
     is_armed = frame is not None and frame.target is not None and frame.target.party != CIVILIANS
     if cost.outcome in _HURT and home is not None and not is_armed:
         return cost._replace(actor=Actor(home.start, home.end, CIVILIANS, (home,)))
     return cost
+
+
+def _is_somebody(sentence: Sentence, cost: Cost, frame: Frame | None) -> bool:
+    """Whether a single person of whom nothing is said died at the hands of those who govern ("they shot a man")."""
+    parties, government = sentence.page.lexicon.theatre.parties, sentence.page.lexicon.theatre.government
+    doer = frame.initiator if frame is not None else None
+    party = parties.get(str(doer.party)) if doer is not None else None
+    if party is None or frame is None or frame.target is not None or cost.head != PEOPLE or cost.outcome not in _HURT:
+        return False
+    is_one = len(cost.number) == 1 and cost.number[0].kind in ("numbers.article", "people.one")
+    return is_one and (party.id == government or party.kind in ("neighbour", "state"))
 
 
 def _find_home(sentence: Sentence, clauses: list[Clause]) -> Mark | None:
