@@ -56,6 +56,7 @@ class Memory:
         self.subject: Actor | None = None
         self.doer: Actor | None = None
         self.patient: Actor | None = None
+        self.heads: dict[str, Actor] = {}
         self.observer: Actor | None = None
         self.header: Actor | None = None  # whose toll the lines below are ("Enemy losses: ...")
         self.person: Counted | None = None
@@ -88,9 +89,18 @@ def find_actors(page: Page, scene: Scene, memory: Memory, claimant: Actor | None
         if actor is not None and not (actors and (actors[-1].start == actor.start or _goes_with(actors[-1], actor))):
             actors.append(actor)
             is_called = mark.kind == "call" and len(actor.chain) == 1 and claimant is not None
-            if mark.kind in ("party", "unit") or (is_called and actor.party != claimant.party):
+            is_other = is_called and actor.party != claimant.party
+            if mark.kind in ("party", "unit") or is_other or _names_front(page, mark):
                 memory.note(actor)
     return actors
+
+
+def _names_front(page: Page, mark: Mark) -> bool:
+    """Whether a call means the same one or few whoever speaks, so that it stands for a name."""
+    if mark.kind != "call":
+        return False
+    language = page.lexicon.language.code
+    return any(call.among and mark.value in call.words.get(language, ()) for call in page.lexicon.theatre.calls)
 
 
 def is_charged_with(scene: Scene, actor: Actor) -> bool:

@@ -92,7 +92,8 @@ def find_deeds(sentence: Sentence, clause: Clause) -> list[Deed]:
     is_real = not _is_only_possible(sentence, clause)
     deeds = [deed for deed in (_read_verb(sentence, clause) if is_real else None,) if deed]
     for group in clause.groups:
-        deed = _read_noun(sentence, clause, group)
+        is_known = any(deed.group is group for deed in deeds)
+        deed = None if is_known else _read_noun(sentence, clause, group)
         if deed is not None and (is_real or not deed.is_main):
             deeds.append(deed)
     deeds += _read_antecedent(sentence, clause)
@@ -266,10 +267,12 @@ def _find_taken(clause: Clause, verb: Verb) -> Group | None:
 
 def _takes_place(clause: Clause, verb: Verb) -> bool:
     taken = _find_taken(clause, verb)
-    if taken is None:
-        return False
-    is_place = taken.has("targets.things", "places.", "province", "district", "locality")
-    return is_place and not taken.has("people.", "titles.", "person")
+    return taken is not None and _is_place(taken)
+
+
+def _is_place(group: Group) -> bool:
+    is_place = group.has("targets.things", "places.", "province", "district", "locality")
+    return is_place and not group.has("people.", "titles.", "person")
 
 
 def _takes_goods(clause: Clause, verb: Verb) -> bool:
@@ -282,8 +285,8 @@ def _changes_hands(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
     subject = clause.subject
     if verb.is_passive or subject is None:
         return False
-    is_place = subject.has("places.", "province", "district", "locality", "targets.", "weak.")
-    return sentence.name(subject, clause) is None and is_place
+    kinds = ("places.", "province", "district", "locality", "targets.", "weak.")
+    return sentence.name(subject, clause) is None and any(word.has(*kinds) for word in subject.all_words())
 
 
 def _find_yielding(sentence: Sentence, clause: Clause, verb: Verb) -> Actor | None:
@@ -302,14 +305,20 @@ def _read_taken(sentence: Sentence, clause: Clause, verb: Verb, mark: Mark) -> D
     is_other = is_by and bool(clause.objects) and find_means(clause.objects[0]) is None and not verb.is_passive
     if doer is None and not is_other:
         doer = sentence.voice(clause).as_actor()
-    words = [one for group in clause.groups for one in group.pick("events.") if not one.kind.endswith(".means")]
-    if doer is None and not words:
+    named = [
+        (one, group)
+        for group in clause.groups
+        for one in group.pick("events.")
+        if not one.kind.endswith(".means")
+    ]
+    if doer is None and not named:
         return None
-    word = _prefer(words) if words else mark._replace(kind="events.attack.nouns")
+    word, home = max(named, key=lambda pair: _RANK[name_event(pair[0])]) if named else (mark, None)
+    word = word if named else mark._replace(kind="events.attack.nouns")
     event = name_event(word)
     goals = [other for group in clause.groups for other in group.hangs if other.tie == "goal"]
     hit = _first(find_hits(sentence, clause, goals, doer))
-    return Deed("attack" if event == "clash" else event, word, clause, doer, hit, is_main=True)
+    return Deed("attack" if event == "clash" else event, word, clause, doer, hit, group=home, is_main=True)
 
 
 def _read_toll(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
@@ -383,12 +392,16 @@ def _name_toll(sentence: Sentence, clause: Clause, outcome: str, doer: Actor | N
     if doer.party == UNKNOWN and outcome == "killed" and _kills_one(sentence, clause):
         return "killing"
     party = theatre.parties.get(str(hit.party)) if hit else None
-    if party is None or party.kind in ("former", "civilians"):
-        return "killing" if outcome == "killed" else "attack"
     speaker = sentence.voice(clause).as_actor()
-    acting = theatre.parties.get(str(doer.party)) if doer else None
+    acting = theatre.parties.get(str(doer.party))
     is_state = acting is not None and (acting.kind in ("state", "neighbour") or acting.id == theatre.government)
     is_own = speaker is not None and acting is not None and speaker.party == acting.id
+    victims = _find_taken(clause, clause.verb) if clause.verb else None
+    is_fighting = victims is not None and victims.has("people.fighters", "call") and not victims.has("people.civilians")
+    if party is None and outcome == "killed" and is_state and is_own and is_fighting:
+        return "operation"
+    if party is None or party.kind in ("former", "civilians"):
+        return "killing" if outcome == "killed" else "attack"
     is_rebel = party.kind == "armed" and party.id != theatre.government
     return "operation" if is_state and is_own and is_rebel else "attack"
 
@@ -453,6 +466,8 @@ def _read_noun(sentence: Sentence, clause: Clause, group: Group) -> Deed | None:
     if mark is None or group.tie == "purpose" or _is_planned(sentence, clause, group, mark):
         return None
     event = name_event(mark)
+    if event == "arrest" and any(_is_place(other) for other in group.hangs if other.tie == "of"):
+        event, mark = "seizure", mark._replace(kind="events.seizure.nouns")  # "the capture of the district"
     verb = clause.verb
     language = sentence.page.lexicon.language
     sort = name_verb(language, verb.main.text) if verb else ""
@@ -468,6 +483,9 @@ def _read_noun(sentence: Sentence, clause: Clause, group: Group) -> Deed | None:
     )
     if event == "clash":
         return replace(deed, sides=_list_fighting(sentence, clause, group, mark))
+    tools = [tool for other in group.hangs if other.tie == "company" and (tool := find_means(other))]
+    if event == "attack" and tools:
+        deed = replace(deed, event=name_event(tools[0][0]), trigger=tools[0][0])
     return _give_noun_roles(sentence, clause, deed, sort)
 
 
@@ -509,6 +527,8 @@ def _may_go_off(sentence: Sentence, clause: Clause, group: Group, verb: Verb | N
         return not _is_found(sentence, clause, group, verb)
     if group in clause.objects and verb.main.has("events.attack.verbs"):
         return False  # "shot down a helicopter"
+    if group is clause.subject and verb.is_passive:
+        return verb.main.has("events.explosion") or name_verb(sentence.page.lexicon.language, verb.main.text) == "placing"
     if verb.main.has("events.", "losses.") or group is clause.subject:
         return True
     is_bomb = any(mark.kind.startswith("events.explosion") for mark in group.marks)
@@ -597,7 +617,9 @@ def _give_noun_roles(sentence: Sentence, clause: Clause, deed: Deed, sort: str) 
     user = _find_user(sentence, clause, deed, sort)
     if user is not None:
         return replace(deed, initiator=user, target=_first(find_hits(sentence, clause, [*clause.tied("goal"), *of], user)))
-    doer = find_doer(sentence, clause, agents) or _find_noun_owner(sentence, clause, group, deed.trigger)
+    owner = _find_noun_owner(sentence, clause, group, deed.trigger)
+    is_done_to = event in ("arrest", "killing") and not of and owner is not None and not agents
+    doer = find_doer(sentence, clause, agents) or (None if is_done_to else owner) or _find_ascribed(sentence, group)
     if doer is None and not several:
         doer = _find_doing(sentence, clause, group, sort) or _find_of(sentence, clause, event, of)
     goals = [other for other in group.hangs if other.tie == "goal"]
@@ -616,6 +638,8 @@ def _give_noun_roles(sentence: Sentence, clause: Clause, deed: Deed, sort: str) 
     if sort == "suffer" and is_object:
         goals.append(clause.subject) if clause.subject else None
     hits = find_hits(sentence, clause, goals, doer, event)
+    if is_done_to and owner is not None and owner.kind == "refers.own":
+        hits = hits or [owner]  # "their detention"
     if not hits and event == "explosion":
         near = [other for other in group.hangs if other.tie in ("place", "inside") and other.has("targets.", "people.")]
         hits = find_hits(sentence, clause, near, doer)
@@ -645,13 +669,27 @@ def _find_doing(sentence: Sentence, clause: Clause, group: Group, sort: str) -> 
     return find_doer(sentence, clause, [clause.subject])
 
 
+def _find_ascribed(sentence: Sentence, group: Group) -> Actor | None:
+    """To whom a clause that describes an event lays it ("attacks that were attributed to the group")."""
+    language = sentence.page.lexicon.language
+    for clause in sentence.clauses:
+        verb, antecedent = clause.verb, clause.antecedent
+        if verb is None or not verb.is_passive or antecedent is None:
+            continue
+        is_it = antecedent is group or antecedent in group.hangs
+        if is_it and name_verb(language, verb.main.text) in ("ascribing", "owning", "light"):
+            return find_doer(sentence, clause, clause.tied("agent", "to", "goal"))
+    return None
+
+
 def _find_of(sentence: Sentence, clause: Clause, event: str, of: list[Group]) -> Actor | None:
     """Those who are named behind "of": they surrendered, or attacked where they are people and no post."""
     if event == "surrender":
         return find_doer(sentence, clause, of)
     if event in _UNDERGONE:
         return None
-    fighters = [other for other in of if other.has("party", "unit", "call") and not other.has("targets.")]
+    kinds = ("party", "unit", "call", "refers.own", "refers.group", "refers.front")
+    fighters = [other for other in of if other.has(*kinds) and not other.has("targets.")]
     return find_doer(sentence, clause, fighters)
 
 

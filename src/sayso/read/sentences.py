@@ -81,7 +81,8 @@ class Sentence:
         while one is not None:
             subject = one.subject
             is_says = one.verb is not None and one.verb.main.has("saying.")
-            if subject is not None and subject.end <= start and not is_says:
+            words = subject.all_words() if subject is not None else []
+            if subject is not None and all(word.end <= start for word in words) and not is_says:
                 found = self.name(subject, one)
                 if found is not None and self._may_have_men(found):
                     return found
@@ -116,13 +117,13 @@ class Sentence:
         found = self._choose(group, own)
         if found is not None and found.party == CIVILIANS:
             return self._name_former(group, depth) or found
+        if found is not None and found.kind == "call":
+            return self._name_part(group, clause, depth) or found
         if found is not None:
             return found
-        for other in group.hangs:
-            if other.tie in ("of", "source") and not other.has("events."):
-                found = self.name(other, clause, depth + 1)
-                if found is not None:
-                    return found
+        found = self._name_part(group, clause, depth)
+        if found is not None:
+            return found
         for other in group.apposed:
             found = self.name(other, clause, depth + 1)
             if found is not None:
@@ -143,6 +144,15 @@ class Sentence:
         if not all(mark.kind.startswith(("people.generic", "people.counters", "people.fighters")) for mark in people):
             return None
         return self.memory.patient._replace(start=first.start, end=first.end)
+
+    def _name_part(self, group: Group, clause: Clause | None, depth: int) -> Actor | None:
+        """Whose the people or things of a group are by what hangs on it ("rebels of the resistance front")."""
+        for other in group.hangs:
+            if other.tie in ("of", "source") and not other.has("events."):
+                found = self.name(other, clause, depth + 1)
+                if found is not None:
+                    return found
+        return None
 
     def _choose(self, group: Group, own: list[Actor]) -> Actor | None:
         """The actor at the head of a group: civilians before whose they are, else the last one named."""
@@ -199,6 +209,8 @@ class Sentence:
             return people._replace(start=word.start, end=word.end) if people is not None else None
         speaker = self.voice(clause).as_actor() if clause is not None else None
         person = speaker if speaker is not None else self.memory.subject
+        if speaker is not None and observes(self.page, str(speaker.party)) and group.tie:
+            person = self.memory.last(before=group.start, apart_from=speaker.party)
         if person is None or person.party in (None, CIVILIANS, UNKNOWN):
             return None
         return Actor(word.start, word.end, person.party, (mark, *person.chain[-1:]))
@@ -235,7 +247,8 @@ class Sentence:
         verb = clause.verb
         if verb is None or not verb.main.has("events.", "losses."):
             return False
-        return group is clause.subject if verb.is_passive else group is not clause.subject
+        head = group if group.holder is None or group.tie != "of" else group.holder
+        return head is clause.subject if verb.is_passive else head is not clause.subject
 
     def remember(self) -> None:
         """Keep in mind whom the sentence spoke of, for "they", "him" and "its" further on."""
@@ -243,6 +256,12 @@ class Sentence:
         named = (actor for actor in self.actors if actor.party not in (None, CIVILIANS, UNKNOWN))
         self.memory.subject = first or next(named, None)
         for clause in self.clauses:
+            for group in clause.groups:
+                head = group.words[-1]
+                if head.has("people.fighters") and len(group.words) > 1:
+                    actor = self._choose(group, [one for one in self.actors if group.start <= one.start < group.end])
+                    if actor is not None and self._may_have_men(actor):
+                        self.memory.heads[head.text] = actor
             for group in (clause.subject, *clause.objects):
                 actor = self._find_people(group, clause) if group is not None else None
                 if actor is not None:

@@ -140,18 +140,38 @@ def _join_split(page: Page, words: list[Word]) -> list[Word]:
     """The words; a verb split by its object has the meaning of both halves ("took him away", "shot them dead")."""
     meanings = page.lexicon.meanings
     for index, word in enumerate(words):
+        if word.kind == AUXILIARY and index + 2 < len(words) and words[index + 1].kind == ADVERB:
+            _join_taken(page, words, index)
         if word.kind not in (VERB, PARTICIPLE, GERUND) or word.has("losses."):
             continue
-        for other in words[index + 2 : index + 2 + _SPLIT_REACH]:
-            if other.kind in (STOP, VERB, AUXILIARY, PREPOSITION, COORDINATOR):
+        for place in range(index + 2, min(len(words), index + 2 + _SPLIT_REACH)):
+            other = words[place]
+            if other.kind in (STOP, AUXILIARY, PREPOSITION) and other.text not in _QUOTES:
+                break
+            if other.kind == COORDINATOR and any(one.kind != NAME or one.marks for one in words[index + 1 : place] if one.text not in _QUOTES):
                 break
             found = meanings.get(f"{word.text} {other.text}", ())
             told = [meaning for meaning in found if meaning.kind.startswith(("losses.", "events."))]
             if told:
                 marks = tuple(Mark(word.start, word.end, meaning.kind, meaning.value) for meaning in told)
                 words[index] = word._replace(marks=(*word.marks, *marks))
+                if other.kind == VERB:
+                    words[place] = other._replace(kind=NAME, marks=())  # "opened heavy fire on"
+                break
+            if other.kind == VERB:
                 break
     return words
+
+
+def _join_taken(page: Page, words: list[Word], index: int) -> None:
+    """ "Was also behind": the words by which responsibility is taken, with an adverb between."""
+    word, other = words[index], words[index + 2]
+    found = page.lexicon.meanings.get(f"{word.text} {other.text}", ())
+    taken = [meaning for meaning in found if meaning.kind == "responsibility.taken"]
+    if taken:
+        marks = tuple(Mark(word.start, word.end, meaning.kind, meaning.value) for meaning in taken)
+        words[index] = word._replace(kind=VERB, marks=marks, text=f"{word.text} {other.text}")
+        words[index + 2] = other._replace(kind=ADVERB, tie="", marks=())
 
 
 def _skip_paragraph_number(page: Page, words: list[Word]) -> list[Word]:
