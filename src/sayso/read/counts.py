@@ -37,7 +37,9 @@ def find_counted(
     for clause in clauses:
         for group in clause.groups:
             frame = _frame_of(sentence, group, deeds)
-            numbers = [mark for mark in group.pick(*COUNTS) if mark not in spent and not _is_both(sentence, group, mark)]
+            numbers = [
+                mark for mark in group.pick(*COUNTS) if mark not in spent and not _is_both(sentence, group, mark)
+            ]
             if frame is not None and frame.event not in ABUSES:
                 base = frame
                 number = _number_before(sentence, group, frame, numbers)
@@ -138,7 +140,8 @@ def _find_doer(sentence: Sentence, clause: Clause, group: Group) -> Actor | None
     nobody = [mark for word in clause.words for mark in word.marks if mark.kind.startswith("responsibility.un")]
     if nobody:
         return Actor(nobody[0].start, nobody[0].end, UNKNOWN, (nobody[0],))
-    near = [actor for actor in sentence.actors if 0 <= group.start - actor.end <= 2]  # "the front 16"
+    text = sentence.page.text  # "the front 16"
+    near = [one for one in sentence.actors if one.end <= group.start and text[one.end : group.start].isspace()]
     own = [actor for actor in sentence.actors if group.start <= actor.start and actor.end <= group.end] or near
     agents = [
         other

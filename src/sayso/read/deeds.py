@@ -306,10 +306,7 @@ def _read_taken(sentence: Sentence, clause: Clause, verb: Verb, mark: Mark) -> D
     if doer is None and not is_other:
         doer = sentence.voice(clause).as_actor()
     named = [
-        (one, group)
-        for group in clause.groups
-        for one in group.pick("events.")
-        if not one.kind.endswith(".means")
+        (one, group) for group in clause.groups for one in group.pick("events.") if not one.kind.endswith(".means")
     ]
     if doer is None and not named:
         return None
@@ -471,13 +468,13 @@ def _read_noun(sentence: Sentence, clause: Clause, group: Group) -> Deed | None:
     verb = clause.verb
     language = sentence.page.lexicon.language
     sort = name_verb(language, verb.main.text) if verb else ""
-    is_told = group in clause.objects or (group is clause.subject and verb is not None)
+    is_told = _is_object(clause, group) or (group is clause.subject and verb is not None)
     deed = Deed(
         event,
         mark,
         clause,
         group=group,
-        is_main=sort in ("light", "suffer", "cause") and group in clause.objects,
+        is_main=sort in ("light", "suffer", "cause") and _is_object(clause, group),
         is_aside=_is_beside(language, clause, group, sort),
         is_denied=bool(verb and verb.is_not and is_told) or _is_none(group),
     )
@@ -525,15 +522,17 @@ def _may_go_off(sentence: Sentence, clause: Clause, group: Group, verb: Verb | N
         return True
     if sentence.page.lexicon.language.grammar.IS_VERB_LAST:
         return not _is_found(sentence, clause, group, verb)
-    if group in clause.objects and verb.main.has("events.attack.verbs"):
+    if _is_object(clause, group) and verb.main.has("events.attack.verbs"):
         return False  # "shot down a helicopter"
     if group is clause.subject and verb.is_passive:
-        return verb.main.has("events.explosion") or name_verb(sentence.page.lexicon.language, verb.main.text) == "placing"
+        return (
+            verb.main.has("events.explosion") or name_verb(sentence.page.lexicon.language, verb.main.text) == "placing"
+        )
     if verb.main.has("events.", "losses.") or group is clause.subject:
         return True
     is_bomb = any(mark.kind.startswith("events.explosion") for mark in group.marks)
     return (
-        is_bomb and group in clause.objects and name_verb(sentence.page.lexicon.language, verb.main.text) == "placing"
+        is_bomb and _is_object(clause, group) and name_verb(sentence.page.lexicon.language, verb.main.text) == "placing"
     )
 
 
@@ -555,6 +554,11 @@ def _is_found(sentence: Sentence, clause: Clause, group: Group, verb: Verb) -> b
     return not verb.main.has("events.", "losses.") and any(one.has("targets.goods") for one in near)
 
 
+def _is_object(clause: Clause, group: Group) -> bool:
+    """Whether a group is what the verb of a clause acts on, alone or in a list."""
+    return any(group is one or group in one.joined for one in clause.objects)
+
+
 def _is_none(group: Group) -> bool:
     """Whether a group says that there was none ("no fighting")."""
     return group.words[0].text in ("no", "any") or any(mark.kind == "numbers.none" for mark in group.marks)
@@ -564,7 +568,7 @@ def _is_beside(language: Language, clause: Clause, group: Group, sort: str) -> b
     """Whether the noun for an event is only spoken about."""
     if language.grammar.IS_VERB_LAST:
         return group.tie == "apart"
-    if sort in ("judging", "naming") and (group in clause.objects or group.tie):
+    if sort in ("judging", "naming") and (_is_object(clause, group) or group.tie):
         return True
     one: Group | None = group
     while one is not None and one.tie:
@@ -610,7 +614,7 @@ def _give_noun_roles(sentence: Sentence, clause: Clause, deed: Deed, sort: str) 
     group, event, verb = deed.group, deed.event, clause.verb
     if group is None:
         return deed
-    is_object, is_subject = group in clause.objects, group is clause.subject
+    is_object, is_subject = _is_object(clause, group), group is clause.subject
     agents = [*find_tied(group, "agent"), *(clause.tied("agent") if is_subject else [])]
     several = bool(agents) and find_doer(sentence, clause, agents) is None
     of = [other for other in group.hangs if other.tie == "of"]
@@ -664,7 +668,7 @@ def _find_doing(sentence: Sentence, clause: Clause, group: Group, sort: str) -> 
     if sort == "involving" and group.tie in ("place", "goal", ""):
         pointed = sentence.name_pointed(clause.subject) if clause.subject is not None else None
         return find_doer(sentence, clause, [clause.subject]) or may_act(sentence, pointed)
-    if group not in clause.objects or sort not in ("light", "owning"):
+    if not _is_object(clause, group) or sort not in ("light", "owning"):
         return None
     return find_doer(sentence, clause, [clause.subject])
 

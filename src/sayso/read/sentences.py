@@ -204,7 +204,9 @@ class Sentence:
         if not word.has("refers.they", "refers.one"):
             return None
         mark = Mark(word.start, word.end, "refers.they", "")
-        if word.has("refers.one") or (clause is not None and word.has("refers.many") and self._undergoes(group, clause)):
+        if word.has("refers.one") or (
+            clause is not None and word.has("refers.many") and self._undergoes(group, clause)
+        ):
             people = self.memory.patient
             return people._replace(start=word.start, end=word.end) if people is not None else None
         speaker = self.voice(clause).as_actor() if clause is not None else None

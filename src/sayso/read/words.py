@@ -148,11 +148,13 @@ def _join_split(page: Page, words: list[Word]) -> list[Word]:
             other = words[place]
             if other.kind in (STOP, AUXILIARY, PREPOSITION) and other.text not in _QUOTES:
                 break
-            if other.kind == COORDINATOR and any(one.kind != NAME or one.marks for one in words[index + 1 : place] if one.text not in _QUOTES):
+            if other.kind == COORDINATOR and any(
+                one.kind != NAME or one.marks for one in words[index + 1 : place] if one.text not in _QUOTES
+            ):
                 break
             found = meanings.get(f"{word.text} {other.text}", ())
             told = [meaning for meaning in found if meaning.kind.startswith(("losses.", "events."))]
-            if told:
+            if told and not any(mark.kind.endswith(".nouns") for mark in other.marks):
                 marks = tuple(Mark(word.start, word.end, meaning.kind, meaning.value) for meaning in told)
                 words[index] = word._replace(marks=(*word.marks, *marks))
                 if other.kind == VERB:
