@@ -600,13 +600,14 @@ def _find_country(sentence: Sentence, groups: Iterable[Group | None]) -> Actor |
     """The one who governs, where the country itself is named as a side ("between Afghanistan and Pakistan")."""
     page = sentence.page
     theatre = page.lexicon.theatre
+    governing = theatre.government
     name = fold_form(theatre.name.get(page.lexicon.language.code, ""))
     for group in groups:
-        for word in group.all_words() if group is not None and name and theatre.government else ():
-            if name in word.text.split() and not word.has("party", "unit", "source"):
+        for word in group.all_words() if group is not None and name else ():
+            if governing and name in word.text.split() and not word.has("party", "unit", "source"):
                 start = word.start + word.text.index(name)
-                mark = Mark(start, start + len(name), "party", theatre.government)
-                return Actor(mark.start, mark.end, theatre.government, (mark,))
+                mark = Mark(start, start + len(name), "party", governing)
+                return Actor(mark.start, mark.end, governing, (mark,))
     return None
 
 

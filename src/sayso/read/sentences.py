@@ -264,8 +264,8 @@ class Sentence:
                     actor = self._choose(group, [one for one in self.actors if group.start <= one.start < group.end])
                     if actor is not None and self._may_have_men(actor):
                         self.memory.heads[head.text] = actor
-            for group in (clause.subject, *clause.objects):
-                actor = self._find_people(group, clause) if group is not None else None
+            for affected in (clause.subject, *clause.objects):
+                actor = self._find_people(affected, clause) if affected is not None else None
                 if actor is not None:
                     self.memory.patient = actor
 
