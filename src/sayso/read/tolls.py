@@ -244,7 +244,8 @@ def _read_price(sentence: Sentence, clause: Clause, verb: Verb) -> list[Cost]:
 
 def _find_patient(sentence: Sentence, clause: Clause, verb: Verb) -> Group | None:
     """The group of whom the verb of a clause tells the loss."""
-    if verb.is_passive or is_intransitive(sentence, verb):
+    hurts = bool(clause.objects) and any(mark.kind.endswith(".either") for mark in verb.main.marks)
+    if verb.is_passive or (is_intransitive(sentence, verb) and not hurts):
         return clause.subject
     if clause.objects:
         return clause.objects[0]
