@@ -711,11 +711,20 @@ class _Parse:
             if chain[0].kind == "content" and chain[0].parent is not None:
                 return chain[0].parent
         near = chain[0]
+        if len(chain) > 1 and "," in self.stop and self._is_said_between(near):
+            return chain[1]
         if near.kind == "relative" and len(chain) > 1:
             is_left = near.is_set_off and "," in self.stop
             if is_left or (verb.main.has(*_TELLS) and not _tells(near) and _tells(chain[1])):
                 return chain[1]
         return near
+
+    def _is_said_between(self, clause: Clause) -> bool:
+        """Whether a clause only says who speaks, set between the parts of what is said ("..., the front wrote, and ...")."""
+        verb = clause.verb
+        if clause.kind not in ("joined", "aside") or verb is None or not verb.main.has("saying.verbs"):
+            return False
+        return not clause.objects and not any(one.parent is clause and one.kind == "content" for one in self.clauses)
 
     def _is_base(self, verb: Verb) -> bool:
         return (
