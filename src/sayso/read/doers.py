@@ -6,6 +6,7 @@ from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.read.actors import Actor, is_charged_with
 from sayso.read.attribution import observes
 from sayso.read.clauses import Clause, Group
+from sayso.read.counted import recall_person
 from sayso.read.marks import Mark
 from sayso.read.sentences import Sentence
 
@@ -53,6 +54,9 @@ def find_hits(
         if group is None:
             continue
         actor = sentence.name(group, clause)
+        if actor is None and group.has("refers.one"):
+            person = recall_person(sentence, group)
+            actor = person.actor if person is not None else None
         if actor is None:
             actor = _find_inside(sentence, clause, group) or _find_public(group, event)
         if actor is not None and actor.party == UNKNOWN:

@@ -497,15 +497,14 @@ def name_pronoun(sentence: Sentence, word: Word, ears: Ears, clause: Clause | No
         return above
     if ears.told != OUTLET and (text == "it" or ears.last == OUTLET):
         return ears.told
-    if text == "it":
-        return _point(ears.body) or _point(ears.last)
-    return _point(ears.last)
+    found = (_point(ears.body) if text == "it" else None) or _point(ears.last)
+    return found or (_name_above(clause, ears, is_joined=True) if clause is not None else None)
 
 
-def _name_above(clause: Clause, ears: Ears) -> Voice | None:
+def _name_above(clause: Clause, ears: Ears, *, is_joined: bool = False) -> Voice | None:
     """The party that is the subject of the clause above ("AFF fighters attacked a post, where they say they killed three")."""
     one = clause.parent
-    while one is not None and clause.kind in ("relative", "adverbial", "participle"):
+    while one is not None and (is_joined or clause.kind in ("relative", "adverbial", "participle")):
         marks = one.subject.pick("party", "unit") if one.subject is not None else []
         if marks and not ears.is_of(marks[0].value, "civilians", "observer"):
             return Voice(marks[0].value, (marks[0],))

@@ -194,6 +194,9 @@ def _loss_of(word: Word) -> Mark | None:
     kills = [mark for mark in word.marks if mark.kind.startswith("events.killing.verbs")]
     if kills:
         return kills[0]._replace(kind="losses.killed.either")
+    yields = [mark for mark in word.marks if mark.kind.startswith("events.surrender.verbs")]
+    if yields:
+        return yields[0]._replace(kind="losses.surrendered.before")
     takes = [mark for mark in word.marks if mark.kind.startswith("events.arrest.verbs")]
     return takes[0]._replace(kind="losses.captured.either") if takes else None
 
@@ -373,7 +376,8 @@ def _find_honoured(sentence: Sentence, clause: Clause, group: Group, loss: Mark,
     speaker = sentence.voice(clause).as_actor()
     is_named = owner is not None and owner.kind != "people.former" and group.start <= owner.start < group.end
     words = [word for word in clause.words if word.start <= loss.start < word.end]
-    if speaker is None or is_named or not any(word.has("tolls.honoured") for word in words):
+    is_anybody = group.words[-1].has("people.generic") and group.words[-1].text in ("people", "persons")
+    if speaker is None or is_named or is_anybody or not any(word.has("tolls.honoured") for word in words):
         return None
     return Actor(loss.start, loss.end, speaker.party, (loss, *speaker.chain[-1:]))
 
@@ -391,18 +395,30 @@ def _does_to_itself(sentence: Sentence, clause: Clause, group: Group, owner: Act
 def _find_other(sentence: Sentence, clause: Clause, group: Group, owner: Actor | None) -> Actor | None:
     """ "Their intelligence killed two members of the group": nobody does this to the own side, so another was meant."""
     verb = clause.verb
-    is_other = owner is not None and owner.kind.startswith("refers.") and not group.has("refers.they")
-    if owner is None or not is_other or verb is None or group.words[-1].text == "own":
+    is_other = owner is not None and owner.kind.startswith(_POINTING) and not group.has("refers.they")
+    if owner is None or not is_other or _is_own(sentence, group):
         return None
-    if any(word.text == "own" for one in (group, *group.hangs) for word in one.words):
-        return None
-    if group is clause.subject and not verb.is_passive:
+    if _is_aboard(sentence, group):
+        return sentence.memory.last(before=owner.start, apart_from=owner.party)
+    if verb is None or (group is clause.subject and not verb.is_passive):
         return None
     doers = [clause.subject] if not verb.is_passive else clause.tied("agent")
     doer = next((found for group in doers if (found := sentence.name(group, clause))), None)
     if doer is None or doer.party != owner.party:
         return None
     return sentence.memory.last(before=owner.start, apart_from=doer.party)
+
+
+def _is_own(sentence: Sentence, group: Group) -> bool:
+    """Whether words say expressly that people are somebody's own ("of its own")."""
+    own = sentence.page.lexicon.language.words["syntax"].get("own", ())
+    return any(word.text in own for one in (group, *group.hangs) for word in one.words)
+
+
+def _is_aboard(sentence: Sentence, group: Group) -> bool:
+    """Whether people are named by what they sit in or guard ("its passengers"): it is whose they are, not who speaks."""
+    listed = sentence.page.lexicon.language.words["syntax"].get("aboard", ())
+    return any(word.text in listed for one in (group, *group.hangs) for word in one.words)
 
 
 def _find_servants(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
@@ -419,6 +435,9 @@ def _find_servants(sentence: Sentence, clause: Clause, group: Group) -> Actor | 
         return None
     return Actor(marks[0].start, marks[0].end, speaker.party, (marks[0], *speaker.chain[-1:]))
 
+
+# Words that point at a party named before.
+_POINTING = ("refers.", "people.part_of", "people.including")
 
 # Kinds of parties that have soldiers and police.
 _STATES = ("neighbour", "state")

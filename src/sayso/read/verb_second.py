@@ -77,6 +77,9 @@ class _Parse:
             chunk = self.chunks[self.at]
             self.at += 1
             self._take(chunk)
+        for clause in self.clauses:
+            if clause.kind == "participle" and clause.subject is None and clause.parent is not None:
+                clause.subject = clause.parent.subject  # "Picked up at a checkpoint, two men ..."
         return self.clauses
 
     def _open(self, kind: str, start: int, parent: Clause | None = None, **more: object) -> Clause:
@@ -894,7 +897,8 @@ class _Parse:
             pass
         elif self._find_near_verb(self.at - 1) is not None or self._speaks_of(group):
             says = clause.verb.main.has(*_SAYS)
-            if says and last is None and self._kind(self.at) == GROUP:
+            is_told = clause.verb.main.text.split()[0] in self.syntax.addressing
+            if says and last is None and self._kind(self.at) == GROUP and is_told:
                 clause.objects.append(group)  # "told CNN he had ..."
             elif says and not clause.verb.is_passive and (last is None or last in clause.objects or last.tie):
                 self._open_clause("content", group, clause)

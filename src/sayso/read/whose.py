@@ -60,7 +60,8 @@ _NEAR = 60
 def _swap_group(cost: Cost, doer: Actor | None, target: Actor | None) -> Actor | None:
     """ "Four members of the group were killed" in an attack by that group: the other group is meant."""
     actor = cost.actor
-    if actor is None or doer is None or target is None or not actor.kind.startswith("refers.group") or cost.is_zero:
+    kinds = ("refers.group", "people.including")
+    if actor is None or doer is None or target is None or not actor.kind.startswith(kinds) or cost.is_zero:
         return None
     if not cost.start - _NEAR <= actor.start <= cost.end + _NEAR:
         return None  # who speaks is no word beside the loss

@@ -65,6 +65,7 @@ class Syntax:
         self.conditional = frozenset(fold_form(form) for form in tables["conditional"])
         self.recalling = frozenset(fold_form(form) for form in tables["recalling"])
         self.nominal = frozenset(fold_form(form) for form in tables["nominal"])
+        self.addressing = frozenset(language.words.get("speakers", {}).get("addresses", ()))
         self.pasts: set[str] = set()
         self.finite: set[str] = set()
         self.naming: set[str] = set()
