@@ -59,7 +59,7 @@ def _find_words(sentence: Sentence, clause: Clause, ears: Ears) -> Mark | None:
 
 def _list_silent(sentence: Sentence, clause: Clause, ears: Ears, mark: Mark) -> list[Voice]:
     """Who keeps silent: the subject, else whoever stands behind "no comment from"."""
-    groups = [group for group in clause.groups if group.tie == "source" and group.start >= mark.start]
+    groups = [group for group in clause.groups if group.tie == "source"]
     if sentence.page.text[mark.start : mark.end].endswith(" from"):
         groups += [group for group in clause.groups if group.start >= mark.end][:1]
     groups += [clause.subject, *clause.subject.joined, *clause.subject.apposed] if clause.subject is not None else []

@@ -26,8 +26,23 @@ def find_told_stance(sentence: Sentence, clauses: list[Clause], deeds: list[Deed
     return _find_negated(sentence, clauses, deeds)
 
 
-def answers_alone(sentence: Sentence, clause: Clause) -> bool:
-    """Whether a clause denies or confirms what was said before without telling it again ("rejected the report")."""
+def find_answer(sentence: Sentence, clause: Clause) -> Mark | None:
+    """The words by which a clause denies or confirms what was said before without telling it again."""
+    verb = clause.verb
+    if verb is None:
+        return None
+    if _answers_alone(sentence, clause):
+        return sentence.stances[id(clause)]
+    lists = load_speaker_words(sentence.page.lexicon.language)
+    texts = [word.text for word in (clause.subject.words if clause.subject else [])]
+    is_nothing = any(text in lists["nothing"] for text in texts) or texts[:1] == ["no"]
+    if is_nothing and verb.main.text.split()[0] in lists["happens"] and sentence.voice(clause).as_actor() is not None:
+        return Mark(verb.start, verb.end, "stances.denies", "")  # "nothing of the kind took place"
+    return None
+
+
+def _answers_alone(sentence: Sentence, clause: Clause) -> bool:
+    """ "Rejected the report", "denies it"."""
     verb = clause.verb
     if verb is None or id(clause) not in sentence.stances or _is_habitual(clause):
         return False

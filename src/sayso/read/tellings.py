@@ -13,7 +13,7 @@ from sayso.read.deeds import Deed, find_deeds, merge_deeds
 from sayso.read.events import Frame
 from sayso.read.marks import Mark, Page
 from sayso.read.sentences import Sentence
-from sayso.read.stances import answers_alone, find_told_stance
+from sayso.read.stances import find_answer, find_told_stance
 from sayso.read.tolls import find_tolls
 from sayso.read.victims import name_victims
 
@@ -111,9 +111,11 @@ def find_stories(sentence: Sentence) -> list[Story]:
     for clause in sentence.clauses:
         voice = sentence.voice(clause)
         deeds, costs = find_deeds(sentence, clause), find_tolls(sentence, [clause])
+        answer = find_answer(sentence, clause) if not deeds and not costs else None
+        if answer is not None:
+            stories.append(Story(sentence.page, voice, [clause], stance=answer))
+            continue
         if _only_says(clause) and not deeds and not costs:
-            if answers_alone(sentence, clause):
-                stories.append(Story(sentence.page, voice, [clause], stance=sentence.stances[id(clause)]))
             continue
         home = homes.get(id(clause.parent)) if clause.parent else None
         story = _find_story(stories, home, clause, voice, deeds, costs)

@@ -154,15 +154,11 @@ class Voices:
         if verb is None:
             return None
         content = [other for other in sentence.clauses if other.parent is clause and other.kind == "content"]
-        if (
-            verb.main.text in self.ears.words["believed"]
-            and clause.subject is not None
-            and clause.parent is not None
-            and clause.parent.parent is not None
-        ):
-            voice = name_voice(sentence, clause.subject, self.ears)  # "if the authorities are to be believed"
-            return Saying(clause.parent.parent, voice, verb.start, is_phrase=True) if voice is not None else None
-        if not self._is_saying(clause, content) or (clause.lead == "what" and len(sentence.clauses) > 1):
+        depends = self._find_depends(sentence, clause)
+        if depends is not None:
+            return depends
+        is_what = clause.lead == "what" and len(sentence.clauses) > 1 and not _points_back(clause)
+        if not self._is_saying(clause, content) or is_what:
             return None
         voice = self._find_sayer(sentence, clause, found)
         if voice is None:
@@ -182,6 +178,18 @@ class Voices:
         )
         return Saying(clause, voice, verb.start, stance, holds=bool(content), group=clause.subject, is_view=is_view)
 
+    def _find_depends(self, sentence: Sentence, clause: Clause) -> Saying | None:
+        """ "If the police are right", "if the authorities are to be believed": whoever it depends on speaks."""
+        verb, lists = clause.verb, self.ears.words
+        condition = clause if clause.lead == "if" else clause.parent
+        if verb is None or condition is None or condition.lead != "if" or clause.subject is None:
+            return None
+        words = [verb.main.text, *(word.text for group in clause.objects for word in group.words)]
+        voice = name_voice(sentence, clause.subject, self.ears) if set(words) & lists["right"] else None
+        if voice is None:
+            return None
+        return Saying(condition.parent or condition, voice, verb.start, is_phrase=True)
+
     def _is_saying(self, clause: Clause, content: list[Clause]) -> bool:
         """Whether a verb says something: a word of saying, a number given, an opinion, or what people perceived."""
         verb = clause.verb
@@ -191,15 +199,40 @@ class Voices:
             return False
         if verb.main.has(*_SAYS):
             return not self._only_blames(verb.main)
+        if self._find_teller(clause, content) is not None:
+            return True
         if verb.is_passive:
             return False
         if verb.main.text in lists["views"] and (content or clause.objects):
             return True
         if text in lists["thinks"] and (content or self._is_quoted(clause)):
             return True
+        if text in lists["issues"] and any(group.has("saying.statements") for group in clause.objects):
+            return True
         if text in lists["counts"]:
-            return self._gives_number(clause)
+            return self._gives_number(clause) or self._puts_it(clause)
         return text in lists["senses"] and clause.subject is not None and verb.is_finite
+
+    def _find_teller(self, clause: Clause, content: list[Clause]) -> Group | None:
+        """Whose version or reply it is ("their version is that ...", '"...," was the reply of the governor')."""
+        verb, lists = clause.verb, self.ears.words
+        if verb is None or verb.main.text not in ("is", "was", "are", "were", "has", "remains"):
+            return None
+        subject = clause.subject
+        if (
+            subject is not None
+            and content
+            and (subject.words[-1].text in lists["accounts"] or subject.has("saying.statements"))
+        ):
+            return subject
+        replies = [group for group in clause.objects if group.words[-1].text in lists["answers"]]
+        return replies[0] if replies and self.page.text[: verb.start].rstrip().endswith('"') else None
+
+    def _puts_it(self, clause: Clause) -> bool:
+        """Whether a quote follows behind a colon ("put it this way: ...")."""
+        assert clause.verb is not None
+        rest = self.page.text[clause.verb.end : clause.verb.end + 30]
+        return ":" in rest and '"' in rest
 
     def _only_blames(self, main: Word) -> bool:
         """Whether the words only say who did it ("was behind the attack"), not that he says so."""
@@ -254,6 +287,10 @@ class Voices:
         text = verb.main.text.split()[0]
         if subject is not None and subject.start > verb.start and text in self.ears.words["addresses"]:
             subject = None  # whom it was told
+        content = [other for other in sentence.clauses if other.parent is clause and other.kind == "content"]
+        teller = self._find_teller(clause, content)
+        if teller is not None:
+            return name_voice(sentence, teller, self.ears)
         cleft = _find_cleft(clause)
         if cleft is not None:
             return name_voice(sentence, cleft, self.ears)
@@ -349,8 +386,20 @@ class Voices:
                 voice = self._name_account(sentence, group)
             if voice is not None:
                 found.append(Saying(clause, voice, group.start, is_phrase=True))
+        found += self._read_marked(sentence, clause)
         named = self._find_namer(sentence, clause)
         return [*found, Saying(clause.parent or clause, named, clause.start, is_phrase=True)] if named else found
+
+    def _read_marked(self, sentence: Sentence, clause: Clause) -> list[Saying]:
+        """Phrases of the lists that the clauses hold as one word ("in the telling of the villagers")."""
+        found = []
+        for word in clause.words:
+            if word.tie == "said" or not word.has("saying.phrases") or word.text.split()[0] in self.ears.words["cites"]:
+                continue
+            voice = name_chunks(sentence, list_behind(sentence, word.end), self.ears)
+            if voice is not None:
+                found.append(Saying(clause, voice, word.start, is_phrase=True))
+        return found
 
     def _find_namer(self, sentence: Sentence, clause: Clause) -> Voice | None:
         """People near by who name those of whom a clause tells ("the two, identified by local sources as ...")."""
@@ -647,6 +696,13 @@ def _chunk(word: Word):  # type: ignore[no-untyped-def]
     from sayso.read.speakers import Chunk
 
     return Chunk((word,))
+
+
+def _points_back(clause: Clause) -> bool:
+    """Whether "what" points back to what stands before ("...: that is what the police told reporters")."""
+    parent = clause.parent
+    subject = parent.subject if parent is not None else None
+    return subject is not None and subject.words[-1].text in ("that", "this", "such", "so")
 
 
 def _find_cleft(clause: Clause) -> Group | None:
