@@ -191,13 +191,13 @@ def _loss_of(word: Word) -> Mark | None:
     marks = [mark for mark in word.marks if mark.kind.startswith("losses.") and not mark.kind.endswith(".none")]
     if marks:
         return next((mark for mark in marks if mark.kind.endswith(".losses")), marks[0])
-    kills = [mark for mark in word.marks if mark.kind.startswith("events.killing.verbs")]
+    kills = [mark for mark in word.marks if mark.kind.startswith(("events.killing.verbs", "events.killing.passive"))]
     if kills:
         return kills[0]._replace(kind="losses.killed.either")
     yields = [mark for mark in word.marks if mark.kind.startswith("events.surrender.verbs")]
     if yields:
         return yields[0]._replace(kind="losses.surrendered.before")
-    takes = [mark for mark in word.marks if mark.kind.startswith("events.arrest.verbs")]
+    takes = [mark for mark in word.marks if mark.kind.startswith(("events.arrest.verbs", "events.arrest.passive"))]
     return takes[0]._replace(kind="losses.captured.either") if takes else None
 
 

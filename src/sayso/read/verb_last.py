@@ -376,6 +376,8 @@ class _Parse(Roles):
             return True
         if self.tie is not None or (after is not None and after.kind == OBJECT):
             return False
+        if word.kind == PARTICIPLE and word.has("saying.verbs") and self.closed is None and self.stack[-1].loose:
+            return self.tie is None  # «… سخنگوی پولیس گفته در این رویداد …»
         if word.kind == PARTICIPLE and (not word.has("losses.") or (self.closed is None and self.stack[-1].marked)):
             return after is None or after.kind in (COORDINATOR, THAT) or (after.kind == STOP and after.text != '"')
         if self.last is None:

@@ -513,7 +513,11 @@ class Groups:
             and self._is_acted_on()
         ):
             is_place = False
-        if (
+        parties = {mark.value for mark in word.marks if mark.kind == "party"}
+        is_owner = word.has("party") and before.has("unit") and not (after is not None and after.kind == OBJECT)
+        if is_owner or any(mark.kind == "party" and mark.value in parties for mark in before.marks):
+            self._hang(Group([word], "of"))
+        elif (
             before.kind == PRONOUN
             and word.has("titles.", "people.commanders", "person")
             and any(one.tie == "inside" for one in self._chain())

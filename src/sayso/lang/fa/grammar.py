@@ -19,7 +19,7 @@ def spell_forms(word: str, kind: str) -> tuple[str, ...]:
     """All forms of a word of the lists. A noun takes its plurals; "~" before a word takes it as it stands.
 
     >>> spell_forms("حمله", "noun")
-    ('حمله', 'حمله\\u200cها', 'حمله\\u200cهای', 'حمله\\u200cهایی', 'حمله\\u200cای')
+    ('حمله', 'حمله\\u200cها', 'حمله\\u200cهای', 'حمله\\u200cهایی', 'حمله\\u200cای', 'حملهی')
     """
     if word.startswith("~"):
         return (word[1:],)
@@ -33,6 +33,8 @@ def _spell_noun(word: str) -> tuple[str, ...]:
     endings = _PLURALS[:3] if word.endswith(("ه", "ا", "و")) else _PLURALS
     first, *others = word.split("/")
     forms = [first, *(first + ending for ending in endings), first + indefinite, *others]
+    forms += [other + "ی" for other in others if other.endswith("ات")]
+    forms += [first + "ی"] if first.endswith("ه") else []
     return tuple(dict.fromkeys(forms))
 
 
@@ -79,7 +81,10 @@ def is_indefinite(word: str, entry: str) -> bool:
     >>> is_indefinite("حمله ای", "حمله"), is_indefinite("درگیری", "درگیری"), is_indefinite("انفجاری", "انفجار")
     (True, False, True)
     """
-    return word.endswith("ی") and not entry.split("/")[0].endswith("ی") and not word.endswith((" های", "های"))
+    base = entry.split("/")[0]
+    if base.endswith("ه"):
+        return word.endswith(("ه ای", "های"))  # «حملهی» is the noun with its owner behind it
+    return word.endswith("ی") and not base.endswith("ی") and not word.endswith((" های", "های"))
 
 
 def is_plural_of(word: str, entry: str) -> bool:
@@ -160,7 +165,9 @@ def _spell_simple(past: str, present: str) -> tuple[list[str], list[str], list[s
     lasting = [mark + form for mark in ("می ", "می") for form in (*pasts, *presents)]
     negated = ["ن" + _soften(form) for form in (*pasts, *bare)] + [f"ن{form}" for form in lasting]
     participles = [past + "ه", "ن" + _soften(past) + "ه"]
-    return [*pasts, *bare, *(f"ب{form}" for form in bare), *lasting, *negated], participles, [*negated, participles[1]]
+    joined = [one + be for one in participles for be in ("اند", "ام", "ایم")]
+    finite = [*pasts, *bare, *(f"ب{form}" for form in bare), *lasting, *negated, *joined]
+    return finite, participles, [*negated, participles[1], *joined[3:]]
 
 
 def _soften(form: str) -> str:
