@@ -148,6 +148,8 @@ def _find_doer(sentence: Sentence, clause: Clause, group: Group) -> Actor | None
         for other in (*group.hangs, *(clause.tied("agent") if group is clause.subject else []))
         if other.tie == "agent"
     ]
+    if group is clause.subject and clause.verb is not None and clause.verb.is_passive:
+        agents += clause.objects[:1]  # "carried out by" is one word
     named = [found for other in agents if (found := sentence.name(other, clause))]
     return next(iter([*own, *named]), None)
 

@@ -648,7 +648,14 @@ def _give_noun_roles(sentence: Sentence, clause: Clause, deed: Deed, sort: str) 
     if not hits and event == "explosion":
         near = [other for other in group.hangs if other.tie in ("place", "inside") and other.has("targets.", "people.")]
         hits = find_hits(sentence, clause, near, doer)
-    return replace(deed, initiator=doer, target=_first(hits))
+    return replace(deed, initiator=doer, target=_first(hits) or _find_opposed(sentence, agents, doer))
+
+
+def _find_opposed(sentence: Sentence, agents: list[Group], doer: Actor | None) -> Actor | None:
+    """Whom "the armed opposition" attacks: those who govern."""
+    marks = [mark for group in agents for mark in group.pick("people.opposition")] if doer is None else []
+    government = sentence.page.lexicon.theatre.government
+    return Actor(marks[0].start, marks[0].end, government, (marks[0],)) if marks else None
 
 
 def _find_user(sentence: Sentence, clause: Clause, deed: Deed, sort: str) -> Actor | None:

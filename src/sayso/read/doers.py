@@ -9,6 +9,7 @@ from sayso.read.clauses import Clause, Group
 from sayso.read.counted import recall_person
 from sayso.read.marks import Mark
 from sayso.read.sentences import Sentence
+from sayso.read.words import PRONOUN
 
 #: So many links down a chain of groups somebody who acted may be named.
 _CHAIN = 3
@@ -59,7 +60,7 @@ def find_hits(
             actor = person.actor if person is not None else None
         if actor is None:
             actor = _find_inside(sentence, clause, group) or _find_public(group, event)
-        if actor is not None and actor.party == UNKNOWN:
+        if actor is not None and (actor.party == UNKNOWN or _is_teller(sentence, group, actor)):
             continue
         if actor is not None and is_charged_with(sentence.scene, actor):
             actor = _find_charged(group, actor)
@@ -85,6 +86,11 @@ def _find_public(group: Group, event: str) -> Actor | None:
     if not marks or group.has("events.") or (group.has("places_of.homes") and event != "strike"):
         return None
     return Actor(marks[-1].start, marks[-1].end, CIVILIANS, (marks[-1],))
+
+
+def _is_teller(sentence: Sentence, group: Group, actor: Actor) -> bool:
+    """Whether a pronoun seems to mean the body that counts: it means those of whom it speaks."""
+    return group.words[0].kind == PRONOUN and observes(sentence.page, str(actor.party))
 
 
 def _find_charged(group: Group, actor: Actor) -> Actor | None:

@@ -36,7 +36,7 @@ def draft_account(account: Account, anchor: list[Mark], page: Page) -> Draft | N
         claimant=page.chain(account.voice.chain, account.voice.claimant),
         stance=(page.quote(stance.start, stance.end, stance.kind),) if stance else (),
         scope=(trigger,) if account.is_total else (),
-        initiator=_actor(page, (own.initiator if own else None) or (None if stance else account.unknown)),
+        initiator=_actor(page, _initiator(page, account, own) or (None if stance else account.unknown)),
         target=_actor(page, target),
         sides=tuple(_actor(page, side) for side in sides),
         losses=tuple(
@@ -52,6 +52,14 @@ def draft_account(account: Account, anchor: list[Mark], page: Page) -> Draft | N
         near=page.provinces,
         evidence=tuple(page.phrase(mark) for telling in account.tellings for mark in telling.evidence),
     )
+
+
+def _initiator(page: Page, account: Account, own: Frame | None) -> Actor | None:
+    """Who acted; men who surrender to the one who tells of it are those whom he fights."""
+    speaker = account.voice.as_actor()
+    if own is None or own.initiator is not None or own.event != "surrender" or speaker is None:
+        return own.initiator if own else None
+    return find_opponent(page, speaker)
 
 
 def _list_sides(page: Page, account: Account, own: Frame | None) -> tuple[Actor, ...]:
@@ -115,12 +123,18 @@ def _target(page: Page, account: Account, frame: Frame | None) -> Actor | None:
         if cost.actor and not cost.is_zero and cost.actor.party not in (acting, CIVILIANS)
     ]
     told = frame.target or next(iter(others), None) or next(iter(hurt), None)
-    if told is None and frame.event in _AIMED and frame.initiator is not None and not _hurts_others(account):
+    if told is None and _is_aimed(page, frame) and frame.initiator is not None and not _hurts_others(account):
         return find_opponent(page, frame.initiator)
     if told is None and frame.initiator is not None and account.borrowed_frame is not None:
         borrowed = account.borrowed_frame.target
         return borrowed if borrowed is not None and borrowed.party != acting else None
     return told or _find_civilians(account)
+
+
+def _is_aimed(page: Page, frame: Frame) -> bool:
+    """Whether an event has another side where none is named; those who govern may take what nobody holds."""
+    governs = frame.initiator is not None and frame.initiator.party == page.lexicon.theatre.government
+    return frame.event in _AIMED and not (governs and frame.event == "seizure")
 
 
 def _hurts_others(account: Account) -> bool:
