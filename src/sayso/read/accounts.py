@@ -182,7 +182,7 @@ class Account:
         """Its own times; else those of another version of the event, else of what its voice told before."""
         others = (account.own_times for account in self.shared if account is not self)
         found = self.own_times or next((times for times in others if times), [])
-        return found or self.times_before or self.period or (self.lead.own_times if self.lead else [])
+        return found or self.period or self.times_before or (self.lead.own_times if self.lead else [])
 
     @property
     def is_apart(self) -> bool:
