@@ -265,15 +265,15 @@ class Incidents:
         voice = telling.voice
         if voice.claimant not in _NAMELESS or not voice.chain or not account.voice.chain:
             return False
-        if voice.chain[0].kind.startswith(("refers.", "saying.withheld")):
+        named = [mark for mark in voice.chain if not mark.kind.startswith(("refers.", "saying.withheld"))]
+        if not named:
             return False  # whoever spoke before goes on
         is_named_anew = (
-            account.tellings[-1].scene.end <= voice.chain[0].start < telling.scene.end
-            and voice.chain != account.voice.chain
+            account.tellings[-1].scene.end <= named[0].start < telling.scene.end and voice.chain != account.voice.chain
         )
         acts = telling.frame is not None and telling.frame.initiator is not None
         is_first_to_blame = acts and (account.frame is None or account.frame.initiator is None)
-        words = [self.page.text[mark.start : mark.end] for mark in (voice.chain[0], account.voice.chain[0])]
+        words = [self.page.text[mark.start : mark.end] for mark in (named[0], account.voice.chain[0])]
         return is_named_anew and (
             is_first_to_blame or (words[0] != words[1] and self._counts_otherwise(account, telling))
         )

@@ -310,12 +310,13 @@ class _Reading:
         """ "Residents of Spera said that a drone hit a house": where nameless people live, unless they say where."""
         if story.points or story.voice.claimant not in NEARBY or any(place.has_area for place in places):
             return tuple(places)
-        groups = [
-            clause.subject
+        saying = [
+            clause
             for clause in sentence.clauses
             if clause.subject is not None and clause.verb is not None and clause.verb.main.has("saying.verbs")
         ]
-        words = [word for group in groups[:1] for word in group.all_words()]
+        groups = [group for clause in saying[:1] for group in (clause.subject, *clause.tied("place")) if group]
+        words = [word for group in groups for word in group.all_words()]
         marks = sorted({mark for word in words for mark in word.marks})
         if not marks:
             return tuple(places)

@@ -491,7 +491,7 @@ def name_pronoun(sentence: Sentence, word: Word, ears: Ears, clause: Clause | No
     if ears.here != OUTLET:
         return ears.here
     if text in ("he", "she", "him", "her"):
-        return _point(ears.person) or _point(ears.last)
+        return _name_brought_in(sentence, word, ears) or _point(ears.person) or _point(ears.last)
     above = _name_above(clause, ears) if clause is not None else None
     if above is not None:
         return above
@@ -499,6 +499,18 @@ def name_pronoun(sentence: Sentence, word: Word, ears: Ears, clause: Clause | No
         return ears.told
     found = (_point(ears.body) if text == "it" else None) or _point(ears.last)
     return found or (_name_above(clause, ears, is_joined=True) if clause is not None else None)
+
+
+def _name_brought_in(sentence: Sentence, word: Word, ears: Ears) -> Voice | None:
+    """Somebody near by whom the sentence brought in before ("a nurse had counted differently: two dead, he said")."""
+    for clause in sentence.clauses:
+        subject = clause.subject
+        if clause.kind != "main" or subject is None or subject.end > word.start or clause.verb is None:
+            continue
+        if subject.words[0].has("numbers.article") and clause.verb.end < word.start:
+            voice = name_voice(sentence, subject, ears)
+            return voice if voice is not None and voice.claimant in NEARBY else None
+    return None
 
 
 def _name_above(clause: Clause, ears: Ears, *, is_joined: bool = False) -> Voice | None:
