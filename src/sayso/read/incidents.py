@@ -10,6 +10,7 @@ from sayso.read.accounts import Account, Telling, list_ids
 from sayso.read.attribution import observes
 from sayso.read.costs import Cost
 from sayso.read.marks import Mark, Page
+from sayso.read.parts import LESS
 from sayso.read.surroundings import PlaceWords
 from sayso.records import Bounds
 
@@ -438,7 +439,7 @@ def _may_be_same(one: Cost, other: Cost) -> bool:
 def _bounds(page: Page, cost: Cost) -> Bounds | None:
     """What the words of a loss count."""
     total: Bounds | None = None
-    for mark in cost.number:
+    for mark in (one for one in cost.number if not one.kind.endswith(LESS)):
         said = (
             Bounds(1, 1)
             if mark.kind.startswith(("people.", "numbers.article"))
@@ -490,6 +491,8 @@ def _conflicts_in_roles(account: Account, telling: Telling) -> bool:
     if frame is None or other is None:
         return False
     mine, theirs = frame.initiator, other.initiator
+    if mine is not None and other.target is not None and other.target.party == mine.party:
+        return bool(telling.places or telling.times)  # "they attacked; five of them were killed"
     return mine is not None and theirs is not None and mine.party != theirs.party
 
 

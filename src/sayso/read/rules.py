@@ -32,6 +32,7 @@ from sayso.read.totals import (
     leave_compared,
     part_abuses,
     sets_backdrop,
+    spans_days,
     speaks_of_several,
 )
 from sayso.read.voices import Voices
@@ -340,7 +341,7 @@ class _Reading:
 
     def _sums_period(self, scene: Scene, costs: list[Cost]) -> bool:
         """Whether a body that observes gives a toll for the window of its report: no day, and more than one person."""
-        if not observes(self.page, self.voice.claimant) or not self.period:
+        if not observes(self.page, self.voice.claimant) or not (self.period or spans_days(self.page, scene)):
             return False
         has_day = any(mark.kind != "dates.period" for mark in scene.pick("dates."))
         several = any(not is_one(self.page, number) for cost in costs for number in cost.number)

@@ -134,7 +134,7 @@ def _find_owner(sentence: Sentence, clause: Clause, group: Group | None) -> Acto
     """Whose toll it is: named in its group, or in one that hangs on it ("the losses of the Taliban at ten")."""
     if group is not None:
         found = sentence.name(group, clause)
-        if found is not None:
+        if found is not None and found.kind != "refers.clitic":
             return found
     tied = [
         other for other in clause.groups if other.tie in ("of", "inside") or (group is None and other in clause.objects)

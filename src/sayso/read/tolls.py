@@ -301,7 +301,7 @@ def _list_members(group: Group) -> list[Group]:
 def _is_counted_in(group: Group, other: Group) -> bool:
     """«پنځه پوځیان او چارواکي»: one number counts all, where the form of a noun does not tell how many they are."""
     is_plain = not other.hangs and not other.apposed and not any(word.kind == NUMBER for word in other.words)
-    return is_plain and group.has("people.") and all(word.text.endswith("ی") for word in other.words)
+    return is_plain and group.has("people.", "party") and all(word.text.endswith("ی") for word in other.words)
 
 
 def _is_bare_name(group: Group) -> bool:

@@ -131,13 +131,13 @@ def is_total(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost], i
     if is_told:
         return False
     if frame is None or not frame.trigger.kind.endswith(".nouns"):
-        return _spans_days(page, scene) and any(not is_one(page, cost.number[0]) for cost in costs if cost.number)
+        return spans_days(page, scene) and any(not is_one(page, cost.number[0]) for cost in costs if cost.number)
     pointed = any(0 <= frame.trigger.start - mark.end <= _POINTED_REACH for mark in scene.pick("refers.these"))
     word = page.text[frame.trigger.start : frame.trigger.end]
     return not pointed and page.lexicon.is_plural(word) and not _tells_one_day(scene)
 
 
-def _spans_days(page: Page, scene: Scene) -> bool:
+def spans_days(page: Page, scene: Scene) -> bool:
     """Whether a toll is of a window of days, and no event is named of which it is (codebook, rulings: Which claims)."""
     dates = [mark for mark in scene.pick("dates.") if mark.kind not in ("dates.clock", "dates.vague")]
     if len(dates) != 1:

@@ -317,12 +317,7 @@ class Groups:
             self._loosen(Group([word]))
         if self.owners and self.last is not None and not self._is_waiting(self.last):
             self._adopt(self.last)
-        if (
-            not self.syntax.marks_object
-            and self.last is not None
-            and len(self.last.words) == 1
-            and self.last is not beside
-        ):
+        if not self.syntax.marks_object and self.last is not None:
             self._take_near(opened, self.last)
         if beside is not None and self.last is not beside:
             self.beside[id(self.last)] = beside
@@ -330,15 +325,19 @@ class Groups:
 
     def _take_near(self, opened: Open, group: Group) -> None:
         """What was tied right before an event hangs on it («پر پوسته برید»)."""
+        if not opened.near:
+            return
+        is_deed = group.words[-1].has("events.")
         if group in self.owners:
-            if group.words[0].has("events.clash"):
+            if group.words[-1].has("events.clash"):
                 between = [one for one in opened.near if one.lead in self.syntax.between or one.tie == "company"]
                 group.hangs += [one for one in between if not self._loops(group, one)]
             return
-        if group.words[0].has("events.") and not group.tie:
+        if is_deed and not group.tie:
             ties = ("goal", "agent", "company", "place")
             group.hangs += [one for one in opened.near if one.tie in ties and not self._loops(group, one)]
-        if not group.tie:
+        is_begun = all(one.kind == NUMBER or not one.marks for one in group.words)
+        if not group.tie and (is_deed or not is_begun):
             opened.near = []
 
     def _loosen(self, group: Group) -> None:

@@ -66,13 +66,13 @@ class ClosingSyntax:
 
         self.classes: dict[str, str] = {}
         for name, letter in _CLASSES.items():
-            for form in tables[name]:
-                self.classes.setdefault(fold_form(form), letter)
-        self.closers = {fold_form(form): tie for tie, forms in tables["postpositions"].items() for form in forms}
-        self.bound = {fold_form(form): tie for tie, forms in tables["bound"].items() for form in forms}
+            for form in spell(tables[name]):
+                self.classes.setdefault(form, letter)
+        self.closers = {form: tie for tie, forms in tables["postpositions"].items() for form in spell(forms)}
+        self.bound = {form: tie for tie, forms in tables["bound"].items() for form in spell(forms)}
         self.owner_first = bool(tables["owner"])
         self.between = frozenset(spell(tables["between"]))
-        self.plain_closers = frozenset(fold_form(form) for form in tables["plain_closers"])
+        self.plain_closers = frozenset(spell(tables["plain_closers"]))
         self.verb_endings = tuple(fold_form(form) for form in tables["verb_endings"])
         endings = tables["endings"]
         self.closed = tuple(endings["closed"])
@@ -237,9 +237,10 @@ def _read_words(page: Page, scene: Scene, syntax: ClosingSyntax) -> Iterator[Wor
             for first, last in verbs
         ):
             continue
-        if all(mark.kind.startswith(_SMALL) and mark.kind != "refers.owned" for mark in marks) or _is_loose(
-            page.text[start:end], marks, syntax
-        ):
+        is_small = all(mark.kind.startswith(_SMALL) and mark.kind != "refers.owned" for mark in marks)
+        if syntax.owner_first and is_small and " " in page.text[start:end]:
+            is_small = not any(mark.kind == "numbers.another" for mark in marks)
+        if is_small or _is_loose(page.text[start:end], marks, syntax):
             small.append((start, end, tuple(marks)))
             continue
         yield from _give_marks(_read_plain(page.text, at, start, syntax), small)
