@@ -54,6 +54,7 @@ _THINGS = (
 _INEXACT = ("numbers.another", "numbers.vague", "numbers.none")
 
 # Before one person who is somebody's ("his father").
+_THEIRS = frozenset({"his", "her"})
 _OWNERS = frozenset({"his", "her", "their", "its", "our", "my"})
 
 
@@ -85,6 +86,9 @@ def count_people(sentence: Sentence, clause: Clause | None, group: Group, *, str
     if actor is None and head == CIVIL:
         marks = group.pick("voices.")
         actor = Actor(marks[-1].start, marks[-1].end, CIVILIANS, (marks[-1],)) if marks else None
+    if actor is None and head in (ARMED, PEOPLE) and group.words[0].text in _THEIRS:
+        person = recall_person(sentence, group)  # "his driver"
+        actor = person.actor if person is not None else None
     if head == BARE and not numbers:
         return _count_aged(group, actor)
     if numbers:
@@ -166,6 +170,8 @@ def recall_people(sentence: Sentence, group: Group, clause: Clause | None) -> Ac
         if clause is not None and other is clause.subject:
             continue
         heads = [mark for mark in _pick_heads(other) if mark.kind.startswith(("people.", "call", "party"))]
+        if heads and any(word.kind == NUMBER for word in other.words) and other.has("people."):
+            return sentence.name(other)  # whoever was counted last
         is_several = bool(heads) and (any(word.kind == NUMBER for word in other.words) or _is_plural(sentence, other))
         actor = sentence.name(other) if is_several else None
         if actor is not None:
@@ -306,7 +312,7 @@ def _count_one(sentence: Sentence, group: Group, head: str) -> tuple[Mark, ...]:
     if heads and (
         not heads[-1].kind.startswith("people.generic")
         or first.text in _OWNERS
-        or (first.kind == DETERMINER and first.text in ("this", "that"))
+        or (first.kind == DETERMINER and not group.has("people.suspects"))
     ):
         return (heads[-1]._replace(kind="people.one"),)
     if head == NAMED:

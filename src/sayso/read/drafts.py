@@ -42,7 +42,8 @@ def draft_account(account: Account, anchor: list[Mark], page: Page) -> Draft | N
         losses=tuple(
             _draft_loss(page, cost)
             for cost in name_losses(page, account, target, sides)
-            if cost.is_zero or not stance or stance.kind != "stances.denies"  # what is denied was not lost
+            # What is denied was not lost; the party that denies may count its own.
+            if cost.is_zero or cost.number or not stance or stance.kind != "stances.denies"
         ),
         count=tuple(page.phrase(mark) for mark in counts[:1]) if account.is_total else (),
         places=tuple(tuple(page.phrase(mark) for mark in place.marks) for place in account.places),

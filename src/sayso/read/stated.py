@@ -91,9 +91,15 @@ def _list_sources(clause: Clause) -> list[tuple[Mark, Group | None]]:
     for group in clause.groups:
         found += [(mark, group) for mark in group.pick(*_FIGURES)[:1]]
         lost = group.pick("losses.killed.before", "losses.wounded.either", "losses.casualties")
-        if lost and group.words[0].kind == DETERMINER and not any(word.kind == NUMBER for word in group.words):
+        if lost and group.words[0].kind == DETERMINER and _names_losses(group):
             found.append((lost[0], group))
     return sorted(found, key=lambda source: source[0].start)
+
+
+def _names_losses(group: Group) -> bool:
+    """Whether a group names losses and no people ("the dead", "its wounded", not "eight of the garrison dead")."""
+    others = [word for word in group.words[1:] if not word.has("losses.", "tolls.", "party", "unit", "call")]
+    return all(word.kind in ("'", DETERMINER) or word.text == "own" for word in others)
 
 
 def _list_figures(sentence: Sentence, clause: Clause, trigger: Mark) -> list[Group]:

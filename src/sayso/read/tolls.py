@@ -11,7 +11,7 @@ from sayso.read.parts import split_costs, tells_part
 from sayso.read.sentences import Sentence
 from sayso.read.stated import read_stated
 from sayso.read.syntax import name_verb
-from sayso.read.words import ADVERB, DETERMINER, NUMBER, Word
+from sayso.read.words import ADVERB, DETERMINER, NUMBER, PRONOUN, Word
 
 #: The halves of a toll under one "at least" stand this close, in characters.
 _HALVES_REACH = 70
@@ -26,8 +26,33 @@ def find_tolls(sentence: Sentence, clauses: list[Clause]) -> list[Cost]:
         for cost in _read_clause(sentence, clause):
             costs.append(_carry_on(sentence, cost, costs))
     costs = _join_fates(sentence, _leave_corrected(sentence, _leave_figures(costs)))
-    costs = _name_announced(sentence, costs)
+    costs = _add_further(sentence, _name_announced(sentence, costs))
     return split_costs(sentence, [_name_further(sentence, cost) for cost in costs])
+
+
+def _add_further(sentence: Sentence, costs: list[Cost]) -> list[Cost]:
+    """ "Two died at once, a third in hospital", "his driver was killed too": one more of those counted before."""
+    kept: list[Cost] = []
+    for cost in costs:
+        twin = next(
+            (one for one in kept if one.outcome == cost.outcome and one.party == cost.party and one.number), None
+        )
+        if twin is not None and len(cost.number) == 1 and _is_one_more(sentence, cost.number[0]):
+            kept[kept.index(twin)] = twin._replace(number=(*twin.number, *cost.number))
+        else:
+            kept.append(cost)
+    return kept
+
+
+def _is_one_more(sentence: Sentence, number: Mark) -> bool:
+    before = sentence.page.text[max(0, number.start - _OWNER_REACH) : number.start].split()
+    return number.kind == "numbers.another" or (
+        number.kind == "people.one" and before[-1:] in (["his"], ["her"], ["their"])
+    )
+
+
+#: "His" stands so many characters before whom he had with him.
+_OWNER_REACH = 8
 
 
 def _name_announced(sentence: Sentence, costs: list[Cost]) -> list[Cost]:
@@ -135,13 +160,15 @@ def _carry_on(sentence: Sentence, cost: Cost, earlier: list[Cost]) -> Cost:
     """ "Five Taliban killed and two wounded": who is counted without a name stands with those before."""
     if not earlier or cost.is_zero:
         return cost
-    before = earlier[-1]
+    before, is_bare = earlier[-1], cost.head == BARE
     if cost.actor is None and cost.head == BARE:
         cost = cost._replace(actor=before.actor, head=before.head)
     if cost.number and before.number and _says_same(sentence, cost.number[0]):
         cost = cost._replace(number=before.number)  # "seven dead and as many wounded"
     bound = before.number[-1].kind if before.number else ""
-    is_half = cost.number and cost.number[-1].kind == "numbers.exact" and cost.outcome in ("killed", "wounded")
+    is_half = (
+        is_bare and cost.number and cost.number[-1].kind == "numbers.exact" and cost.outcome in ("killed", "wounded")
+    )
     if "at_least" in bound and is_half and _is_half_behind(sentence, before, cost):
         cost = cost._replace(number=(*cost.number[:-1], open_top(cost.number[-1])))
     return cost
@@ -167,6 +194,8 @@ def _read_clause(sentence: Sentence, clause: Clause) -> list[Cost]:
     verb = clause.verb
     if clause.lead in sentence.page.lexicon.language.words["syntax"].get("asking", ()):
         return []  # "how many were killed is not known"
+    if _is_denied(clause):
+        return []
     if verb is not None and not verb.is_not:
         loss = _loss_of(verb.main)
         if loss is not None:
@@ -184,6 +213,16 @@ def _read_clause(sentence: Sentence, clause: Clause) -> list[Cost]:
     for word in clause.nothing:
         found += _read_nothing(sentence, clause, word)
     return sorted(found, key=lambda cost: cost.start)
+
+
+def _is_denied(clause: Clause) -> bool:
+    """Whether somebody denies what a clause says ("denied that ten had been killed")."""
+    while clause.parent is not None and clause.kind in ("content", "infinitive", "participle", "relative"):
+        verb = clause.parent.verb
+        if verb is not None and verb.main.has("stances.denies") and clause.kind != "relative":
+            return True
+        clause = clause.parent
+    return False
 
 
 def _loss_of(word: Word) -> Mark | None:
@@ -234,7 +273,7 @@ def _read_price(sentence: Sentence, clause: Clause, verb: Verb) -> list[Cost]:
         return []
     loss = next(mark for mark in verb.main.marks if mark.kind == "tolls.taking")._replace(kind="losses.killed.either")
     last = clause.objects[-1]
-    owner = sentence.name(clause.objects[0], clause) if len(clause.objects) > 1 else None
+    owner = sentence.name(clause.objects[0] if len(clause.objects) > 1 else last, clause)
     if last.words[-1].has("tolls.lives"):
         numbers = find_numbers(last) or ()
         cost = Cost("killed", loss, numbers[:1], owner, head=BARE) if numbers else None
@@ -264,6 +303,8 @@ def _find_patient(sentence: Sentence, clause: Clause, verb: Verb) -> Group | Non
 def _find_counting(patient: Group) -> Group:
     """The number that a noun behind "of" belongs to ("two members of the patrol killed")."""
     holder = patient.holder
+    if any(word.kind == NUMBER for word in patient.words):
+        return patient
     if patient.tie == "of" and holder is not None and any(word.kind == NUMBER for word in holder.words):
         return holder
     return patient
@@ -281,6 +322,8 @@ def is_intransitive(sentence: Sentence, verb: Verb) -> bool:
 
 def _list_members(group: Group) -> list[Group]:
     """The members of a list: "A, a teacher, and his father" are two, "two fighters, A and B" are the two."""
+    if any(_is_aside(one) for one in group.joined):
+        return [group]  # "six worshippers, a child and the imam among them"
     asides = [other for other in group.hangs if other.tie == "inside"]
     further = [one for other in asides for one in other.joined if "," in one.stop]
     further += [one for one in group.joined if not one.has("people.most") and not tells_part(one)]
@@ -302,6 +345,12 @@ def _is_counted_in(group: Group, other: Group) -> bool:
     """«پنځه پوځیان او چارواکي»: one number counts all, where the form of a noun does not tell how many they are."""
     is_plain = not other.hangs and not other.apposed and not any(word.kind == NUMBER for word in other.words)
     return is_plain and group.has("people.", "party") and all(word.text.endswith("ی") for word in other.words)
+
+
+def _is_aside(group: Group) -> bool:
+    """Whether a group ends in words that say that those it names were counted before ("the imam among them")."""
+    hung = any(other.tie == "inside" and other.words[0].kind == PRONOUN for other in group.hangs)
+    return hung or group.words[-1].has("people.including")
 
 
 def _is_bare_name(group: Group) -> bool:
@@ -351,9 +400,10 @@ def _make_cost(
         or _find_owner(sentence, clause, group)
         or _find_servants(sentence, clause, group)
     )
-    owner = owner or _find_stricken(sentence, clause)
+    owner = owner or _find_stricken(sentence, clause) or _find_admitted(sentence, clause, counted)
+    owner = owner or _find_fronted(sentence, clause, group)
     other = _find_other(sentence, clause, group, owner)
-    if other is None and _does_to_itself(sentence, clause, group, owner):
+    if other is None and not loss.kind.endswith(".own") and _does_to_itself(sentence, clause, group, owner):
         return None
     owner = _find_honoured(sentence, clause, group, loss, owner) or other or owner
     if is_zero and (owner is None or not _may_be_unharmed(sentence, clause, owner)):
@@ -369,6 +419,22 @@ def _find_stricken(sentence: Sentence, clause: Clause) -> Actor | None:
     if not any(word.has("losses.casualties.losses", "tolls.any") for word in clause.words):
         return None
     return next((found for group in goals if group.start > scene and (found := sentence.name(group, clause))), None)
+
+
+def _find_admitted(sentence: Sentence, clause: Clause, counted: Counted) -> Actor | None:
+    """Dead of whom nothing is said to whom a side owns are its own ("the front admits to five dead")."""
+    verbs = [one.verb for one in (clause, clause.parent) if one is not None and one.verb is not None]
+    if counted.head != BARE or not verbs or not any(verb.main.has("tolls.owning") for verb in verbs):
+        return None
+    return sentence.voice(clause).as_actor()
+
+
+def _find_fronted(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
+    """ "Of the enemy, five lie dead": whose they are stands before the number."""
+    fronted = [
+        other for other in clause.others if other.tie == "of" and other.end <= group.start and other.holder is None
+    ]
+    return next((found for other in fronted if (found := sentence.name(other, clause))), None)
 
 
 def _find_honoured(sentence: Sentence, clause: Clause, group: Group, loss: Mark, owner: Actor | None) -> Actor | None:
@@ -529,7 +595,7 @@ def _read_noun(sentence: Sentence, clause: Clause, group: Group) -> list[Cost]:
 
 def _read_named(sentence: Sentence, clause: Clause, group: Group, loss: Mark) -> list[Cost]:
     """ "The deaths of three fighters"."""
-    groups = [member for other in group.hangs for member in _list_members(other)]
+    groups = [member for other in group.hangs for member in _list_members(other) if not _tells_other(member, loss)]
     costs = [_make_cost(sentence, clause, other, loss, strict=_outcome(loss) == "captured") for other in groups]
     if group.words[0].has("numbers.none"):
         costs = [
@@ -578,13 +644,14 @@ def _read_adjective(sentence: Sentence, clause: Clause, group: Group, loss: Mark
     """ "Four dead fighters"; "dead" or "in custody" by itself is said of the object or the subject."""
     if all(word.has("losses.") or word.kind == ADVERB for word in group.words):
         return _read_complement(sentence, clause, group, loss)
-    if group.tie == "of" and group.words[0].kind == DETERMINER and not group.words[0].has("numbers."):
+    if group.tie == "of" and all(word.kind == DETERMINER or word.has("losses.") for word in group.words):
         return []  # "one of the dead was a commander" adds nobody
     group = _find_counting(group)
     if group.words[-1].has("tolls.harm") and group in clause.objects:
         return _read_complement(sentence, clause, group, loss)
     another = group.pick("numbers.another")
-    if another and len(group.words) <= _ANOTHER and group.words[-1].has("losses."):
+    is_counted = any(word.kind == NUMBER and not word.has("numbers.another") for word in group.words)
+    if another and not is_counted and len(group.words) <= _ANOTHER and group.words[-1].has("losses."):
         counted = Counted(tuple(another[:1]), BARE, None, is_plural=False)  # "one was killed, another injured"
         cost = _make_cost(sentence, clause, group, loss, counted=counted)
         return [cost] if cost is not None else []

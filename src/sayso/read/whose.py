@@ -94,10 +94,26 @@ def name_civilians(account: Account) -> list[Cost]:
     if not marks or (account.frame and account.frame.target is not None):
         return account.costs
     civilians = Actor(marks[0].start, marks[0].end, CIVILIANS, (marks[0],))
+    open_heads = ("", BARE, PEOPLE) if _hurts_public(account) else ("", BARE)
     return [
-        cost._replace(actor=civilians) if cost.actor is None and not cost.is_zero and cost.head in ("", BARE) else cost
+        cost._replace(actor=civilians) if cost.actor is None and not cost.is_zero and cost.head in open_heads else cost
         for cost in account.costs
     ]
+
+
+def _hurts_public(account: Account) -> bool:
+    """Whether all who are named among the lost are passengers, pupils and the like: then the others are so too.
+
+    The word "civilians" itself sets some apart from others.
+    """
+    named = [cost.actor for cost in account.costs if cost.actor is not None and not cost.is_zero]
+    if not named or any(actor.party != CIVILIANS for actor in named):
+        return False
+    return not any(mark.value in _APART for actor in named for mark in actor.chain)
+
+
+# Words that set those who take no part apart from others who were lost.
+_APART = frozenset({"civilian", "noncombatant", "non-combatant"})
 
 
 def _was_killed(page: Page, account: Account, cost: Cost) -> bool:
