@@ -246,7 +246,7 @@ class _Reading:
         places, times = self.setting
         self.setting = ((), ())
         if telling.frame is None and not telling.costs:
-            self.setting = (telling.places, telling.times)
+            self.setting = ((), ()) if telling.scene.has("titles.speakers") else (telling.places, telling.times)
             return telling
         is_told = bool(telling.costs) or (
             telling.frame is not None and not telling.frame.trigger.kind.endswith(".nouns")
@@ -269,7 +269,7 @@ class _Reading:
         count = counted[0].number if counted else None
         frame = counted[0].frame if counted and (frame is None or frame.event not in ABUSES) else frame
         self.spoken_of = _keep_plural(page, frame) if not counted else counted[0].frame
-        setting = sentence.cut(story.setting)
+        places = story.leave_cared(self._find_places(sentence.cut(story.setting), count))
         is_header = self._opens_list(sentence, costs)
         times = leave_compared(scene, story.leave_others(sentence, find_times(page, sentence.scene)))
         windows = {mark for one in counted for mark in one.days}
@@ -278,7 +278,7 @@ class _Reading:
             voice=self.voice,
             frame=frame,
             costs=tuple(costs),
-            places=() if story.only_answers else self._add_speakers(sentence, story, self._find_places(setting, count)),
+            places=() if story.only_answers else self._add_speakers(sentence, story, places),
             times=tuple(mark for mark in times if mark not in windows or (counted and mark in counted[0].days)),
             evidence=tuple(_find_evidence(page, sentence.scene)),
             stance=None if observes(page, self.voice.claimant) else story.stance,
@@ -314,7 +314,7 @@ class _Reading:
         saying = [
             clause
             for clause in sentence.clauses
-            if clause.subject is not None and clause.verb is not None and clause.verb.main.has("saying.verbs")
+            if clause.subject and clause.verb and clause.verb.main.has("saying.verbs") and not clause.verb.is_passive
         ]
         groups = [group for clause in saying[:1] for group in (clause.subject, *clause.tied("place")) if group]
         words = [word for group in groups for word in group.all_words()]

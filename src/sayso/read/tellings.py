@@ -13,7 +13,9 @@ from sayso.read.deeds import Deed, find_deeds, merge_deeds
 from sayso.read.events import Frame
 from sayso.read.marks import Mark, Page
 from sayso.read.sentences import Sentence
+from sayso.read.surroundings import PlaceWords
 from sayso.read.stances import find_answer, find_told_stance
+from sayso.read.syntax import name_verb
 from sayso.read.tolls import find_tolls
 from sayso.read.victims import name_victims
 
@@ -70,6 +72,19 @@ class Story:
             clause for clause in self.clauses if not clause.is_apart or id(clause) in telling or self._counts_in(clause)
         ]
         return kept or self.clauses
+
+    def leave_cared(self, places: list[PlaceWords]) -> list[PlaceWords]:
+        """Places without those to which the wounded were brought ("admitted in Nili"): they are no scene."""
+        language = self.page.lexicon.language
+        cared = [
+            group
+            for clause in self.clauses
+            for group in clause.others
+            if (group.tie == "to" and group.has("places_of.care"))
+            or (clause.verb is not None and name_verb(language, clause.verb.main.text) == "caring")
+        ]
+        spans = [(group.start, max(word.end for word in group.all_words())) for group in cared]
+        return [place for place in places if not any(first <= place.marks[0].start < last for first, last in spans)]
 
     def leave_others(self, sentence: Sentence, times: list[Mark]) -> list[Mark]:
         """The days among some of the sentence that stand where the story is set, or with the words of who tells it."""
