@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 LOCKS := requirements/sayso.lock requirements/dev.lock
 
-.PHONY: help setup demo test lint format lock score bench-read bench-match bench-jobs
+.PHONY: help setup demo test lint format lock score confidence bench-read bench-match bench-jobs
 .DEFAULT_GOAL := help
 
 help: ## list these words
@@ -40,6 +40,9 @@ ASK :=
 
 score: setup ## read reports and score them: GOLD=folder or gold.jsonl beside reports.jsonl, ASK="--errors --lang fa"
 	$(BIN)/sayso score $(GOLD) --reports $(REPORTS) $(ASK)
+
+confidence: setup ## fit the weights of confidence to GOLD=folder and tests/gold, and draw how well they hold
+	$(BIN)/python scripts/fit_confidence.py $(GOLD)
 
 bench-read: setup ## start, speed beside spaCy, growth with length and memory of the reader, on one core
 	$(BIN)/python bench/read.py

@@ -16,7 +16,8 @@ def render_reading_lines(reading: Reading) -> str:
     report = reading.report
     lines = [f"{clean_line(report.key)} · {report.published} · {reading.lang}"]
     for claim in reading.claims:
-        lines.append(f"  {tell_claim(claim)}")
+        sure = "" if claim.confidence is None else f" · confidence {claim.confidence:.2f}"
+        lines.append(f"  {tell_claim(claim)}{sure}")
         lines += [f"    {words.field}: {isolate_quote(words.phrase.text)}" for words in claim.words]
     for reaction in reading.reactions:
         lines.append(f"  {reaction.party} {reaction.kind}" + (f" towards {reaction.to}" if reaction.to else ""))

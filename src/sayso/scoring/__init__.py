@@ -10,7 +10,7 @@ wrong value being one missing and one spurious. Precision, recall and F1 are mic
 
 from sayso.scoring.changes import Change, Comparison, Shift, compare_readings
 from sayso.scoring.mistakes import SUBJECTS, Group, Mistake, Within, count_within, find_mistakes, group_mistakes
-from sayso.scoring.pairing import assign_rows
+from sayso.scoring.pairing import Pair, assign_rows, pair_claims
 from sayso.scoring.passages import Passage, PassageFinder
 from sayso.scoring.scores import (
     Counts,
@@ -21,9 +21,10 @@ from sayso.scoring.scores import (
     render_score,
     score_documents,
 )
-from sayso.scoring.slots import SLOTS, fold_name, list_slots
+from sayso.scoring.slots import CORE, SLOTS, fold_name, list_slots
 
 __all__ = [
+    "CORE",
     "SLOTS",
     "SUBJECTS",
     "Change",
@@ -32,6 +33,7 @@ __all__ = [
     "Fault",
     "Group",
     "Mistake",
+    "Pair",
     "Passage",
     "PassageFinder",
     "Score",
@@ -44,6 +46,7 @@ __all__ = [
     "fold_name",
     "group_mistakes",
     "list_slots",
+    "pair_claims",
     "render_fault",
     "render_figures",
     "render_score",

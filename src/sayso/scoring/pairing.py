@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from sayso.scoring.slots import ANCHORS, PLACES, Slot, is_alike, list_slots
+from sayso.scoring.slots import ANCHORS, CORE, PLACES, Slot, is_alike, list_slots
 
 
 class Pair(Struct, frozen=True):
@@ -25,6 +25,12 @@ class Pair(Struct, frozen=True):
     def is_exact(self) -> bool:
         """Whether both are there and agree in every slot."""
         return self.gold is not None and self.found is not None and not self.missing and not self.spurious
+
+    @property
+    def is_right(self) -> bool:
+        """Whether both are there and agree in every core slot."""
+        wrong = {slot for slot, _ in (*self.missing, *self.spurious)}
+        return self.gold is not None and self.found is not None and not wrong & CORE
 
 
 def assign_rows(worth: Sequence[Sequence[int]]) -> list[tuple[int, int]]:

@@ -16,6 +16,11 @@ SLOTS = (
 #: Slots of which one must agree before two claims may be paired at all.
 ANCHORS = frozenset({"losses", "province", "district", "start", "count", "initiator", "sides"})
 
+#: Slots in which a claim must be right to be of use: who says that who did what to whom, at what cost, where and when.
+CORE = frozenset(
+    {"claimant", "event", "initiator", "target", "sides", "losses", "province", "district", "locality", "start"}
+)
+
 #: Slots that hold names of places.
 PLACES = ("province", "district", "locality")
 _SINGLE = ("scope", "claimant", "stance", "event", "initiator", "target", "start", "end")

@@ -102,6 +102,7 @@ def render_version(version: Version) -> dict[str, Any]:
         "id": claim.id,
         "report": {**about, "url": report.url},
         "reader": claim.reader,
+        "confidence": claim.confidence,
         **render_claim(claim),
         "words": [{"field": words.field, **msgspec.to_builtins(words.phrase)} for words in claim.words],
     }
