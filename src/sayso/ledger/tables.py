@@ -9,7 +9,6 @@ from sqlalchemy import (
     Date,
     DateTime,
     Dialect,
-    Double,
     Integer,
     MetaData,
     String,
@@ -99,7 +98,6 @@ CLAIMS = Table(
     Column("first_day", Date),
     Column("last_day", Date),
     Column("body", String),
-    Column("confidence", Double),
 )
 
 REACTIONS = Table(
