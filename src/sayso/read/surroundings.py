@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sayso.read.marks import Mark, Page, Scene
 from sayso.read.places import Group, find_groups, get_bounds
 from sayso.read.presence import NOWHERE, rank_group
-from sayso.read.spots import CUES, Spot, lies_in
+from sayso.read.spots import CUES, LEVELS, Spot, lies_in
 from sayso.read.timing import is_dateline, skip_dateline
 
 #: A level word stands this close to the names of its place, in characters.
@@ -51,7 +51,9 @@ def find_places(page: Page, scene: Scene) -> list[PlaceWords]:
     Places of which it is less sure that the event was there only where the scene names no better one; where somebody
     comes from or speaks only where the page names no other place.
     """
-    ranked = _rank_groups(page, scene)
+    ranked = _list_ranked(page).get(scene)
+    if ranked is None:
+        ranked = _rank_groups(page, scene)  # one clause of a sentence that was cut
     best = min((rank for _, rank in ranked), default=NOWHERE)
     if best == NOWHERE and _names_others(page):
         return []
@@ -61,18 +63,18 @@ def find_places(page: Page, scene: Scene) -> list[PlaceWords]:
 
 def _names_others(page: Page) -> bool:
     """Whether the page names any place where something may have happened."""
-    return any(rank != NOWHERE for _, ranked in _list_ranked(page) for _, rank in ranked)
+    return any(rank != NOWHERE for ranked in _list_ranked(page).values() for _, rank in ranked)
 
 
 @lru_cache(maxsize=2)
-def _list_ranked(page: Page) -> list[tuple[Scene, list[tuple[Group, int]]]]:
-    """The places of all sentences of a page."""
-    return [(scene, _rank_groups(page, scene)) for scene in page.scenes]
+def _list_ranked(page: Page) -> dict[Scene, list[tuple[Group, int]]]:
+    """The places of all sentences of a page, in order."""
+    return {scene: _rank_groups(page, scene) for scene in page.scenes}
 
 
 def _rank_groups(page: Page, scene: Scene) -> list[tuple[Group, int]]:
     """The places of a scene, each with how sure it is that the event was there."""
-    if is_dateline(page, scene):
+    if not scene.has(*LEVELS, *CUES, "places.plain", "places.police_district") or is_dateline(page, scene):
         return []
     groups = find_groups(page, scene, skip_dateline(page, scene))
     return [(group, rank_group(page, scene, group, groups)) for group in groups]
@@ -138,7 +140,11 @@ def _list_before(page: Page, scene: Scene, group: Group, groups: Sequence[Group]
     """The places named before, in order, on the page and in the scene."""
     start = group[0].start
     earlier = [
-        one for other, ranked in _list_ranked(page) if other.end <= start for one, rank in ranked if rank != NOWHERE
+        one
+        for other, ranked in _list_ranked(page).items()
+        if other.end <= start
+        for one, rank in ranked
+        if rank != NOWHERE
     ]
     return [*earlier, *(one for one in groups if one is not group and one[0].start < start)]
 
@@ -147,7 +153,7 @@ def _list_behind(page: Page, scene: Scene, group: Group) -> list[Group]:
     """The places named after it."""
     return [
         one
-        for other, ranked in _list_ranked(page)
+        for other, ranked in _list_ranked(page).items()
         if other.end > group[0].end
         for one, rank in ranked
         if rank != NOWHERE and one[0].start > group[0].end
