@@ -36,12 +36,14 @@ format: setup ## put the code into its layout
 
 GOLD := examples/afghanistan-2023-08/gold.jsonl
 REPORTS := $(if $(wildcard $(GOLD)/*),$(GOLD),$(dir $(GOLD))reports.jsonl)
-ASK :=
+ERRORS := 0
 
-score: setup ## read reports and score them: GOLD=folder or gold.jsonl beside reports.jsonl, ASK="--errors --lang fa"
-	$(BIN)/sayso score $(GOLD) --reports $(REPORTS) $(ASK)
+score: setup ## read reports and score them: GOLD=folder or gold.jsonl beside reports.jsonl, ERRORS=10
+	@mkdir -p out
+	$(BIN)/sayso read $(REPORTS) --json > out/found.jsonl
+	$(BIN)/sayso score $(GOLD) out/found.jsonl --errors $(ERRORS)
 
-bench-read: setup ## start, speed beside spaCy, growth with length and memory of the reader, on one core
+bench-read: setup ## reports and megabytes read per second on one core, peak memory, growth
 	$(BIN)/python bench/read.py
 
 bench-match: setup ## how well and how fast claims are grouped

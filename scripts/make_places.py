@@ -3,13 +3,15 @@
     python scripts/make_places.py GAZETTEER [PLACES.CSV]
 
 GAZETTEER holds provinces.csv, districts.csv, districts_extra.csv, localities.csv, neighbours.csv. Beside this script,
-`places/more.csv` adds entries and overrides cells of known ones, `places/variants.csv` makes spellings from spellings
-(patterns of Python's re, per kinds of place), and `places/weak.csv` lists spellings that are also ordinary words.
-Besides:
+`places/more.csv` adds entries and overrides cells of known ones, `places/city.csv` adds localities within districts and
+`places/abroad.csv` places outside the country; `places/variants.csv` makes spellings from spellings (patterns of
+Python's re, per kinds of place), `places/weak.csv` lists spellings that are also ordinary words, `places/dropped.csv`
+spellings of the gazetteer that mean something else. Besides:
 
 - a populated place that shares a spelling with its own district is left out: a district's centre is its district;
 - a spelling of a locality that is also the name of its province or district is left to those;
-- a spelling that names a unit of a party is no place.
+- a spelling that names a unit of a party is no place;
+- a city's numbered districts have their plain name and nothing more: "the fifth district" belongs to a language.
 """
 
 import csv
@@ -30,6 +32,11 @@ COUNTRY = "AF"
 
 # City districts come as "Herat Nahia 3"; claims write "Herat PD 3", like "Kabul PD 3".
 CITY_DISTRICT, NUMBERED = " Nahia ", " PD "
+
+DISTRICT_OF = ("ولسوالی ", "ولسوالۍ ")
+
+#: Numbered districts that no city is named for: no city has more.
+MOST_NUMBERED = 30
 
 # The gazetteer tells namesakes apart in brackets, "Jangalak (Panjshir)"; ids and districts do that here.
 BRACKETS = re.compile(r"\s*\([^)]*\)$")
@@ -84,11 +91,29 @@ def add_more(entries: list[Row], more: list[Row]) -> list[Row]:
         cells = {column: cell for column, cell in row.items() if cell and column in COLUMNS}
         entry = known.get(row["id"])
         if entry is None:
-            entries.append(dict.fromkeys(COLUMNS, "") | {"country": COUNTRY} | cells)
+            known[row["id"]] = dict.fromkeys(COLUMNS, "") | {"country": COUNTRY} | cells
+            entries.append(known[row["id"]])
             continue
         aliases = [entry["name"], *split(entry["aliases"]), *split(row.get("aliases", ""))]
         entry.update(cells | {"aliases": "|".join(aliases)})
     return entries
+
+
+def list_added(folder: Path) -> Iterator[Row]:
+    """The entries of city.csv and abroad.csv, and the numbered districts of no city."""
+    for row in load_rows(folder / "city.csv"):
+        cells = {**row, "id": f"city:{make_slug(row['name'])}", "level": "locality", "province": row["district"][:4]}
+        yield dict.fromkeys(COLUMNS, "") | {"country": COUNTRY} | cells
+    for row in load_rows(folder / "abroad.csv"):
+        yield dict.fromkeys(COLUMNS, "") | row | {"id": f"abroad:{make_slug(row['name'])}", "level": "neighbour"}
+    for number in range(1, MOST_NUMBERED + 1):
+        numbered = {"id": f"pd:{number}", "level": "locality", "kind": "numbered", "name": f"PD {number}"}
+        yield dict.fromkeys(COLUMNS, "") | {"country": COUNTRY} | numbered
+
+
+def make_slug(name: str) -> str:
+    """The name as part of an id."""
+    return re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")
 
 
 def split(cell: str) -> list[str]:
@@ -116,6 +141,28 @@ def add_variants(entries: list[Row], rules: list[Row], weak: dict[str, str]) -> 
                     if fold_name(form) in weak:
                         weak.setdefault(fold_name(variant), "made from a weak one")
         entry["aliases"] = "|".join([*split(entry["aliases"]), *made])
+
+
+def shorten_numbered(entries: list[Row]) -> None:
+    """Leave numbered city districts their plain number as the one other spelling."""
+    for entry in entries:
+        if entry["kind"] == "city district":
+            entry["aliases"] = f"PD {entry['name'].rpartition(NUMBERED)[2]}"
+
+
+def drop_forms(entries: list[Row], dropped: list[Row]) -> None:
+    """Take away spellings that mean something else, all of them for "*"; "X district" is the district's centre."""
+    forms = {(row["id"], join_letters(row["form"])) for row in dropped}
+    whole = {row["id"] for row in dropped if row["form"] == "*"}
+    entries[:] = [entry for entry in entries if entry["id"] not in whole]
+    for entry in entries:
+        kept = [form for form in split(entry["aliases"]) if (entry["id"], join_letters(form)) not in forms]
+        if entry["level"] == "locality":
+            kept = [form for form in kept if not form.startswith(DISTRICT_OF)]
+        entry["aliases"] = "|".join(kept)
+        for column in ("fa", "ps"):
+            if (entry["id"], join_letters(entry[column])) in forms:
+                entry[column] = ""
 
 
 def drop_centres(entries: list[Row]) -> list[Row]:
@@ -160,7 +207,10 @@ def mark_weak(entries: list[Row], weak: dict[str, str]) -> None:
 def main(folder: str, target: str = str(TARGET)) -> None:
     """Write the file and say how many entries it has per level."""
     weak = {fold_name(row["form"]): row["reason"] for row in load_rows(HERE / "places/weak.csv")}
-    entries = drop_centres(add_more(list(list_entries(Path(folder))), load_rows(HERE / "places/more.csv")))
+    added = [*load_rows(HERE / "places/more.csv"), *list_added(HERE / "places")]
+    entries = drop_centres(add_more(list(list_entries(Path(folder))), added))
+    shorten_numbered(entries)
+    drop_forms(entries, load_rows(HERE / "places/dropped.csv"))
     add_variants(entries, load_rows(HERE / "places/variants.csv"), weak)
     trim_aliases(entries, weak)
     mark_weak(entries, weak)

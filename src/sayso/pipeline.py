@@ -27,7 +27,7 @@ from sayso.analyse import (
     pick_finding,
     tally_claims,
 )
-from sayso.brief import Explained, explain_report, write_brief
+from sayso.brief import write_brief
 from sayso.codebook import parse_claim, parse_reaction, render_claim, render_reaction
 from sayso.collect import load_documents
 from sayso.errors import GoldError, ReportError
@@ -61,14 +61,13 @@ class Window(Struct, frozen=True):
 
 
 class Reading(Struct, frozen=True):
-    """What one report says, and who read it. `fault` says why it was not read, None where it was."""
+    """What one report says. `fault` says why it was not read, None where it was."""
 
     report: Report
     lang: str | None
     claims: tuple[Claim, ...] = ()
     reactions: tuple[Reaction, ...] = ()
     fault: str | None = None
-    reader: str | None = None
 
 
 class Intake(Struct, frozen=True):
@@ -156,7 +155,7 @@ def read_one(report: Report, packs: Packs) -> Reading:
         claims, reactions = resolve_drafts(report, drafts, answers, load_language(lang), packs.theatre, reader)
     except Exception as error:  # one report that trips a rule must not end a run over a million
         return Reading(report, lang, fault=f"not read: {type(error).__name__}: {error}")
-    return Reading(report, lang, claims, reactions, reader=reader)
+    return Reading(report, lang, claims, reactions)
 
 
 def read_many(reports: Iterable[Report], packs: Packs, jobs: int = 1) -> Iterator[Reading]:
@@ -190,26 +189,6 @@ def render_reading(reading: Reading) -> dict[str, Any]:
             for claim in reading.claims
         ],
     }
-
-
-def find_reading(ledger: "Ledger", key_or_id: str, packs: Packs) -> Reading | None:
-    """The reading that stands in the ledger of the report with this id or key, read now where nobody has read it.
-
-    None where the ledger holds no such report. Raises QuestionError where sources share the key.
-    """
-    report = ledger.find_report(key_or_id)
-    if report is None:
-        return None
-    kept = ledger.find_reading(report.id)
-    if kept is None:
-        return read_one(report, packs)
-    return Reading(report, packs.find_language(report), tuple(kept.claims), tuple(kept.reactions), reader=kept.reader)
-
-
-def explain_reading(reading: Reading, packs: Packs, lang: str) -> Explained:
-    """The reading's report with every field of its claims opened to its words and rules, named in `lang`."""
-    report = msgspec.structs.replace(reading.report, lang=reading.lang)
-    return explain_report(report, reading.claims, reading.reactions, packs.theatre, lang=lang, reader=reading.reader)
 
 
 def add_found(

@@ -58,13 +58,22 @@ def test_a_district_lies_in_its_province_and_has_no_locality(id):
 
 @settings(max_examples=60, deadline=None)
 @given(id=st.sampled_from(find_ids("locality")))
-def test_a_locality_fills_what_is_above_it_from_the_gazetteer_and_nothing_else(id):
+def test_a_locality_gets_its_province_from_the_gazetteer_and_its_district_only_where_everybody_knows_it(id):
     theatre = load_facts()
     entry = theatre.places[id]
     (place,) = resolve_places([(entry.name, f"locality:{id}")])
-    above = [theatre.places[parent].name if parent else None for parent in (entry.province, entry.district)]
-    assert [place.province, place.district] == above
+    is_known = entry.district == theatre.capital or entry.kind in ("border crossing", "city district")
+    if entry.kind != "numbered":
+        assert place.province == (theatre.places[entry.province].name if entry.province else None)
+        assert place.district == (theatre.places[entry.district].name if entry.district and is_known else None)
     assert place.locality
+
+
+def test_a_police_district_of_no_city_is_the_capitals_or_that_of_the_one_province_named():
+    fifth = [("the fifth police district", "locality:pd:5")]
+    assert resolve_places(fifth) == (Place("Kabul", "Kabul", "PD 5"),)
+    assert resolve_places(fifth, near=["province:AF21"]) == (Place("Balkh", "Mazar-e-Sharif", "PD 5"),)
+    assert resolve_places([*fifth, ("Ghazni", "province:AF11")]) == (Place("Ghazni", "Ghazni", "PD 5"),)
 
 
 def test_a_province_and_the_name_that_its_capital_shares_stay_the_province():

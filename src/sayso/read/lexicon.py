@@ -20,6 +20,9 @@ _SEPARATORS_IN_LINE = re.compile(r"[^\w\n]+", re.UNICODE)
 # The zero-width non-joiner, which many writers leave out.
 _JOINER = "\u200c"
 
+#: How far around a place's name words of `[around]` stand, in characters.
+_AROUND_REACH = 30
+
 # Tables that hold no words to look for.
 _SKIPPED_TABLES = frozenset({"meta"})
 
@@ -57,6 +60,14 @@ class Lexicon:
         # Letters that writers of this language use for each other, one for one.
         self._same: Same = tuple(language.words.get("spelling", {}).get("same", {}).items())
         self._add_all(language, theatre)
+        around = {
+            name: [_spell(fold_form(word), self._same) for word in words]
+            for name, words in language.words["around"].items()
+        }
+        #: Words that are no part of a place's name beside "area" or "village".
+        self._unnamed = frozenset(around["unnamed"])
+        self._articles = frozenset(around["articles"])
+        self._around = {name: _match_any(words) for name, words in around.items()}
         self.part_words = [words.split() for words in language.words["people"]["part_of"]]
         self.own_words = frozenset(fold_form(word.lstrip("~")) for word in language.words["refers"]["own"])
         self._never_plural = {fold_form(word) for word in language.words["plurals"]["never"]}
@@ -108,6 +119,27 @@ class Lexicon:
         forms = self._forms
         return [(start, end - 2, forms[index]) for start, end, index in self._automaton.find_overlapping(padded)]
 
+    def is_unnamed(self, *words: str) -> bool:
+        """Whether one of these words is no part of a place's name."""
+        return any(_spell(word, self._same) in self._unnamed for word in words)
+
+    def is_around(self, words: str, name: str) -> bool:
+        """Whether these words, and nothing more, are one of that list of `[around]`."""
+        return self._around[name].fullmatch(_spell(words, self._same)) is not None
+
+    def stands_before(self, folded: str, end: int, name: str) -> bool:
+        """Whether a word of that list of `[around]` stands right before a place in a text, the article left aside."""
+        before = _spell(folded[max(0, end - _AROUND_REACH) : end], self._same)
+        return any(
+            self._articles.issuperset(before[match.end() :].split()) for match in self._around[name].finditer(before)
+        )
+
+    def stands_behind(self, folded: str, start: int, name: str, reach: int = 1) -> bool:
+        """Whether a word of that list stands right behind a place in a text, or so many characters on."""
+        behind = _spell(folded[start : start + reach + _AROUND_REACH], self._same)
+        match = self._around[name].search(behind)
+        return match is not None and match.start() <= reach
+
     def is_plural(self, word: str) -> bool:
         """Whether a folded noun of the lists is in the plural."""
         is_plural = word in self._always_plural or bool(self.language.grammar.is_plural(word))
@@ -141,6 +173,12 @@ def load_lexicon(language: Language, theatre_id: str) -> Lexicon:
     finally:
         if was_on:
             gc.enable()
+
+
+def _match_any(words: Sequence[str]) -> re.Pattern[str]:
+    """A pattern for any of these words, whole."""
+    forms = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{forms})(?!\w)" if forms else "(?!)")
 
 
 def _list_words(language: Language) -> Iterator[tuple[str, Meaning]]:

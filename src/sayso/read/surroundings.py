@@ -1,45 +1,28 @@
 """Where: the places that a scene gives to its event."""
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from sayso.read.marks import Mark, Page, Scene
+from sayso.read.places import Group, find_groups, get_bounds
+from sayso.read.presence import NOWHERE, rank_group
+from sayso.read.spots import CUES, LEVELS, Spot, lies_in
+from sayso.read.timing import is_dateline, skip_dateline
 
-#: Marks of one place stand close together ("Guldara district of Kabul province").
-_PLACE_REACH = 26
-
-#: The names of a list stand this close («شیوه و شهدای»), in characters.
-_LIST_REACH = 3
-
-#: A word such as "district" stands this close to its name.
+#: A level word stands this close to the names of its place, in characters.
 _CUE_REACH = 12
 
-# What does not stand between the words of one place.
-_APART = ("events.", "losses.", "party", "dates.", "saying.", "roles.object")
-
-# Words for somebody whose place is no scene.
-_OFFICES = ("titles.", "people.commanders", "people.former")
-
-#: A title stands this close behind its place in Pashto, and in front of it in Dari, in characters.
-_OFFICE_REACH = 26
-_OFFICE_GAP = 20
-
-#: A name that stands before its cue begins no further back, in characters, and is no shorter.
-_NAME_WINDOW = 40
-_SHORTEST_NAME = 4
-
-#: A name without an entry in the gazetteer has at most so many words.
-_MAX_NAME_WORDS = 3
-
-_LEVELS = ("province", "district", "locality", "neighbour", "weak.")
-_CAPITALISED = re.compile(r"(?:[A-Z][\w'’-]*|[Ee]-|-e-)(?:[ -](?:[A-Z][\w'’-]*|e|i))*")
-# What closes a name that no gazetteer holds: a comma, a quotation mark, or one space and a known word.
-_NAME_END = re.compile(r'\s?["«»”،,)(]')
-_RTL_NAME = re.compile(r"[\s\"«“]*([^\W\d_]+(?:\s[^\W\d_]+){0,2})[\"»”]?")
+#: A word such as "near" stands this close to a name, in characters.
+_WORD_REACH = 5
 
 
 class PlaceWords(NamedTuple):
-    """The marks of one place: names of the gazetteer and the words around them ("district", "village of Sayad")."""
+    """The marks of one place: names of the gazetteer and the words around them ("district", "village of Sayad").
+
+    What was said elsewhere of where it lies stands behind its own words.
+    """
 
     marks: tuple[Mark, ...]
 
@@ -54,7 +37,7 @@ class PlaceWords(NamedTuple):
         provinces = {mark.start for mark in self.marks if mark.kind == "province"}
         has_cue = any(mark.kind in ("places.district", "places.city") for mark in self.marks)
         return any(
-            mark.kind.removeprefix("weak.") in ("district", "locality", "place.words", "place.words.district")
+            mark.kind.removeprefix("weak.").startswith(("district", "locality", "place.words"))
             and (has_cue or mark.start not in provinces)
             for mark in self.marks
         )
@@ -67,204 +50,120 @@ class PlaceWords(NamedTuple):
     @property
     def has_locality(self) -> bool:
         """Whether it names something inside a district."""
-        return any(mark.kind.removeprefix("weak.") in ("locality", "place.words") for mark in self.marks)
+        kinds = ("locality", "place.words", "place.words.landmark")
+        return any(mark.kind.removeprefix("weak.") in kinds for mark in self.marks)
 
 
 def find_places(page: Page, scene: Scene) -> list[PlaceWords]:
-    """The places of a scene in order, each with all the levels that are said of it."""
-    names = [mark for mark in scene.marks if _is_place(scene, mark)]
-    names += _find_unknown(page, scene, names)
-    groups: list[list[Mark]] = []
-    for mark in sorted(set(names)):
-        if groups and _belongs(page, scene, groups[-1], mark):
-            groups[-1].append(mark)
-        else:
-            groups.append([mark])
-    groups = [group for group in groups if not _is_origin(page, scene, group)]
-    places = [PlaceWords(tuple(_with_cues(scene, group))) for group in groups]
-    scenes = [place for place, group in zip(places, groups, strict=True) if not _is_office(page, scene, group)]
-    is_as_fine = any(place.is_finer for place in scenes) or not any(place.is_finer for place in places)
-    is_enough = is_as_fine or _names_former(page, scene)
-    return scenes if scenes and is_enough else places
+    """The places of a scene in order, each with all the levels that are said of it.
+
+    Places of which it is less sure that the event was there only where the scene names no better one; where somebody
+    comes from or speaks only where the page names no other place.
+    """
+    ranked = _list_ranked(page).get(scene)
+    if ranked is None:
+        ranked = _rank_groups(page, scene)  # one clause of a sentence that was cut
+    best = min((rank for _, rank in ranked), default=NOWHERE)
+    if best == NOWHERE and _names_others(page):
+        return []
+    chosen = [group for group, rank in ranked if rank == best]
+    return [_make_place(page, scene, group, [one for one, _ in ranked]) for group in chosen]
 
 
-def _is_origin(page: Page, scene: Scene, group: list[Mark]) -> bool:
-    """Whether people only come from a place abroad («د وزیرستان کډوال»)."""
-    is_abroad = all(mark.kind == "neighbour" for mark in group)
-    is_owner = is_abroad and page.lexicon.language.grammar.is_owner(page.text[scene.start : group[0].start])
-    return is_owner and any(0 <= mark.start - group[-1].end <= 2 for mark in scene.pick("people."))
+def _names_others(page: Page) -> bool:
+    """Whether the page names any place where something may have happened."""
+    return any(rank != NOWHERE for ranked in _list_ranked(page).values() for _, rank in ranked)
 
 
-def _names_former(page: Page, scene: Scene) -> bool:
-    """Whether somebody of the former government stands in the scene, whose post is no scene any more."""
-    parties = page.lexicon.theatre.parties
-    former = {one.id for one in parties.values() if one.kind == "former"}
-    return scene.has("people.former") or any(mark.value in former for mark in scene.pick("party", "unit"))
+@lru_cache(maxsize=2)
+def _list_ranked(page: Page) -> dict[Scene, list[tuple[Group, int]]]:
+    """The places of all sentences of a page, in order."""
+    return {scene: _rank_groups(page, scene) for scene in page.scenes}
 
 
-def _is_office(page: Page, scene: Scene, group: list[Mark]) -> bool:
-    """Whether a place only says of what somebody is the head («د شیګل ولسوالۍ د پولیسو قوماندان», «والی بدخشان»)."""
-    grammar = page.lexicon.language.grammar
-    if not grammar.IS_VERB_LAST:
-        return False
-    levels = {mark.start for mark in scene.pick("places.")}
-    people = [mark for mark in scene.pick(*_OFFICES) if mark.start not in levels]
-    # A name of three words and more is an office ("former commander of the local police").
-    people += [mark for mark in scene.pick("party", "unit") if page.text.count(" ", mark.start, mark.end) > 1]
-    if grammar.is_owner(page.text[scene.start : group[0].start]):
-        return any(
-            0 <= mark.start - group[-1].end <= _OFFICE_REACH and _is_joined(scene, group, mark) for mark in people
-        )
-    return any(0 <= group[0].start - mark.end <= _OFFICE_GAP and not _is_at(scene, mark, group[0]) for mark in people)
+def _rank_groups(page: Page, scene: Scene) -> list[tuple[Group, int]]:
+    """The places of a scene, each with how sure it is that the event was there."""
+    if not scene.has(*LEVELS, *CUES, "places.plain", "places.police_district") or is_dateline(page, scene):
+        return []
+    groups = find_groups(page, scene, skip_dateline(page, scene))
+    return [(group, rank_group(page, scene, group, groups)) for group in groups]
 
 
-def _is_at(scene: Scene, title: Mark, place: Mark) -> bool:
-    """Whether a word such as "in" stands between a title and a place."""
-    between = [mark for mark in scene.marks if title.end <= mark.start < place.start]
-    return any(mark.kind.startswith(("places.in", *_APART)) for mark in between)
-
-
-def _is_joined(scene: Scene, group: list[Mark], title: Mark) -> bool:
-    """Whether nothing but level words and people stands between a place and a title behind it."""
-    between = [mark for mark in scene.marks if group[-1].end <= mark.start < title.start]
-    return all(mark.kind.startswith(("places.", "people.", "titles.", "call")) for mark in between) and not any(
-        mark.kind == "places.in" and mark.end - mark.start > 1 for mark in between
-    )
-
-
-def _is_place(scene: Scene, mark: Mark) -> bool:
-    if any(0 <= outlet.start - mark.end <= 1 for outlet in scene.pick("voices.outlet")):
-        return False  # a paper that has a place's name
-    if mark.kind in _LEVELS:
-        return True
-    is_number = any(number.start == mark.start for number in scene.pick("numbers."))
-    is_weak = mark.kind.startswith("weak.") and mark.kind.split(".")[1] in _LEVELS
-    return is_weak and not is_number and _has_cue(scene, mark)
-
-
-def _has_cue(scene: Scene, mark: Mark) -> bool:
-    """Whether "district" or the like, or a sure place of the same list, stands beside a name that is a common word."""
-    cues = scene.pick("places.district", "places.province", "places.locality", "places.city")
-    listed = scene.pick("district", "locality", "weak.district")
-    return any(0 <= other.start - mark.end <= 2 or 0 <= mark.start - other.end <= 2 for other in cues) or any(
-        0 < mark.start - other.end <= _LIST_REACH for other in listed if other is not mark
-    )
-
-
-def _belongs(page: Page, scene: Scene, group: list[Mark], mark: Mark) -> bool:
-    """Whether a name goes on with the place before it: close by, and of a level that the place does not have yet."""
-    last = group[-1]
-    if mark.start == last.start:
-        return True
-    if mark.start - last.end > _PLACE_REACH:
-        return False
-    between = [other for other in scene.marks if last.end <= other.start < mark.start]
-    if any(other.kind.startswith(_APART) for other in between):
-        return False
-    taken = {name.kind.removeprefix("weak.") for name in group if name.start != mark.start}
-    kinds = {
-        name.kind.removeprefix("weak.")
-        for name in scene.marks
-        if name.start == mark.start and name.kind.removeprefix("weak.") in _LEVELS
-    }
-    if taken == {"province"} and "province" in kinds and _is_listed(page, between, last, mark):
-        return False  # "Kunar and Khost": two provinces, though the second is a district as well
-    return bool((kinds or {"locality"}) - taken)
-
-
-def _is_listed(page: Page, between: list[Mark], last: Mark, mark: Mark) -> bool:
-    """Whether "and" or a comma joins two names."""
-    words = page.between(last, mark)
-    return "," in words or "،" in words or any(other.kind == "people.joining" for other in between)
-
-
-def _with_cues(scene: Scene, group: list[Mark]) -> list[Mark]:
-    """The names with the level words beside them."""
-    first, last = group[0].start, group[-1].end
+def _make_place(page: Page, scene: Scene, group: Group, groups: Sequence[Group]) -> PlaceWords:
+    """A place with the level words beside its names, and what is said elsewhere of where it lies."""
+    near = scene.pick("places.near")
+    marks = {mark for spot in group for mark in spot.marks}
+    start, end = get_bounds(group)
     cues = [
         mark
-        for mark in scene.pick("places.province", "places.district", "places.city")
-        if first - _CUE_REACH <= mark.start and mark.end <= last + _CUE_REACH
+        for mark in scene.pick(*CUES)
+        if start - _CUE_REACH <= mark.end and mark.start <= end + _CUE_REACH and mark not in marks
     ]
-    return sorted({*group, *cues})
+    cues += [
+        mark._replace(kind="places.city.apposed")
+        for mark in scene.pick("places.city")
+        if mark.start > end and _APPOSED.fullmatch(page.text, end, mark.start)
+    ]
+    cues += [mark for mark in near if any(0 <= spot.start - mark.end <= _WORD_REACH for spot in group)]
+    own = sorted({*marks, *cues})
+    return PlaceWords((*own, *_find_context(page, scene, group, groups)))
 
 
-def _find_unknown(page: Page, scene: Scene, known: list[Mark]) -> list[Mark]:
-    """Names that the gazetteer does not hold, beside a word such as "village" or "area"."""
-    found = []
-    for cue in scene.pick("places.locality", "places.district", "places.province"):
-        if any(mark.start <= cue.start < mark.end or 0 <= mark.start - cue.end <= 2 for mark in known):
-            continue
-        name = _name_cued(page, scene, cue)
-        if name is not None:
-            level = cue.kind.removeprefix("places.")
-            found.append(name if level == "locality" else name._replace(kind=f"place.words.{level}"))
-    return found
+#: ", the southern" before "city".
+_APPOSED = re.compile(r",\s(?:the|a|an)\s[a-z' -]{3,30}\s")
 
 
-def _name_cued(page: Page, scene: Scene, cue: Mark) -> Mark | None:
-    """The name that goes with a word for a place, on the side where the language has it."""
-    language = page.lexicon.language
-    if not language.is_rtl:
-        return _name_beside(page, scene, cue)
-    owner = language.words["syntax"]["owner"]
-    return _name_before(page, scene, cue, owner[0]) if owner else _name_behind(page, scene, cue)
+def _find_context(page: Page, scene: Scene, group: Group, groups: Sequence[Group]) -> tuple[Mark, ...]:
+    """Where a village or a namesake lies, if it is not said beside it: in the place that was named last."""
+    if any(spot.has("province") and not spot.has("district") for spot in group):
+        return ()
+    if any(spot.is_abroad for spot in group):
+        return ()
+    districts = {entry.id for spot in group for entry in spot.entries if entry.level == "district"}
+    if any(spot.has("province") for spot in group) or (len(districts) == 1 and not _is_open(group)):
+        return ()
+    for other in [*reversed(_list_before(page, scene, group, groups)), *_list_behind(page, scene, group)]:
+        found = [spot for spot in other if _may_hold(group, spot)]
+        if found:
+            return tuple(mark for spot in found for mark in spot.marks)
+    return ()
 
 
-def _name_before(page: Page, scene: Scene, cue: Mark, owner: str) -> Mark | None:
-    """The name between "of" and a word such as "area", where owners come first («د برلاس په کلي کې»)."""
-    before = page.text[max(scene.start, cue.start - _NAME_WINDOW) : cue.start]
-    found = re.search(
-        rf"(?<!\S){owner} ((?:(?!(?:{owner}|په|پر) )[^\W\d_]+ ){{1,{_MAX_NAME_WORDS}}})(?:په |پر )?$", before
+def _is_open(group: Group) -> bool:
+    return not any(spot.has("district") for spot in group)
+
+
+def _may_hold(group: Group, spot: Spot) -> bool:
+    """Whether a name that stands elsewhere may say where a place lies."""
+    known = [entry for one in group for entry in one.entries]
+    if not known:
+        return spot.has("province") or spot.has("district")
+    return any(
+        lies_in(entry, upper) or (entry.kind == "numbered" and (upper.level == "province" or upper.is_capital))
+        for entry in known
+        for upper in spot.entries
     )
-    if found is None:
-        return None
-    start = cue.start - len(before) + found.start(1)
-    end = start + len(found.group(1).rstrip())
-    known = [
-        mark for mark in scene.marks if mark.start < end and start < mark.end and not mark.kind.startswith("weak.")
+
+
+def _list_before(page: Page, scene: Scene, group: Group, groups: Sequence[Group]) -> list[Group]:
+    """The places named before, in order, on the page and in the scene."""
+    start = group[0].start
+    earlier = [
+        one
+        for other, ranked in _list_ranked(page).items()
+        if other.end <= start
+        for one, rank in ranked
+        if rank != NOWHERE
     ]
-    return None if known or end - start < _SHORTEST_NAME else Mark(start, end, "place.words", "")
+    return [*earlier, *(one for one in groups if one is not group and one[0].start < start)]
 
 
-def _name_behind(page: Page, scene: Scene, cue: Mark) -> Mark | None:
-    match = _RTL_NAME.match(page.text, cue.end, scene.end)
-    if match is None:
-        return None
-    stops = [mark.start for mark in scene.marks if mark.start >= match.start(1)]
-    end = min([match.end(1), *stops])
-    is_level = any(mark.start == end and mark.kind.startswith(("refers.these", "places.")) for mark in scene.marks)
-    if not is_level and not _NAME_END.match(page.text, end) and not any(mark.start == end + 1 for mark in scene.marks):
-        return None
-    words = page.text[match.start(1) : end].split()[:_MAX_NAME_WORDS]
-    if not words or len(words[0]) < 2:
-        return None
-    length = page.text.index(words[-1], match.start(1)) + len(words[-1])
-    return Mark(match.start(1), length, "place.words", "")
-
-
-def _name_beside(page: Page, scene: Scene, cue: Mark) -> Mark | None:
-    """A capitalised name before "area", or behind "village of": capitals stand in the original only."""
-    text = page.report.text
-    first, last = page.folded.span(cue.start, cue.end)
-    behind = re.match(r"\s(?:of|called|named)\s", text[last : last + 10])
-    if behind:
-        match = _CAPITALISED.match(text, last + behind.end())
-    else:
-        before = text[max(0, first - 40) : first]
-        names = [found for found in _CAPITALISED.finditer(before) if before[found.end() :].strip() == ""]
-        match = names[-1] if names else None
-        if match is not None:
-            start, end = page.folded.locate(first - len(before) + match.start(), first - len(before) + match.end())
-            return _new_name(scene, start, end)
-    if match is None:
-        return None
-    start, end = page.folded.locate(match.start(), match.end())
-    return _new_name(scene, start, end)
-
-
-def _new_name(scene: Scene, start: int, end: int) -> Mark | None:
-    others = ("party", "unit", "people.civilians", *_LEVELS)
-    if any(mark.start < end and start < mark.end for mark in scene.marks if mark.kind in others):
-        return None
-    return Mark(start, end, "place.words", "") if end - start > 2 else None
+def _list_behind(page: Page, scene: Scene, group: Group) -> list[Group]:
+    """The places named after it."""
+    return [
+        one
+        for other, ranked in _list_ranked(page).items()
+        if other.end > group[0].end
+        for one, rank in ranked
+        if rank != NOWHERE and one[0].start > group[0].end
+    ]

@@ -41,7 +41,7 @@ def find_times(page: Page, scene: Scene) -> list[Mark]:
         return []
     begins = skip_dateline(page, scene)
     dates = [mark for mark in dates if mark.start >= begins and not _is_of_background(scene, mark)]
-    dates = [mark for mark in dates if _tells_days(page, mark) and not _counts_from_other(page, scene, mark)]
+    dates = [mark for mark in dates if _tells_days(page, mark) and not _counts_from_nothing(page, scene, mark)]
     said = [mark for mark in dates if _is_of_statement(page, scene, mark)]
     told = [mark for mark in dates if mark not in said]
     if not told and scene.has("another.recall"):
@@ -59,10 +59,12 @@ def _tells_days(page: Page, mark: Mark) -> bool:
     return days is not None and days.start is not None
 
 
-def _counts_from_other(page: Page, scene: Scene, mark: Mark) -> bool:
-    """Whether a distance counts from what nobody told ("three weeks after they took over"), not from an event."""
+def _counts_from_nothing(page: Page, scene: Scene, mark: Mark) -> bool:
+    """Whether a distance counts from what nobody told: no day stands before it, or it says "after they took over"."""
     if mark.kind != "dates.anchored":
         return False
+    if not any(one.start < mark.start for other in page.scenes for one in other.pick(*_DAYS)):
+        return True
     table = page.lexicon.language.words["dates"]["distances"]
     words = page.text[mark.start : mark.end]
     goes_on = page.text[mark.end :].lstrip(" ")[:1].isalnum()
@@ -73,6 +75,7 @@ def _counts_from_other(page: Page, scene: Scene, mark: Mark) -> bool:
     return not (is_near and following is not None and following.kind.startswith(("events.", *_PLACES)))
 
 
+_DAYS = ("dates.absolute", "dates.weekday", "dates.relative", "dates.period")
 _PLACES = ("province", "district", "locality", "neighbour")
 
 

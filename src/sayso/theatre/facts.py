@@ -135,7 +135,8 @@ class Theatre(Struct, frozen=True, dict=True):
     `name` is for showing, per language; `version` the one in theatre.toml with six hexadecimal digits of the files'
     content behind it ("1.3fa9c0"); `zone` the time zone of its days; `calendar` the calendar of its dates;
     `attribution` the credit that maps and lists of places must carry; `government` the party whose officials and police
-    are meant where a report names no party beside them, None where nobody governs.
+    are meant where a report names no party beside them, None where nobody governs; `capital` the district of the
+    country's capital, None where there is none.
     """
 
     id: str
@@ -149,6 +150,7 @@ class Theatre(Struct, frozen=True, dict=True):
     places: dict[str, GazetteerPlace]
     folder: str = ""
     government: str | None = None
+    capital: str | None = None
 
     @property
     def calls(self) -> tuple[Call, ...]:
@@ -348,6 +350,9 @@ def _list_party(party: Party) -> Iterator[Name]:
 
 
 def _list_place(place: GazetteerPlace) -> Iterator[Name]:
+    """The place's spellings. A city's numbered districts have none here: "the fifth district" belongs to a language."""
+    if place.kind in ("city district", "numbered"):
+        return
     weak = set(place.weak)
     for form in dict.fromkeys((place.name, *place.local.values(), *place.names)):
         yield Name(form, None if is_arabic(form) else "en", place.level, place.id, form in weak)

@@ -45,6 +45,8 @@ def load_theatre(place: str = "afghanistan") -> Theatre:
     check_places(folder / "places.csv", places)
     if facts.government is not None:
         check_known(folder / "theatre.toml", facts.government, parties, "government")
+    if facts.capital is not None:
+        check_known(folder / "theatre.toml", facts.capital, places, "capital", "place")
     about = {**msgspec.structs.asdict(facts), "version": f"{facts.version}.{_hash_facts(folder)}"}
     return Theatre(**about, parties=parties, sources=sources, places=places, folder=str(folder))
 
@@ -85,6 +87,7 @@ class _Facts(msgspec.Struct, frozen=True):
     calendar: str
     attribution: str
     government: str | None = None
+    capital: str | None = None
 
 
 def _load_parties(path: Path) -> dict[str, Party]:

@@ -5,6 +5,10 @@ import re
 #: The verb stands between the one who acts and the one acted on.
 IS_VERB_LAST = False
 
+#: A name stands before the word for its level, behind a particle («د برلاس په کلي کې»).
+IS_LEVEL_LAST = False
+PARTICLES = ()
+
 #: Words that stand before those who are in somebody's company.
 WITH = ("with",)
 

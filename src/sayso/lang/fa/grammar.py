@@ -5,6 +5,10 @@ import re
 #: The verb closes the sentence.
 IS_VERB_LAST = True
 
+#: A name stands before the word for its level, behind a particle («د برلاس په کلي کې»).
+IS_LEVEL_LAST = False
+PARTICLES = ()
+
 #: Words that stand before those who are in somebody's company.
 WITH = ("با", "همراه")
 

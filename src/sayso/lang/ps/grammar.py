@@ -5,6 +5,10 @@ import re
 #: The verb closes the sentence.
 IS_VERB_LAST = True
 
+#: A name stands before the word for its level, behind a particle («د برلاس په کلي کې»).
+IS_LEVEL_LAST = True
+PARTICLES = ("د", "په", "پر", "له", "تر")
+
 #: Words that stand before those who are in somebody's company.
 WITH = ("له",)
 
@@ -114,16 +118,19 @@ def spell_owned(word: str) -> tuple[str, ...]:
 
 
 def spell_name(name: str) -> tuple[str, ...]:
-    """The cases of a place's name: د انابې ولسوالۍ, له کابله, په بامیانو کې.
+    """The cases of a place's name: د انابې ولسوالۍ, له کابله, په بامیانو کې, د څمکنیو ولسوالۍ.
 
     >>> spell_name("عنابه"), spell_name("بامیان")
     (('عنابه', 'عنابې'), ('بامیان', 'بامیانه', 'بامیانو'))
     """
-    if name.isascii() or len(name) < _DECLINED_LENGTH or " " in name[-_DECLINED_LENGTH:]:
+    last = name.rpartition(" ")[2]
+    if name.isascii() or len(last) < _DECLINED_LENGTH - 1:
         return (name,)
     if name.endswith("ه"):
         return name, f"{name[:-1]}ې"
-    if name[-1] in "ايیوۍې":
+    if name[-1] in "يیۍ":
+        return name, f"{name[:-1]}یو", f"{name[:-1]}و"
+    if name[-1] in "اوې" or len(name) < _DECLINED_LENGTH:
         return (name,)
     return name, f"{name}ه", f"{name}و"
 
