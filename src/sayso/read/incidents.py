@@ -275,9 +275,23 @@ class Incidents:
         acts = telling.frame is not None and telling.frame.initiator is not None
         is_first_to_blame = acts and (account.frame is None or account.frame.initiator is None)
         words = [self.page.text[mark.start : mark.end] for mark in (named[0], account.voice.chain[0])]
-        return is_named_anew and (
-            is_first_to_blame or (words[0] != words[1] and self._counts_otherwise(account, telling))
+        hears = (
+            not telling.costs
+            and not telling.times
+            and telling.frame is not None
+            and telling.frame.event in _HEARD
+            and not acts
+            and self._tells_more(account)
         )
+        return is_named_anew and (
+            is_first_to_blame
+            or (hears and not set(words[0].split()) & set(words[1].split()))
+            or (words[0] != words[1] and self._counts_otherwise(account, telling))
+        )
+
+    def _tells_more(self, account: Account) -> bool:
+        """Whether a version says who did it or what it cost, not only what was heard."""
+        return bool(account.costs) or (account.frame is not None and account.frame.initiator is not None)
 
     def _takes_up(self, incident: Incident, lead: Account, telling: Telling) -> bool:
         """Whether a named voice vouches for what the report's own voice said first, without a source."""
@@ -288,7 +302,9 @@ class Incidents:
             return False
         mine = _list_numbers(self.page, lead.costs)
         theirs = _list_numbers(self.page, telling.costs)
-        is_of_one = voice.claimant in _NAMELESS and not theirs and all(said == Bounds(1, 1) for _, said in mine)  # somebody named, told of again
+        is_of_one = (
+            voice.claimant in _NAMELESS and not theirs and all(said == Bounds(1, 1) for _, said in mine)
+        )  # somebody named, told of again
         return not mine or bool(mine & theirs) or is_of_one
 
     def _may_open(self, telling: Telling, incident: Incident | None) -> bool:

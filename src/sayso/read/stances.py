@@ -10,6 +10,10 @@ from sayso.read.speakers import NEARBY, load_speaker_words
 from sayso.read.words import PRONOUN, STOP, pick_marks
 
 
+#: The value of a confirmation that only speaks of what was told before: it is one where nothing else came first.
+TAKEN_UP = "taken up"
+
+
 # ---------------------------------------------------------------- in a sentence
 def find_told_stance(sentence: Sentence, clauses: list[Clause], deeds: list[Deed]) -> Mark | None:
     """The words by which clauses confirm or deny what they tell."""
@@ -34,11 +38,31 @@ def find_answer(sentence: Sentence, clause: Clause) -> Mark | None:
     if _answers_alone(sentence, clause):
         return sentence.stances[id(clause)]
     lists = load_speaker_words(sentence.page.lexicon.language)
+    if _speaks_of_it(sentence, clause, lists["events"]):
+        return Mark(verb.start, verb.end, "stances.confirms", TAKEN_UP)
     texts = [word.text for word in (clause.subject.words if clause.subject else [])]
     is_nothing = any(text in lists["nothing"] for text in texts) or texts[:1] == ["no"]
+    above = clause.parent.verb if clause.parent is not None and clause.kind == "content" else None
+    if above is not None and above.is_not:
+        return None  # "it does not say that nothing happened"
     if is_nothing and verb.main.text.split()[0] in lists["happens"] and sentence.voice(clause).as_actor() is not None:
         return Mark(verb.start, verb.end, "stances.denies", "")  # "nothing of the kind took place"
     return None
+
+
+def _speaks_of_it(sentence: Sentence, clause: Clause, events: frozenset[str]) -> bool:
+    """Whether a party says something of "the incident" of which others told, and by that owns that there was one."""
+    subject = clause.subject
+    if (
+        clause.kind != "content"
+        or subject is None
+        or len(subject.words) < 2
+        or clause.verb is None
+        or clause.verb.is_not
+    ):
+        return False
+    is_known = subject.words[0].text in ("the", "this") and subject.words[-1].text in events
+    return is_known and sentence.voice(clause).as_actor() is not None
 
 
 def _answers_alone(sentence: Sentence, clause: Clause) -> bool:
@@ -69,8 +93,24 @@ def _names_claim(sentence: Sentence, group: Group) -> bool:
 
 def _is_habitual(clause: Clause) -> bool:
     """A habitual denial ("they always deny") is none (codebook, rulings: Which claims)."""
-    is_answer = clause.verb is not None and any(mark.kind.startswith("stances.") for mark in clause.verb.main.marks)
-    return is_answer and any(word.has("background.") for word in clause.words)
+    verb = clause.verb
+    if verb is None or not any(mark.kind.startswith("stances.") for mark in verb.main.marks):
+        return False
+    return any(word.has("background.") for word in clause.words)
+
+
+def denies_in_general(sentence: Sentence, clauses: list[Clause]) -> bool:
+    """Whether it is denied, in the present, that such things happen at all ("deny that attacks are launched from ...")."""
+    lexicon = sentence.page.lexicon
+    present = load_speaker_words(lexicon.language)["denying"]
+    verbs = [clause.verb.main.text for clause in sentence.clauses if clause.verb is not None]
+    if not any(verb in present for verb in verbs) or sentence.scene.has("dates.", "losses."):
+        return False
+    marks = [
+        mark for clause in clauses for word in clause.words for mark in word.marks if mark.kind.startswith("events.")
+    ]
+    words = [sentence.page.text[mark.start : mark.end].split()[-1] for mark in marks]
+    return bool(words) and all(lexicon.is_plural(word) for word in words)
 
 
 def _find_untrue(sentence: Sentence, clause: Clause) -> Mark | None:
@@ -102,6 +142,13 @@ def _find_negated(sentence: Sentence, clauses: list[Clause], deeds: list[Deed]) 
     return None
 
 
+def tells_of_nobody(clause: Clause) -> bool:
+    """Whether a clause says that nobody did it ("no one killed him"): its toll is none."""
+    return (
+        clause.verb is not None and not clause.verb.is_passive and bool(clause.objects) and _is_nobody(clause.subject)
+    )
+
+
 def _is_negated(deed: Deed) -> bool:
     clause, group = deed.clause, deed.group
     if group is not None:
@@ -116,7 +163,9 @@ def _is_nobody(group: Group | None) -> bool:
 # ---------------------------------------------------------------- in an account
 def find_said(account: Account) -> Mark | None:
     """The words by which an account says outright that it confirms or denies."""
-    return next((telling.stance for telling in account.tellings if telling.stance), None)
+    first = account.tellings[0].stance
+    stances = (telling.stance for telling in account.tellings if telling.stance)
+    return first or next((stance for stance in stances if stance.value != TAKEN_UP), None)
 
 
 def find_stance(account: Account) -> Mark | None:

@@ -13,8 +13,8 @@ from sayso.read.deeds import Deed, find_deeds, merge_deeds
 from sayso.read.events import Frame
 from sayso.read.marks import Mark, Page
 from sayso.read.sentences import Sentence
+from sayso.read.stances import denies_in_general, find_answer, find_told_stance, tells_of_nobody
 from sayso.read.surroundings import PlaceWords
-from sayso.read.stances import find_answer, find_told_stance
 from sayso.read.syntax import name_verb
 from sayso.read.tolls import find_tolls
 from sayso.read.victims import name_victims
@@ -141,6 +141,7 @@ def find_stories(sentence: Sentence) -> list[Story]:
         story.clauses.append(clause)
         story.deeds += deeds
         story.costs += costs
+    stories = [story for story in stories if not denies_in_general(sentence, story.clauses)]
     for story in stories:
         story.costs = _settle_costs(sentence, story)
         story.stance = story.stance or find_told_stance(sentence, story.clauses, story.deeds)
@@ -191,6 +192,8 @@ def _is_denied(sentence: Sentence, story: Story, cost: Cost) -> bool:
     """Whether a toll is that of another, which is denied."""
     for clause in story.clauses:
         stance = sentence.stances.get(id(clause))
+        if tells_of_nobody(clause) and clause.start <= cost.trigger.start < clause.end:
+            return True
         if stance is not None and stance.kind == "stances.denies" and clause.start <= cost.trigger.start < clause.end:
             return True
     return False

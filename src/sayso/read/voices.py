@@ -61,6 +61,7 @@ class Voices:
         self.quote: Voice | None = None  # who speaks in the quote that is open
         self.is_quoting = False
         self.label: Voice | None = None
+        self.has_view = False  # whether somebody is heard in the sentence who claims nothing
 
     def turn_to(self, page: Page) -> None:
         """Go on with the next page of the report."""
@@ -84,6 +85,7 @@ class Voices:
         if withheld is not None:
             sayings = [self._hide(saying, withheld) for saying in sayings]
         claiming = [saying for saying in sayings if not saying.is_view]
+        self.has_view = len(claiming) < len(sayings)
         running = self._run_on(sentence, claiming, ahead, is_new=is_new, is_quoted=starts_quoted)
         self._assign(sentence, claiming, running)
         self._remember(sentence, sayings, running, is_quoted=starts_quoted)
@@ -511,7 +513,8 @@ class Voices:
         words = list_words(sentence)[:2]
         if self.running.claimant not in NEARBY or len(words) < 2 or words[0].text != "the":
             return False
-        return words[1].text.split()[-1] in self.ears.words["events"] and not sentence.scene.has("background.")
+        counts = sentence.scene.has("losses.") and not sentence.scene.has("background.")
+        return counts and words[1].text.split()[-1] in self.ears.words["events"]
 
     def _tells_same(self, sentence: Sentence) -> bool:
         """Whether a paragraph goes on with what people near by told ("The incident left two dead")."""
@@ -535,7 +538,7 @@ class Voices:
     def _look_ahead(self, sentence: Sentence, ahead: Sequence[Scene]) -> Voice | None:
         """The voice before, where a paragraph that begins without a source names it again further on."""
         last = self.ears.last
-        if last == OUTLET or sentence.scene.has("background."):
+        if self.has_view or last == OUTLET or sentence.scene.has("background."):
             return None
         for scene in ahead[:_AHEAD]:
             if scene.paragraph != sentence.scene.paragraph:
