@@ -44,12 +44,19 @@ def find_times(page: Page, scene: Scene) -> list[Mark]:
     dates = [mark for mark in dates if _tells_days(page, mark) and not _counts_from_nothing(page, scene, mark)]
     said = [mark for mark in dates if _is_of_statement(page, scene, mark)]
     told = [mark for mark in dates if mark not in said]
+    if said and told and all(_is_of_speech(page, mark) for mark in told):
+        return said[-1:]  # "Tonight they attacked," he wrote on Friday: then it was on Friday
     if not told and scene.has("another.recall"):
         return said  # of an event recalled, the day on which it was claimed is all that is told
     if any(mark.kind == "dates.anchored" for mark in told):
         # "In a statement of Wednesday, the group said that the blast took place that day."
         return sorted([*told, *(mark._replace(kind=STATED) for mark in said)])
     return told
+
+
+def _is_of_speech(page: Page, mark: Mark) -> bool:
+    """Whether a word means the day on which it is spoken ("today", "tonight")."""
+    return page.text[mark.start : mark.end] in page.lexicon.language.words["dates"]["days"]["0"]
 
 
 def _tells_days(page: Page, mark: Mark) -> bool:
