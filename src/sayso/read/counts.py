@@ -35,6 +35,7 @@ def find_counted(
     found: list[Counted] = []
     base = before
     for clause in clauses:
+        found += _count_times(sentence, clause, deeds)
         for group in clause.groups:
             frame = _frame_of(sentence, group, deeds)
             numbers = [
@@ -55,6 +56,22 @@ def find_counted(
                 if one is not None:
                     found.append(one)
     return found
+
+
+def _count_times(sentence: Sentence, clause: Clause, deeds: list[Deed]) -> list[Counted]:
+    """ "The two clashed 61 times": how often a verb tells that it happened."""
+    deed = next((one for one in deeds if one.clause is clause and one.group is None), None)
+    if deed is None or deed.event in ABUSES:
+        return []
+    page = sentence.page
+    times = page.lexicon.language.words["totals"]["times"]
+    for group in (*clause.objects, *clause.others):
+        for mark in group.pick("numbers.measure"):
+            number, _, unit = page.text[mark.start : mark.end].partition(" ")
+            if f"~{unit}" in times or unit in times:
+                counted = Mark(mark.start, mark.start + len(number), "numbers.exact", "")
+                return [Counted(counted, deed.frame)]
+    return []
 
 
 def _is_both(sentence: Sentence, group: Group, number: Mark) -> bool:
@@ -80,7 +97,17 @@ def _frame_of(sentence: Sentence, group: Group, deeds: list[Deed]) -> Frame | No
     hit = next(
         (found for other in group.hangs if other.tie in ("goal", "inside") and (found := sentence.name(other))), None
     )
+    hit = hit or _find_affected(sentence, group)
     return Frame("other", counted[0]._replace(kind="events.other.nouns"), None, hit, ())
+
+
+def _find_affected(sentence: Sentence, group: Group) -> Actor | None:
+    """Whom incidents affect, as a verb tells ("incidents involving the staff of the mission")."""
+    for clause in sentence.clauses:
+        is_of = clause.subject is group or clause.antecedent is group
+        if is_of and clause.verb is not None and not clause.verb.is_passive and clause.objects:
+            return sentence.name(clause.objects[0], clause)
+    return None
 
 
 def _number_before(sentence: Sentence, group: Group, frame: Frame, numbers: list[Mark]) -> Mark | None:

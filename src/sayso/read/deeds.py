@@ -26,7 +26,7 @@ from sayso.read.sentences import Sentence
 from sayso.read.syntax import name_verb
 from sayso.read.tolls import is_intransitive
 from sayso.read.triggers import describes_goods, name_event
-from sayso.read.words import NUMBER, PRONOUN, load_syntax
+from sayso.read.words import NUMBER, PRONOUN, load_syntax, pick_marks
 
 # Where several words name the event, the finer one is the news: a blast is an attack too, an attack also a fight.
 _RANK = {
@@ -653,7 +653,8 @@ def _give_noun_roles(sentence: Sentence, clause: Clause, deed: Deed, sort: str) 
 
 def _find_opposed(sentence: Sentence, agents: list[Group], doer: Actor | None) -> Actor | None:
     """Whom "the armed opposition" attacks: those who govern."""
-    marks = [mark for group in agents for mark in group.pick("people.opposition")] if doer is None else []
+    marks = [mark for group in agents for mark in pick_marks(group.all_words(), "people.opposition")]
+    marks = marks if doer is None else []
     government = sentence.page.lexicon.theatre.government
     return Actor(marks[0].start, marks[0].end, government, (marks[0],)) if marks else None
 

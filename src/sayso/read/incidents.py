@@ -20,6 +20,9 @@ _APART = frozenset({"arrest", "surrender", "seizure", "other"})
 # What people hear from afar.
 _HEARD = frozenset({"explosion", "attack", "clash", "strike"})
 
+# What the same voice tells again and again of other men.
+_SERIAL = frozenset({"arrest", "surrender"})
+
 #: So many incidents back a sentence may speak of one; the first of a report stays in reach.
 _REACH = 6
 
@@ -362,6 +365,8 @@ class Incidents:
         if telling.frame is None or account.frame is None:
             return any(place.is_finer for place in telling.places) and self._counts_otherwise(account, telling)
         has_own = bool(telling.times or telling.places)
+        if telling.frame.event in _SERIAL and telling.scene.has("dates."):
+            has_own = True  # told on another day of other men
         if telling.is_new and (has_own or telling.costs):
             return account.tellings[-1].scene.paragraph != telling.scene.paragraph or self._counts_otherwise(
                 account, telling
