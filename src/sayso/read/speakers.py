@@ -45,7 +45,12 @@ _OUTSIDERS = {"monitor": "analyst", "organisation": "analyst", "hospital": "loca
 @lru_cache(maxsize=8)
 def load_speaker_words(language: Language) -> dict[str, frozenset[str]]:
     """The words of the table [speakers], by list."""
-    return {name: frozenset(map(fold_form, forms)) for name, forms in language.words["speakers"].items()}
+    return {name: _spell(language, forms) for name, forms in language.words["speakers"].items()}
+
+
+def _spell(language: Language, forms: list[str]) -> frozenset[str]:
+    """The forms with the spellings in which they are typed, folded."""
+    return frozenset(fold_form(typed) for form in forms for typed in language.grammar.spell_forms(f"~{form}", "noun"))
 
 
 class Chunk(NamedTuple):

@@ -360,8 +360,12 @@ def _is_bare_name(group: Group) -> bool:
 
 def _tells_other(group: Group, loss: Mark) -> bool:
     """Whether a group says of itself what became of those it counts ("two bodies and 34 wounded people were found")."""
-    told = (_loss_of(word) for word in group.words)
-    return any(one is not None and _outcome(one) != _outcome(loss) for one in told)
+    people = max(
+        (index for index, word in enumerate(group.words) if word.has("people.", "titles.", "party")), default=0
+    )
+    told = [(_outcome(one), index) for index, word in enumerate(group.words) if (one := _loss_of(word)) is not None]
+    # "Four captured fighters were executed": the dead.
+    return any(name != _outcome(loss) and not (name == "captured" and index < people) for name, index in told)
 
 
 def _find_company(clause: Clause, patient: Group) -> list[Group]:

@@ -44,6 +44,8 @@ OPENERS = (DETERMINER, NUMBER)
 _DEEPEST = 12
 # Nor has a group more words.
 _LONGEST = 24
+# How nouns end that act in the past.
+_OBLIQUE = "و"
 # A noun of so few letters has no ending.
 _SHORT = 3
 
@@ -155,6 +157,12 @@ class Groups:
             group.tie, group.lead = before.tie, before.text
             self.stack[-1].clause.others.append(group)
             return
+        after = self._peek(self.at + 1)
+        if after is not None and after.text.endswith(_OBLIQUE) and after.has("people.", "titles.", "unit"):
+            group.tie = "of"  # «یې ځواکونو»: those who act in the oblique case have it before them
+            self._own(group)
+            self.tie = None
+            return
         self.stack[-1].clitics.append((group, self.last))
         self.is_near = False
 
@@ -175,14 +183,14 @@ class Groups:
             self.roots[id(owner)] = head
 
     def _nest_owners(self, head: Group) -> list[Group]:
-        """The owners that wait for their noun; a deed among them has those before it («د دوو سرتېرو د وژلو … خبر»)."""
+        """The owners that wait for their noun, each with the one before it («د والي د مرستیال د وژلو … خبر»)."""
         kept: list[Group] = []
         waiting: list[Group] = []
-        is_person = head.has("people.", "titles.")
+        is_owned = head.has("people.", "titles.", "targets.")
         for owner in self.owners:
             if owner.is_behind_stop:
                 kept, waiting = [*kept, *waiting], []
-            if owner.has("losses.") or (owner.has("events.") and not is_person):
+            if owner.has("losses.") or not (owner.has("events.") and is_owned):
                 for one in waiting:
                     self._hang_owner(owner, one)
                 waiting = []

@@ -446,6 +446,12 @@ def _is_head(page: Page, form: str, kinds: list[str], end: int, syntax: ClosingS
 
 def _opens_head(page: Page, behind: str) -> bool:
     """Whether the words right behind a name begin a group that it owns: people, a title or a number."""
+    first, _, rest = behind.partition(" ")
+    is_owner = first in page.lexicon.language.words["syntax"]["owner"]
+    if is_owner:  # «د مقاومت جبهې د جنګیالیو له خوا», not «د کابل په …»
+        found = page.lexicon.find_forms(rest)
+        kinds = [meaning.kind for start, _, form in found if start == 0 for meaning in form.meanings]
+        return any(kind.startswith(("titles.", "people.", "targets.")) for kind in kinds)
     numbers = find_numbers(behind, page.lexicon.language)
     if any(span.start == 0 for span in numbers):
         return True
