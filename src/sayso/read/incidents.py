@@ -73,6 +73,12 @@ class Incidents:
         del self.incidents[: max(0, len(self.incidents) - max(keep, 1))]
         return closed
 
+    def place_both(self, telling: Telling) -> list[Account]:
+        """The accounts of somebody who says that the last two events told were both his."""
+        last = sorted(self.incidents, key=lambda one: one.accounts[0].begins)[-2:]
+        told = replace(telling, is_vague=False, is_total=False, count=None, places=(), times=())
+        return [self._find_account(one, told) or self._open(told, one) for one in last if not one.is_total]
+
     def place(self, telling: Telling) -> Account | None:
         """The account that a telling goes on with or opens; None where it says nothing that a claim could rest on."""
         if telling.frame is None and not telling.costs and telling.stance is None and telling.count is None:

@@ -229,6 +229,10 @@ class _Reading:
                 continue
             if not self.accounts and telling.frame is None and not telling.costs:
                 self.prelude = telling if telling.times and not telling.is_vague else self.prelude
+            if story.claims_both and len(self.book.incidents) > 1:
+                for account in self.book.place_both(telling):
+                    self._note(account, telling)
+                continue
             for one in part_abuses(self._set_scene(telling)):
                 doer = one.frame.initiator if one.frame is not None else None
                 self.memory.doer = doer if doer is not None and doer.party not in (None, UNKNOWN) else self.memory.doer

@@ -106,6 +106,17 @@ class Story:
             return bool(pointed)
         return any(group.start <= frame.trigger.start < group.end for group in pointed)
 
+    @property
+    def claims_both(self) -> bool:
+        """Whether somebody says that the two events told before were both his ("claimed both attacks")."""
+        language = self.page.lexicon.language
+        both = language.words["totals"]["both"]
+        is_taken = any(word.has("responsibility.taken") for clause in self.clauses for word in clause.words) or any(
+            clause.verb is not None and name_verb(language, clause.verb.main.text) == "owning" for clause in self.clauses
+        )
+        named = [group for clause in self.clauses for group in clause.groups if group.has("events.")]
+        return is_taken and any(word.text in both for group in named for word in group.words)
+
     def _counts_in(self, clause: Clause) -> bool:
         return any(clause.start <= cost.trigger.start < clause.end for cost in self.costs)
 

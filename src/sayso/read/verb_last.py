@@ -4,6 +4,7 @@ Groups gather in the clause that is open until its verb comes. A relative or adv
 one, which goes on behind its verb.
 """
 
+from sayso.lang import Language
 from sayso.read.clauses import Clause, Group, Verb, share_words
 from sayso.read.marks import Mark, Page, Scene
 from sayso.read.verb_last_groups import EVENTS, HEADS, NAMES, OPENERS, Open
@@ -43,7 +44,31 @@ from sayso.read.words import (
 def parse_scene(page: Page, scene: Scene) -> list[Clause]:
     """The clauses of a sentence in the order in which they begin."""
     parse = _Parse(page, find_words(page, scene), load_closing(page.lexicon.language))
-    return parse.run(scene.start)
+    clauses = parse.run(scene.start)
+    for clause in clauses:
+        _join_responsibility(page.lexicon.language, clause)
+    return clauses
+
+
+def _join_responsibility(language: Language, clause: Clause) -> None:
+    """ "Responsibility ... has taken", with the one who took it between («ذمه واري د داعش ډلې قبوله کړې»)."""
+    verb = clause.verb
+    if verb is None or load_closing(language).name_of(verb.main.text) != "accepting":
+        return
+    nouns = [mark for group in clause.groups for mark in group.pick("responsibility.nouns")]
+    if not nouns or verb.main.has("responsibility.taken"):
+        return
+    taken = Mark(verb.main.start, verb.main.end, "responsibility.taken", "")
+    verb.main = verb.main._replace(marks=(*verb.main.marks, taken))
+    if clause.subject is None or not clause.subject.has(*_BODIES):
+        behind = [group for group in clause.objects if group.start > nouns[-1].start and group.has(*_BODIES)]
+        if behind:
+            clause.others += [clause.subject] if clause.subject else []
+            clause.subject = behind[-1]
+
+
+# Who may take responsibility.
+_BODIES = ("party", "unit", "refers.group", "refers.front")
 
 
 # What goes on for more words was never closed.
