@@ -227,7 +227,9 @@ class _Parse:
         if " " not in text or text.endswith((" by", " of")) or verb.main.has("events.arrest", "events.killing"):
             return False
         kinds = [mark.kind for mark in verb.main.marks]
-        return any(kind.startswith(("events.", "responsibility.taken")) or kind.endswith((".before", ".own")) for kind in kinds)
+        return any(
+            kind.startswith(("events.", "responsibility.taken")) or kind.endswith((".before", ".own")) for kind in kinds
+        )
 
     def _is_finite_form(self, text: str) -> bool:
         """Whether a form can be nothing but a finite past ("took", "came under attack") or its verb takes no object."""
@@ -1142,7 +1144,9 @@ def _sort(group: Group) -> str:
         return "people"
     if any(mark.kind.startswith("events.") and not mark.kind.endswith(".means") for mark in group.marks):
         return "event"
-    if all(word.kind in (NUMBER, DETERMINER) for word in group.words) or group.has("losses."):
+    if all(word.kind in (NUMBER, DETERMINER) or word.has("people.others") for word in group.words) or group.has(
+        "losses."
+    ):
         return "people"
     return "thing"
 
