@@ -204,11 +204,17 @@ def name_chunks(sentence: Sentence, chunks: Sequence[Chunk], ears: Ears) -> Voic
     words = [word for chunk in chunks for word in chunk.words]
     withheld = pick_marks(words, "saying.withheld")
     if withheld:
-        return Voice("local-sources", (withheld[0],))
+        heads = [word for word in chunks[0].words if word.kind == NAME and not word.has("saying.withheld")][:1]
+        named = [Mark(word.start, word.end, "voices.named", "") for word in heads]
+        return Voice("local-sources", (*named, withheld[0]))
     lists = ears.words
     nameless = [word for word in chunks[0].words if word.text in lists["nameless"]]
     if nameless and not pick_marks(words, "voices.witnesses"):
         return Voice("local-sources", (Mark(nameless[0].start, nameless[0].end, "saying.withheld", ""),))
+    if any(word.text in lists["foreign"] for word in chunks[0].words) and not pick_marks(
+        chunks[0].words, "party", "unit", "person"
+    ):
+        return OUTLET  # a state that is no party here
     told = [chunk for chunk in chunks if chunk.verb is None or chunk.verb in lists["holds"]]
     strong = None
     for chunk in told:
@@ -363,6 +369,9 @@ def _name_body(sentence: Sentence, word: Word, mark: Mark, ears: Ears) -> Voice 
         source = ears.page.lexicon.theatre.sources.get(one.value)
         if source is None or source.kind in ("monitor", "organisation"):
             return Voice("analyst", (mark, one))
+    observer = ears.memory.observer
+    if word.text == "mission" and observer is not None and observer.party:
+        return Voice(observer.party, (mark, *observer.chain[-1:]))
     is_outside = ears.body.claimant == "analyst" or ears.body.claimant == "un"
     if is_outside and ears.body == ears.last:
         return Voice(ears.body.claimant, (mark, *ears.body.chain[-1:]))
