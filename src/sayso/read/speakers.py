@@ -194,6 +194,9 @@ def name_voice(sentence: Sentence, group: Group, ears: Ears, clause: Clause | No
     """The voice that a noun group stands for, None where nobody is known by it."""
     if len(group.words) == 1 and (group.words[0].kind == PRONOUN or group.has("refers.they")):
         return name_pronoun(sentence, group.words[0], ears, clause) if group.has("refers.they") else None
+    if len(group.words) == 1 and group.words[0].text in ears.words["capitals"]:
+        government = sentence.page.lexicon.theatre.government
+        return Voice(government, (group.words[0].marks[0],)) if government and group.words[0].marks else None
     return name_chunks(sentence, list_chunks(sentence, group), ears)
 
 

@@ -416,6 +416,8 @@ def _make_cost(
     counted = counted or count_people(sentence, clause, group, strict=strict)
     if counted is None:
         return None
+    if counted.actor is None and _is_inside(sentence, group):
+        counted = counted._replace(head=BARE)
     is_zero = bool(counted.numbers) and counted.numbers[0].kind == "numbers.none"
     owner = (
         _find_own(sentence, clause, group)
@@ -514,6 +516,13 @@ def _is_own(sentence: Sentence, group: Group) -> bool:
     """Whether words say expressly that people are somebody's own ("of its own")."""
     own = sentence.page.lexicon.language.words["syntax"].get("own", ())
     return any(word.text in own for one in (group, *group.hangs) for word in one.words)
+
+
+def _is_inside(sentence: Sentence, group: Group) -> bool:
+    """Whether people are only said to have been in what was hit ("three men inside")."""
+    behind = sentence.page.text[group.end : group.end + 12].lstrip()
+    words = sentence.page.lexicon.language.words["syntax"].get("within", ())
+    return any(behind.startswith(word) for word in words)
 
 
 def _is_aboard(sentence: Sentence, group: Group) -> bool:
