@@ -407,6 +407,8 @@ def _name_toll(sentence: Sentence, clause: Clause, outcome: str, doer: Actor | N
     is_fighting = victims is not None and victims.has("people.fighters", "call") and not victims.has("people.civilians")
     if party is None and outcome == "killed" and is_state and is_own and is_fighting:
         return "operation"
+    if party is None and acting is not None and acting.kind == "armed" and acting.id != theatre.government:
+        return "attack"
     if party is None or party.kind in ("former", "civilians"):
         return "killing" if outcome == "killed" else "attack"
     is_rebel = party.kind == "armed" and party.id != theatre.government

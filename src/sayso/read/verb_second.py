@@ -39,6 +39,7 @@ _PEOPLE = (
     "refers.group",
     "refers.front",
     "voices.",
+    "source",
 )
 
 _TELLS = ("events.", "losses.")
@@ -524,7 +525,7 @@ class _Parse:
         after = self._chunk(self.at)
         if after is not None and after.kind == COORDINATOR and self._kind(self.at + 1) == ACTION:
             after = self._chunk(self.at + 2)  # "arrested or detained 21"
-        has_object = after is not None and after.kind == GROUP
+        has_object = after is not None and after.kind == GROUP and not verb.main.text.endswith(" by")
         if self.stop == "&" and clause.verb is not None and not has_object:
             if clause.verb.is_passive and not self._is_finite_form(verb.main.text):
                 self._share_passive(clause, verb)
@@ -541,6 +542,7 @@ class _Parse:
             return
         reduced = self._find_described(verb, has_object=has_object)
         if reduced is not None:
+            reduced = self._find_done(reduced, verb)
             verb.is_passive, verb.is_finite = True, False
             self._open_part("participle", verb, antecedent=reduced)
             return
@@ -587,8 +589,10 @@ class _Parse:
     def _find_described(self, verb: Verb, *, has_object: bool) -> Group | None:
         """The noun that a bare form in -ed describes; None where it is the verb of its clause."""
         clause, last, text = self.clause, self.last, verb.main.text
-        says = verb.main.has("saying.verbs", "stances.") and text not in self.syntax.naming and not self._has_agent()
-        if last is not None and says and _is_people(last) and (self.clause.verb is None or self._has_lacking()):
+        tells = verb.main.has("saying.verbs", "stances.") and not self._has_agent()
+        says = tells and (text not in self.syntax.naming or (has_object and self._has_clause(self.at)))
+        says_that = tells and self._kind(self.at) == THAT
+        if last is not None and ((says and _is_people(last)) or says_that) and (self.clause.verb is None or self._has_lacking()):
             return None
         if last is None or self._is_finite_form(text) or self._has_own_object(verb) or last.words[-1].kind == PRONOUN:
             return None
@@ -609,6 +613,15 @@ class _Parse:
         if has_object and not naming:
             return None
         return last if self._has_finite_behind(self.at, is_list=naming and has_object) else None
+
+    def _find_done(self, described: Group, verb: Verb) -> Group:
+        """The event that a bare form in -ed describes, where a place stands between ("the attack in Kabul claimed by")."""
+        if not verb.main.has("responsibility.", "saying.", "stances."):
+            return described
+        one = described
+        while not one.has("events.") and one.holder is not None:
+            one = one.holder
+        return one if one.has("events.") else described
 
     def _has_lacking(self) -> bool:
         return self._find_lacking() is not None
@@ -1109,7 +1122,7 @@ class _Parse:
                     after is not None
                     and after.kind == GROUP
                     and after.group is not None
-                    and _sort(after.group) == _sort(group)
+                    and (_sort(after.group) == _sort(group) or _all_counted(last, group, after.group))
                 )
             if chunk.kind not in (GROUP, STOP, PREPOSITION, DAY) or (chunk.kind == STOP and chunk.word.text != ","):
                 return False
@@ -1130,6 +1143,11 @@ class _Parse:
         mine = _sort(group)
         alike = [one for one in chain if _sort(one) == mine]
         (alike[0] if alike else last).apposed.append(group)
+
+
+def _all_counted(*groups: Group) -> bool:
+    """Whether each group opens with a number ("four killings, nine arrests and six cases of ...")."""
+    return all(group.words[0].kind == NUMBER for group in groups)
 
 
 def _tells(clause: Clause) -> bool:
