@@ -208,7 +208,8 @@ def name_chunks(sentence: Sentence, chunks: Sequence[Chunk], ears: Ears) -> Voic
     withheld = pick_marks(words, "saying.withheld")
     if withheld:
         heads = [word for word in chunks[0].words if word.kind == NAME and not word.has("saying.withheld")][:1]
-        named = [Mark(word.start, word.end, "voices.named", "") for word in heads]
+        goes_on = chunks[0].words[0].has("refers.these")  # "these residents"
+        named = [Mark(word.start, word.end, "voices.named", "") for word in heads if not goes_on]
         return Voice("local-sources", (*named, withheld[0]))
     lists = ears.words
     nameless = [word for word in chunks[0].words if word.text in lists["nameless"]]
