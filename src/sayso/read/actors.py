@@ -26,7 +26,7 @@ _APPOSED_REACH = 4
 _OWNED_REACH = 9
 
 # Words that name people or things that somebody owns.
-_OWNED = ("people.", "targets.", "titles.")
+_OWNED = ("people.", "targets.", "titles.", "events.")
 
 
 class Actor(NamedTuple):
@@ -88,8 +88,8 @@ def find_actors(page: Page, scene: Scene, memory: Memory, claimant: Actor | None
         actor = _read_mark(page, scene, mark, memory, claimant)
         if actor is not None and not (actors and (actors[-1].start == actor.start or _goes_with(actors[-1], actor))):
             actors.append(actor)
-            is_called = mark.kind == "call" and len(actor.chain) == 1 and claimant is not None
-            is_other = is_called and actor.party != claimant.party
+            is_called = mark.kind == "call" and len(actor.chain) == 1
+            is_other = is_called and claimant is not None and actor.party != claimant.party
             if mark.kind in ("party", "unit") or is_other or _names_front(page, mark):
                 memory.note(actor)
     return actors

@@ -167,6 +167,7 @@ def _read_verb(sentence: Sentence, clause: Clause) -> Deed | None:
             _read_toll(sentence, clause, verb)
             or _read_thrown(sentence, clause, verb)
             or _read_conquest(sentence, clause, verb)
+            or _read_broken(sentence, clause, verb)
             or _read_identity(sentence, clause, verb)
         )
     mark = _prefer(marks)
@@ -211,6 +212,8 @@ def _give_roles(sentence: Sentence, clause: Clause, verb: Verb, deed: Deed) -> D
         tools = [tool for group in clause.objects[:1] if (tool := find_means(group))]  # «د توپونو مرمۍ وویشتلې»
     if tools and deed.event == "attack":
         deed = replace(deed, event=name_event(tools[0][0]), trigger=tools[0][0])
+    if deed.event == "attack" and _governs(sentence, doer) and _has_den(sentence, _find_taken(clause, verb)):
+        deed = replace(deed, event="operation", trigger=deed.trigger._replace(kind="events.operation.verbs"))
     if hit is None and deed.event == "explosion":
         hit = _first(find_hits(sentence, clause, list_near(sentence, clause), doer))
     return replace(deed, initiator=doer, target=hit)
@@ -229,6 +232,13 @@ def _find_planted(sentence: Sentence, clause: Clause) -> tuple[Actor | None, Act
         if doer is not None or hit is not None:
             return doer, hit
     return None, None
+
+
+def _governs(sentence: Sentence, actor: Actor | None) -> bool:
+    """Whether a state or whoever governs acts."""
+    theatre = sentence.page.lexicon.theatre
+    party = theatre.parties.get(str(actor.party)) if actor is not None else None
+    return party is not None and (party.kind in ("state", "neighbour") or party.id == theatre.government)
 
 
 def _first(actors: list[Actor]) -> Actor | None:
@@ -397,6 +407,8 @@ def _name_toll(sentence: Sentence, clause: Clause, outcome: str, doer: Actor | N
     is_fighting = victims is not None and victims.has("people.fighters", "call") and not victims.has("people.civilians")
     if party is None and outcome == "killed" and is_state and is_own and is_fighting:
         return "operation"
+    if party is None and acting is not None and acting.kind == "armed" and acting.id != theatre.government:
+        return "attack"
     if party is None or party.kind in ("former", "civilians"):
         return "killing" if outcome == "killed" else "attack"
     is_rebel = party.kind == "armed" and party.id != theatre.government
@@ -440,6 +452,24 @@ def _read_conquest(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | Non
     trigger = Mark(verb.main.start, verb.main.end, "events.seizure.verbs", mark.value)
     doer, hit = _find_roles(sentence, clause, verb, "seizure", passive=verb.is_passive)
     return Deed("seizure", trigger, clause, doer, hit, is_main=True, is_denied=verb.is_not)
+
+
+def _read_broken(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
+    """ "Smashed a cell", "uncovered a hideout": a force's own operation against those whose it was."""
+    language = sentence.page.lexicon.language
+    if name_verb(language, verb.main.text) != "breaking" or not _has_den(sentence, _find_taken(clause, verb)):
+        return None
+    doer, hit = _find_roles(sentence, clause, verb, "operation", passive=verb.is_passive)
+    if hit is None or hit.party == CIVILIANS:
+        return None
+    trigger = Mark(verb.main.start, verb.main.end, "events.operation.verbs", "")
+    return Deed("operation", trigger, clause, doer, hit, is_main=True, is_denied=verb.is_not)
+
+
+def _has_den(sentence: Sentence, group: Group | None) -> bool:
+    """Whether a group names where a secret group hides, or such a group itself ("a Daesh cell")."""
+    dens = sentence.page.lexicon.language.words["syntax"].get("dens", ())
+    return group is not None and any(word.text.split()[-1] in dens for word in group.words)
 
 
 def _read_thrown(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:

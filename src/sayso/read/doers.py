@@ -58,6 +58,8 @@ def find_hits(
         if actor is None and group.has("refers.one"):
             person = recall_person(sentence, group)
             actor = person.actor if person is not None else None
+        if actor is None and group.has("refers.they") and (clause is None or group is not clause.subject):
+            actor = _recall_thing(sentence, group)
         if actor is None:
             actor = _find_inside(sentence, clause, group) or _find_public(group, event)
         if actor is not None and (actor.party == UNKNOWN or _is_teller(sentence, group, actor)):
@@ -67,6 +69,16 @@ def find_hits(
         if actor is not None and (doer is None or actor.party != doer.party):
             hits.append(actor)
     return hits
+
+
+def _recall_thing(sentence: Sentence, group: Group) -> Actor | None:
+    """Whose the post or vehicle is that "it" stands for: the one named last before in the sentence."""
+    groups = {id(one): one for clause in sentence.clauses for one in clause.groups if one.end <= group.start}
+    for one in sorted(groups.values(), key=lambda one: -one.start):
+        actor = sentence.name(one) if one.has("targets.things") else None
+        if actor is not None:
+            return actor
+    return None
 
 
 def _find_inside(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:

@@ -526,7 +526,7 @@ def _conflicts_in_roles(account: Account, telling: Telling) -> bool:
 def _speaks_to_it(telling: Telling) -> bool:
     """Whether an answer names what it answers: the claim, the toll, or "it"."""
     is_party = telling.voice.as_actor() is not None and bool(telling.voice.chain)
-    names_it = telling.scene.has("saying.statements", "totals.counted")
+    names_it = telling.scene.has("saying.statements", "totals.counted", "tolls.")
     return names_it or is_party
 
 

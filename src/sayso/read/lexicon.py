@@ -68,6 +68,9 @@ class Lexicon:
         self._unnamed = frozenset(around["unnamed"])
         self._articles = frozenset(around["articles"])
         self._around = {name: _match_any(words) for name, words in around.items()}
+        self._described = frozenset(
+            _spell_forms([form for party in theatre.parties.values() for form in party.described.get(language.code, ())], self._same)
+        )
         self.part_words = [words.split() for words in language.words["people"]["part_of"]]
         self.own_words = frozenset(fold_form(word.lstrip("~")) for word in language.words["refers"]["own"])
         self._never_plural = {fold_form(word) for word in language.words["plurals"]["never"]}
@@ -139,6 +142,10 @@ class Lexicon:
         behind = _spell(folded[start : start + reach + _AROUND_REACH], self._same)
         match = self._around[name].search(behind)
         return match is not None and match.start() <= reach
+
+    def is_described(self, form: str) -> bool:
+        """Whether folded words only say what a party is, so that its name may follow."""
+        return bool(self._described) and _spell(_part_words(form), self._same).strip() in self._described
 
     def is_plural(self, word: str) -> bool:
         """Whether a folded noun of the lists is in the plural."""

@@ -31,6 +31,9 @@ _SHARED_REACH = 30
 #: The rest of a verb that has its object inside it.
 _PARTED = "parted.rests"
 
+# What stands between the words for a party and its name ("an armed group, the", "the group called the").
+_APPOSED = re.compile(r"(?: \w+)?,? ?(?:the |called the |known as the |named the )?")
+
 #: Its verb stands at most so far before it, in characters, in the same part of the sentence.
 _PARTED_REACH = 90
 _PARTING = (",", ";", ":", ".", "\n", " was ", " were ", " is ", " are ", " who ", " that ", " which ")
@@ -213,7 +216,19 @@ class Page:
         for span in (*find_dates(piece, language), *find_numbers(piece, language)):
             if span.start + first >= begins:
                 words.append(Mark(span.start + first, span.end + first, span.rule, ""))
-        return _keep_longest(words)
+        return self._drop_described(_keep_longest(words))
+
+    def _drop_described(self, marks: list[Mark]) -> list[Mark]:
+        """The marks but those that only say what the party is whose name follows ("an anti-Taliban group, the ...")."""
+        named = [mark for mark in marks if mark.kind == "party"]
+        dropped = {
+            one
+            for one, other in zip(named, named[1:], strict=False)
+            if other.value != one.value
+            and self.lexicon.is_described(self.text[one.start : one.end])
+            and _APPOSED.fullmatch(self.text, one.end, other.start)
+        }
+        return [mark for mark in marks if mark not in dropped] if dropped else marks
 
     def _list_words(self, forms: Iterable[tuple[int, int, Form]], offset: int, begins: int) -> Iterator[Mark]:
         """The marks of the forms that were found in a piece of the text which begins at `offset`."""

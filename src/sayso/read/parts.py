@@ -101,7 +101,7 @@ def _make_part(sentence: Sentence, clause: Clause, number: Group, named: Group) 
     numbers = find_numbers(number) or (counted.numbers if counted else ())
     if actor is None or not numbers:
         return None
-    if numbers[0].kind == "numbers.article":
+    if numbers[0].kind in ("numbers.article", "people.one"):
         return None  # "seven people, including a district chief": one of them, of whatever side the others are
     if actor.party == CIVILIANS and not named.has("people.apart"):
         return None  # a child among the dead says nothing of the others

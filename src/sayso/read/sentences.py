@@ -41,6 +41,7 @@ class Sentence:
         for clause in self.clauses:
             if clause.words:
                 speaker = self.voice(clause).as_actor()
+                speaker = self._find_author(clause) or speaker
                 found = find_actors(self.page, self.cut([clause]), self.memory, speaker)
                 self.actors += found
                 if not self.page.lexicon.language.grammar.IS_VERB_LAST:
@@ -66,7 +67,8 @@ class Sentence:
         """
         is_party = speaker is not None and not observes(self.page, str(speaker.party))
         is_many = self.page.text[actor.start : actor.end].startswith("their")
-        if is_many or not is_party:
+        acts = any(0 <= mark.start - actor.end <= 1 for mark in self.scene.pick("events."))
+        if is_many or not is_party or acts:
             near = self._find_subject_before(clause, actor.start)
             if near is not None:
                 return near
@@ -209,6 +211,9 @@ class Sentence:
         ):
             people = self.memory.patient
             return people._replace(start=word.start, end=word.end) if people is not None else None
+        author = self._find_author(clause)
+        if author is not None:
+            return author._replace(start=word.start, end=word.end)
         speaker = self.voice(clause).as_actor() if clause is not None else None
         person = speaker if speaker is not None else self.memory.subject
         if speaker is not None and observes(self.page, str(speaker.party)) and group.tie:
@@ -216,6 +221,19 @@ class Sentence:
         if person is None or person.party in (None, CIVILIANS, UNKNOWN):
             return None
         return Actor(word.start, word.end, person.party, (mark, *person.chain[-1:]))
+
+    def _find_author(self, clause: Clause | None) -> Actor | None:
+        """Whose claim a clause holds that somebody else answers ("dismissed the front's claim that it had attacked")."""
+        above = clause.parent if clause is not None and clause.kind == "content" else None
+        if above is None or above.verb is None or not above.verb.main.has("stances."):
+            return None
+        for group in (*above.objects, *above.others):
+            if group.has("saying.statements", "saying.reports") and clause is not None and group.start < clause.start:
+                own = [one for one in self.actors if group.start <= one.start < group.end]
+                own = own or [one for other in group.hangs if (one := self.name(other)) is not None]
+                if own and own[0].party not in (None, CIVILIANS, UNKNOWN):
+                    return own[0]
+        return None
 
     def _name_clitic(self, word: Word, clause: Clause | None) -> Actor | None:
         """Who acts by «یې» (he, they) or «مو» (we): the armed subject of a clause before, the one who speaks of own

@@ -194,6 +194,9 @@ def name_voice(sentence: Sentence, group: Group, ears: Ears, clause: Clause | No
     """The voice that a noun group stands for, None where nobody is known by it."""
     if len(group.words) == 1 and (group.words[0].kind == PRONOUN or group.has("refers.they")):
         return name_pronoun(sentence, group.words[0], ears, clause) if group.has("refers.they") else None
+    if len(group.words) == 1 and group.words[0].text in ears.words["capitals"]:
+        government = sentence.page.lexicon.theatre.government
+        return Voice(government, (group.words[0].marks[0],)) if government and group.words[0].marks else None
     return name_chunks(sentence, list_chunks(sentence, group), ears)
 
 
@@ -204,11 +207,18 @@ def name_chunks(sentence: Sentence, chunks: Sequence[Chunk], ears: Ears) -> Voic
     words = [word for chunk in chunks for word in chunk.words]
     withheld = pick_marks(words, "saying.withheld")
     if withheld:
-        return Voice("local-sources", (withheld[0],))
+        heads = [word for word in chunks[0].words if word.kind == NAME and not word.has("saying.withheld")][:1]
+        goes_on = chunks[0].words[0].has("refers.these")  # "these residents"
+        named = [Mark(word.start, word.end, "voices.named", "") for word in heads if not goes_on]
+        return Voice("local-sources", (*named, withheld[0]))
     lists = ears.words
     nameless = [word for word in chunks[0].words if word.text in lists["nameless"]]
     if nameless and not pick_marks(words, "voices.witnesses"):
         return Voice("local-sources", (Mark(nameless[0].start, nameless[0].end, "saying.withheld", ""),))
+    if any(word.text in lists["foreign"] for word in chunks[0].words) and not pick_marks(
+        chunks[0].words, "party", "unit", "person"
+    ):
+        return OUTLET  # a state that is no party here
     told = [chunk for chunk in chunks if chunk.verb is None or chunk.verb in lists["holds"]]
     strong = None
     for chunk in told:
@@ -363,6 +373,9 @@ def _name_body(sentence: Sentence, word: Word, mark: Mark, ears: Ears) -> Voice 
         source = ears.page.lexicon.theatre.sources.get(one.value)
         if source is None or source.kind in ("monitor", "organisation"):
             return Voice("analyst", (mark, one))
+    observer = ears.memory.observer
+    if word.text == "mission" and observer is not None and observer.party:
+        return Voice(observer.party, (mark, *observer.chain[-1:]))
     is_outside = ears.body.claimant == "analyst" or ears.body.claimant == "un"
     if is_outside and ears.body == ears.last:
         return Voice(ears.body.claimant, (mark, *ears.body.chain[-1:]))

@@ -164,7 +164,8 @@ def _carry_on(sentence: Sentence, cost: Cost, earlier: list[Cost]) -> Cost:
     if cost.actor is None and cost.head == BARE:
         cost = cost._replace(actor=before.actor, head=before.head)
     if cost.number and before.number and _says_same(sentence, cost.number[0]):
-        cost = cost._replace(number=before.number)  # "seven dead and as many wounded"
+        again = tuple(mark._replace(kind=mark.kind + "+again") for mark in before.number)
+        cost = cost._replace(number=again)  # "seven dead and as many wounded"
     bound = before.number[-1].kind if before.number else ""
     is_half = (
         is_bare and cost.number and cost.number[-1].kind == "numbers.exact" and cost.outcome in ("killed", "wounded")
@@ -209,6 +210,7 @@ def _read_clause(sentence: Sentence, clause: Clause) -> list[Cost]:
     stated = read_stated(sentence, clause)
     found = [cost for cost in found if not any(cost.trigger == one.trigger for one in stated)] + stated
     found += _read_among(sentence, clause)
+    found += _read_abuses(sentence, clause)
     found += _read_price(sentence, clause, verb) if verb is not None and not verb.is_not else []
     for word in clause.nothing:
         found += _read_nothing(sentence, clause, word)
@@ -286,6 +288,11 @@ def _read_price(sentence: Sentence, clause: Clause, verb: Verb) -> list[Cost]:
 
 def _find_patient(sentence: Sentence, clause: Clause, verb: Verb) -> Group | None:
     """The group of whom the verb of a clause tells the loss."""
+    if verb.main.has("tolls.honoured"):
+        own = [group for one in sentence.clauses for group in one.groups if group.has("people.own")]
+        counted_own = [group for group in own if any(word.kind == NUMBER for word in group.words)]
+        if counted_own:
+            return counted_own[0]  # "three sons of the soil, A, B and C, having fought well, embraced martyrdom"
     hurts = bool(clause.objects) and any(mark.kind.endswith(".either") for mark in verb.main.marks)
     if verb.is_passive or (is_intransitive(sentence, verb) and not hurts):
         return clause.subject
@@ -327,6 +334,8 @@ def _list_members(group: Group) -> list[Group]:
     asides = [other for other in group.hangs if other.tie == "inside"]
     further = [one for other in asides for one in other.joined if "," in one.stop]
     further += [one for one in group.joined if not one.has("people.most") and not tells_part(one)]
+    if _names_counted(group):
+        return [group]  # "two commanders, Zia and Khan"
     if any(word.kind == NUMBER for word in group.words):  # "two members of its staff and four visitors"
         hung = [one for other in group.hangs if other.tie == "of" for one in other.joined]
         further += [one for one in hung if one.words[0].kind == NUMBER]
@@ -345,6 +354,16 @@ def _is_counted_in(group: Group, other: Group) -> bool:
     """«پنځه پوځیان او چارواکي»: one number counts all, where the form of a noun does not tell how many they are."""
     is_plain = not other.hangs and not other.apposed and not any(word.kind == NUMBER for word in other.words)
     return is_plain and group.has("people.", "party") and all(word.text.endswith("ی") for word in other.words)
+
+
+def _names_counted(group: Group) -> bool:
+    """Whether what is joined to a number behind a comma are the names of those whom it counts."""
+    if not any(word.kind == NUMBER for word in group.words) or not group.joined:
+        return False
+    is_set_off = "," in group.joined[0].stop and "&" not in group.joined[0].stop
+    return group.has("people.own") or (
+        is_set_off and all(_is_bare_name(one) and not one.has("people.") for one in group.joined)
+    )
 
 
 def _is_aside(group: Group) -> bool:
@@ -397,6 +416,8 @@ def _make_cost(
     counted = counted or count_people(sentence, clause, group, strict=strict)
     if counted is None:
         return None
+    if counted.actor is None and _is_inside(sentence, group):
+        counted = counted._replace(head=BARE)
     is_zero = bool(counted.numbers) and counted.numbers[0].kind == "numbers.none"
     owner = (
         _find_own(sentence, clause, group)
@@ -405,7 +426,7 @@ def _make_cost(
         or _find_servants(sentence, clause, group)
     )
     owner = owner or _find_stricken(sentence, clause) or _find_admitted(sentence, clause, counted)
-    owner = owner or _find_fronted(sentence, clause, group)
+    owner = owner or _find_fronted(sentence, clause, group) or _find_bearer(sentence, clause, group, counted)
     other = _find_other(sentence, clause, group, owner)
     if other is None and not loss.kind.endswith(".own") and _does_to_itself(sentence, clause, group, owner):
         return None
@@ -431,6 +452,18 @@ def _find_admitted(sentence: Sentence, clause: Clause, counted: Counted) -> Acto
     if counted.head != BARE or not verbs or not any(verb.main.has("tolls.owning") for verb in verbs):
         return None
     return sentence.voice(clause).as_actor()
+
+
+def _find_bearer(sentence: Sentence, clause: Clause, group: Group, counted: Counted) -> Actor | None:
+    """ "They withdrew with seven dead": the subject's own."""
+    verb = clause.verb
+    top = group
+    while top.holder is not None and top.tie != "company":
+        top = top.holder
+    is_with = top.tie == "company" and top.lead in sentence.page.lexicon.language.grammar.WITH
+    if counted.head != BARE or not is_with or verb is None or verb.main.has("losses."):
+        return None
+    return sentence.name(clause.subject, clause)
 
 
 def _find_fronted(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
@@ -485,8 +518,15 @@ def _is_own(sentence: Sentence, group: Group) -> bool:
     return any(word.text in own for one in (group, *group.hangs) for word in one.words)
 
 
+def _is_inside(sentence: Sentence, group: Group) -> bool:
+    """Whether people are only said to have been in what was hit ("three men inside")."""
+    behind = sentence.page.text[group.end : group.end + 12].lstrip()
+    words = sentence.page.lexicon.language.words["syntax"].get("within", ())
+    return any(behind.startswith(word) for word in words)
+
+
 def _is_aboard(sentence: Sentence, group: Group) -> bool:
-    """Whether people are named by what they sit in or guard ("its passengers"): it is whose they are, not who speaks."""
+    """Whether people are named by what they sit in or guard ("its passengers"): that tells whose they are."""
     listed = sentence.page.lexicon.language.words["syntax"].get("aboard", ())
     return any(word.text in listed for one in (group, *group.hangs) for word in one.words)
 
@@ -538,6 +578,8 @@ def _may_be_unharmed(sentence: Sentence, clause: Clause, actor: Actor | None) ->
     speaker = sentence.voice(clause).as_actor()
     if actor is None:
         return False
+    if speaker is None:
+        return True
     return actor.party == CIVILIANS or (speaker is not None and actor.party == speaker.party)
 
 
@@ -629,13 +671,42 @@ def _read_numbered(sentence: Sentence, clause: Clause, group: Group, word: Word,
     return [cost] if cost is not None else []
 
 
+def _read_abuses(sentence: Sentence, clause: Clause) -> list[Cost]:
+    """ "Five killings, 14 arrests and four cases of torture of former officials": people, listed by what was done."""
+    counted = [(group, loss) for group in clause.groups if (loss := _name_abuse(group)) is not None]
+    if len(counted) < _LISTED:
+        return []
+    last = max((group for group, _ in counted), key=lambda group: group.start)
+    tail = [*last.hangs, *(hung for group in clause.groups if group.start > last.start for hung in group.hangs)]
+    named = [group for group, _ in counted for group in group.hangs]
+    owner = next(
+        (found for group in (*named, *tail) if group.tie == "of" and (found := sentence.name(group, clause))), None
+    )
+    return [Cost(_outcome(loss), loss, find_numbers(group)[:1], owner, head=BARE) for group, loss in counted]
+
+
+def _name_abuse(group: Group) -> Mark | None:
+    """The killing or arrest that a group counts."""
+    numbers = find_numbers(group)
+    for kind, outcome in (("events.killing.nouns", "killed"), ("events.arrest.nouns", "captured")):
+        marks = [mark for mark in group.pick(kind) if numbers and numbers[0].end <= mark.start]
+        if marks and numbers[0].kind != "numbers.none":
+            return marks[0]._replace(kind=f"losses.{outcome}.after")
+    return None
+
+
+#: So many nouns for what was done to people make a list.
+_LISTED = 2
+
+
 def _read_among(sentence: Sentence, clause: Clause) -> list[Cost]:
     """ "Two of his children were among the dead", "among the dead are two officers": as many at least."""
     marks = [mark for word in clause.words for mark in word.marks if mark.kind.startswith("tolls.among")]
     if not marks or clause.verb is None or clause.verb.main.has("losses.", "events.", "saying."):
         return []
     mark = marks[0]
-    patient = clause.objects[0] if clause.objects else clause.subject
+    others = [group for group in clause.objects if not group.has("tolls.among")]
+    patient = others[0] if others else clause.subject
     if patient is None:
         return []
     loss = mark._replace(kind=f"losses.{mark.kind.rpartition('_')[2]}.among")
@@ -690,6 +761,8 @@ def _read_vague(sentence: Sentence, clause: Clause, group: Group, loss: Mark) ->
     if verb is not None and verb.is_not and group not in (clause.subject, *clause.objects):
         return []  # "makes no mention of its losses"
     actor = sentence.name(group, clause)
+    if actor is None and group.tie == "company" and verb is not None and not verb.is_passive:
+        actor = sentence.name(clause.subject, clause)  # "retreated with heavy casualties"
     if actor is None:
         near = [other for other in group.hangs if other.tie in ("of", "goal", "inside", "to", "place")]
         actor = next((found for other in near if (found := sentence.name(other, clause))), None)

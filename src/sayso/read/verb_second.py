@@ -39,6 +39,7 @@ _PEOPLE = (
     "refers.group",
     "refers.front",
     "voices.",
+    "source",
 )
 
 _TELLS = ("events.", "losses.")
@@ -227,7 +228,9 @@ class _Parse:
         if " " not in text or text.endswith((" by", " of")) or verb.main.has("events.arrest", "events.killing"):
             return False
         kinds = [mark.kind for mark in verb.main.marks]
-        return any(kind.startswith(("events.", "responsibility.taken")) or kind.endswith((".before", ".own")) for kind in kinds)
+        return any(
+            kind.startswith(("events.", "responsibility.taken")) or kind.endswith((".before", ".own")) for kind in kinds
+        )
 
     def _is_finite_form(self, text: str) -> bool:
         """Whether a form can be nothing but a finite past ("took", "came under attack") or its verb takes no object."""
@@ -522,7 +525,7 @@ class _Parse:
         after = self._chunk(self.at)
         if after is not None and after.kind == COORDINATOR and self._kind(self.at + 1) == ACTION:
             after = self._chunk(self.at + 2)  # "arrested or detained 21"
-        has_object = after is not None and after.kind == GROUP
+        has_object = after is not None and after.kind == GROUP and not verb.main.text.endswith(" by")
         if self.stop == "&" and clause.verb is not None and not has_object:
             if clause.verb.is_passive and not self._is_finite_form(verb.main.text):
                 self._share_passive(clause, verb)
@@ -539,6 +542,7 @@ class _Parse:
             return
         reduced = self._find_described(verb, has_object=has_object)
         if reduced is not None:
+            reduced = self._find_done(reduced, verb)
             verb.is_passive, verb.is_finite = True, False
             self._open_part("participle", verb, antecedent=reduced)
             return
@@ -585,8 +589,10 @@ class _Parse:
     def _find_described(self, verb: Verb, *, has_object: bool) -> Group | None:
         """The noun that a bare form in -ed describes; None where it is the verb of its clause."""
         clause, last, text = self.clause, self.last, verb.main.text
-        says = verb.main.has("saying.verbs", "stances.") and text not in self.syntax.naming and not self._has_agent()
-        if last is not None and says and _is_people(last) and (self.clause.verb is None or self._has_lacking()):
+        tells = verb.main.has("saying.verbs", "stances.") and not self._has_agent()
+        says = tells and (text not in self.syntax.naming or (has_object and self._has_clause(self.at)))
+        says_that = tells and self._kind(self.at) == THAT
+        if last is not None and ((says and _is_people(last)) or says_that) and (self.clause.verb is None or self._has_lacking()):
             return None
         if last is None or self._is_finite_form(text) or self._has_own_object(verb) or last.words[-1].kind == PRONOUN:
             return None
@@ -607,6 +613,15 @@ class _Parse:
         if has_object and not naming:
             return None
         return last if self._has_finite_behind(self.at, is_list=naming and has_object) else None
+
+    def _find_done(self, described: Group, verb: Verb) -> Group:
+        """The event that a bare form in -ed describes, where a place stands between ("the attack in Kabul claimed by")."""
+        if not verb.main.has("responsibility.", "saying.", "stances."):
+            return described
+        one = described
+        while not one.has("events.") and one.holder is not None:
+            one = one.holder
+        return one if one.has("events.") else described
 
     def _has_lacking(self) -> bool:
         return self._find_lacking() is not None
@@ -1107,7 +1122,7 @@ class _Parse:
                     after is not None
                     and after.kind == GROUP
                     and after.group is not None
-                    and _sort(after.group) == _sort(group)
+                    and (_sort(after.group) == _sort(group) or _all_counted(last, group, after.group))
                 )
             if chunk.kind not in (GROUP, STOP, PREPOSITION, DAY) or (chunk.kind == STOP and chunk.word.text != ","):
                 return False
@@ -1130,6 +1145,11 @@ class _Parse:
         (alike[0] if alike else last).apposed.append(group)
 
 
+def _all_counted(*groups: Group) -> bool:
+    """Whether each group opens with a number ("four killings, nine arrests and six cases of ...")."""
+    return all(group.words[0].kind == NUMBER for group in groups)
+
+
 def _tells(clause: Clause) -> bool:
     return clause.verb is not None and clause.verb.main.has(*_TELLS)
 
@@ -1142,7 +1162,9 @@ def _sort(group: Group) -> str:
         return "people"
     if any(mark.kind.startswith("events.") and not mark.kind.endswith(".means") for mark in group.marks):
         return "event"
-    if all(word.kind in (NUMBER, DETERMINER) for word in group.words) or group.has("losses."):
+    if all(word.kind in (NUMBER, DETERMINER) or word.has("people.others") for word in group.words) or group.has(
+        "losses."
+    ):
         return "people"
     return "thing"
 

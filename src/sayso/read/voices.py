@@ -155,7 +155,7 @@ class Voices:
         verb = clause.verb
         if verb is None:
             return None
-        content = [other for other in sentence.clauses if other.parent is clause and other.kind == "content"]
+        content = self._list_content(sentence, clause)
         depends = self._find_depends(sentence, clause)
         if depends is not None:
             return depends
@@ -175,10 +175,23 @@ class Voices:
         if stance is not None and (verb.is_not or self._is_about_figure(clause)):
             stance = None
         is_untrue = any(group.has("untruth.") for group in clause.groups)
+        told = content or any(other.parent is clause and other.lead in ("for", "of") for other in sentence.clauses)
         is_view = (
-            verb.main.text in self.ears.words["views"] and not content and not is_untrue and not self._is_quoted(clause)
+            verb.main.text in self.ears.words["views"] and not told and not is_untrue and not self._is_quoted(clause)
         )
         return Saying(clause, voice, verb.start, stance, holds=bool(content), group=clause.subject, is_view=is_view)
+
+    def _list_content(self, sentence: Sentence, clause: Clause) -> list[Clause]:
+        """The clauses below one in which stands what was said ("said that ...", "has it that ...", "is certain that ...")."""
+        found = []
+        for other in sentence.clauses:
+            if other.parent is not clause:
+                continue
+            noun = other.antecedent
+            is_said = noun is not None and noun.words[-1].text in self.ears.words["certain"] and other.lead == "that"
+            if other.kind == "content" or is_said:
+                found.append(other)
+        return found
 
     def _find_depends(self, sentence: Sentence, clause: Clause) -> Saying | None:
         """ "If the police are right", "if the authorities are to be believed": whoever it depends on speaks."""
@@ -197,7 +210,7 @@ class Voices:
         verb = clause.verb
         assert verb is not None
         lists, text = self.ears.words, verb.main.text.split()[0]
-        if verb.form == "infinitive" and not content:
+        if verb.form == "infinitive" and not content and not self._is_able(clause):
             return False
         if verb.main.has(*_SAYS):
             return not self._only_blames(verb.main)
@@ -221,12 +234,15 @@ class Voices:
         if verb is None or verb.main.text not in ("is", "was", "are", "were", "has", "remains"):
             return None
         subject = clause.subject
-        if (
-            subject is not None
-            and content
-            and (subject.words[-1].text in lists["accounts"] or subject.has("saying.statements"))
-        ):
-            return subject
+        said = [word.text for group in clause.objects for word in group.words]
+        if subject is not None:
+            is_version = subject.words[-1].text in lists["accounts"] | lists["figures"] or subject.has(
+                "saying.statements"
+            )
+            if is_version and (content or set(said) & lists["differs"]):
+                return subject
+            if content and set(said) & lists["certain"] and not is_version and "it" not in said:
+                return subject
         replies = [group for group in clause.objects if group.words[-1].text in lists["answers"]]
         return replies[0] if replies and self.page.text[: verb.start].rstrip().endswith('"') else None
 
@@ -235,6 +251,14 @@ class Voices:
         assert clause.verb is not None
         rest = self.page.text[clause.verb.end : clause.verb.end + 30]
         return ":" in rest and '"' in rest
+
+    def _is_able(self, clause: Clause) -> bool:
+        """Whether an infinitive tells what was done ("was able to verify nine deaths")."""
+        parent = clause.parent
+        if parent is None or parent.verb is None or parent.verb.is_not or not clause.objects:
+            return False
+        words = [parent.verb.main.text, *(word.text for group in parent.objects for word in group.words)]
+        return bool(set(words) & self.ears.words["able"])
 
     def _only_blames(self, main: Word) -> bool:
         """Whether the words only say who did it ("was behind the attack"), not that he says so."""
@@ -289,7 +313,7 @@ class Voices:
         text = verb.main.text.split()[0]
         if subject is not None and subject.start > verb.start and text in self.ears.words["addresses"]:
             subject = None  # whom it was told
-        content = [other for other in sentence.clauses if other.parent is clause and other.kind == "content"]
+        content = self._list_content(sentence, clause)
         teller = self._find_teller(clause, content)
         if teller is not None:
             return name_voice(sentence, teller, self.ears)
@@ -432,13 +456,14 @@ class Voices:
     def _name_author(self, sentence: Sentence, group: Group) -> Voice | None:
         """Whose statement it is ("according to a message the front put out")."""
         is_last = self.page.lexicon.language.grammar.IS_VERB_LAST  # there the author hangs on the word
-        if is_last or not group.has("saying.statements", "saying.reports"):
+        is_tally = any(word.text in self.ears.words["accounts"] | self.ears.words["figures"] for word in group.words)
+        if is_last or not (is_tally or group.has("saying.statements", "saying.reports")):
             return None
         words = [word for word in list_words(sentence) if word.start > group.words[0].start]
         for word in words:
             if word.text in (",", '"', ";") or word.start - group.end > 60:
                 break
-            for kind in ("party", "unit", "person", "source", "refers.front", "refers.group"):
+            for kind in ("party", "unit", "person", "source", "voices.", "refers.front", "refers.group"):
                 if word.has(kind):
                     return name_chunks(sentence, [_chunk(word)], self.ears)
         return None

@@ -66,6 +66,7 @@ class Syntax:
         self.recalling = frozenset(fold_form(form) for form in tables["recalling"])
         self.nominal = frozenset(fold_form(form) for form in tables["nominal"])
         self.addressing = frozenset(language.words.get("speakers", {}).get("addresses", ()))
+        self.vague = frozenset(fold_form(form) for form in tables["vague"])
         self.pasts: set[str] = set()
         self.finite: set[str] = set()
         self.naming: set[str] = set()
@@ -201,8 +202,14 @@ def _read_words(page: Page, scene: Scene, syntax: Syntax) -> Iterator[Word]:
             at = end
             continue
         yield _class_marks(page.text[start:end], start, end, tuple(marks), syntax)
-        at = end
+        at = end + 1 if _is_abbreviated(page.text, start, end) else end
     yield from _read_plain(page.text, at, scene.end, syntax)
+
+
+def _is_abbreviated(text: str, start: int, end: int) -> bool:
+    """Whether a full stop behind a name is part of it ("U.S. service members")."""
+    is_short = end - start > 2 and text[end - 2 : end - 1] == "." and text[end : end + 1] == "."
+    return is_short and text[end + 1 : end + 2].isspace()
 
 
 def _read_plain(text: str, first: int, last: int, syntax: Syntax) -> Iterator[Word]:
@@ -438,6 +445,8 @@ def _settle_one(syntax: Syntax, word: Word, before: Word | None, after: Word | N
     right = after.kind if after else STOP
     if word.kind == PRONOUN:
         return ADVERB if word.text == "there" and right != AUXILIARY else PRONOUN
+    if word.kind == NAME and right == DAY and word.text in syntax.vague:
+        return ADVERB  # "in late August"
     if word.kind == NAME:
         return GERUND if _acts(word, left, after) else NAME
     if word.kind == "?":

@@ -53,7 +53,7 @@ def check_parties(path: Path, parties: Mapping[str, Party]) -> None:
             raise make_fault(path, f"{where}: kind {party.kind!r} is none of {', '.join(PARTY_KINDS)}", "mend it")
         if "en" not in party.names:
             raise make_fault(path, f"{where} has no English name", "add names.en")
-        for table in (party.aliases, party.units, party.persons):
+        for table in (party.aliases, party.described, party.units, party.persons):
             for lang, forms in table.items():
                 for form in forms:
                     _check_owner(path, owners, (lang, fold_name(form)), party.id, form)

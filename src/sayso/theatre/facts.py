@@ -51,7 +51,8 @@ class Party(Struct, frozen=True):
     """One side, neighbour or observer, with the spellings that stand for it in each language.
 
     `names` and `short` are for showing; `aliases` are all further names, `units` its bodies and formations,
-    `persons` its leaders and spokesmen. `calls` are what this party says of others, and, where anybody says it, of it.
+    `persons` its leaders and spokesmen; `described` says what it is and may stand for a party that is named behind it
+    ("an anti-Taliban group, the Freedom Front"). `calls` are what this party says of others, and, where anybody says it, of it.
     """
 
     id: str
@@ -59,6 +60,7 @@ class Party(Struct, frozen=True):
     names: dict[str, str]
     short: dict[str, str]
     aliases: Forms = {}
+    described: Forms = {}
     units: Forms = {}
     persons: Forms = {}
     calls: tuple[Call, ...] = ()
@@ -340,6 +342,7 @@ def _list_party(party: Party) -> Iterator[Name]:
         ("party", shown),
         ("party", short),
         ("party", party.aliases),
+        ("party", party.described),
         ("unit", party.units),
         ("person", party.persons),
     )
