@@ -79,6 +79,12 @@ class Incidents:
         told = replace(telling, is_vague=False, is_total=False, count=None, places=(), times=())
         return [self._find_account(one, told) or self._open(told, one) for one in last if not one.is_total]
 
+    def add_version(self, account: Account, telling: Telling) -> Account:
+        """The account of another voice that speaks of the same incident."""
+        incident = next(one for one in self.incidents if account in one.accounts)
+        told = replace(telling, costs=(), places=(), times=(), evidence=(), stance=None)
+        return incident.by(telling.voice.claimant) or self._open(told, incident)
+
     def place(self, telling: Telling) -> Account | None:
         """The account that a telling goes on with or opens; None where it says nothing that a claim could rest on."""
         if telling.frame is None and not telling.costs and telling.stance is None and telling.count is None:

@@ -240,10 +240,19 @@ class _Reading:
                 if account is not None:
                     self._add_prelude(account)
                     self._note(account, one)
+                    self._add_claim(account, one, story.find_claimed_by(sentence))
                     account.unknown = account.unknown or next(
                         (actor for actor in actors if actor.party == UNKNOWN), None
                     )
         self.voice = running
+
+    def _add_claim(self, account: Account, telling: Telling, voice: Voice | None) -> None:
+        """Of an event that others claimed for themselves there are two versions, the second theirs."""
+        if voice is None or telling.frame is None or telling.count is not None:
+            return
+        frame = telling.frame._replace(initiator=voice.as_actor())
+        told = replace(telling, voice=voice, frame=frame)
+        self._note(self.book.add_version(account, told), told)
 
     def _set_scene(self, telling: Telling) -> Telling:
         """A sentence that only says where lends its places to the next of the paragraph ("The gate came first.")."""

@@ -10,6 +10,7 @@ from sayso.read.clauses import Clause
 from sayso.read.costs import Cost
 from sayso.read.counted import note_people
 from sayso.read.deeds import Deed, find_deeds, merge_deeds
+from sayso.read.doers import find_doer
 from sayso.read.events import Frame
 from sayso.read.marks import Mark, Page
 from sayso.read.sentences import Sentence
@@ -116,6 +117,20 @@ class Story:
         )
         named = [group for clause in self.clauses for group in clause.groups if group.has("events.")]
         return is_taken and any(word.text in both for group in named for word in group.words)
+
+    def find_claimed_by(self, sentence: Sentence) -> Voice | None:
+        """Who says that it was his, as a clause beside adds ("an attack that was also claimed by Islamic State")."""
+        for clause in self.clauses:
+            verb = clause.verb
+            if verb is None or verb.is_not or clause.kind not in ("relative", "participle"):
+                continue
+            is_claim = name_verb(self.page.lexicon.language, verb.main.text.split()[0]) == "owning"
+            if not is_claim or not (verb.is_passive or verb.main.has("responsibility.taken")):
+                continue
+            doer = find_doer(sentence, clause, [*clause.tied("agent"), *clause.objects])
+            if doer is not None and doer.party not in (None, UNKNOWN, self.voice.claimant):
+                return Voice(str(doer.party), doer.chain)
+        return None
 
     def _counts_in(self, clause: Clause) -> bool:
         return any(clause.start <= cost.trigger.start < clause.end for cost in self.costs)
