@@ -387,7 +387,10 @@ class Incidents:
 
     def _counts_otherwise(self, account: Account, telling: Telling) -> bool:
         """Whether another number of the same people is lost."""
+        apart = {mark.start for cost in telling.costs for mark in cost.number if mark.kind.endswith(LESS)}
         for cost in telling.costs:
+            if cost.number and cost.number[0].start in apart:
+                continue  # a part of another toll
             said = [_bounds(self.page, one) for one in account.costs if one.number and _may_be_same(one, cost)]
             if said and cost.number and _bounds(self.page, cost) not in said:
                 return True

@@ -140,6 +140,7 @@ class _Reading:
         self.backdrop: Telling | None = None
         self.prelude: Telling | None = None
         self.unsummed: Telling | None = None
+        self.is_accident = False
         self.period: list[Mark] = []
         self.spoken_of: Frame | None = None
         self.setting: tuple[tuple[PlaceWords, ...], tuple[Mark, ...]] = ((), ())
@@ -180,6 +181,8 @@ class _Reading:
         self.paragraph = scene.paragraph
         if page.text[scene.start : scene.end].rstrip('"» ').endswith(_QUESTION):
             return
+        if self._goes_on_accident(scene, is_new):
+            return
         if page.lexicon.language.code == "en":
             self._take_sentence(scene, ahead, is_new)
             return
@@ -188,6 +191,17 @@ class _Reading:
             self.answers += find_marked_silences(page, scene, actors, self.spoken)
             return
         self._take_sentence(scene, ahead, is_new)
+
+    def _goes_on_accident(self, scene: Scene, is_new: bool) -> bool:
+        """Whether a scene tells of an accident, or what came of the one told before it."""
+        events = [
+            mark for mark in scene.pick("events.") if not mark.kind.endswith(".means") and "other" not in mark.kind
+        ]
+        if scene.has("background.accidents") and not events:
+            self.is_accident = True
+        elif self.is_accident:
+            self.is_accident = not (is_new or events) and not scene.has("party", "responsibility.")
+        return self.is_accident
 
     def _take_sentence(self, scene: Scene, ahead: Sequence[Scene], is_new: bool) -> None:
         page = self.page
@@ -334,7 +348,8 @@ class _Reading:
         marks = sorted({mark for word in words for mark in word.marks})
         if not marks:
             return tuple(places)
-        home = find_places(self.page, Scene(words[0].start, words[-1].end, sentence.scene.paragraph, tuple(marks)))
+        start, end = min(word.start for word in words), max(word.end for word in words)
+        home = find_places(self.page, Scene(start, end, sentence.scene.paragraph, tuple(marks)))
         if len(places) == 1 and len(home) == 1:
             return (PlaceWords((*places[0].marks, *home[0].marks)),)
         return (*places, *home)
