@@ -126,8 +126,8 @@ def _resolve_evidence(phrases: Iterable[Phrase]) -> tuple[str, ...]:
 def _list_words(draft: Draft, places: Sequence[tuple[Place, tuple[Phrase, ...]]]) -> tuple[Words, ...]:
     """The words behind each field that was set; a phrase without words (the statement's own speaker) is left out."""
     plain = {
-        "event": draft.event, "claimant": draft.claimant, "stance": draft.stance, "initiator": draft.initiator,
-        "target": draft.target, "count": draft.count, "evidence": draft.evidence,
+        "scope": draft.scope, "event": draft.event, "claimant": draft.claimant, "stance": draft.stance,
+        "initiator": draft.initiator, "target": draft.target, "count": draft.count, "evidence": draft.evidence,
     }  # fmt: skip
     words = [word for field, chain in plain.items() for word in join_words(chain, field)]
     words += [word for index, chain in enumerate(draft.sides) for word in join_words(chain, f"sides.{index}")]
