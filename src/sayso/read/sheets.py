@@ -3,10 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sayso.lang.text import find_sentences
-
-#: Characters of a sheet at most. The longest report of the development set has 1,770, a long article 15,000.
-SHEET_LENGTH = 32_000
+from sayso.lang.text import PIECE_LENGTH, find_sentences
 
 #: How far before its end a sheet without any end of a sentence is cut at a space, in characters.
 _SPACE_REACH = 200
@@ -19,7 +16,7 @@ class Sheet(NamedTuple):
     end: int
 
 
-def cut_sheets(text: str, length: int = SHEET_LENGTH) -> Iterator[Sheet]:
+def cut_sheets(text: str, length: int = PIECE_LENGTH) -> Iterator[Sheet]:
     """The sheets of a text in order: the whole text as one sheet where it is short enough.
 
     A sheet ends where a paragraph does, else a line, else a sentence. Of a sentence longer than a sheet only the
