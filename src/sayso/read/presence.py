@@ -207,7 +207,13 @@ def _is_origin(page: Page, scene: Scene, group: Group) -> bool:
         return True
     # "Men from Panjshir", but "was taken from Barlas".
     words = [mark for mark in scene.pick("places.in") if 0 <= start - mark.end <= _WORD_REACH]
-    people = scene.pick("people.", "call")
+    if words and page.lexicon.stands_before(page.text, words[0].start, "coming"):
+        return True
+    people = [
+        mark
+        for mark in scene.pick("people.", "call", "voices.", "party", "unit")
+        if mark.kind not in ("party", "unit") or theatre.parties[mark.value].kind != "neighbour"
+    ]
     return not words or any(0 <= words[0].start - mark.end <= 2 for mark in people)
 
 
