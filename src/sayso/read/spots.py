@@ -219,7 +219,9 @@ def _find_joined(page: Page, scene: Scene) -> Iterator[Spot]:
     """A number written on to an abbreviation: "PD6"."""
     short = [word.removeprefix("~") for word in page.lexicon.language.words["places"]["police_district"]]
     short = [word for word in short if word.isascii() and len(word) <= _SHORT]
-    for match in re.finditer(rf"(?<!\w)(?:{'|'.join(short)})(\d{{1,2}})(?!\w)", page.text[: scene.end]) if short else ():
+    for match in (
+        re.finditer(rf"(?<!\w)(?:{'|'.join(short)})(\d{{1,2}})(?!\w)", page.text[: scene.end]) if short else ()
+    ):
         entry = page.lexicon.theatre.places.get(f"pd:{int(match[1])}")
         if entry is not None and match.start() >= scene.start:
             yield Spot((Mark(*match.span(), "locality", entry.id),), (entry,))
