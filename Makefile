@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 LOCKS := requirements/sayso.lock requirements/dev.lock
 
-.PHONY: help setup demo test lint format lock score bench-read bench-match bench-jobs
+.PHONY: help setup demo test lint format lock score confidence bench-read bench-match bench-jobs
 .DEFAULT_GOAL := help
 
 help: ## list these words
@@ -36,14 +36,15 @@ format: setup ## put the code into its layout
 
 GOLD := examples/afghanistan-2023-08/gold.jsonl
 REPORTS := $(if $(wildcard $(GOLD)/*),$(GOLD),$(dir $(GOLD))reports.jsonl)
-ERRORS := 0
+ASK :=
 
-score: setup ## read reports and score them: GOLD=folder or gold.jsonl beside reports.jsonl, ERRORS=10
-	@mkdir -p out
-	$(BIN)/sayso read $(REPORTS) --json > out/found.jsonl
-	$(BIN)/sayso score $(GOLD) out/found.jsonl --errors $(ERRORS)
+score: setup ## read reports and score them: GOLD=folder or gold.jsonl beside reports.jsonl, ASK="--errors --lang fa"
+	$(BIN)/sayso score $(GOLD) --reports $(REPORTS) $(ASK)
 
-bench-read: setup ## reports and megabytes read per second on one core, peak memory, growth
+confidence: setup ## fit the weights of confidence to GOLD=folder and tests/gold, and draw how well they hold
+	$(BIN)/python scripts/fit_confidence.py $(GOLD)
+
+bench-read: setup ## start, speed beside spaCy, growth with length and memory of the reader, on one core
 	$(BIN)/python bench/read.py
 
 bench-match: setup ## how well and how fast claims are grouped

@@ -27,7 +27,7 @@ from sayso.analyse import (
     pick_finding,
     tally_claims,
 )
-from sayso.brief import write_brief
+from sayso.brief import Explained, explain_report, write_brief
 from sayso.codebook import parse_claim, parse_reaction, render_claim, render_reaction
 from sayso.collect import load_documents
 from sayso.errors import GoldError, ReportError
@@ -39,7 +39,7 @@ from sayso.ledger import Reading as KeptReading
 from sayso.match import match_claims
 from sayso.read import READER, Lexicon, load_lexicon, read_report
 from sayso.records import Bounds, Brief, Claim, Extract, Finding, Place, Quote, Reaction, Report
-from sayso.resolve import resolve_drafts
+from sayso.resolve import load_model, rate_claims, resolve_drafts
 from sayso.theatre import Theatre, load_theatre
 
 if TYPE_CHECKING:
@@ -61,13 +61,14 @@ class Window(Struct, frozen=True):
 
 
 class Reading(Struct, frozen=True):
-    """What one report says. `fault` says why it was not read, None where it was."""
+    """What one report says, and who read it. `fault` says why it was not read, None where it was."""
 
     report: Report
     lang: str | None
     claims: tuple[Claim, ...] = ()
     reactions: tuple[Reaction, ...] = ()
     fault: str | None = None
+    reader: str | None = None
 
 
 class Intake(Struct, frozen=True):
@@ -121,7 +122,11 @@ class Packs:
     def reader(self) -> str:
         """Who reads, with the versions of everything that a reading rests on."""
         languages = (f"{code} {load_language(code).version}" for code in CODES)
-        return " · ".join((READER, *languages, f"{self.theatre.id} {self.theatre.version}"))
+        return " · ".join((READER, *languages, self._versions))
+
+    @property
+    def _versions(self) -> str:
+        return f"{self.theatre.id} {self.theatre.version} · confidence {load_model().version}"
 
     def find_language(self, report: Report) -> str | None:
         """The report's own word, else its source's, else what its text looks like; None where nothing tells."""
@@ -132,7 +137,7 @@ class Packs:
 
     def name_reader(self, lang: str) -> str:
         """Who reads one language, with versions."""
-        return f"{READER} · {lang} {load_language(lang).version} · {self.theatre.id} {self.theatre.version}"
+        return f"{READER} · {lang} {load_language(lang).version} · {self._versions}"
 
     def pick_lexicon(self, lang: str) -> Lexicon:
         """The words of one language with the names of the theatre."""
@@ -153,9 +158,10 @@ def read_one(report: Report, packs: Packs) -> Reading:
         drafts, answers = read_report(report, packs.pick_lexicon(lang))
         reader = packs.name_reader(lang)
         claims, reactions = resolve_drafts(report, drafts, answers, load_language(lang), packs.theatre, reader)
+        claims = rate_claims(claims, report, lang)
     except Exception as error:  # one report that trips a rule must not end a run over a million
         return Reading(report, lang, fault=f"not read: {type(error).__name__}: {error}")
-    return Reading(report, lang, claims, reactions)
+    return Reading(report, lang, claims, reactions, reader=reader)
 
 
 def read_many(reports: Iterable[Report], packs: Packs, jobs: int = 1) -> Iterator[Reading]:
@@ -179,7 +185,7 @@ def read_many(reports: Iterable[Report], packs: Packs, jobs: int = 1) -> Iterato
 
 
 def render_reading(reading: Reading) -> dict[str, Any]:
-    """The reading as JSON: the codebook's form, and for each claim the words behind its fields."""
+    """The reading as JSON: the codebook's form, and for each claim the words behind its fields and the confidence."""
     return {
         "id": reading.report.key,
         "claims": [render_claim(claim) for claim in reading.claims],
@@ -188,7 +194,28 @@ def render_reading(reading: Reading) -> dict[str, Any]:
             [{"field": words.field, **msgspec.to_builtins(words.phrase)} for words in claim.words]
             for claim in reading.claims
         ],
+        "confidence": [claim.confidence for claim in reading.claims],
     }
+
+
+def find_reading(ledger: "Ledger", key_or_id: str, packs: Packs) -> Reading | None:
+    """The reading that stands in the ledger of the report with this id or key, read now where nobody has read it.
+
+    None where the ledger holds no such report. Raises QuestionError where sources share the key.
+    """
+    report = ledger.find_report(key_or_id)
+    if report is None:
+        return None
+    kept = ledger.find_reading(report.id)
+    if kept is None:
+        return read_one(report, packs)
+    return Reading(report, packs.find_language(report), tuple(kept.claims), tuple(kept.reactions), reader=kept.reader)
+
+
+def explain_reading(reading: Reading, packs: Packs, lang: str) -> Explained:
+    """The reading's report with every field of its claims opened to its words and rules, named in `lang`."""
+    report = msgspec.structs.replace(reading.report, lang=reading.lang)
+    return explain_report(report, reading.claims, reading.reactions, packs.theatre, lang=lang, reader=reading.reader)
 
 
 def add_found(

@@ -160,7 +160,8 @@ class Claim(Struct, frozen=True):
     """One claimant's assertion about one incident, or one total, in the codebook's fields.
 
     `report` is a report's id; `begins` the offset where the assertion begins; `words` the phrases behind the fields;
-    `reader` names who read it, with versions ("rules 1 · en 1 · afghanistan 1", or "coder").
+    `reader` names who read it, with versions ("rules 1 · en 1 · afghanistan 1", or "coder"). `confidence` is the chance
+    that all core fields are right, None where a person coded them.
     """
 
     report: str
@@ -180,6 +181,7 @@ class Claim(Struct, frozen=True):
     evidence: tuple[str, ...] = ()
     words: tuple[Words, ...] = ()
     reader: str = ""
+    confidence: float | None = None
 
     @property
     def id(self) -> str:

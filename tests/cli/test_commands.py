@@ -198,9 +198,7 @@ def test_a_reading_is_scored(here):
     (here / "found.jsonl").write_text(run("read", CASE / "reports.jsonl", "--json").stdout, "utf-8")
     figures = json.loads(run("score", CASE / "gold.jsonl", "found.jsonl", "--json").stdout)
     assert figures["documents"] == 56
-    lines = run("score", CASE / "gold.jsonl", "found.jsonl", "--errors", "3").stdout.splitlines()
-    assert lines[0] == "56 documents"
-    assert [json.loads(line)["what"] for line in lines[-3:]]
+    assert run("score", CASE / "gold.jsonl", "found.jsonl").stdout.splitlines()[0] == "56 documents"
     assert "no gold documents" in run("score", "found.jsonl", "found.jsonl", code=1).stderr
     (here / "broken.jsonl").write_text('{"id": "one"}\n{"id"\n')
     assert "broken.jsonl:2: broken JSON" in run("score", CASE / "gold.jsonl", "broken.jsonl", code=1).stderr

@@ -59,6 +59,15 @@ def test_csv_has_one_row_for_a_claim_without_losses():
     assert (row["start"], row["end"], row["published"], row["report"]) == ("2024-03-05", "", "2024-03-05", "post-1")
 
 
+def test_every_shape_carries_the_confidence_and_leaves_it_empty_where_a_person_coded():
+    extract = hold({"confidence": 0.4}, {})
+    assert [row["confidence"] for row in read_csv(extract)] == ["0.4", ""]
+    assert [one["properties"]["confidence"] for one in read_features(extract)] == [0.4, None]
+    lines = export_claims(extract, THEATRE, "jsonl").splitlines()
+    assert [json.loads(line)["confidence"] for line in lines] == [0.4, None]
+    assert "confidence" not in json.loads(lines[0])["claim"]
+
+
 def test_csv_of_nothing_is_its_header():
     assert export_claims(Extract({}, {}, (), {}), THEATRE, "csv").count("\n") == 1
 

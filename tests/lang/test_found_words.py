@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sayso.lang import load_language
-from sayso.lang.expressions import read_expressions
+from sayso.lang.expressions import read_expressions, read_phrase
 from sayso.lang.numbers import NOT_COUNTS, parse_number, read_quantities
 from sayso.lang.text import fold_text
 
@@ -29,6 +29,6 @@ def test_a_date_has_alone_the_parts_that_it_has_in_its_report(report):
     folded = fold_text(report["text"]).text
     for expression in read_expressions(folded, language):
         words = folded[expression.start : expression.end]
-        alone = read_expressions(words, language, is_phrase=True)
+        alone = read_phrase(words, language)
         assert [(one.start, one.end, one.rule) for one in alone] == [(0, len(words), expression.rule)]
         assert [part.value for part in alone[0].parts] == [part.value for part in expression.parts]

@@ -10,8 +10,9 @@ from typing import Any
 import click
 
 from sayso.cli.corpora import corpus
-from sayso.cli.entries import add, init, read, status
+from sayso.cli.entries import add, init, status
 from sayso.cli.questions import brief, export, reconcile, tally, why
+from sayso.cli.readers import read
 from sayso.cli.scores import score
 from sayso.cli.serve import serve
 from sayso.cli.texts import clean_line

@@ -16,11 +16,21 @@ MIN_BODY = 24
 
 
 def open_console() -> Console:
-    """The terminal, or a stream as wide as COLUMNS says; nothing in a text is taken for markup."""
+    """The terminal, or a stream as wide as COLUMNS says; nothing in a text is taken for markup.
+
+    Nothing is coloured or bold in a stream, nor anywhere where NO_COLOR is set.
+    """
     console = Console(markup=False, highlight=False, emoji=False, soft_wrap=False)
+    if console.no_color:
+        console = Console(markup=False, highlight=False, emoji=False, soft_wrap=False, color_system=None)
     width = console.width if console.is_terminal else shutil.get_terminal_size((PLAIN_WIDTH, 24)).columns
     console.width = min(width, MAX_WIDTH)
     return console
+
+
+def is_plain(console: Console) -> bool:
+    """Whether nothing can be bold or coloured."""
+    return console.color_system is None
 
 
 def print_line(console: Console, line: str | Text, style: str = "") -> None:

@@ -13,7 +13,7 @@ from rich.text import Text
 from sayso.analyse import name_finding
 from sayso.analyse.quotes import list_fields
 from sayso.brief.wording import Wording
-from sayso.cli.consoles import open_console, print_line, print_wrapped
+from sayso.cli.consoles import is_plain, open_console, print_line, print_wrapped
 from sayso.cli.passages import cut_opening, mark_passage, print_link, widen_span
 from sayso.cli.texts import isolate_quote, render_bounds
 from sayso.cli.wording import load_words, tell_figure, tell_place, tell_window
@@ -176,7 +176,7 @@ def _print_report(
     if not passages:
         print_line(console, Text("    ") + Text(words.say("why", "coded") + " ", "dim") + cut_opening(report))
     for passage in passages:
-        quote = mark_passage(report, passage.span, passage.marks, bold=console.color_system is not None)
+        quote = mark_passage(report, passage.span, passage.marks, bold=not is_plain(console))
         print_line(console, Text("    ") + quote)
     if report.url:
         print_link(console, report.url, "    ")

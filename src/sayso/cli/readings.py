@@ -8,7 +8,7 @@ import msgspec
 from sayso.analyse import name_finding
 from sayso.cli.texts import clean_line, isolate_quote, render_bounds
 from sayso.pipeline import Answer, Reading
-from sayso.records import Claim, Finding, Place
+from sayso.records import Claim, Finding, Loss, Place
 
 
 def render_reading_lines(reading: Reading) -> str:
@@ -16,7 +16,8 @@ def render_reading_lines(reading: Reading) -> str:
     report = reading.report
     lines = [f"{clean_line(report.key)} · {report.published} · {reading.lang}"]
     for claim in reading.claims:
-        lines.append(f"  {_tell_claim(claim)}")
+        sure = "" if claim.confidence is None else f" · confidence {claim.confidence:.2f}"
+        lines.append(f"  {tell_claim(claim)}{sure}")
         lines += [f"    {words.field}: {isolate_quote(words.phrase.text)}" for words in claim.words]
     for reaction in reading.reactions:
         lines.append(f"  {reaction.party} {reaction.kind}" + (f" towards {reaction.to}" if reaction.to else ""))
@@ -43,9 +44,10 @@ def render_finding(finding: Finding, answer: Answer) -> dict[str, Any]:
     }
 
 
-def _tell_claim(claim: Claim) -> str:
+def tell_claim(claim: Claim) -> str:
+    """The claim on one line, in the codebook's values."""
     who = " and ".join(claim.sides) or " on ".join(name for name in (claim.initiator, claim.target) if name)
-    losses = ", ".join(f"{loss.party or 'somebody'} {loss.outcome} {render_bounds(loss.said)}" for loss in claim.losses)
+    losses = ", ".join(map(tell_loss, claim.losses))
     days = " to ".join(dict.fromkeys(str(day) for day in (claim.start, claim.end) if day))
     places = "; ".join(_tell_place(place) for place in claim.places)
     parts = (
@@ -57,6 +59,11 @@ def _tell_claim(claim: Claim) -> str:
         losses,
     )
     return " · ".join(part for part in parts if part)
+
+
+def tell_loss(loss: Loss) -> str:
+    """The loss in the codebook's values: "taliban killed 5"."""
+    return f"{loss.party or 'somebody'} {loss.outcome} {render_bounds(loss.said)}"
 
 
 def _tell_place(place: Place) -> str:

@@ -7,7 +7,7 @@ from rich.text import Text
 
 from sayso.analyse import name_finding
 from sayso.brief.wording import Wording
-from sayso.cli.consoles import open_console, print_hanging, print_line, print_wrapped
+from sayso.cli.consoles import is_plain, open_console, print_hanging, print_line, print_wrapped
 from sayso.cli.passages import mark_passage, widen_span
 from sayso.cli.texts import clean_line, render_bounds
 from sayso.cli.wording import (
@@ -215,7 +215,7 @@ def _print_words(console: Console, finding: Finding, claim: Claim, answer: Answe
     marks = [said.phrase for said in claim.words if said.field.partition(".")[0] in fields and said.phrase.text.strip()]
     if marks:
         first = min(marks, key=lambda mark: mark.start)
-        passage = mark_passage(report, widen_span(first, report.text), marks, bold=console.color_system is not None)
+        passage = mark_passage(report, widen_span(first, report.text), marks, bold=not is_plain(console))
         print_line(console, Text("    ") + passage)
 
 

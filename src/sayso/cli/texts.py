@@ -9,6 +9,9 @@ if TYPE_CHECKING:
 #: Opens and closes a run of unknown direction, so that a Dari quote does not turn the line around it (UAX 9, 2.4).
 ISOLATE, POP = "\u2068", "\u2069"
 
+#: The same for a run whose direction is known: from left to right, from right to left.
+LEFT, RIGHT = "\u2066", "\u2067"
+
 # Controls (escape sequences begin with one) and marks that change the direction of what follows them.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 

@@ -57,6 +57,7 @@ def _render_feature(entry: Entry, theatre: Theatre) -> dict[str, Any]:
             ],
             "incident": entry.incident.id if entry.incident else None,
             "status": entry.incident.status if entry.incident else None,
+            "confidence": entry.claim.confidence,
             "report": entry.report.key,
             "source": entry.source,
             "published": entry.report.published,

@@ -39,4 +39,5 @@ def render_entry(entry: Entry) -> dict[str, Any]:
         "claim": render_claim(entry.claim),
         "words": [{"field": words.field, **msgspec.structs.asdict(words.phrase)} for words in entry.claim.words],
         "reader": entry.claim.reader,
+        "confidence": entry.claim.confidence,
     }

@@ -12,7 +12,7 @@ from sayso.theatre import Theatre
 COLUMNS = (
     "claim", "incident", "incident_day", "status", "scope", "claimant", "stance", "event", "initiator", "target",
     "sides", "loss_party", "loss_outcome", "loss_low", "loss_high", "count_low", "count_high", "provinces", "places",
-    "start", "end", "evidence", "report", "published", "source", "title", "url", "lang", "reader",
+    "start", "end", "evidence", "report", "published", "source", "title", "url", "lang", "reader", "confidence",
 )  # fmt: skip
 
 #: Characters with which a spreadsheet takes a cell for a formula, in both widths.
@@ -59,6 +59,7 @@ def _list_cells(entry: Entry, loss: Loss | None) -> Iterator[str]:
     yield from (_say_day(claim.start), _say_day(claim.end), "; ".join(claim.evidence))
     yield from (report.key, _say_day(report.published), entry.source, report.title)
     yield from (report.url or "", report.lang or "", claim.reader)
+    yield "" if claim.confidence is None else f"{claim.confidence:g}"
 
 
 def _list_bounds(said: Bounds | None) -> tuple[str, str]:

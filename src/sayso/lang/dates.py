@@ -13,10 +13,10 @@ from msgspec import Struct
 
 from sayso.lang.calendars import find_month_bounds, from_gregorian, shift_months, to_gregorian
 from sayso.lang.dateparts import Part
-from sayso.lang.expressions import LINKS, read_expressions
+from sayso.lang.expressions import LINKS, read_expressions, read_phrase
 from sayso.lang.pack import Language
 from sayso.lang.spans import Span
-from sayso.lang.text import fold_text
+from sayso.lang.text import PIECE_LENGTH, fold_text
 
 
 class Days(Struct, frozen=True):
@@ -54,7 +54,10 @@ def find_calendars(text: str, language: Language) -> set[str]:
     >>> find_calendars("از جنوری تا مارچ ۲۰۲۳", load_language("fa"))
     {'gregorian'}
     """
-    parts = (part for one in read_expressions(fold_text(text).text, language) for part in one.parts)
+    # Piece by piece, as what is found in a very long text would fill memory.
+    pieces = (text[start : start + PIECE_LENGTH] for start in range(0, len(text), PIECE_LENGTH))
+    expressions = (one for piece in pieces for one in read_expressions(fold_text(piece).text, language))
+    parts = (part for one in expressions for part in one.parts)
     named = {part.value.get("calendar") for part in parts if part.kind == "calendar" and "month" in part.value}
     return {name for name in named if name in ("gregorian", "solar")}
 
@@ -89,7 +92,7 @@ def _parse_phrases(
     """The same, kept for the last phrases: a report's rules ask for the days of the same words again and again."""
     parts: list[Part] = []
     for phrase in phrases:
-        for expression in read_expressions(fold_text(phrase).text, language, is_phrase=True):
+        for expression in read_phrase(fold_text(phrase).text, language):
             parts += expression.parts
     own_calendar = "gregorian" if language.code == "en" else calendar
     try:

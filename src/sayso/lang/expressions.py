@@ -25,12 +25,20 @@ _MAX_PARTS = 12
 
 
 @lru_cache(maxsize=4)
-def read_expressions(folded: str, language: Language, is_phrase: bool = False) -> Sequence[Expression]:
-    """The date expressions of a folded text, in order.
+def read_expressions(folded: str, language: Language) -> Sequence[Expression]:
+    """The date expressions of a folded text, in order. The last few texts are kept: several finders ask for them."""
+    return _read(folded, language, is_phrase=False)
 
-    In a phrase, which somebody has found to be a date, "may" is a month and "2021" a year; in a text they are so only
-    where something beside them says it.
+
+def read_phrase(folded: str, language: Language) -> Sequence[Expression]:
+    """The date expressions of a phrase which somebody has found to be a date.
+
+    There "may" is a month and "2021" a year; in a text they are so only where something beside them says it.
     """
+    return _read(folded, language, is_phrase=True)
+
+
+def _read(folded: str, language: Language, *, is_phrase: bool) -> Sequence[Expression]:
     figures = scan_figures(folded, language)
     lexicon = load_lexicon(language)
     parts = PartReader(figures, lexicon, is_phrase).read()

@@ -102,7 +102,12 @@ def m001_first_tables(connection: Connection) -> None:
         connection.execute(text(statement))
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (m001_first_tables,)
+def m002_confidence(connection: Connection) -> None:
+    """A claim's confidence, for selection; none for what was kept before, and for what a coder said."""
+    connection.execute(text("ALTER TABLE claims ADD COLUMN confidence DOUBLE PRECISION"))
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (m001_first_tables, m002_confidence)
 
 #: The number of the last migration known here.
 LATEST = len(MIGRATIONS)

@@ -152,6 +152,7 @@ def _build_claim_row(
         "first_day": claim.start or claim.end or report.published,
         "last_day": claim.end or claim.start or report.published,
         "body": body,
+        "confidence": claim.confidence,
     }
 
 

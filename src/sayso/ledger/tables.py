@@ -9,6 +9,7 @@ from sqlalchemy import (
     Date,
     DateTime,
     Dialect,
+    Double,
     Integer,
     MetaData,
     String,
@@ -98,6 +99,7 @@ CLAIMS = Table(
     Column("first_day", Date),
     Column("last_day", Date),
     Column("body", String),
+    Column("confidence", Double),
 )
 
 REACTIONS = Table(

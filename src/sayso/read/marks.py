@@ -175,9 +175,6 @@ class Page:
         marks = self._find_marks(*folded.locate(sheet.start, sheet.end))
         paragraph = before.last_paragraph + 1 if before else 0
         scenes = list(_find_scenes(report.text, folded, sheet, marks, paragraph)) if marks else []
-        if sheet.is_open and scenes:
-            # What goes on from sheet to sheet without a full stop is no prose.
-            scenes = [scene for scene in scenes if scene.start >= _find_end(report.text, folded, sheet)]
         self.scenes = tuple(scenes)
         self.last_paragraph: int = scenes[-1].paragraph if scenes else paragraph
 
@@ -371,12 +368,6 @@ def _choose_longest(cluster: list[tuple[int, int]]) -> list[tuple[int, int]]:
             taken[start - first : end - first] = b"\1" * (end - start)
             chosen.append((start, end))
     return chosen
-
-
-def _find_end(text: str, folded: Folded, sheet: Sheet) -> int:
-    """Where the first sentence of a sheet ends, in the folded text."""
-    ends = [end for _, end in find_sentences(text[sheet.start : sheet.end])[:1]]
-    return folded.locate(0, sheet.start + ends[0])[1] if ends else 0
 
 
 def _find_scenes(

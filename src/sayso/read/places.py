@@ -68,13 +68,18 @@ def _belongs(page: Page, scene: Scene, group: Group, spot: Spot) -> bool:
         return False
     if spot.is_abroad or any(one.is_abroad for one in group):
         return _goes_abroad(page, scene, group, spot)
-    if _is_small(group[-1]) and _is_small(spot) and "," in page.text[group[-1].end : spot.start].replace("،", ","):
-        return False  # a list of villages
+    is_comma = "," in page.text[group[-1].end : spot.start].replace("،", ",")
+    if is_comma and (_are_both(group[-1], spot, "locality") or _are_both(group[-1], spot, "district")):
+        return False  # a list of villages, or of districts
     return all(_fits(one, spot) for one in group)
 
 
-def _is_small(spot: Spot) -> bool:
-    return bool(spot.entries) and all(entry.level == "locality" and entry.kind != "numbered" for entry in spot.entries)
+def _are_both(one: Spot, other: Spot, level: str) -> bool:
+    """Whether nothing but places of that level, numbered ones left aside, bears either name."""
+    entries = (*one.entries, *other.entries)
+    return bool(one.entries and other.entries) and all(
+        entry.level == level and entry.kind != "numbered" for entry in entries
+    )
 
 
 def _is_near(page: Page, scene: Scene, one: Spot, other: Spot) -> bool:
@@ -116,6 +121,8 @@ def _goes_abroad(page: Page, scene: Scene, group: Group, spot: Spot) -> bool:
     spans = {
         (mark.start, mark.end) for mark in between if mark.kind.startswith(("places.", "refers.", "roles.", "targets."))
     }
+    if gap.strip() in _DASHES:
+        return False  # "the Spin Boldak-Chaman crossing"
     is_plain = len(gap) - sum(end - start + 1 for start, end in spans) <= 2 and not any(
         mark.kind.startswith(_APART) for mark in between
     )

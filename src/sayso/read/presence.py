@@ -26,6 +26,9 @@ _WORD_REACH = 5
 #: Another capital stands this close to the country's ("Kabul and Islamabad"), in characters.
 _PAIR_REACH = 12
 
+#: A word such as "links" stands this close behind a place, and the other end of the road this close to the first.
+_LINK_REACH, _ROAD_REACH = 12, 45
+
 #: A word of moving stands this close behind its goal («به کابل منتقل شدند»), in characters.
 _MOVE_REACH = 25
 
@@ -36,6 +39,8 @@ _TITLES = ("titles.", "people.commanders", "people.former")
 def rank_group(page: Page, scene: Scene, group: Group, groups: Sequence[Group]) -> int:
     """How sure it is that the event of a scene was at one of its places."""
     if _speaks_there(page, scene, group) or _is_metonym(page, scene, group, groups) or _is_origin(page, scene, group):
+        return NOWHERE
+    if _is_end_of_road(page, group, groups):
         return NOWHERE
     if _is_seat(page, scene, group):
         return SEAT
@@ -97,12 +102,19 @@ def _holds_office(page: Page, scene: Scene, group: Group) -> bool:
             and page.lexicon.stands_before(page.text, start, "office")
         ):
             return not _is_broken(scene, title.end, start)
-        if before is not None and is_past and page.lexicon.is_around(before.strip(), "inside"):
+        is_in = before is not None and page.lexicon.is_around(before.strip(), "inside")
+        if is_in and (is_past or _is_the_one(page, scene, title, end)):
             return True
         behind = page.text[end : title.start] if title.start >= end else None
         if behind is not None and len(behind) <= 3 and not behind.strip(" '").strip("s"):
             return True
     return False
+
+
+def _is_the_one(page: Page, scene: Scene, title: Mark, end: int) -> bool:
+    """Whether a title is of one man who is spoken of: "the police commander in Baghlan was killed"."""
+    acted = any(0 <= mark.start - end <= 1 for mark in scene.pick("roles.passive", "losses.", "events."))
+    return acted and any(0 <= title.start - mark.end <= _EZAFE_REACH for mark in scene.pick("refers.these"))
 
 
 def _is_broken(scene: Scene, start: int, end: int) -> bool:
@@ -201,14 +213,39 @@ def _is_origin(page: Page, scene: Scene, group: Group) -> bool:
     theatre = page.lexicon.theatre
     if _stands_at(page, start, end, "fell"):
         return any(entry.id == theatre.capital for entry in group[0].entries)
+    if _stands_at(page, start, end, "compared"):
+        return True
     if not _stands_at(page, start, end, "origin"):
         return False
     if page.lexicon.language.is_rtl:
         return True
     # "Men from Panjshir", but "was taken from Barlas".
     words = [mark for mark in scene.pick("places.in") if 0 <= start - mark.end <= _WORD_REACH]
-    people = scene.pick("people.", "call")
+    if words and page.lexicon.stands_before(page.text, words[0].start, "coming"):
+        return True
+    people = [
+        mark
+        for mark in scene.pick("people.", "call", "voices.", "party", "unit")
+        if mark.kind not in ("party", "unit") or theatre.parties[mark.value].kind != "neighbour"
+    ]
     return not words or any(0 <= words[0].start - mark.end <= 2 for mark in people)
+
+
+def _is_end_of_road(page: Page, group: Group, groups: Sequence[Group]) -> bool:
+    """Whether a word such as "links" joins the place with another: "the road linking Kabul to Kandahar"."""
+    places = sorted(groups, key=lambda one: one[0].start)
+    if page.lexicon.language.is_rtl:
+        places.reverse()
+    index = places.index(group)
+    for one in places[max(0, index - 1) : index + 1]:
+        start, end = get_bounds(one)
+        if page.lexicon.language.is_rtl:
+            is_linked = page.lexicon.stands_behind(page.text, end, "links", _LINK_REACH)
+        else:
+            is_linked = page.lexicon.stands_before(page.text, start, "links")
+        if is_linked and abs(start - group[0].start) <= _ROAD_REACH:
+            return True
+    return False
 
 
 def _is_goal(page: Page, scene: Scene, start: int, end: int) -> bool:

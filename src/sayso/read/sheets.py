@@ -3,38 +3,38 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sayso.lang.text import find_sentences
-
-#: Characters of a sheet at most. The longest report of the development set has 1,770, a long article 15,000.
-SHEET_LENGTH = 32_000
+from sayso.lang.text import PIECE_LENGTH, find_sentences
 
 #: How far before its end a sheet without any end of a sentence is cut at a space, in characters.
 _SPACE_REACH = 200
 
 
 class Sheet(NamedTuple):
-    """A part of a report's text, from `start` to `end` (exclusive); `is_open` where it begins inside a sentence."""
+    """A part of a report's text, from `start` to `end` (exclusive)."""
 
     start: int
     end: int
-    is_open: bool = False
 
 
-def cut_sheets(text: str, length: int = SHEET_LENGTH) -> Iterator[Sheet]:
+def cut_sheets(text: str, length: int = PIECE_LENGTH) -> Iterator[Sheet]:
     """The sheets of a text in order: the whole text as one sheet where it is short enough.
 
-    A sheet ends where a paragraph does, else a line, else a sentence; only a sentence longer than a sheet is cut.
+    A sheet ends where a paragraph does, else a line, else a sentence. Of a sentence longer than a sheet only the
+    beginning is kept: what goes on without a full stop for so long is no prose.
 
     >>> text = "One. Two.\\nThree is a longer sentence. Four."
     >>> [text[sheet.start : sheet.end] for sheet in cut_sheets(text, 30)]
     ['One. Two.\\n', 'Three is a longer sentence. ', 'Four.']
+    >>> [text[sheet.start : sheet.end] for sheet in cut_sheets(text, 12)]
+    ['One. Two.\\n', 'Three is a ', ' Four.']
     """
-    start, is_open = 0, False
+    start = 0
     while len(text) - start > length:
         end, is_cut = _find_cut(text, start, start + length)
-        yield Sheet(start, end, is_open)
-        start, is_open = end, is_cut
-    yield Sheet(start, len(text), is_open)
+        yield Sheet(start, end)
+        start = _skip_sentence(text, end, length) if is_cut else end
+    if start < len(text) or not text:
+        yield Sheet(start, len(text))
 
 
 def _find_cut(text: str, start: int, end: int) -> tuple[int, bool]:
@@ -50,3 +50,13 @@ def _find_cut(text: str, start: int, end: int) -> tuple[int, bool]:
         return start + sentences[-1][0], False
     space = text.rfind(" ", max(start + 1, end - _SPACE_REACH), end)
     return (space + 1 if space > 0 else end), True
+
+
+def _skip_sentence(text: str, start: int, length: int) -> int:
+    """Where the sentence ends that goes on at `start`."""
+    while start < len(text):
+        sentences = find_sentences(text[start : start + length])
+        if len(sentences) > 1:
+            return start + sentences[0][1]
+        start += length
+    return len(text)

@@ -71,7 +71,7 @@ def find_spots(page: Page, scene: Scene) -> list[Spot]:
     known = [spot for spot in _list_known(page, scene) if not _is_of_body(page, scene, spot)]
     sure = _keep_sure(page, scene, known)
     spots = [*sure, *_find_capitals(page, scene, sure)]
-    spots += _find_numbered(page, scene, spots)
+    spots += [*_find_numbered(page, scene, spots), *_find_joined(page, scene)]
     spots += _find_plain(scene)
     spots += _find_unknown(page, scene, spots)
     return sorted(_drop_overlaps(spots), key=lambda spot: spot.start)
@@ -103,13 +103,16 @@ def _keep_sure(page: Page, scene: Scene, known: Sequence[Spot]) -> list[Spot]:
     cues = scene.pick(*CUES)
     numbers = {mark.start for mark in scene.pick("numbers.")}
     sure = [spot for spot in known if not _is_weak(spot) or _was_sure(page, spot)]
-    kept = list(sure)
-    for spot in known:
-        if not _is_weak(spot) or spot.start in numbers:
-            continue
-        is_listed = any(_joins_list(page, other, spot) for other in kept)
-        is_led = any(is_beside(page, spot, cue) for cue in cues)  # «دره» is a word for a level itself
-        if is_led or is_listed or any(_names_its_own(page, spot, other) for other in sure):
+    weak = [spot for spot in known if spot not in sure and spot.start not in numbers]
+    kept = [*sure]
+    kept += [
+        spot
+        for spot in weak
+        if any(is_beside(page, spot, cue) for cue in cues) or any(_names_its_own(page, spot, other) for other in sure)
+    ]
+    # A list is as sure as one of its names, from the last to the first and back.
+    for spot in (*reversed(weak), *weak):
+        if spot not in kept and any(_joins_list(page, other, spot) for other in kept):
             kept.append(spot)
     return kept
 
@@ -212,6 +215,18 @@ def _find_numbered(page: Page, scene: Scene, known: Sequence[Spot]) -> Iterator[
             yield from _make_numbered(page, cue, numeral)
 
 
+def _find_joined(page: Page, scene: Scene) -> Iterator[Spot]:
+    """A number written on to an abbreviation: "PD6"."""
+    short = [word.removeprefix("~") for word in page.lexicon.language.words["places"]["police_district"]]
+    short = [word for word in short if word.isascii() and len(word) <= _SHORT]
+    for match in (
+        re.finditer(rf"(?<!\w)(?:{'|'.join(short)})(\d{{1,2}})(?!\w)", page.text[: scene.end]) if short else ()
+    ):
+        entry = page.lexicon.theatre.places.get(f"pd:{int(match[1])}")
+        if entry is not None and match.start() >= scene.start:
+            yield Spot((Mark(*match.span(), "locality", entry.id),), (entry,))
+
+
 def _find_number(page: Page, cue: Mark) -> Numeral | None:
     """The number right before a word for police district, or right behind it."""
     language = page.lexicon.language
@@ -249,6 +264,9 @@ def _is_city_of(page: Page, spot: Spot, cue: Mark, numeral: Numeral) -> bool:
     return gap.strip(" ,'") in ("s", "") and len(gap) <= _NUMBER_GAP
 
 
+#: Abbreviations have at most so many letters.
+_SHORT = 3
+
 #: A number stands this close to the words for police district, and so much may be between, in characters.
 _NUMBER_REACH, _NUMBER_GAP = 26, 10
 _NUMBER_LINK = re.compile(r"[ -]*(?:(?:number|no\.?|امنیتی|پولیس)[ -]*)?")
@@ -273,6 +291,8 @@ def _find_unknown(page: Page, scene: Scene, known: Sequence[Spot]) -> Iterator[S
         if any(spot.start <= cue.start < spot.end or _is_taken(page, spot, cue) for spot in known):
             continue
         span = find(page, scene, cue)
+        if span is not None and any(spot.start <= span[0] and span[1] <= spot.end for spot in known):
+            continue
         if span is not None:
             level = cue.kind.removeprefix("places.")
             kind = "place.words" if level == "locality" else f"place.words.{level}"
@@ -287,7 +307,7 @@ def _is_taken(page: Page, spot: Spot, cue: Mark) -> bool:
         return 0 <= cue.start - spot.end <= _CUE_REACH
     if page.lexicon.language.is_rtl:
         return 0 <= spot.start - cue.end <= 2
-    return 0 <= cue.start - spot.end <= 1 or page.text[cue.end : spot.start] in (" of ", " of the ")
+    return 0 <= cue.start - spot.end <= 1
 
 
 def _name_behind(page: Page, scene: Scene, cue: Mark) -> tuple[int, int] | None:
@@ -347,21 +367,19 @@ def _name_beside(page: Page, scene: Scene, cue: Mark) -> tuple[int, int] | None:
     """A capitalised name before "area", or behind "village of": capitals stand in the original only."""
     text = page.report.text
     first, last = page.folded.span(cue.start, cue.end)
+    names = [
+        found.span()
+        for found in _CAPITALISED.finditer(text, max(0, first - _NAME_REACH), first)
+        if _BEFORE_CUE.fullmatch(text, found.end(), first)
+    ]
     behind = _CAPITALISED.search(text, last, last + _NAME_REACH)
-    if behind and page.lexicon.is_around(text[last : behind.start()].strip(), "named"):
-        span: tuple[int, int] | None = behind.span()
-    else:
-        begin = max(0, first - _NAME_REACH)
-        names = [
-            found
-            for found in _CAPITALISED.finditer(text, begin, first)
-            if _BEFORE_CUE.fullmatch(text, found.end(), first)
-        ]
-        span = names[-1].span() if names else None
-    if span is None:
-        return None
-    start, end = page.folded.locate(*span)
-    return _strip_name(page, scene, start, end)
+    is_named = behind is not None and page.lexicon.is_around(text[last : behind.start()].strip(), "named")
+    # "Shast area of Khenj": what stands before the word is its name, "the village of Shast" has none there.
+    for start, end in (*names[-1:], *([behind.span()] if behind and is_named else [])):
+        span = _strip_name(page, scene, *page.folded.locate(start, end))
+        if span is not None:
+            return span
+    return None
 
 
 def _strip_name(page: Page, scene: Scene, start: int, end: int) -> tuple[int, int] | None:

@@ -9,7 +9,7 @@ from sayso.lang import Language
 from sayso.lang.dates import Days
 from sayso.lang.numbers import parse_number
 from sayso.records import Bounds, Claim, Draft, DraftReaction, Loss, Phrase, Place, Reaction, Report, Words, join_words
-from sayso.resolve.days import resolve_days
+from sayso.resolve.days import resolve_days, tell_calendar
 from sayso.resolve.losses import resolve_losses
 from sayso.resolve.parties import resolve_party
 from sayso.resolve.places import collect_provinces, resolve_places
@@ -17,11 +17,12 @@ from sayso.theatre import Theatre
 
 
 class Setting(NamedTuple):
-    """What a draft is resolved in."""
+    """What a draft is resolved in; `calendar` is the one in which the report counts."""
 
     report: Report
     report_id: str
     language: Language
+    calendar: str
     theatre: Theatre
     reader: str
 
@@ -40,15 +41,17 @@ def resolve_drafts(
     """
     if not drafts and not reactions:
         return (), ()
-    # The id is a hash of the whole text: it is taken once.
-    setting = Setting(report, report.id, language, theatre, reader)
+    # Both ask for the whole text, so they are asked for once.
+    report_id, calendar = report.id, tell_calendar(report, language, theatre.calendar)
+    setting = Setting(report, report_id, language, calendar, theatre, reader)
     near = collect_provinces(chain for draft in drafts for chain in (*draft.places, draft.near))
     claims: list[Claim] = []
+    told = None
     for draft in drafts:
-        told = next((claim.start for claim in reversed(claims) if claim.start), None)
         claim = _resolve_draft(draft, setting, near, told)
         if claim is not None:
             claims.append(claim)
+            told = claim.start or told
     answers = [answer for one in reactions if (answer := _resolve_reaction(one, setting)) is not None]
     return tuple({claim.id: claim for claim in claims}.values()), tuple({one.id: one for one in answers}.values())
 
@@ -60,7 +63,7 @@ def _resolve_draft(draft: Draft, setting: Setting, near: frozenset[str], told: d
     sides = tuple(sorted({side for chain in draft.sides if (side := resolve_party(chain))}))
     event = _resolve_event(draft, initiator, theatre)
     places = resolve_places(draft.places, theatre, near)
-    days = resolve_days(draft, setting.report, setting.language, setting.theatre.calendar, told)
+    days = resolve_days(draft, setting.report, setting.language, setting.calendar, told)
     losses, loss_words = resolve_losses(draft.losses, setting.language)
     count = _resolve_count(draft.count, setting.language)
     claim = Claim(
@@ -126,8 +129,8 @@ def _resolve_evidence(phrases: Iterable[Phrase]) -> tuple[str, ...]:
 def _list_words(draft: Draft, places: Sequence[tuple[Place, tuple[Phrase, ...]]]) -> tuple[Words, ...]:
     """The words behind each field that was set; a phrase without words (the statement's own speaker) is left out."""
     plain = {
-        "event": draft.event, "claimant": draft.claimant, "stance": draft.stance, "initiator": draft.initiator,
-        "target": draft.target, "count": draft.count, "evidence": draft.evidence,
+        "scope": draft.scope, "event": draft.event, "claimant": draft.claimant, "stance": draft.stance,
+        "initiator": draft.initiator, "target": draft.target, "count": draft.count, "evidence": draft.evidence,
     }  # fmt: skip
     words = [word for field, chain in plain.items() for word in join_words(chain, field)]
     words += [word for index, chain in enumerate(draft.sides) for word in join_words(chain, f"sides.{index}")]

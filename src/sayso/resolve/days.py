@@ -18,22 +18,24 @@ _JOINT = 6
 _NOTHING = Days(None, None)
 
 
+def tell_calendar(report: Report, language: Language, calendar: str) -> str:
+    """The one calendar whose months a report names; the theatre's, `calendar`, where it names none or several."""
+    if language.code == "en":
+        return calendar  # English counts by one calendar whatever it names
+    named = find_calendars(report.text, language)
+    return named.pop() if len(named) == 1 else calendar
+
+
 def resolve_days(draft: Draft, report: Report, language: Language, calendar: str, told: date | None) -> Days:
     """First and last day of a draft; both None where its words do not tell.
 
     Words such as "the same day" count from a date beside them, else from the time that the draft gives as told before,
-    else from `told`. `calendar` is the one of the theatre: a report that names months of another counts by that.
+    else from `told`. `calendar` is the one in which the report counts.
     """
-    reading = _Reading(report, language, _tell_calendar(report, language, calendar))
+    reading = _Reading(report, language, calendar)
     before = reading.parse(draft.anchor, None).start or told
     days = reading.choose(draft, before)
     return Days(_set_back(days.start), _set_back(days.end)) if draft.shift else days
-
-
-def _tell_calendar(report: Report, language: Language, calendar: str) -> str:
-    """The one calendar whose months a report names; the theatre's where it names none or several."""
-    named = find_calendars(report.text, language)
-    return named.pop() if len(named) == 1 else calendar
 
 
 class _Reading:

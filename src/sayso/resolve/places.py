@@ -221,8 +221,13 @@ def _weigh(name: Named, entry: GazetteerPlace | None, cues: frozenset[str], near
         return 0  # a common word that nothing makes a place
     value = _USED - is_weak + _weigh_level(name, entry, cues)
     if len({one.id for one in name.entries if one.level == entry.level}) > 1 or is_weak:
-        value += entry.province in near
+        value += entry.province in near or _is_best_known(name, entry, near)
     return value
+
+
+def _is_best_known(name: Named, entry: GazetteerPlace, near: frozenset[str]) -> bool:
+    """Whether an entry is the capital among namesakes none of which lies in a province that the report names."""
+    return entry.is_capital and not any(one.level == "province" or one.province in near for one in name.entries)
 
 
 def _weigh_level(name: Named, entry: GazetteerPlace, cues: frozenset[str]) -> int:

@@ -15,7 +15,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from sayso.brief import render_html
-from sayso.brief.pages import load_style
+from sayso.brief.explained_pages import load_base, write_rules
 from sayso.errors import LedgerError, QuestionError
 from sayso.ledger import Ledger, open_ledger
 from sayso.pipeline import Answer, Window, ask_tally, brief_window, load_packs
@@ -35,6 +35,9 @@ from sayso.web.views import (
 from sayso.web.windows import find_latest, parse_window
 
 API = "/api"
+
+#: No report lights up more claims, or more fields of one.
+MAX_RULES = 60
 
 
 class Desk:
@@ -118,9 +121,14 @@ class Desk:
         return JSONResponse(render_report(view))
 
     def send_style(self, request: Request) -> Response:
-        """The brief's style sheet and the desk's own, as one."""
+        """The style sheet of briefs and of explained reports and the desk's own, as one."""
         own = (files("sayso.web") / "static/desk.css").read_text("utf-8")
-        return Response(load_style() + own, media_type="text/css")
+        return Response(load_base() + own, media_type="text/css")
+
+    def send_rules(self, request: Request) -> Response:
+        """The style sheet by which the claims of a report light up their words."""
+        counts = (min(int(request.path_params[name]), MAX_RULES) for name in ("claims", "reactions", "rows"))
+        return Response(write_rules(*counts), media_type="text/css")
 
     def tell_error(self, request: Request, error: Exception) -> Response:
         """One line that says what is wrong, in the form that was asked for."""
@@ -140,7 +148,10 @@ def make_app(place: str, theatre: str, *, now: Callable[[], datetime], window: W
         ("/incidents/{id}", desk.show_incident, desk.send_incident),
         ("/reports/{key:path}", desk.show_report, desk.send_report),
     )
-    routes = [Route("/static/desk.css", desk.send_style, methods=["GET"])]
+    routes = [
+        Route("/static/desk.css", desk.send_style, methods=["GET"]),
+        Route("/static/marks-{claims:int}-{reactions:int}-{rows:int}.css", desk.send_rules, methods=["GET"]),
+    ]
     for path, show, send in addresses:
         routes += [Route(path, show, methods=["GET"]), Route(API + path, send, methods=["GET"])]
     handled = (HTTPException, QuestionError, LedgerError)

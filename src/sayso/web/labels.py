@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 
 from sayso.brief.citations import clean_text
-from sayso.brief.wording import load_wording
+from sayso.brief.explained import tell_days, tell_place
+from sayso.brief.names import load_names
 from sayso.records import Bounds, Claim, Place, Report
 from sayso.theatre import Theatre
 from sayso.web.views import Version
@@ -14,14 +15,12 @@ class Labels:
 
     def __init__(self, theatre: Theatre) -> None:
         self.theatre = theatre
-        self.wording = load_wording("en")
+        self.names = load_names("en")
+        self.wording = self.names.wording
 
     def name_party(self, party: str | None) -> str:
         """A party's or another claimant's name as it begins a line; nothing for None."""
-        voices: dict[str, str] = self.wording.tables["voices"]
-        if party is None:
-            return ""
-        return clean_text(self.wording.capital(voices.get(party) or self.theatre.name_party(party, "en")))
+        return self.wording.capital(self.names.name_party(party, self.theatre))
 
     def shorten_party(self, party: str | None) -> str:
         """A party's short name, its full one where it has none; `?` for None."""
@@ -52,8 +51,7 @@ class Labels:
 
     def tell_place(self, place: Place) -> str:
         """A place from fine to coarse."""
-        parts = dict.fromkeys(part for part in (place.locality, place.district, place.province) if part)
-        return clean_text(", ".join(parts))
+        return tell_place(place)
 
     def tell_places(self, claim: Claim) -> str:
         """All places of a claim."""
@@ -61,11 +59,7 @@ class Labels:
 
     def tell_days(self, claim: Claim) -> str:
         """The claim's days; nothing where it gives none."""
-        if claim.start and claim.end:
-            return self.wording.tell_window(claim.start, claim.end)
-        if claim.end:
-            return f"by {self.wording.tell_day(claim.end, year=True)}"
-        return f"from {self.wording.tell_day(claim.start, year=True)}" if claim.start else ""
+        return tell_days(claim.start, claim.end, self.names)
 
     def list_losses(self, claim: Claim) -> list[tuple[str, str]]:
         """Per losing party its name and its losses in words; the name is empty where the claim does not say whose."""

@@ -5,12 +5,14 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from sayso.brief import explain_report, render_explained
 from sayso.brief.citations import RTL_LANGUAGES, clean_address, clean_text
+from sayso.brief.explained_pages import count_rules
+from sayso.brief.passages import find_direction
 from sayso.pipeline import Window
 from sayso.records import Brief
 from sayso.theatre import Theatre
 from sayso.web.labels import Labels
-from sayso.web.passages import find_direction
 from sayso.web.views import IncidentView, ReportView, Version
 from sayso.web.windows import render_query
 
@@ -33,10 +35,8 @@ class Pages:
 
     def render_brief(self, page: str, brief: Brief, window: Window) -> str:
         """A brief's page under the desk's head: what stands between its body's tags."""
-        body = page.partition("<body>")[2].rpartition("</body>")[0]
         side = "rtl" if brief.lang in RTL_LANGUAGES else "ltr"
-        # The brief's own template escapes every text of a report, so no other body tag can stand in it.
-        return self._render("brief.html", window, title=brief.title, brief=brief, dir=side, body=Markup(body))  # noqa: S704
+        return self._render("brief.html", window, title=brief.title, brief=brief, dir=side, body=_cut_body(page))
 
     def render_incidents(self, views: tuple[IncidentView, ...], window: Window) -> str:
         """The list of incidents."""
@@ -48,9 +48,13 @@ class Pages:
         return self._render("incident.html", window, title="Incident", view=view, names=names)
 
     def render_report(self, view: ReportView, window: Window) -> str:
-        """One report."""
+        """One report explained: its claims' words marked, and each claim field by field."""
+        claims = [version.claim for version in view.versions]
+        explained = explain_report(view.report, claims, view.reactions, self.labels.theatre, reader=view.reader)
+        page = render_explained(explained, self.labels.theatre)
+        rules = "-".join(map(str, count_rules(explained)))
         title = clean_text(view.report.title or view.report.key)
-        return self._render("report.html", window, title=title, view=view)
+        return self._render("report.html", window, title=title, view=view, body=_cut_body(page), rules=rules)
 
     def render_error(self, line: str) -> str:
         """One line that says what is wrong."""
@@ -61,3 +65,9 @@ class Pages:
 
     def _render(self, name: str, window: Window, **values: Any) -> str:
         return self.environment.get_template(name).render(window=window, query=render_query(window), **values)
+
+
+def _cut_body(page: str) -> Markup:
+    """What stands between a page's body tags."""
+    # The page's own template escapes every text of a report, so no other body tag can stand in it.
+    return Markup(page.partition("<body>")[2].rpartition("</body>")[0])  # noqa: S704

@@ -5,11 +5,11 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from sayso.brief.passages import Passage, list_passages
 from sayso.codebook import render_claim, render_reaction
 from sayso.ledger import Ledger
 from sayso.pipeline import Window
 from sayso.records import Claim, Extract, Incident, Link, Reaction, Report
-from sayso.web.passages import Passage, Piece, cut_pieces, list_marks, list_passages
 
 
 class Version(Struct, frozen=True):
@@ -30,10 +30,9 @@ class IncidentView(Struct, frozen=True):
 
 
 class ReportView(Struct, frozen=True):
-    """One report: its text in pieces, the claims and reactions in it, and who read them, None where nobody has."""
+    """One report: the claims and reactions in it, and who read them, None where nobody has."""
 
     report: Report
-    pieces: tuple[Piece, ...]
     versions: tuple[Version, ...]
     reactions: tuple[Reaction, ...]
     reader: str | None
@@ -69,10 +68,8 @@ def find_report(ledger: Ledger, key_or_id: str) -> ReportView | None:
     reading = ledger.find_reading(report.id)
     claims = reading.claims if reading else ()
     versions = tuple(Version(number, claim, report) for number, claim in enumerate(claims, start=1))
-    marks = [mark for version in versions for mark in list_marks(version.claim, f"claim {version.number}:")]
     return ReportView(
         report=report,
-        pieces=cut_pieces(report.text, 0, len(report.text), marks),
         versions=versions,
         reactions=tuple(reading.reactions) if reading else (),
         reader=reading.reader if reading else None,
@@ -105,6 +102,7 @@ def render_version(version: Version) -> dict[str, Any]:
         "id": claim.id,
         "report": {**about, "url": report.url},
         "reader": claim.reader,
+        "confidence": claim.confidence,
         **render_claim(claim),
         "words": [{"field": words.field, **msgspec.to_builtins(words.phrase)} for words in claim.words],
     }

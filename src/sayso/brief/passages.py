@@ -14,10 +14,11 @@ MAX_OPENING = 280
 
 
 class Piece(Struct, frozen=True):
-    """A stretch of text, and what its words carry, such as `claim 1: event`; nothing where it is not marked."""
+    """A stretch of text, what its words carry, such as `event` (nothing where it is plain), and where it begins."""
 
     text: str
     carries: tuple[str, ...] = ()
+    start: int = 0
 
 
 class Mark(Struct, frozen=True):
@@ -57,7 +58,7 @@ def cut_pieces(text: str, start: int, end: int, marks: Iterable[Mark]) -> tuple[
     pieces = []
     for first, last in pairwise(sorted(edges)):
         carries = dict.fromkeys(mark.carries for mark in inside if mark.start <= first and last <= mark.end)
-        pieces.append(Piece(clean_lines(text[first:last]), tuple(carries)))
+        pieces.append(Piece(clean_lines(text[first:last]), tuple(carries), first))
     return tuple(pieces)
 
 

@@ -1,0 +1,108 @@
+"""What the commands on reports share: how files become reports, and how what came of it is told."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sayso.cli.options import DAY
+from sayso.cli.progress import show_progress
+from sayso.cli.texts import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from sayso.errors import ReportError
+    from sayso.ledger import Ledger
+    from sayso.pipeline import Intake, Learned, Packs
+    from sayso.records import Report
+
+#: How many reports that were set aside are named one by one.
+MAX_NAMED = 20
+
+
+def take_defaults(command: Any) -> Any:
+    """Adds --source, --published and --lang: what holds for reports that do not say it themselves."""
+    for option in (
+        click.option("--lang", metavar="CODE", help="Language of reports that do not say theirs: en, fa or ps."),
+        click.option("--published", type=DAY, metavar="DAY", help="Day of reports that do not say theirs."),
+        click.option("--source", metavar="NAME", help="Source of reports that do not say theirs: an id or a name."),
+    ):
+        command = option(command)
+    return command
+
+
+def collect(paths: "Sequence[Path]", packs: "Packs", defaults: dict[str, Any]) -> "Iterator[Report | ReportError]":
+    """The reports in files and folders, and what is none."""
+    from sayso.collect import collect_reports
+
+    return collect_reports(paths, zone=packs.theatre.zone, **defaults)
+
+
+def read_unread(ledger: "Ledger", packs: "Packs", moment: "datetime", jobs: int) -> "tuple[Learned, int]":
+    """What the ledger's unread reports say, and how many incidents its claims make now."""
+    from sayso.pipeline import match_ledger, read_ledger
+
+    with show_progress("reading reports") as progress:
+        learned = read_ledger(ledger, packs, moment, jobs=jobs, progress=progress)
+    with show_progress("grouping claims"):
+        return learned, match_ledger(ledger, packs, moment)
+
+
+def render_outcome(
+    intake: "Intake | None", coded: "Learned | None", learned: "Learned | None", incidents: int | None
+) -> dict[str, Any]:
+    """What a command did as plain values; a step that was not taken is left out."""
+    import msgspec
+
+    parts: dict[str, Any] = {"added": intake, "gold": coded, "read": learned}
+    shown = {
+        name: {
+            **{field: value for field, value in msgspec.structs.asdict(part).items() if field != "set_aside"},
+            "set_aside": [{"where": fault.where, "reason": fault.reason} for fault in part.set_aside],
+        }
+        for name, part in parts.items()
+        if part is not None
+    }
+    return shown if incidents is None else {**shown, "incidents": incidents}
+
+
+def print_outcome(
+    intake: "Intake | None", coded: "Learned | None", learned: "Learned | None", incidents: int | None
+) -> None:
+    """What a command did, a line for each step that was taken."""
+    if intake is not None:
+        known = f", {intake.same} known" if intake.same else ""
+        changed = f", {intake.changed} new versions" if intake.changed else ""
+        aside = f", {len(intake.set_aside)} set aside" if intake.set_aside else ""
+        click.echo(f"{intake.new} added{known}{changed}{aside}")
+    if coded is not None:
+        click.echo(f"{coded.reports} with gold: {coded.claims} claims, {coded.reactions} reactions")
+    if learned is not None:
+        aside = f", {len(learned.set_aside)} not read" if learned.set_aside else ""
+        click.echo(f"{learned.reports} read: {learned.claims} claims, {learned.reactions} reactions{aside}")
+    if incidents is not None:
+        click.echo(f"{incidents} incidents in the ledger")
+
+
+def print_set_aside(set_aside: "Iterable[ReportError]") -> None:
+    """One line on standard error for each of the first reports that were set aside."""
+    faults = list(set_aside)
+    for fault in faults[:MAX_NAMED]:
+        click.echo(f"sayso: {clean_line(str(fault))}", err=True)
+    if len(faults) > MAX_NAMED:
+        click.echo(f"sayso: and {len(faults) - MAX_NAMED} more set aside", err=True)
+
+
+def print_json(value: Any) -> None:
+    """The value as one line of JSON."""
+    click.echo(render_json(value))
+
+
+def render_json(value: Any) -> str:
+    """The value as JSON, on one line."""
+    import msgspec
+
+    return msgspec.json.encode(value).decode()

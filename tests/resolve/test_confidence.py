@@ -1,0 +1,115 @@
+"""Confidence: a chance for every claim that is read, the same each time, and true to how often claims are right."""
+
+import json
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.codebook import parse_claim
+from sayso.collect.documents import Defaults, make_report
+from sayso.pipeline import load_packs, read_one, render_reading
+from sayso.resolve.confidence import Model, list_features, load_model
+from sayso.scoring import pair_claims
+
+GOLD = Path(__file__).parents[1] / "gold"
+
+
+@cache
+def read_gold():
+    """The readings of the coded reports, and beside each the numbers of the claims that are right."""
+    packs = load_packs("afghanistan")
+    zone = Defaults(ZoneInfo(packs.theatre.zone))
+    readings = []
+    for path in sorted(GOLD.glob("*-*.json")):
+        document = json.loads(path.read_text("utf-8"))
+        reading = read_one(make_report({**document, "source": document["outlet"]}, path.stem, path.stem, zone), packs)
+        pairs = pair_claims(document["gold"]["claims"], render_reading(reading)["claims"])
+        readings.append((reading, {pair.found for pair in pairs if pair.is_right}))
+    return readings
+
+
+@cache
+def list_judged():
+    """Confidence of every claim and whether it is right, from the least confident on."""
+    judged = [
+        (claim.confidence, number in right)
+        for reading, right in read_gold()
+        for number, claim in enumerate(reading.claims)
+    ]
+    return sorted(judged)
+
+
+def share_right(judged):
+    return sum(is_right for _, is_right in judged) / len(judged)
+
+
+def test_every_claim_that_is_read_has_a_chance_between_0_and_1():
+    assert len(list_judged()) > 100
+    assert all(0 <= confidence <= 1 for confidence, _ in list_judged())
+    assert len({confidence for confidence, _ in list_judged()}) > 10
+
+
+def test_a_claim_that_a_person_coded_has_none():
+    fields = {"scope": "incident", "claimant": "aff", "stance": "claims", "event": "attack"}
+    assert parse_claim(fields, "r1-0").confidence is None
+
+
+def test_more_confident_claims_are_more_often_right():
+    judged = list_judged()
+    third = len(judged) // 3
+    low, middle, high = (share_right(judged[n * third : (n + 1) * third]) for n in range(3))
+    assert low < middle < high
+    assert high > 2 * low
+
+
+def test_the_chances_come_true_on_the_whole():
+    mean = sum(confidence for confidence, _ in list_judged()) / len(list_judged())
+    # The reports of odd numbers were in sight of the rules: they are read better than new ones, and count for both.
+    assert abs(mean - share_right(list_judged())) < 0.15
+
+
+def test_the_same_report_gives_the_same_confidence():
+    packs = load_packs("afghanistan")
+    for reading, _ in read_gold()[::5]:
+        again = read_one(reading.report, packs)
+        assert [claim.confidence for claim in again.claims] == [claim.confidence for claim in reading.claims]
+
+
+def test_ids_do_not_depend_on_it():
+    for reading, _ in read_gold():
+        for claim in reading.claims:
+            assert msgspec.structs.replace(claim, confidence=None).id == claim.id
+
+
+def test_it_stands_beside_the_claims_and_not_in_them():
+    reading = next(reading for reading, _ in read_gold() if reading.claims)
+    rendered = render_reading(reading)
+    assert rendered["confidence"] == [claim.confidence for claim in reading.claims]
+    assert "confidence" not in rendered["claims"][0]
+
+
+def test_the_features_ask_for_no_party():
+    names = {
+        name
+        for reading, _ in read_gold()
+        for features in list_features(reading.claims, reading.report, reading.lang)
+        for name in features
+    }
+    parties = set(load_packs("afghanistan").theatre.parties) - {"civilians", "un"}
+    assert not {part for name in names for part in name.split(".")} & parties
+    assert set(load_model().weights) <= names
+
+
+@given(st.dictionaries(st.sampled_from(sorted(load_model().weights)), st.floats(-1e6, 1e6)))
+def test_any_features_give_a_chance(features):
+    assert 0 <= load_model().rate(features) <= 1
+
+
+@pytest.mark.parametrize(("logit", "chance"), [(0.0, 0.5), (1e9, 1.0), (-1e9, 0.0)])
+def test_the_chance_is_the_logistic_function(logit, chance):
+    assert Model("", logit, {}).rate({}) == chance
