@@ -23,6 +23,7 @@ class Sentence:
     memory: Memory
     voices: dict[int, Voice] = field(default_factory=dict)
     stances: dict[int, Mark] = field(default_factory=dict)
+    unsaid: set[int] = field(default_factory=set)  # clauses in which stands what somebody did not say
     actors: list[Actor] = field(default_factory=list)
 
     def voice(self, clause: Clause) -> Voice:

@@ -37,6 +37,9 @@ def find_answer(sentence: Sentence, clause: Clause) -> Mark | None:
         return None
     if _answers_alone(sentence, clause):
         return sentence.stances[id(clause)]
+    untrue = _find_untrue(sentence, clause)
+    if untrue is not None and any(_names_claim(sentence, group) for group in _list_subjects(clause)):
+        return untrue  # "called the report false"
     lists = load_speaker_words(sentence.page.lexicon.language)
     if _speaks_of_it(sentence, clause, lists["events"]):
         return Mark(verb.start, verb.end, "stances.confirms", TAKEN_UP)
@@ -48,6 +51,12 @@ def find_answer(sentence: Sentence, clause: Clause) -> Mark | None:
     if is_nothing and verb.main.text.split()[0] in lists["happens"] and sentence.voice(clause).as_actor() is not None:
         return Mark(verb.start, verb.end, "stances.denies", "")  # "nothing of the kind took place"
     return None
+
+
+def _list_subjects(clause: Clause) -> list[Group]:
+    """What a clause may say something of: its objects, or the subject of one with "is"."""
+    is_copula = clause.verb is not None and clause.verb.main.text.split()[0] in ("is", "are", "was", "were")
+    return [clause.subject] if is_copula and clause.subject is not None else clause.objects[:1]
 
 
 def _speaks_of_it(sentence: Sentence, clause: Clause, events: frozenset[str]) -> bool:

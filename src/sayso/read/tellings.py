@@ -151,6 +151,8 @@ def find_stories(sentence: Sentence) -> list[Story]:
     homes: dict[int, Story] = {}
     for clause in sentence.clauses:
         voice = sentence.voice(clause)
+        if id(clause) in sentence.unsaid:
+            continue
         deeds, costs = find_deeds(sentence, clause), find_tolls(sentence, [clause])
         answer = find_answer(sentence, clause) if not deeds and not costs else None
         if answer is not None:

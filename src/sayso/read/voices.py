@@ -88,6 +88,7 @@ class Voices:
         self.has_view = len(claiming) < len(sayings)
         running = self._run_on(sentence, claiming, ahead, is_new=is_new, is_quoted=starts_quoted)
         self._assign(sentence, claiming, running)
+        self._leave_unsaid(sentence, claiming)
         self._remember(sentence, sayings, running, is_quoted=starts_quoted)
         return self.running
 
@@ -172,9 +173,11 @@ class Voices:
         if stance is not None and stance.kind == "stances.confirms":
             is_first = "first time" in self.page.text[verb.end : clause.end + 1]
             stance = stance._replace(value=ADMITTED if admits or is_first else stance.value)
+        if stance is None and verb.main.text.split()[0] in self.ears.words["scorns"] and self._names_claim(clause):
+            stance = Mark(verb.main.start, verb.main.end, "stances.denies", "")
         if stance is not None and (verb.is_not or self._is_about_figure(clause)):
             stance = None
-        is_untrue = any(group.has("untruth.") for group in clause.groups)
+        is_untrue = any(group.has("untruth.", "stances.denies") for group in clause.groups)
         told = content or any(other.parent is clause and other.lead in ("for", "of") for other in sentence.clauses)
         is_view = (
             verb.main.text in self.ears.words["views"] and not told and not is_untrue and not self._is_quoted(clause)
@@ -222,6 +225,8 @@ class Voices:
             return True
         if text in lists["thinks"] and (content or self._is_quoted(clause)):
             return True
+        if text in lists["scorns"] and self._names_claim(clause):
+            return True
         if text in lists["issues"] and any(group.has("saying.statements") for group in clause.objects):
             return True
         if text in lists["counts"]:
@@ -251,6 +256,11 @@ class Voices:
         assert clause.verb is not None
         rest = self.page.text[clause.verb.end : clause.verb.end + 30]
         return ":" in rest and '"' in rest
+
+    def _names_claim(self, clause: Clause) -> bool:
+        """Whether what a verb is about is a claim or a report."""
+        words = [word for group in (*clause.objects, *clause.others) for word in group.words]
+        return any(word.has("saying.statements", "saying.reports") or word.text in self.ears.words["claims"] for word in words)
 
     def _is_able(self, clause: Clause) -> bool:
         """Whether an infinitive tells what was done ("was able to verify nine deaths")."""
@@ -624,6 +634,20 @@ class Voices:
                 self._give(sentence, clause, near)
             else:
                 sentence.voices[id(clause)] = running
+
+    def _leave_unsaid(self, sentence: Sentence, sayings: list[Saying]) -> None:
+        """What somebody did not say is nobody's ("did not say how many were killed")."""
+        silent = set()
+        for saying in sayings:
+            verb = saying.clause.verb
+            if verb is not None and verb.is_not and not saying.is_phrase and verb.main.has("saying.verbs"):
+                silent.add(id(saying.clause))
+        for clause in sentence.clauses:
+            one: Clause | None = clause
+            while one is not None and id(one) not in silent:
+                one = None if one.kind in ("main", "joined", "aside") else one.parent
+            if one is not None:
+                sentence.unsaid.add(id(clause))
 
     def _may_close(self, saying: Saying) -> bool:
         """Whether words of saying may speak for a clause beside them: not where they only describe what stands there."""

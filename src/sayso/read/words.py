@@ -523,7 +523,11 @@ def _acts(word: Word, left: str, after: Word | None) -> bool:
 
 def _speaks(word: Word, before: Word | None, right: str) -> bool:
     """Whether a word such as "claims" behind who speaks is the verb ("..., the front claims.")."""
-    if before is None or not word.text.endswith("s") or not any(mark.kind == "saying.verbs" for mark in word.marks):
+    if before is None or not any(mark.kind == "saying.verbs" for mark in word.marks):
+        return False
+    if right in (THAT, TO) and before.has("party", "unit", "titles.", "voices.", "people."):
+        return True  # "the Taliban claim to have ..."
+    if not word.text.endswith("s"):
         return False
     if right == THAT and before.kind == NAME or before.text == "," and right in (THAT, TO):
         return True
