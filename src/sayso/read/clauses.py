@@ -39,7 +39,7 @@ class Group:
         return [mark for word in self.words for mark in word.marks]
 
     def has(self, *kinds: str) -> bool:
-        return any(word.has(*kinds) for word in self.words)
+        return any(word.marks and word.has(*kinds) for word in self.words)
 
     def pick(self, *kinds: str) -> list[Mark]:
         return pick_marks(self.words, *kinds)
@@ -90,6 +90,7 @@ class Clause:
     is_set_off: bool = False
     is_recalling: bool = False
     words: list[Word] = field(default_factory=list)
+    _groups: list[Group] | None = None
 
     @property
     def is_apart(self) -> bool:
@@ -104,7 +105,14 @@ class Clause:
 
     @property
     def groups(self) -> list[Group]:
-        """All its noun groups in order, those that hang on others too."""
+        """All its noun groups in order, those that hang on others too. The list is shared: it is not to be changed."""
+        return self._groups if self._groups is not None else self._list_groups()
+
+    def close(self) -> None:
+        """Its groups are all found: they are listed once."""
+        self._groups = self._list_groups()
+
+    def _list_groups(self) -> list[Group]:
         found: list[Group] = []
         for group in (
             *([self.subject] if self.subject and self.subject.start >= self.start else []),

@@ -6,6 +6,7 @@ from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.read.actors import Actor, Memory, find_actors
 from sayso.read.attribution import Voice, observes
 from sayso.read.clauses import Clause, Group, Verb
+from sayso.read.costs import Cost
 from sayso.read.marks import Mark, Page, Scene
 from sayso.read.words import PRONOUN, Word
 
@@ -25,6 +26,7 @@ class Sentence:
     stances: dict[int, Mark] = field(default_factory=dict)
     unsaid: set[int] = field(default_factory=set)  # clauses in which stands what somebody did not say
     actors: list[Actor] = field(default_factory=list)
+    tolls: dict[int, list[Cost]] = field(default_factory=dict)  # what each clause counts, once it was read
 
     def voice(self, clause: Clause) -> Voice:
         """Who vouches for a clause."""

@@ -10,9 +10,11 @@ from sayso.read.words import load_syntax
 
 def find_clauses(page: Page, scene: Scene) -> list[Clause]:
     """The clauses of a sentence in the order in which they begin."""
-    if page.lexicon.language.grammar.IS_VERB_LAST:
-        return verb_last.parse_scene(page, scene)
-    return verb_second.parse_scene(page, scene)
+    order = verb_last if page.lexicon.language.grammar.IS_VERB_LAST else verb_second
+    clauses = order.parse_scene(page, scene)
+    for clause in clauses:
+        clause.close()
+    return clauses
 
 
 def name_verb(language: Language, form: str) -> str:

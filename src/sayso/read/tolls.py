@@ -23,7 +23,9 @@ def find_tolls(sentence: Sentence, clauses: list[Clause]) -> list[Cost]:
     """The losses told in some clauses of a sentence, in order."""
     costs: list[Cost] = []
     for clause in clauses:
-        for cost in _read_clause(sentence, clause):
+        if id(clause) not in sentence.tolls:
+            sentence.tolls[id(clause)] = _read_clause(sentence, clause)
+        for cost in sentence.tolls[id(clause)]:
             costs.append(_carry_on(sentence, cost, costs))
     costs = _join_fates(sentence, _leave_corrected(sentence, _leave_figures(costs)))
     costs = _add_further(sentence, _name_announced(sentence, costs))
@@ -229,6 +231,8 @@ def _is_denied(clause: Clause) -> bool:
 
 def _loss_of(word: Word) -> Mark | None:
     """The mark of the loss that a word tells: one for unnumbered losses wins, a word that kills is one too."""
+    if not word.marks:
+        return None
     marks = [mark for mark in word.marks if mark.kind.startswith("losses.") and not mark.kind.endswith(".none")]
     if marks:
         return next((mark for mark in marks if mark.kind.endswith(".losses")), marks[0])
