@@ -123,7 +123,7 @@ class Sentence:
         if found is not None and found.kind == "call":
             return self._name_part(group, clause, depth) or found
         if found is not None:
-            return found
+            return self._name_band(group, found, clause, depth) or found
         found = self._name_part(group, clause, depth)
         if found is not None:
             return found
@@ -132,7 +132,24 @@ class Sentence:
             if found is not None:
                 return found
         described = None if group.has("events.") else self._name_described(group, depth)
-        return described or self._name_person(group)
+        return described or self._name_person(group) or self._name_official(group)
+
+    def _name_official(self, group: Group) -> Actor | None:
+        """Whoever governs, of whom mayors, judges and police chiefs are where no other body is named."""
+        government = self.page.lexicon.theatre.government
+        marks = group.pick("people.officials")
+        if not marks or not government or group.has("people.former", "people.civilians"):
+            return None
+        return Actor(marks[-1].start, marks[-1].end, government, (marks[-1],))
+
+    def _name_band(self, group: Group, found: Actor, clause: Clause | None, depth: int) -> Actor | None:
+        """The front of which fighters are who are named more widely before ("anti-Taliban fighters from the front")."""
+        part = self._name_part(group, clause, depth)
+        parties, government = self.page.lexicon.theatre.parties, self.page.lexicon.theatre.government
+        if part is None or government in (part.party, found.party):
+            return None
+        mine, other = parties.get(str(found.party)), parties.get(str(part.party))
+        return part if mine is not None and other is not None and mine.kind == other.kind == "armed" else None
 
     def _name_person(self, group: Group) -> Actor | None:
         """The party of somebody who is known by name."""

@@ -324,7 +324,9 @@ def is_intransitive(sentence: Sentence, verb: Verb) -> bool:
     """
     if sentence.page.lexicon.language.grammar.IS_VERB_LAST:
         return verb.is_passive or any(mark.kind.startswith("losses.surrendered") for mark in verb.main.marks)
-    return any(mark.kind.startswith("losses.") and mark.kind.endswith(".before") for mark in verb.main.marks)
+    marks = verb.main.marks
+    yields = any(mark.kind == "events.surrender.verbs" for mark in marks) and not verb.main.has("losses.")
+    return yields or any(mark.kind.startswith("losses.") and mark.kind.endswith(".before") for mark in marks)
 
 
 def _list_members(group: Group) -> list[Group]:

@@ -342,7 +342,7 @@ def _class_form(form: str, is_noun: bool, is_verb: bool, syntax: Syntax, *, is_e
     if is_verb and not is_noun and letter in (DETERMINER, ADVERB):
         return NAME if letter == DETERMINER else VERB
     verb = syntax.verbs.get(first) or syntax.verbs.get(form)
-    if first.endswith("ing") and first not in syntax.nominal:
+    if first.endswith("ing") and (first not in syntax.nominal or (len(parts) > 1 and parts[-1].endswith("ing"))):
         return GERUND
     if first in syntax.nominal:
         return NAME
