@@ -65,6 +65,9 @@ def _initiator(page: Page, account: Account, own: Frame | None) -> Actor | None:
 
 def _list_sides(page: Page, account: Account, own: Frame | None) -> tuple[Actor, ...]:
     """The two sides of a clash: those named, else the one who tells of it, and whom that one fights."""
+    other = account.borrowed_frame
+    if own is None and other is not None and other.event == "clash" and account.voice.as_actor() is not None:
+        return other.sides if len(other.sides) > 1 else ()  # another version of the same fight
     if own is None or own.event != "clash":
         return ()
     told = [frame.sides for telling in account.tellings if (frame := telling.frame)]

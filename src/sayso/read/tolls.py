@@ -1,6 +1,6 @@
 """What a clause says was lost: how many of whom, by its verb and by its nouns."""
 
-from sayso.codebook import CIVILIANS
+from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.lang.text import fold_form
 from sayso.read.actors import Actor
 from sayso.read.clauses import Clause, Group, Verb
@@ -806,6 +806,9 @@ def _read_nothing(sentence: Sentence, clause: Clause, word: Word) -> list[Cost]:
     named = [actor for group in clause.groups for actor in sentence.names(group, clause)]
     if not named and clause.subject is not None:
         named = sentence.names(clause.subject, clause)
+    named = [actor for actor in named if actor.party != UNKNOWN]
+    if any(_names_nobody(sentence, one.text) for group in clause.groups for one in group.words):
+        return [Cost("casualties", loss, (), None, is_zero=True)]
     if voice is not None:
         named = [actor for actor in named if actor.party in (CIVILIANS, voice.party)]
         named = named or ([] if _names_nobody(sentence, word.text) else [voice])

@@ -153,7 +153,8 @@ class Groups:
     def _take_clitic(self, word: Word) -> None:
         group = Group([word._replace(kind=PRONOUN)])
         before = self.words[self.at - 1] if self.at else None
-        if before is not None and before.kind == POSTPOSITION and self.last is None:
+        is_tied = before is not None and before.kind == POSTPOSITION and before.text not in self.syntax.plain_closers
+        if before is not None and is_tied and self.last is None:
             group.tie, group.lead = before.tie, before.text
             self.stack[-1].clause.others.append(group)
             return
@@ -223,6 +224,13 @@ class Groups:
     def _is_one_thing(self, last: Group, before: Word, word: Word) -> bool:
         if word.kind in (DETERMINER, NUMBER, PRONOUN) or before.kind == PRONOUN:
             return False
+        is_adjective = before.kind == NAME and before.text.endswith(self.syntax.adjective) and " " not in before.text
+        if is_adjective and not before.has(*NAMES, *SPOTS) and (last.tie or self._is_waiting(last)):
+            is_people = before.has("people.", "titles.") and not before.has("people.former")
+            if not word.marks or (word.has("people.", "titles.", "targets.") and not is_people):
+                return True
+        if before.has("targets.") and word.has("targets.") and last.tie:
+            return True
         is_owner = self._is_waiting(last)
         if word.has("party", "unit", "source") and last.hangs and last.hangs[0].lead:
             return False

@@ -341,7 +341,7 @@ def _class_marks(
     text = page.text
     kinds = [mark.kind for mark in marks]
     first, last = form.split()[0], form.split()[-1]
-    is_verb = _ends_in_verb(form, syntax)
+    is_verb = _ends_in_verb(form, syntax) or (syntax.owner_first and _tells_deed(kinds))
     is_name = any(
         kind in ("party", "unit", "person", "source", "province", "district", "locality", "neighbour") for kind in kinds
     )
@@ -418,6 +418,12 @@ def _class_marks(
         yield from _read_plain(text, at, end, syntax)
         return
     yield Word(start, end, _letter_of(form, kinds, is_verb, syntax), marks, syntax.ties.get(form, ""), form)
+
+
+def _tells_deed(kinds: list[str]) -> bool:
+    """Whether a known word can only be a verb."""
+    events = [kind for kind in kinds if kind.startswith("events.")]
+    return bool(events) and all(kind.endswith((".verbs", ".passive")) for kind in events)
 
 
 def _is_head(page: Page, form: str, kinds: list[str], end: int, syntax: ClosingSyntax) -> bool:
