@@ -150,7 +150,8 @@ def _read_former(page: Page, scene: Scene, mark: Mark) -> Actor | None:
     """Former soldiers and officials are the former government's (codebook, rulings: Who)."""
     party = next((one.id for one in page.lexicon.theatre.parties.values() if one.kind == "former"), None)
     people = scene.pick("people.commanders", "people.fighters", "people.servants", "titles.")
-    is_beside = any(0 <= one.start - mark.end <= _OWN_REACH for one in people) or any(
+    bodies = [one for one in scene.pick("call", "unit") if one.start - mark.end <= _BESIDE_REACH]
+    is_beside = any(0 <= one.start - mark.end <= _OWN_REACH for one in (*people, *bodies)) or any(
         _serves(page, one, mark) for one in (*people, *scene.pick("call", "unit"))
     )
     return Actor(mark.start, mark.end, party, (mark,)) if party and is_beside else None

@@ -71,12 +71,23 @@ class Sentence:
         acts = any(0 <= mark.start - actor.end <= 1 for mark in self.scene.pick("events."))
         if is_many or not is_party or acts:
             near = self._find_subject_before(clause, actor.start)
+            if near is not None and not acts and self._harms(clause, actor):
+                return self.memory.last(before=actor.start, apart_from=near.party) or near
             if near is not None:
                 return near
         if is_party:
             return None
         subject = self.memory.subject
         return subject if subject is not None and self._may_have_men(subject) else None
+
+    def _harms(self, clause: Clause, actor: Actor) -> bool:
+        """Whether a verb does harm to what stands behind it ("attacked their officials")."""
+        verb = clause.verb
+        if verb is None or verb.is_passive or actor.start < verb.main.end:
+            return False
+        return any(
+            mark.kind.startswith("events.attack") or mark.kind.endswith(".either") for mark in verb.main.marks
+        ) and any(group.start <= actor.start < group.end for group in clause.objects)
 
     def _find_subject_before(self, clause: Clause, start: int) -> Actor | None:
         """The armed subject of a clause or of the one on which it hangs, named before a place."""
@@ -132,7 +143,7 @@ class Sentence:
             if found is not None:
                 return found
         described = None if group.has("events.") else self._name_described(group, depth)
-        return described or self._name_person(group) or self._name_official(group)
+        return described or self._name_person(group) or self._name_again(group) or self._name_official(group)
 
     def _name_official(self, group: Group) -> Actor | None:
         """Whoever governs, of whom mayors, judges and police chiefs are where no other body is named."""
@@ -150,6 +161,14 @@ class Sentence:
             return None
         mine, other = parties.get(str(found.party)), parties.get(str(part.party))
         return part if mine is not None and other is not None and mine.kind == other.kind == "armed" else None
+
+    def _name_again(self, group: Group) -> Actor | None:
+        """ "The commander": of the party whose commander the report spoke of before."""
+        head = group.words[-1]
+        if not group.words[0].has("refers.these") or group.has("events."):
+            return None
+        known = self.memory.heads.get(head.text)
+        return known._replace(start=group.start, end=group.end) if known is not None else None
 
     def _name_person(self, group: Group) -> Actor | None:
         """The party of somebody who is known by name."""
@@ -294,11 +313,11 @@ class Sentence:
         named = (actor for actor in self.actors if actor.party not in (None, CIVILIANS, UNKNOWN))
         self.memory.subject = first or next(named, None)
         for clause in self.clauses:
-            for group in clause.groups:
+            for group in (one for member in clause.groups for one in (member, *member.apposed)):
                 head = group.words[-1]
-                if head.has("people.fighters") and len(group.words) > 1:
-                    actor = self._choose(group, [one for one in self.actors if group.start <= one.start < group.end])
-                    if actor is not None and self._may_have_men(actor):
+                if head.has("people.fighters", "people.commanders") and (len(group.words) > 1 or group.hangs):
+                    actor = self.name(group, clause)
+                    if actor is not None and actor.party not in (None, CIVILIANS, UNKNOWN):
                         self.memory.heads[head.text] = actor
             for affected in (clause.subject, *clause.objects):
                 actor = self._find_people(affected, clause) if affected is not None else None

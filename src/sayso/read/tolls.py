@@ -691,7 +691,10 @@ def _name_abuse(group: Group) -> Mark | None:
     """The killing or arrest that a group counts."""
     numbers = find_numbers(group)
     for kind, outcome in (("events.killing.nouns", "killed"), ("events.arrest.nouns", "captured")):
-        marks = [mark for mark in group.pick(kind) if numbers and numbers[0].end <= mark.start]
+        held = [group]
+        if group.words[-1].has("totals.counted"):  # "38 instances of arbitrary arrest"
+            held += [one for other in group.hangs if other.tie == "of" for one in (other, *other.joined)]
+        marks = [mark for one in held for mark in one.pick(kind) if numbers and numbers[0].end <= mark.start]
         if marks and numbers[0].kind != "numbers.none":
             return marks[0]._replace(kind=f"losses.{outcome}.after")
     return None
