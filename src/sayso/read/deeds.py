@@ -267,6 +267,8 @@ def _find_roles(
         return agent, _first(find_hits(sentence, clause, [clause.subject, *holders], agent, event))
     doer = find_doer(sentence, clause, [clause.subject])
     goals = [*clause.objects[:1], *clause.tied("goal", "to")]
+    if sentence.page.lexicon.language.grammar.IS_VERB_LAST:
+        goals += [other for group in clause.objects[:1] for other in group.joined]
     if " " in verb.main.text:
         goals += clause.tied("of")  # "raided a hideout of ..."
     if event == "seizure":

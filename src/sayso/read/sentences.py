@@ -45,15 +45,14 @@ class Sentence:
                 speaker = self._find_author(clause) or speaker
                 found = find_actors(self.page, self.cut([clause]), self.memory, speaker)
                 self.actors += found
-                if not self.page.lexicon.language.grammar.IS_VERB_LAST:
-                    self._turn(clause, found, speaker)
+                self._turn(clause, found, speaker)
         self.actors.sort(key=lambda actor: (actor.start, actor.end))
 
     def _turn(self, clause: Clause, found: list[Actor], speaker: Actor | None) -> None:
         """ "Their", "its" and "the group" looked at again: they may mean the subject, or anybody but the subject."""
         for actor in found:
             referent = None
-            if actor.kind == "refers.own":
+            if actor.kind == "refers.own" and not self.page.lexicon.language.grammar.IS_VERB_LAST:
                 referent = self._find_owner(clause, actor, speaker)
             elif actor.kind == "refers.group":
                 referent = self._find_other_group(clause, actor)
@@ -113,12 +112,22 @@ class Sentence:
         verb, subject = clause.verb, clause.subject
         if verb is None or subject is None or not verb.main.has("events.", "losses."):
             return None
+        if verb.is_passive and self.page.lexicon.language.grammar.IS_VERB_LAST:
+            return self._find_undergoing(clause, actor)
         if verb.is_passive or actor.start < max(word.end for word in subject.all_words()):
             return None
         doer = self.name(subject, clause)
         if doer is None or doer.party != actor.party or not self._may_have_men(doer):
             return None
         return self.memory.last(before=actor.start, apart_from=doer.party)
+
+    def _find_undergoing(self, clause: Clause, actor: Actor) -> Actor | None:
+        """«۶۰۰ عضو این گروه از سوی طالبان بازداشت شدند»: no member of those who did it."""
+        doers = [found for group in clause.tied("agent") if (found := self.name(group, clause)) is not None]
+        is_acting = any(group.start <= actor.start < group.end for group in clause.tied("agent"))
+        if is_acting or not doers or doers[0].party != actor.party or not self._may_have_men(doers[0]):
+            return None
+        return self.memory.last(before=actor.start, apart_from=doers[0].party)
 
     # ------------------------------------------------------------ whom a group stands for
     def name(self, group: Group | None, clause: Clause | None = None, depth: int = 0) -> Actor | None:
