@@ -36,8 +36,14 @@ def complete_frame(page: Page, frame: Frame, costs: Iterable[Cost], voice: Voice
     if is_state and frame.event in _POLICED and (frame.target is None or frame.target.party != speaker.party):
         return frame._replace(initiator=speaker)
     others = [actor for actor in (frame.target, *hurt) if actor is not None]
-    enemies = {actor.party for actor in others} - {None, CIVILIANS, UNKNOWN}
+    enemies = {actor.party for actor in others if not _is_former(page, actor)} - {None, CIVILIANS, UNKNOWN}
     return frame._replace(initiator=speaker) if enemies and speaker.party not in enemies else frame
+
+
+def _is_former(page: Page, actor: Actor) -> bool:
+    """Whether somebody served those who governed before: they no longer fight anybody."""
+    party = page.lexicon.theatre.parties.get(str(actor.party))
+    return party is not None and party.kind == "former"
 
 
 def _complete_sides(frame: Frame, speaker: Actor, hurt: list[Actor]) -> tuple[Actor, ...]:

@@ -131,6 +131,8 @@ def _read_mark(page: Page, scene: Scene, mark: Mark, memory: Memory, claimant: A
     if kind == "call":
         return _read_call(page, mark, memory, claimant)
     if kind in ("refers.group", "refers.front"):
+        if _is_any_group(page, scene, mark):
+            return None
         return _refer(mark, find_referent(page, scene, mark, memory) or claimant)
     if (kind == "refers.own" and _owns_people(scene, mark)) or (kind == "people.part_of" and _names_owner(page, mark)):
         return _refer(mark, claimant or memory.last(before=mark.start))
@@ -138,6 +140,18 @@ def _read_mark(page: Page, scene: Scene, mark: Mark, memory: Memory, claimant: A
         last = memory.last(before=mark.start)
         return _refer(mark, (last if _is_company(page, scene, mark) else claimant) or last)
     return None
+
+
+def _is_any_group(page: Page, scene: Scene, mark: Mark) -> bool:
+    """Whether a word for a group stands with a number or in the plural («شش جبهه», «جبهه‌های …»): no one that was named."""
+    word = page.text[mark.start : mark.end]
+    if " " in word or not page.lexicon.language.grammar.IS_VERB_LAST:
+        return False
+    behind = page.text[mark.end : mark.end + 12].split()
+    is_ending = bool(behind) and behind[0] in page.lexicon.language.words["syntax"].get("suffixes", ())
+    return (is_ending and page.lexicon.is_plural(f"{word} {behind[0]}")) or any(
+        0 <= mark.start - one.end <= 1 for one in scene.pick("numbers.")
+    )
 
 
 def _is_company(page: Page, scene: Scene, mark: Mark) -> bool:
@@ -150,7 +164,8 @@ def _read_former(page: Page, scene: Scene, mark: Mark) -> Actor | None:
     """Former soldiers and officials are the former government's (codebook, rulings: Who)."""
     party = next((one.id for one in page.lexicon.theatre.parties.values() if one.kind == "former"), None)
     people = scene.pick("people.commanders", "people.fighters", "people.servants", "titles.")
-    is_beside = any(0 <= one.start - mark.end <= _OWN_REACH for one in people) or any(
+    bodies = [one for one in scene.pick("call", "unit") if one.start - mark.end <= _BESIDE_REACH]
+    is_beside = any(0 <= one.start - mark.end <= _OWN_REACH for one in (*people, *bodies)) or any(
         _serves(page, one, mark) for one in (*people, *scene.pick("call", "unit"))
     )
     return Actor(mark.start, mark.end, party, (mark,)) if party and is_beside else None

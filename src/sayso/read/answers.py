@@ -74,6 +74,23 @@ def _list_silent(sentence: Sentence, clause: Clause, ears: Ears, mark: Mark) -> 
     return list(voices.values())[: 1 if is_one else 2]
 
 
+def leave_silent(sentence: Sentence) -> list[Clause]:
+    """The clauses beside those by which somebody keeps silent, where another party answers in them."""
+    silent: list[Clause] = []
+    for clause in sentence.clauses:
+        is_part = clause.kind in ("relative", "content") and clause.parent in silent
+        if is_part or any(word.has("silence.") for word in clause.words):
+            silent.append(clause)
+    rest = [clause for clause in sentence.clauses if clause not in silent]
+    known = {mark.value for clause in silent if clause.subject for mark in clause.subject.pick("party", "unit")}
+    for clause in rest:
+        speaks = clause.kind in ("main", "joined") and clause.verb is not None and clause.verb.main.has("stances.")
+        parties = clause.subject.pick("party", "unit") if speaks and clause.subject is not None else []
+        if any(mark.value not in known for mark in parties):
+            return rest
+    return []
+
+
 def find_marked_silences(page: Page, scene: Scene, actors: list[Actor], spoken: list[Voice]) -> list[DraftReaction]:
     """Parties that the scene calls silent, towards the party that spoke in the report before."""
     found = []

@@ -11,6 +11,7 @@ from sayso.read.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.totals import ABUSES, COUNTS, is_one
 from sayso.read.triggers import describes_goods
+from sayso.read.words import NUMBER
 
 #: So far behind its number the window of a comparison begins ("against 37 in the same months"), in characters.
 _WINDOW_REACH = 26
@@ -35,7 +36,8 @@ def find_counted(
     found: list[Counted] = []
     base = before
     for clause in clauses:
-        found += _count_times(sentence, clause, deeds)
+        found += _count_times(sentence, clause, deeds) or _count_verb(sentence, clause, deeds)
+        base = found[-1].frame if found else base
         for group in clause.groups:
             frame = _frame_of(sentence, group, deeds)
             numbers = [
@@ -71,6 +73,23 @@ def _count_times(sentence: Sentence, clause: Clause, deeds: list[Deed]) -> list[
             if f"~{unit}" in times or unit in times:
                 counted = Mark(mark.start, mark.start + len(number), "numbers.exact", "")
                 return [Counted(counted, deed.frame)]
+    return []
+
+
+def _count_verb(sentence: Sentence, clause: Clause, deeds: list[Deed]) -> list[Counted]:
+    """«۲۹ بریدونه یې کړي»: the noun is part of the verb, its number stands alone before it."""
+    deed = next((one for one in deeds if one.clause is clause and one.group is None), None)
+    if deed is None or deed.event in ABUSES or not deed.trigger.kind.endswith((".verbs", ".passive")):
+        return []
+    page = sentence.page
+    first = page.text[deed.trigger.start : deed.trigger.end].split()[0]
+    if not page.lexicon.language.grammar.IS_VERB_LAST or not page.lexicon.is_plural(first):
+        return []
+    for group in (*clause.objects, *([clause.subject] if clause.subject else [])):
+        numbers = group.pick(*COUNTS)
+        is_bare = all(word.kind == NUMBER or not word.marks for word in group.words)
+        if numbers and is_bare and not is_one(page, numbers[-1]):
+            return [Counted(numbers[-1], deed.frame)]
     return []
 
 

@@ -98,7 +98,7 @@ def find_deeds(sentence: Sentence, clause: Clause) -> list[Deed]:
             deeds.append(deed)
     deeds += _read_antecedent(sentence, clause)
     deeds = [replace(deed, is_on_fighters=_is_fighting(sentence, deed.target)) for deed in deeds]
-    is_aside = _is_description(sentence, clause)
+    is_aside = _is_description(sentence, clause) or _only_dates(sentence, clause)
     return [replace(deed, is_aside=True) for deed in deeds] if is_aside else deeds
 
 
@@ -152,6 +152,16 @@ def _is_description(sentence: Sentence, clause: Clause) -> bool:
     return clause.kind == "participle" and not clause.is_set_off and not clause.lead
 
 
+def _only_dates(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause only tells since when something else holds ("since the group attacked the airport")."""
+    language = sentence.page.lexicon.language
+    if language.grammar.IS_VERB_LAST or clause.parent is None:
+        return False
+    syntax, verb = load_syntax(language), clause.parent.verb
+    is_state = verb is None or verb.main.text in syntax.be
+    return is_state and clause.lead in syntax.dating and clause.kind in ("adverbial", "participle")
+
+
 # ---------------------------------------------------------------- verbs
 def _read_verb(sentence: Sentence, clause: Clause) -> Deed | None:
     verb = clause.verb
@@ -178,6 +188,8 @@ def _read_verb(sentence: Sentence, clause: Clause) -> Deed | None:
         return None
     if event == "attack" and any(_is_mutual(group) for group in (*clause.objects, *clause.tied("goal"))):
         event, mark = "clash", mark._replace(kind="events.clash.verbs")
+    if event == "seizure" and _takes_country(sentence, clause, verb):
+        return None
     deed = Deed(event, mark, clause, is_main=True, is_denied=verb.is_not)
     if event == "clash":
         groups = [clause.subject, *clause.objects, *clause.tied("company", "goal", "place")]
@@ -255,6 +267,8 @@ def _find_roles(
         return agent, _first(find_hits(sentence, clause, [clause.subject, *holders], agent, event))
     doer = find_doer(sentence, clause, [clause.subject])
     goals = [*clause.objects[:1], *clause.tied("goal", "to")]
+    if sentence.page.lexicon.language.grammar.IS_VERB_LAST:
+        goals += [other for group in clause.objects[:1] for other in group.joined]
     if " " in verb.main.text:
         goals += clause.tied("of")  # "raided a hideout of ..."
     if event == "seizure":
@@ -278,6 +292,22 @@ def _find_taken(clause: Clause, verb: Verb) -> Group | None:
 def _takes_place(clause: Clause, verb: Verb) -> bool:
     taken = _find_taken(clause, verb)
     return taken is not None and _is_place(taken)
+
+
+def _takes_country(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
+    """Whether it is the country or the rule over it that is taken: that is history, no incident ("took over in 2021")."""
+    language = sentence.page.lexicon.language
+    if language.grammar.IS_VERB_LAST:
+        return False
+    words = load_syntax(language).ruled
+    name = fold_form(sentence.page.lexicon.theatre.name.get(language.code, ""))
+    taken = [one for group in (*clause.objects, *clause.tied("to", "of")) for one in (group, *find_tied(group, "of"))]
+    if verb.is_passive and clause.subject is not None:
+        taken.append(clause.subject)
+    if not taken:
+        is_bare = " " in verb.main.text and not verb.is_passive and not clause.tied("source", "agent", "place")
+        return is_bare and sentence.name(clause.subject, clause) is not None
+    return any(one.words[-1].text == name or one.words[-1].text in words for one in taken)
 
 
 def _is_place(group: Group) -> bool:
@@ -346,7 +376,7 @@ def _read_toll(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
         yielding = _find_yielding(sentence, clause, verb)
         return replace(deed, event="surrender", trigger=trigger, initiator=yielding, is_main=True)
     if is_intransitive(sentence, verb) and not verb.is_passive:
-        return None
+        return _read_death(sentence, clause, deed) if outcome == "killed" else None
     doer, hit = _find_roles(sentence, clause, verb, "attack", passive=verb.is_passive)
     means = find_means(clause.subject)
     if means is not None and not verb.is_passive:
@@ -363,6 +393,21 @@ def _read_toll(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
         return None
     event = "arrest" if outcome == "captured" else _name_toll(sentence, clause, outcome, doer, hit)
     return replace(deed, event=event, trigger=mark._replace(kind=f"events.{event}.verbs"), initiator=doer, target=hit)
+
+
+def _read_death(sentence: Sentence, clause: Clause, deed: Deed) -> Deed | None:
+    """ "Died under Taliban torture", "died in the custody of the police": those who held him killed him."""
+    held = sentence.page.lexicon.language.words["syntax"].get("holding", ())
+    for group in clause.others:
+        if group.words[-1].text in held and group.tie != "agent":
+            agents = [other for other in group.hangs if other.tie in ("of", "agent")]
+            doer = find_doer(sentence, clause, [group, *agents, *clause.tied("agent")])
+            if doer is None:
+                continue
+            hit = _first(find_hits(sentence, clause, [clause.subject], doer))
+            trigger = deed.trigger._replace(kind="events.killing.verbs")
+            return replace(deed, event="killing", trigger=trigger, initiator=doer, target=hit, is_toll=False, is_main=True)
+    return None
 
 
 def _find_weapon(group: Group | None) -> Mark | None:
@@ -646,9 +691,11 @@ def _give_noun_roles(sentence: Sentence, clause: Clause, deed: Deed, sort: str) 
     if group is None:
         return deed
     is_object, is_subject = _is_object(clause, group), group is clause.subject
+    shared = _list_shared(clause, group)
     agents = [*find_tied(group, "agent"), *(clause.tied("agent") if is_subject else [])]
+    agents = agents or [other for other in shared if other.tie == "agent"]
     several = bool(agents) and find_doer(sentence, clause, agents) is None
-    of = [other for other in group.hangs if other.tie == "of"]
+    of = [other for other in group.hangs if other.tie == "of"] or [other for other in shared if other.tie == "of"]
     user = _find_user(sentence, clause, deed, sort)
     if user is not None:
         return replace(deed, initiator=user, target=_first(find_hits(sentence, clause, [*clause.tied("goal"), *of], user)))
@@ -687,6 +734,24 @@ def _find_opposed(sentence: Sentence, agents: list[Group], doer: Actor | None) -
     marks = marks if doer is None else []
     government = sentence.page.lexicon.theatre.government
     return Actor(marks[0].start, marks[0].end, government, (marks[0],)) if marks else None
+
+
+def _list_shared(clause: Clause, group: Group) -> list[Group]:
+    """What stands behind the last of a list and is said of all of them ("killings, arrests and torture of officials")."""
+    head = next((one for one in clause.groups if group in one.joined), group)
+    members = [head, *head.joined]
+    if len(members) < _LISTED or not all(one.words[0].kind == NUMBER for one in members):
+        return []
+    shared, ahead = [], [members[-1]]
+    while ahead:
+        one = ahead.pop()
+        shared += one.hangs
+        ahead += [*one.joined, *one.hangs] if one is not head else one.hangs
+    return [one for one in shared if not one.has("events.")]
+
+
+#: So many nouns in a row make a list.
+_LISTED = 2
 
 
 def _find_user(sentence: Sentence, clause: Clause, deed: Deed, sort: str) -> Actor | None:

@@ -61,7 +61,7 @@ def find_hits(
         if actor is None and group.has("refers.they") and (clause is None or group is not clause.subject):
             actor = _recall_thing(sentence, group)
         if actor is None:
-            actor = _find_inside(sentence, clause, group) or _find_public(group, event)
+            actor = _find_inside(sentence, clause, group) or _find_state(sentence, group) or _find_public(group, event)
         if actor is not None and (actor.party == UNKNOWN or _is_teller(sentence, group, actor)):
             continue
         if actor is not None and is_charged_with(sentence.scene, actor):
@@ -79,6 +79,15 @@ def _recall_thing(sentence: Sentence, group: Group) -> Actor | None:
         if actor is not None:
             return actor
     return None
+
+
+def _find_state(sentence: Sentence, group: Group) -> Actor | None:
+    """Whoever governs, where one of its buildings is hit ("outside the ministry of refugees")."""
+    marks = group.pick("targets.state")
+    government = sentence.page.lexicon.theatre.government
+    if not marks or not government or any(word.has("party", "unit", "people.former") for word in group.all_words()):
+        return None
+    return Actor(marks[0].start, marks[0].end, government, (marks[0],))
 
 
 def _find_inside(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:

@@ -56,15 +56,33 @@ def draft_account(account: Account, anchor: list[Mark], page: Page) -> Draft | N
 
 
 def _initiator(page: Page, account: Account, own: Frame | None) -> Actor | None:
-    """Who acted; men who surrender to the one who tells of it are those whom he fights."""
+    """Who acted; men who surrender to the one who tells of it are those whom he fights.
+
+    Arrests of which nobody says who made them were made by those who govern.
+    """
     speaker = account.voice.as_actor()
+    if own is not None and own.event == "arrest" and own.initiator is None:
+        return _find_governing(page, own.target)
     if own is None or own.initiator is not None or own.event != "surrender" or speaker is None:
         return own.initiator if own else None
     return find_opponent(page, speaker)
 
 
+def _find_governing(page: Page, held: Actor | None) -> Actor | None:
+    """Those who govern, where the report names them and it is not their own men who are held."""
+    government = page.lexicon.theatre.government
+    marks = (mark for scene in page.scenes for mark in scene.pick("party", "unit") if mark.value == government)
+    mark = next(marks, None)
+    if mark is None or (held is not None and held.party == government):
+        return None
+    return Actor(mark.start, mark.end, mark.value, (mark,))
+
+
 def _list_sides(page: Page, account: Account, own: Frame | None) -> tuple[Actor, ...]:
     """The two sides of a clash: those named, else the one who tells of it, and whom that one fights."""
+    other = account.borrowed_frame
+    if own is None and other is not None and other.event == "clash" and account.voice.as_actor() is not None:
+        return other.sides if len(other.sides) > 1 else ()  # another version of the same fight
     if own is None or own.event != "clash":
         return ()
     told = [frame.sides for telling in account.tellings if (frame := telling.frame)]

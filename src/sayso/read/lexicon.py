@@ -198,7 +198,7 @@ def _list_words(language: Language) -> Iterator[tuple[str, Meaning]]:
 READER_TABLES = frozenset(
     {
         "another", "background", "events", "evidence", "losses", "negation", "parted", "people", "places", "places_of", "refers",
-        "responsibility", "roles", "saying", "silence", "stances", "targets", "timing", "titles", "tolls", "totals",
+        "responsibility", "roles", "saying", "silence", "stances", "targets", "timing", "titles", "tolls", "totals", "untruth",
         "voices",
     }
 )  # fmt: skip

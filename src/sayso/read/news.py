@@ -87,4 +87,7 @@ def _is_general(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost]
     if frame is None or not frame.trigger.kind.endswith(".nouns") or any(cost.number for cost in costs):
         return False
     word = page.text[frame.trigger.start : frame.trigger.end]
-    return page.lexicon.is_plural(word) and not scene.has("dates.")
+    is_told = page.lexicon.language.grammar.IS_VERB_LAST and any(
+        0 <= frame.trigger.start - mark.end <= 1 for mark in scene.pick("refers.these")
+    )
+    return page.lexicon.is_plural(word) and not scene.has("dates.") and not is_told

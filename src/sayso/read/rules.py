@@ -6,7 +6,7 @@ from dataclasses import replace
 from sayso.codebook import UNKNOWN
 from sayso.read.accounts import Account, Telling
 from sayso.read.actors import Actor, Memory, find_actors
-from sayso.read.answers import draft_answer, find_marked_silences, find_silences, note_voice
+from sayso.read.answers import draft_answer, find_marked_silences, find_silences, leave_silent, note_voice
 from sayso.read.attribution import OUTLET, Voice, observes
 from sayso.read.costs import Cost
 from sayso.read.counts import Counted, find_counted
@@ -183,13 +183,6 @@ class _Reading:
             return
         if self._goes_on_accident(scene, is_new):
             return
-        if page.lexicon.language.code == "en":
-            self._take_sentence(scene, ahead, is_new)
-            return
-        if scene.has("silence.") and not scene.has("losses."):
-            actors = find_actors(page, scene, self.memory, self.voice.as_actor())
-            self.answers += find_marked_silences(page, scene, actors, self.spoken)
-            return
         self._take_sentence(scene, ahead, is_new)
 
     def _goes_on_accident(self, scene: Scene, is_new: bool) -> bool:
@@ -208,9 +201,11 @@ class _Reading:
         sentence = self._parse(scene)
         if not sentence.clauses:
             return
-        if page.lexicon.language.code == "en":
-            silences = find_silences(sentence, self.voices.ears, self.spoken)
-            self.answers += silences
+        if page.lexicon.language.grammar.IS_VERB_LAST:
+            if scene.has("silence.") and not scene.has("losses.") and not self._take_silence(sentence):
+                return
+        else:
+            self.answers += find_silences(sentence, self.voices.ears, self.spoken)
             if scene.has("silence.") and not scene.has("losses."):
                 return
         self.voice = self.voices.hear(sentence, ahead)
@@ -229,6 +224,20 @@ class _Reading:
             self._take_story(sentence, story, is_new)
             is_new = False
         sentence.remember()
+
+    def _take_silence(self, sentence: Sentence) -> bool:
+        """Note who keeps silent; whether somebody else answers in the same sentence, whose clauses are kept."""
+        page, scene = self.page, sentence.scene
+        kept = leave_silent(sentence)
+        silent = sentence.cut([clause for clause in sentence.clauses if clause not in kept]) if kept else scene
+        for part in (silent, scene):
+            actors = find_actors(page, part, self.memory, self.voice.as_actor())
+            found = find_marked_silences(page, part, actors, self.spoken)
+            if found:
+                self.answers += found
+                break
+        sentence.clauses[:] = kept
+        return bool(kept)
 
     def _take_story(self, sentence: Sentence, story: Story, is_new: bool) -> None:
         page, running = self.page, self.voice

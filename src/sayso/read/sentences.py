@@ -47,15 +47,14 @@ class Sentence:
                 speaker = self._find_author(clause) or speaker
                 found = find_actors(self.page, self.cut([clause]), self.memory, speaker)
                 self.actors += found
-                if not self.page.lexicon.language.grammar.IS_VERB_LAST:
-                    self._turn(clause, found, speaker)
+                self._turn(clause, found, speaker)
         self.actors.sort(key=lambda actor: (actor.start, actor.end))
 
     def _turn(self, clause: Clause, found: list[Actor], speaker: Actor | None) -> None:
         """ "Their", "its" and "the group" looked at again: they may mean the subject, or anybody but the subject."""
         for actor in found:
             referent = None
-            if actor.kind == "refers.own":
+            if actor.kind == "refers.own" and not self.page.lexicon.language.grammar.IS_VERB_LAST:
                 referent = self._find_owner(clause, actor, speaker)
             elif actor.kind == "refers.group":
                 referent = self._find_other_group(clause, actor)
@@ -73,12 +72,23 @@ class Sentence:
         acts = any(0 <= mark.start - actor.end <= 1 for mark in self.scene.pick("events."))
         if is_many or not is_party or acts:
             near = self._find_subject_before(clause, actor.start)
+            if near is not None and not acts and self._harms(clause, actor):
+                return self.memory.last(before=actor.start, apart_from=near.party) or near
             if near is not None:
                 return near
         if is_party:
             return None
         subject = self.memory.subject
         return subject if subject is not None and self._may_have_men(subject) else None
+
+    def _harms(self, clause: Clause, actor: Actor) -> bool:
+        """Whether a verb does harm to what stands behind it ("attacked their officials")."""
+        verb = clause.verb
+        if verb is None or verb.is_passive or actor.start < verb.main.end:
+            return False
+        return any(
+            mark.kind.startswith("events.attack") or mark.kind.endswith(".either") for mark in verb.main.marks
+        ) and any(group.start <= actor.start < group.end for group in clause.objects)
 
     def _find_subject_before(self, clause: Clause, start: int) -> Actor | None:
         """The armed subject of a clause or of the one on which it hangs, named before a place."""
@@ -104,12 +114,22 @@ class Sentence:
         verb, subject = clause.verb, clause.subject
         if verb is None or subject is None or not verb.main.has("events.", "losses."):
             return None
+        if verb.is_passive and self.page.lexicon.language.grammar.IS_VERB_LAST:
+            return self._find_undergoing(clause, actor)
         if verb.is_passive or actor.start < max(word.end for word in subject.all_words()):
             return None
         doer = self.name(subject, clause)
         if doer is None or doer.party != actor.party or not self._may_have_men(doer):
             return None
         return self.memory.last(before=actor.start, apart_from=doer.party)
+
+    def _find_undergoing(self, clause: Clause, actor: Actor) -> Actor | None:
+        """«۶۰۰ عضو این گروه از سوی طالبان بازداشت شدند»: no member of those who did it."""
+        doers = [found for group in clause.tied("agent") if (found := self.name(group, clause)) is not None]
+        is_acting = any(group.start <= actor.start < group.end for group in clause.tied("agent"))
+        if is_acting or not doers or doers[0].party != actor.party or not self._may_have_men(doers[0]):
+            return None
+        return self.memory.last(before=actor.start, apart_from=doers[0].party)
 
     # ------------------------------------------------------------ whom a group stands for
     def name(self, group: Group | None, clause: Clause | None = None, depth: int = 0) -> Actor | None:
@@ -125,7 +145,7 @@ class Sentence:
         if found is not None and found.kind == "call":
             return self._name_part(group, clause, depth) or found
         if found is not None:
-            return found
+            return self._name_band(group, found, clause, depth) or found
         found = self._name_part(group, clause, depth)
         if found is not None:
             return found
@@ -134,7 +154,32 @@ class Sentence:
             if found is not None:
                 return found
         described = None if group.has("events.") else self._name_described(group, depth)
-        return described or self._name_person(group)
+        return described or self._name_person(group) or self._name_again(group) or self._name_official(group)
+
+    def _name_official(self, group: Group) -> Actor | None:
+        """Whoever governs, of whom mayors, judges and police chiefs are where no other body is named."""
+        government = self.page.lexicon.theatre.government
+        marks = group.pick("people.officials")
+        if not marks or not government or group.has("people.former", "people.civilians"):
+            return None
+        return Actor(marks[-1].start, marks[-1].end, government, (marks[-1],))
+
+    def _name_band(self, group: Group, found: Actor, clause: Clause | None, depth: int) -> Actor | None:
+        """The front of which fighters are who are named more widely before ("anti-Taliban fighters from the front")."""
+        part = self._name_part(group, clause, depth)
+        parties, government = self.page.lexicon.theatre.parties, self.page.lexicon.theatre.government
+        if part is None or government in (part.party, found.party):
+            return None
+        mine, other = parties.get(str(found.party)), parties.get(str(part.party))
+        return part if mine is not None and other is not None and mine.kind == other.kind == "armed" else None
+
+    def _name_again(self, group: Group) -> Actor | None:
+        """ "The commander": of the party whose commander the report spoke of before."""
+        head = group.words[-1]
+        if not group.words[0].has("refers.these") or group.has("events."):
+            return None
+        known = self.memory.heads.get(head.text)
+        return known._replace(start=group.start, end=group.end) if known is not None else None
 
     def _name_person(self, group: Group) -> Actor | None:
         """The party of somebody who is known by name."""
@@ -279,11 +324,11 @@ class Sentence:
         named = (actor for actor in self.actors if actor.party not in (None, CIVILIANS, UNKNOWN))
         self.memory.subject = first or next(named, None)
         for clause in self.clauses:
-            for group in clause.groups:
+            for group in (one for member in clause.groups for one in (member, *member.apposed)):
                 head = group.words[-1]
-                if head.has("people.fighters") and len(group.words) > 1:
-                    actor = self._choose(group, [one for one in self.actors if group.start <= one.start < group.end])
-                    if actor is not None and self._may_have_men(actor):
+                if head.has("people.fighters", "people.commanders") and (len(group.words) > 1 or group.hangs):
+                    actor = self.name(group, clause)
+                    if actor is not None and actor.party not in (None, CIVILIANS, UNKNOWN):
                         self.memory.heads[head.text] = actor
             for affected in (clause.subject, *clause.objects):
                 actor = self._find_people(affected, clause) if affected is not None else None

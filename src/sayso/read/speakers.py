@@ -324,6 +324,9 @@ def _name_weak(sentence: Sentence, chunks: Sequence[Chunk], told: Sequence[Chunk
     if any(name in lists["both"] for name in names) and any(name in lists["sides"] for name in names):
         return OUTLET  # two who do not speak with one voice
     for chunk in told:
+        care = chunk.pick("places_of.care")
+        if care and any(word.has("titles.", "people.commanders") for word in chunk.words):
+            return Voice("local-sources", (care[0],))
         former = next((word for word in chunk.words if word.text in ("former", "ex")), None)
         for word in chunk.words:
             mark = next(iter(word.marks), Mark(word.start, word.end, "voices.named", ""))

@@ -1,11 +1,11 @@
 """The events that one sentence tells, each with the clauses that belong to it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sayso.codebook import UNKNOWN
 from sayso.read.acting import complete_frame
 from sayso.read.actors import Actor
-from sayso.read.attribution import Voice
+from sayso.read.attribution import Voice, observes
 from sayso.read.clauses import Clause
 from sayso.read.costs import Cost
 from sayso.read.counted import note_people
@@ -49,6 +49,9 @@ class Story:
         ]
         if deed.initiator is None and not deed.sides and nobody:
             return deed.frame._replace(initiator=Actor(nobody[0].start, nobody[0].end, UNKNOWN, (nobody[0],)))
+        agents = [*deed.clause.tied("agent"), *(deed.group.hangs if deed.group is not None else ())]
+        if deed.initiator is None and any(group.tie == "agent" for group in agents):
+            return deed.frame  # "was killed by men in a car": not by whoever says so
         return complete_frame(self.page, deed.frame, self.costs, self.voice)
 
     @property
@@ -172,9 +175,43 @@ def find_stories(sentence: Sentence) -> list[Story]:
     stories = [story for story in stories if not denies_in_general(sentence, story.clauses)]
     for story in stories:
         story.costs = _settle_costs(sentence, story)
+    stories = [part for story in stories for part in _part_abuses(sentence, story)]
+    for story in stories:
         story.stance = story.stance or find_told_stance(sentence, story.clauses, story.deeds)
     note_people(sentence)
     return [story for story in stories if any(clause.words for clause in story.clauses)]
+
+
+#: What is done to people and coded by itself, with the losses that it makes.
+_ABUSES = {"killing": frozenset({"killed"}), "arrest": frozenset({"captured"})}
+
+
+def _part_abuses(sentence: Sentence, story: Story) -> list[Story]:
+    """The story, or a story each where killings and arrests are listed and counted as things of their own."""
+    counted = {cost.outcome for cost in story.costs if cost.number and not cost.is_zero}
+    deed = merge_deeds(story.deeds)
+    is_listed = len({id(one.group) for one in story.deeds if one.group is not None and one.event in _ABUSES}) > 1
+    if deed is None or not counted.issuperset({"killed", "captured"}):
+        return [story]
+    if any(one.event not in _ABUSES for one in story.deeds if not one.is_toll):
+        return [story]
+    if not is_listed and not observes(sentence.page, story.voice.claimant):
+        return [story]
+    parts = []
+    for event, outcomes in _ABUSES.items():
+        costs = [cost for cost in story.costs if cost.outcome in outcomes]
+        own = next((one for one in story.deeds if one.event == event), None)
+        victim = next((cost.actor for cost in costs if cost.actor is not None), None)
+        trigger = own.trigger if own else costs[0].trigger._replace(kind=f"events.{event}.nouns")
+        told = replace(
+            own or deed,
+            event=event,
+            trigger=trigger,
+            initiator=(own and own.initiator) or deed.initiator,
+            target=(own and own.target) or victim or deed.target,
+        )
+        parts.append(Story(story.page, story.voice, story.clauses, [told], costs, story.stance))
+    return parts
 
 
 def _only_says(clause: Clause) -> bool:

@@ -1,6 +1,6 @@
 """What a clause says was lost: how many of whom, by its verb and by its nouns."""
 
-from sayso.codebook import CIVILIANS
+from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.lang.text import fold_form
 from sayso.read.actors import Actor
 from sayso.read.clauses import Clause, Group, Verb
@@ -328,7 +328,9 @@ def is_intransitive(sentence: Sentence, verb: Verb) -> bool:
     """
     if sentence.page.lexicon.language.grammar.IS_VERB_LAST:
         return verb.is_passive or any(mark.kind.startswith("losses.surrendered") for mark in verb.main.marks)
-    return any(mark.kind.startswith("losses.") and mark.kind.endswith(".before") for mark in verb.main.marks)
+    marks = verb.main.marks
+    yields = any(mark.kind == "events.surrender.verbs" for mark in marks) and not verb.main.has("losses.")
+    return yields or any(mark.kind.startswith("losses.") and mark.kind.endswith(".before") for mark in marks)
 
 
 def _list_members(group: Group) -> list[Group]:
@@ -693,7 +695,10 @@ def _name_abuse(group: Group) -> Mark | None:
     """The killing or arrest that a group counts."""
     numbers = find_numbers(group)
     for kind, outcome in (("events.killing.nouns", "killed"), ("events.arrest.nouns", "captured")):
-        marks = [mark for mark in group.pick(kind) if numbers and numbers[0].end <= mark.start]
+        held = [group]
+        if group.words[-1].has("totals.counted"):  # "38 instances of arbitrary arrest"
+            held += [one for other in group.hangs if other.tie == "of" for one in (other, *other.joined)]
+        marks = [mark for one in held for mark in one.pick(kind) if numbers and numbers[0].end <= mark.start]
         if marks and numbers[0].kind != "numbers.none":
             return marks[0]._replace(kind=f"losses.{outcome}.after")
     return None
@@ -808,6 +813,9 @@ def _read_nothing(sentence: Sentence, clause: Clause, word: Word) -> list[Cost]:
     named = [actor for group in clause.groups for actor in sentence.names(group, clause)]
     if not named and clause.subject is not None:
         named = sentence.names(clause.subject, clause)
+    named = [actor for actor in named if actor.party != UNKNOWN]
+    if any(_names_nobody(sentence, one.text) for group in clause.groups for one in group.words):
+        return [Cost("casualties", loss, (), None, is_zero=True)]
     if voice is not None:
         named = [actor for actor in named if actor.party in (CIVILIANS, voice.party)]
         named = named or ([] if _names_nobody(sentence, word.text) else [voice])

@@ -403,6 +403,8 @@ class _Parse(Roles):
             return False
         if word.kind == PARTICIPLE and word.has("saying.verbs") and self.closed is None and self.stack[-1].loose:
             return self.tie is None  # «… سخنگوی پولیس گفته در این رویداد …»
+        if word.kind == PARTICIPLE and word.has("losses.") and self.is_near and self._counts_before():
+            return False  # «… را یک کشته و ۱۱ زخمی اعلام کرد»
         if word.kind == PARTICIPLE and (not word.has("losses.") or (self.closed is None and self.stack[-1].marked)):
             return after is None or after.kind in (COORDINATOR, THAT) or (after.kind == STOP and after.text != '"')
         if self.last is None:
@@ -413,6 +415,11 @@ class _Parse(Roles):
         if after is None or after.kind == STOP:
             return (self.is_near and after is None) or (after is not None and after.text in ",،؛;" and self.is_near)
         return after.kind == COORDINATOR
+
+    def _counts_before(self) -> bool:
+        """Whether no more than a number stands right before, as in a list of numbers."""
+        last = self.last
+        return last is not None and len(last.words) == 1 and last.words[0].kind == NUMBER
 
     def _gather_verb(self) -> list[Word]:
         words = [self.words[self.at]]

@@ -50,6 +50,10 @@ _OBLIQUE = "و"
 _SHORT = 3
 
 
+# What says who somebody is.
+_OFFICES = ("unit", "source", "titles.", "people.commanders")
+
+
 @dataclass(eq=False)
 class Open:
     """A clause that still waits for its verb: the groups that nothing ties, those marked as the thing acted on."""
@@ -153,7 +157,8 @@ class Groups:
     def _take_clitic(self, word: Word) -> None:
         group = Group([word._replace(kind=PRONOUN)])
         before = self.words[self.at - 1] if self.at else None
-        if before is not None and before.kind == POSTPOSITION and self.last is None:
+        is_tied = before is not None and before.kind == POSTPOSITION and before.text not in self.syntax.plain_closers
+        if before is not None and is_tied and self.last is None:
             group.tie, group.lead = before.tie, before.text
             self.stack[-1].clause.others.append(group)
             return
@@ -223,6 +228,13 @@ class Groups:
     def _is_one_thing(self, last: Group, before: Word, word: Word) -> bool:
         if word.kind in (DETERMINER, NUMBER, PRONOUN) or before.kind == PRONOUN:
             return False
+        is_adjective = before.kind == NAME and before.text.endswith(self.syntax.adjective) and " " not in before.text
+        if is_adjective and not before.has(*NAMES, *SPOTS) and (last.tie or self._is_waiting(last)):
+            is_people = before.has("people.", "titles.") and not before.has("people.former")
+            if not word.marks or (word.has("people.", "titles.", "targets.") and not is_people):
+                return True
+        if before.has("targets.") and word.has("targets.") and last.tie:
+            return True
         is_owner = self._is_waiting(last)
         if word.has("party", "unit", "source") and last.hangs and last.hangs[0].lead:
             return False
@@ -521,6 +533,10 @@ class Groups:
         ):
             is_place = False
         parties = {mark.value for mark in word.marks if mark.kind == "party"}
+        is_told = self.last.tie == "said" and before.has("saying.")  # «طبق گفته‌ای این جبهه»
+        if is_told and word.has("party", "unit", "person", "refers.group", "refers.front"):
+            self._hang(Group([word], "of"))
+            return
         is_owner = word.has("party") and before.has("unit") and not (after is not None and after.kind == OBJECT)
         if is_owner or any(mark.kind == "party" and mark.value in parties for mark in before.marks):
             self._hang(Group([word], "of"))
@@ -559,7 +575,10 @@ class Groups:
     def _go_on_pronoun(self, word: Word, before: Word) -> None:
         after = self._peek(self.at)
         is_object = after is not None and after.kind == OBJECT
-        if is_object and before.has("people.", "titles.", "voices."):
+        last = self.last
+        is_some = last is not None and (last.words[0].kind == NUMBER or before.has("people.others"))
+        is_some = is_some and word.has("refers.they", "refers.many") and not before.has("titles.", "voices.")
+        if is_object and not is_some and before.has("people.", "titles.", "voices."):
             self._loosen(Group([word]))
         else:
             self._hang(Group([word], "of"))
@@ -596,7 +615,7 @@ class Groups:
         if self._is_explained() or last.tie in ("time", "place"):
             return False
         after = self._peek(self.at)
-        if self._has_title_ahead():
+        if self._has_title_ahead() or (word.has(*_OFFICES) and self._is_person(last) and not self._is_list(word)):
             return True
         is_one_of = (
             word.kind == NUMBER
@@ -620,6 +639,13 @@ class Groups:
             and (word.has("person") or not word.marks)
             and word.kind == NAME
         )
+
+    def _is_person(self, group: Group) -> bool:
+        """Whether a group ends in somebody's name: a known one, or names that mean nothing else at the beginning."""
+        if group.words[-1].has("person"):
+            return True
+        is_first = group in self.stack[-1].loose and len(self.stack[-1].loose) == 1 and not group.hangs
+        return is_first and len(group.words) > 1 and all(word.kind == NAME and not word.marks for word in group.words)
 
     def _is_aside_ahead(self) -> bool:
         """Whether the words up to the next comma explain the group before, for the clause goes on behind it."""

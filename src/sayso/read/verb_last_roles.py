@@ -71,7 +71,7 @@ class Roles(Groups):
             self._share_object(clause)
 
     def _share_object(self, clause: Clause) -> None:
-        """ «او را گرفته و سپس تیرباران کردند»: whoever was acted on in the clause before is so in this one."""
+        """«او را گرفته و سپس تیرباران کردند»: whoever was acted on in the clause before is so in this one."""
         parent = clause.parent
         if clause.kind != "joined" or parent is None or clause.subject is not parent.subject or not parent.objects:
             return
@@ -209,7 +209,8 @@ class Roles(Groups):
                 and self.syntax.name_of(verb.main.text) != "intransitive"
             )
             needs = self._acts_on(verb)
-            if acts and (not free or (needs and len(free) == 1)):
+            is_deed = verb.main.has("events.") and not any(_names_people(one) for one in free)
+            if acts and (not free or (needs and len(free) == 1) or is_deed):
                 opened.clause.subject = group
                 free = []
             elif before is not None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from sayso.lang import Language
@@ -114,6 +115,9 @@ class ClosingSyntax:
         self.suffixes = frozenset(fold_form(form) for form in tables["suffixes"])
         self.passives: set[str] = set()
         self.times = frozenset(fold_form(form) for form in tables["times"])
+        self.manners = frozenset(spell(tables["manners"]))
+        self.earlier = frozenset(fold_form(form) for form in tables["earlier"])
+        self.clock = frozenset(fold_form(form) for form in tables["clock"])
         self._add_passives(language, tables)
         forms = (
             *self.ties,
@@ -180,13 +184,48 @@ def find_words(page: Page, scene: Scene) -> list[Word]:
     read = (word for word in _read_words(page, scene, syntax) if word.text != '"')
     words = _join_suffixes(page, list(_join_prefixes(page, read, syntax)), syntax)
     number = _POST_NUMBER.match(page.text, scene.start, scene.end)
-    words = [word for word in words if number is None or word.start >= number.end()]
-    for index, word in enumerate(words[:-1]):
-        if word.text in syntax.times and words[index + 1].kind in (NUMBER, DAY):
+    start = max(number.end() if number is not None else 0, _find_outlet(page, scene))
+    words = [word for word in words if word.start >= start]
+    for index, (word, after) in enumerate(pairwise(words)):
+        if word.text in syntax.times and after.kind in (NUMBER, DAY):
             words[index] = word._replace(kind=ADVERB)
-            if words[index + 1].kind == NUMBER:
-                words[index + 1] = words[index + 1]._replace(kind=ADVERB)
+            if after.kind == NUMBER:
+                words[index + 1] = after._replace(kind=ADVERB)
+        elif (word.text in syntax.manners and after.kind == NAME and not after.marks) or _is_earlier(words, index, syntax):
+            words[index] = word._replace(kind=ADVERB, tie="")
+            words[index + 1] = after._replace(kind=ADVERB)
+        elif after.text in syntax.clock and index and _tells_hour(words, index):
+            words[index + 1] = after._replace(kind=ADVERB)
+            if word.kind == NUMBER:
+                words[index - 1 : index + 1] = [one._replace(kind=ADVERB) for one in words[index - 1 : index + 1]]
     return words
+
+
+def _find_outlet(page: Page, scene: Scene) -> int:
+    """Where a sentence goes on behind the name of whoever published it («خبرگزاری دید: …»)."""
+    name = fold_form(page.report.source or "")
+    text = page.text[scene.start : scene.end]
+    behind = text[len(name) :].lstrip()
+    return scene.end - len(behind) + 1 if name and text.startswith(name) and behind.startswith(":") else 0
+
+
+def _is_earlier(words: list[Word], index: int, syntax: ClosingSyntax) -> bool:
+    """Whether "before this" is no more than "earlier": no noun of an event follows."""
+    word, after = words[index], words[index + 1]
+    if word.kind != PREPOSITION or f"{word.text} {after.text}" not in syntax.earlier:
+        return False
+    behind = words[index + 2] if index + 2 < len(words) else None
+    return behind is None or behind.kind not in (NAME, NUMBER, DAY) or behind.has("party", "unit", "person", "source")
+
+
+def _tells_hour(words: list[Word], index: int) -> bool:
+    """Whether a number is that of an hour or of the minutes behind one («ساعت ۸ و ۳۰ دقیقه»)."""
+    word, before = words[index], words[index - 1]
+    if word.kind != NUMBER:
+        return word.kind in (DAY, ADVERB) and any(character.isdigit() for character in word.text)
+    if before.kind != COORDINATOR or index < 2:
+        return False
+    return words[index - 2].kind in (DAY, ADVERB) and any(character.isdigit() for character in words[index - 2].text)
 
 
 def _join_suffixes(page: Page, words: list[Word], syntax: ClosingSyntax) -> list[Word]:
@@ -341,7 +380,7 @@ def _class_marks(
     text = page.text
     kinds = [mark.kind for mark in marks]
     first, last = form.split()[0], form.split()[-1]
-    is_verb = _ends_in_verb(form, syntax)
+    is_verb = _ends_in_verb(form, syntax) or (syntax.owner_first and _tells_deed(kinds))
     is_name = any(
         kind in ("party", "unit", "person", "source", "province", "district", "locality", "neighbour") for kind in kinds
     )
@@ -418,6 +457,12 @@ def _class_marks(
         yield from _read_plain(text, at, end, syntax)
         return
     yield Word(start, end, _letter_of(form, kinds, is_verb, syntax), marks, syntax.ties.get(form, ""), form)
+
+
+def _tells_deed(kinds: list[str]) -> bool:
+    """Whether a known word can only be a verb."""
+    events = [kind for kind in kinds if kind.startswith("events.")]
+    return bool(events) and all(kind.endswith((".verbs", ".passive")) for kind in events)
 
 
 def _is_head(page: Page, form: str, kinds: list[str], end: int, syntax: ClosingSyntax) -> bool:

@@ -1038,6 +1038,10 @@ class _Parse:
         if head is not None:
             chain += self._list_chain(head)
         mine = _sort(group)
+        if group.words[0].kind == NUMBER and last.words[0].kind != NUMBER:
+            counted = [one for one in chain if one.words[0].kind == NUMBER and _sort(one) not in ("people", "place")]
+            if counted and _sort(group) not in ("people", "place"):
+                return counted[0]  # "38 instances of arrest and at least ten of torture"
         if "," in self.stop and len(chain) > 1 and any(last in one.apposed for one in chain[1:]):
             chain = chain[1:]
         return next((one for one in chain if _sort(one) == mine), chain[0])
@@ -1133,6 +1137,8 @@ class _Parse:
         """A further member of a list, or what explains the noun before the comma."""
         if self._is_listed(group, last) or any(last in one.joined for one in self.clause.groups):
             head = next((one for one in self.clause.groups if last in one.joined), last)
+            if group.words[0].kind == NUMBER and head.words[0].kind != NUMBER:
+                head = self._find_like(group, head)
             group.tie, group.lead, group.holder = head.tie, head.lead, head.holder
             group.is_listed = bool(head.tie)
             head.joined.append(group)

@@ -69,6 +69,8 @@ class Syntax:
         self.recalling = frozenset(fold_form(form) for form in tables["recalling"])
         self.nominal = frozenset(fold_form(form) for form in tables["nominal"])
         self.addressing = frozenset(language.words.get("speakers", {}).get("addresses", ()))
+        self.ruled = frozenset(fold_form(form) for form in tables["ruled"])
+        self.dating = frozenset(fold_form(form) for form in tables["dating"])
         self.vague = frozenset(fold_form(form) for form in tables["vague"])
         self.pasts: set[str] = set()
         self.finite: set[str] = set()
@@ -345,7 +347,7 @@ def _class_form(form: str, is_noun: bool, is_verb: bool, syntax: Syntax, *, is_e
     if is_verb and not is_noun and letter in (DETERMINER, ADVERB):
         return NAME if letter == DETERMINER else VERB
     verb = syntax.verbs.get(first) or syntax.verbs.get(form)
-    if first.endswith("ing") and first not in syntax.nominal:
+    if first.endswith("ing") and (first not in syntax.nominal or (len(parts) > 1 and parts[-1].endswith("ing"))):
         return GERUND
     if first in syntax.nominal:
         return NAME
@@ -430,7 +432,22 @@ def _says(words: list[Word], index: int, before: Word | None, after: Word | None
     """Whether a word that is a noun as well says something ("the front claims that", "..., the front claims.")."""
     if not words[index].has("saying.verbs") or before is None or before.kind != NAME:
         return False
+    if after is not None and after.kind == THAT and _has_speakers(words, index):
+        return True
     return (after is None or after.kind in (STOP, THAT)) and _is_free(words, index)
+
+
+def _has_speakers(words: list[Word], index: int) -> bool:
+    """Whether people stand before a word and a clause behind its "that" ("sources in the district report that it ...")."""
+    place = next((at for at in range(index + 1, len(words)) if words[at].kind == THAT), len(words))
+    if place + 1 < len(words) and words[place + 1].kind in (AUXILIARY, VERB):
+        return False  # "the report that was published"
+    for word in reversed(words[:index]):
+        if word.kind in (STOP, VERB, PARTICIPLE, AUXILIARY, GERUND):
+            return False
+        if word.text.endswith("s") and word.has("voices.", "titles.", "people."):
+            return True
+    return False
 
 
 def _is_free(words: list[Word], index: int) -> bool:

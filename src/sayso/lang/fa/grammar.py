@@ -26,7 +26,7 @@ def spell_forms(word: str, kind: str) -> tuple[str, ...]:
     ('حمله', 'حمله\\u200cها', 'حمله\\u200cهای', 'حمله\\u200cهایی', 'حمله\\u200cای', 'حملهی')
     """
     if word.startswith("~"):
-        return (word[1:],)
+        return tuple(dict.fromkeys((word[1:], word[1:].replace(" و ", " و"))))  # «کشته وزخمی»
     if kind == "noun":
         return _spell_noun(word)
     return tuple(dict.fromkeys(word.split("/")))
