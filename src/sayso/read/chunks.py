@@ -29,7 +29,6 @@ from sayso.read.words import (
 GROUP, ACTION = "n", "v"
 
 _NOUNS = (NAME, "?")
-_OPENS = (DETERMINER, NUMBER, OWNER)
 _PEOPLE = ("people.", "party", "unit", "events.", "call", "person")
 
 # Small words that make another verb of a verb ("take away", "hit back").

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from sayso.read.marks import Mark, Page, Scene
+from sayso.read.marks import Mark, Page
 from sayso.read.words import Word, pick_marks
 
 

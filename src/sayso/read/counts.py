@@ -6,11 +6,10 @@ from sayso.codebook import UNKNOWN
 from sayso.read.actors import Actor
 from sayso.read.clauses import Clause, Group
 from sayso.read.deeds import Deed
-from sayso.read.events import Frame
+from sayso.read.events import Frame, describes_goods
 from sayso.read.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.totals import ABUSES, COUNTS, is_one
-from sayso.read.triggers import describes_goods
 from sayso.read.words import NUMBER
 
 #: So far behind its number the window of a comparison begins ("against 37 in the same months"), in characters.

@@ -20,12 +20,11 @@ from sayso.read.doers import (
     list_sides,
     may_act,
 )
-from sayso.read.events import Frame
+from sayso.read.events import Frame, describes_goods, name_event
 from sayso.read.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax import name_verb
 from sayso.read.tolls import is_intransitive
-from sayso.read.triggers import describes_goods, name_event
 from sayso.read.words import NUMBER, PRONOUN, load_syntax, pick_marks
 
 # Where several words name the event, the finer one is the news: a blast is an attack too, an attack also a fight.
@@ -406,7 +405,9 @@ def _read_death(sentence: Sentence, clause: Clause, deed: Deed) -> Deed | None:
                 continue
             hit = _first(find_hits(sentence, clause, [clause.subject], doer))
             trigger = deed.trigger._replace(kind="events.killing.verbs")
-            return replace(deed, event="killing", trigger=trigger, initiator=doer, target=hit, is_toll=False, is_main=True)
+            return replace(
+                deed, event="killing", trigger=trigger, initiator=doer, target=hit, is_toll=False, is_main=True
+            )
     return None
 
 
@@ -698,7 +699,9 @@ def _give_noun_roles(sentence: Sentence, clause: Clause, deed: Deed, sort: str) 
     of = [other for other in group.hangs if other.tie == "of"] or [other for other in shared if other.tie == "of"]
     user = _find_user(sentence, clause, deed, sort)
     if user is not None:
-        return replace(deed, initiator=user, target=_first(find_hits(sentence, clause, [*clause.tied("goal"), *of], user)))
+        return replace(
+            deed, initiator=user, target=_first(find_hits(sentence, clause, [*clause.tied("goal"), *of], user))
+        )
     owner = _find_noun_owner(sentence, clause, group, deed.trigger)
     is_done_to = event in ("arrest", "killing") and not of and owner is not None and not agents
     doer = find_doer(sentence, clause, agents) or (None if is_done_to else owner) or _find_ascribed(sentence, group)

@@ -69,7 +69,10 @@ class Lexicon:
         self._articles = frozenset(around["articles"])
         self._around = {name: _match_any(words) for name, words in around.items()}
         self._described = frozenset(
-            _spell_forms([form for party in theatre.parties.values() for form in party.described.get(language.code, ())], self._same)
+            _spell_forms(
+                [form for party in theatre.parties.values() for form in party.described.get(language.code, ())],
+                self._same,
+            )
         )
         self.part_words = [words.split() for words in language.words["people"]["part_of"]]
         self.own_words = frozenset(fold_form(word.lstrip("~")) for word in language.words["refers"]["own"])

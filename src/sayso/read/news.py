@@ -4,7 +4,9 @@ from sayso.lang.dates import Days, parse_days
 from sayso.read.costs import Cost
 from sayso.read.events import Frame
 from sayso.read.marks import Mark, Page, Scene
-from sayso.read.triggers import ANOTHER_REACH
+
+#: How far "another" may stand from the event that it tells apart, in characters.
+_ANOTHER_REACH = 14
 
 #: An article stands this close to its noun ("a deadly suicide attack"), in characters.
 ARTICLE_REACH = 18
@@ -30,7 +32,7 @@ def tells_another(page: Page, scene: Scene) -> bool:
     if page.lexicon.language.grammar.IS_VERB_LAST and _is_told_apart(page, scene):
         return True
     return any(
-        0 <= event.start - mark.end <= ANOTHER_REACH
+        0 <= event.start - mark.end <= _ANOTHER_REACH
         for mark in scene.pick("another.words")
         for event in scene.pick("events.")
     )

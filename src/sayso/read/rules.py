@@ -19,7 +19,6 @@ from sayso.read.news import is_vague, tells_another, tells_new
 from sayso.read.sentences import Sentence
 from sayso.read.speakers import NEARBY
 from sayso.read.surroundings import PlaceWords, find_places
-from sayso.read.speakers import NEARBY
 from sayso.read.syntax import find_clauses
 from sayso.read.tellings import Story, find_stories
 from sayso.read.timing import find_times

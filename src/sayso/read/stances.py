@@ -9,7 +9,6 @@ from sayso.read.sentences import ADMITTED, Sentence
 from sayso.read.speakers import NEARBY, load_speaker_words
 from sayso.read.words import PRONOUN, STOP, pick_marks
 
-
 #: The value of a confirmation that only speaks of what was told before: it is one where nothing else came first.
 TAKEN_UP = "taken up"
 

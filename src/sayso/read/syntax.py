@@ -10,8 +10,8 @@ from sayso.read.words import load_syntax
 
 def find_clauses(page: Page, scene: Scene) -> list[Clause]:
     """The clauses of a sentence in the order in which they begin."""
-    order = verb_last if page.lexicon.language.grammar.IS_VERB_LAST else verb_second
-    clauses = order.parse_scene(page, scene)
+    is_last = page.lexicon.language.grammar.IS_VERB_LAST
+    clauses = verb_last.parse_scene(page, scene) if is_last else verb_second.parse_scene(page, scene)
     for clause in clauses:
         clause.close()
     return clauses

@@ -116,7 +116,8 @@ class Story:
         language = self.page.lexicon.language
         both = language.words["totals"]["both"]
         is_taken = any(word.has("responsibility.taken") for clause in self.clauses for word in clause.words) or any(
-            clause.verb is not None and name_verb(language, clause.verb.main.text) == "owning" for clause in self.clauses
+            clause.verb is not None and name_verb(language, clause.verb.main.text) == "owning"
+            for clause in self.clauses
         )
         named = [group for clause in self.clauses for group in clause.groups if group.has("events.")]
         return is_taken and any(word.text in both for group in named for word in group.words)

@@ -5,12 +5,9 @@ from dataclasses import replace
 from sayso.lang.dates import parse_days
 from sayso.lang.numbers import parse_number
 from sayso.read.accounts import Telling
-from sayso.read.actors import Actor
 from sayso.read.costs import Cost
-from sayso.read.events import Frame
+from sayso.read.events import Frame, describes_goods
 from sayso.read.marks import Mark, Page, Scene
-from sayso.read.news import ARTICLE_REACH
-from sayso.read.triggers import describes_goods
 from sayso.records import Bounds
 
 # Numbers that may count events.
@@ -22,35 +19,12 @@ COUNTS = (
 #: What is done to people one by one, and what becomes of them.
 ABUSES = {"killing": "killed", "arrest": "captured"}
 
-#: How far a number may stand before the event that it counts, in characters ("more than 360 military operations").
-_COUNT_REACH = 24
-
-#: How far behind the event "rose to" may stand ("attacks by the two that could be verified come to 73").
-_REACH_REACH = 60
 
 #: How far before its noun "these" may stand ("in the latest clashes"), in characters.
 _POINTED_REACH = 10
 
 #: How far behind "compared to" the number may stand, in characters.
 _AGAINST_REACH = 12
-
-#: How far behind a number the party that it belongs to may stand ("29 by the …"), in characters.
-_BESIDE_REACH = 16
-
-
-def find_count(page: Page, scene: Scene) -> Mark | None:
-    """How many events a scene counts: "90 attacks", "attacks rose to 90", "attacks: 14 by the front"; one is none."""
-    for event in (*_list_nouns(page, scene), *scene.pick("totals.counted")):
-        numbers = [number for number in scene.pick(*COUNTS) if not is_one(page, number)]
-        before = [number for number in numbers if 0 <= event.start - number.end <= _COUNT_REACH]
-        found = [number for number in before if not _counts_other(scene, number, event)]
-        if found:
-            return found[-1]
-        if page.lexicon.is_plural(page.text[event.start : event.end]):
-            behind = [number for number in numbers if number.start >= event.end and _is_reached(scene, event, number)]
-            if behind:
-                return behind[0]
-    return None
 
 
 def _list_nouns(page: Page, scene: Scene) -> list[Mark]:
@@ -65,38 +39,10 @@ def _names_event(page: Page, mark: Mark) -> bool:
     return bool(grammar.IS_VERB_LAST) and grammar.is_plural(page.text[mark.start : mark.end].split()[0])
 
 
-def _counts_other(scene: Scene, number: Mark, event: Mark) -> bool:
-    """Whether something else stands between a number and the event: people, a day, another number."""
-    between = [mark for mark in scene.marks if number.end <= mark.start < event.start]
-    kinds = {mark.kind for mark in between if mark.kind not in ("people.part_of", "people.others")}
-    return any(kind.startswith(("losses.", "people.", "numbers.", "dates.", "roles.", "places.in")) for kind in kinds)
-
-
-def _is_reached(scene: Scene, event: Mark, number: Mark) -> bool:
-    """Whether a number behind an event is its count ("rose to 106", "come to 73", "14 by the front")."""
-    reaches = any(
-        event.end <= mark.start and 0 <= number.start - mark.end <= 4 and mark.start - event.end <= _REACH_REACH
-        for mark in scene.pick("totals.reach")
-    )
-    by_whom = [mark for mark in scene.pick("roles.agent") if 0 <= mark.start - number.end <= 1]
-    return reaches or any(
-        0 <= party.start - mark.end <= ARTICLE_REACH for mark in by_whom for party in scene.pick("party")
-    )
-
-
 def is_one(page: Page, number: Mark) -> bool:
     """Whether a number says one, or nothing that can be read as a number."""
     said = parse_number(page.text[number.start : number.end], page.lexicon.language)
     return said is None or said == Bounds(1, 1)
-
-
-def frame_count(scene: Scene, count: Mark | None, actors: list[Actor]) -> Frame | None:
-    """What is counted where no kind of event is named ("57 incidents")."""
-    counted = scene.pick("totals.counted")
-    if count is None or not counted:
-        return None
-    hit = next((actor for actor in actors if actor.start >= counted[0].end), None)
-    return Frame("other", counted[0]._replace(kind="events.other.nouns"), None, hit, ())
 
 
 def list_compared(scene: Scene) -> list[Mark]:
@@ -200,27 +146,3 @@ def part_abuses(telling: Telling) -> tuple[Telling, ...]:
         )
         for event in kinds
     )
-
-
-def list_further(telling: Telling, actors: list[Actor]) -> list[Telling]:
-    """The further counts of a list: "the one front carried out 56 attacks, the other 16"."""
-    frame = telling.frame
-    if telling.count is None or frame is None:
-        return []
-    counted = {mark for cost in telling.costs for mark in cost.number} | {telling.count}
-    found = []
-    for number in (
-        mark for mark in telling.scene.pick(*COUNTS) if mark not in counted and mark.start > telling.count.end
-    ):
-        owner = next((actor for actor in actors if _stands_beside(telling.scene, actor, number)), None)
-        if owner is not None and (frame.initiator is None or owner.party != frame.initiator.party):
-            found.append(replace(telling, frame=frame._replace(initiator=owner), count=number, costs=()))
-    return found
-
-
-def _stands_beside(scene: Scene, actor: Actor, number: Mark) -> bool:
-    """Whether a party stands right before a number, or behind it with "by" or "to" between."""
-    if 0 <= number.start - actor.end <= 2:
-        return True
-    roles = [mark for mark in scene.pick("roles.agent") if number.end <= mark.start and mark.end <= actor.start]
-    return bool(roles) and 0 <= actor.start - number.end <= _BESIDE_REACH

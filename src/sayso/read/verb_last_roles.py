@@ -1,7 +1,7 @@
 """Who does it and who it is done to, where the verb comes last."""
 
 from sayso.read.clauses import Clause, Group, Verb
-from sayso.read.verb_last_groups import PEOPLE, DEEDS, HARMS, HEADS, NAMES, SAYS, Groups, Open
+from sayso.read.verb_last_groups import DEEDS, HARMS, HEADS, NAMES, PEOPLE, SAYS, Groups, Open
 from sayso.read.verb_last_words import BECOME
 from sayso.read.words import AUXILIARY, DETERMINER, NAME, NUMBER, PRONOUN, VERB
 

@@ -191,7 +191,9 @@ def find_words(page: Page, scene: Scene) -> list[Word]:
             words[index] = word._replace(kind=ADVERB)
             if after.kind == NUMBER:
                 words[index + 1] = after._replace(kind=ADVERB)
-        elif (word.text in syntax.manners and after.kind == NAME and not after.marks) or _is_earlier(words, index, syntax):
+        elif (word.text in syntax.manners and after.kind == NAME and not after.marks) or _is_earlier(
+            words, index, syntax
+        ):
             words[index] = word._replace(kind=ADVERB, tie="")
             words[index + 1] = after._replace(kind=ADVERB)
         elif after.text in syntax.clock and index and _tells_hour(words, index):

@@ -592,7 +592,11 @@ class _Parse:
         tells = verb.main.has("saying.verbs", "stances.") and not self._has_agent()
         says = tells and (text not in self.syntax.naming or (has_object and self._has_clause(self.at)))
         says_that = tells and self._kind(self.at) == THAT
-        if last is not None and ((says and _is_people(last)) or says_that) and (self.clause.verb is None or self._has_lacking()):
+        if (
+            last is not None
+            and ((says and _is_people(last)) or says_that)
+            and (self.clause.verb is None or self._has_lacking())
+        ):
             return None
         if last is None or self._is_finite_form(text) or self._has_own_object(verb) or last.words[-1].kind == PRONOUN:
             return None

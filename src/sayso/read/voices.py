@@ -260,7 +260,9 @@ class Voices:
     def _names_claim(self, clause: Clause) -> bool:
         """Whether what a verb is about is a claim or a report."""
         words = [word for group in (*clause.objects, *clause.others) for word in group.words]
-        return any(word.has("saying.statements", "saying.reports") or word.text in self.ears.words["claims"] for word in words)
+        return any(
+            word.has("saying.statements", "saying.reports") or word.text in self.ears.words["claims"] for word in words
+        )
 
     def _is_able(self, clause: Clause) -> bool:
         """Whether an infinitive tells what was done ("was able to verify nine deaths")."""
