@@ -19,6 +19,10 @@ _GOODS_REACH = 10
 _HEAD_REACH = 12
 
 
+#: The end of the kind of a loss that only says who all those were of whom the report told.
+ALL = ".all"
+
+
 class Cost(NamedTuple):
     """One loss: the outcome, how many, and whose. `number` is empty where none was said; `is_zero` where nobody.
 
