@@ -6,6 +6,10 @@ from sayso.read.actors import Actor
 from sayso.read.marks import Mark
 
 
+#: The end of the kind of a loss that only says who all those were of whom the report told.
+ALL = ".all"
+
+
 class Cost(NamedTuple):
     """One loss: the outcome, how many, and whose. `number` is empty where none was said; `is_zero` where nobody.
 

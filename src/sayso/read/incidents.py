@@ -8,7 +8,7 @@ from sayso.lang.dates import Days, parse_days
 from sayso.lang.numbers import parse_number
 from sayso.read.accounts import Account, Telling, list_ids
 from sayso.read.attribution import observes
-from sayso.read.costs import Cost
+from sayso.read.costs import ALL, Cost
 from sayso.read.marks import Mark, Page
 from sayso.read.parts import LESS
 from sayso.read.surroundings import PlaceWords
@@ -91,6 +91,8 @@ class Incidents:
             self._add_setting(telling)
             return None
         incident = self._find(telling)
+        if telling.frame is None and telling.costs and all(_tells_all(cost) for cost in telling.costs):
+            return self._name_hurt(incident, telling)
         telling = self._lend_voice(telling, incident)
         if incident is not None and _is_unsourced(telling) and incident.by("outlet") is None:
             return self._add_detail(incident, telling)
@@ -106,10 +108,25 @@ class Incidents:
             return None
         return self._open(telling, incident)
 
+    def _name_hurt(self, incident: Incident | None, telling: Telling) -> Account | None:
+        """ "All the dead were civilians": said of the losses that its voice, or the report, told before."""
+        if incident is None:
+            return None
+        account = incident.by(telling.voice.claimant)
+        lead = incident.accounts[-1]
+        if account is None and self._takes_up(incident, lead, telling):
+            lead.voice, account = telling.voice, lead
+        if account is not None:
+            account.add(telling)
+        return account
+
     def _add_setting(self, telling: Telling) -> None:
         """ "The incident took place on Monday": where and when of what was told before."""
         if not telling.points or telling.is_vague or not (telling.places or telling.times) or not self.accounts:
             return
+        lead = self._in_reach()[0].accounts[-1]
+        if self._takes_up(self._in_reach()[0], lead, telling, is_setting=True):
+            lead.voice = telling.voice
         incident = self._in_reach()[0]
         account = incident.by(telling.voice.claimant) or incident.accounts[-1]
         if not (self._conflicts_in_place(account, telling) or self._conflicts_in_time(account, telling)):
@@ -308,13 +325,17 @@ class Incidents:
         """Whether a version says who did it or what it cost, not only what was heard."""
         return bool(account.costs) or (account.frame is not None and account.frame.initiator is not None)
 
-    def _takes_up(self, incident: Incident, lead: Account, telling: Telling) -> bool:
+    def _takes_up(self, incident: Incident, lead: Account, telling: Telling, *, is_setting: bool = False) -> bool:
         """Whether a named voice vouches for what the report's own voice said first, without a source."""
         voice = telling.voice
         if lead.voice.claimant != "outlet" or lead.voice.chain or not voice.chain or voice.claimant == "outlet":
             return False
-        if len(incident.accounts) > 1 or not (telling.frame or telling.costs) or telling.stance is not None:
+        if len(incident.accounts) > 1 or telling.stance is not None:
             return False
+        if not (telling.frame or telling.costs):
+            return is_setting  # "the incident happened on Monday, the spokesman said"
+        if all(_tells_all(cost) for cost in telling.costs) and telling.costs:
+            return True  # "the dead were fighters of that group, the spokesman said"
         mine = _list_numbers(self.page, lead.costs)
         theirs = _list_numbers(self.page, telling.costs)
         is_of_one = (
@@ -456,6 +477,11 @@ def _is_same_work(incident: Incident, telling: Telling) -> bool:
     frame = incident.accounts[0].frame
     is_operation = telling.frame is not None and telling.frame.event == "operation"
     return is_operation and frame is not None and frame.event in ("operation", "arrest")
+
+
+def _tells_all(cost: Cost) -> bool:
+    """Whether a loss only says who those were of whom the report told before."""
+    return cost.trigger.kind.endswith(ALL)
 
 
 def _is_unsourced(telling: Telling) -> bool:

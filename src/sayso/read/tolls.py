@@ -4,14 +4,14 @@ from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.lang.text import fold_form
 from sayso.read.actors import Actor
 from sayso.read.clauses import Clause, Group, Verb
-from sayso.read.costs import Cost
+from sayso.read.costs import ALL, Cost
 from sayso.read.counted import ARMED, BARE, NAMED, PEOPLE, Counted, count_people, find_numbers
 from sayso.read.marks import Mark
 from sayso.read.parts import split_costs, tells_part
 from sayso.read.sentences import Sentence
 from sayso.read.stated import read_stated
 from sayso.read.syntax import name_verb
-from sayso.read.words import ADVERB, DETERMINER, NUMBER, PRONOUN, Word
+from sayso.read.words import ADVERB, AUXILIARY, DETERMINER, NUMBER, PRONOUN, Word
 
 #: The halves of a toll under one "at least" stand this close, in characters.
 _HALVES_REACH = 70
@@ -212,11 +212,32 @@ def _read_clause(sentence: Sentence, clause: Clause) -> list[Cost]:
     stated = read_stated(sentence, clause)
     found = [cost for cost in found if not any(cost.trigger == one.trigger for one in stated)] + stated
     found += _read_among(sentence, clause)
+    found = found or _read_all(sentence, clause)
     found += _read_abuses(sentence, clause)
     found += _read_price(sentence, clause, verb) if verb is not None and not verb.is_not else []
     for word in clause.nothing:
         found += _read_nothing(sentence, clause, word)
     return sorted(found, key=lambda cost: cost.start)
+
+
+def _read_all(sentence: Sentence, clause: Clause) -> list[Cost]:
+    """ "All the victims were civilians", "the dead were fighters of the group": who those were, and no number."""
+    verb, subject = clause.verb, clause.subject
+    if verb is None or verb.main.kind != AUXILIARY or verb.is_not or verb.is_passive or subject is None:
+        return []
+    if any(word.kind == NUMBER for word in subject.words) or clause.kind == "relative":
+        return []
+    losses = [mark for word in subject.words if (mark := _loss_of(word)) and _outcome(mark) in ("killed", "wounded")]
+    most = subject.pick("people.most")
+    if not (losses or most):
+        return []
+    said = clause.objects[0] if clause.objects else subject
+    actor = sentence.name(said, clause)
+    if actor is None or actor.party == UNKNOWN:
+        return []
+    mark = losses[0] if losses else most[0]
+    name = _outcome(mark) if losses else "any"
+    return [Cost(name if losses else "killed", mark._replace(kind=f"losses.{name}{ALL}"), (), actor)]
 
 
 def _is_denied(clause: Clause) -> bool:

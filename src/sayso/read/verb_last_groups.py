@@ -137,6 +137,10 @@ class Groups:
         takes_owner = word.text not in self.syntax.plain_closers
         if group is not None and self.owners:
             group = self.lists.get(id(group), group)
+        if takes_owner and group is not None and self._is_aside(word, group):
+            self._end_owners(opened)
+            self.is_near, self.stop = False, ""
+            return
         if takes_owner and self.owners and group is self.owners[-1]:
             self.owners.pop()
         elif group is None or self.tie is not None:
@@ -153,6 +157,12 @@ class Groups:
             one.tie, one.lead = word.tie, word.text
         opened.near.append(group)
         self.is_near, self.stop = False, ""
+
+    def _is_aside(self, word: Word, group: Group) -> bool:
+        """Whether «په ځواب کې» behind people says only how they acted («ځواکونو په ځواب کې … وویشتل»)."""
+        is_waiting = bool(self.owners) and group is self.owners[-1]
+        acts = group.words[-1].text.endswith(_OBLIQUE) and group.has(*NAMES, "people.fighters")
+        return is_waiting and word.text in self.syntax.answering and acts and not group.has("events.", "losses.")
 
     def _take_clitic(self, word: Word) -> None:
         group = Group([word._replace(kind=PRONOUN)])
@@ -231,7 +241,11 @@ class Groups:
         is_adjective = before.kind == NAME and before.text.endswith(self.syntax.adjective) and " " not in before.text
         if is_adjective and not before.has(*NAMES, *SPOTS) and (last.tie or self._is_waiting(last)):
             is_people = before.has("people.", "titles.") and not before.has("people.former")
-            if not word.marks or (word.has("people.", "titles.", "targets.") and not is_people):
+            if (
+                not word.marks
+                or word.has("places_of.")
+                or (word.has("people.", "titles.", "targets.") and not is_people)
+            ):
                 return True
         if before.has("targets.") and word.has("targets.") and last.tie:
             return True

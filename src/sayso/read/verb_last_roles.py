@@ -209,7 +209,9 @@ class Roles(Groups):
                 and self.syntax.name_of(verb.main.text) != "intransitive"
             )
             needs = self._acts_on(verb)
-            is_deed = verb.main.has("events.") and not any(_names_people(one) for one in free)
+            is_deed = verb.main.has("events.") and not any(
+                one.has(*NAMES, *PEOPLE) or (one.words[0].kind == NUMBER and " " not in verb.main.text) for one in free
+            )
             if acts and (not free or (needs and len(free) == 1) or is_deed):
                 opened.clause.subject = group
                 free = []

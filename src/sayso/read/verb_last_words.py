@@ -72,6 +72,7 @@ class ClosingSyntax:
         self.closers = {form: tie for tie, forms in tables["postpositions"].items() for form in spell(forms)}
         self.bound = {form: tie for tie, forms in tables["bound"].items() for form in spell(forms)}
         self.owner_first = bool(tables["owner"])
+        self.answering = frozenset(spell(tables["answering"]))
         self.between = frozenset(spell(tables["between"]))
         self.plain_closers = frozenset(spell(tables["plain_closers"]))
         self.verb_endings = tuple(fold_form(form) for form in tables["verb_endings"])

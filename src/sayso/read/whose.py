@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sayso.codebook import CIVILIANS
 from sayso.read.accounts import Account
 from sayso.read.actors import Actor
-from sayso.read.costs import Cost
+from sayso.read.costs import ALL, Cost
 from sayso.read.counted import ARMED, BARE, PEOPLE
 from sayso.read.marks import Page
 from sayso.read.parts import LESS
@@ -16,7 +16,7 @@ _TOLL_REACH = 20
 
 def name_losses(page: Page, account: Account, target: Actor | None, sides: Sequence[Actor]) -> list[Cost]:
     """The losses of an account, each with its side where anything in the account tells it."""
-    costs = [cost for cost in _set_apart(name_civilians(account)) if _is_toll(page, account, cost)]
+    costs = [cost for cost in _set_apart(_name_all(name_civilians(account))) if _is_toll(page, account, cost)]
     return [_name_side(account, cost, target, sides) for cost in costs]
 
 
@@ -35,6 +35,18 @@ def _name_side(account: Account, cost: Cost, target: Actor | None, sides: Sequen
         others = [side for side in sides if side.party != speaker.party]
         return cost._replace(actor=others[0]) if len(others) == 1 and len(sides) > 1 else cost
     return _give_target(cost, target)
+
+
+def _name_all(costs: Sequence[Cost]) -> list[Cost]:
+    """ "All the dead were civilians", said of losses that were told without their side."""
+    named = [cost for cost in costs if cost.trigger.kind.endswith(ALL)]
+    kept = [cost for cost in costs if not cost.trigger.kind.endswith(ALL)]
+    for one in named:
+        fits = "any" if one.trigger.kind == f"losses.any{ALL}" else one.outcome
+        for index, cost in enumerate(kept):
+            if cost.actor is None and not cost.is_zero and fits in ("any", cost.outcome):
+                kept[index] = cost._replace(actor=one.actor)
+    return kept
 
 
 def _set_apart(costs: Sequence[Cost]) -> list[Cost]:
