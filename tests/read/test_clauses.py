@@ -16,7 +16,7 @@ from sayso.collect.documents import Defaults, make_report
 from sayso.lang import load_language
 from sayso.read.clauses import Clause, Group
 from sayso.read.lexicon import load_lexicon
-from sayso.read.marks import Page
+from sayso.read.marks import Page, turn_pages
 from sayso.read.syntax import find_clauses
 
 _CASES = Path(__file__).parent / "cases"
@@ -36,7 +36,7 @@ def read_sentence(lang: str, text: str) -> tuple[Page, list[Clause]]:
     """The page of a sentence and the clauses of its first scene."""
     fields = {"text": f"{text}\n\n{_EVENT[lang]}\n", "lang": lang, "published": "2024-05-01", "source": "own"}
     report = make_report(fields, "own", "own", Defaults(ZoneInfo("Asia/Kabul")))
-    page = Page(report, load_lexicon(load_language(lang), "afghanistan"))
+    page = next(turn_pages(report, load_lexicon(load_language(lang), "afghanistan")))
     return page, find_clauses(page, page.scenes[0])
 
 

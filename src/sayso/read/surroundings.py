@@ -73,8 +73,9 @@ def find_places(page: Page, scene: Scene) -> list[PlaceWords]:
 
 
 def _names_others(page: Page) -> bool:
-    """Whether the page names any place where something may have happened."""
-    return any(rank != NOWHERE for ranked in _list_ranked(page).values() for _, rank in ranked)
+    """Whether the page names any place where something happened, in a sentence that tells of it."""
+    told = (ranked for scene, ranked in _list_ranked(page).items() if scene.has("events.", "losses."))
+    return any(rank != NOWHERE for ranked in told for _, rank in ranked)
 
 
 def _was_there(page: Page, scene: Scene) -> bool:
