@@ -17,6 +17,8 @@ COUNTS = (
 
 # What a group calls those whom it counts.
 ARMED, CIVIL, PEOPLE, NAMED, BARE = "armed", "civil", "people", "named", "bare"
+# Those who came to attack ("seven attackers").
+RAIDERS = "raiders"
 
 # Words for people, and names of those whose people may be meant.
 _HEADS = (
@@ -172,7 +174,7 @@ def _means_them(group: Group, noun: Group | None) -> bool:
 def recall_people(sentence: Sentence, group: Group, clause: Clause | None) -> Actor | None:
     """Whom "them" means: the people named last before, in the sentence or the one before it."""
     for other in _list_before(sentence, group):
-        if clause is not None and other is clause.subject:
+        if (clause is not None and other is clause.subject) or other.tie == "agent":
             continue
         heads = [mark for mark in _pick_heads(other) if mark.kind.startswith(("people.", "call", "party"))]
         if heads and any(word.kind == NUMBER for word in other.words) and other.has("people."):

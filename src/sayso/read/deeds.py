@@ -237,7 +237,7 @@ def _find_planted(sentence: Sentence, clause: Clause) -> tuple[Actor | None, Act
         is_part = other.kind in ("participle", "relative") and other.parent is clause
         if verb is None or not is_part or other.is_set_off or verb.main.has("losses."):
             continue
-        doer = find_doer(sentence, other, other.tied("agent"))
+        doer = find_doer(sentence, other, other.tied("agent")) or _find_origin(sentence, other)
         goals = [*other.tied("goal", "to"), *list_near(sentence, other)] if verb.is_passive else other.objects[:1]
         hit = _first(find_hits(sentence, other, goals, doer))
         if doer is not None or hit is not None:
@@ -250,6 +250,16 @@ def _governs(sentence: Sentence, actor: Actor | None) -> bool:
     theatre = sentence.page.lexicon.theatre
     party = theatre.parties.get(str(actor.party)) if actor is not None else None
     return party is not None and (party.kind in ("state", "neighbour") or party.id == theatre.government)
+
+
+def _find_origin(sentence: Sentence, clause: Clause) -> Actor | None:
+    """The neighbour from whose side something was fired ("shells fired from the Pakistani side")."""
+    for group in clause.tied("source"):
+        actor = sentence.name(group, clause)
+        party = sentence.page.lexicon.theatre.parties.get(str(actor.party)) if actor is not None else None
+        if party is not None and party.kind == "neighbour":
+            return actor
+    return None
 
 
 def _first(actors: list[Actor]) -> Actor | None:

@@ -223,7 +223,7 @@ class Sentence:
             if clause.antecedent is not group or verb is None or not self._says_whose(clause, verb):
                 continue
             for other in (*clause.objects, *clause.others):
-                found = self.name(other, clause, depth + 1)
+                found = self.name(other, clause, depth + 1) if other.words[0].kind != PRONOUN else None
                 if found is not None:
                     return found
         return None

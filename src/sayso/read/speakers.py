@@ -451,7 +451,7 @@ def _name_office(sentence: Sentence, chunk: Chunk, mark: Mark, ears: Ears) -> Vo
     places = [one for one in sentence.scene.pick("province", "district") if one.start < mark.end] or chunk.pick(
         "province", "district"
     )
-    if ears.is_of(ears.last.claimant, "neighbour") and not places:
+    if ears.is_of(ears.last.claimant, "neighbour", "state") and not places:
         return Voice(ears.last.claimant, (mark, *ears.last.chain[-1:]))
     government = ears.page.lexicon.theatre.government
     return Voice(government, (mark,)) if government else None

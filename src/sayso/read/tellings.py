@@ -94,7 +94,19 @@ class Story:
         """The days among some of the sentence that stand where the story is set, or with the words of who tells it."""
         clauses = [*self.setting, *(clause for clause in sentence.clauses if _only_says(clause) or not clause.verb)]
         own = {mark.start for clause in clauses for word in clause.words for mark in word.marks}
-        return [mark for mark in times if mark.start in own]
+        kept = [mark for mark in times if mark.start in own]
+        return kept or self._list_described_days(times)
+
+    def _list_described_days(self, times: list[Mark]) -> list[Mark]:
+        """Days that stand only where people or things are described ("fighters who were trying to cross on Friday")."""
+        described = [
+            day.start
+            for clause in self.clauses
+            if clause.kind == "relative" and not clause.is_recalling and clause.verb is not None
+            for day in clause.days
+            if clause.verb.words[0].text not in ("had", "has", "have")
+        ]
+        return [mark for mark in times if mark.start in described and mark.kind.startswith("dates.weekday")]
 
     @property
     def points(self) -> bool:

@@ -5,7 +5,17 @@ from sayso.lang.text import fold_form
 from sayso.read.actors import Actor
 from sayso.read.clauses import Clause, Group, Verb
 from sayso.read.costs import ALL, Cost
-from sayso.read.counted import ARMED, BARE, NAMED, PEOPLE, Counted, count_people, find_numbers
+from sayso.read.counted import (
+    ARMED,
+    BARE,
+    NAMED,
+    PEOPLE,
+    RAIDERS,
+    Counted,
+    count_people,
+    find_numbers,
+    recall_person,
+)
 from sayso.read.marks import Mark
 from sayso.read.parts import split_costs, tells_part
 from sayso.read.sentences import Sentence
@@ -15,6 +25,8 @@ from sayso.read.words import ADVERB, AUXILIARY, DETERMINER, NUMBER, PRONOUN, Wor
 
 #: The halves of a toll under one "at least" stand this close, in characters.
 _HALVES_REACH = 70
+
+_HIS = ("his", "her")
 
 _AT_LEAST = "+at_least"
 
@@ -443,6 +455,12 @@ def _make_cost(
     counted = counted or count_people(sentence, clause, group, strict=strict)
     if counted is None:
         return None
+    raiders = sentence.page.lexicon.language.words["syntax"].get("raiders", ())
+    if group.words[-1].text in raiders:
+        return Cost(_outcome(loss), loss, counted.numbers, None, False, RAIDERS)
+    if counted.actor is None and counted.head == ARMED and group.words[0].text in _HIS:
+        person = recall_person(sentence, group)
+        counted = counted._replace(actor=person.actor if person is not None else None)
     if counted.actor is None and _is_inside(sentence, group):
         counted = counted._replace(head=BARE)
     is_zero = bool(counted.numbers) and counted.numbers[0].kind == "numbers.none"

@@ -81,7 +81,22 @@ class _Parse:
         for clause in self.clauses:
             if clause.kind == "participle" and clause.subject is None and clause.parent is not None:
                 clause.subject = clause.parent.subject  # "Picked up at a checkpoint, two men ..."
+        self._bring_down()
         return self.clauses
+
+    def _bring_down(self) -> None:
+        """ "In Faryab, the governor said, 17 men ...": a place before who speaks belongs to what is said."""
+        first = self.clauses[0]
+        if first.verb is None or first.subject is None or not first.verb.main.has("saying.verbs"):
+            return
+        told = next((one for one in self.clauses[1:] if one.kind == "joined" and one.parent is first), None)
+        if told is None or any(one.kind == "content" and one.parent is first for one in self.clauses):
+            return
+        front = [group for group in first.others if group.end < first.subject.start and group.tie == "place"]
+        for group in front:
+            if _names_place(group):
+                first.others.remove(group)
+                told.others.insert(0, group)
 
     def _open(self, kind: str, start: int, parent: Clause | None = None, **more: object) -> Clause:
         clause = Clause(kind, start, parent, **more)  # type: ignore[arg-type]
@@ -616,6 +631,8 @@ class _Parse:
         naming = text in self.syntax.naming
         if has_object and not naming:
             return None
+        if last.is_behind_stop and clause.verb is None and last is not clause.subject and self._has_closing():
+            return last  # "the commander, a man shot in Kabul, was ..."
         return last if self._has_finite_behind(self.at, is_list=naming and has_object) else None
 
     def _find_done(self, described: Group, verb: Verb) -> Group:

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from sayso.codebook import CIVILIANS
+from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.read.accounts import Account
 from sayso.read.actors import Actor
 from sayso.read.costs import ALL, Cost
-from sayso.read.counted import ARMED, BARE, PEOPLE
+from sayso.read.counted import ARMED, BARE, PEOPLE, RAIDERS
 from sayso.read.marks import Page
 from sayso.read.parts import LESS
 
@@ -23,6 +23,8 @@ def name_losses(page: Page, account: Account, target: Actor | None, sides: Seque
 def _name_side(account: Account, cost: Cost, target: Actor | None, sides: Sequence[Actor]) -> Cost:
     frame, speaker = account.frame, account.voice.as_actor()
     doer = frame.initiator if frame is not None else None
+    if cost.head == RAIDERS:
+        return cost._replace(actor=doer if doer is not None and doer.party != UNKNOWN else None)
     if cost.actor is not None:
         return cost._replace(actor=_swap_group(cost, doer, target) or cost.actor)
     if cost.is_zero:
