@@ -548,6 +548,8 @@ def _read_noun(sentence: Sentence, clause: Clause, group: Group) -> Deed | None:
     mark = _find_name(sentence, clause, group)
     if mark is None or group.tie == "purpose" or _is_planned(sentence, clause, group, mark):
         return None
+    if _is_instrument(sentence, clause, group):
+        return None
     event = name_event(mark)
     if event == "arrest" and any(_is_place(other) for other in group.hangs if other.tie == "of"):
         event, mark = "seizure", mark._replace(kind="events.seizure.nouns")  # "the capture of the district"
@@ -570,6 +572,15 @@ def _read_noun(sentence: Sentence, clause: Clause, group: Group) -> Deed | None:
     if event == "attack" and tools:
         deed = replace(deed, event=name_event(tools[0][0]), trigger=tools[0][0])
     return _give_noun_roles(sentence, clause, deed, sort)
+
+
+def _is_instrument(sentence: Sentence, clause: Clause, group: Group) -> bool:
+    """Whether a word such as "shots" only says how somebody was killed («په ډزو یې وواژه»)."""
+    verb = clause.verb
+    leads = sentence.page.lexicon.language.words["syntax"].get("instruments", ())
+    return (
+        group.lead in leads and verb is not None and verb.main.has("losses.killed", "losses.wounded", "events.killing")
+    )
 
 
 def _find_name(sentence: Sentence, clause: Clause, group: Group) -> Mark | None:

@@ -145,7 +145,7 @@ def _target(page: Page, account: Account, frame: Frame | None) -> Actor | None:
     if told is None and _is_aimed(page, frame) and frame.initiator is not None and not _hurts_others(account):
         return find_opponent(page, frame.initiator)
     if told is None and frame.initiator is not None and account.borrowed_frame is not None:
-        borrowed = account.borrowed_frame.target
+        borrowed = account.borrowed_frame.target or (_find_hurt(account.borrowed) if account.borrowed else None)
         return borrowed if borrowed is not None and borrowed.party != acting else None
     return told or _find_civilians(account)
 
@@ -154,6 +154,11 @@ def _is_aimed(page: Page, frame: Frame) -> bool:
     """Whether an event has another side where none is named; those who govern may take what nobody holds."""
     governs = frame.initiator is not None and frame.initiator.party == page.lexicon.theatre.government
     return frame.event in _AIMED and not (governs and frame.event == "seizure")
+
+
+def _find_hurt(account: Account) -> Actor | None:
+    """Who fights and was hurt in another version of the event."""
+    return next((cost.actor for cost in account.costs if cost.actor and not cost.is_zero), None)
 
 
 def _hurts_others(account: Account) -> bool:

@@ -197,7 +197,7 @@ class Sentence:
 
     def _name_part(self, group: Group, clause: Clause | None, depth: int) -> Actor | None:
         """Whose the people or things of a group are by what hangs on it ("rebels of the resistance front")."""
-        for other in group.hangs:
+        for other in group.hangs if not group.has("refers.opposed") else ():
             if other.tie in ("of", "source") and not other.has("events."):
                 found = self.name(other, clause, depth + 1)
                 if found is not None:
@@ -250,7 +250,7 @@ class Sentence:
         """
         word = group.words[0]
         if word.has("refers.clitic"):
-            return self._name_clitic(word, clause)
+            return self._name_clitic(word, clause, is_owner=group.tie == "of")
         if not word.has("refers.they", "refers.one"):
             return None
         mark = Mark(word.start, word.end, "refers.they", "")
@@ -283,14 +283,17 @@ class Sentence:
                     return own[0]
         return None
 
-    def _name_clitic(self, word: Word, clause: Clause | None) -> Actor | None:
+    def _name_clitic(self, word: Word, clause: Clause | None, *, is_owner: bool = False) -> Actor | None:
         """Who acts by «یې» (he, they) or «مو» (we): the armed subject of a clause before, the one who speaks of own
         deeds, else whoever acted in the sentence before. Who speaks for itself is never "they".
         """
         mark = Mark(word.start, word.end, "refers.clitic", "")
         speaker = self.voice(clause).as_actor() if clause is not None else None
         is_own = word.text in self.page.lexicon.language.words["syntax"]["clitics_own"]
-        if is_own:
+        is_state = speaker is not None and speaker.party == self.memory.speaker
+        if is_own or (
+            is_owner and speaker is not None and not is_state and not observes(self.page, str(speaker.party))
+        ):
             return _point(mark, speaker)
         one = clause.parent if clause is not None else None
         while one is not None and one.kind != "aside":

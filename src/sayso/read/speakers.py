@@ -245,6 +245,8 @@ def _check_both(voice: Voice, words: Iterable[Word], lists: dict[str, frozenset[
 def _name_strong(sentence: Sentence, chunk: Chunk, ears: Ears) -> Voice | None:
     """The voice by a name in the words: the first one, unless it only says whose those behind it are."""
     marks = chunk.pick(*_NAMES, "people.civilians")
+    if chunk.pick("refers.opposed"):
+        marks = [mark for mark in marks if mark.kind not in ("party", "unit")]  # those against the party
     theatre = ears.page.lexicon.theatre
     for index, mark in enumerate(marks):
         behind = marks[index + 1] if index + 1 < len(marks) else None

@@ -635,6 +635,7 @@ def _add_up(costs: list[Cost]) -> list[Cost]:
         before = kept[-1]
         is_same = (
             cost.party == before.party
+            or (cost.actor is not None and cost.actor.kind == "refers.clitic")  # "and two of his guards"
             or _may_be_one(cost, before)
             or (
                 before.head != ARMED and _may_be_one(before, cost)  # "15 militants and three soldiers" are two sides

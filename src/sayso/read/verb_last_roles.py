@@ -195,7 +195,15 @@ class Roles(Groups):
         deed = verb is not None and (
             verb.main.has("events.", "losses.") or any(group.has("events.") for group in clause.objects)
         )
+        people = [one for one in (clause.subject, *clause.objects) if one is not None and one.has("people.", "titles.")]
         for group in clause.others:
+            if (
+                self.syntax.owner_first
+                and group.tie == "inside"
+                and people
+                and all(p.end <= group.start for p in people)
+            ):
+                group.tie = "company"  # «قوماندان د څلورو ملګرو په ګډون»
             root = self.roots.get(id(group))
             if group.tie == "to" and (deed or (root is not None and root.has("events."))):
                 group.tie = "goal"

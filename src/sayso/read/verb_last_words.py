@@ -496,6 +496,14 @@ def _opens_head(page: Page, behind: str) -> bool:
     """Whether the words right behind a name begin a group that it owns: people, a title or a number."""
     first, _, rest = behind.partition(" ")
     is_owner = first in page.lexicon.language.words["syntax"]["owner"]
+    if first in ("په", "پر"):  # «د ازادۍ جبهې په برید کې», not «… په کابل کې»
+        found = page.lexicon.find_forms(rest)
+        return any(
+            meaning.kind.startswith(("events.", "targets.things"))
+            for start, _, form in found
+            if start == 0
+            for meaning in form.meanings
+        )
     if is_owner:  # «د مقاومت جبهې د جنګیالیو له خوا», not «د کابل په …»
         found = page.lexicon.find_forms(rest)
         kinds = [meaning.kind for start, _, form in found if start == 0 for meaning in form.meanings]
