@@ -53,6 +53,9 @@ _FIGHTING = ("armed", "state", "neighbour")
 # What somebody may shoot at.
 _AIMED_AT = ("targets.", "people.", "party", "unit", "province", "district", "locality", "places.", "places_of.")
 
+# Words for a party.
+_NAMED = ("party", "unit", "call", "people.", "refers.group", "refers.front", "refers.own", "refers.they", "refers.mutual")
+
 # How the noun for an event is tied where it is not told but spoken about ("an answer to attacks", "over the shooting").
 _BESIDE = ("apart", "to", "source")
 
@@ -190,6 +193,8 @@ def _read_verb(sentence: Sentence, clause: Clause) -> Deed | None:
     if event == "seizure" and _takes_country(sentence, clause, verb):
         return None
     deed = Deed(event, mark, clause, is_main=True, is_denied=verb.is_not)
+    if event == "explosion" and not verb.is_passive and _bombs_from_air(sentence, clause):
+        deed = replace(deed, event="strike", trigger=mark._replace(kind="events.strike.verbs"))
     if event == "clash":
         groups = [clause.subject, *clause.objects, *clause.tied("company", "goal", "place")]
         return replace(deed, sides=list_sides(sentence, clause, groups))
@@ -197,7 +202,8 @@ def _read_verb(sentence: Sentence, clause: Clause) -> Deed | None:
         return replace(deed, initiator=_find_yielding(sentence, clause, verb))
     if event == "seizure" and _changes_hands(sentence, clause, verb):
         taker = find_doer(sentence, clause, [*clause.objects, *clause.tied("to", "agent")])
-        return replace(deed, initiator=taker)
+        held = _first(find_hits(sentence, clause, [clause.subject], taker, event)) if taker is not None else None
+        return replace(deed, initiator=taker, target=held)
     return _give_roles(sentence, clause, verb, deed)
 
 
@@ -262,6 +268,13 @@ def _find_origin(sentence: Sentence, clause: Clause) -> Actor | None:
     return None
 
 
+def _bombs_from_air(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a state bombs something: from the air, no bomb that it laid."""
+    doer = find_doer(sentence, clause, [clause.subject])
+    party = sentence.page.lexicon.theatre.parties.get(str(doer.party)) if doer else None
+    return party is not None and party.kind in ("state", "neighbour") and bool(clause.objects)
+
+
 def _first(actors: list[Actor]) -> Actor | None:
     return actors[0] if actors else None
 
@@ -282,7 +295,19 @@ def _find_roles(
         goals += clause.tied("of")  # "raided a hideout of ..."
     if event == "seizure":
         goals += clause.tied("source")
+    doer = _turn_doer(sentence, clause, goals, doer)
     return doer, _first(find_hits(sentence, clause, goals, doer, event))
+
+
+def _turn_doer(sentence: Sentence, clause: Clause, goals: list[Group], doer: Actor | None) -> Actor | None:
+    """ "Their troops fired on us": whoever is meant by "their", no party fires on its own men."""
+    if doer is None or not doer.kind.startswith("refers.") or not goals:
+        return doer
+    hit = sentence.name(goals[0], clause)
+    if hit is None or hit.party != doer.party or hit.kind.startswith("refers."):
+        return doer
+    other = sentence.memory.last(before=doer.start, apart_from=doer.party)
+    return other._replace(start=doer.start, end=doer.end) if other is not None else None
 
 
 def _prefer(marks: list[Mark]) -> Mark:
@@ -335,7 +360,9 @@ def _changes_hands(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
     if verb.is_passive or subject is None:
         return False
     kinds = ("places.", "province", "district", "locality", "targets.", "weak.")
-    return sentence.name(subject, clause) is None and any(word.has(*kinds) for word in subject.all_words())
+    falls = verb.main.text.endswith((" of", " to")) and not sentence.page.lexicon.language.grammar.IS_VERB_LAST
+    is_named = sentence.name(subject, clause) is not None and not falls
+    return not is_named and any(word.has(*kinds) for word in subject.all_words())
 
 
 def _find_yielding(sentence: Sentence, clause: Clause, verb: Verb) -> Actor | None:
@@ -682,6 +709,7 @@ def _list_fighting(sentence: Sentence, clause: Clause, group: Group, mark: Mark)
     between = [other for other in group.hangs if other.tie in ("place", "company", "goal", "agent")]
     if group is clause.subject:
         between += [other for other in clause.tied("place") if other.joined]
+    between = [one for one in between if one.has(*_NAMED) or one.lead == "between"]
     groups: list[Group | None] = [*between, *clause.tied("company", "goal")]
     if not between and clause.verb is not None and group is not clause.subject:
         groups = [clause.subject, *groups]
@@ -732,6 +760,8 @@ def _give_noun_roles(sentence: Sentence, clause: Clause, deed: Deed, sort: str) 
     goals += clause.tied("goal") if is_object or is_subject else []
     if event in _UNDERGONE and event != "surrender":
         goals += of
+    elif " on " in sentence.page.text[deed.trigger.start : deed.trigger.end]:
+        goals += of  # "raids on hideouts of the group"
     elif doer is None and event in ("explosion", "strike", "attack") and not deed.trigger.kind.endswith(".means"):
         goals += of
     if (

@@ -263,6 +263,10 @@ class Sentence:
         if author is not None:
             return author._replace(start=word.start, end=word.end)
         speaker = self.voice(clause).as_actor() if clause is not None else None
+        others = self._find_spoken_of(group, clause) if clause is not None and word.has("refers.many") else None
+        if others is not None:
+            named = self.name(*others)
+            return named._replace(start=word.start, end=word.end) if named is not None else None
         person = speaker if speaker is not None else self.memory.subject
         if speaker is not None and observes(self.page, str(speaker.party)) and group.tie:
             person = self.memory.last(before=group.start, apart_from=speaker.party)
@@ -281,6 +285,18 @@ class Sentence:
                 own = own or [one for other in group.hangs if (one := self.name(other)) is not None]
                 if own and own[0].party not in (None, CIVILIANS, UNKNOWN):
                     return own[0]
+        return None
+
+    def _find_spoken_of(self, group: Group, clause: Clause) -> tuple[Group, Clause] | None:
+        """The people who are the subject of a clause before in the same sentence, where "they" may be these."""
+        for other in reversed([one for one in self.clauses if one.start < clause.start]):
+            subject, verb = other.subject, other.verb
+            if subject is None or verb is None or subject.start >= group.start or subject is clause.subject:
+                continue
+            if verb.main.has("saying.", "stances.") or subject.words[-1].kind == PRONOUN or subject.has("events."):
+                return None
+            is_many = subject.joined or self.page.lexicon.is_plural(subject.words[-1].text.split()[-1])
+            return (subject, other) if is_many and not subject.has("targets.", "losses.", "places.") else None
         return None
 
     def _name_clitic(self, word: Word, clause: Clause | None, *, is_owner: bool = False) -> Actor | None:
