@@ -112,11 +112,13 @@ class Story:
     def points(self) -> bool:
         """Whether it speaks of its event as of one told before ("in this attack", "the incident")."""
         frame = self.frame
+        is_last = self.page.lexicon.language.grammar.IS_VERB_LAST  # there "the incident" needs no article
         pointed = [
             group
             for clause in self.clauses
             for group in clause.groups
-            if group.words[0].has("refers.these") and group.has("events.", "totals.counted")
+            if (group.words[0].has("refers.these") and group.has("events.", "totals.counted"))
+            or (is_last and group is clause.subject and len(group.words) == 1 and group.has("totals.counted"))
         ]
         if frame is None or not pointed:
             return bool(pointed)

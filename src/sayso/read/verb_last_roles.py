@@ -220,7 +220,8 @@ class Roles(Groups):
             is_deed = verb.main.has("events.") and not any(
                 one.has(*NAMES, *PEOPLE) or (one.words[0].kind == NUMBER and " " not in verb.main.text) for one in free
             )
-            if acts and (not free or (needs and len(free) == 1) or is_deed):
+            is_said = verb.main.has("saying.", "stances.") and not any(one.has(*NAMES, *PEOPLE) for one in free)
+            if acts and (not free or (needs and len(free) == 1) or is_deed or is_said):
                 opened.clause.subject = group
                 free = []
             elif before is not None:

@@ -528,7 +528,9 @@ def _split_verb(
         return
     if held is not None:
         yield held
-    yield from (Word(*span, CLITIC, text=text[span[0] : span[1]]) for span in clitics)
+    yield from (
+        Word(*span, CLITIC, (Mark(*span, "refers.clitic", ""),), text=text[span[0] : span[1]]) for span in clitics
+    )
     at = next((span[0] for span in tokens if span not in clitics and (held is None or span[0] >= held.end)), start)
     yield Word(at, end, _letter_of(text[at:end], kinds, True, syntax), marks, text=text[at:end])
 
