@@ -54,7 +54,17 @@ _FIGHTING = ("armed", "state", "neighbour")
 _AIMED_AT = ("targets.", "people.", "party", "unit", "province", "district", "locality", "places.", "places_of.")
 
 # Words for a party.
-_NAMED = ("party", "unit", "call", "people.", "refers.group", "refers.front", "refers.own", "refers.they", "refers.mutual")
+_NAMED = (
+    "party",
+    "unit",
+    "call",
+    "people.",
+    "refers.group",
+    "refers.front",
+    "refers.own",
+    "refers.they",
+    "refers.mutual",
+)
 
 # How the noun for an event is tied where it is not told but spoken about ("an answer to attacks", "over the shooting").
 _BESIDE = ("apart", "to", "source")
@@ -386,6 +396,13 @@ def _read_taken(sentence: Sentence, clause: Clause, verb: Verb, mark: Mark) -> D
     ]
     if doer is None and not named:
         return None
+    killed = [(one, group) for group in clause.groups for one in group.pick("losses.killed.before")]
+    if doer is not None and not named and killed:  # «د والي د وژلو پړه یې ومنله»
+        one, home = killed[0]
+        people = [other for other in home.hangs if other.tie == "of"]
+        trigger = one._replace(kind="events.killing.nouns")
+        hit = _first(find_hits(sentence, clause, people, doer))
+        return Deed("killing", trigger, clause, doer, hit, group=home, is_main=True)
     word, home = max(named, key=lambda pair: _RANK[name_event(pair[0])]) if named else (mark, None)
     word = word if named else mark._replace(kind="events.attack.nouns")
     event = name_event(word)

@@ -224,7 +224,7 @@ def _read_clause(sentence: Sentence, clause: Clause) -> list[Cost]:
     stated = read_stated(sentence, clause)
     found = [cost for cost in found if not any(cost.trigger == one.trigger for one in stated)] + stated
     found += _read_among(sentence, clause)
-    found = found or _read_all(sentence, clause)
+    found = _read_all(sentence, clause) or found
     found += _read_abuses(sentence, clause)
     found += _read_price(sentence, clause, verb) if verb is not None and not verb.is_not else []
     for word in clause.nothing:
