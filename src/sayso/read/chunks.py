@@ -207,8 +207,9 @@ class _Chunking:
     def _has_acted(self, index: int) -> bool:
         """Whether an active verb stands right before a participle, which then can only describe ("staged confirmed attacks")."""
         chunk = self.chunks[-1] if self.chunks else None
-        is_close = chunk is not None and chunk.words[-1] is self.words[index - 1]
-        return is_close and chunk.verb is not None and chunk.verb.form != "infinitive" and not chunk.verb.is_passive
+        if chunk is None or chunk.verb is None or chunk.words[-1] is not self.words[index - 1]:
+            return False
+        return chunk.verb.form != "infinitive" and not chunk.verb.is_passive
 
     def _has_verb(self) -> bool:
         return any(chunk.verb is not None for chunk in self.chunks)

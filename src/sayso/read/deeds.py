@@ -75,7 +75,7 @@ class Deed:
     """One event as one clause tells it. `group` is the noun that names it, None where a verb does.
 
     One that is `is_aside` is not told but spoken about, or only describes somebody; one that is `is_toll` is a loss told
-    as somebody's deed; of one that is `is_denied` the clause says that it did not happen.
+    as somebody's deed; of one that is `is_denied` the clause says that it did not happen; one that is `is_before` came before what is told.
     """
 
     event: str
@@ -90,6 +90,7 @@ class Deed:
     is_toll: bool = False
     is_denied: bool = False
     is_on_fighters: bool = False
+    is_before: bool = False
 
     @property
     def frame(self) -> Frame:
@@ -99,7 +100,7 @@ class Deed:
 
 def find_deeds(sentence: Sentence, clause: Clause) -> list[Deed]:
     """The events that a clause tells, the one of its verb first."""
-    if _is_conditional(sentence, clause):
+    if _is_conditional(sentence, clause) or sentence.is_only_meant(clause):
         return []
     is_real = not _is_only_possible(sentence, clause)
     deeds = [deed for deed in (_read_verb(sentence, clause) if is_real else None,) if deed]
@@ -194,6 +195,9 @@ def _read_verb(sentence: Sentence, clause: Clause) -> Deed | None:
         )
     mark = _prefer(marks)
     event = name_event(mark)
+    own = _find_acting(clause, verb) if event == "attack" else None
+    if own is not None:
+        event, mark = name_event(own), own
     if event == "arrest" and _takes_place(clause, verb):
         event, mark = "seizure", mark._replace(kind="events.seizure.verbs")
     if event == "arrest" and _takes_goods(clause, verb):
@@ -232,6 +236,8 @@ def _give_roles(sentence: Sentence, clause: Clause, verb: Verb, deed: Deed) -> D
             initiator=find_owner(sentence, clause, holder, mark) or planter,
             target=hit or goal or _first(find_hits(sentence, clause, list_near(sentence, clause), None)),
         )
+    if deed.event == "killing" and doer is None:
+        doer = _find_keeper(sentence, clause)
     if deed.event == "explosion":
         doer, hit = doer or planter, hit or goal
     tools = [tool for group in clause.others if group.tie in ("company", "agent") and (tool := find_means(group))]
@@ -244,6 +250,18 @@ def _give_roles(sentence: Sentence, clause: Clause, verb: Verb, deed: Deed) -> D
     if hit is None and deed.event == "explosion":
         hit = _first(find_hits(sentence, clause, list_near(sentence, clause), doer))
     return replace(deed, initiator=doer, target=hit)
+
+
+def _find_keeper(sentence: Sentence, clause: Clause) -> Actor | None:
+    """In whose prison or custody somebody was killed."""
+    held = sentence.page.lexicon.language.words["syntax"].get("holding", ())
+    kept = [
+        group
+        for group in clause.tied("place", "inside")
+        if group.words[-1].text in held or (group.has("party", "unit") and not group.has("people.", "events."))
+    ]
+    agents = [other for group in kept for other in group.hangs if other.tie == "of" and other.has("party", "unit")]
+    return find_doer(sentence, clause, [*kept, *agents])
 
 
 def _find_planted(sentence: Sentence, clause: Clause) -> tuple[Actor | None, Actor | None]:
@@ -322,6 +340,14 @@ def _turn_doer(sentence: Sentence, clause: Clause, goals: list[Group], doer: Act
 
 def _prefer(marks: list[Mark]) -> Mark:
     return max(marks, key=lambda mark: _RANK[name_event(mark)])
+
+
+def _find_acting(clause: Clause, verb: Verb) -> Mark | None:
+    """The raid or operation that is said to target somebody: that is what it was."""
+    if clause.subject is None or verb.is_passive or find_means(clause.subject) is not None:
+        return None
+    marks = [mark for mark in clause.subject.pick("events.") if mark.kind.endswith(".nouns")]
+    return marks[-1] if marks and name_event(marks[-1]) in ("attack", "operation") else None
 
 
 def _is_mutual(group: Group) -> bool:
@@ -608,6 +634,7 @@ def _read_noun(sentence: Sentence, clause: Clause, group: Group) -> Deed | None:
         group=group,
         is_main=sort in ("light", "suffer", "cause") and _is_object(clause, group),
         is_aside=_is_beside(language, clause, group, sort),
+        is_before=_is_before(language, group),
         is_denied=bool(verb and verb.is_not and is_told) or _is_none(group),
     )
     if event == "clash":
@@ -716,9 +743,28 @@ def _is_beside(language: Language, clause: Clause, group: Group, sort: str) -> b
         if one.tie in _BESIDE:
             return True
         if one.tie != "of":
-            return False
+            break
         one = one.holder
-    return False
+    return _is_within(group)
+
+
+def _is_before(language: Language, group: Group) -> bool:
+    """Whether something else came after an event ("following reports of explosions")."""
+    one: Group | None = group
+    while one is not None and one.tie == "of":
+        one = one.holder
+    return one is not None and one.lead in ("after", "following", "days after") and not language.grammar.IS_VERB_LAST
+
+
+def _is_within(group: Group) -> bool:
+    """Whether a noun for an event only says of whom another speaks ("raids targeting figures in a spate of attacks")."""
+    one = group
+    while one.holder is not None and one.tie == "of" and not one.holder.has("events.", "people."):
+        one = one.holder
+    above = one.holder
+    while above is not None and not above.has("events."):
+        above = above.holder
+    return above is not None and one.holder is not above and name_event(above.pick("events.")[-1]) != "clash"
 
 
 def _list_fighting(sentence: Sentence, clause: Clause, group: Group, mark: Mark) -> tuple[Actor, ...]:
@@ -900,6 +946,9 @@ def merge_deeds(deeds: list[Deed], costs: Iterable[Cost] = ()) -> Deed | None:
     """The news of some clauses that tell of one event: the finest word, with the roles that any of them gives."""
     costs = tuple(costs)
     told = [deed for deed in deeds if not deed.is_aside]
+    at_once = [deed for deed in told if not deed.is_before]
+    if any(deed.is_main and not deed.is_toll for deed in at_once):
+        told = at_once
     if not told and any(cost.outcome in ("killed", "wounded") for cost in costs):
         told = [deed for deed in deeds if deed.event != "arrest"]
     told = told or deeds

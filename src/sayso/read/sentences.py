@@ -8,7 +8,7 @@ from sayso.read.attribution import Voice, observes
 from sayso.read.clauses import Clause, Group, Verb
 from sayso.read.costs import Cost
 from sayso.read.marks import Mark, Page, Scene
-from sayso.read.words import PRONOUN, Word
+from sayso.read.words import PRONOUN, Word, load_syntax
 
 #: The value of words that confirm and answer somebody, whoever it was ("admitted", "confirmed for the first time").
 ADMITTED = "admitted"
@@ -31,6 +31,19 @@ class Sentence:
     def voice(self, clause: Clause) -> Voice:
         """Who vouches for a clause."""
         return self.voices[id(clause)]
+
+    def is_only_meant(self, clause: Clause) -> bool:
+        """Whether a clause tells what somebody plans, wants or fears ("a plot to kidnap girls"), not what was done."""
+        language = self.page.lexicon.language
+        if language.grammar.IS_VERB_LAST or clause.kind != "infinitive" or clause.parent is None or clause.verb is None:
+            return False
+        words = load_syntax(language).meaning
+        if any(word.text in ("have", "having") for word in clause.verb.words):
+            return False
+        verb = clause.parent.verb
+        before = [group for group in clause.parent.groups if group.end <= clause.start]
+        noun = before[-1].words[-1].text if before and clause.start - before[-1].end <= 1 else ""
+        return noun in words or (not noun and verb is not None and verb.main.text in words)
 
     def cut(self, clauses: list[Clause]) -> Scene:
         """The marks of some of the clauses, as a scene of their own."""

@@ -251,6 +251,8 @@ def _find_story(
 
 def _is_other(story: Story, clause: Clause, deeds: list[Deed], costs: list[Cost]) -> bool:
     """Whether a clause tells of another event than a story: another day, another doer, one told apart by a semicolon."""
+    if clause.lead.startswith("days ") and clause.kind == "adverbial":
+        return True
     days = [day for day in clause.days if not day.has("dates.clock", "dates.vague")]
     has_place = any(group.has("province", "district", "locality") for group in clause.groups)
     if clause.kind == "main" and bool(days) and bool(deeds or costs) and has_place:

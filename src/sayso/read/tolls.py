@@ -35,6 +35,8 @@ def find_tolls(sentence: Sentence, clauses: list[Clause]) -> list[Cost]:
     """The losses told in some clauses of a sentence, in order."""
     costs: list[Cost] = []
     for clause in clauses:
+        if sentence.is_only_meant(clause):
+            continue
         if id(clause) not in sentence.tolls:
             sentence.tolls[id(clause)] = _read_clause(sentence, clause)
         for cost in sentence.tolls[id(clause)]:

@@ -69,6 +69,7 @@ class Syntax:
         self.recalling = frozenset(fold_form(form) for form in tables["recalling"])
         self.nominal = frozenset(fold_form(form) for form in tables["nominal"])
         self.addressing = frozenset(language.words.get("speakers", {}).get("addresses", ()))
+        self.meaning = frozenset(fold_form(form) for form in tables["meaning"])
         self.ruled = frozenset(fold_form(form) for form in tables["ruled"])
         self.dating = frozenset(fold_form(form) for form in tables["dating"])
         self.vague = frozenset(fold_form(form) for form in tables["vague"])
