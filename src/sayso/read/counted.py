@@ -219,10 +219,16 @@ def note_people(sentence: Sentence) -> None:
     for clause in sentence.clauses:
         for group in clause.groups:
             person = (_name_person(sentence, group) if group.tie in ("", "agent", "of") else None) or person
-            if group is not clause.subject and group.has("people.") and _is_plural(sentence, group):
+            if not _is_acting(clause, group) and group.has("people.") and _is_plural(sentence, group):
                 people = sentence.name(group) or people
     sentence.memory.person = person or sentence.memory.person
     sentence.memory.people = people or sentence.memory.people
+
+
+def _is_acting(clause: Clause, group: Group) -> bool:
+    """Whether people do what a clause tells, rather than that it is done to them or becomes of them."""
+    verb = clause.verb
+    return group is clause.subject and not (verb is not None and (verb.is_passive or verb.main.has("losses.")))
 
 
 def _pick_heads(group: Group) -> list[Mark]:

@@ -1099,8 +1099,11 @@ class _Parse:
             counted = [one for one in chain if one.words[0].kind == NUMBER and _sort(one) not in ("people", "place")]
             if counted and _sort(group) not in ("people", "place"):
                 return counted[0]  # "38 instances of arrest and at least ten of torture"
-        if "," in self.stop and len(chain) > 1 and any(last in one.apposed for one in chain[1:]):
-            chain = chain[1:]
+        if "," in self.stop:  # "A, the minister for refugees, and six others": the comma closes what was said of A
+            chain = next(
+                (chain[at + 1 :] for at, one in enumerate(chain) if any(one in up.apposed for up in chain[at + 1 :])),
+                chain,
+            )
         return next((one for one in chain if _sort(one) == mine), chain[0])
 
     def _take_behind_comma(self, group: Group) -> None:
