@@ -50,7 +50,8 @@ def _find_words(sentence: Sentence, clause: Clause, ears: Ears) -> Mark | None:
         is_none = group.words[0].text == "no" or group.has("numbers.none")
         if is_none and group.words[-1].text in answers and text in ears.words["gives"]:
             return Mark(verb.start, max(verb.end, group.end), "silence.said", "")
-    is_silent = verb.is_not and text in ears.words["answering"] and not clause.objects
+    is_neither = clause.subject is not None and clause.subject.words[0].text in ears.words["neither"]
+    is_silent = (verb.is_not or is_neither) and text in ears.words["answering"] and not clause.objects
     if not is_silent or any(other.parent is clause and other.kind == "content" for other in sentence.clauses):
         return None
     avoids = any(group.tie == "of" for group in clause.others) and text in ("speak", "spoken", "say")

@@ -133,7 +133,9 @@ class _Chunking:
         last = word.text.rpartition(" ")[2]
         tie = self.syntax.ties.get(last, "")
         if tie and self.syntax.look_up(last) == SUBORDINATOR and self._kind(self.at + 1) not in (STOP, AUXILIARY, THAT):
-            self.chunks.append(Chunk(SUBORDINATOR, [Word(word.end, word.end, SUBORDINATOR, (), tie, last)]))
+            apart = f"days {last}"
+            text = apart if apart in self.syntax.recalling else last
+            self.chunks.append(Chunk(SUBORDINATOR, [Word(word.end, word.end, SUBORDINATOR, (), tie, text)]))
 
     def _take_that(self, word: Word) -> None:
         """ "That" behind a preposition points at the noun behind it; before a form of "be" or "of" it stands for one."""
@@ -159,6 +161,8 @@ class _Chunking:
         if after is None:
             return False
         before = self._kind(self.at - 1)
+        if self.words[self.at].text.rpartition(" ")[2] in self.syntax.ties:
+            return False  # "a day after suicide attacks ..."
         return after.kind == OWNER or (after.kind in _NOUNS and after.has("events.") and before in (DETERMINER, STOP))
 
     def _opens_group(self) -> bool:
@@ -194,11 +198,18 @@ class _Chunking:
             return False
         if not first or after not in (*_NOUNS, PARTICIPLE):
             return False
-        if before == PREPOSITION:
+        if before == PREPOSITION or (before in (VERB, PARTICIPLE) and self._has_acted(index)):
             return True
         word = self.words[index]
         is_start = index == 0 or before in (STOP, COORDINATOR)
         return is_start and word.text not in self.syntax.finite and not word.marks and not self._has_verb()
+
+    def _has_acted(self, index: int) -> bool:
+        """Whether an active verb stands right before a participle, which then can only describe ("staged confirmed attacks")."""
+        chunk = self.chunks[-1] if self.chunks else None
+        if chunk is None or chunk.verb is None or chunk.words[-1] is not self.words[index - 1]:
+            return False
+        return chunk.verb.form != "infinitive" and not chunk.verb.is_passive
 
     def _has_verb(self) -> bool:
         return any(chunk.verb is not None for chunk in self.chunks)

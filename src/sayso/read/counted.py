@@ -17,6 +17,8 @@ COUNTS = (
 
 # What a group calls those whom it counts.
 ARMED, CIVIL, PEOPLE, NAMED, BARE = "armed", "civil", "people", "named", "bare"
+# Those who came to attack ("seven attackers").
+RAIDERS = "raiders"
 
 # Words for people, and names of those whose people may be meant.
 _HEADS = (
@@ -172,7 +174,7 @@ def _means_them(group: Group, noun: Group | None) -> bool:
 def recall_people(sentence: Sentence, group: Group, clause: Clause | None) -> Actor | None:
     """Whom "them" means: the people named last before, in the sentence or the one before it."""
     for other in _list_before(sentence, group):
-        if clause is not None and other is clause.subject:
+        if (clause is not None and other is clause.subject) or other.tie == "agent":
             continue
         heads = [mark for mark in _pick_heads(other) if mark.kind.startswith(("people.", "call", "party"))]
         if heads and any(word.kind == NUMBER for word in other.words) and other.has("people."):
@@ -217,10 +219,16 @@ def note_people(sentence: Sentence) -> None:
     for clause in sentence.clauses:
         for group in clause.groups:
             person = (_name_person(sentence, group) if group.tie in ("", "agent", "of") else None) or person
-            if group is not clause.subject and group.has("people.") and _is_plural(sentence, group):
+            if not _is_acting(clause, group) and group.has("people.") and _is_plural(sentence, group):
                 people = sentence.name(group) or people
     sentence.memory.person = person or sentence.memory.person
     sentence.memory.people = people or sentence.memory.people
+
+
+def _is_acting(clause: Clause, group: Group) -> bool:
+    """Whether people do what a clause tells, rather than that it is done to them or becomes of them."""
+    verb = clause.verb
+    return group is clause.subject and not (verb is not None and (verb.is_passive or verb.main.has("losses.")))
 
 
 def _pick_heads(group: Group) -> list[Mark]:

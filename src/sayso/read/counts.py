@@ -9,6 +9,7 @@ from sayso.read.deeds import Deed
 from sayso.read.events import Frame, describes_goods
 from sayso.read.marks import Mark
 from sayso.read.sentences import Sentence
+from sayso.read.speakers import load_speaker_words
 from sayso.read.totals import ABUSES, COUNTS, is_one
 from sayso.read.words import NUMBER
 
@@ -35,6 +36,8 @@ def find_counted(
     found: list[Counted] = []
     base = before
     for clause in clauses:
+        if _is_heard(sentence, clause):
+            continue
         found += _count_times(sentence, clause, deeds) or _count_verb(sentence, clause, deeds)
         base = found[-1].frame if found else base
         for group in clause.groups:
@@ -57,6 +60,13 @@ def find_counted(
                 if one is not None:
                     found.append(one)
     return found
+
+
+def _is_heard(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause tells what was heard: two blasts heard are one incident."""
+    senses = load_speaker_words(sentence.page.lexicon.language).get("senses", frozenset())
+    verb = clause.verb
+    return verb is not None and verb.main.text.split()[0] in senses
 
 
 def _count_times(sentence: Sentence, clause: Clause, deeds: list[Deed]) -> list[Counted]:

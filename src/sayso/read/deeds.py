@@ -53,6 +53,19 @@ _FIGHTING = ("armed", "state", "neighbour")
 # What somebody may shoot at.
 _AIMED_AT = ("targets.", "people.", "party", "unit", "province", "district", "locality", "places.", "places_of.")
 
+# Words for a party.
+_NAMED = (
+    "party",
+    "unit",
+    "call",
+    "people.",
+    "refers.group",
+    "refers.front",
+    "refers.own",
+    "refers.they",
+    "refers.mutual",
+)
+
 # How the noun for an event is tied where it is not told but spoken about ("an answer to attacks", "over the shooting").
 _BESIDE = ("apart", "to", "source")
 
@@ -62,7 +75,7 @@ class Deed:
     """One event as one clause tells it. `group` is the noun that names it, None where a verb does.
 
     One that is `is_aside` is not told but spoken about, or only describes somebody; one that is `is_toll` is a loss told
-    as somebody's deed; of one that is `is_denied` the clause says that it did not happen.
+    as somebody's deed; of one that is `is_denied` the clause says that it did not happen; one that is `is_before` came before what is told.
     """
 
     event: str
@@ -77,6 +90,7 @@ class Deed:
     is_toll: bool = False
     is_denied: bool = False
     is_on_fighters: bool = False
+    is_before: bool = False
 
     @property
     def frame(self) -> Frame:
@@ -86,7 +100,7 @@ class Deed:
 
 def find_deeds(sentence: Sentence, clause: Clause) -> list[Deed]:
     """The events that a clause tells, the one of its verb first."""
-    if _is_conditional(sentence, clause):
+    if _is_conditional(sentence, clause) or sentence.is_only_meant(clause):
         return []
     is_real = not _is_only_possible(sentence, clause)
     deeds = [deed for deed in (_read_verb(sentence, clause) if is_real else None,) if deed]
@@ -181,6 +195,9 @@ def _read_verb(sentence: Sentence, clause: Clause) -> Deed | None:
         )
     mark = _prefer(marks)
     event = name_event(mark)
+    own = _find_acting(clause, verb) if event == "attack" else None
+    if own is not None:
+        event, mark = name_event(own), own
     if event == "arrest" and _takes_place(clause, verb):
         event, mark = "seizure", mark._replace(kind="events.seizure.verbs")
     if event == "arrest" and _takes_goods(clause, verb):
@@ -190,6 +207,8 @@ def _read_verb(sentence: Sentence, clause: Clause) -> Deed | None:
     if event == "seizure" and _takes_country(sentence, clause, verb):
         return None
     deed = Deed(event, mark, clause, is_main=True, is_denied=verb.is_not)
+    if event == "explosion" and not verb.is_passive and _bombs_from_air(sentence, clause):
+        deed = replace(deed, event="strike", trigger=mark._replace(kind="events.strike.verbs"))
     if event == "clash":
         groups = [clause.subject, *clause.objects, *clause.tied("company", "goal", "place")]
         return replace(deed, sides=list_sides(sentence, clause, groups))
@@ -197,7 +216,8 @@ def _read_verb(sentence: Sentence, clause: Clause) -> Deed | None:
         return replace(deed, initiator=_find_yielding(sentence, clause, verb))
     if event == "seizure" and _changes_hands(sentence, clause, verb):
         taker = find_doer(sentence, clause, [*clause.objects, *clause.tied("to", "agent")])
-        return replace(deed, initiator=taker)
+        held = _first(find_hits(sentence, clause, [clause.subject], taker, event)) if taker is not None else None
+        return replace(deed, initiator=taker, target=held)
     return _give_roles(sentence, clause, verb, deed)
 
 
@@ -216,6 +236,8 @@ def _give_roles(sentence: Sentence, clause: Clause, verb: Verb, deed: Deed) -> D
             initiator=find_owner(sentence, clause, holder, mark) or planter,
             target=hit or goal or _first(find_hits(sentence, clause, list_near(sentence, clause), None)),
         )
+    if deed.event == "killing" and doer is None:
+        doer = _find_keeper(sentence, clause)
     if deed.event == "explosion":
         doer, hit = doer or planter, hit or goal
     tools = [tool for group in clause.others if group.tie in ("company", "agent") and (tool := find_means(group))]
@@ -230,6 +252,18 @@ def _give_roles(sentence: Sentence, clause: Clause, verb: Verb, deed: Deed) -> D
     return replace(deed, initiator=doer, target=hit)
 
 
+def _find_keeper(sentence: Sentence, clause: Clause) -> Actor | None:
+    """In whose prison or custody somebody was killed."""
+    held = sentence.page.lexicon.language.words["syntax"].get("holding", ())
+    kept = [
+        group
+        for group in clause.tied("place", "inside")
+        if group.words[-1].text in held or (group.has("party", "unit") and not group.has("people.", "events."))
+    ]
+    agents = [other for group in kept for other in group.hangs if other.tie == "of" and other.has("party", "unit")]
+    return find_doer(sentence, clause, [*kept, *agents])
+
+
 def _find_planted(sentence: Sentence, clause: Clause) -> tuple[Actor | None, Actor | None]:
     """Who planted a bomb and on whom, from a clause that describes it ("a mine planted by", "attached to a vehicle")."""
     for other in sentence.clauses:
@@ -237,7 +271,7 @@ def _find_planted(sentence: Sentence, clause: Clause) -> tuple[Actor | None, Act
         is_part = other.kind in ("participle", "relative") and other.parent is clause
         if verb is None or not is_part or other.is_set_off or verb.main.has("losses."):
             continue
-        doer = find_doer(sentence, other, other.tied("agent"))
+        doer = find_doer(sentence, other, other.tied("agent")) or _find_origin(sentence, other)
         goals = [*other.tied("goal", "to"), *list_near(sentence, other)] if verb.is_passive else other.objects[:1]
         hit = _first(find_hits(sentence, other, goals, doer))
         if doer is not None or hit is not None:
@@ -250,6 +284,23 @@ def _governs(sentence: Sentence, actor: Actor | None) -> bool:
     theatre = sentence.page.lexicon.theatre
     party = theatre.parties.get(str(actor.party)) if actor is not None else None
     return party is not None and (party.kind in ("state", "neighbour") or party.id == theatre.government)
+
+
+def _find_origin(sentence: Sentence, clause: Clause) -> Actor | None:
+    """The neighbour from whose side something was fired ("shells fired from the Pakistani side")."""
+    for group in clause.tied("source"):
+        actor = sentence.name(group, clause)
+        party = sentence.page.lexicon.theatre.parties.get(str(actor.party)) if actor is not None else None
+        if party is not None and party.kind == "neighbour":
+            return actor
+    return None
+
+
+def _bombs_from_air(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a state bombs something: from the air, no bomb that it laid."""
+    doer = find_doer(sentence, clause, [clause.subject])
+    party = sentence.page.lexicon.theatre.parties.get(str(doer.party)) if doer else None
+    return party is not None and party.kind in ("state", "neighbour") and bool(clause.objects)
 
 
 def _first(actors: list[Actor]) -> Actor | None:
@@ -272,11 +323,31 @@ def _find_roles(
         goals += clause.tied("of")  # "raided a hideout of ..."
     if event == "seizure":
         goals += clause.tied("source")
+    doer = _turn_doer(sentence, clause, goals, doer)
     return doer, _first(find_hits(sentence, clause, goals, doer, event))
+
+
+def _turn_doer(sentence: Sentence, clause: Clause, goals: list[Group], doer: Actor | None) -> Actor | None:
+    """ "Their troops fired on us": whoever is meant by "their", no party fires on its own men."""
+    if doer is None or not doer.kind.startswith("refers.") or not goals:
+        return doer
+    hit = sentence.name(goals[0], clause)
+    if hit is None or hit.party != doer.party or hit.kind.startswith("refers."):
+        return doer
+    other = sentence.memory.last(before=doer.start, apart_from=doer.party)
+    return other._replace(start=doer.start, end=doer.end) if other is not None else None
 
 
 def _prefer(marks: list[Mark]) -> Mark:
     return max(marks, key=lambda mark: _RANK[name_event(mark)])
+
+
+def _find_acting(clause: Clause, verb: Verb) -> Mark | None:
+    """The raid or operation that is said to target somebody: that is what it was."""
+    if clause.subject is None or verb.is_passive or find_means(clause.subject) is not None:
+        return None
+    marks = [mark for mark in clause.subject.pick("events.") if mark.kind.endswith(".nouns")]
+    return marks[-1] if marks and name_event(marks[-1]) in ("attack", "operation") else None
 
 
 def _is_mutual(group: Group) -> bool:
@@ -325,7 +396,9 @@ def _changes_hands(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
     if verb.is_passive or subject is None:
         return False
     kinds = ("places.", "province", "district", "locality", "targets.", "weak.")
-    return sentence.name(subject, clause) is None and any(word.has(*kinds) for word in subject.all_words())
+    falls = verb.main.text.endswith((" of", " to")) and not sentence.page.lexicon.language.grammar.IS_VERB_LAST
+    is_named = sentence.name(subject, clause) is not None and not falls
+    return not is_named and any(word.has(*kinds) for word in subject.all_words())
 
 
 def _find_yielding(sentence: Sentence, clause: Clause, verb: Verb) -> Actor | None:
@@ -349,6 +422,13 @@ def _read_taken(sentence: Sentence, clause: Clause, verb: Verb, mark: Mark) -> D
     ]
     if doer is None and not named:
         return None
+    killed = [(one, group) for group in clause.groups for one in group.pick("losses.killed.before")]
+    if doer is not None and not named and killed:  # «د والي د وژلو پړه یې ومنله»
+        one, home = killed[0]
+        people = [other for other in home.hangs if other.tie == "of"]
+        trigger = one._replace(kind="events.killing.nouns")
+        hit = _first(find_hits(sentence, clause, people, doer))
+        return Deed("killing", trigger, clause, doer, hit, group=home, is_main=True)
     word, home = max(named, key=lambda pair: _RANK[name_event(pair[0])]) if named else (mark, None)
     word = word if named else mark._replace(kind="events.attack.nouns")
     event = name_event(word)
@@ -538,6 +618,8 @@ def _read_noun(sentence: Sentence, clause: Clause, group: Group) -> Deed | None:
     mark = _find_name(sentence, clause, group)
     if mark is None or group.tie == "purpose" or _is_planned(sentence, clause, group, mark):
         return None
+    if _is_instrument(sentence, clause, group):
+        return None
     event = name_event(mark)
     if event == "arrest" and any(_is_place(other) for other in group.hangs if other.tie == "of"):
         event, mark = "seizure", mark._replace(kind="events.seizure.nouns")  # "the capture of the district"
@@ -552,6 +634,7 @@ def _read_noun(sentence: Sentence, clause: Clause, group: Group) -> Deed | None:
         group=group,
         is_main=sort in ("light", "suffer", "cause") and _is_object(clause, group),
         is_aside=_is_beside(language, clause, group, sort),
+        is_before=_is_before(language, group),
         is_denied=bool(verb and verb.is_not and is_told) or _is_none(group),
     )
     if event == "clash":
@@ -560,6 +643,15 @@ def _read_noun(sentence: Sentence, clause: Clause, group: Group) -> Deed | None:
     if event == "attack" and tools:
         deed = replace(deed, event=name_event(tools[0][0]), trigger=tools[0][0])
     return _give_noun_roles(sentence, clause, deed, sort)
+
+
+def _is_instrument(sentence: Sentence, clause: Clause, group: Group) -> bool:
+    """Whether a word such as "shots" only says how somebody was killed («په ډزو یې وواژه»)."""
+    verb = clause.verb
+    leads = sentence.page.lexicon.language.words["syntax"].get("instruments", ())
+    return (
+        group.lead in leads and verb is not None and verb.main.has("losses.killed", "losses.wounded", "events.killing")
+    )
 
 
 def _find_name(sentence: Sentence, clause: Clause, group: Group) -> Mark | None:
@@ -651,9 +743,28 @@ def _is_beside(language: Language, clause: Clause, group: Group, sort: str) -> b
         if one.tie in _BESIDE:
             return True
         if one.tie != "of":
-            return False
+            break
         one = one.holder
-    return False
+    return _is_within(group)
+
+
+def _is_before(language: Language, group: Group) -> bool:
+    """Whether something else came after an event ("following reports of explosions")."""
+    one: Group | None = group
+    while one is not None and one.tie == "of":
+        one = one.holder
+    return one is not None and one.lead in ("after", "following", "days after") and not language.grammar.IS_VERB_LAST
+
+
+def _is_within(group: Group) -> bool:
+    """Whether a noun for an event only says of whom another speaks ("raids targeting figures in a spate of attacks")."""
+    one = group
+    while one.holder is not None and one.tie == "of" and not one.holder.has("events.", "people."):
+        one = one.holder
+    above = one.holder
+    while above is not None and not above.has("events."):
+        above = above.holder
+    return above is not None and one.holder is not above and name_event(above.pick("events.")[-1]) != "clash"
 
 
 def _list_fighting(sentence: Sentence, clause: Clause, group: Group, mark: Mark) -> tuple[Actor, ...]:
@@ -661,6 +772,7 @@ def _list_fighting(sentence: Sentence, clause: Clause, group: Group, mark: Mark)
     between = [other for other in group.hangs if other.tie in ("place", "company", "goal", "agent")]
     if group is clause.subject:
         between += [other for other in clause.tied("place") if other.joined]
+    between = [one for one in between if one.has(*_NAMED) or one.lead == "between"]
     groups: list[Group | None] = [*between, *clause.tied("company", "goal")]
     if not between and clause.verb is not None and group is not clause.subject:
         groups = [clause.subject, *groups]
@@ -711,6 +823,8 @@ def _give_noun_roles(sentence: Sentence, clause: Clause, deed: Deed, sort: str) 
     goals += clause.tied("goal") if is_object or is_subject else []
     if event in _UNDERGONE and event != "surrender":
         goals += of
+    elif " on " in sentence.page.text[deed.trigger.start : deed.trigger.end]:
+        goals += of  # "raids on hideouts of the group"
     elif doer is None and event in ("explosion", "strike", "attack") and not deed.trigger.kind.endswith(".means"):
         goals += of
     if (
@@ -832,6 +946,9 @@ def merge_deeds(deeds: list[Deed], costs: Iterable[Cost] = ()) -> Deed | None:
     """The news of some clauses that tell of one event: the finest word, with the roles that any of them gives."""
     costs = tuple(costs)
     told = [deed for deed in deeds if not deed.is_aside]
+    at_once = [deed for deed in told if not deed.is_before]
+    if any(deed.is_main and not deed.is_toll for deed in at_once):
+        told = at_once
     if not told and any(cost.outcome in ("killed", "wounded") for cost in costs):
         told = [deed for deed in deeds if deed.event != "arrest"]
     told = told or deeds

@@ -25,6 +25,9 @@ def draft_account(account: Account, anchor: list[Mark], page: Page) -> Draft | N
     stance = find_stance(account)
     own = _name_denied(account, stance)
     counts = [telling.count for telling in account.tellings if telling.count]
+    initiator = _initiator(page, account, own)
+    if own is not None and initiator is not None:
+        own = own._replace(initiator=initiator)
     target = _target(page, account, own or _frame_losses(account))
     sides = _list_sides(page, account, own)
     event = _choose_event(page, account, frame, target)
@@ -36,7 +39,7 @@ def draft_account(account: Account, anchor: list[Mark], page: Page) -> Draft | N
         claimant=page.chain(account.voice.chain, account.voice.claimant),
         stance=(page.quote(stance.start, stance.end, stance.kind),) if stance else (),
         scope=(trigger,) if account.is_total else (),
-        initiator=_actor(page, _initiator(page, account, own) or (None if stance else account.unknown)),
+        initiator=_actor(page, initiator or (None if stance else account.unknown)),
         target=_actor(page, target),
         sides=tuple(_actor(page, side) for side in sides),
         losses=tuple(
@@ -61,11 +64,28 @@ def _initiator(page: Page, account: Account, own: Frame | None) -> Actor | None:
     Arrests of which nobody says who made them were made by those who govern.
     """
     speaker = account.voice.as_actor()
-    if own is not None and own.event == "arrest" and own.initiator is None:
+    if own is not None and own.initiator is None and _is_policing(page, own, account):
         return _find_governing(page, own.target)
+    if own is not None and own.initiator is None and speaker is not None and _is_own_attack(page, own, account):
+        return speaker
     if own is None or own.initiator is not None or own.event != "surrender" or speaker is None:
         return own.initiator if own else None
     return find_opponent(page, speaker)
+
+
+def _is_policing(page: Page, frame: Frame, account: Account) -> bool:
+    """Whether it is an arrest, or a raid in which rebels were killed."""
+    rebels = {one.id for one in page.lexicon.theatre.parties.values() if one.kind == "armed"}
+    hurt = {cost.party for cost in account.costs if not cost.is_zero}
+    return frame.event == "arrest" or (frame.event == "operation" and bool(hurt & rebels))
+
+
+def _is_own_attack(page: Page, frame: Frame, account: Account) -> bool:
+    """Whether an armed group tells of an attack of which it names neither side nor anybody hurt: its own."""
+    party = page.lexicon.theatre.parties.get(account.voice.claimant)
+    is_group = party is not None and party.kind == "armed" and party.id != page.lexicon.theatre.government
+    is_bare = not frame.has_who and not account.costs and find_stance(account) is None
+    return is_group and is_bare and frame.event in ("attack", "operation")
 
 
 def _find_governing(page: Page, held: Actor | None) -> Actor | None:
@@ -90,8 +110,8 @@ def _list_sides(page: Page, account: Account, own: Frame | None) -> tuple[Actor,
     speaker = account.voice.as_actor()
     if not sides and speaker is not None:
         sides = (speaker,)
-    other = find_opponent(page, sides[0]) if len(sides) == 1 else None
-    return (*sides, other) if other is not None else sides if len(sides) > 1 else ()
+    opponent = find_opponent(page, sides[0]) if len(sides) == 1 else None
+    return (*sides, opponent) if opponent is not None else sides if len(sides) > 1 else ()
 
 
 def _name_denied(account: Account, stance: Mark | None) -> Frame | None:
@@ -145,7 +165,7 @@ def _target(page: Page, account: Account, frame: Frame | None) -> Actor | None:
     if told is None and _is_aimed(page, frame) and frame.initiator is not None and not _hurts_others(account):
         return find_opponent(page, frame.initiator)
     if told is None and frame.initiator is not None and account.borrowed_frame is not None:
-        borrowed = account.borrowed_frame.target
+        borrowed = account.borrowed_frame.target or (_find_hurt(account.borrowed) if account.borrowed else None)
         return borrowed if borrowed is not None and borrowed.party != acting else None
     return told or _find_civilians(account)
 
@@ -154,6 +174,11 @@ def _is_aimed(page: Page, frame: Frame) -> bool:
     """Whether an event has another side where none is named; those who govern may take what nobody holds."""
     governs = frame.initiator is not None and frame.initiator.party == page.lexicon.theatre.government
     return frame.event in _AIMED and not (governs and frame.event == "seizure")
+
+
+def _find_hurt(account: Account) -> Actor | None:
+    """Who fights and was hurt in another version of the event."""
+    return next((cost.actor for cost in account.costs if cost.actor and not cost.is_zero), None)
 
 
 def _hurts_others(account: Account) -> bool:

@@ -36,7 +36,7 @@ _APPOSED = re.compile(r"(?: \w+)?,? ?(?:the |called the |known as the |named the
 
 #: Its verb stands at most so far before it, in characters, in the same part of the sentence.
 _PARTED_REACH = 90
-_PARTING = (",", ";", ":", ".", "\n", " was ", " were ", " is ", " are ", " who ", " that ", " which ")
+_PARTING = (",", ";", ":", ".", "\n", " was ", " were ", " had ", " has ", " have ", " is ", " are ", " who ", " that ", " which ")
 _WORD = re.compile(r"\w+")
 
 _SEMICOLON = re.compile(r"[;؛]")

@@ -8,7 +8,7 @@ from sayso.read.attribution import Voice, observes
 from sayso.read.clauses import Clause, Group, Verb
 from sayso.read.costs import Cost
 from sayso.read.marks import Mark, Page, Scene
-from sayso.read.words import PRONOUN, Word
+from sayso.read.words import PRONOUN, Word, load_syntax
 
 #: The value of words that confirm and answer somebody, whoever it was ("admitted", "confirmed for the first time").
 ADMITTED = "admitted"
@@ -31,6 +31,19 @@ class Sentence:
     def voice(self, clause: Clause) -> Voice:
         """Who vouches for a clause."""
         return self.voices[id(clause)]
+
+    def is_only_meant(self, clause: Clause) -> bool:
+        """Whether a clause tells what somebody plans, wants or fears ("a plot to kidnap girls"), not what was done."""
+        language = self.page.lexicon.language
+        if language.grammar.IS_VERB_LAST or clause.kind != "infinitive" or clause.parent is None or clause.verb is None:
+            return False
+        words = load_syntax(language).meaning
+        if any(word.text in ("have", "having") for word in clause.verb.words):
+            return False
+        verb = clause.parent.verb
+        before = [group for group in clause.parent.groups if group.end <= clause.start]
+        noun = before[-1].words[-1].text if before and clause.start - before[-1].end <= 1 else ""
+        return noun in words or (not noun and verb is not None and verb.main.text in words)
 
     def cut(self, clauses: list[Clause]) -> Scene:
         """The marks of some of the clauses, as a scene of their own."""
@@ -197,7 +210,7 @@ class Sentence:
 
     def _name_part(self, group: Group, clause: Clause | None, depth: int) -> Actor | None:
         """Whose the people or things of a group are by what hangs on it ("rebels of the resistance front")."""
-        for other in group.hangs:
+        for other in group.hangs if not group.has("refers.opposed") else ():
             if other.tie in ("of", "source") and not other.has("events."):
                 found = self.name(other, clause, depth + 1)
                 if found is not None:
@@ -223,7 +236,7 @@ class Sentence:
             if clause.antecedent is not group or verb is None or not self._says_whose(clause, verb):
                 continue
             for other in (*clause.objects, *clause.others):
-                found = self.name(other, clause, depth + 1)
+                found = self.name(other, clause, depth + 1) if other.words[0].kind != PRONOUN else None
                 if found is not None:
                     return found
         return None
@@ -250,7 +263,7 @@ class Sentence:
         """
         word = group.words[0]
         if word.has("refers.clitic"):
-            return self._name_clitic(word, clause)
+            return self._name_clitic(word, clause, is_owner=group.tie == "of")
         if not word.has("refers.they", "refers.one"):
             return None
         mark = Mark(word.start, word.end, "refers.they", "")
@@ -263,6 +276,10 @@ class Sentence:
         if author is not None:
             return author._replace(start=word.start, end=word.end)
         speaker = self.voice(clause).as_actor() if clause is not None else None
+        others = self._find_spoken_of(group, clause) if clause is not None and word.has("refers.many") else None
+        if others is not None:
+            named = self.name(*others)
+            return named._replace(start=word.start, end=word.end) if named is not None else None
         person = speaker if speaker is not None else self.memory.subject
         if speaker is not None and observes(self.page, str(speaker.party)) and group.tie:
             person = self.memory.last(before=group.start, apart_from=speaker.party)
@@ -283,14 +300,29 @@ class Sentence:
                     return own[0]
         return None
 
-    def _name_clitic(self, word: Word, clause: Clause | None) -> Actor | None:
+    def _find_spoken_of(self, group: Group, clause: Clause) -> tuple[Group, Clause] | None:
+        """The people who are the subject of a clause before in the same sentence, where "they" may be these."""
+        for other in reversed([one for one in self.clauses if one.start < clause.start]):
+            subject, verb = other.subject, other.verb
+            if subject is None or verb is None or subject.start >= group.start or subject is clause.subject:
+                continue
+            if verb.main.has("saying.", "stances.") or subject.words[-1].kind == PRONOUN or subject.has("events."):
+                return None
+            is_many = subject.joined or self.page.lexicon.is_plural(subject.words[-1].text.split()[-1])
+            return (subject, other) if is_many and not subject.has("targets.", "losses.", "places.") else None
+        return None
+
+    def _name_clitic(self, word: Word, clause: Clause | None, *, is_owner: bool = False) -> Actor | None:
         """Who acts by «یې» (he, they) or «مو» (we): the armed subject of a clause before, the one who speaks of own
         deeds, else whoever acted in the sentence before. Who speaks for itself is never "they".
         """
         mark = Mark(word.start, word.end, "refers.clitic", "")
         speaker = self.voice(clause).as_actor() if clause is not None else None
         is_own = word.text in self.page.lexicon.language.words["syntax"]["clitics_own"]
-        if is_own:
+        is_state = speaker is not None and speaker.party == self.memory.speaker
+        if is_own or (
+            is_owner and speaker is not None and not is_state and not observes(self.page, str(speaker.party))
+        ):
             return _point(mark, speaker)
         one = clause.parent if clause is not None else None
         while one is not None and one.kind != "aside":

@@ -245,6 +245,8 @@ def _check_both(voice: Voice, words: Iterable[Word], lists: dict[str, frozenset[
 def _name_strong(sentence: Sentence, chunk: Chunk, ears: Ears) -> Voice | None:
     """The voice by a name in the words: the first one, unless it only says whose those behind it are."""
     marks = chunk.pick(*_NAMES, "people.civilians")
+    if chunk.pick("refers.opposed"):
+        marks = [mark for mark in marks if mark.kind not in ("party", "unit")]  # those against the party
     theatre = ears.page.lexicon.theatre
     for index, mark in enumerate(marks):
         behind = marks[index + 1] if index + 1 < len(marks) else None
@@ -451,7 +453,7 @@ def _name_office(sentence: Sentence, chunk: Chunk, mark: Mark, ears: Ears) -> Vo
     places = [one for one in sentence.scene.pick("province", "district") if one.start < mark.end] or chunk.pick(
         "province", "district"
     )
-    if ears.is_of(ears.last.claimant, "neighbour") and not places:
+    if ears.is_of(ears.last.claimant, "neighbour", "state") and not places:
         return Voice(ears.last.claimant, (mark, *ears.last.chain[-1:]))
     government = ears.page.lexicon.theatre.government
     return Voice(government, (mark,)) if government else None

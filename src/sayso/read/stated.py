@@ -136,10 +136,19 @@ def _name_outcome(sentence: Sentence, clause: Clause, trigger: Mark) -> str | No
     return told or (None if counts_others else "killed")
 
 
+def _find_own(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
+    """ "Put its dead at nine": the dead are those of the one who speaks."""
+    marks = group.pick("refers.own")
+    speaker = sentence.voice(clause).as_actor()
+    if not marks or speaker is None or marks[0].start > group.start:
+        return None
+    return Actor(marks[0].start, marks[0].end, speaker.party, (marks[0], *speaker.chain[-1:]))
+
+
 def _find_owner(sentence: Sentence, clause: Clause, group: Group | None) -> Actor | None:
     """Whose toll it is: named in its group, or in one that hangs on it ("the losses of the Taliban at ten")."""
     if group is not None:
-        found = sentence.name(group, clause)
+        found = sentence.name(group, clause) or _find_own(sentence, clause, group)
         if found is not None and found.kind != "refers.clitic":
             return found
     tied = [

@@ -94,17 +94,31 @@ class Story:
         """The days among some of the sentence that stand where the story is set, or with the words of who tells it."""
         clauses = [*self.setting, *(clause for clause in sentence.clauses if _only_says(clause) or not clause.verb)]
         own = {mark.start for clause in clauses for word in clause.words for mark in word.marks}
-        return [mark for mark in times if mark.start in own]
+        kept = [mark for mark in times if mark.start in own]
+        return kept or self._list_described_days(times)
+
+    def _list_described_days(self, times: list[Mark]) -> list[Mark]:
+        """Days that stand only where people or things are described ("fighters who were trying to cross on Friday")."""
+        described = [
+            day.start
+            for clause in self.clauses
+            if clause.kind == "relative" and not clause.is_recalling and clause.verb is not None
+            for day in clause.days
+            if clause.verb.words[0].text not in ("had", "has", "have")
+        ]
+        return [mark for mark in times if mark.start in described and mark.kind.startswith("dates.weekday")]
 
     @property
     def points(self) -> bool:
         """Whether it speaks of its event as of one told before ("in this attack", "the incident")."""
         frame = self.frame
+        is_last = self.page.lexicon.language.grammar.IS_VERB_LAST  # there "the incident" needs no article
         pointed = [
             group
             for clause in self.clauses
             for group in clause.groups
-            if group.words[0].has("refers.these") and group.has("events.", "totals.counted")
+            if (group.words[0].has("refers.these") and group.has("events.", "totals.counted"))
+            or (is_last and group is clause.subject and len(group.words) == 1 and group.has("totals.counted"))
         ]
         if frame is None or not pointed:
             return bool(pointed)
@@ -237,6 +251,8 @@ def _find_story(
 
 def _is_other(story: Story, clause: Clause, deeds: list[Deed], costs: list[Cost]) -> bool:
     """Whether a clause tells of another event than a story: another day, another doer, one told apart by a semicolon."""
+    if clause.lead.startswith("days ") and clause.kind == "adverbial":
+        return True
     days = [day for day in clause.days if not day.has("dates.clock", "dates.vague")]
     has_place = any(group.has("province", "district", "locality") for group in clause.groups)
     if clause.kind == "main" and bool(days) and bool(deeds or costs) and has_place:

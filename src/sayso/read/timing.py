@@ -96,7 +96,7 @@ def _is_of_background(scene: Scene, mark: Mark) -> bool:
 
 def is_dateline(page: Page, scene: Scene) -> bool:
     """Whether a scene is a line that only says where and when a report was written or signed."""
-    if scene.has(*_TOLD) or scene.has("saying.verbs") or not scene.has("dates."):
+    if scene.has(*_TOLD) or scene.has("saying.verbs", "totals.counted") or not scene.has("dates."):
         return False
     is_edge = scene is page.scenes[-1] or scene.paragraph <= page.scenes[0].paragraph + 1
     dates = sum(mark.end - mark.start for mark in scene.pick("dates."))

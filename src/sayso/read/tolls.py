@@ -5,7 +5,17 @@ from sayso.lang.text import fold_form
 from sayso.read.actors import Actor
 from sayso.read.clauses import Clause, Group, Verb
 from sayso.read.costs import ALL, Cost
-from sayso.read.counted import ARMED, BARE, NAMED, PEOPLE, Counted, count_people, find_numbers
+from sayso.read.counted import (
+    ARMED,
+    BARE,
+    NAMED,
+    PEOPLE,
+    RAIDERS,
+    Counted,
+    count_people,
+    find_numbers,
+    recall_person,
+)
 from sayso.read.marks import Mark
 from sayso.read.parts import split_costs, tells_part
 from sayso.read.sentences import Sentence
@@ -16,6 +26,8 @@ from sayso.read.words import ADVERB, AUXILIARY, DETERMINER, NUMBER, PRONOUN, Wor
 #: The halves of a toll under one "at least" stand this close, in characters.
 _HALVES_REACH = 70
 
+_HIS = ("his", "her")
+
 _AT_LEAST = "+at_least"
 
 
@@ -23,6 +35,8 @@ def find_tolls(sentence: Sentence, clauses: list[Clause]) -> list[Cost]:
     """The losses told in some clauses of a sentence, in order."""
     costs: list[Cost] = []
     for clause in clauses:
+        if sentence.is_only_meant(clause):
+            continue
         if id(clause) not in sentence.tolls:
             sentence.tolls[id(clause)] = _read_clause(sentence, clause)
         for cost in sentence.tolls[id(clause)]:
@@ -212,7 +226,7 @@ def _read_clause(sentence: Sentence, clause: Clause) -> list[Cost]:
     stated = read_stated(sentence, clause)
     found = [cost for cost in found if not any(cost.trigger == one.trigger for one in stated)] + stated
     found += _read_among(sentence, clause)
-    found = found or _read_all(sentence, clause)
+    found = _read_all(sentence, clause) or found
     found += _read_abuses(sentence, clause)
     found += _read_price(sentence, clause, verb) if verb is not None and not verb.is_not else []
     for word in clause.nothing:
@@ -443,6 +457,12 @@ def _make_cost(
     counted = counted or count_people(sentence, clause, group, strict=strict)
     if counted is None:
         return None
+    raiders = sentence.page.lexicon.language.words["syntax"].get("raiders", ())
+    if group.words[-1].text in raiders:
+        return Cost(_outcome(loss), loss, counted.numbers, None, False, RAIDERS)
+    if counted.actor is None and counted.head == ARMED and group.words[0].text in _HIS:
+        person = recall_person(sentence, group)
+        counted = counted._replace(actor=person.actor if person is not None else None)
     if counted.actor is None and _is_inside(sentence, group):
         counted = counted._replace(head=BARE)
     is_zero = bool(counted.numbers) and counted.numbers[0].kind == "numbers.none"
@@ -591,9 +611,13 @@ def _find_own(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
 
 
 def _find_owner(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
-    """Own people named without the party: "six dead of its own", "two sons of this soil"."""
+    """Own people named without the party: "six dead of its own", "nine on its side", "two sons of this soil"."""
+    flanks = [other for other in group.hangs if other.words[-1].has("tolls.flank")]
+    flank = next((found for other in flanks if (found := sentence.name(other, clause))), None)
+    if flank is not None:
+        return flank
     hung = [other for other in group.hangs if other.tie == "of" and other.words[-1].has("refers.own")]
-    marks = [mark for other in hung for mark in other.pick("refers.own")] or group.pick("people.own")
+    marks = [mark for other in (*hung, *flanks) for mark in other.pick("refers.own")] or group.pick("people.own")
     speaker = sentence.voice(clause).as_actor()
     if not marks or speaker is None:
         return None
@@ -617,6 +641,7 @@ def _add_up(costs: list[Cost]) -> list[Cost]:
         before = kept[-1]
         is_same = (
             cost.party == before.party
+            or (cost.actor is not None and cost.actor.kind == "refers.clitic")  # "and two of his guards"
             or _may_be_one(cost, before)
             or (
                 before.head != ARMED and _may_be_one(before, cost)  # "15 militants and three soldiers" are two sides
@@ -627,7 +652,7 @@ def _add_up(costs: list[Cost]) -> list[Cost]:
             kept[-1] = before._replace(
                 number=(*before.number, *cost.number), actor=before.actor or cost.actor, head=head
             )
-        else:
+        elif cost.number or cost.is_zero or not before.number or cost.party == CIVILIANS:  # "200 Taliban and allies"
             kept.append(cost)
     return kept
 
@@ -752,7 +777,7 @@ def _read_adjective(sentence: Sentence, clause: Clause, group: Group, loss: Mark
     if group.tie == "of" and all(word.kind == DETERMINER or word.has("losses.") for word in group.words):
         return []  # "one of the dead was a commander" adds nobody
     group = _find_counting(group)
-    if group.words[-1].has("tolls.harm") and group in clause.objects:
+    if group.words[-1].has("tolls.harm") and group in clause.objects and not _is_caused(sentence, clause, group):
         return _read_complement(sentence, clause, group, loss)
     another = group.pick("numbers.another")
     is_counted = any(word.kind == NUMBER and not word.has("numbers.another") for word in group.words)
@@ -760,11 +785,18 @@ def _read_adjective(sentence: Sentence, clause: Clause, group: Group, loss: Mark
         counted = Counted(tuple(another[:1]), BARE, None, is_plural=False)  # "one was killed, another injured"
         cost = _make_cost(sentence, clause, group, loss, counted=counted)
         return [cost] if cost is not None else []
-    if not any(word.kind == NUMBER for word in group.words):
+    if not any(word.kind == NUMBER or word.has("numbers.vague") for word in group.words):
         return []  # "a slain official" is spoken of in passing
     counted = count_people(sentence, clause, group)
     cost = _make_cost(sentence, clause, group, loss, counted=counted) if counted and counted.numbers else None
     return [cost] if cost is not None else []
+
+
+def _is_caused(sentence: Sentence, clause: Clause, group: Group) -> bool:
+    """Whether something left so many injuries, each of another person ("the blast caused two injuries")."""
+    verb = clause.verb
+    is_cause = verb is not None and name_verb(sentence.page.lexicon.language, verb.main.text) == "cause"
+    return is_cause and any(word.kind == NUMBER for word in group.words)
 
 
 #: "Another injured", "a third seriously wounded" have no more words than these.
@@ -794,7 +826,8 @@ def _read_vague(sentence: Sentence, clause: Clause, group: Group, loss: Mark) ->
     if actor is None and group.tie == "company" and verb is not None and not verb.is_passive:
         actor = sentence.name(clause.subject, clause)  # "retreated with heavy casualties"
     if actor is None:
-        near = [other for other in group.hangs if other.tie in ("of", "goal", "inside", "to", "place")]
+        ties = ("of", "goal", "inside", "to", "place")
+        near = [other for other in group.hangs if other.tie in ties and not other.words[-1].has("events.")]
         actor = next((found for other in near if (found := sentence.name(other, clause))), None)
     if actor is None and verb is not None and group in clause.objects and not verb.is_passive:
         actor = _find_sufferer(sentence, clause, verb)

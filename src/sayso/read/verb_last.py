@@ -290,6 +290,10 @@ class _Parse(Roles):
     def _take_verb(self) -> None:
         first = self.at
         word = self.words[first]
+        if self._is_people(word):
+            self._begin()
+            self._take_name(word._replace(kind=NAME))
+            return
         if self._is_adjective(word):
             self._begin()
             if self.last is not None and self.is_near:
@@ -329,6 +333,14 @@ class _Parse(Roles):
                 other.is_passive, other.is_not = verb.is_passive, verb.is_not
             self.elided = []
         self._close(opened, verb)
+
+    def _is_people(self, word: Word) -> bool:
+        """Whether a passive participle at the head of a clause stands for people («وژل شوي د … جنګیالي وو»)."""
+        after = self._peek(self.at + 1)
+        if not self.syntax.owner_first or after is None or after.kind not in (OWNER, NAME, NUMBER, DETERMINER):
+            return False
+        is_open = self.closed is None and self.stack[-1].is_empty and self.tie is None and not self.owners
+        return is_open and word.has("losses.") and word.text.split()[-1] in self.syntax.participles
 
     def _is_adjective(self, word: Word) -> bool:
         """Whether a passive participle describes the noun before it («یک بم جاسازی‌شده در …»)."""

@@ -249,6 +249,8 @@ class Groups:
                 return True
         if before.has("targets.") and word.has("targets.") and last.tie:
             return True
+        if last.tie == "goal" and word.has("events.") and (len(last.words) > 1 or before.marks):
+            return False  # «پر یوه قطار کمین»
         is_owner = self._is_waiting(last)
         if word.has("party", "unit", "source") and last.hangs and last.hangs[0].lead:
             return False

@@ -195,7 +195,15 @@ class Roles(Groups):
         deed = verb is not None and (
             verb.main.has("events.", "losses.") or any(group.has("events.") for group in clause.objects)
         )
+        people = [one for one in (clause.subject, *clause.objects) if one is not None and one.has("people.", "titles.")]
         for group in clause.others:
+            if (
+                self.syntax.owner_first
+                and group.tie == "inside"
+                and people
+                and all(p.end <= group.start for p in people)
+            ):
+                group.tie = "company"  # «قوماندان د څلورو ملګرو په ګډون»
             root = self.roots.get(id(group))
             if group.tie == "to" and (deed or (root is not None and root.has("events."))):
                 group.tie = "goal"
@@ -212,7 +220,8 @@ class Roles(Groups):
             is_deed = verb.main.has("events.") and not any(
                 one.has(*NAMES, *PEOPLE) or (one.words[0].kind == NUMBER and " " not in verb.main.text) for one in free
             )
-            if acts and (not free or (needs and len(free) == 1) or is_deed):
+            is_said = verb.main.has("saying.", "stances.") and not any(one.has(*NAMES, *PEOPLE) for one in free)
+            if acts and (not free or (needs and len(free) == 1) or is_deed or is_said):
                 opened.clause.subject = group
                 free = []
             elif before is not None:

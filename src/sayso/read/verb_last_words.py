@@ -496,6 +496,14 @@ def _opens_head(page: Page, behind: str) -> bool:
     """Whether the words right behind a name begin a group that it owns: people, a title or a number."""
     first, _, rest = behind.partition(" ")
     is_owner = first in page.lexicon.language.words["syntax"]["owner"]
+    if first in ("په", "پر"):  # «د ازادۍ جبهې په برید کې», not «… په کابل کې»
+        found = page.lexicon.find_forms(rest)
+        return any(
+            meaning.kind.startswith(("events.", "targets.things"))
+            for start, _, form in found
+            if start == 0
+            for meaning in form.meanings
+        )
     if is_owner:  # «د مقاومت جبهې د جنګیالیو له خوا», not «د کابل په …»
         found = page.lexicon.find_forms(rest)
         kinds = [meaning.kind for start, _, form in found if start == 0 for meaning in form.meanings]
@@ -520,7 +528,9 @@ def _split_verb(
         return
     if held is not None:
         yield held
-    yield from (Word(*span, CLITIC, text=text[span[0] : span[1]]) for span in clitics)
+    yield from (
+        Word(*span, CLITIC, (Mark(*span, "refers.clitic", ""),), text=text[span[0] : span[1]]) for span in clitics
+    )
     at = next((span[0] for span in tokens if span not in clitics and (held is None or span[0] >= held.end)), start)
     yield Word(at, end, _letter_of(text[at:end], kinds, True, syntax), marks, text=text[at:end])
 

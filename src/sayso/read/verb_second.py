@@ -81,7 +81,35 @@ class _Parse:
         for clause in self.clauses:
             if clause.kind == "participle" and clause.subject is None and clause.parent is not None:
                 clause.subject = clause.parent.subject  # "Picked up at a checkpoint, two men ..."
+        self._bring_down()
+        for clause in reversed(self.clauses):
+            self._share_objects(clause)
         return self.clauses
+
+    def _bring_down(self) -> None:
+        """ "In Faryab, the governor said, 17 men ...": a place before who speaks belongs to what is said."""
+        first = self.clauses[0]
+        if first.verb is None or first.subject is None or not first.verb.main.has("saying.verbs"):
+            return
+        told = next((one for one in self.clauses[1:] if one.kind == "joined" and one.parent is first), None)
+        if told is None or any(one.kind == "content" and one.parent is first for one in self.clauses):
+            return
+        front = [group for group in first.others if group.end < first.subject.start and group.tie == "place"]
+        for group in front:
+            if _names_place(group):
+                first.others.remove(group)
+                told.others.insert(0, group)
+
+    def _share_objects(self, clause: Clause) -> None:
+        """ "Arrested and tortured fifty men": what the last verb of a list acts on, the others act on as well."""
+        verb, before = clause.verb, clause.parent
+        if verb is None or before is None or before.verb is None or clause.kind != "joined" or not clause.objects:
+            return
+        is_same = clause.subject is before.subject and clause.start == verb.start
+        is_plain = not verb.is_passive and not verb.main.has(*_TELLS, "saying.", "stances.")
+        if is_same and is_plain and not before.verb.is_passive and not before.verb.main.has("saying.", "stances."):
+            if not before.objects and not before.others and not before.days:
+                before.objects = clause.objects[:1]
 
     def _open(self, kind: str, start: int, parent: Clause | None = None, **more: object) -> Clause:
         clause = Clause(kind, start, parent, **more)  # type: ignore[arg-type]
@@ -350,6 +378,8 @@ class _Parse:
         self.last, self.stop, self.tie = None, "", None
 
     def _take_subordinator(self, word: Word) -> None:
+        if self._kind(self.at) == STOP:
+            return  # "till now, ..."
         if self._stands_as_preposition(self.at - 1):
             self.tie = word
             return
@@ -512,7 +542,10 @@ class _Parse:
             return
         if "," in self.stop:
             home = clause
-            while home.kind in ("relative", "participle") and home.parent is not None and home.is_set_off:
+            while home.kind in ("relative", "participle") and home.parent is not None:
+                is_reduced = home.kind == "participle" and home.verb is not None and home.verb.is_passive
+                if not home.is_set_off and not is_reduced:
+                    break
                 home = home.parent
             self.clause = home
         self._open_part(
@@ -522,9 +555,7 @@ class _Parse:
     def _take_past(self, verb: Verb) -> None:
         """A bare form in -ed: the finite past, or a participle that describes the noun before it."""
         clause = self.clause
-        after = self._chunk(self.at)
-        if after is not None and after.kind == COORDINATOR and self._kind(self.at + 1) == ACTION:
-            after = self._chunk(self.at + 2)  # "arrested or detained 21"
+        after = self._chunk(self._skip_listed())
         has_object = after is not None and after.kind == GROUP and not verb.main.text.endswith(" by")
         if self.stop == "&" and clause.verb is not None and not has_object:
             if clause.verb.is_passive and not self._is_finite_form(verb.main.text):
@@ -560,6 +591,14 @@ class _Parse:
         if not has_object and self._suffers(verb):
             verb.is_passive = True
         self._give_verb(verb)
+
+    def _skip_listed(self) -> int:
+        """Where it goes on behind further verbs of a list ("arrested or detained 21", "arrested, beat and tortured him")."""
+        at = self.at
+        while self._chunk(at) is not None and self.chunks[at].word.text == "," and self._kind(at + 1) == ACTION:
+            at += 2
+        is_last = self._kind(at) == COORDINATOR and self._kind(at + 1) == ACTION
+        return at + 2 if is_last else self.at
 
     def _suffers(self, verb: Verb) -> bool:
         """Whether a bare past without an object is a passive whose auxiliary is left out ("two men killed in ...")."""
@@ -616,6 +655,8 @@ class _Parse:
         naming = text in self.syntax.naming
         if has_object and not naming:
             return None
+        if last.is_behind_stop and clause.verb is None and last is not clause.subject and self._has_closing():
+            return last  # "the commander, a man shot in Kabul, was ..."
         return last if self._has_finite_behind(self.at, is_list=naming and has_object) else None
 
     def _find_done(self, described: Group, verb: Verb) -> Group:
@@ -863,8 +904,9 @@ class _Parse:
             group.tie = ""
             return
         if self.last is not None and not self.stop.strip('"('):
-            self.last.hangs.append(group)
-            group.holder = self.last
+            holder = self._find_fight(group, self.last)
+            holder.hangs.append(group)
+            group.holder = holder
             if group.tie == "of":
                 return
         elif self.last is not None and group.tie == "inside":
@@ -881,6 +923,17 @@ class _Parse:
         ):
             self.clause = clause.parent
         self.clause.others.append(group)
+
+    def _find_fight(self, group: Group, last: Group) -> Group:
+        """What a group hangs on: the noun before it; "between" two sides stands behind the fight, places between."""
+        if group.lead != "between" or not group.has(*_PEOPLE):
+            return last
+        one: Group | None = last
+        while one is not None:
+            if one.has("events."):
+                return one
+            one = one.holder
+        return last
 
     def _take_direct(self, group: Group) -> None:
         """A group with nothing between it and what stands before it."""
@@ -1046,8 +1099,11 @@ class _Parse:
             counted = [one for one in chain if one.words[0].kind == NUMBER and _sort(one) not in ("people", "place")]
             if counted and _sort(group) not in ("people", "place"):
                 return counted[0]  # "38 instances of arrest and at least ten of torture"
-        if "," in self.stop and len(chain) > 1 and any(last in one.apposed for one in chain[1:]):
-            chain = chain[1:]
+        if "," in self.stop:  # "A, the minister for refugees, and six others": the comma closes what was said of A
+            chain = next(
+                (chain[at + 1 :] for at, one in enumerate(chain) if any(one in up.apposed for up in chain[at + 1 :])),
+                chain,
+            )
         return next((one for one in chain if _sort(one) == mine), chain[0])
 
     def _take_behind_comma(self, group: Group) -> None:

@@ -329,6 +329,9 @@ class Voices:
         teller = self._find_teller(clause, content)
         if teller is not None:
             return name_voice(sentence, teller, self.ears)
+        if subject is not None and subject.has("refers.clitic") and subject.words[0].kind == PRONOUN:
+            above = next((saying.voice for saying in reversed(found) if not saying.is_phrase), self.ears.last)
+            return above if above != OUTLET else None
         cleft = _find_cleft(clause)
         if cleft is not None:
             return name_voice(sentence, cleft, self.ears)
@@ -493,6 +496,14 @@ class Voices:
 
     def _cite(self, sentence: Sentence, found: list[Saying]) -> list[Saying]:
         """Whom another outlet cites speaks in its stead ("Amu TV reported, citing local sources")."""
+        if self.page.lexicon.language.grammar.IS_VERB_LAST:
+            for phrase in [one for one in found if one.is_phrase and one.voice.claimant != "outlet"]:
+                found = [
+                    replace(one, voice=phrase.voice)
+                    if one.clause is phrase.clause and one.voice.claimant == "outlet"
+                    else one
+                    for one in found
+                ]
         for clause in sentence.clauses:
             verb = clause.verb
             if verb is None or verb.main.text.split()[0] not in self.ears.words["cites"] or not clause.objects:

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from sayso.codebook import CIVILIANS
+from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.read.accounts import Account
 from sayso.read.actors import Actor
 from sayso.read.costs import ALL, Cost
-from sayso.read.counted import ARMED, BARE, PEOPLE
+from sayso.read.counted import ARMED, BARE, PEOPLE, RAIDERS
 from sayso.read.marks import Page
 from sayso.read.parts import LESS
 
@@ -23,6 +23,8 @@ def name_losses(page: Page, account: Account, target: Actor | None, sides: Seque
 def _name_side(account: Account, cost: Cost, target: Actor | None, sides: Sequence[Actor]) -> Cost:
     frame, speaker = account.frame, account.voice.as_actor()
     doer = frame.initiator if frame is not None else None
+    if cost.head == RAIDERS:
+        return cost._replace(actor=doer if doer is not None and doer.party != UNKNOWN else None)
     if cost.actor is not None:
         return cost._replace(actor=_swap_group(cost, doer, target) or cost.actor)
     if cost.is_zero:
@@ -34,6 +36,8 @@ def _name_side(account: Account, cost: Cost, target: Actor | None, sides: Sequen
     if frame is not None and frame.event == "clash" and cost.head == ARMED and speaker is not None:
         others = [side for side in sides if side.party != speaker.party]
         return cost._replace(actor=others[0]) if len(others) == 1 and len(sides) > 1 else cost
+    if target is None and cost.head == ARMED:
+        target = _find_shared(account)
     return _give_target(cost, target)
 
 
@@ -47,6 +51,17 @@ def _name_all(costs: Sequence[Cost]) -> list[Cost]:
             if cost.actor is None and not cost.is_zero and fits in ("any", cost.outcome):
                 kept[index] = cost._replace(actor=one.actor)
     return kept
+
+
+def _find_shared(account: Account) -> Actor | None:
+    """Whom the other versions of the same event say was hit, where all that say it agree."""
+    if account.is_total or (account.frame is not None and account.frame.event == "clash"):
+        return None
+    doer = account.frame.initiator if account.frame else None
+    frames = [other.frame for other in account.shared if other is not account and not other.is_total]
+    hit = [frame.target for frame in frames if frame and frame.event != "clash" and frame.target]
+    parties = {actor.party for actor in hit}
+    return hit[0] if len(parties) == 1 and (doer is None or doer.party not in parties) else None
 
 
 def _set_apart(costs: Sequence[Cost]) -> list[Cost]:

@@ -69,6 +69,7 @@ class Syntax:
         self.recalling = frozenset(fold_form(form) for form in tables["recalling"])
         self.nominal = frozenset(fold_form(form) for form in tables["nominal"])
         self.addressing = frozenset(language.words.get("speakers", {}).get("addresses", ()))
+        self.meaning = frozenset(fold_form(form) for form in tables["meaning"])
         self.ruled = frozenset(fold_form(form) for form in tables["ruled"])
         self.dating = frozenset(fold_form(form) for form in tables["dating"])
         self.vague = frozenset(fold_form(form) for form in tables["vague"])
@@ -153,7 +154,7 @@ def _join_split(page: Page, words: list[Word]) -> list[Word]:
             continue
         for place in range(index + 2, min(len(words), index + 2 + _SPLIT_REACH)):
             other = words[place]
-            if other.kind in (STOP, AUXILIARY, PREPOSITION) and other.text not in _QUOTES:
+            if other.kind in (STOP, AUXILIARY, PREPOSITION, SUBORDINATOR) and other.text not in _QUOTES:
                 break
             if other.kind == COORDINATOR and any(
                 one.kind != NAME or one.marks for one in words[index + 1 : place] if one.text not in _QUOTES
@@ -341,6 +342,7 @@ def _class_form(form: str, is_noun: bool, is_verb: bool, syntax: Syntax, *, is_e
         and not is_event
         and form.endswith(" of")
         and syntax.verbs.get(first) != "ed"
+        and not first.endswith("ed")
         and not form.startswith(("take", "seize", "gain"))
     ):
         return NAME  # "arrests of"
