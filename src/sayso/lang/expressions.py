@@ -48,6 +48,8 @@ def _read(folded: str, language: Language, *, is_phrase: bool) -> Sequence[Expre
 def _group_parts(figures: Figures, parts: Sequence[Part], lexicon: Lexicon) -> list[Expression]:
     groups: list[list[Part]] = []
     for part in parts:
+        if groups and part.start < groups[-1][-1].end:
+            continue  # «شب گذشته سال»: a word belongs to the first part that it closes
         link = _find_link(figures, groups[-1], part, lexicon) if groups else None
         if link is None:
             groups.append([part])
