@@ -1,7 +1,7 @@
 """Which parts of dates make one date: «شب گذشته (جمعه، ۲۰ اسد)» is one expression, "Friday and Saturday" are two."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -48,15 +48,22 @@ def _read(folded: str, language: Language, *, is_phrase: bool) -> Sequence[Expre
 def _group_parts(figures: Figures, parts: Sequence[Part], lexicon: Lexicon) -> list[Expression]:
     groups: list[list[Part]] = []
     for part in parts:
-        if groups and part.start < groups[-1][-1].end:
-            continue  # «شب گذشته سال»: a word belongs to the first part that it closes
         link = _find_link(figures, groups[-1], part, lexicon) if groups else None
         if link is None:
             groups.append([part])
         else:
             groups[-1] += [*link, part]
     expressions = [_make_expression(figures, group, lexicon) for group in groups]
-    return [expression for expression in expressions if expression]
+    return list(_leave_overlapping([expression for expression in expressions if expression]))
+
+
+def _leave_overlapping(expressions: Sequence[Expression]) -> Iterator[Expression]:
+    """«شب گذشته سال»: a word of two dates belongs to the first."""
+    end = 0
+    for expression in expressions:
+        if expression.start >= end:
+            yield expression
+            end = expression.end
 
 
 def _find_link(figures: Figures, group: Sequence[Part], part: Part, lexicon: Lexicon) -> list[Part] | None:

@@ -689,7 +689,8 @@ def _may_go_off(sentence: Sentence, clause: Clause, group: Group, verb: Verb | N
     if verb is None:
         return True
     if sentence.page.lexicon.language.grammar.IS_VERB_LAST:
-        return not _is_found(sentence, clause, group, verb)
+        is_hit = verb.main.has("events.attack.verbs") and group in clause.objects and not clause.tied("goal", "to")
+        return not is_hit and not _is_found(sentence, clause, group, verb)  # "shot down a drone"
     if _is_object(clause, group) and verb.main.has("events.attack.verbs"):
         return False  # "shot down a helicopter"
     if group is clause.subject and verb.is_passive:

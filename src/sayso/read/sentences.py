@@ -264,7 +264,8 @@ class Sentence:
         word = group.words[0]
         if word.has("refers.clitic"):
             return self._name_clitic(word, clause, is_owner=group.tie == "of")
-        if not word.has("refers.they", "refers.one"):
+        is_owner = word.has("refers.own") and bool(self.page.lexicon.language.words["syntax"]["owner"])
+        if not word.has("refers.they", "refers.one") and not is_owner:
             return None
         mark = Mark(word.start, word.end, "refers.they", "")
         if word.has("refers.one") or (

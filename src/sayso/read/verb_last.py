@@ -71,12 +71,19 @@ def _join_responsibility(language: Language, clause: Clause) -> None:
 _BODIES = ("party", "unit", "refers.group", "refers.front")
 
 
+# How the infinitive ends behind a postposition or before a noun.
+_INFINITIVE = ("لو", "دو")
 # What goes on for more words was never closed.
 _LONGEST_BRACKET = 30
 
 
 class _Parse(Roles):
     """One pass over the words, with the clauses that are open and the one that was closed last."""
+
+    @property
+    def _stops(self) -> str:
+        """Signs behind which a participle has its auxiliary left out."""
+        return ",،؛;.!" if self.syntax.owner_first else ",،؛;"
 
     def _open(self, kind: str, start: int, parent: Clause | None = None, **more: object) -> Open:
         clause = Clause(kind, start, parent, **more)  # type: ignore[arg-type]
@@ -147,7 +154,12 @@ class _Parse(Roles):
 
     def _take_adverb(self, word: Word) -> None:
         self.is_near = False
-        self.is_denied = self.is_denied or word.text in self.syntax.negations
+        after = self._peek(self.at + 1)
+        # «د نوم نه ښودلو»: not to do something denies no verb behind it.
+        is_noun = (
+            self.syntax.owner_first and after is not None and after.kind == NAME and after.text.endswith(_INFINITIVE)
+        )
+        self.is_denied = self.is_denied or (word.text in self.syntax.negations and not is_noun)
 
     def _take_bound(self, word: Word) -> None:
         """«پکې»: a preposition with its pronoun in one word."""
@@ -425,7 +437,9 @@ class _Parse(Roles):
         if self.is_near and self.last.words[-1].kind == NUMBER:
             return False
         if after is None or after.kind == STOP:
-            return (self.is_near and after is None) or (after is not None and after.text in ",،؛;" and self.is_near)
+            return (self.is_near and after is None) or (
+                after is not None and after.text in self._stops and self.is_near
+            )
         return after.kind == COORDINATOR
 
     def _counts_before(self) -> bool:

@@ -256,6 +256,9 @@ class Groups:
             return False
         if last.has("titles.", "people.commanders", "person", "source") and not before.marks and not word.marks:
             return True
+        is_national = before.text.endswith(self.syntax.adjective) and before.has("party", "neighbour")
+        if is_national and word.has("people.", "titles.", "targets.", "events."):
+            return True  # «د پاکستاني ملېشو»
         if is_owner and word.has("titles.", "people.commanders") and not before.text.endswith(self.syntax.adjective):
             return False
         if is_owner and (

@@ -331,6 +331,13 @@ def _give_marks(words: Iterator[Word], small: list[tuple[int, int, tuple[Mark, .
                 and word.end <= last
                 and mark.kind.startswith(("saying.verbs", "saying.own", "saying.reports", "voices."))
             ]
+        if word.kind == PRONOUN:
+            marks += [
+                mark
+                for first, last, some in small
+                for mark in some
+                if first < word.start and word.end <= last and mark.kind == "refers.own"
+            ]
         if word.kind in (VERB, PARTICIPLE):
             marks += [
                 mark
