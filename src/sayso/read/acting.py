@@ -22,11 +22,12 @@ def complete_frame(page: Page, frame: Frame, costs: Iterable[Cost], voice: Voice
     Only an armed party that speaks of harm to its enemies, and never one that speaks of its own.
     """
     speaker = voice.as_actor()
-    if speaker is None or observes(page, str(speaker.party)):
-        return frame
     hurt = [cost.actor for cost in costs if cost.actor is not None and not cost.is_zero]
-    if frame.event == "clash":
-        return frame._replace(sides=_complete_sides(frame, speaker, hurt))
+    is_party = speaker is not None and not observes(page, str(speaker.party))
+    if frame.event == "clash" and (is_party or len(frame.sides) == 1):
+        return frame._replace(sides=_complete_sides(frame, speaker if is_party else None, hurt))
+    if speaker is None or not is_party:
+        return frame
     if frame.event not in _DONE or frame.initiator is not None:
         return frame
     party = page.lexicon.theatre.parties.get(str(speaker.party))
@@ -46,12 +47,12 @@ def _is_former(page: Page, actor: Actor) -> bool:
     return party is not None and party.kind == "former"
 
 
-def _complete_sides(frame: Frame, speaker: Actor, hurt: list[Actor]) -> tuple[Actor, ...]:
+def _complete_sides(frame: Frame, speaker: Actor | None, hurt: list[Actor]) -> tuple[Actor, ...]:
     """Both sides of a clash: those named, those who were hurt, and the one who tells of it."""
     sides = {side.party: side for side in frame.sides}
     if not sides and not hurt:
         return frame.sides
     for actor in (*hurt, speaker):
-        if len(sides) < 2 and actor.party not in (None, CIVILIANS, UNKNOWN):
+        if actor is not None and len(sides) < 2 and actor.party not in (None, CIVILIANS, UNKNOWN):
             sides.setdefault(actor.party, actor)
     return tuple(sides.values()) if len(sides) > 1 else frame.sides

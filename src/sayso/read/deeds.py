@@ -162,7 +162,16 @@ def _is_description(sentence: Sentence, clause: Clause) -> bool:
         return False
     if clause.kind == "relative":
         return True
+    if clause.verb is not None and clause.verb.is_passive and _find_bomb(clause) is not None:
+        return False  # "eight people killed by a bomber"
     return clause.kind == "participle" and not clause.is_set_off and not clause.lead
+
+
+def _find_bomb(clause: Clause) -> Mark | None:
+    """The bomb or drone by which people were hurt."""
+    if clause.verb is None or not clause.verb.main.has("losses."):
+        return None
+    return next((means[0] for group in clause.tied("agent") if (means := find_means(group))), None)
 
 
 def _only_dates(sentence: Sentence, clause: Clause) -> bool:
@@ -754,7 +763,7 @@ def _is_before(language: Language, group: Group) -> bool:
     one: Group | None = group
     while one is not None and one.tie == "of":
         one = one.holder
-    return one is not None and one.lead in ("after", "following", "days after") and not language.grammar.IS_VERB_LAST
+    return one is not None and (one.lead in ("after", "following") or one.lead.endswith(" after")) and not language.grammar.IS_VERB_LAST
 
 
 def _is_within(group: Group) -> bool:
@@ -770,7 +779,7 @@ def _is_within(group: Group) -> bool:
 
 def _list_fighting(sentence: Sentence, clause: Clause, group: Group, mark: Mark) -> tuple[Actor, ...]:
     """The sides of a fight that a noun names: those between whom it was, with whom, and whose it is."""
-    between = [other for other in group.hangs if other.tie in ("place", "company", "goal", "agent")]
+    between = [other for other in group.hangs if other.tie in ("place", "company", "goal", "agent", "inside")]
     if group is clause.subject:
         between += [other for other in clause.tied("place") if other.joined]
     between = [one for one in between if one.has(*_NAMED) or one.lead == "between"]
@@ -782,6 +791,7 @@ def _list_fighting(sentence: Sentence, clause: Clause, group: Group, mark: Mark)
     if owner is not None and owner.party not in {side.party for side in sides}:
         sides.insert(0, owner)
     country = _find_country(sentence, between or groups) if len(sides) == 1 else None
+    country = None if country is not None and country.party == sides[0].party else country
     return tuple([*sides, country] if country is not None else sides[:2])
 
 
@@ -822,6 +832,8 @@ def _give_noun_roles(sentence: Sentence, clause: Clause, deed: Deed, sort: str) 
         doer = _find_doing(sentence, clause, group, sort) or _find_of(sentence, clause, event, of)
     goals = [other for other in group.hangs if other.tie == "goal"]
     goals += clause.tied("goal") if is_object or is_subject else []
+    if event == "operation":
+        goals += [other for other in group.hangs if other.tie == "to"]  # "an operation to clear rebels"
     if event in _UNDERGONE and event != "surrender":
         goals += of
     elif " on " in sentence.page.text[deed.trigger.start : deed.trigger.end]:
@@ -890,6 +902,8 @@ def _find_doing(sentence: Sentence, clause: Clause, group: Group, sort: str) -> 
     if sort == "involving" and group.tie in ("place", "goal", ""):
         pointed = sentence.name_pointed(clause.subject) if clause.subject is not None else None
         return find_doer(sentence, clause, [clause.subject]) or may_act(sentence, pointed)
+    if verb.main.text in load_syntax(sentence.page.lexicon.language).accusing and group.tie in ("of", "apart"):
+        return find_doer(sentence, clause, clause.objects[:1])  # "accused the police of shooting first"
     if not _is_object(clause, group) or sort not in ("light", "owning"):
         return None
     return find_doer(sentence, clause, [clause.subject])
@@ -970,8 +984,8 @@ def merge_deeds(deeds: list[Deed], costs: Iterable[Cost] = ()) -> Deed | None:
         if len(chief.sides) > 1
         else next((deed.sides for deed in others if len(deed.sides) > 1), chief.sides)
     )
-    if chief.event == "clash" and len(sides) < 2 and initiator is not None and targets:
-        sides = (initiator, targets[0])
+    if chief.event == "clash" and len(sides) < 2 and initiator is not None and armed:
+        sides = (initiator, armed[0])
     return replace(chief, initiator=initiator, target=target, sides=sides)
 
 

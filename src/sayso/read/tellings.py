@@ -251,7 +251,7 @@ def _find_story(
 
 def _is_other(story: Story, clause: Clause, deeds: list[Deed], costs: list[Cost]) -> bool:
     """Whether a clause tells of another event than a story: another day, another doer, one told apart by a semicolon."""
-    if clause.lead.startswith("days ") and clause.kind == "adverbial":
+    if clause.is_recalling and " " in clause.lead and clause.kind == "adverbial":
         return True
     days = [day for day in clause.days if not day.has("dates.clock", "dates.vague")]
     has_place = any(group.has("province", "district", "locality") for group in clause.groups)

@@ -868,11 +868,10 @@ def _read_nothing(sentence: Sentence, clause: Clause, word: Word) -> list[Cost]:
     if not named and clause.subject is not None:
         named = sentence.names(clause.subject, clause)
     named = [actor for actor in named if actor.party != UNKNOWN]
-    if any(_names_nobody(sentence, one.text) for group in clause.groups for one in group.words):
-        return [Cost("casualties", loss, (), None, is_zero=True)]
+    is_nobody = any(_names_nobody(sentence, one.text) for one in (word, *clause.words))
     if voice is not None:
         named = [actor for actor in named if actor.party in (CIVILIANS, voice.party)]
-        named = named or ([] if _names_nobody(sentence, word.text) else [voice])
+        named = named or ([] if is_nobody else [voice])
     owners: list[Actor | None] = list({actor.party: actor for actor in named}.values())
     return [Cost("casualties", loss, (), actor, is_zero=True) for actor in owners or [None]]
 

@@ -70,6 +70,7 @@ class Syntax:
         self.nominal = frozenset(fold_form(form) for form in tables["nominal"])
         self.addressing = frozenset(language.words.get("speakers", {}).get("addresses", ()))
         self.meaning = frozenset(fold_form(form) for form in tables["meaning"])
+        self.accusing = frozenset(fold_form(form) for form in tables["accusing"])
         self.ruled = frozenset(fold_form(form) for form in tables["ruled"])
         self.dating = frozenset(fold_form(form) for form in tables["dating"])
         self.vague = frozenset(fold_form(form) for form in tables["vague"])
@@ -137,7 +138,35 @@ def find_words(page: Page, scene: Scene) -> list[Word]:
     """The words of a scene in order, each with the class that its neighbours leave it."""
     syntax = load_syntax(page.lexicon.language)
     words = _skip_paragraph_number(page, list(_read_words(page, scene, syntax)))
+    words = _join_times(syntax, _leave_short_names(words))
     return _settle(syntax, _join_split(page, words))
+
+
+def _join_times(syntax: Syntax, words: list[Word]) -> list[Word]:
+    """The words; "months" before "after" is one word with it."""
+    for index in range(len(words) - 1, 0, -1):
+        text = f"{words[index - 1].text} {words[index].text}"
+        if words[index].kind == SUBORDINATOR and text in syntax.recalling:
+            first = words.pop(index - 1)
+            words[index - 1] = words[index - 1]._replace(start=first.start, text=text)
+    return words
+
+
+def _leave_short_names(words: list[Word]) -> list[Word]:
+    """The words without the short name of a party in brackets behind its name ("the front (NRF) forces")."""
+    kept: list[Word] = []
+    index = 0
+    while index < len(words):
+        short = words[index + 1 : index + 2]
+        is_closed = len(words) > index + 2 and words[index + 2].text == ")"
+        before = {mark.value for mark in kept[-1].marks if mark.kind in ("party", "unit")} if kept else set()
+        if words[index].text == "(" and is_closed and before and kept[-1].kind == NAME:
+            if before & {mark.value for mark in short[0].marks if mark.kind in ("party", "unit")}:
+                index += 3
+                continue
+        kept.append(words[index])
+        index += 1
+    return kept
 
 
 # The second half of a verb stands no more than so many words behind the first ("took the two brothers away").
