@@ -227,7 +227,16 @@ def _read_verb(sentence: Sentence, clause: Clause) -> Deed | None:
         taker = find_doer(sentence, clause, [*clause.objects, *clause.tied("to", "agent")])
         held = _first(find_hits(sentence, clause, [clause.subject], taker, event)) if taker is not None else None
         return replace(deed, initiator=taker, target=held)
-    return _give_roles(sentence, clause, verb, deed)
+    deed = _give_roles(sentence, clause, verb, deed)
+    if deed.event == "attack" and _assassinates(sentence, clause, verb, deed):
+        return replace(deed, event="killing", trigger=mark._replace(kind="events.killing.verbs"))
+    return deed
+
+
+def _assassinates(sentence: Sentence, clause: Clause, verb: Verb, deed: Deed) -> bool:
+    """Whether unknown people shoot one person dead."""
+    is_unknown = deed.initiator is not None and deed.initiator.party == UNKNOWN
+    return is_unknown and verb.main.has("losses.killed") and _kills_one(sentence, clause)
 
 
 def _give_roles(sentence: Sentence, clause: Clause, verb: Verb, deed: Deed) -> Deed:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from sayso.read.actors import Memory
 from sayso.read.attribution import OUTLET, Voice, observes
-from sayso.read.clauses import Clause, Group
+from sayso.read.clauses import Clause, Group, Verb
 from sayso.read.marks import Mark, Page, Scene
 from sayso.read.sentences import ADMITTED, Sentence
 from sayso.read.speakers import (
@@ -20,6 +20,7 @@ from sayso.read.speakers import (
     name_owner,
     name_voice,
 )
+from sayso.read.syntax import name_verb
 from sayso.read.words import NAME, NUMBER, PRONOUN, Word
 
 _SAYS = ("saying.verbs", "another.recall", "stances.", "responsibility.taken")
@@ -45,6 +46,7 @@ class Saying:
     holds: bool = False
     group: Group | None = None
     is_view: bool = False
+    tells: bool = False  # "said it carried out": what hangs on it is told by who speaks
 
 
 class Voices:
@@ -182,7 +184,22 @@ class Voices:
         is_view = (
             verb.main.text in self.ears.words["views"] and not told and not is_untrue and not self._is_quoted(clause)
         )
-        return Saying(clause, voice, verb.start, stance, holds=bool(content), group=clause.subject, is_view=is_view)
+        return Saying(
+            clause,
+            voice,
+            verb.start,
+            stance,
+            holds=bool(content),
+            group=clause.subject,
+            is_view=is_view,
+            tells=self._begins_with_saying(verb),
+        )
+
+    def _begins_with_saying(self, verb: Verb) -> bool:
+        """Whether "said" opens words by which somebody takes responsibility ("said it carried out")."""
+        first, _, rest = verb.main.text.partition(" ")
+        is_saying = any(meaning.kind == "saying.verbs" for meaning in self.page.lexicon.meanings.get(first, ()))
+        return bool(rest) and is_saying and name_verb(self.page.lexicon.language, first) != "owning"
 
     def _list_content(self, sentence: Sentence, clause: Clause) -> list[Clause]:
         """The clauses below one in which stands what was said ("said that ...", "has it that ...", "is certain that ...")."""
