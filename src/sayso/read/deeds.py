@@ -957,6 +957,14 @@ def _describes_people(group: Group, mark: Mark) -> bool:
 
 
 # ---------------------------------------------------------------- the news
+def _is_only_told(deed: Deed, chief: Deed) -> bool:
+    """Whether a deed is a toll in the passive, whose doer is only who tells of it, beside another deed confirmed."""
+    verb = deed.clause.verb
+    is_passive = deed.is_toll and verb is not None and verb.is_passive and not deed.clause.tied("agent")
+    answers = chief.clause.verb is not None and chief.clause.verb.main.has("stances.")
+    return is_passive and not chief.is_toll and answers and deed.clause is not chief.clause
+
+
 def merge_deeds(deeds: list[Deed], costs: Iterable[Cost] = ()) -> Deed | None:
     """The news of some clauses that tell of one event: the finest word, with the roles that any of them gives."""
     costs = tuple(costs)
@@ -971,10 +979,11 @@ def merge_deeds(deeds: list[Deed], costs: Iterable[Cost] = ()) -> Deed | None:
         return None
     chief = _choose_chief(told, costs)
     others = [deed for deed in told if deed is not chief]
-    initiator = chief.initiator or next((deed.initiator for deed in others if deed.initiator), None)
+    acting = [deed for deed in others if not _is_only_told(deed, chief)]
+    initiator = chief.initiator or next((deed.initiator for deed in acting if deed.initiator), None)
     targets = [
         deed.target
-        for deed in (chief, *others)
+        for deed in (chief, *acting)
         if deed.target and (initiator is None or deed.target.party != initiator.party)
     ]
     armed = [target for target in targets if target.party != CIVILIANS]
