@@ -25,7 +25,7 @@ from sayso.read.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax import name_verb
 from sayso.read.tolls import is_intransitive
-from sayso.read.words import NUMBER, PRONOUN, load_syntax, pick_marks
+from sayso.read.words import NAME, NUMBER, PRONOUN, load_syntax, pick_marks
 
 # Where several words name the event, the finer one is the news: a blast is an attack too, an attack also a fight.
 _RANK = {
@@ -112,7 +112,18 @@ def find_deeds(sentence: Sentence, clause: Clause) -> list[Deed]:
     deeds += _read_antecedent(sentence, clause)
     deeds = [replace(deed, is_on_fighters=_is_fighting(sentence, deed.target)) for deed in deeds]
     is_aside = _is_description(sentence, clause) or _only_dates(sentence, clause)
-    return [replace(deed, is_aside=True) for deed in deeds] if is_aside else deeds
+    return [replace(deed, is_aside=True) if is_aside or _is_heard(sentence, deed) else deed for deed in deeds]
+
+
+def _is_heard(sentence: Sentence, deed: Deed) -> bool:
+    """Whether only the noise of an event is told («صدای شلیک»)."""
+    heard = sentence.page.lexicon.language.words["syntax"].get("heard", ())
+    group = deed.group
+    if group is None:
+        return False
+    holders = [one for one in deed.clause.groups if group in one.hangs]
+    before = [word for word in group.words if word.end <= deed.trigger.start]
+    return any(word.text in heard for word in (*before, *(word for one in holders for word in one.words)))
 
 
 def _is_fighting(sentence: Sentence, actor: Actor | None) -> bool:
@@ -671,6 +682,7 @@ def _find_name(sentence: Sentence, clause: Clause, group: Group) -> Mark | None:
         if mark.kind.endswith((".nouns", ".means", ".after")) and not describes_goods(sentence.scene, mark)
     ]
     marks = [named for mark in marks if (named := _name_phrase(sentence, mark)) and not _describes_people(group, named)]
+    marks = [mark for mark in marks if not _is_adjective(sentence, group, mark)]
     nouns = [mark for mark in marks if mark.kind.endswith(".nouns")]
     if nouns:
         return nouns[-1]
@@ -679,6 +691,16 @@ def _find_name(sentence: Sentence, clause: Clause, group: Group) -> Mark | None:
         return None
     mark = _prefer(marks)
     return None if name_event(mark) == "attack" else mark
+
+
+def _is_adjective(sentence: Sentence, group: Group, mark: Mark) -> bool:
+    """Whether a noun for an event with «ی» behind another noun only describes it («اسیر جنگی», «مواد انفجاری»)."""
+    grammar = sentence.page.lexicon.language.grammar
+    if not grammar.IS_VERB_LAST or not mark.kind.endswith(".nouns"):
+        return False
+    before = [word for word in group.words if word.end <= mark.start]
+    text = sentence.page.text[mark.start : mark.end]
+    return bool(before) and before[-1].kind == NAME and grammar.is_indefinite(text, mark.value)
 
 
 def _name_phrase(sentence: Sentence, mark: Mark) -> Mark | None:
