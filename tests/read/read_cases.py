@@ -31,9 +31,10 @@ def pick_lexicon(lang: str) -> Lexicon:
 
 
 def list_cases(lang: str) -> Iterator[Row]:
-    table = tomllib.loads((FOLDER / f"{lang}.toml").read_text("utf-8"))
-    for case in table["case"]:
-        yield {"published": table["published"], "lang": lang, **case}
+    for path in (FOLDER / f"{lang}.toml", FOLDER / f"probes_{lang}.toml"):
+        table = tomllib.loads(path.read_text("utf-8")) if path.exists() else {"case": []}
+        for case in table["case"]:
+            yield {"published": table["published"], "lang": lang, **case}
 
 
 def load_laws() -> Row:

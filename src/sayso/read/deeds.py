@@ -25,7 +25,7 @@ from sayso.read.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax import name_verb
 from sayso.read.tolls import is_intransitive
-from sayso.read.words import NUMBER, PRONOUN, load_syntax, pick_marks
+from sayso.read.words import NAME, NUMBER, PRONOUN, load_syntax, pick_marks
 
 # Where several words name the event, the finer one is the news: a blast is an attack too, an attack also a fight.
 _RANK = {
@@ -112,7 +112,18 @@ def find_deeds(sentence: Sentence, clause: Clause) -> list[Deed]:
     deeds += _read_antecedent(sentence, clause)
     deeds = [replace(deed, is_on_fighters=_is_fighting(sentence, deed.target)) for deed in deeds]
     is_aside = _is_description(sentence, clause) or _only_dates(sentence, clause)
-    return [replace(deed, is_aside=True) for deed in deeds] if is_aside else deeds
+    return [replace(deed, is_aside=True) if is_aside or _is_heard(sentence, deed) else deed for deed in deeds]
+
+
+def _is_heard(sentence: Sentence, deed: Deed) -> bool:
+    """Whether only the noise of an event is told («صدای شلیک»)."""
+    heard = sentence.page.lexicon.language.words["syntax"].get("heard", ())
+    group = deed.group
+    if group is None:
+        return False
+    holders = [one for one in deed.clause.groups if group in one.hangs]
+    before = [word for word in group.words if word.end <= deed.trigger.start]
+    return any(word.text in heard for word in (*before, *(word for one in holders for word in one.words)))
 
 
 def _is_fighting(sentence: Sentence, actor: Actor | None) -> bool:
@@ -680,6 +691,7 @@ def _find_name(sentence: Sentence, clause: Clause, group: Group) -> Mark | None:
         if mark.kind.endswith((".nouns", ".means", ".after")) and not describes_goods(sentence.scene, mark)
     ]
     marks = [named for mark in marks if (named := _name_phrase(sentence, mark)) and not _describes_people(group, named)]
+    marks = [mark for mark in marks if not _is_adjective(sentence, group, mark)]
     nouns = [mark for mark in marks if mark.kind.endswith(".nouns")]
     if nouns:
         return nouns[-1]
@@ -688,6 +700,16 @@ def _find_name(sentence: Sentence, clause: Clause, group: Group) -> Mark | None:
         return None
     mark = _prefer(marks)
     return None if name_event(mark) == "attack" else mark
+
+
+def _is_adjective(sentence: Sentence, group: Group, mark: Mark) -> bool:
+    """Whether a noun for an event with «ی» behind another noun only describes it («اسیر جنگی», «مواد انفجاری»)."""
+    grammar = sentence.page.lexicon.language.grammar
+    if not grammar.IS_VERB_LAST or not mark.kind.endswith(".nouns"):
+        return False
+    before = [word for word in group.words if word.end <= mark.start]
+    text = sentence.page.text[mark.start : mark.end]
+    return bool(before) and before[-1].kind == NAME and grammar.is_indefinite(text, mark.value)
 
 
 def _name_phrase(sentence: Sentence, mark: Mark) -> Mark | None:
@@ -966,6 +988,14 @@ def _describes_people(group: Group, mark: Mark) -> bool:
 
 
 # ---------------------------------------------------------------- the news
+def _is_only_told(deed: Deed, chief: Deed) -> bool:
+    """Whether a deed is a toll in the passive, whose doer is only who tells of it, beside another deed confirmed."""
+    verb = deed.clause.verb
+    is_passive = deed.is_toll and verb is not None and verb.is_passive and not deed.clause.tied("agent")
+    answers = chief.clause.verb is not None and chief.clause.verb.main.has("stances.")
+    return is_passive and not chief.is_toll and answers and deed.clause is not chief.clause
+
+
 def merge_deeds(deeds: list[Deed], costs: Iterable[Cost] = ()) -> Deed | None:
     """The news of some clauses that tell of one event: the finest word, with the roles that any of them gives."""
     costs = tuple(costs)
@@ -980,10 +1010,11 @@ def merge_deeds(deeds: list[Deed], costs: Iterable[Cost] = ()) -> Deed | None:
         return None
     chief = _choose_chief(told, costs)
     others = [deed for deed in told if deed is not chief]
-    initiator = chief.initiator or next((deed.initiator for deed in others if deed.initiator), None)
+    acting = [deed for deed in others if not _is_only_told(deed, chief)]
+    initiator = chief.initiator or next((deed.initiator for deed in acting if deed.initiator), None)
     targets = [
         deed.target
-        for deed in (chief, *others)
+        for deed in (chief, *acting)
         if deed.target and (initiator is None or deed.target.party != initiator.party)
     ]
     armed = [target for target in targets if target.party != CIVILIANS]

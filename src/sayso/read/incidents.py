@@ -336,7 +336,9 @@ class Incidents:
             return is_setting  # "the incident happened on Monday, the spokesman said"
         if all(_tells_all(cost) for cost in telling.costs) and telling.costs:
             return True  # "the dead were fighters of that group, the spokesman said"
-        mine = _list_numbers(self.page, lead.costs)
+        mine = {
+            one for one in _list_numbers(self.page, lead.costs) if one[1].low is not None or one[1].high is not None
+        }
         theirs = _list_numbers(self.page, telling.costs)
         is_of_one = (
             voice.claimant in _NAMELESS and not theirs and all(said == Bounds(1, 1) for _, said in mine)
@@ -579,6 +581,8 @@ def settle_lead(page: Page, accounts: Sequence[Account]) -> list[Account]:
     if len(accounts) < 3 or accounts[0].frame is None:
         return list(accounts)
     lead = accounts[0]
+    if _lists_all(page, lead, accounts[1:]):
+        return list(accounts[1:])
     rest = [
         one
         for one in accounts[1:]
@@ -598,6 +602,16 @@ def settle_lead(page: Page, accounts: Sequence[Account]) -> list[Account]:
         if whole.low is not None and parts.low is not None and parts.low < whole.low:
             lead.sums_some = True
     return list(accounts)
+
+
+def _lists_all(page: Page, lead: Account, rest: Sequence[Account]) -> bool:
+    """Whether a report tells one by one all the events that it counts at its head, where it counts nothing else."""
+    count = next((telling.count for telling in lead.tellings if telling.count is not None), None)
+    if count is None or lead.voice.claimant != "outlet" or any(cost.number for cost in lead.costs):
+        return False
+    said = parse_number(page.text[count.start : count.end], page.lexicon.language)
+    told = {id(one.shared) for one in rest if not one.is_total and one.shared is not lead.shared and one.frame}
+    return said is not None and said.low == said.high == len(told)
 
 
 def _sum_up(page: Page, accounts: Iterable[Account], outcome: str) -> Bounds | None:

@@ -11,6 +11,9 @@ _ANOTHER_REACH = 14
 #: An article stands this close to its noun ("a deadly suicide attack"), in characters.
 ARTICLE_REACH = 18
 
+#: Words that open a sentence stand so close to its beginning ("in another incident, ..."), in characters.
+_OPENING = 6
+
 #: A window longer than this is no window of a count but an era.
 _ERA_DAYS = 5 * 365
 
@@ -30,6 +33,8 @@ def tells_another(page: Page, scene: Scene) -> bool:
     if scene.has("another.recall") and not scene.has("refers.these"):
         return True
     if page.lexicon.language.grammar.IS_VERB_LAST and _is_told_apart(page, scene):
+        return True
+    if any(mark.start - scene.start <= _OPENING for mark in scene.pick("another.opening")):
         return True
     return any(
         0 <= event.start - mark.end <= _ANOTHER_REACH

@@ -379,6 +379,9 @@ class _Reading:
         """Whether a body that observes gives a toll for the window of its report: no day, and more than one person."""
         if not observes(self.page, self.voice.claimant) or not (self.period or spans_days(self.page, scene)):
             return False
+        last = self.accounts[-1].tellings[-1] if self.accounts else None
+        if last is not None and last.scene.paragraph == scene.paragraph and len(last.places) > 1 and not last.is_total:
+            return False  # goes on with what happened there
         has_day = any(mark.kind != "dates.period" for mark in scene.pick("dates."))
         several = any(not is_one(self.page, number) for cost in costs for number in cost.number)
         return several and not has_day and not scene.has("district", "locality")

@@ -127,6 +127,8 @@ def _name_verb(clause: Clause) -> str:
 def _gather_words(group: Group, depth: int = 0) -> list[Word]:
     words = list(group.words)
     for other in group.hangs:
+        if other.tie == "to" and other.has("source"):
+            continue  # «… به صدای مردم گفت»: who listens
         if other.tie in _HANGING and depth < 4:
             words += _gather_words(other, depth + 1)
             words += [word for one in other.apposed for word in one.words]

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from sayso.lang.figures import Numeral, scan_figures
 from sayso.read.marks import Mark, Page, Scene
+from sayso.read.verb_last_words import load_closing
 from sayso.theatre import GazetteerPlace
 
 #: Kinds of marks that are names of places.
@@ -293,12 +294,22 @@ def _find_unknown(page: Page, scene: Scene, known: Sequence[Spot]) -> Iterator[S
         span = find(page, scene, cue)
         if span is not None and any(spot.start <= span[0] and span[1] <= spot.end for spot in known):
             continue
+        if span is not None and page.lexicon.language.is_rtl and _is_told_of(page, scene, cue, span):
+            continue
         if span is not None:
             level = cue.kind.removeprefix("places.")
             kind = "place.words" if level == "locality" else f"place.words.{level}"
             if level == "landmark":
                 span = (min(span[0], cue.start), max(span[1], cue.end))
             yield Spot((Mark(*span, kind, ""),), ())
+
+
+def _is_told_of(page: Page, scene: Scene, cue: Mark, span: tuple[int, int]) -> bool:
+    """Whether a level word only points back ("this province"), or what stands beside it is a verb and no name."""
+    if any(0 <= cue.start - mark.end <= 1 for mark in scene.pick("refers.these")):
+        return True
+    syntax = load_closing(page.lexicon.language)
+    return any(syntax.class_verb(word) is not None for word in page.text[slice(*span)].split())
 
 
 def _is_taken(page: Page, spot: Spot, cue: Mark) -> bool:

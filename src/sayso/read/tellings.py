@@ -103,6 +103,8 @@ class Story:
             day.start
             for clause in self.clauses
             if clause.kind == "relative" and not clause.is_recalling and clause.verb is not None
+            if clause.parent is not None and clause.parent.verb is not None
+            if clause.parent.verb.main.has("events.", "losses.") and not clause.verb.is_passive
             for day in clause.days
             if clause.verb.words[0].text not in ("had", "has", "have")
         ]

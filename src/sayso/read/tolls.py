@@ -868,7 +868,10 @@ def _read_nothing(sentence: Sentence, clause: Clause, word: Word) -> list[Cost]:
     if not named and clause.subject is not None:
         named = sentence.names(clause.subject, clause)
     named = [actor for actor in named if actor.party != UNKNOWN]
-    is_nobody = any(_names_nobody(sentence, one.text) for one in (word, *clause.words))
+    nobody = [group for group in clause.groups if any(_names_nobody(sentence, one.text) for one in group.words)]
+    is_nobody = _names_nobody(sentence, word.text) or any(
+        not group.hangs and sentence.name(group, clause) is None for group in nobody
+    )
     if voice is not None:
         named = [actor for actor in named if actor.party in (CIVILIANS, voice.party)]
         named = named or ([] if is_nobody else [voice])

@@ -213,7 +213,9 @@ class _Parse(Roles):
         self.at = index + 1
 
     def _take_coordinator(self, word: Word) -> None:
-        if self.closed is not None:
+        if self.closed is None and word.text in self.syntax.sequels:
+            self._take_adverb(word)
+        elif self.closed is not None:
             self.joint = word
         elif not self.stack[-1].is_empty:
             self.stop += "&"

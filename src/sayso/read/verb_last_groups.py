@@ -567,7 +567,7 @@ class Groups:
             self._explain(Group([word]))
         elif is_place and word.kind == NAME and before.kind != PRONOUN:
             self._hang(Group([word], "of"))
-        elif before.has("person") and word.has("titles.", "people.commanders", "unit"):
+        elif before.has("person") and word.has(*_OFFICES):
             self._explain(Group([word]))
         elif (word.kind == NAME and word.has("people.former")) or self._is_adjective_of(word, before):
             self.last.words.append(word)

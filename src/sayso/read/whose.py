@@ -16,7 +16,8 @@ _TOLL_REACH = 20
 
 def name_losses(page: Page, account: Account, target: Actor | None, sides: Sequence[Actor]) -> list[Cost]:
     """The losses of an account, each with its side where anything in the account tells it."""
-    costs = [cost for cost in _set_apart(_name_all(name_civilians(account))) if _is_toll(page, account, cost)]
+    told = _leave_wholes(page, name_civilians(account))
+    costs = [cost for cost in _set_apart(_name_all(told)) if _is_toll(page, account, cost)]
     return [_name_side(account, cost, target, sides) for cost in costs]
 
 
@@ -39,6 +40,26 @@ def _name_side(account: Account, cost: Cost, target: Actor | None, sides: Sequen
     if target is None and cost.head == ARMED:
         target = _find_shared(account)
     return _give_target(cost, target)
+
+
+def _leave_wholes(page: Page, costs: Sequence[Cost]) -> list[Cost]:
+    """Without a figure that is told again with its parts, and without the own zero where nobody at all was hurt."""
+    parted = {
+        (cost.outcome, page.text[cost.number[0].start : cost.number[0].end])
+        for cost in costs
+        if cost.number and any(number.kind.endswith(LESS) for number in cost.number)
+    }
+    nobody = any(cost.is_zero and cost.actor is None for cost in costs)
+    return [
+        cost
+        for cost in costs
+        if not (
+            len(cost.number) == 1
+            and cost.actor is None
+            and (cost.outcome, page.text[cost.number[0].start : cost.number[0].end]) in parted
+        )
+        and not (nobody and cost.is_zero and cost.actor is not None)
+    ]
 
 
 def _name_all(costs: Sequence[Cost]) -> list[Cost]:
