@@ -48,8 +48,9 @@ def find_counted(
             if frame is not None and frame.event not in ABUSES:
                 base = frame
                 number = _number_before(sentence, group, frame, numbers)
-                if number is not None and not is_one(sentence.page, number):
-                    found.append(Counted(number, frame))
+                if number is not None and not is_one(sentence.page, number) and number not in (one.number for one in found):
+                    near = _find_near(sentence, group) if found else []
+                    found.append(Counted(number, frame._replace(initiator=near[0]) if near else frame))
             elif (
                 base is not None
                 and numbers
@@ -195,8 +196,7 @@ def _find_doer(sentence: Sentence, clause: Clause, group: Group) -> Actor | None
     nobody = [mark for word in clause.words for mark in word.marks if mark.kind.startswith("responsibility.un")]
     if nobody:
         return Actor(nobody[0].start, nobody[0].end, UNKNOWN, (nobody[0],))
-    text = sentence.page.text  # "the front 16"
-    near = [one for one in sentence.actors if one.end <= group.start and text[one.end : group.start].isspace()]
+    near = _find_near(sentence, group)
     own = [actor for actor in sentence.actors if group.start <= actor.start and actor.end <= group.end] or near
     agents = [
         other
@@ -207,6 +207,12 @@ def _find_doer(sentence: Sentence, clause: Clause, group: Group) -> Actor | None
         agents += clause.objects[:1]  # "carried out by" is one word
     named = [found for other in agents if (found := sentence.name(other, clause))]
     return next(iter([*own, *named]), None)
+
+
+def _find_near(sentence: Sentence, group: Group) -> list[Actor]:
+    """Whoever stands right before a count ("the front 16")."""
+    text = sentence.page.text
+    return [one for one in sentence.actors if one.end <= group.start and text[one.end : group.start].isspace()]
 
 
 def _is_compared(sentence: Sentence, group: Group, number: Mark) -> bool:

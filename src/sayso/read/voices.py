@@ -817,13 +817,11 @@ def _describes(clause: Clause, saying: Saying) -> bool:
     subject = saying.clause.subject
     if saying.is_phrase or clause.kind != "relative":
         return False
-    if saying.clause.verb is not None and any(
-        mark.kind == "responsibility.taken" for mark in saying.clause.verb.main.marks
-    ):
+    verb = saying.clause.verb
+    if verb is not None and not saying.tells and any(mark.kind == "responsibility.taken" for mark in verb.main.marks):
         return True  # "claimed the attack in which six people died": the toll is the report's
     if subject is None:
         return False
-    verb = saying.clause.verb
     is_passive = verb is not None and (verb.is_passive or verb.main.text.endswith(" by"))
     return (
         not is_passive
