@@ -190,6 +190,8 @@ class _Chunking:
         before, after = self._kind(self._skip_adverbs(index - 1, -1)), self._kind(self._skip_adverbs(index + 1))
         if self.words[index].text in self.syntax.finite or self.words[index - 1].text in _FURTHER:
             return False
+        if first and index + 1 < len(self.words) and self._opens_anew(self.words[index + 1]):
+            return False  # "called the report false"
         if before == OWNER or (before == DETERMINER and not first):
             return True  # "the injured"
         if before == NUMBER and not first:

@@ -324,7 +324,7 @@ class _Reading:
             or is_header
             or self._sums_period(scene, costs)
             or is_total(page, scene, frame, costs, self._told_before(scene)),
-            is_another=tells_another(page, scene),
+            is_another=story.stance is None and tells_another(page, scene),
             is_new=tells_new(page, scene, frame),
             is_vague=not self._answers(story) and is_vague(page, scene, frame, costs, count),
             points=story.points,

@@ -218,8 +218,10 @@ def _tells_own_loss(account: Account) -> bool:
     """Whether a party reports nothing but what it lost itself."""
     losers = {cost.party for cost in account.costs if not cost.is_zero}
     frame, voice = account.frame, account.voice
-    acts = frame is not None and frame.initiator is not None and frame.initiator.party == voice.claimant
-    return losers == {voice.claimant} and voice.as_actor() is not None and not acts
+    doer = frame.initiator.party if frame is not None and frame.initiator is not None else None
+    # Whoever blames another makes a claim of his own, unless that other said so before.
+    owns = {None, UNKNOWN, *(one.voice.claimant for one in account.shared if one is not account)}
+    return losers == {voice.claimant} and voice.as_actor() is not None and doer in owns - {voice.claimant}
 
 
 def _counts_others(account: Account) -> bool:

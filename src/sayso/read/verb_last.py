@@ -438,10 +438,9 @@ class _Parse(Roles):
             return is_within and after is not None and after.kind == COORDINATOR
         if self.is_near and self.last.words[-1].kind == NUMBER:
             return False
+        is_near = self.is_near or (index > 0 and self.words[index - 1].kind == CLITIC)
         if after is None or after.kind == STOP:
-            return (self.is_near and after is None) or (
-                after is not None and after.text in self._stops and self.is_near
-            )
+            return (is_near and after is None) or (after is not None and after.text in self._stops and is_near)
         return after.kind == COORDINATOR
 
     def _counts_before(self) -> bool:

@@ -187,9 +187,17 @@ class Groups:
 
     def _adopt(self, head: Group) -> None:
         """The owners that stood before a noun hang on it."""
+        is_listed = bool(self.owners) and self.owners[0].is_behind_stop
         for owner in self._nest_owners(head):
             self._hang_owner(head, owner)
         self.owners = []
+        loose = self.stack[-1].loose if self.stack else []
+        if is_listed and len(loose) > 1 and loose[-1] is head and head.words[0].kind == NUMBER:
+            before = self.lists.get(id(loose[-2]), loose[-2])
+            if before.has("people.", "titles.", "person") and head.has("people.", "titles."):
+                loose.pop()  # «قوماندان او د هغه دوه ساتونکي»
+                before.joined.append(head)
+                self.lists[id(head)] = before
 
     def _hang_owner(self, head: Group, owner: Group) -> None:
         if not self._loops(head, owner):

@@ -72,6 +72,7 @@ class ClosingSyntax:
         self.closers = {form: tie for tie, forms in tables["postpositions"].items() for form in spell(forms)}
         self.bound = {form: tie for tie, forms in tables["bound"].items() for form in spell(forms)}
         self.owner_first = bool(tables["owner"])
+        self.bare = frozenset(spell(tables["bare"]))
         self.answering = frozenset(spell(tables["answering"]))
         self.between = frozenset(spell(tables["between"]))
         self.plain_closers = frozenset(spell(tables["plain_closers"]))
@@ -376,6 +377,8 @@ def _class_plain(form: str, start: int, end: int, syntax: ClosingSyntax, *, is_o
     if form in syntax.nominal and not is_one:
         return Word(start, end, NAME, text=form)
     letter = syntax.classes.get(form) or syntax.class_verb(form)
+    if letter is None and form in syntax.bare:
+        letter = BARE
     if letter is not None:
         return Word(start, end, letter, text=form)
     if not is_one:
@@ -516,7 +519,7 @@ def _opens_head(page: Page, behind: str) -> bool:
     if is_owner:  # «د مقاومت جبهې د جنګیالیو له خوا», not «د کابل په …»
         found = page.lexicon.find_forms(rest)
         kinds = [meaning.kind for start, _, form in found if start == 0 for meaning in form.meanings]
-        return any(kind.startswith(("titles.", "people.", "targets.")) for kind in kinds)
+        return any(kind.startswith(("titles.", "people.", "targets.", "saying.statements")) for kind in kinds)
     numbers = find_numbers(behind, page.lexicon.language)
     if any(span.start == 0 for span in numbers):
         return True

@@ -578,14 +578,6 @@ class Voices:
         words = list_words(sentence)[:2]
         if self.running.claimant not in NEARBY or len(words) < 2 or words[0].text != "the":
             return False
-        counts = sentence.scene.has("losses.") and not sentence.scene.has("background.")
-        return counts and words[1].text.split()[-1] in self.ears.words["events"]
-
-    def _tells_same(self, sentence: Sentence) -> bool:
-        """Whether a paragraph goes on with what people near by told ("The incident left two dead")."""
-        words = list_words(sentence)[:2]
-        if self.running.claimant not in NEARBY or len(words) < 2 or words[0].text != "the":
-            return False
         return words[1].text.split()[-1] in self.ears.words["events"] and not sentence.scene.has("background.")
 
     def _find_quoted(self, sentence: Sentence, ahead: Sequence[Scene]) -> Voice | None:
