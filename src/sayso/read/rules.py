@@ -209,7 +209,8 @@ class _Reading:
                 return
         self.voice = self.voices.hear(sentence, ahead)
         sentence.find_actors()
-        self.memory.hear(self.voice.as_actor())
+        if self.voices.has_told:
+            self.memory.hear(self.voice.as_actor())
         if observes(page, self.voice.claimant):
             self.memory.observer = self.voice.as_actor()
         if scene.has("responsibility.nobody") and self.accounts:
@@ -219,6 +220,7 @@ class _Reading:
                 told.unknown = Actor(mark.start, mark.end, UNKNOWN, (mark,))
             return
         self.setting = ((), ()) if is_new else (self.setting[0], ())
+        self.prelude = None if is_new else self.prelude
         for story in find_stories(sentence):
             self._take_story(sentence, story, is_new)
             is_new = False
@@ -454,6 +456,8 @@ class _Reading:
         if before is None or telling.frame is not None or telling.costs or len(numbers) != 1:
             return telling
         if not observes(self.page, self.voice.claimant) or telling.scene.has("people.fighters", "people.civilians"):
+            return telling
+        if not telling.scene.has("totals.", "saying.verbs"):
             return telling
         times = telling.times or before.times
         return replace(telling, frame=before.frame, count=numbers[0], times=times, is_total=True, is_vague=False)

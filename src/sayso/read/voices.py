@@ -28,6 +28,9 @@ _SAYS = ("saying.verbs", "another.recall", "stances.", "responsibility.taken")
 #: So many sentences ahead it is looked for who speaks in an open quote, or in a paragraph that begins without a source.
 _AHEAD = 4
 
+# What tells of the war, or of who speaks about it.
+_TELLS = ("events.", "losses.", "stances.", "responsibility.", "silence.", "party", "unit", "saying.statements")
+
 _SEMICOLONS = ";؛"
 
 #: Words that go on with a list stand this close to the beginning of a sentence ("among them, ..."), in characters.
@@ -63,6 +66,8 @@ class Voices:
         self.quote: Voice | None = None  # who speaks in the quote that is open
         self.is_quoting = False
         self.label: Voice | None = None
+        self.heard = (OUTLET, OUTLET, OUTLET)  # who had spoken before the paragraph
+        self.has_told = True  # whether the paragraph tells anything
         self.has_view = False  # whether somebody is heard in the sentence who claims nothing
 
     def turn_to(self, page: Page) -> None:
@@ -92,10 +97,18 @@ class Voices:
         self._assign(sentence, claiming, running)
         self._leave_unsaid(sentence, claiming)
         self._remember(sentence, sayings, running, is_quoted=starts_quoted)
+        self.has_told = self.has_told or scene.has(*_TELLS)
         return self.running
 
     def _begin_paragraph(self, scene: Scene) -> None:
-        """A new paragraph ends a quote, unless a sign of quotation opens it too: then it goes on."""
+        """A new paragraph ends a quote, unless a sign of quotation opens it too: then it goes on.
+
+        Who spoke in one that tells nothing of the war is forgotten.
+        """
+        ears = self.ears
+        if not self.has_told:
+            ears.last, ears.person, ears.body = self.heard
+        self.heard, self.has_told = (ears.last, ears.person, ears.body), False
         if not (self.is_quoting and self.page.text[scene.start : scene.start + 1] == '"'):
             self.quote = None
         self.is_quoting = False
