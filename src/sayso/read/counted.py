@@ -213,13 +213,20 @@ def _list_before(sentence: Sentence, group: Group) -> list[Group]:
     return sorted(found.values(), key=lambda one: -one.start)
 
 
+def _is_told(clause: Clause, group: Group) -> bool:
+    """Whether a group is those to whom somebody speaks ("told reporters")."""
+    says = clause.verb is not None and clause.verb.main.has("saying.verbs")
+    return says and group.tie in ("to", "goal")
+
+
 def note_people(sentence: Sentence) -> None:
     """Keep in mind the person and the people whom a sentence named last, for "he" and "them" in the next."""
     person = people = None
     for clause in sentence.clauses:
         for group in clause.groups:
             person = (_name_person(sentence, group) if group.tie in ("", "agent", "of") else None) or person
-            if not _is_acting(clause, group) and group.has("people.") and _is_plural(sentence, group):
+            is_told = _is_told(clause, group)
+            if not is_told and not _is_acting(clause, group) and group.has("people.") and _is_plural(sentence, group):
                 people = sentence.name(group) or people
     sentence.memory.person = person or sentence.memory.person
     sentence.memory.people = people or sentence.memory.people

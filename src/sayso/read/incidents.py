@@ -555,7 +555,10 @@ def _conflicts_in_roles(account: Account, telling: Telling) -> bool:
     if frame is None or other is None:
         return False
     mine, theirs = frame.initiator, other.initiator
-    if mine is not None and other.target is not None and other.target.party == mine.party:
+    is_own = theirs is not None and theirs.party == telling.voice.claimant
+    is_toll = is_own and any(cost.trigger.start == other.trigger.start for cost in telling.costs)
+    is_answer = other.target.party == mine.party if mine is not None and other.target is not None else is_toll
+    if mine is not None and is_answer:
         return bool(telling.places or telling.times)  # "they attacked; five of them were killed"
     return mine is not None and theirs is not None and mine.party != theirs.party
 

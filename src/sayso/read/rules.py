@@ -276,6 +276,16 @@ class _Reading:
         told = replace(telling, voice=voice, frame=frame)
         self._note(self.book.add_version(account, told), told)
 
+    def _frame_abuse(self, scene: Scene, costs: list[Cost]) -> Frame | None:
+        """ "In the same period ten were killed": news of its own behind the arrests that an observer counts."""
+        last = self.accounts[-1].frame if self.accounts else None
+        if last is None or last.event != "arrest" or not observes(self.page, self.voice.claimant):
+            return None
+        if {cost.outcome for cost in costs if cost.number} != {"killed"} or not self._sums_period(scene, costs):
+            return None
+        trigger = costs[0].trigger._replace(kind="events.killing.verbs")
+        return Frame("killing", trigger, None, costs[0].actor, ())
+
     def _set_scene(self, telling: Telling) -> Telling:
         """A sentence that only says where lends its places to the next of the paragraph ("The gate came first.")."""
         places, times = self.setting
@@ -306,6 +316,7 @@ class _Reading:
         self.spoken_of = _keep_plural(page, frame) if not counted else counted[0].frame
         places = story.leave_cared(self._find_places(sentence.cut(story.setting), count))
         is_header = self._opens_list(sentence, costs)
+        frame = frame or self._frame_abuse(scene, costs)
         times = leave_compared(scene, story.leave_others(sentence, find_times(page, sentence.scene)))
         windows = {mark for one in counted for mark in one.days}
         telling = Telling(

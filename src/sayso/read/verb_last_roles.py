@@ -62,6 +62,9 @@ class Roles(Groups):
         clause.objects += [
             group for group in opened.loose if group is not clause.subject and group not in clause.objects
         ]
+        for group in (clause.subject, *clause.objects):
+            if group is not None and self.syntax.owner_first and len(group.words) == 1 and group.has("refers.one"):
+                group.words = [group.words[0]._replace(kind=PRONOUN)]
         if self.syntax.owner_first:
             clause.objects.sort(key=lambda group: not (group.marks or group.hangs or group.words[0].kind == NUMBER))
         if clause.subject is None:

@@ -39,7 +39,20 @@ def _name_side(account: Account, cost: Cost, target: Actor | None, sides: Sequen
         return cost._replace(actor=others[0]) if len(others) == 1 and len(sides) > 1 else cost
     if target is None and cost.head == ARMED:
         target = _find_shared(account)
+    if speaker is not None and doer is not None and cost.head == ARMED and doer.party not in (speaker.party, UNKNOWN):
+        own = [one for one in account.tellings if one.frame is not None and one.frame.initiator is not None]
+        is_own = any(
+            one.frame.initiator.party == speaker.party and _holds(one.costs, cost)
+            for one in own
+            if one.frame and one.frame.initiator
+        )
+        if is_own and (target is None or target.party in (CIVILIANS, speaker.party)):
+            return cost._replace(actor=doer)  # "they attacked; our men killed five soldiers"
     return _give_target(cost, target)
+
+
+def _holds(costs: Sequence[Cost], cost: Cost) -> bool:
+    return any(one.trigger == cost.trigger for one in costs)
 
 
 def _leave_wholes(page: Page, costs: Sequence[Cost]) -> list[Cost]:
