@@ -45,7 +45,7 @@ class Story:
             for clause in self.clauses
             for word in clause.words
             for mark in word.marks
-            if mark.kind == "responsibility.unknown"
+            if mark.kind in ("responsibility.unknown", "responsibility.nobody")
         ]
         if deed.initiator is None and not deed.sides and nobody:
             return deed.frame._replace(initiator=Actor(nobody[0].start, nobody[0].end, UNKNOWN, (nobody[0],)))

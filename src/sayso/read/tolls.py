@@ -833,6 +833,8 @@ def _read_vague(sentence: Sentence, clause: Clause, group: Group, loss: Mark) ->
         actor = _find_sufferer(sentence, clause, verb)
     is_zero = group.has("numbers.none", "negation.words") or bool(verb and verb.is_not and group in clause.objects)
     numbers = [] if is_zero else [mark for mark in group.pick("numbers.") if mark.kind != "numbers.article"]
+    both = sentence.page.lexicon.language.words["totals"].get("both", ())
+    numbers = [mark for mark in numbers if sentence.page.text[mark.start : mark.end] not in both]
     if is_zero:
         speaker = sentence.voice(clause).as_actor()
         if actor is None and verb is not None and name_verb(sentence.page.lexicon.language, verb.main.text) == "cause":

@@ -144,7 +144,7 @@ class Voices:
     # ------------------------------------------------------------ words of saying
     def find_sayings(self, sentence: Sentence) -> list[Saying]:
         """Who speaks by verbs of saying and by phrases such as "according to", in order."""
-        found: list[Saying] = []
+        found: list[Saying] = self._read_head(sentence)
         for clause in sentence.clauses:
             saying = self._read_verb(sentence, clause, found)
             if saying is not None:
@@ -153,6 +153,17 @@ class Voices:
             self.ears.here = found[-1].voice if found else OUTLET
         self.ears.here = OUTLET
         return sorted(self._cite(sentence, found), key=lambda saying: saying.start)
+
+    def _read_head(self, sentence: Sentence) -> list[Saying]:
+        """ "NRF: 14 Taliban killed in Andarab": who is named before a colon vouches for what stands behind it."""
+        first = sentence.clauses[0]
+        group = first.subject
+        if first.verb is not None or group is None or len(sentence.clauses) < 2:
+            return []
+        if not group.has("party", "unit", "person", "source") or not self.page.text[group.end : group.end + 2].startswith(":"):
+            return []
+        voice = name_voice(sentence, group, self.ears)
+        return [Saying(first, voice, group.start, is_phrase=True)] if voice is not None else []
 
     def _read_verb(self, sentence: Sentence, clause: Clause, found: list[Saying]) -> Saying | None:
         verb = clause.verb
