@@ -119,7 +119,8 @@ def _frame_of(sentence: Sentence, group: Group, deeds: list[Deed]) -> Frame | No
         if mark.kind.endswith(".nouns") and not describes_goods(sentence.scene, mark)
     ]
     if deed is not None and nouns:
-        return deed.frame
+        hit = _find_affected(sentence, group) if deed.event == "other" and deed.target is None else None
+        return deed.frame if hit is None else deed.frame._replace(target=hit)
     counted = group.pick("totals.counted")
     if not counted:
         return None

@@ -2,10 +2,13 @@
 
 from sayso.codebook import CIVILIANS
 from sayso.read.accounts import Account
+from sayso.read.acting import guess_sides
 from sayso.read.actors import Actor
+from sayso.read.attribution import observes
 from sayso.read.costs import Cost
 from sayso.read.events import Frame
 from sayso.read.marks import Mark, Page
+from sayso.read.speakers import NEARBY
 from sayso.read.stances import find_stance
 from sayso.read.whose import name_civilians, name_losses
 from sayso.records import Draft, DraftLoss, Phrase
@@ -108,10 +111,14 @@ def _list_sides(page: Page, account: Account, own: Frame | None) -> tuple[Actor,
     told = [frame.sides for telling in account.tellings if (frame := telling.frame)]
     sides = max([own.sides, *told], key=len)
     speaker = account.voice.as_actor()
-    if not sides and speaker is not None:
+    if not sides and speaker is not None and not observes(page, account.voice.claimant):
         sides = (speaker,)
     opponent = find_opponent(page, sides[0]) if len(sides) == 1 else None
-    return (*sides, opponent) if opponent is not None else sides if len(sides) > 1 else ()
+    if opponent is not None:
+        return (*sides, opponent)
+    if len(sides) > 1 or account.voice.claimant in NEARBY:
+        return sides if len(sides) > 1 else ()
+    return guess_sides(page, sides[0] if sides else None, account.begins)
 
 
 def _name_denied(account: Account, stance: Mark | None) -> Frame | None:

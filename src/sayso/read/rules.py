@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from sayso.codebook import UNKNOWN
 from sayso.read.accounts import Account, Telling
+from sayso.read.acting import find_topic
 from sayso.read.actors import Actor, Memory, find_actors
 from sayso.read.answers import draft_answer, find_marked_silences, find_silences, leave_silent, note_voice
 from sayso.read.attribution import OUTLET, Voice, observes
@@ -140,6 +141,7 @@ class _Reading:
         self.prelude: Telling | None = None
         self.unsummed: Telling | None = None
         self.is_accident = False
+        self.topic: Actor | None = None  # the armed group of which a paragraph speaks
         self.period: list[Mark] = []
         self.spoken_of: Frame | None = None
         self.setting: tuple[tuple[PlaceWords, ...], tuple[Mark, ...]] = ((), ())
@@ -178,6 +180,7 @@ class _Reading:
         page = self.page
         is_new = scene.paragraph != self.paragraph
         self.paragraph = scene.paragraph
+        self.topic = find_topic(page, scene) if is_new else self.topic
         if page.text[scene.start : scene.end].rstrip('"» ').endswith(_QUESTION):
             return
         if self._goes_on_accident(scene, is_new):
@@ -302,6 +305,7 @@ class _Reading:
         """What a story says: one telling, and one more for each further count that it gives."""
         page = self.page
         costs, frame = story.costs, story.frame
+        frame = self._give_topic(scene, frame) if frame is not None else None
         spent = {mark for cost in costs for mark in cost.number}
         counted = find_counted(sentence, story.clauses, story.deeds, spent, self.spoken_of)
         if frame is not None and frame.event == "seizure":
@@ -377,6 +381,15 @@ class _Reading:
         """Whether a story denies what was told, or people near by say what they heard of it: that is no background."""
         denies = story.stance is not None and story.stance.kind == "stances.denies"
         return denies or (self.voice.claimant in NEARBY and bool(self.accounts) and bool(story.deeds))
+
+    def _give_topic(self, scene: Scene, frame: Frame) -> Frame:
+        """What a body that observes tells in a paragraph about an armed group was done by that group."""
+        topic = self.topic
+        is_open = frame.initiator is None and frame.event in ("attack", "explosion", "killing")
+        if topic is None or not is_open or scene.start < topic.end or not observes(self.page, self.voice.claimant):
+            return frame
+        is_hit = frame.target is not None and frame.target.party == topic.party
+        return frame if is_hit or scene.has("party", "responsibility.") else frame._replace(initiator=topic)
 
     def _inherit_roles(self, scene: Scene, frame: Frame) -> Frame:
         """ "A further 33 were arrested": by those and of those of whom the same voice spoke before."""

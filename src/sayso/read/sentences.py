@@ -224,10 +224,19 @@ class Sentence:
         people = [actor for actor in own if actor.party == CIVILIANS]
         armed = [actor for actor in own if actor.party not in (CIVILIANS, None)]
         if people and (not armed or people[-1].start > armed[-1].start):
-            return people[-1]
+            return self._find_body(group, people[-1], armed) or people[-1]
         if people and self.page.lexicon.language.grammar.IS_VERB_LAST and people[0].start == group.start:
             return people[0]  # there the head comes first («شهروندان پاکستان»)
         return (armed or own)[-1]
+
+    def _find_body(self, group: Group, people: Actor, armed: list[Actor]) -> Actor | None:
+        """The international body whose staff people are ("UN personnel")."""
+        parties = self.page.lexicon.theatre.parties
+        for actor in armed:
+            party = parties.get(str(actor.party))
+            if party is not None and observes(self.page, party.id) and 0 <= people.start - actor.end <= 1:
+                return actor
+        return None
 
     def _name_described(self, group: Group, depth: int) -> Actor | None:
         """ "A convoy belonging to the front": whose it is stands in a clause that describes it."""
