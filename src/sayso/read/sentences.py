@@ -82,7 +82,9 @@ class Sentence:
         """
         is_party = speaker is not None and not observes(self.page, str(speaker.party))
         is_many = self.page.text[actor.start : actor.end].startswith("their")
-        acts = any(0 <= mark.start - actor.end <= 1 for mark in self.scene.pick("events."))
+        acts = any(
+            0 <= mark.start - actor.end <= 1 for mark in self.scene.pick("events.") if mark.kind.endswith(".nouns")
+        )
         if is_many or not is_party or acts:
             near = self._find_subject_before(clause, actor.start)
             if near is not None and not acts and self._harms(clause, actor):
