@@ -156,6 +156,8 @@ class Voices:
 
     def _read_head(self, sentence: Sentence) -> list[Saying]:
         """ "NRF: 14 Taliban killed in Andarab": who is named before a colon vouches for what stands behind it."""
+        if not sentence.clauses:
+            return []
         first = sentence.clauses[0]
         group = first.subject
         if first.verb is not None or group is None or len(sentence.clauses) < 2:
