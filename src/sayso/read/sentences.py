@@ -70,7 +70,7 @@ class Sentence:
             if actor.kind == "refers.own" and not self.page.lexicon.language.grammar.IS_VERB_LAST:
                 referent = self._find_owner(clause, actor, speaker)
             elif actor.kind == "refers.group":
-                referent = self._find_other_group(clause, actor)
+                referent = self._find_other_group(clause, actor) or self._find_hit_group(clause, actor)
             if referent is not None and referent.party != actor.party:
                 place = self.actors.index(actor)
                 self.actors[place] = actor._replace(party=referent.party, chain=(actor.chain[0], *referent.chain[-1:]))
@@ -137,6 +137,20 @@ class Sentence:
         if doer is None or doer.party != actor.party or not self._may_have_men(doer):
             return None
         return self.memory.last(before=actor.start, apart_from=doer.party)
+
+    def _find_hit_group(self, clause: Clause, actor: Actor) -> Actor | None:
+        """«حمله جبهه بر یک قرارگاه این گروه»: nobody attacks their own post."""
+        if not self.page.lexicon.language.grammar.IS_VERB_LAST:
+            return None
+        for group in clause.groups:
+            owners = [one for one in group.hangs if one.tie == "of" and one.end <= actor.start] if group.has("events.") else []
+            for owner in owners:
+                hits = [*group.hangs, *owner.hangs]
+                is_hit = any(one.tie == "goal" and any(word.start == actor.start for word in one.all_words()) for one in hits)
+                doer = self.name(owner, clause) if is_hit else None
+                if doer is not None and doer.party == actor.party and self._may_have_men(doer):
+                    return self.memory.last(before=actor.start, apart_from=doer.party)
+        return None
 
     def _find_undergoing(self, clause: Clause, actor: Actor) -> Actor | None:
         """«۶۰۰ عضو این گروه از سوی طالبان بازداشت شدند»: no member of those who did it."""

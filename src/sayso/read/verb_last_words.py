@@ -117,6 +117,9 @@ class ClosingSyntax:
         self.suffixes = frozenset(fold_form(form) for form in tables["suffixes"])
         self.passives: set[str] = set()
         self.times = frozenset(fold_form(form) for form in tables["times"])
+        self.light = tuple(
+            form for entry in tables["making"] for form in self._add_verb(language, entry, "light") if len(form) > 2
+        )
         self.heard = frozenset(spell(tables["heard"]))
         self.sequels = frozenset(spell(tables["sequels"]))
         self.manners = frozenset(spell(tables["manners"]))
