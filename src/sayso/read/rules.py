@@ -7,7 +7,7 @@ from sayso.codebook import UNKNOWN
 from sayso.read.accounts import Account, Telling
 from sayso.read.acting import find_topic
 from sayso.read.actors import Actor, Memory, find_actors
-from sayso.read.answers import draft_answer, find_marked_silences, find_silences, leave_silent, note_voice
+from sayso.read.answers import draft_answer, find_marked_silences, find_silences, find_silent_beside, leave_silent, note_voice
 from sayso.read.attribution import OUTLET, Voice, observes
 from sayso.read.costs import Cost
 from sayso.read.counts import Counted, find_counted
@@ -55,6 +55,9 @@ _SEAT_REACH = 12
 
 #: So many sentences ahead a reader may look, to see who speaks.
 _AHEAD = 4
+
+#: So far before the noun of an event its number ends, in characters.
+_COUNT_REACH = 2
 
 # Signs that close a question, which claims nothing.
 _QUESTION = ("?", "؟")
@@ -111,6 +114,13 @@ def _tell_further(telling: Telling, counted: Counted) -> Telling:
         is_total=is_total,
         is_another=True,
     )
+
+
+def _counts_cases(page: Page, number: Mark, trigger: Mark) -> bool:
+    """Whether a number stands right before the noun of an event, or before "cases of" («پنج مورد قتل»)."""
+    gap = trigger.start - number.end
+    between = page.text[number.end : trigger.start].strip() if gap > 0 else ""
+    return 0 <= gap <= _COUNT_REACH or bool(between) and between in page.lexicon.language.words["totals"].get("cases", ())
 
 
 def _keep_plural(page: Page, frame: Frame | None) -> Frame | None:
@@ -238,6 +248,7 @@ class _Reading:
             if found:
                 self.answers += found
                 break
+        self.answers += find_silent_beside(sentence, self.spoken)
         sentence.clauses[:] = kept
         return bool(kept)
 
@@ -313,7 +324,7 @@ class _Reading:
         is_sum = False
         if frame is not None and frame.event in ABUSES:
             frame = self._inherit_roles(scene, frame)
-            counts = [mark for mark in scene.pick(*COUNTS) if 0 <= frame.trigger.start - mark.end <= 2]
+            counts = [mark for mark in scene.pick(*COUNTS) if _counts_cases(page, mark, frame.trigger)]
             costs, _, is_sum = count_people(frame, costs, counts[-1] if counts else None)
         count = counted[0].number if counted else None
         frame = counted[0].frame if counted and (frame is None or frame.event not in ABUSES) else frame

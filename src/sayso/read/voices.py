@@ -372,6 +372,9 @@ class Voices:
         voice = name_voice(sentence, subject, self.ears, clause) if subject is not None else None
         if voice is None and subject is not None and subject.start > verb.start:
             voice = name_chunks(sentence, list_behind(sentence, verb.end), self.ears)
+        if voice is None and subject is None and self.page.lexicon.language.grammar.IS_VERB_LAST:
+            papers = [group for group in clause.groups if group.has("saying.statements", "saying.reports")]
+            voice = name_voice(sentence, papers[0], self.ears) if papers else None
         if voice is None:
             voice = name_chunks(sentence, list_before(sentence, verb.words[0]), self.ears)
         if voice is None and not is_sense and (subject is None or not subject.has("events.", "losses.")):
