@@ -67,7 +67,7 @@ def _is_heard(sentence: Sentence, clause: Clause) -> bool:
     """Whether a clause tells what was heard: two blasts heard are one incident."""
     senses = load_speaker_words(sentence.page.lexicon.language).get("senses", frozenset())
     verb = clause.verb
-    return verb is not None and verb.main.text.split()[0] in senses
+    return verb is not None and verb.main.text.partition(" ")[0] in senses
 
 
 def _count_times(sentence: Sentence, clause: Clause, deeds: list[Deed]) -> list[Counted]:

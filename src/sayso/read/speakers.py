@@ -299,8 +299,20 @@ def _refer(sentence: Sentence, mark: Mark, ears: Ears) -> Voice | None:
         heard = ears.memory.heard
         if heard is not None and heard.party and ears.body.claimant == heard.party:
             return Voice(heard.party, (mark, *heard.chain[-1:]))
+        doer = _find_group(sentence, mark, ears) if heard is None else None
+        if doer is not None:
+            return doer
     referent = find_referent(ears.page, sentence.scene, mark, ears.memory, ears.memory.heard)
     return Voice(referent.party, (mark, *referent.chain[-1:])) if referent and referent.party else None
+
+
+def _find_group(sentence: Sentence, mark: Mark, ears: Ears) -> Voice | None:
+    """ "The group" at the end of a sentence is the armed one that it is about, not the one named last."""
+    subject = sentence.clauses[0].subject
+    words = subject.all_words() if subject is not None else []
+    marks = [one for word in words for one in word.marks if one.kind in ("party", "unit") and one.end <= mark.start]
+    armed = [one for one in marks if ears.is_of(one.value, "armed")]
+    return Voice(armed[-1].value, (mark, armed[-1])) if armed else None
 
 
 def _name_former(sentence: Sentence, chunks: Sequence[Chunk], strong: Voice, ears: Ears) -> Voice:

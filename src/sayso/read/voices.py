@@ -156,11 +156,11 @@ class Voices:
 
     def _read_head(self, sentence: Sentence) -> list[Saying]:
         """ "NRF: 14 Taliban killed in Andarab": who is named before a colon vouches for what stands behind it."""
-        if not sentence.clauses:
+        if len(sentence.clauses) < 2:
             return []
         first = sentence.clauses[0]
         group = first.subject
-        if first.verb is not None or group is None or len(sentence.clauses) < 2:
+        if first.verb is not None or group is None:
             return []
         if not group.has("party", "unit", "person", "source") or not self.page.text[group.end : group.end + 2].startswith(":"):
             return []
