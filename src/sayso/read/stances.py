@@ -126,7 +126,7 @@ def _find_untrue(sentence: Sentence, clause: Clause) -> Mark | None:
     verb = clause.verb
     if verb is None or sentence.voice(clause).as_actor() is None:
         return None
-    groups = [*clause.objects, *(group for group in clause.others if group.lead == "as")]
+    groups = [*([] if verb.is_passive else clause.objects), *(group for group in clause.others if group.lead == "as")]
     words = [word for group in groups for word in group.words]
     words += [
         word for word in verb.words if word is not verb.main or word.text.split()[0] in ("is", "are", "was", "were")
