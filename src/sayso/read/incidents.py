@@ -92,7 +92,7 @@ class Incidents:
             return None
         incident = self._find(telling)
         if telling.frame is None and telling.costs and all(_tells_all(cost) for cost in telling.costs):
-            return self._name_hurt(incident, telling)
+            return self._name_hurt(incident or next(iter(self._in_reach()), None), telling)
         telling = self._lend_voice(telling, incident)
         if incident is not None and _is_unsourced(telling) and incident.by("outlet") is None:
             return self._add_detail(incident, telling)
@@ -116,6 +116,8 @@ class Incidents:
         lead = incident.accounts[-1]
         if account is None and self._takes_up(incident, lead, telling):
             lead.voice, account = telling.voice, lead
+        if account is None and _is_unsourced(telling):
+            account = lead
         if account is not None:
             account.add(telling)
         return account

@@ -63,6 +63,7 @@ class Syntax:
         self.be = frozenset(fold_form(form) for form in tables["be"])
         self.have = frozenset(fold_form(form) for form in tables["have"])
         self.get = frozenset(fold_form(form) for form in tables["get"])
+        self.adverbs = frozenset(fold_form(form) for form in tables["adverbs"])
         self.ties = {fold_form(form): tie for tie, forms in tables["prepositions"].items() for form in forms}
         self.modals = frozenset(fold_form(form) for form in tables["modals"])
         self.conditional = frozenset(fold_form(form) for form in tables["conditional"])
@@ -563,8 +564,8 @@ def _settle_one(syntax: Syntax, word: Word, before: Word | None, after: Word | N
             or (right == VERB)
             else PREPOSITION
         )
-    if word.kind == SUBORDINATOR and word.tie:
-        return word.kind
+    if word.kind == SUBORDINATOR and word.text in syntax.adverbs and left in (NAME, PRONOUN, RELATIVE):
+        return ADVERB if right in (PARTICIPLE, VERB) else word.kind  # "who once belonged to the army"
     return word.kind
 
 
