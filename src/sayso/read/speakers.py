@@ -508,7 +508,10 @@ def name_owner(sentence: Sentence, own: Mark, chunk: Chunk, ears: Ears) -> Voice
             break
         marks = subject.pick("party", "unit")
         is_many = subject.has("people.") or (bool(marks) and ears.page.lexicon.is_plural(subject.words[-1].text))
-        if word.startswith("its") and is_many:
+        if word.startswith("its") and (is_many or _undergoes(clause)):
+            doer = _find_agent(clause, start, ears)
+            if doer is not None:
+                return doer
             continue
         if marks and not ears.is_of(marks[0].value, "civilians"):
             return Voice(marks[0].value, (marks[0],))
@@ -518,6 +521,22 @@ def name_owner(sentence: Sentence, own: Mark, chunk: Chunk, ears: Ears) -> Voice
     if told is not None and told.party and not ears.is_of(told.party, "civilians"):
         return Voice(told.party, told.chain[-1:])
     return ears.body if ears.body.as_actor() is not None else None
+
+
+def _undergoes(clause: Clause) -> bool:
+    """Whether something was done to the subject of a clause ("thirty Taliban were killed")."""
+    verb = clause.verb
+    return verb is not None and verb.is_passive and verb.main.has("losses.", "events.")
+
+
+def _find_agent(clause: Clause, start: int, ears: Ears) -> Voice | None:
+    """The party by which it was done, as the clause says before an offset."""
+    for group in clause.groups:
+        if group.tie == "agent" and group.start < start and _undergoes(clause):
+            marks = group.pick("party", "unit")
+            if marks and ears.is_of(marks[0].value, "armed"):
+                return Voice(marks[0].value, (marks[0],))
+    return None
 
 
 def name_pronoun(sentence: Sentence, word: Word, ears: Ears, clause: Clause | None = None) -> Voice | None:
