@@ -108,7 +108,7 @@ def _is_habitual(clause: Clause) -> bool:
 
 
 def denies_in_general(sentence: Sentence, clauses: list[Clause]) -> bool:
-    """Whether it is denied, in the present, that such things happen at all ("deny that attacks are launched from ...")."""
+    """Whether it is denied, in the present, that such things happen at all ("deny that attacks come from ...")."""
     lexicon = sentence.page.lexicon
     present = load_speaker_words(lexicon.language)["denying"]
     verbs = [clause.verb.main.text for clause in sentence.clauses if clause.verb is not None]
