@@ -65,9 +65,11 @@ class Sayings:
 
     def _read_head(self, sentence: Sentence) -> list[Saying]:
         """ "NRF: 14 Taliban killed in Andarab": who is named before a colon vouches for what stands behind it."""
+        if len(sentence.clauses) < 2:
+            return []
         first = sentence.clauses[0]
         group = first.subject
-        if first.verb is not None or group is None or len(sentence.clauses) < 2:
+        if first.verb is not None or group is None:
             return []
         is_head = self.page.text.startswith(":", group.end) or self.page.text.startswith(" :", group.end)
         if not is_head or not group.has("party", "unit", "person", "source"):

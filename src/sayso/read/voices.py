@@ -356,7 +356,7 @@ def _find_above(clause: Clause, by_clause: dict[int, Saying]) -> Saying | None:
 
 def _describes(clause: Clause, saying: Saying) -> bool:
     """Whether a clause below words of saying only describes who speaks ("the group, which killed six, said")."""
-    subject = saying.clause.subject
+    subject, verb = saying.clause.subject, saying.clause.verb
     if saying.is_phrase or clause.kind != "relative":
         return False
     if _takes_responsibility(saying.clause) and not saying.tells:
