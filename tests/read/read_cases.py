@@ -31,10 +31,20 @@ def pick_lexicon(lang: str) -> Lexicon:
 
 
 def list_cases(lang: str) -> Iterator[Row]:
-    for path in (FOLDER / f"{lang}.toml", FOLDER / f"probes_{lang}.toml"):
-        table = tomllib.loads(path.read_text("utf-8")) if path.exists() else {"case": []}
-        for case in table["case"]:
-            yield {"published": table["published"], "lang": lang, **case}
+    """The cases of a language, one for each ability."""
+    return _read_table(lang, lang)
+
+
+def list_probes(lang: str) -> Iterator[Row]:
+    """Reports in many hands' words; none where a language has no such table."""
+    return _read_table(lang, f"probes_{lang}")
+
+
+def _read_table(lang: str, name: str) -> Iterator[Row]:
+    path = FOLDER / f"{name}.toml"
+    table = tomllib.loads(path.read_text("utf-8")) if path.exists() else {"published": None, "case": []}
+    for case in table["case"]:
+        yield {"published": table["published"], "lang": lang, **case}
 
 
 def load_laws() -> Row:

@@ -10,6 +10,7 @@ from read_cases import (
     expect_claim,
     list_answers,
     list_cases,
+    list_probes,
     list_rows,
     read_case,
 )
@@ -25,7 +26,7 @@ def list_params() -> list[Any]:
             marks=[pytest.mark.xfail(reason=case["known"])] if "known" in case else [],
         )
         for lang in LANGUAGES
-        for case in list_cases(lang)
+        for case in (*list_cases(lang), *list_probes(lang))
     ]
 
 
@@ -41,7 +42,7 @@ def test_a_report_gives_the_rows_that_the_codebook_asks_for(case):
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_table_of_a_language_is_whole(lang):
-    cases = list(list_cases(lang))
+    cases = [*list_cases(lang), *list_probes(lang)]
     labels = [case["label"] for case in cases]
     assert len(cases) >= LEAST[lang]
     assert len(set(labels)) == len(labels)

@@ -7,10 +7,13 @@ from sayso.read.actors import Actor
 from sayso.read.attribution import Voice, observes
 from sayso.read.costs import Cost
 from sayso.read.events import Frame
-from sayso.read.marks import Page
+from sayso.read.marks import Mark, Page, Scene
 
 # What a party does to another; of a blast it may speak as anybody does.
 _DONE = frozenset({"attack", "operation", "strike", "killing", "arrest", "seizure", "explosion"})
+
+#: The group of which a paragraph speaks is named so close to its beginning, in characters.
+_TOPIC_REACH = 40
 
 # What only those who govern do to others, in their own words.
 _POLICED = frozenset({"operation", "arrest"})
@@ -45,6 +48,38 @@ def _is_former(page: Page, actor: Actor) -> bool:
     """Whether somebody served those who governed before: they no longer fight anybody."""
     party = page.lexicon.theatre.parties.get(str(actor.party))
     return party is not None and party.kind == "former"
+
+
+def find_topic(page: Page, scene: Scene) -> Actor | None:
+    """The armed group of which a paragraph speaks: its first sentence names it at the beginning, and nobody else."""
+    parties = page.lexicon.theatre.parties
+    named = scene.pick("party", "unit")
+    if not named or len({mark.value for mark in named}) > 1 or named[0].start - scene.start > _TOPIC_REACH:
+        return None
+    mark, party = named[0], parties[named[0].value]
+    if party.kind != "armed" or party.id == page.lexicon.theatre.government or scene.has("events."):
+        return None
+    return Actor(mark.start, mark.end, party.id, (mark,))
+
+
+def guess_sides(page: Page, side: Actor | None, before: int) -> tuple[Actor, ...]:
+    """Who fought, where a report speaks of a fight without saying between whom: who governs, and another named before.
+
+    `before` is where the fight is told: the last one that is named before it, else the one that is named most.
+    """
+    parties, government = page.lexicon.theatre.parties, page.lexicon.theatre.government
+    named: dict[str, list[Mark]] = {}
+    for mark in (mark for scene in page.scenes for mark in scene.pick("party", "unit")):
+        if parties[mark.value].kind in ("armed", "neighbour"):
+            named.setdefault(mark.value, []).append(mark)
+    governing = named.pop(str(government), None)
+    if side is not None and side.party != government:
+        named = {str(side.party): named.get(str(side.party), [])} if named.get(str(side.party)) else {}
+    if governing is None or not named:
+        return ()
+    last = max((mark for marks in named.values() for mark in marks if mark.start < before), default=None)
+    other = last or max(named.values(), key=len)[0]
+    return tuple(Actor(mark.start, mark.end, mark.value, (mark,)) for mark in (governing[0], other))
 
 
 def _complete_sides(frame: Frame, speaker: Actor | None, hurt: list[Actor]) -> tuple[Actor, ...]:

@@ -75,6 +75,22 @@ def _list_silent(sentence: Sentence, clause: Clause, ears: Ears, mark: Mark) -> 
     return list(voices.values())[: 1 if is_one else 2]
 
 
+def find_silent_beside(sentence: Sentence, spoken: Sequence[Voice]) -> list[DraftReaction]:
+    """Further parties in the list of those who keep silent («مقام‌های طالبان و پاکستان … نگفته‌اند»)."""
+    found = []
+    for clause in sentence.clauses:
+        marks = [mark for word in clause.words for mark in word.marks if mark.kind.startswith("silence.")]
+        subject = clause.subject if marks else None
+        first = subject.pick("party", "unit") if subject is not None else []
+        for group in subject.joined if subject is not None and first else ():
+            parties = [mark for mark in group.pick("party", "unit") if mark.value != first[0].value]
+            for mark in parties[:1]:
+                actor = Actor(mark.start, mark.end, mark.value, (mark,))
+                to = next((voice for voice in reversed(spoken) if _is_other(voice, actor)), None)
+                found.append(_draft(sentence.page, actor, marks[0], to, "silent"))
+    return found
+
+
 def leave_silent(sentence: Sentence) -> list[Clause]:
     """The clauses beside those by which somebody keeps silent, where another party answers in them."""
     silent: list[Clause] = []

@@ -96,6 +96,8 @@ def count_people(sentence: Sentence, clause: Clause | None, group: Group, *, str
     if actor is None and head in (ARMED, PEOPLE) and group.words[0].text in _THEIRS:
         person = recall_person(sentence, group)  # "his driver"
         actor = person.actor if person is not None else None
+    if actor is None and head == NAMED and not numbers:
+        actor = _recall_served(sentence, group)
     if head == BARE and not numbers:
         return _count_aged(group, actor)
     if numbers:
@@ -105,6 +107,17 @@ def count_people(sentence: Sentence, clause: Clause | None, group: Group, *, str
     if not one and not is_plural:
         return None
     return Counted(one, head, actor, is_plural)
+
+
+def _recall_served(sentence: Sentence, group: Group) -> Actor | None:
+    """The first name behind a man who served the former government is his own, unless something else is said of it."""
+    person, parties = sentence.memory.person, sentence.page.lexicon.theatre.parties
+    if person is None or person.actor is None or person.head == NAMED:
+        return None
+    if any(one.has("people.", "titles.", "party", "unit", "voices.") for one in group.apposed):
+        return None
+    party = parties.get(str(person.actor.party))
+    return person.actor if party is not None and party.kind == "former" else None
 
 
 def _find_keeper(group: Group) -> Actor | None:
@@ -132,10 +145,25 @@ def _name_predicate(sentence: Sentence, group: Group) -> Actor | None:
             continue
         is_member = not verb.main.marks and (not verb.is_passive) and clause.subject is group
         for other in (*clause.objects, *clause.others) if is_member else ():
-            actor = sentence.name(other, clause)
+            actor = sentence.name(other, clause) or find_former(sentence, other)
             if actor is not None and actor.party != CIVILIANS and _belongs(sentence, clause, other):
                 return actor
     return None
+
+
+def list_held(group: Group) -> list[Group]:
+    """A group and all that hang on it, as "an imam with the army of the former government"."""
+    held = [group]
+    for one in held:
+        held += one.hangs
+    return held
+
+
+def find_former(sentence: Sentence, group: Group) -> Actor | None:
+    """The former government, where a group names what was its own."""
+    party = next((one.id for one in sentence.page.lexicon.theatre.parties.values() if one.kind == "former"), None)
+    marks = [mark for one in list_held(group) for mark in one.pick("people.former")]
+    return Actor(marks[0].start, marks[0].end, party, (marks[0],)) if marks and party is not None else None
 
 
 def _belongs(sentence: Sentence, clause: Clause, group: Group) -> bool:
@@ -197,7 +225,8 @@ def recall_person(sentence: Sentence, group: Group) -> Counted | None:
 
 def _name_person(sentence: Sentence, group: Group) -> Counted | None:
     """The one person whom a group names."""
-    if group.words[0].kind == PRONOUN or not (group.has("people.", "titles.", "person") or is_name(sentence, group)):
+    heads = [mark for mark in group.pick("people.", "titles.", "person") if mark.kind != "people.former"]
+    if group.words[0].kind == PRONOUN or not (heads or is_name(sentence, group)):
         return None
     found = count_people(sentence, None, group)
     is_one = found is not None and len(found.numbers) == 1 and found.numbers[0].kind in _ONE
@@ -213,13 +242,20 @@ def _list_before(sentence: Sentence, group: Group) -> list[Group]:
     return sorted(found.values(), key=lambda one: -one.start)
 
 
+def _is_told(clause: Clause, group: Group) -> bool:
+    """Whether a group is those to whom somebody speaks ("told reporters")."""
+    says = clause.verb is not None and clause.verb.main.has("saying.verbs")
+    return says and group.tie in ("to", "goal")
+
+
 def note_people(sentence: Sentence) -> None:
     """Keep in mind the person and the people whom a sentence named last, for "he" and "them" in the next."""
     person = people = None
     for clause in sentence.clauses:
         for group in clause.groups:
             person = (_name_person(sentence, group) if group.tie in ("", "agent", "of") else None) or person
-            if not _is_acting(clause, group) and group.has("people.") and _is_plural(sentence, group):
+            is_told = _is_told(clause, group)
+            if not is_told and not _is_acting(clause, group) and group.has("people.") and _is_plural(sentence, group):
                 people = sentence.name(group) or people
     sentence.memory.person = person or sentence.memory.person
     sentence.memory.people = people or sentence.memory.people

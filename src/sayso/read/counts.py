@@ -67,7 +67,7 @@ def _is_heard(sentence: Sentence, clause: Clause) -> bool:
     """Whether a clause tells what was heard: two blasts heard are one incident."""
     senses = load_speaker_words(sentence.page.lexicon.language).get("senses", frozenset())
     verb = clause.verb
-    return verb is not None and verb.main.text.split()[0] in senses
+    return verb is not None and verb.main.text.partition(" ")[0] in senses
 
 
 def _count_times(sentence: Sentence, clause: Clause, deeds: list[Deed]) -> list[Counted]:
@@ -119,7 +119,8 @@ def _frame_of(sentence: Sentence, group: Group, deeds: list[Deed]) -> Frame | No
         if mark.kind.endswith(".nouns") and not describes_goods(sentence.scene, mark)
     ]
     if deed is not None and nouns:
-        return deed.frame
+        hit = _find_affected(sentence, group) if deed.event == "other" and deed.target is None else None
+        return deed.frame if hit is None else deed.frame._replace(target=hit)
     counted = group.pick("totals.counted")
     if not counted:
         return None

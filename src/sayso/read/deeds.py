@@ -585,6 +585,9 @@ def _read_identity(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | Non
     language = sentence.page.lexicon.language
     if language.grammar.IS_VERB_LAST or subject is None or verb.main.text not in load_syntax(language).be:
         return None
+    target = next((group for group in clause.objects if group.words[-1].text in load_syntax(language).hit), None)
+    if target is not None:
+        return _read_target(sentence, clause, subject, target)
     doers = subject.pick("responsibility.doers")
     others = [other for group in clause.objects for other in (group, *find_tied(group, "of"))]
     doer = find_doer(sentence, clause, others) if doers else None
@@ -593,6 +596,18 @@ def _read_identity(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | Non
     means = find_means(subject)
     mark = means[0] if means else doers[-1]._replace(kind="events.attack.nouns")
     return Deed(name_event(mark), mark, clause, doer, is_main=True, is_denied=verb.is_not)
+
+
+def _read_target(sentence: Sentence, clause: Clause, subject: Group, target: Group) -> Deed | None:
+    """ "The convoy was the target of a bomb", "officials were its target": who was hit, and by what."""
+    of = [other for other in target.hangs if other.tie == "of"]
+    named = [mark for other in of for mark in other.pick("events.")]
+    doer = find_doer(sentence, clause, [target, *of, *find_tied(target, "agent")])
+    hit = _first(find_hits(sentence, clause, [subject], doer))
+    if hit is None or (doer is None and not named):
+        return None
+    word = _prefer(named) if named else Mark(target.start, target.end, "events.attack.nouns", "")
+    return Deed(name_event(word), word, clause, doer, hit, is_main=bool(named), is_toll=not named)
 
 
 def _read_conquest(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
@@ -719,7 +734,8 @@ def _name_phrase(sentence: Sentence, mark: Mark) -> Mark | None:
     words = sentence.page.text[mark.start : mark.end].split()
     if words[-1] != "of" or len(words) < 2:
         return None
-    meanings = sentence.page.lexicon.meanings.get(words[-2], ())
+    known = sentence.page.lexicon.meanings
+    meanings = (*known.get(words[-2], ()), *known.get(f"{words[-2]}s", ()))
     kind = next((one.kind for one in meanings if one.kind.startswith("events.") and one.kind.endswith(".nouns")), None)
     return mark._replace(kind=kind) if kind else None
 
@@ -928,7 +944,12 @@ def _find_user(sentence: Sentence, clause: Clause, deed: Deed, sort: str) -> Act
 def _find_doing(sentence: Sentence, clause: Clause, group: Group, sort: str) -> Actor | None:
     """The subject of a verb that only does what its object names, or that claims it ("carried out an attack")."""
     verb = clause.verb
-    if verb is None or verb.is_passive:
+    if verb is None:
+        return None
+    language = sentence.page.lexicon.language
+    if not language.grammar.IS_VERB_LAST and verb.main.text in load_syntax(language).involved and verb.is_passive:
+        return find_doer(sentence, clause, [clause.subject]) if group is not clause.subject else None
+    if verb.is_passive:
         return None
     if sort == "involving" and group.tie in ("place", "goal", ""):
         pointed = sentence.name_pointed(clause.subject) if clause.subject is not None else None

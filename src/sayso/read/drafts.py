@@ -1,13 +1,18 @@
 """An account as a draft: its event, its stance, whom it was aimed at, and the toll."""
 
+from collections.abc import Sequence
+
 from sayso.codebook import CIVILIANS
 from sayso.read.accounts import Account
+from sayso.read.acting import guess_sides
 from sayso.read.actors import Actor
+from sayso.read.attribution import observes
 from sayso.read.costs import Cost
 from sayso.read.events import Frame
 from sayso.read.marks import Mark, Page
+from sayso.read.speakers import NEARBY
 from sayso.read.stances import find_stance
-from sayso.read.whose import name_civilians, name_losses
+from sayso.read.whose import name_all, name_civilians, name_losses
 from sayso.records import Draft, DraftLoss, Phrase
 
 # Events that are aimed at the other side where nobody else was hurt.
@@ -108,10 +113,14 @@ def _list_sides(page: Page, account: Account, own: Frame | None) -> tuple[Actor,
     told = [frame.sides for telling in account.tellings if (frame := telling.frame)]
     sides = max([own.sides, *told], key=len)
     speaker = account.voice.as_actor()
-    if not sides and speaker is not None:
+    if not sides and speaker is not None and not observes(page, account.voice.claimant):
         sides = (speaker,)
     opponent = find_opponent(page, sides[0]) if len(sides) == 1 else None
-    return (*sides, opponent) if opponent is not None else sides if len(sides) > 1 else ()
+    if opponent is not None:
+        return (*sides, opponent)
+    if len(sides) > 1 or account.voice.claimant in NEARBY:
+        return sides if len(sides) > 1 else ()
+    return guess_sides(page, sides[0] if sides else None, account.begins)
 
 
 def _name_denied(account: Account, stance: Mark | None) -> Frame | None:
@@ -156,11 +165,12 @@ def _target(page: Page, account: Account, frame: Frame | None) -> Actor | None:
         return None
     acting = frame.initiator.party if frame.initiator else None
     others = [telling.frame.target for telling in account.tellings if telling.frame and telling.frame.target]
+    losses = name_all(account.costs)
     hurt = [
-        cost.actor
-        for cost in account.costs
-        if cost.actor and not cost.is_zero and cost.actor.party not in (acting, CIVILIANS)
+        cost.actor for cost in losses if cost.actor and not cost.is_zero and cost.actor.party not in (acting, CIVILIANS)
     ]
+    if hurt and _is_told_otherwise(frame, account.costs, losses):
+        return hurt[0]
     told = frame.target or next(iter(others), None) or next(iter(hurt), None)
     if told is None and _is_aimed(page, frame) and frame.initiator is not None and not _hurts_others(account):
         return find_opponent(page, frame.initiator)
@@ -168,6 +178,13 @@ def _target(page: Page, account: Account, frame: Frame | None) -> Actor | None:
         borrowed = account.borrowed_frame.target or (_find_hurt(account.borrowed) if account.borrowed else None)
         return borrowed if borrowed is not None and borrowed.party != acting else None
     return told or _find_civilians(account)
+
+
+def _is_told_otherwise(frame: Frame, costs: Sequence[Cost], losses: Sequence[Cost]) -> bool:
+    """Whether those who seemed to be civilians turn out to be a party's ("he had been a soldier")."""
+    is_civil = frame.target is None or frame.target.party == CIVILIANS
+    before, after = ({cost.party for cost in told} for told in (costs, losses))
+    return is_civil and len(losses) < len(costs) and CIVILIANS in before and CIVILIANS not in after
 
 
 def _is_aimed(page: Page, frame: Frame) -> bool:

@@ -92,7 +92,7 @@ class Incidents:
             return None
         incident = self._find(telling)
         if telling.frame is None and telling.costs and all(_tells_all(cost) for cost in telling.costs):
-            return self._name_hurt(incident, telling)
+            return self._name_hurt(incident or next(iter(self._in_reach()), None), telling)
         telling = self._lend_voice(telling, incident)
         if incident is not None and _is_unsourced(telling) and incident.by("outlet") is None:
             return self._add_detail(incident, telling)
@@ -116,6 +116,8 @@ class Incidents:
         lead = incident.accounts[-1]
         if account is None and self._takes_up(incident, lead, telling):
             lead.voice, account = telling.voice, lead
+        if account is None and _is_unsourced(telling):
+            account = lead
         if account is not None:
             account.add(telling)
         return account
@@ -555,7 +557,10 @@ def _conflicts_in_roles(account: Account, telling: Telling) -> bool:
     if frame is None or other is None:
         return False
     mine, theirs = frame.initiator, other.initiator
-    if mine is not None and other.target is not None and other.target.party == mine.party:
+    is_own = theirs is not None and theirs.party == telling.voice.claimant
+    is_toll = is_own and any(cost.trigger.start == other.trigger.start for cost in telling.costs)
+    is_answer = other.target.party == mine.party if mine is not None and other.target is not None else is_toll
+    if mine is not None and is_answer:
         return bool(telling.places or telling.times)  # "they attacked; five of them were killed"
     return mine is not None and theirs is not None and mine.party != theirs.party
 

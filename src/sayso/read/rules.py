@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from sayso.codebook import UNKNOWN
 from sayso.read.accounts import Account, Telling
+from sayso.read.acting import find_topic
 from sayso.read.actors import Actor, Memory, find_actors
-from sayso.read.answers import draft_answer, find_marked_silences, find_silences, leave_silent, note_voice
+from sayso.read.answers import draft_answer, find_marked_silences, find_silences, find_silent_beside, leave_silent, note_voice
 from sayso.read.attribution import OUTLET, Voice, observes
 from sayso.read.costs import Cost
 from sayso.read.counts import Counted, find_counted
@@ -54,6 +55,9 @@ _SEAT_REACH = 12
 
 #: So many sentences ahead a reader may look, to see who speaks.
 _AHEAD = 4
+
+#: So far before the noun of an event its number ends, in characters.
+_COUNT_REACH = 2
 
 # Signs that close a question, which claims nothing.
 _QUESTION = ("?", "؟")
@@ -112,6 +116,13 @@ def _tell_further(telling: Telling, counted: Counted) -> Telling:
     )
 
 
+def _counts_cases(page: Page, number: Mark, trigger: Mark) -> bool:
+    """Whether a number stands right before the noun of an event, or before "cases of" («پنج مورد قتل»)."""
+    gap = trigger.start - number.end
+    between = page.text[number.end : trigger.start].strip() if gap > 0 else ""
+    return 0 <= gap <= _COUNT_REACH or bool(between) and between in page.lexicon.language.words["totals"].get("cases", ())
+
+
 def _keep_plural(page: Page, frame: Frame | None) -> Frame | None:
     """An event of which a sentence spoke in the plural: the next may count it."""
     if frame is None or not frame.trigger.kind.endswith(".nouns"):
@@ -140,6 +151,7 @@ class _Reading:
         self.prelude: Telling | None = None
         self.unsummed: Telling | None = None
         self.is_accident = False
+        self.topic: Actor | None = None  # the armed group of which a paragraph speaks
         self.period: list[Mark] = []
         self.spoken_of: Frame | None = None
         self.setting: tuple[tuple[PlaceWords, ...], tuple[Mark, ...]] = ((), ())
@@ -178,6 +190,7 @@ class _Reading:
         page = self.page
         is_new = scene.paragraph != self.paragraph
         self.paragraph = scene.paragraph
+        self.topic = find_topic(page, scene) if is_new else self.topic
         if page.text[scene.start : scene.end].rstrip('"» ').endswith(_QUESTION):
             return
         if self._goes_on_accident(scene, is_new):
@@ -237,6 +250,7 @@ class _Reading:
             if found:
                 self.answers += found
                 break
+        self.answers += find_silent_beside(sentence, self.spoken)
         sentence.clauses[:] = kept
         return bool(kept)
 
@@ -278,6 +292,16 @@ class _Reading:
         told = replace(telling, voice=voice, frame=frame)
         self._note(self.book.add_version(account, told), told)
 
+    def _frame_abuse(self, scene: Scene, costs: list[Cost]) -> Frame | None:
+        """ "In the same period ten were killed": news of its own behind the arrests that an observer counts."""
+        last = self.accounts[-1].frame if self.accounts else None
+        if last is None or last.event != "arrest" or not observes(self.page, self.voice.claimant):
+            return None
+        if {cost.outcome for cost in costs if cost.number} != {"killed"} or not self._sums_period(scene, costs):
+            return None
+        trigger = costs[0].trigger._replace(kind="events.killing.verbs")
+        return Frame("killing", trigger, None, costs[0].actor, ())
+
     def _set_scene(self, telling: Telling) -> Telling:
         """A sentence that only says where lends its places to the next of the paragraph ("The gate came first.")."""
         places, times = self.setting
@@ -294,6 +318,7 @@ class _Reading:
         """What a story says: one telling, and one more for each further count that it gives."""
         page = self.page
         costs, frame = story.costs, story.frame
+        frame = self._give_topic(scene, frame) if frame is not None else None
         spent = {mark for cost in costs for mark in cost.number}
         counted = find_counted(sentence, story.clauses, story.deeds, spent, self.spoken_of)
         if frame is not None and frame.event == "seizure":
@@ -301,13 +326,14 @@ class _Reading:
         is_sum = False
         if frame is not None and frame.event in ABUSES:
             frame = self._inherit_roles(scene, frame)
-            counts = [mark for mark in scene.pick(*COUNTS) if 0 <= frame.trigger.start - mark.end <= 2]
+            counts = [mark for mark in scene.pick(*COUNTS) if _counts_cases(page, mark, frame.trigger)]
             costs, _, is_sum = count_people(frame, costs, counts[-1] if counts else None)
         count = counted[0].number if counted else None
         frame = counted[0].frame if counted and (frame is None or frame.event not in ABUSES) else frame
         self.spoken_of = _keep_plural(page, frame) if not counted else counted[0].frame
         places = story.leave_cared(self._find_places(sentence.cut(story.setting), count))
         is_header = self._opens_list(sentence, costs)
+        frame = frame or self._frame_abuse(scene, costs)
         times = leave_compared(scene, story.leave_others(sentence, find_times(page, sentence.scene)))
         windows = {mark for one in counted for mark in one.days}
         telling = Telling(
@@ -368,6 +394,15 @@ class _Reading:
         """Whether a story denies what was told, or people near by say what they heard of it: that is no background."""
         denies = story.stance is not None and story.stance.kind == "stances.denies"
         return denies or (self.voice.claimant in NEARBY and bool(self.accounts) and bool(story.deeds))
+
+    def _give_topic(self, scene: Scene, frame: Frame) -> Frame:
+        """What a body that observes tells in a paragraph about an armed group was done by that group."""
+        topic = self.topic
+        is_open = frame.initiator is None and frame.event in ("attack", "explosion", "killing")
+        if topic is None or not is_open or scene.start < topic.end or not observes(self.page, self.voice.claimant):
+            return frame
+        is_hit = frame.target is not None and frame.target.party == topic.party
+        return frame if is_hit or scene.has("party", "responsibility.") else frame._replace(initiator=topic)
 
     def _inherit_roles(self, scene: Scene, frame: Frame) -> Frame:
         """ "A further 33 were arrested": by those and of those of whom the same voice spoke before."""

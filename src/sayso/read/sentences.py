@@ -70,7 +70,7 @@ class Sentence:
             if actor.kind == "refers.own" and not self.page.lexicon.language.grammar.IS_VERB_LAST:
                 referent = self._find_owner(clause, actor, speaker)
             elif actor.kind == "refers.group":
-                referent = self._find_other_group(clause, actor)
+                referent = self._find_other_group(clause, actor) or self._find_hit_group(clause, actor)
             if referent is not None and referent.party != actor.party:
                 place = self.actors.index(actor)
                 self.actors[place] = actor._replace(party=referent.party, chain=(actor.chain[0], *referent.chain[-1:]))
@@ -82,7 +82,9 @@ class Sentence:
         """
         is_party = speaker is not None and not observes(self.page, str(speaker.party))
         is_many = self.page.text[actor.start : actor.end].startswith("their")
-        acts = any(0 <= mark.start - actor.end <= 1 for mark in self.scene.pick("events."))
+        acts = any(
+            0 <= mark.start - actor.end <= 1 for mark in self.scene.pick("events.") if mark.kind.endswith(".nouns")
+        )
         if is_many or not is_party or acts:
             near = self._find_subject_before(clause, actor.start)
             if near is not None and not acts and self._harms(clause, actor):
@@ -135,6 +137,20 @@ class Sentence:
         if doer is None or doer.party != actor.party or not self._may_have_men(doer):
             return None
         return self.memory.last(before=actor.start, apart_from=doer.party)
+
+    def _find_hit_group(self, clause: Clause, actor: Actor) -> Actor | None:
+        """«حمله جبهه بر یک قرارگاه این گروه»: nobody attacks their own post."""
+        if not self.page.lexicon.language.grammar.IS_VERB_LAST:
+            return None
+        for group in clause.groups:
+            owners = [one for one in group.hangs if one.tie == "of" and one.end <= actor.start] if group.has("events.") else []
+            for owner in owners:
+                hits = [*group.hangs, *owner.hangs]
+                is_hit = any(one.tie == "goal" and any(word.start == actor.start for word in one.all_words()) for one in hits)
+                doer = self.name(owner, clause) if is_hit else None
+                if doer is not None and doer.party == actor.party and self._may_have_men(doer):
+                    return self.memory.last(before=actor.start, apart_from=doer.party)
+        return None
 
     def _find_undergoing(self, clause: Clause, actor: Actor) -> Actor | None:
         """«۶۰۰ عضو این گروه از سوی طالبان بازداشت شدند»: no member of those who did it."""
@@ -224,10 +240,19 @@ class Sentence:
         people = [actor for actor in own if actor.party == CIVILIANS]
         armed = [actor for actor in own if actor.party not in (CIVILIANS, None)]
         if people and (not armed or people[-1].start > armed[-1].start):
-            return people[-1]
+            return self._find_body(group, people[-1], armed) or people[-1]
         if people and self.page.lexicon.language.grammar.IS_VERB_LAST and people[0].start == group.start:
             return people[0]  # there the head comes first («شهروندان پاکستان»)
         return (armed or own)[-1]
+
+    def _find_body(self, group: Group, people: Actor, armed: list[Actor]) -> Actor | None:
+        """The international body whose staff people are ("UN personnel")."""
+        parties = self.page.lexicon.theatre.parties
+        for actor in armed:
+            party = parties.get(str(actor.party))
+            if party is not None and observes(self.page, party.id) and 0 <= people.start - actor.end <= 1:
+                return actor
+        return None
 
     def _name_described(self, group: Group, depth: int) -> Actor | None:
         """ "A convoy belonging to the front": whose it is stands in a clause that describes it."""

@@ -1,8 +1,9 @@
-"""Whom the words beside a verb of saying stand for: a party, who holds an office, people near by, an observer, a paper."""
+"""Whom the words beside a verb of saying stand for: a party, who holds an office, people near by, an observer."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from sayso.lang import Language
@@ -66,11 +67,13 @@ class Chunk(NamedTuple):
 
 @dataclass
 class Ears:
-    """Who has been heard so far in a report: who spoke last, the last person, the last body, and names with their voice."""
+    """Who has been heard so far in a report: who spoke last, the last person, the last body, and names."""
 
     memory: Memory
     default: Voice
     page: Page = field(init=False)
+    running: Voice = field(init=False)  # whose words those are that nobody is named for
+    paragraph: int = -1
     last: Voice = OUTLET
     person: Voice = OUTLET
     body: Voice = OUTLET
@@ -78,6 +81,9 @@ class Ears:
     here: Voice = OUTLET  # who spoke before in the sentence that is being read
     told: Voice = OUTLET  # the body of which the sentence before told, where nobody spoke in it
     awaits_name: int = 0  # in so many sentences whoever spoke by an office may be named
+
+    def __post_init__(self) -> None:
+        self.running = self.default
 
     @property
     def words(self) -> dict[str, frozenset[str]]:
@@ -107,7 +113,7 @@ def list_chunks(sentence: Sentence, group: Group) -> list[Chunk]:
     described = {id(one) for one in _list_within(group)}
     for clause in sentence.clauses:
         if id(clause.antecedent) in described and clause.kind in ("relative", "participle") and clause.verb is not None:
-            chunks.append(Chunk(tuple(clause.words), _name_verb(clause)))
+            chunks.append(Chunk(tuple(clause.words), clause.verb.main.text.split()[0]))
     return chunks
 
 
@@ -117,11 +123,6 @@ def _list_within(group: Group, depth: int = 0) -> list[Group]:
         if depth < 4:
             found += _list_within(other, depth + 1)
     return found
-
-
-def _name_verb(clause: Clause) -> str:
-    assert clause.verb is not None
-    return clause.verb.main.text.split()[0]
 
 
 def _gather_words(group: Group, depth: int = 0) -> list[Word]:
@@ -180,7 +181,7 @@ def list_behind(sentence: Sentence, place: int) -> list[Chunk]:
     for word in list_words(sentence):
         if word.start < place:
             continue
-        if word.kind == STOP and word.text not in "()" or word.kind in (VERB, AUXILIARY):
+        if (word.kind == STOP and word.text not in "()") or word.kind in (VERB, AUXILIARY):
             break
         words.append(word)
     return [Chunk(tuple(words))] if words else []
@@ -239,7 +240,7 @@ def name_chunks(sentence: Sentence, chunks: Sequence[Chunk], ears: Ears) -> Voic
 def _check_both(voice: Voice, words: Iterable[Word], lists: dict[str, frozenset[str]]) -> Voice:
     return (
         voice
-        if voice.chain and voice.chain[-1].kind == "person" or not any(word.text in lists["both"] for word in words)
+        if (voice.chain and voice.chain[-1].kind == "person") or not any(word.text in lists["both"] for word in words)
         else OUTLET
     )
 
@@ -299,8 +300,20 @@ def _refer(sentence: Sentence, mark: Mark, ears: Ears) -> Voice | None:
         heard = ears.memory.heard
         if heard is not None and heard.party and ears.body.claimant == heard.party:
             return Voice(heard.party, (mark, *heard.chain[-1:]))
+        doer = _find_group(sentence, mark, ears) if heard is None else None
+        if doer is not None:
+            return doer
     referent = find_referent(ears.page, sentence.scene, mark, ears.memory, ears.memory.heard)
     return Voice(referent.party, (mark, *referent.chain[-1:])) if referent and referent.party else None
+
+
+def _find_group(sentence: Sentence, mark: Mark, ears: Ears) -> Voice | None:
+    """ "The group" at the end of a sentence is the armed one that it is about, not the one named last."""
+    subject = sentence.clauses[0].subject
+    words = subject.all_words() if subject is not None else []
+    marks = [one for word in words for one in word.marks if one.kind in ("party", "unit") and one.end <= mark.start]
+    armed = [one for one in marks if ears.is_of(one.value, "armed")]
+    return Voice(armed[-1].value, (mark, armed[-1])) if armed else None
 
 
 def _name_former(sentence: Sentence, chunks: Sequence[Chunk], strong: Voice, ears: Ears) -> Voice:
@@ -331,40 +344,57 @@ def _name_weak(sentence: Sentence, chunks: Sequence[Chunk], told: Sequence[Chunk
         care = chunk.pick("places_of.care")
         if care and any(word.has("titles.", "people.commanders") for word in chunk.words):
             return Voice("local-sources", (care[0],))
-        former = next((word for word in chunk.words if word.text in ("former", "ex")), None)
         for word in chunk.words:
-            mark = next(iter(word.marks), Mark(word.start, word.end, "voices.named", ""))
-            texts = word.text.split()
-            if word.has("saying.statements", "saying.reports") and chunk is chunks[0]:
-                return _name_statement(sentence, chunk, mark, ears)
-            if texts and texts[-1] in lists["observers"]:
-                return Voice("analyst", (mark,))
-            if (
-                chunk is chunks[0]
-                and texts
-                and texts[-1] in lists["bodies"]
-                and word is chunk.words[-1]
-                and chunk.words[0].text in ("the", "these", "those")
-            ):
-                body = _name_body(sentence, word, mark, ears)
-                if body is not None:
-                    return body
-            is_head = _is_head(chunk, word)
-            if word.has("people.civilians") or (is_head and texts and texts[-1] in lists["locals"]):
-                return Voice("local-sources", (mark,))
-            if word.has("titles.", "people.commanders") or (texts and texts[-1] in lists["offices"]):
-                if any(other.text in lists["both"] for other in chunk.words):
-                    return OUTLET
-                if former is not None and former.start < word.start:
-                    return _name_former(sentence, chunks, Voice("republic", (mark,)), ears)
-                return _name_office(sentence, chunk, mark, ears)
-            if word.has("people.fighters") and not (texts and texts[-1] in lists["bystanders"]):
-                return (
-                    _name_office(sentence, chunk, mark, ears)
-                    if chunk.pick("refers.own")
-                    else _name_referred(mark, ears)
-                )
+            for sort in _list_sorts(chunks, chunk, word, lists):
+                voice = _name_sort(sentence, chunks, chunk, word, sort, ears)
+                if voice is not None or sort != "body":
+                    return voice
     return _name_known(chunks, ears) or _name_bystander(chunks, ears)
+
+
+def _list_sorts(chunks: Sequence[Chunk], chunk: Chunk, word: Word, lists: dict[str, frozenset[str]]) -> Iterator[str]:
+    """What sort of speaker a word may stand for, the surest first."""
+    texts = word.text.split()
+    last, is_first = texts[-1] if texts else "", chunk is chunks[0]
+    if is_first and word.has("saying.statements", "saying.reports"):
+        yield "statement"
+    if last in lists["observers"]:
+        yield "observer"
+    is_definite = chunk.words[0].text in ("the", "these", "those")
+    if is_first and last in lists["bodies"] and word is chunk.words[-1] and is_definite:
+        yield "body"
+    if word.has("people.civilians") or (last in lists["locals"] and _is_head(chunk, word)):
+        yield "local"
+    if word.has("titles.", "people.commanders") or last in lists["offices"]:
+        yield "office"
+    if word.has("people.fighters") and last not in lists["bystanders"]:
+        yield "fighter"
+
+
+def _name_sort(
+    sentence: Sentence, chunks: Sequence[Chunk], chunk: Chunk, word: Word, sort: str, ears: Ears
+) -> Voice | None:
+    """The voice of a word that stands for such a sort of speaker."""
+    mark = next(iter(word.marks), Mark(word.start, word.end, "voices.named", ""))
+    if sort in ("observer", "local"):
+        return Voice("analyst" if sort == "observer" else "local-sources", (mark,))
+    if sort == "statement":
+        return _name_statement(sentence, chunk, mark, ears)
+    if sort == "body":
+        return _name_body(sentence, word, mark, ears)
+    if sort == "office":
+        return _name_holder(sentence, chunks, chunk, mark, ears)
+    return _name_office(sentence, chunk, mark, ears) if chunk.pick("refers.own") else _name_referred(mark, ears)
+
+
+def _name_holder(sentence: Sentence, chunks: Sequence[Chunk], chunk: Chunk, mark: Mark, ears: Ears) -> Voice | None:
+    """Who holds an office, or held it."""
+    if any(other.text in ears.words["both"] for other in chunk.words):
+        return OUTLET
+    former = next((word for word in chunk.words if word.text in ("former", "ex")), None)
+    if former is not None and former.start < mark.start:
+        return _name_former(sentence, chunks, Voice("republic", (mark,)), ears)
+    return _name_office(sentence, chunk, mark, ears)
 
 
 def _is_head(chunk: Chunk, word: Word) -> bool:
@@ -434,7 +464,7 @@ def _name_statement(sentence: Sentence, chunk: Chunk, mark: Mark, ears: Ears) ->
 
 
 def _name_office(sentence: Sentence, chunk: Chunk, mark: Mark, ears: Ears) -> Voice | None:
-    """An office without a body beside it: its owner's, else that of a state that has just spoken, else of who governs."""
+    """An office without a body beside it: its owner's, else a state's that has just spoken, else of who governs."""
     own = chunk.pick("refers.own") or [
         one for one in sentence.scene.pick("refers.own") if 0 <= mark.start - one.end <= _BESIDE
     ]
@@ -464,7 +494,7 @@ def _name_office(sentence: Sentence, chunk: Chunk, mark: Mark, ears: Ears) -> Vo
 def _find_abroad(sentence: Sentence, office: Mark, ears: Ears) -> Voice | None:
     """The state in which an office is said to be ("In Pakistan, officials reported ...")."""
     words = [word for word in list_words(sentence) if word.start < office.start][-8:]
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         marks = [mark for mark in word.marks if mark.kind in ("party", "unit") and ears.is_of(mark.value, "neighbour")]
         if marks and before.kind == PREPOSITION and before.text in ("in", "on", "across"):
             return Voice(marks[0].value, (marks[0], office))
@@ -472,7 +502,7 @@ def _find_abroad(sentence: Sentence, office: Mark, ears: Ears) -> Voice | None:
 
 
 def _find_bearer(chunk: Chunk, mark: Mark, ears: Ears) -> Voice | None:
-    """The body of which an office was part when it was named before ("Pakistan's Foreign Office ... the Foreign Office")."""
+    """The body of which an office was part when it was named before ("Pakistan's Foreign Office ... the Office")."""
     words = [word.text for word in chunk.words if word.end <= mark.end][-2:]
     if len(words) < 2:
         return None
@@ -496,7 +526,10 @@ def name_owner(sentence: Sentence, own: Mark, chunk: Chunk, ears: Ears) -> Voice
             break
         marks = subject.pick("party", "unit")
         is_many = subject.has("people.") or (bool(marks) and ears.page.lexicon.is_plural(subject.words[-1].text))
-        if word.startswith("its") and is_many:
+        if word.startswith("its") and (is_many or _undergoes(clause)):
+            doer = _find_agent(clause, start, ears)
+            if doer is not None:
+                return doer
             continue
         if marks and not ears.is_of(marks[0].value, "civilians"):
             return Voice(marks[0].value, (marks[0],))
@@ -506,6 +539,22 @@ def name_owner(sentence: Sentence, own: Mark, chunk: Chunk, ears: Ears) -> Voice
     if told is not None and told.party and not ears.is_of(told.party, "civilians"):
         return Voice(told.party, told.chain[-1:])
     return ears.body if ears.body.as_actor() is not None else None
+
+
+def _undergoes(clause: Clause) -> bool:
+    """Whether something was done to the subject of a clause ("thirty Taliban were killed")."""
+    verb = clause.verb
+    return verb is not None and verb.is_passive and verb.main.has("losses.", "events.")
+
+
+def _find_agent(clause: Clause, start: int, ears: Ears) -> Voice | None:
+    """The party by which it was done, as the clause says before an offset."""
+    for group in clause.groups:
+        if group.tie == "agent" and group.start < start and _undergoes(clause):
+            marks = group.pick("party", "unit")
+            if marks and ears.is_of(marks[0].value, "armed"):
+                return Voice(marks[0].value, (marks[0],))
+    return None
 
 
 def name_pronoun(sentence: Sentence, word: Word, ears: Ears, clause: Clause | None = None) -> Voice | None:
@@ -539,7 +588,7 @@ def _name_brought_in(sentence: Sentence, word: Word, ears: Ears) -> Voice | None
 
 
 def _name_above(clause: Clause, ears: Ears, *, is_joined: bool = False) -> Voice | None:
-    """The party that is the subject of the clause above ("AFF fighters attacked a post, where they say they killed three")."""
+    """The party that is the subject of the clause above ("AFF fighters attacked a post, where they say ...")."""
     one = clause.parent
     while one is not None and (is_joined or clause.kind in ("relative", "adverbial", "participle")):
         marks = one.subject.pick("party", "unit") if one.subject is not None else []

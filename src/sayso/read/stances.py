@@ -108,7 +108,7 @@ def _is_habitual(clause: Clause) -> bool:
 
 
 def denies_in_general(sentence: Sentence, clauses: list[Clause]) -> bool:
-    """Whether it is denied, in the present, that such things happen at all ("deny that attacks are launched from ...")."""
+    """Whether it is denied, in the present, that such things happen at all ("deny that attacks come from ...")."""
     lexicon = sentence.page.lexicon
     present = load_speaker_words(lexicon.language)["denying"]
     verbs = [clause.verb.main.text for clause in sentence.clauses if clause.verb is not None]
@@ -126,7 +126,7 @@ def _find_untrue(sentence: Sentence, clause: Clause) -> Mark | None:
     verb = clause.verb
     if verb is None or sentence.voice(clause).as_actor() is None:
         return None
-    groups = [*clause.objects, *(group for group in clause.others if group.lead == "as")]
+    groups = [*([] if verb.is_passive else clause.objects), *(group for group in clause.others if group.lead == "as")]
     words = [word for group in groups for word in group.words]
     words += [
         word for word in verb.words if word is not verb.main or word.text.split()[0] in ("is", "are", "was", "were")

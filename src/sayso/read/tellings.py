@@ -45,7 +45,7 @@ class Story:
             for clause in self.clauses
             for word in clause.words
             for mark in word.marks
-            if mark.kind == "responsibility.unknown"
+            if mark.kind in ("responsibility.unknown", "responsibility.nobody")
         ]
         if deed.initiator is None and not deed.sides and nobody:
             return deed.frame._replace(initiator=Actor(nobody[0].start, nobody[0].end, UNKNOWN, (nobody[0],)))
@@ -181,7 +181,7 @@ def find_stories(sentence: Sentence) -> list[Story]:
         if _only_says(clause) and not deeds and not costs:
             continue
         home = homes.get(id(clause.parent)) if clause.parent else None
-        story = _find_story(stories, home, clause, voice, deeds, costs)
+        story = _find_story(sentence, stories, home, clause, voice, deeds, costs)
         if story is None:
             story = Story(sentence.page, voice)
             stories.append(story)
@@ -236,7 +236,16 @@ def _only_says(clause: Clause) -> bool:
     return verb is not None and verb.main.has(*_SAYS, "stances.") and not verb.is_passive
 
 
+def _is_denied_apart(sentence: Sentence, story: Story, clause: Clause) -> bool:
+    """Whether a story is one that somebody denies, and a clause tells what he says instead, with who did it."""
+    stances = [sentence.stances.get(id(one)) for one in (*story.clauses, clause)]
+    denied = [stance is not None and stance.kind == "stances.denies" for stance in stances]
+    is_last = sentence.page.lexicon.language.grammar.IS_VERB_LAST
+    return is_last and any(denied[:-1]) and not denied[-1] and clause.kind == "content"
+
+
 def _find_story(
+    sentence: Sentence,
     stories: list[Story], home: Story | None, clause: Clause, voice: Voice, deeds: list[Deed], costs: list[Cost]
 ) -> Story | None:
     """The story that a clause goes on with, None where it opens one."""
@@ -248,6 +257,8 @@ def _find_story(
         return last
     if not last.tells:
         return last
+    if deeds and _is_denied_apart(sentence, last, clause):
+        return None
     return None if _is_other(last, clause, deeds, costs) else last
 
 

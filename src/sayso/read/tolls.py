@@ -13,7 +13,9 @@ from sayso.read.counted import (
     RAIDERS,
     Counted,
     count_people,
+    find_former,
     find_numbers,
+    list_held,
     recall_person,
 )
 from sayso.read.marks import Mark
@@ -226,7 +228,7 @@ def _read_clause(sentence: Sentence, clause: Clause) -> list[Cost]:
     stated = read_stated(sentence, clause)
     found = [cost for cost in found if not any(cost.trigger == one.trigger for one in stated)] + stated
     found += _read_among(sentence, clause)
-    found = _read_all(sentence, clause) or found
+    found = _read_all(sentence, clause) or found or _read_described(sentence, clause)
     found += _read_abuses(sentence, clause)
     found += _read_price(sentence, clause, verb) if verb is not None and not verb.is_not else []
     for word in clause.nothing:
@@ -252,6 +254,41 @@ def _read_all(sentence: Sentence, clause: Clause) -> list[Cost]:
     mark = losses[0] if losses else most[0]
     name = _outcome(mark) if losses else "any"
     return [Cost(name if losses else "killed", mark._replace(kind=f"losses.{name}{ALL}"), (), actor)]
+
+
+def _read_described(sentence: Sentence, clause: Clause) -> list[Cost]:
+    """ "He had been a soldier of the former army", "both served in it": who those were whose loss was told before."""
+    verb, subject = clause.verb, clause.subject
+    words = sentence.page.lexicon.language.words
+    if verb is None or subject is None or verb.is_not or verb.is_passive or clause.kind in ("relative", "adverbial"):
+        return []
+    if verb.main.text not in words["syntax"].get("belonging", ()):
+        return []
+    first = subject.words[0]
+    is_one = first.has("refers.one") or (len(subject.words) == 1 and first.has("tolls.single"))
+    is_several = first.has("refers.many", "tolls.victims") and len(subject.words) == 1
+    if not (is_one or is_several) or subject.hangs:
+        return []
+    held = [one for group in (*clause.objects, *clause.others) for one in list_held(group)]
+    actor = next((actor for one in held if (actor := _tell_who(sentence, clause, one)) is not None), None)
+    if actor is None:
+        return []
+    name = "one" if is_one else "several"
+    mark = Mark(subject.start, subject.end, f"losses.{name}{ALL}", "")
+    return [Cost("killed", mark, (), actor)]
+
+
+def _tell_who(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
+    """Of whom words say that somebody was: of the former government, or one of a party's people."""
+    actor = find_former(sentence, group) or sentence.name(group, clause)
+    if actor is None or actor.party in (CIVILIANS, UNKNOWN, None):
+        return None
+    if sentence.page.lexicon.theatre.parties[str(actor.party)].kind == "former":
+        return actor
+    top = group
+    while top.holder is not None and top.tie == "of":
+        top = top.holder
+    return actor if top.holder is None and top in clause.objects and top.has("people.", "titles.") else None
 
 
 def _is_denied(clause: Clause) -> bool:
@@ -833,6 +870,8 @@ def _read_vague(sentence: Sentence, clause: Clause, group: Group, loss: Mark) ->
         actor = _find_sufferer(sentence, clause, verb)
     is_zero = group.has("numbers.none", "negation.words") or bool(verb and verb.is_not and group in clause.objects)
     numbers = [] if is_zero else [mark for mark in group.pick("numbers.") if mark.kind != "numbers.article"]
+    both = sentence.page.lexicon.language.words["totals"].get("both", ())
+    numbers = [mark for mark in numbers if sentence.page.text[mark.start : mark.end] not in both]
     if is_zero:
         speaker = sentence.voice(clause).as_actor()
         if actor is None and verb is not None and name_verb(sentence.page.lexicon.language, verb.main.text) == "cause":

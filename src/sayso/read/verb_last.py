@@ -215,15 +215,50 @@ class _Parse(Roles):
     def _take_coordinator(self, word: Word) -> None:
         if self.closed is None and word.text in self.syntax.sequels:
             self._take_adverb(word)
+        elif self.closed is None and self._take_elided():
+            self.joint = word
         elif self.closed is not None:
             self.joint = word
         elif not self.stack[-1].is_empty:
             self.stop += "&"
             self.is_near = False
 
+    def _take_elided(self) -> bool:
+        """«ساحه را محاصره و ۲۰ نفر را بازداشت کردند»: the noun of a verb whose "do" comes with the next one."""
+        opened = self.stack[-1]
+        last = self.last
+        if not self.syntax.marks_object or not opened.marked or last is None or last in opened.marked:
+            return False
+        if last not in opened.loose or len(last.words) != 1 or last.hangs or last.start < opened.marked[-1].end:
+            return False
+        ahead = self.words[self.at + 1 : self.at + 12]
+        ends = [index for index, word in enumerate(ahead) if word.kind in (VERB, BECOME, AUXILIARY, THAT)]
+        marked = [index for index, word in enumerate(ahead) if word.kind == OBJECT]
+        word = last.words[0]
+        marks = self._find_done(word)
+        if not marks or not marked or (ends and ends[0] < marked[0]):
+            return False
+        opened.loose.remove(last)
+        main = word._replace(kind=PARTICIPLE, marks=marks)
+        self._end_owners(opened)
+        self._close(opened, Verb([main], main))
+        return True
+
+    def _find_done(self, word: Word) -> tuple[Mark, ...]:
+        """What a noun means as a verb («محاصره کردند»)."""
+        for light in self.syntax.light:
+            meanings = self.meanings.get(f"{word.text} {light}", ())
+            if meanings:
+                return tuple(Mark(word.start, word.end, one.kind, one.value) for one in meanings)
+        return ()
+
     def _take_that(self, word: Word) -> None:
         closed = self.closed
         if closed is not None:
+            named = self._find_cleft(closed)
+            if named is not None:
+                self._open("relative", word.end, closed, antecedent=named, lead=word.text)
+                return
             is_told = self._says(closed) or self._wants(closed) or self._may_tell(closed)
             if self.joint is not None and closed.kind in ("content", "joined"):
                 self._open("joined", word.end, closed, lead=word.text)
@@ -241,6 +276,14 @@ class _Parse(Roles):
             self._open(
                 "relative", word.end, opened.clause, antecedent=antecedent, lead=word.text, is_set_off=is_set_off
             )
+
+    def _find_cleft(self, closed: Clause) -> Group | None:
+        """«آغازگر آن نیروهای پاکستانی بودند که …»: those of whom the next clause tells."""
+        verb = closed.verb
+        if verb is None or verb.main.kind != AUXILIARY or verb.main.has("saying.") or self.joint or not closed.objects:
+            return None
+        last = closed.objects[-1]
+        return last if last.has(*NAMES, "people.", "titles.") else None
 
     def _may_tell(self, clause: Clause) -> bool:
         """Whether what follows «که» may be what a verb without a mark tells («دیده می‌شود که …»)."""

@@ -74,6 +74,7 @@ class Groups:
     """The words of a sentence gathered into groups, in the clause that is open."""
 
     def __init__(self, page: Page, words: list[Word], syntax: ClosingSyntax) -> None:
+        self.meanings = page.lexicon.meanings
         self.grammar = page.lexicon.language.grammar
         self.words = words
         self.syntax = syntax
@@ -306,6 +307,7 @@ class Groups:
             return
         opened = self.stack[-1]
         self._part_indefinite(opened)
+        self._part_object(opened)
         if opened.loose:
             if opened.loose[-1] not in opened.marked:
                 opened.marked.append(opened.loose[-1])
@@ -333,6 +335,27 @@ class Groups:
                 last.words, last.hangs = last.words[:index], []
                 self._loosen(rest)
                 return
+
+    def _part_object(self, opened: Open) -> None:
+        """«نیروهای پاکستانی در برخی مناطق مواضع خود را ترک کردند»: who acts is not what is marked."""
+        last = self.last
+        if last is None or len(opened.loose) != 1 or opened.marked or opened.loose[0].start > last.start:
+            return
+        chain = self._chain()
+        tied = next((one for one in chain if one.tie in ("place", "time")), None)
+        if tied is None or not opened.loose[0].has("party", "unit", "refers.group", "refers.front", "people.fighters"):
+            return
+        cut = next((one for one in tied.hangs if one in chain and one.tie == "of" and one.has("targets.")), None)
+        if cut is not None:
+            tied.hangs.remove(cut)
+            del self.roots[id(cut)]
+            cut.tie = ""
+            opened.loose.append(cut)
+            return
+        word = last.words[-1]
+        if last is tied and len(last.words) > 2 and not last.hangs and (word.has("places.", "targets.")):
+            last.words.pop()
+            self._loosen(Group([word]))
 
     def _take_name(self, word: Word) -> None:
         """A word of a noun group: one more of the last one, or the first of another."""
@@ -752,7 +775,11 @@ class Groups:
             return
         word = group.words[0]
         target = self.last
+        after = self._peek(self.at)
+        is_count = word.kind == NUMBER and after is not None and after.has("people.counters")
         for one in self._chain():
+            if is_count and one.tie == "inside":
+                continue  # «شش نفر به شمول یک زن … و یک نفر»
             first = one.words[0]
             alike = (word.kind == NUMBER) == (first.kind == NUMBER) and (
                 any(

@@ -35,6 +35,8 @@ class Roles(Groups):
         )
         if is_said and clause.antecedent is not None:
             free = []
+        if self._is_predicate(clause, verb, free):
+            free = []
         if len(free) > 1 and (verb.is_passive or self.syntax.name_of(verb.main.text) == "intransitive"):
             free = self._hang_beside(opened, free)
         if len(free) == 1 and not verb.is_passive and not opened.marked and self._is_object(opened, free[0], verb):
@@ -62,6 +64,9 @@ class Roles(Groups):
         clause.objects += [
             group for group in opened.loose if group is not clause.subject and group not in clause.objects
         ]
+        for group in (clause.subject, *clause.objects):
+            if group is not None and self.syntax.owner_first and len(group.words) == 1 and group.has("refers.one"):
+                group.words = [group.words[0]._replace(kind=PRONOUN)]
         if self.syntax.owner_first:
             clause.objects.sort(key=lambda group: not (group.marks or group.hangs or group.words[0].kind == NUMBER))
         if clause.subject is None:
@@ -69,6 +74,13 @@ class Roles(Groups):
             self._see_relative(clause)
         if not clause.objects and not verb.is_passive and verb.main.has("losses.", "events.killing", "events.arrest"):
             self._share_object(clause)
+
+    def _is_predicate(self, clause: Clause, verb: Verb, free: list[Group]) -> bool:
+        """Whether the one group of a description says what its noun is («… که اعضای جبهه بودند»)."""
+        antecedent = clause.antecedent
+        if clause.kind != "relative" or verb.main.kind != AUXILIARY or len(free) != 1 or antecedent is None:
+            return False
+        return free[0].has("people.", "titles.") and antecedent.has("people.", "losses.captured") and not free[0].tie
 
     def _share_object(self, clause: Clause) -> None:
         """«او را گرفته و سپس تیرباران کردند»: whoever was acted on in the clause before is so in this one."""

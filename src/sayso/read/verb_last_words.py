@@ -49,7 +49,7 @@ _CLASSES = {
 
 # Marks on small words, which are classed by what they are.
 _SMALL = (
-    "roles.", "places.in", "refers.these", "refers.mutual", "refers.own", "refers.they", "people.joining", "people.part_of",
+    "roles.", "places.in", "refers.these", "refers.mutual", "refers.own", "refers.they", "refers.one", "people.joining", "people.part_of",
     "people.others", "saying.that", "negation.", "another.words", "another.first", "another.behind", "saying.goes_on", "refers.one", "refers.many", "background.", "totals.", "numbers.another",
     "people.including", "saying.withheld",
 )  # fmt: skip
@@ -117,6 +117,9 @@ class ClosingSyntax:
         self.suffixes = frozenset(fold_form(form) for form in tables["suffixes"])
         self.passives: set[str] = set()
         self.times = frozenset(fold_form(form) for form in tables["times"])
+        self.light = tuple(
+            form for entry in tables["making"] for form in self._add_verb(language, entry, "light") if len(form) > 2
+        )
         self.heard = frozenset(spell(tables["heard"]))
         self.sequels = frozenset(spell(tables["sequels"]))
         self.manners = frozenset(spell(tables["manners"]))

@@ -1,29 +1,16 @@
-"""Who vouches for each clause of a sentence: whoever a verb of saying above or beside it names, or the voice that runs on."""
+"""Who vouches for each clause: whoever a verb of saying above or beside it names, or the voice that runs on."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sayso.read.actors import Memory
 from sayso.read.attribution import OUTLET, Voice, observes
-from sayso.read.clauses import Clause, Group, Verb
+from sayso.read.clauses import Clause
 from sayso.read.marks import Mark, Page, Scene
-from sayso.read.sentences import ADMITTED, Sentence
-from sayso.read.speakers import (
-    NEARBY,
-    Ears,
-    is_capital,
-    list_before,
-    list_behind,
-    list_chunks,
-    list_words,
-    name_chunks,
-    name_owner,
-    name_voice,
-)
-from sayso.read.syntax import name_verb
-from sayso.read.words import NAME, NUMBER, PRONOUN, Word
-
-_SAYS = ("saying.verbs", "another.recall", "stances.", "responsibility.taken")
+from sayso.read.sayings import Saying, Sayings
+from sayso.read.sentences import Sentence
+from sayso.read.speakers import NEARBY, Ears, is_capital, list_words, name_voice
+from sayso.read.words import NAME, PRONOUN, Word
 
 #: So many sentences ahead it is looked for who speaks in an open quote, or in a paragraph that begins without a source.
 _AHEAD = 4
@@ -37,32 +24,15 @@ _SEMICOLONS = ";؛"
 _OPENING = 6
 
 
-@dataclass(frozen=True)
-class Saying:
-    """Words by which somebody speaks in a clause. `holds` says whether what was said hangs on the clause itself."""
-
-    clause: Clause
-    voice: Voice
-    start: int
-    stance: Mark | None = None
-    is_phrase: bool = False
-    holds: bool = False
-    group: Group | None = None
-    is_view: bool = False
-    tells: bool = False  # "said it carried out": what hangs on it is told by who speaks
-
-
 class Voices:
     """Who speaks, sentence by sentence, through a report."""
 
     page: Page
 
     def __init__(self, memory: Memory, default: Voice, parse: Callable[[Scene], Sentence]) -> None:
-        self.default = default
         self.ears = Ears(memory, default)
+        self.sayings = Sayings(self.ears)
         self.parse = parse
-        self.running = default
-        self.paragraph = -1
         self.quote: Voice | None = None  # who speaks in the quote that is open
         self.is_quoting = False
         self.label: Voice | None = None
@@ -79,15 +49,15 @@ class Voices:
     def hear(self, sentence: Sentence, ahead: Sequence[Scene]) -> Voice:
         """Fill in who vouches for each clause; the voice that runs on behind the sentence comes back."""
         scene = sentence.scene
-        is_new = scene.paragraph != self.paragraph
+        is_new = scene.paragraph != self.ears.paragraph
         if is_new:
             self._begin_paragraph(scene)
-        self.paragraph = scene.paragraph
+        self.ears.paragraph = scene.paragraph
         self.ears.learn(sentence)
         starts_quoted = self.is_quoting or self.page.text[scene.start : scene.end].lstrip().startswith('"')
         if is_new and self._take_label(sentence):
-            return self.running
-        sayings = self.find_sayings(sentence)
+            return self.ears.running
+        sayings = self.sayings.find(sentence)
         withheld = self._is_withheld(sentence, sayings, ahead)
         if withheld is not None:
             sayings = [self._hide(saying, withheld) for saying in sayings]
@@ -98,7 +68,7 @@ class Voices:
         self._leave_unsaid(sentence, claiming)
         self._remember(sentence, sayings, running, is_quoted=starts_quoted)
         self.has_told = self.has_told or scene.has(*_TELLS)
-        return self.running
+        return self.ears.running
 
     def _begin_paragraph(self, scene: Scene) -> None:
         """A new paragraph ends a quote, unless a sign of quotation opens it too: then it goes on.
@@ -123,7 +93,7 @@ class Voices:
         voice = name_voice(sentence, subject, self.ears) if verb.main.has("saying.verbs") else None
         if voice is None:
             return False
-        self.label = self.running = self.ears.last = self.ears.person = self.ears.body = voice
+        self.label = self.ears.running = self.ears.last = self.ears.person = self.ears.body = voice
         sentence.voices = {id(clause): voice for clause in clauses}
         return True
 
@@ -135,7 +105,7 @@ class Voices:
         return replace(saying, voice=voice)
 
     def _is_withheld(self, sentence: Sentence, sayings: list[Saying], ahead: Sequence[Scene]) -> Mark | None:
-        """Whether who speaks keeps his name back, as this sentence says or a later one of the paragraph ("He spoke on ...")."""
+        """Whether who speaks keeps his name back, as this sentence or a later one says ("on condition of ...")."""
         here = sentence.scene.pick("saying.withheld")
         if any(mark in here for saying in sayings for mark in saying.voice.chain):
             return None
@@ -154,398 +124,6 @@ class Voices:
                 )
         return None
 
-    # ------------------------------------------------------------ words of saying
-    def find_sayings(self, sentence: Sentence) -> list[Saying]:
-        """Who speaks by verbs of saying and by phrases such as "according to", in order."""
-        found: list[Saying] = []
-        for clause in sentence.clauses:
-            saying = self._read_verb(sentence, clause, found)
-            if saying is not None:
-                found.append(saying)
-            found += self._read_phrases(sentence, clause)
-            self.ears.here = found[-1].voice if found else OUTLET
-        self.ears.here = OUTLET
-        return sorted(self._cite(sentence, found), key=lambda saying: saying.start)
-
-    def _read_verb(self, sentence: Sentence, clause: Clause, found: list[Saying]) -> Saying | None:
-        verb = clause.verb
-        if verb is None:
-            return None
-        content = self._list_content(sentence, clause)
-        depends = self._find_depends(sentence, clause)
-        if depends is not None:
-            return depends
-        is_what = clause.lead == "what" and len(sentence.clauses) > 1 and not _points_back(clause)
-        if not self._is_saying(clause, content) or is_what:
-            return None
-        voice = self._find_sayer(sentence, clause, found)
-        if voice is None:
-            return None
-        stance = next((mark for mark in verb.main.marks if mark.kind.startswith("stances.")), None)
-        admits = verb.main.text.split()[0] in self.ears.words["admits"]
-        if stance is None and content and admits:
-            stance = Mark(verb.main.start, verb.main.end, "stances.confirms", "")
-        if stance is not None and stance.kind == "stances.confirms":
-            is_first = "first time" in self.page.text[verb.end : clause.end + 1]
-            stance = stance._replace(value=ADMITTED if admits or is_first else stance.value)
-        if stance is None and verb.main.text.split()[0] in self.ears.words["scorns"] and self._names_claim(clause):
-            stance = Mark(verb.main.start, verb.main.end, "stances.denies", "")
-        if stance is not None and (verb.is_not or self._is_about_figure(clause)):
-            stance = None
-        is_untrue = any(group.has("untruth.", "stances.denies") for group in clause.groups)
-        told = content or any(other.parent is clause and other.lead in ("for", "of") for other in sentence.clauses)
-        is_view = (
-            verb.main.text in self.ears.words["views"] and not told and not is_untrue and not self._is_quoted(clause)
-        )
-        return Saying(
-            clause,
-            voice,
-            verb.start,
-            stance,
-            holds=bool(content),
-            group=clause.subject,
-            is_view=is_view,
-            tells=self._begins_with_saying(verb),
-        )
-
-    def _begins_with_saying(self, verb: Verb) -> bool:
-        """Whether "said" opens words by which somebody takes responsibility ("said it carried out")."""
-        first, _, rest = verb.main.text.partition(" ")
-        is_saying = any(meaning.kind == "saying.verbs" for meaning in self.page.lexicon.meanings.get(first, ()))
-        return bool(rest) and is_saying and name_verb(self.page.lexicon.language, first) != "owning"
-
-    def _list_content(self, sentence: Sentence, clause: Clause) -> list[Clause]:
-        """The clauses below one in which stands what was said ("said that ...", "has it that ...", "is certain that ...")."""
-        found = []
-        for other in sentence.clauses:
-            if other.parent is not clause:
-                continue
-            noun = other.antecedent
-            is_said = noun is not None and noun.words[-1].text in self.ears.words["certain"] and other.lead == "that"
-            if other.kind == "content" or is_said:
-                found.append(other)
-        return found
-
-    def _find_depends(self, sentence: Sentence, clause: Clause) -> Saying | None:
-        """ "If the police are right", "if the authorities are to be believed": whoever it depends on speaks."""
-        verb, lists = clause.verb, self.ears.words
-        condition = clause if clause.lead == "if" else clause.parent
-        if verb is None or condition is None or condition.lead != "if" or clause.subject is None:
-            return None
-        words = [verb.main.text, *(word.text for group in clause.objects for word in group.words)]
-        voice = name_voice(sentence, clause.subject, self.ears) if set(words) & lists["right"] else None
-        if voice is None:
-            return None
-        return Saying(condition.parent or condition, voice, verb.start, is_phrase=True)
-
-    def _is_saying(self, clause: Clause, content: list[Clause]) -> bool:
-        """Whether a verb says something: a word of saying, a number given, an opinion, or what people perceived."""
-        verb = clause.verb
-        assert verb is not None
-        lists, text = self.ears.words, verb.main.text.split()[0]
-        if verb.form == "infinitive" and not content and not self._is_able(clause):
-            return False
-        if verb.main.has(*_SAYS):
-            return not self._only_blames(verb.main)
-        if self._find_teller(clause, content) is not None:
-            return True
-        if verb.is_passive:
-            return False
-        if verb.main.text in lists["views"] and (content or clause.objects):
-            return True
-        if text in lists["thinks"] and (content or self._is_quoted(clause)):
-            return True
-        if text in lists["scorns"] and self._names_claim(clause):
-            return True
-        if text in lists["issues"] and any(group.has("saying.statements") for group in clause.objects):
-            return True
-        if text in lists["counts"]:
-            return self._gives_number(clause) or self._puts_it(clause)
-        return text in lists["senses"] and clause.subject is not None and verb.is_finite
-
-    def _find_teller(self, clause: Clause, content: list[Clause]) -> Group | None:
-        """Whose version or reply it is ("their version is that ...", '"...," was the reply of the governor')."""
-        verb, lists = clause.verb, self.ears.words
-        if verb is None or verb.main.text not in ("is", "was", "are", "were", "has", "remains"):
-            return None
-        subject = clause.subject
-        said = [word.text for group in clause.objects for word in group.words]
-        if subject is not None:
-            is_version = subject.words[-1].text in lists["accounts"] | lists["figures"] or subject.has(
-                "saying.statements"
-            )
-            if is_version and (content or set(said) & lists["differs"]):
-                return subject
-            if content and set(said) & lists["certain"] and not is_version and "it" not in said:
-                return subject
-        replies = [group for group in clause.objects if group.words[-1].text in lists["answers"]]
-        return replies[0] if replies and self.page.text[: verb.start].rstrip().endswith('"') else None
-
-    def _puts_it(self, clause: Clause) -> bool:
-        """Whether a quote follows behind a colon ("put it this way: ...")."""
-        assert clause.verb is not None
-        rest = self.page.text[clause.verb.end : clause.verb.end + 30]
-        return ":" in rest and '"' in rest
-
-    def _names_claim(self, clause: Clause) -> bool:
-        """Whether what a verb is about is a claim or a report."""
-        words = [word for group in (*clause.objects, *clause.others) for word in group.words]
-        return any(
-            word.has("saying.statements", "saying.reports") or word.text in self.ears.words["claims"] for word in words
-        )
-
-    def _is_able(self, clause: Clause) -> bool:
-        """Whether an infinitive tells what was done ("was able to verify nine deaths")."""
-        parent = clause.parent
-        if parent is None or parent.verb is None or parent.verb.is_not or not clause.objects:
-            return False
-        words = [parent.verb.main.text, *(word.text for group in parent.objects for word in group.words)]
-        return bool(set(words) & self.ears.words["able"])
-
-    def _only_blames(self, main: Word) -> bool:
-        """Whether the words only say who did it ("was behind the attack"), not that he says so."""
-        taken = any(mark.kind == "responsibility.taken" for mark in main.marks)
-        claiming = self.ears.words["claiming"]
-        return bool(claiming) and taken and not main.has("saying.verbs") and main.text.split()[0] not in claiming
-
-    def _is_quoted(self, clause: Clause) -> bool:
-        """Whether a quote stands right before the clause or right behind its verb."""
-        verb = clause.verb
-        assert verb is not None
-        before, behind = self.page.text[: clause.start].rstrip(), self.page.text[verb.end :].lstrip(" :,")
-        return before.endswith('"') or behind.startswith('"')
-
-    def _gives_number(self, clause: Clause) -> bool:
-        """Whether a verb such as "put" or "gave" tells a toll, a number or another version."""
-        groups = [
-            *clause.objects,
-            *clause.others,
-            *([clause.antecedent] if clause.antecedent and clause.kind == "relative" else []),
-        ]
-        words = [word for group in groups for word in group.all_words()]
-        has_number = any(word.kind == NUMBER for word in words)
-        text = clause.verb.main.text.split()[0] if clause.verb else ""
-        if any(word.text.split()[-1] in self.ears.words["given"] or word.has("totals.counted") for word in words):
-            return True
-        if text.startswith("put"):
-            return has_number and any(group.lead == "at" for group in clause.others)
-        return has_number and any(word.has("people.", "losses.", "party") for word in words)
-
-    def _is_about_figure(self, clause: Clause) -> bool:
-        """Whether only a figure is disputed (codebook, rulings: Which claims)."""
-        words = [word for group in clause.objects[:1] for word in group.words]
-        return any(word.text in self.ears.words["figures"] for word in words)
-
-    def _find_sayer(self, sentence: Sentence, clause: Clause, found: list[Saying]) -> Voice | None:
-        """Who speaks by the verb of a clause."""
-        verb = clause.verb
-        assert verb is not None
-        if clause.kind == "adverbial" and clause.subject is None and not clause.tied("agent"):
-            return None  # "when told once more"
-        if verb.is_passive or verb.main.text.endswith(" by"):
-            agents = [group for group in clause.tied("agent") if group.start > verb.start]
-            by = [*agents, *(clause.objects if verb.main.text.endswith(" by") else [])]
-            return next((voice for group in by if (voice := name_voice(sentence, group, self.ears))), None)
-        if clause.kind in ("participle", "infinitive"):
-            return self._find_shared(sentence, clause, found)
-        subject = clause.subject
-        if subject is not None and subject.has("responsibility.nobody", "numbers.none"):
-            return None
-        is_sense = not verb.main.has(*_SAYS)
-        text = verb.main.text.split()[0]
-        if subject is not None and subject.start > verb.start and text in self.ears.words["addresses"]:
-            subject = None  # whom it was told
-        content = self._list_content(sentence, clause)
-        teller = self._find_teller(clause, content)
-        if teller is not None:
-            return name_voice(sentence, teller, self.ears)
-        if subject is not None and subject.has("refers.clitic") and subject.words[0].kind == PRONOUN:
-            above = next((saying.voice for saying in reversed(found) if not saying.is_phrase), self.ears.last)
-            return above if above != OUTLET else None
-        cleft = _find_cleft(clause)
-        if cleft is not None:
-            return name_voice(sentence, cleft, self.ears)
-        if self._is_inverted(sentence, clause):
-            return name_chunks(sentence, list_behind(sentence, verb.end), self.ears) or self._name_behind(
-                sentence, clause
-            )
-        voice = name_voice(sentence, subject, self.ears, clause) if subject is not None else None
-        if voice is None and subject is not None and subject.start > verb.start:
-            voice = name_chunks(sentence, list_behind(sentence, verb.end), self.ears)
-        if voice is None:
-            voice = name_chunks(sentence, list_before(sentence, verb.words[0]), self.ears)
-        if voice is None and not is_sense and (subject is None or not subject.has("events.", "losses.")):
-            voice = self._name_unknown(sentence, clause)
-        lists = self.ears.words
-        is_paper = subject is not None and subject.has("saying.statements", "saying.reports", "evidence.")
-        if is_sense and is_paper and (voice is None or voice.claimant == self.ears.last.claimant):
-            return None  # "a leaked list tells another story"
-        perceives = (
-            is_sense and text in lists["senses"] and not (text in lists["counts"] and self._gives_number(clause))
-        )
-        return None if voice is not None and perceives and voice.claimant not in NEARBY else voice
-
-    def _is_inverted(self, sentence: Sentence, clause: Clause) -> bool:
-        """Whether a verb of saying stands right behind a quote, and a name behind it ('"...," says Abubakr Siddiqi')."""
-        verb = clause.verb
-        assert verb is not None
-        behind = next((word for word in list_words(sentence) if word.start >= verb.end), None)
-        before = self.page.text[sentence.scene.start : verb.start].rstrip()
-        return before.endswith('"') and behind is not None and behind.kind == NAME and verb.main.has("saying.verbs")
-
-    def _name_behind(self, sentence: Sentence, clause: Clause) -> Voice | None:
-        assert clause.verb is not None
-        groups = [group for group in clause.objects if group.start >= clause.verb.end]
-        return name_voice(sentence, groups[0], self.ears) if groups else None
-
-    def _find_shared(self, sentence: Sentence, clause: Clause, found: list[Saying]) -> Voice | None:
-        """Who speaks by "adding that" or "a message saying that": whoever speaks above it, or whose message it is."""
-        above = next((saying.voice for saying in found if saying.clause is clause.parent), None)
-        if above is not None:
-            return above
-        noun = clause.antecedent
-        if (
-            noun is not None
-            and noun.has("saying.statements", "saying.reports", "evidence.")
-            and clause.parent is not None
-        ):
-            author = next((name_voice(sentence, other, self.ears) for other in noun.hangs), None)
-            subject = clause.parent.subject
-            return author or (
-                name_voice(sentence, subject, self.ears) if subject is not None and subject is not noun else None
-            )
-        subject = clause.subject or (clause.parent.subject if clause.parent else None)
-        return name_voice(sentence, subject, self.ears) if subject is not None else None
-
-    def _name_unknown(self, sentence: Sentence, clause: Clause) -> Voice | None:
-        """A name that nobody knows: whoever spoke without a name before, else who goes on speaking, else somebody near by."""
-        ears, verb = self.ears, clause.verb
-        assert verb is not None
-        chunks = (
-            list_chunks(sentence, clause.subject)
-            if clause.subject is not None
-            else list_before(sentence, verb.words[0])
-        )
-        names = [word for chunk in chunks[:1] for word in chunk.words if word.kind == NAME and not word.marks]
-        named = [word for word in names if is_capital(self.page, word)]
-        if not names or clause.subject is not None and clause.subject.words[-1].kind == PRONOUN:
-            return ears.last if ears.last != OUTLET else None
-        is_first = len(named) == 1 and named[0].start == sentence.scene.start
-        if self.default != OUTLET or (is_first and self.page.lexicon.is_plural(named[0].text)):
-            return None
-        is_described = any(chunk.verb for chunk in chunks)
-        is_near = ears.awaits_name > 0 or (sentence.scene.paragraph == self.paragraph and self.running != OUTLET)
-        if ears.last != OUTLET and is_near and not is_described and (len(named) < 2 or ears.awaits_name > 0):
-            return ears.last
-        if len(named) < 2 and not is_described:
-            return None
-        return Voice("local-sources", (Mark(named[0].start, named[-1].end, "voices.named", ""),)) if named else None
-
-    def _read_phrases(self, sentence: Sentence, clause: Clause) -> list[Saying]:
-        """ "According to the front", "in his account": whoever stands behind such words vouches for the clause."""
-        found = []
-        for group in clause.groups:
-            voice = None
-            if group.tie == "said":
-                chunks = list_chunks(sentence, group)
-                voice = self._name_author(sentence, group) or name_chunks(sentence, chunks, self.ears)
-                voice = voice or name_voice(sentence, group, self.ears) or self._name_said(sentence, group)
-            elif (
-                group.lead in ("in", "by", "on", "from", "under")
-                and group.words[-1].text in self.ears.words["accounts"]
-            ):
-                voice = self._name_account(sentence, group)
-            if voice is not None:
-                found.append(Saying(clause, voice, group.start, is_phrase=True))
-        found += self._read_marked(sentence, clause)
-        named = self._find_namer(sentence, clause)
-        return [*found, Saying(clause.parent or clause, named, clause.start, is_phrase=True)] if named else found
-
-    def _read_marked(self, sentence: Sentence, clause: Clause) -> list[Saying]:
-        """Phrases of the lists that the clauses hold as one word ("in the telling of the villagers")."""
-        found = []
-        for word in clause.words:
-            if word.tie == "said" or not word.has("saying.phrases") or word.text.split()[0] in self.ears.words["cites"]:
-                continue
-            voice = name_chunks(sentence, list_behind(sentence, word.end), self.ears)
-            if voice is not None:
-                found.append(Saying(clause, voice, word.start, is_phrase=True))
-        return found
-
-    def _find_namer(self, sentence: Sentence, clause: Clause) -> Voice | None:
-        """People near by who name those of whom a clause tells ("the two, identified by local sources as ...")."""
-        verb = clause.verb
-        if (
-            verb is None
-            or clause.kind != "participle"
-            or not verb.is_passive
-            or verb.main.text not in ("identified", "named")
-        ):
-            return None
-        for group in clause.tied("agent"):
-            voice = name_voice(sentence, group, self.ears)
-            if voice is not None and voice.claimant in NEARBY:
-                return voice
-        return None
-
-    def _name_said(self, sentence: Sentence, group: Group) -> Voice | None:
-        if len(group.words) == 1 and group.words[0].kind == PRONOUN or self.ears.last != OUTLET:
-            return self.ears.last if self.ears.last != OUTLET else None
-        names = [word for word in group.words if word.kind == NAME and is_capital(self.page, word)]
-        return (
-            Voice("local-sources", (Mark(names[0].start, names[-1].end, "voices.named", ""),))
-            if len(names) > 1
-            else None
-        )
-
-    def _name_author(self, sentence: Sentence, group: Group) -> Voice | None:
-        """Whose statement it is ("according to a message the front put out")."""
-        is_last = self.page.lexicon.language.grammar.IS_VERB_LAST  # there the author hangs on the word
-        is_tally = any(word.text in self.ears.words["accounts"] | self.ears.words["figures"] for word in group.words)
-        if is_last or not (is_tally or group.has("saying.statements", "saying.reports")):
-            return None
-        words = [word for word in list_words(sentence) if word.start > group.words[0].start]
-        for word in words:
-            if word.text in (",", '"', ";") or word.start - group.end > 60:
-                break
-            for kind in ("party", "unit", "person", "source", "voices.", "refers.front", "refers.group"):
-                if word.has(kind):
-                    return name_chunks(sentence, [_chunk(word)], self.ears)
-        return None
-
-    def _name_account(self, sentence: Sentence, group: Group) -> Voice | None:
-        own = group.pick("refers.own")
-        if own:
-            word = self.page.text[own[0].start : own[0].end]
-            if word in ("our", "our own"):
-                return None
-            if word in ("his", "her"):
-                return self.ears.last if self.ears.last != OUTLET else None
-            return name_owner(sentence, own[0], list_chunks(sentence, group)[0], self.ears)
-        return name_voice(sentence, group, self.ears)
-
-    def _cite(self, sentence: Sentence, found: list[Saying]) -> list[Saying]:
-        """Whom another outlet cites speaks in its stead ("Amu TV reported, citing local sources")."""
-        if self.page.lexicon.language.grammar.IS_VERB_LAST:
-            for phrase in [one for one in found if one.is_phrase and one.voice.claimant != "outlet"]:
-                found = [
-                    replace(one, voice=phrase.voice)
-                    if one.clause is phrase.clause and one.voice.claimant == "outlet"
-                    else one
-                    for one in found
-                ]
-        for clause in sentence.clauses:
-            verb = clause.verb
-            if verb is None or verb.main.text.split()[0] not in self.ears.words["cites"] or not clause.objects:
-                continue
-            voice = name_voice(sentence, clause.objects[0], self.ears)
-            if voice is None or voice.claimant == "outlet":
-                continue
-            if not any(saying.voice.claimant == "outlet" for saying in found):
-                found = [*found, Saying(clause, voice, verb.start, is_phrase=True)]
-            found = [replace(one, voice=voice) if one.voice.claimant == "outlet" else one for one in found]
-        return found
-
     # ------------------------------------------------------------ where nobody is named
     def _run_on(
         self, sentence: Sentence, sayings: list[Saying], ahead: Sequence[Scene], *, is_new: bool, is_quoted: bool
@@ -556,7 +134,7 @@ class Voices:
             return (
                 self.quote
                 or self._find_quoted(sentence, ahead)
-                or (self.ears.last if self.ears.last != OUTLET else self.default)
+                or (self.ears.last if self.ears.last != OUTLET else self.ears.default)
             )
         outlet = [mark for mark in scene.pick("voices.outlet") if not sayings]
         if outlet:
@@ -567,17 +145,17 @@ class Voices:
         opening = [mark for mark in scene.pick("voices.") if mark.start - scene.start <= 20]
         if opening and not sayings:
             return Voice(opening[0].kind.split(".")[1], (opening[0],))
-        if self.default != OUTLET:
-            return self.default
+        if self.ears.default != OUTLET:
+            return self.ears.default
         lists_on = [mark for mark in scene.pick("saying.goes_on") if mark.start - scene.start <= _OPENING]
         if lists_on and not sayings and self.ears.last != OUTLET:
             return self.ears.last
         if self.label is not None:
             return self.label
-        if observes(self.page, self.running.claimant):
-            return self.running
+        if observes(self.page, self.ears.running.claimant):
+            return self.ears.running
         if not is_new or self._follows_on(scene) or self._tells_same(sentence):
-            return self.running
+            return self.ears.running
         return self._look_ahead(sentence, ahead) or OUTLET
 
     def _follows_on(self, scene: Scene) -> bool:
@@ -589,7 +167,7 @@ class Voices:
     def _tells_same(self, sentence: Sentence) -> bool:
         """Whether a paragraph goes on with what people near by told ("The incident left two dead")."""
         words = list_words(sentence)[:2]
-        if self.running.claimant not in NEARBY or len(words) < 2 or words[0].text != "the":
+        if self.ears.running.claimant not in NEARBY or len(words) < 2 or words[0].text != "the":
             return False
         return words[1].text.split()[-1] in self.ears.words["events"] and not sentence.scene.has("background.")
 
@@ -598,7 +176,7 @@ class Voices:
         for scene in ahead[:_AHEAD]:
             if scene.paragraph != sentence.scene.paragraph:
                 return None
-            sayings = self.find_sayings(self.parse(scene))
+            sayings = self.sayings.find(self.parse(scene))
             if sayings:
                 return sayings[0].voice
             if '"' in self.page.text[scene.start : scene.end]:
@@ -613,7 +191,7 @@ class Voices:
         for scene in ahead[:_AHEAD]:
             if scene.paragraph != sentence.scene.paragraph:
                 return None
-            sayings = self.find_sayings(self.parse(scene))
+            sayings = self.sayings.find(self.parse(scene))
             if sayings:
                 return self._goes_with(sentence, sayings[0], last)
         return None
@@ -685,14 +263,10 @@ class Voices:
                 sentence.unsaid.add(id(clause))
 
     def _may_close(self, saying: Saying) -> bool:
-        """Whether words of saying may speak for a clause beside them: not where they only describe what stands there."""
+        """Whether words of saying speak for a clause beside them: not where they only describe what stands there."""
         clause = saying.clause
-        if clause.verb is not None and not saying.is_phrase:
-            if (
-                any(mark.kind == "responsibility.taken" for mark in clause.verb.main.marks)
-                and not clause.verb.is_passive
-            ):
-                return False
+        if clause.verb is not None and not clause.verb.is_passive and _takes_responsibility(clause):
+            return saying.is_phrase
         if saying.is_phrase or clause.kind not in ("relative", "adverbial") or clause.lead in ("", "as"):
             return True
         if clause.kind == "adverbial":
@@ -714,10 +288,10 @@ class Voices:
         ears.told = OUTLET
         if chief is not None:
             self._note(chief.voice, sentence, chief)
-            self.running = chief.voice
+            self.ears.running = chief.voice
             self.quote = chief.voice
         else:
-            self.running = running
+            self.ears.running = running
             if is_quoted and running != OUTLET:
                 self.quote = running
             self._note_subject(sentence)
@@ -739,7 +313,7 @@ class Voices:
         is_human = has_name or any(self._is_human(word) for word in words)
         if is_human or group is None or voice.claimant in NEARBY:
             ears.person = voice
-        if not voice.claimant in NEARBY:
+        if voice.claimant not in NEARBY:
             ears.body = voice
         if is_human and not has_name:
             ears.awaits_name = 2
@@ -779,30 +353,6 @@ class Voices:
             ears.person = Voice(persons[0].value, (persons[0],))
 
 
-def _chunk(word: Word):  # type: ignore[no-untyped-def]
-    from sayso.read.speakers import Chunk
-
-    return Chunk((word,))
-
-
-def _points_back(clause: Clause) -> bool:
-    """Whether "what" points back to what stands before ("...: that is what the police told reporters")."""
-    parent = clause.parent
-    subject = parent.subject if parent is not None else None
-    return subject is not None and subject.words[-1].text in ("that", "this", "such", "so")
-
-
-def _find_cleft(clause: Clause) -> Group | None:
-    """Who speaks in "it was the group, a body in London, that first reported it"."""
-    root: Clause = clause
-    while root.parent is not None and root.kind == "relative":
-        root = root.parent
-    if clause.kind != "relative" or root.subject is None or root.verb is None or not root.objects:
-        return None
-    is_it = len(root.subject.words) == 1 and root.subject.words[0].text == "it"
-    return root.objects[0] if is_it and root.verb.main.text in ("was", "is") else None
-
-
 def _find_above(clause: Clause, by_clause: dict[int, Saying]) -> Saying | None:
     """The verb of saying above a clause, or in it; not where the clause only describes who speaks."""
     one: Clause | None = clause
@@ -818,12 +368,11 @@ def _find_above(clause: Clause, by_clause: dict[int, Saying]) -> Saying | None:
 
 
 def _describes(clause: Clause, saying: Saying) -> bool:
-    """Whether a clause below one that says something only describes who speaks ("the group, which killed six, said")."""
-    subject = saying.clause.subject
+    """Whether a clause below words of saying only describes who speaks ("the group, which killed six, said")."""
+    subject, verb = saying.clause.subject, saying.clause.verb
     if saying.is_phrase or clause.kind != "relative":
         return False
-    verb = saying.clause.verb
-    if verb is not None and not saying.tells and any(mark.kind == "responsibility.taken" for mark in verb.main.marks):
+    if _takes_responsibility(saying.clause) and not saying.tells:
         return True  # "claimed the attack in which six people died": the toll is the report's
     if subject is None:
         return False
@@ -835,8 +384,12 @@ def _describes(clause: Clause, saying: Saying) -> bool:
     )
 
 
+def _takes_responsibility(clause: Clause) -> bool:
+    return clause.verb is not None and any(mark.kind == "responsibility.taken" for mark in clause.verb.main.marks)
+
+
 def _find_near(clause: Clause, asides: list[Saying], parts: dict[int, int]) -> Saying | None:
-    """Words of saying beside a clause: those behind it in its part of the sentence, else before it, else in another part."""
+    """Words of saying beside a clause: behind it in its part of the sentence, else before it, else in another part."""
     part = parts[id(clause)]
     here = [saying for saying in asides if parts[id(saying.clause)] == part]
     behind = [saying for saying in here if saying.start >= clause.start]

@@ -17,7 +17,7 @@ _TOLL_REACH = 20
 def name_losses(page: Page, account: Account, target: Actor | None, sides: Sequence[Actor]) -> list[Cost]:
     """The losses of an account, each with its side where anything in the account tells it."""
     told = _leave_wholes(page, name_civilians(account))
-    costs = [cost for cost in _set_apart(_name_all(told)) if _is_toll(page, account, cost)]
+    costs = [cost for cost in _set_apart(name_all(told)) if _is_toll(page, account, cost)]
     return [_name_side(account, cost, target, sides) for cost in costs]
 
 
@@ -39,7 +39,20 @@ def _name_side(account: Account, cost: Cost, target: Actor | None, sides: Sequen
         return cost._replace(actor=others[0]) if len(others) == 1 and len(sides) > 1 else cost
     if target is None and cost.head == ARMED:
         target = _find_shared(account)
+    if speaker is not None and doer is not None and cost.head == ARMED and doer.party not in (speaker.party, UNKNOWN):
+        own = [one for one in account.tellings if one.frame is not None and one.frame.initiator is not None]
+        is_own = any(
+            one.frame.initiator.party == speaker.party and _holds(one.costs, cost)
+            for one in own
+            if one.frame and one.frame.initiator
+        )
+        if is_own and (target is None or target.party in (CIVILIANS, speaker.party)):
+            return cost._replace(actor=doer)  # "they attacked; our men killed five soldiers"
     return _give_target(cost, target)
+
+
+def _holds(costs: Sequence[Cost], cost: Cost) -> bool:
+    return any(one.trigger == cost.trigger for one in costs)
 
 
 def _leave_wholes(page: Page, costs: Sequence[Cost]) -> list[Cost]:
@@ -62,16 +75,49 @@ def _leave_wholes(page: Page, costs: Sequence[Cost]) -> list[Cost]:
     ]
 
 
-def _name_all(costs: Sequence[Cost]) -> list[Cost]:
-    """ "All the dead were civilians", said of losses that were told without their side."""
-    named = [cost for cost in costs if cost.trigger.kind.endswith(ALL)]
-    kept = [cost for cost in costs if not cost.trigger.kind.endswith(ALL)]
-    for one in named:
-        fits = "any" if one.trigger.kind == f"losses.any{ALL}" else one.outcome
+def name_all(costs: Sequence[Cost]) -> list[Cost]:
+    """ "All the dead were civilians", "he had been a soldier", said of losses that were told without their side."""
+    kept: list[Cost] = []
+    for cost in costs:
+        if not cost.trigger.kind.endswith(ALL):
+            kept.append(cost)
+    for one in costs:
+        if not one.trigger.kind.endswith(ALL):
+            continue
+        name = one.trigger.kind.split(".")[1]
+        if name in ("one", "several"):
+            _name_described(kept, one, is_one=name == "one")
+            continue
         for index, cost in enumerate(kept):
-            if cost.actor is None and not cost.is_zero and fits in ("any", cost.outcome):
+            if cost.actor is None and not cost.is_zero and name in ("any", cost.outcome):
                 kept[index] = cost._replace(actor=one.actor)
     return kept
+
+
+def _name_described(costs: list[Cost], said: Cost, *, is_one: bool) -> None:
+    """Those who were told last before words that say of whom they were."""
+    for index in range(len(costs) - 1, -1, -1):
+        cost = costs[index]
+        is_single = len(cost.number) == 1 and cost.number[0].kind in ("numbers.article", "people.one")
+        if cost.is_zero or cost.start > said.start or is_single != is_one:
+            continue
+        if cost.actor is None or _is_assumed(cost) or not _is_set(cost):
+            costs[index] = cost._replace(actor=said.actor)
+        elif cost.party != said.party:
+            return
+
+
+def _is_set(cost: Cost) -> bool:
+    """Whether those who were lost are said to be of a party, or no soldiers: not only brothers or men."""
+    actor = cost.actor
+    return actor is not None and (actor.party != CIVILIANS or any(mark.value in _APART for mark in actor.chain))
+
+
+def _is_assumed(cost: Cost) -> bool:
+    """Whether nothing says that those are civilians but that nothing else is said of them."""
+    actor = cost.actor
+    words = [*cost.number, cost.trigger]
+    return actor is not None and actor.party == CIVILIANS and any(actor.start == mark.start for mark in words)
 
 
 def _find_shared(account: Account) -> Actor | None:

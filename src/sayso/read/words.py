@@ -63,6 +63,7 @@ class Syntax:
         self.be = frozenset(fold_form(form) for form in tables["be"])
         self.have = frozenset(fold_form(form) for form in tables["have"])
         self.get = frozenset(fold_form(form) for form in tables["get"])
+        self.adverbs = frozenset(fold_form(form) for form in tables["adverbs"])
         self.ties = {fold_form(form): tie for tie, forms in tables["prepositions"].items() for form in forms}
         self.modals = frozenset(fold_form(form) for form in tables["modals"])
         self.conditional = frozenset(fold_form(form) for form in tables["conditional"])
@@ -71,6 +72,8 @@ class Syntax:
         self.addressing = frozenset(language.words.get("speakers", {}).get("addresses", ()))
         self.meaning = frozenset(fold_form(form) for form in tables["meaning"])
         self.accusing = frozenset(fold_form(form) for form in tables["accusing"])
+        self.involved = frozenset(fold_form(form) for form in tables["involved"])
+        self.hit = frozenset(fold_form(form) for form in tables["hit"])
         self.ruled = frozenset(fold_form(form) for form in tables["ruled"])
         self.dating = frozenset(fold_form(form) for form in tables["dating"])
         self.vague = frozenset(fold_form(form) for form in tables["vague"])
@@ -143,12 +146,15 @@ def find_words(page: Page, scene: Scene) -> list[Word]:
 
 
 def _join_times(syntax: Syntax, words: list[Word]) -> list[Word]:
-    """The words; "months" before "after" is one word with it."""
+    """The words; "months" before "after" and "such" before "as" are one word with it."""
     for index in range(len(words) - 1, 0, -1):
         text = f"{words[index - 1].text} {words[index].text}"
         if words[index].kind == SUBORDINATOR and text in syntax.recalling:
             first = words.pop(index - 1)
             words[index - 1] = words[index - 1]._replace(start=first.start, text=text)
+        elif words[index].kind == SUBORDINATOR and text in syntax.ties and words[index - 1].kind == DETERMINER:
+            first = words.pop(index - 1)  # "such as"
+            words[index - 1] = Word(first.start, words[index - 1].end, PREPOSITION, tie=syntax.ties[text], text=text)
     return words
 
 
@@ -558,8 +564,8 @@ def _settle_one(syntax: Syntax, word: Word, before: Word | None, after: Word | N
             or (right == VERB)
             else PREPOSITION
         )
-    if word.kind == SUBORDINATOR and word.tie:
-        return word.kind
+    if word.kind == SUBORDINATOR and word.text in syntax.adverbs and left in (NAME, PRONOUN, RELATIVE):
+        return ADVERB if right in (PARTICIPLE, VERB) else word.kind  # "who once belonged to the army"
     return word.kind
 
 
