@@ -133,7 +133,8 @@ def _read_mark(page: Page, scene: Scene, mark: Mark, memory: Memory, claimant: A
     if kind in ("refers.group", "refers.front"):
         if _is_any_group(page, scene, mark):
             return None
-        return _refer(mark, find_referent(page, scene, mark, memory) or claimant)
+        speaker = claimant if page.lexicon.language.grammar.IS_VERB_LAST else None
+        return _refer(mark, find_referent(page, scene, mark, memory, claimant=speaker) or claimant)
     if (kind == "refers.own" and _owns_people(scene, mark)) or (kind == "people.part_of" and _names_owner(page, mark)):
         return _refer(mark, claimant or memory.last(before=mark.start))
     if kind == "refers.owned":
@@ -237,7 +238,14 @@ def _find_call(page: Page, mark: Mark, speaker: str | None) -> Call | None:
     return next(iter(by_speaker + by_anybody), None)
 
 
-def find_referent(page: Page, scene: Scene, mark: Mark, memory: Memory, likely: Actor | None = None) -> Actor | None:
+def find_referent(
+    page: Page,
+    scene: Scene,
+    mark: Mark,
+    memory: Memory,
+    likely: Actor | None = None,
+    claimant: Actor | None = None,
+) -> Actor | None:
     """Whom "the group" or "the front" means: the likely one, else the party that was named last before.
 
     "The front" is only one of whose names holds the word.
@@ -245,7 +253,7 @@ def find_referent(page: Page, scene: Scene, mark: Mark, memory: Memory, likely: 
     if mark.kind == "refers.group":
         named = [one for one in scene.pick("party", "unit") if one.end <= mark.start]
         here = Actor(named[-1].start, named[-1].end, named[-1].value, (named[-1],)) if named else None
-        return likely or here or memory.last(before=mark.start) or _find_armed(page, None)
+        return likely or here or memory.last(before=mark.start) or claimant or _find_armed(page, None)
     word = page.text[mark.start : mark.end].split()[-1]
     fronts = frozenset(_list_fronts(page, word))
     named = [one for one in scene.pick("party") if one.end <= mark.start and one.value in fronts]

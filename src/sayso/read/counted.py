@@ -88,6 +88,8 @@ def count_people(sentence: Sentence, clause: Clause | None, group: Group, *, str
     numbers = find_numbers(group) or (find_numbers(noun) if noun is not None else ())
     if actor is None and head in (BARE, ARMED) and _means_them(group, noun):
         actor = recall_people(sentence, group, clause)
+    if actor is None and head in (BARE, PEOPLE) and clause is not None and group.has("people.others"):
+        actor = _recall_before(sentence, clause, group)
     if actor is None and head == ARMED:
         actor = _find_keeper(group)
     if actor is None and head == CIVIL:
@@ -118,6 +120,19 @@ def _recall_served(sentence: Sentence, group: Group) -> Actor | None:
         return None
     party = parties.get(str(person.actor.party))
     return person.actor if party is not None and party.kind == "former" else None
+
+
+def _recall_before(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
+    """«دو داعشی کشته و یک نفر دیگر بازداشت شد»: more of those who were counted in the clause before."""
+    parent = clause.parent
+    if not sentence.page.lexicon.language.grammar.IS_VERB_LAST or clause.kind != "joined" or parent is None:
+        return None
+    if parent.verb is None or not parent.verb.main.has("losses."):
+        return None
+    before = parent.subject if parent.verb.is_passive else next(iter(parent.objects), None)
+    if before is None or before is group or before.words[0].kind != NUMBER:
+        return None
+    return sentence.name(before, parent)
 
 
 def _find_keeper(group: Group) -> Actor | None:

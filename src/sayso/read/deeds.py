@@ -864,6 +864,8 @@ def _give_noun_roles(sentence: Sentence, clause: Clause, deed: Deed, sort: str) 
     is_object, is_subject = _is_object(clause, group), group is clause.subject
     shared = _list_shared(clause, group)
     agents = [*find_tied(group, "agent"), *(clause.tied("agent") if is_subject else [])]
+    if sentence.page.lexicon.language.grammar.IS_VERB_LAST and group.joined:
+        agents = find_tied(group, "agent") or agents  # «۲۵ حمله از سوی … و هفت مورد از سوی …»
     agents = agents or [other for other in shared if other.tie == "agent"]
     several = bool(agents) and find_doer(sentence, clause, agents) is None
     of = [other for other in group.hangs if other.tie == "of"] or [other for other in shared if other.tie == "of"]

@@ -138,7 +138,22 @@ def _holds_office_last(page: Page, scene: Scene, group: Group) -> bool:
         return grammar.is_owner(page.text[scene.start : start]) and any(
             0 <= mark.start - end <= _OFFICE_REACH and _is_joined(scene, end, mark) for mark in people
         )
-    return any(0 <= start - mark.end <= _EZAFE_REACH and not _is_at(scene, mark, start) for mark in people)
+    return any(
+        0 <= start - mark.end <= _EZAFE_REACH
+        and (not _is_at(scene, mark, start) or _is_set_off(page, scene, mark, end))
+        for mark in people
+    )
+
+
+def _is_set_off(page: Page, scene: Scene, title: Mark, end: int) -> bool:
+    """Whether a title and its place stand between commas behind a name («معراج، آمر پولیس طالبان در بدخشان، …»)."""
+    before = page.text[scene.start : title.start].rstrip()
+    opened = max(before.rfind("،"), before.rfind(","))
+    told = any(opened <= mark.start - scene.start and mark.end <= end for mark in scene.pick("events.", "losses."))
+    closed = page.text[end : end + 2].lstrip()[:1] in ("،", ",")
+    names = [mark for mark in scene.marks if mark.start >= scene.start + opened and mark.end <= title.start]
+    only_titles = all(mark.kind.startswith((*_TITLES, "party", "unit", "people.")) for mark in names)
+    return opened > 0 and closed and not told and only_titles
 
 
 def _is_aim(scene: Scene, title: Mark) -> bool:

@@ -393,7 +393,7 @@ class _Reading:
     def _answers(self, story: Story) -> bool:
         """Whether a story denies what was told, or people near by say what they heard of it: that is no background."""
         denies = story.stance is not None and story.stance.kind == "stances.denies"
-        return denies or (self.voice.claimant in NEARBY and bool(self.accounts) and bool(story.deeds))
+        return denies or (self.voice.claimant in NEARBY and bool(self.accounts) and self._tells_of_it(story))
 
     def _give_topic(self, scene: Scene, frame: Frame) -> Frame:
         """What a body that observes tells in a paragraph about an armed group was done by that group."""
@@ -403,6 +403,14 @@ class _Reading:
             return frame
         is_hit = frame.target is not None and frame.target.party == topic.party
         return frame if is_hit or scene.has("party", "responsibility.") else frame._replace(initiator=topic)
+
+    def _tells_of_it(self, story: Story) -> bool:
+        """Whether people near by tell of an event; in the plural only of one told before («این حملات»)."""
+        frame, page = story.frame, self.page
+        if frame is None or not page.lexicon.language.grammar.IS_VERB_LAST or not frame.trigger.kind.endswith(".nouns"):
+            return bool(story.deeds)
+        is_plural = page.lexicon.is_plural(page.text[frame.trigger.start : frame.trigger.end])
+        return story.points or not is_plural or any(deed.is_aside for deed in story.deeds)
 
     def _inherit_roles(self, scene: Scene, frame: Frame) -> Frame:
         """ "A further 33 were arrested": by those and of those of whom the same voice spoke before."""
@@ -446,13 +454,25 @@ class _Reading:
 
     def _take_evidence(self, telling: Telling) -> bool:
         """Whether a scene shows what a party offers to bear out its claim: then it belongs to that claim."""
-        if not telling.evidence or telling.costs or telling.voice.claimant != "outlet":
+        if not telling.evidence or telling.costs:
             return False
+        if telling.voice.claimant != "outlet":
+            return self._take_shown(telling)
         parties = {mark.value for mark in telling.scene.pick("party")}
         claims = [account for account in self.accounts if account.voice.claimant in parties]
         if claims:
             claims[-1].add(replace(telling, places=(), times=()))
         return bool(claims)
+
+    def _take_shown(self, telling: Telling) -> bool:
+        """Whether a party shows what it told of before («این جبهه نوار تصویری نیز نشر کرده …»)."""
+        frame = telling.frame
+        told = [account for account in self.accounts if account.voice.claimant == telling.voice.claimant]
+        is_last = self.page.lexicon.language.grammar.IS_VERB_LAST
+        if not is_last or not told or telling.places or telling.times or (frame is not None and frame.has_who):
+            return False
+        told[-1].add(replace(telling, frame=None, stance=None))
+        return True
 
     def _take_no_harm(self, telling: Telling) -> bool:
         """Whether a voice says of all that it told that nobody was hurt ("no harm in any of these attacks")."""
@@ -505,6 +525,8 @@ class _Reading:
 def _find_evidence(page: Page, scene: Scene) -> list[Mark]:
     """What is offered to bear a claim out; a video in which something was said is only its medium."""
     said = [] if page.lexicon.language.grammar.IS_VERB_LAST else scene.pick("saying.verbs")
+    if page.lexicon.language.grammar.IS_VERB_LAST:
+        said += scene.pick("targets.goods")  # «سلاح و اسناد» are what was taken
     return [
         mark for mark in scene.pick("evidence.") if not any(0 <= mark.start - one.end <= _MEDIUM_REACH for one in said)
     ]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from sayso.codebook import CIVILIANS, UNKNOWN
+from sayso.lang.text import fold_form
 from sayso.read.actors import Actor, Memory, find_actors
 from sayso.read.attribution import Voice, observes
 from sayso.read.clauses import Clause, Group, Verb
@@ -139,17 +140,24 @@ class Sentence:
         return self.memory.last(before=actor.start, apart_from=doer.party)
 
     def _find_hit_group(self, clause: Clause, actor: Actor) -> Actor | None:
-        """«حمله جبهه بر یک قرارگاه این گروه»: nobody attacks their own post."""
+        """«حمله جبهه بر یک قرارگاه این گروه», «عملیات این گروه بر یک مخفی‌گاه داعش»: nobody attacks their own post."""
         if not self.page.lexicon.language.grammar.IS_VERB_LAST:
             return None
         for group in clause.groups:
-            owners = [one for one in group.hangs if one.tie == "of" and one.end <= actor.start] if group.has("events.") else []
-            for owner in owners:
-                hits = [*group.hangs, *owner.hangs]
-                is_hit = any(one.tie == "goal" and any(word.start == actor.start for word in one.all_words()) for one in hits)
-                doer = self.name(owner, clause) if is_hit else None
-                if doer is not None and doer.party == actor.party and self._may_have_men(doer):
-                    return self.memory.last(before=actor.start, apart_from=doer.party)
+            owner = next((one for one in group.hangs if one.tie == "of"), None) if group.has("events.") else None
+            hit = next((one for one in _list_down(owner or group) if one.tie == "goal"), None)
+            if owner is None or hit is None:
+                continue
+            hit_words = {word.start for word in hit.all_words()}
+            owner_words = {word.start for word in owner.all_words()} - hit_words
+            others = [word for word in (hit_words if actor.start in owner_words else owner_words)]
+            if actor.start not in hit_words | owner_words:
+                continue
+            named = [one for one in self.actors if one.start in others and one.kind in ("party", "unit")]
+            if any(one.party == actor.party and self._may_have_men(one) for one in named):
+                speaker = self.voice(clause).as_actor()
+                last = self.memory.last(before=actor.start, apart_from=actor.party)
+                return speaker if speaker is not None and speaker.party != actor.party and last is None else last
         return None
 
     def _find_undergoing(self, clause: Clause, actor: Actor) -> Actor | None:
@@ -232,6 +240,18 @@ class Sentence:
                 if found is not None:
                     return found
         return None
+
+    def _name_its(self, group: Group, other: Group, clause: Clause | None) -> Actor | None:
+        """«جنگجویان آن»: those of the armed group that speaks, else of the one of which was told."""
+        pointing = [fold_form(one) for one in self.page.lexicon.language.words["syntax"].get("pointing", ())]
+        if len(other.words) > 1 or other.words[0].text not in pointing or not group.has("people.fighters", "targets."):
+            return None
+        speaker = self.voice(clause).as_actor() if clause is not None else None
+        owner = speaker if speaker is not None and self._may_have_men(speaker) else self.memory.subject
+        if owner is None or not self._may_have_men(owner):
+            return None
+        word = other.words[0]
+        return _point(Mark(word.start, word.end, "refers.own", ""), owner)
 
     def _choose(self, group: Group, own: list[Actor]) -> Actor | None:
         """The actor at the head of a group: civilians before whose they are, else the last one named."""
@@ -409,6 +429,12 @@ class Sentence:
         if group is None:
             return []
         return [actor for one in (group, *group.joined) if (actor := self.name(one, clause)) is not None]
+
+
+def _list_down(group: Group, depth: int = 0) -> list[Group]:
+    """The groups that hang on one, and on those."""
+    found = list(group.hangs)
+    return [*found, *(one for other in found if depth < 4 for one in _list_down(other, depth + 1))]
 
 
 def _point(mark: Mark, referent: Actor | None) -> Actor | None:

@@ -130,6 +130,8 @@ def _gather_words(group: Group, depth: int = 0) -> list[Word]:
     for other in group.hangs:
         if other.tie == "to" and other.has("source"):
             continue  # «… به صدای مردم گفت»: who listens
+        if other.tie == "company" and other.has("source", "voices.outlet") and group.tie == "place":
+            continue  # «در مصاحبه با خبرگزاری آلمان»
         if other.tie in _HANGING and depth < 4:
             words += _gather_words(other, depth + 1)
             words += [word for one in other.apposed for word in one.words]

@@ -309,6 +309,8 @@ def _is_told_of(page: Page, scene: Scene, cue: Mark, span: tuple[int, int]) -> b
     if any(0 <= cue.start - mark.end <= 1 for mark in scene.pick("refers.these")):
         return True
     syntax = load_closing(page.lexicon.language)
+    if page.text[slice(*span)].split()[0] in syntax.ties:
+        return True
     return any(syntax.class_verb(word) is not None for word in page.text[slice(*span)].split())
 
 

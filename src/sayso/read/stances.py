@@ -86,7 +86,10 @@ def _answers_alone(sentence: Sentence, clause: Clause) -> bool:
         return False
     if not load_speaker_words(sentence.page.lexicon.language)["claims"]:
         return True
-    if clause.kind not in ("main", "joined", "aside", "content") or not clause.objects:
+    kinds = ("main", "joined", "aside", "content")
+    if sentence.page.lexicon.language.grammar.IS_VERB_LAST:
+        kinds = (*kinds, "relative")  # «ادعایی که طالبان آن را رد کرده‌اند»
+    if clause.kind not in kinds or not clause.objects:
         return False
     return _names_claim(sentence, clause.objects[0])
 

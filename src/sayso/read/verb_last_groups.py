@@ -531,6 +531,8 @@ class Groups:
             return True
         if word.has("tolls.", "responsibility.taken"):
             return True
+        if word.text in self.syntax.heard and self.last.has("voices.", "people."):
+            return True
         if any(mark.kind == "losses.casualties.losses" for mark in word.marks):
             return self.last.tie not in ("", "of")
         if word.has("losses.") and any(mark.kind.endswith(".after") for mark in word.marks):
@@ -583,6 +585,9 @@ class Groups:
         ):
             is_place = False
         parties = {mark.value for mark in word.marks if mark.kind == "party"}
+        if word.kind == DETERMINER and before.has(*SPOTS, "places.") and after is not None and after.has("places."):
+            self._hang(Group([word], "of"))
+            return
         is_told = self.last.tie == "said" and before.has("saying.")  # «طبق گفته‌ای این جبهه»
         if is_told and word.has("party", "unit", "person", "refers.group", "refers.front"):
             self._hang(Group([word], "of"))

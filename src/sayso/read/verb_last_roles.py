@@ -122,7 +122,7 @@ class Roles(Groups):
         others = opened.clause.others
         for group in others:
             if (
-                group.tie == "place"
+                group.tie in ("place", "time")
                 and [word.kind for word in group.words[:2]] == [DETERMINER, NUMBER]
                 and group.has("people.", "party")
             ):
