@@ -928,7 +928,10 @@ def _names_nobody(sentence: Sentence, words: str) -> bool:
 def _read_nobody(sentence: Sentence, clause: Clause, verb: Verb, loss: Mark) -> list[Cost] | None:
     """ "Nobody inside was hurt", "none of its men was harmed": zero of nobody, or of own people and civilians."""
     group = clause.subject if verb.is_passive else clause.objects[0] if clause.objects else None
-    if group is None or not (group.words[0].has("negation.words") or _names_nobody(sentence, group.words[0].text)):
+    first = group.words[0] if group is not None else None
+    if group is None or first is None or first.has("numbers.exact"):  # «نه» is "no" and nine
+        return None
+    if not (first.has("negation.words") or _names_nobody(sentence, first.text)):
         return None
     owners = [found for one in (group, *group.joined, *group.hangs) if (found := sentence.name(one, clause))]
     unharmed = {actor.party: actor for actor in owners if _may_be_unharmed(sentence, clause, actor)}
