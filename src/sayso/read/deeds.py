@@ -304,9 +304,9 @@ def _find_planted(sentence: Sentence, clause: Clause) -> tuple[Actor | None, Act
     for other in sentence.clauses:
         verb = other.verb
         is_part = other.kind in ("participle", "relative") and other.parent is clause
-        is_it = other.antecedent is not None and other.antecedent is clause.subject
-        if verb is not None and is_it and other.kind == "relative" and not verb.is_passive and other.subject is not is_it:
-            planter = find_doer(sentence, other, [other.subject]) if other.subject is not other.antecedent else None
+        is_it = other.antecedent is not None and other.antecedent is clause.subject is not other.subject
+        if verb is not None and is_it and other.kind == "relative" and not verb.is_passive:
+            planter = find_doer(sentence, other, [other.subject])
             if planter is not None:
                 return planter, None  # "a mine its men had laid"
         if verb is None or not is_part or other.is_set_off or verb.main.has("losses."):
@@ -471,11 +471,11 @@ def _read_taken(sentence: Sentence, clause: Clause, verb: Verb, mark: Mark) -> D
         return None
     killed = [(one, group) for group in clause.groups for one in group.pick("losses.killed.before")]
     if doer is not None and not named and killed:  # «د والي د وژلو پړه یې ومنله»
-        one, home = killed[0]
-        people = [other for other in home.hangs if other.tie == "of"]
+        one, held = killed[0]
+        people = [other for other in held.hangs if other.tie == "of"]
         trigger = one._replace(kind="events.killing.nouns")
         hit = _first(find_hits(sentence, clause, people, doer))
-        return Deed("killing", trigger, clause, doer, hit, group=home, is_main=True)
+        return Deed("killing", trigger, clause, doer, hit, group=held, is_main=True)
     word, home = max(named, key=lambda pair: _RANK[name_event(pair[0])]) if named else (mark, None)
     word = word if named else mark._replace(kind="events.attack.nouns")
     event = name_event(word)
