@@ -810,7 +810,7 @@ def _is_none(group: Group) -> bool:
 def _is_beside(language: Language, clause: Clause, group: Group, sort: str) -> bool:
     """Whether the noun for an event is only spoken about."""
     if language.grammar.IS_VERB_LAST:
-        return group.tie == "apart"
+        return group.tie == "apart" or (sort == "judging" and group in clause.objects)
     if sort in ("judging", "naming") and (_is_object(clause, group) or group.tie):
         return True
     one: Group | None = group
@@ -828,7 +828,11 @@ def _is_before(language: Language, group: Group) -> bool:
     one: Group | None = group
     while one is not None and one.tie == "of":
         one = one.holder
-    return one is not None and (one.lead in ("after", "following") or one.lead.endswith(" after")) and not language.grammar.IS_VERB_LAST
+    return (
+        one is not None
+        and (one.lead in ("after", "following") or one.lead.endswith(" after"))
+        and not language.grammar.IS_VERB_LAST
+    )
 
 
 def _is_within(group: Group) -> bool:

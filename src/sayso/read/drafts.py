@@ -200,6 +200,13 @@ def _target(page: Page, account: Account, frame: Frame | None) -> Actor | None:
     if told is None and frame.initiator is not None and borrowed is not None and borrowed.party == CIVILIANS:
         return borrowed
     if told is None and _is_aimed(page, frame) and frame.initiator is not None and not _hurts_others(account):
+        other = account.borrowed.voice.as_actor() if account.borrowed is not None else None
+        fights = page.lexicon.theatre.parties.get(str(other.party)) if other is not None else None
+        is_fighter = fights is not None and fights.kind in ("armed", "state", "neighbour")
+        if other is not None and is_fighter and account.borrowed_frame is not None and other.party != acting:
+            blamed = account.borrowed_frame.initiator
+            if blamed is not None and blamed.party == acting:
+                return other  # whoever said that it was attacked by the same
         return find_opponent(page, frame.initiator)
     if told is None and frame.initiator is not None and account.borrowed_frame is not None:
         borrowed = account.borrowed_frame.target or (_find_hurt(account.borrowed) if account.borrowed else None)

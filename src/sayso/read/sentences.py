@@ -376,6 +376,9 @@ class Sentence:
         while one is not None and one.kind != "aside":
             verb, subject = one.verb, one.subject
             if subject is not None and verb is not None and verb.main.has("saying.verbs", "stances."):
+                accused = self.name(one.objects[0], one) if one.objects and self._accuses(verb) else None
+                if accused is not None:
+                    return _point(mark, accused)
                 break
             if subject is not None and subject.has("events."):
                 return None
@@ -389,6 +392,10 @@ class Sentence:
             speaker.party == self.memory.speaker or observes(self.page, str(speaker.party))
         )
         return _point(mark, told if speaker is None or is_other else speaker)
+
+    def _accuses(self, verb: Verb) -> bool:
+        language = self.page.lexicon.language
+        return verb.main.text in {fold_form(form) for form in language.words["syntax"]["accusing"]}
 
     def _undergoes(self, group: Group, clause: Clause) -> bool:
         """Whether something is done to a group by what its clause tells."""
