@@ -123,8 +123,13 @@ class Clause:
         return sorted(dict.fromkeys(found), key=lambda group: group.start)
 
     def tied(self, *ties: str) -> list[Group]:
-        """The groups that a preposition of one of these kinds ties to the verb."""
-        return [group for group in self.others if group.tie in ties]
+        """The groups that a preposition of one of these kinds ties to the verb.
+
+        Where it has an agent of its own, those who only hang on another event are none ("held by X after an attack by Y").
+        """
+        found = [group for group in self.others if group.tie in ties]
+        own = [group for group in found if group.tie != "agent" or not (group.holder and group.holder.has("events."))]
+        return own if any(group.tie == "agent" for group in own) else found
 
 
 def _gather(group: Group, found: list[Group]) -> None:

@@ -227,7 +227,9 @@ def _read_verb(sentence: Sentence, clause: Clause) -> Deed | None:
     if event == "seizure" and _takes_country(sentence, clause, verb):
         return None
     deed = Deed(event, mark, clause, is_main=True, is_denied=verb.is_not)
-    if event == "explosion" and not verb.is_passive and _bombs_from_air(sentence, clause):
+    if event == "killing" and _is_dead_already(sentence, clause, verb):
+        return None
+    if event == "explosion" and not verb.is_passive and clause.objects and _is_state(sentence, clause):
         deed = replace(deed, event="strike", trigger=mark._replace(kind="events.strike.verbs"))
     if event == "clash":
         groups = [clause.subject, *clause.objects, *clause.tied("company", "goal", "place")]
@@ -245,9 +247,11 @@ def _read_verb(sentence: Sentence, clause: Clause) -> Deed | None:
 
 
 def _assassinates(sentence: Sentence, clause: Clause, verb: Verb, deed: Deed) -> bool:
-    """Whether unknown people shoot one person dead."""
+    """Whether one person is shot dead by unknown people, or one who takes no part."""
     is_unknown = deed.initiator is not None and deed.initiator.party == UNKNOWN
-    return is_unknown and verb.main.has("losses.killed") and _kills_one(sentence, clause)
+    party = sentence.page.lexicon.theatre.parties.get(str(deed.target.party)) if deed.target else None
+    is_apart = party is not None and party.kind in ("civilians", "former")
+    return (is_unknown or is_apart) and verb.main.has("losses.killed") and _kills_one(sentence, clause)
 
 
 def _give_roles(sentence: Sentence, clause: Clause, verb: Verb, deed: Deed) -> Deed:
@@ -275,7 +279,9 @@ def _give_roles(sentence: Sentence, clause: Clause, verb: Verb, deed: Deed) -> D
     if tools and deed.event == "attack":
         deed = replace(deed, event=name_event(tools[0][0]), trigger=tools[0][0])
     if deed.event == "attack" and _governs(sentence, doer) and _has_den(sentence, _find_taken(clause, verb)):
-        deed = replace(deed, event="operation", trigger=deed.trigger._replace(kind="events.operation.verbs"))
+        pounds = verb.main.text.split()[0] in load_syntax(sentence.page.lexicon.language).pounding
+        event = "strike" if pounds and _is_state(sentence, clause) else "operation"
+        deed = replace(deed, event=event, trigger=deed.trigger._replace(kind=f"events.{event}.verbs"))
     if hit is None and deed.event == "explosion":
         hit = _first(find_hits(sentence, clause, list_near(sentence, clause), doer))
     return replace(deed, initiator=doer, target=hit)
@@ -298,6 +304,11 @@ def _find_planted(sentence: Sentence, clause: Clause) -> tuple[Actor | None, Act
     for other in sentence.clauses:
         verb = other.verb
         is_part = other.kind in ("participle", "relative") and other.parent is clause
+        is_it = other.antecedent is not None and other.antecedent is clause.subject is not other.subject
+        if verb is not None and is_it and other.kind == "relative" and not verb.is_passive:
+            planter = find_doer(sentence, other, [other.subject])
+            if planter is not None:
+                return planter, None  # "a mine its men had laid"
         if verb is None or not is_part or other.is_set_off or verb.main.has("losses."):
             continue
         doer = find_doer(sentence, other, other.tied("agent")) or _find_origin(sentence, other)
@@ -325,11 +336,18 @@ def _find_origin(sentence: Sentence, clause: Clause) -> Actor | None:
     return None
 
 
-def _bombs_from_air(sentence: Sentence, clause: Clause) -> bool:
-    """Whether a state bombs something: from the air, no bomb that it laid."""
+def _is_dead_already(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
+    """Whether it is done to bodies ("hanged the bodies of two kidnappers")."""
+    taken = _find_taken(clause, verb)
+    words = load_syntax(sentence.page.lexicon.language).remains
+    return taken is not None and taken.words[-1].text in words
+
+
+def _is_state(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a state acts: what it bombs it bombs from the air, with no bomb that it laid."""
     doer = find_doer(sentence, clause, [clause.subject])
     party = sentence.page.lexicon.theatre.parties.get(str(doer.party)) if doer else None
-    return party is not None and party.kind in ("state", "neighbour") and bool(clause.objects)
+    return party is not None and party.kind in ("state", "neighbour")
 
 
 def _first(actors: list[Actor]) -> Actor | None:
@@ -443,7 +461,7 @@ def _read_taken(sentence: Sentence, clause: Clause, verb: Verb, mark: Mark) -> D
         doer = find_doer(sentence, clause, [*clause.tied("agent"), *clause.objects])
     else:
         doer = find_doer(sentence, clause, [clause.subject]) or sentence.voice(clause).as_actor()
-    is_other = is_by and bool(clause.objects) and find_means(clause.objects[0]) is None and not verb.is_passive
+    is_other = is_by and bool(clause.objects) and find_means(clause.objects[0]) is None
     if doer is None and not is_other:
         doer = sentence.voice(clause).as_actor()
     named = [
@@ -453,11 +471,11 @@ def _read_taken(sentence: Sentence, clause: Clause, verb: Verb, mark: Mark) -> D
         return None
     killed = [(one, group) for group in clause.groups for one in group.pick("losses.killed.before")]
     if doer is not None and not named and killed:  # «د والي د وژلو پړه یې ومنله»
-        one, home = killed[0]
-        people = [other for other in home.hangs if other.tie == "of"]
+        one, held = killed[0]
+        people = [other for other in held.hangs if other.tie == "of"]
         trigger = one._replace(kind="events.killing.nouns")
         hit = _first(find_hits(sentence, clause, people, doer))
-        return Deed("killing", trigger, clause, doer, hit, group=home, is_main=True)
+        return Deed("killing", trigger, clause, doer, hit, group=held, is_main=True)
     word, home = max(named, key=lambda pair: _RANK[name_event(pair[0])]) if named else (mark, None)
     word = word if named else mark._replace(kind="events.attack.nouns")
     event = name_event(word)
@@ -792,7 +810,7 @@ def _is_none(group: Group) -> bool:
 def _is_beside(language: Language, clause: Clause, group: Group, sort: str) -> bool:
     """Whether the noun for an event is only spoken about."""
     if language.grammar.IS_VERB_LAST:
-        return group.tie == "apart"
+        return group.tie == "apart" or (sort == "judging" and group in clause.objects)
     if sort in ("judging", "naming") and (_is_object(clause, group) or group.tie):
         return True
     one: Group | None = group
@@ -810,7 +828,11 @@ def _is_before(language: Language, group: Group) -> bool:
     one: Group | None = group
     while one is not None and one.tie == "of":
         one = one.holder
-    return one is not None and (one.lead in ("after", "following") or one.lead.endswith(" after")) and not language.grammar.IS_VERB_LAST
+    return (
+        one is not None
+        and (one.lead in ("after", "following") or one.lead.endswith(" after"))
+        and not language.grammar.IS_VERB_LAST
+    )
 
 
 def _is_within(group: Group) -> bool:
@@ -893,7 +915,7 @@ def _give_noun_roles(sentence: Sentence, clause: Clause, deed: Deed, sort: str) 
         is_subject
         and verb is not None
         and not verb.is_passive
-        and (verb.main.has("events.", "losses.") or sort == "cause")
+        and (verb.main.has("events.", "losses.") or sort == "cause" or _wrecks(sentence, verb))
     ):
         goals += clause.objects[:1]
     if sort == "suffer" and is_object:
@@ -913,6 +935,12 @@ def _find_opposed(sentence: Sentence, agents: list[Group], doer: Actor | None) -
     marks = marks if doer is None else []
     government = sentence.page.lexicon.theatre.government
     return Actor(marks[0].start, marks[0].end, government, (marks[0],)) if marks else None
+
+
+def _wrecks(sentence: Sentence, verb: Verb) -> bool:
+    """Whether a verb tells what a bomb or an attack did to what it hit ("destroyed", "rocked")."""
+    language = sentence.page.lexicon.language
+    return not language.grammar.IS_VERB_LAST and verb.main.text in load_syntax(language).wrecking
 
 
 def _list_shared(clause: Clause, group: Group) -> list[Group]:
@@ -968,6 +996,9 @@ def _find_ascribed(sentence: Sentence, group: Group) -> Actor | None:
     language = sentence.page.lexicon.language
     for clause in sentence.clauses:
         verb, antecedent = clause.verb, clause.antecedent
+        is_guess = clause.kind == "infinitive" and clause.subject is group and verb is not None and clause.parent
+        if is_guess and verb is not None and verb.main.text in load_syntax(language).be:
+            return find_doer(sentence, clause, clause.objects[:1])  # "a drone believed to be Pakistani"
         if verb is None or not verb.is_passive or antecedent is None:
             continue
         is_it = antecedent is group or antecedent in group.hangs
@@ -983,7 +1014,10 @@ def _find_of(sentence: Sentence, clause: Clause, event: str, of: list[Group]) ->
     if event in _UNDERGONE:
         return None
     kinds = ("party", "unit", "call", "refers.own", "refers.group", "refers.front")
-    fighters = [other for other in of if other.has(*kinds) and not other.has("targets.")]
+    own = sentence.page.lexicon.own_words
+    fighters = [
+        other for other in of if (other.has(*kinds) or other.words[0].text in own) and not other.has("targets.")
+    ]
     return find_doer(sentence, clause, fighters)
 
 
@@ -1042,6 +1076,8 @@ def merge_deeds(deeds: list[Deed], costs: Iterable[Cost] = ()) -> Deed | None:
     ]
     armed = [target for target in targets if target.party != CIVILIANS]
     target = chief.target or next(iter(armed or targets), None)
+    if target is not None and target.kind.startswith("places_of.") and armed:
+        target = armed[0]  # a bus that carried fighters
     sides = (
         chief.sides
         if len(chief.sides) > 1

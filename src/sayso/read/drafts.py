@@ -30,12 +30,12 @@ def draft_account(account: Account, anchor: list[Mark], page: Page) -> Draft | N
     stance = find_stance(account)
     own = _name_denied(account, stance)
     counts = [telling.count for telling in account.tellings if telling.count]
-    initiator = _initiator(page, account, own)
+    initiator = _initiator(page, account, own) or _find_denier(page, account, own, stance)
     if own is not None and initiator is not None:
         own = own._replace(initiator=initiator)
     target = _target(page, account, own or _frame_losses(account))
     sides = _list_sides(page, account, own)
-    event = _choose_event(page, account, frame, target)
+    event = _choose_event(page, account, own or frame, target)
     trigger = page.quote(event.start, event.end, event.kind)
     return Draft(
         begins=page.folded.span(account.begins, account.begins)[0],
@@ -76,6 +76,16 @@ def _initiator(page: Page, account: Account, own: Frame | None) -> Actor | None:
     if own is None or own.initiator is not None or own.event != "surrender" or speaker is None:
         return own.initiator if own else None
     return find_opponent(page, speaker)
+
+
+def _find_denier(page: Page, account: Account, own: Frame | None, stance: Mark | None) -> Actor | None:
+    """Whoever denies what was done to others without saying who did it denies that he did it."""
+    speaker = account.voice.as_actor()
+    if own is None or stance is None or speaker is None or observes(page, account.voice.claimant):
+        return None
+    if stance.kind != "stances.denies" or own.event in ("clash", "other", "surrender", "seizure"):
+        return None
+    return speaker if own.target is not None and own.target.party != speaker.party else None
 
 
 def _is_policing(page: Page, frame: Frame, account: Account) -> bool:
@@ -153,11 +163,25 @@ def _choose_event(page: Page, account: Account, frame: Frame, target: Actor | No
     outcomes = {cost.outcome for cost in account.costs if not cost.is_zero}
     if frame.event == "attack" and party is not None and party.kind == "former" and outcomes == {"killed"}:
         return frame.trigger._replace(kind="events.killing.verbs")
+    if frame.event == "operation" and _is_front(page, frame) and not _is_offensive(page, frame):
+        return frame.trigger._replace(kind="events.attack.nouns")
     other = account.borrowed_frame
     is_finer = other is not None and other.event in ("explosion", "strike") and frame.event in ("attack", "clash")
     if other is not None and is_finer and not any(telling.places for telling in account.tellings):
         return frame.trigger._replace(kind=other.trigger.kind)
     return frame.trigger
+
+
+def _is_front(page: Page, frame: Frame) -> bool:
+    """Whether an armed group acts that does not govern: what it calls an operation is an attack (codebook, rulings)."""
+    party = page.lexicon.theatre.parties.get(str(frame.initiator.party)) if frame.initiator else None
+    return party is not None and party.kind == "armed" and party.id != page.lexicon.theatre.government
+
+
+def _is_offensive(page: Page, frame: Frame) -> bool:
+    """Whether an operation is more than one attack."""
+    words = page.text[frame.trigger.start : frame.trigger.end].split()
+    return not set(words).isdisjoint(page.lexicon.language.words["syntax"].get("offensives", ()))
 
 
 def _target(page: Page, account: Account, frame: Frame | None) -> Actor | None:
@@ -172,7 +196,17 @@ def _target(page: Page, account: Account, frame: Frame | None) -> Actor | None:
     if hurt and _is_told_otherwise(frame, account.costs, losses):
         return hurt[0]
     told = frame.target or next(iter(others), None) or next(iter(hurt), None)
+    borrowed = account.borrowed_frame.target if account.borrowed_frame is not None else None
+    if told is None and frame.initiator is not None and borrowed is not None and borrowed.party == CIVILIANS:
+        return borrowed
     if told is None and _is_aimed(page, frame) and frame.initiator is not None and not _hurts_others(account):
+        other = account.borrowed.voice.as_actor() if account.borrowed is not None else None
+        fights = page.lexicon.theatre.parties.get(str(other.party)) if other is not None else None
+        is_fighter = fights is not None and fights.kind in ("armed", "state", "neighbour")
+        if other is not None and is_fighter and account.borrowed_frame is not None and other.party != acting:
+            blamed = account.borrowed_frame.initiator
+            if blamed is not None and blamed.party == acting:
+                return other  # whoever said that it was attacked by the same
         return find_opponent(page, frame.initiator)
     if told is None and frame.initiator is not None and account.borrowed_frame is not None:
         borrowed = account.borrowed_frame.target or (_find_hurt(account.borrowed) if account.borrowed else None)

@@ -123,6 +123,15 @@ def _counts_cases(page: Page, number: Mark, trigger: Mark) -> bool:
     return 0 <= gap <= _COUNT_REACH or bool(between) and between in page.lexicon.language.words["totals"].get("cases", ())
 
 
+def _fill_roles(frame: Frame, told: Frame | None) -> Frame:
+    """An event that is counted, with the roles that the sentence tells elsewhere of the same event."""
+    if told is None or told.event != frame.event or frame.initiator is not None:
+        return frame
+    party = told.initiator.party if told.initiator else None
+    target = frame.target or told.target
+    return frame if target is not None and target.party == party else frame._replace(initiator=told.initiator, target=target)
+
+
 def _keep_plural(page: Page, frame: Frame | None) -> Frame | None:
     """An event of which a sentence spoke in the plural: the next may count it."""
     if frame is None or not frame.trigger.kind.endswith(".nouns"):
@@ -329,7 +338,8 @@ class _Reading:
             counts = [mark for mark in scene.pick(*COUNTS) if _counts_cases(page, mark, frame.trigger)]
             costs, _, is_sum = count_people(frame, costs, counts[-1] if counts else None)
         count = counted[0].number if counted else None
-        frame = counted[0].frame if counted and (frame is None or frame.event not in ABUSES) else frame
+        if counted and (frame is None or frame.event not in ABUSES):
+            frame = _fill_roles(counted[0].frame, frame)
         self.spoken_of = _keep_plural(page, frame) if not counted else counted[0].frame
         places = story.leave_cared(self._find_places(sentence.cut(story.setting), count))
         is_header = self._opens_list(sentence, costs)

@@ -68,7 +68,7 @@ class Sentence:
         """ "Their", "its" and "the group" looked at again: they may mean the subject, or anybody but the subject."""
         for actor in found:
             referent = None
-            if actor.kind == "refers.own" and not self.page.lexicon.language.grammar.IS_VERB_LAST:
+            if actor.kind in ("refers.own", "people.part_of") and not self.page.lexicon.language.grammar.IS_VERB_LAST:
                 referent = self._find_owner(clause, actor, speaker)
             elif actor.kind == "refers.group":
                 referent = self._find_other_group(clause, actor) or self._find_hit_group(clause, actor)
@@ -92,6 +92,8 @@ class Sentence:
                 return self.memory.last(before=actor.start, apart_from=near.party) or near
             if near is not None:
                 return near
+        if is_party and speaker is not None and not acts and self._harms(clause, actor):
+            return self.memory.last(before=actor.start, apart_from=speaker.party)
         if is_party:
             return None
         subject = self.memory.subject
@@ -103,8 +105,8 @@ class Sentence:
         if verb is None or verb.is_passive or actor.start < verb.main.end:
             return False
         return any(
-            mark.kind.startswith("events.attack") or mark.kind.endswith(".either") for mark in verb.main.marks
-        ) and any(group.start <= actor.start < group.end for group in clause.objects)
+            mark.kind.startswith(("events.attack", "events.arrest")) or mark.kind.endswith(".either") for mark in verb.main.marks
+        ) and any(word.start < actor.end <= word.end for group in clause.objects for word in _list_words(group))
 
     def _find_subject_before(self, clause: Clause, start: int) -> Actor | None:
         """The armed subject of a clause or of the one on which it hangs, named before a place."""
@@ -374,6 +376,9 @@ class Sentence:
         while one is not None and one.kind != "aside":
             verb, subject = one.verb, one.subject
             if subject is not None and verb is not None and verb.main.has("saying.verbs", "stances."):
+                accused = self.name(one.objects[0], one) if one.objects and self._accuses(verb) else None
+                if accused is not None:
+                    return _point(mark, accused)
                 break
             if subject is not None and subject.has("events."):
                 return None
@@ -387,6 +392,10 @@ class Sentence:
             speaker.party == self.memory.speaker or observes(self.page, str(speaker.party))
         )
         return _point(mark, told if speaker is None or is_other else speaker)
+
+    def _accuses(self, verb: Verb) -> bool:
+        language = self.page.lexicon.language
+        return verb.main.text in {fold_form(form) for form in language.words["syntax"]["accusing"]}
 
     def _undergoes(self, group: Group, clause: Clause) -> bool:
         """Whether something is done to a group by what its clause tells."""
@@ -435,6 +444,11 @@ def _list_down(group: Group, depth: int = 0) -> list[Group]:
     """The groups that hang on one, and on those."""
     found = list(group.hangs)
     return [*found, *(one for other in found if depth < 4 for one in _list_down(other, depth + 1))]
+
+
+def _list_words(group: Group) -> list[Word]:
+    """The words of a group and of all that hangs on it."""
+    return [*group.words, *(word for other in (*group.hangs, *group.joined) for word in _list_words(other))]
 
 
 def _point(mark: Mark, referent: Actor | None) -> Actor | None:

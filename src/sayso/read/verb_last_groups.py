@@ -247,6 +247,8 @@ class Groups:
     def _is_one_thing(self, last: Group, before: Word, word: Word) -> bool:
         if word.kind in (DETERMINER, NUMBER, PRONOUN) or before.kind == PRONOUN:
             return False
+        if word.text in self.syntax.addressees and last.has("titles.", "people.commanders", "person"):
+            return False  # «ویاند … رسنیو ته وویل»
         is_adjective = before.kind == NAME and before.text.endswith(self.syntax.adjective) and " " not in before.text
         if is_adjective and not before.has(*NAMES, *SPOTS) and (last.tie or self._is_waiting(last)):
             is_people = before.has("people.", "titles.") and not before.has("people.former")

@@ -213,12 +213,16 @@ class Roles(Groups):
                 self.syntax.owner_first
                 and group.tie == "inside"
                 and people
-                and all(p.end <= group.start for p in people)
+                and all(one.end <= group.start and not self._counts_several(one) for one in people)
             ):
                 group.tie = "company"  # «قوماندان د څلورو ملګرو په ګډون»
             root = self.roots.get(id(group))
             if group.tie == "to" and (deed or (root is not None and root.has("events."))):
                 group.tie = "goal"
+
+    def _counts_several(self, group: Group) -> bool:
+        first = group.words[0]
+        return first.kind == NUMBER and self.syntax.classes.get(first.text) != DETERMINER
 
     def _settle_clitics(self, opened: Open, verb: Verb, free: list[Group]) -> list[Group]:
         """«یې» is who does it where nobody else does, else it is "of it"; comes back who may be the subject."""

@@ -73,6 +73,7 @@ class ClosingSyntax:
         self.bound = {form: tie for tie, forms in tables["bound"].items() for form in spell(forms)}
         self.owner_first = bool(tables["owner"])
         self.bare = frozenset(spell(tables["bare"]))
+        self.addressees = frozenset(spell(tables["addressees"]))
         self.answering = frozenset(spell(tables["answering"]))
         self.between = frozenset(spell(tables["between"]))
         self.plain_closers = frozenset(spell(tables["plain_closers"]))

@@ -257,6 +257,9 @@ class _Parse:
     def _has_own_object(self, verb: Verb) -> bool:
         """Whether a phrase holds its object ("lost their lives", "raided hideouts"), so that it is no passive."""
         text = verb.main.text
+        last = text.rpartition(" ")[2]
+        if text.count(" ") == 1 and last in self.syntax.ties:
+            return False  # "fired across"
         if " " not in text or text.endswith((" by", " of")) or verb.main.has("events.arrest", "events.killing"):
             return False
         kinds = [mark.kind for mark in verb.main.marks]
@@ -560,7 +563,10 @@ class _Parse:
         """A bare form in -ed: the finite past, or a participle that describes the noun before it."""
         clause = self.clause
         after = self._chunk(self._skip_listed())
+        is_tied = verb.main.text.rpartition(" ")[2] in self.syntax.ties and not self._has_own_object(verb)
         has_object = after is not None and after.kind == GROUP and not verb.main.text.endswith(" by")
+        if has_object and is_tied and " " in verb.main.text and self._has_finite_behind(self.at):
+            has_object = False  # "shells fired across the border by the army killed two"
         if self.stop == "&" and clause.verb is not None and not has_object:
             if clause.verb.is_passive and not self._is_finite_form(verb.main.text):
                 self._share_passive(clause, verb)
@@ -661,7 +667,9 @@ class _Parse:
             return None
         if last.is_behind_stop and clause.verb is None and last is not clause.subject and self._has_closing():
             return last  # "the commander, a man shot in Kabul, was ..."
-        return last if self._has_finite_behind(self.at, is_list=naming and has_object) else None
+        after = self._chunk(self.at)
+        is_as = after is not None and after.word.text == "as"
+        return last if self._has_finite_behind(self.at, is_list=naming and (has_object or is_as)) else None
 
     def _find_done(self, described: Group, verb: Verb) -> Group:
         """The event that a bare form in -ed describes, where a place stands between ("the attack in Kabul claimed by")."""
@@ -681,6 +689,8 @@ class _Parse:
             chunk = self.chunks[index]
             if chunk.kind == STOP and chunk.word.text == ",":
                 after = self._chunk(index + 1)
+                if after is not None and after.kind == COORDINATOR and self._kind(index + 2) == GROUP:
+                    return self._find_verb(index + 2) is not None
                 return after is not None and after.kind in (ACTION, RELATIVE)
         return False
 
