@@ -230,6 +230,8 @@ class Sayings:
             *clause.others,
             *([clause.antecedent] if clause.antecedent and clause.kind == "relative" else []),
         ]
+        if any(group.words[0].has("numbers.none", "negation.words") for group in groups):
+            return False  # "it has no exact number"
         words = [word for group in groups for word in group.all_words()]
         has_number = any(word.kind == NUMBER for word in words)
         text = clause.verb.main.text.split()[0] if clause.verb else ""
