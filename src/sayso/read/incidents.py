@@ -225,6 +225,8 @@ class Incidents:
         account = incident.by(telling.voice.claimant) or (incident.accounts[-1] if _is_unsourced(telling) else None)
         if telling.frame is not None and telling.is_another:
             return True
+        if telling.places and not telling.points and self._tells_many(telling):
+            return True
         if any(self._conflicts_in_place(one, telling) for one in incident.accounts):
             return True
         if any(self._conflicts_in_time(one, telling) for one in incident.accounts):
@@ -383,17 +385,20 @@ class Incidents:
             return True
         return is_sourced or has_number or is_about or (has_where and (frame.has_who or bool(telling.costs)))
 
-    def _is_general(self, telling: Telling) -> bool:
-        """Whether a telling speaks of attacks in the plural, over months or at no time, and counts nothing."""
+    def _tells_many(self, telling: Telling) -> bool:
+        """Whether a telling speaks of attacks in the plural, and counts nothing ("Badakhshan has seen clashes")."""
         frame = telling.frame
         if frame is None or telling.costs or telling.stance or not frame.trigger.kind.endswith(".nouns"):
             return False
-        trigger = frame.trigger
-        if not self.page.lexicon.is_plural(self.page.text[trigger.start : trigger.end]):
+        return self.page.lexicon.is_plural(self.page.text[frame.trigger.start : frame.trigger.end])
+
+    def _is_general(self, telling: Telling) -> bool:
+        """Whether a telling speaks of attacks in the plural, over months or at no time, and counts nothing."""
+        if not self._tells_many(telling):
             return False
         days = self._days(telling.times)
         if days is None or days.start is None or days.end is None:
-            return not telling.places
+            return not telling.places or telling.scene.has("dates.vague", "totals.cues")
         return (days.end - days.start).days > _SEASON_DAYS
 
     # ------------------------------------------------------------ conflicts
