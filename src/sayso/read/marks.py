@@ -1,7 +1,6 @@
 """One scan of a report: every known word, number and date, at its place."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -282,41 +281,32 @@ def turn_pages(report: Report, lexicon: Lexicon) -> Iterator[Page]:
 
 
 def _keep_longest(marks: Iterable[Mark]) -> list[Mark]:
-    """The marks that overlap no longer one; several may stand at the very same place."""
-    groups: defaultdict[tuple[int, int], list[Mark]] = defaultdict(list)
-    for mark in marks:
-        groups[mark.start, mark.end].append(mark)
+    """The marks that overlap no longer one, in order; several may stand at the very same place."""
     kept: list[Mark] = []
-    for cluster in _cluster(sorted(groups)):
-        for span in cluster if len(cluster) == 1 else _choose_longest(cluster):
-            kept += groups[span]
-    return sorted(kept)
-
-
-def _cluster(spans: Iterable[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
-    """Spans in order of their starts, those that hang together by overlaps in one list."""
-    cluster: list[tuple[int, int]] = []
+    cluster: list[Mark] = []
     reach = 0
-    for span in spans:
-        if cluster and span[0] >= reach:
-            yield cluster
+    for mark in sorted(marks):
+        if mark.start >= reach and cluster:
+            kept += _thin_out(cluster)
             cluster = []
-        cluster.append(span)
-        reach = max(reach, span[1])
-    if cluster:
-        yield cluster
+        cluster.append(mark)
+        reach = max(reach, mark.end)
+    return kept + _thin_out(cluster)
 
 
-def _choose_longest(cluster: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The spans of a cluster, longest first, that overlap none chosen before."""
-    first = cluster[0][0]
-    taken = bytearray(max(end for _, end in cluster) - first)
-    chosen = []
-    for start, end in sorted(cluster, key=lambda span: (span[0] - span[1], span)):
+def _thin_out(cluster: list[Mark]) -> list[Mark]:
+    """Of marks that hang together by overlaps those that overlap no longer one."""
+    spans = {(mark.start, mark.end) for mark in cluster}
+    if len(spans) < 2:
+        return cluster
+    first = cluster[0].start
+    taken = bytearray(max(end for _, end in spans) - first)
+    chosen = set()
+    for start, end in sorted(spans, key=lambda span: (span[0] - span[1], span)):
         if 1 not in taken[start - first : end - first]:
             taken[start - first : end - first] = b"\1" * (end - start)
-            chosen.append((start, end))
-    return chosen
+            chosen.add((start, end))
+    return [mark for mark in cluster if (mark.start, mark.end) in chosen]
 
 
 def _find_scenes(
