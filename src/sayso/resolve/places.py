@@ -245,7 +245,8 @@ def _weigh_level(name: Named, entry: GazetteerPlace, cues: frozenset[str]) -> in
         if "district" in cues or (is_city and entry.is_capital):
             return _ASKED
         return _FORBIDDEN + 4 if "locality" in cues else 0 if "province" in levels else 1
-    return _ASKED if "locality" in cues else 0
+    is_crossing = "landmark" in cues and entry.kind == "border crossing"
+    return _ASKED if "locality" in cues or is_crossing else 0
 
 
 def _pick(choice: Choice, level: str) -> GazetteerPlace | None:
