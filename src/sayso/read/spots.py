@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from sayso.lang import Language
 from sayso.lang.figures import Numeral, scan_figures
 from sayso.read.marks import Mark, Page, Scene
 from sayso.theatre import GazetteerPlace
@@ -217,14 +218,18 @@ def _find_numbered(page: Page, scene: Scene, known: Sequence[Spot]) -> Iterator[
 
 def _find_joined(page: Page, scene: Scene) -> Iterator[Spot]:
     """A number written on to an abbreviation: "PD6"."""
-    short = [word.removeprefix("~") for word in page.lexicon.language.words["places"]["police_district"]]
-    short = [word for word in short if word.isascii() and len(word) <= _SHORT]
-    for match in (
-        re.finditer(rf"(?<!\w)(?:{'|'.join(short)})(\d{{1,2}})(?!\w)", page.text[: scene.end]) if short else ()
-    ):
+    joined = _match_joined(page.lexicon.language)
+    for match in joined.finditer(page.text, scene.start, scene.end) if joined else ():
         entry = page.lexicon.theatre.places.get(f"pd:{int(match[1])}")
-        if entry is not None and match.start() >= scene.start:
+        if entry is not None:
             yield Spot((Mark(*match.span(), "locality", entry.id),), (entry,))
+
+
+@lru_cache(maxsize=8)
+def _match_joined(language: Language) -> re.Pattern[str] | None:
+    short = [word.removeprefix("~") for word in language.words["places"]["police_district"]]
+    short = [word for word in short if word.isascii() and len(word) <= _SHORT]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(short)})(\d{{1,2}})(?!\w)") if short else None
 
 
 def _find_number(page: Page, cue: Mark) -> Numeral | None:

@@ -32,6 +32,8 @@ STATED = "dates.stated"
 _COMMA = re.compile("[,،]")
 _QUOTE = re.compile('["«»]')
 _OWNER_SIGN = "'s"
+_GOES_ON = re.compile(r" *[^\W_]")
+_BY = re.compile(r"\s*by ")
 
 
 def find_times(page: Page, scene: Scene) -> list[Mark]:
@@ -67,8 +69,7 @@ def _counts_from_nothing(page: Page, scene: Scene, mark: Mark) -> bool:
         return True
     table = page.lexicon.language.words["dates"]["distances"]
     words = page.text[mark.start : mark.end]
-    goes_on = page.text[mark.end :].lstrip(" ")[:1].isalnum()
-    if not goes_on or not words.endswith((*table["before_what"], *table["after_what"])):
+    if not _GOES_ON.match(page.text, mark.end) or not words.endswith((*table["before_what"], *table["after_what"])):
         return False
     following = next((one for one in scene.marks if one.start >= mark.end and not one.kind.startswith("refers.")), None)
     is_near = following is not None and following.start - mark.end <= _OWNED_REACH
@@ -210,7 +211,7 @@ def _is_medium(scene: Scene, mark: Mark) -> bool:
 
 def _is_passive(page: Page, saying: Mark) -> bool:
     """Whether "reported" is said of the event: "an explosion was reported by residents on Thursday"."""
-    return page.text[saying.end :].lstrip().startswith("by ")
+    return _BY.match(page.text, saying.end) is not None
 
 
 def _leads_saying(page: Page, scene: Scene, mark: Mark) -> bool:
