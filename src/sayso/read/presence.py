@@ -42,9 +42,9 @@ def rank_group(page: Page, scene: Scene, group: Group, groups: Sequence[Group]) 
         return NOWHERE
     if _is_end_of_road(page, group, groups):
         return NOWHERE
-    if _is_seat(page, scene, group):
+    if _is_seat(page, scene, group) or _is_landmark_for(page, scene, group, groups):
         return SEAT
-    if not _is_elsewhere(page, scene, group, groups):
+    if not _is_elsewhere(page, scene, group):
         return THERE
     return NOWHERE if any(spot.is_abroad for spot in group) else PERHAPS
 
@@ -189,15 +189,16 @@ def _is_metonym(page: Page, scene: Scene, group: Group, groups: Sequence[Group])
     return not is_led and not is_joined and (opens or page.lexicon.stands_before(page.text, spot.start, "opening"))
 
 
-def _is_elsewhere(page: Page, scene: Scene, group: Group, groups: Sequence[Group]) -> bool:
-    """Whether somebody lives there, comes from there or goes there, or another place lies near it."""
+def _is_landmark_for(page: Page, scene: Scene, group: Group, groups: Sequence[Group]) -> bool:
+    """Whether a place only says how another one lies: "north of Kabul", "12 kilometres from Herat"."""
+    is_led = page.lexicon.stands_before(page.text, group[0].start, "direction")
+    return is_led and (len(groups) > 1 or scene.has("numbers.measure"))
+
+
+def _is_elsewhere(page: Page, scene: Scene, group: Group) -> bool:
+    """Whether somebody lives there, or goes or is brought there."""
     start, end = get_bounds(group)
-    lexicon, text = page.lexicon, page.text
-    if _stands_at(page, start, end, "lives"):
-        return True
-    if lexicon.stands_before(text, start, "direction"):
-        return len(groups) > 1 or scene.has("numbers.measure")
-    return _is_goal(page, scene, start, end)
+    return _stands_at(page, start, end, "lives") or _is_goal(page, scene, start, end)
 
 
 def _stands_at(page: Page, start: int, end: int, name: str) -> bool:
@@ -231,6 +232,18 @@ def _is_origin(page: Page, scene: Scene, group: Group) -> bool:
     return not words or any(0 <= words[0].start - mark.end <= 2 for mark in people)
 
 
+def _is_led_to(page: Page, start: int) -> bool:
+    """Whether where somebody was brought from stands between the verb and the goal: "taken from Barlas to Faizabad"."""
+    match = _FROM_TO.search(page.text[max(0, start - _ROAD_REACH) : start])
+    if match is None:
+        return False
+    led = f"{match[1]} to "
+    return page.lexicon.stands_before(led, len(led), "to")
+
+
+_FROM_TO = re.compile(r"((?:\w+ )?\w+) from (?:\w[\w'-]* ){1,4}to $")
+
+
 def _is_end_of_road(page: Page, group: Group, groups: Sequence[Group]) -> bool:
     """Whether a word such as "links" joins the place with another: "the road linking Kabul to Kandahar"."""
     places = sorted(groups, key=lambda one: one[0].start)
@@ -258,7 +271,7 @@ def _is_goal(page: Page, scene: Scene, start: int, end: int) -> bool:
             if 0 <= start - mark.end <= _WORD_REACH
         ]
         inside = [mark.start for mark in houses if lexicon.is_around(text[mark.end : start].strip(), "inside")]
-        return any(lexicon.stands_before(text, place, "to") for place in (start, *inside))
+        return any(lexicon.stands_before(text, place, "to") for place in (start, *inside)) or _is_led_to(page, start)
     is_last = lexicon.language.grammar.IS_LEVEL_LAST
     is_led = lexicon.stands_behind(text, end, "to") if is_last else lexicon.stands_before(text, start, "to")
     return is_led and lexicon.stands_behind(text, end, "moved", _MOVE_REACH)

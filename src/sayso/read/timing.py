@@ -39,7 +39,9 @@ _BY = re.compile(r"\s*by ")
 def find_times(page: Page, scene: Scene) -> list[Mark]:
     """The dates and periods of a scene's event: not those of the statement about it, of history, of the dateline."""
     dates = [mark for mark in scene.pick("dates.") if mark.kind not in ("dates.clock", "dates.vague")]
-    if not dates or is_dateline(page, scene):
+    if not dates:
+        return _find_same_period(page, scene)
+    if is_dateline(page, scene):
         return []
     begins = skip_dateline(page, scene)
     dates = [mark for mark in dates if mark.start >= begins and not _is_of_background(scene, mark)]
@@ -52,6 +54,17 @@ def find_times(page: Page, scene: Scene) -> list[Mark]:
         # "In a statement of Wednesday, the group said that the blast took place that day."
         return sorted([*told, *(mark._replace(kind=STATED) for mark in said)])
     return told
+
+
+def _find_same_period(page: Page, scene: Scene) -> list[Mark]:
+    """The months that were named last, where a scene only speaks of "the same period"."""
+    if not scene.has("timing.period"):
+        return []
+    for other in reversed([one for one in page.scenes if one.end <= scene.start and not one.has("totals.same")]):
+        periods = [mark for mark in other.pick("dates.period") if not _is_of_background(other, mark)]
+        if periods:
+            return periods[:1]
+    return []
 
 
 def _tells_days(page: Page, mark: Mark) -> bool:
@@ -190,10 +203,12 @@ def _follows_saying(page: Page, scene: Scene, mark: Mark) -> bool:
         return False
     # Whom somebody told stands right behind the word: "told reporters on Monday".
     subjects = [one for one in between if one.start - last.end > 1 and not _is_medium(scene, one)]
-    if any(one.kind.startswith(_SUBJECTS) for one in subjects):
-        return False
+    subjects = [one for one in subjects if one.kind.startswith(_SUBJECTS)]
+    if any(0 <= one.start - mark.end <= 1 for one in scene.pick("saying.that")):
+        # "Told the council last week that", "said in its channel late on Tuesday that".
+        return all(one.kind == "party" for one in subjects)
     named = {(one.start, one.end) for one in between if one.kind.startswith(_MEDIA)}
-    return len(gap) - sum(end - start for start, end in named) <= _STATEMENT_REACH
+    return not subjects and len(gap) - sum(end - start for start, end in named) <= _STATEMENT_REACH
 
 
 def _list_said(scene: Scene) -> list[Mark]:
