@@ -95,7 +95,13 @@ _PLACES = ("province", "district", "locality", "neighbour")
 
 def _is_of_background(scene: Scene, mark: Mark) -> bool:
     """Whether the date is that of words of background right before it."""
-    return any(0 <= mark.start - cue.end <= _BACKGROUND_REACH for cue in scene.pick("background."))
+    if any(0 <= mark.start - cue.end <= _BACKGROUND_REACH for cue in scene.pick("background.")):
+        return True
+    # In Pashto the date goes before («په ۲۰۲۱ کال کې د طالبانو له بیا واکمنېدو وروسته»).
+    return mark.kind in ("dates.absolute", "dates.year") and any(
+        -_OWNED_REACH <= mark.start - cue.end <= _BACKGROUND_REACH or 0 <= cue.start - mark.end <= _OWNED_REACH
+        for cue in scene.pick("timing.history")
+    )
 
 
 # ---------------------------------------------------------------------------------------------------- datelines
@@ -176,7 +182,9 @@ def _is_owned(page: Page, scene: Scene, mark: Mark, *kinds: str) -> bool:
 
 
 def _is_noun(mark: Mark) -> bool:
-    return mark.kind.endswith(".nouns") or mark.kind.startswith(("saying.statements", "saying.reports"))
+    return mark.kind.endswith(".nouns") or mark.kind.startswith(
+        ("saying.statements", "saying.reports", "saying.phrases")
+    )
 
 
 def _is_ezafe(page: Page, noun: Mark, mark: Mark) -> bool:
@@ -193,7 +201,7 @@ def _follows_saying(page: Page, scene: Scene, mark: Mark) -> bool:
     if not before:
         return False
     last = max(before, key=lambda one: (one.end, not one.kind.startswith(_TOLD)))
-    if last.kind.startswith(_TOLD) or _is_passive(page, last):
+    if last.kind.startswith(_TOLD) or _is_passive(page, scene, last):
         return False
     gap = page.between(last, mark)
     if _COMMA.search(gap) or _QUOTE.search(gap):
@@ -206,7 +214,7 @@ def _follows_saying(page: Page, scene: Scene, mark: Mark) -> bool:
     subjects = [one for one in subjects if one.kind.startswith(_SUBJECTS)]
     if any(0 <= one.start - mark.end <= 1 for one in scene.pick("saying.that")):
         # "Told the council last week that", "said in its channel late on Tuesday that".
-        return all(one.kind == "party" for one in subjects)
+        return all(one.kind in ("party", "unit") for one in subjects)
     named = {(one.start, one.end) for one in between if one.kind.startswith(_MEDIA)}
     return not subjects and len(gap) - sum(end - start for start, end in named) <= _STATEMENT_REACH
 
@@ -224,9 +232,10 @@ def _is_medium(scene: Scene, mark: Mark) -> bool:
     return any(one.start <= mark.start and mark.end <= one.end for one in scene.pick("source", "voices.outlet"))
 
 
-def _is_passive(page: Page, saying: Mark) -> bool:
+def _is_passive(page: Page, scene: Scene, saying: Mark) -> bool:
     """Whether "reported" is said of the event: "an explosion was reported by residents on Thursday"."""
-    return _BY.match(page.text, saying.end) is not None
+    is_by = _BY.match(page.text, saying.end) is not None
+    return is_by and any(mark.end <= saying.start for mark in scene.pick(*_TOLD))
 
 
 def _leads_saying(page: Page, scene: Scene, mark: Mark) -> bool:
@@ -283,9 +292,9 @@ def _opens_clause_of_event(page: Page, scene: Scene, mark: Mark) -> bool:
     before = [one for one in scene.pick("saying.that") if 0 <= mark.start - one.end <= _OWNED_REACH]
     opening = before[-1].start if before else None
     if opening is not None:
-        led = [one for one in scene.pick(*_SAYING, *_STATEMENTS, *_TOLD) if one.end <= opening]
+        led = [one for one in scene.pick(*_SAYING, *_STATEMENTS, *_TOLD, "saying.phrases") if one.end <= opening]
         last = max(led, key=lambda one: one.end, default=None)
-        return last is None or last.kind.startswith(_TOLD) or not _is_noun(last)
+        return last is not None and (last.kind.startswith(_TOLD) or not _is_noun(last))
     objects = [one for one in scene.pick("roles.object") if one.end <= mark.start]
     return any(
         0 <= sign.start - noun.end <= 1 and not _COMMA.search(page.between(sign, mark))
