@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sayso.read.marks import Mark, Page, Scene
 from sayso.read.places import Group, find_groups, get_bounds
-from sayso.read.presence import NOWHERE, SEAT, THERE, rank_group
+from sayso.read.presence import NOWHERE, rank_group
 from sayso.read.spots import CUES, LEVELS, Spot, lies_in
 from sayso.read.timing import is_dateline, skip_dateline
 
@@ -57,8 +57,6 @@ def find_places(page: Page, scene: Scene) -> list[PlaceWords]:
     best = min((rank for _, rank in ranked), default=NOWHERE)
     if best == NOWHERE and _names_others(page):
         return []
-    if best == SEAT and _was_there(page, scene):
-        return []
     chosen = [group for group, rank in ranked if rank == best]
     return [_make_place(page, scene, group, [one for one, _ in ranked]) for group in chosen]
 
@@ -66,13 +64,6 @@ def find_places(page: Page, scene: Scene) -> list[PlaceWords]:
 def _names_others(page: Page) -> bool:
     """Whether the page names any place where something may have happened."""
     return any(rank != NOWHERE for ranked in _list_ranked(page).values() for _, rank in ranked)
-
-
-def _was_there(page: Page, scene: Scene) -> bool:
-    """Whether an earlier sentence names a place where something happened."""
-    return any(
-        rank == THERE for other, ranked in _list_ranked(page).items() if other.end <= scene.start for _, rank in ranked
-    )
 
 
 @lru_cache(maxsize=2)
