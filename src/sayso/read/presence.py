@@ -44,7 +44,7 @@ def rank_group(page: Page, scene: Scene, group: Group, groups: Sequence[Group]) 
         return NOWHERE
     if _is_seat(page, scene, group) or _is_landmark_for(page, scene, group, groups):
         return SEAT
-    if not _is_elsewhere(page, scene, group):
+    if not _is_elsewhere(page, scene, group) and not _is_aside(page, scene, group, groups):
         return THERE
     return NOWHERE if any(spot.is_abroad for spot in group) else PERHAPS
 
@@ -193,6 +193,27 @@ def _is_landmark_for(page: Page, scene: Scene, group: Group, groups: Sequence[Gr
     """Whether a place only says how another one lies: "north of Kabul", "12 kilometres from Herat"."""
     is_led = page.lexicon.stands_before(page.text, group[0].start, "direction")
     return is_led and (len(groups) > 1 or scene.has("numbers.measure"))
+
+
+def _is_aside(page: Page, scene: Scene, group: Group, groups: Sequence[Group]) -> bool:
+    """Whether a semicolon parts the place from all that happened, and another place stands there."""
+    start, end = _find_clause(page, scene, group[0].start)
+    if (start, end) == (scene.start, scene.end):
+        return False
+    told = scene.pick("events.", "losses.")
+    is_empty = not any(start <= mark.start < end for mark in told)
+    clauses = [_find_clause(page, scene, other[0].start) for other in groups]
+    return is_empty and any(first <= mark.start < last for first, last in clauses for mark in told)
+
+
+def _find_clause(page: Page, scene: Scene, place: int) -> tuple[int, int]:
+    """From one semicolon to the next."""
+    before = [match.end() for match in _SEMICOLON.finditer(page.text, scene.start, place)]
+    after = _SEMICOLON.search(page.text, place, scene.end)
+    return before[-1] if before else scene.start, after.start() if after else scene.end
+
+
+_SEMICOLON = re.compile("[;؛]")
 
 
 def _is_elsewhere(page: Page, scene: Scene, group: Group) -> bool:
