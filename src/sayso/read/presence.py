@@ -143,9 +143,12 @@ def _holds_office_last(page: Page, scene: Scene, group: Group) -> bool:
 
 def _is_aim(scene: Scene, title: Mark) -> bool:
     """Whether an office is a place or a target here: «در برابر فرماندهی پلیس شهرستان آقچه»."""
-    marks = [mark for mark in scene.pick("places.in", "places.near", "roles.target") if mark.end - mark.start > 1]
-    titles = [mark for mark in scene.pick(*_TITLES) if 0 <= title.start - mark.end <= 1]
-    return any(0 <= title.start - mark.end <= 2 for mark in marks) or any(_is_aim(scene, mark) for mark in titles)
+    starts = [title.start]
+    for mark in reversed(scene.pick(*_TITLES)):
+        if 0 <= starts[-1] - mark.end <= 1:
+            starts.append(mark.start)  # «فرماندهی پلیس»: titles in a row are one office
+    ends = [mark.end for mark in scene.pick("places.in", "places.near", "roles.target") if mark.end - mark.start > 1]
+    return any(0 <= start - end <= 2 for start in starts for end in ends)
 
 
 def _is_at(scene: Scene, title: Mark, start: int) -> bool:
