@@ -17,6 +17,9 @@ _LINE = re.compile(r"[^\n]+")
 #: The longest sentence of the development set has 31 marks; what has many more is a table or no prose at all.
 _MAX_MARKS = 120
 
+#: A sentence longer than this is cut, too, in characters: the longest one of the development set has 298.
+_MAX_LENGTH = 1_200
+
 #: A sentence is cut into no more parts than these; what goes on behind them without a full stop says nothing.
 _MAX_CUTS = 10
 
@@ -332,12 +335,21 @@ def _find_scenes(
 
 
 def _cut_scene(scene: Scene) -> Iterable[Scene]:
-    """The scene; one with more marks than any sentence has is cut, so that reading stays linear on any text."""
-    if len(scene.marks) <= _MAX_MARKS:
+    """The scene; one longer than any sentence is cut, so that reading stays linear on any text."""
+    if len(scene.marks) <= _MAX_MARKS and scene.end - scene.start <= _MAX_LENGTH:
         yield scene
         return
-    start = scene.start
-    for first in range(0, min(len(scene.marks), _MAX_MARKS * _MAX_CUTS), _MAX_MARKS):
-        marks = scene.marks[first : first + _MAX_MARKS]
-        yield Scene(start, marks[-1].end, scene.paragraph, marks)
-        start = marks[-1].end
+    start, index = scene.start, 0
+    for _ in range(_MAX_CUTS):
+        limit = min(index + _MAX_MARKS, len(scene.marks))
+        last = index
+        while last < limit and scene.marks[last].end - start <= _MAX_LENGTH:
+            last += 1
+        if last > index:
+            marks = scene.marks[index:last]
+            yield Scene(start, marks[-1].end, scene.paragraph, marks)
+        if last == len(scene.marks):
+            return
+        # What stands between two marks so far apart says nothing.
+        start = scene.marks[last - 1].end if last > index else scene.marks[last].start
+        index = last
