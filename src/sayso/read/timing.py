@@ -29,6 +29,12 @@ _SUBJECTS = ("party", "unit", "people.fighters", "people.civilians", "people.gen
 #: The kind of a date that is the statement's, kept where others count from it.
 STATED = "dates.stated"
 
+#: The kind of a date from which on, up to the report, something was counted.
+SINCE = "dates.since"
+
+#: "Since" stands this close to the date of what has been since, in characters.
+_SINCE_REACH = 60
+
 _COMMA = re.compile("[,،]")
 _QUOTE = re.compile('["«»]')
 _OWNER_SIGN = "'s"
@@ -53,7 +59,19 @@ def find_times(page: Page, scene: Scene) -> list[Mark]:
     if any(mark.kind == "dates.anchored" for mark in told):
         # "In a statement of Wednesday, the group said that the blast took place that day."
         return sorted([*told, *(mark._replace(kind=STATED) for mark in said)])
-    return told
+    return told or (_find_since(page, scene, begins) if not said else told)
+
+
+def _find_since(page: Page, scene: Scene, begins: int) -> list[Mark]:
+    """The day in the past from which a scene counts ("since the Taliban returned to power in August 2021")."""
+    is_last = page.lexicon.language.grammar.IS_LEVEL_LAST
+    for mark in scene.pick("dates.absolute", "dates.year"):
+        if mark.start < begins or not _is_of_background(scene, mark):
+            continue
+        gaps = [one.start - mark.end if is_last else mark.start - one.end for one in scene.pick("timing.since")]
+        if any(0 <= gap <= _SINCE_REACH for gap in gaps):
+            return [mark._replace(kind=SINCE)]
+    return []
 
 
 def _find_same_period(page: Page, scene: Scene) -> list[Mark]:
