@@ -12,6 +12,7 @@ from sayso.read.lexicon import Form, Lexicon
 from sayso.read.sheets import Sheet, cut_sheets
 from sayso.records import Phrase, Report
 
+_LETTER = re.compile(r"\w")
 _LINE = re.compile(r"[^\n]+")
 
 #: The longest sentence of the development set has 31 marks; what has many more is a table or no prose at all.
@@ -331,7 +332,9 @@ def _find_scenes(
         first = index
         while index < len(marks) and marks[index].start < end:
             index += 1
-        yield from _cut_scene(Scene(start, end, first_paragraph + paragraph, tuple(marks[first:index])))
+        # A row of full stops is many sentences in which nothing stands.
+        if index > first or _LETTER.search(piece, raw_start, raw_end):
+            yield from _cut_scene(Scene(start, end, first_paragraph + paragraph, tuple(marks[first:index])))
 
 
 def _cut_scene(scene: Scene) -> Iterable[Scene]:
