@@ -187,7 +187,10 @@ def trim_aliases(entries: list[Row], weak: dict[str, str]) -> None:
     for entry in entries:
         known = {join_letters(entry[column]) for column in ("name", "fa", "ps")}
         taken = units if entry["level"] != "district" else set()
-        taken = taken | upper if entry["level"] in ("locality", "neighbour") else taken
+        # A crossing that has its district's name has all its spellings.
+        is_namesake = entry["kind"] == "border crossing" and fold_name(entry["name"]) in upper
+        is_lower = entry["level"] in ("locality", "neighbour") and not is_namesake
+        taken = taken | upper if is_lower else taken
         kept = []
         for form in split(entry["aliases"]):
             if fold_name(form) not in taken and join_letters(form) not in known:

@@ -27,7 +27,6 @@ from sayso.analyse import (
     pick_finding,
     tally_claims,
 )
-from sayso.brief import Explained, explain_report, write_brief
 from sayso.codebook import parse_claim, parse_reaction, render_claim, render_reaction
 from sayso.collect import load_documents
 from sayso.errors import GoldError, ReportError
@@ -43,6 +42,7 @@ from sayso.resolve import load_model, rate_claims, resolve_drafts
 from sayso.theatre import Theatre, load_theatre
 
 if TYPE_CHECKING:
+    from sayso.brief import Explained
     from sayso.ledger import Ledger
 
 #: Reports that one process takes at a time: enough to pay for handing them over.
@@ -212,8 +212,10 @@ def find_reading(ledger: "Ledger", key_or_id: str, packs: Packs) -> Reading | No
     return Reading(report, packs.find_language(report), tuple(kept.claims), tuple(kept.reactions), reader=kept.reader)
 
 
-def explain_reading(reading: Reading, packs: Packs, lang: str) -> Explained:
+def explain_reading(reading: Reading, packs: Packs, lang: str) -> "Explained":
     """The reading's report with every field of its claims opened to its words and rules, named in `lang`."""
+    from sayso.brief import explain_report
+
     report = msgspec.structs.replace(reading.report, lang=reading.lang)
     return explain_report(report, reading.claims, reading.reactions, packs.theatre, lang=lang, reader=reading.reader)
 
@@ -327,6 +329,8 @@ def split_finding(finding: Finding, answer: Answer, packs: Packs) -> tuple[Part,
 
 def brief_window(answer: Answer, packs: Packs, lang: str) -> Brief:
     """A short article on a window, every number footnoted with the claims' own words. Raises QuestionError."""
+    from sayso.brief import write_brief  # with its templates the slowest to import, and no reading needs it
+
     comparisons = compare_totals(answer.extract, packs.theatre)
     return write_brief(answer.extract, answer.findings, {}, packs.theatre, lang=lang, comparisons=comparisons)
 

@@ -122,6 +122,12 @@ def test_a_span_has_two_ends():
     assert resolve_days("last month") == (date(2024, 4, 1), date(2024, 4, 30))
 
 
+def test_what_is_counted_since_a_day_runs_to_the_reports_day():
+    desk = Desk()
+    claim = desk.resolve_one(time=desk.chain(("August 2021", "dates.since")))
+    assert (claim.start, claim.end) == (date(2021, 8, 1), PUBLISHED)
+
+
 @pytest.mark.parametrize(
     ("words", "lang", "day"),
     [

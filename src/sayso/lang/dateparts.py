@@ -39,7 +39,8 @@ class PartReader:
                 continue
             part = self._read_numeral(item) if isinstance(item, Numeral) else self._read_atom(index, item)
             if part:
-                self.parts.append(part)
+                begins = self.parts[-1].end if self.parts else 0
+                self.parts.append(part._replace(start=max(part.start, begins)))
                 self.taken = part.end
         return self.parts
 

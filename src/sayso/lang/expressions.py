@@ -30,10 +30,12 @@ def read_expressions(folded: str, language: Language) -> Sequence[Expression]:
     return _read(folded, language, is_phrase=False)
 
 
+@lru_cache(maxsize=2048)
 def read_phrase(folded: str, language: Language) -> Sequence[Expression]:
     """The date expressions of a phrase which somebody has found to be a date.
 
-    There "may" is a month and "2021" a year; in a text they are so only where something beside them says it.
+    There "may" is a month and "2021" a year; in a text they are so only where something beside them says it. The last
+    phrases are kept, since news of one week is full of the same.
     """
     return _read(folded, language, is_phrase=True)
 

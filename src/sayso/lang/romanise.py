@@ -81,7 +81,7 @@ def _is_consonant(word: str, index: int) -> bool:
         return False
     if index == 0 and word[0] in tables["first"]:
         return True
-    return word[index] in tables["consonants"] or word[index : index + 2] in tables["glides"]
+    return word[index] in tables["consonants"] or _find_glide(word, index) is not None
 
 
 def _romanise_letter(word: str, index: int, letter: str) -> str:
@@ -90,8 +90,13 @@ def _romanise_letter(word: str, index: int, letter: str) -> str:
         return str(tables["first"][letter])
     if index == len(word) - 1 and letter in tables["last"]:
         return str(tables["last"][letter])
-    glide = tables["glides"].get(word[index : index + 2])
-    return str(glide or tables["vowels"].get(letter) or tables["consonants"].get(letter, letter))
+    return str(_find_glide(word, index) or tables["vowels"].get(letter) or tables["consonants"].get(letter, letter))
+
+
+def _find_glide(word: str, index: int) -> str | None:
+    """What a letter is before another vowel, or between two."""
+    glides = _load_tables()["glides"]
+    return glides.get(word[index : index + 2]) or (glides.get(word[index - 1 : index + 2]) if index else None)
 
 
 @lru_cache(maxsize=1)

@@ -48,7 +48,11 @@ def find_counted(
             if frame is not None and frame.event not in ABUSES:
                 base = frame
                 number = _number_before(sentence, group, frame, numbers)
-                if number is not None and not is_one(sentence.page, number) and number not in (one.number for one in found):
+                if (
+                    number is not None
+                    and not is_one(sentence.page, number)
+                    and number not in (one.number for one in found)
+                ):
                     near = _find_near(sentence, group) if found else []
                     found.append(Counted(number, frame._replace(initiator=near[0]) if near else frame))
             elif (

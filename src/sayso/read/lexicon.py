@@ -81,7 +81,9 @@ class Lexicon:
         self.joining_words = [[word] for word in language.words["people"]["joining"]]
         self._by_word: dict[str, tuple[tuple[str, tuple[Meaning, ...]], ...]] = {}
         self.parted = self._list_parted(language)
-        self._forms = tuple(_make_form(meanings) for meanings in self.meanings.values())
+        # All spellings of one name share what they stand for.
+        forms = {meanings: _make_form(meanings) for meanings in set(self.meanings.values())}
+        self._forms = tuple(forms[meanings] for meanings in self.meanings.values())
         self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick([f" {form} " for form in self.meanings])
 
     def _add_all(self, language: Language, theatre: Theatre) -> None:

@@ -1,7 +1,6 @@
 """One scan of a report: every known word, number and date, at its place."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -13,10 +12,14 @@ from sayso.read.lexicon import Form, Lexicon
 from sayso.read.sheets import Sheet, cut_sheets
 from sayso.records import Phrase, Report
 
+_LETTER = re.compile(r"\w")
 _LINE = re.compile(r"[^\n]+")
 
 #: The longest sentence of the development set has 31 marks; what has many more is a table or no prose at all.
 _MAX_MARKS = 120
+
+#: A sentence longer than this is cut, too, in characters: the longest one of the development set has 298.
+_MAX_LENGTH = 1_200
 
 #: A sentence is cut into no more parts than these; what goes on behind them without a full stop says nothing.
 _MAX_CUTS = 10
@@ -36,7 +39,23 @@ _APPOSED = re.compile(r"(?: \w+)?,? ?(?:the |called the |known as the |named the
 
 #: Its verb stands at most so far before it, in characters, in the same part of the sentence.
 _PARTED_REACH = 90
-_PARTING = (",", ";", ":", ".", "\n", " was ", " were ", " had ", " has ", " have ", " is ", " are ", " who ", " that ", " which ")
+_PARTING = (
+    ",",
+    ";",
+    ":",
+    ".",
+    "\n",
+    " was ",
+    " were ",
+    " had ",
+    " has ",
+    " have ",
+    " is ",
+    " are ",
+    " who ",
+    " that ",
+    " which ",
+)
 _WORD = re.compile(r"\w+")
 
 _SEMICOLON = re.compile(r"[;؛]")
@@ -333,41 +352,32 @@ def turn_pages(report: Report, lexicon: Lexicon) -> Iterator[Page]:
 
 
 def _keep_longest(marks: Iterable[Mark]) -> list[Mark]:
-    """The marks that overlap no longer one; several may stand at the very same place."""
-    groups: defaultdict[tuple[int, int], list[Mark]] = defaultdict(list)
-    for mark in marks:
-        groups[mark.start, mark.end].append(mark)
+    """The marks that overlap no longer one, in order; several may stand at the very same place."""
     kept: list[Mark] = []
-    for cluster in _cluster(sorted(groups)):
-        for span in cluster if len(cluster) == 1 else _choose_longest(cluster):
-            kept += groups[span]
-    return sorted(kept)
-
-
-def _cluster(spans: Iterable[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
-    """Spans in order of their starts, those that hang together by overlaps in one list."""
-    cluster: list[tuple[int, int]] = []
+    cluster: list[Mark] = []
     reach = 0
-    for span in spans:
-        if cluster and span[0] >= reach:
-            yield cluster
+    for mark in sorted(marks):
+        if mark.start >= reach and cluster:
+            kept += _thin_out(cluster)
             cluster = []
-        cluster.append(span)
-        reach = max(reach, span[1])
-    if cluster:
-        yield cluster
+        cluster.append(mark)
+        reach = max(reach, mark.end)
+    return kept + _thin_out(cluster)
 
 
-def _choose_longest(cluster: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The spans of a cluster, longest first, that overlap none chosen before."""
-    first = cluster[0][0]
-    taken = bytearray(max(end for _, end in cluster) - first)
-    chosen = []
-    for start, end in sorted(cluster, key=lambda span: (span[0] - span[1], span)):
+def _thin_out(cluster: list[Mark]) -> list[Mark]:
+    """Of marks that hang together by overlaps those that overlap no longer one."""
+    spans = {(mark.start, mark.end) for mark in cluster}
+    if len(spans) < 2:
+        return cluster
+    first = cluster[0].start
+    taken = bytearray(max(end for _, end in spans) - first)
+    chosen = set()
+    for start, end in sorted(spans, key=lambda span: (span[0] - span[1], span)):
         if 1 not in taken[start - first : end - first]:
             taken[start - first : end - first] = b"\1" * (end - start)
-            chosen.append((start, end))
-    return chosen
+            chosen.add((start, end))
+    return [mark for mark in cluster if (mark.start, mark.end) in chosen]
 
 
 def _find_scenes(
@@ -389,16 +399,27 @@ def _find_scenes(
         first = index
         while index < len(marks) and marks[index].start < end:
             index += 1
-        yield from _cut_scene(Scene(start, end, first_paragraph + paragraph, tuple(marks[first:index])))
+        # A row of full stops is many sentences in which nothing stands.
+        if index > first or _LETTER.search(piece, raw_start, raw_end):
+            yield from _cut_scene(Scene(start, end, first_paragraph + paragraph, tuple(marks[first:index])))
 
 
 def _cut_scene(scene: Scene) -> Iterable[Scene]:
-    """The scene; one with more marks than any sentence has is cut, so that reading stays linear on any text."""
-    if len(scene.marks) <= _MAX_MARKS:
+    """The scene; one longer than any sentence is cut, so that reading stays linear on any text."""
+    if len(scene.marks) <= _MAX_MARKS and scene.end - scene.start <= _MAX_LENGTH:
         yield scene
         return
-    start = scene.start
-    for first in range(0, min(len(scene.marks), _MAX_MARKS * _MAX_CUTS), _MAX_MARKS):
-        marks = scene.marks[first : first + _MAX_MARKS]
-        yield Scene(start, marks[-1].end, scene.paragraph, marks)
-        start = marks[-1].end
+    start, index = scene.start, 0
+    for _ in range(_MAX_CUTS):
+        limit = min(index + _MAX_MARKS, len(scene.marks))
+        last = index
+        while last < limit and scene.marks[last].end - start <= _MAX_LENGTH:
+            last += 1
+        if last > index:
+            marks = scene.marks[index:last]
+            yield Scene(start, marks[-1].end, scene.paragraph, marks)
+        if last == len(scene.marks):
+            return
+        # What stands between two marks so far apart says nothing.
+        start = scene.marks[last - 1].end if last > index else scene.marks[last].start
+        index = last

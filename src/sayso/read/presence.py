@@ -42,9 +42,9 @@ def rank_group(page: Page, scene: Scene, group: Group, groups: Sequence[Group]) 
         return NOWHERE
     if _is_end_of_road(page, group, groups):
         return NOWHERE
-    if _is_seat(page, scene, group):
+    if _is_seat(page, scene, group) or _is_landmark_for(page, scene, group, groups):
         return SEAT
-    if not _is_elsewhere(page, scene, group, groups):
+    if not _is_elsewhere(page, scene, group) and not _is_aside(page, scene, group, groups):
         return THERE
     return NOWHERE if any(spot.is_abroad for spot in group) else PERHAPS
 
@@ -158,9 +158,12 @@ def _is_set_off(page: Page, scene: Scene, title: Mark, end: int) -> bool:
 
 def _is_aim(scene: Scene, title: Mark) -> bool:
     """Whether an office is a place or a target here: «در برابر فرماندهی پلیس شهرستان آقچه»."""
-    marks = [mark for mark in scene.pick("places.in", "places.near", "roles.target") if mark.end - mark.start > 1]
-    titles = [mark for mark in scene.pick(*_TITLES) if 0 <= title.start - mark.end <= 1]
-    return any(0 <= title.start - mark.end <= 2 for mark in marks) or any(_is_aim(scene, mark) for mark in titles)
+    starts = [title.start]
+    for mark in reversed(scene.pick(*_TITLES)):
+        if 0 <= starts[-1] - mark.end <= 1:
+            starts.append(mark.start)  # «فرماندهی پلیس»: titles in a row are one office
+    ends = [mark.end for mark in scene.pick("places.in", "places.near", "roles.target") if mark.end - mark.start > 1]
+    return any(0 <= start - end <= 2 for start in starts for end in ends)
 
 
 def _is_at(scene: Scene, title: Mark, start: int) -> bool:
@@ -204,15 +207,37 @@ def _is_metonym(page: Page, scene: Scene, group: Group, groups: Sequence[Group])
     return not is_led and not is_joined and (opens or page.lexicon.stands_before(page.text, spot.start, "opening"))
 
 
-def _is_elsewhere(page: Page, scene: Scene, group: Group, groups: Sequence[Group]) -> bool:
-    """Whether somebody lives there, comes from there or goes there, or another place lies near it."""
+def _is_landmark_for(page: Page, scene: Scene, group: Group, groups: Sequence[Group]) -> bool:
+    """Whether a place only says how another one lies: "north of Kabul", "12 kilometres from Herat"."""
+    is_led = page.lexicon.stands_before(page.text, group[0].start, "direction")
+    return is_led and (len(groups) > 1 or scene.has("numbers.measure"))
+
+
+def _is_aside(page: Page, scene: Scene, group: Group, groups: Sequence[Group]) -> bool:
+    """Whether a semicolon parts the place from all that happened, and another place stands there."""
+    start, end = _find_clause(page, scene, group[0].start)
+    if (start, end) == (scene.start, scene.end):
+        return False
+    told = scene.pick("events.", "losses.")
+    is_empty = not any(start <= mark.start < end for mark in told)
+    clauses = [_find_clause(page, scene, other[0].start) for other in groups]
+    return is_empty and any(first <= mark.start < last for first, last in clauses for mark in told)
+
+
+def _find_clause(page: Page, scene: Scene, place: int) -> tuple[int, int]:
+    """From one semicolon to the next."""
+    before = [match.end() for match in _SEMICOLON.finditer(page.text, scene.start, place)]
+    after = _SEMICOLON.search(page.text, place, scene.end)
+    return before[-1] if before else scene.start, after.start() if after else scene.end
+
+
+_SEMICOLON = re.compile("[;؛]")
+
+
+def _is_elsewhere(page: Page, scene: Scene, group: Group) -> bool:
+    """Whether somebody lives there, or goes or is brought there."""
     start, end = get_bounds(group)
-    lexicon, text = page.lexicon, page.text
-    if _stands_at(page, start, end, "lives"):
-        return True
-    if lexicon.stands_before(text, start, "direction"):
-        return len(groups) > 1 or scene.has("numbers.measure")
-    return _is_goal(page, scene, start, end)
+    return _stands_at(page, start, end, "lives") or _is_goal(page, scene, start, end)
 
 
 def _stands_at(page: Page, start: int, end: int, name: str) -> bool:
@@ -246,6 +271,18 @@ def _is_origin(page: Page, scene: Scene, group: Group) -> bool:
     return not words or any(0 <= words[0].start - mark.end <= 2 for mark in people)
 
 
+def _is_led_to(page: Page, start: int) -> bool:
+    """Whether where somebody was brought from stands between the verb and the goal: "taken from Barlas to Faizabad"."""
+    match = _FROM_TO.search(page.text[max(0, start - _ROAD_REACH) : start])
+    if match is None:
+        return False
+    led = f"{match[1]} to "
+    return page.lexicon.stands_before(led, len(led), "to")
+
+
+_FROM_TO = re.compile(r"((?:\w+ )?\w+) from (?:\w[\w'-]* ){1,4}to $")
+
+
 def _is_end_of_road(page: Page, group: Group, groups: Sequence[Group]) -> bool:
     """Whether a word such as "links" joins the place with another: "the road linking Kabul to Kandahar"."""
     places = sorted(groups, key=lambda one: one[0].start)
@@ -273,7 +310,7 @@ def _is_goal(page: Page, scene: Scene, start: int, end: int) -> bool:
             if 0 <= start - mark.end <= _WORD_REACH
         ]
         inside = [mark.start for mark in houses if lexicon.is_around(text[mark.end : start].strip(), "inside")]
-        return any(lexicon.stands_before(text, place, "to") for place in (start, *inside))
+        return any(lexicon.stands_before(text, place, "to") for place in (start, *inside)) or _is_led_to(page, start)
     is_last = lexicon.language.grammar.IS_LEVEL_LAST
     is_led = lexicon.stands_behind(text, end, "to") if is_last else lexicon.stands_before(text, start, "to")
     return is_led and lexicon.stands_behind(text, end, "moved", _MOVE_REACH)

@@ -7,7 +7,14 @@ from sayso.codebook import UNKNOWN
 from sayso.read.accounts import Account, Telling
 from sayso.read.acting import find_topic
 from sayso.read.actors import Actor, Memory, find_actors
-from sayso.read.answers import draft_answer, find_marked_silences, find_silences, find_silent_beside, leave_silent, note_voice
+from sayso.read.answers import (
+    draft_answer,
+    find_marked_silences,
+    find_silences,
+    find_silent_beside,
+    leave_silent,
+    note_voice,
+)
 from sayso.read.attribution import OUTLET, Voice, observes
 from sayso.read.costs import Cost
 from sayso.read.counts import Counted, find_counted
@@ -120,7 +127,9 @@ def _counts_cases(page: Page, number: Mark, trigger: Mark) -> bool:
     """Whether a number stands right before the noun of an event, or before "cases of" («پنج مورد قتل»)."""
     gap = trigger.start - number.end
     between = page.text[number.end : trigger.start].strip() if gap > 0 else ""
-    return 0 <= gap <= _COUNT_REACH or bool(between) and between in page.lexicon.language.words["totals"].get("cases", ())
+    return (
+        0 <= gap <= _COUNT_REACH or bool(between) and between in page.lexicon.language.words["totals"].get("cases", ())
+    )
 
 
 def _fill_roles(frame: Frame, told: Frame | None) -> Frame:
@@ -129,7 +138,11 @@ def _fill_roles(frame: Frame, told: Frame | None) -> Frame:
         return frame
     party = told.initiator.party if told.initiator else None
     target = frame.target or told.target
-    return frame if target is not None and target.party == party else frame._replace(initiator=told.initiator, target=target)
+    return (
+        frame
+        if target is not None and target.party == party
+        else frame._replace(initiator=told.initiator, target=target)
+    )
 
 
 def _keep_plural(page: Page, frame: Frame | None) -> Frame | None:

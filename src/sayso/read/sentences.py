@@ -105,7 +105,8 @@ class Sentence:
         if verb is None or verb.is_passive or actor.start < verb.main.end:
             return False
         return any(
-            mark.kind.startswith(("events.attack", "events.arrest")) or mark.kind.endswith(".either") for mark in verb.main.marks
+            mark.kind.startswith(("events.attack", "events.arrest")) or mark.kind.endswith(".either")
+            for mark in verb.main.marks
         ) and any(word.start < actor.end <= word.end for group in clause.objects for word in _list_words(group))
 
     def _find_subject_before(self, clause: Clause, start: int) -> Actor | None:

@@ -8,6 +8,9 @@ from sayso.lang.text import PIECE_LENGTH, find_sentences
 #: How far before its end a sheet without any end of a sentence is cut at a space, in characters.
 _SPACE_REACH = 200
 
+#: How much of what follows is looked at to tell whether a sentence ends with a sheet, in characters.
+_LOOK_AHEAD = 40
+
 
 class Sheet(NamedTuple):
     """A part of a report's text, from `start` to `end` (exclusive)."""
@@ -45,9 +48,9 @@ def _find_cut(text: str, start: int, end: int) -> tuple[int, bool]:
         # A paragraph's end far from the sheet's would make many short sheets.
         if found >= (middle if sign == "\n\n" else start):
             return found + len(sign), False
-    sentences = find_sentences(text[start:end])
-    if len(sentences) > 1:
-        return start + sentences[-1][0], False
+    begins = [first for first, _ in find_sentences(text[start : end + _LOOK_AHEAD]) if 0 < first <= end - start]
+    if begins:
+        return start + begins[-1], False
     space = text.rfind(" ", max(start + 1, end - _SPACE_REACH), end)
     return (space + 1 if space > 0 else end), True
 
@@ -55,7 +58,7 @@ def _find_cut(text: str, start: int, end: int) -> tuple[int, bool]:
 def _skip_sentence(text: str, start: int, length: int) -> int:
     """Where the sentence ends that goes on at `start`."""
     while start < len(text):
-        sentences = find_sentences(text[start : start + length])
+        sentences = find_sentences(text[start : start + length + _LOOK_AHEAD])
         if len(sentences) > 1:
             return start + sentences[0][1]
         start += length

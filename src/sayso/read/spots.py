@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from sayso.lang import Language
 from sayso.lang.figures import Numeral, scan_figures
 from sayso.read.marks import Mark, Page, Scene
 from sayso.read.verb_last_words import load_closing
@@ -101,10 +102,15 @@ def _is_of_body(page: Page, scene: Scene, spot: Spot) -> bool:
 
 def _keep_sure(page: Page, scene: Scene, known: Sequence[Spot]) -> list[Spot]:
     """The names without common words: such a name needs a level word, a list or its own province beside it."""
+    sure = [spot for spot in known if not _is_weak(spot) or _was_sure(page, spot)]
+    return _add_weak(page, scene, known, sure)
+
+
+def _add_weak(page: Page, scene: Scene, known: Sequence[Spot], sure: Sequence[Spot]) -> list[Spot]:
+    """The sure names with those of the others that something beside them makes a place."""
     cues = scene.pick(*CUES)
     numbers = {mark.start for mark in scene.pick("numbers.")}
-    sure = [spot for spot in known if not _is_weak(spot) or _was_sure(page, spot)]
-    weak = [spot for spot in known if spot not in sure and spot.start not in numbers]
+    weak = [spot for spot in known if spot not in sure and (spot.start not in numbers or _is_no_number(page, spot))]
     kept = [*sure]
     kept += [
         spot
@@ -116,6 +122,12 @@ def _keep_sure(page: Page, scene: Scene, known: Sequence[Spot]) -> list[Spot]:
         if spot not in kept and any(_joins_list(page, other, spot) for other in kept):
             kept.append(spot)
     return kept
+
+
+def _is_no_number(page: Page, spot: Spot) -> bool:
+    """Whether a particle behind a name that is a number too shows that it counts nothing («د درې په ولسوالۍ کې»)."""
+    following = page.text[spot.end : spot.end + _NUMBER_GAP].split()
+    return bool(following) and following[0] in page.lexicon.language.grammar.PARTICLES
 
 
 def _is_weak(spot: Spot) -> bool:
@@ -134,7 +146,7 @@ def _joins_list(page: Page, other: Spot, spot: Spot) -> bool:
 
 def _was_sure(page: Page, spot: Spot) -> bool:
     """Whether an earlier sentence names it with its level word ("in Dara district ... In Dara")."""
-    return page.report.text.isascii() and any(
+    return not page.lexicon.language.is_rtl and any(
         other.marks[0].value == spot.marks[0].value
         for other in _list_led(page)
         if other.end <= spot.start and page.text[other.start : other.end] == page.text[spot.start : spot.end]
@@ -143,13 +155,14 @@ def _was_sure(page: Page, spot: Spot) -> bool:
 
 @lru_cache(maxsize=2)
 def _list_led(page: Page) -> list[Spot]:
-    """The weak names of a page beside which a level word stands."""
-    return [
-        spot
-        for scene in page.scenes
-        for spot in _list_known(page, scene)
-        if _is_weak(spot) and any(is_beside(page, spot, cue) for cue in scene.pick(*CUES))
-    ]
+    """The weak names of a page that stand beside a level word or in a list."""
+    led = []
+    for scene in page.scenes:
+        known = _list_known(page, scene)
+        if any(_is_weak(spot) for spot in known):
+            sure = [spot for spot in known if not _is_weak(spot)]
+            led += [spot for spot in _add_weak(page, scene, known, sure) if spot not in sure]
+    return led
 
 
 def _names_its_own(page: Page, spot: Spot, other: Spot) -> bool:
@@ -218,14 +231,18 @@ def _find_numbered(page: Page, scene: Scene, known: Sequence[Spot]) -> Iterator[
 
 def _find_joined(page: Page, scene: Scene) -> Iterator[Spot]:
     """A number written on to an abbreviation: "PD6"."""
-    short = [word.removeprefix("~") for word in page.lexicon.language.words["places"]["police_district"]]
-    short = [word for word in short if word.isascii() and len(word) <= _SHORT]
-    for match in (
-        re.finditer(rf"(?<!\w)(?:{'|'.join(short)})(\d{{1,2}})(?!\w)", page.text[: scene.end]) if short else ()
-    ):
+    joined = _match_joined(page.lexicon.language)
+    for match in joined.finditer(page.text, scene.start, scene.end) if joined else ():
         entry = page.lexicon.theatre.places.get(f"pd:{int(match[1])}")
-        if entry is not None and match.start() >= scene.start:
+        if entry is not None:
             yield Spot((Mark(*match.span(), "locality", entry.id),), (entry,))
+
+
+@lru_cache(maxsize=8)
+def _match_joined(language: Language) -> re.Pattern[str] | None:
+    short = [word.removeprefix("~") for word in language.words["places"]["police_district"]]
+    short = [word for word in short if word.isascii() and len(word) <= _SHORT]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(short)})(\d{{1,2}})(?!\w)") if short else None
 
 
 def _find_number(page: Page, cue: Mark) -> Numeral | None:

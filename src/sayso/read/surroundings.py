@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from sayso.read.marks import Mark, Page, Scene
 from sayso.read.places import Group, find_groups, get_bounds
-from sayso.read.presence import NOWHERE, SEAT, THERE, rank_group
-from sayso.read.spots import CUES, LEVELS, Spot, lies_in
+from sayso.read.presence import NOWHERE, rank_group
+from sayso.read.spots import CUES, LEVELS, Spot, is_beside, lies_in
 from sayso.read.timing import is_dateline, skip_dateline
 
 #: A level word stands this close to the names of its place, in characters.
@@ -66,8 +66,6 @@ def find_places(page: Page, scene: Scene) -> list[PlaceWords]:
     best = min((rank for _, rank in ranked), default=NOWHERE)
     if best == NOWHERE and _names_others(page):
         return []
-    if best == SEAT and _was_there(page, scene):
-        return []
     chosen = [group for group, rank in ranked if rank == best]
     return [_make_place(page, scene, group, [one for one, _ in ranked]) for group in chosen]
 
@@ -76,13 +74,6 @@ def _names_others(page: Page) -> bool:
     """Whether the page names any place where something happened, in a sentence that tells of it."""
     told = (ranked for scene, ranked in _list_ranked(page).items() if scene.has("events.", "losses."))
     return any(rank != NOWHERE for ranked in told for _, rank in ranked)
-
-
-def _was_there(page: Page, scene: Scene) -> bool:
-    """Whether an earlier sentence names a place where something happened."""
-    return any(
-        rank == THERE for other, ranked in _list_ranked(page).items() if other.end <= scene.start for _, rank in ranked
-    )
 
 
 @lru_cache(maxsize=2)
@@ -130,7 +121,9 @@ def _find_context(page: Page, scene: Scene, group: Group, groups: Sequence[Group
     if any(spot.is_abroad for spot in group):
         return ()
     districts = {entry.id for spot in group for entry in spot.entries if entry.level == "district"}
-    if any(spot.has("province") for spot in group) or (len(districts) == 1 and not _is_open(group)):
+    is_led = any(is_beside(page, spot, cue) for spot in group for cue in scene.pick("places.district"))
+    is_province = any(spot.has("province") for spot in group) and not (is_led and len(group) == 1)
+    if is_province or (len(districts) == 1 and not _is_open(group)):
         return ()
     for other in [*reversed(_list_before(page, scene, group, groups)), *_list_behind(page, scene, group)]:
         found = [spot for spot in other if _may_hold(group, spot)]

@@ -246,7 +246,12 @@ def _is_denied_apart(sentence: Sentence, story: Story, clause: Clause) -> bool:
 
 def _find_story(
     sentence: Sentence,
-    stories: list[Story], home: Story | None, clause: Clause, voice: Voice, deeds: list[Deed], costs: list[Cost]
+    stories: list[Story],
+    home: Story | None,
+    clause: Clause,
+    voice: Voice,
+    deeds: list[Deed],
+    costs: list[Cost],
 ) -> Story | None:
     """The story that a clause goes on with, None where it opens one."""
     same = [story for story in stories if story.voice.claimant == voice.claimant]

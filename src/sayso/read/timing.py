@@ -29,15 +29,25 @@ _SUBJECTS = ("party", "unit", "people.fighters", "people.civilians", "people.gen
 #: The kind of a date that is the statement's, kept where others count from it.
 STATED = "dates.stated"
 
+#: The kind of a date from which on, up to the report, something was counted.
+SINCE = "dates.since"
+
+#: "Since" stands this close to the date of what has been since, in characters.
+_SINCE_REACH = 60
+
 _COMMA = re.compile("[,،]")
 _QUOTE = re.compile('["«»]')
 _OWNER_SIGN = "'s"
+_GOES_ON = re.compile(r" *[^\W_]")
+_BY = re.compile(r"\s*by ")
 
 
 def find_times(page: Page, scene: Scene) -> list[Mark]:
     """The dates and periods of a scene's event: not those of the statement about it, of history, of the dateline."""
     dates = [mark for mark in scene.pick("dates.") if mark.kind not in ("dates.clock", "dates.vague")]
-    if not dates or is_dateline(page, scene):
+    if not dates:
+        return _find_same_period(page, scene)
+    if is_dateline(page, scene):
         return []
     begins = skip_dateline(page, scene)
     dates = [mark for mark in dates if mark.start >= begins and not _is_of_background(scene, mark)]
@@ -51,7 +61,30 @@ def find_times(page: Page, scene: Scene) -> list[Mark]:
     if any(mark.kind == "dates.anchored" for mark in told):
         # "In a statement of Wednesday, the group said that the blast took place that day."
         return sorted([*told, *(mark._replace(kind=STATED) for mark in said)])
-    return told
+    return told or (_find_since(page, scene, begins) if not said else told)
+
+
+def _find_since(page: Page, scene: Scene, begins: int) -> list[Mark]:
+    """The day in the past from which a scene counts ("since the Taliban returned to power in August 2021")."""
+    is_last = page.lexicon.language.grammar.IS_LEVEL_LAST
+    for mark in scene.pick("dates.absolute", "dates.year"):
+        if mark.start < begins or not _is_of_background(scene, mark):
+            continue
+        gaps = [one.start - mark.end if is_last else mark.start - one.end for one in scene.pick("timing.since")]
+        if any(0 <= gap <= _SINCE_REACH for gap in gaps):
+            return [mark._replace(kind=SINCE)]
+    return []
+
+
+def _find_same_period(page: Page, scene: Scene) -> list[Mark]:
+    """The months that were named last, where a scene only speaks of "the same period"."""
+    if not scene.has("timing.period"):
+        return []
+    for other in reversed([one for one in page.scenes if one.end <= scene.start and not one.has("totals.same")]):
+        periods = [mark for mark in other.pick("dates.period") if not _is_of_background(other, mark)]
+        if periods:
+            return periods[:1]
+    return []
 
 
 def _is_of_speech(page: Page, mark: Mark) -> bool:
@@ -74,8 +107,7 @@ def _counts_from_nothing(page: Page, scene: Scene, mark: Mark) -> bool:
         return True
     table = page.lexicon.language.words["dates"]["distances"]
     words = page.text[mark.start : mark.end]
-    goes_on = page.text[mark.end :].lstrip(" ")[:1].isalnum()
-    if not goes_on or not words.endswith((*table["before_what"], *table["after_what"])):
+    if not _GOES_ON.match(page.text, mark.end) or not words.endswith((*table["before_what"], *table["after_what"])):
         return False
     following = next((one for one in scene.marks if one.start >= mark.end and not one.kind.startswith("refers.")), None)
     is_near = following is not None and following.start - mark.end <= _OWNED_REACH
@@ -88,7 +120,13 @@ _PLACES = ("province", "district", "locality", "neighbour")
 
 def _is_of_background(scene: Scene, mark: Mark) -> bool:
     """Whether the date is that of words of background right before it."""
-    return any(0 <= mark.start - cue.end <= _BACKGROUND_REACH for cue in scene.pick("background."))
+    if any(0 <= mark.start - cue.end <= _BACKGROUND_REACH for cue in scene.pick("background.")):
+        return True
+    # In Pashto the date goes before («په ۲۰۲۱ کال کې د طالبانو له بیا واکمنېدو وروسته»).
+    return mark.kind in ("dates.absolute", "dates.year") and any(
+        -_OWNED_REACH <= mark.start - cue.end <= _BACKGROUND_REACH or 0 <= cue.start - mark.end <= _OWNED_REACH
+        for cue in scene.pick("timing.history")
+    )
 
 
 # ---------------------------------------------------------------------------------------------------- datelines
@@ -169,7 +207,9 @@ def _is_owned(page: Page, scene: Scene, mark: Mark, *kinds: str) -> bool:
 
 
 def _is_noun(mark: Mark) -> bool:
-    return mark.kind.endswith(".nouns") or mark.kind.startswith(("saying.statements", "saying.reports"))
+    return mark.kind.endswith(".nouns") or mark.kind.startswith(
+        ("saying.statements", "saying.reports", "saying.phrases")
+    )
 
 
 def _is_ezafe(page: Page, noun: Mark, mark: Mark) -> bool:
@@ -186,7 +226,7 @@ def _follows_saying(page: Page, scene: Scene, mark: Mark) -> bool:
     if not before:
         return False
     last = max(before, key=lambda one: (one.end, not one.kind.startswith(_TOLD)))
-    if last.kind.startswith(_TOLD) or _is_passive(page, last):
+    if last.kind.startswith(_TOLD) or _is_passive(page, scene, last):
         return False
     gap = page.between(last, mark)
     if _COMMA.search(gap) or _QUOTE.search(gap):
@@ -196,10 +236,12 @@ def _follows_saying(page: Page, scene: Scene, mark: Mark) -> bool:
         return False
     # Whom somebody told stands right behind the word: "told reporters on Monday".
     subjects = [one for one in between if one.start - last.end > 1 and not _is_medium(scene, one)]
-    if any(one.kind.startswith(_SUBJECTS) for one in subjects):
-        return False
+    subjects = [one for one in subjects if one.kind.startswith(_SUBJECTS)]
+    if any(0 <= one.start - mark.end <= 1 for one in scene.pick("saying.that")):
+        # "Told the council last week that", "said in its channel late on Tuesday that".
+        return all(one.kind in ("party", "unit") for one in subjects)
     named = {(one.start, one.end) for one in between if one.kind.startswith(_MEDIA)}
-    return len(gap) - sum(end - start for start, end in named) <= _STATEMENT_REACH
+    return not subjects and len(gap) - sum(end - start for start, end in named) <= _STATEMENT_REACH
 
 
 def _list_said(scene: Scene) -> list[Mark]:
@@ -215,9 +257,10 @@ def _is_medium(scene: Scene, mark: Mark) -> bool:
     return any(one.start <= mark.start and mark.end <= one.end for one in scene.pick("source", "voices.outlet"))
 
 
-def _is_passive(page: Page, saying: Mark) -> bool:
+def _is_passive(page: Page, scene: Scene, saying: Mark) -> bool:
     """Whether "reported" is said of the event: "an explosion was reported by residents on Thursday"."""
-    return page.text[saying.end :].lstrip().startswith("by ")
+    is_by = _BY.match(page.text, saying.end) is not None
+    return is_by and any(mark.end <= saying.start for mark in scene.pick(*_TOLD))
 
 
 def _leads_saying(page: Page, scene: Scene, mark: Mark) -> bool:
@@ -274,9 +317,9 @@ def _opens_clause_of_event(page: Page, scene: Scene, mark: Mark) -> bool:
     before = [one for one in scene.pick("saying.that") if 0 <= mark.start - one.end <= _OWNED_REACH]
     opening = before[-1].start if before else None
     if opening is not None:
-        led = [one for one in scene.pick(*_SAYING, *_STATEMENTS, *_TOLD) if one.end <= opening]
+        led = [one for one in scene.pick(*_SAYING, *_STATEMENTS, *_TOLD, "saying.phrases") if one.end <= opening]
         last = max(led, key=lambda one: one.end, default=None)
-        return last is None or last.kind.startswith(_TOLD) or not _is_noun(last)
+        return last is not None and (last.kind.startswith(_TOLD) or not _is_noun(last))
     objects = [one for one in scene.pick("roles.object") if one.end <= mark.start]
     return any(
         0 <= sign.start - noun.end <= 1 and not _COMMA.search(page.between(sign, mark))

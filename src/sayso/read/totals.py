@@ -26,6 +26,9 @@ _POINTED_REACH = 10
 #: How far behind "compared to" the number may stand, in characters.
 _AGAINST_REACH = 12
 
+#: A time with which another is compared stands this close ("compared with the summer"), in characters.
+_COMPARED_REACH = 5
+
 
 def _list_nouns(page: Page, scene: Scene) -> list[Mark]:
     return [mark for mark in scene.pick("events.") if _names_event(page, mark) and not describes_goods(scene, mark)]
@@ -57,8 +60,15 @@ def list_compared(scene: Scene) -> list[Mark]:
 
 def leave_compared(scene: Scene, times: list[Mark]) -> list[Mark]:
     """Without the days of a comparison ("in the same period of last year")."""
-    compared = [mark.start for mark in scene.pick("totals.same", "totals.against")]
-    return [mark for mark in times if not compared or mark.start < compared[0]]
+    compared = [mark.start for mark in scene.pick("totals.same")]
+    # "Against 37", "compared with 2023", but "360 operations against them this year".
+    compared += [
+        mark.start
+        for mark in scene.pick("totals.against")
+        if any(0 <= one.start - mark.end <= _AGAINST_REACH for one in scene.pick(*COUNTS))
+        or any(0 <= one.start - mark.end <= _COMPARED_REACH for one in scene.pick("dates."))
+    ]
+    return [mark for mark in times if not compared or mark.start < min(compared)]
 
 
 #: What was lost within fewer days than these may still be of one fight.

@@ -235,7 +235,9 @@ class _Parse:
             if after.kind == THAT or counts:
                 return True  # "sources reported that", "the mission documented five killings"
         told = after.group if after is not None and after.kind == GROUP else None
-        judges = told is not None and (told.has("saying.statements", "saying.reports", "events.") or told.words[0].text == "it")
+        judges = told is not None and (
+            told.has("saying.statements", "saying.reports", "events.") or told.words[0].text == "it"
+        )
         if text in self.syntax.naming and judges and not is_by:
             return True  # "called the report false"
         if text in self.syntax.naming or is_by:

@@ -27,6 +27,11 @@ _FAR = 200
 #: What is asked of a claim's words, in the order of the list of features.
 _FIELDS = ("claimant", "initiator", "target", "sides", "losses", "places", "start")
 
+# The fields whose words make the passage in which a claim is told.
+_TOLD = ("losses", "initiator", "target", "sides")
+
+#: A passage with more numerals than these is a table.
+_MOST_NUMERALS = 6
 _NUMERAL = re.compile(r"\d+")
 
 
@@ -109,23 +114,25 @@ def _sort_claimant(claimant: str) -> str:
 
 def _see_words(claim: Claim, report: Report) -> Iterator[tuple[str, float]]:
     """How far the words of the fields stand from the event, of what kind they are, and what else stands there."""
-    spans: dict[str, list[tuple[int, int]]] = {field: [] for field in (*_FIELDS, "event")}
-    for words in claim.words:
+    spans: dict[str, list[tuple[int, int]]] = {}
+    refers = weak = 0
+    for field, phrase in ((words.field, words.phrase) for words in claim.words):
         # Of losses, places and sides each part has words of its own: "losses.0".
-        spans.setdefault(words.field.partition(".")[0], []).append((words.phrase.start, words.phrase.end))
-    event = spans["event"][0] if spans["event"] else (claim.begins, claim.begins)
+        spans.setdefault(field.partition(".")[0], []).append((phrase.start, phrase.end))
+        refers += phrase.rule.startswith("refers.")
+        weak += phrase.rule.startswith(("weak.", "place.words"))
+    first, last = event = spans["event"][0] if "event" in spans else (claim.begins, claim.begins)
     for field in _FIELDS:
-        gaps = [max(start - event[1], event[0] - end, 0) for start, end in spans[field]]
-        if gaps:
-            yield f"{field}.gap", math.log1p(min(gaps) / 10)
-            yield f"{field}.far", float(min(gaps) > _FAR)
-    yield "claimant.words", float(bool(spans["claimant"]))
-    rules = [words.phrase.rule for words in claim.words]
-    yield "words.refers", float(sum(rule.startswith("refers.") for rule in rules))
-    yield "words.weak", float(sum(rule.startswith(("weak.", "place.words")) for rule in rules))
+        if field in spans:
+            gap = min(max(start - last, first - end, 0) for start, end in spans[field])
+            yield f"{field}.gap", math.log1p(gap / 10)
+            yield f"{field}.far", float(gap > _FAR)
+    yield "claimant.words", float("claimant" in spans)
+    yield "words.refers", float(refers)
+    yield "words.weak", float(weak)
     yield "event.noun", float(any(".nouns" in words.phrase.rule for words in claim.words if words.field == "event"))
-    near = [span for field in ("event", "losses", "initiator", "target", "sides") for span in spans[field]]
-    near = [span for span in near if abs(span[0] - event[0]) <= _FAR] or [event]
-    passage = report.text[min(start for start, _ in near) : max(end for _, end in near)]
+    told = (span for field in _TOLD for span in spans.get(field, ()) if abs(span[0] - first) <= _FAR)
+    starts, ends = zip(event, *told, strict=True)
+    passage = report.text[min(starts) : max(ends)]
     yield "passage.length", math.log1p(len(passage) / 100)
-    yield "passage.numerals", float(min(6, len(_NUMERAL.findall(passage))))
+    yield "passage.numerals", float(min(_MOST_NUMERALS, len(_NUMERAL.findall(passage))))

@@ -10,6 +10,8 @@ from sayso.records import Draft, Phrase, Report
 
 #: A date that is only the statement's: others count from it ("that day").
 _STATED = "dates.stated"
+#: A day from which on, up to the report, something was counted.
+_SINCE = "dates.since"
 _ANCHORED = "dates.anchored"
 
 #: Two dates joined by no more than "and" are one stretch of time, in characters.
@@ -60,6 +62,7 @@ class _Reading:
         anchor = before
         for phrase in draft.time:
             days = self.parse([phrase], anchor)
+            days = Days(days.start, self.report.published) if phrase.rule == _SINCE and days.start else days
             anchor = days.start or anchor
             if phrase.rule != _STATED and days != _NOTHING:
                 found.append((phrase, days))

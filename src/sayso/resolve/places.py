@@ -187,8 +187,17 @@ def _choose(names: Sequence[Named], cues: Sequence[frozenset[str]], near: frozen
 
 
 def _agree(entries: Sequence[GazetteerPlace | None]) -> GazetteerPlace | None:
-    """The one entry that all the best readings give a name."""
-    return entries[0] if len({entry.id if entry else None for entry in entries}) == 1 else None
+    """The one entry that all the best readings give a name; of two of one village or crossing the first."""
+    found = [entry for entry in entries if entry is not None]
+    if len(found) < len(entries):
+        return None
+    if len({entry.id for entry in found}) == 1:
+        return found[0]
+    is_same = len({(entry.level, entry.province) for entry in found}) == 1 and found[0].level == "locality"
+    crossings = [entry for entry in found if entry.kind == "border crossing"]
+    if is_same and (crossings or len({entry.district for entry in found}) == 1):
+        return (crossings or found)[0]
+    return None
 
 
 def _list_choices(names: Sequence[Named]) -> Iterator[Choice]:
@@ -245,7 +254,8 @@ def _weigh_level(name: Named, entry: GazetteerPlace, cues: frozenset[str]) -> in
         if "district" in cues or (is_city and entry.is_capital):
             return _ASKED
         return _FORBIDDEN + 4 if "locality" in cues else 0 if "province" in levels else 1
-    return _ASKED if "locality" in cues else 0
+    is_crossing = "landmark" in cues and entry.kind == "border crossing"
+    return _ASKED if "locality" in cues or is_crossing else 0
 
 
 def _pick(choice: Choice, level: str) -> GazetteerPlace | None:

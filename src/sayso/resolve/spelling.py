@@ -9,6 +9,9 @@ from sayso.theatre import GazetteerPlace, Theatre
 #: How alike two spellings must be, from 0 to 1: "Sharkarda" and "Shakar Dara" are at 0.9, other districts below 0.8.
 _ALIKE = 0.84
 
+#: Shorter names than this sound like too many others.
+_LEAST_SOUND = 4
+
 # Sounds that reporters write in several ways.
 _SOUNDS = (
     ("kh", "x"),
@@ -26,13 +29,16 @@ _SOUNDS = (
 def find_alike(words: str, level: str, theatre: Theatre) -> tuple[GazetteerPlace, ...]:
     """The entries of a level whose name sounds most like the words; none where nothing comes close.
 
+    A short name is only what it is spelled.
+
     >>> from sayso.theatre import load_theatre
     >>> [entry.name for entry in find_alike("Darai Nur", "district", load_theatre())]
     ['Dara-e-Nur']
     """
     sound = _spell_sound(words)
-    if len(sound) < 4:
-        return ()
+    if len(sound) < _LEAST_SOUND:
+        same = [entry for spelling, entry in theatre.list_spellings(level) if spelling.casefold() == words.casefold()]
+        return tuple({entry.id: entry for entry in same}.values())
     best, found = _ALIKE, []
     matcher = SequenceMatcher(b=sound)
     for spelling, entry in theatre.list_spellings(level):
