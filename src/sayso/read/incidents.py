@@ -355,7 +355,7 @@ class Incidents:
         hears = (
             telling.voice.claimant in _NAMELESS and frame is not None and frame.event in _HEARD and incident is not None
         )
-        if telling.is_vague and not hears and (not telling.times or telling.scene.has("numbers.none")):
+        if telling.is_vague and not hears and (not telling.times or telling.scene.has("numbers.none", "timing.history")):
             return False
         if _is_unsourced(telling) and not telling.is_total and self._spans_year(telling):
             return False
