@@ -180,7 +180,8 @@ def _load_fold() -> _FoldRules:
     changed = re.compile(f"[{''.join(re.escape(variant) for variant in table)}]")
     # The ezafe of a word in ه, «جبهه‌ی» or «جبههء», is no letter of the word: it goes with its joiner or space.
     heh, yeh, space = (f"[{letter}{''.join(fold[kind][letter])}]" for kind, letter in _EZAFE)
-    ezafe = f"(?<={heh})[{marks}]*(?:{space}[{marks}]*{yeh}|ء)[{marks}]*(?![\\w{marks}])|(?<={heh}{heh}){yeh}(?![\\w{marks}])"
+    ends = f"(?![\\w{marks}])"
+    ezafe = f"(?<={heh})[{marks}]*(?:{space}[{marks}]*{yeh}|ء)[{marks}]*{ends}|(?<={heh}{heh}){yeh}{ends}"
     return _FoldRules(
         {ord(variant): spelling for variant, spelling in table.items()}, changed, re.compile(f"{ezafe}|[{marks}]+")
     )

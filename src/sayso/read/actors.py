@@ -144,7 +144,9 @@ def _read_mark(page: Page, scene: Scene, mark: Mark, memory: Memory, claimant: A
 
 
 def _is_any_group(page: Page, scene: Scene, mark: Mark) -> bool:
-    """Whether a word for a group stands with a number or in the plural («شش جبهه», «جبهه‌های …»): no one that was named."""
+    """Whether a word for a group stands with a number or in the plural («شش جبهه», «جبهه‌های …»): no one that was
+    named.
+    """
     word = page.text[mark.start : mark.end]
     if " " in word or not page.lexicon.language.grammar.IS_VERB_LAST:
         return False

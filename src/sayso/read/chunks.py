@@ -128,7 +128,9 @@ class _Chunking:
             self._take_group()
 
     def _take_day(self, word: Word) -> None:
-        """A day; one that ends in "after" ("two days after the talks") opens a clause or ties a noun as that word does."""
+        """A day; one that ends in "after" ("two days after the talks") opens a clause or ties a noun as that word
+        does.
+        """
         self.chunks.append(Chunk(DAY, [word]))
         last = word.text.rpartition(" ")[2]
         tie = self.syntax.ties.get(last, "")
@@ -138,7 +140,9 @@ class _Chunking:
             self.chunks.append(Chunk(SUBORDINATOR, [Word(word.end, word.end, SUBORDINATOR, (), tie, text)]))
 
     def _take_that(self, word: Word) -> None:
-        """ "That" behind a preposition points at the noun behind it; before a form of "be" or "of" it stands for one."""
+        """ "That" behind a preposition points at the noun behind it; before a form of "be" or "of" it stands
+        for one.
+        """
         before = self.chunks[-1].kind if self.chunks else STOP
         after = self._kind(self._skip_adverbs(self.at + 1))
         is_first = not self.chunks or (before == STOP and self.chunks[-1].word.text != ",") or before == COORDINATOR
@@ -207,7 +211,9 @@ class _Chunking:
         return is_start and word.text not in self.syntax.finite and not word.marks and not self._has_verb()
 
     def _has_acted(self, index: int) -> bool:
-        """Whether an active verb stands right before a participle, which then can only describe ("staged confirmed attacks")."""
+        """Whether an active verb stands right before a participle, which then can only describe ("staged confirmed
+        attacks").
+        """
         chunk = self.chunks[-1] if self.chunks else None
         if chunk is None or chunk.verb is None or chunk.words[-1] is not self.words[index - 1]:
             return False

@@ -11,7 +11,8 @@ class Group:
     """A noun group: its words, the preposition before it, and the groups that hang on it ("of", "by", "on").
 
     `joined` holds the further members of a list ("the AFF and the NRF"), `apposed` what explains it behind a comma;
-    a member that `is_listed` has its preposition from the one before it. `stop` is what stands before the group: a comma
+    a member that `is_listed` has its preposition from the one before it. `stop` is what stands before the group: a
+    comma
     as ",", "and" as "&".
     """
 
@@ -28,20 +29,25 @@ class Group:
 
     @property
     def start(self) -> int:
+        """Where its first word begins."""
         return self.words[0].start
 
     @property
     def end(self) -> int:
+        """Where its last word ends."""
         return self.words[-1].end
 
     @property
     def marks(self) -> list[Mark]:
+        """The marks on its own words."""
         return [mark for word in self.words for mark in word.marks]
 
     def has(self, *kinds: str) -> bool:
+        """Whether one of its own words has a mark of one of these kinds."""
         return any(word.marks and word.has(*kinds) for word in self.words)
 
     def pick(self, *kinds: str) -> list[Mark]:
+        """The marks of these kinds on its own words."""
         return pick_marks(self.words, *kinds)
 
     def all_words(self) -> list[Word]:
@@ -65,10 +71,12 @@ class Verb:
 
     @property
     def start(self) -> int:
+        """Where its first word begins."""
         return self.words[0].start
 
     @property
     def end(self) -> int:
+        """Where its last word ends."""
         return self.words[-1].end
 
 
@@ -125,7 +133,8 @@ class Clause:
     def tied(self, *ties: str) -> list[Group]:
         """The groups that a preposition of one of these kinds ties to the verb.
 
-        Where it has an agent of its own, those who only hang on another event are none ("held by X after an attack by Y").
+        Where it has an agent of its own, those who only hang on another event are none ("held by X after an attack by
+        Y").
         """
         found = [group for group in self.others if group.tie in ties]
         own = [group for group in found if group.tie != "agent" or not (group.holder and group.holder.has("events."))]
@@ -154,32 +163,3 @@ def share_words(clauses: list[Clause], words: list[Word]) -> list[Clause]:
         owner = owners.get(word.start, owner)
         owner.words.insert(0, word)
     return told
-
-
-def render_clauses(page: Page, clauses: list[Clause]) -> str:
-    """A picture of the clauses, for looking at."""
-
-    def show(group: Group | None) -> str:
-        if group is None:
-            return "-"
-        text = page.text[group.start : group.end]
-        more = (
-            "".join(f" [{h.lead} {show(h)}]" for h in group.hangs)
-            + "".join(f" &{show(h)}" for h in group.joined)
-            + "".join(f" ={show(h)}" for h in group.apposed)
-        )
-        return f"{text}{more}"
-
-    lines = []
-    for number, clause in enumerate(clauses):
-        verb = clause.verb
-        said = (
-            "-"
-            if verb is None
-            else f"{'PASS ' if verb.is_passive else ''}{verb.form}{' NOT' if verb.is_not else ''} <{page.text[verb.start : verb.end]}>"
-        )
-        parent = clauses.index(clause.parent) if clause.parent in clauses else None
-        lines.append(
-            f"  {number} {clause.kind}({clause.lead})^{parent} S:{show(clause.subject)} V:{said} O:{[show(o) for o in clause.objects]} P:{[o.lead + ' ' + show(o) for o in clause.others if not any(o in g.hangs for g in clause.groups)]} D:{[page.text[d.start : d.end] for d in clause.days]} Z:{[n.text for n in clause.nothing]}"
-        )
-    return "\n".join(lines)

@@ -5,7 +5,6 @@ from typing import NamedTuple
 from sayso.read.actors import Actor
 from sayso.read.marks import Mark
 
-
 #: The end of the kind of a loss that only says who all those were of whom the report told.
 ALL = ".all"
 

@@ -74,8 +74,10 @@ _BESIDE = ("apart", "to", "source")
 class Deed:
     """One event as one clause tells it. `group` is the noun that names it, None where a verb does.
 
-    One that is `is_aside` is not told but spoken about, or only describes somebody; one that is `is_toll` is a loss told
-    as somebody's deed; of one that is `is_denied` the clause says that it did not happen; one that is `is_before` came before what is told.
+    One that is `is_aside` is not told but spoken about, or only describes somebody; one that is `is_toll` is a loss
+    told
+    as somebody's deed; of one that is `is_denied` the clause says that it did not happen; one that is `is_before`
+    came before what is told.
     """
 
     event: str
@@ -300,7 +302,9 @@ def _find_keeper(sentence: Sentence, clause: Clause) -> Actor | None:
 
 
 def _find_planted(sentence: Sentence, clause: Clause) -> tuple[Actor | None, Actor | None]:
-    """Who planted a bomb and on whom, from a clause that describes it ("a mine planted by", "attached to a vehicle")."""
+    """Who planted a bomb and on whom, from a clause that describes it ("a mine planted by", "attached to a
+    vehicle").
+    """
     for other in sentence.clauses:
         verb = other.verb
         is_part = other.kind in ("participle", "relative") and other.parent is clause
@@ -412,7 +416,9 @@ def _takes_place(clause: Clause, verb: Verb) -> bool:
 
 
 def _takes_country(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
-    """Whether it is the country or the rule over it that is taken: that is history, no incident ("took over in 2021")."""
+    """Whether it is the country or the rule over it that is taken: that is history, no incident ("took over in
+    2021").
+    """
     language = sentence.page.lexicon.language
     if language.grammar.IS_VERB_LAST:
         return False
@@ -836,7 +842,9 @@ def _is_before(language: Language, group: Group) -> bool:
 
 
 def _is_within(group: Group) -> bool:
-    """Whether a noun for an event only says of whom another speaks ("raids targeting figures in a spate of attacks")."""
+    """Whether a noun for an event only says of whom another speaks ("raids targeting figures in a spate of
+    attacks").
+    """
     one = group
     while one.holder is not None and one.tie == "of" and not one.holder.has("events.", "people."):
         one = one.holder
@@ -944,7 +952,9 @@ def _wrecks(sentence: Sentence, verb: Verb) -> bool:
 
 
 def _list_shared(clause: Clause, group: Group) -> list[Group]:
-    """What stands behind the last of a list and is said of all of them ("killings, arrests and torture of officials")."""
+    """What stands behind the last of a list and is said of all of them ("killings, arrests and torture of
+    officials").
+    """
     head = next((one for one in clause.groups if group in one.joined), group)
     members = [head, *head.joined]
     if len(members) < _LISTED or not all(one.words[0].kind == NUMBER for one in members):
@@ -962,7 +972,9 @@ _LISTED = 2
 
 
 def _find_user(sentence: Sentence, clause: Clause, deed: Deed, sort: str) -> Actor | None:
-    """Who sets off or places a bomb: then those whose it seems to be are those on whom it was («د طالبانو پر لار ماین»)."""
+    """Who sets off or places a bomb: then those whose it seems to be are those on whom it was («د طالبانو پر لار
+    ماین»).
+    """
     verb = clause.verb
     if verb is None or verb.is_passive or deed.group is clause.subject or not deed.trigger.kind.endswith(".means"):
         return None
@@ -1089,7 +1101,9 @@ def merge_deeds(deeds: list[Deed], costs: Iterable[Cost] = ()) -> Deed | None:
 
 
 def _choose_chief(deeds: list[Deed], costs: Iterable[Cost]) -> Deed:
-    """The deed that is the news: no loss where it is told in what it happened, no arrest where people were killed too."""
+    """The deed that is the news: no loss where it is told in what it happened, no arrest where people were killed
+    too.
+    """
     chief = max(deeds, key=_weigh)
     fights = [deed for deed in deeds if deed.event in _FIGHTS and not deed.is_toll]
     if chief.is_toll and fights and chief.event != "surrender":

@@ -121,7 +121,9 @@ def _find_charged(group: Group, actor: Actor) -> Actor | None:
 
 
 def list_near(sentence: Sentence, clause: Clause) -> list[Group]:
-    """The posts, vehicles and people next to or among which something went off, and where people gather inside which."""
+    """The posts, vehicles and people next to or among which something went off, and where people gather
+    inside which.
+    """
     owned = [group for group in clause.tied("place", "inside", "company") if group.has(*_OWNED)]
     beside = sentence.page.lexicon.language.words["syntax"].get("beside", ())
     homes = [group for group in clause.tied("place") if group.has("places_of.civilians") and group.lead not in beside]
@@ -159,7 +161,9 @@ def find_means(group: Group | None) -> tuple[Mark, Group] | None:
 
 
 def find_owner(sentence: Sentence, clause: Clause, group: Group, mark: Mark) -> Actor | None:
-    """Whose attack or bomber it is: a party named before the word in its group, or those of whom it is said behind it."""
+    """Whose attack or bomber it is: a party named before the word in its group, or those of whom it is said behind
+    it.
+    """
     before = [actor for actor in sentence.actors if group.start <= actor.start and actor.end <= mark.start]
     own = next((found for actor in reversed(before) if (found := may_act(sentence, actor))), None)
     if own is None and mark.kind.endswith(".means"):

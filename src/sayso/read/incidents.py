@@ -146,7 +146,9 @@ class Incidents:
         return replace(telling, voice=lead.voice) if is_report else telling
 
     def _add_detail(self, incident: Incident, telling: Telling) -> Account | None:
-        """What the report itself says of an incident that others vouch for: where, when, and what they go on to count."""
+        """What the report itself says of an incident that others vouch for: where, when, and what they go on to
+        count.
+        """
         account = incident.accounts[-1]
         told = {cost.outcome for cost in account.costs if cost.number}
         counted = [cost for cost in telling.costs if cost.number or cost.is_zero]
@@ -355,7 +357,11 @@ class Incidents:
         hears = (
             telling.voice.claimant in _NAMELESS and frame is not None and frame.event in _HEARD and incident is not None
         )
-        if telling.is_vague and not hears and (not telling.times or telling.scene.has("numbers.none", "timing.history")):
+        if (
+            telling.is_vague
+            and not hears
+            and (not telling.times or telling.scene.has("numbers.none", "timing.history"))
+        ):
             return False
         if _is_unsourced(telling) and not telling.is_total and self._spans_year(telling):
             return False
@@ -403,7 +409,9 @@ class Incidents:
 
     # ------------------------------------------------------------ conflicts
     def _tells_new(self, account: Account, telling: Telling) -> bool:
-        """Whether a voice brings in another event than the one it told ("an attack in ...", another man, another toll)."""
+        """Whether a voice brings in another event than the one it told ("an attack in ...", another man, another
+        toll).
+        """
         if telling.frame is None or account.frame is None:
             return any(place.is_finer for place in telling.places) and self._counts_otherwise(account, telling)
         has_own = bool(telling.times or telling.places)

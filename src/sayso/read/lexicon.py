@@ -105,7 +105,9 @@ class Lexicon:
         return ((form, meaning) for form, (_, meaning) in zip(spellings, pairs, strict=True) if form)
 
     def _list_parted(self, language: Language) -> dict[str, dict[str, tuple[Meaning, ...]]]:
-        """The first words of verbs by the words that may stand apart from them ("shot a judge dead"), with their meanings."""
+        """The first words of verbs by the words that may stand apart from them ("shot a judge dead"), with their
+        meanings.
+        """
         rests = {word.removeprefix("~") for word in language.words["parted"]["rests"]}
         found: dict[str, dict[str, tuple[Meaning, ...]]] = {rest: {} for rest in rests}
         verbs = language.words["syntax"]["verbs"]["intransitive"] if rests else ()
@@ -202,8 +204,10 @@ def _list_words(language: Language) -> Iterator[tuple[str, Meaning]]:
 #: The tables of words.toml that the scan looks for; numbers and dates have finders of their own.
 READER_TABLES = frozenset(
     {
-        "another", "background", "events", "evidence", "losses", "negation", "parted", "people", "places", "places_of", "refers",
-        "responsibility", "roles", "saying", "silence", "stances", "targets", "timing", "titles", "tolls", "totals", "untruth",
+        "another", "background", "events", "evidence", "losses", "negation", "parted", "people", "places",
+        "places_of", "refers",
+        "responsibility", "roles", "saying", "silence", "stances", "targets", "timing", "titles", "tolls", "totals",
+        "untruth",
         "voices",
     }
 )  # fmt: skip

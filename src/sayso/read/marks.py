@@ -1,5 +1,6 @@
 """One scan of a report: every known word, number and date, at its place."""
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
@@ -63,7 +64,8 @@ _SEMICOLON = re.compile(r"[;؛]")
 #: A dateline stands in the first lines, in characters.
 _DATELINE_REACH = 400
 _DATELINE = re.compile(
-    r"(?:\A|\n)(?:[A-Z][A-Z/. ]{2,}(?:,[^\n–—]{0,40}?)?(?:\([^)\n]{2,24}\)\s*(?:[–—:]|--?)\s?|\s*(?:[–—:]|--?)\s)|[A-Z]{4,}, \w+ \d+\.)"
+    r"(?:\A|\n)(?:[A-Z][A-Z/. ]{2,}(?:,[^\n–—]{0,40}?)?(?:\([^)\n]{2,24}\)\s*(?:[–—:]|--?)\s?"
+    r"|\s*(?:[–—:]|--?)\s)|[A-Z]{4,}, \w+ \d+\.)"
     # «جلال آباد (پژواک، ۱۱ لیندۍ ۱۴۰۰):»
     r"|(?:\A|\n)[^\n().:a-zA-Z]{2,30}\([^)\n]{4,40}\)\s*[:–—]"
 )
@@ -239,7 +241,7 @@ class Page:
         named = [mark for mark in marks if mark.kind == "party"]
         dropped = {
             one
-            for one, other in zip(named, named[1:], strict=False)
+            for one, other in itertools.pairwise(named)
             if other.value != one.value
             and self.lexicon.is_described(self.text[one.start : one.end])
             and _APPOSED.fullmatch(self.text, one.end, other.start)
@@ -257,7 +259,9 @@ class Page:
                     yield Mark(start, end, meaning.kind, meaning.value)
 
     def _find_parted(self, forms: Iterable[tuple[int, int, Form]], piece: str, offset: int) -> Iterator[Mark]:
-        """Verbs whose object stands inside them ("took two men away"): the verb, and the rest of it as a mark of its own."""
+        """Verbs whose object stands inside them ("took two men away"): the verb, and the rest of it as a mark of its
+        own.
+        """
         whole = {end for start, end, form in forms if form.tells and " " in piece[start:end]}
         for start, end, form in forms:
             if end in whole or not any(meaning.kind == _PARTED for meaning in form.plain):

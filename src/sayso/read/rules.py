@@ -127,8 +127,8 @@ def _counts_cases(page: Page, number: Mark, trigger: Mark) -> bool:
     """Whether a number stands right before the noun of an event, or before "cases of" («پنج مورد قتل»)."""
     gap = trigger.start - number.end
     between = page.text[number.end : trigger.start].strip() if gap > 0 else ""
-    return (
-        0 <= gap <= _COUNT_REACH or bool(between) and between in page.lexicon.language.words["totals"].get("cases", ())
+    return 0 <= gap <= _COUNT_REACH or (
+        bool(between) and between in page.lexicon.language.words["totals"].get("cases", ())
     )
 
 
@@ -290,8 +290,8 @@ class _Reading:
             if not self.accounts and telling.frame is None and not telling.costs:
                 self.prelude = telling if telling.times and not telling.is_vague else self.prelude
             if story.claims_both and len(self.book.incidents) > 1:
-                for account in self.book.place_both(telling):
-                    self._note(account, telling)
+                for both in self.book.place_both(telling):
+                    self._note(both, telling)
                 continue
             for one in part_abuses(self._set_scene(telling)):
                 doer = one.frame.initiator if one.frame is not None else None

@@ -153,7 +153,7 @@ class Sentence:
                 continue
             hit_words = {word.start for word in hit.all_words()}
             owner_words = {word.start for word in owner.all_words()} - hit_words
-            others = [word for word in (hit_words if actor.start in owner_words else owner_words)]
+            others = list(hit_words if actor.start in owner_words else owner_words)
             if actor.start not in hit_words | owner_words:
                 continue
             named = [one for one in self.actors if one.start in others and one.kind in ("party", "unit")]
@@ -290,7 +290,9 @@ class Sentence:
         return None
 
     def _name_former(self, group: Group, depth: int) -> Actor | None:
-        """People of whom it is said that they served those who govern no more ("two brothers who had been soldiers")."""
+        """People of whom it is said that they served those who govern no more ("two brothers who had been
+        soldiers").
+        """
         found = self._name_described(group, depth)
         party = self.page.lexicon.theatre.parties.get(str(found.party)) if found is not None else None
         return found if party is not None and party.kind == "former" else None

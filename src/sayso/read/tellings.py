@@ -56,6 +56,7 @@ class Story:
 
     @property
     def days(self) -> list[int]:
+        """Where the days stand that its clauses name."""
         return [
             day.start for clause in self.clauses for day in clause.days if not day.has("dates.clock", "dates.vague")
         ]
@@ -162,6 +163,7 @@ class Story:
 
     @property
     def tells(self) -> bool:
+        """Whether it tells of an event or a loss."""
         return bool(self.deeds or self.costs)
 
 
@@ -268,7 +270,9 @@ def _find_story(
 
 
 def _is_other(story: Story, clause: Clause, deeds: list[Deed], costs: list[Cost]) -> bool:
-    """Whether a clause tells of another event than a story: another day, another doer, one told apart by a semicolon."""
+    """Whether a clause tells of another event than a story: another day, another doer, one told apart by a
+    semicolon.
+    """
     if clause.is_recalling and " " in clause.lead and clause.kind == "adverbial":
         return True
     days = [day for day in clause.days if not day.has("dates.clock", "dates.vague")]

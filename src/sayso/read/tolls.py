@@ -819,8 +819,8 @@ def _read_adjective(sentence: Sentence, clause: Clause, group: Group, loss: Mark
     another = group.pick("numbers.another")
     is_counted = any(word.kind == NUMBER and not word.has("numbers.another") for word in group.words)
     if another and not is_counted and len(group.words) <= _ANOTHER and group.words[-1].has("losses."):
-        counted = Counted(tuple(another[:1]), BARE, None, is_plural=False)  # "one was killed, another injured"
-        cost = _make_cost(sentence, clause, group, loss, counted=counted)
+        one = Counted(tuple(another[:1]), BARE, None, is_plural=False)  # "one was killed, another injured"
+        cost = _make_cost(sentence, clause, group, loss, counted=one)
         return [cost] if cost is not None else []
     if not any(word.kind == NUMBER or word.has("numbers.vague") for word in group.words):
         return []  # "a slain official" is spoken of in passing

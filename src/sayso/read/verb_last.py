@@ -215,9 +215,7 @@ class _Parse(Roles):
     def _take_coordinator(self, word: Word) -> None:
         if self.closed is None and word.text in self.syntax.sequels:
             self._take_adverb(word)
-        elif self.closed is None and self._take_elided():
-            self.joint = word
-        elif self.closed is not None:
+        elif (self.closed is None and self._take_elided()) or self.closed is not None:
             self.joint = word
         elif not self.stack[-1].is_empty:
             self.stop += "&"

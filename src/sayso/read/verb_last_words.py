@@ -49,8 +49,10 @@ _CLASSES = {
 
 # Marks on small words, which are classed by what they are.
 _SMALL = (
-    "roles.", "places.in", "refers.these", "refers.mutual", "refers.own", "refers.they", "refers.one", "people.joining", "people.part_of",
-    "people.others", "saying.that", "negation.", "another.words", "another.first", "another.behind", "saying.goes_on", "refers.one", "refers.many", "background.", "totals.", "numbers.another",
+    "roles.", "places.in", "refers.these", "refers.mutual", "refers.own", "refers.they", "refers.one",
+    "people.joining", "people.part_of",
+    "people.others", "saying.that", "negation.", "another.words", "another.first", "another.behind",
+    "saying.goes_on", "refers.one", "refers.many", "background.", "totals.", "numbers.another",
     "people.including", "saying.withheld",
 )  # fmt: skip
 

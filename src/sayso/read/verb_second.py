@@ -196,7 +196,9 @@ class _Parse:
         return None
 
     def _attributes(self, index: int) -> bool:
-        """Whether who speaks and a verb of saying stand here, and nothing else before the next stop ("..., he said.")."""
+        """Whether who speaks and a verb of saying stand here, and nothing else before the next stop ("..., he
+        said.").
+        """
         one, two = self._chunk(index), self._chunk(index + 1)
         if one is None or two is None or one.kind != GROUP or two.verb is None or not two.verb.main.has("saying."):
             return False
@@ -298,9 +300,11 @@ class _Parse:
                 has_name = True
             elif chunk.kind in (RELATIVE, THAT):
                 need += 1
-            elif chunk.kind == COORDINATOR and self._kind(place + 1) == ACTION and has_name and need == 1:
-                return False
-            elif chunk.kind == SUBORDINATOR or (chunk.kind == STOP and chunk.word.text not in (*_QUOTES, "(", ")")):
+            elif (
+                (chunk.kind == COORDINATOR and self._kind(place + 1) == ACTION and has_name and need == 1)
+                or chunk.kind == SUBORDINATOR
+                or (chunk.kind == STOP and chunk.word.text not in (*_QUOTES, "(", ")"))
+            ):
                 return False
             elif chunk.kind == NOTHING:
                 return True
@@ -494,7 +498,9 @@ class _Parse:
         ]
 
     def _find_antecedent(self, word: Word) -> Group | None:
-        """The noun that a relative clause describes: for "who" the nearest people, else the nearest that is no place."""
+        """The noun that a relative clause describes: for "who" the nearest people, else the nearest that is no
+        place.
+        """
         groups = self.clause.groups
         near = self.last or (groups[-1] if groups else self.clause.subject)
         if word.text == "where" or near is None:
@@ -605,7 +611,9 @@ class _Parse:
         self._give_verb(verb)
 
     def _skip_listed(self) -> int:
-        """Where it goes on behind further verbs of a list ("arrested or detained 21", "arrested, beat and tortured him")."""
+        """Where it goes on behind further verbs of a list ("arrested or detained 21", "arrested, beat and tortured
+        him").
+        """
         at = self.at
         while self._chunk(at) is not None and self.chunks[at].word.text == "," and self._kind(at + 1) == ACTION:
             at += 2
@@ -657,7 +665,9 @@ class _Parse:
                 if "&" not in self.stop and not has_object and clause.verb is not None and not self._has_lacking()
                 else (last if "&" not in self.stop and self._has_closing() else None)
             )
-        lacks = clause.verb is None and (clause.subject is not None or clause.kind == "relative") or self._has_lacking()
+        lacks = (
+            clause.verb is None and (clause.subject is not None or clause.kind == "relative")
+        ) or self._has_lacking()
         if not lacks:
             if clause.verb is None:
                 return last if last.tie else None
@@ -674,7 +684,9 @@ class _Parse:
         return last if self._has_finite_behind(self.at, is_list=naming and (has_object or is_as)) else None
 
     def _find_done(self, described: Group, verb: Verb) -> Group:
-        """The event that a bare form in -ed describes, where a place stands between ("the attack in Kabul claimed by")."""
+        """The event that a bare form in -ed describes, where a place stands between ("the attack in Kabul claimed
+        by").
+        """
         if not verb.main.has("responsibility.", "saying.", "stances."):
             return described
         one = described
@@ -716,9 +728,9 @@ class _Parse:
                             return False
             elif chunk.kind in (RELATIVE, THAT):
                 need += 1
-            elif chunk.kind == SUBORDINATOR and not self._stands_as_preposition(index):
-                return False
-            elif chunk.kind == COORDINATOR and self._kind(index + 1) == ACTION:
+            elif (chunk.kind == SUBORDINATOR and not self._stands_as_preposition(index)) or (
+                chunk.kind == COORDINATOR and self._kind(index + 1) == ACTION
+            ):
                 return False
             elif (
                 chunk.kind == COORDINATOR and self._kind(index + 1) == GROUP and self._find_verb(index + 1) is not None
@@ -799,7 +811,9 @@ class _Parse:
         return near
 
     def _is_said_between(self, clause: Clause) -> bool:
-        """Whether a clause only says who speaks, set between the parts of what is said ("..., the front wrote, and ...")."""
+        """Whether a clause only says who speaks, set between the parts of what is said ("..., the front wrote, and
+        ...").
+        """
         verb = clause.verb
         if clause.kind not in ("joined", "aside") or verb is None or not verb.main.has("saying.verbs"):
             return False

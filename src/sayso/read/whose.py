@@ -77,10 +77,7 @@ def _leave_wholes(page: Page, costs: Sequence[Cost]) -> list[Cost]:
 
 def name_all(costs: Sequence[Cost]) -> list[Cost]:
     """ "All the dead were civilians", "he had been a soldier", said of losses that were told without their side."""
-    kept: list[Cost] = []
-    for cost in costs:
-        if not cost.trigger.kind.endswith(ALL):
-            kept.append(cost)
+    kept = [cost for cost in costs if not cost.trigger.kind.endswith(ALL)]
     for one in costs:
         if not one.trigger.kind.endswith(ALL):
             continue

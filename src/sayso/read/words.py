@@ -18,18 +18,23 @@ VERB, PARTICIPLE, GERUND, ADVERB, DAY, STOP, OWNER, PRONOUN, NOTHING = "V", "E",
 
 # Kinds of marks that are noun groups or parts of one.
 _NOMINAL = (
-    "party", "unit", "person", "source", "province", "district", "locality", "neighbour", "weak.", "people.", "targets.",
-    "titles.", "call", "refers.group", "refers.front", "places.", "places_of.", "voices.", "evidence.", "totals.counted",
+    "party", "unit", "person", "source", "province", "district", "locality", "neighbour", "weak.", "people.",
+    "targets.",
+    "titles.", "call", "refers.group", "refers.front", "places.", "places_of.", "voices.", "evidence.",
+    "totals.counted",
     "saying.statements", "saying.reports", "place.", "responsibility.unknown",
 )  # fmt: skip
 # Marks on small words, which are classed by what they are.
 _SMALL = (
-    "roles.", "places.in", "refers.these", "refers.own", "refers.they", "people.joining", "people.part_of", "people.others", "people.including", "saying.that", "saying.goes_on",
-    "negation.", "another.words", "another.first", "another.behind", "saying.goes_on", "background.", "totals.", "numbers.another",
+    "roles.", "places.in", "refers.these", "refers.own", "refers.they", "people.joining", "people.part_of",
+    "people.others", "people.including", "saying.that", "saying.goes_on",
+    "negation.", "another.words", "another.first", "another.behind", "saying.goes_on", "background.", "totals.",
+    "numbers.another",
 )  # fmt: skip
 _NOUNS = (".nouns", ".means", ".losses")
 _VERBAL = (
-    "events.", "losses.", "saying.verbs", "stances.", "responsibility.taken", "responsibility.nobody", "silence.", "another.recall",
+    "events.", "losses.", "saying.verbs", "stances.", "responsibility.taken", "responsibility.nobody", "silence.",
+    "another.recall",
 )  # fmt: skip
 
 
@@ -45,10 +50,7 @@ class Word(NamedTuple):
 
     def has(self, *kinds: str) -> bool:
         """Whether one of its marks is of one of these kinds."""
-        for mark in self.marks:  # asked more often than anything else
-            if mark.kind.startswith(kinds):
-                return True
-        return False
+        return any(mark.kind.startswith(kinds) for mark in self.marks)
 
 
 class Syntax:
@@ -128,7 +130,8 @@ class Syntax:
 
 
 _CLASSES = {
-    "infinitive": TO, "be": AUXILIARY, "have": AUXILIARY, "do": AUXILIARY, "modals": AUXILIARY, "get": AUXILIARY, "that": THAT,
+    "infinitive": TO, "be": AUXILIARY, "have": AUXILIARY,
+    "do": AUXILIARY, "modals": AUXILIARY, "get": AUXILIARY, "that": THAT,
     "relatives": RELATIVE, "coordinators": COORDINATOR, "determiners": DETERMINER, "pronouns": PRONOUN,
     "subordinators": SUBORDINATOR, "adverbs": ADVERB,
 }  # fmt: skip
@@ -317,12 +320,8 @@ def _guess_class(form: str, syntax: Syntax) -> str:
         return ADVERB
     if form.startswith("un") and form.endswith("ed"):
         return NAME  # "unprovoked"
-    if (
-        form.endswith("ed")
-        and len(form) > 4
-        and not form.endswith(("eed", "ied"))
-        or form.endswith("ied")
-        and len(form) > 5
+    if (form.endswith("ed") and len(form) > 4 and not form.endswith(("eed", "ied"))) or (
+        form.endswith("ied") and len(form) > 5
     ):
         return PARTICIPLE
     if form.endswith("ing") and len(form) > 5:
@@ -441,7 +440,9 @@ def _is_single(words: list[Word], index: int) -> bool:
 
 
 def _is_base_ahead(words: list[Word], index: int) -> bool:
-    """Whether "to" stands before a verb that no list knows: "its", "the", "them" follow at once ("to widen its war")."""
+    """Whether "to" stands before a verb that no list knows: "its", "the", "them" follow at once ("to widen
+    its war").
+    """
     if index + 2 >= len(words):
         return False
     verb, behind = words[index + 1], words[index + 2]
@@ -478,7 +479,9 @@ def _says(words: list[Word], index: int, before: Word | None, after: Word | None
 
 
 def _has_speakers(words: list[Word], index: int) -> bool:
-    """Whether people stand before a word and a clause behind its "that" ("sources in the district report that it ...")."""
+    """Whether people stand before a word and a clause behind its "that" ("sources in the district report that it
+    ...").
+    """
     place = next((at for at in range(index + 1, len(words)) if words[at].kind == THAT), len(words))
     if place + 1 < len(words) and words[place + 1].kind in (AUXILIARY, VERB):
         return False  # "the report that was published"
@@ -560,11 +563,7 @@ def _settle_one(syntax: Syntax, word: Word, before: Word | None, after: Word | N
     if word.kind == TO:
         return (
             TO
-            if right in (VERB, "?")
-            and after is not None
-            and after.text in syntax.verbs
-            or right == AUXILIARY
-            or (right == VERB)
+            if (right in (VERB, "?") and after is not None and after.text in syntax.verbs) or right in (AUXILIARY, VERB)
             else PREPOSITION
         )
     if word.kind == SUBORDINATOR and word.text in syntax.adverbs and left in (NAME, PRONOUN, RELATIVE):
@@ -589,7 +588,7 @@ def _speaks(word: Word, before: Word | None, right: str) -> bool:
         return True  # "the Taliban claim to have ..."
     if not word.text.endswith("s"):
         return False
-    if right == THAT and before.kind == NAME or before.text == "," and right in (THAT, TO):
+    if (right == THAT and before.kind == NAME) or (before.text == "," and right in (THAT, TO)):
         return True
     if word.has("targets."):
         return False

@@ -52,7 +52,8 @@ class Party(Struct, frozen=True):
 
     `names` and `short` are for showing; `aliases` are all further names, `units` its bodies and formations,
     `persons` its leaders and spokesmen; `described` says what it is and may stand for a party that is named behind it
-    ("an anti-Taliban group, the Freedom Front"). `calls` are what this party says of others, and, where anybody says it, of it.
+    ("an anti-Taliban group, the Freedom Front"). `calls` are what this party says of others, and, where anybody says
+    it, of it.
     """
 
     id: str

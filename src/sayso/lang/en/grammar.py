@@ -65,7 +65,8 @@ def _add_ing(base: str) -> str:
     return _double(base) + "ing"
 
 
-# A verb of one syllable that ends in one consonant behind one vowel doubles it; of longer ones those stressed at the end.
+# A verb of one syllable that ends in one consonant behind one vowel doubles it; of longer ones those stressed at
+# the end.
 _DOUBLING = re.compile(
     r"(?:[^aeiou]*|qu)[aeiou][bdfgklmnprtvz]|kidnap|admit|abut|overrun|commit|permit|regret|rebut|deter|refer|occur|expel|repel|propel"
 )
