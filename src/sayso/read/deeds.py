@@ -630,6 +630,9 @@ def _read_target(sentence: Sentence, clause: Clause, subject: Group, target: Gro
 
 def _read_conquest(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
     """ "They had taken the whole of Panjshir": a place is what is taken."""
+    fallen = _read_fallen(sentence, clause, verb)
+    if fallen is not None:
+        return fallen
     taken = _find_taken(clause, verb)
     if taken is None or name_verb(sentence.page.lexicon.language, verb.main.text) != "taking":
         return None
@@ -639,6 +642,24 @@ def _read_conquest(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | Non
     mark = places[0].pick("province", "district", "locality")[0]
     trigger = Mark(verb.main.start, verb.main.end, "events.seizure.verbs", mark.value)
     doer, hit = _find_roles(sentence, clause, verb, "seizure", passive=verb.is_passive)
+    return Deed("seizure", trigger, clause, doer, hit, is_main=True, is_denied=verb.is_not)
+
+
+def _read_fallen(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
+    """«بخش‌هایی از ولسوالی به دست نیروهای جبهه افتاده است»: into whose hands a place fell."""
+    subject = clause.subject
+    language = sentence.page.lexicon.language
+    if not language.grammar.IS_VERB_LAST or subject is None or verb.is_passive or verb.main.marks:
+        return None
+    if name_verb(language, verb.main.text) != "intransitive" or not clause.tied("agent"):
+        return None
+    kinds = ("province", "district", "locality", "weak.", "places.", "targets.things")
+    places = [one for one in (subject, *subject.hangs) if one.has(*kinds)]
+    doer = find_doer(sentence, clause, clause.tied("agent"))
+    if not places or doer is None or subject.has("people."):
+        return None
+    trigger = Mark(verb.main.start, verb.main.end, "events.seizure.passive", "")
+    hit = _first(find_hits(sentence, clause, [subject], doer, "seizure"))
     return Deed("seizure", trigger, clause, doer, hit, is_main=True, is_denied=verb.is_not)
 
 

@@ -238,7 +238,7 @@ class Sentence:
         """Whose the people or things of a group are by what hangs on it ("rebels of the resistance front")."""
         for other in group.hangs if not group.has("refers.opposed") else ():
             if other.tie in ("of", "source") and not other.has("events."):
-                found = self.name(other, clause, depth + 1)
+                found = self._name_its(group, other, clause) or self.name(other, clause, depth + 1)
                 if found is not None:
                     return found
         return None
@@ -248,7 +248,9 @@ class Sentence:
         pointing = [fold_form(one) for one in self.page.lexicon.language.words["syntax"].get("pointing", ())]
         if len(other.words) > 1 or other.words[0].text not in pointing or not group.has("people.fighters", "targets."):
             return None
-        speaker = self.voice(clause).as_actor() if clause is not None else None
+        if clause is None or clause.verb is None or group is not clause.subject or clause.verb.is_passive:
+            return None
+        speaker = self.voice(clause).as_actor()
         owner = speaker if speaker is not None and self._may_have_men(speaker) else self.memory.subject
         if owner is None or not self._may_have_men(owner):
             return None
