@@ -93,6 +93,8 @@ class Deed:
     is_denied: bool = False
     is_on_fighters: bool = False
     is_before: bool = False
+    is_blame: bool = False
+    is_shot: bool = False
 
     @property
     def frame(self) -> Frame:
@@ -112,6 +114,9 @@ def find_deeds(sentence: Sentence, clause: Clause) -> list[Deed]:
         if deed is not None and (is_real or not deed.is_main):
             deeds.append(deed)
     deeds += _read_antecedent(sentence, clause)
+    blamed = _find_blamed(sentence, clause) if not deeds else None
+    if blamed is not None:
+        deeds.append(blamed)
     deeds = [replace(deed, is_on_fighters=_is_fighting(sentence, deed.target)) for deed in deeds]
     is_aside = _is_description(sentence, clause) or _only_dates(sentence, clause)
     return [replace(deed, is_aside=True) if is_aside or _is_heard(sentence, deed) else deed for deed in deeds]
@@ -126,6 +131,20 @@ def _is_heard(sentence: Sentence, deed: Deed) -> bool:
     holders = [one for one in deed.clause.groups if group in one.hangs]
     before = [word for word in group.words if word.end <= deed.trigger.start]
     return any(word.text in heard for word in (*before, *(word for one in holders for word in one.words)))
+
+
+def _find_blamed(sentence: Sentence, clause: Clause) -> Deed | None:
+    """ "..., said the governor, who accused Pakistan": who did what the sentence tells."""
+    verb, language = clause.verb, sentence.page.lexicon.language
+    if verb is None or verb.is_passive or verb.is_not or language.grammar.IS_VERB_LAST or clause.kind != "relative":
+        return None
+    if verb.main.text not in load_syntax(language).accusing or not clause.objects or clause.tied("of", "apart"):
+        return None
+    if any(other.tie in ("of", "apart") for other in clause.objects[0].hangs):
+        return None
+    doer = find_doer(sentence, clause, clause.objects[:1])
+    trigger = Mark(verb.main.start, verb.main.end, "events.attack.verbs", "")
+    return Deed("attack", trigger, clause, doer, is_toll=True, is_blame=True) if doer is not None else None
 
 
 def _is_fighting(sentence: Sentence, actor: Actor | None) -> bool:
@@ -212,6 +231,7 @@ def _read_verb(sentence: Sentence, clause: Clause) -> Deed | None:
             _read_toll(sentence, clause, verb)
             or _read_thrown(sentence, clause, verb)
             or _read_conquest(sentence, clause, verb)
+            or _read_wrecked(sentence, clause, verb)
             or _read_broken(sentence, clause, verb)
             or _read_identity(sentence, clause, verb)
         )
@@ -244,7 +264,7 @@ def _read_verb(sentence: Sentence, clause: Clause) -> Deed | None:
         return replace(deed, initiator=taker, target=held)
     deed = _give_roles(sentence, clause, verb, deed)
     if deed.event == "attack" and _assassinates(sentence, clause, verb, deed):
-        return replace(deed, event="killing", trigger=mark._replace(kind="events.killing.verbs"))
+        return replace(deed, event="killing", trigger=mark._replace(kind="events.killing.verbs"), is_shot=True)
     return deed
 
 
@@ -253,7 +273,18 @@ def _assassinates(sentence: Sentence, clause: Clause, verb: Verb, deed: Deed) ->
     is_unknown = deed.initiator is not None and deed.initiator.party == UNKNOWN
     party = sentence.page.lexicon.theatre.parties.get(str(deed.target.party)) if deed.target else None
     is_apart = party is not None and party.kind in ("civilians", "former")
-    return (is_unknown or is_apart) and verb.main.has("losses.killed") and _kills_one(sentence, clause)
+    if not verb.main.has("losses.killed"):
+        return False
+    return (is_unknown and _kills_one(sentence, clause)) or (is_apart and _names_one(sentence, clause, verb))
+
+
+def _names_one(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
+    """Whether a single person is killed, of whom no number and no list is given."""
+    group = _find_taken(clause, verb)
+    if group is None or group.joined or any(word.kind == NUMBER for word in group.words):
+        return False
+    head = group.words[-1].text.split()[-1]
+    return group.has("people.", "titles.", "person") and not sentence.page.lexicon.is_plural(head)
 
 
 def _give_roles(sentence: Sentence, clause: Clause, verb: Verb, deed: Deed) -> Deed:
@@ -471,7 +502,10 @@ def _read_taken(sentence: Sentence, clause: Clause, verb: Verb, mark: Mark) -> D
     if doer is None and not is_other:
         doer = sentence.voice(clause).as_actor()
     named = [
-        (one, group) for group in clause.groups for one in group.pick("events.") if not one.kind.endswith(".means")
+        (named, group)
+        for group in clause.groups
+        for one in group.pick("events.", "losses.killed.after")
+        if not one.kind.endswith(".means") and (named := _name_phrase(sentence, one)) is not None
     ]
     if doer is None and not named:
         return None
@@ -636,15 +670,41 @@ def _read_target(sentence: Sentence, clause: Clause, subject: Group, target: Gro
 
 def _read_conquest(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
     """ "They had taken the whole of Panjshir": a place is what is taken."""
+    fallen = _read_fallen(sentence, clause, verb)
+    if fallen is not None:
+        return fallen
     taken = _find_taken(clause, verb)
     if taken is None or name_verb(sentence.page.lexicon.language, verb.main.text) != "taking":
         return None
+    posts = sentence.page.lexicon.language.words["syntax"].get("strongholds", ())
+    if taken.words[-1].text in posts and taken.has("targets.") and not verb.is_not:
+        trigger = Mark(verb.main.start, verb.main.end, "events.seizure.verbs", "")
+        doer, hit = _find_roles(sentence, clause, verb, "seizure", passive=verb.is_passive)
+        return Deed("seizure", trigger, clause, doer, hit, is_main=True, is_denied=verb.is_not)
     places = [group for group in (taken, *find_tied(taken, "of")) if group.has("province", "district", "locality")]
     if not places or taken.has("people.", "titles.", "person", "party", "unit"):
         return None
     mark = places[0].pick("province", "district", "locality")[0]
     trigger = Mark(verb.main.start, verb.main.end, "events.seizure.verbs", mark.value)
     doer, hit = _find_roles(sentence, clause, verb, "seizure", passive=verb.is_passive)
+    return Deed("seizure", trigger, clause, doer, hit, is_main=True, is_denied=verb.is_not)
+
+
+def _read_fallen(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
+    """«بخش‌هایی از ولسوالی به دست نیروهای جبهه افتاده است»: into whose hands a place fell."""
+    subject = clause.subject
+    language = sentence.page.lexicon.language
+    if not language.grammar.IS_VERB_LAST or subject is None or verb.is_passive or verb.main.marks:
+        return None
+    if name_verb(language, verb.main.text) != "intransitive" or not clause.tied("agent"):
+        return None
+    kinds = ("province", "district", "locality", "weak.", "places.", "targets.things")
+    places = [one for one in (subject, *subject.hangs) if one.has(*kinds)]
+    doer = find_doer(sentence, clause, clause.tied("agent"))
+    if not places or doer is None or subject.has("people."):
+        return None
+    trigger = Mark(verb.main.start, verb.main.end, "events.seizure.passive", "")
+    hit = _first(find_hits(sentence, clause, [subject], doer, "seizure"))
     return Deed("seizure", trigger, clause, doer, hit, is_main=True, is_denied=verb.is_not)
 
 
@@ -664,6 +724,18 @@ def _has_den(sentence: Sentence, group: Group | None) -> bool:
     """Whether a group names where a secret group hides, or such a group itself ("a Daesh cell")."""
     dens = sentence.page.lexicon.language.words["syntax"].get("dens", ())
     return group is not None and any(word.text.split()[-1] in dens for word in group.words)
+
+
+def _read_wrecked(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
+    """ "Destroyed two Pakistani posts": what goes with an attack tells on whom it was."""
+    if verb.is_passive or not clause.objects or not _wrecks(sentence, verb) or not clause.objects[0].has("targets."):
+        return None
+    doer = find_doer(sentence, clause, [clause.subject])
+    hit = _first(find_hits(sentence, clause, clause.objects[:1], doer))
+    if doer is None or hit is None or hit.party == CIVILIANS:
+        return None
+    trigger = Mark(verb.main.start, verb.main.end, "events.attack.verbs", "")
+    return Deed("attack", trigger, clause, doer, hit, is_toll=True, is_denied=verb.is_not)
 
 
 def _read_thrown(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
@@ -777,6 +849,8 @@ def _may_go_off(sentence: Sentence, clause: Clause, group: Group, verb: Verb | N
         return (
             verb.main.has("events.explosion") or name_verb(sentence.page.lexicon.language, verb.main.text) == "placing"
         )
+    if verb.main.text in sentence.page.lexicon.language.words["syntax"].get("flying", ()):
+        return False
     if verb.main.has("events.", "losses.") or group is clause.subject:
         return True
     is_bomb = any(mark.kind.startswith("events.explosion") for mark in group.marks)
@@ -1014,7 +1088,7 @@ def _find_ascribed(sentence: Sentence, group: Group) -> Actor | None:
         if verb is None or not verb.is_passive or antecedent is None:
             continue
         is_it = antecedent is group or antecedent in group.hangs
-        if is_it and name_verb(language, verb.main.text) in ("ascribing", "owning", "light"):
+        if is_it and name_verb(language, verb.main.text) in ("ascribing", "owning", "light", "placing"):
             return find_doer(sentence, clause, clause.tied("agent", "to", "goal"))
     return None
 
@@ -1068,6 +1142,8 @@ def _is_only_told(deed: Deed, chief: Deed) -> bool:
 def merge_deeds(deeds: list[Deed], costs: Iterable[Cost] = ()) -> Deed | None:
     """The news of some clauses that tell of one event: the finest word, with the roles that any of them gives."""
     costs = tuple(costs)
+    blamed = next((deed.initiator for deed in deeds if deed.is_blame), None)
+    deeds = [deed for deed in deeds if not deed.is_blame] or deeds
     told = [deed for deed in deeds if not deed.is_aside]
     at_once = [deed for deed in told if not deed.is_before]
     if any(deed.is_main and not deed.is_toll for deed in at_once):
@@ -1080,7 +1156,7 @@ def merge_deeds(deeds: list[Deed], costs: Iterable[Cost] = ()) -> Deed | None:
     chief = _choose_chief(told, costs)
     others = [deed for deed in told if deed is not chief]
     acting = [deed for deed in others if not _is_only_told(deed, chief)]
-    initiator = chief.initiator or next((deed.initiator for deed in acting if deed.initiator), None)
+    initiator = chief.initiator or next((deed.initiator for deed in acting if deed.initiator), None) or blamed
     targets = [
         deed.target
         for deed in (chief, *acting)

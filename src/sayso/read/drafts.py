@@ -165,6 +165,8 @@ def _choose_event(page: Page, account: Account, frame: Frame, target: Actor | No
         return frame.trigger._replace(kind="events.killing.verbs")
     if frame.event == "operation" and _is_front(page, frame) and not _is_offensive(page, frame):
         return frame.trigger._replace(kind="events.attack.nouns")
+    if frame.event == "other" and account.costs and not any(telling.count for telling in account.tellings):
+        return frame.trigger._replace(kind="events.attack.nouns")  # an "incident" in which people were hurt
     other = account.borrowed_frame
     is_finer = other is not None and other.event in ("explosion", "strike") and frame.event in ("attack", "clash")
     if other is not None and is_finer and not any(telling.places for telling in account.tellings):

@@ -175,6 +175,7 @@ class _Reading:
         self.is_accident = False
         self.topic: Actor | None = None  # the armed group of which a paragraph speaks
         self.period: list[Mark] = []
+        self.is_loose = False  # the window opened the report without a count
         self.spoken_of: Frame | None = None
         self.setting: tuple[tuple[PlaceWords, ...], tuple[Mark, ...]] = ((), ())
         self.anchor: list[Mark] = []
@@ -283,8 +284,7 @@ class _Reading:
         actors = [actor for actor in sentence.actors if scene.start <= actor.start < scene.end]
         for telling in self._tell_story(sentence, story, scene):
             telling = self._join_backdrop(telling, is_new)
-            if not self.period and observes(page, self.voice.claimant):
-                self.period = [mark for mark in telling.times if mark.kind == "dates.period"]
+            self._note_period(telling)
             if self._take_evidence(telling) or self._take_no_harm(telling):
                 continue
             if not self.accounts and telling.frame is None and not telling.costs:
@@ -323,6 +323,17 @@ class _Reading:
             return None
         trigger = costs[0].trigger._replace(kind="events.killing.verbs")
         return Frame("killing", trigger, None, costs[0].actor, ())
+
+    def _note_period(self, telling: Telling) -> None:
+        """The window of an observer's report: the first one named, or that of the first count behind an opening."""
+        if not observes(self.page, self.voice.claimant) or (self.period and not self.is_loose):
+            return
+        period = [mark for mark in telling.times if mark.kind == "dates.period"]
+        if period and (not self.period or telling.count is not None):
+            self.period = period
+            self.is_loose = telling.count is None and not telling.costs
+        elif telling.count is not None or telling.costs:
+            self.is_loose = False
 
     def _set_scene(self, telling: Telling) -> Telling:
         """A sentence that only says where lends its places to the next of the paragraph ("The gate came first.")."""

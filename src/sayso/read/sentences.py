@@ -186,6 +186,10 @@ class Sentence:
             return self._name_part(group, clause, depth) or found
         if found is not None:
             return self._name_band(group, found, clause, depth) or found
+        head = group.words[-1]
+        if head.text in self.page.lexicon.language.words["syntax"].get("kin", ()):
+            mark = Mark(head.start, head.end, "people.civilians", head.text)
+            return Actor(head.start, head.end, CIVILIANS, (mark,))
         found = self._name_part(group, clause, depth)
         if found is not None:
             return found
@@ -239,7 +243,7 @@ class Sentence:
         """Whose the people or things of a group are by what hangs on it ("rebels of the resistance front")."""
         for other in group.hangs if not group.has("refers.opposed") else ():
             if other.tie in ("of", "source") and not other.has("events."):
-                found = self.name(other, clause, depth + 1)
+                found = self._name_its(group, other, clause) or self.name(other, clause, depth + 1)
                 if found is not None:
                     return found
         return None
@@ -249,7 +253,9 @@ class Sentence:
         pointing = [fold_form(one) for one in self.page.lexicon.language.words["syntax"].get("pointing", ())]
         if len(other.words) > 1 or other.words[0].text not in pointing or not group.has("people.fighters", "targets."):
             return None
-        speaker = self.voice(clause).as_actor() if clause is not None else None
+        if clause is None or clause.verb is None or group is not clause.subject or clause.verb.is_passive:
+            return None
+        speaker = self.voice(clause).as_actor()
         owner = speaker if speaker is not None and self._may_have_men(speaker) else self.memory.subject
         if owner is None or not self._may_have_men(owner):
             return None
@@ -294,8 +300,28 @@ class Sentence:
         soldiers").
         """
         found = self._name_described(group, depth)
-        party = self.page.lexicon.theatre.parties.get(str(found.party)) if found is not None else None
-        return found if party is not None and party.kind == "former" else None
+        parties = self.page.lexicon.theatre.parties
+        party = parties.get(str(found.party)) if found is not None else None
+        if party is not None and party.kind == "former":
+            return found
+        return self._find_served(group)
+
+    def _find_served(self, group: Group) -> Actor | None:
+        """ "Two men who had served in the commandos", "who used to work for the police": those who govern no more."""
+        former = next((one.id for one in self.page.lexicon.theatre.parties.values() if one.kind == "former"), None)
+        for clause in self.clauses:
+            verb = clause.verb
+            if clause.antecedent is not group or verb is None or not former or not self._says_whose(clause, verb):
+                continue
+            was = {word.text for word in verb.words} & {"had", "used"}
+            marks = [
+                mark
+                for other in (*clause.objects, *clause.others)
+                for mark in other.pick("people.servants", "people.former", "unit", "call")
+            ]
+            if was and marks and not any(other.has("party") for other in (*clause.objects, *clause.others)):
+                return Actor(marks[0].start, marks[0].end, former, (marks[0]._replace(kind="people.former"),))
+        return None
 
     def _says_whose(self, clause: Clause, verb: Verb) -> bool:
         """Whether the verb of a description says to whom somebody belongs ("carrying fighters", "who served in")."""

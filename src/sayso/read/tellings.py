@@ -37,7 +37,7 @@ class Story:
     @property
     def frame(self) -> Frame | None:
         """Its event with the roles."""
-        deed = merge_deeds(self._list_news())
+        deed = self._widen(merge_deeds(self._list_news()))
         if deed is None or (deed.is_aside and not self.costs and not any(clause.verb for clause in self.clauses)):
             return None
         nobody = [
@@ -53,6 +53,13 @@ class Story:
         if deed.initiator is None and any(group.tie == "agent" for group in agents):
             return deed.frame  # "was killed by men in a car": not by whoever says so
         return complete_frame(self.page, deed.frame, self.costs, self.voice)
+
+    def _widen(self, deed: Deed | None) -> Deed | None:
+        """The news; shots by which others were hurt as well were no assassination."""
+        hurts = any(cost.outcome == "wounded" and cost.number for cost in self.costs)
+        if deed is None or not hurts or deed.event != "killing" or not deed.is_shot:
+            return deed
+        return replace(deed, event="attack", trigger=deed.trigger._replace(kind="events.attack.verbs"))
 
     @property
     def days(self) -> list[int]:

@@ -306,6 +306,8 @@ def _belongs_to_last_verb(page: Page, scene: Scene, mark: Mark) -> bool:
     if first.kind.startswith(_TOLD):
         return False
     nouns = [one for one in behind if one.kind.endswith(".nouns") and one.start < first.start]
+    if first.kind == "responsibility.taken" and nouns and nouns[-1].start > mark.end:
+        return True  # «روز یکشنبه … مسئولیت این حمله را به عهده گرفت»
     if not first.kind.startswith("saying.verbs"):
         return not _COMMA.search(page.text[mark.end + _APPOSITION : first.start])
     return not nouns or not _COMMA.search(page.between(nouns[-1], first))
