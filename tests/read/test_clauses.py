@@ -26,7 +26,13 @@ _EVENT = {"en": "Attack", "fa": "انفجار", "ps": "چاودنه"}
 
 def _load_cases() -> list[Any]:
     return [
-        pytest.param(path.stem.removeprefix("clauses_"), case["text"], case["clauses"], id=f"{path.stem}-{number}")
+        pytest.param(
+            path.stem.removeprefix("clauses_"),
+            case["text"],
+            case["clauses"],
+            id=f"{path.stem}-{number}",
+            marks=[pytest.mark.xfail(reason=case["known"], strict=True)] if "known" in case else [],
+        )
         for path in sorted(_CASES.glob("clauses_*.toml"))
         for number, case in enumerate(tomllib.loads(path.read_text("utf-8"))["case"], 1)
     ]
