@@ -46,7 +46,7 @@ from sayso.read.voices import Voices
 from sayso.records import Draft, DraftReaction, Report
 
 #: The reader's name and version; a change that may change rows takes a new number.
-READER = "rules 1"
+READER = "rules 2"
 
 #: A first paragraph without a full stop and no longer than this is a headline, in characters.
 _HEADLINE_LENGTH = 160
