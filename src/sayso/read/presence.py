@@ -303,6 +303,8 @@ def _is_end_of_road(page: Page, group: Group, groups: Sequence[Group]) -> bool:
 def _is_goal(page: Page, scene: Scene, start: int, end: int) -> bool:
     """Whether somebody goes to the place, or is brought there: "taken to a hospital in Kabul", «به کابل منتقل شدند»."""
     lexicon, text = page.lexicon, page.text
+    if any(0 <= start - mark.end <= _WORD_REACH for mark in scene.pick("tolls.numbered")):
+        return True  # where the wounded were taken
     if not lexicon.language.is_rtl:
         houses = [
             mark
