@@ -123,7 +123,7 @@ def test_words_and_claims_lead_to_each_other_and_light_each_other_up_without_a_s
     parser = parse(page)
     links = [attributes["href"] for tag, attributes in parser.tags if tag == "a" and "href" in attributes]
     inside = [link[1:] for link in links if link.startswith("#")]
-    assert {"c1", "c2", "c3", "r1", "parts"} <= set(inside)
+    assert {"c1", "c2", "r1", "parts"} <= set(inside)
     assert set(inside) <= set(parser.ids)
     assert len(parser.ids) == len(set(parser.ids))
     assert ".explained:has(#c1-1:is(:hover,:focus-within)) .w.c1-1{" in page

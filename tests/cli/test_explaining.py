@@ -64,7 +64,7 @@ def test_a_field_is_told_with_value_words_place_and_rule(here):
         r"^  event +attack +attacked +32  a verb of attack \(events\.attack\.verbs\)$", shown, re.MULTILINE
     )
     assert "Without words of their own: scope one incident" in shown
-    assert "wrote on X that **its**¹ men **attacked the Taliban**¹'s police" in squeeze(shown)
+    assert "wrote on X that **its**¹ men **attacked the Taliban**¹·³'s police" in squeeze(shown)
     assert "**no comment**ʳ¹ from **the Taliban**ʳ¹." in shown
 
 
