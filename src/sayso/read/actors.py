@@ -119,7 +119,8 @@ def _goes_with(former: Actor, actor: Actor) -> bool:
 def _read_mark(page: Page, scene: Scene, mark: Mark, memory: Memory, claimant: Actor | None) -> Actor | None:
     kind = mark.kind
     if kind in ("party", "unit"):
-        if any(0 <= other.start - mark.end <= 1 for other in scene.pick("people.civilians")):
+        beside = [other for other in scene.pick("people.civilians") if 0 <= other.start - mark.end <= 1]
+        if any(not _may_serve(page, mark, other) for other in beside):
             return None  # "Pakistani civilians" are civilians
         return Actor(mark.start, mark.end, mark.value, (mark,))
     if kind == "people.former":
@@ -127,6 +128,9 @@ def _read_mark(page: Page, scene: Scene, mark: Mark, memory: Memory, claimant: A
     if kind == "responsibility.unknown":
         return Actor(mark.start, mark.end, UNKNOWN, (mark,))
     if kind == "people.civilians":
+        before = [other for other in scene.pick("party") if 0 <= mark.start - other.end <= 1]
+        if any(_may_serve(page, other, mark) for other in before):
+            return None
         return Actor(mark.start, mark.end, CIVILIANS, (mark,))
     if kind == "call":
         return _read_call(page, mark, memory, claimant)
@@ -155,6 +159,12 @@ def _is_any_group(page: Page, scene: Scene, mark: Mark) -> bool:
     return (is_ending and page.lexicon.is_plural(f"{word} {behind[0]}")) or any(
         0 <= mark.start - one.end <= 1 for one in scene.pick("numbers.")
     )
+
+
+def _may_serve(page: Page, party: Mark, people: Mark) -> bool:
+    """Whether people named by a party are its own ("a Taliban cleric"), not those of a country ("Pakistani farmers")."""
+    kind = page.lexicon.theatre.parties[party.value].kind
+    return kind not in ("neighbour", "state") and people.value in page.lexicon.language.words["syntax"].get("clergy", ())
 
 
 def _is_company(page: Page, scene: Scene, mark: Mark) -> bool:
