@@ -667,7 +667,8 @@ class _Parse:
                 if "&" not in self.stop and not has_object and clause.verb is not None and not self._has_lacking()
                 else (last if "&" not in self.stop and self._has_closing() else None)
             )
-        if has_object and text not in self.syntax.naming and clause.verb is not None and verb.main.has("losses."):
+        is_next = has_object and self._kind(self.at) == GROUP and clause.verb is not None
+        if is_next and text not in self.syntax.naming and verb.main.has("losses."):
             return None  # "rounds fired by the forces killed a girl"
         lacks = (
             clause.verb is None and (clause.subject is not None or clause.kind == "relative")
