@@ -86,7 +86,7 @@ def find_actors(page: Page, scene: Scene, memory: Memory, claimant: Actor | None
     actors: list[Actor] = []
     for mark in scene.marks:
         actor = _read_mark(page, scene, mark, memory, claimant)
-        if actor is not None and not (actors and (actors[-1].start == actor.start or _goes_with(actors[-1], actor))):
+        if actor is not None and not (actors and (actors[-1].start == actor.start or _goes_with(scene, actors[-1], actor))):
             actors.append(actor)
             is_called = mark.kind == "call" and len(actor.chain) == 1
             is_other = is_called and claimant is not None and actor.party != claimant.party
@@ -109,11 +109,13 @@ def is_charged_with(scene: Scene, actor: Actor) -> bool:
     return before or any(0 <= mark.start - actor.end <= _APPOSED_REACH for mark in scene.pick("roles.after_charged"))
 
 
-def _goes_with(former: Actor, actor: Actor) -> bool:
+def _goes_with(scene: Scene, former: Actor, actor: Actor) -> bool:
     """Whether an actor is the one before: "former members of the security forces", «د داعش ډله»."""
     if former.kind in ("party", "unit") and actor.kind == "refers.group":
         return actor.start - former.end <= _APPOSED_REACH
-    return former.kind == "people.former" and actor.start - former.end <= _FORMER_REACH
+    if former.kind != "people.former" or actor.start - former.end > _FORMER_REACH:
+        return False
+    return not any(former.end <= mark.start < actor.start for mark in scene.pick("losses.", "events."))
 
 
 def _read_mark(page: Page, scene: Scene, mark: Mark, memory: Memory, claimant: Actor | None) -> Actor | None:
