@@ -86,7 +86,7 @@ def find_actors(page: Page, scene: Scene, memory: Memory, claimant: Actor | None
     actors: list[Actor] = []
     for mark in scene.marks:
         actor = _read_mark(page, scene, mark, memory, claimant)
-        if actor is not None and not (actors and (actors[-1].start == actor.start or _goes_with(actors[-1], actor))):
+        if actor is not None and not (actors and (actors[-1].start == actor.start or _goes_with(scene, actors[-1], actor))):
             actors.append(actor)
             is_called = mark.kind == "call" and len(actor.chain) == 1
             is_other = is_called and claimant is not None and actor.party != claimant.party
@@ -109,17 +109,20 @@ def is_charged_with(scene: Scene, actor: Actor) -> bool:
     return before or any(0 <= mark.start - actor.end <= _APPOSED_REACH for mark in scene.pick("roles.after_charged"))
 
 
-def _goes_with(former: Actor, actor: Actor) -> bool:
+def _goes_with(scene: Scene, former: Actor, actor: Actor) -> bool:
     """Whether an actor is the one before: "former members of the security forces", «د داعش ډله»."""
     if former.kind in ("party", "unit") and actor.kind == "refers.group":
         return actor.start - former.end <= _APPOSED_REACH
-    return former.kind == "people.former" and actor.start - former.end <= _FORMER_REACH
+    if former.kind != "people.former" or actor.start - former.end > _FORMER_REACH:
+        return False
+    return not any(former.end <= mark.start < actor.start for mark in scene.pick("losses.", "events."))
 
 
 def _read_mark(page: Page, scene: Scene, mark: Mark, memory: Memory, claimant: Actor | None) -> Actor | None:
     kind = mark.kind
     if kind in ("party", "unit"):
-        if any(0 <= other.start - mark.end <= 1 for other in scene.pick("people.civilians")):
+        beside = [other for other in scene.pick("people.civilians") if 0 <= other.start - mark.end <= 1]
+        if any(not _may_serve(page, mark, other) for other in beside):
             return None  # "Pakistani civilians" are civilians
         return Actor(mark.start, mark.end, mark.value, (mark,))
     if kind == "people.former":
@@ -127,6 +130,9 @@ def _read_mark(page: Page, scene: Scene, mark: Mark, memory: Memory, claimant: A
     if kind == "responsibility.unknown":
         return Actor(mark.start, mark.end, UNKNOWN, (mark,))
     if kind == "people.civilians":
+        before = [other for other in scene.pick("party") if 0 <= mark.start - other.end <= 1]
+        if any(_may_serve(page, other, mark) for other in before):
+            return None
         return Actor(mark.start, mark.end, CIVILIANS, (mark,))
     if kind == "call":
         return _read_call(page, mark, memory, claimant)
@@ -155,6 +161,12 @@ def _is_any_group(page: Page, scene: Scene, mark: Mark) -> bool:
     return (is_ending and page.lexicon.is_plural(f"{word} {behind[0]}")) or any(
         0 <= mark.start - one.end <= 1 for one in scene.pick("numbers.")
     )
+
+
+def _may_serve(page: Page, party: Mark, people: Mark) -> bool:
+    """Whether people named by a party are its own ("a Taliban cleric"), not those of a country ("Pakistani farmers")."""
+    kind = page.lexicon.theatre.parties[party.value].kind
+    return kind not in ("neighbour", "state") and people.value in page.lexicon.language.words["syntax"].get("clergy", ())
 
 
 def _is_company(page: Page, scene: Scene, mark: Mark) -> bool:

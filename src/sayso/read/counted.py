@@ -406,6 +406,6 @@ def _is_plural(sentence: Sentence, group: Group) -> bool:
     if group.has("people.collective") or not marks:
         return bool(marks)
     last = marks[-1]
-    if _find_person(sentence, last):
+    if last.kind != "call" and _find_person(sentence, last):
         return _is_plural_mark(sentence, last)
     return not last.kind.startswith("person")

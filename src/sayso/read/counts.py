@@ -128,6 +128,10 @@ def _frame_of(sentence: Sentence, group: Group, deeds: list[Deed]) -> Frame | No
     counted = group.pick("totals.counted")
     if not counted:
         return None
+    held = {id(other) for other in group.hangs if other.tie == "of"}
+    named = next((deed for deed in deeds if deed.group is not None and id(deed.group) in held), None)
+    if named is not None:
+        return named.frame  # "14 instances of armed clashes"
     hit = next(
         (found for other in group.hangs if other.tie in ("goal", "inside") and (found := sentence.name(other))), None
     )

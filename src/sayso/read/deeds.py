@@ -1089,7 +1089,8 @@ def _find_ascribed(sentence: Sentence, group: Group) -> Actor | None:
             continue
         is_it = antecedent is group or antecedent in group.hangs
         if is_it and name_verb(language, verb.main.text) in ("ascribing", "owning", "light", "placing"):
-            return find_doer(sentence, clause, clause.tied("agent", "to", "goal"))
+            ties = ("agent",) if name_verb(language, verb.main.text) == "placing" else ("agent", "to", "goal")
+            return find_doer(sentence, clause, clause.tied(*ties))
     return None
 
 

@@ -209,7 +209,7 @@ def _target(page: Page, account: Account, frame: Frame | None) -> Actor | None:
             blamed = account.borrowed_frame.initiator
             if blamed is not None and blamed.party == acting:
                 return other  # whoever said that it was attacked by the same
-        return find_opponent(page, frame.initiator)
+        return find_opponent(page, frame.initiator) or _find_ruler(page, account, frame)
     if told is None and frame.initiator is not None and account.borrowed_frame is not None:
         borrowed = account.borrowed_frame.target or (_find_hurt(account.borrowed) if account.borrowed else None)
         return borrowed if borrowed is not None and borrowed.party != acting else None
@@ -256,6 +256,20 @@ def find_opponent(page: Page, actor: Actor) -> Actor | None:
         if is_other and mark.value != party.id:
             return Actor(mark.start, mark.end, mark.value, (mark,))
     return None
+
+
+def _find_ruler(page: Page, account: Account, frame: Frame) -> Actor | None:
+    """Those who govern, at whom a front aims its attacks where it does not name them."""
+    government = page.lexicon.theatre.government
+    if not government or frame.initiator is None or frame.event == "seizure":
+        return None
+    if not _is_front(page, frame) or frame.initiator.party != account.voice.claimant:
+        return None
+    rivals = [call.by for call in page.lexicon.theatre.calls if call.means == government]
+    if not any(frame.initiator.party in by for by in rivals):
+        return None
+    mark = frame.trigger._replace(kind="party", value=government)
+    return Actor(mark.start, mark.end, government, (mark,))
 
 
 def _find_civilians(account: Account) -> Actor | None:

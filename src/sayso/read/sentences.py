@@ -197,7 +197,7 @@ class Sentence:
             found = self.name(other, clause, depth + 1)
             if found is not None:
                 return found
-        described = None if group.has("events.") else self._name_described(group, depth)
+        described = None if group.has("events.") else self._find_served(group) or self._name_described(group, depth)
         return described or self._name_person(group) or self._name_again(group) or self._name_official(group)
 
     def _name_official(self, group: Group) -> Actor | None:

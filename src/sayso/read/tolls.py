@@ -216,7 +216,7 @@ def _read_clause(sentence: Sentence, clause: Clause) -> list[Cost]:
     if _is_denied(clause):
         return []
     if verb is not None and not verb.is_not:
-        loss = _loss_of(verb.main)
+        loss = _loss_of(verb.main) or _find_shot(sentence, clause, verb)
         if loss is not None:
             found += _read_verb(sentence, clause, verb, loss)
     counted = {number for cost in found for number in cost.number}
@@ -288,7 +288,13 @@ def _tell_who(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
     top = group
     while top.holder is not None and top.tie == "of":
         top = top.holder
-    return actor if top.holder is None and top in clause.objects and top.has("people.", "titles.") else None
+    is_said = top in clause.objects and top.has("people.", "titles.")
+    is_member = top.lead in _MEMBER and clause.verb is not None and clause.verb.main.kind != AUXILIARY
+    return actor if top.holder is None and (is_said or is_member) else None
+
+
+#: "Belonged to", "fought for", "served in" a party.
+_MEMBER = ("to", "for", "in", "with", "under")
 
 
 def _is_denied(clause: Clause) -> bool:
@@ -316,6 +322,15 @@ def _loss_of(word: Word) -> Mark | None:
         return yields[0]._replace(kind="losses.surrendered.before")
     takes = [mark for mark in word.marks if mark.kind.startswith(("events.arrest.verbs", "events.arrest.passive"))]
     return takes[0]._replace(kind="losses.captured.either") if takes else None
+
+
+def _find_shot(sentence: Sentence, clause: Clause, verb: Verb) -> Mark | None:
+    """ "Were shot in their beds": killed, where the sentence tells no other loss."""
+    marks = [mark for mark in verb.main.marks if mark.kind == "tolls.shot"]
+    counted = clause.subject is not None and any(word.kind == NUMBER for word in clause.subject.words)
+    if not marks or not verb.is_passive or not counted or sentence.scene.has("losses."):
+        return None
+    return marks[0]._replace(kind="losses.killed.either")
 
 
 def _outcome(mark: Mark) -> str:
@@ -411,9 +426,12 @@ def _list_members(group: Group) -> list[Group]:
         return [group]  # "six worshippers, a child and the imam among them"
     asides = [other for other in group.hangs if other.tie == "inside"]
     further = [one for other in asides for one in other.joined if "," in one.stop]
-    further += [one for one in group.joined if not one.has("people.most") and not tells_part(one)]
+    listed = [one for member in group.joined for one in (member, *member.joined)]
+    further += [one for one in listed if not one.has("people.most") and not tells_part(one)]
     if _names_counted(group):
         return [group]  # "two commanders, Zia and Khan"
+    if _is_named_behind(group):
+        further = [one for one in further if one is not group.joined[0]]  # "the minister, Haqqani, and three others"
     if any(word.kind == NUMBER for word in group.words):  # "two members of its staff and four visitors"
         hung = [one for other in group.hangs if other.tie == "of" for one in other.joined]
         further += [one for one in hung if one.words[0].kind == NUMBER]
@@ -426,6 +444,14 @@ def _list_members(group: Group) -> list[Group]:
         if not closed and other.joined and _is_bare_name(other) and _is_bare_name(group):
             members += [other, *other.joined]
     return [*members, *further]
+
+
+def _is_named_behind(group: Group) -> bool:
+    """Whether the first of a list only names the person before it."""
+    if not group.joined or group.words[0].text != "the" or not group.has("titles.", "people.commanders"):
+        return False
+    first = group.joined[0]
+    return first.stop.strip() == "," and _is_bare_name(first) and not first.has("people.", "titles.")
 
 
 def _is_counted_in(group: Group, other: Group) -> bool:
@@ -495,11 +521,13 @@ def _make_cost(
     if counted is None:
         return None
     raiders = sentence.page.lexicon.language.words["syntax"].get("raiders", ())
-    if group.words[-1].text in raiders:
+    if any(word.text in raiders for word in group.words):
         return Cost(_outcome(loss), loss, counted.numbers, None, False, RAIDERS)
     if counted.actor is None and counted.head == ARMED and group.words[0].text in _HIS:
         person = recall_person(sentence, group)
         counted = counted._replace(actor=person.actor if person is not None else None)
+    if counted.actor is None and counted.head in (PEOPLE, BARE) and _is_guarding(sentence, group):
+        counted = counted._replace(head=ARMED)
     if counted.actor is None and _is_inside(sentence, group):
         counted = counted._replace(head=BARE)
     is_zero = bool(counted.numbers) and counted.numbers[0].kind == "numbers.none"
@@ -609,6 +637,16 @@ def _is_inside(sentence: Sentence, group: Group) -> bool:
     return any(behind.startswith(word) for word in words)
 
 
+def _is_guarding(sentence: Sentence, group: Group) -> bool:
+    """Whether people are said to have manned or guarded a place ("the six men guarding it")."""
+    words = sentence.page.lexicon.language.words["syntax"].get("guarding", ())
+    held = (group, *group.hangs)
+    return any(
+        clause.verb is not None and clause.verb.main.text in words and any(clause.antecedent is one for one in held)
+        for clause in sentence.clauses
+    )
+
+
 def _is_aboard(sentence: Sentence, group: Group) -> bool:
     """Whether people are named by what they sit in or guard ("its passengers"): that tells whose they are."""
     listed = sentence.page.lexicon.language.words["syntax"].get("aboard", ())
@@ -705,7 +743,7 @@ def _may_be_one(cost: Cost, other: Cost) -> bool:
 def _read_noun(sentence: Sentence, clause: Clause, group: Group) -> list[Cost]:
     """Losses named by a noun or an adjective: "four dead", "12 casualties", "the deaths of three", "are dead"."""
     found: list[Cost] = []
-    if group.tie == "purpose":
+    if group.tie == "purpose" or _is_disputed(sentence, clause, group):
         return found
     for word in group.words:
         loss = _loss_of(word)
@@ -719,6 +757,8 @@ def _read_noun(sentence: Sentence, clause: Clause, group: Group) -> list[Cost]:
         hung = loss.kind.endswith(".before") and any(other.tie == "of" for other in group.hangs)
         if hung and _outcome(loss) != "casualties" and not any(word.kind == NUMBER for word in group.words):
             found += _read_named(sentence, clause, group, loss)  # "the bodies of four men"
+        elif _outcome(loss) == "casualties" and _is_complement(clause, group):
+            found += _read_complement(sentence, clause, group, loss)
         elif loss.kind.endswith(".losses") or (_outcome(loss) == "casualties" and not loss.kind.endswith(".after")):
             found += _read_vague(sentence, clause, group, loss)
         elif word.tie == "of" or loss.kind.endswith(".after"):
@@ -726,6 +766,16 @@ def _read_noun(sentence: Sentence, clause: Clause, group: Group) -> list[Cost]:
         else:
             found += _read_adjective(sentence, clause, group, loss)
     return found
+
+
+def _is_disputed(sentence: Sentence, clause: Clause, group: Group) -> bool:
+    """Whether a toll is only what somebody else claims and this sentence rejects ("the claim of ten killed is a lie")."""
+    top = group
+    while top.holder is not None:
+        top = top.holder
+        if top.has("saying.statements", "saying.reports") and sentence.scene.has("untruth.", "stances.denies"):
+            return True
+    return False
 
 
 def _read_named(sentence: Sentence, clause: Clause, group: Group, loss: Mark) -> list[Cost]:
@@ -811,6 +861,9 @@ def _read_adjective(sentence: Sentence, clause: Clause, group: Group, loss: Mark
     """ "Four dead fighters"; "dead" or "in custody" by itself is said of the object or the subject."""
     if all(word.has("losses.") or word.kind == ADVERB for word in group.words):
         return _read_complement(sentence, clause, group, loss)
+    own = _count_own(sentence, clause, group, loss)
+    if own is not None:
+        return [own]
     if group.tie == "of" and all(word.kind == DETERMINER or word.has("losses.") for word in group.words):
         return []  # "one of the dead was a commander" adds nobody
     group = _find_counting(group)
@@ -829,6 +882,20 @@ def _read_adjective(sentence: Sentence, clause: Clause, group: Group, loss: Mark
     return [cost] if cost is not None else []
 
 
+def _count_own(sentence: Sentence, clause: Clause, group: Group, loss: Mark) -> Cost | None:
+    """ "One of its own wounded": so many of the speaker's."""
+    holder, speaker = group.holder, sentence.voice(clause).as_actor()
+    own = sentence.page.lexicon.language.words["syntax"].get("own", ())
+    if group.tie != "of" or holder is None or speaker is None or not any(word.text in own for word in group.words):
+        return None
+    numbers = find_numbers(holder)
+    marks = group.pick("refers.own")
+    if not numbers or not marks or group.has("people."):
+        return None
+    actor = Actor(marks[0].start, marks[0].end, speaker.party, (marks[0], *speaker.chain[-1:]))
+    return Cost(_outcome(loss), loss, numbers[:1], actor, head=ARMED)
+
+
 def _is_caused(sentence: Sentence, clause: Clause, group: Group) -> bool:
     """Whether something left so many injuries, each of another person ("the blast caused two injuries")."""
     verb = clause.verb
@@ -840,10 +907,16 @@ def _is_caused(sentence: Sentence, clause: Clause, group: Group) -> bool:
 _ANOTHER = 3
 
 
+def _is_complement(clause: Clause, group: Group) -> bool:
+    """Whether a group only says what became of the object before it ("left thirty of them dead or wounded")."""
+    before = [other for other in clause.objects if other.end <= group.start]
+    return group in clause.objects and bool(before) and all(word.has("losses.") for word in group.words)
+
+
 def _read_complement(sentence: Sentence, clause: Clause, group: Group, loss: Mark) -> list[Cost]:
     """ "At least three are dead", "18 were taken out dead", "took two men prisoner", "treated ten with injuries"."""
     verb = clause.verb
-    if verb is None or verb.is_not or _outcome(loss) == "casualties":
+    if verb is None or verb.is_not:
         return []
     holder = group.holder if group.tie == "company" else None
     others = [other for other in clause.objects if other is not group and group not in other.hangs]
@@ -927,7 +1000,8 @@ def _names_nobody(sentence: Sentence, words: str) -> bool:
 
 def _read_nobody(sentence: Sentence, clause: Clause, verb: Verb, loss: Mark) -> list[Cost] | None:
     """ "Nobody inside was hurt", "none of its men was harmed": zero of nobody, or of own people and civilians."""
-    group = clause.subject if verb.is_passive else clause.objects[0] if clause.objects else None
+    is_patient = verb.is_passive or is_intransitive(sentence, verb)
+    group = clause.subject if is_patient else clause.objects[0] if clause.objects else None
     first = group.words[0] if group is not None else None
     if group is None or first is None or first.has("numbers.exact"):  # «نه» is "no" and nine
         return None

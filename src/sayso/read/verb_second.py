@@ -242,7 +242,7 @@ class _Parse:
         )
         if text in self.syntax.naming and judges and not is_by:
             return True  # "called the report false"
-        if text in self.syntax.naming or is_by:
+        if text in self.syntax.naming or is_by or (text in self.syntax.participles and self._has_finite_behind(index + 1)):
             return False
         if (
             chunk.verb.main.has("saying.verbs", "stances.", "responsibility.")
@@ -659,12 +659,17 @@ class _Parse:
             return None
         if last is None or self._is_finite_form(text) or self._has_own_object(verb) or last.words[-1].kind == PRONOUN:
             return None
+        if text in self.syntax.participles and "&" not in self.stop and self._has_finite_behind(self.at, is_list=True):
+            return last  # "a commander known as", "the men, known as ..., were"
         if self.stop.strip('"('):
             return (
                 last
                 if "&" not in self.stop and not has_object and clause.verb is not None and not self._has_lacking()
                 else (last if "&" not in self.stop and self._has_closing() else None)
             )
+        is_next = has_object and self._kind(self.at) == GROUP and clause.verb is not None
+        if is_next and text not in self.syntax.naming and verb.main.has("losses."):
+            return None  # "rounds fired by the forces killed a girl"
         lacks = (
             clause.verb is None and (clause.subject is not None or clause.kind == "relative")
         ) or self._has_lacking()

@@ -84,6 +84,7 @@ class Syntax:
         self.vague = frozenset(fold_form(form) for form in tables["vague"])
         self.pasts: set[str] = set()
         self.finite: set[str] = set()
+        self.participles: set[str] = set()
         self.naming: set[str] = set()
         self.verbs: dict[str, str] = {}
         self.light: dict[str, str] = {}
@@ -101,6 +102,8 @@ class Syntax:
             self.finite.update(forms)
         if len(parts) == 3 and parts[1] != parts[2]:
             self.finite.add(parts[1])
+            if parts[2] != parts[0]:
+                self.participles.add(parts[2])
         if name == "naming":
             self.naming.update(forms)
         for form in forms:
