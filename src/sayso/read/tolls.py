@@ -769,7 +769,9 @@ def _read_noun(sentence: Sentence, clause: Clause, group: Group) -> list[Cost]:
 
 
 def _is_disputed(sentence: Sentence, clause: Clause, group: Group) -> bool:
-    """Whether a toll is only what somebody else claims and this sentence rejects ("the claim of ten killed is a lie")."""
+    """Whether a toll is only what somebody else claims and this sentence rejects ("the claim of ten killed is a
+    lie").
+    """
     top = group
     while top.holder is not None:
         top = top.holder
