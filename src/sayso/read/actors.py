@@ -166,7 +166,7 @@ def _is_any_group(page: Page, scene: Scene, mark: Mark) -> bool:
 
 
 def _may_serve(page: Page, party: Mark, people: Mark) -> bool:
-    """Whether people named by a party are its own ("a Taliban cleric"), not those of a country ("Pakistani farmers")."""
+    """Whether people named by a party are its own ("a Taliban cleric"), no country's ("Pakistani farmers")."""
     kind = page.lexicon.theatre.parties[party.value].kind
     return kind not in ("neighbour", "state") and people.value in page.lexicon.language.words["syntax"].get(
         "clergy", ()
