@@ -86,7 +86,9 @@ def find_actors(page: Page, scene: Scene, memory: Memory, claimant: Actor | None
     actors: list[Actor] = []
     for mark in scene.marks:
         actor = _read_mark(page, scene, mark, memory, claimant)
-        if actor is not None and not (actors and (actors[-1].start == actor.start or _goes_with(scene, actors[-1], actor))):
+        if actor is not None and not (
+            actors and (actors[-1].start == actor.start or _goes_with(scene, actors[-1], actor))
+        ):
             actors.append(actor)
             is_called = mark.kind == "call" and len(actor.chain) == 1
             is_other = is_called and claimant is not None and actor.party != claimant.party
@@ -164,9 +166,11 @@ def _is_any_group(page: Page, scene: Scene, mark: Mark) -> bool:
 
 
 def _may_serve(page: Page, party: Mark, people: Mark) -> bool:
-    """Whether people named by a party are its own ("a Taliban cleric"), not those of a country ("Pakistani farmers")."""
+    """Whether people named by a party are its own ("a Taliban cleric"), none of a country ("Pakistani farmers")."""
     kind = page.lexicon.theatre.parties[party.value].kind
-    return kind not in ("neighbour", "state") and people.value in page.lexicon.language.words["syntax"].get("clergy", ())
+    return kind not in ("neighbour", "state") and people.value in page.lexicon.language.words["syntax"].get(
+        "clergy", ()
+    )
 
 
 def _is_company(page: Page, scene: Scene, mark: Mark) -> bool:

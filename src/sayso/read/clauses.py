@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from sayso.read.marks import Mark, Page
+from sayso.read.marks import Mark
 from sayso.read.words import Word, pick_marks
 
 

@@ -278,7 +278,7 @@ class _Reading:
         return bool(kept)
 
     def _take_story(self, sentence: Sentence, story: Story, is_new: bool) -> None:
-        page, running = self.page, self.voice
+        running = self.voice
         self.voice = story.voice
         scene = sentence.cut(story.clauses)
         actors = [actor for actor in sentence.actors if scene.start <= actor.start < scene.end]

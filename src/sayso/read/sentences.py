@@ -365,7 +365,7 @@ class Sentence:
         return Actor(word.start, word.end, person.party, (mark, *person.chain[-1:]))
 
     def _find_author(self, clause: Clause | None) -> Actor | None:
-        """Whose claim a clause holds that somebody else answers ("dismissed the front's claim that it had attacked")."""
+        """Whose claim a clause holds that another answers ("dismissed the front's claim that it had attacked")."""
         above = clause.parent if clause is not None and clause.kind == "content" else None
         if above is None or above.verb is None or not above.verb.main.has("stances."):
             return None

@@ -242,7 +242,11 @@ class _Parse:
         )
         if text in self.syntax.naming and judges and not is_by:
             return True  # "called the report false"
-        if text in self.syntax.naming or is_by or (text in self.syntax.participles and self._has_finite_behind(index + 1)):
+        if (
+            text in self.syntax.naming
+            or is_by
+            or (text in self.syntax.participles and self._has_finite_behind(index + 1))
+        ):
             return False
         if (
             chunk.verb.main.has("saying.verbs", "stances.", "responsibility.")

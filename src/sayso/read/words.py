@@ -497,7 +497,7 @@ def _has_speakers(words: list[Word], index: int) -> bool:
 
 
 def _is_free(words: list[Word], index: int) -> bool:
-    """Whether no verb stands between the last stop and a word, so that it may be the verb ("..., the front claims.")."""
+    """Whether no verb stands between the last stop and a word, which may be the verb ("..., the front claims.")."""
     for word in reversed(words[:index]):
         if word.kind == STOP:
             return True
