@@ -166,8 +166,10 @@ def _is_any_group(page: Page, scene: Scene, mark: Mark) -> bool:
 
 
 def _may_serve(page: Page, party: Mark, people: Mark) -> bool:
-    """Whether people named by a party are its own ("a Taliban cleric"), none of a country ("Pakistani farmers")."""
+    """Whether people named by a party are its own ("a Taliban cleric", "UN staff"), none of a country's."""
     kind = page.lexicon.theatre.parties[party.value].kind
+    if kind == "observer":
+        return True
     return kind not in ("neighbour", "state") and people.value in page.lexicon.language.words["syntax"].get(
         "clergy", ()
     )

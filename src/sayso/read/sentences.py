@@ -383,7 +383,9 @@ class Sentence:
             subject, verb = other.subject, other.verb
             if subject is None or verb is None or subject.start >= group.start or subject is clause.subject:
                 continue
-            if verb.main.has("saying.", "stances.") or subject.words[-1].kind == PRONOUN or subject.has("events."):
+            if verb.main.has("saying.", "stances."):
+                continue
+            if subject.words[-1].kind == PRONOUN or subject.has("events."):
                 return None
             is_many = subject.joined or self.page.lexicon.is_plural(subject.words[-1].text.split()[-1])
             return (subject, other) if is_many and not subject.has("targets.", "losses.", "places.") else None
