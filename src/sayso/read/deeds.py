@@ -499,7 +499,7 @@ def _read_taken(sentence: Sentence, clause: Clause, verb: Verb, mark: Mark) -> D
     else:
         doer = find_doer(sentence, clause, [clause.subject]) or sentence.voice(clause).as_actor()
     is_other = is_by and bool(clause.objects) and find_means(clause.objects[0]) is None
-    if doer is None and not is_other:
+    if doer is None and (not is_other or _are_own_men(clause.objects[0])):
         doer = sentence.voice(clause).as_actor()
     named = [
         (named, group)
@@ -522,6 +522,16 @@ def _read_taken(sentence: Sentence, clause: Clause, verb: Verb, mark: Mark) -> D
     goals = [other for group in clause.groups for other in group.hangs if other.tie == "goal"]
     hit = _first(find_hits(sentence, clause, goals, doer))
     return Deed("attack" if event == "clash" else event, word, clause, doer, hit, group=home, is_main=True)
+
+
+def _are_own_men(group: Group) -> bool:
+    """Whether fighters are named by nothing but a base or a unit: they are those of whoever speaks."""
+    named = ("party", "unit", "call", "responsibility.unknown", "people.opposition", "people.former")
+    return (
+        group.words[-1].has("people.fighters")
+        and bool(group.hangs)
+        and not any(one.has(*named) for one in (group, *group.hangs, *group.joined))
+    )
 
 
 def _read_toll(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
