@@ -13,6 +13,7 @@ from sayso.read.counted import (
     RAIDERS,
     Counted,
     count_people,
+    counts_goods,
     find_former,
     find_numbers,
     list_held,
@@ -515,7 +516,22 @@ def _read_own(sentence: Sentence, clause: Clause, loss: Mark) -> list[Cost]:
     costs = [
         _make_cost(sentence, clause, group, loss._replace(kind="losses.killed.own"), strict=True) for group in groups
     ]
-    return _add_up([cost._replace(actor=owner or cost.actor) for cost in costs if cost is not None and cost.number])
+    found = _add_up([cost._replace(actor=owner or cost.actor) for cost in costs if cost is not None and cost.number])
+    return found or _read_given(sentence, clause, loss, owner)
+
+
+def _read_given(sentence: Sentence, clause: Clause, loss: Mark, owner: Actor | None) -> list[Cost]:
+    """«این جبهه هفت شهید و دوازده زخمی داده است»: one's own people, each with the word for what became of them."""
+    costs = []
+    for group in clause.objects if sentence.page.lexicon.language.grammar.IS_VERB_LAST else ():
+        for member in _list_members(group):
+            lost = next((one for word in member.words if (one := _loss_of(word)) is not None), loss)
+            numbers = find_numbers(member)
+            is_people = lost is not loss or all(word.kind == NUMBER for word in member.words)
+            is_people = is_people or member.has("people.", "titles.", "person")
+            if numbers and is_people and not counts_goods(member, numbers[0]):
+                costs.append(Cost(_outcome(lost), lost, numbers[:1], owner, False, ARMED))
+    return _add_up(costs)
 
 
 def _make_cost(
