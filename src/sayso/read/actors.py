@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.codebook import CIVILIANS, UNKNOWN
+from sayso.lang.text import fold_form
 from sayso.read.marks import Mark, Page, Scene
 
 if TYPE_CHECKING:
@@ -138,6 +139,8 @@ def _read_mark(page: Page, scene: Scene, mark: Mark, memory: Memory, claimant: A
         return Actor(mark.start, mark.end, CIVILIANS, (mark,))
     if kind == "call":
         return _read_call(page, mark, memory, claimant)
+    if kind == "refers.country" and _owns_people(scene, mark):
+        return _refer(mark, _find_country(page, scene, mark, memory, claimant))
     if kind in ("refers.group", "refers.front"):
         if _is_any_group(page, scene, mark):
             return None
@@ -149,6 +152,26 @@ def _read_mark(page: Page, scene: Scene, mark: Mark, memory: Memory, claimant: A
         last = memory.last(before=mark.start)
         return _refer(mark, (last if _is_company(page, scene, mark) else claimant) or last)
     return None
+
+
+#: The country itself is named so close before "this country", in characters.
+_COUNTRY_REACH = 120
+
+
+def _find_country(page: Page, scene: Scene, mark: Mark, memory: Memory, claimant: Actor | None) -> Actor | None:
+    """Which state "this country" is: the neighbour that speaks, else the one named last before."""
+    kinds = ("neighbour", "state")
+    states = frozenset(one.id for one in page.lexicon.theatre.parties.values() if one.kind in kinds)
+    if any(0 <= mark.start - one.end <= _OWNED_REACH for one in scene.pick("people.former", "people.civilians")):
+        return None
+    name = fold_form(page.lexicon.theatre.name.get(page.lexicon.language.code, ""))
+    if name and name in page.text[max(0, mark.start - _COUNTRY_REACH) : mark.start]:
+        return None  # the country itself was named
+    if claimant is not None and claimant.party in states:
+        return claimant
+    named = [one for one in scene.pick("party", "unit") if one.end <= mark.start and one.value in states]
+    here = Actor(named[-1].start, named[-1].end, named[-1].value, (named[-1],)) if named else None
+    return here or memory.last(before=mark.start, only=states)
 
 
 def _is_any_group(page: Page, scene: Scene, mark: Mark) -> bool:
@@ -166,8 +189,10 @@ def _is_any_group(page: Page, scene: Scene, mark: Mark) -> bool:
 
 
 def _may_serve(page: Page, party: Mark, people: Mark) -> bool:
-    """Whether people named by a party are its own ("a Taliban cleric"), no country's ("Pakistani farmers")."""
+    """Whether people named by a party are its own ("a Taliban cleric", "UN staff"), none of a country's."""
     kind = page.lexicon.theatre.parties[party.value].kind
+    if kind == "observer":
+        return True
     return kind not in ("neighbour", "state") and people.value in page.lexicon.language.words["syntax"].get(
         "clergy", ()
     )

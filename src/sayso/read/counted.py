@@ -7,7 +7,7 @@ from sayso.read.actors import Actor, is_charged_with
 from sayso.read.clauses import Clause, Group
 from sayso.read.marks import Mark
 from sayso.read.sentences import Sentence
-from sayso.read.words import DETERMINER, NAME, NUMBER, PRONOUN, pick_marks
+from sayso.read.words import DETERMINER, NAME, NUMBER, OWNER, PRONOUN, pick_marks
 
 # Numbers that count people. An article counts one ("a commander"), the others as they say.
 COUNTS = (
@@ -95,7 +95,7 @@ def count_people(sentence: Sentence, clause: Clause | None, group: Group, *, str
     if actor is None and head == CIVIL:
         marks = group.pick("voices.")
         actor = Actor(marks[-1].start, marks[-1].end, CIVILIANS, (marks[-1],)) if marks else None
-    if actor is None and head in (ARMED, PEOPLE) and group.words[0].text in _THEIRS:
+    if actor is None and head in (ARMED, PEOPLE) and (noun or group).words[0].text in _THEIRS:
         person = recall_person(sentence, group)  # "his driver"
         actor = person.actor if person is not None else None
     if actor is None and head == NAMED and not numbers:
@@ -238,14 +238,31 @@ def recall_person(sentence: Sentence, group: Group) -> Counted | None:
     return sentence.memory.person
 
 
+def _name_owner(sentence: Sentence, group: Group) -> Counted | None:
+    """The person whose thing a group names ("a Taliban official's car")."""
+    index = next((at for at, word in enumerate(group.words) if word.kind == OWNER), 0)
+    holders = [word for word in group.words[:index] if word.has("titles.", "people.commanders", "people.officials")]
+    if not holders or not group.words[-1].has("targets."):
+        return None
+    mark = Mark(holders[-1].start, holders[-1].end, "people.one", "")
+    return Counted((mark,), ARMED, sentence.name(group), is_plural=False)
+
+
 def _name_person(sentence: Sentence, group: Group) -> Counted | None:
     """The one person whom a group names."""
+    owner = _name_owner(sentence, group)
+    if owner is not None:
+        return owner
     heads = [mark for mark in group.pick("people.", "titles.", "person") if mark.kind != "people.former"]
     if group.words[0].kind == PRONOUN or not (heads or is_name(sentence, group)):
         return None
     found = count_people(sentence, None, group)
-    is_one = found is not None and len(found.numbers) == 1 and found.numbers[0].kind in _ONE
-    return found if is_one else None
+    if found is None or len(found.numbers) != 1 or found.numbers[0].kind not in _ONE:
+        return None
+    is_again = (
+        found.actor is None and group.words[0].text == "the" and all(mark.kind == "people.generic" for mark in heads)
+    )
+    return sentence.memory.person or found if is_again else found  # "the man survived"
 
 
 _ONE = ("people.one", "numbers.article")

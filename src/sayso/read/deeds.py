@@ -25,6 +25,7 @@ from sayso.read.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax import name_verb
 from sayso.read.tolls import is_intransitive
+from sayso.read.verb_last_words import load_closing
 from sayso.read.words import NAME, NUMBER, PRONOUN, load_syntax, pick_marks
 
 # Where several words name the event, the finer one is the news: a blast is an attack too, an attack also a fight.
@@ -104,7 +105,7 @@ class Deed:
 
 def find_deeds(sentence: Sentence, clause: Clause) -> list[Deed]:
     """The events that a clause tells, the one of its verb first."""
-    if _is_conditional(sentence, clause) or sentence.is_only_meant(clause):
+    if _is_conditional(sentence, clause) or sentence.is_only_meant(clause) or _is_kept_from(sentence, clause):
         return []
     is_real = not _is_only_possible(sentence, clause)
     deeds = [deed for deed in (_read_verb(sentence, clause) if is_real else None,) if deed]
@@ -175,6 +176,15 @@ def _is_conditional(sentence: Sentence, clause: Clause) -> bool:
     if language.grammar.IS_VERB_LAST or clause.kind != "adverbial":
         return False
     return clause.lead in load_syntax(language).conditional
+
+
+def _is_kept_from(sentence: Sentence, clause: Clause) -> bool:
+    """Whether somebody did not let it happen, or could not («نگذاشتند حتا یک انفجار رخ دهد»)."""
+    parent = clause.parent
+    language = sentence.page.lexicon.language
+    if not language.grammar.IS_VERB_LAST or clause.kind != "content" or parent is None or parent.verb is None:
+        return False
+    return parent.verb.is_not and parent.verb.words[-1].text in load_closing(language).wanting
 
 
 def _is_only_possible(sentence: Sentence, clause: Clause) -> bool:
@@ -499,7 +509,7 @@ def _read_taken(sentence: Sentence, clause: Clause, verb: Verb, mark: Mark) -> D
     else:
         doer = find_doer(sentence, clause, [clause.subject]) or sentence.voice(clause).as_actor()
     is_other = is_by and bool(clause.objects) and find_means(clause.objects[0]) is None
-    if doer is None and not is_other:
+    if doer is None and (not is_other or _are_own_men(clause.objects[0])):
         doer = sentence.voice(clause).as_actor()
     named = [
         (named, group)
@@ -522,6 +532,16 @@ def _read_taken(sentence: Sentence, clause: Clause, verb: Verb, mark: Mark) -> D
     goals = [other for group in clause.groups for other in group.hangs if other.tie == "goal"]
     hit = _first(find_hits(sentence, clause, goals, doer))
     return Deed("attack" if event == "clash" else event, word, clause, doer, hit, group=home, is_main=True)
+
+
+def _are_own_men(group: Group) -> bool:
+    """Whether fighters are named by nothing but a base or a unit: they are those of whoever speaks."""
+    named = ("party", "unit", "call", "responsibility.unknown", "people.opposition", "people.former")
+    return (
+        group.words[-1].has("people.fighters")
+        and bool(group.hangs)
+        and not any(one.has(*named) for one in (group, *group.hangs, *group.joined))
+    )
 
 
 def _read_toll(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:

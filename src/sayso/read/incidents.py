@@ -12,6 +12,7 @@ from sayso.read.costs import ALL, Cost
 from sayso.read.marks import Mark, Page
 from sayso.read.parts import LESS
 from sayso.read.surroundings import PlaceWords
+from sayso.read.totals import ABUSES
 from sayso.records import Bounds
 
 # An arrest, a surrender or a seizure is news of its own beside a fight; what else happens in a fight is part of it.
@@ -565,10 +566,14 @@ def _is_alike(account: Account, telling: Telling) -> bool:
 
 
 def _conflicts_in_roles(account: Account, telling: Telling) -> bool:
-    """Two different parties that acted."""
+    """Two different parties that acted, or of which people were taken or killed."""
     frame, other = account.frame, telling.frame
     if frame is None or other is None:
         return False
+    if frame.event == other.event and other.event in ABUSES and frame.target is not None and other.target is not None:
+        is_told = bool(telling.times or telling.places) and any(cost.number for cost in telling.costs)
+        if is_told and frame.target.party != other.target.party:
+            return True  # a taxi driver is not one of two former soldiers
     mine, theirs = frame.initiator, other.initiator
     is_own = theirs is not None and theirs.party == telling.voice.claimant
     counts = any(cost.trigger.start == other.trigger.start for cost in telling.costs)

@@ -12,6 +12,7 @@ from sayso.read.answers import (
     find_marked_silences,
     find_silences,
     find_silent_beside,
+    find_untaken,
     leave_silent,
     note_voice,
 )
@@ -249,8 +250,9 @@ class _Reading:
             self.memory.hear(self.voice.as_actor())
         if observes(page, self.voice.claimant):
             self.memory.observer = self.voice.as_actor()
-        if scene.has("responsibility.nobody") and self.accounts:
-            mark = scene.pick("responsibility.nobody")[0]
+        nobody = scene.pick("responsibility.nobody") or find_untaken(sentence)
+        if nobody and self.accounts:
+            mark = nobody[0]
             several = speaks_of_several(page, scene)
             for told in self.accounts if several else self.accounts[-1].shared:
                 told.unknown = Actor(mark.start, mark.end, UNKNOWN, (mark,))

@@ -9,7 +9,7 @@ from sayso.read.attribution import Voice, observes
 from sayso.read.clauses import Clause, Group, Verb
 from sayso.read.costs import Cost
 from sayso.read.marks import Mark, Page, Scene
-from sayso.read.words import PRONOUN, Word, load_syntax
+from sayso.read.words import DETERMINER, NUMBER, PRONOUN, Word, load_syntax
 
 #: The value of words that confirm and answer somebody, whoever it was ("admitted", "confirmed for the first time").
 ADMITTED = "admitted"
@@ -220,7 +220,9 @@ class Sentence:
     def _name_again(self, group: Group) -> Actor | None:
         """ "The commander": of the party whose commander the report spoke of before."""
         head = group.words[-1]
-        if not group.words[0].has("refers.these") or group.has("events."):
+        is_last = bool(self.page.lexicon.language.words["syntax"]["object"])  # there "the governor" needs no article
+        is_bare = is_last and len(group.words) == 1 and not group.hangs and head.has("titles.", "people.commanders")
+        if not (group.words[0].has("refers.these") or is_bare) or group.has("events."):
             return None
         known = self.memory.heads.get(head.text)
         return known._replace(start=group.start, end=group.end) if known is not None else None
@@ -270,7 +272,7 @@ class Sentence:
         armed = [actor for actor in own if actor.party not in (CIVILIANS, None)]
         if people and (not armed or people[-1].start > armed[-1].start):
             return self._find_body(group, people[-1], armed) or people[-1]
-        if people and self.page.lexicon.language.grammar.IS_VERB_LAST and people[0].start == group.start:
+        if people and self.page.lexicon.language.grammar.IS_VERB_LAST and people[0].start == _find_head(group):
             return people[0]  # there the head comes first («شهروندان پاکستان»)
         return (armed or own)[-1]
 
@@ -383,7 +385,9 @@ class Sentence:
             subject, verb = other.subject, other.verb
             if subject is None or verb is None or subject.start >= group.start or subject is clause.subject:
                 continue
-            if verb.main.has("saying.", "stances.") or subject.words[-1].kind == PRONOUN or subject.has("events."):
+            if verb.main.has("saying.", "stances."):
+                continue
+            if subject.words[-1].kind == PRONOUN or subject.has("events."):
                 return None
             is_many = subject.joined or self.page.lexicon.is_plural(subject.words[-1].text.split()[-1])
             return (subject, other) if is_many and not subject.has("targets.", "losses.", "places.") else None
@@ -431,7 +435,8 @@ class Sentence:
         verb = clause.verb
         if verb is None or not verb.main.has("events.", "losses."):
             return False
-        head = group if group.holder is None or group.tie != "of" else group.holder
+        holder = group.holder or next((one for one in clause.groups if group in one.hangs), None)
+        head = group if holder is None or group.tie != "of" else holder
         return head is clause.subject if verb.is_passive else head is not clause.subject
 
     def remember(self) -> None:
@@ -442,6 +447,9 @@ class Sentence:
         for clause in self.clauses:
             for group in (one for member in clause.groups for one in (member, *member.apposed)):
                 head = group.words[-1]
+                if self.page.lexicon.language.grammar.IS_VERB_LAST:
+                    head = next((one for one in group.words if one.has("titles.", "people.commanders")), head)
+                    self._note_office(group)
                 if head.has("people.fighters", "people.commanders") and (len(group.words) > 1 or group.hangs):
                     actor = self.name(group, clause)
                     if actor is not None and actor.party not in (None, CIVILIANS, UNKNOWN):
@@ -450,6 +458,14 @@ class Sentence:
                 actor = self._find_people(affected, clause) if affected is not None else None
                 if actor is not None:
                     self.memory.patient = actor
+
+    def _note_office(self, group: Group) -> None:
+        """«ولسوال طالبان»: whose the office is that stands by itself further on («ولسوال زخمی شد»)."""
+        for mark in group.pick("unit", "party"):
+            first, *rest = self.page.text[mark.start : mark.end].split()
+            kinds = [meaning.kind for meaning in self.page.lexicon.meanings.get(first, ())]
+            if rest and any(kind.startswith(("titles.", "people.commanders")) for kind in kinds):
+                self.memory.heads[first] = Actor(mark.start, mark.end, mark.value, (mark,))
 
     def _find_people(self, group: Group, clause: Clause) -> Actor | None:
         """The people in a group of whom the report may speak again: civilians, or those to whom something was done."""
@@ -467,6 +483,11 @@ class Sentence:
         if group is None:
             return []
         return [actor for one in (group, *group.joined) if (actor := self.name(one, clause)) is not None]
+
+
+def _find_head(group: Group) -> int:
+    """Where the noun of a group begins, behind a number or "this"."""
+    return next((word.start for word in group.words if word.kind not in (NUMBER, DETERMINER)), group.start)
 
 
 def _list_down(group: Group, depth: int = 0) -> list[Group]:

@@ -50,7 +50,8 @@ class Story:
         if deed.initiator is None and not deed.sides and nobody:
             return deed.frame._replace(initiator=Actor(nobody[0].start, nobody[0].end, UNKNOWN, (nobody[0],)))
         agents = [*deed.clause.tied("agent"), *(deed.group.hangs if deed.group is not None else ())]
-        if deed.initiator is None and any(group.tie == "agent" for group in agents):
+        people = [group for group in agents if group.tie == "agent" and not group.has("events.")]
+        if deed.initiator is None and people:
             return deed.frame  # "was killed by men in a car": not by whoever says so
         return complete_frame(self.page, deed.frame, self.costs, self.voice)
 

@@ -13,6 +13,7 @@ from sayso.read.counted import (
     RAIDERS,
     Counted,
     count_people,
+    counts_goods,
     find_former,
     find_numbers,
     list_held,
@@ -267,6 +268,7 @@ def _read_described(sentence: Sentence, clause: Clause) -> list[Cost]:
     first = subject.words[0]
     is_one = first.has("refers.one") or (len(subject.words) == 1 and first.has("tolls.single"))
     is_several = first.has("refers.many", "tolls.victims") and len(subject.words) == 1
+    is_several = is_several or _points_at_several(subject)
     if not (is_one or is_several) or subject.hangs:
         return []
     held = [one for group in (*clause.objects, *clause.others) for one in list_held(group)]
@@ -276,6 +278,13 @@ def _read_described(sentence: Sentence, clause: Clause) -> list[Cost]:
     name = "one" if is_one else "several"
     mark = Mark(subject.start, subject.end, f"losses.{name}{ALL}", "")
     return [Cost("killed", mark, (), actor)]
+
+
+def _points_at_several(group: Group) -> bool:
+    """Whether a group means those who were counted before ("the two", "the three men")."""
+    behind = group.words[2:]
+    is_counted = len(group.words) > 1 and group.words[0].text == "the" and group.words[1].kind == NUMBER
+    return is_counted and all(word.has("people.generic") for word in behind)
 
 
 def _tell_who(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
@@ -355,6 +364,8 @@ def _read_verb(sentence: Sentence, clause: Clause, verb: Verb, loss: Mark) -> li
     groups = [*_list_members(patient), *asides, *_find_company(clause, patient)]
     groups = [group for group in groups if not _tells_other(group, loss)]
     is_taken = _outcome(loss) == "captured"
+    if verb.main.has("tolls.numbered") and any(group.lead == "into" for group in clause.others):
+        return []  # "the four fell into their hands"
     costs = [_make_cost(sentence, clause, group, loss, strict=is_taken) for group in groups]
     is_numbered = verb.main.has("tolls.numbered")
     return _add_up([cost for cost in costs if cost is not None and (cost.number or not is_numbered)])
@@ -374,7 +385,8 @@ def _read_price(sentence: Sentence, clause: Clause, verb: Verb) -> list[Cost]:
         is_price = len(clause.objects) > 1 and owner is not None
         cost = _make_cost(sentence, clause, last, loss, strict=True) if is_price else None
         cost = cost._replace(actor=owner) if cost is not None else None
-    return [cost] if cost is not None and cost.number else []
+    is_time = cost is not None and any(mark.kind == "numbers.measure" for mark in cost.number)
+    return [cost] if cost is not None and cost.number and not is_time else []  # "it took them two hours"
 
 
 def _find_patient(sentence: Sentence, clause: Clause, verb: Verb) -> Group | None:
@@ -504,7 +516,22 @@ def _read_own(sentence: Sentence, clause: Clause, loss: Mark) -> list[Cost]:
     costs = [
         _make_cost(sentence, clause, group, loss._replace(kind="losses.killed.own"), strict=True) for group in groups
     ]
-    return _add_up([cost._replace(actor=owner or cost.actor) for cost in costs if cost is not None and cost.number])
+    found = _add_up([cost._replace(actor=owner or cost.actor) for cost in costs if cost is not None and cost.number])
+    return found or _read_given(sentence, clause, loss, owner)
+
+
+def _read_given(sentence: Sentence, clause: Clause, loss: Mark, owner: Actor | None) -> list[Cost]:
+    """«این جبهه هفت شهید و دوازده زخمی داده است»: one's own people, each with the word for what became of them."""
+    costs = []
+    for group in clause.objects if sentence.page.lexicon.language.grammar.IS_VERB_LAST else ():
+        for member in _list_members(group):
+            lost = next((one for word in member.words if (one := _loss_of(word)) is not None), loss)
+            numbers = find_numbers(member)
+            is_people = lost is not loss or all(word.kind == NUMBER for word in member.words)
+            is_people = is_people or member.has("people.", "titles.", "person")
+            if numbers and is_people and not counts_goods(member, numbers[0]):
+                costs.append(Cost(_outcome(lost), lost, numbers[:1], owner, False, ARMED))
+    return _add_up(costs)
 
 
 def _make_cost(
@@ -634,7 +661,7 @@ def _is_inside(sentence: Sentence, group: Group) -> bool:
     """Whether people are only said to have been in what was hit ("three men inside")."""
     behind = sentence.page.text[group.end : group.end + 12].lstrip()
     words = sentence.page.lexicon.language.words["syntax"].get("within", ())
-    return any(behind.startswith(word) for word in words)
+    return group.words[-1].text in words or any(behind.startswith(word) for word in words)
 
 
 def _is_guarding(sentence: Sentence, group: Group) -> bool:
@@ -782,6 +809,10 @@ def _is_disputed(sentence: Sentence, clause: Clause, group: Group) -> bool:
 
 def _read_named(sentence: Sentence, clause: Clause, group: Group, loss: Mark) -> list[Cost]:
     """ "The deaths of three fighters"."""
+    handing = sentence.page.lexicon.language.words["syntax"].get("handing", ())
+    is_single = not any(word.kind == NUMBER for other in group.hangs for word in other.words)
+    if group.has("tolls.body") and is_single and clause.verb is not None and clause.verb.main.text in handing:
+        return []  # the body of somebody of whose death the report tells by itself
     groups = [member for other in group.hangs for member in _list_members(other) if not _tells_other(member, loss)]
     costs = [_make_cost(sentence, clause, other, loss, strict=_outcome(loss) == "captured") for other in groups]
     if group.words[0].has("numbers.none"):
@@ -993,6 +1024,19 @@ def _read_nothing(sentence: Sentence, clause: Clause, word: Word) -> list[Cost]:
     return [Cost("casualties", loss, (), actor, is_zero=True) for actor in owners or [None]]
 
 
+def _is_one_unharmed(sentence: Sentence, clause: Clause) -> bool:
+    """Whether it is said of one person that he was not hurt."""
+    verb, subject = clause.verb, clause.subject
+    if verb is None or subject is None or not subject.has("titles.", "people.", "person"):
+        return False
+    counted = count_people(sentence, clause, subject)
+    return counted is not None and len(counted.numbers) == 1 and counted.numbers[0].kind in _SINGLE
+
+
+#: How a group counts one person.
+_SINGLE = ("numbers.article", "people.one")
+
+
 def _names_nobody(sentence: Sentence, words: str) -> bool:
     """Whether words speak of nobody at all ("no one was hurt")."""
     nobody = sentence.page.lexicon.language.words["negation"].get("nobody", ())
@@ -1004,6 +1048,9 @@ def _read_nobody(sentence: Sentence, clause: Clause, verb: Verb, loss: Mark) -> 
     """ "Nobody inside was hurt", "none of its men was harmed": zero of nobody, or of own people and civilians."""
     is_patient = verb.is_passive or is_intransitive(sentence, verb)
     group = clause.subject if is_patient else clause.objects[0] if clause.objects else None
+    if group is not None and group.tie == "of" and group.holder is not None:
+        is_none = len(group.holder.words) == 1 and group.holder.words[0].has("numbers.none")
+        group = group.holder if is_none else group  # "none of its own men hurt"
     first = group.words[0] if group is not None else None
     if group is None or first is None or first.has("numbers.exact"):  # «نه» is "no" and nine
         return None

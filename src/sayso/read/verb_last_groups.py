@@ -31,7 +31,8 @@ NAMES = ("party", "unit", "person", "source")
 SPOTS = ("province", "district", "locality", "neighbour")
 PLACES = (*SPOTS, "weak.", "places.")
 HEADS = (
-    *NAMES, *SPOTS, "people.", "targets.", "titles.", "voices.", "refers.group", "refers.front", "refers.owned", "call",
+    *NAMES, *SPOTS, "people.", "targets.", "titles.", "voices.", "refers.group", "refers.front", "refers.country",
+    "refers.owned", "call",
 )  # fmt: skip
 PEOPLE = ("people.", "voices.", "titles.", "refers.group", "refers.front")
 EVENTS = ("events.", "losses.")
@@ -559,7 +560,8 @@ class Groups:
         """Whether a word can have no owner behind it: a name, a pronoun, a plural without its joining vowel."""
         if word.kind == PRONOUN or word.has("responsibility.unknown") or word.text.endswith(self.syntax.indefinite):
             return True
-        if word.has("refers.group", "refers.front") and " " in word.text:
+        is_plural = word.text.split()[-1] in self.syntax.suffixes
+        if word.has("refers.group", "refers.front") and " " in word.text and not is_plural:
             return True
         if word.has(*NAMES) and not word.has("people.", "titles."):
             return True

@@ -201,6 +201,8 @@ def find_words(page: Page, scene: Scene) -> list[Word]:
             words[index] = word._replace(kind=ADVERB)
             if after.kind == NUMBER:
                 words[index + 1] = after._replace(kind=ADVERB)
+        elif word.text in syntax.pointing and index and _points_back(words, index):
+            words[index] = word._replace(kind=PRONOUN)
         elif (word.text in syntax.manners and after.kind == NAME and not after.marks) or _is_earlier(
             words, index, syntax
         ):
@@ -219,6 +221,14 @@ def _find_outlet(page: Page, scene: Scene) -> int:
     text = page.text[scene.start : scene.end]
     behind = text[len(name) :].lstrip()
     return scene.end - len(behind) + 1 if name and text.startswith(name) and behind.startswith(":") else 0
+
+
+def _points_back(words: list[Word], index: int) -> bool:
+    """Whether "that" behind a preposition is a pronoun, for people or a number follow («در آن چهار نفر کشته شدند»)."""
+    before, after = words[index - 1], words[index + 1]
+    if before.kind != PREPOSITION or before.tie not in ("place", "time"):
+        return False
+    return (after.kind == NUMBER and not after.has("numbers.ordinal")) or after.has("titles.", "people.commanders")
 
 
 def _is_earlier(words: list[Word], index: int, syntax: ClosingSyntax) -> bool:

@@ -108,7 +108,8 @@ class _Parse:
         is_same = clause.subject is before.subject and clause.start == verb.start
         is_plain = not verb.is_passive and not verb.main.has(*_TELLS, "saying.", "stances.")
         if is_same and is_plain and not before.verb.is_passive and not before.verb.main.has("saying.", "stances."):
-            if not before.objects and not before.others and not before.days:
+            is_near = not any(day.start > before.verb.start for day in before.days)
+            if is_near and not before.objects and not any(one.start > before.verb.start for one in before.others):
                 before.objects = clause.objects[:1]
 
     def _open(self, kind: str, start: int, parent: Clause | None = None, **more: object) -> Clause:
@@ -734,6 +735,10 @@ class _Parse:
                         verb = self._find_verb(index + 1)
                         inner = verb is not None and not any(one.kind == STOP for one in self.chunks[index + 1 : verb])
                         if inner:
+                            return False
+                    elif self._kind(index + 1) == GROUP:
+                        verb = self._find_near_verb(index + 1)
+                        if verb is not None and self._says_at(verb):
                             return False
             elif chunk.kind in (RELATIVE, THAT):
                 need += 1

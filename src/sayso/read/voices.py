@@ -57,6 +57,7 @@ class Voices:
         starts_quoted = self.is_quoting or self.page.text[scene.start : scene.end].lstrip().startswith('"')
         if is_new and self._take_label(sentence):
             return self.ears.running
+        self._take_speaker(sentence)
         sayings = self.sayings.find(sentence)
         withheld = self._is_withheld(sentence, sayings, ahead)
         if withheld is not None:
@@ -96,6 +97,19 @@ class Voices:
         self.label = self.ears.running = self.ears.last = self.ears.person = self.ears.body = voice
         sentence.voices = {id(clause): voice for clause in clauses}
         return True
+
+    def _take_speaker(self, sentence: Sentence) -> None:
+        """«عبدالنافع تکور، سخنگو: …»: whose words follow behind a colon."""
+        first = sentence.clauses[0]
+        is_last = self.page.lexicon.language.grammar.IS_VERB_LAST
+        if not is_last or len(sentence.clauses) < 2 or first.verb is not None or first.subject is None:
+            return
+        end = max(word.end for word in first.words)
+        if not self.page.text[end : end + 3].lstrip('" ').startswith(":"):
+            return
+        voice = name_voice(sentence, first.subject, self.ears)
+        if voice is not None and voice.claimant != "outlet":
+            self.label = self.ears.running = self.ears.last = self.ears.person = self.ears.body = voice
 
     def _hide(self, saying: Saying, withheld: Mark) -> Saying:
         is_person = bool(saying.voice.chain) and saying.voice.chain[0].kind == "person"

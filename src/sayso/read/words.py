@@ -411,6 +411,8 @@ def _settle(syntax: Syntax, words: list[Word]) -> list[Word]:
                 words[index] = word._replace(kind=VERB)
                 continue
             kind = _settle_one(syntax, word, before, after)
+            if kind == VERB and word.kind == VERB and _is_in_list(words, index):
+                kind = NAME
             if (
                 kind == VERB
                 and word.kind == VERB
@@ -424,6 +426,14 @@ def _settle(syntax: Syntax, words: list[Word]) -> list[Word]:
                 kind, words[index + 1] = TO, words[index + 1]._replace(kind=VERB)
             words[index] = word._replace(kind=kind)
     return words
+
+
+def _is_in_list(words: list[Word], index: int) -> bool:
+    """Whether a form in -s stands in a list of nouns ("from threats, searches and beatings")."""
+    word, near = words[index], words[index + 1 : index + 3]
+    if not word.text.endswith("s") or word.marks or index < 2 or len(near) < 2 or words[index - 1].text != ",":
+        return False
+    return words[index - 2].kind == NAME and near[0].kind == COORDINATOR and near[1].kind == NAME
 
 
 def _is_tied(words: list[Word], index: int) -> bool:
@@ -497,7 +507,7 @@ def _has_speakers(words: list[Word], index: int) -> bool:
 
 
 def _is_free(words: list[Word], index: int) -> bool:
-    """Whether no verb stands between the last stop and a word: then it may be the verb ("…, the front claims.")."""
+    """Whether no verb stands between the last stop and a word, which may be the verb ("..., the front claims.")."""
     for word in reversed(words[:index]):
         if word.kind == STOP:
             return True
