@@ -226,7 +226,7 @@ class _Reading:
         events = [
             mark for mark in scene.pick("events.") if not mark.kind.endswith(".means") and "other" not in mark.kind
         ]
-        if scene.has("background.accidents") and not events:
+        if scene.has("background.remnants") or (scene.has("background.accidents") and not events):
             self.is_accident = True
         elif self.is_accident:
             self.is_accident = not (is_new or events) and not scene.has("party", "responsibility.")
