@@ -33,6 +33,7 @@ class Story:
     deeds: list[Deed] = field(default_factory=list)
     costs: list[Cost] = field(default_factory=list)
     stance: Mark | None = None
+    is_part: bool = False
 
     @property
     def frame(self) -> Frame | None:
@@ -237,7 +238,7 @@ def _part_abuses(sentence: Sentence, story: Story) -> list[Story]:
             initiator=(own and own.initiator) or deed.initiator,
             target=(own and own.target) or victim or deed.target,
         )
-        parts.append(Story(story.page, story.voice, story.clauses, [told], costs, story.stance))
+        parts.append(Story(story.page, story.voice, story.clauses, [told], costs, story.stance, is_part=True))
     return parts
 
 
