@@ -517,7 +517,23 @@ def _read_own(sentence: Sentence, clause: Clause, loss: Mark) -> list[Cost]:
         _make_cost(sentence, clause, group, loss._replace(kind="losses.killed.own"), strict=True) for group in groups
     ]
     found = _add_up([cost._replace(actor=owner or cost.actor) for cost in costs if cost is not None and cost.number])
-    return found or _read_given(sentence, clause, loss, owner)
+    is_told_apart = any(_tells_other(group, loss) for group in groups)
+    return _read_given(sentence, clause, loss, owner) if is_told_apart or not found else found
+
+
+def _find_whole(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
+    """«از نیروهای طالبان پنج تن کشته شدند»: those of whom so many are counted stand right before the number."""
+    if not sentence.page.lexicon.language.grammar.IS_VERB_LAST or group.words[0].kind != NUMBER:
+        return None
+    for other in clause.others:
+        end = max(word.end for word in other.all_words())
+        if other.tie == "source" and 0 <= group.start - end <= 1:
+            speaker = sentence.voice(clause).as_actor()
+            own = other.pick("refers.own") if len(other.words) == 1 else []
+            if own and speaker is not None:
+                return Actor(own[0].start, own[0].end, speaker.party, (own[0], *speaker.chain[-1:]))
+            return sentence.name(other, clause)
+    return None
 
 
 def _read_given(sentence: Sentence, clause: Clause, loss: Mark, owner: Actor | None) -> list[Cost]:
@@ -531,7 +547,7 @@ def _read_given(sentence: Sentence, clause: Clause, loss: Mark, owner: Actor | N
             is_people = is_people or member.has("people.", "titles.", "person")
             if numbers and is_people and not counts_goods(member, numbers[0]):
                 costs.append(Cost(_outcome(lost), lost, numbers[:1], owner, False, ARMED))
-    return _add_up(costs)
+    return costs
 
 
 def _make_cost(
@@ -555,7 +571,8 @@ def _make_cost(
         counted = counted._replace(actor=person.actor if person is not None else None)
     if counted.actor is None and counted.head in (PEOPLE, BARE) and _is_guarding(sentence, group):
         counted = counted._replace(head=ARMED)
-    if counted.actor is None and _is_inside(sentence, group):
+    is_last = sentence.page.lexicon.language.grammar.IS_VERB_LAST
+    if counted.actor is None and (_is_inside(sentence, group) or (is_last and _is_aboard(sentence, group))):
         counted = counted._replace(head=BARE)
     is_zero = bool(counted.numbers) and counted.numbers[0].kind == "numbers.none"
     owner = (
@@ -563,6 +580,7 @@ def _make_cost(
         or counted.actor
         or _find_owner(sentence, clause, group)
         or _find_servants(sentence, clause, group)
+        or _find_whole(sentence, clause, group)
     )
     owner = owner or _find_stricken(sentence, clause) or _find_admitted(sentence, clause, counted)
     owner = owner or _find_fronted(sentence, clause, group) or _find_bearer(sentence, clause, group, counted)
