@@ -17,6 +17,8 @@ COUNTS = (
 
 # What a group calls those whom it counts.
 ARMED, CIVIL, PEOPLE, NAMED, BARE = "armed", "civil", "people", "named", "bare"
+# Both sides of a fight ("casualties on both sides").
+BOTH = "both"
 # Those who came to attack ("seven attackers").
 RAIDERS = "raiders"
 

@@ -385,7 +385,8 @@ def _is_dead_already(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
     """Whether it is done to bodies ("hanged the bodies of two kidnappers")."""
     taken = _find_taken(clause, verb)
     words = load_syntax(sentence.page.lexicon.language).remains
-    return taken is not None and taken.words[-1].text in words
+    last = taken.words[-1].text if taken is not None else ""
+    return last in words or any(part in words for part in last.split())  # "the bodies of"
 
 
 def _is_state(sentence: Sentence, clause: Clause) -> bool:

@@ -8,6 +8,7 @@ from sayso.read.costs import ALL, Cost
 from sayso.read.counted import (
     ARMED,
     BARE,
+    BOTH,
     NAMED,
     PEOPLE,
     RAIDERS,
@@ -825,6 +826,8 @@ def _is_disputed(sentence: Sentence, clause: Clause, group: Group) -> bool:
 
 def _read_named(sentence: Sentence, clause: Clause, group: Group, loss: Mark) -> list[Cost]:
     """ "The deaths of three fighters"."""
+    if _outcome(loss) == "casualties" and _means_both(sentence, clause, group):
+        return [Cost("casualties", loss, (), None, False, BOTH)]
     handing = sentence.page.lexicon.language.words["syntax"].get("handing", ())
     is_single = not any(word.kind == NUMBER for other in group.hangs for word in other.words)
     if group.has("tolls.body") and is_single and clause.verb is not None and clause.verb.main.text in handing:
@@ -991,6 +994,8 @@ def _read_vague(sentence: Sentence, clause: Clause, group: Group, loss: Mark) ->
     if actor is None and verb is not None and group in clause.objects and not verb.is_passive:
         actor = _find_sufferer(sentence, clause, verb)
     is_zero = group.has("numbers.none", "negation.words") or bool(verb and verb.is_not and group in clause.objects)
+    if actor is None and not is_zero and _means_both(sentence, clause, group):
+        return [Cost("casualties", loss, (), None, False, BOTH)]
     numbers = [] if is_zero else [mark for mark in group.pick("numbers.") if mark.kind != "numbers.article"]
     both = sentence.page.lexicon.language.words["totals"].get("both", ())
     numbers = [mark for mark in numbers if sentence.page.text[mark.start : mark.end] not in both]
@@ -1007,6 +1012,21 @@ def _read_vague(sentence: Sentence, clause: Clause, group: Group, loss: Mark) ->
     if actor is None and not numbers:
         return []
     return [Cost("casualties", loss, tuple(numbers[:1]), actor, False, ARMED if actor else PEOPLE)]
+
+
+def _means_both(sentence: Sentence, clause: Clause, group: Group) -> bool:
+    """Whether losses are said to be on both sides, or both sides to have suffered them."""
+    lists = sentence.page.lexicon.language.words["speakers"]
+    subject = [clause.subject] if clause.subject is not None and group in clause.objects else []
+    for other in (*group.hangs, *clause.tied("place", "inside", "goal", "to", "of"), *subject):
+        words = {part for word in other.words for part in word.text.split()}
+        is_both = bool(words & set(lists["both"])) or words.issuperset(_TWO)
+        if is_both and words & set(lists["sides"]):
+            return True
+    return False
+
+
+_TWO = frozenset({"the", "two"})
 
 
 def _find_sufferer(sentence: Sentence, clause: Clause, verb: Verb) -> Actor | None:
