@@ -660,7 +660,11 @@ def _find_other(sentence: Sentence, clause: Clause, group: Group, owner: Actor |
     if owner is None or not is_other or _is_own(sentence, group):
         return None
     if _is_aboard(sentence, group):
-        return sentence.memory.last(before=owner.start, apart_from=owner.party)
+        acting = [found for one in sentence.clauses for by in one.tied("agent") if (found := sentence.name(by, one))]
+        speaker = sentence.voice(clause).as_actor()
+        if any(one is not None and one.party == owner.party for one in (speaker, *acting)) or not acting:
+            return sentence.memory.last(before=owner.start, apart_from=owner.party)
+        return None
     if verb is None or (group is clause.subject and not verb.is_passive):
         return None
     doers = [clause.subject] if not verb.is_passive else clause.tied("agent")

@@ -35,7 +35,8 @@ def _name_side(account: Account, cost: Cost, target: Actor | None, sides: Sequen
     frame, speaker = account.frame, account.voice.as_actor()
     doer = frame.initiator if frame is not None else None
     if cost.head == RAIDERS:
-        return cost._replace(actor=doer if doer is not None and doer.party != UNKNOWN else None)
+        came = frame is not None and frame.event not in ("operation", "killing", "arrest")
+        return cost._replace(actor=doer if came and doer is not None and doer.party != UNKNOWN else None)
     if cost.actor is not None:
         return cost._replace(actor=_swap_group(cost, doer, target) or cost.actor)
     if cost.is_zero:
