@@ -49,7 +49,7 @@ def draft_account(account: Account, anchor: list[Mark], page: Page) -> Draft | N
         sides=tuple(_actor(page, side) for side in sides),
         losses=tuple(
             _draft_loss(page, cost)
-            for cost in name_losses(page, account, target, sides)
+            for cost in name_losses(page, account, target, sides, initiator)
             # What is denied was not lost; the party that denies may count its own.
             if cost.is_zero or cost.number or not stance or stance.kind != "stances.denies"
         ),

@@ -259,25 +259,28 @@ def _read_all(sentence: Sentence, clause: Clause) -> list[Cost]:
 
 
 def _read_described(sentence: Sentence, clause: Clause) -> list[Cost]:
-    """ "He had been a soldier of the former army", "both served in it": who those were whose loss was told before."""
+    """ "He had been a soldier of the former army", "described them as civilians": who those were who were told before."""
     verb, subject = clause.verb, clause.subject
-    words = sentence.page.lexicon.language.words
+    words = sentence.page.lexicon.language.words["syntax"]
     if verb is None or subject is None or verb.is_not or verb.is_passive or clause.kind in ("relative", "adverbial"):
         return []
-    if verb.main.text not in words["syntax"].get("belonging", ()):
+    if verb.main.text in words.get("belonging", ()):
+        meant, said = subject, [*clause.objects, *clause.others]
+    elif verb.main.text in words.get("describing", ()) and clause.objects:
+        meant, said = clause.objects[0], [group for group in clause.others if group.lead == "as"]
+    else:
         return []
-    first = subject.words[0]
-    is_one = first.has("refers.one") or (len(subject.words) == 1 and first.has("tolls.single"))
-    is_several = first.has("refers.many", "tolls.victims") and len(subject.words) == 1
-    is_several = is_several or _points_at_several(subject)
-    if not (is_one or is_several) or subject.hangs:
+    first = meant.words[0]
+    is_one = first.has("refers.one") or (len(meant.words) == 1 and first.has("tolls.single"))
+    is_several = (first.has("refers.many", "tolls.victims") and len(meant.words) == 1) or _points_at_several(meant)
+    if not (is_one or is_several) or meant.hangs:
         return []
-    held = [one for group in (*clause.objects, *clause.others) for one in list_held(group)]
+    held = [one for group in said for one in list_held(group)]
     actor = next((actor for one in held if (actor := _tell_who(sentence, clause, one)) is not None), None)
     if actor is None:
         return []
     name = "one" if is_one else "several"
-    mark = Mark(subject.start, subject.end, f"losses.{name}{ALL}", "")
+    mark = Mark(meant.start, meant.end, f"losses.{name}{ALL}", "")
     return [Cost("killed", mark, (), actor)]
 
 
@@ -291,8 +294,11 @@ def _points_at_several(group: Group) -> bool:
 def _tell_who(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
     """Of whom words say that somebody was: of the former government, or one of a party's people."""
     actor = find_former(sentence, group) or sentence.name(group, clause)
-    if actor is None or actor.party in (CIVILIANS, UNKNOWN, None):
+    if actor is None or actor.party in (UNKNOWN, None):
         return None
+    if actor.party == CIVILIANS:
+        is_said = group.holder is None and group.has("people.civilians")
+        return actor if is_said and (group.lead == "as" or group in clause.objects) else None
     if sentence.page.lexicon.theatre.parties[str(actor.party)].kind == "former":
         return actor
     top = group

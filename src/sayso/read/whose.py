@@ -14,12 +14,18 @@ from sayso.read.parts import LESS
 _TOLL_REACH = 20
 
 
-def name_losses(page: Page, account: Account, target: Actor | None, sides: Sequence[Actor]) -> list[Cost]:
-    """The losses of an account, each with its side where anything in the account tells it."""
+def name_losses(
+    page: Page, account: Account, target: Actor | None, sides: Sequence[Actor], doer: Actor | None = None
+) -> list[Cost]:
+    """The losses of an account, each with its side where anything in the account tells it.
+
+    `doer` is who acted, where the account's own words do not name him.
+    """
     told = _leave_wholes(page, name_civilians(account))
     costs = [cost for cost in _set_apart(name_all(told)) if _is_toll(page, account, cost)]
     costs = [one for cost in costs for one in _part_sides(account, cost, target, sides)]
-    return [_name_side(account, cost, target, sides) for cost in costs]
+    named = [_name_side(account, cost, target, sides) for cost in costs]
+    return [cost._replace(actor=cost.actor or doer) if cost.outcome == "surrendered" else cost for cost in named]
 
 
 def _part_sides(account: Account, cost: Cost, target: Actor | None, sides: Sequence[Actor]) -> list[Cost]:
