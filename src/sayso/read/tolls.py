@@ -267,13 +267,14 @@ def _read_described(sentence: Sentence, clause: Clause) -> list[Cost]:
     if verb.main.text in words.get("belonging", ()):
         meant, said = subject, [*clause.objects, *clause.others]
     elif verb.main.text in words.get("describing", ()) and clause.objects:
-        meant, said = clause.objects[0], [group for group in clause.others if group.lead == "as"]
+        meant = clause.objects[0]
+        said = [group for group in (*clause.others, *meant.hangs) if group.lead == "as"]
     else:
         return []
     first = meant.words[0]
     is_one = first.has("refers.one") or (len(meant.words) == 1 and first.has("tolls.single"))
     is_several = (first.has("refers.many", "tolls.victims") and len(meant.words) == 1) or _points_at_several(meant)
-    if not (is_one or is_several) or meant.hangs:
+    if not (is_one or is_several) or any(group not in said for group in meant.hangs):
         return []
     held = [one for group in said for one in list_held(group)]
     actor = next((actor for one in held if (actor := _tell_who(sentence, clause, one)) is not None), None)
@@ -297,8 +298,7 @@ def _tell_who(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
     if actor is None or actor.party in (UNKNOWN, None):
         return None
     if actor.party == CIVILIANS:
-        is_said = group.holder is None and group.has("people.civilians")
-        return actor if is_said and (group.lead == "as" or group in clause.objects) else None
+        return actor if group.has("people.civilians") and (group.lead == "as" or group in clause.objects) else None
     if sentence.page.lexicon.theatre.parties[str(actor.party)].kind == "former":
         return actor
     top = group
