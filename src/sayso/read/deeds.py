@@ -1088,6 +1088,8 @@ def _find_doing(sentence: Sentence, clause: Clause, group: Group, sort: str) -> 
         return find_doer(sentence, clause, [clause.subject]) if group is not clause.subject else None
     if verb.is_passive:
         return None
+    if group.tie == "company" and verb.main.text in language.words["syntax"].get("in_return", ()):
+        return find_doer(sentence, clause, [clause.subject])  # "responded with gunfire"
     if sort == "involving" and group.tie in ("place", "goal", ""):
         pointed = sentence.name_pointed(clause.subject) if clause.subject is not None else None
         return find_doer(sentence, clause, [clause.subject]) or may_act(sentence, pointed)
