@@ -277,6 +277,8 @@ class PartReader:
             return year
         count, start = self._read_count(index, atom)
         end = atom.end
+        if unit == "year":
+            unit, count, start, end = self._add_half(index, atom, count, start)
         distance = self.figures.match_after(end, self.lexicon.table("dates", "distances"))
         if distance:
             return self._make_distance(unit, count, start, distance[0], _WAYS.get(distance[1], distance[1]))
@@ -367,6 +369,18 @@ class PartReader:
         ):
             return Part(part.start, after.end, "calendar", {**value, "day": after.value})
         return part
+
+    def _add_half(self, index: int, atom: Atom, count: int | None, start: int) -> tuple[str, int | None, int, int]:
+        """«دو سال و نیم», «یک و نیم سال»: half a year more, so months."""
+        halves = self.glue.get("and_half", ())
+        if count:
+            end = self._match_glue_word(atom.end, "and_half") if halves else atom.end
+            return ("month", 12 * count + 6, start, end) if end > atom.end else ("year", count, start, atom.end)
+        previous = self.items[index - 1] if index else None
+        between = self.text[previous.end : atom.start].strip() if previous is not None else ""
+        if isinstance(previous, Numeral) and between and between in halves:
+            return "month", 12 * previous.value + 6, previous.start, atom.end
+        return "year", count, start, atom.end
 
     def _read_count(self, index: int, atom: Atom) -> tuple[int | None, int]:
         """How many units are said, and where the words begin; 0 for a vague number ("a few days ago")."""

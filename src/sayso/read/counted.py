@@ -17,6 +17,8 @@ COUNTS = (
 
 # What a group calls those whom it counts.
 ARMED, CIVIL, PEOPLE, NAMED, BARE = "armed", "civil", "people", "named", "bare"
+# Both sides of a fight ("casualties on both sides").
+BOTH = "both"
 # Those who came to attack ("seven attackers").
 RAIDERS = "raiders"
 
@@ -211,6 +213,8 @@ def _count_again(sentence: Sentence, clause: Clause | None, group: Group) -> Cou
 
 def _means_them(group: Group, noun: Group | None) -> bool:
     """Whether those counted are some of whom the report spoke before ("ten of them")."""
+    if any(other.tie == "of" and other.words[0].text in _OWNERS for other in group.hangs):
+        return False  # "five of its occupants"
     return group.has("people.part_of", "people.including") or (noun is not None and noun.words[0].kind == PRONOUN)
 
 

@@ -385,7 +385,8 @@ def _is_dead_already(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
     """Whether it is done to bodies ("hanged the bodies of two kidnappers")."""
     taken = _find_taken(clause, verb)
     words = load_syntax(sentence.page.lexicon.language).remains
-    return taken is not None and taken.words[-1].text in words
+    last = taken.words[-1].text if taken is not None else ""
+    return last in words or any(part in words for part in last.split())  # "the bodies of"
 
 
 def _is_state(sentence: Sentence, clause: Clause) -> bool:
@@ -1087,6 +1088,8 @@ def _find_doing(sentence: Sentence, clause: Clause, group: Group, sort: str) -> 
         return find_doer(sentence, clause, [clause.subject]) if group is not clause.subject else None
     if verb.is_passive:
         return None
+    if group.tie == "company" and verb.main.text in language.words["syntax"].get("in_return", ()):
+        return find_doer(sentence, clause, [clause.subject])  # "responded with gunfire"
     if sort == "involving" and group.tie in ("place", "goal", ""):
         pointed = sentence.name_pointed(clause.subject) if clause.subject is not None else None
         return find_doer(sentence, clause, [clause.subject]) or may_act(sentence, pointed)

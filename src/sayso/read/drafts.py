@@ -49,7 +49,7 @@ def draft_account(account: Account, anchor: list[Mark], page: Page) -> Draft | N
         sides=tuple(_actor(page, side) for side in sides),
         losses=tuple(
             _draft_loss(page, cost)
-            for cost in name_losses(page, account, target, sides)
+            for cost in name_losses(page, account, target, sides, initiator)
             # What is denied was not lost; the party that denies may count its own.
             if cost.is_zero or cost.number or not stance or stance.kind != "stances.denies"
         ),
@@ -92,7 +92,17 @@ def _is_policing(page: Page, frame: Frame, account: Account) -> bool:
     """Whether it is an arrest, or a raid in which rebels were killed."""
     rebels = {one.id for one in page.lexicon.theatre.parties.values() if one.kind == "armed"}
     hurt = {cost.party for cost in account.costs if not cost.is_zero}
-    return frame.event == "arrest" or (frame.event == "operation" and bool(hurt & rebels))
+    return (
+        frame.event == "arrest"
+        or (frame.event == "operation" and bool(hurt & rebels))
+        or (frame.event == "killing" and _is_abuse(page, account, frame))
+    )
+
+
+def _is_abuse(page: Page, account: Account, frame: Frame) -> bool:
+    """Whether a body that observes counts killings of those who served the government before."""
+    party = page.lexicon.theatre.parties.get(str(frame.target.party)) if frame.target else None
+    return party is not None and party.kind == "former" and observes(page, account.voice.claimant)
 
 
 def _is_own_attack(page: Page, frame: Frame, account: Account) -> bool:
@@ -130,6 +140,8 @@ def _list_sides(page: Page, account: Account, own: Frame | None) -> tuple[Actor,
         return (*sides, opponent)
     if len(sides) > 1 or account.voice.claimant in NEARBY:
         return sides if len(sides) > 1 else ()
+    if account.is_total:
+        return ()
     return guess_sides(page, sides[0] if sides else None, account.begins)
 
 

@@ -92,7 +92,9 @@ class Incidents:
             self._add_setting(telling)
             return None
         incident = self._find(telling)
-        if telling.frame is None and telling.costs and all(_tells_all(cost) for cost in telling.costs):
+        if telling.costs and all(_tells_all(cost) for cost in telling.costs):
+            if telling.frame is not None and self.accounts:  # "them": those who were told last
+                incident = next(one for one in self.incidents if self.accounts[-1] in one.accounts)
             return self._name_hurt(incident or next(iter(self._in_reach()), None), telling)
         telling = self._lend_voice(telling, incident)
         if incident is not None and _is_unsourced(telling) and incident.by("outlet") is None:

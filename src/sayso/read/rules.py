@@ -355,7 +355,7 @@ class _Reading:
         costs, frame = story.costs, story.frame
         frame = self._give_topic(scene, frame) if frame is not None else None
         spent = {mark for cost in costs for mark in cost.number}
-        counted = find_counted(sentence, story.clauses, story.deeds, spent, self.spoken_of)
+        counted = [] if story.is_part else find_counted(sentence, story.clauses, story.deeds, spent, self.spoken_of)
         if frame is not None and frame.event == "seizure":
             costs = [cost for cost in costs if cost.outcome != "captured" or cost.number]
         is_sum = False

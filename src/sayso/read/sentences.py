@@ -71,7 +71,7 @@ class Sentence:
             if actor.kind in ("refers.own", "people.part_of") and not self.page.lexicon.language.grammar.IS_VERB_LAST:
                 referent = self._find_owner(clause, actor, speaker)
             elif actor.kind == "refers.group":
-                referent = self._find_other_group(clause, actor) or self._find_hit_group(clause, actor)
+                referent = self._find_speaking_group(clause, actor) or self._find_other_group(clause, actor) or self._find_hit_group(clause, actor)
             if referent is not None and referent.party != actor.party:
                 place = self.actors.index(actor)
                 self.actors[place] = actor._replace(party=referent.party, chain=(actor.chain[0], *referent.chain[-1:]))
@@ -104,6 +104,8 @@ class Sentence:
         verb = clause.verb
         if verb is None or verb.is_passive or actor.start < verb.main.end:
             return False
+        if self.page.text[actor.end :].split(maxsplit=1)[:1] == ["own"]:
+            return False  # "arrested their own men"
         return any(
             mark.kind.startswith(("events.attack", "events.arrest")) or mark.kind.endswith(".either")
             for mark in verb.main.marks
@@ -127,6 +129,20 @@ class Sentence:
 
     def _may_have_men(self, actor: Actor) -> bool:
         return actor.party not in (None, CIVILIANS, UNKNOWN) and not observes(self.page, str(actor.party))
+
+    def _find_speaking_group(self, clause: Clause, actor: Actor) -> Actor | None:
+        """ "The group claimed to have taken": the group that speaks is who it was heard to be."""
+        verb, subject = clause.verb, clause.subject
+        if verb is None or subject is None or not verb.main.has("saying.", "responsibility.taken"):
+            return None
+        if not subject.start <= actor.start < subject.end or self.page.lexicon.language.grammar.IS_VERB_LAST:
+            return None
+        below = [one for one in self.clauses if one.parent is clause and one.kind in ("content", "infinitive")]
+        for one in (*below[:1], clause):
+            speaker = self.voice(one).as_actor()
+            if speaker is not None and self._may_have_men(speaker):
+                return speaker
+        return None
 
     def _find_other_group(self, clause: Clause, actor: Actor) -> Actor | None:
         """ "Killed members of the group": no member of those who killed them."""

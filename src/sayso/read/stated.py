@@ -120,7 +120,7 @@ def _list_describing(sentence: Sentence, clause: Clause) -> list[Clause]:
 
 def _is_bare(sentence: Sentence, group: Group) -> bool:
     """Whether a group is a number and no more."""
-    return name_head(sentence, group, None) == BARE and not group.has("losses.")
+    return name_head(sentence, group, None) == BARE and not group.has("losses.", "tolls.flank")
 
 
 def _name_outcome(sentence: Sentence, clause: Clause, trigger: Mark) -> str | None:

@@ -33,6 +33,7 @@ class Story:
     deeds: list[Deed] = field(default_factory=list)
     costs: list[Cost] = field(default_factory=list)
     stance: Mark | None = None
+    is_part: bool = False
 
     @property
     def frame(self) -> Frame | None:
@@ -237,7 +238,7 @@ def _part_abuses(sentence: Sentence, story: Story) -> list[Story]:
             initiator=(own and own.initiator) or deed.initiator,
             target=(own and own.target) or victim or deed.target,
         )
-        parts.append(Story(story.page, story.voice, story.clauses, [told], costs, story.stance))
+        parts.append(Story(story.page, story.voice, story.clauses, [told], costs, story.stance, is_part=True))
     return parts
 
 
@@ -292,7 +293,13 @@ def _is_other(story: Story, clause: Clause, deeds: list[Deed], costs: list[Cost]
     doers = {deed.initiator.party for deed in story.deeds if deed.initiator} - {UNKNOWN}
     new = {deed.initiator.party for deed in deeds if deed.initiator} - {UNKNOWN}
     is_own = clause.kind in ("joined", "main", "content") or (clause.kind == "relative" and bool(days))
+    is_own = is_own or _is_meanwhile(clause) or (clause.kind == "participle" and _is_meanwhile(clause.parent))
     return bool(doers and new and not doers & new and is_own)
+
+
+def _is_meanwhile(clause: Clause | None) -> bool:
+    """Whether a clause tells what another did at the same time ("while the police arrested four")."""
+    return clause is not None and clause.kind == "adverbial" and clause.lead in ("while", "whereas")
 
 
 def _settle_costs(sentence: Sentence, story: Story) -> list[Cost]:

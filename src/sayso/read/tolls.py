@@ -8,6 +8,7 @@ from sayso.read.costs import ALL, Cost
 from sayso.read.counted import (
     ARMED,
     BARE,
+    BOTH,
     NAMED,
     PEOPLE,
     RAIDERS,
@@ -258,25 +259,29 @@ def _read_all(sentence: Sentence, clause: Clause) -> list[Cost]:
 
 
 def _read_described(sentence: Sentence, clause: Clause) -> list[Cost]:
-    """ "He had been a soldier of the former army", "both served in it": who those were whose loss was told before."""
+    """ "He had been a soldier of the former army", "described them as civilians": who those were who were told before."""
     verb, subject = clause.verb, clause.subject
-    words = sentence.page.lexicon.language.words
+    words = sentence.page.lexicon.language.words["syntax"]
     if verb is None or subject is None or verb.is_not or verb.is_passive or clause.kind in ("relative", "adverbial"):
         return []
-    if verb.main.text not in words["syntax"].get("belonging", ()):
+    if verb.main.text in words.get("belonging", ()):
+        meant, said = subject, [*clause.objects, *clause.others]
+    elif verb.main.text in words.get("describing", ()) and clause.objects:
+        meant = clause.objects[0]
+        said = [group for group in (*clause.others, *meant.hangs) if group.lead == "as"]
+    else:
         return []
-    first = subject.words[0]
-    is_one = first.has("refers.one") or (len(subject.words) == 1 and first.has("tolls.single"))
-    is_several = first.has("refers.many", "tolls.victims") and len(subject.words) == 1
-    is_several = is_several or _points_at_several(subject)
-    if not (is_one or is_several) or subject.hangs:
+    first = meant.words[0]
+    is_one = first.has("refers.one") or (len(meant.words) == 1 and first.has("tolls.single"))
+    is_several = (first.has("refers.many", "tolls.victims") and len(meant.words) == 1) or _points_at_several(meant)
+    if not (is_one or is_several) or any(group not in said for group in meant.hangs):
         return []
-    held = [one for group in (*clause.objects, *clause.others) for one in list_held(group)]
+    held = [one for group in said for one in list_held(group)]
     actor = next((actor for one in held if (actor := _tell_who(sentence, clause, one)) is not None), None)
     if actor is None:
         return []
     name = "one" if is_one else "several"
-    mark = Mark(subject.start, subject.end, f"losses.{name}{ALL}", "")
+    mark = Mark(meant.start, meant.end, f"losses.{name}{ALL}", "")
     return [Cost("killed", mark, (), actor)]
 
 
@@ -290,8 +295,10 @@ def _points_at_several(group: Group) -> bool:
 def _tell_who(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
     """Of whom words say that somebody was: of the former government, or one of a party's people."""
     actor = find_former(sentence, group) or sentence.name(group, clause)
-    if actor is None or actor.party in (CIVILIANS, UNKNOWN, None):
+    if actor is None or actor.party in (UNKNOWN, None):
         return None
+    if actor.party == CIVILIANS:
+        return actor if group.has("people.civilians") and (group.lead == "as" or group in clause.objects) else None
     if sentence.page.lexicon.theatre.parties[str(actor.party)].kind == "former":
         return actor
     top = group
@@ -517,7 +524,23 @@ def _read_own(sentence: Sentence, clause: Clause, loss: Mark) -> list[Cost]:
         _make_cost(sentence, clause, group, loss._replace(kind="losses.killed.own"), strict=True) for group in groups
     ]
     found = _add_up([cost._replace(actor=owner or cost.actor) for cost in costs if cost is not None and cost.number])
-    return found or _read_given(sentence, clause, loss, owner)
+    is_told_apart = any(_tells_other(group, loss) for group in groups)
+    return _read_given(sentence, clause, loss, owner) if is_told_apart or not found else found
+
+
+def _find_whole(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
+    """«از نیروهای طالبان پنج تن کشته شدند»: those of whom so many are counted stand right before the number."""
+    if not sentence.page.lexicon.language.grammar.IS_VERB_LAST or group.words[0].kind != NUMBER:
+        return None
+    for other in clause.others:
+        end = max(word.end for word in other.all_words())
+        if other.tie == "source" and 0 <= group.start - end <= 1:
+            speaker = sentence.voice(clause).as_actor()
+            own = other.pick("refers.own") if len(other.words) == 1 else []
+            if own and speaker is not None:
+                return Actor(own[0].start, own[0].end, speaker.party, (own[0], *speaker.chain[-1:]))
+            return sentence.name(other, clause)
+    return None
 
 
 def _read_given(sentence: Sentence, clause: Clause, loss: Mark, owner: Actor | None) -> list[Cost]:
@@ -531,7 +554,7 @@ def _read_given(sentence: Sentence, clause: Clause, loss: Mark, owner: Actor | N
             is_people = is_people or member.has("people.", "titles.", "person")
             if numbers and is_people and not counts_goods(member, numbers[0]):
                 costs.append(Cost(_outcome(lost), lost, numbers[:1], owner, False, ARMED))
-    return _add_up(costs)
+    return costs
 
 
 def _make_cost(
@@ -555,7 +578,8 @@ def _make_cost(
         counted = counted._replace(actor=person.actor if person is not None else None)
     if counted.actor is None and counted.head in (PEOPLE, BARE) and _is_guarding(sentence, group):
         counted = counted._replace(head=ARMED)
-    if counted.actor is None and _is_inside(sentence, group):
+    is_last = sentence.page.lexicon.language.grammar.IS_VERB_LAST
+    if counted.actor is None and (_is_inside(sentence, group) or (is_last and _is_aboard(sentence, group))):
         counted = counted._replace(head=BARE)
     is_zero = bool(counted.numbers) and counted.numbers[0].kind == "numbers.none"
     owner = (
@@ -563,6 +587,7 @@ def _make_cost(
         or counted.actor
         or _find_owner(sentence, clause, group)
         or _find_servants(sentence, clause, group)
+        or _find_whole(sentence, clause, group)
     )
     owner = owner or _find_stricken(sentence, clause) or _find_admitted(sentence, clause, counted)
     owner = owner or _find_fronted(sentence, clause, group) or _find_bearer(sentence, clause, group, counted)
@@ -641,7 +666,11 @@ def _find_other(sentence: Sentence, clause: Clause, group: Group, owner: Actor |
     if owner is None or not is_other or _is_own(sentence, group):
         return None
     if _is_aboard(sentence, group):
-        return sentence.memory.last(before=owner.start, apart_from=owner.party)
+        acting = [found for one in sentence.clauses for by in one.tied("agent") if (found := sentence.name(by, one))]
+        speaker = sentence.voice(clause).as_actor()
+        if any(one is not None and one.party == owner.party for one in (speaker, *acting)) or not acting:
+            return sentence.memory.last(before=owner.start, apart_from=owner.party)
+        return None
     if verb is None or (group is clause.subject and not verb.is_passive):
         return None
     doers = [clause.subject] if not verb.is_passive else clause.tied("agent")
@@ -809,6 +838,8 @@ def _is_disputed(sentence: Sentence, clause: Clause, group: Group) -> bool:
 
 def _read_named(sentence: Sentence, clause: Clause, group: Group, loss: Mark) -> list[Cost]:
     """ "The deaths of three fighters"."""
+    if _outcome(loss) == "casualties" and _means_both(sentence, clause, group):
+        return [Cost("casualties", loss, (), None, False, BOTH)]
     handing = sentence.page.lexicon.language.words["syntax"].get("handing", ())
     is_single = not any(word.kind == NUMBER for other in group.hangs for word in other.words)
     if group.has("tolls.body") and is_single and clause.verb is not None and clause.verb.main.text in handing:
@@ -975,6 +1006,8 @@ def _read_vague(sentence: Sentence, clause: Clause, group: Group, loss: Mark) ->
     if actor is None and verb is not None and group in clause.objects and not verb.is_passive:
         actor = _find_sufferer(sentence, clause, verb)
     is_zero = group.has("numbers.none", "negation.words") or bool(verb and verb.is_not and group in clause.objects)
+    if actor is None and not is_zero and _means_both(sentence, clause, group):
+        return [Cost("casualties", loss, (), None, False, BOTH)]
     numbers = [] if is_zero else [mark for mark in group.pick("numbers.") if mark.kind != "numbers.article"]
     both = sentence.page.lexicon.language.words["totals"].get("both", ())
     numbers = [mark for mark in numbers if sentence.page.text[mark.start : mark.end] not in both]
@@ -991,6 +1024,21 @@ def _read_vague(sentence: Sentence, clause: Clause, group: Group, loss: Mark) ->
     if actor is None and not numbers:
         return []
     return [Cost("casualties", loss, tuple(numbers[:1]), actor, False, ARMED if actor else PEOPLE)]
+
+
+def _means_both(sentence: Sentence, clause: Clause, group: Group) -> bool:
+    """Whether losses are said to be on both sides, or both sides to have suffered them."""
+    lists = sentence.page.lexicon.language.words["speakers"]
+    subject = [clause.subject] if clause.subject is not None and group in clause.objects else []
+    for other in (*group.hangs, *clause.tied("place", "inside", "goal", "to", "of"), *subject):
+        words = {part for word in other.words for part in word.text.split()}
+        is_both = bool(words & set(lists["both"])) or words.issuperset(_TWO)
+        if is_both and words & set(lists["sides"]):
+            return True
+    return False
+
+
+_TWO = frozenset({"the", "two"})
 
 
 def _find_sufferer(sentence: Sentence, clause: Clause, verb: Verb) -> Actor | None:

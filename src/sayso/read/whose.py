@@ -6,7 +6,7 @@ from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.read.accounts import Account
 from sayso.read.actors import Actor
 from sayso.read.costs import ALL, Cost
-from sayso.read.counted import ARMED, BARE, PEOPLE, RAIDERS
+from sayso.read.counted import ARMED, BARE, BOTH, PEOPLE, RAIDERS
 from sayso.read.marks import Page
 from sayso.read.parts import LESS
 
@@ -14,18 +14,35 @@ from sayso.read.parts import LESS
 _TOLL_REACH = 20
 
 
-def name_losses(page: Page, account: Account, target: Actor | None, sides: Sequence[Actor]) -> list[Cost]:
-    """The losses of an account, each with its side where anything in the account tells it."""
+def name_losses(
+    page: Page, account: Account, target: Actor | None, sides: Sequence[Actor], doer: Actor | None = None
+) -> list[Cost]:
+    """The losses of an account, each with its side where anything in the account tells it.
+
+    `doer` is who acted, where the account's own words do not name him.
+    """
     told = _leave_wholes(page, name_civilians(account))
     costs = [cost for cost in _set_apart(name_all(told)) if _is_toll(page, account, cost)]
-    return [_name_side(account, cost, target, sides) for cost in costs]
+    costs = [one for cost in costs for one in _part_sides(account, cost, target, sides)]
+    named = [_name_side(account, cost, target, sides) for cost in costs]
+    return [cost._replace(actor=cost.actor or doer) if cost.outcome == "surrendered" else cost for cost in named]
+
+
+def _part_sides(account: Account, cost: Cost, target: Actor | None, sides: Sequence[Actor]) -> list[Cost]:
+    """ "Casualties on both sides": those of each."""
+    if cost.head != BOTH:
+        return [cost]
+    doer = account.frame.initiator if account.frame is not None else None
+    both = sides if len(sides) > 1 else [actor for actor in (doer, target) if actor is not None]
+    return [cost._replace(actor=actor, head=ARMED) for actor in both] if len(both) > 1 else []
 
 
 def _name_side(account: Account, cost: Cost, target: Actor | None, sides: Sequence[Actor]) -> Cost:
     frame, speaker = account.frame, account.voice.as_actor()
     doer = frame.initiator if frame is not None else None
     if cost.head == RAIDERS:
-        return cost._replace(actor=doer if doer is not None and doer.party != UNKNOWN else None)
+        came = frame is not None and frame.event not in ("operation", "killing", "arrest")
+        return cost._replace(actor=doer if came and doer is not None and doer.party != UNKNOWN else None)
     if cost.actor is not None:
         return cost._replace(actor=_swap_group(cost, doer, target) or cost.actor)
     if cost.is_zero:

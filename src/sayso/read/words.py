@@ -150,7 +150,7 @@ def find_words(page: Page, scene: Scene) -> list[Word]:
     """The words of a scene in order, each with the class that its neighbours leave it."""
     syntax = load_syntax(page.lexicon.language)
     words = _skip_paragraph_number(page, list(_read_words(page, scene, syntax)))
-    words = _join_times(syntax, _leave_short_names(words))
+    words = _split_that(_join_times(syntax, _leave_short_names(words)))
     return _settle(syntax, _join_split(page, words))
 
 
@@ -165,6 +165,19 @@ def _join_times(syntax: Syntax, words: list[Word]) -> list[Word]:
             first = words.pop(index - 1)  # "such as"
             words[index - 1] = Word(first.start, words[index - 1].end, PREPOSITION, tie=syntax.ties[text], text=text)
     return words
+
+
+def _split_that(words: list[Word]) -> list[Word]:
+    """The words; behind a preposition words for saying that end in "that" are a noun and what opens its clause."""
+    kept: list[Word] = []
+    for word in words:
+        if word.kind == VERB and word.text.endswith(" that") and kept and kept[-1].kind in (PREPOSITION, DETERMINER):
+            text = word.text.removesuffix(" that")
+            kept.append(word._replace(end=word.start + len(text), kind=NAME, marks=(), text=text))
+            kept.append(Word(word.end - len("that"), word.end, THAT, text="that"))
+        else:
+            kept.append(word)
+    return kept
 
 
 def _leave_short_names(words: list[Word]) -> list[Word]:
@@ -484,11 +497,23 @@ _OPENS_NAME = (DETERMINER, NUMBER, OWNER)
 
 def _says(words: list[Word], index: int, before: Word | None, after: Word | None) -> bool:
     """Whether a word that is a noun as well says something ("the front claims that", "..., the front claims.")."""
-    if not words[index].has("saying.verbs") or before is None or before.kind != NAME:
+    if not words[index].has("saying.verbs") or before is None:
+        return False
+    if after is not None and before.text == "," and after.kind in (DETERMINER, PRONOUN, NUMBER, NAME):
+        return _opens_sentence(words, index)  # "The front, an armed group, claims its men attacked ..."
+    if before.kind != NAME:
         return False
     if after is not None and after.kind == THAT and _has_speakers(words, index):
         return True
     return (after is None or after.kind in (STOP, THAT)) and _is_free(words, index)
+
+
+def _opens_sentence(words: list[Word], index: int) -> bool:
+    """Whether only who speaks stands before a word, from the beginning of the sentence on."""
+    verbs = (VERB, PARTICIPLE, AUXILIARY, GERUND, RELATIVE, SUBORDINATOR, THAT)
+    before = words[:index]
+    named = any(word.has("party", "unit", "person", "source", "titles.", "voices.") for word in before)
+    return named and words[index].text.endswith("s") and not any(word.kind in verbs for word in before)
 
 
 def _has_speakers(words: list[Word], index: int) -> bool:
@@ -523,6 +548,8 @@ def _settle_one(syntax: Syntax, word: Word, before: Word | None, after: Word | N
         return ADVERB if word.text == "there" and right != AUXILIARY else PRONOUN
     if word.kind == NAME and right == DAY and word.text in syntax.vague:
         return ADVERB  # "in late August"
+    if word.text == "further" and right in (PREPOSITION, STOP):
+        return ADVERB
     if word.kind == NAME:
         return GERUND if _acts(word, left, after) else NAME
     if word.kind == "?":
@@ -536,7 +563,7 @@ def _settle_one(syntax: Syntax, word: Word, before: Word | None, after: Word | N
     if word.kind == VERB and " " in word.text:
         return VERB
     if word.kind == VERB:
-        if left in (VERB, PARTICIPLE, GERUND) and word.text not in syntax.pasts and not word.text.endswith("s"):
+        if left in (VERB, PARTICIPLE, GERUND) and word.text not in syntax.pasts and not word.has("saying."):
             return NAME
         if left in _OPENS_NAME or (left == PREPOSITION and before is not None and before.text != "to"):
             return NAME
