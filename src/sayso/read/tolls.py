@@ -259,7 +259,9 @@ def _read_all(sentence: Sentence, clause: Clause) -> list[Cost]:
 
 
 def _read_described(sentence: Sentence, clause: Clause) -> list[Cost]:
-    """ "He had been a soldier of the former army", "described them as civilians": who those were who were told before."""
+    """ "He had been a soldier of the former army", "described them as civilians": who those were who were
+    told before.
+    """
     verb, subject = clause.verb, clause.subject
     words = sentence.page.lexicon.language.words["syntax"]
     if verb is None or subject is None or verb.is_not or verb.is_passive or clause.kind in ("relative", "adverbial"):
