@@ -44,7 +44,11 @@ class Group:
 
     def has(self, *kinds: str) -> bool:
         """Whether one of its own words has a mark of one of these kinds."""
-        return any(word.marks and word.has(*kinds) for word in self.words)
+        for word in self.words:
+            for mark in word.marks:
+                if mark.kind.startswith(kinds):
+                    return True
+        return False
 
     def pick(self, *kinds: str) -> list[Mark]:
         """The marks of these kinds on its own words."""

@@ -41,13 +41,15 @@ class Meaning(NamedTuple):
 class Form(NamedTuple):
     """What a spelling stands for: all its meanings, and those that are no names.
 
-    `is_name` where a meaning is a name, which is written with a capital; `tells` where one is an event or a loss.
+    `is_name` where a meaning is a name, which is written with a capital; `tells` where one is an event or a loss;
+    `is_rest` where one is the rest of a verb that has its object inside it.
     """
 
     meanings: tuple[Meaning, ...]
     plain: tuple[Meaning, ...]
     is_name: bool
     tells: bool
+    is_rest: bool
 
 
 class Lexicon:
@@ -81,6 +83,8 @@ class Lexicon:
         self.joining_words = [[word] for word in language.words["people"]["joining"]]
         self._by_word: dict[str, tuple[tuple[str, tuple[Meaning, ...]], ...]] = {}
         self.parted = self._list_parted(language)
+        #: All kinds of meanings.
+        self.kinds = frozenset(meaning.kind for meanings in self.meanings.values() for meaning in meanings)
         # All spellings of one name share what they stand for.
         forms = {meanings: _make_form(meanings) for meanings in set(self.meanings.values())}
         self._forms = tuple(forms[meanings] for meanings in self.meanings.values())
@@ -274,7 +278,12 @@ def _weaken(meaning: Meaning) -> Meaning:
 def _make_form(meanings: tuple[Meaning, ...]) -> Form:
     plain = tuple(meaning for meaning in meanings if meaning.kind.removeprefix("weak.") not in _NAMES)
     tells = any(meaning.kind.startswith(("events.", "losses.")) for meaning in meanings)
-    return Form(meanings, plain, len(plain) < len(meanings), tells)
+    is_rest = any(meaning.kind == PARTED for meaning in plain)
+    return Form(meanings, plain, len(plain) < len(meanings), tells, is_rest)
+
+
+#: The kind of the rest of a verb that has its object inside it ("took two men away").
+PARTED = "parted.rests"
 
 
 # Kinds of meanings that are names.

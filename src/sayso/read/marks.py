@@ -2,14 +2,16 @@
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
+from weakref import WeakSet
 
 from sayso.lang.dates import find_dates
 from sayso.lang.numbers import find_numbers
 from sayso.lang.text import Folded, find_paragraphs, find_sentences, fold_text
-from sayso.read.lexicon import Form, Lexicon
+from sayso.read.lexicon import PARTED, Form, Lexicon
 from sayso.read.sheets import Sheet, cut_sheets
 from sayso.records import Phrase, Report
 
@@ -31,9 +33,6 @@ _SHORT_NAME = 3
 
 #: How far before the second of two bodies the first may begin ("Afghan and Pakistani forces"), in characters.
 _SHARED_REACH = 30
-
-#: The rest of a verb that has its object inside it.
-_PARTED = "parted.rests"
 
 # What stands between the words for a party and its name ("an armed group, the", "the group called the").
 _APPOSED = re.compile(r"(?: \w+)?,? ?(?:the |called the |known as the |named the )?")
@@ -93,6 +92,14 @@ class _Kinds:
     def __init__(self) -> None:
         self.bits: dict[str, int] = {}
         self.asked: dict[tuple[str, ...], tuple[int, frozenset[str]]] = {}
+        self.lexicons: WeakSet[Lexicon] = WeakSet()
+
+    def learn(self, lexicon: Lexicon) -> None:
+        """Meet all kinds of a lexicon at once, so that no answer has to be found again later."""
+        if lexicon not in self.lexicons:
+            for kind in lexicon.kinds:
+                self.tell_bit(kind)
+            self.lexicons.add(lexicon)
 
     def tell_bit(self, kind: str) -> int:
         """The bit of a kind; a new kind takes the next."""
@@ -262,18 +269,20 @@ class Page:
         """Verbs whose object stands inside them ("took two men away"): the verb, and the rest of it as a mark of its
         own.
         """
-        whole = {end for start, end, form in forms if form.tells and " " in piece[start:end]}
-        for start, end, form in forms:
-            if end in whole or not any(meaning.kind == _PARTED for meaning in form.plain):
+        rests = [(start, end) for start, end, form in forms if form.is_rest]
+        whole = {end for start, end, form in forms if form.tells and " " in piece[start:end]} if rests else set()
+        for start, end in rests:
+            verbs = self.lexicon.parted.get(piece[start:end])
+            if end in whole or not verbs:
                 continue
-            verbs = self.lexicon.parted[piece[start:end]]
-            reach = max(piece.rfind(stop, 0, start) for stop in _PARTING) + 1
-            words = list(_WORD.finditer(piece, max(reach, start - _PARTED_REACH), start))
+            first = max(0, start - _PARTED_REACH)
+            reach = max(piece.rfind(stop, first, start) for stop in _PARTING) + 1
+            words = list(_WORD.finditer(piece, max(reach, first), start))
             for word in reversed(words[:-1]):
                 if word[0] in verbs:
                     for meaning in verbs[word[0]]:
                         yield Mark(word.start() + offset, word.end() + offset, meaning.kind, meaning.value)
-                    yield Mark(start + offset, end + offset, _PARTED, "")
+                    yield Mark(start + offset, end + offset, PARTED, "")
                     break
 
     def _find_surnames(self, marks: Sequence[Mark], last: int) -> list[Mark]:
@@ -337,17 +346,22 @@ class Page:
 
 def _join_parted(words: Iterable[Mark], parted: list[Mark]) -> list[Mark]:
     """The marks with those of verbs that stand apart; where the rest of such a verb stands, nothing else does."""
-    rests = {(mark.start, mark.end) for mark in parted if mark.kind == _PARTED}
-    kept = [
-        mark
-        for mark in words
-        if mark.kind != _PARTED and not any(mark.start < end and start < mark.end for start, end in rests)
-    ]
-    return kept + parted
+    if not parted:
+        return [mark for mark in words if mark.kind != PARTED]
+    rests = sorted({(mark.start, mark.end) for mark in parted if mark.kind == PARTED})
+    starts = [start for start, _ in rests]
+    ends = list(itertools.accumulate((end for _, end in rests), max))
+
+    def is_apart(mark: Mark) -> bool:
+        before = bisect_left(starts, mark.end)  # rests that begin before the mark ends
+        return before == 0 or ends[before - 1] <= mark.start
+
+    return [*(mark for mark in words if mark.kind != PARTED and is_apart(mark)), *parted]
 
 
 def turn_pages(report: Report, lexicon: Lexicon) -> Iterator[Page]:
     """The pages of a report: one, but for very long reports, which are read sheet by sheet."""
+    _KINDS.learn(lexicon)
     folded = fold_text(report.text)
     page = None
     for sheet in cut_sheets(report.text):
