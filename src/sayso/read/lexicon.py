@@ -183,12 +183,13 @@ def load_lexicon(language: Language, theatre_id: str) -> Lexicon:
     from sayso.theatre import load_theatre
 
     theatre = load_theatre(theatre_id)
-    # All that is made here stays: going over it again and again for garbage takes a sixth of the time.
+    # All that is made here stays: to look through it for garbage takes a sixth of this time, and a tenth of reading.
     was_on = gc.isenabled()
     gc.disable()
     try:
         return Lexicon(language, theatre)
     finally:
+        gc.freeze()
         if was_on:
             gc.enable()
 

@@ -115,9 +115,18 @@ class _Kinds:
         asked = self.asked
         found = asked.get(paths)
         if found is None:
-            kinds = frozenset(kind for kind in tuple(self.bits) if kind.startswith(paths))
+            ordered = sorted(self.bits)
+            kinds = frozenset(kind for path in paths for kind in _list_below(ordered, path))
             found = asked[paths] = (sum(self.bits[kind] for kind in kinds), kinds)
         return found
+
+
+def _list_below(ordered: Sequence[str], path: str) -> Iterator[str]:
+    """The kinds that begin with a path, of kinds in order: they stand side by side."""
+    for kind in itertools.islice(ordered, bisect_left(ordered, path), None):
+        if not kind.startswith(path):
+            return
+        yield kind
 
 
 _KINDS = _Kinds()
