@@ -83,10 +83,10 @@ class Lexicon:
         self.joining_words = [[word] for word in language.words["people"]["joining"]]
         self._by_word: dict[str, tuple[tuple[str, tuple[Meaning, ...]], ...]] = {}
         self.parted = self._list_parted(language)
-        #: All kinds of meanings.
-        self.kinds = frozenset(meaning.kind for meanings in self.meanings.values() for meaning in meanings)
         # All spellings of one name share what they stand for.
         forms = {meanings: _make_form(meanings) for meanings in set(self.meanings.values())}
+        #: All kinds of meanings.
+        self.kinds = frozenset(meaning.kind for meanings in forms for meaning in meanings)
         self._forms = tuple(forms[meanings] for meanings in self.meanings.values())
         self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick([f" {form} " for form in self.meanings])
 
@@ -114,17 +114,16 @@ class Lexicon:
         """
         rests = {word.removeprefix("~") for word in language.words["parted"]["rests"]}
         found: dict[str, dict[str, tuple[Meaning, ...]]] = {rest: {} for rest in rests}
-        verbs = language.words["syntax"]["verbs"]["intransitive"] if rests else ()
+        if not rests:
+            return found
+        verbs = language.words["syntax"]["verbs"]["intransitive"]
         without = {form for verb in verbs for form in language.grammar.spell_forms(verb, "verb")}
         for form, meanings in self.meanings.items():
             first, _, rest = form.partition(" ")
-            told = tuple(
-                meaning
-                for meaning in meanings
-                if meaning.kind.startswith(("events.", "losses.")) and not meaning.kind.endswith(".before")
-            )
-            if rest in rests and told and form not in without:
-                found[rest][first] = told
+            if rest in rests and form not in without:
+                told = tuple(meaning for meaning in meanings if _may_part(meaning))
+                if told:
+                    found[rest][first] = told
         return found
 
     def find_forms(self, folded: str) -> list[tuple[int, int, Form]]:
@@ -274,6 +273,10 @@ def _gather_forms(content: Any) -> Iterator[str]:
 def _weaken(meaning: Meaning) -> Meaning:
     """A place that is named like an ordinary word ("Shahrestan", the word for district) needs a word beside it."""
     return Meaning(f"weak.{meaning.kind}", meaning.value) if meaning.kind in PLACE_KINDS else meaning
+
+
+def _may_part(meaning: Meaning) -> bool:
+    return meaning.kind.startswith(("events.", "losses.")) and not meaning.kind.endswith(".before")
 
 
 def _make_form(meanings: tuple[Meaning, ...]) -> Form:
