@@ -71,7 +71,9 @@ class Incidents:
             self.is_settled = True
         closed = self.accounts[: max(0, len(self.accounts) - keep)]
         del self.accounts[: len(closed)]
-        del self.incidents[: max(0, len(self.incidents) - max(keep, 1))]
+        still_open = {id(account) for account in self.accounts}
+        kept = [one for one in self.incidents if any(id(account) in still_open for account in one.accounts)]
+        self.incidents[:] = kept or self.incidents[-1:]
         return closed
 
     def place_both(self, telling: Telling) -> list[Account]:

@@ -52,6 +52,9 @@ READER = "rules 2"
 #: A first paragraph without a full stop and no longer than this is a headline, in characters.
 _HEADLINE_LENGTH = 160
 
+#: So many voices before an account are kept for it: it answers the last one that is another's.
+_KEPT_VOICES = 8
+
 #: So many accounts stay open from one page of a long report to the next, and so many names in mind.
 _KEPT_ACCOUNTS = 40
 
@@ -185,6 +188,7 @@ class _Reading:
         """Go on with the next page; the drafts of what the pages before it told, but for the last accounts."""
         drafts = self.close_accounts(_KEPT_ACCOUNTS) if self.accounts else []
         del self.memory.named[:-_KEPT_ACCOUNTS]
+        del self.spoken[:-_KEPT_ACCOUNTS]
         self.page = self.book.page = page
         self.parsed = {}
         self.voices.turn_to(page)
@@ -195,7 +199,7 @@ class _Reading:
         self.give_period()
         drafts = []
         for account in self.book.close(keep):
-            answer = draft_answer(self.page, account, self.heard_before.get(id(account), ()))
+            answer = draft_answer(self.page, account, self.heard_before.pop(id(account), ()))
             self.answers += [answer] if answer is not None else []
             draft = draft_account(account, self.anchor, self.page)
             self.anchor = account.own_times or self.anchor
@@ -554,7 +558,7 @@ class _Reading:
         return replace(telling, frame=before.frame, count=numbers[0], times=times, is_total=True, is_vague=False)
 
     def _note(self, account: Account, telling: Telling) -> None:
-        self.heard_before.setdefault(id(account), tuple(self.spoken))
+        self.heard_before.setdefault(id(account), tuple(self.spoken[-_KEPT_VOICES:]))
         note_voice(self.spoken, telling.voice)
 
 
