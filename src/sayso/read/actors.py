@@ -158,9 +158,7 @@ def _read_mark(page: Page, scene: Scene, mark: Mark, memory: Memory, claimant: A
 _COUNTRY_REACH = 120
 
 
-def _find_country(
-    page: Page, scene: Scene, mark: Mark, memory: Memory, claimant: Actor | None
-) -> Actor | None:
+def _find_country(page: Page, scene: Scene, mark: Mark, memory: Memory, claimant: Actor | None) -> Actor | None:
     """Which state "this country" is: the neighbour that speaks, else the one named last before."""
     kinds = ("neighbour", "state")
     states = frozenset(one.id for one in page.lexicon.theatre.parties.values() if one.kind in kinds)

@@ -263,7 +263,9 @@ def _name_person(sentence: Sentence, group: Group) -> Counted | None:
     found = count_people(sentence, None, group)
     if found is None or len(found.numbers) != 1 or found.numbers[0].kind not in _ONE:
         return None
-    is_again = found.actor is None and group.words[0].text == "the" and all(mark.kind == "people.generic" for mark in heads)
+    is_again = (
+        found.actor is None and group.words[0].text == "the" and all(mark.kind == "people.generic" for mark in heads)
+    )
     return sentence.memory.person or found if is_again else found  # "the man survived"
 
 
