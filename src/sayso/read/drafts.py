@@ -202,7 +202,8 @@ def _target(page: Page, account: Account, frame: Frame | None) -> Actor | None:
     if frame is None or frame.event == "clash":
         return None
     acting = frame.initiator.party if frame.initiator else None
-    others = [telling.frame.target for telling in account.tellings if telling.frame and telling.frame.target]
+    told_of = [telling.frame.target for telling in account.tellings if telling.frame and telling.frame.target]
+    others = [actor for actor in told_of if acting is None or actor.party != acting]
     losses = name_all(account.costs)
     hurt = [
         cost.actor for cost in losses if cost.actor and not cost.is_zero and cost.actor.party not in (acting, CIVILIANS)

@@ -578,7 +578,9 @@ def _conflicts_in_roles(account: Account, telling: Telling) -> bool:
             return True  # a taxi driver is not one of two former soldiers
     mine, theirs = frame.initiator, other.initiator
     is_own = theirs is not None and theirs.party == telling.voice.claimant
-    is_toll = is_own and other.event != "arrest" and any(cost.trigger.start == other.trigger.start for cost in telling.costs)
+    is_toll = (
+        is_own and other.event != "arrest" and any(cost.trigger.start == other.trigger.start for cost in telling.costs)
+    )
     is_answer = other.target.party == mine.party if mine is not None and other.target is not None else is_toll
     if mine is not None and is_answer:
         return bool(telling.places or telling.times)  # "they attacked; five of them were killed"

@@ -71,7 +71,11 @@ class Sentence:
             if actor.kind in ("refers.own", "people.part_of") and not self.page.lexicon.language.grammar.IS_VERB_LAST:
                 referent = self._find_owner(clause, actor, speaker)
             elif actor.kind == "refers.group":
-                referent = self._find_speaking_group(clause, actor) or self._find_other_group(clause, actor) or self._find_hit_group(clause, actor)
+                referent = (
+                    self._find_speaking_group(clause, actor)
+                    or self._find_other_group(clause, actor)
+                    or self._find_hit_group(clause, actor)
+                )
             if referent is not None and referent.party != actor.party:
                 place = self.actors.index(actor)
                 self.actors[place] = actor._replace(party=referent.party, chain=(actor.chain[0], *referent.chain[-1:]))
