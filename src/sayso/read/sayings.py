@@ -135,7 +135,8 @@ class Sayings:
                 continue
             noun = other.antecedent
             is_said = noun is not None and noun.words[-1].text in self.ears.words["certain"] and other.lead == "that"
-            if other.kind == "content" or is_said:
+            is_told = other.lead == "how" and clause.verb is not None and other.start >= clause.verb.end
+            if other.kind == "content" or is_said or is_told:
                 found.append(other)
         return found
 
@@ -172,6 +173,8 @@ class Sayings:
             return True
         if text in lists["counts"]:
             return self._gives_number(clause) or self._puts_it(verb)
+        if text in lists["papers"] and clause.subject is not None:
+            return clause.subject.has("saying.statements", "saying.reports")
         return text in lists["senses"] and clause.subject is not None and verb.is_finite
 
     def _find_teller(self, clause: Clause, content: list[Clause]) -> Group | None:
@@ -289,7 +292,7 @@ class Sayings:
         if voice is None:
             voice = name_chunks(sentence, list_before(sentence, verb.words[0]), self.ears)
         if voice is None and not is_sense and (subject is None or not subject.has("events.", "losses.")):
-            voice = self._name_unknown(sentence, clause, verb)
+            voice = self._name_unknown(sentence, clause, verb) or self._name_strange(clause, verb)
         lists = self.ears.words
         is_paper = subject is not None and subject.has("saying.statements", "saying.reports", "evidence.")
         if is_sense and is_paper and (voice is None or voice.claimant == self.ears.last.claimant):
@@ -351,10 +354,23 @@ class Sayings:
             sentence.scene.paragraph == self.ears.paragraph and self.ears.running != OUTLET
         )
         if ears.last != OUTLET and is_near and not is_described and (len(named) < 2 or ears.awaits_name > 0):
-            return ears.last
+            return None if names and all(_is_lower(self.page, word) for word in names) else ears.last
         if len(named) < 2 and not is_described:
             return None
         return Voice("local-sources", (Mark(named[0].start, named[-1].end, "voices.named", ""),)) if named else None
+
+    def _name_strange(self, clause: Clause, verb: Verb) -> Voice | None:
+        """A noun that no list knows ("the mining company said"): somebody near by."""
+        subject = clause.subject
+        if subject is None or subject.start > verb.start or not verb.main.has("saying.verbs"):
+            return None
+        head = subject.words[-1]
+        is_noun = head.kind == NAME and not head.marks and not is_capital(self.page, head)
+        lists = self.ears.words
+        is_paper = any(head.text in lists[name] for name in ("accounts", "figures", "given", "claims", "answers", "events"))
+        if not is_noun or is_paper or self.ears.default != OUTLET:
+            return None
+        return Voice("local-sources", (Mark(head.start, head.end, "voices.named", ""),))
 
     def _read_phrases(self, sentence: Sentence, clause: Clause) -> list[Saying]:
         """ "According to the front", "in his account": whoever stands behind such words vouches for the clause."""
@@ -460,6 +476,11 @@ class Sayings:
                 found = [*found, Saying(clause, voice, verb.start, is_phrase=True)]
             found = [replace(one, voice=voice) if one.voice.claimant == "outlet" else one for one in found]
         return found
+
+
+def _is_lower(page: Page, word: Word) -> bool:
+    first, _ = page.folded.span(word.start, word.end)
+    return page.report.text[first : first + 1].islower()
 
 
 def _points_back(clause: Clause) -> bool:

@@ -74,6 +74,7 @@ class Ears:
     page: Page = field(init=False)
     running: Voice = field(init=False)  # whose words those are that nobody is named for
     paragraph: int = -1
+    is_home: bool = False  # whether the report named a place in the country
     last: Voice = OUTLET
     person: Voice = OUTLET
     body: Voice = OUTLET
@@ -97,6 +98,7 @@ class Ears:
 
     def learn(self, sentence: Sentence) -> None:
         """Remember by each of their names the persons whom a sentence names."""
+        self.is_home = self.is_home or sentence.scene.has("province", "district")
         for mark in sentence.scene.pick("person"):
             for name in self.page.text[mark.start : mark.end].split():
                 self.known.setdefault(name, Voice(mark.value, (mark,)))
@@ -367,9 +369,9 @@ def _list_sorts(chunks: Sequence[Chunk], chunk: Chunk, word: Word, lists: dict[s
         yield "body"
     if word.has("people.civilians") or (last in lists["locals"] and _is_head(chunk, word)):
         yield "local"
-    if word.has("titles.", "people.commanders") or last in lists["offices"]:
+    if word.has("titles.", "people.commanders", "people.servants") or last in lists["offices"]:
         yield "office"
-    if word.has("people.fighters") and last not in lists["bystanders"]:
+    if word.has("people.fighters") and last not in lists["bystanders"] and not word.has("people.servants"):
         yield "fighter"
 
 
@@ -484,6 +486,9 @@ def _name_office(sentence: Sentence, chunk: Chunk, mark: Mark, ears: Ears) -> Vo
         return bearer
     if ears.default != OUTLET:
         return ears.default
+    foreign = _find_foreign(sentence, mark, ears)
+    if foreign is not None:
+        return foreign
     places = [one for one in sentence.scene.pick("province", "district") if one.start < mark.end] or chunk.pick(
         "province", "district"
     )
@@ -501,6 +506,19 @@ def _find_abroad(sentence: Sentence, office: Mark, ears: Ears) -> Voice | None:
         if marks and before.kind == PREPOSITION and before.text in ("in", "on", "across"):
             return Voice(marks[0].value, (marks[0], office))
     return None
+
+
+def _find_foreign(sentence: Sentence, office: Mark, ears: Ears) -> Voice | None:
+    """The neighbour of which alone was told, where no place in the country was named ("soldiers were killed in Swat")."""
+    if ears.is_home or ears.default != OUTLET:
+        return None
+    government = ears.page.lexicon.theatre.government
+    here = [Voice(one.value, (one,)) for one in sentence.scene.pick("party", "unit") if one.start < office.start]
+    told = [*(Voice(one.party, one.chain) for one in ears.memory.named if one.party), *here]
+    states = [one for one in told if ears.is_of(one.claimant, "neighbour")]
+    if not states or any(one.claimant == government for one in told):
+        return None
+    return Voice(states[-1].claimant, (office, *states[-1].chain[-1:]))
 
 
 def _find_bearer(chunk: Chunk, mark: Mark, ears: Ears) -> Voice | None:

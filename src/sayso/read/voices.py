@@ -341,7 +341,7 @@ class Voices:
         is_listed = (
             word.text.split()[-1] in lists["offices"] | lists["locals"] | lists["bystanders"] | lists["observers"]
         )
-        return is_listed or word.has("titles.", "people.", "person")
+        return is_listed or word.has("titles.", "people.", "person", "voices.witnesses", "voices.local-sources")
 
     def _note_subject(self, sentence: Sentence) -> None:
         """Somebody of whom a sentence tells may be who "he" or "it" is in the next."""
