@@ -171,7 +171,7 @@ class Incidents:
                 account.places_before = before.places if not telling.is_total else []
                 account.times_before = before.times
         else:
-            account.borrowed = incident.accounts[-1]
+            account.borrowed = _choose_borrowed(telling, incident)
         account.share(incident.accounts)
         account.lead = self.lead if self.lead and _counts_up(self.lead, telling) else None
         self.lead = self.lead or account
@@ -502,6 +502,14 @@ def _is_same_work(incident: Incident, telling: Telling) -> bool:
 def _tells_all(cost: Cost) -> bool:
     """Whether a loss only says who those were of whom the report told before."""
     return cost.trigger.kind.endswith(ALL)
+
+
+def _choose_borrowed(telling: Telling, incident: Incident) -> Account:
+    """The version that a telling speaks about: the last, where it answers a claim the last that says who did it."""
+    last = incident.accounts[-1]
+    if telling.stance is None or last.frame is None or last.frame.has_who:
+        return last
+    return next((one for one in reversed(incident.accounts) if one.frame and one.frame.has_who), last)
 
 
 def _is_unsourced(telling: Telling) -> bool:
