@@ -80,6 +80,7 @@ class Syntax:
         self.remains = frozenset(fold_form(form) for form in tables["remains"])
         self.pounding = frozenset(fold_form(form) for form in tables["pounding"])
         self.ruled = frozenset(fold_form(form) for form in tables["ruled"])
+        self.fronting = frozenset(fold_form(form) for form in tables["fronting"])
         self.dating = frozenset(fold_form(form) for form in tables["dating"])
         self.vague = frozenset(fold_form(form) for form in tables["vague"])
         self.pasts: set[str] = set()
