@@ -171,6 +171,9 @@ def _choose_event(page: Page, account: Account, frame: Frame, target: Actor | No
 
     Those who fight no more are killed, not attacked: former soldiers who are shot.
     """
+    other = account.borrowed
+    if account.frame is None and other is not None and other.frame is frame:
+        return _choose_event(page, other, frame, _target(page, other, frame))
     party = page.lexicon.theatre.parties.get(str(target.party)) if target else None
     outcomes = {cost.outcome for cost in account.costs if not cost.is_zero}
     if frame.event == "attack" and party is not None and party.kind == "former" and outcomes == {"killed"}:
@@ -179,10 +182,10 @@ def _choose_event(page: Page, account: Account, frame: Frame, target: Actor | No
         return frame.trigger._replace(kind="events.attack.nouns")
     if frame.event == "other" and account.costs and not any(telling.count for telling in account.tellings):
         return frame.trigger._replace(kind="events.attack.nouns")  # an "incident" in which people were hurt
-    other = account.borrowed_frame
-    is_finer = other is not None and other.event in ("explosion", "strike") and frame.event in ("attack", "clash")
-    if other is not None and is_finer and not any(telling.places for telling in account.tellings):
-        return frame.trigger._replace(kind=other.trigger.kind)
+    told = account.borrowed_frame
+    is_finer = told is not None and told.event in ("explosion", "strike") and frame.event in ("attack", "clash")
+    if told is not None and is_finer and not any(telling.places for telling in account.tellings):
+        return frame.trigger._replace(kind=told.trigger.kind)
     return frame.trigger
 
 

@@ -98,7 +98,10 @@ def _names_claim(sentence: Sentence, group: Group) -> bool:
     """Whether a noun stands for what was said: "it", "that", "the report", "any involvement"."""
     if group.words[-1].kind == PRONOUN or group.words[-1].text in ("that", "this", "those", "these"):
         return True
-    claims = load_speaker_words(sentence.page.lexicon.language)["claims"]
+    lists = load_speaker_words(sentence.page.lexicon.language)
+    claims = lists["claims"]
+    if group.words[0].text in ("the", "this", "that", "his", "her", "their") and group.words[-1].text in lists["events"]:
+        return True  # "confirmed the killing"
     return group.has("saying.statements", "saying.reports") or any(word.text in claims for word in group.words)
 
 
