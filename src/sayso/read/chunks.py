@@ -420,7 +420,7 @@ class _Chunking:
         return not words and kind in (VERB, THAT)
 
     def _acts_anew(self, words: list[Word]) -> bool:
-        """Whether people who act begin a group behind a place at the front ("in Takhar province Taliban fighters killed")."""
+        """Whether people who act begin a group behind a place at the front ("in Takhar Taliban fighters killed")."""
         word, chunks = self.words[self.at], self.chunks
         is_counted = word.kind == NUMBER and not word.has("numbers.label")
         is_counted = is_counted and (not word.text.isdigit() or words[-1].has("province", "district"))

@@ -238,6 +238,8 @@ class Sayings:
         words = [word for group in groups for word in group.all_words()]
         has_number = any(word.kind == NUMBER for word in words)
         text = clause.verb.main.text.split()[0] if clause.verb else ""
+        if has_number and text in self.ears.words["handing"] and all(word.kind == NUMBER for word in words):
+            return True  # "the directorate had given nine"
         if any(word.text.split()[-1] in self.ears.words["given"] or word.has("totals.counted") for word in words):
             return True
         if text.startswith("put"):
@@ -367,7 +369,9 @@ class Sayings:
         head = subject.words[-1]
         is_noun = head.kind == NAME and not head.marks and not is_capital(self.page, head)
         lists = self.ears.words
-        is_paper = any(head.text in lists[name] for name in ("accounts", "figures", "given", "claims", "answers", "events"))
+        is_paper = any(
+            head.text in lists[name] for name in ("accounts", "figures", "given", "claims", "answers", "events")
+        )
         if not is_noun or is_paper or self.ears.default != OUTLET:
             return None
         return Voice("local-sources", (Mark(head.start, head.end, "voices.named", ""),))

@@ -238,6 +238,8 @@ def name_chunks(sentence: Sentence, chunks: Sequence[Chunk], ears: Ears) -> Voic
         return _name_former(sentence, chunks, strong, ears)
     if strong is not None:
         return _check_both(strong, words, lists)
+    if any(chunk.pick("refers.front") for chunk in told):
+        return None  # a front that nobody named
     return _name_weak(sentence, chunks, told, ears)
 
 
@@ -254,13 +256,12 @@ def _name_strong(sentence: Sentence, chunk: Chunk, ears: Ears) -> Voice | None:
     marks = chunk.pick(*_NAMES, "people.civilians")
     if chunk.pick("refers.opposed"):
         marks = [mark for mark in marks if mark.kind not in ("party", "unit")]  # those against the party
-    theatre = ears.page.lexicon.theatre
     for index, mark in enumerate(marks):
         behind = marks[index + 1] if index + 1 < len(marks) else None
         is_beside = (
             behind is not None and 0 <= behind.start - mark.end <= _BESIDE and not _is_parted(chunk, mark, behind)
         )
-        if mark.kind == "people.civilians" or _is_seat(chunk, mark):
+        if mark.kind == "people.civilians" or _is_seat(chunk, mark) or _is_longer(chunk, mark, ears):
             continue
         if mark.kind in ("party", "unit"):
             if behind is not None and is_beside and behind.kind == "people.civilians":
@@ -271,17 +272,31 @@ def _name_strong(sentence: Sentence, chunk: Chunk, ears: Ears) -> Voice | None:
             if behind is not None and is_beside and behind.kind == "source":
                 continue
             return Voice(mark.value, (mark,))
-        if mark.kind == "person":
-            return Voice(mark.value, (mark,))
-        if mark.kind == "source":
-            source = theatre.sources[mark.value]
-            return Voice(source.party or _OUTSIDERS.get(source.kind, "outlet"), (mark,))
-        if mark.kind.startswith("voices."):
-            return Voice(mark.kind.split(".")[1], (mark,))
-        referred = _refer(sentence, mark, ears)
-        if referred is not None:
-            return referred
+        named = _name_outright(mark, ears) or _refer(sentence, mark, ears)
+        if named is not None:
+            return named
     return None
+
+
+def _name_outright(mark: Mark, ears: Ears) -> Voice | None:
+    """The voice of a person, a source or words that say what sort of source it is."""
+    if mark.kind == "person":
+        return Voice(mark.value, (mark,))
+    if mark.kind == "source":
+        source = ears.page.lexicon.theatre.sources[mark.value]
+        return Voice(source.party or _OUTSIDERS.get(source.kind, "outlet"), (mark,))
+    return Voice(mark.kind.split(".")[1], (mark,)) if mark.kind.startswith("voices.") else None
+
+
+def _is_longer(chunk: Chunk, mark: Mark, ears: Ears) -> bool:
+    """Whether the name of an outlet only begins a longer name ("the Independent Bar Association")."""
+    if mark.kind != "source":
+        return False
+    source = ears.page.lexicon.theatre.sources[mark.value]
+    behind = next((word for word in chunk.words if 0 <= word.start - mark.end <= 1), None)
+    if behind is None or behind.kind != NAME or behind.marks or not is_capital(ears.page, behind):
+        return False
+    return source.kind in ("outlet", "newspaper", "website") and source.name.startswith("The ")
 
 
 def _is_seat(chunk: Chunk, mark: Mark) -> bool:
@@ -509,7 +524,7 @@ def _find_abroad(sentence: Sentence, office: Mark, ears: Ears) -> Voice | None:
 
 
 def _find_foreign(sentence: Sentence, office: Mark, ears: Ears) -> Voice | None:
-    """The neighbour of which alone was told, where no place in the country was named ("soldiers were killed in Swat")."""
+    """The neighbour of which alone was told, where no place in the country was named ("soldiers died in Swat")."""
     if ears.is_home or ears.default != OUTLET:
         return None
     government = ears.page.lexicon.theatre.government

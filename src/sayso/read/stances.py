@@ -100,7 +100,10 @@ def _names_claim(sentence: Sentence, group: Group) -> bool:
         return True
     lists = load_speaker_words(sentence.page.lexicon.language)
     claims = lists["claims"]
-    if group.words[0].text in ("the", "this", "that", "his", "her", "their") and group.words[-1].text in lists["events"]:
+    if (
+        group.words[0].text in ("the", "this", "that", "his", "her", "their")
+        and group.words[-1].text in lists["events"]
+    ):
         return True  # "confirmed the killing"
     return group.has("saying.statements", "saying.reports") or any(word.text in claims for word in group.words)
 
@@ -193,6 +196,8 @@ def find_stance(account: Account) -> Mark | None:
         return said
     if _tells_own_loss(account):
         return account.costs[0].trigger._replace(kind="stances.confirms")
+    if said is not None and said.value == ADMITTED and account.voice.claimant in NEARBY:
+        said = account.tellings[0].stance  # others of them told it before
     if said is not None:
         others = [one for one in account.shared if one is not account and one.voice.claimant != "outlet"]
         answers = said.value == ADMITTED or (bool(others) and account.borrowed is not None)

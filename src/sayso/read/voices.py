@@ -168,9 +168,23 @@ class Voices:
             return self.label
         if observes(self.page, self.ears.running.claimant):
             return self.ears.running
+        named = self._look_back(ahead) if not sayings else None
+        if named is not None:
+            return named
         if not is_new or self._follows_on(scene) or self._tells_same(sentence):
             return self.ears.running
         return self._look_ahead(sentence, ahead) or OUTLET
+
+    def _look_back(self, ahead: Sequence[Scene]) -> Voice | None:
+        """Who is named in the next sentence for what stands in this one ("That is according to the hospital")."""
+        if not ahead or not self.ears.words["points"]:
+            return None
+        words, lists = list_words(self.parse(ahead[0]))[:3], self.ears.words
+        if len(words) < 3 or words[0].text not in lists["points"] or words[1].text not in lists["is"]:
+            return None
+        sayings = self.sayings.find(self.parse(ahead[0]))
+        says = words[1].has("saying.verbs") or words[2].text in lists["what"]
+        return sayings[0].voice if sayings and (says or sayings[0].is_phrase) else None
 
     def _follows_on(self, scene: Scene) -> bool:
         """Whether a paragraph begins by counting from what was told before ("three days later, ...")."""
@@ -256,11 +270,21 @@ class Voices:
             if above is not None:
                 self._give(sentence, clause, above)
                 continue
-            near = _find_near(clause, asides, parts) or _find_before(clause, sayings, parts)
+            near = (
+                self._find_colon(clause, sayings)
+                or _find_near(clause, asides, parts)
+                or _find_before(clause, sayings, parts)
+            )
             if near is not None:
                 self._give(sentence, clause, near)
             else:
                 sentence.voices[id(clause)] = running
+
+    def _find_colon(self, clause: Clause, sayings: list[Saying]) -> Saying | None:
+        """Whoever spoke before a colon goes on behind it ("says it has cleared the valley: eleven dead")."""
+        if clause.parent is not None or not self.page.text[: clause.start + 1].rstrip(' "').endswith(":"):
+            return None
+        return next((saying for saying in reversed(sayings) if saying.start < clause.start), None)
 
     def _leave_unsaid(self, sentence: Sentence, sayings: list[Saying]) -> None:
         """What somebody did not say is nobody's ("did not say how many were killed")."""
