@@ -16,7 +16,17 @@ from sayso.read.words import NAME, PRONOUN, Word
 _AHEAD = 4
 
 # What tells of the war, or of who speaks about it.
-_TELLS = ("events.", "losses.", "stances.", "responsibility.", "silence.", "party", "unit", "saying.statements")
+_TELLS = (
+    "events.",
+    "losses.",
+    "people.",
+    "stances.",
+    "responsibility.",
+    "silence.",
+    "party",
+    "unit",
+    "saying.statements",
+)
 
 _SEMICOLONS = ";؛"
 
