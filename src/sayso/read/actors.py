@@ -186,6 +186,8 @@ def _is_any_group(page: Page, scene: Scene, mark: Mark) -> bool:
     word = page.text[mark.start : mark.end]
     if " " in word or not page.lexicon.language.grammar.IS_VERB_LAST:
         return False
+    if any(0 <= one.start - mark.end <= 1 for one in scene.pick("party")):
+        return True  # «گروه داعش خراسان» is no group that was named before
     behind = page.text[mark.end : mark.end + 12].split()
     is_ending = bool(behind) and behind[0] in page.lexicon.language.words["syntax"].get("suffixes", ())
     return (is_ending and page.lexicon.is_plural(f"{word} {behind[0]}")) or any(

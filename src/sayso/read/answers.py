@@ -108,6 +108,7 @@ def find_silent_beside(sentence: Sentence, spoken: Sequence[Voice]) -> list[Draf
 def leave_silent(sentence: Sentence) -> list[Clause]:
     """The clauses beside those by which somebody keeps silent, where another party answers in them."""
     silent: list[Clause] = []
+    hurts = sentence.scene.has("losses.")
     for clause in sentence.clauses:
         is_part = clause.kind in ("relative", "content") and clause.parent in silent
         if is_part or any(word.has("silence.") for word in clause.words):
@@ -119,7 +120,7 @@ def leave_silent(sentence: Sentence) -> list[Clause]:
         parties = clause.subject.pick("party", "unit") if speaks and clause.subject is not None else []
         if any(mark.value not in known for mark in parties):
             return rest
-    return []
+    return rest if silent and hurts else []
 
 
 def find_marked_silences(page: Page, scene: Scene, actors: list[Actor], spoken: list[Voice]) -> list[DraftReaction]:

@@ -695,10 +695,14 @@ def _read_conquest(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | Non
     if fallen is not None:
         return fallen
     taken = _find_taken(clause, verb)
-    if taken is None or name_verb(sentence.page.lexicon.language, verb.main.text) != "taking":
+    language = sentence.page.lexicon.language
+    is_last = language.grammar.IS_VERB_LAST
+    is_grasped = is_last and verb.main.text in load_closing(language).grasping
+    if taken is None or not (is_grasped or name_verb(language, verb.main.text) == "taking"):
         return None
     posts = sentence.page.lexicon.language.words["syntax"].get("strongholds", ())
-    if taken.words[-1].text in posts and taken.has("targets.") and not verb.is_not:
+    named = taken.words if is_last else taken.words[-1:]
+    if any(word.text in posts for word in named) and taken.has("targets.") and not verb.is_not:
         trigger = Mark(verb.main.start, verb.main.end, "events.seizure.verbs", "")
         doer, hit = _find_roles(sentence, clause, verb, "seizure", passive=verb.is_passive)
         return Deed("seizure", trigger, clause, doer, hit, is_main=True, is_denied=verb.is_not)
@@ -987,7 +991,8 @@ def _give_noun_roles(sentence: Sentence, clause: Clause, deed: Deed, sort: str) 
     if group is None:
         return deed
     is_object, is_subject = _is_object(clause, group), group is clause.subject
-    shared = _list_shared(clause, group)
+    is_last = sentence.page.lexicon.language.grammar.IS_VERB_LAST
+    shared = _list_shared(clause, group) if event in _UNDERGONE or not is_last else []
     agents = [*find_tied(group, "agent"), *(clause.tied("agent") if is_subject else [])]
     if sentence.page.lexicon.language.grammar.IS_VERB_LAST and group.joined:
         agents = find_tied(group, "agent") or agents  # «۲۵ حمله از سوی … و هفت مورد از سوی …»

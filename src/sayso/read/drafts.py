@@ -102,7 +102,8 @@ def _is_policing(page: Page, frame: Frame, account: Account) -> bool:
 def _is_abuse(page: Page, account: Account, frame: Frame) -> bool:
     """Whether a body that observes counts killings of those who served the government before."""
     party = page.lexicon.theatre.parties.get(str(frame.target.party)) if frame.target else None
-    return party is not None and party.kind == "former" and observes(page, account.voice.claimant)
+    is_told = account.unknown is None  # "the identity of the killers is not known"
+    return is_told and party is not None and party.kind == "former" and observes(page, account.voice.claimant)
 
 
 def _is_own_attack(page: Page, frame: Frame, account: Account) -> bool:

@@ -32,7 +32,7 @@ def tells_another(page: Page, scene: Scene) -> bool:
     """Whether the scene says that its event is not the one before ("a second clash", "in another attack")."""
     if scene.has("another.recall") and not scene.has("refers.these"):
         return True
-    if page.lexicon.language.grammar.IS_VERB_LAST and _is_told_apart(page, scene):
+    if page.lexicon.language.grammar.IS_VERB_LAST and (_is_told_apart(page, scene) or _is_told_of_before(page, scene)):
         return True
     if any(mark.start - scene.start <= _OPENING for mark in scene.pick("another.opening")):
         return True
@@ -41,6 +41,13 @@ def tells_another(page: Page, scene: Scene) -> bool:
         for mark in scene.pick("another.words")
         for event in scene.pick("events.")
     )
+
+
+def _is_told_of_before(page: Page, scene: Scene) -> bool:
+    """Whether an earlier death is recalled («چند روز پیش … کشته شده بود»)."""
+    past = page.lexicon.language.words["syntax"].get("past_be", ())
+    words = page.text[scene.start : scene.end].rstrip(' ."»').split()
+    return bool(words) and words[-1] in past and scene.has("dates.vague", "dates.relative") and scene.has("losses.")
 
 
 def _is_told_apart(page: Page, scene: Scene) -> bool:

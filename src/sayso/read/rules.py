@@ -238,7 +238,7 @@ class _Reading:
         if not sentence.clauses:
             return
         if page.lexicon.language.grammar.IS_VERB_LAST:
-            if scene.has("silence.") and not scene.has("losses.") and not self._take_silence(sentence):
+            if scene.has("silence.") and not self._take_silence(sentence):
                 return
         else:
             self.answers += find_silences(sentence, self.voices.ears, self.spoken)

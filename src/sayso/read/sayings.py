@@ -92,6 +92,9 @@ class Sayings:
         if voice is None:
             return None
         stance = next((mark for mark in verb.main.marks if mark.kind.startswith("stances.")), None)
+        if stance is None and self.page.lexicon.language.grammar.IS_VERB_LAST:
+            beside = [mark for group in clause.others if group.lead in ("با", "ضمن") for mark in group.pick("stances.")]
+            stance = beside[0] if beside else None  # «با تأیید این خبر گفت»
         admits = verb.main.text.split()[0] in self.ears.words["admits"]
         if stance is None and content and admits:
             stance = Mark(verb.main.start, verb.main.end, "stances.confirms", "")

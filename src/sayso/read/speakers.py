@@ -263,6 +263,8 @@ def _name_strong(sentence: Sentence, chunk: Chunk, ears: Ears) -> Voice | None:
         )
         if mark.kind == "people.civilians" or _is_seat(chunk, mark) or _is_longer(chunk, mark, ears):
             continue
+        if mark.kind.startswith("refers.") and behind is not None and behind.kind == "party" and is_beside:
+            continue  # «گروه داعش خراسان»
         if mark.kind in ("party", "unit"):
             if behind is not None and is_beside and behind.kind == "people.civilians":
                 return Voice("local-sources", (behind,))
@@ -411,6 +413,9 @@ def _name_holder(sentence: Sentence, chunks: Sequence[Chunk], chunk: Chunk, mark
     if any(other.text in ears.words["both"] for other in chunk.words):
         return OUTLET
     former = next((word for word in chunk.words if word.text in ("former", "ex")), None)
+    is_last = ears.page.lexicon.language.grammar.IS_VERB_LAST  # there "former" may stand behind
+    if is_last and any(word.has("people.former") for word in chunk.words):
+        return _name_former(sentence, chunks, Voice("republic", (mark,)), ears)
     if former is not None and former.start < mark.start:
         return _name_former(sentence, chunks, Voice("republic", (mark,)), ears)
     return _name_office(sentence, chunk, mark, ears)
@@ -496,7 +501,7 @@ def _name_office(sentence: Sentence, chunk: Chunk, mark: Mark, ears: Ears) -> Vo
     abroad = _find_abroad(sentence, mark, ears)
     if abroad is not None:
         return abroad
-    bearer = _find_bearer(chunk, mark, ears)
+    bearer = _find_named_here(sentence, chunk, mark, ears) or _find_bearer(chunk, mark, ears)
     if bearer is not None:
         return bearer
     if ears.default != OUTLET:
@@ -534,6 +539,18 @@ def _find_foreign(sentence: Sentence, office: Mark, ears: Ears) -> Voice | None:
     if not states or any(one.claimant == government for one in told):
         return None
     return Voice(states[-1].claimant, (office, *states[-1].chain[-1:]))
+
+
+def _find_named_here(sentence: Sentence, chunk: Chunk, mark: Mark, ears: Ears) -> Voice | None:
+    """«وزارت خارجه پاکستان … این وزارت»: the office that the sentence itself named before."""
+    pointed = any(0 <= mark.start - one.end <= 1 for one in sentence.scene.pick("refers.these"))
+    word = ears.page.text[mark.start : mark.end]
+    if not pointed or not ears.page.lexicon.language.grammar.IS_VERB_LAST:
+        return None
+    for one in reversed(sentence.scene.pick("unit", "party")):
+        if one.end <= mark.start and ears.page.text[one.start : one.end].startswith(f"{word} "):
+            return Voice(one.value, (mark, one))
+    return None
 
 
 def _find_bearer(chunk: Chunk, mark: Mark, ears: Ears) -> Voice | None:

@@ -569,7 +569,7 @@ def _read_noun(sentence: Sentence, clause: Clause, group: Group) -> list[Cost]:
         loss = loss_of(word)
         if loss is None or word.kind == "V":
             continue
-        if word.has("events.killing.nouns"):
+        if word.has("events.killing.nouns") and not _kills_counted(sentence, group):
             continue
         if loss.kind.endswith(".own"):
             found += _read_loss_of(sentence, clause, group, loss)
@@ -597,6 +597,12 @@ def _is_disputed(sentence: Sentence, clause: Clause, group: Group) -> bool:
         if top.has("saying.statements", "saying.reports") and sentence.scene.has("untruth.", "stances.denies"):
             return True
     return False
+
+
+def _kills_counted(sentence: Sentence, group: Group) -> bool:
+    """«قتل حداقل ۱۴ تن از …»: how many were killed hangs on the noun."""
+    is_last = sentence.page.lexicon.language.grammar.IS_VERB_LAST
+    return is_last and any(one.tie == "of" and one.words[0].kind == NUMBER for one in group.hangs)
 
 
 def _read_named(sentence: Sentence, clause: Clause, group: Group, loss: Mark) -> list[Cost]:

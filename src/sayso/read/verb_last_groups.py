@@ -381,7 +381,7 @@ class Groups:
         elif (
             self.last.has("events.")
             and not word.has("numbers.")
-            and word.has("party", "people.fighters")
+            and (word.has("party", "people.fighters") or (word.has("events.") and self._is_behind_day()))
             and self.last not in opened.marked
         ):
             self._hang(Group([word], "of"))
@@ -412,6 +412,10 @@ class Groups:
         if not group.tie and (is_deed or not is_begun):
             opened.near = []
 
+    def _is_behind_day(self) -> bool:
+        """Whether a day stands right before («بمباران شب گذشته جنگنده‌های پاکستانی»)."""
+        return self.at > 1 and self.words[self.at - 2].kind == DAY and not self.stop
+
     def _loosen(self, group: Group) -> None:
         self.stack[-1].loose.append(group)
         self.last = group
@@ -431,6 +435,11 @@ class Groups:
         """A group behind a preposition hangs on the noun right before it and belongs to the clause."""
         clause, last = self.stack[-1].clause, self.last
         group.is_behind_stop = bool(self.stop)
+        is_one_of = group.tie == "source" and "," in self.stop and group.has("titles.", "people.commanders", "people.fighters")
+        if is_one_of and last is not None and last in self.stack[-1].loose and self._has_comma_ahead():
+            group.tie = ""
+            self._explain(group)  # «یاسین، از فرماندهان جبهه، گفت»
+            return
         if not self.syntax.marks_object:
             if self.tie is not None and self.at - 1 >= 0:
                 self.until = self._find_closer(self.at)
@@ -505,6 +514,9 @@ class Groups:
             return
         if self._is_behind(word):
             last.words.append(word)
+            return
+        if last.tie == "said":
+            self._loosen(Group([word]))
             return
         after = self._peek(self.at)
         is_part = after is not None and after.text in self.syntax.part_of
@@ -694,7 +706,7 @@ class Groups:
             return True
         return bool(
             last.has("titles.", "people.commanders", "source")
-            and (word.has("person") or not word.marks)
+            and (word.has("person") or (not word.marks and not last.tie))
             and word.kind == NAME
         )
 

@@ -35,6 +35,9 @@ class Roles(Groups):
         )
         if is_said and clause.antecedent is not None:
             free = []
+        if len(free) == 1 and opened.marked and free[0].words[0].kind == NUMBER and free[0] is self.last:
+            if opened.marked[-1].has("tolls.", "losses.") and not verb.is_passive:
+                free = []  # «شمار کشته‌ها را ۱۵ تن خواند»
         if self._is_predicate(clause, verb, free):
             free = []
         if len(free) > 1 and (verb.is_passive or self.syntax.name_of(verb.main.text) == "intransitive"):
