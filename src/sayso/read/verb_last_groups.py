@@ -435,7 +435,9 @@ class Groups:
         """A group behind a preposition hangs on the noun right before it and belongs to the clause."""
         clause, last = self.stack[-1].clause, self.last
         group.is_behind_stop = bool(self.stop)
-        is_one_of = group.tie == "source" and "," in self.stop and group.has("titles.", "people.commanders", "people.fighters")
+        is_one_of = (
+            group.tie == "source" and "," in self.stop and group.has("titles.", "people.commanders", "people.fighters")
+        )
         if is_one_of and last is not None and last in self.stack[-1].loose and self._has_comma_ahead():
             group.tie = ""
             self._explain(group)  # «یاسین، از فرماندهان جبهه، گفت»
