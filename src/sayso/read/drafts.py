@@ -15,6 +15,9 @@ from sayso.read.stances import find_stance
 from sayso.read.whose import name_all, name_civilians, name_losses
 from sayso.records import Draft, DraftLoss, Phrase
 
+# What may be called a killing further on.
+_SLAUGHTER = frozenset({"attack", "explosion", "strike"})
+
 # Events that are aimed at the other side where nobody else was hurt.
 _AIMED = frozenset({"attack", "seizure", "operation"})
 
@@ -183,6 +186,10 @@ def _choose_event(page: Page, account: Account, frame: Frame, target: Actor | No
         return frame.trigger._replace(kind="events.attack.nouns")
     if frame.event == "other" and account.costs and not any(telling.count for telling in account.tellings):
         return frame.trigger._replace(kind="events.attack.nouns")  # an "incident" in which people were hurt
+    first = account.shared[0].frame if account.shared and account.shared[0] is not account else None
+    if frame.event == "killing" and frame.trigger.kind.endswith(".nouns") and first is not None:
+        if first.event in _SLAUGHTER:
+            return frame.trigger._replace(kind=first.trigger.kind)  # "this massacre", said of a blast
     told = account.borrowed_frame
     is_finer = told is not None and told.event in ("explosion", "strike") and frame.event in ("attack", "clash")
     if told is not None and is_finer and not any(telling.places for telling in account.tellings):

@@ -170,6 +170,7 @@ class Incidents:
             if before is not None and (telling.is_another or telling.is_total):
                 account.places_before = before.places if not telling.is_total else []
                 account.times_before = before.times
+            account.borrowed = self._find_wave(telling)
         else:
             account.borrowed = _choose_borrowed(telling, incident)
         account.share(incident.accounts)
@@ -177,6 +178,18 @@ class Incidents:
         self.lead = self.lead or account
         self.accounts.append(account)
         return account
+
+    def _find_wave(self, telling: Telling) -> Account | None:
+        """«در کنر نیز شش کودک جان باختند»: the strikes on several provinces of which the report told before."""
+        mine = self._list_provinces(telling.places)
+        is_last = self.page.lexicon.language.grammar.IS_VERB_LAST
+        if not is_last or telling.frame is not None or not telling.costs or not mine:
+            return None
+        for one in self.accounts:
+            theirs = self._list_provinces(one.own_places)
+            if one.frame is not None and not one.is_total and len(theirs) > 1 and mine < theirs:
+                return one
+        return None
 
     def _inherit_doer(self, telling: Telling) -> Telling:
         """ "The three others were arrested in another district": by those who arrested the ones before."""
