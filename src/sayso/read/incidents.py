@@ -334,6 +334,7 @@ class Incidents:
             and not telling.times
             and telling.frame is not None
             and telling.frame.event in _HEARD
+            and telling.frame.target is None
             and not acts
             and self._tells_more(account)
         )
