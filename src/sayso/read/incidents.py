@@ -91,6 +91,10 @@ class Incidents:
         if telling.frame is None and not telling.costs and telling.stance is None and telling.count is None:
             self._add_setting(telling)
             return None
+        denial = self._find_denial(telling)
+        if denial is not None:
+            denial.add(telling)
+            return denial
         incident = self._find(telling)
         if telling.costs and all(_tells_all(cost) for cost in telling.costs):
             if telling.frame is not None and self.accounts:  # "them": those who were told last
@@ -110,6 +114,15 @@ class Incidents:
         if not self._may_open(telling, incident):
             return None
         return self._open(telling, incident)
+
+    def _find_denial(self, telling: Telling) -> Account | None:
+        """The denial that somebody repeats without telling again what he denies."""
+        says = telling.stance is not None and telling.stance.kind == "stances.denies"
+        if not says or telling.frame is not None or telling.costs:
+            return None
+        own = [one for one in self.accounts if one.voice.claimant == telling.voice.claimant]
+        firsts = [one for one in own if (stance := one.tellings[0].stance) is not None and stance.kind == "stances.denies"]
+        return firsts[-1] if firsts and firsts[-1] is not own[-1] else None
 
     def _name_hurt(self, incident: Incident | None, telling: Telling) -> Account | None:
         """ "All the dead were civilians": said of the losses that its voice, or the report, told before."""
@@ -307,7 +320,7 @@ class Incidents:
     def _find_account(self, incident: Incident, telling: Telling) -> Account | None:
         """The version that a telling goes on with, None where its voice has none yet."""
         account = incident.by(telling.voice.claimant)
-        if account is not None and not self._is_other_source(account, telling):
+        if account is not None and not self._is_other_source(account, telling) and not _turns(account, telling):
             return account
         lead = incident.accounts[-1]
         if self._takes_up(incident, lead, telling):
@@ -516,6 +529,13 @@ def _is_same_work(incident: Incident, telling: Telling) -> bool:
 def _tells_all(cost: Cost) -> bool:
     """Whether a loss only says who those were of whom the report told before."""
     return cost.trigger.kind.endswith(ALL)
+
+
+def _turns(account: Account, telling: Telling) -> bool:
+    """Whether somebody who denied something owns something else ("he allowed that there had been a little shooting")."""
+    denied = account.tellings[0].stance
+    owned = telling.stance is not None and telling.stance.kind == "stances.confirms" and telling.frame is not None
+    return denied is not None and denied.kind == "stances.denies" and owned
 
 
 def _choose_borrowed(telling: Telling, incident: Incident) -> Account:
