@@ -180,6 +180,7 @@ class _Reading:
         self.spoken_of: Frame | None = None
         self.setting: tuple[tuple[PlaceWords, ...], tuple[Mark, ...]] = ((), ())
         self.anchor: list[Mark] = []
+        self.anchors: dict[int, list[Mark]] = {}  # by account, from when its times count
 
     def turn_to(self, page: Page) -> list[Draft]:
         """Go on with the next page; the drafts of what the pages before it told, but for the last accounts."""
@@ -197,7 +198,10 @@ class _Reading:
         for account in self.book.close(keep):
             answer = draft_answer(self.page, account, self.heard_before.get(id(account), ()))
             self.answers += [answer] if answer is not None else []
-            draft = draft_account(account, self.anchor, self.page)
+            takes = account.borrowed is not None and not account.own_times
+            anchor = self.anchors.get(id(account.borrowed), self.anchor) if takes else self.anchor
+            self.anchors[id(account)] = anchor
+            draft = draft_account(account, anchor, self.page)
             self.anchor = account.own_times or self.anchor
             if draft is not None:
                 drafts.append(draft)
@@ -257,7 +261,8 @@ class _Reading:
             for told in self.accounts if several else self.accounts[-1].shared:
                 told.unknown = Actor(mark.start, mark.end, UNKNOWN, (mark,))
             return
-        self.setting = ((), ()) if is_new else (self.setting[0], ())
+        later = tuple(mark for mark in self.setting[1] if mark.kind == "dates.anchored")  # "four days later"
+        self.setting = ((), ()) if is_new else (self.setting[0], later)
         self.prelude = None if is_new else self.prelude
         for story in find_stories(sentence):
             self._take_story(sentence, story, is_new)

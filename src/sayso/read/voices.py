@@ -224,7 +224,15 @@ class Voices:
     def _look_ahead(self, sentence: Sentence, ahead: Sequence[Scene]) -> Voice | None:
         """The voice before, where a paragraph that begins without a source names it again further on."""
         last = self.ears.last
-        if self.has_view or last == OUTLET or sentence.scene.has("background."):
+        if self.has_view or sentence.scene.has("background."):
+            return None
+        if ahead and ahead[0].paragraph == sentence.scene.paragraph and sentence.scene.has("losses."):
+            words = list_words(self.parse(ahead[0]))[:2]
+            sayings = self.sayings.find(self.parse(ahead[0]))
+            is_same = len(words) > 1 and words[0].text == "the" and words[1].text in self.ears.words["events"]
+            if sayings and is_same and not ahead[0].has("losses."):
+                return sayings[0].voice
+        if last == OUTLET:
             return None
         for scene in ahead[:_AHEAD]:
             if scene.paragraph != sentence.scene.paragraph:
