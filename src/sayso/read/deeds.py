@@ -250,6 +250,8 @@ def _read_verb(sentence: Sentence, clause: Clause) -> Deed | None:
     own = _find_acting(clause, verb) if event == "attack" else None
     if own is not None:
         event, mark = name_event(own), own
+    if event == "attack" and _runs_over(sentence, clause, verb):
+        event, mark = "explosion", mark._replace(kind="events.explosion.passive")
     if event == "arrest" and _takes_place(clause, verb):
         event, mark = "seizure", mark._replace(kind="events.seizure.verbs")
     if event == "arrest" and _takes_goods(clause, verb):
@@ -276,6 +278,13 @@ def _read_verb(sentence: Sentence, clause: Clause) -> Deed | None:
     if deed.event == "attack" and _assassinates(sentence, clause, verb, deed):
         return replace(deed, event="killing", trigger=mark._replace(kind="events.killing.verbs"), is_shot=True)
     return deed
+
+
+def _runs_over(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
+    """Whether something meets a mine ("their vehicle hit a roadside mine")."""
+    if sentence.page.lexicon.language.grammar.IS_VERB_LAST or verb.is_passive or not clause.objects:
+        return False
+    return clause.objects[0].words[-1].has("events.explosion.means") and not clause.tied("goal", "company")
 
 
 def _assassinates(sentence: Sentence, clause: Clause, verb: Verb, deed: Deed) -> bool:

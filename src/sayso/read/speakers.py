@@ -201,9 +201,10 @@ def name_voice(sentence: Sentence, group: Group, ears: Ears, clause: Clause | No
     """The voice that a noun group stands for, None where nobody is known by it."""
     if len(group.words) == 1 and (group.words[0].kind == PRONOUN or group.has("refers.they")):
         return name_pronoun(sentence, group.words[0], ears, clause) if group.has("refers.they") else None
-    if len(group.words) == 1 and group.words[0].text in ears.words["capitals"]:
+    words = [word for word in group.words if word.text not in ears.words["neither"]]
+    if len(words) == 1 and words[0].text in ears.words["capitals"]:
         government = sentence.page.lexicon.theatre.government
-        return Voice(government, (group.words[0].marks[0],)) if government and group.words[0].marks else None
+        return Voice(government, (words[0].marks[0],)) if government and words[0].marks else None
     return name_chunks(sentence, list_chunks(sentence, group), ears)
 
 
@@ -504,7 +505,7 @@ def _name_office(sentence: Sentence, chunk: Chunk, mark: Mark, ears: Ears) -> Vo
     bearer = _find_named_here(sentence, chunk, mark, ears) or _find_bearer(chunk, mark, ears)
     if bearer is not None:
         return bearer
-    if ears.default != OUTLET:
+    if ears.default != OUTLET and not ears.is_of(ears.default.claimant, "observer"):
         return ears.default
     foreign = _find_foreign(sentence, mark, ears)
     if foreign is not None:

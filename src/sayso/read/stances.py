@@ -20,7 +20,7 @@ def find_told_stance(sentence: Sentence, clauses: list[Clause], deeds: list[Deed
         return None
     for clause in clauses:
         mark = sentence.stances.get(id(clause))
-        if mark is not None and any(word.has("events.", "losses.") for word in clause.words):
+        if mark is not None and any(word.has("events.", "losses.", "responsibility.taken") for word in clause.words):
             return mark
     for clause in clauses:
         mark = _find_untrue(sentence, clause)
@@ -231,8 +231,14 @@ def _tells_own_loss(account: Account) -> bool:
     frame, voice = account.frame, account.voice
     doer = frame.initiator.party if frame is not None and frame.initiator is not None else None
     # Whoever blames another makes a claim of his own, unless that other said so before.
-    owns = {None, UNKNOWN, *(one.voice.claimant for one in account.shared if one is not account)}
+    owns = {None, UNKNOWN, *(one.voice.claimant for one in account.shared if one is not account and _owns(one))}
     return losers == {voice.claimant} and voice.as_actor() is not None and doer in owns - {voice.claimant}
+
+
+def _owns(account: Account) -> bool:
+    """Whether whoever speaks says that he did it."""
+    frame = account.frame
+    return frame is not None and frame.initiator is not None and frame.initiator.party == account.voice.claimant
 
 
 def _counts_others(account: Account) -> bool:

@@ -155,8 +155,11 @@ class Voices:
         """The voice of what no words of saying in the sentence govern."""
         scene = sentence.scene
         if is_quoted and not sayings:
+            is_whole = not is_new and self.page.text.count('"', scene.start, scene.end) % 2 == 0
+            before = self.ears.running if is_whole and not self.is_quoting else OUTLET
             return (
                 self.quote
+                or (before if before != OUTLET else None)
                 or self._find_quoted(sentence, ahead)
                 or (self.ears.last if self.ears.last != OUTLET else self.ears.default)
             )
