@@ -167,8 +167,12 @@ class Voices:
         if outlet:
             return Voice("outlet", (outlet[0],))
         heard = self.ears.memory.heard
-        if scene.has("saying.own") and not sayings and heard is not None and heard.party:
-            return Voice(heard.party, (scene.pick("saying.own")[0], *heard.chain[-1:]))
+        own = scene.pick("saying.own") if not sayings else []
+        subject = self._find_told(sentence) if own else OUTLET
+        if subject != OUTLET:
+            return Voice(subject.claimant, (own[0], *subject.chain[-1:]))
+        if own and heard is not None and heard.party:
+            return Voice(heard.party, (own[0], *heard.chain[-1:]))
         opening = [mark for mark in scene.pick("voices.") if mark.start - scene.start <= 20]
         if opening and not sayings:
             return Voice(opening[0].kind.split(".")[1], (opening[0],))

@@ -350,6 +350,8 @@ def _class_marks(form: str, start: int, end: int, marks: tuple[Mark, ...], synta
     kinds = [mark.kind for mark in marks]
     if any(kind.startswith("dates.") for kind in kinds) and syntax.look_up(form) == ADVERB:
         return Word(start, end, DAY, marks, text=form)  # "today"
+    if "saying.own" in kinds and form.split()[0] in syntax.ties:
+        return Word(start, end, ADVERB, marks, text=form)  # "by its own account"
     if kinds[0].startswith("parted."):
         return Word(start, end, ADVERB, text=form)
     small = syntax.look_up(form) or (PREPOSITION if form in syntax.ties else None)
