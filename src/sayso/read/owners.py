@@ -5,6 +5,7 @@ from sayso.read.clauses import Clause, Group
 from sayso.read.counted import BARE, Counted
 from sayso.read.marks import Mark
 from sayso.read.sentences import Sentence
+from sayso.read.syntax import name_verb
 
 # Words that point at a party named before.
 _POINTING = ("refers.", "people.part_of", "people.including")
@@ -16,10 +17,36 @@ _STATES = ("neighbour", "state")
 def find_stricken(sentence: Sentence, clause: Clause) -> Actor | None:
     """On whom losses were inflicted ("losses of ten dead on the Taliban")."""
     scene = clause.words[0].start if clause.words else clause.start
+    if is_dealt(sentence, clause):
+        dealt = list_dealt(clause)
+        return next((found for group in dealt if (found := sentence.name(group, clause))), None)
     goals = [group for one in sentence.clauses for group in one.tied("goal") if one is clause or one.parent is clause]
     if not any(word.has("losses.casualties.losses", "tolls.any") for word in clause.words):
         return None
     return next((found for group in goals if group.start > scene and (found := sentence.name(group, clause))), None)
+
+
+def is_dealt(sentence: Sentence, clause: Clause) -> bool:
+    """Whether somebody was dealt losses («به طالبان سه کشته وارد شده است»)."""
+    language, verb = sentence.page.lexicon.language, clause.verb
+    if verb is None or not language.grammar.IS_VERB_LAST:
+        return False
+    return any(name_verb(language, word.text) == "cause" for word in verb.words)
+
+
+def list_dealt(clause: Clause) -> list[Group]:
+    """On whom losses may have been inflicted: the group nearest to the verb first."""
+    return sorted(clause.tied("to", "goal"), key=lambda group: -group.start)
+
+
+def find_left(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
+    """«طالبان سه کشته برجا گذاشتند»: the subject's own, where those are people."""
+    subject = clause.subject
+    if not is_dealt(sentence, clause) or subject is None or group not in clause.objects or subject.has("events."):
+        return None
+    if not group.words[-1].has("losses.") or not subject.has("party", "unit", "refers.group", "people.fighters"):
+        return None
+    return sentence.name(subject, clause)
 
 
 def find_admitted(sentence: Sentence, clause: Clause, counted: Counted) -> Actor | None:
@@ -154,6 +181,7 @@ def find_owner(sentence: Sentence, clause: Clause, group: Group) -> Actor | None
         return flank
     hung = [other for other in group.hangs if other.tie == "of" and other.words[-1].has("refers.own")]
     marks = [mark for other in (*hung, *flanks) for mark in other.pick("refers.own")] or group.pick("people.own")
+    marks = marks or [mark for other in group.hangs if other.tie == "of" for mark in other.pick("people.own")]
     speaker = sentence.voice(clause).as_actor()
     if not marks or speaker is None:
         return None

@@ -367,17 +367,19 @@ def _name_weak(sentence: Sentence, chunks: Sequence[Chunk], told: Sequence[Chunk
         if care and any(word.has("titles.", "people.commanders") for word in chunk.words):
             return Voice("local-sources", (care[0],))
         for word in chunk.words:
-            for sort in _list_sorts(chunks, chunk, word, lists):
+            for sort in _list_sorts(chunks, chunk, word, ears):
                 voice = _name_sort(sentence, chunks, chunk, word, sort, ears)
                 if voice is not None or sort != "body":
                     return voice
     return _name_known(chunks, ears) or _name_bystander(chunks, ears)
 
 
-def _list_sorts(chunks: Sequence[Chunk], chunk: Chunk, word: Word, lists: dict[str, frozenset[str]]) -> Iterator[str]:
+def _list_sorts(chunks: Sequence[Chunk], chunk: Chunk, word: Word, ears: Ears) -> Iterator[str]:
     """What sort of speaker a word may stand for, the surest first."""
+    lists, grammar = ears.words, ears.page.lexicon.language.grammar
+    opens = grammar.IS_VERB_LAST and not grammar.IS_LEVEL_LAST  # there a noun stands before what describes it
     texts = word.text.split()
-    last, is_first = texts[-1] if texts else "", chunk is chunks[0]
+    last, is_first = texts[0 if opens else -1] if texts else "", chunk is chunks[0]
     if is_first and word.has("saying.statements", "saying.reports"):
         yield "statement"
     if last in lists["observers"]:
@@ -385,7 +387,9 @@ def _list_sorts(chunks: Sequence[Chunk], chunk: Chunk, word: Word, lists: dict[s
     is_definite = chunk.words[0].text in ("the", "these", "those")
     if is_first and last in lists["bodies"] and word is chunk.words[-1] and is_definite:
         yield "body"
-    if word.has("people.civilians") or (last in lists["locals"] and _is_head(chunk, word)):
+    if word.has("people.civilians") or (
+        last in lists["locals"] and (_is_opening(chunk, word) if opens else _is_head(chunk, word))
+    ):
         yield "local"
     if word.has("titles.", "people.commanders", "people.servants") or last in lists["offices"]:
         yield "office"
@@ -406,6 +410,9 @@ def _name_sort(
         return _name_body(sentence, word, mark, ears)
     if sort == "office":
         return _name_holder(sentence, chunks, chunk, mark, ears)
+    is_last = ears.page.lexicon.language.grammar.IS_VERB_LAST
+    if is_last and chunk.pick("people.former"):
+        return _name_former(sentence, chunks, Voice("republic", (mark,)), ears)
     return _name_office(sentence, chunk, mark, ears) if chunk.pick("refers.own") else _name_referred(mark, ears)
 
 
@@ -426,6 +433,11 @@ def _is_head(chunk: Chunk, word: Word) -> bool:
     """Whether no further noun stands right behind a word ("local" in "local officials" is no head)."""
     behind = next((other for other in chunk.words if other.start >= word.end), None)
     return behind is None or behind.kind != NAME
+
+
+def _is_opening(chunk: Chunk, word: Word) -> bool:
+    """Whether no other noun stands before a word («وکیل گذر»)."""
+    return not any(other.kind == NAME and other.start < word.start for other in chunk.words)
 
 
 def _name_body(sentence: Sentence, word: Word, mark: Mark, ears: Ears) -> Voice | None:

@@ -26,20 +26,23 @@ from sayso.read.owners import (
     find_bearer,
     find_fronted,
     find_honoured,
+    find_left,
     find_other,
     find_own,
     find_owner,
     find_servants,
     find_stricken,
     is_aboard,
+    is_dealt,
     is_guarding,
     is_inside,
+    list_dealt,
 )
 from sayso.read.parts import split_costs, tells_part
 from sayso.read.sentences import Sentence
 from sayso.read.stated import read_stated
 from sayso.read.syntax import name_verb
-from sayso.read.words import ADVERB, DETERMINER, NUMBER, PRONOUN, Word
+from sayso.read.words import ADVERB, DETERMINER, NAME, NUMBER, PRONOUN, Word
 
 #: The halves of a toll under one "at least" stand this close, in characters.
 _HALVES_REACH = 70
@@ -277,7 +280,7 @@ def _read_verb(sentence: Sentence, clause: Clause, verb: Verb, loss: Mark) -> li
     if loss.kind.endswith(".own"):
         return _read_own(sentence, clause, loss)
     if loss.kind.endswith(".losses"):
-        return []
+        return _read_dealt(sentence, clause, loss)
     nobody = _read_nobody(sentence, clause, verb, loss)
     if nobody is not None:
         return nobody
@@ -294,6 +297,19 @@ def _read_verb(sentence: Sentence, clause: Clause, verb: Verb, loss: Mark) -> li
     costs = [_make_cost(sentence, clause, group, loss, strict=is_taken) for group in groups]
     is_numbered = verb.main.has("tolls.numbered")
     return _add_up([cost for cost in costs if cost is not None and (cost.number or not is_numbered)])
+
+
+def _read_dealt(sentence: Sentence, clause: Clause, loss: Mark) -> list[Cost]:
+    """«به هشت طالب تلفات وارد شده است»: as many as are named, or both sides."""
+    if not is_dealt(sentence, clause):
+        return []
+    for group in list_dealt(clause):
+        if _means_both(sentence, clause, group):
+            return [Cost("casualties", loss, (), None, False, BOTH)]
+        actor = sentence.name(group, clause)
+        if actor is not None:
+            return [Cost("casualties", loss, find_numbers(group)[:1], actor, False, ARMED)]
+    return []
 
 
 def _read_price(sentence: Sentence, clause: Clause, verb: Verb) -> list[Cost]:
@@ -508,6 +524,7 @@ def _make_cost(
         or _find_whole(sentence, clause, group)
     )
     owner = owner or find_stricken(sentence, clause) or find_admitted(sentence, clause, counted)
+    owner = owner or find_left(sentence, clause, group)
     owner = owner or find_fronted(sentence, clause, group) or find_bearer(sentence, clause, group, counted)
     other = find_other(sentence, clause, group, owner)
     if other is None and not loss.kind.endswith(".own") and does_to_itself(sentence, clause, group, owner):
@@ -762,7 +779,18 @@ def _read_vague(sentence: Sentence, clause: Clause, group: Group, loss: Mark) ->
     verb = clause.verb
     if verb is not None and verb.is_not and group not in (clause.subject, *clause.objects):
         return []  # "makes no mention of its losses"
+    is_last = sentence.page.lexicon.language.grammar.IS_VERB_LAST
+    if (
+        is_last
+        and verb is not None
+        and verb.is_not
+        and group.words[0].kind == NAME
+        and not group.words[0].has("losses.")
+    ):
+        return []  # «جزئیات تلفات را نداده است»
     actor = sentence.name(group, clause)
+    if actor is None and is_last and group is clause.subject and is_dealt(sentence, clause):
+        actor = _find_sufferer(sentence, clause, verb) if verb is not None else None
     if actor is None and group.tie == "company" and verb is not None and not verb.is_passive:
         actor = sentence.name(clause.subject, clause)  # "retreated with heavy casualties"
     if actor is None:
@@ -797,8 +825,9 @@ def _means_both(sentence: Sentence, clause: Clause, group: Group) -> bool:
     lists = sentence.page.lexicon.language.words["speakers"]
     subject = [clause.subject] if clause.subject is not None and group in clause.objects else []
     for other in (*group.hangs, *clause.tied("place", "inside", "goal", "to", "of"), *subject):
-        words = {part for word in other.words for part in word.text.split()}
-        is_both = bool(words & set(lists["both"])) or words.issuperset(_TWO)
+        text = " ".join(word.text for word in other.words)
+        words = set(text.split())
+        is_both = any(f" {both} " in f" {text} " for both in lists["both"]) or words.issuperset(_TWO)
         if is_both and words & set(lists["sides"]):
             return True
     return False

@@ -283,8 +283,10 @@ class Roles(Groups):
         if any(kind.endswith(".passive") for kind in kinds):
             return True
         if any(kind.startswith("events.") and kind.endswith(".verbs") for kind in kinds):
-            return False
+            return becomes and self.syntax.marks_object and main.text.split()[-1] in self.syntax.participles
         words = " ".join(word.text for word in verb.words)
+        if self.syntax.marks_object and any(kind.startswith("losses.") and kind.endswith(".own") for kind in kinds):
+            return False
         if any(kind.startswith("losses.") for kind in kinds):
             return not self.grammar.is_active(words)
         first = words.split()[0]
