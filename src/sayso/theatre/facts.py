@@ -72,7 +72,8 @@ class Source(Struct, frozen=True):
 
     `parent` is the body that a channel belongs to; `official` says whether the party answers for it; `scope` is
     `national` or `unit` for a party's channel and None for an outlet. `names` are other spellings, in any script;
-    `plain` those that are ordinary words in running text ("Dawn"): they find the source and are not listed.
+    `plain` those that are ordinary words in running text ("Dawn"): they find the source and are not listed. `home` is
+    the state whose officials and soldiers an outlet means where it names none.
     """
 
     id: str
@@ -80,6 +81,7 @@ class Source(Struct, frozen=True):
     names: tuple[str, ...] = ()
     plain: tuple[str, ...] = ()
     party: str | None = None
+    home: str | None = None
     kind: str = "outlet"
     url: str | None = None
     lang: str | None = None
