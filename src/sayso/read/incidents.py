@@ -532,10 +532,16 @@ def _tells_all(cost: Cost) -> bool:
 
 
 def _turns(account: Account, telling: Telling) -> bool:
-    """Whether somebody who denied something owns something else ("he allowed that there had been a little shooting")."""
-    denied = account.tellings[0].stance
-    owned = telling.stance is not None and telling.stance.kind == "stances.confirms" and telling.frame is not None
-    return denied is not None and denied.kind == "stances.denies" and owned
+    """Whether somebody owns something else than what he denied ("he allowed that there had been a little shooting"), or
+    denies what another said of it.
+    """
+    first, stance = account.tellings[0].stance, telling.stance
+    denied = first is not None and first.kind == "stances.denies"
+    if stance is None:
+        return False
+    if stance.kind == "stances.denies":
+        return not denied and telling.frame is None and not telling.costs and bool(account.costs)
+    return denied and telling.frame is not None
 
 
 def _choose_borrowed(telling: Telling, incident: Incident) -> Account:
