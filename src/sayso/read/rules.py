@@ -249,6 +249,8 @@ class _Reading:
             if scene.has("silence.") and not scene.has("losses."):
                 return
         self.voice = self.voices.hear(sentence, ahead)
+        if self.voices.pointed is not None and self.accounts and self.accounts[-1].voice == OUTLET:
+            self.accounts[-1].voice = self.voices.pointed
         sentence.find_actors()
         if self.voices.has_told:
             self.memory.hear(self.voice.as_actor())

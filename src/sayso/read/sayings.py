@@ -191,7 +191,7 @@ class Sayings:
             is_version = subject.words[-1].text in lists["accounts"] | lists["figures"] or subject.has(
                 "saying.statements"
             )
-            if is_version and (content or set(said) & lists["differs"]):
+            if is_version and (content or set(said) & lists["differs"] or verb.main.text == "has"):
                 return subject
             if content and set(said) & lists["certain"] and not is_version and "it" not in said:
                 return subject
@@ -260,6 +260,7 @@ class Sayings:
             return None  # "when told once more"
         if verb.is_passive or verb.main.text.endswith(" by"):
             agents = [group for group in clause.tied("agent") if group.start > verb.start]
+            agents += [group for group in clause.others if group.lead == "from"]  # "from Rawalpindi it was said"
             by = [*agents, *(clause.objects if verb.main.text.endswith(" by") else [])]
             return next((voice for group in by if (voice := name_voice(sentence, group, self.ears))), None)
         if clause.kind in ("participle", "infinitive"):
@@ -322,9 +323,12 @@ class Sayings:
 
     def _find_shared(self, sentence: Sentence, clause: Clause, found: list[Saying]) -> Voice | None:
         """Who speaks by "adding that" or "a message saying that": whoever speaks above it, or whose message it is."""
-        above = next((saying.voice for saying in found if saying.clause is clause.parent), None)
-        if above is not None:
-            return above
+        above = clause.parent
+        while above is not None:
+            saying = next((saying for saying in found if saying.clause is above), None)
+            if saying is not None:
+                return saying.voice
+            above = above.parent
         noun = clause.antecedent
         if (
             noun is not None
@@ -342,6 +346,9 @@ class Sayings:
     def _name_unknown(self, sentence: Sentence, clause: Clause, verb: Verb) -> Voice | None:
         """A name that nobody knows: whoever spoke without a name, else who goes on speaking, else somebody near by."""
         ears = self.ears
+        others = [word for word in clause.subject.words if word.text in ears.words["others"]] if clause.subject else []
+        if others and clause.subject is not None and len(clause.subject.words) == 1 and ears.running.claimant in NEARBY:
+            return Voice(ears.running.claimant, (Mark(others[0].start, others[0].end, "voices.named", ""),))
         chunks = (
             list_chunks(sentence, clause.subject)
             if clause.subject is not None

@@ -168,6 +168,8 @@ def tells_of_nobody(clause: Clause) -> bool:
 
 def _is_negated(deed: Deed) -> bool:
     clause, group = deed.clause, deed.group
+    if deed.event == "arrest" and clause.verb is not None and clause.verb.is_passive:
+        return clause.verb.is_not  # "no one has been arrested"
     if group is not None:
         return group.has("numbers.none") or any(word.text == "no" for word in group.words)
     return clause.verb is not None and (clause.verb.is_not or _is_nobody(clause.subject))

@@ -28,6 +28,9 @@ _TELLS = (
     "saying.statements",
 )
 
+#: Among so many words "that" is tied to who told it ("that, at any rate, is how villagers describe it").
+_POINTING = 10
+
 _SEMICOLONS = ";؛"
 
 #: Words that go on with a list stand this close to the beginning of a sentence ("among them, ..."), in characters.
@@ -48,6 +51,7 @@ class Voices:
         self.label: Voice | None = None
         self.heard = (OUTLET, OUTLET, OUTLET)  # who had spoken before the paragraph
         self.has_told = True  # whether the paragraph tells anything
+        self.pointed: Voice | None = None  # who told what stands in the paragraph before
         self.has_view = False  # whether somebody is heard in the sentence who claims nothing
 
     def turn_to(self, page: Page) -> None:
@@ -74,6 +78,7 @@ class Voices:
             sayings = [self._hide(saying, withheld) for saying in sayings]
         claiming = [saying for saying in sayings if not saying.is_view]
         self.has_view = len(claiming) < len(sayings)
+        self.pointed = self._find_pointed(sentence, sayings) if is_new else None
         running = self._run_on(sentence, claiming, ahead, is_new=is_new, is_quoted=starts_quoted)
         self._assign(sentence, claiming, running)
         self._leave_unsaid(sentence, claiming)
@@ -196,11 +201,18 @@ class Voices:
         """Who is named in the next sentence for what stands in this one ("That is according to the hospital")."""
         if not ahead or not self.ears.words["points"]:
             return None
-        words, lists = list_words(self.parse(ahead[0]))[:3], self.ears.words
-        if len(words) < 3 or words[0].text not in lists["points"] or words[1].text not in lists["is"]:
+        next_one = self.parse(ahead[0])
+        return self._find_pointed(next_one, self.sayings.find(next_one))
+
+    def _find_pointed(self, sentence: Sentence, sayings: list[Saying]) -> Voice | None:
+        """Who told what the sentence points back to ("that, at any rate, is how villagers describe it")."""
+        words, lists = list_words(sentence)[:_POINTING], self.ears.words
+        verb = next((index for index, word in enumerate(words) if word.text in lists["is"]), 0)
+        if not 0 < verb < len(words) - 1 or words[0].text not in lists["points"]:
             return None
-        sayings = self.sayings.find(self.parse(ahead[0]))
-        says = words[1].has("saying.verbs") or words[2].text in lists["what"]
+        if verb > 1 and words[1].text != ",":
+            return None
+        says = words[verb].has("saying.verbs") or words[verb + 1].text in lists["what"]
         return sayings[0].voice if sayings and (says or sayings[0].is_phrase) else None
 
     def _follows_on(self, scene: Scene) -> bool:
