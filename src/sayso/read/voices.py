@@ -28,6 +28,9 @@ _TELLS = (
     "saying.statements",
 )
 
+#: Names are known by themselves if they have more letters than this.
+_SHORT = 3
+
 #: Among so many words "that" is tied to who told it ("that, at any rate, is how villagers describe it").
 _POINTING = 10
 
@@ -360,6 +363,7 @@ class Voices:
         chief = _choose_chief(sayings)
         quotes = self.page.text.count('"', scene.start, scene.end)
         ears.awaits_name = max(0, ears.awaits_name - 1)
+        self._note_titled(sentence)
         ears.told = OUTLET
         if chief is not None:
             self._note(chief.voice, sentence, chief)
@@ -382,7 +386,7 @@ class Voices:
         names = [
             word
             for word in words
-            if word.kind == NAME and not word.marks and len(word.text) > 3 and is_capital(self.page, word)
+            if word.kind == NAME and not word.marks and len(word.text) > _SHORT and is_capital(self.page, word)
         ]
         has_name = bool(names) or any(word.has("person") for word in words)
         is_human = has_name or any(self._is_human(word) for word in words)
@@ -396,6 +400,19 @@ class Voices:
             ears.awaits_name = 0
         for word in names:
             ears.known[word.text] = voice
+
+    def _note_titled(self, sentence: Sentence) -> None:
+        """Remember by their names those of whom a sentence says what office they hold."""
+        for clause in sentence.clauses:
+            subject = clause.subject
+            if subject is None or not subject.has("titles.speakers"):
+                continue
+            words = [word for one in (subject, *subject.apposed) for word in one.words]
+            names = [word for word in words if word.kind == NAME and not word.marks and is_capital(self.page, word)]
+            fresh = [word for word in names if len(word.text) > _SHORT and word.text not in self.ears.known]
+            voice = name_voice(sentence, subject, self.ears) if fresh else None
+            if voice is not None:
+                self.ears.known.update((word.text, voice) for word in fresh)
 
     def _is_human(self, word: Word) -> bool:
         lists = self.ears.words
