@@ -121,7 +121,9 @@ class Incidents:
         if not says or telling.frame is not None or telling.costs:
             return None
         own = [one for one in self.accounts if one.voice.claimant == telling.voice.claimant]
-        firsts = [one for one in own if (stance := one.tellings[0].stance) is not None and stance.kind == "stances.denies"]
+        firsts = [
+            one for one in own if (stance := one.tellings[0].stance) is not None and stance.kind == "stances.denies"
+        ]
         return firsts[-1] if firsts and firsts[-1] is not own[-1] else None
 
     def _name_hurt(self, incident: Incident | None, telling: Telling) -> Account | None:

@@ -232,7 +232,7 @@ def _read_clause(sentence: Sentence, clause: Clause) -> list[Cost]:
     verb = clause.verb
     if clause.lead in sentence.page.lexicon.language.words["syntax"].get("asking", ()):
         return []  # "how many were killed is not known"
-    if _is_denied(clause):
+    if _is_denied(clause) or clause.is_before:
         return []
     if verb is not None and not verb.is_not:
         loss = loss_of(verb.main) or _find_shot(sentence, clause, verb)

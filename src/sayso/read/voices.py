@@ -222,7 +222,9 @@ class Voices:
         """Whether a paragraph begins by counting from what was told before ("three days later, ...")."""
         days = [mark for mark in scene.pick("dates.anchored") if mark.start - scene.start <= _OPENING]
         words = {word for mark in days for word in self.page.text[mark.start : mark.end].split()}
-        return bool(days) and not words & self.ears.words["earlier"]
+        is_last = self.page.lexicon.language.grammar.IS_VERB_LAST
+        another = is_last and any(mark.start - scene.start <= _OPENING for mark in scene.pick("another.behind"))
+        return another or (bool(days) and not words & self.ears.words["earlier"])
 
     def _tells_same(self, sentence: Sentence) -> bool:
         """Whether a paragraph goes on with what people near by told ("The incident left two dead")."""
