@@ -133,10 +133,7 @@ def _read_mark(page: Page, scene: Scene, mark: Mark, memory: Memory, claimant: A
     if kind == "responsibility.unknown":
         return Actor(mark.start, mark.end, UNKNOWN, (mark,))
     if kind == "people.civilians":
-        before = [other for other in scene.pick("party") if 0 <= mark.start - other.end <= 1]
-        if any(_may_serve(page, other, mark) for other in before):
-            return None
-        return Actor(mark.start, mark.end, CIVILIANS, (mark,))
+        return _read_civilians(page, scene, mark)
     if kind == "call":
         return _read_call(page, mark, memory, claimant)
     if kind == "refers.country" and _owns_people(scene, mark):
@@ -152,6 +149,14 @@ def _read_mark(page: Page, scene: Scene, mark: Mark, memory: Memory, claimant: A
         last = memory.last(before=mark.start)
         return _refer(mark, (last if _is_company(page, scene, mark) else claimant) or last)
     return None
+
+
+def _read_civilians(page: Page, scene: Scene, mark: Mark) -> Actor | None:
+    """Those who take no part, unless a party is named right before them ("a Taliban cleric")."""
+    before = [other for other in scene.pick("party") if 0 <= mark.start - other.end <= 1]
+    if any(_may_serve(page, other, mark) for other in before):
+        return None
+    return Actor(mark.start, mark.end, CIVILIANS, (mark,))
 
 
 #: The country itself is named so close before "this country", in characters.
@@ -181,6 +186,8 @@ def _is_any_group(page: Page, scene: Scene, mark: Mark) -> bool:
     word = page.text[mark.start : mark.end]
     if " " in word or not page.lexicon.language.grammar.IS_VERB_LAST:
         return False
+    if any(0 <= one.start - mark.end <= 1 for one in scene.pick("party")):
+        return True  # «گروه داعش خراسان» is no group that was named before
     behind = page.text[mark.end : mark.end + 12].split()
     is_ending = bool(behind) and behind[0] in page.lexicon.language.words["syntax"].get("suffixes", ())
     return (is_ending and page.lexicon.is_plural(f"{word} {behind[0]}")) or any(

@@ -6,7 +6,7 @@ from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.read.accounts import Account
 from sayso.read.actors import Actor
 from sayso.read.attribution import Voice
-from sayso.read.clauses import Clause
+from sayso.read.clauses import Clause, Group
 from sayso.read.marks import Mark, Page, Scene
 from sayso.read.sentences import ADMITTED, Sentence
 from sayso.read.speakers import Ears, name_voice
@@ -50,6 +50,8 @@ def _find_words(sentence: Sentence, clause: Clause, ears: Ears) -> Mark | None:
         is_none = group.words[0].text == "no" or group.has("numbers.none")
         if is_none and group.words[-1].text in answers and text in ears.words["gives"]:
             return Mark(verb.start, max(verb.end, group.end), "silence.said", "")
+    if verb.is_not and text in ears.words["reaching"] and _list_asked(clause, answers):
+        return Mark(verb.start, verb.end, "silence.said", "")
     is_neither = clause.subject is not None and clause.subject.words[0].text in ears.words["neither"]
     is_silent = (verb.is_not or is_neither) and text in ears.words["answering"] and not clause.objects
     if not is_silent or any(other.parent is clause and other.kind == "content" for other in sentence.clauses):
@@ -60,7 +62,8 @@ def _find_words(sentence: Sentence, clause: Clause, ears: Ears) -> Mark | None:
 
 def _list_silent(sentence: Sentence, clause: Clause, ears: Ears, mark: Mark) -> list[Voice]:
     """Who keeps silent: the subject, else whoever stands behind "no comment from"."""
-    groups = [group for group in clause.groups if group.tie == "source"]
+    groups = _list_asked(clause, ears.words["answers"]) if clause.verb and clause.verb.start == mark.start else []
+    groups += [group for group in clause.groups if group.tie == "source"]
     if sentence.page.text[mark.start : mark.end].endswith(" from"):
         groups += [group for group in clause.groups if group.start >= mark.end][:1]
     groups += [clause.subject, *clause.subject.joined, *clause.subject.apposed] if clause.subject is not None else []
@@ -89,6 +92,13 @@ def find_untaken(sentence: Sentence) -> list[Mark]:
     return []
 
 
+def _list_asked(clause: Clause, answers: frozenset[str]) -> list[Group]:
+    """Who was not reached for comment ("could not reach the military for comment")."""
+    aims = [*clause.others, *(one for group in clause.objects for one in group.hangs)]
+    is_asked = any(group.lead == "for" and group.words[-1].text in answers for group in aims)
+    return clause.objects[:1] if is_asked else []
+
+
 def find_silent_beside(sentence: Sentence, spoken: Sequence[Voice]) -> list[DraftReaction]:
     """Further parties in the list of those who keep silent («مقام‌های طالبان و پاکستان … نگفته‌اند»)."""
     found = []
@@ -108,6 +118,7 @@ def find_silent_beside(sentence: Sentence, spoken: Sequence[Voice]) -> list[Draf
 def leave_silent(sentence: Sentence) -> list[Clause]:
     """The clauses beside those by which somebody keeps silent, where another party answers in them."""
     silent: list[Clause] = []
+    hurts = sentence.scene.has("losses.")
     for clause in sentence.clauses:
         is_part = clause.kind in ("relative", "content") and clause.parent in silent
         if is_part or any(word.has("silence.") for word in clause.words):
@@ -119,7 +130,7 @@ def leave_silent(sentence: Sentence) -> list[Clause]:
         parties = clause.subject.pick("party", "unit") if speaks and clause.subject is not None else []
         if any(mark.value not in known for mark in parties):
             return rest
-    return []
+    return rest if silent and hurts else []
 
 
 def find_marked_silences(page: Page, scene: Scene, actors: list[Actor], spoken: list[Voice]) -> list[DraftReaction]:

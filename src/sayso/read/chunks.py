@@ -29,6 +29,7 @@ from sayso.read.words import (
 GROUP, ACTION = "n", "v"
 
 _NOUNS = (NAME, "?")
+_ACTING = ("people.", "party", "unit", "call", "person", "titles.", "voices.", "source")
 _PEOPLE = ("people.", "party", "unit", "events.", "call", "person")
 
 # Small words that make another verb of a verb ("take away", "hit back").
@@ -401,9 +402,10 @@ class _Chunking:
             is_open = not words or last == DETERMINER or (last == ADVERB and len(words) == 1)
             return is_open or (last == NUMBER and word.text in _FURTHER)
         if kind == NUMBER:
-            return not (words and last == NAME and words[-1].has(*_PEOPLE))
+            return not (words and last == NAME and (words[-1].has(*_PEOPLE) or self._acts_anew(words)))
         if kind in (*_NOUNS, OWNER):
-            return not (words and last in _NOUNS and self._opens_anew(word))
+            is_closed = words and (last in _NOUNS or words[-1].has("numbers.label"))
+            return not (is_closed and (self._opens_anew(word) or self._acts_anew(words)))
         if kind == DAY:
             return self._is_owner_day()
         if kind == PARTICIPLE:
@@ -416,6 +418,23 @@ class _Chunking:
                 last == DETERMINER and after in (*_NOUNS, PARTICIPLE, NUMBER)
             )
         return not words and kind in (VERB, THAT)
+
+    def _acts_anew(self, words: list[Word]) -> bool:
+        """Whether people who act begin a group behind a place at the front ("in Takhar Taliban fighters killed")."""
+        word, chunks = self.words[self.at], self.chunks
+        is_counted = word.kind == NUMBER and not word.has("numbers.label")
+        is_counted = is_counted and (not word.text.isdigit() or words[-1].has("province", "district"))
+        if not (is_counted or word.has(*_ACTING)) or words[-1].has(*_PEOPLE):
+            return False
+        if not chunks or chunks[-1].kind != PREPOSITION:
+            return False
+        is_front = len(chunks) == 1 or chunks[-2].kind in (STOP, COORDINATOR, THAT)
+        if not is_front or chunks[-1].word.text not in self.syntax.fronting:
+            return False
+        behind = self.at + is_counted
+        while self._kind(behind) in _NOUNS:
+            behind += 1
+        return self._kind(self._skip_adverbs(behind)) in (VERB, PARTICIPLE, AUXILIARY)
 
     def _opens_anew(self, word: Word) -> bool:
         """Whether a known phrase begins with an article ("the front"), so that it is a group of its own."""

@@ -101,6 +101,7 @@ class Clause:
     lead: str = ""
     is_set_off: bool = False
     is_recalling: bool = False
+    is_before: bool = False  # it tells what came before what is told
     words: list[Word] = field(default_factory=list)
     _groups: list[Group] | None = None
 

@@ -107,6 +107,7 @@ def find_deeds(sentence: Sentence, clause: Clause) -> list[Deed]:
     """The events that a clause tells, the one of its verb first."""
     if _is_conditional(sentence, clause) or sentence.is_only_meant(clause) or _is_kept_from(sentence, clause):
         return []
+    clause.is_before = _takes_before(sentence, clause)
     is_real = not _is_only_possible(sentence, clause)
     deeds = [deed for deed in (_read_verb(sentence, clause) if is_real else None,) if deed]
     for group in clause.groups:
@@ -119,8 +120,50 @@ def find_deeds(sentence: Sentence, clause: Clause) -> list[Deed]:
     if blamed is not None:
         deeds.append(blamed)
     deeds = [replace(deed, is_on_fighters=_is_fighting(sentence, deed.target)) for deed in deeds]
+    deeds = _name_operation(sentence, deeds)
+    if clause.is_before:
+        deeds = [_name_killers(deed) for deed in deeds]
     is_aside = _is_description(sentence, clause) or _only_dates(sentence, clause)
     return [replace(deed, is_aside=True) if is_aside or _is_heard(sentence, deed) else deed for deed in deeds]
+
+
+def _takes_before(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause tells who had taken those who were then killed («که طالبان او را از خانه‌اش برده بودند»)."""
+    verb, page = clause.verb, sentence.page
+    if not page.lexicon.language.grammar.IS_VERB_LAST or verb is None or not verb.main.has("events.arrest"):
+        return False
+    past = page.lexicon.language.words["syntax"].get("past_be", ())
+    if verb.words[-1].text.split()[-1] not in past:
+        return False
+    here = [word for other in sentence.clauses if other is not clause for word in other.words]
+    before = [one for one in page.scenes if sentence.scene.paragraph - 1 <= one.paragraph and one.end <= clause.start]
+    return any(word.has("losses.killed") for word in here) or any(one.has("losses.killed") for one in before)
+
+
+def _name_killers(deed: Deed) -> Deed:
+    """Whoever took somebody who was found dead killed him."""
+    if deed.event != "arrest" or deed.initiator is None:
+        return deed
+    return replace(deed, event="killing", trigger=deed.trigger._replace(kind="events.killing.verbs"), is_toll=True)
+
+
+def _name_operation(sentence: Sentence, deeds: list[Deed]) -> list[Deed]:
+    """«در یک عملیات هدفمند سه عضو داعش را کشتند»: what a front calls an attack is an operation of those who govern."""
+    page = sentence.page
+    if not page.lexicon.language.grammar.IS_VERB_LAST or not any(deed.event == "operation" for deed in deeds):
+        return deeds
+
+    def is_operation(deed: Deed) -> bool:
+        first = page.text[deed.trigger.start : deed.trigger.end].split()[:1]
+        meanings = page.lexicon.meanings.get(first[0], ()) if first else ()
+        return any(one.kind == "events.operation.nouns" for one in meanings)
+
+    return [
+        replace(deed, event="operation", trigger=deed.trigger._replace(kind="events.operation.nouns"))
+        if deed.event == "attack" and is_operation(deed)
+        else deed
+        for deed in deeds
+    ]
 
 
 def _is_heard(sentence: Sentence, deed: Deed) -> bool:
@@ -239,6 +282,7 @@ def _read_verb(sentence: Sentence, clause: Clause) -> Deed | None:
     if not marks:
         return (
             _read_toll(sentence, clause, verb)
+            or _read_lives(sentence, clause, verb)
             or _read_thrown(sentence, clause, verb)
             or _read_conquest(sentence, clause, verb)
             or _read_wrecked(sentence, clause, verb)
@@ -250,6 +294,8 @@ def _read_verb(sentence: Sentence, clause: Clause) -> Deed | None:
     own = _find_acting(clause, verb) if event == "attack" else None
     if own is not None:
         event, mark = name_event(own), own
+    if event == "attack" and _runs_over(sentence, clause, verb):
+        event, mark = "explosion", mark._replace(kind="events.explosion.passive")
     if event == "arrest" and _takes_place(clause, verb):
         event, mark = "seizure", mark._replace(kind="events.seizure.verbs")
     if event == "arrest" and _takes_goods(clause, verb):
@@ -276,6 +322,13 @@ def _read_verb(sentence: Sentence, clause: Clause) -> Deed | None:
     if deed.event == "attack" and _assassinates(sentence, clause, verb, deed):
         return replace(deed, event="killing", trigger=mark._replace(kind="events.killing.verbs"), is_shot=True)
     return deed
+
+
+def _runs_over(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
+    """Whether something meets a mine ("their vehicle hit a roadside mine")."""
+    if sentence.page.lexicon.language.grammar.IS_VERB_LAST or verb.is_passive or not clause.objects:
+        return False
+    return clause.objects[0].words[-1].has("events.explosion.means") and not clause.tied("goal", "company")
 
 
 def _assassinates(sentence: Sentence, clause: Clause, verb: Verb, deed: Deed) -> bool:
@@ -562,6 +615,10 @@ def _read_toll(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
         trigger = mark._replace(kind="events.surrender.verbs")
         yielding = _find_yielding(sentence, clause, verb)
         return replace(deed, event="surrender", trigger=trigger, initiator=yielding, is_main=True)
+    if verb.is_passive and outcome == "killed" and sentence.page.lexicon.language.grammar.IS_VERB_LAST:
+        death = _read_death(sentence, clause, deed)
+        if death is not None:
+            return death
     if is_intransitive(sentence, verb) and not verb.is_passive:
         return _read_death(sentence, clause, deed) if outcome == "killed" else None
     doer, hit = _find_roles(sentence, clause, verb, "attack", passive=verb.is_passive)
@@ -580,6 +637,20 @@ def _read_toll(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
         return None
     event = "arrest" if outcome == "captured" else _name_toll(sentence, clause, outcome, doer, hit)
     return replace(deed, event=event, trigger=mark._replace(kind=f"events.{event}.verbs"), initiator=doer, target=hit)
+
+
+def _read_lives(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
+    """«جان یک جوان را گرفتند»: who took somebody's life."""
+    language = sentence.page.lexicon.language
+    if not language.grammar.IS_VERB_LAST or not clause.objects or verb.main.text not in load_closing(language).grasping:
+        return None
+    marks = clause.objects[0].pick("tolls.lives")
+    doer, hit = _find_roles(sentence, clause, verb, "killing", passive=False)
+    if not marks or doer is None:
+        return None
+    event = _name_toll(sentence, clause, "killed", doer, hit)
+    trigger = marks[0]._replace(kind=f"events.{event}.verbs")
+    return Deed(event, trigger, clause, doer, hit, is_toll=True, is_denied=verb.is_not)
 
 
 def _read_death(sentence: Sentence, clause: Clause, deed: Deed) -> Deed | None:
@@ -695,10 +766,14 @@ def _read_conquest(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | Non
     if fallen is not None:
         return fallen
     taken = _find_taken(clause, verb)
-    if taken is None or name_verb(sentence.page.lexicon.language, verb.main.text) != "taking":
+    language = sentence.page.lexicon.language
+    is_last = language.grammar.IS_VERB_LAST
+    is_grasped = is_last and verb.main.text in load_closing(language).grasping
+    if taken is None or not (is_grasped or name_verb(language, verb.main.text) == "taking"):
         return None
     posts = sentence.page.lexicon.language.words["syntax"].get("strongholds", ())
-    if taken.words[-1].text in posts and taken.has("targets.") and not verb.is_not:
+    named = taken.words if is_last else taken.words[-1:]
+    if any(word.text in posts for word in named) and taken.has("targets.") and not verb.is_not:
         trigger = Mark(verb.main.start, verb.main.end, "events.seizure.verbs", "")
         doer, hit = _find_roles(sentence, clause, verb, "seizure", passive=verb.is_passive)
         return Deed("seizure", trigger, clause, doer, hit, is_main=True, is_denied=verb.is_not)
@@ -987,7 +1062,8 @@ def _give_noun_roles(sentence: Sentence, clause: Clause, deed: Deed, sort: str) 
     if group is None:
         return deed
     is_object, is_subject = _is_object(clause, group), group is clause.subject
-    shared = _list_shared(clause, group)
+    is_last = sentence.page.lexicon.language.grammar.IS_VERB_LAST
+    shared = _list_shared(clause, group) if event in _UNDERGONE or not is_last else []
     agents = [*find_tied(group, "agent"), *(clause.tied("agent") if is_subject else [])]
     if sentence.page.lexicon.language.grammar.IS_VERB_LAST and group.joined:
         agents = find_tied(group, "agent") or agents  # «۲۵ حمله از سوی … و هفت مورد از سوی …»
@@ -1021,6 +1097,9 @@ def _give_noun_roles(sentence: Sentence, clause: Clause, deed: Deed, sort: str) 
         and (verb.main.has("events.", "losses.") or sort == "cause" or _wrecks(sentence, verb))
     ):
         goals += clause.objects[:1]
+    if is_last and sort == "suffer" and group.tie in ("company", "to", "goal") and clause.subject is not None:
+        goals.append(clause.subject)  # «با حمله نیروهایش روبه‌رو شدند»
+        doer = _turn_own(sentence, clause, doer)
     if sort == "suffer" and is_object:
         goals.append(clause.subject) if clause.subject else None
     hits = find_hits(sentence, clause, goals, doer, event)
@@ -1030,6 +1109,13 @@ def _give_noun_roles(sentence: Sentence, clause: Clause, deed: Deed, sort: str) 
         near = [other for other in group.hangs if other.tie in ("place", "inside") and other.has("targets.", "people.")]
         hits = find_hits(sentence, clause, near, doer)
     return replace(deed, initiator=doer, target=_first(hits) or _find_opposed(sentence, agents, doer))
+
+
+def _turn_own(sentence: Sentence, clause: Clause, doer: Actor | None) -> Actor | None:
+    """Nobody meets with an attack of his own people: those of whoever speaks were meant."""
+    met = sentence.name(clause.subject, clause)
+    is_own = doer is not None and doer.kind.startswith("refers.") and met is not None and met.party == doer.party
+    return sentence.voice(clause).as_actor() if is_own else doer
 
 
 def _find_opposed(sentence: Sentence, agents: list[Group], doer: Actor | None) -> Actor | None:

@@ -127,7 +127,14 @@ def list_near(sentence: Sentence, clause: Clause) -> list[Group]:
     owned = [group for group in clause.tied("place", "inside", "company") if group.has(*_OWNED)]
     beside = sentence.page.lexicon.language.words["syntax"].get("beside", ())
     homes = [group for group in clause.tied("place") if group.has("places_of.civilians") and group.lead not in beside]
-    return owned + homes
+    paths = [
+        other
+        for group in clause.tied("place")
+        if group.words[-1].text in beside
+        for other in group.hangs
+        if other.tie == "of" and other.has(*_OWNED)
+    ]
+    return owned + homes + paths
 
 
 def list_sides(sentence: Sentence, clause: Clause, groups: Iterable[Group | None]) -> tuple[Actor, ...]:

@@ -15,6 +15,9 @@ from sayso.read.stances import find_stance
 from sayso.read.whose import name_all, name_civilians, name_losses
 from sayso.records import Draft, DraftLoss, Phrase
 
+# What may be called a killing further on.
+_SLAUGHTER = frozenset({"attack", "explosion", "strike"})
+
 # Events that are aimed at the other side where nobody else was hurt.
 _AIMED = frozenset({"attack", "seizure", "operation"})
 
@@ -102,7 +105,8 @@ def _is_policing(page: Page, frame: Frame, account: Account) -> bool:
 def _is_abuse(page: Page, account: Account, frame: Frame) -> bool:
     """Whether a body that observes counts killings of those who served the government before."""
     party = page.lexicon.theatre.parties.get(str(frame.target.party)) if frame.target else None
-    return party is not None and party.kind == "former" and observes(page, account.voice.claimant)
+    is_told = account.unknown is None  # "the identity of the killers is not known"
+    return is_told and party is not None and party.kind == "former" and observes(page, account.voice.claimant)
 
 
 def _is_own_attack(page: Page, frame: Frame, account: Account) -> bool:
@@ -171,6 +175,9 @@ def _choose_event(page: Page, account: Account, frame: Frame, target: Actor | No
 
     Those who fight no more are killed, not attacked: former soldiers who are shot.
     """
+    other = account.borrowed
+    if account.frame is None and other is not None and other.frame is frame:
+        return _choose_event(page, other, frame, _target(page, other, frame))
     party = page.lexicon.theatre.parties.get(str(target.party)) if target else None
     outcomes = {cost.outcome for cost in account.costs if not cost.is_zero}
     if frame.event == "attack" and party is not None and party.kind == "former" and outcomes == {"killed"}:
@@ -179,10 +186,14 @@ def _choose_event(page: Page, account: Account, frame: Frame, target: Actor | No
         return frame.trigger._replace(kind="events.attack.nouns")
     if frame.event == "other" and account.costs and not any(telling.count for telling in account.tellings):
         return frame.trigger._replace(kind="events.attack.nouns")  # an "incident" in which people were hurt
-    other = account.borrowed_frame
-    is_finer = other is not None and other.event in ("explosion", "strike") and frame.event in ("attack", "clash")
-    if other is not None and is_finer and not any(telling.places for telling in account.tellings):
-        return frame.trigger._replace(kind=other.trigger.kind)
+    first = account.shared[0].frame if account.shared and account.shared[0] is not account else None
+    is_massacre = frame.event == "killing" and frame.trigger.kind.endswith(".nouns")
+    if is_massacre and first is not None and first.event in _SLAUGHTER:
+        return frame.trigger._replace(kind=first.trigger.kind)  # "this massacre", said of a blast
+    told = account.borrowed_frame
+    is_finer = told is not None and told.event in ("explosion", "strike") and frame.event in ("attack", "clash")
+    if told is not None and is_finer and not any(telling.places for telling in account.tellings):
+        return frame.trigger._replace(kind=told.trigger.kind)
     return frame.trigger
 
 
@@ -202,7 +213,8 @@ def _target(page: Page, account: Account, frame: Frame | None) -> Actor | None:
     if frame is None or frame.event == "clash":
         return None
     acting = frame.initiator.party if frame.initiator else None
-    others = [telling.frame.target for telling in account.tellings if telling.frame and telling.frame.target]
+    told_of = [telling.frame.target for telling in account.tellings if telling.frame and telling.frame.target]
+    others = [actor for actor in told_of if acting is None or actor.party != acting]
     losses = name_all(account.costs)
     hurt = [
         cost.actor for cost in losses if cost.actor and not cost.is_zero and cost.actor.party not in (acting, CIVILIANS)

@@ -93,6 +93,10 @@ class Incidents:
         if telling.frame is None and not telling.costs and telling.stance is None and telling.count is None:
             self._add_setting(telling)
             return None
+        denial = self._find_denial(telling)
+        if denial is not None:
+            denial.add(telling)
+            return denial
         incident = self._find(telling)
         if telling.costs and all(_tells_all(cost) for cost in telling.costs):
             if telling.frame is not None and self.accounts:  # "them": those who were told last
@@ -112,6 +116,17 @@ class Incidents:
         if not self._may_open(telling, incident):
             return None
         return self._open(telling, incident)
+
+    def _find_denial(self, telling: Telling) -> Account | None:
+        """The denial that somebody repeats without telling again what he denies."""
+        says = telling.stance is not None and telling.stance.kind == "stances.denies"
+        if not says or telling.frame is not None or telling.costs:
+            return None
+        own = [one for one in self.accounts if one.voice.claimant == telling.voice.claimant]
+        firsts = [
+            one for one in own if (stance := one.tellings[0].stance) is not None and stance.kind == "stances.denies"
+        ]
+        return firsts[-1] if firsts and firsts[-1] is not own[-1] else None
 
     def _name_hurt(self, incident: Incident | None, telling: Telling) -> Account | None:
         """ "All the dead were civilians": said of the losses that its voice, or the report, told before."""
@@ -172,13 +187,26 @@ class Incidents:
             if before is not None and (telling.is_another or telling.is_total):
                 account.places_before = before.places if not telling.is_total else []
                 account.times_before = before.times
+            account.borrowed = self._find_wave(telling)
         else:
-            account.borrowed = incident.accounts[-1]
+            account.borrowed = _choose_borrowed(telling, incident)
         account.share(incident.accounts)
         account.lead = self.lead if self.lead and _counts_up(self.lead, telling) else None
         self.lead = self.lead or account
         self.accounts.append(account)
         return account
+
+    def _find_wave(self, telling: Telling) -> Account | None:
+        """«در کنر نیز شش کودک جان باختند»: the strikes on several provinces of which the report told before."""
+        mine = self._list_provinces(telling.places)
+        is_last = self.page.lexicon.language.grammar.IS_VERB_LAST
+        if not is_last or telling.frame is not None or not telling.costs or not mine:
+            return None
+        for one in self.accounts:
+            theirs = self._list_provinces(one.own_places)
+            if one.frame is not None and not one.is_total and len(theirs) > 1 and mine < theirs:
+                return one
+        return None
 
     def _inherit_doer(self, telling: Telling) -> Telling:
         """ "The three others were arrested in another district": by those who arrested the ones before."""
@@ -296,7 +324,7 @@ class Incidents:
     def _find_account(self, incident: Incident, telling: Telling) -> Account | None:
         """The version that a telling goes on with, None where its voice has none yet."""
         account = incident.by(telling.voice.claimant)
-        if account is not None and not self._is_other_source(account, telling):
+        if account is not None and not self._is_other_source(account, telling) and not _turns(account, telling):
             return account
         lead = incident.accounts[-1]
         if self._takes_up(incident, lead, telling):
@@ -323,6 +351,7 @@ class Incidents:
             and not telling.times
             and telling.frame is not None
             and telling.frame.event in _HEARD
+            and telling.frame.target is None
             and not acts
             and self._tells_more(account)
         )
@@ -504,6 +533,27 @@ def _is_same_work(incident: Incident, telling: Telling) -> bool:
 def _tells_all(cost: Cost) -> bool:
     """Whether a loss only says who those were of whom the report told before."""
     return cost.trigger.kind.endswith(ALL)
+
+
+def _turns(account: Account, telling: Telling) -> bool:
+    """Whether somebody owns something else than what he denied ("he allowed that there had been a little shooting"), or
+    denies what another said of it.
+    """
+    first, stance = account.tellings[0].stance, telling.stance
+    denied = first is not None and first.kind == "stances.denies"
+    if stance is None:
+        return False
+    if stance.kind == "stances.denies":
+        return not denied and telling.frame is None and not telling.costs and bool(account.costs)
+    return denied and telling.frame is not None
+
+
+def _choose_borrowed(telling: Telling, incident: Incident) -> Account:
+    """The version that a telling speaks about: the last, where it answers a claim the last that says who did it."""
+    last = incident.accounts[-1]
+    if telling.stance is None or last.frame is None or last.frame.has_who:
+        return last
+    return next((one for one in reversed(incident.accounts) if one.frame and one.frame.has_who), last)
 
 
 def _is_unsourced(telling: Telling) -> bool:

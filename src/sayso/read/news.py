@@ -17,6 +17,8 @@ _OPENING = 6
 #: A window longer than this is no window of a count but an era.
 _ERA_DAYS = 5 * 365
 
+_HURT = ("losses.killed", "losses.wounded", "losses.casualties")
+
 
 def tells_new(page: Page, scene: Scene, frame: Frame | None) -> bool:
     """Whether the event is brought in as a new one ("in an attack on"), not as one told before ("the attack")."""
@@ -32,7 +34,7 @@ def tells_another(page: Page, scene: Scene) -> bool:
     """Whether the scene says that its event is not the one before ("a second clash", "in another attack")."""
     if scene.has("another.recall") and not scene.has("refers.these"):
         return True
-    if page.lexicon.language.grammar.IS_VERB_LAST and _is_told_apart(page, scene):
+    if page.lexicon.language.grammar.IS_VERB_LAST and (_is_told_apart(page, scene) or _is_told_of_before(page, scene)):
         return True
     if any(mark.start - scene.start <= _OPENING for mark in scene.pick("another.opening")):
         return True
@@ -41,6 +43,13 @@ def tells_another(page: Page, scene: Scene) -> bool:
         for mark in scene.pick("another.words")
         for event in scene.pick("events.")
     )
+
+
+def _is_told_of_before(page: Page, scene: Scene) -> bool:
+    """Whether an earlier death is recalled («چند روز پیش … کشته شده بود»)."""
+    past = page.lexicon.language.words["syntax"].get("past_be", ())
+    words = page.text[scene.start : scene.end].rstrip(' ."»').split()
+    return bool(words) and words[-1] in past and scene.has("dates.vague", "dates.relative") and scene.has(*_HURT)
 
 
 def _is_told_apart(page: Page, scene: Scene) -> bool:

@@ -91,8 +91,10 @@ def _counts_part(clause: Clause, subject: Group) -> bool:
 
 
 def tells_part(group: Group) -> bool:
-    """Whether a group counts some of those named before ("four of them")."""
-    return any(other.tie == "of" and other.words[0].kind == PRONOUN for other in group.hangs)
+    """Whether a group counts some of those named before ("four of them", not «دو محافظ او»)."""
+    return not group.has("people.escorts") and any(
+        other.tie == "of" and other.words[0].kind == PRONOUN for other in group.hangs
+    )
 
 
 def _make_part(sentence: Sentence, clause: Clause, number: Group, named: Group) -> _Part | None:

@@ -183,6 +183,7 @@ class _Reading:
         self.spoken_of: Frame | None = None
         self.setting: tuple[tuple[PlaceWords, ...], tuple[Mark, ...]] = ((), ())
         self.anchor: list[Mark] = []
+        self.anchors: dict[int, list[Mark]] = {}  # by account, from when its times count
 
     def turn_to(self, page: Page) -> list[Draft]:
         """Go on with the next page; the drafts of what the pages before it told, but for the last accounts."""
@@ -201,7 +202,10 @@ class _Reading:
         for account in self.book.close(keep):
             answer = draft_answer(self.page, account, self.heard_before.pop(id(account), ()))
             self.answers += [answer] if answer is not None else []
-            draft = draft_account(account, self.anchor, self.page)
+            takes = account.borrowed is not None and not account.own_times
+            anchor = self.anchors.get(id(account.borrowed), self.anchor) if takes else self.anchor
+            self.anchors[id(account)] = anchor
+            draft = draft_account(account, anchor, self.page)
             self.anchor = account.own_times or self.anchor
             if draft is not None:
                 drafts.append(draft)
@@ -242,13 +246,15 @@ class _Reading:
         if not sentence.clauses:
             return
         if page.lexicon.language.grammar.IS_VERB_LAST:
-            if scene.has("silence.") and not scene.has("losses.") and not self._take_silence(sentence):
+            if scene.has("silence.") and not self._take_silence(sentence):
                 return
         else:
             self.answers += find_silences(sentence, self.voices.ears, self.spoken)
             if scene.has("silence.") and not scene.has("losses."):
                 return
         self.voice = self.voices.hear(sentence, ahead)
+        if self.voices.pointed is not None and self.accounts and self.accounts[-1].voice == OUTLET:
+            self.accounts[-1].voice = self.voices.pointed
         sentence.find_actors()
         if self.voices.has_told:
             self.memory.hear(self.voice.as_actor())
@@ -261,7 +267,8 @@ class _Reading:
             for told in self.accounts if several else self.accounts[-1].shared:
                 told.unknown = Actor(mark.start, mark.end, UNKNOWN, (mark,))
             return
-        self.setting = ((), ()) if is_new else (self.setting[0], ())
+        later = tuple(mark for mark in self.setting[1] if mark.kind == "dates.anchored")  # "four days later"
+        self.setting = ((), ()) if is_new else (self.setting[0], later)
         self.prelude = None if is_new else self.prelude
         for story in find_stories(sentence):
             self._take_story(sentence, story, is_new)

@@ -92,6 +92,9 @@ class Sayings:
         if voice is None:
             return None
         stance = next((mark for mark in verb.main.marks if mark.kind.startswith("stances.")), None)
+        if stance is None and self.page.lexicon.language.grammar.IS_VERB_LAST:
+            beside = [mark for group in clause.others if group.lead in ("با", "ضمن") for mark in group.pick("stances.")]
+            stance = beside[0] if beside else None  # «با تأیید این خبر گفت»
         admits = verb.main.text.split()[0] in self.ears.words["admits"]
         if stance is None and content and admits:
             stance = Mark(verb.main.start, verb.main.end, "stances.confirms", "")
@@ -135,7 +138,8 @@ class Sayings:
                 continue
             noun = other.antecedent
             is_said = noun is not None and noun.words[-1].text in self.ears.words["certain"] and other.lead == "that"
-            if other.kind == "content" or is_said:
+            is_told = other.lead == "how" and clause.verb is not None and other.start >= clause.verb.end
+            if other.kind == "content" or is_said or is_told:
                 found.append(other)
         return found
 
@@ -172,6 +176,8 @@ class Sayings:
             return True
         if text in lists["counts"]:
             return self._gives_number(clause) or self._puts_it(verb)
+        if text in lists["papers"] and clause.subject is not None:
+            return clause.subject.has("saying.statements", "saying.reports")
         return text in lists["senses"] and clause.subject is not None and verb.is_finite
 
     def _find_teller(self, clause: Clause, content: list[Clause]) -> Group | None:
@@ -185,7 +191,7 @@ class Sayings:
             is_version = subject.words[-1].text in lists["accounts"] | lists["figures"] or subject.has(
                 "saying.statements"
             )
-            if is_version and (content or set(said) & lists["differs"]):
+            if is_version and (content or set(said) & lists["differs"] or verb.main.text == "has"):
                 return subject
             if content and set(said) & lists["certain"] and not is_version and "it" not in said:
                 return subject
@@ -235,6 +241,8 @@ class Sayings:
         words = [word for group in groups for word in group.all_words()]
         has_number = any(word.kind == NUMBER for word in words)
         text = clause.verb.main.text.split()[0] if clause.verb else ""
+        if has_number and text in self.ears.words["handing"] and all(word.kind == NUMBER for word in words):
+            return True  # "the directorate had given nine"
         if any(word.text.split()[-1] in self.ears.words["given"] or word.has("totals.counted") for word in words):
             return True
         if text.startswith("put"):
@@ -252,6 +260,7 @@ class Sayings:
             return None  # "when told once more"
         if verb.is_passive or verb.main.text.endswith(" by"):
             agents = [group for group in clause.tied("agent") if group.start > verb.start]
+            agents += [group for group in clause.others if group.lead == "from"]  # "from Rawalpindi it was said"
             by = [*agents, *(clause.objects if verb.main.text.endswith(" by") else [])]
             return next((voice for group in by if (voice := name_voice(sentence, group, self.ears))), None)
         if clause.kind in ("participle", "infinitive"):
@@ -289,7 +298,7 @@ class Sayings:
         if voice is None:
             voice = name_chunks(sentence, list_before(sentence, verb.words[0]), self.ears)
         if voice is None and not is_sense and (subject is None or not subject.has("events.", "losses.")):
-            voice = self._name_unknown(sentence, clause, verb)
+            voice = self._name_unknown(sentence, clause, verb) or self._name_strange(clause, verb)
         lists = self.ears.words
         is_paper = subject is not None and subject.has("saying.statements", "saying.reports", "evidence.")
         if is_sense and is_paper and (voice is None or voice.claimant == self.ears.last.claimant):
@@ -314,9 +323,12 @@ class Sayings:
 
     def _find_shared(self, sentence: Sentence, clause: Clause, found: list[Saying]) -> Voice | None:
         """Who speaks by "adding that" or "a message saying that": whoever speaks above it, or whose message it is."""
-        above = next((saying.voice for saying in found if saying.clause is clause.parent), None)
-        if above is not None:
-            return above
+        above = clause.parent
+        while above is not None:
+            saying = next((saying for saying in found if saying.clause is above), None)
+            if saying is not None:
+                return saying.voice
+            above = above.parent
         noun = clause.antecedent
         if (
             noun is not None
@@ -334,6 +346,9 @@ class Sayings:
     def _name_unknown(self, sentence: Sentence, clause: Clause, verb: Verb) -> Voice | None:
         """A name that nobody knows: whoever spoke without a name, else who goes on speaking, else somebody near by."""
         ears = self.ears
+        others = [word for word in clause.subject.words if word.text in ears.words["others"]] if clause.subject else []
+        if others and clause.subject is not None and len(clause.subject.words) == 1 and ears.running.claimant in NEARBY:
+            return Voice(ears.running.claimant, (Mark(others[0].start, others[0].end, "voices.named", ""),))
         chunks = (
             list_chunks(sentence, clause.subject)
             if clause.subject is not None
@@ -351,10 +366,25 @@ class Sayings:
             sentence.scene.paragraph == self.ears.paragraph and self.ears.running != OUTLET
         )
         if ears.last != OUTLET and is_near and not is_described and (len(named) < 2 or ears.awaits_name > 0):
-            return ears.last
+            return None if names and all(_is_lower(self.page, word) for word in names) else ears.last
         if len(named) < 2 and not is_described:
             return None
         return Voice("local-sources", (Mark(named[0].start, named[-1].end, "voices.named", ""),)) if named else None
+
+    def _name_strange(self, clause: Clause, verb: Verb) -> Voice | None:
+        """A noun that no list knows ("the mining company said"): somebody near by."""
+        subject = clause.subject
+        if subject is None or subject.start > verb.start or not verb.main.has("saying.verbs"):
+            return None
+        head = subject.words[-1]
+        is_noun = head.kind == NAME and not head.marks and not is_capital(self.page, head)
+        lists = self.ears.words
+        is_paper = any(
+            head.text in lists[name] for name in ("accounts", "figures", "given", "claims", "answers", "events")
+        )
+        if not is_noun or is_paper or self.ears.default != OUTLET:
+            return None
+        return Voice("local-sources", (Mark(head.start, head.end, "voices.named", ""),))
 
     def _read_phrases(self, sentence: Sentence, clause: Clause) -> list[Saying]:
         """ "According to the front", "in his account": whoever stands behind such words vouches for the clause."""
@@ -460,6 +490,11 @@ class Sayings:
                 found = [*found, Saying(clause, voice, verb.start, is_phrase=True)]
             found = [replace(one, voice=voice) if one.voice.claimant == "outlet" else one for one in found]
         return found
+
+
+def _is_lower(page: Page, word: Word) -> bool:
+    first, _ = page.folded.span(word.start, word.end)
+    return page.report.text[first : first + 1].islower()
 
 
 def _points_back(clause: Clause) -> bool:

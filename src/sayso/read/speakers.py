@@ -74,6 +74,7 @@ class Ears:
     page: Page = field(init=False)
     running: Voice = field(init=False)  # whose words those are that nobody is named for
     paragraph: int = -1
+    is_home: bool = False  # whether the report named a place in the country
     last: Voice = OUTLET
     person: Voice = OUTLET
     body: Voice = OUTLET
@@ -97,6 +98,7 @@ class Ears:
 
     def learn(self, sentence: Sentence) -> None:
         """Remember by each of their names the persons whom a sentence names."""
+        self.is_home = self.is_home or sentence.scene.has("province", "district")
         for mark in sentence.scene.pick("person"):
             for name in self.page.text[mark.start : mark.end].split():
                 self.known.setdefault(name, Voice(mark.value, (mark,)))
@@ -199,9 +201,10 @@ def name_voice(sentence: Sentence, group: Group, ears: Ears, clause: Clause | No
     """The voice that a noun group stands for, None where nobody is known by it."""
     if len(group.words) == 1 and (group.words[0].kind == PRONOUN or group.has("refers.they")):
         return name_pronoun(sentence, group.words[0], ears, clause) if group.has("refers.they") else None
-    if len(group.words) == 1 and group.words[0].text in ears.words["capitals"]:
+    words = [word for word in group.words if word.text not in ears.words["neither"]]
+    if len(words) == 1 and words[0].text in ears.words["capitals"]:
         government = sentence.page.lexicon.theatre.government
-        return Voice(government, (group.words[0].marks[0],)) if government and group.words[0].marks else None
+        return Voice(government, (words[0].marks[0],)) if government and words[0].marks else None
     return name_chunks(sentence, list_chunks(sentence, group), ears)
 
 
@@ -236,6 +239,8 @@ def name_chunks(sentence: Sentence, chunks: Sequence[Chunk], ears: Ears) -> Voic
         return _name_former(sentence, chunks, strong, ears)
     if strong is not None:
         return _check_both(strong, words, lists)
+    if any(chunk.pick("refers.front") for chunk in told):
+        return None  # a front that nobody named
     return _name_weak(sentence, chunks, told, ears)
 
 
@@ -252,14 +257,15 @@ def _name_strong(sentence: Sentence, chunk: Chunk, ears: Ears) -> Voice | None:
     marks = chunk.pick(*_NAMES, "people.civilians")
     if chunk.pick("refers.opposed"):
         marks = [mark for mark in marks if mark.kind not in ("party", "unit")]  # those against the party
-    theatre = ears.page.lexicon.theatre
     for index, mark in enumerate(marks):
         behind = marks[index + 1] if index + 1 < len(marks) else None
         is_beside = (
             behind is not None and 0 <= behind.start - mark.end <= _BESIDE and not _is_parted(chunk, mark, behind)
         )
-        if mark.kind == "people.civilians" or _is_seat(chunk, mark):
+        if mark.kind == "people.civilians" or _is_seat(chunk, mark) or _is_longer(chunk, mark, ears):
             continue
+        if mark.kind.startswith("refers.") and behind is not None and behind.kind == "party" and is_beside:
+            continue  # «گروه داعش خراسان»
         if mark.kind in ("party", "unit"):
             if behind is not None and is_beside and behind.kind == "people.civilians":
                 return Voice("local-sources", (behind,))
@@ -269,17 +275,31 @@ def _name_strong(sentence: Sentence, chunk: Chunk, ears: Ears) -> Voice | None:
             if behind is not None and is_beside and behind.kind == "source":
                 continue
             return Voice(mark.value, (mark,))
-        if mark.kind == "person":
-            return Voice(mark.value, (mark,))
-        if mark.kind == "source":
-            source = theatre.sources[mark.value]
-            return Voice(source.party or _OUTSIDERS.get(source.kind, "outlet"), (mark,))
-        if mark.kind.startswith("voices."):
-            return Voice(mark.kind.split(".")[1], (mark,))
-        referred = _refer(sentence, mark, ears)
-        if referred is not None:
-            return referred
+        named = _name_outright(mark, ears) or _refer(sentence, mark, ears)
+        if named is not None:
+            return named
     return None
+
+
+def _name_outright(mark: Mark, ears: Ears) -> Voice | None:
+    """The voice of a person, a source or words that say what sort of source it is."""
+    if mark.kind == "person":
+        return Voice(mark.value, (mark,))
+    if mark.kind == "source":
+        source = ears.page.lexicon.theatre.sources[mark.value]
+        return Voice(source.party or _OUTSIDERS.get(source.kind, "outlet"), (mark,))
+    return Voice(mark.kind.split(".")[1], (mark,)) if mark.kind.startswith("voices.") else None
+
+
+def _is_longer(chunk: Chunk, mark: Mark, ears: Ears) -> bool:
+    """Whether the name of an outlet only begins a longer name ("the Independent Bar Association")."""
+    if mark.kind != "source":
+        return False
+    source = ears.page.lexicon.theatre.sources[mark.value]
+    behind = next((word for word in chunk.words if 0 <= word.start - mark.end <= 1), None)
+    if behind is None or behind.kind != NAME or behind.marks or not is_capital(ears.page, behind):
+        return False
+    return source.kind in ("outlet", "newspaper", "website") and source.name.startswith("The ")
 
 
 def _is_seat(chunk: Chunk, mark: Mark) -> bool:
@@ -347,17 +367,19 @@ def _name_weak(sentence: Sentence, chunks: Sequence[Chunk], told: Sequence[Chunk
         if care and any(word.has("titles.", "people.commanders") for word in chunk.words):
             return Voice("local-sources", (care[0],))
         for word in chunk.words:
-            for sort in _list_sorts(chunks, chunk, word, lists):
+            for sort in _list_sorts(chunks, chunk, word, ears):
                 voice = _name_sort(sentence, chunks, chunk, word, sort, ears)
                 if voice is not None or sort != "body":
                     return voice
     return _name_known(chunks, ears) or _name_bystander(chunks, ears)
 
 
-def _list_sorts(chunks: Sequence[Chunk], chunk: Chunk, word: Word, lists: dict[str, frozenset[str]]) -> Iterator[str]:
+def _list_sorts(chunks: Sequence[Chunk], chunk: Chunk, word: Word, ears: Ears) -> Iterator[str]:
     """What sort of speaker a word may stand for, the surest first."""
+    lists, grammar = ears.words, ears.page.lexicon.language.grammar
+    opens = grammar.IS_VERB_LAST and not grammar.IS_LEVEL_LAST  # there a noun stands before what describes it
     texts = word.text.split()
-    last, is_first = texts[-1] if texts else "", chunk is chunks[0]
+    last, is_first = texts[0 if opens else -1] if texts else "", chunk is chunks[0]
     if is_first and word.has("saying.statements", "saying.reports"):
         yield "statement"
     if last in lists["observers"]:
@@ -365,11 +387,13 @@ def _list_sorts(chunks: Sequence[Chunk], chunk: Chunk, word: Word, lists: dict[s
     is_definite = chunk.words[0].text in ("the", "these", "those")
     if is_first and last in lists["bodies"] and word is chunk.words[-1] and is_definite:
         yield "body"
-    if word.has("people.civilians") or (last in lists["locals"] and _is_head(chunk, word)):
+    if word.has("people.civilians") or (
+        last in lists["locals"] and (_is_opening(chunk, word) if opens else _is_head(chunk, word))
+    ):
         yield "local"
-    if word.has("titles.", "people.commanders") or last in lists["offices"]:
+    if word.has("titles.", "people.commanders", "people.servants") or last in lists["offices"]:
         yield "office"
-    if word.has("people.fighters") and last not in lists["bystanders"]:
+    if word.has("people.fighters") and last not in lists["bystanders"] and not word.has("people.servants"):
         yield "fighter"
 
 
@@ -386,6 +410,9 @@ def _name_sort(
         return _name_body(sentence, word, mark, ears)
     if sort == "office":
         return _name_holder(sentence, chunks, chunk, mark, ears)
+    is_last = ears.page.lexicon.language.grammar.IS_VERB_LAST
+    if is_last and chunk.pick("people.former"):
+        return _name_former(sentence, chunks, Voice("republic", (mark,)), ears)
     return _name_office(sentence, chunk, mark, ears) if chunk.pick("refers.own") else _name_referred(mark, ears)
 
 
@@ -394,6 +421,9 @@ def _name_holder(sentence: Sentence, chunks: Sequence[Chunk], chunk: Chunk, mark
     if any(other.text in ears.words["both"] for other in chunk.words):
         return OUTLET
     former = next((word for word in chunk.words if word.text in ("former", "ex")), None)
+    is_last = ears.page.lexicon.language.grammar.IS_VERB_LAST  # there "former" may stand behind
+    if is_last and any(word.has("people.former") for word in chunk.words):
+        return _name_former(sentence, chunks, Voice("republic", (mark,)), ears)
     if former is not None and former.start < mark.start:
         return _name_former(sentence, chunks, Voice("republic", (mark,)), ears)
     return _name_office(sentence, chunk, mark, ears)
@@ -403,6 +433,11 @@ def _is_head(chunk: Chunk, word: Word) -> bool:
     """Whether no further noun stands right behind a word ("local" in "local officials" is no head)."""
     behind = next((other for other in chunk.words if other.start >= word.end), None)
     return behind is None or behind.kind != NAME
+
+
+def _is_opening(chunk: Chunk, word: Word) -> bool:
+    """Whether no other noun stands before a word («وکیل گذر»)."""
+    return not any(other.kind == NAME and other.start < word.start for other in chunk.words)
 
 
 def _name_body(sentence: Sentence, word: Word, mark: Mark, ears: Ears) -> Voice | None:
@@ -479,11 +514,14 @@ def _name_office(sentence: Sentence, chunk: Chunk, mark: Mark, ears: Ears) -> Vo
     abroad = _find_abroad(sentence, mark, ears)
     if abroad is not None:
         return abroad
-    bearer = _find_bearer(chunk, mark, ears)
+    bearer = _find_named_here(sentence, chunk, mark, ears) or _find_bearer(chunk, mark, ears)
     if bearer is not None:
         return bearer
-    if ears.default != OUTLET:
+    if ears.default != OUTLET and not ears.is_of(ears.default.claimant, "observer"):
         return ears.default
+    foreign = _find_foreign(sentence, mark, ears)
+    if foreign is not None:
+        return foreign
     places = [one for one in sentence.scene.pick("province", "district") if one.start < mark.end] or chunk.pick(
         "province", "district"
     )
@@ -500,6 +538,34 @@ def _find_abroad(sentence: Sentence, office: Mark, ears: Ears) -> Voice | None:
         marks = [mark for mark in word.marks if mark.kind in ("party", "unit") and ears.is_of(mark.value, "neighbour")]
         if marks and before.kind == PREPOSITION and before.text in ("in", "on", "across"):
             return Voice(marks[0].value, (marks[0], office))
+    return None
+
+
+def _find_foreign(sentence: Sentence, office: Mark, ears: Ears) -> Voice | None:
+    """The neighbour of which alone was told, where no place in the country was named ("soldiers died in Swat")."""
+    if ears.is_home or ears.default != OUTLET:
+        return None
+    government = ears.page.lexicon.theatre.government
+    here = [Voice(one.value, (one,)) for one in sentence.scene.pick("party", "unit") if one.start < office.start]
+    told = [*(Voice(one.party, one.chain) for one in ears.memory.named if one.party), *here]
+    source = ears.page.lexicon.theatre.find_source(ears.page.report.source) if ears.page.report.source else None
+    if source is not None and source.home is not None and not any(one.claimant == government for one in told):
+        return Voice(source.home, (office,))
+    states = [one for one in told if ears.is_of(one.claimant, "neighbour")]
+    if not states or any(one.claimant == government for one in told):
+        return None
+    return Voice(states[-1].claimant, (office, *states[-1].chain[-1:]))
+
+
+def _find_named_here(sentence: Sentence, chunk: Chunk, mark: Mark, ears: Ears) -> Voice | None:
+    """«وزارت خارجه پاکستان … این وزارت»: the office that the sentence itself named before."""
+    pointed = any(0 <= mark.start - one.end <= 1 for one in sentence.scene.pick("refers.these"))
+    word = ears.page.text[mark.start : mark.end]
+    if not pointed or not ears.page.lexicon.language.grammar.IS_VERB_LAST:
+        return None
+    for one in reversed(sentence.scene.pick("unit", "party")):
+        if one.end <= mark.start and ears.page.text[one.start : one.end].startswith(f"{word} "):
+            return Voice(one.value, (mark, one))
     return None
 
 

@@ -20,7 +20,7 @@ def find_told_stance(sentence: Sentence, clauses: list[Clause], deeds: list[Deed
         return None
     for clause in clauses:
         mark = sentence.stances.get(id(clause))
-        if mark is not None and any(word.has("events.", "losses.") for word in clause.words):
+        if mark is not None and any(word.has("events.", "losses.", "responsibility.taken") for word in clause.words):
             return mark
     for clause in clauses:
         mark = _find_untrue(sentence, clause)
@@ -98,7 +98,13 @@ def _names_claim(sentence: Sentence, group: Group) -> bool:
     """Whether a noun stands for what was said: "it", "that", "the report", "any involvement"."""
     if group.words[-1].kind == PRONOUN or group.words[-1].text in ("that", "this", "those", "these"):
         return True
-    claims = load_speaker_words(sentence.page.lexicon.language)["claims"]
+    lists = load_speaker_words(sentence.page.lexicon.language)
+    claims = lists["claims"]
+    if (
+        group.words[0].text in ("the", "this", "that", "his", "her", "their")
+        and group.words[-1].text in lists["events"]
+    ):
+        return True  # "confirmed the killing"
     return group.has("saying.statements", "saying.reports") or any(word.text in claims for word in group.words)
 
 
@@ -162,6 +168,8 @@ def tells_of_nobody(clause: Clause) -> bool:
 
 def _is_negated(deed: Deed) -> bool:
     clause, group = deed.clause, deed.group
+    if deed.event == "arrest" and clause.verb is not None and clause.verb.is_passive:
+        return clause.verb.is_not  # "no one has been arrested"
     if group is not None:
         return group.has("numbers.none") or any(word.text == "no" for word in group.words)
     return clause.verb is not None and (clause.verb.is_not or _is_nobody(clause.subject))
@@ -190,6 +198,8 @@ def find_stance(account: Account) -> Mark | None:
         return said
     if _tells_own_loss(account):
         return account.costs[0].trigger._replace(kind="stances.confirms")
+    if said is not None and said.value == ADMITTED and account.voice.claimant in NEARBY:
+        said = account.tellings[0].stance  # others of them told it before
     if said is not None:
         others = [one for one in account.shared if one is not account and one.voice.claimant != "outlet"]
         answers = said.value == ADMITTED or (bool(others) and account.borrowed is not None)
@@ -223,8 +233,14 @@ def _tells_own_loss(account: Account) -> bool:
     frame, voice = account.frame, account.voice
     doer = frame.initiator.party if frame is not None and frame.initiator is not None else None
     # Whoever blames another makes a claim of his own, unless that other said so before.
-    owns = {None, UNKNOWN, *(one.voice.claimant for one in account.shared if one is not account)}
+    owns = {None, UNKNOWN, *(one.voice.claimant for one in account.shared if one is not account and _owns(one))}
     return losers == {voice.claimant} and voice.as_actor() is not None and doer in owns - {voice.claimant}
+
+
+def _owns(account: Account) -> bool:
+    """Whether whoever speaks says that he did it."""
+    frame = account.frame
+    return frame is not None and frame.initiator is not None and frame.initiator.party == account.voice.claimant
 
 
 def _counts_others(account: Account) -> bool:

@@ -67,7 +67,10 @@ class Story:
     def days(self) -> list[int]:
         """Where the days stand that its clauses name."""
         return [
-            day.start for clause in self.clauses for day in clause.days if not day.has("dates.clock", "dates.vague")
+            day.start
+            for clause in self.clauses
+            for day in clause.days
+            if not day.has("dates.clock", "dates.vague") and not clause.is_before
         ]
 
     def _list_news(self) -> list[Deed]:
@@ -85,6 +88,7 @@ class Story:
         kept = [
             clause for clause in self.clauses if not clause.is_apart or id(clause) in telling or self._counts_in(clause)
         ]
+        kept = [clause for clause in kept if not clause.is_before]
         return kept or self.clauses
 
     def leave_cared(self, places: list[PlaceWords]) -> list[PlaceWords]:
@@ -102,6 +106,10 @@ class Story:
 
     def leave_others(self, sentence: Sentence, times: list[Mark]) -> list[Mark]:
         """The days among some of the sentence that stand where the story is set, or with the words of who tells it."""
+        if all(clause.is_before for clause in self.clauses if clause.days) and any(
+            clause.days for clause in self.clauses
+        ):
+            return []
         clauses = [*self.setting, *(clause for clause in sentence.clauses if _only_says(clause) or not clause.verb)]
         own = {mark.start for clause in clauses for word in clause.words for mark in word.marks}
         kept = [mark for mark in times if mark.start in own]
@@ -288,7 +296,13 @@ def _is_other(story: Story, clause: Clause, deeds: list[Deed], costs: list[Cost]
     has_place = any(group.has("province", "district", "locality") for group in clause.groups)
     if clause.kind == "main" and bool(days) and bool(deeds or costs) and has_place:
         return True
-    if days and story.days and deeds and clause.kind in ("joined", "relative", "main", "content"):
+    if (
+        days
+        and story.days
+        and deeds
+        and not clause.is_before
+        and clause.kind in ("joined", "relative", "main", "content")
+    ):
         return True
     doers = {deed.initiator.party for deed in story.deeds if deed.initiator} - {UNKNOWN}
     new = {deed.initiator.party for deed in deeds if deed.initiator} - {UNKNOWN}

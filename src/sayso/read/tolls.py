@@ -4,7 +4,7 @@ from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.lang.text import fold_form
 from sayso.read.actors import Actor
 from sayso.read.clauses import Clause, Group, Verb
-from sayso.read.costs import ALL, Cost
+from sayso.read.costs import Cost, loss_of, outcome_of
 from sayso.read.counted import (
     ARMED,
     BARE,
@@ -15,17 +15,34 @@ from sayso.read.counted import (
     Counted,
     count_people,
     counts_goods,
-    find_former,
     find_numbers,
-    list_held,
     recall_person,
 )
+from sayso.read.described import read_all, read_described
 from sayso.read.marks import Mark
+from sayso.read.owners import (
+    does_to_itself,
+    find_admitted,
+    find_bearer,
+    find_fronted,
+    find_honoured,
+    find_left,
+    find_other,
+    find_own,
+    find_owner,
+    find_servants,
+    find_stricken,
+    is_aboard,
+    is_dealt,
+    is_guarding,
+    is_inside,
+    list_dealt,
+)
 from sayso.read.parts import split_costs, tells_part
 from sayso.read.sentences import Sentence
 from sayso.read.stated import read_stated
 from sayso.read.syntax import name_verb
-from sayso.read.words import ADVERB, AUXILIARY, DETERMINER, NUMBER, PRONOUN, Word
+from sayso.read.words import ADVERB, DETERMINER, NAME, NUMBER, PRONOUN, Word
 
 #: The halves of a toll under one "at least" stand this close, in characters.
 _HALVES_REACH = 70
@@ -215,10 +232,10 @@ def _read_clause(sentence: Sentence, clause: Clause) -> list[Cost]:
     verb = clause.verb
     if clause.lead in sentence.page.lexicon.language.words["syntax"].get("asking", ()):
         return []  # "how many were killed is not known"
-    if _is_denied(clause):
+    if _is_denied(clause) or clause.is_before:
         return []
     if verb is not None and not verb.is_not:
-        loss = _loss_of(verb.main) or _find_shot(sentence, clause, verb)
+        loss = loss_of(verb.main) or _find_shot(sentence, clause, verb)
         if loss is not None:
             found += _read_verb(sentence, clause, verb, loss)
     counted = {number for cost in found for number in cost.number}
@@ -230,89 +247,12 @@ def _read_clause(sentence: Sentence, clause: Clause) -> list[Cost]:
     stated = read_stated(sentence, clause)
     found = [cost for cost in found if not any(cost.trigger == one.trigger for one in stated)] + stated
     found += _read_among(sentence, clause)
-    found = _read_all(sentence, clause) or found or _read_described(sentence, clause)
+    found = read_all(sentence, clause) or found or read_described(sentence, clause)
     found += _read_abuses(sentence, clause)
     found += _read_price(sentence, clause, verb) if verb is not None and not verb.is_not else []
     for word in clause.nothing:
         found += _read_nothing(sentence, clause, word)
     return sorted(found, key=lambda cost: cost.start)
-
-
-def _read_all(sentence: Sentence, clause: Clause) -> list[Cost]:
-    """ "All the victims were civilians", "the dead were fighters of the group": who those were, and no number."""
-    verb, subject = clause.verb, clause.subject
-    if verb is None or verb.main.kind != AUXILIARY or verb.is_not or verb.is_passive or subject is None:
-        return []
-    if any(word.kind == NUMBER for word in subject.words) or clause.kind == "relative":
-        return []
-    losses = [mark for word in subject.words if (mark := _loss_of(word)) and _outcome(mark) in ("killed", "wounded")]
-    most = subject.pick("people.most")
-    if not (losses or most):
-        return []
-    said = clause.objects[0] if clause.objects else subject
-    actor = sentence.name(said, clause)
-    if actor is None or actor.party == UNKNOWN:
-        return []
-    mark = losses[0] if losses else most[0]
-    name = _outcome(mark) if losses else "any"
-    return [Cost(name if losses else "killed", mark._replace(kind=f"losses.{name}{ALL}"), (), actor)]
-
-
-def _read_described(sentence: Sentence, clause: Clause) -> list[Cost]:
-    """ "He had been a soldier of the former army", "described them as civilians": who those were who were
-    told before.
-    """
-    verb, subject = clause.verb, clause.subject
-    words = sentence.page.lexicon.language.words["syntax"]
-    if verb is None or subject is None or verb.is_not or verb.is_passive or clause.kind in ("relative", "adverbial"):
-        return []
-    if verb.main.text in words.get("belonging", ()):
-        meant, said = subject, [*clause.objects, *clause.others]
-    elif verb.main.text in words.get("describing", ()) and clause.objects:
-        meant = clause.objects[0]
-        said = [group for group in (*clause.others, *meant.hangs) if group.lead == "as"]
-    else:
-        return []
-    first = meant.words[0]
-    is_one = first.has("refers.one") or (len(meant.words) == 1 and first.has("tolls.single"))
-    is_several = (first.has("refers.many", "tolls.victims") and len(meant.words) == 1) or _points_at_several(meant)
-    if not (is_one or is_several) or any(group not in said for group in meant.hangs):
-        return []
-    held = [one for group in said for one in list_held(group)]
-    actor = next((actor for one in held if (actor := _tell_who(sentence, clause, one)) is not None), None)
-    if actor is None:
-        return []
-    name = "one" if is_one else "several"
-    mark = Mark(meant.start, meant.end, f"losses.{name}{ALL}", "")
-    return [Cost("killed", mark, (), actor)]
-
-
-def _points_at_several(group: Group) -> bool:
-    """Whether a group means those who were counted before ("the two", "the three men")."""
-    behind = group.words[2:]
-    is_counted = len(group.words) > 1 and group.words[0].text == "the" and group.words[1].kind == NUMBER
-    return is_counted and all(word.has("people.generic") for word in behind)
-
-
-def _tell_who(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
-    """Of whom words say that somebody was: of the former government, or one of a party's people."""
-    actor = find_former(sentence, group) or sentence.name(group, clause)
-    if actor is None or actor.party in (UNKNOWN, None):
-        return None
-    if actor.party == CIVILIANS:
-        return actor if group.has("people.civilians") and (group.lead == "as" or group in clause.objects) else None
-    if sentence.page.lexicon.theatre.parties[str(actor.party)].kind == "former":
-        return actor
-    top = group
-    while top.holder is not None and top.tie == "of":
-        top = top.holder
-    is_said = top in clause.objects and top.has("people.", "titles.")
-    is_member = top.lead in _MEMBER and clause.verb is not None and clause.verb.main.kind != AUXILIARY
-    return actor if top.holder is None and (is_said or is_member) else None
-
-
-#: "Belonged to", "fought for", "served in" a party.
-_MEMBER = ("to", "for", "in", "with", "under")
 
 
 def _is_denied(clause: Clause) -> bool:
@@ -325,23 +265,6 @@ def _is_denied(clause: Clause) -> bool:
     return False
 
 
-def _loss_of(word: Word) -> Mark | None:
-    """The mark of the loss that a word tells: one for unnumbered losses wins, a word that kills is one too."""
-    if not word.marks:
-        return None
-    marks = [mark for mark in word.marks if mark.kind.startswith("losses.") and not mark.kind.endswith(".none")]
-    if marks:
-        return next((mark for mark in marks if mark.kind.endswith(".losses")), marks[0])
-    kills = [mark for mark in word.marks if mark.kind.startswith(("events.killing.verbs", "events.killing.passive"))]
-    if kills:
-        return kills[0]._replace(kind="losses.killed.either")
-    yields = [mark for mark in word.marks if mark.kind.startswith("events.surrender.verbs")]
-    if yields:
-        return yields[0]._replace(kind="losses.surrendered.before")
-    takes = [mark for mark in word.marks if mark.kind.startswith(("events.arrest.verbs", "events.arrest.passive"))]
-    return takes[0]._replace(kind="losses.captured.either") if takes else None
-
-
 def _find_shot(sentence: Sentence, clause: Clause, verb: Verb) -> Mark | None:
     """ "Were shot in their beds": killed, where the sentence tells no other loss."""
     marks = [mark for mark in verb.main.marks if mark.kind == "tolls.shot"]
@@ -351,17 +274,13 @@ def _find_shot(sentence: Sentence, clause: Clause, verb: Verb) -> Mark | None:
     return marks[0]._replace(kind="losses.killed.either")
 
 
-def _outcome(mark: Mark) -> str:
-    return mark.kind.split(".")[1]
-
-
 # ---------------------------------------------------------------- verbs
 def _read_verb(sentence: Sentence, clause: Clause, verb: Verb, loss: Mark) -> list[Cost]:
     """Those of whom a verb tells the loss: the object of an active verb, the subject of any other."""
     if loss.kind.endswith(".own"):
         return _read_own(sentence, clause, loss)
     if loss.kind.endswith(".losses"):
-        return []
+        return _read_dealt(sentence, clause, loss)
     nobody = _read_nobody(sentence, clause, verb, loss)
     if nobody is not None:
         return nobody
@@ -372,12 +291,25 @@ def _read_verb(sentence: Sentence, clause: Clause, verb: Verb, loss: Mark) -> li
     asides = [member for other in clause.objects[1:] for member in other.joined if "," in member.stop]
     groups = [*_list_members(patient), *asides, *_find_company(clause, patient)]
     groups = [group for group in groups if not _tells_other(group, loss)]
-    is_taken = _outcome(loss) == "captured"
+    is_taken = outcome_of(loss) == "captured"
     if verb.main.has("tolls.numbered") and any(group.lead == "into" for group in clause.others):
         return []  # "the four fell into their hands"
     costs = [_make_cost(sentence, clause, group, loss, strict=is_taken) for group in groups]
     is_numbered = verb.main.has("tolls.numbered")
     return _add_up([cost for cost in costs if cost is not None and (cost.number or not is_numbered)])
+
+
+def _read_dealt(sentence: Sentence, clause: Clause, loss: Mark) -> list[Cost]:
+    """«به هشت طالب تلفات وارد شده است»: as many as are named, or both sides."""
+    if not is_dealt(sentence, clause):
+        return []
+    for group in list_dealt(clause):
+        if _means_both(sentence, clause, group):
+            return [Cost("casualties", loss, (), None, False, BOTH)]
+        actor = sentence.name(group, clause)
+        if actor is not None:
+            return [Cost("casualties", loss, find_numbers(group)[:1], actor, False, ARMED)]
+    return []
 
 
 def _read_price(sentence: Sentence, clause: Clause, verb: Verb) -> list[Cost]:
@@ -507,9 +439,9 @@ def _tells_other(group: Group, loss: Mark) -> bool:
     people = max(
         (index for index, word in enumerate(group.words) if word.has("people.", "titles.", "party")), default=0
     )
-    told = [(_outcome(one), index) for index, word in enumerate(group.words) if (one := _loss_of(word)) is not None]
+    told = [(outcome_of(one), index) for index, word in enumerate(group.words) if (one := loss_of(word)) is not None]
     # "Four captured fighters were executed": the dead.
-    return any(name != _outcome(loss) and not (name == "captured" and index < people) for name, index in told)
+    return any(name != outcome_of(loss) and not (name == "captured" and index < people) for name, index in told)
 
 
 def _find_company(clause: Clause, patient: Group) -> list[Group]:
@@ -550,12 +482,12 @@ def _read_given(sentence: Sentence, clause: Clause, loss: Mark, owner: Actor | N
     costs = []
     for group in clause.objects if sentence.page.lexicon.language.grammar.IS_VERB_LAST else ():
         for member in _list_members(group):
-            lost = next((one for word in member.words if (one := _loss_of(word)) is not None), loss)
+            lost = next((one for word in member.words if (one := loss_of(word)) is not None), loss)
             numbers = find_numbers(member)
             is_people = lost is not loss or all(word.kind == NUMBER for word in member.words)
             is_people = is_people or member.has("people.", "titles.", "person")
             if numbers and is_people and not counts_goods(member, numbers[0]):
-                costs.append(Cost(_outcome(lost), lost, numbers[:1], owner, False, ARMED))
+                costs.append(Cost(outcome_of(lost), lost, numbers[:1], owner, False, ARMED))
     return costs
 
 
@@ -574,187 +506,34 @@ def _make_cost(
         return None
     raiders = sentence.page.lexicon.language.words["syntax"].get("raiders", ())
     if any(word.text in raiders for word in group.words):
-        return Cost(_outcome(loss), loss, counted.numbers, None, False, RAIDERS)
+        return Cost(outcome_of(loss), loss, counted.numbers, None, False, RAIDERS)
     if counted.actor is None and counted.head == ARMED and group.words[0].text in _HIS:
         person = recall_person(sentence, group)
         counted = counted._replace(actor=person.actor if person is not None else None)
-    if counted.actor is None and counted.head in (PEOPLE, BARE) and _is_guarding(sentence, group):
+    if counted.actor is None and counted.head in (PEOPLE, BARE) and is_guarding(sentence, group):
         counted = counted._replace(head=ARMED)
     is_last = sentence.page.lexicon.language.grammar.IS_VERB_LAST
-    if counted.actor is None and (_is_inside(sentence, group) or (is_last and _is_aboard(sentence, group))):
+    if counted.actor is None and (is_inside(sentence, group) or (is_last and is_aboard(sentence, group))):
         counted = counted._replace(head=BARE)
     is_zero = bool(counted.numbers) and counted.numbers[0].kind == "numbers.none"
     owner = (
-        _find_own(sentence, clause, group)
+        find_own(sentence, clause, group)
         or counted.actor
-        or _find_owner(sentence, clause, group)
-        or _find_servants(sentence, clause, group)
+        or find_owner(sentence, clause, group)
+        or find_servants(sentence, clause, group)
         or _find_whole(sentence, clause, group)
     )
-    owner = owner or _find_stricken(sentence, clause) or _find_admitted(sentence, clause, counted)
-    owner = owner or _find_fronted(sentence, clause, group) or _find_bearer(sentence, clause, group, counted)
-    other = _find_other(sentence, clause, group, owner)
-    if other is None and not loss.kind.endswith(".own") and _does_to_itself(sentence, clause, group, owner):
+    owner = owner or find_stricken(sentence, clause) or find_admitted(sentence, clause, counted)
+    owner = owner or find_left(sentence, clause, group)
+    owner = owner or find_fronted(sentence, clause, group) or find_bearer(sentence, clause, group, counted)
+    other = find_other(sentence, clause, group, owner)
+    if other is None and not loss.kind.endswith(".own") and does_to_itself(sentence, clause, group, owner):
         return None
-    owner = _find_honoured(sentence, clause, group, loss, owner) or other or owner
+    owner = find_honoured(sentence, clause, group, loss, owner) or other or owner
     if is_zero and (owner is None or not _may_be_unharmed(sentence, clause, owner)):
         return None
-    outcome = _name_unharmed(loss) if is_zero else _outcome(loss)
+    outcome = _name_unharmed(loss) if is_zero else outcome_of(loss)
     return Cost(outcome, loss, counted.numbers, owner, is_zero, counted.head)
-
-
-def _find_stricken(sentence: Sentence, clause: Clause) -> Actor | None:
-    """On whom losses were inflicted ("losses of ten dead on the Taliban")."""
-    scene = clause.words[0].start if clause.words else clause.start
-    goals = [group for one in sentence.clauses for group in one.tied("goal") if one is clause or one.parent is clause]
-    if not any(word.has("losses.casualties.losses", "tolls.any") for word in clause.words):
-        return None
-    return next((found for group in goals if group.start > scene and (found := sentence.name(group, clause))), None)
-
-
-def _find_admitted(sentence: Sentence, clause: Clause, counted: Counted) -> Actor | None:
-    """Dead of whom nothing is said to whom a side owns are its own ("the front admits to five dead")."""
-    verbs = [one.verb for one in (clause, clause.parent) if one is not None and one.verb is not None]
-    if counted.head != BARE or not verbs or not any(verb.main.has("tolls.owning") for verb in verbs):
-        return None
-    return sentence.voice(clause).as_actor()
-
-
-def _find_bearer(sentence: Sentence, clause: Clause, group: Group, counted: Counted) -> Actor | None:
-    """ "They withdrew with seven dead": the subject's own."""
-    verb = clause.verb
-    top = group
-    while top.holder is not None and top.tie != "company":
-        top = top.holder
-    is_with = top.tie == "company" and top.lead in sentence.page.lexicon.language.grammar.WITH
-    if counted.head != BARE or not is_with or verb is None or verb.main.has("losses."):
-        return None
-    return sentence.name(clause.subject, clause)
-
-
-def _find_fronted(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
-    """ "Of the enemy, five lie dead": whose they are stands before the number."""
-    fronted = [
-        other for other in clause.others if other.tie == "of" and other.end <= group.start and other.holder is None
-    ]
-    return next((found for other in fronted if (found := sentence.name(other, clause))), None)
-
-
-def _find_honoured(sentence: Sentence, clause: Clause, group: Group, loss: Mark, owner: Actor | None) -> Actor | None:
-    """Those whom a party calls martyrs are its own, unless they are named as somebody else's."""
-    speaker = sentence.voice(clause).as_actor()
-    is_named = owner is not None and owner.kind != "people.former" and group.start <= owner.start < group.end
-    words = [word for word in clause.words if word.start <= loss.start < word.end]
-    is_anybody = group.words[-1].has("people.generic") and group.words[-1].text in ("people", "persons")
-    if speaker is None or is_named or is_anybody or not any(word.has("tolls.honoured") for word in words):
-        return None
-    return Actor(loss.start, loss.end, speaker.party, (loss, *speaker.chain[-1:]))
-
-
-def _does_to_itself(sentence: Sentence, clause: Clause, group: Group, owner: Actor | None) -> bool:
-    """Whether a party would have done this to "the group" that it is itself: then no loss was told."""
-    verb = clause.verb
-    if owner is None or verb is None or verb.is_passive or group is clause.subject:
-        return False
-    doer = sentence.name(clause.subject, clause)
-    is_vague = owner.kind.startswith(("refers.group", "call")) and group.start <= owner.start < group.end
-    return is_vague and doer is not None and doer.party == owner.party
-
-
-def _find_other(sentence: Sentence, clause: Clause, group: Group, owner: Actor | None) -> Actor | None:
-    """ "Their intelligence killed two members of the group": nobody does this to the own side, so another was meant."""
-    verb = clause.verb
-    is_other = owner is not None and owner.kind.startswith(_POINTING) and not group.has("refers.they")
-    if owner is None or not is_other or _is_own(sentence, group):
-        return None
-    if _is_aboard(sentence, group):
-        acting = [found for one in sentence.clauses for by in one.tied("agent") if (found := sentence.name(by, one))]
-        speaker = sentence.voice(clause).as_actor()
-        if any(one is not None and one.party == owner.party for one in (speaker, *acting)) or not acting:
-            return sentence.memory.last(before=owner.start, apart_from=owner.party)
-        return None
-    if verb is None or (group is clause.subject and not verb.is_passive):
-        return None
-    doers = [clause.subject] if not verb.is_passive else clause.tied("agent")
-    doer = next((found for group in doers if (found := sentence.name(group, clause))), None)
-    if doer is None or doer.party != owner.party:
-        return None
-    return sentence.memory.last(before=owner.start, apart_from=doer.party)
-
-
-def _is_own(sentence: Sentence, group: Group) -> bool:
-    """Whether words say expressly that people are somebody's own ("of its own")."""
-    own = sentence.page.lexicon.language.words["syntax"].get("own", ())
-    return any(word.text in own for one in (group, *group.hangs) for word in one.words)
-
-
-def _is_inside(sentence: Sentence, group: Group) -> bool:
-    """Whether people are only said to have been in what was hit ("three men inside")."""
-    behind = sentence.page.text[group.end : group.end + 12].lstrip()
-    words = sentence.page.lexicon.language.words["syntax"].get("within", ())
-    return group.words[-1].text in words or any(behind.startswith(word) for word in words)
-
-
-def _is_guarding(sentence: Sentence, group: Group) -> bool:
-    """Whether people are said to have manned or guarded a place ("the six men guarding it")."""
-    words = sentence.page.lexicon.language.words["syntax"].get("guarding", ())
-    held = (group, *group.hangs)
-    return any(
-        clause.verb is not None and clause.verb.main.text in words and any(clause.antecedent is one for one in held)
-        for clause in sentence.clauses
-    )
-
-
-def _is_aboard(sentence: Sentence, group: Group) -> bool:
-    """Whether people are named by what they sit in or guard ("its passengers"): that tells whose they are."""
-    listed = sentence.page.lexicon.language.words["syntax"].get("aboard", ())
-    return any(word.text in listed for one in (group, *group.hangs) for word in one.words)
-
-
-def _find_servants(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
-    """Soldiers and police of whom a state speaks are its own, unless it says that it did this to them."""
-    speaker = sentence.voice(clause).as_actor()
-    theatre = sentence.page.lexicon.theatre
-    party = theatre.parties.get(str(speaker.party)) if speaker is not None else None
-    marks = group.pick("people.servants")
-    if speaker is None or party is None or not marks or not (party.id == theatre.government or party.kind in _STATES):
-        return None
-    verb = clause.verb
-    doer = sentence.name(clause.subject, clause) if verb is not None and not verb.is_passive else None
-    if doer is not None and doer.party == speaker.party:
-        return None
-    return Actor(marks[0].start, marks[0].end, speaker.party, (marks[0], *speaker.chain[-1:]))
-
-
-# Words that point at a party named before.
-_POINTING = ("refers.", "people.part_of", "people.including")
-
-# Kinds of parties that have soldiers and police.
-_STATES = ("neighbour", "state")
-
-
-def _find_own(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
-    """ "Six dead of its own": those of whoever speaks."""
-    marks = [mark for other in group.hangs if other.tie == "of" for mark in other.pick("refers.own")]
-    speaker = sentence.voice(clause).as_actor()
-    hung = [other for other in group.hangs if other.tie == "of" and other.words[-1].text == "own"]
-    if not hung or not marks or speaker is None:
-        return None
-    return Actor(marks[0].start, marks[0].end, speaker.party, (marks[0], *speaker.chain[-1:]))
-
-
-def _find_owner(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
-    """Own people named without the party: "six dead of its own", "nine on its side", "two sons of this soil"."""
-    flanks = [other for other in group.hangs if other.words[-1].has("tolls.flank")]
-    flank = next((found for other in flanks if (found := sentence.name(other, clause))), None)
-    if flank is not None:
-        return flank
-    hung = [other for other in group.hangs if other.tie == "of" and other.words[-1].has("refers.own")]
-    marks = [mark for other in (*hung, *flanks) for mark in other.pick("refers.own")] or group.pick("people.own")
-    speaker = sentence.voice(clause).as_actor()
-    if not marks or speaker is None:
-        return None
-    return Actor(marks[0].start, marks[0].end, speaker.party, (marks[0], *speaker.chain[-1:]))
 
 
 def _may_be_unharmed(sentence: Sentence, clause: Clause, actor: Actor | None) -> bool:
@@ -804,32 +583,31 @@ def _read_noun(sentence: Sentence, clause: Clause, group: Group) -> list[Cost]:
     if group.tie == "purpose" or _is_disputed(sentence, clause, group):
         return found
     for word in group.words:
-        loss = _loss_of(word)
+        loss = loss_of(word)
         if loss is None or word.kind == "V":
             continue
-        if word.has("events.killing.nouns"):
+        if word.has("events.killing.nouns") and not _kills_counted(sentence, group):
             continue
         if loss.kind.endswith(".own"):
             found += _read_loss_of(sentence, clause, group, loss)
             continue
         hung = loss.kind.endswith(".before") and any(other.tie == "of" for other in group.hangs)
-        if hung and _outcome(loss) != "casualties" and not any(word.kind == NUMBER for word in group.words):
+        if hung and outcome_of(loss) != "casualties" and not any(word.kind == NUMBER for word in group.words):
             found += _read_named(sentence, clause, group, loss)  # "the bodies of four men"
-        elif _outcome(loss) == "casualties" and _is_complement(clause, group):
+        elif outcome_of(loss) == "casualties" and _is_complement(clause, group):
             found += _read_complement(sentence, clause, group, loss)
-        elif loss.kind.endswith(".losses") or (_outcome(loss) == "casualties" and not loss.kind.endswith(".after")):
+        elif loss.kind.endswith(".losses") or (outcome_of(loss) == "casualties" and not loss.kind.endswith(".after")):
             found += _read_vague(sentence, clause, group, loss)
         elif word.tie == "of" or loss.kind.endswith(".after"):
             found += _read_named(sentence, clause, group, loss) or _read_numbered(sentence, clause, group, word, loss)
         else:
-            found += _read_adjective(sentence, clause, group, loss)
+            own = _count_own(sentence, clause, group, loss)
+            found += [own] if own is not None else _read_adjective(sentence, clause, group, loss)
     return found
 
 
 def _is_disputed(sentence: Sentence, clause: Clause, group: Group) -> bool:
-    """Whether a toll is only what somebody else claims and this sentence rejects ("the claim of ten killed is a
-    lie").
-    """
+    """Whether somebody else claims a toll and this sentence rejects it ("the claim of ten killed is a lie")."""
     top = group
     while top.holder is not None:
         top = top.holder
@@ -838,16 +616,22 @@ def _is_disputed(sentence: Sentence, clause: Clause, group: Group) -> bool:
     return False
 
 
+def _kills_counted(sentence: Sentence, group: Group) -> bool:
+    """«قتل حداقل ۱۴ تن از …»: how many were killed hangs on the noun."""
+    is_last = sentence.page.lexicon.language.grammar.IS_VERB_LAST
+    return is_last and any(one.tie == "of" and one.words[0].kind == NUMBER for one in group.hangs)
+
+
 def _read_named(sentence: Sentence, clause: Clause, group: Group, loss: Mark) -> list[Cost]:
     """ "The deaths of three fighters"."""
-    if _outcome(loss) == "casualties" and _means_both(sentence, clause, group):
+    if outcome_of(loss) == "casualties" and _means_both(sentence, clause, group):
         return [Cost("casualties", loss, (), None, False, BOTH)]
     handing = sentence.page.lexicon.language.words["syntax"].get("handing", ())
     is_single = not any(word.kind == NUMBER for other in group.hangs for word in other.words)
     if group.has("tolls.body") and is_single and clause.verb is not None and clause.verb.main.text in handing:
         return []  # the body of somebody of whose death the report tells by itself
     groups = [member for other in group.hangs for member in _list_members(other) if not _tells_other(member, loss)]
-    costs = [_make_cost(sentence, clause, other, loss, strict=_outcome(loss) == "captured") for other in groups]
+    costs = [_make_cost(sentence, clause, other, loss, strict=outcome_of(loss) == "captured") for other in groups]
     if group.words[0].has("numbers.none"):
         costs = [
             cost._replace(number=(), is_zero=True)
@@ -887,7 +671,7 @@ def _read_abuses(sentence: Sentence, clause: Clause) -> list[Cost]:
     owner = next(
         (found for group in (*named, *tail) if group.tie == "of" and (found := sentence.name(group, clause))), None
     )
-    return [Cost(_outcome(loss), loss, find_numbers(group)[:1], owner, head=BARE) for group, loss in counted]
+    return [Cost(outcome_of(loss), loss, find_numbers(group)[:1], owner, head=BARE) for group, loss in counted]
 
 
 def _name_abuse(group: Group) -> Mark | None:
@@ -927,9 +711,6 @@ def _read_adjective(sentence: Sentence, clause: Clause, group: Group, loss: Mark
     """ "Four dead fighters"; "dead" or "in custody" by itself is said of the object or the subject."""
     if all(word.has("losses.") or word.kind == ADVERB for word in group.words):
         return _read_complement(sentence, clause, group, loss)
-    own = _count_own(sentence, clause, group, loss)
-    if own is not None:
-        return [own]
     if group.tie == "of" and all(word.kind == DETERMINER or word.has("losses.") for word in group.words):
         return []  # "one of the dead was a commander" adds nobody
     group = _find_counting(group)
@@ -959,7 +740,7 @@ def _count_own(sentence: Sentence, clause: Clause, group: Group, loss: Mark) -> 
     if not numbers or not marks or group.has("people."):
         return None
     actor = Actor(marks[0].start, marks[0].end, speaker.party, (marks[0], *speaker.chain[-1:]))
-    return Cost(_outcome(loss), loss, numbers[:1], actor, head=ARMED)
+    return Cost(outcome_of(loss), loss, numbers[:1], actor, head=ARMED)
 
 
 def _is_caused(sentence: Sentence, clause: Clause, group: Group) -> bool:
@@ -998,7 +779,18 @@ def _read_vague(sentence: Sentence, clause: Clause, group: Group, loss: Mark) ->
     verb = clause.verb
     if verb is not None and verb.is_not and group not in (clause.subject, *clause.objects):
         return []  # "makes no mention of its losses"
+    is_last = sentence.page.lexicon.language.grammar.IS_VERB_LAST
+    if (
+        is_last
+        and verb is not None
+        and verb.is_not
+        and group.words[0].kind == NAME
+        and not group.words[0].has("losses.")
+    ):
+        return []  # «جزئیات تلفات را نداده است»
     actor = sentence.name(group, clause)
+    if actor is None and is_last and group is clause.subject and is_dealt(sentence, clause):
+        actor = _find_sufferer(sentence, clause, verb) if verb is not None else None
     if actor is None and group.tie == "company" and verb is not None and not verb.is_passive:
         actor = sentence.name(clause.subject, clause)  # "retreated with heavy casualties"
     if actor is None:
@@ -1033,8 +825,9 @@ def _means_both(sentence: Sentence, clause: Clause, group: Group) -> bool:
     lists = sentence.page.lexicon.language.words["speakers"]
     subject = [clause.subject] if clause.subject is not None and group in clause.objects else []
     for other in (*group.hangs, *clause.tied("place", "inside", "goal", "to", "of"), *subject):
-        words = {part for word in other.words for part in word.text.split()}
-        is_both = bool(words & set(lists["both"])) or words.issuperset(_TWO)
+        text = " ".join(word.text for word in other.words)
+        words = set(text.split())
+        is_both = any(f" {both} " in f" {text} " for both in lists["both"]) or words.issuperset(_TWO)
         if is_both and words & set(lists["sides"]):
             return True
     return False
@@ -1117,4 +910,4 @@ def _read_nobody(sentence: Sentence, clause: Clause, verb: Verb, loss: Mark) -> 
 
 def _name_unharmed(loss: Mark) -> str:
     """Who was not hurt was not killed either."""
-    return "casualties" if _outcome(loss) == "wounded" else _outcome(loss)
+    return "casualties" if outcome_of(loss) == "wounded" else outcome_of(loss)

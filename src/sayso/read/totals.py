@@ -8,6 +8,7 @@ from sayso.read.accounts import Telling
 from sayso.read.costs import Cost
 from sayso.read.events import Frame, describes_goods
 from sayso.read.marks import Mark, Page, Scene
+from sayso.read.words import load_syntax
 from sayso.records import Bounds
 
 # Numbers that may count events.
@@ -121,9 +122,10 @@ def sets_backdrop(page: Page, telling: Telling) -> bool:
 
 def speaks_of_several(page: Page, scene: Scene) -> bool:
     """Whether a scene speaks of "these attacks", more than one."""
-    grammar = page.lexicon.language.grammar
+    grammar, syntax = page.lexicon.language.grammar, load_syntax(page.lexicon.language)
     marks = scene.pick("events.", "responsibility.nobody")
-    return any(grammar.is_plural(word) for mark in marks for word in page.text[mark.start : mark.end].split())
+    words = {word for mark in marks for word in page.text[mark.start : mark.end].split()}
+    return any(grammar.is_plural(word) for word in words - syntax.have - syntax.be)
 
 
 def count_people(frame: Frame, costs: list[Cost], count: Mark | None) -> tuple[list[Cost], Mark | None, bool]:

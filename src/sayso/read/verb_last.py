@@ -344,8 +344,8 @@ class _Parse(Roles):
 
     def _take_verb(self) -> None:
         first = self.at
-        word = self.words[first]
-        if self._is_people(word):
+        word = self._part_losses(self.words[first])
+        if word.kind == NAME or self._is_people(word):
             self._begin()
             self._take_name(word._replace(kind=NAME))
             return
@@ -457,6 +457,8 @@ class _Parse(Roles):
             and self.last.words[-1].kind == NUMBER
         ):
             return not self.syntax.marks_object
+        if word.kind == BARE and self.syntax.marks_object and self._lists_losses():
+            return False
         if after is not None and after.kind in (BECOME, AUXILIARY, FUTURE):
             return True
         if (
@@ -483,6 +485,28 @@ class _Parse(Roles):
         if after is None or after.kind == STOP:
             return (is_near and after is None) or (after is not None and after.text in self._stops and is_near)
         return after.kind == COORDINATOR
+
+    def _part_losses(self, word: Word) -> Word:
+        """«متحمل سه کشته و پنج زخمی شدند»: behind its number the word for a loss is a noun, not part of the verb."""
+        text, _, rest = word.text.partition(" ")
+        is_loss = any(one.kind.startswith("losses.") for one in self.meanings.get(text, ()))
+        parted = self.syntax.class_verb(rest.split(" ")[0]) if self.syntax.marks_object and is_loss else None
+        if parted is None or not self._lists_losses():
+            return word
+        end = word.start + len(text)
+        marks = tuple(Mark(word.start, end, one.kind, one.value) for one in self.meanings.get(text, ()))
+        noun = Word(word.start, end, NAME, marks, text=text)
+        verb = Word(end + 1, word.end, parted, text=rest)
+        self.words[self.at : self.at + 1] = [noun, verb]
+        return noun
+
+    def _lists_losses(self) -> bool:
+        """Whether a number stands right before that goes on from another with its own noun («سه کشته و پنج زخمی»)."""
+        last = self.last
+        head = self.lists.get(id(last)) if last is not None else None
+        if last is None or head is None or not self.is_near or not self._counts_before():
+            return False
+        return head.words[0].kind == NUMBER and len(head.words) > 1 and head.words[1].has("losses.")
 
     def _counts_before(self) -> bool:
         """Whether no more than a number stands right before, as in a list of numbers."""

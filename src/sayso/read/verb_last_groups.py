@@ -382,7 +382,7 @@ class Groups:
         elif (
             self.last.has("events.")
             and not word.has("numbers.")
-            and word.has("party", "people.fighters")
+            and (word.has("party", "people.fighters") or (word.has("events.") and self._is_behind_day()))
             and self.last not in opened.marked
         ):
             self._hang(Group([word], "of"))
@@ -413,6 +413,10 @@ class Groups:
         if not group.tie and (is_deed or not is_begun):
             opened.near = []
 
+    def _is_behind_day(self) -> bool:
+        """Whether a day stands right before («بمباران شب گذشته جنگنده‌های پاکستانی»)."""
+        return self.at > 1 and self.words[self.at - 2].kind == DAY and not self.stop
+
     def _loosen(self, group: Group) -> None:
         self.stack[-1].loose.append(group)
         self.last = group
@@ -432,6 +436,13 @@ class Groups:
         """A group behind a preposition hangs on the noun right before it and belongs to the clause."""
         clause, last = self.stack[-1].clause, self.last
         group.is_behind_stop = bool(self.stop)
+        is_one_of = (
+            group.tie == "source" and "," in self.stop and group.has("titles.", "people.commanders", "people.fighters")
+        )
+        if is_one_of and last is not None and last in self.stack[-1].loose and self._has_comma_ahead():
+            group.tie = ""
+            self._explain(group)  # «یاسین، از فرماندهان جبهه، گفت»
+            return
         if not self.syntax.marks_object:
             if self.tie is not None and self.at - 1 >= 0:
                 self.until = self._find_closer(self.at)
@@ -451,7 +462,7 @@ class Groups:
         if (
             last is not None
             and len(self._chain()) < _DEEPEST
-            and ((self.is_near and not self.stop) or group.tie == "inside")
+            and ((self.is_near and not self.stop) or group.tie == "inside" or self._goes_on_behind_day(group))
         ):
             if is_part:
                 group.tie = "of"
@@ -460,6 +471,17 @@ class Groups:
         if group.tie != "of" or id(group) not in self.roots:
             clause.others.append(group)
         self.last = group
+
+    def _goes_on_behind_day(self, group: Group) -> bool:
+        """Whether only a day parts an event from those on whom it fell («در حمله روز دوشنبه بر یک پوسته»)."""
+        if (
+            self.last is None
+            or self.stop
+            or group.tie not in ("goal", "agent")
+            or not self.last.words[-1].has("events.")
+        ):
+            return False
+        return self.at > 2 and self.words[self.at - 3].kind == DAY
 
     def _counts(self, group: Group) -> bool:
         """Whether a group is some of a whole («دو تن از …»)."""
@@ -507,14 +529,27 @@ class Groups:
         if self._is_behind(word):
             last.words.append(word)
             return
+        if last.tie == "said":
+            self._loosen(Group([word]))
+            return
         after = self._peek(self.at)
         is_part = after is not None and after.text in self.syntax.part_of
         is_owner = last.tie and (is_part or self.stack[-1].loose) and before.has(*HEADS)
         is_owner = is_owner or self._is_explained() or before.text.endswith(self.syntax.linked)
+        is_owner = is_owner or (bool(last.tie) and before.has("events.") and self._counts_further())
         if is_owner or before.has("losses.", "people.commanders", "titles."):
             self._hang(Group([word], "of"))
         else:
             self._loosen(Group([word]))
+
+    def _counts_further(self) -> bool:
+        """Whether another number comes before the verb («در انفجار یک ماین سه کودک کشته شدند»)."""
+        for word in self.words[self.at : self.at + 6]:
+            if word.kind == NUMBER:
+                return True
+            if word.kind != NAME:
+                return False
+        return False
 
     def _is_behind(self, word: Word) -> bool:
         """Whether a number belongs to the noun before it: an ordinal, or a vague one at the end («خانه‌های بسیاری»)."""
@@ -558,7 +593,9 @@ class Groups:
 
     def _ends_group(self, word: Word) -> bool:
         """Whether a word can have no owner behind it: a name, a pronoun, a plural without its joining vowel."""
-        if word.kind == PRONOUN or word.has("responsibility.unknown") or word.text.endswith(self.syntax.indefinite):
+        is_office = word.has("titles.") and word.text.count(" ") > 1  # «دفتر رسانه‌ای جبهه»
+        is_some = word.text.endswith(self.syntax.indefinite) and not is_office
+        if word.kind == PRONOUN or word.has("responsibility.unknown") or is_some:
             return True
         is_plural = word.text.split()[-1] in self.syntax.suffixes
         if word.has("refers.group", "refers.front") and " " in word.text and not is_plural:
@@ -567,11 +604,18 @@ class Groups:
             return True
         if word.has("province", "district", "locality", "neighbour"):
             return True
-        if word.has("refers.owned"):
+        if word.has("refers.owned") or self._is_new(word):
             return True
         if word.has("places.") and self.last is not None and self.last.words[0].kind == DETERMINER:
             return True
         return word.text.endswith(self.syntax.closed) and len(word.text) > _SHORT
+
+    def _is_new(self, word: Word) -> bool:
+        """Whether the noun for an event stands with the ending of something new («انفجاری»)."""
+        if self.last is None or self.last.words[0] is not word or self.last.tie == "of":
+            return False  # «جت‌های جنگی»
+        nouns = [mark for mark in word.marks if mark.kind.startswith("events.") and mark.kind.endswith(".nouns")]
+        return bool(nouns) and self.grammar.is_indefinite(word.text, nouns[0].value)
 
     def _follow_name(self, word: Word, before: Word) -> None:
         """Behind a name: its place, or another group."""
@@ -695,7 +739,7 @@ class Groups:
             return True
         return bool(
             last.has("titles.", "people.commanders", "source")
-            and (word.has("person") or not word.marks)
+            and (word.has("person") or (not word.marks and not last.tie))
             and word.kind == NAME
         )
 
@@ -786,7 +830,8 @@ class Groups:
         target = self.last
         after = self._peek(self.at)
         is_count = word.kind == NUMBER and after is not None and after.has("people.counters")
-        for one in self._chain():
+        explained = self._find_explained() if "," in self.stop and "&" in self.stop else None
+        for one in self._chain() if explained is None else ():
             if is_count and one.tie == "inside":
                 continue  # «شش نفر به شمول یک زن … و یک نفر»
             first = one.words[0]
@@ -809,12 +854,21 @@ class Groups:
             if alike:
                 target = one
                 break
+        target = explained or target
         group.tie, group.lead = target.tie, target.lead
         head = self.lists.get(id(target), target)
         head.joined.append(group)
         self.lists[id(group)] = head
         self.roots[id(group)] = self.roots.get(id(head), head) if head.tie else head
         self.last = group
+
+    def _find_explained(self) -> Group | None:
+        """Whom the words before a comma explain («قاری صبور، فرمانده طالبان، و دو محافظ او»)."""
+        for one in self._chain():
+            root = self.roots.get(id(one))
+            if root is not None and one in root.apposed:
+                return root
+        return None
 
     def _chain(self) -> list[Group]:
         """The last group and those that it hangs on."""

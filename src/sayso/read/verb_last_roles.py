@@ -35,6 +35,9 @@ class Roles(Groups):
         )
         if is_said and clause.antecedent is not None:
             free = []
+        if len(free) == 1 and opened.marked and free[0].words[0].kind == NUMBER and free[0] is self.last:
+            if opened.marked[-1].has("tolls.", "losses.") and not verb.is_passive:
+                free = []  # «شمار کشته‌ها را ۱۵ تن خواند»
         if self._is_predicate(clause, verb, free):
             free = []
         if len(free) > 1 and (verb.is_passive or self.syntax.name_of(verb.main.text) == "intransitive"):
@@ -280,8 +283,10 @@ class Roles(Groups):
         if any(kind.endswith(".passive") for kind in kinds):
             return True
         if any(kind.startswith("events.") and kind.endswith(".verbs") for kind in kinds):
-            return False
+            return becomes and self.syntax.marks_object and main.text.split()[-1] in self.syntax.participles
         words = " ".join(word.text for word in verb.words)
+        if self.syntax.marks_object and any(kind.startswith("losses.") and kind.endswith(".own") for kind in kinds):
+            return False
         if any(kind.startswith("losses.") for kind in kinds):
             return not self.grammar.is_active(words)
         first = words.split()[0]

@@ -123,6 +123,9 @@ class ClosingSyntax:
         self.light = tuple(
             form for entry in tables["making"] for form in self._add_verb(language, entry, "light") if len(form) > 2
         )
+        self.grasping = frozenset(
+            form for entry in tables["grasping"] for form in self._add_verb(language, entry, "light")
+        )
         self.heard = frozenset(spell(tables["heard"]))
         self.sequels = frozenset(spell(tables["sequels"]))
         self.manners = frozenset(spell(tables["manners"]))

@@ -779,6 +779,8 @@ class _Parse:
     def _give_verb(self, verb: Verb) -> None:
         """A finite verb goes to the open clause that lacks one; else it opens one with its own or the same subject."""
         clause = self.clause
+        if self._closes_unsaid(verb):
+            clause = self.clause = self._find_lacking() or clause
         if clause.verb is None and not (clause.nothing and self.stop):
             clause.verb = verb
             if clause.kind == "relative" and clause.subject is None:
@@ -801,6 +803,14 @@ class _Parse:
             self.clause.verb = verb
             return
         self._take_back(verb)
+
+    def _closes_unsaid(self, verb: Verb) -> bool:
+        """Whether a word of saying behind a comma closes a clause whose own verb no list knows ("China, whose traders
+        frequent the place, said ...").
+        """
+        clause = self.clause
+        is_open = clause.kind == "relative" and clause.verb is None and clause.subject is not None
+        return is_open and "," in self.stop and verb.main.has("saying.verbs") and self._find_lacking() is not None
 
     def _find_twin(self, verb: Verb) -> Clause:
         """The clause beside which a verb behind "and" stands: one that says for one that says, else a finite one."""

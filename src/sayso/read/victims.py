@@ -65,6 +65,12 @@ def _find_home(sentence: Sentence, clauses: list[Clause]) -> Mark | None:
             ):
                 if group is clause.subject and not (clause.verb and clause.verb.is_passive):
                     continue
+                if any(
+                    group in other.joined and not other.has("places_of.civilians")
+                    for one in clauses
+                    for other in one.groups
+                ):
+                    continue  # "in Kandahar and in a mosque in Kunduz"
                 return marks[-1]
     return None
 

@@ -16,7 +16,23 @@ from sayso.read.words import NAME, PRONOUN, Word
 _AHEAD = 4
 
 # What tells of the war, or of who speaks about it.
-_TELLS = ("events.", "losses.", "stances.", "responsibility.", "silence.", "party", "unit", "saying.statements")
+_TELLS = (
+    "events.",
+    "losses.",
+    "people.",
+    "stances.",
+    "responsibility.",
+    "silence.",
+    "party",
+    "unit",
+    "saying.statements",
+)
+
+#: Names are known by themselves if they have more letters than this.
+_SHORT = 3
+
+#: Among so many words "that" is tied to who told it ("that, at any rate, is how villagers describe it").
+_POINTING = 10
 
 _SEMICOLONS = ";؛"
 
@@ -38,6 +54,7 @@ class Voices:
         self.label: Voice | None = None
         self.heard = (OUTLET, OUTLET, OUTLET)  # who had spoken before the paragraph
         self.has_told = True  # whether the paragraph tells anything
+        self.pointed: Voice | None = None  # who told what stands in the paragraph before
         self.has_view = False  # whether somebody is heard in the sentence who claims nothing
 
     def turn_to(self, page: Page) -> None:
@@ -64,6 +81,7 @@ class Voices:
             sayings = [self._hide(saying, withheld) for saying in sayings]
         claiming = [saying for saying in sayings if not saying.is_view]
         self.has_view = len(claiming) < len(sayings)
+        self.pointed = self._find_pointed(sentence, sayings) if is_new else None
         running = self._run_on(sentence, claiming, ahead, is_new=is_new, is_quoted=starts_quoted)
         self._assign(sentence, claiming, running)
         self._leave_unsaid(sentence, claiming)
@@ -145,8 +163,11 @@ class Voices:
         """The voice of what no words of saying in the sentence govern."""
         scene = sentence.scene
         if is_quoted and not sayings:
+            is_whole = not is_new and self.page.text.count('"', scene.start, scene.end) % 2 == 0
+            before = self.ears.running if is_whole and not self.is_quoting else OUTLET
             return (
                 self.quote
+                or (before if before != OUTLET else None)
                 or self._find_quoted(sentence, ahead)
                 or (self.ears.last if self.ears.last != OUTLET else self.ears.default)
             )
@@ -154,8 +175,12 @@ class Voices:
         if outlet:
             return Voice("outlet", (outlet[0],))
         heard = self.ears.memory.heard
-        if scene.has("saying.own") and not sayings and heard is not None and heard.party:
-            return Voice(heard.party, (scene.pick("saying.own")[0], *heard.chain[-1:]))
+        own = scene.pick("saying.own") if not sayings else []
+        subject = self._find_told(sentence) if own else OUTLET
+        if subject != OUTLET:
+            return Voice(subject.claimant, (own[0], *subject.chain[-1:]))
+        if own and heard is not None and heard.party:
+            return Voice(heard.party, (own[0], *heard.chain[-1:]))
         opening = [mark for mark in scene.pick("voices.") if mark.start - scene.start <= 20]
         if opening and not sayings:
             return Voice(opening[0].kind.split(".")[1], (opening[0],))
@@ -168,15 +193,38 @@ class Voices:
             return self.label
         if observes(self.page, self.ears.running.claimant):
             return self.ears.running
+        named = self._look_back(ahead) if not sayings else None
+        if named is not None:
+            return named
         if not is_new or self._follows_on(scene) or self._tells_same(sentence):
             return self.ears.running
         return self._look_ahead(sentence, ahead) or OUTLET
+
+    def _look_back(self, ahead: Sequence[Scene]) -> Voice | None:
+        """Who is named in the next sentence for what stands in this one ("That is according to the hospital")."""
+        if not ahead or not self.ears.words["points"]:
+            return None
+        next_one = self.parse(ahead[0])
+        return self._find_pointed(next_one, self.sayings.find(next_one))
+
+    def _find_pointed(self, sentence: Sentence, sayings: list[Saying]) -> Voice | None:
+        """Who told what the sentence points back to ("that, at any rate, is how villagers describe it")."""
+        words, lists = list_words(sentence)[:_POINTING], self.ears.words
+        verb = next((index for index, word in enumerate(words) if word.text in lists["is"]), 0)
+        if not 0 < verb < len(words) - 1 or words[0].text not in lists["points"]:
+            return None
+        if verb > 1 and words[1].text != ",":
+            return None
+        says = words[verb].has("saying.verbs") or words[verb + 1].text in lists["what"]
+        return sayings[0].voice if sayings and (says or sayings[0].is_phrase) else None
 
     def _follows_on(self, scene: Scene) -> bool:
         """Whether a paragraph begins by counting from what was told before ("three days later, ...")."""
         days = [mark for mark in scene.pick("dates.anchored") if mark.start - scene.start <= _OPENING]
         words = {word for mark in days for word in self.page.text[mark.start : mark.end].split()}
-        return bool(days) and not words & self.ears.words["earlier"]
+        is_last = self.page.lexicon.language.grammar.IS_VERB_LAST
+        another = is_last and any(mark.start - scene.start <= _OPENING for mark in scene.pick("another.behind"))
+        return another or (bool(days) and not words & self.ears.words["earlier"])
 
     def _tells_same(self, sentence: Sentence) -> bool:
         """Whether a paragraph goes on with what people near by told ("The incident left two dead")."""
@@ -200,7 +248,15 @@ class Voices:
     def _look_ahead(self, sentence: Sentence, ahead: Sequence[Scene]) -> Voice | None:
         """The voice before, where a paragraph that begins without a source names it again further on."""
         last = self.ears.last
-        if self.has_view or last == OUTLET or sentence.scene.has("background."):
+        if self.has_view or sentence.scene.has("background."):
+            return None
+        if ahead and ahead[0].paragraph == sentence.scene.paragraph and sentence.scene.has("losses."):
+            words = list_words(self.parse(ahead[0]))[:2]
+            sayings = self.sayings.find(self.parse(ahead[0]))
+            is_same = len(words) > 1 and words[0].text == "the" and words[1].text in self.ears.words["events"]
+            if sayings and is_same and not ahead[0].has("losses."):
+                return sayings[0].voice
+        if last == OUTLET:
             return None
         for scene in ahead[:_AHEAD]:
             if scene.paragraph != sentence.scene.paragraph:
@@ -256,11 +312,21 @@ class Voices:
             if above is not None:
                 self._give(sentence, clause, above)
                 continue
-            near = _find_near(clause, asides, parts) or _find_before(clause, sayings, parts)
+            near = (
+                self._find_colon(clause, sayings)
+                or _find_near(clause, asides, parts)
+                or _find_before(clause, sayings, parts)
+            )
             if near is not None:
                 self._give(sentence, clause, near)
             else:
                 sentence.voices[id(clause)] = running
+
+    def _find_colon(self, clause: Clause, sayings: list[Saying]) -> Saying | None:
+        """Whoever spoke before a colon goes on behind it ("says it has cleared the valley: eleven dead")."""
+        if clause.parent is not None or not self.page.text[: clause.start + 1].rstrip(' "').endswith(":"):
+            return None
+        return next((saying for saying in reversed(sayings) if saying.start < clause.start), None)
 
     def _leave_unsaid(self, sentence: Sentence, sayings: list[Saying]) -> None:
         """What somebody did not say is nobody's ("did not say how many were killed")."""
@@ -299,6 +365,7 @@ class Voices:
         chief = _choose_chief(sayings)
         quotes = self.page.text.count('"', scene.start, scene.end)
         ears.awaits_name = max(0, ears.awaits_name - 1)
+        self._note_titled(sentence)
         ears.told = OUTLET
         if chief is not None:
             self._note(chief.voice, sentence, chief)
@@ -321,7 +388,7 @@ class Voices:
         names = [
             word
             for word in words
-            if word.kind == NAME and not word.marks and len(word.text) > 3 and is_capital(self.page, word)
+            if word.kind == NAME and not word.marks and len(word.text) > _SHORT and is_capital(self.page, word)
         ]
         has_name = bool(names) or any(word.has("person") for word in words)
         is_human = has_name or any(self._is_human(word) for word in words)
@@ -336,12 +403,25 @@ class Voices:
         for word in names:
             ears.known[word.text] = voice
 
+    def _note_titled(self, sentence: Sentence) -> None:
+        """Remember by their names those of whom a sentence says what office they hold."""
+        for clause in sentence.clauses:
+            subject = clause.subject
+            if subject is None or not subject.has("titles.speakers"):
+                continue
+            words = [word for one in (subject, *subject.apposed) for word in one.words]
+            names = [word for word in words if word.kind == NAME and not word.marks and is_capital(self.page, word)]
+            fresh = [word for word in names if len(word.text) > _SHORT and word.text not in self.ears.known]
+            voice = name_voice(sentence, subject, self.ears) if fresh else None
+            if voice is not None:
+                self.ears.known.update((word.text, voice) for word in fresh)
+
     def _is_human(self, word: Word) -> bool:
         lists = self.ears.words
         is_listed = (
             word.text.split()[-1] in lists["offices"] | lists["locals"] | lists["bystanders"] | lists["observers"]
         )
-        return is_listed or word.has("titles.", "people.", "person")
+        return is_listed or word.has("titles.", "people.", "person", "voices.witnesses", "voices.local-sources")
 
     def _note_subject(self, sentence: Sentence) -> None:
         """Somebody of whom a sentence tells may be who "he" or "it" is in the next."""

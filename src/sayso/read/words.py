@@ -84,6 +84,7 @@ class Syntax:
         self.remains = frozenset(fold_form(form) for form in tables["remains"])
         self.pounding = frozenset(fold_form(form) for form in tables["pounding"])
         self.ruled = frozenset(fold_form(form) for form in tables["ruled"])
+        self.fronting = frozenset(fold_form(form) for form in tables["fronting"])
         self.dating = frozenset(fold_form(form) for form in tables["dating"])
         self.vague = frozenset(fold_form(form) for form in tables["vague"])
         self.pasts: set[str] = set()
@@ -371,6 +372,8 @@ def _class_kinds(form: str, kinds: tuple[str, ...], syntax: Syntax) -> tuple[str
     is_date = any(kind.startswith("dates.") for kind in kinds)
     if is_date and syntax.look_up(form) == ADVERB:
         return DAY, ""  # "today"
+    if "saying.own" in kinds and form.split()[0] in syntax.ties:
+        return ADVERB, ""  # "by its own account"
     if kinds[0].startswith("parted."):
         return ADVERB, ""
     small = syntax.look_up(form) or (PREPOSITION if form in syntax.ties else None)

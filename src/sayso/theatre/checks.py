@@ -64,8 +64,9 @@ def check_sources(path: Path, sources: Mapping[str, Source], parties: Mapping[st
     owners: dict[tuple[str, str], str] = {}
     for source in sources.values():
         where = f"source {source.id!r}"
-        if source.party is not None:
-            check_known(path, source.party, parties, where)
+        for party in (source.party, source.home):
+            if party is not None:
+                check_known(path, party, parties, where)
         if source.parent is not None:
             check_known(path, source.parent, sources, f"{where}, parent,", "source")
         if source.scope is not None and source.scope not in SOURCE_SCOPES:

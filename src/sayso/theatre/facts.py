@@ -72,7 +72,8 @@ class Source(Struct, frozen=True):
 
     `parent` is the body that a channel belongs to; `official` says whether the party answers for it; `scope` is
     `national` or `unit` for a party's channel and None for an outlet. `names` are other spellings, in any script;
-    `plain` those that are ordinary words in running text ("Dawn"): they find the source and are not listed.
+    `plain` those that are ordinary words in running text ("Dawn"): they find the source and are not listed. `home` is
+    the state whose officials and soldiers an outlet means where it names none.
     """
 
     id: str
@@ -80,6 +81,7 @@ class Source(Struct, frozen=True):
     names: tuple[str, ...] = ()
     plain: tuple[str, ...] = ()
     party: str | None = None
+    home: str | None = None
     kind: str = "outlet"
     url: str | None = None
     lang: str | None = None
@@ -198,7 +200,8 @@ class Theatre(Struct, frozen=True, dict=True):
         """The id of the party that speaks through a source, None for an outlet and for a name that is nobody's.
 
         The source's party; else the party with that plain name; else the armed party with whose name the plain name
-        begins, or one of whose units it holds ("Taliban police in Takhar").
+        begins, or the party one of whose units it holds ("Taliban police in Takhar"). Where it was posted does not
+        count.
 
         >>> from sayso.theatre import load_theatre
         >>> load_theatre().find_speaker("National Resistance Front")
@@ -206,6 +209,9 @@ class Theatre(Struct, frozen=True, dict=True):
         """
         if source is None:
             return None
+        name, bracket, _ = source.partition(" (")
+        if bracket and name and self.find_source(source) is None:
+            return self.find_speaker(name)
         known = self.find_source(source)
         if known is not None:
             return known.party
@@ -280,13 +286,12 @@ class Theatre(Struct, frozen=True, dict=True):
 
     @cached_property
     def _bodies(self) -> list[tuple[str, bool, str]]:
-        """Folded names of armed parties and of their units, longest first: (form, is unit, party)."""
+        """Folded names of armed parties and units of all but civilians, longest first: (form, is unit, party)."""
         bodies = [
             (f" {fold_name(name.form)} ", name.kind == "unit", party.id)
             for party in self.parties.values()
-            if party.kind == "armed"
             for name in _list_party(party)
-            if name.kind in ("party", "unit")
+            if name.kind == "unit" or (name.kind == "party" and party.kind == "armed")
         ]
         return sorted(bodies, key=lambda body: -len(body[0]))
 
