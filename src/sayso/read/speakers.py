@@ -74,7 +74,7 @@ class Ears:
     page: Page = field(init=False)
     running: Voice = field(init=False)  # whose words those are that nobody is named for
     paragraph: int = -1
-    is_home: bool = False  # whether the report named a place in the country
+    is_home: bool = False  # whether the report told of something in the country
     last: Voice = OUTLET
     person: Voice = OUTLET
     body: Voice = OUTLET
@@ -98,7 +98,8 @@ class Ears:
 
     def learn(self, sentence: Sentence) -> None:
         """Remember by each of their names the persons whom a sentence names."""
-        self.is_home = self.is_home or sentence.scene.has("province", "district")
+        told = sentence.scene.has("events.", "losses.") and sentence.scene.has("province", "district")
+        self.is_home = self.is_home or told
         for mark in sentence.scene.pick("person"):
             for name in self.page.text[mark.start : mark.end].split():
                 self.known.setdefault(name, Voice(mark.value, (mark,)))

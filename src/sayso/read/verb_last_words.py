@@ -351,7 +351,7 @@ def _give_marks(words: Iterator[Word], small: list[tuple[int, int, tuple[Mark, .
                 for mark in some
                 if first < word.start
                 and word.end <= last
-                and mark.kind.startswith(("saying.verbs", "saying.own", "saying.reports", "voices."))
+                and mark.kind.startswith(("saying.verbs", "saying.own", "saying.written", "saying.reports", "voices."))
             ]
         if word.kind == PRONOUN:
             marks += [

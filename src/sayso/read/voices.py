@@ -175,8 +175,8 @@ class Voices:
         if outlet:
             return Voice("outlet", (outlet[0],))
         heard = self.ears.memory.heard
-        own = scene.pick("saying.own") if not sayings else []
-        subject = self._find_told(sentence) if own else OUTLET
+        own = scene.pick("saying.own", "saying.written") if not sayings else []
+        subject = self._find_told(sentence) if own and own[0].kind == "saying.own" else OUTLET
         if subject != OUTLET:
             return Voice(subject.claimant, (own[0], *subject.chain[-1:]))
         if own and heard is not None and heard.party:

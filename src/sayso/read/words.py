@@ -372,7 +372,7 @@ def _class_kinds(form: str, kinds: tuple[str, ...], syntax: Syntax) -> tuple[str
     is_date = any(kind.startswith("dates.") for kind in kinds)
     if is_date and syntax.look_up(form) == ADVERB:
         return DAY, ""  # "today"
-    if "saying.own" in kinds and form.split()[0] in syntax.ties:
+    if ("saying.own" in kinds or "saying.written" in kinds) and form.split()[0] in syntax.ties:
         return ADVERB, ""  # "by its own account"
     if kinds[0].startswith("parted."):
         return ADVERB, ""
