@@ -107,7 +107,71 @@ def m002_confidence(connection: Connection) -> None:
     connection.execute(text("ALTER TABLE claims ADD COLUMN confidence DOUBLE PRECISION"))
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (m001_first_tables, m002_confidence)
+MEMORY = """
+CREATE TABLE vanished (
+    number INTEGER PRIMARY KEY,
+    report INTEGER NOT NULL REFERENCES reports (number),
+    last_seen DATE NOT NULL,
+    since TIMESTAMPTZ NOT NULL,
+    until TIMESTAMPTZ
+);
+CREATE UNIQUE INDEX vanished_standing ON vanished (report) WHERE until IS NULL;
+
+CREATE TABLE sketches (
+    report INTEGER PRIMARY KEY REFERENCES reports (number),
+    published DATE NOT NULL,
+    sketch BYTEA NOT NULL
+);
+CREATE INDEX sketches_by_published ON sketches (published);
+
+CREATE TABLE copies (
+    number INTEGER PRIMARY KEY,
+    report INTEGER NOT NULL REFERENCES reports (number),
+    origin INTEGER NOT NULL REFERENCES reports (number),
+    why TEXT NOT NULL,
+    since TIMESTAMPTZ NOT NULL,
+    until TIMESTAMPTZ
+);
+CREATE UNIQUE INDEX copies_standing ON copies (report) WHERE until IS NULL;
+CREATE INDEX copies_by_origin ON copies (origin);
+
+CREATE TABLE unsettled (report INTEGER PRIMARY KEY REFERENCES reports (number));
+INSERT INTO unsettled (report) SELECT report FROM readings WHERE until IS NULL;
+
+CREATE TABLE decisions (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    coder TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    body TEXT NOT NULL,
+    moment TIMESTAMPTZ NOT NULL
+);
+CREATE INDEX decisions_by_subject ON decisions (subject);
+
+CREATE TABLE decision_reports (
+    decision INTEGER NOT NULL REFERENCES decisions (number),
+    report INTEGER NOT NULL REFERENCES reports (number),
+    PRIMARY KEY (report, decision)
+)
+"""
+
+
+def m003_memory(connection: Connection) -> None:
+    """What was last seen of a report, which is a copy of which, what is not matched yet, and what people decided.
+
+    `unsettled` holds the reports whose claims changed since they were last matched; an older ledger is matched whole
+    once more. `component` numbers the incidents that were weighed against each other; `told` holds what an incident
+    adds to a tally.
+    """
+    for statement in MEMORY.split(";"):
+        connection.execute(text(statement))
+    connection.execute(text("ALTER TABLE incidents ADD COLUMN component INTEGER"))
+    connection.execute(text("ALTER TABLE incidents ADD COLUMN told TEXT"))
+    connection.execute(text("CREATE INDEX incidents_by_component ON incidents (component) WHERE until IS NULL"))
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (m001_first_tables, m002_confidence, m003_memory)
 
 #: The number of the last migration known here.
 LATEST = len(MIGRATIONS)

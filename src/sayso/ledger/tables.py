@@ -11,6 +11,7 @@ from sqlalchemy import (
     Dialect,
     Double,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -124,6 +125,8 @@ INCIDENTS = Table(
     Column("day", Date),
     Column("status", String),
     Column("body", String),
+    Column("component", Integer),
+    Column("told", String),
     Column("since", Moment),
     Column("until", Moment),
 )
@@ -133,6 +136,58 @@ INCIDENT_CLAIMS = Table(
     METADATA,
     Column("incident", Integer, primary_key=True),
     Column("claim", String, primary_key=True),
+)
+
+VANISHED = Table(
+    "vanished",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("report", Integer),
+    Column("last_seen", Date),
+    Column("since", Moment),
+    Column("until", Moment),
+)
+
+SKETCHES = Table(
+    "sketches",
+    METADATA,
+    Column("report", Integer, primary_key=True),
+    Column("published", Date),
+    Column("sketch", LargeBinary),
+)
+
+COPIES = Table(
+    "copies",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("report", Integer),
+    Column("origin", Integer),
+    Column("why", String),
+    Column("since", Moment),
+    Column("until", Moment),
+)
+
+#: Reports whose claims changed since they were last matched.
+UNSETTLED = Table("unsettled", METADATA, Column("report", Integer, primary_key=True))
+
+DECISIONS = Table(
+    "decisions",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("id", String),
+    Column("coder", String),
+    Column("kind", String),
+    Column("subject", String),
+    Column("body", String),
+    Column("moment", Moment),
+)
+
+#: The reports that a decision is about, so that it is found again when one is read anew.
+DECISION_REPORTS = Table(
+    "decision_reports",
+    METADATA,
+    Column("decision", Integer, primary_key=True),
+    Column("report", Integer, primary_key=True),
 )
 
 
