@@ -133,7 +133,7 @@ def test_every_answer_carries_the_same_strict_headers(desk, path):
 @pytest.mark.parametrize(
     ("path", "status", "line"),
     [
-        ("/incidents/i1-0", 404, "no incident i1-0 in this ledger"),
+        ("/incidents/i1-none", 404, "no incident i1-none in this ledger"),
         ("/reports/no/such?key", 404, "no report no/such in this ledger"),
         ("/nowhere", 404, "Not Found"),
         ("/?from=tomorrow", 400, "'tomorrow' is no day; write it as YYYY-MM-DD"),
