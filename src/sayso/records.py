@@ -291,16 +291,19 @@ DECISION_KINDS = ("reject", "confirm", "correct", "merge", "split", "move", "mas
 
 
 class Tie(Struct, frozen=True):
-    """What a person says of two claims, by id: they are about one event, or they are not. `why` names who and why.
+    """Two claims (by id) that a person put together or keeps apart, who did so, and why."""
 
-    Ties are obeyed before any weight. Those about one event hold across: one with two and two with three makes one
-    with three. Ties given together never contradict each other.
-    """
-
-    one: str
-    other: str
-    is_together: bool
+    first: str
+    second: str
+    coder: str = ""
     why: str = ""
+
+
+class Ties(Struct, frozen=True):
+    """The ties that hold, in the order of the decisions. Ties of claims that are not matched are passed over."""
+
+    together: tuple[Tie, ...] = ()
+    apart: tuple[Tie, ...] = ()
 
 
 class Extract(Struct, frozen=True):

@@ -6,6 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.decide import list_ties
+from sayso.match import find_contradictions
+from sayso.records import Ties
 
 CLAIMS = [make_claim(0, killed=number) for number in range(6)]
 FOUND = {claim.id: claim.id for claim in CLAIMS}
@@ -21,13 +23,14 @@ def on(kind, together, apart=(), hour=0, coder="ana"):
 
 
 def pairs(ties):
-    return {(IDS.index(tie.one), IDS.index(tie.other), tie.is_together) for tie in ties}
+    sides = ((ties.together, True), (ties.apart, False))
+    return {(IDS.index(tie.first), IDS.index(tie.second), is_one) for side, is_one in sides for tie in side}
 
 
 def test_a_merge_ties_all_its_claims_and_says_who_and_why():
     ties, conflicts = list_ties([on("merge", [(0, "i1"), (1, "i1"), (2, "i2")])], FOUND)
     assert (pairs(ties), conflicts) == ({(0, 1, True), (0, 2, True)}, ())
-    assert {tie.why for tie in ties} == {"ana: one night"}
+    assert {(tie.coder, tie.why) for tie in ties.together} == {("ana", "one night")}
 
 
 def test_a_split_holds_its_claims_together_and_the_rest_apart():
@@ -50,7 +53,7 @@ def test_a_later_word_goes_before_an_earlier_one():
 def test_a_merge_of_which_one_side_is_gone_is_told_and_ties_nothing_across():
     merge = on("merge", [(0, "i1"), (1, "i2")])
     ties, conflicts = list_ties([merge], {IDS[0]: IDS[0]})
-    assert ties == ()
+    assert ties == Ties()
     assert [(one.decision, one.kind) for one in conflicts] == [(merge.id, "gone")]
     assert conflicts[0].why == "The incident with which it was merged has no claim any more that is read."
     assert list_ties([merge], {})[1][0].why == "None of its claims is read any more."
@@ -70,7 +73,7 @@ def test_a_move_whose_claim_or_aim_is_gone_is_told():
 
 def test_ties_lead_to_the_claims_as_they_are_read_now():
     ties, _ = list_ties([on("merge", [(0, "i1"), (1, "i2")])], {IDS[0]: "c1-new", IDS[1]: IDS[1]})
-    assert [(tie.one, tie.other) for tie in ties] == [("c1-new", IDS[1])]
+    assert [(tie.first, tie.second) for tie in ties.together] == [("c1-new", IDS[1])]
 
 
 sides = st.lists(st.integers(0, 5), unique=True, min_size=2, max_size=5)
@@ -89,10 +92,11 @@ def test_ties_never_contradict_each_other_and_the_last_decision_holds_whole(log)
             split = [(number, "i") for number in numbers]
             made.append(on("split", split[:cut], split[cut:], hour=hour))
     ties, _ = list_ties(made, FOUND)
-    together = networkx.Graph([(tie.one, tie.other) for tie in ties if tie.is_together])
-    together.add_nodes_from(IDS)
-    apart = [tie for tie in ties if not tie.is_together]
-    assert not any(networkx.has_path(together, tie.one, tie.other) for tie in apart)
+    graph = networkx.Graph([(tie.first, tie.second) for tie in ties.together])
+    graph.add_nodes_from(IDS)
+    assert not any(networkx.has_path(graph, tie.first, tie.second) for tie in ties.apart)
+    assert find_contradictions(ties) == ()
     if made:
         last = list_ties(made[-1:], FOUND)[0]
-        assert set(last) <= set(ties)
+        assert set(last.together) <= set(ties.together)
+        assert set(last.apart) <= set(ties.apart)

@@ -3,47 +3,57 @@
 The latest decision goes first; of an older one only what does not contradict it is left, so that the ties never do.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from sayso.decide.claims import Conflict
-from sayso.records import Anchor, Decision, Tie
+from sayso.records import Anchor, Decision, Tie, Ties
 
 #: The kinds of decisions that tie claims.
 KINDS = ("merge", "split", "move")
 
 
-def list_ties(decisions: Iterable[Decision], found: Mapping[str, str]) -> tuple[tuple[Tie, ...], tuple[Conflict, ...]]:
+class _Sides(NamedTuple):
+    """Ties together and ties apart."""
+
+    together: list[Tie]
+    apart: list[Tie]
+
+
+def list_ties(decisions: Iterable[Decision], found: Mapping[str, str]) -> tuple[Ties, tuple[Conflict, ...]]:
     """The ties of the standing decisions, and the decisions that no longer fit what is read.
 
     `found` leads from the id of a claim that a decision met to its id now; those that are gone or rejected are not in
     it. The decisions come in the order of the log.
     """
     knots = _Knots()
-    ties: list[Tie] = []
+    kept = _Sides([], [])
     conflicts: list[Conflict] = []
     for decision in reversed([decision for decision in decisions if decision.kind in KINDS]):
         conflict = _find_missing(decision, found)
         if conflict is not None:
             conflicts.append(conflict)
-        wanted = list(_list_wanted(decision, found))
-        refused = [tie for tie in wanted if not knots.add_tie(tie)]
-        ties += [tie for tie in wanted if tie not in refused]
+        wanted = _list_wanted(decision, found)
+        refused = [tie for tie in wanted.together if not knots.join(tie)]
+        refused += [tie for tie in wanted.apart if not knots.part(tie)]
         if refused:
             by = knots.find_refusing(refused[0])
-            conflicts.append(_tell_refusal(decision, by, len(refused) == len(wanted)))
-        knots.name_ties(wanted, decision)
-    return tuple(reversed(ties)), tuple(reversed(conflicts))
+            conflicts.append(_tell_refusal(decision, by, len(refused) == len([*wanted.together, *wanted.apart])))
+        # Each decision's ties in their own order, but the latest decision last.
+        kept.together[:0] = [tie for tie in wanted.together if tie not in refused]
+        kept.apart[:0] = [tie for tie in wanted.apart if tie not in refused]
+        knots.name_ties((*wanted.together, *wanted.apart), decision)
+    return Ties(tuple(kept.together), tuple(kept.apart)), tuple(reversed(conflicts))
 
 
-def _list_wanted(decision: Decision, found: Mapping[str, str]) -> Iterator[Tie]:
+def _list_wanted(decision: Decision, found: Mapping[str, str]) -> _Sides:
     """The ties of one decision: its claims together, and each that is apart from the first of them."""
     together, apart = (_pick(anchors, found) for anchors in (decision.anchors, decision.apart))
-    why = f"{decision.coder}: {decision.why}" if decision.why else decision.coder
-    for other in together[1:]:
-        yield Tie(together[0], other, True, why)
-    for other in apart:
-        if together and other not in together:
-            yield Tie(together[0], other, False, why)
+    who = (decision.coder, decision.why)
+    return _Sides(
+        [Tie(together[0], other, *who) for other in together[1:]],
+        [Tie(together[0], other, *who) for other in apart if together and other not in together],
+    )
 
 
 def _pick(anchors: Sequence[Anchor], found: Mapping[str, str]) -> list[str]:
@@ -85,16 +95,18 @@ class _Knots:
         self._apart: dict[str, set[str]] = {}
         self._names: dict[str, Decision] = {}
 
-    def add_tie(self, tie: Tie) -> bool:
-        """Whether the tie agrees with those before it; it holds from now on if so."""
-        one, other = self._find(tie.one), self._find(tie.other)
-        if tie.is_together:
-            if one == other:
-                return True
-            if other in self._apart.get(one, ()):
-                return False
+    def join(self, tie: Tie) -> bool:
+        """Whether the two may be together; they are from now on if so."""
+        one, other = self._find(tie.first), self._find(tie.second)
+        if other in self._apart.get(one, ()):
+            return False
+        if one != other:
             self._join(one, other)
-            return True
+        return True
+
+    def part(self, tie: Tie) -> bool:
+        """Whether the two may be apart; they are from now on if so."""
+        one, other = self._find(tie.first), self._find(tie.second)
         if one == other:
             return False
         self._apart.setdefault(one, set()).add(other)
@@ -104,12 +116,12 @@ class _Knots:
     def name_ties(self, ties: Iterable[Tie], decision: Decision) -> None:
         """Remember whose ties these are; the latest decision on a claim keeps its name."""
         for tie in ties:
-            for claim in (tie.one, tie.other):
+            for claim in (tie.first, tie.second):
                 self._names.setdefault(claim, decision)
 
     def find_refusing(self, tie: Tie) -> Decision | None:
         """The later decision on one of the tie's claims, None where it is only on others of their sets."""
-        return self._names.get(tie.other) or self._names.get(tie.one)
+        return self._names.get(tie.second) or self._names.get(tie.first)
 
     def _find(self, claim: str) -> str:
         while (above := self._above.get(claim, claim)) != claim:
