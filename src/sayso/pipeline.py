@@ -293,18 +293,21 @@ def settle_ledger(ledger: "Ledger", packs: Packs, moment: datetime, *, progress:
     return ledger.count()["incidents"]
 
 
-def describe_ledger(ledger: "Ledger", packs: Packs) -> dict[str, Any]:
-    """What the ledger holds: the counts, first and last day of publication, unread reports, reports per language."""
+def describe_ledger(ledger: "Ledger", packs: Packs, as_of: datetime | None = None) -> dict[str, Any]:
+    """What the ledger holds: the counts, first and last day of publication, unread reports, reports per language.
+
+    Unread now is what today's reader has not read; unread as of a moment is what nobody had read by then.
+    """
     days: list[date] = []
     languages: Counter[str] = Counter()
-    for report in ledger.reports():
+    for report in ledger.reports(as_of=as_of):
         days = [min([report.published, *days]), max([report.published, *days])]
         languages[packs.find_language(report) or "unknown"] += 1
     return {
-        **ledger.count(),
+        **ledger.count(as_of=as_of),
         "first": days[0] if days else None,
         "last": days[1] if days else None,
-        "unread": sum(1 for _ in ledger.unread(packs.reader)),
+        "unread": ledger.count_unread(as_of=as_of) if as_of else sum(1 for _ in ledger.unread(packs.reader)),
         "languages": dict(languages.most_common()),
     }
 
@@ -338,10 +341,12 @@ def brief_window(answer: Answer, packs: Packs, lang: str) -> Brief:
     return write_brief(answer.extract, answer.findings, {}, packs.theatre, lang=lang, comparisons=comparisons)
 
 
-def reconcile_stated(ledger: "Ledger", packs: Packs, text: str) -> tuple[Answer, tuple[Comparison, ...]]:
+def reconcile_stated(
+    ledger: "Ledger", packs: Packs, text: str, as_of: datetime | None = None
+) -> tuple[Answer, tuple[Comparison, ...]]:
     """The figures that a TOML text states beside the ledger's own for the same window. Raises QuestionError."""
     stated = parse_stated(text)
-    answer = ask_tally(ledger, packs, Window(stated.start, stated.end))
+    answer = ask_tally(ledger, packs, Window(stated.start, stated.end, as_of))
     return answer, compare_count(stated, answer.findings, answer.extract)
 
 

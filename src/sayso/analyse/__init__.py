@@ -12,7 +12,7 @@ from sayso.analyse.rows import Row, list_rows
 from sayso.analyse.stated import Stated, StatedCount, parse_stated
 from sayso.analyse.sums import compare_totals
 from sayso.analyse.tally import tally_claims
-from sayso.analyse.window import count_days
+from sayso.analyse.window import count_days, end_day, is_day_end, parse_moment, render_moment
 
 __all__ = [
     "Comparison",
@@ -22,11 +22,15 @@ __all__ = [
     "compare_count",
     "compare_totals",
     "count_days",
+    "end_day",
     "explain_finding",
     "find_finding",
+    "is_day_end",
     "list_rows",
     "name_finding",
+    "parse_moment",
     "parse_stated",
     "pick_finding",
+    "render_moment",
     "tally_claims",
 ]
