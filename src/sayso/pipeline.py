@@ -321,13 +321,16 @@ def read_ledger(
     return Learned(counts["reports"], counts["claims"], counts["reactions"], tuple(set_aside))
 
 
-def match_ledger(ledger: "Ledger", packs: Packs, moment: datetime) -> int:
-    """How many incidents the ledger's claims make; they are kept in it."""
-    claims = tuple(ledger.claims())
-    reports = {report.id: report for report in ledger.reports({claim.report for claim in claims})}
-    incidents = match_claims(claims, reports, packs.theatre)
-    ledger.keep_incidents(incidents, moment)
-    return len(incidents)
+def settle_ledger(ledger: "Ledger", packs: Packs, moment: datetime, *, progress: Progress | None = None) -> int:
+    """How many incidents the ledger's claims make, once every report that changed is matched; they are kept in it."""
+    unsettled = ledger.unsettled()
+    if unsettled:
+        claims = tuple(ledger.claims())
+        reports = {report.id: report for report in ledger.reports()}
+        ledger.keep_incidents(match_claims(claims, reports, packs.theatre), moment, unsettled)
+        if progress:
+            progress(len(unsettled))
+    return ledger.count()["incidents"]
 
 
 def describe_ledger(ledger: "Ledger", packs: Packs, as_of: datetime | None = None) -> dict[str, Any]:

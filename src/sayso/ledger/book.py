@@ -8,7 +8,7 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine
 
-from sayso.ledger import extracts, groupings, histories, readings, reports
+from sayso.ledger import extracts, groupings, histories, readings, reports, unsettled
 from sayso.ledger.engines import tell_errors
 from sayso.ledger.kept import Added, Reading, Version, split_batches
 from sayso.ledger.tables import CLAIMS, REACTIONS, check_moment, read_clock
@@ -131,13 +131,20 @@ class Ledger:
         with self._read() as connection:
             yield from readings.iterate_reactions(connection)
 
-    def keep_incidents(self, incidents: Iterable[Incident], moment: datetime) -> int:
+    def unsettled(self) -> list[str]:
+        """The ids of the reports that changed since their claims were last matched, by day and id."""
+        with self._read() as connection:
+            return unsettled.list_unsettled(connection)
+
+    def keep_incidents(self, incidents: Iterable[Incident], moment: datetime, settled: Iterable[str] = ()) -> int:
         """How many incidents began or ended: the given ones stand from now on, and only they.
 
-        Raises LedgerError for a claim that no reading holds; nothing is changed then.
+        `settled` are the ids of the reports that they take in: those are unsettled no longer. Raises LedgerError for a
+        claim that no reading holds; nothing is changed then.
         """
         held = list(incidents)
         with self._write(moment) as (connection, now):
+            unsettled.strike_off(connection, settled)
             return groupings.replace_incidents(connection, held, now)
 
     def extract(self, start: date | None = None, end: date | None = None, *, as_of: datetime | None = None) -> Extract:

@@ -15,6 +15,7 @@ from sayso.errors import LedgerError, QuestionError
 from sayso.ledger.kept import CODER, Reading, split_batches
 from sayso.ledger.reports import BATCH
 from sayso.ledger.tables import CLAIMS, REACTIONS, READINGS, REPORTS, next_number, set_clock, stood
+from sayso.ledger.unsettled import mark_unsettled
 from sayso.records import Claim, Reaction, hash_content
 
 Said = TypeVar("Said", Claim, Reaction)
@@ -180,6 +181,7 @@ def _write_pending(connection: Connection, pending: Pending) -> None:
         end = update(READINGS).where(READINGS.c.number == bindparam("ended")).values(until=bindparam("moment"))
         connection.execute(end, pending.ended)
     connection.execute(insert(READINGS), pending.readings)
+    mark_unsettled(connection, {row["report"] for row in pending.readings})
     if pending.claims:
         connection.execute(insert(CLAIMS), pending.claims)
     if pending.reactions:

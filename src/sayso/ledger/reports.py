@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Select, and_, bindparam, exists, func, insert
 from sayso.errors import QuestionError
 from sayso.ledger.kept import CODER, Added, split_batches
 from sayso.ledger.tables import READINGS, REPORTS, check_moment, next_number, set_clock, stood
+from sayso.ledger.unsettled import mark_unsettled
 from sayso.records import Report
 
 #: Columns in the order of the fields of `Report`.
@@ -77,6 +78,8 @@ def _write_reports(
         connection.execute(end, ended)
     if rows:
         connection.execute(insert(REPORTS), rows)
+        # The claims of a version that ends count no longer.
+        mark_unsettled(connection, [row["ended"] for row in ended] + [row["number"] for row in rows])
         set_clock(connection, moment)
 
 

@@ -25,7 +25,8 @@ from sayso.match.incidents import (
     seek_claims,
 )
 from sayso.match.lineage import Copy, find_copies
-from sayso.match.ties import Contradiction, Tie, Ties, find_contradictions
+from sayso.match.ties import Contradiction, find_contradictions
+from sayso.records import Tie, Ties
 
 __all__ = [
     "Component",

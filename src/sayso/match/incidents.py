@@ -13,9 +13,9 @@ from sayso.match.groups import Pair, choose_anchors, find_components, group_outl
 from sayso.match.lineage import find_copies_among, trace_lineages
 from sayso.match.outlines import Outline, build_outline, list_outlines
 from sayso.match.status import judge_incident
-from sayso.match.ties import Bonds, Tie, Ties, settle_ties
+from sayso.match.ties import Bonds, settle_ties
 from sayso.match.weights import NEVER, load_weights
-from sayso.records import Claim, Incident, Link, Report
+from sayso.records import Claim, Incident, Link, Report, Tie, Ties
 from sayso.theatre import Theatre
 
 _NO_TIES = Ties()

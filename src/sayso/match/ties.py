@@ -8,21 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-
-class Tie(Struct, frozen=True):
-    """Two claims (by id) that a person put together or keeps apart, who did so, and why."""
-
-    first: str
-    second: str
-    coder: str = ""
-    why: str = ""
-
-
-class Ties(Struct, frozen=True):
-    """The ties that hold, in the order of the decisions. Ties of claims that are not matched are passed over."""
-
-    together: tuple[Tie, ...] = ()
-    apart: tuple[Tie, ...] = ()
+from sayso.records import Tie, Ties
 
 
 class Contradiction(Struct, frozen=True):
