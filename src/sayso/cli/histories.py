@@ -165,10 +165,11 @@ class Teller:
     def _tell_reader(self, reread: Reread) -> str:
         """Who read, and of the versions that a reading rests on those that were others before."""
         name, *parts = clean_line(reread.reading.reader).split(" · ")
+        name = self.words.tables["readers"].get(name, name)
         if reread.before is None:
             return name
         known = clean_line(reread.before.reader).split(" · ")
-        fresh = [part for part in parts if part not in known] if name == known[0] else []
+        fresh = [part for part in parts if part not in known] if known[0] == name else []
         return f"{name} ({self.words.list_words(fresh)})" if fresh else name
 
     def _tell_changes(self, changes: ClaimChanges) -> str:
