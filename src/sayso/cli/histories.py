@@ -165,7 +165,7 @@ class Teller:
     def _tell_reader(self, reread: Reread) -> str:
         """Who read, and of the versions that a reading rests on those that were others before."""
         name, *parts = clean_line(reread.reading.reader).split(" · ")
-        name = self.words.tables["readers"].get(name, name)
+        name = str(self.words.tables["readers"].get(name, name))
         if reread.before is None:
             return name
         known = clean_line(reread.before.reader).split(" · ")
