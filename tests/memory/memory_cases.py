@@ -10,7 +10,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from sayso.ledger import CODER, Ledger, open_ledger
-from sayso.pipeline import Packs, Window, ask_tally, load_packs, match_ledger
+from sayso.pipeline import Packs, Window, ask_tally, load_packs, settle_ledger
 from sayso.records import Bounds, Claim, Finding, Loss, Place, Report
 
 FIRST_DAY = date(2025, 12, 1)
@@ -75,7 +75,7 @@ def take_step(ledger: Ledger, step: tuple, hour: int) -> None:
     kind, number, *choices = step
     moment = tell_moment(hour)
     if kind == "match":
-        match_ledger(ledger, get_packs(), moment)
+        settle_ledger(ledger, get_packs(), moment)
         return
     held = ledger.find_report(f"k{number}")
     if kind == "add" or held is None:

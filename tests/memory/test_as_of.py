@@ -24,7 +24,7 @@ from sayso.analyse import parse_moment, render_moment
 from sayso.cli import main
 from sayso.errors import QuestionError
 from sayso.ledger import open_ledger
-from sayso.pipeline import describe_ledger, match_ledger
+from sayso.pipeline import describe_ledger, settle_ledger
 from sayso.records import Bounds
 
 
@@ -76,7 +76,7 @@ def grown(tmp_path):
             ledger.add_reports([report], tell_moment(hour))
             claim = make_claim(report, start=FIRST_DAY.replace(day=number * 10), end=None)
             ledger.keep_reading(report.id, "rules 1", [claim], [], tell_moment(hour))
-            match_ledger(ledger, get_packs(), tell_moment(hour))
+            settle_ledger(ledger, get_packs(), tell_moment(hour))
     return tmp_path / "grown.db"
 
 
@@ -121,7 +121,7 @@ def test_an_incident_is_found_by_itself_or_a_claim_as_it_stood():
         for hour, report in ((0, first), (2, second)):
             ledger.add_reports([report], tell_moment(hour))
             ledger.keep_reading(report.id, "rules 1", [make_claim(report)], [], tell_moment(hour))
-            match_ledger(ledger, get_packs(), tell_moment(hour))
+            settle_ledger(ledger, get_packs(), tell_moment(hour))
         claim = make_claim(first).id
         (now,) = ledger.extract_incident(claim).incidents.values()
         (then,) = ledger.extract_incident(claim, as_of=tell_moment(1)).incidents.values()

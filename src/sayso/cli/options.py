@@ -85,6 +85,19 @@ def take_settings(command: Command) -> Command:
     return run  # type: ignore[return-value]
 
 
+def take_lang(command: Command) -> Command:
+    """Adds --lang, the language of the answer, to a command that takes settings; stands under `take_settings`."""
+
+    @click.option("--lang", metavar="CODE", help="Language of the answer: en or fa.  [default: en]")
+    @wraps(command)
+    def run(settings: "Settings", lang: str | None, **options: Any) -> Any:
+        import msgspec
+
+        return command(settings=msgspec.structs.replace(settings, lang=lang or settings.lang), **options)
+
+    return run  # type: ignore[return-value]
+
+
 def find_settings(**options: Any) -> "Settings":
     """The settings, with the options that were given above them."""
     import msgspec

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sayso.cli.options import take_json, take_moment, take_settings, take_window
+from sayso.cli.options import take_json, take_lang, take_moment, take_settings, take_window
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -31,6 +31,7 @@ Examples:
 @click.option("--province", metavar="NAME", help="Only one province; 'all' for each of them.")
 @take_json
 @take_settings
+@take_lang
 def tally(settings: "Settings", window: "Window", party: str | None, province: str | None, as_json: bool) -> None:
     """What each party did, counted by its own word, by the other side's, and by independent sources.
 
@@ -61,6 +62,7 @@ An address names party, voice, losing party and unit, as `sayso tally` shows the
 @take_window
 @take_json
 @take_settings
+@take_lang
 def why(settings: "Settings", address: str, window: "Window", as_json: bool) -> None:
     """The reports behind the figure at ADDRESS, in their own words, incident by incident, and how they add up.
 
@@ -133,6 +135,7 @@ A number is exact, {low = 25} is at least 25, {high = 25} at most."""
 @take_moment
 @take_json
 @take_settings
+@take_lang
 def reconcile(settings: "Settings", stated: Path, as_table: bool, as_of: "datetime | None", as_json: bool) -> None:
     """Set the figures that an article or a hand count states beside the ledger's.
 

@@ -8,11 +8,11 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine
 
-from sayso.ledger import decisions, extracts, groupings, readings, reports, unsettled
+from sayso.ledger import decisions, extracts, groupings, histories, readings, reports, unsettled
 from sayso.ledger.engines import tell_errors
 from sayso.ledger.kept import Added, Reading, split_batches
 from sayso.ledger.tables import CLAIMS, REACTIONS, check_moment, read_clock
-from sayso.records import Claim, Decision, Extract, Incident, Reaction, Report
+from sayso.records import Claim, Decision, Extract, Incident, Reaction, Report, Version
 
 #: Readings per transaction: a killed run loses no more than these.
 READINGS_BATCH = 500
@@ -273,6 +273,15 @@ class Ledger:
         """
         with self._read() as connection:
             return reports.find_report(connection, key_or_id, _check(as_of))
+
+    def trace_report(self, key_or_id: str, *, as_of: datetime | None = None) -> tuple[Version, ...]:
+        """All versions of the report with this key or id, the first one first, with all that was held of each.
+
+        As it was known now or at a moment; empty where there was no such report. Raises QuestionError where sources
+        share the key.
+        """
+        with self._read() as connection:
+            return histories.load_history(connection, key_or_id, _check(as_of))
 
     def find_claim(self, id_prefix: str) -> Claim | None:
         """The claim whose id begins so, as it stands or was last read; None where there is none.
