@@ -26,7 +26,6 @@ from sayso.decide import (
     list_masks,
     list_standing,
     list_ties,
-    tell_value,
 )
 from sayso.errors import DecisionError
 from sayso.ledger import DESK, is_coder
@@ -286,11 +285,22 @@ def find_targets(ledger: "Ledger", id_prefix: str) -> list[Target]:
     incident = ledger.find_incident(id_prefix)
     if incident is None:
         raise DecisionError(f"no incident {id_prefix} in this ledger")
-    standing = ledger.incidents_of(incident.claims)
-    if incident.id not in standing:
-        now = ", ".join(standing)
-        raise DecisionError(f"{incident.id} stands no longer" + (f"; its claims stand in {now}" if now else ""))
+    if incident.id not in ledger.incidents_of(incident.claims):
+        raise DecisionError(f"{incident.id} stands no longer{_tell_heirs(ledger, incident)}")
     return [_find_grouped(ledger, claim) for claim in incident.claims]
+
+
+def _tell_heirs(ledger: "Ledger", incident: Incident) -> str:
+    """Where the claims of an incident stand that stands no longer."""
+    heirs: dict[str, None] = {}
+    for claim in incident.claims:
+        try:
+            target = find_target(ledger, claim)
+        except DecisionError:
+            continue
+        if target.incident:
+            heirs.setdefault(target.incident.id)
+    return f"; its claims stand in {', '.join(heirs)} now" if heirs else ""
 
 
 def _list_rest(ledger: "Ledger", targets: Sequence[Target]) -> list[Target]:
@@ -329,11 +339,6 @@ def draft_undo(ledger: "Ledger", id_prefix: str, word: Word) -> Decision:
     return Decision("undo", word.coder, word.why, undone=decision.id)
 
 
-def keep_decision(ledger: "Ledger", decision: Decision, word: Word, moment: datetime) -> Decision:
-    """The decision as the ledger keeps it. Raises DecidedMeanwhile where somebody decided on the same since."""
-    return ledger.decide(decision, moment, seen=word.seen)
-
-
 def look_at(ledger: "Ledger", claim_ids: Iterable[str], theatre: Theatre) -> Look:
     """What claims come to now, with everything in their incidents."""
     extract = ledger.extract_claims(claim_ids)
@@ -341,15 +346,18 @@ def look_at(ledger: "Ledger", claim_ids: Iterable[str], theatre: Theatre) -> Loo
     return Look(extract.incidents, {name_finding(finding): finding.value for finding in findings})
 
 
-def list_touched(ledger: "Ledger", decision: Decision) -> set[str]:
-    """The ids now of the claims that a decision is about; an undo's are those of what it takes back."""
+def list_touched(ledger: "Ledger", decision: Decision) -> dict[str, str]:
+    """The claims that a decision is about, by their ids as it met them, with their ids now.
+
+    Those that are gone or rejected are left out; an undo's are those of what it takes back.
+    """
     while decision.undone:
         undone = ledger.find_decision(decision.undone)
         if undone is None:
-            return set()
+            return {}
         decision = undone
     anchors = {anchor.claim.id: anchor for anchor in (*decision.anchors, *decision.apart)}
-    return set(_find_all(ledger, anchors).values()) if anchors else set()
+    return _find_all(ledger, anchors) if anchors else {}
 
 
 def review_decisions(ledger: "Ledger", *, as_of: datetime | None = None) -> tuple[Entry, ...]:
@@ -401,8 +409,3 @@ def load_masks(ledger: "Ledger") -> Masks:
 def mask_extract(ledger: "Ledger", extract: Extract) -> Extract:
     """The extract with all masked names hidden."""
     return load_masks(ledger).mask_extract(extract)
-
-
-def tell_fields(fields: Mapping[str, Any]) -> str:
-    """Fields with their values on one line."""
-    return ", ".join(f"{field} {tell_value(field, value)}" for field, value in fields.items())

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from sayso.cli.corpora import corpus
+from sayso.cli.decisions import decide
 from sayso.cli.entries import add, init, status
 from sayso.cli.memory import history
 from sayso.cli.questions import brief, export, reconcile, tally, why
@@ -53,7 +54,7 @@ Examples:
   sayso brief --month 2023-08 --out brief/
 
 \b
-Settings come from sayso.toml, SAYSO_LEDGER, SAYSO_THEATRE, SAYSO_LANG and SAYSO_JOBS; options win.""",
+Settings come from sayso.toml, SAYSO_LEDGER, SAYSO_THEATRE, SAYSO_LANG, SAYSO_JOBS and SAYSO_CODER; options win.""",
 )
 @click.version_option(package_name="sayso", message="sayso %(version)s")
 def main() -> None:
@@ -63,5 +64,5 @@ def main() -> None:
     """
 
 
-for _command in (init, add, read, status, tally, why, brief, reconcile, history, export, serve, corpus, score):
+for _command in (init, add, read, status, tally, why, brief, reconcile, history, decide, export, serve, corpus, score):
     main.add_command(_command)
