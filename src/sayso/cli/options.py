@@ -65,7 +65,7 @@ DAY, MONTH, MOMENT = Day(), Month(), Moment()
 def take_settings(command: Command) -> Command:
     """Adds --ledger and --theatre and hands `settings` to the command, with both options above all else."""
 
-    @click.option("--ledger", metavar="FILE", help="The ledger.  [default: SAYSO_LEDGER, else sayso.db]")
+    @click.option("--ledger", metavar="PLACE", help="The ledger's file or URL.  [default: SAYSO_LEDGER, else sayso.db]")
     @click.option("--theatre", metavar="NAME", help="A theatre's id, or a folder.  [default: afghanistan]")
     @wraps(command)
     def run(ledger: str | None, theatre: str | None, **options: Any) -> Any:
