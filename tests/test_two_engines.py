@@ -16,8 +16,8 @@ from sayso.pipeline import (
     explain_address,
     export_window,
     load_packs,
-    match_ledger,
     read_ledger,
+    settle_ledger,
     split_finding,
 )
 from sayso.records import Report
@@ -54,11 +54,11 @@ def fill_ledger(ledger, packs):
     for hours, reports in enumerate(steps):
         add_found(ledger, reports, make_moment(hours))
         read_ledger(ledger, packs, make_moment(hours))
-        match_ledger(ledger, packs, make_moment(hours))
+        settle_ledger(ledger, packs, make_moment(hours))
     claims = ledger.find_reading(make_report("nrf-x").id).claims
     coded = [msgspec.structs.replace(claim, reader=CODER, event="clash") for claim in claims]
     ledger.keep_reading(make_report("nrf-x").id, CODER, coded, [], make_moment(3))
-    match_ledger(ledger, packs, make_moment(3))
+    settle_ledger(ledger, packs, make_moment(3))
 
 
 def ask_everything(ledger, packs):
