@@ -37,11 +37,11 @@ from sayso.errors import GoldError, ReportError
 from sayso.export import export_claims
 from sayso.lang import CODES, load_language
 from sayso.lang.text import guess_language
-from sayso.ledger import CODER, PastReading, Version
+from sayso.ledger import CODER
 from sayso.ledger import Reading as KeptReading
 from sayso.match import match_claims
 from sayso.read import READER, Lexicon, load_lexicon, read_report
-from sayso.records import Bounds, Brief, Claim, Extract, Finding, Place, Quote, Reaction, Report
+from sayso.records import Bounds, Brief, Claim, Extract, Finding, PastReading, Place, Quote, Reaction, Report, Version
 from sayso.resolve import load_model, rate_claims, resolve_drafts
 from sayso.theatre import Theatre, load_theatre
 

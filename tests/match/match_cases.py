@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import combinations
 from typing import Any
 
 from hypothesis import strategies as st
 
-from sayso.match import match_claims
+from sayso.match import Tie, Ties, match_claims
 from sayso.records import Bounds, Claim, Incident, Loss, Place, Report
 from sayso.theatre import load_theatre
 
@@ -95,3 +96,13 @@ def draw_notes(draw, most=9):
             del note["place"]
         notes.append(note)
     return notes
+
+
+def draw_ties(draw, claims):
+    pairs = list(combinations(sorted(claims), 2))
+    drawn = draw(st.lists(st.tuples(st.sampled_from(pairs), st.booleans()), max_size=4))
+    ties = [(Tie(*pair, "amina", "said so"), is_together) for pair, is_together in drawn]
+    return Ties(
+        tuple(tie for tie, is_together in ties if is_together),
+        tuple(tie for tie, is_together in ties if not is_together),
+    )

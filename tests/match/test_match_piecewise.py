@@ -5,9 +5,9 @@ from itertools import combinations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from match_cases import DAY, build_all, draw_notes, note_attack
+from match_cases import DAY, build_all, draw_notes, draw_ties, note_attack
 
-from sayso.match import Tie, Ties, file_claim, find_candidates, match_claims, match_components, seek_claims
+from sayso.match import Ties, file_claim, find_candidates, match_claims, match_components, seek_claims
 from sayso.match.blocks import Meeting, find_pairs
 from sayso.match.gazette import Gazette
 from sayso.match.outlines import list_outlines
@@ -60,16 +60,6 @@ class Shelf:
     def list_incidents(self):
         incidents = [incident for group in self.components.values() for incident in group]
         return tuple(sorted(incidents, key=lambda incident: (incident.day, incident.claims)))
-
-
-def draw_ties(draw, claims):
-    pairs = list(combinations(sorted(claims), 2))
-    drawn = draw(st.lists(st.tuples(st.sampled_from(pairs), st.booleans()), max_size=4))
-    ties = [(Tie(*pair, "amina", "said so"), is_together) for pair, is_together in drawn]
-    return Ties(
-        tuple(tie for tie, is_together in ties if is_together),
-        tuple(tie for tie, is_together in ties if not is_together),
-    )
 
 
 @settings(max_examples=120, deadline=None)

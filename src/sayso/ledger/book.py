@@ -10,9 +10,9 @@ from sqlalchemy import Connection, Engine
 
 from sayso.ledger import extracts, groupings, histories, readings, reports, unsettled
 from sayso.ledger.engines import Kind, tell_errors
-from sayso.ledger.kept import Added, Reading, Version, split_batches
+from sayso.ledger.kept import Added, Reading, split_batches
 from sayso.ledger.tables import CLAIMS, REACTIONS, check_moment, read_clock
-from sayso.records import Claim, Extract, Incident, Reaction, Report
+from sayso.records import Claim, Extract, Incident, Reaction, Report, Version
 
 #: Readings per transaction: a killed run loses no more than these.
 READINGS_BATCH = 500

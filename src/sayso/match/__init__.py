@@ -8,11 +8,9 @@ order give the same incidents. This room must not know how claims were read or w
 person decided, `lineage` finds copies, `status` says how well an incident is borne out.
 
 Nothing depends on the crowd: whether two claims are a candidate pair, and its weight, depend on these two, the reports
-that theirs copy, and ties alone; groups depend on the pairs inside one connected component of candidates. So claims can
-be matched piece by piece and come out as if matched at once. Take the new or changed claims (those of reports whose
-origin changed are changed too), those that `seek_claims` finds among what `file_claim` filed, and those that a tie
-joins to them; of these, `find_candidates` names the ones that count. Match their components whole, together with the
-components in which new, changed and gone claims were (`match_components`), and leave every other one alone.
+that theirs copy, and ties alone, and whether two groups join depends on these two groups. So claims can be matched
+piece by piece and come out as if matched at once: `file_claim` and `seek_claims` say under which keys a ledger finds
+all that a claim can be compared with, and a `Ring` matches changed claims among these alone.
 """
 
 from sayso.match.blocks import Filing, Seeking
@@ -25,6 +23,7 @@ from sayso.match.incidents import (
     seek_claims,
 )
 from sayso.match.lineage import Copy, find_copies
+from sayso.match.rings import Matched, Ring
 from sayso.match.ties import Contradiction, find_contradictions
 from sayso.records import Tie, Ties
 
@@ -33,6 +32,8 @@ __all__ = [
     "Contradiction",
     "Copy",
     "Filing",
+    "Matched",
+    "Ring",
     "Seeking",
     "Tie",
     "Ties",

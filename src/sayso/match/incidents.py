@@ -60,7 +60,7 @@ def match_components(
 
     A component comes out the same whatever claims are given beside it, as long as it is given whole.
     """
-    matching = Matching(claims, reports, theatre, lineages, ties)
+    matching = _start_matching(claims, reports, theatre, lineages, ties)
     components = (matching.build_component(*part) for part in matching.list_components())
     return tuple(sorted(components, key=lambda component: component.name))
 
@@ -80,7 +80,7 @@ def find_candidates(
     """
     new = {claim.id: claim for claim in claims}
     known = {claim.id: claim for claim in others}
-    matching = Matching((*new.values(), *known.values()), reports, theatre, lineages, ties)
+    matching = _start_matching((*new.values(), *known.values()), reports, theatre, lineages, ties)
     changed = frozenset(index for index, outline in enumerate(matching.outlines) if outline.id in new)
     edges = [edge for edge in matching.list_edges(changed) if not changed.isdisjoint(edge)]
     found = {matching.outlines[index].id for edge in edges for index in edge}
@@ -106,25 +106,30 @@ def _outline(claim: Claim, report: Report, lineage: str | None) -> Outline | Non
     return build_outline(claim, report, lineage or claim.report) if claim.scope == "incident" else None
 
 
+def _start_matching(
+    claims: Iterable[Claim],
+    reports: Mapping[str, Report],
+    theatre: Theatre,
+    lineages: Mapping[str, str] | None,
+    ties: Ties,
+) -> "Matching":
+    if lineages is None:
+        lineages = trace_lineages(find_copies_among(reports, theatre))
+    return Matching(list_outlines(claims, reports, lineages), reports, theatre, ties)
+
+
 class Matching:
-    """One run over the given claims: their outlines, weights and ties."""
+    """One run over claims by their outlines, given in order: weights, ties, incidents."""
 
     def __init__(
-        self,
-        claims: Iterable[Claim],
-        reports: Mapping[str, Report],
-        theatre: Theatre,
-        lineages: Mapping[str, str] | None,
-        ties: Ties,
+        self, outlines: Sequence[Outline], reports: Mapping[str, Report], theatre: Theatre, ties: Ties
     ) -> None:
-        if lineages is None:
-            lineages = trace_lineages(find_copies_among(reports, theatre))
-        self.outlines = list_outlines(claims, reports, lineages)
+        self.outlines = outlines
         self.weights = load_weights()
         gazette = Gazette(theatre, self.weights)
         self.meeting = Meeting(self.weights.reach, gazette.vague)
         self.comparer = Comparer(self.weights, gazette)
-        index_of = {outline.id: index for index, outline in enumerate(self.outlines)}
+        index_of = {outline.id: index for index, outline in enumerate(outlines)}
         self.bonds = settle_ties(ties, index_of)
         # What was left out holds two claims in one component all the same: it may be obeyed when others are given.
         self._tied = [*self.bonds.together, *_list_left_out(self.bonds, index_of)]
