@@ -17,9 +17,13 @@ import msgspec
 from msgspec import Struct
 
 from sayso.analyse import (
+    ClaimChanges,
     Comparison,
+    Revision,
     Row,
+    compare_claims,
     compare_count,
+    compare_texts,
     compare_totals,
     explain_finding,
     list_rows,
@@ -37,7 +41,7 @@ from sayso.ledger import CODER
 from sayso.ledger import Reading as KeptReading
 from sayso.match import match_claims
 from sayso.read import READER, Lexicon, load_lexicon, read_report
-from sayso.records import Bounds, Brief, Claim, Extract, Finding, Place, Quote, Reaction, Report
+from sayso.records import Bounds, Brief, Claim, Extract, Finding, PastReading, Place, Quote, Reaction, Report, Version
 from sayso.resolve import load_model, rate_claims, resolve_drafts
 from sayso.theatre import Theatre, load_theatre
 
@@ -109,6 +113,23 @@ class Part(Struct, frozen=True):
     incident: str | None = None
     day: date | None = None
     places: tuple[Place, ...] = ()
+
+
+class Reread(Struct, frozen=True):
+    """A reading beside the one that stood before it, whichever version that was of; None for the first one."""
+
+    reading: PastReading
+    before: PastReading | None
+    changes: ClaimChanges | None
+
+
+class Past(Struct, frozen=True):
+    """A version of a report beside the one before it, None for the first: the sentences that differ, its readings."""
+
+    version: Version
+    before: Version | None
+    revisions: tuple[Revision, ...]
+    readings: tuple[Reread, ...]
 
 
 class Packs:
@@ -220,6 +241,25 @@ def explain_reading(reading: Reading, packs: Packs, lang: str) -> "Explained":
     return explain_report(report, reading.claims, reading.reactions, packs.theatre, lang=lang, reader=reading.reader)
 
 
+def trace_report(ledger: "Ledger", key_or_id: str, as_of: datetime | None = None) -> tuple[Past, ...]:
+    """The versions of a report, the first one first, each beside the one before; empty where there is none.
+
+    Raises QuestionError where sources share the key.
+    """
+    pasts: list[Past] = []
+    standing: PastReading | None = None
+    for version in ledger.trace_report(key_or_id, as_of=as_of):
+        readings = []
+        for reading in version.readings:
+            changes = compare_claims(standing.claims, reading.claims) if standing else None
+            readings.append(Reread(reading, standing, changes))
+            standing = reading if reading.has_stood else standing
+        before = pasts[-1].version if pasts else None
+        revisions = compare_texts(before.report.text, version.report.text) if before else ()
+        pasts.append(Past(version, before, revisions, tuple(readings)))
+    return tuple(pasts)
+
+
 def add_found(
     ledger: "Ledger", found: Iterable[Report | ReportError], moment: datetime
 ) -> tuple[Intake, dict[str, str]]:
@@ -281,27 +321,33 @@ def read_ledger(
     return Learned(counts["reports"], counts["claims"], counts["reactions"], tuple(set_aside))
 
 
-def match_ledger(ledger: "Ledger", packs: Packs, moment: datetime) -> int:
-    """How many incidents the ledger's claims make; they are kept in it."""
-    claims = tuple(ledger.claims())
-    reports = {report.id: report for report in ledger.reports({claim.report for claim in claims})}
-    incidents = match_claims(claims, reports, packs.theatre)
-    ledger.keep_incidents(incidents, moment)
-    return len(incidents)
+def settle_ledger(ledger: "Ledger", packs: Packs, moment: datetime, *, progress: Progress | None = None) -> int:
+    """How many incidents the ledger's claims make, once every report that changed is matched; they are kept in it."""
+    unsettled = ledger.unsettled()
+    if unsettled:
+        claims = tuple(ledger.claims())
+        reports = {report.id: report for report in ledger.reports()}
+        ledger.keep_incidents(match_claims(claims, reports, packs.theatre), moment, unsettled)
+        if progress:
+            progress(len(unsettled))
+    return ledger.count()["incidents"]
 
 
-def describe_ledger(ledger: "Ledger", packs: Packs) -> dict[str, Any]:
-    """What the ledger holds: the counts, first and last day of publication, unread reports, reports per language."""
+def describe_ledger(ledger: "Ledger", packs: Packs, as_of: datetime | None = None) -> dict[str, Any]:
+    """What the ledger holds: the counts, first and last day of publication, unread reports, reports per language.
+
+    Unread now is what today's reader has not read; unread as of a moment is what nobody had read by then.
+    """
     days: list[date] = []
     languages: Counter[str] = Counter()
-    for report in ledger.reports():
+    for report in ledger.reports(as_of=as_of):
         days = [min([report.published, *days]), max([report.published, *days])]
         languages[packs.find_language(report) or "unknown"] += 1
     return {
-        **ledger.count(),
+        **ledger.count(as_of=as_of),
         "first": days[0] if days else None,
         "last": days[1] if days else None,
-        "unread": sum(1 for _ in ledger.unread(packs.reader)),
+        "unread": ledger.count_unread(as_of=as_of) if as_of else sum(1 for _ in ledger.unread(packs.reader)),
         "languages": dict(languages.most_common()),
     }
 
@@ -335,10 +381,12 @@ def brief_window(answer: Answer, packs: Packs, lang: str) -> Brief:
     return write_brief(answer.extract, answer.findings, {}, packs.theatre, lang=lang, comparisons=comparisons)
 
 
-def reconcile_stated(ledger: "Ledger", packs: Packs, text: str) -> tuple[Answer, tuple[Comparison, ...]]:
+def reconcile_stated(
+    ledger: "Ledger", packs: Packs, text: str, as_of: datetime | None = None
+) -> tuple[Answer, tuple[Comparison, ...]]:
     """The figures that a TOML text states beside the ledger's own for the same window. Raises QuestionError."""
     stated = parse_stated(text)
-    answer = ask_tally(ledger, packs, Window(stated.start, stated.end))
+    answer = ask_tally(ledger, packs, Window(stated.start, stated.end, as_of))
     return answer, compare_count(stated, answer.findings, answer.extract)
 
 

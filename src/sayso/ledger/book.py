@@ -8,11 +8,11 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine
 
-from sayso.ledger import extracts, groupings, readings, reports
+from sayso.ledger import extracts, groupings, histories, readings, reports, unsettled
 from sayso.ledger.engines import tell_errors
 from sayso.ledger.kept import Added, Reading, split_batches
 from sayso.ledger.tables import CLAIMS, REACTIONS, check_moment, read_clock
-from sayso.records import Claim, Extract, Incident, Reaction, Report
+from sayso.records import Claim, Extract, Incident, Reaction, Report, Version
 
 #: Readings per transaction: a killed run loses no more than these.
 READINGS_BATCH = 500
@@ -67,10 +67,10 @@ class Ledger:
                 added += reports.insert_reports(connection, batch, now)
         return added
 
-    def reports(self, ids: Iterable[str] | None = None) -> Iterator[Report]:
+    def reports(self, ids: Iterable[str] | None = None, *, as_of: datetime | None = None) -> Iterator[Report]:
         """The current versions by day and id; with `ids`, exactly those reports, whichever version they are."""
         with self._read() as connection:
-            yield from reports.iterate_reports(connection, ids)
+            yield from reports.iterate_reports(connection, ids, _check(as_of))
 
     def unread(self, reader: str) -> Iterator[Report]:
         """The current versions of which neither this reader's nor a coder's reading stands, in order of arrival.
@@ -87,15 +87,21 @@ class Ledger:
                 return
             after = page[-1][0]
 
-    def count(self) -> dict[str, int]:
-        """How many `reports`, `claims`, `reactions` and `incidents` stand now."""
+    def count(self, *, as_of: datetime | None = None) -> dict[str, int]:
+        """How many `reports`, `claims`, `reactions` and `incidents` stand, now or at a moment."""
+        moment = _check(as_of)
         with self._read() as connection:
             return {
-                "reports": reports.count_reports(connection),
-                "claims": readings.count_standing(connection, CLAIMS),
-                "reactions": readings.count_standing(connection, REACTIONS),
-                "incidents": groupings.count_incidents(connection),
+                "reports": reports.count_reports(connection, moment),
+                "claims": readings.count_standing(connection, CLAIMS, moment),
+                "reactions": readings.count_standing(connection, REACTIONS, moment),
+                "incidents": groupings.count_incidents(connection, moment),
             }
+
+    def count_unread(self, *, as_of: datetime | None = None) -> int:
+        """How many current versions no reader had read, now or at a moment."""
+        with self._read() as connection:
+            return reports.count_unread(connection, _check(as_of))
 
     def keep_reading(
         self, report_id: str, reader: str, claims: Sequence[Claim], reactions: Sequence[Reaction], moment: datetime
@@ -125,13 +131,20 @@ class Ledger:
         with self._read() as connection:
             yield from readings.iterate_reactions(connection)
 
-    def keep_incidents(self, incidents: Iterable[Incident], moment: datetime) -> int:
+    def unsettled(self) -> list[str]:
+        """The ids of the reports that changed since their claims were last matched, by day and id."""
+        with self._read() as connection:
+            return unsettled.list_unsettled(connection)
+
+    def keep_incidents(self, incidents: Iterable[Incident], moment: datetime, settled: Iterable[str] = ()) -> int:
         """How many incidents began or ended: the given ones stand from now on, and only they.
 
-        Raises LedgerError for a claim that no reading holds; nothing is changed then.
+        `settled` are the ids of the reports that they take in: those are unsettled no longer. Raises LedgerError for a
+        claim that no reading holds; nothing is changed then.
         """
         held = list(incidents)
         with self._write(moment) as (connection, now):
+            unsettled.strike_off(connection, settled)
             return groupings.replace_incidents(connection, held, now)
 
     def extract(self, start: date | None = None, end: date | None = None, *, as_of: datetime | None = None) -> Extract:
@@ -140,17 +153,34 @@ class Ledger:
         Incidents by their day, totals in no incident by their days (of none said, the report's day), reports by the day
         of publication, and every report, claim and reaction that those touch.
         """
-        moment = None if as_of is None else check_moment(as_of)
         with self._read() as connection:
-            return extracts.load_extract(connection, extracts.Question(start, end, moment))
+            return extracts.load_extract(connection, extracts.Question(start, end, _check(as_of)))
 
-    def find_report(self, key_or_id: str) -> Report | None:
+    def extract_incident(self, id_prefix: str, *, as_of: datetime | None = None) -> Extract | None:
+        """The incident whose id, or a claim of which, begins so, and all that it touches, now or as of a moment.
+
+        As it was last held where it does not stand then; None where there was none by then. Raises QuestionError where
+        several ids begin so.
+        """
+        with self._read() as connection:
+            return extracts.load_incident(connection, id_prefix, _check(as_of))
+
+    def find_report(self, key_or_id: str, *, as_of: datetime | None = None) -> Report | None:
         """The report with this id, whichever version; else the current one with this key; None where there is none.
 
         Raises QuestionError where sources share the key.
         """
         with self._read() as connection:
-            return reports.find_report(connection, key_or_id)
+            return reports.find_report(connection, key_or_id, _check(as_of))
+
+    def trace_report(self, key_or_id: str, *, as_of: datetime | None = None) -> tuple[Version, ...]:
+        """All versions of the report with this key or id, the first one first, with all that was held of each.
+
+        As it was known now or at a moment; empty where there was no such report. Raises QuestionError where sources
+        share the key.
+        """
+        with self._read() as connection:
+            return histories.load_history(connection, key_or_id, _check(as_of))
 
     def find_claim(self, id_prefix: str) -> Claim | None:
         """The claim whose id begins so, as it stands or was last read; None where there is none.
@@ -160,12 +190,17 @@ class Ledger:
         with self._read() as connection:
             return readings.find_claim(connection, id_prefix)
 
-    def find_reading(self, report_id: str) -> Reading | None:
+    def find_reading(self, report_id: str, *, as_of: datetime | None = None) -> Reading | None:
         """The reading that stands of the report with this id; None where nobody has read it."""
         with self._read() as connection:
-            return readings.find_reading(connection, report_id)
+            return readings.find_reading(connection, report_id, _check(as_of))
 
-    def find_incident(self, incident_id: str) -> Incident | None:
+    def find_incident(self, incident_id: str, *, as_of: datetime | None = None) -> Incident | None:
         """The incident with this id as it stands, else as it was last held; None where there never was one."""
         with self._read() as connection:
-            return groupings.find_incident(connection, incident_id)
+            return groupings.find_incident(connection, incident_id, _check(as_of))
+
+
+def _check(as_of: datetime | None) -> datetime | None:
+    """The moment in UTC, None for now."""
+    return None if as_of is None else check_moment(as_of)

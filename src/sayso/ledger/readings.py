@@ -15,6 +15,7 @@ from sayso.errors import LedgerError, QuestionError
 from sayso.ledger.kept import CODER, Reading, split_batches
 from sayso.ledger.reports import BATCH
 from sayso.ledger.tables import CLAIMS, REACTIONS, READINGS, REPORTS, next_number, set_clock, stood
+from sayso.ledger.unsettled import mark_unsettled
 from sayso.records import Claim, Reaction, hash_content
 
 Said = TypeVar("Said", Claim, Reaction)
@@ -180,6 +181,7 @@ def _write_pending(connection: Connection, pending: Pending) -> None:
         end = update(READINGS).where(READINGS.c.number == bindparam("ended")).values(until=bindparam("moment"))
         connection.execute(end, pending.ended)
     connection.execute(insert(READINGS), pending.readings)
+    mark_unsettled(connection, {row["report"] for row in pending.readings})
     if pending.claims:
         connection.execute(insert(CLAIMS), pending.claims)
     if pending.reactions:
@@ -215,12 +217,12 @@ def _select_bodies(table: Table) -> Select[Any]:
     return select(*columns).join_from(READINGS, table, table.c.reading == READINGS.c.number).where(stood(READINGS))
 
 
-def find_reading(connection: Connection, report_id: str) -> Reading | None:
+def find_reading(connection: Connection, report_id: str, as_of: datetime | None = None) -> Reading | None:
     """The reading of a report that stands, whichever version of it; None where nobody has read it."""
     standing = (
         select(READINGS.c.number, READINGS.c.reader)
         .join(REPORTS, REPORTS.c.number == READINGS.c.report)
-        .where(REPORTS.c.id == report_id, stood(READINGS))
+        .where(REPORTS.c.id == report_id, stood(READINGS, as_of))
     )
     row = connection.execute(standing).first()
     if row is None:
@@ -259,13 +261,13 @@ def load_claims(connection: Connection, ids: Iterable[str], as_of: datetime | No
     return {claim_id: decode_claim(body) for claim_id, body in bodies.items()}
 
 
-def count_standing(connection: Connection, table: Table) -> int:
+def count_standing(connection: Connection, table: Table, as_of: datetime | None = None) -> int:
     """How many current claims or reactions there are."""
     standing = (
         select(func.count())
         .select_from(table)
         .join(READINGS, READINGS.c.number == table.c.reading)
         .join(REPORTS, REPORTS.c.number == table.c.report)
-        .where(stood(READINGS), stood(REPORTS))
+        .where(stood(READINGS, as_of), stood(REPORTS, as_of))
     )
     return int(connection.execute(standing).scalar_one())

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, exists, func, insert, select, update
+from sqlalchemy import Connection, Select, and_, bindparam, exists, func, insert, select, true, update
 
 from sayso.errors import QuestionError
 from sayso.ledger.kept import CODER, Added, split_batches
 from sayso.ledger.tables import READINGS, REPORTS, check_moment, next_number, set_clock, stood
+from sayso.ledger.unsettled import mark_unsettled
 from sayso.records import Report
 
 #: Columns in the order of the fields of `Report`.
@@ -77,13 +78,17 @@ def _write_reports(
         connection.execute(end, ended)
     if rows:
         connection.execute(insert(REPORTS), rows)
+        # The claims of a version that ends count no longer.
+        mark_unsettled(connection, [row["ended"] for row in ended] + [row["number"] for row in rows])
         set_clock(connection, moment)
 
 
-def iterate_reports(connection: Connection, ids: Iterable[str] | None) -> Iterator[Report]:
+def iterate_reports(
+    connection: Connection, ids: Iterable[str] | None, as_of: datetime | None = None
+) -> Iterator[Report]:
     """Current versions by day and id, or exactly the reports with these ids, whichever version they are."""
     if ids is None:
-        statement = select(*REPORT_COLUMNS).where(stood(REPORTS)).order_by(REPORTS.c.published, REPORTS.c.id)
+        statement = select(*REPORT_COLUMNS).where(stood(REPORTS, as_of)).order_by(REPORTS.c.published, REPORTS.c.id)
         yield from stream_reports(connection, statement)
         return
     for batch in split_batches(ids, BATCH):
@@ -109,12 +114,14 @@ def list_unread(connection: Connection, reader: str, after: int, limit: int) -> 
     return [(row[0], Report(*row[1:])) for row in connection.execute(statement)]
 
 
-def find_report(connection: Connection, key_or_id: str) -> Report | None:
+def find_report(connection: Connection, key_or_id: str, as_of: datetime | None = None) -> Report | None:
     """The report with this id, else the current version of the one with this key. None where there is none."""
-    by_id = connection.execute(select(*REPORT_COLUMNS).where(REPORTS.c.id == key_or_id)).first()
+    known = REPORTS.c.since <= as_of if as_of else true()
+    by_id = connection.execute(select(*REPORT_COLUMNS).where(REPORTS.c.id == key_or_id, known)).first()
     if by_id is not None:
         return Report(*by_id)
-    by_key = connection.execute(select(*REPORT_COLUMNS).where(REPORTS.c.key == key_or_id, stood(REPORTS)).limit(5))
+    current = (REPORTS.c.key == key_or_id, stood(REPORTS, as_of))
+    by_key = connection.execute(select(*REPORT_COLUMNS).where(*current).limit(5))
     reports = [Report(*row) for row in by_key]
     if len(reports) > 1:
         choices = ", ".join(sorted(f"{report.id} ({report.source})" for report in reports))
@@ -122,6 +129,14 @@ def find_report(connection: Connection, key_or_id: str) -> Report | None:
     return reports[0] if reports else None
 
 
-def count_reports(connection: Connection) -> int:
+def count_reports(connection: Connection, as_of: datetime | None = None) -> int:
     """How many reports stand, each in its current version."""
-    return int(connection.execute(select(func.count()).select_from(REPORTS).where(stood(REPORTS))).scalar_one())
+    standing = select(func.count()).select_from(REPORTS).where(stood(REPORTS, as_of))
+    return int(connection.execute(standing).scalar_one())
+
+
+def count_unread(connection: Connection, as_of: datetime | None = None) -> int:
+    """How many current versions nobody has read."""
+    reading = and_(READINGS.c.report == REPORTS.c.number, stood(READINGS, as_of))
+    unread = select(func.count()).select_from(REPORTS).where(stood(REPORTS, as_of), ~exists().where(reading))
+    return int(connection.execute(unread).scalar_one())

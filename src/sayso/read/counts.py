@@ -37,6 +37,8 @@ def find_counted(
 ) -> list[Counted]:
     """The counts of some clauses in order. `spent` are numbers that count losses, `before` what was last spoken of."""
     found: list[Counted] = []
+    if not sentence.has(*COUNTS, "numbers.measure"):
+        return found
     base = before
     for clause in clauses:
         if _is_heard(sentence, clause):

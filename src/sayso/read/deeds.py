@@ -1275,6 +1275,8 @@ def _is_only_told(deed: Deed, chief: Deed) -> bool:
 
 def merge_deeds(deeds: list[Deed], costs: Iterable[Cost] = ()) -> Deed | None:
     """The news of some clauses that tell of one event: the finest word, with the roles that any of them gives."""
+    if not deeds:
+        return None
     costs = tuple(costs)
     blamed = next((deed.initiator for deed in deeds if deed.is_blame), None)
     deeds = [deed for deed in deeds if not deed.is_blame] or deeds

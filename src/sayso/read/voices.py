@@ -210,16 +210,25 @@ class Voices:
         if not ahead or not self.ears.words["points"]:
             return None
         next_one = self.parse(ahead[0])
-        return self._find_pointed(next_one, self.sayings.find(next_one))
+        verb = self._find_pointing(next_one)
+        return self._tell_pointed(next_one, verb, self.sayings.find(next_one)) if verb else None
 
     def _find_pointed(self, sentence: Sentence, sayings: list[Saying]) -> Voice | None:
         """Who told what the sentence points back to ("that, at any rate, is how villagers describe it")."""
+        verb = self._find_pointing(sentence)
+        return self._tell_pointed(sentence, verb, sayings) if verb else None
+
+    def _find_pointing(self, sentence: Sentence) -> int:
+        """Where the verb stands behind "that" or "this" with which a sentence opens; 0 where it opens otherwise."""
         words, lists = list_words(sentence)[:_POINTING], self.ears.words
+        if not words or words[0].text not in lists["points"]:
+            return 0
         verb = next((index for index, word in enumerate(words) if word.text in lists["is"]), 0)
-        if not 0 < verb < len(words) - 1 or words[0].text not in lists["points"]:
-            return None
-        if verb > 1 and words[1].text != ",":
-            return None
+        is_led = 0 < verb < len(words) - 1 and (verb == 1 or words[1].text == ",")
+        return verb if is_led else 0
+
+    def _tell_pointed(self, sentence: Sentence, verb: int, sayings: list[Saying]) -> Voice | None:
+        words, lists = list_words(sentence)[:_POINTING], self.ears.words
         says = words[verb].has("saying.verbs") or words[verb + 1].text in lists["what"]
         return sayings[0].voice if sayings and (says or sayings[0].is_phrase) else None
 
@@ -336,7 +345,7 @@ class Voices:
         """Whoever spoke before a colon goes on behind it ("says it has cleared the valley: eleven dead")."""
         while clause.kind == "joined" and clause.parent is not None:
             clause = clause.parent
-        if clause.parent is not None or not self.page.text[: clause.start + 1].rstrip(' "').endswith(":"):
+        if clause.parent is not None or self.page.sign_before(clause.start + 1, ' "') != ":":
             return None
         return next((saying for saying in reversed(sayings) if saying.start < clause.start), None)
 
@@ -431,10 +440,8 @@ class Voices:
                 self.ears.known.update((word.text, voice) for word in fresh)
 
     def _is_human(self, word: Word) -> bool:
-        lists = self.ears.words
-        is_listed = (
-            word.text.split()[-1] in lists["offices"] | lists["locals"] | lists["bystanders"] | lists["observers"]
-        )
+        lists, last = self.ears.words, word.text.split()[-1]
+        is_listed = any(last in lists[name] for name in ("offices", "locals", "bystanders", "observers"))
         return is_listed or word.has("titles.", "people.", "person", "voices.witnesses", "voices.local-sources")
 
     def _note_subject(self, sentence: Sentence) -> None:

@@ -194,6 +194,8 @@ def _split_that(words: list[Word]) -> list[Word]:
 
 def _leave_short_names(words: list[Word]) -> list[Word]:
     """The words without the short name of a party in brackets behind its name ("the front (NRF) forces")."""
+    if not any(word.text == "(" for word in words):
+        return words
     kept: list[Word] = []
     index = 0
     while index < len(words):
@@ -310,14 +312,18 @@ def _read_plain(text: str, first: int, last: int, syntax: Syntax) -> Iterator[Wo
     index = 0
     while index < len(tokens):
         start, end = tokens[index]
-        reach = syntax.reaches.get(text[start:end], 1)
-        for length in range(min(reach, len(tokens) - index), 0, -1):
-            end = tokens[index + length - 1][1]
-            found = _class_plain(text[start:end], syntax, length == 1)
+        form = text[start:end]
+        # Nearly all words begin no longer form.
+        for length in range(min(syntax.reaches.get(form, 1), len(tokens) - index), 1, -1):
+            longer = text[start : tokens[index + length - 1][1]]
+            found = _class_listed(longer, syntax)
             if found is not None:
-                is_half = length == 1 and _is_half(text, start)
-                yield Word(start, end, *((NAME, (), "") if is_half else (found[0], (), found[1])), text[start:end])
+                yield Word(start, start + len(longer), found[0], (), found[1], longer)
                 break
+        else:
+            length = 1
+            kind, tie = (NAME, "") if _is_half(text, start) else _class_word(form, syntax)
+            yield Word(start, end, kind, (), tie, form)
         index += length
 
 
@@ -332,12 +338,23 @@ def _is_hyphen(text: str, match: re.Match[str]) -> bool:
 
 
 @lru_cache(maxsize=16384)
-def _class_plain(form: str, syntax: Syntax, is_one: bool) -> tuple[str, str] | None:
-    """The class of a form without marks, and how it ties; None for several words that are no form. Words come again."""
+def _class_word(form: str, syntax: Syntax) -> tuple[str, str]:
+    """The class of a word without marks, and how it ties. Words come again."""
+    if form in syntax.nominal:
+        return NAME, ""
+    known = _class_listed(form, syntax)
+    if known is not None:
+        return known
+    if form in ("'s", "’s", "'", "’"):
+        return OWNER, ""
+    return (_guess_class(form, syntax) if form[0].isalnum() else STOP), ""
+
+
+@lru_cache(maxsize=16384)
+def _class_listed(form: str, syntax: Syntax) -> tuple[str, str] | None:
+    """The same of a small word or a verb of the lists, which may have several words; None for any other."""
     tie = syntax.ties.get(form)
     letter = syntax.look_up(form)
-    if is_one and form in syntax.nominal:
-        return NAME, ""
     if letter in (SUBORDINATOR, TO) and tie:
         return str(letter), tie
     if tie is not None:
@@ -345,13 +362,7 @@ def _class_plain(form: str, syntax: Syntax, is_one: bool) -> tuple[str, str] | N
     if letter is not None:
         return letter, ""
     verb = syntax.verbs.get(form)
-    if verb is not None:
-        return {"ing": GERUND, "ed": PARTICIPLE, "base": VERB}[verb], ""
-    if not is_one:
-        return None
-    if form in ("'s", "’s", "'", "’"):
-        return OWNER, ""
-    return (_guess_class(form, syntax) if form[0].isalnum() else STOP), ""
+    return ({"ing": GERUND, "ed": PARTICIPLE, "base": VERB}[verb], "") if verb is not None else None
 
 
 def _is_half(text: str, start: int) -> bool:
@@ -480,7 +491,8 @@ def _settle(syntax: Syntax, words: list[Word]) -> list[Word]:
             is_base = _is_base_ahead(words, index) or _is_deed_ahead(words, index)
             if kind == PREPOSITION and word.kind == TO and is_base:
                 kind, words[index + 1] = TO, words[index + 1]._replace(kind=VERB)
-            words[index] = word._replace(kind=kind)
+            if kind != word.kind:
+                words[index] = word._replace(kind=kind)
     return words
 
 

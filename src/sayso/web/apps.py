@@ -94,7 +94,8 @@ class Desk:
         """One incident, and the window to go back to."""
         with self.open(request) as (ledger, window):
             incident_id = request.path_params["id"]
-            return find_incident(ledger, incident_id) or _miss(f"no incident {incident_id} in this ledger"), window
+            view = find_incident(ledger, incident_id, window.as_of)
+            return view or _miss(f"no incident {incident_id} in this ledger"), window
 
     def show_incident(self, request: Request) -> Response:
         """One incident, its versions side by side."""
@@ -109,7 +110,7 @@ class Desk:
         """One report, and the window to go back to."""
         with self.open(request) as (ledger, window):
             key = request.path_params["key"]
-            return find_report(ledger, key) or _miss(f"no report {key} in this ledger"), window
+            return find_report(ledger, key, window.as_of) or _miss(f"no report {key} in this ledger"), window
 
     def show_report(self, request: Request) -> Response:
         """One report, its claims' words marked."""
