@@ -410,7 +410,7 @@ def _find_person(sentence: Sentence, mark: Mark) -> bool:
     if mark.kind.startswith(("people.", "titles.", "person", "voices.")):
         return True
     last = sentence.page.text[mark.start : mark.end].split()[-1]
-    kinds = [meaning.kind for meaning in sentence.page.lexicon.meanings.get(last, ())]
+    kinds = [meaning.kind for meaning in sentence.page.lexicon.find_meanings(last)]
     return mark.start + len(last) < mark.end and any(kind.startswith(("people.", "titles.")) for kind in kinds)
 
 

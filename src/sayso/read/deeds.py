@@ -155,7 +155,7 @@ def _name_operation(sentence: Sentence, deeds: list[Deed]) -> list[Deed]:
 
     def is_operation(deed: Deed) -> bool:
         first = page.text[deed.trigger.start : deed.trigger.end].split()[:1]
-        meanings = page.lexicon.meanings.get(first[0], ()) if first else ()
+        meanings = page.lexicon.find_meanings(first[0]) if first else ()
         return any(one.kind == "events.operation.nouns" for one in meanings)
 
     return [

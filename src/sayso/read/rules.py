@@ -27,7 +27,7 @@ from sayso.read.marks import Mark, Page, Scene, turn_pages
 from sayso.read.news import is_vague, tells_another, tells_new
 from sayso.read.sentences import Sentence
 from sayso.read.speakers import NEARBY
-from sayso.read.surroundings import PlaceWords, find_places
+from sayso.read.surroundings import PlaceWords, find_homes, find_places
 from sayso.read.syntax import find_clauses
 from sayso.read.tellings import Story, find_stories
 from sayso.read.timing import find_times
@@ -432,7 +432,8 @@ class _Reading:
         if not marks:
             return tuple(places)
         start, end = min(word.start for word in words), max(word.end for word in words)
-        home = find_places(self.page, Scene(start, end, sentence.scene.paragraph, tuple(marks)))
+        find = find_homes if self.page.lexicon.language.grammar.IS_LEVEL_LAST else find_places
+        home = find(self.page, Scene(start, end, sentence.scene.paragraph, tuple(marks)))
         if len(places) == 1 and len(home) == 1:
             return (PlaceWords((*places[0].marks, *home[0].marks)),)
         return (*places, *home)
