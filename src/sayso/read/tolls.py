@@ -860,11 +860,19 @@ def _read_nothing(sentence: Sentence, clause: Clause, word: Word) -> list[Cost]:
     is_nobody = _names_nobody(sentence, word.text) or any(
         not group.hangs and sentence.name(group, clause) is None for group in nobody
     )
+    is_nobody = is_nobody or _had_no_toll(sentence, clause)
     if voice is not None:
         named = [actor for actor in named if actor.party in (CIVILIANS, voice.party)]
         named = named or ([] if is_nobody else [voice])
     owners: list[Actor | None] = list({actor.party: actor for actor in named}.values())
     return [Cost("casualties", loss, (), actor, is_zero=True) for actor in owners or [None]]
+
+
+def _had_no_toll(sentence: Sentence, clause: Clause) -> bool:
+    """«این انفجار تلفاتی نداشته است»: an event had none, on nobody's side."""
+    subject = clause.subject
+    is_event = subject is not None and subject.has("events.", "totals.counted")
+    return is_event and sentence.page.lexicon.language.grammar.IS_VERB_LAST
 
 
 def _is_one_unharmed(sentence: Sentence, clause: Clause) -> bool:
