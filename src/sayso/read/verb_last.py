@@ -59,7 +59,8 @@ def _join_responsibility(language: Language, clause: Clause) -> None:
     if not nouns or verb.main.has("responsibility.taken"):
         return
     taken = Mark(verb.main.start, verb.main.end, "responsibility.taken", "")
-    verb.main = verb.main._replace(marks=(*verb.main.marks, taken))
+    others = [mark for mark in verb.main.marks if not mark.kind.startswith("stances.confirms")]  # «پذیرفت»
+    verb.main = verb.main._replace(marks=(*others, taken))
     if clause.subject is None or not clause.subject.has(*_BODIES):
         behind = [group for group in clause.objects if group.start > nouns[-1].start and group.has(*_BODIES)]
         if behind:

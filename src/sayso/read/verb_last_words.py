@@ -127,6 +127,7 @@ class ClosingSyntax:
             form for entry in tables["grasping"] for form in self._add_verb(language, entry, "light")
         )
         self.heard = frozenset(spell(tables["heard"]))
+        self.done = frozenset(spell(tables["done"]))
         self.sequels = frozenset(spell(tables["sequels"]))
         self.manners = frozenset(spell(tables["manners"]))
         self.earlier = frozenset(fold_form(form) for form in tables["earlier"])
