@@ -365,6 +365,8 @@ class _Reading:
         page = self.page
         costs, frame = story.costs, story.frame
         frame = self._give_topic(scene, frame) if frame is not None else None
+        is_alike = frame is not None and self._is_alike(frame)
+        frame = self._take_alike(frame) if frame is not None and is_alike else frame
         spent = {mark for cost in costs for mark in cost.number}
         counted = [] if story.is_part else find_counted(sentence, story.clauses, story.deeds, spent, self.spoken_of)
         if frame is not None and frame.event == "seizure":
@@ -398,8 +400,8 @@ class _Reading:
             or is_sum
             or is_header
             or self._sums_period(scene, costs)
-            or is_total(page, scene, frame, costs, self._told_before(scene)),
-            is_another=story.stance is None and tells_another(page, scene),
+            or is_total(page, scene, frame, costs, self._told_before(scene) or is_alike),
+            is_another=is_alike or (story.stance is None and tells_another(page, scene)),
             is_new=tells_new(page, scene, frame),
             is_vague=not self._answers(story) and is_vague(page, scene, frame, costs, count),
             points=story.points,
@@ -451,6 +453,24 @@ class _Reading:
             return frame
         is_hit = frame.target is not None and frame.target.party == topic.party
         return frame if is_hit or scene.has("party", "responsibility.") else frame._replace(initiator=topic)
+
+    def _is_alike(self, frame: Frame) -> bool:
+        """Whether an event is said to be like the one that the same voice told before («ورته بریدونه»)."""
+        words = self.page.lexicon.language.words["syntax"]["alike"]
+        if not words or not self.accounts or self.accounts[-1].voice.claimant != self.voice.claimant:
+            return False
+        text, trigger = self.page.text, frame.trigger
+        beside = (*text[: trigger.start].split()[-1:], *text[trigger.end :].split()[:1])
+        return any(word in words for word in beside)
+
+    def _take_alike(self, frame: Frame) -> Frame:
+        """The event with the kind and the doer of the one that it is like."""
+        told = self.accounts[-1].frame
+        if told is None or frame.event not in ("attack", told.event):
+            return frame
+        kind = f"events.{told.event}.nouns"
+        initiator = frame.initiator or told.initiator
+        return frame._replace(event=told.event, trigger=frame.trigger._replace(kind=kind), initiator=initiator)
 
     def _tells_of_it(self, story: Story) -> bool:
         """Whether people near by tell of an event; in the plural only of one told before («این حملات»)."""
