@@ -115,8 +115,9 @@ def _count_dens(sentence: Sentence, clause: Clause, deeds: list[Deed]) -> list[C
     if not language.grammar.IS_VERB_LAST or verb is None or deed is None:
         return []
     dens = language.words["syntax"]["dens"]
-    for group in (clause.subject,) if verb.is_passive else clause.objects:
-        numbers = group.pick(*COUNTS) if group is not None else []
+    taken = [clause.subject] if clause.subject is not None else []
+    for group in taken if verb.is_passive else clause.objects:
+        numbers = group.pick(*COUNTS)
         if numbers and not is_one(sentence.page, numbers[0]) and any(word.text in dens for word in group.words):
             return [Counted(numbers[0], deed.frame)]
     return []

@@ -179,6 +179,7 @@ class _Reading:
         self.is_accident = False
         self.topic: Actor | None = None  # the armed group of which a paragraph speaks
         self.period: list[Mark] = []
+        self.is_asked = False  # whether a question is read: it claims nothing itself
         self.is_loose = False  # the window opened the report without a count
         self.spoken_of: Frame | None = None
         self.setting: tuple[tuple[PlaceWords, ...], tuple[Mark, ...]] = ((), ())
@@ -223,7 +224,8 @@ class _Reading:
         is_new = scene.paragraph != self.paragraph
         self.paragraph = scene.paragraph
         self.topic = find_topic(page, scene) if is_new else self.topic
-        if page.text[scene.start : scene.end].rstrip('"» ').endswith(_QUESTION):
+        self.is_asked = page.text[scene.start : scene.end].rstrip('"» ').endswith(_QUESTION)
+        if self.is_asked and not page.lexicon.language.grammar.IS_VERB_LAST:
             return
         if self._goes_on_accident(scene, is_new):
             return
@@ -252,9 +254,7 @@ class _Reading:
             self.answers += find_silences(sentence, self.voices.ears, self.spoken)
             if scene.has("silence.") and not scene.has("losses."):
                 return
-        self.voice = self.voices.hear(sentence, ahead)
-        if self.voices.pointed is not None and self.accounts and self.accounts[-1].voice == OUTLET:
-            self.accounts[-1].voice = self.voices.pointed
+        self._hear(sentence, ahead)
         sentence.find_actors()
         if self.voices.has_told:
             self.memory.hear(self.voice.as_actor())
@@ -270,10 +270,24 @@ class _Reading:
         later = tuple(mark for mark in self.setting[1] if mark.kind == "dates.anchored")  # "four days later"
         self.setting = ((), ()) if is_new else (self.setting[0], later)
         self.prelude = None if is_new else self.prelude
-        for story in find_stories(sentence):
+        for story in self._list_told(sentence):
             self._take_story(sentence, story, is_new)
             is_new = False
         sentence.remember()
+
+    def _hear(self, sentence: Sentence, ahead: Sequence[Scene]) -> None:
+        """Note who speaks in a sentence; behind a question whoever answers goes on."""
+        self.voice = self.voices.hear(sentence, ahead)
+        if self.is_asked:
+            self.voice = self.voices.ears.running = self.default
+        if self.voices.pointed is not None and self.accounts and self.accounts[-1].voice == OUTLET:
+            self.accounts[-1].voice = self.voices.pointed
+
+    def _list_told(self, sentence: Sentence) -> list[Story]:
+        """The stories of a sentence; of a question only what others said («د هرات خلک د چاودنې خبر ورکوي؟»)."""
+        stories = find_stories(sentence)
+        own = (self.default.claimant, "outlet")
+        return [one for one in stories if not self.is_asked or (one.voice.chain and one.voice.claimant not in own)]
 
     def _take_silence(self, sentence: Sentence) -> bool:
         """Note who keeps silent; whether somebody else answers in the same sentence, whose clauses are kept."""

@@ -295,6 +295,7 @@ def _read_verb(sentence: Sentence, clause: Clause, verb: Verb, loss: Mark) -> li
     if verb.main.has("tolls.numbered") and any(group.lead == "into" for group in clause.others):
         return []  # "the four fell into their hands"
     costs = [_make_cost(sentence, clause, group, loss, strict=is_taken) for group in groups]
+    costs = [_leave_own(sentence, cost, group) for cost, group in zip(costs, groups, strict=True)]
     is_numbered = verb.main.has("tolls.numbered")
     return _add_up([cost for cost in costs if cost is not None and (cost.number or not is_numbered)])
 
@@ -446,8 +447,23 @@ def _tells_other(group: Group, loss: Mark) -> bool:
 
 def _find_company(clause: Clause, patient: Group) -> list[Group]:
     """Those who shared the fate of the one named ("died along with his driver", "was arrested with two others")."""
-    tied = [group for group in (*clause.tied("company"), *patient.hangs) if group.tie == "company"]
+    before = clause.parent if clause.kind == "joined" and clause.parent is not None else None
+    is_one = before is not None and before.subject is clause.subject is patient and not _tells_loss(before)
+    shared = before.tied("company") if before is not None and is_one else []
+    tied = [group for group in (*clause.tied("company"), *shared, *patient.hangs) if group.tie == "company"]
     return [group for group in dict.fromkeys(tied) if group.has("people.", "titles.") or group.words[0].kind == NUMBER]
+
+
+def _leave_own(sentence: Sentence, cost: Cost | None, group: Group) -> Cost | None:
+    """«له خپلو یوولسو کسانو سره»: those are of the one with whom they are, not of whoever speaks."""
+    own = sentence.page.lexicon.language.words["syntax"]["own"]
+    is_his = group.tie == "company" and any(word.text in own for word in group.words)
+    is_last = sentence.page.lexicon.language.grammar.IS_VERB_LAST
+    return cost._replace(actor=None) if cost is not None and is_his and is_last else cost
+
+
+def _tells_loss(clause: Clause) -> bool:
+    return clause.verb is not None and clause.verb.main.has("losses.")
 
 
 def _read_own(sentence: Sentence, clause: Clause, loss: Mark) -> list[Cost]:

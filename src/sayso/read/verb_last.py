@@ -55,7 +55,7 @@ def _join_responsibility(language: Language, clause: Clause) -> None:
     verb = clause.verb
     if verb is None or load_closing(language).name_of(verb.main.text) != "accepting":
         return
-    nouns = [mark for group in clause.groups for mark in group.pick("responsibility.nouns")]
+    nouns = [mark for group in clause.groups for mark in group.pick("responsibility.nouns", "responsibility.taken")]
     if not nouns or verb.main.has("responsibility.taken"):
         return
     taken = Mark(verb.main.start, verb.main.end, "responsibility.taken", "")

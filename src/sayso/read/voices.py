@@ -406,7 +406,7 @@ class Voices:
             ears.known.update((name, voice) for name in self._list_last_names(group))
 
     def _list_last_names(self, group: Group) -> list[str]:
-        """The last names of somebody who holds an office, or is known by his full name: where no letter is a capital."""
+        """The last names of somebody who holds an office or is known by his full name, where there are no capitals."""
         persons = [self.page.text[mark.start : mark.end].split()[-1] for mark in group.pick("person")]
         offices = [word for word in group.words if word.has("titles.", "people.commanders")]
         last = group.words[-1]
