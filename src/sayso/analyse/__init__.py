@@ -12,17 +12,24 @@ from sayso.analyse.rows import Row, list_rows
 from sayso.analyse.stated import Stated, StatedCount, parse_stated
 from sayso.analyse.sums import compare_totals
 from sayso.analyse.tally import tally_claims
-from sayso.analyse.window import count_days
+from sayso.analyse.trends import Listening, Seen, Span, compare_windows, find_base
+from sayso.analyse.window import check_window, count_days
 
 __all__ = [
     "Comparison",
+    "Listening",
     "Row",
+    "Seen",
+    "Span",
     "Stated",
     "StatedCount",
+    "check_window",
     "compare_count",
     "compare_totals",
+    "compare_windows",
     "count_days",
     "explain_finding",
+    "find_base",
     "find_finding",
     "list_rows",
     "name_finding",

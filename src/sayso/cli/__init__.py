@@ -16,6 +16,7 @@ from sayso.cli.readers import read
 from sayso.cli.scores import score
 from sayso.cli.serve import serve
 from sayso.cli.texts import clean_line
+from sayso.cli.trends import trend
 from sayso.errors import SaysoError
 
 __all__ = ["main"]
@@ -62,5 +63,5 @@ def main() -> None:
     """
 
 
-for _command in (init, add, read, status, tally, why, brief, reconcile, export, serve, corpus, score):
+for _command in (init, add, read, status, tally, why, trend, brief, reconcile, export, serve, corpus, score):
     main.add_command(_command)
