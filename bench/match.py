@@ -18,7 +18,7 @@ import msgspec
 
 from sayso.codebook import parse_claim
 from sayso.match import find_copies, match_claims
-from sayso.match.blocks import find_pairs
+from sayso.match.blocks import Meeting, find_pairs
 from sayso.match.comparisons import Comparer
 from sayso.match.gazette import Gazette
 from sayso.match.lineage import trace_lineages
@@ -81,7 +81,7 @@ def print_levels(reports: Mapping[str, Report], claims: Mapping[str, Claim], gol
     outlines = list_outlines(claims.values(), reports, trace_lineages(find_copies(reports.values(), theatre)))
     names = {claim.id: name for name, claim in claims.items()}
     seen: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
-    for one, other in find_pairs(outlines, weights.reach, gazette.vague):
+    for one, other in find_pairs(outlines, Meeting(weights.reach, gazette.vague)):
         first, second = outlines[one], outlines[other]
         is_true = frozenset((names[first.id], names[second.id])) in gold
         seen[is_true].update(("pairs", *(comparer.list_levels(first, second) or ("never",))))

@@ -7,7 +7,7 @@ import pytest
 
 from sayso.errors import GoldError, ReportError
 from sayso.ledger import open_ledger
-from sayso.pipeline import add_found, add_gold, load_packs, match_ledger, read_ledger, read_one
+from sayso.pipeline import add_found, add_gold, load_packs, read_ledger, read_one, settle_ledger
 from sayso.records import Report
 
 MOMENT = datetime(2024, 5, 7, tzinfo=UTC)
@@ -48,7 +48,7 @@ def test_reports_that_cannot_be_read_stay_and_the_rest_is_read_once(packs, tmp_p
         learned = read_ledger(ledger, packs, MOMENT)
         assert learned.reports == 1
         assert [fault.where for fault in learned.set_aside] == ["two"]
-        assert match_ledger(ledger, packs, MOMENT) == len(
+        assert settle_ledger(ledger, packs, MOMENT) == len(
             [claim for claim in ledger.claims() if claim.scope == "incident"]
         )
         assert read_ledger(ledger, packs, MOMENT).reports == 0

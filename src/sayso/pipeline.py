@@ -17,13 +17,17 @@ import msgspec
 from msgspec import Struct
 
 from sayso.analyse import (
+    ClaimChanges,
     Comparison,
     Listening,
+    Revision,
     Row,
     Seen,
     Span,
     check_window,
+    compare_claims,
     compare_count,
+    compare_texts,
     compare_totals,
     compare_windows,
     explain_finding,
@@ -36,15 +40,29 @@ from sayso.analyse import (
 from sayso.analyse.trends import HISTORY_DAYS
 from sayso.codebook import parse_claim, parse_reaction, render_claim, render_reaction
 from sayso.collect import load_documents
+from sayso.decisions import find_ties, load_masks, mask_extract, renew_desk
 from sayso.errors import GoldError, QuestionError, ReportError
 from sayso.export import export_claims
 from sayso.lang import CODES, load_language
 from sayso.lang.text import guess_language
-from sayso.ledger import CODER
 from sayso.ledger import Reading as KeptReading
+from sayso.ledger import name_coder
 from sayso.match import match_claims
 from sayso.read import READER, Lexicon, load_lexicon, read_report
-from sayso.records import Bounds, Brief, Claim, Extract, Finding, Place, Quote, Reaction, Report, Trend
+from sayso.records import (
+    Bounds,
+    Brief,
+    Claim,
+    Extract,
+    Finding,
+    PastReading,
+    Place,
+    Quote,
+    Reaction,
+    Report,
+    Trend,
+    Version,
+)
 from sayso.resolve import load_model, rate_claims, resolve_drafts
 from sayso.theatre import Theatre, load_theatre
 
@@ -124,6 +142,23 @@ class Part(Struct, frozen=True):
     incident: str | None = None
     day: date | None = None
     places: tuple[Place, ...] = ()
+
+
+class Reread(Struct, frozen=True):
+    """A reading beside the one that stood before it, whichever version that was of; None for the first one."""
+
+    reading: PastReading
+    before: PastReading | None
+    changes: ClaimChanges | None
+
+
+class Past(Struct, frozen=True):
+    """A version of a report beside the one before it, None for the first: the sentences that differ, its readings."""
+
+    version: Version
+    before: Version | None
+    revisions: tuple[Revision, ...]
+    readings: tuple[Reread, ...]
 
 
 class Packs:
@@ -225,8 +260,21 @@ def find_reading(ledger: "Ledger", key_or_id: str, packs: Packs) -> Reading | No
         return None
     kept = ledger.find_reading(report.id)
     if kept is None:
-        return read_one(report, packs)
-    return Reading(report, packs.find_language(report), tuple(kept.claims), tuple(kept.reactions), reader=kept.reader)
+        return mask_reading(ledger, read_one(report, packs))
+    lang = packs.find_language(report)
+    reading = Reading(report, lang, tuple(kept.claims), tuple(kept.reactions), reader=kept.reader)
+    return mask_reading(ledger, reading)
+
+
+def mask_reading(ledger: "Ledger", reading: Reading) -> Reading:
+    """The reading with all masked names hidden in the report and in the words behind its claims."""
+    masks, report = load_masks(ledger), reading.report
+    return msgspec.structs.replace(
+        reading,
+        report=masks.mask_report(report),
+        claims=tuple(masks.mask_claim(claim, report) for claim in reading.claims),
+        reactions=tuple(masks.mask_reaction(reaction, report) for reaction in reading.reactions),
+    )
 
 
 def explain_reading(reading: Reading, packs: Packs, lang: str) -> "Explained":
@@ -235,6 +283,25 @@ def explain_reading(reading: Reading, packs: Packs, lang: str) -> "Explained":
 
     report = msgspec.structs.replace(reading.report, lang=reading.lang)
     return explain_report(report, reading.claims, reading.reactions, packs.theatre, lang=lang, reader=reading.reader)
+
+
+def trace_report(ledger: "Ledger", key_or_id: str, as_of: datetime | None = None) -> tuple[Past, ...]:
+    """The versions of a report, the first one first, each beside the one before; empty where there is none.
+
+    Raises QuestionError where sources share the key.
+    """
+    pasts: list[Past] = []
+    standing: PastReading | None = None
+    for version in ledger.trace_report(key_or_id, as_of=as_of):
+        readings = []
+        for reading in version.readings:
+            changes = compare_claims(standing.claims, reading.claims) if standing else None
+            readings.append(Reread(reading, standing, changes))
+            standing = reading if reading.has_stood else standing
+        before = pasts[-1].version if pasts else None
+        revisions = compare_texts(before.report.text, version.report.text) if before else ()
+        pasts.append(Past(version, before, revisions, tuple(readings)))
+    return tuple(pasts)
 
 
 def add_found(
@@ -256,12 +323,16 @@ def add_found(
     return Intake(added.new, added.same, added.changed, tuple(set_aside)), ids
 
 
-def add_gold(ledger: "Ledger", path: Path, ids: Mapping[str, str], moment: datetime) -> Learned:
+def add_gold(
+    ledger: "Ledger", path: Path, ids: Mapping[str, str], moment: datetime, coder: str | None = None
+) -> Learned:
     """A coder's claims and reactions into the ledger, on the reports with the same keys.
 
-    `path` is a `.jsonl` or a folder of `.json`, each document with `id` and `gold`. Raises GoldError where a claim
+    `path` is a `.jsonl` or a folder of `.json`, each document with `id` and `gold`; `coder` is who coded, None where
+    nobody said so. Each coder's reading is kept beside the others'; the newest stands. Raises GoldError where a claim
     breaks the codebook.
     """
+    reader = name_coder(coder)
     counts: Counter[str] = Counter()
     set_aside = []
     for document in load_documents(path):
@@ -271,8 +342,8 @@ def add_gold(ledger: "Ledger", path: Path, ids: Mapping[str, str], moment: datet
         if report is None:
             set_aside.append(ReportError(f"{path}, {document['id']}", "gold without a report among those added"))
             continue
-        claims, reactions = _parse_gold(document, report, path)
-        ledger.keep_reading(report, CODER, claims, reactions, moment)
+        claims, reactions = _parse_gold(document, report, path, reader)
+        ledger.keep_reading(report, reader, claims, reactions, moment)
         counts.update(reports=1, claims=len(claims), reactions=len(reactions))
     return Learned(counts["reports"], counts["claims"], counts["reactions"], tuple(set_aside))
 
@@ -298,34 +369,42 @@ def read_ledger(
     return Learned(counts["reports"], counts["claims"], counts["reactions"], tuple(set_aside))
 
 
-def match_ledger(ledger: "Ledger", packs: Packs, moment: datetime) -> int:
-    """How many incidents the ledger's claims make; they are kept in it."""
-    claims = tuple(ledger.claims())
-    reports = {report.id: report for report in ledger.reports({claim.report for claim in claims})}
-    incidents = match_claims(claims, reports, packs.theatre)
-    ledger.keep_incidents(incidents, moment)
-    return len(incidents)
+def settle_ledger(ledger: "Ledger", packs: Packs, moment: datetime, *, progress: Progress | None = None) -> int:
+    """How many incidents the ledger's claims make, once every report that changed is matched; they are kept in it."""
+    unsettled = ledger.unsettled()
+    if unsettled:
+        renew_desk(ledger, unsettled, moment)
+        ties, _conflicts = find_ties(ledger)
+        claims = tuple(ledger.claims())
+        reports = {report.id: report for report in ledger.reports()}
+        ledger.keep_incidents(match_claims(claims, reports, packs.theatre, ties=ties), moment, unsettled)
+        if progress:
+            progress(len(unsettled))
+    return ledger.count()["incidents"]
 
 
-def describe_ledger(ledger: "Ledger", packs: Packs) -> dict[str, Any]:
-    """What the ledger holds: the counts, first and last day of publication, unread reports, reports per language."""
+def describe_ledger(ledger: "Ledger", packs: Packs, as_of: datetime | None = None) -> dict[str, Any]:
+    """What the ledger holds: the counts, first and last day of publication, unread reports, reports per language.
+
+    Unread now is what today's reader has not read; unread as of a moment is what nobody had read by then.
+    """
     days: list[date] = []
     languages: Counter[str] = Counter()
-    for report in ledger.reports():
+    for report in ledger.reports(as_of=as_of):
         days = [min([report.published, *days]), max([report.published, *days])]
         languages[packs.find_language(report) or "unknown"] += 1
     return {
-        **ledger.count(),
+        **ledger.count(as_of=as_of),
         "first": days[0] if days else None,
         "last": days[1] if days else None,
-        "unread": sum(1 for _ in ledger.unread(packs.reader)),
+        "unread": ledger.count_unread(as_of=as_of) if as_of else sum(1 for _ in ledger.unread(packs.reader)),
         "languages": dict(languages.most_common()),
     }
 
 
 def ask_tally(ledger: "Ledger", packs: Packs, window: Window) -> Answer:
     """The tally of a window."""
-    extract = ledger.extract(window.start, window.end, as_of=window.as_of)
+    extract = ask_extract(ledger, window)
     return Answer(extract, tally_claims(extract, packs.theatre))
 
 
@@ -375,6 +454,11 @@ def _list_read(extract: Extract, first: date, last: date) -> list[Listening]:
     return [Listening(day, source, count) for (day, source), count in counts.items() if first <= day <= last]
 
 
+def ask_extract(ledger: "Ledger", window: Window) -> Extract:
+    """What the ledger holds for a window, masked names hidden."""
+    return mask_extract(ledger, ledger.extract(window.start, window.end, as_of=window.as_of))
+
+
 def explain_address(address: str, answer: Answer, packs: Packs) -> tuple[Finding, tuple[Quote, ...]]:
     """The finding at an address and the quotes that carry it. Raises QuestionError with the nearest addresses."""
     finding = pick_finding(address, answer.findings)
@@ -398,16 +482,18 @@ def brief_window(answer: Answer, packs: Packs, lang: str) -> Brief:
     return write_brief(answer.extract, answer.findings, {}, packs.theatre, lang=lang, comparisons=comparisons)
 
 
-def reconcile_stated(ledger: "Ledger", packs: Packs, text: str) -> tuple[Answer, tuple[Comparison, ...]]:
+def reconcile_stated(
+    ledger: "Ledger", packs: Packs, text: str, as_of: datetime | None = None
+) -> tuple[Answer, tuple[Comparison, ...]]:
     """The figures that a TOML text states beside the ledger's own for the same window. Raises QuestionError."""
     stated = parse_stated(text)
-    answer = ask_tally(ledger, packs, Window(stated.start, stated.end))
+    answer = ask_tally(ledger, packs, Window(stated.start, stated.end, as_of))
     return answer, compare_count(stated, answer.findings, answer.extract)
 
 
 def export_window(ledger: "Ledger", packs: Packs, window: Window, shape: str) -> str:
     """The claims of a window in a shape that another tool loads."""
-    return export_claims(ledger.extract(window.start, window.end, as_of=window.as_of), packs.theatre, shape)
+    return export_claims(ask_extract(ledger, window), packs.theatre, shape)
 
 
 def _make_part(finding: Finding, row: Row) -> Part:
@@ -418,12 +504,16 @@ def _make_part(finding: Finding, row: Row) -> Part:
     return Part(value, claims, row.incident, row.day, row.places)
 
 
-def _parse_gold(document: Mapping[str, Any], report: str, path: Path) -> tuple[tuple[Claim, ...], tuple[Reaction, ...]]:
+def _parse_gold(
+    document: Mapping[str, Any], report: str, path: Path, reader: str
+) -> tuple[tuple[Claim, ...], tuple[Reaction, ...]]:
     gold = document["gold"]
     try:
         # A coder gives no offsets: the order of the claims stands for them.
-        claims = tuple(parse_claim(fields, report, begins=number) for number, fields in enumerate(gold["claims"]))
-        reactions = tuple(parse_reaction(fields, report) for fields in gold.get("reactions") or ())
+        claims = tuple(
+            parse_claim(fields, report, begins=number, reader=reader) for number, fields in enumerate(gold["claims"])
+        )
+        reactions = tuple(parse_reaction(fields, report, reader=reader) for fields in gold.get("reactions") or ())
     except (KeyError, TypeError, AttributeError) as error:
         raise GoldError(f"{path}, {document['id']}: gold has no list of claims") from error
     except GoldError as error:

@@ -1,7 +1,7 @@
 """The values that rooms hand to each other.
 
 All are frozen and compared by content. An id is a tag that names its recipe and a hash of content (`r1-`, `c1-`, `i1-`,
-`f1-`), so that storing twice, or in two places at once, stores one thing.
+`f1-`, `d1-`), so that storing twice, or in two places at once, stores one thing.
 
 Offsets count characters of `Report.text`, the end exclusive. Days are Gregorian and windows include both ends.
 """
@@ -239,6 +239,125 @@ class Incident(Struct, frozen=True):
     def id(self) -> str:
         """`i1-…` of the claims."""
         return hash_content("i1", sorted(self.claims))
+
+
+class Anchor(Struct, frozen=True):
+    """A claim as a decision met it, so that it is found again however it is read later.
+
+    `source` and `key` name the report through all its versions. `claim` is as it was read, before any decision;
+    `others` are the further claims of that reading, so that none of them is ever taken for it. `incident` is the id of
+    the incident in which the claim stood, None for one that stood in none.
+    """
+
+    source: str | None
+    key: str
+    claim: Claim
+    others: tuple[Claim, ...] = ()
+    incident: str | None = None
+
+
+class Decision(Struct, frozen=True):
+    """What a person decided, with who, when and why. It is never changed; to undo it is a decision too.
+
+    `kind` is one of `DECISION_KINDS`. `anchors` are the claims that it is about: one that is rejected, confirmed or
+    corrected; those that are held to be about one event (merge, split, move, the moved ones first). `apart` are the
+    claims that are about another event than those. `fields` are the values of a correction, and of a confirmation, in
+    the codebook's JSON. `name` is what a mask hides, `report` the source and key of the report in which it does, None
+    for all reports. `undone` is the id of the decision that an undo takes back. `moment` is None until it is kept.
+    """
+
+    kind: str
+    coder: str
+    why: str = ""
+    anchors: tuple[Anchor, ...] = ()
+    apart: tuple[Anchor, ...] = ()
+    fields: dict[str, Any] = {}
+    words: tuple[Phrase, ...] = ()
+    name: str | None = None
+    report: tuple[str | None, str] | None = None
+    undone: str | None = None
+    moment: datetime | None = None
+
+    @property
+    def id(self) -> str:
+        """`d1-…` of everything that it says: the same said again at another moment is another decision."""
+        claims = [[anchor.claim.id for anchor in side] for side in (self.anchors, self.apart)]
+        said = (self.kind, self.coder, self.why, claims, self.fields, self.words, self.name, self.report, self.undone)
+        return hash_content("d1", *said, self.moment)
+
+
+#: What can be decided, in the order in which it is told.
+DECISION_KINDS = ("reject", "confirm", "correct", "merge", "split", "move", "mask", "undo")
+
+
+class Tie(Struct, frozen=True):
+    """Two claims (by id) that a person put together or keeps apart, who did so, and why."""
+
+    first: str
+    second: str
+    coder: str = ""
+    why: str = ""
+
+
+class Ties(Struct, frozen=True):
+    """The ties that hold, in the order of the decisions. Ties of claims that are not matched are passed over."""
+
+    together: tuple[Tie, ...] = ()
+    apart: tuple[Tie, ...] = ()
+
+
+class PastReading(Struct, frozen=True):
+    """What one reader found in one version of a report, and from when until when it stood; None where it still does.
+
+    A reading that a person's coding outranked never stood: its two moments are the same.
+    """
+
+    reader: str
+    since: datetime
+    until: datetime | None
+    claims: tuple[Claim, ...] = ()
+    reactions: tuple[Reaction, ...] = ()
+
+    @property
+    def has_stood(self) -> bool:
+        """Whether the reading ever was the report's."""
+        return self.until != self.since
+
+
+class Absence(Struct, frozen=True):
+    """A report was no longer to be found: the day it was last seen, when that was noticed, when it was found again."""
+
+    last_seen: date
+    since: datetime
+    until: datetime | None
+
+
+class Lineage(Struct, frozen=True):
+    """A report of which another is a copy, or which is one: by id and key, why, from when until when it was held so."""
+
+    report: str
+    key: str
+    source: str | None
+    published: date
+    why: str
+    since: datetime
+    until: datetime | None
+
+
+class Version(Struct, frozen=True):
+    """One version of a report with all that was held of it, oldest first.
+
+    `since` is when it was kept, `until` when a further version took its place; `origins` are the reports that it was
+    held to copy, `copies` those that copied it.
+    """
+
+    report: Report
+    since: datetime
+    until: datetime | None
+    readings: tuple[PastReading, ...] = ()
+    absences: tuple[Absence, ...] = ()
+    origins: tuple[Lineage, ...] = ()
+    copies: tuple[Lineage, ...] = ()
 
 
 class Extract(Struct, frozen=True):

@@ -21,13 +21,15 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """What holds for every command.
 
     `ledger` is the file of the ledger; `theatre` a shipped theatre's id or the path of its folder; `lang` the language
-    in which answers are written; `jobs` how many processes read at once, where a command can use several.
+    in which answers are written; `jobs` how many processes read at once, where a command can use several; `coder` the
+    name of the person who decides, None where nobody said it.
     """
 
     ledger: str = "sayso.db"
     theatre: str = "afghanistan"
     lang: str = "en"
     jobs: int = 1
+    coder: str | None = None
 
 
 def load_settings(folder: Path = Path(), environ: Mapping[str, str] | None = None) -> Settings:

@@ -8,9 +8,8 @@ import tempfile
 from contextlib import closing
 from pathlib import Path
 
-import msgspec
 import pytest
-from ledger_cases import make_claim, make_moment, make_report
+from ledger_cases import make_moment, make_report
 from sqlalchemy import create_engine, inspect
 
 from sayso.errors import LedgerError, LedgerMissing, LedgerNotOurs, LedgerTooNew
@@ -213,27 +212,6 @@ def test_the_file_can_be_told_and_remembers_its_migrations(tmp_path):
     names = ["m001_first_tables", "m002_confidence", "m003_memory"]
     assert [(number, name) for number, name, _ in rows] == list(enumerate(names, start=1))
     assert all(moment.startswith("20") for _, _, moment in rows)
-
-
-def test_a_ledger_of_the_first_version_keeps_its_claims_and_takes_new_ones(tmp_path):
-    report = make_report()
-    old, new = make_claim(report), msgspec.structs.replace(make_claim(report, begins=4), confidence=0.25)
-    place = tmp_path / "old.sayso"
-    with open_ledger(place, create=True) as ledger:
-        ledger.add_reports([report], NOW)
-        ledger.keep_reading(report.id, "rules 0", [old], [], NOW)
-    with closing(sqlite3.connect(place)) as connection:
-        connection.execute("ALTER TABLE claims DROP COLUMN confidence")
-        connection.execute("DELETE FROM migrations WHERE number = 2")
-        connection.execute("PRAGMA user_version = 1")
-        connection.commit()
-    with open_ledger(place) as ledger:
-        assert list(ledger.claims()) == [old]
-        ledger.keep_reading(report.id, "rules 1", [old, new], [], make_moment(1))
-        assert [claim.confidence for claim in ledger.claims()] == [None, 0.25]
-    with closing(sqlite3.connect(place)) as connection:
-        kept = connection.execute("SELECT confidence FROM claims ORDER BY number").fetchall()
-    assert kept == [(None,), (None,), (0.25,)]
 
 
 def test_the_tables_are_described_as_the_migrations_make_them(tmp_path):

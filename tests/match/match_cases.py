@@ -1,12 +1,19 @@
 """Claims and reports for the tests of this room, built from short notes."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
+from itertools import combinations
 from typing import Any
 
-from sayso.match import match_claims
+from hypothesis import strategies as st
+
+from sayso.match import Tie, Ties, match_claims
 from sayso.records import Bounds, Claim, Incident, Loss, Place, Report
 from sayso.theatre import load_theatre
+
+DAY = date(2024, 4, 10)
+FRONTS = ("nrf", "aff")
+PLACES = ("Takhar", "Takhar / Chal", "Takhar / Baharak", "Kabul / Kabul / Khair Khana", "Kabul / Kabul")
 
 
 def build_report(note: Mapping[str, Any]) -> Report:
@@ -63,3 +70,39 @@ def note_attack(name: str, report: str, published: date, front: str = "nrf", **f
 
 def list_names(groups: Iterable[Iterable[str]]) -> set[frozenset[str]]:
     return {frozenset(group) for group in groups}
+
+
+@st.composite
+def draw_notes(draw, most=9):
+    """A few claims that are near enough to each other to be compared."""
+    size = draw(st.integers(2, most))
+    notes = []
+    for number in range(size):
+        front = draw(st.sampled_from(FRONTS))
+        day = DAY + timedelta(days=draw(st.integers(0, 3)))
+        killed = draw(st.integers(0, 4))
+        note = note_attack(
+            f"claim {number}",
+            f"report {draw(st.integers(0, 4))}",
+            DAY + timedelta(days=4),
+            front,
+            claimant=draw(st.sampled_from((front, front, "taliban", "local-sources"))),
+            event=draw(st.sampled_from(("attack", "explosion", "arrest"))),
+            place=draw(st.sampled_from(PLACES)),
+            losses=[f"taliban killed {killed} {killed}"] if killed else [],
+            day=draw(st.sampled_from((day, None))),
+        )
+        if draw(st.integers(0, 7)) == 0:
+            del note["place"]
+        notes.append(note)
+    return notes
+
+
+def draw_ties(draw, claims):
+    pairs = list(combinations(sorted(claims), 2))
+    drawn = draw(st.lists(st.tuples(st.sampled_from(pairs), st.booleans()), max_size=4))
+    ties = [(Tie(*pair, "amina", "said so"), is_together) for pair, is_together in drawn]
+    return Ties(
+        tuple(tie for tie, is_together in ties if is_together),
+        tuple(tie for tie, is_together in ties if not is_together),
+    )

@@ -1,13 +1,13 @@
 """What has to hold for any claims."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import msgspec
 import networkx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from match_cases import build_all, list_names, match_by_name, note_attack
+from match_cases import DAY, build_all, draw_notes, list_names, match_by_name, note_attack
 
 from sayso.errors import InputError
 from sayso.match import match_claims
@@ -16,33 +16,6 @@ from sayso.match.gazette import Gazette
 from sayso.match.outlines import list_outlines
 from sayso.match.weights import load_weights
 from sayso.theatre import load_theatre
-
-DAY = date(2024, 4, 10)
-FRONTS = ("nrf", "aff")
-PLACES = ("Takhar", "Takhar / Chal", "Takhar / Baharak", "Kabul / Kabul / Khair Khana", "Kabul / Kabul")
-
-
-@st.composite
-def draw_notes(draw):
-    size = draw(st.integers(2, 9))
-    notes = []
-    for number in range(size):
-        front = draw(st.sampled_from(FRONTS))
-        day = DAY + timedelta(days=draw(st.integers(0, 3)))
-        killed = draw(st.integers(0, 4))
-        note = note_attack(
-            f"claim {number}",
-            f"report {draw(st.integers(0, 4))}",
-            DAY + timedelta(days=4),
-            front,
-            claimant=draw(st.sampled_from((front, front, "taliban", "local-sources"))),
-            event=draw(st.sampled_from(("attack", "explosion", "arrest"))),
-            place=draw(st.sampled_from(PLACES)),
-            losses=[f"taliban killed {killed} {killed}"] if killed else [],
-            day=draw(st.sampled_from((day, None))),
-        )
-        notes.append(note)
-    return notes
 
 
 @settings(max_examples=60, deadline=None)

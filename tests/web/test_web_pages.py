@@ -133,7 +133,7 @@ def test_every_answer_carries_the_same_strict_headers(desk, path):
 @pytest.mark.parametrize(
     ("path", "status", "line"),
     [
-        ("/incidents/i1-0", 404, "no incident i1-0 in this ledger"),
+        ("/incidents/i1-none", 404, "no incident i1-none in this ledger"),
         ("/reports/no/such?key", 404, "no report no/such in this ledger"),
         ("/nowhere", 404, "Not Found"),
         ("/?from=tomorrow", 400, "'tomorrow' is no day; write it as YYYY-MM-DD"),
@@ -163,7 +163,7 @@ def test_nothing_is_written_and_nothing_but_reading_is_allowed(read):
 
 
 def test_as_of_an_earlier_moment_the_ledger_is_empty(desk):
-    assert find_incidents(desk, f"{AUGUST}&as-of=2025-12-30") == []
+    assert find_incidents(desk, f"{AUGUST}&as_of=2025-12-30") == []
     assert "No incident of these days" in desk.get(f"/incidents{AUGUST}&as-of=2025-12-30").text
 
 
@@ -203,3 +203,14 @@ def test_without_the_extra_one_line_names_it(monkeypatch, read):
     monkeypatch.setitem(sys.modules, "starlette", None)
     with pytest.raises(ExtraMissing, match=r"sayso\[web\]"):
         build_app(read, "afghanistan", now=None)
+
+
+@pytest.mark.parametrize(("asked", "held"), [("2025-12-31", 0), ("2026-01-01", 1), ("2026-01-01T03:00+04:30", 0)])
+def test_pages_of_one_incident_and_of_one_report_are_as_of_the_moment_too(desk, asked, held):
+    incident = find_incidents(desk, AUGUST)[0]
+    report = incident["claims"][0]["report"]["id"]
+    for path in (f"/incidents/{incident['id']}", f"/reports/{report}"):
+        for spelling in ("as_of", "as-of"):
+            answer = desk.get(path, params={spelling: asked})
+            assert answer.status_code == (200 if held else 404)
+        assert not held or f"as_of={asked}" in answer.text

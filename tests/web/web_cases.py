@@ -7,7 +7,7 @@ from starlette.testclient import TestClient
 
 from sayso.collect import collect_reports
 from sayso.ledger import open_ledger
-from sayso.pipeline import add_found, add_gold, load_packs, match_ledger, read_ledger
+from sayso.pipeline import add_found, add_gold, load_packs, read_ledger, settle_ledger
 from sayso.web import build_app
 
 CASE = Path(__file__).parents[2] / "examples" / "afghanistan-2023-08"
@@ -22,7 +22,7 @@ def make_ledger(place: Path, reports: Path, gold: Path | None) -> Path:
             add_gold(ledger, gold, ids, MOMENT)
         else:
             read_ledger(ledger, packs, MOMENT)
-        match_ledger(ledger, packs, MOMENT)
+        settle_ledger(ledger, packs, MOMENT)
     return place
 
 

@@ -1,6 +1,6 @@
-"""Windows of days, both ends included, and what stands inside them."""
+"""Windows of days, both ends included, and what stands inside them; the moments as of which a question is asked."""
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 from sayso.errors import QuestionError
 from sayso.records import Claim, Report
@@ -41,3 +41,47 @@ def is_touching(claim: Claim, report: Report, start: date | None, end: date | No
     """Whether any day of a claim lies in the window."""
     first, last = find_days(claim, report)
     return (end is None or first <= end) and (start is None or last >= start)
+
+
+def parse_moment(said: str) -> datetime:
+    """The moment that a person wrote, in UTC: a day stands for its end, a moment without a zone is in UTC.
+
+    Raises QuestionError with the word that is neither.
+
+    >>> parse_moment("2023-08-21T22:30+04:30").isoformat()
+    '2023-08-21T18:00:00+00:00'
+    >>> parse_moment("2023-08-21").isoformat()
+    '2023-08-21T23:59:59.999999+00:00'
+    """
+    try:
+        return end_day(date.fromisoformat(said.strip()))
+    except ValueError:
+        pass
+    try:
+        moment = datetime.fromisoformat(said.strip())
+        return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise QuestionError(f"{said!r} is no moment; write a day or 2023-08-21T18:00Z") from None
+
+
+def render_moment(moment: datetime) -> str:
+    """The moment as `parse_moment` takes it, as short as it can be said.
+
+    >>> render_moment(parse_moment("2023-08-21")), render_moment(parse_moment("2023-08-21 18:00"))
+    ('2023-08-21', '2023-08-21T18:00Z')
+    """
+    moment = moment.astimezone(UTC)
+    if is_day_end(moment):
+        return moment.date().isoformat()
+    shortest = "minutes" if not (moment.second or moment.microsecond) else "auto"
+    return moment.replace(tzinfo=None).isoformat(timespec=shortest) + "Z"
+
+
+def end_day(day: date) -> datetime:
+    """The last moment of a day, in UTC."""
+    return datetime.combine(day, time.max, UTC)
+
+
+def is_day_end(moment: datetime) -> bool:
+    """Whether a moment stands for the whole of its day, in UTC."""
+    return moment.astimezone(UTC).time() == time.max

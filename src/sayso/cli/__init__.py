@@ -11,6 +11,7 @@ import click
 
 from sayso.cli.corpora import corpus
 from sayso.cli.entries import add, init, status
+from sayso.cli.memory import history
 from sayso.cli.questions import brief, export, reconcile, tally, why
 from sayso.cli.readers import read
 from sayso.cli.scores import score
@@ -63,5 +64,7 @@ def main() -> None:
     """
 
 
-for _command in (init, add, read, status, tally, why, trend, brief, reconcile, export, serve, corpus, score):
+_COMMANDS = (init, add, read, status, tally, why, trend, brief, reconcile, history, export, serve, corpus, score)
+
+for _command in _COMMANDS:
     main.add_command(_command)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sayso.cli.options import take_json, take_settings
+from sayso.cli.options import take_json, take_moment, take_settings
 from sayso.cli.outcomes import (
     collect,
     print_json,
@@ -100,22 +100,25 @@ def add(
     epilog="""\b
 Examples:
   sayso status
+  sayso status --as-of 2023-08-21
   sayso status --ledger front.db --json"""
 )
+@take_moment
 @take_json
 @take_settings
-def status(settings: "Settings", as_json: bool) -> None:
+def status(settings: "Settings", as_of: datetime | None, as_json: bool) -> None:
     """What the ledger holds: reports and their days, claims, reactions, incidents, and what is still unread."""
+    from sayso.analyse import render_moment
     from sayso.ledger import open_ledger
     from sayso.pipeline import describe_ledger, load_packs
 
     with open_ledger(settings.ledger) as ledger:
-        held = describe_ledger(ledger, load_packs(settings.theatre))
+        held = describe_ledger(ledger, load_packs(settings.theatre), as_of)
     if as_json:
-        print_json({"ledger": settings.ledger, **held})
+        print_json({"ledger": settings.ledger, "as_of": as_of, **held})
         return
     first, last = held["first"], held["last"]
-    click.echo(f"ledger      {settings.ledger}")
+    click.echo(f"ledger      {settings.ledger}" + (f", as of {render_moment(as_of)}" if as_of else ""))
     click.echo(f"reports     {held['reports']}" + (f", published {first} to {last}" if first else ""))
     for name in ("claims", "reactions", "incidents"):
         click.echo(f"{name:11} {held[name]}")

@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -44,22 +44,33 @@ class Month(click.ParamType[tuple[date, date]]):
 
 
 class Moment(click.ParamType[datetime]):
-    """A moment as ISO 8601; a day stands for its end, a moment without a zone is in UTC."""
+    """A day, which stands for its end, or a moment as ISO 8601; both in UTC where no zone is named."""
 
     name = "moment"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
         """The moment in UTC. A usage error where it is none."""
+        from sayso.analyse import parse_moment
+        from sayso.errors import QuestionError
+
+        if isinstance(value, datetime):
+            return value
         try:
-            if len(value) == len("2023-08-21"):
-                return datetime.combine(date.fromisoformat(value) + timedelta(days=1), time(), UTC)
-            moment = datetime.fromisoformat(value)
-        except (ValueError, OverflowError):
-            self.fail(f"{value!r} is no moment; write a day or 2023-08-21T18:00Z", param, ctx)
-        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+            return parse_moment(value)
+        except QuestionError as error:
+            self.fail(str(error), param, ctx)
 
 
 DAY, MONTH, MOMENT = Day(), Month(), Moment()
+
+AS_OF_HELP = (
+    "What the ledger held at that moment: 2023-08-21 is the end of that day in UTC, "
+    "2023-08-21T18:00 is in UTC, 2023-08-21T18:00+04:30 in a zone."
+)
+
+
+#: Adds --as-of and hands `as_of` to the command.
+take_moment = click.option("--as-of", type=MOMENT, metavar="MOMENT", help=AS_OF_HELP)
 
 
 def take_settings(command: Command) -> Command:
@@ -70,6 +81,19 @@ def take_settings(command: Command) -> Command:
     @wraps(command)
     def run(ledger: str | None, theatre: str | None, **options: Any) -> Any:
         return command(settings=find_settings(ledger=ledger, theatre=theatre), **options)
+
+    return run  # type: ignore[return-value]
+
+
+def take_lang(command: Command) -> Command:
+    """Adds --lang, the language of the answer, to a command that takes settings; stands under `take_settings`."""
+
+    @click.option("--lang", metavar="CODE", help="Language of the answer: en or fa.  [default: en]")
+    @wraps(command)
+    def run(settings: "Settings", lang: str | None, **options: Any) -> Any:
+        import msgspec
+
+        return command(settings=msgspec.structs.replace(settings, lang=lang or settings.lang), **options)
 
     return run  # type: ignore[return-value]
 
@@ -90,7 +114,7 @@ def take_window(command: Command) -> Command:
     @click.option("--from", "start", type=DAY, metavar="DAY", help="First day, YYYY-MM-DD.")
     @click.option("--to", "end", type=DAY, metavar="DAY", help="Last day, inclusive.")
     @click.option("--month", type=MONTH, metavar="MONTH", help="A whole month, YYYY-MM, in place of --from and --to.")
-    @click.option("--as-of", type=MOMENT, metavar="MOMENT", help="As the ledger stood then: a day or an ISO moment.")
+    @take_moment
     @wraps(command)
     def run(start: Any, end: Any, month: Any, as_of: Any, **options: Any) -> Any:
         from sayso.pipeline import Window

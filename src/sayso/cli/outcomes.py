@@ -43,12 +43,12 @@ def collect(paths: "Sequence[Path]", packs: "Packs", defaults: dict[str, Any]) -
 
 def read_unread(ledger: "Ledger", packs: "Packs", moment: "datetime", jobs: int) -> "tuple[Learned, int]":
     """What the ledger's unread reports say, and how many incidents its claims make now."""
-    from sayso.pipeline import match_ledger, read_ledger
+    from sayso.pipeline import read_ledger, settle_ledger
 
     with show_progress("reading reports") as progress:
         learned = read_ledger(ledger, packs, moment, jobs=jobs, progress=progress)
-    with show_progress("grouping claims"):
-        return learned, match_ledger(ledger, packs, moment)
+    with show_progress("grouping claims") as progress:
+        return learned, settle_ledger(ledger, packs, moment, progress=progress)
 
 
 def render_outcome(

@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sayso.cli.options import take_json, take_settings, take_window
+from sayso.cli.options import take_json, take_lang, take_moment, take_settings, take_window
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from sayso.pipeline import Answer, Packs, Window
     from sayso.records import Brief
     from sayso.settings import Settings
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 Examples:
   sayso tally --from 2023-08-01 --to 2023-08-20
   sayso tally --month 2023-08 --party aff --province Kabul
+  sayso tally --month 2023-08 --as-of 2023-08-21
   sayso tally --month 2023-08 --json
 
 \b
@@ -28,6 +31,7 @@ Examples:
 @click.option("--province", metavar="NAME", help="Only one province; 'all' for each of them.")
 @take_json
 @take_settings
+@take_lang
 def tally(settings: "Settings", window: "Window", party: str | None, province: str | None, as_json: bool) -> None:
     """What each party did, counted by its own word, by the other side's, and by independent sources.
 
@@ -39,7 +43,8 @@ def tally(settings: "Settings", window: "Window", party: str | None, province: s
     packs, answer = _ask(settings, window)
     findings = _pick_findings(answer, packs, party, province)
     if as_json:
-        _print_json({"start": window.start, "end": window.end, "findings": render_findings(findings, answer)})
+        asked = {"start": window.start, "end": window.end, "as_of": window.as_of}
+        _print_json({**asked, "findings": render_findings(findings, answer)})
         return
     print_tally(findings, answer, packs.theatre, settings.lang)
 
@@ -57,6 +62,7 @@ An address names party, voice, losing party and unit, as `sayso tally` shows the
 @take_window
 @take_json
 @take_settings
+@take_lang
 def why(settings: "Settings", address: str, window: "Window", as_json: bool) -> None:
     """The reports behind the figure at ADDRESS, in their own words, incident by incident, and how they add up.
 
@@ -118,6 +124,7 @@ def brief(settings: "Settings", window: "Window", lang: str | None, out: Path | 
 Examples:
   sayso reconcile article.toml
   sayso reconcile article.toml --table
+  sayso reconcile article.toml --as-of 2023-08-21
 
 \b
 The file gives start, end and, per party, [[counts]] with party, of, incidents, killed, wounded, provinces.
@@ -125,9 +132,11 @@ A number is exact, {low = 25} is at least 25, {high = 25} at most."""
 )
 @click.argument("stated", type=click.Path(path_type=Path), metavar="STATED.toml")
 @click.option("--table", "as_table", is_flag=True, help="Print the figures side by side, a row each.")
+@take_moment
 @take_json
 @take_settings
-def reconcile(settings: "Settings", stated: Path, as_table: bool, as_json: bool) -> None:
+@take_lang
+def reconcile(settings: "Settings", stated: Path, as_table: bool, as_of: "datetime | None", as_json: bool) -> None:
     """Set the figures that an article or a hand count states beside the ledger's.
 
     Each remark has a verdict: it holds, or somebody should look.
@@ -143,7 +152,7 @@ def reconcile(settings: "Settings", stated: Path, as_table: bool, as_json: bool)
         raise InputError(f"{stated}: cannot be read: {getattr(error, 'strerror', None) or error}") from error
     packs = load_packs(settings.theatre)
     with open_ledger(settings.ledger) as ledger:
-        answer, comparisons = reconcile_stated(ledger, packs, text)
+        answer, comparisons = reconcile_stated(ledger, packs, text, as_of)
     if as_json:
         _print_json({"comparisons": render_comparisons(comparisons)})
         return

@@ -16,7 +16,7 @@ from sayso.brief.wording import Wording
 from sayso.cli.consoles import is_plain, open_console, print_line, print_wrapped
 from sayso.cli.passages import cut_opening, mark_passage, print_link, widen_span
 from sayso.cli.texts import isolate_quote, render_bounds
-from sayso.cli.wording import load_words, tell_figure, tell_place, tell_window
+from sayso.cli.wording import load_words, tell_figure, tell_moment, tell_place, tell_window
 from sayso.pipeline import Answer, Part
 from sayso.records import Bounds, Claim, Finding, Phrase, Place, Quote, Report
 from sayso.theatre import Theatre
@@ -41,6 +41,8 @@ def print_quotes(finding: Finding, parts: Sequence[Part], answer: Answer, theatr
     figure = tell_figure(finding.unit, finding.value, words)
     print_wrapped(console, words.say("why", "head", address=name_finding(finding), figure=figure), "bold")
     print_wrapped(console, words.capital(_tell_from(finding, answer, words)), "dim")
+    if answer.extract.as_of:
+        print_wrapped(console, words.say("moments", "then", moment=tell_moment(answer.extract.as_of, words)), "dim")
     for part in parts:
         print_line(console, "")
         if part.incident is not None:

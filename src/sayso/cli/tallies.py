@@ -17,6 +17,7 @@ from sayso.cli.wording import (
     name_unit,
     repeat_window,
     shorten_party,
+    tell_asked,
     tell_figure,
     tell_window,
 )
@@ -71,7 +72,7 @@ def _tell_head(answer: Answer, words: Wording) -> str:
     return words.say(
         "tally",
         "head",
-        window=tell_window(extract.start, extract.end, words),
+        window=tell_asked(extract, words),
         reports=words.count("reports", reports),
         incidents=words.count("incidents", incidents),
     )

@@ -1,12 +1,13 @@
 """The words of the commands' output, from `templates/<lang>.toml`, above the wording of briefs."""
 
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
 import msgspec
 
+from sayso.analyse import is_day_end, render_moment
 from sayso.brief.wording import Wording, load_wording
 from sayso.cli.texts import clean_line, render_bounds
 from sayso.records import Bounds, Claim, Extract, Place
@@ -48,10 +49,26 @@ def tell_window(start: date | None, end: date | None, words: Wording) -> str:
     return words.say("tally", "until", day=words.tell_day(end, year=True)) if end else words.say("tally", "always")
 
 
+def tell_asked(extract: Extract, words: Wording) -> str:
+    """The window in words, and the moment as of which it is asked, where it is not now."""
+    window = tell_window(extract.start, extract.end, words)
+    if extract.as_of is None:
+        return window
+    return words.say("moments", "asked", window=window, moment=tell_moment(extract.as_of, words))
+
+
+def tell_moment(moment: datetime, words: Wording) -> str:
+    """The moment in words: a day where it stands for its end, else day and minute."""
+    if is_day_end(moment):
+        return words.say("moments", "day_end", day=words.tell_day(moment.date(), year=True))
+    return words.tell_instant(moment)
+
+
 def repeat_window(extract: Extract) -> str:
-    """The options that ask for the same window again, with a space before them."""
-    days = (("from", extract.start), ("to", extract.end))
-    return "".join(f" --{name} {day}" for name, day in days if day)
+    """The options that ask for the same window as of the same moment again, with a space before them."""
+    moment = None if extract.as_of is None else render_moment(extract.as_of)
+    asked = (("from", extract.start), ("to", extract.end), ("as-of", moment))
+    return "".join(f" --{name} {value}" for name, value in asked if value)
 
 
 def shorten_party(party: str, theatre: Theatre, words: Wording) -> str:

@@ -55,16 +55,20 @@ def fold_text(text: str) -> Folded:
     'جبهه مقاومت در 12 ولسوالی'
     """
     rules = _load_fold()
-    if text.isascii():
-        # Nothing that is removed is ASCII, and a table is faster than a pattern there.
-        return Folded(text.translate(rules.table).lower(), None)
     offsets = None
-    if rules.removed.search(text):
+    if not text.isascii() and rules.removed.search(text):
         text, offsets = _remove(text, rules.removed)
-    # مسئول, مسؤول and مسوول meet: the hamza's seat before و is written و. It must go before the plain ئ.
-    text = text.replace("ئو", "وو")
-    # The capital dotted I is the one letter whose small form is longer than itself.
-    return Folded(_change(text, rules).replace("İ", "i").lower(), offsets)
+    return Folded(_respell(text, rules), offsets)
+
+
+def fold_words(text: str) -> str:
+    """The same spelling without the way back: for forms, which are never quoted.
+
+    >>> fold_words("جبهه‌ی مقاومت")
+    'جبهه مقاومت'
+    """
+    rules = _load_fold()
+    return _respell(text if text.isascii() else rules.removed.sub("", text), rules)
 
 
 def fold_form(form: str) -> str:
@@ -73,7 +77,7 @@ def fold_form(form: str) -> str:
     >>> fold_form("مسئولیّت ‌را")
     'مسوولیت را'
     """
-    return " ".join(fold_text(form).text.split())
+    return " ".join(fold_words(form).split())
 
 
 def find_sentences(text: str) -> list[tuple[int, int]]:
@@ -158,6 +162,17 @@ class _FoldRules(NamedTuple):
     removed: re.Pattern[str]
 
 
+def _respell(text: str, rules: _FoldRules) -> str:
+    """The text in small letters, each in its one spelling; what is removed from a text is gone before."""
+    if text.isascii():
+        # Nothing that is removed is ASCII, and a table is faster than a pattern there.
+        return text.translate(rules.table).lower()
+    # مسئول, مسؤول and مسوول meet: the hamza's seat before و is written و. It must go before the plain ئ.
+    text = text.replace("ئو", "وو")
+    # The capital dotted I is the one letter whose small form is longer than itself.
+    return _change(text, rules).replace("İ", "i").lower()
+
+
 def _change(text: str, rules: _FoldRules) -> str:
     """The text with each character in its one spelling."""
     table = rules.table
@@ -181,10 +196,14 @@ def _load_fold() -> _FoldRules:
     # The ezafe of a word in ه, «جبهه‌ی» or «جبههء», is no letter of the word: it goes with its joiner or space.
     heh, yeh, space = (f"[{letter}{''.join(fold[kind][letter])}]" for kind, letter in _EZAFE)
     ends = f"(?![\\w{marks}])"
-    ezafe = f"(?<={heh})[{marks}]*(?:{space}[{marks}]*{yeh}|ء)[{marks}]*{ends}|(?<={heh}{heh}){yeh}{ends}"
-    return _FoldRules(
-        {ord(variant): spelling for variant, spelling in table.items()}, changed, re.compile(f"{ezafe}|[{marks}]+")
+    # What is removed begins with one of few signs: the pattern does, too, and most of a text is passed over at once.
+    signs = f"[{marks}{space[1:-1]}{yeh[1:-1]}ء]"
+    ezafe = (
+        f"(?<={heh}[{marks}])[{marks}]*(?:{space}[{marks}]*{yeh}|ء)[{marks}]*{ends}"
+        f"|(?<={heh}{space})[{marks}]*{yeh}[{marks}]*{ends}|(?<={heh}ء)[{marks}]*{ends}|(?<={heh}{heh}{yeh}){ends}"
     )
+    removed = re.compile(f"{signs}(?:{ezafe}|(?<=[{marks}])[{marks}]*)")
+    return _FoldRules({ord(variant): spelling for variant, spelling in table.items()}, changed, removed)
 
 
 def _list_plain_forms() -> dict[str, str]:
@@ -235,6 +254,15 @@ class _SentenceRules(NamedTuple):
             is_numbered = text[max(0, word.start() - 1) : word.start()] in ("", "\n")
             return not (len(last) < 3 and (is_numbered or self.month.match(text, match.end())))
         return not (last in self.abbreviations or (len(last) == 1 and not match["close"]))
+
+
+def is_abbreviation(word: str) -> bool:
+    """Whether a folded word is one that a full stop shortens.
+
+    >>> is_abbreviation("gen"), is_abbreviation("said")
+    (True, False)
+    """
+    return word in _load_sentence_rules().abbreviations
 
 
 @lru_cache(maxsize=1)

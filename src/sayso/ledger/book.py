@@ -8,11 +8,11 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine
 
-from sayso.ledger import extracts, groupings, readings, reports
+from sayso.ledger import decisions, extracts, groupings, histories, readings, reports, unsettled
 from sayso.ledger.engines import tell_errors
 from sayso.ledger.kept import Added, Reading, split_batches
 from sayso.ledger.tables import CLAIMS, REACTIONS, check_moment, read_clock
-from sayso.records import Claim, Extract, Incident, Reaction, Report
+from sayso.records import Claim, Decision, Extract, Incident, Reaction, Report, Version
 
 #: Readings per transaction: a killed run loses no more than these.
 READINGS_BATCH = 500
@@ -67,10 +67,10 @@ class Ledger:
                 added += reports.insert_reports(connection, batch, now)
         return added
 
-    def reports(self, ids: Iterable[str] | None = None) -> Iterator[Report]:
+    def reports(self, ids: Iterable[str] | None = None, *, as_of: datetime | None = None) -> Iterator[Report]:
         """The current versions by day and id; with `ids`, exactly those reports, whichever version they are."""
         with self._read() as connection:
-            yield from reports.iterate_reports(connection, ids)
+            yield from reports.iterate_reports(connection, ids, _check(as_of))
 
     def unread(self, reader: str) -> Iterator[Report]:
         """The current versions of which neither this reader's nor a coder's reading stands, in order of arrival.
@@ -87,23 +87,29 @@ class Ledger:
                 return
             after = page[-1][0]
 
-    def count(self) -> dict[str, int]:
-        """How many `reports`, `claims`, `reactions` and `incidents` stand now."""
+    def count(self, *, as_of: datetime | None = None) -> dict[str, int]:
+        """How many `reports`, `claims`, `reactions` and `incidents` stand, now or at a moment."""
+        moment = _check(as_of)
         with self._read() as connection:
             return {
-                "reports": reports.count_reports(connection),
-                "claims": readings.count_standing(connection, CLAIMS),
-                "reactions": readings.count_standing(connection, REACTIONS),
-                "incidents": groupings.count_incidents(connection),
+                "reports": reports.count_reports(connection, moment),
+                "claims": readings.count_standing(connection, CLAIMS, moment),
+                "reactions": readings.count_standing(connection, REACTIONS, moment),
+                "incidents": groupings.count_incidents(connection, moment),
             }
+
+    def count_unread(self, *, as_of: datetime | None = None) -> int:
+        """How many current versions no reader had read, now or at a moment."""
+        with self._read() as connection:
+            return reports.count_unread(connection, _check(as_of))
 
     def keep_reading(
         self, report_id: str, reader: str, claims: Sequence[Claim], reactions: Sequence[Reaction], moment: datetime
     ) -> bool:
         """Whether the reading was kept: not where it is the same as the last one.
 
-        The newest reading of a report stands, but one by `coder` before any machine's. A reading without claims is
-        kept too. Raises LedgerError for an unknown report or a claim of another report.
+        The newest reading of a report stands, but one by a coder before any machine's, and the desk's before both. A
+        reading without claims is kept too. Raises LedgerError for an unknown report or a claim of another report.
         """
         return bool(self.keep_readings([Reading(report_id, reader, tuple(claims), tuple(reactions))], moment))
 
@@ -115,6 +121,102 @@ class Ledger:
                 kept += readings.insert_readings(connection, batch, now)
         return kept
 
+    def readings_below(self, report_ids: Iterable[str]) -> dict[str, Reading]:
+        """The readings on which decisions are laid, by the report's id; a report that nobody read is not in it.
+
+        A coder's last one, else a machine's, whether or not the desk's stands above it.
+        """
+        with self._read() as connection:
+            return readings.load_below(connection, report_ids)
+
+    def coded_readings(self, reader: str) -> Iterator[Reading]:
+        """The last reading of each current report by one coder, also where another's stands."""
+        with self._read() as connection:
+            yield from readings.load_coded(connection, reader)
+
+    def renew_desk(self, desks: Iterable[Reading], moment: datetime) -> int:
+        """How many reports' standing reading changed.
+
+        A reading by `DESK` stands from now on before all others. One by another reader says that no decision changes
+        what is read there: a desk's reading that stands ends, and this one stands again.
+        """
+        changed = 0
+        for batch in split_batches(desks, READINGS_BATCH):
+            with self._write(moment) as (connection, now):
+                changed += readings.renew_desk(connection, batch, now)
+        return changed
+
+    def decide(self, decision: Decision, moment: datetime, *, seen: int | None = None) -> Decision:
+        """The decision as it is kept, with its moment; its reports are to be settled.
+
+        `seen` is how many decisions the log had when this one was made up: DecidedMeanwhile is raised where a later one
+        is about the same. Raises LedgerError for a report or decision that the ledger does not hold.
+        """
+        with self._write(moment) as (connection, now):
+            return decisions.insert_decision(connection, decision, now, seen)
+
+    def decisions(self, reports: Iterable[str] | None = None, *, as_of: datetime | None = None) -> list[Decision]:
+        """The log in its order, now or as of a moment; with `reports`, what is about any version of those by id."""
+        with self._read() as connection:
+            if reports is None:
+                return decisions.load_decisions(connection, _check(as_of))
+            return decisions.load_decisions_on(connection, reports, _check(as_of))
+
+    def masks(self) -> list[Decision]:
+        """The masks and the undos of the log, in its order."""
+        with self._read() as connection:
+            return decisions.load_kinds(connection, "mask", "undo")
+
+    def undos(self) -> list[Decision]:
+        """The undos of the log, in its order: enough to tell which decisions are undone."""
+        with self._read() as connection:
+            return decisions.load_kinds(connection, "undo")
+
+    def tying_decisions(self) -> list[Decision]:
+        """The decisions on incidents and the undos of the log, in its order."""
+        with self._read() as connection:
+            return decisions.load_kinds(connection, "merge", "split", "move", "undo")
+
+    def incidents_of(self, claim_ids: Iterable[str]) -> dict[str, Incident]:
+        """The standing incidents that hold any of these claims, by id."""
+        with self._read() as connection:
+            return groupings.load_incidents_of(connection, claim_ids)
+
+    def find_decision(self, id_prefix: str) -> Decision | None:
+        """The decision whose id begins so; None where there is none. Raises QuestionError where several ids do."""
+        with self._read() as connection:
+            return decisions.find_decision(connection, id_prefix)
+
+    def count_decisions(self, until: str | None = None) -> int | None:
+        """How many decisions the log has; with `until`, up to and with the decision of that id, None without such."""
+        with self._read() as connection:
+            return decisions.count_decisions(connection) if until is None else decisions.find_number(connection, until)
+
+    def decided_reports(self) -> set[str]:
+        """The ids of the current reports about any version of which there is a decision."""
+        with self._read() as connection:
+            return decisions.list_decided(connection)
+
+    def standing_claims(self, claim_ids: Iterable[str]) -> set[str]:
+        """Those of the ids that are of claims in the standing reading of a current report."""
+        with self._read() as connection:
+            return readings.list_standing(connection, claim_ids)
+
+    def claims_beside(self, claim_id: str) -> list[Claim]:
+        """The further claims of the last reading that held this one."""
+        with self._read() as connection:
+            return readings.load_beside(connection, claim_id)
+
+    def find_named(self, source: str | None, key: str) -> Report | None:
+        """The current report of a source with this key; None where there is none."""
+        with self._read() as connection:
+            return reports.find_named(connection, source, key)
+
+    def current_versions(self, report_ids: Iterable[str]) -> dict[str, Report]:
+        """The current version of each of the reports with these ids."""
+        with self._read() as connection:
+            return reports.load_current(connection, report_ids)
+
     def claims(self) -> Iterator[Claim]:
         """The claims in the current reading of each current report, by the report's day and id."""
         with self._read() as connection:
@@ -125,13 +227,20 @@ class Ledger:
         with self._read() as connection:
             yield from readings.iterate_reactions(connection)
 
-    def keep_incidents(self, incidents: Iterable[Incident], moment: datetime) -> int:
+    def unsettled(self) -> list[str]:
+        """The ids of the reports that changed since their claims were last matched, by day and id."""
+        with self._read() as connection:
+            return unsettled.list_unsettled(connection)
+
+    def keep_incidents(self, incidents: Iterable[Incident], moment: datetime, settled: Iterable[str] = ()) -> int:
         """How many incidents began or ended: the given ones stand from now on, and only they.
 
-        Raises LedgerError for a claim that no reading holds; nothing is changed then.
+        `settled` are the ids of the reports that they take in: those are unsettled no longer. Raises LedgerError for a
+        claim that no reading holds; nothing is changed then.
         """
         held = list(incidents)
         with self._write(moment) as (connection, now):
+            unsettled.strike_off(connection, settled)
             return groupings.replace_incidents(connection, held, now)
 
     def extract(self, start: date | None = None, end: date | None = None, *, as_of: datetime | None = None) -> Extract:
@@ -140,17 +249,39 @@ class Ledger:
         Incidents by their day, totals in no incident by their days (of none said, the report's day), reports by the day
         of publication, and every report, claim and reaction that those touch.
         """
-        moment = None if as_of is None else check_moment(as_of)
         with self._read() as connection:
-            return extracts.load_extract(connection, extracts.Question(start, end, moment))
+            return extracts.load_extract(connection, extracts.Question(start, end, _check(as_of)))
 
-    def find_report(self, key_or_id: str) -> Report | None:
+    def extract_claims(self, claim_ids: Iterable[str]) -> Extract:
+        """These claims, the standing incidents that hold them, and all that those touch."""
+        with self._read() as connection:
+            return extracts.load_around(connection, claim_ids)
+
+    def extract_incident(self, id_prefix: str, *, as_of: datetime | None = None) -> Extract | None:
+        """The incident whose id, or a claim of which, begins so, and all that it touches, now or as of a moment.
+
+        As it was last held where it does not stand then; None where there was none by then. Raises QuestionError where
+        several ids begin so.
+        """
+        with self._read() as connection:
+            return extracts.load_incident(connection, id_prefix, _check(as_of))
+
+    def find_report(self, key_or_id: str, *, as_of: datetime | None = None) -> Report | None:
         """The report with this id, whichever version; else the current one with this key; None where there is none.
 
         Raises QuestionError where sources share the key.
         """
         with self._read() as connection:
-            return reports.find_report(connection, key_or_id)
+            return reports.find_report(connection, key_or_id, _check(as_of))
+
+    def trace_report(self, key_or_id: str, *, as_of: datetime | None = None) -> tuple[Version, ...]:
+        """All versions of the report with this key or id, the first one first, with all that was held of each.
+
+        As it was known now or at a moment; empty where there was no such report. Raises QuestionError where sources
+        share the key.
+        """
+        with self._read() as connection:
+            return histories.load_history(connection, key_or_id, _check(as_of))
 
     def find_claim(self, id_prefix: str) -> Claim | None:
         """The claim whose id begins so, as it stands or was last read; None where there is none.
@@ -160,12 +291,17 @@ class Ledger:
         with self._read() as connection:
             return readings.find_claim(connection, id_prefix)
 
-    def find_reading(self, report_id: str) -> Reading | None:
+    def find_reading(self, report_id: str, *, as_of: datetime | None = None) -> Reading | None:
         """The reading that stands of the report with this id; None where nobody has read it."""
         with self._read() as connection:
-            return readings.find_reading(connection, report_id)
+            return readings.find_reading(connection, report_id, _check(as_of))
 
-    def find_incident(self, incident_id: str) -> Incident | None:
+    def find_incident(self, incident_id: str, *, as_of: datetime | None = None) -> Incident | None:
         """The incident with this id as it stands, else as it was last held; None where there never was one."""
         with self._read() as connection:
-            return groupings.find_incident(connection, incident_id)
+            return groupings.find_incident(connection, incident_id, _check(as_of))
+
+
+def _check(as_of: datetime | None) -> datetime | None:
+    """The moment in UTC, None for now."""
+    return None if as_of is None else check_moment(as_of)

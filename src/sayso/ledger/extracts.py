@@ -7,9 +7,9 @@ from typing import Any
 from msgspec import Struct
 from sqlalchemy import ColumnElement, Connection, and_, exists, select
 
-from sayso.ledger.groupings import decode_incident
+from sayso.ledger.groupings import decode_incident, find_incident, load_incidents_of
 from sayso.ledger.kept import split_batches
-from sayso.ledger.readings import decode_claim, decode_reaction, load_claims
+from sayso.ledger.readings import decode_claim, decode_reaction, list_standing, load_claims
 from sayso.ledger.reports import BATCH, REPORT_COLUMNS
 from sayso.ledger.tables import (
     CLAIMS,
@@ -51,6 +51,47 @@ def load_extract(connection: Connection, question: Question) -> Extract:
     further = sorted({claim.report for claim in claims.values()} - reports.keys())
     reactions = _load_reactions(connection, question, further)
     reports |= _load_further(connection, further)
+    return _arrange(question, reports, claims, reactions, incidents)
+
+
+def load_incident(connection: Connection, id_prefix: str, as_of: datetime | None) -> Extract | None:
+    """One incident with its claims, their reports and the reactions in these, as it stood at the moment.
+
+    As it was last held before where it did not stand then; None where there was none. Raises QuestionError where
+    several ids begin so.
+    """
+    incident = find_incident(connection, id_prefix, as_of)
+    if incident is None:
+        return None
+    question = Question(None, None, as_of)
+    claims = load_claims(connection, incident.claims, as_of)
+    ids = sorted({claim.report for claim in claims.values()})
+    reactions = list(_stream_reactions(connection, question, REPORTS.c.id.in_(ids)))
+    return _arrange(question, _load_further(connection, ids), claims, reactions, {incident.id: incident})
+
+
+def load_around(connection: Connection, ids: Iterable[str]) -> Extract:
+    """The standing incidents that hold any of these claims, and the claims that stand in none, with all they touch."""
+    wanted = set(ids)
+    incidents = load_incidents_of(connection, wanted)
+    members = {claim for incident in incidents.values() for claim in incident.claims}
+    alone = list_standing(connection, wanted - members)
+    claims: dict[str, Claim] = {}
+    for batch in split_batches(sorted(members | alone), BATCH):
+        claims |= load_claims(connection, batch)
+    reports = sorted({claim.report for claim in claims.values()})
+    question = Question(None, None, None)
+    reactions = list(_stream_reactions(connection, question, REPORTS.c.id.in_(reports)))
+    return _arrange(question, _load_further(connection, reports), claims, reactions, incidents)
+
+
+def _arrange(
+    question: Question,
+    reports: dict[str, Report],
+    claims: dict[str, Claim],
+    reactions: list[Reaction],
+    incidents: dict[str, Incident],
+) -> Extract:
     days = {report_id: (report.published, report_id) for report_id, report in reports.items()}
     return Extract(
         reports={report_id: reports[report_id] for _day, report_id in sorted(days.values())},

@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, true, update
 
-from sayso.errors import LedgerError
+from sayso.errors import LedgerError, QuestionError
 from sayso.ledger.kept import split_batches
-from sayso.ledger.readings import render_body
+from sayso.ledger.readings import find_claim, render_body
 from sayso.ledger.reports import BATCH
 from sayso.ledger.tables import CLAIMS, INCIDENT_CLAIMS, INCIDENTS, next_number, set_clock, stood
 from sayso.records import Incident, hash_content
@@ -90,15 +90,53 @@ def _check_members(connection: Connection, claims: set[str]) -> None:
             raise LedgerError(f"no claim {unknown[0]} in the ledger; keep its reading before its incident")
 
 
-def find_incident(connection: Connection, incident_id: str) -> Incident | None:
-    """The incident as it stands, else as it was last held; None where there never was one."""
-    same = select(INCIDENTS.c.body).where(INCIDENTS.c.id == incident_id)
-    # Two questions, for only the standing ones have an index by id.
-    standing = connection.execute(same.where(stood(INCIDENTS))).scalar()
-    body = standing or connection.execute(same.order_by(INCIDENTS.c.number.desc())).scalar()
+def find_incident(connection: Connection, id_prefix: str, as_of: datetime | None = None) -> Incident | None:
+    """The incident whose id, or a claim of which, begins so: as it stood at the moment, else as it was last held.
+
+    None where there was none by then. Raises QuestionError where several ids begin so.
+    """
+    incident_id = _find_id(connection, id_prefix)
+    known = INCIDENTS.c.since <= as_of if as_of else true()
+    last = (stood(INCIDENTS, as_of).desc(), INCIDENTS.c.number.desc())
+    if incident_id:
+        named = select(INCIDENTS.c.body).where(INCIDENTS.c.id == incident_id, known).order_by(*last)
+    else:
+        claim = find_claim(connection, id_prefix)
+        if claim is None:
+            return None
+        held = select(INCIDENT_CLAIMS.c.incident).where(INCIDENT_CLAIMS.c.claim == claim.id)
+        named = select(INCIDENTS.c.body).where(INCIDENTS.c.number.in_(held), known).order_by(*last)
+    body = connection.execute(named.limit(1)).scalar()
     return decode_incident(body) if body else None
 
 
-def count_incidents(connection: Connection) -> int:
+def _find_id(connection: Connection, id_prefix: str) -> str | None:
+    """The one id of an incident that begins so. Standing ones are asked first: only they have an index by id."""
+    begins = (INCIDENTS.c.id >= id_prefix, INCIDENTS.c.id < id_prefix + "~")  # "~" sorts behind all letters of an id
+    for state in (stood(INCIDENTS), INCIDENTS.c.until.is_not(None)):
+        ids = select(INCIDENTS.c.id).where(*begins, state).distinct().order_by(INCIDENTS.c.id).limit(4)
+        found = list(connection.execute(ids).scalars())
+        if len(found) > 1:
+            raise QuestionError(f"{id_prefix} begins more than one incident's id; write more of it: {', '.join(found)}")
+        if found:
+            return str(found[0])
+    return None
+
+
+def load_incidents_of(connection: Connection, claims: Iterable[str]) -> dict[str, Incident]:
+    """The standing incidents that hold any of these claims, by id."""
+    found: dict[str, Incident] = {}
+    for batch in split_batches(sorted(set(claims)), BATCH):
+        statement = (
+            select(INCIDENTS.c.id, INCIDENTS.c.body)
+            .join(INCIDENT_CLAIMS, INCIDENT_CLAIMS.c.incident == INCIDENTS.c.number)
+            .where(INCIDENT_CLAIMS.c.claim.in_(batch), stood(INCIDENTS))
+        )
+        found |= {row.id: decode_incident(row.body) for row in connection.execute(statement)}
+    return dict(sorted(found.items()))
+
+
+def count_incidents(connection: Connection, as_of: datetime | None = None) -> int:
     """How many incidents stand."""
-    return int(connection.execute(select(func.count()).select_from(INCIDENTS).where(stood(INCIDENTS))).scalar_one())
+    standing = select(func.count()).select_from(INCIDENTS).where(stood(INCIDENTS, as_of))
+    return int(connection.execute(standing).scalar_one())

@@ -8,10 +8,32 @@ from msgspec import Struct
 
 from sayso.records import Claim, Reaction
 
-#: The reader's name of a person: it outranks every machine.
+#: The reader's name of a person: it outranks every machine. A person with a name is `coder:NAME`.
 CODER = "coder"
 
+#: The reader's name of a reading with people's decisions over it: it outranks all others.
+DESK = "desk"
+
 Record = TypeVar("Record")
+
+
+def name_coder(name: str | None) -> str:
+    """The reader's name of a person, `coder` where nobody said who.
+
+    >>> name_coder("ana")
+    'coder:ana'
+    """
+    return f"{CODER}:{name}" if name else CODER
+
+
+def is_coder(reader: str) -> bool:
+    """Whether a whole reading is a person's."""
+    return reader == CODER or reader.startswith(f"{CODER}:")
+
+
+def rank_reader(reader: str) -> int:
+    """Whose reading of a report stands: the highest, and of equals the newest."""
+    return 2 if reader == DESK else int(is_coder(reader))
 
 
 class Added(Struct, frozen=True):

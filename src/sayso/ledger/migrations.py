@@ -136,7 +136,7 @@ CREATE UNIQUE INDEX copies_standing ON copies (report) WHERE until IS NULL;
 CREATE INDEX copies_by_origin ON copies (origin);
 
 CREATE TABLE unsettled (report INTEGER PRIMARY KEY REFERENCES reports (number));
-INSERT INTO unsettled (report) SELECT report FROM readings WHERE until IS NULL;
+INSERT INTO unsettled (report) SELECT number FROM reports WHERE until IS NULL;
 
 CREATE TABLE decisions (
     number INTEGER PRIMARY KEY,
@@ -160,15 +160,12 @@ CREATE TABLE decision_reports (
 def m003_memory(connection: Connection) -> None:
     """What was last seen of a report, which is a copy of which, what is not matched yet, and what people decided.
 
-    `unsettled` holds the reports whose claims changed since they were last matched; an older ledger is matched whole
-    once more. `component` numbers the incidents that were weighed against each other; `told` holds what an incident
-    adds to a tally.
+    `unsettled` holds the reports that changed since they were last matched; an older ledger is matched whole once more.
+    `told` holds what an incident adds to a tally.
     """
     for statement in MEMORY.split(";"):
         connection.execute(text(statement))
-    connection.execute(text("ALTER TABLE incidents ADD COLUMN component INTEGER"))
     connection.execute(text("ALTER TABLE incidents ADD COLUMN told TEXT"))
-    connection.execute(text("CREATE INDEX incidents_by_component ON incidents (component) WHERE until IS NULL"))
 
 
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (m001_first_tables, m002_confidence, m003_memory)

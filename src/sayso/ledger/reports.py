@@ -4,11 +4,25 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, exists, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    true,
+    update,
+)
 
 from sayso.errors import QuestionError
-from sayso.ledger.kept import CODER, Added, split_batches
+from sayso.ledger.kept import CODER, DESK, Added, split_batches
 from sayso.ledger.tables import READINGS, REPORTS, check_moment, next_number, set_clock, stood
+from sayso.ledger.unsettled import mark_unsettled
 from sayso.records import Report
 
 #: Columns in the order of the fields of `Report`.
@@ -77,13 +91,17 @@ def _write_reports(
         connection.execute(end, ended)
     if rows:
         connection.execute(insert(REPORTS), rows)
+        # The claims of a version that ends count no longer.
+        mark_unsettled(connection, [row["ended"] for row in ended] + [row["number"] for row in rows])
         set_clock(connection, moment)
 
 
-def iterate_reports(connection: Connection, ids: Iterable[str] | None) -> Iterator[Report]:
+def iterate_reports(
+    connection: Connection, ids: Iterable[str] | None, as_of: datetime | None = None
+) -> Iterator[Report]:
     """Current versions by day and id, or exactly the reports with these ids, whichever version they are."""
     if ids is None:
-        statement = select(*REPORT_COLUMNS).where(stood(REPORTS)).order_by(REPORTS.c.published, REPORTS.c.id)
+        statement = select(*REPORT_COLUMNS).where(stood(REPORTS, as_of)).order_by(REPORTS.c.published, REPORTS.c.id)
         yield from stream_reports(connection, statement)
         return
     for batch in split_batches(ids, BATCH):
@@ -99,22 +117,39 @@ def stream_reports(connection: Connection, statement: Select[Any]) -> Iterator[R
 
 def list_unread(connection: Connection, reader: str, after: int, limit: int) -> list[tuple[int, Report]]:
     """Up to `limit` unread current reports after a row number, with their row numbers."""
-    reading = and_(READINGS.c.report == REPORTS.c.number, stood(READINGS), READINGS.c.reader.in_((reader, CODER)))
     statement = (
         select(REPORTS.c.number, *REPORT_COLUMNS)
-        .where(REPORTS.c.number > after, stood(REPORTS), ~exists().where(reading))
+        .where(REPORTS.c.number > after, stood(REPORTS), ~_is_read(reader))
         .order_by(REPORTS.c.number)
         .limit(limit)
     )
     return [(row[0], Report(*row[1:])) for row in connection.execute(statement)]
 
 
-def find_report(connection: Connection, key_or_id: str) -> Report | None:
+def _is_read(reader: str) -> ColumnElement[bool]:
+    """Whether a coder's or this reader's reading of a report stands, or would without the decisions over it."""
+    is_coder = or_(READINGS.c.reader == CODER, READINGS.c.reader.startswith(f"{CODER}:"))
+    theirs = or_(READINGS.c.reader == reader, is_coder)
+    of_report = READINGS.c.report == REPORTS.c.number
+    desk, later = READINGS.alias(), READINGS.alias()
+    under_desk = exists().where(desk.c.report == REPORTS.c.number, desk.c.until.is_(None), desk.c.reader == DESK)
+    is_last = ~exists().where(
+        later.c.report == REPORTS.c.number, later.c.number > READINGS.c.number, later.c.reader != DESK
+    )
+    return or_(
+        exists().where(of_report, stood(READINGS), theirs),
+        and_(under_desk, exists().where(of_report, or_(is_coder, and_(READINGS.c.reader == reader, is_last)))),
+    )
+
+
+def find_report(connection: Connection, key_or_id: str, as_of: datetime | None = None) -> Report | None:
     """The report with this id, else the current version of the one with this key. None where there is none."""
-    by_id = connection.execute(select(*REPORT_COLUMNS).where(REPORTS.c.id == key_or_id)).first()
+    known = REPORTS.c.since <= as_of if as_of else true()
+    by_id = connection.execute(select(*REPORT_COLUMNS).where(REPORTS.c.id == key_or_id, known)).first()
     if by_id is not None:
         return Report(*by_id)
-    by_key = connection.execute(select(*REPORT_COLUMNS).where(REPORTS.c.key == key_or_id, stood(REPORTS)).limit(5))
+    current = (REPORTS.c.key == key_or_id, stood(REPORTS, as_of))
+    by_key = connection.execute(select(*REPORT_COLUMNS).where(*current).limit(5))
     reports = [Report(*row) for row in by_key]
     if len(reports) > 1:
         choices = ", ".join(sorted(f"{report.id} ({report.source})" for report in reports))
@@ -122,6 +157,35 @@ def find_report(connection: Connection, key_or_id: str) -> Report | None:
     return reports[0] if reports else None
 
 
-def count_reports(connection: Connection) -> int:
+def load_current(connection: Connection, ids: Iterable[str]) -> dict[str, Report]:
+    """The current version of each report, by the id of any version of it."""
+    met = REPORTS.alias()
+    found: dict[str, Report] = {}
+    for batch in split_batches(sorted(set(ids)), BATCH):
+        statement = (
+            select(met.c.id, *REPORT_COLUMNS)
+            .join(REPORTS, and_(met.c.key == REPORTS.c.key, met.c.source.is_not_distinct_from(REPORTS.c.source)))
+            .where(met.c.id.in_(batch), stood(REPORTS))
+        )
+        found |= {row[0]: Report(*row[1:]) for row in connection.execute(statement)}
+    return found
+
+
+def find_named(connection: Connection, source: str | None, key: str) -> Report | None:
+    """The current version of the report of a source with a key, None where there is none."""
+    named = (REPORTS.c.key == key, REPORTS.c.source.is_not_distinct_from(source), stood(REPORTS))
+    row = connection.execute(select(*REPORT_COLUMNS).where(*named)).first()
+    return Report(*row) if row else None
+
+
+def count_reports(connection: Connection, as_of: datetime | None = None) -> int:
     """How many reports stand, each in its current version."""
-    return int(connection.execute(select(func.count()).select_from(REPORTS).where(stood(REPORTS))).scalar_one())
+    standing = select(func.count()).select_from(REPORTS).where(stood(REPORTS, as_of))
+    return int(connection.execute(standing).scalar_one())
+
+
+def count_unread(connection: Connection, as_of: datetime | None = None) -> int:
+    """How many current versions nobody has read."""
+    reading = and_(READINGS.c.report == REPORTS.c.number, stood(READINGS, as_of))
+    unread = select(func.count()).select_from(REPORTS).where(stood(REPORTS, as_of), ~exists().where(reading))
+    return int(connection.execute(unread).scalar_one())

@@ -125,7 +125,6 @@ INCIDENTS = Table(
     Column("day", Date),
     Column("status", String),
     Column("body", String),
-    Column("component", Integer),
     Column("told", String),
     Column("since", Moment),
     Column("until", Moment),
@@ -167,7 +166,7 @@ COPIES = Table(
     Column("until", Moment),
 )
 
-#: Reports whose claims changed since they were last matched.
+#: Reports that changed since they were last matched: added, ended by a newer version, or read anew.
 UNSETTLED = Table("unsettled", METADATA, Column("report", Integer, primary_key=True))
 
 DECISIONS = Table(

@@ -1,14 +1,47 @@
 """Claims to incidents, with the reason for every join, and reports to their originals.
 
-In: claims, their reports by id, the theatre. Out: `Incident`s with links and status, `Copy`s. A claim of scope `total`
-is about several events and is never matched. Pure: the same claims in any order give the same incidents. This room
-must not know how claims were read, where they are kept, or what a person decided about them.
+In: claims, their reports by id, the theatre, what a person decided about pairs of claims. Out: `Incident`s with links
+and status, `Copy`s. A claim of scope `total` is about several events and is never matched. Pure: the same claims in any
+order give the same incidents. This room must not know how claims were read or where they are kept.
 
-`blocks` finds pairs worth comparing, `comparisons` weighs them, `groups` grows incidents from them, `lineage` finds
-copies, `status` says how well an incident is borne out.
+`blocks` finds pairs worth comparing, `comparisons` weighs them, `groups` grows incidents from them, `ties` holds what a
+person decided, `lineage` finds copies, `status` says how well an incident is borne out.
+
+Nothing depends on the crowd: whether two claims are a candidate pair, and its weight, depend on these two, the reports
+that theirs copy, and ties alone, and whether two groups join depends on these two groups. So claims can be matched
+piece by piece and come out as if matched at once: `file_claim` and `seek_claims` say under which keys a ledger finds
+all that a claim can be compared with, and a `Ring` matches changed claims among these alone.
 """
 
-from sayso.match.incidents import match_claims
+from sayso.match.blocks import Filing, Seeking
+from sayso.match.incidents import (
+    Component,
+    file_claim,
+    find_candidates,
+    match_claims,
+    match_components,
+    seek_claims,
+)
 from sayso.match.lineage import Copy, find_copies
+from sayso.match.rings import Matched, Ring
+from sayso.match.ties import Contradiction, find_contradictions
+from sayso.records import Tie, Ties
 
-__all__ = ["Copy", "find_copies", "match_claims"]
+__all__ = [
+    "Component",
+    "Contradiction",
+    "Copy",
+    "Filing",
+    "Matched",
+    "Ring",
+    "Seeking",
+    "Tie",
+    "Ties",
+    "file_claim",
+    "find_candidates",
+    "find_contradictions",
+    "find_copies",
+    "match_claims",
+    "match_components",
+    "seek_claims",
+]

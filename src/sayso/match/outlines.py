@@ -61,10 +61,10 @@ def find_report(claim: Claim, reports: Mapping[str, Report]) -> Report:
     return report
 
 
-def build_outline(claim: Claim, report: Report, lineage: str) -> Outline:
-    """The outline of one claim of a report."""
+def build_outline(claim: Claim, report: Report, lineage: str, id: str | None = None) -> Outline:
+    """The outline of one claim of a report; `id` is the claim's where it is known."""
     published = report.published.toordinal()
-    id = claim.id
+    id = id or claim.id
     initiator = None if claim.initiator == UNKNOWN else claim.initiator
     return Outline(
         id=id,

@@ -9,13 +9,13 @@ from typing import Any, NamedTuple
 import daachorse
 
 from sayso.lang import Language
-from sayso.lang.text import fold_form, fold_text
+from sayso.lang.text import fold_form, fold_words
 from sayso.theatre import Theatre
 
 # Everything that is no letter and no digit separates words. A space is one already.
 _SEPARATORS = re.compile(r"[^\w ]", re.UNICODE)
 _ASCII_SEPARATORS = {code: " " for code in range(128) if not re.match(r"\w", chr(code))}
-_SEPARATORS_IN_LINE = re.compile(r"[^\w\n]+", re.UNICODE)
+_SEPARATORS_IN_LINE = re.compile(r"[^\w\n ]", re.UNICODE)
 
 # The zero-width non-joiner, which many writers leave out.
 _JOINER = "\u200c"
@@ -83,30 +83,40 @@ class Lexicon:
         self.joining_words = [[word] for word in language.words["people"]["joining"]]
         self._by_word: dict[str, tuple[tuple[str, tuple[Meaning, ...]], ...]] = {}
         self.parted = self._list_parted(language)
-        # All spellings of one name share what they stand for.
-        forms = {meanings: _make_form(meanings) for meanings in set(self.meanings.values())}
+        # All spellings of one name share what they stand for, most of them the very same tuple.
+        shared = {id(meanings): meanings for meanings in self.meanings.values()}
+        forms = _make_forms(shared.values())
+        told = {key: forms[meanings] for key, meanings in shared.items()}
         #: All kinds of meanings.
         self.kinds = frozenset(meaning.kind for meanings in forms for meaning in meanings)
-        self._forms = tuple(forms[meanings] for meanings in self.meanings.values())
+        self._forms = tuple([told[id(meanings)] for meanings in self.meanings.values()])
         self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick([f" {form} " for form in self.meanings])
 
     def _add_all(self, language: Language, theatre: Theatre) -> None:
-        for spelling, meaning in self._spell_all(_list_words(language)):
-            self._add(spelling, meaning)
+        self._add(_list_words(language), frozenset())
         words = frozenset(self.meanings) | _list_ordinary(language, self._same)
-        for spelling, meaning in self._spell_all(_list_names(language, theatre)):
-            self._add(spelling, _weaken(meaning) if spelling in words else meaning)
+        self._add(_list_names(language, theatre), words)
 
-    def _add(self, form: str, meaning: Meaning) -> None:
-        known = self.meanings.get(form, ())
-        if meaning not in known:
-            self.meanings[form] = (*known, meaning)
-
-    def _spell_all(self, named: Iterable[tuple[str, Meaning]]) -> Iterator[tuple[str, Meaning]]:
-        """Each form in its one spelling, and where it has joiners the one without them, too."""
-        pairs = [(form, meaning) for written, meaning in named for form in _list_joined(written)]
-        spellings = _spell_forms([form for form, _ in pairs], self._same)
-        return ((form, meaning) for form, (_, meaning) in zip(spellings, pairs, strict=True) if form)
+    def _add(self, named: Iterable[tuple[Meaning, Iterable[str]]], words: frozenset[str]) -> None:
+        """Each form in its one spelling, and where it has joiners the one without them, too; `words` are ordinary."""
+        forms: list[str] = []
+        owners: list[tuple[Meaning]] = []
+        for meaning, written in named:
+            owner = (meaning,)
+            for form in written:
+                forms.append(form)
+                owners.append(owner)
+                if _JOINER in form:
+                    forms.append(form.replace(_JOINER, ""))
+                    owners.append(owner)
+        meanings = self.meanings
+        # Tens of thousands of forms: those with one meaning share one tuple.
+        for form, owner in zip(_spell_forms(forms, self._same), owners, strict=True):
+            told = (_weaken(owner[0]),) if form in words else owner
+            known = meanings.setdefault(form, told)
+            if known is not told and told[0] not in known:
+                meanings[form] = known + told
+        meanings.pop("", None)
 
     def _list_parted(self, language: Language) -> dict[str, dict[str, tuple[Meaning, ...]]]:
         """The first words of verbs by the words that may stand apart from them ("shot a judge dead"), with their
@@ -199,7 +209,7 @@ def _match_any(words: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{forms})(?!\w)" if forms else "(?!)")
 
 
-def _list_words(language: Language) -> Iterator[tuple[str, Meaning]]:
+def _list_words(language: Language) -> Iterator[tuple[Meaning, Iterable[str]]]:
     for table, content in language.words.items():
         if table not in _SKIPPED_TABLES and table in READER_TABLES:
             yield from _list_table(language, table, content)
@@ -217,18 +227,16 @@ READER_TABLES = frozenset(
 )  # fmt: skip
 
 
-def _list_table(language: Language, path: str, content: Any) -> Iterator[tuple[str, Meaning]]:
+def _list_table(language: Language, path: str, content: Any) -> Iterator[tuple[Meaning, Iterable[str]]]:
     if isinstance(content, dict):
         for name, inner in content.items():
             yield from _list_table(language, f"{path}.{name}", inner)
         return
     kind = _word_kind(path)
     for entry in content:
-        for form in language.grammar.spell_forms(entry, kind):
-            yield form, Meaning(path, entry)
+        yield Meaning(path, entry), language.grammar.spell_forms(entry, kind)
         if path.startswith("people."):
-            for form in language.grammar.spell_owned(entry):
-                yield form, Meaning("refers.owned", entry)
+            yield Meaning("refers.owned", entry), language.grammar.spell_owned(entry)
 
 
 def _word_kind(path: str) -> str:
@@ -244,16 +252,15 @@ def _word_kind(path: str) -> str:
     return "noun" if nouns else "other"
 
 
-def _list_names(language: Language, theatre: Theatre) -> Iterator[tuple[str, Meaning]]:
+def _list_names(language: Language, theatre: Theatre) -> Iterator[tuple[Meaning, Iterable[str]]]:
     for name in theatre.list_names():
         if name.lang in (None, language.code):
             kind = f"weak.{name.kind}" if name.weak else name.kind
             forms = language.grammar.spell_name(name.form) if name.kind in PLACE_KINDS else (name.form,)
-            for form in forms:
-                yield form, Meaning(kind, name.id)
+            yield Meaning(kind, name.id), forms
     for call in theatre.calls:
         for form in call.words.get(language.code, ()):
-            yield form, Meaning("call", form)
+            yield Meaning("call", form), (form,)
 
 
 def _list_ordinary(language: Language, same: Same) -> frozenset[str]:
@@ -279,11 +286,21 @@ def _may_part(meaning: Meaning) -> bool:
     return meaning.kind.startswith(("events.", "losses.")) and not meaning.kind.endswith(".before")
 
 
-def _make_form(meanings: tuple[Meaning, ...]) -> Form:
-    plain = tuple(meaning for meaning in meanings if meaning.kind.removeprefix("weak.") not in _NAMES)
-    tells = any(meaning.kind.startswith(("events.", "losses.")) for meaning in meanings)
-    is_rest = any(meaning.kind == PARTED for meaning in plain)
-    return Form(meanings, plain, len(plain) < len(meanings), tells, is_rest)
+def _make_forms(told: Iterable[tuple[Meaning, ...]]) -> dict[tuple[Meaning, ...], Form]:
+    """The forms of all that spellings stand for: those with the same meanings share one."""
+    names: dict[str, bool] = {}
+    tells: dict[str, bool] = {}
+    found = {}
+    for meanings in set(told):
+        for kind, _ in meanings:
+            if kind not in names:
+                names[kind] = kind.removeprefix("weak.") in _NAMES
+                tells[kind] = kind.startswith(("events.", "losses."))
+        plain = tuple([meaning for meaning in meanings if not names[meaning.kind]])
+        is_telling = True in [tells[kind] for kind, _ in meanings]
+        is_rest = PARTED in [kind for kind, _ in meanings]
+        found[meanings] = Form(meanings, plain, len(plain) < len(meanings), is_telling, is_rest)
+    return found
 
 
 #: The kind of the rest of a verb that has its object inside it ("took two men away").
@@ -304,8 +321,11 @@ def _list_joined(form: str) -> tuple[str, ...]:
 
 def _spell_forms(forms: Sequence[str], same: Same) -> list[str]:
     """The forms as they stand in folded text: all of them in one go, since there are tens of thousands."""
-    text = _spell(fold_text("\n".join(forms)).text, same)
-    return [line.strip() for line in _SEPARATORS_IN_LINE.sub(" ", text).split("\n")] if forms else []
+    text = _spell(fold_words("\n".join(forms)), same)
+    text = _SEPARATORS_IN_LINE.sub(" ", text)
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return [line.strip() for line in text.split("\n")] if forms else []
 
 
 def _spell(text: str, same: Same) -> str:

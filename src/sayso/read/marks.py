@@ -16,6 +16,9 @@ from sayso.read.sheets import Sheet, cut_sheets
 from sayso.records import Phrase, Report
 
 _LETTER = re.compile(r"\w")
+
+#: What stands between words.
+_SPACES = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
 _LINE = re.compile(r"[^\n]+")
 
 #: The longest sentence of the development set has 31 marks; what has many more is a table or no prose at all.
@@ -232,6 +235,18 @@ class Page:
         """A mark as a phrase of the report; its rule is the kind, with the id for a name."""
         is_name = "." not in mark.kind or mark.kind.startswith("weak.")
         return self.quote(mark.start, mark.end, f"{mark.kind}:{mark.value}" if is_name else mark.kind)
+
+    def sign_before(self, end: int, skipped: str = _SPACES) -> str:
+        """The last sign before a place but for those skipped; empty where the text begins."""
+        while end > 0 and self.text[end - 1] in skipped:
+            end -= 1
+        return self.text[max(0, end - 1) : end]
+
+    def sign_behind(self, start: int, skipped: str = _SPACES) -> str:
+        """The first sign behind a place but for those skipped; empty where the text ends."""
+        while start < len(self.text) and self.text[start] in skipped:
+            start += 1
+        return self.text[start : start + 1]
 
     def _find_marks(self, first: int, last: int) -> list[Mark]:
         """Words, numbers and dates, the longest at each place; none in a text without events or losses."""

@@ -196,7 +196,7 @@ class Sayings:
             if content and set(said) & lists["certain"] and not is_version and "it" not in said:
                 return subject
         replies = [group for group in clause.objects if group.words[-1].text in lists["answers"]]
-        return replies[0] if replies and self.page.text[: verb.start].rstrip().endswith('"') else None
+        return replies[0] if replies and self.page.sign_before(verb.start) == '"' else None
 
     def _puts_it(self, verb: Verb) -> bool:
         """Whether a quote follows behind a colon ("put it this way: ...")."""
@@ -226,8 +226,7 @@ class Sayings:
 
     def _is_quoted(self, clause: Clause, verb: Verb) -> bool:
         """Whether a quote stands right before the clause or right behind its verb."""
-        before, behind = self.page.text[: clause.start].rstrip(), self.page.text[verb.end :].lstrip(" :,")
-        return before.endswith('"') or behind.startswith('"')
+        return self.page.sign_before(clause.start) == '"' or self.page.sign_behind(verb.end, " :,") == '"'
 
     def _gives_number(self, clause: Clause) -> bool:
         """Whether a verb such as "put" or "gave" tells a toll, a number or another version."""
@@ -408,7 +407,9 @@ class Sayings:
 
     def _read_marked(self, sentence: Sentence, clause: Clause) -> list[Saying]:
         """Phrases of the lists that the clauses hold as one word ("in the telling of the villagers")."""
-        found = []
+        found: list[Saying] = []
+        if not sentence.has("saying.phrases"):
+            return found
         for word in clause.words:
             if word.tie == "said" or not word.has("saying.phrases") or word.text.split()[0] in self.ears.words["cites"]:
                 continue

@@ -1,6 +1,7 @@
 """A sentence under the reader's eyes: its clauses, who vouches for each, and whom each noun group stands for."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.lang.text import fold_form
@@ -28,6 +29,19 @@ class Sentence:
     unsaid: set[int] = field(default_factory=set)  # clauses in which stands what somebody did not say
     actors: list[Actor] = field(default_factory=list)
     tolls: dict[int, list[Cost]] = field(default_factory=dict)  # what each clause counts, once it was read
+    cuts: dict[tuple[int, ...], Scene] = field(default_factory=dict)  # the scenes that were cut from it
+
+    @cached_property
+    def _known(self) -> Scene:
+        """All marks of its words, those too that it has from words put together ("took ... away")."""
+        words = [word for clause in self.clauses for group in clause.groups for word in group.words]
+        words += [word for clause in self.clauses for word in clause.words]
+        words += [clause.verb.main for clause in self.clauses if clause.verb is not None]
+        return Scene(self.scene.start, self.scene.end, 0, tuple({mark for word in words for mark in word.marks}))
+
+    def has(self, *kinds: str) -> bool:
+        """Whether any of its words has a mark of one of these kinds."""
+        return self._known.has(*kinds)
 
     def voice(self, clause: Clause) -> Voice:
         """Who vouches for a clause."""
@@ -44,10 +58,19 @@ class Sentence:
         verb = clause.parent.verb
         before = [group for group in clause.parent.groups if group.end <= clause.start]
         noun = before[-1].words[-1].text if before and clause.start - before[-1].end <= 1 else ""
+        tries = noun or (verb.main.text if verb is not None else "")
+        if tries in language.words["syntax"]["trying"] and clause.verb.main.has("events.attack", "events.explosion"):
+            return False
         return noun in words or (not noun and verb is not None and verb.main.text in words)
 
     def cut(self, clauses: list[Clause]) -> Scene:
         """The marks of some of the clauses, as a scene of their own."""
+        key = tuple(id(clause) for clause in clauses)
+        if key not in self.cuts:
+            self.cuts[key] = self._cut(clauses)
+        return self.cuts[key]
+
+    def _cut(self, clauses: list[Clause]) -> Scene:
         marks = sorted({mark for clause in clauses for word in clause.words for mark in word.marks})
         start = min(clause.words[0].start for clause in clauses if clause.words)
         end = max(clause.words[-1].end for clause in clauses if clause.words)
@@ -151,7 +174,9 @@ class Sentence:
     def _find_other_group(self, clause: Clause, actor: Actor) -> Actor | None:
         """ "Killed members of the group": no member of those who killed them."""
         verb, subject = clause.verb, clause.subject
-        if verb is None or subject is None or not verb.main.has("events.", "losses."):
+        if verb is None or subject is None:
+            return None
+        if not verb.main.has("events.", "losses.") and not any(one.has("events.") for one in clause.objects):
             return None
         if verb.is_passive and self.page.lexicon.language.grammar.IS_VERB_LAST:
             return self._find_undergoing(clause, actor)

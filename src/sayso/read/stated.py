@@ -13,13 +13,16 @@ from sayso.records import Bounds
 # Words for tolls.
 _FIGURES = ("tolls.killed", "tolls.wounded", "tolls.casualties", "tolls.captured", "tolls.any", "tolls.put")
 
+# Words for losses that may stand for their toll ("its dead").
+_LOST = ("losses.killed.before", "losses.wounded.either", "losses.casualties")
+
 # How a figure is tied to what it counts ("at six", "to six", "the toll was six").
 _TIES = ("", "goal", "to", "of")
 
 
 def read_stated(sentence: Sentence, clause: Clause) -> list[Cost]:
     """The toll that a clause states as a figure, nothing where it states none."""
-    sources = _list_sources(clause)
+    sources = _list_sources(clause) if sentence.has(*_FIGURES, *_LOST) else []
     found: list[Cost] = _read_labelled(sentence, clause)
     for index, (trigger, group) in enumerate(sources):
         end = sources[index + 1][0].start if index + 1 < len(sources) else clause.end
@@ -90,7 +93,7 @@ def _list_sources(clause: Clause) -> list[tuple[Mark, Group | None]]:
     found: list[tuple[Mark, Group | None]] = []
     for group in clause.groups:
         found += [(mark, group) for mark in group.pick(*_FIGURES)[:1]]
-        lost = group.pick("losses.killed.before", "losses.wounded.either", "losses.casualties")
+        lost = group.pick(*_LOST)
         if lost and group.words[0].kind == DETERMINER and _names_losses(group):
             found.append((lost[0], group))
     return sorted(found, key=lambda source: source[0].start)

@@ -131,7 +131,6 @@ class Story:
     @property
     def points(self) -> bool:
         """Whether it speaks of its event as of one told before ("in this attack", "the incident")."""
-        frame = self.frame
         is_last = self.page.lexicon.language.grammar.IS_VERB_LAST  # there "the incident" needs no article
         pointed = [
             group
@@ -140,7 +139,8 @@ class Story:
             if (group.words[0].has("refers.these") and group.has("events.", "totals.counted"))
             or (is_last and group is clause.subject and len(group.words) == 1 and group.has("totals.counted"))
         ]
-        if frame is None or not pointed:
+        frame = self.frame if pointed else None
+        if frame is None:
             return bool(pointed)
         return any(group.start <= frame.trigger.start < group.end for group in pointed)
 
@@ -149,11 +149,14 @@ class Story:
         """Whether somebody says that the two events told before were both his ("claimed both attacks")."""
         language = self.page.lexicon.language
         both = language.words["totals"]["both"]
+        groups = [group for clause in self.clauses for group in clause.groups]
+        if not any(word.text in both for group in groups for word in group.words):
+            return False
         is_taken = any(word.has("responsibility.taken") for clause in self.clauses for word in clause.words) or any(
             clause.verb is not None and name_verb(language, clause.verb.main.text) == "owning"
             for clause in self.clauses
         )
-        named = [group for clause in self.clauses for group in clause.groups if group.has("events.")]
+        named = [group for group in groups if group.has("events.")]
         return is_taken and any(word.text in both for group in named for word in group.words)
 
     def find_claimed_by(self, sentence: Sentence) -> Voice | None:

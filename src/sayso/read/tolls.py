@@ -9,6 +9,7 @@ from sayso.read.counted import (
     ARMED,
     BARE,
     BOTH,
+    CIVIL,
     NAMED,
     PEOPLE,
     RAIDERS,
@@ -62,6 +63,8 @@ def find_tolls(sentence: Sentence, clauses: list[Clause]) -> list[Cost]:
             sentence.tolls[id(clause)] = _read_clause(sentence, clause)
         for cost in sentence.tolls[id(clause)]:
             costs.append(_carry_on(sentence, cost, costs))
+    if not costs:
+        return costs
     costs = _join_fates(sentence, _leave_corrected(sentence, _leave_figures(costs)))
     costs = _add_further(sentence, _name_announced(sentence, costs))
     return split_costs(sentence, [_name_further(sentence, cost) for cost in costs])
@@ -98,6 +101,9 @@ def _name_announced(sentence: Sentence, costs: list[Cost]) -> list[Cost]:
         return costs
     groups = [(clause, group) for clause in sentence.clauses for group in clause.groups if _is_announcing(group)]
     for index, cost in enumerate(costs):
+        vague = next((one for one in costs[:index] if one.outcome == "casualties" and not one.number), None)
+        if vague is not None and cost.actor is None and cost.head != CIVIL and not cost.is_zero:
+            costs[index] = cost = cost._replace(actor=vague.actor)  # "had suffered casualties: one man was killed"
         before = [(clause, group) for clause, group in groups if group.end <= cost.start]
         if cost.actor is None and cost.head in (ARMED, BARE, NAMED) and not cost.is_zero and before:
             clause, group = before[-1]
@@ -268,8 +274,10 @@ def _is_denied(clause: Clause) -> bool:
 def _find_shot(sentence: Sentence, clause: Clause, verb: Verb) -> Mark | None:
     """ "Were shot in their beds": killed, where the sentence tells no other loss."""
     marks = [mark for mark in verb.main.marks if mark.kind == "tolls.shot"]
-    counted = clause.subject is not None and any(word.kind == NUMBER for word in clause.subject.words)
-    if not marks or not verb.is_passive or not counted or sentence.scene.has("losses."):
+    told = ("losses.killed", "losses.wounded", "losses.casualties")
+    if not marks or not verb.is_passive or clause.subject is None or sentence.scene.has(*told):
+        return None
+    if not any(word.kind == NUMBER for group in (clause.subject, *clause.subject.joined) for word in group.words):
         return None
     return marks[0]._replace(kind="losses.killed.either")
 
@@ -662,6 +670,8 @@ def _read_numbered(sentence: Sentence, clause: Clause, group: Group, word: Word,
 
 def _read_abuses(sentence: Sentence, clause: Clause) -> list[Cost]:
     """ "Five killings, 14 arrests and four cases of torture of former officials": people, listed by what was done."""
+    if not sentence.has("events.killing.nouns", "events.arrest.nouns"):
+        return []
     counted = [(group, loss) for group in clause.groups if (loss := _name_abuse(group)) is not None]
     if len(counted) < _LISTED:
         return []
@@ -677,11 +687,13 @@ def _read_abuses(sentence: Sentence, clause: Clause) -> list[Cost]:
 def _name_abuse(group: Group) -> Mark | None:
     """The killing or arrest that a group counts."""
     numbers = find_numbers(group)
+    if not numbers:
+        return None
     for kind, outcome in (("events.killing.nouns", "killed"), ("events.arrest.nouns", "captured")):
         held = [group]
         if group.words[-1].has("totals.counted"):  # "38 instances of arbitrary arrest"
             held += [one for other in group.hangs if other.tie == "of" for one in (other, *other.joined)]
-        marks = [mark for one in held for mark in one.pick(kind) if numbers and numbers[0].end <= mark.start]
+        marks = [mark for one in held for mark in one.pick(kind) if numbers[0].end <= mark.start]
         if marks and numbers[0].kind != "numbers.none":
             return marks[0]._replace(kind=f"losses.{outcome}.after")
     return None
@@ -693,6 +705,8 @@ _LISTED = 2
 
 def _read_among(sentence: Sentence, clause: Clause) -> list[Cost]:
     """ "Two of his children were among the dead", "among the dead are two officers": as many at least."""
+    if not sentence.has("tolls.among"):
+        return []
     marks = [mark for word in clause.words for mark in word.marks if mark.kind.startswith("tolls.among")]
     if not marks or clause.verb is None or clause.verb.main.has("losses.", "events.", "saying."):
         return []
@@ -852,7 +866,8 @@ def _read_nothing(sentence: Sentence, clause: Clause, word: Word) -> list[Cost]:
     """
     loss = next(mark for mark in word.marks if mark.kind.endswith(".none"))
     voice = sentence.voice(clause).as_actor()
-    named = [actor for group in clause.groups for actor in sentence.names(group, clause)]
+    groups = [group for group in clause.groups if group.tie != "said" and group.words[0].kind != PRONOUN]
+    named = [actor for group in groups for actor in sentence.names(group, clause)]
     if not named and clause.subject is not None:
         named = sentence.names(clause.subject, clause)
     named = [actor for actor in named if actor.party != UNKNOWN]

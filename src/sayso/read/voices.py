@@ -10,7 +10,7 @@ from sayso.read.marks import Mark, Page, Scene
 from sayso.read.sayings import Saying, Sayings
 from sayso.read.sentences import Sentence
 from sayso.read.speakers import NEARBY, Ears, is_capital, list_words, name_voice
-from sayso.read.words import NAME, PRONOUN, Word
+from sayso.read.words import NAME, PRONOUN, Word, load_syntax
 
 #: So many sentences ahead it is looked for who speaks in an open quote, or in a paragraph that begins without a source.
 _AHEAD = 4
@@ -56,6 +56,11 @@ class Voices:
         self.has_told = True  # whether the paragraph tells anything
         self.pointed: Voice | None = None  # who told what stands in the paragraph before
         self.has_view = False  # whether somebody is heard in the sentence who claims nothing
+
+    @property
+    def accusing(self) -> frozenset[str]:
+        """Verbs by which somebody is blamed."""
+        return load_syntax(self.page.lexicon.language).accusing
 
     def turn_to(self, page: Page) -> None:
         """Go on with the next page of the report."""
@@ -205,16 +210,25 @@ class Voices:
         if not ahead or not self.ears.words["points"]:
             return None
         next_one = self.parse(ahead[0])
-        return self._find_pointed(next_one, self.sayings.find(next_one))
+        verb = self._find_pointing(next_one)
+        return self._tell_pointed(next_one, verb, self.sayings.find(next_one)) if verb else None
 
     def _find_pointed(self, sentence: Sentence, sayings: list[Saying]) -> Voice | None:
         """Who told what the sentence points back to ("that, at any rate, is how villagers describe it")."""
+        verb = self._find_pointing(sentence)
+        return self._tell_pointed(sentence, verb, sayings) if verb else None
+
+    def _find_pointing(self, sentence: Sentence) -> int:
+        """Where the verb stands behind "that" or "this" with which a sentence opens; 0 where it opens otherwise."""
         words, lists = list_words(sentence)[:_POINTING], self.ears.words
+        if not words or words[0].text not in lists["points"]:
+            return 0
         verb = next((index for index, word in enumerate(words) if word.text in lists["is"]), 0)
-        if not 0 < verb < len(words) - 1 or words[0].text not in lists["points"]:
-            return None
-        if verb > 1 and words[1].text != ",":
-            return None
+        is_led = 0 < verb < len(words) - 1 and (verb == 1 or words[1].text == ",")
+        return verb if is_led else 0
+
+    def _tell_pointed(self, sentence: Sentence, verb: int, sayings: list[Saying]) -> Voice | None:
+        words, lists = list_words(sentence)[:_POINTING], self.ears.words
         says = words[verb].has("saying.verbs") or words[verb + 1].text in lists["what"]
         return sayings[0].voice if sayings and (says or sayings[0].is_phrase) else None
 
@@ -261,10 +275,15 @@ class Voices:
         for scene in ahead[:_AHEAD]:
             if scene.paragraph != sentence.scene.paragraph:
                 return None
-            sayings = self.sayings.find(self.parse(scene))
+            sayings = [one for one in self.sayings.find(self.parse(scene)) if not self._accuses(one)]
             if sayings:
                 return self._goes_with(sentence, sayings[0], last)
         return None
+
+    def _accuses(self, saying: Saying) -> bool:
+        """Whether words of saying only blame somebody for what he is, which says nothing of what was told."""
+        verb = saying.clause.verb
+        return verb is not None and verb.main.text in self.accusing
 
     def _goes_with(self, sentence: Sentence, saying: Saying, last: Voice) -> Voice | None:
         """The voice of a sentence without a source, by the words of saying that follow it.
@@ -324,7 +343,9 @@ class Voices:
 
     def _find_colon(self, clause: Clause, sayings: list[Saying]) -> Saying | None:
         """Whoever spoke before a colon goes on behind it ("says it has cleared the valley: eleven dead")."""
-        if clause.parent is not None or not self.page.text[: clause.start + 1].rstrip(' "').endswith(":"):
+        while clause.kind == "joined" and clause.parent is not None:
+            clause = clause.parent
+        if clause.parent is not None or self.page.sign_before(clause.start + 1, ' "') != ":":
             return None
         return next((saying for saying in reversed(sayings) if saying.start < clause.start), None)
 
@@ -347,6 +368,8 @@ class Voices:
         clause = saying.clause
         if clause.verb is not None and not clause.verb.is_passive and _takes_responsibility(clause):
             return saying.is_phrase
+        if clause.kind == "joined" and clause.verb is not None and clause.verb.main.text in self.accusing:
+            return saying.is_phrase  # "detained two men and accused them of spying"
         if saying.is_phrase or clause.kind not in ("relative", "adverbial") or clause.lead in ("", "as"):
             return True
         if clause.kind == "adverbial":
@@ -417,10 +440,8 @@ class Voices:
                 self.ears.known.update((word.text, voice) for word in fresh)
 
     def _is_human(self, word: Word) -> bool:
-        lists = self.ears.words
-        is_listed = (
-            word.text.split()[-1] in lists["offices"] | lists["locals"] | lists["bystanders"] | lists["observers"]
-        )
+        lists, last = self.ears.words, word.text.split()[-1]
+        is_listed = any(last in lists[name] for name in ("offices", "locals", "bystanders", "observers"))
         return is_listed or word.has("titles.", "people.", "person", "voices.witnesses", "voices.local-sources")
 
     def _note_subject(self, sentence: Sentence) -> None:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sayso.lang import Language
-from sayso.lang.text import fold_form
+from sayso.lang.text import fold_form, is_abbreviation
 from sayso.read.marks import Mark, Page, Scene
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}(?:-\w+)*|\w+(?:[.-]\w+)*|['’]s?(?!\w)|['’]s(?!\w)|[^\w\s]")
@@ -160,7 +160,8 @@ def load_syntax(language: Language) -> Syntax:
 def find_words(page: Page, scene: Scene) -> list[Word]:
     """The words of a scene in order, each with the class that its neighbours leave it."""
     syntax = load_syntax(page.lexicon.language)
-    words = _skip_paragraph_number(page, list(_read_words(page, scene, syntax)))
+    words = _leave_abbreviating(list(_read_words(page, scene, syntax)))
+    words = _skip_paragraph_number(page, words)
     words = _split_that(_join_times(syntax, _leave_short_names(words)))
     return _settle(syntax, _join_split(page, words))
 
@@ -193,6 +194,8 @@ def _split_that(words: list[Word]) -> list[Word]:
 
 def _leave_short_names(words: list[Word]) -> list[Word]:
     """The words without the short name of a party in brackets behind its name ("the front (NRF) forces")."""
+    if not any(word.text == "(" for word in words):
+        return words
     kept: list[Word] = []
     index = 0
     while index < len(words):
@@ -271,14 +274,31 @@ def _read_words(page: Page, scene: Scene, syntax: Syntax) -> Iterator[Word]:
             continue  # "passers-by"
         yield from _read_plain(page.text, at, start, syntax)
         if is_small:
-            small = list(_read_plain(page.text, start, end, syntax))
-            yield from (word._replace(marks=tuple(marks)) for word in small[:1])
-            yield from small[1:]
+            yield from _read_small(page, start, end, tuple(marks), syntax)
             at = end
             continue
         yield _class_marks(page.text[start:end], start, end, tuple(marks), syntax)
         at = end + 1 if _is_abbreviated(page.text, start, end) else end
     yield from _read_plain(page.text, at, scene.end, syntax)
+
+
+def _read_small(page: Page, start: int, end: int, marks: tuple[Mark, ...], syntax: Syntax) -> Iterator[Word]:
+    """The words of a small phrase, the first with its marks; "one more" is one number."""
+    small = list(_read_plain(page.text, start, end, syntax))
+    if len(small) > 1 and small[-1].kind == DETERMINER and any(mark.kind == "numbers.another" for mark in marks):
+        small = [Word(start, end, NUMBER, text=page.text[start:end])]
+    yield from (word._replace(marks=marks) for word in small[:1])
+    yield from small[1:]
+
+
+def _leave_abbreviating(words: list[Word]) -> list[Word]:
+    """The words without the full stops that only shorten a title ("Gen. Rezaei")."""
+    kept: list[Word] = []
+    for word in words:
+        is_shortened = word.text == "." and kept and kept[-1].end == word.start and is_abbreviation(kept[-1].text)
+        if not is_shortened:
+            kept.append(word)
+    return kept
 
 
 def _is_abbreviated(text: str, start: int, end: int) -> bool:
@@ -292,14 +312,18 @@ def _read_plain(text: str, first: int, last: int, syntax: Syntax) -> Iterator[Wo
     index = 0
     while index < len(tokens):
         start, end = tokens[index]
-        reach = syntax.reaches.get(text[start:end], 1)
-        for length in range(min(reach, len(tokens) - index), 0, -1):
-            end = tokens[index + length - 1][1]
-            found = _class_plain(text[start:end], syntax, length == 1)
+        form = text[start:end]
+        # Nearly all words begin no longer form.
+        for length in range(min(syntax.reaches.get(form, 1), len(tokens) - index), 1, -1):
+            longer = text[start : tokens[index + length - 1][1]]
+            found = _class_listed(longer, syntax)
             if found is not None:
-                is_half = length == 1 and _is_half(text, start)
-                yield Word(start, end, *((NAME, (), "") if is_half else (found[0], (), found[1])), text[start:end])
+                yield Word(start, start + len(longer), found[0], (), found[1], longer)
                 break
+        else:
+            length = 1
+            kind, tie = (NAME, "") if _is_half(text, start) else _class_word(form, syntax)
+            yield Word(start, end, kind, (), tie, form)
         index += length
 
 
@@ -314,12 +338,23 @@ def _is_hyphen(text: str, match: re.Match[str]) -> bool:
 
 
 @lru_cache(maxsize=16384)
-def _class_plain(form: str, syntax: Syntax, is_one: bool) -> tuple[str, str] | None:
-    """The class of a form without marks, and how it ties; None for several words that are no form. Words come again."""
+def _class_word(form: str, syntax: Syntax) -> tuple[str, str]:
+    """The class of a word without marks, and how it ties. Words come again."""
+    if form in syntax.nominal:
+        return NAME, ""
+    known = _class_listed(form, syntax)
+    if known is not None:
+        return known
+    if form in ("'s", "’s", "'", "’"):
+        return OWNER, ""
+    return (_guess_class(form, syntax) if form[0].isalnum() else STOP), ""
+
+
+@lru_cache(maxsize=16384)
+def _class_listed(form: str, syntax: Syntax) -> tuple[str, str] | None:
+    """The same of a small word or a verb of the lists, which may have several words; None for any other."""
     tie = syntax.ties.get(form)
     letter = syntax.look_up(form)
-    if is_one and form in syntax.nominal:
-        return NAME, ""
     if letter in (SUBORDINATOR, TO) and tie:
         return str(letter), tie
     if tie is not None:
@@ -327,13 +362,7 @@ def _class_plain(form: str, syntax: Syntax, is_one: bool) -> tuple[str, str] | N
     if letter is not None:
         return letter, ""
     verb = syntax.verbs.get(form)
-    if verb is not None:
-        return {"ing": GERUND, "ed": PARTICIPLE, "base": VERB}[verb], ""
-    if not is_one:
-        return None
-    if form in ("'s", "’s", "'", "’"):
-        return OWNER, ""
-    return (_guess_class(form, syntax) if form[0].isalnum() else STOP), ""
+    return ({"ing": GERUND, "ed": PARTICIPLE, "base": VERB}[verb], "") if verb is not None else None
 
 
 def _is_half(text: str, start: int) -> bool:
@@ -459,9 +488,11 @@ def _settle(syntax: Syntax, words: list[Word]) -> list[Word]:
             ):
                 is_noun = (not word.marks and _is_tied(words, index)) or _is_single(words, index)
                 kind = NAME if is_noun and " " not in word.text else kind
-            if kind == PREPOSITION and word.kind == TO and _is_base_ahead(words, index):
+            is_base = _is_base_ahead(words, index) or _is_deed_ahead(words, index)
+            if kind == PREPOSITION and word.kind == TO and is_base:
                 kind, words[index + 1] = TO, words[index + 1]._replace(kind=VERB)
-            words[index] = word._replace(kind=kind)
+            if kind != word.kind:
+                words[index] = word._replace(kind=kind)
     return words
 
 
@@ -497,6 +528,17 @@ def _is_base_ahead(words: list[Word], index: int) -> bool:
         return False
     verb, behind = words[index + 1], words[index + 2]
     return verb.kind == NAME and not verb.marks and behind.kind in (DETERMINER, PRONOUN)
+
+
+def _is_deed_ahead(words: list[Word], index: int) -> bool:
+    """Whether "to" stands before a verb that is a noun elsewhere: its object follows at once ("tried to attack border
+    posts").
+    """
+    if index + 2 >= len(words):
+        return False
+    verb, behind = words[index + 1], words[index + 2]
+    is_deed = verb.kind == "?" and any(mark.kind.endswith(".verbs") for mark in verb.marks)
+    return is_deed and behind.kind in (DETERMINER, PRONOUN, NUMBER, NAME)
 
 
 _QUOTES = ('"', "“", "”")

@@ -18,7 +18,7 @@ from sayso.brief import render_html
 from sayso.brief.explained_pages import load_base, write_rules
 from sayso.errors import LedgerError, QuestionError
 from sayso.ledger import Ledger, open_ledger
-from sayso.pipeline import Answer, Window, ask_tally, brief_window, load_packs
+from sayso.pipeline import Answer, Window, ask_extract, ask_tally, brief_window, load_packs
 from sayso.records import Brief
 from sayso.web.guards import Guard
 from sayso.web.pages import Pages
@@ -78,7 +78,7 @@ class Desk:
     def ask_incidents(self, request: Request) -> tuple[tuple[IncidentView, ...], Window]:
         """The incidents of the window."""
         with self.open(request) as (ledger, window):
-            return list_incidents(ledger.extract(window.start, window.end, as_of=window.as_of)), window
+            return list_incidents(ask_extract(ledger, window)), window
 
     def show_incidents(self, request: Request) -> Response:
         """The incidents of the window."""
@@ -94,7 +94,8 @@ class Desk:
         """One incident, and the window to go back to."""
         with self.open(request) as (ledger, window):
             incident_id = request.path_params["id"]
-            return find_incident(ledger, incident_id) or _miss(f"no incident {incident_id} in this ledger"), window
+            view = find_incident(ledger, incident_id, window.as_of)
+            return view or _miss(f"no incident {incident_id} in this ledger"), window
 
     def show_incident(self, request: Request) -> Response:
         """One incident, its versions side by side."""
@@ -109,7 +110,7 @@ class Desk:
         """One report, and the window to go back to."""
         with self.open(request) as (ledger, window):
             key = request.path_params["key"]
-            return find_report(ledger, key) or _miss(f"no report {key} in this ledger"), window
+            return find_report(ledger, key, window.as_of) or _miss(f"no report {key} in this ledger"), window
 
     def show_report(self, request: Request) -> Response:
         """One report, its claims' words marked."""

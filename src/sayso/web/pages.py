@@ -5,6 +5,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from sayso.analyse import render_moment
 from sayso.brief import explain_report, render_explained
 from sayso.brief.citations import RTL_LANGUAGES, clean_address, clean_text
 from sayso.brief.explained_pages import count_rules
@@ -28,7 +29,9 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self.environment.filters.update(clean=clean_text, address=clean_address, direction=find_direction)
+        self.environment.filters.update(
+            clean=clean_text, address=clean_address, direction=find_direction, moment=render_moment
+        )
         self.labels = labels = Labels(theatre)
         self.environment.filters.update(actors=labels.tell_actors, places=labels.tell_places, voices=labels.list_voices)
         self.environment.globals.update(labels=labels)

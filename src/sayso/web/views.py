@@ -1,5 +1,6 @@
 """What a page shows, as values: the same for the page and for its JSON twin."""
 
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -7,6 +8,7 @@ from msgspec import Struct
 
 from sayso.brief.passages import Passage, list_passages
 from sayso.codebook import render_claim, render_reaction
+from sayso.decisions import load_masks, mask_extract
 from sayso.ledger import Ledger
 from sayso.pipeline import Window
 from sayso.records import Claim, Extract, Incident, Link, Reaction, Report
@@ -44,15 +46,14 @@ def list_incidents(extract: Extract) -> tuple[IncidentView, ...]:
     return tuple(_make_incident(incident, extract.claims, extract.reports) for _id, incident in incidents)
 
 
-def find_incident(ledger: Ledger, incident_id: str) -> IncidentView | None:
-    """The incident with this id, with quotes; None where the ledger holds none."""
-    incident = ledger.find_incident(incident_id)
-    if incident is None:
+def find_incident(ledger: Ledger, incident_id: str, as_of: datetime | None = None) -> IncidentView | None:
+    """The incident with this id, with quotes, now or as of a moment; None where the ledger held none."""
+    extract = ledger.extract_incident(incident_id, as_of=as_of)
+    if extract is None:
         return None
-    found = {claim_id: ledger.find_claim(claim_id) for claim_id in incident.claims}
-    claims = {claim_id: claim for claim_id, claim in found.items() if claim}
-    reports = {report.id: report for report in ledger.reports({claim.report for claim in claims.values()})}
-    view = _make_incident(incident, claims, reports)
+    extract = mask_extract(ledger, extract)
+    (incident,) = extract.incidents.values()
+    view = _make_incident(incident, extract.claims, extract.reports)
     quoted = (
         msgspec.structs.replace(version, passages=list_passages(version.claim, version.report))
         for version in view.versions
@@ -60,18 +61,22 @@ def find_incident(ledger: Ledger, incident_id: str) -> IncidentView | None:
     return IncidentView(incident, tuple(quoted))
 
 
-def find_report(ledger: Ledger, key_or_id: str) -> ReportView | None:
-    """The report with this id or key; None where the ledger holds none. Raises QuestionError for a shared key."""
-    report = ledger.find_report(key_or_id)
+def find_report(ledger: Ledger, key_or_id: str, as_of: datetime | None = None) -> ReportView | None:
+    """The report with this id or key, now or as of a moment; None where the ledger held none.
+
+    Raises QuestionError for a shared key.
+    """
+    report = ledger.find_report(key_or_id, as_of=as_of)
     if report is None:
         return None
-    reading = ledger.find_reading(report.id)
-    claims = reading.claims if reading else ()
-    versions = tuple(Version(number, claim, report) for number, claim in enumerate(claims, start=1))
+    reading, masks = ledger.find_reading(report.id, as_of=as_of), load_masks(ledger)
+    claims = [masks.mask_claim(claim, report) for claim in reading.claims] if reading else ()
+    shown = masks.mask_report(report)
+    versions = tuple(Version(number, claim, shown) for number, claim in enumerate(claims, start=1))
     return ReportView(
-        report=report,
+        report=shown,
         versions=versions,
-        reactions=tuple(reading.reactions) if reading else (),
+        reactions=tuple(masks.mask_reaction(one, report) for one in reading.reactions) if reading else (),
         reader=reading.reader if reading else None,
     )
 

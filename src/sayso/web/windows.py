@@ -1,33 +1,41 @@
 """The window of a page: from the address, back into addresses, and the one to begin with."""
 
+import re
 from calendar import monthrange
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from urllib.parse import urlencode
 
+from sayso.analyse import parse_moment, render_moment
 from sayso.errors import QuestionError
 from sayso.ledger import Ledger
 from sayso.pipeline import Window
+
+# The plus sign of a zone reads as a space in an address that somebody typed.
+_ZONE = re.compile(r"(\d:\d\d\S*) (\d\d:?\d\d)$")
 
 #: How far back from today an incident is looked for before the whole ledger is.
 RECENT_DAYS = 62
 
 
 def parse_window(query: Mapping[str, str]) -> Window | None:
-    """The window that an address asks for: `from`, `to`, `month`, `as-of`; None where it names none of them.
+    """The window that an address asks for: `from`, `to`, `month`, `as_of`; None where it names none of them.
+
+    A day as the moment stands for its end in UTC. `as-of` is taken for `as_of`.
 
     Raises QuestionError with the word that is no day, month or moment.
 
     >>> parse_window({"month": "2024-02"}).end
     datetime.date(2024, 2, 29)
     """
-    said = {name: query.get(name, "").strip() for name in ("from", "to", "month", "as-of")}
+    said = {name: query.get(name, "").strip() for name in ("from", "to", "month", "as-of", "as_of")}
     if not any(said.values()):
         return None
     start, end = _parse_month(said["month"]) if said["month"] else (_parse_day(said["from"]), _parse_day(said["to"]))
     if start and end and start > end:
         raise QuestionError(f"from {start} is after to {end}")
-    return Window(start, end, _parse_moment(said["as-of"]) if said["as-of"] else None)
+    moment = _ZONE.sub(r"\1+\2", said["as_of"] or said["as-of"])
+    return Window(start, end, parse_moment(moment) if moment else None)
 
 
 def render_query(window: Window) -> str:
@@ -36,8 +44,9 @@ def render_query(window: Window) -> str:
     >>> render_query(Window(date(2023, 8, 1), None))
     '?from=2023-08-01'
     """
-    named = {"from": window.start, "to": window.end, "as-of": window.as_of}
-    said = {name: value.isoformat() for name, value in named.items() if value}
+    said = {name: day.isoformat() for name, day in (("from", window.start), ("to", window.end)) if day}
+    if window.as_of:
+        said["as_of"] = render_moment(window.as_of)
     return f"?{urlencode(said)}" if said else ""
 
 
@@ -62,15 +71,3 @@ def _parse_month(said: str) -> tuple[date, date]:
     except ValueError:
         raise QuestionError(f"{said!r} is no month; write it as YYYY-MM") from None
     return first, first.replace(day=monthrange(first.year, first.month)[1])
-
-
-def _parse_moment(said: str) -> datetime:
-    """A day stands for its end, a moment without a zone is in UTC."""
-    try:
-        if len(said) == len("2023-08-21"):
-            return datetime.combine(date.fromisoformat(said) + timedelta(days=1), time(), UTC)
-        # the plus sign of a zone reads as a space in an address that somebody typed
-        moment = datetime.fromisoformat(said.replace(" ", "+"))
-    except (ValueError, OverflowError):
-        raise QuestionError(f"{said!r} is no moment; write a day or 2023-08-21T18:00Z") from None
-    return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)

@@ -106,7 +106,7 @@ def _decline(noun: str) -> list[str]:
 
 
 def _add_spellings(forms: list[str]) -> tuple[str, ...]:
-    spelled = [*forms, *(_BECAME.sub(r"\1س\2", form) for form in forms)]
+    spelled = [*forms, *(_BECAME.sub(r"\1س\2", form) for form in forms if "شو" in form)]
     for written, typed in _SPELLINGS:
         spelled += [form.replace(written, typed) for form in spelled if written in form]
     return tuple(dict.fromkeys(spelled))

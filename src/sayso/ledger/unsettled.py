@@ -1,0 +1,47 @@
+"""Reports that changed since their claims were last matched: added, ended by a newer version, or read anew.
+
+Marked in the transaction that changes them and struck off in the one that keeps the incidents which take them in, so
+that a killed run leaves them to the next one.
+"""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, delete, func, select, text
+
+from sayso.ledger.kept import split_batches
+from sayso.ledger.tables import REPORTS, UNSETTLED
+
+#: Report ids in one question; SQLite takes 32,766 parameters.
+_BATCH = 1000
+
+_MARK = text("INSERT INTO unsettled (report) VALUES (:report) ON CONFLICT (report) DO NOTHING")
+
+
+def mark_unsettled(connection: Connection, reports: Iterable[int]) -> None:
+    """The reports with these row numbers among those to settle."""
+    rows = [{"report": number} for number in reports]
+    if rows:
+        connection.execute(_MARK, rows)
+
+
+def list_unsettled(connection: Connection, limit: int | None = None) -> list[str]:
+    """The ids of the reports to settle, at most `limit`, by day and id, so that no order of arrival shows."""
+    statement = (
+        select(REPORTS.c.id)
+        .join(UNSETTLED, UNSETTLED.c.report == REPORTS.c.number)
+        .order_by(REPORTS.c.published, REPORTS.c.id)
+        .limit(limit)
+    )
+    return list(connection.execute(statement).scalars())
+
+
+def strike_off(connection: Connection, ids: Iterable[str]) -> None:
+    """The reports with these ids are settled."""
+    for batch in split_batches(ids, _BATCH):
+        settled = select(REPORTS.c.number).where(REPORTS.c.id.in_(batch))
+        connection.execute(delete(UNSETTLED).where(UNSETTLED.c.report.in_(settled)))
+
+
+def count_unsettled(connection: Connection) -> int:
+    """How many reports are to settle."""
+    return int(connection.execute(select(func.count()).select_from(UNSETTLED)).scalar_one())
