@@ -11,6 +11,7 @@ import click
 
 from sayso.cli.corpora import corpus
 from sayso.cli.entries import add, init, status
+from sayso.cli.keeping import vanish
 from sayso.cli.memory import history
 from sayso.cli.questions import brief, export, reconcile, tally, why
 from sayso.cli.readers import read
@@ -63,5 +64,5 @@ def main() -> None:
     """
 
 
-for _command in (init, add, read, status, tally, why, brief, reconcile, history, export, serve, corpus, score):
+for _command in (init, add, read, status, tally, why, brief, reconcile, history, vanish, export, serve, corpus, score):
     main.add_command(_command)
