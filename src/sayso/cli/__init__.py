@@ -18,6 +18,7 @@ from sayso.cli.readers import read
 from sayso.cli.scores import score
 from sayso.cli.serve import serve
 from sayso.cli.texts import clean_line
+from sayso.cli.trends import trend
 from sayso.errors import SaysoError
 
 __all__ = ["main"]
@@ -64,5 +65,24 @@ def main() -> None:
     """
 
 
-for _command in (init, add, read, status, tally, why, brief, reconcile, history, vanish, export, serve, corpus, score):
+# One a line, so that two who add one each do not meet.
+_COMMANDS = (
+    init,
+    add,
+    read,
+    status,
+    tally,
+    why,
+    trend,
+    brief,
+    reconcile,
+    history,
+    vanish,
+    export,
+    serve,
+    corpus,
+    score,
+)
+
+for _command in _COMMANDS:
     main.add_command(_command)

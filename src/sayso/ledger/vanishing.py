@@ -83,6 +83,5 @@ def load_vanished(connection: Connection, ids: Iterable[str], as_of: datetime | 
 
 def count_vanished(connection: Connection, as_of: datetime | None = None) -> int:
     """How many reports were missing at the moment."""
-    return int(
-        connection.execute(select(func.count()).select_from(VANISHED).where(stood(VANISHED, as_of))).scalar_one()
-    )
+    missing = select(func.count()).select_from(VANISHED).where(stood(VANISHED, as_of))
+    return int(connection.execute(missing).scalar_one())
