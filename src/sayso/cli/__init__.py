@@ -12,6 +12,7 @@ import click
 from sayso.cli.corpora import corpus
 from sayso.cli.decisions import decide
 from sayso.cli.entries import add, init, status
+from sayso.cli.keeping import vanish
 from sayso.cli.memory import history
 from sayso.cli.questions import brief, export, reconcile, tally, why
 from sayso.cli.readers import read
@@ -65,6 +66,7 @@ def main() -> None:
     """
 
 
+# One a line, so that two who add one each do not meet.
 _COMMANDS = (
     init,
     add,
@@ -77,6 +79,7 @@ _COMMANDS = (
     reconcile,
     history,
     decide,
+    vanish,
     export,
     serve,
     corpus,
