@@ -11,6 +11,7 @@ from sayso.read.marks import Mark, Page, Scene
 from sayso.read.sentences import ADMITTED, Sentence
 from sayso.read.speakers import Ears, name_voice
 from sayso.read.stances import find_said, find_stance
+from sayso.read.words import tail_of
 from sayso.records import DraftReaction
 
 #: How far before the words of silence the silent party may stand, in characters.
@@ -47,24 +48,26 @@ def _find_words(sentence: Sentence, clause: Clause, ears: Ears) -> Mark | None:
         return None
     answers, text = ears.words["answers"], verb.main.text.split()[0]
     for group in clause.objects:
-        is_none = group.words[0].text == "no" or group.has("numbers.none")
+        is_none = group.words[0].text in sentence.small["no"] or group.has("numbers.none")
         if is_none and group.words[-1].text in answers and text in ears.words["gives"]:
             return Mark(verb.start, max(verb.end, group.end), "silence.said", "")
-    if verb.is_not and text in ears.words["reaching"] and _list_asked(clause, answers):
+    if verb.is_not and text in ears.words["reaching"] and _list_asked(sentence, clause, answers):
         return Mark(verb.start, verb.end, "silence.said", "")
     is_neither = clause.subject is not None and clause.subject.words[0].text in ears.words["neither"]
     is_silent = (verb.is_not or is_neither) and text in ears.words["answering"] and not clause.objects
     if not is_silent or any(other.parent is clause and other.kind == "content" for other in sentence.clauses):
         return None
-    avoids = any(group.tie == "of" for group in clause.others) and text in ("speak", "spoken", "say")
+    avoids = any(group.tie == "of" for group in clause.others) and text in ears.words["speaks"]
     return Mark(verb.start, verb.end, "silence.named" if avoids else "silence.said", "")
 
 
 def _list_silent(sentence: Sentence, clause: Clause, ears: Ears, mark: Mark) -> list[Voice]:
     """Who keeps silent: the subject, else whoever stands behind "no comment from"."""
-    groups = _list_asked(clause, ears.words["answers"]) if clause.verb and clause.verb.start == mark.start else []
+    groups = (
+        _list_asked(sentence, clause, ears.words["answers"]) if clause.verb and clause.verb.start == mark.start else []
+    )
     groups += [group for group in clause.groups if group.tie == "source"]
-    if sentence.page.text[mark.start : mark.end].endswith(" from"):
+    if tail_of(sentence.page.text[mark.start : mark.end]) in sentence.small["from"]:
         groups += [group for group in clause.groups if group.start >= mark.end][:1]
     groups += [clause.subject, *clause.subject.joined, *clause.subject.apposed] if clause.subject is not None else []
     if mark.kind == "silence.said" and clause.subject is None and clause.parent is not None and clause.parent.subject:
@@ -74,7 +77,7 @@ def _list_silent(sentence: Sentence, clause: Clause, ears: Ears, mark: Mark) -> 
         voice = name_voice(sentence, group, ears)
         if voice is not None and voice.as_actor() is not None:
             voices.setdefault(voice.claimant, voice)
-    is_one = not any(word.text == "neither" for word in clause.words)
+    is_one = not any(word.text in ears.words["neither"] for word in clause.words)
     return list(voices.values())[: 1 if is_one else 2]
 
 
@@ -92,10 +95,10 @@ def find_untaken(sentence: Sentence) -> list[Mark]:
     return []
 
 
-def _list_asked(clause: Clause, answers: frozenset[str]) -> list[Group]:
+def _list_asked(sentence: Sentence, clause: Clause, answers: frozenset[str]) -> list[Group]:
     """Who was not reached for comment ("could not reach the military for comment")."""
     aims = [*clause.others, *(one for group in clause.objects for one in group.hangs)]
-    is_asked = any(group.lead == "for" and group.words[-1].text in answers for group in aims)
+    is_asked = any(group.lead in sentence.small["for"] and group.words[-1].text in answers for group in aims)
     return clause.objects[:1] if is_asked else []
 
 

@@ -124,7 +124,7 @@ class Story:
             if clause.parent is not None and clause.parent.verb is not None
             if clause.parent.verb.main.has("events.", "losses.") and not clause.verb.is_passive
             for day in clause.days
-            if clause.verb.words[0].text not in ("had", "has", "have")
+            if clause.verb.words[0].text not in self.page.lexicon.small["have"]
         ]
         return [mark for mark in times if mark.start in described and mark.kind.startswith("dates.weekday")]
 
@@ -286,10 +286,10 @@ def _find_story(
         return last
     if deeds and _is_denied_apart(sentence, last, clause):
         return None
-    return None if _is_other(last, clause, deeds, costs) else last
+    return None if _is_other(sentence, last, clause, deeds, costs) else last
 
 
-def _is_other(story: Story, clause: Clause, deeds: list[Deed], costs: list[Cost]) -> bool:
+def _is_other(sentence: Sentence, story: Story, clause: Clause, deeds: list[Deed], costs: list[Cost]) -> bool:
     """Whether a clause tells of another event than a story: another day, another doer, one told apart by a
     semicolon.
     """
@@ -310,13 +310,17 @@ def _is_other(story: Story, clause: Clause, deeds: list[Deed], costs: list[Cost]
     doers = {deed.initiator.party for deed in story.deeds if deed.initiator} - {UNKNOWN}
     new = {deed.initiator.party for deed in deeds if deed.initiator} - {UNKNOWN}
     is_own = clause.kind in ("joined", "main", "content") or (clause.kind == "relative" and bool(days))
-    is_own = is_own or _is_meanwhile(clause) or (clause.kind == "participle" and _is_meanwhile(clause.parent))
+    is_own = (
+        is_own
+        or _is_meanwhile(sentence, clause)
+        or (clause.kind == "participle" and _is_meanwhile(sentence, clause.parent))
+    )
     return bool(doers and new and not doers & new and is_own)
 
 
-def _is_meanwhile(clause: Clause | None) -> bool:
+def _is_meanwhile(sentence: Sentence, clause: Clause | None) -> bool:
     """Whether a clause tells what another did at the same time ("while the police arrested four")."""
-    return clause is not None and clause.kind == "adverbial" and clause.lead in ("while", "whereas")
+    return clause is not None and clause.kind == "adverbial" and clause.lead in sentence.small["while"]
 
 
 def _settle_costs(sentence: Sentence, story: Story) -> list[Cost]:
@@ -328,7 +332,7 @@ def _is_denied(sentence: Sentence, story: Story, cost: Cost) -> bool:
     """Whether a toll is that of another, which is denied."""
     for clause in story.clauses:
         stance = sentence.stances.get(id(clause))
-        if tells_of_nobody(clause) and clause.start <= cost.trigger.start < clause.end:
+        if tells_of_nobody(sentence, clause) and clause.start <= cost.trigger.start < clause.end:
             return True
         if stance is not None and stance.kind == "stances.denies" and clause.start <= cost.trigger.start < clause.end:
             return True
