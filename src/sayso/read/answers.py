@@ -2,20 +2,16 @@
 
 from collections.abc import Sequence
 
-from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.read.accounts import Account
 from sayso.read.actors import Actor
 from sayso.read.attribution import Voice
 from sayso.read.clauses import Clause, Group
-from sayso.read.marks import Mark, Page, Scene
+from sayso.read.marks import Mark, Page
 from sayso.read.sentences import ADMITTED, Sentence
 from sayso.read.speakers import Ears, name_voice
 from sayso.read.stances import find_said, find_stance
 from sayso.read.words import tail_of
 from sayso.records import DraftReaction
-
-#: How far before the words of silence the silent party may stand, in characters.
-_SILENT_REACH = 130
 
 
 def find_silences(sentence: Sentence, ears: Ears, spoken: Sequence[Voice]) -> list[DraftReaction]:
@@ -66,7 +62,7 @@ def _list_silent(sentence: Sentence, clause: Clause, ears: Ears, mark: Mark) -> 
     groups = (
         _list_asked(sentence, clause, ears.words["answers"]) if clause.verb and clause.verb.start == mark.start else []
     )
-    groups += [group for group in clause.groups if group.tie == "source"]
+    groups += [group for group in clause.groups if group.tie in ("source", "agent")]
     if tail_of(sentence.page.text[mark.start : mark.end]) in sentence.small["from"]:
         groups += [group for group in clause.groups if group.start >= mark.end][:1]
     groups += [clause.subject, *clause.subject.joined, *clause.subject.apposed] if clause.subject is not None else []
@@ -102,22 +98,6 @@ def _list_asked(sentence: Sentence, clause: Clause, answers: frozenset[str]) -> 
     return clause.objects[:1] if is_asked else []
 
 
-def find_silent_beside(sentence: Sentence, spoken: Sequence[Voice]) -> list[DraftReaction]:
-    """Further parties in the list of those who keep silent («مقام‌های طالبان و پاکستان … نگفته‌اند»)."""
-    found = []
-    for clause in sentence.clauses:
-        marks = [mark for word in clause.words for mark in word.marks if mark.kind.startswith("silence.")]
-        subject = clause.subject if marks else None
-        first = subject.pick("party", "unit") if subject is not None else []
-        for group in subject.joined if subject is not None and first else ():
-            parties = [mark for mark in group.pick("party", "unit") if mark.value != first[0].value]
-            for mark in parties[:1]:
-                actor = Actor(mark.start, mark.end, mark.value, (mark,))
-                to = next((voice for voice in reversed(spoken) if _is_other(voice, actor)), None)
-                found.append(_draft(sentence.page, actor, marks[0], to, "silent"))
-    return found
-
-
 def leave_silent(sentence: Sentence) -> list[Clause]:
     """The clauses beside those by which somebody keeps silent, where another party answers in them."""
     silent: list[Clause] = []
@@ -136,17 +116,6 @@ def leave_silent(sentence: Sentence) -> list[Clause]:
     return rest if silent and hurts else []
 
 
-def find_marked_silences(page: Page, scene: Scene, actors: list[Actor], spoken: list[Voice]) -> list[DraftReaction]:
-    """Parties that the scene calls silent, towards the party that spoke in the report before."""
-    found = []
-    for mark in scene.pick("silence.")[:1]:
-        silent = _find_silent(page, scene, mark, actors)
-        if silent is not None and silent.party not in (None, CIVILIANS, UNKNOWN):
-            to = next((voice for voice in reversed(spoken) if _is_other(voice, silent)), None)
-            found.append(_draft(page, silent, mark, to, "silent"))
-    return found
-
-
 def draft_answer(page: Page, account: Account, spoken: Sequence[Voice]) -> DraftReaction | None:
     """The acknowledgement or denial that an account is, None where it is neither or its voice is no party.
 
@@ -161,18 +130,6 @@ def draft_answer(page: Page, account: Account, spoken: Sequence[Voice]) -> Draft
     kind = "denied" if stance.kind == "stances.denies" else "acknowledged"
     to = next((other for other in reversed(spoken) if _is_other(other, actor)), None)
     return _draft(page, actor, stance, to, kind)
-
-
-def _find_silent(page: Page, scene: Scene, mark: Mark, actors: list[Actor]) -> Actor | None:
-    before = [actor for actor in actors if actor.end <= mark.start and mark.start - actor.end <= _SILENT_REACH]
-    behind = [actor for actor in actors if 0 <= actor.start - mark.end <= 40]
-    titled = [one for one in scene.pick("titles.", "person") if one.end <= mark.start]
-    chosen = next(iter(before), None) or next(iter(behind), None)
-    if chosen is None and titled:
-        person = next((one for one in titled if one.kind == "person"), None)
-        party = person.value if person else page.lexicon.theatre.government
-        return Actor(titled[0].start, titled[0].end, party, (titled[0],))
-    return chosen
 
 
 def _is_other(voice: Voice, actor: Actor) -> bool:
