@@ -18,6 +18,7 @@ from sayso.read.stances import denies_in_general, find_answer, find_told_stance,
 from sayso.read.surroundings import PlaceWords
 from sayso.read.syntax import name_verb
 from sayso.read.tolls import find_tolls
+from sayso.read.totals import ABUSES, share_abuses
 from sayso.read.victims import name_victims
 
 _SAYS = ("saying.verbs", "another.recall")
@@ -221,24 +222,17 @@ def find_stories(sentence: Sentence) -> list[Story]:
     return [story for story in stories if any(clause.words for clause in story.clauses)]
 
 
-#: What is done to people and coded by itself, with the losses that it makes.
-_ABUSES = {"killing": frozenset({"killed"}), "arrest": frozenset({"captured"})}
-
-
 def _part_abuses(sentence: Sentence, story: Story) -> list[Story]:
     """The story, or a story each where killings and arrests are listed and counted as things of their own."""
-    counted = {cost.outcome for cost in story.costs if cost.number and not cost.is_zero}
+    shares = share_abuses(story.costs)
     deed = merge_deeds(story.deeds)
-    is_listed = len({id(one.group) for one in story.deeds if one.group is not None and one.event in _ABUSES}) > 1
-    if deed is None or not counted.issuperset({"killed", "captured"}):
-        return [story]
-    if any(one.event not in _ABUSES for one in story.deeds if not one.is_toll):
+    is_listed = len({id(one.group) for one in story.deeds if one.group is not None and one.event in ABUSES}) > 1
+    if deed is None or not shares or any(one.event not in ABUSES for one in story.deeds if not one.is_toll):
         return [story]
     if not is_listed and not observes(sentence.page, story.voice.claimant):
         return [story]
     parts = []
-    for event, outcomes in _ABUSES.items():
-        costs = [cost for cost in story.costs if cost.outcome in outcomes]
+    for event, costs in shares.items():
         own = next((one for one in story.deeds if one.event == event), None)
         victim = next((cost.actor for cost in costs if cost.actor is not None), None)
         trigger = own.trigger if own else costs[0].trigger._replace(kind=f"events.{event}.nouns")
