@@ -8,9 +8,9 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine
 
-from sayso.ledger import extracts, groupings, histories, readings, reports, unsettled
+from sayso.ledger import differences, extracts, groupings, histories, readings, reports, unsettled
 from sayso.ledger.engines import tell_errors
-from sayso.ledger.kept import Added, Reading, split_batches
+from sayso.ledger.kept import Added, Difference, Reading, split_batches
 from sayso.ledger.tables import CLAIMS, REACTIONS, check_moment, read_clock
 from sayso.records import Claim, Extract, Incident, Reaction, Report, Version
 
@@ -155,6 +155,13 @@ class Ledger:
         """
         with self._read() as connection:
             return extracts.load_extract(connection, extracts.Question(start, end, _check(as_of)))
+
+    def compare(
+        self, start: date | None = None, end: date | None = None, *, before: datetime, after: datetime | None = None
+    ) -> Difference:
+        """What differs between two moments in a window, both ends included, None open; `after` None is now."""
+        with self._read() as connection:
+            return differences.load_difference(connection, start, end, check_moment(before), _check(after))
 
     def extract_incident(self, id_prefix: str, *, as_of: datetime | None = None) -> Extract | None:
         """The incident whose id, or a claim of which, begins so, and all that it touches, now or as of a moment.

@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeVar
 
 from msgspec import Struct
 
-from sayso.records import Claim, Reaction
+from sayso.records import Claim, Extract, Incident, Reaction, Version
 
 #: The reader's name of a person: it outranks every machine.
 CODER = "coder"
@@ -28,6 +28,19 @@ class Added(Struct, frozen=True):
     def __add__(self, other: "Added") -> "Added":
         """Both together."""
         return Added(self.new + other.new, self.same + other.same, self.changed + other.changed)
+
+
+class Difference(NamedTuple):
+    """What differs between two moments: the incidents that stood at one of them and not at the other, and all totals.
+
+    `before` and `after` hold them with their claims and reports; `histories` the versions of each report by its id, as
+    known at the later moment; `statuses` the incidents of the same claims that were borne out otherwise, as pairs.
+    """
+
+    before: Extract
+    after: Extract
+    histories: dict[str, tuple[Version, ...]]
+    statuses: tuple[tuple[Incident, Incident], ...] = ()
 
 
 class Reading(NamedTuple):
