@@ -33,12 +33,13 @@ from sayso.analyse import (
 )
 from sayso.codebook import parse_claim, parse_reaction, render_claim, render_reaction
 from sayso.collect import load_documents
+from sayso.decisions import find_ties, load_masks, mask_extract, renew_desk
 from sayso.errors import GoldError, ReportError
 from sayso.export import export_claims
 from sayso.lang import CODES, load_language
 from sayso.lang.text import guess_language
-from sayso.ledger import CODER
 from sayso.ledger import Reading as KeptReading
+from sayso.ledger import name_coder
 from sayso.match import match_claims
 from sayso.read import READER, Lexicon, load_lexicon, read_report
 from sayso.records import Bounds, Brief, Claim, Extract, Finding, PastReading, Place, Quote, Reaction, Report, Version
@@ -229,8 +230,21 @@ def find_reading(ledger: "Ledger", key_or_id: str, packs: Packs) -> Reading | No
         return None
     kept = ledger.find_reading(report.id)
     if kept is None:
-        return read_one(report, packs)
-    return Reading(report, packs.find_language(report), tuple(kept.claims), tuple(kept.reactions), reader=kept.reader)
+        return mask_reading(ledger, read_one(report, packs))
+    lang = packs.find_language(report)
+    reading = Reading(report, lang, tuple(kept.claims), tuple(kept.reactions), reader=kept.reader)
+    return mask_reading(ledger, reading)
+
+
+def mask_reading(ledger: "Ledger", reading: Reading) -> Reading:
+    """The reading with all masked names hidden in the report and in the words behind its claims."""
+    masks, report = load_masks(ledger), reading.report
+    return msgspec.structs.replace(
+        reading,
+        report=masks.mask_report(report),
+        claims=tuple(masks.mask_claim(claim, report) for claim in reading.claims),
+        reactions=tuple(masks.mask_reaction(reaction, report) for reaction in reading.reactions),
+    )
 
 
 def explain_reading(reading: Reading, packs: Packs, lang: str) -> "Explained":
@@ -279,12 +293,16 @@ def add_found(
     return Intake(added.new, added.same, added.changed, tuple(set_aside)), ids
 
 
-def add_gold(ledger: "Ledger", path: Path, ids: Mapping[str, str], moment: datetime) -> Learned:
+def add_gold(
+    ledger: "Ledger", path: Path, ids: Mapping[str, str], moment: datetime, coder: str | None = None
+) -> Learned:
     """A coder's claims and reactions into the ledger, on the reports with the same keys.
 
-    `path` is a `.jsonl` or a folder of `.json`, each document with `id` and `gold`. Raises GoldError where a claim
+    `path` is a `.jsonl` or a folder of `.json`, each document with `id` and `gold`; `coder` is who coded, None where
+    nobody said so. Each coder's reading is kept beside the others'; the newest stands. Raises GoldError where a claim
     breaks the codebook.
     """
+    reader = name_coder(coder)
     counts: Counter[str] = Counter()
     set_aside = []
     for document in load_documents(path):
@@ -294,8 +312,8 @@ def add_gold(ledger: "Ledger", path: Path, ids: Mapping[str, str], moment: datet
         if report is None:
             set_aside.append(ReportError(f"{path}, {document['id']}", "gold without a report among those added"))
             continue
-        claims, reactions = _parse_gold(document, report, path)
-        ledger.keep_reading(report, CODER, claims, reactions, moment)
+        claims, reactions = _parse_gold(document, report, path, reader)
+        ledger.keep_reading(report, reader, claims, reactions, moment)
         counts.update(reports=1, claims=len(claims), reactions=len(reactions))
     return Learned(counts["reports"], counts["claims"], counts["reactions"], tuple(set_aside))
 
@@ -325,9 +343,11 @@ def settle_ledger(ledger: "Ledger", packs: Packs, moment: datetime, *, progress:
     """How many incidents the ledger's claims make, once every report that changed is matched; they are kept in it."""
     unsettled = ledger.unsettled()
     if unsettled:
+        renew_desk(ledger, unsettled, moment)
+        ties, _conflicts = find_ties(ledger)
         claims = tuple(ledger.claims())
         reports = {report.id: report for report in ledger.reports()}
-        ledger.keep_incidents(match_claims(claims, reports, packs.theatre), moment, unsettled)
+        ledger.keep_incidents(match_claims(claims, reports, packs.theatre, ties=ties), moment, unsettled)
         if progress:
             progress(len(unsettled))
     return ledger.count()["incidents"]
@@ -354,8 +374,13 @@ def describe_ledger(ledger: "Ledger", packs: Packs, as_of: datetime | None = Non
 
 def ask_tally(ledger: "Ledger", packs: Packs, window: Window) -> Answer:
     """The tally of a window."""
-    extract = ledger.extract(window.start, window.end, as_of=window.as_of)
+    extract = ask_extract(ledger, window)
     return Answer(extract, tally_claims(extract, packs.theatre))
+
+
+def ask_extract(ledger: "Ledger", window: Window) -> Extract:
+    """What the ledger holds for a window, masked names hidden."""
+    return mask_extract(ledger, ledger.extract(window.start, window.end, as_of=window.as_of))
 
 
 def explain_address(address: str, answer: Answer, packs: Packs) -> tuple[Finding, tuple[Quote, ...]]:
@@ -392,7 +417,7 @@ def reconcile_stated(
 
 def export_window(ledger: "Ledger", packs: Packs, window: Window, shape: str) -> str:
     """The claims of a window in a shape that another tool loads."""
-    return export_claims(ledger.extract(window.start, window.end, as_of=window.as_of), packs.theatre, shape)
+    return export_claims(ask_extract(ledger, window), packs.theatre, shape)
 
 
 def _make_part(finding: Finding, row: Row) -> Part:
@@ -403,12 +428,16 @@ def _make_part(finding: Finding, row: Row) -> Part:
     return Part(value, claims, row.incident, row.day, row.places)
 
 
-def _parse_gold(document: Mapping[str, Any], report: str, path: Path) -> tuple[tuple[Claim, ...], tuple[Reaction, ...]]:
+def _parse_gold(
+    document: Mapping[str, Any], report: str, path: Path, reader: str
+) -> tuple[tuple[Claim, ...], tuple[Reaction, ...]]:
     gold = document["gold"]
     try:
         # A coder gives no offsets: the order of the claims stands for them.
-        claims = tuple(parse_claim(fields, report, begins=number) for number, fields in enumerate(gold["claims"]))
-        reactions = tuple(parse_reaction(fields, report) for fields in gold.get("reactions") or ())
+        claims = tuple(
+            parse_claim(fields, report, begins=number, reader=reader) for number, fields in enumerate(gold["claims"])
+        )
+        reactions = tuple(parse_reaction(fields, report, reader=reader) for fields in gold.get("reactions") or ())
     except (KeyError, TypeError, AttributeError) as error:
         raise GoldError(f"{path}, {document['id']}: gold has no list of claims") from error
     except GoldError as error:

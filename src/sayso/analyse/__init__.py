@@ -6,6 +6,8 @@ knows no clock, no database and no wording: what is said about a finding is writ
 """
 
 from sayso.analyse.addresses import find_finding, name_finding, pick_finding
+from sayso.analyse.causes import Cause, Tracer
+from sayso.analyse.changes import Amount, Change, Explanation, Shift, explain_changes
 from sayso.analyse.quotes import explain_finding
 from sayso.analyse.reconcile import Comparison, compare_count
 from sayso.analyse.revisions import ClaimChanges, Revision, compare_claims, compare_texts
@@ -16,18 +18,25 @@ from sayso.analyse.tally import tally_claims
 from sayso.analyse.window import count_days, end_day, is_day_end, parse_moment, render_moment
 
 __all__ = [
+    "Amount",
+    "Cause",
+    "Change",
     "ClaimChanges",
     "Comparison",
+    "Explanation",
     "Revision",
     "Row",
+    "Shift",
     "Stated",
     "StatedCount",
+    "Tracer",
     "compare_claims",
     "compare_count",
     "compare_texts",
     "compare_totals",
     "count_days",
     "end_day",
+    "explain_changes",
     "explain_finding",
     "find_finding",
     "is_day_end",

@@ -8,11 +8,11 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine
 
-from sayso.ledger import differences, extracts, groupings, histories, readings, reports, unsettled
+from sayso.ledger import decisions, differences, extracts, groupings, histories, readings, reports, unsettled
 from sayso.ledger.engines import tell_errors
 from sayso.ledger.kept import Added, Difference, Reading, split_batches
 from sayso.ledger.tables import CLAIMS, REACTIONS, check_moment, read_clock
-from sayso.records import Claim, Extract, Incident, Reaction, Report, Version
+from sayso.records import Claim, Decision, Extract, Incident, Reaction, Report, Version
 
 #: Readings per transaction: a killed run loses no more than these.
 READINGS_BATCH = 500
@@ -108,8 +108,8 @@ class Ledger:
     ) -> bool:
         """Whether the reading was kept: not where it is the same as the last one.
 
-        The newest reading of a report stands, but one by `coder` before any machine's. A reading without claims is
-        kept too. Raises LedgerError for an unknown report or a claim of another report.
+        The newest reading of a report stands, but one by a coder before any machine's, and the desk's before both. A
+        reading without claims is kept too. Raises LedgerError for an unknown report or a claim of another report.
         """
         return bool(self.keep_readings([Reading(report_id, reader, tuple(claims), tuple(reactions))], moment))
 
@@ -120,6 +120,102 @@ class Ledger:
             with self._write(moment) as (connection, now):
                 kept += readings.insert_readings(connection, batch, now)
         return kept
+
+    def readings_below(self, report_ids: Iterable[str]) -> dict[str, Reading]:
+        """The readings on which decisions are laid, by the report's id; a report that nobody read is not in it.
+
+        A coder's last one, else a machine's, whether or not the desk's stands above it.
+        """
+        with self._read() as connection:
+            return readings.load_below(connection, report_ids)
+
+    def coded_readings(self, reader: str) -> Iterator[Reading]:
+        """The last reading of each current report by one coder, also where another's stands."""
+        with self._read() as connection:
+            yield from readings.load_coded(connection, reader)
+
+    def renew_desk(self, desks: Iterable[Reading], moment: datetime) -> int:
+        """How many reports' standing reading changed.
+
+        A reading by `DESK` stands from now on before all others. One by another reader says that no decision changes
+        what is read there: a desk's reading that stands ends, and this one stands again.
+        """
+        changed = 0
+        for batch in split_batches(desks, READINGS_BATCH):
+            with self._write(moment) as (connection, now):
+                changed += readings.renew_desk(connection, batch, now)
+        return changed
+
+    def decide(self, decision: Decision, moment: datetime, *, seen: int | None = None) -> Decision:
+        """The decision as it is kept, with its moment; its reports are to be settled.
+
+        `seen` is how many decisions the log had when this one was made up: DecidedMeanwhile is raised where a later one
+        is about the same. Raises LedgerError for a report or decision that the ledger does not hold.
+        """
+        with self._write(moment) as (connection, now):
+            return decisions.insert_decision(connection, decision, now, seen)
+
+    def decisions(self, reports: Iterable[str] | None = None, *, as_of: datetime | None = None) -> list[Decision]:
+        """The log in its order, now or as of a moment; with `reports`, what is about any version of those by id."""
+        with self._read() as connection:
+            if reports is None:
+                return decisions.load_decisions(connection, _check(as_of))
+            return decisions.load_decisions_on(connection, reports, _check(as_of))
+
+    def masks(self) -> list[Decision]:
+        """The masks and the undos of the log, in its order."""
+        with self._read() as connection:
+            return decisions.load_kinds(connection, "mask", "undo")
+
+    def undos(self) -> list[Decision]:
+        """The undos of the log, in its order: enough to tell which decisions are undone."""
+        with self._read() as connection:
+            return decisions.load_kinds(connection, "undo")
+
+    def tying_decisions(self) -> list[Decision]:
+        """The decisions on incidents and the undos of the log, in its order."""
+        with self._read() as connection:
+            return decisions.load_kinds(connection, "merge", "split", "move", "undo")
+
+    def incidents_of(self, claim_ids: Iterable[str]) -> dict[str, Incident]:
+        """The standing incidents that hold any of these claims, by id."""
+        with self._read() as connection:
+            return groupings.load_incidents_of(connection, claim_ids)
+
+    def find_decision(self, id_prefix: str) -> Decision | None:
+        """The decision whose id begins so; None where there is none. Raises QuestionError where several ids do."""
+        with self._read() as connection:
+            return decisions.find_decision(connection, id_prefix)
+
+    def count_decisions(self, until: str | None = None) -> int | None:
+        """How many decisions the log has; with `until`, up to and with the decision of that id, None without such."""
+        with self._read() as connection:
+            return decisions.count_decisions(connection) if until is None else decisions.find_number(connection, until)
+
+    def decided_reports(self) -> set[str]:
+        """The ids of the current reports about any version of which there is a decision."""
+        with self._read() as connection:
+            return decisions.list_decided(connection)
+
+    def standing_claims(self, claim_ids: Iterable[str]) -> set[str]:
+        """Those of the ids that are of claims in the standing reading of a current report."""
+        with self._read() as connection:
+            return readings.list_standing(connection, claim_ids)
+
+    def claims_beside(self, claim_id: str) -> list[Claim]:
+        """The further claims of the last reading that held this one."""
+        with self._read() as connection:
+            return readings.load_beside(connection, claim_id)
+
+    def find_named(self, source: str | None, key: str) -> Report | None:
+        """The current report of a source with this key; None where there is none."""
+        with self._read() as connection:
+            return reports.find_named(connection, source, key)
+
+    def current_versions(self, report_ids: Iterable[str]) -> dict[str, Report]:
+        """The current version of each of the reports with these ids."""
+        with self._read() as connection:
+            return reports.load_current(connection, report_ids)
 
     def claims(self) -> Iterator[Claim]:
         """The claims in the current reading of each current report, by the report's day and id."""
@@ -162,6 +258,11 @@ class Ledger:
         """What differs between two moments in a window, both ends included, None open; `after` None is now."""
         with self._read() as connection:
             return differences.load_difference(connection, start, end, check_moment(before), _check(after))
+
+    def extract_claims(self, claim_ids: Iterable[str]) -> Extract:
+        """These claims, the standing incidents that hold them, and all that those touch."""
+        with self._read() as connection:
+            return extracts.load_around(connection, claim_ids)
 
     def extract_incident(self, id_prefix: str, *, as_of: datetime | None = None) -> Extract | None:
         """The incident whose id, or a claim of which, begins so, and all that it touches, now or as of a moment.

@@ -3,16 +3,16 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, not_, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, exists, not_, or_, select
 
 from sayso.ledger.extracts import Question, arrange_extract, load_reports, load_totals
 from sayso.ledger.groupings import decode_incident
 from sayso.ledger.histories import load_histories
 from sayso.ledger.kept import Difference, split_batches
 from sayso.ledger.readings import load_claims
-from sayso.ledger.reports import BATCH
-from sayso.ledger.tables import INCIDENT_CLAIMS, INCIDENTS, stood, within
-from sayso.records import Claim, Extract, Incident
+from sayso.ledger.reports import BATCH, REPORT_COLUMNS
+from sayso.ledger.tables import CLAIMS, INCIDENT_CLAIMS, INCIDENTS, REPORTS, VANISHED, stood, within
+from sayso.records import Claim, Extract, Incident, Report
 
 
 class _Sides:
@@ -62,7 +62,26 @@ def load_difference(
     earlier, later = (_build_extract(connection, sides, side, start, end) for side in (0, 1))
     histories = load_histories(connection, (earlier.reports | later.reports).values(), after)
     statuses = (pair for _id, pair in sorted(sides.statuses.items()) if pair[0].status != pair[1].status)
-    return Difference(earlier, later, histories, tuple(statuses))
+    vanished = _load_vanished(connection, within(INCIDENTS.c.day, start, end), before, after)
+    return Difference(earlier, later, histories, tuple(statuses), vanished)
+
+
+def _load_vanished(
+    connection: Connection, chosen: ColumnElement[bool], before: datetime, after: datetime | None
+) -> tuple[Report, ...]:
+    """The reports with a claim in one of the chosen incidents that were found missing between the moments."""
+    told = (
+        exists()
+        .where(CLAIMS.c.report == REPORTS.c.number, INCIDENT_CLAIMS.c.claim == CLAIMS.c.id)
+        .where(INCIDENTS.c.number == INCIDENT_CLAIMS.c.incident, chosen, stood(INCIDENTS, after))
+    )
+    statement = (
+        select(*REPORT_COLUMNS)
+        .join(VANISHED, VANISHED.c.report == REPORTS.c.number)
+        .where(VANISHED.c.since > before, stood(VANISHED, after), told)
+        .order_by(REPORTS.c.published, REPORTS.c.id)
+    )
+    return tuple(Report(*row) for row in connection.execute(statement))
 
 
 def _choose_holders(claims: Iterable[str]) -> Iterable[ColumnElement[bool]]:

@@ -6,12 +6,34 @@ from typing import NamedTuple, TypeVar
 
 from msgspec import Struct
 
-from sayso.records import Claim, Extract, Incident, Reaction, Version
+from sayso.records import Claim, Extract, Incident, Reaction, Report, Version
 
-#: The reader's name of a person: it outranks every machine.
+#: The reader's name of a person: it outranks every machine. A person with a name is `coder:NAME`.
 CODER = "coder"
 
+#: The reader's name of a reading with people's decisions over it: it outranks all others.
+DESK = "desk"
+
 Record = TypeVar("Record")
+
+
+def name_coder(name: str | None) -> str:
+    """The reader's name of a person, `coder` where nobody said who.
+
+    >>> name_coder("ana")
+    'coder:ana'
+    """
+    return f"{CODER}:{name}" if name else CODER
+
+
+def is_coder(reader: str) -> bool:
+    """Whether a whole reading is a person's."""
+    return reader == CODER or reader.startswith(f"{CODER}:")
+
+
+def rank_reader(reader: str) -> int:
+    """Whose reading of a report stands: the highest, and of equals the newest."""
+    return 2 if reader == DESK else int(is_coder(reader))
 
 
 class Added(Struct, frozen=True):
@@ -34,13 +56,15 @@ class Difference(NamedTuple):
     """What differs between two moments: the incidents that stood at one of them and not at the other, and all totals.
 
     `before` and `after` hold them with their claims and reports; `histories` the versions of each report by its id, as
-    known at the later moment; `statuses` the incidents of the same claims that were borne out otherwise, as pairs.
+    known at the later moment; `statuses` the incidents of the same claims that were borne out otherwise, as pairs;
+    `vanished` the reports behind the window's incidents that were found missing in between and still are.
     """
 
     before: Extract
     after: Extract
     histories: dict[str, tuple[Version, ...]]
     statuses: tuple[tuple[Incident, Incident], ...] = ()
+    vanished: tuple[Report, ...] = ()
 
 
 class Reading(NamedTuple):

@@ -319,7 +319,10 @@ def _read_verb(sentence: Sentence, clause: Clause) -> Deed | None:
         held = _first(find_hits(sentence, clause, [clause.subject], taker, event)) if taker is not None else None
         return replace(deed, initiator=taker, target=held)
     deed = _give_roles(sentence, clause, verb, deed)
-    if deed.event == "attack" and _assassinates(sentence, clause, verb, deed):
+    is_shot = deed.event == "attack" and verb.main.has("tolls.shot", "losses.killed")
+    if deed.event == "attack" and (
+        _assassinates(sentence, clause, verb, deed) or (is_shot and _executes(sentence, clause, verb))
+    ):
         return replace(deed, event="killing", trigger=mark._replace(kind="events.killing.verbs"), is_shot=True)
     return deed
 
@@ -339,6 +342,27 @@ def _assassinates(sentence: Sentence, clause: Clause, verb: Verb, deed: Deed) ->
     if not verb.main.has("losses.killed"):
         return False
     return (is_unknown and _kills_one(sentence, clause)) or (is_apart and _names_one(sentence, clause, verb))
+
+
+def _executes(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
+    """Whether those who are shot had been taken or disarmed before ("eight captured fighters were shot", "... after
+    their arrest").
+    """
+    taken = _find_taken(clause, verb)
+    if sentence.page.lexicon.language.grammar.IS_VERB_LAST or taken is None:
+        return False
+    if taken.has("losses.captured", "people.held") or any(
+        group.has("events.arrest") and not group.has("numbers.") for group in clause.tied("time")
+    ):
+        return True
+    kin = [one for one in sentence.clauses if one is not clause and (one.parent is clause or one is clause.parent)]
+    return any(
+        one.verb is not None
+        and (one.lead == "after" or one.kind == "joined" or clause.kind == "joined")
+        and one.verb.main.has("losses.captured", "events.arrest", "events.surrender", "tolls.disarmed")
+        and one.verb.is_passive
+        for one in kin
+    )
 
 
 def _names_one(sentence: Sentence, clause: Clause, verb: Verb) -> bool:

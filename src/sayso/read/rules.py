@@ -17,6 +17,7 @@ from sayso.read.answers import (
     note_voice,
 )
 from sayso.read.attribution import OUTLET, Voice, observes
+from sayso.read.clauses import Clause
 from sayso.read.costs import Cost
 from sayso.read.counts import Counted, find_counted
 from sayso.read.drafts import draft_account
@@ -154,6 +155,20 @@ def _keep_plural(page: Page, frame: Frame | None) -> Frame | None:
     if frame is None or not frame.trigger.kind.endswith(".nouns"):
         return None
     return frame if page.lexicon.is_plural(page.text[frame.trigger.start : frame.trigger.end]) else None
+
+
+def _leave_described(story: Story, frame: Frame | None) -> list[Clause]:
+    """The clauses of a story without those that only say who somebody is ("men who were preparing attacks")."""
+    starts = [frame.trigger.start] if frame is not None else []
+    starts += [cost.start for cost in story.costs]
+    clauses = story.clauses
+    described = [
+        one
+        for one in clauses
+        if one.kind == "relative" and not one.is_set_off and one.antecedent and one.antecedent.has("people.", "titles.")
+    ]
+    aside = [one for one in described if not any(one.start <= start <= one.end for start in starts)]
+    return [one for one in clauses if one not in aside] or clauses
 
 
 class _Reading:
@@ -401,7 +416,8 @@ class _Reading:
             or is_total(page, scene, frame, costs, self._told_before(scene)),
             is_another=story.stance is None and tells_another(page, scene),
             is_new=tells_new(page, scene, frame),
-            is_vague=not self._answers(story) and is_vague(page, scene, frame, costs, count),
+            is_vague=not self._answers(story)
+            and is_vague(page, sentence.cut(_leave_described(story, frame)), frame, costs, count),
             points=story.points,
         )
         return [telling, *(_tell_further(telling, one) for one in counted[1:])]

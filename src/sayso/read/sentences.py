@@ -58,6 +58,9 @@ class Sentence:
         verb = clause.parent.verb
         before = [group for group in clause.parent.groups if group.end <= clause.start]
         noun = before[-1].words[-1].text if before and clause.start - before[-1].end <= 1 else ""
+        tries = noun or (verb.main.text if verb is not None else "")
+        if tries in language.words["syntax"]["trying"] and clause.verb.main.has("events.attack", "events.explosion"):
+            return False
         return noun in words or (not noun and verb is not None and verb.main.text in words)
 
     def cut(self, clauses: list[Clause]) -> Scene:
@@ -171,7 +174,9 @@ class Sentence:
     def _find_other_group(self, clause: Clause, actor: Actor) -> Actor | None:
         """ "Killed members of the group": no member of those who killed them."""
         verb, subject = clause.verb, clause.subject
-        if verb is None or subject is None or not verb.main.has("events.", "losses."):
+        if verb is None or subject is None:
+            return None
+        if not verb.main.has("events.", "losses.") and not any(one.has("events.") for one in clause.objects):
             return None
         if verb.is_passive and self.page.lexicon.language.grammar.IS_VERB_LAST:
             return self._find_undergoing(clause, actor)

@@ -9,6 +9,7 @@ from sayso.read.counted import (
     ARMED,
     BARE,
     BOTH,
+    CIVIL,
     NAMED,
     PEOPLE,
     RAIDERS,
@@ -100,6 +101,9 @@ def _name_announced(sentence: Sentence, costs: list[Cost]) -> list[Cost]:
         return costs
     groups = [(clause, group) for clause in sentence.clauses for group in clause.groups if _is_announcing(group)]
     for index, cost in enumerate(costs):
+        vague = next((one for one in costs[:index] if one.outcome == "casualties" and not one.number), None)
+        if vague is not None and cost.actor is None and cost.head != CIVIL and not cost.is_zero:
+            costs[index] = cost = cost._replace(actor=vague.actor)  # "had suffered casualties: one man was killed"
         before = [(clause, group) for clause, group in groups if group.end <= cost.start]
         if cost.actor is None and cost.head in (ARMED, BARE, NAMED) and not cost.is_zero and before:
             clause, group = before[-1]
@@ -270,9 +274,10 @@ def _is_denied(clause: Clause) -> bool:
 def _find_shot(sentence: Sentence, clause: Clause, verb: Verb) -> Mark | None:
     """ "Were shot in their beds": killed, where the sentence tells no other loss."""
     marks = [mark for mark in verb.main.marks if mark.kind == "tolls.shot"]
-    if not marks or not verb.is_passive or sentence.scene.has("losses."):
+    told = ("losses.killed", "losses.wounded", "losses.casualties")
+    if not marks or not verb.is_passive or clause.subject is None or sentence.scene.has(*told):
         return None
-    if clause.subject is None or not any(word.kind == NUMBER for word in clause.subject.words):
+    if not any(word.kind == NUMBER for group in (clause.subject, *clause.subject.joined) for word in group.words):
         return None
     return marks[0]._replace(kind="losses.killed.either")
 
@@ -861,7 +866,8 @@ def _read_nothing(sentence: Sentence, clause: Clause, word: Word) -> list[Cost]:
     """
     loss = next(mark for mark in word.marks if mark.kind.endswith(".none"))
     voice = sentence.voice(clause).as_actor()
-    named = [actor for group in clause.groups for actor in sentence.names(group, clause)]
+    groups = [group for group in clause.groups if group.tie != "said" and group.words[0].kind != PRONOUN]
+    named = [actor for group in groups for actor in sentence.names(group, clause)]
     if not named and clause.subject is not None:
         named = sentence.names(clause.subject, clause)
     named = [actor for actor in named if actor.party != UNKNOWN]
