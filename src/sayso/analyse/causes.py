@@ -166,18 +166,23 @@ class Tracer:
 
     def _tell_rereading(self, claim: Claim, old: PastReading | None, new: PastReading | None) -> Cause:
         """Another reading stands: by a person's decision, by a coder, or by another reader."""
-        readers = {reading.reader for reading in (old, new) if reading}
-        moment = new.since if new else None
-        if DESK in readers:
+        if DESK in {reading.reader for reading in (old, new) if reading}:
             decision = self._find_decision(claim)
             if decision is not None:
                 return self._tell_decision(decision, claim.report)
-        if new and new.reader == CODER:
-            return Cause(CODED, claim.report, moment, CODER)
-        return Cause(READER, claim.report, moment, new.reader if new else "")
+            # People's decisions lie over another reading than before.
+            new = self._find_below(claim) or new
+        kind = CODED if new and _is_coder(new.reader) else READER
+        return Cause(kind, claim.report, new.since if new else None, new.reader if new else "")
+
+    def _find_below(self, claim: Claim) -> PastReading | None:
+        """The last reading of the time between that is no desk's, of the claim's version of its report."""
+        readings = _find_version(self.histories[claim.report], claim.report).readings
+        below = [reading for reading in readings if reading.reader != DESK and self._is_between(reading.since)]
+        return below[-1] if below else None
 
     def _find_decision(self, claim: Claim) -> Decision | None:
-        """The latest decision of the time between on a claim, else on its report."""
+        """The latest decision of the time between on a claim, else on its report where nobody read it anew."""
         versions = self.histories[claim.report]
         near: Decision | None = None
         for decision in self.decisions:
@@ -187,7 +192,7 @@ class Tracer:
                 if anchor.claim.id == claim.id or anchor.claim.begins == claim.begins:
                     return decision
                 near = near or decision
-        return near
+        return None if self._find_below(claim) else near
 
     def _find_tie(self, parts: Sequence[frozenset[str]], claims: Mapping[str, Claim]) -> Decision | None:
         """The latest decision of the time between on claims of at least two parts."""
@@ -246,6 +251,10 @@ def pair_replaced(before: Extract, after: Extract, histories: Mapping[str, tuple
         left = [claim for claim in old if claim.id not in pairs], [one for one in new if one.id not in pairs.values()]
         pairs |= {claim.id: other.id for claim, other in pair_alike(*left)}
     return pairs
+
+
+def _is_coder(reader: str) -> bool:
+    return reader == CODER or reader.startswith(f"{CODER}:")
 
 
 def _is_place(claim: Claim, other: Claim) -> bool:

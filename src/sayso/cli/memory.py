@@ -37,7 +37,8 @@ def history(settings: "Settings", report: str, as_of: "datetime | None", as_json
     from sayso.cli.histories import print_history, render_history
     from sayso.errors import QuestionError
     from sayso.ledger import open_ledger
-    from sayso.pipeline import load_packs, trace_report
+    from sayso.memory import trace_report
+    from sayso.pipeline import load_packs
 
     with open_ledger(settings.ledger) as ledger:
         pasts = trace_report(ledger, report, as_of)
