@@ -42,7 +42,7 @@ class Cause(Struct, frozen=True):
 
     `kind` is one of `CAUSES`; `report` the id of the report through which it moved, None for groupings; `moment` when
     the ledger took it in, None for groupings by machine; `who` the reader or the coder; `why` the coder's reason or the
-    ledger's; `decision` the decision's id; `claims` those that were put together or apart.
+    ledger's; `decision` the decision's id; `claims` those that were put together or apart, as a decision met them.
     """
 
     kind: str
@@ -87,7 +87,7 @@ class Tracer:
         versions = self.histories[claim.report]
         version = _find_version(versions, claim.report)
         if self._is_standing(claim, version, self.before):
-            return Cause(MATCHED)
+            return Cause(MATCHED, claim.report)
         if versions[0].since > self.before:
             return self._tell_arrival(versions)
         if version.since > self.before:
@@ -103,7 +103,7 @@ class Tracer:
         versions = self.histories[claim.report]
         version = _find_version(versions, claim.report)
         if self._is_standing(claim, version, self.after):
-            return Cause(MATCHED)
+            return Cause(MATCHED, claim.report)
         later = [other for other in versions if other.report.version > version.report.version]
         if later and self._is_between(later[0].since):
             return Cause(EDITED, later[0].report.id, later[0].since)
@@ -230,7 +230,8 @@ class Tracer:
 
     def _tell_decision(self, decision: Decision, report: str | None = None) -> Cause:
         kind = DECIDED.get(decision.kind, MATCHED)
-        return Cause(kind, report, decision.moment, decision.coder, decision.why, decision.id)
+        met = () if report else tuple(sorted({anchor.claim.id for anchor in self._list_anchors(decision)}))
+        return Cause(kind, report, decision.moment, decision.coder, decision.why, decision.id, met)
 
 
 def pair_replaced(before: Extract, after: Extract, histories: Mapping[str, tuple[Version, ...]]) -> dict[str, str]:

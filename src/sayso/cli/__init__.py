@@ -11,7 +11,7 @@ import click
 
 from sayso.cli.corpora import corpus
 from sayso.cli.entries import add, init, status
-from sayso.cli.memory import history
+from sayso.cli.memory import diff, history
 from sayso.cli.questions import brief, export, reconcile, tally, why
 from sayso.cli.readers import read
 from sayso.cli.scores import score
@@ -63,5 +63,5 @@ def main() -> None:
     """
 
 
-for _command in (init, add, read, status, tally, why, brief, reconcile, history, export, serve, corpus, score):
+for _command in (init, add, read, status, tally, why, brief, reconcile, diff, history, export, serve, corpus, score):
     main.add_command(_command)
