@@ -9,7 +9,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 
 from sayso.ledger import decisions, differences, extracts, groupings, histories, readings, reports, unsettled
-from sayso.ledger.engines import tell_errors
+from sayso.ledger.engines import Kind, tell_errors
 from sayso.ledger.kept import Added, Difference, Reading, split_batches
 from sayso.ledger.tables import CLAIMS, REACTIONS, check_moment, read_clock
 from sayso.records import Claim, Decision, Extract, Incident, Reaction, Report, Version
@@ -25,9 +25,13 @@ class Ledger:
     latest one written counts as the latest. Every method raises LedgerError where the ledger cannot be used.
     """
 
-    def __init__(self, place: str, engine: Engine) -> None:
+    def __init__(self, place: str, engine: Engine, kind: Kind, *, is_new: bool = False) -> None:
+        #: The file, or the server's URL without its password.
         self.place = place
+        #: Whether opening it made it.
+        self.is_new = is_new
         self._engine = engine
+        self._kind = kind
         self._writer = engine.execution_options(is_writing=True)
 
     def __enter__(self) -> Self:
@@ -39,20 +43,20 @@ class Ledger:
         self.close()
 
     def close(self) -> None:
-        """Let go of the file. A closed ledger opens itself again when it is asked."""
-        with tell_errors(self.place):
+        """Let go of the file or server. A closed ledger opens itself again when it is asked."""
+        with tell_errors(self.place, self._kind):
             self._engine.dispose()
 
     @contextmanager
     def _read(self) -> Iterator[Connection]:
         """One snapshot, whatever others write meanwhile."""
-        with tell_errors(self.place), self._engine.begin() as connection:
+        with tell_errors(self.place, self._kind), self._engine.begin() as connection:
             yield connection
 
     @contextmanager
     def _write(self, moment: datetime) -> Iterator[tuple[Connection, datetime]]:
         """The only writer, and the moment to write under: all of it is kept or nothing."""
-        with tell_errors(self.place), self._writer.begin() as connection:
+        with tell_errors(self.place, self._kind), self._writer.begin() as connection:
             yield connection, read_clock(connection, moment)
 
     def add_reports(self, reports_: Iterable[Report], moment: datetime) -> Added:
