@@ -205,21 +205,31 @@ def is_asked(finding: "Finding | Shift", party: str | None, province: str | None
 
 def resolve_names(packs: "Packs", party: str | None, province: str | None) -> tuple[str | None, str | None]:
     """A party's id and a province's name from what was typed. Raises QuestionError where there is none such."""
+    party = find_party_id(party, packs) if party is not None else None
+    if province not in (None, "all"):
+        province = find_province(str(province), packs)
+    return party, province
+
+
+def find_party_id(name: str, packs: "Packs") -> str:
+    """The id of the party with this id or name. Raises QuestionError where none has it."""
+    from sayso.errors import QuestionError
+
+    found = packs.theatre.find_party(name)
+    if found is None:
+        raise QuestionError(f"no party is called {name!r}; the theatre knows {', '.join(packs.theatre.parties)}")
+    return found.id
+
+
+def find_province(name: str, packs: "Packs") -> str:
+    """The province with this name in any script, as claims spell it. Raises QuestionError where none has it."""
     from sayso.errors import QuestionError
     from sayso.records import Place
 
-    known = packs.theatre.parties
-    if party is not None and party not in known:
-        found = packs.theatre.find_party(party)
-        if found is None:
-            raise QuestionError(f"no party is called {party!r}; the theatre knows {', '.join(known)}")
-        party = found if isinstance(found, str) else found.id
-    if province not in (None, "all"):
-        place = packs.theatre.find_place(Place(province=province))
-        if place is None:
-            raise QuestionError(f"no province is called {province!r}")
-        province = place.name
-    return party, province
+    place = packs.theatre.find_place(Place(province=name))
+    if place is None:
+        raise QuestionError(f"no province is called {name!r}")
+    return place.name
 
 
 def _render_brief(name: str, written: "Brief", answer: "Answer", packs: "Packs") -> str:

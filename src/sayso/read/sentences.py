@@ -449,7 +449,7 @@ class Sentence:
         if is_own or (
             is_owner and speaker is not None and not is_state and not observes(self.page, str(speaker.party))
         ):
-            return _point(mark, speaker)
+            return _point(mark, self._find_hit_by(speaker, clause, word.start) or speaker)
         one = clause.parent if clause is not None else None
         while one is not None and one.kind != "aside":
             verb, subject = one.verb, one.subject
@@ -470,6 +470,22 @@ class Sentence:
             speaker.party == self.memory.speaker or observes(self.page, str(speaker.party))
         )
         return _point(mark, told if speaker is None or is_other else speaker)
+
+    def _find_hit_by(self, speaker: Actor | None, clause: Clause | None, start: int) -> Actor | None:
+        """Whose the dead are where whoever speaks told of an own attack («برید مو وکړ چې دوه کسان یې ووژل شول»)."""
+        if clause is None or speaker is None or clause.verb is None:
+            return None
+        if not (clause.verb.is_passive and clause.verb.main.has("losses.")):
+            return None
+        one = clause.parent
+        while one is not None:
+            verb = one.verb
+            is_deed = verb is not None and not verb.is_passive and verb.main.has("events.")
+            doer = self.name(one.subject, one) if is_deed else None
+            if doer is not None and doer.party == speaker.party:
+                return self.memory.last(before=start, apart_from=speaker.party)
+            one = one.parent
+        return None
 
     def _accuses(self, verb: Verb) -> bool:
         language = self.page.lexicon.language
@@ -508,7 +524,7 @@ class Sentence:
         """«ولسوال طالبان»: whose the office is that stands by itself further on («ولسوال زخمی شد»)."""
         for mark in group.pick("unit", "party"):
             first, *rest = self.page.text[mark.start : mark.end].split()
-            kinds = [meaning.kind for meaning in self.page.lexicon.meanings.get(first, ())]
+            kinds = [meaning.kind for meaning in self.page.lexicon.find_meanings(first)]
             if rest and any(kind.startswith(("titles.", "people.commanders")) for kind in kinds):
                 self.memory.heads[first] = Actor(mark.start, mark.end, mark.value, (mark,))
 

@@ -303,6 +303,7 @@ def _read_verb(sentence: Sentence, clause: Clause, verb: Verb, loss: Mark) -> li
     if verb.main.has("tolls.numbered") and any(group.lead == "into" for group in clause.others):
         return []  # "the four fell into their hands"
     costs = [_make_cost(sentence, clause, group, loss, strict=is_taken) for group in groups]
+    costs = [_leave_own(sentence, cost, group) for cost, group in zip(costs, groups, strict=True)]
     is_numbered = verb.main.has("tolls.numbered")
     return _add_up([cost for cost in costs if cost is not None and (cost.number or not is_numbered)])
 
@@ -454,8 +455,23 @@ def _tells_other(group: Group, loss: Mark) -> bool:
 
 def _find_company(clause: Clause, patient: Group) -> list[Group]:
     """Those who shared the fate of the one named ("died along with his driver", "was arrested with two others")."""
-    tied = [group for group in (*clause.tied("company"), *patient.hangs) if group.tie == "company"]
+    before = clause.parent if clause.kind == "joined" and clause.parent is not None else None
+    is_one = before is not None and before.subject is clause.subject is patient and not _tells_loss(before)
+    shared = before.tied("company") if before is not None and is_one else []
+    tied = [group for group in (*clause.tied("company"), *shared, *patient.hangs) if group.tie == "company"]
     return [group for group in dict.fromkeys(tied) if group.has("people.", "titles.") or group.words[0].kind == NUMBER]
+
+
+def _leave_own(sentence: Sentence, cost: Cost | None, group: Group) -> Cost | None:
+    """«له خپلو یوولسو کسانو سره»: those are of the one with whom they are, not of whoever speaks."""
+    own = sentence.page.lexicon.language.words["syntax"]["own"]
+    is_his = group.tie == "company" and any(word.text in own for word in group.words)
+    is_last = sentence.page.lexicon.language.grammar.IS_VERB_LAST
+    return cost._replace(actor=None) if cost is not None and is_his and is_last else cost
+
+
+def _tells_loss(clause: Clause) -> bool:
+    return clause.verb is not None and clause.verb.main.has("losses.")
 
 
 def _read_own(sentence: Sentence, clause: Clause, loss: Mark) -> list[Cost]:
@@ -875,11 +891,19 @@ def _read_nothing(sentence: Sentence, clause: Clause, word: Word) -> list[Cost]:
     is_nobody = _names_nobody(sentence, word.text) or any(
         not group.hangs and sentence.name(group, clause) is None for group in nobody
     )
+    is_nobody = is_nobody or _had_no_toll(sentence, clause)
     if voice is not None:
         named = [actor for actor in named if actor.party in (CIVILIANS, voice.party)]
         named = named or ([] if is_nobody else [voice])
     owners: list[Actor | None] = list({actor.party: actor for actor in named}.values())
     return [Cost("casualties", loss, (), actor, is_zero=True) for actor in owners or [None]]
+
+
+def _had_no_toll(sentence: Sentence, clause: Clause) -> bool:
+    """«این انفجار تلفاتی نداشته است»: an event had none, on nobody's side."""
+    subject = clause.subject
+    is_event = subject is not None and subject.has("events.", "totals.counted")
+    return is_event and sentence.page.lexicon.language.grammar.IS_VERB_LAST
 
 
 def _is_one_unharmed(sentence: Sentence, clause: Clause) -> bool:

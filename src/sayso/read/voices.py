@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sayso.read.actors import Memory
 from sayso.read.attribution import OUTLET, Voice, observes
-from sayso.read.clauses import Clause
+from sayso.read.clauses import Clause, Group
 from sayso.read.marks import Mark, Page, Scene
 from sayso.read.sayings import Saying, Sayings
 from sayso.read.sentences import Sentence
@@ -425,6 +425,16 @@ class Voices:
             ears.awaits_name = 0
         for word in names:
             ears.known[word.text] = voice
+        if group is not None and self.page.lexicon.language.grammar.IS_VERB_LAST:
+            ears.known.update((name, voice) for name in self._list_last_names(group))
+
+    def _list_last_names(self, group: Group) -> list[str]:
+        """The last names of somebody who holds an office or is known by his full name, where there are no capitals."""
+        persons = [self.page.text[mark.start : mark.end].split()[-1] for mark in group.pick("person")]
+        offices = [word for word in group.words if word.has("titles.", "people.commanders")]
+        last = group.words[-1]
+        is_named = bool(offices) and last.kind == NAME and not last.marks and last.start > offices[-1].start
+        return [name for name in (*persons, *([last.text] if is_named else [])) if len(name) > _SHORT]
 
     def _note_titled(self, sentence: Sentence) -> None:
         """Remember by their names those of whom a sentence says what office they hold."""
