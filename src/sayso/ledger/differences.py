@@ -98,4 +98,4 @@ def _build_extract(connection: Connection, sides: _Sides, side: int, start: date
         claims |= load_claims(connection, batch, question.as_of)
     claims |= load_totals(connection, question)
     reports = load_reports(connection, sorted({claim.report for claim in claims.values()}))
-    return arrange_extract(question, reports, claims, [], incidents)
+    return arrange_extract(connection, question, reports, claims, [], incidents)
