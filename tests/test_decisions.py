@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso import decisions
-from sayso.decisions import Word, find_target, review_decisions
+from sayso.decisions import Word, find_target, make_decision, review_decisions
 from sayso.errors import DecidedMeanwhile, DecisionError
 from sayso.ledger import Reading, name_coder, open_ledger
-from sayso.pipeline import Window, add_found, ask_tally, load_packs, make_decision, read_ledger, settle_ledger
+from sayso.pipeline import Window, add_found, ask_tally, load_packs, read_ledger, settle_ledger
 from sayso.records import Bounds, Loss, Place, Report
 
 START = datetime(2024, 5, 7, tzinfo=UTC)
@@ -82,7 +82,15 @@ def find_figures(ledger, as_of=None):
 def decide(ledger, clock, draft, *words, coder="ana", seen=None, **options):
     word = Word(coder, "looked at it", seen)
     make = partial(getattr(decisions, f"draft_{draft}"), **options)
-    return make_decision(ledger, PACKS, lambda ledger, word: make(ledger, *words, word), word, clock.tick())
+    moment = clock.tick()
+    return make_decision(
+        ledger,
+        PACKS.theatre,
+        lambda ledger, word: make(ledger, *words, word),
+        word,
+        moment,
+        lambda: settle_ledger(ledger, PACKS, moment),
+    )
 
 
 def reread(ledger, clock, reader, **changes):

@@ -5,7 +5,7 @@ ties that come of all of them, and what each changed. It reads no clock: moments
 be decided, a DecisionError says why in one line.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -90,6 +90,20 @@ class Look(Struct, frozen=True):
 
     incidents: dict[str, Incident]
     figures: dict[str, Bounds | None]
+
+
+class Made(Struct, frozen=True):
+    """A decision as it was kept, and what it changed.
+
+    `claims` are ids before and now, None for a claim that counts no longer; `ended` and `begun` incidents; `figures`
+    addresses with what the incidents touched came to before and now.
+    """
+
+    decision: Decision
+    claims: tuple[tuple[str, str | None], ...] = ()
+    ended: tuple[Incident, ...] = ()
+    begun: tuple[Incident, ...] = ()
+    figures: tuple[tuple[str, Bounds | None, Bounds | None], ...] = ()
 
 
 def lay_decisions(ledger: "Ledger", report_ids: Iterable[str]) -> dict[str, Laid]:
@@ -358,6 +372,49 @@ def list_touched(ledger: "Ledger", decision: Decision) -> dict[str, str]:
         decision = undone
     anchors = {anchor.claim.id: anchor for anchor in (*decision.anchors, *decision.apart)}
     return _find_all(ledger, anchors) if anchors else {}
+
+
+def make_decision(
+    ledger: "Ledger",
+    theatre: Theatre,
+    draft: Callable[["Ledger", Word], Decision],
+    word: Word,
+    moment: datetime,
+    settle: Callable[[], object],
+) -> Made:
+    """A decision drafted, kept and settled, and what it changed. Raises DecisionError where it cannot be made.
+
+    `draft` makes it from the ledger as it stands; where somebody decides on the same between that and keeping it,
+    nothing is kept. `settle` renews readings and incidents of what changed.
+    """
+    seen = word.seen if word.seen is not None else ledger.count_decisions() or 0
+    decision = draft(ledger, word)
+    touched = list_touched(ledger, decision)
+    before = look_at(ledger, touched.values(), theatre)
+    kept = ledger.decide(decision, moment, seen=seen)
+    settle()
+    left = list_touched(ledger, kept)
+    members = {claim for incident in before.incidents.values() for claim in incident.claims}
+    after = look_at(ledger, {*left.values(), *members}, theatre)
+    return _compare_looks(kept, (touched, left), before, after)
+
+
+def _compare_looks(
+    decision: Decision, touched: tuple[Mapping[str, str], Mapping[str, str]], before: Look, after: Look
+) -> Made:
+    old, new = touched
+    figures = [
+        (address, before.figures.get(address), after.figures.get(address))
+        for address in sorted(before.figures.keys() | after.figures.keys())
+        if before.figures.get(address) != after.figures.get(address)
+    ]
+    return Made(
+        decision,
+        claims=tuple((shown, new.get(base)) for base, shown in sorted(old.items()) if new.get(base) != shown),
+        ended=tuple(one for id, one in before.incidents.items() if after.incidents.get(id) != one),
+        begun=tuple(one for id, one in after.incidents.items() if before.incidents.get(id) != one),
+        figures=tuple(figures),
+    )
 
 
 def review_decisions(ledger: "Ledger", *, as_of: datetime | None = None) -> tuple[Entry, ...]:

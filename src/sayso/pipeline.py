@@ -17,17 +17,13 @@ import msgspec
 from msgspec import Struct
 
 from sayso.analyse import (
-    ClaimChanges,
     Comparison,
     Listening,
-    Revision,
     Row,
     Seen,
     Span,
     check_window,
-    compare_claims,
     compare_count,
-    compare_texts,
     compare_totals,
     compare_windows,
     explain_finding,
@@ -40,7 +36,7 @@ from sayso.analyse import (
 from sayso.analyse.trends import HISTORY_DAYS
 from sayso.codebook import parse_claim, parse_reaction, render_claim, render_reaction
 from sayso.collect import load_documents
-from sayso.decisions import Look, Word, find_ties, list_touched, load_masks, look_at, mask_extract, renew_desk
+from sayso.decisions import find_ties, load_masks, mask_extract, renew_desk
 from sayso.errors import GoldError, QuestionError, ReportError
 from sayso.export import export_claims
 from sayso.lang import CODES, load_language
@@ -53,17 +49,13 @@ from sayso.records import (
     Bounds,
     Brief,
     Claim,
-    Decision,
     Extract,
     Finding,
-    Incident,
-    PastReading,
     Place,
     Quote,
     Reaction,
     Report,
     Trend,
-    Version,
 )
 from sayso.resolve import load_model, rate_claims, resolve_drafts
 from sayso.theatre import Theatre, load_theatre
@@ -144,37 +136,6 @@ class Part(Struct, frozen=True):
     incident: str | None = None
     day: date | None = None
     places: tuple[Place, ...] = ()
-
-
-class Reread(Struct, frozen=True):
-    """A reading beside the one that stood before it, whichever version that was of; None for the first one."""
-
-    reading: PastReading
-    before: PastReading | None
-    changes: ClaimChanges | None
-
-
-class Past(Struct, frozen=True):
-    """A version of a report beside the one before it, None for the first: the sentences that differ, its readings."""
-
-    version: Version
-    before: Version | None
-    revisions: tuple[Revision, ...]
-    readings: tuple[Reread, ...]
-
-
-class Made(Struct, frozen=True):
-    """A decision as it was kept, and what it changed.
-
-    `claims` are ids before and now, None for a claim that counts no longer; `ended` and `begun` incidents; `figures`
-    addresses with what the incidents touched came to before and now.
-    """
-
-    decision: Decision
-    claims: tuple[tuple[str, str | None], ...] = ()
-    ended: tuple[Incident, ...] = ()
-    begun: tuple[Incident, ...] = ()
-    figures: tuple[tuple[str, Bounds | None, Bounds | None], ...] = ()
 
 
 class Packs:
@@ -301,25 +262,6 @@ def explain_reading(reading: Reading, packs: Packs, lang: str) -> "Explained":
     return explain_report(report, reading.claims, reading.reactions, packs.theatre, lang=lang, reader=reading.reader)
 
 
-def trace_report(ledger: "Ledger", key_or_id: str, as_of: datetime | None = None) -> tuple[Past, ...]:
-    """The versions of a report, the first one first, each beside the one before; empty where there is none.
-
-    Raises QuestionError where sources share the key.
-    """
-    pasts: list[Past] = []
-    standing: PastReading | None = None
-    for version in ledger.trace_report(key_or_id, as_of=as_of):
-        readings = []
-        for reading in version.readings:
-            changes = compare_claims(standing.claims, reading.claims) if standing else None
-            readings.append(Reread(reading, standing, changes))
-            standing = reading if reading.has_stood else standing
-        before = pasts[-1].version if pasts else None
-        revisions = compare_texts(before.report.text, version.report.text) if before else ()
-        pasts.append(Past(version, before, revisions, tuple(readings)))
-    return tuple(pasts)
-
-
 def add_found(
     ledger: "Ledger", found: Iterable[Report | ReportError], moment: datetime
 ) -> tuple[Intake, dict[str, str]]:
@@ -397,44 +339,6 @@ def settle_ledger(ledger: "Ledger", packs: Packs, moment: datetime, *, progress:
         if progress:
             progress(len(unsettled))
     return ledger.count()["incidents"]
-
-
-def make_decision(
-    ledger: "Ledger", packs: Packs, draft: Callable[["Ledger", Word], Decision], word: Word, moment: datetime
-) -> Made:
-    """A decision drafted, kept and settled, and what it changed. Raises DecisionError where it cannot be made.
-
-    `draft` makes it from the ledger as it stands; where somebody decides on the same between that and keeping it,
-    nothing is kept.
-    """
-    seen = ledger.count_decisions() or 0 if word.seen is None else word.seen
-    decision = draft(ledger, word)
-    touched = list_touched(ledger, decision)
-    before = look_at(ledger, touched.values(), packs.theatre)
-    kept = ledger.decide(decision, moment, seen=seen)
-    settle_ledger(ledger, packs, moment)
-    left = list_touched(ledger, kept)
-    members = {claim for incident in before.incidents.values() for claim in incident.claims}
-    after = look_at(ledger, {*left.values(), *members}, packs.theatre)
-    return _compare_looks(kept, (touched, left), before, after)
-
-
-def _compare_looks(
-    decision: Decision, touched: tuple[Mapping[str, str], Mapping[str, str]], before: Look, after: Look
-) -> Made:
-    old, new = touched
-    figures = [
-        (address, before.figures.get(address), after.figures.get(address))
-        for address in sorted(before.figures.keys() | after.figures.keys())
-        if before.figures.get(address) != after.figures.get(address)
-    ]
-    return Made(
-        decision,
-        claims=tuple((shown, new.get(base)) for base, shown in sorted(old.items()) if new.get(base) != shown),
-        ended=tuple(one for id, one in before.incidents.items() if after.incidents.get(id) != one),
-        begun=tuple(one for id, one in after.incidents.items() if before.incidents.get(id) != one),
-        figures=tuple(figures),
-    )
 
 
 def describe_ledger(ledger: "Ledger", packs: Packs, as_of: datetime | None = None) -> dict[str, Any]:

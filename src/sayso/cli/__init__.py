@@ -13,7 +13,7 @@ from sayso.cli.corpora import corpus
 from sayso.cli.decisions import decide
 from sayso.cli.entries import add, init, status
 from sayso.cli.keeping import vanish
-from sayso.cli.memory import history
+from sayso.cli.memory import diff, history
 from sayso.cli.questions import brief, export, reconcile, tally, why
 from sayso.cli.readers import read
 from sayso.cli.scores import score
@@ -77,6 +77,7 @@ _COMMANDS = (
     trend,
     brief,
     reconcile,
+    diff,
     history,
     decide,
     vanish,

@@ -10,9 +10,8 @@ from sayso.cli.readings import tell_claim
 from sayso.cli.texts import clean_line, isolate_quote, render_bounds
 from sayso.codebook import render_claim
 from sayso.decide import Masks, tell_value
-from sayso.decisions import Entry
+from sayso.decisions import Entry, Made
 from sayso.errors import DecisionError
-from sayso.pipeline import Made
 from sayso.records import DECISION_KINDS, Anchor, Claim, Decision, Incident
 
 if TYPE_CHECKING:

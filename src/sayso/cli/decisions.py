@@ -229,14 +229,15 @@ def list_log(settings: "Settings", as_of: datetime | None, as_json: bool, **want
 def _decide(settings: "Settings", draft: Draft, said: tuple[str, str, str | None], as_json: bool) -> None:
     """Draft, keep, settle and tell."""
     from sayso.cli.deciding import print_made, render_made
-    from sayso.decisions import Word, load_masks
+    from sayso.decisions import Word, load_masks, make_decision
     from sayso.ledger import open_ledger
-    from sayso.pipeline import load_packs, make_decision
+    from sayso.pipeline import load_packs, settle_ledger
 
     coder, why, expect = said
     with open_ledger(settings.ledger) as ledger:
         word = Word(coder, why.strip(), _count_seen(ledger, expect))
-        made = make_decision(ledger, load_packs(settings.theatre), draft, word, datetime.now(UTC))
+        packs, moment = load_packs(settings.theatre), datetime.now(UTC)
+        made = make_decision(ledger, packs.theatre, draft, word, moment, lambda: settle_ledger(ledger, packs, moment))
         masks = load_masks(ledger)
     if as_json:
         print_json(render_made(made, masks))
