@@ -1,52 +1,29 @@
 """What people decide, on real ledgers: over newer readers, edited reports and new groupings, and undone again."""
 
-from datetime import UTC, date, datetime, timedelta
-from functools import partial
-from tempfile import TemporaryDirectory
-
 import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from decision_cases import (
+    PACKS,
+    TEXTS,
+    Clock,
+    decide,
+    fill,
+    find_figures,
+    list_claims,
+    list_groups,
+    list_states,
+    make_report,
+    reread,
+)
 from sayso import decisions
-from sayso.decisions import Word, find_target, make_decision, review_decisions
+from sayso.decisions import Word, find_target, review_decisions
 from sayso.errors import DecidedMeanwhile, DecisionError
 from sayso.ledger import Reading, name_coder, open_ledger
-from sayso.pipeline import Window, add_found, ask_tally, load_packs, read_ledger, settle_ledger
+from sayso.pipeline import add_found, read_ledger, settle_ledger
 from sayso.records import Bounds, Loss, Place, Report
-
-START = datetime(2024, 5, 7, tzinfo=UTC)
-PACKS = load_packs("afghanistan")
-
-#: Two outlets carry one attack in Kabul, another tells of one in Parwan; the third front's post stands alone.
-TEXTS = {
-    "amu-1": "The Afghanistan Freedom Front says its men killed three Taliban in Guldara district of Kabul on Sunday.",
-    "afintl-1": "Three Taliban fighters were killed in Guldara district of Kabul on Sunday, the Freedom Front said.",
-    "amu-2": "The Freedom Front said its fighters wounded two Taliban in Bagram district of Parwan on Sunday.",
-    "amu-3": "The National Resistance Front says it killed five Taliban in Taloqan city of Takhar on Saturday.",
-}
-
-
-class Clock:
-    """Moments an hour apart, one for each thing that is done."""
-
-    def __init__(self):
-        self.now = START
-
-    def tick(self):
-        self.now += timedelta(hours=1)
-        return self.now
-
-
-def make_report(key, text=None, lang="en"):
-    return Report(key, text or TEXTS[key], date(2024, 5, 6), source=key.partition("-")[0], lang=lang)
-
-
-def fill(ledger, clock):
-    add_found(ledger, [make_report(key) for key in TEXTS], clock.tick())
-    read_ledger(ledger, PACKS, clock.tick())
-    settle_ledger(ledger, PACKS, clock.tick())
 
 
 @pytest.fixture
@@ -55,58 +32,10 @@ def clock():
 
 
 @pytest.fixture
-def ledger(tmp_path, clock):
-    with open_ledger(tmp_path / "a.db", create=True) as ledger:
-        fill(ledger, clock)
-        yield ledger
-
-
-def list_claims(ledger):
-    """The claims that stand, by the keys of their reports."""
-    keys = {report.id: report.key for report in ledger.reports()}
-    return {keys[claim.report]: claim for claim in ledger.claims()}
-
-
-def list_groups(ledger):
-    """The incidents as sets of the keys of their reports."""
-    keys = {claim.id: key for key, claim in list_claims(ledger).items()}
-    return {frozenset(keys[claim] for claim in one.claims) for one in ledger.extract().incidents.values()}
-
-
-def find_figures(ledger, as_of=None):
-    """Every figure with what carries it, without the moment."""
-    found = ask_tally(ledger, PACKS, Window(as_of=as_of)).findings
-    return [msgspec.structs.replace(finding, as_of=None) for finding in found]
-
-
-def decide(ledger, clock, draft, *words, coder="ana", seen=None, **options):
-    word = Word(coder, "looked at it", seen)
-    make = partial(getattr(decisions, f"draft_{draft}"), **options)
-    moment = clock.tick()
-    return make_decision(
-        ledger,
-        PACKS.theatre,
-        lambda ledger, word: make(ledger, *words, word),
-        word,
-        moment,
-        lambda: settle_ledger(ledger, PACKS, moment),
-    )
-
-
-def reread(ledger, clock, reader, **changes):
-    """All reports read again by a newer reader, the claims of some changed on the way; None is one no longer read."""
-    for report in list(ledger.reports()):
-        below = ledger.readings_below([report.id])[report.id]
-        change = changes.get(report.key.replace("-", "_"), {})
-        claims = [] if change is None else [
-            msgspec.structs.replace(one, reader=reader, **change) for one in below.claims
-        ]  # fmt: skip
-        ledger.keep_readings([Reading(report.id, reader, claims, below.reactions)], clock.tick())
-    settle_ledger(ledger, PACKS, clock.tick())
-
-
-def list_states(ledger):
-    return [(entry.state, *(conflict.kind for conflict in entry.conflicts)) for entry in review_decisions(ledger)]
+def ledger(ledger, clock):
+    """The small ledger, on one engine after the other."""
+    fill(ledger, clock)
+    return ledger
 
 
 def test_the_ledger_holds_what_the_tests_rest_on(ledger):
@@ -252,7 +181,7 @@ def test_merge_split_and_move_change_the_grouping_and_survive_the_next(ledger, c
     decide(ledger, clock, "split", [claims["amu-3"].id])
     assert list_groups(ledger) == {frozenset({"amu-1"}), frozenset({"afintl-1", "amu-2"}), frozenset({"amu-3"})}
     assert list_states(ledger)[0] == ("overruled", "overruled")
-    add_found(ledger, [Report("amu-9", "Four people died in Herat.", date(2024, 5, 6), source="amu")], clock.tick())
+    add_found(ledger, [make_report("amu-9", "Four people died in Herat.")], clock.tick())
     read_ledger(ledger, PACKS, clock.tick())
     settle_ledger(ledger, PACKS, clock.tick())
     assert frozenset({"afintl-1", "amu-2"}) in list_groups(ledger)
@@ -353,8 +282,8 @@ def try_to_decide(ledger, clock, kind, keys):
 
 @settings(max_examples=12, deadline=None)
 @given(drafts, st.randoms(use_true_random=False))
-def test_what_is_decided_and_undone_in_any_order_leaves_every_figure_as_it_was(made, chance):
-    with TemporaryDirectory() as folder, open_ledger(f"{folder}/a.db", create=True) as ledger:
+def test_what_is_decided_and_undone_in_any_order_leaves_every_figure_as_it_was(places, made, chance):
+    with places.made() as place, open_ledger(place) as ledger:
         clock = Clock()
         fill(ledger, clock)
         before, groups = find_figures(ledger), list_groups(ledger)
@@ -368,10 +297,10 @@ def test_what_is_decided_and_undone_in_any_order_leaves_every_figure_as_it_was(m
 
 @settings(max_examples=8, deadline=None)
 @given(st.permutations(["rejection", "correction", "merge"]))
-def test_the_order_of_independent_decisions_does_not_matter(order):
+def test_the_order_of_independent_decisions_does_not_matter(places, order):
     outcomes = []
     for kinds in (order, ["rejection", "correction", "merge"]):
-        with TemporaryDirectory() as folder, open_ledger(f"{folder}/a.db", create=True) as ledger:
+        with places.made() as place, open_ledger(place) as ledger:
             clock = Clock()
             fill(ledger, clock)
             claims = list_claims(ledger)

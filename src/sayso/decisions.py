@@ -154,8 +154,16 @@ def find_ties(ledger: "Ledger") -> tuple[Ties, tuple[Conflict, ...]]:
     standing = list_standing(ledger.tying_decisions())
     if not standing:
         return Ties(), ()
-    anchors = {anchor.claim.id: anchor for one in standing for anchor in (*one.anchors, *one.apart)}
-    return list_ties(standing, _find_all(ledger, anchors))
+    return list_ties(standing, list_met(ledger, standing))
+
+
+def list_met(ledger: "Ledger", decisions: Iterable[Decision]) -> dict[str, str]:
+    """The claims that decisions are about, by their ids as they were met, with their ids now.
+
+    Those that are gone or rejected are left out.
+    """
+    anchors = {anchor.claim.id: anchor for one in decisions for anchor in (*one.anchors, *one.apart)}
+    return _find_all(ledger, anchors) if anchors else {}
 
 
 def _find_all(ledger: "Ledger", anchors: Mapping[str, Anchor]) -> dict[str, str]:
@@ -375,8 +383,7 @@ def list_touched(ledger: "Ledger", decision: Decision) -> dict[str, str]:
         if undone is None:
             return {}
         decision = undone
-    anchors = {anchor.claim.id: anchor for anchor in (*decision.anchors, *decision.apart)}
-    return _find_all(ledger, anchors) if anchors else {}
+    return list_met(ledger, [decision])
 
 
 def make_decision(

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from sayso.cli.agreeing import agree
 from sayso.cli.corpora import corpus
 from sayso.cli.decisions import decide
 from sayso.cli.entries import add, init, status
@@ -80,6 +81,7 @@ _COMMANDS = (
     diff,
     history,
     decide,
+    agree,
     vanish,
     export,
     serve,

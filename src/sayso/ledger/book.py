@@ -216,6 +216,11 @@ class Ledger:
         with self._read() as connection:
             return decisions.count_decisions(connection) if until is None else decisions.find_number(connection, until)
 
+    def coders(self) -> set[str]:
+        """The names of all who coded or decided; `coder` for whole codings of which nobody said whose they are."""
+        with self._read() as connection:
+            return decisions.list_coders(connection) | readings.list_coders(connection)
+
     def decided_reports(self) -> set[str]:
         """The ids of the current reports about any version of which there is a decision."""
         with self._read() as connection:
