@@ -20,9 +20,11 @@ from sayso.analyse import (
     ClaimChanges,
     Comparison,
     Listening,
+    Naming,
     Revision,
     Row,
     Seen,
+    Silence,
     Span,
     check_window,
     compare_claims,
@@ -32,7 +34,10 @@ from sayso.analyse import (
     compare_windows,
     explain_finding,
     find_base,
+    list_namings,
     list_rows,
+    list_silences,
+    narrow_extract,
     parse_stated,
     pick_finding,
     tally_claims,
@@ -48,7 +53,7 @@ from sayso.lang.text import guess_language
 from sayso.ledger import Reading as KeptReading
 from sayso.ledger import name_coder
 from sayso.match import match_claims
-from sayso.read import READER, Lexicon, load_lexicon, read_report
+from sayso.read import READER, Lexicon, find_mentions, load_lexicon, read_report
 from sayso.records import (
     Bounds,
     Brief,
@@ -447,6 +452,34 @@ def ask_trends(
         )
         for party, _ in sorted(asked.items(), key=lambda pair: (-pair[1], pair[0]))
     }
+
+
+def ask_silences(
+    ledger: "Ledger", packs: Packs, window: Window, days: int, party: str | None = None
+) -> tuple[Extract, tuple[Silence, ...]]:
+    """How the other sides answered for the incidents of a window, within so many days; only one party where given.
+
+    Comes with the extract that it rests on. Raises QuestionError where the window is open or empty.
+    """
+    if window.start is None or window.end is None:
+        raise QuestionError("silence needs a first and a last day; give --month, or --from and --to")
+    longer = ledger.extract(window.start, window.end + timedelta(days=days), as_of=window.as_of)
+    extract = narrow_extract(longer, window.start, window.end)
+    found = list_silences(extract, packs.theatre, days)
+    return extract, tuple(silence for silence in found if party in (None, silence.party))
+
+
+def ask_namings(
+    ledger: "Ledger", packs: Packs, window: Window, party: str | None = None
+) -> tuple[Extract, tuple[Naming, ...]]:
+    """Whom each party's channels name in a window, by which words, and whom never; only one party where given."""
+    extract = ledger.extract(window.start, window.end, as_of=window.as_of)
+    mentions = {
+        id: find_mentions(report, packs.pick_lexicon(lang), speaker)
+        for id, report in extract.reports.items()
+        if (speaker := packs.theatre.find_speaker(report.source)) and (lang := packs.find_language(report)) in CODES
+    }
+    return extract, list_namings(extract, mentions, packs.theatre, party)
 
 
 def _list_read(extract: Extract, first: date, last: date) -> list[Listening]:

@@ -6,10 +6,12 @@ knows no clock, no database and no wording: what is said about a finding is writ
 """
 
 from sayso.analyse.addresses import find_finding, name_finding, pick_finding
+from sayso.analyse.naming import Naming, list_namings
 from sayso.analyse.quotes import explain_finding
 from sayso.analyse.reconcile import Comparison, compare_count
 from sayso.analyse.revisions import ClaimChanges, Revision, compare_claims, compare_texts
 from sayso.analyse.rows import Row, list_rows
+from sayso.analyse.silence import Silence, list_heard, list_silences, narrow_extract
 from sayso.analyse.stated import Stated, StatedCount, parse_stated
 from sayso.analyse.sums import compare_totals
 from sayso.analyse.tally import tally_claims
@@ -20,9 +22,11 @@ __all__ = [
     "ClaimChanges",
     "Comparison",
     "Listening",
+    "Naming",
     "Revision",
     "Row",
     "Seen",
+    "Silence",
     "Span",
     "Stated",
     "StatedCount",
@@ -38,8 +42,12 @@ __all__ = [
     "find_base",
     "find_finding",
     "is_day_end",
+    "list_heard",
+    "list_namings",
     "list_rows",
+    "list_silences",
     "name_finding",
+    "narrow_extract",
     "parse_moment",
     "parse_stated",
     "pick_finding",

@@ -16,6 +16,7 @@ from sayso.cli.questions import brief, export, reconcile, tally, why
 from sayso.cli.readers import read
 from sayso.cli.scores import score
 from sayso.cli.serve import serve
+from sayso.cli.silences import names, silence
 from sayso.cli.texts import clean_line
 from sayso.cli.trends import trend
 from sayso.errors import SaysoError
@@ -64,7 +65,9 @@ def main() -> None:
     """
 
 
-_COMMANDS = (init, add, read, status, tally, why, trend, brief, reconcile, history, export, serve, corpus, score)
+_KEEPING = (init, add, read, status, history)
+_ASKING = (tally, why, trend, silence, names, brief, reconcile)
+_HANDING = (export, serve, corpus, score)
 
-for _command in _COMMANDS:
+for _command in (*_KEEPING, *_ASKING, *_HANDING):
     main.add_command(_command)

@@ -19,9 +19,11 @@ objects and prepositions. The steps, in the order in which `rules` takes a repor
 - `tellings`: clauses of one sentence that tell of one event. `incidents`: which event that is, and whose version of it.
 - `accounts`: what belongs to one version; `stances`, `answers`: claims, confirms, denies, keeps silent. `drafts`: the
   result.
+- `mentions`: beside all that, whom a report names at all.
 """
 
 from sayso.read.lexicon import Lexicon, load_lexicon
+from sayso.read.mentions import find_mentions
 from sayso.read.rules import READER, read_report
 
-__all__ = ["READER", "Lexicon", "load_lexicon", "read_report"]
+__all__ = ["READER", "Lexicon", "find_mentions", "load_lexicon", "read_report"]

@@ -212,7 +212,8 @@ class Page:
         self.folded = folded
         self.text = folded.text
         self._named_before = before.provinces if before else ()
-        marks = self._find_marks(*folded.locate(sheet.start, sheet.end))
+        self._span = folded.locate(sheet.start, sheet.end)
+        marks = self._find_marks(*self._span)
         paragraph = before.last_paragraph + 1 if before else 0
         scenes = list(_find_scenes(report.text, folded, sheet, marks, paragraph)) if marks else []
         self.scenes = tuple(scenes)
@@ -266,6 +267,12 @@ class Page:
             if span.start + first >= begins:
                 words.append(Mark(span.start + first, span.end + first, span.rule, ""))
         return self._drop_described(_keep_longest(words))
+
+    def list_names(self, kinds: tuple[str, ...]) -> list[Mark]:
+        """The names of these kinds on the page, the longest at each place, whether or not the text tells of events."""
+        first, last = self._span
+        words = self._list_words(self.lexicon.find_forms(self.text[first:last]), first, first)
+        return _keep_longest(mark for mark in words if mark.kind in kinds)
 
     def _drop_described(self, marks: list[Mark]) -> list[Mark]:
         """The marks but those that only say what the party is whose name follows ("an anti-Taliban group, the ...")."""
