@@ -402,6 +402,7 @@ def describe_ledger(ledger: "Ledger", packs: Packs, as_of: datetime | None = Non
         **ledger.count(as_of=as_of),
         "first": days[0] if days else None,
         "last": days[1] if days else None,
+        "vanished": ledger.count_vanished(as_of=as_of),
         "unread": ledger.count_unread(as_of=as_of) if as_of else sum(1 for _ in ledger.unread(packs.reader)),
         "languages": dict(languages.most_common()),
     }

@@ -11,6 +11,7 @@ import click
 
 from sayso.cli.corpora import corpus
 from sayso.cli.entries import add, init, status
+from sayso.cli.keeping import vanish
 from sayso.cli.memory import history
 from sayso.cli.questions import brief, export, reconcile, tally, why
 from sayso.cli.readers import read
@@ -65,9 +66,26 @@ def main() -> None:
     """
 
 
-_KEEPING = (init, add, read, status, history)
-_ASKING = (tally, why, trend, silence, names, brief, reconcile)
-_HANDING = (export, serve, corpus, score)
+# One a line, so that two who add one each do not meet.
+_COMMANDS = (
+    init,
+    add,
+    read,
+    status,
+    tally,
+    why,
+    trend,
+    silence,
+    names,
+    brief,
+    reconcile,
+    history,
+    vanish,
+    export,
+    serve,
+    corpus,
+    score,
+)
 
-for _command in (*_KEEPING, *_ASKING, *_HANDING):
+for _command in _COMMANDS:
     main.add_command(_command)
