@@ -358,7 +358,12 @@ class Sentence:
         former = next((one.id for one in self.page.lexicon.theatre.parties.values() if one.kind == "former"), None)
         for clause in self.clauses:
             verb = clause.verb
-            if clause.antecedent is not group or verb is None or not former or not self._says_whose(clause, verb):
+            if clause.antecedent is not group or verb is None or not former:
+                continue
+            served = self._find_service(clause, former)
+            if served is not None or not self._says_whose(clause, verb):
+                if served is not None:
+                    return served
                 continue
             was = {word.text for word in verb.words} & {"had", "used"}
             marks = [
@@ -369,6 +374,20 @@ class Sentence:
             if was and marks and not any(other.has("party") for other in (*clause.objects, *clause.others)):
                 return Actor(marks[0].start, marks[0].end, former, (marks[0]._replace(kind="people.former"),))
         return None
+
+    def _find_service(self, clause: Clause, former: str) -> Actor | None:
+        """«که در ارتش پیشین خدمت کرده بودند», «چې په پخواني پوځ کې یې دنده درلوده»: of those who govern no more."""
+        service = self.page.lexicon.language.words["syntax"]["service"]
+        groups = clause.groups
+        if not self.page.lexicon.language.grammar.IS_VERB_LAST or clause.kind != "relative":
+            return None
+        if not any(word.text in service for group in groups for word in group.words):
+            return None
+        marks = [mark for group in groups for mark in group.pick("people.former", "party", "unit")]
+        marks = [mark for mark in marks if mark.kind == "people.former" or mark.value == former]
+        if not marks:
+            return None
+        return Actor(marks[0].start, marks[0].end, former, (marks[0]._replace(kind="people.former"),))
 
     def _says_whose(self, clause: Clause, verb: Verb) -> bool:
         """Whether the verb of a description says to whom somebody belongs ("carrying fighters", "who served in")."""

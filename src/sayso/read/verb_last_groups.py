@@ -382,7 +382,7 @@ class Groups:
         elif (
             self.last.has("events.")
             and not word.has("numbers.")
-            and (word.has("party", "people.fighters") or (word.has("events.") and self._is_behind_day()))
+            and (word.has("party", "unit", "people.fighters") or (word.has("events.") and self._is_behind_day()))
             and self.last not in opened.marked
         ):
             self._hang(Group([word], "of"))
