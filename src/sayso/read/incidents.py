@@ -315,7 +315,9 @@ class Incidents:
         if telling.count is not None or (telling.is_total != incident.is_total and not is_answer):
             return not self._adds_to(incident, telling)
         account = incident.by(telling.voice.claimant) or (incident.accounts[-1] if _is_unsourced(telling) else None)
-        if telling.frame is not None and telling.is_another:
+        is_opening = telling.scene.has("another.opening") and bool(telling.costs and telling.places)
+        is_told = telling.frame is not None or is_opening
+        if is_told and telling.is_another:
             return True
         if telling.places and not telling.points and self._tells_many(telling):
             return True
