@@ -7,7 +7,7 @@ beside the rest, never as the end of a run.
 
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
@@ -19,22 +19,29 @@ from msgspec import Struct
 from sayso.analyse import (
     ClaimChanges,
     Comparison,
+    Listening,
     Revision,
     Row,
+    Seen,
+    Span,
+    check_window,
     compare_claims,
     compare_count,
     compare_texts,
     compare_totals,
+    compare_windows,
     explain_finding,
+    find_base,
     list_rows,
     parse_stated,
     pick_finding,
     tally_claims,
 )
+from sayso.analyse.trends import HISTORY_DAYS
 from sayso.codebook import parse_claim, parse_reaction, render_claim, render_reaction
 from sayso.collect import load_documents
 from sayso.decisions import find_ties, load_masks, mask_extract, renew_desk
-from sayso.errors import GoldError, ReportError
+from sayso.errors import GoldError, QuestionError, ReportError
 from sayso.export import export_claims
 from sayso.lang import CODES, load_language
 from sayso.lang.text import guess_language
@@ -42,7 +49,20 @@ from sayso.ledger import Reading as KeptReading
 from sayso.ledger import name_coder
 from sayso.match import match_claims
 from sayso.read import READER, Lexicon, load_lexicon, read_report
-from sayso.records import Bounds, Brief, Claim, Extract, Finding, PastReading, Place, Quote, Reaction, Report, Version
+from sayso.records import (
+    Bounds,
+    Brief,
+    Claim,
+    Extract,
+    Finding,
+    PastReading,
+    Place,
+    Quote,
+    Reaction,
+    Report,
+    Trend,
+    Version,
+)
 from sayso.resolve import load_model, rate_claims, resolve_drafts
 from sayso.theatre import Theatre, load_theatre
 
@@ -106,6 +126,14 @@ class Answer(Struct, frozen=True):
     findings: tuple[Finding, ...]
 
 
+class Asked(Struct, frozen=True):
+    """Whose incidents a trend counts, by whose word, and where; without a province, everywhere."""
+
+    party: str
+    voice: str = "own"
+    province: str | None = None
+
+
 class Part(Struct, frozen=True):
     """What one incident adds to a figure. `incident` and `day` are None for the whole of a total; `claims` are ids."""
 
@@ -151,11 +179,13 @@ class Packs:
         return f"{self.theatre.id} {self.theatre.version} · confidence {load_model().version}"
 
     def find_language(self, report: Report) -> str | None:
-        """The report's own word, else its source's, else what its text looks like; None where nothing tells."""
-        if report.lang:
-            return report.lang
-        source = self.theatre.find_source(report.source) if report.source else None
-        return source.lang if source and source.lang else guess_language(report.text)
+        """The report's own word, else what its text looks like, else its source's habit; None where nothing tells.
+
+        A channel that writes Dari posts in Pashto and English too: its habit is for texts too short to tell.
+        """
+        found = report.lang or guess_language(report.text)
+        source = self.theatre.find_source(report.source) if report.source and not found else None
+        return source.lang if source else found
 
     def name_reader(self, lang: str) -> str:
         """Who reads one language, with versions."""
@@ -367,6 +397,7 @@ def describe_ledger(ledger: "Ledger", packs: Packs, as_of: datetime | None = Non
         **ledger.count(as_of=as_of),
         "first": days[0] if days else None,
         "last": days[1] if days else None,
+        "vanished": ledger.count_vanished(as_of=as_of),
         "unread": ledger.count_unread(as_of=as_of) if as_of else sum(1 for _ in ledger.unread(packs.reader)),
         "languages": dict(languages.most_common()),
     }
@@ -376,6 +407,52 @@ def ask_tally(ledger: "Ledger", packs: Packs, window: Window) -> Answer:
     """The tally of a window."""
     extract = ask_extract(ledger, window)
     return Answer(extract, tally_claims(extract, packs.theatre))
+
+
+def ask_trends(
+    ledger: "Ledger",
+    packs: Packs,
+    now: Window,
+    base: Span | str = "before",
+    voice: str = "own",
+    *,
+    party: str | None = None,
+    province: str | None = None,
+) -> dict[Asked, Trend]:
+    """The trend of one party, else of each that acts by this voice in the window or its baseline, most incidents first.
+
+    The baseline is a span or a word of `find_base`. Raises QuestionError where a window is open or empty.
+    """
+    if now.start is None or now.end is None:
+        raise QuestionError("a trend needs a first and a last day; give --month, or --from and --to")
+    span = Span(now.start, now.end)
+    base = find_base(span, base) if isinstance(base, str) else base
+    check_window(base.start, base.end)
+    last = max(span.end, base.end)
+    first = min(base.start, last - timedelta(days=HISTORY_DAYS))
+    extract = ledger.extract(first, last, as_of=now.as_of)
+    read = _list_read(extract, first, last)
+    rows = [row for row in list_rows(extract, packs.theatre) if row.voice == voice]
+    if province is not None:
+        rows = [row for row in rows if province in row.provinces]
+    recent = Counter(row.party for row in rows if any(one.start <= row.day <= one.end for one in (span, base)))
+    asked = {party: recent[party]} if party else recent
+    return {
+        Asked(party, voice, province): compare_windows(
+            (Seen(row.day, row.reports) for row in rows if row.party == party),
+            read,
+            span,
+            base,
+            (party, voice),
+            packs.theatre,
+        )
+        for party, _ in sorted(asked.items(), key=lambda pair: (-pair[1], pair[0]))
+    }
+
+
+def _list_read(extract: Extract, first: date, last: date) -> list[Listening]:
+    counts = Counter((report.published, report.source) for report in extract.reports.values())
+    return [Listening(day, source, count) for (day, source), count in counts.items() if first <= day <= last]
 
 
 def ask_extract(ledger: "Ledger", window: Window) -> Extract:

@@ -365,6 +365,7 @@ class Extract(Struct, frozen=True):
 
     It holds every report, claim and reaction that an incident or total in the window touches, so that pure rooms need
     nothing else. `start` and `end` are the window asked for, None where it is open; `as_of` the moment asked for.
+    `vanished` has, by report id, the day on which a report was last seen that is no longer to be found where it stood.
     """
 
     reports: dict[str, Report]
@@ -374,6 +375,7 @@ class Extract(Struct, frozen=True):
     start: date | None = None
     end: date | None = None
     as_of: datetime | None = None
+    vanished: dict[str, date] = {}
 
 
 class Finding(Struct, frozen=True):
@@ -406,10 +408,84 @@ class Finding(Struct, frozen=True):
         return dict(self.about).get(name)
 
 
+class Ratio(Struct, frozen=True):
+    """How many times the second rate the first one is: the estimate and its interval of 95 %.
+
+    `point` and `high` are infinite where the second count is zero; all are None where both counts are.
+    """
+
+    low: float | None
+    point: float | None
+    high: float | None
+
+
+class Turn(Struct, frozen=True):
+    """Since when a rate is another one: `day` is the likeliest first day of the new rate.
+
+    `first` and `last` are the days between which nine tenths of the probability lie, both inclusive; `probability` is
+    that the rate changed at all, where even odds were given before looking.
+    """
+
+    day: date
+    first: date
+    last: date
+    probability: float
+
+
+class Stretch(Struct, frozen=True):
+    """One window of a trend: its days, both ends included, its incidents, and what was read in it.
+
+    `others` are the reports that carry none of the incidents, `heard` the days of which any report was read, `own` the
+    party's channels among `channels`.
+    """
+
+    start: date
+    end: date
+    incidents: int
+    reports: int
+    others: int
+    heard: int
+    channels: tuple[str, ...]
+    own: tuple[str, ...]
+
+    @property
+    def days(self) -> int:
+        """Its days, both ends counted."""
+        return (self.end - self.start).days + 1
+
+    @property
+    def rate(self) -> float:
+        """Incidents a day."""
+        return self.incidents / self.days
+
+
+class Trend(Struct, frozen=True):
+    """How the incidents of a window compare to those of its baseline.
+
+    `verdict` is `rise`, `fall`, `no-change` or `cannot-tell`; `why` is `interval` where the interval speaks for itself,
+    else what stands in the way: `nothing-read`, `base-unread`, `own-unread`, `patchy` or `coverage`. `dispersion` is 1
+    where the counts vary as by chance, 2 where their variance is twice that. `coverage` is how many times as many
+    reports a day were read as in the baseline, `per_report` the ratio of incidents per report read; both are None where
+    nothing was. `turn` is since when, None where that is not asked or not to be seen.
+    """
+
+    now: Stretch
+    base: Stretch
+    ratio: Ratio
+    per_report: Ratio | None
+    dispersion: float
+    coverage: float | None
+    is_covered_alike: bool
+    verdict: str
+    why: str
+    turn: Turn | None = None
+
+
 class Quote(Struct, frozen=True):
     """Words of a report as a reader is shown them: what they carry, where they stand, who published them.
 
-    `field` names what the words carry; `source` is the name to show; `claim` the claim's id.
+    `field` names what the words carry; `source` is the name to show; `claim` the claim's id; `vanished` the day on
+    which the report was last seen, where it is no longer to be found.
     """
 
     claim: str
@@ -421,6 +497,7 @@ class Quote(Struct, frozen=True):
     published: date
     lang: str | None
     url: str | None
+    vanished: date | None = None
 
 
 class Sentence(Struct, frozen=True):

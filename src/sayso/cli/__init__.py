@@ -11,12 +11,14 @@ import click
 
 from sayso.cli.corpora import corpus
 from sayso.cli.entries import add, init, status
+from sayso.cli.keeping import vanish
 from sayso.cli.memory import history
 from sayso.cli.questions import brief, export, reconcile, tally, why
 from sayso.cli.readers import read
 from sayso.cli.scores import score
 from sayso.cli.serve import serve
 from sayso.cli.texts import clean_line
+from sayso.cli.trends import trend
 from sayso.errors import SaysoError
 
 __all__ = ["main"]
@@ -63,5 +65,24 @@ def main() -> None:
     """
 
 
-for _command in (init, add, read, status, tally, why, brief, reconcile, history, export, serve, corpus, score):
+# One a line, so that two who add one each do not meet.
+_COMMANDS = (
+    init,
+    add,
+    read,
+    status,
+    tally,
+    why,
+    trend,
+    brief,
+    reconcile,
+    history,
+    vanish,
+    export,
+    serve,
+    corpus,
+    score,
+)
+
+for _command in _COMMANDS:
     main.add_command(_command)

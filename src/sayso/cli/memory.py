@@ -42,7 +42,7 @@ def history(settings: "Settings", report: str, as_of: "datetime | None", as_json
     with open_ledger(settings.ledger) as ledger:
         pasts = trace_report(ledger, report, as_of)
     if not pasts:
-        raise QuestionError(f"no report {report} in {settings.ledger}; give its key or its id")
+        raise QuestionError(f"no report {report} in {ledger.place}; give its key or its id")
     if as_json:
         print_json(render_history(pasts, as_of))
         return

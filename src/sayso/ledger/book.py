@@ -8,8 +8,9 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine
 
-from sayso.ledger import decisions, extracts, groupings, histories, readings, reports, unsettled
-from sayso.ledger.engines import tell_errors
+from sayso.errors import QuestionError
+from sayso.ledger import decisions, extracts, groupings, histories, readings, reports, unsettled, vanishing
+from sayso.ledger.engines import Kind, tell_errors
 from sayso.ledger.kept import Added, Reading, split_batches
 from sayso.ledger.tables import CLAIMS, REACTIONS, check_moment, read_clock
 from sayso.records import Claim, Decision, Extract, Incident, Reaction, Report, Version
@@ -25,9 +26,13 @@ class Ledger:
     latest one written counts as the latest. Every method raises LedgerError where the ledger cannot be used.
     """
 
-    def __init__(self, place: str, engine: Engine) -> None:
+    def __init__(self, place: str, engine: Engine, kind: Kind, *, is_new: bool = False) -> None:
+        #: The file, or the server's URL without its password.
         self.place = place
+        #: Whether opening it made it.
+        self.is_new = is_new
         self._engine = engine
+        self._kind = kind
         self._writer = engine.execution_options(is_writing=True)
 
     def __enter__(self) -> Self:
@@ -39,33 +44,47 @@ class Ledger:
         self.close()
 
     def close(self) -> None:
-        """Let go of the file. A closed ledger opens itself again when it is asked."""
-        with tell_errors(self.place):
+        """Let go of the file or server. A closed ledger opens itself again when it is asked."""
+        with tell_errors(self.place, self._kind):
             self._engine.dispose()
 
     @contextmanager
     def _read(self) -> Iterator[Connection]:
         """One snapshot, whatever others write meanwhile."""
-        with tell_errors(self.place), self._engine.begin() as connection:
+        with tell_errors(self.place, self._kind), self._engine.begin() as connection:
             yield connection
 
     @contextmanager
     def _write(self, moment: datetime) -> Iterator[tuple[Connection, datetime]]:
         """The only writer, and the moment to write under: all of it is kept or nothing."""
-        with tell_errors(self.place), self._writer.begin() as connection:
+        with tell_errors(self.place, self._kind), self._writer.begin() as connection:
             yield connection, read_clock(connection, moment)
 
     def add_reports(self, reports_: Iterable[Report], moment: datetime) -> Added:
         """How many reports were new, the same, or a further version of a known source and key.
 
-        The version is counted by the ledger. Takes any number of reports in steady memory, in batches that are kept
-        one after the other.
+        The version is counted by the ledger. A report that had vanished is found again. Takes any number of reports in
+        steady memory, in batches that are kept one after the other.
         """
         added = Added()
         for batch in split_batches(reports_, reports.BATCH):
             with self._write(moment) as (connection, now):
                 added += reports.insert_reports(connection, batch, now)
         return added
+
+    def mark_vanished(self, key_or_id: str, last_seen: date, moment: datetime) -> bool:
+        """Whether it is news that the report was last seen that day and is no longer to be found where it stood.
+
+        It stays and counts as before, marked, until it is added again. Raises QuestionError for a report that is not
+        there or is an earlier version, and for a day on which it cannot have been seen.
+        """
+        with self._write(moment) as (connection, now):
+            return vanishing.insert_absence(connection, _need_report(connection, key_or_id), last_seen, now)
+
+    def mark_found(self, key_or_id: str, moment: datetime) -> bool:
+        """Whether the report was marked as vanished; it is no longer. Raises QuestionError as `mark_vanished` does."""
+        with self._write(moment) as (connection, now):
+            return vanishing.end_absence(connection, _need_report(connection, key_or_id), now)
 
     def reports(self, ids: Iterable[str] | None = None, *, as_of: datetime | None = None) -> Iterator[Report]:
         """The current versions by day and id; with `ids`, exactly those reports, whichever version they are."""
@@ -97,6 +116,11 @@ class Ledger:
                 "reactions": readings.count_standing(connection, REACTIONS, moment),
                 "incidents": groupings.count_incidents(connection, moment),
             }
+
+    def count_vanished(self, *, as_of: datetime | None = None) -> int:
+        """How many reports are no longer to be found, now or as it was known at a moment."""
+        with self._read() as connection:
+            return vanishing.count_vanished(connection, _check(as_of))
 
     def count_unread(self, *, as_of: datetime | None = None) -> int:
         """How many current versions no reader had read, now or at a moment."""
@@ -300,6 +324,13 @@ class Ledger:
         """The incident with this id as it stands, else as it was last held; None where there never was one."""
         with self._read() as connection:
             return groupings.find_incident(connection, incident_id, _check(as_of))
+
+
+def _need_report(connection: Connection, key_or_id: str) -> Report:
+    report = reports.find_report(connection, key_or_id)
+    if report is None:
+        raise QuestionError(f"no report {key_or_id} in the ledger")
+    return report
 
 
 def _check(as_of: datetime | None) -> datetime | None:

@@ -22,6 +22,7 @@ from sayso.ledger.tables import (
     stood,
     within,
 )
+from sayso.ledger.vanishing import load_vanished
 from sayso.records import Claim, Extract, Incident, Reaction, Report
 
 
@@ -51,7 +52,7 @@ def load_extract(connection: Connection, question: Question) -> Extract:
     further = sorted({claim.report for claim in claims.values()} - reports.keys())
     reactions = _load_reactions(connection, question, further)
     reports |= _load_further(connection, further)
-    return _arrange(question, reports, claims, reactions, incidents)
+    return _arrange(connection, question, reports, claims, reactions, incidents)
 
 
 def load_incident(connection: Connection, id_prefix: str, as_of: datetime | None) -> Extract | None:
@@ -67,7 +68,7 @@ def load_incident(connection: Connection, id_prefix: str, as_of: datetime | None
     claims = load_claims(connection, incident.claims, as_of)
     ids = sorted({claim.report for claim in claims.values()})
     reactions = list(_stream_reactions(connection, question, REPORTS.c.id.in_(ids)))
-    return _arrange(question, _load_further(connection, ids), claims, reactions, {incident.id: incident})
+    return _arrange(connection, question, _load_further(connection, ids), claims, reactions, {incident.id: incident})
 
 
 def load_around(connection: Connection, ids: Iterable[str]) -> Extract:
@@ -82,10 +83,11 @@ def load_around(connection: Connection, ids: Iterable[str]) -> Extract:
     reports = sorted({claim.report for claim in claims.values()})
     question = Question(None, None, None)
     reactions = list(_stream_reactions(connection, question, REPORTS.c.id.in_(reports)))
-    return _arrange(question, _load_further(connection, reports), claims, reactions, incidents)
+    return _arrange(connection, question, _load_further(connection, reports), claims, reactions, incidents)
 
 
 def _arrange(
+    connection: Connection,
     question: Question,
     reports: dict[str, Report],
     claims: dict[str, Claim],
@@ -101,6 +103,7 @@ def _arrange(
         start=question.start,
         end=question.end,
         as_of=question.as_of,
+        vanished=load_vanished(connection, reports, question.as_of),
     )
 
 

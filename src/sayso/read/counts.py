@@ -47,6 +47,7 @@ def find_counted(
         if each:
             return each
         found += _count_times(sentence, clause, deeds) or _count_verb(sentence, clause, deeds)
+        found += _count_dens(sentence, clause, deeds)
         base = found[-1].frame if found else base
         for group in clause.groups:
             frame = _frame_of(sentence, group, deeds)
@@ -129,6 +130,21 @@ def _count_verb(sentence: Sentence, clause: Clause, deeds: list[Deed]) -> list[C
         is_bare = all(word.kind == NUMBER or not word.marks for word in group.words)
         if numbers and is_bare and not is_one(page, numbers[-1]):
             return [Counted(numbers[-1], deed.frame)]
+    return []
+
+
+def _count_dens(sentence: Sentence, clause: Clause, deeds: list[Deed]) -> list[Counted]:
+    """«۳۳ پټنځایونه یې ونړول»: so many hideouts, each found and destroyed in an operation of its own."""
+    language, verb = sentence.page.lexicon.language, clause.verb
+    deed = next((one for one in deeds if one.clause is clause and one.event == "operation"), None)
+    if not language.grammar.IS_VERB_LAST or verb is None or deed is None:
+        return []
+    dens = language.words["syntax"]["dens"]
+    taken = [clause.subject] if clause.subject is not None else []
+    for group in taken if verb.is_passive else clause.objects:
+        numbers = group.pick(*COUNTS)
+        if numbers and not is_one(sentence.page, numbers[0]) and any(word.text in dens for word in group.words):
+            return [Counted(numbers[0], deed.frame)]
     return []
 
 
@@ -256,10 +272,8 @@ def _find_near(sentence: Sentence, group: Group) -> list[Actor]:
 
 def _is_compared(sentence: Sentence, group: Group, number: Mark) -> bool:
     """Whether a number is what another is compared with ("against 37", "up from four")."""
-    return any(0 <= number.start - mark.end <= 12 for mark in sentence.scene.pick("totals.against")) or group.lead in (
-        "against",
-        "than",
-    )
+    is_led = group.lead in sentence.small["against"]
+    return is_led or any(0 <= number.start - mark.end <= 12 for mark in sentence.scene.pick("totals.against"))
 
 
 def _find_window(sentence: Sentence, number: Mark) -> list[Mark]:

@@ -26,7 +26,7 @@ from sayso.read.sentences import Sentence
 from sayso.read.syntax import name_verb
 from sayso.read.tolls import is_intransitive
 from sayso.read.verb_last_words import load_closing
-from sayso.read.words import NAME, NUMBER, PRONOUN, load_syntax, pick_marks
+from sayso.read.words import NAME, NUMBER, PRONOUN, load_syntax, pick_marks, tail_of
 
 # Where several words name the event, the finer one is the news: a blast is an attack too, an attack also a fight.
 _RANK = {
@@ -116,6 +116,7 @@ def find_deeds(sentence: Sentence, clause: Clause) -> list[Deed]:
         if deed is not None and (is_real or not deed.is_main):
             deeds.append(deed)
     deeds += _read_antecedent(sentence, clause)
+    deeds += _read_done(sentence, clause) if not deeds else []
     blamed = _find_blamed(sentence, clause) if not deeds else None
     if blamed is not None:
         deeds.append(blamed)
@@ -125,6 +126,26 @@ def find_deeds(sentence: Sentence, clause: Clause) -> list[Deed]:
         deeds = [_name_killers(deed) for deed in deeds]
     is_aside = _is_description(sentence, clause) or _only_dates(sentence, clause)
     return [replace(deed, is_aside=True) if is_aside or _is_heard(sentence, deed) else deed for deed in deeds]
+
+
+def _read_done(sentence: Sentence, clause: Clause) -> list[Deed]:
+    """«جبهه از کشتن سه طالب خبر داد», «د درېو طالبانو د وژلو ادعا وکړه»: done by whoever tells of it."""
+    language, verb = sentence.page.lexicon.language, clause.verb
+    if not language.grammar.IS_VERB_LAST or verb is None or verb.is_passive or not verb.main.has("saying.verbs"):
+        return []
+    words = load_closing(language).done
+    doer = find_doer(sentence, clause, [clause.subject])
+    for group in clause.groups if doer is not None else ():
+        marks = [mark for word in group.words for mark in word.marks if word.text in words]
+        marks = [mark for mark in marks if mark.kind.startswith("losses.")]
+        hit = _first(find_hits(sentence, clause, [one for one in group.hangs if one.tie == "of"], doer))
+        if not marks or not _is_fighting(sentence, doer) or not _is_fighting(sentence, hit):
+            continue
+        outcome = marks[0].kind.split(".")[1]
+        event = "arrest" if outcome == "captured" else _name_toll(sentence, clause, outcome, doer, hit)
+        trigger = marks[0]._replace(kind=f"events.{event}.nouns")
+        return [Deed(event, trigger, clause, doer, hit, group=group, is_toll=True, is_denied=verb.is_not)]
+    return []
 
 
 def _takes_before(sentence: Sentence, clause: Clause) -> bool:
@@ -155,7 +176,7 @@ def _name_operation(sentence: Sentence, deeds: list[Deed]) -> list[Deed]:
 
     def is_operation(deed: Deed) -> bool:
         first = page.text[deed.trigger.start : deed.trigger.end].split()[:1]
-        meanings = page.lexicon.meanings.get(first[0], ()) if first else ()
+        meanings = page.lexicon.find_meanings(first[0]) if first else ()
         return any(one.kind == "events.operation.nouns" for one in meanings)
 
     return [
@@ -594,7 +615,9 @@ def _changes_hands(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
     if verb.is_passive or subject is None:
         return False
     kinds = ("places.", "province", "district", "locality", "targets.", "weak.")
-    falls = verb.main.text.endswith((" of", " to")) and not sentence.page.lexicon.language.grammar.IS_VERB_LAST
+    falls = (
+        tail_of(verb.main.text) in sentence.small["of_to"] and not sentence.page.lexicon.language.grammar.IS_VERB_LAST
+    )
     is_named = sentence.name(subject, clause) is not None and not falls
     return not is_named and any(word.has(*kinds) for word in subject.all_words())
 
@@ -607,7 +630,7 @@ def _find_yielding(sentence: Sentence, clause: Clause, verb: Verb) -> Actor | No
 
 def _read_taken(sentence: Sentence, clause: Clause, verb: Verb, mark: Mark) -> Deed | None:
     """Responsibility taken: whoever takes it acted; what it was is named beside, else an attack."""
-    is_by = verb.is_passive or verb.main.text.endswith((" by", " of"))
+    is_by = verb.is_passive or tail_of(verb.main.text) in sentence.small["by_of"]
     if is_by:
         doer = find_doer(sentence, clause, [*clause.tied("agent"), *clause.objects])
     else:
@@ -924,7 +947,7 @@ def _read_noun(sentence: Sentence, clause: Clause, group: Group) -> Deed | None:
         is_main=sort in ("light", "suffer", "cause") and _is_object(clause, group),
         is_aside=_is_beside(language, clause, group, sort),
         is_before=_is_before(language, group),
-        is_denied=bool(verb and verb.is_not and is_told) or _is_none(group),
+        is_denied=bool(verb and verb.is_not and is_told) or _is_none(sentence, group),
     )
     if event == "clash":
         return replace(deed, sides=_list_fighting(sentence, clause, group, mark))
@@ -977,7 +1000,7 @@ def _name_phrase(sentence: Sentence, mark: Mark) -> Mark | None:
     if mark.kind.startswith("events."):
         return mark
     words = sentence.page.text[mark.start : mark.end].split()
-    if words[-1] != "of" or len(words) < 2:
+    if words[-1] not in sentence.small["of"] or len(words) < 2:
         return None
     known = sentence.page.lexicon.meanings
     meanings = (*known.get(words[-2], ()), *known.get(f"{words[-2]}s", ()))
@@ -1031,9 +1054,9 @@ def _is_object(clause: Clause, group: Group) -> bool:
     return any(group is one or group in one.joined for one in clause.objects)
 
 
-def _is_none(group: Group) -> bool:
+def _is_none(sentence: Sentence, group: Group) -> bool:
     """Whether a group says that there was none ("no fighting")."""
-    return group.words[0].text in ("no", "any") or any(mark.kind == "numbers.none" for mark in group.marks)
+    return group.words[0].text in sentence.small["no_any"] or any(mark.kind == "numbers.none" for mark in group.marks)
 
 
 def _is_beside(language: Language, clause: Clause, group: Group, sort: str) -> bool:
@@ -1082,7 +1105,7 @@ def _list_fighting(sentence: Sentence, clause: Clause, group: Group, mark: Mark)
     between = [other for other in group.hangs if other.tie in ("place", "company", "goal", "agent", "inside")]
     if group is clause.subject:
         between += [other for other in clause.tied("place") if other.joined]
-    between = [one for one in between if one.has(*_NAMED) or one.lead == "between"]
+    between = [one for one in between if one.has(*_NAMED) or one.lead in sentence.small["between"]]
     groups: list[Group | None] = [*between, *clause.tied("company", "goal")]
     if not between and clause.verb is not None and group is not clause.subject:
         groups = [clause.subject, *groups]
@@ -1139,7 +1162,7 @@ def _give_noun_roles(sentence: Sentence, clause: Clause, deed: Deed, sort: str) 
         goals += [other for other in group.hangs if other.tie == "to"]  # "an operation to clear rebels"
     if event in _UNDERGONE and event != "surrender":
         goals += of
-    elif " on " in sentence.page.text[deed.trigger.start : deed.trigger.end]:
+    elif sentence.small["on"].intersection(sentence.page.text[deed.trigger.start : deed.trigger.end].split()[1:-1]):
         goals += of  # "raids on hideouts of the group"
     elif doer is None and event in ("explosion", "strike", "attack") and not deed.trigger.kind.endswith(".means"):
         goals += of

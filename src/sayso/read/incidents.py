@@ -38,6 +38,9 @@ _HISTORY_DAYS = 200
 #: Attacks of a longer time than this, in the plural, are told one by one or not at all, in days.
 _SEASON_DAYS = 62
 
+#: A report that counts the events of so many days lists them one by one, in days.
+_ROUNDUP_DAYS = 7
+
 # Voices without a name.
 _NAMELESS = ("local-sources", "witnesses")
 
@@ -199,10 +202,19 @@ class Incidents:
         else:
             account.borrowed = _choose_borrowed(telling, incident)
         account.share(incident.accounts)
-        account.lead = self.lead if self.lead and _counts_up(self.lead, telling) else None
+        account.lead = self.lead if self.lead and self._counts_up(self.lead, telling) else None
         self.lead = self.lead or account
         self.accounts.append(account)
         return account
+
+    def _counts_up(self, lead: Account, telling: Telling) -> bool:
+        """Whether the report's own voice counted the events of one day or week, one of which is told now."""
+        if not lead.is_total or lead.voice.claimant != "outlet" or telling.is_total:
+            return False
+        days = self._days(lead.own_times)
+        if days is None or days.start is None or days.end is None:
+            return False
+        return (days.end - days.start).days <= _ROUNDUP_DAYS
 
     def _find_wave(self, telling: Telling) -> Account | None:
         """«در کنر نیز شش کودک جان باختند»: the strikes on several provinces of which the report told before."""
@@ -537,16 +549,19 @@ class Incidents:
         mine, theirs = self._list_provinces(account.own_places), self._list_provinces(telling.places)
         if mine and theirs and not mine & theirs:
             return True
+        if (mine and _lies_abroad(telling.places)) or (theirs and _lies_abroad(account.own_places)):
+            return True
         mine, theirs = list_ids(account.own_places, "district"), list_ids(telling.places, "district")
         return bool(mine and theirs and not mine & theirs)
 
     def _list_provinces(self, places: Sequence[PlaceWords]) -> set[str]:
-        """The provinces that places may lie in: those named, else those of every district of that name."""
+        """The provinces that places may lie in: those named, else those of every district or village of that name."""
         found = set()
         known = self.page.lexicon.theatre.places
         for place in places:
             named = list_ids([place], "province")
-            found |= named or {str(known[one].province) for one in list_ids([place], "district") if one in known}
+            finer = list_ids([place], "district") or list_ids([place], "locality")
+            found |= named or {str(known[one].province) for one in finer if one in known}
         return found
 
     def _spans_year(self, telling: Telling) -> bool:
@@ -573,6 +588,12 @@ class Incidents:
     def _same_number(self, incident: Incident, telling: Telling) -> bool:
         mine = {number for account in incident.accounts for number in _list_numbers(self.page, account.costs)}
         return bool(mine & _list_numbers(self.page, telling.costs))
+
+
+def _lies_abroad(places: Sequence[PlaceWords]) -> bool:
+    """Whether places are named, and all of them only as places of another country ("in Peshawar")."""
+    marks = [mark for place in places for mark in place.marks if not mark.kind.startswith("places.")]
+    return bool(marks) and all(mark.kind == "neighbour" for mark in marks)
 
 
 def _is_same_work(incident: Incident, telling: Telling) -> bool:
@@ -749,12 +770,6 @@ def _speaks_to_it(telling: Telling) -> bool:
     is_party = telling.voice.as_actor() is not None and bool(telling.voice.chain)
     names_it = telling.scene.has("saying.statements", "totals.counted", "tolls.")
     return names_it or is_party
-
-
-def _counts_up(lead: Account, telling: Telling) -> bool:
-    """Whether the report's own voice counted the events of one day, one of which is told now."""
-    days = [mark for mark in lead.own_times if mark.kind != "dates.period"]
-    return lead.is_total and lead.voice.claimant == "outlet" and bool(days) and not telling.is_total
 
 
 def settle_lead(page: Page, accounts: Sequence[Account]) -> list[Account]:

@@ -78,6 +78,8 @@ class Lexicon:
         )
         self.part_words = [words.split() for words in language.words["people"]["part_of"]]
         self.own_words = frozenset(fold_form(word.lstrip("~")) for word in language.words["refers"]["own"])
+        #: Small words by what they do where their class is not enough.
+        self.small = {name: frozenset(map(fold_form, forms)) for name, forms in language.words["small"].items()}
         self._never_plural = {fold_form(word) for word in language.words["plurals"]["never"]}
         self._always_plural = {fold_form(word) for word in language.words["plurals"].get("always", ())}
         self.joining_words = [[word] for word in language.words["people"]["joining"]]
@@ -166,6 +168,10 @@ class Lexicon:
     def is_described(self, form: str) -> bool:
         """Whether folded words only say what a party is, so that its name may follow."""
         return bool(self._described) and _spell(_part_words(form), self._same).strip() in self._described
+
+    def find_meanings(self, form: str) -> tuple[Meaning, ...]:
+        """What a folded form means by itself, in whatever letters it is typed."""
+        return self.meanings.get(_spell(form, self._same), ())
 
     def is_plural(self, word: str) -> bool:
         """Whether a folded noun of the lists is in the plural."""

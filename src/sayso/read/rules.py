@@ -6,12 +6,10 @@ from dataclasses import replace
 from sayso.codebook import UNKNOWN
 from sayso.read.accounts import Account, Telling
 from sayso.read.acting import find_topic
-from sayso.read.actors import Actor, Memory, find_actors
+from sayso.read.actors import Actor, Memory
 from sayso.read.answers import (
     draft_answer,
-    find_marked_silences,
     find_silences,
-    find_silent_beside,
     find_untaken,
     leave_silent,
     note_voice,
@@ -28,7 +26,7 @@ from sayso.read.marks import Mark, Page, Scene, turn_pages
 from sayso.read.news import is_vague, tells_another, tells_new
 from sayso.read.sentences import Sentence
 from sayso.read.speakers import NEARBY
-from sayso.read.surroundings import PlaceWords, find_places
+from sayso.read.surroundings import PlaceWords, find_homes, find_places
 from sayso.read.syntax import find_clauses
 from sayso.read.tellings import Story, find_stories
 from sayso.read.timing import count_back, find_times
@@ -209,6 +207,7 @@ class _Reading:
         self.is_accident = False
         self.topic: Actor | None = None  # the armed group of which a paragraph speaks
         self.period: list[Mark] = []
+        self.is_asked = False  # whether a question is read: it claims nothing itself
         self.is_loose = False  # the window opened the report without a count
         self.spoken_of: Frame | None = None
         self.setting: tuple[tuple[PlaceWords, ...], tuple[Mark, ...]] = ((), ())
@@ -253,7 +252,8 @@ class _Reading:
         is_new = scene.paragraph != self.paragraph
         self.paragraph = scene.paragraph
         self.topic = find_topic(page, scene) if is_new else self.topic
-        if page.text[scene.start : scene.end].rstrip('"» ').endswith(_QUESTION):
+        self.is_asked = page.text[scene.start : scene.end].rstrip('"» ').endswith(_QUESTION)
+        if self.is_asked and not page.lexicon.language.grammar.IS_VERB_LAST:
             return
         if self._goes_on_accident(scene, is_new):
             return
@@ -275,16 +275,12 @@ class _Reading:
         sentence = self._parse(scene)
         if not sentence.clauses:
             return
-        if page.lexicon.language.grammar.IS_VERB_LAST:
-            if scene.has("silence.") and not self._take_silence(sentence):
+        self.answers += find_silences(sentence, self.voices.ears, self.spoken)
+        if scene.has("silence."):
+            sentence.clauses[:] = leave_silent(sentence)
+            if not sentence.clauses:
                 return
-        else:
-            self.answers += find_silences(sentence, self.voices.ears, self.spoken)
-            if scene.has("silence.") and not scene.has("losses."):
-                return
-        self.voice = self.voices.hear(sentence, ahead)
-        if self.voices.pointed is not None and self.accounts and self.accounts[-1].voice == OUTLET:
-            self.accounts[-1].voice = self.voices.pointed
+        self._hear(sentence, ahead)
         sentence.find_actors()
         if self.voices.has_told:
             self.memory.hear(self.voice.as_actor())
@@ -300,25 +296,24 @@ class _Reading:
         later = tuple(mark for mark in self.setting[1] if mark.kind == "dates.anchored")  # "four days later"
         self.setting = ((), ()) if is_new else (self.setting[0], later)
         self.prelude = None if is_new else self.prelude
-        for story in find_stories(sentence):
+        for story in self._list_told(sentence):
             self._take_story(sentence, story, is_new)
             is_new = False
         sentence.remember()
 
-    def _take_silence(self, sentence: Sentence) -> bool:
-        """Note who keeps silent; whether somebody else answers in the same sentence, whose clauses are kept."""
-        page, scene = self.page, sentence.scene
-        kept = leave_silent(sentence)
-        silent = sentence.cut([clause for clause in sentence.clauses if clause not in kept]) if kept else scene
-        for part in (silent, scene):
-            actors = find_actors(page, part, self.memory, self.voice.as_actor())
-            found = find_marked_silences(page, part, actors, self.spoken)
-            if found:
-                self.answers += found
-                break
-        self.answers += find_silent_beside(sentence, self.spoken)
-        sentence.clauses[:] = kept
-        return bool(kept)
+    def _hear(self, sentence: Sentence, ahead: Sequence[Scene]) -> None:
+        """Note who speaks in a sentence; behind a question whoever answers goes on."""
+        self.voice = self.voices.hear(sentence, ahead)
+        if self.is_asked:
+            self.voice = self.voices.ears.running = self.default
+        if self.voices.pointed is not None and self.accounts and self.accounts[-1].voice == OUTLET:
+            self.accounts[-1].voice = self.voices.pointed
+
+    def _list_told(self, sentence: Sentence) -> list[Story]:
+        """The stories of a sentence; of a question only what others said («د هرات خلک د چاودنې خبر ورکوي؟»)."""
+        stories = find_stories(sentence)
+        own = (self.default.claimant, "outlet")
+        return [one for one in stories if not self.is_asked or (one.voice.chain and one.voice.claimant not in own)]
 
     def _take_story(self, sentence: Sentence, story: Story, is_new: bool) -> None:
         running = self.voice
@@ -395,6 +390,8 @@ class _Reading:
         page = self.page
         costs, frame = story.costs, story.frame
         frame = self._give_topic(scene, frame) if frame is not None else None
+        is_alike = frame is not None and self._is_alike(frame)
+        frame = self._take_alike(frame) if frame is not None and is_alike else frame
         spent = {mark for cost in costs for mark in cost.number}
         counted = [] if story.is_part else find_counted(sentence, story.clauses, story.deeds, spent, self.spoken_of)
         if frame is not None and frame.event == "seizure":
@@ -430,8 +427,8 @@ class _Reading:
             or is_sum
             or is_header
             or self._sums_period(scene, costs)
-            or is_total(page, scene, frame, costs, self._told_before(scene)),
-            is_another=story.is_recalled or (story.stance is None and tells_another(page, scene)),
+            or is_total(page, scene, frame, costs, self._told_before(scene) or is_alike),
+            is_another=story.is_recalled or is_alike or (story.stance is None and tells_another(page, scene)),
             is_new=tells_new(page, scene, frame),
             is_vague=not self._answers(story)
             and is_vague(page, sentence.cut(_leave_described(story, frame)), frame, costs, count),
@@ -465,7 +462,8 @@ class _Reading:
         if not marks:
             return tuple(places)
         start, end = min(word.start for word in words), max(word.end for word in words)
-        home = find_places(self.page, Scene(start, end, sentence.scene.paragraph, tuple(marks)))
+        find = find_homes if self.page.lexicon.language.grammar.IS_LEVEL_LAST else find_places
+        home = find(self.page, Scene(start, end, sentence.scene.paragraph, tuple(marks)))
         if len(places) == 1 and len(home) == 1:
             return (PlaceWords((*places[0].marks, *home[0].marks)),)
         return (*places, *home)
@@ -483,6 +481,24 @@ class _Reading:
             return frame
         is_hit = frame.target is not None and frame.target.party == topic.party
         return frame if is_hit or scene.has("party", "responsibility.") else frame._replace(initiator=topic)
+
+    def _is_alike(self, frame: Frame) -> bool:
+        """Whether an event is said to be like the one that the same voice told before («ورته بریدونه»)."""
+        words = self.page.lexicon.language.words["syntax"]["alike"]
+        if not words or not self.accounts or self.accounts[-1].voice.claimant != self.voice.claimant:
+            return False
+        text, trigger = self.page.text, frame.trigger
+        beside = (*text[: trigger.start].split()[-1:], *text[trigger.end :].split()[:1])
+        return any(word in words for word in beside)
+
+    def _take_alike(self, frame: Frame) -> Frame:
+        """The event with the kind and the doer of the one that it is like."""
+        told = self.accounts[-1].frame
+        if told is None or frame.event not in ("attack", told.event):
+            return frame
+        kind = f"events.{told.event}.nouns"
+        initiator = frame.initiator or told.initiator
+        return frame._replace(event=told.event, trigger=frame.trigger._replace(kind=kind), initiator=initiator)
 
     def _tells_of_it(self, story: Story) -> bool:
         """Whether people near by tell of an event; in the plural only of one told before («این حملات»)."""
