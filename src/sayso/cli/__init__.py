@@ -12,7 +12,7 @@ import click
 from sayso.cli.corpora import corpus
 from sayso.cli.entries import add, init, status
 from sayso.cli.keeping import vanish
-from sayso.cli.memory import history
+from sayso.cli.memory import diff, history
 from sayso.cli.questions import brief, export, reconcile, tally, why
 from sayso.cli.readers import read
 from sayso.cli.scores import score
@@ -76,6 +76,7 @@ _COMMANDS = (
     trend,
     brief,
     reconcile,
+    diff,
     history,
     vanish,
     export,
