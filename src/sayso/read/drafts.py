@@ -4,15 +4,15 @@ from collections.abc import Sequence
 
 from sayso.codebook import CIVILIANS
 from sayso.read.accounts import Account
-from sayso.read.acting import guess_sides
 from sayso.read.actors import Actor
-from sayso.read.attribution import observes
-from sayso.read.costs import Cost
-from sayso.read.events import Frame
-from sayso.read.marks import Mark, Page
-from sayso.read.speakers import NEARBY
-from sayso.read.stances import find_stance
-from sayso.read.whose import name_all, name_civilians, name_losses
+from sayso.read.acts.acting import guess_sides
+from sayso.read.acts.events import Frame
+from sayso.read.losses.costs import Cost
+from sayso.read.losses.whose import name_all, name_civilians, name_losses
+from sayso.read.scan.marks import Mark, Page
+from sayso.read.speech.attribution import observes
+from sayso.read.speech.speakers import NEARBY
+from sayso.read.speech.stances import find_stance
 from sayso.records import Draft, DraftLoss, Phrase
 
 # What may be called a killing further on.

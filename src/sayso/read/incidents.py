@@ -8,13 +8,13 @@ from sayso.codebook import CIVILIANS
 from sayso.lang.dates import Days, parse_days
 from sayso.lang.numbers import parse_number
 from sayso.read.accounts import Account, Telling, list_ids
-from sayso.read.attribution import observes
-from sayso.read.costs import ALL, Cost
-from sayso.read.events import Frame
-from sayso.read.marks import Mark, Page
-from sayso.read.parts import LESS
-from sayso.read.surroundings import PlaceWords
+from sayso.read.acts.events import Frame
+from sayso.read.losses.costs import ALL, Cost
+from sayso.read.losses.parts import LESS
+from sayso.read.scan.marks import Mark, Page
+from sayso.read.speech.attribution import observes
 from sayso.read.totals import ABUSES
+from sayso.read.where.surroundings import PlaceWords
 from sayso.records import Bounds
 
 # An arrest, a surrender or a seizure is news of its own beside a fight; what else happens in a fight is part of it.

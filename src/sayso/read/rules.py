@@ -5,29 +5,29 @@ from dataclasses import replace
 
 from sayso.codebook import UNKNOWN
 from sayso.read.accounts import Account, Telling
-from sayso.read.acting import find_topic
 from sayso.read.actors import Actor, Memory
-from sayso.read.answers import (
+from sayso.read.acts.acting import find_topic
+from sayso.read.acts.counts import Counted, find_counted
+from sayso.read.acts.events import Frame
+from sayso.read.drafts import draft_account
+from sayso.read.incidents import Incidents
+from sayso.read.losses.costs import Cost
+from sayso.read.news import is_vague, tells_another, tells_new
+from sayso.read.scan.lexicon import Lexicon
+from sayso.read.scan.marks import Mark, Page, Scene, turn_pages
+from sayso.read.sentences import Sentence
+from sayso.read.speech.answers import (
     draft_answer,
     find_silences,
     find_untaken,
     leave_silent,
     note_voice,
 )
-from sayso.read.attribution import OUTLET, Voice, observes
-from sayso.read.clauses import Clause
-from sayso.read.costs import Cost
-from sayso.read.counts import Counted, find_counted
-from sayso.read.drafts import draft_account
-from sayso.read.events import Frame
-from sayso.read.incidents import Incidents
-from sayso.read.lexicon import Lexicon
-from sayso.read.marks import Mark, Page, Scene, turn_pages
-from sayso.read.news import is_vague, tells_another, tells_new
-from sayso.read.sentences import Sentence
-from sayso.read.speakers import NEARBY
-from sayso.read.surroundings import PlaceWords, find_homes, find_places
+from sayso.read.speech.attribution import OUTLET, Voice, observes
+from sayso.read.speech.speakers import NEARBY
+from sayso.read.speech.voices import Voices
 from sayso.read.syntax import find_clauses
+from sayso.read.syntax.clauses import Clause
 from sayso.read.tellings import Story, find_stories
 from sayso.read.timing import count_back, find_times
 from sayso.read.totals import (
@@ -42,7 +42,7 @@ from sayso.read.totals import (
     spans_days,
     speaks_of_several,
 )
-from sayso.read.voices import Voices
+from sayso.read.where.surroundings import PlaceWords, find_homes, find_places
 from sayso.records import Draft, DraftReaction, Report
 
 #: The reader's name and version; a change that may change rows takes a new number.

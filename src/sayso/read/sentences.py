@@ -6,11 +6,11 @@ from functools import cached_property
 from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.lang.text import fold_form
 from sayso.read.actors import Actor, Memory, find_actors
-from sayso.read.attribution import Voice, observes
-from sayso.read.clauses import Clause, Group, Verb
-from sayso.read.costs import Cost
-from sayso.read.marks import Mark, Page, Scene
-from sayso.read.words import DETERMINER, NUMBER, PRONOUN, Word, load_syntax
+from sayso.read.losses.costs import Cost
+from sayso.read.scan.marks import Mark, Page, Scene
+from sayso.read.speech.attribution import Voice, observes
+from sayso.read.syntax.clauses import Clause, Group, Verb
+from sayso.read.syntax.words import DETERMINER, NUMBER, PRONOUN, Word, load_syntax
 
 #: "Own" ends so far behind "their", in characters.
 _OWN_REACH = 6

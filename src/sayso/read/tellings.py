@@ -4,24 +4,24 @@ from dataclasses import dataclass, field, replace
 
 from sayso.codebook import UNKNOWN
 from sayso.lang import Language
-from sayso.read.acting import complete_frame
 from sayso.read.actors import Actor
-from sayso.read.attribution import Voice, observes
-from sayso.read.clauses import Clause, Group
-from sayso.read.costs import Cost
-from sayso.read.counted import note_people
-from sayso.read.deeds import Deed, find_deeds, merge_deeds
-from sayso.read.doers import find_doer
-from sayso.read.events import Frame
-from sayso.read.marks import Mark, Page
+from sayso.read.acts.acting import complete_frame
+from sayso.read.acts.deeds import Deed, find_deeds, merge_deeds
+from sayso.read.acts.doers import find_doer
+from sayso.read.acts.events import Frame
+from sayso.read.losses.costs import Cost
+from sayso.read.losses.counted import note_people
+from sayso.read.losses.tolls import find_tolls
+from sayso.read.losses.victims import name_victims
+from sayso.read.scan.marks import Mark, Page
 from sayso.read.sentences import Sentence
-from sayso.read.stances import denies_in_general, find_answer, find_told_stance, tells_of_nobody
-from sayso.read.surroundings import PlaceWords
+from sayso.read.speech.attribution import Voice, observes
+from sayso.read.speech.stances import denies_in_general, find_answer, find_told_stance, tells_of_nobody
 from sayso.read.syntax import name_verb
-from sayso.read.tolls import find_tolls
+from sayso.read.syntax.clauses import Clause, Group
+from sayso.read.syntax.words import PRONOUN
 from sayso.read.totals import ABUSES, share_abuses
-from sayso.read.victims import name_victims
-from sayso.read.words import PRONOUN
+from sayso.read.where.surroundings import PlaceWords
 
 _SAYS = ("saying.verbs", "another.recall")
 

@@ -3,7 +3,7 @@
 import re
 
 from sayso.lang.dates import parse_days
-from sayso.read.marks import Mark, Page, Scene
+from sayso.read.scan.marks import Mark, Page, Scene
 
 #: A date this close behind words of background is theirs ("since the Taliban seized power last August").
 _BACKGROUND_REACH = 25

@@ -6,10 +6,10 @@ from dataclasses import replace
 from sayso.lang.dates import parse_days
 from sayso.lang.numbers import parse_number
 from sayso.read.accounts import Telling
-from sayso.read.costs import Cost
-from sayso.read.events import Frame, describes_goods
-from sayso.read.marks import Mark, Page, Scene
-from sayso.read.words import load_syntax
+from sayso.read.acts.events import Frame, describes_goods
+from sayso.read.losses.costs import Cost
+from sayso.read.scan.marks import Mark, Page, Scene
+from sayso.read.syntax.words import load_syntax
 from sayso.records import Bounds
 
 # Numbers that may count events.
