@@ -111,7 +111,9 @@ class Story:
             group
             for clause in self.clauses
             for group in clause.others
-            if (group.tie == "to" and group.has("places_of.care")) or _takes_to_care(language, clause)
+            if (group.tie == "to" and group.has("places_of.care"))
+            or _takes_to_care(language, clause)
+            or group.lead in language.words["syntax"]["answering_to"]
         ]
         spans = [(group.start, max(word.end for word in group.all_words())) for group in cared]
         return [place for place in places if not any(first <= place.marks[0].start < last for first, last in spans)]

@@ -265,8 +265,19 @@ def _is_denied(clause: Clause) -> bool:
         verb = clause.parent.verb
         if verb is not None and verb.main.has("stances.denies") and clause.kind != "relative":
             return True
+        if clause.kind == "content" and _is_said_untrue(clause.parent, clause):
+            return True
         clause = clause.parent
     return False
+
+
+def _is_said_untrue(above: Clause, clause: Clause) -> bool:
+    """Whether a claim is called untrue ("claims that civilians were hurt were baseless")."""
+    subject = above.subject
+    if subject is None or subject.end > clause.start or not subject.has("saying.statements", "saying.reports"):
+        return False
+    groups = [one for group in above.objects for one in (group, *group.joined)]
+    return any(one.has("untruth.", "stances.denies") for one in groups)
 
 
 def _find_shot(sentence: Sentence, clause: Clause, verb: Verb) -> Mark | None:

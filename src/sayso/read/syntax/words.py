@@ -77,6 +77,7 @@ class Syntax:
         self.nominal = frozenset(fold_form(form) for form in tables["nominal"])
         self.addressing = frozenset(language.words.get("speakers", {}).get("addresses", ()))
         self.meaning = frozenset(fold_form(form) for form in tables["meaning"])
+        self.ultimate = frozenset(fold_form(form) for form in tables["ultimate"])
         self.accusing = frozenset(fold_form(form) for form in tables["accusing"])
         self.involved = frozenset(fold_form(form) for form in tables["involved"])
         self.hit = frozenset(fold_form(form) for form in tables["hit"])
@@ -476,6 +477,9 @@ def _settle(syntax: Syntax, words: list[Word]) -> list[Word]:
             if word.kind == "?" and _says(words, index, before, after):
                 words[index] = word._replace(kind=VERB)
                 continue
+            if index > 1 and word.kind in (VERB, PARTICIPLE) and _is_last_time(syntax, words, index):
+                words[index - 1] = words[index - 1]._replace(kind=ADVERB)
+                before = words[index - 2]
             kind = _settle_one(syntax, word, before, after)
             if kind == VERB and word.kind == VERB and _is_in_list(words, index):
                 kind = NAME
@@ -494,6 +498,12 @@ def _settle(syntax: Syntax, words: list[Word]) -> list[Word]:
             if kind != word.kind:
                 words[index] = word._replace(kind=kind)
     return words
+
+
+def _is_last_time(syntax: Syntax, words: list[Word], index: int) -> bool:
+    """Whether the word before a verb says that it was the last time ("Pakistan last carried out strikes in March")."""
+    before, subject = words[index - 1], words[index - 2]
+    return before.text in syntax.ultimate and subject.kind in (NAME, PRONOUN) and " " in words[index].text
 
 
 def _is_in_list(words: list[Word], index: int) -> bool:
