@@ -29,7 +29,7 @@ from sayso.read.speech.voices import Voices
 from sayso.read.syntax import find_clauses
 from sayso.read.syntax.clauses import Clause
 from sayso.read.tellings import Story, find_stories
-from sayso.read.timing import find_times
+from sayso.read.timing import count_back, find_times
 from sayso.read.totals import (
     ABUSES,
     COUNTS,
@@ -153,6 +153,21 @@ def _keep_plural(page: Page, frame: Frame | None) -> Frame | None:
     if frame is None or not frame.trigger.kind.endswith(".nouns"):
         return None
     return frame if page.lexicon.is_plural(page.text[frame.trigger.start : frame.trigger.end]) else None
+
+
+def _find_seat(sentence: Sentence, scene: Scene) -> list[PlaceWords]:
+    """ "The police chief of Takhar says that two men were shot in the province": the place of whoever speaks."""
+    page = sentence.page
+    if page.lexicon.language.grammar.IS_VERB_LAST:
+        return []
+    for level in ("province", "district"):
+        pointed = [mark for mark in scene.pick(f"places.{level}") if page.text[: mark.start].endswith(" the ")]
+        if not pointed or page.text.startswith(" of ", pointed[-1].end):
+            continue
+        named = [mark for mark in sentence.scene.pick(level) if mark.end <= scene.start]
+        if named:
+            return [PlaceWords(tuple(mark for mark in named if mark.start == named[-1].start))]
+    return []
 
 
 def _leave_described(story: Story, frame: Frame | None) -> list[Clause]:
@@ -391,9 +406,11 @@ class _Reading:
             frame = _fill_roles(counted[0].frame, frame)
         self.spoken_of = _keep_plural(page, frame) if not counted else counted[0].frame
         places = story.leave_cared(self._find_places(sentence.cut(story.setting), count))
+        places = places or _find_seat(sentence, sentence.cut(story.setting))
         is_header = self._opens_list(sentence, costs)
         frame = frame or self._frame_abuse(scene, costs)
         times = leave_compared(scene, story.leave_others(sentence, find_times(page, sentence.scene)))
+        times = count_back(page, sentence.scene, times) if story.is_recalled else times
         windows = {mark for one in counted for mark in one.days}
         telling = Telling(
             scene=scene,
@@ -411,7 +428,7 @@ class _Reading:
             or is_header
             or self._sums_period(scene, costs)
             or is_total(page, scene, frame, costs, self._told_before(scene) or is_alike),
-            is_another=is_alike or (story.stance is None and tells_another(page, scene)),
+            is_another=story.is_recalled or is_alike or (story.stance is None and tells_another(page, scene)),
             is_new=tells_new(page, scene, frame),
             is_vague=not self._answers(story)
             and is_vague(page, sentence.cut(_leave_described(story, frame)), frame, costs, count),

@@ -413,6 +413,8 @@ class Sentence:
         if author is not None:
             return author._replace(start=word.start, end=word.end)
         speaker = self.voice(clause).as_actor() if clause is not None else None
+        if speaker is not None and word.has("refers.many") and self._is_quoted(word.start):
+            return self._name_others(word, speaker)
         others = self._find_spoken_of(group, clause) if clause is not None and word.has("refers.many") else None
         if others is not None:
             named = self.name(*others)
@@ -423,6 +425,19 @@ class Sentence:
         if person is None or person.party in (None, CIVILIANS, UNKNOWN):
             return None
         return Actor(word.start, word.end, person.party, (mark, *person.chain[-1:]))
+
+    def _is_quoted(self, start: int) -> bool:
+        """Whether a word stands in words that are quoted: there "they" is never who speaks."""
+        text = self.page.text
+        begins = text.rfind("\n", 0, start) + 1
+        return not self.page.lexicon.language.grammar.IS_VERB_LAST and text.count('"', begins, start) % 2 == 1
+
+    def _name_others(self, word: Word, speaker: Actor) -> Actor | None:
+        """Whom somebody who is quoted calls "they": those of whom was told before."""
+        subject = self.memory.subject
+        is_other = subject is not None and subject.party not in (None, CIVILIANS, UNKNOWN, speaker.party)
+        found = subject if is_other else self.memory.last(before=word.start, apart_from=speaker.party)
+        return found._replace(start=word.start, end=word.end) if found is not None else None
 
     def _find_author(self, clause: Clause | None) -> Actor | None:
         """Whose claim a clause holds that another answers ("dismissed the front's claim that it had attacked")."""

@@ -88,7 +88,7 @@ def _count_each(sentence: Sentence, clause: Clause, deeds: list[Deed]) -> list[C
     """ "The two fronts carried out 21 and 52 attacks, respectively": a count for each that a list names."""
     respective = sentence.page.lexicon.language.words["totals"]["respective"]
     told = sentence.page.text[sentence.scene.start : sentence.scene.end].split()
-    if clause.subject is None or not any(word.strip(",.") in respective for word in told):
+    if clause.subject is None or not any(word.strip('",.') in respective for word in told):
         return []
     doers = [sentence.name(group, clause) for group in (clause.subject, *clause.subject.joined)]
     groups = [one for group in clause.objects for one in (group, *group.joined)]
@@ -231,7 +231,8 @@ def _read_bare(
     days = _find_window(sentence, number)
     if _is_compared(sentence, group, number):
         same = [mark for mark in sentence.scene.pick("totals.same") if number.end <= mark.start]
-        if same and days and days[0].kind == "dates.year" and 0 < days[0].start - same[0].end <= _OF_REACH:
+        is_year = bool(days) and sentence.page.text[days[0].start : days[0].end].isdigit()
+        if same and is_year and 0 < days[0].start - same[0].end <= _OF_REACH:
             days = []  # "against 37 in the same months of 2023"
         return Counted(number, base, tuple(days), same[0] if same and not days else None) if days or same else None
     doer = _find_doer(sentence, clause, group)

@@ -17,6 +17,12 @@ from sayso.records import Phrase, Report
 
 _LETTER = re.compile(r"\w")
 
+#: A word right before a last name, in the part of the text that ends there.
+_FIRST_NAME = re.compile(r"(?<!\w)(\w[\w'’-]*) $")
+
+#: A first name is no longer than this, in characters.
+_FIRST_REACH = 24
+
 #: What stands between words.
 _SPACES = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
 _LINE = re.compile(r"[^\n]+")
@@ -271,6 +277,7 @@ class Page:
         words = _join_parted(self._list_words(forms, first, begins), parted)
         if not any(mark.kind.startswith(("events.", "losses.")) for mark in words):
             return []
+        words = self._drop_leanings(self._drop_namesakes(words))
         words += self._find_surnames(words, last)
         words += self._find_shared_heads(words)
         language = self.lexicon.language
@@ -329,7 +336,30 @@ class Page:
             word = re.compile(rf"(?<!\w){re.escape(surname)}(?!\w)")
             spans = [match.span() for match in word.finditer(self.text, person.end, last)]
             found += [Mark(*span, "person", person.value) for span in spans if self._is_written_as_name(*span)]
-        return found
+        return self._drop_namesakes(found, marks)
+
+    def _drop_leanings(self, marks: list[Mark]) -> list[Mark]:
+        """The marks but the parties to which somebody only leans ("a pro-Taliban cleric")."""
+        leaning = self.lexicon.language.words["syntax"]["leaning"]
+        return [
+            mark
+            for mark in marks
+            if mark.kind != "party" or not any(self.text.endswith(one, 0, mark.start) for one in leaning)
+        ]
+
+    def _drop_namesakes(self, marks: list[Mark], known: Sequence[Mark] = ()) -> list[Mark]:
+        """The marks but the last names of others ("Abdul Hamid Mujahid" is not the spokesman of that name)."""
+        ends = {mark.end for mark in (*marks, *known)}
+        return [mark for mark in marks if mark.kind != "person" or not self._has_first_name(mark, ends)]
+
+    def _has_first_name(self, mark: Mark, ends: set[int]) -> bool:
+        """Whether another name stands right before a last name: capitals, no known word, and no head of a sentence."""
+        before = _FIRST_NAME.search(self.text, max(0, mark.start - _FIRST_REACH), mark.start)
+        if before is None or before.end(1) in ends or " " in self.text[mark.start : mark.end]:
+            return False
+        opens = self.sign_before(before.start(1), " ") in ("", ".", "!", "?", "\n", '"', ":")
+        first = self.folded.span(before.start(1), before.end(1))[0]
+        return not opens and self.report.text[first : first + 1].isupper()
 
     def _find_shared_heads(self, marks: Sequence[Mark]) -> list[Mark]:
         """The first of two bodies that share their last word: "Afghan" in "Afghan and Pakistani forces"."""
