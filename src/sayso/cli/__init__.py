@@ -11,7 +11,7 @@ import click
 
 from sayso.cli.corpora import corpus
 from sayso.cli.entries import add, init, status
-from sayso.cli.keeping import vanish
+from sayso.cli.keeping import vanish, verify
 from sayso.cli.memory import history
 from sayso.cli.questions import brief, export, reconcile, tally, why
 from sayso.cli.readers import read
@@ -78,6 +78,7 @@ _COMMANDS = (
     reconcile,
     history,
     vanish,
+    verify,
     export,
     serve,
     corpus,
