@@ -10,9 +10,9 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 
 from sayso.errors import QuestionError
-from sayso.ledger import decisions, extracts, groupings, histories, readings, reports, unsettled, vanishing
+from sayso.ledger import decisions, differences, extracts, groupings, histories, readings, reports, unsettled, vanishing
 from sayso.ledger.engines import Kind, tell_errors
-from sayso.ledger.kept import Added, Fault, Progress, Reading, split_batches
+from sayso.ledger.kept import Added, Difference, Fault, Progress, Reading, split_batches
 from sayso.ledger.tables import CLAIMS, REACTIONS, check_moment, read_clock
 from sayso.records import Claim, Decision, Extract, Incident, Reaction, Report, Version
 
@@ -288,6 +288,13 @@ class Ledger:
         """
         with self._read() as connection:
             return extracts.load_extract(connection, extracts.Question(start, end, _check(as_of)))
+
+    def compare(
+        self, start: date | None = None, end: date | None = None, *, before: datetime, after: datetime | None = None
+    ) -> Difference:
+        """What differs between two moments in a window, both ends included, None open; `after` None is now."""
+        with self._read() as connection:
+            return differences.load_difference(connection, start, end, check_moment(before), _check(after))
 
     def extract_claims(self, claim_ids: Iterable[str]) -> Extract:
         """These claims, the standing incidents that hold them, and all that those touch."""

@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeVar
 
 from msgspec import Struct
 
-from sayso.records import Claim, Reaction
+from sayso.records import Claim, Extract, Incident, Reaction, Report, Version
 
 #: The reader's name of a person: it outranks every machine. A person with a name is `coder:NAME`.
 CODER = "coder"
@@ -65,6 +65,21 @@ class Fault(Struct, frozen=True):
     def __str__(self) -> str:
         """One line."""
         return f"{self.kind} {self.name}: {self.what}"
+
+
+class Difference(NamedTuple):
+    """What differs between two moments: the incidents that stood at one of them and not at the other, and all totals.
+
+    `before` and `after` hold them with their claims and reports; `histories` the versions of each report by its id, as
+    known at the later moment; `statuses` the incidents of the same claims that were borne out otherwise, as pairs;
+    `vanished` the reports behind the window's incidents that were found missing in between and still are.
+    """
+
+    before: Extract
+    after: Extract
+    histories: dict[str, tuple[Version, ...]]
+    statuses: tuple[tuple[Incident, Incident], ...] = ()
+    vanished: tuple[Report, ...] = ()
 
 
 class Reading(NamedTuple):

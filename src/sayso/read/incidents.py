@@ -8,13 +8,13 @@ from sayso.codebook import CIVILIANS
 from sayso.lang.dates import Days, parse_days
 from sayso.lang.numbers import parse_number
 from sayso.read.accounts import Account, Telling, list_ids
-from sayso.read.attribution import observes
-from sayso.read.costs import ALL, Cost
-from sayso.read.events import Frame
-from sayso.read.marks import Mark, Page
-from sayso.read.parts import LESS
-from sayso.read.surroundings import PlaceWords
+from sayso.read.acts.events import Frame
+from sayso.read.losses.costs import ALL, Cost
+from sayso.read.losses.parts import LESS
+from sayso.read.scan.marks import Mark, Page
+from sayso.read.speech.attribution import observes
 from sayso.read.totals import ABUSES
+from sayso.read.where.surroundings import PlaceWords
 from sayso.records import Bounds
 
 # An arrest, a surrender or a seizure is news of its own beside a fight; what else happens in a fight is part of it.
@@ -236,13 +236,12 @@ class Incidents:
             target = frame.target or counted.target
             return replace(telling, frame=frame._replace(initiator=counted.initiator, target=target))
         last = before.frame if before is not None else None
-        if (
-            frame is None
-            or last is None
-            or frame.event != "arrest"
-            or last.event != "arrest"
-            or frame.initiator is not None
-        ):
+        if frame is not None and frame.event == "strike" and telling.is_another:
+            own = [one for one in self.accounts if one.voice.claimant == telling.voice.claimant]
+            last = own[-1].frame if own else None  # "other strikes hit ...": by the same army
+        if frame is None or last is None or frame.event != last.event or frame.initiator is not None:
+            return telling
+        if frame.event not in ("arrest", "strike"):
             return telling
         return replace(telling, frame=frame._replace(initiator=last.initiator))
 
@@ -474,6 +473,8 @@ class Incidents:
         if telling.only_places:
             return True
         has_where = bool(telling.places or telling.times)
+        if telling.voice.claimant == "analyst" and not (has_where or has_number or telling.stance):
+            return False  # an opinion of the fighting
         if telling.is_another and frame.has_who and self.accounts:
             return True
         is_near = telling.voice.claimant in _NAMELESS and bool(telling.voice.chain)
