@@ -12,7 +12,7 @@ import click
 from sayso.cli.corpora import corpus
 from sayso.cli.decisions import decide
 from sayso.cli.entries import add, init, status
-from sayso.cli.keeping import vanish
+from sayso.cli.keeping import vanish, verify
 from sayso.cli.memory import diff, history
 from sayso.cli.questions import brief, export, reconcile, tally, why
 from sayso.cli.readers import read
@@ -81,6 +81,7 @@ _COMMANDS = (
     history,
     decide,
     vanish,
+    verify,
     export,
     serve,
     corpus,

@@ -7,7 +7,7 @@ from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.lang.text import fold_form
 from sayso.read.actors import Actor, Memory, find_actors
 from sayso.read.losses.costs import Cost
-from sayso.read.scan.marks import Mark, Page, Scene
+from sayso.read.scan.marks import Mark, Page, Scene, holds_kind, mix_kinds
 from sayso.read.speech.attribution import Voice, observes
 from sayso.read.syntax.clauses import Clause, Group, Verb
 from sayso.read.syntax.words import DETERMINER, NUMBER, PRONOUN, Word, load_syntax
@@ -35,16 +35,20 @@ class Sentence:
     cuts: dict[tuple[int, ...], Scene] = field(default_factory=dict)  # the scenes that were cut from it
 
     @cached_property
-    def _known(self) -> Scene:
-        """All marks of its words, those too that it has from words put together ("took ... away")."""
-        words = [word for clause in self.clauses for group in clause.groups for word in group.words]
-        words += [word for clause in self.clauses for word in clause.words]
-        words += [clause.verb.main for clause in self.clauses if clause.verb is not None]
-        return Scene(self.scene.start, self.scene.end, 0, tuple({mark for word in words for mark in word.marks}))
+    def _kinds(self) -> int:
+        """The kinds of all marks of its words, those too that it has from words put together ("took ... away")."""
+        kinds = 0
+        for clause in self.clauses:
+            main = [clause.verb.main] if clause.verb is not None else []
+            for words in (clause.words, main, *(group.words for group in clause.groups)):
+                for word in words:
+                    if word.marks:
+                        kinds |= mix_kinds(word.marks)
+        return kinds
 
     def has(self, *kinds: str) -> bool:
         """Whether any of its words has a mark of one of these kinds."""
-        return self._known.has(*kinds)
+        return holds_kind(self._kinds, kinds)
 
     @property
     def small(self) -> dict[str, frozenset[str]]:

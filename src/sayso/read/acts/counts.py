@@ -187,15 +187,11 @@ def _is_both(sentence: Sentence, group: Group, number: Mark) -> bool:
 def _frame_of(sentence: Sentence, group: Group, deeds: list[Deed]) -> Frame | None:
     """The event that a group names in the plural or with a number, with the roles that are told with it."""
     deed = next((deed for deed in deeds if deed.group is group), None)
-    nouns = [
-        mark
-        for mark in group.pick("events.")
-        if mark.kind.endswith(".nouns") and not describes_goods(sentence.scene, mark)
-    ]
-    if deed is not None and nouns:
+    nouns = [mark for mark in group.pick("events.") if mark.kind.endswith(".nouns")] if deed is not None else []
+    if deed is not None and any(not describes_goods(sentence.scene, mark) for mark in nouns):
         hit = _find_affected(sentence, group) if deed.event == "other" and deed.target is None else None
         return deed.frame if hit is None else deed.frame._replace(target=hit)
-    counted = group.pick("totals.counted")
+    counted = group.pick("totals.counted") if sentence.has("totals.counted") else []
     if not counted:
         return None
     held = {id(other) for other in group.hangs if other.tie == "of"}

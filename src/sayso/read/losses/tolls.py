@@ -936,19 +936,6 @@ def _had_no_toll(sentence: Sentence, clause: Clause) -> bool:
     return is_event and sentence.page.lexicon.language.grammar.IS_VERB_LAST
 
 
-def _is_one_unharmed(sentence: Sentence, clause: Clause) -> bool:
-    """Whether it is said of one person that he was not hurt."""
-    verb, subject = clause.verb, clause.subject
-    if verb is None or subject is None or not subject.has("titles.", "people.", "person"):
-        return False
-    counted = count_people(sentence, clause, subject)
-    return counted is not None and len(counted.numbers) == 1 and counted.numbers[0].kind in _SINGLE
-
-
-#: How a group counts one person.
-_SINGLE = ("numbers.article", "people.one")
-
-
 def _names_nobody(sentence: Sentence, words: str) -> bool:
     """Whether words speak of nobody at all ("no one was hurt")."""
     nobody = sentence.page.lexicon.language.words["negation"].get("nobody", ())
