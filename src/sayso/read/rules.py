@@ -611,9 +611,8 @@ class _Reading:
         if not telling.scene.has("totals.", "saying.verbs"):
             return telling
         counted = telling.scene.pick("totals.counted")
-        if counted and not self.page.lexicon.language.grammar.IS_VERB_LAST:
-            if self.page.text.startswith(" of ", counted[-1].end):
-                return telling  # "90 cases of corporal punishment"
+        if counted and self.page.text.startswith(" of ", counted[-1].end):
+            return telling  # "90 cases of corporal punishment"
         times = telling.times or before.times
         return replace(telling, frame=before.frame, count=numbers[0], times=times, is_total=True, is_vague=False)
 
