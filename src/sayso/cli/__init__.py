@@ -10,8 +10,10 @@ from typing import Any
 import click
 
 from sayso.cli.corpora import corpus
+from sayso.cli.decisions import decide
 from sayso.cli.entries import add, init, status
-from sayso.cli.memory import history
+from sayso.cli.keeping import vanish, verify
+from sayso.cli.memory import diff, history
 from sayso.cli.questions import brief, export, reconcile, tally, why
 from sayso.cli.readers import read
 from sayso.cli.scores import score
@@ -54,7 +56,7 @@ Examples:
   sayso brief --month 2023-08 --out brief/
 
 \b
-Settings come from sayso.toml, SAYSO_LEDGER, SAYSO_THEATRE, SAYSO_LANG and SAYSO_JOBS; options win.""",
+Settings come from sayso.toml, SAYSO_LEDGER, SAYSO_THEATRE, SAYSO_LANG, SAYSO_JOBS and SAYSO_CODER; options win.""",
 )
 @click.version_option(package_name="sayso", message="sayso %(version)s")
 def main() -> None:
@@ -64,7 +66,27 @@ def main() -> None:
     """
 
 
-_COMMANDS = (init, add, read, status, tally, why, trend, brief, reconcile, history, export, serve, corpus, score)
+# One a line, so that two who add one each do not meet.
+_COMMANDS = (
+    init,
+    add,
+    read,
+    status,
+    tally,
+    why,
+    trend,
+    brief,
+    reconcile,
+    diff,
+    history,
+    decide,
+    vanish,
+    verify,
+    export,
+    serve,
+    corpus,
+    score,
+)
 
 for _command in _COMMANDS:
     main.add_command(_command)

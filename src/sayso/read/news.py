@@ -1,9 +1,9 @@
 """Whether a scene tells something new, something else than before, or only background."""
 
 from sayso.lang.dates import Days, parse_days
-from sayso.read.costs import Cost
-from sayso.read.events import Frame
-from sayso.read.marks import Mark, Page, Scene
+from sayso.read.acts.events import Frame
+from sayso.read.losses.costs import Cost
+from sayso.read.scan.marks import Mark, Page, Scene
 
 #: How far "another" may stand from the event that it tells apart, in characters.
 _ANOTHER_REACH = 14

@@ -6,33 +6,31 @@ from dataclasses import replace
 from sayso.codebook import UNKNOWN
 from sayso.lang.numbers import parse_number
 from sayso.read.accounts import Account, Telling
-from sayso.read.acting import find_topic
-from sayso.read.actors import Actor, Memory, find_actors
-from sayso.read.answers import (
+from sayso.read.actors import Actor, Memory
+from sayso.read.acts.acting import find_topic
+from sayso.read.acts.counts import Counted, find_counted
+from sayso.read.acts.events import Frame
+from sayso.read.drafts import draft_account
+from sayso.read.incidents import Incidents
+from sayso.read.losses.costs import Cost
+from sayso.read.news import is_vague, tells_another, tells_new
+from sayso.read.scan.lexicon import Lexicon
+from sayso.read.scan.marks import Mark, Page, Scene, turn_pages
+from sayso.read.sentences import Sentence
+from sayso.read.speech.answers import (
     draft_answer,
-    find_marked_silences,
     find_silences,
-    find_silent_beside,
     find_untaken,
     leave_silent,
     note_voice,
 )
-from sayso.read.attribution import OUTLET, Voice, observes
-from sayso.read.clauses import Clause
-from sayso.read.costs import Cost
-from sayso.read.counts import Counted, find_counted
-from sayso.read.drafts import draft_account
-from sayso.read.events import Frame
-from sayso.read.incidents import Incidents
-from sayso.read.lexicon import Lexicon
-from sayso.read.marks import Mark, Page, Scene, turn_pages
-from sayso.read.news import is_vague, tells_another, tells_new
-from sayso.read.sentences import Sentence
-from sayso.read.speakers import NEARBY
-from sayso.read.surroundings import PlaceWords, find_homes, find_places
+from sayso.read.speech.attribution import OUTLET, Voice, observes
+from sayso.read.speech.speakers import NEARBY
+from sayso.read.speech.voices import Voices
 from sayso.read.syntax import find_clauses
+from sayso.read.syntax.clauses import Clause
 from sayso.read.tellings import Story, find_stories
-from sayso.read.timing import find_times
+from sayso.read.timing import count_back, find_times
 from sayso.read.totals import (
     ABUSES,
     COUNTS,
@@ -45,7 +43,7 @@ from sayso.read.totals import (
     spans_days,
     speaks_of_several,
 )
-from sayso.read.voices import Voices
+from sayso.read.where.surroundings import PlaceWords, find_homes, find_places
 from sayso.records import Draft, DraftReaction, Report
 
 #: The reader's name and version; a change that may change rows takes a new number.
@@ -162,6 +160,21 @@ def _keep_plural(page: Page, frame: Frame | None) -> Frame | None:
     return frame if page.lexicon.is_plural(page.text[frame.trigger.start : frame.trigger.end]) else None
 
 
+def _find_seat(sentence: Sentence, scene: Scene) -> list[PlaceWords]:
+    """ "The police chief of Takhar says that two men were shot in the province": the place of whoever speaks."""
+    page = sentence.page
+    if page.lexicon.language.grammar.IS_VERB_LAST:
+        return []
+    for level in ("province", "district"):
+        pointed = [mark for mark in scene.pick(f"places.{level}") if page.text[: mark.start].endswith(" the ")]
+        if not pointed or page.text.startswith(" of ", pointed[-1].end):
+            continue
+        named = [mark for mark in sentence.scene.pick(level) if mark.end <= scene.start]
+        if named:
+            return [PlaceWords(tuple(mark for mark in named if mark.start == named[-1].start))]
+    return []
+
+
 def _leave_described(story: Story, frame: Frame | None) -> list[Clause]:
     """The clauses of a story without those that only say who somebody is ("men who were preparing attacks")."""
     starts = [frame.trigger.start] if frame is not None else []
@@ -267,12 +280,10 @@ class _Reading:
         sentence = self._parse(scene)
         if not sentence.clauses:
             return
-        if page.lexicon.language.grammar.IS_VERB_LAST:
-            if scene.has("silence.") and not self._take_silence(sentence):
-                return
-        else:
-            self.answers += find_silences(sentence, self.voices.ears, self.spoken)
-            if scene.has("silence.") and not scene.has("losses."):
+        self.answers += find_silences(sentence, self.voices.ears, self.spoken)
+        if scene.has("silence."):
+            sentence.clauses[:] = leave_silent(sentence)
+            if not sentence.clauses:
                 return
         self._hear(sentence, ahead)
         sentence.find_actors()
@@ -308,21 +319,6 @@ class _Reading:
         stories = find_stories(sentence)
         own = (self.default.claimant, "outlet")
         return [one for one in stories if not self.is_asked or (one.voice.chain and one.voice.claimant not in own)]
-
-    def _take_silence(self, sentence: Sentence) -> bool:
-        """Note who keeps silent; whether somebody else answers in the same sentence, whose clauses are kept."""
-        page, scene = self.page, sentence.scene
-        kept = leave_silent(sentence)
-        silent = sentence.cut([clause for clause in sentence.clauses if clause not in kept]) if kept else scene
-        for part in (silent, scene):
-            actors = find_actors(page, part, self.memory, self.voice.as_actor())
-            found = find_marked_silences(page, part, actors, self.spoken)
-            if found:
-                self.answers += found
-                break
-        self.answers += find_silent_beside(sentence, self.spoken)
-        sentence.clauses[:] = kept
-        return bool(kept)
 
     def _take_story(self, sentence: Sentence, story: Story, is_new: bool) -> None:
         running = self.voice
@@ -416,9 +412,11 @@ class _Reading:
             frame = _fill_roles(counted[0].frame, frame)
         self.spoken_of = _keep_plural(page, frame) if not counted else counted[0].frame
         places = story.leave_cared(self._find_places(sentence.cut(story.setting), count))
+        places = places or _find_seat(sentence, sentence.cut(story.setting))
         is_header = self._opens_list(sentence, costs)
         frame = frame or self._frame_abuse(scene, costs)
         times = leave_compared(scene, story.leave_others(sentence, find_times(page, sentence.scene)))
+        times = count_back(page, sentence.scene, times) if story.is_recalled else times
         windows = {mark for one in counted for mark in one.days}
         telling = Telling(
             scene=scene,
@@ -436,7 +434,7 @@ class _Reading:
             or is_header
             or self._sums_period(scene, costs)
             or is_total(page, scene, frame, costs, self._told_before(scene) or is_alike),
-            is_another=is_alike or (story.stance is None and tells_another(page, scene)),
+            is_another=story.is_recalled or is_alike or (story.stance is None and tells_another(page, scene)),
             is_new=tells_new(page, scene, frame),
             is_vague=not self._answers(story)
             and is_vague(page, sentence.cut(_leave_described(story, frame)), frame, costs, count),
@@ -629,6 +627,9 @@ class _Reading:
             return telling
         if not telling.scene.has("totals.", "saying.verbs"):
             return telling
+        counted = telling.scene.pick("totals.counted")
+        if counted and self.page.text.startswith(" of ", counted[-1].end):
+            return telling  # "90 cases of corporal punishment"
         times = telling.times or before.times
         return replace(telling, frame=before.frame, count=numbers[0], times=times, is_total=True, is_vague=False)
 
