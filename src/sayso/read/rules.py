@@ -135,8 +135,10 @@ def _counts_cases(page: Page, number: Mark, trigger: Mark) -> bool:
     gap = trigger.start - number.end
     between = page.text[number.end : trigger.start].strip() if gap > 0 else ""
     words = page.lexicon.language.words["syntax"]["unlawful"]
-    return 0 <= gap <= _COUNT_REACH or between in words or (
-        bool(between) and between in page.lexicon.language.words["totals"].get("cases", ())
+    return (
+        0 <= gap <= _COUNT_REACH
+        or between in words
+        or (bool(between) and between in page.lexicon.language.words["totals"].get("cases", ()))
     )
 
 

@@ -432,7 +432,9 @@ def _is_named_behind(sentence: Sentence, group: Group) -> bool:
 def _is_counted_in(group: Group, other: Group) -> bool:
     """«پنځه پوځیان او چارواکي»: one number counts all, where the form of a noun does not tell how many they are."""
     is_plain = not other.hangs and not other.apposed and not any(word.kind == NUMBER for word in other.words)
-    is_pair = len(other.words) == 1 and other.has("people.civilians") and group.has("people.civilians")  # «هشت زن و کودک»
+    is_pair = (
+        len(other.words) == 1 and other.has("people.civilians") and group.has("people.civilians")
+    )  # «هشت زن و کودک»
     is_alike = is_pair or all(word.text.endswith("ی") for word in other.words)
     return is_plain and group.has("people.", "party") and is_alike
 

@@ -70,7 +70,7 @@ class Roles(Groups):
             group for group in opened.loose if group is not clause.subject and group not in clause.objects
         ]
         if opened.marked:
-            clause.objects.sort(key=lambda group: group not in opened.marked)
+            clause.objects.sort(key=lambda group: (not _names_people(group), group not in opened.marked))
         for group in (clause.subject, *clause.objects):
             if group is not None and self.syntax.owner_first and len(group.words) == 1 and group.has("refers.one"):
                 group.words = [group.words[0]._replace(kind=PRONOUN)]
