@@ -1,6 +1,8 @@
 """Commands that keep a ledger true and safe, as a person types them."""
 
 import json
+import sqlite3
+from contextlib import closing
 
 import pytest
 from click.testing import CliRunner
@@ -63,3 +65,23 @@ def test_what_cannot_be_marked_is_told(here):
     assert early.stderr.startswith("sayso: one was published on 2024-05-06: it cannot have been last seen")
     run("vanish", "one", code=2)
     run("vanish", "one", "--found", "--last-seen", "2024-05-09", code=2)
+
+
+def test_a_sound_ledger_verifies_and_a_changed_one_is_told_line_by_line(here):
+    assert run("verify").stdout.startswith("nothing is wrong: looked at 1 reports, 1 readings, ")
+    found = json.loads(run("verify", "--json").stdout)
+    assert found["faults"] == [] and found["checked"]["reports"] == 1
+    with closing(sqlite3.connect("sayso.db")) as connection, connection:
+        connection.execute("UPDATE reports SET text = replace(text, 'Two', 'Six')")
+    lines = run("verify", code=1).stdout.splitlines()
+    assert len(lines) >= 3 and lines[-1].startswith(f"{len(lines) - 1} wrong: looked at 1 reports")
+    assert any(line.startswith("claims c1-") and "the words of losses.0 do not stand at" in line for line in lines)
+    assert any(line.startswith("reports r1-") for line in lines)
+    faults = json.loads(run("verify", "--json", code=1).stdout)["faults"]
+    assert [f"{fault['kind']} {fault['name']}: {fault['what']}" for fault in faults] == lines[:-1]
+
+
+def test_an_empty_ledger_verifies(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    run("init")
+    assert run("verify").stdout == "nothing is wrong: the ledger is empty\n"

@@ -32,7 +32,7 @@ from sayso.codebook import check_claim, check_reaction
 from sayso.lang.text import find_sentences
 from sayso.pipeline import CHUNK_SIZE, Reading, read_many
 from sayso.read import read_report
-from sayso.read.sheets import cut_sheets
+from sayso.read.scan.sheets import cut_sheets
 from sayso.records import Claim, Phrase
 
 LAWS = load_laws()

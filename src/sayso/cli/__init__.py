@@ -10,8 +10,9 @@ from typing import Any
 import click
 
 from sayso.cli.corpora import corpus
+from sayso.cli.decisions import decide
 from sayso.cli.entries import add, init, status
-from sayso.cli.keeping import vanish
+from sayso.cli.keeping import vanish, verify
 from sayso.cli.memory import diff, history
 from sayso.cli.questions import brief, export, reconcile, tally, why
 from sayso.cli.readers import read
@@ -56,7 +57,7 @@ Examples:
   sayso brief --month 2023-08 --out brief/
 
 \b
-Settings come from sayso.toml, SAYSO_LEDGER, SAYSO_THEATRE, SAYSO_LANG and SAYSO_JOBS; options win.""",
+Settings come from sayso.toml, SAYSO_LEDGER, SAYSO_THEATRE, SAYSO_LANG, SAYSO_JOBS and SAYSO_CODER; options win.""",
 )
 @click.version_option(package_name="sayso", message="sayso %(version)s")
 def main() -> None:
@@ -81,7 +82,9 @@ _COMMANDS = (
     reconcile,
     diff,
     history,
+    decide,
     vanish,
+    verify,
     export,
     serve,
     corpus,

@@ -1,4 +1,4 @@
-"""Commands that keep a ledger true and safe: vanish."""
+"""Commands that keep a ledger true and safe: vanish, verify."""
 
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
@@ -7,6 +7,8 @@ import click
 
 from sayso.cli.options import DAY, take_json, take_settings
 from sayso.cli.outcomes import print_json
+from sayso.cli.progress import show_progress
+from sayso.cli.texts import clean_line
 
 if TYPE_CHECKING:
     from sayso.settings import Settings
@@ -44,3 +46,41 @@ def vanish(settings: "Settings", report: str, last_seen: date | None, is_found: 
         return
     told = "is to be found" if last_seen is None else f"is no longer to be found, last seen {last_seen}"
     click.echo(f"{report} {told}" if is_news else f"{report}: nothing changed, the ledger says so already")
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  sayso verify
+  sayso verify --ledger front.db --json
+
+\b
+Prints a line for each thing that is wrong and exits with 1 where there is any."""
+)
+@take_json
+@take_settings
+def verify(settings: "Settings", as_json: bool) -> None:
+    """Look whether the ledger is as sayso wrote it.
+
+    Every id is computed anew, every claim's words are looked up in their report, and nothing may stand twice at one
+    time. Nothing is changed; others may read and write meanwhile.
+    """
+    from collections import Counter
+
+    from sayso.ledger import open_ledger
+
+    checked: Counter[str] = Counter()
+    faults = []
+    with open_ledger(settings.ledger) as ledger, show_progress("looking at rows") as progress:
+        for fault in ledger.verify(progress, checked):
+            faults.append(fault)
+            if not as_json:
+                click.echo(clean_line(str(fault)))
+    if as_json:
+        print_json({"checked": dict(checked), "faults": faults})
+    else:
+        rows = ", ".join(f"{count} {name}" for name, count in checked.items()) or "the ledger is empty"
+        wrong = f"{len(faults)} wrong" if faults else "nothing is wrong"
+        click.echo(f"{wrong}: looked at {rows}" if checked else f"{wrong}: {rows}")
+    if faults:
+        raise SystemExit(1)

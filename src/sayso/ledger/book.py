@@ -1,5 +1,6 @@
 """The open ledger: what rooms above may ask of it, each in a transaction of its own."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -11,7 +12,7 @@ from sqlalchemy import Connection, Engine
 from sayso.errors import QuestionError
 from sayso.ledger import decisions, differences, extracts, groupings, histories, readings, reports, unsettled, vanishing
 from sayso.ledger.engines import Kind, tell_errors
-from sayso.ledger.kept import Added, Difference, Reading, split_batches
+from sayso.ledger.kept import Added, Difference, Fault, Progress, Reading, split_batches
 from sayso.ledger.tables import CLAIMS, REACTIONS, check_moment, read_clock
 from sayso.records import Claim, Decision, Extract, Incident, Reaction, Report, Version
 
@@ -116,6 +117,18 @@ class Ledger:
                 "reactions": readings.count_standing(connection, REACTIONS, moment),
                 "incidents": groupings.count_incidents(connection, moment),
             }
+
+    def verify(self, progress: Progress | None = None, checked: Counter[str] | None = None) -> Iterator[Fault]:
+        """Everything in the ledger that is not as sayso writes it, row by row; nothing where all is well.
+
+        `progress` is called with how many rows were looked at; `checked` counts them by table.
+        """
+        from sayso.ledger.verifying import Verifier
+
+        with self._read() as connection:
+            yield from Verifier(
+                connection, self._kind, Counter() if checked is None else checked, progress
+            ).find_faults()
 
     def count_vanished(self, *, as_of: datetime | None = None) -> int:
         """How many reports are no longer to be found, now or as it was known at a moment."""

@@ -47,6 +47,9 @@ class Kind(Protocol):
     def settle_engine(self, engine: Engine) -> None:
         """Whatever must be set outside of a transaction before a ledger is used."""
 
+    def find_damage(self, connection: Connection) -> list[str]:
+        """What the engine itself finds wrong with what it keeps, a line each."""
+
     def find_reason(self, error: Exception) -> str | None:
         """What the engine complains of and what a person can do about it, None where that is not known."""
 

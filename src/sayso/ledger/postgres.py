@@ -138,6 +138,11 @@ def settle_engine(_engine: Engine) -> None:
     """Nothing: the server is set up as its keeper wants it."""
 
 
+def find_damage(_connection: Connection) -> list[str]:
+    """Nothing: the server watches over its pages itself, and refuses one that is damaged when it is read."""
+    return []
+
+
 def find_reason(error: Exception) -> str | None:
     """What PostgreSQL complains of and what to do about it."""
     state = getattr(error, "sqlstate", None) or ""

@@ -72,6 +72,12 @@ def settle_engine(engine: Engine) -> None:
         connection.close()
 
 
+def find_damage(connection: Connection) -> list[str]:
+    """What SQLite finds wrong with the file: pages, indexes, columns; a line each."""
+    lines: list[str] = list(connection.exec_driver_sql("PRAGMA integrity_check").scalars())
+    return [] if lines == ["ok"] else lines
+
+
 def find_reason(error: Exception) -> str | None:
     """What SQLite complains of and what to do about it."""
     said = str(error).lower()

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.lang.text import fold_form
-from sayso.read.marks import Mark, Page, Scene
+from sayso.read.scan.marks import Mark, Page, Scene
 
 if TYPE_CHECKING:
-    from sayso.read.counted import Counted
+    from sayso.read.losses.counted import Counted
 from sayso.theatre import Call
 
 # How far the word for people may stand from "its" or "our", in characters: one adjective ("its own brave fighters").

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from sayso.read.lexicon import Lexicon
-from sayso.read.marks import Mark, Page, turn_pages
+from sayso.read.scan.lexicon import Lexicon
+from sayso.read.scan.marks import Mark, Page, turn_pages
 from sayso.records import Mention, Report
 
 _NAMES, _CALL = ("party", "unit", "person"), "call"
