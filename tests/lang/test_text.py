@@ -63,6 +63,9 @@ def test_spans_of_neighbours_touch_and_the_way_there_leads_back(text):
 
 @settings(max_examples=200)
 @example("هۀى\u202b")
+@example("هۀ\u200dى")
+@example("ه\u200dۀى")
+@example("ه ی ی")
 @given(LETTERS)
 def test_folding_twice_is_folding_once(text):
     folded = fold_text(text).text
