@@ -33,7 +33,6 @@ from sayso.analyse import (
     list_namings,
     list_rows,
     list_silences,
-    narrow_extract,
     parse_stated,
     pick_finding,
     tally_claims,
@@ -423,7 +422,7 @@ def ask_silences(
     if window.start is None or window.end is None:
         raise QuestionError("silence needs a first and a last day; give --month, or --from and --to")
     longer = ledger.extract(window.start, window.end + timedelta(days=days), as_of=window.as_of)
-    extract = narrow_extract(longer, window.start, window.end)
+    extract = msgspec.structs.replace(longer, start=window.start, end=window.end)
     found = list_silences(extract, packs.theatre, days)
     return extract, tuple(silence for silence in found if party in (None, silence.party))
 

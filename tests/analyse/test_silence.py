@@ -1,11 +1,9 @@
 """Who answered, who kept silent, and whom nobody can tell about; who names whom."""
 
-from datetime import date
-
 import msgspec
 import pytest
 
-from sayso.analyse import list_heard, list_namings, list_silences, narrow_extract
+from sayso.analyse import list_heard, list_namings, list_silences
 from sayso.analyse.silence import NOT_READ, SILENT, SPOKE
 from sayso.errors import QuestionError
 from sayso.lang import load_language
@@ -102,15 +100,14 @@ def test_a_question_without_days_cannot_be_asked(case):
     with pytest.raises(QuestionError, match="no answer"):
         list_silences(case.extract, case.theatre, 0)
     with pytest.raises(QuestionError, match="first and a last day"):
-        list_namings(narrow_extract(case.extract, None, date(2023, 8, 20)), {}, case.theatre)
+        list_namings(msgspec.structs.replace(case.extract, start=None), {}, case.theatre)
 
 
 def test_more_days_never_make_somebody_more_silent(case):
     def count(days):
-        wide = narrow_extract(case.extract, date(2023, 8, 1), date(2023, 8, 20))
         return {
             (one.incident, one.about, one.party): [channel for channel in one.channels if channel.was_read]
-            for one in list_silences(wide, case.theatre, days)
+            for one in list_silences(case.extract, case.theatre, days)
         }
 
     short, longer = count(2), count(9)

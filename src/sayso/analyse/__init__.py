@@ -13,7 +13,7 @@ from sayso.analyse.quotes import explain_finding
 from sayso.analyse.reconcile import Comparison, compare_count
 from sayso.analyse.revisions import ClaimChanges, Revision, compare_claims, compare_texts
 from sayso.analyse.rows import Row, list_rows
-from sayso.analyse.silence import Silence, list_heard, list_silences, narrow_extract
+from sayso.analyse.silence import Silence, list_heard, list_silences
 from sayso.analyse.stated import Stated, StatedCount, parse_stated
 from sayso.analyse.sums import compare_totals
 from sayso.analyse.tally import tally_claims
@@ -56,7 +56,6 @@ __all__ = [
     "list_rows",
     "list_silences",
     "name_finding",
-    "narrow_extract",
     "parse_moment",
     "parse_stated",
     "pick_finding",

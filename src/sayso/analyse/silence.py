@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from sayso.analyse.channels import Channel, list_channels
 from sayso.analyse.rows import list_claims, sort_incidents
@@ -185,8 +184,3 @@ def _hear_channel(channel: Channel, party: str, extract: Extract) -> Heard:
         tuple(id for id in claims if extract.claims[id].claimant == party),
         tuple(dict.fromkeys(said.kind for said in answers if said.kind != SILENT)),
     )
-
-
-def narrow_extract(extract: Extract, start: date, end: date) -> Extract:
-    """The extract of a longer time for a question about a shorter one; its reports stay."""
-    return replace(extract, start=start, end=end)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from sayso.read.actors import find_call
 from sayso.read.scan.lexicon import Lexicon
 from sayso.read.scan.marks import Mark, Page, turn_pages
 from sayso.records import Mention, Report
@@ -37,9 +38,7 @@ def _list_mentions(page: Page, speaker: str | None) -> Iterator[Mention]:
 
 def _read_call(page: Page, mark: Mark, speaker: str | None) -> Mention | None:
     """What the speaker calls somebody; the party where the word stands for one alone. None for anybody's own side."""
-    language, theatre = page.lexicon.language.code, page.lexicon.theatre
-    calls = [call for call in theatre.calls if mark.value in call.words.get(language, ())]
-    call = next((call for call in calls if call.by in (speaker, "*")), None) if speaker else None
+    call = find_call(page, mark, speaker) if speaker else None
     if call is None or call.means == "self":
         return None
-    return Mention(call.means if call.means in theatre.parties else None, page.phrase(mark), is_name=False)
+    return Mention(call.means if call.means in page.lexicon.theatre.parties else None, page.phrase(mark), is_name=False)
