@@ -124,7 +124,7 @@ def _list_grounds(trend: "Trend", words: "Wording") -> "Iterator[tuple[str, str]
     for key, stretch in (("now", trend.now), ("base", trend.base)):
         yield words.say("trends", key), _tell_stretch(stretch, words)
     if trend.verdict == "cannot-tell" and trend.why != "coverage":
-        return
+        return  # a ratio to days in which nobody listened would be a guess
     model = "bunched" if trend.dispersion > 1 else "chance"
     factor = f"{trend.dispersion:.1f}"
     yield words.say("trends", "ratio"), f"{_tell_ratio(trend.ratio)} · {words.say('trends', model, factor=factor)}"
