@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from memory_cases import STEPS, WINDOWS, ask, get_packs, open_scratch, take_step, tell_moment
 
@@ -11,6 +11,7 @@ from sayso.analyse.changes import NOTHING, measure
 from sayso.analyse.rows import list_rows
 from sayso.analyse.tally import list_parts
 from sayso.memory import explain_movement
+from sayso.pipeline import Window
 
 
 def measure_all(extract):
@@ -23,7 +24,19 @@ def measure_all(extract):
     return amounts
 
 
+def make_step(kind, report=0, reading=0):
+    return (kind, report, 0, reading, 0, 0, 0)
+
+
+#: Between the two moments two claims go and are joined: on the way a figure comes and goes that nobody was shown.
+PASSING = [
+    *[make_step("add")] * 7, make_step("add", 1), make_step("read", 1), *[make_step("add")] * 2,
+    make_step("read", 0, 1), make_step("read", 1, 1), make_step("match"),
+]  # fmt: skip
+
+
 @settings(max_examples=60, deadline=None)
+@example(PASSING, 8, 5, Window())
 @given(STEPS, st.integers(0, 20), st.integers(1, 20), st.sampled_from(WINDOWS))
 def test_the_effects_add_up_to_the_change_of_every_figure(steps, first, hours, window):
     before, after = tell_moment(first), tell_moment(first + hours)

@@ -15,7 +15,7 @@ from sayso.analyse.addresses import name_finding
 from sayso.analyse.causes import Cause, Tracer, pair_replaced, sort_causes
 from sayso.analyse.losses import join_losses, join_tolls
 from sayso.analyse.rows import list_rows
-from sayso.analyse.tally import list_parts
+from sayso.analyse.tally import INCIDENTS, list_parts
 from sayso.analyse.totals import Total, list_totals
 from sayso.records import Bounds, Claim, Extract, Finding, Incident, Report
 from sayso.theatre import Theatre
@@ -130,7 +130,8 @@ def explain_changes(
                 known = changes[figure].get(cause)
                 changes[figure][cause] = _join_changes(known, change) if known else change
     found = (_make_shift(figure, by_cause.values(), tallies) for figure, by_cause in changes.items())
-    counted = sorted((shift for shift in found if shift.changes), key=lambda shift: shift.address or "")
+    shown = (shift for shift in found if shift.changes and _is_shown(shift))
+    counted = sorted(shown, key=lambda shift: shift.address or "")
     shifts = (*counted, *_compare_totals(before, after, tracer, theatre))
     moving = {change.cause for shift in shifts for change in shift.changes}
     return Explanation(shifts, tuple(sort_causes(causes - moving)))
@@ -331,6 +332,15 @@ def _make_shift(figure: Figure, changes: Iterable[Change], tallies: Sequence[Map
     moved = [change for change in changes if change.effect != NOTHING]
     before, after = (tally.get(address) for tally in tallies)
     return Shift(address, address, unit, about, before, after, _sort_changes(moved))
+
+
+def _is_shown(shift: Shift) -> bool:
+    """Whether any row says the figure at either moment: on the way between them a figure may come and go again.
+
+    Incidents of an acting party are counted to zero where no row says any.
+    """
+    unsaid = (None, Bounds(0, 0)) if shift.unit == INCIDENTS else (None,)
+    return any(said not in unsaid for said in (shift.before, shift.after))
 
 
 def _sort_changes(changes: Iterable[Change]) -> tuple[Change, ...]:
