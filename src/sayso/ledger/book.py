@@ -1,7 +1,7 @@
 """The open ledger: what rooms above may ask of it, each in a transaction of its own."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -127,7 +127,7 @@ class Ledger:
                 "incidents": groupings.count_incidents(connection, moment),
             }
 
-    def verify(self, progress: Progress | None = None, checked: Counter[str] | None = None) -> Iterator[Fault]:
+    def verify(self, progress: Progress | None = None, checked: Counter[str] | None = None) -> Generator[Fault]:
         """Everything in the ledger that is not as sayso writes it, row by row; nothing where all is well.
 
         `progress` is called with how many rows were looked at; `checked` counts them by table.
@@ -154,7 +154,7 @@ class Ledger:
         with self._read() as connection:
             return load_clock(connection) is None
 
-    def list_rows(self) -> "Iterator[Rows]":
+    def list_rows(self) -> "Generator[Rows]":
         """All rows of all tables, each table behind those that it names: what a backup is made of."""
         from sayso.ledger.copying import stream_rows
 

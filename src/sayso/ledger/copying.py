@@ -162,7 +162,8 @@ def take_copy(file: Path, near: Path | None) -> Iterator[Path]:
 
 def check_sound(copy: "Ledger", file: Path, progress: Progress | None) -> None:
     """Raise LedgerError where a ledger that is to be restored is not as sayso writes it."""
-    faults = list(islice(copy.verify(progress), 2))
+    with closing(copy.verify(progress)) as found:
+        faults = list(islice(found, 2))
     if faults:
         more = ", and more (see sayso verify)" if len(faults) > 1 else ""
         raise LedgerDamaged(f"{file} is not sound, nothing was restored: {faults[0]}{more}")
@@ -174,8 +175,8 @@ def write_backup(ledger: "Ledger", file: Path, *, force: bool, progress: Progres
         if ledger.engine_name == "sqlite":
             _copy_file(ledger, part, file, progress)
         else:
-            with open_ledger(part, create=True, shown=str(file)) as target:
-                target.replace_rows(ledger.list_rows(), progress)
+            with open_ledger(part, create=True, shown=str(file)) as target, closing(ledger.list_rows()) as parts:
+                target.replace_rows(parts, progress)
         with tell_errors(str(file), sqlite), closing(sqlite3.connect(part)) as made:
             # One file, which opens where nothing can be written beside it.
             made.execute("PRAGMA journal_mode = DELETE")
@@ -206,7 +207,8 @@ def read_backup(file: Path, place: str | Path, *, force: bool, progress: Progres
             if path:
                 _replace_file(copy, target, find_timeout(url), progress)
             else:
-                target.replace_rows(source.list_rows(), progress)
+                with closing(source.list_rows()) as parts:
+                    target.replace_rows(parts, progress)
             return target.count()
 
 
