@@ -200,7 +200,7 @@ def _load_fold() -> _FoldRules:
     signs = f"[{marks}{space[1:-1]}{yeh[1:-1]}ء]"
     ezafe = (
         f"(?<={heh}[{marks}])[{marks}]*(?:{space}[{marks}]*{yeh}|ء)[{marks}]*{ends}"
-        f"|(?<={heh}{space})[{marks}]*{yeh}[{marks}]*{ends}|(?<={heh}ء)[{marks}]*{ends}|(?<={heh}{heh}{yeh}){ends}"
+        f"|(?<={heh}{space})[{marks}]*{yeh}[{marks}]*{ends}|(?<={heh}ء)[{marks}]*{ends}|(?<={heh}{heh}{yeh})[{marks}]*{ends}"
     )
     removed = re.compile(f"{signs}(?:{ezafe}|(?<=[{marks}])[{marks}]*)")
     return _FoldRules({ord(variant): spelling for variant, spelling in table.items()}, changed, removed)

@@ -111,7 +111,9 @@ class Story:
             group
             for clause in self.clauses
             for group in clause.others
-            if (group.tie == "to" and group.has("places_of.care")) or _takes_to_care(language, clause)
+            if (group.tie == "to" and group.has("places_of.care"))
+            or _takes_to_care(language, clause)
+            or group.lead in language.words["syntax"]["answering_to"]
         ]
         spans = [(group.start, max(word.end for word in group.all_words())) for group in cared]
         return [place for place in places if not any(first <= place.marks[0].start < last for first, last in spans)]
@@ -221,8 +223,8 @@ def find_stories(sentence: Sentence) -> list[Story]:
         home = homes.get(id(clause.parent)) if clause.parent else None
         story = _find_story(sentence, stories, home, clause, voice, deeds, costs)
         if story is None:
-            is_recalling = clause.is_recalling and " " in clause.lead and clause.kind == "adverbial" and bool(deeds)
-            story = Story(sentence.page, voice, is_recalled=is_recalling or recalled is not None)
+            is_recalled = recalled is not None or (_recalls(clause) and bool(deeds))
+            story = Story(sentence.page, voice, is_recalled=is_recalled)
             stories.append(story)
         homes[id(clause)] = story
         story.clauses.append(clause)
@@ -314,6 +316,8 @@ def _find_story(
     last = home if home in same else same[-1]
     if not deeds and not costs:
         return last
+    if _recalls(clause) and deeds:
+        return None
     if not last.tells:
         return last
     if deeds and _is_denied_apart(sentence, last, clause):
@@ -325,7 +329,7 @@ def _is_other(sentence: Sentence, story: Story, clause: Clause, deeds: list[Deed
     """Whether a clause tells of another event than a story: another day, another doer, one told apart by a
     semicolon.
     """
-    if clause.is_recalling and " " in clause.lead and clause.kind == "adverbial":
+    if _recalls(clause):
         return True
     if _is_elsewhere(story, clause, deeds, costs):
         return True
@@ -366,6 +370,11 @@ def _list_provinces(clauses: list[Clause]) -> set[str]:
     groups = [group for clause in clauses for group in clause.tied("place")]
     listed = [one for group in groups for one in (group, *group.joined, *group.hangs)]
     return {mark.value for group in listed for mark in group.pick("province", "district")}
+
+
+def _recalls(clause: Clause) -> bool:
+    """Whether a clause tells of what came days or weeks before ("two days after the front attacked ...")."""
+    return clause.is_recalling and " " in clause.lead and clause.kind == "adverbial"
 
 
 def _is_meanwhile(sentence: Sentence, clause: Clause | None) -> bool:

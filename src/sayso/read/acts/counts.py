@@ -52,8 +52,14 @@ def find_counted(
         for group in clause.groups:
             frame = _frame_of(sentence, group, deeds)
             numbers = [
-                mark for mark in group.pick(*COUNTS) if mark not in spent and not _is_both(sentence, group, mark)
+                mark
+                for mark in group.pick(*COUNTS)
+                if mark not in spent and (not _is_both(sentence, group, mark) or _is_compared(sentence, group, mark))
             ]
+            changed = _part_change(sentence, clause, base, numbers)
+            if changed:
+                found += changed
+                continue
             if frame is not None and frame.event not in ABUSES:
                 base = frame
                 number = _number_before(sentence, group, frame, numbers)
@@ -62,6 +68,11 @@ def find_counted(
                     and not is_one(sentence.page, number)
                     and number not in (one.number for one in found)
                 ):
+                    compared = found and _is_compared(sentence, group, number)
+                    one = _read_bare(sentence, clause, group, number, frame, is_further=True) if compared else None
+                    if one is not None:
+                        found.append(one)
+                        continue
                     near = _find_near(sentence, group) if found else []
                     found.append(Counted(number, frame._replace(initiator=near[0]) if near else frame))
             elif (
@@ -75,6 +86,24 @@ def find_counted(
                 if one is not None:
                     found.append(one)
     return found
+
+
+def _part_change(sentence: Sentence, clause: Clause, base: Frame | None, numbers: list[Mark]) -> list[Counted]:
+    """ "Clashes rose from 11 to 18": how many there are, and how many there were a year before."""
+    language, verb = sentence.page.lexicon.language, clause.verb
+    if base is None or verb is None or len(numbers) != 1 or numbers[0].kind != "numbers.range":
+        return []
+    if verb.main.text.split()[0] not in language.words["totals"]["changing"]:
+        return []
+    number, text = numbers[0], sentence.page.text[numbers[0].start : numbers[0].end]
+    parts = [word for word in language.words["dates"]["ranges"]["to"] if f" {word} " in text]
+    if not parts:
+        return []
+    first, joint, _ = text.partition(f" {parts[0]} ")
+    begins = number.start + first.rfind(" ") + 1
+    before = Mark(begins, number.start + len(first), "numbers.exact", "")
+    now = Mark(number.start + len(first) + len(joint), number.end, "numbers.exact", "")
+    return [Counted(now, base), Counted(before, base, (), before._replace(kind="totals.same"))]
 
 
 def _is_heard(sentence: Sentence, clause: Clause) -> bool:
@@ -158,15 +187,11 @@ def _is_both(sentence: Sentence, group: Group, number: Mark) -> bool:
 def _frame_of(sentence: Sentence, group: Group, deeds: list[Deed]) -> Frame | None:
     """The event that a group names in the plural or with a number, with the roles that are told with it."""
     deed = next((deed for deed in deeds if deed.group is group), None)
-    nouns = [
-        mark
-        for mark in group.pick("events.")
-        if mark.kind.endswith(".nouns") and not describes_goods(sentence.scene, mark)
-    ]
-    if deed is not None and nouns:
+    nouns = [mark for mark in group.pick("events.") if mark.kind.endswith(".nouns")] if deed is not None else []
+    if deed is not None and any(not describes_goods(sentence.scene, mark) for mark in nouns):
         hit = _find_affected(sentence, group) if deed.event == "other" and deed.target is None else None
         return deed.frame if hit is None else deed.frame._replace(target=hit)
-    counted = group.pick("totals.counted")
+    counted = group.pick("totals.counted") if sentence.has("totals.counted") else []
     if not counted:
         return None
     held = {id(other) for other in group.hangs if other.tie == "of"}

@@ -67,6 +67,9 @@ _NAMED = (
     "refers.mutual",
 )
 
+#: So many groups up a chain it is looked for what an event hangs on.
+_CHAIN = 5
+
 # How the noun for an event is tied where it is not told but spoken about ("an answer to attacks", "over the shooting").
 _BESIDE = ("apart", "to", "source")
 
@@ -1062,7 +1065,7 @@ def _is_none(sentence: Sentence, group: Group) -> bool:
 def _is_beside(language: Language, clause: Clause, group: Group, sort: str) -> bool:
     """Whether the noun for an event is only spoken about."""
     if language.grammar.IS_VERB_LAST:
-        return group.tie == "apart" or (sort == "judging" and group in clause.objects)
+        return _hangs_apart(clause, group) or (sort == "judging" and group in clause.objects)
     if sort in ("judging", "naming") and (_is_object(clause, group) or group.tie):
         return True
     one: Group | None = group
@@ -1073,6 +1076,16 @@ def _is_beside(language: Language, clause: Clause, group: Group, sort: str) -> b
             break
         one = one.holder
     return _is_within(group)
+
+
+def _hangs_apart(clause: Clause, group: Group) -> bool:
+    """Whether a group, or what it hangs on, only says about what or on what charge («به اتهام دست داشتن در انفجار»)."""
+    one: Group | None = group
+    for _ in range(_CHAIN):
+        if one is None or one.tie == "apart":
+            return one is not None
+        one = next((other for other in clause.groups if one in other.hangs), None)
+    return False
 
 
 def _is_before(language: Language, group: Group) -> bool:

@@ -265,8 +265,19 @@ def _is_denied(clause: Clause) -> bool:
         verb = clause.parent.verb
         if verb is not None and verb.main.has("stances.denies") and clause.kind != "relative":
             return True
+        if clause.kind == "content" and _is_said_untrue(clause.parent, clause):
+            return True
         clause = clause.parent
     return False
+
+
+def _is_said_untrue(above: Clause, clause: Clause) -> bool:
+    """Whether a claim is called untrue ("claims that civilians were hurt were baseless")."""
+    subject = above.subject
+    if subject is None or subject.end > clause.start or not subject.has("saying.statements", "saying.reports"):
+        return False
+    groups = [one for group in above.objects for one in (group, *group.joined)]
+    return any(one.has("untruth.", "stances.denies") for one in groups)
 
 
 def _find_shot(sentence: Sentence, clause: Clause, verb: Verb) -> Mark | None:
@@ -421,7 +432,11 @@ def _is_named_behind(sentence: Sentence, group: Group) -> bool:
 def _is_counted_in(group: Group, other: Group) -> bool:
     """«پنځه پوځیان او چارواکي»: one number counts all, where the form of a noun does not tell how many they are."""
     is_plain = not other.hangs and not other.apposed and not any(word.kind == NUMBER for word in other.words)
-    return is_plain and group.has("people.", "party") and all(word.text.endswith("ی") for word in other.words)
+    is_pair = (
+        len(other.words) == 1 and other.has("people.civilians") and group.has("people.civilians")
+    )  # «هشت زن و کودک»
+    is_alike = is_pair or all(word.text.endswith("ی") for word in other.words)
+    return is_plain and group.has("people.", "party") and is_alike
 
 
 def _names_counted(group: Group) -> bool:
@@ -923,19 +938,6 @@ def _had_no_toll(sentence: Sentence, clause: Clause) -> bool:
     subject = clause.subject
     is_event = subject is not None and subject.has("events.", "totals.counted")
     return is_event and sentence.page.lexicon.language.grammar.IS_VERB_LAST
-
-
-def _is_one_unharmed(sentence: Sentence, clause: Clause) -> bool:
-    """Whether it is said of one person that he was not hurt."""
-    verb, subject = clause.verb, clause.subject
-    if verb is None or subject is None or not subject.has("titles.", "people.", "person"):
-        return False
-    counted = count_people(sentence, clause, subject)
-    return counted is not None and len(counted.numbers) == 1 and counted.numbers[0].kind in _SINGLE
-
-
-#: How a group counts one person.
-_SINGLE = ("numbers.article", "people.one")
 
 
 def _names_nobody(sentence: Sentence, words: str) -> bool:

@@ -141,6 +141,20 @@ def _list_below(ordered: Sequence[str], path: str) -> Iterator[str]:
 _KINDS = _Kinds()
 
 
+def mix_kinds(marks: Iterable[Mark]) -> int:
+    """The bits of the kinds of some marks, for `holds_kind`."""
+    mixed, bits = 0, _KINDS.bits
+    for _, _, kind, _ in marks:
+        mixed |= bits.get(kind) or _KINDS.tell_bit(kind)
+    return mixed
+
+
+def holds_kind(bits: int, kinds: tuple[str, ...]) -> bool:
+    """Whether a kind of marks that begins with one of these paths is among those that were mixed."""
+    asked, _ = _KINDS.asked.get(kinds) or _KINDS.find(kinds)
+    return bool(asked & bits)
+
+
 class Scene:
     """One sentence, or one clause of a sentence that tells of two events, with its marks in order.
 
@@ -157,9 +171,7 @@ class Scene:
         self.paragraph = paragraph
         self.marks = marks
         self.is_continued = is_continued
-        self._bits = 0
-        for mark in marks:
-            self._bits |= _KINDS.tell_bit(mark.kind)
+        self._bits = mix_kinds(marks)
         # Every rule asks for its kinds of marks again and again: each answer is found once.
         self._picked: dict[tuple[str, ...], list[Mark]] = {}
 

@@ -403,6 +403,8 @@ class Sayings:
         found = []
         for group in clause.groups:
             voice = None
+            if group.tie == "said" and group.words[0].text in self.ears.words["reporters"]:
+                continue
             if group.tie == "said":
                 chunks = list_chunks(sentence, group)
                 voice = self._name_author(sentence, group) or name_chunks(sentence, chunks, self.ears)

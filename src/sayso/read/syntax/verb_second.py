@@ -1183,7 +1183,9 @@ class _Parse:
                 chain,
             )
         if "," in self.stop and mine == "people":  # "killed the governor of Balkh, in the north, and two others"
-            chain += [one for one in reversed(self.clause.objects) if one not in chain]
+            behind = [one for one in reversed(self.clause.objects) if one not in chain]
+            is_further = group.has("people.others") and any(one.has("titles.", "people.commanders") for one in behind)
+            chain = behind + chain if is_further else chain + behind
         return next((one for one in chain if _sort(one) == mine), chain[0])
 
     def _take_behind_comma(self, group: Group) -> None:
