@@ -12,7 +12,7 @@ import click
 from sayso.cli.corpora import corpus
 from sayso.cli.decisions import decide
 from sayso.cli.entries import add, init, status
-from sayso.cli.keeping import vanish, verify
+from sayso.cli.keeping import backup, restore, vanish, verify
 from sayso.cli.memory import diff, history, incident
 from sayso.cli.questions import brief, export, reconcile, tally, why
 from sayso.cli.readers import read
@@ -83,6 +83,8 @@ _COMMANDS = (
     decide,
     vanish,
     verify,
+    backup,
+    restore,
     export,
     serve,
     corpus,

@@ -1,11 +1,12 @@
 """The open ledger: what rooms above may ask of it, each in a transaction of its own."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
+from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import Connection, Engine
 
@@ -13,8 +14,11 @@ from sayso.errors import QuestionError
 from sayso.ledger import decisions, differences, extracts, groupings, histories, readings, reports, unsettled, vanishing
 from sayso.ledger.engines import Kind, tell_errors
 from sayso.ledger.kept import Added, Difference, Fault, Progress, Reading, split_batches
-from sayso.ledger.tables import CLAIMS, REACTIONS, check_moment, read_clock
+from sayso.ledger.tables import CLAIMS, REACTIONS, check_moment, load_clock, read_clock
 from sayso.records import Claim, Decision, Extract, Incident, Reaction, Report, Version
+
+if TYPE_CHECKING:
+    from sayso.ledger.copying import Rows
 
 #: Readings per transaction: a killed run loses no more than these.
 READINGS_BATCH = 500
@@ -43,6 +47,11 @@ class Ledger:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @property
+    def engine_name(self) -> str:
+        """`sqlite` or `postgresql`."""
+        return self._engine.name
 
     def close(self) -> None:
         """Let go of the file or server. A closed ledger opens itself again when it is asked."""
@@ -118,7 +127,7 @@ class Ledger:
                 "incidents": groupings.count_incidents(connection, moment),
             }
 
-    def verify(self, progress: Progress | None = None, checked: Counter[str] | None = None) -> Iterator[Fault]:
+    def verify(self, progress: Progress | None = None, checked: Counter[str] | None = None) -> Generator[Fault]:
         """Everything in the ledger that is not as sayso writes it, row by row; nothing where all is well.
 
         `progress` is called with how many rows were looked at; `checked` counts them by table.
@@ -129,6 +138,35 @@ class Ledger:
             yield from Verifier(
                 connection, self._kind, Counter() if checked is None else checked, progress
             ).find_faults()
+
+    def back_up(self, file: str | Path, *, force: bool = False, progress: Progress | None = None) -> None:
+        """The whole ledger as one file, a ledger in SQLite, as it was when this began; others may write meanwhile.
+
+        `progress` is called with how much is done, in pages or rows. Raises LedgerError where there is such a file and
+        `force` is not given, and where none can be written; nothing is left of it then.
+        """
+        from sayso.ledger.copying import write_backup
+
+        write_backup(self, Path(file), force=force, progress=progress)
+
+    def is_empty(self) -> bool:
+        """Whether nothing was ever written into it."""
+        with self._read() as connection:
+            return load_clock(connection) is None
+
+    def list_rows(self) -> "Generator[Rows]":
+        """All rows of all tables, each table behind those that it names: what a backup is made of."""
+        from sayso.ledger.copying import stream_rows
+
+        with self._read() as connection:
+            yield from stream_rows(connection)
+
+    def replace_rows(self, parts: "Iterable[Rows]", progress: Progress | None = None) -> None:
+        """The given rows in place of all that the ledger holds, all or nothing."""
+        from sayso.ledger.copying import write_rows
+
+        with tell_errors(self.place, self._kind), self._writer.begin() as connection:
+            write_rows(connection, parts, progress)
 
     def count_vanished(self, *, as_of: datetime | None = None) -> int:
         """How many reports are no longer to be found, now or as it was known at a moment."""

@@ -252,6 +252,11 @@ def read_clock(connection: Connection, moment: datetime) -> datetime:
     return check_moment(moment) if latest is None else max(check_moment(moment), latest)
 
 
+def load_clock(connection: Connection) -> datetime | None:
+    """The latest moment written, None where nothing ever was."""
+    return connection.execute(select(CLOCK.c.moment)).scalar_one_or_none()
+
+
 def set_clock(connection: Connection, moment: datetime) -> None:
     """The moment written down as the latest."""
     connection.execute(CLOCK.update().values(moment=moment))
