@@ -142,3 +142,50 @@ def _find_value(movement: "Movement", address: str) -> object:
 
     found = find_finding(address, movement.before.findings)
     return (found or pick_finding(address, movement.after.findings)).value
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  sayso incident i1-99481c5aca9a3bb8
+  sayso incident c1-ae01 --as-of 2023-08-21
+  sayso incident i1-9948 --json
+
+\b
+Ids may be shortened as long as they are unambiguous. "[2] with [1] 18.3 bits" says that so much speaks for both claims
+being about one event: each reason stands with its share, and what speaks against it with a minus."""
+)
+@click.argument("id_prefix", metavar="INCIDENT|CLAIM")
+@take_moment
+@take_json
+@take_settings
+@take_lang
+def incident(settings: "Settings", id_prefix: str, as_of: "datetime | None", as_json: bool) -> None:
+    """One incident, by its id or that of one of its claims: who says what, side by side, and in which words.
+
+    How it is borne out and why; why its claims are held to be about one event; which reports are copies; who answered;
+    what people decided.
+    """
+    from sayso.cli.incidents import print_incident, render_incident
+    from sayso.decisions import load_masks
+    from sayso.errors import QuestionError
+    from sayso.ledger import open_ledger
+    from sayso.memory import open_incident
+    from sayso.pipeline import load_packs
+
+    with open_ledger(settings.ledger) as ledger:
+        dossier = open_incident(ledger, id_prefix, as_of)
+        if dossier is None:
+            raise QuestionError(_tell_missing(id_prefix, bool(ledger.find_claim(id_prefix)), as_of))
+        masks = load_masks(ledger)
+    if as_json:
+        print_json(render_incident(dossier, masks))
+        return
+    print_incident(dossier, load_packs(settings.theatre).theatre, settings.lang)
+
+
+def _tell_missing(id_prefix: str, is_claim: bool, as_of: "datetime | None") -> str:
+    when = " at that moment" if as_of else ""
+    if is_claim:
+        return f"the claim {id_prefix} is in no incident{when}: it is a total, or was not grouped yet"
+    return f"no incident and no claim {id_prefix} in the ledger{when}"

@@ -127,9 +127,14 @@ def _print_part(
 
 def list_passages(report: Report, claims: Iterable[Claim], finding: Finding) -> list[Passage]:
     """The sentences of a report that carry the figure, in their order, each once."""
-    phrases = [
-        said.phrase for claim in claims for said in claim.words if _is_of(said.field, list_fields(finding, claim))
-    ]
+    return collect_passages(
+        report,
+        (said.phrase for claim in claims for said in claim.words if _is_of(said.field, list_fields(finding, claim))),
+    )
+
+
+def collect_passages(report: Report, phrases: Iterable[Phrase]) -> list[Passage]:
+    """The sentences of a report that hold the phrases, in their order, each once."""
     passages: list[Passage] = []
     for phrase in sorted(phrases, key=lambda phrase: phrase.start):
         _add_phrase(passages, phrase, report)

@@ -252,10 +252,25 @@ class Ledger:
         with self._read() as connection:
             return decisions.load_kinds(connection, "merge", "split", "move", "undo")
 
-    def incidents_of(self, claim_ids: Iterable[str]) -> dict[str, Incident]:
-        """The standing incidents that hold any of these claims, by id."""
+    def incidents_of(self, claim_ids: Iterable[str], *, as_of: datetime | None = None) -> dict[str, Incident]:
+        """The incidents that hold any of these claims, now or as of a moment, by id."""
         with self._read() as connection:
-            return groupings.load_incidents_of(connection, claim_ids)
+            return groupings.load_incidents_of(connection, claim_ids, _check(as_of))
+
+    def find_span(self, incident_id: str, *, as_of: datetime | None = None) -> tuple[datetime, datetime | None] | None:
+        """From when until when the claims of an incident were last held to be one; the end None where it has not come.
+
+        A change of status in between is no end. None where they never were.
+        """
+        with self._read() as connection:
+            return groupings.find_span(connection, incident_id, _check(as_of))
+
+    def trace_reports(
+        self, reports_: Iterable[Report], *, as_of: datetime | None = None
+    ) -> dict[str, tuple[Version, ...]]:
+        """What `trace_report` gives for each of the reports, by its id."""
+        with self._read() as connection:
+            return histories.load_histories(connection, reports_, _check(as_of))
 
     def find_decision(self, id_prefix: str) -> Decision | None:
         """The decision whose id begins so; None where there is none. Raises QuestionError where several ids do."""
