@@ -219,6 +219,13 @@ def test_a_split_and_a_move_are_told_by_their_decision(story):
     assert parted.id != moved.id
 
 
+def test_a_report_that_a_person_puts_with_others_comes_first_and_is_merged_then(story):
+    story.add(FRONT, make_claim(FRONT))
+    story.add(OTHER, elsewhere(OTHER))
+    story.decide(draft_merge, [make_claim(FRONT).id, elsewhere(OTHER).id])
+    assert tell(story.explain(1), KILLED) == [("merge", -5, -2), ("new-report", 5, 5)]
+
+
 def keep_groups(story, *groups, why="the same day (+4.0)"):
     """Claims grouped by hand, as a machine might."""
     incidents = []

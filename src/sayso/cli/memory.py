@@ -73,7 +73,12 @@ Examples:
 @click.option("--end", type=DAY, metavar="DAY", help="The last day that is counted, inclusive.")
 @click.option("--party", metavar="ID", help="Only what this party did.")
 @click.option("--province", metavar="NAME", help="Only one province; 'all' for each of them.")
-@click.option("--all", "is_whole", is_flag=True, help="Each cause in a row of its own, however many there are.")
+@click.option(
+    "--all",
+    "is_whole",
+    is_flag=True,
+    help="Each cause in a row of its own, and figures whose causes cancel each other out.",
+)
 @take_json
 @take_settings
 @take_lang
@@ -107,7 +112,7 @@ def diff(  # noqa: PLR0913 one option each
     packs = load_packs(settings.theatre)
     with open_ledger(settings.ledger) as ledger:
         movement = explain_movement(ledger, packs, Window(start, end), before, after)
-    shifts = _pick_shifts(movement, packs, address, party, province)
+    shifts = _pick_shifts(movement, packs, address, party, province, is_whole)
     if as_json:
         print_json(render_movement(movement, shifts))
     elif address and not shifts:
@@ -118,14 +123,26 @@ def diff(  # noqa: PLR0913 one option each
 
 
 def _pick_shifts(
-    movement: "Movement", packs: "Packs", address: str | None, party: str | None, province: str | None
+    movement: "Movement",
+    packs: "Packs",
+    address: str | None,
+    party: str | None,
+    province: str | None,
+    is_whole: bool,
 ) -> "list[Shift]":
-    """The figures asked for among those that moved. Raises QuestionError for an address that neither moment knows."""
+    """The figures asked for among those that moved; with `is_whole` those, too, whose causes cancel each other out.
+
+    Raises QuestionError for an address that neither moment knows.
+    """
     from sayso.cli.questions import is_asked, resolve_names
 
     if address is None:
         party, province = resolve_names(packs, party, province)
-        return [shift for shift in movement.explanation.shifts if is_asked(shift, party, province)]
+        return [
+            shift
+            for shift in movement.explanation.shifts
+            if is_asked(shift, party, province) and (is_whole or shift.before != shift.after)
+        ]
     wanted = address.strip().casefold()
     found = [
         shift
