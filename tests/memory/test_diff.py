@@ -17,7 +17,6 @@ from memory_cases import (
     get_packs,
     make_claim,
     make_report,
-    open_scratch,
     take_step,
     tell_moment,
 )
@@ -54,11 +53,11 @@ def measure_all(extract):
     return amounts
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(STEPS, st.integers(0, 20), st.integers(1, 20), st.sampled_from(WINDOWS))
-def test_the_effects_add_up_to_the_change_of_every_figure(steps, first, hours, window):
+def test_the_effects_add_up_to_the_change_of_every_figure(places, steps, first, hours, window):
     before, after = tell_moment(first), tell_moment(first + hours)
-    with open_scratch() as ledger:
+    with places.made() as place, open_ledger(place) as ledger:
         for hour, step in enumerate(steps):
             take_step(ledger, step, hour)
         movement = explain_movement(ledger, get_packs(), window, before, after)
@@ -116,9 +115,8 @@ class Story:
 
 
 @pytest.fixture
-def story():
-    with open_scratch() as ledger:
-        yield Story(ledger)
+def story(ledger):
+    return Story(ledger)
 
 
 def tell(movement, address):
