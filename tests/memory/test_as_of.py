@@ -1,7 +1,8 @@
 """What a ledger held at an earlier moment can be asked for, and comes out the same."""
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import count
 
 import msgspec
 import pytest
@@ -24,6 +25,7 @@ from sayso.analyse import parse_moment, render_moment
 from sayso.cli import main
 from sayso.errors import QuestionError
 from sayso.ledger import open_ledger
+from sayso.ledger.reports import BATCH
 from sayso.pipeline import describe_ledger, settle_ledger
 from sayso.records import Bounds
 
@@ -132,3 +134,32 @@ def test_an_incident_is_found_by_itself_or_a_claim_as_it_stood():
         assert ledger.extract_incident(claim, as_of=tell_moment(-1)) is None
         with pytest.raises(QuestionError, match="begins more than one"):
             ledger.extract_incident("c1-")
+
+
+def test_what_a_reader_sees_of_a_long_run_is_found_again_as_of_then(tmp_path):
+    """Each batch of a run is written under its own moment, so that no later batch creeps into an earlier state."""
+    ticks = count()
+
+    def clock():
+        return tell_moment(0) + timedelta(seconds=next(ticks))
+
+    seen = {}
+    with open_ledger(tmp_path / "long.db", create=True, clock=clock) as ledger:
+
+        def pass_reports():
+            for number in range(2 * BATCH + 10):
+                if number % BATCH == 5:  # a batch is kept while the next one is collected
+                    seen[clock()] = ledger.count()["reports"]
+                yield make_report(number)
+
+        ledger.add_reports(pass_reports(), tell_moment(0))
+        seen[clock()] = ledger.count()["reports"]
+        assert list(seen.values()) == [0, BATCH, 2 * BATCH, 2 * BATCH + 10]
+        assert {moment: ledger.count(as_of=moment)["reports"] for moment in seen} == seen
+
+
+def test_a_clock_that_is_behind_does_not_turn_the_ledgers_time_back(tmp_path):
+    with open_ledger(tmp_path / "late.db", create=True, clock=lambda: tell_moment(-5)) as ledger:
+        ledger.add_reports([make_report(1)], tell_moment(0))
+        assert ledger.count(as_of=tell_moment(-1))["reports"] == 0
+        assert ledger.count(as_of=tell_moment(0))["reports"] == 1

@@ -1,13 +1,13 @@
 """Commands that keep a ledger true and safe: vanish, verify, backup, restore."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from sayso.cli.options import DAY, take_json, take_settings
-from sayso.cli.outcomes import print_json
+from sayso.cli.outcomes import print_json, read_clock
 from sayso.cli.progress import show_progress
 from sayso.cli.texts import clean_line
 
@@ -36,8 +36,8 @@ def vanish(settings: "Settings", report: str, last_seen: date | None, is_found: 
         raise click.UsageError("give --last-seen DAY, or --found")
     from sayso.ledger import open_ledger
 
-    moment = datetime.now(UTC)
-    with open_ledger(settings.ledger) as ledger:
+    moment = read_clock()
+    with open_ledger(settings.ledger, clock=read_clock) as ledger:
         if last_seen is None:
             is_news = ledger.mark_found(report, moment)
         else:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine
 from sayso.errors import QuestionError
 from sayso.ledger import decisions, differences, extracts, groupings, histories, readings, reports, unsettled, vanishing
 from sayso.ledger.engines import Kind, tell_errors
-from sayso.ledger.kept import Added, Difference, Fault, Progress, Reading, split_batches
+from sayso.ledger.kept import Added, Clock, Difference, Fault, Progress, Reading, split_batches
 from sayso.ledger.tables import CLAIMS, REACTIONS, check_moment, load_clock, read_clock
 from sayso.records import Claim, Decision, Extract, Incident, Reaction, Report, Version
 
@@ -28,16 +28,20 @@ class Ledger:
     """A ledger of sayso, opened by `open_ledger`.
 
     Every write takes the moment at which it is made, in UTC. The ledger's time never runs backward: a moment before the
-    latest one written counts as the latest. Every method raises LedgerError where the ledger cannot be used.
+    latest one written counts as the latest, and one before the clock's, where it has one, as the clock's. Every method
+    raises LedgerError where the ledger cannot be used.
     """
 
-    def __init__(self, place: str, engine: Engine, kind: Kind, *, is_new: bool = False) -> None:
+    def __init__(
+        self, place: str, engine: Engine, kind: Kind, *, is_new: bool = False, clock: Clock | None = None
+    ) -> None:
         #: The file, or the server's URL without its password.
         self.place = place
         #: Whether opening it made it.
         self.is_new = is_new
         self._engine = engine
         self._kind = kind
+        self._clock = clock
         self._writer = engine.execution_options(is_writing=True)
 
     def __enter__(self) -> Self:
@@ -68,7 +72,7 @@ class Ledger:
     def _write(self, moment: datetime) -> Iterator[tuple[Connection, datetime]]:
         """The only writer, and the moment to write under: all of it is kept or nothing."""
         with tell_errors(self.place, self._kind), self._writer.begin() as connection:
-            yield connection, read_clock(connection, moment)
+            yield connection, read_clock(connection, moment, self._clock)
 
     def add_reports(self, reports_: Iterable[Report], moment: datetime) -> Added:
         """How many reports were new, the same, or a further version of a known source and key.

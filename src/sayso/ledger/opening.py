@@ -4,17 +4,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso.ledger.files import check_file, is_url, render_place
-from sayso.ledger.kept import Progress
+from sayso.ledger.kept import Clock, Progress
 
 if TYPE_CHECKING:
     from sayso.ledger.book import Ledger
 
 
-def open_ledger(place: str | Path, *, create: bool = False, shown: str = "") -> "Ledger":
+def open_ledger(place: str | Path, *, create: bool = False, shown: str = "", clock: Clock | None = None) -> "Ledger":
     """The ledger at a path or URL, brought up to this version's tables; a context manager.
 
     With `create`, a missing ledger is made and an existing one opened. A forked process opens its own. Messages say
-    `shown` for the place where that is given.
+    `shown` for the place where that is given. With a `clock`, each transaction of a long run is written under the
+    moment at which it began, so that who read the ledger meanwhile finds the same again as of then.
     Raises LedgerMissing, LedgerNotOurs, LedgerTooNew, LedgerDamaged, ExtraMissing, or LedgerError where the place
     cannot be used.
     """
@@ -36,7 +37,7 @@ def open_ledger(place: str | Path, *, create: bool = False, shown: str = "") -> 
         raise
     from sayso.ledger.book import Ledger
 
-    return Ledger(place_shown, engine, kind, is_new=is_new)
+    return Ledger(place_shown, engine, kind, is_new=is_new, clock=clock)
 
 
 def restore_ledger(
