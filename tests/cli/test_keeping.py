@@ -46,6 +46,9 @@ def test_a_vanished_report_counts_and_is_marked_wherever_it_is_quoted(here):
     for form in ("md", "html", "txt"):
         words = " ".join(run("brief", *window, "--format", form).stdout.split())
         assert "no longer to be found, last seen 9 May 2024" in words
+    assert "last seen 9 May 2024" in run("read", "one", "--explain").stdout
+    assert run("export").stdout.splitlines()[1].endswith(",2024-05-09")
+    assert json.loads(run("export", "--shape", "jsonl").stdout)["report"]["vanished"] == "2024-05-09"
     assert "vanished    1" in run("status").stdout
     assert json.loads(run("status", "--json").stdout)["vanished"] == 1
     assert "last seen 9 May 2024" in run("history", "one").stdout

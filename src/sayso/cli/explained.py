@@ -65,6 +65,9 @@ def _print_head(console: Console, explained: Explained, names: Names, theatre: T
         print_line(console, Text(f"{names.labels['read_by']} {isolate_quote(explained.reader)}", "dim"))
     if report.url:
         print_link(console, report.url, "")
+    if explained.vanished:
+        seen = names.wording.tell_day(explained.vanished, year=True)
+        print_line(console, Text(names.say("vanished", day=seen), "bold yellow"))
     if report.title:
         print_line(console, Text(isolate_quote(report.title), "bold"))
     if explained.kinds and not is_plain(console):

@@ -172,6 +172,11 @@ class Ledger:
         with tell_errors(self.place, self._kind), self._writer.begin() as connection:
             write_rows(connection, parts, progress)
 
+    def find_vanished(self, report_ids: Iterable[str], *, as_of: datetime | None = None) -> dict[str, date]:
+        """The day on which each report was last seen, of those that are no longer to be found, or were not then."""
+        with self._read() as connection:
+            return vanishing.load_vanished(connection, report_ids, _check(as_of))
+
     def count_vanished(self, *, as_of: datetime | None = None) -> int:
         """How many reports are no longer to be found, now or as it was known at a moment."""
         with self._read() as connection:
