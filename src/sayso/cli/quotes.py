@@ -47,6 +47,7 @@ def print_quotes(finding: Finding, parts: Sequence[Part], answer: Answer, theatr
         print_line(console, "")
         if part.incident is not None:
             print_wrapped(console, _tell_part(part, finding, words), "bold")
+            print_wrapped(console, _tell_standing(part, answer, words), "dim")
         _print_part(console, part, finding, answer, theatre, words)
     if len(parts) > 1:
         print_line(console, "")
@@ -90,6 +91,12 @@ def _tell_part(part: Part, finding: Finding, words: Wording) -> str:
     day = [tell_window(part.day, part.day, words)] if part.day else []
     figure = [tell_figure(finding.unit, part.value, words)] if finding.tell("of") else []
     return " · ".join((*day, *(place for place in places if place), *figure))
+
+
+def _tell_standing(part: Part, answer: Answer, words: Wording) -> str:
+    """The incident's id and how it is borne out."""
+    incident = answer.extract.incidents[str(part.incident)]
+    return f"  {part.incident} · {words.tables['statuses'][incident.status]}"
 
 
 def _pick_places(places: Iterable[Place]) -> list[Place]:
