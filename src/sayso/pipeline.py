@@ -84,7 +84,10 @@ class Window(Struct, frozen=True):
 
 
 class Reading(Struct, frozen=True):
-    """What one report says, and who read it. `fault` says why it was not read, None where it was."""
+    """What one report says, and who read it. `fault` says why it was not read, None where it was.
+
+    `vanished` is the day on which the report was last seen, None where it is still to be found or nobody looked.
+    """
 
     report: Report
     lang: str | None
@@ -92,6 +95,7 @@ class Reading(Struct, frozen=True):
     reactions: tuple[Reaction, ...] = ()
     fault: str | None = None
     reader: str | None = None
+    vanished: date | None = None
 
 
 class Intake(Struct, frozen=True):
@@ -241,10 +245,12 @@ def find_reading(ledger: "Ledger", key_or_id: str, packs: Packs) -> Reading | No
         return None
     kept = ledger.find_reading(report.id)
     if kept is None:
-        return mask_reading(ledger, read_one(report, packs))
-    lang = packs.find_language(report)
-    reading = Reading(report, lang, tuple(kept.claims), tuple(kept.reactions), reader=kept.reader)
-    return mask_reading(ledger, reading)
+        reading = read_one(report, packs)
+    else:
+        lang = packs.find_language(report)
+        reading = Reading(report, lang, tuple(kept.claims), tuple(kept.reactions), reader=kept.reader)
+    vanished = ledger.find_vanished([report.id]).get(report.id)
+    return mask_reading(ledger, msgspec.structs.replace(reading, vanished=vanished))
 
 
 def mask_reading(ledger: "Ledger", reading: Reading) -> Reading:
@@ -263,7 +269,8 @@ def explain_reading(reading: Reading, packs: Packs, lang: str) -> "Explained":
     from sayso.brief import explain_report
 
     report = msgspec.structs.replace(reading.report, lang=reading.lang)
-    return explain_report(report, reading.claims, reading.reactions, packs.theatre, lang=lang, reader=reading.reader)
+    parts = (reading.claims, reading.reactions)
+    return explain_report(report, *parts, packs.theatre, lang=lang, reader=reading.reader, vanished=reading.vanished)
 
 
 def add_found(

@@ -46,6 +46,9 @@ def test_a_vanished_report_counts_and_is_marked_wherever_it_is_quoted(here):
     for form in ("md", "html", "txt"):
         words = " ".join(run("brief", *window, "--format", form).stdout.split())
         assert "no longer to be found, last seen 9 May 2024" in words
+    assert "last seen 9 May 2024" in run("read", "one", "--explain").stdout
+    assert run("export").stdout.splitlines()[1].endswith(",2024-05-09")
+    assert json.loads(run("export", "--shape", "jsonl").stdout)["report"]["vanished"] == "2024-05-09"
     assert "vanished    1" in run("status").stdout
     assert json.loads(run("status", "--json").stdout)["vanished"] == 1
     assert "last seen 9 May 2024" in run("history", "one").stdout
@@ -85,3 +88,32 @@ def test_an_empty_ledger_verifies(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     run("init")
     assert run("verify").stdout == "nothing is wrong: the ledger is empty\n"
+
+
+def test_a_backup_is_made_and_restored(here):
+    held = json.loads(run("status", "--json").stdout)
+    tally = run("tally", "--json").stdout
+    made = run("backup", "b.db")
+    assert made.stdout.startswith("b.db holds 1 reports, ") and made.stdout.count("\n") == 1
+    assert run("tally", "--json", "--ledger", "b.db").stdout == tally
+    again = run("backup", "b.db", code=1)
+    assert again.stderr == "sayso: b.db is there already; name another file, or add --force to replace it\n"
+    assert json.loads(run("backup", "b.db", "--force", "--json").stdout)["reports"] == 1
+    assert run("restore", "b.db", "--ledger", "c.db").stdout.startswith("c.db holds 1 reports, ")
+    assert json.loads(run("status", "--ledger", "c.db", "--json").stdout) == {**held, "ledger": "c.db"}
+    over = run("restore", "b.db", code=1)
+    assert over.stderr == "sayso: sayso.db holds a ledger already; add --force to replace it\n"
+    assert json.loads(run("restore", "b.db", "--force", "--json").stdout)["reports"] == 1
+    assert sorted(path.name for path in here.glob("*db*")) == ["b.db", "c.db", "sayso.db"]
+
+
+def test_what_cannot_be_restored_is_told(here):
+    assert run("restore", "none.db", code=1).stderr == "sayso: there is no backup none.db\n"
+    (here / "note.db").write_text("a note")
+    assert "is not a ledger of sayso" in run("restore", "note.db", "--force", code=1).stderr
+    run("backup", "b.db")
+    with closing(sqlite3.connect("b.db")) as connection, connection:
+        connection.execute("UPDATE reports SET text = ''")
+    told = run("restore", "b.db", "--force", code=1).stderr
+    assert told.startswith("sayso: b.db is not sound, nothing was restored: ") and told.count("\n") == 1
+    assert run("verify").stdout.startswith("nothing is wrong")

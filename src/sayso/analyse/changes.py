@@ -91,6 +91,13 @@ class Shift(Struct, frozen=True):
     changes: tuple[Change, ...]
 
     @property
+    def is_cancelled(self) -> bool:
+        """Whether the figure is what it was, though causes moved it up and down."""
+        is_open = self.after is not None and self.after.high is None
+        moved = any(change.effect.low or change.effect.open or not is_open for change in self.changes)
+        return self.before == self.after and moved
+
+    @property
     def effect(self) -> Amount:
         """What the figure differs, all causes together."""
         return sum((change.effect for change in self.changes), NOTHING)
@@ -293,15 +300,22 @@ def _find_reason(pieces: Sequence[Group], incidents: Iterable[Incident]) -> str:
 
 
 def _add(state: _State, fresh: set[str], tracer: Tracer) -> Iterator[Step]:
-    """Claims that came, each in the incident where it stands."""
+    """Claims that came, each in the incident where it stands; by itself first where a person put it there."""
     claims = state.knot.claims
     causes = {claim: tracer.find_coming(claims[claim]) for claim in fresh}
     targets = [frozenset(incident.claims) for incident in state.knot.after]
+    placed = {
+        claim
+        for target in targets
+        for claim in target & fresh
+        if tracer.is_tied([frozenset({claim}), target - {claim}], claims)
+    }
     for cause in sort_causes(causes.values()):
-        here = {claim for group in state.groups for claim in group} | {
-            claim for claim in fresh if causes[claim] == cause
-        }
-        yield state.step([target & here for target in targets], cause)
+        here = {claim for group in state.groups for claim in group}
+        here |= {claim for claim in fresh if causes[claim] == cause}
+        apart = [frozenset({claim}) for claim in placed & here]
+        yield state.step([*(target & (here - placed) for target in targets), *apart], cause)
+    yield from _regroup(state, targets, tracer)
 
 
 def _suppose(group: Group, knot: _Knot) -> Incident:

@@ -12,8 +12,8 @@ import click
 from sayso.cli.corpora import corpus
 from sayso.cli.decisions import decide
 from sayso.cli.entries import add, init, status
-from sayso.cli.keeping import vanish, verify
-from sayso.cli.memory import diff, history
+from sayso.cli.keeping import backup, restore, vanish, verify
+from sayso.cli.memory import diff, history, incident
 from sayso.cli.questions import brief, export, reconcile, tally, why
 from sayso.cli.readers import read
 from sayso.cli.scores import score
@@ -82,9 +82,12 @@ _COMMANDS = (
     reconcile,
     diff,
     history,
+    incident,
     decide,
     vanish,
     verify,
+    backup,
+    restore,
     export,
     serve,
     corpus,

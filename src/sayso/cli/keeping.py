@@ -1,12 +1,13 @@
-"""Commands that keep a ledger true and safe: vanish, verify."""
+"""Commands that keep a ledger true and safe: vanish, verify, backup, restore."""
 
-from datetime import UTC, date, datetime
+from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from sayso.cli.options import DAY, take_json, take_settings
-from sayso.cli.outcomes import print_json
+from sayso.cli.outcomes import print_json, read_clock
 from sayso.cli.progress import show_progress
 from sayso.cli.texts import clean_line
 
@@ -35,8 +36,8 @@ def vanish(settings: "Settings", report: str, last_seen: date | None, is_found: 
         raise click.UsageError("give --last-seen DAY, or --found")
     from sayso.ledger import open_ledger
 
-    moment = datetime.now(UTC)
-    with open_ledger(settings.ledger) as ledger:
+    moment = read_clock()
+    with open_ledger(settings.ledger, clock=read_clock) as ledger:
         if last_seen is None:
             is_news = ledger.mark_found(report, moment)
         else:
@@ -84,3 +85,66 @@ def verify(settings: "Settings", as_json: bool) -> None:
         click.echo(f"{wrong}: looked at {rows}" if checked else f"{wrong}: {rows}")
     if faults:
         raise SystemExit(1)
+
+
+_FILE = click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+_FORCE = click.option("--force", is_flag=True, help="Replace what is there.")
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  sayso backup front-2023-08-31.db
+  sayso backup --ledger postgresql://ana@localhost/front front.db
+  sayso backup latest.db --force
+
+\b
+The file is a ledger itself: --ledger FILE asks it, `sayso restore FILE` makes a ledger of it, on either engine."""
+)
+@_FILE
+@_FORCE
+@take_json
+@take_settings
+def backup(settings: "Settings", file: Path, force: bool, as_json: bool) -> None:
+    """Write the whole ledger into one FILE, as it is now; others may read and write meanwhile."""
+    from sayso.ledger import open_ledger
+
+    with open_ledger(settings.ledger) as ledger, show_progress("copying") as progress:
+        ledger.back_up(file, force=force, progress=progress)
+    with open_ledger(file) as made:
+        counts = made.count()
+    if as_json:
+        print_json({"ledger": ledger.place, "file": str(file), **counts})
+        return
+    click.echo(f"{file} holds {_tell_counts(counts)}")
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  sayso restore front-2023-08-31.db
+  sayso restore front.db --ledger postgresql://ana@localhost/front
+  sayso restore front.db --force
+
+\b
+A backup of any earlier version will do. Nothing is replaced unless every row of it is sound."""
+)
+@_FILE
+@_FORCE
+@take_json
+@take_settings
+def restore(settings: "Settings", file: Path, force: bool, as_json: bool) -> None:
+    """Make the ledger what the backup FILE holds; one that holds anything is replaced only with --force."""
+    from sayso.ledger import render_place, restore_ledger
+
+    with show_progress("checking and copying") as progress:
+        counts = restore_ledger(file, settings.ledger, force=force, progress=progress)
+    place = render_place(settings.ledger)
+    if as_json:
+        print_json({"ledger": place, "file": str(file), **counts})
+        return
+    click.echo(f"{place} holds {_tell_counts(counts)}")
+
+
+def _tell_counts(counts: dict[str, int]) -> str:
+    return ", ".join(f"{count} {name}" for name, count in counts.items())

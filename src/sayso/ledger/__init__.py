@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sayso.ledger.files import render_place
 from sayso.ledger.kept import CODER, DESK, Added, Difference, Fault, Reading, is_coder, name_coder
-from sayso.ledger.opening import open_ledger
+from sayso.ledger.opening import open_ledger, restore_ledger
 
 if TYPE_CHECKING:
     from sayso.ledger.book import Ledger
@@ -28,6 +28,7 @@ __all__ = [
     "name_coder",
     "open_ledger",
     "render_place",
+    "restore_ledger",
 ]
 
 

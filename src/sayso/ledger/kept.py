@@ -1,6 +1,7 @@
 """What is handed to a ledger and handed back, beside the records."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
@@ -15,6 +16,9 @@ CODER = "coder"
 DESK = "desk"
 
 Record = TypeVar("Record")
+
+#: What time it is, in UTC.
+Clock = Callable[[], datetime]
 
 #: Called with how much of a long task is done: rows, or reports.
 Progress = Callable[[int], None]

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Any
 
 import msgspec
-from sqlalchemy import Column, Connection, Row, Table, and_, func, inspect, select
+from sqlalchemy import Column, Connection, Row, Select, Table, and_, func, inspect, select
 
 from sayso.ledger.decisions import decode_decision, name_subject
 from sayso.ledger.engines import Kind
@@ -74,6 +74,11 @@ class Verifier:
         if self._progress:
             self._progress(self.checked.total())
 
+    def _stream(self, statement: Select[Any]) -> Iterator[Row[Any]]:
+        """The rows of a statement, a few at a time."""
+        with self._connection.execution_options(yield_per=_BATCH).execute(statement) as rows:
+            yield from rows
+
     def _list_batches(self, table: Table) -> Iterator[Sequence[Row[Any]]]:
         """All rows by number, some at a time, each batch a question of its own."""
         last = 0
@@ -102,8 +107,9 @@ class Verifier:
         """The versions of a report follow each other without a gap, and the last one stands."""
         columns = (REPORTS.c.key, REPORTS.c.source, REPORTS.c.id, REPORTS.c.version, REPORTS.c.since, REPORTS.c.until)
         order = (REPORTS.c.key, func.coalesce(REPORTS.c.source, ""), REPORTS.c.version)
-        rows = self._connection.execution_options(yield_per=_BATCH).execute(select(*columns).order_by(*order))
-        for _name, versions in groupby(rows, key=lambda row: (row.key, row.source)):
+        for _name, versions in groupby(
+            self._stream(select(*columns).order_by(*order)), key=lambda row: (row.key, row.source)
+        ):
             before = None
             for number, row in enumerate(versions, start=1):
                 if row.version != number:
@@ -170,8 +176,7 @@ class Verifier:
     def _check_times(self, table: Table, name: Column[Any]) -> Iterator[Fault]:
         """No two rows of one name stand at one time."""
         columns = select(name.label("name"), table.c.since, table.c.until).order_by(name, table.c.since, table.c.number)
-        rows = self._connection.execution_options(yield_per=_BATCH).execute(columns)
-        for called, held in groupby(rows, key=lambda row: row.name):
+        for called, held in groupby(self._stream(columns), key=lambda row: row.name):
             yield from find_overlaps(table.name, str(called), list(held), "stand at once")
 
     def _check_members(self) -> Iterator[Fault]:
@@ -180,8 +185,7 @@ class Verifier:
             INCIDENT_CLAIMS, INCIDENTS, INCIDENTS.c.number == INCIDENT_CLAIMS.c.incident
         )
         ordered = columns.order_by(INCIDENT_CLAIMS.c.claim, INCIDENTS.c.since, INCIDENTS.c.number)
-        rows = self._connection.execution_options(yield_per=_BATCH).execute(ordered)
-        for claim, held in groupby(rows, key=lambda row: row.claim):
+        for claim, held in groupby(self._stream(ordered), key=lambda row: row.claim):
             yield from find_overlaps("incidents", claim, list(held), "hold this claim at once")
 
     def _check_copies(self) -> Iterator[Fault]:
