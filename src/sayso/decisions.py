@@ -429,9 +429,14 @@ def _compare_looks(
     )
 
 
-def review_decisions(ledger: "Ledger", *, as_of: datetime | None = None) -> tuple[Entry, ...]:
-    """The log in its order, each decision with its state and with the conflicts against what is read now."""
-    log = ledger.decisions(as_of=as_of)
+def review_decisions(
+    ledger: "Ledger", reports: Iterable[str] | None = None, *, as_of: datetime | None = None
+) -> tuple[Entry, ...]:
+    """The log in its order, each decision with its state and with the conflicts against what is read now.
+
+    With `reports`, what is about any version of those by id.
+    """
+    log = ledger.decisions(reports, as_of=as_of)
     undone = find_undone(log)
     conflicts = _list_conflicts(ledger, [one for one in log if one.id not in undone])
     return tuple(_build_entry(decision, undone, conflicts.get(decision.id, ())) for decision in log)

@@ -1,14 +1,14 @@
 """Commands by which a person decides: on claims, on incidents, on names; and the log of it."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from sayso.cli.options import take_json, take_moment, take_settings
-from sayso.cli.outcomes import print_json
+from sayso.cli.outcomes import print_json, read_clock
 from sayso.cli.texts import clean_line
 
 if TYPE_CHECKING:
@@ -234,9 +234,9 @@ def _decide(settings: "Settings", draft: Draft, said: tuple[str, str, str | None
     from sayso.pipeline import load_packs, settle_ledger
 
     coder, why, expect = said
-    with open_ledger(settings.ledger) as ledger:
+    with open_ledger(settings.ledger, clock=read_clock) as ledger:
         word = Word(coder, why.strip(), _count_seen(ledger, expect))
-        packs, moment = load_packs(settings.theatre), datetime.now(UTC)
+        packs, moment = load_packs(settings.theatre), read_clock()
         made = make_decision(ledger, packs.theatre, draft, word, moment, lambda: settle_ledger(ledger, packs, moment))
         masks = load_masks(ledger)
     if as_json:

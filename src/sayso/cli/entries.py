@@ -1,7 +1,7 @@
 """Commands that put reports into a ledger and say what it holds."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from sayso.cli.outcomes import (
     print_json,
     print_outcome,
     print_set_aside,
+    read_clock,
     read_unread,
     render_outcome,
     take_defaults,
@@ -90,8 +91,8 @@ def add(
     from sayso.ledger import open_ledger
     from sayso.pipeline import add_found, add_gold, load_packs
 
-    packs, moment = load_packs(settings.theatre), datetime.now(UTC)
-    with open_ledger(settings.ledger) as ledger:
+    packs, moment = load_packs(settings.theatre), read_clock()
+    with open_ledger(settings.ledger, clock=read_clock) as ledger:
         with show_progress("adding reports") as progress:
             intake, ids = add_found(ledger, _count(collect(paths, packs, defaults), progress), moment)
         coded = add_gold(ledger, gold, ids, moment, name) if gold else None

@@ -10,8 +10,8 @@ This room must not know how a report is collected, read, matched or counted, nor
 from typing import TYPE_CHECKING, Any
 
 from sayso.ledger.files import render_place
-from sayso.ledger.kept import CODER, DESK, Added, Difference, Reading, is_coder, name_coder
-from sayso.ledger.opening import open_ledger
+from sayso.ledger.kept import CODER, DESK, Added, Difference, Fault, Reading, is_coder, name_coder
+from sayso.ledger.opening import open_ledger, restore_ledger
 
 if TYPE_CHECKING:
     from sayso.ledger.book import Ledger
@@ -21,12 +21,14 @@ __all__ = [
     "DESK",
     "Added",
     "Difference",
+    "Fault",
     "Ledger",
     "Reading",
     "is_coder",
     "name_coder",
     "open_ledger",
     "render_place",
+    "restore_ledger",
 ]
 
 

@@ -256,7 +256,7 @@ def _refer(mark: Mark, referent: Actor | None) -> Actor | None:
 def _read_call(page: Page, mark: Mark, memory: Memory, claimant: Actor | None) -> Actor | None:
     """Who is called so: it depends on who speaks."""
     speaker = claimant.party if claimant else memory.speaker
-    call = _find_call(page, mark, speaker)
+    call = find_call(page, mark, speaker)
     if call is None:
         return None
     if call.among:
@@ -291,7 +291,8 @@ def _find_armed(page: Page, apart_from: str | None) -> Actor | None:
     return None
 
 
-def _find_call(page: Page, mark: Mark, speaker: str | None) -> Call | None:
+def find_call(page: Page, mark: Mark, speaker: str | None) -> Call | None:
+    """What a word for somebody means in the mouth of a party, else in anybody's; None where nobody uses it so."""
     language = page.lexicon.language.code
     calls = [call for call in page.lexicon.theatre.calls if mark.value in call.words.get(language, ())]
     by_speaker = [call for call in calls if call.by == speaker]

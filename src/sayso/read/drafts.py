@@ -142,11 +142,23 @@ def _list_sides(page: Page, account: Account, own: Frame | None) -> tuple[Actor,
     opponent = find_opponent(page, sides[0]) if len(sides) == 1 else None
     if opponent is not None:
         return (*sides, opponent)
-    if len(sides) > 1 or account.voice.claimant in NEARBY:
-        return sides if len(sides) > 1 else ()
-    if account.is_total:
+    if len(sides) > 1:
+        return sides
+    hurt = _list_fighting(page, account)
+    if len(hurt) > 1:
+        return tuple(hurt[:2])
+    if not hurt and (account.voice.claimant in NEARBY or account.is_total):
         return ()
-    return guess_sides(page, sides[0] if sides else None, account.begins)
+    return guess_sides(page, next(iter((*sides, *hurt)), None), account.begins)
+
+
+def _list_fighting(page: Page, account: Account) -> list[Actor]:
+    """Those who fight and were hurt, each once."""
+    parties = page.lexicon.theatre.parties
+    lost = {cost.party: cost.actor for cost in account.costs if cost.actor is not None and not cost.is_zero}
+    return [
+        actor for party, actor in lost.items() if party in parties and parties[party].kind in ("armed", "neighbour")
+    ]
 
 
 def _name_denied(account: Account, stance: Mark | None) -> Frame | None:

@@ -40,11 +40,20 @@ def tells_another(page: Page, scene: Scene) -> bool:
         return True
     if any(mark.start - scene.start <= _OPENING for mark in scene.pick("another.opening")):
         return True
+    if page.lexicon.language.grammar.IS_VERB_LAST and _goes_on_otherwhen(scene):
+        return True
     return any(
         0 <= event.start - mark.end <= _ANOTHER_REACH
         for mark in scene.pick("another.words")
         for event in scene.pick("events.")
     )
+
+
+def _goes_on_otherwhen(scene: Scene) -> bool:
+    """Whether a sentence begins with "also" and tells on which day, be it a vague one («همداراز څو ورځې مخکې …»)."""
+    also = [mark for mark in scene.pick("another.words") if mark.start - scene.start <= 1]
+    days = [mark for mark in scene.pick("dates.") if mark.kind != "dates.clock"]
+    return bool(also and days) and scene.has("events.", "losses.")
 
 
 def _is_told_of_before(page: Page, scene: Scene) -> bool:

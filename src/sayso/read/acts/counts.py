@@ -52,8 +52,14 @@ def find_counted(
         for group in clause.groups:
             frame = _frame_of(sentence, group, deeds)
             numbers = [
-                mark for mark in group.pick(*COUNTS) if mark not in spent and not _is_both(sentence, group, mark)
+                mark
+                for mark in group.pick(*COUNTS)
+                if mark not in spent and (not _is_both(sentence, group, mark) or _is_compared(sentence, group, mark))
             ]
+            changed = _part_change(sentence, clause, base, numbers)
+            if changed:
+                found += changed
+                continue
             if frame is not None and frame.event not in ABUSES:
                 base = frame
                 number = _number_before(sentence, group, frame, numbers)
@@ -62,6 +68,11 @@ def find_counted(
                     and not is_one(sentence.page, number)
                     and number not in (one.number for one in found)
                 ):
+                    compared = found and _is_compared(sentence, group, number)
+                    one = _read_bare(sentence, clause, group, number, frame, is_further=True) if compared else None
+                    if one is not None:
+                        found.append(one)
+                        continue
                     near = _find_near(sentence, group) if found else []
                     found.append(Counted(number, frame._replace(initiator=near[0]) if near else frame))
             elif (
@@ -77,6 +88,24 @@ def find_counted(
     return found
 
 
+def _part_change(sentence: Sentence, clause: Clause, base: Frame | None, numbers: list[Mark]) -> list[Counted]:
+    """ "Clashes rose from 11 to 18": how many there are, and how many there were a year before."""
+    language, verb = sentence.page.lexicon.language, clause.verb
+    if base is None or verb is None or len(numbers) != 1 or numbers[0].kind != "numbers.range":
+        return []
+    if verb.main.text.split()[0] not in language.words["totals"]["changing"]:
+        return []
+    number, text = numbers[0], sentence.page.text[numbers[0].start : numbers[0].end]
+    parts = [word for word in language.words["dates"]["ranges"]["to"] if f" {word} " in text]
+    if not parts:
+        return []
+    first, joint, _ = text.partition(f" {parts[0]} ")
+    begins = number.start + first.rfind(" ") + 1
+    before = Mark(begins, number.start + len(first), "numbers.exact", "")
+    now = Mark(number.start + len(first) + len(joint), number.end, "numbers.exact", "")
+    return [Counted(now, base), Counted(before, base, (), before._replace(kind="totals.same"))]
+
+
 def _is_heard(sentence: Sentence, clause: Clause) -> bool:
     """Whether a clause tells what was heard: two blasts heard are one incident."""
     senses = load_speaker_words(sentence.page.lexicon.language).get("senses", frozenset())
@@ -88,7 +117,7 @@ def _count_each(sentence: Sentence, clause: Clause, deeds: list[Deed]) -> list[C
     """ "The two fronts carried out 21 and 52 attacks, respectively": a count for each that a list names."""
     respective = sentence.page.lexicon.language.words["totals"]["respective"]
     told = sentence.page.text[sentence.scene.start : sentence.scene.end].split()
-    if clause.subject is None or not any(word.strip(",.") in respective for word in told):
+    if clause.subject is None or not any(word.strip('",.') in respective for word in told):
         return []
     doers = [sentence.name(group, clause) for group in (clause.subject, *clause.subject.joined)]
     groups = [one for group in clause.objects for one in (group, *group.joined)]
@@ -158,15 +187,11 @@ def _is_both(sentence: Sentence, group: Group, number: Mark) -> bool:
 def _frame_of(sentence: Sentence, group: Group, deeds: list[Deed]) -> Frame | None:
     """The event that a group names in the plural or with a number, with the roles that are told with it."""
     deed = next((deed for deed in deeds if deed.group is group), None)
-    nouns = [
-        mark
-        for mark in group.pick("events.")
-        if mark.kind.endswith(".nouns") and not describes_goods(sentence.scene, mark)
-    ]
-    if deed is not None and nouns:
+    nouns = [mark for mark in group.pick("events.") if mark.kind.endswith(".nouns")] if deed is not None else []
+    if deed is not None and any(not describes_goods(sentence.scene, mark) for mark in nouns):
         hit = _find_affected(sentence, group) if deed.event == "other" and deed.target is None else None
         return deed.frame if hit is None else deed.frame._replace(target=hit)
-    counted = group.pick("totals.counted")
+    counted = group.pick("totals.counted") if sentence.has("totals.counted") else []
     if not counted:
         return None
     held = {id(other) for other in group.hangs if other.tie == "of"}
@@ -235,7 +260,8 @@ def _read_bare(
     days = _find_window(sentence, number)
     if _is_compared(sentence, group, number):
         same = [mark for mark in sentence.scene.pick("totals.same") if number.end <= mark.start]
-        if same and days and days[0].kind == "dates.year" and 0 < days[0].start - same[0].end <= _OF_REACH:
+        is_year = bool(days) and sentence.page.text[days[0].start : days[0].end].isdigit()
+        if same and is_year and 0 < days[0].start - same[0].end <= _OF_REACH:
             days = []  # "against 37 in the same months of 2023"
         return Counted(number, base, tuple(days), same[0] if same and not days else None) if days or same else None
     doer = _find_doer(sentence, clause, group)

@@ -67,6 +67,9 @@ _NAMED = (
     "refers.mutual",
 )
 
+#: So many groups up a chain it is looked for what an event hangs on.
+_CHAIN = 5
+
 # How the noun for an event is tied where it is not told but spoken about ("an answer to attacks", "over the shooting").
 _BESIDE = ("apart", "to", "source")
 
@@ -293,7 +296,7 @@ def _only_dates(sentence: Sentence, clause: Clause) -> bool:
 # ---------------------------------------------------------------- verbs
 def _read_verb(sentence: Sentence, clause: Clause) -> Deed | None:
     verb = clause.verb
-    if verb is None:
+    if verb is None or _answers_fire(sentence, clause):
         return None
     taken = [mark for mark in verb.main.marks if mark.kind == "responsibility.taken"]
     if taken and not verb.is_not:
@@ -379,11 +382,37 @@ def _executes(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
     kin = [one for one in sentence.clauses if one is not clause and (one.parent is clause or one is clause.parent)]
     return any(
         one.verb is not None
-        and (one.lead == "after" or one.kind == "joined" or clause.kind == "joined")
+        and (one.lead == "after" or one.kind == "joined" or clause.kind == "joined" or _tells_of(one, taken))
         and one.verb.main.has("losses.captured", "events.arrest", "events.surrender", "tolls.disarmed")
         and one.verb.is_passive
         for one in kin
     )
+
+
+def _was_taken(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
+    """Whether those who are killed are said to have been captured ("eight men who had been captured were killed")."""
+    taken = _find_taken(clause, verb)
+    if sentence.page.lexicon.language.grammar.IS_VERB_LAST or taken is None:
+        return False
+    told = [one for one in sentence.clauses if one.verb is not None and _tells_of(one, taken)]
+    return any(one.verb is not None and one.verb.main.has("losses.captured", "events.arrest") for one in told)
+
+
+def _tells_of(clause: Clause, group: Group) -> bool:
+    """Whether a clause describes those whom a group names, or of whom it counts some."""
+    return clause.kind == "relative" and clause.antecedent is not None and clause.antecedent in (group, *group.hangs)
+
+
+def _answers_fire(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a part only tells what those lost to whom somebody answered ("12 were killed and the army responded,
+    killing 20 soldiers").
+    """
+    above = clause.parent
+    returning = sentence.page.lexicon.language.words["syntax"].get("in_return", ())
+    if clause.kind != "participle" or above is None or above.verb is None or above.verb.main.text not in returning:
+        return False
+    before = [word for one in sentence.clauses if one.start < above.start for word in one.words]
+    return any(word.has("losses.", "events.") for word in before)
 
 
 def _names_one(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
@@ -669,6 +698,9 @@ def _read_toll(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
     if is_intransitive(sentence, verb) and not verb.is_passive:
         return _read_death(sentence, clause, deed) if outcome == "killed" else None
     doer, hit = _find_roles(sentence, clause, verb, "attack", passive=verb.is_passive)
+    if outcome == "killed" and verb.is_passive and _was_taken(sentence, clause, verb):
+        trigger = mark._replace(kind="events.killing.verbs")
+        return replace(deed, event="killing", trigger=trigger, initiator=doer, target=hit, is_toll=False, is_main=True)
     means = find_means(clause.subject)
     if means is not None and not verb.is_passive:
         return None
@@ -1033,7 +1065,7 @@ def _is_none(sentence: Sentence, group: Group) -> bool:
 def _is_beside(language: Language, clause: Clause, group: Group, sort: str) -> bool:
     """Whether the noun for an event is only spoken about."""
     if language.grammar.IS_VERB_LAST:
-        return group.tie == "apart" or (sort == "judging" and group in clause.objects)
+        return _hangs_apart(clause, group) or (sort == "judging" and group in clause.objects)
     if sort in ("judging", "naming") and (_is_object(clause, group) or group.tie):
         return True
     one: Group | None = group
@@ -1044,6 +1076,16 @@ def _is_beside(language: Language, clause: Clause, group: Group, sort: str) -> b
             break
         one = one.holder
     return _is_within(group)
+
+
+def _hangs_apart(clause: Clause, group: Group) -> bool:
+    """Whether a group, or what it hangs on, only says about what or on what charge («به اتهام دست داشتن در انفجار»)."""
+    one: Group | None = group
+    for _ in range(_CHAIN):
+        if one is None or one.tie == "apart":
+            return one is not None
+        one = next((other for other in clause.groups if one in other.hangs), None)
+    return False
 
 
 def _is_before(language: Language, group: Group) -> bool:

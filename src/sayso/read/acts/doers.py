@@ -62,6 +62,7 @@ def find_hits(
             actor = _recall_thing(sentence, group)
         if actor is None:
             actor = _find_inside(sentence, clause, group) or _find_state(sentence, group) or _find_public(group, event)
+            actor = actor or _find_people(sentence, group)
         if actor is not None and (actor.party == UNKNOWN or _is_teller(sentence, group, actor)):
             continue
         if actor is not None and is_charged_with(sentence.scene, actor):
@@ -107,6 +108,16 @@ def _find_public(group: Group, event: str) -> Actor | None:
     if not marks or group.has("events.") or (group.has("places_of.homes") and event != "strike"):
         return None
     return Actor(marks[-1].start, marks[-1].end, CIVILIANS, (marks[-1],))
+
+
+def _find_people(sentence: Sentence, group: Group) -> Actor | None:
+    """«پر خلکو ډزې وکړې», «بر مردم»: the people of a place take no part."""
+    public = sentence.page.lexicon.language.words["syntax"]["public"]
+    words = [word for word in group.words if word.text in public]
+    if not words:
+        return None
+    mark = Mark(words[0].start, words[0].end, "people.civilians", words[0].text)
+    return Actor(mark.start, mark.end, CIVILIANS, (mark,))
 
 
 def _is_teller(sentence: Sentence, group: Group, actor: Actor) -> bool:

@@ -65,7 +65,8 @@ def _part(sentence: Sentence, clause: Clause, cost: Cost, figure: Group) -> list
             return []
         actor = counted.actor
         parts.append(cost._replace(number=counted.numbers[:1], actor=actor, head=counted.head))
-    return parts if parts and _sum(sentence, parts) == _sum(sentence, [cost]) else []
+    is_whole = bool(parts and cost.number) and _sum(sentence, parts) == _sum(sentence, [cost])
+    return parts if is_whole else []
 
 
 def _sum(sentence: Sentence, costs: list[Cost]) -> Bounds | None:

@@ -265,8 +265,19 @@ def _is_denied(clause: Clause) -> bool:
         verb = clause.parent.verb
         if verb is not None and verb.main.has("stances.denies") and clause.kind != "relative":
             return True
+        if clause.kind == "content" and _is_said_untrue(clause.parent, clause):
+            return True
         clause = clause.parent
     return False
+
+
+def _is_said_untrue(above: Clause, clause: Clause) -> bool:
+    """Whether a claim is called untrue ("claims that civilians were hurt were baseless")."""
+    subject = above.subject
+    if subject is None or subject.end > clause.start or not subject.has("saying.statements", "saying.reports"):
+        return False
+    groups = [one for group in above.objects for one in (group, *group.joined)]
+    return any(one.has("untruth.", "stances.denies") for one in groups)
 
 
 def _find_shot(sentence: Sentence, clause: Clause, verb: Verb) -> Mark | None:
@@ -421,7 +432,11 @@ def _is_named_behind(sentence: Sentence, group: Group) -> bool:
 def _is_counted_in(group: Group, other: Group) -> bool:
     """«پنځه پوځیان او چارواکي»: one number counts all, where the form of a noun does not tell how many they are."""
     is_plain = not other.hangs and not other.apposed and not any(word.kind == NUMBER for word in other.words)
-    return is_plain and group.has("people.", "party") and all(word.text.endswith("ی") for word in other.words)
+    is_pair = (
+        len(other.words) == 1 and other.has("people.civilians") and group.has("people.civilians")
+    )  # «هشت زن و کودک»
+    is_alike = is_pair or all(word.text.endswith("ی") for word in other.words)
+    return is_plain and group.has("people.", "party") and is_alike
 
 
 def _names_counted(group: Group) -> bool:
@@ -550,7 +565,7 @@ def _make_cost(
         or _find_whole(sentence, clause, group)
     )
     owner = owner or find_stricken(sentence, clause) or find_admitted(sentence, clause, counted)
-    owner = owner or find_left(sentence, clause, group)
+    owner = owner or find_left(sentence, clause, group) or _find_bare_sufferer(sentence, clause, group, counted)
     owner = owner or find_fronted(sentence, clause, group) or find_bearer(sentence, clause, group, counted)
     other = find_other(sentence, clause, group, owner)
     if other is None and not loss.kind.endswith(".own") and does_to_itself(sentence, clause, group, owner):
@@ -579,6 +594,7 @@ def _add_up(costs: list[Cost]) -> list[Cost]:
         before = kept[-1]
         is_same = (
             cost.party == before.party
+            or (before.party == CIVILIANS and _is_of_others(cost))  # "his two sons and five other members of the front"
             or (cost.actor is not None and cost.actor.kind == "refers.clitic")  # "and two of his guards"
             or _may_be_one(cost, before)
             or (
@@ -593,6 +609,11 @@ def _add_up(costs: list[Cost]) -> list[Cost]:
         elif cost.number or cost.is_zero or not before.number or cost.party == CIVILIANS:  # "200 Taliban and allies"
             kept.append(cost)
     return kept
+
+
+def _is_of_others(cost: Cost) -> bool:
+    """Whether a number counts more of those whom a list named before, who fight."""
+    return cost.head == ARMED and cost.party is not None and any(mark.kind == "people.others" for mark in cost.number)
 
 
 def _may_be_one(cost: Cost, other: Cost) -> bool:
@@ -869,6 +890,16 @@ def _means_both(sentence: Sentence, clause: Clause, group: Group) -> bool:
     return False
 
 
+def _find_bare_sufferer(sentence: Sentence, clause: Clause, group: Group, counted: Counted) -> Actor | None:
+    """ "The Taliban have suffered 115 dead": those of whom nothing is said are the subject's own."""
+    verb = clause.verb
+    if counted.head != BARE or verb is None or verb.is_passive or sentence.page.lexicon.language.grammar.IS_VERB_LAST:
+        return None
+    is_object = any(group is one or group in one.joined for one in clause.objects)
+    is_suffered = name_verb(sentence.page.lexicon.language, verb.main.text.split()[-1]) == "suffer"
+    return sentence.name(clause.subject, clause) if is_object and is_suffered else None
+
+
 def _find_sufferer(sentence: Sentence, clause: Clause, verb: Verb) -> Actor | None:
     """Whose losses they are that a verb tells: the subject's who suffered them, or on whom they were inflicted."""
     if name_verb(sentence.page.lexicon.language, verb.main.text) == "suffer" or verb.main.has("tolls.bearing"):
@@ -909,19 +940,6 @@ def _had_no_toll(sentence: Sentence, clause: Clause) -> bool:
     return is_event and sentence.page.lexicon.language.grammar.IS_VERB_LAST
 
 
-def _is_one_unharmed(sentence: Sentence, clause: Clause) -> bool:
-    """Whether it is said of one person that he was not hurt."""
-    verb, subject = clause.verb, clause.subject
-    if verb is None or subject is None or not subject.has("titles.", "people.", "person"):
-        return False
-    counted = count_people(sentence, clause, subject)
-    return counted is not None and len(counted.numbers) == 1 and counted.numbers[0].kind in _SINGLE
-
-
-#: How a group counts one person.
-_SINGLE = ("numbers.article", "people.one")
-
-
 def _names_nobody(sentence: Sentence, words: str) -> bool:
     """Whether words speak of nobody at all ("no one was hurt")."""
     nobody = sentence.page.lexicon.language.words["negation"].get("nobody", ())
@@ -941,7 +959,8 @@ def _read_nobody(sentence: Sentence, clause: Clause, verb: Verb, loss: Mark) -> 
         return None
     if not (first.has("negation.words") or _names_nobody(sentence, first.text)):
         return None
-    owners = [found for one in (group, *group.joined, *group.hangs) if (found := sentence.name(one, clause))]
+    hung = [one for other in group.hangs for one in (other, *other.joined)]
+    owners = [found for one in (group, *group.joined, *hung) if (found := sentence.name(one, clause))]
     unharmed = {actor.party: actor for actor in owners if _may_be_unharmed(sentence, clause, actor)}
     outcome = _name_unharmed(loss)
     if owners:

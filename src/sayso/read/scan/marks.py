@@ -17,6 +17,12 @@ from sayso.records import Phrase, Report
 
 _LETTER = re.compile(r"\w")
 
+#: A word right before a last name, in the part of the text that ends there.
+_FIRST_NAME = re.compile(r"(?<!\w)(\w[\w'’-]*) $")
+
+#: A first name is no longer than this, in characters.
+_FIRST_REACH = 24
+
 #: What stands between words.
 _SPACES = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
 _LINE = re.compile(r"[^\n]+")
@@ -135,6 +141,20 @@ def _list_below(ordered: Sequence[str], path: str) -> Iterator[str]:
 _KINDS = _Kinds()
 
 
+def mix_kinds(marks: Iterable[Mark]) -> int:
+    """The bits of the kinds of some marks, for `holds_kind`."""
+    mixed, bits = 0, _KINDS.bits
+    for _, _, kind, _ in marks:
+        mixed |= bits.get(kind) or _KINDS.tell_bit(kind)
+    return mixed
+
+
+def holds_kind(bits: int, kinds: tuple[str, ...]) -> bool:
+    """Whether a kind of marks that begins with one of these paths is among those that were mixed."""
+    asked, _ = _KINDS.asked.get(kinds) or _KINDS.find(kinds)
+    return bool(asked & bits)
+
+
 class Scene:
     """One sentence, or one clause of a sentence that tells of two events, with its marks in order.
 
@@ -151,9 +171,7 @@ class Scene:
         self.paragraph = paragraph
         self.marks = marks
         self.is_continued = is_continued
-        self._bits = 0
-        for mark in marks:
-            self._bits |= _KINDS.tell_bit(mark.kind)
+        self._bits = mix_kinds(marks)
         # Every rule asks for its kinds of marks again and again: each answer is found once.
         self._picked: dict[tuple[str, ...], list[Mark]] = {}
 
@@ -212,7 +230,8 @@ class Page:
         self.folded = folded
         self.text = folded.text
         self._named_before = before.provinces if before else ()
-        marks = self._find_marks(*folded.locate(sheet.start, sheet.end))
+        self._span = folded.locate(sheet.start, sheet.end)
+        marks = self._find_marks(*self._span)
         paragraph = before.last_paragraph + 1 if before else 0
         scenes = list(_find_scenes(report.text, folded, sheet, marks, paragraph)) if marks else []
         self.scenes = tuple(scenes)
@@ -259,6 +278,7 @@ class Page:
         words = _join_parted(self._list_words(forms, first, begins), parted)
         if not any(mark.kind.startswith(("events.", "losses.")) for mark in words):
             return []
+        words = self._drop_leanings(self._drop_namesakes(words))
         words += self._find_surnames(words, last)
         words += self._find_shared_heads(words)
         language = self.lexicon.language
@@ -266,6 +286,12 @@ class Page:
             if span.start + first >= begins:
                 words.append(Mark(span.start + first, span.end + first, span.rule, ""))
         return self._drop_described(_keep_longest(words))
+
+    def list_names(self, kinds: tuple[str, ...]) -> list[Mark]:
+        """The names of these kinds on the page, the longest at each place, whether or not the text tells of events."""
+        first, last = self._span
+        words = self._list_words(self.lexicon.find_forms(self.text[first:last]), first, first)
+        return _keep_longest(mark for mark in words if mark.kind in kinds)
 
     def _drop_described(self, marks: list[Mark]) -> list[Mark]:
         """The marks but those that only say what the party is whose name follows ("an anti-Taliban group, the ...")."""
@@ -317,7 +343,30 @@ class Page:
             word = re.compile(rf"(?<!\w){re.escape(surname)}(?!\w)")
             spans = [match.span() for match in word.finditer(self.text, person.end, last)]
             found += [Mark(*span, "person", person.value) for span in spans if self._is_written_as_name(*span)]
-        return found
+        return self._drop_namesakes(found, marks)
+
+    def _drop_leanings(self, marks: list[Mark]) -> list[Mark]:
+        """The marks but the parties to which somebody only leans ("a pro-Taliban cleric")."""
+        leaning = self.lexicon.language.words["syntax"]["leaning"]
+        return [
+            mark
+            for mark in marks
+            if mark.kind != "party" or not any(self.text.endswith(one, 0, mark.start) for one in leaning)
+        ]
+
+    def _drop_namesakes(self, marks: list[Mark], known: Sequence[Mark] = ()) -> list[Mark]:
+        """The marks but the last names of others ("Abdul Hamid Mujahid" is not the spokesman of that name)."""
+        ends = {mark.end for mark in (*marks, *known)}
+        return [mark for mark in marks if mark.kind != "person" or not self._has_first_name(mark, ends)]
+
+    def _has_first_name(self, mark: Mark, ends: set[int]) -> bool:
+        """Whether another name stands right before a last name: capitals, no known word, and no head of a sentence."""
+        before = _FIRST_NAME.search(self.text, max(0, mark.start - _FIRST_REACH), mark.start)
+        if before is None or before.end(1) in ends or " " in self.text[mark.start : mark.end]:
+            return False
+        opens = self.sign_before(before.start(1), " ") in ("", ".", "!", "?", "\n", '"', ":")
+        first = self.folded.span(before.start(1), before.end(1))[0]
+        return not opens and self.report.text[first : first + 1].isupper()
 
     def _find_shared_heads(self, marks: Sequence[Mark]) -> list[Mark]:
         """The first of two bodies that share their last word: "Afghan" in "Afghan and Pakistani forces"."""

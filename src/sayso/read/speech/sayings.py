@@ -166,8 +166,9 @@ class Sayings:
             return False
         if verb.main.has(*_SAYS):
             return not self._only_blames(verb.main)
-        if self._find_teller(clause, content) is not None:
-            return True
+        untrue = any(one.has("untruth.") for group in clause.objects for one in (group, *group.joined))
+        if not untrue and self._find_teller(clause, content) is not None:
+            return True  # not "the claim that ... was a lie"
         if verb.is_passive:
             return False
         if verb.main.text in lists["views"] and (content or clause.objects):
@@ -402,6 +403,8 @@ class Sayings:
         found = []
         for group in clause.groups:
             voice = None
+            if group.tie == "said" and group.words[0].text in self.ears.words["reporters"]:
+                continue
             if group.tie == "said":
                 chunks = list_chunks(sentence, group)
                 voice = self._name_author(sentence, group) or name_chunks(sentence, chunks, self.ears)

@@ -30,7 +30,7 @@ def find_told_stance(sentence: Sentence, clauses: list[Clause], deeds: list[Deed
         if mark is not None and any(word.has("events.", "losses.", "responsibility.taken") for word in clause.words):
             return mark
     for clause in clauses:
-        mark = _find_untrue(sentence, clause)
+        mark = _find_untrue(sentence, clause) or _find_untrue_above(sentence, clause)
         if mark is not None:
             return mark
     return _find_negated(sentence, clauses, deeds)
@@ -153,10 +153,18 @@ def _find_untrue(sentence: Sentence, clause: Clause) -> Mark | None:
         *([] if verb.is_passive else clause.objects),
         *(group for group in clause.others if group.lead in sentence.small["as"]),
     ]
-    words = [word for group in groups for word in group.words]
+    words = [word for group in groups for one in (group, *group.joined) for word in one.words]
     words += [word for word in verb.words if word is not verb.main or word.text.split()[0] in sentence.small["is"]]
     untrue = [mark._replace(kind="stances.denies") for mark in pick_marks(words, "untruth.")]
     return next((mark for mark in (*pick_marks(words, "stances.denies"), *untrue)), None)
+
+
+def _find_untrue_above(sentence: Sentence, clause: Clause) -> Mark | None:
+    """ "The claim that the army had attacked was a lie": said of what the noun holds."""
+    above = clause.parent
+    if clause.kind != "content" or above is None or above.subject is None or above.subject.end > clause.start:
+        return None
+    return _find_untrue(sentence, above) if above.subject.has("saying.statements", "saying.reports") else None
 
 
 def _find_negated(sentence: Sentence, clauses: list[Clause], deeds: list[Deed]) -> Mark | None:

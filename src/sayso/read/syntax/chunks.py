@@ -44,7 +44,7 @@ _FURTHER = frozenset({"more", "other", "others"})
 _BETWEEN = frozenset({"itself", "himself", "herself", "themselves", "all", "both", "each"})
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Chunk:
     """A run of words that stays together. `kind` is GROUP, ACTION or the class of a single small word."""
 

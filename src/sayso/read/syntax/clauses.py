@@ -6,7 +6,7 @@ from sayso.read.scan.marks import Mark
 from sayso.read.syntax.words import Word, pick_marks
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Group:
     """A noun group: its words, the preposition before it, and the groups that hang on it ("of", "by", "on").
 
@@ -62,7 +62,7 @@ class Group:
         return found
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Verb:
     """A verb with its auxiliaries: the main word, whether it is passive, finite, negated, an infinitive."""
 
@@ -84,7 +84,7 @@ class Verb:
         return self.words[-1].end
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Clause:
     """One verb and what goes with it. `kind`: main, content, relative, adverbial, participle, infinitive, joined."""
 

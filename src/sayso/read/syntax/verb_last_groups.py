@@ -248,6 +248,8 @@ class Groups:
     def _is_one_thing(self, last: Group, before: Word, word: Word) -> bool:
         if word.kind in (DETERMINER, NUMBER, PRONOUN) or before.kind == PRONOUN:
             return False
+        if before.text in self.syntax.others and word.text.endswith(_OBLIQUE) and not last.tie:
+            return False  # «۱۳ نور طالبانو ته تسلیم شول»: the one is direct, the other oblique
         if word.text in self.syntax.addressees and last.has("titles.", "people.commanders", "person"):
             return False  # «ویاند … رسنیو ته وویل»
         is_adjective = before.kind == NAME and before.text.endswith(self.syntax.adjective) and " " not in before.text
@@ -382,7 +384,7 @@ class Groups:
         elif (
             self.last.has("events.")
             and not word.has("numbers.")
-            and (word.has("party", "people.fighters") or (word.has("events.") and self._is_behind_day()))
+            and (word.has("party", "unit", "people.fighters") or (word.has("events.") and self._is_behind_day()))
             and self.last not in opened.marked
         ):
             self._hang(Group([word], "of"))

@@ -60,6 +60,8 @@ class Roles(Groups):
             free = []
         if verb.is_passive and verb.main.has("losses.") and not any(_names_people(group) for group in free):
             free = self._free_counted(opened) or free
+        if not free and not opened.marked and self.syntax.marks_object:
+            free = self._free_subject(opened, verb)
         if len(free) > 1 and verb.main.has("responsibility.") and not verb.is_passive:
             free.sort(key=self._is_deed)
         if free:
@@ -67,6 +69,8 @@ class Roles(Groups):
         clause.objects += [
             group for group in opened.loose if group is not clause.subject and group not in clause.objects
         ]
+        if opened.marked:
+            clause.objects.sort(key=lambda group: (not _names_people(group), group not in opened.marked))
         for group in (clause.subject, *clause.objects):
             if group is not None and self.syntax.owner_first and len(group.words) == 1 and group.has("refers.one"):
                 group.words = [group.words[0]._replace(kind=PRONOUN)]
@@ -144,6 +148,29 @@ class Roles(Groups):
                 group.tie = ""
                 return [group]
         return []
+
+    def _free_subject(self, opened: Open, verb: Verb) -> list[Group]:
+        """The subject that seems to hang on what a preposition ties («در پاسگاه … درگیری رخ داد», «در این حملات مراکز …
+        هدف قرار گرفت»).
+        """
+        happens = not verb.is_passive and self.syntax.name_of(verb.main.text) == "intransitive"
+        if not happens and not (verb.is_passive and verb.main.has("events.")):
+            return []
+        hung = [one for group in reversed(opened.clause.others) for one in self._list_hung(group)]
+        for group in hung:
+            holder = self.roots.get(id(group))
+            is_deed = group.has("events.") and not (holder is not None and holder.has("events."))
+            is_hit = holder is not None and holder.has("events.") and group.has("targets.", "people.", "places_of.")
+            if holder is not None and group.tie == "of" and (is_deed if happens else is_hit):
+                holder.hangs.remove(group)
+                group.tie = ""
+                opened.loose.append(group)
+                return [group]
+        return []
+
+    def _list_hung(self, group: Group) -> list[Group]:
+        """The groups that hang on one, down its chain."""
+        return [one for other in group.hangs for one in (other, *self._list_hung(other))]
 
     def _is_object(self, opened: Open, group: Group, verb: Verb) -> bool:
         """Whether the one group that nothing marks is what the verb acts on: a deed, or anything behind "and"."""

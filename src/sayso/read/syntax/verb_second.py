@@ -247,6 +247,8 @@ class _Parse:
         )
         if text in self.syntax.naming and judges and not is_by:
             return True  # "called the report false"
+        if text in self.syntax.accusing and told is not None and self._is_lead_of(index + 2):
+            return True  # "the spokesman accused Pakistan of launching ..."
         if (
             text in self.syntax.naming
             or is_by
@@ -266,6 +268,11 @@ class _Parse:
         if after is None:
             return False
         return after.kind in (GROUP, THAT) or (chunk.verb.main.has(*_SAYS) and after.kind == ACTION)
+
+    def _is_lead_of(self, index: int) -> bool:
+        """Whether "of" or "for" stands here."""
+        chunk = self._chunk(index)
+        return chunk is not None and chunk.kind == PREPOSITION and chunk.word.text in ("of", "for")
 
     def _has_own_object(self, verb: Verb) -> bool:
         """Whether a phrase holds its object ("lost their lives", "raided hideouts"), so that it is no passive."""
@@ -1176,7 +1183,9 @@ class _Parse:
                 chain,
             )
         if "," in self.stop and mine == "people":  # "killed the governor of Balkh, in the north, and two others"
-            chain += [one for one in reversed(self.clause.objects) if one not in chain]
+            behind = [one for one in reversed(self.clause.objects) if one not in chain]
+            is_further = group.has("people.others") and any(one.has("titles.", "people.commanders") for one in behind)
+            chain = behind + chain if is_further else chain + behind
         return next((one for one in chain if _sort(one) == mine), chain[0])
 
     def _take_behind_comma(self, group: Group) -> None:

@@ -77,6 +77,7 @@ class Syntax:
         self.nominal = frozenset(fold_form(form) for form in tables["nominal"])
         self.addressing = frozenset(language.words.get("speakers", {}).get("addresses", ()))
         self.meaning = frozenset(fold_form(form) for form in tables["meaning"])
+        self.ultimate = frozenset(fold_form(form) for form in tables["ultimate"])
         self.accusing = frozenset(fold_form(form) for form in tables["accusing"])
         self.involved = frozenset(fold_form(form) for form in tables["involved"])
         self.hit = frozenset(fold_form(form) for form in tables["hit"])
@@ -284,7 +285,7 @@ def _read_words(page: Page, scene: Scene, syntax: Syntax) -> Iterator[Word]:
 
 def _read_small(page: Page, start: int, end: int, marks: tuple[Mark, ...], syntax: Syntax) -> Iterator[Word]:
     """The words of a small phrase, the first with its marks; "one more" is one number."""
-    small = list(_read_plain(page.text, start, end, syntax))
+    small = _read_plain(page.text, start, end, syntax)
     if len(small) > 1 and small[-1].kind == DETERMINER and any(mark.kind == "numbers.another" for mark in marks):
         small = [Word(start, end, NUMBER, text=page.text[start:end])]
     yield from (word._replace(marks=marks) for word in small[:1])
@@ -307,8 +308,9 @@ def _is_abbreviated(text: str, start: int, end: int) -> bool:
     return is_short and text[end + 1 : end + 2].isspace()
 
 
-def _read_plain(text: str, first: int, last: int, syntax: Syntax) -> Iterator[Word]:
-    tokens = list_tokens(text, first, last)
+def _read_plain(text: str, first: int, last: int, syntax: Syntax) -> list[Word]:
+    words: list[Word] = []
+    tokens = list_tokens(text, first, last) if last - first > 1 or not text[first:last].isspace() else []
     index = 0
     while index < len(tokens):
         start, end = tokens[index]
@@ -318,23 +320,23 @@ def _read_plain(text: str, first: int, last: int, syntax: Syntax) -> Iterator[Wo
             longer = text[start : tokens[index + length - 1][1]]
             found = _class_listed(longer, syntax)
             if found is not None:
-                yield Word(start, start + len(longer), found[0], (), found[1], longer)
+                words.append(Word(start, start + len(longer), found[0], (), found[1], longer))
                 break
         else:
             length = 1
             kind, tie = (NAME, "") if _is_half(text, start) else _class_word(form, syntax)
-            yield Word(start, end, kind, (), tie, form)
+            words.append(Word(start, end, kind, (), tie, form))
         index += length
+    return words
 
 
 def list_tokens(text: str, first: int, last: int) -> list[tuple[int, int]]:
     """Where the words and signs of a stretch of text stand, but for dashes inside words."""
-    return [match.span() for match in _TOKEN.finditer(text, first, last) if not _is_hyphen(text, match)]
-
-
-def _is_hyphen(text: str, match: re.Match[str]) -> bool:
-    """Whether a dash joins two words rather than parts of a sentence."""
-    return match[0] == "-" and not text[match.end() : match.end() + 1].isspace()
+    spans = [match.span() for match in _TOKEN.finditer(text, first, last)]
+    if "-" not in text[first:last]:
+        return spans
+    # A dash that joins two words parts no sentence.
+    return [(start, end) for start, end in spans if text[start:end] != "-" or text[end : end + 1].isspace()]
 
 
 @lru_cache(maxsize=16384)
@@ -476,6 +478,9 @@ def _settle(syntax: Syntax, words: list[Word]) -> list[Word]:
             if word.kind == "?" and _says(words, index, before, after):
                 words[index] = word._replace(kind=VERB)
                 continue
+            if index > 1 and word.kind in (VERB, PARTICIPLE) and _is_last_time(syntax, words, index):
+                words[index - 1] = words[index - 1]._replace(kind=ADVERB)
+                before = words[index - 2]
             kind = _settle_one(syntax, word, before, after)
             if kind == VERB and word.kind == VERB and _is_in_list(words, index):
                 kind = NAME
@@ -494,6 +499,12 @@ def _settle(syntax: Syntax, words: list[Word]) -> list[Word]:
             if kind != word.kind:
                 words[index] = word._replace(kind=kind)
     return words
+
+
+def _is_last_time(syntax: Syntax, words: list[Word], index: int) -> bool:
+    """Whether the word before a verb says that it was the last time ("Pakistan last carried out strikes in March")."""
+    before, subject = words[index - 1], words[index - 2]
+    return before.text in syntax.ultimate and subject.kind in (NAME, PRONOUN) and " " in words[index].text
 
 
 def _is_in_list(words: list[Word], index: int) -> bool:

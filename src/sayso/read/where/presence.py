@@ -38,7 +38,12 @@ _TITLES = ("titles.", "people.commanders", "people.former")
 
 def rank_group(page: Page, scene: Scene, group: Group, groups: Sequence[Group]) -> int:
     """How sure it is that the event of a scene was at one of its places."""
-    if _speaks_there(page, scene, group) or _is_metonym(page, scene, group, groups) or _is_origin(page, scene, group):
+    if (
+        _is_cited(page, group)
+        or _speaks_there(page, scene, group)
+        or _is_metonym(page, scene, group, groups)
+        or _is_origin(page, scene, group)
+    ):
         return NOWHERE
     if _is_end_of_road(page, group, groups):
         return NOWHERE
@@ -53,6 +58,14 @@ def _is_seat(page: Page, scene: Scene, group: Group) -> bool:
     """Whether a place only says of what somebody is the head."""
     is_verb_last = page.lexicon.language.grammar.IS_VERB_LAST
     return _holds_office_last(page, scene, group) if is_verb_last else _holds_office(page, scene, group)
+
+
+def _is_cited(page: Page, group: Group) -> bool:
+    """Whether a capital stands for its government, which says so ("according to Kabul, eight died")."""
+    start, end = get_bounds(group)
+    phrases = page.lexicon.language.words["syntax"]["prepositions"].get("said", ())
+    is_end = page.sign_behind(end, "")[:1] in (",", ".", ";", "")
+    return is_end and any(page.text.endswith(f"{phrase} ", 0, start) for phrase in phrases)
 
 
 def _speaks_there(page: Page, scene: Scene, group: Group) -> bool:

@@ -182,7 +182,14 @@ def _list_before(page: Page, scene: Scene, group: Group, groups: Sequence[Group]
         for one, rank in ranked
         if rank != NOWHERE
     ]
-    return [*earlier, *(one for one in groups if one is not group and one[0].start < start)]
+    here = [
+        one
+        for other, ranked in _list_ranked(page).items()
+        if other.start <= scene.start < other.end and page.lexicon.language.grammar.IS_VERB_LAST
+        for one, _ in ranked
+        if one[0].start < scene.start
+    ]
+    return [*earlier, *here, *(one for one in groups if one is not group and one[0].start < start)]
 
 
 def _list_behind(page: Page, scene: Scene, group: Group) -> list[Group]:
