@@ -23,7 +23,7 @@ from sayso.decisions import Word, find_target, review_decisions
 from sayso.errors import DecidedMeanwhile, DecisionError
 from sayso.ledger import Reading, name_coder, open_ledger
 from sayso.pipeline import add_found, read_ledger, settle_ledger
-from sayso.records import Bounds, Loss, Place, Report
+from sayso.records import Bounds, Loss, Place
 
 
 @pytest.fixture
