@@ -374,10 +374,10 @@ class Version(Struct, frozen=True):
 class Look(Struct, frozen=True):
     """One look at a source: what silence is measured against.
 
-    `outcome` is `read`, `unchanged` (the source said that nothing is new), `failed` (it could not be reached or read) or
-    `refused` (it may not be read). `seen_from` is the moment from which on everything was shown that was published until
-    the look, None where that cannot be told. `entries` is how many the source listed; `added`, `changed` and `vanished`
-    count reports; `reason` says what went wrong.
+    `outcome` is `read`, `unchanged` (the source said that nothing is new), `failed` (it could not be reached or read)
+    or `refused` (it may not be read). `seen_from` is the moment from which on everything was shown that was published
+    until the look, None where that cannot be told. `entries` is how many the source listed; `added`, `changed` and
+    `vanished` count reports; `reason` says what went wrong.
     """
 
     source: str

@@ -120,7 +120,7 @@ class Ledger:
             return vanishing.insert_absence(connection, report, max(last_seen, report.published), now)
 
     def keep_look(self, look: Look, entries: Iterable[Entry], pages: Iterable[Page], moment: datetime) -> None:
-        """A look at a source, with what the next one builds on; what is known by the same key or address is replaced."""
+        """A look at a source, with what the next one builds on; what has a known key or address takes its place."""
         with self._write(moment) as (connection, now):
             looks.insert_look(connection, look, entries, pages, now)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, true, update
@@ -35,7 +36,7 @@ def _replace_entries(connection: Connection, source: str, entries: Iterable[Entr
         known = {row.key: row.number for row in connection.execute(held)}
         changed = [{"old": known[entry.key], **_name_fields(entry)} for entry in batch if entry.key in known]
         if changed:
-            values = {name: bindparam(name) for name in Entry.__struct_fields__}
+            values: dict[str, Any] = {name: bindparam(name) for name in Entry.__struct_fields__}
             connection.execute(update(ENTRIES).where(ENTRIES.c.number == bindparam("old")).values(values), changed)
         fresh = [entry for entry in batch if entry.key not in known]
         if fresh:
