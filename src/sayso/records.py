@@ -371,12 +371,81 @@ class Version(Struct, frozen=True):
     copies: tuple[Lineage, ...] = ()
 
 
+class Look(Struct, frozen=True):
+    """One look at a source: what silence is measured against.
+
+    `outcome` is `read`, `unchanged` (the source said that nothing is new), `failed` (it could not be reached or read)
+    or `refused` (it may not be read). `seen_from` is the moment from which on everything was shown that was published
+    until the look, None where that cannot be told. `entries` is how many the source listed; `added`, `changed` and
+    `vanished` count reports; `reason` says what went wrong.
+    """
+
+    source: str
+    moment: datetime
+    outcome: str
+    seen_from: datetime | None = None
+    entries: int = 0
+    added: int = 0
+    changed: int = 0
+    vanished: int = 0
+    reason: str | None = None
+
+
+class Entry(Struct, frozen=True):
+    """What is known of one report as its source lists it.
+
+    `due` is when it is to be looked at again, None where it is not any more; `is_kept` whether a report was made of it.
+    `published` is the moment that the listing gave, a day standing for its beginning; None where it gave none.
+    """
+
+    key: str
+    url: str | None
+    first_seen: datetime
+    last_seen: datetime
+    due: datetime | None = None
+    title: str = ""
+    published: datetime | None = None
+    is_kept: bool = False
+
+
+class Page(Struct, frozen=True):
+    """What an address said of itself when it was last fetched: enough to ask whether it has changed.
+
+    `digest` is of its bytes, `seen_from` how far back it showed what was published, None where that cannot be told.
+    """
+
+    url: str
+    moment: datetime
+    etag: str | None = None
+    modified: str | None = None
+    digest: str | None = None
+    seen_from: datetime | None = None
+
+
+class Alert(Struct, frozen=True):
+    """Something that a person wants to be told once: by which rule, about what, in one line, with its rows.
+
+    `about` names what makes it this alert and no other; `rows` are ids of incidents, claims or reports behind it.
+    """
+
+    rule: str
+    about: tuple[str, ...]
+    line: str
+    rows: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """`n1-…` (a notice) of the rule and what it is about: told again in other words it is the same alert."""
+        return hash_content("n1", self.rule, self.about)
+
+
 class Extract(Struct, frozen=True):
     """What a ledger holds for one question: reports, claims and incidents by id, and the reactions.
 
     It holds every report, claim and reaction that an incident or total in the window touches, so that pure rooms need
     nothing else. `start` and `end` are the window asked for, None where it is open; `as_of` the moment asked for.
     `vanished` has, by report id, the day on which a report was last seen that is no longer to be found where it stood.
+    `listened` has, by source, the whole days of which a look at it showed everything that was published.
     """
 
     reports: dict[str, Report]
@@ -387,6 +456,7 @@ class Extract(Struct, frozen=True):
     end: date | None = None
     as_of: datetime | None = None
     vanished: dict[str, date] = {}
+    listened: dict[str, tuple[date, ...]] = {}
 
 
 class Finding(Struct, frozen=True):

@@ -13,11 +13,22 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.pool import PoolProxiedConnection
 
 from sayso.errors import QuestionError
-from sayso.ledger import decisions, differences, extracts, groupings, histories, readings, reports, unsettled, vanishing
+from sayso.ledger import (
+    decisions,
+    differences,
+    extracts,
+    groupings,
+    histories,
+    looks,
+    readings,
+    reports,
+    unsettled,
+    vanishing,
+)
 from sayso.ledger.engines import Kind, tell_errors
 from sayso.ledger.kept import Added, Clock, Difference, Fault, Progress, Reading, split_batches
 from sayso.ledger.tables import CLAIMS, REACTIONS, check_moment, load_clock, read_clock
-from sayso.records import Claim, Decision, Extract, Incident, Reaction, Report, Version
+from sayso.records import Alert, Claim, Decision, Entry, Extract, Incident, Look, Page, Reaction, Report, Version
 
 if TYPE_CHECKING:
     from sayso.ledger.copying import Rows
@@ -123,6 +134,54 @@ class Ledger:
         """Whether the report was marked as vanished; it is no longer. Raises QuestionError as `mark_vanished` does."""
         with self._write(moment) as (connection, now):
             return vanishing.end_absence(connection, _need_report(connection, key_or_id), now)
+
+    def mark_gone(self, source: str | None, key: str, last_seen: date, moment: datetime) -> bool:
+        """What `mark_vanished` does, for the current report of a source with a key; False where there is none."""
+        with self._write(moment) as (connection, now):
+            report = reports.find_named(connection, source, key)
+            if report is None:
+                return False
+            return vanishing.insert_absence(connection, report, max(last_seen, report.published), now)
+
+    def keep_look(self, look: Look, entries: Iterable[Entry], pages: Iterable[Page], moment: datetime) -> None:
+        """A look at a source, with what the next one builds on; what has a known key or address takes its place."""
+        with self._write(moment) as (connection, now):
+            looks.insert_look(connection, look, entries, pages, now)
+
+    def entries(self, source: str) -> dict[str, Entry]:
+        """Everything that a source was seen to list, by key."""
+        with self._read() as connection:
+            return looks.load_entries(connection, source)
+
+    def pages(self, source: str) -> dict[str, Page]:
+        """The pages of a source as they were when last fetched, by address."""
+        with self._read() as connection:
+            return looks.load_pages(connection, source)
+
+    def looks(self, source: str | None = None, *, as_of: datetime | None = None, last: int | None = None) -> list[Look]:
+        """The looks at a source, or at all, now or as of a moment, oldest first; with `last`, so many newest ones."""
+        with self._read() as connection:
+            return looks.load_looks(connection, source, _check(as_of), last)
+
+    def raise_alerts(self, alerts: Iterable[Alert], moment: datetime) -> int:
+        """How many of the alerts are new; each is kept once."""
+        with self._write(moment) as (connection, now):
+            return looks.insert_alerts(connection, alerts, now)
+
+    def untold_alerts(self, outlet: str) -> list[Alert]:
+        """The alerts that were not told through an outlet yet, oldest first."""
+        with self._read() as connection:
+            return looks.load_untold(connection, outlet)
+
+    def alerts(self) -> list[tuple[datetime, Alert]]:
+        """All alerts with the moments at which they were raised, oldest first."""
+        with self._read() as connection:
+            return looks.load_alerts(connection)
+
+    def mark_told(self, alert_id: str, outlet: str, moment: datetime) -> None:
+        """The alert was told through an outlet."""
+        with self._write(moment) as (connection, now):
+            looks.mark_told(connection, alert_id, outlet, now)
 
     def reports(self, ids: Iterable[str] | None = None, *, as_of: datetime | None = None) -> Iterator[Report]:
         """The current versions by day and id; with `ids`, exactly those reports, whichever version they are."""

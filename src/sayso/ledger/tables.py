@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 from sqlalchemy import (
+    Boolean,
     Column,
     ColumnElement,
     Connection,
@@ -217,6 +218,67 @@ DECISION_REPORTS = Table(
     METADATA,
     Column("decision", Integer, primary_key=True),
     Column("report", Integer, primary_key=True),
+)
+
+LOOKS = Table(
+    "looks",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("source", Text),
+    Column("moment", Moment),
+    Column("outcome", String),
+    Column("seen_from", Moment),
+    Column("entries", Integer),
+    Column("added", Integer),
+    Column("changed", Integer),
+    Column("vanished", Integer),
+    Column("reason", Text),
+)
+
+ENTRIES = Table(
+    "entries",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("source", Text),
+    Column("key", Text),
+    Column("url", Text),
+    Column("title", Text),
+    Column("published", Moment),
+    Column("first_seen", Moment),
+    Column("last_seen", Moment),
+    Column("due", Moment),
+    Column("is_kept", Boolean),
+)
+
+PAGES = Table(
+    "pages",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("source", Text),
+    Column("url", Text),
+    Column("etag", Text),
+    Column("modified", Text),
+    Column("digest", String),
+    Column("seen_from", Moment),
+    Column("moment", Moment),
+)
+
+ALERTS = Table(
+    "alerts",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("id", String),
+    Column("rule", Text),
+    Column("body", String),
+    Column("moment", Moment),
+)
+
+ALERTS_TOLD = Table(
+    "alerts_told",
+    METADATA,
+    Column("alert", Integer, primary_key=True),
+    Column("outlet", Text, primary_key=True),
+    Column("moment", Moment),
 )
 
 
