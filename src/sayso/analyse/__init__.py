@@ -8,6 +8,7 @@ knows no clock, no database and no wording: what is said about a finding is writ
 from sayso.analyse.addresses import find_finding, name_finding, pick_finding
 from sayso.analyse.causes import Cause, Tracer
 from sayso.analyse.changes import Amount, Change, Explanation, Shift, explain_changes
+from sayso.analyse.coverage import list_gaps, list_listened
 from sayso.analyse.groups import (
     DIMENSIONS,
     NO_PROVINCE,
@@ -70,7 +71,9 @@ __all__ = [
     "find_period",
     "is_day_end",
     "list_coverage",
+    "list_gaps",
     "list_heard",
+    "list_listened",
     "list_namings",
     "list_rows",
     "list_silences",
