@@ -395,7 +395,7 @@ class Entry(Struct, frozen=True):
     """What is known of one report as its source lists it.
 
     `due` is when it is to be looked at again, None where it is not any more; `is_kept` whether a report was made of it.
-    `published` is the day that the listing gave, None where it gave none.
+    `published` is the moment that the listing gave, a day standing for its beginning; None where it gave none.
     """
 
     key: str
@@ -404,7 +404,7 @@ class Entry(Struct, frozen=True):
     last_seen: datetime
     due: datetime | None = None
     title: str = ""
-    published: date | None = None
+    published: datetime | None = None
     is_kept: bool = False
 
 

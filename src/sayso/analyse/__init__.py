@@ -8,6 +8,7 @@ knows no clock, no database and no wording: what is said about a finding is writ
 from sayso.analyse.addresses import find_finding, name_finding, pick_finding
 from sayso.analyse.causes import Cause, Tracer
 from sayso.analyse.changes import Amount, Change, Explanation, Shift, explain_changes
+from sayso.analyse.coverage import list_gaps, list_listened
 from sayso.analyse.naming import Naming, list_namings
 from sayso.analyse.quotes import explain_finding
 from sayso.analyse.reconcile import Comparison, compare_count
@@ -51,7 +52,9 @@ __all__ = [
     "find_base",
     "find_finding",
     "is_day_end",
+    "list_gaps",
     "list_heard",
+    "list_listened",
     "list_namings",
     "list_rows",
     "list_silences",

@@ -5,10 +5,12 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.pool import PoolProxiedConnection
 
 from sayso.errors import QuestionError
 from sayso.ledger import (
@@ -72,6 +74,8 @@ class Ledger:
         self._kind = kind
         self._clock = clock
         self._writer = engine.execution_options(is_writing=True)
+        self._watcher: PoolProxiedConnection | None = None
+        self._watching = Lock()
 
     def __enter__(self) -> Self:
         return self
@@ -88,8 +92,28 @@ class Ledger:
 
     def close(self) -> None:
         """Let go of the file or server. A closed ledger opens itself again when it is asked."""
-        with tell_errors(self.place, self._kind):
+        with tell_errors(self.place, self._kind), self._watching:
+            if self._watcher is not None:
+                self._watcher.close()
+                self._watcher = None
             self._engine.dispose()
+
+    def find_state(self) -> str:
+        """A word that is another one after every write, whoever wrote: while it stays, so does all that was read."""
+        with tell_errors(self.place, self._kind), self._watching:
+            try:
+                return self._ask_state()
+            except self._kind.ERRORS:
+                # A server that was restarted lost the connection; a new one sees another state.
+                if self._watcher is not None:
+                    self._watcher.invalidate()
+                    self._watcher = None
+                return self._ask_state()
+
+    def _ask_state(self) -> str:
+        if self._watcher is None:
+            self._watcher = self._engine.raw_connection()
+        return self._kind.find_state(self._watcher)
 
     @contextmanager
     def _read(self) -> Iterator[Connection]:

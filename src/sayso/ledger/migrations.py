@@ -204,7 +204,7 @@ CREATE TABLE entries (
     key TEXT NOT NULL,
     url TEXT,
     title TEXT NOT NULL,
-    published DATE,
+    published TIMESTAMPTZ,
     first_seen TIMESTAMPTZ NOT NULL,
     last_seen TIMESTAMPTZ NOT NULL,
     due TIMESTAMPTZ,

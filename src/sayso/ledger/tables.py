@@ -289,7 +289,7 @@ ENTRIES = Table(
     Column("key", Text),
     Column("url", Text),
     Column("title", Text),
-    Column("published", Date),
+    Column("published", Moment),
     Column("first_seen", Moment),
     Column("last_seen", Moment),
     Column("due", Moment),
