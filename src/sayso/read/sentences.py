@@ -75,6 +75,15 @@ class Sentence:
             return False
         return noun in words or (not noun and verb is not None and verb.main.text in words)
 
+    def is_only_possible(self, clause: Clause) -> bool:
+        """Whether the verb of a clause tells what may come or be ("would bomb", "will be caught"), not what may have been."""
+        language = self.page.lexicon.language
+        if language.grammar.IS_VERB_LAST or clause.verb is None:
+            return False
+        syntax = load_syntax(language)
+        words = [word.text for word in clause.verb.words]
+        return words[0] in syntax.modals and not set(words) & syntax.have
+
     def cut(self, clauses: list[Clause]) -> Scene:
         """The marks of some of the clauses, as a scene of their own."""
         key = tuple(id(clause) for clause in clauses)

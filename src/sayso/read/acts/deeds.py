@@ -111,7 +111,7 @@ def find_deeds(sentence: Sentence, clause: Clause) -> list[Deed]:
     if _is_conditional(sentence, clause) or sentence.is_only_meant(clause) or _is_kept_from(sentence, clause):
         return []
     clause.is_before = _takes_before(sentence, clause)
-    is_real = not _is_only_possible(sentence, clause)
+    is_real = not sentence.is_only_possible(clause)
     deeds = [deed for deed in (_read_verb(sentence, clause) if is_real else None,) if deed]
     for group in clause.groups:
         is_known = any(deed.group is group for deed in deeds)
@@ -252,16 +252,6 @@ def _is_kept_from(sentence: Sentence, clause: Clause) -> bool:
     if not language.grammar.IS_VERB_LAST or clause.kind != "content" or parent is None or parent.verb is None:
         return False
     return parent.verb.is_not and parent.verb.words[-1].text in load_closing(language).wanting
-
-
-def _is_only_possible(sentence: Sentence, clause: Clause) -> bool:
-    """Whether the verb of a clause tells what may come or be ("would bomb", "can attack"), not what may have been."""
-    language = sentence.page.lexicon.language
-    if language.grammar.IS_VERB_LAST or clause.verb is None:
-        return False
-    syntax = load_syntax(language)
-    words = [word.text for word in clause.verb.words]
-    return words[0] in syntax.modals and not set(words) & syntax.have
 
 
 def _is_description(sentence: Sentence, clause: Clause) -> bool:
@@ -850,8 +840,11 @@ def _read_conquest(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | Non
     is_grasped = is_last and verb.main.text in load_closing(language).grasping
     if taken is None or not (is_grasped or name_verb(language, verb.main.text) == "taking"):
         return None
-    posts = sentence.page.lexicon.language.words["syntax"].get("strongholds", ())
+    posts = language.words["syntax"].get("strongholds", ())
     named = taken.words if is_last else taken.words[-1:]
+    # "Took place in Kabul": verb and noun are one verb, and nothing is taken.
+    if any(name_verb(language, f"{verb.main.text} {word.text}") == "intransitive" for word in named):
+        return None
     if any(word.text in posts for word in named) and taken.has("targets.") and not verb.is_not:
         trigger = Mark(verb.main.start, verb.main.end, "events.seizure.verbs", "")
         doer, hit = _find_roles(sentence, clause, verb, "seizure", passive=verb.is_passive)

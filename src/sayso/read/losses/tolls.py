@@ -55,7 +55,7 @@ def find_tolls(sentence: Sentence, clauses: list[Clause]) -> list[Cost]:
     """The losses told in some clauses of a sentence, in order."""
     costs: list[Cost] = []
     for clause in clauses:
-        if sentence.is_only_meant(clause):
+        if sentence.is_only_meant(clause) or sentence.is_only_possible(clause):
             continue
         if id(clause) not in sentence.tolls:
             sentence.tolls[id(clause)] = _read_clause(sentence, clause)
