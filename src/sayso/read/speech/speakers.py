@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sayso.lang import Language
 from sayso.lang.text import fold_form
-from sayso.read.actors import Memory, find_referent
+from sayso.read.actors import Actor, Memory, find_referent
 from sayso.read.scan.marks import Mark, Page
 from sayso.read.sentences import Sentence
 from sayso.read.speech.attribution import OUTLET, Voice
@@ -352,8 +352,15 @@ def _refer(sentence: Sentence, mark: Mark, ears: Ears) -> Voice | None:
         doer = _find_group(sentence, mark, ears) if heard is None else None
         if doer is not None:
             return doer
-    referent = find_referent(ears.page, sentence.scene, mark, ears.memory, ears.memory.heard)
+    likely = ears.memory.heard or (_find_acting(ears) if mark.kind == "refers.group" else None)
+    referent = find_referent(ears.page, sentence.scene, mark, ears.memory, likely)
     return Voice(referent.party, (mark, *referent.chain[-1:])) if referent and referent.party else None
+
+
+def _find_acting(ears: Ears) -> Actor | None:
+    """The armed body that the sentence before was about, not the one on whom it acted."""
+    acted = ears.memory.subject
+    return acted if acted is not None and acted.party and ears.is_of(acted.party, "armed") else None
 
 
 def _find_group(sentence: Sentence, mark: Mark, ears: Ears) -> Voice | None:

@@ -9,6 +9,7 @@ from sayso.read.sentences import Sentence
 from sayso.read.speech.attribution import OUTLET, Voice, observes
 from sayso.read.speech.sayings import Saying, Sayings
 from sayso.read.speech.speakers import NEARBY, Ears, is_capital, list_words, name_voice
+from sayso.read.syntax import name_verb
 from sayso.read.syntax.clauses import Clause, Group
 from sayso.read.syntax.words import NAME, PRONOUN, Word, load_syntax, tail_of
 
@@ -175,7 +176,11 @@ class Voices:
                 or self._find_quoted(sentence, ahead)
                 or (self.ears.last if self.ears.last != OUTLET else self.ears.default)
             )
-        outlet = [mark for mark in scene.pick("voices.outlet") if not sayings]
+        voices = [] if sayings else scene.pick("voices.")
+        if not is_new or self._tells_same(sentence):
+            # "The attack reportedly killed five": he who told of the attack tells that too.
+            voices = [mark for mark in voices if not self._is_hearsay(mark)]
+        outlet = [mark for mark in voices if mark.kind == "voices.outlet"]
         if outlet:
             return Voice("outlet", (outlet[0],))
         heard = self.ears.memory.heard
@@ -185,8 +190,8 @@ class Voices:
             return Voice(subject.claimant, (own[0], *subject.chain[-1:]))
         if own and heard is not None and heard.party:
             return Voice(heard.party, (own[0], *heard.chain[-1:]))
-        opening = [mark for mark in scene.pick("voices.") if mark.start - scene.start <= 20]
-        if opening and not sayings:
+        opening = [mark for mark in voices if mark.start - scene.start <= 20]
+        if opening:
             return Voice(opening[0].kind.split(".")[1], (opening[0],))
         if self.ears.default != OUTLET:
             return self.ears.default
@@ -239,12 +244,28 @@ class Voices:
         another = is_last and any(mark.start - scene.start <= _OPENING for mark in scene.pick("another.behind"))
         return another or (bool(days) and not words & self.ears.words["earlier"])
 
+    def _is_hearsay(self, mark: Mark) -> bool:
+        """Whether words say only that something was heard, not who heard it ("reportedly")."""
+        return self.page.text[mark.start : mark.end] in self.ears.words["hearsay"] and self.ears.running != OUTLET
+
     def _tells_same(self, sentence: Sentence) -> bool:
-        """Whether a paragraph goes on with what people near by told ("The incident left two dead")."""
+        """Whether a paragraph goes on with what was told before ("The incident left two dead")."""
         words = list_words(sentence)[:2]
-        if self.ears.running.claimant not in NEARBY or len(words) < 2 or words[0].text not in sentence.small["the"]:
+        running = self.ears.running
+        if running.claimant not in NEARBY and not (running.chain and self._costs_lives(sentence)):
+            return False
+        if len(words) < 2 or words[0].text not in sentence.small["the_this"]:
             return False
         return words[1].text.split()[-1] in self.ears.words["events"] and not sentence.scene.has("background.")
+
+    def _costs_lives(self, sentence: Sentence) -> bool:
+        """Whether a sentence says first of all what something cost ("the attack left two dead")."""
+        verb = sentence.clauses[0].verb
+        if verb is None:
+            return False
+        language = self.page.lexicon.language
+        is_cause = name_verb(language, verb.main.text) == "cause" or verb.main.text in self.ears.words["costs"]
+        return verb.main.has("losses.") or (is_cause and sentence.scene.has("losses."))
 
     def _find_quoted(self, sentence: Sentence, ahead: Sequence[Scene]) -> Voice | None:
         """Who speaks in a quote that this sentence opens and a later one closes."""
