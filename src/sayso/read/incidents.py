@@ -223,8 +223,8 @@ class Incidents:
         return account
 
     def _counts_up(self, lead: Account, telling: Telling) -> bool:
-        """Whether the report's own voice counted the events of one day or week, one of which is told now."""
-        if not lead.is_total or lead.voice.claimant != "outlet" or telling.is_total:
+        """Whether the report or the one who tells counted the events of one day or week, one of which is told now."""
+        if not lead.is_total or lead.voice.claimant not in ("outlet", telling.voice.claimant) or telling.is_total:
             return False
         days = self._days(lead.own_times)
         if days is None or days.start is None or days.end is None:
@@ -797,6 +797,7 @@ def settle_lead(page: Page, accounts: Sequence[Account]) -> list[Account]:
     if len(accounts) < 3 or accounts[0].frame is None:
         return list(accounts)
     lead = accounts[0]
+    accounts = [lead, *_leave_shared_out(page, lead, accounts[1:])]
     if _lists_all(page, lead, accounts[1:]) or _only_opens(lead, accounts[1:]):
         return list(accounts[1:])
     rest = [one for one in accounts[1:] if _is_part(lead, one)]
@@ -811,6 +812,37 @@ def settle_lead(page: Page, accounts: Sequence[Account]) -> list[Account]:
         if whole.low is not None and parts.low is not None and parts.low < whole.low:
             lead.sums_some = True
     return list(accounts)
+
+
+def _leave_shared_out(page: Page, lead: Account, rest: Sequence[Account]) -> list[Account]:
+    """The other accounts without counts that only share out the events of the head ("two in Parwan and one in Kabul").
+
+    (Codebook, rulings: breakdowns of a total are not coded; counts per initiator are claims.)
+    """
+    whole = _count_events(page, lead)
+    shares = [
+        one
+        for one in rest
+        if one.is_total and not one.costs and _count_events(page, one) is not None and _is_by_same(lead, one)
+    ]
+    counts = [_count_events(page, one) or 0 for one in shares]
+    if whole is None or len(shares) < 2 or sum(counts) != whole:
+        return list(rest)
+    return [one for one in rest if one not in shares]
+
+
+def _count_events(page: Page, account: Account) -> int | None:
+    """How many events an account counts exactly."""
+    count = next((telling.count for telling in account.tellings if telling.count is not None), None)
+    said = parse_number(page.text[count.start : count.end], page.lexicon.language) if count is not None else None
+    return said.low if said is not None and said.low == said.high else None
+
+
+def _is_by_same(lead: Account, account: Account) -> bool:
+    """Whether two accounts of one voice name the same party as the one that acted."""
+    mine, theirs = (one.frame.initiator if one.frame is not None else None for one in (lead, account))
+    is_same = mine is not None and theirs is not None and mine.party == theirs.party
+    return is_same and lead.voice.claimant == account.voice.claimant
 
 
 def _only_opens(lead: Account, rest: Sequence[Account]) -> bool:
@@ -846,12 +878,8 @@ def _reach_same(parts: Bounds, whole: Bounds) -> bool:
 
 def _lists_all(page: Page, lead: Account, rest: Sequence[Account]) -> bool:
     """Whether a report tells one by one all the events that it counts at its head, where it counts nothing else."""
-    count = next((telling.count for telling in lead.tellings if telling.count is not None), None)
-    if count is None:
-        return False
-    said = parse_number(page.text[count.start : count.end], page.lexicon.language)
     told = {id(one.shared) for one in rest if not one.is_total and one.shared is not lead.shared and one.frame}
-    return said is not None and said.low == said.high == len(told)
+    return _count_events(page, lead) == len(told)
 
 
 def _sum_up(page: Page, accounts: Iterable[Account], outcome: str) -> Bounds | None:
