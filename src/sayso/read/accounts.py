@@ -147,7 +147,8 @@ class Account:
         told = [telling for telling in (*self.tellings, *self.details) if telling.places]
         own = list(told[0].places) if told else []
         for telling in told[1:]:
-            if telling.frame or telling.costs:
+            is_vague = not any(place.is_finer for place in own) and _same_province(own, list(telling.places))
+            if telling.frame or telling.costs or is_vague:
                 own += [place for place in telling.places if place.is_finer]
         return own
 
