@@ -140,6 +140,8 @@ def _gather_words(group: Group, depth: int = 0) -> list[Word]:
             continue  # «… به صدای مردم گفت»: who listens
         if other.tie == "company" and other.has("source", "voices.outlet") and group.tie == "place":
             continue  # «در مصاحبه با خبرگزاری آلمان»
+        if other.tie == "goal" and other.has("party") and group.has("refers.group", "refers.front"):
+            continue  # «این جبهه‌ی مخالف طالبان»: against whom it is
         if other.tie in _HANGING and depth < 4:
             words += _gather_words(other, depth + 1)
             words += [word for one in other.apposed for word in one.words]
