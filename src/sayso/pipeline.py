@@ -7,7 +7,7 @@ beside the rest, never as the end of a run.
 
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
@@ -30,6 +30,7 @@ from sayso.analyse import (
     compare_windows,
     explain_finding,
     find_base,
+    list_listened,
     list_namings,
     list_rows,
     list_silences,
@@ -399,7 +400,7 @@ def ask_trends(
     check_window(base.start, base.end)
     last = max(span.end, base.end)
     first = min(base.start, last - timedelta(days=HISTORY_DAYS))
-    extract = ledger.extract(first, last, as_of=now.as_of)
+    extract = hear_extract(ledger, packs, ledger.extract(first, last, as_of=now.as_of))
     read = _list_read(extract, first, last)
     rows = [row for row in list_rows(extract, packs.theatre) if row.voice == voice]
     if province is not None:
@@ -429,7 +430,8 @@ def ask_silences(
     if window.start is None or window.end is None:
         raise QuestionError("silence needs a first and a last day; give --month, or --from and --to")
     longer = ledger.extract(window.start, window.end + timedelta(days=days), as_of=window.as_of)
-    extract = msgspec.structs.replace(longer, start=window.start, end=window.end)
+    extract = hear_extract(ledger, packs, longer)
+    extract = msgspec.structs.replace(extract, start=window.start, end=window.end)
     found = list_silences(extract, packs.theatre, days)
     return extract, tuple(silence for silence in found if party in (None, silence.party))
 
@@ -438,7 +440,7 @@ def ask_namings(
     ledger: "Ledger", packs: Packs, window: Window, party: str | None = None
 ) -> tuple[Extract, tuple[Naming, ...]]:
     """Whom each party's channels name in a window, by which words, and whom never; only one party where given."""
-    extract = ledger.extract(window.start, window.end, as_of=window.as_of)
+    extract = hear_extract(ledger, packs, ledger.extract(window.start, window.end, as_of=window.as_of))
     mentions = {
         id: find_mentions(report, packs.pick_lexicon(lang), speaker)
         for id, report in extract.reports.items()
@@ -447,8 +449,23 @@ def ask_namings(
     return extract, list_namings(extract, mentions, packs.theatre, party)
 
 
+def hear_extract(ledger: "Ledger", packs: Packs, extract: Extract) -> Extract:
+    """The extract with the days of each source of which looks showed everything, by the source's id in the theatre."""
+    since = None
+    if extract.start is not None:
+        # A day begins up to 14 hours before the same day in UTC does.
+        since = datetime.combine(extract.start, time(), UTC) - timedelta(hours=14)
+    listened: dict[str, tuple[date, ...]] = {}
+    for name, days in list_listened(ledger.looks(as_of=extract.as_of, since=since), packs.theatre.zone).items():
+        known = packs.theatre.find_source(name)
+        listened[known.id if known else name] = days
+    return msgspec.structs.replace(extract, listened=listened)
+
+
 def _list_read(extract: Extract, first: date, last: date) -> list[Listening]:
     counts = Counter((report.published, report.source) for report in extract.reports.values())
+    for source, days in extract.listened.items():
+        counts.update({(day, source): 0 for day in days})
     return [Listening(day, source, count) for (day, source), count in counts.items() if first <= day <= last]
 
 
