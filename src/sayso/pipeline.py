@@ -6,7 +6,7 @@ beside the rest, never as the end of a run.
 """
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property, lru_cache
 from itertools import islice
@@ -17,6 +17,7 @@ import msgspec
 from msgspec import Struct
 
 from sayso.analyse import (
+    NO_PROVINCE,
     Comparison,
     Listening,
     Naming,
@@ -24,19 +25,23 @@ from sayso.analyse import (
     Seen,
     Silence,
     Span,
+    check_dimensions,
     check_window,
     compare_count,
     compare_totals,
     compare_windows,
     explain_finding,
     find_base,
+    find_dimensions,
     list_listened,
     list_namings,
     list_rows,
     list_silences,
     parse_stated,
     pick_finding,
+    pick_groups,
     tally_claims,
+    tally_groups,
 )
 from sayso.analyse.trends import HISTORY_DAYS
 from sayso.codebook import parse_claim, parse_reaction, render_claim, render_reaction
@@ -474,9 +479,24 @@ def ask_extract(ledger: "Ledger", window: Window) -> Extract:
     return mask_extract(ledger, ledger.extract(window.start, window.end, as_of=window.as_of))
 
 
+def split_tally(
+    answer: Answer, packs: Packs, by: Sequence[str], party: str | None = None, province: str | None = None
+) -> tuple[Finding, ...]:
+    """The tally in parts, such as by month and province; only those of a party or province where given.
+
+    Raises QuestionError for a word by which no tally is split.
+    """
+    by = check_dimensions(by)
+    if province is not None and not {"province", "district"} & set(by):
+        by = (*by, "province")
+    return pick_groups(tally_groups(answer.extract, packs.theatre, by), party, province)
+
+
 def explain_address(address: str, answer: Answer, packs: Packs) -> tuple[Finding, tuple[Quote, ...]]:
     """The finding at an address and the quotes that carry it. Raises QuestionError with the nearest addresses."""
-    finding = pick_finding(address, answer.findings)
+    by = find_dimensions(address)
+    is_whole = not set(by) - {"province"} and f"@{NO_PROVINCE}" not in address
+    finding = pick_finding(address, answer.findings if is_whole else tally_groups(answer.extract, packs.theatre, by))
     return finding, explain_finding(finding, answer.extract, packs.theatre)
 
 

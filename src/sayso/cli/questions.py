@@ -22,26 +22,48 @@ Examples:
   sayso tally --from 2023-08-01 --to 2023-08-20
   sayso tally --month 2023-08 --party aff --province Kabul
   sayso tally --month 2023-08 --as-of 2023-08-21
-  sayso tally --month 2023-08 --json
+  sayso tally --from 2023-01-01 --to 2023-12-31 --by month
+  sayso tally --month 2023-08 --by province,event --party nrf
+  sayso tally --month 2023-08 --by outcome --json
+  sayso tally --from 2023-06-01 --to 2023-08-31 --by week --chart
+  sayso tally --from 2023-06-01 --to 2023-08-31 --by week --unit killed --chart killed.svg
 
 \b
+--by takes party, day, week, month, solar-month, province, district, event, outcome; several with commas between.
 25+ is "at least 25", 3–4 the span of what was said, ? a number that was not said. What nobody says is left out."""
 )
 @take_window
 @click.option("--party", metavar="ID", help="Only what this party did.")
 @click.option("--province", metavar="NAME", help="Only one province; 'all' for each of them.")
+@click.option("--by", metavar="PARTS", help="A table with a row per part, such as month or province,event.")
+@click.option("--unit", "units", multiple=True, metavar="UNIT", help="Only incidents, killed, wounded …; repeatable.")
+@click.option(
+    "--chart", is_flag=False, flag_value="-", metavar="[FILE.svg]", help="Draw it: here, or as SVG in a file."
+)
 @take_json
 @take_settings
 @take_lang
-def tally(settings: "Settings", window: "Window", party: str | None, province: str | None, as_json: bool) -> None:
+def tally(
+    settings: "Settings",
+    window: "Window",
+    party: str | None,
+    province: str | None,
+    as_json: bool,
+    **parts: Any,
+) -> None:
     """What each party did, counted by its own word, by the other side's, and by independent sources.
 
     One incident counts once, however many reports carry it. Totals stand apart and are never added.
     """
+    from sayso.cli.charts import Parts, answer_groups
     from sayso.cli.readings import render_findings
     from sayso.cli.tallies import print_tally
 
     packs, answer = _ask(settings, window)
+    if any(parts.values()):
+        only = resolve_names(packs, party, None if province == "all" else province)
+        answer_groups(answer, packs, settings.lang, Parts(**parts), only, as_json=as_json)
+        return
     findings = _pick_findings(answer, packs, party, province)
     if as_json:
         asked = {"start": window.start, "end": window.end, "as_of": window.as_of}
