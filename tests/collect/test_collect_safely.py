@@ -172,7 +172,7 @@ def test_a_gzip_bomb_is_not_unpacked_further_than_the_longest_body():
 @pytest.mark.parametrize(
     ("raw", "encoding", "reason"),
     [
-        (gzip.compress(b"a text")[:-9], "gzip", "breaks off"),
+        (gzip.compress(b"a text", mtime=0)[:-9], "gzip", "breaks off"),
         (b"not packed", "gzip", "is broken"),
         (b"", "gzip", "breaks off"),
         (b"x", "br", "did not ask for"),
