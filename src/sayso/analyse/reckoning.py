@@ -44,8 +44,8 @@ class Reckoned(Struct, frozen=True):
     its `days` any report was published that was read; both are None where it gives no days.
 
     `verdict` is `holds`, `raise` (more is stated than found, or less) or `cannot-tell`, with `why`: `no-days` (it says
-    not from when to when), `nothing-read` (no report of these days was read, and none tells of them), `names-nobody` (a loss, and nobody says
-    by whom), `unsaid` (it has no number).
+    not from when to when), `nothing-read` (no report of these days was read, and none tells of them), `names-nobody` (a
+    loss, and nobody says by whom), `unsaid` (it has no number).
     """
 
     address: str
