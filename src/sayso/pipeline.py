@@ -21,6 +21,8 @@ from sayso.analyse import (
     Comparison,
     Listening,
     Naming,
+    Reckoned,
+    Recorded,
     Row,
     Seen,
     Silence,
@@ -28,11 +30,13 @@ from sayso.analyse import (
     check_dimensions,
     check_window,
     compare_count,
+    compare_months,
     compare_totals,
     compare_windows,
     explain_finding,
     find_base,
     find_dimensions,
+    find_reach,
     list_listened,
     list_namings,
     list_rows,
@@ -40,6 +44,7 @@ from sayso.analyse import (
     parse_stated,
     pick_finding,
     pick_groups,
+    reckon_totals,
     tally_claims,
     tally_groups,
 )
@@ -116,6 +121,15 @@ class Intake(Struct, frozen=True):
     def taken(self) -> int:
         """Reports that the ledger holds now, whether or not it held them before."""
         return self.new + self.same + self.changed
+
+
+class Reckoning(Struct, frozen=True):
+    """A window's totals beside incidents, the sums inside single reports, and claimed over recorded by month."""
+
+    window: Window
+    totals: tuple[Reckoned, ...]
+    sums: tuple[Comparison, ...]
+    months: tuple[Recorded, ...]
 
 
 class Learned(Struct, frozen=True):
@@ -524,6 +538,24 @@ def reconcile_stated(
     stated = parse_stated(text)
     answer = ask_tally(ledger, packs, Window(stated.start, stated.end, as_of))
     return answer, compare_count(stated, answer.findings, answer.extract)
+
+
+def reconcile_totals(
+    ledger: "Ledger", packs: Packs, window: Window, party: str | None = None
+) -> tuple[Extract, Reckoning]:
+    """The totals that touch a window beside the incidents of their own days, which may be more than the window's.
+
+    Comes with the extract that it rests on. Raises QuestionError where the window is empty.
+    """
+    extract = ask_extract(ledger, window)
+    start, end = find_reach(extract, packs.theatre)
+    longer = extract
+    if (start, end) != (extract.start, extract.end):
+        longer = ask_extract(ledger, Window(start, end, window.as_of))
+    totals = reckon_totals(longer, packs.theatre, window.start, window.end, party)
+    sums = tuple(one for one in compare_totals(extract, packs.theatre) if one.kind == "parts")
+    months = compare_months(extract, packs.theatre, party)
+    return longer, Reckoning(window, totals, sums if party is None else (), months)
 
 
 def export_window(ledger: "Ledger", packs: Packs, window: Window, shape: str) -> str:
