@@ -7,7 +7,9 @@
     │   ├── GoldError           claims that break the codebook
     │   ├── DecisionError       a decision that cannot be made: unknown claim, said before
     │   │   └── DecidedMeanwhile    somebody else decided on the same since it was looked at
-    │   └── QuestionError       a question that cannot be asked: unknown party, empty window
+    │   ├── QuestionError       a question that cannot be asked: unknown party, empty window
+    │   └── FetchError          an address that cannot be reached or read (address, reason)
+    │       └── FetchRefused        one that may not be: robots.txt, a private network, a body without end
     ├── LedgerError             the ledger cannot be used
     │   ├── LedgerMissing       there is none at that place
     │   ├── LedgerNotOurs       the file is something else
@@ -57,6 +59,19 @@ class DecidedMeanwhile(DecisionError):
 
 class QuestionError(InputError):
     """A question that cannot be asked of a ledger."""
+
+
+class FetchError(InputError):
+    """An address that cannot be reached or read now: whatever was to be seen there may still be there."""
+
+    def __init__(self, where: str, reason: str) -> None:
+        super().__init__(f"{where}: {reason}")
+        self.where = where
+        self.reason = reason
+
+
+class FetchRefused(FetchError):
+    """An address that sayso does not go to, or a body that it does not take, and why."""
 
 
 class LedgerError(SaysoError):

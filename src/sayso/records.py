@@ -395,7 +395,7 @@ class Entry(Struct, frozen=True):
     """What is known of one report as its source lists it.
 
     `due` is when it is to be looked at again, None where it is not any more; `is_kept` whether a report was made of it.
-    `published` is the day that the listing gave, None where it gave none.
+    `published` is the moment that the listing gave, a day standing for its beginning; None where it gave none.
     """
 
     key: str
@@ -404,7 +404,7 @@ class Entry(Struct, frozen=True):
     last_seen: datetime
     due: datetime | None = None
     title: str = ""
-    published: date | None = None
+    published: datetime | None = None
     is_kept: bool = False
 
 
@@ -437,6 +437,73 @@ class Alert(Struct, frozen=True):
     def id(self) -> str:
         """`n1-…` (a notice) of the rule and what it is about: told again in other words it is the same alert."""
         return hash_content("n1", self.rule, self.about)
+
+
+class Capture(Struct, frozen=True):
+    """Bytes as they were received, and where the archive keeps them.
+
+    `digest` is `sha256:` and 64 hexadecimal digits; `url` the address that was asked, or a `file:` address below the
+    folder that was added; `moment` when they were received; `status` and `mime` what the answer said of them, None
+    where nobody said. `file` is the archive's file, in which the record stands at `begins` and is `length` bytes long.
+    """
+
+    digest: str
+    url: str
+    moment: datetime
+    status: int | None
+    mime: str | None
+    size: int
+    file: str
+    begins: int
+    length: int
+
+
+class Medium(Struct, frozen=True):
+    """What a report shows beside its words. `kind` is `photo`, `video`, `audio` or `file`.
+
+    `digest` is of the file's bytes and `picture` its perceptual hash (64 bits in hexadecimal digits), both None where
+    the file is not at hand; `picture` is None too where it is no picture.
+    """
+
+    link: str
+    kind: str
+    digest: str | None = None
+    picture: str | None = None
+
+
+class Remark(Struct, frozen=True):
+    """What is to be known of a report that its text does not say.
+
+    `kind` is `edited` (its publisher changed it, `words` says when), `reply` (to the report with that key), `forwarded`
+    (from that author), `author`, or `order` (the order of its words or digits is not certain).
+    """
+
+    kind: str
+    words: str
+
+
+class Arrival(Struct, frozen=True):
+    """A report as it comes in, with its media, what is remarked of it, and the bytes that it was made from."""
+
+    report: Report
+    media: tuple[Medium, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    capture: Capture | None = None
+
+
+class Reshown(Struct, frozen=True):
+    """A picture of a report that an earlier report showed already: `bits` of its hash differ, 0 is the same picture.
+
+    `report` and `link` name where it stands now; the other fields are the earliest report that showed it.
+    """
+
+    report: str
+    link: str
+    earlier: str
+    key: str
+    source: str | None
+    published: date
+    bits: int
 
 
 class Extract(Struct, frozen=True):

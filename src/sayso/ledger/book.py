@@ -5,15 +5,18 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.pool import PoolProxiedConnection
 
 from sayso.errors import QuestionError
 from sayso.ledger import (
     decisions,
     differences,
+    evidence,
     extracts,
     groupings,
     histories,
@@ -26,7 +29,24 @@ from sayso.ledger import (
 from sayso.ledger.engines import Kind, tell_errors
 from sayso.ledger.kept import Added, Clock, Difference, Fault, Progress, Reading, split_batches
 from sayso.ledger.tables import CLAIMS, REACTIONS, check_moment, load_clock, read_clock
-from sayso.records import Alert, Claim, Decision, Entry, Extract, Incident, Look, Page, Reaction, Report, Version
+from sayso.records import (
+    Alert,
+    Arrival,
+    Capture,
+    Claim,
+    Decision,
+    Entry,
+    Extract,
+    Incident,
+    Look,
+    Medium,
+    Page,
+    Reaction,
+    Remark,
+    Report,
+    Reshown,
+    Version,
+)
 
 if TYPE_CHECKING:
     from sayso.ledger.copying import Rows
@@ -54,6 +74,8 @@ class Ledger:
         self._kind = kind
         self._clock = clock
         self._writer = engine.execution_options(is_writing=True)
+        self._watcher: PoolProxiedConnection | None = None
+        self._watching = Lock()
 
     def __enter__(self) -> Self:
         return self
@@ -70,8 +92,28 @@ class Ledger:
 
     def close(self) -> None:
         """Let go of the file or server. A closed ledger opens itself again when it is asked."""
-        with tell_errors(self.place, self._kind):
+        with tell_errors(self.place, self._kind), self._watching:
+            if self._watcher is not None:
+                self._watcher.close()
+                self._watcher = None
             self._engine.dispose()
+
+    def find_state(self) -> str:
+        """A word that is another one after every write, whoever wrote: while it stays, so does all that was read."""
+        with tell_errors(self.place, self._kind), self._watching:
+            try:
+                return self._ask_state()
+            except self._kind.ERRORS:
+                # A server that was restarted lost the connection; a new one sees another state.
+                if self._watcher is not None:
+                    self._watcher.invalidate()
+                    self._watcher = None
+                return self._ask_state()
+
+    def _ask_state(self) -> str:
+        if self._watcher is None:
+            self._watcher = self._engine.raw_connection()
+        return self._kind.find_state(self._watcher)
 
     @contextmanager
     def _read(self) -> Iterator[Connection]:
@@ -85,17 +127,45 @@ class Ledger:
         with tell_errors(self.place, self._kind), self._writer.begin() as connection:
             yield connection, read_clock(connection, moment, self._clock)
 
-    def add_reports(self, reports_: Iterable[Report], moment: datetime) -> Added:
+    def add_reports(self, reports_: Iterable[Report | Arrival], moment: datetime) -> Added:
         """How many reports were new, the same, or a further version of a known source and key.
 
+        What an arrival brings beside its report (bytes, media, remarks) is kept with it, each once.
         The version is counted by the ledger. A report that had vanished is found again. Takes any number of reports in
         steady memory, in batches that are kept one after the other.
         """
         added = Added()
         for batch in split_batches(reports_, reports.BATCH):
+            arrivals = [part if isinstance(part, Arrival) else Arrival(part) for part in batch]
             with self._write(moment) as (connection, now):
-                added += reports.insert_reports(connection, batch, now)
+                added += reports.insert_reports(connection, [arrival.report for arrival in arrivals], now)
+                evidence.insert_evidence(connection, arrivals, now)
         return added
+
+    def find_capture(self, digest: str, url: str | None = None) -> Capture | None:
+        """Where the archive keeps bytes, by their digest; with `url`, as that address gave them. None where not."""
+        with self._read() as connection:
+            return evidence.find_capture(connection, digest, url)
+
+    def captures(self, report_id: str) -> tuple[Capture, ...]:
+        """Where the archive keeps the bytes that a report was made of, in the order of their coming."""
+        with self._read() as connection:
+            return evidence.load_captures(connection, report_id)
+
+    def media(self, report_id: str) -> tuple[Medium, ...]:
+        """What a report shows beside its words."""
+        with self._read() as connection:
+            return evidence.load_media(connection, report_id)
+
+    def remarks(self, report_id: str) -> tuple[Remark, ...]:
+        """What is remarked of a report that its text does not say."""
+        with self._read() as connection:
+            return evidence.load_remarks(connection, report_id)
+
+    def find_reshown(self, report_ids: Iterable[str]) -> list[Reshown]:
+        """The pictures of these reports that an earlier report of another key showed already."""
+        with self._read() as connection:
+            return evidence.find_reshown(connection, report_ids)
 
     def mark_vanished(self, key_or_id: str, last_seen: date, moment: datetime) -> bool:
         """Whether it is news that the report was last seen that day and is no longer to be found where it stood.
@@ -134,10 +204,17 @@ class Ledger:
         with self._read() as connection:
             return looks.load_pages(connection, source)
 
-    def looks(self, source: str | None = None, *, as_of: datetime | None = None, last: int | None = None) -> list[Look]:
-        """The looks at a source, or at all, now or as of a moment, oldest first; with `last`, so many newest ones."""
+    def looks(
+        self, source: str | None = None, *, as_of: datetime | None = None, since: datetime | None = None
+    ) -> list[Look]:
+        """The looks at a source, or at all, now or as of a moment, oldest first; with `since`, from that moment on."""
         with self._read() as connection:
-            return looks.load_looks(connection, source, _check(as_of), last)
+            return looks.load_looks(connection, source, _check(as_of), _check(since))
+
+    def last_look(self, source: str, outcomes: Iterable[str]) -> Look | None:
+        """The newest look at a source that had one of these outcomes; None where none had."""
+        with self._read() as connection:
+            return looks.load_last(connection, source, outcomes)
 
     def raise_alerts(self, alerts: Iterable[Alert], moment: datetime) -> int:
         """How many of the alerts are new; each is kept once."""

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     ColumnElement,
@@ -220,6 +221,51 @@ DECISION_REPORTS = Table(
     Column("report", Integer, primary_key=True),
 )
 
+#: Where the archive keeps bytes as they were received.
+CAPTURES = Table(
+    "captures",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("digest", String),
+    Column("url", Text),
+    Column("moment", Moment),
+    Column("status", Integer),
+    Column("mime", Text),
+    Column("size", BigInteger),
+    Column("file", Text),
+    Column("begins", BigInteger),
+    Column("length", BigInteger),
+)
+
+#: Which reports were made of which bytes.
+RECEIPTS = Table(
+    "receipts",
+    METADATA,
+    Column("report", Integer, primary_key=True),
+    Column("capture", Integer, primary_key=True),
+    Column("since", Moment),
+)
+
+MEDIA = Table(
+    "media",
+    METADATA,
+    Column("report", Integer, primary_key=True),
+    Column("link", Text, primary_key=True),
+    Column("kind", String),
+    Column("digest", String),
+    Column("picture", String),
+    Column("since", Moment),
+)
+
+REMARKS = Table(
+    "remarks",
+    METADATA,
+    Column("report", Integer, primary_key=True),
+    Column("kind", String, primary_key=True),
+    Column("words", Text, primary_key=True),
+    Column("since", Moment),
+)
+
 LOOKS = Table(
     "looks",
     METADATA,
@@ -233,6 +279,7 @@ LOOKS = Table(
     Column("changed", Integer),
     Column("vanished", Integer),
     Column("reason", Text),
+    Column("since", Moment),
 )
 
 ENTRIES = Table(
@@ -243,7 +290,7 @@ ENTRIES = Table(
     Column("key", Text),
     Column("url", Text),
     Column("title", Text),
-    Column("published", Date),
+    Column("published", Moment),
     Column("first_seen", Moment),
     Column("last_seen", Moment),
     Column("due", Moment),
