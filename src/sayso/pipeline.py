@@ -59,7 +59,7 @@ from sayso.lang.text import guess_language
 from sayso.ledger import Reading as KeptReading
 from sayso.ledger import name_coder
 from sayso.match import match_claims
-from sayso.read import READER, Lexicon, find_mentions, load_lexicon, read_report
+from sayso.read import READER, Lexicon, find_mentions, load_lexicon, mark_words, read_report
 from sayso.records import (
     Bounds,
     Brief,
@@ -77,6 +77,7 @@ from sayso.theatre import Theatre, load_theatre
 
 if TYPE_CHECKING:
     from sayso.brief import Explained
+    from sayso.check import CheckedArticle
     from sayso.ledger import Ledger
 
 #: Reports that one process takes at a time: enough to pay for handing them over.
@@ -538,6 +539,27 @@ def reconcile_stated(
     stated = parse_stated(text)
     answer = ask_tally(ledger, packs, Window(stated.start, stated.end, as_of))
     return answer, compare_count(stated, answer.findings, answer.extract)
+
+
+def check_draft(
+    ledger: "Ledger", packs: Packs, text: str, window: Window, day: date, told_in: str | None = None
+) -> "CheckedArticle":
+    """A draft read back against the ledger: its statements with their rows, and what is to be looked at.
+
+    Where the window is open it is the one that the draft names, seen from `day`, the day on which it is written. The
+    remarks are told in `told_in`, else in the draft's language.
+    """
+    from sayso.check import LANGUAGES, Sight, check_article, find_draft_window
+
+    lang = guess_language(text)
+    known = mark_words(Report("draft", text, day), packs.pick_lexicon(lang)) if lang in LANGUAGES else ()
+    if lang in LANGUAGES and window.start is None and window.end is None:
+        found = find_draft_window(text, lang, day, known, packs.theatre)
+        window = Window(*found, window.as_of) if found else Window(date.min, date.min, window.as_of)
+    answer = ask_tally(ledger, packs, window)
+    published = min(day, window.end) if window.end and window.end > date.min else day
+    sight = Sight(known, published, told_in)
+    return check_article(text, lang, answer.extract, answer.findings, packs.theatre, sight)
 
 
 def reconcile_totals(
