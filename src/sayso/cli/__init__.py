@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from sayso.cli.agreeing import agree
+from sayso.cli.archives import archive
 from sayso.cli.corpora import corpus
 from sayso.cli.decisions import decide
 from sayso.cli.entries import add, init, status
@@ -91,6 +92,7 @@ _COMMANDS = (
     agree,
     vanish,
     verify,
+    archive,
     backup,
     restore,
     export,

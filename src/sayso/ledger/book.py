@@ -152,6 +152,11 @@ class Ledger:
         with self._read() as connection:
             return evidence.load_captures(connection, report_id)
 
+    def all_captures(self) -> Iterator[Capture]:
+        """Where the archive keeps all bytes, file by file."""
+        with self._read() as connection:
+            yield from evidence.stream_captures(connection)
+
     def media(self, report_id: str) -> tuple[Medium, ...]:
         """What a report shows beside its words."""
         with self._read() as connection:
