@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from sayso.cli.agreeing import agree
+from sayso.cli.checking import check
 from sayso.cli.corpora import corpus
 from sayso.cli.decisions import decide
 from sayso.cli.entries import add, init, status
@@ -86,6 +87,7 @@ _COMMANDS = (
     names,
     brief,
     reconcile,
+    check,
     diff,
     history,
     incident,
