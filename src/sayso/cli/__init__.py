@@ -23,6 +23,7 @@ from sayso.cli.silences import names, silence
 from sayso.cli.sources import collect, sources
 from sayso.cli.texts import clean_line
 from sayso.cli.trends import trend
+from sayso.cli.users import users
 from sayso.errors import SaysoError
 
 __all__ = ["main"]
@@ -95,6 +96,7 @@ _COMMANDS = (
     restore,
     export,
     serve,
+    users,
     corpus,
     score,
 )
