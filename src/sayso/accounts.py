@@ -72,7 +72,7 @@ class Tries:
 
 
 def add_account(ledger: "Ledger", name: str, role: str, password: str, moment: datetime, by: str | None = None) -> None:
-    """An account for a person. Raises InputError for a name, role or password that cannot be, or a name that is taken."""
+    """An account for a person. Raises InputError for a name, role or password that cannot be, or that is taken."""
     check_role(role)
     account = Account(check_name(name), role, moment)
     ledger.add_account(account, hash_password(password), Deed(by, "add account", f"{account.name} {role}", moment))
@@ -98,15 +98,22 @@ def log_in(ledger: "Ledger", name: str, password: str, moment: datetime) -> str 
 
     It takes as long for an unknown name as for a known one.
     """
-    kept = ledger.find_password(name)
-    if not _verify(kept or _make_decoy(), password) or kept is None:
-        ledger.note_deed(Deed(None, "wrong login", name[:80], moment))
+    if not check_password(ledger, name, password, moment):
         return None
-    if _load_hasher().check_needs_rehash(kept):
-        ledger.renew_password(name, hash_password(password), moment)
     word = secrets.token_urlsafe(32)
     ledger.begin_session(name_session(word), name, moment, moment + SESSION)
     return word
+
+
+def check_password(ledger: "Ledger", name: str, password: str, moment: datetime) -> bool:
+    """Whether a name and a password go together; where they do not, that is written down."""
+    kept = ledger.find_password(name)
+    if not _verify(kept or _make_decoy(), password) or kept is None:
+        ledger.note_deed(Deed(None, "wrong password", name[:80], moment))
+        return False
+    if _load_hasher().check_needs_rehash(kept):
+        ledger.renew_password(name, hash_password(password), moment)
+    return True
 
 
 def find_account(ledger: "Ledger", word: str, moment: datetime) -> Account | None:

@@ -50,7 +50,7 @@ def add(settings: "Settings", name: str, role: str, is_piped: bool) -> None:
     name, role = check_name(name), check_role(role)
     with open_ledger(settings.ledger) as ledger:
         add_account(ledger, name, role, _ask_password(is_piped), read_clock(), settings.coder)
-    click.echo(f"{clean_line(name)} is a {role}")
+    click.echo(f"{clean_line(name)}: {role}")
 
 
 @users.command("list", epilog="\b\nExamples:\n  sayso users list\n  sayso users list --json")
@@ -95,7 +95,7 @@ def role(settings: "Settings", name: str, role: str) -> None:
 
     with open_ledger(settings.ledger) as ledger:
         change_role(ledger, name, role, read_clock(), settings.coder)
-    click.echo(f"{clean_line(name)} is a {role}")
+    click.echo(f"{clean_line(name)}: {role}")
 
 
 @users.command(epilog="\b\nExamples:\n  sayso users password ana")
