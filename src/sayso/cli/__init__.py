@@ -20,7 +20,7 @@ from sayso.cli.readers import read
 from sayso.cli.scores import score
 from sayso.cli.serve import serve
 from sayso.cli.silences import names, silence
-from sayso.cli.sources import collect, sources
+from sayso.cli.sources import collect, list_alerts, sources, watch
 from sayso.cli.texts import clean_line
 from sayso.cli.trends import trend
 from sayso.cli.users import users
@@ -75,7 +75,9 @@ _COMMANDS = (
     init,
     add,
     collect,
+    watch,
     sources,
+    list_alerts,
     read,
     status,
     tally,

@@ -205,10 +205,17 @@ class Ledger:
         with self._read() as connection:
             return looks.load_pages(connection, source)
 
-    def looks(self, source: str | None = None, *, as_of: datetime | None = None, last: int | None = None) -> list[Look]:
-        """The looks at a source, or at all, now or as of a moment, oldest first; with `last`, so many newest ones."""
+    def looks(
+        self, source: str | None = None, *, as_of: datetime | None = None, since: datetime | None = None
+    ) -> list[Look]:
+        """The looks at a source, or at all, now or as of a moment, oldest first; with `since`, from that moment on."""
         with self._read() as connection:
-            return looks.load_looks(connection, source, _check(as_of), last)
+            return looks.load_looks(connection, source, _check(as_of), _check(since))
+
+    def last_look(self, source: str, outcomes: Iterable[str]) -> Look | None:
+        """The newest look at a source that had one of these outcomes; None where none had."""
+        with self._read() as connection:
+            return looks.load_last(connection, source, outcomes)
 
     def raise_alerts(self, alerts: Iterable[Alert], moment: datetime) -> int:
         """How many of the alerts are new; each is kept once."""

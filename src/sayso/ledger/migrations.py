@@ -194,7 +194,8 @@ CREATE TABLE looks (
     added INTEGER NOT NULL,
     changed INTEGER NOT NULL,
     vanished INTEGER NOT NULL,
-    reason TEXT
+    reason TEXT,
+    since TIMESTAMPTZ NOT NULL
 );
 CREATE INDEX looks_by_source ON looks (source, moment);
 
@@ -288,9 +289,9 @@ CREATE TABLE remarks (
 def m004_collected(connection: Connection) -> None:
     """What was looked at when, what a source listed, what its pages said of themselves, and which alerts were told.
 
-    `looks` are never changed: silence is measured against them. `entries` and `pages` are what the next look builds on.
-    `captures` says where the bytes stand in the archive, `receipts` which reports were made of them; `media` and
-    `remarks` are what came with a report beside its text.
+    `looks` are never changed: silence is measured against them; `since` is when one was kept. `entries` and `pages` are
+    what the next look builds on. `captures` says where the bytes stand in the archive, `receipts` which reports were
+    made of them; `media` and `remarks` are what came with a report beside its text.
     """
     run_script(connection, LOOKS)
     run_script(connection, EVIDENCE)

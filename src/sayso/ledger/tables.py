@@ -279,6 +279,7 @@ LOOKS = Table(
     Column("changed", Integer),
     Column("vanished", Integer),
     Column("reason", Text),
+    Column("since", Moment),
 )
 
 ENTRIES = Table(

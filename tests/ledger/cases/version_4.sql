@@ -118,7 +118,8 @@ CREATE TABLE looks (
     added INTEGER NOT NULL,
     changed INTEGER NOT NULL,
     vanished INTEGER NOT NULL,
-    reason TEXT
+    reason TEXT,
+    since TIMESTAMPTZ NOT NULL
 );
 CREATE TABLE media (
     report INTEGER NOT NULL REFERENCES reports (number),
