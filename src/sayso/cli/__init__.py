@@ -24,6 +24,7 @@ from sayso.cli.silences import names, silence
 from sayso.cli.sources import collect, list_alerts, sources, watch
 from sayso.cli.texts import clean_line
 from sayso.cli.trends import trend
+from sayso.cli.users import users
 from sayso.errors import SaysoError
 
 __all__ = ["main"]
@@ -99,6 +100,7 @@ _COMMANDS = (
     restore,
     export,
     serve,
+    users,
     corpus,
     score,
 )
