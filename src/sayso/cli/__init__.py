@@ -11,6 +11,7 @@ import click
 
 from sayso.cli.agreeing import agree
 from sayso.cli.archives import archive
+from sayso.cli.checking import check
 from sayso.cli.corpora import corpus
 from sayso.cli.decisions import decide
 from sayso.cli.entries import add, init, status
@@ -24,6 +25,7 @@ from sayso.cli.silences import names, silence
 from sayso.cli.sources import collect, list_alerts, sources, watch
 from sayso.cli.texts import clean_line
 from sayso.cli.trends import trend
+from sayso.cli.users import users
 from sayso.errors import SaysoError
 
 __all__ = ["main"]
@@ -87,6 +89,7 @@ _COMMANDS = (
     names,
     brief,
     reconcile,
+    check,
     diff,
     history,
     incident,
@@ -99,6 +102,7 @@ _COMMANDS = (
     restore,
     export,
     serve,
+    users,
     corpus,
     score,
 )
