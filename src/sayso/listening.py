@@ -7,8 +7,10 @@ remembered of it, so that a run that is killed loses nothing: the next one finds
 
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from queue import SimpleQueue
+from random import Random
 from threading import Event
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -43,6 +45,11 @@ class Outcome(Struct, frozen=True):
     def has_worked(self) -> bool:
         """Whether the source could be read."""
         return self.look.outcome in _WORKED
+
+    @property
+    def has_news(self) -> bool:
+        """Whether it changed what the ledger holds of reports."""
+        return bool(self.look.added or self.look.changed or self.look.vanished)
 
 
 class Health(Struct, frozen=True):
@@ -138,8 +145,7 @@ def collect_sources(
 def load_memory(ledger: "Ledger", subscription: Subscription) -> Memory:
     """What earlier looks at the source left in the ledger."""
     source = subscription.name
-    worked = [look for look in ledger.looks(source) if look.outcome in _WORKED]
-    return Memory(ledger.entries(source), ledger.pages(source), worked[-1] if worked else None)
+    return Memory(ledger.entries(source), ledger.pages(source), ledger.last_look(source, _WORKED))
 
 
 def keep_sight(ledger: "Ledger", subscription: Subscription, sight: Sight, zone: ZoneInfo) -> Outcome:
@@ -190,6 +196,49 @@ def _measure_health(subscription: Subscription, looks: Sequence[Look], zone: str
         gaps=tuple(list_gaps(list_listened(looks, zone), name, first, today - timedelta(days=1))),
         reason=last.reason,
     )
+
+
+#: A source that fails is left alone for twice as long each time, and for no longer than this.
+MAX_PAUSE = timedelta(days=1)
+
+#: Share of its interval by which each turn of a source is moved at random, so that no host is asked by the clock.
+JITTER = 0.1
+
+
+def watch_sources(
+    ledger: "Ledger",
+    packs: Packs,
+    subscriptions: Sequence[Subscription],
+    fetcher: "Fetcher",
+    stop: Event,
+    rng: Random,
+) -> Iterator[tuple[Outcome, ...]]:
+    """Looks at each source when its turn comes, round after round, until `stop` is set.
+
+    Turns are counted from the last look that the ledger knows of, so that a restart asks nobody sooner.
+    """
+    now = fetcher.clock.now()
+    turns = {one.id: _find_turn(list_health(ledger, packs, [one], now)[0], one, rng) or now for one in subscriptions}
+    while not stop.is_set():
+        due = [one for one in subscriptions if turns[one.id] <= fetcher.clock.now()]
+        if due:
+            yield tuple(collect_sources(ledger, packs, due, fetcher, stop=stop))
+            now = fetcher.clock.now()
+            for one, health in zip(due, list_health(ledger, packs, due, now), strict=True):
+                turns[one.id] = _find_turn(health, one, rng) or now
+        left_s = (min(turns.values()) - fetcher.clock.now()).total_seconds()
+        if left_s > 0:
+            with suppress(FetchError):
+                fetcher.clock.sleep(left_s)
+
+
+def _find_turn(health: Health, subscription: Subscription, rng: Random) -> datetime | None:
+    """When the source is looked at next; None where it never was."""
+    if health.last is None:
+        return None
+    interval = timedelta(minutes=subscription.every_min * rng.uniform(1 - JITTER, 1 + JITTER))
+    longer: timedelta = min(interval * 2 ** min(health.fails, 20), MAX_PAUSE)
+    return health.last + max(interval, longer)
 
 
 class SystemClock:

@@ -7,7 +7,7 @@ beside the rest, never as the end of a run.
 
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
@@ -37,6 +37,7 @@ from sayso.analyse import (
     find_base,
     find_dimensions,
     find_reach,
+    list_listened,
     list_namings,
     list_rows,
     list_silences,
@@ -58,7 +59,7 @@ from sayso.lang.text import guess_language
 from sayso.ledger import Reading as KeptReading
 from sayso.ledger import name_coder
 from sayso.match import match_claims
-from sayso.read import READER, Lexicon, find_mentions, load_lexicon, read_report
+from sayso.read import READER, Lexicon, find_mentions, load_lexicon, mark_words, read_report
 from sayso.records import (
     Bounds,
     Brief,
@@ -76,6 +77,7 @@ from sayso.theatre import Theatre, load_theatre
 
 if TYPE_CHECKING:
     from sayso.brief import Explained
+    from sayso.check import CheckedArticle
     from sayso.ledger import Ledger
 
 #: Reports that one process takes at a time: enough to pay for handing them over.
@@ -418,7 +420,7 @@ def ask_trends(
     check_window(base.start, base.end)
     last = max(span.end, base.end)
     first = min(base.start, last - timedelta(days=HISTORY_DAYS))
-    extract = ledger.extract(first, last, as_of=now.as_of)
+    extract = hear_extract(ledger, packs, ledger.extract(first, last, as_of=now.as_of))
     read = _list_read(extract, first, last)
     rows = [row for row in list_rows(extract, packs.theatre) if row.voice == voice]
     if province is not None:
@@ -448,7 +450,8 @@ def ask_silences(
     if window.start is None or window.end is None:
         raise QuestionError("silence needs a first and a last day; give --month, or --from and --to")
     longer = ledger.extract(window.start, window.end + timedelta(days=days), as_of=window.as_of)
-    extract = msgspec.structs.replace(longer, start=window.start, end=window.end)
+    extract = hear_extract(ledger, packs, longer)
+    extract = msgspec.structs.replace(extract, start=window.start, end=window.end)
     found = list_silences(extract, packs.theatre, days)
     return extract, tuple(silence for silence in found if party in (None, silence.party))
 
@@ -457,7 +460,7 @@ def ask_namings(
     ledger: "Ledger", packs: Packs, window: Window, party: str | None = None
 ) -> tuple[Extract, tuple[Naming, ...]]:
     """Whom each party's channels name in a window, by which words, and whom never; only one party where given."""
-    extract = ledger.extract(window.start, window.end, as_of=window.as_of)
+    extract = hear_extract(ledger, packs, ledger.extract(window.start, window.end, as_of=window.as_of))
     mentions = {
         id: find_mentions(report, packs.pick_lexicon(lang), speaker)
         for id, report in extract.reports.items()
@@ -466,8 +469,23 @@ def ask_namings(
     return extract, list_namings(extract, mentions, packs.theatre, party)
 
 
+def hear_extract(ledger: "Ledger", packs: Packs, extract: Extract) -> Extract:
+    """The extract with the days of each source of which looks showed everything, by the source's id in the theatre."""
+    since = None
+    if extract.start is not None:
+        # A day begins up to 14 hours before the same day in UTC does.
+        since = datetime.combine(extract.start, time(), UTC) - timedelta(hours=14)
+    listened: dict[str, tuple[date, ...]] = {}
+    for name, days in list_listened(ledger.looks(as_of=extract.as_of, since=since), packs.theatre.zone).items():
+        known = packs.theatre.find_source(name)
+        listened[known.id if known else name] = days
+    return msgspec.structs.replace(extract, listened=listened)
+
+
 def _list_read(extract: Extract, first: date, last: date) -> list[Listening]:
     counts = Counter((report.published, report.source) for report in extract.reports.values())
+    for source, days in extract.listened.items():
+        counts.update({(day, source): 0 for day in days})
     return [Listening(day, source, count) for (day, source), count in counts.items() if first <= day <= last]
 
 
@@ -521,6 +539,27 @@ def reconcile_stated(
     stated = parse_stated(text)
     answer = ask_tally(ledger, packs, Window(stated.start, stated.end, as_of))
     return answer, compare_count(stated, answer.findings, answer.extract)
+
+
+def check_draft(
+    ledger: "Ledger", packs: Packs, text: str, window: Window, day: date, told_in: str | None = None
+) -> "CheckedArticle":
+    """A draft read back against the ledger: its statements with their rows, and what is to be looked at.
+
+    Where the window is open it is the one that the draft names, seen from `day`, the day on which it is written. The
+    remarks are told in `told_in`, else in the draft's language.
+    """
+    from sayso.check import LANGUAGES, Sight, check_article, find_draft_window
+
+    lang = guess_language(text)
+    known = mark_words(Report("draft", text, day), packs.pick_lexicon(lang)) if lang in LANGUAGES else ()
+    if lang in LANGUAGES and window.start is None and window.end is None:
+        found = find_draft_window(text, lang, day, known, packs.theatre)
+        window = Window(*found, window.as_of) if found else Window(date.min, date.min, window.as_of)
+    answer = ask_tally(ledger, packs, window)
+    published = min(day, window.end) if window.end and window.end > date.min else day
+    sight = Sight(known, published, told_in)
+    return check_article(text, lang, answer.extract, answer.findings, packs.theatre, sight)
 
 
 def reconcile_totals(

@@ -14,3 +14,23 @@ document.addEventListener("keydown", (event) => {
     if (rows[at]) { event.preventDefault(); rows[at].focus(); rows[at].scrollIntoView({ block: "nearest" }); }
   }
 });
+
+// A drawing as PNG: the file of the drawing is painted onto a canvas, twice as large as it is drawn.
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-png]");
+  if (!button) return;
+  const image = new Image();
+  image.src = button.dataset.png;
+  await image.decode();
+  const canvas = document.createElement("canvas");
+  canvas.width = image.naturalWidth * 2;
+  canvas.height = image.naturalHeight * 2;
+  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+  canvas.toBlob((blob) => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(blob);
+    link.download = `${button.dataset.name}.png`;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  }, "image/png");
+});
