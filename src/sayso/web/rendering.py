@@ -45,6 +45,7 @@ class Renderer:
         self.environment.filters.update(
             clean=clean_text, address=clean_address, direction=find_direction, moment=render_moment, chart=draw_inline,
             side=find_side,
+            value=lambda value, labels: labels.name_value(value),
         )  # fmt: skip
         self.environment.globals.update(languages=[(lang, load_catalogue(lang).name) for lang in list_languages()])
         #: Colours of the parties by the class that a shape or a line bears, by day and by night.
