@@ -12,7 +12,7 @@ from sayso.analyse import render_moment
 from sayso.brief import explain_report, render_explained, render_html
 from sayso.brief.citations import RTL_LANGUAGES, clean_address, clean_text, starts_right
 from sayso.brief.explained_pages import count_rules
-from sayso.brief.passages import Passage, find_direction
+from sayso.brief.passages import Passage, clean_lines, find_direction
 from sayso.records import Report
 from sayso.theatre import Theatre
 from sayso.web.asking import Asked, Visitor
@@ -22,6 +22,7 @@ from sayso.web.desks import Desk
 from sayso.web.labels import Labels
 from sayso.web.pages.brief import BriefPage
 from sayso.web.pages.report import ReportPage
+from sayso.web.pages.sources import count_columns
 from sayso.web.routes import NAVIGATION, Page
 from sayso.web.shown import restore_claim, restore_reaction
 
@@ -45,6 +46,8 @@ class Renderer:
         self.environment.filters.update(
             clean=clean_text, address=clean_address, direction=find_direction, moment=render_moment, chart=draw_inline,
             side=find_side,
+            lines=clean_lines,
+            columns=count_columns,
             value=lambda value, labels: labels.name_value(value),
         )  # fmt: skip
         self.environment.globals.update(languages=[(lang, load_catalogue(lang).name) for lang in list_languages()])
