@@ -52,24 +52,29 @@ from sayso.analyse.trends import HISTORY_DAYS
 from sayso.codebook import parse_claim, parse_reaction, render_claim, render_reaction
 from sayso.collect import load_documents
 from sayso.decisions import find_ties, load_masks, mask_extract, renew_desk
-from sayso.errors import GoldError, QuestionError, ReportError
+from sayso.errors import ArchiveError, GoldError, QuestionError, ReportError
 from sayso.export import export_claims
 from sayso.lang import CODES, load_language
 from sayso.lang.text import guess_language
 from sayso.ledger import Reading as KeptReading
 from sayso.ledger import name_coder
 from sayso.match import match_claims
-from sayso.read import READER, Lexicon, find_mentions, load_lexicon, read_report
+from sayso.read import READER, Lexicon, find_mentions, load_lexicon, mark_words, read_report
 from sayso.records import (
+    Arrival,
     Bounds,
     Brief,
+    Capture,
     Claim,
     Extract,
     Finding,
+    Medium,
     Place,
     Quote,
     Reaction,
+    Remark,
     Report,
+    Reshown,
     Trend,
 )
 from sayso.resolve import load_model, rate_claims, resolve_drafts
@@ -77,6 +82,7 @@ from sayso.theatre import Theatre, load_theatre
 
 if TYPE_CHECKING:
     from sayso.brief import Explained
+    from sayso.check import CheckedArticle
     from sayso.ledger import Ledger
 
 #: Reports that one process takes at a time: enough to pay for handing them over.
@@ -121,6 +127,16 @@ class Intake(Struct, frozen=True):
     def taken(self) -> int:
         """Reports that the ledger holds now, whether or not it held them before."""
         return self.new + self.same + self.changed
+
+
+class Evidence(Struct, frozen=True):
+    """What came with a report beside its text, and which of its pictures are old ones."""
+
+    report: Report
+    captures: tuple[Capture, ...] = ()
+    media: tuple[Medium, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    reshown: tuple[Reshown, ...] = ()
 
 
 class Reckoning(Struct, frozen=True):
@@ -294,22 +310,30 @@ def explain_reading(reading: Reading, packs: Packs, lang: str) -> "Explained":
 
 
 def add_found(
-    ledger: "Ledger", found: Iterable[Report | ReportError], moment: datetime
+    ledger: "Ledger", found: Iterable[Report | Arrival | ReportError], moment: datetime
 ) -> tuple[Intake, dict[str, str]]:
-    """Reports into the ledger. What came of it, and the ids of the reports by key."""
+    """Reports into the ledger, with what came beside them. What came of it, and the ids of the reports by key."""
     set_aside: list[ReportError] = []
     ids: dict[str, str] = {}
 
-    def pass_reports() -> Iterator[Report]:
+    def pass_reports() -> Iterator[Report | Arrival]:
         for part in found:
             if isinstance(part, ReportError):
                 set_aside.append(part)
             else:
-                ids[part.key] = part.id
+                report = part.report if isinstance(part, Arrival) else part
+                ids[report.key] = report.id
                 yield part
 
     added = ledger.add_reports(pass_reports(), moment)
     return Intake(added.new, added.same, added.changed, tuple(set_aside)), ids
+
+
+def tell_reshown(ledger: "Ledger", ids: Iterable[str]) -> list[tuple[Report, Reshown]]:
+    """The reports among these that show an old picture, each with where it was shown before."""
+    shown = ledger.find_reshown(ids)
+    reports = {report.id: report for report in ledger.reports(sorted({one.report for one in shown}))} if shown else {}
+    return [(reports[one.report], one) for one in shown]
 
 
 def add_gold(
@@ -557,6 +581,27 @@ def reconcile_stated(
     return answer, compare_count(stated, answer.findings, answer.extract)
 
 
+def check_draft(
+    ledger: "Ledger", packs: Packs, text: str, window: Window, day: date, told_in: str | None = None
+) -> "CheckedArticle":
+    """A draft read back against the ledger: its statements with their rows, and what is to be looked at.
+
+    Where the window is open it is the one that the draft names, seen from `day`, the day on which it is written. The
+    remarks are told in `told_in`, else in the draft's language.
+    """
+    from sayso.check import LANGUAGES, Sight, check_article, find_draft_window
+
+    lang = guess_language(text)
+    known = mark_words(Report("draft", text, day), packs.pick_lexicon(lang)) if lang in LANGUAGES else ()
+    if lang in LANGUAGES and window.start is None and window.end is None:
+        found = find_draft_window(text, lang, day, known, packs.theatre)
+        window = Window(*found, window.as_of) if found else Window(date.min, date.min, window.as_of)
+    answer = ask_tally(ledger, packs, window)
+    published = min(day, window.end) if window.end and window.end > date.min else day
+    sight = Sight(known, published, told_in)
+    return check_article(text, lang, answer.extract, answer.findings, packs.theatre, sight)
+
+
 def reconcile_totals(
     ledger: "Ledger", packs: Packs, window: Window, party: str | None = None
 ) -> tuple[Extract, Reckoning]:
@@ -617,3 +662,49 @@ def _read_chunk(reports: list[Report], place: str) -> list[Reading]:
 
 
 _load_packs_once = lru_cache(maxsize=1)(load_packs)
+
+
+def find_evidence(ledger: "Ledger", key_or_id: str) -> Evidence:
+    """What came with a report. Raises QuestionError where there is no such report."""
+    report = ledger.find_report(key_or_id)
+    if report is None:
+        raise QuestionError(f"no report {key_or_id} in {ledger.place}; give its key or its id")
+    return Evidence(
+        report,
+        ledger.captures(report.id),
+        ledger.media(report.id),
+        ledger.remarks(report.id),
+        tuple(ledger.find_reshown([report.id])),
+    )
+
+
+def export_evidence(
+    ledger: "Ledger", key_or_id: str, folder: Path, out: Path | None, *, force: bool = False
+) -> tuple[Path, int]:
+    """The WARC file of the bytes that a report was made of, and how many records it has.
+
+    Raises QuestionError for a report that is not there or of which no bytes were kept, and ArchiveError where the
+    archive does not hold them any more or the file cannot be written.
+    """
+    from sayso.collect import copy_records
+
+    evidence = find_evidence(ledger, key_or_id)
+    if not evidence.captures:
+        raise QuestionError(f"no bytes of {evidence.report.key} were kept: it came in without an archive")
+    file = out or Path(f"{evidence.report.id}.warc.gz")
+    copy_records(folder, evidence.captures, file, force=force)
+    return file, len(evidence.captures)
+
+
+def check_archive(ledger: "Ledger", folder: Path) -> tuple[int, list[str]]:
+    """How many records the ledger knows, and what is wrong with those that are not as they were kept."""
+    from sayso.collect import check_capture
+
+    count, faults = 0, []
+    for capture in ledger.all_captures():
+        count += 1
+        try:
+            check_capture(folder, capture)
+        except ArchiveError as error:
+            faults.append(str(error))
+    return count, faults

@@ -11,8 +11,6 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sites import Site, answer, open_fetcher
-from worlds import START, FastClock
 
 from sayso.collect import Fetcher, Manners
 from sayso.collect.looks.feeds import parse_feed
@@ -20,6 +18,8 @@ from sayso.collect.web import decode_body
 from sayso.collect.web.addresses import Guard, is_public, parse_address
 from sayso.collect.web.bodies import unpack_body
 from sayso.errors import FetchError, FetchRefused, InputError
+from sites import Site, answer, open_fetcher
+from worlds import START, FastClock
 
 PRIVATE = [
     "10.1.2.3", "127.0.0.1", "127.8.8.8", "169.254.169.254", "172.16.0.1", "192.168.1.1", "100.64.0.1", "0.0.0.0",  # noqa: S104

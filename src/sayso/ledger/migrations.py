@@ -297,7 +297,48 @@ def m004_collected(connection: Connection) -> None:
     run_script(connection, EVIDENCE)
 
 
-MIGRATIONS: tuple[Migration, ...] = (m001_first_tables, m002_confidence, m003_memory, m004_collected)
+ACCOUNTS = """
+CREATE TABLE users (
+    number INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    role TEXT NOT NULL,
+    password TEXT NOT NULL,
+    since TIMESTAMPTZ NOT NULL
+);
+
+CREATE TABLE sessions (
+    id TEXT PRIMARY KEY,
+    person INTEGER NOT NULL REFERENCES users (number),
+    since TIMESTAMPTZ NOT NULL,
+    until TIMESTAMPTZ NOT NULL
+);
+
+CREATE TABLE deeds (
+    number INTEGER PRIMARY KEY,
+    name TEXT,
+    deed TEXT NOT NULL,
+    about TEXT NOT NULL,
+    moment TIMESTAMPTZ NOT NULL
+)
+"""
+
+
+def m005_accounts(connection: Connection) -> None:
+    """Who may use the desk, who is logged in, and who did what there.
+
+    `users` hold hashes of passwords, `sessions` hashes of the words that browsers keep; neither opens anything by
+    itself. `deeds` only grow, and outlive the people in them.
+    """
+    run_script(connection, ACCOUNTS)
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    m001_first_tables,
+    m002_confidence,
+    m003_memory,
+    m004_collected,
+    m005_accounts,
+)
 
 #: The number of the last migration known here.
 LATEST = len(MIGRATIONS)

@@ -328,6 +328,35 @@ ALERTS_TOLD = Table(
     Column("moment", Moment),
 )
 
+USERS = Table(
+    "users",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("name", Text),
+    Column("role", String),
+    Column("password", String),
+    Column("since", Moment),
+)
+
+SESSIONS = Table(
+    "sessions",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("person", Integer),
+    Column("since", Moment),
+    Column("until", Moment),
+)
+
+DEEDS = Table(
+    "deeds",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("name", Text),
+    Column("deed", String),
+    Column("about", Text),
+    Column("moment", Moment),
+)
+
 
 def stood(table: Table, as_of: datetime | None = None) -> ColumnElement[bool]:
     """Whether a row stood at the moment; without one, whether it stands now."""

@@ -8,6 +8,7 @@ import msgspec
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from sayso.accounts import ROLES
 from sayso.analyse import render_moment
 from sayso.brief import explain_report, render_explained, render_html
 from sayso.brief.citations import RTL_LANGUAGES, clean_address, clean_text, starts_right
@@ -25,9 +26,6 @@ from sayso.web.pages.report import ReportPage
 from sayso.web.pages.sources import count_columns
 from sayso.web.routes import NAVIGATION, Page
 from sayso.web.shown import restore_claim, restore_reaction
-
-#: The roles from the least to the greatest; each may what those before it may.
-ROLES = ("reader", "coder", "editor", "admin")
 
 
 class Renderer:

@@ -5,10 +5,20 @@ from typing import Any
 
 from msgspec import Struct
 
+from sayso.web.acts import Act, Field
 from sayso.web.asking import Asked
 from sayso.web.charts import Chart
 from sayso.web.desks import Desk
 from sayso.web.labels import Labels
+from sayso.web.pages.account import (
+    AccountPage,
+    PeoplePage,
+    add_person,
+    change_own,
+    change_person,
+    show_account,
+    show_people,
+)
 from sayso.web.pages.brief import BriefPage, show_brief
 from sayso.web.pages.incident import IncidentPage, chart_incident, show_incident, table_incident
 from sayso.web.pages.incidents import IncidentsPage, show_incidents, table_incidents
@@ -35,7 +45,8 @@ class Page(Struct, frozen=True):
     `show` makes its record, of type `record`, from the desk and the state of the address; the template `<name>.html`
     shows it, and the same record is its twin under `/api`. `tables` and `charts`, where it has any, give from the
     record its table under `/csv` and its drawings under `/svg`. `here` is the entry of the navigation that it belongs
-    to. `may` is the least role that sees it. A page that `is_kept` depends on the ledger and the address alone.
+    to. `may` is the least role that sees it. A page that `is_kept` depends on the ledger and the address alone;
+    one that `is_public` stands on a public desk too.
     """
 
     name: str
@@ -48,6 +59,7 @@ class Page(Struct, frozen=True):
     here: str = ""
     may: str = "reader"
     is_kept: bool = True
+    is_public: bool = True
 
 
 WINDOW = (
@@ -82,6 +94,8 @@ PAGES = (
     Page("report", "/reports/{key:path}", show_report, ReportPage, WINDOW, table_report, here="reports"),
     Page("brief", "/brief", show_brief, BriefPage, WINDOW, here="brief"),
     Page("sources", "/sources", show_sources, SourcesPage, WINDOW, table_sources, here="sources"),
+    Page("account", "/account", show_account, AccountPage, here="account", is_kept=False, is_public=False),
+    Page("people", "/people", show_people, PeoplePage, here="people", may="admin", is_kept=False, is_public=False),
 )  # fmt: skip
 
 #: The entries of the navigation in their order: a name in the catalogue, the address, the least role that sees it.
@@ -92,3 +106,14 @@ NAVIGATION = (
     ("sources", "/sources", "reader"),
     ("brief", "/brief", "reader"),
 )
+
+#: Everything that can be asked to be done.
+ACTS = (
+    Act("change-own", "/account/password", change_own, may="reader",
+        fields=(Field("old", "The password until now.", True), Field("new", "The one from now on.", True))),
+    Act("add-person", "/people/add", add_person, may="admin",
+        fields=(Field("name", "Who.", True), Field("role", "reader, coder, editor or admin."),
+                Field("password", "At first; the person can change it.", True))),
+    Act("change-person", "/people/change", change_person, may="admin",
+        fields=(Field("name", "Who.", True), Field("role", "The role from now on, none for no account.", True))),
+)  # fmt: skip

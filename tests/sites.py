@@ -4,9 +4,8 @@ import threading
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from worlds import FastClock
-
 from sayso.collect import Fetcher, Manners
+from worlds import FastClock
 
 ROBOTS = "/robots.txt"
 
