@@ -1,5 +1,6 @@
 """Page records into HTML: templates filled in, every text of a report escaped."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -22,6 +23,7 @@ from sayso.web.charts import draw_inline
 from sayso.web.desks import Desk
 from sayso.web.labels import Labels
 from sayso.web.pages.brief import BriefPage
+from sayso.web.pages.incidents import Facet
 from sayso.web.pages.report import ReportPage
 from sayso.web.pages.sources import count_columns
 from sayso.web.routes import NAVIGATION, Page
@@ -44,6 +46,7 @@ class Renderer:
         self.environment.filters.update(
             clean=clean_text, address=clean_address, direction=find_direction, moment=render_moment, chart=draw_inline,
             side=find_side,
+            chosen=list_chosen,
             lines=clean_lines,
             columns=count_columns,
             value=lambda value, labels: labels.name_value(value),
@@ -122,6 +125,11 @@ def may_see(visitor: Visitor, least: str) -> bool:
     False
     """
     return visitor.role in ROLES and ROLES.index(visitor.role) >= ROLES.index(least)
+
+
+def list_chosen(facets: Iterable[Facet]) -> list[tuple[str, str]]:
+    """What is chosen in the facets, as pairs of the facet's name and the value."""
+    return [(facet.name, choice.value) for facet in facets for choice in facet.choices if choice.is_chosen]
 
 
 def find_side(lang: str | None, passage: Passage) -> str:
