@@ -64,7 +64,7 @@ def _judge_single(draft: Draft, told: Told, held: Held, chain: Sequence[Judged])
     fits = [deed for deed in held.deeds if names.fits(deed)]
     if fits:
         return _judge_deed(told, max(fits, key=names.rate), losses)
-    for wrong in ("party", "place", "date"):
+    for wrong in ("party", "place", "date") if told.is_deed or names.has_losses else ():
         near = [deed for deed in held.deeds if names.fits(deed, but=wrong) and names.is_told_alike(deed)]
         if near and (names.has_losses or len(near) == 1):
             judged = _judge_deed(told, near[0], losses)

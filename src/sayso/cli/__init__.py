@@ -10,6 +10,8 @@ from typing import Any
 import click
 
 from sayso.cli.agreeing import agree
+from sayso.cli.archives import archive
+from sayso.cli.checking import check
 from sayso.cli.corpora import corpus
 from sayso.cli.decisions import decide
 from sayso.cli.entries import add, init, status
@@ -87,6 +89,7 @@ _COMMANDS = (
     names,
     brief,
     reconcile,
+    check,
     diff,
     history,
     incident,
@@ -94,6 +97,7 @@ _COMMANDS = (
     agree,
     vanish,
     verify,
+    archive,
     backup,
     restore,
     export,
