@@ -76,7 +76,7 @@ class Sentence:
         return noun in words or (not noun and verb is not None and verb.main.text in words)
 
     def is_only_possible(self, clause: Clause) -> bool:
-        """Whether the verb of a clause tells what may come or be ("would bomb", "will be caught"), not what may have been."""
+        """Whether a verb tells what may come or be ("would bomb", "will be caught"), not what may have been."""
         language = self.page.lexicon.language
         if language.grammar.IS_VERB_LAST or clause.verb is None:
             return False

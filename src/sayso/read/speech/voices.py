@@ -176,10 +176,7 @@ class Voices:
                 or self._find_quoted(sentence, ahead)
                 or (self.ears.last if self.ears.last != OUTLET else self.ears.default)
             )
-        voices = [] if sayings else scene.pick("voices.")
-        if not is_new or self._tells_same(sentence):
-            # "The attack reportedly killed five": he who told of the attack tells that too.
-            voices = [mark for mark in voices if not self._is_hearsay(mark)]
+        voices = [] if sayings else self._list_unnamed(sentence, is_new=is_new)
         outlet = [mark for mark in voices if mark.kind == "voices.outlet"]
         if outlet:
             return Voice("outlet", (outlet[0],))
@@ -243,6 +240,13 @@ class Voices:
         is_last = self.page.lexicon.language.grammar.IS_VERB_LAST
         another = is_last and any(mark.start - scene.start <= _OPENING for mark in scene.pick("another.behind"))
         return another or (bool(days) and not words & self.ears.words["earlier"])
+
+    def _list_unnamed(self, sentence: Sentence, *, is_new: bool) -> list[Mark]:
+        """The words for voices without a name; "reportedly" is none where he who told of the attack goes on."""
+        voices = sentence.scene.pick("voices.")
+        if is_new and not self._tells_same(sentence):
+            return voices
+        return [mark for mark in voices if not self._is_hearsay(mark)]
 
     def _is_hearsay(self, mark: Mark) -> bool:
         """Whether words say only that something was heard, not who heard it ("reportedly")."""
