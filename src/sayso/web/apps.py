@@ -53,7 +53,7 @@ class App:
         self.is_public = access.is_public
         self.is_secure = access.is_secure
         self.cookie = SECURE_COOKIE if access.is_secure else COOKIE
-        self.renderer = Renderer(desk)
+        self.renderer = Renderer(desk, may_check=not access.is_public)
 
     def ask(self, request: Request) -> Asked:
         """The state of a page as the request's address says it."""
@@ -107,9 +107,12 @@ class App:
             if field.is_needed and not form.tell_all(field.name):
                 raise QuestionError(f"{field.name} is missing")
         record = await run_in_threadpool(act.do, self.desk, asked, form)
-        if request.url.path.startswith(f"{API}/") or not isinstance(record, Done):
+        if request.url.path.startswith(f"{API}/"):
             return Response(msgspec.json.encode(record), media_type="application/json")
-        return RedirectResponse(record.to, 303)
+        if isinstance(record, Done):
+            return RedirectResponse(record.to, 303)
+        page = next(page for page in PAGES if page.name == act.page)
+        return HTMLResponse(self.renderer.render_page(page, record, asked))
 
     async def log_in(self, request: Request) -> Response:
         """The door; with name and password the way in, under a cookie that no script reads."""
