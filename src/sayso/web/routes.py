@@ -20,7 +20,7 @@ from sayso.web.pages.account import (
     show_people,
 )
 from sayso.web.pages.brief import BriefPage, show_brief
-from sayso.web.pages.incident import IncidentPage, chart_incident, show_incident
+from sayso.web.pages.incident import IncidentPage, chart_incident, show_incident, table_incident
 from sayso.web.pages.incidents import IncidentsPage, show_incidents, table_incidents
 from sayso.web.pages.now import NowPage, chart_now, show_now, table_now
 from sayso.web.pages.report import ReportPage, show_report, table_report
@@ -88,7 +88,8 @@ PAGES = (
     Page("rows", "/rows", show_rows, RowsPage, (*WINDOW, Param("of", "A figure's address.")), table_rows, here="now"),
     Page("incidents", "/incidents", show_incidents, IncidentsPage, (*WINDOW, *FACETS, *SEARCH, *PAGED), table_incidents,
          here="incidents"),
-    Page("incident", "/incidents/{id}", show_incident, IncidentPage, WINDOW, None, chart_incident, here="incidents"),
+    Page("incident", "/incidents/{id}", show_incident, IncidentPage, WINDOW, table_incident, chart_incident,
+         here="incidents"),
     Page("reports", "/reports", show_reports, ReportsPage, (*WINDOW, *SEARCH, *PAGED), table_reports, here="reports"),
     Page("report", "/reports/{key:path}", show_report, ReportPage, WINDOW, table_report, here="reports"),
     Page("brief", "/brief", show_brief, BriefPage, WINDOW, here="brief"),
