@@ -59,6 +59,9 @@ bench-faults: setup ## kill -9 at 200 random moments of add, read, match and dec
 
 bench-collect: setup ## how well pages are read, and how fast 100,000 reports are stored
 	$(BIN)/python bench/collect.py
+bench-faults: setup ## kill -9 at 200 random moments of add, read, match and decide, on SQLite and on PostgreSQL, and hostile answers of the web
+	$(BIN)/python bench/faults.py
+	$(BIN)/python bench/hostile_web.py --cases 4000
 
 bench-trend: setup ## how often a trend calls a change where there is none, and finds one where there is
 	$(BIN)/python bench/trend.py --plot docs/trend.svg

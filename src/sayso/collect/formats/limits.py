@@ -8,7 +8,7 @@ from types import FrameType
 
 from sayso.errors import ReportError
 
-#: Seconds for one page, Word document or mail: whole ones take a tenth (bench/hostile.py); what takes longer was made to.
+#: Seconds for one page, Word document or mail: whole ones take a tenth; what takes longer was made to.
 MAX_SECONDS = 4.0
 
 
