@@ -247,8 +247,8 @@ class Ledger:
         with self._read() as connection:
             yield from reports.iterate_reports(connection, ids, _check(as_of))
 
-    def published(self, start: date, end: date, *, as_of: datetime | None = None) -> dict[str, Report]:
-        """The current reports of some days, both included, by id, without title and text: who published when."""
+    def published(self, start: date, end: date, *, as_of: datetime | None = None) -> list[tuple[str, str | None, date]]:
+        """Who published when: id, source and day of the current reports of some days, both included."""
         with self._read() as connection:
             return reports.load_published(connection, start, end, _check(as_of))
 
@@ -472,6 +472,11 @@ class Ledger:
         """The incidents that hold any of these claims, now or as of a moment, by id."""
         with self._read() as connection:
             return groupings.load_incidents_of(connection, claim_ids, _check(as_of))
+
+    def find_last_day(self, until: date) -> date | None:
+        """The latest day of a standing incident up to a day, else the latest of all; None where none stands."""
+        with self._read() as connection:
+            return groupings.find_last_day(connection, until)
 
     def find_span(self, incident_id: str, *, as_of: datetime | None = None) -> tuple[datetime, datetime | None] | None:
         """From when until when the claims of an incident were last held to be one; the end None where it has not come.

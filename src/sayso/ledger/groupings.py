@@ -1,7 +1,7 @@
 """Groupings in the ledger: which claims were held to be about one event, and from when until when."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import msgspec
@@ -100,6 +100,10 @@ def find_incident(connection: Connection, id_prefix: str, as_of: datetime | None
     last = (stood(INCIDENTS, as_of).desc(), INCIDENTS.c.number.desc())
     if incident_id:
         named = select(INCIDENTS.c.body).where(INCIDENTS.c.id == incident_id, known).order_by(*last)
+        # Most are asked for as they stand, and those alone have an index by id.
+        standing = None if as_of else connection.execute(named.where(stood(INCIDENTS)).limit(1)).scalar()
+        if standing:
+            return decode_incident(standing)
     else:
         claim = find_claim(connection, id_prefix)
         if claim is None:
@@ -132,6 +136,14 @@ def find_span(
     """
     known = INCIDENTS.c.since <= as_of if as_of else true()
     rows = select(INCIDENTS.c.since, INCIDENTS.c.until).where(INCIDENTS.c.id == incident_id, known)
+    standing = select(INCIDENTS.c.number).where(INCIDENTS.c.id == incident_id, stood(INCIDENTS))
+    claim = connection.execute(
+        select(INCIDENT_CLAIMS.c.claim).where(INCIDENT_CLAIMS.c.incident.in_(standing)).limit(1)
+    ).scalar()
+    if claim is not None:
+        # Rows of one id hold the same claims; only standing rows have an index by id.
+        holding = select(INCIDENT_CLAIMS.c.incident).where(INCIDENT_CLAIMS.c.claim == claim)
+        rows = rows.where(INCIDENTS.c.number.in_(holding))
     span: tuple[datetime, datetime | None] | None = None
     for since, until in connection.execute(rows.order_by(INCIDENTS.c.number.desc())):
         if span is None:
@@ -156,6 +168,13 @@ def load_incidents_of(
         )
         found |= {row.id: decode_incident(row.body) for row in connection.execute(statement)}
     return dict(sorted(found.items()))
+
+
+def find_last_day(connection: Connection, until: date) -> date | None:
+    """The latest day of a standing incident up to a day, else the latest of all; None where none stands."""
+    days = select(func.max(INCIDENTS.c.day)).where(stood(INCIDENTS))
+    found: date | None = connection.execute(days.where(INCIDENTS.c.day <= until)).scalar()
+    return found or connection.execute(days).scalar()
 
 
 def count_incidents(connection: Connection, as_of: datetime | None = None) -> int:

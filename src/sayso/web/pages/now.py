@@ -28,7 +28,7 @@ from sayso.web.timelines import Span as Bar
 from sayso.web.windows import show_window
 
 #: Incidents of a window up to which trends, silences and movements are worked out with the page.
-MAX_AT_ONCE = 4000
+MAX_AT_ONCE = 1000
 
 #: Incidents on which a party kept silent that the page names.
 MAX_SILENT = 6
