@@ -5,8 +5,8 @@
 The ledger is made once, with each incident as the truth has it, and kept in build/. The desk runs as `sayso serve`, a
 process of its own. Requests come at their times whether or not earlier ones are answered: a fifth the first page, three
 tenths the list of incidents with facets and pages, three tenths incidents drawn at random, a fifth reports drawn at
-random; of the pages of a window, half are of the latest month, the others of one of the twelve before, each of which was
-looked at once before the minute begins. A request's time is counted from when it was due.
+random; of the pages of a window, half are of the latest month, the others of one of the twelve before, each of which
+was looked at once before the minute begins. A request's time is counted from when it was due.
 """
 
 import argparse
