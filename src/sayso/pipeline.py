@@ -52,7 +52,7 @@ from sayso.analyse.trends import HISTORY_DAYS
 from sayso.codebook import parse_claim, parse_reaction, render_claim, render_reaction
 from sayso.collect import load_documents
 from sayso.decisions import find_ties, load_masks, mask_extract, renew_desk
-from sayso.errors import GoldError, QuestionError, ReportError
+from sayso.errors import ArchiveError, GoldError, QuestionError, ReportError
 from sayso.export import export_claims
 from sayso.lang import CODES, load_language
 from sayso.lang.text import guess_language
@@ -61,15 +61,20 @@ from sayso.ledger import name_coder
 from sayso.match import match_claims
 from sayso.read import READER, Lexicon, find_mentions, load_lexicon, mark_words, read_report
 from sayso.records import (
+    Arrival,
     Bounds,
     Brief,
+    Capture,
     Claim,
     Extract,
     Finding,
+    Medium,
     Place,
     Quote,
     Reaction,
+    Remark,
     Report,
+    Reshown,
     Trend,
 )
 from sayso.resolve import load_model, rate_claims, resolve_drafts
@@ -122,6 +127,16 @@ class Intake(Struct, frozen=True):
     def taken(self) -> int:
         """Reports that the ledger holds now, whether or not it held them before."""
         return self.new + self.same + self.changed
+
+
+class Evidence(Struct, frozen=True):
+    """What came with a report beside its text, and which of its pictures are old ones."""
+
+    report: Report
+    captures: tuple[Capture, ...] = ()
+    media: tuple[Medium, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    reshown: tuple[Reshown, ...] = ()
 
 
 class Reckoning(Struct, frozen=True):
@@ -295,22 +310,30 @@ def explain_reading(reading: Reading, packs: Packs, lang: str) -> "Explained":
 
 
 def add_found(
-    ledger: "Ledger", found: Iterable[Report | ReportError], moment: datetime
+    ledger: "Ledger", found: Iterable[Report | Arrival | ReportError], moment: datetime
 ) -> tuple[Intake, dict[str, str]]:
-    """Reports into the ledger. What came of it, and the ids of the reports by key."""
+    """Reports into the ledger, with what came beside them. What came of it, and the ids of the reports by key."""
     set_aside: list[ReportError] = []
     ids: dict[str, str] = {}
 
-    def pass_reports() -> Iterator[Report]:
+    def pass_reports() -> Iterator[Report | Arrival]:
         for part in found:
             if isinstance(part, ReportError):
                 set_aside.append(part)
             else:
-                ids[part.key] = part.id
+                report = part.report if isinstance(part, Arrival) else part
+                ids[report.key] = report.id
                 yield part
 
     added = ledger.add_reports(pass_reports(), moment)
     return Intake(added.new, added.same, added.changed, tuple(set_aside)), ids
+
+
+def tell_reshown(ledger: "Ledger", ids: Iterable[str]) -> list[tuple[Report, Reshown]]:
+    """The reports among these that show an old picture, each with where it was shown before."""
+    shown = ledger.find_reshown(ids)
+    reports = {report.id: report for report in ledger.reports(sorted({one.report for one in shown}))} if shown else {}
+    return [(reports[one.report], one) for one in shown]
 
 
 def add_gold(
@@ -454,6 +477,23 @@ def ask_silences(
     extract = msgspec.structs.replace(extract, start=window.start, end=window.end)
     found = list_silences(extract, packs.theatre, days)
     return extract, tuple(silence for silence in found if party in (None, silence.party))
+
+
+def ask_answers(
+    ledger: "Ledger", packs: Packs, extract: Extract, days: int, as_of: datetime | None = None
+) -> tuple[Silence, ...]:
+    """How the other sides answered for the incidents of a small extract, such as one incident's, within so many days.
+
+    Of what was published in those days only who published when is asked for.
+    """
+    held = extract.incidents.values()
+    if not held:
+        return ()
+    start, end = min(one.day for one in held), max(one.day for one in held) + timedelta(days=days)
+    published = ledger.published(start, end, as_of=as_of)
+    longer = msgspec.structs.replace(extract, reports={**published, **extract.reports}, start=start, end=end)
+    heard = hear_extract(ledger, packs, longer)
+    return list_silences(msgspec.structs.replace(heard, start=None, end=None), packs.theatre, days)
 
 
 def ask_namings(
@@ -622,3 +662,49 @@ def _read_chunk(reports: list[Report], place: str) -> list[Reading]:
 
 
 _load_packs_once = lru_cache(maxsize=1)(load_packs)
+
+
+def find_evidence(ledger: "Ledger", key_or_id: str) -> Evidence:
+    """What came with a report. Raises QuestionError where there is no such report."""
+    report = ledger.find_report(key_or_id)
+    if report is None:
+        raise QuestionError(f"no report {key_or_id} in {ledger.place}; give its key or its id")
+    return Evidence(
+        report,
+        ledger.captures(report.id),
+        ledger.media(report.id),
+        ledger.remarks(report.id),
+        tuple(ledger.find_reshown([report.id])),
+    )
+
+
+def export_evidence(
+    ledger: "Ledger", key_or_id: str, folder: Path, out: Path | None, *, force: bool = False
+) -> tuple[Path, int]:
+    """The WARC file of the bytes that a report was made of, and how many records it has.
+
+    Raises QuestionError for a report that is not there or of which no bytes were kept, and ArchiveError where the
+    archive does not hold them any more or the file cannot be written.
+    """
+    from sayso.collect import copy_records
+
+    evidence = find_evidence(ledger, key_or_id)
+    if not evidence.captures:
+        raise QuestionError(f"no bytes of {evidence.report.key} were kept: it came in without an archive")
+    file = out or Path(f"{evidence.report.id}.warc.gz")
+    copy_records(folder, evidence.captures, file, force=force)
+    return file, len(evidence.captures)
+
+
+def check_archive(ledger: "Ledger", folder: Path) -> tuple[int, list[str]]:
+    """How many records the ledger knows, and what is wrong with those that are not as they were kept."""
+    from sayso.collect import check_capture
+
+    count, faults = 0, []
+    for capture in ledger.all_captures():
+        count += 1
+        try:
+            check_capture(folder, capture)
+        except ArchiveError as error:
+            faults.append(str(error))
+    return count, faults

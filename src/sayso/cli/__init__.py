@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from sayso.cli.agreeing import agree
+from sayso.cli.archives import archive
 from sayso.cli.checking import check
 from sayso.cli.corpora import corpus
 from sayso.cli.decisions import decide
@@ -96,6 +97,7 @@ _COMMANDS = (
     agree,
     vanish,
     verify,
+    archive,
     backup,
     restore,
     export,

@@ -153,6 +153,11 @@ class Ledger:
         with self._read() as connection:
             return evidence.load_captures(connection, report_id)
 
+    def all_captures(self) -> Iterator[Capture]:
+        """Where the archive keeps all bytes, file by file."""
+        with self._read() as connection:
+            yield from evidence.stream_captures(connection)
+
     def media(self, report_id: str) -> tuple[Medium, ...]:
         """What a report shows beside its words."""
         with self._read() as connection:
@@ -241,6 +246,11 @@ class Ledger:
         """The current versions by day and id; with `ids`, exactly those reports, whichever version they are."""
         with self._read() as connection:
             yield from reports.iterate_reports(connection, ids, _check(as_of))
+
+    def published(self, start: date, end: date, *, as_of: datetime | None = None) -> dict[str, Report]:
+        """The current reports of some days, both included, by id, without title and text: who published when."""
+        with self._read() as connection:
+            return reports.load_published(connection, start, end, _check(as_of))
 
     def unread(self, reader: str) -> Iterator[Report]:
         """The current versions of which neither this reader's nor a coder's reading stands, in order of arrival.

@@ -1,6 +1,6 @@
 """What came with a report beside its text: the bytes it was made of, its media, and what is remarked of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -104,6 +104,14 @@ def load_captures(connection: Connection, report_id: str) -> tuple[Capture, ...]
         .order_by(CAPTURES.c.number)
     )
     return tuple(Capture(*row) for row in connection.execute(held))
+
+
+def stream_captures(connection: Connection) -> Iterator[Capture]:
+    """All bytes that are kept, file by file in the order in which they stand there."""
+    held = select(*_CAPTURE_COLUMNS).order_by(CAPTURES.c.file, CAPTURES.c.begins)
+    with connection.execution_options(yield_per=_BATCH).execute(held) as rows:
+        for row in rows:
+            yield Capture(*row)
 
 
 def load_media(connection: Connection, report_id: str) -> tuple[Medium, ...]:
