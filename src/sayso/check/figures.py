@@ -130,7 +130,7 @@ def _mark_wholes(line: Line, figures: list[Counted]) -> list[Counted]:
     """The figures, with those marked of which the one before is a part ("7 of the 12")."""
     marked = list(figures)
     for index, (one, other) in enumerate(pairwise(figures), start=1):
-        gap = " ".join(line.between(one.end, other.start).split())
+        gap = " ".join(line.between(max(one.end, one.cue[1]), other.start).split())
         if one.unit == other.unit and gap in line.draft.words.tables["out_of"]:
             marked[index] = replace(other, is_whole=True)
             marked[index - 1] = replace(one, is_bare=True)
@@ -165,9 +165,10 @@ def _measure_spot(line: Line, figures: Sequence[Counted], index: int, spot: Spot
         is_share = index + 1 < len(figures) and figures[index + 1].is_whole
         is_beside = not _count_commas(gap) and not _is_parted(line, gap) and len(gap) <= _PART_REACH
         return len(gap) if is_beside or (is_share and len(gap) <= _SHARE_REACH) else None
-    if spot.end <= figure.start and figure.is_bare:
+    if spot.end <= figure.start:
         gap = line.between(spot.end, figure.start)
-        return len(gap) if 0 < len(gap) <= _BACK_REACH and not _count_commas(gap) else None
+        is_list = figure.is_bare or sum(one.is_bare for one in figures) > 1
+        return len(gap) if 0 < len(gap) <= (_BACK_REACH if is_list else 1) and not _count_commas(gap) else None
     return None
 
 
@@ -391,7 +392,10 @@ def _is_target(line: Line, word: Word) -> bool:
     """Whether the party stands behind "on" or "against", at most an article and three words away, or owns a thing."""
     if any(_is_owned(line, word, thing) for thing in line.pick("targets.things")):
         return True
+    sayings = line.find("attributed")
     for role in line.pick("roles.target"):
+        if any(cue.start <= role.start < cue.end for cue in sayings):
+            continue  # "based on"
         gap = line.between(role.end, word.start) if role.end <= word.start else None
         if gap is not None and len(gap) <= 34 and not any(sign in gap for sign in ",،;:.") and len(gap.split()) <= 4:
             between = [one for one in line.parties if role.end <= one.start < word.start]

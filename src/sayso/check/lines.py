@@ -205,7 +205,12 @@ class Line:
         for word in self.words:
             if word.kind in _PARTIES:
                 found.setdefault((word.start, word.end), word)
-        return list(found.values())
+        for word in self.pick("call"):
+            # "Resistance Front fighters" are called so, and hold the party's name
+            party = self.draft.theatre.find_party(" ".join(word.value.split()[:-1]))
+            if party is not None and (word.start, word.end) not in found:
+                found[word.start, word.end] = word._replace(value=party.id)
+        return sorted(found.values())
 
     @cached_property
     def spots(self) -> list[Spot]:
@@ -237,6 +242,7 @@ class Line:
         """The words for a rise or a fall; those of a number are none ("no fewer than 40")."""
         taken = [(word.start, word.end) for word in self.pick("numbers.", "dates.") if word.kind != "numbers.measure"]
         cues = [*self.find("rise"), *self.find("fall")]
+        cues = [cue for cue in cues if self._is_numbered(cue)]
         free = [cue for cue in cues if not any(start <= cue.start and cue.end <= end for start, end in taken)]
         return sorted(free)
 
@@ -248,13 +254,13 @@ class Line:
     @cached_property
     def bases(self) -> list[Cue]:
         """The words behind which an earlier figure or window stands; some need a number there."""
-        needing = self.draft.words.tables["needs_number"]
-        numbers = [word.start for word in self.pick("numbers.", "dates.")]
-        return [
-            cue
-            for cue in self.find("base")
-            if cue.form not in needing or any(0 <= start - cue.end <= _BASE_REACH for start in numbers)
-        ]
+        return [cue for cue in self.find("base") if self._is_numbered(cue)]
+
+    def _is_numbered(self, cue: Cue) -> bool:
+        """Whether a number stands behind a word that needs one: "up from 9"."""
+        numbers = (word.start for word in self.pick("numbers.", "dates."))
+        is_needed = cue.form in self.draft.words.tables["needs_number"]
+        return not is_needed or any(0 <= start - cue.end <= _BASE_REACH for start in numbers)
 
     @cached_property
     def whens(self) -> list[When]:

@@ -96,8 +96,10 @@ def _remark_split(desk: Desk, index: int, told: Told) -> Iterator[Remark]:
         whole, parts = family[0], [figure for figure in family[1:] if figure.is_bare or figure.spot or figure.party]
         if all(figure.spot is not None or figure.party is not None for figure in family) and not parts[1:]:
             continue
-        if len(parts) < 2 or _is_compared(told.line):
+        if len(parts) < 2 or told.line.is_compared:
             continue
+        if any(one not in parts and not one.is_whole for one in family[1:]) and any(part.spot for part in parts):
+            continue  # the place of one of them is not known
         if whole.spot is not None and any(part.spot for part in parts):
             continue  # the first one is a part as well
         if not (_tells_apart(parts) and (whole.said.low or 0) >= max(part.said.low or 0 for part in parts)):
@@ -114,10 +116,6 @@ def _remark_split(desk: Desk, index: int, told: Told) -> Iterator[Remark]:
         }
         phrases = [_quote_figure(desk, figure) for figure in (whole, *parts)]
         yield desk.remark("sum", desk.words.say("sum", **words), phrases, party=told.by, contradicts=True)
-
-
-def _is_compared(line: Line) -> bool:
-    return line.is_compared
 
 
 def _tells_apart(parts: Sequence[Counted]) -> bool:
@@ -276,12 +274,12 @@ def _list_windows(desk: Desk, judged: Judged) -> Iterator[Window]:
     acts = bool(line.parties) or bool(told.figures)
     if told.is_single or not acts or not (line.pick("events.", "losses.")) or _is_told_by_another(line):
         return
-    base = line.find("base") if _is_compared(line) else []
+    base = line.bases if line.is_compared else []
     for when in line.whens:
-        is_base = any(cue.start <= when.word.start for cue in base)
+        is_base = any(cue.start <= when.word.start for cue in base) or (bool(base) and _is_before(desk, when))
         if when.is_window and not is_base and not _is_part(line, when):
             start, end = when.days.start, when.days.end
-            if line.is_title and when.word.kind == "dates.absolute":
+            if line.is_title and not desk.draft.words.has("same", when.word.phrase.text.lower(), 0, _SAME_REACH):
                 continue  # a month in a headline names the time roughly
             told_before = _count_days(desk, line, when)
             if told_before is not None:
@@ -293,8 +291,14 @@ def _list_windows(desk: Desk, judged: Judged) -> Iterator[Window]:
     undated = [word for word in line.pick("dates.period") if word.start not in known]
     for word in (*line.pick("numbers.measure"), *undated):
         days = _read_days(desk, word.phrase.text)
-        if days is not None and not any(cue.start <= word.start for cue in base):
+        if days is not None and not base:
             yield word.phrase, days, None
+
+
+def _is_before(desk: Desk, when: When) -> bool:
+    """Whether a stretch of days was over before the window began."""
+    start, end = desk.held.extract.start, when.days.end
+    return start is not None and end is not None and end < start
 
 
 def _count_days(desk: Desk, line: Line, when: When) -> Bounds | None:
