@@ -53,8 +53,9 @@ bench-match: setup ## how well and how fast claims are grouped
 bench-jobs: setup ## sayso read on 20,000 reports, with one process and with two
 	$(BIN)/python bench/jobs.py
 
-bench-faults: setup ## kill -9 at 200 random moments of add, read, match and decide, on SQLite and on PostgreSQL
+bench-faults: setup ## kill -9 at 200 random moments of add, read, match and decide, on SQLite and on PostgreSQL, and hostile answers of the web
 	$(BIN)/python bench/faults.py
+	$(BIN)/python bench/hostile_web.py --cases 4000
 
 bench-trend: setup ## how often a trend calls a change where there is none, and finds one where there is
 	$(BIN)/python bench/trend.py --plot docs/trend.svg
