@@ -4,8 +4,8 @@
 
 Each article is put together from sentences in `bench/articles/<lang>.toml`, one of each kind of thing that such
 articles tell, over a month of a made-up ledger of its own: two groups' claims of attacks, copies of them by outlets,
-one total that is no incident, posts of the other side that speak of other things. Every figure of a clean article is the
-ledger's. `-second` is another set of wordings, written when check was done.
+one total that is no incident, posts of the other side that speak of other things. Every figure of a clean article is
+the ledger's. `-second` is another set of wordings, written when check was done.
 
 Then one error of each kind is planted in each article, one at a time, and must be found: by a remark of that kind which
 the clean article does not have. A remark to look at on a clean article is a false alarm. Both are counted over articles
