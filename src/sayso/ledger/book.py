@@ -478,6 +478,11 @@ class Ledger:
         with self._read() as connection:
             return groupings.find_last_day(connection, until)
 
+    def count_days(self, start: date, end: date) -> int:
+        """How many standing incidents have their day in a window, both ends included."""
+        with self._read() as connection:
+            return groupings.count_days(connection, start, end)
+
     def find_span(self, incident_id: str, *, as_of: datetime | None = None) -> tuple[datetime, datetime | None] | None:
         """From when until when the claims of an incident were last held to be one; the end None where it has not come.
 

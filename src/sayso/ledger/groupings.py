@@ -11,7 +11,7 @@ from sayso.errors import LedgerError, QuestionError
 from sayso.ledger.kept import split_batches
 from sayso.ledger.readings import find_claim, render_body
 from sayso.ledger.reports import BATCH
-from sayso.ledger.tables import CLAIMS, INCIDENT_CLAIMS, INCIDENTS, next_number, set_clock, stood
+from sayso.ledger.tables import CLAIMS, INCIDENT_CLAIMS, INCIDENTS, next_number, set_clock, stood, within
 from sayso.records import Incident, hash_content
 
 decode_incident = msgspec.json.Decoder(Incident).decode
@@ -175,6 +175,12 @@ def find_last_day(connection: Connection, until: date) -> date | None:
     days = select(func.max(INCIDENTS.c.day)).where(stood(INCIDENTS))
     found: date | None = connection.execute(days.where(INCIDENTS.c.day <= until)).scalar()
     return found or connection.execute(days).scalar()
+
+
+def count_days(connection: Connection, start: date, end: date) -> int:
+    """How many standing incidents have their day in a window, both ends included."""
+    inside = select(func.count()).select_from(INCIDENTS).where(within(INCIDENTS.c.day, start, end), stood(INCIDENTS))
+    return int(connection.execute(inside).scalar_one())
 
 
 def count_incidents(connection: Connection, as_of: datetime | None = None) -> int:
