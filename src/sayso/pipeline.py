@@ -39,10 +39,13 @@ from sayso.lang import CODES, load_language
 from sayso.lang.text import guess_language
 from sayso.ledger import CODER, PastReading, Version
 from sayso.ledger import Reading as KeptReading
-from sayso.match import match_claims
+from sayso.ledger.kept import split_batches
+from sayso.match import name_matcher
+from sayso.match.lineage import find_copies_among
 from sayso.read import READER, Lexicon, load_lexicon, read_report
 from sayso.records import Bounds, Brief, Claim, Extract, Finding, Place, Quote, Reaction, Report
 from sayso.resolve import load_model, rate_claims, resolve_drafts
+from sayso.settling import settle_reports
 from sayso.theatre import Theatre, load_theatre
 
 if TYPE_CHECKING:
@@ -51,6 +54,9 @@ if TYPE_CHECKING:
 
 #: Reports that one process takes at a time: enough to pay for handing them over.
 CHUNK_SIZE = 32
+
+#: Reports that one transaction settles: others wait for it.
+SETTLED_SIZE = 500
 
 #: Called with how many reports are done.
 Progress = Callable[[int], None]
@@ -144,6 +150,11 @@ class Packs:
         """Who reads, with the versions of everything that a reading rests on."""
         languages = (f"{code} {load_language(code).version}" for code in CODES)
         return " · ".join((READER, *languages, self._versions))
+
+    @property
+    def settler(self) -> str:
+        """Who matches, with the versions of everything that incidents rest on."""
+        return f"{name_matcher()} · {self.theatre.id} {self.theatre.version}"
 
     @property
     def _versions(self) -> str:
@@ -321,16 +332,34 @@ def read_ledger(
     return Learned(counts["reports"], counts["claims"], counts["reactions"], tuple(set_aside))
 
 
-def settle_ledger(ledger: "Ledger", packs: Packs, moment: datetime, *, progress: Progress | None = None) -> int:
-    """How many incidents the ledger's claims make, once every report that changed is matched; they are kept in it."""
-    unsettled = ledger.unsettled()
-    if unsettled:
-        claims = tuple(ledger.claims())
-        reports = {report.id: report for report in ledger.reports()}
-        ledger.keep_incidents(match_claims(claims, reports, packs.theatre), moment, unsettled)
+def settle_ledger(
+    ledger: "Ledger",
+    packs: Packs,
+    moment: datetime,
+    *,
+    size: int = SETTLED_SIZE,
+    progress: Progress | None = None,
+) -> int:
+    """How many incidents the ledger holds, once every report that changed is matched with what lies near it.
+
+    In batches of `size` reports, each kept whole or not at all; what a killed run leaves is settled by the next one.
+    """
+    if ledger.start_settling(packs.settler, moment):
+        _renew_copies(ledger, packs, moment)
+    done = 0
+    for batch in split_batches(ledger.unsettled(), size):
+        with ledger.settle(moment) as settling:
+            settle_reports(settling, batch, packs.theatre)
+        done += len(batch)
         if progress:
-            progress(len(unsettled))
+            progress(done)
     return ledger.count()["incidents"]
+
+
+def _renew_copies(ledger: "Ledger", packs: Packs, moment: datetime) -> None:
+    reports = {report.id: report for report in ledger.reports()}
+    copies = {copy.report: (copy.origin, copy.why) for copy in find_copies_among(reports, packs.theatre)}
+    ledger.keep_copies(reports, copies, moment)
 
 
 def describe_ledger(ledger: "Ledger", packs: Packs, as_of: datetime | None = None) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The open ledger: what rooms above may ask of it, each in a transaction of its own."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from types import TracebackType
@@ -8,9 +8,10 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine
 
-from sayso.ledger import extracts, groupings, histories, readings, reports, unsettled
+from sayso.ledger import copies, extracts, groupings, histories, readings, reports, unsettled
 from sayso.ledger.engines import tell_errors
 from sayso.ledger.kept import Added, Reading, Version, split_batches
+from sayso.ledger.settling import Row, Settling, load_settler, start_anew
 from sayso.ledger.tables import CLAIMS, REACTIONS, check_moment, read_clock
 from sayso.records import Claim, Extract, Incident, Reaction, Report
 
@@ -29,6 +30,7 @@ class Ledger:
         self.place = place
         self._engine = engine
         self._writer = engine.execution_options(is_writing=True)
+        self._remembered: dict[int, Row] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -146,6 +148,35 @@ class Ledger:
         with self._write(moment) as (connection, now):
             unsettled.strike_off(connection, settled)
             return groupings.replace_incidents(connection, held, now)
+
+    @contextmanager
+    def settle(self, moment: datetime) -> Iterator[Settling]:
+        """What is matched, to be brought up to what is unsettled: all of it or nothing, and nobody else writes."""
+        with self._write(moment) as (connection, now):
+            yield Settling(connection, now, self._remembered)
+
+    def start_settling(self, settler: str, moment: datetime) -> list[str]:
+        """The ids of the reports to settle, by day and id: all, where they were last settled by another `settler`.
+
+        `settler` names everything that matching rests on, with versions.
+        """
+        with self._read() as connection:
+            is_known = load_settler(connection) == settler
+        if not is_known:
+            with self._write(moment) as (connection, _now):
+                start_anew(connection, settler)
+        return self.unsettled()
+
+    def keep_copies(self, looked_at: Iterable[str], copies_: Mapping[str, tuple[str, str]], moment: datetime) -> int:
+        """How many of the reports that were `looked_at` (by id) copy another one than before; they are unsettled.
+
+        `copies_` gives the origin (by id) and the reason for those of them that are copies.
+        """
+        with self._write(moment) as (connection, now):
+            changed = copies.exchange_copies(connection, looked_at, copies_, now)
+            further = copies.list_copies(connection, changed)
+            unsettled.mark_unsettled(connection, copies.load_numbers(connection, changed | further).values())
+            return len(changed)
 
     def extract(self, start: date | None = None, end: date | None = None, *, as_of: datetime | None = None) -> Extract:
         """What a question about the window needs, both ends included, None open; as the ledger held it at `as_of`.

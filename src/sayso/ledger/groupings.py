@@ -21,6 +21,25 @@ def replace_incidents(connection: Connection, incidents: Iterable[Incident], mom
     """How many incidents began or ended. The given ones stand from now on; those that stood unchanged are untouched."""
     standing = select(INCIDENTS.c.id, INCIDENTS.c.number, INCIDENTS.c.digest).where(stood(INCIDENTS))
     held = {row.id: (row.number, row.digest) for row in connection.execute(standing)}
+    return _exchange(connection, held, incidents, moment)
+
+
+def exchange_incidents(
+    connection: Connection, ended: Iterable[str], incidents: Iterable[Incident], moment: datetime
+) -> int:
+    """How many incidents began or ended: the given ones stand in place of the `ended` ones, which are ids."""
+    held: dict[str, tuple[int, str]] = {}
+    for batch in split_batches(sorted(ended), BATCH):
+        standing = select(INCIDENTS.c.id, INCIDENTS.c.number, INCIDENTS.c.digest).where(stood(INCIDENTS))
+        held |= {
+            row.id: (row.number, row.digest) for row in connection.execute(standing.where(INCIDENTS.c.id.in_(batch)))
+        }
+    return _exchange(connection, held, incidents, moment)
+
+
+def _exchange(
+    connection: Connection, held: dict[str, tuple[int, str]], incidents: Iterable[Incident], moment: datetime
+) -> int:
     fresh, ended = _compare_incidents(incidents, held)
     if ended:
         end = update(INCIDENTS).where(INCIDENTS.c.number == bindparam("ended")).values(until=bindparam("moment"))

@@ -94,6 +94,23 @@ class Reading(NamedTuple):
     reactions: Sequence[Reaction] = ()
 
 
+class Place(NamedTuple):
+    """Where a matched claim is found: a key, and the first and last day on which its event can have been."""
+
+    key: str
+    first: date
+    last: date
+
+
+class Search(NamedTuple):
+    """Where to look: what is found under `key`, first day from `earliest` to `last`, last day not before `first`."""
+
+    key: str
+    first: date
+    last: date
+    earliest: date
+
+
 def split_batches(records: Iterable[Record], size: int) -> Iterator[list[Record]]:
     """The records in lists of at most `size`, in their order, never all at once.
 

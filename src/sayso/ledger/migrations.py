@@ -136,7 +136,20 @@ CREATE UNIQUE INDEX copies_standing ON copies (report) WHERE until IS NULL;
 CREATE INDEX copies_by_origin ON copies (origin);
 
 CREATE TABLE unsettled (report INTEGER PRIMARY KEY REFERENCES reports (number));
-INSERT INTO unsettled (report) SELECT number FROM reports WHERE until IS NULL;
+INSERT INTO unsettled (report) SELECT number FROM reports;
+
+CREATE TABLE settler (number INTEGER PRIMARY KEY CHECK (number = 1), name TEXT NOT NULL);
+INSERT INTO settler (number, name) VALUES (1, '');
+
+CREATE TABLE filings (
+    key BIGINT NOT NULL,
+    first_day INTEGER NOT NULL,
+    last_day INTEGER NOT NULL,
+    claim INTEGER NOT NULL REFERENCES claims (number),
+    report INTEGER NOT NULL REFERENCES reports (number)
+);
+CREATE INDEX filings_by_key ON filings (key, first_day, last_day, claim);
+CREATE INDEX filings_by_report ON filings (report);
 
 CREATE TABLE decisions (
     number INTEGER PRIMARY KEY,
@@ -160,8 +173,9 @@ CREATE TABLE decision_reports (
 def m003_memory(connection: Connection) -> None:
     """What was last seen of a report, which is a copy of which, what is not matched yet, and what people decided.
 
-    `unsettled` holds the reports that changed since they were last matched; an older ledger is matched whole once more.
-    `told` holds what an incident adds to a tally.
+    `unsettled` holds the reports that changed since they were last matched; an older ledger is matched whole once more,
+    as is one whose `settler` was another version of what matches. `filings` finds the matched claims that a new one
+    could be compared with. `told` holds what an incident adds to a tally.
     """
     for statement in MEMORY.split(";"):
         connection.execute(text(statement))

@@ -25,6 +25,7 @@ from sayso.match.incidents import (
 from sayso.match.lineage import Copy, find_copies
 from sayso.match.rings import Matched, Ring
 from sayso.match.ties import Contradiction, find_contradictions
+from sayso.match.weights import name_matcher
 from sayso.records import Tie, Ties
 
 __all__ = [
@@ -43,5 +44,6 @@ __all__ = [
     "find_copies",
     "match_claims",
     "match_components",
+    "name_matcher",
     "seek_claims",
 ]
