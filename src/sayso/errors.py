@@ -5,6 +5,8 @@
     │   ├── ReportError         a file or line that is no report (path, line, reason)
     │   ├── PackError           a language or theatre file that contradicts itself
     │   ├── GoldError           claims that break the codebook
+    │   ├── DecisionError       a decision that cannot be made: unknown claim, said before
+    │   │   └── DecidedMeanwhile    somebody else decided on the same since it was looked at
     │   └── QuestionError       a question that cannot be asked: unknown party, empty window
     ├── LedgerError             the ledger cannot be used
     │   ├── LedgerMissing       there is none at that place
@@ -42,6 +44,14 @@ class PackError(InputError):
 
 class GoldError(InputError):
     """A claim or reaction that breaks the codebook."""
+
+
+class DecisionError(InputError):
+    """A decision that cannot be made."""
+
+
+class DecidedMeanwhile(DecisionError):
+    """Somebody decided on the same since it was looked at; nothing was kept."""
 
 
 class QuestionError(InputError):

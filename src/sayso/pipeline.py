@@ -7,7 +7,7 @@ beside the rest, never as the end of a run.
 
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
@@ -19,31 +19,53 @@ from msgspec import Struct
 from sayso.analyse import (
     ClaimChanges,
     Comparison,
+    Listening,
     Revision,
     Row,
+    Seen,
+    Span,
+    check_window,
     compare_claims,
     compare_count,
     compare_texts,
     compare_totals,
+    compare_windows,
     explain_finding,
+    find_base,
     list_rows,
     parse_stated,
     pick_finding,
     tally_claims,
 )
+from sayso.analyse.trends import HISTORY_DAYS
 from sayso.codebook import parse_claim, parse_reaction, render_claim, render_reaction
 from sayso.collect import load_documents
-from sayso.errors import GoldError, ReportError
+from sayso.decisions import find_ties, load_masks, mask_extract, renew_desk
+from sayso.errors import GoldError, QuestionError, ReportError
 from sayso.export import export_claims
 from sayso.lang import CODES, load_language
 from sayso.lang.text import guess_language
-from sayso.ledger import CODER, PastReading, Version
 from sayso.ledger import Reading as KeptReading
+from sayso.ledger import name_coder
 from sayso.ledger.kept import split_batches
 from sayso.match import name_matcher
 from sayso.match.lineage import find_copies_among
 from sayso.read import READER, Lexicon, load_lexicon, read_report
-from sayso.records import Bounds, Brief, Claim, Extract, Finding, Place, Quote, Reaction, Report
+from sayso.records import (
+    Bounds,
+    Brief,
+    Claim,
+    Extract,
+    Finding,
+    PastReading,
+    Place,
+    Quote,
+    Reaction,
+    Report,
+    Ties,
+    Trend,
+    Version,
+)
 from sayso.resolve import load_model, rate_claims, resolve_drafts
 from sayso.settling import settle_reports
 from sayso.theatre import Theatre, load_theatre
@@ -111,6 +133,14 @@ class Answer(Struct, frozen=True):
     findings: tuple[Finding, ...]
 
 
+class Asked(Struct, frozen=True):
+    """Whose incidents a trend counts, by whose word, and where; without a province, everywhere."""
+
+    party: str
+    voice: str = "own"
+    province: str | None = None
+
+
 class Part(Struct, frozen=True):
     """What one incident adds to a figure. `incident` and `day` are None for the whole of a total; `claims` are ids."""
 
@@ -161,11 +191,13 @@ class Packs:
         return f"{self.theatre.id} {self.theatre.version} · confidence {load_model().version}"
 
     def find_language(self, report: Report) -> str | None:
-        """The report's own word, else its source's, else what its text looks like; None where nothing tells."""
-        if report.lang:
-            return report.lang
-        source = self.theatre.find_source(report.source) if report.source else None
-        return source.lang if source and source.lang else guess_language(report.text)
+        """The report's own word, else what its text looks like, else its source's habit; None where nothing tells.
+
+        A channel that writes Dari posts in Pashto and English too: its habit is for texts too short to tell.
+        """
+        found = report.lang or guess_language(report.text)
+        source = self.theatre.find_source(report.source) if report.source and not found else None
+        return source.lang if source else found
 
     def name_reader(self, lang: str) -> str:
         """Who reads one language, with versions."""
@@ -240,8 +272,21 @@ def find_reading(ledger: "Ledger", key_or_id: str, packs: Packs) -> Reading | No
         return None
     kept = ledger.find_reading(report.id)
     if kept is None:
-        return read_one(report, packs)
-    return Reading(report, packs.find_language(report), tuple(kept.claims), tuple(kept.reactions), reader=kept.reader)
+        return mask_reading(ledger, read_one(report, packs))
+    lang = packs.find_language(report)
+    reading = Reading(report, lang, tuple(kept.claims), tuple(kept.reactions), reader=kept.reader)
+    return mask_reading(ledger, reading)
+
+
+def mask_reading(ledger: "Ledger", reading: Reading) -> Reading:
+    """The reading with all masked names hidden in the report and in the words behind its claims."""
+    masks, report = load_masks(ledger), reading.report
+    return msgspec.structs.replace(
+        reading,
+        report=masks.mask_report(report),
+        claims=tuple(masks.mask_claim(claim, report) for claim in reading.claims),
+        reactions=tuple(masks.mask_reaction(reaction, report) for reaction in reading.reactions),
+    )
 
 
 def explain_reading(reading: Reading, packs: Packs, lang: str) -> "Explained":
@@ -290,12 +335,16 @@ def add_found(
     return Intake(added.new, added.same, added.changed, tuple(set_aside)), ids
 
 
-def add_gold(ledger: "Ledger", path: Path, ids: Mapping[str, str], moment: datetime) -> Learned:
+def add_gold(
+    ledger: "Ledger", path: Path, ids: Mapping[str, str], moment: datetime, coder: str | None = None
+) -> Learned:
     """A coder's claims and reactions into the ledger, on the reports with the same keys.
 
-    `path` is a `.jsonl` or a folder of `.json`, each document with `id` and `gold`. Raises GoldError where a claim
+    `path` is a `.jsonl` or a folder of `.json`, each document with `id` and `gold`; `coder` is who coded, None where
+    nobody said so. Each coder's reading is kept beside the others'; the newest stands. Raises GoldError where a claim
     breaks the codebook.
     """
+    reader = name_coder(coder)
     counts: Counter[str] = Counter()
     set_aside = []
     for document in load_documents(path):
@@ -305,8 +354,8 @@ def add_gold(ledger: "Ledger", path: Path, ids: Mapping[str, str], moment: datet
         if report is None:
             set_aside.append(ReportError(f"{path}, {document['id']}", "gold without a report among those added"))
             continue
-        claims, reactions = _parse_gold(document, report, path)
-        ledger.keep_reading(report, CODER, claims, reactions, moment)
+        claims, reactions = _parse_gold(document, report, path, reader)
+        ledger.keep_reading(report, reader, claims, reactions, moment)
         counts.update(reports=1, claims=len(claims), reactions=len(reactions))
     return Learned(counts["reports"], counts["claims"], counts["reactions"], tuple(set_aside))
 
@@ -344,16 +393,31 @@ def settle_ledger(
 
     In batches of `size` reports, each kept whole or not at all; what a killed run leaves is settled by the next one.
     """
-    if ledger.start_settling(packs.settler, moment):
+    unsettled = ledger.start_settling(packs.settler, moment)
+    if unsettled:
         _renew_copies(ledger, packs, moment)
-    done = 0
+    decided, ties, done = None, Ties(), 0
     for batch in split_batches(ledger.unsettled(), size):
-        with ledger.settle(moment) as settling:
-            settle_reports(settling, batch, packs.theatre)
+        is_settled = False
+        while not is_settled:
+            if decided is None:
+                decided, ties = _lay_decisions(ledger, moment)
+            with ledger.settle(moment) as settling:
+                # What somebody decided or read meanwhile is laid over the readings first.
+                if is_settled := settling.tell_decided() == decided:
+                    settle_reports(settling, batch, packs.theatre, ties)
+            decided = decided if is_settled else None
         done += len(batch)
         if progress:
             progress(done)
     return ledger.count()["incidents"]
+
+
+def _lay_decisions(ledger: "Ledger", moment: datetime) -> tuple[tuple[int, int], Ties]:
+    """What the ledger's decisions came to when it was looked at, and the ties that hold, once the desk is renewed."""
+    decided = ledger.tell_decided()
+    renew_desk(ledger, ledger.unsettled(), moment)
+    return decided, find_ties(ledger)[0]
 
 
 def _renew_copies(ledger: "Ledger", packs: Packs, moment: datetime) -> None:
@@ -383,8 +447,59 @@ def describe_ledger(ledger: "Ledger", packs: Packs, as_of: datetime | None = Non
 
 def ask_tally(ledger: "Ledger", packs: Packs, window: Window) -> Answer:
     """The tally of a window."""
-    extract = ledger.extract(window.start, window.end, as_of=window.as_of)
+    extract = ask_extract(ledger, window)
     return Answer(extract, tally_claims(extract, packs.theatre))
+
+
+def ask_trends(
+    ledger: "Ledger",
+    packs: Packs,
+    now: Window,
+    base: Span | str = "before",
+    voice: str = "own",
+    *,
+    party: str | None = None,
+    province: str | None = None,
+) -> dict[Asked, Trend]:
+    """The trend of one party, else of each that acts by this voice in the window or its baseline, most incidents first.
+
+    The baseline is a span or a word of `find_base`. Raises QuestionError where a window is open or empty.
+    """
+    if now.start is None or now.end is None:
+        raise QuestionError("a trend needs a first and a last day; give --month, or --from and --to")
+    span = Span(now.start, now.end)
+    base = find_base(span, base) if isinstance(base, str) else base
+    check_window(base.start, base.end)
+    last = max(span.end, base.end)
+    first = min(base.start, last - timedelta(days=HISTORY_DAYS))
+    extract = ledger.extract(first, last, as_of=now.as_of)
+    read = _list_read(extract, first, last)
+    rows = [row for row in list_rows(extract, packs.theatre) if row.voice == voice]
+    if province is not None:
+        rows = [row for row in rows if province in row.provinces]
+    recent = Counter(row.party for row in rows if any(one.start <= row.day <= one.end for one in (span, base)))
+    asked = {party: recent[party]} if party else recent
+    return {
+        Asked(party, voice, province): compare_windows(
+            (Seen(row.day, row.reports) for row in rows if row.party == party),
+            read,
+            span,
+            base,
+            (party, voice),
+            packs.theatre,
+        )
+        for party, _ in sorted(asked.items(), key=lambda pair: (-pair[1], pair[0]))
+    }
+
+
+def _list_read(extract: Extract, first: date, last: date) -> list[Listening]:
+    counts = Counter((report.published, report.source) for report in extract.reports.values())
+    return [Listening(day, source, count) for (day, source), count in counts.items() if first <= day <= last]
+
+
+def ask_extract(ledger: "Ledger", window: Window) -> Extract:
+    """What the ledger holds for a window, masked names hidden."""
+    return mask_extract(ledger, ledger.extract(window.start, window.end, as_of=window.as_of))
 
 
 def explain_address(address: str, answer: Answer, packs: Packs) -> tuple[Finding, tuple[Quote, ...]]:
@@ -421,7 +536,7 @@ def reconcile_stated(
 
 def export_window(ledger: "Ledger", packs: Packs, window: Window, shape: str) -> str:
     """The claims of a window in a shape that another tool loads."""
-    return export_claims(ledger.extract(window.start, window.end, as_of=window.as_of), packs.theatre, shape)
+    return export_claims(ask_extract(ledger, window), packs.theatre, shape)
 
 
 def _make_part(finding: Finding, row: Row) -> Part:
@@ -432,12 +547,16 @@ def _make_part(finding: Finding, row: Row) -> Part:
     return Part(value, claims, row.incident, row.day, row.places)
 
 
-def _parse_gold(document: Mapping[str, Any], report: str, path: Path) -> tuple[tuple[Claim, ...], tuple[Reaction, ...]]:
+def _parse_gold(
+    document: Mapping[str, Any], report: str, path: Path, reader: str
+) -> tuple[tuple[Claim, ...], tuple[Reaction, ...]]:
     gold = document["gold"]
     try:
         # A coder gives no offsets: the order of the claims stands for them.
-        claims = tuple(parse_claim(fields, report, begins=number) for number, fields in enumerate(gold["claims"]))
-        reactions = tuple(parse_reaction(fields, report) for fields in gold.get("reactions") or ())
+        claims = tuple(
+            parse_claim(fields, report, begins=number, reader=reader) for number, fields in enumerate(gold["claims"])
+        )
+        reactions = tuple(parse_reaction(fields, report, reader=reader) for fields in gold.get("reactions") or ())
     except (KeyError, TypeError, AttributeError) as error:
         raise GoldError(f"{path}, {document['id']}: gold has no list of claims") from error
     except GoldError as error:

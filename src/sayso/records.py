@@ -306,6 +306,60 @@ class Ties(Struct, frozen=True):
     apart: tuple[Tie, ...] = ()
 
 
+class PastReading(Struct, frozen=True):
+    """What one reader found in one version of a report, and from when until when it stood; None where it still does.
+
+    A reading that a person's coding outranked never stood: its two moments are the same.
+    """
+
+    reader: str
+    since: datetime
+    until: datetime | None
+    claims: tuple[Claim, ...] = ()
+    reactions: tuple[Reaction, ...] = ()
+
+    @property
+    def has_stood(self) -> bool:
+        """Whether the reading ever was the report's."""
+        return self.until != self.since
+
+
+class Absence(Struct, frozen=True):
+    """A report was no longer to be found: the day it was last seen, when that was noticed, when it was found again."""
+
+    last_seen: date
+    since: datetime
+    until: datetime | None
+
+
+class Lineage(Struct, frozen=True):
+    """A report of which another is a copy, or which is one: by id and key, why, from when until when it was held so."""
+
+    report: str
+    key: str
+    source: str | None
+    published: date
+    why: str
+    since: datetime
+    until: datetime | None
+
+
+class Version(Struct, frozen=True):
+    """One version of a report with all that was held of it, oldest first.
+
+    `since` is when it was kept, `until` when a further version took its place; `origins` are the reports that it was
+    held to copy, `copies` those that copied it.
+    """
+
+    report: Report
+    since: datetime
+    until: datetime | None
+    readings: tuple[PastReading, ...] = ()
+    absences: tuple[Absence, ...] = ()
+    origins: tuple[Lineage, ...] = ()
+    copies: tuple[Lineage, ...] = ()
+
+
 class Extract(Struct, frozen=True):
     """What a ledger holds for one question: reports, claims and incidents by id, and the reactions.
 
@@ -350,6 +404,79 @@ class Finding(Struct, frozen=True):
     def tell(self, name: str) -> str | None:
         """What the finding says about `name`, None where it says nothing."""
         return dict(self.about).get(name)
+
+
+class Ratio(Struct, frozen=True):
+    """How many times the second rate the first one is: the estimate and its interval of 95 %.
+
+    `point` and `high` are infinite where the second count is zero; all are None where both counts are.
+    """
+
+    low: float | None
+    point: float | None
+    high: float | None
+
+
+class Turn(Struct, frozen=True):
+    """Since when a rate is another one: `day` is the likeliest first day of the new rate.
+
+    `first` and `last` are the days between which nine tenths of the probability lie, both inclusive; `probability` is
+    that the rate changed at all, where even odds were given before looking.
+    """
+
+    day: date
+    first: date
+    last: date
+    probability: float
+
+
+class Stretch(Struct, frozen=True):
+    """One window of a trend: its days, both ends included, its incidents, and what was read in it.
+
+    `others` are the reports that carry none of the incidents, `heard` the days of which any report was read, `own` the
+    party's channels among `channels`.
+    """
+
+    start: date
+    end: date
+    incidents: int
+    reports: int
+    others: int
+    heard: int
+    channels: tuple[str, ...]
+    own: tuple[str, ...]
+
+    @property
+    def days(self) -> int:
+        """Its days, both ends counted."""
+        return (self.end - self.start).days + 1
+
+    @property
+    def rate(self) -> float:
+        """Incidents a day."""
+        return self.incidents / self.days
+
+
+class Trend(Struct, frozen=True):
+    """How the incidents of a window compare to those of its baseline.
+
+    `verdict` is `rise`, `fall`, `no-change` or `cannot-tell`; `why` is `interval` where the interval speaks for itself,
+    else what stands in the way: `nothing-read`, `base-unread`, `own-unread`, `patchy` or `coverage`. `dispersion` is 1
+    where the counts vary as by chance, 2 where their variance is twice that. `coverage` is how many times as many
+    reports a day were read as in the baseline, `per_report` the ratio of incidents per report read; both are None where
+    nothing was. `turn` is since when, None where that is not asked or not to be seen.
+    """
+
+    now: Stretch
+    base: Stretch
+    ratio: Ratio
+    per_report: Ratio | None
+    dispersion: float
+    coverage: float | None
+    is_covered_alike: bool
+    verdict: str
+    why: str
+    turn: Turn | None = None
 
 
 class Quote(Struct, frozen=True):

@@ -20,9 +20,9 @@ PREFIX = "SAYSO_"
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """What holds for every command.
 
-    `ledger` is the file of the ledger; `theatre` a shipped theatre's id or the path of its folder; `lang` the language
-    in which answers are written; `jobs` how many processes read at once, where a command can use several; `coder` the
-    name of the person who decides, None where nobody said it.
+    `ledger` is the ledger's file, or the URL of a database that holds it; `theatre` a shipped theatre's id or the path
+    of its folder; `lang` the language in which answers are written; `jobs` how many processes read at once, where a
+    command can use several; `coder` the name of the person who decides, None where nobody said it.
     """
 
     ledger: str = "sayso.db"

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+from places import PASSWORD
 from sayso.ledger import Ledger
 from sayso.records import Claim, Extract, Incident, Link, Reaction, Report
 
@@ -42,3 +43,14 @@ def list_content(ledger: Ledger) -> tuple[Extract, list[Report], list[Claim], li
         list(ledger.reactions()),
         ledger.count(),
     )
+
+
+def check_line(error, *words) -> None:
+    """One line for a person, in which neither a traceback nor a secret stands."""
+    line = str(error.value)
+    assert "\n" not in line
+    for word in ("sqlalche", "sqlite3", "psycopg", PASSWORD):
+        assert word not in line
+    for word in words:
+        assert str(word) in line
+    assert error.value.__cause__ is None and (error.value.__suppress_context__ or not error.value.__context__)

@@ -1,8 +1,4 @@
-import sqlite3
-import tempfile
-from contextlib import closing
 from datetime import date, timedelta
-from pathlib import Path
 
 import msgspec
 import pytest
@@ -18,6 +14,7 @@ from ledger_cases import (
     make_report,
 )
 
+from places import list_rows
 from sayso.ledger import CODER, open_ledger
 
 NOW = make_moment(0)
@@ -50,9 +47,8 @@ def test_an_unchanged_incident_is_left_alone(ledger):
     keep_all(ledger, [report], claims, [], [kept, make_incident(claims[1]), make_incident(claims[2])])
     assert ledger.keep_incidents([merged, kept], make_moment(1)) == 3
     assert ledger.keep_incidents([kept, merged], make_moment(2)) == 0
-    with closing(sqlite3.connect(ledger.place)) as connection:
-        rows = dict(connection.execute("SELECT id, since || coalesce(until, '') FROM incidents"))
-    assert rows[kept.id].startswith("2026-01-01 00") and len(rows[kept.id]) == 26
+    rows = {row[0]: row[1:] for row in list_rows(ledger, "SELECT id, since, until FROM incidents")}
+    assert str(rows[kept.id][0]).startswith("2026-01-01 00") and rows[kept.id][1] is None
     assert len(rows) == 4
 
 
@@ -146,9 +142,9 @@ def choose_by_hand(reports, claims, reactions, incidents, start, end):
 
 @settings(max_examples=60, deadline=None)
 @given(contents(), DAYS, DAYS)
-def test_a_window_holds_what_a_search_by_hand_finds(content, start, end):
+def test_a_window_holds_what_a_search_by_hand_finds(places, content, start, end):
     window = [None if day is None else FIRST_DAY + timedelta(days=day) for day in (start, end)]
-    with tempfile.TemporaryDirectory() as folder, open_ledger(Path(folder, "l.sayso"), create=True) as ledger:
+    with places.made() as place, open_ledger(place) as ledger:
         keep_all(ledger, *content)
         extract = ledger.extract(*window)
     found = (set(extract.reports), set(extract.claims), set(extract.reactions), set(extract.incidents))
@@ -158,10 +154,10 @@ def test_a_window_holds_what_a_search_by_hand_finds(content, start, end):
 
 @settings(max_examples=30, deadline=None)
 @given(contents(), st.randoms(use_true_random=False))
-def test_the_order_of_arrival_leaves_no_trace(content, random):
+def test_the_order_of_arrival_leaves_no_trace(places, content, random):
     seen = []
     for _ in range(2):
-        with tempfile.TemporaryDirectory() as folder, open_ledger(Path(folder, "l.sayso"), create=True) as ledger:
+        with places.made() as place, open_ledger(place) as ledger:
             reports, claims, reactions, incidents = content
             keep_all(ledger, random.sample(reports, len(reports)), claims, reactions, incidents[:1])
             ledger.keep_incidents(random.sample(incidents, len(incidents)), NOW)
@@ -173,10 +169,10 @@ def test_the_order_of_arrival_leaves_no_trace(content, random):
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 2), st.integers(0, 2), st.integers(-1, 2)), max_size=12))
-def test_every_earlier_state_can_be_asked_for_again(steps):
+def test_every_earlier_state_can_be_asked_for_again(places, steps):
     """Whatever is done afterwards, the extract as of a moment is the one that was seen at that moment."""
     seen, hour = {}, 0
-    with tempfile.TemporaryDirectory() as folder, open_ledger(Path(folder, "l.sayso"), create=True) as ledger:
+    with places.made() as place, open_ledger(place) as ledger:
         for step, number, variant, hours in steps:
             if take_step(ledger, step, number, variant, make_moment(hour + hours)):
                 hour = max(hour, hour + hours)

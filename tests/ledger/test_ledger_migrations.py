@@ -12,45 +12,76 @@ from pathlib import Path
 import msgspec
 import pytest
 from ledger_cases import make_claim, make_moment, make_report
+from sqlalchemy import create_engine, inspect
 
+from places import list_rows
 from sayso.ledger import CODER, open_ledger
-from sayso.ledger.migrations import LATEST
+from sayso.ledger.engines import parse_place
+from sayso.ledger.migrations import LATEST, MIGRATIONS, run_migrations
+from sayso.ledger.postgres import make_engine, mark_version
 from sayso.records import Claim
 
 DUMPS = sorted(Path(__file__).parent.glob("cases/version_*.sql"))
 FIRST_MOMENT = datetime(2023, 9, 1, 6, tzinfo=UTC)
+INDEXES = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'index' AND name NOT LIKE 'sqlite_%'",
+    "postgresql": "SELECT indexname FROM pg_indexes WHERE schemaname = current_schema()",
+}
 
 
 @pytest.fixture(params=DUMPS, ids=lambda dump: dump.stem)
-def old_place(request, tmp_path):
-    place = tmp_path / "old.sayso"
-    with closing(sqlite3.connect(place)) as connection:
-        connection.executescript(request.param.read_text("utf-8"))
+def old_place(request, places, place):
+    """A ledger as that version of the tables left it, on either engine."""
+    script = request.param.read_text("utf-8")
+    if places.engine == "sqlite":
+        with closing(sqlite3.connect(place)) as connection:
+            connection.executescript(script)
+    else:
+        fill_schema(place, script, int(request.param.stem.removeprefix("version_")))
     return place
 
 
-def list_rows(place, question):
-    with closing(sqlite3.connect(place)) as connection:
-        return connection.execute(question).fetchall()
+def fill_schema(place, script, version):
+    """The first migrations run in an empty schema, and a dump's rows written into their tables."""
+    engine = make_engine(parse_place(place))
+    with closing(sqlite3.connect(":memory:")) as dump, engine.execution_options(is_writing=True).begin() as connection:
+        dump.executescript(script)
+        run_migrations(connection, 0, MIGRATIONS[:version])
+        mark_version(connection, version)
+        connection.exec_driver_sql("DELETE FROM migrations")
+        connection.exec_driver_sql("DELETE FROM clock")
+        connection.exec_driver_sql("SET session_replication_role = replica")
+        for (table,) in dump.execute("SELECT name FROM sqlite_master WHERE type = 'table'"):
+            rows = dump.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608
+            if rows:
+                places = ", ".join(["%s"] * len(rows[0]))
+                connection.exec_driver_sql(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608
+        connection.exec_driver_sql("RESET session_replication_role")
+    engine.dispose()
 
 
 def list_columns(place):
-    tables = [name for (name,) in list_rows(place, "SELECT name FROM sqlite_master WHERE type = 'table'")]
-    return {name: {row[1:3] for row in list_rows(place, f"PRAGMA table_info({name})")} for name in tables}
+    engine = create_engine(parse_place(place))
+    found = inspect(engine)
+    columns = {
+        name: {(column["name"], str(column["type"]), column["nullable"]) for column in found.get_columns(name)}
+        for name in found.get_table_names()
+    }
+    engine.dispose()
+    return columns, sorted(list_rows(place, INDEXES[engine.name]))
 
 
 def test_every_version_before_this_one_has_a_dump():
     assert [int(dump.stem.removeprefix("version_")) for dump in DUMPS] == list(range(1, LATEST))
 
 
-def test_an_old_ledger_is_brought_to_the_tables_of_a_new_one(old_place, tmp_path):
-    new_place = tmp_path / "new.sayso"
-    open_ledger(new_place, create=True).close()
+def test_an_old_ledger_is_brought_to_the_tables_of_a_new_one(old_place, places):
     open_ledger(old_place).close()
-    assert list_columns(old_place) == list_columns(new_place)
-    assert list_rows(old_place, "PRAGMA user_version") == [(LATEST,)]
-    assert list_rows(old_place, "PRAGMA foreign_key_check") == []
-    assert [number for (number,) in list_rows(old_place, "SELECT number FROM migrations")] == [*range(1, LATEST + 1)]
+    with places.new() as new_place:
+        open_ledger(new_place, create=True).close()
+        assert list_columns(old_place) == list_columns(new_place)
+    numbers = list_rows(old_place, "SELECT number FROM migrations ORDER BY number")
+    assert [number for (number,) in numbers] == list(range(1, LATEST + 1))
 
 
 def test_an_old_ledger_holds_what_it_held(old_place):

@@ -9,8 +9,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from ledger_cases import make_moment, make_report
-from sqlalchemy import create_engine, inspect
+from ledger_cases import check_line, make_moment, make_report
+from sqlalchemy import inspect
 
 from sayso.errors import LedgerError, LedgerMissing, LedgerNotOurs, LedgerTooNew
 from sayso.ledger import open_ledger
@@ -24,14 +24,6 @@ def make_ledger(place):
     with open_ledger(place, create=True) as ledger:
         ledger.add_reports([make_report()], NOW)
     return place
-
-
-def check_line(error, *words):
-    line = str(error.value)
-    assert "\n" not in line and "sqlalche" not in line and "sqlite3" not in line
-    for word in words:
-        assert str(word) in line
-    assert error.value.__cause__ is None and (error.value.__suppress_context__ or not error.value.__context__)
 
 
 def test_a_missing_ledger_says_how_to_make_one(tmp_path):
@@ -188,7 +180,10 @@ def test_a_ledger_that_may_not_be_written_says_so(folder_mode, file_mode):
 @pytest.mark.parametrize(
     ("place", "words"),
     [
-        ("postgresql://me:secret@localhost/ledger", "no ledger can be kept in postgresql"),
+        ("postgresql://me:secret@localhost", "postgresql://me@localhost names no database"),
+        ("postgresql+asyncpg://me:secret@localhost/ledger", "no ledger can be kept in postgresql+asyncpg"),
+        ("postgresql://me:secret@localhost:a/ledger", "cannot be understood"),
+        ("postgresql://me:secret@localhost/ledger?timeout=soon", "timeout in the ledger's URL is no number"),
         ("mysql://me:secret@localhost/ledger", "no ledger can be kept in mysql"),
         ("sqlite://", "names no file"),
         ("sqlite:///:memory:", "names no file"),
@@ -214,13 +209,9 @@ def test_the_file_can_be_told_and_remembers_its_migrations(tmp_path):
     assert all(moment.startswith("20") for _, _, moment in rows)
 
 
-def test_the_tables_are_described_as_the_migrations_make_them(tmp_path):
-    place = make_ledger(tmp_path / "l.sayso")
-    engine = create_engine(f"sqlite:///{place}")
-    found = inspect(engine)
+def test_the_tables_are_described_as_the_migrations_make_them(ledger):
+    found = inspect(ledger._engine)
     made = {name: {column["name"] for column in found.get_columns(name)} for name in found.get_table_names()}
-    del made["migrations"]
-    engine.dispose()
     assert made == {table.name: set(table.columns.keys()) for table in METADATA.sorted_tables}
 
 

@@ -31,8 +31,7 @@ def start_writer(place, name, rounds):
     )
 
 
-def test_two_processes_make_and_fill_one_ledger_while_a_third_reads(tmp_path):
-    place = tmp_path / "l.sayso"
+def test_two_processes_make_and_fill_one_ledger_while_a_third_reads(place):
     writers = [start_writer(place, name, 30) for name in ("one", "two")]
     writers[0].stdout.readline()
     reads = 0
@@ -44,13 +43,12 @@ def test_two_processes_make_and_fill_one_ledger_while_a_third_reads(tmp_path):
             reads += 1
         for writer in writers:
             _said, complaint = writer.communicate()
-            assert (writer.returncode, complaint) == (0, b"")
+            assert (complaint.decode(), writer.returncode) == ("", 0)
         assert ledger.count() == {"reports": 600, "claims": 1200, "reactions": 0, "incidents": 0}
     assert reads > 0
 
 
-def test_a_killed_writer_leaves_whole_batches_and_a_ledger_that_opens(tmp_path):
-    place = tmp_path / "l.sayso"
+def test_a_killed_writer_leaves_whole_batches_and_a_ledger_that_opens(place):
     writer = start_writer(place, "one", 10_000)
     for _ in range(20):
         said = writer.stdout.readline()

@@ -1,6 +1,4 @@
-import tempfile
 from datetime import datetime, timedelta, timezone
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -96,11 +94,11 @@ def test_a_moment_without_a_time_zone_is_refused(ledger):
 
 @settings(max_examples=20, deadline=None)
 @given(st.data())
-def test_any_order_and_number_of_times_makes_the_same_ledger(data):
+def test_any_order_and_number_of_times_makes_the_same_ledger(places, data):
     reports = [make_report(key=f"k{number}", day=number % 3) for number in range(6)]
     batches = data.draw(st.lists(st.lists(st.sampled_from(reports), max_size=5), max_size=5))
     batches.append(data.draw(st.permutations(reports)))
-    with tempfile.TemporaryDirectory() as folder, open_ledger(Path(folder, "l.sayso"), create=True) as ledger:
+    with places.made() as place, open_ledger(place) as ledger:
         added = sum((ledger.add_reports(batch, make_moment(n)) for n, batch in enumerate(batches)), Added())
         assert added == Added(new=6, same=sum(map(len, batches)) - 6)
         assert list(ledger.reports()) == sorted(reports, key=lambda report: (report.published, report.id))
@@ -108,9 +106,9 @@ def test_any_order_and_number_of_times_makes_the_same_ledger(data):
 
 @settings(max_examples=20, deadline=None)
 @given(st.lists(st.text(max_size=3), max_size=8), st.integers(1, 8))
-def test_versions_are_the_order_in_which_texts_first_came(texts, size):
+def test_versions_are_the_order_in_which_texts_first_came(places, texts, size):
     reports = [make_report(text=text) for text in texts]
-    with tempfile.TemporaryDirectory() as folder, open_ledger(Path(folder, "l.sayso"), create=True) as ledger:
+    with places.made() as place, open_ledger(place) as ledger:
         for first in range(0, len(reports), size):
             ledger.add_reports(reports[first : first + size], make_moment(first))
         order = list(dict.fromkeys(texts))

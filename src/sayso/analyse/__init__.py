@@ -13,22 +13,29 @@ from sayso.analyse.rows import Row, list_rows
 from sayso.analyse.stated import Stated, StatedCount, parse_stated
 from sayso.analyse.sums import compare_totals
 from sayso.analyse.tally import tally_claims
-from sayso.analyse.window import count_days, end_day, is_day_end, parse_moment, render_moment
+from sayso.analyse.trends import Listening, Seen, Span, compare_windows, find_base
+from sayso.analyse.window import check_window, count_days, end_day, is_day_end, parse_moment, render_moment
 
 __all__ = [
     "ClaimChanges",
     "Comparison",
+    "Listening",
     "Revision",
     "Row",
+    "Seen",
+    "Span",
     "Stated",
     "StatedCount",
+    "check_window",
     "compare_claims",
     "compare_count",
     "compare_texts",
     "compare_totals",
+    "compare_windows",
     "count_days",
     "end_day",
     "explain_finding",
+    "find_base",
     "find_finding",
     "is_day_end",
     "list_rows",

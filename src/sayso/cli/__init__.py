@@ -17,6 +17,7 @@ from sayso.cli.readers import read
 from sayso.cli.scores import score
 from sayso.cli.serve import serve
 from sayso.cli.texts import clean_line
+from sayso.cli.trends import trend
 from sayso.errors import SaysoError
 
 __all__ = ["main"]
@@ -63,5 +64,7 @@ def main() -> None:
     """
 
 
-for _command in (init, add, read, status, tally, why, brief, reconcile, history, export, serve, corpus, score):
+_COMMANDS = (init, add, read, status, tally, why, trend, brief, reconcile, history, export, serve, corpus, score)
+
+for _command in _COMMANDS:
     main.add_command(_command)

@@ -29,17 +29,20 @@ _PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path), meta
     epilog="""\b
 Examples:
   sayso init
-  sayso init --ledger front.db"""
+  sayso init --ledger front.db
+  sayso init --ledger postgresql://ana@localhost/front
+
+\b
+A ledger is a file, or a database of its own in PostgreSQL 15 or newer (needs the extra postgres)
+whose password stands in PGPASSWORD or ~/.pgpass."""
 )
 @take_settings
 def init(settings: "Settings") -> None:
     """Make an empty ledger; one that is there stays as it is."""
     from sayso.ledger import open_ledger
 
-    is_there = "://" not in settings.ledger and Path(settings.ledger).exists()
-    with open_ledger(settings.ledger, create=True):
-        pass
-    click.echo(f"{settings.ledger} is a ledger already" if is_there else f"made the ledger {settings.ledger}")
+    with open_ledger(settings.ledger, create=True) as ledger:
+        click.echo(f"made the ledger {ledger.place}" if ledger.is_new else f"{ledger.place} is a ledger already")
 
 
 @click.command(
@@ -115,10 +118,10 @@ def status(settings: "Settings", as_of: datetime | None, as_json: bool) -> None:
     with open_ledger(settings.ledger) as ledger:
         held = describe_ledger(ledger, load_packs(settings.theatre), as_of)
     if as_json:
-        print_json({"ledger": settings.ledger, "as_of": as_of, **held})
+        print_json({"ledger": ledger.place, "as_of": as_of, **held})
         return
     first, last = held["first"], held["last"]
-    click.echo(f"ledger      {settings.ledger}" + (f", as of {render_moment(as_of)}" if as_of else ""))
+    click.echo(f"ledger      {ledger.place}" + (f", as of {render_moment(as_of)}" if as_of else ""))
     click.echo(f"reports     {held['reports']}" + (f", published {first} to {last}" if first else ""))
     for name in ("claims", "reactions", "incidents"):
         click.echo(f"{name:11} {held[name]}")

@@ -15,9 +15,8 @@ from sayso.cli.passages import MARK, print_link
 from sayso.cli.texts import ISOLATE, POP, clean_line, clean_text, isolate_quote
 from sayso.cli.wording import load_words
 from sayso.codebook import render_claim
-from sayso.ledger import Lineage
 from sayso.pipeline import Past, Reread
-from sayso.records import Bounds, Claim, Report
+from sayso.records import Bounds, Claim, Lineage, Report
 from sayso.theatre import Theatre
 
 #: Signs before what is gone, what came, what is another now; and their colours.

@@ -76,7 +76,7 @@ take_moment = click.option("--as-of", type=MOMENT, metavar="MOMENT", help=AS_OF_
 def take_settings(command: Command) -> Command:
     """Adds --ledger and --theatre and hands `settings` to the command, with both options above all else."""
 
-    @click.option("--ledger", metavar="FILE", help="The ledger.  [default: SAYSO_LEDGER, else sayso.db]")
+    @click.option("--ledger", metavar="PLACE", help="The ledger's file or URL.  [default: SAYSO_LEDGER, else sayso.db]")
     @click.option("--theatre", metavar="NAME", help="A theatre's id, or a folder.  [default: afghanistan]")
     @wraps(command)
     def run(ledger: str | None, theatre: str | None, **options: Any) -> Any:

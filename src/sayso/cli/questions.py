@@ -192,26 +192,36 @@ def _ask(settings: "Settings", window: "Window") -> "tuple[Packs, Answer]":
 
 def _pick_findings(answer: "Answer", packs: "Packs", party: str | None, province: str | None) -> list[Any]:
     """The findings of a party and of a province; without a province those that span all of them."""
-    from sayso.errors import QuestionError
-    from sayso.records import Place
-
-    known = packs.theatre.parties
-    if party is not None and party not in known:
-        found = packs.theatre.find_party(party)
-        if found is None:
-            raise QuestionError(f"no party is called {party!r}; the theatre knows {', '.join(known)}")
-        party = found if isinstance(found, str) else found.id
+    party = find_party_id(party, packs) if party is not None else None
     if province not in (None, "all"):
-        place = packs.theatre.find_place(Place(province=province))
-        if place is None:
-            raise QuestionError(f"no province is called {province!r}")
-        province = place.name
+        province = find_province(str(province), packs)
     return [
         finding
         for finding in answer.findings
         if party in (None, finding.tell("party"))
         and (finding.tell("province") == province or (province == "all" and finding.tell("province")))
     ]
+
+
+def find_party_id(name: str, packs: "Packs") -> str:
+    """The id of the party with this id or name. Raises QuestionError where none has it."""
+    from sayso.errors import QuestionError
+
+    found = packs.theatre.find_party(name)
+    if found is None:
+        raise QuestionError(f"no party is called {name!r}; the theatre knows {', '.join(packs.theatre.parties)}")
+    return found.id
+
+
+def find_province(name: str, packs: "Packs") -> str:
+    """The province with this name in any script, as claims spell it. Raises QuestionError where none has it."""
+    from sayso.errors import QuestionError
+    from sayso.records import Place
+
+    place = packs.theatre.find_place(Place(province=name))
+    if place is None:
+        raise QuestionError(f"no province is called {name!r}")
+    return place.name
 
 
 def _render_brief(name: str, written: "Brief", answer: "Answer", packs: "Packs") -> str:

@@ -115,7 +115,7 @@ def _pass_readings(
 def _find_kept(settings: "Settings", keys: Sequence[str], packs: "Packs") -> "Iterator[Reading]":
     """The readings that the ledger holds of the reports with these keys. Raises QuestionError for one it has not."""
     from sayso.errors import LedgerMissing, QuestionError
-    from sayso.ledger import open_ledger
+    from sayso.ledger import open_ledger, render_place
     from sayso.pipeline import find_reading
 
     for key in keys:
@@ -125,7 +125,8 @@ def _find_kept(settings: "Settings", keys: Sequence[str], packs: "Packs") -> "It
         except LedgerMissing:
             reading = None
         if reading is None:
-            raise QuestionError(f"{key}: no such file, and no report with that key or id in {settings.ledger}")
+            place = render_place(settings.ledger)
+            raise QuestionError(f"{key}: no such file, and no report with that key or id in {place}")
         yield reading
 
 

@@ -32,9 +32,11 @@ def serve(settings: "Settings", window: "Window", host: str, port: int) -> None:
     """
     from datetime import UTC, datetime
 
+    from sayso.ledger import render_place
     from sayso.pipeline import Window
     from sayso.web import build_app, serve_ledger
 
     first = None if window == Window() else window
     app = build_app(settings.ledger, settings.theatre, now=lambda: datetime.now(UTC), window=first, lang=settings.lang)
-    serve_ledger(app, host=host, port=port, tell=lambda address: click.echo(f"serving {settings.ledger} at {address}"))
+    place = render_place(settings.ledger)
+    serve_ledger(app, host=host, port=port, tell=lambda address: click.echo(f"serving {place} at {address}"))

@@ -8,11 +8,13 @@ Pure: the same decisions over the same reading give the same claims. This room m
 or grouped, nor what time it is.
 
 `anchors` finds a claim again, `states` says which decisions count, `claims` lays them over a reading, `ties` hands
-those on incidents to the grouping, `masks` hides names, `values` takes a field's value from a person's words.
+those on incidents to the grouping, `masks` hides names, `values` takes a field's value from a person's words, `doubles`
+says what may be decided at all.
 """
 
 from sayso.decide.anchors import find_anchor
-from sayso.decide.claims import Conflict, Decided, apply_decisions
+from sayso.decide.claims import Conflict, Decided, apply_decisions, is_changed
+from sayso.decide.doubles import check_decision
 from sayso.decide.masks import Masks, list_masks
 from sayso.decide.states import find_undone, list_standing
 from sayso.decide.ties import list_ties
@@ -23,8 +25,10 @@ __all__ = [
     "Decided",
     "Masks",
     "apply_decisions",
+    "check_decision",
     "find_anchor",
     "find_undone",
+    "is_changed",
     "list_masks",
     "list_standing",
     "list_ties",

@@ -41,12 +41,14 @@ class Decided(Struct, frozen=True, dict=True):
     """A report's claims with the decisions over them.
 
     `shown` leads from the id of a claim as read to its id as decided, for every claim that is left; `rejected` holds
-    the ids of those as read that are not.
+    the ids of those as read that are not. `kept` are claims as they were read when somebody vouched for them, of which
+    the reader finds none now.
     """
 
     claims: tuple[Claim, ...]
     shown: dict[str, str]
     rejected: tuple[str, ...]
+    kept: tuple[Claim, ...]
     conflicts: tuple[Conflict, ...]
 
     @cached_property
@@ -76,7 +78,8 @@ def apply_decisions(
     left: list[Claim] = []
     shown: dict[str, str] = {}
     rejected: list[str] = []
-    for base in [*claims, *(group.base for group in groups.values() if not group.is_read)]:
+    kept = tuple(group.base for group in groups.values() if not group.is_read)
+    for base in (*claims, *kept):
         group = groups.get(base.id)
         claim = _decide_claim(group, conflicts) if group else base
         if claim is None:
@@ -84,7 +87,7 @@ def apply_decisions(
         else:
             left.append(claim)
             shown[base.id] = claim.id
-    return Decided(tuple(left), shown, tuple(rejected), tuple(conflicts))
+    return Decided(tuple(left), shown, tuple(rejected), kept, tuple(conflicts))
 
 
 def _group_decisions(

@@ -70,14 +70,17 @@ class Masks:
         return _hide(text, self._all)
 
     def mask_report(self, report: Report) -> Report:
-        """The report with its masked names hidden in text, title, source and key; an address with one is left out."""
+        """The report with its masked names hidden in text, title and source.
+
+        An address that shows one is left out; a key that does gives way to the report's id, by which it is found too.
+        """
         pattern = self._pick(report)
         if pattern is None:
             return report
         fields = {
             "text": _hide(report.text, pattern),
             "title": _hide(report.title, pattern),
-            "key": _hide(report.key, pattern),
+            "key": report.id if _shows(report.key, pattern) else report.key,
             "source": None if report.source is None else _hide(report.source, pattern),
             "url": None if report.url is None or _shows(report.url, pattern) else report.url,
         }

@@ -256,6 +256,15 @@ class _SentenceRules(NamedTuple):
         return not (last in self.abbreviations or (len(last) == 1 and not match["close"]))
 
 
+def is_abbreviation(word: str) -> bool:
+    """Whether a folded word is one that a full stop shortens.
+
+    >>> is_abbreviation("gen"), is_abbreviation("said")
+    (True, False)
+    """
+    return word in _load_sentence_rules().abbreviations
+
+
 @lru_cache(maxsize=1)
 def _load_sentence_rules() -> _SentenceRules:
     sentences = _load_letters()["sentences"]

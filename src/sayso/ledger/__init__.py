@@ -9,7 +9,8 @@ This room must not know how a report is collected, read, matched or counted, nor
 
 from typing import TYPE_CHECKING, Any
 
-from sayso.ledger.kept import CODER, Absence, Added, Lineage, PastReading, Place, Reading, Search, Version
+from sayso.ledger.files import render_place
+from sayso.ledger.kept import CODER, DESK, Added, Place, Reading, Search, is_coder, name_coder
 from sayso.ledger.opening import open_ledger
 
 if TYPE_CHECKING:
@@ -18,17 +19,17 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CODER",
-    "Absence",
+    "DESK",
     "Added",
     "Ledger",
-    "Lineage",
-    "PastReading",
     "Place",
     "Reading",
     "Search",
     "Settling",
-    "Version",
+    "is_coder",
+    "name_coder",
     "open_ledger",
+    "render_place",
 ]
 
 

@@ -8,12 +8,12 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine
 
-from sayso.ledger import copies, extracts, groupings, histories, readings, reports, unsettled
-from sayso.ledger.engines import tell_errors
-from sayso.ledger.kept import Added, Reading, Version, split_batches
+from sayso.ledger import copies, decisions, extracts, groupings, histories, readings, reports, unsettled
+from sayso.ledger.engines import Kind, tell_errors
+from sayso.ledger.kept import Added, Reading, split_batches
 from sayso.ledger.settling import Row, Settling, load_settler, start_anew
 from sayso.ledger.tables import CLAIMS, REACTIONS, check_moment, read_clock
-from sayso.records import Claim, Extract, Incident, Reaction, Report
+from sayso.records import Claim, Decision, Extract, Incident, Reaction, Report, Version
 
 #: Readings per transaction: a killed run loses no more than these.
 READINGS_BATCH = 500
@@ -26,9 +26,13 @@ class Ledger:
     latest one written counts as the latest. Every method raises LedgerError where the ledger cannot be used.
     """
 
-    def __init__(self, place: str, engine: Engine) -> None:
+    def __init__(self, place: str, engine: Engine, kind: Kind, *, is_new: bool = False) -> None:
+        #: The file, or the server's URL without its password.
         self.place = place
+        #: Whether opening it made it.
+        self.is_new = is_new
         self._engine = engine
+        self._kind = kind
         self._writer = engine.execution_options(is_writing=True)
         self._remembered: dict[int, Row] = {}
 
@@ -41,20 +45,20 @@ class Ledger:
         self.close()
 
     def close(self) -> None:
-        """Let go of the file. A closed ledger opens itself again when it is asked."""
-        with tell_errors(self.place):
+        """Let go of the file or server. A closed ledger opens itself again when it is asked."""
+        with tell_errors(self.place, self._kind):
             self._engine.dispose()
 
     @contextmanager
     def _read(self) -> Iterator[Connection]:
         """One snapshot, whatever others write meanwhile."""
-        with tell_errors(self.place), self._engine.begin() as connection:
+        with tell_errors(self.place, self._kind), self._engine.begin() as connection:
             yield connection
 
     @contextmanager
     def _write(self, moment: datetime) -> Iterator[tuple[Connection, datetime]]:
         """The only writer, and the moment to write under: all of it is kept or nothing."""
-        with tell_errors(self.place), self._writer.begin() as connection:
+        with tell_errors(self.place, self._kind), self._writer.begin() as connection:
             yield connection, read_clock(connection, moment)
 
     def add_reports(self, reports_: Iterable[Report], moment: datetime) -> Added:
@@ -110,8 +114,8 @@ class Ledger:
     ) -> bool:
         """Whether the reading was kept: not where it is the same as the last one.
 
-        The newest reading of a report stands, but one by `coder` before any machine's. A reading without claims is
-        kept too. Raises LedgerError for an unknown report or a claim of another report.
+        The newest reading of a report stands, but one by a coder before any machine's, and the desk's before both. A
+        reading without claims is kept too. Raises LedgerError for an unknown report or a claim of another report.
         """
         return bool(self.keep_readings([Reading(report_id, reader, tuple(claims), tuple(reactions))], moment))
 
@@ -122,6 +126,107 @@ class Ledger:
             with self._write(moment) as (connection, now):
                 kept += readings.insert_readings(connection, batch, now)
         return kept
+
+    def readings_below(self, report_ids: Iterable[str]) -> dict[str, Reading]:
+        """The readings on which decisions are laid, by the report's id; a report that nobody read is not in it.
+
+        A coder's last one, else a machine's, whether or not the desk's stands above it.
+        """
+        with self._read() as connection:
+            return readings.load_below(connection, report_ids)
+
+    def coded_readings(self, reader: str) -> Iterator[Reading]:
+        """The last reading of each current report by one coder, also where another's stands."""
+        with self._read() as connection:
+            yield from readings.load_coded(connection, reader)
+
+    def renew_desk(self, desks: Iterable[Reading], moment: datetime) -> int:
+        """How many reports' standing reading changed.
+
+        A reading by `DESK` stands from now on before all others. One by another reader says that no decision changes
+        what is read there: a desk's reading that stands ends, and this one stands again.
+        """
+        changed = 0
+        for batch in split_batches(desks, READINGS_BATCH):
+            with self._write(moment) as (connection, now):
+                changed += readings.renew_desk(connection, batch, now)
+        return changed
+
+    def decide(self, decision: Decision, moment: datetime, *, seen: int | None = None) -> Decision:
+        """The decision as it is kept, with its moment; its reports are to be settled.
+
+        `seen` is how many decisions the log had when this one was made up: DecidedMeanwhile is raised where a later one
+        is about the same. Raises LedgerError for a report or decision that the ledger does not hold.
+        """
+        with self._write(moment) as (connection, now):
+            return decisions.insert_decision(connection, decision, now, seen)
+
+    def decisions(self, reports: Iterable[str] | None = None, *, as_of: datetime | None = None) -> list[Decision]:
+        """The log in its order, now or as of a moment; with `reports`, what is about any version of those by id."""
+        with self._read() as connection:
+            if reports is None:
+                return decisions.load_decisions(connection, _check(as_of))
+            return decisions.load_decisions_on(connection, reports, _check(as_of))
+
+    def masks(self) -> list[Decision]:
+        """The masks and the undos of the log, in its order."""
+        with self._read() as connection:
+            return decisions.load_kinds(connection, "mask", "undo")
+
+    def undos(self) -> list[Decision]:
+        """The undos of the log, in its order: enough to tell which decisions are undone."""
+        with self._read() as connection:
+            return decisions.load_kinds(connection, "undo")
+
+    def tying_decisions(self) -> list[Decision]:
+        """The decisions on incidents and the undos of the log, in its order."""
+        with self._read() as connection:
+            return decisions.load_kinds(connection, "merge", "split", "move", "undo")
+
+    def incidents_of(self, claim_ids: Iterable[str]) -> dict[str, Incident]:
+        """The standing incidents that hold any of these claims, by id."""
+        with self._read() as connection:
+            return groupings.load_incidents_of(connection, claim_ids)
+
+    def find_decision(self, id_prefix: str) -> Decision | None:
+        """The decision whose id begins so; None where there is none. Raises QuestionError where several ids do."""
+        with self._read() as connection:
+            return decisions.find_decision(connection, id_prefix)
+
+    def count_decisions(self, until: str | None = None) -> int | None:
+        """How many decisions the log has; with `until`, up to and with the decision of that id, None without such."""
+        with self._read() as connection:
+            return decisions.count_decisions(connection) if until is None else decisions.find_number(connection, until)
+
+    def decided_reports(self) -> set[str]:
+        """The ids of the current reports about any version of which there is a decision."""
+        with self._read() as connection:
+            return decisions.list_decided(connection)
+
+    def tell_decided(self) -> tuple[int, int]:
+        """Two numbers that stay the same as long as what the decisions come to does."""
+        with self._read() as connection:
+            return decisions.tell_state(connection)
+
+    def standing_claims(self, claim_ids: Iterable[str]) -> set[str]:
+        """Those of the ids that are of claims in the standing reading of a current report."""
+        with self._read() as connection:
+            return readings.list_standing(connection, claim_ids)
+
+    def claims_beside(self, claim_id: str) -> list[Claim]:
+        """The further claims of the last reading that held this one."""
+        with self._read() as connection:
+            return readings.load_beside(connection, claim_id)
+
+    def find_named(self, source: str | None, key: str) -> Report | None:
+        """The current report of a source with this key; None where there is none."""
+        with self._read() as connection:
+            return reports.find_named(connection, source, key)
+
+    def current_versions(self, report_ids: Iterable[str]) -> dict[str, Report]:
+        """The current version of each of the reports with these ids."""
+        with self._read() as connection:
+            return reports.load_current(connection, report_ids)
 
     def claims(self) -> Iterator[Claim]:
         """The claims in the current reading of each current report, by the report's day and id."""
@@ -186,6 +291,11 @@ class Ledger:
         """
         with self._read() as connection:
             return extracts.load_extract(connection, extracts.Question(start, end, _check(as_of)))
+
+    def extract_claims(self, claim_ids: Iterable[str]) -> Extract:
+        """These claims, the standing incidents that hold them, and all that those touch."""
+        with self._read() as connection:
+            return extracts.load_around(connection, claim_ids)
 
     def extract_incident(self, id_prefix: str, *, as_of: datetime | None = None) -> Extract | None:
         """The incident whose id, or a claim of which, begins so, and all that it touches, now or as of a moment.

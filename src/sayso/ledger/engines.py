@@ -1,112 +1,111 @@
-"""What differs between database engines: where they are, how they begin a transaction, how they say that they cannot.
+"""What a ledger asks of any database engine: where it is, how it is made, and how it says that it cannot.
 
-A second engine adds its name to `ENGINES` and its own lines here; the rest of the room is the same for every engine.
+What differs between engines stands in a module for each, `sqlite` and `postgres`, with the names that `Kind` lists; the
+rest of the room is the same for every engine.
 """
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Protocol
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from sayso.errors import LedgerError, LedgerNotOurs, LedgerTooNew
-from sayso.ledger.files import missing_at
-from sayso.ledger.migrations import LATEST, load_version, run_migrations
+from sayso.ledger.files import is_url, missing_at, render_place
+from sayso.ledger.migrations import LATEST, run_migrations
 
-ENGINES = ("sqlite",)
-
-#: "says" in ASCII: by this a SQLite file is told to be a ledger (`PRAGMA application_id`).
-APPLICATION_ID = 0x73617973
-
-#: Two writers and a reader ran 8 s without one error under this timeout (longest wait 0.8 s).
-BUSY_TIMEOUT_S = 30.0
-
-#: What an engine says, and what a person can do about it.
-REASONS = {
-    "locked": "is locked by another process; try again when that is done",
-    "readonly": "is read-only; make the file and its folder writable",
-    "full": "cannot grow: the disk is full; free some space and run the same command again",
-    "disk i/o": "cannot be written: the disk refuses; check its space and run the same command again",
-    "unable to open": "cannot be opened; check the folder and its permissions",
-    "malformed": "is damaged; restore it from a copy",
-    "not a database": "is damaged; restore it from a copy",
+#: What a URL may begin with, and the engine that it stands for with its driver.
+DRIVERS = {
+    "sqlite": "sqlite",
+    "postgresql": "postgresql+psycopg",
+    "postgresql+psycopg": "postgresql+psycopg",
+    "postgres": "postgresql+psycopg",
 }
+
+
+class Kind(Protocol):
+    """The names that the module of an engine has."""
+
+    @property
+    def ERRORS(self) -> tuple[type[Exception], ...]:  # noqa: N802
+        """What the engine's driver raises by itself."""
+
+    def make_engine(self, url: URL) -> Engine:
+        """An engine whose transactions are explicit: a snapshot to read, and one writer at a time to write.
+
+        `?timeout=5` in a URL says how many seconds to wait for another writer.
+        """
+
+    def find_version(self, connection: Connection) -> int | None:
+        """The number of the ledger's last migration, 0 where nothing was made yet, None for something else's tables."""
+
+    def mark_version(self, connection: Connection, version: int) -> None:
+        """What is found there marked as a ledger whose last migration has this number."""
+
+    def settle_engine(self, engine: Engine) -> None:
+        """Whatever must be set outside of a transaction before a ledger is used."""
+
+    def find_reason(self, error: Exception) -> str | None:
+        """What the engine complains of and what a person can do about it, None where that is not known."""
 
 
 def parse_place(place: str | Path) -> URL:
     """The URL of a path or URL. Raises LedgerError for an engine that is not supported or a place in memory."""
-    if "://" not in str(place):
+    if not is_url(place):
         return URL.create("sqlite", database=str(place))
     try:
         url = make_url(str(place))
-    except ArgumentError:
-        raise LedgerError("the ledger's URL cannot be understood; write sqlite:///folder/file") from None
-    if url.get_backend_name() not in ENGINES:
-        raise LedgerError(f"no ledger can be kept in {url.get_backend_name()}; use one of: {', '.join(ENGINES)}")
-    if url.database in (None, "", ":memory:"):
-        raise LedgerError(f"{place} names no file; write sqlite:///folder/file")
+    except (ArgumentError, ValueError):
+        raise LedgerError(
+            "the ledger's URL cannot be understood; write sqlite:///folder/file or postgresql://user@host/database"
+        ) from None
+    if url.drivername not in DRIVERS:
+        raise LedgerError(f"no ledger can be kept in {url.drivername}; use one of: sqlite, postgresql")
+    url = url.set(drivername=DRIVERS[url.drivername])
+    if not url.database or url.database == ":memory:":
+        kind = "file; write sqlite:///folder/file" if url.drivername == "sqlite" else "database"
+        raise LedgerError(f"{render_place(place)} names no {kind}")
     return url
 
 
-def make_engine(url: URL) -> Engine:
-    """An engine whose transactions are explicit: a snapshot to read, and one writer at a time to write.
+def pick_kind(url: URL) -> Kind:
+    """The module of the URL's engine. Raises ExtraMissing where its driver is not installed."""
+    if url.get_backend_name() == "sqlite":
+        from sayso.ledger import sqlite
 
-    `?timeout=5` in a URL says how many seconds to wait for another writer.
-    """
-    arguments = {} if "timeout" in url.query else {"timeout": BUSY_TIMEOUT_S}
-    engine = create_engine(url, connect_args=arguments, hide_parameters=True, max_overflow=-1)
-    event.listen(engine, "connect", _set_up_connection)
-    event.listen(engine, "begin", _begin_transaction)
-    return engine
+        return sqlite
+    from sayso.ledger import postgres
 
-
-def _set_up_connection(connection: sqlite3.Connection, _record: Any) -> None:
-    """Foreign keys held, commits safe against a killed process, and BEGIN left to `_begin_transaction`."""
-    connection.isolation_level = None
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA synchronous = NORMAL")
+    return postgres
 
 
-def _begin_transaction(connection: Connection) -> None:
-    """A writer takes its lock at once: a reader that turns into a writer would fail instead of waiting."""
-    is_writing = connection.get_execution_options().get("is_writing", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")
-
-
-def prepare_ledger(engine: Engine, place: str, *, create: bool) -> None:
-    """The ledger at `place` checked to be ours, and brought to the latest tables."""
-    with tell_errors(place):
+def prepare_ledger(engine: Engine, kind: Kind, place: str, *, create: bool) -> bool:
+    """Whether the ledger at `place` was made just now. It is checked to be ours and brought to the latest tables."""
+    with tell_errors(place, kind):
         with engine.connect() as connection:
-            version = _check_ours(connection, place, create=create)
-        _turn_on_log(engine)
+            version = _check_version(connection, kind, place)
+        if not version and not create:
+            raise missing_at(place)
+        kind.settle_engine(engine)
         if version < LATEST:
-            _migrate(engine, place)
+            _migrate(engine, kind, place)
+        return not version
 
 
-def _migrate(engine: Engine, place: str) -> None:
+def _migrate(engine: Engine, kind: Kind, place: str) -> None:
     """All missing migrations in one transaction; another process may have run them while this one waited."""
     with engine.execution_options(is_writing=True).begin() as connection:
-        _check_ours(connection, place, create=True)
-        run_migrations(connection)
-        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.exec_driver_sql(f"PRAGMA user_version = {LATEST}")
+        run_migrations(connection, _check_version(connection, kind, place))
+        kind.mark_version(connection, LATEST)
 
 
-def _check_ours(connection: Connection, place: str, *, create: bool) -> int:
-    """The version of the ledger's tables, 0 for a file in which nothing was made yet."""
-    application_id = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
-    user_version: int = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-    if application_id != APPLICATION_ID:
-        has_tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
-        if application_id or user_version or has_tables:
-            raise LedgerNotOurs(f"{place} is a database of something else, not a ledger of sayso; name another file")
-        if not create:
-            raise missing_at(place)
-        return 0
-    version = max(user_version, load_version(connection))
+def _check_version(connection: Connection, kind: Kind, place: str) -> int:
+    """The version of the ledger's tables, 0 for a place in which nothing was made yet."""
+    version = kind.find_version(connection)
+    if version is None:
+        raise LedgerNotOurs(f"{place} is a database of something else, not a ledger of sayso; name another one")
     if version > LATEST:
         raise LedgerTooNew(
             f"the ledger at {place} was written by a newer sayso (its tables: {version}, known here: {LATEST}); "
@@ -115,31 +114,19 @@ def _check_ours(connection: Connection, place: str, *, create: bool) -> int:
     return version
 
 
-def _turn_on_log(engine: Engine) -> None:
-    """The write-ahead log, by which readers and one writer never wait for each other. The file remembers it."""
-    connection = engine.raw_connection()
-    try:
-        cursor = connection.cursor()
-        if cursor.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-            cursor.execute("PRAGMA journal_mode = WAL")
-        cursor.close()
-    finally:
-        connection.close()
-
-
 @contextmanager
-def tell_errors(place: str) -> Iterator[None]:
+def tell_errors(place: str, kind: Kind) -> Iterator[None]:
     """Whatever the engine raises inside becomes one LedgerError of one line."""
+    errors: tuple[type[Exception], ...] = (SQLAlchemyError, *kind.ERRORS)
     try:
         yield
-    except (SQLAlchemyError, sqlite3.Error) as error:
-        raise LedgerError(render_reason(place, error)) from None
+    except errors as error:
+        raise LedgerError(render_reason(place, kind, error)) from None
 
 
-def render_reason(place: str, error: Exception) -> str:
+def render_reason(place: str, kind: Kind, error: Exception) -> str:
     """One line: which ledger, what is wrong, what to do."""
-    said = str(error.orig if isinstance(error, DBAPIError) else error)
-    for words, reason in REASONS.items():
-        if words in said.lower():
-            return f"the ledger at {place} {reason}"
-    return f"the ledger at {place} cannot be used: {said.splitlines()[0]}"
+    origin = error.orig if isinstance(error, DBAPIError) and isinstance(error.orig, Exception) else error
+    reason = kind.find_reason(origin)
+    said = next(iter(str(origin).splitlines()), type(origin).__name__)
+    return f"the ledger at {place} {reason or f'cannot be used: {said}'}"

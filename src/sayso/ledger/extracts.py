@@ -7,9 +7,9 @@ from typing import Any
 from msgspec import Struct
 from sqlalchemy import ColumnElement, Connection, and_, exists, select
 
-from sayso.ledger.groupings import decode_incident, find_incident
+from sayso.ledger.groupings import decode_incident, find_incident, load_incidents_of
 from sayso.ledger.kept import split_batches
-from sayso.ledger.readings import decode_claim, decode_reaction, load_claims
+from sayso.ledger.readings import decode_claim, decode_reaction, list_standing, load_claims
 from sayso.ledger.reports import BATCH, REPORT_COLUMNS
 from sayso.ledger.tables import (
     CLAIMS,
@@ -68,6 +68,21 @@ def load_incident(connection: Connection, id_prefix: str, as_of: datetime | None
     ids = sorted({claim.report for claim in claims.values()})
     reactions = list(_stream_reactions(connection, question, REPORTS.c.id.in_(ids)))
     return _arrange(question, _load_further(connection, ids), claims, reactions, {incident.id: incident})
+
+
+def load_around(connection: Connection, ids: Iterable[str]) -> Extract:
+    """The standing incidents that hold any of these claims, and the claims that stand in none, with all they touch."""
+    wanted = set(ids)
+    incidents = load_incidents_of(connection, wanted)
+    members = {claim for incident in incidents.values() for claim in incident.claims}
+    alone = list_standing(connection, wanted - members)
+    claims: dict[str, Claim] = {}
+    for batch in split_batches(sorted(members | alone), BATCH):
+        claims |= load_claims(connection, batch)
+    reports = sorted({claim.report for claim in claims.values()})
+    question = Question(None, None, None)
+    reactions = list(_stream_reactions(connection, question, REPORTS.c.id.in_(reports)))
+    return _arrange(question, _load_further(connection, reports), claims, reactions, incidents)
 
 
 def _arrange(

@@ -142,6 +142,19 @@ def _find_id(connection: Connection, id_prefix: str) -> str | None:
     return None
 
 
+def load_incidents_of(connection: Connection, claims: Iterable[str]) -> dict[str, Incident]:
+    """The standing incidents that hold any of these claims, by id."""
+    found: dict[str, Incident] = {}
+    for batch in split_batches(sorted(set(claims)), BATCH):
+        statement = (
+            select(INCIDENTS.c.id, INCIDENTS.c.body)
+            .join(INCIDENT_CLAIMS, INCIDENT_CLAIMS.c.incident == INCIDENTS.c.number)
+            .where(INCIDENT_CLAIMS.c.claim.in_(batch), stood(INCIDENTS))
+        )
+        found |= {row.id: decode_incident(row.body) for row in connection.execute(statement)}
+    return dict(sorted(found.items()))
+
+
 def count_incidents(connection: Connection, as_of: datetime | None = None) -> int:
     """How many incidents stand."""
     standing = select(func.count()).select_from(INCIDENTS).where(stood(INCIDENTS, as_of))

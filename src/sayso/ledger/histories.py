@@ -6,11 +6,10 @@ from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, select, true
 
-from sayso.ledger.kept import Absence, Lineage, PastReading, Version
 from sayso.ledger.readings import decode_claim, decode_reaction
 from sayso.ledger.reports import REPORT_COLUMNS, find_report
 from sayso.ledger.tables import CLAIMS, COPIES, REACTIONS, READINGS, REPORTS, VANISHED
-from sayso.records import Report
+from sayso.records import Absence, Lineage, PastReading, Report, Version
 
 Held = TypeVar("Held")
 

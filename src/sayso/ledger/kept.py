@@ -1,18 +1,40 @@
 """What is handed to a ledger and handed back, beside the records."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
 from msgspec import Struct
 
-from sayso.records import Claim, Reaction, Report
+from sayso.records import Claim, Reaction
 
-#: The reader's name of a person: it outranks every machine.
+#: The reader's name of a person: it outranks every machine. A person with a name is `coder:NAME`.
 CODER = "coder"
 
+#: The reader's name of a reading with people's decisions over it: it outranks all others.
+DESK = "desk"
+
 Record = TypeVar("Record")
+
+
+def name_coder(name: str | None) -> str:
+    """The reader's name of a person, `coder` where nobody said who.
+
+    >>> name_coder("ana")
+    'coder:ana'
+    """
+    return f"{CODER}:{name}" if name else CODER
+
+
+def is_coder(reader: str) -> bool:
+    """Whether a whole reading is a person's."""
+    return reader == CODER or reader.startswith(f"{CODER}:")
+
+
+def rank_reader(reader: str) -> int:
+    """Whose reading of a report stands: the highest, and of equals the newest."""
+    return 2 if reader == DESK else int(is_coder(reader))
 
 
 class Added(Struct, frozen=True):
@@ -29,60 +51,6 @@ class Added(Struct, frozen=True):
     def __add__(self, other: "Added") -> "Added":
         """Both together."""
         return Added(self.new + other.new, self.same + other.same, self.changed + other.changed)
-
-
-class PastReading(Struct, frozen=True):
-    """What one reader found in one version of a report, and from when until when it stood; None where it still does.
-
-    A reading that a person's coding outranked never stood: its two moments are the same.
-    """
-
-    reader: str
-    since: datetime
-    until: datetime | None
-    claims: tuple[Claim, ...] = ()
-    reactions: tuple[Reaction, ...] = ()
-
-    @property
-    def has_stood(self) -> bool:
-        """Whether the reading ever was the report's."""
-        return self.until != self.since
-
-
-class Absence(Struct, frozen=True):
-    """A report was no longer to be found: the day it was last seen, when that was noticed, when it was found again."""
-
-    last_seen: date
-    since: datetime
-    until: datetime | None
-
-
-class Lineage(Struct, frozen=True):
-    """A report of which another is a copy, or which is one: by id and key, why, from when until when it was held so."""
-
-    report: str
-    key: str
-    source: str | None
-    published: date
-    why: str
-    since: datetime
-    until: datetime | None
-
-
-class Version(Struct, frozen=True):
-    """One version of a report with all that was held of it, oldest first.
-
-    `since` is when it was kept, `until` when a further version took its place; `origins` are the reports that it was
-    held to copy, `copies` those that copied it.
-    """
-
-    report: Report
-    since: datetime
-    until: datetime | None
-    readings: tuple[PastReading, ...] = ()
-    absences: tuple[Absence, ...] = ()
-    origins: tuple[Lineage, ...] = ()
-    copies: tuple[Lineage, ...] = ()
 
 
 class Reading(NamedTuple):

@@ -1,14 +1,19 @@
 """The ledger's tables, step by step. A migration that was published is never changed; a new one is appended.
 
-The SQL is the part that SQLite and PostgreSQL share. `since` and `until` stand in every table whose rows can be
-superseded: a row stood from `since` until just before `until`, it stands now where `until` is null, and it never stood
-where both are the same moment.
+The SQL is the part that SQLite and PostgreSQL share; `run_script` adds the little that PostgreSQL needs. `since` and
+`until` stand in every table whose rows can be superseded: a row stood from `since` until just before `until`, it stands
+now where `until` is null, and it never stood where both are the same moment.
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, func, select, text
+
+from sayso.ledger.tables import MIGRATED
+
+Migration = Callable[[Connection], None]
 
 FIRST_TABLES = """
 CREATE TABLE migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL, moment TIMESTAMPTZ NOT NULL);
@@ -96,15 +101,26 @@ CREATE INDEX incident_claims_by_claim ON incident_claims (claim)
 """
 
 
+def run_script(connection: Connection, script: str) -> None:
+    """The statements of a script, one after the other.
+
+    On PostgreSQL a text is compared code by code, whatever language the database sorts in: ids are searched by their
+    beginning, and no order may depend on where a ledger is kept.
+    """
+    if connection.dialect.name == "postgresql":
+        script = re.sub(r"\bTEXT\b", 'TEXT COLLATE "C"', script)
+    for statement in script.split(";"):
+        connection.execute(text(statement))
+
+
 def m001_first_tables(connection: Connection) -> None:
     """Reports, readings with claims and reactions, groupings into incidents."""
-    for statement in FIRST_TABLES.split(";"):
-        connection.execute(text(statement))
+    run_script(connection, FIRST_TABLES)
 
 
 def m002_confidence(connection: Connection) -> None:
     """A claim's confidence, for selection; none for what was kept before, and for what a coder said."""
-    connection.execute(text("ALTER TABLE claims ADD COLUMN confidence DOUBLE PRECISION"))
+    run_script(connection, "ALTER TABLE claims ADD COLUMN confidence DOUBLE PRECISION")
 
 
 MEMORY = """
@@ -177,31 +193,24 @@ def m003_memory(connection: Connection) -> None:
     as is one whose `settler` was another version of what matches. `filings` finds the matched claims that a new one
     could be compared with. `told` holds what an incident adds to a tally.
     """
-    for statement in MEMORY.split(";"):
-        connection.execute(text(statement))
-    connection.execute(text("ALTER TABLE incidents ADD COLUMN told TEXT"))
+    run_script(connection, MEMORY)
+    run_script(connection, "ALTER TABLE incidents ADD COLUMN told TEXT")
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (m001_first_tables, m002_confidence, m003_memory)
+MIGRATIONS: tuple[Migration, ...] = (m001_first_tables, m002_confidence, m003_memory)
 
 #: The number of the last migration known here.
 LATEST = len(MIGRATIONS)
 
 
 def load_version(connection: Connection) -> int:
-    """The number of the last migration that the ledger has seen, 0 for none."""
-    if not inspect(connection).has_table("migrations"):
-        return 0
-    return connection.execute(text("SELECT coalesce(max(number), 0) FROM migrations")).scalar_one()  # type: ignore[no-any-return]
+    """The number of the last migration that a ledger has seen."""
+    return int(connection.execute(select(func.coalesce(func.max(MIGRATED.c.number), 0))).scalar_one())
 
 
-def run_migrations(connection: Connection) -> None:
-    """Every migration that the ledger has not seen, in order, each recorded with its moment in UTC."""
-    for number in range(load_version(connection) + 1, LATEST + 1):
-        migrate = MIGRATIONS[number - 1]
+def run_migrations(connection: Connection, version: int, migrations: Sequence[Migration] = MIGRATIONS) -> None:
+    """Every migration after `version`, in order, each recorded with its moment in UTC."""
+    for number, migrate in enumerate(migrations[version:], start=version + 1):
         migrate(connection)
-        moment = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
-        connection.execute(
-            text("INSERT INTO migrations (number, name, moment) VALUES (:number, :name, :moment)"),
-            {"number": number, "name": migrate.__name__, "moment": moment},
-        )
+        row = {"number": number, "name": migrate.__name__, "moment": datetime.now(UTC)}
+        connection.execute(MIGRATED.insert().values(row))

@@ -1,6 +1,7 @@
 """Readings in the ledger: who read a report and what was found, kept one behind the other.
 
-The newest reading of a report stands, but a coder's stands before any machine's.
+The newest reading of a report stands, but a coder's stands before any machine's, and one with people's decisions over
+it (the desk's) before both.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,7 +13,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, Select, Table, bindparam, func, insert, select, update
 
 from sayso.errors import LedgerError, QuestionError
-from sayso.ledger.kept import CODER, Reading, split_batches
+from sayso.ledger.kept import DESK, Reading, rank_reader, split_batches
 from sayso.ledger.reports import BATCH
 from sayso.ledger.tables import CLAIMS, REACTIONS, READINGS, REPORTS, next_number, set_clock, stood
 from sayso.ledger.unsettled import mark_unsettled
@@ -26,11 +27,11 @@ _ENCODER = msgspec.json.Encoder()
 
 
 class ReadReport(Struct):
-    """A report as its readings see it: row number, day, and the last reading of a coder and of a machine."""
+    """A report as its readings see it: row number, day, the last reading of each coder and of a machine."""
 
     number: int
     published: date
-    last: dict[bool, dict[str, Any]] = {}
+    last: dict[str, dict[str, Any]] = {}
     standing: dict[str, Any] | None = None
 
 
@@ -74,7 +75,7 @@ def _load_read_reports(connection: Connection, ids: set[str]) -> dict[str, ReadR
     earlier = select(READINGS).where(READINGS.c.report.in_(by_number)).order_by(READINGS.c.number)
     for row in connection.execute(earlier).mappings():
         report = by_number[row["report"]]
-        report.last[row["reader"] == CODER] = dict(row)
+        report.last[_name_kind(row["reader"])] = dict(row)
         if row["until"] is None:
             report.standing = dict(row)
     return reports
@@ -87,16 +88,20 @@ def _add_reading(pending: Pending, report: ReadReport, reading: Reading) -> None
     claim_bodies = [render_body(claim) for claim in claims]
     reaction_bodies = [render_body(reaction) for reaction in reactions]
     digest = hash_content("d1", sorted(claim_bodies), sorted(reaction_bodies))
-    is_coder = reading.reader == CODER
-    last = report.last.get(is_coder)
+    last = report.last.get(_name_kind(reading.reader))
     if last is not None and (last["reader"], last["digest"]) == (reading.reader, digest):
         return
     row = _add_reading_row(pending, report, reading.reader, digest)
-    report.last[is_coder] = row
+    report.last[_name_kind(reading.reader)] = row
     for position, (claim, body) in enumerate(zip(claims, claim_bodies, strict=True)):
         pending.claims.append(_build_claim_row(pending, report, row["number"], position, claim, body))
     for position, (reaction, body) in enumerate(zip(reactions, reaction_bodies, strict=True)):
         pending.reactions.append(_build_reaction_row(pending, report, row["number"], position, reaction, body))
+
+
+def _name_kind(reader: str) -> str:
+    """What a reading is held against to be new: the last one of the same person, of any machine, of the desk."""
+    return reader if rank_reader(reader) else ""
 
 
 def _check_reading(reading: Reading) -> None:
@@ -116,9 +121,9 @@ def _list_once(records: Iterable[Said]) -> list[Said]:
 
 
 def _add_reading_row(pending: Pending, report: ReadReport, reader: str, digest: str) -> dict[str, Any]:
-    """The new reading's row. It ends the standing one, or never stands where a coder's does."""
+    """The new reading's row. It ends the standing one, or never stands where one of a higher rank does."""
     standing, moment = report.standing, pending.moment
-    is_outranked = standing is not None and standing["reader"] == CODER and reader != CODER
+    is_outranked = standing is not None and rank_reader(standing["reader"]) > rank_reader(reader)
     row = {
         "number": pending.next_reading,
         "report": report.number,
@@ -232,6 +237,70 @@ def find_reading(connection: Connection, report_id: str, as_of: datetime | None 
     return Reading(report_id, row.reader, tuple(claims), tuple(reactions))
 
 
+def load_below(connection: Connection, ids: Iterable[str]) -> dict[str, Reading]:
+    """The readings on which decisions are laid, by the report's id: the last of a coder, else the last of a machine."""
+    found: dict[str, Reading] = {}
+    for batch in split_batches(sorted(set(ids)), BATCH):
+        rows = {row.report: row for row in _list_below(connection, batch)}
+        for report, row in rows.items():
+            claims = map(decode_claim, _load_bodies(connection, CLAIMS, row.number))
+            reactions = map(decode_reaction, _load_bodies(connection, REACTIONS, row.number))
+            found[report] = Reading(report, row.reader, tuple(claims), tuple(reactions))
+    return found
+
+
+def load_coded(connection: Connection, reader: str) -> Iterator[Reading]:
+    """The last reading of each current report by a person, by the report's day and id."""
+    statement = (
+        select(REPORTS.c.id, func.max(READINGS.c.number).label("number"))
+        .join(REPORTS, REPORTS.c.number == READINGS.c.report)
+        .where(READINGS.c.reader == reader, stood(REPORTS))
+        .group_by(REPORTS.c.id, REPORTS.c.published)
+        .order_by(REPORTS.c.published, REPORTS.c.id)
+    )
+    for row in connection.execute(statement).all():
+        claims = map(decode_claim, _load_bodies(connection, CLAIMS, row.number))
+        reactions = map(decode_reaction, _load_bodies(connection, REACTIONS, row.number))
+        yield Reading(row.id, reader, tuple(claims), tuple(reactions))
+
+
+def _list_below(connection: Connection, ids: Iterable[str]) -> list[Any]:
+    """Rows of readings below the desk, those that count the least first: (report's id, number, reader)."""
+    statement = (
+        select(REPORTS.c.id.label("report"), READINGS.c.number, READINGS.c.reader)
+        .join(REPORTS, REPORTS.c.number == READINGS.c.report)
+        .where(REPORTS.c.id.in_(list(ids)), READINGS.c.reader != DESK)
+    )
+    return sorted(connection.execute(statement), key=lambda row: (rank_reader(row.reader), row.number))
+
+
+def renew_desk(connection: Connection, desks: Iterable[Reading], moment: datetime) -> int:
+    """How many reports' standing reading changed.
+
+    A reading by `DESK` stands from now on before all others; one by anybody else says that no decision changes what is
+    read there: a desk's that stands ends, and this one stands again.
+    """
+    wanted = {reading.report: reading for reading in desks}
+    reports = _load_read_reports(connection, set(wanted))
+    pending = Pending(
+        moment, next_number(connection, READINGS), next_number(connection, CLAIMS), next_number(connection, REACTIONS)
+    )
+    for report_id, reading in wanted.items():
+        standing = reports[report_id].standing
+        is_desk = standing is not None and standing["reader"] == DESK
+        if reading.reader != DESK and not is_desk:
+            continue
+        if is_desk and standing and reading.reader != DESK:
+            # What stood below stands again, so it must not be held against its own last row.
+            reports[report_id].last.pop(_name_kind(reading.reader), None)
+            standing["reader"] = reading.reader
+        elif not is_desk:
+            reports[report_id].last.pop(DESK, None)
+        _add_reading(pending, reports[report_id], reading)
+    _write_pending(connection, pending)
+    return len(pending.readings)
+
+
 def _load_bodies(connection: Connection, table: Table, reading: int) -> list[str]:
     held = select(table.c.body).where(table.c.reading == reading).order_by(table.c.position)
     return list(connection.execute(held).scalars())
@@ -259,6 +328,27 @@ def load_claims(connection: Connection, ids: Iterable[str], as_of: datetime | No
         statement = statement.where(READINGS.c.since <= as_of)
     bodies = {row.id: row.body for row in connection.execute(statement)}
     return {claim_id: decode_claim(body) for claim_id, body in bodies.items()}
+
+
+def list_standing(connection: Connection, ids: Iterable[str]) -> set[str]:
+    """Those of the ids that are of claims in the standing reading of a current report."""
+    found: set[str] = set()
+    for batch in split_batches(sorted(set(ids)), BATCH):
+        statement = (
+            select(CLAIMS.c.id)
+            .join(READINGS, READINGS.c.number == CLAIMS.c.reading)
+            .join(REPORTS, REPORTS.c.number == CLAIMS.c.report)
+            .where(CLAIMS.c.id.in_(batch), stood(READINGS), stood(REPORTS))
+        )
+        found |= set(connection.execute(statement).scalars())
+    return found
+
+
+def load_beside(connection: Connection, claim_id: str) -> list[Claim]:
+    """The further claims of the last reading that held a claim."""
+    last = select(func.max(CLAIMS.c.reading)).where(CLAIMS.c.id == claim_id).scalar_subquery()
+    beside = select(CLAIMS.c.body).where(CLAIMS.c.reading == last, CLAIMS.c.id != claim_id)
+    return [decode_claim(body) for body in connection.execute(beside.order_by(CLAIMS.c.position)).scalars()]
 
 
 def count_standing(connection: Connection, table: Table, as_of: datetime | None = None) -> int:

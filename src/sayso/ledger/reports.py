@@ -4,10 +4,23 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, exists, func, insert, select, true, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    true,
+    update,
+)
 
 from sayso.errors import QuestionError
-from sayso.ledger.kept import CODER, Added, split_batches
+from sayso.ledger.kept import CODER, DESK, Added, split_batches
 from sayso.ledger.tables import READINGS, REPORTS, check_moment, next_number, set_clock, stood
 from sayso.ledger.unsettled import mark_unsettled
 from sayso.records import Report
@@ -104,14 +117,29 @@ def stream_reports(connection: Connection, statement: Select[Any]) -> Iterator[R
 
 def list_unread(connection: Connection, reader: str, after: int, limit: int) -> list[tuple[int, Report]]:
     """Up to `limit` unread current reports after a row number, with their row numbers."""
-    reading = and_(READINGS.c.report == REPORTS.c.number, stood(READINGS), READINGS.c.reader.in_((reader, CODER)))
     statement = (
         select(REPORTS.c.number, *REPORT_COLUMNS)
-        .where(REPORTS.c.number > after, stood(REPORTS), ~exists().where(reading))
+        .where(REPORTS.c.number > after, stood(REPORTS), ~_is_read(reader))
         .order_by(REPORTS.c.number)
         .limit(limit)
     )
     return [(row[0], Report(*row[1:])) for row in connection.execute(statement)]
+
+
+def _is_read(reader: str) -> ColumnElement[bool]:
+    """Whether a coder's or this reader's reading of a report stands, or would without the decisions over it."""
+    is_coder = or_(READINGS.c.reader == CODER, READINGS.c.reader.startswith(f"{CODER}:"))
+    theirs = or_(READINGS.c.reader == reader, is_coder)
+    of_report = READINGS.c.report == REPORTS.c.number
+    desk, later = READINGS.alias(), READINGS.alias()
+    under_desk = exists().where(desk.c.report == REPORTS.c.number, desk.c.until.is_(None), desk.c.reader == DESK)
+    is_last = ~exists().where(
+        later.c.report == REPORTS.c.number, later.c.number > READINGS.c.number, later.c.reader != DESK
+    )
+    return or_(
+        exists().where(of_report, stood(READINGS), theirs),
+        and_(under_desk, exists().where(of_report, or_(is_coder, and_(READINGS.c.reader == reader, is_last)))),
+    )
 
 
 def find_report(connection: Connection, key_or_id: str, as_of: datetime | None = None) -> Report | None:
@@ -127,6 +155,27 @@ def find_report(connection: Connection, key_or_id: str, as_of: datetime | None =
         choices = ", ".join(sorted(f"{report.id} ({report.source})" for report in reports))
         raise QuestionError(f"the key {key_or_id} stands for more than one report; ask by id: {choices}")
     return reports[0] if reports else None
+
+
+def load_current(connection: Connection, ids: Iterable[str]) -> dict[str, Report]:
+    """The current version of each report, by the id of any version of it."""
+    met = REPORTS.alias()
+    found: dict[str, Report] = {}
+    for batch in split_batches(sorted(set(ids)), BATCH):
+        statement = (
+            select(met.c.id, *REPORT_COLUMNS)
+            .join(REPORTS, and_(met.c.key == REPORTS.c.key, met.c.source.is_not_distinct_from(REPORTS.c.source)))
+            .where(met.c.id.in_(batch), stood(REPORTS))
+        )
+        found |= {row[0]: Report(*row[1:]) for row in connection.execute(statement)}
+    return found
+
+
+def find_named(connection: Connection, source: str | None, key: str) -> Report | None:
+    """The current version of the report of a source with a key, None where there is none."""
+    named = (REPORTS.c.key == key, REPORTS.c.source.is_not_distinct_from(source), stood(REPORTS))
+    row = connection.execute(select(*REPORT_COLUMNS).where(*named)).first()
+    return Report(*row) if row else None
 
 
 def count_reports(connection: Connection, as_of: datetime | None = None) -> int:

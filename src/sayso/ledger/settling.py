@@ -14,6 +14,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, Select, and_, delete, exists, insert, select, text, update
 
 from sayso.ledger.copies import trace_origins
+from sayso.ledger.decisions import list_related, tell_state
 from sayso.ledger.groupings import exchange_incidents
 from sayso.ledger.kept import Place, Search, split_batches
 from sayso.ledger.readings import decode_claim
@@ -70,14 +71,18 @@ class Settling:
         self.reports: dict[str, Report] = {}
         self.lineages: dict[str, str] = {}
 
+    def tell_decided(self) -> tuple[int, int]:
+        """The same as the ledger says: two numbers that stay the same as long as what the decisions come to does."""
+        return tell_state(self._connection)
+
     def pick_unsettled(self, ids: Iterable[str]) -> list[str]:
-        """Those of the reports that are still to settle."""
+        """Those of the reports that are still to settle, and those that people decided on together with them."""
         picked: list[str] = []
         for batch in split_batches(ids, _BATCH):
             statement = select(REPORTS.c.id).join(UNSETTLED, UNSETTLED.c.report == REPORTS.c.number)
             held = set(self._connection.execute(statement.where(REPORTS.c.id.in_(batch))).scalars())
             picked += [id for id in batch if id in held]
-        return picked
+        return [*picked, *sorted(list_related(self._connection, picked) - set(picked))]
 
     def load_counting(self, report_ids: Iterable[str]) -> set[str]:
         """The ids of the claims of incidents that count now in these reports: read last, and of the current version."""

@@ -45,6 +45,27 @@ class Moment(TypeDecorator[datetime]):
         return None if value is None else value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+class WithoutNul(TypeDecorator[str]):
+    """Any text in PostgreSQL, which takes every character but NUL: that is written SUB 0, and SUB itself SUB 1."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """The text as PostgreSQL takes it."""
+        return None if value is None else value.replace("\x1a", "\x1a1").replace("\0", "\x1a0")
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        """The text as it was given."""
+        if value is None or "\x1a" not in value:
+            return value
+        return value.replace("\x1a0", "\0").replace("\x1a1", "\x1a")
+
+
+#: Words that came from outside and may hold any character. Ids and JSON never hold a NUL.
+Text = String().with_variant(WithoutNul(), "postgresql")
+
+
 def check_moment(moment: datetime) -> datetime:
     """The moment in UTC. Raises LedgerError for one without a time zone: it could be any of twenty-four."""
     if moment.tzinfo is None:
@@ -54,6 +75,14 @@ def check_moment(moment: datetime) -> datetime:
 
 METADATA = MetaData()
 
+MIGRATED = Table(
+    "migrations",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("name", String),
+    Column("moment", Moment),
+)
+
 CLOCK = Table("clock", METADATA, Column("number", Integer, primary_key=True), Column("moment", Moment))
 
 REPORTS = Table(
@@ -61,14 +90,14 @@ REPORTS = Table(
     METADATA,
     Column("number", Integer, primary_key=True),
     Column("id", String),
-    Column("source", String),
-    Column("key", String),
+    Column("source", Text),
+    Column("key", Text),
     Column("version", Integer),
     Column("published", Date),
-    Column("title", String),
-    Column("text", String),
-    Column("url", String),
-    Column("lang", String),
+    Column("title", Text),
+    Column("text", Text),
+    Column("url", Text),
+    Column("lang", Text),
     Column("collected", Moment),
     Column("since", Moment),
     Column("until", Moment),
@@ -79,7 +108,7 @@ READINGS = Table(
     METADATA,
     Column("number", Integer, primary_key=True),
     Column("report", Integer),
-    Column("reader", String),
+    Column("reader", Text),
     Column("digest", String),
     Column("since", Moment),
     Column("until", Moment),
@@ -96,8 +125,8 @@ CLAIMS = Table(
     Column("id", String),
     Column("report", Integer),
     Column("scope", String),
-    Column("claimant", String),
-    Column("initiator", String),
+    Column("claimant", Text),
+    Column("initiator", Text),
     Column("first_day", Date),
     Column("last_day", Date),
     Column("body", String),
@@ -112,8 +141,8 @@ REACTIONS = Table(
     Column("position", Integer),
     Column("id", String),
     Column("report", Integer),
-    Column("party", String),
-    Column("kind", String),
+    Column("party", Text),
+    Column("kind", Text),
     Column("body", String),
 )
 
@@ -162,7 +191,7 @@ COPIES = Table(
     Column("number", Integer, primary_key=True),
     Column("report", Integer),
     Column("origin", Integer),
-    Column("why", String),
+    Column("why", Text),
     Column("since", Moment),
     Column("until", Moment),
 )
@@ -189,9 +218,9 @@ DECISIONS = Table(
     METADATA,
     Column("number", Integer, primary_key=True),
     Column("id", String),
-    Column("coder", String),
-    Column("kind", String),
-    Column("subject", String),
+    Column("coder", Text),
+    Column("kind", Text),
+    Column("subject", Text),
     Column("body", String),
     Column("moment", Moment),
 )

@@ -116,7 +116,14 @@ class Account:
         if frames and frames[0].event == "clash" and not self.is_total:
             begun = [frame for frame in frames if frame.event == "attack" and self._accuses(frame)]
             return begun[0] if begun else frames[0]
-        return frames[0] if frames else None
+        return self._own_up(frames[0]) if frames else None
+
+    def _own_up(self, first: Frame) -> Frame:
+        """The first event told, with who took responsibility for it further on."""
+        owned = [one.frame for one in self.tellings if one.frame and one.scene.has("responsibility.taken")]
+        if first.initiator is not None or not owned or first.event not in ("explosion", "strike", "attack"):
+            return first
+        return first._replace(initiator=owned[0].initiator)
 
     def _accuses(self, frame: Frame) -> bool:
         """Whether the voice says that another side began."""

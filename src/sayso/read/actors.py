@@ -215,11 +215,22 @@ def _read_former(page: Page, scene: Scene, mark: Mark) -> Actor | None:
     """Former soldiers and officials are the former government's (codebook, rulings: Who)."""
     party = next((one.id for one in page.lexicon.theatre.parties.values() if one.kind == "former"), None)
     people = scene.pick("people.commanders", "people.fighters", "people.servants", "titles.")
+    if _was_of_armed(page, scene, mark):
+        return None
     bodies = [one for one in scene.pick("call", "unit") if one.start - mark.end <= _BESIDE_REACH]
     is_beside = any(0 <= one.start - mark.end <= _OWN_REACH for one in (*people, *bodies)) or any(
         _serves(page, one, mark) for one in (*people, *scene.pick("call", "unit"))
     )
     return Actor(mark.start, mark.end, party, (mark,)) if party and is_beside else None
+
+
+def _was_of_armed(page: Page, scene: Scene, former: Mark) -> bool:
+    """Whether an armed party's name stands right behind "former" ("a former Taliban commander")."""
+    if page.lexicon.language.grammar.IS_VERB_LAST:
+        return False
+    parties = page.lexicon.theatre.parties
+    named = [one for one in scene.pick("party") if 0 <= one.start - former.end <= _BESIDE_REACH]
+    return any(parties[one.value].kind == "armed" for one in named)
 
 
 def _serves(page: Page, people: Mark, former: Mark) -> bool:

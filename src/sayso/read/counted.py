@@ -326,7 +326,10 @@ def name_head(sentence: Sentence, group: Group, noun: Group | None) -> str | Non
     source = noun or group
     marks = _pick_heads(source)
     things = [mark for mark in group.pick(*_THINGS) if not mark.kind.startswith("losses")]
+    is_thing = sentence.page.lexicon.language.grammar.IS_VERB_LAST and not _pick_heads(group)  # «د داعش ۳۳ پټنځایونه»
     if things and (not marks or _is_behind(sentence, things, marks)) and not (noun and marks):
+        return None
+    if is_thing and any(mark.kind.startswith("targets.") for mark in things):
         return None
     if marks:
         last = marks[-1]
@@ -410,7 +413,7 @@ def _find_person(sentence: Sentence, mark: Mark) -> bool:
     if mark.kind.startswith(("people.", "titles.", "person", "voices.")):
         return True
     last = sentence.page.text[mark.start : mark.end].split()[-1]
-    kinds = [meaning.kind for meaning in sentence.page.lexicon.meanings.get(last, ())]
+    kinds = [meaning.kind for meaning in sentence.page.lexicon.find_meanings(last)]
     return mark.start + len(last) < mark.end and any(kind.startswith(("people.", "titles.")) for kind in kinds)
 
 

@@ -16,6 +16,9 @@ from sayso.read.words import NUMBER
 #: So far behind its number the window of a comparison begins ("against 37 in the same months"), in characters.
 _WINDOW_REACH = 26
 
+#: So far behind "the same months" stands the year of which they are, in characters.
+_OF_REACH = 5
+
 
 class Counted(NamedTuple):
     """One count of events: the number, what is counted with its roles, and the window that it has for itself.
@@ -40,7 +43,11 @@ def find_counted(
     for clause in clauses:
         if _is_heard(sentence, clause):
             continue
+        each = _count_each(sentence, clause, deeds)
+        if each:
+            return each
         found += _count_times(sentence, clause, deeds) or _count_verb(sentence, clause, deeds)
+        found += _count_dens(sentence, clause, deeds)
         base = found[-1].frame if found else base
         for group in clause.groups:
             frame = _frame_of(sentence, group, deeds)
@@ -59,6 +66,7 @@ def find_counted(
                     found.append(Counted(number, frame._replace(initiator=near[0]) if near else frame))
             elif (
                 base is not None
+                and not group.has("totals.counted")
                 and numbers
                 and _is_bare(group, numbers[0])
                 and (found or _is_reached(sentence, clause, group))
@@ -74,6 +82,22 @@ def _is_heard(sentence: Sentence, clause: Clause) -> bool:
     senses = load_speaker_words(sentence.page.lexicon.language).get("senses", frozenset())
     verb = clause.verb
     return verb is not None and verb.main.text.partition(" ")[0] in senses
+
+
+def _count_each(sentence: Sentence, clause: Clause, deeds: list[Deed]) -> list[Counted]:
+    """ "The two fronts carried out 21 and 52 attacks, respectively": a count for each that a list names."""
+    respective = sentence.page.lexicon.language.words["totals"]["respective"]
+    told = sentence.page.text[sentence.scene.start : sentence.scene.end].split()
+    if clause.subject is None or not any(word.strip(",.") in respective for word in told):
+        return []
+    doers = [sentence.name(group, clause) for group in (clause.subject, *clause.subject.joined)]
+    groups = [one for group in clause.objects for one in (group, *group.joined)]
+    numbers = [mark for group in groups for mark in group.pick(*COUNTS)]
+    deed = next((one for one in deeds if one.clause is clause and one.group is not None), None)
+    if deed is None or len(doers) < 2 or len(doers) != len(numbers):
+        return []
+    pairs = zip(numbers, doers, strict=True)
+    return [Counted(number, deed.frame._replace(initiator=doer)) for number, doer in pairs if doer is not None]
 
 
 def _count_times(sentence: Sentence, clause: Clause, deeds: list[Deed]) -> list[Counted]:
@@ -109,6 +133,21 @@ def _count_verb(sentence: Sentence, clause: Clause, deeds: list[Deed]) -> list[C
     return []
 
 
+def _count_dens(sentence: Sentence, clause: Clause, deeds: list[Deed]) -> list[Counted]:
+    """«۳۳ پټنځایونه یې ونړول»: so many hideouts, each found and destroyed in an operation of its own."""
+    language, verb = sentence.page.lexicon.language, clause.verb
+    deed = next((one for one in deeds if one.clause is clause and one.event == "operation"), None)
+    if not language.grammar.IS_VERB_LAST or verb is None or deed is None:
+        return []
+    dens = language.words["syntax"]["dens"]
+    taken = [clause.subject] if clause.subject is not None else []
+    for group in taken if verb.is_passive else clause.objects:
+        numbers = group.pick(*COUNTS)
+        if numbers and not is_one(sentence.page, numbers[0]) and any(word.text in dens for word in group.words):
+            return [Counted(numbers[0], deed.frame)]
+    return []
+
+
 def _is_both(sentence: Sentence, group: Group, number: Mark) -> bool:
     """Whether a number only points to events told before ("in both attacks", "these two attacks")."""
     both = sentence.page.lexicon.language.words["totals"].get("both", ())
@@ -134,6 +173,8 @@ def _frame_of(sentence: Sentence, group: Group, deeds: list[Deed]) -> Frame | No
     named = next((deed for deed in deeds if deed.group is not None and id(deed.group) in held), None)
     if named is not None:
         return named.frame  # "14 instances of armed clashes"
+    if any(other.tie == "of" and not other.has("events.", "party", "unit") for other in group.hangs):
+        return None  # "ten instances of torture": no armed activity
     hit = next(
         (found for other in group.hangs if other.tie in ("goal", "inside") and (found := sentence.name(other))), None
     )
@@ -194,6 +235,8 @@ def _read_bare(
     days = _find_window(sentence, number)
     if _is_compared(sentence, group, number):
         same = [mark for mark in sentence.scene.pick("totals.same") if number.end <= mark.start]
+        if same and days and days[0].kind == "dates.year" and 0 < days[0].start - same[0].end <= _OF_REACH:
+            days = []  # "against 37 in the same months of 2023"
         return Counted(number, base, tuple(days), same[0] if same and not days else None) if days or same else None
     doer = _find_doer(sentence, clause, group)
     frame = base._replace(initiator=doer) if doer is not None else base

@@ -116,6 +116,7 @@ def find_deeds(sentence: Sentence, clause: Clause) -> list[Deed]:
         if deed is not None and (is_real or not deed.is_main):
             deeds.append(deed)
     deeds += _read_antecedent(sentence, clause)
+    deeds += _read_done(sentence, clause) if not deeds else []
     blamed = _find_blamed(sentence, clause) if not deeds else None
     if blamed is not None:
         deeds.append(blamed)
@@ -125,6 +126,26 @@ def find_deeds(sentence: Sentence, clause: Clause) -> list[Deed]:
         deeds = [_name_killers(deed) for deed in deeds]
     is_aside = _is_description(sentence, clause) or _only_dates(sentence, clause)
     return [replace(deed, is_aside=True) if is_aside or _is_heard(sentence, deed) else deed for deed in deeds]
+
+
+def _read_done(sentence: Sentence, clause: Clause) -> list[Deed]:
+    """«جبهه از کشتن سه طالب خبر داد», «د درېو طالبانو د وژلو ادعا وکړه»: done by whoever tells of it."""
+    language, verb = sentence.page.lexicon.language, clause.verb
+    if not language.grammar.IS_VERB_LAST or verb is None or verb.is_passive or not verb.main.has("saying.verbs"):
+        return []
+    words = load_closing(language).done
+    doer = find_doer(sentence, clause, [clause.subject])
+    for group in clause.groups if doer is not None else ():
+        marks = [mark for word in group.words for mark in word.marks if word.text in words]
+        marks = [mark for mark in marks if mark.kind.startswith("losses.")]
+        hit = _first(find_hits(sentence, clause, [one for one in group.hangs if one.tie == "of"], doer))
+        if not marks or not _is_fighting(sentence, doer) or not _is_fighting(sentence, hit):
+            continue
+        outcome = marks[0].kind.split(".")[1]
+        event = "arrest" if outcome == "captured" else _name_toll(sentence, clause, outcome, doer, hit)
+        trigger = marks[0]._replace(kind=f"events.{event}.nouns")
+        return [Deed(event, trigger, clause, doer, hit, group=group, is_toll=True, is_denied=verb.is_not)]
+    return []
 
 
 def _takes_before(sentence: Sentence, clause: Clause) -> bool:
@@ -155,7 +176,7 @@ def _name_operation(sentence: Sentence, deeds: list[Deed]) -> list[Deed]:
 
     def is_operation(deed: Deed) -> bool:
         first = page.text[deed.trigger.start : deed.trigger.end].split()[:1]
-        meanings = page.lexicon.meanings.get(first[0], ()) if first else ()
+        meanings = page.lexicon.find_meanings(first[0]) if first else ()
         return any(one.kind == "events.operation.nouns" for one in meanings)
 
     return [
@@ -319,7 +340,10 @@ def _read_verb(sentence: Sentence, clause: Clause) -> Deed | None:
         held = _first(find_hits(sentence, clause, [clause.subject], taker, event)) if taker is not None else None
         return replace(deed, initiator=taker, target=held)
     deed = _give_roles(sentence, clause, verb, deed)
-    if deed.event == "attack" and _assassinates(sentence, clause, verb, deed):
+    is_shot = deed.event == "attack" and verb.main.has("tolls.shot", "losses.killed")
+    if deed.event == "attack" and (
+        _assassinates(sentence, clause, verb, deed) or (is_shot and _executes(sentence, clause, verb))
+    ):
         return replace(deed, event="killing", trigger=mark._replace(kind="events.killing.verbs"), is_shot=True)
     return deed
 
@@ -339,6 +363,27 @@ def _assassinates(sentence: Sentence, clause: Clause, verb: Verb, deed: Deed) ->
     if not verb.main.has("losses.killed"):
         return False
     return (is_unknown and _kills_one(sentence, clause)) or (is_apart and _names_one(sentence, clause, verb))
+
+
+def _executes(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
+    """Whether those who are shot had been taken or disarmed before ("eight captured fighters were shot", "... after
+    their arrest").
+    """
+    taken = _find_taken(clause, verb)
+    if sentence.page.lexicon.language.grammar.IS_VERB_LAST or taken is None:
+        return False
+    if taken.has("losses.captured", "people.held") or any(
+        group.has("events.arrest") and not group.has("numbers.") for group in clause.tied("time")
+    ):
+        return True
+    kin = [one for one in sentence.clauses if one is not clause and (one.parent is clause or one is clause.parent)]
+    return any(
+        one.verb is not None
+        and (one.lead == "after" or one.kind == "joined" or clause.kind == "joined")
+        and one.verb.main.has("losses.captured", "events.arrest", "events.surrender", "tolls.disarmed")
+        and one.verb.is_passive
+        for one in kin
+    )
 
 
 def _names_one(sentence: Sentence, clause: Clause, verb: Verb) -> bool:

@@ -184,7 +184,8 @@ def _choose_event(page: Page, account: Account, frame: Frame, target: Actor | No
         return frame.trigger._replace(kind="events.killing.verbs")
     if frame.event == "operation" and _is_front(page, frame) and not _is_offensive(page, frame):
         return frame.trigger._replace(kind="events.attack.nouns")
-    if frame.event == "other" and account.costs and not any(telling.count for telling in account.tellings):
+    is_counted = account.is_total or any(telling.count for telling in account.tellings)
+    if frame.event == "other" and account.costs and not is_counted:
         return frame.trigger._replace(kind="events.attack.nouns")  # an "incident" in which people were hurt
     first = account.shared[0].frame if account.shared and account.shared[0] is not account else None
     is_massacre = frame.event == "killing" and frame.trigger.kind.endswith(".nouns")

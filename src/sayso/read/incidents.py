@@ -4,11 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from sayso.codebook import CIVILIANS
 from sayso.lang.dates import Days, parse_days
 from sayso.lang.numbers import parse_number
 from sayso.read.accounts import Account, Telling, list_ids
 from sayso.read.attribution import observes
 from sayso.read.costs import ALL, Cost
+from sayso.read.events import Frame
 from sayso.read.marks import Mark, Page
 from sayso.read.parts import LESS
 from sayso.read.surroundings import PlaceWords
@@ -17,6 +19,9 @@ from sayso.records import Bounds
 
 # An arrest, a surrender or a seizure is news of its own beside a fight; what else happens in a fight is part of it.
 _APART = frozenset({"arrest", "surrender", "seizure", "other"})
+
+# A fight in which prisoners may be taken.
+_FOUGHT = frozenset({"clash", "operation", "attack"})
 
 # What people hear from afar.
 _HEARD = frozenset({"explosion", "attack", "clash", "strike"})
@@ -32,6 +37,9 @@ _HISTORY_DAYS = 200
 
 #: Attacks of a longer time than this, in the plural, are told one by one or not at all, in days.
 _SEASON_DAYS = 62
+
+#: A report that counts the events of so many days lists them one by one, in days.
+_ROUNDUP_DAYS = 7
 
 # Voices without a name.
 _NAMELESS = ("local-sources", "witnesses")
@@ -62,6 +70,7 @@ class Incidents:
         self.incidents: list[Incident] = []
         self.accounts: list[Account] = []
         self.lead: Account | None = None
+        self.owned: dict[str, Frame] = {}  # by voice, what it owned to as a whole ("carried out both attacks")
         self.is_settled = False
 
     def close(self, keep: int) -> list[Account]:
@@ -114,6 +123,7 @@ class Incidents:
                 incident.accounts[-1].add_detail(telling)
                 return None
         if not self._may_open(telling, incident):
+            self._note_owned(telling)
             return None
         return self._open(telling, incident)
 
@@ -170,31 +180,41 @@ class Incidents:
         count.
         """
         account = incident.accounts[-1]
-        told = {cost.outcome for cost in account.costs if cost.number}
-        counted = [cost for cost in telling.costs if cost.number or cost.is_zero]
-        if counted and not any(cost.outcome in told for cost in counted):
+        told = [cost for cost in account.costs if cost.number]
+        counted = [cost for cost in telling.costs if cost.number or cost.is_zero or cost.actor is not None]
+        if counted and not any(_may_be_same(one, cost) for one in told for cost in counted):
             account.add(telling)
             return account
         account.add_detail(telling)
         return None
 
     def _open(self, telling: Telling, incident: Incident | None) -> Account:
-        account = Account(telling.voice, [self._inherit_doer(telling)])
+        account = Account(telling.voice, [self._set_after(self._inherit_doer(telling))])
         if incident is None:
             incident = Incident()
             self.incidents.append(incident)
             before = self._find_before(telling)
-            if before is not None and (telling.is_another or telling.is_total):
+            is_loose = telling.is_another and telling.scene.has("dates.vague")  # "in another operation recently"
+            if before is not None and (telling.is_another or telling.is_total) and not is_loose:
                 account.places_before = before.places if not telling.is_total else []
                 account.times_before = before.times
             account.borrowed = self._find_wave(telling)
         else:
             account.borrowed = _choose_borrowed(telling, incident)
         account.share(incident.accounts)
-        account.lead = self.lead if self.lead and _counts_up(self.lead, telling) else None
+        account.lead = self.lead if self.lead and self._counts_up(self.lead, telling) else None
         self.lead = self.lead or account
         self.accounts.append(account)
         return account
+
+    def _counts_up(self, lead: Account, telling: Telling) -> bool:
+        """Whether the report's own voice counted the events of one day or week, one of which is told now."""
+        if not lead.is_total or lead.voice.claimant != "outlet" or telling.is_total:
+            return False
+        days = self._days(lead.own_times)
+        if days is None or days.start is None or days.end is None:
+            return False
+        return (days.end - days.start).days <= _ROUNDUP_DAYS
 
     def _find_wave(self, telling: Telling) -> Account | None:
         """«در کنر نیز شش کودک جان باختند»: the strikes on several provinces of which the report told before."""
@@ -211,6 +231,10 @@ class Incidents:
     def _inherit_doer(self, telling: Telling) -> Telling:
         """ "The three others were arrested in another district": by those who arrested the ones before."""
         frame, before = telling.frame, self._find_before(telling)
+        counted = self._find_count_of(telling)
+        if frame is not None and counted is not None:
+            target = frame.target or counted.target
+            return replace(telling, frame=frame._replace(initiator=counted.initiator, target=target))
         last = before.frame if before is not None else None
         if (
             frame is None
@@ -221,6 +245,39 @@ class Incidents:
         ):
             return telling
         return replace(telling, frame=frame._replace(initiator=last.initiator))
+
+    def _note_owned(self, telling: Telling) -> None:
+        """Keep in mind that somebody owned to all the attacks of which a report tells."""
+        frame, voice = telling.frame, telling.voice.claimant
+        is_own = frame is not None and frame.initiator is not None and frame.initiator.party == voice
+        if frame is not None and is_own and self._tells_many(telling):
+            self.owned[voice] = frame
+
+    def _set_after(self, telling: Telling) -> Telling:
+        """Prisoners put to death after a fight died where and when it took place, where nothing else is said."""
+        before = self._find_before(telling)
+        if before is None or before.frame is None or not _executes(before.frame, telling):
+            return telling
+        if telling.places or telling.times or telling.is_total:
+            return telling
+        return replace(telling, places=tuple(before.own_places), times=tuple(before.own_times))
+
+    def _find_count_of(self, telling: Telling) -> Frame | None:
+        """The events that a voice counted for one side before it tells one of them, of which nobody is said to be the
+        doer ("claimed two attacks. The first took place in ...").
+        """
+        frame, voice = telling.frame, telling.voice.claimant
+        if frame is None or frame.initiator is not None or frame.sides or telling.count is not None:
+            return None
+        if observes(self.page, voice):
+            return None
+        for one in reversed(self.accounts):
+            if one.voice.claimant == voice and one.is_total and one.tellings[0].count is not None:
+                is_same = one.frame is not None and one.frame.initiator is not None and _is_alike(one, telling)
+                hit = frame.target.party if frame.target is not None else None
+                doer = one.frame.initiator.party if one.frame is not None and one.frame.initiator is not None else None
+                return one.frame if is_same and hit != doer else None
+        return self.owned.get(voice)
 
     def _find_before(self, telling: Telling) -> Account | None:
         same = [
@@ -280,6 +337,8 @@ class Incidents:
             return False
         if any(self._conflicts_in_time(one, telling) for one in incident.accounts):
             return False
+        if _is_counted(incident) and telling.frame is not None and (telling.places or telling.times):
+            return False  # "the first attack took place in ...": one of those that were counted
         frame = incident.accounts[0].frame
         return (
             telling.frame is None
@@ -292,9 +351,11 @@ class Incidents:
         """Whether a sentence without place and day goes on with a total ("four of ours fell in these clashes")."""
         if telling.count is not None or telling.is_total:
             return False
-        account = incident.by(telling.voice.claimant)
+        account = incident.by(telling.voice.claimant) or (incident.accounts[-1] if _is_unsourced(telling) else None)
         is_latest = account is not None and incident.accounts[-1] is self.accounts[-1]
-        if not is_latest or account is None or telling.times:
+        if not is_latest or account is None:
+            return False
+        if telling.times and not _only_dates(account, telling):
             return False
         frame, other = account.frame, telling.frame
         if frame is None or other is None:
@@ -463,6 +524,8 @@ class Incidents:
         for cost in telling.costs:
             if cost.number and cost.number[0].start in apart:
                 continue  # a part of another toll
+            if _counts_him(account, cost) and telling.scene.has("people.including"):
+                continue  # "killed a commander", then "two fighters, among them a commander, were killed"
             said = [_bounds(self.page, one) for one in account.costs if one.number and _may_be_same(one, cost)]
             if said and cost.number and _bounds(self.page, cost) not in said:
                 return True
@@ -485,16 +548,19 @@ class Incidents:
         mine, theirs = self._list_provinces(account.own_places), self._list_provinces(telling.places)
         if mine and theirs and not mine & theirs:
             return True
+        if (mine and _lies_abroad(telling.places)) or (theirs and _lies_abroad(account.own_places)):
+            return True
         mine, theirs = list_ids(account.own_places, "district"), list_ids(telling.places, "district")
         return bool(mine and theirs and not mine & theirs)
 
     def _list_provinces(self, places: Sequence[PlaceWords]) -> set[str]:
-        """The provinces that places may lie in: those named, else those of every district of that name."""
+        """The provinces that places may lie in: those named, else those of every district or village of that name."""
         found = set()
         known = self.page.lexicon.theatre.places
         for place in places:
             named = list_ids([place], "province")
-            found |= named or {str(known[one].province) for one in list_ids([place], "district") if one in known}
+            finer = list_ids([place], "district") or list_ids([place], "locality")
+            found |= named or {str(known[one].province) for one in finer if one in known}
         return found
 
     def _spans_year(self, telling: Telling) -> bool:
@@ -523,6 +589,12 @@ class Incidents:
         return bool(mine & _list_numbers(self.page, telling.costs))
 
 
+def _lies_abroad(places: Sequence[PlaceWords]) -> bool:
+    """Whether places are named, and all of them only as places of another country ("in Peshawar")."""
+    marks = [mark for place in places for mark in place.marks if not mark.kind.startswith("places.")]
+    return bool(marks) and all(mark.kind == "neighbour" for mark in marks)
+
+
 def _is_same_work(incident: Incident, telling: Telling) -> bool:
     """Whether "this operation" is the one in which people were taken."""
     frame = incident.accounts[0].frame
@@ -530,9 +602,27 @@ def _is_same_work(incident: Incident, telling: Telling) -> bool:
     return is_operation and frame is not None and frame.event in ("operation", "arrest")
 
 
+def _only_dates(account: Account, telling: Telling) -> bool:
+    """Whether a telling only says when those were lost whom an undated sum counted ("they died on Monday")."""
+    return telling.frame is None and not account.own_times and not any(cost.number for cost in telling.costs)
+
+
+def _is_counted(incident: Incident) -> bool:
+    """Whether it is a number of events."""
+    return any(telling.count is not None for telling in incident.accounts[0].tellings)
+
+
 def _tells_all(cost: Cost) -> bool:
     """Whether a loss only says who those were of whom the report told before."""
     return cost.trigger.kind.endswith(ALL)
+
+
+def _counts_him(account: Account, cost: Cost) -> bool:
+    """Whether all that an account told before is the loss of one man of the same side."""
+    told = [one for one in account.costs if one.number and _may_be_same(one, cost)]
+    return bool(told) and all(
+        len(one.number) == 1 and one.number[0].kind in ("people.one", "numbers.article") for one in told
+    )
 
 
 def _turns(account: Account, telling: Telling) -> bool:
@@ -600,9 +690,24 @@ def _conflicts_in_kind(account: Account, telling: Telling) -> bool:
         return False
     if frame is None:
         return other.event in _APART and any(cost.outcome in ("killed", "wounded") for cost in account.costs)
-    if frame.event == "operation" and other.event == "arrest" and not telling.places and not telling.times:
-        return telling.scene.paragraph - account.tellings[-1].scene.paragraph > 1
+    distance = telling.scene.paragraph - account.tellings[-1].scene.paragraph
+    is_open = not telling.places and not telling.times
+    if frame.event == "operation" and other.event == "arrest" and is_open:
+        return distance > 1
+    if frame.event == "clash" and other.event == "seizure" and is_open and distance == 0:
+        return False  # posts taken within an engagement (codebook, rulings: Which claims)
+    if _executes(frame, telling):
+        return True
     return frame.event != other.event and (frame.event in _APART or other.event in _APART)
+
+
+def _executes(frame: Frame, telling: Telling) -> bool:
+    """Whether fighters are put to death after a fight: news of its own beside it."""
+    other = telling.frame
+    if other is None or other.event != "killing" or not other.trigger.kind.endswith(".verbs"):
+        return False
+    dead = [cost for cost in telling.costs if cost.outcome == "killed" and cost.number]
+    return frame.event in _FOUGHT and any(cost.party is not None and cost.party != CIVILIANS for cost in dead)
 
 
 def _is_same_kind(account: Account, telling: Telling) -> bool:
@@ -622,12 +727,16 @@ def _is_alike(account: Account, telling: Telling) -> bool:
 def _conflicts_in_roles(account: Account, telling: Telling) -> bool:
     """Two different parties that acted, or of which people were taken or killed."""
     frame, other = account.frame, telling.frame
+    if frame is None and other is not None:
+        return bool(telling.times) and _loses_others(account, telling)
     if frame is None or other is None:
         return False
     if frame.event == other.event and other.event in ABUSES and frame.target is not None and other.target is not None:
         is_told = bool(telling.times or telling.places) and any(cost.number for cost in telling.costs)
         if is_told and frame.target.party != other.target.party:
             return True  # a taxi driver is not one of two former soldiers
+    if _hits_other(frame, other) and (telling.times or telling.places):
+        return True
     mine, theirs = frame.initiator, other.initiator
     is_own = theirs is not None and theirs.party == telling.voice.claimant
     counts = any(cost.trigger.start == other.trigger.start for cost in telling.costs)
@@ -638,17 +747,28 @@ def _conflicts_in_roles(account: Account, telling: Telling) -> bool:
     return mine is not None and theirs is not None and mine.party != theirs.party
 
 
+def _hits_other(frame: Frame, other: Frame) -> bool:
+    """Whether another side is hit than before, which did not act before either ("an attack on the embassy")."""
+    hit, acted = frame.target, frame.initiator
+    if hit is None or other.target is None or CIVILIANS in (hit.party, other.target.party):
+        return False
+    return other.target.party not in (hit.party, acted.party if acted is not None else None)
+
+
+def _loses_others(account: Account, telling: Telling) -> bool:
+    """Whether people of another side are lost than those of whom an account without an event tells."""
+    mine, theirs = (
+        {cost.party for cost in costs if cost.number and cost.party not in (None, CIVILIANS)}
+        for costs in (account.costs, telling.costs)
+    )
+    return bool(mine and theirs) and not mine & theirs
+
+
 def _speaks_to_it(telling: Telling) -> bool:
     """Whether an answer names what it answers: the claim, the toll, or "it"."""
     is_party = telling.voice.as_actor() is not None and bool(telling.voice.chain)
     names_it = telling.scene.has("saying.statements", "totals.counted", "tolls.")
     return names_it or is_party
-
-
-def _counts_up(lead: Account, telling: Telling) -> bool:
-    """Whether the report's own voice counted the events of one day, one of which is told now."""
-    days = [mark for mark in lead.own_times if mark.kind != "dates.period"]
-    return lead.is_total and lead.voice.claimant == "outlet" and bool(days) and not telling.is_total
 
 
 def settle_lead(page: Page, accounts: Sequence[Account]) -> list[Account]:
@@ -661,31 +781,44 @@ def settle_lead(page: Page, accounts: Sequence[Account]) -> list[Account]:
     lead = accounts[0]
     if _lists_all(page, lead, accounts[1:]):
         return list(accounts[1:])
-    rest = [
-        one
-        for one in accounts[1:]
-        if one.voice.claimant == lead.voice.claimant
-        and one.frame
-        and lead.frame
-        and one.frame.event == lead.frame.event
-        and one.shared is not lead.shared
-    ]
+    rest = [one for one in accounts[1:] if _is_part(lead, one)]
     for outcome in ("captured", "killed", "surrendered"):
         whole = _sum_up(page, [lead], outcome)
         parts = _sum_up(page, rest, outcome)
-        if whole is None or parts is None or len(rest) < 2:
+        counting = [one for one in rest if any(cost.outcome == outcome and cost.number for cost in one.costs)]
+        if whole is None or parts is None or len(counting) < 2:
             continue
-        if parts == whole:
+        if parts == whole or (_is_unsourced_account(lead) and _reach_same(parts, whole)):
             return list(accounts[1:])
         if whole.low is not None and parts.low is not None and parts.low < whole.low:
             lead.sums_some = True
     return list(accounts)
 
 
+def _is_part(lead: Account, account: Account) -> bool:
+    """Whether an account may be of one of the events that the head of a report sums: of its voice, or of anybody where
+    the head names no source.
+    """
+    if account.frame is None or lead.frame is None or account.shared is lead.shared:
+        return False
+    if _is_unsourced_account(lead):
+        return _is_alike(lead, account.tellings[0]) and not account.is_total
+    return account.voice.claimant == lead.voice.claimant and account.frame.event == lead.frame.event
+
+
+def _is_unsourced_account(account: Account) -> bool:
+    return account.voice.claimant == "outlet" and not account.voice.chain
+
+
+def _reach_same(parts: Bounds, whole: Bounds) -> bool:
+    """Whether parts come to a sum that is only said to be the least ("at least nine")."""
+    return parts.low == whole.low and whole.high is None
+
+
 def _lists_all(page: Page, lead: Account, rest: Sequence[Account]) -> bool:
     """Whether a report tells one by one all the events that it counts at its head, where it counts nothing else."""
     count = next((telling.count for telling in lead.tellings if telling.count is not None), None)
-    if count is None or lead.voice.claimant != "outlet" or any(cost.number for cost in lead.costs):
+    if count is None:
         return False
     said = parse_number(page.text[count.start : count.end], page.lexicon.language)
     told = {id(one.shared) for one in rest if not one.is_total and one.shared is not lead.shared and one.frame}

@@ -167,6 +167,10 @@ class Lexicon:
         """Whether folded words only say what a party is, so that its name may follow."""
         return bool(self._described) and _spell(_part_words(form), self._same).strip() in self._described
 
+    def find_meanings(self, form: str) -> tuple[Meaning, ...]:
+        """What a folded form means by itself, in whatever letters it is typed."""
+        return self.meanings.get(_spell(form, self._same), ())
+
     def is_plural(self, word: str) -> bool:
         """Whether a folded noun of the lists is in the plural."""
         is_plural = word in self._always_plural or bool(self.language.grammar.is_plural(word))

@@ -34,7 +34,9 @@ def tells_another(page: Page, scene: Scene) -> bool:
     """Whether the scene says that its event is not the one before ("a second clash", "in another attack")."""
     if scene.has("another.recall") and not scene.has("refers.these"):
         return True
-    if page.lexicon.language.grammar.IS_VERB_LAST and (_is_told_apart(page, scene) or _is_told_of_before(page, scene)):
+    if _is_told_apart(page, scene):
+        return True
+    if page.lexicon.language.grammar.IS_VERB_LAST and _is_told_of_before(page, scene):
         return True
     if any(mark.start - scene.start <= _OPENING for mark in scene.pick("another.opening")):
         return True
@@ -53,12 +55,12 @@ def _is_told_of_before(page: Page, scene: Scene) -> bool:
 
 
 def _is_told_apart(page: Page, scene: Scene) -> bool:
-    """Whether a word behind the event tells it apart («انفجار دیگری», «حمله دوم»)."""
+    """Whether a word behind the event tells it apart («انفجار دیگری», «حمله دوم», "struck again")."""
     return any(
         0 <= mark.start - event.end <= 1
         for mark in scene.pick("another.behind")
         for event in scene.pick("events.")
-        if event.kind.endswith(".nouns")
+        if event.kind.endswith((".nouns", ".verbs"))
     )
 
 
@@ -106,4 +108,6 @@ def _is_general(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost]
     is_told = page.lexicon.language.grammar.IS_VERB_LAST and any(
         0 <= frame.trigger.start - mark.end <= 1 for mark in scene.pick("refers.these")
     )
+    before = page.text[scene.start : frame.trigger.start].split()[-1:]
+    is_told = is_told or any(one in page.lexicon.language.words["totals"]["both"] for one in before)  # "both attacks"
     return page.lexicon.is_plural(word) and not scene.has("dates.") and not is_told

@@ -17,6 +17,7 @@ from sayso.read.answers import (
     note_voice,
 )
 from sayso.read.attribution import OUTLET, Voice, observes
+from sayso.read.clauses import Clause
 from sayso.read.costs import Cost
 from sayso.read.counts import Counted, find_counted
 from sayso.read.drafts import draft_account
@@ -27,7 +28,7 @@ from sayso.read.marks import Mark, Page, Scene, turn_pages
 from sayso.read.news import is_vague, tells_another, tells_new
 from sayso.read.sentences import Sentence
 from sayso.read.speakers import NEARBY
-from sayso.read.surroundings import PlaceWords, find_places
+from sayso.read.surroundings import PlaceWords, find_homes, find_places
 from sayso.read.syntax import find_clauses
 from sayso.read.tellings import Story, find_stories
 from sayso.read.timing import find_times
@@ -156,6 +157,20 @@ def _keep_plural(page: Page, frame: Frame | None) -> Frame | None:
     return frame if page.lexicon.is_plural(page.text[frame.trigger.start : frame.trigger.end]) else None
 
 
+def _leave_described(story: Story, frame: Frame | None) -> list[Clause]:
+    """The clauses of a story without those that only say who somebody is ("men who were preparing attacks")."""
+    starts = [frame.trigger.start] if frame is not None else []
+    starts += [cost.start for cost in story.costs]
+    clauses = story.clauses
+    described = [
+        one
+        for one in clauses
+        if one.kind == "relative" and not one.is_set_off and one.antecedent and one.antecedent.has("people.", "titles.")
+    ]
+    aside = [one for one in described if not any(one.start <= start <= one.end for start in starts)]
+    return [one for one in clauses if one not in aside] or clauses
+
+
 class _Reading:
     """The state of one reading: who speaks, what was told so far."""
 
@@ -179,6 +194,7 @@ class _Reading:
         self.is_accident = False
         self.topic: Actor | None = None  # the armed group of which a paragraph speaks
         self.period: list[Mark] = []
+        self.is_asked = False  # whether a question is read: it claims nothing itself
         self.is_loose = False  # the window opened the report without a count
         self.spoken_of: Frame | None = None
         self.setting: tuple[tuple[PlaceWords, ...], tuple[Mark, ...]] = ((), ())
@@ -223,7 +239,8 @@ class _Reading:
         is_new = scene.paragraph != self.paragraph
         self.paragraph = scene.paragraph
         self.topic = find_topic(page, scene) if is_new else self.topic
-        if page.text[scene.start : scene.end].rstrip('"» ').endswith(_QUESTION):
+        self.is_asked = page.text[scene.start : scene.end].rstrip('"» ').endswith(_QUESTION)
+        if self.is_asked and not page.lexicon.language.grammar.IS_VERB_LAST:
             return
         if self._goes_on_accident(scene, is_new):
             return
@@ -252,9 +269,7 @@ class _Reading:
             self.answers += find_silences(sentence, self.voices.ears, self.spoken)
             if scene.has("silence.") and not scene.has("losses."):
                 return
-        self.voice = self.voices.hear(sentence, ahead)
-        if self.voices.pointed is not None and self.accounts and self.accounts[-1].voice == OUTLET:
-            self.accounts[-1].voice = self.voices.pointed
+        self._hear(sentence, ahead)
         sentence.find_actors()
         if self.voices.has_told:
             self.memory.hear(self.voice.as_actor())
@@ -270,10 +285,24 @@ class _Reading:
         later = tuple(mark for mark in self.setting[1] if mark.kind == "dates.anchored")  # "four days later"
         self.setting = ((), ()) if is_new else (self.setting[0], later)
         self.prelude = None if is_new else self.prelude
-        for story in find_stories(sentence):
+        for story in self._list_told(sentence):
             self._take_story(sentence, story, is_new)
             is_new = False
         sentence.remember()
+
+    def _hear(self, sentence: Sentence, ahead: Sequence[Scene]) -> None:
+        """Note who speaks in a sentence; behind a question whoever answers goes on."""
+        self.voice = self.voices.hear(sentence, ahead)
+        if self.is_asked:
+            self.voice = self.voices.ears.running = self.default
+        if self.voices.pointed is not None and self.accounts and self.accounts[-1].voice == OUTLET:
+            self.accounts[-1].voice = self.voices.pointed
+
+    def _list_told(self, sentence: Sentence) -> list[Story]:
+        """The stories of a sentence; of a question only what others said («د هرات خلک د چاودنې خبر ورکوي؟»)."""
+        stories = find_stories(sentence)
+        own = (self.default.claimant, "outlet")
+        return [one for one in stories if not self.is_asked or (one.voice.chain and one.voice.claimant not in own)]
 
     def _take_silence(self, sentence: Sentence) -> bool:
         """Note who keeps silent; whether somebody else answers in the same sentence, whose clauses are kept."""
@@ -365,6 +394,8 @@ class _Reading:
         page = self.page
         costs, frame = story.costs, story.frame
         frame = self._give_topic(scene, frame) if frame is not None else None
+        is_alike = frame is not None and self._is_alike(frame)
+        frame = self._take_alike(frame) if frame is not None and is_alike else frame
         spent = {mark for cost in costs for mark in cost.number}
         counted = [] if story.is_part else find_counted(sentence, story.clauses, story.deeds, spent, self.spoken_of)
         if frame is not None and frame.event == "seizure":
@@ -398,10 +429,11 @@ class _Reading:
             or is_sum
             or is_header
             or self._sums_period(scene, costs)
-            or is_total(page, scene, frame, costs, self._told_before(scene)),
-            is_another=story.stance is None and tells_another(page, scene),
+            or is_total(page, scene, frame, costs, self._told_before(scene) or is_alike),
+            is_another=is_alike or (story.stance is None and tells_another(page, scene)),
             is_new=tells_new(page, scene, frame),
-            is_vague=not self._answers(story) and is_vague(page, scene, frame, costs, count),
+            is_vague=not self._answers(story)
+            and is_vague(page, sentence.cut(_leave_described(story, frame)), frame, costs, count),
             points=story.points,
         )
         return [telling, *(_tell_further(telling, one) for one in counted[1:])]
@@ -432,7 +464,8 @@ class _Reading:
         if not marks:
             return tuple(places)
         start, end = min(word.start for word in words), max(word.end for word in words)
-        home = find_places(self.page, Scene(start, end, sentence.scene.paragraph, tuple(marks)))
+        find = find_homes if self.page.lexicon.language.grammar.IS_LEVEL_LAST else find_places
+        home = find(self.page, Scene(start, end, sentence.scene.paragraph, tuple(marks)))
         if len(places) == 1 and len(home) == 1:
             return (PlaceWords((*places[0].marks, *home[0].marks)),)
         return (*places, *home)
@@ -450,6 +483,24 @@ class _Reading:
             return frame
         is_hit = frame.target is not None and frame.target.party == topic.party
         return frame if is_hit or scene.has("party", "responsibility.") else frame._replace(initiator=topic)
+
+    def _is_alike(self, frame: Frame) -> bool:
+        """Whether an event is said to be like the one that the same voice told before («ورته بریدونه»)."""
+        words = self.page.lexicon.language.words["syntax"]["alike"]
+        if not words or not self.accounts or self.accounts[-1].voice.claimant != self.voice.claimant:
+            return False
+        text, trigger = self.page.text, frame.trigger
+        beside = (*text[: trigger.start].split()[-1:], *text[trigger.end :].split()[:1])
+        return any(word in words for word in beside)
+
+    def _take_alike(self, frame: Frame) -> Frame:
+        """The event with the kind and the doer of the one that it is like."""
+        told = self.accounts[-1].frame
+        if told is None or frame.event not in ("attack", told.event):
+            return frame
+        kind = f"events.{told.event}.nouns"
+        initiator = frame.initiator or told.initiator
+        return frame._replace(event=told.event, trigger=frame.trigger._replace(kind=kind), initiator=initiator)
 
     def _tells_of_it(self, story: Story) -> bool:
         """Whether people near by tell of an event; in the plural only of one told before («این حملات»)."""

@@ -58,6 +58,9 @@ class Sentence:
         verb = clause.parent.verb
         before = [group for group in clause.parent.groups if group.end <= clause.start]
         noun = before[-1].words[-1].text if before and clause.start - before[-1].end <= 1 else ""
+        tries = noun or (verb.main.text if verb is not None else "")
+        if tries in language.words["syntax"]["trying"] and clause.verb.main.has("events.attack", "events.explosion"):
+            return False
         return noun in words or (not noun and verb is not None and verb.main.text in words)
 
     def cut(self, clauses: list[Clause]) -> Scene:
@@ -171,7 +174,9 @@ class Sentence:
     def _find_other_group(self, clause: Clause, actor: Actor) -> Actor | None:
         """ "Killed members of the group": no member of those who killed them."""
         verb, subject = clause.verb, clause.subject
-        if verb is None or subject is None or not verb.main.has("events.", "losses."):
+        if verb is None or subject is None:
+            return None
+        if not verb.main.has("events.", "losses.") and not any(one.has("events.") for one in clause.objects):
             return None
         if verb.is_passive and self.page.lexicon.language.grammar.IS_VERB_LAST:
             return self._find_undergoing(clause, actor)
@@ -444,7 +449,7 @@ class Sentence:
         if is_own or (
             is_owner and speaker is not None and not is_state and not observes(self.page, str(speaker.party))
         ):
-            return _point(mark, speaker)
+            return _point(mark, self._find_hit_by(speaker, clause, word.start) or speaker)
         one = clause.parent if clause is not None else None
         while one is not None and one.kind != "aside":
             verb, subject = one.verb, one.subject
@@ -465,6 +470,22 @@ class Sentence:
             speaker.party == self.memory.speaker or observes(self.page, str(speaker.party))
         )
         return _point(mark, told if speaker is None or is_other else speaker)
+
+    def _find_hit_by(self, speaker: Actor | None, clause: Clause | None, start: int) -> Actor | None:
+        """Whose the dead are where whoever speaks told of an own attack («برید مو وکړ چې دوه کسان یې ووژل شول»)."""
+        if clause is None or speaker is None or clause.verb is None:
+            return None
+        if not (clause.verb.is_passive and clause.verb.main.has("losses.")):
+            return None
+        one = clause.parent
+        while one is not None:
+            verb = one.verb
+            is_deed = verb is not None and not verb.is_passive and verb.main.has("events.")
+            doer = self.name(one.subject, one) if is_deed else None
+            if doer is not None and doer.party == speaker.party:
+                return self.memory.last(before=start, apart_from=speaker.party)
+            one = one.parent
+        return None
 
     def _accuses(self, verb: Verb) -> bool:
         language = self.page.lexicon.language
@@ -503,7 +524,7 @@ class Sentence:
         """«ولسوال طالبان»: whose the office is that stands by itself further on («ولسوال زخمی شد»)."""
         for mark in group.pick("unit", "party"):
             first, *rest = self.page.text[mark.start : mark.end].split()
-            kinds = [meaning.kind for meaning in self.page.lexicon.meanings.get(first, ())]
+            kinds = [meaning.kind for meaning in self.page.lexicon.find_meanings(first)]
             if rest and any(kind.startswith(("titles.", "people.commanders")) for kind in kinds):
                 self.memory.heads[first] = Actor(mark.start, mark.end, mark.value, (mark,))
 

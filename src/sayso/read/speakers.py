@@ -202,11 +202,32 @@ def name_voice(sentence: Sentence, group: Group, ears: Ears, clause: Clause | No
     """The voice that a noun group stands for, None where nobody is known by it."""
     if len(group.words) == 1 and (group.words[0].kind == PRONOUN or group.has("refers.they")):
         return name_pronoun(sentence, group.words[0], ears, clause) if group.has("refers.they") else None
+    called = _name_called(sentence, group, ears)
+    if called is not None:
+        return called
     words = [word for word in group.words if word.text not in ears.words["neither"]]
     if len(words) == 1 and words[0].text in ears.words["capitals"]:
         government = sentence.page.lexicon.theatre.government
         return Voice(government, (words[0].marks[0],)) if government and words[0].marks else None
     return name_chunks(sentence, list_chunks(sentence, group), ears)
+
+
+def _name_called(sentence: Sentence, group: Group, ears: Ears) -> Voice | None:
+    """«آقای احمدی», «احمدی»: who was named in full before and is called by the last name now.
+
+    English names are known by their capitals.
+    """
+    if not sentence.page.lexicon.language.grammar.IS_VERB_LAST:
+        return None
+    is_mister = group.words[0].text in ears.words["misters"] and len(group.words) > 1
+    names = [word.text for word in group.words[is_mister:]]
+    heard = [ears.known[name] for name in names if name in ears.known]
+    if len(heard) < len(names) and not (is_mister and heard):
+        heard = [ears.person] if is_mister and ears.person != OUTLET else []
+    if not heard:
+        return None
+    mark = Mark(group.start, group.end, "voices.named", "")
+    return Voice(heard[-1].claimant, (mark, *heard[-1].chain[-1:]))
 
 
 def name_chunks(sentence: Sentence, chunks: Sequence[Chunk], ears: Ears) -> Voice | None:

@@ -125,9 +125,15 @@ def _add_weak(page: Page, scene: Scene, known: Sequence[Spot], sure: Sequence[Sp
 
 
 def _is_no_number(page: Page, spot: Spot) -> bool:
-    """Whether a particle behind a name that is a number too shows that it counts nothing («د درې په ولسوالۍ کې»)."""
+    """Whether a particle behind a name that is a number too shows that it counts nothing («د درې په ولسوالۍ کې»), or a
+    noun in the singular does so behind a particle («په درې ولسوالۍ کې»).
+    """
+    grammar = page.lexicon.language.grammar
     following = page.text[spot.end : spot.end + _NUMBER_GAP].split()
-    return bool(following) and following[0] in page.lexicon.language.grammar.PARTICLES
+    if not following or following[0] in grammar.PARTICLES:
+        return bool(following)
+    before = page.text[: spot.start].split()[-1:]
+    return bool(before) and before[0] in grammar.PARTICLES and not page.lexicon.is_plural(following[0])
 
 
 def _is_weak(spot: Spot) -> bool:

@@ -13,11 +13,18 @@ from sayso.read.words import PRONOUN, STOP, pick_marks
 TAKEN_UP = "taken up"
 
 
+#: Among so many words an answer begins ("Spokesman: yes, ...").
+_OPENING = 3
+
+
 # ---------------------------------------------------------------- in a sentence
 def find_told_stance(sentence: Sentence, clauses: list[Clause], deeds: list[Deed]) -> Mark | None:
     """The words by which clauses confirm or deny what they tell."""
     if any(_is_habitual(clause) for clause in clauses):
         return None
+    agreed = _find_agreed(sentence, clauses)
+    if agreed is not None:
+        return agreed
     for clause in clauses:
         mark = sentence.stances.get(id(clause))
         if mark is not None and any(word.has("events.", "losses.", "responsibility.taken") for word in clause.words):
@@ -27,6 +34,16 @@ def find_told_stance(sentence: Sentence, clauses: list[Clause], deeds: list[Deed
         if mark is not None:
             return mark
     return _find_negated(sentence, clauses, deeds)
+
+
+def _find_agreed(sentence: Sentence, clauses: list[Clause]) -> Mark | None:
+    """The "yes" with which a party begins its answer («هو، یو بم و»)."""
+    words = sorted((word for clause in clauses for word in clause.words), key=lambda word: word.start)
+    yes = load_speaker_words(sentence.page.lexicon.language)["yes"]
+    agreed = [word for word in words[:_OPENING] if word.text in yes]
+    if not agreed or sentence.voice(clauses[0]).as_actor() is None:
+        return None
+    return Mark(agreed[0].start, agreed[0].end, "stances.confirms", ADMITTED)
 
 
 def find_answer(sentence: Sentence, clause: Clause) -> Mark | None:

@@ -67,7 +67,31 @@ def find_places(page: Page, scene: Scene) -> list[PlaceWords]:
     if best == NOWHERE and _names_others(page):
         return []
     chosen = [group for group, rank in ranked if rank == best]
+    if not chosen:
+        return _point_back(page, scene)
     return [_make_place(page, scene, group, [one for one, _ in ranked]) for group in chosen]
+
+
+def find_homes(page: Page, scene: Scene) -> list[PlaceWords]:
+    """The places that a scene names, even where people only come from there."""
+    groups = [group for group, _ in _rank_groups(page, scene)]
+    return [_make_place(page, scene, group, groups) for group in groups]
+
+
+def _point_back(page: Page, scene: Scene) -> list[PlaceWords]:
+    """«در همین ولایت», «په دې ولسوالۍ کې»: the province or district that was named last before the scene."""
+    if not page.lexicon.language.grammar.IS_VERB_LAST:
+        return []
+    ends = {mark.end for mark in scene.pick("refers.these")}
+    cues = [mark for mark in scene.pick("places.province", "places.district") if ends & {mark.start, mark.start - 1}]
+    for cue in cues[:1]:
+        level = cue.kind.removeprefix("places.")
+        for group in reversed(_list_before(page, scene, [Spot((cue,), ())], ())):
+            marks = [mark for spot in group for mark in spot.marks]
+            named = [mark for mark in marks if mark.kind == level]
+            if named:
+                return [PlaceWords((cue, *(named if level == "province" else marks)))]
+    return []
 
 
 def _names_others(page: Page) -> bool:

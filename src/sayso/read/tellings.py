@@ -50,11 +50,20 @@ class Story:
         ]
         if deed.initiator is None and not deed.sides and nobody:
             return deed.frame._replace(initiator=Actor(nobody[0].start, nobody[0].end, UNKNOWN, (nobody[0],)))
+        deed = self._leave_guards(deed)
         agents = [*deed.clause.tied("agent"), *(deed.group.hangs if deed.group is not None else ())]
         people = [group for group in agents if group.tie == "agent" and not group.has("events.")]
         if deed.initiator is None and people:
             return deed.frame  # "was killed by men in a car": not by whoever says so
         return complete_frame(self.page, deed.frame, self.costs, self.voice)
+
+    def _leave_guards(self, deed: Deed) -> Deed:
+        """A blast without those who shot at the bomber: whoever governs and tells of it did not set it off."""
+        doer, government = deed.initiator, self.page.lexicon.theatre.government
+        if deed.event != "explosion" or doer is None or doer.party != government or doer.party != self.voice.claimant:
+            return deed
+        own = [one for one in self.deeds if one.event == "explosion" and one.initiator is not None]
+        return deed if own else replace(deed, initiator=None, target=deed.target or doer)
 
     def _widen(self, deed: Deed | None) -> Deed | None:
         """The news; shots by which others were hurt as well were no assassination."""
@@ -295,6 +304,8 @@ def _is_other(story: Story, clause: Clause, deeds: list[Deed], costs: list[Cost]
     """
     if clause.is_recalling and " " in clause.lead and clause.kind == "adverbial":
         return True
+    if _is_elsewhere(story, clause, deeds, costs):
+        return True
     days = [day for day in clause.days if not day.has("dates.clock", "dates.vague")]
     has_place = any(group.has("province", "district", "locality") for group in clause.groups)
     if clause.kind == "main" and bool(days) and bool(deeds or costs) and has_place:
@@ -312,6 +323,22 @@ def _is_other(story: Story, clause: Clause, deeds: list[Deed], costs: list[Cost]
     is_own = clause.kind in ("joined", "main", "content") or (clause.kind == "relative" and bool(days))
     is_own = is_own or _is_meanwhile(clause) or (clause.kind == "participle" and _is_meanwhile(clause.parent))
     return bool(doers and new and not doers & new and is_own)
+
+
+def _is_elsewhere(story: Story, clause: Clause, deeds: list[Deed], costs: list[Cost]) -> bool:
+    """«په پکتیا کې یو کس وژلی او په زابل کې …»: whether a clause goes on in another province."""
+    if not story.page.lexicon.language.grammar.IS_VERB_LAST or clause.kind != "joined" or not (deeds or costs):
+        return False
+    here = _list_provinces([clause])
+    told = _list_provinces(story.clauses)
+    return bool(here and told and story.tells) and not here & told
+
+
+def _list_provinces(clauses: list[Clause]) -> set[str]:
+    """The provinces and districts in which clauses say that something happened."""
+    groups = [group for clause in clauses for group in clause.tied("place")]
+    listed = [one for group in groups for one in (group, *group.joined, *group.hangs)]
+    return {mark.value for group in listed for mark in group.pick("province", "district")}
 
 
 def _is_meanwhile(clause: Clause | None) -> bool:

@@ -9,6 +9,7 @@ from sayso.read.counted import (
     ARMED,
     BARE,
     BOTH,
+    CIVIL,
     NAMED,
     PEOPLE,
     RAIDERS,
@@ -100,6 +101,9 @@ def _name_announced(sentence: Sentence, costs: list[Cost]) -> list[Cost]:
         return costs
     groups = [(clause, group) for clause in sentence.clauses for group in clause.groups if _is_announcing(group)]
     for index, cost in enumerate(costs):
+        vague = next((one for one in costs[:index] if one.outcome == "casualties" and not one.number), None)
+        if vague is not None and cost.actor is None and cost.head != CIVIL and not cost.is_zero:
+            costs[index] = cost = cost._replace(actor=vague.actor)  # "had suffered casualties: one man was killed"
         before = [(clause, group) for clause, group in groups if group.end <= cost.start]
         if cost.actor is None and cost.head in (ARMED, BARE, NAMED) and not cost.is_zero and before:
             clause, group = before[-1]
@@ -270,9 +274,10 @@ def _is_denied(clause: Clause) -> bool:
 def _find_shot(sentence: Sentence, clause: Clause, verb: Verb) -> Mark | None:
     """ "Were shot in their beds": killed, where the sentence tells no other loss."""
     marks = [mark for mark in verb.main.marks if mark.kind == "tolls.shot"]
-    if not marks or not verb.is_passive or sentence.scene.has("losses."):
+    told = ("losses.killed", "losses.wounded", "losses.casualties")
+    if not marks or not verb.is_passive or clause.subject is None or sentence.scene.has(*told):
         return None
-    if clause.subject is None or not any(word.kind == NUMBER for word in clause.subject.words):
+    if not any(word.kind == NUMBER for group in (clause.subject, *clause.subject.joined) for word in group.words):
         return None
     return marks[0]._replace(kind="losses.killed.either")
 
@@ -298,6 +303,7 @@ def _read_verb(sentence: Sentence, clause: Clause, verb: Verb, loss: Mark) -> li
     if verb.main.has("tolls.numbered") and any(group.lead == "into" for group in clause.others):
         return []  # "the four fell into their hands"
     costs = [_make_cost(sentence, clause, group, loss, strict=is_taken) for group in groups]
+    costs = [_leave_own(sentence, cost, group) for cost, group in zip(costs, groups, strict=True)]
     is_numbered = verb.main.has("tolls.numbered")
     return _add_up([cost for cost in costs if cost is not None and (cost.number or not is_numbered)])
 
@@ -449,8 +455,23 @@ def _tells_other(group: Group, loss: Mark) -> bool:
 
 def _find_company(clause: Clause, patient: Group) -> list[Group]:
     """Those who shared the fate of the one named ("died along with his driver", "was arrested with two others")."""
-    tied = [group for group in (*clause.tied("company"), *patient.hangs) if group.tie == "company"]
+    before = clause.parent if clause.kind == "joined" and clause.parent is not None else None
+    is_one = before is not None and before.subject is clause.subject is patient and not _tells_loss(before)
+    shared = before.tied("company") if before is not None and is_one else []
+    tied = [group for group in (*clause.tied("company"), *shared, *patient.hangs) if group.tie == "company"]
     return [group for group in dict.fromkeys(tied) if group.has("people.", "titles.") or group.words[0].kind == NUMBER]
+
+
+def _leave_own(sentence: Sentence, cost: Cost | None, group: Group) -> Cost | None:
+    """«له خپلو یوولسو کسانو سره»: those are of the one with whom they are, not of whoever speaks."""
+    own = sentence.page.lexicon.language.words["syntax"]["own"]
+    is_his = group.tie == "company" and any(word.text in own for word in group.words)
+    is_last = sentence.page.lexicon.language.grammar.IS_VERB_LAST
+    return cost._replace(actor=None) if cost is not None and is_his and is_last else cost
+
+
+def _tells_loss(clause: Clause) -> bool:
+    return clause.verb is not None and clause.verb.main.has("losses.")
 
 
 def _read_own(sentence: Sentence, clause: Clause, loss: Mark) -> list[Cost]:
@@ -861,7 +882,8 @@ def _read_nothing(sentence: Sentence, clause: Clause, word: Word) -> list[Cost]:
     """
     loss = next(mark for mark in word.marks if mark.kind.endswith(".none"))
     voice = sentence.voice(clause).as_actor()
-    named = [actor for group in clause.groups for actor in sentence.names(group, clause)]
+    groups = [group for group in clause.groups if group.tie != "said" and group.words[0].kind != PRONOUN]
+    named = [actor for group in groups for actor in sentence.names(group, clause)]
     if not named and clause.subject is not None:
         named = sentence.names(clause.subject, clause)
     named = [actor for actor in named if actor.party != UNKNOWN]
@@ -869,11 +891,19 @@ def _read_nothing(sentence: Sentence, clause: Clause, word: Word) -> list[Cost]:
     is_nobody = _names_nobody(sentence, word.text) or any(
         not group.hangs and sentence.name(group, clause) is None for group in nobody
     )
+    is_nobody = is_nobody or _had_no_toll(sentence, clause)
     if voice is not None:
         named = [actor for actor in named if actor.party in (CIVILIANS, voice.party)]
         named = named or ([] if is_nobody else [voice])
     owners: list[Actor | None] = list({actor.party: actor for actor in named}.values())
     return [Cost("casualties", loss, (), actor, is_zero=True) for actor in owners or [None]]
+
+
+def _had_no_toll(sentence: Sentence, clause: Clause) -> bool:
+    """«این انفجار تلفاتی نداشته است»: an event had none, on nobody's side."""
+    subject = clause.subject
+    is_event = subject is not None and subject.has("events.", "totals.counted")
+    return is_event and sentence.page.lexicon.language.grammar.IS_VERB_LAST
 
 
 def _is_one_unharmed(sentence: Sentence, clause: Clause) -> bool:

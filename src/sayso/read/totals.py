@@ -27,6 +27,12 @@ _POINTED_REACH = 10
 #: How far behind "compared to" the number may stand, in characters.
 _AGAINST_REACH = 12
 
+#: So many may be lost in one event of which only the week is said.
+_FEW = 2
+
+#: A window longer than a week, in days.
+_WEEK = 7
+
 #: A time with which another is compared stands this close ("compared with the summer"), in characters.
 _COMPARED_REACH = 5
 
@@ -47,6 +53,12 @@ def is_one(page: Page, number: Mark) -> bool:
     """Whether a number says one, or nothing that can be read as a number."""
     said = parse_number(page.text[number.start : number.end], page.lexicon.language)
     return said is None or said == Bounds(1, 1)
+
+
+def _is_many(page: Page, number: Mark) -> bool:
+    """Whether a number says more than two: one or two men lost in a week may well be lost together."""
+    said = parse_number(page.text[number.start : number.end], page.lexicon.language)
+    return (said is not None and said.low != said.high) or (said is not None and (said.low or 0) > _FEW)
 
 
 def list_compared(scene: Scene) -> list[Mark]:
@@ -88,7 +100,9 @@ def is_total(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost], i
     if is_told:
         return False
     if frame is None or not frame.trigger.kind.endswith(".nouns"):
-        return spans_days(page, scene) and any(not is_one(page, cost.number[0]) for cost in costs if cost.number)
+        several = any(not is_one(page, cost.number[0]) for cost in costs if cost.number)
+        many = any(_is_many(page, cost.number[0]) for cost in costs if cost.number)
+        return several and _count_days(page, scene) >= (_WINDOW_DAYS if many else _WEEK)
     pointed = any(0 <= frame.trigger.start - mark.end <= _POINTED_REACH for mark in scene.pick("refers.these"))
     word = page.text[frame.trigger.start : frame.trigger.end]
     return not pointed and page.lexicon.is_plural(word) and not _tells_one_day(scene)
@@ -96,14 +110,19 @@ def is_total(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost], i
 
 def spans_days(page: Page, scene: Scene) -> bool:
     """Whether a toll is of a window of days, and no event is named of which it is (codebook, rulings: Which claims)."""
+    return _count_days(page, scene) >= _WINDOW_DAYS
+
+
+def _count_days(page: Page, scene: Scene) -> int:
+    """How many days the window lasts in which a scene sets what it tells; none where it names none or several."""
     dates = [mark for mark in scene.pick("dates.") if mark.kind not in ("dates.clock", "dates.vague")]
     if len(dates) != 1:
-        return False
+        return 0
     words = page.text[dates[0].start : dates[0].end]
     days = parse_days(words, page.report.published, page.lexicon.language)
     if days is None or days.start is None or days.end is None:
-        return False
-    return (days.end - days.start).days >= _WINDOW_DAYS
+        return 0
+    return (days.end - days.start).days
 
 
 def _tells_one_day(scene: Scene) -> bool:

@@ -7,7 +7,7 @@ one, which goes on behind its verb.
 from sayso.lang import Language
 from sayso.read.clauses import Clause, Group, Verb, share_words
 from sayso.read.marks import Mark, Page, Scene
-from sayso.read.verb_last_groups import EVENTS, HEADS, NAMES, OPENERS, Open
+from sayso.read.verb_last_groups import EVENTS, HEADS, NAMES, OPENERS, SAYS, Open
 from sayso.read.verb_last_roles import Roles
 from sayso.read.verb_last_words import (
     BARE,
@@ -55,11 +55,12 @@ def _join_responsibility(language: Language, clause: Clause) -> None:
     verb = clause.verb
     if verb is None or load_closing(language).name_of(verb.main.text) != "accepting":
         return
-    nouns = [mark for group in clause.groups for mark in group.pick("responsibility.nouns")]
+    nouns = [mark for group in clause.groups for mark in group.pick("responsibility.nouns", "responsibility.taken")]
     if not nouns or verb.main.has("responsibility.taken"):
         return
     taken = Mark(verb.main.start, verb.main.end, "responsibility.taken", "")
-    verb.main = verb.main._replace(marks=(*verb.main.marks, taken))
+    others = [mark for mark in verb.main.marks if not mark.kind.startswith("stances.confirms")]  # «پذیرفت»
+    verb.main = verb.main._replace(marks=(*others, taken))
     if clause.subject is None or not clause.subject.has(*_BODIES):
         behind = [group for group in clause.objects if group.start > nouns[-1].start and group.has(*_BODIES)]
         if behind:
@@ -245,7 +246,7 @@ class _Parse(Roles):
     def _find_done(self, word: Word) -> tuple[Mark, ...]:
         """What a noun means as a verb («محاصره کردند»)."""
         for light in self.syntax.light:
-            meanings = self.meanings.get(f"{word.text} {light}", ())
+            meanings = self.find_meanings(f"{word.text} {light}")
             if meanings:
                 return tuple(Mark(word.start, word.end, one.kind, one.value) for one in meanings)
         return ()
@@ -367,7 +368,7 @@ class _Parse(Roles):
         opened = self._receiver(words[0].start)
         self._free_deed(opened, words[0])
         self._end_owners(opened)
-        before = self._take_aim(opened, words) or self._take_preverb(opened, words)
+        before = self._take_aim(opened, words) or self._take_parted(opened, first) or self._take_preverb(opened, words)
         main = before[0] if before and before[0].marks else main
         verb = Verb([*before, *words], main)
         helps = words[words.index(main) + 1 :] if main in words else words
@@ -419,6 +420,8 @@ class _Parse(Roles):
 
     def _is_noun(self, word: Word) -> bool:
         """Whether a form of a verb is a noun: right behind a preposition, or "be" where nothing stands before it."""
+        if self._is_infinitive(word):
+            return True
         if word.kind == VERB:
             return (self.tie is not None and not word.marks) or self._acts_later(word)
         if word.kind == AUXILIARY:
@@ -430,6 +433,13 @@ class _Parse(Roles):
             )
             return is_first and after is not None and after.kind in (NAME, NUMBER)
         return False
+
+    def _is_infinitive(self, word: Word) -> bool:
+        """Whether a form that ends like an infinitive stands behind the word of owners («د وژل کېدو خبر»)."""
+        if not self.syntax.owner_first or not word.text.endswith(_INFINITIVE):
+            return False
+        before = self.words[self.at - 1] if self.at else None
+        return self.syntax.classes.get(word.text.split()[0]) == OWNER or (before is not None and before.kind == OWNER)
 
     def _acts_later(self, word: Word) -> bool:
         """Whether what is acted on follows a form that is written like a noun («کشت کوکنار را ممنوع کرد»)."""
@@ -489,12 +499,12 @@ class _Parse(Roles):
     def _part_losses(self, word: Word) -> Word:
         """«متحمل سه کشته و پنج زخمی شدند»: behind its number the word for a loss is a noun, not part of the verb."""
         text, _, rest = word.text.partition(" ")
-        is_loss = any(one.kind.startswith("losses.") for one in self.meanings.get(text, ()))
+        is_loss = any(one.kind.startswith("losses.") for one in self.find_meanings(text))
         parted = self.syntax.class_verb(rest.split(" ")[0]) if self.syntax.marks_object and is_loss else None
         if parted is None or not self._lists_losses():
             return word
         end = word.start + len(text)
-        marks = tuple(Mark(word.start, end, one.kind, one.value) for one in self.meanings.get(text, ()))
+        marks = tuple(Mark(word.start, end, one.kind, one.value) for one in self.find_meanings(text))
         noun = Word(word.start, end, NAME, marks, text=text)
         verb = Word(end + 1, word.end, parted, text=rest)
         self.words[self.at : self.at + 1] = [noun, verb]
@@ -595,6 +605,23 @@ class _Parse(Roles):
             opened.clause.others.append(group)
         kind = "events.attack.passive" if becomes else "events.attack.verbs"
         return [word._replace(marks=(Mark(word.start, word.end, kind, word.text),))]
+
+    def _take_parted(self, opened: Open, first: int) -> list[Word]:
+        """«ادعا هم کړې ده»: the noun that makes one verb with the light one behind it, an adverb between them."""
+        index = first - 1
+        while index >= 0 and self.words[index].kind == ADVERB:
+            index -= 1
+        last, main = self.last, self.words[first]
+        noun = self.words[index] if 0 <= index < first - 1 else None
+        if noun is None or main.marks or last is None or last.words[-1].start != noun.start:
+            return []
+        meanings = self.find_meanings(f"{noun.text} {main.text}")
+        if not any(one.kind.startswith(SAYS) for one in meanings):
+            return []
+        last.words.pop()
+        if not last.words and last in opened.loose:
+            opened.loose[opened.loose.index(last) :] = last.hangs
+        return [noun._replace(marks=tuple(Mark(noun.start, noun.end, one.kind, one.value) for one in meanings))]
 
     def _take_preverb(self, opened: Open, words: list[Word]) -> list[Word]:
         """The plain word before a light verb, which means something only with it («انجام شد»)."""

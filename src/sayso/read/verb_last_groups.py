@@ -75,7 +75,7 @@ class Groups:
     """The words of a sentence gathered into groups, in the clause that is open."""
 
     def __init__(self, page: Page, words: list[Word], syntax: ClosingSyntax) -> None:
-        self.meanings = page.lexicon.meanings
+        self.find_meanings = page.lexicon.find_meanings
         self.grammar = page.lexicon.language.grammar
         self.words = words
         self.syntax = syntax

@@ -245,14 +245,20 @@ class Roles(Groups):
                 opened.clause.subject = group
                 free = []
             elif before is not None:
+                owned = self._find_lost(verb, free) or before
                 group.tie = "of"
-                before.hangs.append(group)
-                self.roots[id(group)] = before
+                owned.hangs.append(group)
+                self.roots[id(group)] = owned
             elif verb.is_passive and not free:
                 free = [group]
             else:
                 opened.clause.objects.append(group)
         return free
+
+    def _find_lost(self, verb: Verb, free: list[Group]) -> Group | None:
+        """Those whose loss a clause tells: they are the ones that are somebody's («په نښته کې یې دوه تنه ووژل شول»)."""
+        is_toll = verb.is_passive and verb.main.has(*HARMS)
+        return free[0] if is_toll and len(free) == 1 and free[0].words[0].kind == NUMBER else None
 
     def _may_act(self, group: Group) -> bool:
         """Whether a group is in the case of those who act in the past, or its head has no case."""

@@ -127,6 +127,7 @@ class ClosingSyntax:
             form for entry in tables["grasping"] for form in self._add_verb(language, entry, "light")
         )
         self.heard = frozenset(spell(tables["heard"]))
+        self.done = frozenset(spell(tables["done"]))
         self.sequels = frozenset(spell(tables["sequels"]))
         self.manners = frozenset(spell(tables["manners"]))
         self.earlier = frozenset(fold_form(form) for form in tables["earlier"])
@@ -512,7 +513,7 @@ def _is_head(page: Page, form: str, kinds: list[str], end: int, syntax: ClosingS
     ):
         return False
     first = [meaning.kind for meaning in _find_meanings(page, words[1])]
-    is_owned = any(kind.startswith(("people.", "titles.", "refers.")) for kind in meanings) or "source" in kinds
+    is_owned = any(kind.startswith(("people.", "titles.", "refers.", "call")) for kind in meanings) or "source" in kinds
     is_owned = is_owned or (words.count(words[0]) > 1 and "party" in meanings)
     is_owned = is_owned or (
         len(words) > 2

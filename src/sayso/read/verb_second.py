@@ -82,6 +82,10 @@ class _Parse:
             if clause.kind == "participle" and clause.subject is None and clause.parent is not None:
                 clause.subject = clause.parent.subject  # "Picked up at a checkpoint, two men ..."
         self._bring_down()
+        for clause in self.clauses:
+            whom = self._find_whom(clause) if clause.verb is not None and not clause.objects else None
+            if whom is not None and clause.verb is not None and not clause.verb.is_passive:
+                clause.objects = [whom]
         for clause in reversed(self.clauses):
             self._share_objects(clause)
         return self.clauses
@@ -611,7 +615,7 @@ class _Parse:
             self._open_part("participle", verb)  # "Asked about the attack, he ..."
             return
         verb.form, verb.is_finite = "finite", True
-        if not has_object and self._suffers(verb):
+        if not has_object and self._suffers(verb) and not self._acts_on_whom():
             verb.is_passive = True
         self._give_verb(verb)
 
@@ -633,6 +637,18 @@ class _Parse:
         is_bare = " " not in verb.main.text and self.is_title
         kinds = ("events.arrest", "events.killing", *(("events.",) if is_bare else ()))
         return any(kind.endswith(".either") or kind.startswith(kinds) for kind in marks) or self._has_agent()
+
+    def _acts_on_whom(self) -> bool:
+        """Whether "whom" opened the clause of a verb, or of the one before "and": it is what the verb acts on."""
+        clause = self.clause
+        return clause.kind in ("relative", "joined") and self._find_whom(clause) is not None
+
+    def _find_whom(self, clause: Clause) -> Group | None:
+        """On whom a clause behind "whom" acts ("whom the Taliban captured and shot")."""
+        while clause.kind == "joined" and clause.parent is not None and clause.parent.subject is clause.subject:
+            clause = clause.parent
+        is_whom = clause.kind == "relative" and clause.lead == "whom" and clause.subject is not clause.antecedent
+        return clause.antecedent if is_whom else None
 
     def _has_agent(self) -> bool:
         chunk, after = self._chunk(self.at), self._chunk(self.at + 1)
@@ -1088,7 +1104,8 @@ class _Parse:
             self.clause = lacking
             return
         if clause.verb is not None or clause.nothing:
-            if self._find_verb(index) is not None or self._counts_further(group):
+            is_listed = last is not None and _is_number(last) and group.words[0].kind == NUMBER and "," not in self.stop
+            if not is_listed and (self._find_verb(index) is not None or self._counts_further(group)):
                 self._open_beside(group)
                 return
         elif "," in self.stop and self._find_lacking() is None and clause.subject is None:
@@ -1158,6 +1175,8 @@ class _Parse:
                 (chain[at + 1 :] for at, one in enumerate(chain) if any(one in up.apposed for up in chain[at + 1 :])),
                 chain,
             )
+        if "," in self.stop and mine == "people":  # "killed the governor of Balkh, in the north, and two others"
+            chain += [one for one in reversed(self.clause.objects) if one not in chain]
         return next((one for one in chain if _sort(one) == mine), chain[0])
 
     def _take_behind_comma(self, group: Group) -> None:
@@ -1198,6 +1217,9 @@ class _Parse:
 
     def _explain_subject(self, group: Group, verb: int | None) -> None:
         clause, last = self.clause, self.last
+        if last is not None and last.words[-1].has("losses.") and group.words[0].kind == NUMBER:
+            self._open_joined(group)  # "One farmer dead, two injured."
+            return
         is_aside = (
             verb is not None
             and self._says_at(verb)
@@ -1263,6 +1285,11 @@ class _Parse:
         mine = _sort(group)
         alike = [one for one in chain if _sort(one) == mine]
         (alike[0] if alike else last).apposed.append(group)
+
+
+def _is_number(group: Group) -> bool:
+    """Whether a group is a number and no more ("carried out 21 and 52 attacks, respectively")."""
+    return all(word.kind == NUMBER for word in group.words)
 
 
 def _all_counted(*groups: Group) -> bool:

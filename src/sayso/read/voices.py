@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from sayso.read.actors import Memory
 from sayso.read.attribution import OUTLET, Voice, observes
-from sayso.read.clauses import Clause
+from sayso.read.clauses import Clause, Group
 from sayso.read.marks import Mark, Page, Scene
 from sayso.read.sayings import Saying, Sayings
 from sayso.read.sentences import Sentence
 from sayso.read.speakers import NEARBY, Ears, is_capital, list_words, name_voice
-from sayso.read.words import NAME, PRONOUN, Word
+from sayso.read.words import NAME, PRONOUN, Word, load_syntax
 
 #: So many sentences ahead it is looked for who speaks in an open quote, or in a paragraph that begins without a source.
 _AHEAD = 4
@@ -56,6 +56,11 @@ class Voices:
         self.has_told = True  # whether the paragraph tells anything
         self.pointed: Voice | None = None  # who told what stands in the paragraph before
         self.has_view = False  # whether somebody is heard in the sentence who claims nothing
+
+    @property
+    def accusing(self) -> frozenset[str]:
+        """Verbs by which somebody is blamed."""
+        return load_syntax(self.page.lexicon.language).accusing
 
     def turn_to(self, page: Page) -> None:
         """Go on with the next page of the report."""
@@ -270,10 +275,15 @@ class Voices:
         for scene in ahead[:_AHEAD]:
             if scene.paragraph != sentence.scene.paragraph:
                 return None
-            sayings = self.sayings.find(self.parse(scene))
+            sayings = [one for one in self.sayings.find(self.parse(scene)) if not self._accuses(one)]
             if sayings:
                 return self._goes_with(sentence, sayings[0], last)
         return None
+
+    def _accuses(self, saying: Saying) -> bool:
+        """Whether words of saying only blame somebody for what he is, which says nothing of what was told."""
+        verb = saying.clause.verb
+        return verb is not None and verb.main.text in self.accusing
 
     def _goes_with(self, sentence: Sentence, saying: Saying, last: Voice) -> Voice | None:
         """The voice of a sentence without a source, by the words of saying that follow it.
@@ -333,6 +343,8 @@ class Voices:
 
     def _find_colon(self, clause: Clause, sayings: list[Saying]) -> Saying | None:
         """Whoever spoke before a colon goes on behind it ("says it has cleared the valley: eleven dead")."""
+        while clause.kind == "joined" and clause.parent is not None:
+            clause = clause.parent
         if clause.parent is not None or self.page.sign_before(clause.start + 1, ' "') != ":":
             return None
         return next((saying for saying in reversed(sayings) if saying.start < clause.start), None)
@@ -356,6 +368,8 @@ class Voices:
         clause = saying.clause
         if clause.verb is not None and not clause.verb.is_passive and _takes_responsibility(clause):
             return saying.is_phrase
+        if clause.kind == "joined" and clause.verb is not None and clause.verb.main.text in self.accusing:
+            return saying.is_phrase  # "detained two men and accused them of spying"
         if saying.is_phrase or clause.kind not in ("relative", "adverbial") or clause.lead in ("", "as"):
             return True
         if clause.kind == "adverbial":
@@ -411,6 +425,16 @@ class Voices:
             ears.awaits_name = 0
         for word in names:
             ears.known[word.text] = voice
+        if group is not None and self.page.lexicon.language.grammar.IS_VERB_LAST:
+            ears.known.update((name, voice) for name in self._list_last_names(group))
+
+    def _list_last_names(self, group: Group) -> list[str]:
+        """The last names of somebody who holds an office or is known by his full name, where there are no capitals."""
+        persons = [self.page.text[mark.start : mark.end].split()[-1] for mark in group.pick("person")]
+        offices = [word for word in group.words if word.has("titles.", "people.commanders")]
+        last = group.words[-1]
+        is_named = bool(offices) and last.kind == NAME and not last.marks and last.start > offices[-1].start
+        return [name for name in (*persons, *([last.text] if is_named else [])) if len(name) > _SHORT]
 
     def _note_titled(self, sentence: Sentence) -> None:
         """Remember by their names those of whom a sentence says what office they hold."""

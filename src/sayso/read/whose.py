@@ -152,7 +152,10 @@ def _set_apart(costs: Sequence[Cost]) -> list[Cost]:
         if not part.trigger.kind.endswith(".among") or part.actor is None or part.party == CIVILIANS:
             continue
         wholes = [one for one in kept[:index] if one.outcome == part.outcome and one.number and one.actor is None]
-        if wholes:
+        if wholes and wholes[-1].head == ARMED:
+            kept[kept.index(wholes[-1])] = wholes[-1]._replace(actor=part.actor)  # fighters, a commander among them
+            kept[index] = part._replace(number=())
+        elif wholes:
             numbers = tuple(number._replace(kind=number.kind.removesuffix("+at_least")) for number in part.number)
             less = tuple(number._replace(kind=number.kind + LESS) for number in numbers)
             whole = kept.index(wholes[-1])
@@ -239,7 +242,8 @@ def _is_toll(page: Page, account: Account, cost: Cost) -> bool:
     if cost.outcome in ("captured", "surrendered") and _was_killed(page, account, cost):
         return False  # captured and then killed: only the dead are losses
     told = {(other.outcome, other.party) for other in account.costs if other.number}
-    if not cost.number and not cost.is_zero and (cost.outcome, cost.party) in told:
+    is_again = (cost.outcome, cost.party) in told or (cost.actor is None and cost.outcome in {one for one, _ in told})
+    if not cost.number and not cost.is_zero and is_again:
         return False
     if cost.outcome not in ("killed", "wounded") or cost.number or cost.is_zero or cost.head:
         return True

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sayso.lang import Language
-from sayso.lang.text import fold_form
+from sayso.lang.text import fold_form, is_abbreviation
 from sayso.read.marks import Mark, Page, Scene
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}(?:-\w+)*|\w+(?:[.-]\w+)*|['’]s?(?!\w)|['’]s(?!\w)|[^\w\s]")
@@ -160,7 +160,8 @@ def load_syntax(language: Language) -> Syntax:
 def find_words(page: Page, scene: Scene) -> list[Word]:
     """The words of a scene in order, each with the class that its neighbours leave it."""
     syntax = load_syntax(page.lexicon.language)
-    words = _skip_paragraph_number(page, list(_read_words(page, scene, syntax)))
+    words = _leave_abbreviating(list(_read_words(page, scene, syntax)))
+    words = _skip_paragraph_number(page, words)
     words = _split_that(_join_times(syntax, _leave_short_names(words)))
     return _settle(syntax, _join_split(page, words))
 
@@ -273,14 +274,31 @@ def _read_words(page: Page, scene: Scene, syntax: Syntax) -> Iterator[Word]:
             continue  # "passers-by"
         yield from _read_plain(page.text, at, start, syntax)
         if is_small:
-            small = list(_read_plain(page.text, start, end, syntax))
-            yield from (word._replace(marks=tuple(marks)) for word in small[:1])
-            yield from small[1:]
+            yield from _read_small(page, start, end, tuple(marks), syntax)
             at = end
             continue
         yield _class_marks(page.text[start:end], start, end, tuple(marks), syntax)
         at = end + 1 if _is_abbreviated(page.text, start, end) else end
     yield from _read_plain(page.text, at, scene.end, syntax)
+
+
+def _read_small(page: Page, start: int, end: int, marks: tuple[Mark, ...], syntax: Syntax) -> Iterator[Word]:
+    """The words of a small phrase, the first with its marks; "one more" is one number."""
+    small = list(_read_plain(page.text, start, end, syntax))
+    if len(small) > 1 and small[-1].kind == DETERMINER and any(mark.kind == "numbers.another" for mark in marks):
+        small = [Word(start, end, NUMBER, text=page.text[start:end])]
+    yield from (word._replace(marks=marks) for word in small[:1])
+    yield from small[1:]
+
+
+def _leave_abbreviating(words: list[Word]) -> list[Word]:
+    """The words without the full stops that only shorten a title ("Gen. Rezaei")."""
+    kept: list[Word] = []
+    for word in words:
+        is_shortened = word.text == "." and kept and kept[-1].end == word.start and is_abbreviation(kept[-1].text)
+        if not is_shortened:
+            kept.append(word)
+    return kept
 
 
 def _is_abbreviated(text: str, start: int, end: int) -> bool:
@@ -470,7 +488,8 @@ def _settle(syntax: Syntax, words: list[Word]) -> list[Word]:
             ):
                 is_noun = (not word.marks and _is_tied(words, index)) or _is_single(words, index)
                 kind = NAME if is_noun and " " not in word.text else kind
-            if kind == PREPOSITION and word.kind == TO and _is_base_ahead(words, index):
+            is_base = _is_base_ahead(words, index) or _is_deed_ahead(words, index)
+            if kind == PREPOSITION and word.kind == TO and is_base:
                 kind, words[index + 1] = TO, words[index + 1]._replace(kind=VERB)
             if kind != word.kind:
                 words[index] = word._replace(kind=kind)
@@ -509,6 +528,17 @@ def _is_base_ahead(words: list[Word], index: int) -> bool:
         return False
     verb, behind = words[index + 1], words[index + 2]
     return verb.kind == NAME and not verb.marks and behind.kind in (DETERMINER, PRONOUN)
+
+
+def _is_deed_ahead(words: list[Word], index: int) -> bool:
+    """Whether "to" stands before a verb that is a noun elsewhere: its object follows at once ("tried to attack border
+    posts").
+    """
+    if index + 2 >= len(words):
+        return False
+    verb, behind = words[index + 1], words[index + 2]
+    is_deed = verb.kind == "?" and any(mark.kind.endswith(".verbs") for mark in verb.marks)
+    return is_deed and behind.kind in (DETERMINER, PRONOUN, NUMBER, NAME)
 
 
 _QUOTES = ('"', "“", "”")

@@ -23,7 +23,8 @@ def resolve_losses(drafts: Sequence[DraftLoss], language: Language) -> tuple[tup
             continue
         loss = Loss(resolve_party(draft.party), _outcome(draft), said)
         known = found.get((loss.party, loss.outcome))
-        if known is None or known[0].said == NOT_SAID or _is_wider(loss.said, known[0].said):
+        is_wider = known is None or _is_wider(loss.said, known[0].said) or _counts_more(loss, known[1])
+        if known is None or known[0].said == NOT_SAID or is_wider:
             found[loss.party, loss.outcome] = (loss, draft)
     kept = [pair for pair in found.values() if not _is_covered(pair[0], [one for one, _ in found.values()])]
     words = [
@@ -37,6 +38,12 @@ def resolve_losses(drafts: Sequence[DraftLoss], language: Language) -> tuple[tup
 def _is_wider(said: Bounds, known: Bounds) -> bool:
     """Whether a number is the known one with an end left open ("five", and further down "at least five")."""
     return said.low == known.low and said.high is None and known.high is not None
+
+
+def _counts_more(loss: Loss, known: DraftLoss) -> bool:
+    """Whether several are counted where only one man was named before ("killed the chief", then "two, among them")."""
+    is_one = len(known.number) == 1 and known.number[0].rule.startswith(("people.one", "numbers.article"))
+    return is_one and loss.said.low is not None and loss.said.low > 1
 
 
 def _outcome(draft: DraftLoss) -> str:

@@ -48,16 +48,21 @@ def resolve_places(
         place = resolve_place(chain, theatre, near)
         if place is not None:
             found.setdefault(place, tuple(chain))
-    completed = [(_complete(place, found), chain) for place, chain in found.items()]
+    completed = [(_complete(place, chain, found), chain) for place, chain in found.items()]
     places = dict(completed)
     return [(place, chain) for place, chain in places.items() if not any(_holds(place, other) for other in places)]
 
 
-def _complete(place: Place, found: Iterable[Place]) -> Place:
+def _complete(place: Place, chain: Sequence[Phrase], found: Iterable[Place]) -> Place:
     """A locality that no gazetteer holds lies in the one district, or province, that the claim names beside it."""
-    if place.province is not None:
+    if place.district is not None or place.locality is None:
         return place
     districts = {(other.province, other.district) for other in found if other.district}
+    if place.province is not None:
+        if any(phrase.rule.startswith("locality:") for phrase in chain):
+            return place  # the gazetteer knows it, and sets it in no district
+        districts = {above for above in districts if above[0] == place.province}
+        return Place(*next(iter(districts)), place.locality) if len(districts) == 1 else place
     provinces = {(other.province, None) for other in found if other.province}
     above = districts if len(districts) == 1 else provinces
     if len(above) != 1:

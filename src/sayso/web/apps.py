@@ -18,7 +18,7 @@ from sayso.brief import render_html
 from sayso.brief.explained_pages import load_base, write_rules
 from sayso.errors import LedgerError, QuestionError
 from sayso.ledger import Ledger, open_ledger
-from sayso.pipeline import Answer, Window, ask_tally, brief_window, load_packs
+from sayso.pipeline import Answer, Window, ask_extract, ask_tally, brief_window, load_packs
 from sayso.records import Brief
 from sayso.web.guards import Guard
 from sayso.web.pages import Pages
@@ -78,7 +78,7 @@ class Desk:
     def ask_incidents(self, request: Request) -> tuple[tuple[IncidentView, ...], Window]:
         """The incidents of the window."""
         with self.open(request) as (ledger, window):
-            return list_incidents(ledger.extract(window.start, window.end, as_of=window.as_of)), window
+            return list_incidents(ask_extract(ledger, window)), window
 
     def show_incidents(self, request: Request) -> Response:
         """The incidents of the window."""

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from sayso.brief.passages import Passage, list_passages
 from sayso.codebook import render_claim, render_reaction
+from sayso.decisions import load_masks, mask_extract
 from sayso.ledger import Ledger
 from sayso.pipeline import Window
 from sayso.records import Claim, Extract, Incident, Link, Reaction, Report
@@ -50,6 +51,7 @@ def find_incident(ledger: Ledger, incident_id: str, as_of: datetime | None = Non
     extract = ledger.extract_incident(incident_id, as_of=as_of)
     if extract is None:
         return None
+    extract = mask_extract(ledger, extract)
     (incident,) = extract.incidents.values()
     view = _make_incident(incident, extract.claims, extract.reports)
     quoted = (
@@ -67,13 +69,14 @@ def find_report(ledger: Ledger, key_or_id: str, as_of: datetime | None = None) -
     report = ledger.find_report(key_or_id, as_of=as_of)
     if report is None:
         return None
-    reading = ledger.find_reading(report.id, as_of=as_of)
-    claims = reading.claims if reading else ()
-    versions = tuple(Version(number, claim, report) for number, claim in enumerate(claims, start=1))
+    reading, masks = ledger.find_reading(report.id, as_of=as_of), load_masks(ledger)
+    claims = [masks.mask_claim(claim, report) for claim in reading.claims] if reading else ()
+    shown = masks.mask_report(report)
+    versions = tuple(Version(number, claim, shown) for number, claim in enumerate(claims, start=1))
     return ReportView(
-        report=report,
+        report=shown,
         versions=versions,
-        reactions=tuple(reading.reactions) if reading else (),
+        reactions=tuple(masks.mask_reaction(one, report) for one in reading.reactions) if reading else (),
         reader=reading.reader if reading else None,
     )
 

@@ -1,0 +1,34 @@
+"""One fixture, two engines: whatever is asked of a ledger is asked of SQLite and of PostgreSQL."""
+
+import pytest
+
+from places import Files, Schemas, start_server
+from sayso.ledger import open_ledger
+
+
+@pytest.fixture(scope="session")
+def server():
+    """A PostgreSQL for the whole session."""
+    server = start_server()
+    yield server
+    server.remove()
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def places(request):
+    """Makes places for new ledgers, one engine after the other."""
+    return Files() if request.param == "sqlite" else Schemas(request.getfixturevalue("server"))
+
+
+@pytest.fixture
+def place(places):
+    """A place where no ledger is yet."""
+    with places.new() as place:
+        yield place
+
+
+@pytest.fixture
+def ledger(places):
+    """An empty ledger, open."""
+    with places.made() as place, open_ledger(place) as ledger:
+        yield ledger
