@@ -17,17 +17,13 @@ import msgspec
 from msgspec import Struct
 
 from sayso.analyse import (
-    ClaimChanges,
     Comparison,
     Listening,
-    Revision,
     Row,
     Seen,
     Span,
     check_window,
-    compare_claims,
     compare_count,
-    compare_texts,
     compare_totals,
     compare_windows,
     explain_finding,
@@ -57,14 +53,12 @@ from sayso.records import (
     Claim,
     Extract,
     Finding,
-    PastReading,
     Place,
     Quote,
     Reaction,
     Report,
     Ties,
     Trend,
-    Version,
 )
 from sayso.resolve import load_model, rate_claims, resolve_drafts
 from sayso.settling import settle_reports
@@ -149,23 +143,6 @@ class Part(Struct, frozen=True):
     incident: str | None = None
     day: date | None = None
     places: tuple[Place, ...] = ()
-
-
-class Reread(Struct, frozen=True):
-    """A reading beside the one that stood before it, whichever version that was of; None for the first one."""
-
-    reading: PastReading
-    before: PastReading | None
-    changes: ClaimChanges | None
-
-
-class Past(Struct, frozen=True):
-    """A version of a report beside the one before it, None for the first: the sentences that differ, its readings."""
-
-    version: Version
-    before: Version | None
-    revisions: tuple[Revision, ...]
-    readings: tuple[Reread, ...]
 
 
 class Packs:
@@ -297,25 +274,6 @@ def explain_reading(reading: Reading, packs: Packs, lang: str) -> "Explained":
     return explain_report(report, reading.claims, reading.reactions, packs.theatre, lang=lang, reader=reading.reader)
 
 
-def trace_report(ledger: "Ledger", key_or_id: str, as_of: datetime | None = None) -> tuple[Past, ...]:
-    """The versions of a report, the first one first, each beside the one before; empty where there is none.
-
-    Raises QuestionError where sources share the key.
-    """
-    pasts: list[Past] = []
-    standing: PastReading | None = None
-    for version in ledger.trace_report(key_or_id, as_of=as_of):
-        readings = []
-        for reading in version.readings:
-            changes = compare_claims(standing.claims, reading.claims) if standing else None
-            readings.append(Reread(reading, standing, changes))
-            standing = reading if reading.has_stood else standing
-        before = pasts[-1].version if pasts else None
-        revisions = compare_texts(before.report.text, version.report.text) if before else ()
-        pasts.append(Past(version, before, revisions, tuple(readings)))
-    return tuple(pasts)
-
-
 def add_found(
     ledger: "Ledger", found: Iterable[Report | ReportError], moment: datetime
 ) -> tuple[Intake, dict[str, str]]:
@@ -440,6 +398,7 @@ def describe_ledger(ledger: "Ledger", packs: Packs, as_of: datetime | None = Non
         **ledger.count(as_of=as_of),
         "first": days[0] if days else None,
         "last": days[1] if days else None,
+        "vanished": ledger.count_vanished(as_of=as_of),
         "unread": ledger.count_unread(as_of=as_of) if as_of else sum(1 for _ in ledger.unread(packs.reader)),
         "languages": dict(languages.most_common()),
     }

@@ -365,6 +365,7 @@ class Extract(Struct, frozen=True):
 
     It holds every report, claim and reaction that an incident or total in the window touches, so that pure rooms need
     nothing else. `start` and `end` are the window asked for, None where it is open; `as_of` the moment asked for.
+    `vanished` has, by report id, the day on which a report was last seen that is no longer to be found where it stood.
     """
 
     reports: dict[str, Report]
@@ -374,6 +375,7 @@ class Extract(Struct, frozen=True):
     start: date | None = None
     end: date | None = None
     as_of: datetime | None = None
+    vanished: dict[str, date] = {}
 
 
 class Finding(Struct, frozen=True):
@@ -482,7 +484,8 @@ class Trend(Struct, frozen=True):
 class Quote(Struct, frozen=True):
     """Words of a report as a reader is shown them: what they carry, where they stand, who published them.
 
-    `field` names what the words carry; `source` is the name to show; `claim` the claim's id.
+    `field` names what the words carry; `source` is the name to show; `claim` the claim's id; `vanished` the day on
+    which the report was last seen, where it is no longer to be found.
     """
 
     claim: str
@@ -494,6 +497,7 @@ class Quote(Struct, frozen=True):
     published: date
     lang: str | None
     url: str | None
+    vanished: date | None = None
 
 
 class Sentence(Struct, frozen=True):

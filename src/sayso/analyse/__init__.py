@@ -6,6 +6,8 @@ knows no clock, no database and no wording: what is said about a finding is writ
 """
 
 from sayso.analyse.addresses import find_finding, name_finding, pick_finding
+from sayso.analyse.causes import Cause, Tracer
+from sayso.analyse.changes import Amount, Change, Explanation, Shift, explain_changes
 from sayso.analyse.quotes import explain_finding
 from sayso.analyse.reconcile import Comparison, compare_count
 from sayso.analyse.revisions import ClaimChanges, Revision, compare_claims, compare_texts
@@ -17,15 +19,21 @@ from sayso.analyse.trends import Listening, Seen, Span, compare_windows, find_ba
 from sayso.analyse.window import check_window, count_days, end_day, is_day_end, parse_moment, render_moment
 
 __all__ = [
+    "Amount",
+    "Cause",
+    "Change",
     "ClaimChanges",
     "Comparison",
+    "Explanation",
     "Listening",
     "Revision",
     "Row",
     "Seen",
+    "Shift",
     "Span",
     "Stated",
     "StatedCount",
+    "Tracer",
     "check_window",
     "compare_claims",
     "compare_count",
@@ -34,6 +42,7 @@ __all__ = [
     "compare_windows",
     "count_days",
     "end_day",
+    "explain_changes",
     "explain_finding",
     "find_base",
     "find_finding",

@@ -38,6 +38,15 @@ def tally_claims(extract: Extract, theatre: Theatre) -> tuple[Finding, ...]:
     return (*_count_parties(rows, extract), *totals)
 
 
+def list_parts(row: Row) -> Iterator[tuple[dict[str, str], str, Bounds]]:
+    """What one row adds to which figures: what the figure is about, its unit, and the bounds that the row says."""
+    whose = {"party": row.party, "voice": row.voice}
+    for about in (whose, *({**whose, "province": province} for province in row.provinces)):
+        yield about, INCIDENTS, Bounds(1, 1)
+        for loss in (*row.losses, *row.tolls):
+            yield {**about, "of": str(loss.party)}, loss.outcome, loss.said
+
+
 def _count_parties(rows: tuple[Row, ...], extract: Extract) -> Iterator[Finding]:
     for party in sorted({row.party for row in rows}):
         for voice in VOICES if party != UNKNOWN else (OTHER, INDEPENDENT):

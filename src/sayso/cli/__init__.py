@@ -11,7 +11,8 @@ import click
 
 from sayso.cli.corpora import corpus
 from sayso.cli.entries import add, init, status
-from sayso.cli.memory import history
+from sayso.cli.keeping import vanish
+from sayso.cli.memory import diff, history
 from sayso.cli.questions import brief, export, reconcile, tally, why
 from sayso.cli.readers import read
 from sayso.cli.scores import score
@@ -64,7 +65,25 @@ def main() -> None:
     """
 
 
-_COMMANDS = (init, add, read, status, tally, why, trend, brief, reconcile, history, export, serve, corpus, score)
+# One a line, so that two who add one each do not meet.
+_COMMANDS = (
+    init,
+    add,
+    read,
+    status,
+    tally,
+    why,
+    trend,
+    brief,
+    reconcile,
+    diff,
+    history,
+    vanish,
+    export,
+    serve,
+    corpus,
+    score,
+)
 
 for _command in _COMMANDS:
     main.add_command(_command)

@@ -126,6 +126,8 @@ def status(settings: "Settings", as_of: datetime | None, as_json: bool) -> None:
     for name in ("claims", "reactions", "incidents"):
         click.echo(f"{name:11} {held[name]}")
     click.echo(f"{'unread':11} {held['unread']}")
+    if held["vanished"]:
+        click.echo(f"{'vanished':11} {held['vanished']}")
     click.echo(f"{'languages':11} " + ", ".join(f"{lang} {count}" for lang, count in held["languages"].items()))
 
 

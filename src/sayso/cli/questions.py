@@ -10,8 +10,9 @@ from sayso.cli.options import take_json, take_lang, take_moment, take_settings, 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from sayso.analyse import Shift
     from sayso.pipeline import Answer, Packs, Window
-    from sayso.records import Brief
+    from sayso.records import Brief, Finding
     from sayso.settings import Settings
 
 
@@ -192,15 +193,22 @@ def _ask(settings: "Settings", window: "Window") -> "tuple[Packs, Answer]":
 
 def _pick_findings(answer: "Answer", packs: "Packs", party: str | None, province: str | None) -> list[Any]:
     """The findings of a party and of a province; without a province those that span all of them."""
+    party, province = resolve_names(packs, party, province)
+    return [finding for finding in answer.findings if is_asked(finding, party, province)]
+
+
+def is_asked(finding: "Finding | Shift", party: str | None, province: str | None) -> bool:
+    """Whether a figure is of the party and of the province; `all` is each province, None those that span all."""
+    where = finding.tell("province")
+    return party in (None, finding.tell("party")) and (where == province or (province == "all" and where is not None))
+
+
+def resolve_names(packs: "Packs", party: str | None, province: str | None) -> tuple[str | None, str | None]:
+    """A party's id and a province's name from what was typed. Raises QuestionError where there is none such."""
     party = find_party_id(party, packs) if party is not None else None
     if province not in (None, "all"):
         province = find_province(str(province), packs)
-    return [
-        finding
-        for finding in answer.findings
-        if party in (None, finding.tell("party"))
-        and (finding.tell("province") == province or (province == "all" and finding.tell("province")))
-    ]
+    return party, province
 
 
 def find_party_id(name: str, packs: "Packs") -> str:

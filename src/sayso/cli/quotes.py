@@ -120,6 +120,9 @@ def _print_part(
     add_setting(ordered, by_report, passages)
     for report in ordered:
         _print_report(console, report, passages[report.id], theatre, words)
+        if (seen := answer.extract.vanished.get(report.id)) is not None:
+            missing = words.say("why", "vanished", day=words.tell_day(seen, year=True))
+            print_line(console, Text("    ") + Text(missing, "bold yellow"))
 
 
 def list_passages(report: Report, claims: Iterable[Claim], finding: Finding) -> list[Passage]:

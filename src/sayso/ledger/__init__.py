@@ -10,7 +10,7 @@ This room must not know how a report is collected, read, matched or counted, nor
 from typing import TYPE_CHECKING, Any
 
 from sayso.ledger.files import render_place
-from sayso.ledger.kept import CODER, DESK, Added, Place, Reading, Search, is_coder, name_coder
+from sayso.ledger.kept import CODER, DESK, Added, Difference, Place, Reading, Search, is_coder, name_coder
 from sayso.ledger.opening import open_ledger
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ __all__ = [
     "CODER",
     "DESK",
     "Added",
+    "Difference",
     "Ledger",
     "Place",
     "Reading",

@@ -8,9 +8,21 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine
 
-from sayso.ledger import copies, decisions, extracts, groupings, histories, readings, reports, unsettled
+from sayso.errors import QuestionError
+from sayso.ledger import (
+    copies,
+    decisions,
+    differences,
+    extracts,
+    groupings,
+    histories,
+    readings,
+    reports,
+    unsettled,
+    vanishing,
+)
 from sayso.ledger.engines import Kind, tell_errors
-from sayso.ledger.kept import Added, Reading, split_batches
+from sayso.ledger.kept import Added, Difference, Reading, split_batches
 from sayso.ledger.settling import Row, Settling, load_settler, start_anew
 from sayso.ledger.tables import CLAIMS, REACTIONS, check_moment, read_clock
 from sayso.records import Claim, Decision, Extract, Incident, Reaction, Report, Version
@@ -64,14 +76,28 @@ class Ledger:
     def add_reports(self, reports_: Iterable[Report], moment: datetime) -> Added:
         """How many reports were new, the same, or a further version of a known source and key.
 
-        The version is counted by the ledger. Takes any number of reports in steady memory, in batches that are kept
-        one after the other.
+        The version is counted by the ledger. A report that had vanished is found again. Takes any number of reports in
+        steady memory, in batches that are kept one after the other.
         """
         added = Added()
         for batch in split_batches(reports_, reports.BATCH):
             with self._write(moment) as (connection, now):
                 added += reports.insert_reports(connection, batch, now)
         return added
+
+    def mark_vanished(self, key_or_id: str, last_seen: date, moment: datetime) -> bool:
+        """Whether it is news that the report was last seen that day and is no longer to be found where it stood.
+
+        It stays and counts as before, marked, until it is added again. Raises QuestionError for a report that is not
+        there or is an earlier version, and for a day on which it cannot have been seen.
+        """
+        with self._write(moment) as (connection, now):
+            return vanishing.insert_absence(connection, _need_report(connection, key_or_id), last_seen, now)
+
+    def mark_found(self, key_or_id: str, moment: datetime) -> bool:
+        """Whether the report was marked as vanished; it is no longer. Raises QuestionError as `mark_vanished` does."""
+        with self._write(moment) as (connection, now):
+            return vanishing.end_absence(connection, _need_report(connection, key_or_id), now)
 
     def reports(self, ids: Iterable[str] | None = None, *, as_of: datetime | None = None) -> Iterator[Report]:
         """The current versions by day and id; with `ids`, exactly those reports, whichever version they are."""
@@ -103,6 +129,11 @@ class Ledger:
                 "reactions": readings.count_standing(connection, REACTIONS, moment),
                 "incidents": groupings.count_incidents(connection, moment),
             }
+
+    def count_vanished(self, *, as_of: datetime | None = None) -> int:
+        """How many reports are no longer to be found, now or as it was known at a moment."""
+        with self._read() as connection:
+            return vanishing.count_vanished(connection, _check(as_of))
 
     def count_unread(self, *, as_of: datetime | None = None) -> int:
         """How many current versions no reader had read, now or at a moment."""
@@ -292,6 +323,13 @@ class Ledger:
         with self._read() as connection:
             return extracts.load_extract(connection, extracts.Question(start, end, _check(as_of)))
 
+    def compare(
+        self, start: date | None = None, end: date | None = None, *, before: datetime, after: datetime | None = None
+    ) -> Difference:
+        """What differs between two moments in a window, both ends included, None open; `after` None is now."""
+        with self._read() as connection:
+            return differences.load_difference(connection, start, end, check_moment(before), _check(after))
+
     def extract_claims(self, claim_ids: Iterable[str]) -> Extract:
         """These claims, the standing incidents that hold them, and all that those touch."""
         with self._read() as connection:
@@ -340,6 +378,13 @@ class Ledger:
         """The incident with this id as it stands, else as it was last held; None where there never was one."""
         with self._read() as connection:
             return groupings.find_incident(connection, incident_id, _check(as_of))
+
+
+def _need_report(connection: Connection, key_or_id: str) -> Report:
+    report = reports.find_report(connection, key_or_id)
+    if report is None:
+        raise QuestionError(f"no report {key_or_id} in the ledger")
+    return report
 
 
 def _check(as_of: datetime | None) -> datetime | None:

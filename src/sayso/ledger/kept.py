@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from msgspec import Struct
 
-from sayso.records import Claim, Reaction
+from sayso.records import Claim, Extract, Incident, Reaction, Report, Version
 
 #: The reader's name of a person: it outranks every machine. A person with a name is `coder:NAME`.
 CODER = "coder"
@@ -51,6 +51,21 @@ class Added(Struct, frozen=True):
     def __add__(self, other: "Added") -> "Added":
         """Both together."""
         return Added(self.new + other.new, self.same + other.same, self.changed + other.changed)
+
+
+class Difference(NamedTuple):
+    """What differs between two moments: the incidents that stood at one of them and not at the other, and all totals.
+
+    `before` and `after` hold them with their claims and reports; `histories` the versions of each report by its id, as
+    known at the later moment; `statuses` the incidents of the same claims that were borne out otherwise, as pairs;
+    `vanished` the reports behind the window's incidents that were found missing in between and still are.
+    """
+
+    before: Extract
+    after: Extract
+    histories: dict[str, tuple[Version, ...]]
+    statuses: tuple[tuple[Incident, Incident], ...] = ()
+    vanished: tuple[Report, ...] = ()
 
 
 class Reading(NamedTuple):

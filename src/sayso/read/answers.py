@@ -2,19 +2,16 @@
 
 from collections.abc import Sequence
 
-from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.read.accounts import Account
 from sayso.read.actors import Actor
 from sayso.read.attribution import Voice
 from sayso.read.clauses import Clause, Group
-from sayso.read.marks import Mark, Page, Scene
+from sayso.read.marks import Mark, Page
 from sayso.read.sentences import ADMITTED, Sentence
 from sayso.read.speakers import Ears, name_voice
 from sayso.read.stances import find_said, find_stance
+from sayso.read.words import tail_of
 from sayso.records import DraftReaction
-
-#: How far before the words of silence the silent party may stand, in characters.
-_SILENT_REACH = 130
 
 
 def find_silences(sentence: Sentence, ears: Ears, spoken: Sequence[Voice]) -> list[DraftReaction]:
@@ -47,24 +44,26 @@ def _find_words(sentence: Sentence, clause: Clause, ears: Ears) -> Mark | None:
         return None
     answers, text = ears.words["answers"], verb.main.text.split()[0]
     for group in clause.objects:
-        is_none = group.words[0].text == "no" or group.has("numbers.none")
+        is_none = group.words[0].text in sentence.small["no"] or group.has("numbers.none")
         if is_none and group.words[-1].text in answers and text in ears.words["gives"]:
             return Mark(verb.start, max(verb.end, group.end), "silence.said", "")
-    if verb.is_not and text in ears.words["reaching"] and _list_asked(clause, answers):
+    if verb.is_not and text in ears.words["reaching"] and _list_asked(sentence, clause, answers):
         return Mark(verb.start, verb.end, "silence.said", "")
     is_neither = clause.subject is not None and clause.subject.words[0].text in ears.words["neither"]
     is_silent = (verb.is_not or is_neither) and text in ears.words["answering"] and not clause.objects
     if not is_silent or any(other.parent is clause and other.kind == "content" for other in sentence.clauses):
         return None
-    avoids = any(group.tie == "of" for group in clause.others) and text in ("speak", "spoken", "say")
+    avoids = any(group.tie == "of" for group in clause.others) and text in ears.words["speaks"]
     return Mark(verb.start, verb.end, "silence.named" if avoids else "silence.said", "")
 
 
 def _list_silent(sentence: Sentence, clause: Clause, ears: Ears, mark: Mark) -> list[Voice]:
     """Who keeps silent: the subject, else whoever stands behind "no comment from"."""
-    groups = _list_asked(clause, ears.words["answers"]) if clause.verb and clause.verb.start == mark.start else []
-    groups += [group for group in clause.groups if group.tie == "source"]
-    if sentence.page.text[mark.start : mark.end].endswith(" from"):
+    groups = (
+        _list_asked(sentence, clause, ears.words["answers"]) if clause.verb and clause.verb.start == mark.start else []
+    )
+    groups += [group for group in clause.groups if group.tie in ("source", "agent")]
+    if tail_of(sentence.page.text[mark.start : mark.end]) in sentence.small["from"]:
         groups += [group for group in clause.groups if group.start >= mark.end][:1]
     groups += [clause.subject, *clause.subject.joined, *clause.subject.apposed] if clause.subject is not None else []
     if mark.kind == "silence.said" and clause.subject is None and clause.parent is not None and clause.parent.subject:
@@ -74,7 +73,7 @@ def _list_silent(sentence: Sentence, clause: Clause, ears: Ears, mark: Mark) -> 
         voice = name_voice(sentence, group, ears)
         if voice is not None and voice.as_actor() is not None:
             voices.setdefault(voice.claimant, voice)
-    is_one = not any(word.text == "neither" for word in clause.words)
+    is_one = not any(word.text in ears.words["neither"] for word in clause.words)
     return list(voices.values())[: 1 if is_one else 2]
 
 
@@ -92,27 +91,11 @@ def find_untaken(sentence: Sentence) -> list[Mark]:
     return []
 
 
-def _list_asked(clause: Clause, answers: frozenset[str]) -> list[Group]:
+def _list_asked(sentence: Sentence, clause: Clause, answers: frozenset[str]) -> list[Group]:
     """Who was not reached for comment ("could not reach the military for comment")."""
     aims = [*clause.others, *(one for group in clause.objects for one in group.hangs)]
-    is_asked = any(group.lead == "for" and group.words[-1].text in answers for group in aims)
+    is_asked = any(group.lead in sentence.small["for"] and group.words[-1].text in answers for group in aims)
     return clause.objects[:1] if is_asked else []
-
-
-def find_silent_beside(sentence: Sentence, spoken: Sequence[Voice]) -> list[DraftReaction]:
-    """Further parties in the list of those who keep silent («مقام‌های طالبان و پاکستان … نگفته‌اند»)."""
-    found = []
-    for clause in sentence.clauses:
-        marks = [mark for word in clause.words for mark in word.marks if mark.kind.startswith("silence.")]
-        subject = clause.subject if marks else None
-        first = subject.pick("party", "unit") if subject is not None else []
-        for group in subject.joined if subject is not None and first else ():
-            parties = [mark for mark in group.pick("party", "unit") if mark.value != first[0].value]
-            for mark in parties[:1]:
-                actor = Actor(mark.start, mark.end, mark.value, (mark,))
-                to = next((voice for voice in reversed(spoken) if _is_other(voice, actor)), None)
-                found.append(_draft(sentence.page, actor, marks[0], to, "silent"))
-    return found
 
 
 def leave_silent(sentence: Sentence) -> list[Clause]:
@@ -133,17 +116,6 @@ def leave_silent(sentence: Sentence) -> list[Clause]:
     return rest if silent and hurts else []
 
 
-def find_marked_silences(page: Page, scene: Scene, actors: list[Actor], spoken: list[Voice]) -> list[DraftReaction]:
-    """Parties that the scene calls silent, towards the party that spoke in the report before."""
-    found = []
-    for mark in scene.pick("silence.")[:1]:
-        silent = _find_silent(page, scene, mark, actors)
-        if silent is not None and silent.party not in (None, CIVILIANS, UNKNOWN):
-            to = next((voice for voice in reversed(spoken) if _is_other(voice, silent)), None)
-            found.append(_draft(page, silent, mark, to, "silent"))
-    return found
-
-
 def draft_answer(page: Page, account: Account, spoken: Sequence[Voice]) -> DraftReaction | None:
     """The acknowledgement or denial that an account is, None where it is neither or its voice is no party.
 
@@ -159,18 +131,6 @@ def draft_answer(page: Page, account: Account, spoken: Sequence[Voice]) -> Draft
     told = [one.voice for one in account.shared if one is not account and one.begins < account.begins]
     to = next((other for other in reversed(told or spoken) if _is_other(other, actor)), None)
     return _draft(page, actor, stance, to, kind)
-
-
-def _find_silent(page: Page, scene: Scene, mark: Mark, actors: list[Actor]) -> Actor | None:
-    before = [actor for actor in actors if actor.end <= mark.start and mark.start - actor.end <= _SILENT_REACH]
-    behind = [actor for actor in actors if 0 <= actor.start - mark.end <= 40]
-    titled = [one for one in scene.pick("titles.", "person") if one.end <= mark.start]
-    chosen = next(iter(before), None) or next(iter(behind), None)
-    if chosen is None and titled:
-        person = next((one for one in titled if one.kind == "person"), None)
-        party = person.value if person else page.lexicon.theatre.government
-        return Actor(titled[0].start, titled[0].end, party, (titled[0],))
-    return chosen
 
 
 def _is_other(voice: Voice, actor: Actor) -> bool:

@@ -62,10 +62,6 @@ _THINGS = (
 )
 _INEXACT = ("numbers.another", "numbers.vague", "numbers.none")
 
-# Before one person who is somebody's ("his father").
-_THEIRS = frozenset({"his", "her"})
-_OWNERS = frozenset({"his", "her", "their", "its", "our", "my"})
-
 
 class Counted(NamedTuple):
     """Those whom a group counts: `numbers` is empty where it only says that they are several."""
@@ -88,7 +84,7 @@ def count_people(sentence: Sentence, clause: Clause | None, group: Group, *, str
     if head is None or (strict and head == PEOPLE and not (noun or group).has("people.")):
         return None
     numbers = find_numbers(group) or (find_numbers(noun) if noun is not None else ())
-    if actor is None and head in (BARE, ARMED) and _means_them(group, noun):
+    if actor is None and head in (BARE, ARMED) and _means_them(sentence, group, noun):
         actor = recall_people(sentence, group, clause)
     if actor is None and head in (BARE, PEOPLE) and clause is not None and group.has("people.others"):
         actor = _recall_before(sentence, clause, group)
@@ -97,7 +93,7 @@ def count_people(sentence: Sentence, clause: Clause | None, group: Group, *, str
     if actor is None and head == CIVIL:
         marks = group.pick("voices.")
         actor = Actor(marks[-1].start, marks[-1].end, CIVILIANS, (marks[-1],)) if marks else None
-    if actor is None and head in (ARMED, PEOPLE) and (noun or group).words[0].text in _THEIRS:
+    if actor is None and head in (ARMED, PEOPLE) and (noun or group).words[0].text in sentence.small["his"]:
         person = recall_person(sentence, group)  # "his driver"
         actor = person.actor if person is not None else None
     if actor is None and head == NAMED and not numbers:
@@ -211,9 +207,9 @@ def _count_again(sentence: Sentence, clause: Clause | None, group: Group) -> Cou
     return None
 
 
-def _means_them(group: Group, noun: Group | None) -> bool:
+def _means_them(sentence: Sentence, group: Group, noun: Group | None) -> bool:
     """Whether those counted are some of whom the report spoke before ("ten of them")."""
-    if any(other.tie == "of" and other.words[0].text in _OWNERS for other in group.hangs):
+    if any(other.tie == "of" and other.words[0].text in sentence.small["owners"] for other in group.hangs):
         return False  # "five of its occupants"
     return group.has("people.part_of", "people.including") or (noun is not None and noun.words[0].kind == PRONOUN)
 
@@ -264,7 +260,9 @@ def _name_person(sentence: Sentence, group: Group) -> Counted | None:
     if found is None or len(found.numbers) != 1 or found.numbers[0].kind not in _ONE:
         return None
     is_again = (
-        found.actor is None and group.words[0].text == "the" and all(mark.kind == "people.generic" for mark in heads)
+        found.actor is None
+        and group.words[0].text in sentence.small["the"]
+        and all(mark.kind == "people.generic" for mark in heads)
     )
     return sentence.memory.person or found if is_again else found  # "the man survived"
 
@@ -393,13 +391,18 @@ def _count_one(sentence: Sentence, group: Group, head: str) -> tuple[Mark, ...]:
         return ()
     first = group.words[0]
     articles = group.pick("numbers.article", "numbers.another")
-    if heads and heads[-1].kind.startswith("voices.") and first.text.startswith(("a ", "an ")):
+    if (
+        heads
+        and heads[-1].kind.startswith("voices.")
+        and first.text != (opening := first.text.partition(" ")[0])
+        and opening in sentence.small["a"]
+    ):
         return (heads[-1]._replace(kind="people.one"),)
     if articles and (heads or not group.has("party", "unit")):
         return (articles[0],)
     if heads and (
         not heads[-1].kind.startswith("people.generic")
-        or first.text in _OWNERS
+        or first.text in sentence.small["owners"]
         or (first.kind == DETERMINER and not group.has("people.suspects"))
     ):
         return (heads[-1]._replace(kind="people.one"),)

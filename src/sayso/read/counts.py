@@ -271,10 +271,8 @@ def _find_near(sentence: Sentence, group: Group) -> list[Actor]:
 
 def _is_compared(sentence: Sentence, group: Group, number: Mark) -> bool:
     """Whether a number is what another is compared with ("against 37", "up from four")."""
-    return any(0 <= number.start - mark.end <= 12 for mark in sentence.scene.pick("totals.against")) or group.lead in (
-        "against",
-        "than",
-    )
+    is_led = group.lead in sentence.small["against"]
+    return is_led or any(0 <= number.start - mark.end <= 12 for mark in sentence.scene.pick("totals.against"))
 
 
 def _find_window(sentence: Sentence, number: Mark) -> list[Mark]:

@@ -26,7 +26,7 @@ from sayso.read.sentences import Sentence
 from sayso.read.syntax import name_verb
 from sayso.read.tolls import is_intransitive
 from sayso.read.verb_last_words import load_closing
-from sayso.read.words import NAME, NUMBER, PRONOUN, load_syntax, pick_marks
+from sayso.read.words import NAME, NUMBER, PRONOUN, load_syntax, pick_marks, tail_of
 
 # Where several words name the event, the finer one is the news: a blast is an attack too, an attack also a fight.
 _RANK = {
@@ -589,7 +589,9 @@ def _changes_hands(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
     if verb.is_passive or subject is None:
         return False
     kinds = ("places.", "province", "district", "locality", "targets.", "weak.")
-    falls = verb.main.text.endswith((" of", " to")) and not sentence.page.lexicon.language.grammar.IS_VERB_LAST
+    falls = (
+        tail_of(verb.main.text) in sentence.small["of_to"] and not sentence.page.lexicon.language.grammar.IS_VERB_LAST
+    )
     is_named = sentence.name(subject, clause) is not None and not falls
     return not is_named and any(word.has(*kinds) for word in subject.all_words())
 
@@ -602,7 +604,7 @@ def _find_yielding(sentence: Sentence, clause: Clause, verb: Verb) -> Actor | No
 
 def _read_taken(sentence: Sentence, clause: Clause, verb: Verb, mark: Mark) -> Deed | None:
     """Responsibility taken: whoever takes it acted; what it was is named beside, else an attack."""
-    is_by = verb.is_passive or verb.main.text.endswith((" by", " of"))
+    is_by = verb.is_passive or tail_of(verb.main.text) in sentence.small["by_of"]
     if is_by:
         doer = find_doer(sentence, clause, [*clause.tied("agent"), *clause.objects])
     else:
@@ -916,7 +918,7 @@ def _read_noun(sentence: Sentence, clause: Clause, group: Group) -> Deed | None:
         is_main=sort in ("light", "suffer", "cause") and _is_object(clause, group),
         is_aside=_is_beside(language, clause, group, sort),
         is_before=_is_before(language, group),
-        is_denied=bool(verb and verb.is_not and is_told) or _is_none(group),
+        is_denied=bool(verb and verb.is_not and is_told) or _is_none(sentence, group),
     )
     if event == "clash":
         return replace(deed, sides=_list_fighting(sentence, clause, group, mark))
@@ -969,7 +971,7 @@ def _name_phrase(sentence: Sentence, mark: Mark) -> Mark | None:
     if mark.kind.startswith("events."):
         return mark
     words = sentence.page.text[mark.start : mark.end].split()
-    if words[-1] != "of" or len(words) < 2:
+    if words[-1] not in sentence.small["of"] or len(words) < 2:
         return None
     known = sentence.page.lexicon.meanings
     meanings = (*known.get(words[-2], ()), *known.get(f"{words[-2]}s", ()))
@@ -1023,9 +1025,9 @@ def _is_object(clause: Clause, group: Group) -> bool:
     return any(group is one or group in one.joined for one in clause.objects)
 
 
-def _is_none(group: Group) -> bool:
+def _is_none(sentence: Sentence, group: Group) -> bool:
     """Whether a group says that there was none ("no fighting")."""
-    return group.words[0].text in ("no", "any") or any(mark.kind == "numbers.none" for mark in group.marks)
+    return group.words[0].text in sentence.small["no_any"] or any(mark.kind == "numbers.none" for mark in group.marks)
 
 
 def _is_beside(language: Language, clause: Clause, group: Group, sort: str) -> bool:
@@ -1074,7 +1076,7 @@ def _list_fighting(sentence: Sentence, clause: Clause, group: Group, mark: Mark)
     between = [other for other in group.hangs if other.tie in ("place", "company", "goal", "agent", "inside")]
     if group is clause.subject:
         between += [other for other in clause.tied("place") if other.joined]
-    between = [one for one in between if one.has(*_NAMED) or one.lead == "between"]
+    between = [one for one in between if one.has(*_NAMED) or one.lead in sentence.small["between"]]
     groups: list[Group | None] = [*between, *clause.tied("company", "goal")]
     if not between and clause.verb is not None and group is not clause.subject:
         groups = [clause.subject, *groups]
@@ -1131,7 +1133,7 @@ def _give_noun_roles(sentence: Sentence, clause: Clause, deed: Deed, sort: str) 
         goals += [other for other in group.hangs if other.tie == "to"]  # "an operation to clear rebels"
     if event in _UNDERGONE and event != "surrender":
         goals += of
-    elif " on " in sentence.page.text[deed.trigger.start : deed.trigger.end]:
+    elif sentence.small["on"].intersection(sentence.page.text[deed.trigger.start : deed.trigger.end].split()[1:-1]):
         goals += of  # "raids on hideouts of the group"
     elif doer is None and event in ("explosion", "strike", "attack") and not deed.trigger.kind.endswith(".means"):
         goals += of

@@ -40,12 +40,14 @@ def read_described(sentence: Sentence, clause: Clause) -> list[Cost]:
         meant, said = subject, [*clause.objects, *clause.others]
     elif verb.main.text in words.get("describing", ()) and clause.objects:
         meant = clause.objects[0]
-        said = [group for group in (*clause.others, *meant.hangs) if group.lead == "as"]
+        said = [group for group in (*clause.others, *meant.hangs) if group.lead in sentence.small["as"]]
     else:
         return []
     first = meant.words[0]
     is_one = first.has("refers.one") or (len(meant.words) == 1 and first.has("tolls.single"))
-    is_several = (first.has("refers.many", "tolls.victims") and len(meant.words) == 1) or _points_at_several(meant)
+    is_several = (first.has("refers.many", "tolls.victims") and len(meant.words) == 1) or _points_at_several(
+        sentence, meant
+    )
     if not (is_one or is_several) or any(group not in said for group in meant.hangs):
         return []
     held = [one for group in said for one in list_held(group)]
@@ -57,10 +59,10 @@ def read_described(sentence: Sentence, clause: Clause) -> list[Cost]:
     return [Cost("killed", mark, (), actor)]
 
 
-def _points_at_several(group: Group) -> bool:
+def _points_at_several(sentence: Sentence, group: Group) -> bool:
     """Whether a group means those who were counted before ("the two", "the three men")."""
     behind = group.words[2:]
-    is_counted = len(group.words) > 1 and group.words[0].text == "the" and group.words[1].kind == NUMBER
+    is_counted = len(group.words) > 1 and group.words[0].text in sentence.small["the"] and group.words[1].kind == NUMBER
     return is_counted and all(word.has("people.generic") for word in behind)
 
 
@@ -70,16 +72,13 @@ def _tell_who(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
     if actor is None or actor.party in (UNKNOWN, None):
         return None
     if actor.party == CIVILIANS:
-        return actor if group.has("people.civilians") and (group.lead == "as" or group in clause.objects) else None
+        is_said = group.lead in sentence.small["as"] or group in clause.objects
+        return actor if group.has("people.civilians") and is_said else None
     if sentence.page.lexicon.theatre.parties[str(actor.party)].kind == "former":
         return actor
     top = group
     while top.holder is not None and top.tie == "of":
         top = top.holder
     is_said = top in clause.objects and top.has("people.", "titles.")
-    is_member = top.lead in _MEMBER and clause.verb is not None and clause.verb.main.kind != AUXILIARY
+    is_member = top.lead in sentence.small["serves"] and clause.verb is not None and clause.verb.main.kind != AUXILIARY
     return actor if top.holder is None and (is_said or is_member) else None
-
-
-#: "Belonged to", "fought for", "served in" a party.
-_MEMBER = ("to", "for", "in", "with", "under")

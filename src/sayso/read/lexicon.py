@@ -78,6 +78,8 @@ class Lexicon:
         )
         self.part_words = [words.split() for words in language.words["people"]["part_of"]]
         self.own_words = frozenset(fold_form(word.lstrip("~")) for word in language.words["refers"]["own"])
+        #: Small words by what they do where their class is not enough.
+        self.small = {name: frozenset(map(fold_form, forms)) for name, forms in language.words["small"].items()}
         self._never_plural = {fold_form(word) for word in language.words["plurals"]["never"]}
         self._always_plural = {fold_form(word) for word in language.words["plurals"].get("always", ())}
         self.joining_words = [[word] for word in language.words["people"]["joining"]]

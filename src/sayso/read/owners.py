@@ -82,7 +82,7 @@ def find_honoured(sentence: Sentence, clause: Clause, group: Group, loss: Mark, 
     speaker = sentence.voice(clause).as_actor()
     is_named = owner is not None and owner.kind != "people.former" and group.start <= owner.start < group.end
     words = [word for word in clause.words if word.start <= loss.start < word.end]
-    is_anybody = group.words[-1].has("people.generic") and group.words[-1].text in ("people", "persons")
+    is_anybody = group.words[-1].has("people.generic") and group.words[-1].text in sentence.small["people"]
     if speaker is None or is_named or is_anybody or not any(word.has("tolls.honoured") for word in words):
         return None
     return Actor(loss.start, loss.end, speaker.party, (loss, *speaker.chain[-1:]))
@@ -167,7 +167,7 @@ def find_own(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
     """ "Six dead of its own": those of whoever speaks."""
     marks = [mark for other in group.hangs if other.tie == "of" for mark in other.pick("refers.own")]
     speaker = sentence.voice(clause).as_actor()
-    hung = [other for other in group.hangs if other.tie == "of" and other.words[-1].text == "own"]
+    hung = [other for other in group.hangs if other.tie == "of" and other.words[-1].text in sentence.small["own"]]
     if not hung or not marks or speaker is None:
         return None
     return Actor(marks[0].start, marks[0].end, speaker.party, (marks[0], *speaker.chain[-1:]))

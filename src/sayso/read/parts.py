@@ -58,21 +58,21 @@ def _find_parts(sentence: Sentence) -> list[_Part]:
     """The parts that a sentence names with a number and a side of their own."""
     found: dict[Mark, _Part] = {}
     for clause in sentence.clauses:
-        for number, named in _list_parts(clause):
+        for number, named in _list_parts(sentence, clause):
             part = _make_part(sentence, clause, number, named)
             if part is not None:
                 found.setdefault(part.number, part)
     return sorted(found.values(), key=lambda part: part.start)
 
 
-def _list_parts(clause: Clause) -> list[tuple[Group, Group]]:
+def _list_parts(sentence: Sentence, clause: Clause) -> list[tuple[Group, Group]]:
     """The groups that count parts, each with the one that says of whom."""
     verb, subject = clause.verb, clause.subject
     found = []
     is_said = verb is not None and not verb.main.has("losses.", "events.", "saying.")
     if is_said and subject is not None and clause.objects and _counts_part(clause, subject):
         found.append((subject, clause.objects[0]))  # «چې څلور یې د طالبانو جنګیالي دي»
-    if is_said and subject is not None and clause.lead == "whom":
+    if is_said and subject is not None and clause.lead in sentence.small["whom"]:
         for one in clause.objects[:1]:  # "of whom 4 were civilians and 15 members of the police"
             found += [(subject, one), *((other, other) for other in one.joined)]
     for group in clause.groups:

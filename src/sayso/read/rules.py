@@ -6,12 +6,10 @@ from dataclasses import replace
 from sayso.codebook import UNKNOWN
 from sayso.read.accounts import Account, Telling
 from sayso.read.acting import find_topic
-from sayso.read.actors import Actor, Memory, find_actors
+from sayso.read.actors import Actor, Memory
 from sayso.read.answers import (
     draft_answer,
-    find_marked_silences,
     find_silences,
-    find_silent_beside,
     find_untaken,
     leave_silent,
     note_voice,
@@ -262,12 +260,10 @@ class _Reading:
         sentence = self._parse(scene)
         if not sentence.clauses:
             return
-        if page.lexicon.language.grammar.IS_VERB_LAST:
-            if scene.has("silence.") and not self._take_silence(sentence):
-                return
-        else:
-            self.answers += find_silences(sentence, self.voices.ears, self.spoken)
-            if scene.has("silence.") and not scene.has("losses."):
+        self.answers += find_silences(sentence, self.voices.ears, self.spoken)
+        if scene.has("silence."):
+            sentence.clauses[:] = leave_silent(sentence)
+            if not sentence.clauses:
                 return
         self._hear(sentence, ahead)
         sentence.find_actors()
@@ -303,21 +299,6 @@ class _Reading:
         stories = find_stories(sentence)
         own = (self.default.claimant, "outlet")
         return [one for one in stories if not self.is_asked or (one.voice.chain and one.voice.claimant not in own)]
-
-    def _take_silence(self, sentence: Sentence) -> bool:
-        """Note who keeps silent; whether somebody else answers in the same sentence, whose clauses are kept."""
-        page, scene = self.page, sentence.scene
-        kept = leave_silent(sentence)
-        silent = sentence.cut([clause for clause in sentence.clauses if clause not in kept]) if kept else scene
-        for part in (silent, scene):
-            actors = find_actors(page, part, self.memory, self.voice.as_actor())
-            found = find_marked_silences(page, part, actors, self.spoken)
-            if found:
-                self.answers += found
-                break
-        self.answers += find_silent_beside(sentence, self.spoken)
-        sentence.clauses[:] = kept
-        return bool(kept)
 
     def _take_story(self, sentence: Sentence, story: Story, is_new: bool) -> None:
         running = self.voice

@@ -20,7 +20,7 @@ from sayso.read.speakers import (
     name_voice,
 )
 from sayso.read.syntax import name_verb
-from sayso.read.words import NAME, NUMBER, PRONOUN, Word
+from sayso.read.words import NAME, NUMBER, PRONOUN, Word, tail_of
 
 _SAYS = ("saying.verbs", "another.recall", "stances.", "responsibility.taken")
 
@@ -81,32 +81,35 @@ class Sayings:
         verb = clause.verb
         if verb is None:
             return None
+        small = sentence.small
         content = self._list_content(sentence, clause)
         depends = self._find_depends(sentence, clause)
         if depends is not None:
             return depends
-        is_what = clause.lead == "what" and len(sentence.clauses) > 1 and not _points_back(clause)
+        is_what = clause.lead in small["what"] and len(sentence.clauses) > 1 and not _points_back(sentence, clause)
         if not self._is_saying(clause, verb, content) or is_what:
             return None
         voice = self._find_sayer(sentence, clause, verb, found)
         if voice is None:
             return None
         stance = next((mark for mark in verb.main.marks if mark.kind.startswith("stances.")), None)
-        if stance is None and self.page.lexicon.language.grammar.IS_VERB_LAST:
-            beside = [mark for group in clause.others if group.lead in ("با", "ضمن") for mark in group.pick("stances.")]
+        if stance is None and small["while_with"]:
+            beside = [
+                mark for group in clause.others if group.lead in small["while_with"] for mark in group.pick("stances.")
+            ]
             stance = beside[0] if beside else None  # «با تأیید این خبر گفت»
         admits = verb.main.text.split()[0] in self.ears.words["admits"]
         if stance is None and content and admits:
             stance = Mark(verb.main.start, verb.main.end, "stances.confirms", "")
         if stance is not None and stance.kind == "stances.confirms":
-            is_first = "first time" in self.page.text[verb.end : clause.end + 1]
+            is_first = any(words in self.page.text[verb.end : clause.end + 1] for words in small["first_time"])
             stance = stance._replace(value=ADMITTED if admits or is_first else stance.value)
         if stance is None and verb.main.text.split()[0] in self.ears.words["scorns"] and self._names_claim(clause):
             stance = Mark(verb.main.start, verb.main.end, "stances.denies", "")
         if stance is not None and (verb.is_not or self._is_about_figure(clause)):
             stance = None
         is_untrue = any(group.has("untruth.", "stances.denies") for group in clause.groups)
-        told = content or any(other.parent is clause and other.lead in ("for", "of") for other in sentence.clauses)
+        told = content or any(other.parent is clause and other.lead in small["for_of"] for other in sentence.clauses)
         is_view = (
             verb.main.text in self.ears.words["views"]
             and not told
@@ -137,8 +140,9 @@ class Sayings:
             if other.parent is not clause:
                 continue
             noun = other.antecedent
-            is_said = noun is not None and noun.words[-1].text in self.ears.words["certain"] and other.lead == "that"
-            is_told = other.lead == "how" and clause.verb is not None and other.start >= clause.verb.end
+            is_said = noun is not None and noun.words[-1].text in self.ears.words["certain"]
+            is_said = is_said and other.lead in sentence.small["that"]
+            is_told = other.lead in sentence.small["how"] and clause.verb is not None and other.start >= clause.verb.end
             if other.kind == "content" or is_said or is_told:
                 found.append(other)
         return found
@@ -146,8 +150,8 @@ class Sayings:
     def _find_depends(self, sentence: Sentence, clause: Clause) -> Saying | None:
         """ "If the police are right", "if the authorities are to be believed": whoever it depends on speaks."""
         verb, lists = clause.verb, self.ears.words
-        condition = clause if clause.lead == "if" else clause.parent
-        if verb is None or condition is None or condition.lead != "if" or clause.subject is None:
+        condition = clause if clause.lead in sentence.small["if"] else clause.parent
+        if verb is None or condition is None or condition.lead not in sentence.small["if"] or clause.subject is None:
             return None
         words = [verb.main.text, *(word.text for group in clause.objects for word in group.words)]
         voice = name_voice(sentence, clause.subject, self.ears) if set(words) & lists["right"] else None
@@ -183,7 +187,7 @@ class Sayings:
     def _find_teller(self, clause: Clause, content: list[Clause]) -> Group | None:
         """Whose version or reply it is ("their version is that ...", '"...," was the reply of the governor')."""
         verb, lists = clause.verb, self.ears.words
-        if verb is None or verb.main.text not in ("is", "was", "are", "were", "has", "remains"):
+        if verb is None or verb.main.text not in self.ears.small["is_has"]:
             return None
         subject = clause.subject
         said = [word.text for group in clause.objects for word in group.words]
@@ -191,9 +195,14 @@ class Sayings:
             is_version = subject.words[-1].text in lists["accounts"] | lists["figures"] or subject.has(
                 "saying.statements"
             )
-            if is_version and (content or set(said) & lists["differs"] or verb.main.text == "has"):
+            if is_version and (content or set(said) & lists["differs"] or verb.main.text in self.ears.small["has"]):
                 return subject
-            if content and set(said) & lists["certain"] and not is_version and "it" not in said:
+            if (
+                content
+                and set(said) & lists["certain"]
+                and not is_version
+                and not self.ears.small["it"].intersection(said)
+            ):
                 return subject
         replies = [group for group in clause.objects if group.words[-1].text in lists["answers"]]
         return replies[0] if replies and self.page.sign_before(verb.start) == '"' else None
@@ -244,8 +253,8 @@ class Sayings:
             return True  # "the directorate had given nine"
         if any(word.text.split()[-1] in self.ears.words["given"] or word.has("totals.counted") for word in words):
             return True
-        if text.startswith("put"):
-            return has_number and any(group.lead == "at" for group in clause.others)
+        if text in self.ears.words["puts"]:
+            return has_number and any(group.lead in self.ears.small["at"] for group in clause.others)
         return has_number and any(word.has("people.", "losses.", "party") for word in words)
 
     def _is_about_figure(self, clause: Clause) -> bool:
@@ -257,10 +266,13 @@ class Sayings:
         """Who speaks by the verb of a clause."""
         if clause.kind == "adverbial" and clause.subject is None and not clause.tied("agent"):
             return None  # "when told once more"
-        if verb.is_passive or verb.main.text.endswith(" by"):
+        is_by = tail_of(verb.main.text) in sentence.small["by"]
+        if verb.is_passive or is_by:
             agents = [group for group in clause.tied("agent") if group.start > verb.start]
-            agents += [group for group in clause.others if group.lead == "from"]  # "from Rawalpindi it was said"
-            by = [*agents, *(clause.objects if verb.main.text.endswith(" by") else [])]
+            agents += [
+                group for group in clause.others if group.lead in sentence.small["from"]
+            ]  # "from Rawalpindi it was said"
+            by = [*agents, *(clause.objects if is_by else [])]
             return next((voice for group in by if (voice := name_voice(sentence, group, self.ears))), None)
         if clause.kind in ("participle", "infinitive"):
             return self._find_shared(sentence, clause, found)
@@ -277,7 +289,7 @@ class Sayings:
         if subject is not None and subject.has("refers.clitic") and subject.words[0].kind == PRONOUN:
             above = next((saying.voice for saying in reversed(found) if not saying.is_phrase), self.ears.last)
             return above if above != OUTLET else None
-        cleft = _find_cleft(clause)
+        cleft = _find_cleft(sentence, clause)
         if cleft is not None:
             return name_voice(sentence, cleft, self.ears)
         if self._is_inverted(sentence, verb):
@@ -394,10 +406,7 @@ class Sayings:
                 chunks = list_chunks(sentence, group)
                 voice = self._name_author(sentence, group) or name_chunks(sentence, chunks, self.ears)
                 voice = voice or name_voice(sentence, group, self.ears) or self._name_said(sentence, group)
-            elif (
-                group.lead in ("in", "by", "on", "from", "under")
-                and group.words[-1].text in self.ears.words["accounts"]
-            ):
+            elif group.lead in sentence.small["by_account"] and group.words[-1].text in self.ears.words["accounts"]:
                 voice = self._name_account(sentence, group)
             if voice is not None:
                 found.append(Saying(clause, voice, group.start, is_phrase=True))
@@ -425,7 +434,7 @@ class Sayings:
             verb is None
             or clause.kind != "participle"
             or not verb.is_passive
-            or verb.main.text not in ("identified", "named")
+            or verb.main.text not in self.ears.words["identified"]
         ):
             return None
         for group in clause.tied("agent"):
@@ -498,19 +507,19 @@ def _is_lower(page: Page, word: Word) -> bool:
     return page.report.text[first : first + 1].islower()
 
 
-def _points_back(clause: Clause) -> bool:
+def _points_back(sentence: Sentence, clause: Clause) -> bool:
     """Whether "what" points back to what stands before ("...: that is what the police told reporters")."""
     parent = clause.parent
     subject = parent.subject if parent is not None else None
-    return subject is not None and subject.words[-1].text in ("that", "this", "such", "so")
+    return subject is not None and subject.words[-1].text in sentence.small["points"]
 
 
-def _find_cleft(clause: Clause) -> Group | None:
+def _find_cleft(sentence: Sentence, clause: Clause) -> Group | None:
     """Who speaks in "it was the group, a body in London, that first reported it"."""
     root: Clause = clause
     while root.parent is not None and root.kind == "relative":
         root = root.parent
     if clause.kind != "relative" or root.subject is None or root.verb is None or not root.objects:
         return None
-    is_it = len(root.subject.words) == 1 and root.subject.words[0].text == "it"
-    return root.objects[0] if is_it and root.verb.main.text in ("was", "is") else None
+    is_it = len(root.subject.words) == 1 and root.subject.words[0].text in sentence.small["it"]
+    return root.objects[0] if is_it and root.verb.main.text in sentence.small["it_is"] else None

@@ -12,6 +12,9 @@ from sayso.read.costs import Cost
 from sayso.read.marks import Mark, Page, Scene
 from sayso.read.words import DETERMINER, NUMBER, PRONOUN, Word, load_syntax
 
+#: "Own" ends so far behind "their", in characters.
+_OWN_REACH = 6
+
 #: The value of words that confirm and answer somebody, whoever it was ("admitted", "confirmed for the first time").
 ADMITTED = "admitted"
 
@@ -43,6 +46,11 @@ class Sentence:
         """Whether any of its words has a mark of one of these kinds."""
         return self._known.has(*kinds)
 
+    @property
+    def small(self) -> dict[str, frozenset[str]]:
+        """The small words of its language, by what they do."""
+        return self.page.lexicon.small
+
     def voice(self, clause: Clause) -> Voice:
         """Who vouches for a clause."""
         return self.voices[id(clause)]
@@ -53,7 +61,7 @@ class Sentence:
         if language.grammar.IS_VERB_LAST or clause.kind != "infinitive" or clause.parent is None or clause.verb is None:
             return False
         words = load_syntax(language).meaning
-        if any(word.text in ("have", "having") for word in clause.verb.words):
+        if any(word.text in self.small["having"] for word in clause.verb.words):
             return False
         verb = clause.parent.verb
         before = [group for group in clause.parent.groups if group.end <= clause.start]
@@ -109,7 +117,7 @@ class Sentence:
         "Its" is the speaker's; where nobody speaks who may have men, it is the subject's of the sentence before.
         """
         is_party = speaker is not None and not observes(self.page, str(speaker.party))
-        is_many = self.page.text[actor.start : actor.end].startswith("their")
+        is_many = self.page.text[actor.start : actor.end].split()[0] in self.small["theirs"]
         acts = any(
             0 <= mark.start - actor.end <= 1 for mark in self.scene.pick("events.") if mark.kind.endswith(".nouns")
         )
@@ -131,7 +139,8 @@ class Sentence:
         verb = clause.verb
         if verb is None or verb.is_passive or actor.start < verb.main.end:
             return False
-        if self.page.text[actor.end :].split(maxsplit=1)[:1] == ["own"]:
+        behind = self.page.text[actor.end : actor.end + _OWN_REACH].split()
+        if behind and behind[0] in self.small["own"]:
             return False  # "arrested their own men"
         return any(
             mark.kind.startswith(("events.attack", "events.arrest")) or mark.kind.endswith(".either")

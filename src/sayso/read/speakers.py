@@ -91,6 +91,11 @@ class Ears:
         """The lists of words about speakers."""
         return load_speaker_words(self.page.lexicon.language)
 
+    @property
+    def small(self) -> dict[str, frozenset[str]]:
+        """The small words of the language, by what they do."""
+        return self.page.lexicon.small
+
     def is_of(self, claimant: str, *kinds: str) -> bool:
         """Whether a voice is a party of one of these kinds."""
         party = self.page.lexicon.theatre.parties.get(claimant)
@@ -284,7 +289,7 @@ def _name_strong(sentence: Sentence, chunk: Chunk, ears: Ears) -> Voice | None:
         is_beside = (
             behind is not None and 0 <= behind.start - mark.end <= _BESIDE and not _is_parted(chunk, mark, behind)
         )
-        if mark.kind == "people.civilians" or _is_seat(chunk, mark) or _is_longer(chunk, mark, ears):
+        if mark.kind == "people.civilians" or _is_seat(chunk, mark, ears) or _is_longer(chunk, mark, ears):
             continue
         if mark.kind.startswith("refers.") and behind is not None and behind.kind == "party" and is_beside:
             continue  # «گروه داعش خراسان»
@@ -324,11 +329,11 @@ def _is_longer(chunk: Chunk, mark: Mark, ears: Ears) -> bool:
     return source.kind in ("outlet", "newspaper", "website") and source.name.startswith("The ")
 
 
-def _is_seat(chunk: Chunk, mark: Mark) -> bool:
+def _is_seat(chunk: Chunk, mark: Mark, ears: Ears) -> bool:
     """Whether a capital is where somebody sits ("China's embassy in Dushanbe"), not the government in it."""
     for before, word in zip(chunk.words, chunk.words[1:], strict=False):
         if word.start == mark.start and word.has("neighbour"):
-            return before.kind == PREPOSITION and before.text in ("in", "at", "near")
+            return before.kind == PREPOSITION and before.text in ears.small["in_at"]
     return False
 
 
@@ -406,7 +411,7 @@ def _list_sorts(chunks: Sequence[Chunk], chunk: Chunk, word: Word, ears: Ears) -
         yield "statement"
     if last in lists["observers"]:
         yield "observer"
-    is_definite = chunk.words[0].text in ("the", "these", "those")
+    is_definite = chunk.words[0].text in ears.small["the_these"]
     if is_first and last in lists["bodies"] and word is chunk.words[-1] and is_definite:
         yield "body"
     if word.has("people.civilians") or (
@@ -442,7 +447,7 @@ def _name_holder(sentence: Sentence, chunks: Sequence[Chunk], chunk: Chunk, mark
     """Who holds an office, or held it."""
     if any(other.text in ears.words["both"] for other in chunk.words):
         return OUTLET
-    former = next((word for word in chunk.words if word.text in ("former", "ex")), None)
+    former = next((word for word in chunk.words if word.text in ears.words["former"]), None)
     is_last = ears.page.lexicon.language.grammar.IS_VERB_LAST  # there "former" may stand behind
     if is_last and any(word.has("people.former") for word in chunk.words):
         return _name_former(sentence, chunks, Voice("republic", (mark,)), ears)
@@ -470,7 +475,7 @@ def _name_body(sentence: Sentence, word: Word, mark: Mark, ears: Ears) -> Voice 
         if source is None or source.kind in ("monitor", "organisation"):
             return Voice("analyst", (mark, one))
     observer = ears.memory.observer
-    if word.text == "mission" and observer is not None and observer.party:
+    if word.text in ears.words["missions"] and observer is not None and observer.party:
         return Voice(observer.party, (mark, *observer.chain[-1:]))
     is_outside = ears.body.claimant == "analyst" or ears.body.claimant == "un"
     if is_outside and ears.body == ears.last:
@@ -513,7 +518,9 @@ def _name_statement(sentence: Sentence, chunk: Chunk, mark: Mark, ears: Ears) ->
     """Whose a statement is: who is named beside it, else who made it in the same sentence, else who spoke last."""
     if mark.kind == "saying.reports" and ears.memory.observer is not None:
         return Voice(str(ears.memory.observer.party), (mark, *ears.memory.observer.chain[-1:]))
-    is_report = mark.kind == "saying.reports" or ears.page.text[mark.start : mark.end].endswith("report")
+    is_report = (
+        mark.kind == "saying.reports" or ears.page.text[mark.start : mark.end].split()[-1] in ears.words["reports"]
+    )
     if is_report and ears.here == OUTLET and ears.body.claimant in ("analyst", "un"):
         return Voice(ears.body.claimant, (mark, *ears.body.chain[-1:]))
     spoke = ears.here if ears.here != OUTLET else ears.told if ears.told != OUTLET else ears.last
@@ -531,7 +538,7 @@ def _name_office(sentence: Sentence, chunk: Chunk, mark: Mark, ears: Ears) -> Vo
         voice = name_owner(sentence, own[-1], chunk, ears)
         if voice is not None:
             return Voice(voice.claimant, (own[-1], mark, *voice.chain[-1:]))
-    if any(word.text in ("his", "her") for word in chunk.words) and ears.person.as_actor() is not None:
+    if any(word.text in ears.small["his"] for word in chunk.words) and ears.person.as_actor() is not None:
         return ears.person
     abroad = _find_abroad(sentence, mark, ears)
     if abroad is not None:
@@ -558,7 +565,7 @@ def _find_abroad(sentence: Sentence, office: Mark, ears: Ears) -> Voice | None:
     words = [word for word in list_words(sentence) if word.start < office.start][-8:]
     for before, word in pairwise(words):
         marks = [mark for mark in word.marks if mark.kind in ("party", "unit") and ears.is_of(mark.value, "neighbour")]
-        if marks and before.kind == PREPOSITION and before.text in ("in", "on", "across"):
+        if marks and before.kind == PREPOSITION and before.text in ears.small["in_across"]:
             return Voice(marks[0].value, (marks[0], office))
     return None
 
@@ -616,14 +623,19 @@ def name_owner(sentence: Sentence, own: Mark, chunk: Chunk, ears: Ears) -> Voice
             break
         marks = subject.pick("party", "unit")
         is_many = subject.has("people.") or (bool(marks) and ears.page.lexicon.is_plural(subject.words[-1].text))
-        if word.startswith("its") and (is_many or _undergoes(clause)):
+        if word.split()[0] in ears.small["its"] and (is_many or _undergoes(clause)):
             doer = _find_agent(clause, start, ears)
             if doer is not None:
                 return doer
             continue
         if marks and not ears.is_of(marks[0].value, "civilians"):
             return Voice(marks[0].value, (marks[0],))
-    if word.startswith("its") and ears.told == OUTLET and ears.body == ears.last and ears.body.as_actor() is not None:
+    if (
+        word.split()[0] in ears.small["its"]
+        and ears.told == OUTLET
+        and ears.body == ears.last
+        and ears.body.as_actor() is not None
+    ):
         return ears.body
     told = ears.memory.subject
     if told is not None and told.party and not ears.is_of(told.party, "civilians"):
@@ -650,18 +662,18 @@ def _find_agent(clause: Clause, start: int, ears: Ears) -> Voice | None:
 def name_pronoun(sentence: Sentence, word: Word, ears: Ears, clause: Clause | None = None) -> Voice | None:
     """Who "he", "it" or "they" is: who spoke before in the sentence, the last person or body, or of whom was told."""
     text = word.text
-    if text in ("i", "we", "you", "us", "me"):
+    if text in ears.small["we"]:
         return ears.default if ears.default != OUTLET else None
     if ears.here != OUTLET:
         return ears.here
-    if text in ("he", "she", "him", "her"):
+    if text in ears.small["him"]:
         return _name_brought_in(sentence, word, ears) or _point(ears.person) or _point(ears.last)
     above = _name_above(clause, ears) if clause is not None else None
     if above is not None:
         return above
-    if ears.told != OUTLET and (text == "it" or ears.last == OUTLET):
+    if ears.told != OUTLET and (text in ears.small["it"] or ears.last == OUTLET):
         return ears.told
-    found = (_point(ears.body) if text == "it" else None) or _point(ears.last)
+    found = (_point(ears.body) if text in ears.small["it"] else None) or _point(ears.last)
     return found or (_name_above(clause, ears, is_joined=True) if clause is not None else None)
 
 

@@ -54,13 +54,13 @@ def find_answer(sentence: Sentence, clause: Clause) -> Mark | None:
     if _answers_alone(sentence, clause):
         return sentence.stances[id(clause)]
     untrue = _find_untrue(sentence, clause)
-    if untrue is not None and any(_names_claim(sentence, group) for group in _list_subjects(clause)):
+    if untrue is not None and any(_names_claim(sentence, group) for group in _list_subjects(sentence, clause)):
         return untrue  # "called the report false"
     lists = load_speaker_words(sentence.page.lexicon.language)
     if _speaks_of_it(sentence, clause, lists["events"]):
         return Mark(verb.start, verb.end, "stances.confirms", TAKEN_UP)
     texts = [word.text for word in (clause.subject.words if clause.subject else [])]
-    is_nothing = any(text in lists["nothing"] for text in texts) or texts[:1] == ["no"]
+    is_nothing = any(text in lists["nothing"] for text in texts) or (bool(texts) and texts[0] in sentence.small["no"])
     above = clause.parent.verb if clause.parent is not None and clause.kind == "content" else None
     if above is not None and above.is_not:
         return None  # "it does not say that nothing happened"
@@ -69,9 +69,9 @@ def find_answer(sentence: Sentence, clause: Clause) -> Mark | None:
     return None
 
 
-def _list_subjects(clause: Clause) -> list[Group]:
+def _list_subjects(sentence: Sentence, clause: Clause) -> list[Group]:
     """What a clause may say something of: its objects, or the subject of one with "is"."""
-    is_copula = clause.verb is not None and clause.verb.main.text.split()[0] in ("is", "are", "was", "were")
+    is_copula = clause.verb is not None and clause.verb.main.text.split()[0] in sentence.small["is"]
     return [clause.subject] if is_copula and clause.subject is not None else clause.objects[:1]
 
 
@@ -86,7 +86,7 @@ def _speaks_of_it(sentence: Sentence, clause: Clause, events: frozenset[str]) ->
         or clause.verb.is_not
     ):
         return False
-    is_known = subject.words[0].text in ("the", "this") and subject.words[-1].text in events
+    is_known = subject.words[0].text in sentence.small["the_this"] and subject.words[-1].text in events
     return is_known and sentence.voice(clause).as_actor() is not None
 
 
@@ -113,14 +113,11 @@ def _answers_alone(sentence: Sentence, clause: Clause) -> bool:
 
 def _names_claim(sentence: Sentence, group: Group) -> bool:
     """Whether a noun stands for what was said: "it", "that", "the report", "any involvement"."""
-    if group.words[-1].kind == PRONOUN or group.words[-1].text in ("that", "this", "those", "these"):
+    if group.words[-1].kind == PRONOUN or group.words[-1].text in sentence.small["these"]:
         return True
     lists = load_speaker_words(sentence.page.lexicon.language)
     claims = lists["claims"]
-    if (
-        group.words[0].text in ("the", "this", "that", "his", "her", "their")
-        and group.words[-1].text in lists["events"]
-    ):
+    if group.words[0].text in sentence.small["the_his"] and group.words[-1].text in lists["events"]:
         return True  # "confirmed the killing"
     return group.has("saying.statements", "saying.reports") or any(word.text in claims for word in group.words)
 
@@ -152,11 +149,12 @@ def _find_untrue(sentence: Sentence, clause: Clause) -> Mark | None:
     verb = clause.verb
     if verb is None or sentence.voice(clause).as_actor() is None:
         return None
-    groups = [*([] if verb.is_passive else clause.objects), *(group for group in clause.others if group.lead == "as")]
-    words = [word for group in groups for word in group.words]
-    words += [
-        word for word in verb.words if word is not verb.main or word.text.split()[0] in ("is", "are", "was", "were")
+    groups = [
+        *([] if verb.is_passive else clause.objects),
+        *(group for group in clause.others if group.lead in sentence.small["as"]),
     ]
+    words = [word for group in groups for word in group.words]
+    words += [word for word in verb.words if word is not verb.main or word.text.split()[0] in sentence.small["is"]]
     untrue = [mark._replace(kind="stances.denies") for mark in pick_marks(words, "untruth.")]
     return next((mark for mark in (*pick_marks(words, "stances.denies"), *untrue)), None)
 
@@ -164,11 +162,11 @@ def _find_untrue(sentence: Sentence, clause: Clause) -> Mark | None:
 def _find_negated(sentence: Sentence, clauses: list[Clause], deeds: list[Deed]) -> Mark | None:
     """ "No such attack took place", "no one killed him": a party tells that what another told did not happen."""
     for deed in deeds:
-        if sentence.voice(deed.clause).as_actor() is not None and _is_negated(deed):
+        if sentence.voice(deed.clause).as_actor() is not None and _is_negated(sentence, deed):
             return deed.trigger._replace(kind="stances.denies")
     for clause in clauses:
         verb = clause.verb
-        if verb is None or verb.is_passive or not _is_nobody(clause.subject) or not clause.objects:
+        if verb is None or verb.is_passive or not _is_nobody(sentence, clause.subject) or not clause.objects:
             continue
         marks = [mark for mark in verb.main.marks if mark.kind.startswith(("events.", "losses.killed.either"))]
         if marks and sentence.voice(clause).as_actor() is not None:
@@ -176,24 +174,23 @@ def _find_negated(sentence: Sentence, clauses: list[Clause], deeds: list[Deed]) 
     return None
 
 
-def tells_of_nobody(clause: Clause) -> bool:
+def tells_of_nobody(sentence: Sentence, clause: Clause) -> bool:
     """Whether a clause says that nobody did it ("no one killed him"): its toll is none."""
-    return (
-        clause.verb is not None and not clause.verb.is_passive and bool(clause.objects) and _is_nobody(clause.subject)
-    )
+    is_active = clause.verb is not None and not clause.verb.is_passive
+    return is_active and bool(clause.objects) and _is_nobody(sentence, clause.subject)
 
 
-def _is_negated(deed: Deed) -> bool:
+def _is_negated(sentence: Sentence, deed: Deed) -> bool:
     clause, group = deed.clause, deed.group
     if deed.event == "arrest" and clause.verb is not None and clause.verb.is_passive:
         return clause.verb.is_not  # "no one has been arrested"
     if group is not None:
-        return group.has("numbers.none") or any(word.text == "no" for word in group.words)
-    return clause.verb is not None and (clause.verb.is_not or _is_nobody(clause.subject))
+        return group.has("numbers.none") or any(word.text in sentence.small["no"] for word in group.words)
+    return clause.verb is not None and (clause.verb.is_not or _is_nobody(sentence, clause.subject))
 
 
-def _is_nobody(group: Group | None) -> bool:
-    return group is not None and any(word.text in ("no", "nobody", "none", "no one") for word in group.words)
+def _is_nobody(sentence: Sentence, group: Group | None) -> bool:
+    return group is not None and any(word.text in sentence.small["nobody"] for word in group.words)
 
 
 # ---------------------------------------------------------------- in an account

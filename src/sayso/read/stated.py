@@ -22,7 +22,7 @@ _TIES = ("", "goal", "to", "of")
 
 def read_stated(sentence: Sentence, clause: Clause) -> list[Cost]:
     """The toll that a clause states as a figure, nothing where it states none."""
-    sources = _list_sources(clause) if sentence.has(*_FIGURES, *_LOST) else []
+    sources = _list_sources(sentence, clause) if sentence.has(*_FIGURES, *_LOST) else []
     found: list[Cost] = _read_labelled(sentence, clause)
     for index, (trigger, group) in enumerate(sources):
         end = sources[index + 1][0].start if index + 1 < len(sources) else clause.end
@@ -84,7 +84,7 @@ def _sum(sentence: Sentence, costs: list[Cost]) -> Bounds | None:
     return total
 
 
-def _list_sources(clause: Clause) -> list[tuple[Mark, Group | None]]:
+def _list_sources(sentence: Sentence, clause: Clause) -> list[tuple[Mark, Group | None]]:
     """The words for tolls and the groups that they stand in ("the death toll", "its dead", "put the number")."""
     verb = clause.verb
     for mark in verb.main.marks if verb is not None else ():
@@ -94,15 +94,15 @@ def _list_sources(clause: Clause) -> list[tuple[Mark, Group | None]]:
     for group in clause.groups:
         found += [(mark, group) for mark in group.pick(*_FIGURES)[:1]]
         lost = group.pick(*_LOST)
-        if lost and group.words[0].kind == DETERMINER and _names_losses(group):
+        if lost and group.words[0].kind == DETERMINER and _names_losses(sentence, group):
             found.append((lost[0], group))
     return sorted(found, key=lambda source: source[0].start)
 
 
-def _names_losses(group: Group) -> bool:
+def _names_losses(sentence: Sentence, group: Group) -> bool:
     """Whether a group names losses and no people ("the dead", "its wounded", not "eight of the garrison dead")."""
     others = [word for word in group.words[1:] if not word.has("losses.", "tolls.", "party", "unit", "call")]
-    return all(word.kind in ("'", DETERMINER) or word.text == "own" for word in others)
+    return all(word.kind in ("'", DETERMINER) or word.text in sentence.small["own"] for word in others)
 
 
 def _list_figures(sentence: Sentence, clause: Clause, trigger: Mark) -> list[Group]:

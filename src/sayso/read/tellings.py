@@ -18,6 +18,7 @@ from sayso.read.stances import denies_in_general, find_answer, find_told_stance,
 from sayso.read.surroundings import PlaceWords
 from sayso.read.syntax import name_verb
 from sayso.read.tolls import find_tolls
+from sayso.read.totals import ABUSES, share_abuses
 from sayso.read.victims import name_victims
 
 _SAYS = ("saying.verbs", "another.recall")
@@ -133,7 +134,7 @@ class Story:
             if clause.parent is not None and clause.parent.verb is not None
             if clause.parent.verb.main.has("events.", "losses.") and not clause.verb.is_passive
             for day in clause.days
-            if clause.verb.words[0].text not in ("had", "has", "have")
+            if clause.verb.words[0].text not in self.page.lexicon.small["have"]
         ]
         return [mark for mark in times if mark.start in described and mark.kind.startswith("dates.weekday")]
 
@@ -230,24 +231,17 @@ def find_stories(sentence: Sentence) -> list[Story]:
     return [story for story in stories if any(clause.words for clause in story.clauses)]
 
 
-#: What is done to people and coded by itself, with the losses that it makes.
-_ABUSES = {"killing": frozenset({"killed"}), "arrest": frozenset({"captured"})}
-
-
 def _part_abuses(sentence: Sentence, story: Story) -> list[Story]:
     """The story, or a story each where killings and arrests are listed and counted as things of their own."""
-    counted = {cost.outcome for cost in story.costs if cost.number and not cost.is_zero}
+    shares = share_abuses(story.costs)
     deed = merge_deeds(story.deeds)
-    is_listed = len({id(one.group) for one in story.deeds if one.group is not None and one.event in _ABUSES}) > 1
-    if deed is None or not counted.issuperset({"killed", "captured"}):
-        return [story]
-    if any(one.event not in _ABUSES for one in story.deeds if not one.is_toll):
+    is_listed = len({id(one.group) for one in story.deeds if one.group is not None and one.event in ABUSES}) > 1
+    if deed is None or not shares or any(one.event not in ABUSES for one in story.deeds if not one.is_toll):
         return [story]
     if not is_listed and not observes(sentence.page, story.voice.claimant):
         return [story]
     parts = []
-    for event, outcomes in _ABUSES.items():
-        costs = [cost for cost in story.costs if cost.outcome in outcomes]
+    for event, costs in shares.items():
         own = next((one for one in story.deeds if one.event == event), None)
         victim = next((cost.actor for cost in costs if cost.actor is not None), None)
         trigger = own.trigger if own else costs[0].trigger._replace(kind=f"events.{event}.nouns")
@@ -295,10 +289,10 @@ def _find_story(
         return last
     if deeds and _is_denied_apart(sentence, last, clause):
         return None
-    return None if _is_other(last, clause, deeds, costs) else last
+    return None if _is_other(sentence, last, clause, deeds, costs) else last
 
 
-def _is_other(story: Story, clause: Clause, deeds: list[Deed], costs: list[Cost]) -> bool:
+def _is_other(sentence: Sentence, story: Story, clause: Clause, deeds: list[Deed], costs: list[Cost]) -> bool:
     """Whether a clause tells of another event than a story: another day, another doer, one told apart by a
     semicolon.
     """
@@ -321,7 +315,11 @@ def _is_other(story: Story, clause: Clause, deeds: list[Deed], costs: list[Cost]
     doers = {deed.initiator.party for deed in story.deeds if deed.initiator} - {UNKNOWN}
     new = {deed.initiator.party for deed in deeds if deed.initiator} - {UNKNOWN}
     is_own = clause.kind in ("joined", "main", "content") or (clause.kind == "relative" and bool(days))
-    is_own = is_own or _is_meanwhile(clause) or (clause.kind == "participle" and _is_meanwhile(clause.parent))
+    is_own = (
+        is_own
+        or _is_meanwhile(sentence, clause)
+        or (clause.kind == "participle" and _is_meanwhile(sentence, clause.parent))
+    )
     return bool(doers and new and not doers & new and is_own)
 
 
@@ -341,9 +339,9 @@ def _list_provinces(clauses: list[Clause]) -> set[str]:
     return {mark.value for group in listed for mark in group.pick("province", "district")}
 
 
-def _is_meanwhile(clause: Clause | None) -> bool:
+def _is_meanwhile(sentence: Sentence, clause: Clause | None) -> bool:
     """Whether a clause tells what another did at the same time ("while the police arrested four")."""
-    return clause is not None and clause.kind == "adverbial" and clause.lead in ("while", "whereas")
+    return clause is not None and clause.kind == "adverbial" and clause.lead in sentence.small["while"]
 
 
 def _settle_costs(sentence: Sentence, story: Story) -> list[Cost]:
@@ -355,7 +353,7 @@ def _is_denied(sentence: Sentence, story: Story, cost: Cost) -> bool:
     """Whether a toll is that of another, which is denied."""
     for clause in story.clauses:
         stance = sentence.stances.get(id(clause))
-        if tells_of_nobody(clause) and clause.start <= cost.trigger.start < clause.end:
+        if tells_of_nobody(sentence, clause) and clause.start <= cost.trigger.start < clause.end:
             return True
         if stance is not None and stance.kind == "stances.denies" and clause.start <= cost.trigger.start < clause.end:
             return True

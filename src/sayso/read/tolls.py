@@ -48,8 +48,6 @@ from sayso.read.words import ADVERB, DETERMINER, NAME, NUMBER, PRONOUN, Word
 #: The halves of a toll under one "at least" stand this close, in characters.
 _HALVES_REACH = 70
 
-_HIS = ("his", "her")
-
 _AT_LEAST = "+at_least"
 
 
@@ -87,7 +85,7 @@ def _add_further(sentence: Sentence, costs: list[Cost]) -> list[Cost]:
 def _is_one_more(sentence: Sentence, number: Mark) -> bool:
     before = sentence.page.text[max(0, number.start - _OWNER_REACH) : number.start].split()
     return number.kind == "numbers.another" or (
-        number.kind == "people.one" and before[-1:] in (["his"], ["her"], ["their"])
+        number.kind == "people.one" and bool(before) and before[-1] in sentence.small["their"]
     )
 
 
@@ -156,7 +154,7 @@ def _join_fates(sentence: Sentence, costs: list[Cost]) -> list[Cost]:
 
 def _is_either(sentence: Sentence, one: Cost, other: Cost) -> bool:
     between = sentence.page.text[min(one.trigger.end, other.trigger.end) : max(one.trigger.start, other.trigger.start)]
-    return "or" in between.split()
+    return not sentence.small["or"].isdisjoint(between.split())
 
 
 def _name_further(sentence: Sentence, cost: Cost) -> Cost:
@@ -297,10 +295,10 @@ def _read_verb(sentence: Sentence, clause: Clause, verb: Verb, loss: Mark) -> li
         return []
     patient = _find_counting(patient)
     asides = [member for other in clause.objects[1:] for member in other.joined if "," in member.stop]
-    groups = [*_list_members(patient), *asides, *_find_company(clause, patient)]
+    groups = [*_list_members(sentence, patient), *asides, *_find_company(clause, patient)]
     groups = [group for group in groups if not _tells_other(group, loss)]
     is_taken = outcome_of(loss) == "captured"
-    if verb.main.has("tolls.numbered") and any(group.lead == "into" for group in clause.others):
+    if verb.main.has("tolls.numbered") and any(group.lead in sentence.small["into"] for group in clause.others):
         return []  # "the four fell into their hands"
     costs = [_make_cost(sentence, clause, group, loss, strict=is_taken) for group in groups]
     costs = [_leave_own(sentence, cost, group) for cost, group in zip(costs, groups, strict=True)]
@@ -382,7 +380,7 @@ def is_intransitive(sentence: Sentence, verb: Verb) -> bool:
     return yields or any(mark.kind.startswith("losses.") and mark.kind.endswith(".before") for mark in marks)
 
 
-def _list_members(group: Group) -> list[Group]:
+def _list_members(sentence: Sentence, group: Group) -> list[Group]:
     """The members of a list: "A, a teacher, and his father" are two, "two fighters, A and B" are the two."""
     if any(_is_aside(one) for one in group.joined):
         return [group]  # "six worshippers, a child and the imam among them"
@@ -392,7 +390,7 @@ def _list_members(group: Group) -> list[Group]:
     further += [one for one in listed if not one.has("people.most") and not tells_part(one)]
     if _names_counted(group):
         return [group]  # "two commanders, Zia and Khan"
-    if _is_named_behind(group):
+    if _is_named_behind(sentence, group):
         further = [one for one in further if one is not group.joined[0]]  # "the minister, Haqqani, and three others"
     if any(word.kind == NUMBER for word in group.words):  # "two members of its staff and four visitors"
         hung = [one for other in group.hangs if other.tie == "of" for one in other.joined]
@@ -408,9 +406,13 @@ def _list_members(group: Group) -> list[Group]:
     return [*members, *further]
 
 
-def _is_named_behind(group: Group) -> bool:
+def _is_named_behind(sentence: Sentence, group: Group) -> bool:
     """Whether the first of a list only names the person before it."""
-    if not group.joined or group.words[0].text != "the" or not group.has("titles.", "people.commanders"):
+    if (
+        not group.joined
+        or group.words[0].text not in sentence.small["the"]
+        or not group.has("titles.", "people.commanders")
+    ):
         return False
     first = group.joined[0]
     return first.stop.strip() == "," and _is_bare_name(first) and not first.has("people.", "titles.")
@@ -477,7 +479,7 @@ def _tells_loss(clause: Clause) -> bool:
 def _read_own(sentence: Sentence, clause: Clause, loss: Mark) -> list[Cost]:
     """ "The front lost four men": those counted are the subject's own."""
     owner = sentence.name(clause.subject, clause)
-    groups = [member for group in clause.objects[:1] for member in _list_members(group)]
+    groups = [member for group in clause.objects[:1] for member in _list_members(sentence, group)]
     costs = [
         _make_cost(sentence, clause, group, loss._replace(kind="losses.killed.own"), strict=True) for group in groups
     ]
@@ -505,7 +507,7 @@ def _read_given(sentence: Sentence, clause: Clause, loss: Mark, owner: Actor | N
     """«این جبهه هفت شهید و دوازده زخمی داده است»: one's own people, each with the word for what became of them."""
     costs = []
     for group in clause.objects if sentence.page.lexicon.language.grammar.IS_VERB_LAST else ():
-        for member in _list_members(group):
+        for member in _list_members(sentence, group):
             lost = next((one for word in member.words if (one := loss_of(word)) is not None), loss)
             numbers = find_numbers(member)
             is_people = lost is not loss or all(word.kind == NUMBER for word in member.words)
@@ -531,7 +533,7 @@ def _make_cost(
     raiders = sentence.page.lexicon.language.words["syntax"].get("raiders", ())
     if any(word.text in raiders for word in group.words):
         return Cost(outcome_of(loss), loss, counted.numbers, None, False, RAIDERS)
-    if counted.actor is None and counted.head == ARMED and group.words[0].text in _HIS:
+    if counted.actor is None and counted.head == ARMED and group.words[0].text in sentence.small["his"]:
         person = recall_person(sentence, group)
         counted = counted._replace(actor=person.actor if person is not None else None)
     if counted.actor is None and counted.head in (PEOPLE, BARE) and is_guarding(sentence, group):
@@ -654,7 +656,9 @@ def _read_named(sentence: Sentence, clause: Clause, group: Group, loss: Mark) ->
     is_single = not any(word.kind == NUMBER for other in group.hangs for word in other.words)
     if group.has("tolls.body") and is_single and clause.verb is not None and clause.verb.main.text in handing:
         return []  # the body of somebody of whose death the report tells by itself
-    groups = [member for other in group.hangs for member in _list_members(other) if not _tells_other(member, loss)]
+    groups = [
+        member for other in group.hangs for member in _list_members(sentence, other) if not _tells_other(member, loss)
+    ]
     costs = [_make_cost(sentence, clause, other, loss, strict=outcome_of(loss) == "captured") for other in groups]
     if group.words[0].has("numbers.none"):
         costs = [
@@ -668,7 +672,7 @@ def _read_named(sentence: Sentence, clause: Clause, group: Group, loss: Mark) ->
 
 def _read_loss_of(sentence: Sentence, clause: Clause, group: Group, loss: Mark) -> list[Cost]:
     """ "The loss of a commander and two fighters": own people, of whoever speaks."""
-    members = [member for other in group.hangs if other.tie == "of" for member in _list_members(other)]
+    members = [member for other in group.hangs if other.tie == "of" for member in _list_members(sentence, other)]
     costs = [_make_cost(sentence, clause, one, loss, strict=True) for one in members]
     speaker = sentence.voice(clause).as_actor()
     return _add_up([cost._replace(actor=cost.actor or speaker) for cost in costs if cost is not None and cost.number])
@@ -732,7 +736,7 @@ def _read_among(sentence: Sentence, clause: Clause) -> list[Cost]:
     if patient is None:
         return []
     loss = mark._replace(kind=f"losses.{mark.kind.rpartition('_')[2]}.among")
-    costs = [_make_cost(sentence, clause, group, loss, strict=True) for group in _list_members(patient)]
+    costs = [_make_cost(sentence, clause, group, loss, strict=True) for group in _list_members(sentence, patient)]
     counted = _add_up([cost for cost in costs if cost is not None and cost.number])
     return [cost._replace(number=(*cost.number[:-1], open_top(cost.number[-1]))) for cost in counted]
 
@@ -800,7 +804,7 @@ def _read_complement(sentence: Sentence, clause: Clause, group: Group, loss: Mar
     patient = holder or (others[0] if others and not verb.is_passive else clause.subject)
     if patient is None or patient is group:
         return []
-    costs = [_make_cost(sentence, clause, one, loss, strict=True) for one in _list_members(patient)]
+    costs = [_make_cost(sentence, clause, one, loss, strict=True) for one in _list_members(sentence, patient)]
     return _add_up([cost for cost in costs if cost is not None and cost.number])
 
 
@@ -857,13 +861,12 @@ def _means_both(sentence: Sentence, clause: Clause, group: Group) -> bool:
     for other in (*group.hangs, *clause.tied("place", "inside", "goal", "to", "of"), *subject):
         text = " ".join(word.text for word in other.words)
         words = set(text.split())
-        is_both = any(f" {both} " in f" {text} " for both in lists["both"]) or words.issuperset(_TWO)
+        is_both = any(f" {both} " in f" {text} " for both in lists["both"]) or (
+            bool(sentence.small["the_two"]) and words.issuperset(sentence.small["the_two"])
+        )
         if is_both and words & set(lists["sides"]):
             return True
     return False
-
-
-_TWO = frozenset({"the", "two"})
 
 
 def _find_sufferer(sentence: Sentence, clause: Clause, verb: Verb) -> Actor | None:

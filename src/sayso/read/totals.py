@@ -1,5 +1,6 @@
 """Counts of events and sums of losses: how many, compared with what, and what is counted apart."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from sayso.lang.dates import parse_days
@@ -161,19 +162,27 @@ def count_people(frame: Frame, costs: list[Cost], count: Mark | None) -> tuple[l
     return owned, count, is_sum
 
 
+def share_abuses(costs: Iterable[Cost]) -> dict[str, list[Cost]]:
+    """The losses by what was done, where both killings and arrests are counted; nothing where they are not."""
+    shares = {event: [cost for cost in costs if cost.outcome == outcome] for event, outcome in ABUSES.items()}
+    is_counted = all(any(cost.number and not cost.is_zero for cost in share) for share in shares.values())
+    return shares if is_counted else {}
+
+
 def part_abuses(telling: Telling) -> tuple[Telling, ...]:
-    """Killings and arrests told in one breath, apart: "killed ten of them and detained 21"."""
+    """Killings and arrests summed up in one breath, apart: "killed ten of them and detained 21".
+
+    Those that a sentence lists are parted before, since nouns of their own name them.
+    """
     frame = telling.frame
-    kinds = [
-        event for event, outcome in ABUSES.items() if any(c.outcome == outcome and c.number for c in telling.costs)
-    ]
-    if frame is None or frame.event not in ABUSES or len(kinds) < 2 or not telling.is_total:
+    shares = share_abuses(telling.costs) if telling.is_total else {}
+    if frame is None or frame.event not in ABUSES or not shares:
         return (telling,)
     return tuple(
         replace(
             telling,
             frame=frame._replace(event=event, trigger=frame.trigger._replace(kind=f"events.{event}.nouns")),
-            costs=tuple(cost for cost in telling.costs if cost.outcome == ABUSES[event]),
+            costs=tuple(costs),
         )
-        for event in kinds
+        for event, costs in shares.items()
     )

@@ -10,7 +10,7 @@ from sayso.read.marks import Mark, Page, Scene
 from sayso.read.sayings import Saying, Sayings
 from sayso.read.sentences import Sentence
 from sayso.read.speakers import NEARBY, Ears, is_capital, list_words, name_voice
-from sayso.read.words import NAME, PRONOUN, Word, load_syntax
+from sayso.read.words import NAME, PRONOUN, Word, load_syntax, tail_of
 
 #: So many sentences ahead it is looked for who speaks in an open quote, or in a paragraph that begins without a source.
 _AHEAD = 4
@@ -112,7 +112,7 @@ class Voices:
         """Whether a paragraph opens by naming whose words follow ("What residents say.")."""
         clauses = sentence.clauses
         subject, verb = clauses[0].subject, clauses[0].verb
-        if len(clauses) != 1 or clauses[0].lead != "what" or subject is None or verb is None:
+        if len(clauses) != 1 or clauses[0].lead not in sentence.small["what"] or subject is None or verb is None:
             return False
         voice = name_voice(sentence, subject, self.ears) if verb.main.has("saying.verbs") else None
         if voice is None:
@@ -156,9 +156,8 @@ class Voices:
             marks = scene.pick("saying.withheld")
             if marks:
                 opens = self.page.text[scene.start : marks[0].start].split()
-                return (
-                    marks[0] if opens and opens[0] in ("he", "she", "they", "both", "the") and len(opens) <= 4 else None
-                )
+                is_same = bool(opens) and opens[0] in self.ears.words["same"] and len(opens) <= 4
+                return marks[0] if is_same else None
         return None
 
     # ------------------------------------------------------------ where nobody is named
@@ -243,7 +242,7 @@ class Voices:
     def _tells_same(self, sentence: Sentence) -> bool:
         """Whether a paragraph goes on with what people near by told ("The incident left two dead")."""
         words = list_words(sentence)[:2]
-        if self.ears.running.claimant not in NEARBY or len(words) < 2 or words[0].text != "the":
+        if self.ears.running.claimant not in NEARBY or len(words) < 2 or words[0].text not in sentence.small["the"]:
             return False
         return words[1].text.split()[-1] in self.ears.words["events"] and not sentence.scene.has("background.")
 
@@ -267,7 +266,9 @@ class Voices:
         if ahead and ahead[0].paragraph == sentence.scene.paragraph and sentence.scene.has("losses."):
             words = list_words(self.parse(ahead[0]))[:2]
             sayings = self.sayings.find(self.parse(ahead[0]))
-            is_same = len(words) > 1 and words[0].text == "the" and words[1].text in self.ears.words["events"]
+            is_same = (
+                len(words) > 1 and words[0].text in sentence.small["the"] and words[1].text in self.ears.words["events"]
+            )
             if sayings and is_same and not ahead[0].has("losses."):
                 return sayings[0].voice
         if last == OUTLET:
@@ -327,7 +328,7 @@ class Voices:
         }
         asides = [saying for saying in sayings if not saying.holds and self._may_close(saying)]
         for clause in sentence.clauses:
-            above = _find_above(clause, by_clause)
+            above = _find_above(sentence, clause, by_clause)
             if above is not None:
                 self._give(sentence, clause, above)
                 continue
@@ -370,7 +371,11 @@ class Voices:
             return saying.is_phrase
         if clause.kind == "joined" and clause.verb is not None and clause.verb.main.text in self.accusing:
             return saying.is_phrase  # "detained two men and accused them of spying"
-        if saying.is_phrase or clause.kind not in ("relative", "adverbial") or clause.lead in ("", "as"):
+        if (
+            saying.is_phrase
+            or clause.kind not in ("relative", "adverbial")
+            or clause.lead in ("", *self.ears.small["as"])
+        ):
             return True
         if clause.kind == "adverbial":
             return clause.verb is not None and not self.page.text[clause.verb.end : clause.verb.end + 1].strip(". ")
@@ -463,7 +468,7 @@ class Voices:
             if subject is None or verb is None:
                 continue
             if subject.words[-1].kind == PRONOUN:
-                if subject.words[-1].text in ("he", "she"):
+                if subject.words[-1].text in ears.small["he"]:
                     return
                 continue
             if any(self._is_human(word) for word in subject.words):
@@ -478,13 +483,13 @@ class Voices:
             ears.person = Voice(persons[0].value, (persons[0],))
 
 
-def _find_above(clause: Clause, by_clause: dict[int, Saying]) -> Saying | None:
+def _find_above(sentence: Sentence, clause: Clause, by_clause: dict[int, Saying]) -> Saying | None:
     """The verb of saying above a clause, or in it; not where the clause only describes who speaks."""
     one: Clause | None = clause
     child: Clause | None = None
     while one is not None:
         saying = by_clause.get(id(one))
-        if saying is not None and (child is None or not _describes(child, saying)):
+        if saying is not None and (child is None or not _describes(sentence, child, saying)):
             return saying
         if one.kind == "main":
             return None
@@ -492,7 +497,7 @@ def _find_above(clause: Clause, by_clause: dict[int, Saying]) -> Saying | None:
     return None
 
 
-def _describes(clause: Clause, saying: Saying) -> bool:
+def _describes(sentence: Sentence, clause: Clause, saying: Saying) -> bool:
     """Whether a clause below words of saying only describes who speaks ("the group, which killed six, said")."""
     subject, verb = saying.clause.subject, saying.clause.verb
     if saying.is_phrase or clause.kind != "relative":
@@ -501,7 +506,7 @@ def _describes(clause: Clause, saying: Saying) -> bool:
         return True  # "claimed the attack in which six people died": the toll is the report's
     if subject is None:
         return False
-    is_passive = verb is not None and (verb.is_passive or verb.main.text.endswith(" by"))
+    is_passive = verb is not None and (verb.is_passive or tail_of(verb.main.text) in sentence.small["by"])
     return (
         not is_passive
         and clause.antecedent is not None

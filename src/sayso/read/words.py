@@ -706,6 +706,12 @@ def _is_plural_name(word: Word | None) -> bool:
     return word is not None and (word.text.endswith("s") or word.has("party", "unit"))
 
 
+def tail_of(text: str) -> str:
+    """The last word of a known phrase of several ("carried out by"), empty where it is one word."""
+    _, space, last = text.rpartition(" ")
+    return last if space else ""
+
+
 def pick_marks(words: Iterable[Word], *kinds: str) -> list[Mark]:
     """The marks of these kinds on a run of words."""
     return [mark for word in words if word.marks for mark in word.marks if mark.kind.startswith(kinds)]
