@@ -11,6 +11,7 @@
     ├── LedgerError             the ledger cannot be used
     │   ├── LedgerMissing       there is none at that place
     │   ├── LedgerNotOurs       the file is something else
+    │   ├── LedgerDamaged       it cannot be read any more, or is not as sayso wrote it
     │   └── LedgerTooNew        a newer sayso wrote it
     └── ExtraMissing            an optional part is not installed
 
@@ -68,6 +69,10 @@ class LedgerMissing(LedgerError):
 
 class LedgerNotOurs(LedgerError):
     """The file is not a ledger of sayso."""
+
+
+class LedgerDamaged(LedgerError):
+    """The ledger cannot be read any more, or is not as sayso wrote it."""
 
 
 class LedgerTooNew(LedgerError):

@@ -4,6 +4,7 @@ In: a ledger, a report or two moments. Out: what the ledger remembers, set side 
 passed in. Masked names are hidden in whatever comes out, as of any moment.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from sayso.analyse import (
+    Cause,
     ClaimChanges,
     Explanation,
     Revision,
@@ -20,10 +22,10 @@ from sayso.analyse import (
     explain_changes,
 )
 from sayso.decide import Masks
-from sayso.decisions import load_masks
+from sayso.decisions import Entry, load_masks, mask_extract, review_decisions
 from sayso.errors import QuestionError
 from sayso.pipeline import Answer, Packs, Window, ask_tally
-from sayso.records import Claim, Incident, PastReading, Report, Version
+from sayso.records import Claim, Extract, Incident, PastReading, Report, Version
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
@@ -44,6 +46,26 @@ class Past(Struct, frozen=True):
     before: Version | None
     revisions: tuple[Revision, ...]
     readings: tuple[Reread, ...]
+
+
+class Dossier(Struct, frozen=True):
+    """One incident with all that is held of it.
+
+    `extract` holds the incident, its claims, their reports and the reactions in these; `span` from when until when its
+    claims were held to be one, the end None where they still are; `heirs` the incidents that hold them now where they
+    are not; `histories` the version of each report that speaks here, by its id; `entries` the decisions on it.
+    """
+
+    extract: Extract
+    span: tuple[datetime, datetime | None]
+    heirs: tuple[Incident, ...]
+    histories: dict[str, tuple[Version, ...]]
+    entries: tuple[Entry, ...]
+
+    @property
+    def incident(self) -> Incident:
+        """The incident itself."""
+        return next(iter(self.extract.incidents.values()))
 
 
 class Movement(Struct, frozen=True):
@@ -100,12 +122,64 @@ def explain_movement(
     return Movement(
         before=tallies[0],
         after=tallies[1],
-        explanation=explanation,
+        explanation=_mask_explanation(explanation, masks),
         reports={report.id: masks.mask_report(report) for report in versions},
         claims=difference.before.claims | difference.after.claims,
         statuses=difference.statuses,
         vanished=tuple(map(masks.mask_report, difference.vanished)),
     )
+
+
+def open_incident(ledger: "Ledger", id_prefix: str, as_of: datetime | None = None) -> Dossier | None:
+    """All that is held of the incident whose id, or a claim of which, begins so, now or as of a moment.
+
+    None where there was none by then. Raises QuestionError where several ids begin so.
+    """
+    extract = ledger.extract_incident(id_prefix, as_of=as_of)
+    if extract is None:
+        return None
+    ((incident_id, incident),) = extract.incidents.items()
+    span = ledger.find_span(incident_id, as_of=as_of)
+    if span is None:
+        return None
+    heirs = ledger.incidents_of(incident.claims, as_of=as_of) if span[1] else {}
+    entries = review_decisions(ledger, extract.reports, as_of=as_of)
+    return Dossier(
+        extract=mask_extract(ledger, extract),
+        span=span,
+        heirs=tuple(heirs.values()),
+        histories={
+            report: tuple(version for version in versions if version.report.id == report)
+            for report, versions in ledger.trace_reports(extract.reports.values(), as_of=as_of).items()
+        },
+        entries=tuple(entry for entry in entries if _is_about(entry, entries, extract)),
+    )
+
+
+def _mask_explanation(explanation: Explanation, masks: Masks) -> Explanation:
+    if not masks:
+        return explanation
+
+    def mask(cause: Cause) -> Cause:
+        return msgspec.structs.replace(cause, why=masks.mask_text(cause.why))
+
+    shifts = tuple(
+        msgspec.structs.replace(
+            shift,
+            changes=tuple(msgspec.structs.replace(change, cause=mask(change.cause)) for change in shift.changes),
+        )
+        for shift in explanation.shifts
+    )
+    return Explanation(shifts, tuple(map(mask, explanation.quiet)))
+
+
+def _is_about(entry: Entry, entries: Sequence[Entry], extract: Extract) -> bool:
+    """Whether a decision is about a claim of the extract, or takes one back that is."""
+    decision = entry.decision
+    if decision.undone:
+        return any(_is_about(other, entries, extract) for other in entries if other.decision.id == decision.undone)
+    places = {(claim.report, claim.begins) for claim in extract.claims.values()}
+    return any((anchor.claim.report, anchor.claim.begins) in places for anchor in (*decision.anchors, *decision.apart))
 
 
 def _mask_version(version: Version, masks: Masks) -> Version:

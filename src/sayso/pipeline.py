@@ -19,8 +19,10 @@ from msgspec import Struct
 from sayso.analyse import (
     Comparison,
     Listening,
+    Naming,
     Row,
     Seen,
+    Silence,
     Span,
     check_window,
     compare_count,
@@ -28,7 +30,9 @@ from sayso.analyse import (
     compare_windows,
     explain_finding,
     find_base,
+    list_namings,
     list_rows,
+    list_silences,
     parse_stated,
     pick_finding,
     tally_claims,
@@ -46,7 +50,7 @@ from sayso.ledger import name_coder
 from sayso.ledger.kept import split_batches
 from sayso.match import name_matcher
 from sayso.match.lineage import find_copies_among
-from sayso.read import READER, Lexicon, load_lexicon, read_report
+from sayso.read import READER, Lexicon, find_mentions, load_lexicon, read_report
 from sayso.records import (
     Bounds,
     Brief,
@@ -87,7 +91,10 @@ class Window(Struct, frozen=True):
 
 
 class Reading(Struct, frozen=True):
-    """What one report says, and who read it. `fault` says why it was not read, None where it was."""
+    """What one report says, and who read it. `fault` says why it was not read, None where it was.
+
+    `vanished` is the day on which the report was last seen, None where it is still to be found or nobody looked.
+    """
 
     report: Report
     lang: str | None
@@ -95,6 +102,7 @@ class Reading(Struct, frozen=True):
     reactions: tuple[Reaction, ...] = ()
     fault: str | None = None
     reader: str | None = None
+    vanished: date | None = None
 
 
 class Intake(Struct, frozen=True):
@@ -249,10 +257,12 @@ def find_reading(ledger: "Ledger", key_or_id: str, packs: Packs) -> Reading | No
         return None
     kept = ledger.find_reading(report.id)
     if kept is None:
-        return mask_reading(ledger, read_one(report, packs))
-    lang = packs.find_language(report)
-    reading = Reading(report, lang, tuple(kept.claims), tuple(kept.reactions), reader=kept.reader)
-    return mask_reading(ledger, reading)
+        reading = read_one(report, packs)
+    else:
+        lang = packs.find_language(report)
+        reading = Reading(report, lang, tuple(kept.claims), tuple(kept.reactions), reader=kept.reader)
+    vanished = ledger.find_vanished([report.id]).get(report.id)
+    return mask_reading(ledger, msgspec.structs.replace(reading, vanished=vanished))
 
 
 def mask_reading(ledger: "Ledger", reading: Reading) -> Reading:
@@ -271,7 +281,8 @@ def explain_reading(reading: Reading, packs: Packs, lang: str) -> "Explained":
     from sayso.brief import explain_report
 
     report = msgspec.structs.replace(reading.report, lang=reading.lang)
-    return explain_report(report, reading.claims, reading.reactions, packs.theatre, lang=lang, reader=reading.reader)
+    parts = (reading.claims, reading.reactions)
+    return explain_report(report, *parts, packs.theatre, lang=lang, reader=reading.reader, vanished=reading.vanished)
 
 
 def add_found(
@@ -449,6 +460,34 @@ def ask_trends(
         )
         for party, _ in sorted(asked.items(), key=lambda pair: (-pair[1], pair[0]))
     }
+
+
+def ask_silences(
+    ledger: "Ledger", packs: Packs, window: Window, days: int, party: str | None = None
+) -> tuple[Extract, tuple[Silence, ...]]:
+    """How the other sides answered for the incidents of a window, within so many days; only one party where given.
+
+    Comes with the extract that it rests on. Raises QuestionError where the window is open or empty.
+    """
+    if window.start is None or window.end is None:
+        raise QuestionError("silence needs a first and a last day; give --month, or --from and --to")
+    longer = ledger.extract(window.start, window.end + timedelta(days=days), as_of=window.as_of)
+    extract = msgspec.structs.replace(longer, start=window.start, end=window.end)
+    found = list_silences(extract, packs.theatre, days)
+    return extract, tuple(silence for silence in found if party in (None, silence.party))
+
+
+def ask_namings(
+    ledger: "Ledger", packs: Packs, window: Window, party: str | None = None
+) -> tuple[Extract, tuple[Naming, ...]]:
+    """Whom each party's channels name in a window, by which words, and whom never; only one party where given."""
+    extract = ledger.extract(window.start, window.end, as_of=window.as_of)
+    mentions = {
+        id: find_mentions(report, packs.pick_lexicon(lang), speaker)
+        for id, report in extract.reports.items()
+        if (speaker := packs.theatre.find_speaker(report.source)) and (lang := packs.find_language(report)) in CODES
+    }
+    return extract, list_namings(extract, mentions, packs.theatre, party)
 
 
 def _list_read(extract: Extract, first: date, last: date) -> list[Listening]:

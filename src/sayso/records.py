@@ -213,6 +213,17 @@ class Reaction(Struct, frozen=True):
         return hash_content("a1", self.report, self.party, self.kind, self.to)
 
 
+class Mention(Struct, frozen=True):
+    """Words of a report that name a party, or that its speaker has for somebody without naming them.
+
+    `party` is None where such a word stands for whoever it is ("the rebels").
+    """
+
+    party: str | None
+    phrase: Phrase
+    is_name: bool = True
+
+
 class Link(Struct, frozen=True):
     """Why a claim stands in an incident: `to` is the claim that it was joined to, None for the first one."""
 

@@ -70,6 +70,13 @@ def make_claim(report: Report, begins: int = 0, killed: Bounds | None = SAID[0],
     return Claim(report.id, begins, **given)
 
 
+#: What a person corrects.
+FIXES = (
+    {"event": "killing"},
+    {"losses": [{"party": "taliban", "outcome": "killed", "low": 1, "high": 1}]},
+    {"claimant": "witnesses"},
+)
+
 #: One thing that happens to a ledger: which, to which of four reports, and five choices that say how.
 STEPS = st.lists(
     st.tuples(
@@ -104,7 +111,7 @@ def decide_something(ledger: Ledger, number: int, choices: list[int], moment: da
     word = Word(("ana", "ben")[choices[0] % 2], "seen on the spot")
     drafts = [
         lambda: draft_rejection(ledger, claims[0].id, word),
-        lambda: draft_correction(ledger, claims[-1].id, {"event": ("clash", "killing", "attack")[choices[1]]}, word),
+        lambda: draft_correction(ledger, claims[-1].id, FIXES[choices[1]], word),
         lambda: draft_merge(ledger, [claims[0].id, claims[-1].id], word),
         lambda: draft_split(ledger, [claims[0].id], word),
         lambda: draft_undo(ledger, ledger.decisions()[-1].id, word),

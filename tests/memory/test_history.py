@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
-from memory_cases import SAID, make_claim, make_report, open_scratch, tell_moment
+from memory_cases import SAID, make_claim, make_report, tell_moment
 
 from sayso.analyse import compare_claims, compare_texts
 from sayso.cli import main
@@ -195,10 +195,9 @@ def test_what_nobody_has_written_in_a_language_is_said_in_english():
     assert dari.tables["readers"].keys() == load_words("en").tables["readers"].keys()
 
 
-def test_a_report_is_one_chain_of_versions_in_every_source():
-    with open_scratch() as ledger:
-        ledger.add_reports([make_report(1), make_report(1, source="kabulnow")], tell_moment(0))
-        ledger.add_reports([make_report(1, 1)], tell_moment(1))
-        versions = ledger.trace_report(make_report(1).id)
-        assert [version.report.version for version in versions] == [1, 2]
-        assert ledger.trace_report(make_report(1, source="kabulnow").id)[0].until is None
+def test_a_report_is_one_chain_of_versions_in_every_source(ledger):
+    ledger.add_reports([make_report(1), make_report(1, source="kabulnow")], tell_moment(0))
+    ledger.add_reports([make_report(1, 1)], tell_moment(1))
+    versions = ledger.trace_report(make_report(1).id)
+    assert [version.report.version for version in versions] == [1, 2]
+    assert ledger.trace_report(make_report(1, source="kabulnow").id)[0].until is None

@@ -2,9 +2,10 @@
 
 import html
 import re
+from datetime import date
 
 import pytest
-from web_cases import open_desk
+from web_cases import CASE, MOMENT, make_ledger, open_desk
 
 from sayso.errors import ExtraMissing, InputError, LedgerMissing
 from sayso.ledger import open_ledger
@@ -214,3 +215,20 @@ def test_pages_of_one_incident_and_of_one_report_are_as_of_the_moment_too(desk, 
             answer = desk.get(path, params={spelling: asked})
             assert answer.status_code == (200 if held else 404)
         assert not held or f"as_of={asked}" in answer.text
+
+
+def test_a_report_that_vanished_says_so_on_its_page_and_in_its_incident(tmp_path):
+    place = make_ledger(tmp_path / "l.db", CASE / "reports.jsonl", CASE / "gold.jsonl")
+    desk = open_desk(place)
+    (incident, version) = next(
+        (incident, version) for incident in find_incidents(desk) for version in incident["claims"]
+    )
+    report, day = version["report"], version["report"]["published"]
+    assert report["vanished"] is None
+    with open_ledger(place) as ledger:
+        ledger.mark_vanished(report["id"], date.fromisoformat(day), MOMENT)
+    for address in (f"/incidents/{incident['id']}", f"/reports/{report['id']}"):
+        assert "no longer to be found, last seen" in list_texts(desk.get(address).text).lower()
+    twin = desk.get(f"/api/incidents/{incident['id']}").json()
+    assert day in {one["report"]["vanished"] for one in twin["claims"]}
+    assert desk.get(f"/api/reports/{report['id']}").json()["vanished"] == day

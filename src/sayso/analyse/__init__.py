@@ -8,10 +8,12 @@ knows no clock, no database and no wording: what is said about a finding is writ
 from sayso.analyse.addresses import find_finding, name_finding, pick_finding
 from sayso.analyse.causes import Cause, Tracer
 from sayso.analyse.changes import Amount, Change, Explanation, Shift, explain_changes
+from sayso.analyse.naming import Naming, list_namings
 from sayso.analyse.quotes import explain_finding
 from sayso.analyse.reconcile import Comparison, compare_count
 from sayso.analyse.revisions import ClaimChanges, Revision, compare_claims, compare_texts
 from sayso.analyse.rows import Row, list_rows
+from sayso.analyse.silence import Silence, list_heard, list_silences
 from sayso.analyse.stated import Stated, StatedCount, parse_stated
 from sayso.analyse.sums import compare_totals
 from sayso.analyse.tally import tally_claims
@@ -26,10 +28,12 @@ __all__ = [
     "Comparison",
     "Explanation",
     "Listening",
+    "Naming",
     "Revision",
     "Row",
     "Seen",
     "Shift",
+    "Silence",
     "Span",
     "Stated",
     "StatedCount",
@@ -47,7 +51,10 @@ __all__ = [
     "find_base",
     "find_finding",
     "is_day_end",
+    "list_heard",
+    "list_namings",
     "list_rows",
+    "list_silences",
     "name_finding",
     "parse_moment",
     "parse_stated",

@@ -28,6 +28,10 @@ DECIDED = {
     "undo": "undo",
 }
 
+#: What decisions on incidents do with their claims.
+TOGETHER, APART = "together", "apart"
+AIMS = {"merge": (TOGETHER,), "split": (APART,), "move": (TOGETHER, APART)}
+
 #: All causes, in the order in which they are laid over the earlier state: first what was there is read otherwise, then
 #: it is grouped otherwise, then comes what was not there.
 CAUSES = (
@@ -112,14 +116,14 @@ class Tracer:
 
     def find_parting(self, parts: Sequence[frozenset[str]], claims: Mapping[str, Claim]) -> Cause:
         """Why claims of one incident stand in several now."""
-        decision = self._find_tie(parts, claims)
+        decision = self._find_tie(parts, claims, APART)
         if decision is not None:
             return self._tell_decision(decision)
         return Cause(SPLIT, claims=_name_parts(parts))
 
     def find_joining(self, parts: Sequence[frozenset[str]], claims: Mapping[str, Claim], why: str = "") -> Cause:
         """Why claims of several incidents stand in one now; `why` is the reason of the link that joins them."""
-        decision = self._find_tie(parts, claims)
+        decision = self._find_tie(parts, claims, TOGETHER)
         if decision is not None:
             return self._tell_decision(decision)
         reports = {claims[claim].report for part in parts for claim in part}
@@ -128,6 +132,10 @@ class Tracer:
                 if self._is_between(lineage.since) and lineage.report in reports:
                     return Cause(COPY, report, lineage.since, why=lineage.why, claims=_name_parts(parts))
         return Cause(MERGED, why=why, claims=_name_parts(parts))
+
+    def is_tied(self, parts: Sequence[frozenset[str]], claims: Mapping[str, Claim]) -> bool:
+        """Whether a decision of the time between put these parts together."""
+        return self._find_tie(parts, claims, TOGETHER) is not None
 
     def _is_between(self, moment: datetime | None) -> bool:
         return moment is not None and moment > self.before and (self.after is None or moment <= self.after)
@@ -194,18 +202,24 @@ class Tracer:
                 near = near or decision
         return None if self._find_below(claim) else near
 
-    def _find_tie(self, parts: Sequence[frozenset[str]], claims: Mapping[str, Claim]) -> Decision | None:
-        """The latest decision of the time between on claims of at least two parts."""
+    def _find_tie(self, parts: Sequence[frozenset[str]], claims: Mapping[str, Claim], aim: str) -> Decision | None:
+        """The latest decision of the time between that puts claims of at least two parts together, or apart."""
         for decision in self.decisions:
-            anchors = [
-                anchor
-                for anchor in self._list_anchors(decision)
-                if self._tell_kind(decision) in ("merge", "split", "move")
-            ]
+            if aim not in self._list_aims(decision):
+                continue
+            anchors = list(self._list_anchors(decision))
             touched = [part for part in parts if any(self._is_among(anchor, part, claims) for anchor in anchors)]
             if len(touched) > 1:
                 return decision
         return None
+
+    def _list_aims(self, decision: Decision) -> tuple[str, ...]:
+        """What a decision on incidents does with its claims; to take one back does the reverse."""
+        is_reverse = False
+        while decision.undone and decision.undone in self._by_id:
+            decision, is_reverse = self._by_id[decision.undone], not is_reverse
+        aims = AIMS.get(decision.kind, ())
+        return tuple(APART if aim == TOGETHER else TOGETHER for aim in aims) if is_reverse else aims
 
     def _is_among(self, anchor: Anchor, part: Iterable[str], claims: Mapping[str, Claim]) -> bool:
         return any(
@@ -222,11 +236,6 @@ class Tracer:
         while decision.undone and decision.undone in self._by_id:
             decision = self._by_id[decision.undone]
         yield from (*decision.anchors, *decision.apart)
-
-    def _tell_kind(self, decision: Decision) -> str:
-        while decision.undone and decision.undone in self._by_id:
-            decision = self._by_id[decision.undone]
-        return decision.kind
 
     def _tell_decision(self, decision: Decision, report: str | None = None) -> Cause:
         kind = DECIDED.get(decision.kind, MATCHED)

@@ -15,7 +15,7 @@ from sayso.analyse.addresses import name_finding
 from sayso.analyse.causes import Cause, Tracer, pair_replaced, sort_causes
 from sayso.analyse.losses import join_losses, join_tolls
 from sayso.analyse.rows import list_rows
-from sayso.analyse.tally import list_parts
+from sayso.analyse.tally import INCIDENTS, list_parts
 from sayso.analyse.totals import Total, list_totals
 from sayso.records import Bounds, Claim, Extract, Finding, Incident, Report
 from sayso.theatre import Theatre
@@ -91,6 +91,13 @@ class Shift(Struct, frozen=True):
     changes: tuple[Change, ...]
 
     @property
+    def is_cancelled(self) -> bool:
+        """Whether the figure is what it was, though causes moved it up and down."""
+        is_open = self.after is not None and self.after.high is None
+        moved = any(change.effect.low or change.effect.open or not is_open for change in self.changes)
+        return self.before == self.after and moved
+
+    @property
     def effect(self) -> Amount:
         """What the figure differs, all causes together."""
         return sum((change.effect for change in self.changes), NOTHING)
@@ -130,7 +137,8 @@ def explain_changes(
                 known = changes[figure].get(cause)
                 changes[figure][cause] = _join_changes(known, change) if known else change
     found = (_make_shift(figure, by_cause.values(), tallies) for figure, by_cause in changes.items())
-    counted = sorted((shift for shift in found if shift.changes), key=lambda shift: shift.address or "")
+    shown = (shift for shift in found if shift.changes and _is_shown(shift))
+    counted = sorted(shown, key=lambda shift: shift.address or "")
     shifts = (*counted, *_compare_totals(before, after, tracer, theatre))
     moving = {change.cause for shift in shifts for change in shift.changes}
     return Explanation(shifts, tuple(sort_causes(causes - moving)))
@@ -292,15 +300,22 @@ def _find_reason(pieces: Sequence[Group], incidents: Iterable[Incident]) -> str:
 
 
 def _add(state: _State, fresh: set[str], tracer: Tracer) -> Iterator[Step]:
-    """Claims that came, each in the incident where it stands."""
+    """Claims that came, each in the incident where it stands; by itself first where a person put it there."""
     claims = state.knot.claims
     causes = {claim: tracer.find_coming(claims[claim]) for claim in fresh}
     targets = [frozenset(incident.claims) for incident in state.knot.after]
+    placed = {
+        claim
+        for target in targets
+        for claim in target & fresh
+        if tracer.is_tied([frozenset({claim}), target - {claim}], claims)
+    }
     for cause in sort_causes(causes.values()):
-        here = {claim for group in state.groups for claim in group} | {
-            claim for claim in fresh if causes[claim] == cause
-        }
-        yield state.step([target & here for target in targets], cause)
+        here = {claim for group in state.groups for claim in group}
+        here |= {claim for claim in fresh if causes[claim] == cause}
+        apart = [frozenset({claim}) for claim in placed & here]
+        yield state.step([*(target & (here - placed) for target in targets), *apart], cause)
+    yield from _regroup(state, targets, tracer)
 
 
 def _suppose(group: Group, knot: _Knot) -> Incident:
@@ -331,6 +346,15 @@ def _make_shift(figure: Figure, changes: Iterable[Change], tallies: Sequence[Map
     moved = [change for change in changes if change.effect != NOTHING]
     before, after = (tally.get(address) for tally in tallies)
     return Shift(address, address, unit, about, before, after, _sort_changes(moved))
+
+
+def _is_shown(shift: Shift) -> bool:
+    """Whether any row says the figure at either moment: on the way between them a figure may come and go again.
+
+    Incidents of an acting party are counted to zero where no row says any.
+    """
+    unsaid = (None, Bounds(0, 0)) if shift.unit == INCIDENTS else (None,)
+    return any(said not in unsaid for said in (shift.before, shift.after))
 
 
 def _sort_changes(changes: Iterable[Change]) -> tuple[Change, ...]:

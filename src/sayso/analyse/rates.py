@@ -16,11 +16,11 @@ from sayso.records import Ratio
 #: Blocks of days by which a history's dispersion is measured: single days, and weeks, since attacks come in weeks too.
 _BLOCKS = (1, 7)
 
-#: Fewest blocks from which a dispersion is taken: with fewer, 1 in 5 Poisson histories look bunched by half or more.
+#: Fewest blocks from which a dispersion is taken: a quarter's weeks.
 _FEWEST = 13
 
-#: A history counts as bunched where a Poisson one would be so uneven more seldom than this. Experiment
-#: (bench/trend.py): at 0.02 doubled rates are found in 80 %, at 0.1 in 78 %, and flat ones hold either way.
+#: A history counts as bunched where a Poisson one would be so uneven more seldom than this. The stricter, the oftener a
+#: doubled rate is found, and the oftener bunches are missed; `make bench-trend` prints both.
 _SELDOM = 0.01
 
 

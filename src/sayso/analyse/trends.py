@@ -24,7 +24,7 @@ RISE, FALL, SAME, UNKNOWN = "rise", "fall", "no-change", "cannot-tell"
 _HEARD = 0.5
 
 #: Other reports a day (those that carry none of the incidents) may differ by this factor before coverage counts as
-#: changed. Experiment (bench/trend.py): smaller changes alone call a rise in 5 % of flat histories, as chance does.
+#: changed: by itself it moves a rate less than chance moves 20 incidents.
 _COVERED = 1.25
 
 #: Days of history that dispersion and change points are taken from, at most.

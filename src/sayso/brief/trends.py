@@ -46,9 +46,10 @@ def tell_times(ratio: float | None, words: Wording) -> str:
     return words.say("trend", "times", n=write_decimal(ratio, words))
 
 
-def write_decimal(number: float, words: Wording) -> str:
-    """The number with one decimal, with two below one, in the language's digits."""
-    whole, part = (f"{number:.1f}" if number >= 1 else f"{number:.2f}").split(".")
+def write_decimal(number: float, words: Wording, places: int | None = None) -> str:
+    """The number with so many decimals, else with one, or two below one, in the language's digits."""
+    places = places or (1 if number >= 1 else 2)
+    whole, part = f"{number:.{places}f}".split(".")
     digits = "".join(words.write_number(int(digit)) for digit in part)
     return f"{words.write_number(int(whole))}{words.tables['trend']['decimal']}{digits}"
 

@@ -56,26 +56,32 @@ class Teller:
         old = render_bounds(shift.before) if shift.before and shift.after else self._tell_figure(shift, shift.before)
         address = shift.address or shift.address_before or ""
         print_wrapped(self.console, self.words.say("diff", "moved", address=address, old=old, new=new), "bold")
-        shown = shift.changes[:limit] if limit and len(shift.changes) > limit + 1 else shift.changes
-        rest = shift.changes[len(shown) :]
+        is_open = all(figure is not None and figure.high is None for figure in (shift.before, shift.after))
+        # Where a figure has no upper bound before and after, only the lower one can move.
+        changes = [change for change in shift.changes if change.effect.low] if is_open and limit else shift.changes
+        shown = changes[:limit] if limit and len(changes) > limit + 1 else changes
+        rest = changes[len(shown) :]
         rows = [(change.effect, self.tell_cause(change.cause)) for change in shown]
         if rest:
             rows.append((sum((change.effect for change in rest), Amount()), self._count("more", len(rest))))
-        if len(shift.changes) > 1:
+        if len(changes) > 1:
             rows.append((shift.effect, self.words.say("diff", "sum")))
-        self._print_rows(rows, is_summed=len(shift.changes) > 1)
+        self._print_rows(rows, is_summed=len(changes) > 1, heads=self._pick_heads(rows, is_open and limit is not None))
+
+    def _pick_heads(self, rows: Sequence[tuple[Amount, str]], is_open: bool) -> list[str]:
+        """The names of the columns: none where both bounds move alike, the lower one alone where only that can move."""
+        if is_open:
+            return [self.words.say("diff", "low")]
+        if all(effect.low == effect.high and not effect.open for effect, _ in rows):
+            return []
+        return [self.words.say("diff", name) for name in ("low", "high")]
 
     def _tell_figure(self, shift: Shift, figure: Any) -> str:
         return tell_figure(shift.unit, figure, self.words) if figure else self.words.say("diff", "not_said")
 
-    def _print_rows(self, rows: Sequence[tuple[Amount, str]], *, is_summed: bool) -> None:
-        """Effects in columns: one where low and high move alike, else one for each."""
-        is_plain = all(effect.low == effect.high and not effect.open for effect, _ in rows)
-        cells = [
-            [self._sign(effect.low)] if is_plain else [self._sign(effect.low), self._tell_high(effect)]
-            for effect, _ in rows
-        ]
-        heads = [] if is_plain else [self.words.say("diff", name) for name in ("low", "high")]
+    def _print_rows(self, rows: Sequence[tuple[Amount, str]], *, is_summed: bool, heads: list[str]) -> None:
+        """Effects in columns under their heads, without heads in one, each with its cause beside it."""
+        cells = [[self._sign(effect.low), self._tell_high(effect)][: len(heads) or 1] for effect, _ in rows]
         widths = [max(map(len, column)) for column in zip(*cells, *([heads] if heads else []), strict=True)]
         if heads:
             print_line(self.console, Text(" " * INDENT + "  ".join(map(str.rjust, heads, widths)), "dim"))
@@ -150,6 +156,14 @@ class Teller:
                 told = self.words.say("diff", form, address=str(both.address), **options)
                 print_line(self.console, Text(told, "dim"))
 
+    def print_cancelled(self, shifts: Sequence[Shift]) -> None:
+        """How many figures moved and came back, where they are not shown."""
+        hidden = [shift for shift in self.movement.explanation.shifts if shift.is_cancelled and shift not in shifts]
+        names = [shift.address or "" for shift in hidden if shift.tell("province") is None]
+        if names:
+            print_line(self.console, "")
+            print_wrapped(self.console, self.words.say("diff", "cancelled", figures=self.words.list_words(names)))
+
     def _tell_status(self, old: Incident, new: Incident) -> str:
         names: dict[str, str] = self.words.tables["statuses"]
         day = self.words.tell_day(new.day, year=True)
@@ -171,6 +185,8 @@ def print_movement(
         print_wrapped(teller.console, teller.words.say("diff", "same"))
     for shift in shifts:
         teller.print_shift(shift, limit)
+    if limit is not None:
+        teller.print_cancelled(shifts)
     teller.print_rest(shifts)
 
 

@@ -73,7 +73,12 @@ Examples:
 @click.option("--end", type=DAY, metavar="DAY", help="The last day that is counted, inclusive.")
 @click.option("--party", metavar="ID", help="Only what this party did.")
 @click.option("--province", metavar="NAME", help="Only one province; 'all' for each of them.")
-@click.option("--all", "is_whole", is_flag=True, help="Each cause in a row of its own, however many there are.")
+@click.option(
+    "--all",
+    "is_whole",
+    is_flag=True,
+    help="Each cause in a row of its own, and figures whose causes cancel each other out.",
+)
 @take_json
 @take_settings
 @take_lang
@@ -107,7 +112,7 @@ def diff(  # noqa: PLR0913 one option each
     packs = load_packs(settings.theatre)
     with open_ledger(settings.ledger) as ledger:
         movement = explain_movement(ledger, packs, Window(start, end), before, after)
-    shifts = _pick_shifts(movement, packs, address, party, province)
+    shifts = _pick_shifts(movement, packs, address, party, province, is_whole)
     if as_json:
         print_json(render_movement(movement, shifts))
     elif address and not shifts:
@@ -118,14 +123,26 @@ def diff(  # noqa: PLR0913 one option each
 
 
 def _pick_shifts(
-    movement: "Movement", packs: "Packs", address: str | None, party: str | None, province: str | None
+    movement: "Movement",
+    packs: "Packs",
+    address: str | None,
+    party: str | None,
+    province: str | None,
+    is_whole: bool,
 ) -> "list[Shift]":
-    """The figures asked for among those that moved. Raises QuestionError for an address that neither moment knows."""
+    """The figures asked for among those that moved; with `is_whole` those, too, whose causes cancel each other out.
+
+    Raises QuestionError for an address that neither moment knows.
+    """
     from sayso.cli.questions import is_asked, resolve_names
 
     if address is None:
         party, province = resolve_names(packs, party, province)
-        return [shift for shift in movement.explanation.shifts if is_asked(shift, party, province)]
+        return [
+            shift
+            for shift in movement.explanation.shifts
+            if is_asked(shift, party, province) and (is_whole or shift.before != shift.after)
+        ]
     wanted = address.strip().casefold()
     found = [
         shift
@@ -142,3 +159,50 @@ def _find_value(movement: "Movement", address: str) -> object:
 
     found = find_finding(address, movement.before.findings)
     return (found or pick_finding(address, movement.after.findings)).value
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  sayso incident i1-99481c5aca9a3bb8
+  sayso incident c1-ae01 --as-of 2023-08-21
+  sayso incident i1-9948 --json
+
+\b
+Ids may be shortened as long as they are unambiguous. "[2] with [1] 18.3 bits" says that so much speaks for both claims
+being about one event: each reason stands with its share, and what speaks against it with a minus."""
+)
+@click.argument("id_prefix", metavar="INCIDENT|CLAIM")
+@take_moment
+@take_json
+@take_settings
+@take_lang
+def incident(settings: "Settings", id_prefix: str, as_of: "datetime | None", as_json: bool) -> None:
+    """One incident, by its id or that of one of its claims: who says what, side by side, and in which words.
+
+    How it is borne out and why; why its claims are held to be about one event; which reports are copies; who answered;
+    what people decided.
+    """
+    from sayso.cli.incidents import print_incident, render_incident
+    from sayso.decisions import load_masks
+    from sayso.errors import QuestionError
+    from sayso.ledger import open_ledger
+    from sayso.memory import open_incident
+    from sayso.pipeline import load_packs
+
+    with open_ledger(settings.ledger) as ledger:
+        dossier = open_incident(ledger, id_prefix, as_of)
+        if dossier is None:
+            raise QuestionError(_tell_missing(id_prefix, bool(ledger.find_claim(id_prefix)), as_of))
+        masks = load_masks(ledger)
+    if as_json:
+        print_json(render_incident(dossier, masks))
+        return
+    print_incident(dossier, load_packs(settings.theatre).theatre, settings.lang)
+
+
+def _tell_missing(id_prefix: str, is_claim: bool, as_of: "datetime | None") -> str:
+    when = " at that moment" if as_of else ""
+    if is_claim:
+        return f"the claim {id_prefix} is in no incident{when}: it is a total, or was not grouped yet"
+    return f"no incident and no claim {id_prefix} in the ledger{when}"

@@ -57,7 +57,8 @@ Examples:
   sayso why nrf.own.incidents@Badakhshan --from 2023-08-01 --to 2023-08-20
 
 \b
-An address names party, voice, losing party and unit, as `sayso tally` shows them."""
+An address names party, voice, losing party and unit, as `sayso tally` shows them. The id under an incident opens it
+with all that is said of it: `sayso incident ID`."""
 )
 @click.argument("address")
 @take_window

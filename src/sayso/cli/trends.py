@@ -124,7 +124,7 @@ def _list_grounds(trend: "Trend", words: "Wording") -> "Iterator[tuple[str, str]
     for key, stretch in (("now", trend.now), ("base", trend.base)):
         yield words.say("trends", key), _tell_stretch(stretch, words)
     if trend.verdict == "cannot-tell" and trend.why != "coverage":
-        return
+        return  # a ratio to days in which nobody listened would be a guess
     model = "bunched" if trend.dispersion > 1 else "chance"
     factor = f"{trend.dispersion:.1f}"
     yield words.say("trends", "ratio"), f"{_tell_ratio(trend.ratio)} · {words.say('trends', model, factor=factor)}"
@@ -133,6 +133,7 @@ def _list_grounds(trend: "Trend", words: "Wording") -> "Iterator[tuple[str, str]
 
 
 def _tell_stretch(stretch: "Stretch", words: "Wording") -> str:
+    from sayso.brief.trends import write_decimal
     from sayso.records import Bounds
 
     def count(unit: str, number: int) -> str:
@@ -144,7 +145,7 @@ def _tell_stretch(stretch: "Stretch", words: "Wording") -> str:
         window=words.tell_window(stretch.start, stretch.end),
         days=count("days", stretch.days),
         incidents=count("incidents", stretch.incidents),
-        rate=f"{stretch.rate:.2f}",
+        rate=write_decimal(stretch.rate, words, 2),
         reports=count("reports", stretch.reports),
         channels=count("channels", len(stretch.channels)),
         own=words.write_number(len(stretch.own)),

@@ -10,8 +10,8 @@ This room must not know how a report is collected, read, matched or counted, nor
 from typing import TYPE_CHECKING, Any
 
 from sayso.ledger.files import render_place
-from sayso.ledger.kept import CODER, DESK, Added, Difference, Place, Reading, Search, is_coder, name_coder
-from sayso.ledger.opening import open_ledger
+from sayso.ledger.kept import CODER, DESK, Added, Difference, Fault, Place, Reading, Search, is_coder, name_coder
+from sayso.ledger.opening import open_ledger, restore_ledger
 
 if TYPE_CHECKING:
     from sayso.ledger.book import Ledger
@@ -22,6 +22,7 @@ __all__ = [
     "DESK",
     "Added",
     "Difference",
+    "Fault",
     "Ledger",
     "Place",
     "Reading",
@@ -31,6 +32,7 @@ __all__ = [
     "name_coder",
     "open_ledger",
     "render_place",
+    "restore_ledger",
 ]
 
 

@@ -1,10 +1,12 @@
 """The open ledger: what rooms above may ask of it, each in a transaction of its own."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
+from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import Connection, Engine
 
@@ -22,10 +24,13 @@ from sayso.ledger import (
     vanishing,
 )
 from sayso.ledger.engines import Kind, tell_errors
-from sayso.ledger.kept import Added, Difference, Reading, split_batches
+from sayso.ledger.kept import Added, Clock, Difference, Fault, Progress, Reading, split_batches
 from sayso.ledger.settling import Row, Settling, load_settler, start_anew
-from sayso.ledger.tables import CLAIMS, REACTIONS, check_moment, read_clock
+from sayso.ledger.tables import CLAIMS, REACTIONS, check_moment, load_clock, read_clock
 from sayso.records import Claim, Decision, Extract, Incident, Reaction, Report, Version
+
+if TYPE_CHECKING:
+    from sayso.ledger.copying import Rows
 
 #: Readings per transaction: a killed run loses no more than these.
 READINGS_BATCH = 500
@@ -35,16 +40,20 @@ class Ledger:
     """A ledger of sayso, opened by `open_ledger`.
 
     Every write takes the moment at which it is made, in UTC. The ledger's time never runs backward: a moment before the
-    latest one written counts as the latest. Every method raises LedgerError where the ledger cannot be used.
+    latest one written counts as the latest, and one before the clock's, where it has one, as the clock's. Every method
+    raises LedgerError where the ledger cannot be used.
     """
 
-    def __init__(self, place: str, engine: Engine, kind: Kind, *, is_new: bool = False) -> None:
+    def __init__(
+        self, place: str, engine: Engine, kind: Kind, *, is_new: bool = False, clock: Clock | None = None
+    ) -> None:
         #: The file, or the server's URL without its password.
         self.place = place
         #: Whether opening it made it.
         self.is_new = is_new
         self._engine = engine
         self._kind = kind
+        self._clock = clock
         self._writer = engine.execution_options(is_writing=True)
         self._remembered: dict[int, Row] = {}
 
@@ -55,6 +64,11 @@ class Ledger:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @property
+    def engine_name(self) -> str:
+        """`sqlite` or `postgresql`."""
+        return self._engine.name
 
     def close(self) -> None:
         """Let go of the file or server. A closed ledger opens itself again when it is asked."""
@@ -71,7 +85,7 @@ class Ledger:
     def _write(self, moment: datetime) -> Iterator[tuple[Connection, datetime]]:
         """The only writer, and the moment to write under: all of it is kept or nothing."""
         with tell_errors(self.place, self._kind), self._writer.begin() as connection:
-            yield connection, read_clock(connection, moment)
+            yield connection, read_clock(connection, moment, self._clock)
 
     def add_reports(self, reports_: Iterable[Report], moment: datetime) -> Added:
         """How many reports were new, the same, or a further version of a known source and key.
@@ -129,6 +143,52 @@ class Ledger:
                 "reactions": readings.count_standing(connection, REACTIONS, moment),
                 "incidents": groupings.count_incidents(connection, moment),
             }
+
+    def verify(self, progress: Progress | None = None, checked: Counter[str] | None = None) -> Generator[Fault]:
+        """Everything in the ledger that is not as sayso writes it, row by row; nothing where all is well.
+
+        `progress` is called with how many rows were looked at; `checked` counts them by table.
+        """
+        from sayso.ledger.verifying import Verifier
+
+        with self._read() as connection:
+            yield from Verifier(
+                connection, self._kind, Counter() if checked is None else checked, progress
+            ).find_faults()
+
+    def back_up(self, file: str | Path, *, force: bool = False, progress: Progress | None = None) -> None:
+        """The whole ledger as one file, a ledger in SQLite, as it was when this began; others may write meanwhile.
+
+        `progress` is called with how much is done, in pages or rows. Raises LedgerError where there is such a file and
+        `force` is not given, and where none can be written; nothing is left of it then.
+        """
+        from sayso.ledger.copying import write_backup
+
+        write_backup(self, Path(file), force=force, progress=progress)
+
+    def is_empty(self) -> bool:
+        """Whether nothing was ever written into it."""
+        with self._read() as connection:
+            return load_clock(connection) is None
+
+    def list_rows(self) -> "Generator[Rows]":
+        """All rows of all tables, each table behind those that it names: what a backup is made of."""
+        from sayso.ledger.copying import stream_rows
+
+        with self._read() as connection:
+            yield from stream_rows(connection)
+
+    def replace_rows(self, parts: "Iterable[Rows]", progress: Progress | None = None) -> None:
+        """The given rows in place of all that the ledger holds, all or nothing."""
+        from sayso.ledger.copying import write_rows
+
+        with tell_errors(self.place, self._kind), self._writer.begin() as connection:
+            write_rows(connection, parts, progress)
+
+    def find_vanished(self, report_ids: Iterable[str], *, as_of: datetime | None = None) -> dict[str, date]:
+        """The day on which each report was last seen, of those that are no longer to be found, or were not then."""
+        with self._read() as connection:
+            return vanishing.load_vanished(connection, report_ids, _check(as_of))
 
     def count_vanished(self, *, as_of: datetime | None = None) -> int:
         """How many reports are no longer to be found, now or as it was known at a moment."""
@@ -214,10 +274,25 @@ class Ledger:
         with self._read() as connection:
             return decisions.load_kinds(connection, "merge", "split", "move", "undo")
 
-    def incidents_of(self, claim_ids: Iterable[str]) -> dict[str, Incident]:
-        """The standing incidents that hold any of these claims, by id."""
+    def incidents_of(self, claim_ids: Iterable[str], *, as_of: datetime | None = None) -> dict[str, Incident]:
+        """The incidents that hold any of these claims, now or as of a moment, by id."""
         with self._read() as connection:
-            return groupings.load_incidents_of(connection, claim_ids)
+            return groupings.load_incidents_of(connection, claim_ids, _check(as_of))
+
+    def find_span(self, incident_id: str, *, as_of: datetime | None = None) -> tuple[datetime, datetime | None] | None:
+        """From when until when the claims of an incident were last held to be one; the end None where it has not come.
+
+        A change of status in between is no end. None where they never were.
+        """
+        with self._read() as connection:
+            return groupings.find_span(connection, incident_id, _check(as_of))
+
+    def trace_reports(
+        self, reports_: Iterable[Report], *, as_of: datetime | None = None
+    ) -> dict[str, tuple[Version, ...]]:
+        """What `trace_report` gives for each of the reports, by its id."""
+        with self._read() as connection:
+            return histories.load_histories(connection, reports_, _check(as_of))
 
     def find_decision(self, id_prefix: str) -> Decision | None:
         """The decision whose id begins so; None where there is none. Raises QuestionError where several ids do."""
@@ -228,6 +303,11 @@ class Ledger:
         """How many decisions the log has; with `until`, up to and with the decision of that id, None without such."""
         with self._read() as connection:
             return decisions.count_decisions(connection) if until is None else decisions.find_number(connection, until)
+
+    def coders(self) -> set[str]:
+        """The names of all who coded or decided; `coder` for whole codings of which nobody said whose they are."""
+        with self._read() as connection:
+            return decisions.list_coders(connection) | readings.list_coders(connection)
 
     def decided_reports(self) -> set[str]:
         """The ids of the current reports about any version of which there is a decision."""

@@ -1,7 +1,7 @@
 """What is handed to a ledger and handed back, beside the records."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
@@ -16,6 +16,12 @@ CODER = "coder"
 DESK = "desk"
 
 Record = TypeVar("Record")
+
+#: What time it is, in UTC.
+Clock = Callable[[], datetime]
+
+#: Called with how much of a long task is done: rows, or reports.
+Progress = Callable[[int], None]
 
 
 def name_coder(name: str | None) -> str:
@@ -51,6 +57,18 @@ class Added(Struct, frozen=True):
     def __add__(self, other: "Added") -> "Added":
         """Both together."""
         return Added(self.new + other.new, self.same + other.same, self.changed + other.changed)
+
+
+class Fault(Struct, frozen=True):
+    """Something in a ledger that sayso did not write so: in which table, which row, what is wrong with it."""
+
+    kind: str
+    name: str
+    what: str
+
+    def __str__(self) -> str:
+        """One line."""
+        return f"{self.kind} {self.name}: {self.what}"
 
 
 class Difference(NamedTuple):

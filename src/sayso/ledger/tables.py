@@ -25,6 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeDecorator
 
 from sayso.errors import LedgerError
+from sayso.ledger.kept import Clock
 
 
 class Moment(TypeDecorator[datetime]):
@@ -258,13 +259,20 @@ def overlap(
     return and_(*tests)
 
 
-def read_clock(connection: Connection, moment: datetime) -> datetime:
+def read_clock(connection: Connection, moment: datetime, clock: Clock | None = None) -> datetime:
     """The moment to write under: never before one already written, so that no past state changes afterwards.
 
-    Taking the row for update lets one writer in at a time on every engine.
+    Taking the row for update lets one writer in at a time on every engine. What time it is by the `clock` is asked once
+    the writer is alone: while it waited for another one, others may have read.
     """
     latest = connection.execute(select(CLOCK.c.moment).with_for_update()).scalar_one()
-    return check_moment(moment) if latest is None else max(check_moment(moment), latest)
+    now = max(check_moment(moment), clock()) if clock else check_moment(moment)
+    return now if latest is None else max(now, latest)
+
+
+def load_clock(connection: Connection) -> datetime | None:
+    """The latest moment written, None where nothing ever was."""
+    return connection.execute(select(CLOCK.c.moment)).scalar_one_or_none()
 
 
 def set_clock(connection: Connection, moment: datetime) -> None:

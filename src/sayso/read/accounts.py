@@ -6,11 +6,11 @@ from typing import Any, TypeVar
 
 from sayso.codebook import UNKNOWN
 from sayso.read.actors import Actor
-from sayso.read.attribution import Voice
-from sayso.read.costs import Cost
-from sayso.read.events import Frame
-from sayso.read.marks import Mark, Scene
-from sayso.read.surroundings import PlaceWords
+from sayso.read.acts.events import Frame
+from sayso.read.losses.costs import Cost
+from sayso.read.scan.marks import Mark, Scene
+from sayso.read.speech.attribution import Voice
+from sayso.read.where.surroundings import PlaceWords
 
 #: So many scenes of one assertion, and versions of one event, are looked at; the development set has 9 and 5 at most.
 _MOST = 40

@@ -4,32 +4,33 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sayso.codebook import UNKNOWN
+from sayso.lang.numbers import parse_number
 from sayso.read.accounts import Account, Telling
-from sayso.read.acting import find_topic
 from sayso.read.actors import Actor, Memory
-from sayso.read.answers import (
+from sayso.read.acts.acting import find_topic
+from sayso.read.acts.counts import Counted, find_counted
+from sayso.read.acts.events import Frame
+from sayso.read.drafts import draft_account
+from sayso.read.incidents import Incidents
+from sayso.read.losses.costs import Cost
+from sayso.read.news import is_vague, tells_another, tells_new
+from sayso.read.scan.lexicon import Lexicon
+from sayso.read.scan.marks import Mark, Page, Scene, turn_pages
+from sayso.read.sentences import Sentence
+from sayso.read.speech.answers import (
     draft_answer,
     find_silences,
     find_untaken,
     leave_silent,
     note_voice,
 )
-from sayso.read.attribution import OUTLET, Voice, observes
-from sayso.read.clauses import Clause
-from sayso.read.costs import Cost
-from sayso.read.counts import Counted, find_counted
-from sayso.read.drafts import draft_account
-from sayso.read.events import Frame
-from sayso.read.incidents import Incidents
-from sayso.read.lexicon import Lexicon
-from sayso.read.marks import Mark, Page, Scene, turn_pages
-from sayso.read.news import is_vague, tells_another, tells_new
-from sayso.read.sentences import Sentence
-from sayso.read.speakers import NEARBY
-from sayso.read.surroundings import PlaceWords, find_homes, find_places
+from sayso.read.speech.attribution import OUTLET, Voice, observes
+from sayso.read.speech.speakers import NEARBY
+from sayso.read.speech.voices import Voices
 from sayso.read.syntax import find_clauses
+from sayso.read.syntax.clauses import Clause
 from sayso.read.tellings import Story, find_stories
-from sayso.read.timing import find_times
+from sayso.read.timing import count_back, find_times
 from sayso.read.totals import (
     ABUSES,
     COUNTS,
@@ -42,7 +43,7 @@ from sayso.read.totals import (
     spans_days,
     speaks_of_several,
 )
-from sayso.read.voices import Voices
+from sayso.read.where.surroundings import PlaceWords, find_homes, find_places
 from sayso.records import Draft, DraftReaction, Report
 
 #: The reader's name and version; a change that may change rows takes a new number.
@@ -65,6 +66,9 @@ _SEAT_REACH = 12
 
 #: So many sentences ahead a reader may look, to see who speaks.
 _AHEAD = 4
+
+#: No more blasts than these on one day are one incident.
+_FEW_BLASTS = 3
 
 #: So far before the noun of an event its number ends, in characters.
 _COUNT_REACH = 2
@@ -130,8 +134,11 @@ def _counts_cases(page: Page, number: Mark, trigger: Mark) -> bool:
     """Whether a number stands right before the noun of an event, or before "cases of" («پنج مورد قتل»)."""
     gap = trigger.start - number.end
     between = page.text[number.end : trigger.start].strip() if gap > 0 else ""
-    return 0 <= gap <= _COUNT_REACH or (
-        bool(between) and between in page.lexicon.language.words["totals"].get("cases", ())
+    words = page.lexicon.language.words["syntax"]["unlawful"]
+    return (
+        0 <= gap <= _COUNT_REACH
+        or between in words
+        or (bool(between) and between in page.lexicon.language.words["totals"].get("cases", ()))
     )
 
 
@@ -153,6 +160,21 @@ def _keep_plural(page: Page, frame: Frame | None) -> Frame | None:
     if frame is None or not frame.trigger.kind.endswith(".nouns"):
         return None
     return frame if page.lexicon.is_plural(page.text[frame.trigger.start : frame.trigger.end]) else None
+
+
+def _find_seat(sentence: Sentence, scene: Scene) -> list[PlaceWords]:
+    """ "The police chief of Takhar says that two men were shot in the province": the place of whoever speaks."""
+    page = sentence.page
+    if page.lexicon.language.grammar.IS_VERB_LAST:
+        return []
+    for level in ("province", "district"):
+        pointed = [mark for mark in scene.pick(f"places.{level}") if page.text[: mark.start].endswith(" the ")]
+        if not pointed or page.text.startswith(" of ", pointed[-1].end):
+            continue
+        named = [mark for mark in sentence.scene.pick(level) if mark.end <= scene.start]
+        if named:
+            return [PlaceWords(tuple(mark for mark in named if mark.start == named[-1].start))]
+    return []
 
 
 def _leave_described(story: Story, frame: Frame | None) -> list[Clause]:
@@ -386,14 +408,17 @@ class _Reading:
             frame = self._inherit_roles(scene, frame)
             counts = [mark for mark in scene.pick(*COUNTS) if _counts_cases(page, mark, frame.trigger)]
             costs, _, is_sum = count_people(frame, costs, counts[-1] if counts else None)
+        counted = [] if self._is_one_blast(scene, counted) else counted
         count = counted[0].number if counted else None
         if counted and (frame is None or frame.event not in ABUSES):
             frame = _fill_roles(counted[0].frame, frame)
         self.spoken_of = _keep_plural(page, frame) if not counted else counted[0].frame
         places = story.leave_cared(self._find_places(sentence.cut(story.setting), count))
+        places = places or _find_seat(sentence, sentence.cut(story.setting))
         is_header = self._opens_list(sentence, costs)
         frame = frame or self._frame_abuse(scene, costs)
         times = leave_compared(scene, story.leave_others(sentence, find_times(page, sentence.scene)))
+        times = count_back(page, sentence.scene, times) if story.is_recalled else times
         windows = {mark for one in counted for mark in one.days}
         telling = Telling(
             scene=scene,
@@ -411,7 +436,7 @@ class _Reading:
             or is_header
             or self._sums_period(scene, costs)
             or is_total(page, scene, frame, costs, self._told_before(scene) or is_alike),
-            is_another=is_alike or (story.stance is None and tells_another(page, scene)),
+            is_another=story.is_recalled or is_alike or (story.stance is None and tells_another(page, scene)),
             is_new=tells_new(page, scene, frame),
             is_vague=not self._answers(story)
             and is_vague(page, sentence.cut(_leave_described(story, frame)), frame, costs, count),
@@ -464,6 +489,17 @@ class _Reading:
             return frame
         is_hit = frame.target is not None and frame.target.party == topic.party
         return frame if is_hit or scene.has("party", "responsibility.") else frame._replace(initiator=topic)
+
+    def _is_one_blast(self, scene: Scene, counted: list[Counted]) -> bool:
+        """Whether two or three blasts on one day, in one place, are counted: they are one incident."""
+        if len(counted) != 1 or counted[0].number is None or not self.page.lexicon.language.grammar.IS_VERB_LAST:
+            return False
+        said = parse_number(self.page.text[slice(*counted[0].number[:2])], self.page.lexicon.language)
+        is_few = said is not None and said.high is not None and said.high <= _FEW_BLASTS
+        days = scene.pick("dates.relative", "dates.weekday", "dates.absolute")
+        is_day = bool(days) and not scene.has("dates.period")
+        provinces = {mark.value for mark in scene.pick("province")}
+        return is_few and is_day and len(provinces) < 2 and counted[0].frame.event in ("explosion", "strike")
 
     def _is_alike(self, frame: Frame) -> bool:
         """Whether an event is said to be like the one that the same voice told before («ورته بریدونه»)."""
@@ -593,6 +629,9 @@ class _Reading:
             return telling
         if not telling.scene.has("totals.", "saying.verbs"):
             return telling
+        counted = telling.scene.pick("totals.counted")
+        if counted and self.page.text.startswith(" of ", counted[-1].end):
+            return telling  # "90 cases of corporal punishment"
         times = telling.times or before.times
         return replace(telling, frame=before.frame, count=numbers[0], times=times, is_total=True, is_vague=False)
 

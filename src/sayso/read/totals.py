@@ -6,10 +6,10 @@ from dataclasses import replace
 from sayso.lang.dates import parse_days
 from sayso.lang.numbers import parse_number
 from sayso.read.accounts import Telling
-from sayso.read.costs import Cost
-from sayso.read.events import Frame, describes_goods
-from sayso.read.marks import Mark, Page, Scene
-from sayso.read.words import load_syntax
+from sayso.read.acts.events import Frame, describes_goods
+from sayso.read.losses.costs import Cost
+from sayso.read.scan.marks import Mark, Page, Scene
+from sayso.read.syntax.words import load_syntax
 from sayso.records import Bounds
 
 # Numbers that may count events.
@@ -98,7 +98,8 @@ def is_total(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost], i
         return False
     if scene.has("totals.cues", "totals.reach", "totals.same") or list_compared(scene):
         return True
-    if is_told:
+    is_deed = frame is not None and frame.trigger.kind.endswith(".means")  # "jets bombed two provinces in March"
+    if is_told or (is_deed and page.lexicon.language.grammar.IS_VERB_LAST):
         return False
     if frame is None or not frame.trigger.kind.endswith(".nouns"):
         several = any(not is_one(page, cost.number[0]) for cost in costs if cost.number)

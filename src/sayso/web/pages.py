@@ -53,7 +53,8 @@ class Pages:
     def render_report(self, view: ReportView, window: Window) -> str:
         """One report explained: its claims' words marked, and each claim field by field."""
         claims = [version.claim for version in view.versions]
-        explained = explain_report(view.report, claims, view.reactions, self.labels.theatre, reader=view.reader)
+        theatre, reader = self.labels.theatre, view.reader
+        explained = explain_report(view.report, claims, view.reactions, theatre, reader=reader, vanished=view.vanished)
         page = render_explained(explained, self.labels.theatre)
         rules = "-".join(map(str, count_rules(explained)))
         title = clean_text(view.report.title or view.report.key)
