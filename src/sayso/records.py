@@ -3,12 +3,15 @@
 All are frozen and compared by content. An id is a tag that names its recipe and a hash of content (`r1-`, `c1-`, `i1-`,
 `f1-`, `d1-`), so that storing twice, or in two places at once, stores one thing.
 
+An id is computed once for claims, incidents and findings, which are asked for theirs again and again.
+
 Offsets count characters of `Report.text`, the end exclusive. Days are Gregorian and windows include both ends.
 """
 
 import hashlib
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 import msgspec
@@ -156,7 +159,7 @@ class Words(Struct, frozen=True):
     phrase: Phrase
 
 
-class Claim(Struct, frozen=True):
+class Claim(Struct, frozen=True, dict=True):
     """One claimant's assertion about one incident, or one total, in the codebook's fields.
 
     `report` is a report's id; `begins` the offset where the assertion begins; `words` the phrases behind the fields;
@@ -183,7 +186,7 @@ class Claim(Struct, frozen=True):
     reader: str = ""
     confidence: float | None = None
 
-    @property
+    @cached_property
     def id(self) -> str:
         """`c1-…` of the report, the place in it and the codebook's fields; never of a rule's name."""
         fields = [getattr(self, name) for name in CLAIM_FIELDS]
@@ -233,7 +236,7 @@ class Link(Struct, frozen=True):
     weight: float = 0.0
 
 
-class Incident(Struct, frozen=True):
+class Incident(Struct, frozen=True, dict=True):
     """Claims held to be about one event.
 
     `day` is the earliest start among them, else the earliest end, else the first report's day. `status` is one of
@@ -246,7 +249,7 @@ class Incident(Struct, frozen=True):
     why: str
     links: tuple[Link, ...] = ()
 
-    @property
+    @cached_property
     def id(self) -> str:
         """`i1-…` of the claims."""
         return hash_content("i1", sorted(self.claims))
@@ -371,12 +374,148 @@ class Version(Struct, frozen=True):
     copies: tuple[Lineage, ...] = ()
 
 
+class Look(Struct, frozen=True):
+    """One look at a source: what silence is measured against.
+
+    `outcome` is `read`, `unchanged` (the source said that nothing is new), `failed` (it could not be reached or read)
+    or `refused` (it may not be read). `seen_from` is the moment from which on everything was shown that was published
+    until the look, None where that cannot be told. `entries` is how many the source listed; `added`, `changed` and
+    `vanished` count reports; `reason` says what went wrong.
+    """
+
+    source: str
+    moment: datetime
+    outcome: str
+    seen_from: datetime | None = None
+    entries: int = 0
+    added: int = 0
+    changed: int = 0
+    vanished: int = 0
+    reason: str | None = None
+
+
+class Entry(Struct, frozen=True):
+    """What is known of one report as its source lists it.
+
+    `due` is when it is to be looked at again, None where it is not any more; `is_kept` whether a report was made of it.
+    `published` is the moment that the listing gave, a day standing for its beginning; None where it gave none.
+    """
+
+    key: str
+    url: str | None
+    first_seen: datetime
+    last_seen: datetime
+    due: datetime | None = None
+    title: str = ""
+    published: datetime | None = None
+    is_kept: bool = False
+
+
+class Page(Struct, frozen=True):
+    """What an address said of itself when it was last fetched: enough to ask whether it has changed.
+
+    `digest` is of its bytes, `seen_from` how far back it showed what was published, None where that cannot be told.
+    """
+
+    url: str
+    moment: datetime
+    etag: str | None = None
+    modified: str | None = None
+    digest: str | None = None
+    seen_from: datetime | None = None
+
+
+class Alert(Struct, frozen=True):
+    """Something that a person wants to be told once: by which rule, about what, in one line, with its rows.
+
+    `about` names what makes it this alert and no other; `rows` are ids of incidents, claims or reports behind it.
+    """
+
+    rule: str
+    about: tuple[str, ...]
+    line: str
+    rows: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """`n1-…` (a notice) of the rule and what it is about: told again in other words it is the same alert."""
+        return hash_content("n1", self.rule, self.about)
+
+
+class Capture(Struct, frozen=True):
+    """Bytes as they were received, and where the archive keeps them.
+
+    `digest` is `sha256:` and 64 hexadecimal digits; `url` the address that was asked, or a `file:` address below the
+    folder that was added; `moment` when they were received; `status` and `mime` what the answer said of them, None
+    where nobody said. `file` is the archive's file, in which the record stands at `begins` and is `length` bytes long.
+    """
+
+    digest: str
+    url: str
+    moment: datetime
+    status: int | None
+    mime: str | None
+    size: int
+    file: str
+    begins: int
+    length: int
+
+
+class Medium(Struct, frozen=True):
+    """What a report shows beside its words. `kind` is `photo`, `video`, `audio` or `file`.
+
+    `digest` is of the file's bytes and `picture` its perceptual hash (64 bits in hexadecimal digits), both None where
+    the file is not at hand; `picture` is None too where it is no picture.
+    """
+
+    link: str
+    kind: str
+    digest: str | None = None
+    picture: str | None = None
+
+
+class Remark(Struct, frozen=True):
+    """What is to be known of a report that its text does not say.
+
+    `kind` is `edited` (its publisher changed it, `words` says when), `reply` (to the report with that key), `forwarded`
+    (from that author), `author`, or `order` (the order of its words or digits is not certain).
+    """
+
+    kind: str
+    words: str
+
+
+class Arrival(Struct, frozen=True):
+    """A report as it comes in, with its media, what is remarked of it, and the bytes that it was made from."""
+
+    report: Report
+    media: tuple[Medium, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    capture: Capture | None = None
+
+
+class Reshown(Struct, frozen=True):
+    """A picture of a report that an earlier report showed already: `bits` of its hash differ, 0 is the same picture.
+
+    `report` and `link` name where it stands now; the other fields are the earliest report that showed it.
+    """
+
+    report: str
+    link: str
+    earlier: str
+    key: str
+    source: str | None
+    published: date
+    bits: int
+
+
 class Extract(Struct, frozen=True):
     """What a ledger holds for one question: reports, claims and incidents by id, and the reactions.
 
     It holds every report, claim and reaction that an incident or total in the window touches, so that pure rooms need
     nothing else. `start` and `end` are the window asked for, None where it is open; `as_of` the moment asked for.
     `vanished` has, by report id, the day on which a report was last seen that is no longer to be found where it stood.
+    `listened` has, by source, the whole days of which a look at it showed everything that was published.
     """
 
     reports: dict[str, Report]
@@ -387,9 +526,10 @@ class Extract(Struct, frozen=True):
     end: date | None = None
     as_of: datetime | None = None
     vanished: dict[str, date] = {}
+    listened: dict[str, tuple[date, ...]] = {}
 
 
-class Finding(Struct, frozen=True):
+class Finding(Struct, frozen=True, dict=True):
     """One computed value and the rows that carry it.
 
     `kind` says by which question (`tally`, `reconcile`); `unit` what is counted (`incidents`, `killed`, `wounded`,
@@ -407,7 +547,7 @@ class Finding(Struct, frozen=True):
     end: date | None = None
     as_of: datetime | None = None
 
-    @property
+    @cached_property
     def id(self) -> str:
         """`f1-…` of the value, what it is about and the rows behind it."""
         return hash_content(
@@ -416,7 +556,7 @@ class Finding(Struct, frozen=True):
 
     def tell(self, name: str) -> str | None:
         """What the finding says about `name`, None where it says nothing."""
-        return dict(self.about).get(name)
+        return next((value for key, value in self.about if key == name), None)
 
 
 class Ratio(Struct, frozen=True):

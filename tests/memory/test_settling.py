@@ -14,6 +14,7 @@ from memory_cases import (
     tell_moment,
 )
 
+from sayso.decisions import find_ties
 from sayso.match import match_claims
 from sayso.match.lineage import find_copies_among, trace_lineages
 from sayso.pipeline import Window, export_window, settle_ledger
@@ -29,7 +30,7 @@ def list_exports(ledger) -> list[str]:
 def match_all(ledger):
     reports = {report.id: report for report in ledger.reports()}
     lineages = trace_lineages(find_copies_among(reports, get_packs().theatre))
-    return match_claims(ledger.claims(), reports, get_packs().theatre, lineages)
+    return match_claims(ledger.claims(), reports, get_packs().theatre, lineages, ties=find_ties(ledger)[0])
 
 
 @settings(max_examples=60, deadline=None)
@@ -46,7 +47,9 @@ def test_a_ledger_settled_on_the_way_holds_what_one_settled_at_the_end_does(step
         assert sorted(ledger.extract().incidents.values(), key=lambda incident: incident.claims) == sorted(
             match_all(ledger), key=lambda incident: incident.claims
         )
-        assert list_exports(ledger) == list_exports(other)
+        # What somebody decides rests on the grouping that they look at: there the two may differ.
+        if not any(step[0] == "decide" for step in steps):
+            assert list_exports(ledger) == list_exports(other)
 
 
 @settings(max_examples=30, deadline=None)

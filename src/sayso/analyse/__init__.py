@@ -8,8 +8,21 @@ knows no clock, no database and no wording: what is said about a finding is writ
 from sayso.analyse.addresses import find_finding, name_finding, pick_finding
 from sayso.analyse.causes import Cause, Tracer
 from sayso.analyse.changes import Amount, Change, Explanation, Shift, explain_changes
+from sayso.analyse.coverage import list_gaps, list_listened
+from sayso.analyse.groups import (
+    DIMENSIONS,
+    NO_PROVINCE,
+    Coverage,
+    check_dimensions,
+    find_dimensions,
+    list_coverage,
+    pick_groups,
+    tally_groups,
+)
 from sayso.analyse.naming import Naming, list_namings
+from sayso.analyse.periods import PERIODS, find_period
 from sayso.analyse.quotes import explain_finding
+from sayso.analyse.reckoning import Reckoned, Recorded, Share, compare_months, find_reach, reckon_totals
 from sayso.analyse.reconcile import Comparison, compare_count
 from sayso.analyse.revisions import ClaimChanges, Revision, compare_claims, compare_texts
 from sayso.analyse.rows import Row, list_rows
@@ -21,26 +34,35 @@ from sayso.analyse.trends import Listening, Seen, Span, compare_windows, find_ba
 from sayso.analyse.window import check_window, count_days, end_day, is_day_end, parse_moment, render_moment
 
 __all__ = [
+    "DIMENSIONS",
+    "NO_PROVINCE",
+    "PERIODS",
     "Amount",
     "Cause",
     "Change",
     "ClaimChanges",
     "Comparison",
+    "Coverage",
     "Explanation",
     "Listening",
     "Naming",
+    "Reckoned",
+    "Recorded",
     "Revision",
     "Row",
     "Seen",
+    "Share",
     "Shift",
     "Silence",
     "Span",
     "Stated",
     "StatedCount",
     "Tracer",
+    "check_dimensions",
     "check_window",
     "compare_claims",
     "compare_count",
+    "compare_months",
     "compare_texts",
     "compare_totals",
     "compare_windows",
@@ -49,9 +71,15 @@ __all__ = [
     "explain_changes",
     "explain_finding",
     "find_base",
+    "find_dimensions",
     "find_finding",
+    "find_period",
+    "find_reach",
     "is_day_end",
+    "list_coverage",
+    "list_gaps",
     "list_heard",
+    "list_listened",
     "list_namings",
     "list_rows",
     "list_silences",
@@ -59,6 +87,9 @@ __all__ = [
     "parse_moment",
     "parse_stated",
     "pick_finding",
+    "pick_groups",
+    "reckon_totals",
     "render_moment",
     "tally_claims",
+    "tally_groups",
 ]

@@ -11,8 +11,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from msgspec import Struct
 
-from sayso.brief.citations import MAX_CITATIONS, Citation, clean_text, list_citations, number_notes
+from sayso.brief.citations import Citation, clean_text, list_citations, number_notes
 from sayso.brief.counts import find_days
+from sayso.brief.evidence import MAX_CITATIONS
 from sayso.brief.figures import Figures
 from sayso.brief.maps import draw_map
 from sayso.brief.marks import place_marks
@@ -139,7 +140,8 @@ def load_style() -> str:
 
 
 @lru_cache
-def _load_page() -> Any:
+def load_environment() -> Environment:
+    """The templates of this room; what they are given is escaped."""
     environment = Environment(
         loader=PackageLoader("sayso.brief", "templates"),
         autoescape=True,
@@ -148,7 +150,11 @@ def _load_page() -> Any:
         lstrip_blocks=True,
     )
     environment.filters["clean"] = clean_text
-    return environment.get_template("brief.html")
+    return environment
+
+
+def _load_page() -> Any:
+    return load_environment().get_template("brief.html")
 
 
 def _list_cards(figures: Figures, marker: Marker, wording: Wording, theatre: Theatre) -> list[Card]:

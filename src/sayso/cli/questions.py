@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sayso.cli.options import take_json, take_lang, take_moment, take_settings, take_window
+from sayso.cli.options import take_json, take_lang, take_settings, take_window
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -22,26 +22,48 @@ Examples:
   sayso tally --from 2023-08-01 --to 2023-08-20
   sayso tally --month 2023-08 --party aff --province Kabul
   sayso tally --month 2023-08 --as-of 2023-08-21
-  sayso tally --month 2023-08 --json
+  sayso tally --from 2023-01-01 --to 2023-12-31 --by month
+  sayso tally --month 2023-08 --by province,event --party nrf
+  sayso tally --month 2023-08 --by outcome --json
+  sayso tally --from 2023-06-01 --to 2023-08-31 --by week --chart
+  sayso tally --from 2023-06-01 --to 2023-08-31 --by week --unit killed --chart killed.svg
 
 \b
+--by takes party, day, week, month, solar-month, province, district, event, outcome; several with commas between.
 25+ is "at least 25", 3–4 the span of what was said, ? a number that was not said. What nobody says is left out."""
 )
 @take_window
 @click.option("--party", metavar="ID", help="Only what this party did.")
 @click.option("--province", metavar="NAME", help="Only one province; 'all' for each of them.")
+@click.option("--by", metavar="PARTS", help="A table with a row per part, such as month or province,event.")
+@click.option("--unit", "units", multiple=True, metavar="UNIT", help="Only incidents, killed, wounded …; repeatable.")
+@click.option(
+    "--chart", is_flag=False, flag_value="-", metavar="[FILE.svg]", help="Draw it: here, or as SVG in a file."
+)
 @take_json
 @take_settings
 @take_lang
-def tally(settings: "Settings", window: "Window", party: str | None, province: str | None, as_json: bool) -> None:
+def tally(
+    settings: "Settings",
+    window: "Window",
+    party: str | None,
+    province: str | None,
+    as_json: bool,
+    **parts: Any,
+) -> None:
     """What each party did, counted by its own word, by the other side's, and by independent sources.
 
     One incident counts once, however many reports carry it. Totals stand apart and are never added.
     """
+    from sayso.cli.charts import Parts, answer_groups
     from sayso.cli.readings import render_findings
     from sayso.cli.tallies import print_tally
 
     packs, answer = _ask(settings, window)
+    if any(parts.values()):
+        only = resolve_names(packs, party, None if province == "all" else province)
+        answer_groups(answer, packs, settings.lang, Parts(**parts), only, as_json=as_json)
+        return
     findings = _pick_findings(answer, packs, party, province)
     if as_json:
         asked = {"start": window.start, "end": window.end, "as_of": window.as_of}
@@ -127,22 +149,57 @@ Examples:
   sayso reconcile article.toml
   sayso reconcile article.toml --table
   sayso reconcile article.toml --as-of 2023-08-21
+  sayso reconcile --month 2023-08
+  sayso reconcile --from 2023-02-01 --to 2023-11-30 --party nrf --json
 
 \b
+Without a file: the totals that parties and others (such as the UN) give, beside the incidents of their own days; sums
+inside one report that do not hold; by month, what a party claims over what anybody else records.
 The file gives start, end and, per party, [[counts]] with party, of, incidents, killed, wounded, provinces.
 A number is exact, {low = 25} is at least 25, {high = 25} at most."""
 )
-@click.argument("stated", type=click.Path(path_type=Path), metavar="STATED.toml")
-@click.option("--table", "as_table", is_flag=True, help="Print the figures side by side, a row each.")
-@take_moment
+@click.argument("stated", type=click.Path(path_type=Path), metavar="[STATED.toml]", required=False)
+@click.option("--table", "as_table", is_flag=True, help="Print an article's figures side by side, a row each.")
+@click.option("--party", metavar="ID", help="Only totals by or on this party; not with a file.")
+@take_window
 @take_json
 @take_settings
 @take_lang
-def reconcile(settings: "Settings", stated: Path, as_table: bool, as_of: "datetime | None", as_json: bool) -> None:
-    """Set the figures that an article or a hand count states beside the ledger's.
+def reconcile(
+    settings: "Settings", stated: Path | None, as_table: bool, party: str | None, window: "Window", as_json: bool
+) -> None:
+    """Set totals beside incidents: those that parties and observers give, or those of an article or a hand count.
 
-    Each remark has a verdict: it holds, or somebody should look.
+    Each remark has a verdict: it holds, somebody should look, or it cannot be told.
     """
+    if stated is None:
+        _reconcile_totals(settings, window, party, as_json)
+        return
+    if party or window.start or window.end:
+        raise click.UsageError(
+            "the file says whose figures and which days; --party, --month, --from, --to are without it"
+        )
+    _reconcile_stated(settings, stated, as_table, window.as_of, as_json)
+
+
+def _reconcile_totals(settings: "Settings", window: "Window", party: str | None, as_json: bool) -> None:
+    from sayso.cli.reckonings import print_reckoning, render_reckoning
+    from sayso.ledger import open_ledger
+    from sayso.pipeline import load_packs, reconcile_totals
+
+    packs = load_packs(settings.theatre)
+    party = find_party_id(party, packs) if party else None
+    with open_ledger(settings.ledger) as ledger:
+        extract, reckoning = reconcile_totals(ledger, packs, window, party)
+    if as_json:
+        _print_json(render_reckoning(reckoning))
+    else:
+        print_reckoning(reckoning, extract, packs.theatre, settings.lang)
+
+
+def _reconcile_stated(
+    settings: "Settings", stated: Path, as_table: bool, as_of: "datetime | None", as_json: bool
+) -> None:
     from sayso.cli.comparisons import print_comparisons, print_remarks, render_comparisons
     from sayso.errors import InputError
     from sayso.ledger import open_ledger

@@ -10,7 +10,20 @@ This room must not know how a report is collected, read, matched or counted, nor
 from typing import TYPE_CHECKING, Any
 
 from sayso.ledger.files import render_place
-from sayso.ledger.kept import CODER, DESK, Added, Difference, Fault, Place, Reading, Search, is_coder, name_coder
+from sayso.ledger.kept import (
+    CODER,
+    DESK,
+    Account,
+    Added,
+    Deed,
+    Difference,
+    Fault,
+    Place,
+    Reading,
+    Search,
+    is_coder,
+    name_coder,
+)
 from sayso.ledger.opening import open_ledger, restore_ledger
 
 if TYPE_CHECKING:
@@ -20,7 +33,9 @@ if TYPE_CHECKING:
 __all__ = [
     "CODER",
     "DESK",
+    "Account",
     "Added",
+    "Deed",
     "Difference",
     "Fault",
     "Ledger",

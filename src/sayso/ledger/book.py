@@ -5,29 +5,51 @@ from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.pool import PoolProxiedConnection
 
 from sayso.errors import QuestionError
 from sayso.ledger import (
+    accounts,
     copies,
     decisions,
     differences,
+    evidence,
     extracts,
     groupings,
     histories,
+    looks,
     readings,
     reports,
     unsettled,
     vanishing,
 )
 from sayso.ledger.engines import Kind, tell_errors
-from sayso.ledger.kept import Added, Clock, Difference, Fault, Progress, Reading, split_batches
+from sayso.ledger.kept import Account, Added, Clock, Deed, Difference, Fault, Progress, Reading, split_batches
 from sayso.ledger.settling import Row, Settling, load_settler, start_anew
 from sayso.ledger.tables import CLAIMS, REACTIONS, check_moment, load_clock, read_clock
-from sayso.records import Claim, Decision, Extract, Incident, Reaction, Report, Version
+from sayso.records import (
+    Alert,
+    Arrival,
+    Capture,
+    Claim,
+    Decision,
+    Entry,
+    Extract,
+    Incident,
+    Look,
+    Medium,
+    Page,
+    Reaction,
+    Remark,
+    Report,
+    Reshown,
+    Version,
+)
 
 if TYPE_CHECKING:
     from sayso.ledger.copying import Rows
@@ -56,6 +78,8 @@ class Ledger:
         self._clock = clock
         self._writer = engine.execution_options(is_writing=True)
         self._remembered: dict[int, Row] = {}
+        self._watcher: PoolProxiedConnection | None = None
+        self._watching = Lock()
 
     def __enter__(self) -> Self:
         return self
@@ -72,8 +96,28 @@ class Ledger:
 
     def close(self) -> None:
         """Let go of the file or server. A closed ledger opens itself again when it is asked."""
-        with tell_errors(self.place, self._kind):
+        with tell_errors(self.place, self._kind), self._watching:
+            if self._watcher is not None:
+                self._watcher.close()
+                self._watcher = None
             self._engine.dispose()
+
+    def find_state(self) -> str:
+        """A word that is another one after every write, whoever wrote: while it stays, so does all that was read."""
+        with tell_errors(self.place, self._kind), self._watching:
+            try:
+                return self._ask_state()
+            except self._kind.ERRORS:
+                # A server that was restarted lost the connection; a new one sees another state.
+                if self._watcher is not None:
+                    self._watcher.invalidate()
+                    self._watcher = None
+                return self._ask_state()
+
+    def _ask_state(self) -> str:
+        if self._watcher is None:
+            self._watcher = self._engine.raw_connection()
+        return self._kind.find_state(self._watcher)
 
     @contextmanager
     def _read(self) -> Iterator[Connection]:
@@ -87,17 +131,50 @@ class Ledger:
         with tell_errors(self.place, self._kind), self._writer.begin() as connection:
             yield connection, read_clock(connection, moment, self._clock)
 
-    def add_reports(self, reports_: Iterable[Report], moment: datetime) -> Added:
+    def add_reports(self, reports_: Iterable[Report | Arrival], moment: datetime) -> Added:
         """How many reports were new, the same, or a further version of a known source and key.
 
+        What an arrival brings beside its report (bytes, media, remarks) is kept with it, each once.
         The version is counted by the ledger. A report that had vanished is found again. Takes any number of reports in
         steady memory, in batches that are kept one after the other.
         """
         added = Added()
         for batch in split_batches(reports_, reports.BATCH):
+            arrivals = [part if isinstance(part, Arrival) else Arrival(part) for part in batch]
             with self._write(moment) as (connection, now):
-                added += reports.insert_reports(connection, batch, now)
+                added += reports.insert_reports(connection, [arrival.report for arrival in arrivals], now)
+                evidence.insert_evidence(connection, arrivals, now)
         return added
+
+    def find_capture(self, digest: str, url: str | None = None) -> Capture | None:
+        """Where the archive keeps bytes, by their digest; with `url`, as that address gave them. None where not."""
+        with self._read() as connection:
+            return evidence.find_capture(connection, digest, url)
+
+    def captures(self, report_id: str) -> tuple[Capture, ...]:
+        """Where the archive keeps the bytes that a report was made of, in the order of their coming."""
+        with self._read() as connection:
+            return evidence.load_captures(connection, report_id)
+
+    def all_captures(self) -> Iterator[Capture]:
+        """Where the archive keeps all bytes, file by file."""
+        with self._read() as connection:
+            yield from evidence.stream_captures(connection)
+
+    def media(self, report_id: str) -> tuple[Medium, ...]:
+        """What a report shows beside its words."""
+        with self._read() as connection:
+            return evidence.load_media(connection, report_id)
+
+    def remarks(self, report_id: str) -> tuple[Remark, ...]:
+        """What is remarked of a report that its text does not say."""
+        with self._read() as connection:
+            return evidence.load_remarks(connection, report_id)
+
+    def find_reshown(self, report_ids: Iterable[str]) -> list[Reshown]:
+        """The pictures of these reports that an earlier report of another key showed already."""
+        with self._read() as connection:
+            return evidence.find_reshown(connection, report_ids)
 
     def mark_vanished(self, key_or_id: str, last_seen: date, moment: datetime) -> bool:
         """Whether it is news that the report was last seen that day and is no longer to be found where it stood.
@@ -112,6 +189,61 @@ class Ledger:
         """Whether the report was marked as vanished; it is no longer. Raises QuestionError as `mark_vanished` does."""
         with self._write(moment) as (connection, now):
             return vanishing.end_absence(connection, _need_report(connection, key_or_id), now)
+
+    def mark_gone(self, source: str | None, key: str, last_seen: date, moment: datetime) -> bool:
+        """What `mark_vanished` does, for the current report of a source with a key; False where there is none."""
+        with self._write(moment) as (connection, now):
+            report = reports.find_named(connection, source, key)
+            if report is None:
+                return False
+            return vanishing.insert_absence(connection, report, max(last_seen, report.published), now)
+
+    def keep_look(self, look: Look, entries: Iterable[Entry], pages: Iterable[Page], moment: datetime) -> None:
+        """A look at a source, with what the next one builds on; what has a known key or address takes its place."""
+        with self._write(moment) as (connection, now):
+            looks.insert_look(connection, look, entries, pages, now)
+
+    def entries(self, source: str) -> dict[str, Entry]:
+        """Everything that a source was seen to list, by key."""
+        with self._read() as connection:
+            return looks.load_entries(connection, source)
+
+    def pages(self, source: str) -> dict[str, Page]:
+        """The pages of a source as they were when last fetched, by address."""
+        with self._read() as connection:
+            return looks.load_pages(connection, source)
+
+    def looks(
+        self, source: str | None = None, *, as_of: datetime | None = None, since: datetime | None = None
+    ) -> list[Look]:
+        """The looks at a source, or at all, now or as of a moment, oldest first; with `since`, from that moment on."""
+        with self._read() as connection:
+            return looks.load_looks(connection, source, _check(as_of), _check(since))
+
+    def last_look(self, source: str, outcomes: Iterable[str]) -> Look | None:
+        """The newest look at a source that had one of these outcomes; None where none had."""
+        with self._read() as connection:
+            return looks.load_last(connection, source, outcomes)
+
+    def raise_alerts(self, alerts: Iterable[Alert], moment: datetime) -> int:
+        """How many of the alerts are new; each is kept once."""
+        with self._write(moment) as (connection, now):
+            return looks.insert_alerts(connection, alerts, now)
+
+    def untold_alerts(self, outlet: str) -> list[Alert]:
+        """The alerts that were not told through an outlet yet, oldest first."""
+        with self._read() as connection:
+            return looks.load_untold(connection, outlet)
+
+    def alerts(self) -> list[tuple[datetime, Alert]]:
+        """All alerts with the moments at which they were raised, oldest first."""
+        with self._read() as connection:
+            return looks.load_alerts(connection)
+
+    def mark_told(self, alert_id: str, outlet: str, moment: datetime) -> None:
+        """The alert was told through an outlet."""
+        with self._write(moment) as (connection, now):
+            looks.mark_told(connection, alert_id, outlet, now)
 
     def reports(self, ids: Iterable[str] | None = None, *, as_of: datetime | None = None) -> Iterator[Report]:
         """The current versions by day and id; with `ids`, exactly those reports, whichever version they are."""
@@ -242,6 +374,66 @@ class Ledger:
             with self._write(moment) as (connection, now):
                 changed += readings.renew_desk(connection, batch, now)
         return changed
+
+    def accounts(self) -> list[Account]:
+        """Everybody who may use the desk, by name."""
+        with self._read() as connection:
+            return accounts.load_accounts(connection)
+
+    def find_password(self, name: str) -> str | None:
+        """The hash of a person's password; None where nobody has an account of that name."""
+        with self._read() as connection:
+            return accounts.find_password(connection, name)
+
+    def add_account(self, account: Account, password: str, deed: Deed) -> None:
+        """An account with the hash of its password. Raises QuestionError where there is one of that name."""
+        with self._write(deed.moment) as (connection, _now):
+            accounts.insert_account(connection, account, password)
+            accounts.insert_deed(connection, deed)
+
+    def change_account(self, name: str, deed: Deed, *, role: str | None = None, password: str | None = None) -> None:
+        """Another role or password's hash for a person, who has to log in again. Raises QuestionError for nobody."""
+        with self._write(deed.moment) as (connection, _now):
+            accounts.change_account(connection, name, role=role, password=password)
+            accounts.insert_deed(connection, deed)
+
+    def renew_password(self, name: str, password: str, moment: datetime) -> None:
+        """The same password of a person, hashed anew."""
+        with self._write(moment) as (connection, _now):
+            accounts.renew_password(connection, name, password)
+
+    def remove_account(self, name: str, deed: Deed) -> None:
+        """The account and its sessions gone; what the person did stays. Raises QuestionError for nobody."""
+        with self._write(deed.moment) as (connection, _now):
+            accounts.delete_account(connection, name)
+            accounts.insert_deed(connection, deed)
+
+    def begin_session(self, session_id: str, name: str, moment: datetime, until: datetime) -> None:
+        """A session of a person, until a moment. Raises QuestionError where nobody is called so."""
+        with self._write(moment) as (connection, _now):
+            accounts.insert_session(connection, session_id, name, moment, until)
+            accounts.insert_deed(connection, Deed(name, "login", "", moment))
+
+    def find_session(self, session_id: str, moment: datetime) -> Account | None:
+        """Whose session it is at that moment; None where it is over or never was."""
+        with self._read() as connection:
+            return accounts.find_session(connection, session_id, check_moment(moment))
+
+    def end_session(self, session_id: str, deed: Deed) -> None:
+        """The session ended."""
+        with self._write(deed.moment) as (connection, _now):
+            accounts.delete_session(connection, session_id)
+            accounts.insert_deed(connection, deed)
+
+    def note_deed(self, deed: Deed) -> None:
+        """What somebody did, written down."""
+        with self._write(deed.moment) as (connection, _now):
+            accounts.insert_deed(connection, deed)
+
+    def deeds(self, last: int | None = None) -> list[Deed]:
+        """What was done at the desk, newest first; with `last`, so many."""
+        with self._read() as connection:
+            return accounts.load_deeds(connection, last)
 
     def decide(self, decision: Decision, moment: datetime, *, seen: int | None = None) -> Decision:
         """The decision as it is kept, with its moment; its reports are to be settled.

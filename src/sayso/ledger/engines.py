@@ -11,6 +11,7 @@ from typing import Protocol
 
 from sqlalchemy import URL, Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.pool import PoolProxiedConnection
 
 from sayso.errors import LedgerDamaged, LedgerError, LedgerNotOurs, LedgerTooNew
 from sayso.ledger.files import BUSY_TIMEOUT_S, DAMAGED, is_url, missing_at, render_place
@@ -46,6 +47,9 @@ class Kind(Protocol):
 
     def settle_engine(self, engine: Engine) -> None:
         """Whatever must be set outside of a transaction before a ledger is used."""
+
+    def find_state(self, connection: PoolProxiedConnection) -> str:
+        """A word that is another one after every write into the ledger, asked for on one connection all along."""
 
     def find_damage(self, connection: Connection) -> list[str]:
         """What the engine itself finds wrong with what it keeps, a line each."""

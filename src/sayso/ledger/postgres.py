@@ -8,6 +8,7 @@ import logging
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.pool import PoolProxiedConnection
 
 from sayso.errors import ExtraMissing, LedgerError
 from sayso.ledger.engines import find_timeout
@@ -136,6 +137,17 @@ def mark_version(connection: Connection, _version: int) -> None:
 
 def settle_engine(_engine: Engine) -> None:
     """Nothing: the server is set up as its keeper wants it."""
+
+
+def find_state(connection: PoolProxiedConnection) -> str:
+    """The transaction that last set the clock: every write does."""
+    cursor = connection.cursor()
+    try:
+        cursor.execute("SELECT xmin::text, moment FROM clock")
+        return str(cursor.fetchone())
+    finally:
+        cursor.close()
+        connection.rollback()
 
 
 def find_damage(_connection: Connection) -> list[str]:

@@ -4,6 +4,7 @@ import sqlite3
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.pool import PoolProxiedConnection
 
 from sayso.ledger.engines import find_timeout
 from sayso.ledger.files import APPLICATION_ID, DAMAGED
@@ -72,6 +73,15 @@ def settle_engine(engine: Engine) -> None:
         cursor.close()
     finally:
         connection.close()
+
+
+def find_state(connection: PoolProxiedConnection) -> str:
+    """SQLite's own count of what other connections committed."""
+    cursor = connection.cursor()
+    try:
+        return str(cursor.execute("PRAGMA data_version").fetchone()[0])
+    finally:
+        cursor.close()
 
 
 def find_damage(connection: Connection) -> list[str]:

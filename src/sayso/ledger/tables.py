@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     ColumnElement,
     Connection,
@@ -232,6 +233,142 @@ DECISION_REPORTS = Table(
     METADATA,
     Column("decision", Integer, primary_key=True),
     Column("report", Integer, primary_key=True),
+)
+
+#: Where the archive keeps bytes as they were received.
+CAPTURES = Table(
+    "captures",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("digest", String),
+    Column("url", Text),
+    Column("moment", Moment),
+    Column("status", Integer),
+    Column("mime", Text),
+    Column("size", BigInteger),
+    Column("file", Text),
+    Column("begins", BigInteger),
+    Column("length", BigInteger),
+)
+
+#: Which reports were made of which bytes.
+RECEIPTS = Table(
+    "receipts",
+    METADATA,
+    Column("report", Integer, primary_key=True),
+    Column("capture", Integer, primary_key=True),
+    Column("since", Moment),
+)
+
+MEDIA = Table(
+    "media",
+    METADATA,
+    Column("report", Integer, primary_key=True),
+    Column("link", Text, primary_key=True),
+    Column("kind", String),
+    Column("digest", String),
+    Column("picture", String),
+    Column("since", Moment),
+)
+
+REMARKS = Table(
+    "remarks",
+    METADATA,
+    Column("report", Integer, primary_key=True),
+    Column("kind", String, primary_key=True),
+    Column("words", Text, primary_key=True),
+    Column("since", Moment),
+)
+
+LOOKS = Table(
+    "looks",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("source", Text),
+    Column("moment", Moment),
+    Column("outcome", String),
+    Column("seen_from", Moment),
+    Column("entries", Integer),
+    Column("added", Integer),
+    Column("changed", Integer),
+    Column("vanished", Integer),
+    Column("reason", Text),
+    Column("since", Moment),
+)
+
+ENTRIES = Table(
+    "entries",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("source", Text),
+    Column("key", Text),
+    Column("url", Text),
+    Column("title", Text),
+    Column("published", Moment),
+    Column("first_seen", Moment),
+    Column("last_seen", Moment),
+    Column("due", Moment),
+    Column("is_kept", Boolean),
+)
+
+PAGES = Table(
+    "pages",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("source", Text),
+    Column("url", Text),
+    Column("etag", Text),
+    Column("modified", Text),
+    Column("digest", String),
+    Column("seen_from", Moment),
+    Column("moment", Moment),
+)
+
+ALERTS = Table(
+    "alerts",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("id", String),
+    Column("rule", Text),
+    Column("body", String),
+    Column("moment", Moment),
+)
+
+ALERTS_TOLD = Table(
+    "alerts_told",
+    METADATA,
+    Column("alert", Integer, primary_key=True),
+    Column("outlet", Text, primary_key=True),
+    Column("moment", Moment),
+)
+
+USERS = Table(
+    "users",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("name", Text),
+    Column("role", String),
+    Column("password", String),
+    Column("since", Moment),
+)
+
+SESSIONS = Table(
+    "sessions",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("person", Integer),
+    Column("since", Moment),
+    Column("until", Moment),
+)
+
+DEEDS = Table(
+    "deeds",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("name", Text),
+    Column("deed", String),
+    Column("about", Text),
+    Column("moment", Moment),
 )
 
 

@@ -1,0 +1,384 @@
+"""Commands on sources, as a person types them, against a local web server."""
+
+import json
+import os
+import re
+import signal
+import socketserver
+import subprocess
+import sys
+import threading
+import time
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from pathlib import Path
+from typing import ClassVar
+
+import pytest
+from click.testing import CliRunner
+
+import sayso
+from sayso.cli import main
+from sites import Site, answer
+
+NOW = datetime.now(UTC).replace(microsecond=0)
+DEAD = (
+    "The National Resistance Front says its fighters attacked a Taliban post in Panjshir on Sunday. "
+    "Twelve Taliban fighters were killed, the front said."
+)
+
+SETTINGS = """
+[collect]
+contact = "desk@example.org"
+pace_s = 0.0
+retries = 0
+timeout_s = 3
+allow_private = ["127.0.0.0/8"]
+"""
+
+
+def render_feed(*items):
+    entries = "".join(
+        f"<item><guid>{key}</guid><title>{key}</title><pubDate>{format_datetime(moment)}</pubDate>"
+        f"<description><![CDATA[<p>{text}</p>]]></description></item>"
+        for key, moment, text in items
+    )
+    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>News</title>{entries}</channel></rss>'
+
+
+def render_channel(*posts):
+    messages = "".join(
+        f'<div class="tgme_widget_message" data-post="front/{number}">'
+        f'<div class="tgme_widget_message_text js-message_text">{text}</div>'
+        f'<a class="tgme_widget_message_date"><time datetime="{moment.isoformat()}"></time></a></div>'
+        for number, moment, text in posts
+    )
+    return f'<html><body><section class="tgme_channel_history">{messages}</section></body></html>'
+
+
+@pytest.fixture
+def site():
+    with Site() as site:
+        yield site
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("sayso.toml").write_text(SETTINGS)
+    run("init")
+    return tmp_path
+
+
+def run(*words, code=0):
+    result = CliRunner().invoke(main, [str(word) for word in words])
+    assert result.exit_code == code, (result.output, result.exception)
+    return result
+
+
+def write_sources(**tables):
+    Path("sources.toml").write_text(
+        "\n".join(
+            f"[sources.{name}]\n" + "\n".join(f"{key} = {json.dumps(value)}" for key, value in table.items())
+            for name, table in tables.items()
+        )
+    )
+
+
+def ago(**span):
+    return NOW - timedelta(**span)
+
+
+def test_a_feed_is_collected_read_and_grouped_and_a_second_time_nothing_is_new(here, site):
+    site.pages["/feed"] = render_feed(("post-1", ago(hours=3), DEAD))
+    write_sources(**{"nrf-web": {"kind": "feed", "text": "feed", "url": f"{site.url}/feed"}})
+    told = run("collect").stdout.splitlines()
+    assert told == [
+        "nrf-web: 1 new",
+        "1 look: 1 new, 0 changed, 0 deleted",
+        "1 read: 1 claims, 0 reactions",
+        "1 incidents in the ledger",
+    ]
+    assert run("collect", "nrf-web").stdout.splitlines()[0] == "nrf-web: nothing new"
+    (look,) = json.loads(run("collect", "--json").stdout)["looks"]
+    assert (look["source"], look["outcome"], look["added"]) == ("nrf-web", "unchanged", 0)
+
+
+def test_an_edit_is_a_new_version_and_a_post_that_is_gone_is_marked(here, site):
+    posts = [(number, ago(hours=9 - number), f"{DEAD} ({number})") for number in (1, 2, 3)]
+    site.pages["/s/front"] = render_channel(*posts)
+    write_sources(**{"nrf-x": {"kind": "telegram", "url": f"{site.url}/s/front"}})
+    assert run("collect", "--no-read").stdout.splitlines()[0] == "nrf-x: 3 new"
+    site.pages["/s/front"] = render_channel(posts[0], (3, posts[2][1], f"{DEAD} (edited)"))
+    assert run("collect", "--no-read").stdout.splitlines()[0] == "nrf-x: 1 changed, 1 deleted"
+    assert "last seen" in run("history", "https://t.me/front/2").stdout
+    site.pages["/s/front"] = answer(503)
+    assert "answered 503" in run("collect", "--no-read", code=1).stderr
+    assert json.loads(run("status", "--json").stdout)["vanished"] == 1
+    site.pages["/s/front"] = render_channel(*posts[:2])
+    run("collect", "--no-read")
+    assert json.loads(run("history", "https://t.me/front/2", "--json").stdout)
+    assert json.loads(run("status", "--json").stdout)["vanished"] == 1  # the third one now, no longer the second
+
+
+def test_each_source_in_trouble_is_one_line_and_the_others_go_on(here, site):
+    site.pages["/feed"] = render_feed(("post-1", ago(hours=3), DEAD))
+    site.pages["/page"] = "<html><body><h1>A page</h1><a href='/x'>x</a></body></html>"
+    site.pages["/s/nobody"] = "<html><body><div class='tgme_page'>Send a message</div></body></html>"
+    site.pages["/bomb"] = '<!DOCTYPE r [<!ENTITY a "aaaa">]><rss version="2.0"><channel>&a;</channel></rss>'
+    site.pages["/robots.txt"] = "User-agent: *\nDisallow: /closed\n"
+    feed = {"kind": "feed", "text": "feed"}
+    write_sources(
+        down={**feed, "url": "http://127.0.0.1:9/feed"},
+        html={**feed, "url": f"{site.url}/page"},
+        bomb={**feed, "url": f"{site.url}/bomb"},
+        gone={**feed, "url": f"{site.url}/nothing"},
+        closed={**feed, "url": f"{site.url}/closed"},
+        inside={**feed, "url": "http://192.168.1.1/feed"},
+        nobody={"kind": "telegram", "url": f"{site.url}/s/nobody"},
+        empty={"kind": "index", "url": f"{site.url}/page", "links": "/news/"},
+        folder={"kind": "folder", "path": "no-such-folder"},
+        good={**feed, "url": f"{site.url}/feed"},
+    )
+    result = run("collect", "--no-read")
+    lines = dict(line.removeprefix("sayso: ").split(": ", 1) for line in result.stderr.splitlines())
+    assert "cannot be reached" in lines.pop("down")
+    assert 'a web page; write kind = "index"' in lines.pop("html")
+    assert "defines its own entities" in lines.pop("bomb")
+    assert "there is no such page" in lines.pop("gone")
+    assert "robots.txt does not want it read" in lines.pop("closed")
+    assert "private network" in lines.pop("inside")
+    assert "no such channel" in lines.pop("nobody")
+    assert "links to no article" in lines.pop("empty")
+    assert "no such file or folder" in lines.pop("folder")
+    assert lines == {}
+    assert "good: 1 new" in result.stdout.splitlines()
+    assert result.stdout.splitlines()[-1] == "10 looks: 1 new, 0 changed, 0 deleted, 8 could not be read"
+    site.pages["/nothing"] = render_feed(("post-7", ago(hours=2), DEAD + " Again."))
+    assert "gone: 1 new" in run("collect", "--no-read").stdout.splitlines()
+    assert json.loads(run("status", "--json").stdout)["reports"] == 2
+
+
+def test_sources_tells_how_each_fares(here, site):
+    site.pages["/feed"] = render_feed(("post-1", ago(hours=3), DEAD))
+    write_sources(
+        **{"nrf-web": {"kind": "feed", "text": "feed", "url": f"{site.url}/feed"}},
+        down={"kind": "page", "url": "http://127.0.0.1:9/"},
+    )
+    assert "never" in run("sources").stdout
+    run("collect", "--no-read")
+    told = run("sources").stdout
+    assert re.search(r"nrf-web +feed +\d{4}-\d\d-\d\d \d\d:\d\d +1 +0 +0 +0 +0", told)
+    assert "down: http://127.0.0.1:9/" in told and "cannot be reached" in told
+    health = {one["source"]: one for one in json.loads(run("sources", "--json").stdout)["sources"]}
+    assert (health["nrf-web"]["new"], health["down"]["errors"], health["down"]["last_read"]) == (1, 1, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "no source is set up"),
+        ('[sources.a]\nkind = "fax"\nurl = "http://x.example.org"', "kind is 'fax'; write one of feed, index"),
+        ('[sources.a]\nkind = "feed"', "a source of the kind feed needs url"),
+        ('[sources.a]\nkind = "feed"\nurl = "x"\nevery = 5', "every"),
+        ("[theatre]\nx = 1", "theatre in sources.toml is no table of it"),
+        ('[sources.a]\nkind="page"\nurl="u"\nsource="s"\n[sources.s]\nkind="page"\nurl="u"', "its reports are of s"),
+        (
+            '[sources.a]\nkind = "page"\nurl = "http://x.example.org"\n[collect]\npace_s = 1',
+            "collect.pace_s stands both",
+        ),
+    ],
+)
+def test_what_is_wrong_in_the_settings_is_one_line(here, text, said):
+    Path("sources.toml").write_text(text)
+    result = run("collect", code=1)
+    assert said in result.stderr and len(result.stderr.splitlines()) == 1
+
+
+def test_an_unknown_source_is_named_with_those_that_are_there(here):
+    write_sources(good={"kind": "page", "url": "http://x.example.org"})
+    assert "bad is no source that is set up; there is good" in run("collect", "bad", code=1).stderr
+
+
+def test_a_proxy_with_a_login_is_not_written_into_the_settings(here, monkeypatch):
+    write_sources(good={"kind": "page", "url": "http://x.example.org"})
+    Path("sayso.toml").write_text(SETTINGS + 'proxy = "socks5://ana:s3cret@127.0.0.1:9"\n')
+    result = run("collect", code=1)
+    assert "a login is a secret" in result.stderr and "s3cret" not in result.stderr
+    Path("proxy").write_text("socks5://ana:s3cret@127.0.0.1:9")
+    Path("sayso.toml").write_text(SETTINGS + 'proxy = "file:proxy"\n')
+    Path("proxy").chmod(0o644)
+    assert "others can read proxy" in run("collect", code=1).stderr
+    Path("proxy").chmod(0o600)
+    result = run("collect", code=1)
+    assert "cannot be reached" in result.stderr and "s3cret" not in result.stderr
+
+
+def test_watch_looks_in_turn_and_ends_cleanly_with_a_signal(here, site):
+    site.pages["/feed"] = render_feed(("post-1", ago(hours=3), DEAD))
+    write_sources(**{"nrf-web": {"kind": "feed", "text": "feed", "url": f"{site.url}/feed"}})
+    for number in (signal.SIGTERM, signal.SIGINT):
+        watch = subprocess.Popen(
+            [sys.executable, "-m", "sayso", "watch", "--no-read"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONPATH": str(Path(sayso.__file__).parents[1])},
+        )
+        assert watch.stderr.readline() == "watching 1 sources; Ctrl-C ends it\n"
+        if number == signal.SIGTERM:
+            assert watch.stdout.readline().endswith("nrf-web: 1 new\n")
+        else:
+            time.sleep(0.5)
+        watch.send_signal(number)
+        told, faults = watch.communicate(timeout=20)
+        assert (watch.returncode, faults) == (0, "")
+        # Started again at once, it asks nobody before the turn comes.
+        assert told.splitlines()[-1].startswith("stopped; 1 look" if number == signal.SIGTERM else "stopped; 0 looks")
+    assert json.loads(run("sources", "--json").stdout)["sources"][0]["looks"] == 1
+
+
+ALERTS = """
+[alerts.many-dead]
+when = "incident"
+killed = 10
+
+[alerts.back]
+when = "post"
+party = "nrf"
+days = 7
+
+[alerts.gone]
+when = "deleted"
+"""
+
+
+def write_alerts(more=""):
+    Path("sayso.toml").write_text(SETTINGS + ALERTS + more)
+
+
+def serve_posts(site):
+    monday = ago(days=9)
+    posts = [(1, monday, "A word on the weather."), (2, ago(days=1), DEAD)]
+    site.pages["/s/front"] = render_channel(*posts)
+    write_sources(**{"nrf-x": {"kind": "telegram", "url": f"{site.url}/s/front"}})
+    return posts
+
+
+def test_each_alert_is_told_once_with_its_rows(here, site):
+    posts = serve_posts(site)
+    write_alerts('[outlets.log]\nkind = "file"\npath = "alerts.jsonl"\n[outlets.here]\nkind = "terminal"\n')
+    told = run("collect").stdout
+    assert "alert · many-dead: an incident of " in told and "12 or more dead" in told
+    assert "alert · back: National Resistance Front posts again after 8 days (https://t.me/front/2)" in told
+    assert "alert" not in run("collect").stdout and "alert" not in run("alerts", "--check").stdout.split("  ")[0]
+    site.pages["/s/front"] = render_channel(posts[0], (3, NOW, "Nothing further."))
+    assert "alert · gone: nrf-x deleted a post: https://t.me/front/2" in run("collect").stdout
+    kept = [json.loads(line) for line in Path("alerts.jsonl").read_text().splitlines()]
+    assert [one["rule"] for one in kept] == ["many-dead", "back", "gone"]
+    assert kept[0]["rows"][0].startswith("i1-") and kept[1]["rows"][0].startswith("r1-")
+    assert [one["id"] for one in json.loads(run("alerts", "--json").stdout)["alerts"]] == [one["id"] for one in kept]
+
+
+def test_an_alert_that_could_not_be_told_is_told_at_the_next_turn(here, site, monkeypatch):
+    serve_posts(site)
+    monkeypatch.setenv("HOOK", f"{site.url}/hook?key=s3cret")
+    write_alerts('[outlets.desk]\nkind = "webhook"\nurl = "env:HOOK"\n')
+    site.pages["/hook?key=s3cret"] = 500
+    result = run("collect")
+    assert result.stderr.splitlines() == ["sayso: [outlets.desk]: the webhook answered 500"]
+    site.pages["/hook?key=s3cret"] = 200
+    assert run("alerts", "--check").stderr == ""
+    sent = [headers["body"] for path, headers in site.asked if path.startswith("/hook")]
+    assert len(sent) == 2 and sent[0].count("alerts") == 1
+    assert {alert["rule"] for alert in json.loads(sent[1])["alerts"]} == {"many-dead", "back"}
+    run("alerts", "--check")
+    assert len([path for path in site.paths if path.startswith("/hook")]) == 2
+
+
+class _Post(socketserver.StreamRequestHandler):
+    """Takes a letter by SMTP (RFC 5321) and keeps its lines."""
+
+    letters: ClassVar[list[str]] = []
+
+    def handle(self):
+        self.wfile.write(b"220 post\r\n")
+        while line := self.rfile.readline():
+            word = line[:4].upper()
+            if word == b"DATA":
+                self.wfile.write(b"354 go on\r\n")
+                while (line := self.rfile.readline()) != b".\r\n":
+                    self.letters.append(line.decode())
+            self.wfile.write(b"221 bye\r\n" if word == b"QUIT" else b"250 well\r\n")
+
+
+def test_a_letter_holds_all_new_alerts_with_their_rows(here, site):
+    serve_posts(site)
+    _Post.letters.clear()
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), _Post) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        port = server.server_address[1]
+        write_alerts(
+            '[outlets.post]\nkind = "mail"\nhost = "127.0.0.1"\ntls = "none"\nsender = "sayso@example.org"\n'
+            f'to = ["desk@example.org"]\nport = {port}\n'
+        )
+        assert run("collect").stderr == ""
+        server.shutdown()
+    letter = "".join(_Post.letters)
+    assert "To: desk@example.org" in letter and "12 or more dead" in letter and "many-dead: i1-" in letter
+    assert "after 8 days" in letter
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ('[alerts.x]\nwhen = "rain"', "when is 'rain'; write one of incident, post, rise, deleted"),
+        ('[alerts.x]\nwhen = "post"\nparty = "nobody"', "nobody is no party of the theatre"),
+        ('[alerts.x]\nwhen = "post"\nto = ["desk"]', "there is no [outlets.desk]"),
+        ('[outlets.x]\nkind = "pigeon"', "kind is 'pigeon'"),
+        ('[outlets.x]\nkind = "mail"\nhost = "h"', "an outlet of the kind mail needs sender"),
+        (
+            '[outlets.x]\nkind = "mail"\nhost = "h"\nsender = "a"\nto = ["b"]\ntls = "none"\npassword = "env:P"',
+            "a password goes out only under TLS",
+        ),
+    ],
+)
+def test_a_rule_that_is_not_understood_is_one_line_before_anybody_is_asked(here, site, more, said):
+    serve_posts(site)
+    Path("sayso.toml").write_text(SETTINGS + more)
+    result = run("collect", code=1)
+    assert said in result.stderr and len(result.stderr.splitlines()) == 1
+    assert site.asked == []
+
+
+def test_a_password_that_is_written_out_is_refused(here, site):
+    serve_posts(site)
+    write_alerts(
+        '[outlets.post]\nkind = "mail"\nhost = "127.0.0.1"\nport = 9\nsender = "a@example.org"\n'
+        'to = ["b@example.org"]\n'
+        'user = "a"\npassword = "hunter2"\n'
+    )
+    result = run("collect")
+    assert "write env:NAME or file:PATH" in result.stderr and "hunter2" not in result.stderr
+
+
+def test_a_channel_that_was_looked_at_and_kept_silent_is_silent_and_one_that_was_not_is_not_read(here, site):
+    posts = [(1, ago(days=20), "A word on the weather."), (2, ago(days=12), DEAD)]
+    site.pages["/s/front"] = render_channel(*posts)
+    site.pages["/s/other"] = render_channel((1, ago(days=30), "An old post."), (2, ago(days=29), "Another old post."))
+    write_sources(**{"nrf-x": {"kind": "telegram", "url": f"{site.url}/s/front"}})
+    run("collect")
+    window = ("--from", ago(days=16).date(), "--to", ago(days=8).date())
+    (before,) = json.loads(run("silence", *window, "--json").stdout)["silences"]
+    assert before["verdict"] == "not-read"
+    Path("sources.toml").write_text(
+        Path("sources.toml").read_text()
+        + f'\n[sources.taliban-spokesman-x]\nkind = "telegram"\nurl = "{site.url}/s/other"\n'
+    )
+    run("collect")
+    (after,) = json.loads(run("silence", *window, "--json").stdout)["silences"]
+    assert after["verdict"] == "silent"
+    (channel,) = [one for one in after["channels"] if one["source"] == "taliban-spokesman-x"]
+    assert channel["reports"] == [] and len(channel["days"]) == 8
+    assert "taliban-spokesman-x (no report" in run("silence", *window).stdout
+    assert json.loads(run("silence", *window, "--json", "--as-of", str(ago(days=1).date())).stdout)["silences"] == []
