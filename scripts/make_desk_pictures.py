@@ -28,6 +28,9 @@ PAGES = {
     "report": f"/reports/etilaatroz-pulekhumri?{MONTH}",
     "sources": f"/sources?{MONTH}",
     "brief": f"/brief?{MONTH}",
+    "review": f"/review?{MONTH}",
+    "pairs": f"/review/pairs?{MONTH}",
+    "agreement": "/review/agreement",
 }
 
 #: Widths at which a designer looks.

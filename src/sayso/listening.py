@@ -24,10 +24,10 @@ from sayso.collect import Subscription, parse_subscriptions
 from sayso.collect.looks import Memory, Sight, look_at
 from sayso.errors import FetchError, QuestionError, ReportError
 from sayso.pipeline import Packs
-from sayso.records import Look
+from sayso.records import Arrival, Capture, Look
 
 if TYPE_CHECKING:
-    from sayso.collect import Fetcher
+    from sayso.collect import Archive, Fetcher
     from sayso.ledger import Ledger
 
 #: Looks that worked: what they did not see was not there.
@@ -94,8 +94,11 @@ def collect_sources(
     *,
     since: date | None = None,
     stop: Event | None = None,
+    archive: "Archive | None" = None,
 ) -> Iterator[Outcome]:
     """One look at each source, as each is over. Sources of one host come one after the other, hosts side by side.
+
+    `archive` keeps the bytes of which new reports and versions were made, None where nobody does.
 
     With `stop` set no further look begins, and one that ends for that reason is no look. Whoever leaves early sets it.
     """
@@ -136,7 +139,7 @@ def collect_sources(
                 one, sight = brought
                 if isinstance(sight, BaseException):
                     raise sight
-                yield keep_sight(ledger, one, sight, zone)
+                yield keep_sight(ledger, one, sight, zone, archive)
         except BaseException:
             stop.set()
             raise
@@ -148,16 +151,41 @@ def load_memory(ledger: "Ledger", subscription: Subscription) -> Memory:
     return Memory(ledger.entries(source), ledger.pages(source), ledger.last_look(source, _WORKED))
 
 
-def keep_sight(ledger: "Ledger", subscription: Subscription, sight: Sight, zone: ZoneInfo) -> Outcome:
-    """What a look brought, in the ledger: the reports first, what is remembered last."""
+def keep_sight(
+    ledger: "Ledger", subscription: Subscription, sight: Sight, zone: ZoneInfo, archive: "Archive | None" = None
+) -> Outcome:
+    """What a look brought: the bytes into the archive, then the reports into the ledger, what is remembered last."""
     moment, source = sight.look.moment, subscription.name
-    added = ledger.add_reports(sight.reports, moment)
+    added = ledger.add_reports(_make_arrivals(ledger, sight, archive), moment)
     vanished = 0
     for gone in sight.gone:
         vanished += ledger.mark_gone(source, gone.key, gone.last_seen.astimezone(zone).date(), moment)
     look = msgspec.structs.replace(sight.look, added=added.new, changed=added.changed, vanished=vanished)
     ledger.keep_look(look, sight.entries, sight.pages, moment)
     return Outcome(subscription, look, sight.faults)
+
+
+def _make_arrivals(ledger: "Ledger", sight: Sight, archive: "Archive | None") -> list[Arrival]:
+    """The reports with what stands beside them; of those that the ledger holds as they are, the report alone.
+
+    A page that lists posts is another one at every look: it is kept where it brought something.
+    """
+    known = {report.id for report in ledger.reports([one.report.id for one in sight.brought])}
+    arrivals = []
+    captures: dict[int, Capture] = {}
+    for one in sight.brought:
+        if one.report.id in known:
+            arrivals.append(Arrival(one.report))
+            continue
+        capture, fetched = None, one.fetched
+        if archive is not None and fetched is not None:
+            if id(fetched) not in captures:
+                captures[id(fetched)] = archive.keep_answer(
+                    fetched.url, 200, fetched.headers, fetched.body, fetched.page.moment
+                )
+            capture = captures[id(fetched)]
+        arrivals.append(Arrival(one.report, one.media, one.remarks, capture))
+    return arrivals
 
 
 def list_health(
@@ -212,6 +240,7 @@ def watch_sources(
     fetcher: "Fetcher",
     stop: Event,
     rng: Random,
+    archive: "Archive | None" = None,
 ) -> Iterator[tuple[Outcome, ...]]:
     """Looks at each source when its turn comes, round after round, until `stop` is set.
 
@@ -222,7 +251,7 @@ def watch_sources(
     while not stop.is_set():
         due = [one for one in subscriptions if turns[one.id] <= fetcher.clock.now()]
         if due:
-            yield tuple(collect_sources(ledger, packs, due, fetcher, stop=stop))
+            yield tuple(collect_sources(ledger, packs, due, fetcher, stop=stop, archive=archive))
             now = fetcher.clock.now()
             for one, health in zip(due, list_health(ledger, packs, due, now), strict=True):
                 turns[one.id] = _find_turn(health, one, rng) or now

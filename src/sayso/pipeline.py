@@ -522,6 +522,23 @@ def ask_silences(
     return extract, tuple(silence for silence in found if party in (None, silence.party))
 
 
+def ask_answers(
+    ledger: "Ledger", packs: Packs, extract: Extract, days: int, as_of: datetime | None = None
+) -> tuple[Silence, ...]:
+    """How the other sides answered for the incidents of a small extract, such as one incident's, within so many days.
+
+    Of what was published in those days only who published when is asked for.
+    """
+    held = extract.incidents.values()
+    if not held:
+        return ()
+    start, end = min(one.day for one in held), max(one.day for one in held) + timedelta(days=days)
+    published = ledger.published(start, end, as_of=as_of)
+    longer = msgspec.structs.replace(extract, reports={**published, **extract.reports}, start=start, end=end)
+    heard = hear_extract(ledger, packs, longer)
+    return list_silences(msgspec.structs.replace(heard, start=None, end=None), packs.theatre, days)
+
+
 def ask_namings(
     ledger: "Ledger", packs: Packs, window: Window, party: str | None = None
 ) -> tuple[Extract, tuple[Naming, ...]]:

@@ -19,6 +19,7 @@ from click.testing import CliRunner
 
 import sayso
 from sayso.cli import main
+from sayso.ledger import open_ledger
 from sites import Site, answer
 
 NOW = datetime.now(UTC).replace(microsecond=0)
@@ -382,3 +383,46 @@ def test_a_channel_that_was_looked_at_and_kept_silent_is_silent_and_one_that_was
     assert channel["reports"] == [] and len(channel["days"]) == 8
     assert "taliban-spokesman-x (no report" in run("silence", *window).stdout
     assert json.loads(run("silence", *window, "--json", "--as-of", str(ago(days=1).date())).stdout)["silences"] == []
+
+
+def test_the_bytes_behind_a_new_post_are_kept_with_what_it_shows_and_whom_it_answers(here, site):
+    shown = (
+        '<a class="tgme_widget_message_photo_wrap" style="background-image:url(\'https://cdn.example.org/1.jpg\')"></a>'
+        '<a class="tgme_widget_message_reply" href="https://t.me/front/1"><div class="tgme_widget_message_text '
+        'js-message_reply_text">An older word.</div></a>'
+        '<a class="tgme_widget_message_forwarded_from_name">Another channel</a>'
+    )
+    page = render_channel((1, ago(hours=5), "An older word."), (2, ago(hours=3), DEAD))
+    site.pages["/s/front"] = page.replace('data-post="front/2">', f'data-post="front/2">{shown}')
+    write_sources(**{"nrf-x": {"kind": "telegram", "url": f"{site.url}/s/front"}})
+    run("collect", "--no-read")
+    run("collect", "--no-read")
+    told = run("archive", "show", "https://t.me/front/2").stdout
+    for words in ("/s/front", "https://cdn.example.org/1.jpg", "https://t.me/front/1", "Another channel"):
+        assert words in told, words
+    assert "1.jpg" not in run("archive", "show", "https://t.me/front/1").stdout
+    text = json.loads(run("history", "https://t.me/front/2", "--json").stdout)
+    assert "An older word." not in json.dumps(text)
+    run("archive", "check")
+    assert len(list(Path("sayso.archive").iterdir())) == 1
+    run("collect", "--no-read", "--no-archive")
+
+
+def test_the_page_behind_a_link_is_the_report_and_its_menus_are_not(here, site):
+    item = (
+        f"<item><title>Two posts</title><link>{site.url}/news/1</link><guid>one</guid>"
+        f"<pubDate>{format_datetime(ago(hours=2))}</pubDate><description>In short.</description></item>"
+    )
+    site.pages["/feed"] = f'<?xml version="1.0"?><rss version="2.0"><channel>{item}</channel></rss>'
+    site.pages["/news/1"] = (
+        "<html><head><title>Two posts</title></head><body><nav><a href='/'>Home</a></nav><article><h1>Two posts</h1>"
+        f"<p>{DEAD}</p><p>Nobody else has spoken of it until now.</p></article><footer>All rights</footer></html>"
+    )
+    write_sources(**{"nrf-web": {"kind": "feed", "url": f"{site.url}/feed", "lang": "en"}})
+    run("collect", "--no-read")
+    with open_ledger("sayso.db") as ledger:
+        report = ledger.find_report("one")
+    assert (report.title, report.url) == ("Two posts", f"{site.url}/news/1")
+    assert report.text == f"{DEAD}\nNobody else has spoken of it until now."
+    # Looked at again in its turn, the same page is the same report.
+    assert run("collect", "--no-read").stdout.splitlines()[0] == "nrf-web: nothing new"

@@ -9,6 +9,7 @@ from sayso.analyse.addresses import find_finding, name_finding, pick_finding
 from sayso.analyse.causes import Cause, Tracer
 from sayso.analyse.changes import Amount, Change, Explanation, Shift, explain_changes
 from sayso.analyse.coverage import list_gaps, list_listened
+from sayso.analyse.doubts import Doubt, rank_doubts
 from sayso.analyse.groups import (
     DIMENSIONS,
     NO_PROVINCE,
@@ -43,6 +44,7 @@ __all__ = [
     "ClaimChanges",
     "Comparison",
     "Coverage",
+    "Doubt",
     "Explanation",
     "Listening",
     "Naming",
@@ -88,6 +90,7 @@ __all__ = [
     "parse_stated",
     "pick_finding",
     "pick_groups",
+    "rank_doubts",
     "reckon_totals",
     "render_moment",
     "tally_claims",

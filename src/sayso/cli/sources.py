@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sayso.cli.options import DAY, take_json, take_settings
-from sayso.cli.outcomes import MAX_NAMED, print_json, print_set_aside, read_clock, read_unread, render_outcome
+from sayso.cli.outcomes import (
+    MAX_NAMED,
+    open_archive,
+    print_json,
+    print_set_aside,
+    read_clock,
+    read_unread,
+    render_outcome,
+)
 from sayso.cli.texts import clean_line
 
 if TYPE_CHECKING:
@@ -41,12 +49,19 @@ read is one line; the others go on, and the next run catches up. Exits with 1 wh
 )
 @_NAMES
 @click.option("--since", type=DAY, metavar="DAY", help="First day of publication to collect, as far back as it goes.")
+@click.option("--no-archive", is_flag=True, help="Do not keep the bytes as they were received.")
 @click.option("--no-read", is_flag=True, help="Only keep the reports.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes that read at once.")
 @take_json
 @take_settings
 def collect(
-    settings: "Settings", names: tuple[str, ...], since: date | None, no_read: bool, jobs: int | None, as_json: bool
+    settings: "Settings",
+    names: tuple[str, ...],
+    since: date | None,
+    no_archive: bool,
+    no_read: bool,
+    jobs: int | None,
+    as_json: bool,
 ) -> None:
     """Look at sources once: bring in new posts, new versions of changed ones, and marks for deleted ones."""
     from sayso.ledger import open_ledger
@@ -59,8 +74,9 @@ def collect(
     learned, incidents = None, None
     stop = Event()
     with open_ledger(settings.ledger, clock=read_clock) as ledger, open_fetcher(settings, stop) as fetcher:
-        found = collect_sources(ledger, packs, chosen, fetcher, since=since, stop=stop)
-        outcomes = list(_tell_looks(found, as_json=as_json))
+        with open_archive(settings, ledger, is_kept=not no_archive) as archive:
+            found = collect_sources(ledger, packs, chosen, fetcher, since=since, stop=stop, archive=archive)
+            outcomes = list(_tell_looks(found, as_json=as_json))
         if not no_read:
             learned, incidents = read_unread(ledger, packs, read_clock(), jobs or settings.jobs)
             alerts.find(ledger)
@@ -88,10 +104,11 @@ Each source has its turn every every_min minutes, a little sooner or later by ch
 alone longer each time, a day at most. Ctrl-C or a TERM signal ends it cleanly: what was found is kept."""
 )
 @_NAMES
+@click.option("--no-archive", is_flag=True, help="Do not keep the bytes as they were received.")
 @click.option("--no-read", is_flag=True, help="Only keep the reports; nothing is read and nobody is alerted.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes that read at once.")
 @take_settings
-def watch(settings: "Settings", names: tuple[str, ...], no_read: bool, jobs: int | None) -> None:
+def watch(settings: "Settings", names: tuple[str, ...], no_archive: bool, no_read: bool, jobs: int | None) -> None:
     """Look at sources for ever, each in its turn, read what is new, and alert to what rules say."""
     from sayso.ledger import open_ledger
     from sayso.listening import pick_subscriptions, watch_sources
@@ -102,9 +119,13 @@ def watch(settings: "Settings", names: tuple[str, ...], no_read: bool, jobs: int
     alerts = _Alerts(settings, packs)
     _stop_by_signal(stop)
     summed = _Sum()
-    with open_ledger(settings.ledger, clock=read_clock) as ledger, open_fetcher(settings, stop) as fetcher:
+    with (
+        open_ledger(settings.ledger, clock=read_clock) as ledger,
+        open_fetcher(settings, stop) as fetcher,
+        open_archive(settings, ledger, is_kept=not no_archive) as archive,
+    ):
         click.echo(f"watching {len(chosen)} sources; Ctrl-C ends it", err=True)
-        for outcomes in watch_sources(ledger, packs, chosen, fetcher, stop, rng):
+        for outcomes in watch_sources(ledger, packs, chosen, fetcher, stop, rng, archive):
             for outcome in outcomes:
                 if outcome.set_aside or not outcome.has_worked or outcome.has_news:
                     print_look(outcome, read_clock())

@@ -250,6 +250,11 @@ class Ledger:
         with self._read() as connection:
             yield from reports.iterate_reports(connection, ids, _check(as_of))
 
+    def published(self, start: date, end: date, *, as_of: datetime | None = None) -> dict[str, Report]:
+        """The current reports of some days, both included, by id, without title and text: who published when."""
+        with self._read() as connection:
+            return reports.load_published(connection, start, end, _check(as_of))
+
     def unread(self, reader: str) -> Iterator[Report]:
         """The current versions of which neither this reader's nor a coder's reading stands, in order of arrival.
 

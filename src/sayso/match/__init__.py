@@ -23,6 +23,7 @@ from sayso.match.incidents import (
     seek_claims,
 )
 from sayso.match.lineage import Copy, find_copies
+from sayso.match.pairs import Weighed, WeighedPair, weigh_pairs
 from sayso.match.rings import Matched, Ring
 from sayso.match.ties import Contradiction, find_contradictions
 from sayso.match.weights import name_matcher
@@ -38,6 +39,8 @@ __all__ = [
     "Seeking",
     "Tie",
     "Ties",
+    "Weighed",
+    "WeighedPair",
     "file_claim",
     "find_candidates",
     "find_contradictions",
@@ -46,4 +49,5 @@ __all__ = [
     "match_components",
     "name_matcher",
     "seek_claims",
+    "weigh_pairs",
 ]

@@ -148,6 +148,12 @@ class Labels:
         """A province's name."""
         return self.wording.name_province(province, self.theatre)
 
+    def name_district(self, province: str, district: str) -> str:
+        """A district's name alone."""
+        known = self.theatre.find_place(Place(province, district))
+        is_it = known is not None and known.name == district
+        return clean_text(known.local.get(self.lang, district) if known and is_it else district)
+
     def name_spot(self, province: str, district: str | None) -> str:
         """A district with its province, or a province."""
         return self.place(Place(province, district)) if district else self.province(province)

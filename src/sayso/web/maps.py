@@ -111,7 +111,7 @@ def draw_near(
             for spot in spots
             if (id := _find_id(spot, theatre)) and id in rings
         ]
-    return Chart("map", title, 480.0, height, tuple(shapes), "; ".join(map(tell, spots)))
+    return Chart("map", title, 480.0, height, tuple(shapes), "; ".join(map(tell, spots)), look="near")
 
 
 def _find_id(spot: Spot, theatre: Theatre) -> str | None:

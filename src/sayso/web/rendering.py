@@ -1,5 +1,6 @@
 """Page records into HTML: templates filled in, every text of a report escaped."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -13,7 +14,7 @@ from sayso.analyse import render_moment
 from sayso.brief import explain_report, render_explained, render_html
 from sayso.brief.citations import RTL_LANGUAGES, clean_address, clean_text, starts_right
 from sayso.brief.explained_pages import count_rules
-from sayso.brief.passages import Passage, find_direction
+from sayso.brief.passages import Passage, clean_lines, find_direction
 from sayso.records import Report
 from sayso.theatre import Theatre
 from sayso.web.asking import Asked, Visitor
@@ -22,7 +23,9 @@ from sayso.web.charts import draw_inline
 from sayso.web.desks import Desk
 from sayso.web.labels import Labels
 from sayso.web.pages.brief import BriefPage
+from sayso.web.pages.incidents import Facet
 from sayso.web.pages.report import ReportPage
+from sayso.web.pages.sources import count_columns
 from sayso.web.routes import NAVIGATION, Page
 from sayso.web.shown import restore_claim, restore_reaction
 
@@ -43,6 +46,10 @@ class Renderer:
         self.environment.filters.update(
             clean=clean_text, address=clean_address, direction=find_direction, moment=render_moment, chart=draw_inline,
             side=find_side,
+            chosen=list_chosen,
+            lines=clean_lines,
+            columns=count_columns,
+            value=lambda value, labels: labels.name_value(value),
         )  # fmt: skip
         self.environment.globals.update(languages=[(lang, load_catalogue(lang).name) for lang in list_languages()])
         #: Colours of the parties by the class that a shape or a line bears, by day and by night.
@@ -118,6 +125,11 @@ def may_see(visitor: Visitor, least: str) -> bool:
     False
     """
     return visitor.role in ROLES and ROLES.index(visitor.role) >= ROLES.index(least)
+
+
+def list_chosen(facets: Iterable[Facet]) -> list[tuple[str, str]]:
+    """What is chosen in the facets, as pairs of the facet's name and the value."""
+    return [(facet.name, choice.value) for facet in facets for choice in facet.choices if choice.is_chosen]
 
 
 def find_side(lang: str | None, passage: Passage) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from sayso.records import CLAIM_FIELDS
 from sayso.web.acts import Act, Field
 from sayso.web.asking import Asked
 from sayso.web.charts import Chart
@@ -20,11 +21,26 @@ from sayso.web.pages.account import (
     show_people,
 )
 from sayso.web.pages.brief import BriefPage, show_brief
-from sayso.web.pages.incident import IncidentPage, chart_incident, show_incident
+from sayso.web.pages.incident import IncidentPage, chart_incident, show_incident, table_incident
 from sayso.web.pages.incidents import IncidentsPage, show_incidents, table_incidents
 from sayso.web.pages.now import NowPage, chart_now, show_now, table_now
 from sayso.web.pages.report import ReportPage, show_report, table_report
 from sayso.web.pages.reports import ReportsPage, show_reports, table_reports
+from sayso.web.pages.review import (
+    AgreementPage,
+    PairsPage,
+    ReviewPage,
+    accept,
+    correct,
+    merge,
+    reject,
+    show_agreement,
+    show_pairs,
+    show_review,
+    split,
+    table_review,
+    undo,
+)
 from sayso.web.pages.rows import RowsPage, show_rows, table_rows
 from sayso.web.pages.sources import SourcesPage, show_sources, table_sources
 from sayso.web.tables import Table
@@ -82,17 +98,27 @@ FACETS = (
 SEARCH = (Param("q", "Words in any script; Latin letters find Dari and Pashto spellings."),)
 PAGED = (Param("page", "Which page of a long list, from 1."),)
 
+DONE = Param("done", "The decision that was just made, to be told and taken back.")
+
 #: Every page of the desk. `{key:path}` takes the rest of an address.
 PAGES = (
     Page("now", "/", show_now, NowPage, WINDOW, table_now, chart_now, here="now"),
     Page("rows", "/rows", show_rows, RowsPage, (*WINDOW, Param("of", "A figure's address.")), table_rows, here="now"),
     Page("incidents", "/incidents", show_incidents, IncidentsPage, (*WINDOW, *FACETS, *SEARCH, *PAGED), table_incidents,
          here="incidents"),
-    Page("incident", "/incidents/{id}", show_incident, IncidentPage, WINDOW, None, chart_incident, here="incidents"),
+    Page("incident", "/incidents/{id}", show_incident, IncidentPage, WINDOW, table_incident, chart_incident,
+         here="incidents"),
     Page("reports", "/reports", show_reports, ReportsPage, (*WINDOW, *SEARCH, *PAGED), table_reports, here="reports"),
     Page("report", "/reports/{key:path}", show_report, ReportPage, WINDOW, table_report, here="reports"),
     Page("brief", "/brief", show_brief, BriefPage, WINDOW, here="brief"),
     Page("sources", "/sources", show_sources, SourcesPage, WINDOW, table_sources, here="sources"),
+    Page("review", "/review", show_review, ReviewPage,
+         (*WINDOW, *PAGED, Param("mine", "1 for what you have not looked at, whoever else has."), DONE), table_review,
+         here="review", may="coder", is_kept=False, is_public=False),
+    Page("pairs", "/review/pairs", show_pairs, PairsPage, (*WINDOW, *PAGED, DONE), here="review", may="coder",
+         is_kept=False, is_public=False),
+    Page("agreement", "/review/agreement", show_agreement, AgreementPage,
+         (Param("a", "One person."), Param("b", "Another one.")), here="review", may="coder", is_public=False),
     Page("account", "/account", show_account, AccountPage, here="account", is_kept=False, is_public=False),
     Page("people", "/people", show_people, PeoplePage, here="people", may="admin", is_kept=False, is_public=False),
 )  # fmt: skip
@@ -104,10 +130,27 @@ NAVIGATION = (
     ("reports", "/reports", "reader"),
     ("sources", "/sources", "reader"),
     ("brief", "/brief", "reader"),
+    ("review", "/review", "coder"),
+)
+
+CLAIM = Field("claim", "A claim's id, or its beginning.", True)
+WORD = (
+    Field("why", "The reason, for the log."),
+    Field("seen", "How many decisions the log had when you looked; refused where a later one is about the same."),
 )
 
 #: Everything that can be asked to be done.
 ACTS = (
+    Act("accept", "/review/accept", accept, fields=(CLAIM, *WORD)),
+    Act("reject", "/review/reject", reject, fields=(CLAIM, *WORD)),
+    Act("correct", "/review/correct", correct,
+        fields=(CLAIM, *(Field(name, "Its value from now on, as it is printed.") for name in CLAIM_FIELDS),
+                Field("words", "Words of the report that carry the value."), *WORD)),
+    Act("split", "/review/split", split,
+        fields=(Field("claim", "Claims of one incident.", True, is_many=True), *WORD)),
+    Act("merge", "/review/merge", merge,
+        fields=(Field("claim", "Claims or incidents.", True, is_many=True), *WORD)),
+    Act("undo", "/review/undo", undo, fields=(Field("decision", "The decision to take back.", True), *WORD)),
     Act("change-own", "/account/password", change_own, may="reader",
         fields=(Field("old", "The password until now.", True), Field("new", "The one from now on.", True))),
     Act("add-person", "/people/add", add_person, may="admin",

@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct
 
+from sayso.collect.web.fetching import Fetched
 from sayso.errors import ReportError
-from sayso.records import Entry, Look, Page, Report
+from sayso.records import Entry, Look, Medium, Page, Remark, Report
 
 READ, UNCHANGED, FAILED, REFUSED = "read", "unchanged", "failed", "refused"
 
@@ -38,13 +39,24 @@ class Listed(Struct, frozen=True):
     title: str = ""
     published: datetime | None = None
     text: str | None = None
+    media: tuple[Medium, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+
+class Brought(Struct, frozen=True):
+    """A report as a look found it, what stands beside it, and the answer that it was made of, None for a file's."""
+
+    report: Report
+    media: tuple[Medium, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    fetched: Fetched | None = None
 
 
 class Sight(Struct, frozen=True):
     """What a look brought: the reports to keep, those that are gone, what to remember, and what was set aside."""
 
     look: Look
-    reports: tuple[Report, ...] = ()
+    brought: tuple[Brought, ...] = ()
     gone: tuple[Gone, ...] = ()
     entries: tuple[Entry, ...] = ()
     pages: tuple[Page, ...] = ()

@@ -34,3 +34,33 @@ document.addEventListener("click", async (event) => {
     URL.revokeObjectURL(link.href);
   }, "image/png");
 });
+
+// Saved views: a name for an address, kept in this browser alone.
+for (const form of document.querySelectorAll("[data-views]")) {
+  const key = `views-${form.dataset.views}`;
+  const list = form.querySelector("ul");
+  const load = () => JSON.parse(localStorage.getItem(key) || "{}");
+  const keep = (views) => { localStorage.setItem(key, JSON.stringify(views)); show(); };
+  const show = () => {
+    list.replaceChildren(...Object.entries(load()).map(([name, address]) => {
+      const row = document.createElement("li");
+      const link = document.createElement("a");
+      link.textContent = name;
+      link.href = address.startsWith("/incidents?") ? address : "/incidents";
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = "×";
+      button.setAttribute("aria-label", `${list.dataset.forget}: ${name}`);
+      button.addEventListener("click", () => { const views = load(); delete views[name]; keep(views); });
+      row.append(link, " ", button);
+      return row;
+    }));
+  };
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const name = form.querySelector("input").value.trim();
+    if (name) keep({ ...load(), [name]: `${location.pathname}${location.search || "?"}` });
+  });
+  form.hidden = false;
+  show();
+}
