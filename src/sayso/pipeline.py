@@ -60,7 +60,7 @@ from sayso.ledger import Reading as KeptReading
 from sayso.ledger import name_coder
 from sayso.ledger.kept import split_batches
 from sayso.match import name_matcher
-from sayso.match.lineage import find_copies_among
+from sayso.match.lineage import COPIED_DAYS, find_copies_among
 from sayso.read import READER, Lexicon, find_mentions, load_lexicon, mark_words, read_report
 from sayso.records import (
     Arrival,
@@ -434,9 +434,32 @@ def _lay_decisions(ledger: "Ledger", moment: datetime) -> tuple[tuple[int, int],
 
 
 def _renew_copies(ledger: "Ledger", packs: Packs, moment: datetime) -> None:
-    reports = {report.id: report for report in ledger.reports()}
-    copies = {copy.report: (copy.origin, copy.why) for copy in find_copies_among(reports, packs.theatre)}
-    ledger.keep_copies(reports, copies, moment)
+    """What copies what is found anew near the days of the reports that changed."""
+    spans: list[list[date]] = []
+    for day in ledger.unsettled_days():
+        if spans and (day - spans[-1][1]).days <= 2 * COPIED_DAYS:
+            spans[-1][1] = day
+        else:
+            spans.append([day, day])
+    for first, last in spans:
+        _renew_copies_of(ledger, packs, moment, first, last)
+
+
+def _renew_copies_of(ledger: "Ledger", packs: Packs, moment: datetime, first: date, last: date) -> None:
+    reach = timedelta(days=COPIED_DAYS)
+    # A report that changed can be the origin of those of the week after it, and each of these of those of a week more.
+    end, latest = last + reach, date.max
+    while latest > end - reach:
+        end = end if latest == date.max else latest + reach
+        reports = ledger.reports_between(first - reach, end)
+        held = ledger.origins(reports)
+        known = {id: held.get(id) for id, report in reports.items() if report.published < first}
+        copies = {copy.report: copy for copy in find_copies_among(reports, packs.theatre, known)}
+        looked_at = reports.keys() - known.keys()
+        origins = {id: copy.origin for id, copy in copies.items()}
+        changed = (reports[id].published for id in looked_at if held.get(id) != origins.get(id))
+        latest = max(changed, default=date.min)
+    ledger.keep_copies(looked_at, {id: (copy.origin, copy.why) for id, copy in copies.items()}, moment)
 
 
 def describe_ledger(ledger: "Ledger", packs: Packs, as_of: datetime | None = None) -> dict[str, Any]:

@@ -250,6 +250,11 @@ class Ledger:
         with self._read() as connection:
             yield from reports.iterate_reports(connection, ids, _check(as_of))
 
+    def reports_between(self, start: date, end: date) -> dict[str, Report]:
+        """The current reports of some days, both included, by id, with their words."""
+        with self._read() as connection:
+            return reports.load_between(connection, start, end)
+
     def published(self, start: date, end: date, *, as_of: datetime | None = None) -> dict[str, Report]:
         """The current reports of some days, both included, by id, without title and text: who published when."""
         with self._read() as connection:
@@ -579,6 +584,17 @@ class Ledger:
             with self._write(moment) as (connection, _now):
                 start_anew(connection, settler)
         return self.unsettled()
+
+    def unsettled_days(self) -> list[date]:
+        """The days on which the reports to settle were published, in order, each once."""
+        with self._read() as connection:
+            return unsettled.list_days(connection)
+
+    def origins(self, report_ids: Iterable[str]) -> dict[str, str]:
+        """The report at the origin of each of the reports that is held to be a copy now, all by id."""
+        with self._read() as connection:
+            numbers = {number: id for id, number in copies.load_numbers(connection, report_ids).items()}
+            return {numbers[number]: origin for number, origin in copies.trace_origins(connection, numbers).items()}
 
     def keep_copies(self, looked_at: Iterable[str], copies_: Mapping[str, tuple[str, str]], moment: datetime) -> int:
         """How many of the reports that were `looked_at` (by id) copy another one than before; they are unsettled.
