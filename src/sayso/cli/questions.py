@@ -111,13 +111,14 @@ def why(settings: "Settings", address: str, window: "Window", as_json: bool) -> 
 Examples:
   sayso brief --month 2023-08
   sayso brief --month 2023-08 --out brief/
-  sayso brief --from 2023-08-01 --to 2023-08-20 --format md"""
+  sayso brief --from 2023-08-01 --to 2023-08-20 --format md
+  sayso brief --month 2023-08 --lang fa --format docx --format html --out brief/"""
 )
 @take_window
 @click.option("--lang", metavar="CODE", help="Language to write in.  [default: en]")
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Write brief.FORMAT there.")
 @click.option(
-    "--format", "formats", type=click.Choice(["md", "html", "txt"]), multiple=True,
+    "--format", "formats", type=click.Choice(["md", "html", "docx", "txt"]), multiple=True,
     help="Several may be given.  [default: txt; with --out md and html]",
 )  # fmt: skip
 @take_settings
@@ -128,16 +129,17 @@ def brief(settings: "Settings", window: "Window", lang: str | None, out: Path | 
 
     packs, answer = _ask(settings, window)
     written = brief_window(answer, packs, lang or settings.lang)
-    texts = {
-        name: _render_brief(name, written, answer, packs) for name in formats or (("md", "html") if out else ("txt",))
-    }
+    names = formats or (("md", "html") if out else ("txt",))
+    if out is None and "docx" in names:
+        raise click.UsageError("a Word document needs a folder: --out DIR")
+    texts = {name: _render_brief(name, written, answer, packs) for name in names}
     if out is None:
-        click.echo("\n".join(texts.values()), nl=False)
+        click.echo(b"\n".join(texts.values()), nl=False)
         return
     try:
         out.mkdir(parents=True, exist_ok=True)
         for name, text in texts.items():
-            (out / f"brief.{name}").write_text(text, "utf-8")
+            (out / f"brief.{name}").write_bytes(text)
             click.echo(out / f"brief.{name}")
     except OSError as error:
         raise InputError(f"{out}: cannot be written: {error.strerror}") from error
@@ -290,14 +292,16 @@ def find_province(name: str, packs: "Packs") -> str:
     return place.name
 
 
-def _render_brief(name: str, written: "Brief", answer: "Answer", packs: "Packs") -> str:
-    from sayso.brief import render_html, render_markdown, render_terminal
+def _render_brief(name: str, written: "Brief", answer: "Answer", packs: "Packs") -> bytes:
+    from sayso.brief import render_docx, render_html, render_markdown, render_terminal
 
+    if name == "docx":
+        return render_docx(written, packs.theatre)
     if name == "md":
-        return render_markdown(written, packs.theatre)
+        return render_markdown(written, packs.theatre).encode()
     if name == "html":
-        return render_html(written, packs.theatre, extract=answer.extract)
-    return render_terminal(written)
+        return render_html(written, packs.theatre, extract=answer.extract).encode()
+    return render_terminal(written).encode()
 
 
 def _print_json(value: Any) -> None:

@@ -30,6 +30,8 @@ def read_article(fetched: "Fetched", zone: ZoneInfo) -> Listed:
         article = read_page(fetched.text, fetched.url, zone)
     except ReportError as error:
         raise FetchError(fetched.url, error.reason) from None
+    except Exception as error:  # whatever a library makes of a broken page is that page's fault, never the look's end
+        raise FetchError(fetched.url, f"the page cannot be taken apart: {type(error).__name__}") from None
     media = tuple(Medium(link, "photo") for link in dict.fromkeys(article.images))
     text = article.text if any(map(str.isalpha, article.text)) else ""
     return Listed(fetched.asked, fetched.asked, article.title or "", _find_moment(article.published, zone), text, media)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -87,7 +88,8 @@ def measure_sight(listed: Sequence[Listed]) -> datetime | None:
     times = [moment for moment in moments if moment is not None]
     if not times or len(times) < len(moments):
         return None
-    if times[0] < times[-1]:
+    # By most neighbours: the first one may be pinned, and the last one forgotten.
+    if sum(one < other for one, other in pairwise(times)) > sum(one > other for one, other in pairwise(times)):
         times.reverse()
     newest = times[-1]
     kept = [newest]
