@@ -667,6 +667,11 @@ class Ledger:
         with self._read() as connection:
             return readings.find_reading(connection, report_id, _check(as_of))
 
+    def latest_day(self, start: date | None = None, end: date | None = None) -> date | None:
+        """The last day of a standing incident in the window, both ends included; None where there is none."""
+        with self._read() as connection:
+            return groupings.find_latest_day(connection, start, end)
+
     def find_incident(self, incident_id: str, *, as_of: datetime | None = None) -> Incident | None:
         """The incident with this id as it stands, else as it was last held; None where there never was one."""
         with self._read() as connection:
