@@ -21,6 +21,25 @@ def replace_incidents(connection: Connection, incidents: Iterable[Incident], mom
     """How many incidents began or ended. The given ones stand from now on; those that stood unchanged are untouched."""
     standing = select(INCIDENTS.c.id, INCIDENTS.c.number, INCIDENTS.c.digest).where(stood(INCIDENTS))
     held = {row.id: (row.number, row.digest) for row in connection.execute(standing)}
+    return _exchange(connection, held, incidents, moment)
+
+
+def exchange_incidents(
+    connection: Connection, ended: Iterable[str], incidents: Iterable[Incident], moment: datetime
+) -> int:
+    """How many incidents began or ended: the given ones stand in place of the `ended` ones, which are ids."""
+    held: dict[str, tuple[int, str]] = {}
+    for batch in split_batches(sorted(ended), BATCH):
+        standing = select(INCIDENTS.c.id, INCIDENTS.c.number, INCIDENTS.c.digest).where(stood(INCIDENTS))
+        held |= {
+            row.id: (row.number, row.digest) for row in connection.execute(standing.where(INCIDENTS.c.id.in_(batch)))
+        }
+    return _exchange(connection, held, incidents, moment)
+
+
+def _exchange(
+    connection: Connection, held: dict[str, tuple[int, str]], incidents: Iterable[Incident], moment: datetime
+) -> int:
     fresh, ended = _compare_incidents(incidents, held)
     if ended:
         end = update(INCIDENTS).where(INCIDENTS.c.number == bindparam("ended")).values(until=bindparam("moment"))
@@ -170,11 +189,10 @@ def load_incidents_of(
     return dict(sorted(found.items()))
 
 
-def find_last_day(connection: Connection, until: date) -> date | None:
-    """The latest day of a standing incident up to a day, else the latest of all; None where none stands."""
-    days = select(func.max(INCIDENTS.c.day)).where(stood(INCIDENTS))
-    found: date | None = connection.execute(days.where(INCIDENTS.c.day <= until)).scalar()
-    return found or connection.execute(days).scalar()
+def find_latest_day(connection: Connection, start: date | None, end: date | None) -> date | None:
+    """The last day of a standing incident in the window; None where there is none."""
+    days = select(INCIDENTS.c.day).where(within(INCIDENTS.c.day, start, end), stood(INCIDENTS))
+    return connection.execute(days.order_by(INCIDENTS.c.day.desc()).limit(1)).scalar_one_or_none()
 
 
 def count_days(connection: Connection, start: date, end: date) -> int:

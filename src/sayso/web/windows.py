@@ -42,7 +42,7 @@ def show_window(window: Window) -> shown.Window:
 
 def find_latest(ledger: Ledger, today: date) -> Window:
     """The month of the latest incident that the ledger holds, this month where it holds none."""
-    latest = ledger.find_last_day(today) or today
+    latest = ledger.latest_day(None, today) or ledger.latest_day() or today
     return Window(latest.replace(day=1), latest.replace(day=monthrange(latest.year, latest.month)[1]))
 
 
