@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 LOCKS := requirements/sayso.lock requirements/dev.lock
 
-.PHONY: help setup demo test lint format lock score confidence bench-read bench-match bench-jobs bench-faults bench-trend
+.PHONY: help setup demo test lint format lock score confidence bench-read bench-match bench-jobs bench-faults bench-trend bench-answers
 .DEFAULT_GOAL := help
 
 help: ## list these words
@@ -59,6 +59,9 @@ bench-faults: setup ## kill -9 at 200 random moments of add, read, match and dec
 
 bench-trend: setup ## how often a trend calls a change where there is none, and finds one where there is
 	$(BIN)/python bench/trend.py --plot docs/trend.svg
+
+bench-answers: setup ## the worked case's figures and verdicts, and a month's brief of 100,000 claims
+	$(BIN)/python bench/answers.py
 
 lock: ## pin what pyproject.toml asks for (after a change there)
 	@test -x build/lock/bin/uv || { $(PYTHON) -m venv build/lock && build/lock/bin/python -m pip install --quiet uv; }
