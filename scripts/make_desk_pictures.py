@@ -30,7 +30,7 @@ PAGES = {
     "brief": f"/brief?{MONTH}",
     "review": f"/review?{MONTH}",
     "pairs": f"/review/pairs?{MONTH}",
-    "agreement": "/review/agreement",
+    "agreement": f"/review/agreement?{MONTH}",
 }
 
 #: Widths at which a designer looks.

@@ -100,26 +100,29 @@ def collect_sources(
 
     `archive` keeps the bytes of which new reports and versions were made, None where nobody does.
 
-    With `stop` set no further look begins, and one that ends for that reason is no look. Whoever leaves early sets it.
+    With `stop` set no further look begins, and one that ends for that reason is no look.
     """
-    stop = stop or Event()
+    stop, halt = stop or Event(), Event()
     zone = ZoneInfo(packs.theatre.zone)
     memories = {one.id: load_memory(ledger, one) for one in subscriptions}
+    lately = fetcher.clock.now() - timedelta(minutes=10)
+    for memory in memories.values():
+        fetcher.remember(page for page in memory.pages.values() if page.moment > lately)
     hosts: dict[str, list[Subscription]] = {}
     for one in subscriptions:
         hosts.setdefault(urlsplit(one.address).hostname or one.id, []).append(one)
-    found: SimpleQueue[tuple[Subscription, Sight | BaseException] | None] = SimpleQueue()
+    found: SimpleQueue[tuple[Subscription, Sight] | None] = SimpleQueue()
 
     def look_at_host(those: Iterable[Subscription]) -> None:
         try:
             for one in those:
-                if stop.is_set():
+                if stop.is_set() or halt.is_set():
                     return
                 try:
                     sight = look_at(one, memories[one.id], fetcher, zone, since)
-                except BaseException as error:
-                    found.put((one, error))
-                    return
+                except Exception as error:  # one source's fault, never the run's end
+                    reason = f"cannot be looked at: {type(error).__name__}: {' '.join(str(error).split())[:200]}"
+                    sight = Sight(Look(one.name, fetcher.clock.now(), "failed", reason=reason))
                 if not stop.is_set() or sight.look.outcome in _WORKED:
                     found.put((one, sight))
         finally:
@@ -137,12 +140,9 @@ def collect_sources(
                     left -= 1
                     continue
                 one, sight = brought
-                if isinstance(sight, BaseException):
-                    raise sight
                 yield keep_sight(ledger, one, sight, zone, archive)
-        except BaseException:
-            stop.set()
-            raise
+        finally:
+            halt.set()
 
 
 def load_memory(ledger: "Ledger", subscription: Subscription) -> Memory:

@@ -5,11 +5,13 @@ import os
 import re
 import signal
 import socketserver
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
-from datetime import UTC, datetime, timedelta
+from contextlib import closing
+from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
 from typing import ClassVar
@@ -18,8 +20,11 @@ import pytest
 from click.testing import CliRunner
 
 import sayso
+from sayso.alert import parse_rules
+from sayso.alerting import raise_alerts
 from sayso.cli import main
 from sayso.ledger import open_ledger
+from sayso.pipeline import load_packs
 from sites import Site, answer
 
 NOW = datetime.now(UTC).replace(microsecond=0)
@@ -75,6 +80,17 @@ def run(*words, code=0):
     result = CliRunner().invoke(main, [str(word) for word in words])
     assert result.exit_code == code, (result.output, result.exception)
     return result
+
+
+def start(*words):
+    """A command in a process of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "sayso", *words],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONPATH": str(Path(sayso.__file__).parents[1])},
+    )
 
 
 def write_sources(**tables):
@@ -219,13 +235,7 @@ def test_watch_looks_in_turn_and_ends_cleanly_with_a_signal(here, site):
     site.pages["/feed"] = render_feed(("post-1", ago(hours=3), DEAD))
     write_sources(**{"nrf-web": {"kind": "feed", "text": "feed", "url": f"{site.url}/feed"}})
     for number in (signal.SIGTERM, signal.SIGINT):
-        watch = subprocess.Popen(
-            [sys.executable, "-m", "sayso", "watch", "--no-read"],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            env={**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONPATH": str(Path(sayso.__file__).parents[1])},
-        )
+        watch = start("watch", "--no-read")
         assert watch.stderr.readline() == "watching 1 sources; Ctrl-C ends it\n"
         if number == signal.SIGTERM:
             assert watch.stdout.readline().endswith("nrf-web: 1 new\n")
@@ -238,6 +248,15 @@ def test_watch_looks_in_turn_and_ends_cleanly_with_a_signal(here, site):
         assert told.splitlines()[-1].startswith("stopped; 1 look" if number == signal.SIGTERM else "stopped; 0 looks")
     assert json.loads(run("sources", "--json").stdout)["sources"][0]["looks"] == 1
 
+
+PLACES = (
+    "Salang, Parwan",
+    "Andarab, Baghlan",
+    "Nahrin, Baghlan",
+    "Taloqan, Takhar",
+    "Warduj, Badakhshan",
+    "Guldara, Kabul",
+)
 
 ALERTS = """
 [alerts.many-dead]
@@ -426,3 +445,72 @@ def test_the_page_behind_a_link_is_the_report_and_its_menus_are_not(here, site):
     assert report.text == f"{DEAD}\nNobody else has spoken of it until now."
     # Looked at again in its turn, the same page is the same report.
     assert run("collect", "--no-read").stdout.splitlines()[0] == "nrf-web: nothing new"
+
+
+def test_a_run_that_is_killed_loses_nothing_and_doubles_nothing(here, site):
+    blocked = threading.Event()
+
+    def block(handler):
+        blocked.wait(20)
+        handler.answer(404, b"")
+
+    names = ("first", "second", "third")
+    tables = {}
+    for number, name in enumerate(names):
+        posts = [(step, ago(hours=9 - step), f"{DEAD} ({name} {step})") for step in range(1, 5)]
+        site.pages[f"/{name}"] = block if number == 2 else render_channel(*posts)
+        tables[name] = {"kind": "telegram", "url": f"{site.url}/{name}"}
+    write_sources(**tables)
+    collecting = start("collect", "--no-read")
+    assert collecting.stdout.readline() == "first: 4 new\n"
+    while "/third" not in site.paths:
+        time.sleep(0.01)
+    collecting.kill()
+    collecting.communicate(timeout=20)
+    blocked.set()
+    site.pages["/third"] = render_channel((1, ago(hours=2), f"{DEAD} (third 1)"))
+    told = run("collect", "--no-read").stdout.splitlines()
+    assert {"first: nothing new", "third: 1 new"} <= set(told)
+    assert json.loads(run("status", "--json").stdout)["reports"] == 9
+    assert "nothing is wrong" in run("verify").stdout
+
+
+def test_watch_goes_on_when_the_ledger_was_held_by_somebody_else(here, site):
+    site.pages["/feed"] = render_feed(("post-1", ago(hours=3), DEAD))
+    write_sources(**{"nrf-web": {"kind": "feed", "text": "feed", "url": f"{site.url}/feed"}})
+    with closing(sqlite3.connect("sayso.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        watch = start("watch", "--no-read", "--ledger", f"sqlite:///{here}/sayso.db?timeout=0.3")
+        assert "watching" in watch.stderr.readline()
+        assert "trying again" in watch.stderr.readline()
+        other.execute("ROLLBACK")
+    assert watch.stdout.readline().endswith("nrf-web: 1 new\n")
+    watch.terminate()
+    watch.communicate(timeout=20)
+    assert watch.returncode == 0
+
+
+def test_a_rise_is_alerted_to_once_in_its_window(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    run("init")
+    first = date(2024, 3, 1)
+    reports = []
+    for step in range(60):
+        day = first + timedelta(days=step)
+        reports.append(
+            {"id": f"a{step}", "published": str(day), "source": "amu", "text": f"Flour cost {step} afghanis."}
+        )
+        if step >= 30 or step % 6 == 0:
+            text = (
+                f"The Freedom Front said that its fighters attacked a Taliban post in {PLACES[step % 6]} on {day:%A}."
+            )
+            reports.append({"id": f"b{step}", "published": str(day), "source": "aff-x", "text": text})
+    Path("reports.jsonl").write_text("\n".join(map(json.dumps, reports)))
+    run("add", "reports.jsonl")
+    rules = parse_rules({"more": {"when": "rise", "days": 30}, "aff": {"when": "rise", "days": 30, "party": "aff"}})
+    packs, moment = load_packs("afghanistan"), datetime(2024, 4, 30, 12, tzinfo=UTC)
+    with open_ledger("sayso.db") as ledger:
+        alerts = raise_alerts(ledger, packs, rules, moment)
+        assert [(alert.rule, alert.about[0]) for alert in alerts] == [("more", "aff"), ("aff", "aff")]
+        assert "30 in 30 days, 5 in the 30 before" in alerts[0].line and len(alerts[0].rows) == 30
+        assert raise_alerts(ledger, packs, rules, moment + timedelta(hours=20)) == ()

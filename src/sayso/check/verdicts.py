@@ -196,19 +196,24 @@ def _holds(said: Bounds, held: Bounds) -> bool:
 def _judge_window(draft: Draft, told: Told, held: Held) -> Judged:
     figures: list[Figure] = []
     dropped: list[tuple[Counted, Bounds, Said | None]] = []
-    base = (
-        told.line.find("base") if told.line.has("rise") or told.line.has("fall") or told.line.has("no_change") else []
-    )
     for index, figure in enumerate(told.figures):
-        is_base = bool(index) and any(cue.start < figure.start for cue in base)
-        if is_base or told.line.is_title:
+        if told.line.is_title or _is_unplaced(told, index):
             figures.append(_figure(figure, told, UNCLEAR))
             continue
         judged = _judge_count(draft, told, figure, held)
+        if told.line.is_compared and judged.verdict != SUPPORTED:
+            judged = _figure(figure, told, UNCLEAR)  # it may be the earlier figure
         figures.append(judged)
         if judged.found and _is_dropped(figure.said, judged.found):
             dropped.append((figure, judged.found, None))
     return Judged(told, tuple(figures), dropped=tuple(dropped))
+
+
+def _is_unplaced(told: Told, index: int) -> bool:
+    """Whether a figure stands among several that are told apart by places, and its own place is not known."""
+    figure = told.figures[index]
+    placed = [one for one in told.figures if one.spot is not None and one.unit == figure.unit]
+    return index > 0 and len(placed) > 0 and figure.spot is None and not figure.is_whole and figure.unit == "incidents"
 
 
 def _judge_count(draft: Draft, told: Told, figure: Counted, held: Held) -> Figure:
@@ -260,6 +265,8 @@ def pick_actor(told: Told, figure: Counted) -> str | None:
 def pick_province(draft: Draft, told: Told, figure: Counted) -> str | None:
     """The province that a figure is about, None for all of them."""
     lists = told.line.list_spots()
+    if figure.is_whole:
+        return None
     if figure.spot is not None:
         inside = next((spots for spots in lists if figure.spot in spots), [])
         several = len(told.counts) > 1 or any(one.is_bare for one in told.figures)

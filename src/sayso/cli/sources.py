@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from sayso.pipeline import Packs
     from sayso.settings import Settings
 
+#: After so many troubles with the ledger in a row, with pauses up to a quarter of an hour, watching ends.
+MAX_TROUBLES = 10
+
 #: Rows of an alert that are shown; all of them with --json.
 MAX_ROWS = 6
 
@@ -76,7 +79,11 @@ def collect(
     with open_ledger(settings.ledger, clock=read_clock) as ledger, open_fetcher(settings, stop) as fetcher:
         with open_archive(settings, ledger, is_kept=not no_archive) as archive:
             found = collect_sources(ledger, packs, chosen, fetcher, since=since, stop=stop, archive=archive)
-            outcomes = list(_tell_looks(found, as_json=as_json))
+            try:
+                outcomes = list(_tell_looks(found, as_json=as_json))
+            except BaseException:
+                stop.set()  # nobody waits for its turn any more
+                raise
         if not no_read:
             learned, incidents = read_unread(ledger, packs, read_clock(), jobs or settings.jobs)
             alerts.find(ledger)
@@ -110,6 +117,7 @@ alone longer each time, a day at most. Ctrl-C or a TERM signal ends it cleanly: 
 @take_settings
 def watch(settings: "Settings", names: tuple[str, ...], no_archive: bool, no_read: bool, jobs: int | None) -> None:
     """Look at sources for ever, each in its turn, read what is new, and alert to what rules say."""
+    from sayso.errors import ArchiveError, LedgerError
     from sayso.ledger import open_ledger
     from sayso.listening import pick_subscriptions, watch_sources
     from sayso.pipeline import load_packs
@@ -125,17 +133,26 @@ def watch(settings: "Settings", names: tuple[str, ...], no_archive: bool, no_rea
         open_archive(settings, ledger, is_kept=not no_archive) as archive,
     ):
         click.echo(f"watching {len(chosen)} sources; Ctrl-C ends it", err=True)
-        for outcomes in watch_sources(ledger, packs, chosen, fetcher, stop, rng, archive):
-            for outcome in outcomes:
-                if outcome.set_aside or not outcome.has_worked or outcome.has_news:
-                    print_look(outcome, read_clock())
-            summed.add(outcomes)
-            if no_read:
-                continue
-            if has_news := any(outcome.has_news for outcome in outcomes):
-                learned, _incidents = read_unread(ledger, packs, read_clock(), jobs or settings.jobs)
-                print_set_aside(learned.set_aside)
-            alerts.find(ledger, has_news=has_news)
+        troubles = 0
+        while not stop.is_set():
+            try:
+                for outcomes in watch_sources(ledger, packs, chosen, fetcher, stop, rng, archive):
+                    _tell_news(outcomes)
+                    summed.add(outcomes)
+                    if no_read:
+                        continue
+                    if has_news := any(outcome.has_news for outcome in outcomes):
+                        learned, _incidents = read_unread(ledger, packs, read_clock(), jobs or settings.jobs)
+                        print_set_aside(learned.set_aside)
+                    alerts.find(ledger, has_news=has_news)
+                    troubles = 0
+            except (LedgerError, ArchiveError) as error:
+                # A server that restarts, a disk that is full: what was found is found again.
+                troubles += 1
+                if troubles > MAX_TROUBLES:
+                    raise
+                click.echo(f"sayso: {clean_line(str(error))}; trying again", err=True)
+                stop.wait(2.0**troubles)
     click.echo(f"stopped; {summed.tell()}")
 
 
@@ -226,6 +243,12 @@ def read_manners(settings: "Settings") -> "Manners":
     if proxy and not proxy.startswith(("http://", "https://", "socks5://", "socks5h://")):
         raise InputError("[collect] proxy: begin it with http://, https://, socks5:// or socks5h://")
     return msgspec.structs.replace(manners, proxy=proxy)
+
+
+def _tell_news(outcomes: "Iterable[Outcome]") -> None:
+    for outcome in outcomes:
+        if outcome.set_aside or not outcome.has_worked or outcome.has_news:
+            print_look(outcome, read_clock())
 
 
 def _tell_looks(found: "Iterable[Outcome]", *, as_json: bool) -> "Iterator[Outcome]":

@@ -54,6 +54,7 @@ class Act(Struct, frozen=True):
     """Something that a page can be asked to do, by POST to `path` and to its twin under `/api`.
 
     `do` makes the record of type `record`; a `Done` leads a browser to its address. `may` is the least role.
+    `page` is the page whose template shows any other record.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Act(Struct, frozen=True):
     record: type[Struct] = Done
     fields: tuple[Field, ...] = ()
     may: str = "coder"
+    page: str = ""
 
 
 async def read_form(request: Request, token: str) -> Form:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from importlib.metadata import version
 from importlib.resources import files
 from typing import Any
 
@@ -16,7 +17,7 @@ from starlette.types import ASGIApp
 
 from sayso.accounts import SESSION, log_in, log_out
 from sayso.brief.explained_pages import load_base, write_rules
-from sayso.errors import DecidedMeanwhile, InputError, LedgerError
+from sayso.errors import DecidedMeanwhile, InputError, LedgerError, QuestionError
 from sayso.web import Access
 from sayso.web.acts import Act, Done, read_form
 from sayso.web.asking import TWINS, Asked
@@ -25,6 +26,7 @@ from sayso.web.charts import draw_file
 from sayso.web.desks import Desk
 from sayso.web.gates import COOKIE, SECURE_COOKIE, Gate, find_inner, read_state
 from sayso.web.guards import Guard
+from sayso.web.openapi import DOCUMENT, describe_api
 from sayso.web.pages.account import LoginPage
 from sayso.web.rendering import Renderer, may_see
 from sayso.web.routes import ACTS, PAGES, Page
@@ -46,11 +48,12 @@ ALIASES = {"as-of": "as_of"}
 class App:
     """What answers: each page in each of its forms."""
 
-    def __init__(self, desk: Desk, *, is_secure: bool = False) -> None:
+    def __init__(self, desk: Desk, access: Access) -> None:
         self.desk = desk
-        self.is_secure = is_secure
-        self.cookie = SECURE_COOKIE if is_secure else COOKIE
-        self.renderer = Renderer(desk)
+        self.is_public = access.is_public
+        self.is_secure = access.is_secure
+        self.cookie = SECURE_COOKIE if access.is_secure else COOKIE
+        self.renderer = Renderer(desk, may_check=not access.is_public)
 
     def ask(self, request: Request) -> Asked:
         """The state of a page as the request's address says it."""
@@ -100,10 +103,16 @@ class App:
         if not may_see(asked.visitor, act.may):
             raise HTTPException(403, f"only those may do this who are {act.may}")
         form = await read_form(request, asked.token)
+        for field in act.fields:
+            if field.is_needed and not form.tell_all(field.name):
+                raise QuestionError(f"{field.name} is missing")
         record = await run_in_threadpool(act.do, self.desk, asked, form)
-        if request.url.path.startswith(f"{API}/") or not isinstance(record, Done):
+        if request.url.path.startswith(f"{API}/"):
             return Response(msgspec.json.encode(record), media_type="application/json")
-        return RedirectResponse(record.to, 303)
+        if isinstance(record, Done):
+            return RedirectResponse(record.to, 303)
+        page = next(page for page in PAGES if page.name == act.page)
+        return HTMLResponse(self.renderer.render_page(page, record, asked))
 
     async def log_in(self, request: Request) -> Response:
         """The door; with name and password the way in, under a cookie that no script reads."""
@@ -152,6 +161,11 @@ class App:
             self.cookie, word, max_age=age_s, path="/", secure=self.is_secure, httponly=True, samesite="lax"
         )
 
+    def send_document(self, request: Request) -> Response:
+        """The API as an OpenAPI document."""
+        document = describe_api(version("sayso"), is_public=self.is_public)
+        return Response(msgspec.json.encode(document), media_type="application/json")
+
     def send_style(self, request: Request) -> Response:
         """The style sheet of briefs and of explained reports, the parties' colours and the desk's own, as one."""
         own = "".join((files("sayso.web") / "static" / name).read_text("utf-8") for name in ("desk.css", "acts.css"))
@@ -179,12 +193,13 @@ class App:
 
 def make_app(desk: Desk, access: Access) -> ASGIApp:
     """The desk as an application."""
-    app = App(desk, is_secure=access.is_secure)
+    app = App(desk, access)
     pages = [page for page in PAGES if not access.is_public or page.is_public]
     routes = [
         Route("/static/desk.css", app.send_style, methods=["GET"]),
         Route("/static/marks-{claims:int}-{reactions:int}-{rows:int}.css", app.send_rules, methods=["GET"]),
         Route("/static/{name}", app.send_static, methods=["GET"]),
+        Route(DOCUMENT, app.send_document, methods=["GET"]),
         *(route for page in pages for route in list_routes(app, page)),
     ]
     if not access.is_public:

@@ -33,9 +33,11 @@ from sayso.web.shown import restore_claim, restore_reaction
 class Renderer:
     """The templates, with the names of one theatre at hand."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, may_check: bool = True) -> None:
         self.desk = desk
         self.theatre: Theatre = desk.packs.theatre
+        #: Whether this desk reads drafts back.
+        self.may_check = may_check
         self.environment = Environment(
             loader=PackageLoader("sayso.web", "templates"),
             autoescape=True,
@@ -73,9 +75,19 @@ class Renderer:
         """A template filled in, with what every page shows."""
         labels = self.label(asked.lang)
         window = getattr(values.get("record"), "window", None)
-        known = {"say": labels.say, "labels": labels, "asked": asked, "window": window, "visitor": asked.visitor}
-        navigation = [(name, path) for name, path, may in NAVIGATION if may_see(asked.visitor, may)]
+        known = {
+            "say": labels.say,
+            "labels": labels,
+            "asked": asked,
+            "window": window,
+            "visitor": asked.visitor,
+            "may_check": self.may_check,
+        }
+        navigation = [(name, path) for name, path, may in NAVIGATION if self._may_open(name, may, asked.visitor)]
         return self.environment.get_template(template).render(**known, navigation=navigation, **values)
+
+    def _may_open(self, name: str, may: str, visitor: Visitor) -> bool:
+        return may_see(visitor, may) and (name != "check" or self.may_check)
 
     def write_hues(self) -> str:
         """The style sheet of the parties' colours."""

@@ -21,6 +21,7 @@ from sayso.web.pages.account import (
     show_people,
 )
 from sayso.web.pages.brief import BriefPage, show_brief
+from sayso.web.pages.check import CheckPage, check_text, show_check
 from sayso.web.pages.incident import IncidentPage, chart_incident, show_incident, table_incident
 from sayso.web.pages.incidents import IncidentsPage, show_incidents, table_incidents
 from sayso.web.pages.now import NowPage, chart_now, show_now, table_now
@@ -112,6 +113,8 @@ PAGES = (
     Page("report", "/reports/{key:path}", show_report, ReportPage, WINDOW, table_report, here="reports"),
     Page("brief", "/brief", show_brief, BriefPage, WINDOW, here="brief"),
     Page("sources", "/sources", show_sources, SourcesPage, WINDOW, table_sources, here="sources"),
+    Page("check", "/check", show_check, CheckPage, (*WINDOW, Param("brief", "1 for the window's brief as a draft.")),
+         here="check", is_kept=False, is_public=False),
     Page("review", "/review", show_review, ReviewPage,
          (*WINDOW, *PAGED, Param("mine", "1 for what you have not looked at, whoever else has."), DONE), table_review,
          here="review", may="coder", is_kept=False, is_public=False),
@@ -130,6 +133,7 @@ NAVIGATION = (
     ("reports", "/reports", "reader"),
     ("sources", "/sources", "reader"),
     ("brief", "/brief", "reader"),
+    ("check", "/check", "reader"),
     ("review", "/review", "coder"),
 )
 
@@ -151,6 +155,9 @@ ACTS = (
     Act("merge", "/review/merge", merge,
         fields=(Field("claim", "Claims or incidents.", True, is_many=True), *WORD)),
     Act("undo", "/review/undo", undo, fields=(Field("decision", "The decision to take back.", True), *WORD)),
+    Act("check-draft", "/check/draft", check_text, CheckPage, may="reader", page="check",
+        fields=(Field("text", "The draft."), Field("from", "The first day that it is about."),
+                Field("to", "The last day that it is about."), Field("as_of", "A moment."))),
     Act("change-own", "/account/password", change_own, may="reader",
         fields=(Field("old", "The password until now.", True), Field("new", "The one from now on.", True))),
     Act("add-person", "/people/add", add_person, may="admin",

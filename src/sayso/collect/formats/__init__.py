@@ -43,7 +43,7 @@ _FORMATS = {
 #: The endings of the files that are read.
 ENDINGS = tuple(_FORMATS)
 
-_ONE = frozenset(("collect_page", "collect_pdf", "collect_docx"))
+_ONE = frozenset(("collect_page", "collect_docx"))
 #: What holds other files: each of them is kept by itself.
 _CONTAINERS = frozenset(("collect_warc", "collect_wacz", "collect_zip"))
 

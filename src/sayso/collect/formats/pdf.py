@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from sayso.collect.fields import Defaults, make_report
+from sayso.collect.formats.limits import MAX_SECONDS, limit_time
 from sayso.collect.formats.received import Found, Received
 from sayso.errors import ReportError
 from sayso.records import Arrival, Remark
 
 #: A longer document is a book of reports; the longest yearly reports of the UN have some 300 pages.
 MAX_PAGES = 2000
+#: A dense page takes 0.05 to 0.2 seconds on a slow machine.
+SECONDS_A_PAGE = 0.5
 
 _RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 #: What runs from left to right inside a line of the other direction: words and numbers with what joins them.
@@ -28,8 +31,13 @@ _FULL_LINE = 0.75
 
 def collect_pdf(received: Received, defaults: Defaults) -> Iterator[Found]:
     """One report; a page that is an image comes as an error beside it, by its number."""
-    reader = _open(received)
-    pages = [_read_page(page) for page in reader.pages[:MAX_PAGES]]
+    with limit_time(received.where):
+        reader = _open(received)
+        count = min(len(reader.pages), MAX_PAGES)
+    # A page has a kilobyte of its own; a small file that says it has a thousand pages has one page a thousand times.
+    honest = min(count, len(received.read()) // 1000)
+    with limit_time(received.where, MAX_SECONDS + SECONDS_A_PAGE * honest):
+        pages = [_read_page(reader.pages[number]) for number in range(count)]
     if not any(pages):
         noun = "its page is an image" if len(pages) == 1 else f"its {len(pages)} pages are images"
         raise ReportError(received.where, f"no text in it: {noun}; recognise the text first, with OCRmyPDF for one")

@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from datetime import UTC, datetime
+from io import StringIO
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
@@ -37,7 +39,9 @@ def collect_warc(received: Received) -> Iterator[Received | ReportError]:
         records = iter(ArchiveIterator(file))
         for number in range(1, _MAX_RECORDS):
             try:
-                record = next(records, None)
+                # The library tells the terminal what it thinks of each record.
+                with redirect_stderr(StringIO()):
+                    record = next(records, None)
                 if record is None:
                     break
                 member = _make_member(record, received, passed)
