@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 LOCKS := requirements/sayso.lock requirements/dev.lock
 
-.PHONY: help setup demo test lint format lock score confidence bench-read bench-match bench-jobs
+.PHONY: help setup demo test lint format lock score confidence bench-read bench-match bench-jobs bench-faults bench-trend
 .DEFAULT_GOAL := help
 
 help: ## list these words
@@ -52,6 +52,12 @@ bench-match: setup ## how well and how fast claims are grouped
 
 bench-jobs: setup ## sayso read on 20,000 reports, with one process and with two
 	$(BIN)/python bench/jobs.py
+
+bench-faults: setup ## kill -9 at 200 random moments of add, read, match and decide, on SQLite and on PostgreSQL
+	$(BIN)/python bench/faults.py
+
+bench-trend: setup ## how often a trend calls a change where there is none, and finds one where there is
+	$(BIN)/python bench/trend.py --plot docs/trend.svg
 
 lock: ## pin what pyproject.toml asks for (after a change there)
 	@test -x build/lock/bin/uv || { $(PYTHON) -m venv build/lock && build/lock/bin/python -m pip install --quiet uv; }

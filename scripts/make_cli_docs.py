@@ -24,12 +24,21 @@ def render_page() -> str:
     """The page: the group's help, then each command's in the order of the work."""
     group = click.Context(main, info_name="sayso", terminal_width=WIDTH, help_option_names=["-h", "--help"])
     parts = [HEAD, render_help("sayso", main, group)]
-    for name in main.list_commands(group):
-        command = main.get_command(group, name)
-        if command:
-            context = click.Context(command, parent=group, info_name=name, terminal_width=WIDTH)
-            parts.append(render_help(f"sayso {name}", command, context))
+    parts += render_commands(main, group, "sayso")
     return "\n".join(parts)
+
+
+def render_commands(parent: click.Group, above: click.Context, path: str) -> list[str]:
+    """The help of every command of a group, each followed by that of the commands under it."""
+    parts = []
+    for name in parent.list_commands(above):
+        command = parent.get_command(above, name)
+        if command:
+            context = click.Context(command, parent=above, info_name=name, terminal_width=WIDTH)
+            parts.append(render_help(f"{path} {name}", command, context))
+            if isinstance(command, click.Group):
+                parts += render_commands(command, context, f"{path} {name}")
+    return parts
 
 
 def render_help(name: str, command: click.Command, context: click.Context) -> str:

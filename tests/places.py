@@ -88,6 +88,11 @@ class Server:
         ]  # fmt: skip
         self._run("pg_ctl", "start", "-w", "-s", "-D", "data", "-l", "log", "-o", " ".join(settings))
 
+    def own(self, path: Path) -> None:
+        """A folder handed to whom the server runs as."""
+        if self.user:
+            shutil.chown(path, self.user)
+
     def stop(self, mode: str = "fast") -> None:
         """Stop it: `fast` ends what is open, `immediate` is as if it had been killed."""
         if self._keeper is not None:

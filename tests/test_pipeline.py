@@ -25,7 +25,8 @@ def make_report(key="one", text=TEXT, **fields):
 def test_a_language_is_the_reports_word_then_its_sources_then_the_texts_look(packs):
     source = next(source for source in packs.theatre.sources.values() if source.lang == "fa")
     assert packs.find_language(make_report(lang="ps", source=source.id)) == "ps"
-    assert packs.find_language(make_report(source=source.id)) == "fa"
+    assert packs.find_language(make_report(source=source.id)) == "en"  # its text is English, whatever it writes else
+    assert packs.find_language(make_report(source=source.id, text="12 34")) == "fa"
     assert packs.find_language(make_report()) == "en"
     assert packs.find_language(make_report(text="12 34")) is None
 

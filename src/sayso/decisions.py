@@ -5,7 +5,7 @@ ties that come of all of them, and what each changed. It reads no clock: moments
 be decided, a DecisionError says why in one line.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +26,6 @@ from sayso.decide import (
     list_masks,
     list_standing,
     list_ties,
-    tell_value,
 )
 from sayso.errors import DecisionError
 from sayso.ledger import DESK, is_coder
@@ -93,6 +92,20 @@ class Look(Struct, frozen=True):
     figures: dict[str, Bounds | None]
 
 
+class Made(Struct, frozen=True):
+    """A decision as it was kept, and what it changed.
+
+    `claims` are ids before and now, None for a claim that counts no longer; `ended` and `begun` incidents; `figures`
+    addresses with what the incidents touched came to before and now.
+    """
+
+    decision: Decision
+    claims: tuple[tuple[str, str | None], ...] = ()
+    ended: tuple[Incident, ...] = ()
+    begun: tuple[Incident, ...] = ()
+    figures: tuple[tuple[str, Bounds | None, Bounds | None], ...] = ()
+
+
 def lay_decisions(ledger: "Ledger", report_ids: Iterable[str]) -> dict[str, Laid]:
     """Current reports by id with the decisions over them; what nobody has read is not in it."""
     ids = sorted(set(report_ids))
@@ -141,8 +154,16 @@ def find_ties(ledger: "Ledger") -> tuple[Ties, tuple[Conflict, ...]]:
     standing = list_standing(ledger.tying_decisions())
     if not standing:
         return Ties(), ()
-    anchors = {anchor.claim.id: anchor for one in standing for anchor in (*one.anchors, *one.apart)}
-    return list_ties(standing, _find_all(ledger, anchors))
+    return list_ties(standing, list_met(ledger, standing))
+
+
+def list_met(ledger: "Ledger", decisions: Iterable[Decision]) -> dict[str, str]:
+    """The claims that decisions are about, by their ids as they were met, with their ids now.
+
+    Those that are gone or rejected are left out.
+    """
+    anchors = {anchor.claim.id: anchor for one in decisions for anchor in (*one.anchors, *one.apart)}
+    return _find_all(ledger, anchors) if anchors else {}
 
 
 def _find_all(ledger: "Ledger", anchors: Mapping[str, Anchor]) -> dict[str, str]:
@@ -286,11 +307,22 @@ def find_targets(ledger: "Ledger", id_prefix: str) -> list[Target]:
     incident = ledger.find_incident(id_prefix)
     if incident is None:
         raise DecisionError(f"no incident {id_prefix} in this ledger")
-    standing = ledger.incidents_of(incident.claims)
-    if incident.id not in standing:
-        now = ", ".join(standing)
-        raise DecisionError(f"{incident.id} stands no longer" + (f"; its claims stand in {now}" if now else ""))
+    if incident.id not in ledger.incidents_of(incident.claims):
+        raise DecisionError(f"{incident.id} stands no longer{_tell_heirs(ledger, incident)}")
     return [_find_grouped(ledger, claim) for claim in incident.claims]
+
+
+def _tell_heirs(ledger: "Ledger", incident: Incident) -> str:
+    """Where the claims of an incident stand that stands no longer."""
+    heirs: dict[str, None] = {}
+    for claim in incident.claims:
+        try:
+            target = find_target(ledger, claim)
+        except DecisionError:
+            continue
+        if target.incident:
+            heirs.setdefault(target.incident.id)
+    return f"; its claims stand in {', '.join(heirs)} now" if heirs else ""
 
 
 def _list_rest(ledger: "Ledger", targets: Sequence[Target]) -> list[Target]:
@@ -341,20 +373,70 @@ def look_at(ledger: "Ledger", claim_ids: Iterable[str], theatre: Theatre) -> Loo
     return Look(extract.incidents, {name_finding(finding): finding.value for finding in findings})
 
 
-def list_touched(ledger: "Ledger", decision: Decision) -> set[str]:
-    """The ids now of the claims that a decision is about; an undo's are those of what it takes back."""
+def list_touched(ledger: "Ledger", decision: Decision) -> dict[str, str]:
+    """The claims that a decision is about, by their ids as it met them, with their ids now.
+
+    Those that are gone or rejected are left out; an undo's are those of what it takes back.
+    """
     while decision.undone:
         undone = ledger.find_decision(decision.undone)
         if undone is None:
-            return set()
+            return {}
         decision = undone
-    anchors = {anchor.claim.id: anchor for anchor in (*decision.anchors, *decision.apart)}
-    return set(_find_all(ledger, anchors).values()) if anchors else set()
+    return list_met(ledger, [decision])
 
 
-def review_decisions(ledger: "Ledger", *, as_of: datetime | None = None) -> tuple[Entry, ...]:
-    """The log in its order, each decision with its state and with the conflicts against what is read now."""
-    log = ledger.decisions(as_of=as_of)
+def make_decision(
+    ledger: "Ledger",
+    theatre: Theatre,
+    draft: Callable[["Ledger", Word], Decision],
+    word: Word,
+    moment: datetime,
+    settle: Callable[[], object],
+) -> Made:
+    """A decision drafted, kept and settled, and what it changed. Raises DecisionError where it cannot be made.
+
+    `draft` makes it from the ledger as it stands; where somebody decides on the same between that and keeping it,
+    nothing is kept. `settle` renews readings and incidents of what changed.
+    """
+    seen = word.seen if word.seen is not None else ledger.count_decisions() or 0
+    decision = draft(ledger, word)
+    touched = list_touched(ledger, decision)
+    before = look_at(ledger, touched.values(), theatre)
+    kept = ledger.decide(decision, moment, seen=seen)
+    settle()
+    left = list_touched(ledger, kept)
+    members = {claim for incident in before.incidents.values() for claim in incident.claims}
+    after = look_at(ledger, {*left.values(), *members}, theatre)
+    return _compare_looks(kept, (touched, left), before, after)
+
+
+def _compare_looks(
+    decision: Decision, touched: tuple[Mapping[str, str], Mapping[str, str]], before: Look, after: Look
+) -> Made:
+    old, new = touched
+    figures = [
+        (address, before.figures.get(address), after.figures.get(address))
+        for address in sorted(before.figures.keys() | after.figures.keys())
+        if before.figures.get(address) != after.figures.get(address)
+    ]
+    return Made(
+        decision,
+        claims=tuple((shown, new.get(base)) for base, shown in sorted(old.items()) if new.get(base) != shown),
+        ended=tuple(one for id, one in before.incidents.items() if after.incidents.get(id) != one),
+        begun=tuple(one for id, one in after.incidents.items() if before.incidents.get(id) != one),
+        figures=tuple(figures),
+    )
+
+
+def review_decisions(
+    ledger: "Ledger", reports: Iterable[str] | None = None, *, as_of: datetime | None = None
+) -> tuple[Entry, ...]:
+    """The log in its order, each decision with its state and with the conflicts against what is read now.
+
+    With `reports`, what is about any version of those by id.
+    """
+    log = ledger.decisions(reports, as_of=as_of)
     undone = find_undone(log)
     conflicts = _list_conflicts(ledger, [one for one in log if one.id not in undone])
     return tuple(_build_entry(decision, undone, conflicts.get(decision.id, ())) for decision in log)
@@ -401,8 +483,3 @@ def load_masks(ledger: "Ledger") -> Masks:
 def mask_extract(ledger: "Ledger", extract: Extract) -> Extract:
     """The extract with all masked names hidden."""
     return load_masks(ledger).mask_extract(extract)
-
-
-def tell_fields(fields: Mapping[str, Any]) -> str:
-    """Fields with their values on one line."""
-    return ", ".join(f"{field} {tell_value(field, value)}" for field, value in fields.items())

@@ -7,10 +7,13 @@
     │   ├── GoldError           claims that break the codebook
     │   ├── DecisionError       a decision that cannot be made: unknown claim, said before
     │   │   └── DecidedMeanwhile    somebody else decided on the same since it was looked at
-    │   └── QuestionError       a question that cannot be asked: unknown party, empty window
+    │   ├── QuestionError       a question that cannot be asked: unknown party, empty window
+    │   └── FetchError          an address that cannot be reached or read (address, reason)
+    │       └── FetchRefused        one that may not be: robots.txt, a private network, a body without end
     ├── LedgerError             the ledger cannot be used
     │   ├── LedgerMissing       there is none at that place
     │   ├── LedgerNotOurs       the file is something else
+    │   ├── LedgerDamaged       it cannot be read any more, or is not as sayso wrote it
     │   └── LedgerTooNew        a newer sayso wrote it
     └── ExtraMissing            an optional part is not installed
 
@@ -58,6 +61,19 @@ class QuestionError(InputError):
     """A question that cannot be asked of a ledger."""
 
 
+class FetchError(InputError):
+    """An address that cannot be reached or read now: whatever was to be seen there may still be there."""
+
+    def __init__(self, where: str, reason: str) -> None:
+        super().__init__(f"{where}: {reason}")
+        self.where = where
+        self.reason = reason
+
+
+class FetchRefused(FetchError):
+    """An address that sayso does not go to, or a body that it does not take, and why."""
+
+
 class LedgerError(SaysoError):
     """The ledger cannot be used."""
 
@@ -68,6 +84,10 @@ class LedgerMissing(LedgerError):
 
 class LedgerNotOurs(LedgerError):
     """The file is not a ledger of sayso."""
+
+
+class LedgerDamaged(LedgerError):
+    """The ledger cannot be read any more, or is not as sayso wrote it."""
 
 
 class LedgerTooNew(LedgerError):

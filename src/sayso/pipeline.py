@@ -6,8 +6,8 @@ beside the rest, never as the end of a run.
 """
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
 from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
@@ -17,32 +17,55 @@ import msgspec
 from msgspec import Struct
 
 from sayso.analyse import (
-    ClaimChanges,
+    NO_PROVINCE,
     Comparison,
-    Revision,
+    Listening,
+    Naming,
     Row,
-    compare_claims,
+    Seen,
+    Silence,
+    Span,
+    check_dimensions,
+    check_window,
     compare_count,
-    compare_texts,
     compare_totals,
+    compare_windows,
     explain_finding,
+    find_base,
+    find_dimensions,
+    list_namings,
     list_rows,
+    list_silences,
     parse_stated,
     pick_finding,
+    pick_groups,
     tally_claims,
+    tally_groups,
 )
+from sayso.analyse.trends import HISTORY_DAYS
 from sayso.codebook import parse_claim, parse_reaction, render_claim, render_reaction
 from sayso.collect import load_documents
 from sayso.decisions import find_ties, load_masks, mask_extract, renew_desk
-from sayso.errors import GoldError, ReportError
+from sayso.errors import GoldError, QuestionError, ReportError
 from sayso.export import export_claims
 from sayso.lang import CODES, load_language
 from sayso.lang.text import guess_language
 from sayso.ledger import Reading as KeptReading
 from sayso.ledger import name_coder
 from sayso.match import match_claims
-from sayso.read import READER, Lexicon, load_lexicon, read_report
-from sayso.records import Bounds, Brief, Claim, Extract, Finding, PastReading, Place, Quote, Reaction, Report, Version
+from sayso.read import READER, Lexicon, find_mentions, load_lexicon, read_report
+from sayso.records import (
+    Bounds,
+    Brief,
+    Claim,
+    Extract,
+    Finding,
+    Place,
+    Quote,
+    Reaction,
+    Report,
+    Trend,
+)
 from sayso.resolve import load_model, rate_claims, resolve_drafts
 from sayso.theatre import Theatre, load_theatre
 
@@ -66,7 +89,10 @@ class Window(Struct, frozen=True):
 
 
 class Reading(Struct, frozen=True):
-    """What one report says, and who read it. `fault` says why it was not read, None where it was."""
+    """What one report says, and who read it. `fault` says why it was not read, None where it was.
+
+    `vanished` is the day on which the report was last seen, None where it is still to be found or nobody looked.
+    """
 
     report: Report
     lang: str | None
@@ -74,6 +100,7 @@ class Reading(Struct, frozen=True):
     reactions: tuple[Reaction, ...] = ()
     fault: str | None = None
     reader: str | None = None
+    vanished: date | None = None
 
 
 class Intake(Struct, frozen=True):
@@ -106,6 +133,14 @@ class Answer(Struct, frozen=True):
     findings: tuple[Finding, ...]
 
 
+class Asked(Struct, frozen=True):
+    """Whose incidents a trend counts, by whose word, and where; without a province, everywhere."""
+
+    party: str
+    voice: str = "own"
+    province: str | None = None
+
+
 class Part(Struct, frozen=True):
     """What one incident adds to a figure. `incident` and `day` are None for the whole of a total; `claims` are ids."""
 
@@ -114,23 +149,6 @@ class Part(Struct, frozen=True):
     incident: str | None = None
     day: date | None = None
     places: tuple[Place, ...] = ()
-
-
-class Reread(Struct, frozen=True):
-    """A reading beside the one that stood before it, whichever version that was of; None for the first one."""
-
-    reading: PastReading
-    before: PastReading | None
-    changes: ClaimChanges | None
-
-
-class Past(Struct, frozen=True):
-    """A version of a report beside the one before it, None for the first: the sentences that differ, its readings."""
-
-    version: Version
-    before: Version | None
-    revisions: tuple[Revision, ...]
-    readings: tuple[Reread, ...]
 
 
 class Packs:
@@ -151,11 +169,13 @@ class Packs:
         return f"{self.theatre.id} {self.theatre.version} · confidence {load_model().version}"
 
     def find_language(self, report: Report) -> str | None:
-        """The report's own word, else its source's, else what its text looks like; None where nothing tells."""
-        if report.lang:
-            return report.lang
-        source = self.theatre.find_source(report.source) if report.source else None
-        return source.lang if source and source.lang else guess_language(report.text)
+        """The report's own word, else what its text looks like, else its source's habit; None where nothing tells.
+
+        A channel that writes Dari posts in Pashto and English too: its habit is for texts too short to tell.
+        """
+        found = report.lang or guess_language(report.text)
+        source = self.theatre.find_source(report.source) if report.source and not found else None
+        return source.lang if source else found
 
     def name_reader(self, lang: str) -> str:
         """Who reads one language, with versions."""
@@ -230,10 +250,12 @@ def find_reading(ledger: "Ledger", key_or_id: str, packs: Packs) -> Reading | No
         return None
     kept = ledger.find_reading(report.id)
     if kept is None:
-        return mask_reading(ledger, read_one(report, packs))
-    lang = packs.find_language(report)
-    reading = Reading(report, lang, tuple(kept.claims), tuple(kept.reactions), reader=kept.reader)
-    return mask_reading(ledger, reading)
+        reading = read_one(report, packs)
+    else:
+        lang = packs.find_language(report)
+        reading = Reading(report, lang, tuple(kept.claims), tuple(kept.reactions), reader=kept.reader)
+    vanished = ledger.find_vanished([report.id]).get(report.id)
+    return mask_reading(ledger, msgspec.structs.replace(reading, vanished=vanished))
 
 
 def mask_reading(ledger: "Ledger", reading: Reading) -> Reading:
@@ -252,26 +274,8 @@ def explain_reading(reading: Reading, packs: Packs, lang: str) -> "Explained":
     from sayso.brief import explain_report
 
     report = msgspec.structs.replace(reading.report, lang=reading.lang)
-    return explain_report(report, reading.claims, reading.reactions, packs.theatre, lang=lang, reader=reading.reader)
-
-
-def trace_report(ledger: "Ledger", key_or_id: str, as_of: datetime | None = None) -> tuple[Past, ...]:
-    """The versions of a report, the first one first, each beside the one before; empty where there is none.
-
-    Raises QuestionError where sources share the key.
-    """
-    pasts: list[Past] = []
-    standing: PastReading | None = None
-    for version in ledger.trace_report(key_or_id, as_of=as_of):
-        readings = []
-        for reading in version.readings:
-            changes = compare_claims(standing.claims, reading.claims) if standing else None
-            readings.append(Reread(reading, standing, changes))
-            standing = reading if reading.has_stood else standing
-        before = pasts[-1].version if pasts else None
-        revisions = compare_texts(before.report.text, version.report.text) if before else ()
-        pasts.append(Past(version, before, revisions, tuple(readings)))
-    return tuple(pasts)
+    parts = (reading.claims, reading.reactions)
+    return explain_report(report, *parts, packs.theatre, lang=lang, reader=reading.reader, vanished=reading.vanished)
 
 
 def add_found(
@@ -367,6 +371,7 @@ def describe_ledger(ledger: "Ledger", packs: Packs, as_of: datetime | None = Non
         **ledger.count(as_of=as_of),
         "first": days[0] if days else None,
         "last": days[1] if days else None,
+        "vanished": ledger.count_vanished(as_of=as_of),
         "unread": ledger.count_unread(as_of=as_of) if as_of else sum(1 for _ in ledger.unread(packs.reader)),
         "languages": dict(languages.most_common()),
     }
@@ -378,14 +383,103 @@ def ask_tally(ledger: "Ledger", packs: Packs, window: Window) -> Answer:
     return Answer(extract, tally_claims(extract, packs.theatre))
 
 
+def ask_trends(
+    ledger: "Ledger",
+    packs: Packs,
+    now: Window,
+    base: Span | str = "before",
+    voice: str = "own",
+    *,
+    party: str | None = None,
+    province: str | None = None,
+) -> dict[Asked, Trend]:
+    """The trend of one party, else of each that acts by this voice in the window or its baseline, most incidents first.
+
+    The baseline is a span or a word of `find_base`. Raises QuestionError where a window is open or empty.
+    """
+    if now.start is None or now.end is None:
+        raise QuestionError("a trend needs a first and a last day; give --month, or --from and --to")
+    span = Span(now.start, now.end)
+    base = find_base(span, base) if isinstance(base, str) else base
+    check_window(base.start, base.end)
+    last = max(span.end, base.end)
+    first = min(base.start, last - timedelta(days=HISTORY_DAYS))
+    extract = ledger.extract(first, last, as_of=now.as_of)
+    read = _list_read(extract, first, last)
+    rows = [row for row in list_rows(extract, packs.theatre) if row.voice == voice]
+    if province is not None:
+        rows = [row for row in rows if province in row.provinces]
+    recent = Counter(row.party for row in rows if any(one.start <= row.day <= one.end for one in (span, base)))
+    asked = {party: recent[party]} if party else recent
+    return {
+        Asked(party, voice, province): compare_windows(
+            (Seen(row.day, row.reports) for row in rows if row.party == party),
+            read,
+            span,
+            base,
+            (party, voice),
+            packs.theatre,
+        )
+        for party, _ in sorted(asked.items(), key=lambda pair: (-pair[1], pair[0]))
+    }
+
+
+def ask_silences(
+    ledger: "Ledger", packs: Packs, window: Window, days: int, party: str | None = None
+) -> tuple[Extract, tuple[Silence, ...]]:
+    """How the other sides answered for the incidents of a window, within so many days; only one party where given.
+
+    Comes with the extract that it rests on. Raises QuestionError where the window is open or empty.
+    """
+    if window.start is None or window.end is None:
+        raise QuestionError("silence needs a first and a last day; give --month, or --from and --to")
+    longer = ledger.extract(window.start, window.end + timedelta(days=days), as_of=window.as_of)
+    extract = msgspec.structs.replace(longer, start=window.start, end=window.end)
+    found = list_silences(extract, packs.theatre, days)
+    return extract, tuple(silence for silence in found if party in (None, silence.party))
+
+
+def ask_namings(
+    ledger: "Ledger", packs: Packs, window: Window, party: str | None = None
+) -> tuple[Extract, tuple[Naming, ...]]:
+    """Whom each party's channels name in a window, by which words, and whom never; only one party where given."""
+    extract = ledger.extract(window.start, window.end, as_of=window.as_of)
+    mentions = {
+        id: find_mentions(report, packs.pick_lexicon(lang), speaker)
+        for id, report in extract.reports.items()
+        if (speaker := packs.theatre.find_speaker(report.source)) and (lang := packs.find_language(report)) in CODES
+    }
+    return extract, list_namings(extract, mentions, packs.theatre, party)
+
+
+def _list_read(extract: Extract, first: date, last: date) -> list[Listening]:
+    counts = Counter((report.published, report.source) for report in extract.reports.values())
+    return [Listening(day, source, count) for (day, source), count in counts.items() if first <= day <= last]
+
+
 def ask_extract(ledger: "Ledger", window: Window) -> Extract:
     """What the ledger holds for a window, masked names hidden."""
     return mask_extract(ledger, ledger.extract(window.start, window.end, as_of=window.as_of))
 
 
+def split_tally(
+    answer: Answer, packs: Packs, by: Sequence[str], party: str | None = None, province: str | None = None
+) -> tuple[Finding, ...]:
+    """The tally in parts, such as by month and province; only those of a party or province where given.
+
+    Raises QuestionError for a word by which no tally is split.
+    """
+    by = check_dimensions(by)
+    if province is not None and not {"province", "district"} & set(by):
+        by = (*by, "province")
+    return pick_groups(tally_groups(answer.extract, packs.theatre, by), party, province)
+
+
 def explain_address(address: str, answer: Answer, packs: Packs) -> tuple[Finding, tuple[Quote, ...]]:
     """The finding at an address and the quotes that carry it. Raises QuestionError with the nearest addresses."""
-    finding = pick_finding(address, answer.findings)
+    by = find_dimensions(address)
+    is_whole = not set(by) - {"province"} and f"@{NO_PROVINCE}" not in address
+    finding = pick_finding(address, answer.findings if is_whole else tally_groups(answer.extract, packs.theatre, by))
     return finding, explain_finding(finding, answer.extract, packs.theatre)
 
 

@@ -213,6 +213,17 @@ class Reaction(Struct, frozen=True):
         return hash_content("a1", self.report, self.party, self.kind, self.to)
 
 
+class Mention(Struct, frozen=True):
+    """Words of a report that name a party, or that its speaker has for somebody without naming them.
+
+    `party` is None where such a word stands for whoever it is ("the rebels").
+    """
+
+    party: str | None
+    phrase: Phrase
+    is_name: bool = True
+
+
 class Link(Struct, frozen=True):
     """Why a claim stands in an incident: `to` is the claim that it was joined to, None for the first one."""
 
@@ -360,11 +371,148 @@ class Version(Struct, frozen=True):
     copies: tuple[Lineage, ...] = ()
 
 
+class Look(Struct, frozen=True):
+    """One look at a source: what silence is measured against.
+
+    `outcome` is `read`, `unchanged` (the source said that nothing is new), `failed` (it could not be reached or read)
+    or `refused` (it may not be read). `seen_from` is the moment from which on everything was shown that was published
+    until the look, None where that cannot be told. `entries` is how many the source listed; `added`, `changed` and
+    `vanished` count reports; `reason` says what went wrong.
+    """
+
+    source: str
+    moment: datetime
+    outcome: str
+    seen_from: datetime | None = None
+    entries: int = 0
+    added: int = 0
+    changed: int = 0
+    vanished: int = 0
+    reason: str | None = None
+
+
+class Entry(Struct, frozen=True):
+    """What is known of one report as its source lists it.
+
+    `due` is when it is to be looked at again, None where it is not any more; `is_kept` whether a report was made of it.
+    `published` is the moment that the listing gave, a day standing for its beginning; None where it gave none.
+    """
+
+    key: str
+    url: str | None
+    first_seen: datetime
+    last_seen: datetime
+    due: datetime | None = None
+    title: str = ""
+    published: datetime | None = None
+    is_kept: bool = False
+
+
+class Page(Struct, frozen=True):
+    """What an address said of itself when it was last fetched: enough to ask whether it has changed.
+
+    `digest` is of its bytes, `seen_from` how far back it showed what was published, None where that cannot be told.
+    """
+
+    url: str
+    moment: datetime
+    etag: str | None = None
+    modified: str | None = None
+    digest: str | None = None
+    seen_from: datetime | None = None
+
+
+class Alert(Struct, frozen=True):
+    """Something that a person wants to be told once: by which rule, about what, in one line, with its rows.
+
+    `about` names what makes it this alert and no other; `rows` are ids of incidents, claims or reports behind it.
+    """
+
+    rule: str
+    about: tuple[str, ...]
+    line: str
+    rows: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """`n1-…` (a notice) of the rule and what it is about: told again in other words it is the same alert."""
+        return hash_content("n1", self.rule, self.about)
+
+
+class Capture(Struct, frozen=True):
+    """Bytes as they were received, and where the archive keeps them.
+
+    `digest` is `sha256:` and 64 hexadecimal digits; `url` the address that was asked, or a `file:` address below the
+    folder that was added; `moment` when they were received; `status` and `mime` what the answer said of them, None
+    where nobody said. `file` is the archive's file, in which the record stands at `begins` and is `length` bytes long.
+    """
+
+    digest: str
+    url: str
+    moment: datetime
+    status: int | None
+    mime: str | None
+    size: int
+    file: str
+    begins: int
+    length: int
+
+
+class Medium(Struct, frozen=True):
+    """What a report shows beside its words. `kind` is `photo`, `video`, `audio` or `file`.
+
+    `digest` is of the file's bytes and `picture` its perceptual hash (64 bits in hexadecimal digits), both None where
+    the file is not at hand; `picture` is None too where it is no picture.
+    """
+
+    link: str
+    kind: str
+    digest: str | None = None
+    picture: str | None = None
+
+
+class Remark(Struct, frozen=True):
+    """What is to be known of a report that its text does not say.
+
+    `kind` is `edited` (its publisher changed it, `words` says when), `reply` (to the report with that key), `forwarded`
+    (from that author), `author`, or `order` (the order of its words or digits is not certain).
+    """
+
+    kind: str
+    words: str
+
+
+class Arrival(Struct, frozen=True):
+    """A report as it comes in, with its media, what is remarked of it, and the bytes that it was made from."""
+
+    report: Report
+    media: tuple[Medium, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    capture: Capture | None = None
+
+
+class Reshown(Struct, frozen=True):
+    """A picture of a report that an earlier report showed already: `bits` of its hash differ, 0 is the same picture.
+
+    `report` and `link` name where it stands now; the other fields are the earliest report that showed it.
+    """
+
+    report: str
+    link: str
+    earlier: str
+    key: str
+    source: str | None
+    published: date
+    bits: int
+
+
 class Extract(Struct, frozen=True):
     """What a ledger holds for one question: reports, claims and incidents by id, and the reactions.
 
     It holds every report, claim and reaction that an incident or total in the window touches, so that pure rooms need
     nothing else. `start` and `end` are the window asked for, None where it is open; `as_of` the moment asked for.
+    `vanished` has, by report id, the day on which a report was last seen that is no longer to be found where it stood.
+    `listened` has, by source, the whole days of which a look at it showed everything that was published.
     """
 
     reports: dict[str, Report]
@@ -374,6 +522,8 @@ class Extract(Struct, frozen=True):
     start: date | None = None
     end: date | None = None
     as_of: datetime | None = None
+    vanished: dict[str, date] = {}
+    listened: dict[str, tuple[date, ...]] = {}
 
 
 class Finding(Struct, frozen=True):
@@ -406,10 +556,84 @@ class Finding(Struct, frozen=True):
         return dict(self.about).get(name)
 
 
+class Ratio(Struct, frozen=True):
+    """How many times the second rate the first one is: the estimate and its interval of 95 %.
+
+    `point` and `high` are infinite where the second count is zero; all are None where both counts are.
+    """
+
+    low: float | None
+    point: float | None
+    high: float | None
+
+
+class Turn(Struct, frozen=True):
+    """Since when a rate is another one: `day` is the likeliest first day of the new rate.
+
+    `first` and `last` are the days between which nine tenths of the probability lie, both inclusive; `probability` is
+    that the rate changed at all, where even odds were given before looking.
+    """
+
+    day: date
+    first: date
+    last: date
+    probability: float
+
+
+class Stretch(Struct, frozen=True):
+    """One window of a trend: its days, both ends included, its incidents, and what was read in it.
+
+    `others` are the reports that carry none of the incidents, `heard` the days of which any report was read, `own` the
+    party's channels among `channels`.
+    """
+
+    start: date
+    end: date
+    incidents: int
+    reports: int
+    others: int
+    heard: int
+    channels: tuple[str, ...]
+    own: tuple[str, ...]
+
+    @property
+    def days(self) -> int:
+        """Its days, both ends counted."""
+        return (self.end - self.start).days + 1
+
+    @property
+    def rate(self) -> float:
+        """Incidents a day."""
+        return self.incidents / self.days
+
+
+class Trend(Struct, frozen=True):
+    """How the incidents of a window compare to those of its baseline.
+
+    `verdict` is `rise`, `fall`, `no-change` or `cannot-tell`; `why` is `interval` where the interval speaks for itself,
+    else what stands in the way: `nothing-read`, `base-unread`, `own-unread`, `patchy` or `coverage`. `dispersion` is 1
+    where the counts vary as by chance, 2 where their variance is twice that. `coverage` is how many times as many
+    reports a day were read as in the baseline, `per_report` the ratio of incidents per report read; both are None where
+    nothing was. `turn` is since when, None where that is not asked or not to be seen.
+    """
+
+    now: Stretch
+    base: Stretch
+    ratio: Ratio
+    per_report: Ratio | None
+    dispersion: float
+    coverage: float | None
+    is_covered_alike: bool
+    verdict: str
+    why: str
+    turn: Turn | None = None
+
+
 class Quote(Struct, frozen=True):
     """Words of a report as a reader is shown them: what they carry, where they stand, who published them.
 
-    `field` names what the words carry; `source` is the name to show; `claim` the claim's id.
+    `field` names what the words carry; `source` is the name to show; `claim` the claim's id; `vanished` the day on
+    which the report was last seen, where it is no longer to be found.
     """
 
     claim: str
@@ -421,6 +645,7 @@ class Quote(Struct, frozen=True):
     published: date
     lang: str | None
     url: str | None
+    vanished: date | None = None
 
 
 class Sentence(Struct, frozen=True):

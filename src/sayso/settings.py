@@ -7,6 +7,7 @@ import os
 from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -14,6 +15,9 @@ from msgspec import Struct
 from sayso.errors import InputError
 
 FILE_NAME = "sayso.toml"
+
+#: Sources and what to alert to may stand in a file of their own beside it.
+SOURCES_NAME = "sources.toml"
 PREFIX = "SAYSO_"
 
 
@@ -22,7 +26,9 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
 
     `ledger` is the ledger's file, or the URL of a database that holds it; `theatre` a shipped theatre's id or the path
     of its folder; `lang` the language in which answers are written; `jobs` how many processes read at once, where a
-    command can use several; `coder` the name of the person who decides, None where nobody said it.
+    command can use several; `coder` the name of the person who decides, None where nobody said it. `collect` says how
+    other people's machines are asked, `sources` how each source is collected, `alerts` what is told at once, `outlets`
+    through what; the rooms that use these tables check them.
     """
 
     ledger: str = "sayso.db"
@@ -30,6 +36,10 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     lang: str = "en"
     jobs: int = 1
     coder: str | None = None
+    collect: dict[str, Any] = {}
+    sources: dict[str, dict[str, Any]] = {}
+    alerts: dict[str, dict[str, Any]] = {}
+    outlets: dict[str, dict[str, Any]] = {}
 
 
 def load_settings(folder: Path = Path(), environ: Mapping[str, str] | None = None) -> Settings:
@@ -40,6 +50,9 @@ def load_settings(folder: Path = Path(), environ: Mapping[str, str] | None = Non
     """
     place = folder / FILE_NAME
     said = _load_file(place) if place.is_file() else {}
+    sources = folder / SOURCES_NAME
+    if sources.is_file():
+        said = _join_sources(said, _load_file(sources), str(sources))
     settings = _convert(said, str(place), strict=True)
     words = _find_words(os.environ if environ is None else environ)
     return _convert({**msgspec.to_builtins(settings), **words}, "the environment", strict=False)
@@ -50,6 +63,45 @@ def _load_file(place: Path) -> dict[str, object]:
         return msgspec.toml.decode(place.read_bytes(), type=dict[str, object])
     except (OSError, UnicodeDecodeError, msgspec.DecodeError) as error:
         raise InputError(f"{place}: cannot be read as TOML: {error}") from error
+
+
+def _join_sources(said: dict[str, object], more: dict[str, object], where: str) -> dict[str, object]:
+    """The settings with the tables of sources.toml, each of which stands in one of the files."""
+    for key, tables in more.items():
+        if key not in ("collect", "sources", "alerts", "outlets"):
+            raise InputError(f"{key} in {where} is no table of it; write [sources.ID] and what is in it")
+        held = said.get(key, {})
+        if isinstance(held, dict) and isinstance(tables, dict):
+            if twice := sorted(held.keys() & tables.keys()):
+                raise InputError(f"{key}.{twice[0]} stands both in {where} and in {FILE_NAME}; write it once")
+            tables = {**held, **tables}
+        said = {**said, key: tables}
+    return said
+
+
+def find_secret(said: str, where: str, environ: Mapping[str, str] | None = None) -> str:
+    """The secret that a setting names: `env:NAME` in the environment, `file:PATH` in a file that only its owner reads.
+
+    Raises InputError for a secret that is written out, one that is not there, and a file that others may read.
+    """
+    kind, _, name = said.partition(":")
+    if kind == "env" and name:
+        value = (os.environ if environ is None else environ).get(name, "")
+        if not value:
+            raise InputError(f"{where}: {name} is not set in the environment")
+        return value
+    if kind != "file" or not name:
+        raise InputError(f"{where}: write env:NAME or file:PATH; a secret is not written into {FILE_NAME}")
+    path = Path(name).expanduser()
+    try:
+        if os.name == "posix" and path.stat().st_mode & 0o077:
+            raise InputError(f"{where}: others can read {path}; take that from them with chmod 600")
+        value = path.read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{where}: {path} cannot be read: {getattr(error, 'strerror', error)}") from None
+    if not value:
+        raise InputError(f"{where}: {path} is empty")
+    return value
 
 
 def _find_words(environ: Mapping[str, str]) -> dict[str, str]:

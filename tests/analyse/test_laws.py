@@ -6,7 +6,7 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.analyse import list_rows, tally_claims
+from sayso.analyse import list_rows, tally_claims, tally_groups
 from sayso.records import Bounds, Claim, Extract, Incident, Loss, Place, Report
 from sayso.theatre import load_theatre
 
@@ -220,3 +220,16 @@ def exchange_extract(extract: Extract) -> Extract:
         claims={claim.id: claim for claim in turned.values()},
         incidents=rename_incidents(extract, {id: claim.id for id, claim in turned.items()}),
     )
+
+
+@FEW
+@given(extracts(), st.sampled_from((["month"], ["province", "day"], ["event"], ["district"])))
+def test_exchanged_parties_give_exchanged_parts(extract, dimensions):
+    def tell(findings) -> dict:
+        return {(finding.unit, finding.about): finding.value for finding in findings}
+
+    expected = {
+        (unit, tuple(sorted((name, exchange(value)) for name, value in about))): value
+        for (unit, about), value in tell(tally_groups(extract, THEATRE, dimensions)).items()
+    }
+    assert tell(tally_groups(exchange_extract(extract), THEATRE, dimensions)) == expected

@@ -219,7 +219,7 @@ def test_every_table_of_words_that_can_carry_a_field_has_a_name(code):
         ("voices.witnesses:witnesses", "a word for a voice: witnesses"),
         ("district:AF0101", "a district of the gazetteer: Kabul"),
         ("weak.district:AF0101", "a name that is also an ordinary word: Kabul"),
-        ("numbers.exact+at_least", "an exact number, governed by an earlier 'at least'"),
+        ("numbers.exact+at_least", "an exact number, governed by an earlier “at least”"),
         ("losses.killed.before", "a word for the killed"),
         ("titles.speakers", "the title of one who speaks for a party"),
         ("party:nobody-knows", "a name of nobody-knows"),

@@ -1,10 +1,13 @@
 """The commands on a ledger in PostgreSQL, named as a person names it: by a URL, whose password nobody sees."""
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+import sayso.cli
 from places import PASSWORD, Schemas
 from sayso.cli import main
 
@@ -29,6 +32,11 @@ def run(*words, code=0):
     assert result.exit_code == code, (result.output, result.exception)
     assert PASSWORD not in result.output
     return result
+
+
+def test_no_command_shows_the_place_as_it_was_given():
+    for path in Path(sayso.cli.__file__).parent.glob("*.py"):
+        assert not re.search(r"\{settings\.ledger\b", path.read_text("utf-8")), f"{path.name}: show ledger.place"
 
 
 def test_the_commands_work_on_a_url_and_never_print_its_password(place, tmp_path):

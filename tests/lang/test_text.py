@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sayso.lang.text import find_paragraphs, find_sentences, fold_form, fold_text, guess_language
@@ -62,6 +62,10 @@ def test_spans_of_neighbours_touch_and_the_way_there_leads_back(text):
 
 
 @settings(max_examples=200)
+@example("هۀى\u202b")
+@example("هۀ\u200dى")
+@example("ه\u200dۀى")
+@example("ه ی ی")
 @given(LETTERS)
 def test_folding_twice_is_folding_once(text):
     folded = fold_text(text).text

@@ -179,6 +179,7 @@ def test_every_earlier_state_can_be_asked_for_again(places, steps):
             seen[make_moment(hour)] = ledger.extract()
         for moment, extract in seen.items():
             assert ledger.extract(as_of=moment) == msgspec.structs.replace(extract, as_of=moment)
+        assert list(ledger.verify()) == []
 
 
 def take_step(ledger, step, number, variant, moment):

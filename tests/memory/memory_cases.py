@@ -9,6 +9,16 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
+from sayso.decisions import (
+    Word,
+    draft_correction,
+    draft_merge,
+    draft_rejection,
+    draft_split,
+    draft_undo,
+    keep_decision,
+)
+from sayso.errors import SaysoError
 from sayso.ledger import CODER, Ledger, open_ledger
 from sayso.pipeline import Packs, Window, ask_tally, load_packs, settle_ledger
 from sayso.records import Bounds, Claim, Finding, Loss, Place, Report
@@ -60,10 +70,17 @@ def make_claim(report: Report, begins: int = 0, killed: Bounds | None = SAID[0],
     return Claim(report.id, begins, **given)
 
 
+#: What a person corrects.
+FIXES = (
+    {"event": "killing"},
+    {"losses": [{"party": "taliban", "outcome": "killed", "low": 1, "high": 1}]},
+    {"claimant": "witnesses"},
+)
+
 #: One thing that happens to a ledger: which, to which of four reports, and five choices that say how.
 STEPS = st.lists(
     st.tuples(
-        st.sampled_from(["add", "add", "read", "read", "match", "match"]),
+        st.sampled_from(["add", "add", "read", "read", "match", "match", "decide"]),
         st.integers(0, 3),
         *[st.integers(0, 2)] * 5,
     ),
@@ -77,12 +94,33 @@ def take_step(ledger: Ledger, step: tuple, hour: int) -> None:
     if kind == "match":
         settle_ledger(ledger, get_packs(), moment)
         return
+    if kind == "decide":
+        decide_something(ledger, number, choices, moment)
+        return
     held = ledger.find_report(f"k{number}")
     if kind == "add" or held is None:
         report = make_report(number, choices[0], choices[1], SOURCES[number])
         ledger.add_reports([report], moment)
     else:
         ledger.keep_reading(held.id, READERS[choices[0]], draw_claims(held, choices[1:]), [], moment)
+
+
+def decide_something(ledger: Ledger, number: int, choices: list[int], moment: datetime) -> None:
+    """One decision on a claim or two of the first there are, or the undo of the last one; nothing where none fits."""
+    claims = [claim for claim in ledger.claims() if claim.scope == "incident"]
+    word = Word(("ana", "ben")[choices[0] % 2], "seen on the spot")
+    drafts = [
+        lambda: draft_rejection(ledger, claims[0].id, word),
+        lambda: draft_correction(ledger, claims[-1].id, FIXES[choices[1]], word),
+        lambda: draft_merge(ledger, [claims[0].id, claims[-1].id], word),
+        lambda: draft_split(ledger, [claims[0].id], word),
+        lambda: draft_undo(ledger, ledger.decisions()[-1].id, word),
+    ]
+    try:
+        draft = drafts[(number + choices[2]) % 5]()
+        keep_decision(ledger, draft, word, moment)
+    except (SaysoError, IndexError):
+        return
 
 
 def draw_claims(report: Report, choices: list[int]) -> list[Claim]:

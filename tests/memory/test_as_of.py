@@ -1,7 +1,8 @@
 """What a ledger held at an earlier moment can be asked for, and comes out the same."""
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import count
 
 import msgspec
 import pytest
@@ -15,7 +16,6 @@ from memory_cases import (
     get_packs,
     make_claim,
     make_report,
-    open_scratch,
     take_step,
     tell_moment,
 )
@@ -24,15 +24,16 @@ from sayso.analyse import parse_moment, render_moment
 from sayso.cli import main
 from sayso.errors import QuestionError
 from sayso.ledger import open_ledger
+from sayso.ledger.reports import BATCH
 from sayso.pipeline import describe_ledger, settle_ledger
 from sayso.records import Bounds
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(STEPS)
-def test_every_tally_that_was_once_seen_comes_out_the_same_later(steps):
+def test_every_tally_that_was_once_seen_comes_out_the_same_later(places, steps):
     seen = {}
-    with open_scratch() as ledger:
+    with places.made() as place, open_ledger(place) as ledger:
         for hour, step in enumerate(steps):
             take_step(ledger, step, hour)
             for window in WINDOWS:
@@ -106,29 +107,56 @@ def test_each_command_answers_as_of_a_moment(grown, tmp_path):
     assert "All 2 incidents found" in run(grown, "reconcile", stated)
 
 
-def test_what_was_unread_then_is_what_nobody_had_read():
-    with open_scratch() as ledger:
-        report = make_report(1)
-        ledger.add_reports([report], tell_moment(0))
-        ledger.keep_reading(report.id, "rules 1", [make_claim(report, killed=Bounds(1, 1))], [], tell_moment(2))
-        assert describe_ledger(ledger, get_packs(), tell_moment(1))["unread"] == 1
-        assert describe_ledger(ledger, get_packs(), tell_moment(2))["unread"] == 0
+def test_what_was_unread_then_is_what_nobody_had_read(ledger):
+    report = make_report(1)
+    ledger.add_reports([report], tell_moment(0))
+    ledger.keep_reading(report.id, "rules 1", [make_claim(report, killed=Bounds(1, 1))], [], tell_moment(2))
+    assert describe_ledger(ledger, get_packs(), tell_moment(1))["unread"] == 1
+    assert describe_ledger(ledger, get_packs(), tell_moment(2))["unread"] == 0
 
 
-def test_an_incident_is_found_by_itself_or_a_claim_as_it_stood():
-    with open_scratch() as ledger:
-        first, second = make_report(1, source="nrf-x"), make_report(2, source="amu")
-        for hour, report in ((0, first), (2, second)):
-            ledger.add_reports([report], tell_moment(hour))
-            ledger.keep_reading(report.id, "rules 1", [make_claim(report)], [], tell_moment(hour))
-            settle_ledger(ledger, get_packs(), tell_moment(hour))
-        claim = make_claim(first).id
-        (now,) = ledger.extract_incident(claim).incidents.values()
-        (then,) = ledger.extract_incident(claim, as_of=tell_moment(1)).incidents.values()
-        assert (len(then.claims), len(now.claims)) == (1, 2)
-        assert ledger.extract_incident(then.id).incidents == {then.id: then}
-        assert ledger.extract_incident(now.id, as_of=tell_moment(1)) is None
-        assert ledger.extract_incident(now.id[:8]).incidents == {now.id: now}
-        assert ledger.extract_incident(claim, as_of=tell_moment(-1)) is None
-        with pytest.raises(QuestionError, match="begins more than one"):
-            ledger.extract_incident("c1-")
+def test_an_incident_is_found_by_itself_or_a_claim_as_it_stood(ledger):
+    first, second = make_report(1, source="nrf-x"), make_report(2, source="amu")
+    for hour, report in ((0, first), (2, second)):
+        ledger.add_reports([report], tell_moment(hour))
+        ledger.keep_reading(report.id, "rules 1", [make_claim(report)], [], tell_moment(hour))
+        settle_ledger(ledger, get_packs(), tell_moment(hour))
+    claim = make_claim(first).id
+    (now,) = ledger.extract_incident(claim).incidents.values()
+    (then,) = ledger.extract_incident(claim, as_of=tell_moment(1)).incidents.values()
+    assert (len(then.claims), len(now.claims)) == (1, 2)
+    assert ledger.extract_incident(then.id).incidents == {then.id: then}
+    assert ledger.extract_incident(now.id, as_of=tell_moment(1)) is None
+    assert ledger.extract_incident(now.id[:8]).incidents == {now.id: now}
+    assert ledger.extract_incident(claim, as_of=tell_moment(-1)) is None
+    with pytest.raises(QuestionError, match="begins more than one"):
+        ledger.extract_incident("c1-")
+
+
+def test_what_a_reader_sees_of_a_long_run_is_found_again_as_of_then(tmp_path):
+    """Each batch of a run is written under its own moment, so that no later batch creeps into an earlier state."""
+    ticks = count()
+
+    def clock():
+        return tell_moment(0) + timedelta(seconds=next(ticks))
+
+    seen = {}
+    with open_ledger(tmp_path / "long.db", create=True, clock=clock) as ledger:
+
+        def pass_reports():
+            for number in range(2 * BATCH + 10):
+                if number % BATCH == 5:  # a batch is kept while the next one is collected
+                    seen[clock()] = ledger.count()["reports"]
+                yield make_report(number)
+
+        ledger.add_reports(pass_reports(), tell_moment(0))
+        seen[clock()] = ledger.count()["reports"]
+        assert list(seen.values()) == [0, BATCH, 2 * BATCH, 2 * BATCH + 10]
+        assert {moment: ledger.count(as_of=moment)["reports"] for moment in seen} == seen
+
+
+def test_a_clock_that_is_behind_does_not_turn_the_ledgers_time_back(tmp_path):
+    with open_ledger(tmp_path / "late.db", create=True, clock=lambda: tell_moment(-5)) as ledger:
+        ledger.add_reports([make_report(1)], tell_moment(0))
+        assert ledger.count(as_of=tell_moment(-1))["reports"] == 0
+        assert ledger.count(as_of=tell_moment(0))["reports"] == 1

@@ -14,10 +14,10 @@ import pytest
 
 from sayso.collect.documents import Defaults, make_report
 from sayso.lang import load_language
-from sayso.read.clauses import Clause, Group
-from sayso.read.lexicon import load_lexicon
-from sayso.read.marks import Page, turn_pages
+from sayso.read.scan.lexicon import load_lexicon
+from sayso.read.scan.marks import Page, turn_pages
 from sayso.read.syntax import find_clauses
+from sayso.read.syntax.clauses import Clause, Group
 
 _CASES = Path(__file__).parent / "cases"
 # Without an event or a loss a report is not read at all.

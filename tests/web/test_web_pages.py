@@ -2,16 +2,18 @@
 
 import html
 import re
+from datetime import date
 
 import pytest
-from web_cases import open_desk
+from web_cases import CASE, MOMENT, make_ledger, open_desk
 
 from sayso.errors import ExtraMissing, InputError, LedgerMissing
 from sayso.ledger import open_ledger
 from sayso.web import build_app, serve_ledger
 
 AUGUST = "?from=2023-08-01&to=2023-08-20"
-PAGES = ["/", f"/{AUGUST}", f"/incidents{AUGUST}", "/reports/afintl-kabul", "/static/desk.css", "/none", "/?from=soon"]
+PAGES = ["/", f"/{AUGUST}", f"/incidents{AUGUST}", "/reports", "/reports/afintl-kabul", "/sources", "/brief", "/rows"]
+OTHERS = ["/static/desk.css", "/static/desk.js", "/none", "/?from=soon"]
 
 
 def list_texts(page: str) -> str:
@@ -20,24 +22,39 @@ def list_texts(page: str) -> str:
 
 
 def find_incidents(desk, window: str = AUGUST) -> list[dict]:
-    return desk.get(f"/api/incidents{window}").json()["incidents"]
+    rows = desk.get(f"/api/incidents{window}").json()["incidents"]
+    return [desk.get(f"/api/incidents/{row['id']}{window}").json() for row in rows]
 
 
-def test_the_first_page_is_the_brief_of_the_window(desk):
-    page = desk.get(f"/{AUGUST}")
-    twin = desk.get(f"/api/{AUGUST}").json()
+def test_the_brief_of_the_window_is_a_page_of_its_own(desk):
+    page = desk.get(f"/brief{AUGUST}")
+    twin = desk.get(f"/api/brief{AUGUST}").json()
     assert page.status_code == 200
     assert twin["brief"]["title"] in page.text
     assert twin["window"] == {"start": "2023-08-01", "end": "2023-08-20", "as_of": None}
     assert 'name="from" value="2023-08-01"' in page.text
-    assert page.text.count("<main>") == page.text.count("</html>") == 1
+    assert page.text.count("<main") == page.text.count("</html>") == 1
+
+
+def test_every_number_of_the_first_page_opens_its_rows(desk):
+    page = desk.get(f"/{AUGUST}").text
+    addresses = sorted({html.unescape(one) for one in re.findall(r'class="figure[^"]*" href="([^"]+)"', page)})
+    assert len(addresses) > 10
+    for address in addresses:
+        rows = desk.get(address)
+        assert rows.status_code == 200, address
+        twin = desk.get(f"/api{address}").json()
+        assert twin["rows"] or twin["value"] == {"low": 0, "high": 0}
+        for row in twin["rows"]:
+            for claim in row["claims"]:
+                assert f"/reports/{claim['report']['id']}" in rows.text
 
 
 def test_a_month_is_a_window_and_the_latest_with_an_incident_is_the_first(desk):
     month = desk.get("/api/incidents?month=2023-08").json()
     assert month["window"]["end"] == "2023-08-31"
     first = desk.get("/api/incidents").json()
-    days = [incident["day"] for incident in find_incidents(desk, "?from=2000-01-01")]
+    days = [row["day"] for row in desk.get("/api/incidents?from=2000-01-01").json()["incidents"]]
     assert first["window"]["start"][:7] == max(days)[:7]
     assert first["incidents"]
 
@@ -47,7 +64,7 @@ def test_the_list_holds_every_incident_of_the_window_by_whose_word(desk):
     incidents = find_incidents(desk)
     assert len(incidents) > 5
     linked = re.findall(r'href="/incidents/(i1-[0-9a-f]+)\?', page)
-    assert linked == [incident["id"] for incident in incidents]
+    assert sorted(linked) == sorted(incident["id"] for incident in incidents)
     assert "Afghanistan Freedom Front:" in list_texts(page)
 
 
@@ -56,12 +73,12 @@ def test_an_incident_shows_its_versions_side_by_side_and_why_they_were_joined(de
         page = desk.get(f"/incidents/{incident['id']}{AUGUST}")
         texts = list_texts(page.text)
         assert incident["why"] in texts
-        assert page.text.count('class="version"') == len(incident["claims"])
+        assert page.text.count('<section class="version ') == len(incident["claims"])
         for claim in incident["claims"]:
             assert f'id="{claim["id"]}"' in page.text
             assert f'href="/reports/{claim["report"]["id"]}?' in page.text
             assert claim["link"]["why"] in texts
-        assert desk.get(f"/api/incidents/{incident['id']}").json() == incident
+        assert desk.get(f"/api/incidents/{incident['id']}{AUGUST}").json() == incident
 
 
 def test_every_quote_of_an_incident_stands_in_its_report(read):
@@ -85,7 +102,7 @@ def test_a_report_shows_its_whole_text_with_the_claims_words_marked(read):
     desk = open_desk(read)
     twin = desk.get("/api/reports/etilaatroz-pulekhumri").json()
     page = desk.get("/reports/etilaatroz-pulekhumri").text
-    assert page == desk.get(f"/reports/{twin['report']['id']}").text
+    assert list_texts(page) == list_texts(desk.get(f"/reports/{twin['report']['id']}").text)
     shown = re.search(r'<div class="text">(.*?)</div>', page, re.DOTALL)[1]
     assert squeeze(list_texts(shown)) == squeeze(twin["report"]["text"])
     assert 'dir="rtl"' in page
@@ -117,17 +134,17 @@ def test_a_report_coded_by_hand_says_that_no_words_are_marked(coded):
     assert 'read by <bdi dir="ltr">coder</bdi>' in page
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", PAGES + OTHERS)
 def test_every_answer_carries_the_same_strict_headers(desk, path):
     for address in (path, f"/api{path}"):
         answer = desk.get(address)
         policy = answer.headers["content-security-policy"]
         assert policy.startswith("default-src 'none'")
         assert "unsafe" not in policy
-        assert "script" not in policy
+        assert "script-src 'self';" in policy
         assert answer.headers["x-content-type-options"] == "nosniff"
         assert "set-cookie" not in answer.headers
-        assert not re.search(r"<script|<style|\sstyle=|<(link|img)[^>]*(//|data:)", answer.text)
+        assert not re.search(r"<script>|<style|\sstyle=|<(link|img|script)[^>]*(//|data:)", answer.text)
 
 
 @pytest.mark.parametrize(
@@ -214,3 +231,20 @@ def test_pages_of_one_incident_and_of_one_report_are_as_of_the_moment_too(desk, 
             answer = desk.get(path, params={spelling: asked})
             assert answer.status_code == (200 if held else 404)
         assert not held or f"as_of={asked}" in answer.text
+
+
+def test_a_report_that_vanished_says_so_on_its_page_and_in_its_incident(tmp_path):
+    place = make_ledger(tmp_path / "l.db", CASE / "reports.jsonl", CASE / "gold.jsonl")
+    desk = open_desk(place)
+    (incident, version) = next(
+        (incident, version) for incident in find_incidents(desk) for version in incident["claims"]
+    )
+    report, day = version["report"], version["report"]["published"]
+    assert report["vanished"] is None
+    with open_ledger(place) as ledger:
+        ledger.mark_vanished(report["id"], date.fromisoformat(day), MOMENT)
+    for address in (f"/incidents/{incident['id']}", f"/reports/{report['id']}"):
+        assert "no longer to be found, last seen" in list_texts(desk.get(address).text).lower()
+    twin = desk.get(f"/api/incidents/{incident['id']}").json()
+    assert day in {one["report"]["vanished"] for one in twin["claims"]}
+    assert desk.get(f"/api/reports/{report['id']}").json()["vanished"] == day

@@ -6,36 +6,83 @@ knows no clock, no database and no wording: what is said about a finding is writ
 """
 
 from sayso.analyse.addresses import find_finding, name_finding, pick_finding
+from sayso.analyse.causes import Cause, Tracer
+from sayso.analyse.changes import Amount, Change, Explanation, Shift, explain_changes
+from sayso.analyse.coverage import list_gaps, list_listened
+from sayso.analyse.groups import (
+    DIMENSIONS,
+    NO_PROVINCE,
+    Coverage,
+    check_dimensions,
+    find_dimensions,
+    list_coverage,
+    pick_groups,
+    tally_groups,
+)
+from sayso.analyse.naming import Naming, list_namings
+from sayso.analyse.periods import PERIODS, find_period
 from sayso.analyse.quotes import explain_finding
 from sayso.analyse.reconcile import Comparison, compare_count
 from sayso.analyse.revisions import ClaimChanges, Revision, compare_claims, compare_texts
 from sayso.analyse.rows import Row, list_rows
+from sayso.analyse.silence import Silence, list_heard, list_silences
 from sayso.analyse.stated import Stated, StatedCount, parse_stated
 from sayso.analyse.sums import compare_totals
 from sayso.analyse.tally import tally_claims
-from sayso.analyse.window import count_days, end_day, is_day_end, parse_moment, render_moment
+from sayso.analyse.trends import Listening, Seen, Span, compare_windows, find_base
+from sayso.analyse.window import check_window, count_days, end_day, is_day_end, parse_moment, render_moment
 
 __all__ = [
+    "DIMENSIONS",
+    "NO_PROVINCE",
+    "PERIODS",
+    "Amount",
+    "Cause",
+    "Change",
     "ClaimChanges",
     "Comparison",
+    "Coverage",
+    "Explanation",
+    "Listening",
+    "Naming",
     "Revision",
     "Row",
+    "Seen",
+    "Shift",
+    "Silence",
+    "Span",
     "Stated",
     "StatedCount",
+    "Tracer",
+    "check_dimensions",
+    "check_window",
     "compare_claims",
     "compare_count",
     "compare_texts",
     "compare_totals",
+    "compare_windows",
     "count_days",
     "end_day",
+    "explain_changes",
     "explain_finding",
+    "find_base",
+    "find_dimensions",
     "find_finding",
+    "find_period",
     "is_day_end",
+    "list_coverage",
+    "list_gaps",
+    "list_heard",
+    "list_listened",
+    "list_namings",
     "list_rows",
+    "list_silences",
     "name_finding",
     "parse_moment",
     "parse_stated",
     "pick_finding",
+    "pick_groups",
     "render_moment",
     "tally_claims",
+    "tally_groups",
 ]

@@ -1,10 +1,14 @@
-"""Short addresses of findings, such as a person can type: `aff.own.taliban.killed@Kabul`."""
+"""Short addresses of findings, such as a person can type: `aff.own.taliban.killed@Kabul@2023-08`."""
 
 import difflib
 from collections.abc import Iterable
 
+from sayso.analyse.periods import PERIODS
 from sayso.errors import QuestionError
 from sayso.records import Finding
+
+#: What says of which part of a tally a finding is, in the order of an address.
+PARTS = ("province", "district", "event", *PERIODS)
 
 #: How many near addresses an error offers, and how near they must be (difflib's own default).
 NEAR_COUNT = 5
@@ -12,7 +16,9 @@ NEAR_CUTOFF = 0.6
 
 
 def name_finding(finding: Finding) -> str:
-    """The finding's address: party, voice or total with its number, losing party, unit, and province behind an @.
+    """The finding's address: party, voice or total with its number, losing party, unit; behind an @ each, its parts.
+
+    Parts are a province or a district with its province, an event, a period.
 
     >>> name_finding(Finding("tally", "killed", None, (("of", "taliban"), ("party", "aff"), ("voice", "own"))))
     'aff.own.taliban.killed'
@@ -20,8 +26,8 @@ def name_finding(finding: Finding) -> str:
     total = finding.tell("total")
     whose = f"total.{total}" if total else finding.tell("voice")
     parts = (finding.tell("party"), whose, finding.tell("of"), finding.unit)
-    province = finding.tell("province")
-    return ".".join(part for part in parts if part) + (f"@{province}" if province else "")
+    places = (said for name in PARTS if (said := finding.tell(name)))
+    return ".".join(part for part in parts if part) + "".join(f"@{place}" for place in places)
 
 
 def find_finding(address: str, findings: Iterable[Finding]) -> Finding | None:

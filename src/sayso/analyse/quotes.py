@@ -1,6 +1,7 @@
 """The words behind a finding."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from sayso.analyse.losses import is_counted
 from sayso.lang.text import find_sentences
@@ -27,7 +28,8 @@ def explain_finding(finding: Finding, extract: Extract, theatre: Theatre) -> tup
         report = extract.reports[claim.report]
         main = list_fields(finding, claim)
         phrases = _find_passages(claim, main, report) if claim.words else _quote_all(main, report)
-        quotes.extend(_make_quote(claim, field, phrase, report, theatre) for field, phrase in phrases)
+        vanished = extract.vanished.get(report.id)
+        quotes.extend(_make_quote(claim, field, phrase, report, theatre, vanished) for field, phrase in phrases)
     return tuple(sorted(quotes, key=lambda quote: (quote.published, quote.source, quote.key, quote.phrase.start)))
 
 
@@ -68,7 +70,9 @@ def _quote_all(main: tuple[str, ...], report: Report) -> Iterator[tuple[str, Phr
     yield main[0] if main else "event", Phrase(report.text, 0, len(report.text), CODER)
 
 
-def _make_quote(claim: Claim, field: str, phrase: Phrase, report: Report, theatre: Theatre) -> Quote:
+def _make_quote(
+    claim: Claim, field: str, phrase: Phrase, report: Report, theatre: Theatre, vanished: date | None
+) -> Quote:
     known = theatre.find_source(report.source) if report.source else None
     return Quote(
         claim=claim.id,
@@ -80,4 +84,5 @@ def _make_quote(claim: Claim, field: str, phrase: Phrase, report: Report, theatr
         published=report.published,
         lang=report.lang,
         url=report.url,
+        vanished=vanished,
     )

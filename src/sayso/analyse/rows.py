@@ -17,7 +17,9 @@ class Row(Struct, frozen=True):
 
     `voice` is `own`, `other`, `independent` or `others-only`. `losses` holds the envelope per losing party
     (`unknown` where none is named) and outcome; `tolls` killed and wounded taken together. `reports` and `claims` are
-    ids of those that count for this voice, ordered by the reports' keys. `provinces` are those that this voice names.
+    ids of those that count for this voice, ordered by the reports' keys. `provinces` are those that this voice names,
+    `events` what it calls the incident. `first` and `last` are the days between which the incident lies, as closely as
+    any claim of it says; None where none says a day.
     """
 
     incident: str
@@ -32,6 +34,9 @@ class Row(Struct, frozen=True):
     tolls: tuple[Loss, ...]
     reports: tuple[str, ...]
     claims: tuple[str, ...]
+    events: tuple[str, ...] = ()
+    first: date | None = None
+    last: date | None = None
 
 
 def list_rows(extract: Extract, theatre: Theatre) -> tuple[Row, ...]:
@@ -43,9 +48,11 @@ def list_rows(extract: Extract, theatre: Theatre) -> tuple[Row, ...]:
     rows: list[Row] = []
     for incident in sort_incidents(extract):
         claims = list_claims(incident, extract)
+        span = find_span(claims)
         for party in find_parties(claims, theatre):
             rows.extend(
-                _make_row(incident, party, voice, said, extract) for voice, said in split_voices(party, claims).items()
+                _make_row(incident, party, voice, said, span, extract)
+                for voice, said in split_voices(party, claims).items()
             )
     return tuple(rows)
 
@@ -74,7 +81,24 @@ def _find_origin(incident: Incident, extract: Extract) -> tuple[str, int, str]:
     return min((extract.reports[claim.report].key, claim.begins, claim.id) for claim in claims)
 
 
-def _make_row(incident: Incident, party: str, voice: str, claims: tuple[Claim, ...], extract: Extract) -> Row:
+def find_span(claims: Iterable[Claim]) -> tuple[date | None, date | None]:
+    """The shortest stretch of days that any of the claims gives, the earliest where several are as short; else None.
+
+    A claim that gives one day only, first or last, gives that day.
+    """
+    spans = [(claim.start or claim.end, claim.end or claim.start) for claim in claims if claim.start or claim.end]
+    known = [(first, last) for first, last in spans if first and last and first <= last]
+    return min(known, key=lambda span: (span[1] - span[0], span[0]), default=(None, None))
+
+
+def _make_row(
+    incident: Incident,
+    party: str,
+    voice: str,
+    claims: tuple[Claim, ...],
+    span: tuple[date | None, date | None],
+    extract: Extract,
+) -> Row:
     claims = sort_claims(claims, extract)
     places = dict.fromkeys(place for claim in claims for place in claim.places)
     return Row(
@@ -90,4 +114,7 @@ def _make_row(incident: Incident, party: str, voice: str, claims: tuple[Claim, .
         tolls=join_tolls(claims),
         reports=tuple(dict.fromkeys(claim.report for claim in claims)),
         claims=tuple(claim.id for claim in claims),
+        events=tuple(sorted({claim.event for claim in claims})),
+        first=span[0],
+        last=span[1],
     )

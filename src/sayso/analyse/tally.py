@@ -38,24 +38,34 @@ def tally_claims(extract: Extract, theatre: Theatre) -> tuple[Finding, ...]:
     return (*_count_parties(rows, extract), *totals)
 
 
+def list_parts(row: Row) -> Iterator[tuple[dict[str, str], str, Bounds]]:
+    """What one row adds to which figures: what the figure is about, its unit, and the bounds that the row says."""
+    whose = {"party": row.party, "voice": row.voice}
+    for about in (whose, *({**whose, "province": province} for province in row.provinces)):
+        yield about, INCIDENTS, Bounds(1, 1)
+        for loss in (*row.losses, *row.tolls):
+            yield {**about, "of": str(loss.party)}, loss.outcome, loss.said
+
+
 def _count_parties(rows: tuple[Row, ...], extract: Extract) -> Iterator[Finding]:
     for party in sorted({row.party for row in rows}):
         for voice in VOICES if party != UNKNOWN else (OTHER, INDEPENDENT):
             said = [row for row in rows if row.party == party and row.voice == voice]
-            yield from _count_rows(said, {"party": party, "voice": voice}, extract)
+            yield from count_rows(said, {"party": party, "voice": voice}, extract)
             for province in sorted({province for row in said for province in row.provinces}):
                 near = [row for row in said if province in row.provinces]
-                yield from _count_rows(near, {"party": party, "voice": voice, "province": province}, extract)
+                yield from count_rows(near, {"party": party, "voice": voice, "province": province}, extract)
 
 
-def _count_rows(rows: list[Row], about: dict[str, str], extract: Extract) -> Iterator[Finding]:
+def count_rows(rows: list[Row], about: dict[str, str], extract: Extract) -> Iterator[Finding]:
+    """How many incidents these rows are, and what losses they say; the rows are of one party and one voice."""
     claims = [claim for row in rows for claim in row.claims]
-    yield _make_finding(INCIDENTS, Bounds(len(rows), len(rows)), about, claims, rows, extract)
+    yield make_finding(INCIDENTS, Bounds(len(rows), len(rows)), about, claims, rows, extract)
     for party, unit in _list_units(loss for row in rows for loss in (*row.losses, *row.tolls)):
         saying = [row for row in rows if _find_said(row, party, unit)]
         said = reduce(add, (bounds for row in saying for bounds in _find_said(row, party, unit)))
         carrying = [claim for row in saying for claim in row.claims if is_carrying(extract.claims[claim], party, unit)]
-        yield _make_finding(unit, said, {**about, "of": party}, carrying, saying, extract)
+        yield make_finding(unit, said, {**about, "of": party}, carrying, saying, extract)
 
 
 def _count_total(total: Total, extract: Extract) -> Iterator[Finding]:
@@ -65,9 +75,9 @@ def _count_total(total: Total, extract: Extract) -> Iterator[Finding]:
     claims = [claim.id for claim in total.claims]
     count = total.claims[0].count
     if count is not None:
-        yield _make_finding(INCIDENTS, count, about, claims, (), extract)
+        yield make_finding(INCIDENTS, count, about, claims, (), extract)
     for loss in (*join_losses(total.claims), *join_tolls(total.claims)):
-        yield _make_finding(loss.outcome, loss.said, {**about, "of": str(loss.party)}, claims, (), extract)
+        yield make_finding(loss.outcome, loss.said, {**about, "of": str(loss.party)}, claims, (), extract)
 
 
 def _list_units(losses: Iterable[Loss]) -> list[tuple[str, str]]:
@@ -80,9 +90,10 @@ def _find_said(row: Row, party: str, unit: str) -> tuple[Bounds, ...]:
     return tuple(loss.said for loss in losses if loss.party == party and loss.outcome == unit)
 
 
-def _make_finding(
+def make_finding(
     unit: str, value: Bounds, about: dict[str, str], claims: Iterable[str], rows: Iterable[Row], extract: Extract
 ) -> Finding:
+    """One finding of a tally of the extract's window."""
     return Finding(
         kind="tally",
         unit=unit,

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
+import msgspec
+
 from sayso.lang.text import find_sentences
 from sayso.records import Claim, Extract, Finding, Note, Phrase, Quote, Reaction, Report, Words
 from sayso.theatre import Theatre
@@ -137,7 +139,7 @@ def _add_passages(quotes: Sequence[Quote], extract: Extract) -> list[Quote]:
             )
         )
         found.extend(group)
-    return found
+    return [msgspec.structs.replace(quote, vanished=extract.vanished.get(quote.report)) for quote in found]
 
 
 def _group_near(ordered: Sequence[Quote]) -> list[list[Quote]]:

@@ -102,6 +102,7 @@ class Explained(Struct, frozen=True):
     claims: tuple[Part, ...]
     reactions: tuple[Part, ...]
     reader: str | None
+    vanished: date | None = None
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -123,8 +124,12 @@ def explain_report(
     *,
     lang: str = "en",
     reader: str | None = None,
+    vanished: date | None = None,
 ) -> Explained:
-    """The report with its claims and reactions opened up, named in `lang`. `reader` is who read it, None for nobody."""
+    """The report with its claims and reactions opened up, named in `lang`.
+
+    `reader` is who read it, None for nobody; `vanished` the day on which it was last seen, None where it still is.
+    """
     names = load_names(lang)
     told = tuple(_explain_claim(number, claim, names, theatre) for number, claim in enumerate(claims, start=1))
     answers = tuple(_explain_reaction(number, one, names, theatre) for number, one in enumerate(reactions, start=1))
@@ -135,7 +140,8 @@ def explain_report(
         for line in row.lines
         if line.start < line.end
     ]
-    return Explained(report, lang, cut_pieces(report.text, 0, len(report.text), marks), told, answers, reader)
+    pieces = cut_pieces(report.text, 0, len(report.text), marks)
+    return Explained(report, lang, pieces, told, answers, reader, vanished)
 
 
 def list_stretches(explained: Explained) -> list[Stretch]:

@@ -107,6 +107,8 @@ def _render_citation(citation: Citation, wording: Wording) -> str:
     link = clean_address(quote.url)
     if link:
         parts.append(f"<{link}>")
+    if quote.vanished:
+        parts.append(wording.say("labels", "vanished", day=wording.tell_day(quote.vanished, year=True)))
     return f"{opening}“{isolate(words.strip())}” ({'; '.join(parts)})"
 
 

@@ -139,7 +139,8 @@ def load_style() -> str:
 
 
 @lru_cache
-def _load_page() -> Any:
+def load_environment() -> Environment:
+    """The templates of this room; what they are given is escaped."""
     environment = Environment(
         loader=PackageLoader("sayso.brief", "templates"),
         autoescape=True,
@@ -148,7 +149,11 @@ def _load_page() -> Any:
         lstrip_blocks=True,
     )
     environment.filters["clean"] = clean_text
-    return environment.get_template("brief.html")
+    return environment
+
+
+def _load_page() -> Any:
+    return load_environment().get_template("brief.html")
 
 
 def _list_cards(figures: Figures, marker: Marker, wording: Wording, theatre: Theatre) -> list[Card]:

@@ -50,7 +50,9 @@ def _render_note(number: int, note: Note, lang: str) -> Iterator[str]:
         day = wording.tell_day(citation.quote.published, year=True)
         lead = f"[{number}] " if place == 0 else "    "
         key = clean_text(citation.quote.key)
-        yield from _wrap(f"{lead}“{isolate(words)}” {isolate(source)}, {day}; {key}, {offsets}", indent="    ")
+        seen = citation.quote.vanished
+        missing = "; " + wording.say("labels", "vanished", day=wording.tell_day(seen, year=True)) if seen else ""
+        yield from _wrap(f"{lead}“{isolate(words)}” {isolate(source)}, {day}; {key}, {offsets}{missing}", indent="    ")
     if len(citations) > MAX_CITATIONS:
         yield from _wrap("    " + wording.say("labels", "more", finding=note.finding), indent="    ")
 

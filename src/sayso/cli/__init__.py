@@ -9,14 +9,20 @@ from typing import Any
 
 import click
 
+from sayso.cli.agreeing import agree
 from sayso.cli.corpora import corpus
+from sayso.cli.decisions import decide
 from sayso.cli.entries import add, init, status
-from sayso.cli.memory import history
+from sayso.cli.keeping import backup, restore, vanish, verify
+from sayso.cli.memory import diff, history, incident
 from sayso.cli.questions import brief, export, reconcile, tally, why
 from sayso.cli.readers import read
 from sayso.cli.scores import score
 from sayso.cli.serve import serve
+from sayso.cli.silences import names, silence
+from sayso.cli.sources import collect, sources
 from sayso.cli.texts import clean_line
+from sayso.cli.trends import trend
 from sayso.errors import SaysoError
 
 __all__ = ["main"]
@@ -53,7 +59,7 @@ Examples:
   sayso brief --month 2023-08 --out brief/
 
 \b
-Settings come from sayso.toml, SAYSO_LEDGER, SAYSO_THEATRE, SAYSO_LANG and SAYSO_JOBS; options win.""",
+Settings come from sayso.toml, SAYSO_LEDGER, SAYSO_THEATRE, SAYSO_LANG, SAYSO_JOBS and SAYSO_CODER; options win.""",
 )
 @click.version_option(package_name="sayso", message="sayso %(version)s")
 def main() -> None:
@@ -63,5 +69,35 @@ def main() -> None:
     """
 
 
-for _command in (init, add, read, status, tally, why, brief, reconcile, history, export, serve, corpus, score):
+# One a line, so that two who add one each do not meet.
+_COMMANDS = (
+    init,
+    add,
+    collect,
+    sources,
+    read,
+    status,
+    tally,
+    why,
+    trend,
+    silence,
+    names,
+    brief,
+    reconcile,
+    diff,
+    history,
+    incident,
+    decide,
+    agree,
+    vanish,
+    verify,
+    backup,
+    restore,
+    export,
+    serve,
+    corpus,
+    score,
+)
+
+for _command in _COMMANDS:
     main.add_command(_command)

@@ -1,18 +1,20 @@
 """Commands that put reports into a ledger and say what it holds."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from sayso.cli.decisions import find_coder
 from sayso.cli.options import take_json, take_moment, take_settings
 from sayso.cli.outcomes import (
     collect,
     print_json,
     print_outcome,
     print_set_aside,
+    read_clock,
     read_unread,
     render_outcome,
     take_defaults,
@@ -52,6 +54,7 @@ Examples:
   sayso add posts.jsonl --source nrf-x --lang fa
   sayso add note.txt --published 2023-08-12
   sayso add reports.jsonl --gold gold.jsonl
+  sayso add reports.jsonl --gold zahra.jsonl --coder zahra
 
 \b
 A report is an object in a .json or .jsonl with text and published (id, title, source, url and lang
@@ -61,6 +64,7 @@ are kept too), a .md with published: YYYY-MM-DD between --- lines, or a .txt wit
 @click.option(
     "--gold", type=click.Path(path_type=Path), metavar="FILE", help="Claims that a person coded, by report id."
 )
+@click.option("--coder", metavar="NAME", help="Who coded them; another person's coding stands beside it.")
 @take_defaults
 @click.option("--no-read", is_flag=True, help="Only keep the reports.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes that read at once.")
@@ -70,6 +74,7 @@ def add(
     settings: "Settings",
     paths: tuple[Path, ...],
     gold: Path | None,
+    coder: str | None,
     no_read: bool,
     jobs: int | None,
     as_json: bool,
@@ -80,14 +85,17 @@ def add(
     Adding the same files again changes nothing. What is no report is set aside with its reason; the run goes on.
     """
     _check_paths(paths)
+    if coder is not None and gold is None:
+        raise click.UsageError("--coder says who coded --gold FILE; give both")
+    name = None if coder is None else find_coder(coder)
     from sayso.ledger import open_ledger
     from sayso.pipeline import add_found, add_gold, load_packs
 
-    packs, moment = load_packs(settings.theatre), datetime.now(UTC)
-    with open_ledger(settings.ledger) as ledger:
+    packs, moment = load_packs(settings.theatre), read_clock()
+    with open_ledger(settings.ledger, clock=read_clock) as ledger:
         with show_progress("adding reports") as progress:
             intake, ids = add_found(ledger, _count(collect(paths, packs, defaults), progress), moment)
-        coded = add_gold(ledger, gold, ids, moment) if gold else None
+        coded = add_gold(ledger, gold, ids, moment, name) if gold else None
         learned, incidents = (None, None) if no_read else read_unread(ledger, packs, moment, jobs or settings.jobs)
     set_aside = [fault for part in (intake, coded, learned) if part for fault in part.set_aside]
     if as_json:
@@ -126,6 +134,8 @@ def status(settings: "Settings", as_of: datetime | None, as_json: bool) -> None:
     for name in ("claims", "reactions", "incidents"):
         click.echo(f"{name:11} {held[name]}")
     click.echo(f"{'unread':11} {held['unread']}")
+    if held["vanished"]:
+        click.echo(f"{'vanished':11} {held['vanished']}")
     click.echo(f"{'languages':11} " + ", ".join(f"{lang} {count}" for lang, count in held["languages"].items()))
 
 

@@ -65,6 +65,9 @@ def _print_head(console: Console, explained: Explained, names: Names, theatre: T
         print_line(console, Text(f"{names.labels['read_by']} {isolate_quote(explained.reader)}", "dim"))
     if report.url:
         print_link(console, report.url, "")
+    if explained.vanished:
+        seen = names.wording.tell_day(explained.vanished, year=True)
+        print_line(console, Text(names.say("vanished", day=seen), "bold yellow"))
     if report.title:
         print_line(console, Text(isolate_quote(report.title), "bold"))
     if explained.kinds and not is_plain(console):
@@ -104,7 +107,7 @@ def _print_part(console: Console, part: Part, explained: Explained, names: Names
     head = Text.assemble((part.number, "bold cyan"), "  ", (part.title, "bold"), (f"  {part.about}", "dim"))
     print_line(console, head)
     if part.rows:
-        for line in _render_table(console, _make_table(console, part, explained, names)):
+        for line in render_table(console, _make_table(console, part, explained, names)):
             print_line(console, Text(" " * GAP) + line)
     notes = [f"{row.label} {row.value} ({row.why})" for row in part.bare]
     if notes:
@@ -129,12 +132,12 @@ def _make_table(console: Console, part: Part, explained: Explained, names: Names
     direction = find_direction(explained.report)
     for row in part.rows:
         for index, line in enumerate(row.lines or (None,)):
-            cells = [Text(), Text()] if index else [Text(row.field), _fold_cell(console, _tell_value(row), widths[1])]
+            cells = [Text(), Text()] if index else [Text(row.field), fold_cell(console, _tell_value(row), widths[1])]
             table.add_row(*cells, *(_list_cells(console, row, line, widths, direction) if line else ()))
     return table
 
 
-def _render_table(console: Console, table: Table) -> list[Text]:
+def render_table(console: Console, table: Table) -> list[Text]:
     """The table's lines without the spaces behind them."""
     lines = []
     for segments in console.render_lines(table, console.options.update_width(console.width - GAP), pad=False):
@@ -149,9 +152,9 @@ def _list_cells(console: Console, row: Row, line: Line, widths: list[int], direc
     style = "" if is_plain(console) else f"bold {colour}"
     rule = Text.assemble(line.name, " " if line.name else "", (f"({line.rule})" if line.name else line.rule, "dim"))
     return [
-        _fold_cell(console, Text(line.words, style), widths[2], direction),
+        fold_cell(console, Text(line.words, style), widths[2], direction),
         Text(str(line.start), "dim"),
-        _fold_cell(console, rule, widths[4]),
+        fold_cell(console, rule, widths[4]),
     ]
 
 
@@ -170,7 +173,7 @@ def _share_width(width: int, part: Part) -> list[int]:
     return [field, value, words, AT, max(rule, rest - value - words)]
 
 
-def _fold_cell(console: Console, text: Text, width: int, direction: str | None = None) -> Text:
+def fold_cell(console: Console, text: Text, width: int, direction: str | None = None) -> Text:
     """The text wrapped to a column, each line kept apart from the direction of what stands beside it."""
     return Text("\n").join(_turn(line, direction) for line in _fold(console, text, width))
 

@@ -15,7 +15,7 @@ from sayso.cli.passages import MARK, print_link
 from sayso.cli.texts import ISOLATE, POP, clean_line, clean_text, isolate_quote
 from sayso.cli.wording import load_words
 from sayso.codebook import render_claim
-from sayso.pipeline import Past, Reread
+from sayso.memory import Past, Reread
 from sayso.records import Bounds, Claim, Lineage, Report
 from sayso.theatre import Theatre
 

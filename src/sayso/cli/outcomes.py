@@ -34,6 +34,13 @@ def take_defaults(command: Any) -> Any:
     return command
 
 
+def read_clock() -> "datetime":
+    """What time it is, in UTC."""
+    from datetime import UTC, datetime
+
+    return datetime.now(UTC)
+
+
 def collect(paths: "Sequence[Path]", packs: "Packs", defaults: dict[str, Any]) -> "Iterator[Report | ReportError]":
     """The reports in files and folders, and what is none."""
     from sayso.collect import collect_reports

@@ -10,8 +10,9 @@ from sayso.cli.options import take_json, take_lang, take_moment, take_settings, 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from sayso.analyse import Shift
     from sayso.pipeline import Answer, Packs, Window
-    from sayso.records import Brief
+    from sayso.records import Brief, Finding
     from sayso.settings import Settings
 
 
@@ -21,26 +22,48 @@ Examples:
   sayso tally --from 2023-08-01 --to 2023-08-20
   sayso tally --month 2023-08 --party aff --province Kabul
   sayso tally --month 2023-08 --as-of 2023-08-21
-  sayso tally --month 2023-08 --json
+  sayso tally --from 2023-01-01 --to 2023-12-31 --by month
+  sayso tally --month 2023-08 --by province,event --party nrf
+  sayso tally --month 2023-08 --by outcome --json
+  sayso tally --from 2023-06-01 --to 2023-08-31 --by week --chart
+  sayso tally --from 2023-06-01 --to 2023-08-31 --by week --unit killed --chart killed.svg
 
 \b
+--by takes party, day, week, month, solar-month, province, district, event, outcome; several with commas between.
 25+ is "at least 25", 3–4 the span of what was said, ? a number that was not said. What nobody says is left out."""
 )
 @take_window
 @click.option("--party", metavar="ID", help="Only what this party did.")
 @click.option("--province", metavar="NAME", help="Only one province; 'all' for each of them.")
+@click.option("--by", metavar="PARTS", help="A table with a row per part, such as month or province,event.")
+@click.option("--unit", "units", multiple=True, metavar="UNIT", help="Only incidents, killed, wounded …; repeatable.")
+@click.option(
+    "--chart", is_flag=False, flag_value="-", metavar="[FILE.svg]", help="Draw it: here, or as SVG in a file."
+)
 @take_json
 @take_settings
 @take_lang
-def tally(settings: "Settings", window: "Window", party: str | None, province: str | None, as_json: bool) -> None:
+def tally(
+    settings: "Settings",
+    window: "Window",
+    party: str | None,
+    province: str | None,
+    as_json: bool,
+    **parts: Any,
+) -> None:
     """What each party did, counted by its own word, by the other side's, and by independent sources.
 
     One incident counts once, however many reports carry it. Totals stand apart and are never added.
     """
+    from sayso.cli.charts import Parts, answer_groups
     from sayso.cli.readings import render_findings
     from sayso.cli.tallies import print_tally
 
     packs, answer = _ask(settings, window)
+    if any(parts.values()):
+        only = resolve_names(packs, party, None if province == "all" else province)
+        answer_groups(answer, packs, settings.lang, Parts(**parts), only, as_json=as_json)
+        return
     findings = _pick_findings(answer, packs, party, province)
     if as_json:
         asked = {"start": window.start, "end": window.end, "as_of": window.as_of}
@@ -56,7 +79,8 @@ Examples:
   sayso why nrf.own.incidents@Badakhshan --from 2023-08-01 --to 2023-08-20
 
 \b
-An address names party, voice, losing party and unit, as `sayso tally` shows them."""
+An address names party, voice, losing party and unit, as `sayso tally` shows them. The id under an incident opens it
+with all that is said of it: `sayso incident ID`."""
 )
 @click.argument("address")
 @take_window
@@ -192,26 +216,43 @@ def _ask(settings: "Settings", window: "Window") -> "tuple[Packs, Answer]":
 
 def _pick_findings(answer: "Answer", packs: "Packs", party: str | None, province: str | None) -> list[Any]:
     """The findings of a party and of a province; without a province those that span all of them."""
+    party, province = resolve_names(packs, party, province)
+    return [finding for finding in answer.findings if is_asked(finding, party, province)]
+
+
+def is_asked(finding: "Finding | Shift", party: str | None, province: str | None) -> bool:
+    """Whether a figure is of the party and of the province; `all` is each province, None those that span all."""
+    where = finding.tell("province")
+    return party in (None, finding.tell("party")) and (where == province or (province == "all" and where is not None))
+
+
+def resolve_names(packs: "Packs", party: str | None, province: str | None) -> tuple[str | None, str | None]:
+    """A party's id and a province's name from what was typed. Raises QuestionError where there is none such."""
+    party = find_party_id(party, packs) if party is not None else None
+    if province not in (None, "all"):
+        province = find_province(str(province), packs)
+    return party, province
+
+
+def find_party_id(name: str, packs: "Packs") -> str:
+    """The id of the party with this id or name. Raises QuestionError where none has it."""
+    from sayso.errors import QuestionError
+
+    found = packs.theatre.find_party(name)
+    if found is None:
+        raise QuestionError(f"no party is called {name!r}; the theatre knows {', '.join(packs.theatre.parties)}")
+    return found.id
+
+
+def find_province(name: str, packs: "Packs") -> str:
+    """The province with this name in any script, as claims spell it. Raises QuestionError where none has it."""
     from sayso.errors import QuestionError
     from sayso.records import Place
 
-    known = packs.theatre.parties
-    if party is not None and party not in known:
-        found = packs.theatre.find_party(party)
-        if found is None:
-            raise QuestionError(f"no party is called {party!r}; the theatre knows {', '.join(known)}")
-        party = found if isinstance(found, str) else found.id
-    if province not in (None, "all"):
-        place = packs.theatre.find_place(Place(province=province))
-        if place is None:
-            raise QuestionError(f"no province is called {province!r}")
-        province = place.name
-    return [
-        finding
-        for finding in answer.findings
-        if party in (None, finding.tell("party"))
-        and (finding.tell("province") == province or (province == "all" and finding.tell("province")))
-    ]
+    place = packs.theatre.find_place(Place(province=name))
+    if place is None:
+        raise QuestionError(f"no province is called {name!r}")
+    return place.name
 
 
 def _render_brief(name: str, written: "Brief", answer: "Answer", packs: "Packs") -> str:

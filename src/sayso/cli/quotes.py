@@ -47,6 +47,7 @@ def print_quotes(finding: Finding, parts: Sequence[Part], answer: Answer, theatr
         print_line(console, "")
         if part.incident is not None:
             print_wrapped(console, _tell_part(part, finding, words), "bold")
+            print_wrapped(console, _tell_standing(part, answer, words), "dim")
         _print_part(console, part, finding, answer, theatre, words)
     if len(parts) > 1:
         print_line(console, "")
@@ -92,6 +93,12 @@ def _tell_part(part: Part, finding: Finding, words: Wording) -> str:
     return " · ".join((*day, *(place for place in places if place), *figure))
 
 
+def _tell_standing(part: Part, answer: Answer, words: Wording) -> str:
+    """The incident's id and how it is borne out."""
+    incident = answer.extract.incidents[str(part.incident)]
+    return f"  {part.incident} · {words.tables['statuses'][incident.status]}"
+
+
 def _pick_places(places: Iterable[Place]) -> list[Place]:
     """The first finest place of each province."""
     finest: dict[str | None, Place] = {}
@@ -120,13 +127,21 @@ def _print_part(
     add_setting(ordered, by_report, passages)
     for report in ordered:
         _print_report(console, report, passages[report.id], theatre, words)
+        if (seen := answer.extract.vanished.get(report.id)) is not None:
+            missing = words.say("why", "vanished", day=words.tell_day(seen, year=True))
+            print_line(console, Text("    ") + Text(missing, "bold yellow"))
 
 
 def list_passages(report: Report, claims: Iterable[Claim], finding: Finding) -> list[Passage]:
     """The sentences of a report that carry the figure, in their order, each once."""
-    phrases = [
-        said.phrase for claim in claims for said in claim.words if _is_of(said.field, list_fields(finding, claim))
-    ]
+    return collect_passages(
+        report,
+        (said.phrase for claim in claims for said in claim.words if _is_of(said.field, list_fields(finding, claim))),
+    )
+
+
+def collect_passages(report: Report, phrases: Iterable[Phrase]) -> list[Passage]:
+    """The sentences of a report that hold the phrases, in their order, each once."""
     passages: list[Passage] = []
     for phrase in sorted(phrases, key=lambda phrase: phrase.start):
         _add_phrase(passages, phrase, report)

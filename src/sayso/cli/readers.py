@@ -1,7 +1,6 @@
 """The command that reads reports: a ledger's, or those in files."""
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from sayso.cli.outcomes import (
     print_json,
     print_outcome,
     print_set_aside,
+    read_clock,
     read_unread,
     render_json,
     render_outcome,
@@ -77,9 +77,9 @@ def read(
     from sayso.ledger import open_ledger
     from sayso.pipeline import load_packs
 
-    with open_ledger(settings.ledger) as ledger:
+    with open_ledger(settings.ledger, clock=read_clock) as ledger:
         packs = load_packs(settings.theatre)
-        learned, incidents = read_unread(ledger, packs, datetime.now(UTC), jobs or settings.jobs)
+        learned, incidents = read_unread(ledger, packs, read_clock(), jobs or settings.jobs)
     if as_json:
         print_json(render_outcome(None, None, learned, incidents))
     else:

@@ -1,14 +1,14 @@
 """Readings as plain lines, and findings as plain values for JSON."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
 
 from sayso.analyse import name_finding
 from sayso.cli.texts import clean_line, isolate_quote, render_bounds
-from sayso.pipeline import Answer, Reading
-from sayso.records import Claim, Finding, Loss, Place
+from sayso.pipeline import Answer, Asked, Packs, Reading
+from sayso.records import Claim, Finding, Loss, Place, Stretch, Trend
 
 
 def render_reading_lines(reading: Reading) -> str:
@@ -42,6 +42,31 @@ def render_finding(finding: Finding, answer: Answer) -> dict[str, Any]:
         "claims": list(finding.claims),
         "reports": [answer.extract.reports[report].key for report in reports],
     }
+
+
+def render_trends(trends: Mapping[Asked, Trend], packs: Packs, lang: str) -> list[dict[str, Any]]:
+    """The trends as plain values, each with its verdict in words and its sentence; what is infinite is null."""
+    from sayso.brief.trends import tell_trend
+    from sayso.brief.wording import load_wording
+
+    words = load_wording(lang)
+    return [
+        {
+            **msgspec.to_builtins(asked),
+            **_render_trend(trend),
+            "text": msgspec.to_builtins(tell_trend(trend, asked.party, asked.voice, words, packs.theatre)),
+        }
+        for asked, trend in trends.items()
+    ]
+
+
+def _render_trend(trend: Trend) -> dict[str, Any]:
+    windows = {"now": _render_stretch(trend.now), "base": _render_stretch(trend.base)}
+    return {**msgspec.to_builtins(trend), **windows}
+
+
+def _render_stretch(stretch: Stretch) -> dict[str, Any]:
+    return {**msgspec.to_builtins(stretch), "days": stretch.days, "rate": round(stretch.rate, 4)}
 
 
 def tell_claim(claim: Claim) -> str:

@@ -21,11 +21,20 @@ DEFAULT = "en"
 def load_words(lang: str) -> Wording:
     """The wording of the commands in `lang`, in English where nobody has written it in that language."""
     folder = files("sayso.cli") / "templates"
+    tables: dict[str, Any] = msgspec.toml.decode((folder / f"{DEFAULT}.toml").read_bytes())
     path = folder / f"{lang}.toml"
-    if not path.is_file():
-        lang, path = DEFAULT, folder / f"{DEFAULT}.toml"
-    tables: dict[str, Any] = msgspec.toml.decode(path.read_bytes())
+    if lang != DEFAULT and path.is_file():
+        tables = _lay_over(tables, msgspec.toml.decode(path.read_bytes()))
+    else:
+        lang = DEFAULT
     return Wording({**load_wording(lang).tables, **tables})
+
+
+def _lay_over(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+    """Both tables, the upper one's word where both have one."""
+    both = {name: (below[name], above[name]) for name in below.keys() & above.keys()}
+    deep = {name: _lay_over(*pair) for name, pair in both.items() if isinstance(pair[0], dict)}
+    return {**below, **above, **deep}
 
 
 def name_unit(unit: str, figure: Bounds | None, words: Wording) -> str:

@@ -1,11 +1,39 @@
 """Sources to reports: the only room that reads what people publish.
 
-In: paths of files and folders (`.jsonl`, `.json`, `.txt`, `.md`). Out: a stream of `Report`, and of `ReportError` for
-what cannot be one, so that a run goes on past a bad file and can say at its end what it set aside and why.
+In: paths of files and folders (`.jsonl`, `.json`, `.txt`, `.md`), or subscriptions to sources with what earlier looks
+left. Out: a stream of `Report`, and of `ReportError` for what cannot be one, so that a run goes on past a bad file and
+can say at its end what it set aside and why; for a source, the `Sight` that one look brings.
 
-This room knows no language, no party and no ledger. It never alters a text, except that line ends become `\\n`.
+This room knows no language, no party and no ledger. It never alters a text, except that line ends become `\\n`. What
+reaches out to other machines stands in `web` and is imported where it is used.
 """
 
-from sayso.collect.documents import ENDINGS, collect_reports, load_documents
+from typing import Any
 
-__all__ = ["ENDINGS", "collect_reports", "load_documents"]
+from sayso.collect.documents import ENDINGS, collect_reports, load_documents
+from sayso.collect.subscriptions import Subscription, parse_subscriptions
+
+__all__ = [
+    "ENDINGS",
+    "Clock",
+    "Fetcher",
+    "Manners",
+    "Memory",
+    "Sight",
+    "Subscription",
+    "collect_reports",
+    "load_documents",
+    "look_at",
+    "parse_subscriptions",
+]
+
+_LATE = {"Clock": "web", "Fetcher": "web", "Manners": "web", "Memory": "looks", "Sight": "looks", "look_at": "looks"}
+
+
+def __getattr__(name: str) -> Any:
+    """What looks at sources, imported when first named: most commands need no network."""
+    if name in _LATE:
+        from importlib import import_module
+
+        return getattr(import_module(f"sayso.collect.{_LATE[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -7,6 +7,9 @@ from sayso.decide.values import set_fields, tell_value
 from sayso.errors import DecisionError, GoldError
 from sayso.records import Claim, Decision
 
+#: Fields that say who acts; of a clash only the sides do (codebook, "Fields").
+_ACTORS = {"event", "initiator", "target"}
+
 
 def check_decision(decision: Decision, standing: Iterable[Decision], shown: Claim | None) -> None:
     """Raise DecisionError where the same person said the same before, or the values break the codebook.
@@ -24,9 +27,11 @@ def check_decision(decision: Decision, standing: Iterable[Decision], shown: Clai
     if shown is None or decision.kind != "correct":
         return
     try:
-        set_fields(shown, decision.anchors[0].claim, decision)
+        decided = set_fields(shown, decision.anchors[0].claim, decision)
     except GoldError as error:
         raise DecisionError(f"the codebook does not allow that: {error}") from None
+    if decided.event == "clash" and (decided.initiator or decided.target) and decision.fields.keys() & _ACTORS:
+        raise DecisionError("a clash has sides and nobody who acts: set sides, initiator none and target none with it")
     said, read = render_claim(shown), render_claim(decision.anchors[0].claim)
     if not decision.words and all(said[field] == read[field] == value for field, value in decision.fields.items()):
         told = ", ".join(f"{field} {tell_value(field, value)}" for field, value in decision.fields.items())

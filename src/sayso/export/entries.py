@@ -1,5 +1,7 @@
 """What every shape starts from: each claim with its report, its incident and the name of its source."""
 
+from datetime import date
+
 from msgspec import Struct
 
 from sayso.records import Claim, Extract, Incident, Report
@@ -7,12 +9,16 @@ from sayso.theatre import Theatre
 
 
 class Entry(Struct, frozen=True):
-    """One claim to export. `incident` is None for a total and for a claim that nobody has matched."""
+    """One claim to export. `incident` is None for a total and for a claim that nobody has matched.
+
+    `vanished` is the day on which the report was last seen, None where it is still to be found.
+    """
 
     claim: Claim
     report: Report
     source: str
     incident: Incident | None
+    vanished: date | None = None
 
 
 def list_entries(extract: Extract, theatre: Theatre) -> tuple[Entry, ...]:
@@ -21,7 +27,8 @@ def list_entries(extract: Extract, theatre: Theatre) -> tuple[Entry, ...]:
     entries = []
     for claim in extract.claims.values():
         report = extract.reports[claim.report]
-        entries.append(Entry(claim, report, name_source(report, theatre), incidents.get(claim.id)))
+        source, vanished = name_source(report, theatre), extract.vanished.get(report.id)
+        entries.append(Entry(claim, report, source, incidents.get(claim.id), vanished))
     return tuple(sorted(entries, key=_order))
 
 

@@ -62,6 +62,7 @@ def _render_feature(entry: Entry, theatre: Theatre) -> dict[str, Any]:
             "source": entry.source,
             "published": entry.report.published,
             "url": entry.report.url,
+            "vanished": entry.vanished,
         },
     }
 

@@ -34,6 +34,7 @@ def render_entry(entry: Entry) -> dict[str, Any]:
             "published": report.published,
             "title": report.title,
             "version": report.version,
+            "vanished": entry.vanished,
         },
         "incident": {"id": incident.id, "day": incident.day, "status": incident.status} if incident else None,
         "claim": render_claim(entry.claim),

@@ -13,6 +13,7 @@ COLUMNS = (
     "claim", "incident", "incident_day", "status", "scope", "claimant", "stance", "event", "initiator", "target",
     "sides", "loss_party", "loss_outcome", "loss_low", "loss_high", "count_low", "count_high", "provinces", "places",
     "start", "end", "evidence", "report", "published", "source", "title", "url", "lang", "reader", "confidence",
+    "vanished",
 )  # fmt: skip
 
 #: Characters with which a spreadsheet takes a cell for a formula, in both widths.
@@ -60,6 +61,7 @@ def _list_cells(entry: Entry, loss: Loss | None) -> Iterator[str]:
     yield from (report.key, _say_day(report.published), entry.source, report.title)
     yield from (report.url or "", report.lang or "", claim.reader)
     yield "" if claim.confidence is None else f"{claim.confidence:g}"
+    yield _say_day(entry.vanished)
 
 
 def _list_bounds(said: Bounds | None) -> tuple[str, str]:

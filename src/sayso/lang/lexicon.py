@@ -61,6 +61,7 @@ class Lexicon:
         ranges = self.numbers["ranges"]
         self.range_to, self.range_and = self._fold_forms(ranges["to"]), self._fold_forms(ranges["and"])
         self.range_between = {self.fold(form): "between" for form in ranges["between"]}
+        self.range_closing = {self.fold(form): "closing" for form in ranges["closing"]}
         self.glue_words = self._fold_forms(self.dates["glue"]["words"])
 
     def spell(self, text: str) -> str:

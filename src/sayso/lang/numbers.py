@@ -177,8 +177,9 @@ class _QuantityReader:
             names.append(before[1])
             before = self.figures.match_before(start, self.lexicon.before)
         between = self.figures.match_before(start, self.lexicon.range_between)
-        if between and quantity.rule == "numbers.range":
-            start = between[0]
+        if quantity.rule == "numbers.range":
+            closing = self.figures.match_after(end, self.lexicon.range_closing)
+            start, end = between[0] if between else start, closing[0] if closing else end
         behind = self.figures.match_after(end, self.lexicon.behind)
         if behind and not self._is_numeral_at(behind[0]):
             end = behind[0]

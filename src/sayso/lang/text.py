@@ -56,8 +56,10 @@ def fold_text(text: str) -> Folded:
     """
     rules = _load_fold()
     offsets = None
-    if not text.isascii() and rules.removed.search(text):
-        text, offsets = _remove(text, rules.removed)
+    # Where a mark is gone an ezafe may show that it hid, so that one round is not always enough.
+    while not text.isascii() and rules.removed.search(text):
+        text, left = _remove(text, rules.removed)
+        offsets = left if offsets is None else array("I", (offsets[place] for place in left))
     return Folded(_respell(text, rules), offsets)
 
 
@@ -68,7 +70,9 @@ def fold_words(text: str) -> str:
     'جبهه مقاومت'
     """
     rules = _load_fold()
-    return _respell(text if text.isascii() else rules.removed.sub("", text), rules)
+    while not text.isascii() and rules.removed.search(text):
+        text = rules.removed.sub("", text)
+    return _respell(text, rules)
 
 
 def fold_form(form: str) -> str:
@@ -200,7 +204,7 @@ def _load_fold() -> _FoldRules:
     signs = f"[{marks}{space[1:-1]}{yeh[1:-1]}ء]"
     ezafe = (
         f"(?<={heh}[{marks}])[{marks}]*(?:{space}[{marks}]*{yeh}|ء)[{marks}]*{ends}"
-        f"|(?<={heh}{space})[{marks}]*{yeh}[{marks}]*{ends}|(?<={heh}ء)[{marks}]*{ends}|(?<={heh}{heh}{yeh}){ends}"
+        f"|(?<={heh}{space})[{marks}]*{yeh}[{marks}]*{ends}|(?<={heh}ء)[{marks}]*{ends}|(?<={heh}{heh}{yeh})[{marks}]*{ends}"
     )
     removed = re.compile(f"{signs}(?:{ezafe}|(?<=[{marks}])[{marks}]*)")
     return _FoldRules({ord(variant): spelling for variant, spelling in table.items()}, changed, removed)

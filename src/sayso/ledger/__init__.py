@@ -10,13 +10,26 @@ This room must not know how a report is collected, read, matched or counted, nor
 from typing import TYPE_CHECKING, Any
 
 from sayso.ledger.files import render_place
-from sayso.ledger.kept import CODER, DESK, Added, Reading, is_coder, name_coder
-from sayso.ledger.opening import open_ledger
+from sayso.ledger.kept import CODER, DESK, Added, Difference, Fault, Reading, is_coder, name_coder
+from sayso.ledger.opening import open_ledger, restore_ledger
 
 if TYPE_CHECKING:
     from sayso.ledger.book import Ledger
 
-__all__ = ["CODER", "DESK", "Added", "Ledger", "Reading", "is_coder", "name_coder", "open_ledger", "render_place"]
+__all__ = [
+    "CODER",
+    "DESK",
+    "Added",
+    "Difference",
+    "Fault",
+    "Ledger",
+    "Reading",
+    "is_coder",
+    "name_coder",
+    "open_ledger",
+    "render_place",
+    "restore_ledger",
+]
 
 
 def __getattr__(name: str) -> Any:

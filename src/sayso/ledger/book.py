@@ -1,18 +1,55 @@
 """The open ledger: what rooms above may ask of it, each in a transaction of its own."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
+from pathlib import Path
+from threading import Lock
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.pool import PoolProxiedConnection
 
-from sayso.ledger import decisions, extracts, groupings, histories, readings, reports, unsettled
+from sayso.errors import QuestionError
+from sayso.ledger import (
+    decisions,
+    differences,
+    evidence,
+    extracts,
+    groupings,
+    histories,
+    looks,
+    readings,
+    reports,
+    unsettled,
+    vanishing,
+)
 from sayso.ledger.engines import Kind, tell_errors
-from sayso.ledger.kept import Added, Reading, split_batches
-from sayso.ledger.tables import CLAIMS, REACTIONS, check_moment, read_clock
-from sayso.records import Claim, Decision, Extract, Incident, Reaction, Report, Version
+from sayso.ledger.kept import Added, Clock, Difference, Fault, Progress, Reading, split_batches
+from sayso.ledger.tables import CLAIMS, REACTIONS, check_moment, load_clock, read_clock
+from sayso.records import (
+    Alert,
+    Arrival,
+    Capture,
+    Claim,
+    Decision,
+    Entry,
+    Extract,
+    Incident,
+    Look,
+    Medium,
+    Page,
+    Reaction,
+    Remark,
+    Report,
+    Reshown,
+    Version,
+)
+
+if TYPE_CHECKING:
+    from sayso.ledger.copying import Rows
 
 #: Readings per transaction: a killed run loses no more than these.
 READINGS_BATCH = 500
@@ -22,17 +59,23 @@ class Ledger:
     """A ledger of sayso, opened by `open_ledger`.
 
     Every write takes the moment at which it is made, in UTC. The ledger's time never runs backward: a moment before the
-    latest one written counts as the latest. Every method raises LedgerError where the ledger cannot be used.
+    latest one written counts as the latest, and one before the clock's, where it has one, as the clock's. Every method
+    raises LedgerError where the ledger cannot be used.
     """
 
-    def __init__(self, place: str, engine: Engine, kind: Kind, *, is_new: bool = False) -> None:
+    def __init__(
+        self, place: str, engine: Engine, kind: Kind, *, is_new: bool = False, clock: Clock | None = None
+    ) -> None:
         #: The file, or the server's URL without its password.
         self.place = place
         #: Whether opening it made it.
         self.is_new = is_new
         self._engine = engine
         self._kind = kind
+        self._clock = clock
         self._writer = engine.execution_options(is_writing=True)
+        self._watcher: PoolProxiedConnection | None = None
+        self._watching = Lock()
 
     def __enter__(self) -> Self:
         return self
@@ -42,10 +85,35 @@ class Ledger:
     ) -> None:
         self.close()
 
+    @property
+    def engine_name(self) -> str:
+        """`sqlite` or `postgresql`."""
+        return self._engine.name
+
     def close(self) -> None:
         """Let go of the file or server. A closed ledger opens itself again when it is asked."""
-        with tell_errors(self.place, self._kind):
+        with tell_errors(self.place, self._kind), self._watching:
+            if self._watcher is not None:
+                self._watcher.close()
+                self._watcher = None
             self._engine.dispose()
+
+    def find_state(self) -> str:
+        """A word that is another one after every write, whoever wrote: while it stays, so does all that was read."""
+        with tell_errors(self.place, self._kind), self._watching:
+            try:
+                return self._ask_state()
+            except self._kind.ERRORS:
+                # A server that was restarted lost the connection; a new one sees another state.
+                if self._watcher is not None:
+                    self._watcher.invalidate()
+                    self._watcher = None
+                return self._ask_state()
+
+    def _ask_state(self) -> str:
+        if self._watcher is None:
+            self._watcher = self._engine.raw_connection()
+        return self._kind.find_state(self._watcher)
 
     @contextmanager
     def _read(self) -> Iterator[Connection]:
@@ -57,19 +125,109 @@ class Ledger:
     def _write(self, moment: datetime) -> Iterator[tuple[Connection, datetime]]:
         """The only writer, and the moment to write under: all of it is kept or nothing."""
         with tell_errors(self.place, self._kind), self._writer.begin() as connection:
-            yield connection, read_clock(connection, moment)
+            yield connection, read_clock(connection, moment, self._clock)
 
-    def add_reports(self, reports_: Iterable[Report], moment: datetime) -> Added:
+    def add_reports(self, reports_: Iterable[Report | Arrival], moment: datetime) -> Added:
         """How many reports were new, the same, or a further version of a known source and key.
 
-        The version is counted by the ledger. Takes any number of reports in steady memory, in batches that are kept
-        one after the other.
+        What an arrival brings beside its report (bytes, media, remarks) is kept with it, each once.
+        The version is counted by the ledger. A report that had vanished is found again. Takes any number of reports in
+        steady memory, in batches that are kept one after the other.
         """
         added = Added()
         for batch in split_batches(reports_, reports.BATCH):
+            arrivals = [part if isinstance(part, Arrival) else Arrival(part) for part in batch]
             with self._write(moment) as (connection, now):
-                added += reports.insert_reports(connection, batch, now)
+                added += reports.insert_reports(connection, [arrival.report for arrival in arrivals], now)
+                evidence.insert_evidence(connection, arrivals, now)
         return added
+
+    def find_capture(self, digest: str, url: str | None = None) -> Capture | None:
+        """Where the archive keeps bytes, by their digest; with `url`, as that address gave them. None where not."""
+        with self._read() as connection:
+            return evidence.find_capture(connection, digest, url)
+
+    def captures(self, report_id: str) -> tuple[Capture, ...]:
+        """Where the archive keeps the bytes that a report was made of, in the order of their coming."""
+        with self._read() as connection:
+            return evidence.load_captures(connection, report_id)
+
+    def media(self, report_id: str) -> tuple[Medium, ...]:
+        """What a report shows beside its words."""
+        with self._read() as connection:
+            return evidence.load_media(connection, report_id)
+
+    def remarks(self, report_id: str) -> tuple[Remark, ...]:
+        """What is remarked of a report that its text does not say."""
+        with self._read() as connection:
+            return evidence.load_remarks(connection, report_id)
+
+    def find_reshown(self, report_ids: Iterable[str]) -> list[Reshown]:
+        """The pictures of these reports that an earlier report of another key showed already."""
+        with self._read() as connection:
+            return evidence.find_reshown(connection, report_ids)
+
+    def mark_vanished(self, key_or_id: str, last_seen: date, moment: datetime) -> bool:
+        """Whether it is news that the report was last seen that day and is no longer to be found where it stood.
+
+        It stays and counts as before, marked, until it is added again. Raises QuestionError for a report that is not
+        there or is an earlier version, and for a day on which it cannot have been seen.
+        """
+        with self._write(moment) as (connection, now):
+            return vanishing.insert_absence(connection, _need_report(connection, key_or_id), last_seen, now)
+
+    def mark_found(self, key_or_id: str, moment: datetime) -> bool:
+        """Whether the report was marked as vanished; it is no longer. Raises QuestionError as `mark_vanished` does."""
+        with self._write(moment) as (connection, now):
+            return vanishing.end_absence(connection, _need_report(connection, key_or_id), now)
+
+    def mark_gone(self, source: str | None, key: str, last_seen: date, moment: datetime) -> bool:
+        """What `mark_vanished` does, for the current report of a source with a key; False where there is none."""
+        with self._write(moment) as (connection, now):
+            report = reports.find_named(connection, source, key)
+            if report is None:
+                return False
+            return vanishing.insert_absence(connection, report, max(last_seen, report.published), now)
+
+    def keep_look(self, look: Look, entries: Iterable[Entry], pages: Iterable[Page], moment: datetime) -> None:
+        """A look at a source, with what the next one builds on; what has a known key or address takes its place."""
+        with self._write(moment) as (connection, now):
+            looks.insert_look(connection, look, entries, pages, now)
+
+    def entries(self, source: str) -> dict[str, Entry]:
+        """Everything that a source was seen to list, by key."""
+        with self._read() as connection:
+            return looks.load_entries(connection, source)
+
+    def pages(self, source: str) -> dict[str, Page]:
+        """The pages of a source as they were when last fetched, by address."""
+        with self._read() as connection:
+            return looks.load_pages(connection, source)
+
+    def looks(self, source: str | None = None, *, as_of: datetime | None = None, last: int | None = None) -> list[Look]:
+        """The looks at a source, or at all, now or as of a moment, oldest first; with `last`, so many newest ones."""
+        with self._read() as connection:
+            return looks.load_looks(connection, source, _check(as_of), last)
+
+    def raise_alerts(self, alerts: Iterable[Alert], moment: datetime) -> int:
+        """How many of the alerts are new; each is kept once."""
+        with self._write(moment) as (connection, now):
+            return looks.insert_alerts(connection, alerts, now)
+
+    def untold_alerts(self, outlet: str) -> list[Alert]:
+        """The alerts that were not told through an outlet yet, oldest first."""
+        with self._read() as connection:
+            return looks.load_untold(connection, outlet)
+
+    def alerts(self) -> list[tuple[datetime, Alert]]:
+        """All alerts with the moments at which they were raised, oldest first."""
+        with self._read() as connection:
+            return looks.load_alerts(connection)
+
+    def mark_told(self, alert_id: str, outlet: str, moment: datetime) -> None:
+        """The alert was told through an outlet."""
+        with self._write(moment) as (connection, now):
+            looks.mark_told(connection, alert_id, outlet, now)
 
     def reports(self, ids: Iterable[str] | None = None, *, as_of: datetime | None = None) -> Iterator[Report]:
         """The current versions by day and id; with `ids`, exactly those reports, whichever version they are."""
@@ -101,6 +259,57 @@ class Ledger:
                 "reactions": readings.count_standing(connection, REACTIONS, moment),
                 "incidents": groupings.count_incidents(connection, moment),
             }
+
+    def verify(self, progress: Progress | None = None, checked: Counter[str] | None = None) -> Generator[Fault]:
+        """Everything in the ledger that is not as sayso writes it, row by row; nothing where all is well.
+
+        `progress` is called with how many rows were looked at; `checked` counts them by table.
+        """
+        from sayso.ledger.verifying import Verifier
+
+        with self._read() as connection:
+            yield from Verifier(
+                connection, self._kind, Counter() if checked is None else checked, progress
+            ).find_faults()
+
+    def back_up(self, file: str | Path, *, force: bool = False, progress: Progress | None = None) -> None:
+        """The whole ledger as one file, a ledger in SQLite, as it was when this began; others may write meanwhile.
+
+        `progress` is called with how much is done, in pages or rows. Raises LedgerError where there is such a file and
+        `force` is not given, and where none can be written; nothing is left of it then.
+        """
+        from sayso.ledger.copying import write_backup
+
+        write_backup(self, Path(file), force=force, progress=progress)
+
+    def is_empty(self) -> bool:
+        """Whether nothing was ever written into it."""
+        with self._read() as connection:
+            return load_clock(connection) is None
+
+    def list_rows(self) -> "Generator[Rows]":
+        """All rows of all tables, each table behind those that it names: what a backup is made of."""
+        from sayso.ledger.copying import stream_rows
+
+        with self._read() as connection:
+            yield from stream_rows(connection)
+
+    def replace_rows(self, parts: "Iterable[Rows]", progress: Progress | None = None) -> None:
+        """The given rows in place of all that the ledger holds, all or nothing."""
+        from sayso.ledger.copying import write_rows
+
+        with tell_errors(self.place, self._kind), self._writer.begin() as connection:
+            write_rows(connection, parts, progress)
+
+    def find_vanished(self, report_ids: Iterable[str], *, as_of: datetime | None = None) -> dict[str, date]:
+        """The day on which each report was last seen, of those that are no longer to be found, or were not then."""
+        with self._read() as connection:
+            return vanishing.load_vanished(connection, report_ids, _check(as_of))
+
+    def count_vanished(self, *, as_of: datetime | None = None) -> int:
+        """How many reports are no longer to be found, now or as it was known at a moment."""
+        with self._read() as connection:
+            return vanishing.count_vanished(connection, _check(as_of))
 
     def count_unread(self, *, as_of: datetime | None = None) -> int:
         """How many current versions no reader had read, now or at a moment."""
@@ -181,10 +390,25 @@ class Ledger:
         with self._read() as connection:
             return decisions.load_kinds(connection, "merge", "split", "move", "undo")
 
-    def incidents_of(self, claim_ids: Iterable[str]) -> dict[str, Incident]:
-        """The standing incidents that hold any of these claims, by id."""
+    def incidents_of(self, claim_ids: Iterable[str], *, as_of: datetime | None = None) -> dict[str, Incident]:
+        """The incidents that hold any of these claims, now or as of a moment, by id."""
         with self._read() as connection:
-            return groupings.load_incidents_of(connection, claim_ids)
+            return groupings.load_incidents_of(connection, claim_ids, _check(as_of))
+
+    def find_span(self, incident_id: str, *, as_of: datetime | None = None) -> tuple[datetime, datetime | None] | None:
+        """From when until when the claims of an incident were last held to be one; the end None where it has not come.
+
+        A change of status in between is no end. None where they never were.
+        """
+        with self._read() as connection:
+            return groupings.find_span(connection, incident_id, _check(as_of))
+
+    def trace_reports(
+        self, reports_: Iterable[Report], *, as_of: datetime | None = None
+    ) -> dict[str, tuple[Version, ...]]:
+        """What `trace_report` gives for each of the reports, by its id."""
+        with self._read() as connection:
+            return histories.load_histories(connection, reports_, _check(as_of))
 
     def find_decision(self, id_prefix: str) -> Decision | None:
         """The decision whose id begins so; None where there is none. Raises QuestionError where several ids do."""
@@ -195,6 +419,11 @@ class Ledger:
         """How many decisions the log has; with `until`, up to and with the decision of that id, None without such."""
         with self._read() as connection:
             return decisions.count_decisions(connection) if until is None else decisions.find_number(connection, until)
+
+    def coders(self) -> set[str]:
+        """The names of all who coded or decided; `coder` for whole codings of which nobody said whose they are."""
+        with self._read() as connection:
+            return decisions.list_coders(connection) | readings.list_coders(connection)
 
     def decided_reports(self) -> set[str]:
         """The ids of the current reports about any version of which there is a decision."""
@@ -256,6 +485,13 @@ class Ledger:
         with self._read() as connection:
             return extracts.load_extract(connection, extracts.Question(start, end, _check(as_of)))
 
+    def compare(
+        self, start: date | None = None, end: date | None = None, *, before: datetime, after: datetime | None = None
+    ) -> Difference:
+        """What differs between two moments in a window, both ends included, None open; `after` None is now."""
+        with self._read() as connection:
+            return differences.load_difference(connection, start, end, check_moment(before), _check(after))
+
     def extract_claims(self, claim_ids: Iterable[str]) -> Extract:
         """These claims, the standing incidents that hold them, and all that those touch."""
         with self._read() as connection:
@@ -304,6 +540,13 @@ class Ledger:
         """The incident with this id as it stands, else as it was last held; None where there never was one."""
         with self._read() as connection:
             return groupings.find_incident(connection, incident_id, _check(as_of))
+
+
+def _need_report(connection: Connection, key_or_id: str) -> Report:
+    report = reports.find_report(connection, key_or_id)
+    if report is None:
+        raise QuestionError(f"no report {key_or_id} in the ledger")
+    return report
 
 
 def _check(as_of: datetime | None) -> datetime | None:

@@ -145,6 +145,11 @@ def load_decisions_on(connection: Connection, reports: Iterable[str], as_of: dat
     return [found[number] for number in sorted(found)]
 
 
+def list_coders(connection: Connection) -> set[str]:
+    """The names of all who decided."""
+    return set(connection.execute(select(DECISIONS.c.coder).distinct()).scalars())
+
+
 def list_decided(connection: Connection) -> set[str]:
     """The ids of the current versions of reports with decisions."""
     met = REPORTS.alias()

@@ -11,9 +11,10 @@ from typing import Protocol
 
 from sqlalchemy import URL, Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.pool import PoolProxiedConnection
 
-from sayso.errors import LedgerError, LedgerNotOurs, LedgerTooNew
-from sayso.ledger.files import is_url, missing_at, render_place
+from sayso.errors import LedgerDamaged, LedgerError, LedgerNotOurs, LedgerTooNew
+from sayso.ledger.files import BUSY_TIMEOUT_S, DAMAGED, is_url, missing_at, render_place
 from sayso.ledger.migrations import LATEST, run_migrations
 
 #: What a URL may begin with, and the engine that it stands for with its driver.
@@ -47,6 +48,12 @@ class Kind(Protocol):
     def settle_engine(self, engine: Engine) -> None:
         """Whatever must be set outside of a transaction before a ledger is used."""
 
+    def find_state(self, connection: PoolProxiedConnection) -> str:
+        """A word that is another one after every write into the ledger, asked for on one connection all along."""
+
+    def find_damage(self, connection: Connection) -> list[str]:
+        """What the engine itself finds wrong with what it keeps, a line each."""
+
     def find_reason(self, error: Exception) -> str | None:
         """What the engine complains of and what a person can do about it, None where that is not known."""
 
@@ -68,6 +75,14 @@ def parse_place(place: str | Path) -> URL:
         kind = "file; write sqlite:///folder/file" if url.drivername == "sqlite" else "database"
         raise LedgerError(f"{render_place(place)} names no {kind}")
     return url
+
+
+def find_timeout(url: URL) -> float:
+    """The seconds to wait for another writer, as `?timeout=5` says. Raises LedgerError for what is no number."""
+    try:
+        return float(str(url.query.get("timeout", BUSY_TIMEOUT_S)))
+    except ValueError:
+        raise LedgerError("timeout in the ledger's URL is no number of seconds; write timeout=5") from None
 
 
 def pick_kind(url: URL) -> Kind:
@@ -121,12 +136,13 @@ def tell_errors(place: str, kind: Kind) -> Iterator[None]:
     try:
         yield
     except errors as error:
-        raise LedgerError(render_reason(place, kind, error)) from None
+        raise make_error(place, kind, error) from None
 
 
-def render_reason(place: str, kind: Kind, error: Exception) -> str:
+def make_error(place: str, kind: Kind, error: Exception) -> LedgerError:
     """One line: which ledger, what is wrong, what to do."""
     origin = error.orig if isinstance(error, DBAPIError) and isinstance(error.orig, Exception) else error
     reason = kind.find_reason(origin)
     said = next(iter(str(origin).splitlines()), type(origin).__name__)
-    return f"the ledger at {place} {reason or f'cannot be used: {said}'}"
+    form = LedgerDamaged if reason == DAMAGED else LedgerError
+    return form(f"the ledger at {place} {reason or f'cannot be used: {said}'}")

@@ -22,6 +22,7 @@ from sayso.ledger.tables import (
     stood,
     within,
 )
+from sayso.ledger.vanishing import load_vanished
 from sayso.records import Claim, Extract, Incident, Reaction, Report
 
 
@@ -46,12 +47,12 @@ class Question(Struct, frozen=True):
 def load_extract(connection: Connection, question: Question) -> Extract:
     """The extract, in an order that does not depend on what was stored first."""
     incidents = _load_incidents(connection, question)
-    claims = _load_members(connection, question, incidents) | _load_totals(connection, question)
-    reports = _load_reports(connection, question)
+    claims = _load_members(connection, question, incidents) | load_totals(connection, question)
+    reports = _load_published(connection, question)
     further = sorted({claim.report for claim in claims.values()} - reports.keys())
     reactions = _load_reactions(connection, question, further)
-    reports |= _load_further(connection, further)
-    return _arrange(question, reports, claims, reactions, incidents)
+    reports |= load_reports(connection, further)
+    return arrange_extract(connection, question, reports, claims, reactions, incidents)
 
 
 def load_incident(connection: Connection, id_prefix: str, as_of: datetime | None) -> Extract | None:
@@ -67,7 +68,9 @@ def load_incident(connection: Connection, id_prefix: str, as_of: datetime | None
     claims = load_claims(connection, incident.claims, as_of)
     ids = sorted({claim.report for claim in claims.values()})
     reactions = list(_stream_reactions(connection, question, REPORTS.c.id.in_(ids)))
-    return _arrange(question, _load_further(connection, ids), claims, reactions, {incident.id: incident})
+    return arrange_extract(
+        connection, question, load_reports(connection, ids), claims, reactions, {incident.id: incident}
+    )
 
 
 def load_around(connection: Connection, ids: Iterable[str]) -> Extract:
@@ -82,16 +85,18 @@ def load_around(connection: Connection, ids: Iterable[str]) -> Extract:
     reports = sorted({claim.report for claim in claims.values()})
     question = Question(None, None, None)
     reactions = list(_stream_reactions(connection, question, REPORTS.c.id.in_(reports)))
-    return _arrange(question, _load_further(connection, reports), claims, reactions, incidents)
+    return arrange_extract(connection, question, load_reports(connection, reports), claims, reactions, incidents)
 
 
-def _arrange(
+def arrange_extract(
+    connection: Connection,
     question: Question,
     reports: dict[str, Report],
     claims: dict[str, Claim],
     reactions: list[Reaction],
     incidents: dict[str, Incident],
 ) -> Extract:
+    """The records as the extract of a question, in an order that does not depend on what was stored first."""
     days = {report_id: (report.published, report_id) for report_id, report in reports.items()}
     return Extract(
         reports={report_id: reports[report_id] for _day, report_id in sorted(days.values())},
@@ -101,6 +106,7 @@ def _arrange(
         start=question.start,
         end=question.end,
         as_of=question.as_of,
+        vanished=load_vanished(connection, reports, question.as_of),
     )
 
 
@@ -126,7 +132,7 @@ def _load_members(connection: Connection, question: Question, incidents: dict[st
     return claims
 
 
-def _load_totals(connection: Connection, question: Question) -> dict[str, Claim]:
+def load_totals(connection: Connection, question: Question) -> dict[str, Claim]:
     """The totals that stood in no incident and touch the window."""
     grouped = (
         exists()
@@ -143,11 +149,11 @@ def _load_totals(connection: Connection, question: Question) -> dict[str, Claim]
     return {row.id: decode_claim(row.body) for row in connection.execute(statement)}
 
 
-def _load_reports(connection: Connection, question: Question) -> dict[str, Report]:
+def _load_published(connection: Connection, question: Question) -> dict[str, Report]:
     return _build_reports(connection.execute(select(REPORTS.c.id, *REPORT_COLUMNS).where(question.reports)))
 
 
-def _load_further(connection: Connection, ids: list[str]) -> dict[str, Report]:
+def load_reports(connection: Connection, ids: list[str]) -> dict[str, Report]:
     """The reports with these ids, whichever version they are."""
     reports: dict[str, Report] = {}
     for batch in split_batches(ids, BATCH):

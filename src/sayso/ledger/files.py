@@ -13,6 +13,9 @@ APPLICATION_ID = 0x73617973
 #: Two writers and a reader ran 8 s without one error under this timeout (longest wait 0.8 s).
 BUSY_TIMEOUT_S = 30.0
 
+#: What a person can do about a ledger whose pages cannot be read.
+DAMAGED = "is damaged; restore it from a backup: sayso restore FILE --force"
+
 
 def is_url(place: str | Path) -> bool:
     """Whether the place is a URL and not a path."""

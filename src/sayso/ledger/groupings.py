@@ -123,14 +123,36 @@ def _find_id(connection: Connection, id_prefix: str) -> str | None:
     return None
 
 
-def load_incidents_of(connection: Connection, claims: Iterable[str]) -> dict[str, Incident]:
-    """The standing incidents that hold any of these claims, by id."""
+def find_span(
+    connection: Connection, incident_id: str, as_of: datetime | None = None
+) -> tuple[datetime, datetime | None] | None:
+    """From when until when the claims of an incident were last held to be one, None for an end that has not come.
+
+    A change of status or of reasons in between is no end. None where they never were.
+    """
+    known = INCIDENTS.c.since <= as_of if as_of else true()
+    rows = select(INCIDENTS.c.since, INCIDENTS.c.until).where(INCIDENTS.c.id == incident_id, known)
+    span: tuple[datetime, datetime | None] | None = None
+    for since, until in connection.execute(rows.order_by(INCIDENTS.c.number.desc())):
+        if span is None:
+            span = since, None if as_of and until and until > as_of else until
+        elif until == span[0]:
+            span = since, span[1]
+        else:
+            break
+    return span
+
+
+def load_incidents_of(
+    connection: Connection, claims: Iterable[str], as_of: datetime | None = None
+) -> dict[str, Incident]:
+    """The incidents that hold any of these claims, now or as of a moment, by id."""
     found: dict[str, Incident] = {}
     for batch in split_batches(sorted(set(claims)), BATCH):
         statement = (
             select(INCIDENTS.c.id, INCIDENTS.c.body)
             .join(INCIDENT_CLAIMS, INCIDENT_CLAIMS.c.incident == INCIDENTS.c.number)
-            .where(INCIDENT_CLAIMS.c.claim.in_(batch), stood(INCIDENTS))
+            .where(INCIDENT_CLAIMS.c.claim.in_(batch), stood(INCIDENTS, as_of))
         )
         found |= {row.id: decode_incident(row.body) for row in connection.execute(statement)}
     return dict(sorted(found.items()))

@@ -1,13 +1,14 @@
-"""The history of one report: its versions, and what was held of each, from when until when."""
+"""The history of reports: their versions, and what was held of each, from when until when."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, select, true
 
+from sayso.ledger.kept import split_batches
 from sayso.ledger.readings import decode_claim, decode_reaction
-from sayso.ledger.reports import REPORT_COLUMNS, find_report
+from sayso.ledger.reports import BATCH, REPORT_COLUMNS, find_report
 from sayso.ledger.tables import CLAIMS, COPIES, REACTIONS, READINGS, REPORTS, VANISHED
 from sayso.records import Absence, Lineage, PastReading, Report, Version
 
@@ -22,28 +23,59 @@ def load_history(connection: Connection, key_or_id: str, as_of: datetime | None)
     report = find_report(connection, key_or_id, as_of)
     if report is None:
         return ()
-    same = (REPORTS.c.key == report.key, REPORTS.c.source.is_not_distinct_from(report.source))
-    statement = select(REPORTS.c.number, REPORTS.c.since, REPORTS.c.until, *REPORT_COLUMNS).where(
-        *same, _known(REPORTS, as_of)
-    )
-    rows = connection.execute(statement.order_by(REPORTS.c.version)).all()
-    numbers = [row[0] for row in rows]
-    readings = _load_readings(connection, numbers, as_of)
-    absences = _group(connection, _select_absences(numbers, as_of), as_of, Absence)
-    origins = _group(connection, _select_lineage(COPIES.c.report, COPIES.c.origin, numbers, as_of), as_of, Lineage)
-    copies = _group(connection, _select_lineage(COPIES.c.origin, COPIES.c.report, numbers, as_of), as_of, Lineage)
-    return tuple(
-        Version(
-            report=Report(*row[3:]),
-            since=row[1],
-            until=_end(row[2], as_of),
-            readings=readings.get(row[0], ()),
-            absences=absences.get(row[0], ()),
-            origins=origins.get(row[0], ()),
-            copies=copies.get(row[0], ()),
+    return _load_chains(connection, [report.key], as_of)[report.source, report.key]
+
+
+def load_histories(
+    connection: Connection, reports: Iterable[Report], as_of: datetime | None
+) -> dict[str, tuple[Version, ...]]:
+    """The versions of each report by its id, as they were known at the moment, the first one first."""
+    chains: dict[tuple[str | None, str], tuple[Version, ...]] = {}
+    wanted = list(reports)
+    for keys in split_batches(sorted({report.key for report in wanted}), BATCH):
+        chains |= _load_chains(connection, keys, as_of)
+    return {report.id: chains[report.source, report.key] for report in wanted if (report.source, report.key) in chains}
+
+
+def _load_chains(
+    connection: Connection, keys: list[str], as_of: datetime | None
+) -> dict[tuple[str | None, str], tuple[Version, ...]]:
+    """The versions of every report with one of these keys, by source and key."""
+    statement = select(REPORTS.c.number, REPORTS.c.since, REPORTS.c.until, *REPORT_COLUMNS)
+    named = statement.where(REPORTS.c.key.in_(keys), _known(REPORTS, as_of)).order_by(REPORTS.c.version)
+    rows = connection.execute(named).all()
+    held = _Held(connection, [row[0] for row in rows], as_of)
+    chains: dict[tuple[str | None, str], tuple[Version, ...]] = {}
+    for number, since, until, *fields in rows:
+        report = Report(*fields)
+        version = held.build_version(number, report, since, until)
+        chains[report.source, report.key] = (*chains.get((report.source, report.key), ()), version)
+    return chains
+
+
+class _Held:
+    """What was held of the reports with some row numbers, by row number."""
+
+    def __init__(self, connection: Connection, numbers: list[int], as_of: datetime | None) -> None:
+        self.as_of = as_of
+        self.readings = _load_readings(connection, numbers, as_of)
+        self.absences = _group(connection, _select_absences(numbers, as_of), as_of, Absence)
+        self.origins, self.copies = (
+            _group(connection, _select_lineage(mine, other, numbers, as_of), as_of, Lineage)
+            for mine, other in ((COPIES.c.report, COPIES.c.origin), (COPIES.c.origin, COPIES.c.report))
         )
-        for row in rows
-    )
+
+    def build_version(self, number: int, report: Report, since: datetime, until: datetime | None) -> Version:
+        """The version with all that was held of it."""
+        return Version(
+            report=report,
+            since=since,
+            until=_end(until, self.as_of),
+            readings=self.readings.get(number, ()),
+            absences=self.absences.get(number, ()),
+            origins=self.origins.get(number, ()),
+            copies=self.copies.get(number, ()),
+        )
 
 
 def _load_readings(

@@ -1,12 +1,13 @@
 """What is handed to a ledger and handed back, beside the records."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
 from msgspec import Struct
 
-from sayso.records import Claim, Reaction
+from sayso.records import Claim, Extract, Incident, Reaction, Report, Version
 
 #: The reader's name of a person: it outranks every machine. A person with a name is `coder:NAME`.
 CODER = "coder"
@@ -15,6 +16,12 @@ CODER = "coder"
 DESK = "desk"
 
 Record = TypeVar("Record")
+
+#: What time it is, in UTC.
+Clock = Callable[[], datetime]
+
+#: Called with how much of a long task is done: rows, or reports.
+Progress = Callable[[int], None]
 
 
 def name_coder(name: str | None) -> str:
@@ -50,6 +57,33 @@ class Added(Struct, frozen=True):
     def __add__(self, other: "Added") -> "Added":
         """Both together."""
         return Added(self.new + other.new, self.same + other.same, self.changed + other.changed)
+
+
+class Fault(Struct, frozen=True):
+    """Something in a ledger that sayso did not write so: in which table, which row, what is wrong with it."""
+
+    kind: str
+    name: str
+    what: str
+
+    def __str__(self) -> str:
+        """One line."""
+        return f"{self.kind} {self.name}: {self.what}"
+
+
+class Difference(NamedTuple):
+    """What differs between two moments: the incidents that stood at one of them and not at the other, and all totals.
+
+    `before` and `after` hold them with their claims and reports; `histories` the versions of each report by its id, as
+    known at the later moment; `statuses` the incidents of the same claims that were borne out otherwise, as pairs;
+    `vanished` the reports behind the window's incidents that were found missing in between and still are.
+    """
+
+    before: Extract
+    after: Extract
+    histories: dict[str, tuple[Version, ...]]
+    statuses: tuple[tuple[Incident, Incident], ...] = ()
+    vanished: tuple[Report, ...] = ()
 
 
 class Reading(NamedTuple):

@@ -183,7 +183,120 @@ def m003_memory(connection: Connection) -> None:
     run_script(connection, "ALTER TABLE incidents ADD COLUMN told TEXT")
 
 
-MIGRATIONS: tuple[Migration, ...] = (m001_first_tables, m002_confidence, m003_memory)
+LOOKS = """
+CREATE TABLE looks (
+    number INTEGER PRIMARY KEY,
+    source TEXT NOT NULL,
+    moment TIMESTAMPTZ NOT NULL,
+    outcome TEXT NOT NULL,
+    seen_from TIMESTAMPTZ,
+    entries INTEGER NOT NULL,
+    added INTEGER NOT NULL,
+    changed INTEGER NOT NULL,
+    vanished INTEGER NOT NULL,
+    reason TEXT
+);
+CREATE INDEX looks_by_source ON looks (source, moment);
+
+CREATE TABLE entries (
+    number INTEGER PRIMARY KEY,
+    source TEXT NOT NULL,
+    key TEXT NOT NULL,
+    url TEXT,
+    title TEXT NOT NULL,
+    published TIMESTAMPTZ,
+    first_seen TIMESTAMPTZ NOT NULL,
+    last_seen TIMESTAMPTZ NOT NULL,
+    due TIMESTAMPTZ,
+    is_kept BOOLEAN NOT NULL
+);
+CREATE UNIQUE INDEX entries_by_key ON entries (source, key);
+
+CREATE TABLE pages (
+    number INTEGER PRIMARY KEY,
+    source TEXT NOT NULL,
+    url TEXT NOT NULL,
+    etag TEXT,
+    modified TEXT,
+    digest TEXT,
+    seen_from TIMESTAMPTZ,
+    moment TIMESTAMPTZ NOT NULL
+);
+CREATE UNIQUE INDEX pages_by_url ON pages (source, url);
+
+CREATE TABLE alerts (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    rule TEXT NOT NULL,
+    body TEXT NOT NULL,
+    moment TIMESTAMPTZ NOT NULL
+);
+
+CREATE TABLE alerts_told (
+    alert INTEGER NOT NULL REFERENCES alerts (number),
+    outlet TEXT NOT NULL,
+    moment TIMESTAMPTZ NOT NULL,
+    PRIMARY KEY (alert, outlet)
+)
+"""
+
+
+EVIDENCE = """
+CREATE TABLE captures (
+    number INTEGER PRIMARY KEY,
+    digest TEXT NOT NULL,
+    url TEXT NOT NULL,
+    moment TIMESTAMPTZ NOT NULL,
+    status INTEGER,
+    mime TEXT,
+    size BIGINT NOT NULL,
+    file TEXT NOT NULL,
+    begins BIGINT NOT NULL,
+    length BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX captures_by_digest ON captures (digest, url);
+
+CREATE TABLE receipts (
+    report INTEGER NOT NULL REFERENCES reports (number),
+    capture INTEGER NOT NULL REFERENCES captures (number),
+    since TIMESTAMPTZ NOT NULL,
+    PRIMARY KEY (report, capture)
+);
+CREATE INDEX receipts_by_capture ON receipts (capture);
+
+CREATE TABLE media (
+    report INTEGER NOT NULL REFERENCES reports (number),
+    link TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    digest TEXT,
+    picture TEXT,
+    since TIMESTAMPTZ NOT NULL,
+    PRIMARY KEY (report, link)
+);
+CREATE INDEX media_by_picture ON media (picture) WHERE picture IS NOT NULL;
+
+CREATE TABLE remarks (
+    report INTEGER NOT NULL REFERENCES reports (number),
+    kind TEXT NOT NULL,
+    words TEXT NOT NULL,
+    since TIMESTAMPTZ NOT NULL,
+    PRIMARY KEY (report, kind, words)
+)
+"""
+
+
+def m004_collected(connection: Connection) -> None:
+    """What was looked at when, what a source listed, what its pages said of themselves, and which alerts were told.
+
+    `looks` are never changed: silence is measured against them. `entries` and `pages` are what the next look builds on.
+    `captures` says where the bytes stand in the archive, `receipts` which reports were made of them; `media` and
+    `remarks` are what came with a report beside its text.
+    """
+    run_script(connection, LOOKS)
+    run_script(connection, EVIDENCE)
+
+
+MIGRATIONS: tuple[Migration, ...] = (m001_first_tables, m002_confidence, m003_memory, m004_collected)
 
 #: The number of the last migration known here.
 LATEST = len(MIGRATIONS)

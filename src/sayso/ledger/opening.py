@@ -4,16 +4,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso.ledger.files import check_file, is_url, render_place
+from sayso.ledger.kept import Clock, Progress
 
 if TYPE_CHECKING:
     from sayso.ledger.book import Ledger
 
 
-def open_ledger(place: str | Path, *, create: bool = False) -> "Ledger":
+def open_ledger(place: str | Path, *, create: bool = False, shown: str = "", clock: Clock | None = None) -> "Ledger":
     """The ledger at a path or URL, brought up to this version's tables; a context manager.
 
-    With `create`, a missing ledger is made and an existing one opened. A forked process opens its own.
-    Raises LedgerMissing, LedgerNotOurs, LedgerTooNew, ExtraMissing, or LedgerError where the place cannot be used.
+    With `create`, a missing ledger is made and an existing one opened. A forked process opens its own. Messages say
+    `shown` for the place where that is given. With a `clock`, each transaction of a long run is written under the
+    moment at which it began, so that who read the ledger meanwhile finds the same again as of then.
+    Raises LedgerMissing, LedgerNotOurs, LedgerTooNew, LedgerDamaged, ExtraMissing, or LedgerError where the place
+    cannot be used.
     """
     if not is_url(place):
         check_file(Path(place), create=create)
@@ -21,16 +25,30 @@ def open_ledger(place: str | Path, *, create: bool = False) -> "Ledger":
 
     url = parse_place(place)
     is_file = url.get_backend_name() == "sqlite"
-    shown = str(url.database) if is_file else render_place(place)
+    place_shown = shown or (str(url.database) if is_file else render_place(place))
     if is_file and is_url(place):
-        check_file(Path(shown), create=create)
+        check_file(Path(str(url.database)), create=create)
     kind = pick_kind(url)
     engine = kind.make_engine(url)
     try:
-        is_new = prepare_ledger(engine, kind, shown, create=create)
+        is_new = prepare_ledger(engine, kind, place_shown, create=create)
     except BaseException:
         engine.dispose()
         raise
     from sayso.ledger.book import Ledger
 
-    return Ledger(shown, engine, kind, is_new=is_new)
+    return Ledger(place_shown, engine, kind, is_new=is_new, clock=clock)
+
+
+def restore_ledger(
+    file: str | Path, place: str | Path, *, force: bool = False, progress: Progress | None = None
+) -> dict[str, int]:
+    """The ledger at a path or URL made of a backup; how many reports, claims, reactions and incidents it holds then.
+
+    The file, from any version, is checked before anything is replaced; one ledger takes the place of the other at
+    once, for those who read it too. Raises LedgerError where the place holds a ledger and `force` is not given,
+    LedgerDamaged where the file is not sound, and what `open_ledger` raises.
+    """
+    from sayso.ledger.copying import read_backup
+
+    return read_backup(Path(file), place, force=force, progress=progress)

@@ -4,12 +4,15 @@ A schema other than `public` is named as for any tool: `postgresql://host/databa
 Passwords belong into `PGPASSWORD` or `~/.pgpass`; those in a URL are never shown.
 """
 
+import logging
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.pool import PoolProxiedConnection
 
 from sayso.errors import ExtraMissing, LedgerError
-from sayso.ledger.files import APPLICATION_ID, BUSY_TIMEOUT_S
+from sayso.ledger.engines import find_timeout
+from sayso.ledger.files import APPLICATION_ID, DAMAGED
 from sayso.ledger.migrations import load_version
 
 try:
@@ -47,8 +50,8 @@ STATES = {
     "57P01": _LOST,
     "57P02": _LOST,
     "57P03": _UNREADY,
-    "XX001": "is damaged; restore it from a copy",
-    "XX002": "is damaged; restore it from a copy",
+    "XX001": DAMAGED,
+    "XX002": DAMAGED,
 }
 
 #: A connection that fails carries no SQLSTATE, only words.
@@ -73,11 +76,6 @@ WORDS = {
 
 def make_engine(url: URL) -> Engine:
     """An engine on a server's database."""
-    timeout = url.query.get("timeout", BUSY_TIMEOUT_S)
-    try:
-        timeout_ms = round(float(str(timeout)) * 1000)
-    except ValueError:
-        raise LedgerError("timeout in the ledger's URL is no number of seconds; write timeout=5") from None
     arguments = {name: value for name, value in REACH.items() if name not in url.query}
     engine = create_engine(
         url.difference_update_query(["timeout"]),
@@ -85,8 +83,11 @@ def make_engine(url: URL) -> Engine:
         hide_parameters=True,
         max_overflow=-1,
         pool_pre_ping=True,  # a desk that runs for days meets a server that was restarted
-    ).execution_options(lock_timeout_ms=timeout_ms)
+    ).execution_options(lock_timeout_ms=round(find_timeout(url) * 1000))
     event.listen(engine, "begin", _begin_transaction)
+    # A lost connection is told once, as an error; who listens to the logs of these still hears them.
+    for name in ("sqlalchemy", "psycopg"):
+        logging.getLogger(name).addHandler(logging.NullHandler())
     return engine
 
 
@@ -136,6 +137,22 @@ def mark_version(connection: Connection, _version: int) -> None:
 
 def settle_engine(_engine: Engine) -> None:
     """Nothing: the server is set up as its keeper wants it."""
+
+
+def find_state(connection: PoolProxiedConnection) -> str:
+    """The transaction that last set the clock: every write does."""
+    cursor = connection.cursor()
+    try:
+        cursor.execute("SELECT xmin::text, moment FROM clock")
+        return str(cursor.fetchone())
+    finally:
+        cursor.close()
+        connection.rollback()
+
+
+def find_damage(_connection: Connection) -> list[str]:
+    """Nothing: the server watches over its pages itself, and refuses one that is damaged when it is read."""
+    return []
 
 
 def find_reason(error: Exception) -> str | None:

@@ -10,10 +10,10 @@ from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, Select, Table, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Select, Table, bindparam, func, insert, or_, select, update
 
 from sayso.errors import LedgerError, QuestionError
-from sayso.ledger.kept import DESK, Reading, rank_reader, split_batches
+from sayso.ledger.kept import CODER, DESK, Reading, rank_reader, split_batches
 from sayso.ledger.reports import BATCH
 from sayso.ledger.tables import CLAIMS, REACTIONS, READINGS, REPORTS, next_number, set_clock, stood
 from sayso.ledger.unsettled import mark_unsettled
@@ -262,6 +262,13 @@ def load_coded(connection: Connection, reader: str) -> Iterator[Reading]:
         claims = map(decode_claim, _load_bodies(connection, CLAIMS, row.number))
         reactions = map(decode_reaction, _load_bodies(connection, REACTIONS, row.number))
         yield Reading(row.id, reader, tuple(claims), tuple(reactions))
+
+
+def list_coders(connection: Connection) -> set[str]:
+    """The names of all who coded whole reports, `coder` where nobody said who."""
+    named = READINGS.c.reader.startswith(f"{CODER}:")
+    readers = connection.execute(select(READINGS.c.reader).where(or_(READINGS.c.reader == CODER, named)).distinct())
+    return {reader.partition(":")[2] or CODER for reader in readers.scalars()}
 
 
 def _list_below(connection: Connection, ids: Iterable[str]) -> list[Any]:

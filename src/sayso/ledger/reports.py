@@ -23,6 +23,7 @@ from sayso.errors import QuestionError
 from sayso.ledger.kept import CODER, DESK, Added, split_batches
 from sayso.ledger.tables import READINGS, REPORTS, check_moment, next_number, set_clock, stood
 from sayso.ledger.unsettled import mark_unsettled
+from sayso.ledger.vanishing import end_absences
 from sayso.records import Report
 
 #: Columns in the order of the fields of `Report`.
@@ -35,6 +36,8 @@ BATCH = 1000
 def insert_reports(connection: Connection, reports: list[Report], moment: datetime) -> Added:
     """What became of the reports: one known by id is left alone, another text of a known key is the next version."""
     known, heads = _load_known(connection, {report.key for report in reports})
+    # Whatever its text is now, a report that is handed in is there to be found.
+    met = {heads[name][0] for report in reports if (name := (report.source, report.key)) in heads}
     rows: dict[int, dict[str, Any]] = {}
     ended: list[dict[str, Any]] = []
     changed = 0
@@ -53,6 +56,7 @@ def insert_reports(connection: Connection, reports: list[Report], moment: dateti
         heads[report.source, report.key] = (number, version + 1)
         number += 1
     _write_reports(connection, list(rows.values()), ended, moment)
+    end_absences(connection, sorted(met), moment)
     return Added(new=len(rows) - changed, same=len(reports) - len(rows), changed=changed)
 
 

@@ -4,8 +4,10 @@ import sqlite3
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.pool import PoolProxiedConnection
 
-from sayso.ledger.files import APPLICATION_ID, BUSY_TIMEOUT_S
+from sayso.ledger.engines import find_timeout
+from sayso.ledger.files import APPLICATION_ID, DAMAGED
 from sayso.ledger.migrations import load_version
 
 ERRORS = (sqlite3.Error,)
@@ -17,15 +19,16 @@ REASONS = {
     "full": "cannot grow: the disk is full; free some space and run the same command again",
     "disk i/o": "cannot be written: the disk refuses; check its space and run the same command again",
     "unable to open": "cannot be opened; check the folder and its permissions",
-    "malformed": "is damaged; restore it from a copy",
-    "not a database": "is damaged; restore it from a copy",
+    "malformed": DAMAGED,
+    "not a database": DAMAGED,
 }
 
 
 def make_engine(url: URL) -> Engine:
     """An engine on a file."""
-    arguments = {} if "timeout" in url.query else {"timeout": BUSY_TIMEOUT_S}
-    engine = create_engine(url, connect_args=arguments, hide_parameters=True, max_overflow=-1)
+    arguments = {"timeout": find_timeout(url)}
+    plain = url.difference_update_query(["timeout"])
+    engine = create_engine(plain, connect_args=arguments, hide_parameters=True, max_overflow=-1)
     event.listen(engine, "connect", _set_up_connection)
     event.listen(engine, "begin", _begin_transaction)
     return engine
@@ -70,6 +73,21 @@ def settle_engine(engine: Engine) -> None:
         cursor.close()
     finally:
         connection.close()
+
+
+def find_state(connection: PoolProxiedConnection) -> str:
+    """SQLite's own count of what other connections committed."""
+    cursor = connection.cursor()
+    try:
+        return str(cursor.execute("PRAGMA data_version").fetchone()[0])
+    finally:
+        cursor.close()
+
+
+def find_damage(connection: Connection) -> list[str]:
+    """What SQLite finds wrong with the file: pages, indexes, columns; a line each."""
+    lines: list[str] = list(connection.exec_driver_sql("PRAGMA integrity_check").scalars())
+    return [] if lines == ["ok"] else lines
 
 
 def find_reason(error: Exception) -> str | None:

@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime
 
 from sqlalchemy import (
+    BigInteger,
+    Boolean,
     Column,
     ColumnElement,
     Connection,
@@ -24,6 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeDecorator
 
 from sayso.errors import LedgerError
+from sayso.ledger.kept import Clock
 
 
 class Moment(TypeDecorator[datetime]):
@@ -218,6 +221,112 @@ DECISION_REPORTS = Table(
     Column("report", Integer, primary_key=True),
 )
 
+#: Where the archive keeps bytes as they were received.
+CAPTURES = Table(
+    "captures",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("digest", String),
+    Column("url", Text),
+    Column("moment", Moment),
+    Column("status", Integer),
+    Column("mime", Text),
+    Column("size", BigInteger),
+    Column("file", Text),
+    Column("begins", BigInteger),
+    Column("length", BigInteger),
+)
+
+#: Which reports were made of which bytes.
+RECEIPTS = Table(
+    "receipts",
+    METADATA,
+    Column("report", Integer, primary_key=True),
+    Column("capture", Integer, primary_key=True),
+    Column("since", Moment),
+)
+
+MEDIA = Table(
+    "media",
+    METADATA,
+    Column("report", Integer, primary_key=True),
+    Column("link", Text, primary_key=True),
+    Column("kind", String),
+    Column("digest", String),
+    Column("picture", String),
+    Column("since", Moment),
+)
+
+REMARKS = Table(
+    "remarks",
+    METADATA,
+    Column("report", Integer, primary_key=True),
+    Column("kind", String, primary_key=True),
+    Column("words", Text, primary_key=True),
+    Column("since", Moment),
+)
+
+LOOKS = Table(
+    "looks",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("source", Text),
+    Column("moment", Moment),
+    Column("outcome", String),
+    Column("seen_from", Moment),
+    Column("entries", Integer),
+    Column("added", Integer),
+    Column("changed", Integer),
+    Column("vanished", Integer),
+    Column("reason", Text),
+)
+
+ENTRIES = Table(
+    "entries",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("source", Text),
+    Column("key", Text),
+    Column("url", Text),
+    Column("title", Text),
+    Column("published", Moment),
+    Column("first_seen", Moment),
+    Column("last_seen", Moment),
+    Column("due", Moment),
+    Column("is_kept", Boolean),
+)
+
+PAGES = Table(
+    "pages",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("source", Text),
+    Column("url", Text),
+    Column("etag", Text),
+    Column("modified", Text),
+    Column("digest", String),
+    Column("seen_from", Moment),
+    Column("moment", Moment),
+)
+
+ALERTS = Table(
+    "alerts",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("id", String),
+    Column("rule", Text),
+    Column("body", String),
+    Column("moment", Moment),
+)
+
+ALERTS_TOLD = Table(
+    "alerts_told",
+    METADATA,
+    Column("alert", Integer, primary_key=True),
+    Column("outlet", Text, primary_key=True),
+    Column("moment", Moment),
+)
+
 
 def stood(table: Table, as_of: datetime | None = None) -> ColumnElement[bool]:
     """Whether a row stood at the moment; without one, whether it stands now."""
@@ -243,13 +352,20 @@ def overlap(
     return and_(*tests)
 
 
-def read_clock(connection: Connection, moment: datetime) -> datetime:
+def read_clock(connection: Connection, moment: datetime, clock: Clock | None = None) -> datetime:
     """The moment to write under: never before one already written, so that no past state changes afterwards.
 
-    Taking the row for update lets one writer in at a time on every engine.
+    Taking the row for update lets one writer in at a time on every engine. What time it is by the `clock` is asked once
+    the writer is alone: while it waited for another one, others may have read.
     """
     latest = connection.execute(select(CLOCK.c.moment).with_for_update()).scalar_one()
-    return check_moment(moment) if latest is None else max(check_moment(moment), latest)
+    now = max(check_moment(moment), clock()) if clock else check_moment(moment)
+    return now if latest is None else max(now, latest)
+
+
+def load_clock(connection: Connection) -> datetime | None:
+    """The latest moment written, None where nothing ever was."""
+    return connection.execute(select(CLOCK.c.moment)).scalar_one_or_none()
 
 
 def set_clock(connection: Connection, moment: datetime) -> None:

@@ -1,4 +1,4 @@
-"""How well an incident is borne out, by published rule, and the sentence that says why.
+"""How well an incident is borne out, by the rule published in docs/status.md, and the sentence that says why.
 
 1. contested: another party's figures and the first one's cannot both be the whole toll, or somebody denies it.
 2. acknowledged: a party that the event concerns confirms it, or both sides tell it.
@@ -92,13 +92,13 @@ def _name_voice(outline: Outline, report: Report, theatre: Theatre) -> str:
 
 
 def _find_denial(origins: Sequence[Origin]) -> tuple[str, str] | None:
-    for denier in origins:
-        if denier.is_asserting:
-            continue
-        for teller in origins:
-            if teller.is_asserting:
-                return "contested", f"{_start(teller.name)}: the event; {denier.name}: denied."
-    return None
+    deniers = [origin for origin in origins if not origin.is_asserting]
+    if not deniers:
+        return None
+    teller = next((origin for origin in origins if origin.is_asserting), None)
+    if teller is None:
+        return "contested", f"{_start(deniers[0].name)}: denied; who tells it is not in the ledger."
+    return "contested", f"{_start(teller.name)}: the event; {deniers[0].name}: denied."
 
 
 def _find_rival_toll(origins: Sequence[Origin], theatre: Theatre) -> tuple[str, str] | None:

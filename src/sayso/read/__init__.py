@@ -7,21 +7,19 @@ in `resolve`. It knows nothing of a ledger, of other reports, or of what day it 
 A sentence is taken apart into clauses first; who speaks, what happened and what it cost are read off their subjects,
 objects and prepositions. The steps, in the order in which `rules` takes a report through them:
 
-- `lexicon`, `sheets`, `marks`: one scan finds the words of the theatre and the language, and cuts the text into
-  sentences.
-- `words`, `chunks`, `verb_second` (English) and the `verb_last` modules (Dari, Pashto): `syntax` gives `clauses`.
-- `sentences` and `actors`: whom a noun group stands for. `speakers` and `voices`: who vouches for each clause.
-- `deeds` with `doers` and `acting`: what happened, who acted, on whom. `tolls` with `counted`, `parts`, `stated`: how
-  many
-  of whom; `victims` and `whose`: whose they are. `counts` and `totals`: how many events, and what is a sum.
-- `places`, `spots`, `presence`, `surroundings`: where. `timing`: when. `news`: what is told as new, or only as
-  background.
+- `scan`: one scan finds the words of the theatre and the language, and cuts the text into sentences.
+- `syntax`: words to clauses, for verbs in second place (English) and in the last (Dari, Pashto).
+- `sentences` and `actors`: whom a noun group stands for. `speech`: who vouches for each clause, and who answers whom.
+- `acts`: what happened, who acted, on whom, how often. `losses`: how many of whom, and whose they are. `totals`: what
+  is a sum.
+- `where`, and `timing`: when. `news`: what is told as new, or only as background.
 - `tellings`: clauses of one sentence that tell of one event. `incidents`: which event that is, and whose version of it.
-- `accounts`: what belongs to one version; `stances`, `answers`: claims, confirms, denies, keeps silent. `drafts`: the
-  result.
+- `accounts`: what belongs to one version. `drafts`: the result.
+- `mentions`: beside all that, whom a report names at all.
 """
 
-from sayso.read.lexicon import Lexicon, load_lexicon
+from sayso.read.mentions import find_mentions
 from sayso.read.rules import READER, read_report
+from sayso.read.scan.lexicon import Lexicon, load_lexicon
 
-__all__ = ["READER", "Lexicon", "load_lexicon", "read_report"]
+__all__ = ["READER", "Lexicon", "find_mentions", "load_lexicon", "read_report"]

@@ -6,11 +6,11 @@ from typing import Any, TypeVar
 
 from sayso.codebook import UNKNOWN
 from sayso.read.actors import Actor
-from sayso.read.attribution import Voice
-from sayso.read.costs import Cost
-from sayso.read.events import Frame
-from sayso.read.marks import Mark, Scene
-from sayso.read.surroundings import PlaceWords
+from sayso.read.acts.events import Frame
+from sayso.read.losses.costs import Cost
+from sayso.read.scan.marks import Mark, Scene
+from sayso.read.speech.attribution import Voice
+from sayso.read.where.surroundings import PlaceWords
 
 #: So many scenes of one assertion, and versions of one event, are looked at; the development set has 9 and 5 at most.
 _MOST = 40
@@ -116,7 +116,14 @@ class Account:
         if frames and frames[0].event == "clash" and not self.is_total:
             begun = [frame for frame in frames if frame.event == "attack" and self._accuses(frame)]
             return begun[0] if begun else frames[0]
-        return frames[0] if frames else None
+        return self._own_up(frames[0]) if frames else None
+
+    def _own_up(self, first: Frame) -> Frame:
+        """The first event told, with who took responsibility for it further on."""
+        owned = [one.frame for one in self.tellings if one.frame and one.scene.has("responsibility.taken")]
+        if first.initiator is not None or not owned or first.event not in ("explosion", "strike", "attack"):
+            return first
+        return first._replace(initiator=owned[0].initiator)
 
     def _accuses(self, frame: Frame) -> bool:
         """Whether the voice says that another side began."""

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.lang.text import fold_form
-from sayso.read.marks import Mark, Page, Scene
+from sayso.read.scan.marks import Mark, Page, Scene
 
 if TYPE_CHECKING:
-    from sayso.read.counted import Counted
+    from sayso.read.losses.counted import Counted
 from sayso.theatre import Call
 
 # How far the word for people may stand from "its" or "our", in characters: one adjective ("its own brave fighters").
@@ -256,7 +256,7 @@ def _refer(mark: Mark, referent: Actor | None) -> Actor | None:
 def _read_call(page: Page, mark: Mark, memory: Memory, claimant: Actor | None) -> Actor | None:
     """Who is called so: it depends on who speaks."""
     speaker = claimant.party if claimant else memory.speaker
-    call = _find_call(page, mark, speaker)
+    call = find_call(page, mark, speaker)
     if call is None:
         return None
     if call.among:
@@ -291,7 +291,8 @@ def _find_armed(page: Page, apart_from: str | None) -> Actor | None:
     return None
 
 
-def _find_call(page: Page, mark: Mark, speaker: str | None) -> Call | None:
+def find_call(page: Page, mark: Mark, speaker: str | None) -> Call | None:
+    """What a word for somebody means in the mouth of a party, else in anybody's; None where nobody uses it so."""
     language = page.lexicon.language.code
     calls = [call for call in page.lexicon.theatre.calls if mark.value in call.words.get(language, ())]
     by_speaker = [call for call in calls if call.by == speaker]

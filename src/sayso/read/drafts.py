@@ -4,15 +4,15 @@ from collections.abc import Sequence
 
 from sayso.codebook import CIVILIANS
 from sayso.read.accounts import Account
-from sayso.read.acting import guess_sides
 from sayso.read.actors import Actor
-from sayso.read.attribution import observes
-from sayso.read.costs import Cost
-from sayso.read.events import Frame
-from sayso.read.marks import Mark, Page
-from sayso.read.speakers import NEARBY
-from sayso.read.stances import find_stance
-from sayso.read.whose import name_all, name_civilians, name_losses
+from sayso.read.acts.acting import guess_sides
+from sayso.read.acts.events import Frame
+from sayso.read.losses.costs import Cost
+from sayso.read.losses.whose import name_all, name_civilians, name_losses
+from sayso.read.scan.marks import Mark, Page
+from sayso.read.speech.attribution import observes
+from sayso.read.speech.speakers import NEARBY
+from sayso.read.speech.stances import find_stance
 from sayso.records import Draft, DraftLoss, Phrase
 
 # What may be called a killing further on.
@@ -142,11 +142,23 @@ def _list_sides(page: Page, account: Account, own: Frame | None) -> tuple[Actor,
     opponent = find_opponent(page, sides[0]) if len(sides) == 1 else None
     if opponent is not None:
         return (*sides, opponent)
-    if len(sides) > 1 or account.voice.claimant in NEARBY:
-        return sides if len(sides) > 1 else ()
-    if account.is_total:
+    if len(sides) > 1:
+        return sides
+    hurt = _list_fighting(page, account)
+    if len(hurt) > 1:
+        return tuple(hurt[:2])
+    if not hurt and (account.voice.claimant in NEARBY or account.is_total):
         return ()
-    return guess_sides(page, sides[0] if sides else None, account.begins)
+    return guess_sides(page, next(iter((*sides, *hurt)), None), account.begins)
+
+
+def _list_fighting(page: Page, account: Account) -> list[Actor]:
+    """Those who fight and were hurt, each once."""
+    parties = page.lexicon.theatre.parties
+    lost = {cost.party: cost.actor for cost in account.costs if cost.actor is not None and not cost.is_zero}
+    return [
+        actor for party, actor in lost.items() if party in parties and parties[party].kind in ("armed", "neighbour")
+    ]
 
 
 def _name_denied(account: Account, stance: Mark | None) -> Frame | None:
@@ -184,7 +196,8 @@ def _choose_event(page: Page, account: Account, frame: Frame, target: Actor | No
         return frame.trigger._replace(kind="events.killing.verbs")
     if frame.event == "operation" and _is_front(page, frame) and not _is_offensive(page, frame):
         return frame.trigger._replace(kind="events.attack.nouns")
-    if frame.event == "other" and account.costs and not any(telling.count for telling in account.tellings):
+    is_counted = account.is_total or any(telling.count for telling in account.tellings)
+    if frame.event == "other" and account.costs and not is_counted:
         return frame.trigger._replace(kind="events.attack.nouns")  # an "incident" in which people were hurt
     first = account.shared[0].frame if account.shared and account.shared[0] is not account else None
     is_massacre = frame.event == "killing" and frame.trigger.kind.endswith(".nouns")

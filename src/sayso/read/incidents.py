@@ -8,13 +8,13 @@ from sayso.codebook import CIVILIANS
 from sayso.lang.dates import Days, parse_days
 from sayso.lang.numbers import parse_number
 from sayso.read.accounts import Account, Telling, list_ids
-from sayso.read.attribution import observes
-from sayso.read.costs import ALL, Cost
-from sayso.read.events import Frame
-from sayso.read.marks import Mark, Page
-from sayso.read.parts import LESS
-from sayso.read.surroundings import PlaceWords
+from sayso.read.acts.events import Frame
+from sayso.read.losses.costs import ALL, Cost
+from sayso.read.losses.parts import LESS
+from sayso.read.scan.marks import Mark, Page
+from sayso.read.speech.attribution import observes
 from sayso.read.totals import ABUSES
+from sayso.read.where.surroundings import PlaceWords
 from sayso.records import Bounds
 
 # An arrest, a surrender or a seizure is news of its own beside a fight; what else happens in a fight is part of it.
@@ -37,6 +37,9 @@ _HISTORY_DAYS = 200
 
 #: Attacks of a longer time than this, in the plural, are told one by one or not at all, in days.
 _SEASON_DAYS = 62
+
+#: A report that counts the events of so many days lists them one by one, in days.
+_ROUNDUP_DAYS = 7
 
 # Voices without a name.
 _NAMELESS = ("local-sources", "witnesses")
@@ -99,6 +102,7 @@ class Incidents:
         if telling.frame is None and not telling.costs and telling.stance is None and telling.count is None:
             self._add_setting(telling)
             return None
+        self._settle_wave(telling)
         denial = self._find_denial(telling)
         if denial is not None:
             denial.add(telling)
@@ -123,6 +127,20 @@ class Incidents:
             self._note_owned(telling)
             return None
         return self._open(telling, incident)
+
+    def _settle_wave(self, telling: Telling) -> None:
+        """Strikes in the plural at the head of a report were one event, where the same voice then names their night."""
+        lead = self.accounts[-1] if len(self.accounts) == 1 else None
+        if lead is None or not lead.is_total or not telling.times or telling.is_total or telling.is_another:
+            return
+        first, days = lead.tellings[0], self._days(telling.times)
+        is_one_night = days is not None and days.start is not None and days.start == days.end
+        is_loose = len(lead.tellings) == 1 and first.count is None and not first.times
+        is_loose = is_loose and not first.scene.has("totals.cues", "totals.reach", "totals.same")
+        is_same = telling.frame is not None and lead.frame is not None and telling.frame.event == lead.frame.event
+        is_same = is_same and telling.voice.claimant == lead.voice.claimant
+        if is_one_night and is_loose and is_same and not self._conflicts_in_place(lead, telling):
+            lead.tellings[0] = replace(first, is_total=False)
 
     def _find_denial(self, telling: Telling) -> Account | None:
         """The denial that somebody repeats without telling again what he denies."""
@@ -199,10 +217,19 @@ class Incidents:
         else:
             account.borrowed = _choose_borrowed(telling, incident)
         account.share(incident.accounts)
-        account.lead = self.lead if self.lead and _counts_up(self.lead, telling) else None
+        account.lead = self.lead if self.lead and self._counts_up(self.lead, telling) else None
         self.lead = self.lead or account
         self.accounts.append(account)
         return account
+
+    def _counts_up(self, lead: Account, telling: Telling) -> bool:
+        """Whether the report's own voice counted the events of one day or week, one of which is told now."""
+        if not lead.is_total or lead.voice.claimant != "outlet" or telling.is_total:
+            return False
+        days = self._days(lead.own_times)
+        if days is None or days.start is None or days.end is None:
+            return False
+        return (days.end - days.start).days <= _ROUNDUP_DAYS
 
     def _find_wave(self, telling: Telling) -> Account | None:
         """«در کنر نیز شش کودک جان باختند»: the strikes on several provinces of which the report told before."""
@@ -224,13 +251,12 @@ class Incidents:
             target = frame.target or counted.target
             return replace(telling, frame=frame._replace(initiator=counted.initiator, target=target))
         last = before.frame if before is not None else None
-        if (
-            frame is None
-            or last is None
-            or frame.event != "arrest"
-            or last.event != "arrest"
-            or frame.initiator is not None
-        ):
+        if frame is not None and frame.event == "strike" and telling.is_another:
+            own = [one for one in self.accounts if one.voice.claimant == telling.voice.claimant]
+            last = own[-1].frame if own else None  # "other strikes hit ...": by the same army
+        if frame is None or last is None or frame.event != last.event or frame.initiator is not None:
+            return telling
+        if frame.event not in ("arrest", "strike"):
             return telling
         return replace(telling, frame=frame._replace(initiator=last.initiator))
 
@@ -303,7 +329,9 @@ class Incidents:
         if telling.count is not None or (telling.is_total != incident.is_total and not is_answer):
             return not self._adds_to(incident, telling)
         account = incident.by(telling.voice.claimant) or (incident.accounts[-1] if _is_unsourced(telling) else None)
-        if telling.frame is not None and telling.is_another:
+        is_opening = telling.scene.has("another.opening") and bool(telling.costs and telling.places)
+        is_told = telling.frame is not None or is_opening
+        if is_told and telling.is_another:
             return True
         if telling.places and not telling.points and self._tells_many(telling):
             return True
@@ -462,6 +490,8 @@ class Incidents:
         if telling.only_places:
             return True
         has_where = bool(telling.places or telling.times)
+        if telling.voice.claimant == "analyst" and not (has_where or has_number or telling.stance):
+            return False  # an opinion of the fighting
         if telling.is_another and frame.has_who and self.accounts:
             return True
         is_near = telling.voice.claimant in _NAMELESS and bool(telling.voice.chain)
@@ -536,16 +566,19 @@ class Incidents:
         mine, theirs = self._list_provinces(account.own_places), self._list_provinces(telling.places)
         if mine and theirs and not mine & theirs:
             return True
+        if (mine and _lies_abroad(telling.places)) or (theirs and _lies_abroad(account.own_places)):
+            return True
         mine, theirs = list_ids(account.own_places, "district"), list_ids(telling.places, "district")
         return bool(mine and theirs and not mine & theirs)
 
     def _list_provinces(self, places: Sequence[PlaceWords]) -> set[str]:
-        """The provinces that places may lie in: those named, else those of every district of that name."""
+        """The provinces that places may lie in: those named, else those of every district or village of that name."""
         found = set()
         known = self.page.lexicon.theatre.places
         for place in places:
             named = list_ids([place], "province")
-            found |= named or {str(known[one].province) for one in list_ids([place], "district") if one in known}
+            finer = list_ids([place], "district") or list_ids([place], "locality")
+            found |= named or {str(known[one].province) for one in finer if one in known}
         return found
 
     def _spans_year(self, telling: Telling) -> bool:
@@ -572,6 +605,12 @@ class Incidents:
     def _same_number(self, incident: Incident, telling: Telling) -> bool:
         mine = {number for account in incident.accounts for number in _list_numbers(self.page, account.costs)}
         return bool(mine & _list_numbers(self.page, telling.costs))
+
+
+def _lies_abroad(places: Sequence[PlaceWords]) -> bool:
+    """Whether places are named, and all of them only as places of another country ("in Peshawar")."""
+    marks = [mark for place in places for mark in place.marks if not mark.kind.startswith("places.")]
+    return bool(marks) and all(mark.kind == "neighbour" for mark in marks)
 
 
 def _is_same_work(incident: Incident, telling: Telling) -> bool:
@@ -750,12 +789,6 @@ def _speaks_to_it(telling: Telling) -> bool:
     return names_it or is_party
 
 
-def _counts_up(lead: Account, telling: Telling) -> bool:
-    """Whether the report's own voice counted the events of one day, one of which is told now."""
-    days = [mark for mark in lead.own_times if mark.kind != "dates.period"]
-    return lead.is_total and lead.voice.claimant == "outlet" and bool(days) and not telling.is_total
-
-
 def settle_lead(page: Page, accounts: Sequence[Account]) -> list[Account]:
     """The accounts without a sum at the head of the report of which every part is listed; a sum of some is a total.
 
@@ -764,7 +797,7 @@ def settle_lead(page: Page, accounts: Sequence[Account]) -> list[Account]:
     if len(accounts) < 3 or accounts[0].frame is None:
         return list(accounts)
     lead = accounts[0]
-    if _lists_all(page, lead, accounts[1:]):
+    if _lists_all(page, lead, accounts[1:]) or _only_opens(lead, accounts[1:]):
         return list(accounts[1:])
     rest = [one for one in accounts[1:] if _is_part(lead, one)]
     for outcome in ("captured", "killed", "surrendered"):
@@ -778,6 +811,17 @@ def settle_lead(page: Page, accounts: Sequence[Account]) -> list[Account]:
         if whole.low is not None and parts.low is not None and parts.low < whole.low:
             lead.sums_some = True
     return list(accounts)
+
+
+def _only_opens(lead: Account, rest: Sequence[Account]) -> bool:
+    """Whether the head only says where it was that the body tells ("Heavy fighting in Andarab and Panjshir.")."""
+    frame, first = lead.frame, lead.tellings[0]
+    if frame is None or frame.event != "clash" or not frame.trigger.kind.endswith(".nouns") or len(lead.tellings) > 1:
+        return False
+    mine = list_ids(lead.own_places, "province") | list_ids(lead.own_places, "district")
+    is_bare = not lead.costs and not first.times and first.count is None and first.stance is None
+    own = [one for one in rest if one.voice.claimant == lead.voice.claimant and one.shared is not lead.shared]
+    return is_bare and len(mine) > 1 and len(own) > 1 and all(one.costs or one.own_places for one in own)
 
 
 def _is_part(lead: Account, account: Account) -> bool:

@@ -1,9 +1,9 @@
 """Whether a scene tells something new, something else than before, or only background."""
 
 from sayso.lang.dates import Days, parse_days
-from sayso.read.costs import Cost
-from sayso.read.events import Frame
-from sayso.read.marks import Mark, Page, Scene
+from sayso.read.acts.events import Frame
+from sayso.read.losses.costs import Cost
+from sayso.read.scan.marks import Mark, Page, Scene
 
 #: How far "another" may stand from the event that it tells apart, in characters.
 _ANOTHER_REACH = 14
@@ -40,11 +40,20 @@ def tells_another(page: Page, scene: Scene) -> bool:
         return True
     if any(mark.start - scene.start <= _OPENING for mark in scene.pick("another.opening")):
         return True
+    if page.lexicon.language.grammar.IS_VERB_LAST and _goes_on_otherwhen(scene):
+        return True
     return any(
         0 <= event.start - mark.end <= _ANOTHER_REACH
         for mark in scene.pick("another.words")
         for event in scene.pick("events.")
     )
+
+
+def _goes_on_otherwhen(scene: Scene) -> bool:
+    """Whether a sentence begins with "also" and tells on which day, be it a vague one («همداراز څو ورځې مخکې …»)."""
+    also = [mark for mark in scene.pick("another.words") if mark.start - scene.start <= 1]
+    days = [mark for mark in scene.pick("dates.") if mark.kind != "dates.clock"]
+    return bool(also and days) and scene.has("events.", "losses.")
 
 
 def _is_told_of_before(page: Page, scene: Scene) -> bool:

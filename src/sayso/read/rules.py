@@ -4,34 +4,33 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sayso.codebook import UNKNOWN
+from sayso.lang.numbers import parse_number
 from sayso.read.accounts import Account, Telling
-from sayso.read.acting import find_topic
-from sayso.read.actors import Actor, Memory, find_actors
-from sayso.read.answers import (
+from sayso.read.actors import Actor, Memory
+from sayso.read.acts.acting import find_topic
+from sayso.read.acts.counts import Counted, find_counted
+from sayso.read.acts.events import Frame
+from sayso.read.drafts import draft_account
+from sayso.read.incidents import Incidents
+from sayso.read.losses.costs import Cost
+from sayso.read.news import is_vague, tells_another, tells_new
+from sayso.read.scan.lexicon import Lexicon
+from sayso.read.scan.marks import Mark, Page, Scene, turn_pages
+from sayso.read.sentences import Sentence
+from sayso.read.speech.answers import (
     draft_answer,
-    find_marked_silences,
     find_silences,
-    find_silent_beside,
     find_untaken,
     leave_silent,
     note_voice,
 )
-from sayso.read.attribution import OUTLET, Voice, observes
-from sayso.read.clauses import Clause
-from sayso.read.costs import Cost
-from sayso.read.counts import Counted, find_counted
-from sayso.read.drafts import draft_account
-from sayso.read.events import Frame
-from sayso.read.incidents import Incidents
-from sayso.read.lexicon import Lexicon
-from sayso.read.marks import Mark, Page, Scene, turn_pages
-from sayso.read.news import is_vague, tells_another, tells_new
-from sayso.read.sentences import Sentence
-from sayso.read.speakers import NEARBY
-from sayso.read.surroundings import PlaceWords, find_places
+from sayso.read.speech.attribution import OUTLET, Voice, observes
+from sayso.read.speech.speakers import NEARBY
+from sayso.read.speech.voices import Voices
 from sayso.read.syntax import find_clauses
+from sayso.read.syntax.clauses import Clause
 from sayso.read.tellings import Story, find_stories
-from sayso.read.timing import find_times
+from sayso.read.timing import count_back, find_times
 from sayso.read.totals import (
     ABUSES,
     COUNTS,
@@ -44,7 +43,7 @@ from sayso.read.totals import (
     spans_days,
     speaks_of_several,
 )
-from sayso.read.voices import Voices
+from sayso.read.where.surroundings import PlaceWords, find_homes, find_places
 from sayso.records import Draft, DraftReaction, Report
 
 #: The reader's name and version; a change that may change rows takes a new number.
@@ -67,6 +66,9 @@ _SEAT_REACH = 12
 
 #: So many sentences ahead a reader may look, to see who speaks.
 _AHEAD = 4
+
+#: No more blasts than these on one day are one incident.
+_FEW_BLASTS = 3
 
 #: So far before the noun of an event its number ends, in characters.
 _COUNT_REACH = 2
@@ -132,8 +134,11 @@ def _counts_cases(page: Page, number: Mark, trigger: Mark) -> bool:
     """Whether a number stands right before the noun of an event, or before "cases of" («پنج مورد قتل»)."""
     gap = trigger.start - number.end
     between = page.text[number.end : trigger.start].strip() if gap > 0 else ""
-    return 0 <= gap <= _COUNT_REACH or (
-        bool(between) and between in page.lexicon.language.words["totals"].get("cases", ())
+    words = page.lexicon.language.words["syntax"]["unlawful"]
+    return (
+        0 <= gap <= _COUNT_REACH
+        or between in words
+        or (bool(between) and between in page.lexicon.language.words["totals"].get("cases", ()))
     )
 
 
@@ -155,6 +160,21 @@ def _keep_plural(page: Page, frame: Frame | None) -> Frame | None:
     if frame is None or not frame.trigger.kind.endswith(".nouns"):
         return None
     return frame if page.lexicon.is_plural(page.text[frame.trigger.start : frame.trigger.end]) else None
+
+
+def _find_seat(sentence: Sentence, scene: Scene) -> list[PlaceWords]:
+    """ "The police chief of Takhar says that two men were shot in the province": the place of whoever speaks."""
+    page = sentence.page
+    if page.lexicon.language.grammar.IS_VERB_LAST:
+        return []
+    for level in ("province", "district"):
+        pointed = [mark for mark in scene.pick(f"places.{level}") if page.text[: mark.start].endswith(" the ")]
+        if not pointed or page.text.startswith(" of ", pointed[-1].end):
+            continue
+        named = [mark for mark in sentence.scene.pick(level) if mark.end <= scene.start]
+        if named:
+            return [PlaceWords(tuple(mark for mark in named if mark.start == named[-1].start))]
+    return []
 
 
 def _leave_described(story: Story, frame: Frame | None) -> list[Clause]:
@@ -194,6 +214,7 @@ class _Reading:
         self.is_accident = False
         self.topic: Actor | None = None  # the armed group of which a paragraph speaks
         self.period: list[Mark] = []
+        self.is_asked = False  # whether a question is read: it claims nothing itself
         self.is_loose = False  # the window opened the report without a count
         self.spoken_of: Frame | None = None
         self.setting: tuple[tuple[PlaceWords, ...], tuple[Mark, ...]] = ((), ())
@@ -238,7 +259,8 @@ class _Reading:
         is_new = scene.paragraph != self.paragraph
         self.paragraph = scene.paragraph
         self.topic = find_topic(page, scene) if is_new else self.topic
-        if page.text[scene.start : scene.end].rstrip('"» ').endswith(_QUESTION):
+        self.is_asked = page.text[scene.start : scene.end].rstrip('"» ').endswith(_QUESTION)
+        if self.is_asked and not page.lexicon.language.grammar.IS_VERB_LAST:
             return
         if self._goes_on_accident(scene, is_new):
             return
@@ -260,16 +282,12 @@ class _Reading:
         sentence = self._parse(scene)
         if not sentence.clauses:
             return
-        if page.lexicon.language.grammar.IS_VERB_LAST:
-            if scene.has("silence.") and not self._take_silence(sentence):
+        self.answers += find_silences(sentence, self.voices.ears, self.spoken)
+        if scene.has("silence."):
+            sentence.clauses[:] = leave_silent(sentence)
+            if not sentence.clauses:
                 return
-        else:
-            self.answers += find_silences(sentence, self.voices.ears, self.spoken)
-            if scene.has("silence.") and not scene.has("losses."):
-                return
-        self.voice = self.voices.hear(sentence, ahead)
-        if self.voices.pointed is not None and self.accounts and self.accounts[-1].voice == OUTLET:
-            self.accounts[-1].voice = self.voices.pointed
+        self._hear(sentence, ahead)
         sentence.find_actors()
         if self.voices.has_told:
             self.memory.hear(self.voice.as_actor())
@@ -285,25 +303,24 @@ class _Reading:
         later = tuple(mark for mark in self.setting[1] if mark.kind == "dates.anchored")  # "four days later"
         self.setting = ((), ()) if is_new else (self.setting[0], later)
         self.prelude = None if is_new else self.prelude
-        for story in find_stories(sentence):
+        for story in self._list_told(sentence):
             self._take_story(sentence, story, is_new)
             is_new = False
         sentence.remember()
 
-    def _take_silence(self, sentence: Sentence) -> bool:
-        """Note who keeps silent; whether somebody else answers in the same sentence, whose clauses are kept."""
-        page, scene = self.page, sentence.scene
-        kept = leave_silent(sentence)
-        silent = sentence.cut([clause for clause in sentence.clauses if clause not in kept]) if kept else scene
-        for part in (silent, scene):
-            actors = find_actors(page, part, self.memory, self.voice.as_actor())
-            found = find_marked_silences(page, part, actors, self.spoken)
-            if found:
-                self.answers += found
-                break
-        self.answers += find_silent_beside(sentence, self.spoken)
-        sentence.clauses[:] = kept
-        return bool(kept)
+    def _hear(self, sentence: Sentence, ahead: Sequence[Scene]) -> None:
+        """Note who speaks in a sentence; behind a question whoever answers goes on."""
+        self.voice = self.voices.hear(sentence, ahead)
+        if self.is_asked:
+            self.voice = self.voices.ears.running = self.default
+        if self.voices.pointed is not None and self.accounts and self.accounts[-1].voice == OUTLET:
+            self.accounts[-1].voice = self.voices.pointed
+
+    def _list_told(self, sentence: Sentence) -> list[Story]:
+        """The stories of a sentence; of a question only what others said («د هرات خلک د چاودنې خبر ورکوي؟»)."""
+        stories = find_stories(sentence)
+        own = (self.default.claimant, "outlet")
+        return [one for one in stories if not self.is_asked or (one.voice.chain and one.voice.claimant not in own)]
 
     def _take_story(self, sentence: Sentence, story: Story, is_new: bool) -> None:
         running = self.voice
@@ -380,6 +397,8 @@ class _Reading:
         page = self.page
         costs, frame = story.costs, story.frame
         frame = self._give_topic(scene, frame) if frame is not None else None
+        is_alike = frame is not None and self._is_alike(frame)
+        frame = self._take_alike(frame) if frame is not None and is_alike else frame
         spent = {mark for cost in costs for mark in cost.number}
         counted = [] if story.is_part else find_counted(sentence, story.clauses, story.deeds, spent, self.spoken_of)
         if frame is not None and frame.event == "seizure":
@@ -389,14 +408,17 @@ class _Reading:
             frame = self._inherit_roles(scene, frame)
             counts = [mark for mark in scene.pick(*COUNTS) if _counts_cases(page, mark, frame.trigger)]
             costs, _, is_sum = count_people(frame, costs, counts[-1] if counts else None)
+        counted = [] if self._is_one_blast(scene, counted) else counted
         count = counted[0].number if counted else None
         if counted and (frame is None or frame.event not in ABUSES):
             frame = _fill_roles(counted[0].frame, frame)
         self.spoken_of = _keep_plural(page, frame) if not counted else counted[0].frame
         places = story.leave_cared(self._find_places(sentence.cut(story.setting), count))
+        places = places or _find_seat(sentence, sentence.cut(story.setting))
         is_header = self._opens_list(sentence, costs)
         frame = frame or self._frame_abuse(scene, costs)
         times = leave_compared(scene, story.leave_others(sentence, find_times(page, sentence.scene)))
+        times = count_back(page, sentence.scene, times) if story.is_recalled else times
         windows = {mark for one in counted for mark in one.days}
         telling = Telling(
             scene=scene,
@@ -413,8 +435,8 @@ class _Reading:
             or is_sum
             or is_header
             or self._sums_period(scene, costs)
-            or is_total(page, scene, frame, costs, self._told_before(scene)),
-            is_another=story.stance is None and tells_another(page, scene),
+            or is_total(page, scene, frame, costs, self._told_before(scene) or is_alike),
+            is_another=story.is_recalled or is_alike or (story.stance is None and tells_another(page, scene)),
             is_new=tells_new(page, scene, frame),
             is_vague=not self._answers(story)
             and is_vague(page, sentence.cut(_leave_described(story, frame)), frame, costs, count),
@@ -448,7 +470,8 @@ class _Reading:
         if not marks:
             return tuple(places)
         start, end = min(word.start for word in words), max(word.end for word in words)
-        home = find_places(self.page, Scene(start, end, sentence.scene.paragraph, tuple(marks)))
+        find = find_homes if self.page.lexicon.language.grammar.IS_LEVEL_LAST else find_places
+        home = find(self.page, Scene(start, end, sentence.scene.paragraph, tuple(marks)))
         if len(places) == 1 and len(home) == 1:
             return (PlaceWords((*places[0].marks, *home[0].marks)),)
         return (*places, *home)
@@ -466,6 +489,35 @@ class _Reading:
             return frame
         is_hit = frame.target is not None and frame.target.party == topic.party
         return frame if is_hit or scene.has("party", "responsibility.") else frame._replace(initiator=topic)
+
+    def _is_one_blast(self, scene: Scene, counted: list[Counted]) -> bool:
+        """Whether two or three blasts on one day, in one place, are counted: they are one incident."""
+        if len(counted) != 1 or counted[0].number is None or not self.page.lexicon.language.grammar.IS_VERB_LAST:
+            return False
+        said = parse_number(self.page.text[slice(*counted[0].number[:2])], self.page.lexicon.language)
+        is_few = said is not None and said.high is not None and said.high <= _FEW_BLASTS
+        days = scene.pick("dates.relative", "dates.weekday", "dates.absolute")
+        is_day = bool(days) and not scene.has("dates.period")
+        provinces = {mark.value for mark in scene.pick("province")}
+        return is_few and is_day and len(provinces) < 2 and counted[0].frame.event in ("explosion", "strike")
+
+    def _is_alike(self, frame: Frame) -> bool:
+        """Whether an event is said to be like the one that the same voice told before («ورته بریدونه»)."""
+        words = self.page.lexicon.language.words["syntax"]["alike"]
+        if not words or not self.accounts or self.accounts[-1].voice.claimant != self.voice.claimant:
+            return False
+        text, trigger = self.page.text, frame.trigger
+        beside = (*text[: trigger.start].split()[-1:], *text[trigger.end :].split()[:1])
+        return any(word in words for word in beside)
+
+    def _take_alike(self, frame: Frame) -> Frame:
+        """The event with the kind and the doer of the one that it is like."""
+        told = self.accounts[-1].frame
+        if told is None or frame.event not in ("attack", told.event):
+            return frame
+        kind = f"events.{told.event}.nouns"
+        initiator = frame.initiator or told.initiator
+        return frame._replace(event=told.event, trigger=frame.trigger._replace(kind=kind), initiator=initiator)
 
     def _tells_of_it(self, story: Story) -> bool:
         """Whether people near by tell of an event; in the plural only of one told before («این حملات»)."""
@@ -577,6 +629,9 @@ class _Reading:
             return telling
         if not telling.scene.has("totals.", "saying.verbs"):
             return telling
+        counted = telling.scene.pick("totals.counted")
+        if counted and self.page.text.startswith(" of ", counted[-1].end):
+            return telling  # "90 cases of corporal punishment"
         times = telling.times or before.times
         return replace(telling, frame=before.frame, count=numbers[0], times=times, is_total=True, is_vague=False)
 

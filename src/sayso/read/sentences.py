@@ -6,11 +6,14 @@ from functools import cached_property
 from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.lang.text import fold_form
 from sayso.read.actors import Actor, Memory, find_actors
-from sayso.read.attribution import Voice, observes
-from sayso.read.clauses import Clause, Group, Verb
-from sayso.read.costs import Cost
-from sayso.read.marks import Mark, Page, Scene
-from sayso.read.words import DETERMINER, NUMBER, PRONOUN, Word, load_syntax
+from sayso.read.losses.costs import Cost
+from sayso.read.scan.marks import Mark, Page, Scene, holds_kind, mix_kinds
+from sayso.read.speech.attribution import Voice, observes
+from sayso.read.syntax.clauses import Clause, Group, Verb
+from sayso.read.syntax.words import DETERMINER, NUMBER, PRONOUN, Word, load_syntax
+
+#: "Own" ends so far behind "their", in characters.
+_OWN_REACH = 6
 
 #: The value of words that confirm and answer somebody, whoever it was ("admitted", "confirmed for the first time").
 ADMITTED = "admitted"
@@ -32,16 +35,25 @@ class Sentence:
     cuts: dict[tuple[int, ...], Scene] = field(default_factory=dict)  # the scenes that were cut from it
 
     @cached_property
-    def _known(self) -> Scene:
-        """All marks of its words, those too that it has from words put together ("took ... away")."""
-        words = [word for clause in self.clauses for group in clause.groups for word in group.words]
-        words += [word for clause in self.clauses for word in clause.words]
-        words += [clause.verb.main for clause in self.clauses if clause.verb is not None]
-        return Scene(self.scene.start, self.scene.end, 0, tuple({mark for word in words for mark in word.marks}))
+    def _kinds(self) -> int:
+        """The kinds of all marks of its words, those too that it has from words put together ("took ... away")."""
+        kinds = 0
+        for clause in self.clauses:
+            main = [clause.verb.main] if clause.verb is not None else []
+            for words in (clause.words, main, *(group.words for group in clause.groups)):
+                for word in words:
+                    if word.marks:
+                        kinds |= mix_kinds(word.marks)
+        return kinds
 
     def has(self, *kinds: str) -> bool:
         """Whether any of its words has a mark of one of these kinds."""
-        return self._known.has(*kinds)
+        return holds_kind(self._kinds, kinds)
+
+    @property
+    def small(self) -> dict[str, frozenset[str]]:
+        """The small words of its language, by what they do."""
+        return self.page.lexicon.small
 
     def voice(self, clause: Clause) -> Voice:
         """Who vouches for a clause."""
@@ -53,7 +65,7 @@ class Sentence:
         if language.grammar.IS_VERB_LAST or clause.kind != "infinitive" or clause.parent is None or clause.verb is None:
             return False
         words = load_syntax(language).meaning
-        if any(word.text in ("have", "having") for word in clause.verb.words):
+        if any(word.text in self.small["having"] for word in clause.verb.words):
             return False
         verb = clause.parent.verb
         before = [group for group in clause.parent.groups if group.end <= clause.start]
@@ -109,7 +121,7 @@ class Sentence:
         "Its" is the speaker's; where nobody speaks who may have men, it is the subject's of the sentence before.
         """
         is_party = speaker is not None and not observes(self.page, str(speaker.party))
-        is_many = self.page.text[actor.start : actor.end].startswith("their")
+        is_many = self.page.text[actor.start : actor.end].split()[0] in self.small["theirs"]
         acts = any(
             0 <= mark.start - actor.end <= 1 for mark in self.scene.pick("events.") if mark.kind.endswith(".nouns")
         )
@@ -131,7 +143,8 @@ class Sentence:
         verb = clause.verb
         if verb is None or verb.is_passive or actor.start < verb.main.end:
             return False
-        if self.page.text[actor.end :].split(maxsplit=1)[:1] == ["own"]:
+        behind = self.page.text[actor.end : actor.end + _OWN_REACH].split()
+        if behind and behind[0] in self.small["own"]:
             return False  # "arrested their own men"
         return any(
             mark.kind.startswith(("events.attack", "events.arrest")) or mark.kind.endswith(".either")
@@ -358,7 +371,12 @@ class Sentence:
         former = next((one.id for one in self.page.lexicon.theatre.parties.values() if one.kind == "former"), None)
         for clause in self.clauses:
             verb = clause.verb
-            if clause.antecedent is not group or verb is None or not former or not self._says_whose(clause, verb):
+            if clause.antecedent is not group or verb is None or not former:
+                continue
+            served = self._find_service(clause, former)
+            if served is not None or not self._says_whose(clause, verb):
+                if served is not None:
+                    return served
                 continue
             was = {word.text for word in verb.words} & {"had", "used"}
             marks = [
@@ -369,6 +387,20 @@ class Sentence:
             if was and marks and not any(other.has("party") for other in (*clause.objects, *clause.others)):
                 return Actor(marks[0].start, marks[0].end, former, (marks[0]._replace(kind="people.former"),))
         return None
+
+    def _find_service(self, clause: Clause, former: str) -> Actor | None:
+        """«که در ارتش پیشین خدمت کرده بودند», «چې په پخواني پوځ کې یې دنده درلوده»: of those who govern no more."""
+        service = self.page.lexicon.language.words["syntax"]["service"]
+        groups = clause.groups
+        if not self.page.lexicon.language.grammar.IS_VERB_LAST or clause.kind != "relative":
+            return None
+        if not any(word.text in service for group in groups for word in group.words):
+            return None
+        marks = [mark for group in groups for mark in group.pick("people.former", "party", "unit")]
+        marks = [mark for mark in marks if mark.kind == "people.former" or mark.value == former]
+        if not marks:
+            return None
+        return Actor(marks[0].start, marks[0].end, former, (marks[0]._replace(kind="people.former"),))
 
     def _says_whose(self, clause: Clause, verb: Verb) -> bool:
         """Whether the verb of a description says to whom somebody belongs ("carrying fighters", "who served in")."""
@@ -400,6 +432,8 @@ class Sentence:
         if author is not None:
             return author._replace(start=word.start, end=word.end)
         speaker = self.voice(clause).as_actor() if clause is not None else None
+        if speaker is not None and word.has("refers.many") and self._is_quoted(word.start):
+            return self._name_others(word, speaker)
         others = self._find_spoken_of(group, clause) if clause is not None and word.has("refers.many") else None
         if others is not None:
             named = self.name(*others)
@@ -410,6 +444,19 @@ class Sentence:
         if person is None or person.party in (None, CIVILIANS, UNKNOWN):
             return None
         return Actor(word.start, word.end, person.party, (mark, *person.chain[-1:]))
+
+    def _is_quoted(self, start: int) -> bool:
+        """Whether a word stands in words that are quoted: there "they" is never who speaks."""
+        text = self.page.text
+        begins = text.rfind("\n", 0, start) + 1
+        return not self.page.lexicon.language.grammar.IS_VERB_LAST and text.count('"', begins, start) % 2 == 1
+
+    def _name_others(self, word: Word, speaker: Actor) -> Actor | None:
+        """Whom somebody who is quoted calls "they": those of whom was told before."""
+        subject = self.memory.subject
+        is_other = subject is not None and subject.party not in (None, CIVILIANS, UNKNOWN, speaker.party)
+        found = subject if is_other else self.memory.last(before=word.start, apart_from=speaker.party)
+        return found._replace(start=word.start, end=word.end) if found is not None else None
 
     def _find_author(self, clause: Clause | None) -> Actor | None:
         """Whose claim a clause holds that another answers ("dismissed the front's claim that it had attacked")."""
@@ -449,7 +496,7 @@ class Sentence:
         if is_own or (
             is_owner and speaker is not None and not is_state and not observes(self.page, str(speaker.party))
         ):
-            return _point(mark, speaker)
+            return _point(mark, self._find_hit_by(speaker, clause, word.start) or speaker)
         one = clause.parent if clause is not None else None
         while one is not None and one.kind != "aside":
             verb, subject = one.verb, one.subject
@@ -470,6 +517,22 @@ class Sentence:
             speaker.party == self.memory.speaker or observes(self.page, str(speaker.party))
         )
         return _point(mark, told if speaker is None or is_other else speaker)
+
+    def _find_hit_by(self, speaker: Actor | None, clause: Clause | None, start: int) -> Actor | None:
+        """Whose the dead are where whoever speaks told of an own attack («برید مو وکړ چې دوه کسان یې ووژل شول»)."""
+        if clause is None or speaker is None or clause.verb is None:
+            return None
+        if not (clause.verb.is_passive and clause.verb.main.has("losses.")):
+            return None
+        one = clause.parent
+        while one is not None:
+            verb = one.verb
+            is_deed = verb is not None and not verb.is_passive and verb.main.has("events.")
+            doer = self.name(one.subject, one) if is_deed else None
+            if doer is not None and doer.party == speaker.party:
+                return self.memory.last(before=start, apart_from=speaker.party)
+            one = one.parent
+        return None
 
     def _accuses(self, verb: Verb) -> bool:
         language = self.page.lexicon.language
@@ -508,7 +571,7 @@ class Sentence:
         """«ولسوال طالبان»: whose the office is that stands by itself further on («ولسوال زخمی شد»)."""
         for mark in group.pick("unit", "party"):
             first, *rest = self.page.text[mark.start : mark.end].split()
-            kinds = [meaning.kind for meaning in self.page.lexicon.meanings.get(first, ())]
+            kinds = [meaning.kind for meaning in self.page.lexicon.find_meanings(first)]
             if rest and any(kind.startswith(("titles.", "people.commanders")) for kind in kinds):
                 self.memory.heads[first] = Actor(mark.start, mark.end, mark.value, (mark,))
 

@@ -3,22 +3,25 @@
 from dataclasses import dataclass, field, replace
 
 from sayso.codebook import UNKNOWN
-from sayso.read.acting import complete_frame
+from sayso.lang import Language
 from sayso.read.actors import Actor
-from sayso.read.attribution import Voice, observes
-from sayso.read.clauses import Clause
-from sayso.read.costs import Cost
-from sayso.read.counted import note_people
-from sayso.read.deeds import Deed, find_deeds, merge_deeds
-from sayso.read.doers import find_doer
-from sayso.read.events import Frame
-from sayso.read.marks import Mark, Page
+from sayso.read.acts.acting import complete_frame
+from sayso.read.acts.deeds import Deed, find_deeds, merge_deeds
+from sayso.read.acts.doers import find_doer
+from sayso.read.acts.events import Frame
+from sayso.read.losses.costs import Cost
+from sayso.read.losses.counted import note_people
+from sayso.read.losses.tolls import find_tolls
+from sayso.read.losses.victims import name_victims
+from sayso.read.scan.marks import Mark, Page
 from sayso.read.sentences import Sentence
-from sayso.read.stances import denies_in_general, find_answer, find_told_stance, tells_of_nobody
-from sayso.read.surroundings import PlaceWords
+from sayso.read.speech.attribution import Voice, observes
+from sayso.read.speech.stances import denies_in_general, find_answer, find_told_stance, tells_of_nobody
 from sayso.read.syntax import name_verb
-from sayso.read.tolls import find_tolls
-from sayso.read.victims import name_victims
+from sayso.read.syntax.clauses import Clause, Group
+from sayso.read.syntax.words import PRONOUN
+from sayso.read.totals import ABUSES, share_abuses
+from sayso.read.where.surroundings import PlaceWords
 
 _SAYS = ("saying.verbs", "another.recall")
 
@@ -34,6 +37,7 @@ class Story:
     costs: list[Cost] = field(default_factory=list)
     stance: Mark | None = None
     is_part: bool = False
+    is_recalled: bool = False  # it came before what the sentence begins with ("comes a day after an attack in ...")
 
     @property
     def frame(self) -> Frame | None:
@@ -50,11 +54,20 @@ class Story:
         ]
         if deed.initiator is None and not deed.sides and nobody:
             return deed.frame._replace(initiator=Actor(nobody[0].start, nobody[0].end, UNKNOWN, (nobody[0],)))
+        deed = self._leave_guards(deed)
         agents = [*deed.clause.tied("agent"), *(deed.group.hangs if deed.group is not None else ())]
         people = [group for group in agents if group.tie == "agent" and not group.has("events.")]
         if deed.initiator is None and people:
             return deed.frame  # "was killed by men in a car": not by whoever says so
         return complete_frame(self.page, deed.frame, self.costs, self.voice)
+
+    def _leave_guards(self, deed: Deed) -> Deed:
+        """A blast without those who shot at the bomber: whoever governs and tells of it did not set it off."""
+        doer, government = deed.initiator, self.page.lexicon.theatre.government
+        if deed.event != "explosion" or doer is None or doer.party != government or doer.party != self.voice.claimant:
+            return deed
+        own = [one for one in self.deeds if one.event == "explosion" and one.initiator is not None]
+        return deed if own else replace(deed, initiator=None, target=deed.target or doer)
 
     def _widen(self, deed: Deed | None) -> Deed | None:
         """The news; shots by which others were hurt as well were no assassination."""
@@ -99,7 +112,8 @@ class Story:
             for clause in self.clauses
             for group in clause.others
             if (group.tie == "to" and group.has("places_of.care"))
-            or (clause.verb is not None and name_verb(language, clause.verb.main.text) == "caring")
+            or _takes_to_care(language, clause)
+            or group.lead in language.words["syntax"]["answering_to"]
         ]
         spans = [(group.start, max(word.end for word in group.all_words())) for group in cared]
         return [place for place in places if not any(first <= place.marks[0].start < last for first, last in spans)]
@@ -124,7 +138,7 @@ class Story:
             if clause.parent is not None and clause.parent.verb is not None
             if clause.parent.verb.main.has("events.", "losses.") and not clause.verb.is_passive
             for day in clause.days
-            if clause.verb.words[0].text not in ("had", "has", "have")
+            if clause.verb.words[0].text not in self.page.lexicon.small["have"]
         ]
         return [mark for mark in times if mark.start in described and mark.kind.startswith("dates.weekday")]
 
@@ -165,7 +179,8 @@ class Story:
             verb = clause.verb
             if verb is None or verb.is_not or clause.kind not in ("relative", "participle"):
                 continue
-            is_claim = name_verb(self.page.lexicon.language, verb.main.text.split()[0]) == "owning"
+            words = verb.main.text.split()  # "claimed by", "was claimed by"
+            is_claim = any(name_verb(self.page.lexicon.language, word) == "owning" for word in words)
             if not is_claim or not (verb.is_passive or verb.main.has("responsibility.taken")):
                 continue
             doer = find_doer(sentence, clause, [*clause.tied("agent"), *clause.objects])
@@ -191,11 +206,14 @@ def find_stories(sentence: Sentence) -> list[Story]:
     """The stories of a sentence in order; clauses that tell nothing go with the one that they hang on."""
     stories: list[Story] = []
     homes: dict[int, Story] = {}
+    recalled = _find_recalled(sentence)
     for clause in sentence.clauses:
         voice = sentence.voice(clause)
         if id(clause) in sentence.unsaid:
             continue
         deeds, costs = find_deeds(sentence, clause), find_tolls(sentence, [clause])
+        if recalled is not None and clause is sentence.clauses[0]:
+            deeds = [deed for deed in deeds if deed.group is not None and deed.group.start >= recalled.start]
         answer = find_answer(sentence, clause) if not deeds and not costs else None
         if answer is not None:
             stories.append(Story(sentence.page, voice, [clause], stance=answer))
@@ -205,7 +223,8 @@ def find_stories(sentence: Sentence) -> list[Story]:
         home = homes.get(id(clause.parent)) if clause.parent else None
         story = _find_story(sentence, stories, home, clause, voice, deeds, costs)
         if story is None:
-            story = Story(sentence.page, voice)
+            is_recalled = recalled is not None or (_recalls(clause) and bool(deeds))
+            story = Story(sentence.page, voice, is_recalled=is_recalled)
             stories.append(story)
         homes[id(clause)] = story
         story.clauses.append(clause)
@@ -221,24 +240,30 @@ def find_stories(sentence: Sentence) -> list[Story]:
     return [story for story in stories if any(clause.words for clause in story.clauses)]
 
 
-#: What is done to people and coded by itself, with the losses that it makes.
-_ABUSES = {"killing": frozenset({"killed"}), "arrest": frozenset({"captured"})}
+def _find_recalled(sentence: Sentence) -> Group | None:
+    """The earlier event that a sentence sets what was told after ("the bombing comes a day after an attack in ...")."""
+    first, page = sentence.clauses[0], sentence.page
+    following = page.lexicon.language.words["syntax"]["following"]
+    verb, subject = first.verb, first.subject
+    if verb is None or subject is None or verb.main.text not in following or verb.is_not:
+        return None
+    if not (subject.words[0].has("refers.these") or subject.words[0].kind == PRONOUN):
+        return None
+    behind = [group for group in first.others if group.lead.endswith("after")] or first.objects[:1]
+    return next((group for group in behind if group.has("events.") and group.start > verb.start), None)
 
 
 def _part_abuses(sentence: Sentence, story: Story) -> list[Story]:
     """The story, or a story each where killings and arrests are listed and counted as things of their own."""
-    counted = {cost.outcome for cost in story.costs if cost.number and not cost.is_zero}
+    shares = share_abuses(story.costs)
     deed = merge_deeds(story.deeds)
-    is_listed = len({id(one.group) for one in story.deeds if one.group is not None and one.event in _ABUSES}) > 1
-    if deed is None or not counted.issuperset({"killed", "captured"}):
-        return [story]
-    if any(one.event not in _ABUSES for one in story.deeds if not one.is_toll):
+    is_listed = len({id(one.group) for one in story.deeds if one.group is not None and one.event in ABUSES}) > 1
+    if deed is None or not shares or any(one.event not in ABUSES for one in story.deeds if not one.is_toll):
         return [story]
     if not is_listed and not observes(sentence.page, story.voice.claimant):
         return [story]
     parts = []
-    for event, outcomes in _ABUSES.items():
-        costs = [cost for cost in story.costs if cost.outcome in outcomes]
+    for event, costs in shares.items():
         own = next((one for one in story.deeds if one.event == event), None)
         victim = next((cost.actor for cost in costs if cost.actor is not None), None)
         trigger = own.trigger if own else costs[0].trigger._replace(kind=f"events.{event}.nouns")
@@ -251,6 +276,15 @@ def _part_abuses(sentence: Sentence, story: Story) -> list[Story]:
         )
         parts.append(Story(story.page, story.voice, story.clauses, [told], costs, story.stance, is_part=True))
     return parts
+
+
+def _takes_to_care(language: Language, clause: Clause) -> bool:
+    """Whether people are looked after by what a clause tells ("were treated in", "were taken to hospital in")."""
+    if clause.verb is None:
+        return False
+    words = clause.verb.main.text.split()
+    is_care = "to" in words and words[-1] in language.words["places_of"]["care"]
+    return is_care or name_verb(language, clause.verb.main.text) == "caring"
 
 
 def _only_says(clause: Clause) -> bool:
@@ -282,18 +316,22 @@ def _find_story(
     last = home if home in same else same[-1]
     if not deeds and not costs:
         return last
+    if _recalls(clause) and deeds:
+        return None
     if not last.tells:
         return last
     if deeds and _is_denied_apart(sentence, last, clause):
         return None
-    return None if _is_other(last, clause, deeds, costs) else last
+    return None if _is_other(sentence, last, clause, deeds, costs) else last
 
 
-def _is_other(story: Story, clause: Clause, deeds: list[Deed], costs: list[Cost]) -> bool:
+def _is_other(sentence: Sentence, story: Story, clause: Clause, deeds: list[Deed], costs: list[Cost]) -> bool:
     """Whether a clause tells of another event than a story: another day, another doer, one told apart by a
     semicolon.
     """
-    if clause.is_recalling and " " in clause.lead and clause.kind == "adverbial":
+    if _recalls(clause):
+        return True
+    if _is_elsewhere(story, clause, deeds, costs):
         return True
     days = [day for day in clause.days if not day.has("dates.clock", "dates.vague")]
     has_place = any(group.has("province", "district", "locality") for group in clause.groups)
@@ -310,13 +348,38 @@ def _is_other(story: Story, clause: Clause, deeds: list[Deed], costs: list[Cost]
     doers = {deed.initiator.party for deed in story.deeds if deed.initiator} - {UNKNOWN}
     new = {deed.initiator.party for deed in deeds if deed.initiator} - {UNKNOWN}
     is_own = clause.kind in ("joined", "main", "content") or (clause.kind == "relative" and bool(days))
-    is_own = is_own or _is_meanwhile(clause) or (clause.kind == "participle" and _is_meanwhile(clause.parent))
+    is_own = (
+        is_own
+        or _is_meanwhile(sentence, clause)
+        or (clause.kind == "participle" and _is_meanwhile(sentence, clause.parent))
+    )
     return bool(doers and new and not doers & new and is_own)
 
 
-def _is_meanwhile(clause: Clause | None) -> bool:
+def _is_elsewhere(story: Story, clause: Clause, deeds: list[Deed], costs: list[Cost]) -> bool:
+    """«په پکتیا کې یو کس وژلی او په زابل کې …»: whether a clause goes on in another province."""
+    if not story.page.lexicon.language.grammar.IS_VERB_LAST or clause.kind != "joined" or not (deeds or costs):
+        return False
+    here = _list_provinces([clause])
+    told = _list_provinces(story.clauses)
+    return bool(here and told and story.tells) and not here & told
+
+
+def _list_provinces(clauses: list[Clause]) -> set[str]:
+    """The provinces and districts in which clauses say that something happened."""
+    groups = [group for clause in clauses for group in clause.tied("place")]
+    listed = [one for group in groups for one in (group, *group.joined, *group.hangs)]
+    return {mark.value for group in listed for mark in group.pick("province", "district")}
+
+
+def _recalls(clause: Clause) -> bool:
+    """Whether a clause tells of what came days or weeks before ("two days after the front attacked ...")."""
+    return clause.is_recalling and " " in clause.lead and clause.kind == "adverbial"
+
+
+def _is_meanwhile(sentence: Sentence, clause: Clause | None) -> bool:
     """Whether a clause tells what another did at the same time ("while the police arrested four")."""
-    return clause is not None and clause.kind == "adverbial" and clause.lead in ("while", "whereas")
+    return clause is not None and clause.kind == "adverbial" and clause.lead in sentence.small["while"]
 
 
 def _settle_costs(sentence: Sentence, story: Story) -> list[Cost]:
@@ -328,7 +391,7 @@ def _is_denied(sentence: Sentence, story: Story, cost: Cost) -> bool:
     """Whether a toll is that of another, which is denied."""
     for clause in story.clauses:
         stance = sentence.stances.get(id(clause))
-        if tells_of_nobody(clause) and clause.start <= cost.trigger.start < clause.end:
+        if tells_of_nobody(sentence, clause) and clause.start <= cost.trigger.start < clause.end:
             return True
         if stance is not None and stance.kind == "stances.denies" and clause.start <= cost.trigger.start < clause.end:
             return True

@@ -3,7 +3,7 @@
 import re
 
 from sayso.lang.dates import parse_days
-from sayso.read.marks import Mark, Page, Scene
+from sayso.read.scan.marks import Mark, Page, Scene
 
 #: A date this close behind words of background is theirs ("since the Taliban seized power last August").
 _BACKGROUND_REACH = 25
@@ -31,6 +31,9 @@ STATED = "dates.stated"
 
 #: The kind of a date from which on, up to the report, something was counted.
 SINCE = "dates.since"
+
+#: The kind of a time that counts back from what was told before ("comes a day after an attack in ...").
+BACK = "dates.back"
 
 #: "Since" stands this close to the date of what has been since, in characters.
 _SINCE_REACH = 60
@@ -62,6 +65,12 @@ def find_times(page: Page, scene: Scene) -> list[Mark]:
         # "In a statement of Wednesday, the group said that the blast took place that day."
         return sorted([*told, *(mark._replace(kind=STATED) for mark in said)])
     return told or (_find_since(page, scene, begins) if not said else told)
+
+
+def count_back(page: Page, scene: Scene, times: list[Mark]) -> list[Mark]:
+    """The times of an event that a scene only recalls: "a day after" it came what the report tells."""
+    marks = [mark for mark in scene.pick("dates.anchored") if page.text[mark.start : mark.end].endswith("after")]
+    return [mark._replace(kind=BACK) for mark in marks[:1]] or times
 
 
 def _find_since(page: Page, scene: Scene, begins: int) -> list[Mark]:

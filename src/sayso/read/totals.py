@@ -1,14 +1,15 @@
 """Counts of events and sums of losses: how many, compared with what, and what is counted apart."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from sayso.lang.dates import parse_days
 from sayso.lang.numbers import parse_number
 from sayso.read.accounts import Telling
-from sayso.read.costs import Cost
-from sayso.read.events import Frame, describes_goods
-from sayso.read.marks import Mark, Page, Scene
-from sayso.read.words import load_syntax
+from sayso.read.acts.events import Frame, describes_goods
+from sayso.read.losses.costs import Cost
+from sayso.read.scan.marks import Mark, Page, Scene
+from sayso.read.syntax.words import load_syntax
 from sayso.records import Bounds
 
 # Numbers that may count events.
@@ -97,7 +98,8 @@ def is_total(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost], i
         return False
     if scene.has("totals.cues", "totals.reach", "totals.same") or list_compared(scene):
         return True
-    if is_told:
+    is_deed = frame is not None and frame.trigger.kind.endswith(".means")  # "jets bombed two provinces in March"
+    if is_told or (is_deed and page.lexicon.language.grammar.IS_VERB_LAST):
         return False
     if frame is None or not frame.trigger.kind.endswith(".nouns"):
         several = any(not is_one(page, cost.number[0]) for cost in costs if cost.number)
@@ -161,19 +163,27 @@ def count_people(frame: Frame, costs: list[Cost], count: Mark | None) -> tuple[l
     return owned, count, is_sum
 
 
+def share_abuses(costs: Iterable[Cost]) -> dict[str, list[Cost]]:
+    """The losses by what was done, where both killings and arrests are counted; nothing where they are not."""
+    shares = {event: [cost for cost in costs if cost.outcome == outcome] for event, outcome in ABUSES.items()}
+    is_counted = all(any(cost.number and not cost.is_zero for cost in share) for share in shares.values())
+    return shares if is_counted else {}
+
+
 def part_abuses(telling: Telling) -> tuple[Telling, ...]:
-    """Killings and arrests told in one breath, apart: "killed ten of them and detained 21"."""
+    """Killings and arrests summed up in one breath, apart: "killed ten of them and detained 21".
+
+    Those that a sentence lists are parted before, since nouns of their own name them.
+    """
     frame = telling.frame
-    kinds = [
-        event for event, outcome in ABUSES.items() if any(c.outcome == outcome and c.number for c in telling.costs)
-    ]
-    if frame is None or frame.event not in ABUSES or len(kinds) < 2 or not telling.is_total:
+    shares = share_abuses(telling.costs) if telling.is_total else {}
+    if frame is None or frame.event not in ABUSES or not shares:
         return (telling,)
     return tuple(
         replace(
             telling,
             frame=frame._replace(event=event, trigger=frame.trigger._replace(kind=f"events.{event}.nouns")),
-            costs=tuple(cost for cost in telling.costs if cost.outcome == ABUSES[event]),
+            costs=tuple(costs),
         )
-        for event in kinds
+        for event, costs in shares.items()
     )

@@ -13,6 +13,8 @@ _STATED = "dates.stated"
 #: A day from which on, up to the report, something was counted.
 _SINCE = "dates.since"
 _ANCHORED = "dates.anchored"
+#: A span by which an event came before what was told ("comes a day after an attack").
+_BACK = "dates.back"
 
 #: Two dates joined by no more than "and" are one stretch of time, in characters.
 _JOINT = 6
@@ -61,7 +63,7 @@ class _Reading:
         found: list[tuple[Phrase, Days]] = []
         anchor = before
         for phrase in draft.time:
-            days = self.parse([phrase], anchor)
+            days = self.count_back(phrase, anchor) if phrase.rule == _BACK else self.parse([phrase], anchor)
             days = Days(days.start, self.report.published) if phrase.rule == _SINCE and days.start else days
             anchor = days.start or anchor
             if phrase.rule != _STATED and days != _NOTHING:
@@ -74,6 +76,15 @@ class _Reading:
         others = [one for one, _ in found if one.rule != phrase.rule and _ANCHORED not in (one.rule, phrase.rule)]
         together = self.parse([phrase, *others], before)
         return days if together == _NOTHING else together
+
+    def count_back(self, phrase: Phrase, anchor: date | None) -> Days:
+        """The day that lies as far before the anchor, or the report, as the words lie behind it."""
+        last = anchor or self.report.published
+        days = self.parse([phrase], last)
+        if days.start is None or days.start != days.end:
+            return _NOTHING
+        day = last - (days.start - last)
+        return Days(day, day)
 
     def _are_joined(self, phrases: Sequence[Phrase]) -> bool:
         """Whether nothing but "and" stands between the dates ("on Thursday and Friday")."""

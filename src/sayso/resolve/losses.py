@@ -23,8 +23,10 @@ def resolve_losses(drafts: Sequence[DraftLoss], language: Language) -> tuple[tup
             continue
         loss = Loss(resolve_party(draft.party), _outcome(draft), said)
         known = found.get((loss.party, loss.outcome))
-        is_wider = known is None or _is_wider(loss.said, known[0].said) or _counts_more(loss, known[1])
-        if known is None or known[0].said == NOT_SAID or is_wider:
+        is_better = known is not None and (
+            _is_wider(loss.said, known[0].said) or _is_exact(loss.said, known[0].said) or _counts_more(loss, known[1])
+        )
+        if known is None or known[0].said == NOT_SAID or is_better:
             found[loss.party, loss.outcome] = (loss, draft)
     kept = [pair for pair in found.values() if not _is_covered(pair[0], [one for one, _ in found.values()])]
     words = [
@@ -38,6 +40,13 @@ def resolve_losses(drafts: Sequence[DraftLoss], language: Language) -> tuple[tup
 def _is_wider(said: Bounds, known: Bounds) -> bool:
     """Whether a number is the known one with an end left open ("five", and further down "at least five")."""
     return said.low == known.low and said.high is None and known.high is not None
+
+
+def _is_exact(said: Bounds, known: Bounds) -> bool:
+    """Whether a number fills an open one ("more than 30" at the head, and further down "33")."""
+    if known.high is not None or known.low is None or said.low is None:
+        return False
+    return said.low == said.high and said.low > known.low
 
 
 def _counts_more(loss: Loss, known: DraftLoss) -> bool:

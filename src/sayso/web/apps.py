@@ -1,166 +1,152 @@
-"""The desk's addresses: each asks the corridor and hands the answer to a page or to JSON."""
+"""The desk's addresses: a page, and its twins as JSON, as a table and as drawings, from one table of pages."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from importlib.resources import files
-from typing import NoReturn
+from typing import Any
 
 import msgspec
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from sayso.brief import render_html
 from sayso.brief.explained_pages import load_base, write_rules
 from sayso.errors import LedgerError, QuestionError
-from sayso.ledger import Ledger, open_ledger
-from sayso.pipeline import Answer, Window, ask_extract, ask_tally, brief_window, load_packs
-from sayso.records import Brief
+from sayso.pipeline import Window
+from sayso.web.asking import TWINS, Asked, Visitor
+from sayso.web.catalogues import list_languages
+from sayso.web.charts import draw_file
+from sayso.web.desks import Desk
 from sayso.web.guards import Guard
-from sayso.web.pages import Pages
-from sayso.web.views import (
-    IncidentView,
-    ReportView,
-    find_incident,
-    find_report,
-    list_incidents,
-    render_incident,
-    render_report,
-    render_window,
-)
-from sayso.web.windows import find_latest, parse_window
+from sayso.web.rendering import Renderer, may_see
+from sayso.web.routes import PAGES, Page
+from sayso.web.tables import render_csv
 
 API = "/api"
 
 #: No report lights up more claims, or more fields of one.
 MAX_RULES = 60
 
+#: What a browser may keep without asking again: files of this version, told apart by their address.
+STATIC = {"desk.js": "text/javascript", "favicon.svg": "image/svg+xml"}
 
-class Desk:
-    """What every address needs: the ledger's place, the packs, the clock, the window to begin with, the pages."""
 
-    def __init__(self, place: str, theatre: str, now: Callable[[], datetime], window: Window | None, lang: str) -> None:
-        self.place = place
-        self.packs = load_packs(theatre)
-        self.now = now
-        self.window = window
-        self.lang = lang
-        self.pages = Pages(self.packs.theatre)
+#: As the command line spells it.
+ALIASES = {"as-of": "as_of"}
 
-    @contextmanager
-    def open(self, request: Request) -> Iterator[tuple[Ledger, Window]]:
-        """The ledger as it stands now, and the window that is asked for."""
-        with open_ledger(self.place) as ledger:
-            window = parse_window(request.query_params) or self.window
-            yield ledger, window or find_latest(ledger, self.now().date())
 
-    def ask_brief(self, request: Request) -> tuple[Answer, Brief, Window]:
-        """The brief of the window, and what it was written from."""
-        with self.open(request) as (ledger, window):
-            answer = ask_tally(ledger, self.packs, window)
-            return answer, brief_window(answer, self.packs, self.lang), window
+class App:
+    """What answers: each page in each of its forms."""
 
-    def show_brief(self, request: Request) -> Response:
-        """The brief of the window."""
-        answer, brief, window = self.ask_brief(request)
-        page = render_html(brief, self.packs.theatre, extract=answer.extract)
-        return HTMLResponse(self.pages.render_brief(page, brief, window))
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.renderer = Renderer(desk)
 
-    def send_brief(self, request: Request) -> Response:
-        """The brief of the window as JSON."""
-        _answer, brief, window = self.ask_brief(request)
-        return JSONResponse({"window": render_window(window), "brief": msgspec.to_builtins(brief)})
+    def ask(self, request: Request) -> Asked:
+        """The state of a page as the request's address says it."""
+        path = request.url.path
+        for twin in TWINS:
+            if path == f"/{twin}" or path.startswith(f"/{twin}/"):
+                path = path.removeprefix(f"/{twin}") or "/"
+        if "chart" in request.path_params:
+            path = path.removeprefix(f"/{request.path_params['chart']}") or "/"
+        query = tuple((ALIASES.get(name, name), value) for name, value in request.query_params.multi_items())
+        said = [value for name, value in query if name == "lang"]
+        lang = said[-1] if said and said[-1] in list_languages() else self.desk.lang
+        parts = {name: str(value) for name, value in request.path_params.items()}
+        visitor = getattr(request.state, "visitor", None) or Visitor()
+        return Asked(path, parts, query, lang, visitor)
 
-    def ask_incidents(self, request: Request) -> tuple[tuple[IncidentView, ...], Window]:
-        """The incidents of the window."""
-        with self.open(request) as (ledger, window):
-            return list_incidents(ask_extract(ledger, window)), window
+    def answer(self, kind: str, page: Page, request: Request) -> Response:
+        """One page in one of its forms, made anew only where the ledger has changed since."""
+        asked = self.ask(request)
+        if not may_see(asked.visitor, page.may):
+            raise HTTPException(403, f"this page is for those who are {page.may}")
+        make = partial(self._make, kind, page, asked)
+        if not page.is_kept:
+            return make()
+        key = (kind, page.name, asked.path, asked.query, asked.lang, asked.parts.get("chart"), asked.visitor)
+        with self.desk.open():
+            body, media = self.desk.keep(key, lambda: _split(make()))
+        return Response(body, media_type=media)
 
-    def show_incidents(self, request: Request) -> Response:
-        """The incidents of the window."""
-        views, window = self.ask_incidents(request)
-        return HTMLResponse(self.pages.render_incidents(views, window))
-
-    def send_incidents(self, request: Request) -> Response:
-        """The incidents of the window as JSON."""
-        views, window = self.ask_incidents(request)
-        return JSONResponse({"window": render_window(window), "incidents": [render_incident(view) for view in views]})
-
-    def ask_incident(self, request: Request) -> tuple[IncidentView, Window]:
-        """One incident, and the window to go back to."""
-        with self.open(request) as (ledger, window):
-            incident_id = request.path_params["id"]
-            view = find_incident(ledger, incident_id, window.as_of)
-            return view or _miss(f"no incident {incident_id} in this ledger"), window
-
-    def show_incident(self, request: Request) -> Response:
-        """One incident, its versions side by side."""
-        return HTMLResponse(self.pages.render_incident(*self.ask_incident(request)))
-
-    def send_incident(self, request: Request) -> Response:
-        """One incident as JSON."""
-        view, _window = self.ask_incident(request)
-        return JSONResponse(render_incident(view))
-
-    def ask_report(self, request: Request) -> tuple[ReportView, Window]:
-        """One report, and the window to go back to."""
-        with self.open(request) as (ledger, window):
-            key = request.path_params["key"]
-            return find_report(ledger, key, window.as_of) or _miss(f"no report {key} in this ledger"), window
-
-    def show_report(self, request: Request) -> Response:
-        """One report, its claims' words marked."""
-        return HTMLResponse(self.pages.render_report(*self.ask_report(request)))
-
-    def send_report(self, request: Request) -> Response:
-        """One report as JSON."""
-        view, _window = self.ask_report(request)
-        return JSONResponse(render_report(view))
+    def _make(self, kind: str, page: Page, asked: Asked) -> Response:
+        record = page.show(self.desk, asked)
+        labels = self.renderer.label(asked.lang)
+        if kind == "api":
+            return Response(msgspec.json.encode(record), media_type="application/json")
+        if kind == "csv" and page.tables:
+            return Response(render_csv(page.tables(record, asked, labels)), media_type="text/csv; charset=utf-8")
+        if kind == "svg" and page.charts:
+            chart = page.charts(record, asked, labels).get(asked.parts["chart"])
+            if chart is None:
+                raise HTTPException(404, f"no drawing {asked.parts['chart']} on this page")
+            return Response(draw_file(chart, self.renderer.hues), media_type="image/svg+xml")
+        return HTMLResponse(self.renderer.render_page(page, record, asked))
 
     def send_style(self, request: Request) -> Response:
-        """The style sheet of briefs and of explained reports and the desk's own, as one."""
+        """The style sheet of briefs and of explained reports, the parties' colours and the desk's own, as one."""
         own = (files("sayso.web") / "static/desk.css").read_text("utf-8")
-        return Response(load_base() + own, media_type="text/css")
+        return Response(load_base() + self.renderer.write_hues() + own, media_type="text/css")
 
     def send_rules(self, request: Request) -> Response:
         """The style sheet by which the claims of a report light up their words."""
         counts = (min(int(request.path_params[name]), MAX_RULES) for name in ("claims", "reactions", "rows"))
         return Response(write_rules(*counts), media_type="text/css")
 
+    def send_static(self, request: Request) -> Response:
+        """A file of the desk's own."""
+        name = request.path_params["name"]
+        if name not in STATIC:
+            raise HTTPException(404, f"no file {name}")
+        return Response((files("sayso.web") / "static" / name).read_bytes(), media_type=STATIC[name])
+
     def tell_error(self, request: Request, error: Exception) -> Response:
         """One line that says what is wrong, in the form that was asked for."""
         status, line = _judge_error(error)
         if request.url.path.startswith(f"{API}/"):
-            return JSONResponse({"error": line}, status)
-        return HTMLResponse(self.pages.render_error(line), status)
+            return Response(msgspec.json.encode({"error": line}), status, media_type="application/json")
+        return HTMLResponse(self.renderer.render_error(line, self.ask(request)), status)
 
 
 def make_app(place: str, theatre: str, *, now: Callable[[], datetime], window: Window | None, lang: str) -> ASGIApp:
     """The desk as an application. Raises LedgerMissing and its kin at once, not when the first page is asked for."""
-    with open_ledger(place):
-        desk = Desk(place, theatre, now, window, lang)
-    addresses: tuple[tuple[str, Callable[[Request], Response], Callable[[Request], Response]], ...] = (
-        ("/", desk.show_brief, desk.send_brief),
-        ("/incidents", desk.show_incidents, desk.send_incidents),
-        ("/incidents/{id}", desk.show_incident, desk.send_incident),
-        ("/reports/{key:path}", desk.show_report, desk.send_report),
-    )
+    app = App(Desk(place, theatre, now, window, lang))
     routes = [
-        Route("/static/desk.css", desk.send_style, methods=["GET"]),
-        Route("/static/marks-{claims:int}-{reactions:int}-{rows:int}.css", desk.send_rules, methods=["GET"]),
+        Route("/static/desk.css", app.send_style, methods=["GET"]),
+        Route("/static/marks-{claims:int}-{reactions:int}-{rows:int}.css", app.send_rules, methods=["GET"]),
+        Route("/static/{name}", app.send_static, methods=["GET"]),
+        *(route for page in PAGES for route in list_routes(app, page)),
     ]
-    for path, show, send in addresses:
-        routes += [Route(path, show, methods=["GET"]), Route(API + path, send, methods=["GET"])]
-    handled = (HTTPException, QuestionError, LedgerError)
-    return Guard(Starlette(routes=routes, exception_handlers=dict.fromkeys(handled, desk.tell_error)))
+    handled: Any = dict.fromkeys((HTTPException, QuestionError, LedgerError), app.tell_error)
+    return Guard(Starlette(routes=routes, exception_handlers=handled))
 
 
-def _miss(line: str) -> NoReturn:
-    raise HTTPException(404, line)
+def list_routes(app: App, page: Page) -> list[Route]:
+    """The addresses of a page and of its twins."""
+    forms = {"html": page.path, "api": f"{API}{page.path}"}
+    if page.tables:
+        forms["csv"] = f"/csv{page.path}"
+    if page.charts:
+        forms["svg"] = f"/svg/{{chart}}{page.path}"
+    return [
+        Route(path, _sync(app, kind, page), methods=["GET"], name=f"{kind}-{page.name}") for kind, path in forms.items()
+    ]
+
+
+def _sync(app: App, kind: str, page: Page) -> Callable[[Request], Response]:
+    def answer(request: Request) -> Response:
+        return app.answer(kind, page, request)
+
+    return answer
+
+
+def _split(response: Response) -> tuple[bytes, str]:
+    return bytes(response.body), response.media_type or "text/html"
 
 
 def _judge_error(error: Exception) -> tuple[int, str]:

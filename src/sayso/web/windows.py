@@ -4,12 +4,12 @@ import re
 from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, timedelta
-from urllib.parse import urlencode
 
 from sayso.analyse import parse_moment, render_moment
 from sayso.errors import QuestionError
 from sayso.ledger import Ledger
 from sayso.pipeline import Window
+from sayso.web import shown
 
 # The plus sign of a zone reads as a space in an address that somebody typed.
 _ZONE = re.compile(r"(\d:\d\d\S*) (\d\d:?\d\d)$")
@@ -38,16 +38,9 @@ def parse_window(query: Mapping[str, str]) -> Window | None:
     return Window(start, end, parse_moment(moment) if moment else None)
 
 
-def render_query(window: Window) -> str:
-    """The window as the query of an address, with its question mark; empty where nothing was asked.
-
-    >>> render_query(Window(date(2023, 8, 1), None))
-    '?from=2023-08-01'
-    """
-    said = {name: day.isoformat() for name, day in (("from", window.start), ("to", window.end)) if day}
-    if window.as_of:
-        said["as_of"] = render_moment(window.as_of)
-    return f"?{urlencode(said)}" if said else ""
+def show_window(window: Window) -> shown.Window:
+    """The window as a page has it."""
+    return shown.Window(window.start, window.end, render_moment(window.as_of) if window.as_of else None)
 
 
 def find_latest(ledger: Ledger, today: date) -> Window:

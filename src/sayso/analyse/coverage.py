@@ -1,0 +1,54 @@
+"""Which days of a source were read: silence is measured against that and nothing else."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sayso.records import Look
+
+#: Looks that saw what the source shows; one that failed saw nothing.
+_SEEING = ("read", "unchanged")
+
+
+def list_listened(looks: Iterable[Look], zone: str) -> dict[str, tuple[date, ...]]:
+    """The days of each source of which looks showed everything that was published, whole days in the zone.
+
+    A day counts where it lies between the moment from which on a look showed everything and the look itself, or where
+    several such spans follow each other without a gap.
+    """
+    spans: dict[str, list[tuple[datetime, datetime]]] = {}
+    for look in looks:
+        if look.outcome in _SEEING and look.seen_from is not None and look.seen_from <= look.moment:
+            spans.setdefault(look.source, []).append((look.seen_from, look.moment))
+    where = ZoneInfo(zone)
+    return {source: tuple(_list_days(join_spans(held), where)) for source, held in spans.items()}
+
+
+def join_spans(spans: Iterable[tuple[datetime, datetime]]) -> list[tuple[datetime, datetime]]:
+    """The spans in their order, those that touch made one."""
+    joined: list[tuple[datetime, datetime]] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _list_days(spans: Iterable[tuple[datetime, datetime]], zone: ZoneInfo) -> list[date]:
+    days = []
+    for start, end in spans:
+        local = start.astimezone(zone)
+        day = local.date() + timedelta(days=bool(local.timetz().replace(tzinfo=None) != datetime.min.time()))
+        last = end.astimezone(zone).date() - timedelta(days=1)
+        while day <= last:
+            days.append(day)
+            day += timedelta(days=1)
+    return days
+
+
+def list_gaps(listened: Mapping[str, tuple[date, ...]], source: str, first: date, last: date) -> list[date]:
+    """The days from the first to the last one that were not read."""
+    days = set(listened.get(source, ()))
+    span = (first + timedelta(days=step) for step in range((last - first).days + 1))
+    return [day for day in span if day not in days]

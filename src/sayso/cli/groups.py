@@ -1,0 +1,149 @@
+"""A tally in parts in a terminal: a table with a row per part and unit and a column per voice."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from sayso.analyse import PERIODS, Coverage, list_coverage, name_finding
+from sayso.brief.parts import name_part, sort_parts
+from sayso.brief.wording import Wording
+from sayso.cli.consoles import open_console, print_line, print_wrapped
+from sayso.cli.texts import clean_line, render_bounds
+from sayso.cli.wording import load_words, name_unit, repeat_window, shorten_party, tell_asked
+from sayso.codebook import OUTCOMES, UNKNOWN
+from sayso.pipeline import Answer
+from sayso.records import Bounds, Extract, Finding
+from sayso.theatre import Theatre
+
+VOICES = ("own", "other", "independent", "others-only")
+UNITS = ("incidents", *OUTCOMES)
+
+#: Units that a table tells unless it is split by outcome or asked for one.
+SHOWN = ("incidents", "killed", "wounded", "casualties")
+
+
+def print_groups(
+    findings: Sequence[Finding], by: Sequence[str], units: Sequence[str], answer: Answer, theatre: Theatre, lang: str
+) -> None:
+    """A table: the parts in the order asked for, the party, what is counted, and a column for each kind of voice."""
+    words, console = load_words(lang), open_console()
+    print_wrapped(console, tell_asked(answer.extract, words), "bold")
+    names = list_columns(by)
+    rows = _list_rows(findings, names, units or (UNITS if "outcome" in by else SHOWN), theatre, words)
+    if not rows:
+        print_wrapped(console, words.say("tally", "nothing"))
+    else:
+        console.print(_make_table(rows, names, theatre, words))
+        print_wrapped(console, words.say("tally", "legend"), "dim")
+        if any(row[-1][3] is not None for row in rows):
+            print_wrapped(console, words.say("tally", "legend_others"), "dim")
+        print_wrapped(console, words.say("groups", "apart"), "dim")
+    print_coverage(console, by, answer.extract, words)
+    example = next((one for one in findings if one.value and one.value.low), None)
+    if example is not None:
+        ask = words.say(
+            "tally", "ask", address=quote_address(name_finding(example)), window=repeat_window(answer.extract)
+        )
+        print_line(console, Text(ask, "dim"))
+
+
+def list_columns(by: Sequence[str]) -> tuple[str, ...]:
+    """The parts of a table in their order, the party among them even where nobody asked."""
+    return tuple(by) if "party" in by else (*by, "party")
+
+
+def quote_address(address: str) -> str:
+    """The address as a shell takes it: one with a space between quotes."""
+    return f'"{address}"' if " " in address else address
+
+
+def print_coverage(console: Console, by: Sequence[str], extract: Extract, words: Wording) -> None:
+    """The periods in which nothing was read: what happened in them nobody can tell."""
+    kind = next((name for name in by if name in PERIODS), None)
+    covered = list_coverage(kind, extract) if kind else ()
+    unread = [one for one in covered if not one.reports]
+    if kind and unread:
+        names = words.join_clauses(name_part(kind, one.period.name, words) for one in unread)
+        print_wrapped(console, words.say("groups", "unread", periods=names))
+
+
+def list_unread(by: Sequence[str], extract: Extract) -> list[str]:
+    """The names of the periods of which no report was read; empty where a tally is in no periods."""
+    return [one["name"] for one in render_coverage(by, extract) if not one["reports"]]
+
+
+def render_coverage(by: Sequence[str], extract: Extract) -> list[dict[str, Any]]:
+    """How many reports of each period were read, as plain values; empty where a tally is in no periods."""
+    kind = next((name for name in by if name in PERIODS), None)
+    covered: tuple[Coverage, ...] = list_coverage(kind, extract) if kind else ()
+    return [{**msgspec.to_builtins(one.period), "reports": one.reports} for one in covered]
+
+
+Row = tuple[tuple[str, ...], str, str, list[Bounds | None]]
+
+
+def _list_rows(
+    findings: Iterable[Finding], names: Sequence[str], units: Sequence[str], theatre: Theatre, words: Wording
+) -> list[Row]:
+    """Parts as they are named, unit, losing party, and what each voice says; a row that says nothing is left out."""
+    found: dict[tuple[tuple[str, ...], str, str], dict[str, Bounds | None]] = {}
+    for finding in findings:
+        if finding.unit in units:
+            parts = tuple(finding.unit if name == "outcome" else finding.tell(name) or "" for name in names)
+            key = (parts, finding.unit, finding.tell("of") or "")
+            found.setdefault(key, {})[finding.tell("voice") or ""] = finding.value
+    ranks = sort_parts(names, (key[0] for key in found), theatre)
+
+    def rank(key: tuple[tuple[str, ...], str, str]) -> tuple[Any, ...]:
+        parts, unit, of = key
+        return (*(ranks[name][part] for name, part in zip(names, parts, strict=True)), of, UNITS.index(unit))
+
+    rows = [(*key, [found[key].get(voice) for voice in VOICES]) for key in sorted(found, key=rank)]
+    return [row for row in rows if _is_telling(row)]
+
+
+def _is_telling(row: Row) -> bool:
+    """Whether a row has a figure, or is the zero of a period in which reports were read."""
+    values = [value for value in row[3] if value is not None]
+    return bool(values) and (row[1] == "incidents" or any(value != Bounds(0, 0) for value in values))
+
+
+def _make_table(rows: Sequence[Row], names: Sequence[str], theatre: Theatre, words: Wording) -> Table:
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    voices = [number for number in range(len(VOICES)) if number < 3 or any(row[3][number] for row in rows)]
+    for name in (*names, "what"):
+        table.add_column(words.say("groups", name), overflow="fold")
+    for number in voices:
+        table.add_column(words.tables["groups"]["voices"][VOICES[number]], justify="right")
+    before: tuple[str, ...] = ("",) * len(names)
+    for parts, unit, of, values in rows:
+        # a part is named once, where it begins, as long as those before it go on
+        first = next((n for n, pair in enumerate(zip(parts, before, strict=True)) if pair[0] != pair[1]), len(parts))
+        cells = [
+            "" if number < first else _name_cell(name, part, theatre, words)
+            for number, (name, part) in enumerate(zip(names, parts, strict=True))
+        ]
+        table.add_row(*cells, _tell_unit(unit, of, theatre, words), *(render_bounds(values[n]) for n in voices))
+        before = parts
+    return table
+
+
+def _name_cell(name: str, part: str, theatre: Theatre, words: Wording) -> str:
+    if name == "party":
+        return words.say("groups", "nobody") if part == UNKNOWN else clean_line(shorten_party(part, theatre, words))
+    if name == "outcome":
+        return name_unit(part, None, words)
+    return clean_line(name_part(name, part, words, theatre))
+
+
+def _tell_unit(unit: str, of: str, theatre: Theatre, words: Wording) -> str:
+    noun = name_unit(unit, None, words)
+    if not of:
+        return noun
+    name = words.say("tally", "nobody_lost") if of == UNKNOWN else clean_line(shorten_party(of, theatre, words))
+    return words.say("groups", "of", unit=noun, party=name)

@@ -1,0 +1,79 @@
+"""The public preview of a Telegram channel: the posts that a page of it shows."""
+
+from datetime import datetime
+from typing import Any
+
+from msgspec import Struct
+
+from sayso.collect.looks.sights import Listed
+from sayso.collect.pages import parse_html, render_element
+from sayso.errors import FetchError
+
+
+class Posts(Struct, frozen=True):
+    """The posts that a page of a channel shows, by number, and the number before which it was asked to show them."""
+
+    listed: dict[int, Listed]
+    before: int | None = None
+
+    @property
+    def first(self) -> int | None:
+        """The lowest number shown."""
+        return min(self.listed, default=None)
+
+    def covers(self, number: int) -> bool:
+        """Whether a post of this number would be shown if it were there."""
+        if self.before is None:
+            return self.first is not None and number >= self.first
+        # Older posts were asked for: where none is shown, there is none.
+        return number < self.before and (self.first is None or number >= self.first)
+
+
+def parse_posts(text: str, where: str, before: int | None = None) -> Posts:
+    """The posts of a page. Raises FetchError where the page is no preview: there is no such channel, or it has none."""
+    tree = parse_html(text, where)
+    found = {}
+    for message in _find_class(tree, "tgme_widget_message"):
+        name, slash, number = (message.get("data-post") or "").rpartition("/")
+        if slash and number.isdigit() and len(number) < 12:
+            found[int(number)] = _make_listed(message, name, int(number))
+    if not found and not _find_class(tree, "tgme_channel_history"):
+        raise FetchError(where, "shows no public preview: there is no such channel, or it is not open to everybody")
+    return Posts(found, before)
+
+
+def find_number(key: str) -> int | None:
+    """The number of the post with this key, None for a key that is no post's."""
+    number = key.rpartition("/")[2]
+    return int(number) if key.startswith("https://t.me/") and number.isdigit() else None
+
+
+def _make_listed(message: Any, name: str, number: int) -> Listed:
+    url = f"https://t.me/{name}/{number}"
+    texts = [
+        part
+        for part in _find_class(message, "tgme_widget_message_text")
+        if "js-message_reply_text" not in (part.get("class") or "") and not _is_in_reply(part)
+    ]
+    # A text stands once in the page for each way of showing it; the innermost one is the text.
+    text = render_element(texts[-1]) if texts else ""
+    return Listed(url, url, "", _find_moment(message), text)
+
+
+def _is_in_reply(part: Any) -> bool:
+    return any("tgme_widget_message_reply" in (above.get("class") or "").split() for above in part.iterancestors())
+
+
+def _find_moment(message: Any) -> datetime | None:
+    for link in _find_class(message, "tgme_widget_message_date"):
+        for time in link.iter("time"):
+            try:
+                moment = datetime.fromisoformat(time.get("datetime") or "")
+            except ValueError:
+                continue
+            return moment if moment.tzinfo else None
+    return None
+
+
+def _find_class(tree: Any, name: str) -> list[Any]:
+    return [node for node in tree.iter() if isinstance(node.tag, str) and name in (node.get("class") or "").split()]

@@ -1,0 +1,101 @@
+"""HTML to text and links."""
+
+import re
+from typing import Any
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+from sayso.errors import FetchError
+
+#: Elements that begin a line of their own.
+_BLOCKS = frozenset(
+    ("address", "article", "aside", "blockquote", "dd", "div", "dl", "dt", "figcaption", "figure", "footer", "form")
+).union(
+    ("h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table"),
+    ("td", "th", "tr", "ul"),
+)
+_SILENT = frozenset(("script", "style", "template", "noscript"))
+
+_MARKUP = re.compile(r"<[a-zA-Z/!]|&[a-zA-Z#]")
+
+#: An address that is an article's: it has a number, a date or a longer title in it.
+_ARTICLE = re.compile(r"/\d{3,}|\d{4}/\d{1,2}|[^/]+-[^/]+-[^/]+|[?&](?:p|id|article)=\d+")
+
+
+def parse_html(text: str, where: str) -> Any:
+    """The page as a tree of lxml. Raises FetchError where there is none."""
+    from lxml import etree, html
+
+    try:
+        parser = html.HTMLParser(encoding="utf-8", huge_tree=False)
+        tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
+        raise FetchError(where, "the page is empty or broken") from None
+    return tree
+
+
+def render_html(text: str) -> str:
+    """A piece of HTML as plain text, its blocks and breaks as lines.
+
+    >>> render_html("<p>Two were killed.</p>Three <b>were</b><br>wounded &amp; one was caught.")
+    'Two were killed.\\nThree were\\nwounded & one was caught.'
+    """
+    if not _MARKUP.search(text):
+        return tidy_lines(text)
+    from lxml import html
+
+    try:
+        tree = parse_html(f"<html><body>{text}</body></html>", "")
+    except FetchError:
+        return ""
+    return render_element(tree) if isinstance(tree, html.HtmlElement) else ""
+
+
+def render_element(element: Any) -> str:
+    """An element's text, its blocks and breaks as lines."""
+    parts: list[str] = []
+    # A walk without recursion: pages of ten thousand nested elements are written to make readers fall over.
+    stack: list[tuple[Any, bool]] = [(element, False)]
+    while stack:
+        node, is_over = stack.pop()
+        is_block = node.tag in _BLOCKS
+        if is_over:
+            parts.append("\n" if is_block else "")
+            if node is not element:
+                parts.append(node.tail or "")
+            continue
+        if not isinstance(node.tag, str) or node.tag in _SILENT:
+            parts.append((node.tail or "") if node is not element else "")
+            continue
+        parts.append("\n" if is_block or node.tag == "br" else "")
+        parts.append(node.text or "")
+        stack.append((node, True))
+        stack.extend((child, False) for child in reversed(node))
+    return tidy_lines("".join(parts))
+
+
+def tidy_lines(text: str) -> str:
+    """The lines without blanks around them, at most one empty line between two."""
+    lines = [" ".join(line.replace("\xa0", " ").split(" ")).strip() for line in text.replace("\r", "").split("\n")]
+    return re.sub(r"\n{2,}", "\n", "\n".join(re.sub(r"[ \t]+", " ", line) for line in lines)).strip()
+
+
+def find_links(text: str, url: str, wanted: str = "") -> list[tuple[str, str]]:
+    """The addresses of articles that a page links to, with the links' words, in its order, each once.
+
+    With `wanted`, addresses that hold it; otherwise those on the same site that look like an article's.
+    """
+    site = urlsplit(url)
+    found: dict[str, str] = {}
+    for link in parse_html(text, url).iter("a"):
+        try:
+            address = urldefrag(urljoin(url, (link.get("href") or "").strip())).url
+            parts = urlsplit(address)
+        except ValueError:
+            continue
+        if parts.scheme not in ("http", "https") or address == url:
+            continue
+        is_article = wanted in address if wanted else parts.netloc == site.netloc and _ARTICLE.search(address)
+        if is_article:
+            words = " ".join(link.text_content().split())
+            found[address] = max(found.get(address, ""), words, key=len)
+    return list(found.items())

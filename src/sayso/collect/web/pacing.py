@@ -1,0 +1,41 @@
+"""One pace per host: nobody is asked again before so many seconds are over, whoever asks."""
+
+from collections import defaultdict
+from datetime import datetime, timedelta
+from threading import Lock
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """What time it is, in UTC, and waiting until it is later."""
+
+    def now(self) -> datetime:
+        """The moment."""
+
+    def sleep(self, seconds: float) -> None:
+        """Return when so many seconds are over."""
+
+
+class Pacer:
+    """Lets one request after the other through to each host."""
+
+    def __init__(self, clock: Clock, pace_s: float) -> None:
+        self._clock = clock
+        self._pace_s = pace_s
+        self._free: dict[str, datetime] = {}
+        self._locks: defaultdict[str, Lock] = defaultdict(Lock)
+
+    def wait(self, host: str, pace_s: float = 0.0) -> datetime:
+        """Return when the host may be asked, with the moment; the next one waits for the longer of both paces."""
+        with self._locks[host]:
+            now = self._clock.now()
+            while (left_s := (self._free.get(host, now) - now).total_seconds()) > 0:
+                self._clock.sleep(left_s)
+                now = self._clock.now()
+            self._free[host] = now + timedelta(seconds=max(self._pace_s, pace_s))
+            return now
+
+    def hold(self, host: str, seconds: float) -> None:
+        """Nobody asks the host for so many seconds from now."""
+        until = self._clock.now() + timedelta(seconds=seconds)
+        self._free[host] = max(until, self._free.get(host, until))

@@ -1,0 +1,307 @@
+"""How many events a sentence counts, by whom, and with what it compares them."""
+
+from typing import NamedTuple
+
+from sayso.codebook import UNKNOWN
+from sayso.read.actors import Actor
+from sayso.read.acts.deeds import Deed
+from sayso.read.acts.events import Frame, describes_goods
+from sayso.read.scan.marks import Mark
+from sayso.read.sentences import Sentence
+from sayso.read.speech.speakers import load_speaker_words
+from sayso.read.syntax.clauses import Clause, Group
+from sayso.read.syntax.words import NUMBER
+from sayso.read.totals import ABUSES, COUNTS, is_one
+
+#: So far behind its number the window of a comparison begins ("against 37 in the same months"), in characters.
+_WINDOW_REACH = 26
+
+#: So far behind "the same months" stands the year of which they are, in characters.
+_OF_REACH = 5
+
+
+class Counted(NamedTuple):
+    """One count of events: the number, what is counted with its roles, and the window that it has for itself.
+
+    `number` is None where one event of the kind is told beside the counts of others ("and one by the front").
+    """
+
+    number: Mark | None
+    frame: Frame
+    days: tuple[Mark, ...] = ()
+    same: Mark | None = None
+
+
+def find_counted(
+    sentence: Sentence, clauses: list[Clause], deeds: list[Deed], spent: set[Mark], before: Frame | None
+) -> list[Counted]:
+    """The counts of some clauses in order. `spent` are numbers that count losses, `before` what was last spoken of."""
+    found: list[Counted] = []
+    if not sentence.has(*COUNTS, "numbers.measure"):
+        return found
+    base = before
+    for clause in clauses:
+        if _is_heard(sentence, clause):
+            continue
+        each = _count_each(sentence, clause, deeds)
+        if each:
+            return each
+        found += _count_times(sentence, clause, deeds) or _count_verb(sentence, clause, deeds)
+        found += _count_dens(sentence, clause, deeds)
+        base = found[-1].frame if found else base
+        for group in clause.groups:
+            frame = _frame_of(sentence, group, deeds)
+            numbers = [
+                mark
+                for mark in group.pick(*COUNTS)
+                if mark not in spent and (not _is_both(sentence, group, mark) or _is_compared(sentence, group, mark))
+            ]
+            changed = _part_change(sentence, clause, base, numbers)
+            if changed:
+                found += changed
+                continue
+            if frame is not None and frame.event not in ABUSES:
+                base = frame
+                number = _number_before(sentence, group, frame, numbers)
+                if (
+                    number is not None
+                    and not is_one(sentence.page, number)
+                    and number not in (one.number for one in found)
+                ):
+                    compared = found and _is_compared(sentence, group, number)
+                    one = _read_bare(sentence, clause, group, number, frame, is_further=True) if compared else None
+                    if one is not None:
+                        found.append(one)
+                        continue
+                    near = _find_near(sentence, group) if found else []
+                    found.append(Counted(number, frame._replace(initiator=near[0]) if near else frame))
+            elif (
+                base is not None
+                and not group.has("totals.counted")
+                and numbers
+                and _is_bare(group, numbers[0])
+                and (found or _is_reached(sentence, clause, group))
+            ):
+                one = _read_bare(sentence, clause, group, numbers[0], base, bool(found))
+                if one is not None:
+                    found.append(one)
+    return found
+
+
+def _part_change(sentence: Sentence, clause: Clause, base: Frame | None, numbers: list[Mark]) -> list[Counted]:
+    """ "Clashes rose from 11 to 18": how many there are, and how many there were a year before."""
+    language, verb = sentence.page.lexicon.language, clause.verb
+    if base is None or verb is None or len(numbers) != 1 or numbers[0].kind != "numbers.range":
+        return []
+    if verb.main.text.split()[0] not in language.words["totals"]["changing"]:
+        return []
+    number, text = numbers[0], sentence.page.text[numbers[0].start : numbers[0].end]
+    parts = [word for word in language.words["dates"]["ranges"]["to"] if f" {word} " in text]
+    if not parts:
+        return []
+    first, joint, _ = text.partition(f" {parts[0]} ")
+    begins = number.start + first.rfind(" ") + 1
+    before = Mark(begins, number.start + len(first), "numbers.exact", "")
+    now = Mark(number.start + len(first) + len(joint), number.end, "numbers.exact", "")
+    return [Counted(now, base), Counted(before, base, (), before._replace(kind="totals.same"))]
+
+
+def _is_heard(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause tells what was heard: two blasts heard are one incident."""
+    senses = load_speaker_words(sentence.page.lexicon.language).get("senses", frozenset())
+    verb = clause.verb
+    return verb is not None and verb.main.text.partition(" ")[0] in senses
+
+
+def _count_each(sentence: Sentence, clause: Clause, deeds: list[Deed]) -> list[Counted]:
+    """ "The two fronts carried out 21 and 52 attacks, respectively": a count for each that a list names."""
+    respective = sentence.page.lexicon.language.words["totals"]["respective"]
+    told = sentence.page.text[sentence.scene.start : sentence.scene.end].split()
+    if clause.subject is None or not any(word.strip('",.') in respective for word in told):
+        return []
+    doers = [sentence.name(group, clause) for group in (clause.subject, *clause.subject.joined)]
+    groups = [one for group in clause.objects for one in (group, *group.joined)]
+    numbers = [mark for group in groups for mark in group.pick(*COUNTS)]
+    deed = next((one for one in deeds if one.clause is clause and one.group is not None), None)
+    if deed is None or len(doers) < 2 or len(doers) != len(numbers):
+        return []
+    pairs = zip(numbers, doers, strict=True)
+    return [Counted(number, deed.frame._replace(initiator=doer)) for number, doer in pairs if doer is not None]
+
+
+def _count_times(sentence: Sentence, clause: Clause, deeds: list[Deed]) -> list[Counted]:
+    """ "The two clashed 61 times": how often a verb tells that it happened."""
+    deed = next((one for one in deeds if one.clause is clause and one.group is None), None)
+    if deed is None or deed.event in ABUSES:
+        return []
+    page = sentence.page
+    times = page.lexicon.language.words["totals"]["times"]
+    for group in (*clause.objects, *clause.others):
+        for mark in group.pick("numbers.measure"):
+            number, _, unit = page.text[mark.start : mark.end].partition(" ")
+            if f"~{unit}" in times or unit in times:
+                counted = Mark(mark.start, mark.start + len(number), "numbers.exact", "")
+                return [Counted(counted, deed.frame)]
+    return []
+
+
+def _count_verb(sentence: Sentence, clause: Clause, deeds: list[Deed]) -> list[Counted]:
+    """«۲۹ بریدونه یې کړي»: the noun is part of the verb, its number stands alone before it."""
+    deed = next((one for one in deeds if one.clause is clause and one.group is None), None)
+    if deed is None or deed.event in ABUSES or not deed.trigger.kind.endswith((".verbs", ".passive")):
+        return []
+    page = sentence.page
+    first = page.text[deed.trigger.start : deed.trigger.end].split()[0]
+    if not page.lexicon.language.grammar.IS_VERB_LAST or not page.lexicon.is_plural(first):
+        return []
+    for group in (*clause.objects, *([clause.subject] if clause.subject else [])):
+        numbers = group.pick(*COUNTS)
+        is_bare = all(word.kind == NUMBER or not word.marks for word in group.words)
+        if numbers and is_bare and not is_one(page, numbers[-1]):
+            return [Counted(numbers[-1], deed.frame)]
+    return []
+
+
+def _count_dens(sentence: Sentence, clause: Clause, deeds: list[Deed]) -> list[Counted]:
+    """«۳۳ پټنځایونه یې ونړول»: so many hideouts, each found and destroyed in an operation of its own."""
+    language, verb = sentence.page.lexicon.language, clause.verb
+    deed = next((one for one in deeds if one.clause is clause and one.event == "operation"), None)
+    if not language.grammar.IS_VERB_LAST or verb is None or deed is None:
+        return []
+    dens = language.words["syntax"]["dens"]
+    taken = [clause.subject] if clause.subject is not None else []
+    for group in taken if verb.is_passive else clause.objects:
+        numbers = group.pick(*COUNTS)
+        if numbers and not is_one(sentence.page, numbers[0]) and any(word.text in dens for word in group.words):
+            return [Counted(numbers[0], deed.frame)]
+    return []
+
+
+def _is_both(sentence: Sentence, group: Group, number: Mark) -> bool:
+    """Whether a number only points to events told before ("in both attacks", "these two attacks")."""
+    both = sentence.page.lexicon.language.words["totals"].get("both", ())
+    is_pointed = group.words[0].has("refers.these") and number.start > group.start
+    return is_pointed or sentence.page.text[number.start : number.end] in both
+
+
+def _frame_of(sentence: Sentence, group: Group, deeds: list[Deed]) -> Frame | None:
+    """The event that a group names in the plural or with a number, with the roles that are told with it."""
+    deed = next((deed for deed in deeds if deed.group is group), None)
+    nouns = [mark for mark in group.pick("events.") if mark.kind.endswith(".nouns")] if deed is not None else []
+    if deed is not None and any(not describes_goods(sentence.scene, mark) for mark in nouns):
+        hit = _find_affected(sentence, group) if deed.event == "other" and deed.target is None else None
+        return deed.frame if hit is None else deed.frame._replace(target=hit)
+    counted = group.pick("totals.counted") if sentence.has("totals.counted") else []
+    if not counted:
+        return None
+    held = {id(other) for other in group.hangs if other.tie == "of"}
+    named = next((deed for deed in deeds if deed.group is not None and id(deed.group) in held), None)
+    if named is not None:
+        return named.frame  # "14 instances of armed clashes"
+    if any(other.tie == "of" and not other.has("events.", "party", "unit") for other in group.hangs):
+        return None  # "ten instances of torture": no armed activity
+    hit = next(
+        (found for other in group.hangs if other.tie in ("goal", "inside") and (found := sentence.name(other))), None
+    )
+    hit = hit or _find_affected(sentence, group)
+    return Frame("other", counted[0]._replace(kind="events.other.nouns"), None, hit, ())
+
+
+def _find_affected(sentence: Sentence, group: Group) -> Actor | None:
+    """Whom incidents affect, as a verb tells ("incidents involving the staff of the mission")."""
+    for clause in sentence.clauses:
+        is_of = clause.subject is group or clause.antecedent is group
+        if is_of and clause.verb is not None and not clause.verb.is_passive and clause.objects:
+            return sentence.name(clause.objects[0], clause)
+    return None
+
+
+def _number_before(sentence: Sentence, group: Group, frame: Frame, numbers: list[Mark]) -> Mark | None:
+    """The number that counts the event in its group, nothing else between."""
+    before = [number for number in numbers if number.end <= frame.trigger.start]
+    if not before:
+        return None
+    between = [mark for mark in group.marks if before[-1].end <= mark.start < frame.trigger.start]
+    others = [
+        mark
+        for mark in between
+        if mark.kind.startswith(("people.", "losses.", "dates.", "targets."))
+        and not mark.kind.startswith(("people.others", "people.part_of"))
+    ]
+    return None if others else before[-1]
+
+
+def _is_bare(group: Group, number: Mark) -> bool:
+    """Whether a number stands for events that are not named again ("56 were conducted by", "the front 16")."""
+    behind = [mark for mark in group.marks if number.end <= mark.start]
+    return not any(
+        mark.kind.startswith(("people.", "targets.", "losses.", "events.", "places."))
+        and not mark.kind.startswith("people.others")
+        for mark in behind
+    )
+
+
+def _is_reached(sentence: Sentence, clause: Clause, group: Group) -> bool:
+    """Whether the clause says to what a count rose, or that so many were counted."""
+    verb = clause.verb
+    if verb is None or any(mark.kind.startswith("losses.") for mark in verb.main.marks):
+        return False
+    if clause.kind == "main" and group is clause.subject and verb.is_passive:
+        return True
+    subject = clause.subject
+    if subject is not None and subject is not group and not subject.has("events.", "totals.", "refers.they"):
+        return False
+    return sentence.cut([clause]).has("totals.reach", "totals.counted") or group.tie == "to"
+
+
+def _read_bare(
+    sentence: Sentence, clause: Clause, group: Group, number: Mark, base: Frame, is_further: bool
+) -> Counted | None:
+    days = _find_window(sentence, number)
+    if _is_compared(sentence, group, number):
+        same = [mark for mark in sentence.scene.pick("totals.same") if number.end <= mark.start]
+        is_year = bool(days) and sentence.page.text[days[0].start : days[0].end].isdigit()
+        if same and is_year and 0 < days[0].start - same[0].end <= _OF_REACH:
+            days = []  # "against 37 in the same months of 2023"
+        return Counted(number, base, tuple(days), same[0] if same and not days else None) if days or same else None
+    doer = _find_doer(sentence, clause, group)
+    frame = base._replace(initiator=doer) if doer is not None else base
+    if is_further and doer is None:
+        return None
+    return Counted(None if is_one(sentence.page, number) else number, frame)
+
+
+def _find_doer(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
+    """Who did those that are counted: named in the group, behind "by", or known to nobody."""
+    nobody = [mark for word in clause.words for mark in word.marks if mark.kind.startswith("responsibility.un")]
+    if nobody:
+        return Actor(nobody[0].start, nobody[0].end, UNKNOWN, (nobody[0],))
+    near = _find_near(sentence, group)
+    own = [actor for actor in sentence.actors if group.start <= actor.start and actor.end <= group.end] or near
+    agents = [
+        other
+        for other in (*group.hangs, *(clause.tied("agent") if group is clause.subject else []))
+        if other.tie == "agent"
+    ]
+    if group is clause.subject and clause.verb is not None and clause.verb.is_passive:
+        agents += clause.objects[:1]  # "carried out by" is one word
+    named = [found for other in agents if (found := sentence.name(other, clause))]
+    return next(iter([*own, *named]), None)
+
+
+def _find_near(sentence: Sentence, group: Group) -> list[Actor]:
+    """Whoever stands right before a count ("the front 16")."""
+    text = sentence.page.text
+    return [one for one in sentence.actors if one.end <= group.start and text[one.end : group.start].isspace()]
+
+
+def _is_compared(sentence: Sentence, group: Group, number: Mark) -> bool:
+    """Whether a number is what another is compared with ("against 37", "up from four")."""
+    is_led = group.lead in sentence.small["against"]
+    return is_led or any(0 <= number.start - mark.end <= 12 for mark in sentence.scene.pick("totals.against"))
+
+
+def _find_window(sentence: Sentence, number: Mark) -> list[Mark]:
+    dates = [mark for mark in sentence.scene.pick("dates.") if 0 <= mark.start - number.end <= _WINDOW_REACH]
+    others = [mark.start for mark in sentence.scene.pick(*COUNTS) if mark.start > number.start]
+    return [mark for mark in dates[:1] if not others or mark.start < others[0]]

@@ -1,0 +1,189 @@
+"""Who acted and who was acted on, from the noun groups of a clause."""
+
+from collections.abc import Iterable
+
+from sayso.codebook import CIVILIANS, UNKNOWN
+from sayso.read.actors import Actor, is_charged_with
+from sayso.read.losses.counted import recall_person
+from sayso.read.scan.marks import Mark
+from sayso.read.sentences import Sentence
+from sayso.read.speech.attribution import observes
+from sayso.read.syntax.clauses import Clause, Group
+from sayso.read.syntax.words import PRONOUN
+
+#: So many links down a chain of groups somebody who acted may be named.
+_CHAIN = 3
+
+# What a party's people, posts and vehicles are called.
+_OWNED = ("people.", "titles.", "targets.", "party", "unit", "call")
+
+
+def may_act(sentence: Sentence, actor: Actor | None) -> Actor | None:
+    """The actor, where a party may act: no civilians, no body that only observes, nobody accused of ties to it."""
+    if actor is None or actor.party in (None, CIVILIANS) or observes(sentence.page, str(actor.party)):
+        return None
+    return None if is_charged_with(sentence.scene, actor) else actor
+
+
+def find_doer(sentence: Sentence, clause: Clause, groups: Iterable[Group | None]) -> Actor | None:
+    """Who acted among some groups; None where nobody is named, or two who acted jointly (codebook, rulings: Who)."""
+    found: list[Actor] = []
+    for group in groups:
+        if group is None:
+            continue
+        named = [actor for one in sentence.names(group, clause) if (actor := may_act(sentence, one))]
+        if named and _stands_for_several(group, named[0]):
+            return None
+        found += named
+    parties = {actor.party for actor in found}
+    return found[0] if len(parties) == 1 else None
+
+
+def _stands_for_several(group: Group, actor: Actor) -> bool:
+    """Whether "groups" is explained by the names of two parties or more."""
+    if group.start <= actor.start < group.end:
+        return False
+    return len({mark.value for word in group.all_words() for mark in word.marks if mark.kind == "party"}) > 1
+
+
+def find_hits(
+    sentence: Sentence, clause: Clause, groups: Iterable[Group | None], doer: Actor | None, event: str = ""
+) -> list[Actor]:
+    """Those acted on among some groups, in order; places where people gather stand for civilians."""
+    hits = []
+    for group in groups:
+        if group is None:
+            continue
+        actor = sentence.name(group, clause)
+        if actor is None and group.has("refers.one"):
+            person = recall_person(sentence, group)
+            actor = person.actor if person is not None else None
+        if actor is None and group.has("refers.they") and (clause is None or group is not clause.subject):
+            actor = _recall_thing(sentence, group)
+        if actor is None:
+            actor = _find_inside(sentence, clause, group) or _find_state(sentence, group) or _find_public(group, event)
+            actor = actor or _find_people(sentence, group)
+        if actor is not None and (actor.party == UNKNOWN or _is_teller(sentence, group, actor)):
+            continue
+        if actor is not None and is_charged_with(sentence.scene, actor):
+            actor = _find_charged(group, actor)
+        if actor is not None and (doer is None or actor.party != doer.party):
+            hits.append(actor)
+    return hits
+
+
+def _recall_thing(sentence: Sentence, group: Group) -> Actor | None:
+    """Whose the post or vehicle is that "it" stands for: the one named last before in the sentence."""
+    groups = {id(one): one for clause in sentence.clauses for one in clause.groups if one.end <= group.start}
+    for one in sorted(groups.values(), key=lambda one: -one.start):
+        actor = sentence.name(one) if one.has("targets.things") else None
+        if actor is not None:
+            return actor
+    return None
+
+
+def _find_state(sentence: Sentence, group: Group) -> Actor | None:
+    """Whoever governs, where one of its buildings is hit ("outside the ministry of refugees")."""
+    marks = group.pick("targets.state")
+    government = sentence.page.lexicon.theatre.government
+    if not marks or not government or any(word.has("party", "unit", "people.former") for word in group.all_words()):
+        return None
+    return Actor(marks[0].start, marks[0].end, government, (marks[0],))
+
+
+def _find_inside(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
+    """The state in whose land posts or other points lie that are hit ("several points inside Pakistan")."""
+    for other in group.hangs:
+        if other.tie == "place" and other.has("party") and not other.has("people.", "targets.", "events."):
+            actor = sentence.name(other, clause)
+            party = sentence.page.lexicon.theatre.parties.get(str(actor.party)) if actor else None
+            if party is not None and party.kind in ("state", "neighbour"):
+                return actor
+    return None
+
+
+def _find_public(group: Group, event: str) -> Actor | None:
+    """Civilians, where a place is hit in which people gather; homes that are shelled too."""
+    marks = group.pick("places_of.civilians")
+    if not marks or group.has("events.") or (group.has("places_of.homes") and event != "strike"):
+        return None
+    return Actor(marks[-1].start, marks[-1].end, CIVILIANS, (marks[-1],))
+
+
+def _find_people(sentence: Sentence, group: Group) -> Actor | None:
+    """«پر خلکو ډزې وکړې», «بر مردم»: the people of a place take no part."""
+    public = sentence.page.lexicon.language.words["syntax"]["public"]
+    words = [word for word in group.words if word.text in public]
+    if not words:
+        return None
+    mark = Mark(words[0].start, words[0].end, "people.civilians", words[0].text)
+    return Actor(mark.start, mark.end, CIVILIANS, (mark,))
+
+
+def _is_teller(sentence: Sentence, group: Group, actor: Actor) -> bool:
+    """Whether a pronoun seems to mean the body that counts: it means those of whom it speaks."""
+    return group.words[0].kind == PRONOUN and observes(sentence.page, str(actor.party))
+
+
+def _find_charged(group: Group, actor: Actor) -> Actor | None:
+    """People accused of ties to a group are civilians (codebook, rulings: Who)."""
+    people = group.pick("people.")
+    return Actor(people[-1].start, people[-1].end, CIVILIANS, (people[-1],)) if people else None
+
+
+def list_near(sentence: Sentence, clause: Clause) -> list[Group]:
+    """The posts, vehicles and people next to or among which something went off, and where people gather
+    inside which.
+    """
+    owned = [group for group in clause.tied("place", "inside", "company") if group.has(*_OWNED)]
+    beside = sentence.page.lexicon.language.words["syntax"].get("beside", ())
+    homes = [group for group in clause.tied("place") if group.has("places_of.civilians") and group.lead not in beside]
+    paths = [
+        other
+        for group in clause.tied("place")
+        if group.words[-1].text in beside
+        for other in group.hangs
+        if other.tie == "of" and other.has(*_OWNED)
+    ]
+    return owned + homes + paths
+
+
+def list_sides(sentence: Sentence, clause: Clause, groups: Iterable[Group | None]) -> tuple[Actor, ...]:
+    """The parties that some groups name, two at most."""
+    sides: dict[str, Actor] = {}
+    for group in groups:
+        for actor in sentence.names(group, clause):
+            if actor.party not in (None, CIVILIANS, UNKNOWN) and not observes(sentence.page, str(actor.party)):
+                sides.setdefault(str(actor.party), actor)
+    return tuple(sides.values())[:2]
+
+
+def find_tied(group: Group, tie: str, depth: int = 0) -> list[Group]:
+    """The groups of one tie that hang on a group or further down its chain ("killings of officers by the police")."""
+    found = [other for other in group.hangs if other.tie == tie]
+    if found or depth > _CHAIN:
+        return found
+    return [one for other in group.hangs for one in find_tied(other, tie, depth + 1)]
+
+
+def find_means(group: Group | None) -> tuple[Mark, Group] | None:
+    """The bomb or drone, the blast or strike that a group names as what acts, and the group that holds the word."""
+    for one in [group, *(group.hangs if group else [])]:
+        if one is None or (one is not group and one.tie != "of"):
+            continue
+        kinds = ("events.explosion", "events.strike")
+        marks = [mark for mark in one.pick(*kinds) if mark.kind.endswith((".means", ".nouns"))]
+        if marks:
+            return marks[-1], one
+    return None
+
+
+def find_owner(sentence: Sentence, clause: Clause, group: Group, mark: Mark) -> Actor | None:
+    """Whose attack or bomber it is: a party named before the word in its group, or those of whom it is said behind
+    it.
+    """
+    before = [actor for actor in sentence.actors if group.start <= actor.start and actor.end <= mark.start]
+    own = next((found for actor in reversed(before) if (found := may_act(sentence, actor))), None)
+    if own is None and mark.kind.endswith(".means"):
+        own = find_doer(sentence, clause, [other for other in group.hangs if other.tie == "of"])
+    return own

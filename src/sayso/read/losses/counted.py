@@ -1,0 +1,438 @@
+"""How many people a noun group counts, whose they are, and what it calls them."""
+
+from typing import NamedTuple
+
+from sayso.codebook import CIVILIANS
+from sayso.read.actors import Actor, is_charged_with
+from sayso.read.scan.marks import Mark
+from sayso.read.sentences import Sentence
+from sayso.read.syntax.clauses import Clause, Group
+from sayso.read.syntax.words import DETERMINER, NAME, NUMBER, OWNER, PRONOUN, pick_marks
+
+# Numbers that count people. An article counts one ("a commander"), the others as they say.
+COUNTS = (
+    "numbers.exact", "numbers.at_least", "numbers.more_than", "numbers.less_than", "numbers.up_to", "numbers.range",
+    "numbers.about", "numbers.vague", "numbers.none", "numbers.another",
+)  # fmt: skip
+
+# What a group calls those whom it counts.
+ARMED, CIVIL, PEOPLE, NAMED, BARE = "armed", "civil", "people", "named", "bare"
+# Both sides of a fight ("casualties on both sides").
+BOTH = "both"
+# Those who came to attack ("seven attackers").
+RAIDERS = "raiders"
+
+# Words for people, and names of those whose people may be meant.
+_HEADS = (
+    "people.",
+    "voices.local-sources",
+    "voices.witnesses",
+    "titles.",
+    "person",
+    "party",
+    "unit",
+    "call",
+    "refers.group",
+    "refers.front",
+)
+_ARMED = (
+    "people.fighters",
+    "people.commanders",
+    "people.former",
+    "people.servants",
+    "titles.",
+    "person",
+    "party",
+    "unit",
+    "call",
+    "refers.",
+)
+_SMALL = ("people.others", "people.including", "people.part_of", "people.joining")
+_THINGS = (
+    "targets.",
+    "events.",
+    "places.",
+    "places_of.",
+    "province",
+    "district",
+    "locality",
+    "evidence.",
+    "saying.",
+    "losses.captured",
+)
+_INEXACT = ("numbers.another", "numbers.vague", "numbers.none")
+
+
+class Counted(NamedTuple):
+    """Those whom a group counts: `numbers` is empty where it only says that they are several."""
+
+    numbers: tuple[Mark, ...]
+    head: str
+    actor: Actor | None
+    is_plural: bool
+
+
+def count_people(sentence: Sentence, clause: Clause | None, group: Group, *, strict: bool = False) -> Counted | None:
+    """How many people a group counts; None where it names none. `strict` asks for a word that means people."""
+    if group.words[0].kind == PRONOUN:
+        return _count_pronoun(sentence, clause, group)
+    actor = _name_predicate(sentence, group) or sentence.name(group, clause)
+    if actor is not None and is_charged_with(sentence.scene, actor):
+        actor = None
+    noun = _find_noun(group)
+    head = name_head(sentence, group, noun)
+    if head is None or (strict and head == PEOPLE and not (noun or group).has("people.")):
+        return None
+    numbers = find_numbers(group) or (find_numbers(noun) if noun is not None else ())
+    if actor is None and head in (BARE, ARMED) and _means_them(sentence, group, noun):
+        actor = recall_people(sentence, group, clause)
+    if actor is None and head in (BARE, PEOPLE) and clause is not None and group.has("people.others"):
+        actor = _recall_before(sentence, clause, group)
+    if actor is None and head == ARMED:
+        actor = _find_keeper(group)
+    if actor is None and head == CIVIL:
+        marks = group.pick("voices.")
+        actor = Actor(marks[-1].start, marks[-1].end, CIVILIANS, (marks[-1],)) if marks else None
+    if actor is None and head in (ARMED, PEOPLE) and (noun or group).words[0].text in sentence.small["his"]:
+        person = recall_person(sentence, group)  # "his driver"
+        actor = person.actor if person is not None else None
+    if actor is None and head == NAMED and not numbers:
+        actor = _recall_served(sentence, group)
+    if head == BARE and not numbers:
+        return _count_aged(group, actor)
+    if numbers:
+        return Counted(numbers[:1], head, actor, is_plural=True)
+    one = _count_one(sentence, group, head)
+    is_plural = not one and _is_plural(sentence, noun or group)
+    if not one and not is_plural:
+        return None
+    return Counted(one, head, actor, is_plural)
+
+
+def _recall_served(sentence: Sentence, group: Group) -> Actor | None:
+    """The first name behind a man who served the former government is his own, unless something else is said of it."""
+    person, parties = sentence.memory.person, sentence.page.lexicon.theatre.parties
+    if person is None or person.actor is None or person.head == NAMED:
+        return None
+    if any(one.has("people.", "titles.", "party", "unit", "voices.") for one in group.apposed):
+        return None
+    party = parties.get(str(person.actor.party))
+    return person.actor if party is not None and party.kind == "former" else None
+
+
+def _recall_before(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
+    """«دو داعشی کشته و یک نفر دیگر بازداشت شد»: more of those who were counted in the clause before."""
+    parent = clause.parent
+    if not sentence.page.lexicon.language.grammar.IS_VERB_LAST or clause.kind != "joined" or parent is None:
+        return None
+    if parent.verb is None or not parent.verb.main.has("losses."):
+        return None
+    before = parent.subject if parent.verb.is_passive else next(iter(parent.objects), None)
+    if before is None or before is group or before.words[0].kind != NUMBER:
+        return None
+    return sentence.name(before, parent)
+
+
+def _find_keeper(group: Group) -> Actor | None:
+    """Guards of a shrine or a school take no part in a war."""
+    for other in group.hangs:
+        marks = other.pick("places_of.civilians") if other.tie == "of" else []
+        if marks and not other.has("party", "unit"):
+            return Actor(marks[0].start, marks[0].end, CIVILIANS, (marks[0],))
+    return None
+
+
+def _count_aged(group: Group, actor: Actor | None) -> Counted | None:
+    """ "A 23-year-old" is a person."""
+    articles = group.pick("numbers.article")
+    if not articles or not group.has("numbers.measure"):
+        return None
+    return Counted((articles[0],), PEOPLE, actor, is_plural=False)
+
+
+def _name_predicate(sentence: Sentence, group: Group) -> Actor | None:
+    """Whose people are by what a clause says that they were ("two brothers who had been soldiers of the republic")."""
+    for clause in sentence.clauses:
+        verb = clause.verb
+        if clause.antecedent is not group or clause.kind != "relative" or verb is None:
+            continue
+        is_member = not verb.main.marks and (not verb.is_passive) and clause.subject is group
+        for other in (*clause.objects, *clause.others) if is_member else ():
+            actor = sentence.name(other, clause) or find_former(sentence, other)
+            if actor is not None and actor.party != CIVILIANS and _belongs(sentence, clause, other):
+                return actor
+    return None
+
+
+def list_held(group: Group) -> list[Group]:
+    """A group and all that hang on it, as "an imam with the army of the former government"."""
+    held = [group]
+    for one in held:
+        held += one.hangs
+    return held
+
+
+def find_former(sentence: Sentence, group: Group) -> Actor | None:
+    """The former government, where a group names what was its own."""
+    party = next((one.id for one in sentence.page.lexicon.theatre.parties.values() if one.kind == "former"), None)
+    marks = [mark for one in list_held(group) for mark in one.pick("people.former")]
+    return Actor(marks[0].start, marks[0].end, party, (marks[0],)) if marks and party is not None else None
+
+
+def _belongs(sentence: Sentence, clause: Clause, group: Group) -> bool:
+    """Whether a verb and its noun say that somebody is one of a group ("were members of", "led", "had served in")."""
+    verb = clause.verb
+    text = verb.main.text if verb is not None else ""
+    words = sentence.page.lexicon.language.words["syntax"].get("belonging", ())
+    return text in words
+
+
+def _count_pronoun(sentence: Sentence, clause: Clause | None, group: Group) -> Counted | None:
+    """A person named before who stands as "he", or those counted before in the sentence who stand as "them"."""
+    word = group.words[0]
+    if word.has("refers.they") and not word.has("refers.one"):
+        return _count_again(sentence, clause, group)
+    person = recall_person(sentence, group) if word.has("refers.one") else None
+    if person is None:
+        return None
+    return Counted((Mark(word.start, word.end, "people.one", ""),), person.head, person.actor, is_plural=False)
+
+
+def _count_again(sentence: Sentence, clause: Clause | None, group: Group) -> Counted | None:
+    """ "They dragged two men out and shot them": as many as were counted before in the sentence."""
+    for other in _list_before(sentence, group):
+        is_acting = clause is not None and other is clause.subject
+        if not is_acting and any(word.kind == NUMBER for word in other.words) and _pick_heads(other):
+            return count_people(sentence, None, other, strict=True)
+    return None
+
+
+def _means_them(sentence: Sentence, group: Group, noun: Group | None) -> bool:
+    """Whether those counted are some of whom the report spoke before ("ten of them")."""
+    if any(other.tie == "of" and other.words[0].text in sentence.small["owners"] for other in group.hangs):
+        return False  # "five of its occupants"
+    return group.has("people.part_of", "people.including") or (noun is not None and noun.words[0].kind == PRONOUN)
+
+
+def recall_people(sentence: Sentence, group: Group, clause: Clause | None) -> Actor | None:
+    """Whom "them" means: the people named last before, in the sentence or the one before it."""
+    for other in _list_before(sentence, group):
+        if (clause is not None and other is clause.subject) or other.tie == "agent":
+            continue
+        heads = [mark for mark in _pick_heads(other) if mark.kind.startswith(("people.", "call", "party"))]
+        if heads and any(word.kind == NUMBER for word in other.words) and other.has("people."):
+            return sentence.name(other)  # whoever was counted last
+        is_several = bool(heads) and (any(word.kind == NUMBER for word in other.words) or _is_plural(sentence, other))
+        actor = sentence.name(other) if is_several else None
+        if actor is not None:
+            return actor
+    return sentence.memory.people
+
+
+def recall_person(sentence: Sentence, group: Group) -> Counted | None:
+    """Whom "he" means: the person named last before, in the sentence or the one before it."""
+    for other in _list_before(sentence, group):
+        found = _name_person(sentence, other)
+        if found is not None:
+            return found
+    return sentence.memory.person
+
+
+def _name_owner(sentence: Sentence, group: Group) -> Counted | None:
+    """The person whose thing a group names ("a Taliban official's car")."""
+    index = next((at for at, word in enumerate(group.words) if word.kind == OWNER), 0)
+    holders = [word for word in group.words[:index] if word.has("titles.", "people.commanders", "people.officials")]
+    if not holders or not group.words[-1].has("targets."):
+        return None
+    mark = Mark(holders[-1].start, holders[-1].end, "people.one", "")
+    return Counted((mark,), ARMED, sentence.name(group), is_plural=False)
+
+
+def _name_person(sentence: Sentence, group: Group) -> Counted | None:
+    """The one person whom a group names."""
+    owner = _name_owner(sentence, group)
+    if owner is not None:
+        return owner
+    heads = [mark for mark in group.pick("people.", "titles.", "person") if mark.kind != "people.former"]
+    if group.words[0].kind == PRONOUN or not (heads or is_name(sentence, group)):
+        return None
+    found = count_people(sentence, None, group)
+    if found is None or len(found.numbers) != 1 or found.numbers[0].kind not in _ONE:
+        return None
+    is_again = (
+        found.actor is None
+        and group.words[0].text in sentence.small["the"]
+        and all(mark.kind == "people.generic" for mark in heads)
+    )
+    return sentence.memory.person or found if is_again else found  # "the man survived"
+
+
+_ONE = ("people.one", "numbers.article")
+
+
+def _list_before(sentence: Sentence, group: Group) -> list[Group]:
+    """The noun groups that stand before one in the sentence, the nearest first."""
+    found = {id(one): one for clause in sentence.clauses for one in clause.groups if one.end <= group.start}
+    return sorted(found.values(), key=lambda one: -one.start)
+
+
+def _is_told(clause: Clause, group: Group) -> bool:
+    """Whether a group is those to whom somebody speaks ("told reporters")."""
+    says = clause.verb is not None and clause.verb.main.has("saying.verbs")
+    return says and group.tie in ("to", "goal")
+
+
+def note_people(sentence: Sentence) -> None:
+    """Keep in mind the person and the people whom a sentence named last, for "he" and "them" in the next."""
+    person = people = None
+    for clause in sentence.clauses:
+        for group in clause.groups:
+            person = (_name_person(sentence, group) if group.tie in ("", "agent", "of") else None) or person
+            is_told = _is_told(clause, group)
+            if not is_told and not _is_acting(clause, group) and group.has("people.") and _is_plural(sentence, group):
+                people = sentence.name(group) or people
+    sentence.memory.person = person or sentence.memory.person
+    sentence.memory.people = people or sentence.memory.people
+
+
+def _is_acting(clause: Clause, group: Group) -> bool:
+    """Whether people do what a clause tells, rather than that it is done to them or becomes of them."""
+    verb = clause.verb
+    return group is clause.subject and not (verb is not None and (verb.is_passive or verb.main.has("losses.")))
+
+
+def _pick_heads(group: Group) -> list[Mark]:
+    """The words of a group that mean people, without what only goes with a number («تن»)."""
+    words = [word for word in group.words if not word.has("people.counters", "people.others")]
+    return [mark for mark in pick_marks(words, *_HEADS) if not mark.kind.startswith(_SMALL)]
+
+
+def _find_noun(group: Group) -> Group | None:
+    """The noun that a number stands for: what hangs on it behind "of" ("two of the soldiers", "dozens of people")."""
+    own = _pick_heads(group)
+    collective = group.has("people.collective")
+    if own and not collective:
+        return None
+    for other in group.hangs:
+        if other.tie == "of" and (other.has(*_HEADS) or other.words[0].kind == PRONOUN):
+            return other
+    return None
+
+
+def name_head(sentence: Sentence, group: Group, noun: Group | None) -> str | None:
+    """What a group calls those whom it counts, None where it names things."""
+    source = noun or group
+    marks = _pick_heads(source)
+    things = [mark for mark in group.pick(*_THINGS) if not mark.kind.startswith("losses")]
+    is_thing = sentence.page.lexicon.language.grammar.IS_VERB_LAST and not _pick_heads(group)  # «د داعش ۳۳ پټنځایونه»
+    if things and (not marks or _is_behind(sentence, things, marks)) and not (noun and marks):
+        return None
+    if is_thing and any(mark.kind.startswith("targets.") for mark in things):
+        return None
+    if marks:
+        last = marks[-1]
+        if last.kind.startswith(("people.civilians", "voices.")):
+            return CIVIL
+        if last.kind.startswith("people.collective") and len(marks) > 1:
+            last = marks[-2]
+        return ARMED if last.kind.startswith(_ARMED) else PEOPLE
+    if is_name(sentence, group) or _is_described(group):
+        return NAMED
+    plain = [word for word in group.words if word.kind == NAME and not word.marks and not _is_inside(group, word.start)]
+    return PEOPLE if plain else BARE
+
+
+def _is_described(group: Group) -> bool:
+    """Whether what stands behind a comma says what somebody is («اعظم باختر، فرمانده پیشین …»)."""
+    kinds = ("titles.", "people.commanders", "people.fighters", "people.former", "person", "party", "unit")
+    return not group.marks and any(one.has(*kinds) for one in group.apposed)
+
+
+def _is_behind(sentence: Sentence, things: list[Mark], people: list[Mark]) -> bool:
+    """Whether the noun of a group is the thing in it: the last one, where the verb closes the clause the first."""
+    if sentence.page.lexicon.language.grammar.IS_VERB_LAST:
+        return things[0].start < people[0].start
+    return things[-1].start > people[-1].start
+
+
+def _is_inside(group: Group, start: int) -> bool:
+    """Whether a word is part of a known phrase of several words."""
+    return any(mark.start < start < mark.end for mark in group.marks)
+
+
+def is_name(sentence: Sentence, group: Group) -> bool:
+    """Whether a group is written as somebody's name: two capitals or more and no known word."""
+    page = sentence.page
+    if any(word.marks for word in group.words) or len(group.words) < 2:
+        return False
+    words = [page.report.text[slice(*page.folded.span(word.start, word.end))] for word in group.words]
+    return all(word[:1].isupper() for word in words)
+
+
+def find_numbers(group: Group) -> tuple[Mark, ...]:
+    """The numbers of a group that count people, what says more before "another"."""
+    marks = [mark for mark in group.pick(*COUNTS) if not counts_goods(group, mark)]
+    first = group.words[0]
+    if not marks and first.kind == NUMBER:
+        marks = [mark for mark in first.marks if mark.kind.startswith("numbers.")][:1]
+    return tuple(sorted(marks, key=lambda mark: mark.kind.startswith(_INEXACT)))
+
+
+def counts_goods(group: Group, number: Mark) -> bool:
+    """Whether a number counts weapons or vehicles ("two vehicles")."""
+    behind = [mark for mark in group.marks if number.end <= mark.start]
+    return bool(behind) and behind[0].kind.startswith("targets.goods")
+
+
+def _count_one(sentence: Sentence, group: Group, head: str) -> tuple[Mark, ...]:
+    """An article, "his", a title or a name counts one; a plural or a collective noun counts nobody."""
+    heads = [mark for mark in _pick_heads(group) if _find_person(sentence, mark)]
+    if group.has("people.collective") or (heads and _is_plural_mark(sentence, heads[-1])):
+        return ()
+    first = group.words[0]
+    articles = group.pick("numbers.article", "numbers.another")
+    if (
+        heads
+        and heads[-1].kind.startswith("voices.")
+        and first.text != (opening := first.text.partition(" ")[0])
+        and opening in sentence.small["a"]
+    ):
+        return (heads[-1]._replace(kind="people.one"),)
+    if articles and (heads or not group.has("party", "unit")):
+        return (articles[0],)
+    if heads and (
+        not heads[-1].kind.startswith("people.generic")
+        or first.text in sentence.small["owners"]
+        or (first.kind == DETERMINER and not group.has("people.suspects"))
+    ):
+        return (heads[-1]._replace(kind="people.one"),)
+    if head == NAMED:
+        return (Mark(group.start, group.end, "people.one", ""),)
+    return ()
+
+
+def _find_person(sentence: Sentence, mark: Mark) -> bool:
+    """Whether a word means a person: one for people, or the name of a party that ends in one ("Taliban fighter")."""
+    if mark.kind.startswith(("people.", "titles.", "person", "voices.")):
+        return True
+    last = sentence.page.text[mark.start : mark.end].split()[-1]
+    kinds = [meaning.kind for meaning in sentence.page.lexicon.find_meanings(last)]
+    return mark.start + len(last) < mark.end and any(kind.startswith(("people.", "titles.")) for kind in kinds)
+
+
+def _is_plural_mark(sentence: Sentence, mark: Mark) -> bool:
+    page = sentence.page
+    if mark.kind == "people.own":  # "sons of this soil"
+        return page.lexicon.is_plural(page.text[mark.start : mark.end].split()[0])
+    return page.lexicon.is_plural_mark(page.text[mark.start : mark.end], mark.value)
+
+
+def _is_plural(sentence: Sentence, group: Group) -> bool:
+    """Whether a group means several: a plural of people, a collective noun, a party by its name ("the Taliban")."""
+    marks = _pick_heads(group)
+    if group.has("people.collective") or not marks:
+        return bool(marks)
+    last = marks[-1]
+    if last.kind != "call" and _find_person(sentence, last):
+        return _is_plural_mark(sentence, last)
+    return not last.kind.startswith("person")

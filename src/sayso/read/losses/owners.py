@@ -1,0 +1,188 @@
+"""Whose people they are of whom a clause says that they were lost, where their own group does not name it."""
+
+from sayso.read.actors import Actor
+from sayso.read.losses.counted import BARE, Counted
+from sayso.read.scan.marks import Mark
+from sayso.read.sentences import Sentence
+from sayso.read.syntax import name_verb
+from sayso.read.syntax.clauses import Clause, Group
+
+# Words that point at a party named before.
+_POINTING = ("refers.", "people.part_of", "people.including")
+
+# Kinds of parties that have soldiers and police.
+_STATES = ("neighbour", "state")
+
+
+def find_stricken(sentence: Sentence, clause: Clause) -> Actor | None:
+    """On whom losses were inflicted ("losses of ten dead on the Taliban")."""
+    scene = clause.words[0].start if clause.words else clause.start
+    if is_dealt(sentence, clause):
+        dealt = list_dealt(clause)
+        return next((found for group in dealt if (found := sentence.name(group, clause))), None)
+    goals = [group for one in sentence.clauses for group in one.tied("goal") if one is clause or one.parent is clause]
+    if not any(word.has("losses.casualties.losses", "tolls.any") for word in clause.words):
+        return None
+    return next((found for group in goals if group.start > scene and (found := sentence.name(group, clause))), None)
+
+
+def is_dealt(sentence: Sentence, clause: Clause) -> bool:
+    """Whether somebody was dealt losses («به طالبان سه کشته وارد شده است»)."""
+    language, verb = sentence.page.lexicon.language, clause.verb
+    if verb is None or not language.grammar.IS_VERB_LAST:
+        return False
+    return any(name_verb(language, word.text) == "cause" for word in verb.words)
+
+
+def list_dealt(clause: Clause) -> list[Group]:
+    """On whom losses may have been inflicted: the group nearest to the verb first."""
+    return sorted(clause.tied("to", "goal"), key=lambda group: -group.start)
+
+
+def find_left(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
+    """«طالبان سه کشته برجا گذاشتند»: the subject's own, where those are people."""
+    subject = clause.subject
+    if not is_dealt(sentence, clause) or subject is None or group not in clause.objects or subject.has("events."):
+        return None
+    if not group.words[-1].has("losses.") or not subject.has("party", "unit", "refers.group", "people.fighters"):
+        return None
+    return sentence.name(subject, clause)
+
+
+def find_admitted(sentence: Sentence, clause: Clause, counted: Counted) -> Actor | None:
+    """Dead of whom nothing is said to whom a side owns are its own ("the front admits to five dead")."""
+    verbs = [one.verb for one in (clause, clause.parent) if one is not None and one.verb is not None]
+    if counted.head != BARE or not verbs or not any(verb.main.has("tolls.owning") for verb in verbs):
+        return None
+    return sentence.voice(clause).as_actor()
+
+
+def find_bearer(sentence: Sentence, clause: Clause, group: Group, counted: Counted) -> Actor | None:
+    """ "They withdrew with seven dead": the subject's own."""
+    verb = clause.verb
+    top = group
+    while top.holder is not None and top.tie != "company":
+        top = top.holder
+    is_with = top.tie == "company" and top.lead in sentence.page.lexicon.language.grammar.WITH
+    if counted.head != BARE or not is_with or verb is None or verb.main.has("losses."):
+        return None
+    return sentence.name(clause.subject, clause)
+
+
+def find_fronted(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
+    """ "Of the enemy, five lie dead": whose they are stands before the number."""
+    fronted = [
+        other for other in clause.others if other.tie == "of" and other.end <= group.start and other.holder is None
+    ]
+    return next((found for other in fronted if (found := sentence.name(other, clause))), None)
+
+
+def find_honoured(sentence: Sentence, clause: Clause, group: Group, loss: Mark, owner: Actor | None) -> Actor | None:
+    """Those whom a party calls martyrs are its own, unless they are named as somebody else's."""
+    speaker = sentence.voice(clause).as_actor()
+    is_named = owner is not None and owner.kind != "people.former" and group.start <= owner.start < group.end
+    words = [word for word in clause.words if word.start <= loss.start < word.end]
+    is_anybody = group.words[-1].has("people.generic") and group.words[-1].text in sentence.small["people"]
+    if speaker is None or is_named or is_anybody or not any(word.has("tolls.honoured") for word in words):
+        return None
+    return Actor(loss.start, loss.end, speaker.party, (loss, *speaker.chain[-1:]))
+
+
+def does_to_itself(sentence: Sentence, clause: Clause, group: Group, owner: Actor | None) -> bool:
+    """Whether a party would have done this to "the group" that it is itself: then no loss was told."""
+    verb = clause.verb
+    if owner is None or verb is None or verb.is_passive or group is clause.subject:
+        return False
+    doer = sentence.name(clause.subject, clause)
+    is_vague = owner.kind.startswith(("refers.group", "call")) and group.start <= owner.start < group.end
+    return is_vague and doer is not None and doer.party == owner.party
+
+
+def find_other(sentence: Sentence, clause: Clause, group: Group, owner: Actor | None) -> Actor | None:
+    """ "Their intelligence killed two members of the group": nobody does this to the own side, so another was meant."""
+    verb = clause.verb
+    is_other = owner is not None and owner.kind.startswith(_POINTING) and not group.has("refers.they")
+    if owner is None or not is_other or _is_own(sentence, group):
+        return None
+    if is_aboard(sentence, group):
+        acting = [found for one in sentence.clauses for by in one.tied("agent") if (found := sentence.name(by, one))]
+        speaker = sentence.voice(clause).as_actor()
+        if any(one is not None and one.party == owner.party for one in (speaker, *acting)) or not acting:
+            return sentence.memory.last(before=owner.start, apart_from=owner.party)
+        return None
+    if verb is None or (group is clause.subject and not verb.is_passive):
+        return None
+    doers = [clause.subject] if not verb.is_passive else clause.tied("agent")
+    doer = next((found for group in doers if (found := sentence.name(group, clause))), None)
+    if doer is None or doer.party != owner.party:
+        return None
+    return sentence.memory.last(before=owner.start, apart_from=doer.party)
+
+
+def _is_own(sentence: Sentence, group: Group) -> bool:
+    """Whether words say expressly that people are somebody's own ("of its own")."""
+    own = sentence.page.lexicon.language.words["syntax"].get("own", ())
+    return any(word.text in own for one in (group, *group.hangs) for word in one.words)
+
+
+def is_inside(sentence: Sentence, group: Group) -> bool:
+    """Whether people are only said to have been in what was hit ("three men inside")."""
+    behind = sentence.page.text[group.end : group.end + 12].lstrip()
+    words = sentence.page.lexicon.language.words["syntax"].get("within", ())
+    return group.words[-1].text in words or any(behind.startswith(word) for word in words)
+
+
+def is_guarding(sentence: Sentence, group: Group) -> bool:
+    """Whether people are said to have manned or guarded a place ("the six men guarding it")."""
+    words = sentence.page.lexicon.language.words["syntax"].get("guarding", ())
+    held = (group, *group.hangs)
+    return any(
+        clause.verb is not None and clause.verb.main.text in words and any(clause.antecedent is one for one in held)
+        for clause in sentence.clauses
+    )
+
+
+def is_aboard(sentence: Sentence, group: Group) -> bool:
+    """Whether people are named by what they sit in or guard ("its passengers"): that tells whose they are."""
+    listed = sentence.page.lexicon.language.words["syntax"].get("aboard", ())
+    return any(word.text in listed for one in (group, *group.hangs) for word in one.words)
+
+
+def find_servants(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
+    """Soldiers and police of whom a state speaks are its own, unless it says that it did this to them."""
+    speaker = sentence.voice(clause).as_actor()
+    theatre = sentence.page.lexicon.theatre
+    party = theatre.parties.get(str(speaker.party)) if speaker is not None else None
+    marks = group.pick("people.servants")
+    if speaker is None or party is None or not marks or not (party.id == theatre.government or party.kind in _STATES):
+        return None
+    verb = clause.verb
+    doer = sentence.name(clause.subject, clause) if verb is not None and not verb.is_passive else None
+    if doer is not None and doer.party == speaker.party:
+        return None
+    return Actor(marks[0].start, marks[0].end, speaker.party, (marks[0], *speaker.chain[-1:]))
+
+
+def find_own(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
+    """ "Six dead of its own": those of whoever speaks."""
+    marks = [mark for other in group.hangs if other.tie == "of" for mark in other.pick("refers.own")]
+    speaker = sentence.voice(clause).as_actor()
+    hung = [other for other in group.hangs if other.tie == "of" and other.words[-1].text in sentence.small["own"]]
+    if not hung or not marks or speaker is None:
+        return None
+    return Actor(marks[0].start, marks[0].end, speaker.party, (marks[0], *speaker.chain[-1:]))
+
+
+def find_owner(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
+    """Own people named without the party: "six dead of its own", "nine on its side", "two sons of this soil"."""
+    flanks = [other for other in group.hangs if other.words[-1].has("tolls.flank")]
+    flank = next((found for other in flanks if (found := sentence.name(other, clause))), None)
+    if flank is not None:
+        return flank
+    hung = [other for other in group.hangs if other.tie == "of" and other.words[-1].has("refers.own")]
+    marks = [mark for other in (*hung, *flanks) for mark in other.pick("refers.own")] or group.pick("people.own")
+    marks = marks or [mark for other in group.hangs if other.tie == "of" for mark in other.pick("people.own")]
+    speaker = sentence.voice(clause).as_actor()
+    if not marks or speaker is None:
+        return None
+    return Actor(marks[0].start, marks[0].end, speaker.party, (marks[0], *speaker.chain[-1:]))

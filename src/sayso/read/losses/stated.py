@@ -1,0 +1,161 @@
+"""Tolls stated as a figure: "put the number of dead at six", "the death toll rose to eight"."""
+
+from sayso.lang.numbers import parse_number
+from sayso.read.actors import Actor
+from sayso.read.losses.costs import Cost
+from sayso.read.losses.counted import BARE, count_people, find_numbers, name_head
+from sayso.read.scan.marks import Mark
+from sayso.read.sentences import Sentence
+from sayso.read.syntax.clauses import Clause, Group
+from sayso.read.syntax.words import DETERMINER, NUMBER
+from sayso.records import Bounds
+
+# Words for tolls.
+_FIGURES = ("tolls.killed", "tolls.wounded", "tolls.casualties", "tolls.captured", "tolls.any", "tolls.put")
+
+# Words for losses that may stand for their toll ("its dead").
+_LOST = ("losses.killed.before", "losses.wounded.either", "losses.casualties")
+
+# How a figure is tied to what it counts ("at six", "to six", "the toll was six").
+_TIES = ("", "goal", "to", "of")
+
+
+def read_stated(sentence: Sentence, clause: Clause) -> list[Cost]:
+    """The toll that a clause states as a figure, nothing where it states none."""
+    sources = _list_sources(sentence, clause) if sentence.has(*_FIGURES, *_LOST) else []
+    found: list[Cost] = _read_labelled(sentence, clause)
+    for index, (trigger, group) in enumerate(sources):
+        end = sources[index + 1][0].start if index + 1 < len(sources) else clause.end
+        figures = [one for one in _list_figures(sentence, clause, trigger) if one.start < end or group is None]
+        figure = next((one for one in figures if _is_bare(sentence, one)), None)
+        if figure is None:
+            continue
+        owner = _find_owner(sentence, clause, group)
+        outcome = _name_outcome(sentence, clause, trigger)
+        if outcome is None:
+            continue
+        cost = Cost(outcome, trigger, find_numbers(figure)[:1], owner, head=BARE)
+        found += _part(sentence, clause, cost, figure) or [cost]
+    return found
+
+
+def _read_labelled(sentence: Sentence, clause: Clause) -> list[Cost]:
+    """ "Killed: 115": a word for a loss as a label, its figure behind a colon."""
+    label = clause.subject
+    if clause.verb is not None or label is None or len(clause.groups) > 1 or len(label.words) > 1:
+        return []
+    marks = label.pick("losses.killed", "losses.wounded", "losses.captured", "tolls.")
+    index = sentence.clauses.index(clause) + 1
+    behind = sentence.clauses[index] if index < len(sentence.clauses) else None
+    if not marks or behind is None or behind.verb is not None or behind.subject is None:
+        return []
+    if ":" not in sentence.page.text[label.end : behind.subject.start] or not _is_bare(sentence, behind.subject):
+        return []
+    numbers = find_numbers(behind.subject)[:1]
+    owner = sentence.memory.header
+    return [Cost(marks[0].kind.split(".")[1], marks[0], numbers, owner, head=BARE)] if numbers else []
+
+
+def _part(sentence: Sentence, clause: Clause, cost: Cost, figure: Group) -> list[Cost]:
+    """The parts behind a figure, where they make it up ("at four, three policemen and a passer-by")."""
+    parts = []
+    for member in figure.joined:
+        counted = count_people(sentence, clause, member)
+        if counted is None or not counted.numbers:
+            return []
+        actor = counted.actor
+        parts.append(cost._replace(number=counted.numbers[:1], actor=actor, head=counted.head))
+    is_whole = bool(parts and cost.number) and _sum(sentence, parts) == _sum(sentence, [cost])
+    return parts if is_whole else []
+
+
+def _sum(sentence: Sentence, costs: list[Cost]) -> Bounds | None:
+    page = sentence.page
+    total: Bounds | None = None
+    for cost in costs:
+        mark = cost.number[0]
+        said = (
+            Bounds(1, 1)
+            if mark.kind.startswith(("people.", "numbers.article"))
+            else parse_number(page.text[mark.start : mark.end], page.lexicon.language)
+        )
+        if said is None:
+            return None
+        total = said if total is None else total + said
+    return total
+
+
+def _list_sources(sentence: Sentence, clause: Clause) -> list[tuple[Mark, Group | None]]:
+    """The words for tolls and the groups that they stand in ("the death toll", "its dead", "put the number")."""
+    verb = clause.verb
+    for mark in verb.main.marks if verb is not None else ():
+        if mark.kind in _FIGURES:
+            return [(mark, None)]
+    found: list[tuple[Mark, Group | None]] = []
+    for group in clause.groups:
+        found += [(mark, group) for mark in group.pick(*_FIGURES)[:1]]
+        lost = group.pick(*_LOST)
+        if lost and group.words[0].kind == DETERMINER and _names_losses(sentence, group):
+            found.append((lost[0], group))
+    return sorted(found, key=lambda source: source[0].start)
+
+
+def _names_losses(sentence: Sentence, group: Group) -> bool:
+    """Whether a group names losses and no people ("the dead", "its wounded", not "eight of the garrison dead")."""
+    others = [word for word in group.words[1:] if not word.has("losses.", "tolls.", "party", "unit", "call")]
+    return all(word.kind in ("'", DETERMINER) or word.text in sentence.small["own"] for word in others)
+
+
+def _list_figures(sentence: Sentence, clause: Clause, trigger: Mark) -> list[Group]:
+    """The groups behind a word for a toll that may be its figure, in the clause or in one that describes its nouns."""
+    clauses = [clause, *_list_describing(sentence, clause)]
+    return [
+        group
+        for one in clauses
+        for group in one.groups
+        if group.tie in _TIES and trigger.end <= group.start and any(word.kind == NUMBER for word in group.words)
+    ]
+
+
+def _list_describing(sentence: Sentence, clause: Clause) -> list[Clause]:
+    """The participles that describe nouns of a clause ("the number of Taliban killed or injured in them")."""
+    return [one for one in sentence.clauses if one.parent is clause and one.kind == "participle"]
+
+
+def _is_bare(sentence: Sentence, group: Group) -> bool:
+    """Whether a group is a number and no more."""
+    return name_head(sentence, group, None) == BARE and not group.has("losses.", "tolls.flank")
+
+
+def _name_outcome(sentence: Sentence, clause: Clause, trigger: Mark) -> str | None:
+    """What the figure counts: said by its own word or another of the clause, else the dead; None where it is others."""
+    name = trigger.kind.split(".")[1]
+    if name not in ("any", "put"):
+        return name
+    words = [word for one in (clause, *_list_describing(sentence, clause)) for word in one.words]
+    lost = [mark for word in words for mark in word.marks if mark.kind.startswith(("losses.", *_FIGURES))]
+    names = [mark.kind.split(".")[1] for mark in lost]
+    told = next((one for one in names if one not in ("any", "put")), None)
+    counts_others = any(group.tie == "of" and group.has("people.", "party", "unit") for group in clause.groups)
+    return told or (None if counts_others else "killed")
+
+
+def _find_own(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
+    """ "Put its dead at nine": the dead are those of the one who speaks."""
+    marks = group.pick("refers.own")
+    speaker = sentence.voice(clause).as_actor()
+    if not marks or speaker is None or marks[0].start > group.start:
+        return None
+    return Actor(marks[0].start, marks[0].end, speaker.party, (marks[0], *speaker.chain[-1:]))
+
+
+def _find_owner(sentence: Sentence, clause: Clause, group: Group | None) -> Actor | None:
+    """Whose toll it is: named in its group, or in one that hangs on it ("the losses of the Taliban at ten")."""
+    if group is not None:
+        found = sentence.name(group, clause) or _find_own(sentence, clause, group)
+        if found is not None and found.kind != "refers.clitic":
+            return found
+    tied = [
+        other for other in clause.groups if other.tie in ("of", "inside") or (group is None and other in clause.objects)
+    ]
+    return next((found for other in tied if (found := sentence.name(other, clause))), None)

@@ -1,0 +1,256 @@
+"""Whose the losses of one account are, where the words of their own sentence leave that open."""
+
+from collections.abc import Sequence
+
+from sayso.codebook import CIVILIANS, UNKNOWN
+from sayso.read.accounts import Account
+from sayso.read.actors import Actor
+from sayso.read.losses.costs import ALL, Cost
+from sayso.read.losses.counted import ARMED, BARE, BOTH, PEOPLE, RAIDERS
+from sayso.read.losses.parts import LESS
+from sayso.read.scan.marks import Page
+
+#: How far from a word for a loss those who were lost stand, in characters.
+_TOLL_REACH = 20
+
+
+def name_losses(
+    page: Page, account: Account, target: Actor | None, sides: Sequence[Actor], doer: Actor | None = None
+) -> list[Cost]:
+    """The losses of an account, each with its side where anything in the account tells it.
+
+    `doer` is who acted, where the account's own words do not name him.
+    """
+    told = _leave_wholes(page, name_civilians(account))
+    costs = [cost for cost in _set_apart(name_all(told)) if _is_toll(page, account, cost)]
+    costs = [one for cost in costs for one in _part_sides(account, cost, target, sides)]
+    named = [_name_side(account, cost, target, sides) for cost in costs]
+    return [cost._replace(actor=cost.actor or doer) if cost.outcome == "surrendered" else cost for cost in named]
+
+
+def _part_sides(account: Account, cost: Cost, target: Actor | None, sides: Sequence[Actor]) -> list[Cost]:
+    """ "Casualties on both sides": those of each."""
+    if cost.head != BOTH:
+        return [cost]
+    doer = account.frame.initiator if account.frame is not None else None
+    both = sides if len(sides) > 1 else [actor for actor in (doer, target) if actor is not None]
+    return [cost._replace(actor=actor, head=ARMED) for actor in both] if len(both) > 1 else []
+
+
+def _name_side(account: Account, cost: Cost, target: Actor | None, sides: Sequence[Actor]) -> Cost:
+    frame, speaker = account.frame, account.voice.as_actor()
+    doer = frame.initiator if frame is not None else None
+    if cost.head == RAIDERS:
+        came = frame is not None and frame.event not in ("operation", "killing", "arrest")
+        return cost._replace(actor=doer if came and doer is not None and doer.party != UNKNOWN else None)
+    if cost.actor is not None:
+        return cost._replace(actor=_swap_group(cost, doer, target) or cost.actor)
+    if cost.is_zero:
+        return cost
+    if cost.outcome == "surrendered":
+        return cost._replace(actor=doer)
+    if any(number.kind.endswith(LESS) for number in cost.number):
+        return cost._replace(actor=speaker) if _lost_too(account, cost, speaker) else cost
+    if frame is not None and frame.event == "clash" and cost.head == ARMED and speaker is not None:
+        others = [side for side in sides if side.party != speaker.party]
+        return cost._replace(actor=others[0]) if len(others) == 1 and len(sides) > 1 else cost
+    if target is None and cost.head == ARMED:
+        target = _find_shared(account)
+    if speaker is not None and doer is not None and cost.head == ARMED and doer.party not in (speaker.party, UNKNOWN):
+        own = [one for one in account.tellings if one.frame is not None and one.frame.initiator is not None]
+        is_own = any(
+            one.frame.initiator.party == speaker.party and _holds(one.costs, cost)
+            for one in own
+            if one.frame and one.frame.initiator
+        )
+        if is_own and (target is None or target.party in (CIVILIANS, speaker.party)):
+            return cost._replace(actor=doer)  # "they attacked; our men killed five soldiers"
+    return _give_target(cost, target)
+
+
+def _holds(costs: Sequence[Cost], cost: Cost) -> bool:
+    return any(one.trigger == cost.trigger for one in costs)
+
+
+def _leave_wholes(page: Page, costs: Sequence[Cost]) -> list[Cost]:
+    """Without a figure that is told again with its parts, and without the own zero where nobody at all was hurt."""
+    parted = {
+        (cost.outcome, page.text[cost.number[0].start : cost.number[0].end])
+        for cost in costs
+        if cost.number and any(number.kind.endswith(LESS) for number in cost.number)
+    }
+    nobody = any(cost.is_zero and cost.actor is None for cost in costs)
+    return [
+        cost
+        for cost in costs
+        if not (
+            len(cost.number) == 1
+            and cost.actor is None
+            and (cost.outcome, page.text[cost.number[0].start : cost.number[0].end]) in parted
+        )
+        and not (nobody and cost.is_zero and cost.actor is not None)
+    ]
+
+
+def name_all(costs: Sequence[Cost]) -> list[Cost]:
+    """ "All the dead were civilians", "he had been a soldier", said of losses that were told without their side."""
+    kept = [cost for cost in costs if not cost.trigger.kind.endswith(ALL)]
+    for one in costs:
+        if not one.trigger.kind.endswith(ALL):
+            continue
+        name = one.trigger.kind.split(".")[1]
+        if name in ("one", "several"):
+            _name_described(kept, one, is_one=name == "one")
+            continue
+        for index, cost in enumerate(kept):
+            if cost.actor is None and not cost.is_zero and name in ("any", cost.outcome):
+                kept[index] = cost._replace(actor=one.actor)
+    return kept
+
+
+def _name_described(costs: list[Cost], said: Cost, *, is_one: bool) -> None:
+    """Those who were told last before words that say of whom they were."""
+    for index in range(len(costs) - 1, -1, -1):
+        cost = costs[index]
+        is_single = len(cost.number) == 1 and cost.number[0].kind in ("numbers.article", "people.one")
+        if cost.is_zero or cost.start > said.start or is_single != is_one:
+            continue
+        if cost.actor is None or _is_assumed(cost) or not _is_set(cost):
+            costs[index] = cost._replace(actor=said.actor)
+        elif cost.party != said.party:
+            return
+
+
+def _is_set(cost: Cost) -> bool:
+    """Whether those who were lost are said to be of a party, or no soldiers: not only brothers or men."""
+    actor = cost.actor
+    return actor is not None and (actor.party != CIVILIANS or any(mark.value in _APART for mark in actor.chain))
+
+
+def _is_assumed(cost: Cost) -> bool:
+    """Whether nothing says that those are civilians but that nothing else is said of them."""
+    actor = cost.actor
+    words = [*cost.number, cost.trigger]
+    return actor is not None and actor.party == CIVILIANS and any(actor.start == mark.start for mark in words)
+
+
+def _find_shared(account: Account) -> Actor | None:
+    """Whom the other versions of the same event say was hit, where all that say it agree."""
+    if account.is_total or (account.frame is not None and account.frame.event == "clash"):
+        return None
+    doer = account.frame.initiator if account.frame else None
+    frames = [other.frame for other in account.shared if other is not account and not other.is_total]
+    hit = [frame.target for frame in frames if frame and frame.event != "clash" and frame.target]
+    parties = {actor.party for actor in hit}
+    return hit[0] if len(parties) == 1 and (doer is None or doer.party not in parties) else None
+
+
+def _set_apart(costs: Sequence[Cost]) -> list[Cost]:
+    """ "Nine people were killed. Among the dead were three policemen": those are taken away from the rest."""
+    kept = list(costs)
+    for index, part in enumerate(kept):
+        if not part.trigger.kind.endswith(".among") or part.actor is None or part.party == CIVILIANS:
+            continue
+        wholes = [one for one in kept[:index] if one.outcome == part.outcome and one.number and one.actor is None]
+        if wholes and wholes[-1].head == ARMED:
+            kept[kept.index(wholes[-1])] = wholes[-1]._replace(actor=part.actor)  # fighters, a commander among them
+            kept[index] = part._replace(number=())
+        elif wholes:
+            numbers = tuple(number._replace(kind=number.kind.removesuffix("+at_least")) for number in part.number)
+            less = tuple(number._replace(kind=number.kind + LESS) for number in numbers)
+            whole = kept.index(wholes[-1])
+            kept[whole] = wholes[-1]._replace(number=(*wholes[-1].number, *less))
+            kept[index] = part._replace(number=numbers)
+    return kept
+
+
+#: The words for those who were lost stand this close to their number and their loss, in characters.
+_NEAR = 60
+
+
+def _swap_group(cost: Cost, doer: Actor | None, target: Actor | None) -> Actor | None:
+    """ "Four members of the group were killed" in an attack by that group: the other group is meant."""
+    actor = cost.actor
+    kinds = ("refers.group", "people.including")
+    if actor is None or doer is None or target is None or not actor.kind.startswith(kinds) or cost.is_zero:
+        return None
+    if not cost.start - _NEAR <= actor.start <= cost.end + _NEAR:
+        return None  # who speaks is no word beside the loss
+    return target if actor.party == doer.party and target.party not in (CIVILIANS, doer.party) else None
+
+
+def _lost_too(account: Account, rest: Cost, speaker: Actor | None) -> bool:
+    """Whether the one who speaks tells of other losses of the own side: then the rest of a toll is its own too."""
+    apart = {number.start for number in rest.number}
+    others = [cost for cost in account.costs if cost.number and cost.number[0].start not in apart]
+    return speaker is not None and any(cost.party == speaker.party and not cost.is_zero for cost in others)
+
+
+def _give_target(cost: Cost, target: Actor | None) -> Cost:
+    """People of whom nothing is said are of the side that was hit; where they are called people, only civilians."""
+    if target is None:
+        return cost
+    is_civil = target.party == CIVILIANS
+    fits = not is_civil if cost.head == ARMED else is_civil if cost.head == PEOPLE else True
+    return cost._replace(actor=target) if fits else cost
+
+
+def name_civilians(account: Account) -> list[Cost]:
+    """The losses; people of whom nothing is said are civilians where an account speaks of civilians or their places."""
+    marks = [
+        mark for telling in account.tellings for mark in telling.scene.pick("people.civilians", "places_of.civilians")
+    ]
+    care = {mark.start for telling in account.tellings for mark in telling.scene.pick("places_of.care")}
+    marks = [mark for mark in marks if mark.start not in care]
+    if not marks or (account.frame and account.frame.target is not None):
+        return account.costs
+    civilians = Actor(marks[0].start, marks[0].end, CIVILIANS, (marks[0],))
+    open_heads = ("", BARE, PEOPLE) if _hurts_public(account) else ("", BARE)
+    return [
+        cost._replace(actor=civilians) if cost.actor is None and not cost.is_zero and cost.head in open_heads else cost
+        for cost in account.costs
+    ]
+
+
+def _hurts_public(account: Account) -> bool:
+    """Whether all who are named among the lost are passengers, pupils and the like: then the others are so too.
+
+    The word "civilians" itself sets some apart from others.
+    """
+    named = [cost.actor for cost in account.costs if cost.actor is not None and not cost.is_zero]
+    if not named or any(actor.party != CIVILIANS for actor in named):
+        return False
+    return not any(mark.value in _APART for actor in named for mark in actor.chain)
+
+
+# Words that set those who take no part apart from others who were lost.
+_APART = frozenset({"civilian", "noncombatant", "non-combatant"})
+
+
+def _was_killed(page: Page, account: Account, cost: Cost) -> bool:
+    """Whether those who were taken are the same whom a killing is told of."""
+    if account.frame is None or account.frame.event != "killing":
+        return False
+    killed = [other for other in account.costs if other.outcome == "killed"]
+    mine = [page.text[number.start : number.end] for number in cost.number]
+    theirs = [[page.text[number.start : number.end] for number in other.number] for other in killed]
+    return not mine or not killed or any(mine == one or cost.number == () for one in theirs)
+
+
+def _is_toll(page: Page, account: Account, cost: Cost) -> bool:
+    """Whether a loss says how many, be it only "fighters": "a slain official" in passing is no toll."""
+    if cost.outcome in ("captured", "surrendered") and _was_killed(page, account, cost):
+        return False  # captured and then killed: only the dead are losses
+    told = {(other.outcome, other.party) for other in account.costs if other.number}
+    is_again = (cost.outcome, cost.party) in told or (cost.actor is None and cost.outcome in {one for one, _ in told})
+    if not cost.number and not cost.is_zero and is_again:
+        return False
+    if cost.outcome not in ("killed", "wounded") or cost.number or cost.is_zero or cost.head:
+        return True
+    people = [mark for telling in account.tellings for mark in telling.scene.pick("people.")]
+    near = [
+        mark
+        for mark in people
+        if min(abs(mark.start - cost.trigger.end), abs(cost.trigger.start - mark.end)) <= _TOLL_REACH
+    ]
+    return any(page.lexicon.is_plural(page.text[mark.start : mark.end].split()[-1]) for mark in near)

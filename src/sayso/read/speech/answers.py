@@ -1,0 +1,149 @@
+"""How parties answered: silence, acknowledgement, denial, as the report says it."""
+
+from collections.abc import Sequence
+
+from sayso.read.accounts import Account
+from sayso.read.actors import Actor
+from sayso.read.scan.marks import Mark, Page
+from sayso.read.sentences import ADMITTED, Sentence
+from sayso.read.speech.attribution import Voice
+from sayso.read.speech.speakers import Ears, name_voice
+from sayso.read.speech.stances import find_said, find_stance
+from sayso.read.syntax.clauses import Clause, Group
+from sayso.read.syntax.words import tail_of
+from sayso.records import DraftReaction
+
+
+def find_silences(sentence: Sentence, ears: Ears, spoken: Sequence[Voice]) -> list[DraftReaction]:
+    """Parties that a sentence calls silent, or that spoke of something without naming it.
+
+    Towards the party that spoke in the report before.
+    """
+    found = []
+    for clause in sentence.clauses:
+        mark = _find_words(sentence, clause, ears)
+        if mark is None:
+            continue
+        for voice in _list_silent(sentence, clause, ears, mark):
+            actor = voice.as_actor()
+            if actor is None or ears.is_of(voice.claimant, "observer", "civilians"):
+                continue
+            to = next((other for other in reversed(spoken) if _is_other(other, actor)), None)
+            kind = "deflected" if mark.kind == "silence.named" else "silent"
+            found.append(_draft(sentence.page, actor, mark, to, kind))
+    return found
+
+
+def _find_words(sentence: Sentence, clause: Clause, ears: Ears) -> Mark | None:
+    """The words by which a clause says that somebody keeps silent."""
+    marks = [mark for word in clause.words for mark in word.marks if mark.kind.startswith("silence.")]
+    if marks:
+        return marks[0]
+    verb = clause.verb
+    if verb is None:
+        return None
+    answers, text = ears.words["answers"], verb.main.text.split()[0]
+    for group in clause.objects:
+        is_none = group.words[0].text in sentence.small["no"] or group.has("numbers.none")
+        if is_none and group.words[-1].text in answers and text in ears.words["gives"]:
+            return Mark(verb.start, max(verb.end, group.end), "silence.said", "")
+    if verb.is_not and text in ears.words["reaching"] and _list_asked(sentence, clause, answers):
+        return Mark(verb.start, verb.end, "silence.said", "")
+    is_neither = clause.subject is not None and clause.subject.words[0].text in ears.words["neither"]
+    is_silent = (verb.is_not or is_neither) and text in ears.words["answering"] and not clause.objects
+    if not is_silent or any(other.parent is clause and other.kind == "content" for other in sentence.clauses):
+        return None
+    avoids = any(group.tie == "of" for group in clause.others) and text in ears.words["speaks"]
+    return Mark(verb.start, verb.end, "silence.named" if avoids else "silence.said", "")
+
+
+def _list_silent(sentence: Sentence, clause: Clause, ears: Ears, mark: Mark) -> list[Voice]:
+    """Who keeps silent: the subject, else whoever stands behind "no comment from"."""
+    groups = (
+        _list_asked(sentence, clause, ears.words["answers"]) if clause.verb and clause.verb.start == mark.start else []
+    )
+    groups += [group for group in clause.groups if group.tie in ("source", "agent")]
+    if tail_of(sentence.page.text[mark.start : mark.end]) in sentence.small["from"]:
+        groups += [group for group in clause.groups if group.start >= mark.end][:1]
+    groups += [clause.subject, *clause.subject.joined, *clause.subject.apposed] if clause.subject is not None else []
+    if mark.kind == "silence.said" and clause.subject is None and clause.parent is not None and clause.parent.subject:
+        groups.append(clause.parent.subject)
+    voices: dict[str, Voice] = {}
+    for group in groups:
+        voice = name_voice(sentence, group, ears)
+        if voice is not None and voice.as_actor() is not None:
+            voices.setdefault(voice.claimant, voice)
+    is_one = not any(word.text in ears.words["neither"] for word in clause.words)
+    return list(voices.values())[: 1 if is_one else 2]
+
+
+def find_untaken(sentence: Sentence) -> list[Mark]:
+    """The words by which it is said that nobody took responsibility («هیچ گروهی مسئولیت آن را نپذیرفته است»)."""
+    if not sentence.page.lexicon.language.grammar.IS_VERB_LAST:
+        return []
+    for clause in sentence.clauses:
+        verb, subject = clause.verb, clause.subject
+        taken = [mark for group in clause.objects for mark in group.pick("responsibility.")]
+        if verb is None or not verb.is_not or not taken or verb.main.has("stances."):
+            continue
+        if subject is None or not subject.has("party", "unit", "refers.group", "refers.front", "person"):
+            return taken[:1]
+    return []
+
+
+def _list_asked(sentence: Sentence, clause: Clause, answers: frozenset[str]) -> list[Group]:
+    """Who was not reached for comment ("could not reach the military for comment")."""
+    aims = [*clause.others, *(one for group in clause.objects for one in group.hangs)]
+    is_asked = any(group.lead in sentence.small["for"] and group.words[-1].text in answers for group in aims)
+    return clause.objects[:1] if is_asked else []
+
+
+def leave_silent(sentence: Sentence) -> list[Clause]:
+    """The clauses beside those by which somebody keeps silent, where another party answers in them."""
+    silent: list[Clause] = []
+    hurts = sentence.scene.has("losses.")
+    for clause in sentence.clauses:
+        is_part = clause.kind in ("relative", "content") and clause.parent in silent
+        if is_part or any(word.has("silence.") for word in clause.words):
+            silent.append(clause)
+    rest = [clause for clause in sentence.clauses if clause not in silent]
+    known = {mark.value for clause in silent if clause.subject for mark in clause.subject.pick("party", "unit")}
+    for clause in rest:
+        speaks = clause.kind in ("main", "joined") and clause.verb is not None and clause.verb.main.has("stances.")
+        parties = clause.subject.pick("party", "unit") if speaks and clause.subject is not None else []
+        if any(mark.value not in known for mark in parties):
+            return rest
+    return rest if silent and hurts else []
+
+
+def draft_answer(page: Page, account: Account, spoken: Sequence[Voice]) -> DraftReaction | None:
+    """The acknowledgement or denial that an account is, None where it is neither or its voice is no party.
+
+    `spoken` are those who were heard before. A version of its own that a party gives where it admits is an answer too.
+    """
+    actor = account.voice.as_actor()
+    said = find_said(account)
+    answers = said if account.borrowed is not None or (said is not None and said.value == ADMITTED) else None
+    stance = find_stance(account) or answers
+    if actor is None or stance is None:
+        return None
+    kind = "denied" if stance.kind == "stances.denies" else "acknowledged"
+    told = [one.voice for one in account.shared if one is not account and one.begins < account.begins]
+    to = next((other for other in reversed(told or spoken) if _is_other(other, actor)), None)
+    return _draft(page, actor, stance, to, kind)
+
+
+def _is_other(voice: Voice, actor: Actor) -> bool:
+    return voice.as_actor() is not None and voice.claimant != actor.party
+
+
+def _draft(page: Page, actor: Actor, mark: Mark, to: Voice | None, kind: str) -> DraftReaction:
+    words = page.quote(mark.start, mark.end, f"reaction.{kind}")
+    answered = page.chain(to.chain, to.claimant) if to else ()
+    return DraftReaction(page.chain(actor.chain, actor.party), (words,), answered)
+
+
+def note_voice(spoken: list[Voice], voice: Voice) -> None:
+    """Remember a party that made a claim, for the answers to it."""
+    if voice.as_actor() is not None and (not spoken or spoken[-1].claimant != voice.claimant):
+        spoken.append(voice)

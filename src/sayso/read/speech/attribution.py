@@ -1,0 +1,32 @@
+"""A voice: who vouches for what is said. How it is found stands in `voices`."""
+
+from typing import NamedTuple
+
+from sayso.read.actors import Actor
+from sayso.read.scan.marks import Mark, Page
+
+
+class Voice(NamedTuple):
+    """Who vouches for what is said: a party's id or one of the codebook's voices, and the words that say so.
+
+    An empty chain is a voice that needs no words: the report's own, or the speaker whose statement this is.
+    """
+
+    claimant: str
+    chain: tuple[Mark, ...] = ()
+
+    def as_actor(self) -> Actor | None:
+        """The party that speaks, None where it is no party."""
+        if self.claimant in ("outlet", "local-sources", "witnesses", "analyst"):
+            return None
+        place = self.chain[0] if self.chain else Mark(0, 0, "party", self.claimant)
+        return Actor(place.start, place.end, self.claimant, self.chain)
+
+
+OUTLET = Voice("outlet")
+
+
+def observes(page: Page, claimant: str) -> bool:
+    """Whether a body that only observes speaks: it never acts, and its report goes on over paragraphs."""
+    party = page.lexicon.theatre.parties.get(claimant)
+    return party is not None and party.kind == "observer"

@@ -1,0 +1,29 @@
+"""A sentence to clauses, in the word order of its language.
+
+`words` classes words, `chunks` groups them and `verb_second` builds the clauses of English; the `verb_last` modules
+do all of that for Dari and Pashto. `clauses` is what they give: verbs with their subjects, objects and what
+prepositions tie.
+"""
+
+from sayso.lang import Language
+from sayso.read.scan.marks import Page, Scene
+from sayso.read.syntax import verb_last, verb_second
+from sayso.read.syntax.clauses import Clause
+from sayso.read.syntax.verb_last_words import load_closing
+from sayso.read.syntax.words import load_syntax
+
+
+def find_clauses(page: Page, scene: Scene) -> list[Clause]:
+    """The clauses of a sentence in the order in which they begin."""
+    is_last = page.lexicon.language.grammar.IS_VERB_LAST
+    clauses = verb_last.parse_scene(page, scene) if is_last else verb_second.parse_scene(page, scene)
+    for clause in clauses:
+        clause.close()
+    return clauses
+
+
+def name_verb(language: Language, form: str) -> str:
+    """Which table of the syntax a form of a verb stands in (light, suffer, cause, ...), nothing for other words."""
+    if language.grammar.IS_VERB_LAST:
+        return load_closing(language).name_of(form)
+    return load_syntax(language).light.get(form, "")

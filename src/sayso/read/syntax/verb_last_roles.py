@@ -1,0 +1,331 @@
+"""Who does it and who it is done to, where the verb comes last."""
+
+from sayso.read.syntax.clauses import Clause, Group, Verb
+from sayso.read.syntax.verb_last_groups import DEEDS, HARMS, HEADS, NAMES, PEOPLE, SAYS, Groups, Open
+from sayso.read.syntax.verb_last_words import BECOME
+from sayso.read.syntax.words import AUXILIARY, DETERMINER, NAME, NUMBER, PRONOUN, VERB
+
+
+def _names_people(group: Group) -> bool:
+    return group.words[0].kind == NUMBER or group.has(*NAMES, *PEOPLE)
+
+
+class Roles(Groups):
+    """Who does what to whom in a clause whose verb has been read."""
+
+    def _give_roles(self, opened: Open, verb: Verb) -> None:
+        """Who does it and who it is done to."""
+        clause = opened.clause
+        if (
+            opened.marked
+            and verb.is_passive
+            and not any(word.kind == BECOME for word in verb.words)
+            and verb.main.has("losses.")
+        ):
+            verb.is_passive = False
+        free = [group for group in opened.loose if group not in opened.marked]
+        if opened.clitics:
+            free = self._settle_clitics(opened, verb, free)
+        is_said = (
+            clause.kind == "relative"
+            and verb.main.kind == AUXILIARY
+            and len(free) == 1
+            and not free[0].has(*HEADS)
+            and not free[0].hangs
+        )
+        if is_said and clause.antecedent is not None:
+            free = []
+        if len(free) == 1 and opened.marked and free[0].words[0].kind == NUMBER and free[0] is self.last:
+            if opened.marked[-1].has("tolls.", "losses.") and not verb.is_passive:
+                free = []  # «شمار کشته‌ها را ۱۵ تن خواند»
+        if self._is_predicate(clause, verb, free):
+            free = []
+        if len(free) > 1 and (verb.is_passive or self.syntax.name_of(verb.main.text) == "intransitive"):
+            free = self._hang_beside(opened, free)
+        if len(free) == 1 and not verb.is_passive and not opened.marked and self._is_object(opened, free[0], verb):
+            free = []
+        if (
+            (
+                opened.marked
+                and len(free) == 1
+                and len(free[0].words) == 1
+                and free[0].start > opened.marked[-1].start
+                and not verb.is_passive
+            )
+            and not free[0].words[0].marks
+            and free[0].words[0].kind == NAME
+            and free[0] is self.last
+            and self.is_near
+        ):
+            free = []
+        if verb.is_passive and verb.main.has("losses.") and not any(_names_people(group) for group in free):
+            free = self._free_counted(opened) or free
+        if not free and not opened.marked and self.syntax.marks_object:
+            free = self._free_subject(opened, verb)
+        if len(free) > 1 and verb.main.has("responsibility.") and not verb.is_passive:
+            free.sort(key=self._is_deed)
+        if free:
+            clause.subject = free[0]
+        clause.objects += [
+            group for group in opened.loose if group is not clause.subject and group not in clause.objects
+        ]
+        if opened.marked:
+            clause.objects.sort(key=lambda group: (not _names_people(group), group not in opened.marked))
+        for group in (clause.subject, *clause.objects):
+            if group is not None and self.syntax.owner_first and len(group.words) == 1 and group.has("refers.one"):
+                group.words = [group.words[0]._replace(kind=PRONOUN)]
+        if self.syntax.owner_first:
+            clause.objects.sort(key=lambda group: not (group.marks or group.hangs or group.words[0].kind == NUMBER))
+        if clause.subject is None:
+            clause.subject = self._carry(clause, verb)
+            self._see_relative(clause)
+        if not clause.objects and not verb.is_passive and verb.main.has("losses.", "events.killing", "events.arrest"):
+            self._share_object(clause)
+
+    def _is_predicate(self, clause: Clause, verb: Verb, free: list[Group]) -> bool:
+        """Whether the one group of a description says what its noun is («… که اعضای جبهه بودند»)."""
+        antecedent = clause.antecedent
+        if clause.kind != "relative" or verb.main.kind != AUXILIARY or len(free) != 1 or antecedent is None:
+            return False
+        return free[0].has("people.", "titles.") and antecedent.has("people.", "losses.captured") and not free[0].tie
+
+    def _share_object(self, clause: Clause) -> None:
+        """«او را گرفته و سپس تیرباران کردند»: whoever was acted on in the clause before is so in this one."""
+        parent = clause.parent
+        if clause.kind != "joined" or parent is None or clause.subject is not parent.subject or not parent.objects:
+            return
+        first = parent.objects[0]
+        if first.words[0].kind == PRONOUN or first.has(*NAMES, "people.", "titles."):
+            clause.objects = [first]
+
+    def _is_deed(self, group: Group) -> bool:
+        """Whether a group cannot be who takes responsibility."""
+        if group.words[-1].kind == PRONOUN or (group.has("responsibility.nobody") and self.syntax.marks_object):
+            return False
+        return not group.has(*NAMES, "refers.", "people.") or group.has("responsibility.")
+
+    def _hang_beside(self, opened: Open, free: list[Group]) -> list[Group]:
+        """Where nothing is acted on, a group right behind another is its owner («جسد یک افسر پیدا شد»)."""
+        kept: list[Group] = []
+        for group in free:
+            before = self.beside.get(id(group))
+            if (
+                kept
+                and before is not None
+                and not self._loops(before, group)
+                and group.words[0].kind == NUMBER
+                and before in [*kept, *(one for other in kept for one in other.hangs)]
+            ):
+                group.tie = "of"
+                before.hangs.append(group)
+                if group in opened.loose:
+                    opened.loose.remove(group)
+            else:
+                kept.append(group)
+        return kept
+
+    def _free_counted(self, opened: Open) -> list[Group]:
+        """Who was hit, where a preposition that stood alone seems to tie them («در نتیجه سه کودک …»)."""
+        others = opened.clause.others
+        for group in others:
+            if (
+                group.tie in ("place", "time")
+                and [word.kind for word in group.words[:2]] == [DETERMINER, NUMBER]
+                and group.has("people.", "party")
+            ):
+                rest = Group(group.words[1:], hangs=group.hangs)
+                group.words, group.hangs = group.words[:1], []
+                opened.loose.append(rest)
+                return [rest]
+            if (
+                group.tie == "time"
+                and id(group) not in self.roots
+                and group.words[0].kind == NUMBER
+                and group.has("people.", "party")
+            ):
+                others.remove(group)
+                opened.loose.append(group)
+                group.tie = ""
+                return [group]
+        return []
+
+    def _free_subject(self, opened: Open, verb: Verb) -> list[Group]:
+        """The subject that seems to hang on what a preposition ties («در پاسگاه … درگیری رخ داد», «در این حملات مراکز …
+        هدف قرار گرفت»).
+        """
+        happens = not verb.is_passive and self.syntax.name_of(verb.main.text) == "intransitive"
+        if not happens and not (verb.is_passive and verb.main.has("events.")):
+            return []
+        hung = [one for group in reversed(opened.clause.others) for one in self._list_hung(group)]
+        for group in hung:
+            holder = self.roots.get(id(group))
+            is_deed = group.has("events.") and not (holder is not None and holder.has("events."))
+            is_hit = holder is not None and holder.has("events.") and group.has("targets.", "people.", "places_of.")
+            if holder is not None and group.tie == "of" and (is_deed if happens else is_hit):
+                holder.hangs.remove(group)
+                group.tie = ""
+                opened.loose.append(group)
+                return [group]
+        return []
+
+    def _list_hung(self, group: Group) -> list[Group]:
+        """The groups that hang on one, down its chain."""
+        return [one for other in group.hangs for one in (other, *self._list_hung(other))]
+
+    def _is_object(self, opened: Open, group: Group, verb: Verb) -> bool:
+        """Whether the one group that nothing marks is what the verb acts on: a deed, or anything behind "and"."""
+        name = self.syntax.name_of(verb.main.text)
+        if not self.syntax.marks_object and verb.main.has(*HARMS, "events.arrest") and group.words[0].kind == NUMBER:
+            return True
+        if (
+            verb.main.kind in (AUXILIARY, BECOME)
+            or name == "intransitive"
+            or group.has(*NAMES, "people.", "voices.", "titles.")
+        ):
+            return False
+        if group.has(*DEEDS):
+            return True
+        if (
+            not self.syntax.marks_object
+            and self._acts_on(verb)
+            and verb.main.has("losses.")
+            and group.words[0].kind == NUMBER
+        ):
+            return True
+        return (
+            opened.clause.kind == "joined"
+            and name in ("light", "cause", "suffer", "common")
+            and not verb.main.marks
+            and group is self.last
+        )
+
+    def _see_relative(self, clause: Clause) -> None:
+        """A clause behind «که» without a subject describes a noun of the clause before («… را گرفتار کنند که …»)."""
+        parent = clause.parent
+        if parent is None or parent.verb is None or clause.lead not in self.thats or clause.kind == "relative":
+            return
+        if self._says(parent) or self._wants(parent) or parent.verb.main.kind == AUXILIARY:
+            return
+        if clause.kind == "joined" or parent.subject is not None:
+            pointed = [group for group in parent.groups if group.words[0].text in self.syntax.pointing]
+            antecedent = pointed[-1] if pointed else parent.objects[-1] if parent.objects else parent.subject
+            if antecedent is not None:
+                clause.kind, clause.antecedent, clause.subject = "relative", antecedent, antecedent
+
+    def _carry(self, clause: Clause, verb: Verb) -> Group | None:
+        """The subject where none is said."""
+        parent = clause.parent
+        if clause.kind == "relative":
+            return clause.antecedent
+        if clause.kind == "joined" and parent is not None:
+            if clause.lead in self.thats:
+                return None
+            return parent.subject
+        if (
+            clause.kind in ("content", "adverbial")
+            and parent is not None
+            and not verb.is_passive
+            and verb.main.kind != AUXILIARY
+        ):
+            waiting = next((opened for opened in self.stack if opened.clause is parent), None)
+            return waiting.loose[0] if waiting and waiting.loose else parent.subject
+        return None
+
+    def _settle_ties(self, clause: Clause) -> None:
+        """What stands behind a plain "to" is aimed at, where the verb or its noun is a deed against somebody."""
+        verb = clause.verb
+        deed = verb is not None and (
+            verb.main.has("events.", "losses.") or any(group.has("events.") for group in clause.objects)
+        )
+        people = [one for one in (clause.subject, *clause.objects) if one is not None and one.has("people.", "titles.")]
+        for group in clause.others:
+            if (
+                self.syntax.owner_first
+                and group.tie == "inside"
+                and people
+                and all(one.end <= group.start and not self._counts_several(one) for one in people)
+            ):
+                group.tie = "company"  # «قوماندان د څلورو ملګرو په ګډون»
+            root = self.roots.get(id(group))
+            if group.tie == "to" and (deed or (root is not None and root.has("events."))):
+                group.tie = "goal"
+
+    def _counts_several(self, group: Group) -> bool:
+        first = group.words[0]
+        return first.kind == NUMBER and self.syntax.classes.get(first.text) != DETERMINER
+
+    def _settle_clitics(self, opened: Open, verb: Verb, free: list[Group]) -> list[Group]:
+        """«یې» is who does it where nobody else does, else it is "of it"; comes back who may be the subject."""
+        for group, before in opened.clitics:
+            acts = (
+                not verb.is_passive
+                and verb.main.kind != AUXILIARY
+                and self.syntax.name_of(verb.main.text) != "intransitive"
+            )
+            needs = self._acts_on(verb)
+            is_deed = verb.main.has("events.") and not any(
+                one.has(*NAMES, *PEOPLE) or (one.words[0].kind == NUMBER and " " not in verb.main.text) for one in free
+            )
+            is_deed = is_deed or (verb.main.has("events.", "losses.") and not any(self._may_act(one) for one in free))
+            is_said = verb.main.has("saying.", "stances.") and not any(one.has(*NAMES, *PEOPLE) for one in free)
+            if acts and (not free or (needs and len(free) == 1) or is_deed or is_said):
+                opened.clause.subject = group
+                free = []
+            elif before is not None:
+                owned = self._find_lost(verb, free) or before
+                group.tie = "of"
+                owned.hangs.append(group)
+                self.roots[id(group)] = owned
+            elif verb.is_passive and not free:
+                free = [group]
+            else:
+                opened.clause.objects.append(group)
+        return free
+
+    def _find_lost(self, verb: Verb, free: list[Group]) -> Group | None:
+        """Those whose loss a clause tells: they are the ones that are somebody's («په نښته کې یې دوه تنه ووژل شول»)."""
+        is_toll = verb.is_passive and verb.main.has(*HARMS)
+        return free[0] if is_toll and len(free) == 1 and free[0].words[0].kind == NUMBER else None
+
+    def _may_act(self, group: Group) -> bool:
+        """Whether a group is in the case of those who act in the past, or its head has no case."""
+        head = group.words[-1]
+        is_oblique = head.text.endswith(("و", "ې"))
+        return is_oblique or (head.has(*NAMES) and not head.text.endswith("ان"))
+
+    def _acts_on(self, verb: Verb) -> bool:
+        """Whether a verb names what is done to somebody, so that it needs an object."""
+        if verb.main.has(
+            *HARMS, "events.arrest", "events.killing", "events.seizure", "events.strike", "responsibility."
+        ):
+            return True
+        return not verb.main.marks and self.syntax.name_of(verb.main.text) != "intransitive"
+
+    def _says(self, clause: Clause) -> bool:
+        return clause.verb is not None and clause.verb.main.has(*SAYS)
+
+    def _wants(self, clause: Clause) -> bool:
+        return clause.verb is not None and clause.verb.words[-1].text in self.syntax.wanting
+
+    def _is_passive(self, verb: Verb, has_preverb: bool) -> bool:
+        main = verb.main
+        becomes = any(word.kind == BECOME for word in verb.words)
+        if main.text in self.syntax.passives:
+            return True
+        kinds = [mark.kind for mark in main.marks]
+        if any(kind.endswith(".passive") for kind in kinds):
+            return True
+        if any(kind.startswith("events.") and kind.endswith(".verbs") for kind in kinds):
+            return becomes and self.syntax.marks_object and main.text.split()[-1] in self.syntax.participles
+        words = " ".join(word.text for word in verb.words)
+        if self.syntax.marks_object and any(kind.startswith("losses.") and kind.endswith(".own") for kind in kinds):
+            return False
+        if any(kind.startswith("losses.") for kind in kinds):
+            return not self.grammar.is_active(words)
+        first = words.split()[0]
+        if verb.words[0].kind == VERB and verb.words[-1].kind == BECOME:
+            return True
+        becomes = becomes or any(part in self.syntax.become for part in words.split())
+        if any(kind.startswith(SAYS) for kind in kinds):
+            return becomes and first in self.syntax.participles
+        return becomes and (first in self.syntax.participles or has_preverb)

@@ -1,0 +1,135 @@
+"""Page records into HTML: templates filled in, every text of a report escaped."""
+
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import msgspec
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from sayso.analyse import render_moment
+from sayso.brief import explain_report, render_explained, render_html
+from sayso.brief.citations import RTL_LANGUAGES, clean_address, clean_text, starts_right
+from sayso.brief.explained_pages import count_rules
+from sayso.brief.passages import Passage, find_direction
+from sayso.records import Report
+from sayso.theatre import Theatre
+from sayso.web.asking import Asked, Visitor
+from sayso.web.catalogues import list_languages, load_catalogue
+from sayso.web.charts import draw_inline
+from sayso.web.desks import Desk
+from sayso.web.labels import Labels
+from sayso.web.pages.brief import BriefPage
+from sayso.web.pages.report import ReportPage
+from sayso.web.routes import NAVIGATION, Page
+from sayso.web.shown import restore_claim, restore_reaction
+
+#: The roles from the least to the greatest; each may what those before it may.
+ROLES = ("reader", "coder", "editor", "admin")
+
+
+class Renderer:
+    """The templates, with the names of one theatre at hand."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.theatre: Theatre = desk.packs.theatre
+        self.environment = Environment(
+            loader=PackageLoader("sayso.web", "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.environment.filters.update(
+            clean=clean_text, address=clean_address, direction=find_direction, moment=render_moment, chart=draw_inline,
+            side=find_side,
+        )  # fmt: skip
+        self.environment.globals.update(languages=[(lang, load_catalogue(lang).name) for lang in list_languages()])
+        #: Colours of the parties by the class that a shape or a line bears, by day and by night.
+        self.hues, self.night_hues = choose_hues(self.theatre)
+        self.label = lru_cache(maxsize=16)(lambda lang: Labels(self.theatre, lang))
+
+    def render_page(self, page: Page, record: Any, asked: Asked) -> str:
+        """A page's record as HTML."""
+        labels = self.label(asked.lang)
+        charts = page.charts(record, asked, labels) if page.charts else {}
+        values = self._add_bodies(record, asked)
+        return self.render(
+            f"{page.name}.html", asked, here=page.here, page=page, record=record, charts=charts, **values
+        )
+
+    def render_error(self, line: str, asked: Asked) -> str:
+        """One line that says what is wrong."""
+        return self.render("error.html", asked, here="", page=None, record=None, line=clean_text(line))
+
+    def render(self, template: str, asked: Asked, **values: Any) -> str:
+        """A template filled in, with what every page shows."""
+        labels = self.label(asked.lang)
+        window = getattr(values.get("record"), "window", None)
+        known = {"say": labels.say, "labels": labels, "asked": asked, "window": window, "visitor": asked.visitor}
+        navigation = [(name, path) for name, path, may in NAVIGATION if may_see(asked.visitor, may)]
+        return self.environment.get_template(template).render(**known, navigation=navigation, **values)
+
+    def write_hues(self) -> str:
+        """The style sheet of the parties' colours."""
+        day = "".join(f".{look}{{--hue:{hue}}}" for look, hue in self.hues.items())
+        night = "".join(f".{look}{{--hue:{hue}}}" for look, hue in self.night_hues.items())
+        return f"{day}\n@media screen and (prefers-color-scheme:dark){{{night}}}\n"
+
+    def _add_bodies(self, record: Any, asked: Asked) -> dict[str, Any]:
+        """What the rooms below have written as HTML: a brief, a report explained."""
+        if isinstance(record, BriefPage):
+            extract = self.desk.ask_shown(record.window).extract
+            side = "rtl" if record.brief.lang in RTL_LANGUAGES else "ltr"
+            return {"body": cut_body(render_html(record.brief, self.theatre, extract=extract)), "side": side}
+        if isinstance(record, ReportPage):
+            report = msgspec.convert(msgspec.structs.asdict(record.report), Report)
+            claims = list(map(restore_claim, record.claims))
+            reactions = list(map(restore_reaction, record.reactions))
+            explained = explain_report(
+                report, claims, reactions, self.theatre, lang=asked.lang, reader=record.reader, vanished=record.vanished
+            )
+            rules = "-".join(map(str, count_rules(explained)))
+            return {"body": cut_body(render_explained(explained, self.theatre)), "rules": rules}
+        return {}
+
+
+def choose_hues(theatre: Theatre) -> tuple[dict[str, str], dict[str, str]]:
+    """The colour of each side of the war by its class `p-<id>`, by day and by night; further ones share the last."""
+    looks = load_look()
+    sides = [party.id for party in theatre.parties.values() if party.kind in ("state", "armed")]
+    chosen = {f"p-{side}": looks[min(number, len(looks) - 1)] for number, side in enumerate(sides)}
+    day = {look: colours["day"] for look, colours in chosen.items()}
+    return day, {look: colours["night"] for look, colours in chosen.items()}
+
+
+def load_look() -> list[dict[str, str]]:
+    """The colours of parties as briefs have them."""
+    parties: list[dict[str, str]] = msgspec.toml.decode((files("sayso.brief") / "templates/look.toml").read_bytes())[
+        "parties"
+    ]
+    return parties
+
+
+def may_see(visitor: Visitor, least: str) -> bool:
+    """Whether a visitor's role is this one or a greater one.
+
+    >>> may_see(Visitor(role="reader"), "coder")
+    False
+    """
+    return visitor.role in ROLES and ROLES.index(visitor.role) >= ROLES.index(least)
+
+
+def find_side(lang: str | None, passage: Passage) -> str:
+    """`rtl` or `ltr`, by a report's language, else by the first letter of a passage of it."""
+    if lang:
+        return "rtl" if lang in RTL_LANGUAGES else "ltr"
+    return "rtl" if starts_right("".join(piece.text for piece in passage.pieces)) else "ltr"
+
+
+def cut_body(page: str) -> Markup:
+    """What stands between a page's body tags."""
+    # The page's own template escapes every text of a report, so no other body tag can stand in it.
+    return Markup(page.partition("<body>")[2].rpartition("</body>")[0])  # noqa: S704

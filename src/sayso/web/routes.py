@@ -1,0 +1,93 @@
+"""The desk's pages in one table: the address, the function that makes the record, and what else there is of it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from msgspec import Struct
+
+from sayso.web.asking import Asked
+from sayso.web.charts import Chart
+from sayso.web.desks import Desk
+from sayso.web.labels import Labels
+from sayso.web.pages.brief import BriefPage, show_brief
+from sayso.web.pages.incident import IncidentPage, chart_incident, show_incident
+from sayso.web.pages.incidents import IncidentsPage, show_incidents, table_incidents
+from sayso.web.pages.now import NowPage, chart_now, show_now, table_now
+from sayso.web.pages.report import ReportPage, show_report, table_report
+from sayso.web.pages.reports import ReportsPage, show_reports, table_reports
+from sayso.web.pages.rows import RowsPage, show_rows, table_rows
+from sayso.web.pages.sources import SourcesPage, show_sources, table_sources
+from sayso.web.tables import Table
+
+
+class Param(Struct, frozen=True):
+    """A value that an address may name behind its question mark: its name, what it says, and whether many may stand."""
+
+    name: str
+    about: str
+    is_many: bool = False
+    choices: tuple[str, ...] = ()
+
+
+class Page(Struct, frozen=True):
+    """One page.
+
+    `show` makes its record, of type `record`, from the desk and the state of the address; the template `<name>.html`
+    shows it, and the same record is its twin under `/api`. `tables` and `charts`, where it has any, give from the
+    record its table under `/csv` and its drawings under `/svg`. `here` is the entry of the navigation that it belongs
+    to. `may` is the least role that sees it. A page that `is_kept` depends on the ledger and the address alone.
+    """
+
+    name: str
+    path: str
+    show: Callable[[Desk, Asked], Any]
+    record: type[Struct]
+    params: tuple[Param, ...] = ()
+    tables: Callable[[Any, Asked, Labels], Table] | None = None
+    charts: Callable[[Any, Asked, Labels], dict[str, Chart]] | None = None
+    here: str = ""
+    may: str = "reader"
+    is_kept: bool = True
+
+
+WINDOW = (
+    Param("from", "The first day of the window, YYYY-MM-DD."),
+    Param("to", "The last day of the window, YYYY-MM-DD."),
+    Param("month", "A whole month as the window, YYYY-MM."),
+    Param("as_of", "The moment as of which the ledger is asked: a day (its end, in UTC) or 2023-08-21T18:00Z."),
+)
+
+FACETS = (
+    Param("party", "Acts, is named as target, or claims.", is_many=True),
+    Param("place", "A province.", is_many=True),
+    Param("event", "What happened.", is_many=True),
+    Param("status", "How it is borne out.", is_many=True),
+    Param("lang", "The language of the pages."),
+    Param("written", "The language of a report.", is_many=True),
+    Param("channel", "A source.", is_many=True),
+)
+
+SEARCH = (Param("q", "Words in any script; Latin letters find Dari and Pashto spellings."),)
+PAGED = (Param("page", "Which page of a long list, from 1."),)
+
+#: Every page of the desk. `{key:path}` takes the rest of an address.
+PAGES = (
+    Page("now", "/", show_now, NowPage, WINDOW, table_now, chart_now, here="now"),
+    Page("rows", "/rows", show_rows, RowsPage, (*WINDOW, Param("of", "A figure's address.")), table_rows, here="now"),
+    Page("incidents", "/incidents", show_incidents, IncidentsPage, (*WINDOW, *FACETS, *SEARCH, *PAGED), table_incidents,
+         here="incidents"),
+    Page("incident", "/incidents/{id}", show_incident, IncidentPage, WINDOW, None, chart_incident, here="incidents"),
+    Page("reports", "/reports", show_reports, ReportsPage, (*WINDOW, *SEARCH, *PAGED), table_reports, here="reports"),
+    Page("report", "/reports/{key:path}", show_report, ReportPage, WINDOW, table_report, here="reports"),
+    Page("brief", "/brief", show_brief, BriefPage, WINDOW, here="brief"),
+    Page("sources", "/sources", show_sources, SourcesPage, WINDOW, table_sources, here="sources"),
+)  # fmt: skip
+
+#: The entries of the navigation in their order: a name in the catalogue, the address, the least role that sees it.
+NAVIGATION = (
+    ("now", "/", "reader"),
+    ("incidents", "/incidents", "reader"),
+    ("reports", "/reports", "reader"),
+    ("sources", "/sources", "reader"),
+    ("brief", "/brief", "reader"),
+)
