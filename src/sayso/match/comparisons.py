@@ -15,6 +15,10 @@ from sayso.match.weights import NEVER, Weights
 #: Days by which a report's own date may be slipped: a night has two dates, and a monitor takes the other one.
 _SLIP = 1
 
+#: Days after an event from which a report is a review: what it picks out of a month are the incidents that others told,
+#: so that few words are enough to know one again. News is out within a week or so.
+_REVIEW = 10
+
 #: What a party answers with, rather than tells.
 _ANSWERS = ("confirms", "denies")
 
@@ -221,9 +225,7 @@ def compare_voices(first: Outline, second: Outline) -> str | None:
     """
     is_one_voice = first.claimant == second.claimant
     if first.report != second.report:
-        if is_one_voice and first.lineage == second.lineage:
-            return "voice.copy"
-        return "voice.claimant" if is_one_voice and first.is_party else "voice.other"
+        return _compare_tellers(first, second)
     has_answer = (first.stance in _ANSWERS) != (second.stance in _ANSWERS)
     if not is_one_voice:
         return "voice.answer" if has_answer else "voice.beside"
@@ -232,6 +234,21 @@ def compare_voices(first: Outline, second: Outline) -> str | None:
     if has_answer and not first.is_party:
         return "voice.voices"
     return None if first.is_party or _is_told_apart(first, second) else "voice.listed"
+
+
+def _compare_tellers(first: Outline, second: Outline) -> str:
+    """How the claimants of two reports stand to each other."""
+    is_one_voice = first.claimant == second.claimant
+    if is_one_voice and first.lineage == second.lineage:
+        return "voice.copy"
+    if _is_review(first) != _is_review(second):
+        return "voice.review"
+    return "voice.claimant" if is_one_voice and first.is_party else "voice.other"
+
+
+def _is_review(outline: Outline) -> bool:
+    """Whether the report looks back on an event of weeks ago."""
+    return outline.published - outline.latest >= _REVIEW
 
 
 def _is_told_apart(first: Outline, second: Outline) -> bool:

@@ -24,7 +24,7 @@ class Where(Struct, frozen=True, eq=False):
 
 
 class Cast(Struct, frozen=True, eq=False):
-    """Who acted and was acted on. `number` is the same for the same cast; `actors` are the parties without civilians."""
+    """Who acted and on whom. `number` is the same for the same cast; `actors` are the parties, civilians left out."""
 
     number: int
     initiator: str | None

@@ -7,9 +7,9 @@ from functools import lru_cache
 from sayso.match.gazette import Gazette
 from sayso.match.outlines import Locality, Where
 
-#: How alike two names must sound, from 0 to 1. Experiment on the gazetteer (share of the pairs of spellings of one place /
-#: of the pairs of two places of one district that are as alike): 0.65 / 77 % / 1.4 %, 0.75 / 72 % / 0.5 %, 0.8 / 69 % /
-#: 0.3 %, 0.9 / 56 % / 0.1 %.
+#: How alike two names must sound, from 0 to 1. Experiment on the gazetteer (shares of pairs that are as alike, of
+#: spellings of one place and of two places of one district): 0.65 / 77 % / 1.4 %, 0.75 / 72 % / 0.5 %,
+#: 0.8 / 69 % / 0.3 %, 0.9 / 56 % / 0.1 %.
 _ALIKE = 0.75
 
 #: Letters below which a name sounds like too many others.
@@ -70,7 +70,7 @@ def _compare_sounds(one: str, other: str) -> bool:
 
 
 def spell_sound(name: str) -> str:
-    """The consonants of a name without what only says what kind of place it is; of the whole name where nothing is left.
+    """The consonants of a name without what only says what kind of place it is; all of them where nothing is left.
 
     >>> spell_sound("Qala-e-Naw"), spell_sound("Khwaja Ghar")
     ('nv', 'kvjgr')

@@ -43,7 +43,7 @@ def load_weights() -> Weights:
     """
     table = tomllib.loads(files("sayso.match").joinpath("weights.toml").read_text(encoding="utf-8"))
     levels = {
-        f"{field}.{name}": Level(f"{field}.{name}", math.log2(level["m"] / level["u"]), level["says"])
+        f"{field}.{name}": Level(f"{field}.{name}", float(level["bits"]), level["says"])
         for field, names in table["levels"].items()
         for name, level in names.items()
     }
