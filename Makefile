@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 LOCKS := requirements/sayso.lock requirements/dev.lock
 
-.PHONY: help setup demo test lint format lock score confidence bench-read bench-match bench-jobs bench-faults bench-trend
+.PHONY: help setup demo test lint format lock score confidence bench-read bench-match bench-jobs bench-faults bench-collect bench-trend
 .DEFAULT_GOAL := help
 
 help: ## list these words
@@ -54,9 +54,13 @@ bench-match: setup ## how well and how fast claims are grouped
 bench-jobs: setup ## sayso read on 20,000 reports, with one process and with two
 	$(BIN)/python bench/jobs.py
 
-bench-faults: setup ## kill -9 at 200 random moments of add, read, match and decide, on SQLite and on PostgreSQL
+bench-faults: setup ## kill -9 at 200 random moments of add, read, match and decide, on SQLite and on PostgreSQL; 14,000 hostile files and answers
 	$(BIN)/python bench/faults.py
+	$(BIN)/python bench/hostile.py
+	$(BIN)/python bench/hostile_web.py --cases 4000
 
+bench-collect: setup ## how well pages are read, and how fast 100,000 reports are stored
+	$(BIN)/python bench/collect.py
 bench-trend: setup ## how often a trend calls a change where there is none, and finds one where there is
 	$(BIN)/python bench/trend.py --plot docs/trend.svg
 

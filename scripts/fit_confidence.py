@@ -25,7 +25,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import brier_score_loss, log_loss, roc_auc_score
 from sklearn.model_selection import GroupKFold
 
-from sayso.collect.documents import Defaults, make_report
+from sayso.collect.fields import Defaults, make_report
 from sayso.pipeline import Packs, load_packs, read_one, render_reading
 from sayso.resolve.confidence import list_features
 from sayso.scoring import pair_claims

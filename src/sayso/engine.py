@@ -22,7 +22,7 @@ import msgspec
 from msgspec import Struct
 
 from sayso.collect import collect_reports
-from sayso.collect.documents import Defaults, make_report
+from sayso.collect.fields import Defaults, make_report
 from sayso.errors import ExtraMissing, InputError, ReportError, SaysoError
 from sayso.pipeline import Packs, load_packs, read_one, render_reading
 from sayso.records import Report

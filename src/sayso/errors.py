@@ -15,6 +15,7 @@
     │   ├── LedgerNotOurs       the file is something else
     │   ├── LedgerDamaged       it cannot be read any more, or is not as sayso wrote it
     │   └── LedgerTooNew        a newer sayso wrote it
+    ├── ArchiveError            the archive of received bytes cannot be used, or is not as it was kept
     └── ExtraMissing            an optional part is not installed
 
 A message says what is wrong, with which value, and what to do. Not found is None; broken is an error.
@@ -92,6 +93,10 @@ class LedgerDamaged(LedgerError):
 
 class LedgerTooNew(LedgerError):
     """A newer sayso wrote the ledger."""
+
+
+class ArchiveError(SaysoError):
+    """The archive of received bytes cannot be used, or is not as it was kept."""
 
 
 class ExtraMissing(SaysoError):

@@ -7,8 +7,10 @@ remembered of it, so that a run that is killed loses nothing: the next one finds
 
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from queue import SimpleQueue
+from random import Random
 from threading import Event
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -22,10 +24,10 @@ from sayso.collect import Subscription, parse_subscriptions
 from sayso.collect.looks import Memory, Sight, look_at
 from sayso.errors import FetchError, QuestionError, ReportError
 from sayso.pipeline import Packs
-from sayso.records import Look
+from sayso.records import Arrival, Capture, Look
 
 if TYPE_CHECKING:
-    from sayso.collect import Fetcher
+    from sayso.collect import Archive, Fetcher
     from sayso.ledger import Ledger
 
 #: Looks that worked: what they did not see was not there.
@@ -43,6 +45,11 @@ class Outcome(Struct, frozen=True):
     def has_worked(self) -> bool:
         """Whether the source could be read."""
         return self.look.outcome in _WORKED
+
+    @property
+    def has_news(self) -> bool:
+        """Whether it changed what the ledger holds of reports."""
+        return bool(self.look.added or self.look.changed or self.look.vanished)
 
 
 class Health(Struct, frozen=True):
@@ -87,29 +94,35 @@ def collect_sources(
     *,
     since: date | None = None,
     stop: Event | None = None,
+    archive: "Archive | None" = None,
 ) -> Iterator[Outcome]:
     """One look at each source, as each is over. Sources of one host come one after the other, hosts side by side.
 
-    With `stop` set no further look begins, and one that ends for that reason is no look. Whoever leaves early sets it.
+    `archive` keeps the bytes of which new reports and versions were made, None where nobody does.
+
+    With `stop` set no further look begins, and one that ends for that reason is no look.
     """
-    stop = stop or Event()
+    stop, halt = stop or Event(), Event()
     zone = ZoneInfo(packs.theatre.zone)
     memories = {one.id: load_memory(ledger, one) for one in subscriptions}
+    lately = fetcher.clock.now() - timedelta(minutes=10)
+    for memory in memories.values():
+        fetcher.remember(page for page in memory.pages.values() if page.moment > lately)
     hosts: dict[str, list[Subscription]] = {}
     for one in subscriptions:
         hosts.setdefault(urlsplit(one.address).hostname or one.id, []).append(one)
-    found: SimpleQueue[tuple[Subscription, Sight | BaseException] | None] = SimpleQueue()
+    found: SimpleQueue[tuple[Subscription, Sight] | None] = SimpleQueue()
 
     def look_at_host(those: Iterable[Subscription]) -> None:
         try:
             for one in those:
-                if stop.is_set():
+                if stop.is_set() or halt.is_set():
                     return
                 try:
                     sight = look_at(one, memories[one.id], fetcher, zone, since)
-                except BaseException as error:
-                    found.put((one, error))
-                    return
+                except Exception as error:  # one source's fault, never the run's end
+                    reason = f"cannot be looked at: {type(error).__name__}: {' '.join(str(error).split())[:200]}"
+                    sight = Sight(Look(one.name, fetcher.clock.now(), "failed", reason=reason))
                 if not stop.is_set() or sight.look.outcome in _WORKED:
                     found.put((one, sight))
         finally:
@@ -127,31 +140,52 @@ def collect_sources(
                     left -= 1
                     continue
                 one, sight = brought
-                if isinstance(sight, BaseException):
-                    raise sight
-                yield keep_sight(ledger, one, sight, zone)
-        except BaseException:
-            stop.set()
-            raise
+                yield keep_sight(ledger, one, sight, zone, archive)
+        finally:
+            halt.set()
 
 
 def load_memory(ledger: "Ledger", subscription: Subscription) -> Memory:
     """What earlier looks at the source left in the ledger."""
     source = subscription.name
-    worked = [look for look in ledger.looks(source) if look.outcome in _WORKED]
-    return Memory(ledger.entries(source), ledger.pages(source), worked[-1] if worked else None)
+    return Memory(ledger.entries(source), ledger.pages(source), ledger.last_look(source, _WORKED))
 
 
-def keep_sight(ledger: "Ledger", subscription: Subscription, sight: Sight, zone: ZoneInfo) -> Outcome:
-    """What a look brought, in the ledger: the reports first, what is remembered last."""
+def keep_sight(
+    ledger: "Ledger", subscription: Subscription, sight: Sight, zone: ZoneInfo, archive: "Archive | None" = None
+) -> Outcome:
+    """What a look brought: the bytes into the archive, then the reports into the ledger, what is remembered last."""
     moment, source = sight.look.moment, subscription.name
-    added = ledger.add_reports(sight.reports, moment)
+    added = ledger.add_reports(_make_arrivals(ledger, sight, archive), moment)
     vanished = 0
     for gone in sight.gone:
         vanished += ledger.mark_gone(source, gone.key, gone.last_seen.astimezone(zone).date(), moment)
     look = msgspec.structs.replace(sight.look, added=added.new, changed=added.changed, vanished=vanished)
     ledger.keep_look(look, sight.entries, sight.pages, moment)
     return Outcome(subscription, look, sight.faults)
+
+
+def _make_arrivals(ledger: "Ledger", sight: Sight, archive: "Archive | None") -> list[Arrival]:
+    """The reports with what stands beside them; of those that the ledger holds as they are, the report alone.
+
+    A page that lists posts is another one at every look: it is kept where it brought something.
+    """
+    known = {report.id for report in ledger.reports([one.report.id for one in sight.brought])}
+    arrivals = []
+    captures: dict[int, Capture] = {}
+    for one in sight.brought:
+        if one.report.id in known:
+            arrivals.append(Arrival(one.report))
+            continue
+        capture, fetched = None, one.fetched
+        if archive is not None and fetched is not None:
+            if id(fetched) not in captures:
+                captures[id(fetched)] = archive.keep_answer(
+                    fetched.url, 200, fetched.headers, fetched.body, fetched.page.moment
+                )
+            capture = captures[id(fetched)]
+        arrivals.append(Arrival(one.report, one.media, one.remarks, capture))
+    return arrivals
 
 
 def list_health(
@@ -190,6 +224,50 @@ def _measure_health(subscription: Subscription, looks: Sequence[Look], zone: str
         gaps=tuple(list_gaps(list_listened(looks, zone), name, first, today - timedelta(days=1))),
         reason=last.reason,
     )
+
+
+#: A source that fails is left alone for twice as long each time, and for no longer than this.
+MAX_PAUSE = timedelta(days=1)
+
+#: Share of its interval by which each turn of a source is moved at random, so that no host is asked by the clock.
+JITTER = 0.1
+
+
+def watch_sources(
+    ledger: "Ledger",
+    packs: Packs,
+    subscriptions: Sequence[Subscription],
+    fetcher: "Fetcher",
+    stop: Event,
+    rng: Random,
+    archive: "Archive | None" = None,
+) -> Iterator[tuple[Outcome, ...]]:
+    """Looks at each source when its turn comes, round after round, until `stop` is set.
+
+    Turns are counted from the last look that the ledger knows of, so that a restart asks nobody sooner.
+    """
+    now = fetcher.clock.now()
+    turns = {one.id: _find_turn(list_health(ledger, packs, [one], now)[0], one, rng) or now for one in subscriptions}
+    while not stop.is_set():
+        due = [one for one in subscriptions if turns[one.id] <= fetcher.clock.now()]
+        if due:
+            yield tuple(collect_sources(ledger, packs, due, fetcher, stop=stop, archive=archive))
+            now = fetcher.clock.now()
+            for one, health in zip(due, list_health(ledger, packs, due, now), strict=True):
+                turns[one.id] = _find_turn(health, one, rng) or now
+        left_s = (min(turns.values()) - fetcher.clock.now()).total_seconds()
+        if left_s > 0:
+            with suppress(FetchError):
+                fetcher.clock.sleep(left_s)
+
+
+def _find_turn(health: Health, subscription: Subscription, rng: Random) -> datetime | None:
+    """When the source is looked at next; None where it never was."""
+    if health.last is None:
+        return None
+    interval = timedelta(minutes=subscription.every_min * rng.uniform(1 - JITTER, 1 + JITTER))
+    longer: timedelta = min(interval * 2 ** min(health.fails, 20), MAX_PAUSE)
+    return health.last + max(interval, longer)
 
 
 class SystemClock:

@@ -7,7 +7,7 @@ beside the rest, never as the end of a run.
 
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
@@ -21,6 +21,8 @@ from sayso.analyse import (
     Comparison,
     Listening,
     Naming,
+    Reckoned,
+    Recorded,
     Row,
     Seen,
     Silence,
@@ -28,17 +30,21 @@ from sayso.analyse import (
     check_dimensions,
     check_window,
     compare_count,
+    compare_months,
     compare_totals,
     compare_windows,
     explain_finding,
     find_base,
     find_dimensions,
+    find_reach,
+    list_listened,
     list_namings,
     list_rows,
     list_silences,
     parse_stated,
     pick_finding,
     pick_groups,
+    reckon_totals,
     tally_claims,
     tally_groups,
 )
@@ -46,24 +52,29 @@ from sayso.analyse.trends import HISTORY_DAYS
 from sayso.codebook import parse_claim, parse_reaction, render_claim, render_reaction
 from sayso.collect import load_documents
 from sayso.decisions import find_ties, load_masks, mask_extract, renew_desk
-from sayso.errors import GoldError, QuestionError, ReportError
+from sayso.errors import ArchiveError, GoldError, QuestionError, ReportError
 from sayso.export import export_claims
 from sayso.lang import CODES, load_language
 from sayso.lang.text import guess_language
 from sayso.ledger import Reading as KeptReading
 from sayso.ledger import name_coder
 from sayso.match import match_claims
-from sayso.read import READER, Lexicon, find_mentions, load_lexicon, read_report
+from sayso.read import READER, Lexicon, find_mentions, load_lexicon, mark_words, read_report
 from sayso.records import (
+    Arrival,
     Bounds,
     Brief,
+    Capture,
     Claim,
     Extract,
     Finding,
+    Medium,
     Place,
     Quote,
     Reaction,
+    Remark,
     Report,
+    Reshown,
     Trend,
 )
 from sayso.resolve import load_model, rate_claims, resolve_drafts
@@ -71,6 +82,7 @@ from sayso.theatre import Theatre, load_theatre
 
 if TYPE_CHECKING:
     from sayso.brief import Explained
+    from sayso.check import CheckedArticle
     from sayso.ledger import Ledger
 
 #: Reports that one process takes at a time: enough to pay for handing them over.
@@ -115,6 +127,25 @@ class Intake(Struct, frozen=True):
     def taken(self) -> int:
         """Reports that the ledger holds now, whether or not it held them before."""
         return self.new + self.same + self.changed
+
+
+class Evidence(Struct, frozen=True):
+    """What came with a report beside its text, and which of its pictures are old ones."""
+
+    report: Report
+    captures: tuple[Capture, ...] = ()
+    media: tuple[Medium, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    reshown: tuple[Reshown, ...] = ()
+
+
+class Reckoning(Struct, frozen=True):
+    """A window's totals beside incidents, the sums inside single reports, and claimed over recorded by month."""
+
+    window: Window
+    totals: tuple[Reckoned, ...]
+    sums: tuple[Comparison, ...]
+    months: tuple[Recorded, ...]
 
 
 class Learned(Struct, frozen=True):
@@ -279,22 +310,30 @@ def explain_reading(reading: Reading, packs: Packs, lang: str) -> "Explained":
 
 
 def add_found(
-    ledger: "Ledger", found: Iterable[Report | ReportError], moment: datetime
+    ledger: "Ledger", found: Iterable[Report | Arrival | ReportError], moment: datetime
 ) -> tuple[Intake, dict[str, str]]:
-    """Reports into the ledger. What came of it, and the ids of the reports by key."""
+    """Reports into the ledger, with what came beside them. What came of it, and the ids of the reports by key."""
     set_aside: list[ReportError] = []
     ids: dict[str, str] = {}
 
-    def pass_reports() -> Iterator[Report]:
+    def pass_reports() -> Iterator[Report | Arrival]:
         for part in found:
             if isinstance(part, ReportError):
                 set_aside.append(part)
             else:
-                ids[part.key] = part.id
+                report = part.report if isinstance(part, Arrival) else part
+                ids[report.key] = report.id
                 yield part
 
     added = ledger.add_reports(pass_reports(), moment)
     return Intake(added.new, added.same, added.changed, tuple(set_aside)), ids
+
+
+def tell_reshown(ledger: "Ledger", ids: Iterable[str]) -> list[tuple[Report, Reshown]]:
+    """The reports among these that show an old picture, each with where it was shown before."""
+    shown = ledger.find_reshown(ids)
+    reports = {report.id: report for report in ledger.reports(sorted({one.report for one in shown}))} if shown else {}
+    return [(reports[one.report], one) for one in shown]
 
 
 def add_gold(
@@ -404,7 +443,7 @@ def ask_trends(
     check_window(base.start, base.end)
     last = max(span.end, base.end)
     first = min(base.start, last - timedelta(days=HISTORY_DAYS))
-    extract = ledger.extract(first, last, as_of=now.as_of)
+    extract = hear_extract(ledger, packs, ledger.extract(first, last, as_of=now.as_of))
     read = _list_read(extract, first, last)
     rows = [row for row in list_rows(extract, packs.theatre) if row.voice == voice]
     if province is not None:
@@ -434,16 +473,34 @@ def ask_silences(
     if window.start is None or window.end is None:
         raise QuestionError("silence needs a first and a last day; give --month, or --from and --to")
     longer = ledger.extract(window.start, window.end + timedelta(days=days), as_of=window.as_of)
-    extract = msgspec.structs.replace(longer, start=window.start, end=window.end)
+    extract = hear_extract(ledger, packs, longer)
+    extract = msgspec.structs.replace(extract, start=window.start, end=window.end)
     found = list_silences(extract, packs.theatre, days)
     return extract, tuple(silence for silence in found if party in (None, silence.party))
+
+
+def ask_answers(
+    ledger: "Ledger", packs: Packs, extract: Extract, days: int, as_of: datetime | None = None
+) -> tuple[Silence, ...]:
+    """How the other sides answered for the incidents of a small extract, such as one incident's, within so many days.
+
+    Of what was published in those days only who published when is asked for.
+    """
+    held = extract.incidents.values()
+    if not held:
+        return ()
+    start, end = min(one.day for one in held), max(one.day for one in held) + timedelta(days=days)
+    published = ledger.published(start, end, as_of=as_of)
+    longer = msgspec.structs.replace(extract, reports={**published, **extract.reports}, start=start, end=end)
+    heard = hear_extract(ledger, packs, longer)
+    return list_silences(msgspec.structs.replace(heard, start=None, end=None), packs.theatre, days)
 
 
 def ask_namings(
     ledger: "Ledger", packs: Packs, window: Window, party: str | None = None
 ) -> tuple[Extract, tuple[Naming, ...]]:
     """Whom each party's channels name in a window, by which words, and whom never; only one party where given."""
-    extract = ledger.extract(window.start, window.end, as_of=window.as_of)
+    extract = hear_extract(ledger, packs, ledger.extract(window.start, window.end, as_of=window.as_of))
     mentions = {
         id: find_mentions(report, packs.pick_lexicon(lang), speaker)
         for id, report in extract.reports.items()
@@ -452,8 +509,23 @@ def ask_namings(
     return extract, list_namings(extract, mentions, packs.theatre, party)
 
 
+def hear_extract(ledger: "Ledger", packs: Packs, extract: Extract) -> Extract:
+    """The extract with the days of each source of which looks showed everything, by the source's id in the theatre."""
+    since = None
+    if extract.start is not None:
+        # A day begins up to 14 hours before the same day in UTC does.
+        since = datetime.combine(extract.start, time(), UTC) - timedelta(hours=14)
+    listened: dict[str, tuple[date, ...]] = {}
+    for name, days in list_listened(ledger.looks(as_of=extract.as_of, since=since), packs.theatre.zone).items():
+        known = packs.theatre.find_source(name)
+        listened[known.id if known else name] = days
+    return msgspec.structs.replace(extract, listened=listened)
+
+
 def _list_read(extract: Extract, first: date, last: date) -> list[Listening]:
     counts = Counter((report.published, report.source) for report in extract.reports.values())
+    for source, days in extract.listened.items():
+        counts.update({(day, source): 0 for day in days})
     return [Listening(day, source, count) for (day, source), count in counts.items() if first <= day <= last]
 
 
@@ -509,6 +581,45 @@ def reconcile_stated(
     return answer, compare_count(stated, answer.findings, answer.extract)
 
 
+def check_draft(
+    ledger: "Ledger", packs: Packs, text: str, window: Window, day: date, told_in: str | None = None
+) -> "CheckedArticle":
+    """A draft read back against the ledger: its statements with their rows, and what is to be looked at.
+
+    Where the window is open it is the one that the draft names, seen from `day`, the day on which it is written. The
+    remarks are told in `told_in`, else in the draft's language.
+    """
+    from sayso.check import LANGUAGES, Sight, check_article, find_draft_window
+
+    lang = guess_language(text)
+    known = mark_words(Report("draft", text, day), packs.pick_lexicon(lang)) if lang in LANGUAGES else ()
+    if lang in LANGUAGES and window.start is None and window.end is None:
+        found = find_draft_window(text, lang, day, known, packs.theatre)
+        window = Window(*found, window.as_of) if found else Window(date.min, date.min, window.as_of)
+    answer = ask_tally(ledger, packs, window)
+    published = min(day, window.end) if window.end and window.end > date.min else day
+    sight = Sight(known, published, told_in)
+    return check_article(text, lang, answer.extract, answer.findings, packs.theatre, sight)
+
+
+def reconcile_totals(
+    ledger: "Ledger", packs: Packs, window: Window, party: str | None = None
+) -> tuple[Extract, Reckoning]:
+    """The totals that touch a window beside the incidents of their own days, which may be more than the window's.
+
+    Comes with the extract that it rests on. Raises QuestionError where the window is empty.
+    """
+    extract = ask_extract(ledger, window)
+    start, end = find_reach(extract, packs.theatre)
+    longer = extract
+    if (start, end) != (extract.start, extract.end):
+        longer = ask_extract(ledger, Window(start, end, window.as_of))
+    totals = reckon_totals(longer, packs.theatre, window.start, window.end, party)
+    sums = tuple(one for one in compare_totals(extract, packs.theatre) if one.kind == "parts")
+    months = compare_months(extract, packs.theatre, party)
+    return longer, Reckoning(window, totals, sums if party is None else (), months)
+
+
 def export_window(ledger: "Ledger", packs: Packs, window: Window, shape: str) -> str:
     """The claims of a window in a shape that another tool loads."""
     return export_claims(ask_extract(ledger, window), packs.theatre, shape)
@@ -551,3 +662,49 @@ def _read_chunk(reports: list[Report], place: str) -> list[Reading]:
 
 
 _load_packs_once = lru_cache(maxsize=1)(load_packs)
+
+
+def find_evidence(ledger: "Ledger", key_or_id: str) -> Evidence:
+    """What came with a report. Raises QuestionError where there is no such report."""
+    report = ledger.find_report(key_or_id)
+    if report is None:
+        raise QuestionError(f"no report {key_or_id} in {ledger.place}; give its key or its id")
+    return Evidence(
+        report,
+        ledger.captures(report.id),
+        ledger.media(report.id),
+        ledger.remarks(report.id),
+        tuple(ledger.find_reshown([report.id])),
+    )
+
+
+def export_evidence(
+    ledger: "Ledger", key_or_id: str, folder: Path, out: Path | None, *, force: bool = False
+) -> tuple[Path, int]:
+    """The WARC file of the bytes that a report was made of, and how many records it has.
+
+    Raises QuestionError for a report that is not there or of which no bytes were kept, and ArchiveError where the
+    archive does not hold them any more or the file cannot be written.
+    """
+    from sayso.collect import copy_records
+
+    evidence = find_evidence(ledger, key_or_id)
+    if not evidence.captures:
+        raise QuestionError(f"no bytes of {evidence.report.key} were kept: it came in without an archive")
+    file = out or Path(f"{evidence.report.id}.warc.gz")
+    copy_records(folder, evidence.captures, file, force=force)
+    return file, len(evidence.captures)
+
+
+def check_archive(ledger: "Ledger", folder: Path) -> tuple[int, list[str]]:
+    """How many records the ledger knows, and what is wrong with those that are not as they were kept."""
+    from sayso.collect import check_capture
+
+    count, faults = 0, []
+    for capture in ledger.all_captures():
+        count += 1
+        try:
+            check_capture(folder, capture)
+        except ArchiveError as error:
+            faults.append(str(error))
+    return count, faults

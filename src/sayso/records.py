@@ -3,12 +3,15 @@
 All are frozen and compared by content. An id is a tag that names its recipe and a hash of content (`r1-`, `c1-`, `i1-`,
 `f1-`, `d1-`), so that storing twice, or in two places at once, stores one thing.
 
+An id is computed once for claims, incidents and findings, which are asked for theirs again and again.
+
 Offsets count characters of `Report.text`, the end exclusive. Days are Gregorian and windows include both ends.
 """
 
 import hashlib
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 import msgspec
@@ -156,7 +159,7 @@ class Words(Struct, frozen=True):
     phrase: Phrase
 
 
-class Claim(Struct, frozen=True):
+class Claim(Struct, frozen=True, dict=True):
     """One claimant's assertion about one incident, or one total, in the codebook's fields.
 
     `report` is a report's id; `begins` the offset where the assertion begins; `words` the phrases behind the fields;
@@ -183,7 +186,7 @@ class Claim(Struct, frozen=True):
     reader: str = ""
     confidence: float | None = None
 
-    @property
+    @cached_property
     def id(self) -> str:
         """`c1-…` of the report, the place in it and the codebook's fields; never of a rule's name."""
         fields = [getattr(self, name) for name in CLAIM_FIELDS]
@@ -233,7 +236,7 @@ class Link(Struct, frozen=True):
     weight: float = 0.0
 
 
-class Incident(Struct, frozen=True):
+class Incident(Struct, frozen=True, dict=True):
     """Claims held to be about one event.
 
     `day` is the earliest start among them, else the earliest end, else the first report's day. `status` is one of
@@ -246,7 +249,7 @@ class Incident(Struct, frozen=True):
     why: str
     links: tuple[Link, ...] = ()
 
-    @property
+    @cached_property
     def id(self) -> str:
         """`i1-…` of the claims."""
         return hash_content("i1", sorted(self.claims))
@@ -526,7 +529,7 @@ class Extract(Struct, frozen=True):
     listened: dict[str, tuple[date, ...]] = {}
 
 
-class Finding(Struct, frozen=True):
+class Finding(Struct, frozen=True, dict=True):
     """One computed value and the rows that carry it.
 
     `kind` says by which question (`tally`, `reconcile`); `unit` what is counted (`incidents`, `killed`, `wounded`,
@@ -544,7 +547,7 @@ class Finding(Struct, frozen=True):
     end: date | None = None
     as_of: datetime | None = None
 
-    @property
+    @cached_property
     def id(self) -> str:
         """`f1-…` of the value, what it is about and the rows behind it."""
         return hash_content(
@@ -553,7 +556,7 @@ class Finding(Struct, frozen=True):
 
     def tell(self, name: str) -> str | None:
         """What the finding says about `name`, None where it says nothing."""
-        return dict(self.about).get(name)
+        return next((value for key, value in self.about if key == name), None)
 
 
 class Ratio(Struct, frozen=True):

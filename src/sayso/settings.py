@@ -28,7 +28,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     of its folder; `lang` the language in which answers are written; `jobs` how many processes read at once, where a
     command can use several; `coder` the name of the person who decides, None where nobody said it. `collect` says how
     other people's machines are asked, `sources` how each source is collected, `alerts` what is told at once, `outlets`
-    through what; the rooms that use these tables check them.
+    through what; the rooms that use these tables check them. `archive` is the folder in which bytes are kept as they
+    were received, None for one beside the ledger; `columns` which column of a table makes which field of a report.
     """
 
     ledger: str = "sayso.db"
@@ -40,6 +41,18 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     sources: dict[str, dict[str, Any]] = {}
     alerts: dict[str, dict[str, Any]] = {}
     outlets: dict[str, dict[str, Any]] = {}
+    archive: str | None = None
+    columns: dict[str, str] = {}
+
+    def find_archive(self) -> Path | None:
+        """The folder of the archive: `sayso.archive` beside `sayso.db`; none beside a server unless one is named.
+
+        >>> Settings("cases/front.db").find_archive().as_posix()
+        'cases/front.archive'
+        """
+        if self.archive is not None:
+            return Path(self.archive)
+        return None if "://" in self.ledger else Path(self.ledger).with_suffix(".archive")
 
 
 def load_settings(folder: Path = Path(), environ: Mapping[str, str] | None = None) -> Settings:

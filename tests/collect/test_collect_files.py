@@ -117,12 +117,12 @@ def test_a_folder_is_read_in_order_and_says_what_it_passed_over(tmp_path):
     write_report(tmp_path / "b.json")
     write_report(tmp_path / "a.JSON")
     (tmp_path / ".hidden.json").write_text("no")
-    (tmp_path / "scan.pdf").write_text("no")
+    (tmp_path / "scan.tiff").write_text("no")
     (tmp_path / "notes").write_text("no")
     *reports, passed = collect_reports([tmp_path])
     assert [report.key for report in reports if isinstance(report, Report)] == ["a.JSON", "b.json"]
     assert isinstance(passed, ReportError)
-    assert passed.reason.startswith("3 files passed over (1 .pdf, 1 hidden, 1 without ending); sayso reads .json")
+    assert passed.reason.startswith("3 files passed over (1 .tiff, 1 hidden, 1 without ending); sayso reads .json")
 
 
 def test_a_link_back_to_a_folder_above_is_not_followed_and_a_link_to_a_file_is(tmp_path):
@@ -242,8 +242,8 @@ def test_a_text_over_fifty_megabytes_is_refused_and_the_next_line_is_read(tmp_pa
 
 def test_paths_that_lead_nowhere_and_unknown_formats_are_named(tmp_path):
     assert find_reason(tmp_path / "gone") == "no such file or folder"
-    (tmp_path / "a.docx").write_text("x")
-    assert find_reason(tmp_path / "a.docx").startswith("unknown format .docx; sayso reads .json")
+    (tmp_path / "a.odt").write_text("x")
+    assert find_reason(tmp_path / "a.odt").startswith("unknown format .odt; sayso reads .json")
     os.mkfifo(tmp_path / "pipe.txt")
     assert find_reason(tmp_path / "pipe.txt") == "neither a file nor a folder"
 

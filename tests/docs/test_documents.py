@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from sayso.alert import parse_outlets, parse_rules
 from sayso.codebook import EVENTS, EVIDENCE, OUTCOMES, REACTIONS, SCOPES, STANCES, VOICES, parse_claim, parse_reaction
-from sayso.collect import ENDINGS
+from sayso.collect import ENDINGS, parse_subscriptions
 from sayso.records import CLAIM_FIELDS
+from sayso.settings import load_settings
 from sayso.theatre import load_theatre
 
 ROOT = Path(__file__).parents[2]
@@ -105,3 +107,16 @@ def test_words_that_are_never_used_are_not_words_of_the_glossary():
     words = [word for word, _ in rows]
     assert len(words) == len(set(words)) > 30
     assert rows[0] == ("report", "article, document, item")
+
+
+def test_the_sources_to_begin_with_are_understood_and_known_to_the_theatre(tmp_path):
+    (tmp_path / "sources.toml").write_text((ROOT / "examples" / "sources.toml").read_text("utf-8"), "utf-8")
+    settings = load_settings(tmp_path, {})
+    subscriptions = parse_subscriptions(settings.sources)
+    assert {one.name for one in subscriptions} <= load_theatre().sources.keys()
+    assert parse_rules(settings.alerts) and parse_outlets(settings.outlets)
+    for block in find_blocks(load_page("docs/collect.md"), "toml"):
+        tables = tomllib.loads(block)
+        parse_subscriptions(tables.get("sources", {}))
+        parse_rules(tables.get("alerts", {}))
+        parse_outlets(tables.get("outlets", {}))

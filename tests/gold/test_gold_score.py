@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from sayso.collect.documents import Defaults, make_report
+from sayso.collect.fields import Defaults, make_report
 from sayso.pipeline import load_packs, read_one, render_reading
 from sayso.scoring import render_figures, score_documents
 

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from sayso.collect.documents import Defaults, make_report
+from sayso.collect.fields import Defaults, make_report
 from sayso.lang import load_language
 from sayso.read.scan.lexicon import load_lexicon
 from sayso.read.scan.marks import Page, turn_pages

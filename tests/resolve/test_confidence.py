@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.codebook import parse_claim
-from sayso.collect.documents import Defaults, make_report
+from sayso.collect.fields import Defaults, make_report
 from sayso.pipeline import load_packs, read_one, render_reading
 from sayso.resolve.confidence import Model, list_features, load_model
 from sayso.scoring import pair_claims

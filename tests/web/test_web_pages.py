@@ -1,15 +1,22 @@
 """The desk's pages and their twins, over the worked case."""
 
+import csv
 import html
+import io
 import re
-from datetime import date
+from datetime import date, timedelta
 
+import msgspec
 import pytest
+from starlette.testclient import TestClient
 from web_cases import CASE, MOMENT, make_ledger, open_desk
 
 from sayso.errors import ExtraMissing, InputError, LedgerMissing
 from sayso.ledger import open_ledger
+from sayso.pipeline import add_found, load_packs, read_ledger, settle_ledger
+from sayso.records import Report
 from sayso.web import build_app, serve_ledger
+from sayso.web.catalogues import list_languages, load_catalogue
 
 AUGUST = "?from=2023-08-01&to=2023-08-20"
 PAGES = ["/", f"/{AUGUST}", f"/incidents{AUGUST}", "/reports", "/reports/afintl-kabul", "/sources", "/brief", "/rows"]
@@ -248,3 +255,78 @@ def test_a_report_that_vanished_says_so_on_its_page_and_in_its_incident(tmp_path
     twin = desk.get(f"/api/incidents/{incident['id']}").json()
     assert day in {one["report"]["vanished"] for one in twin["claims"]}
     assert desk.get(f"/api/reports/{report['id']}").json()["vanished"] == day
+
+
+def list_keys(tables: dict, before: str = "") -> set[str]:
+    return {
+        key
+        for name, value in tables.items()
+        for key in (list_keys(value, f"{before}{name}.") if isinstance(value, dict) else {f"{before}{name}"})
+    }
+
+
+def test_every_catalogue_has_the_same_names_with_the_same_fields():
+    first, *others = map(load_catalogue, list_languages())
+    for other in others:
+        assert list_keys(other.tables) == list_keys(first.tables)
+        for key in list_keys(first.tables) - {"name", "dir"}:
+            section, name = key.split(".")
+            fields = [sorted(re.findall(r"\{(\w+)\}", one.tables[section][name])) for one in (first, other)]
+            assert fields[0] == fields[1], key
+
+
+def test_every_table_is_sent_as_csv_that_no_spreadsheet_runs(desk):
+    for path in (
+        f"/{AUGUST}",
+        f"/incidents{AUGUST}",
+        f"/reports{AUGUST}",
+        f"/sources{AUGUST}",
+        "/reports/afintl-kabul",
+    ):
+        answer = desk.get(f"/csv{path}")
+        assert answer.headers["content-type"].startswith("text/csv")
+        head, *rows = list(csv.reader(io.StringIO(answer.text.removeprefix("\ufeff"))))
+        assert rows and all(len(row) == len(head) for row in rows)
+        assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "@"))]
+
+
+def test_every_drawing_is_sent_as_a_file_of_its_own(desk):
+    for path, names in ((f"/{AUGUST}", ("map", "timeline")),):
+        for name in names:
+            answer = desk.get(f"/svg/{name}{path}")
+            assert answer.headers["content-type"].startswith("image/svg+xml")
+            assert answer.text.startswith("<svg xmlns=") and "class=" not in answer.text
+    assert desk.get(f"/svg/none/{AUGUST}").status_code == 404
+
+
+def test_whatever_is_written_is_seen_at_once(tmp_path):
+    place = make_ledger(tmp_path / "l.db", CASE / "reports.jsonl", None)
+    desk = open_desk(place)
+    key = "etilaatroz-pulekhumri"
+    before = desk.get(f"/api/reports/{key}").json()
+    with open_ledger(place) as ledger:
+        report = ledger.find_report(key)
+        edited = msgspec.structs.replace(report, text=f"{report.text} The end.")
+        ledger.add_reports([edited], MOMENT)
+    after = desk.get(f"/api/reports/{key}").json()
+    assert [version["version"] for version in before["versions"]] == [1]
+    assert [version["version"] for version in after["versions"]] == [1, 2]
+    assert "The" in "".join(part["text"] for sentence in after["versions"][1]["new"] for part in sentence)
+    assert "<ins>" in desk.get(f"/reports/{key}").text
+
+
+def test_since_yesterday_each_figure_that_moved_says_by_which_report(tmp_path):
+    place = make_ledger(tmp_path / "l.db", CASE / "reports.jsonl", None)
+    day = MOMENT + timedelta(days=3, hours=9)
+    packs = load_packs("afghanistan")
+    text = "The Afghanistan Freedom Front said its men killed three Taliban members in Kabul on 18 August 2023."
+    late = Report(key="late", text=text, published=date(2023, 8, 19), source="kabulnow", lang="en")
+    with open_ledger(place) as ledger:
+        add_found(ledger, [late], day)
+        read_ledger(ledger, packs, day)
+        settle_ledger(ledger, packs, day)
+    desk = TestClient(build_app(place, "afghanistan", now=lambda: day), base_url="http://127.0.0.1")
+    moved = desk.get(f"/api/{AUGUST}").json()["moved"]
+    causes = [cause for shift in moved["shifts"] for cause in shift["causes"]]
+    assert causes and {cause["report"]["key"] for cause in causes if cause["report"]} == {"late"}
+    assert "late report" in desk.get(f"/{AUGUST}").text

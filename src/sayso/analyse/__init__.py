@@ -9,6 +9,7 @@ from sayso.analyse.addresses import find_finding, name_finding, pick_finding
 from sayso.analyse.causes import Cause, Tracer
 from sayso.analyse.changes import Amount, Change, Explanation, Shift, explain_changes
 from sayso.analyse.coverage import list_gaps, list_listened
+from sayso.analyse.doubts import Doubt, rank_doubts
 from sayso.analyse.groups import (
     DIMENSIONS,
     NO_PROVINCE,
@@ -22,6 +23,7 @@ from sayso.analyse.groups import (
 from sayso.analyse.naming import Naming, list_namings
 from sayso.analyse.periods import PERIODS, find_period
 from sayso.analyse.quotes import explain_finding
+from sayso.analyse.reckoning import Reckoned, Recorded, Share, compare_months, find_reach, reckon_totals
 from sayso.analyse.reconcile import Comparison, compare_count
 from sayso.analyse.revisions import ClaimChanges, Revision, compare_claims, compare_texts
 from sayso.analyse.rows import Row, list_rows
@@ -42,12 +44,16 @@ __all__ = [
     "ClaimChanges",
     "Comparison",
     "Coverage",
+    "Doubt",
     "Explanation",
     "Listening",
     "Naming",
+    "Reckoned",
+    "Recorded",
     "Revision",
     "Row",
     "Seen",
+    "Share",
     "Shift",
     "Silence",
     "Span",
@@ -58,6 +64,7 @@ __all__ = [
     "check_window",
     "compare_claims",
     "compare_count",
+    "compare_months",
     "compare_texts",
     "compare_totals",
     "compare_windows",
@@ -69,6 +76,7 @@ __all__ = [
     "find_dimensions",
     "find_finding",
     "find_period",
+    "find_reach",
     "is_day_end",
     "list_coverage",
     "list_gaps",
@@ -82,6 +90,8 @@ __all__ = [
     "parse_stated",
     "pick_finding",
     "pick_groups",
+    "rank_doubts",
+    "reckon_totals",
     "render_moment",
     "tally_claims",
     "tally_groups",

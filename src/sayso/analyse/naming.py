@@ -55,7 +55,7 @@ def list_namings(
     parties = [party] if party else list(dict.fromkeys(s.party for s in theatre.sources.values() if s.party))
     found = []
     for one in parties:
-        channels = list_channels(one, extract.reports.items(), start, end, theatre)
+        channels = list_channels(one, extract.reports.items(), start, end, theatre, extract.listened)
         if party or any(channel.was_read for channel in channels):
             found.append(_count(one, channels, mentions, sorted(rivals.get(one, ()))))
     return tuple(sorted(found, key=lambda naming: (-len(naming.read), naming.party)))

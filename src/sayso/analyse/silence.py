@@ -114,7 +114,7 @@ class _Listener:
         published = self.published.get(party, [])
         first = bisect_left(published, day, key=lambda pair: pair[1].published)
         last = bisect_right(published, day + self.days, key=lambda pair: pair[1].published)
-        return list_channels(party, published[first:last], day, day + self.days, self.theatre)
+        return list_channels(party, published[first:last], day, day + self.days, self.theatre, self.extract.listened)
 
     def _list_reactions(self, claims: Sequence[Claim], about: str, party: str) -> list[Reaction]:
         """What the incident's reports say of the party's answer to whoever acts, or to nobody in particular."""
@@ -172,7 +172,7 @@ def list_heard(party: str, extract: Extract, theatre: Theatre) -> tuple[Heard, .
     """The party's channels that were read in the window, in the theatre's order, and what each was heard to say."""
     if extract.start is None or extract.end is None:
         raise QuestionError("channels are listed for a first and a last day; give --month, or --from and --to")
-    channels = list_channels(party, extract.reports.items(), extract.start, extract.end, theatre)
+    channels = list_channels(party, extract.reports.items(), extract.start, extract.end, theatre, extract.listened)
     return tuple(_hear_channel(channel, party, extract) for channel in channels if channel.was_read)
 
 

@@ -57,13 +57,22 @@ def _compare_sum(whole: Claim, parts: list[Claim]) -> Comparison:
 
 
 def _compare_within(extract: Extract, theatre: Theatre) -> Iterator[Comparison]:
-    rows = [row for row in list_rows(extract, theatre) if row.voice == OWN]
-    for total in list_totals(extract, theatre):
-        claim = total.claims[0]
-        if total.voice != OWN or claim.start is None or claim.end is None:
-            continue
-        if is_inside(claim.start, extract.start, extract.end) and is_inside(claim.end, extract.start, extract.end):
-            yield from _compare_total(total, [row for row in rows if _is_part(row, total)])
+    totals = [total for total in list_totals(extract, theatre) if _is_judged(total, extract)]
+    rows = [row for row in list_rows(extract, theatre) if row.voice == OWN] if totals else []
+    for total in totals:
+        yield from _compare_total(total, [row for row in rows if _is_part(row, total)])
+
+
+def _is_judged(total: Total, extract: Extract) -> bool:
+    """Whether it is a party's own total with both days, and the window holds all of these."""
+    claim = total.claims[0]
+    return (
+        total.voice == OWN
+        and claim.start is not None
+        and claim.end is not None
+        and is_inside(claim.start, extract.start, extract.end)
+        and is_inside(claim.end, extract.start, extract.end)
+    )
 
 
 def _is_part(row: Row, total: Total) -> bool:

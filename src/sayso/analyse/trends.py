@@ -32,7 +32,10 @@ HISTORY_DAYS = 730
 
 
 class Listening(Struct, frozen=True):
-    """How many reports of one source were read that were published on one day. `source` is None where none is said."""
+    """How many reports of one source were read that were published on one day; none where it was read and was silent.
+
+    `source` is None where none is said.
+    """
 
     day: date
     source: str | None
@@ -95,7 +98,7 @@ def compare_windows(
 
 def _measure(span: Span, seen: Sequence[Seen], read: Sequence[Listening], party: str, theatre: Theatre) -> Stretch:
     inside = [one for one in seen if span.start <= one.day <= span.end]
-    heard = [one for one in read if span.start <= one.day <= span.end and one.reports]
+    heard = [one for one in read if span.start <= one.day <= span.end]
     reports = sum(one.reports for one in heard)
     carrying = len({report for one in inside for report in one.reports})
     channels = sorted({one.source for one in heard if one.source})
@@ -118,7 +121,7 @@ def _is_own(source: str, party: str, theatre: Theatre) -> bool:
 
 def _count_days(seen: Sequence[Seen], read: Sequence[Listening], end: date) -> Mapping[date, int]:
     """Incidents of each day from the first one on which anything was read, at most two years back."""
-    heard = [one.day for one in read if one.reports and one.day <= end]
+    heard = [one.day for one in read if one.day <= end]
     if not heard:
         return {}
     first = max(min(heard), end - timedelta(days=HISTORY_DAYS))

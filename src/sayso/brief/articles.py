@@ -18,7 +18,7 @@ from sayso.brief.counts import (
     list_reactions,
     make_count,
 )
-from sayso.brief.evidence import note_findings, quote_opening, quote_reaction
+from sayso.brief.evidence import MAX_CITATIONS, note_findings, quote_opening, quote_reaction
 from sayso.brief.figures import Figures, list_ids
 from sayso.brief.wording import Wording, capitalize_first, load_wording
 from sayso.errors import QuestionError
@@ -405,6 +405,7 @@ def _quote_own(
 ) -> dict[str, tuple[Quote, ...]]:
     """The quotes of findings that no claim's words carry: what a party answered, and what was read."""
     found: dict[str, tuple[Quote, ...]] = {}
+    reports = _list_reports(extract)
     for finding in cited:
         if finding.id in quotes:
             continue
@@ -412,18 +413,17 @@ def _quote_own(
             reactions = list_reactions(finding, extract)
             found[finding.id] = tuple(quote for item in reactions for quote in quote_reaction(item, extract, theatre))
         elif finding.kind == "coverage":
-            reports = _list_reports(finding, extract)
-            found[finding.id] = tuple(quote_opening(report, theatre) for report in reports)
+            counted = reports.get(finding.tell("source"), [])[: MAX_CITATIONS + 1]
+            found[finding.id] = tuple(quote_opening(report, theatre) for report in counted)
     return found
 
 
-def _list_reports(finding: Finding, extract: Extract) -> list[Report]:
-    """The reports that a finding of kind `coverage` counts: one of each source where sources are counted."""
+def _list_reports(extract: Extract) -> dict[str | None, list[Report]]:
+    """The reports that findings of kind `coverage` count, by source; under None one of each source; by day."""
     speaking = {claim.report for claim in extract.claims.values()}
     speaking |= {reaction.report for reaction in extract.reactions}
-    reports = sorted((extract.reports[id] for id in speaking), key=lambda report: (report.published, report.key))
-    source = finding.tell("source")
-    if source is not None:
-        return [report for report in reports if (report.source or "") == source]
-    firsts = {report.source: report for report in reversed(reports)}
-    return sorted(firsts.values(), key=lambda report: (report.published, report.key))
+    found: dict[str | None, list[Report]] = {}
+    for report in sorted((extract.reports[id] for id in speaking), key=lambda report: (report.published, report.key)):
+        found.setdefault(report.source or "", []).append(report)
+    firsts = (reports[0] for reports in found.values())
+    return {**found, None: sorted(firsts, key=lambda report: (report.published, report.key))}

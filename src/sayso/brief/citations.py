@@ -28,9 +28,6 @@ RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 LEFT_TO_RIGHT = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u052f]")
 LETTER = re.compile(r"[^\W\d_]")
 
-#: A printed note shows this many passages; the ledger holds the rest.
-MAX_CITATIONS = 12
-
 #: First strong isolate and its end: text between them does not disturb the line around it.
 ISOLATE = "\u2068"
 ISOLATE_END = "\u2069"

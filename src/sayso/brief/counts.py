@@ -1,6 +1,7 @@
 """What a brief counts for itself, each count a finding with its claims: days, answers, gaps and what was read."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 import msgspec
 
@@ -102,9 +103,12 @@ def find_coverage(extract: Extract) -> Iterator[Finding]:
         reports.setdefault(extract.reports[id].source or "", set()).add(id)
     yield make_count("coverage", "reports", len(speaking), {}, extract.claims.values(), extract)
     yield make_count("coverage", "sources", len(reports), {}, extract.claims.values(), extract)
+    claims: dict[str, list[Claim]] = {}
+    for claim in extract.claims.values():
+        claims.setdefault(extract.reports[claim.report].source or "", []).append(claim)
     for source in sorted(reports, key=lambda source: (-len(reports[source]), source)):
-        claims = [claim for claim in extract.claims.values() if claim.report in reports[source]]
-        yield make_count("coverage", "reports", len(reports[source]), {"source": source}, claims, extract)
+        about = {"source": source}
+        yield make_count("coverage", "reports", len(reports[source]), about, claims.get(source, []), extract)
 
 
 def find_span(claims: Sequence[Claim], extract: Extract) -> Iterator[Finding]:
@@ -123,9 +127,9 @@ def list_claims(incident: Incident, extract: Extract) -> list[Claim]:
     return sorted(claims, key=lambda claim: _order_claim(claim, extract))
 
 
-def _order_claim(claim: Claim, extract: Extract) -> tuple[str, str, int, str]:
+def _order_claim(claim: Claim, extract: Extract) -> tuple[date, str, int, str]:
     report = extract.reports[claim.report]
-    return (report.published.isoformat(), report.key, claim.begins, claim.id)
+    return (report.published, report.key, claim.begins, claim.id)
 
 
 def make_count(

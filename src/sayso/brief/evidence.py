@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from heapq import nsmallest
 
 import msgspec
 
 from sayso.lang.text import find_sentences
 from sayso.records import Claim, Extract, Finding, Note, Phrase, Quote, Reaction, Report, Words
 from sayso.theatre import Theatre
+
+#: A printed note shows this many passages; the ledger holds the rest.
+MAX_CITATIONS = 12
 
 #: The field of a quote that shows where the exact words stand: the sentence around them.
 PASSAGE = "passage"
@@ -38,7 +42,7 @@ def _list_evidence(
     """The exact words of each claim behind the finding; where a claim has none in the extract, the quotes given."""
     given = quotes.get(finding.id, ())
     found: list[Quote] = []
-    for id in finding.claims:
+    for id in _pick_claims(finding.claims, extract):
         own = [quote for quote in (*given, *quotes.get(id, ())) if quote.claim == id]
         found.extend(_quote_claim(id, finding, own, extract, theatre))
     if not finding.claims or finding.kind in READ:
@@ -46,6 +50,16 @@ def _list_evidence(
     whole = [quote for quote in found if quote.report in extract.reports]
     rest = [quote for quote in found if quote.report not in extract.reports]
     return (*_add_passages(whole, extract), *rest)
+
+
+def _pick_claims(claims: Sequence[str], extract: Extract) -> Iterable[str]:
+    """The claims of as many reports as a note shows, and of one more, by which it is seen that there are more."""
+    reports = {extract.claims[id].report for id in claims if id in extract.claims}
+    if len(reports) <= MAX_CITATIONS:
+        return claims
+    days = ((extract.reports[id].published, extract.reports[id].key, id) for id in reports)
+    first = {id for _day, _key, id in nsmallest(MAX_CITATIONS + 1, days)}
+    return (id for id in claims if id not in extract.claims or extract.claims[id].report in first)
 
 
 def _quote_claim(id: str, finding: Finding, given: list[Quote], extract: Extract, theatre: Theatre) -> list[Quote]:

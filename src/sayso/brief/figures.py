@@ -26,8 +26,13 @@ class Figures:
     def __init__(self, findings: Iterable[Finding]) -> None:
         self.findings = [finding for finding in findings if finding.kind == "tally"]
         self._found: dict[tuple[str | None, ...], Finding] = {}
+        self._lost: dict[tuple[str | None, str | None], list[tuple[str, Finding]]] = {}
         for finding in self.findings:
-            self._found.setdefault((finding.unit, *(finding.tell(name) for name in NAMES)), finding)
+            about = dict(finding.about)
+            self._found.setdefault((finding.unit, *(about.get(name) for name in NAMES)), finding)
+            of = about.get("of")
+            if of and finding.value is not None and not about.get("province") and not about.get("scope"):
+                self._lost.setdefault((about.get("party"), about.get("voice")), []).append((of, finding))
 
     def find(
         self, unit: str, party: str, voice: str, *, of: str | None = None, province: str | None = None
@@ -49,12 +54,9 @@ class Figures:
     def list_losers(self, party: str, voice: str) -> list[str]:
         """Parties of whose killed and wounded a voice speaks, most first; the party itself is not among them."""
         sizes: dict[str, int] = {}
-        for finding in self.findings:
-            if (finding.tell("party"), finding.tell("voice")) != (party, voice) or finding.tell("scope"):
-                continue
-            of = finding.tell("of")
-            if of and of != party and finding.value is not None and not finding.tell("province"):
-                harmed = (finding.value.low or 0) if finding.unit in COLUMNS else 0
+        for of, finding in self._lost.get((party, voice), ()):
+            if of != party:
+                harmed = _measure(finding) if finding.unit in COLUMNS else 0
                 sizes[of] = sizes.get(of, 0) + harmed
         return sorted(sizes, key=lambda of: (-sizes[of], of == UNNAMED, of))
 

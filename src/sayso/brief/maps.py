@@ -93,19 +93,20 @@ def draw_map(figures: Figures, theatre: Theatre, wording: Wording) -> Map | None
     located = {party: findings for party, findings in located.items() if findings}
     if not shapes or not located:
         return None
-    rings = {_find_id(feature): list(_list_rings(feature["geometry"])) for feature in shapes["features"]}
-    projection, height = _fit(ring for rings_of in rings.values() for ring in rings_of)
-    outlines = tuple(Outline(id, "".join(_draw_ring(ring, projection) for ring in rings[id])) for id in sorted(rings))
+    rings = {find_shape(feature): list(list_rings(feature["geometry"])) for feature in shapes["features"]}
+    projection, height = fit_rings(ring for rings_of in rings.values() for ring in rings_of)
+    outlines = tuple(Outline(id, "".join(draw_ring(ring, projection) for ring in rings[id])) for id in sorted(rings))
     most = max(_measure(finding) for findings in located.values() for finding in findings)
     panels = [_draw_panel(party, located[party], rings, projection, most, theatre, wording) for party in located]
     return Map(WIDTH, height, outlines, tuple(panels))
 
 
-def _find_id(feature: dict[str, Any]) -> str:
+def find_shape(feature: dict[str, Any]) -> str:
+    """The P-code of a province's shape."""
     return str(feature.get("id") or feature["properties"]["id"])
 
 
-def _list_rings(geometry: dict[str, Any]) -> Iterator[list[Point]]:
+def list_rings(geometry: dict[str, Any]) -> Iterator[list[Point]]:
     """Outer rings and holes of a Polygon or MultiPolygon."""
     polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
     for polygon in polygons:
@@ -113,7 +114,7 @@ def _list_rings(geometry: dict[str, Any]) -> Iterator[list[Point]]:
             yield [(point[0], point[1]) for point in ring]
 
 
-def _fit(rings: Iterable[list[Point]]) -> tuple[Projection, float]:
+def fit_rings(rings: Iterable[list[Point]]) -> tuple[Projection, float]:
     """The projection that fits all rings into the width, and the height that they then take."""
     points = [point for ring in rings for point in ring]
     west, east = min(lon for lon, _ in points), max(lon for lon, _ in points)
@@ -123,7 +124,8 @@ def _fit(rings: Iterable[list[Point]]) -> tuple[Projection, float]:
     return Projection(west, north, scale, shortening), round((north - south) * scale + 2 * PADDING, 1)
 
 
-def _draw_ring(ring: Sequence[Point], projection: Projection) -> str:
+def draw_ring(ring: Sequence[Point], projection: Projection) -> str:
+    """A ring as an SVG path."""
     kept: list[Point] = []
     for lon, lat in ring:
         point = projection.place(lon, lat)
@@ -147,7 +149,7 @@ def _draw_panel(
         known = theatre.find_place(Place(finding.tell("province")))
         if known is not None and known.id in rings:
             shades[known.id] = _choose_shade(_measure(finding), most)
-            centres.append((finding, projection.place(*_find_centre(rings[known.id]))))
+            centres.append((finding, projection.place(*find_centre(rings[known.id]))))
     told = [
         wording.say(
             "party",
@@ -168,7 +170,7 @@ def _choose_shade(count: int, most: int) -> int:
     return min(count, SHADES) if most <= SHADES else ceil(SHADES * count / most)
 
 
-def _find_centre(rings: Sequence[Sequence[Point]]) -> Point:
+def find_centre(rings: Sequence[Sequence[Point]]) -> Point:
     """The centre of gravity of the largest ring, in degrees."""
     ring = max(rings, key=lambda ring: abs(_measure_area(ring)))
     area = _measure_area(ring)

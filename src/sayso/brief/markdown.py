@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from sayso.brief.citations import (
-    MAX_CITATIONS,
     Citation,
     clean_address,
     clean_text,
@@ -12,6 +11,7 @@ from sayso.brief.citations import (
     list_citations,
     number_notes,
 )
+from sayso.brief.evidence import MAX_CITATIONS
 from sayso.brief.marks import place_marks
 from sayso.brief.sections import Section, list_sections
 from sayso.brief.tables import list_tables

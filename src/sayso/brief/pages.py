@@ -11,8 +11,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from msgspec import Struct
 
-from sayso.brief.citations import MAX_CITATIONS, Citation, clean_text, list_citations, number_notes
+from sayso.brief.citations import Citation, clean_text, list_citations, number_notes
 from sayso.brief.counts import find_days
+from sayso.brief.evidence import MAX_CITATIONS
 from sayso.brief.figures import Figures
 from sayso.brief.maps import draw_map
 from sayso.brief.marks import place_marks

@@ -4,7 +4,8 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from sayso.brief.citations import MAX_CITATIONS, clean_text, isolate, list_citations, number_notes
+from sayso.brief.citations import clean_text, isolate, list_citations, number_notes
+from sayso.brief.evidence import MAX_CITATIONS
 from sayso.brief.marks import Run, place_marks
 from sayso.brief.wording import load_wording
 from sayso.records import Brief, Note

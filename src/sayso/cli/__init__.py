@@ -10,6 +10,8 @@ from typing import Any
 import click
 
 from sayso.cli.agreeing import agree
+from sayso.cli.archives import archive
+from sayso.cli.checking import check
 from sayso.cli.corpora import corpus
 from sayso.cli.decisions import decide
 from sayso.cli.entries import add, init, status
@@ -20,9 +22,10 @@ from sayso.cli.readers import read
 from sayso.cli.scores import score
 from sayso.cli.serve import serve
 from sayso.cli.silences import names, silence
-from sayso.cli.sources import collect, sources
+from sayso.cli.sources import collect, list_alerts, sources, watch
 from sayso.cli.texts import clean_line
 from sayso.cli.trends import trend
+from sayso.cli.users import users
 from sayso.errors import SaysoError
 
 __all__ = ["main"]
@@ -74,7 +77,9 @@ _COMMANDS = (
     init,
     add,
     collect,
+    watch,
     sources,
+    list_alerts,
     read,
     status,
     tally,
@@ -84,6 +89,7 @@ _COMMANDS = (
     names,
     brief,
     reconcile,
+    check,
     diff,
     history,
     incident,
@@ -91,10 +97,12 @@ _COMMANDS = (
     agree,
     vanish,
     verify,
+    archive,
     backup,
     restore,
     export,
     serve,
+    users,
     corpus,
     score,
 )

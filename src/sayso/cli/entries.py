@@ -10,9 +10,12 @@ import click
 from sayso.cli.decisions import find_coder
 from sayso.cli.options import take_json, take_moment, take_settings
 from sayso.cli.outcomes import (
-    collect,
+    collect_arrivals,
+    open_archive,
+    parse_map,
     print_json,
     print_outcome,
+    print_reshown,
     print_set_aside,
     read_clock,
     read_unread,
@@ -56,9 +59,16 @@ Examples:
   sayso add reports.jsonl --gold gold.jsonl
   sayso add reports.jsonl --gold zahra.jsonl --coder zahra
 
+  sayso add bulletin.pdf --published 2023-08-12 --source unama
+  sayso add result.json --source nrf-telegram
+  sayso add table.csv --map text=Body,published=Date,url=Link
+
 \b
 A report is an object in a .json or .jsonl with text and published (id, title, source, url and lang
-are kept too), a .md with published: YYYY-MM-DD between --- lines, or a .txt with --published."""
+are kept too), a row of a .csv with such columns, a .md with published: YYYY-MM-DD between --- lines,
+a saved page (.html), a mail (.eml), a post in an export of Telegram Desktop (result.json), or a .txt,
+.pdf or .docx with --published. Archives (.zip, .warc, .warc.gz, .wacz) are added file by file.
+The bytes are kept as they came in sayso.archive beside the ledger: see sayso archive."""
 )
 @_PATHS
 @click.option(
@@ -66,6 +76,8 @@ are kept too), a .md with published: YYYY-MM-DD between --- lines, or a .txt wit
 )
 @click.option("--coder", metavar="NAME", help="Who coded them; another person's coding stands beside it.")
 @take_defaults
+@click.option("--map", "columns", metavar="FIELD=COLUMN,...", help="Which column of a table makes which field.")
+@click.option("--no-archive", is_flag=True, help="Do not keep the bytes as they were received.")
 @click.option("--no-read", is_flag=True, help="Only keep the reports.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes that read at once.")
 @take_json
@@ -89,19 +101,25 @@ def add(
         raise click.UsageError("--coder says who coded --gold FILE; give both")
     name = None if coder is None else find_coder(coder)
     from sayso.ledger import open_ledger
-    from sayso.pipeline import add_found, add_gold, load_packs
+    from sayso.pipeline import add_found, add_gold, load_packs, tell_reshown
 
+    defaults["columns"] = settings.columns | parse_map(defaults["columns"])
+    is_kept = not defaults.pop("no_archive")
     packs, moment = load_packs(settings.theatre), read_clock()
     with open_ledger(settings.ledger, clock=read_clock) as ledger:
-        with show_progress("adding reports") as progress:
-            intake, ids = add_found(ledger, _count(collect(paths, packs, defaults), progress), moment)
+        with show_progress("adding reports") as progress, open_archive(settings, ledger, is_kept) as archive:
+            found = collect_arrivals(paths, packs, defaults, archive)
+            intake, ids = add_found(ledger, _count(found, progress), moment)
+        reshown = tell_reshown(ledger, ids.values())
         coded = add_gold(ledger, gold, ids, moment, name) if gold else None
         learned, incidents = (None, None) if no_read else read_unread(ledger, packs, moment, jobs or settings.jobs)
     set_aside = [fault for part in (intake, coded, learned) if part for fault in part.set_aside]
     if as_json:
-        print_json(render_outcome(intake, coded, learned, incidents))
+        shown = {"reshown": [one for _, one in reshown]} if reshown else {}
+        print_json({**render_outcome(intake, coded, learned, incidents), **shown})
     else:
         print_outcome(intake, coded, learned, incidents)
+    print_reshown(reshown)
     print_set_aside(set_aside)
     if intake.set_aside and not intake.taken:
         raise SystemExit(1)

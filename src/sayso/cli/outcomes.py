@@ -1,6 +1,7 @@
 """What the commands on reports share: how files become reports, and how what came of it is told."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,10 +15,12 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from sayso.collect.archive import Archive
     from sayso.errors import ReportError
     from sayso.ledger import Ledger
     from sayso.pipeline import Intake, Learned, Packs
-    from sayso.records import Report
+    from sayso.records import Arrival, Report, Reshown
+    from sayso.settings import Settings
 
 #: How many reports that were set aside are named one by one.
 MAX_NAMED = 20
@@ -46,6 +49,37 @@ def collect(paths: "Sequence[Path]", packs: "Packs", defaults: dict[str, Any]) -
     from sayso.collect import collect_reports
 
     return collect_reports(paths, zone=packs.theatre.zone, **defaults)
+
+
+def collect_arrivals(
+    paths: "Sequence[Path]", packs: "Packs", defaults: dict[str, Any], archive: "Archive | None"
+) -> "Iterator[Arrival | ReportError]":
+    """The reports in files and folders with what comes beside them, and what is none."""
+    from sayso.collect import collect_arrivals
+
+    return collect_arrivals(paths, zone=packs.theatre.zone, archive=archive, **defaults)
+
+
+@contextmanager
+def open_archive(settings: "Settings", ledger: "Ledger", is_kept: bool) -> "Iterator[Archive | None]":
+    """The archive of the ledger, None where nothing is to be kept or a ledger on a server has none."""
+    folder = settings.find_archive()
+    if folder is None or not is_kept:
+        yield None
+        return
+    from sayso.collect import Archive
+
+    with Archive(folder, ledger.find_capture, read_clock) as archive:
+        yield archive
+
+
+def parse_map(said: str | None) -> dict[str, str]:
+    """Which column makes which field, empty where nothing was said."""
+    if said is None:
+        return {}
+    from sayso.collect.formats.tables import parse_columns
+
+    return parse_columns(said)
 
 
 def read_unread(ledger: "Ledger", packs: "Packs", moment: "datetime", jobs: int) -> "tuple[Learned, int]":
@@ -101,6 +135,17 @@ def print_set_aside(set_aside: "Iterable[ReportError]") -> None:
         click.echo(f"sayso: {clean_line(str(fault))}", err=True)
     if len(faults) > MAX_NAMED:
         click.echo(f"sayso: and {len(faults) - MAX_NAMED} more set aside", err=True)
+
+
+def print_reshown(reshown: "Sequence[tuple[Report, Reshown]]") -> None:
+    """One line on standard error for each report that shows an old picture."""
+    for report, one in reshown[:MAX_NAMED]:
+        before = f"{one.source or 'another source'} on {one.published} ({one.key})"
+        click.echo(
+            f"sayso: {clean_line(f'{report.key}: its picture {one.link} was shown before, by {before}')}", err=True
+        )
+    if len(reshown) > MAX_NAMED:
+        click.echo(f"sayso: and {len(reshown) - MAX_NAMED} more old pictures", err=True)
 
 
 def print_json(value: Any) -> None:

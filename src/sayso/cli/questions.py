@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sayso.cli.options import take_json, take_lang, take_moment, take_settings, take_window
+from sayso.cli.options import take_json, take_lang, take_settings, take_window
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -111,13 +111,14 @@ def why(settings: "Settings", address: str, window: "Window", as_json: bool) -> 
 Examples:
   sayso brief --month 2023-08
   sayso brief --month 2023-08 --out brief/
-  sayso brief --from 2023-08-01 --to 2023-08-20 --format md"""
+  sayso brief --from 2023-08-01 --to 2023-08-20 --format md
+  sayso brief --month 2023-08 --lang fa --format docx --format html --out brief/"""
 )
 @take_window
 @click.option("--lang", metavar="CODE", help="Language to write in.  [default: en]")
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Write brief.FORMAT there.")
 @click.option(
-    "--format", "formats", type=click.Choice(["md", "html", "txt"]), multiple=True,
+    "--format", "formats", type=click.Choice(["md", "html", "docx", "txt"]), multiple=True,
     help="Several may be given.  [default: txt; with --out md and html]",
 )  # fmt: skip
 @take_settings
@@ -128,16 +129,17 @@ def brief(settings: "Settings", window: "Window", lang: str | None, out: Path | 
 
     packs, answer = _ask(settings, window)
     written = brief_window(answer, packs, lang or settings.lang)
-    texts = {
-        name: _render_brief(name, written, answer, packs) for name in formats or (("md", "html") if out else ("txt",))
-    }
+    names = formats or (("md", "html") if out else ("txt",))
+    if out is None and "docx" in names:
+        raise click.UsageError("a Word document needs a folder: --out DIR")
+    texts = {name: _render_brief(name, written, answer, packs) for name in names}
     if out is None:
-        click.echo("\n".join(texts.values()), nl=False)
+        click.echo(b"\n".join(texts.values()), nl=False)
         return
     try:
         out.mkdir(parents=True, exist_ok=True)
         for name, text in texts.items():
-            (out / f"brief.{name}").write_text(text, "utf-8")
+            (out / f"brief.{name}").write_bytes(text)
             click.echo(out / f"brief.{name}")
     except OSError as error:
         raise InputError(f"{out}: cannot be written: {error.strerror}") from error
@@ -149,22 +151,57 @@ Examples:
   sayso reconcile article.toml
   sayso reconcile article.toml --table
   sayso reconcile article.toml --as-of 2023-08-21
+  sayso reconcile --month 2023-08
+  sayso reconcile --from 2023-02-01 --to 2023-11-30 --party nrf --json
 
 \b
+Without a file: the totals that parties and others (such as the UN) give, beside the incidents of their own days; sums
+inside one report that do not hold; by month, what a party claims over what anybody else records.
 The file gives start, end and, per party, [[counts]] with party, of, incidents, killed, wounded, provinces.
 A number is exact, {low = 25} is at least 25, {high = 25} at most."""
 )
-@click.argument("stated", type=click.Path(path_type=Path), metavar="STATED.toml")
-@click.option("--table", "as_table", is_flag=True, help="Print the figures side by side, a row each.")
-@take_moment
+@click.argument("stated", type=click.Path(path_type=Path), metavar="[STATED.toml]", required=False)
+@click.option("--table", "as_table", is_flag=True, help="Print an article's figures side by side, a row each.")
+@click.option("--party", metavar="ID", help="Only totals by or on this party; not with a file.")
+@take_window
 @take_json
 @take_settings
 @take_lang
-def reconcile(settings: "Settings", stated: Path, as_table: bool, as_of: "datetime | None", as_json: bool) -> None:
-    """Set the figures that an article or a hand count states beside the ledger's.
+def reconcile(
+    settings: "Settings", stated: Path | None, as_table: bool, party: str | None, window: "Window", as_json: bool
+) -> None:
+    """Set totals beside incidents: those that parties and observers give, or those of an article or a hand count.
 
-    Each remark has a verdict: it holds, or somebody should look.
+    Each remark has a verdict: it holds, somebody should look, or it cannot be told.
     """
+    if stated is None:
+        _reconcile_totals(settings, window, party, as_json)
+        return
+    if party or window.start or window.end:
+        raise click.UsageError(
+            "the file says whose figures and which days; --party, --month, --from, --to are without it"
+        )
+    _reconcile_stated(settings, stated, as_table, window.as_of, as_json)
+
+
+def _reconcile_totals(settings: "Settings", window: "Window", party: str | None, as_json: bool) -> None:
+    from sayso.cli.reckonings import print_reckoning, render_reckoning
+    from sayso.ledger import open_ledger
+    from sayso.pipeline import load_packs, reconcile_totals
+
+    packs = load_packs(settings.theatre)
+    party = find_party_id(party, packs) if party else None
+    with open_ledger(settings.ledger) as ledger:
+        extract, reckoning = reconcile_totals(ledger, packs, window, party)
+    if as_json:
+        _print_json(render_reckoning(reckoning))
+    else:
+        print_reckoning(reckoning, extract, packs.theatre, settings.lang)
+
+
+def _reconcile_stated(
+    settings: "Settings", stated: Path, as_table: bool, as_of: "datetime | None", as_json: bool
+) -> None:
     from sayso.cli.comparisons import print_comparisons, print_remarks, render_comparisons
     from sayso.errors import InputError
     from sayso.ledger import open_ledger
@@ -255,14 +292,16 @@ def find_province(name: str, packs: "Packs") -> str:
     return place.name
 
 
-def _render_brief(name: str, written: "Brief", answer: "Answer", packs: "Packs") -> str:
-    from sayso.brief import render_html, render_markdown, render_terminal
+def _render_brief(name: str, written: "Brief", answer: "Answer", packs: "Packs") -> bytes:
+    from sayso.brief import render_docx, render_html, render_markdown, render_terminal
 
+    if name == "docx":
+        return render_docx(written, packs.theatre)
     if name == "md":
-        return render_markdown(written, packs.theatre)
+        return render_markdown(written, packs.theatre).encode()
     if name == "html":
-        return render_html(written, packs.theatre, extract=answer.extract)
-    return render_terminal(written)
+        return render_html(written, packs.theatre, extract=answer.extract).encode()
+    return render_terminal(written).encode()
 
 
 def _print_json(value: Any) -> None:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 #: Columns before what stands under an incident or a party.
 INDENT = 12
 
+#: More days than this are counted, not listed.
+MAX_DAYS = 10
+
 
 @click.command(
     epilog="""\b
@@ -133,6 +136,8 @@ def _tell_channel(channel: "Channel", words: "Wording") -> str:
 
     count = words.count("reports", Bounds(len(channel.reports), len(channel.reports)))
     days = words.list_words([words.tell_short_day(day) for day in channel.days])
+    if len(channel.days) > MAX_DAYS:
+        days = words.count("days", Bounds(len(channel.days), len(channel.days)))
     form = "unit_channel" if channel.source.scope == "unit" else "channel"
     return words.say("silence", form, source=channel.source.id, reports=count, days=days)
 

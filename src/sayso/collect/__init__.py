@@ -1,33 +1,49 @@
 """Sources to reports: the only room that reads what people publish.
 
-In: paths of files and folders (`.jsonl`, `.json`, `.txt`, `.md`), or subscriptions to sources with what earlier looks
-left. Out: a stream of `Report`, and of `ReportError` for what cannot be one, so that a run goes on past a bad file and
-can say at its end what it set aside and why; for a source, the `Sight` that one look brings.
+In: paths of files and folders (text, JSON, tables, pages, PDF, Word, mails, exports, archives), or subscriptions to
+sources with what earlier looks left. Out: a stream of `Report` or `Arrival`, and of `ReportError` for what cannot be
+one, so that a run goes on past a bad file and can say at its end what it set aside and why; for a source, the `Sight`
+that one look brings.
 
-This room knows no language, no party and no ledger. It never alters a text, except that line ends become `\\n`. What
+This room knows no party and no ledger. It never alters a text, except that line ends become `\\n`. What
 reaches out to other machines stands in `web` and is imported where it is used.
 """
 
 from typing import Any
 
-from sayso.collect.documents import ENDINGS, collect_reports, load_documents
+from sayso.collect.documents import collect_arrivals, collect_reports, load_documents
+from sayso.collect.formats import ENDINGS
 from sayso.collect.subscriptions import Subscription, parse_subscriptions
 
 __all__ = [
     "ENDINGS",
+    "Archive",
     "Clock",
     "Fetcher",
     "Manners",
     "Memory",
     "Sight",
     "Subscription",
+    "check_capture",
+    "collect_arrivals",
     "collect_reports",
+    "copy_records",
     "load_documents",
     "look_at",
     "parse_subscriptions",
 ]
 
-_LATE = {"Clock": "web", "Fetcher": "web", "Manners": "web", "Memory": "looks", "Sight": "looks", "look_at": "looks"}
+_LATE = {
+    "check_capture": "archive",
+    "copy_records": "archive",
+    "Archive": "archive",
+    "Clock": "web",
+    "Fetcher": "web",
+    "Manners": "web",
+    "Memory": "looks",
+    "Sight": "looks",
+    "look_at": "looks",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -4,7 +4,7 @@ import codecs
 import os
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from sayso.errors import ReportError
@@ -29,7 +29,7 @@ def find_files(path: Path, endings: tuple[str, ...]) -> Iterator[Path | ReportEr
     try:
         yield from _find_below(path, endings)
     except OSError as error:
-        yield _unreadable(path, error)
+        yield unreadable(path, error)
 
 
 def read_text(path: Path) -> str:
@@ -39,7 +39,7 @@ def read_text(path: Path) -> str:
             raise _too_long(str(path))
         raw = path.read_bytes()
     except OSError as error:
-        raise _unreadable(path, error) from error
+        raise unreadable(path, error) from error
     return decode_text(raw, str(path))
 
 
@@ -51,9 +51,19 @@ def read_lines(path: Path) -> Iterator[tuple[int, str | ReportError]]:
     """
     try:
         with path.open("rb") as file:
-            yield from _read_open_lines(file, str(path))
+            yield from split_lines(file, str(path))
     except OSError as error:
-        raise _unreadable(path, error) from error
+        raise unreadable(path, error) from error
+
+
+def name_ending(name: str) -> str:
+    """The ending by which a file's format is known, in lower case.
+
+    >>> name_ending("Pages.WARC.gz"), name_ending("note.txt"), name_ending("README")
+    ('.warc.gz', '.txt', '')
+    """
+    suffixes = [suffix.lower() for suffix in PurePath(name).suffixes[-2:]]
+    return "".join(suffixes) if suffixes[-1:] == [".gz"] else "".join(suffixes[-1:])
 
 
 def decode_text(raw: bytes, where: str, first_byte: int = 0) -> str:
@@ -89,7 +99,7 @@ def _find_below(path: Path, endings: tuple[str, ...]) -> Iterator[Path | ReportE
         yield ReportError(str(path), "a link that leads nowhere" if path.is_symlink() else "no such file or folder")
     elif not path.is_file():
         yield ReportError(str(path), "neither a file nor a folder")
-    elif path.suffix.lower() not in endings:
+    elif name_ending(path.name) not in endings:
         yield ReportError(str(path), f"unknown format {path.suffix or '(no ending)'}; {_render_endings(endings)}")
     else:
         yield path
@@ -105,20 +115,21 @@ def _walk_folder(
     try:
         entries = sorted(folder.iterdir())
     except OSError as error:
-        yield _unreadable(folder, error)
+        yield unreadable(folder, error)
         return
     for entry in entries:
         if entry.name.startswith("."):
             passed["hidden"] += 1
         elif entry.is_dir():
             yield from _walk_folder(entry, endings, passed, (*above, real))
-        elif entry.suffix.lower() not in endings or not (entry.is_file() or entry.is_symlink()):
+        elif name_ending(entry.name) not in endings or not (entry.is_file() or entry.is_symlink()):
             passed[entry.suffix.lower() or "without ending"] += 1
         else:
             yield from find_files(entry, endings)
 
 
-def _read_open_lines(file: BinaryIO, path: str) -> Iterator[tuple[int, str | ReportError]]:
+def split_lines(file: BinaryIO, path: str) -> Iterator[tuple[int, str | ReportError]]:
+    """What `read_lines` gives, of a file that is open."""
     first_byte, number, has_text = 0, 0, False
     while raw := file.readline(MAX_TEXT_BYTES + 1):
         number += 1
@@ -153,7 +164,8 @@ def _too_long(where: str) -> ReportError:
     return ReportError(where, f"longer than {MAX_TEXT_BYTES // 1024 // 1024} MB; split it into its reports")
 
 
-def _unreadable(path: Path, error: OSError) -> ReportError:
+def unreadable(path: Path, error: OSError) -> ReportError:
+    """What is said of a file that the system does not give out."""
     return ReportError(str(path), f"cannot be read: {error.strerror or error}")
 
 

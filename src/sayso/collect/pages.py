@@ -15,6 +15,9 @@ _BLOCKS = frozenset(
 )
 _SILENT = frozenset(("script", "style", "template", "noscript"))
 
+#: Pages of outlets have some thousand elements. Taking one apart takes seconds from here on.
+MAX_ELEMENTS = 20_000
+
 _MARKUP = re.compile(r"<[a-zA-Z/!]|&[a-zA-Z#]")
 
 #: An address that is an article's: it has a number, a date or a longer title in it.
@@ -30,6 +33,8 @@ def parse_html(text: str, where: str) -> Any:
         tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         raise FetchError(where, "the page is empty or broken") from None
+    if sum(1 for _ in tree.iter()) > MAX_ELEMENTS:
+        raise FetchError(where, f"a page of more than {MAX_ELEMENTS:,} elements; no article is one")
     return tree
 
 

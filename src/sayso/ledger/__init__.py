@@ -10,7 +10,7 @@ This room must not know how a report is collected, read, matched or counted, nor
 from typing import TYPE_CHECKING, Any
 
 from sayso.ledger.files import render_place
-from sayso.ledger.kept import CODER, DESK, Added, Difference, Fault, Reading, is_coder, name_coder
+from sayso.ledger.kept import CODER, DESK, Account, Added, Deed, Difference, Fault, Reading, is_coder, name_coder
 from sayso.ledger.opening import open_ledger, restore_ledger
 
 if TYPE_CHECKING:
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 __all__ = [
     "CODER",
     "DESK",
+    "Account",
     "Added",
+    "Deed",
     "Difference",
     "Fault",
     "Ledger",

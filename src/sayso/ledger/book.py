@@ -14,6 +14,7 @@ from sqlalchemy.pool import PoolProxiedConnection
 
 from sayso.errors import QuestionError
 from sayso.ledger import (
+    accounts,
     decisions,
     differences,
     evidence,
@@ -27,7 +28,7 @@ from sayso.ledger import (
     vanishing,
 )
 from sayso.ledger.engines import Kind, tell_errors
-from sayso.ledger.kept import Added, Clock, Difference, Fault, Progress, Reading, split_batches
+from sayso.ledger.kept import Account, Added, Clock, Deed, Difference, Fault, Progress, Reading, split_batches
 from sayso.ledger.tables import CLAIMS, REACTIONS, check_moment, load_clock, read_clock
 from sayso.records import (
     Alert,
@@ -152,6 +153,11 @@ class Ledger:
         with self._read() as connection:
             return evidence.load_captures(connection, report_id)
 
+    def all_captures(self) -> Iterator[Capture]:
+        """Where the archive keeps all bytes, file by file."""
+        with self._read() as connection:
+            yield from evidence.stream_captures(connection)
+
     def media(self, report_id: str) -> tuple[Medium, ...]:
         """What a report shows beside its words."""
         with self._read() as connection:
@@ -204,10 +210,17 @@ class Ledger:
         with self._read() as connection:
             return looks.load_pages(connection, source)
 
-    def looks(self, source: str | None = None, *, as_of: datetime | None = None, last: int | None = None) -> list[Look]:
-        """The looks at a source, or at all, now or as of a moment, oldest first; with `last`, so many newest ones."""
+    def looks(
+        self, source: str | None = None, *, as_of: datetime | None = None, since: datetime | None = None
+    ) -> list[Look]:
+        """The looks at a source, or at all, now or as of a moment, oldest first; with `since`, from that moment on."""
         with self._read() as connection:
-            return looks.load_looks(connection, source, _check(as_of), last)
+            return looks.load_looks(connection, source, _check(as_of), _check(since))
+
+    def last_look(self, source: str, outcomes: Iterable[str]) -> Look | None:
+        """The newest look at a source that had one of these outcomes; None where none had."""
+        with self._read() as connection:
+            return looks.load_last(connection, source, outcomes)
 
     def raise_alerts(self, alerts: Iterable[Alert], moment: datetime) -> int:
         """How many of the alerts are new; each is kept once."""
@@ -233,6 +246,11 @@ class Ledger:
         """The current versions by day and id; with `ids`, exactly those reports, whichever version they are."""
         with self._read() as connection:
             yield from reports.iterate_reports(connection, ids, _check(as_of))
+
+    def published(self, start: date, end: date, *, as_of: datetime | None = None) -> dict[str, Report]:
+        """The current reports of some days, both included, by id, without title and text: who published when."""
+        with self._read() as connection:
+            return reports.load_published(connection, start, end, _check(as_of))
 
     def unread(self, reader: str) -> Iterator[Report]:
         """The current versions of which neither this reader's nor a coder's reading stands, in order of arrival.
@@ -358,6 +376,66 @@ class Ledger:
             with self._write(moment) as (connection, now):
                 changed += readings.renew_desk(connection, batch, now)
         return changed
+
+    def accounts(self) -> list[Account]:
+        """Everybody who may use the desk, by name."""
+        with self._read() as connection:
+            return accounts.load_accounts(connection)
+
+    def find_password(self, name: str) -> str | None:
+        """The hash of a person's password; None where nobody has an account of that name."""
+        with self._read() as connection:
+            return accounts.find_password(connection, name)
+
+    def add_account(self, account: Account, password: str, deed: Deed) -> None:
+        """An account with the hash of its password. Raises QuestionError where there is one of that name."""
+        with self._write(deed.moment) as (connection, _now):
+            accounts.insert_account(connection, account, password)
+            accounts.insert_deed(connection, deed)
+
+    def change_account(self, name: str, deed: Deed, *, role: str | None = None, password: str | None = None) -> None:
+        """Another role or password's hash for a person, who has to log in again. Raises QuestionError for nobody."""
+        with self._write(deed.moment) as (connection, _now):
+            accounts.change_account(connection, name, role=role, password=password)
+            accounts.insert_deed(connection, deed)
+
+    def renew_password(self, name: str, password: str, moment: datetime) -> None:
+        """The same password of a person, hashed anew."""
+        with self._write(moment) as (connection, _now):
+            accounts.renew_password(connection, name, password)
+
+    def remove_account(self, name: str, deed: Deed) -> None:
+        """The account and its sessions gone; what the person did stays. Raises QuestionError for nobody."""
+        with self._write(deed.moment) as (connection, _now):
+            accounts.delete_account(connection, name)
+            accounts.insert_deed(connection, deed)
+
+    def begin_session(self, session_id: str, name: str, moment: datetime, until: datetime) -> None:
+        """A session of a person, until a moment. Raises QuestionError where nobody is called so."""
+        with self._write(moment) as (connection, _now):
+            accounts.insert_session(connection, session_id, name, moment, until)
+            accounts.insert_deed(connection, Deed(name, "login", "", moment))
+
+    def find_session(self, session_id: str, moment: datetime) -> Account | None:
+        """Whose session it is at that moment; None where it is over or never was."""
+        with self._read() as connection:
+            return accounts.find_session(connection, session_id, check_moment(moment))
+
+    def end_session(self, session_id: str, deed: Deed) -> None:
+        """The session ended."""
+        with self._write(deed.moment) as (connection, _now):
+            accounts.delete_session(connection, session_id)
+            accounts.insert_deed(connection, deed)
+
+    def note_deed(self, deed: Deed) -> None:
+        """What somebody did, written down."""
+        with self._write(deed.moment) as (connection, _now):
+            accounts.insert_deed(connection, deed)
+
+    def deeds(self, last: int | None = None) -> list[Deed]:
+        """What was done at the desk, newest first; with `last`, so many."""
+        with self._read() as connection:
+            return accounts.load_deeds(connection, last)
 
     def decide(self, decision: Decision, moment: datetime, *, seen: int | None = None) -> Decision:
         """The decision as it is kept, with its moment; its reports are to be settled.

@@ -59,6 +59,23 @@ class Added(Struct, frozen=True):
         return Added(self.new + other.new, self.same + other.same, self.changed + other.changed)
 
 
+class Account(Struct, frozen=True):
+    """Somebody who may use the desk, in which role, and since when."""
+
+    name: str
+    role: str
+    since: datetime
+
+
+class Deed(Struct, frozen=True):
+    """Something that somebody did at the desk: who (None for nobody in particular), what, on what, when."""
+
+    name: str | None
+    deed: str
+    about: str
+    moment: datetime
+
+
 class Fault(Struct, frozen=True):
     """Something in a ledger that sayso did not write so: in which table, which row, what is wrong with it."""
 

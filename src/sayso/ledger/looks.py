@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, true, update
+from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, update
 
 from sayso.ledger.kept import split_batches
 from sayso.ledger.tables import ALERTS, ALERTS_TOLD, ENTRIES, LOOKS, PAGES, next_number, set_clock
@@ -22,7 +22,7 @@ def insert_look(
 ) -> None:
     """A look, and in one with it what is known since: the next one builds on all of it or on nothing."""
     number = next_number(connection, LOOKS)
-    connection.execute(insert(LOOKS), [{"number": number, **msgspec.structs.asdict(look)}])
+    connection.execute(insert(LOOKS), [{"number": number, **msgspec.structs.asdict(look), "since": moment}])
     _replace_entries(connection, look.source, entries)
     _replace_pages(connection, look.source, pages)
     set_clock(connection, moment)
@@ -71,15 +71,22 @@ def load_pages(connection: Connection, source: str) -> dict[str, Page]:
 
 
 def load_looks(
-    connection: Connection, source: str | None = None, as_of: datetime | None = None, last: int | None = None
+    connection: Connection, source: str | None = None, as_of: datetime | None = None, since: datetime | None = None
 ) -> list[Look]:
-    """The looks at a source, or at all, as known at a moment, oldest first; with `last`, only so many newest ones."""
-    chosen = (
-        true() if source is None else LOOKS.c.source == source,
-        true() if as_of is None else LOOKS.c.moment <= as_of,
-    )
-    statement = select(*_LOOK_COLUMNS).where(*chosen).order_by(LOOKS.c.moment.desc(), LOOKS.c.number.desc()).limit(last)
-    return [Look(*row) for row in connection.execute(statement)][::-1]
+    """The looks at a source, or at all, as known at a moment, oldest first; with `since`, from that moment on."""
+    chosen = [LOOKS.c.source == source] if source is not None else []
+    chosen += [LOOKS.c.since <= as_of] if as_of is not None else []
+    chosen += [LOOKS.c.moment >= since] if since is not None else []
+    rows = connection.execute(select(*_LOOK_COLUMNS).where(*chosen).order_by(LOOKS.c.moment, LOOKS.c.number))
+    return [Look(*row) for row in rows]
+
+
+def load_last(connection: Connection, source: str, outcomes: Iterable[str]) -> Look | None:
+    """The newest look at a source with one of these outcomes."""
+    chosen = (LOOKS.c.source == source, LOOKS.c.outcome.in_(list(outcomes)))
+    order = (LOOKS.c.moment.desc(), LOOKS.c.number.desc())
+    row = connection.execute(select(*_LOOK_COLUMNS).where(*chosen).order_by(*order).limit(1)).first()
+    return Look(*row) if row else None
 
 
 def insert_alerts(connection: Connection, alerts: Iterable[Alert], moment: datetime) -> int:

@@ -194,7 +194,8 @@ CREATE TABLE looks (
     added INTEGER NOT NULL,
     changed INTEGER NOT NULL,
     vanished INTEGER NOT NULL,
-    reason TEXT
+    reason TEXT,
+    since TIMESTAMPTZ NOT NULL
 );
 CREATE INDEX looks_by_source ON looks (source, moment);
 
@@ -288,15 +289,56 @@ CREATE TABLE remarks (
 def m004_collected(connection: Connection) -> None:
     """What was looked at when, what a source listed, what its pages said of themselves, and which alerts were told.
 
-    `looks` are never changed: silence is measured against them. `entries` and `pages` are what the next look builds on.
-    `captures` says where the bytes stand in the archive, `receipts` which reports were made of them; `media` and
-    `remarks` are what came with a report beside its text.
+    `looks` are never changed: silence is measured against them; `since` is when one was kept. `entries` and `pages` are
+    what the next look builds on. `captures` says where the bytes stand in the archive, `receipts` which reports were
+    made of them; `media` and `remarks` are what came with a report beside its text.
     """
     run_script(connection, LOOKS)
     run_script(connection, EVIDENCE)
 
 
-MIGRATIONS: tuple[Migration, ...] = (m001_first_tables, m002_confidence, m003_memory, m004_collected)
+ACCOUNTS = """
+CREATE TABLE users (
+    number INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    role TEXT NOT NULL,
+    password TEXT NOT NULL,
+    since TIMESTAMPTZ NOT NULL
+);
+
+CREATE TABLE sessions (
+    id TEXT PRIMARY KEY,
+    person INTEGER NOT NULL REFERENCES users (number),
+    since TIMESTAMPTZ NOT NULL,
+    until TIMESTAMPTZ NOT NULL
+);
+
+CREATE TABLE deeds (
+    number INTEGER PRIMARY KEY,
+    name TEXT,
+    deed TEXT NOT NULL,
+    about TEXT NOT NULL,
+    moment TIMESTAMPTZ NOT NULL
+)
+"""
+
+
+def m005_accounts(connection: Connection) -> None:
+    """Who may use the desk, who is logged in, and who did what there.
+
+    `users` hold hashes of passwords, `sessions` hashes of the words that browsers keep; neither opens anything by
+    itself. `deeds` only grow, and outlive the people in them.
+    """
+    run_script(connection, ACCOUNTS)
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    m001_first_tables,
+    m002_confidence,
+    m003_memory,
+    m004_collected,
+    m005_accounts,
+)
 
 #: The number of the last migration known here.
 LATEST = len(MIGRATIONS)

@@ -1,7 +1,7 @@
 """Reports in the ledger: added once, never altered, each edit a further version."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -13,6 +13,7 @@ from sqlalchemy import (
     exists,
     func,
     insert,
+    literal,
     or_,
     select,
     true,
@@ -21,7 +22,7 @@ from sqlalchemy import (
 
 from sayso.errors import QuestionError
 from sayso.ledger.kept import CODER, DESK, Added, split_batches
-from sayso.ledger.tables import READINGS, REPORTS, check_moment, next_number, set_clock, stood
+from sayso.ledger.tables import READINGS, REPORTS, check_moment, next_number, set_clock, stood, within
 from sayso.ledger.unsettled import mark_unsettled
 from sayso.ledger.vanishing import end_absences
 from sayso.records import Report
@@ -117,6 +118,15 @@ def stream_reports(connection: Connection, statement: Select[Any]) -> Iterator[R
     with connection.execution_options(yield_per=BATCH).execute(statement) as rows:
         for row in rows:
             yield Report(*row)
+
+
+def load_published(connection: Connection, start: date, end: date, as_of: datetime | None = None) -> dict[str, Report]:
+    """The current reports of some days, both included, by id, without their words: who published when."""
+    columns = [
+        literal("").label(column.name) if column.name in ("title", "text") else column for column in REPORT_COLUMNS
+    ]
+    statement = select(REPORTS.c.id, *columns).where(within(REPORTS.c.published, start, end), stood(REPORTS, as_of))
+    return {row[0]: Report(*row[1:]) for row in connection.execute(statement)}
 
 
 def list_unread(connection: Connection, reader: str, after: int, limit: int) -> list[tuple[int, Report]]:

@@ -279,6 +279,7 @@ LOOKS = Table(
     Column("changed", Integer),
     Column("vanished", Integer),
     Column("reason", Text),
+    Column("since", Moment),
 )
 
 ENTRIES = Table(
@@ -324,6 +325,35 @@ ALERTS_TOLD = Table(
     METADATA,
     Column("alert", Integer, primary_key=True),
     Column("outlet", Text, primary_key=True),
+    Column("moment", Moment),
+)
+
+USERS = Table(
+    "users",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("name", Text),
+    Column("role", String),
+    Column("password", String),
+    Column("since", Moment),
+)
+
+SESSIONS = Table(
+    "sessions",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("person", Integer),
+    Column("since", Moment),
+    Column("until", Moment),
+)
+
+DEEDS = Table(
+    "deeds",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("name", Text),
+    Column("deed", String),
+    Column("about", Text),
     Column("moment", Moment),
 )
 

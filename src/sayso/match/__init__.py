@@ -23,6 +23,7 @@ from sayso.match.incidents import (
     seek_claims,
 )
 from sayso.match.lineage import Copy, find_copies
+from sayso.match.pairs import Weighed, WeighedPair, weigh_pairs
 from sayso.match.rings import Matched, Ring
 from sayso.match.ties import Contradiction, find_contradictions
 from sayso.records import Tie, Ties
@@ -37,6 +38,8 @@ __all__ = [
     "Seeking",
     "Tie",
     "Ties",
+    "Weighed",
+    "WeighedPair",
     "file_claim",
     "find_candidates",
     "find_contradictions",
@@ -44,4 +47,5 @@ __all__ = [
     "match_claims",
     "match_components",
     "seek_claims",
+    "weigh_pairs",
 ]

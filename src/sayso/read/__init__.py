@@ -15,11 +15,12 @@ objects and prepositions. The steps, in the order in which `rules` takes a repor
 - `where`, and `timing`: when. `news`: what is told as new, or only as background.
 - `tellings`: clauses of one sentence that tell of one event. `incidents`: which event that is, and whose version of it.
 - `accounts`: what belongs to one version. `drafts`: the result.
-- `mentions`: beside all that, whom a report names at all.
+- `mentions`: beside all that, whom a report names at all; `marked`: all known words, for whoever reads a draft back.
 """
 
+from sayso.read.marked import mark_words
 from sayso.read.mentions import find_mentions
 from sayso.read.rules import READER, read_report
 from sayso.read.scan.lexicon import Lexicon, load_lexicon
 
-__all__ = ["READER", "Lexicon", "find_mentions", "load_lexicon", "read_report"]
+__all__ = ["READER", "Lexicon", "find_mentions", "load_lexicon", "mark_words", "read_report"]

@@ -1,29 +1,35 @@
 """The desk's addresses: a page, and its twins as JSON, as a table and as drawings, from one table of pages."""
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import partial
+from importlib.metadata import version
 from importlib.resources import files
 from typing import Any
 
 import msgspec
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
+from sayso.accounts import SESSION, log_in, log_out
 from sayso.brief.explained_pages import load_base, write_rules
-from sayso.errors import LedgerError, QuestionError
-from sayso.pipeline import Window
-from sayso.web.asking import TWINS, Asked, Visitor
+from sayso.errors import DecidedMeanwhile, InputError, LedgerError, QuestionError
+from sayso.web import Access
+from sayso.web.acts import Act, Done, read_form
+from sayso.web.asking import TWINS, Asked
 from sayso.web.catalogues import list_languages
 from sayso.web.charts import draw_file
 from sayso.web.desks import Desk
+from sayso.web.gates import COOKIE, SECURE_COOKIE, Gate, find_inner, read_state
 from sayso.web.guards import Guard
+from sayso.web.openapi import DOCUMENT, describe_api
+from sayso.web.pages.account import LoginPage
 from sayso.web.rendering import Renderer, may_see
-from sayso.web.routes import PAGES, Page
+from sayso.web.routes import ACTS, PAGES, Page
 from sayso.web.tables import render_csv
 
 API = "/api"
@@ -32,7 +38,7 @@ API = "/api"
 MAX_RULES = 60
 
 #: What a browser may keep without asking again: files of this version, told apart by their address.
-STATIC = {"desk.js": "text/javascript", "favicon.svg": "image/svg+xml"}
+STATIC = {"desk.js": "text/javascript", "acts.js": "text/javascript", "favicon.svg": "image/svg+xml"}
 
 
 #: As the command line spells it.
@@ -42,9 +48,12 @@ ALIASES = {"as-of": "as_of"}
 class App:
     """What answers: each page in each of its forms."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, access: Access) -> None:
         self.desk = desk
-        self.renderer = Renderer(desk)
+        self.is_public = access.is_public
+        self.is_secure = access.is_secure
+        self.cookie = SECURE_COOKIE if access.is_secure else COOKIE
+        self.renderer = Renderer(desk, may_check=not access.is_public)
 
     def ask(self, request: Request) -> Asked:
         """The state of a page as the request's address says it."""
@@ -58,8 +67,8 @@ class App:
         said = [value for name, value in query if name == "lang"]
         lang = said[-1] if said and said[-1] in list_languages() else self.desk.lang
         parts = {name: str(value) for name, value in request.path_params.items()}
-        visitor = getattr(request.state, "visitor", None) or Visitor()
-        return Asked(path, parts, query, lang, visitor)
+        visitor, token = read_state(request)
+        return Asked(path, parts, query, lang, visitor, token)
 
     def answer(self, kind: str, page: Page, request: Request) -> Response:
         """One page in one of its forms, made anew only where the ledger has changed since."""
@@ -88,9 +97,78 @@ class App:
             return Response(draw_file(chart, self.renderer.hues), media_type="image/svg+xml")
         return HTMLResponse(self.renderer.render_page(page, record, asked))
 
+    async def act(self, act: Act, request: Request) -> Response:
+        """What a page asks to be done, done; the way on for a browser, the record for a program."""
+        asked = self.ask(request)
+        if not may_see(asked.visitor, act.may):
+            raise HTTPException(403, f"only those may do this who are {act.may}")
+        form = await read_form(request, asked.token)
+        for field in act.fields:
+            if field.is_needed and not form.tell_all(field.name):
+                raise QuestionError(f"{field.name} is missing")
+        record = await run_in_threadpool(act.do, self.desk, asked, form)
+        if request.url.path.startswith(f"{API}/"):
+            return Response(msgspec.json.encode(record), media_type="application/json")
+        if isinstance(record, Done):
+            return RedirectResponse(record.to, 303)
+        page = next(page for page in PAGES if page.name == act.page)
+        return HTMLResponse(self.renderer.render_page(page, record, asked))
+
+    async def log_in(self, request: Request) -> Response:
+        """The door; with name and password the way in, under a cookie that no script reads."""
+        asked = self.ask(request)
+        if request.method == "GET":
+            page = LoginPage(find_inner(asked.tell("to", "/")))
+            return HTMLResponse(self.renderer.render("login.html", asked, here="", page=None, record=page))
+        form = await read_form(request, asked.token)
+        page = LoginPage(find_inner(form.tell("to", "/")))
+        key = f"from {request.client.host if request.client else ''}"
+        word, line = await run_in_threadpool(self._try_login, form.tell("name"), form.tell("password"), key)
+        if word is None:
+            page = LoginPage(page.to, line)
+            return HTMLResponse(self.renderer.render("login.html", asked, here="", page=None, record=page), 401)
+        answer = RedirectResponse(page.to, 303)
+        self._set_cookie(answer, word, int(SESSION.total_seconds()))
+        return answer
+
+    def _try_login(self, name: str, password: str, key: str) -> tuple[str | None, str]:
+        """The word of a new session, else the catalogue's name for why there is none."""
+        now, keys = self.desk.now(), (name[:80], key)
+        if self.desk.tries.find_wait(keys, now):
+            return None, "login.wait"
+        with self.desk.open() as ledger:
+            word = log_in(ledger, name, password, now)
+        if word is None:
+            self.desk.tries.add(keys, now)
+            return None, "login.wrong"
+        self.desk.tries.forget(keys[0])
+        return word, ""
+
+    async def log_out(self, request: Request) -> Response:
+        """The session ended."""
+        asked = self.ask(request)
+        await read_form(request, asked.token)
+        if asked.visitor.name:
+            with self.desk.open() as ledger:
+                word = request.cookies.get(self.cookie, "")
+                await run_in_threadpool(log_out, ledger, word, asked.visitor.name, self.desk.now())
+        answer = RedirectResponse("/login", 303)
+        self._set_cookie(answer, "", 0)
+        return answer
+
+    def _set_cookie(self, answer: Response, word: str, age_s: int) -> None:
+        answer.set_cookie(
+            self.cookie, word, max_age=age_s, path="/", secure=self.is_secure, httponly=True, samesite="lax"
+        )
+
+    def send_document(self, request: Request) -> Response:
+        """The API as an OpenAPI document."""
+        document = describe_api(version("sayso"), is_public=self.is_public)
+        return Response(msgspec.json.encode(document), media_type="application/json")
+
     def send_style(self, request: Request) -> Response:
         """The style sheet of briefs and of explained reports, the parties' colours and the desk's own, as one."""
-        own = (files("sayso.web") / "static/desk.css").read_text("utf-8")
+        own = "".join((files("sayso.web") / "static" / name).read_text("utf-8") for name in ("desk.css", "acts.css"))
         return Response(load_base() + self.renderer.write_hues() + own, media_type="text/css")
 
     def send_rules(self, request: Request) -> Response:
@@ -113,17 +191,30 @@ class App:
         return HTMLResponse(self.renderer.render_error(line, self.ask(request)), status)
 
 
-def make_app(place: str, theatre: str, *, now: Callable[[], datetime], window: Window | None, lang: str) -> ASGIApp:
-    """The desk as an application. Raises LedgerMissing and its kin at once, not when the first page is asked for."""
-    app = App(Desk(place, theatre, now, window, lang))
+def make_app(desk: Desk, access: Access) -> ASGIApp:
+    """The desk as an application."""
+    app = App(desk, access)
+    pages = [page for page in PAGES if not access.is_public or page.is_public]
     routes = [
         Route("/static/desk.css", app.send_style, methods=["GET"]),
         Route("/static/marks-{claims:int}-{reactions:int}-{rows:int}.css", app.send_rules, methods=["GET"]),
         Route("/static/{name}", app.send_static, methods=["GET"]),
-        *(route for page in PAGES for route in list_routes(app, page)),
+        Route(DOCUMENT, app.send_document, methods=["GET"]),
+        *(route for page in pages for route in list_routes(app, page)),
     ]
-    handled: Any = dict.fromkeys((HTTPException, QuestionError, LedgerError), app.tell_error)
-    return Guard(Starlette(routes=routes, exception_handlers=handled))
+    if not access.is_public:
+        routes[3:3] = [
+            Route("/login", app.log_in, methods=["GET", "POST"]),
+            Route("/logout", app.log_out, methods=["POST"]),
+            *(
+                Route(path, partial(app.act, act), methods=["POST"])
+                for act in ACTS
+                for path in (act.path, f"{API}{act.path}")
+            ),
+        ]
+    handled: Any = dict.fromkeys((HTTPException, InputError, LedgerError), app.tell_error)
+    gate = Gate(Starlette(routes=routes, exception_handlers=handled), desk, access, app.tell_error)
+    return Guard(gate, access.hosts)
 
 
 def list_routes(app: App, page: Page) -> list[Route]:
@@ -153,4 +244,6 @@ def _judge_error(error: Exception) -> tuple[int, str]:
     """The status and the line of an error."""
     if isinstance(error, HTTPException):
         return error.status_code, error.detail
-    return (400 if isinstance(error, QuestionError) else 503), str(error)
+    if isinstance(error, DecidedMeanwhile):
+        return 409, str(error)
+    return (400 if isinstance(error, InputError) else 503), str(error)

@@ -26,7 +26,8 @@ class Asked(Struct, frozen=True):
     """A page's state as its address says it.
 
     `path` is the page's own, without the word of a twin; `parts` are what stands in its holes; `query` the pairs behind
-    the question mark in their order; `lang` the language of the interface.
+    the question mark in their order; `lang` the language of the interface; `token` the word that forms of this visit
+    bring back.
     """
 
     path: str
@@ -34,6 +35,7 @@ class Asked(Struct, frozen=True):
     query: tuple[tuple[str, str], ...] = ()
     lang: str = "en"
     visitor: Visitor = Visitor()
+    token: str = ""
 
     def tell(self, name: str, otherwise: str = "") -> str:
         """The last value under a name, stripped; `otherwise` where there is none.

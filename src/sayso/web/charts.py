@@ -47,14 +47,15 @@ class Chart(Struct, frozen=True):
     height: float
     shapes: tuple[Shape, ...]
     alternative: str = ""
+    look: str = ""
 
 
 def draw_inline(chart: Chart) -> Markup:
     """The chart as part of a page: looks are classes of its style sheet, shapes lead where they lead."""
     body = Markup("").join(_draw(shape, {}) for shape in chart.shapes)
     head = Markup(
-        '<svg class="chart {}" viewBox="0 0 {:g} {:g}" role="group" aria-label="{}" focusable="false">'
-    ).format(chart.name, chart.width, chart.height, f"{chart.title}. {chart.alternative}".strip())
+        '<svg class="chart {} {}" viewBox="0 0 {:g} {:g}" role="group" aria-label="{}" focusable="false">'
+    ).format(chart.name, chart.look, chart.width, chart.height, f"{chart.title}. {chart.alternative}".strip())
     return head + body + Markup("</svg>")
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
 
+from sayso.accounts import Tries
 from sayso.analyse import parse_moment
 from sayso.errors import LedgerError
 from sayso.ledger import Ledger, open_ledger
@@ -31,12 +32,24 @@ class Desk:
     What is remembered holds for one state of the ledger; any write, by whomever, makes all of it void.
     """
 
-    def __init__(self, place: str, theatre: str, now: Callable[[], datetime], window: Window | None, lang: str) -> None:
+    def __init__(
+        self,
+        place: str,
+        theatre: str,
+        now: Callable[[], datetime],
+        window: Window | None,
+        lang: str,
+        *,
+        coder: str | None = None,
+    ) -> None:
         self.place = place
         self.packs = load_packs(theatre)
         self.now = now
         self.window = window
         self.lang = lang
+        #: Who decides where nobody has to log in.
+        self.coder = coder
+        self.tries = Tries()
         self._ledger = open_ledger(place)
         self._state: str | None = None
         self._pages: OrderedDict[Hashable, Any] = OrderedDict()

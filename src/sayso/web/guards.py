@@ -1,5 +1,8 @@
 """What stands between a browser and the pages: who may ask, and what a page may do."""
 
+from collections.abc import Iterable
+from ipaddress import ip_address
+
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -25,10 +28,18 @@ HEADERS = {
 
 
 class Guard:
-    """Turns away requests under a foreign name and puts the security headers on every answer, errors too."""
+    """Turns away requests under a foreign name and puts the security headers on every answer, errors too.
 
-    def __init__(self, app: ASGIApp) -> None:
+    `hosts` are names under which other machines reach the desk; with `*`, any address in numbers.
+    """
+
+    def __init__(self, app: ASGIApp, hosts: Iterable[str] = ()) -> None:
         self.app = app
+        self.hosts = HOSTS | {host.lower() for host in hosts}
+
+    def is_known(self, name: str) -> bool:
+        """Whether the desk is called so. An address in numbers cannot be pointed elsewhere, a name can."""
+        return name in self.hosts or ("*" in self.hosts and is_numeric(name))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request answered."""
@@ -40,11 +51,24 @@ class Guard:
                     headers[name] = value
             await send(message)
 
-        if scope["type"] == "http" and find_name(Headers(scope=scope).get("host", "")) not in HOSTS:
-            foreign = PlainTextResponse("This desk answers to 127.0.0.1 and localhost only.\n", 400)
+        if scope["type"] == "http" and not self.is_known(find_name(Headers(scope=scope).get("host", ""))):
+            foreign = PlainTextResponse("This desk does not answer to that name; see sayso serve --name.\n", 400)
             await foreign(scope, receive, send_guarded)
         else:
             await self.app(scope, receive, send_guarded)
+
+
+def is_numeric(name: str) -> bool:
+    """Whether a host is an address and no name.
+
+    >>> is_numeric("[fe80::1]"), is_numeric("desk.example")
+    (True, False)
+    """
+    try:
+        ip_address(name.removeprefix("[").removesuffix("]"))
+    except ValueError:
+        return False
+    return True
 
 
 def find_name(host: str) -> str:

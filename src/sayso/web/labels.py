@@ -9,6 +9,7 @@ from sayso.brief.names import load_names
 from sayso.records import Bounds, Claim, Place
 from sayso.theatre import Theatre
 from sayso.web.catalogues import load_catalogue
+from sayso.web.moving import CauseLine
 from sayso.web.shown import ClaimRow, IncidentRow, LossRow, ReportRow, VoiceRow
 
 
@@ -146,6 +147,38 @@ class Labels:
     def province(self, province: str) -> str:
         """A province's name."""
         return self.wording.name_province(province, self.theatre)
+
+    def name_district(self, province: str, district: str) -> str:
+        """A district's name alone."""
+        known = self.theatre.find_place(Place(province, district))
+        is_it = known is not None and known.name == district
+        return clean_text(known.local.get(self.lang, district) if known and is_it else district)
+
+    def name_spot(self, province: str, district: str | None) -> str:
+        """A district with its province, or a province."""
+        return self.place(Place(province, district)) if district else self.province(province)
+
+    def tell_cause(self, cause: CauseLine) -> str:
+        """Why a figure moved, without the report through which it did."""
+        who = self.catalogue.name_value("readers", cause.who)
+        return self.say(f"cause.{cause.kind}", who=who) + (f" ({clean_text(cause.why)})" if cause.why else "")
+
+    def sign(self, number: int) -> str:
+        """A number with its sign; zero with none."""
+        return ("+" if number > 0 else "−" if number < 0 else "") + self.number(abs(number))
+
+    def name_finding(self, about: dict[str, str], unit: str) -> str:
+        """What a figure is about, in one line."""
+        unit_name = self.say("column.incidents") if unit == "incidents" else self.names.name_value(unit)
+        parts = [
+            self.name_party(about.get("party") or about.get("claimant")),
+            unit_name if unit != "killed-or-wounded" else self.say("unit.together"),
+            self.say("rows.of", party=self.name_party(about["of"])) if about.get("of") else "",
+            self.province(about["province"]) if about.get("province") else "",
+            self.name_voice(about["voice"]) if about.get("voice") else "",
+            self.say("rows.total") if about.get("scope") == "total" else "",
+        ]
+        return " · ".join(part for part in parts if part)
 
     def tell_places(self, places: Iterable[Place]) -> str:
         """Places side by side."""

@@ -1,5 +1,6 @@
 """Page records into HTML: templates filled in, every text of a report escaped."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -8,11 +9,12 @@ import msgspec
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from sayso.accounts import ROLES
 from sayso.analyse import render_moment
 from sayso.brief import explain_report, render_explained, render_html
 from sayso.brief.citations import RTL_LANGUAGES, clean_address, clean_text, starts_right
 from sayso.brief.explained_pages import count_rules
-from sayso.brief.passages import Passage, find_direction
+from sayso.brief.passages import Passage, clean_lines, find_direction
 from sayso.records import Report
 from sayso.theatre import Theatre
 from sayso.web.asking import Asked, Visitor
@@ -21,20 +23,21 @@ from sayso.web.charts import draw_inline
 from sayso.web.desks import Desk
 from sayso.web.labels import Labels
 from sayso.web.pages.brief import BriefPage
+from sayso.web.pages.incidents import Facet
 from sayso.web.pages.report import ReportPage
+from sayso.web.pages.sources import count_columns
 from sayso.web.routes import NAVIGATION, Page
 from sayso.web.shown import restore_claim, restore_reaction
-
-#: The roles from the least to the greatest; each may what those before it may.
-ROLES = ("reader", "coder", "editor", "admin")
 
 
 class Renderer:
     """The templates, with the names of one theatre at hand."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, may_check: bool = True) -> None:
         self.desk = desk
         self.theatre: Theatre = desk.packs.theatre
+        #: Whether this desk reads drafts back.
+        self.may_check = may_check
         self.environment = Environment(
             loader=PackageLoader("sayso.web", "templates"),
             autoescape=True,
@@ -45,6 +48,10 @@ class Renderer:
         self.environment.filters.update(
             clean=clean_text, address=clean_address, direction=find_direction, moment=render_moment, chart=draw_inline,
             side=find_side,
+            chosen=list_chosen,
+            lines=clean_lines,
+            columns=count_columns,
+            value=lambda value, labels: labels.name_value(value),
         )  # fmt: skip
         self.environment.globals.update(languages=[(lang, load_catalogue(lang).name) for lang in list_languages()])
         #: Colours of the parties by the class that a shape or a line bears, by day and by night.
@@ -68,9 +75,19 @@ class Renderer:
         """A template filled in, with what every page shows."""
         labels = self.label(asked.lang)
         window = getattr(values.get("record"), "window", None)
-        known = {"say": labels.say, "labels": labels, "asked": asked, "window": window, "visitor": asked.visitor}
-        navigation = [(name, path) for name, path, may in NAVIGATION if may_see(asked.visitor, may)]
+        known = {
+            "say": labels.say,
+            "labels": labels,
+            "asked": asked,
+            "window": window,
+            "visitor": asked.visitor,
+            "may_check": self.may_check,
+        }
+        navigation = [(name, path) for name, path, may in NAVIGATION if self._may_open(name, may, asked.visitor)]
         return self.environment.get_template(template).render(**known, navigation=navigation, **values)
+
+    def _may_open(self, name: str, may: str, visitor: Visitor) -> bool:
+        return may_see(visitor, may) and (name != "check" or self.may_check)
 
     def write_hues(self) -> str:
         """The style sheet of the parties' colours."""
@@ -120,6 +137,11 @@ def may_see(visitor: Visitor, least: str) -> bool:
     False
     """
     return visitor.role in ROLES and ROLES.index(visitor.role) >= ROLES.index(least)
+
+
+def list_chosen(facets: Iterable[Facet]) -> list[tuple[str, str]]:
+    """What is chosen in the facets, as pairs of the facet's name and the value."""
+    return [(facet.name, choice.value) for facet in facets for choice in facet.choices if choice.is_chosen]
 
 
 def find_side(lang: str | None, passage: Passage) -> str:

@@ -5,16 +5,43 @@ from typing import Any
 
 from msgspec import Struct
 
+from sayso.records import CLAIM_FIELDS
+from sayso.web.acts import Act, Field
 from sayso.web.asking import Asked
 from sayso.web.charts import Chart
 from sayso.web.desks import Desk
 from sayso.web.labels import Labels
+from sayso.web.pages.account import (
+    AccountPage,
+    PeoplePage,
+    add_person,
+    change_own,
+    change_person,
+    show_account,
+    show_people,
+)
 from sayso.web.pages.brief import BriefPage, show_brief
-from sayso.web.pages.incident import IncidentPage, chart_incident, show_incident
+from sayso.web.pages.check import CheckPage, check_text, show_check
+from sayso.web.pages.incident import IncidentPage, chart_incident, show_incident, table_incident
 from sayso.web.pages.incidents import IncidentsPage, show_incidents, table_incidents
 from sayso.web.pages.now import NowPage, chart_now, show_now, table_now
 from sayso.web.pages.report import ReportPage, show_report, table_report
 from sayso.web.pages.reports import ReportsPage, show_reports, table_reports
+from sayso.web.pages.review import (
+    AgreementPage,
+    PairsPage,
+    ReviewPage,
+    accept,
+    correct,
+    merge,
+    reject,
+    show_agreement,
+    show_pairs,
+    show_review,
+    split,
+    table_review,
+    undo,
+)
 from sayso.web.pages.rows import RowsPage, show_rows, table_rows
 from sayso.web.pages.sources import SourcesPage, show_sources, table_sources
 from sayso.web.tables import Table
@@ -35,7 +62,8 @@ class Page(Struct, frozen=True):
     `show` makes its record, of type `record`, from the desk and the state of the address; the template `<name>.html`
     shows it, and the same record is its twin under `/api`. `tables` and `charts`, where it has any, give from the
     record its table under `/csv` and its drawings under `/svg`. `here` is the entry of the navigation that it belongs
-    to. `may` is the least role that sees it. A page that `is_kept` depends on the ledger and the address alone.
+    to. `may` is the least role that sees it. A page that `is_kept` depends on the ledger and the address alone;
+    one that `is_public` stands on a public desk too.
     """
 
     name: str
@@ -48,6 +76,7 @@ class Page(Struct, frozen=True):
     here: str = ""
     may: str = "reader"
     is_kept: bool = True
+    is_public: bool = True
 
 
 WINDOW = (
@@ -70,17 +99,31 @@ FACETS = (
 SEARCH = (Param("q", "Words in any script; Latin letters find Dari and Pashto spellings."),)
 PAGED = (Param("page", "Which page of a long list, from 1."),)
 
+DONE = Param("done", "The decision that was just made, to be told and taken back.")
+
 #: Every page of the desk. `{key:path}` takes the rest of an address.
 PAGES = (
     Page("now", "/", show_now, NowPage, WINDOW, table_now, chart_now, here="now"),
     Page("rows", "/rows", show_rows, RowsPage, (*WINDOW, Param("of", "A figure's address.")), table_rows, here="now"),
     Page("incidents", "/incidents", show_incidents, IncidentsPage, (*WINDOW, *FACETS, *SEARCH, *PAGED), table_incidents,
          here="incidents"),
-    Page("incident", "/incidents/{id}", show_incident, IncidentPage, WINDOW, None, chart_incident, here="incidents"),
+    Page("incident", "/incidents/{id}", show_incident, IncidentPage, WINDOW, table_incident, chart_incident,
+         here="incidents"),
     Page("reports", "/reports", show_reports, ReportsPage, (*WINDOW, *SEARCH, *PAGED), table_reports, here="reports"),
     Page("report", "/reports/{key:path}", show_report, ReportPage, WINDOW, table_report, here="reports"),
     Page("brief", "/brief", show_brief, BriefPage, WINDOW, here="brief"),
     Page("sources", "/sources", show_sources, SourcesPage, WINDOW, table_sources, here="sources"),
+    Page("check", "/check", show_check, CheckPage, (*WINDOW, Param("brief", "1 for the window's brief as a draft.")),
+         here="check", is_kept=False, is_public=False),
+    Page("review", "/review", show_review, ReviewPage,
+         (*WINDOW, *PAGED, Param("mine", "1 for what you have not looked at, whoever else has."), DONE), table_review,
+         here="review", may="coder", is_kept=False, is_public=False),
+    Page("pairs", "/review/pairs", show_pairs, PairsPage, (*WINDOW, *PAGED, DONE), here="review", may="coder",
+         is_kept=False, is_public=False),
+    Page("agreement", "/review/agreement", show_agreement, AgreementPage,
+         (Param("a", "One person."), Param("b", "Another one.")), here="review", may="coder", is_public=False),
+    Page("account", "/account", show_account, AccountPage, here="account", is_kept=False, is_public=False),
+    Page("people", "/people", show_people, PeoplePage, here="people", may="admin", is_kept=False, is_public=False),
 )  # fmt: skip
 
 #: The entries of the navigation in their order: a name in the catalogue, the address, the least role that sees it.
@@ -90,4 +133,36 @@ NAVIGATION = (
     ("reports", "/reports", "reader"),
     ("sources", "/sources", "reader"),
     ("brief", "/brief", "reader"),
+    ("check", "/check", "reader"),
+    ("review", "/review", "coder"),
 )
+
+CLAIM = Field("claim", "A claim's id, or its beginning.", True)
+WORD = (
+    Field("why", "The reason, for the log."),
+    Field("seen", "How many decisions the log had when you looked; refused where a later one is about the same."),
+)
+
+#: Everything that can be asked to be done.
+ACTS = (
+    Act("accept", "/review/accept", accept, fields=(CLAIM, *WORD)),
+    Act("reject", "/review/reject", reject, fields=(CLAIM, *WORD)),
+    Act("correct", "/review/correct", correct,
+        fields=(CLAIM, *(Field(name, "Its value from now on, as it is printed.") for name in CLAIM_FIELDS),
+                Field("words", "Words of the report that carry the value."), *WORD)),
+    Act("split", "/review/split", split,
+        fields=(Field("claim", "Claims of one incident.", True, is_many=True), *WORD)),
+    Act("merge", "/review/merge", merge,
+        fields=(Field("claim", "Claims or incidents.", True, is_many=True), *WORD)),
+    Act("undo", "/review/undo", undo, fields=(Field("decision", "The decision to take back.", True), *WORD)),
+    Act("check-draft", "/check/draft", check_text, CheckPage, may="reader", page="check",
+        fields=(Field("text", "The draft."), Field("from", "The first day that it is about."),
+                Field("to", "The last day that it is about."), Field("as_of", "A moment."))),
+    Act("change-own", "/account/password", change_own, may="reader",
+        fields=(Field("old", "The password until now.", True), Field("new", "The one from now on.", True))),
+    Act("add-person", "/people/add", add_person, may="admin",
+        fields=(Field("name", "Who.", True), Field("role", "reader, coder, editor or admin."),
+                Field("password", "At first; the person can change it.", True))),
+    Act("change-person", "/people/change", change_person, may="admin",
+        fields=(Field("name", "Who.", True), Field("role", "The role from now on, none for no account.", True))),
+)  # fmt: skip

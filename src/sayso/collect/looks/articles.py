@@ -1,16 +1,21 @@
 """Articles that a source links to: each fetched once, and again while it may still change."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from sayso.collect.days import parse_published
+from sayso.collect.formats.pages import read_page
 from sayso.collect.looks.finds import Finds
 from sayso.collect.looks.sights import Listed, is_due, plan_relook
-from sayso.errors import FetchError, FetchRefused
-from sayso.records import Entry
+from sayso.errors import FetchError, FetchRefused, ReportError
+from sayso.records import Entry, Medium
+
+if TYPE_CHECKING:
+    from sayso.collect.web import Fetched
 
 #: An article that could not be had is tried again so long after it was first seen.
 _PATIENCE = timedelta(days=30)
@@ -19,25 +24,29 @@ _PATIENCE = timedelta(days=30)
 _MAX_FAILED = 2
 
 
-class Article(msgspec.Struct, frozen=True):
-    """What a page says: its text, and what it says of itself; None where it does not say it."""
+def read_article(fetched: "Fetched", zone: ZoneInfo) -> Listed:
+    """The article on a page, by the page's address, without what stands around it; its text empty where it has none."""
+    try:
+        article = read_page(fetched.text, fetched.url, zone)
+    except ReportError as error:
+        raise FetchError(fetched.url, error.reason) from None
+    except Exception as error:  # whatever a library makes of a broken page is that page's fault, never the look's end
+        raise FetchError(fetched.url, f"the page cannot be taken apart: {type(error).__name__}") from None
+    media = tuple(Medium(link, "photo") for link in dict.fromkeys(article.images))
+    text = article.text if any(map(str.isalpha, article.text)) else ""
+    return Listed(fetched.asked, fetched.asked, article.title or "", _find_moment(article.published, zone), text, media)
 
-    text: str
-    title: str | None = None
-    published: datetime | None = None
-    lang: str | None = None
 
-
-def read_article(text: str, url: str, zone: ZoneInfo) -> Article:
-    """The article on a page, without what stands around it."""
-    import trafilatura
-
-    found = trafilatura.bare_extraction(text, url=url, include_comments=False, include_tables=True, with_metadata=True)
-    if found is None or isinstance(found, dict) or not found.text:
-        return Article("")
-    day = parse_published(found.date, zone) if found.date else None
-    published = datetime(day.year, day.month, day.day, tzinfo=zone).astimezone(UTC) if day else None
-    return Article(found.text, found.title or None, published)
+def _find_moment(said: str | None, zone: ZoneInfo) -> datetime | None:
+    """The moment that a page says; the beginning of the day where it says a day."""
+    day = parse_published(said, zone) if said else None
+    if said is None or day is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(said)
+    except ValueError:
+        moment = datetime.combine(day, time())
+    return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
 
 
 def collect_articles(finds: Finds, listed: Sequence[Listed]) -> None:
@@ -78,13 +87,14 @@ def _collect_article(finds: Finds, listed: Listed) -> None:
         due = plan_relook(known.first_seen, finds.now)
         finds.keep_entry(msgspec.structs.replace(known, last_seen=finds.now, due=due))
         return
-    article = read_article(fetched.text, fetched.url, finds.zone)
+    article = read_article(fetched, finds.zone)
     # The page's own title before the list's, so that the second look finds what the first one found.
-    made = Listed(listed.key, url, article.title or listed.title, listed.published or article.published, article.text)
+    title, published = article.title or listed.title, listed.published or article.published
+    made = Listed(listed.key, url, title, published, article.text, article.media)
     if not article.text:
         finds.fault(url, "no text found on the page")
     if finds.is_wanted(made.published):
-        finds.keep_report(made, article.lang)
+        finds.keep_report(made, fetched)
     else:
         finds.keep_entry(Entry(made.key, url, finds.now, finds.now, None, made.title, made.published))
 

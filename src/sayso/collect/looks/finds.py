@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from sayso.collect.files import MAX_TEXT_BYTES
-from sayso.collect.looks.sights import Gone, Listed, Memory, Sight, plan_relook
+from sayso.collect.looks.sights import Brought, Gone, Listed, Memory, Sight, plan_relook
 from sayso.collect.subscriptions import Subscription
 from sayso.errors import FetchError, ReportError
-from sayso.records import Entry, Look, Page, Report
+from sayso.records import Arrival, Entry, Look, Page, Report
 
 if TYPE_CHECKING:
     from sayso.collect.web import Fetched, Fetcher
@@ -36,7 +36,7 @@ class Finds:
         self.since = max(days) if since is None and days else since
         self.listed = 0
         self.seen_from: datetime | None = None
-        self._reports: list[Report] = []
+        self._brought: list[Brought] = []
         self._gone: list[Gone] = []
         self._entries: dict[str, Entry] = {}
         self._pages: dict[str, Page] = {}
@@ -66,23 +66,24 @@ class Finds:
         """Whether this look has dealt with an entry already."""
         return key in self._entries
 
-    def keep_file(self, report: Report) -> None:
+    def keep_file(self, arrival: Arrival) -> None:
         """A report that comes from a file as it is."""
-        self._reports.append(msgspec.structs.replace(report, collected=self.now))
+        report = msgspec.structs.replace(arrival.report, collected=self.now)
+        self._brought.append(Brought(report, arrival.media, arrival.remarks))
 
-    def keep_watched(self, listed: Listed, lang: str | None) -> None:
+    def keep_watched(self, listed: Listed, fetched: "Fetched") -> None:
         """A page as it is now: what it says is of today, whatever it said before."""
         known = self.find_entry(listed.key)
         entry = None if known is None else msgspec.structs.replace(known, published=listed.published)
         if entry is not None:
             self.keep_entry(entry)
-        self.keep_report(listed, lang)
+        self.keep_report(listed, fetched)
 
     def keep_entry(self, entry: Entry) -> None:
         """What is known of an entry from now on."""
         self._entries[entry.key] = entry
 
-    def keep_report(self, listed: Listed, lang: str | None = None) -> bool:
+    def keep_report(self, listed: Listed, fetched: "Fetched") -> bool:
         """The entry as a report, as it is now; whether one was made of it."""
         known = self.find_entry(listed.key)
         first_seen = known.first_seen if known else self.now
@@ -94,18 +95,17 @@ class Finds:
         if reason:
             self.fault(listed.key, reason)
         elif day is not None and text:
-            self._reports.append(
-                Report(
-                    key=listed.key,
-                    text=text,
-                    published=day,
-                    title=listed.title,
-                    source=self.subscription.name,
-                    url=listed.url,
-                    lang=self.subscription.lang or lang,
-                    collected=self.now,
-                )
+            report = Report(
+                key=listed.key,
+                text=text,
+                published=day,
+                title=listed.title,
+                source=self.subscription.name,
+                url=listed.url,
+                lang=self.subscription.lang,
+                collected=self.now,
             )
+            self._brought.append(Brought(report, listed.media, listed.remarks, fetched))
         is_kept = bool(text and day and not reason)
         self.keep_entry(
             Entry(
@@ -152,7 +152,7 @@ class Finds:
     def finish(self, outcome: str, reason: str | None = None) -> Sight:
         """The look as a whole."""
         look = Look(self.subscription.name, self.now, outcome, self.seen_from, self.listed, reason=reason)
-        parts = (self._reports, self._gone, self._entries.values(), self._pages.values(), self._faults)
+        parts = (self._brought, self._gone, self._entries.values(), self._pages.values(), self._faults)
         return Sight(look, *(tuple(part) for part in parts))  # type: ignore[arg-type]
 
     def fail(self, error: FetchError) -> Sight:

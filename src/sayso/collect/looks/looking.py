@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from sayso.collect.documents import collect_reports
+from sayso.collect.documents import collect_arrivals
 from sayso.collect.looks.articles import collect_articles, read_article
 from sayso.collect.looks.feeds import parse_feed
 from sayso.collect.looks.finds import Finds
@@ -85,7 +85,7 @@ def _look_at_whole_feed(finds: Finds) -> Sight:
     finds.listed = len(listed)
     for one in listed:
         if finds.is_wanted(one.published):
-            finds.keep_report(one)
+            finds.keep_report(one, fetched)
     shown = {one.key for one in listed}
     missing = {entry.key for entry in find_missing(finds.memory.entries.values(), listed)}
     for entry in finds.memory.entries.values():
@@ -142,13 +142,13 @@ def _look_at_page(finds: Finds) -> Sight:
     finds.listed = 1
     page = finds.memory.pages.get(url)
     if not fetched.is_same:
-        article = read_article(fetched.text, fetched.url, finds.zone)
-        digest = blake2b(article.text.encode(), digest_size=16).hexdigest()
+        article = read_article(fetched, finds.zone)
+        digest = blake2b((article.text or "").encode(), digest_size=16).hexdigest()
         if not article.text:
             raise FetchError(url, "no text found on the page")
         # What stands around the text changes with every look, and is no new version.
         if page is None or page.digest != digest:
-            finds.keep_watched(Listed(url, url, article.title or "", finds.now, article.text), article.lang)
+            finds.keep_watched(msgspec.structs.replace(article, published=finds.now), fetched)
             finds.keep_page_as(fetched, digest)
             return finds.finish(READ)
         finds.keep_page_as(fetched, digest)
@@ -159,7 +159,7 @@ def _look_at_page(finds: Finds) -> Sight:
 
 def _look_at_folder(finds: Finds) -> Sight:
     subscription = finds.subscription
-    found = collect_reports(
+    found = collect_arrivals(
         [Path(subscription.path)],
         source=subscription.source or subscription.id,
         lang=subscription.lang,
@@ -168,7 +168,7 @@ def _look_at_folder(finds: Finds) -> Sight:
     for one in found:
         if isinstance(one, ReportError):
             finds.fault(one.where, one.reason)
-        elif finds.since is None or one.published >= finds.since:
+        elif finds.since is None or one.report.published >= finds.since:
             finds.listed += 1
             finds.keep_file(one)
     return finds.finish(READ)

@@ -29,14 +29,14 @@ def look_at_channel(finds: Finds) -> Sight:
         # A channel that was emptied and a preview that is built otherwise than before look the same.
         raise FetchError(url, "shows no posts; nothing was marked as gone")
     pages_left = finds.subscription.pages - 1
-    _keep_posts(finds, posts)
+    _keep_posts(finds, posts, fetched)
     lowest = posts
     while pages_left and _wants_more(finds, lowest):
-        older = _fetch_before(finds, lowest.first or 0)
+        older, answer = _fetch_before(finds, lowest.first or 0)
         pages_left -= 1
         if not older.listed or (older.first or 0) >= (lowest.first or 0):
             break
-        _keep_posts(finds, older)
+        _keep_posts(finds, older, answer)
         lowest = older
     finds.seen_from = lowest.listed[lowest.first].published if lowest.first is not None else None
     _look_again(finds, pages_left)
@@ -50,9 +50,10 @@ def _read_posts(fetched: "Fetched", before: int | None) -> Posts:
     return parse_posts(fetched.text, fetched.asked, before)
 
 
-def _fetch_before(finds: Finds, number: int) -> Posts:
+def _fetch_before(finds: Finds, number: int) -> tuple[Posts, "Fetched"]:
     url = f"{finds.subscription.address}?{urlencode({'before': number})}"
-    return _read_posts(finds.fetch(url, only_changes=False), number)
+    fetched = finds.fetch(url, only_changes=False)
+    return _read_posts(fetched, number), fetched
 
 
 def _wants_more(finds: Finds, posts: Posts) -> bool:
@@ -76,12 +77,12 @@ def _list_numbers(finds: Finds) -> list[int]:
     return [number for key in finds.memory.entries if (number := find_number(key)) is not None]
 
 
-def _keep_posts(finds: Finds, posts: Posts) -> None:
+def _keep_posts(finds: Finds, posts: Posts, fetched: "Fetched") -> None:
     """Every post of the page as it is now, and those that it should show and does not."""
     finds.listed += len(posts.listed)
     for _number, listed in sorted(posts.listed.items()):
         if listed.text and finds.is_wanted(listed.published):
-            finds.keep_report(listed)
+            finds.keep_report(listed, fetched)
         elif finds.is_wanted(listed.published):
             known = finds.find_entry(listed.key)
             first_seen = known.first_seen if known else finds.now
@@ -115,9 +116,9 @@ def _look_again(finds: Finds, pages_left: int) -> None:
         if not turns:
             return
         number, entry = max(turns, key=lambda turn: turn[0])
-        posts = _fetch_before(finds, number + 1)
+        posts, fetched = _fetch_before(finds, number + 1)
         pages_left -= 1
-        _keep_posts(finds, posts)
+        _keep_posts(finds, posts, fetched)
         if not finds.is_settled(entry.key):
             # The page reaches not down to it: all that was published before the post is gone, or there never was any.
             finds.keep_entry(msgspec.structs.replace(entry, due=plan_relook(entry.first_seen, finds.now)))

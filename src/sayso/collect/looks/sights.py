@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from msgspec import Struct
 
+from sayso.collect.web.fetching import Fetched
 from sayso.errors import ReportError
-from sayso.records import Entry, Look, Page, Report
+from sayso.records import Entry, Look, Medium, Page, Remark, Report
 
 READ, UNCHANGED, FAILED, REFUSED = "read", "unchanged", "failed", "refused"
 
@@ -38,13 +40,24 @@ class Listed(Struct, frozen=True):
     title: str = ""
     published: datetime | None = None
     text: str | None = None
+    media: tuple[Medium, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+
+class Brought(Struct, frozen=True):
+    """A report as a look found it, what stands beside it, and the answer that it was made of, None for a file's."""
+
+    report: Report
+    media: tuple[Medium, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    fetched: Fetched | None = None
 
 
 class Sight(Struct, frozen=True):
     """What a look brought: the reports to keep, those that are gone, what to remember, and what was set aside."""
 
     look: Look
-    reports: tuple[Report, ...] = ()
+    brought: tuple[Brought, ...] = ()
     gone: tuple[Gone, ...] = ()
     entries: tuple[Entry, ...] = ()
     pages: tuple[Page, ...] = ()
@@ -75,7 +88,8 @@ def measure_sight(listed: Sequence[Listed]) -> datetime | None:
     times = [moment for moment in moments if moment is not None]
     if not times or len(times) < len(moments):
         return None
-    if times[0] < times[-1]:
+    # By most neighbours: the first one may be pinned, and the last one forgotten.
+    if sum(one < other for one, other in pairwise(times)) > sum(one > other for one, other in pairwise(times)):
         times.reverse()
     newest = times[-1]
     kept = [newest]

@@ -1,5 +1,7 @@
 """The public preview of a Telegram channel: the posts that a page of it shows."""
 
+import re
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +10,9 @@ from msgspec import Struct
 from sayso.collect.looks.sights import Listed
 from sayso.collect.pages import parse_html, render_element
 from sayso.errors import FetchError
+from sayso.records import Medium, Remark
+
+_IMAGE = re.compile(r"""background-image\s*:\s*url\(["']?(https?://[^"')]+)""")
 
 
 class Posts(Struct, frozen=True):
@@ -57,7 +62,29 @@ def _make_listed(message: Any, name: str, number: int) -> Listed:
     ]
     # A text stands once in the page for each way of showing it; the innermost one is the text.
     text = render_element(texts[-1]) if texts else ""
-    return Listed(url, url, "", _find_moment(message), text)
+    return Listed(
+        url, url, "", _find_moment(message), text, tuple(_list_media(message)), tuple(_list_remarks(message, name))
+    )
+
+
+def _list_media(message: Any) -> Iterator[Medium]:
+    """What the post shows: the addresses of pictures and films."""
+    for name, kind in (("tgme_widget_message_photo_wrap", "photo"), ("tgme_widget_message_video_thumb", "video")):
+        for part in _find_class(message, name):
+            if found := _IMAGE.search(part.get("style") or ""):
+                yield Medium(found[1], kind)
+    for part in _find_class(message, "tgme_widget_message_document_wrap"):
+        if link := part.get("href"):
+            yield Medium(link, "file")
+
+
+def _list_remarks(message: Any, name: str) -> Iterator[Remark]:
+    for part in _find_class(message, "tgme_widget_message_forwarded_from_name")[:1]:
+        yield Remark("forwarded", " ".join(part.text_content().split()))
+    for part in _find_class(message, "tgme_widget_message_reply")[:1]:
+        number = (part.get("href") or "").partition("?")[0].rpartition("/")[2]
+        if number.isdigit():
+            yield Remark("reply", f"https://t.me/{name}/{number}")
 
 
 def _is_in_reply(part: Any) -> bool:

@@ -1,7 +1,8 @@
 """One address, fetched as a polite guest does: at the host's pace, with its leave, and only where it has changed."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from hashlib import blake2b
@@ -56,14 +57,13 @@ class Fetched(Struct, frozen=True):
     """What an address answered.
 
     `status` is 200, 304 (not changed since the page that was given) or one of 404 and 410. `url` is where it was in the
-    end; `raw` are the body's bytes as received, `body` unpacked.
+    end; `body` is unpacked.
     """
 
     asked: str
     url: str
     status: int
     headers: tuple[tuple[str, str], ...]
-    raw: bytes
     body: bytes
     page: Page
 
@@ -90,7 +90,7 @@ class _Answer(Struct, frozen=True):
 
 
 class Fetcher:
-    """Fetches addresses; may be used by several threads. `keep` is handed everything that was received."""
+    """Fetches addresses; may be used by several threads."""
 
     def __init__(
         self,
@@ -98,7 +98,6 @@ class Fetcher:
         clock: Clock,
         *,
         resolve: Resolve = resolve_name,
-        keep: Callable[[Fetched], None] | None = None,
     ) -> None:
         self.manners = manners
         self.clock = clock
@@ -108,7 +107,6 @@ class Fetcher:
         self._pacer = Pacer(clock, manners.pace_s)
         self._robots = Robots(AGENT, self._ask_robots)
         self._pool = open_pool(self._guard, self._deadline, manners.proxy)
-        self._keep = keep
 
     def __enter__(self) -> Self:
         return self
@@ -117,6 +115,12 @@ class Fetcher:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._pool.close()
+
+    def remember(self, pages: Iterable[Page]) -> None:
+        """The pages were fetched by an earlier run: their hosts are not asked again before their pace."""
+        for page in pages:
+            with suppress(FetchError):
+                self._pacer.remember(_parse_url(page.url).host, page.moment)
 
     def fetch(self, url: str, page: Page | None = None) -> Fetched:
         """What the address answers; with the page as it was last, only whether that has changed.
@@ -153,10 +157,7 @@ class Fetcher:
                 asked, moment, known.etag or page.etag, known.modified or page.modified, page.digest, page.seen_from
             )
         status = 304 if is_same else answer.status
-        fetched = Fetched(asked, where, status, tuple(headers.items()), answer.raw, body, known)
-        if self._keep is not None and answer.status == 200 and not is_same:
-            self._keep(fetched)
-        return fetched
+        return Fetched(asked, where, status, tuple(headers.items()), body, known)
 
     def _ask_patiently(self, url: httpx2.URL, page: Page | None, pace_s: float) -> tuple[_Answer, datetime]:
         """The answer, after as many tries as manners allow where the host fails or is busy."""

@@ -1,12 +1,16 @@
 """The page of one report: its text, with the words of its claims marked."""
 
-from datetime import date
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from hashlib import sha256
 
 from msgspec import Struct
 from starlette.exceptions import HTTPException
 
 from sayso.decisions import load_masks
-from sayso.records import Report
+from sayso.ledger import Ledger
+from sayso.memory import Past, trace_report
+from sayso.records import Report, Version
 from sayso.web.asking import Asked
 from sayso.web.desks import Desk
 from sayso.web.labels import Labels
@@ -29,15 +33,57 @@ class ReportText(Struct, frozen=True):
     text: str
 
 
+class Stretch(Struct, frozen=True):
+    """A stretch of one version's changed sentences: `came`, `gone`, or the `same` as before."""
+
+    kind: str
+    text: str
+
+
+class VersionRow(Struct, frozen=True):
+    """One version of the report: since when it was kept, and the sentences by which it differs from the one before.
+
+    `old` and `new` are those sentences as they were and as they became, the words that differ told apart.
+    """
+
+    id: str
+    version: int
+    since: datetime
+    title: str
+    is_shown: bool
+    old: tuple[tuple[Stretch, ...], ...]
+    new: tuple[tuple[Stretch, ...], ...]
+
+
+class CopyRow(Struct, frozen=True):
+    """Another report that this one copies (`origin`) or that copies this one (`copy`), and why it is held so."""
+
+    kind: str
+    id: str
+    key: str
+    source: str | None
+    published: date
+    why: str
+
+
 class ReportPage(Struct, frozen=True):
-    """One report: the claims and reactions in it, and who read them, None where nobody has."""
+    """One report: the claims and reactions in it, and who read them, None where nobody has.
+
+    `digest` is the SHA-256 of the text in UTF-8, as it was published, null where a name in it
+    is masked. `incidents` are those in which its claims stand,
+    by the claim's id.
+    """
 
     window: Window
     report: ReportText
     vanished: date | None
     reader: str | None
+    digest: str | None
     claims: tuple[ClaimRow, ...]
     reactions: tuple[ReactionRow, ...]
+    incidents: dict[str, str]
+    versions: tuple[VersionRow, ...]
+    copies: tuple[CopyRow, ...]
 
 
 def show_report(desk: Desk, asked: Asked) -> ReportPage:
@@ -53,6 +99,7 @@ def show_report(desk: Desk, asked: Asked) -> ReportPage:
         reactions = [masks.mask_reaction(one, report) for one in reading.reactions] if reading else []
         vanished = ledger.find_vanished([report.id], as_of=window.as_of)
         shown, id = masks.mask_report(report), report.id
+        pasts = trace_report(ledger, id, as_of=window.as_of)
         return ReportPage(
             window=show_window(window),
             report=_show_text(shown, id),
@@ -63,7 +110,57 @@ def show_report(desk: Desk, asked: Asked) -> ReportPage:
                 for number, claim in enumerate(claims, start=1)
             ),
             reactions=tuple(map(show_reaction, reactions)),
+            digest=_hash_text(report) if shown == report else None,
+            incidents=_find_incidents(ledger, [claim.id for claim in claims], window.as_of),
+            versions=tuple(_show_version(past, id) for past in pasts),
+            copies=tuple(copy for past in pasts if past.version.report.id == id for copy in _list_copies(past.version)),
         )
+
+
+def _hash_text(report: Report) -> str:
+    return sha256(report.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _find_incidents(ledger: Ledger, claims: list[str], as_of: datetime | None) -> dict[str, str]:
+    held = ledger.incidents_of(claims, as_of=as_of)
+    wanted = set(claims)
+    return {claim: id for id, incident in held.items() for claim in incident.claims if claim in wanted}
+
+
+def _show_version(past: Past, shown: str) -> VersionRow:
+    version, before = past.version, past.before
+    old_text = before.report.text if before else ""
+    old = [_cut(old_text, revision.old, revision.gone, "gone") for revision in past.revisions if revision.old]
+    new = [
+        _cut(version.report.text, revision.new, revision.came, "came") for revision in past.revisions if revision.new
+    ]
+    return VersionRow(
+        id=version.report.id,
+        version=version.report.version,
+        since=version.since,
+        title=version.report.title,
+        is_shown=version.report.id == shown,
+        old=tuple(old),
+        new=tuple(new),
+    )
+
+
+def _cut(text: str, span: tuple[int, int], words: Iterable[tuple[int, int]], kind: str) -> tuple[Stretch, ...]:
+    """A changed sentence in stretches, the words that differ told apart."""
+    stretches: list[Stretch] = []
+    at, end = span
+    for first, last in words:
+        stretches += [Stretch("same", text[at:first]), Stretch(kind, text[first:last])]
+        at = last
+    stretches.append(Stretch("same", text[at:end]))
+    return tuple(stretch for stretch in stretches if stretch.text)
+
+
+def _list_copies(version: Version) -> Iterator[CopyRow]:
+    for kind, others in (("origin", version.origins), ("copy", version.copies)):
+        for one in others:
+            if one.until is None:
+                yield CopyRow(kind, one.report, one.key, one.source, one.published, one.why)
 
 
 def _show_text(report: Report, id: str) -> ReportText:

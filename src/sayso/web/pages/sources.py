@@ -1,10 +1,16 @@
-"""The page of sources: what was read of every channel, and whom it names."""
+"""The page of sources: what was read of every channel, how looks at it went, and whom each party's channels name."""
 
-import itertools
-from datetime import date
+from collections import Counter
+from datetime import date, datetime
+from itertools import pairwise
 
 from msgspec import Struct
 
+from sayso.ledger import Ledger
+from sayso.pipeline import Window as Days
+from sayso.pipeline import ask_namings
+from sayso.records import Extract, Look
+from sayso.theatre import Theatre
 from sayso.web.asking import Asked
 from sayso.web.desks import Desk
 from sayso.web.labels import Labels
@@ -12,11 +18,19 @@ from sayso.web.shown import Window
 from sayso.web.tables import Table
 from sayso.web.windows import show_window
 
+#: Looks that read the source.
+WORKED = ("read", "unchanged")
+
+#: Incidents of a window up to which whom the channels name is worked out with the page.
+MAX_AT_ONCE = 4000
+
 
 class SourceRow(Struct, frozen=True):
-    """One source in a window: reports read, first and last of them, its longest gap in days.
+    """One source in a window: reports of these days, first and last of them, its longest gap in days.
 
-    `since` is the first day on which it was ever read, null where it never was; `party` whose channel it is.
+    `since` is the first day on which it was ever read, null where it never was; `party` whose channel it is. `looks`
+    counts the looks at it that the ledger remembers, `last_look` is the last one that worked, `failing` how many failed
+    since, and `error` why the last one did, null where it worked.
     """
 
     id: str
@@ -30,13 +44,38 @@ class SourceRow(Struct, frozen=True):
     first: date | None
     last: date | None
     gap: int | None
+    looks: int
+    last_look: datetime | None
+    failing: int
+    error: str | None
+
+
+class NamedRow(Struct, frozen=True):
+    """Whom a party's channels name: in how many reports, by which words."""
+
+    party: str
+    reports: int
+    words: tuple[str, ...]
+
+
+class NamingRow(Struct, frozen=True):
+    """One party's channels: how many reports of theirs were read, whom they name, and whom they never do."""
+
+    party: str
+    read: int
+    named: tuple[NamedRow, ...]
 
 
 class SourcesPage(Struct, frozen=True):
-    """Every source that was read in the window or that the theatre knows as a party's channel."""
+    """Every source that was read in the window, then the channels that the theatre knows and nobody read in it.
+
+    `namings` is null where the window is open or too long for it.
+    """
 
     window: Window
     sources: tuple[SourceRow, ...]
+    unread: tuple[SourceRow, ...]
+    namings: tuple[NamingRow, ...] | None
 
 
 def show_sources(desk: Desk, asked: Asked) -> SourcesPage:
@@ -44,51 +83,101 @@ def show_sources(desk: Desk, asked: Asked) -> SourcesPage:
     with desk.open() as ledger:
         window = desk.find_window(asked, ledger)
         extract = desk.ask(window).extract
-        days: dict[str, list[date]] = {}
-        theatre = desk.packs.theatre
-        for report in extract.reports.values():
-            known = theatre.find_source(report.source) if report.source else None
+        rows = _list_rows(extract, window, desk.packs.theatre, ledger.looks(as_of=window.as_of))
+        is_short = window.start and window.end and len(extract.incidents) <= MAX_AT_ONCE
+        return SourcesPage(
+            window=show_window(window),
+            sources=tuple(row for row in rows if row.reports or row.looks),
+            unread=tuple(row for row in rows if not row.reports and not row.looks),
+            namings=_list_namings(desk, ledger, window) if is_short else None,
+        )
+
+
+def _list_rows(extract: Extract, window: Days, theatre: Theatre, looks: list[Look]) -> list[SourceRow]:
+    days: dict[str, list[date]] = {}
+    for report in extract.reports.values():
+        known = theatre.find_source(report.source) if report.source else None
+        if _is_inside(report.published, window):
             days.setdefault(known.id if known else report.source or "", []).append(report.published)
-        rows = []
-        for id in dict.fromkeys([*theatre.sources, *days]):
-            source, read = theatre.sources.get(id), sorted(days.get(id, ()))
-            if not read and (source is None or source.party is None):
-                continue
-            rows.append(
-                SourceRow(
-                    id=id,
-                    name=source.name if source else id,
-                    party=source.party if source else None,
-                    kind=source.kind if source else "",
-                    lang=source.lang if source else None,
-                    url=source.url if source else None,
-                    since=source.since if source else None,
-                    reports=len(read),
-                    first=read[0] if read else None,
-                    last=read[-1] if read else None,
-                    gap=_find_gap(read, window.start, window.end),
-                )
-            )
-        rows.sort(key=lambda row: (row.party is None, -row.reports, row.id))
-        return SourcesPage(show_window(window), tuple(rows))
+    seen: dict[str, list[Look]] = {}
+    for look in looks:
+        known = theatre.find_source(look.source)
+        seen.setdefault(known.id if known else look.source, []).append(look)
+    rows = []
+    for id in dict.fromkeys([*theatre.sources, *days, *seen]):
+        source = theatre.sources.get(id)
+        if id in days or id in seen or (source and source.party):
+            rows.append(_make_row(id, theatre, sorted(days.get(id, ())), seen.get(id, []), window))
+    return sorted(rows, key=lambda row: (row.party is None, -row.reports, row.id))
+
+
+def _is_inside(day: date, window: Days) -> bool:
+    return (window.start is None or day >= window.start) and (window.end is None or day <= window.end)
+
+
+def _make_row(id: str, theatre: Theatre, read: list[date], looks: list[Look], window: Days) -> SourceRow:
+    source = theatre.sources.get(id)
+    worked = [look.moment for look in looks if look.outcome in WORKED]
+    failing = next((number for number, look in enumerate(reversed(looks)) if look.outcome in WORKED), len(looks))
+    return SourceRow(
+        id=id,
+        name=source.name if source else id,
+        party=source.party if source else None,
+        kind=source.kind if source else "",
+        lang=source.lang if source else None,
+        url=source.url if source else None,
+        since=source.since if source else None,
+        reports=len(read),
+        first=read[0] if read else None,
+        last=read[-1] if read else None,
+        gap=_find_gap(read, window.start, window.end),
+        looks=len(looks),
+        last_look=worked[-1] if worked else None,
+        failing=failing,
+        error=looks[-1].reason if failing else None,
+    )
 
 
 def _find_gap(read: list[date], start: date | None, end: date | None) -> int | None:
-    """The most days in a row of the window on which nothing was read; None where nothing was read at all."""
+    """The most days in a row of the window without a report; None where there is none at all."""
     if not read:
         return None
     edges = sorted({*read})
-    gaps = [(after - before).days - 1 for before, after in itertools.pairwise(edges)]
-    if start and edges[0] > start:
+    gaps = [(after - before).days - 1 for before, after in pairwise(edges)]
+    if start:
         gaps.append((edges[0] - start).days)
-    if end and edges[-1] < end:
+    if end:
         gaps.append((end - edges[-1]).days)
     return max(gaps, default=0)
 
 
+def _list_namings(desk: Desk, ledger: Ledger, window: Days) -> tuple[NamingRow, ...]:
+    _extract, found = ask_namings(ledger, desk.packs, window)
+    return tuple(
+        NamingRow(
+            naming.party,
+            len(naming.read),
+            tuple(
+                NamedRow(named.party, len(named.reports), tuple(word for word, _n in named.words[:4]))
+                for named in naming.named
+            ),
+        )
+        for naming in found
+    )
+
+
+def count_columns(namings: tuple[NamingRow, ...]) -> list[str]:
+    """The parties that any channel names or might, most named first: the columns of the matrix."""
+    counts: Counter[str] = Counter()
+    for naming in namings:
+        for named in naming.named:
+            counts[named.party] += named.reports
+    return [party for party, _n in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))]
+
+
 def table_sources(page: SourcesPage, asked: Asked, labels: Labels) -> Table:
     """The sources as a table."""
-    columns = ("source", "party", "since", "reports", "first", "last", "gap", "id")
+    columns = ("source", "party", "since", "reports", "first", "last", "gap", "looked", "error", "id")
     rows = (
         (
             row.name,
@@ -98,8 +187,10 @@ def table_sources(page: SourcesPage, asked: Asked, labels: Labels) -> Table:
             row.first.isoformat() if row.first else "",
             row.last.isoformat() if row.last else "",
             row.gap,
+            row.last_look.isoformat() if row.last_look else "",
+            row.error,
             row.id,
         )
-        for row in page.sources
+        for row in (*page.sources, *page.unread)
     )
     return Table("sources", tuple(labels.say(f"column.{name}") for name in columns), tuple(rows))

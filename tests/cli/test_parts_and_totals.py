@@ -1,4 +1,4 @@
-"""`sayso tally --by`: tables, JSON and charts of a tally in parts, and the words behind each part."""
+"""`sayso tally --by` and `sayso reconcile` without a file: parts, charts, totals; and the words behind each."""
 
 import json
 from pathlib import Path
@@ -87,3 +87,23 @@ def test_a_chart_of_nothing_and_a_part_that_is_none_end_in_one_line(coded_ledger
         result = run(*words)
         assert result.exit_code == 1 and result.stderr.count("\n") == 1, result.output
     assert "No finding in this window." in show("tally", *empty, "--by", "day")
+
+
+@pytest.mark.parametrize("lang", ["en", "fa"])
+def test_totals_are_told_beside_incidents_and_sums_that_do_not_hold_are_flagged(coded_ledger, lang):
+    shown = show("reconcile", "--lang", lang, "--ledger", coded_ledger)
+    assert "21 + 53 = 74" in shown or "53 + 21 = 74" in shown
+    told = json.loads(show("reconcile", "--ledger", coded_ledger, "--json"))
+    assert {one["verdict"] for one in told["totals"]} == {"holds", "raise", "cannot-tell"}
+    assert sorted(one["verdict"] for one in told["sums"]) == ["holds", "raise"]
+    for one in told["totals"][:3]:
+        opened = json.loads(show("why", one["address"], "--json", "--ledger", coded_ledger))
+        assert opened["claims"] == one["claims"]
+
+
+def test_a_window_without_totals_says_so(coded_ledger):
+    assert "No total touches this window." in show(
+        "reconcile", "--from", "2020-01-01", "--to", "2020-01-31", "--ledger", coded_ledger
+    )
+    result = run("reconcile", CASE / "article.toml", "--party", "aff", "--ledger", coded_ledger)
+    assert result.exit_code == 2

@@ -1,0 +1,198 @@
+"""The article as a whole: its window, its statements, its remarks."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from sayso.check.checked import RAISE, UNCLEAR, CheckedArticle, Remark, Statement
+from sayso.check.comparisons import remark_calm, remark_comparisons
+from sayso.check.desks import Desk
+from sayso.check.figures import tell_lines
+from sayso.check.hearing import remark_negatives, remark_silence, remark_sources, remark_superlatives
+from sayso.check.held import Held
+from sayso.check.lines import Draft
+from sayso.check.rows import (
+    remark_both_sides,
+    remark_bounds,
+    remark_days,
+    remark_incidents,
+    remark_initiators,
+    remark_provinces,
+    remark_rowless,
+    remark_shortfalls,
+    remark_single_figures,
+    remark_totals,
+)
+from sayso.check.sums import remark_lists, remark_shares, remark_sums, remark_windows
+from sayso.check.verdicts import Judged, judge_sentences
+from sayso.check.words import LANGUAGES, load_check_words
+from sayso.lang import load_language
+from sayso.lang.text import find_sentences
+from sayso.records import Extract, Finding, Phrase, Quote
+from sayso.theatre import Theatre
+
+#: Quotes that a statement shows; the rest are a click away.
+MAX_QUOTES = 3
+
+
+class Sight(Struct, frozen=True):
+    """What a draft is looked at with.
+
+    `known` are the words that the reader knows in it, as `mark_words` gives them; `published` is the day from which
+    "last week" counts, the window's last day where it is None; `told_in` the language of the remarks, the draft's own
+    where it is None.
+    """
+
+    known: tuple[Phrase, ...] = ()
+    published: date | None = None
+    told_in: str | None = None
+
+
+_KINDS: tuple[Callable[[Desk], Iterator[Remark]], ...] = (
+    remark_sums,
+    remark_shares,
+    remark_lists,
+    remark_windows,
+    remark_comparisons,
+    remark_sources,
+    remark_bounds,
+    remark_both_sides,
+    remark_totals,
+    remark_incidents,
+    remark_provinces,
+    remark_days,
+    remark_silence,
+    remark_negatives,
+    remark_superlatives,
+    remark_shortfalls,
+    remark_single_figures,
+    remark_rowless,
+    remark_initiators,
+    remark_calm,
+)
+
+
+def find_draft_window(
+    text: str, lang: str, published: date, known: Sequence[Phrase], theatre: Theatre
+) -> tuple[date, date] | None:
+    """The first and last day of the window that a draft speaks of; None where it names none.
+
+    The longest stretch of days that a sentence about the parties names first; what is not over yet ends on the day of
+    publication.
+    """
+    draft = Draft(text, load_language(lang), load_check_words(lang), theatre, published, known)
+    for line in sorted(draft.lines, key=lambda line: line.is_title):
+        for when in line.whens:
+            start, end = when.days.start, when.days.end
+            acts = bool(line.parties) or bool(line.pick("events.", "losses."))
+            if when.is_window and acts and start and end and start <= published:
+                return start, min(end, published)
+    return None
+
+
+def check_article(
+    text: str,
+    lang: str | None,
+    extract: Extract,
+    findings: Iterable[Finding],
+    theatre: Theatre,
+    sight: Sight,
+) -> CheckedArticle:
+    """The draft with its statements set against the ledger, and what is to be looked at.
+
+    `extract` and `findings` are those of the draft's window. The same input gives the same result.
+    """
+    known = sight.known
+    words = load_check_words(sight.told_in or lang or "en")
+    notes: dict[str, str] = words.tables["notes"]
+    if lang not in LANGUAGES:
+        return CheckedArticle(text, lang, note=notes["language"])
+    window = (extract.start, extract.end)
+    if not known or not any(phrase.rule.startswith(("events.", "losses.", "numbers.")) for phrase in known):
+        return CheckedArticle(text, lang, *window, note=notes["empty"])
+    days = (report.published for report in extract.reports.values())
+    day = sight.published or extract.end or max(days, default=date.max)
+    draft = Draft(text, load_language(lang), load_check_words(lang), theatre, day, known)
+    held = Held(extract, findings, theatre)
+    desk = Desk(draft, judge_sentences(draft, tell_lines(draft), held), held, words)
+    remarks = [remark for find in _KINDS for remark in find(desk)]
+    statements = tuple(_list_statements(desk))
+    note = notes["unread"] if not extract.reports else None if statements or remarks else notes["empty"]
+    ordered = sorted(_drop_repeated(remarks), key=lambda one: (one.verdict != RAISE, one.words[0].start))
+    return CheckedArticle(text, lang, *window, statements, tuple(ordered), note)
+
+
+def _drop_repeated(remarks: Sequence[Remark]) -> list[Remark]:
+    """The remarks, each said once; a figure that is a total, or another's, is not remarked on as missing too."""
+    explained = {
+        (phrase.start, phrase.end)
+        for remark in remarks
+        if remark.kind in ("total", "bound", "both-sides")
+        for phrase in remark.words
+    }
+    kept: dict[tuple[object, ...], Remark] = {}
+    for remark in remarks:
+        spans = [(phrase.start, phrase.end) for phrase in remark.words]
+        if remark.kind in ("shortfall", "figure") and spans and all(span in explained for span in spans):
+            continue
+        kept.setdefault((remark.kind, tuple(spans), remark.text), remark)
+    return list(kept.values())
+
+
+def _list_statements(desk: Desk) -> Iterator[Statement]:
+    unread = not desk.held.extract.reports
+    for judged in desk.judged:
+        verdict = judged.verdict
+        line = judged.told.line
+        if verdict is None or line.is_title:
+            continue
+        phrase = desk.quote_line(line)
+        deed = judged.deed or judged.near
+        claims = [*(id for figure in judged.figures for id in figure.claims), *(deed.claims if deed else ())]
+        claims = list(dict.fromkeys(claims))
+        incidents = dict.fromkeys(id for figure in judged.figures for id in figure.incidents)
+        if deed:
+            incidents.setdefault(deed.incident)
+        yield Statement(
+            start=phrase.start,
+            end=phrase.end,
+            text=phrase.text,
+            verdict=UNCLEAR if unread else verdict,
+            figures=judged.figures,
+            incidents=tuple(incidents),
+            claims=tuple(claims),
+            quotes=tuple(_quote_claims(desk, judged, claims)),
+        )
+
+
+def _quote_claims(desk: Desk, judged: Judged, claims: Sequence[str]) -> Iterator[Quote]:
+    """The sentences of reports that carry the first few of the claims, the speaker's own first."""
+    extract = desk.held.extract
+    voices = (judged.told.voice, judged.told.by)
+    ranked = sorted(claims, key=lambda id: extract.claims[id].claimant not in voices)
+    for id in ranked[:MAX_QUOTES]:
+        claim = extract.claims[id]
+        report = extract.reports[claim.report]
+        source = desk.held.theatre.find_source(report.source) if report.source else None
+        yield Quote(
+            claim=id,
+            field="claim",
+            phrase=_find_sentence(report.text, [words.phrase for words in claim.words]),
+            report=report.id,
+            key=report.key,
+            source=source.name if source else report.source or "",
+            published=report.published,
+            lang=report.lang,
+            url=report.url,
+            vanished=extract.vanished.get(report.id),
+        )
+
+
+def _find_sentence(text: str, phrases: Sequence[Phrase]) -> Phrase:
+    """The sentence in which a claim's words stand; the first one where a coder gave no words."""
+    at = max((phrase.start for phrase in phrases if phrase.end > phrase.start), default=0)
+    for start, end in find_sentences(text):
+        if start <= at < end:
+            return Phrase(text[start:end], start, end)
+    return Phrase("", 0, 0)

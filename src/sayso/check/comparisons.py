@@ -1,0 +1,172 @@
+"""Remarks on rises and falls: whether there is a base, whether it is as long, whether the figures show it."""
+
+from collections.abc import Iterator, Sequence
+
+from sayso.check.checked import NOTE, Remark
+from sayso.check.desks import Desk
+from sayso.check.figures import Counted, Told
+from sayso.check.lines import Draft, Line
+from sayso.check.verdicts import Judged
+from sayso.lang.numbers import parse_number
+from sayso.records import Phrase
+
+#: Windows are unequal where one is longer than the other by more than this: a month is 28 to 31 days.
+_UNEQUAL = 0.12
+
+#: Half of the interval of 95 per cent of a difference between two counts is twice the root of their sum.
+_INTERVAL = 1.96
+
+
+def remark_comparisons(desk: Desk) -> Iterator[Remark]:
+    """Words for a rise or a fall without an earlier figure, over another length, or that the figures do not show."""
+    bare: list[Phrase] = []
+    is_based = False
+    for index, judged in enumerate(desk.judged):
+        told = judged.told
+        cues = _find_changes(told)
+        if not cues:
+            continue
+        pair = _find_pair(desk, index)
+        if pair is None:
+            bare += [desk.quote(start, end) for start, end in cues]
+            continue
+        is_based = True
+        yield from _remark_pair(desk, index, pair)
+    # what a headline says may be borne out below
+    titles = [one.told.line for one in desk.judged if one.told.line.is_title]
+    inside = {(line.start, line.end) for line in titles}
+    if is_based:
+        bare = [phrase for phrase in bare if not any(_stands_in(desk, phrase, span) for span in inside)]
+    if bare:
+        text = desk.words.say("base", words=bare[0].text)
+        yield desk.remark("base", text, bare, claims=_list_bases(desk))
+
+
+def _stands_in(desk: Desk, phrase: Phrase, span: tuple[int, int]) -> bool:
+    start, _ = desk.draft.folded.locate(phrase.start, phrase.end)
+    return span[0] <= start < span[1]
+
+
+def _find_changes(told: Told) -> list[tuple[int, int]]:
+    """Where a sentence on what the parties do says that something rose or fell."""
+    line = told.line
+    is_denied = line.has("no_change")
+    acts = bool(line.parties) or bool(line.pick("events.", "losses.")) or bool(told.figures)
+    if is_denied or not acts:
+        return []
+    return [(cue.start, cue.end) for cue in line.changes]
+
+
+Pair = tuple[Counted, Counted, Line, Line]
+
+
+def _find_pair(desk: Desk, index: int) -> Pair | None:
+    """The two figures that a comparison sets side by side, in its own sentence, else in those beside it."""
+    own = desk.judged[index]
+    for group in ([own], desk.list_near(index)):
+        figures = [(figure, one.told.line) for one in group for figure in _list_comparable(one)]
+        has_base = any(one.told.line.bases for one in group)
+        units = [figure.unit for figure, _ in figures]
+        unit = next((unit for unit in units if units.count(unit) > 1), None)
+        if has_base and unit:
+            alike = [pair for pair in figures if pair[0].unit == unit]
+            (now, here), (then, there) = alike[0], _find_other(alike)
+            return now, then, here, there
+    return None
+
+
+def _find_other(figures: Sequence[tuple[Counted, Line]]) -> tuple[Counted, Line]:
+    """The figure that the first one is compared with: the first other number, the second figure where all are alike."""
+    first = figures[0][0].said
+    return next((pair for pair in figures[1:] if pair[0].said != first), figures[1])
+
+
+def _list_comparable(judged: Judged) -> list[Counted]:
+    """Figures with a number; a bare number behind one ("12, up from 9") counts the same."""
+    figures = [figure for figure in judged.told.figures if figure.said.low is not None]
+    taken = {figure.start for figure in figures}
+    if figures and judged.told.line.bases:
+        figures += [bare for bare in _list_bare(judged.told.line, figures[0]) if bare.start not in taken]
+    return sorted(figures, key=lambda figure: figure.start)
+
+
+def _list_bare(line: Line, like: Counted) -> Iterator[Counted]:
+    blocked = [(word.start, word.end) for word in line.pick("dates.", "numbers.measure", "numbers.percent")]
+    for word in line.pick("numbers.exact"):
+        is_blocked = any(start <= word.start < end for start, end in blocked)
+        if not is_blocked and not line.draft.words.opens("not_counted", line.draft.folded.text, word.end):
+            said = parse_number(word.phrase.text, line.draft.language)
+            if said is not None and said.low is not None:
+                yield Counted(like.unit, said, word.start, word.end, word.phrase)
+
+
+def _remark_pair(desk: Desk, index: int, pair: Pair) -> Iterator[Remark]:
+    now, then, here, there = pair
+    one, other = _find_lengths(desk, index, here, there)
+    if one and other and abs(one - other) > _UNEQUAL * max(one, other):
+        if any(near.told.line.has("rate") for near in desk.list_near(index)):
+            return
+        low, base = now.said.low or 0, then.said.low or 0
+        text = desk.words.say(
+            "unequal",
+            one=desk.words.number(one),
+            other=desk.words.number(other),
+            now=desk.words.number(low / one),
+            then=desk.words.number(base / other),
+        )
+        yield desk.remark("unequal", text, [now.phrase, then.phrase])
+        return
+    low, base = now.said.low or 0, then.said.low or 0
+    if abs(low - base) < _INTERVAL * (low + base) ** 0.5:
+        text = desk.words.say("change", now=desk.words.number(low), then=desk.words.number(base))
+        yield desk.remark("change", text, [now.phrase, then.phrase], verdict=NOTE)
+
+
+def _find_lengths(desk: Desk, index: int, here: Line, there: Line) -> tuple[int | None, int | None]:
+    """The days of both windows, as the sentences give them; the window's own where only the base's is given."""
+    lines = list(dict.fromkeys((here, there)))
+    found = [length for line in lines for length in list_lengths(desk.draft, line)]
+    found = [length for index, length in enumerate(found) if all(abs(length - one) > 1 for one in found[:index])]
+    if len(found) > 1:
+        return found[0], found[1]
+    start, end = desk.held.extract.start, desk.held.extract.end
+    own = (end - start).days + 1 if start and end else None
+    return (own, found[0]) if found else (None, None)
+
+
+def list_lengths(draft: Draft, line: Line) -> list[int]:
+    """The lengths in days of the stretches of time that a sentence names, in order."""
+    found: list[tuple[int, int]] = []
+    for when in line.whens:
+        start, end = when.days.start, when.days.end
+        if when.is_window and start and end:
+            found.append((when.word.start, (min(end, max(draft.published, start)) - start).days + 1))
+    units: dict[str, int] = draft.words.tables["spans"]
+    windows = [when.word.start for when in line.whens if when.is_window]
+    for word in (word for word in line.pick("numbers.measure", "dates.") if word.start not in windows):
+        said = parse_number(word.phrase.text, draft.language)
+        unit = next((days for form, days in units.items() if form in word.phrase.text.lower()), None)
+        if said and said.low and unit and said.low * unit > 2:
+            found.append((word.start, said.low * unit))
+    return [length for _, length in sorted(found)]
+
+
+def _list_bases(desk: Desk) -> list[str]:
+    """Counts of bodies that take no side, which could be a base: claims by id."""
+    kinds = desk.held.theatre.parties
+    neutral = [
+        claim
+        for claim in desk.held.totals
+        if claim.count is not None and getattr(kinds.get(claim.claimant), "kind", "") not in ("armed", "state")
+    ]
+    return [claim.id for claim in neutral]
+
+
+def remark_calm(desk: Desk) -> Iterator[Remark]:
+    """A level that is named without a figure, as analysts do: a quote may stay."""
+    for judged in desk.judged:
+        line = judged.told.line
+        cues = line.find("calm")
+        if cues and any(when.is_window for when in line.whens) and not judged.told.figures:
+            text = desk.words.say("calm")
+            yield desk.remark("calm", text, [desk.quote_line(line)], verdict=NOTE, claims=_list_bases(desk))

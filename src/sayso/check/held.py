@@ -1,0 +1,170 @@
+"""What a ledger holds, laid out so that a draft's figures find their rows."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+
+from msgspec import Struct
+
+from sayso.codebook import UNKNOWN
+from sayso.records import Bounds, Claim, Extract, Finding
+from sayso.theatre import Theatre
+
+OWN, OTHER, INDEPENDENT = "own", "other", "independent"
+
+
+class Said(Struct, frozen=True):
+    """One loss as one claim gives it."""
+
+    voice: str
+    of: str | None
+    outcome: str
+    bounds: Bounds
+    claim: str
+
+
+class Deed(Struct, frozen=True):
+    """One incident of the ledger: who acts in it, on which days, where, and what is said of its losses."""
+
+    incident: str
+    day: date
+    first: date
+    last: date
+    actors: frozenset[str]
+    provinces: frozenset[str]
+    districts: frozenset[str]
+    events: frozenset[str]
+    voices: frozenset[str]
+    status: str
+    said: tuple[Said, ...]
+    claims: tuple[str, ...]
+
+
+class Held:
+    """An extract and its findings, by what a draft asks for."""
+
+    def __init__(self, extract: Extract, findings: Iterable[Finding], theatre: Theatre) -> None:
+        self.extract = extract
+        self.theatre = theatre
+        self._findings: dict[tuple[str | None, ...], Finding] = {}
+        for finding in findings:
+            self._findings.setdefault(_key(finding), finding)
+
+    @cached_property
+    def deeds(self) -> tuple[Deed, ...]:
+        """The incidents of the window, by day."""
+        found = [self._make_deed(incident.id) for incident in self.extract.incidents.values()]
+        return tuple(sorted((deed for deed in found if deed), key=lambda deed: (deed.day, deed.claims)))
+
+    @cached_property
+    def by_actor(self) -> Mapping[str, Sequence[Deed]]:
+        """The incidents by who acts in them."""
+        found: dict[str, list[Deed]] = {}
+        for deed in self.deeds:
+            for actor in deed.actors:
+                found.setdefault(actor, []).append(deed)
+        return found
+
+    @cached_property
+    def by_day(self) -> Mapping[date, Sequence[Deed]]:
+        """The incidents by their day."""
+        found: dict[date, list[Deed]] = {}
+        for deed in self.deeds:
+            found.setdefault(deed.day, []).append(deed)
+        return found
+
+    @cached_property
+    def totals(self) -> tuple[Claim, ...]:
+        """The claims that give a sum for a stretch of time, in the order of their reports."""
+        totals = [claim for claim in self.extract.claims.values() if claim.scope == "total"]
+        return tuple(sorted(totals, key=lambda claim: (self.extract.reports[claim.report].key, claim.begins)))
+
+    @cached_property
+    def spoken(self) -> Mapping[str, Sequence[str]]:
+        """The reports (ids) of the window, by the party whose channel carries them."""
+        found: dict[str, list[str]] = {}
+        start, end = self.extract.start, self.extract.end
+        for id, report in sorted(self.extract.reports.items(), key=lambda pair: (pair[1].published, pair[1].key)):
+            inside = (start is None or report.published >= start) and (end is None or report.published <= end)
+            speaker = self.theatre.find_speaker(report.source) if inside else None
+            if speaker:
+                found.setdefault(speaker, []).append(id)
+        return found
+
+    def find(
+        self, by: str | None, voice: str, unit: str, of: str | None = None, province: str | None = None
+    ) -> Finding | None:
+        """The finding of a window's tally; None where no row says it."""
+        return self._findings.get((by, voice, of, unit, province))
+
+    def list_losers(self, by: str | None, voice: str) -> list[str]:
+        """Who loses in what a party does, by that voice, most losses first; the party itself left out."""
+        found = {
+            key[2]: (finding.value.low or 0) if finding.value else 0
+            for key, finding in self._findings.items()
+            if key[0] == by and key[1] == voice and key[2] and key[2] != by and key[4] is None
+        }
+        return sorted((of for of in found if of), key=lambda of: (-found[of], of))
+
+    def list_parties(self) -> list[str]:
+        """The parties that claim incidents of their own in the window, in the tally's order."""
+        return list(dict.fromkeys(str(key[0]) for key in self._findings if key[1] == OWN and key[3] == "incidents"))
+
+    def key_of(self, report: str) -> str:
+        """The report's key."""
+        return self.extract.reports[report].key
+
+    def list_keys(self, claims: Iterable[str]) -> tuple[str, ...]:
+        """The keys of the reports that carry the claims, each once, in order."""
+        reports = {self.extract.claims[id].report for id in claims if id in self.extract.claims}
+        return tuple(sorted(self.key_of(report) for report in reports))
+
+    def _make_deed(self, incident: str) -> Deed | None:
+        held = self.extract.incidents[incident]
+        claims = [self.extract.claims[id] for id in held.claims if id in self.extract.claims]
+        claims = [claim for claim in claims if claim.scope == "incident"]
+        if not claims or not self._is_inside(held.day):
+            return None
+        firsts = [day for claim in claims if (day := claim.start or claim.end)]
+        lasts = [day for claim in claims if (day := claim.end or claim.start)]
+        return Deed(
+            incident=incident,
+            day=held.day,
+            first=min([held.day, *firsts]),
+            last=max([held.day, *lasts]),
+            actors=frozenset(actor for claim in claims for actor in _list_actors(claim)),
+            provinces=frozenset(place.province for claim in claims for place in claim.places if place.province),
+            districts=frozenset(place.district for claim in claims for place in claim.places if place.district),
+            events=frozenset(claim.event for claim in claims),
+            voices=frozenset(claim.claimant for claim in claims),
+            status=held.status,
+            said=tuple(
+                Said(claim.claimant, loss.party, loss.outcome, loss.said, claim.id)
+                for claim in claims
+                for loss in claim.losses
+            ),
+            claims=tuple(claim.id for claim in claims),
+        )
+
+    def _is_inside(self, day: date) -> bool:
+        start, end = self.extract.start, self.extract.end
+        return (start is None or day >= start) and (end is None or day <= end)
+
+
+def _list_actors(claim: Claim) -> tuple[str, ...]:
+    actors = (claim.initiator,) if claim.initiator else claim.sides
+    return tuple(actor for actor in actors if actor and actor != UNKNOWN)
+
+
+def _key(finding: Finding) -> tuple[str | None, ...]:
+    about = dict(finding.about)
+    voice = "total" if about.get("scope") == "total" else about.get("voice")
+    return about.get("party"), voice, about.get("of"), finding.unit, about.get("province")
+
+
+def name_address(finding: Finding) -> str:
+    """How `sayso why` opens a finding: "aff.own.taliban.killed@Kabul"."""
+    about = dict(finding.about)
+    parts = [about.get("party"), about.get("voice"), about.get("of"), finding.unit]
+    province = f"@{about['province']}" if about.get("province") else ""
+    return ".".join(part for part in parts if part) + province

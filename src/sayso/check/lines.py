@@ -1,0 +1,310 @@
+"""A draft's sentences with the known words in them: parties, places, days, numbers, cues."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from sayso.check.words import CheckWords, Cue
+from sayso.lang import Language
+from sayso.lang.dates import Days, find_dates, parse_days
+from sayso.lang.text import Folded, find_paragraphs, find_sentences, fold_text
+from sayso.records import Phrase
+from sayso.theatre import GazetteerPlace, Theatre
+
+_PARTIES = ("party", "unit", "person")
+_PLACES = ("province", "district", "locality")
+
+#: Names that are ordinary words as well: places only beside a word for their level.
+_WEAK = ("weak.district", "weak.locality")
+
+#: "Bagram district" and «ولسوالی بگرام»: the word for a level stands so close to the name, in characters.
+_LEVEL_REACH = 2
+
+#: Names of a list stand no further apart, in characters, also with one between them that nobody knows.
+_LIST_REACH = 22
+
+#: "Against the 9 attacks": a number stands so close behind, in characters.
+_BASE_REACH = 12
+
+#: A day or two is an incident's, a longer stretch a window.
+_WINDOW_DAYS = 3
+
+
+class Word(NamedTuple):
+    """A known word: offsets into the folded text, the table or kind of name, the id of a name, the words as printed."""
+
+    start: int
+    end: int
+    kind: str
+    value: str
+    phrase: Phrase
+
+
+class Spot(NamedTuple):
+    """A place that a sentence names: where, and which entries it may be, the likeliest first."""
+
+    start: int
+    end: int
+    places: tuple[GazetteerPlace, ...]
+    phrase: Phrase
+
+
+class When(NamedTuple):
+    """A date in a sentence and its days."""
+
+    word: Word
+    days: Days
+
+    @property
+    def is_window(self) -> bool:
+        """Whether it is a stretch of time and no incident's day."""
+        start, end = self.days.start, self.days.end
+        return start is None or end is None or (end - start).days + 1 >= _WINDOW_DAYS
+
+
+class Weekday(NamedTuple):
+    """A weekday in the words of a date: as printed, its number from Monday = 1, and the words without it."""
+
+    form: str
+    number: int
+    rest: str
+
+
+def find_weekday(text: str, language: Language) -> Weekday | None:
+    """The weekday that the words of a date name; None where they name none."""
+    tables: dict[str, list[str]] = language.words["dates"]["weekdays"]
+    folded = fold_text(text)
+    best: Weekday | None = None
+    for number, forms in tables.items():
+        for form in forms:
+            spelt = fold_text(form).text
+            at = _find_whole(folded.text, spelt)
+            if at is not None and (best is None or len(spelt) > len(fold_text(best.form).text)):
+                first, last = folded.span(at, at + len(spelt))
+                best = Weekday(text[first:last], int(number), f"{text[:first]} {text[last:]}".strip(" ,،"))
+    return best
+
+
+def _find_whole(text: str, form: str) -> int | None:
+    at = text.find(form)
+    while at >= 0:
+        before, behind = text[at - 1 : at] if at else "", text[at + len(form) : at + len(form) + 1]
+        if not before.isalnum() and not behind.isalnum():
+            return at
+        at = text.find(form, at + 1)
+    return None
+
+
+def is_absolute(text: str, language: Language) -> bool:
+    """Whether the words name a day of a month."""
+    return any(span.rule == "dates.absolute" for span in find_dates(fold_text(text).text, language))
+
+
+class Draft:
+    """The draft as a whole: its text, in one spelling too, and everything to read it by."""
+
+    def __init__(
+        self,
+        text: str,
+        language: Language,
+        words: CheckWords,
+        theatre: Theatre,
+        published: date,
+        known: Sequence[Phrase],
+    ) -> None:
+        self.text = text
+        self.language = language
+        self.words = words
+        self.theatre = theatre
+        self.published = published
+        self.folded: Folded = fold_text(text)
+        self._known = [self._locate(phrase) for phrase in known]
+        self._starts = [word.start for word in self._known]
+        self.lines: tuple[Line, ...] = tuple(self._cut())
+
+    def quote(self, start: int, end: int) -> Phrase:
+        """The words as printed between two offsets of the folded text."""
+        first, last = self.folded.span(start, end)
+        return Phrase(self.text[first:last], first, last)
+
+    def province_of(self, place: GazetteerPlace) -> str:
+        """The name of the province in which a place lies, as claims spell it; empty where nobody knows."""
+        if place.level == "province":
+            return place.name
+        return self.theatre.places[place.province].name if place.province in self.theatre.places else ""
+
+    def show_province(self, name: str) -> str:
+        """A province's name in the draft's language."""
+        for place in self.theatre.places.values():
+            if place.level == "province" and place.name == name:
+                return place.local.get(self.language.code, name)
+        return name
+
+    def _locate(self, phrase: Phrase) -> Word:
+        start, end = self.folded.locate(phrase.start, phrase.end)
+        kind, _, value = phrase.rule.partition(":")
+        return Word(start, end, kind, value, phrase)
+
+    def _cut(self) -> "list[Line]":
+        paragraphs = [start for start, _ in find_paragraphs(self.text)]
+        lines = []
+        for number, (first, last) in enumerate(find_sentences(self.text)):
+            start, end = self.folded.locate(first, last)
+            words = self._known[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+            paragraph = bisect_left(paragraphs, first + 1)
+            is_title = self.text[first : first + 1] == "#" or (number == 0 and "\n" in self.text[last : last + 2])
+            lines.append(Line(self, start, end, paragraph, is_title, tuple(words)))
+        return lines
+
+
+class Line:
+    """One sentence of a draft."""
+
+    def __init__(
+        self, draft: Draft, start: int, end: int, paragraph: int, is_title: bool, words: tuple[Word, ...]
+    ) -> None:
+        self.draft = draft
+        self.start = start
+        self.end = end
+        self.paragraph = paragraph
+        self.is_title = is_title
+        self.words = words
+
+    @cached_property
+    def text(self) -> str:
+        """The sentence in one spelling."""
+        return self.draft.folded.text[self.start : self.end]
+
+    def between(self, start: int, end: int) -> str:
+        """The folded words between two offsets."""
+        return self.draft.folded.text[start:end]
+
+    def pick(self, *paths: str) -> list[Word]:
+        """The words whose kind begins with one of these paths."""
+        return [word for word in self.words if word.kind.startswith(paths)]
+
+    def pick_between(self, path: str, start: int, end: int) -> list[Word]:
+        """The words of a kind that begin between two offsets."""
+        return [word for word in self.words if start <= word.start < end and word.kind.startswith(path)]
+
+    def find(self, table: str) -> list[Cue]:
+        """The cues of a table in the sentence."""
+        return self.draft.words.find(table, self.draft.folded.text, self.start, self.end)
+
+    def has(self, table: str) -> bool:
+        """Whether a cue of the table stands in the sentence."""
+        return self.draft.words.has(table, self.draft.folded.text, self.start, self.end)
+
+    @cached_property
+    def parties(self) -> list[Word]:
+        """The parties that the sentence names, each place once."""
+        found: dict[tuple[int, int], Word] = {}
+        for word in self.words:
+            if word.kind in _PARTIES:
+                found.setdefault((word.start, word.end), word)
+        for word in self.pick("call"):
+            # "Resistance Front fighters" are called so, and hold the party's name
+            party = self.draft.theatre.find_party(" ".join(word.value.split()[:-1]))
+            if party is not None and (word.start, word.end) not in found:
+                found[word.start, word.end] = word._replace(value=party.id)
+        return sorted(found.values())
+
+    @cached_property
+    def spots(self) -> list[Spot]:
+        """The places that the sentence names, in order."""
+        found: dict[tuple[int, int], list[Word]] = {}
+        for word in self.words:
+            is_place = word.kind in _PLACES or (word.kind in _WEAK and self._has_level(word))
+            if is_place and word.value in self.draft.theatre.places:
+                found.setdefault((word.start, word.end), []).append(word)
+        return [self._make_spot(words) for words in found.values()]
+
+    def _has_level(self, word: Word) -> bool:
+        """Whether "district" stands beside a name."""
+        return any(
+            word.start - level.end in range(-1, _LEVEL_REACH) or level.start - word.end in range(-1, _LEVEL_REACH)
+            for level in self.pick("places.district")
+        )
+
+    def _make_spot(self, words: list[Word]) -> Spot:
+        start, end = words[0].start, words[0].end
+        is_district = self._has_level(words[0])
+        order = ("district", "province", "locality") if is_district else _PLACES
+        ranked = sorted(words, key=lambda word: order.index(word.kind.removeprefix("weak.")))
+        places = tuple(self.draft.theatre.places[word.value] for word in ranked)
+        return Spot(start, end, places, words[0].phrase)
+
+    @cached_property
+    def changes(self) -> list[Cue]:
+        """The words for a rise or a fall; those of a number are none ("no fewer than 40")."""
+        taken = [(word.start, word.end) for word in self.pick("numbers.", "dates.") if word.kind != "numbers.measure"]
+        cues = [*self.find("rise"), *self.find("fall")]
+        cues = [cue for cue in cues if self._is_numbered(cue)]
+        free = [cue for cue in cues if not any(start <= cue.start and cue.end <= end for start, end in taken)]
+        return sorted(free)
+
+    @cached_property
+    def is_compared(self) -> bool:
+        """Whether the sentence sets one figure beside an earlier one."""
+        return bool(self.bases) and (bool(self.changes) or self.has("no_change"))
+
+    @cached_property
+    def bases(self) -> list[Cue]:
+        """The words behind which an earlier figure or window stands; some need a number there."""
+        return [cue for cue in self.find("base") if self._is_numbered(cue)]
+
+    def _is_numbered(self, cue: Cue) -> bool:
+        """Whether a number stands behind a word that needs one: "up from 9"."""
+        numbers = (word.start for word in self.pick("numbers.", "dates."))
+        is_needed = cue.form in self.draft.words.tables["needs_number"]
+        return not is_needed or any(0 <= start - cue.end <= _BASE_REACH for start in numbers)
+
+    @cached_property
+    def whens(self) -> list[When]:
+        """The dates of the sentence that tell a day or a stretch of days."""
+        draft = self.draft
+        found = []
+        for word in self.pick("dates."):
+            weekday = find_weekday(word.phrase.text, draft.language)
+            # the date says which day it is, also where its weekday is another's
+            dated = weekday is not None and is_absolute(weekday.rest, draft.language)
+            text = weekday.rest if weekday is not None and dated else word.phrase.text
+            days = parse_days(text, draft.published, draft.language, draft.theatre.calendar)
+            if days is not None:
+                found.append(When(word, days))
+        return found
+
+    @cached_property
+    def days(self) -> list[When]:
+        """The dates that may be an incident's."""
+        return [when for when in self.whens if not when.is_window]
+
+    @cached_property
+    def is_attributed(self) -> bool:
+        """Whether somebody is named who says so."""
+        saying = [word for word in self.pick("saying.", "responsibility.", "stances.") if word.kind != "saying.that"]
+        return bool(saying) or self.has("attributed")
+
+    def list_spots(self) -> list[list[Spot]]:
+        """The lists of places: names with nothing but commas and "and" between them."""
+        lists: list[list[Spot]] = []
+        for spot in self.spots:
+            gap = self.between(lists[-1][-1].end, spot.start) if lists else ""
+            joined = lists and len(gap) <= _LIST_REACH and self._is_joint(gap)
+            if joined:
+                lists[-1].append(spot)
+            else:
+                lists.append([spot])
+        return lists
+
+    def _is_joint(self, gap: str) -> bool:
+        joining = self.draft.words.tables["cues"]["joining"]
+        pieces = [piece for piece in re.split("[,،]", gap) if piece.strip()]
+        unknown = [piece.split() for piece in pieces if not all(word in joining for word in piece.split())]
+        if not unknown:
+            return bool(gap.strip())
+        # one name that is an ordinary word as well may stand between two commas
+        return len(unknown) == 1 and len(unknown[0]) == 1 and gap.lstrip()[:1] in (",", "،") and len(gap.split()) > 1

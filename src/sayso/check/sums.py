@@ -1,0 +1,333 @@
+"""Remarks on a draft's own arithmetic: sums, splits, shares, lists, windows."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import reduce
+from itertools import combinations
+from operator import add
+
+from sayso.check.checked import HOLDS, Remark
+from sayso.check.desks import Desk
+from sayso.check.figures import Counted, Told
+from sayso.check.lines import Line, Spot, When
+from sayso.check.verdicts import Judged, pick_actor, pick_voice
+from sayso.lang.numbers import parse_number
+from sayso.records import Bounds, Phrase
+
+#: A share may be rounded by so much: "a third" of 7 of 20 is 35 per cent.
+_ROUNDING = 0.025
+
+#: A percentage is printed to the whole number.
+_PERCENT_ROUNDING = 0.0075
+
+#: "These" stands so close to "20 days", in characters.
+_SAME_REACH = 7
+
+#: A whole may be short of a window by a day where the first or the last is counted or not.
+_WINDOW_SLACK_DAYS = 1
+
+
+def remark_sums(desk: Desk) -> Iterator[Remark]:
+    """Sums over parties, and the split of a figure within one sentence or from one to the next."""
+    yield from _remark_party_sums(desk)
+    for index, judged in enumerate(desk.judged):
+        yield from _remark_split(desk, index, judged.told)
+
+
+def _remark_party_sums(desk: Desk) -> Iterator[Remark]:
+    wholes = [(told, figure) for told, figure in _list_wholes(desk)]
+    for told, whole in wholes:
+        parts = _find_party_parts(desk, told, whole)
+        if len(parts) < 2:
+            continue
+        summed = reduce(add, (part.said for part in parts.values()))
+        words = {
+            "parts": " + ".join(desk.words.bounds(part.said) for part in parts.values()),
+            "whole": desk.words.bounds(whole.said),
+            "sum": desk.words.bounds(summed),
+        }
+        phrases = [_quote_figure(desk, whole), *(_quote_figure(desk, part) for part in parts.values())]
+        if summed == whole.said:
+            yield desk.remark("sum", desk.words.say("sum_holds", **words), phrases, verdict=HOLDS)
+        else:
+            yield desk.remark("sum", desk.words.say("sum", **words), phrases, contradicts=True)
+
+
+def _list_wholes(desk: Desk) -> Iterator[tuple[Told, Counted]]:
+    """Counts of incidents that the draft gives for everybody together."""
+    for told in desk.told:
+        if told.is_single or told.line.is_title:
+            continue
+        counts = [figure for figure in told.counts if not figure.is_bare]
+        if not counts:
+            continue
+        if told.by is None and not _counts_parties(told):
+            yield told, counts[0]
+
+
+def _counts_parties(told: Told) -> bool:
+    """Whether every count of a sentence stands with a party of its own: parts, and no whole."""
+    return len(told.counts) > 1 and all(one.party for one in told.counts)
+
+
+def _find_party_parts(desk: Desk, whole: Told, figure: Counted) -> dict[str, Counted]:
+    """The first count of incidents that each party is said to have, by party; the whole's own sentence first."""
+    parts: dict[str, Counted] = {}
+    for told in desk.told:
+        if told.is_single or told.line.is_title:
+            continue
+        for count in told.counts:
+            if count is figure or (count.spot is not None and count.is_bare):
+                continue
+            party = pick_actor(told, count) if told is not whole else count.party
+            if party and party not in parts and _is_own(told, party):
+                parts[party] = count
+    return parts
+
+
+def _is_own(told: Told, party: str) -> bool:
+    return pick_voice(told, party) == "own" and not told.line.is_compared
+
+
+def _remark_split(desk: Desk, index: int, told: Told) -> Iterator[Remark]:
+    """Whether the parts of a figure in one sentence add up to it."""
+    for unit in dict.fromkeys(figure.unit for figure in told.figures):
+        family = [figure for figure in told.figures if figure.unit == unit]
+        whole, parts = family[0], [figure for figure in family[1:] if figure.is_bare or figure.spot or figure.party]
+        if all(figure.spot is not None or figure.party is not None for figure in family) and not parts[1:]:
+            continue
+        if len(parts) < 2 or told.line.is_compared:
+            continue
+        if any(one not in parts and not one.is_whole for one in family[1:]) and any(part.spot for part in parts):
+            continue  # the place of one of them is not known
+        if whole.spot is not None and any(part.spot for part in parts):
+            continue  # the first one is a part as well
+        if not (_tells_apart(parts) and (whole.said.low or 0) >= max(part.said.low or 0 for part in parts)):
+            continue
+        summed = reduce(add, (part.said for part in parts))
+        if (summed.low, summed.high is None) == (whole.said.low, whole.said.high is None):
+            continue
+        if whole.said.high is None and summed.low == whole.said.low:
+            continue
+        words = {
+            "parts": " + ".join(desk.words.bounds(part.said) for part in parts),
+            "whole": desk.words.bounds(whole.said),
+            "sum": desk.words.bounds(summed),
+        }
+        phrases = [_quote_figure(desk, figure) for figure in (whole, *parts)]
+        yield desk.remark("sum", desk.words.say("sum", **words), phrases, party=told.by, contradicts=True)
+
+
+def _tells_apart(parts: Sequence[Counted]) -> bool:
+    """Whether every part has a place, or every part a party, of its own."""
+    spots = [part.spot.places[0].id for part in parts if part.spot]
+    parties = [part.party for part in parts if part.party]
+    return len(set(spots)) == len(parts) or len(set(parties)) == len(parts)
+
+
+def _quote_figure(desk: Desk, figure: Counted) -> Phrase:
+    start, end = figure.cue
+    if not end:
+        return figure.phrase
+    return desk.quote(min(start, figure.start), max(end, figure.end))
+
+
+# ------------------------------------------------------------------------------------------------------- shares
+
+
+def remark_shares(desk: Desk) -> Iterator[Remark]:
+    """Shares and percentages: those that the draft's own numbers do not give, and those of nobody knows what."""
+    for index, judged in enumerate(desk.judged):
+        line = judged.told.line
+        for phrase, value, slack in _list_shares(desk, line):
+            yield from _remark_share(desk, index, phrase, value, slack)
+
+
+def _list_shares(desk: Desk, line: Line) -> Iterator[tuple[Phrase, float, float]]:
+    taken = [(word.start, word.end) for word in line.pick("dates.", "numbers.measure")]
+    for word in line.pick("numbers.percent"):
+        said = parse_number(word.phrase.text, line.draft.language)
+        if said and said.low is not None:
+            yield word.phrase, said.low / 100, _PERCENT_ROUNDING
+    for cue in line.find("shares"):
+        if not any(start < cue.end and cue.start < end for start, end in taken):
+            yield desk.quote(cue.start, cue.end), line.draft.words.shares[cue.form], _ROUNDING
+
+
+def _remark_share(desk: Desk, index: int, phrase: Phrase, value: float, slack: float) -> Iterator[Remark]:
+    line = desk.judged[index].told.line
+    own = _list_numbers(line)
+    is_change = bool(line.changes)
+    pairs = _pair(own)
+    if not pairs:
+        near = [number for one in desk.list_near(index) for number in _list_numbers(one.told.line)]
+        pairs = _pair(near)
+    if not pairs:
+        yield desk.remark("share", desk.words.say("share_alone", words=phrase.text), [phrase])
+        return
+    shares = [(part, whole, (whole - part) / part if is_change else part / whole) for part, whole in pairs]
+    if is_change:
+        shares += [(part, whole, (whole - part) / whole) for part, whole in pairs]
+    if any(abs(share - value) <= slack for _, _, share in shares):
+        return
+    part, whole, share = shares[0]
+    words = {"part": desk.words.number(part), "whole": desk.words.number(whole)}
+    percent = desk.words.number(round(share * 100))
+    text = desk.words.say("share_wrong", words=phrase.text, percent=percent, **words)
+    yield desk.remark("share", text, [phrase], contradicts=True)
+
+
+def _pair(numbers: Sequence[int]) -> list[tuple[int, int]]:
+    """Part and whole of every two of the numbers."""
+    pairs = [(min(one, other), max(one, other)) for one, other in combinations(dict.fromkeys(numbers), 2)]
+    return [(part, whole) for part, whole in pairs if part > 0]
+
+
+def _list_numbers(line: Line) -> list[int]:
+    """The plain numbers of a sentence, whatever they count."""
+    dates = [(word.start, word.end) for word in line.pick("dates.", "numbers.measure")]
+    shares = [(cue.start, cue.end) for cue in line.find("shares")]
+    found = []
+    for word in line.pick("numbers."):
+        is_taken = any(start < word.end and word.start < end for start, end in (*dates, *shares))
+        if word.kind in ("numbers.exact", "numbers.at_least") and not is_taken:
+            said = parse_number(word.phrase.text, line.draft.language)
+            if said and said.low is not None:
+                found.append(said.low)
+    return found
+
+
+# -------------------------------------------------------------------------------------------------------- lists
+
+
+def remark_lists(desk: Desk) -> Iterator[Remark]:
+    """Places that stand twice in one list."""
+    for judged in desk.judged:
+        told = judged.told
+        for spots in _list_lists(told.line):
+            counts = Counter(_name_spot(spot) for spot in spots)
+            twice = [name for name, times in counts.items() if times > 1]
+            if len(spots) > 2 and twice:
+                text = desk.words.say(
+                    "twice",
+                    names=desk.words.join(
+                        dict.fromkeys(spot.phrase.text for spot in spots if _name_spot(spot) in twice)
+                    ),
+                    named=desk.words.number(len(spots)),
+                    distinct=desk.words.number(len(counts)),
+                )
+                first, last = spots[0], spots[-1]
+                yield desk.remark("twice", text, [desk.quote(first.start, last.end)], party=told.by)
+
+
+def _list_lists(line: Line) -> list[list[Spot]]:
+    """The lists of places; "5 in Kabul, 4 in Parwan and 3 in Kabul" is one as well."""
+    lists = line.list_spots()
+    counted = [spots[0] for spots in lists if len(spots) == 1]
+    parted = line.pick("numbers.exact")
+    if len(counted) > 2 and len(parted) >= len(counted):
+        lists = [*(spots for spots in lists if len(spots) > 1), counted]
+    return lists
+
+
+def _name_spot(spot: Spot) -> str:
+    return spot.places[0].name
+
+
+# ------------------------------------------------------------------------------------------------------ windows
+
+
+def remark_windows(desk: Desk) -> Iterator[Remark]:
+    """One count, several windows."""
+    windows = [window for judged in desk.judged for window in _list_windows(desk, judged)]
+    kinds: dict[object, Phrase] = {}
+    for phrase, days, span in windows:
+        kinds.setdefault(_tell_window(desk, days, span), phrase)
+    if len(kinds) > 1 and _disagree(windows):
+        phrases = [phrase for phrase, _, _ in windows]
+        shown = list(dict.fromkeys(phrase.text for phrase in phrases))
+        yield desk.remark("window", desk.words.say("window", windows=desk.words.join(shown)), phrases)
+
+
+Window = tuple[Phrase, Bounds, object]
+
+
+def _tell_window(desk: Desk, days: Bounds, span: object) -> object:
+    return (days.low, days.high, str(span))
+
+
+def _disagree(windows: Sequence[Window]) -> bool:
+    """Whether no single stretch of days can be meant by all of them."""
+    days = {bounds.low for _, bounds, span in windows if isinstance(span, When)}
+    starts = {span.days.start for _, _, span in windows if isinstance(span, When)}
+    if len(days) > 1 or len(starts) > 1:
+        return True
+    slack = _WINDOW_SLACK_DAYS
+    low = max((bounds.low or 0) for _, bounds, _ in windows)
+    highs = [bounds.high for _, bounds, _ in windows if bounds.high is not None]
+    return bool(highs) and low - slack > min(highs)
+
+
+def _list_windows(desk: Desk, judged: Judged) -> Iterator[Window]:
+    """The windows of a sentence that speaks of the count: with their length in days."""
+    told, line = judged.told, judged.told.line
+    acts = bool(line.parties) or bool(told.figures)
+    if told.is_single or not acts or not (line.pick("events.", "losses.")) or _is_told_by_another(line):
+        return
+    base = line.bases if line.is_compared else []
+    for when in line.whens:
+        is_base = any(cue.start <= when.word.start for cue in base) or (bool(base) and _is_before(desk, when))
+        if when.is_window and not is_base and not _is_part(line, when):
+            start, end = when.days.start, when.days.end
+            if line.is_title and not desk.draft.words.has("same", when.word.phrase.text.lower(), 0, _SAME_REACH):
+                continue  # a month in a headline names the time roughly
+            told_before = _count_days(desk, line, when)
+            if told_before is not None:
+                yield when.word.phrase, told_before, None
+            elif start and end and start <= desk.draft.published:
+                length = (min(end, desk.draft.published) - start).days + 1
+                yield when.word.phrase, Bounds(length, length), when
+    known = {when.word.start for when in line.whens}
+    undated = [word for word in line.pick("dates.period") if word.start not in known]
+    for word in (*line.pick("numbers.measure"), *undated):
+        days = _read_days(desk, word.phrase.text)
+        if days is not None and not base:
+            yield word.phrase, days, None
+
+
+def _is_before(desk: Desk, when: When) -> bool:
+    """Whether a stretch of days was over before the window began."""
+    start, end = desk.held.extract.start, when.days.end
+    return start is not None and end is not None and end < start
+
+
+def _count_days(desk: Desk, line: Line, when: When) -> Bounds | None:
+    """The length of "these 20 days", which are those told before; None for any other date."""
+    words, start, end = desk.draft.words, when.word.start, when.word.end
+    before = max(line.start, start - _SAME_REACH)
+    is_same = words.has("same", desk.draft.folded.text, before, min(end, start + _SAME_REACH))
+    return _read_days(desk, when.word.phrase.text) if is_same else None
+
+
+def _is_part(line: Line, when: When) -> bool:
+    """Whether a date is one end of a range that stands in the sentence as a whole."""
+    return any(other is not when and other.word.start <= when.word.start < other.word.end for other in line.whens)
+
+
+def _is_told_by_another(line: Line) -> bool:
+    return bool(line.pick("voices.analyst"))
+
+
+def _read_days(desk: Desk, words: str) -> Bounds | None:
+    """How many days "less than three weeks" are; None for what is no stretch of days."""
+    said = parse_number(words, desk.draft.language)
+    text = words.lower()
+    units: dict[str, int] = desk.draft.words.tables["spans"]
+    unit = next((days for form, days in units.items() if form in text), None)
+    if said is None or unit is None or said.low == said.high is None or not any(sign.isalnum() for sign in words):
+        return None
+    low = None if said.low is None else said.low * unit
+    high = None if said.high is None else said.high * unit
+    if said.low is None and said.high is not None:
+        high = (said.high + 1) * unit - 1  # "less than three weeks" is up to 20 days
+    return Bounds(low, high)

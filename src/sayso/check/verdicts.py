@@ -1,0 +1,305 @@
+"""Each figure of a draft against the ledger: supported, contradicted, not in the ledger, or unclear."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from sayso.check.checked import CONTRADICTED, MISSING, SUPPORTED, UNCLEAR, VERDICTS, Figure
+from sayso.check.figures import Counted, Told
+from sayso.check.held import INDEPENDENT, OTHER, OWN, Deed, Held, Said, name_address
+from sayso.check.lines import Draft
+from sayso.records import Bounds
+
+#: A report may slip by a day over midnight: the same night has two dates.
+_SLIP = timedelta(days=1)
+
+
+class Judged(Struct, frozen=True):
+    """A sentence with its figures set against the ledger.
+
+    `deed` is the incident that it tells of, None where none was found or it speaks of the window; `near` the incident
+    that agrees in all but `wrong` (`party`, `place` or `date`).
+    """
+
+    told: Told
+    figures: tuple[Figure, ...] = ()
+    deed: Deed | None = None
+    near: Deed | None = None
+    wrong: str | None = None
+    dropped: tuple[tuple[Counted, Bounds, Said | None], ...] = ()
+
+    @property
+    def verdict(self) -> str | None:
+        """The sentence's verdict; None where the ledger cannot be asked about it."""
+        if self.wrong:
+            return CONTRADICTED
+        if self.figures:
+            return min((figure.verdict for figure in self.figures), key=VERDICTS.index)
+        if self.told.is_single and not self.told.is_continued and self.told.is_deed:
+            return SUPPORTED if self.deed else MISSING
+        return None
+
+
+def judge_sentences(draft: Draft, told: Sequence[Told], held: Held) -> tuple[Judged, ...]:
+    """Every sentence with its figures set against the ledger."""
+    judged: list[Judged] = []
+    chain: list[Judged] = []
+    for one in told:
+        chain = [*chain, judged[-1]] if one.is_continued and judged else []
+        judged.append(_judge_single(draft, one, held, chain) if one.is_single else _judge_window(draft, one, held))
+    return tuple(judged)
+
+
+# ------------------------------------------------------------------------------------------------- one incident
+
+
+def _judge_single(draft: Draft, told: Told, held: Held, chain: Sequence[Judged]) -> Judged:
+    losses = [figure for figure in told.figures if figure.unit != "incidents"]
+    known = next((one.deed or one.near for one in reversed(chain) if one.deed or one.near), None)
+    if told.is_continued and known is not None:
+        return _judge_deed(told, known, losses)
+    names = _Asked(draft, told, losses)
+    fits = [deed for deed in held.deeds if names.fits(deed)]
+    if fits:
+        return _judge_deed(told, max(fits, key=names.rate), losses)
+    for wrong in ("party", "place", "date") if told.is_deed or names.has_losses else ():
+        near = [deed for deed in held.deeds if names.fits(deed, but=wrong) and names.is_told_alike(deed)]
+        if near and (names.has_losses or len(near) == 1):
+            judged = _judge_deed(told, near[0], losses)
+            return replace(judged, deed=None, near=near[0], wrong=wrong)
+    return Judged(told, tuple(_figure(figure, told, _miss(figure)) for figure in losses))
+
+
+def _miss(figure: Counted) -> str:
+    """The verdict on a figure of an incident that nobody tells of; what has no number cannot be missed."""
+    return UNCLEAR if figure.said.low is None and figure.said.high is None else MISSING
+
+
+class _Asked:
+    """What a sentence says of one incident: who, when, where and how many."""
+
+    def __init__(self, draft: Draft, told: Told, losses: Sequence[Counted]) -> None:
+        self.told = told
+        self.losses = losses
+        self.days = told.when.days if told.when else None
+        # a district whose province is told too is asked for by its own name; the rest by province
+        self.districts = {
+            place.name
+            for spot in told.spots
+            for place in spot.places
+            if place.level == "district" and not _is_both(spot.places)
+        }
+        self.provinces = {draft.province_of(place) for spot in told.spots for place in spot.places} - {""}
+        self.said_provinces = {
+            place.name for spot in told.spots for place in spot.places[:1] if place.level == "province"
+        }
+
+    @property
+    def has_losses(self) -> bool:
+        """Whether a number says how many were lost."""
+        return any(figure.said.low is not None for figure in self.losses)
+
+    def fits(self, deed: Deed, but: str = "") -> bool:
+        """Whether the incident agrees in party, day and place; `but` names the one that must not."""
+        party = self.told.by is None or self.told.by in deed.actors
+        day = self.days is None or _overlaps(self.days, deed)
+        place = self._lies(deed)
+        agree = {"party": party, "date": day, "place": place}
+        if but:
+            asked = {"party": self.told.by is not None, "date": self.days is not None, "place": bool(self.provinces)}
+            return asked[but] and not agree.pop(but) and all(agree.values())
+        return all(agree.values())
+
+    def _lies(self, deed: Deed) -> bool:
+        if not self.provinces:
+            return True
+        if self.districts and deed.districts:
+            return bool(self.districts & deed.districts)
+        return bool(self.provinces & deed.provinces)
+
+    def rate(self, deed: Deed) -> tuple[int, int]:
+        """How well the incident's losses agree, then how many sources carry it."""
+        return sum(_find_said(figure, self.told, deed)[0] == SUPPORTED for figure in self.losses), len(deed.claims)
+
+    def is_told_alike(self, deed: Deed) -> bool:
+        """Whether all that is said of losses agrees with the incident."""
+        return all(_find_said(figure, self.told, deed)[0] in (SUPPORTED, UNCLEAR) for figure in self.losses)
+
+
+def _is_both(places: Sequence[object]) -> bool:
+    """Whether a name is a province's as well as a district's: then the province is meant."""
+    return len({getattr(place, "level", "") for place in places} & {"province", "district"}) > 1
+
+
+def _overlaps(days: object, deed: Deed) -> bool:
+    start, end = getattr(days, "start", None), getattr(days, "end", None)
+    start, end = start or end, end or start
+    return start is None or end is None or (start <= deed.last and end >= deed.first)
+
+
+def _judge_deed(told: Told, deed: Deed, losses: Sequence[Counted]) -> Judged:
+    figures, dropped = [], []
+    for figure in losses:
+        verdict, said = _find_said(figure, told, deed)
+        claims = (said.claim,) if said else deed.claims
+        found = said.bounds if said else None
+        figures.append(_figure(figure, told, verdict, found, incidents=(deed.incident,), claims=claims))
+        if said and _is_dropped(figure.said, said.bounds):
+            dropped.append((figure, said.bounds, said))
+    return Judged(told, tuple(figures), deed, dropped=tuple(dropped))
+
+
+def _find_said(figure: Counted, told: Told, deed: Deed) -> tuple[str, Said | None]:
+    """What the incident's claims say of this loss: the verdict, and the claim's word that comes nearest."""
+    of = _find_loser(figure, told)
+    said = [one for one in deed.said if one.outcome == figure.unit and of in (None, one.of)]
+    own = [one for one in said if told.voice and one.voice == told.voice]
+    said = own or said
+    if figure.said.low is None and figure.said.high is None:
+        return UNCLEAR, said[0] if said else None
+    for test, verdict in ((_equals, SUPPORTED), (_is_dropped, UNCLEAR), (_holds, SUPPORTED)):
+        for one in said:
+            if test(figure.said, one.bounds):
+                return verdict, one
+    return (CONTRADICTED, said[0]) if said else (MISSING, None)
+
+
+def _find_loser(figure: Counted, told: Told) -> str | None:
+    if figure.is_own:
+        return told.by or told.voice
+    return figure.of or (told.against if told.against != told.by else None)
+
+
+def _equals(said: Bounds, held: Bounds) -> bool:
+    return said == held
+
+
+def _is_dropped(said: Bounds, held: Bounds) -> bool:
+    """Whether "at least 25" became 25."""
+    return said.low is not None and said.low == said.high == held.low and held.high is None
+
+
+def _holds(said: Bounds, held: Bounds) -> bool:
+    """Whether the draft says no more than what is held: "at least 20" where 25 are."""
+    if said.low == said.high or held.low is None:
+        return False
+    low = said.low is None or held.low >= said.low
+    high = said.high is None or (held.high is not None and held.high <= said.high)
+    return low and high
+
+
+# --------------------------------------------------------------------------------------------------- the window
+
+
+def _judge_window(draft: Draft, told: Told, held: Held) -> Judged:
+    figures: list[Figure] = []
+    dropped: list[tuple[Counted, Bounds, Said | None]] = []
+    for index, figure in enumerate(told.figures):
+        if told.line.is_title or _is_unplaced(told, index):
+            figures.append(_figure(figure, told, UNCLEAR))
+            continue
+        judged = _judge_count(draft, told, figure, held)
+        if told.line.is_compared and judged.verdict != SUPPORTED:
+            judged = _figure(figure, told, UNCLEAR)  # it may be the earlier figure
+        figures.append(judged)
+        if judged.found and _is_dropped(figure.said, judged.found):
+            dropped.append((figure, judged.found, None))
+    return Judged(told, tuple(figures), dropped=tuple(dropped))
+
+
+def _is_unplaced(told: Told, index: int) -> bool:
+    """Whether a figure stands among several that are told apart by places, and its own place is not known."""
+    figure = told.figures[index]
+    placed = [one for one in told.figures if one.spot is not None and one.unit == figure.unit]
+    return index > 0 and len(placed) > 0 and figure.spot is None and not figure.is_whole and figure.unit == "incidents"
+
+
+def _judge_count(draft: Draft, told: Told, figure: Counted, held: Held) -> Figure:
+    by, province = pick_actor(told, figure), pick_province(draft, told, figure)
+    voice = pick_voice(told, by)
+    of = None
+    if figure.unit != "incidents":
+        losers = held.list_losers(by, voice)
+        of = by if figure.is_own else figure.of or (told.against if told.against in losers else None)
+        of = of or next(iter(losers), None)
+    finding = held.find(by, voice, figure.unit, of, province) if by else None
+    if by is None or (figure.said.low is None and figure.said.high is None) or not _is_whole(told, held):
+        return _figure(figure, told, UNCLEAR, by=by, of=of, province=province)
+    found = finding.value if finding else None
+    return _figure(
+        figure,
+        told,
+        compare_bounds(figure.said, found),
+        found,
+        by=by,
+        of=of,
+        province=province,
+        address=name_address(finding) if finding else None,
+        incidents=finding.incidents if finding else (),
+        claims=finding.claims if finding else (),
+    )
+
+
+def _is_whole(told: Told, held: Held) -> bool:
+    """Whether the sentence speaks of the whole window: it names no other."""
+    start, end = held.extract.start, held.extract.end
+    for when in told.line.whens:
+        first, last = when.days.start, when.days.end
+        if not when.is_window or (first and end and first > end) or (last and start and last < start):
+            return False
+        if first and last and start and end and (first > start + 2 * _SLIP or last < end - 2 * _SLIP):
+            return False
+    return True
+
+
+def pick_actor(told: Told, figure: Counted) -> str | None:
+    """Whose doing a figure is: the party that stands with it where a sentence counts several."""
+    counts = [one for one in told.counts if one.party]
+    if figure.unit == "incidents" and figure.party and len(counts) > 1 and figure.party != told.against:
+        return figure.party
+    return told.by
+
+
+def pick_province(draft: Draft, told: Told, figure: Counted) -> str | None:
+    """The province that a figure is about, None for all of them."""
+    lists = told.line.list_spots()
+    if figure.is_whole:
+        return None
+    if figure.spot is not None:
+        inside = next((spots for spots in lists if figure.spot in spots), [])
+        several = len(told.counts) > 1 or any(one.is_bare for one in told.figures)
+        if len(inside) == 1 or (several and not figure.cue[0] and len(inside) < 2):
+            return draft.province_of(figure.spot.places[0]) or None
+        return None
+    if len(lists) == 1 and len(lists[0]) == 1 and not any(one.spot for one in told.figures):
+        return draft.province_of(lists[0][0].places[0]) or None
+    return None
+
+
+def pick_voice(told: Told, by: str | None) -> str:
+    """Which column of the tally a sentence speaks of."""
+    if told.voice is not None and by is not None and told.voice != by:
+        return OTHER
+    if told.line.has("other") and told.voice is None:
+        return INDEPENDENT
+    return OWN
+
+
+def compare_bounds(said: Bounds, found: Bounds | None) -> str:
+    """The verdict on a window's figure: more than the ledger holds is not in it, less contradicts it."""
+    if found is None:
+        return MISSING
+    if _equals(said, found) or _holds(said, found):
+        return SUPPORTED
+    if _is_dropped(said, found):
+        return UNCLEAR
+    if (said.low or 0) > (found.low or 0):
+        return MISSING
+    return CONTRADICTED
+
+
+def _figure(figure: Counted, told: Told, verdict: str, found: Bounds | None = None, **fields: object) -> Figure:
+    about = {"by": told.by, "of": _find_loser(figure, told), **fields}
+    return Figure(figure.unit, figure.said, figure.phrase, voice=told.voice, verdict=verdict, found=found, **about)  # type: ignore[arg-type]

@@ -1,0 +1,125 @@
+"""Commands on the bytes as they were received."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sayso.cli.options import take_json, take_settings
+from sayso.cli.outcomes import MAX_NAMED, print_json
+from sayso.cli.texts import clean_line
+
+if TYPE_CHECKING:
+    from sayso.settings import Settings
+
+
+@click.group(
+    epilog="""\b
+Examples:
+  sayso archive show nrf-117
+  sayso archive export nrf-117 --out nrf-117.warc.gz
+  sayso archive check
+
+\b
+The archive is a folder of WARC files: sayso.archive beside sayso.db, or archive = "FOLDER" in sayso.toml,
+without which a ledger on a server has none."""
+)
+def archive() -> None:
+    """The bytes that reports were made of, as they were received."""
+
+
+@archive.command(
+    epilog="""\b
+Examples:
+  sayso archive show nrf-117
+  sayso archive show nrf-117 --json"""
+)
+@click.argument("report")
+@take_json
+@take_settings
+def show(settings: "Settings", report: str, as_json: bool) -> None:
+    """What came with the report with the key or id REPORT: its bytes, what it shows, what is remarked of it."""
+    from sayso.ledger import open_ledger
+    from sayso.pipeline import find_evidence
+
+    with open_ledger(settings.ledger) as ledger:
+        evidence = find_evidence(ledger, report)
+    if as_json:
+        print_json(evidence)
+        return
+    lines = [f"{evidence.report.key} · {evidence.report.id}"]
+    lines += [f"bytes     {one.url} · {one.moment:%Y-%m-%d %H:%M} UTC · {one.digest}" for one in evidence.captures]
+    lines += [f"{one.kind:9} {one.link}" for one in evidence.media]
+    lines += [f"{one.kind:9} {one.words}" for one in evidence.remarks]
+    lines += [
+        f"reshown   {one.link} · before by {one.source} on {one.published} ({one.key})" for one in evidence.reshown
+    ]
+    for line in lines if len(lines) > 1 else [*lines, "nothing but its text was kept"]:
+        click.echo(clean_line(line))
+
+
+@archive.command(
+    epilog="""\b
+Examples:
+  sayso archive export nrf-117
+  sayso archive export nrf-117 --out proof/nrf-117.warc.gz --force"""
+)
+@click.argument("report")
+@click.option(
+    "--out", type=click.Path(path_type=Path), metavar="FILE", help="File to write; REPORT.warc.gz where none is given."
+)
+@click.option("--force", is_flag=True, help="Replace the file where it is there.")
+@take_json
+@take_settings
+def export(settings: "Settings", report: str, out: Path | None, force: bool, as_json: bool) -> None:
+    """Write a WARC file of the bytes that the report with the key or id REPORT was made of.
+
+    It opens in the tools that replay archived pages.
+    """
+    from sayso.ledger import open_ledger
+    from sayso.pipeline import export_evidence
+
+    with open_ledger(settings.ledger) as ledger:
+        file, count = export_evidence(ledger, report, need_archive(settings), out, force=force)
+    if as_json:
+        print_json({"file": str(file), "records": count})
+    else:
+        click.echo(clean_line(f"wrote {file}: {count} {'record' if count == 1 else 'records'}"))
+
+
+@archive.command(
+    epilog="""\b
+Examples:
+  sayso archive check
+  sayso archive check --json"""
+)
+@take_json
+@take_settings
+def check(settings: "Settings", as_json: bool) -> None:
+    """Whether the archive still holds all bytes that the ledger knows, bit by bit.
+
+    Exits with 1 where it does not.
+    """
+    from sayso.ledger import open_ledger
+    from sayso.pipeline import check_archive
+
+    with open_ledger(settings.ledger) as ledger:
+        count, faults = check_archive(ledger, need_archive(settings))
+    if as_json:
+        print_json({"records": count, "faults": faults})
+    else:
+        click.echo(f"{count} records, {len(faults)} of them not as they were kept")
+    for fault in faults[:MAX_NAMED]:
+        click.echo(f"sayso: {clean_line(fault)}", err=True)
+    if faults:
+        raise SystemExit(1)
+
+
+def need_archive(settings: "Settings") -> Path:
+    """The archive's folder. Raises InputError where a ledger on a server has none."""
+    from sayso.errors import InputError
+
+    folder = settings.find_archive()
+    if folder is None:
+        raise InputError('a ledger on a server has no archive beside it; set archive = "FOLDER" in sayso.toml')
+    return folder

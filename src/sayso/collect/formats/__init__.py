@@ -1,0 +1,103 @@
+"""One module for each kind of file: bytes in, arrivals and errors out.
+
+A file's ending says which it is. Each module takes a `Received` and the `Defaults`; what a library says of broken bytes
+becomes one line. Libraries are imported by the module that needs them, and modules when the first such file comes.
+"""
+
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from sayso.collect.fields import Defaults
+from sayso.collect.files import name_ending
+from sayso.collect.formats.limits import limit_time
+from sayso.collect.formats.received import Found, Received
+from sayso.errors import ReportError, SaysoError
+
+if TYPE_CHECKING:
+    from sayso.collect.archive import Archive
+
+#: Module and function for each ending; those named in `_MANY` hold files or lines and are not limited in time as one.
+_FORMATS = {
+    ".json": "plain.collect_json",
+    ".jsonl": "plain.collect_lines",
+    ".ndjson": "plain.collect_lines",
+    ".md": "plain.collect_markdown",
+    ".txt": "plain.collect_text",
+    ".html": "pages.collect_page",
+    ".htm": "pages.collect_page",
+    ".xhtml": "pages.collect_page",
+    ".pdf": "pdf.collect_pdf",
+    ".docx": "docx.collect_docx",
+    ".eml": "mail.collect_mail",
+    ".csv": "tables.collect_table",
+    ".tsv": "tables.collect_table",
+    ".warc": "warc.collect_warc",
+    ".warc.gz": "warc.collect_warc",
+    ".wacz": "zips.collect_wacz",
+    ".zip": "zips.collect_zip",
+}
+
+#: The endings of the files that are read.
+ENDINGS = tuple(_FORMATS)
+
+_ONE = frozenset(("collect_page", "collect_docx"))
+#: What holds other files: each of them is kept by itself.
+_CONTAINERS = frozenset(("collect_warc", "collect_wacz", "collect_zip"))
+
+#: How a file is called that its library cannot read.
+_KINDS = {".docx": "a Word document", ".eml": "a mail", ".pdf": "a PDF", ".zip": "a ZIP", ".wacz": "a WACZ"}
+
+
+def collect_received(received: Received, defaults: Defaults, archive: "Archive | None" = None) -> Iterator[Found]:
+    """What comes of one file; its bytes are kept in the archive before."""
+    ending = name_ending(received.name)
+    name = _FORMATS.get(ending)
+    if name is None:
+        yield ReportError(received.where, f"unknown format {ending or '(no ending)'}")
+        return
+    module, _, function = name.partition(".")
+    try:
+        collect = getattr(import_module(f"sayso.collect.formats.{module}"), function)
+        if function in _CONTAINERS:
+            for member in collect(received):
+                yield from [member] if isinstance(member, ReportError) else collect_received(member, defaults, archive)
+            return
+        if archive is not None:
+            received = msgspec.structs.replace(received, capture=archive.keep_received(received))
+        if function == "collect_mail":
+            yield from _collect_with_members(collect, received, defaults, archive)
+        elif function in _ONE:
+            with limit_time(received.where):
+                found = list(collect(received, defaults))
+            yield from found
+        else:
+            yield from collect(received, defaults)
+    except ReportError as error:
+        yield error
+    except SaysoError:
+        raise
+    except Exception as error:  # whatever a library makes of broken bytes is one file's fault, never the run's end
+        yield ReportError(received.where, f"cannot be read as {_KINDS.get(ending, ending)}: {_render_error(error)}")
+
+
+def _collect_with_members(
+    collect: Callable[[Received, Defaults], Iterator[Found | Received]],
+    received: Received,
+    defaults: Defaults,
+    archive: "Archive | None",
+) -> Iterator[Found]:
+    with limit_time(received.where):
+        parts = list(collect(received, defaults))
+    for part in parts:
+        if isinstance(part, Received):
+            yield from collect_received(part, defaults, archive)
+        else:
+            yield part
+
+
+def _render_error(error: Exception) -> str:
+    words = " ".join(str(error).split())
+    return (words if words and len(words) < 120 else type(error).__name__).rstrip(".")

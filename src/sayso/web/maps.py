@@ -1,0 +1,158 @@
+"""Maps drawn on the machine: provinces shaded by incidents, districts as circles at their centres.
+
+No point is finer than the text: a province that is named alone is a shade, a district a circle at its centre, and what
+lies within a district is drawn as the district. Of some of the incidents nobody says where they were; the page says so.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from math import sqrt
+
+from msgspec import Struct
+
+from sayso.brief.maps import Projection, draw_ring, find_centre, find_shape, fit_rings, list_rings
+from sayso.records import Place
+from sayso.theatre import Theatre
+from sayso.web.charts import Chart, Shape
+
+#: Shades of a province; the darkest is the highest count.
+SHADES = 4
+
+#: Radius of a district's circle for one incident, and the largest.
+LEAST_RADIUS, MOST_RADIUS = 3.2, 15.0
+
+#: More names than these cover each other.
+MAX_NAMES = 12
+
+#: A province's rings, in degrees, by P-code.
+Rings = Mapping[str, list[list[tuple[float, float]]]]
+
+
+class Spot(Struct, frozen=True):
+    """Incidents at one place, as fine as was said and no finer than a district."""
+
+    province: str
+    district: str | None
+    incidents: int
+
+
+def count_spots(places: Iterable[Iterable[Place]]) -> tuple[Spot, ...]:
+    """Where incidents were by any version of them; `places` are those of each incident. An incident on a border counts
+    in both.
+
+    >>> count_spots([[Place("Kabul", "Guldara", "a village"), Place("Kabul")]])
+    (Spot(province='Kabul', district=None, incidents=1), Spot(province='Kabul', district='Guldara', incidents=1))
+    """
+    counts: dict[tuple[str, str | None], int] = {}
+    for told in places:
+        found: set[tuple[str, str | None]] = set()
+        for place in told:
+            if place.province:
+                found |= {(place.province, None), (place.province, place.district)}
+        for spot in found:
+            counts[spot] = counts.get(spot, 0) + 1
+    return tuple(Spot(*spot, counts[spot]) for spot in sorted(counts, key=lambda spot: (spot[0], spot[1] or "")))
+
+
+def load_rings(theatre: Theatre) -> Rings:
+    """The outlines of the theatre's provinces by P-code; empty where it has none."""
+    shapes = theatre.shapes() or {"features": []}
+    return {find_shape(feature): list(list_rings(feature["geometry"])) for feature in shapes["features"]}
+
+
+def draw_country(
+    spots: Iterable[Spot],
+    theatre: Theatre,
+    tell: Callable[[Spot], str],
+    link: Callable[[Spot], str],
+    title: str,
+    name: Callable[[str], str],
+) -> Chart | None:
+    """The whole country; `tell` puts a spot into words, `link` says where it leads. None without shapes or spots."""
+    rings, spots = load_rings(theatre), list(spots)
+    if not rings or not spots:
+        return None
+    projection, height = fit_rings(ring for outline in rings.values() for ring in outline)
+    provinces = {_find_id(spot, theatre): spot for spot in spots if spot.district is None}
+    most = max(spot.incidents for spot in provinces.values())
+    shapes = [_draw_land(id, rings, projection, provinces.get(id), most, tell, link) for id in sorted(rings)]
+    districts = [spot for spot in spots if spot.district is not None]
+    largest = max((spot.incidents for spot in districts), default=1)
+    circles = (_draw_district(spot, theatre, projection, largest, tell, link) for spot in districts)
+    shapes += sorted((shape for shape in circles if shape), key=lambda shape: -float(shape.at["r"]))
+    named = sorted(provinces.items(), key=lambda pair: (-pair[1].incidents, pair[0] or ""))[:MAX_NAMES]
+    shapes += [_draw_name(rings[id], projection, name(spot.province)) for id, spot in named if id and id in rings]
+    told = "; ".join(tell(spot) for _id, spot in named)
+    return Chart("map", title, 480.0, height, tuple(shapes), told)
+
+
+def draw_near(
+    spots: Iterable[Spot], theatre: Theatre, tell: Callable[[Spot], str], title: str, name: Callable[[str], str]
+) -> Chart | None:
+    """The provinces of a few spots, cut out, with their districts as labelled circles. None without shapes or spots."""
+    rings, spots = load_rings(theatre), list(spots)
+    near = {id for spot in spots if spot.district is None and (id := _find_id(spot, theatre)) and id in rings}
+    if not near:
+        return None
+    projection, height = fit_rings(ring for id in near for ring in rings[id])
+    shapes = [
+        Shape("path", {"d": "".join(draw_ring(ring, projection) for ring in rings[id])}, ("land", "here"), title=title)
+        for id in sorted(near)
+    ]
+    for spot in spots:
+        if spot.district is None:
+            continue
+        if shape := _draw_district(spot, theatre, projection, 1, tell, lambda _spot: "", radius=11.0):
+            x, y = float(shape.at["cx"]), float(shape.at["cy"])
+            side, anchor = (x + 16, "start") if x < 300 else (x - 16, "end")
+            shapes += [shape, Shape("text", {"x": side, "y": y + 5}, ("name", anchor), text=name(spot.district))]
+    if all(spot.district is None for spot in spots):
+        shapes += [
+            _draw_name(rings[id], projection, name(spot.province))
+            for spot in spots
+            if (id := _find_id(spot, theatre)) and id in rings
+        ]
+    return Chart("map", title, 480.0, height, tuple(shapes), "; ".join(map(tell, spots)), look="near")
+
+
+def _find_id(spot: Spot, theatre: Theatre) -> str | None:
+    known = theatre.find_place(Place(spot.province))
+    return known.id if known else None
+
+
+def _draw_land(
+    id: str,
+    rings: Rings,
+    projection: Projection,
+    spot: Spot | None,
+    most: int,
+    tell: Callable[[Spot], str],
+    link: Callable[[Spot], str],
+) -> Shape:
+    path = "".join(draw_ring(ring, projection) for ring in rings[id])
+    if spot is None:
+        return Shape("path", {"d": path}, ("land",))
+    step = max(1, -(-SHADES * spot.incidents // most)) if most > SHADES else spot.incidents
+    return Shape("path", {"d": path}, ("shade", f"s{min(step, SHADES)}"), title=tell(spot), href=link(spot))
+
+
+def _draw_district(
+    spot: Spot,
+    theatre: Theatre,
+    projection: Projection,
+    most: int,
+    tell: Callable[[Spot], str],
+    link: Callable[[Spot], str],
+    radius: float | None = None,
+) -> Shape | None:
+    known = theatre.find_place(Place(spot.province, spot.district))
+    if known is None or known.level != "district" or known.lat is None or known.lon is None:
+        return None
+    x, y = projection.place(known.lon, known.lat)
+    if radius is None:
+        radius = LEAST_RADIUS + (MOST_RADIUS - LEAST_RADIUS) * sqrt(spot.incidents / max(most, 6))
+    return Shape("circle", {"cx": x, "cy": y, "r": round(radius, 1)}, ("spot",), title=tell(spot), href=link(spot))
+
+
+def _draw_name(outline: list[list[tuple[float, float]]], projection: Projection, name: str) -> Shape:
+    x, y = projection.place(*find_centre(outline))
+    return Shape("text", {"x": x, "y": y + 4}, ("name", "middle"), text=name)
