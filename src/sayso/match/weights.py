@@ -39,7 +39,7 @@ def load_weights() -> Weights:
     """The weights that sayso ships.
 
     >>> round(load_weights().levels["day.same"].weight, 1)
-    4.0
+    3.9
     """
     table = tomllib.loads(files("sayso.match").joinpath("weights.toml").read_text(encoding="utf-8"))
     levels = {
