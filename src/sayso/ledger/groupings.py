@@ -1,7 +1,7 @@
 """Groupings in the ledger: which claims were held to be about one event, and from when until when."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import msgspec
@@ -11,7 +11,7 @@ from sayso.errors import LedgerError, QuestionError
 from sayso.ledger.kept import split_batches
 from sayso.ledger.readings import find_claim, render_body
 from sayso.ledger.reports import BATCH
-from sayso.ledger.tables import CLAIMS, INCIDENT_CLAIMS, INCIDENTS, next_number, set_clock, stood
+from sayso.ledger.tables import CLAIMS, INCIDENT_CLAIMS, INCIDENTS, next_number, set_clock, stood, within
 from sayso.records import Incident, hash_content
 
 decode_incident = msgspec.json.Decoder(Incident).decode
@@ -21,6 +21,25 @@ def replace_incidents(connection: Connection, incidents: Iterable[Incident], mom
     """How many incidents began or ended. The given ones stand from now on; those that stood unchanged are untouched."""
     standing = select(INCIDENTS.c.id, INCIDENTS.c.number, INCIDENTS.c.digest).where(stood(INCIDENTS))
     held = {row.id: (row.number, row.digest) for row in connection.execute(standing)}
+    return _exchange(connection, held, incidents, moment)
+
+
+def exchange_incidents(
+    connection: Connection, ended: Iterable[str], incidents: Iterable[Incident], moment: datetime
+) -> int:
+    """How many incidents began or ended: the given ones stand in place of the `ended` ones, which are ids."""
+    held: dict[str, tuple[int, str]] = {}
+    for batch in split_batches(sorted(ended), BATCH):
+        standing = select(INCIDENTS.c.id, INCIDENTS.c.number, INCIDENTS.c.digest).where(stood(INCIDENTS))
+        held |= {
+            row.id: (row.number, row.digest) for row in connection.execute(standing.where(INCIDENTS.c.id.in_(batch)))
+        }
+    return _exchange(connection, held, incidents, moment)
+
+
+def _exchange(
+    connection: Connection, held: dict[str, tuple[int, str]], incidents: Iterable[Incident], moment: datetime
+) -> int:
     fresh, ended = _compare_incidents(incidents, held)
     if ended:
         end = update(INCIDENTS).where(INCIDENTS.c.number == bindparam("ended")).values(until=bindparam("moment"))
@@ -156,6 +175,12 @@ def load_incidents_of(
         )
         found |= {row.id: decode_incident(row.body) for row in connection.execute(statement)}
     return dict(sorted(found.items()))
+
+
+def find_latest_day(connection: Connection, start: date | None, end: date | None) -> date | None:
+    """The last day of a standing incident in the window; None where there is none."""
+    days = select(INCIDENTS.c.day).where(within(INCIDENTS.c.day, start, end), stood(INCIDENTS))
+    return connection.execute(days.order_by(INCIDENTS.c.day.desc()).limit(1)).scalar_one_or_none()
 
 
 def count_incidents(connection: Connection, as_of: datetime | None = None) -> int:

@@ -120,6 +120,12 @@ def stream_reports(connection: Connection, statement: Select[Any]) -> Iterator[R
             yield Report(*row)
 
 
+def load_between(connection: Connection, start: date, end: date) -> dict[str, Report]:
+    """The current reports of some days, both included, by id, with their words."""
+    statement = select(REPORTS.c.id, *REPORT_COLUMNS).where(within(REPORTS.c.published, start, end), stood(REPORTS))
+    return {row[0]: Report(*row[1:]) for row in connection.execute(statement)}
+
+
 def load_published(connection: Connection, start: date, end: date, as_of: datetime | None = None) -> dict[str, Report]:
     """The current reports of some days, both included, by id, without their words: who published when."""
     columns = [

@@ -45,9 +45,7 @@ def show_window(window: Window) -> shown.Window:
 
 def find_latest(ledger: Ledger, today: date) -> Window:
     """The month of the latest incident that the ledger holds, this month where it holds none."""
-    recent = ledger.extract(today - timedelta(days=RECENT_DAYS), today)
-    held = recent.incidents or ledger.extract().incidents
-    latest = max((incident.day for incident in held.values()), default=today)
+    latest = ledger.latest_day(today - timedelta(days=RECENT_DAYS), today) or ledger.latest_day() or today
     return Window(latest.replace(day=1), latest.replace(day=monthrange(latest.year, latest.month)[1]))
 
 
