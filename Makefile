@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 LOCKS := requirements/sayso.lock requirements/dev.lock
 
-.PHONY: help setup demo test lint format lock score confidence bench-read bench-match bench-jobs bench-faults bench-collect bench-trend
+.PHONY: help setup demo test lint format lock score confidence bench-read bench-match bench-jobs bench-faults bench-collect bench-trend bench-check bench-answers
 .DEFAULT_GOAL := help
 
 help: ## list these words
@@ -63,6 +63,13 @@ bench-collect: setup ## how well pages are read, and how fast 100,000 reports ar
 	$(BIN)/python bench/collect.py
 bench-trend: setup ## how often a trend calls a change where there is none, and finds one where there is
 	$(BIN)/python bench/trend.py --plot docs/trend.svg
+
+bench-check: setup ## planted errors that check finds, and its false alarms, in two sets of wordings
+	$(BIN)/python bench/checking.py
+	$(BIN)/python bench/checking.py --wording=-second
+
+bench-answers: bench-check ## the worked case's figures and verdicts, and a month's brief of 100,000 claims
+	$(BIN)/python bench/answers.py
 
 lock: ## pin what pyproject.toml asks for (after a change there)
 	@test -x build/lock/bin/uv || { $(PYTHON) -m venv build/lock && build/lock/bin/python -m pip install --quiet uv; }

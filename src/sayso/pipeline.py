@@ -36,6 +36,7 @@ from sayso.analyse import (
     explain_finding,
     find_base,
     find_dimensions,
+    find_finding,
     find_reach,
     list_listened,
     list_namings,
@@ -79,6 +80,7 @@ from sayso.records import (
     Reshown,
     Ties,
     Trend,
+    Trended,
 )
 from sayso.resolve import load_model, rate_claims, resolve_drafts
 from sayso.settling import settle_reports
@@ -91,6 +93,11 @@ if TYPE_CHECKING:
 
 #: Reports that one process takes at a time: enough to pay for handing them over.
 CHUNK_SIZE = 32
+
+#: Passages behind a baseline's figure that a brief is handed: more than a note shows.
+MAX_QUOTES = 40
+
+INCIDENTS = "incidents"
 
 #: Reports that one transaction settles: others wait for it.
 SETTLED_SIZE = 500
@@ -153,6 +160,13 @@ class Reckoning(Struct, frozen=True):
     totals: tuple[Reckoned, ...]
     sums: tuple[Comparison, ...]
     months: tuple[Recorded, ...]
+
+
+class Trends(Struct, frozen=True):
+    """The trends that a brief tells, and the words behind the figures of their baselines, by the finding's id."""
+
+    trended: tuple[Trended, ...]
+    quotes: dict[str, tuple[Quote, ...]]
 
 
 class Learned(Struct, frozen=True):
@@ -630,12 +644,38 @@ def split_finding(finding: Finding, answer: Answer, packs: Packs) -> tuple[Part,
     return tuple(_make_part(finding, row) for row in rows if row.incident in finding.incidents)
 
 
-def brief_window(answer: Answer, packs: Packs, lang: str) -> Brief:
-    """A short article on a window, every number footnoted with the claims' own words. Raises QuestionError."""
+def brief_window(answer: Answer, packs: Packs, lang: str, trends: Trends | None = None) -> Brief:
+    """A short article on a window, every number footnoted with the claims' own words. Raises QuestionError.
+
+    With `trends` it says of each party, too, whether that is more than before.
+    """
     from sayso.brief import write_brief  # with its templates the slowest to import, and no reading needs it
 
     comparisons = compare_totals(answer.extract, packs.theatre)
-    return write_brief(answer.extract, answer.findings, {}, packs.theatre, lang=lang, comparisons=comparisons)
+    trended, quotes = (trends.trended, trends.quotes) if trends else ((), {})
+    return write_brief(
+        answer.extract, answer.findings, quotes, packs.theatre, lang=lang, comparisons=comparisons, trends=trended
+    )
+
+
+def ask_brief_trends(ledger: "Ledger", packs: Packs, window: Window, base: Span | str = "before") -> Trends:
+    """The trend of each party by its own word, with the words behind what it claimed in the baseline.
+
+    Raises QuestionError where the window is open or empty.
+    """
+    trends = ask_trends(ledger, packs, window, base)
+    trended, quotes = [], {}
+    before: Answer | None = None  # the baseline is the same for each party
+    for asked, trend in trends.items():
+        before = before or ask_tally(ledger, packs, Window(trend.base.start, trend.base.end, window.as_of))
+        finding = find_finding(f"{asked.party}.own.{INCIDENTS}", before.findings)
+        if finding is not None:
+            shown = msgspec.structs.replace(finding, kind="baseline")
+            # the same order of reports as in a note, and one passage more than it shows
+            quotes[shown.id] = explain_finding(finding, before.extract, packs.theatre)[:MAX_QUOTES]
+            finding = shown
+        trended.append(Trended(asked.party, asked.voice, trend, finding))
+    return Trends(tuple(trended), quotes)
 
 
 def reconcile_stated(

@@ -101,3 +101,17 @@ def test_a_report_that_turns_out_to_be_a_copy_corroborates_nothing_any_more():
         settle_ledger(ledger, get_packs(), tell_moment(3))
         (incident,) = ledger.extract().incidents.values()
         assert (incident.status, len(incident.claims)) == ("corroborated", 2)
+
+
+def test_a_copy_of_a_report_in_which_nothing_was_read_is_matched():
+    words = " ".join(f"word{number}" for number in range(60))
+    early = Report("early", words, FIRST_DAY, source="kabulnow")
+    late = Report("late", words, FIRST_DAY, source="amu")
+    with open_scratch() as ledger:
+        ledger.add_reports([early, late], tell_moment(0))
+        (copy,) = find_copies_among({report.id: report for report in (early, late)}, get_packs().theatre)
+        told = early if copy.report == early.id else late
+        ledger.keep_reading(told.id, "rules 1", [make_claim(told, claimant="outlet")], [], tell_moment(0))
+        settle_ledger(ledger, get_packs(), tell_moment(1))
+        (incident,) = ledger.extract().incidents.values()
+        assert incident.status == "claimed"

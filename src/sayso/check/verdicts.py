@@ -10,6 +10,7 @@ from sayso.check.checked import CONTRADICTED, MISSING, SUPPORTED, UNCLEAR, VERDI
 from sayso.check.figures import Counted, Told
 from sayso.check.held import INDEPENDENT, OTHER, OWN, Deed, Held, Said, name_address
 from sayso.check.lines import Draft
+from sayso.lang.dates import Days
 from sayso.records import Bounds
 
 #: A report may slip by a day over midnight: the same night has two dates.
@@ -61,11 +62,13 @@ def _judge_single(draft: Draft, told: Told, held: Held, chain: Sequence[Judged])
     if told.is_continued and known is not None:
         return _judge_deed(told, known, losses)
     names = _Asked(draft, told, losses)
-    fits = [deed for deed in held.deeds if names.fits(deed)]
+    fits = [deed for deed in names.list_near(held, "") if names.fits(deed)]
     if fits:
         return _judge_deed(told, max(fits, key=names.rate), losses)
     for wrong in ("party", "place", "date") if told.is_deed or names.has_losses else ():
-        near = [deed for deed in held.deeds if names.fits(deed, but=wrong) and names.is_told_alike(deed)]
+        near = [
+            deed for deed in names.list_near(held, wrong) if names.fits(deed, but=wrong) and names.is_told_alike(deed)
+        ]
         if near and (names.has_losses or len(near) == 1):
             judged = _judge_deed(told, near[0], losses)
             return replace(judged, deed=None, near=near[0], wrong=wrong)
@@ -83,7 +86,7 @@ class _Asked:
     def __init__(self, draft: Draft, told: Told, losses: Sequence[Counted]) -> None:
         self.told = told
         self.losses = losses
-        self.days = told.when.days if told.when else None
+        self.days: Days | None = told.when.days if told.when else None
         # a district whose province is told too is asked for by its own name; the rest by province
         self.districts = {
             place.name
@@ -100,6 +103,15 @@ class _Asked:
     def has_losses(self) -> bool:
         """Whether a number says how many were lost."""
         return any(figure.said.low is not None for figure in self.losses)
+
+    def list_near(self, held: Held, but: str) -> Sequence[Deed]:
+        """The incidents among which it can be: those of the day, else of the party; `but` is what may be otherwise."""
+        days = self.days
+        if days is not None and days.start is not None and days.end is not None and but != "date":
+            return held.list_days(days.start, days.end)
+        if self.told.by is not None and but != "party":
+            return held.by_actor.get(self.told.by, ())
+        return held.deeds
 
     def fits(self, deed: Deed, but: str = "") -> bool:
         """Whether the incident agrees in party, day and place; `but` names the one that must not."""

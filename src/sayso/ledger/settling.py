@@ -58,7 +58,7 @@ class Settling:
     """The ledger's claims and incidents as whoever settles them looks them up and renews them.
 
     Claims that are looked up are taken into `claims` by id, their reports into `reports` (by id, without their words),
-    and for those that are copies the id of the report at the origin into `lineages`.
+    and for those that are copies the id of the report at the origin into `lineages` and that report into `reports`.
     """
 
     def __init__(self, connection: Connection, moment: datetime, remembered: dict[int, Row]) -> None:
@@ -190,7 +190,16 @@ class Settling:
         reports = {self._rows[id].report_number: self._rows[id].claim.report for id in ids}
         new = reports.keys() - self._traced
         self._traced |= new
-        self.lineages |= {reports[number]: origin for number, origin in trace_origins(self._connection, new).items()}
+        found = {reports[number]: origin for number, origin in trace_origins(self._connection, new).items()}
+        self.lineages |= found
+        self._load_reports(set(found.values()) - self.reports.keys())
+
+    def _load_reports(self, ids: Iterable[str]) -> None:
+        """Reports that are the origin of others, whether or not any of their claims is looked at."""
+        for batch in split_batches(sorted(ids), _BATCH):
+            columns = (REPORTS.c.id, REPORTS.c.key, REPORTS.c.published, REPORTS.c.source)
+            for row in self._connection.execute(select(*columns).where(REPORTS.c.id.in_(batch))):
+                self.reports[row.id] = Report(row.key, "", row.published, source=row.source)
 
 
 def load_settler(connection: Connection) -> str:
