@@ -29,8 +29,10 @@ _NAMED_SHINGLES = 3
 COPIED_DAYS = 7
 #: One shingle in so many is looked up; all are compared once two texts share some.
 _SAMPLE = 5
-#: Sampled shingles that two texts must share to be compared.
+#: Sampled shingles that two texts must share to be compared: so many, and this share of the smaller sample. A copy has
+#: twice that share on average; the closing lines of one outlet have less.
 _HITS = 2
+_SAMPLE_SHARE = 0.2
 #: Reports with one shingle that are looked at, latest first. A shingle with more is a phrase of the trade.
 _MOST = 40
 #: Characters in which a text names whom it follows: the headline's sentence and the next one.
@@ -127,6 +129,7 @@ class _Shelf:
     def __init__(self) -> None:
         self._marks: dict[str, int] = {}
         self._weeks: tuple[dict[int, list[tuple[int, int]]], dict[int, list[tuple[int, int]]]] = ({}, {})
+        self._sizes: dict[int, int] = {}
         self._began = 0
 
     def file_report(self, index: int, day: int, words: Sequence[str]) -> list[int]:
@@ -144,7 +147,12 @@ class _Shelf:
                     hits[other] = hits.get(other, 0) + 1
         for shingle in sample:
             current.setdefault(shingle, []).append((day, index))
-        return sorted(other for other, count in hits.items() if count >= _HITS)
+        self._sizes[index] = len(sample)
+        return sorted(other for other, count in hits.items() if self._is_like(count, index, other))
+
+    def _is_like(self, count: int, index: int, other: int) -> bool:
+        smaller = min(self._sizes[index], self._sizes[other])
+        return count >= max(_HITS, _SAMPLE_SHARE * smaller)
 
 
 def _list_words(report: Report) -> list[str]:

@@ -53,11 +53,11 @@ def load_weights() -> Weights:
     """The weights that sayso ships.
 
     >>> round(load_weights().levels["day.same"].weight, 1)
-    4.0
+    3.9
     """
     table = tomllib.loads(_load_text())
     levels = {
-        f"{field}.{name}": Level(f"{field}.{name}", math.log2(level["m"] / level["u"]), level["says"])
+        f"{field}.{name}": Level(f"{field}.{name}", float(level["bits"]), level["says"])
         for field, names in table["levels"].items()
         for name, level in names.items()
     }
