@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 LOCKS := requirements/sayso.lock requirements/dev.lock
 
-.PHONY: help setup demo test lint format lock score confidence bench-read bench-match bench-jobs bench-faults bench-collect bench-trend
+.PHONY: help setup demo test lint format lock score confidence bench-read bench-match bench-jobs bench-faults bench-collect bench-trend bench-check bench-answers bench-web
 .DEFAULT_GOAL := help
 
 help: ## list these words
@@ -49,22 +49,30 @@ bench-read: setup ## start, speed beside spaCy, growth with length and memory of
 
 bench-match: setup ## how well and how fast claims are grouped
 	$(BIN)/python bench/match.py
+	$(BIN)/python bench/match_year.py
 
 bench-jobs: setup ## sayso read on 20,000 reports, with one process and with two
 	$(BIN)/python bench/jobs.py
 
-bench-faults: setup ## kill -9 at 200 random moments of add, read, match and decide; 10,000 hostile files
+bench-faults: setup ## kill -9 at 200 random moments of add, read, match and decide, on SQLite and on PostgreSQL; 14,000 hostile files and answers
 	$(BIN)/python bench/faults.py
 	$(BIN)/python bench/hostile.py
+	$(BIN)/python bench/hostile_web.py --cases 4000
 
 bench-collect: setup ## how well pages are read, and how fast 100,000 reports are stored
 	$(BIN)/python bench/collect.py
-bench-faults: setup ## kill -9 at 200 random moments of add, read, match and decide, on SQLite and on PostgreSQL, and hostile answers of the web
-	$(BIN)/python bench/faults.py
-	$(BIN)/python bench/hostile_web.py --cases 4000
-
 bench-trend: setup ## how often a trend calls a change where there is none, and finds one where there is
 	$(BIN)/python bench/trend.py --plot docs/trend.svg
+
+bench-check: setup ## planted errors that check finds, and its false alarms, in two sets of wordings
+	$(BIN)/python bench/checking.py
+	$(BIN)/python bench/checking.py --wording=-second
+
+bench-answers: bench-check ## the worked case's figures and verdicts, and a month's brief of 100,000 claims
+	$(BIN)/python bench/answers.py
+
+bench-web: setup ## the desk under 50 requests a second over a ledger of a million claims
+	$(BIN)/python bench/web.py
 
 lock: ## pin what pyproject.toml asks for (after a change there)
 	@test -x build/lock/bin/uv || { $(PYTHON) -m venv build/lock && build/lock/bin/python -m pip install --quiet uv; }

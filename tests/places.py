@@ -168,9 +168,12 @@ class Schemas:
         self.server.ask(f"CREATE SCHEMA IF NOT EXISTS {schema}")
         open_ledger(self.server.url(schema=schema), create=True).close()
         yield self.server.url(schema=schema)
-        tables = [table.name for table in METADATA.sorted_tables if table.name not in ("migrations", "clock")]
+        tables = [
+            table.name for table in METADATA.sorted_tables if table.name not in ("migrations", "clock", "settler")
+        ]
         empty = [f"SET search_path = {schema}", "SET session_replication_role = replica"]
-        empty += [*(f"DELETE FROM {table}" for table in tables), "UPDATE clock SET moment = NULL", "RESET ALL"]  # noqa: S608
+        empty += [*(f"DELETE FROM {table}" for table in tables), "UPDATE clock SET moment = NULL"]  # noqa: S608
+        empty += ["UPDATE settler SET name = ''", "RESET ALL"]
         self.server.ask("; ".join(empty))
         self._emptied.append(schema)
 

@@ -105,6 +105,9 @@ def collect_sources(
     stop, halt = stop or Event(), Event()
     zone = ZoneInfo(packs.theatre.zone)
     memories = {one.id: load_memory(ledger, one) for one in subscriptions}
+    lately = fetcher.clock.now() - timedelta(minutes=10)
+    for memory in memories.values():
+        fetcher.remember(page for page in memory.pages.values() if page.moment > lately)
     hosts: dict[str, list[Subscription]] = {}
     for one in subscriptions:
         hosts.setdefault(urlsplit(one.address).hostname or one.id, []).append(one)

@@ -36,6 +36,7 @@ from sayso.analyse import (
     explain_finding,
     find_base,
     find_dimensions,
+    find_finding,
     find_reach,
     list_listened,
     list_namings,
@@ -58,7 +59,9 @@ from sayso.lang import CODES, load_language
 from sayso.lang.text import guess_language
 from sayso.ledger import Reading as KeptReading
 from sayso.ledger import name_coder
-from sayso.match import match_claims
+from sayso.ledger.kept import split_batches
+from sayso.match import name_matcher
+from sayso.match.lineage import COPIED_DAYS, find_copies_among
 from sayso.read import READER, Lexicon, find_mentions, load_lexicon, mark_words, read_report
 from sayso.records import (
     Arrival,
@@ -75,9 +78,12 @@ from sayso.records import (
     Remark,
     Report,
     Reshown,
+    Ties,
     Trend,
+    Trended,
 )
 from sayso.resolve import load_model, rate_claims, resolve_drafts
+from sayso.settling import settle_reports
 from sayso.theatre import Theatre, load_theatre
 
 if TYPE_CHECKING:
@@ -87,6 +93,14 @@ if TYPE_CHECKING:
 
 #: Reports that one process takes at a time: enough to pay for handing them over.
 CHUNK_SIZE = 32
+
+#: Passages behind a baseline's figure that a brief is handed: more than a note shows.
+MAX_QUOTES = 40
+
+INCIDENTS = "incidents"
+
+#: Reports that one transaction settles: others wait for it.
+SETTLED_SIZE = 500
 
 #: Called with how many reports are done.
 Progress = Callable[[int], None]
@@ -148,6 +162,13 @@ class Reckoning(Struct, frozen=True):
     months: tuple[Recorded, ...]
 
 
+class Trends(Struct, frozen=True):
+    """The trends that a brief tells, and the words behind the figures of their baselines, by the finding's id."""
+
+    trended: tuple[Trended, ...]
+    quotes: dict[str, tuple[Quote, ...]]
+
+
 class Learned(Struct, frozen=True):
     """What reading did: reports read, claims and reactions in them, and what was set aside unread."""
 
@@ -194,6 +215,11 @@ class Packs:
         """Who reads, with the versions of everything that a reading rests on."""
         languages = (f"{code} {load_language(code).version}" for code in CODES)
         return " · ".join((READER, *languages, self._versions))
+
+    @property
+    def settler(self) -> str:
+        """Who matches, with the versions of everything that incidents rest on."""
+        return f"{name_matcher()} · {self.theatre.id} {self.theatre.version}"
 
     @property
     def _versions(self) -> str:
@@ -382,18 +408,72 @@ def read_ledger(
     return Learned(counts["reports"], counts["claims"], counts["reactions"], tuple(set_aside))
 
 
-def settle_ledger(ledger: "Ledger", packs: Packs, moment: datetime, *, progress: Progress | None = None) -> int:
-    """How many incidents the ledger's claims make, once every report that changed is matched; they are kept in it."""
-    unsettled = ledger.unsettled()
+def settle_ledger(
+    ledger: "Ledger",
+    packs: Packs,
+    moment: datetime,
+    *,
+    size: int = SETTLED_SIZE,
+    progress: Progress | None = None,
+) -> int:
+    """How many incidents the ledger holds, once every report that changed is matched with what lies near it.
+
+    In batches of `size` reports, each kept whole or not at all; what a killed run leaves is settled by the next one.
+    """
+    unsettled = ledger.start_settling(packs.settler, moment)
     if unsettled:
-        renew_desk(ledger, unsettled, moment)
-        ties, _conflicts = find_ties(ledger)
-        claims = tuple(ledger.claims())
-        reports = {report.id: report for report in ledger.reports()}
-        ledger.keep_incidents(match_claims(claims, reports, packs.theatre, ties=ties), moment, unsettled)
+        _renew_copies(ledger, packs, moment)
+    decided, ties, done = None, Ties(), 0
+    for batch in split_batches(ledger.unsettled(), size):
+        is_settled = False
+        while not is_settled:
+            if decided is None:
+                decided, ties = _lay_decisions(ledger, moment)
+            with ledger.settle(moment) as settling:
+                # What somebody decided or read meanwhile is laid over the readings first.
+                if is_settled := settling.tell_decided() == decided:
+                    settle_reports(settling, batch, packs.theatre, ties)
+            decided = decided if is_settled else None
+        done += len(batch)
         if progress:
-            progress(len(unsettled))
+            progress(done)
     return ledger.count()["incidents"]
+
+
+def _lay_decisions(ledger: "Ledger", moment: datetime) -> tuple[tuple[int, int], Ties]:
+    """What the ledger's decisions came to when it was looked at, and the ties that hold, once the desk is renewed."""
+    decided = ledger.tell_decided()
+    renew_desk(ledger, ledger.unsettled(), moment)
+    return decided, find_ties(ledger)[0]
+
+
+def _renew_copies(ledger: "Ledger", packs: Packs, moment: datetime) -> None:
+    """What copies what is found anew near the days of the reports that changed."""
+    spans: list[list[date]] = []
+    for day in ledger.unsettled_days():
+        if spans and (day - spans[-1][1]).days <= 2 * COPIED_DAYS:
+            spans[-1][1] = day
+        else:
+            spans.append([day, day])
+    for first, last in spans:
+        _renew_copies_of(ledger, packs, moment, first, last)
+
+
+def _renew_copies_of(ledger: "Ledger", packs: Packs, moment: datetime, first: date, last: date) -> None:
+    reach = timedelta(days=COPIED_DAYS)
+    # A report that changed can be the origin of those of the week after it, and each of these of those of a week more.
+    end, latest = last + reach, date.max
+    while latest > end - reach:
+        end = end if latest == date.max else latest + reach
+        reports = ledger.reports_between(first - reach, end)
+        held = ledger.origins(reports)
+        known = {id: held.get(id) for id, report in reports.items() if report.published < first}
+        copies = {copy.report: copy for copy in find_copies_among(reports, packs.theatre, known)}
+        looked_at = reports.keys() - known.keys()
+        origins = {id: copy.origin for id, copy in copies.items()}
+        changed = (reports[id].published for id in looked_at if held.get(id) != origins.get(id))
+        latest = max(changed, default=date.min)
+    ledger.keep_copies(looked_at, {id: (copy.origin, copy.why) for id, copy in copies.items()}, moment)
 
 
 def describe_ledger(ledger: "Ledger", packs: Packs, as_of: datetime | None = None) -> dict[str, Any]:
@@ -490,7 +570,13 @@ def ask_answers(
     if not held:
         return ()
     start, end = min(one.day for one in held), max(one.day for one in held) + timedelta(days=days)
-    published = ledger.published(start, end, as_of=as_of)
+    speakers: dict[str | None, str | None] = {}
+    published = {}
+    for id, source, day in ledger.published(start, end, as_of=as_of):
+        if source not in speakers:
+            speakers[source] = packs.theatre.find_speaker(source)
+        if speakers[source]:  # an outlet's silence is nobody's
+            published[id] = Report(key=id, text="", published=day, source=source)
     longer = msgspec.structs.replace(extract, reports={**published, **extract.reports}, start=start, end=end)
     heard = hear_extract(ledger, packs, longer)
     return list_silences(msgspec.structs.replace(heard, start=None, end=None), packs.theatre, days)
@@ -564,12 +650,38 @@ def split_finding(finding: Finding, answer: Answer, packs: Packs) -> tuple[Part,
     return tuple(_make_part(finding, row) for row in rows if row.incident in finding.incidents)
 
 
-def brief_window(answer: Answer, packs: Packs, lang: str) -> Brief:
-    """A short article on a window, every number footnoted with the claims' own words. Raises QuestionError."""
+def brief_window(answer: Answer, packs: Packs, lang: str, trends: Trends | None = None) -> Brief:
+    """A short article on a window, every number footnoted with the claims' own words. Raises QuestionError.
+
+    With `trends` it says of each party, too, whether that is more than before.
+    """
     from sayso.brief import write_brief  # with its templates the slowest to import, and no reading needs it
 
     comparisons = compare_totals(answer.extract, packs.theatre)
-    return write_brief(answer.extract, answer.findings, {}, packs.theatre, lang=lang, comparisons=comparisons)
+    trended, quotes = (trends.trended, trends.quotes) if trends else ((), {})
+    return write_brief(
+        answer.extract, answer.findings, quotes, packs.theatre, lang=lang, comparisons=comparisons, trends=trended
+    )
+
+
+def ask_brief_trends(ledger: "Ledger", packs: Packs, window: Window, base: Span | str = "before") -> Trends:
+    """The trend of each party by its own word, with the words behind what it claimed in the baseline.
+
+    Raises QuestionError where the window is open or empty.
+    """
+    trends = ask_trends(ledger, packs, window, base)
+    trended, quotes = [], {}
+    before: Answer | None = None  # the baseline is the same for each party
+    for asked, trend in trends.items():
+        before = before or ask_tally(ledger, packs, Window(trend.base.start, trend.base.end, window.as_of))
+        finding = find_finding(f"{asked.party}.own.{INCIDENTS}", before.findings)
+        if finding is not None:
+            shown = msgspec.structs.replace(finding, kind="baseline")
+            # the same order of reports as in a note, and one passage more than it shows
+            quotes[shown.id] = explain_finding(finding, before.extract, packs.theatre)[:MAX_QUOTES]
+            finding = shown
+        trended.append(Trended(asked.party, asked.voice, trend, finding))
+    return Trends(tuple(trended), quotes)
 
 
 def reconcile_stated(

@@ -651,6 +651,15 @@ class Quote(Struct, frozen=True):
     vanished: date | None = None
 
 
+class Trended(Struct, frozen=True):
+    """One party's trend by one voice, and the finding that counts its baseline, None where nothing is found there."""
+
+    party: str
+    voice: str
+    trend: Trend
+    before: Finding | None = None
+
+
 class Sentence(Struct, frozen=True):
     """One sentence of a brief, with the ids of the findings that it rests on. `section` groups sentences."""
 

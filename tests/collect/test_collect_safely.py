@@ -247,6 +247,19 @@ def test_a_busy_host_is_left_alone_for_as_long_as_it_asks():
         assert clock.now() - began >= timedelta(seconds=100)
 
 
+def test_the_pace_holds_from_one_run_to_the_next():
+    clock = FastClock()
+    with Site({"*": "page"}) as site:
+        with open_fetcher(clock) as fetcher:
+            page = fetcher.fetch(f"{site.url}/").page
+        clock.sleep(1)
+        with open_fetcher(clock, pace_s=60) as fetcher:
+            fetcher.remember([page])
+            began = clock.now()
+            fetcher.fetch(f"{site.url}/")
+        assert clock.now() - began == timedelta(seconds=59 + 60)  # for robots.txt, and then for the page
+
+
 def test_a_host_that_asks_for_an_hour_is_left_for_the_next_look():
     clock = FastClock()
     with Site({"/": answer(503, Retry_After="3600")}) as site, open_fetcher(clock, retries=3) as fetcher:

@@ -56,3 +56,22 @@ def test_an_edited_report_does_not_show_its_own_picture_again(place):
         later = make_report("post", "Our fighters struck two posts.", day=9)
         ledger.add_reports([Arrival(later, (medium,))], make_moment(300))
         assert ledger.find_reshown([later.id]) == []
+
+
+def test_ten_thousand_pictures_are_compared_in_a_moment(tmp_path):
+    import random
+    import time
+
+    rolls = random.Random(1)  # noqa: S311
+    arrivals = [
+        Arrival(
+            make_report(f"p-{number}", f"Post {number}.", day=number // 20),
+            (Medium(f"{number}.jpg", "photo", None, f"{rolls.getrandbits(64):016x}"),),
+        )
+        for number in range(10_000)
+    ]
+    with open_ledger(str(tmp_path / "a.db"), create=True) as ledger:
+        ledger.add_reports(arrivals, make_moment(0))
+        began = time.perf_counter()
+        assert ledger.find_reshown(arrival.report.id for arrival in arrivals) == []
+        assert time.perf_counter() - began < 10

@@ -20,9 +20,10 @@ from sayso.brief.counts import (
 )
 from sayso.brief.evidence import MAX_CITATIONS, note_findings, quote_opening, quote_reaction
 from sayso.brief.figures import Figures, list_ids
+from sayso.brief.trends import tell_trend
 from sayso.brief.wording import Wording, capitalize_first, load_wording
 from sayso.errors import QuestionError
-from sayso.records import Bounds, Brief, Claim, Extract, Finding, Quote, Report, Sentence
+from sayso.records import Bounds, Brief, Claim, Extract, Finding, Quote, Report, Sentence, Trended
 from sayso.theatre import Theatre
 
 #: How many contested and acknowledged incidents are told one by one; a brief is short.
@@ -107,11 +108,13 @@ def write_brief(
     *,
     lang: str = "en",
     comparisons: Sequence[Compared] = (),
+    trends: Sequence[Trended] = (),
 ) -> Brief:
     """A short article on the extract's window: every number a claim of somebody, every claim a footnote.
 
     `quotes` holds the words behind findings, by the finding's id or a claim's id; what it lacks is taken from the
-    claims' own words. `comparisons` set stated figures beside the tally. `lang` is the language to write in. The same
+    claims' own words. `comparisons` set stated figures beside the tally, `trends` the window
+    beside a baseline. `lang` is the language to write in. The same
     input gives the same brief.
 
     Raises QuestionError where briefs are not written in `lang`, and where an open window has no report to close it.
@@ -119,7 +122,11 @@ def write_brief(
     wording = load_wording(lang)
     start, end = find_window(extract)
     desk = Desk(extract, Figures(findings), wording, theatre)
-    told = list(_tell_all(desk, start, end, comparisons)) if has_reports(extract) else [desk.write("lead", "empty")]
+    told = (
+        list(_tell_all(desk, start, end, comparisons, trends))
+        if has_reports(extract)
+        else [desk.write("lead", "empty")]
+    )
     tabled = desk.figures.list_tabled() if has_reports(extract) else []
     cited = {finding.id: finding for finding in (*(found for piece in told for found in piece.findings), *tabled)}
     shown = {finding.id: finding for finding in (*findings, *find_days(desk.figures, extract), *cited.values())}
@@ -154,10 +161,13 @@ def find_window(extract: Extract) -> tuple[date, date]:
     return extract.start or min(days), extract.end or max(days)
 
 
-def _tell_all(desk: Desk, start: date, end: date, comparisons: Sequence[Compared]) -> Iterator[Told]:
+def _tell_all(
+    desk: Desk, start: date, end: date, comparisons: Sequence[Compared], trends: Sequence[Trended]
+) -> Iterator[Told]:
     yield from _tell_lead(desk, start, end)
     for party in desk.figures.list_parties():
         yield from _tell_party(desk, party)
+    yield from _tell_trends(desk, trends)
     yield from _tell_totals(desk)
     yield from _tell_compared(desk, comparisons)
     yield from _tell_contested(desk)
@@ -274,6 +284,20 @@ def _tell_voice(
     if losses:
         key, words = f"{key}_losses", {**words, "figures": desk.list_losses(losses, speaker)}
     yield desk.write("party", key, [finding, *losses], under=under, **words)
+
+
+def _tell_trends(desk: Desk, trends: Sequence[Trended]) -> Iterator[Told]:
+    """Whether it is more than before, party by party, then what such a comparison cannot say."""
+    for trended in trends:
+        told = tell_trend(trended.trend, trended.party, trended.voice, desk.wording, desk.theatre)
+        now = desk.figures.find("incidents", trended.party, trended.voice)
+        # what cannot be told is told without the baseline's figure
+        before = None if trended.trend.verdict == "cannot-tell" else trended.before
+        found = tuple(finding for finding in (now, before) if finding is not None)
+        text = " ".join(part for part in (told.sentence, told.since) if part)
+        yield Told(Sentence("trends", text, list_ids(found)), found)
+    if trends:
+        yield desk.write("trends", "caveat")
 
 
 def _tell_totals(desk: Desk) -> Iterator[Told]:

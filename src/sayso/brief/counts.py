@@ -61,16 +61,21 @@ def list_reactions(finding: Finding, extract: Extract) -> list[Reaction]:
 def find_gaps(extract: Extract) -> Iterator[Finding]:
     """For how many incidents something was not said: findings of kind `gap`, left out where none has the gap."""
     tests = {"vague": _is_vague, "open": _is_open, "undated": _is_undated, "nobody": _is_nobody}
+    told = [(incident, _list_told(incident, extract)) for incident in extract.incidents.values()]
     for gap, test in tests.items():
         found: list[Incident] = []
         carrying: list[Claim] = []
-        for incident in extract.incidents.values():
-            claims = [claim for claim in list_claims(incident, extract) if claim.scope == "incident"]
+        for incident, claims in told:
             if test(claims):
                 found.append(incident)
                 carrying.extend(claims)
         if found:
             yield make_count("gap", "incidents", len(found), {"gap": gap}, carrying, extract, incidents=found)
+
+
+def _list_told(incident: Incident, extract: Extract) -> list[Claim]:
+    held = (extract.claims[id] for id in incident.claims if id in extract.claims)
+    return [claim for claim in held if claim.scope == "incident"]
 
 
 def _is_vague(claims: list[Claim]) -> bool:

@@ -1,6 +1,6 @@
 """Remarks on rises and falls: whether there is a base, whether it is as long, whether the figures show it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sayso.check.checked import NOTE, Remark
 from sayso.check.desks import Desk
@@ -54,7 +54,7 @@ def _find_changes(told: Told) -> list[tuple[int, int]]:
     acts = bool(line.parties) or bool(line.pick("events.", "losses.")) or bool(told.figures)
     if is_denied or not acts:
         return []
-    return [(cue.start, cue.end) for table in ("rise", "fall") for cue in line.find(table)]
+    return [(cue.start, cue.end) for cue in line.changes]
 
 
 Pair = tuple[Counted, Counted, Line, Line]
@@ -65,20 +65,27 @@ def _find_pair(desk: Desk, index: int) -> Pair | None:
     own = desk.judged[index]
     for group in ([own], desk.list_near(index)):
         figures = [(figure, one.told.line) for one in group for figure in _list_comparable(one)]
-        has_base = any(one.told.line.has("base") for one in group)
+        has_base = any(one.told.line.bases for one in group)
         units = [figure.unit for figure, _ in figures]
         unit = next((unit for unit in units if units.count(unit) > 1), None)
         if has_base and unit:
-            (now, here), (then, there) = [pair for pair in figures if pair[0].unit == unit][:2]
+            alike = [pair for pair in figures if pair[0].unit == unit]
+            (now, here), (then, there) = alike[0], _find_other(alike)
             return now, then, here, there
     return None
+
+
+def _find_other(figures: Sequence[tuple[Counted, Line]]) -> tuple[Counted, Line]:
+    """The figure that the first one is compared with: the first other number, the second figure where all are alike."""
+    first = figures[0][0].said
+    return next((pair for pair in figures[1:] if pair[0].said != first), figures[1])
 
 
 def _list_comparable(judged: Judged) -> list[Counted]:
     """Figures with a number; a bare number behind one ("12, up from 9") counts the same."""
     figures = [figure for figure in judged.told.figures if figure.said.low is not None]
     taken = {figure.start for figure in figures}
-    if figures and judged.told.line.has("base"):
+    if figures and judged.told.line.bases:
         figures += [bare for bare in _list_bare(judged.told.line, figures[0]) if bare.start not in taken]
     return sorted(figures, key=lambda figure: figure.start)
 
@@ -119,6 +126,7 @@ def _find_lengths(desk: Desk, index: int, here: Line, there: Line) -> tuple[int 
     """The days of both windows, as the sentences give them; the window's own where only the base's is given."""
     lines = list(dict.fromkeys((here, there)))
     found = [length for line in lines for length in list_lengths(desk.draft, line)]
+    found = [length for index, length in enumerate(found) if all(abs(length - one) > 1 for one in found[:index])]
     if len(found) > 1:
         return found[0], found[1]
     start, end = desk.held.extract.start, desk.held.extract.end
@@ -134,10 +142,11 @@ def list_lengths(draft: Draft, line: Line) -> list[int]:
         if when.is_window and start and end:
             found.append((when.word.start, (min(end, max(draft.published, start)) - start).days + 1))
     units: dict[str, int] = draft.words.tables["spans"]
-    for word in line.pick("numbers.measure"):
+    windows = [when.word.start for when in line.whens if when.is_window]
+    for word in (word for word in line.pick("numbers.measure", "dates.") if word.start not in windows):
         said = parse_number(word.phrase.text, draft.language)
         unit = next((days for form, days in units.items() if form in word.phrase.text.lower()), None)
-        if said and said.low and unit:
+        if said and said.low and unit and said.low * unit > 2:
             found.append((word.start, said.low * unit))
     return [length for _, length in sorted(found)]
 

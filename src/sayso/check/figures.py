@@ -18,8 +18,11 @@ _BEHIND_REACH = 28
 #: A comma between a number and a word counts as so many characters: it hardly ever stands there.
 _COMMA_COST = 30
 
-#: "Said on Sunday": a date so close to the verb is the statement's, in characters.
-_SAID_REACH = 5
+#: "7 of the 12 attacks that the group claims, 58 per cent, were in Kabul".
+_SHARE_REACH = 90
+
+#: "Kabul with nine".
+_BACK_REACH = 8
 
 #: "Five in Kabul": what a bare number is split by stands so close behind it.
 _PART_REACH = 34
@@ -42,6 +45,7 @@ class Counted(Struct, frozen=True):
     party: str | None = None
     spot: Spot | None = None
     is_own: bool = False
+    is_whole: bool = False
 
 
 class Told(Struct, frozen=True):
@@ -73,7 +77,7 @@ def count_numbers(line: Line) -> list[Counted]:
     numbers = _list_numbers(line)
     found: list[Counted] = []
     for index, number in enumerate(numbers):
-        said = parse_number(number.phrase.text, line.draft.language)
+        said = _read_bounds(line, number)
         if said is None:
             continue
         limit = numbers[index + 1].start if index + 1 < len(numbers) else line.end
@@ -81,14 +85,97 @@ def count_numbers(line: Line) -> list[Counted]:
         counted = _find_unit(line, number, floor, limit, said)
         if counted is None:
             counted = _find_part(line, number, limit, said, found)
-        if counted is not None:
+        if counted is None and index + 1 < len(numbers):
+            counted = _find_share(line, number, numbers[index + 1], said)
+        if counted is not None and not _is_mention(line, counted):
             found.append(_add_party(line, counted, limit))
-    return found
+    return _add_spots(line, _mark_wholes(line, found))
+
+
+def _read_bounds(line: Line, number: Word) -> Bounds | None:
+    said = parse_number(number.phrase.text, line.draft.language)
+    added = any(cue.start < number.end and number.start < cue.end for cue in line.find("adds"))
+    return Bounds(said.high, said.high) if said and added else said
+
+
+def _is_mention(line: Line, counted: Counted) -> bool:
+    """Whether a number counts nothing: "one of its attacks", a number of attacks that is not said."""
+    if counted.unit != "incidents":
+        return False
+    behind = line.between(counted.end, counted.end + 12).split()
+    is_one = counted.said == Bounds(1, 1) and behind[:1] in ([word] for word in line.draft.words.tables["one_of"])
+    is_deed = counted.said == Bounds(1, 1) and bool(counted.cue[0]) and len(_list_numbers(line)) == 1 + _is_losing(line)
+    return is_one or is_deed or (counted.said.low is None and counted.said.high is None)
+
+
+def _is_losing(line: Line) -> int:
+    """How many numbers of the sentence may count losses: as many as there are words for losses, at most."""
+    return min(len(_list_numbers(line)) - 1, len({word.start for word in line.pick("losses.")}))
+
+
+def _find_share(line: Line, number: Word, other: Word, said: Bounds) -> Counted | None:
+    """The first number of "7 of the 12 attacks"."""
+    gap = " ".join(line.between(number.end, other.start).split())
+    if gap not in line.draft.words.tables["out_of"]:
+        return None
+    whole = _find_unit(line, other, number.end, line.end, Bounds(None, None))
+    return (
+        replace(whole, said=said, start=number.start, end=number.end, phrase=number.phrase, cue=(0, 0), is_bare=True)
+        if whole
+        else None
+    )
+
+
+def _mark_wholes(line: Line, figures: list[Counted]) -> list[Counted]:
+    """The figures, with those marked of which the one before is a part ("7 of the 12")."""
+    marked = list(figures)
+    for index, (one, other) in enumerate(pairwise(figures), start=1):
+        gap = " ".join(line.between(max(one.end, one.cue[1]), other.start).split())
+        if one.unit == other.unit and gap in line.draft.words.tables["out_of"]:
+            marked[index] = replace(other, is_whole=True)
+            marked[index - 1] = replace(one, is_bare=True)
+    return marked
+
+
+def _add_spots(line: Line, figures: list[Counted]) -> list[Counted]:
+    """The figures with the place that each is told apart by: the nearest, each place once."""
+    near = []
+    for index, figure in enumerate(figures):
+        for number, spot in enumerate(line.spots):
+            gap = None if figure.is_whole else _measure_spot(line, figures, index, spot)
+            if gap is not None:
+                near.append((gap, index, number))
+    taken: dict[int, int] = {}
+    for _, index, number in sorted(near):
+        if index not in taken and number not in taken.values():
+            taken[index] = number
+    return [
+        replace(figure, spot=line.spots[taken[index]]) if index in taken else figure
+        for index, figure in enumerate(figures)
+    ]
+
+
+def _measure_spot(line: Line, figures: Sequence[Counted], index: int, spot: Spot) -> int | None:
+    """How far a place is from a figure that it may tell apart; None where it cannot."""
+    figure = figures[index]
+    last = max(figure.end, figure.cue[1] or figure.end)
+    follows = [one for one in figures[index + 1 : index + 2] if not one.is_whole]
+    if last <= spot.start < (follows[0].start if follows else line.end):
+        gap = line.between(last, spot.start)
+        is_share = index + 1 < len(figures) and figures[index + 1].is_whole
+        is_beside = not _count_commas(gap) and not _is_parted(line, gap) and len(gap) <= _PART_REACH
+        return len(gap) if is_beside or (is_share and len(gap) <= _SHARE_REACH) else None
+    if spot.end <= figure.start:
+        gap = line.between(spot.end, figure.start)
+        is_list = figure.is_bare or sum(one.is_bare for one in figures) > 1
+        return len(gap) if 0 < len(gap) <= (_BACK_REACH if is_list else 1) and not _count_commas(gap) else None
+    return None
 
 
 def _list_numbers(line: Line) -> list[Word]:
     found: dict[int, Word] = {}
     dates = [(word.start, word.end) for word in line.pick("dates.")]
+    dates += [(cue.start, cue.end) for table in ("several", "both_sides", "shares") for cue in line.find(table)]
     for word in line.pick("numbers."):
         is_dated = any(start <= word.start < end for start, end in dates)
         if word.kind not in NOT_COUNTS and word.kind not in _VAGUE and not is_dated:
@@ -128,22 +215,33 @@ def _measure(line: Line, number: Word, word: Word, floor: int, limit: int, unit:
         gap = line.between(number.end, word.start)
         reach = _EVENT_REACH if unit == "incidents" else _LOSS_REACH
         is_late = place == "after" or word.kind.startswith("tolls.")
-        if is_late or len(gap) > reach or _is_parted(line, gap, unit) or _holds_thing(line, number.end, word.start):
+        if unit == "incidents" and _counts_people(line, number.end, word.start):
+            return None
+        if is_late or len(gap) > reach or _is_parted(line, gap) or _holds_thing(line, number.end, word.start):
             return None
         return len(gap) + _COMMA_COST * _count_commas(gap)
     if word.end <= number.start and word.start >= floor - 1 and unit != "incidents" and place != "before":
         gap = line.between(word.end, number.start)
-        if len(gap) > _BEHIND_REACH or _is_parted(line, gap, unit):
+        if len(gap) > _BEHIND_REACH or _is_parted(line, gap):
             return None
         return len(gap) + _COMMA_COST * _count_commas(gap)
     return None
+
+
+def _counts_people(line: Line, start: int, end: int) -> bool:
+    """Whether the number counts people first: "37 Taliban in its attacks"; "12 Taliban attacks" are attacks."""
+    is_english = line.draft.language.code == "en"
+    for word in line.parties:
+        if start <= word.start < end and not (is_english and end - word.end <= 1):
+            return True
+    return any(start <= word.start < end for word in line.pick("people.fighters", "people.members"))
 
 
 def _count_commas(gap: str) -> int:
     return gap.count(",") + gap.count("،") + 3 * (gap.count(";") + gap.count(":"))
 
 
-def _is_parted(line: Line, gap: str, unit: str) -> bool:
+def _is_parted(line: Line, gap: str) -> bool:
     """Whether an "and" stands between the number and the word; "dead and wounded" is one word already."""
     words = gap.replace(",", " ").replace("،", " ").split()
     joining = line.draft.words.tables["cues"]["joining"]
@@ -161,9 +259,9 @@ def _find_part(line: Line, number: Word, limit: int, said: Bounds, before: Seque
     if not before or words.opens("not_counted", text, number.end) or number.kind == "numbers.percent":
         return None
     end = min(limit, number.end + _PART_REACH)
-    is_split = any(number.end <= spot.start < end for spot in line.spots) or any(
-        number.end <= party.start < end for party in line.parties
-    )
+    is_split = any(
+        number.end <= spot.start < end or 0 < number.start - spot.end <= _BACK_REACH for spot in line.spots
+    ) or any(number.end <= party.start < end for party in line.parties)
     if not is_split and not words.has("parts", text, number.end, end):
         return None
     last = before[-1]
@@ -183,9 +281,8 @@ def _add_party(line: Line, counted: Counted, limit: int) -> Counted:
         until = min(limit, max(last, counted.end) + 24)
         is_own = line.draft.words.has("own_side", line.draft.folded.text, counted.end, until)
         counted = replace(counted, of=near[0].value if near else counted.of, is_own=is_own and not near)
-    spot = next((spot for spot in line.spots if counted.end <= spot.start < min(limit, last + _PART_REACH)), None)
     party = next((word.value for word in line.parties if counted.end <= word.start < min(limit, last + 24)), None)
-    return replace(counted, spot=spot, party=party)
+    return replace(counted, party=party)
 
 
 def tell_lines(draft: Draft) -> tuple[Told, ...]:
@@ -219,6 +316,7 @@ def _tell(line: Line, topic: str | None, before: Told | None) -> Told:
     is_window = any(figure.unit == "incidents" and not figure.is_bare for figure in figures) or any(
         when.is_window for when in line.whens
     )
+    is_window = is_window or line.has("both_sides") or line.has("several") or _tells_many(line)
     days = [when for when in line.days if not _dates_saying(line, when)]
     is_continued = not is_window and not days and before is not None and before.is_single and not line.is_title
     is_dated = bool(days) and not (is_window and not _tells_deed(line))
@@ -236,9 +334,8 @@ def _tell(line: Line, topic: str | None, before: Told | None) -> Told:
 def _dates_saying(line: Line, when: When) -> bool:
     """Whether the date is that of a statement ("said on Sunday"), and no incident's."""
     for word in line.pick("saying.verbs"):
-        behind = line.between(word.end, when.word.start) if word.end <= when.word.start else None
-        before = line.between(when.word.end, word.start) if when.word.end <= word.start else None
-        if any(gap is not None and len(gap) <= _SAID_REACH for gap in (behind, before)):
+        first, last = sorted((word, when.word))
+        if line.between(first.end, last.start).strip() in line.draft.words.tables["said_on"]:
             return True
     return False
 
@@ -248,6 +345,14 @@ def _tells_deed(line: Line) -> bool:
     events = line.pick("events.")
     plural = [word for word in events if word.kind.endswith(".nouns") and _is_plural(line, word)]
     return bool(events) and len(plural) < len({word.start for word in events})
+
+
+def _tells_many(line: Line) -> bool:
+    """Whether the sentence tells of several incidents: a list of places, or only of attacks in the plural."""
+    if any(len({spot.places[0].id for spot in spots}) > 1 for spots in line.list_spots()):
+        return bool(line.pick("events."))
+    nouns = [word for word in line.pick("events.") if word.kind.endswith(".nouns")]
+    return bool(nouns) and not line.days and not line.spots and all(_is_plural(line, word) for word in nouns)
 
 
 def _is_plural(line: Line, word: Word) -> bool:
@@ -273,7 +378,8 @@ def _find_roles(line: Line, figures: Sequence[Counted], topic: str | None) -> tu
     free = [word for word in line.parties if word.start not in inside and word.start not in targets]
     acting = next(iter(agents or free), None)
     refers = line.has("they") or bool(line.pick("refers.group", "refers.own", "refers.they"))
-    by = acting.value if acting else topic if refers or figures else None
+    is_several = line.has("several") or line.has("whole") or _names_several(line)
+    by = acting.value if acting else topic if (refers or figures) and not is_several else None
     if by in lost and acting is None:
         by = None
     against = next((word.value for word in line.parties if word.start in targets and word.value != by), None)
@@ -283,14 +389,26 @@ def _find_roles(line: Line, figures: Sequence[Counted], topic: str | None) -> tu
 
 
 def _is_target(line: Line, word: Word) -> bool:
-    """Whether the party stands behind "on" or "against", at most an article and three words away."""
+    """Whether the party stands behind "on" or "against", at most an article and three words away, or owns a thing."""
+    if any(_is_owned(line, word, thing) for thing in line.pick("targets.things")):
+        return True
+    sayings = line.find("attributed")
     for role in line.pick("roles.target"):
+        if any(cue.start <= role.start < cue.end for cue in sayings):
+            continue  # "based on"
         gap = line.between(role.end, word.start) if role.end <= word.start else None
         if gap is not None and len(gap) <= 34 and not any(sign in gap for sign in ",،;:.") and len(gap.split()) <= 4:
             between = [one for one in line.parties if role.end <= one.start < word.start]
             if not between and not line.pick_between("dates.", role.end, word.start):
                 return True
     return False
+
+
+def _is_owned(line: Line, party: Word, thing: Word) -> bool:
+    """Whether a thing that is attacked is the party's ("a Taliban outpost", «پاسگاه طالبان»)."""
+    if line.draft.language.code == "en":
+        return 0 <= thing.start - party.end <= 1
+    return 0 <= party.start - thing.end <= 1
 
 
 def _is_agent(line: Line, word: Word) -> bool:

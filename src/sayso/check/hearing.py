@@ -7,12 +7,15 @@ from msgspec.structs import replace
 from sayso.check.checked import Remark
 from sayso.check.desks import Desk
 from sayso.check.figures import Told
-from sayso.check.lines import Line, Word
+from sayso.check.lines import Line
 from sayso.check.verdicts import Judged
 from sayso.check.words import Cue
 from sayso.lang.text import fold_text
 
 SILENT = "silent"
+
+#: "9 of the reports": what a number out of which counts stands so close behind it, in characters.
+_DENOMINATOR_REACH = 30
 
 
 def remark_silence(desk: Desk) -> Iterator[Remark]:
@@ -83,19 +86,20 @@ def _has_denominator(desk: Desk, index: int) -> bool:
 
 def _counts_read(desk: Desk, line: Line) -> bool:
     text = desk.draft.folded.text
-    numbers = [*line.pick("numbers.exact", "numbers.at_least"), *line.pick("numbers.none")]
+    never = line.find("never")
+    numbers = [
+        word
+        for word in line.pick("numbers.exact", "numbers.at_least")
+        if not any(cue.start <= word.start < cue.end for cue in never)
+    ]
     spells = desk.draft.words
+    joints: list[str] = spells.tables["out_of"]
     for word in numbers:
-        reach = text[word.end : min(line.end, word.end + 34)]
-        if spells.has("denominators", text, word.end, word.end + len(reach)) and not _is_day(desk, word, reach):
+        behind = text[word.end : min(line.end, word.end + _DENOMINATOR_REACH)].strip()
+        joint = next((one for one in joints if behind.startswith(f"{one} ")), "")
+        if spells.opens("denominators", behind, len(joint)):
             return True
     return False
-
-
-def _is_day(desk: Desk, word: Word, reach: str) -> bool:
-    """Whether only days are counted, which is a window and no denominator."""
-    cues = desk.draft.words.find("denominators", desk.draft.folded.text, word.end, word.end + len(reach))
-    return bool(cues) and cues[0].form in desk.draft.words.tables["spans"]
 
 
 def remark_negatives(desk: Desk) -> Iterator[Remark]:
@@ -167,10 +171,10 @@ def _is_superlative(desk: Desk, line: Line, cue: Cue) -> bool:
     if any(start <= cue.start < end for start, end in dates):
         return False
     text, words = desk.draft.folded.text, desk.draft.words
-    changes = [*line.find("rise"), *line.find("fall"), *line.find("facts")]
+    changes = [*line.changes, *line.find("facts")]
     if any(change.start <= cue.start < change.end for change in changes):
         return False
-    counting = any(one.start == cue.start for one in line.find("counting"))
+    counting = any(one.start < cue.end and cue.start < one.end for one in line.find("counting"))
     before = text[max(0, cue.start - 4) : cue.start]
     if before.endswith(("at ", "از ")):
         return counting

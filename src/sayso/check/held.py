@@ -1,7 +1,7 @@
 """What a ledger holds, laid out so that a draft's figures find their rows."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from msgspec import Struct
@@ -9,6 +9,9 @@ from msgspec import Struct
 from sayso.codebook import UNKNOWN
 from sayso.records import Bounds, Claim, Extract, Finding
 from sayso.theatre import Theatre
+
+#: An incident that nobody dates more closely than this is looked for by its first days, in days.
+_MAX_DAYS = 31
 
 OWN, OTHER, INDEPENDENT = "own", "other", "independent"
 
@@ -67,11 +70,18 @@ class Held:
 
     @cached_property
     def by_day(self) -> Mapping[date, Sequence[Deed]]:
-        """The incidents by their day."""
+        """The incidents by the days on which they may have been; of long stretches, the first of them alone."""
         found: dict[date, list[Deed]] = {}
         for deed in self.deeds:
-            found.setdefault(deed.day, []).append(deed)
+            for step in range(min((deed.last - deed.first).days, _MAX_DAYS) + 1):
+                found.setdefault(deed.first + timedelta(days=step), []).append(deed)
         return found
+
+    def list_days(self, start: date, end: date) -> Sequence[Deed]:
+        """The incidents that may have been on one of these days, each once, in the order of the days."""
+        days = range(min((end - start).days, _MAX_DAYS) + 1)
+        near = (deed for step in days for deed in self.by_day.get(start + timedelta(days=step), ()))
+        return tuple({deed.incident: deed for deed in near}.values())
 
     @cached_property
     def totals(self) -> tuple[Claim, ...]:

@@ -1,5 +1,6 @@
 """A draft's sentences with the known words in them: parties, places, days, numbers, cues."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
@@ -8,7 +9,7 @@ from typing import NamedTuple
 
 from sayso.check.words import CheckWords, Cue
 from sayso.lang import Language
-from sayso.lang.dates import Days, parse_days
+from sayso.lang.dates import Days, find_dates, parse_days
 from sayso.lang.text import Folded, find_paragraphs, find_sentences, fold_text
 from sayso.records import Phrase
 from sayso.theatre import GazetteerPlace, Theatre
@@ -16,11 +17,17 @@ from sayso.theatre import GazetteerPlace, Theatre
 _PARTIES = ("party", "unit", "person")
 _PLACES = ("province", "district", "locality")
 
+#: Names that are ordinary words as well: places only beside a word for their level.
+_WEAK = ("weak.district", "weak.locality")
+
 #: "Bagram district" and «ولسوالی بگرام»: the word for a level stands so close to the name, in characters.
 _LEVEL_REACH = 2
 
-#: Names of a list stand no further apart, in characters.
-_LIST_REACH = 8
+#: Names of a list stand no further apart, in characters, also with one between them that nobody knows.
+_LIST_REACH = 22
+
+#: "Against the 9 attacks": a number stands so close behind, in characters.
+_BASE_REACH = 12
 
 #: A day or two is an incident's, a longer stretch a window.
 _WINDOW_DAYS = 3
@@ -56,6 +63,44 @@ class When(NamedTuple):
         """Whether it is a stretch of time and no incident's day."""
         start, end = self.days.start, self.days.end
         return start is None or end is None or (end - start).days + 1 >= _WINDOW_DAYS
+
+
+class Weekday(NamedTuple):
+    """A weekday in the words of a date: as printed, its number from Monday = 1, and the words without it."""
+
+    form: str
+    number: int
+    rest: str
+
+
+def find_weekday(text: str, language: Language) -> Weekday | None:
+    """The weekday that the words of a date name; None where they name none."""
+    tables: dict[str, list[str]] = language.words["dates"]["weekdays"]
+    folded = fold_text(text)
+    best: Weekday | None = None
+    for number, forms in tables.items():
+        for form in forms:
+            spelt = fold_text(form).text
+            at = _find_whole(folded.text, spelt)
+            if at is not None and (best is None or len(spelt) > len(fold_text(best.form).text)):
+                first, last = folded.span(at, at + len(spelt))
+                best = Weekday(text[first:last], int(number), f"{text[:first]} {text[last:]}".strip(" ,،"))
+    return best
+
+
+def _find_whole(text: str, form: str) -> int | None:
+    at = text.find(form)
+    while at >= 0:
+        before, behind = text[at - 1 : at] if at else "", text[at + len(form) : at + len(form) + 1]
+        if not before.isalnum() and not behind.isalnum():
+            return at
+        at = text.find(form, at + 1)
+    return None
+
+
+def is_absolute(text: str, language: Language) -> bool:
+    """Whether the words name a day of a month."""
+    return any(span.rule == "dates.absolute" for span in find_dates(fold_text(text).text, language))
 
 
 class Draft:
@@ -160,27 +205,62 @@ class Line:
         for word in self.words:
             if word.kind in _PARTIES:
                 found.setdefault((word.start, word.end), word)
-        return list(found.values())
+        for word in self.pick("call"):
+            # "Resistance Front fighters" are called so, and hold the party's name
+            party = self.draft.theatre.find_party(" ".join(word.value.split()[:-1]))
+            if party is not None and (word.start, word.end) not in found:
+                found[word.start, word.end] = word._replace(value=party.id)
+        return sorted(found.values())
 
     @cached_property
     def spots(self) -> list[Spot]:
         """The places that the sentence names, in order."""
         found: dict[tuple[int, int], list[Word]] = {}
         for word in self.words:
-            if word.kind in _PLACES and word.value in self.draft.theatre.places:
+            is_place = word.kind in _PLACES or (word.kind in _WEAK and self._has_level(word))
+            if is_place and word.value in self.draft.theatre.places:
                 found.setdefault((word.start, word.end), []).append(word)
         return [self._make_spot(words) for words in found.values()]
 
-    def _make_spot(self, words: list[Word]) -> Spot:
-        start, end = words[0].start, words[0].end
-        is_district = any(
-            start - level.end in range(-1, _LEVEL_REACH) or level.start - end in range(-1, _LEVEL_REACH)
+    def _has_level(self, word: Word) -> bool:
+        """Whether "district" stands beside a name."""
+        return any(
+            word.start - level.end in range(-1, _LEVEL_REACH) or level.start - word.end in range(-1, _LEVEL_REACH)
             for level in self.pick("places.district")
         )
+
+    def _make_spot(self, words: list[Word]) -> Spot:
+        start, end = words[0].start, words[0].end
+        is_district = self._has_level(words[0])
         order = ("district", "province", "locality") if is_district else _PLACES
-        ranked = sorted(words, key=lambda word: order.index(word.kind))
+        ranked = sorted(words, key=lambda word: order.index(word.kind.removeprefix("weak.")))
         places = tuple(self.draft.theatre.places[word.value] for word in ranked)
         return Spot(start, end, places, words[0].phrase)
+
+    @cached_property
+    def changes(self) -> list[Cue]:
+        """The words for a rise or a fall; those of a number are none ("no fewer than 40")."""
+        taken = [(word.start, word.end) for word in self.pick("numbers.", "dates.") if word.kind != "numbers.measure"]
+        cues = [*self.find("rise"), *self.find("fall")]
+        cues = [cue for cue in cues if self._is_numbered(cue)]
+        free = [cue for cue in cues if not any(start <= cue.start and cue.end <= end for start, end in taken)]
+        return sorted(free)
+
+    @cached_property
+    def is_compared(self) -> bool:
+        """Whether the sentence sets one figure beside an earlier one."""
+        return bool(self.bases) and (bool(self.changes) or self.has("no_change"))
+
+    @cached_property
+    def bases(self) -> list[Cue]:
+        """The words behind which an earlier figure or window stands; some need a number there."""
+        return [cue for cue in self.find("base") if self._is_numbered(cue)]
+
+    def _is_numbered(self, cue: Cue) -> bool:
+        """Whether a number stands behind a word that needs one: "up from 9"."""
+        numbers = (word.start for word in self.pick("numbers.", "dates."))
+        is_needed = cue.form in self.draft.words.tables["needs_number"]
+        return not is_needed or any(0 <= start - cue.end <= _BASE_REACH for start in numbers)
 
     @cached_property
     def whens(self) -> list[When]:
@@ -188,7 +268,11 @@ class Line:
         draft = self.draft
         found = []
         for word in self.pick("dates."):
-            days = parse_days(word.phrase.text, draft.published, draft.language, draft.theatre.calendar)
+            weekday = find_weekday(word.phrase.text, draft.language)
+            # the date says which day it is, also where its weekday is another's
+            dated = weekday is not None and is_absolute(weekday.rest, draft.language)
+            text = weekday.rest if weekday is not None and dated else word.phrase.text
+            days = parse_days(text, draft.published, draft.language, draft.theatre.calendar)
             if days is not None:
                 found.append(When(word, days))
         return found
@@ -217,6 +301,10 @@ class Line:
         return lists
 
     def _is_joint(self, gap: str) -> bool:
-        words = gap.replace(",", " ").replace("،", " ").split()
         joining = self.draft.words.tables["cues"]["joining"]
-        return all(word in joining for word in words) and bool(gap.strip())
+        pieces = [piece for piece in re.split("[,،]", gap) if piece.strip()]
+        unknown = [piece.split() for piece in pieces if not all(word in joining for word in piece.split())]
+        if not unknown:
+            return bool(gap.strip())
+        # one name that is an ordinary word as well may stand between two commas
+        return len(unknown) == 1 and len(unknown[0]) == 1 and gap.lstrip()[:1] in (",", "،") and len(gap.split()) > 1

@@ -6,10 +6,8 @@ from datetime import date
 from sayso.check.checked import CONTRADICTED, MISSING, NOTE, RAISE, Figure, Remark
 from sayso.check.desks import Desk
 from sayso.check.figures import Counted, Told
-from sayso.check.lines import Line, Spot, When
+from sayso.check.lines import Line, Spot, Weekday, When, find_weekday, is_absolute
 from sayso.check.verdicts import Judged
-from sayso.lang.dates import find_dates, parse_days
-from sayso.lang.text import fold_text
 from sayso.records import Claim, Phrase
 from sayso.theatre import GazetteerPlace
 
@@ -83,7 +81,9 @@ def _find_pair(desk: Desk, line: Line, one: Spot, other: Spot) -> tuple[Spot, Sp
     joining = desk.draft.words.tables["cues"]["joining"]
     if len(gap) > _BESIDE or any(word in joining for word in words) or len(words) > 4:
         return None
-    if any(word.start >= one.end and word.end <= other.start for word in line.pick("numbers.", "events.", "losses.")):
+    between = line.pick_between("numbers.", one.end, other.start)
+    told = [*line.pick_between("events.", one.end, other.start), *line.pick_between("losses.", one.end, other.start)]
+    if told or any(word.kind != "numbers.article" for word in between):
         return None
     for district, province in ((one, other), (other, one)):
         is_pair = _is_level(district, "district", "locality") and _is_level(province, "province")
@@ -121,25 +121,23 @@ def remark_days(desk: Desk) -> Iterator[Remark]:
     """Weekdays that are not those of their dates, and weekdays without a date."""
     for judged in desk.judged:
         for when in judged.told.line.whens:
-            yield from _remark_weekday(desk, judged.told, when)
+            weekday = find_weekday(when.word.phrase.text, desk.draft.language)
+            day = when.days.start
+            if weekday is None or day is None or day != when.days.end:
+                continue
+            if is_absolute(weekday.rest, desk.draft.language):
+                yield from _remark_weekday(desk, when, weekday, day)
+            elif when.word.kind.startswith("dates.weekday"):
+                text = desk.words.say("day", weekday=weekday.form, date=desk.words.day(day))
+                claims = _list_said_on(desk, judged.told, day)
+                yield desk.remark("day", text, [when.word.phrase], verdict=NOTE, claims=claims)
 
 
-def _remark_weekday(desk: Desk, told: Told, when: When) -> Iterator[Remark]:
-    words = when.word.phrase
-    weekday = _find_weekday(desk, words.text)
-    if weekday is None:
-        return
-    form, number = weekday
-    rest = words.text.replace(form, " ", 1)
-    days = parse_days(rest, desk.draft.published, desk.draft.language, desk.draft.theatre.calendar)
-    day = days.start if days and days.start == days.end else None
-    if day is not None and _is_absolute(desk, rest):
-        if day.isoweekday() != number:
-            text = desk.words.say("weekday", date=rest.strip(" ,،"), found=_name_weekday(desk, day), said=form)
-            yield desk.remark("weekday", text, [words], contradicts=True)
-    elif when.days.start and when.days.start == when.days.end and when.word.kind.startswith("dates.weekday"):
-        text = desk.words.say("day", weekday=form, date=desk.words.day(when.days.start))
-        yield desk.remark("day", text, [words], verdict=NOTE, claims=_list_said_on(desk, told, when.days.start))
+def _remark_weekday(desk: Desk, when: When, weekday: Weekday, day: date) -> Iterator[Remark]:
+    if day.isoweekday() != weekday.number:
+        found = _name_weekday(desk, day)
+        text = desk.words.say("weekday", date=weekday.rest, found=found, said=weekday.form)
+        yield desk.remark("weekday", text, [when.word.phrase], contradicts=True)
 
 
 def _list_said_on(desk: Desk, told: Told, day: date) -> list[str]:
@@ -150,30 +148,6 @@ def _list_said_on(desk: Desk, told: Told, day: date) -> list[str]:
         for claim in extract.claims.values()
         if claim.claimant == told.by and extract.reports[claim.report].published == day
     ]
-
-
-def _is_absolute(desk: Desk, text: str) -> bool:
-    return any(span.rule == "dates.absolute" for span in find_dates(fold_text(text).text, desk.draft.language))
-
-
-def _find_weekday(desk: Desk, text: str) -> tuple[str, int] | None:
-    """The weekday that the words name, as printed, and its number from Monday = 1."""
-    tables: dict[str, list[str]] = desk.draft.language.words["dates"]["weekdays"]
-    folded = fold_text(text)
-    best: tuple[str, int] | None = None
-    for number, forms in tables.items():
-        for form in forms:
-            spelt = fold_text(form).text
-            at = folded.text.find(spelt)
-            is_word = at >= 0 and not folded.text[at - 1 : at].strip(" ,،") and _ends(folded.text, at + len(spelt))
-            if is_word and (best is None or len(form) > len(best[0])):
-                first, last = folded.span(at, at + len(spelt))
-                best = (text[first:last], int(number))
-    return best
-
-
-def _ends(text: str, end: int) -> bool:
-    return not text[end : end + 1].isalnum()
 
 
 def _name_weekday(desk: Desk, day: date) -> str:

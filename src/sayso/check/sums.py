@@ -20,6 +20,9 @@ _ROUNDING = 0.025
 #: A percentage is printed to the whole number.
 _PERCENT_ROUNDING = 0.0075
 
+#: "These" stands so close to "20 days", in characters.
+_SAME_REACH = 7
+
 #: A whole may be short of a window by a day where the first or the last is counted or not.
 _WINDOW_SLACK_DAYS = 1
 
@@ -58,9 +61,7 @@ def _list_wholes(desk: Desk) -> Iterator[tuple[Told, Counted]]:
         counts = [figure for figure in told.counts if not figure.is_bare]
         if not counts:
             continue
-        acting = {word.value for word in told.line.parties} - {told.against}
-        is_both = told.line.has("whole") or told.line.has("both_sides") or len(acting) != 1
-        if is_both and not _counts_parties(told) and len(acting) != 1:
+        if told.by is None and not _counts_parties(told):
             yield told, counts[0]
 
 
@@ -85,7 +86,7 @@ def _find_party_parts(desk: Desk, whole: Told, figure: Counted) -> dict[str, Cou
 
 
 def _is_own(told: Told, party: str) -> bool:
-    return pick_voice(told, party) == "own" and not (told.line.has("base") and told.line.has("rise"))
+    return pick_voice(told, party) == "own" and not told.line.is_compared
 
 
 def _remark_split(desk: Desk, index: int, told: Told) -> Iterator[Remark]:
@@ -95,8 +96,12 @@ def _remark_split(desk: Desk, index: int, told: Told) -> Iterator[Remark]:
         whole, parts = family[0], [figure for figure in family[1:] if figure.is_bare or figure.spot or figure.party]
         if all(figure.spot is not None or figure.party is not None for figure in family) and not parts[1:]:
             continue
-        if len(parts) < 2 or _is_compared(told.line):
+        if len(parts) < 2 or told.line.is_compared:
             continue
+        if any(one not in parts and not one.is_whole for one in family[1:]) and any(part.spot for part in parts):
+            continue  # the place of one of them is not known
+        if whole.spot is not None and any(part.spot for part in parts):
+            continue  # the first one is a part as well
         if not (_tells_apart(parts) and (whole.said.low or 0) >= max(part.said.low or 0 for part in parts)):
             continue
         summed = reduce(add, (part.said for part in parts))
@@ -111,10 +116,6 @@ def _remark_split(desk: Desk, index: int, told: Told) -> Iterator[Remark]:
         }
         phrases = [_quote_figure(desk, figure) for figure in (whole, *parts)]
         yield desk.remark("sum", desk.words.say("sum", **words), phrases, party=told.by, contradicts=True)
-
-
-def _is_compared(line: Line) -> bool:
-    return line.has("base") and (line.has("rise") or line.has("fall") or line.has("no_change"))
 
 
 def _tells_apart(parts: Sequence[Counted]) -> bool:
@@ -156,7 +157,7 @@ def _list_shares(desk: Desk, line: Line) -> Iterator[tuple[Phrase, float, float]
 def _remark_share(desk: Desk, index: int, phrase: Phrase, value: float, slack: float) -> Iterator[Remark]:
     line = desk.judged[index].told.line
     own = _list_numbers(line)
-    is_change = line.has("rise") or line.has("fall")
+    is_change = bool(line.changes)
     pairs = _pair(own)
     if not pairs:
         near = [number for one in desk.list_near(index) for number in _list_numbers(one.told.line)]
@@ -273,18 +274,39 @@ def _list_windows(desk: Desk, judged: Judged) -> Iterator[Window]:
     acts = bool(line.parties) or bool(told.figures)
     if told.is_single or not acts or not (line.pick("events.", "losses.")) or _is_told_by_another(line):
         return
-    base = line.find("base") if _is_compared(line) else []
+    base = line.bases if line.is_compared else []
     for when in line.whens:
-        is_base = any(cue.start <= when.word.start for cue in base)
+        is_base = any(cue.start <= when.word.start for cue in base) or (bool(base) and _is_before(desk, when))
         if when.is_window and not is_base and not _is_part(line, when):
             start, end = when.days.start, when.days.end
-            if start and end and start <= desk.draft.published:
+            if line.is_title and not desk.draft.words.has("same", when.word.phrase.text.lower(), 0, _SAME_REACH):
+                continue  # a month in a headline names the time roughly
+            told_before = _count_days(desk, line, when)
+            if told_before is not None:
+                yield when.word.phrase, told_before, None
+            elif start and end and start <= desk.draft.published:
                 length = (min(end, desk.draft.published) - start).days + 1
                 yield when.word.phrase, Bounds(length, length), when
-    for word in line.pick("numbers.measure"):
+    known = {when.word.start for when in line.whens}
+    undated = [word for word in line.pick("dates.period") if word.start not in known]
+    for word in (*line.pick("numbers.measure"), *undated):
         days = _read_days(desk, word.phrase.text)
-        if days is not None and not any(cue.start <= word.start for cue in base):
+        if days is not None and not base:
             yield word.phrase, days, None
+
+
+def _is_before(desk: Desk, when: When) -> bool:
+    """Whether a stretch of days was over before the window began."""
+    start, end = desk.held.extract.start, when.days.end
+    return start is not None and end is not None and end < start
+
+
+def _count_days(desk: Desk, line: Line, when: When) -> Bounds | None:
+    """The length of "these 20 days", which are those told before; None for any other date."""
+    words, start, end = desk.draft.words, when.word.start, when.word.end
+    before = max(line.start, start - _SAME_REACH)
+    is_same = words.has("same", desk.draft.folded.text, before, min(end, start + _SAME_REACH))
+    return _read_days(desk, when.word.phrase.text) if is_same else None
 
 
 def _is_part(line: Line, when: When) -> bool:
@@ -302,7 +324,7 @@ def _read_days(desk: Desk, words: str) -> Bounds | None:
     text = words.lower()
     units: dict[str, int] = desk.draft.words.tables["spans"]
     unit = next((days for form, days in units.items() if form in text), None)
-    if said is None or unit is None or said.low == said.high is None:
+    if said is None or unit is None or said.low == said.high is None or not any(sign.isalnum() for sign in words):
         return None
     low = None if said.low is None else said.low * unit
     high = None if said.high is None else said.high * unit

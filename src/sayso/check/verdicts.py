@@ -10,6 +10,7 @@ from sayso.check.checked import CONTRADICTED, MISSING, SUPPORTED, UNCLEAR, VERDI
 from sayso.check.figures import Counted, Told
 from sayso.check.held import INDEPENDENT, OTHER, OWN, Deed, Held, Said, name_address
 from sayso.check.lines import Draft
+from sayso.lang.dates import Days
 from sayso.records import Bounds
 
 #: A report may slip by a day over midnight: the same night has two dates.
@@ -61,11 +62,13 @@ def _judge_single(draft: Draft, told: Told, held: Held, chain: Sequence[Judged])
     if told.is_continued and known is not None:
         return _judge_deed(told, known, losses)
     names = _Asked(draft, told, losses)
-    fits = [deed for deed in held.deeds if names.fits(deed)]
+    fits = [deed for deed in names.list_near(held, "") if names.fits(deed)]
     if fits:
         return _judge_deed(told, max(fits, key=names.rate), losses)
     for wrong in ("party", "place", "date") if told.is_deed or names.has_losses else ():
-        near = [deed for deed in held.deeds if names.fits(deed, but=wrong) and names.is_told_alike(deed)]
+        near = [
+            deed for deed in names.list_near(held, wrong) if names.fits(deed, but=wrong) and names.is_told_alike(deed)
+        ]
         if near and (names.has_losses or len(near) == 1):
             judged = _judge_deed(told, near[0], losses)
             return replace(judged, deed=None, near=near[0], wrong=wrong)
@@ -83,7 +86,7 @@ class _Asked:
     def __init__(self, draft: Draft, told: Told, losses: Sequence[Counted]) -> None:
         self.told = told
         self.losses = losses
-        self.days = told.when.days if told.when else None
+        self.days: Days | None = told.when.days if told.when else None
         # a district whose province is told too is asked for by its own name; the rest by province
         self.districts = {
             place.name
@@ -100,6 +103,15 @@ class _Asked:
     def has_losses(self) -> bool:
         """Whether a number says how many were lost."""
         return any(figure.said.low is not None for figure in self.losses)
+
+    def list_near(self, held: Held, but: str) -> Sequence[Deed]:
+        """The incidents among which it can be: those of the day, else of the party; `but` is what may be otherwise."""
+        days = self.days
+        if days is not None and days.start is not None and days.end is not None and but != "date":
+            return held.list_days(days.start, days.end)
+        if self.told.by is not None and but != "party":
+            return held.by_actor.get(self.told.by, ())
+        return held.deeds
 
     def fits(self, deed: Deed, but: str = "") -> bool:
         """Whether the incident agrees in party, day and place; `but` names the one that must not."""
@@ -196,19 +208,24 @@ def _holds(said: Bounds, held: Bounds) -> bool:
 def _judge_window(draft: Draft, told: Told, held: Held) -> Judged:
     figures: list[Figure] = []
     dropped: list[tuple[Counted, Bounds, Said | None]] = []
-    base = (
-        told.line.find("base") if told.line.has("rise") or told.line.has("fall") or told.line.has("no_change") else []
-    )
     for index, figure in enumerate(told.figures):
-        is_base = bool(index) and any(cue.start < figure.start for cue in base)
-        if is_base or told.line.is_title:
+        if told.line.is_title or _is_unplaced(told, index):
             figures.append(_figure(figure, told, UNCLEAR))
             continue
         judged = _judge_count(draft, told, figure, held)
+        if told.line.is_compared and judged.verdict != SUPPORTED:
+            judged = _figure(figure, told, UNCLEAR)  # it may be the earlier figure
         figures.append(judged)
         if judged.found and _is_dropped(figure.said, judged.found):
             dropped.append((figure, judged.found, None))
     return Judged(told, tuple(figures), dropped=tuple(dropped))
+
+
+def _is_unplaced(told: Told, index: int) -> bool:
+    """Whether a figure stands among several that are told apart by places, and its own place is not known."""
+    figure = told.figures[index]
+    placed = [one for one in told.figures if one.spot is not None and one.unit == figure.unit]
+    return index > 0 and len(placed) > 0 and figure.spot is None and not figure.is_whole and figure.unit == "incidents"
 
 
 def _judge_count(draft: Draft, told: Told, figure: Counted, held: Held) -> Figure:
@@ -260,6 +277,8 @@ def pick_actor(told: Told, figure: Counted) -> str | None:
 def pick_province(draft: Draft, told: Told, figure: Counted) -> str | None:
     """The province that a figure is about, None for all of them."""
     lists = told.line.list_spots()
+    if figure.is_whole:
+        return None
     if figure.spot is not None:
         inside = next((spots for spots in lists if figure.spot in spots), [])
         several = len(told.counts) > 1 or any(one.is_bare for one in told.figures)

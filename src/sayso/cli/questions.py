@@ -112,6 +112,7 @@ Examples:
   sayso brief --month 2023-08
   sayso brief --month 2023-08 --out brief/
   sayso brief --from 2023-08-01 --to 2023-08-20 --format md
+  sayso brief --month 2023-08 --trend
   sayso brief --month 2023-08 --lang fa --format docx --format html --out brief/"""
 )
 @take_window
@@ -121,14 +122,27 @@ Examples:
     "--format", "formats", type=click.Choice(["md", "html", "docx", "txt"]), multiple=True,
     help="Several may be given.  [default: txt; with --out md and html]",
 )  # fmt: skip
+@click.option("--trend", "has_trend", is_flag=True, help="Say, too, whether it is more than in as many days before.")
 @take_settings
-def brief(settings: "Settings", window: "Window", lang: str | None, out: Path | None, formats: tuple[str, ...]) -> None:
+def brief(
+    settings: "Settings",
+    window: "Window",
+    lang: str | None,
+    out: Path | None,
+    formats: tuple[str, ...],
+    has_trend: bool,
+) -> None:
     """A short article on a window in which every number is a footnote."""
     from sayso.errors import InputError
-    from sayso.pipeline import brief_window
+    from sayso.ledger import open_ledger
+    from sayso.pipeline import ask_brief_trends, brief_window
 
     packs, answer = _ask(settings, window)
-    written = brief_window(answer, packs, lang or settings.lang)
+    trends = None
+    if has_trend:
+        with open_ledger(settings.ledger) as ledger:
+            trends = ask_brief_trends(ledger, packs, window)
+    written = brief_window(answer, packs, lang or settings.lang, trends)
     names = formats or (("md", "html") if out else ("txt",))
     if out is None and "docx" in names:
         raise click.UsageError("a Word document needs a folder: --out DIR")

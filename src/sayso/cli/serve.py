@@ -53,48 +53,64 @@ def take_reach(command: Any) -> Any:
 Examples:
   sayso serve
   sayso serve --month 2023-08 --port 8080
+  sayso serve --public --delay 7 --level district
   sayso serve --host 0.0.0.0 --name desk.example.org --cert desk.pem --key desk.key
 
 \b
 Needs the extra web. Stop it with Ctrl-C."""
 )
 @take_window
+@click.option("--public", is_flag=True, help="Let everybody read and nobody log in, a copy of what may be seen.")
+@click.option(
+    "--delay", type=click.IntRange(0), default=0, metavar="DAYS", help="Public: hold the last DAYS days back."
+)
+@click.option("--level", default="locality", metavar="LEVEL", help="Public: places no finer than district or province.")
 @take_reach
 @take_settings
-def serve(settings: "Settings", window: "Window", reach: Reach) -> None:
+def serve(settings: "Settings", window: "Window", reach: Reach, public: bool, delay: int, level: str) -> None:
     """Show the ledger in a browser: what happened by whose word, incidents, reports, review.
 
     Without accounts the desk listens on this machine alone and asks nobody to log in. Once there are some (sayso users
     add), everybody has to, and it may listen elsewhere. Pages begin with the window given here, else with the latest
     month that holds an incident; each has a JSON twin under /api.
+
+    With --public everybody reads and nobody decides: the pages show a copy of the ledger as it is now, without what is
+    held back by --delay and without names that are masked. Where --level makes places coarser, the words of reports
+    are hidden too, since they name the places.
     """
     from datetime import UTC, datetime
+    from tempfile import TemporaryDirectory
 
     from sayso.ledger import open_ledger, render_place
     from sayso.pipeline import Window
+    from sayso.publishing import Terms, publish_ledger
     from sayso.web import Access, build_app, serve_ledger
 
-    with open_ledger(settings.ledger) as ledger:
-        is_guarded = bool(ledger.accounts())
-    hosts = (*reach.names, *(("*",) if is_guarded else ()))
-    app = build_app(
-        settings.ledger,
-        settings.theatre,
-        now=lambda: datetime.now(UTC),
-        window=None if window == Window() else window,
-        lang=settings.lang,
-        coder=settings.coder,
-        access=Access(hosts, is_secure=reach.is_secure),
-    )
-    place = render_place(settings.ledger)
-    serve_ledger(
-        app,
-        host=reach.host,
-        port=reach.port,
-        tell=lambda address: click.echo(f"serving {place} at {address}"),
-        is_guarded=is_guarded,
-        keys=reach.keys,
-    )
+    with TemporaryDirectory(prefix="sayso-") as folder, open_ledger(settings.ledger) as ledger:
+        place = settings.ledger
+        if public:
+            place = str(Path(folder) / "public.db")
+            publish_ledger(ledger, Path(place), Terms(delay, level), datetime.now(UTC))
+        is_guarded = public or bool(ledger.accounts())
+        hosts = (*reach.names, *(("*",) if is_guarded else ()))
+        app = build_app(
+            place,
+            settings.theatre,
+            now=lambda: datetime.now(UTC),
+            window=None if window == Window() else window,
+            lang=settings.lang,
+            coder=settings.coder,
+            access=Access(hosts, is_secure=reach.is_secure, is_public=public),
+        )
+        told = f"serving {'what is public of ' if public else ''}{render_place(settings.ledger)}"
+        serve_ledger(
+            app,
+            host=reach.host,
+            port=reach.port,
+            tell=lambda address: click.echo(f"{told} at {address}"),
+            is_guarded=is_guarded,
+            keys=reach.keys,
+        )
 
 
 def _check_keys(cert: Path | None, key: Path | None) -> tuple[Path, Path] | None:

@@ -10,11 +10,25 @@ This room must not know how a report is collected, read, matched or counted, nor
 from typing import TYPE_CHECKING, Any
 
 from sayso.ledger.files import render_place
-from sayso.ledger.kept import CODER, DESK, Account, Added, Deed, Difference, Fault, Reading, is_coder, name_coder
+from sayso.ledger.kept import (
+    CODER,
+    DESK,
+    Account,
+    Added,
+    Deed,
+    Difference,
+    Fault,
+    Place,
+    Reading,
+    Search,
+    is_coder,
+    name_coder,
+)
 from sayso.ledger.opening import open_ledger, restore_ledger
 
 if TYPE_CHECKING:
     from sayso.ledger.book import Ledger
+    from sayso.ledger.settling import Settling
 
 __all__ = [
     "CODER",
@@ -25,7 +39,10 @@ __all__ = [
     "Difference",
     "Fault",
     "Ledger",
+    "Place",
     "Reading",
+    "Search",
+    "Settling",
     "is_coder",
     "name_coder",
     "open_ledger",
@@ -35,9 +52,13 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """The class `Ledger`, imported when first named: the SQL toolkit takes most of a second to import."""
+    """The classes that need the SQL toolkit, imported when first named: it takes a fifth of a second to import."""
     if name == "Ledger":
         from sayso.ledger.book import Ledger
 
         return Ledger
+    if name == "Settling":
+        from sayso.ledger.settling import Settling
+
+        return Settling
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,7 +1,7 @@
 """The open ledger: what rooms above may ask of it, each in a transaction of its own."""
 
 from collections import Counter
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from sqlalchemy.pool import PoolProxiedConnection
 from sayso.errors import QuestionError
 from sayso.ledger import (
     accounts,
+    copies,
     decisions,
     differences,
     evidence,
@@ -29,6 +30,7 @@ from sayso.ledger import (
 )
 from sayso.ledger.engines import Kind, tell_errors
 from sayso.ledger.kept import Account, Added, Clock, Deed, Difference, Fault, Progress, Reading, split_batches
+from sayso.ledger.settling import Row, Settling, load_settler, start_anew
 from sayso.ledger.tables import CLAIMS, REACTIONS, check_moment, load_clock, read_clock
 from sayso.records import (
     Alert,
@@ -75,6 +77,7 @@ class Ledger:
         self._kind = kind
         self._clock = clock
         self._writer = engine.execution_options(is_writing=True)
+        self._remembered: dict[int, Row] = {}
         self._watcher: PoolProxiedConnection | None = None
         self._watching = Lock()
 
@@ -247,8 +250,13 @@ class Ledger:
         with self._read() as connection:
             yield from reports.iterate_reports(connection, ids, _check(as_of))
 
-    def published(self, start: date, end: date, *, as_of: datetime | None = None) -> dict[str, Report]:
-        """The current reports of some days, both included, by id, without title and text: who published when."""
+    def reports_between(self, start: date, end: date) -> dict[str, Report]:
+        """The current reports of some days, both included, by id, with their words."""
+        with self._read() as connection:
+            return reports.load_between(connection, start, end)
+
+    def published(self, start: date, end: date, *, as_of: datetime | None = None) -> list[tuple[str, str | None, date]]:
+        """Who published when: id, source and day of the current reports of some days, both included."""
         with self._read() as connection:
             return reports.load_published(connection, start, end, _check(as_of))
 
@@ -473,6 +481,11 @@ class Ledger:
         with self._read() as connection:
             return groupings.load_incidents_of(connection, claim_ids, _check(as_of))
 
+    def count_days(self, start: date, end: date) -> int:
+        """How many standing incidents have their day in a window, both ends included."""
+        with self._read() as connection:
+            return groupings.count_days(connection, start, end)
+
     def find_span(self, incident_id: str, *, as_of: datetime | None = None) -> tuple[datetime, datetime | None] | None:
         """From when until when the claims of an incident were last held to be one; the end None where it has not come.
 
@@ -507,6 +520,11 @@ class Ledger:
         """The ids of the current reports about any version of which there is a decision."""
         with self._read() as connection:
             return decisions.list_decided(connection)
+
+    def tell_decided(self) -> tuple[int, int]:
+        """Two numbers that stay the same as long as what the decisions come to does."""
+        with self._read() as connection:
+            return decisions.tell_state(connection)
 
     def standing_claims(self, claim_ids: Iterable[str]) -> set[str]:
         """Those of the ids that are of claims in the standing reading of a current report."""
@@ -553,6 +571,46 @@ class Ledger:
         with self._write(moment) as (connection, now):
             unsettled.strike_off(connection, settled)
             return groupings.replace_incidents(connection, held, now)
+
+    @contextmanager
+    def settle(self, moment: datetime) -> Iterator[Settling]:
+        """What is matched, to be brought up to what is unsettled: all of it or nothing, and nobody else writes."""
+        with self._write(moment) as (connection, now):
+            yield Settling(connection, now, self._remembered)
+
+    def start_settling(self, settler: str, moment: datetime) -> list[str]:
+        """The ids of the reports to settle, by day and id: all, where they were last settled by another `settler`.
+
+        `settler` names everything that matching rests on, with versions.
+        """
+        with self._read() as connection:
+            is_known = load_settler(connection) == settler
+        if not is_known:
+            with self._write(moment) as (connection, _now):
+                start_anew(connection, settler)
+        return self.unsettled()
+
+    def unsettled_days(self) -> list[date]:
+        """The days on which the reports to settle were published, in order, each once."""
+        with self._read() as connection:
+            return unsettled.list_days(connection)
+
+    def origins(self, report_ids: Iterable[str]) -> dict[str, str]:
+        """The report at the origin of each of the reports that is held to be a copy now, all by id."""
+        with self._read() as connection:
+            numbers = {number: id for id, number in copies.load_numbers(connection, report_ids).items()}
+            return {numbers[number]: origin for number, origin in copies.trace_origins(connection, numbers).items()}
+
+    def keep_copies(self, looked_at: Iterable[str], copies_: Mapping[str, tuple[str, str]], moment: datetime) -> int:
+        """How many of the reports that were `looked_at` (by id) copy another one than before; they are unsettled.
+
+        `copies_` gives the origin (by id) and the reason for those of them that are copies.
+        """
+        with self._write(moment) as (connection, now):
+            changed = copies.exchange_copies(connection, looked_at, copies_, now)
+            further = copies.list_copies(connection, changed)
+            unsettled.mark_unsettled(connection, copies.load_numbers(connection, changed | further).values())
+            return len(changed)
 
     def extract(self, start: date | None = None, end: date | None = None, *, as_of: datetime | None = None) -> Extract:
         """What a question about the window needs, both ends included, None open; as the ledger held it at `as_of`.
@@ -613,6 +671,11 @@ class Ledger:
         """The reading that stands of the report with this id; None where nobody has read it."""
         with self._read() as connection:
             return readings.find_reading(connection, report_id, _check(as_of))
+
+    def latest_day(self, start: date | None = None, end: date | None = None) -> date | None:
+        """The last day of a standing incident in the window, both ends included; None where there is none."""
+        with self._read() as connection:
+            return groupings.find_latest_day(connection, start, end)
 
     def find_incident(self, incident_id: str, *, as_of: datetime | None = None) -> Incident | None:
         """The incident with this id as it stands, else as it was last held; None where there never was one."""

@@ -8,10 +8,10 @@ import msgspec
 from sqlalchemy import Connection, Select, and_, func, insert, select
 
 from sayso.errors import DecidedMeanwhile, LedgerError, QuestionError
-from sayso.ledger.kept import split_batches
+from sayso.ledger.kept import DESK, split_batches
 from sayso.ledger.readings import render_body
 from sayso.ledger.reports import BATCH
-from sayso.ledger.tables import DECISION_REPORTS, DECISIONS, REPORTS, next_number, set_clock, stood
+from sayso.ledger.tables import DECISION_REPORTS, DECISIONS, READINGS, REPORTS, next_number, set_clock, stood
 from sayso.ledger.unsettled import mark_unsettled
 from sayso.records import Anchor, Decision
 
@@ -159,6 +159,60 @@ def list_decided(connection: Connection) -> set[str]:
         .where(met.c.number.in_(select(DECISION_REPORTS.c.report)), stood(REPORTS))
     )
     return set(connection.execute(statement).scalars())
+
+
+def list_related(connection: Connection, ids: Iterable[str]) -> set[str]:
+    """The ids of the current versions of reports that a decision, or a chain of them, is about together with these."""
+    if connection.execute(select(DECISION_REPORTS.c.report).limit(1)).first() is None:
+        return set()
+    found: set[str] = set()
+    left = set(ids)
+    while left:
+        new: set[str] = set()
+        for batch in split_batches(sorted(left), BATCH):
+            new |= _list_sharing(connection, batch)
+        left = new - found - set(ids)
+        found |= new
+    return found
+
+
+def _list_sharing(connection: Connection, ids: list[str]) -> set[str]:
+    """The current versions of reports that share a decision with one of these in any version."""
+    given, met = REPORTS.alias(), REPORTS.alias()
+    about = (
+        select(DECISION_REPORTS.c.decision)
+        .join(met, met.c.number == DECISION_REPORTS.c.report)
+        .join(given, and_(given.c.key == met.c.key, given.c.source.is_not_distinct_from(met.c.source)))
+        .where(given.c.id.in_(ids))
+    )
+    reports = select(DECISION_REPORTS.c.report).where(DECISION_REPORTS.c.decision.in_(about))
+    other = REPORTS.alias()
+    versions = (
+        select(REPORTS.c.id)
+        .join(other, and_(other.c.key == REPORTS.c.key, other.c.source.is_not_distinct_from(REPORTS.c.source)))
+        .where(other.c.number.in_(reports), stood(REPORTS))
+    )
+    return set(connection.execute(versions).scalars())
+
+
+def tell_state(connection: Connection) -> tuple[int, int]:
+    """The number of the last decision and, among the reports with decisions, of the last reading below the desk's.
+
+    As long as both are the same, so is what the decisions come to.
+    """
+    last = connection.execute(select(func.coalesce(func.max(DECISIONS.c.number), 0))).scalar_one()
+    if not last:
+        return 0, 0
+    ids = list_decided(connection)
+    readings = [0]
+    for batch in split_batches(sorted(ids), BATCH):
+        statement = (
+            select(func.coalesce(func.max(READINGS.c.number), 0))
+            .join(REPORTS, REPORTS.c.number == READINGS.c.report)
+            .where(REPORTS.c.id.in_(batch), READINGS.c.reader != DESK)
+        )
+        readings.append(connection.execute(statement).scalar_one())
+    return last, max(readings)
 
 
 def load_kinds(connection: Connection, *kinds: str) -> list[Decision]:

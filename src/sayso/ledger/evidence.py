@@ -1,5 +1,6 @@
 """What came with a report beside its text: the bytes it was made of, its media, and what is remarked of it."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -133,25 +134,32 @@ def find_reshown(connection: Connection, report_ids: Iterable[str]) -> list[Resh
     if not wanted:
         return []
     shown = _list_pictures(connection)
+    if not any(row.id in wanted for row in shown):
+        return []
+    import numpy as np
+
+    hashes = np.array([int(row.picture, 16) for row in shown], dtype=np.uint64)
+    days = [row.published for row in shown]
     found = []
-    for row, bits in shown:
+    for row, picture in zip(shown, hashes, strict=True):
         if row.id not in wanted:
             continue
-        earlier = [
-            (other.published, (bits ^ others).bit_count(), other)
-            for other, others in shown
-            if other.published <= row.published - OLD_AFTER
-            and (other.key, other.source) != (row.key, row.source)
-            and (bits ^ others).bit_count() <= SAME_PICTURE_BITS
-        ]
-        if earlier:
-            day, distance, first = min(earlier, key=lambda one: (one[0], one[1], one[2].id))
-            found.append(Reshown(row.id, row.link, first.id, first.key, first.source, day, distance))
+        # In the order of days: the first one that is near enough and of another report is the earliest.
+        older = hashes[: bisect_right(days, row.published - OLD_AFTER)]
+        bits = np.bitwise_count(older ^ picture)
+        for place in np.flatnonzero(bits <= SAME_PICTURE_BITS).tolist():
+            first = shown[place]
+            if (first.key, first.source) != (row.key, row.source):
+                reshown = Reshown(
+                    row.id, row.link, first.id, first.key, first.source, first.published, int(bits[place])
+                )
+                found.append(reshown)
+                break
     return found
 
 
-def _list_pictures(connection: Connection) -> list[tuple[Any, int]]:
+def _list_pictures(connection: Connection) -> list[Any]:
+    """All pictures with a hash, by the day of their report."""
     columns = (REPORTS.c.id, REPORTS.c.key, REPORTS.c.source, REPORTS.c.published, MEDIA.c.link, MEDIA.c.picture)
     held = select(*columns).join(REPORTS, REPORTS.c.number == MEDIA.c.report).where(MEDIA.c.picture.is_not(None))
-    rows = connection.execute(held.order_by(REPORTS.c.published, REPORTS.c.id, MEDIA.c.link))
-    return [(row, int(row.picture, 16)) for row in rows]
+    return list(connection.execute(held.order_by(REPORTS.c.published, REPORTS.c.id, MEDIA.c.link)))

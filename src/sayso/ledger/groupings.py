@@ -1,7 +1,7 @@
 """Groupings in the ledger: which claims were held to be about one event, and from when until when."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import msgspec
@@ -11,7 +11,7 @@ from sayso.errors import LedgerError, QuestionError
 from sayso.ledger.kept import split_batches
 from sayso.ledger.readings import find_claim, render_body
 from sayso.ledger.reports import BATCH
-from sayso.ledger.tables import CLAIMS, INCIDENT_CLAIMS, INCIDENTS, next_number, set_clock, stood
+from sayso.ledger.tables import CLAIMS, INCIDENT_CLAIMS, INCIDENTS, next_number, set_clock, stood, within
 from sayso.records import Incident, hash_content
 
 decode_incident = msgspec.json.Decoder(Incident).decode
@@ -21,6 +21,25 @@ def replace_incidents(connection: Connection, incidents: Iterable[Incident], mom
     """How many incidents began or ended. The given ones stand from now on; those that stood unchanged are untouched."""
     standing = select(INCIDENTS.c.id, INCIDENTS.c.number, INCIDENTS.c.digest).where(stood(INCIDENTS))
     held = {row.id: (row.number, row.digest) for row in connection.execute(standing)}
+    return _exchange(connection, held, incidents, moment)
+
+
+def exchange_incidents(
+    connection: Connection, ended: Iterable[str], incidents: Iterable[Incident], moment: datetime
+) -> int:
+    """How many incidents began or ended: the given ones stand in place of the `ended` ones, which are ids."""
+    held: dict[str, tuple[int, str]] = {}
+    for batch in split_batches(sorted(ended), BATCH):
+        standing = select(INCIDENTS.c.id, INCIDENTS.c.number, INCIDENTS.c.digest).where(stood(INCIDENTS))
+        held |= {
+            row.id: (row.number, row.digest) for row in connection.execute(standing.where(INCIDENTS.c.id.in_(batch)))
+        }
+    return _exchange(connection, held, incidents, moment)
+
+
+def _exchange(
+    connection: Connection, held: dict[str, tuple[int, str]], incidents: Iterable[Incident], moment: datetime
+) -> int:
     fresh, ended = _compare_incidents(incidents, held)
     if ended:
         end = update(INCIDENTS).where(INCIDENTS.c.number == bindparam("ended")).values(until=bindparam("moment"))
@@ -100,6 +119,10 @@ def find_incident(connection: Connection, id_prefix: str, as_of: datetime | None
     last = (stood(INCIDENTS, as_of).desc(), INCIDENTS.c.number.desc())
     if incident_id:
         named = select(INCIDENTS.c.body).where(INCIDENTS.c.id == incident_id, known).order_by(*last)
+        # Most are asked for as they stand, and those alone have an index by id.
+        standing = None if as_of else connection.execute(named.where(stood(INCIDENTS)).limit(1)).scalar()
+        if standing:
+            return decode_incident(standing)
     else:
         claim = find_claim(connection, id_prefix)
         if claim is None:
@@ -132,6 +155,14 @@ def find_span(
     """
     known = INCIDENTS.c.since <= as_of if as_of else true()
     rows = select(INCIDENTS.c.since, INCIDENTS.c.until).where(INCIDENTS.c.id == incident_id, known)
+    standing = select(INCIDENTS.c.number).where(INCIDENTS.c.id == incident_id, stood(INCIDENTS))
+    claim = connection.execute(
+        select(INCIDENT_CLAIMS.c.claim).where(INCIDENT_CLAIMS.c.incident.in_(standing)).limit(1)
+    ).scalar()
+    if claim is not None:
+        # Rows of one id hold the same claims; only standing rows have an index by id.
+        holding = select(INCIDENT_CLAIMS.c.incident).where(INCIDENT_CLAIMS.c.claim == claim)
+        rows = rows.where(INCIDENTS.c.number.in_(holding))
     span: tuple[datetime, datetime | None] | None = None
     for since, until in connection.execute(rows.order_by(INCIDENTS.c.number.desc())):
         if span is None:
@@ -156,6 +187,18 @@ def load_incidents_of(
         )
         found |= {row.id: decode_incident(row.body) for row in connection.execute(statement)}
     return dict(sorted(found.items()))
+
+
+def find_latest_day(connection: Connection, start: date | None, end: date | None) -> date | None:
+    """The last day of a standing incident in the window; None where there is none."""
+    days = select(INCIDENTS.c.day).where(within(INCIDENTS.c.day, start, end), stood(INCIDENTS))
+    return connection.execute(days.order_by(INCIDENTS.c.day.desc()).limit(1)).scalar_one_or_none()
+
+
+def count_days(connection: Connection, start: date, end: date) -> int:
+    """How many standing incidents have their day in a window, both ends included."""
+    inside = select(func.count()).select_from(INCIDENTS).where(within(INCIDENTS.c.day, start, end), stood(INCIDENTS))
+    return int(connection.execute(inside).scalar_one())
 
 
 def count_incidents(connection: Connection, as_of: datetime | None = None) -> int:

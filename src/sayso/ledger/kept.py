@@ -1,7 +1,7 @@
 """What is handed to a ledger and handed back, beside the records."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
@@ -110,6 +110,23 @@ class Reading(NamedTuple):
     reader: str
     claims: Sequence[Claim] = ()
     reactions: Sequence[Reaction] = ()
+
+
+class Place(NamedTuple):
+    """Where a matched claim is found: a key, and the first and last day on which its event can have been."""
+
+    key: str
+    first: date
+    last: date
+
+
+class Search(NamedTuple):
+    """Where to look: what is found under `key`, first day from `earliest` to `last`, last day not before `first`."""
+
+    key: str
+    first: date
+    last: date
+    earliest: date
 
 
 def split_batches(records: Iterable[Record], size: int) -> Iterator[list[Record]]:

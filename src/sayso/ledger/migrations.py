@@ -332,12 +332,37 @@ def m005_accounts(connection: Connection) -> None:
     run_script(connection, ACCOUNTS)
 
 
+SETTLING = """
+CREATE TABLE settler (number INTEGER PRIMARY KEY CHECK (number = 1), name TEXT NOT NULL);
+INSERT INTO settler (number, name) VALUES (1, '');
+
+CREATE TABLE filings (
+    key BIGINT NOT NULL,
+    first_day INTEGER NOT NULL,
+    last_day INTEGER NOT NULL,
+    claim INTEGER NOT NULL REFERENCES claims (number),
+    report INTEGER NOT NULL REFERENCES reports (number)
+);
+CREATE INDEX filings_by_key ON filings (key, first_day, last_day, claim);
+CREATE INDEX filings_by_report ON filings (report)
+"""
+
+
+def m006_settling(connection: Connection) -> None:
+    """What finds the matched claims that a new one could be compared with, and by what they were matched.
+
+    A ledger whose `settler` is another version of what matches is matched whole once more; so is every older one.
+    """
+    run_script(connection, SETTLING)
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     m001_first_tables,
     m002_confidence,
     m003_memory,
     m004_collected,
     m005_accounts,
+    m006_settling,
 )
 
 #: The number of the last migration known here.

@@ -201,6 +201,20 @@ COPIES = Table(
 #: Reports that changed since they were last matched: added, ended by a newer version, or read anew.
 UNSETTLED = Table("unsettled", METADATA, Column("report", Integer, primary_key=True))
 
+#: By what the incidents were last matched.
+SETTLER = Table("settler", METADATA, Column("number", Integer, primary_key=True), Column("name", String))
+
+#: Where a matched claim is found: a key, and the days (as ordinals) on which its event can have been.
+FILINGS = Table(
+    "filings",
+    METADATA,
+    Column("key", BigInteger),
+    Column("first_day", Integer),
+    Column("last_day", Integer),
+    Column("claim", Integer),
+    Column("report", Integer),
+)
+
 DECISIONS = Table(
     "decisions",
     METADATA,

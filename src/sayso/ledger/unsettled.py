@@ -5,6 +5,7 @@ that a killed run leaves them to the next one.
 """
 
 from collections.abc import Iterable
+from datetime import date
 
 from sqlalchemy import Connection, delete, func, select, text
 
@@ -33,6 +34,12 @@ def list_unsettled(connection: Connection, limit: int | None = None) -> list[str
         .limit(limit)
     )
     return list(connection.execute(statement).scalars())
+
+
+def list_days(connection: Connection) -> list[date]:
+    """The days on which reports to settle were published, in order, each once."""
+    joined = select(REPORTS.c.published).join(UNSETTLED, UNSETTLED.c.report == REPORTS.c.number)
+    return list(connection.execute(joined.distinct().order_by(REPORTS.c.published)).scalars())
 
 
 def strike_off(connection: Connection, ids: Iterable[str]) -> None:

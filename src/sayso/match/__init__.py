@@ -26,6 +26,7 @@ from sayso.match.lineage import Copy, find_copies
 from sayso.match.pairs import Weighed, WeighedPair, weigh_pairs
 from sayso.match.rings import Matched, Ring
 from sayso.match.ties import Contradiction, find_contradictions
+from sayso.match.weights import name_matcher
 from sayso.records import Tie, Ties
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "find_copies",
     "match_claims",
     "match_components",
+    "name_matcher",
     "seek_claims",
     "weigh_pairs",
 ]

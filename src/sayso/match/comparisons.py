@@ -4,37 +4,62 @@ Each `compare_` function returns the name of a level of weights.toml, or None wh
 are symmetric: the order of the two claims does not matter.
 """
 
+from collections.abc import Hashable
+
 from sayso.match.gazette import Gazette
 from sayso.match.losses import compare_losses
-from sayso.match.outlines import Outline
+from sayso.match.outlines import Cast, Outline, Where
+from sayso.match.spots import compare_spots
 from sayso.match.weights import NEVER, Weights
 
 #: Days by which a report's own date may be slipped: a night has two dates, and a monitor takes the other one.
 _SLIP = 1
 
+#: Days after an event from which a report is a review: what it picks out of a month are the incidents that others told,
+#: so that few words are enough to know one again. News is out within a week or so.
+_REVIEW = 10
+
 #: What a party answers with, rather than tells.
 _ANSWERS = ("confirms", "denies")
 
+#: The fields that are compared, in the order in which a link names them.
+FIELDS = ("place", "spot", "day", "actors", "event", "losses", "voice")
+
+#: The level of each field, in the order of FIELDS.
+Levels = tuple[str, ...]
+
 
 class Comparer:
-    """Compares outlines by one set of weights and the facts of one theatre."""
+    """Compares outlines by one set of weights and the facts of one theatre.
+
+    Places, casts and tolls are compared once for each two numbers of one `Outliner`, whose outlines alone may be given.
+    """
 
     def __init__(self, weights: Weights, gazette: Gazette) -> None:
         self.weights = weights
         self.gazette = gazette
         self._bits = {name: level.weight for name, level in weights.levels.items()}
+        self._places: dict[tuple[int, int], tuple[str, str] | None] = {}
+        self._actors: dict[Hashable, str] = {}
+        self._losses: dict[Hashable, str] = {}
 
     def weigh_pair(self, first: Outline, second: Outline) -> float:
         """The weight in bits that speaks for one event, NEVER where it cannot be one."""
         levels = self.list_levels(first, second)
-        return NEVER if levels is None else self._sum(levels)
+        return NEVER if levels is None else self.sum_levels(levels)
 
-    def list_levels(self, first: Outline, second: Outline) -> tuple[str, ...] | None:
+    def sum_levels(self, levels: Levels) -> float:
+        """The bits of the levels together."""
+        bits = self._bits
+        return sum([bits[name] for name in levels])
+
+    def list_levels(self, first: Outline, second: Outline) -> Levels | None:
         """The level of each field, None as soon as one rules one event out."""
         if first.order > second.order:
             first, second = second, first
-        place = compare_places(first, second, self.gazette)
-        if place is None:
+        pair = (first.where.number, second.where.number)
+        places = self._places[pair] if pair in self._places else self._compare_wheres(first.where, second.where)
+        if places is None:
             return None
         day = compare_days(first, second, self.weights)
         if day is None:
@@ -42,10 +67,10 @@ class Comparer:
         voice = compare_voices(first, second)
         if voice is None:
             return None
-        actors = compare_actors(first, second, self.gazette.vague)
+        actors = self._compare_casts(first, second)
         event = self._compare_events(first.event, second.event)
-        losses = compare_losses(first, second, self.weights.close, may_rise=day == "day.same")
-        return (place, day, actors, event, losses, voice)
+        losses = self._compare_tolls(first, second, may_rise=day == "day.same")
+        return (*places, day, actors, event, losses, voice)
 
     def explain_pair(self, first: Outline, second: Outline) -> str:
         """Why two claims are held to be about one event: each field's finding with its bits.
@@ -58,9 +83,37 @@ class Comparer:
         known = [self.weights.levels[name] for name in levels]
         return ", ".join(f"{level.says} ({level.weight:+.1f})" for level in known if abs(level.weight) > 0.05)
 
-    def _sum(self, levels: tuple[str, ...]) -> float:
-        bits = self._bits
-        return sum([bits[name] for name in levels])
+    def _compare_wheres(self, one: Where, other: Where) -> tuple[str, str] | None:
+        place = compare_places(one, other)
+        found = None if place is None else (place, self._compare_spots(one, other, place))
+        self._places[one.number, other.number] = self._places[other.number, one.number] = found
+        return found
+
+    def _compare_spots(self, one: Where, other: Where, place: str) -> str:
+        return compare_spots(one, other, self.gazette) if place in _ONE_AREA else "spot.unsaid"
+
+    def _compare_casts(self, first: Outline, second: Outline) -> str:
+        is_one_voice = first.is_party and first.claimant == second.claimant
+        # Who speaks for itself is not left vague.
+        named = self.gazette.vague & {first.claimant, second.claimant}
+        key = (first.cast.number, second.cast.number, is_one_voice, named)
+        found = self._actors.get(key)
+        if found is None:
+            vague = self.gazette.vague - named
+            found = self._actors[key] = compare_actors(first.cast, second.cast, vague, is_one_voice=is_one_voice)
+        return found
+
+    def _compare_tolls(self, first: Outline, second: Outline, *, may_rise: bool) -> str:
+        is_one_voice = first.is_party and first.claimant == second.claimant
+        may_rise = may_rise and second.published > first.published
+        key = (first.toll.number, second.toll.number, is_one_voice, may_rise)
+        found = self._losses.get(key)
+        if found is None:
+            close = self.weights.close
+            found = self._losses[key] = compare_losses(
+                first.losses, second.losses, close, is_one_voice=is_one_voice, may_rise=may_rise
+            )
+        return found
 
     def _compare_events(self, first: str, second: str) -> str:
         if first == second:
@@ -68,19 +121,25 @@ class Comparer:
         return "event.kindred" if (first, second) in self.weights.kindred else "event.strange"
 
 
-def compare_places(first: Outline, second: Outline, gazette: Gazette) -> str | None:
-    """How far two claims' places agree; None for two provinces, or two districts of one."""
-    if not first.provinces or not second.provinces:
+#: Places within which localities can be held against each other.
+_ONE_AREA = ("place.district", "place.province", "place.unsaid")
+
+
+def compare_places(one: Where, other: Where) -> str | None:
+    """How far two claims' places agree down to the district; None for two provinces, or two districts of one."""
+    if one.districts and other.districts:
+        common = len(one.districts & other.districts)
+        if common:
+            most = max(len(one.districts), len(other.districts))
+            if most > 1:
+                return _compare_several(common, min(len(one.districts), len(other.districts)))
+            return "place.district"
+        # One that leaves the province open may be any of that name.
+        is_open = not one.provinces or not other.provinces
+        return "place.unsaid" if is_open and _share_names(one, other) else None
+    if not one.provinces or not other.provinces:
         return "place.unsaid"
-    if first.districts and second.districts:
-        common = len(first.districts & second.districts)
-        if not common:
-            return None
-        most = max(len(first.districts), len(second.districts))
-        if most > 1:
-            return _compare_several(common, min(len(first.districts), len(second.districts)))
-        return _compare_localities(first, second, gazette)
-    return "place.province" if first.provinces & second.provinces else None
+    return "place.province" if one.provinces & other.provinces else None
 
 
 def _compare_several(common: int, fewest: int) -> str:
@@ -89,17 +148,8 @@ def _compare_several(common: int, fewest: int) -> str:
     return "place.part" if fewest == 1 else "place.some"
 
 
-def _compare_localities(first: Outline, second: Outline, gazette: Gazette) -> str:
-    if not first.localities or not second.localities:
-        return "place.district"
-    if first.localities & second.localities:
-        return "place.locality"
-    pairs = [(one, other) for one in first.localities for other in second.localities]
-    distances = [gazette.measure_distance(one, other) for one, other in pairs]
-    known = [distance for distance in distances if distance is not None]
-    if known and min(known) <= gazette.near:
-        return "place.near"
-    return "place.far" if len(known) == len(pairs) and min(known) >= gazette.far else "place.apart"
+def _share_names(one: Where, other: Where) -> bool:
+    return not {name for _, name in one.districts}.isdisjoint(name for _, name in other.districts)
 
 
 def compare_days(first: Outline, second: Outline, weights: Weights) -> str | None:
@@ -135,8 +185,11 @@ def _name_gap(days: int, reach: int) -> str | None:
     return "day.near" if days <= _SLIP + 1 else "day.week"
 
 
-def compare_actors(first: Outline, second: Outline, vague: frozenset[str]) -> str:
-    """How far two claims' actors agree. `vague` are parties that stand for whoever was not named."""
+def compare_actors(first: Cast, second: Cast, vague: frozenset[str], *, is_one_voice: bool) -> str:
+    """How far two claims' actors agree. `vague` are parties that stand for whoever was not named.
+
+    `is_one_voice` says whether one party vouches for both: it knows whom it attacked.
+    """
     one, other = first.actors, second.actors
     if not one or not other:
         return "actors.unsaid"
@@ -144,22 +197,20 @@ def compare_actors(first: Outline, second: Outline, vague: frozenset[str]) -> st
         return _compare_roles(first, second)
     if one < other or other < one:
         if first.target and second.target and first.initiator == second.initiator:
-            return "actors.civilians"
+            return "actors.target" if is_one_voice else "actors.civilians"
         return "actors.partly" if _has_fitting_roles(first, second) else "actors.reversed"
-    # Who speaks for itself is not left vague.
-    unnamed = vague - {first.claimant, second.claimant}
-    return "actors.vague" if (one - other) & unnamed or (other - one) & unnamed else "actors.other"
+    return "actors.vague" if (one - other) & vague or (other - one) & vague else "actors.other"
 
 
-def _compare_roles(first: Outline, second: Outline) -> str:
+def _compare_roles(first: Cast, second: Cast) -> str:
     if not _has_fitting_roles(first, second):
         return "actors.reversed"
     if len(first.actors) > 1:
-        return "actors.same" if bool(first.claim.sides) == bool(second.claim.sides) else "actors.pair"
+        return "actors.same" if first.has_sides == second.has_sides else "actors.pair"
     return "actors.same" if first.initiator == second.initiator and first.target == second.target else "actors.partly"
 
 
-def _has_fitting_roles(first: Outline, second: Outline) -> bool:
+def _has_fitting_roles(first: Cast, second: Cast) -> bool:
     """Whether nobody attacks in one claim and is attacked in the other. Sides of a clash fit every role."""
     crossed = {(first.initiator, second.target), (second.initiator, first.target)}
     return not any(one is not None and one == other for one, other in crossed)
@@ -174,9 +225,7 @@ def compare_voices(first: Outline, second: Outline) -> str | None:
     """
     is_one_voice = first.claimant == second.claimant
     if first.report != second.report:
-        if is_one_voice and first.lineage == second.lineage:
-            return "voice.copy"
-        return "voice.claimant" if is_one_voice and first.is_party else "voice.other"
+        return _compare_tellers(first, second)
     has_answer = (first.stance in _ANSWERS) != (second.stance in _ANSWERS)
     if not is_one_voice:
         return "voice.answer" if has_answer else "voice.beside"
@@ -185,6 +234,21 @@ def compare_voices(first: Outline, second: Outline) -> str | None:
     if has_answer and not first.is_party:
         return "voice.voices"
     return None if first.is_party or _is_told_apart(first, second) else "voice.listed"
+
+
+def _compare_tellers(first: Outline, second: Outline) -> str:
+    """How the claimants of two reports stand to each other."""
+    is_one_voice = first.claimant == second.claimant
+    if is_one_voice and first.lineage == second.lineage:
+        return "voice.copy"
+    if _is_review(first) != _is_review(second):
+        return "voice.review"
+    return "voice.claimant" if is_one_voice and first.is_party else "voice.other"
+
+
+def _is_review(outline: Outline) -> bool:
+    """Whether the report looks back on an event of weeks ago."""
+    return outline.published - outline.latest >= _REVIEW
 
 
 def _is_told_apart(first: Outline, second: Outline) -> bool:

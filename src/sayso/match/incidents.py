@@ -11,7 +11,7 @@ from sayso.match.comparisons import Comparer, compare_voices
 from sayso.match.gazette import Gazette
 from sayso.match.groups import Pair, choose_anchors, find_components, group_outlines
 from sayso.match.lineage import find_copies_among, trace_lineages
-from sayso.match.outlines import Outline, build_outline, list_outlines
+from sayso.match.outlines import Outline, Outliner, list_outlines
 from sayso.match.status import judge_incident
 from sayso.match.ties import Bonds, settle_ties
 from sayso.match.weights import NEVER, load_weights
@@ -103,7 +103,7 @@ def seek_claims(claim: Claim, report: Report, lineage: str | None = None) -> tup
 
 
 def _outline(claim: Claim, report: Report, lineage: str | None) -> Outline | None:
-    return build_outline(claim, report, lineage or claim.report) if claim.scope == "incident" else None
+    return Outliner().build(claim, report, lineage or claim.report) if claim.scope == "incident" else None
 
 
 def _start_matching(

@@ -26,11 +26,13 @@ _FEWEST = 8
 #: Sampled shingles that are enough where the copy names its source: about fifteen in all.
 _NAMED_SHINGLES = 3
 #: Days within which a text is copied; news is copied within hours, weeklies take a week.
-_DAYS = 7
+COPIED_DAYS = 7
 #: One shingle in so many is looked up; all are compared once two texts share some.
 _SAMPLE = 5
-#: Sampled shingles that two texts must share to be compared.
+#: Sampled shingles that two texts must share to be compared: so many, and this share of the smaller sample. A copy has
+#: twice that share on average; the closing lines of one outlet have less.
 _HITS = 2
+_SAMPLE_SHARE = 0.2
 #: Reports with one shingle that are looked at, latest first. A shingle with more is a phrase of the trade.
 _MOST = 40
 #: Characters in which a text names whom it follows: the headline's sentence and the next one.
@@ -63,13 +65,21 @@ def find_copies(reports: Iterable[Report], theatre: Theatre) -> tuple[Copy, ...]
     return find_copies_among({report.id: report for report in reports}, theatre)
 
 
-def find_copies_among(reports: Mapping[str, Report], theatre: Theatre) -> tuple[Copy, ...]:
-    """The copies among reports that are already known by id."""
+def find_copies_among(
+    reports: Mapping[str, Report], theatre: Theatre, known: Mapping[str, str | None] | None = None
+) -> tuple[Copy, ...]:
+    """The copies among reports that are already known by id, without those that are `known`.
+
+    `known` are the reports of which it was found before what they copy (None: nothing); they are no later than the
+    others. Which report another one copies rests on the reports of the `COPIED_DAYS` before it alone.
+    """
     ordered = _sort_reports(reports, theatre)
     found: dict[str, Copy] = {}
+    known = known or {}
     for copy in (*_find_attributed(ordered, theatre), *_find_duplicates(ordered)):
-        found.setdefault(copy.report, copy)
-    return tuple(sorted((_follow(copy, found) for copy in found.values()), key=lambda copy: copy.report))
+        if copy.report not in known:
+            found.setdefault(copy.report, copy)
+    return tuple(sorted((_follow(copy, found, known) for copy in found.values()), key=lambda copy: copy.report))
 
 
 def trace_lineages(copies: Iterable[Copy]) -> dict[str, str]:
@@ -77,11 +87,12 @@ def trace_lineages(copies: Iterable[Copy]) -> dict[str, str]:
     return {copy.report: copy.origin for copy in copies}
 
 
-def _follow(copy: Copy, found: Mapping[str, Copy]) -> Copy:
+def _follow(copy: Copy, found: Mapping[str, Copy], known: Mapping[str, str | None]) -> Copy:
     """The copy with the origin at the end of its chain. A chain goes back in order, so it ends."""
     origin = copy.origin
     while origin in found:
         origin = found[origin].origin
+    origin = known.get(origin) or origin
     return copy if origin == copy.origin else Copy(copy.report, origin, copy.why)
 
 
@@ -106,7 +117,7 @@ def _find_duplicates(ordered: Sequence[tuple[str, Report]]) -> Iterator[Copy]:
         for other in shelf.file_report(index, report.published.toordinal(), words):
             origin_id, origin = ordered[other]
             share, shared = _measure_overlap(words, _list_words(origin))
-            is_near = (report.published - origin.published).days <= _DAYS
+            is_near = (report.published - origin.published).days <= COPIED_DAYS
             if is_near and share >= _SHARE and shared >= _FEWEST:
                 yield Copy(id, origin_id, f"{share:.0%} of the wording is the same")
                 break
@@ -117,23 +128,31 @@ class _Shelf:
 
     def __init__(self) -> None:
         self._marks: dict[str, int] = {}
-        self._weeks: tuple[dict[int, list[int]], dict[int, list[int]]] = ({}, {})
+        self._weeks: tuple[dict[int, list[tuple[int, int]]], dict[int, list[tuple[int, int]]]] = ({}, {})
+        self._sizes: dict[int, int] = {}
         self._began = 0
 
     def file_report(self, index: int, day: int, words: Sequence[str]) -> list[int]:
         """Earlier reports with some of the report's sampled shingles, in order; files the report under its own."""
-        if day - self._began > _DAYS:
+        if day - self._began > COPIED_DAYS:
             self._weeks, self._began = ({}, self._weeks[0]), day
         sample = sample_shingles(words, self._marks)
         hits: dict[int, int] = {}
-        for week in self._weeks:
-            for shingle in sample & week.keys():
-                for other in week[shingle][-_MOST:]:
+        current, before = self._weeks
+        for shingle in sample & (current.keys() | before.keys()):
+            latest = (*before.get(shingle, ())[-_MOST:], *current.get(shingle, ())[-_MOST:])[-_MOST:]
+            # Of the days before alone, wherever a week begins: what is a copy must not depend on what else there is.
+            for filed, other in latest:
+                if day - filed <= COPIED_DAYS:
                     hits[other] = hits.get(other, 0) + 1
-        current = self._weeks[0]
         for shingle in sample:
-            current.setdefault(shingle, []).append(index)
-        return sorted(other for other, count in hits.items() if count >= _HITS)
+            current.setdefault(shingle, []).append((day, index))
+        self._sizes[index] = len(sample)
+        return sorted(other for other, count in hits.items() if self._is_like(count, index, other))
+
+    def _is_like(self, count: int, index: int, other: int) -> bool:
+        smaller = min(self._sizes[index], self._sizes[other])
+        return count >= max(_HITS, _SAMPLE_SHARE * smaller)
 
 
 def _list_words(report: Report) -> list[str]:
@@ -184,7 +203,7 @@ class _Archive:
 
     def find_original(self, report: Report, source: str) -> str | None:
         """The source's report of this week that has most in common with the report, None where none has enough."""
-        issues = [(source, report.published - timedelta(days=back)) for back in range(_DAYS + 1)]
+        issues = [(source, report.published - timedelta(days=back)) for back in range(COPIED_DAYS + 1)]
         issues = [issue for issue in issues if issue in self._issues]
         if not issues:
             return None

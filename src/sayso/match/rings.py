@@ -22,7 +22,7 @@ from msgspec import Struct
 from sayso.match.blocks import Filing, Seeking, file_outline, seek_outlines
 from sayso.match.groups import Pair, group_outlines
 from sayso.match.incidents import Matching
-from sayso.match.outlines import Outline, build_outline
+from sayso.match.outlines import Outline, Outliner
 from sayso.match.weights import load_weights
 from sayso.records import Claim, Incident, Report, Ties
 from sayso.theatre import Theatre
@@ -43,6 +43,7 @@ class Ring:
         self._ties = ties or Ties()
         self._weights = load_weights()
         self._reports: dict[str, Report] = {}
+        self._outliner = Outliner()
         self._outlines: dict[str, Outline] = {}
         self._filed: dict[str, list[str]] = {}
         self._candidates: dict[str, dict[str, float]] = {}
@@ -57,7 +58,7 @@ class Ring:
         for id, claim in claims.items():
             if id not in self._outlines and claim.scope == "incident":
                 lineage = lineages.get(claim.report, claim.report)
-                self._outlines[id] = build_outline(claim, self._reports[claim.report], lineage, id)
+                self._outlines[id] = self._outliner.build(claim, self._reports[claim.report], lineage, id)
                 for filing in self.file(id):
                     self._filed.setdefault(filing.key, []).append(id)
 

@@ -89,8 +89,8 @@ def is_own(headers: Headers) -> bool:
     """Whether a request that changes something was sent by a page of this desk, or by no page at all."""
     site = headers.get("sec-fetch-site")
     origin = headers.get("origin")
-    if site and site not in OWN_SITES:
-        return False
+    if site:
+        return site in OWN_SITES
     return origin is None or urlsplit(origin).netloc.lower() == headers.get("host", "").lower()
 
 

@@ -1,7 +1,8 @@
 """One address, fetched as a polite guest does: at the host's pace, with its leave, and only where it has changed."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from hashlib import blake2b
@@ -114,6 +115,12 @@ class Fetcher:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._pool.close()
+
+    def remember(self, pages: Iterable[Page]) -> None:
+        """The pages were fetched by an earlier run: their hosts are not asked again before their pace."""
+        for page in pages:
+            with suppress(FetchError):
+                self._pacer.remember(_parse_url(page.url).host, page.moment)
 
     def fetch(self, url: str, page: Page | None = None) -> Fetched:
         """What the address answers; with the page as it was last, only whether that has changed.

@@ -35,6 +35,11 @@ class Pacer:
             self._free[host] = now + timedelta(seconds=max(self._pace_s, pace_s))
             return now
 
+    def remember(self, host: str, moment: datetime) -> None:
+        """The host was asked at that moment, by this run or an earlier one."""
+        free = moment + timedelta(seconds=self._pace_s)
+        self._free[host] = max(free, self._free.get(host, free))
+
     def hold(self, host: str, seconds: float) -> None:
         """Nobody asks the host for so many seconds from now."""
         until = self._clock.now() + timedelta(seconds=seconds)

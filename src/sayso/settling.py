@@ -1,0 +1,91 @@
+"""The corridor from reports that changed to the incidents that change with them.
+
+In: a ledger opened for settling, the reports to settle, the theatre, what people decided about pairs of claims. Out:
+the ledger's incidents as one matching of all its claims would make them, of which only those near the changed claims
+are looked at. It walks between `ledger` and `match`, and knows what neither of them may.
+"""
+
+from collections.abc import Iterable, Sequence, Set
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from sayso.ledger import Place, Search
+from sayso.match import Matched, Ring
+from sayso.records import Ties
+from sayso.theatre import Theatre
+
+if TYPE_CHECKING:
+    from sayso.ledger import Settling
+
+
+def settle_reports(settling: "Settling", report_ids: Iterable[str], theatre: Theatre, ties: Ties | None = None) -> int:
+    """How many incidents began or ended with those of the reports that were still unsettled."""
+    reports = settling.pick_unsettled(report_ids)
+    return _Settlement(settling, Ring(theatre, ties)).run(reports) if reports else 0
+
+
+class _Settlement:
+    """One batch of reports: the claims that change with them, those that went, and the incidents around."""
+
+    def __init__(self, settling: "Settling", ring: Ring) -> None:
+        self._settling = settling
+        self._ring = ring
+        self._groups: dict[str, frozenset[str]] = {}
+        self._group_of: dict[str, str | None] = {}
+        self._changed: set[str] = set()
+        self._gone: set[str] = set()
+
+    def run(self, reports: Sequence[str]) -> int:
+        """How many incidents began or ended."""
+        counting = self._settling.load_counting(reports)
+        self._gone = self._settling.list_known(reports) - counting
+        self._settling.strike_off(reports)
+        self._change(counting)
+        while (matched := self._match()).drawn:
+            self._change(matched.drawn)
+        ended = self._find_groups(self._changed | self._gone)
+        filed = {id: [Place(*msgspec.structs.astuple(place)) for place in self._ring.file(id)] for id in self._changed}
+        return self._settling.keep(ended, matched.incidents, filed)
+
+    def _change(self, ids: Set[str]) -> None:
+        """These claims are matched anew, with the rest of their groups and whatever a person tied to them."""
+        self._changed |= ids
+        while further := self._find_mates(self._changed | self._gone) - self._changed - self._gone:
+            found = self._settling.load(further)
+            self._changed |= found
+            # What is neither matched nor counts now went with its report, before anybody noted what is unsettled.
+            self._gone |= further - found
+        self._hold(self._changed)
+
+    def _match(self) -> Matched:
+        """The changed claims among their neighbours, or which of these have to be changed too."""
+        places = (Search(*msgspec.structs.astuple(place)) for place in self._ring.seek(self._changed))
+        self._hold(self._settling.search(places))
+        around = set(self._ring.find_neighbours(self._changed)) - self._changed
+        while further := self._find_mates(around) - around - self._changed - self._gone:
+            found = self._settling.load(further)
+            around |= found
+            self._gone |= further - found
+        self._hold(around)
+        groups = {id: group for id, group in self._find_groups(around).items() if group <= around}
+        # A group of which a claim was lost is none to rely on.
+        loose = around.difference(*groups.values())
+        return Matched((), frozenset(loose)) if loose else self._ring.match(self._changed, groups.values())
+
+    def _hold(self, ids: Set[str]) -> None:
+        claims = self._settling.claims
+        self._ring.hold({id: claims[id] for id in ids}, self._settling.reports, self._settling.lineages)
+
+    def _find_mates(self, ids: Set[str]) -> set[str]:
+        """These claims, the rest of their groups, and what a person tied to any of them."""
+        return {*ids, *self._ring.find_tied(ids), *(id for group in self._find_groups(ids).values() for id in group)}
+
+    def _find_groups(self, ids: Set[str]) -> dict[str, frozenset[str]]:
+        """The standing incidents with any of these claims, by id; each claim is asked for once."""
+        new = [id for id in ids if id not in self._group_of]
+        found = self._settling.find_groups(new)
+        self._groups |= found
+        self._group_of |= dict.fromkeys(new)
+        self._group_of |= {id: incident for incident, group in found.items() for id in group}
+        return {incident: self._groups[incident] for id in ids if (incident := self._group_of[id])}
