@@ -126,7 +126,8 @@ class Story:
             return []
         clauses = [*self.setting, *(clause for clause in sentence.clauses if _only_says(clause) or not clause.verb)]
         own = {mark.start for clause in clauses for word in clause.words for mark in word.marks}
-        kept = [mark for mark in times if mark.start in own]
+        # Months that were named in a sentence before ("in these months") stand in none of these clauses.
+        kept = [mark for mark in times if mark.start in own or mark.start < sentence.scene.start]
         return kept or self._list_described_days(times)
 
     def _list_described_days(self, times: list[Mark]) -> list[Mark]:

@@ -260,8 +260,7 @@ def _read_bare(
     days = _find_window(sentence, number)
     if _is_compared(sentence, group, number):
         same = [mark for mark in sentence.scene.pick("totals.same") if number.end <= mark.start]
-        is_year = bool(days) and sentence.page.text[days[0].start : days[0].end].isdigit()
-        if same and is_year and 0 < days[0].start - same[0].end <= _OF_REACH:
+        if same and days and 0 < days[0].start - same[0].end <= _OF_REACH:
             days = []  # "against 37 in the same months of 2023"
         return Counted(number, base, tuple(days), same[0] if same and not days else None) if days or same else None
     doer = _find_doer(sentence, clause, group)

@@ -464,7 +464,7 @@ class Sayings:
             return None
         words = [word for word in list_words(sentence) if word.start > group.words[0].start]
         for word in words:
-            if word.text in (",", '"', ";") or word.start - group.end > 60:
+            if word.text in (",", '"', ";", ":") or word.start - group.end > 60:
                 break
             for kind in ("party", "unit", "person", "source", "voices.", "refers.front", "refers.group"):
                 if word.has(kind):
