@@ -21,7 +21,7 @@ MONTH = "month=2023-08"
 #: The pages by the name of their picture.
 PAGES = {
     "now": f"/?{MONTH}",
-    "incidents": f"/incidents?{MONTH}&q=Andarab",
+    "incidents": f"/incidents?{MONTH}&q=Baghlan",
     "incident": f"/incidents/{{incident}}?{MONTH}",
     "rows": f"/rows?{MONTH}&of=aff.own.taliban.killed",
     "reports": f"/reports?{MONTH}",

@@ -570,7 +570,13 @@ def ask_answers(
     if not held:
         return ()
     start, end = min(one.day for one in held), max(one.day for one in held) + timedelta(days=days)
-    published = ledger.published(start, end, as_of=as_of)
+    speakers: dict[str | None, str | None] = {}
+    published = {}
+    for id, source, day in ledger.published(start, end, as_of=as_of):
+        if source not in speakers:
+            speakers[source] = packs.theatre.find_speaker(source)
+        if speakers[source]:  # an outlet's silence is nobody's
+            published[id] = Report(key=id, text="", published=day, source=source)
     longer = msgspec.structs.replace(extract, reports={**published, **extract.reports}, start=start, end=end)
     heard = hear_extract(ledger, packs, longer)
     return list_silences(msgspec.structs.replace(heard, start=None, end=None), packs.theatre, days)

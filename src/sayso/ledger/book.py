@@ -255,8 +255,8 @@ class Ledger:
         with self._read() as connection:
             return reports.load_between(connection, start, end)
 
-    def published(self, start: date, end: date, *, as_of: datetime | None = None) -> dict[str, Report]:
-        """The current reports of some days, both included, by id, without title and text: who published when."""
+    def published(self, start: date, end: date, *, as_of: datetime | None = None) -> list[tuple[str, str | None, date]]:
+        """Who published when: id, source and day of the current reports of some days, both included."""
         with self._read() as connection:
             return reports.load_published(connection, start, end, _check(as_of))
 
@@ -480,6 +480,11 @@ class Ledger:
         """The incidents that hold any of these claims, now or as of a moment, by id."""
         with self._read() as connection:
             return groupings.load_incidents_of(connection, claim_ids, _check(as_of))
+
+    def count_days(self, start: date, end: date) -> int:
+        """How many standing incidents have their day in a window, both ends included."""
+        with self._read() as connection:
+            return groupings.count_days(connection, start, end)
 
     def find_span(self, incident_id: str, *, as_of: datetime | None = None) -> tuple[datetime, datetime | None] | None:
         """From when until when the claims of an incident were last held to be one; the end None where it has not come.

@@ -119,6 +119,10 @@ def find_incident(connection: Connection, id_prefix: str, as_of: datetime | None
     last = (stood(INCIDENTS, as_of).desc(), INCIDENTS.c.number.desc())
     if incident_id:
         named = select(INCIDENTS.c.body).where(INCIDENTS.c.id == incident_id, known).order_by(*last)
+        # Most are asked for as they stand, and those alone have an index by id.
+        standing = None if as_of else connection.execute(named.where(stood(INCIDENTS)).limit(1)).scalar()
+        if standing:
+            return decode_incident(standing)
     else:
         claim = find_claim(connection, id_prefix)
         if claim is None:
@@ -151,6 +155,14 @@ def find_span(
     """
     known = INCIDENTS.c.since <= as_of if as_of else true()
     rows = select(INCIDENTS.c.since, INCIDENTS.c.until).where(INCIDENTS.c.id == incident_id, known)
+    standing = select(INCIDENTS.c.number).where(INCIDENTS.c.id == incident_id, stood(INCIDENTS))
+    claim = connection.execute(
+        select(INCIDENT_CLAIMS.c.claim).where(INCIDENT_CLAIMS.c.incident.in_(standing)).limit(1)
+    ).scalar()
+    if claim is not None:
+        # Rows of one id hold the same claims; only standing rows have an index by id.
+        holding = select(INCIDENT_CLAIMS.c.incident).where(INCIDENT_CLAIMS.c.claim == claim)
+        rows = rows.where(INCIDENTS.c.number.in_(holding))
     span: tuple[datetime, datetime | None] | None = None
     for since, until in connection.execute(rows.order_by(INCIDENTS.c.number.desc())):
         if span is None:
@@ -181,6 +193,12 @@ def find_latest_day(connection: Connection, start: date | None, end: date | None
     """The last day of a standing incident in the window; None where there is none."""
     days = select(INCIDENTS.c.day).where(within(INCIDENTS.c.day, start, end), stood(INCIDENTS))
     return connection.execute(days.order_by(INCIDENTS.c.day.desc()).limit(1)).scalar_one_or_none()
+
+
+def count_days(connection: Connection, start: date, end: date) -> int:
+    """How many standing incidents have their day in a window, both ends included."""
+    inside = select(func.count()).select_from(INCIDENTS).where(within(INCIDENTS.c.day, start, end), stood(INCIDENTS))
+    return int(connection.execute(inside).scalar_one())
 
 
 def count_incidents(connection: Connection, as_of: datetime | None = None) -> int:

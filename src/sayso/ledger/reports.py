@@ -13,7 +13,6 @@ from sqlalchemy import (
     exists,
     func,
     insert,
-    literal,
     or_,
     select,
     true,
@@ -126,13 +125,13 @@ def load_between(connection: Connection, start: date, end: date) -> dict[str, Re
     return {row[0]: Report(*row[1:]) for row in connection.execute(statement)}
 
 
-def load_published(connection: Connection, start: date, end: date, as_of: datetime | None = None) -> dict[str, Report]:
-    """The current reports of some days, both included, by id, without their words: who published when."""
-    columns = [
-        literal("").label(column.name) if column.name in ("title", "text") else column for column in REPORT_COLUMNS
-    ]
-    statement = select(REPORTS.c.id, *columns).where(within(REPORTS.c.published, start, end), stood(REPORTS, as_of))
-    return {row[0]: Report(*row[1:]) for row in connection.execute(statement)}
+def load_published(
+    connection: Connection, start: date, end: date, as_of: datetime | None = None
+) -> list[tuple[str, str | None, date]]:
+    """Id, source and day of the current reports of some days, both included."""
+    columns = (REPORTS.c.id, REPORTS.c.source, REPORTS.c.published)
+    statement = select(*columns).where(within(REPORTS.c.published, start, end), stood(REPORTS, as_of))
+    return [(id, source, published) for id, source, published in connection.execute(statement)]
 
 
 def list_unread(connection: Connection, reader: str, after: int, limit: int) -> list[tuple[int, Report]]:

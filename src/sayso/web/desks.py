@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from threading import Lock
+from threading import Lock, RLock
 from typing import Any, TypeVar
 
 from sayso.accounts import Tries
@@ -21,9 +21,9 @@ from sayso.web.windows import find_latest
 
 Value = TypeVar("Value")
 
-#: How much a desk remembers of one state of its ledger: finished pages, and what whole windows hold.
-MAX_PAGES = 2000
-MAX_WINDOWS = 8
+#: How much a desk remembers of one state of its ledger: finished pages, the incidents of windows as rows, all that
+#: windows hold, the words of their reports.
+SHELVES = {"pages": 2000, "rows": 30, "answers": 4, "texts": 2}
 
 
 class Desk:
@@ -52,8 +52,8 @@ class Desk:
         self.tries = Tries()
         self._ledger = open_ledger(place)
         self._state: str | None = None
-        self._pages: OrderedDict[Hashable, Any] = OrderedDict()
-        self._windows: OrderedDict[Hashable, Any] = OrderedDict()
+        self._shelves: dict[str, OrderedDict[Hashable, Any]] = {name: OrderedDict() for name in SHELVES}
+        self._making = RLock()
         self._lock = Lock()
 
     @contextmanager
@@ -74,7 +74,7 @@ class Desk:
 
     def ask(self, window: Window) -> Answer:
         """What the ledger holds for the window, and its tally."""
-        return self.keep(("answer", window), lambda: ask_tally(self._ledger, self.packs, window), is_window=True)
+        return self.keep(("answer", window), lambda: ask_tally(self._ledger, self.packs, window), shelf="answers")
 
     def ask_shown(self, window: shown.Window) -> Answer:
         """The same for a window as a page has it."""
@@ -82,31 +82,47 @@ class Desk:
 
     def list_window(self, window: Window) -> tuple[IncidentRow, ...]:
         """The window's incidents as rows, by day."""
-        return self.keep(("incidents", window), lambda: list_incidents(self.ask(window).extract), is_window=True)
+        return self.keep(("incidents", window), lambda: list_incidents(self.ask(window).extract), shelf="rows")
 
-    def keep(self, key: Hashable, make: Callable[[], Value], *, is_window: bool = False) -> Value:
+    def keep(self, key: Hashable, make: Callable[[], Value], *, shelf: str = "pages") -> Value:
         """What `make` gives, remembered under `key` as long as nothing is written into the ledger.
 
-        Of what holds whole windows fewer are remembered.
+        Of what holds whole windows fewer are remembered, and one is made at a time: who asks for it too waits for it.
         """
+        kept: Value
+        state, found, kept = self._find(key, shelf)
+        if found:
+            return kept
+        if shelf == "pages":
+            return self._store(key, make(), shelf, state)
+        with self._making:
+            state, found, kept = self._find(key, shelf)
+            if found:
+                return kept
+            return self._store(key, make(), shelf, state)
+
+    def _find(self, key: Hashable, shelf: str) -> tuple[str, bool, Any]:
+        """The ledger's state, whether a shelf holds the key, and what. A write since makes all shelves empty."""
         state = self._ledger.find_state()
-        shelf, size = (self._windows, MAX_WINDOWS) if is_window else (self._pages, MAX_PAGES)
         with self._lock:
             if state != self._state:
-                self._pages.clear()
-                self._windows.clear()
+                for held in self._shelves.values():
+                    held.clear()
                 self._state = state
-            elif key in shelf:
-                shelf.move_to_end(key)
-                kept: Value = shelf[key]
-                return kept
-        made = make()
+            held = self._shelves[shelf]
+            if key not in held:
+                return state, False, None
+            held.move_to_end(key)
+            return state, True, held[key]
+
+    def _store(self, key: Hashable, value: Value, shelf: str, state: str) -> Value:
         with self._lock:
-            if state == self._state:
-                shelf[key] = made
-                while len(shelf) > size:
-                    shelf.popitem(last=False)
-        return made
+            if state == self._state:  # what was read before a write is not kept behind it
+                held = self._shelves[shelf]
+                held[key] = value
+                while len(held) > SHELVES[shelf]:
+                    held.popitem(last=False)
+        return value
 
     def close(self) -> None:
         """Let go of the ledger."""

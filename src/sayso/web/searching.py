@@ -27,7 +27,7 @@ _ALIKE = str.maketrans({"q": "k", "c": "k", "x": "k", "v": "w", "j": "j", "z": "
 def find_matches(desk: Desk, window: Window, q: str) -> frozenset[str]:
     """The incidents of a window, by id, that a search finds."""
     extract = desk.ask(window).extract
-    pages = desk.keep(("texts", window), lambda: _index_reports(extract), is_window=True)
+    pages = desk.keep(("texts", window), lambda: _index_reports(extract), shelf="texts")
     words = split_search(q, desk.packs.theatre)
     return frozenset(
         id for id, incident in extract.incidents.items() if _is_found(words, incident.claims, extract, pages)

@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from sayso.analyse import parse_moment, render_moment
 from sayso.errors import QuestionError
@@ -13,9 +13,6 @@ from sayso.web import shown
 
 # The plus sign of a zone reads as a space in an address that somebody typed.
 _ZONE = re.compile(r"(\d:\d\d\S*) (\d\d:?\d\d)$")
-
-#: How far back from today an incident is looked for before the whole ledger is.
-RECENT_DAYS = 62
 
 
 def parse_window(query: Mapping[str, str]) -> Window | None:
@@ -45,7 +42,7 @@ def show_window(window: Window) -> shown.Window:
 
 def find_latest(ledger: Ledger, today: date) -> Window:
     """The month of the latest incident that the ledger holds, this month where it holds none."""
-    latest = ledger.latest_day(today - timedelta(days=RECENT_DAYS), today) or ledger.latest_day() or today
+    latest = ledger.latest_day(None, today) or ledger.latest_day() or today
     return Window(latest.replace(day=1), latest.replace(day=monthrange(latest.year, latest.month)[1]))
 
 

@@ -1,13 +1,14 @@
 """The first page: the chosen window at a glance."""
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
 from msgspec import Struct
 
 from sayso.analyse import Silence, Span, find_base, name_finding
 from sayso.analyse.rows import Row, list_rows
 from sayso.analyse.silence import DAYS
+from sayso.analyse.trends import HISTORY_DAYS
 from sayso.analyse.voices import OTHERS_ONLY, OWN
 from sayso.brief.figures import COLUMNS, VOICES, Figures
 from sayso.brief.trends import tell_trend
@@ -28,7 +29,10 @@ from sayso.web.timelines import Span as Bar
 from sayso.web.windows import show_window
 
 #: Incidents of a window up to which trends, silences and movements are worked out with the page.
-MAX_AT_ONCE = 4000
+MAX_AT_ONCE = 1000
+
+#: Incidents of the days that a trend looks back on, up to which it is worked out with the page.
+MAX_HISTORY = 5000
 
 #: Incidents on which a party kept silent that the page names.
 MAX_SILENT = 6
@@ -157,10 +161,13 @@ def _count_days(rows: tuple[Row, ...], parties: list[str]) -> tuple[DayCount, ..
     return tuple(DayCount(party, day, counts[party, day]) for party, day in found)
 
 
-def _list_trends(desk: Desk, asked: Asked, ledger: Ledger, window: Days) -> tuple[TrendLine, ...]:
+def _list_trends(desk: Desk, asked: Asked, ledger: Ledger, window: Days) -> tuple[TrendLine, ...] | None:
     labels = Labels(desk.packs.theatre, asked.lang)
     if window.start is None or window.end is None:
-        return ()
+        return None
+    # A trend looks back as far as its habits do: on a great ledger that is asked for on the command line.
+    if ledger.count_days(window.end - timedelta(days=HISTORY_DAYS), window.end) > MAX_HISTORY:
+        return None
     found = ask_trends(ledger, desk.packs, window, find_base(Span(window.start, window.end), "before"))
     lines = []
     for about, trend in found.items():

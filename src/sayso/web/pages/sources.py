@@ -22,7 +22,7 @@ from sayso.web.windows import show_window
 WORKED = ("read", "unchanged")
 
 #: Incidents of a window up to which whom the channels name is worked out with the page.
-MAX_AT_ONCE = 4000
+MAX_AT_ONCE = 1000
 
 
 class SourceRow(Struct, frozen=True):
