@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 LOCKS := requirements/sayso.lock requirements/dev.lock
 
-.PHONY: help setup demo test lint format lock score confidence bench-read bench-match bench-jobs bench-faults bench-collect bench-trend bench-check bench-answers bench-web
+.PHONY: help setup demo test lint format lock score confidence bench-read bench-match bench-jobs bench-faults bench-collect bench-trend bench-check bench-answers bench-ledger bench-web
 .DEFAULT_GOAL := help
 
 help: ## list these words
@@ -70,6 +70,11 @@ bench-check: setup ## planted errors that check finds, and its false alarms, in 
 
 bench-answers: bench-check ## the worked case's figures and verdicts, and a month's brief of 100,000 claims
 	$(BIN)/python bench/answers.py
+
+CLAIMS := 20000
+
+bench-ledger: setup ## ten reports more, a tally and why on a ledger of CLAIMS=20000 claims
+	$(BIN)/python bench/ledger.py $(CLAIMS)
 
 bench-web: setup ## the desk under 50 requests a second over a ledger of a million claims
 	$(BIN)/python bench/web.py

@@ -31,6 +31,8 @@ PAGES = {
     "review": f"/review?{MONTH}",
     "pairs": f"/review/pairs?{MONTH}",
     "agreement": f"/review/agreement?{MONTH}",
+    "check": f"/check?{MONTH}&brief=1",
+    "people": "/people?",
 }
 
 #: Widths at which a designer looks.
@@ -100,6 +102,8 @@ def main() -> None:
             for name, width, lang in shots:
                 page = browser.new_page(viewport={"width": width, "height": 900})
                 page.goto(address + PAGES[name].format(incident=incident) + f"&lang={lang}")
+                if name == "check":
+                    page.wait_for_selector("#checked .draft")
                 page.screenshot(path=folder / f"{name}-{width}-{lang}.png", full_page=bool(asked.look))
                 page.close()
             browser.close()

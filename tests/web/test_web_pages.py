@@ -11,6 +11,7 @@ import pytest
 from starlette.testclient import TestClient
 from web_cases import CASE, MOMENT, make_ledger, open_desk
 
+from sayso.collect.drafts import load_draft
 from sayso.errors import ExtraMissing, InputError, LedgerMissing
 from sayso.ledger import open_ledger
 from sayso.pipeline import add_found, load_packs, read_ledger, settle_ledger
@@ -330,3 +331,27 @@ def test_since_yesterday_each_figure_that_moved_says_by_which_report(tmp_path):
     causes = [cause for shift in moved["shifts"] for cause in shift["causes"]]
     assert causes and {cause["report"]["key"] for cause in causes if cause["report"]} == {"late"}
     assert "late report" in desk.get(f"/{AUGUST}").text
+
+
+def test_the_brief_is_kept_as_word_html_and_markdown(desk):
+    page = desk.get("/brief?month=2023-08&lang=fa")
+    title = desk.get("/api/brief?month=2023-08&lang=fa").json()["brief"]["title"]
+    for ending in ("docx", "html", "md"):
+        assert f'href="/{ending}/brief?month=2023-08&amp;lang=fa" download' in page.text
+        for _again in range(2):
+            kept = desk.get(f"/{ending}/brief?month=2023-08&lang=fa")
+            name = f"brief-2023-08-01-2023-08-31.{ending}"
+            assert kept.headers["content-disposition"] == f'attachment; filename="{name}"'
+            assert title in load_draft(kept.content, name).replace("\\", "")
+    assert desk.get("/docx/incidents").status_code == 404
+
+
+def test_the_page_says_where_it_leaves_out_trends(read, monkeypatch):
+    def look():
+        return open_desk(read).get("/?month=2023-08").text
+
+    assert "5,000" not in look()
+    monkeypatch.setattr("sayso.web.pages.now.MAX_HISTORY", 3)
+    assert "more than 5,000 incidents" in look()
+    monkeypatch.setattr("sayso.web.pages.now.MAX_AT_ONCE", 3)
+    assert "up to 1,000 incidents with a first and a last day, trends where" in look()

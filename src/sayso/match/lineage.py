@@ -7,7 +7,7 @@ its opening, and places or figures of the two agree.
 import re
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -76,9 +76,10 @@ def find_copies_among(
     ordered = _sort_reports(reports, theatre)
     found: dict[str, Copy] = {}
     known = known or {}
-    for copy in (*_find_attributed(ordered, theatre), *_find_duplicates(ordered)):
-        if copy.report not in known:
-            found.setdefault(copy.report, copy)
+    for copy in _find_attributed(ordered, theatre, known):
+        found[copy.report] = copy
+    for copy in _find_duplicates(ordered, known.keys() | found.keys()):
+        found[copy.report] = copy
     return tuple(sorted((_follow(copy, found, known) for copy in found.values()), key=lambda copy: copy.report))
 
 
@@ -109,12 +110,13 @@ def _sort_reports(reports: Mapping[str, Report], theatre: Theatre) -> list[tuple
     return sorted(reports.items(), key=rank)
 
 
-def _find_duplicates(ordered: Sequence[tuple[str, Report]]) -> Iterator[Copy]:
-    """Reports whose words stand in an earlier one."""
+def _find_duplicates(ordered: Sequence[tuple[str, Report]], known: Container[str]) -> Iterator[Copy]:
+    """Reports whose words stand in an earlier one, but for those (by id) of which it is `known` what they copy."""
     shelf = _Shelf()
     for index, (id, report) in enumerate(ordered):
         words = _list_words(report)
-        for other in shelf.file_report(index, report.published.toordinal(), words):
+        likely = shelf.file_report(index, report.published.toordinal(), words, is_origin_only=id in known)
+        for other in likely:
             origin_id, origin = ordered[other]
             share, shared = _measure_overlap(words, _list_words(origin))
             is_near = (report.published - origin.published).days <= COPIED_DAYS
@@ -132,23 +134,31 @@ class _Shelf:
         self._sizes: dict[int, int] = {}
         self._began = 0
 
-    def file_report(self, index: int, day: int, words: Sequence[str]) -> list[int]:
-        """Earlier reports with some of the report's sampled shingles, in order; files the report under its own."""
+    def file_report(self, index: int, day: int, words: Sequence[str], *, is_origin_only: bool = False) -> list[int]:
+        """Earlier reports with some of the report's sampled shingles, in order; files the report under its own.
+
+        None are looked for where the report `is_origin_only`.
+        """
         if day - self._began > COPIED_DAYS:
             self._weeks, self._began = ({}, self._weeks[0]), day
         sample = sample_shingles(words, self._marks)
+        self._sizes[index] = len(sample)
+        hits = {} if is_origin_only else self._count_hits(day, sample)
+        for shingle in sample:
+            self._weeks[0].setdefault(shingle, []).append((day, index))
+        return sorted(other for other, count in hits.items() if self._is_like(count, index, other))
+
+    def _count_hits(self, day: int, sample: Iterable[int]) -> dict[int, int]:
+        """How many of the shingles each report of the days before has."""
         hits: dict[int, int] = {}
         current, before = self._weeks
-        for shingle in sample & (current.keys() | before.keys()):
+        for shingle in sample:
             latest = (*before.get(shingle, ())[-_MOST:], *current.get(shingle, ())[-_MOST:])[-_MOST:]
             # Of the days before alone, wherever a week begins: what is a copy must not depend on what else there is.
             for filed, other in latest:
                 if day - filed <= COPIED_DAYS:
                     hits[other] = hits.get(other, 0) + 1
-        for shingle in sample:
-            current.setdefault(shingle, []).append((day, index))
-        self._sizes[index] = len(sample)
-        return sorted(other for other, count in hits.items() if self._is_like(count, index, other))
+        return hits
 
     def _is_like(self, count: int, index: int, other: int) -> bool:
         smaller = min(self._sizes[index], self._sizes[other])
@@ -170,11 +180,13 @@ def _cut_shingles(words: Sequence[str]) -> set[tuple[str, ...]]:
     return set(zip(*(words[start:] for start in range(_SHINGLE)), strict=False))
 
 
-def _find_attributed(ordered: Sequence[tuple[str, Report]], theatre: Theatre) -> Iterator[Copy]:
-    """Reports that name another publisher as their source, where that one has the original."""
+def _find_attributed(ordered: Sequence[tuple[str, Report]], theatre: Theatre, known: Container[str]) -> Iterator[Copy]:
+    """Reports that name another publisher as their source, where that one has the original, but for the `known`."""
     mentions = Mentions(theatre)
     archive = _Archive(ordered, theatre, mentions)
     for id, report in ordered:
+        if id in known:
+            continue
         for named in mentions.find_sources(report.text[:_OPENING]):
             origin = None if _is_by(report, named, theatre) else archive.find_original(report, named)
             if origin is not None:
