@@ -21,7 +21,7 @@ _PARTIES = ("party", "unit", "person")
 _PLACES = ("province", "district", "locality")
 
 #: Names that are ordinary words as well: places only beside a word for their level.
-_WEAK = ("weak.district", "weak.locality")
+_WEAK = ("weak.province", "weak.district", "weak.locality")
 
 #: "Bagram district" and «ولسوالی بگرام»: the word for a level stands so close to the name, in characters.
 _LEVEL_REACH = 2
@@ -249,7 +249,8 @@ class Line:
         """The places that the sentence names, in order."""
         found: dict[tuple[int, int], list[Word]] = {}
         for word in self.words:
-            is_place = word.kind in _PLACES or (word.kind in _WEAK and self._has_level(word))
+            is_led = word.kind in _WEAK and (self._has_level(word) or self._is_listed(word))
+            is_place = word.kind in _PLACES or is_led
             if is_place and word.value in self.draft.theatre.places:
                 found.setdefault((word.start, word.end), []).append(word)
         return [self._make_spot(words) for words in found.values()]
@@ -260,6 +261,17 @@ class Line:
             word.start - level.end in range(-1, _LEVEL_REACH) or level.start - word.end in range(-1, _LEVEL_REACH)
             for level in self.pick("places.district")
         )
+
+    def _is_listed(self, word: Word) -> bool:
+        """Whether a province's name that is an ordinary word stands in a list with another place («هلمند، نیمروز»)."""
+        places = [one for one in self.words if one.kind in _PLACES] if word.kind == "weak.province" else []
+        before = [self.between(one.end, word.start) for one in places if 0 < word.start - one.end <= _LIST_REACH]
+        behind = [self.between(word.end, one.start) for one in places if 0 < one.start - word.end <= _LIST_REACH]
+        return any(self._joins(gap) for gap in (*before, *behind))
+
+    def _joins(self, gap: str) -> bool:
+        joining = self.draft.words.tables["cues"]["joining"]
+        return bool(gap.strip()) and all(word in joining for word in re.sub("[,،]", " ", gap).split())
 
     def _make_spot(self, words: list[Word]) -> Spot:
         start, end = words[0].start, words[0].end
