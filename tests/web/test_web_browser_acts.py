@@ -116,7 +116,7 @@ def test_why_a_file_cannot_be_read_is_told_beside_the_draft(chromium, site, tmp_
     page.goto(f"{site}/check?{MONTH}")
     page.locator("textarea").fill("It rained.")
     page.locator("input[type=file]").set_input_files(broken)
-    page.wait_for_function("document.querySelector('[data-state]').textContent.includes('broken.docx')")
+    page.locator("[data-state]", has_text="broken.docx").wait_for()
     assert page.locator("textarea").input_value() == "It rained."
     page.close()
 

@@ -18,6 +18,8 @@ from sayso.pipeline import add_found, load_packs, read_ledger, settle_ledger
 from sayso.records import Report
 from sayso.web import build_app, serve_ledger
 from sayso.web.catalogues import list_languages, load_catalogue
+from sayso.web.charts import Shape
+from sayso.web.maps import part_names
 
 AUGUST = "?from=2023-08-01&to=2023-08-20"
 PAGES = ["/", f"/{AUGUST}", f"/incidents{AUGUST}", "/reports", "/reports/afintl-kabul", "/sources", "/brief", "/rows"]
@@ -355,3 +357,12 @@ def test_the_page_says_where_it_leaves_out_trends(read, monkeypatch):
     assert "more than 5,000 incidents" in look()
     monkeypatch.setattr("sayso.web.pages.now.MAX_AT_ONCE", 3)
     assert "up to 1,000 incidents with a first and a last day, trends where" in look()
+
+
+def test_names_on_a_map_never_cover_each_other():
+    names = [Shape("text", {"x": 200.0 + 5 * number, "y": 100.0}, text="Badakhshan") for number in range(5)]
+    far = Shape("text", {"x": 20.0, "y": 100.0}, text="Herat")
+    placed = part_names([*names, far])
+    assert placed[0] == names[0]
+    assert placed[-1] == far
+    assert [shape.at["y"] for shape in placed] == [100.0, 114.0, 86.0, 100.0]
