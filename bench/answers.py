@@ -1,6 +1,6 @@
 """How right and how fast the answers are: the worked case's figures, and the brief of a month of a large ledger.
 
-    python bench/answers.py [--claims 100000] [--ledgers FOLDER] [--only case|speed]
+    python bench/answers.py [--claims 100000] [--ledgers FOLDER] [--only case|check|speed]
 
 The case: every figure and verdict that `expected.json` holds, asked of the ledger through the public functions, once on
 the claims that a coder wrote (they must all agree) and once on those that the rules read from the same texts.
@@ -25,6 +25,7 @@ from click.testing import CliRunner
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from checking import print_score, score_articles
 from synthetic import Told, tell_incidents
 
 from sayso.analyse import Comparison, Silence, Span, find_finding
@@ -54,6 +55,9 @@ WINDOW = Window(date(2023, 8, 1), date(2023, 8, 20))
 MOMENT = datetime(2026, 1, 2, tzinfo=UTC)
 MONTH = Window(date(2025, 2, 1), date(2025, 2, 28))
 RUNS = 5
+
+#: Articles that check is tried on, in each set of wordings.
+ARTICLES = 40
 
 
 def make_ledger(path: Path, count: int, packs: Packs) -> None:
@@ -308,11 +312,15 @@ def run() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--claims", type=int, default=100_000)
     parser.add_argument("--ledgers", type=Path, default=Path(tempfile.gettempdir()) / "sayso-bench")
-    parser.add_argument("--only", choices=("case", "speed"))
+    parser.add_argument("--only", choices=("case", "check", "speed"))
     asked = parser.parse_args()
     packs = load_packs("afghanistan")
-    is_right = print_case(packs) if asked.only != "speed" else True
-    if asked.only != "case":
+    is_right = print_case(packs) if asked.only in (None, "case") else True
+    if asked.only in (None, "check"):
+        for wording in ("", "-second"):
+            print(f"articles with planted errors, {'second' if wording else 'first'} set of wordings:")
+            is_right = print_score(score_articles(ARTICLES, packs, wording)) and is_right
+    if asked.only in (None, "speed"):
         print_speed(asked.ledgers, asked.claims, packs)
     sys.exit(not is_right)
 

@@ -17,6 +17,7 @@ STEPS = (
     ("Who did what in these three weeks, and by whose word", ("tally", *WINDOW)),
     ("The words behind one of these figures", ("why", "aff.own.taliban.killed", *WINDOW)),
     ("An article's figures, set beside the ledger's", ("reconcile", str(CASE / "article.toml"))),
+    ("The draft on the desk, read back", ("check", str(CASE / "draft.md"), *WINDOW)),
     ("A short article in which every number is a footnote", ("brief", *WINDOW, "--out", str(OUT))),
 )
 

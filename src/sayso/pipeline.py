@@ -701,10 +701,11 @@ def check_draft(
     Where the window is open it is the one that the draft names, seen from `day`, the day on which it is written. The
     remarks are told in `told_in`, else in the draft's language.
     """
-    from sayso.check import LANGUAGES, Sight, check_article, find_draft_window
+    from sayso.check import LANGUAGES, Sight, check_article, find_draft_window, hide_notes
 
     lang = guess_language(text)
-    known = mark_words(Report("draft", text, day), packs.pick_lexicon(lang)) if lang in LANGUAGES else ()
+    shown = Report("draft", hide_notes(text), day)
+    known = mark_words(shown, packs.pick_lexicon(lang)) if lang in LANGUAGES else ()
     if lang in LANGUAGES and window.start is None and window.end is None:
         found = find_draft_window(text, lang, day, known, packs.theatre)
         window = Window(*found, window.as_of) if found else Window(date.min, date.min, window.as_of)

@@ -94,6 +94,31 @@ def test_a_dropped_file_is_read_back(page, site):
     )
     page.wait_for_selector("#checked .draft")
     assert "Bagram" in page.locator("#checked .draft").inner_text()
+    assert "Bagram" in page.locator("textarea").input_value()
+
+
+def test_the_brief_kept_as_word_is_opened_and_read_back(page, site, tmp_path):
+    page.goto(f"{site}/brief?{MONTH}")
+    with page.expect_download() as kept:
+        page.get_by_role("link", name="Word").click()
+    place = tmp_path / kept.value.suggested_filename
+    kept.value.save_as(place)
+    page.goto(f"{site}/check?{MONTH}")
+    page.locator("input[type=file]").set_input_files(place)
+    page.wait_for_selector("#checked .draft .v-supported")
+    assert "2023" in page.locator("textarea").input_value()
+
+
+def test_why_a_file_cannot_be_read_is_told_beside_the_draft(chromium, site, tmp_path):
+    broken = tmp_path / "broken.docx"
+    broken.write_bytes(b"PK\x03\x04")
+    page = chromium.new_page()
+    page.goto(f"{site}/check?{MONTH}")
+    page.locator("textarea").fill("It rained.")
+    page.locator("input[type=file]").set_input_files(broken)
+    page.locator("[data-state]", has_text="broken.docx").wait_for()
+    assert page.locator("textarea").input_value() == "It rained."
+    page.close()
 
 
 @pytest.mark.parametrize("name", ["review", "pairs", "check", "people", "login"])

@@ -1,5 +1,9 @@
 """Drafts read back on the desk."""
 
+import base64
+import io
+
+import docx
 import pytest
 from starlette.testclient import TestClient
 from web_cases import MOMENT
@@ -57,3 +61,42 @@ def test_a_draft_is_shown_as_text_whatever_it_holds(client):
     answer = client.post("/check/draft", data={"token": find_token(client), "text": text})
     assert "<script>alert" not in answer.text
     assert "<img" not in answer.text
+
+
+def write_word(*paragraphs):
+    document = docx.Document()
+    for paragraph in paragraphs:
+        document.add_paragraph(paragraph)
+    held = io.BytesIO()
+    document.save(held)
+    return held.getvalue()
+
+
+def encode(raw):
+    return base64.b64encode(raw).decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "raw"),
+    [
+        ("draft.docx", write_word("A headline", DRAFT)),
+        ("draft.html", f"<html><body><h1>A headline</h1><script>no</script><p>{DRAFT}</p></body></html>".encode()),
+        ("draft.txt", f"A headline\n\n{DRAFT}\n".encode("utf-8-sig")),
+    ],
+)
+def test_a_file_is_read_as_the_command_line_reads_it(client, name, raw):
+    page = check(client, "", file=encode(raw), name=name).json()
+    assert page["text"] == f"A headline\n\n{DRAFT}\n"
+    assert [one["verdict"] for one in page["article"]["statements"]] == ["missing"]
+
+
+def test_a_file_that_cannot_be_read_is_told_in_one_line(client):
+    nested = b"<html>" + b"<div>" * 20_000 + b"x"
+    for name, said in (
+        ("a.docx", encode(b"PK\x03\x04 and no more")), ("a.docx", encode(b"plain words")), ("a.txt", "no base64!"),
+    ):  # fmt: skip
+        answer = check(client, "", file=said, name=name)
+        assert answer.status_code == 400
+        assert answer.json()["error"].count("\n") == 0
+    assert check(client, "", file=encode(nested), name="a.html").status_code in (200, 400)
+    assert check(client, "", file="A" * 12_000_000, name="a.txt").status_code == 413

@@ -11,12 +11,15 @@ import pytest
 from starlette.testclient import TestClient
 from web_cases import CASE, MOMENT, make_ledger, open_desk
 
+from sayso.collect.drafts import load_draft
 from sayso.errors import ExtraMissing, InputError, LedgerMissing
 from sayso.ledger import open_ledger
 from sayso.pipeline import add_found, load_packs, read_ledger, settle_ledger
 from sayso.records import Report
 from sayso.web import build_app, serve_ledger
 from sayso.web.catalogues import list_languages, load_catalogue
+from sayso.web.charts import Shape
+from sayso.web.maps import part_names
 
 AUGUST = "?from=2023-08-01&to=2023-08-20"
 PAGES = ["/", f"/{AUGUST}", f"/incidents{AUGUST}", "/reports", "/reports/afintl-kabul", "/sources", "/brief", "/rows"]
@@ -330,3 +333,36 @@ def test_since_yesterday_each_figure_that_moved_says_by_which_report(tmp_path):
     causes = [cause for shift in moved["shifts"] for cause in shift["causes"]]
     assert causes and {cause["report"]["key"] for cause in causes if cause["report"]} == {"late"}
     assert "late report" in desk.get(f"/{AUGUST}").text
+
+
+def test_the_brief_is_kept_as_word_html_and_markdown(desk):
+    page = desk.get("/brief?month=2023-08&lang=fa")
+    title = desk.get("/api/brief?month=2023-08&lang=fa").json()["brief"]["title"]
+    for ending in ("docx", "html", "md"):
+        assert f'href="/{ending}/brief?month=2023-08&amp;lang=fa" download' in page.text
+        for _again in range(2):
+            kept = desk.get(f"/{ending}/brief?month=2023-08&lang=fa")
+            name = f"brief-2023-08-01-2023-08-31.{ending}"
+            assert kept.headers["content-disposition"] == f'attachment; filename="{name}"'
+            assert title in load_draft(kept.content, name).replace("\\", "")
+    assert desk.get("/docx/incidents").status_code == 404
+
+
+def test_the_page_says_where_it_leaves_out_trends(read, monkeypatch):
+    def look():
+        return open_desk(read).get("/?month=2023-08").text
+
+    assert "5,000" not in look()
+    monkeypatch.setattr("sayso.web.pages.now.MAX_HISTORY", 3)
+    assert "more than 5,000 incidents" in look()
+    monkeypatch.setattr("sayso.web.pages.now.MAX_AT_ONCE", 3)
+    assert "up to 1,000 incidents with a first and a last day, trends where" in look()
+
+
+def test_names_on_a_map_never_cover_each_other():
+    names = [Shape("text", {"x": 200.0 + 5 * number, "y": 100.0}, text="Badakhshan") for number in range(5)]
+    far = Shape("text", {"x": 20.0, "y": 100.0}, text="Herat")
+    placed = part_names([*names, far])
+    assert placed[0] == names[0]
+    assert placed[-1] == far
+    assert [shape.at["y"] for shape in placed] == [100.0, 114.0, 86.0, 100.0]

@@ -25,6 +25,7 @@ from sayso.check.rows import (
     remark_totals,
 )
 from sayso.check.sums import remark_lists, remark_shares, remark_sums, remark_windows
+from sayso.check.unknown import remark_unknown_places
 from sayso.check.verdicts import Judged, judge_sentences
 from sayso.check.words import LANGUAGES, load_check_words
 from sayso.lang import load_language
@@ -61,6 +62,7 @@ _KINDS: tuple[Callable[[Desk], Iterator[Remark]], ...] = (
     remark_totals,
     remark_incidents,
     remark_provinces,
+    remark_unknown_places,
     remark_days,
     remark_silence,
     remark_negatives,

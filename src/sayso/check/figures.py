@@ -6,7 +6,7 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sayso.check.lines import Draft, Line, Spot, When, Word
+from sayso.check.lines import ARTICLE_REACH, Draft, Line, Spot, When, Word
 from sayso.lang.numbers import NOT_COUNTS, parse_number
 from sayso.records import Bounds, Phrase
 
@@ -52,7 +52,7 @@ class Told(Struct, frozen=True):
     """One sentence and what it tells.
 
     `by` acts, `against` is whom it acts against, `voice` who is named as saying so. `is_single` says that it tells of
-    one incident, on `when`, at `spots`; else it speaks of the window.
+    one incident, on `when`, at `spots`; else it speaks of the window. `is_mixed` says that several may be the voice.
     """
 
     line: Line
@@ -65,6 +65,7 @@ class Told(Struct, frozen=True):
     spots: tuple[Spot, ...] = ()
     is_continued: bool = False
     is_deed: bool = False
+    is_mixed: bool = False
 
     @property
     def counts(self) -> list[Counted]:
@@ -278,11 +279,32 @@ def _add_party(line: Line, counted: Counted, limit: int) -> Counted:
         is_after = counted.cue[1] and counted.cue[1] <= counted.start
         if not near and is_after:
             near = [word for word in line.parties if counted.end <= word.start <= min(limit, counted.end + 6)]
+        near = near or _list_losers(line, last)
         until = min(limit, max(last, counted.end) + 24)
-        is_own = line.draft.words.has("own_side", line.draft.folded.text, counted.end, until)
+        is_own = line.draft.words.has("own_side", line.draft.folded.text, counted.end, until) or _is_among_own(
+            line, last
+        )
         counted = replace(counted, of=near[0].value if near else counted.of, is_own=is_own and not near)
     party = next((word.value for word in line.parties if counted.end <= word.start < min(limit, last + 24)), None)
     return replace(counted, party=party)
+
+
+def _list_losers(line: Line, start: int) -> list[Word]:
+    """Who lost it, behind an "among" that closes a list of losses; nobody where another "among" stands between."""
+    end = _find_among(line, start)
+    return [word for word in line.losers if end is not None and 0 <= word.start - end <= ARTICLE_REACH]
+
+
+def _is_among_own(line: Line, start: int) -> bool:
+    """Whether a list of losses closes with "among its own people"."""
+    end = _find_among(line, start)
+    return end is not None and line.draft.words.has("own_side", line.draft.folded.text, end, min(line.end, end + 20))
+
+
+def _find_among(line: Line, start: int) -> int | None:
+    """Where the first "among" behind a figure ends; None where none is near."""
+    cue = next((cue for cue in line.find("among") if cue.start >= start), None)
+    return cue.end if cue is not None and cue.start - start <= _LOSS_REACH else None
 
 
 def tell_lines(draft: Draft) -> tuple[Told, ...]:
@@ -328,7 +350,14 @@ def _tell(line: Line, topic: str | None, before: Told | None) -> Told:
         spots = spots or before.spots
         by = by or before.by
         against = against or before.against
-    return Told(line, figures, by, against, voice, is_single, when, spots, is_continued, _tells_deed(line))
+    is_mixed = _is_mixed(line)
+    return Told(line, figures, by, against, voice, is_single, when, spots, is_continued, _tells_deed(line), is_mixed)
+
+
+def _is_mixed(line: Line) -> bool:
+    """Whether several parties, or others than the parties, may be who says a figure."""
+    voices = {word.value for word in line.parties if not _is_target(line, word)}
+    return len(voices) > 1 or line.has("other") or bool(line.pick("source"))
 
 
 def _dates_saying(line: Line, when: When) -> bool:
@@ -390,7 +419,7 @@ def _find_roles(line: Line, figures: Sequence[Counted], topic: str | None) -> tu
 
 def _is_target(line: Line, word: Word) -> bool:
     """Whether the party stands behind "on" or "against", at most an article and three words away, or owns a thing."""
-    if any(_is_owned(line, word, thing) for thing in line.pick("targets.things")):
+    if any(_is_owned(line, word, thing) for thing in line.pick("targets.things")) or word in line.losers:
         return True
     sayings = line.find("attributed")
     for role in line.pick("roles.target"):

@@ -13,7 +13,7 @@ from sayso.theatre import Theatre
 #: An incident that nobody dates more closely than this is looked for by its first days, in days.
 _MAX_DAYS = 31
 
-OWN, OTHER, INDEPENDENT = "own", "other", "independent"
+OWN, OTHER, INDEPENDENT, ONLY = "own", "other", "independent", "others-only"
 
 
 class Said(Struct, frozen=True):

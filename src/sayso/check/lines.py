@@ -7,6 +7,9 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
+from sayso.check.notes import hide_notes
 from sayso.check.words import CheckWords, Cue
 from sayso.lang import Language
 from sayso.lang.dates import Days, find_dates, parse_days
@@ -18,13 +21,16 @@ _PARTIES = ("party", "unit", "person")
 _PLACES = ("province", "district", "locality")
 
 #: Names that are ordinary words as well: places only beside a word for their level.
-_WEAK = ("weak.district", "weak.locality")
+_WEAK = ("weak.province", "weak.district", "weak.locality")
 
 #: "Bagram district" and «ولسوالی بگرام»: the word for a level stands so close to the name, in characters.
 _LEVEL_REACH = 2
 
 #: Names of a list stand no further apart, in characters, also with one between them that nobody knows.
 _LIST_REACH = 22
+
+#: "Among the Taliban": a name stands so close behind, in characters.
+ARTICLE_REACH = 5
 
 #: "Against the 9 attacks": a number stands so close behind, in characters.
 _BASE_REACH = 12
@@ -120,8 +126,9 @@ class Draft:
         self.words = words
         self.theatre = theatre
         self.published = published
-        self.folded: Folded = fold_text(text)
-        self._known = [self._locate(phrase) for phrase in known]
+        self._shown = hide_notes(text)
+        self.folded: Folded = fold_text(self._shown)
+        self._known = [self._locate(phrase) for phrase in known if self._is_shown(phrase)]
         self._starts = [word.start for word in self._known]
         self.lines: tuple[Line, ...] = tuple(self._cut())
 
@@ -143,28 +150,52 @@ class Draft:
                 return place.local.get(self.language.code, name)
         return name
 
+    def _is_shown(self, phrase: Phrase) -> bool:
+        """Whether a known word stands in a sentence, and in no note or address."""
+        return self._shown[phrase.start] == self.text[phrase.start]
+
     def _locate(self, phrase: Phrase) -> Word:
         start, end = self.folded.locate(phrase.start, phrase.end)
         kind, _, value = phrase.rule.partition(":")
-        return Word(start, end, kind, value, phrase)
+        printed = self.text[phrase.start : phrase.end]
+        return Word(start, end, kind, value, replace(phrase, text=printed) if printed != phrase.text else phrase)
 
     def _cut(self) -> "list[Line]":
-        paragraphs = [start for start, _ in find_paragraphs(self.text)]
+        paragraphs = [start for start, _ in find_paragraphs(self._shown)]
         lines = []
-        for number, (first, last) in enumerate(find_sentences(self.text)):
-            start, end = self.folded.locate(first, last)
-            words = self._known[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        for number, (first, last) in enumerate(find_sentences(self._shown)):
             paragraph = bisect_left(paragraphs, first + 1)
-            is_title = self.text[first : first + 1] == "#" or (number == 0 and "\n" in self.text[last : last + 2])
-            lines.append(Line(self, start, end, paragraph, is_title, tuple(words)))
+            is_title = self._shown[first] == "#" or (number == 0 and "\n" in self._shown[last : last + 2])
+            start, end = self.folded.locate(first, last)
+            for begin, stop in self._part(start, end):
+                words = self.list_words(begin, stop)
+                lines.append(Line(self, begin, stop, paragraph, is_title, words, (start, end)))
         return lines
+
+    def list_words(self, start: int, end: int) -> tuple[Word, ...]:
+        """The known words that begin between two offsets of the folded text."""
+        return tuple(self._known[bisect_left(self._starts, start) : bisect_left(self._starts, end)])
+
+    def _part(self, start: int, end: int) -> list[tuple[int, int]]:
+        """A sentence in its parts between semicolons, where each names a party and has a number: each is a voice."""
+        spans = [match.span() for match in re.compile("[^;؛]+[;؛]?").finditer(self.folded.text, start, end)]
+        kinds = [{word.kind.partition(".")[0] for word in self.list_words(*span)} for span in spans]
+        is_parted = len(spans) > 1 and all("numbers" in found and found & {*_PARTIES} for found in kinds)
+        return spans if is_parted else [(start, end)]
 
 
 class Line:
-    """One sentence of a draft."""
+    """One sentence of a draft, or a part of one that has a voice of its own: `sentence` says where all of it stands."""
 
     def __init__(
-        self, draft: Draft, start: int, end: int, paragraph: int, is_title: bool, words: tuple[Word, ...]
+        self,
+        draft: Draft,
+        start: int,
+        end: int,
+        paragraph: int,
+        is_title: bool,
+        words: tuple[Word, ...],
+        sentence: tuple[int, int],
     ) -> None:
         self.draft = draft
         self.start = start
@@ -172,6 +203,7 @@ class Line:
         self.paragraph = paragraph
         self.is_title = is_title
         self.words = words
+        self.sentence = sentence
 
     @cached_property
     def text(self) -> str:
@@ -217,7 +249,8 @@ class Line:
         """The places that the sentence names, in order."""
         found: dict[tuple[int, int], list[Word]] = {}
         for word in self.words:
-            is_place = word.kind in _PLACES or (word.kind in _WEAK and self._has_level(word))
+            is_led = word.kind in _WEAK and (self._has_level(word) or self._is_listed(word))
+            is_place = word.kind in _PLACES or is_led
             if is_place and word.value in self.draft.theatre.places:
                 found.setdefault((word.start, word.end), []).append(word)
         return [self._make_spot(words) for words in found.values()]
@@ -228,6 +261,17 @@ class Line:
             word.start - level.end in range(-1, _LEVEL_REACH) or level.start - word.end in range(-1, _LEVEL_REACH)
             for level in self.pick("places.district")
         )
+
+    def _is_listed(self, word: Word) -> bool:
+        """Whether a province's name that is an ordinary word stands in a list with another place («هلمند، نیمروز»)."""
+        places = [one for one in self.words if one.kind in _PLACES] if word.kind == "weak.province" else []
+        before = [self.between(one.end, word.start) for one in places if 0 < word.start - one.end <= _LIST_REACH]
+        behind = [self.between(word.end, one.start) for one in places if 0 < one.start - word.end <= _LIST_REACH]
+        return any(self._joins(gap) for gap in (*before, *behind))
+
+    def _joins(self, gap: str) -> bool:
+        joining = self.draft.words.tables["cues"]["joining"]
+        return bool(gap.strip()) and all(word in joining for word in re.sub("[,،]", " ", gap).split())
 
     def _make_spot(self, words: list[Word]) -> Spot:
         start, end = words[0].start, words[0].end
@@ -284,9 +328,18 @@ class Line:
 
     @cached_property
     def is_attributed(self) -> bool:
-        """Whether somebody is named who says so."""
-        saying = [word for word in self.pick("saying.", "responsibility.", "stances.") if word.kind != "saying.that"]
-        return bool(saying) or self.has("attributed")
+        """Whether somebody is named who says so; the verb may stand in another part of the sentence."""
+        kinds = ("saying.", "responsibility.", "stances.")
+        saying = [word for word in self.draft.list_words(*self.sentence) if word.kind.startswith(kinds)]
+        words, text = self.draft.words, self.draft.folded.text
+        return any(word.kind != "saying.that" for word in saying) or words.has("attributed", text, *self.sentence)
+
+    @cached_property
+    def losers(self) -> list[Word]:
+        """The parties and civilians behind an "among": those that lost what stands before it."""
+        cues = self.find("among")
+        named = [*self.parties, *(word._replace(value="civilians") for word in self.pick("people.civilians"))]
+        return [word for word in named if any(0 <= word.start - cue.end <= ARTICLE_REACH for cue in cues)]
 
     def list_spots(self) -> list[list[Spot]]:
         """The lists of places: names with nothing but commas and "and" between them."""

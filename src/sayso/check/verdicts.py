@@ -1,6 +1,6 @@
 """Each figure of a draft against the ledger: supported, contradicted, not in the ledger, or unclear."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from msgspec import Struct
@@ -8,10 +8,10 @@ from msgspec.structs import replace
 
 from sayso.check.checked import CONTRADICTED, MISSING, SUPPORTED, UNCLEAR, VERDICTS, Figure
 from sayso.check.figures import Counted, Told
-from sayso.check.held import INDEPENDENT, OTHER, OWN, Deed, Held, Said, name_address
+from sayso.check.held import INDEPENDENT, ONLY, OTHER, OWN, Deed, Held, Said, name_address
 from sayso.check.lines import Draft
 from sayso.lang.dates import Days
-from sayso.records import Bounds
+from sayso.records import Bounds, Finding
 
 #: A report may slip by a day over midnight: the same night has two dates.
 _SLIP = timedelta(days=1)
@@ -240,10 +240,19 @@ def _judge_count(draft: Draft, told: Told, figure: Counted, held: Held) -> Figur
     if by is None or (figure.said.low is None and figure.said.high is None) or not _is_whole(told, held):
         return _figure(figure, told, UNCLEAR, by=by, of=of, province=province)
     found = finding.value if finding else None
+    verdict = compare_bounds(figure.said, found)
+    is_placed = figure.unit == "incidents" and figure.party is not None
+    if told.is_mixed and not is_placed and verdict in (CONTRADICTED, MISSING):
+        other = _find_other(told, figure, held, province)
+        if other is not None:
+            finding, found, verdict = other, other.value, SUPPORTED
+            by, of = other.tell("party"), other.tell("of")
+        elif verdict == CONTRADICTED:
+            verdict = UNCLEAR  # it may be another's word
     return _figure(
         figure,
         told,
-        compare_bounds(figure.said, found),
+        verdict,
         found,
         by=by,
         of=of,
@@ -254,6 +263,20 @@ def _judge_count(draft: Draft, told: Told, figure: Counted, held: Held) -> Figur
     )
 
 
+def _find_other(told: Told, figure: Counted, held: Held, province: str | None) -> Finding | None:
+    """The finding with this very figure, by another of the voices that a sentence names; None where none has it."""
+    named = dict.fromkeys(word.value for word in told.line.parties)
+    for by in named:
+        for voice in (OWN, OTHER, INDEPENDENT, ONLY):
+            losers: Iterable[str | None] = [figure.of] if figure.of else held.list_losers(by, voice)
+            losers = [None] if figure.unit == "incidents" else named if figure.is_own else losers
+            for loser in losers:
+                finding = held.find(by, voice, figure.unit, loser, province)
+                if finding is not None and finding.value == figure.said:
+                    return finding
+    return None
+
+
 def _is_whole(told: Told, held: Held) -> bool:
     """Whether the sentence speaks of the whole window: it names no other."""
     start, end = held.extract.start, held.extract.end
@@ -262,6 +285,8 @@ def _is_whole(told: Told, held: Held) -> bool:
         if not when.is_window or (first and end and first > end) or (last and start and last < start):
             return False
         if first and last and start and end and (first > start + 2 * _SLIP or last < end - 2 * _SLIP):
+            return False
+        if first and last and start and end and (last - first) > 2 * (end - start + _SLIP):
             return False
     return True
 

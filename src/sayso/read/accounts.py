@@ -156,7 +156,10 @@ class Account:
         """The times of a scene; one that tells nothing of the event, further on, lends no period ("two years ago")."""
         tells = bool(telling.frame or telling.costs or telling.stance) or telling in self.details
         is_near = telling.scene.paragraph == self.tellings[0].scene.paragraph
-        return [mark for mark in telling.times if tells or is_near or mark.kind != "dates.period"]
+        told = [mark for mark in telling.times if tells or is_near or mark.kind != "dates.period"]
+        # Months that a later scene only points back to ("in this period") are no day of one event.
+        is_aside = telling in self.details and not self.is_total
+        return [mark for mark in told if mark.start >= telling.scene.start] if is_aside else told
 
     @property
     def places(self) -> list[PlaceWords]:

@@ -47,7 +47,7 @@ from sayso.read.where.surroundings import PlaceWords, find_homes, find_places
 from sayso.records import Draft, DraftReaction, Report
 
 #: The reader's name and version; a change that may change rows takes a new number.
-READER = "rules 2"
+READER = "rules 3"
 
 #: A first paragraph without a full stop and no longer than this is a headline, in characters.
 _HEADLINE_LENGTH = 160

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from sayso.web.asking import Asked
 from sayso.web.desks import Desk
 
-#: A draft is checked as a whole; nothing else that is sent is long.
+#: Bytes of what is sent; nobody decides or asks at greater length. An act that takes files says its own.
 MAX_BODY = 1_000_000
 
 TOKEN_HEADER = "x-sayso-token"  # noqa: S105 a header's name
@@ -54,7 +54,7 @@ class Act(Struct, frozen=True):
     """Something that a page can be asked to do, by POST to `path` and to its twin under `/api`.
 
     `do` makes the record of type `record`; a `Done` leads a browser to its address. `may` is the least role.
-    `page` is the page whose template shows any other record.
+    `page` is the page whose template shows any other record. `most` is how many bytes it takes.
     """
 
     name: str
@@ -64,11 +64,12 @@ class Act(Struct, frozen=True):
     fields: tuple[Field, ...] = ()
     may: str = "coder"
     page: str = ""
+    most: int = MAX_BODY
 
 
-async def read_form(request: Request, token: str) -> Form:
+async def read_form(request: Request, token: str, most: int = MAX_BODY) -> Form:
     """What a request brings. Raises HTTPException for too much of it, another kind of body, or a missing token."""
-    body = await read_body(request)
+    body = await read_body(request, most)
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind == "application/json":
         form = _parse_json(body)
@@ -82,13 +83,13 @@ async def read_form(request: Request, token: str) -> Form:
     return form
 
 
-async def read_body(request: Request) -> bytes:
+async def read_body(request: Request, most: int = MAX_BODY) -> bytes:
     """The body. Raises HTTPException where it is too long."""
     parts, size = [], 0
     async for part in request.stream():
         size += len(part)
-        if size > MAX_BODY:
-            raise HTTPException(413, f"no more than {MAX_BODY} bytes at a time")
+        if size > most:
+            raise HTTPException(413, f"no more than {most} bytes at a time")
         parts.append(part)
     return b"".join(parts)
 

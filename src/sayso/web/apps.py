@@ -41,6 +41,13 @@ MAX_RULES = 60
 STATIC = {"desk.js": "text/javascript", "acts.js": "text/javascript", "favicon.svg": "image/svg+xml"}
 
 
+#: What a browser is told of a page's files, by their ending.
+FILES = {
+    "md": "text/markdown; charset=utf-8",
+    "html": "text/html; charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
 #: As the command line spells it.
 ALIASES = {"as-of": "as_of"}
 
@@ -81,7 +88,8 @@ class App:
         key = (kind, page.name, asked.path, asked.query, asked.lang, asked.parts.get("chart"), asked.visitor)
         with self.desk.open():
             body, media = self.desk.keep(key, lambda: _split(make()))
-        return Response(body, media_type=media)
+        kept = {"Content-Disposition": f'attachment; filename="{name_file(page, asked, kind)}"'}
+        return Response(body, media_type=media, headers=kept if kind in page.files else None)
 
     def _make(self, kind: str, page: Page, asked: Asked) -> Response:
         record = page.show(self.desk, asked)
@@ -90,6 +98,8 @@ class App:
             return Response(msgspec.json.encode(record), media_type="application/json")
         if kind == "csv" and page.tables:
             return Response(render_csv(page.tables(record, asked, labels)), media_type="text/csv; charset=utf-8")
+        if kind in page.files:
+            return Response(page.files[kind](self.desk, record), media_type=FILES[kind])
         if kind == "svg" and page.charts:
             chart = page.charts(record, asked, labels).get(asked.parts["chart"])
             if chart is None:
@@ -102,7 +112,7 @@ class App:
         asked = self.ask(request)
         if not may_see(asked.visitor, act.may):
             raise HTTPException(403, f"only those may do this who are {act.may}")
-        form = await read_form(request, asked.token)
+        form = await read_form(request, asked.token, act.most)
         for field in act.fields:
             if field.is_needed and not form.tell_all(field.name):
                 raise QuestionError(f"{field.name} is missing")
@@ -219,14 +229,27 @@ def make_app(desk: Desk, access: Access) -> ASGIApp:
 
 def list_routes(app: App, page: Page) -> list[Route]:
     """The addresses of a page and of its twins."""
-    forms = {"html": page.path, "api": f"{API}{page.path}"}
+    forms = {"page": page.path, "api": f"{API}{page.path}"}
     if page.tables:
         forms["csv"] = f"/csv{page.path}"
     if page.charts:
         forms["svg"] = f"/svg/{{chart}}{page.path}"
+    forms |= {ending: f"/{ending}{page.path}" for ending in page.files}
     return [
         Route(path, _sync(app, kind, page), methods=["GET"], name=f"{kind}-{page.name}") for kind, path in forms.items()
     ]
+
+
+def name_file(page: Page, asked: Asked, ending: str) -> str:
+    """What a page's file is called where it is kept: the page and the days that its address names.
+
+    >>> brief = next(page for page in PAGES if page.name == "brief")
+    >>> name_file(brief, Asked("/brief", query=(("month", "2023-08"),)), "docx")
+    'brief-2023-08-01-2023-08-31.docx'
+    """
+    window = asked.window
+    days = [day.isoformat() for day in (window.start, window.end) if day] if window else []
+    return f"{'-'.join([page.name, *days])}.{ending}"
 
 
 def _sync(app: App, kind: str, page: Page) -> Callable[[Request], Response]:

@@ -12,7 +12,7 @@ from sayso.web.windows import parse_window
 KEPT = ("from", "to", "month", "as_of", "lang")
 
 #: Where the twins of a page stand: the same path behind one of these words.
-TWINS = ("api", "csv", "svg")
+TWINS = ("api", "csv", "svg", "md", "html", "docx")
 
 
 class Visitor(Struct, frozen=True):
@@ -79,7 +79,7 @@ class Asked(Struct, frozen=True):
         return write_address(self.path, pairs)
 
     def twin(self, kind: str, changes: Mapping[str, str | None] | None = None, below: str = "") -> str:
-        """The address of this page's twin: as JSON under `api`, a table under `csv`, a chart under `svg`."""
+        """The address of this page's twin: as JSON under `api`, a table under `csv`, a chart under `svg`, a file."""
         pairs = _change([pair for pair in self.query if pair[1]], changes or {})
         return write_address(f"/{kind}{f'/{below}' if below else ''}{self.path}", pairs)
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from math import sqrt
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sayso.brief.maps import Projection, draw_ring, find_centre, find_shape, fit_rings, list_rings
 from sayso.records import Place
@@ -22,6 +23,9 @@ LEAST_RADIUS, MOST_RADIUS = 3.2, 15.0
 
 #: More names than these cover each other.
 MAX_NAMES = 12
+
+#: What a letter and a line of a name take up, in a map's units.
+NAME_WIDTH, NAME_HEIGHT = 8.0, 14.0
 
 #: A province's rings, in degrees, by P-code.
 Rings = Mapping[str, list[list[tuple[float, float]]]]
@@ -80,7 +84,8 @@ def draw_country(
     circles = (_draw_district(spot, theatre, projection, largest, tell, link) for spot in districts)
     shapes += sorted((shape for shape in circles if shape), key=lambda shape: -float(shape.at["r"]))
     named = sorted(provinces.items(), key=lambda pair: (-pair[1].incidents, pair[0] or ""))[:MAX_NAMES]
-    shapes += [_draw_name(rings[id], projection, name(spot.province)) for id, spot in named if id and id in rings]
+    written = (_draw_name(rings[id], projection, name(spot.province)) for id, spot in named if id and id in rings)
+    shapes += part_names(written)
     told = "; ".join(tell(spot) for _id, spot in named)
     return Chart("map", title, 480.0, height, tuple(shapes), told)
 
@@ -151,6 +156,27 @@ def _draw_district(
     if radius is None:
         radius = LEAST_RADIUS + (MOST_RADIUS - LEAST_RADIUS) * sqrt(spot.incidents / max(most, 6))
     return Shape("circle", {"cx": x, "cy": y, "r": round(radius, 1)}, ("spot",), title=tell(spot), href=link(spot))
+
+
+def part_names(names: Iterable[Shape]) -> list[Shape]:
+    """The names in their order, each moved a line down or up where an earlier one is in its way, else left out.
+
+    A name that is left out still stands in its province's title.
+    """
+    placed: list[Shape] = []
+    for shape in names:
+        for shift in (0, NAME_HEIGHT, -NAME_HEIGHT):
+            moved = replace(shape, at={**shape.at, "y": float(shape.at["y"]) + shift})
+            if not any(_is_in_the_way(moved, other) for other in placed):
+                placed.append(moved)
+                break
+    return placed
+
+
+def _is_in_the_way(one: Shape, other: Shape) -> bool:
+    room = NAME_WIDTH * (len(one.text) + len(other.text)) / 2
+    across, along = (abs(float(one.at[axis]) - float(other.at[axis])) for axis in ("y", "x"))
+    return across < NAME_HEIGHT and along < room
 
 
 def _draw_name(outline: list[list[tuple[float, float]]], projection: Projection, name: str) -> Shape:

@@ -24,6 +24,7 @@ from sayso.web.desks import Desk
 from sayso.web.labels import Labels
 from sayso.web.pages.brief import BriefPage
 from sayso.web.pages.incidents import Facet
+from sayso.web.pages.now import MAX_AT_ONCE, MAX_HISTORY
 from sayso.web.pages.report import ReportPage
 from sayso.web.pages.sources import count_columns
 from sayso.web.routes import NAVIGATION, Page
@@ -54,6 +55,7 @@ class Renderer:
             value=lambda value, labels: labels.name_value(value),
         )  # fmt: skip
         self.environment.globals.update(languages=[(lang, load_catalogue(lang).name) for lang in list_languages()])
+        self.environment.globals.update(max_at_once=MAX_AT_ONCE, max_history=MAX_HISTORY)
         #: Colours of the parties by the class that a shape or a line bears, by day and by night.
         self.hues, self.night_hues = choose_hues(self.theatre)
         self.label = lru_cache(maxsize=16)(lambda lang: Labels(self.theatre, lang))

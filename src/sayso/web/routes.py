@@ -1,6 +1,6 @@
 """The desk's pages in one table: the address, the function that makes the record, and what else there is of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -20,8 +20,8 @@ from sayso.web.pages.account import (
     show_account,
     show_people,
 )
-from sayso.web.pages.brief import BriefPage, show_brief
-from sayso.web.pages.check import CheckPage, check_text, show_check
+from sayso.web.pages.brief import BRIEF_FILES, BriefPage, show_brief
+from sayso.web.pages.check import MAX_FILE, CheckPage, check_text, show_check
 from sayso.web.pages.incident import IncidentPage, chart_incident, show_incident, table_incident
 from sayso.web.pages.incidents import IncidentsPage, show_incidents, table_incidents
 from sayso.web.pages.now import NowPage, chart_now, show_now, table_now
@@ -61,8 +61,9 @@ class Page(Struct, frozen=True):
 
     `show` makes its record, of type `record`, from the desk and the state of the address; the template `<name>.html`
     shows it, and the same record is its twin under `/api`. `tables` and `charts`, where it has any, give from the
-    record its table under `/csv` and its drawings under `/svg`. `here` is the entry of the navigation that it belongs
-    to. `may` is the least role that sees it. A page that `is_kept` depends on the ledger and the address alone;
+    record its table under `/csv` and its drawings under `/svg`; `files` write the record as files to keep, each under
+    its ending, such as `/docx`. `here` is the entry of the navigation that it belongs to. `may` is the least role that
+    sees it. A page that `is_kept` depends on the ledger and the address alone;
     one that `is_public` stands on a public desk too.
     """
 
@@ -73,6 +74,7 @@ class Page(Struct, frozen=True):
     params: tuple[Param, ...] = ()
     tables: Callable[[Any, Asked, Labels], Table] | None = None
     charts: Callable[[Any, Asked, Labels], dict[str, Chart]] | None = None
+    files: Mapping[str, Callable[[Desk, Any], bytes]] = {}
     here: str = ""
     may: str = "reader"
     is_kept: bool = True
@@ -111,7 +113,7 @@ PAGES = (
          here="incidents"),
     Page("reports", "/reports", show_reports, ReportsPage, (*WINDOW, *SEARCH, *PAGED), table_reports, here="reports"),
     Page("report", "/reports/{key:path}", show_report, ReportPage, WINDOW, table_report, here="reports"),
-    Page("brief", "/brief", show_brief, BriefPage, WINDOW, here="brief"),
+    Page("brief", "/brief", show_brief, BriefPage, WINDOW, here="brief", files=BRIEF_FILES),
     Page("sources", "/sources", show_sources, SourcesPage, WINDOW, table_sources, here="sources"),
     Page("check", "/check", show_check, CheckPage, (*WINDOW, Param("brief", "1 for the window's brief as a draft.")),
          here="check", is_kept=False, is_public=False),
@@ -155,8 +157,11 @@ ACTS = (
     Act("merge", "/review/merge", merge,
         fields=(Field("claim", "Claims or incidents.", True, is_many=True), *WORD)),
     Act("undo", "/review/undo", undo, fields=(Field("decision", "The decision to take back.", True), *WORD)),
-    Act("check-draft", "/check/draft", check_text, CheckPage, may="reader", page="check",
-        fields=(Field("text", "The draft."), Field("from", "The first day that it is about."),
+    Act("check-draft", "/check/draft", check_text, CheckPage, may="reader", page="check", most=MAX_FILE,
+        fields=(Field("text", "The draft."),
+                Field("file", "In place of it a .md, .txt, .html or .docx file, in base64."),
+                Field("name", "The file's name; its ending says what it is."),
+                Field("from", "The first day that it is about."),
                 Field("to", "The last day that it is about."), Field("as_of", "A moment."))),
     Act("change-own", "/account/password", change_own, may="reader",
         fields=(Field("old", "The password until now.", True), Field("new", "The one from now on.", True))),

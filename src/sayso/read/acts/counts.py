@@ -9,6 +9,7 @@ from sayso.read.acts.events import Frame, describes_goods
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.speech.speakers import load_speaker_words
+from sayso.read.syntax import name_verb
 from sayso.read.syntax.clauses import Clause, Group
 from sayso.read.syntax.words import NUMBER
 from sayso.read.totals import ABUSES, COUNTS, is_one
@@ -74,13 +75,15 @@ def find_counted(
                         found.append(one)
                         continue
                     near = _find_near(sentence, group) if found else []
-                    found.append(Counted(number, frame._replace(initiator=near[0]) if near else frame))
+                    charged = _find_charged(sentence, clause, group) if frame.initiator is None else None
+                    doer = near[0] if near else charged
+                    found.append(Counted(number, frame._replace(initiator=doer) if doer else frame))
             elif (
                 base is not None
                 and not group.has("totals.counted")
                 and numbers
                 and _is_bare(group, numbers[0])
-                and (found or _is_reached(sentence, clause, group))
+                and (found or _is_reached(sentence, clause, group) or _is_compared(sentence, group, numbers[0]))
             ):
                 one = _read_bare(sentence, clause, group, numbers[0], base, bool(found))
                 if one is not None:
@@ -259,9 +262,11 @@ def _read_bare(
 ) -> Counted | None:
     days = _find_window(sentence, number)
     if _is_compared(sentence, group, number):
-        same = [mark for mark in sentence.scene.pick("totals.same") if number.end <= mark.start]
+        said = sentence.scene.pick("totals.same")
+        # "Against 37 in the same months of 2023", "in the same months of 2023 there had been 37".
+        same = [mark for mark in said if number.end <= mark.start] or said[:1]
         if same and days and 0 < days[0].start - same[0].end <= _OF_REACH:
-            days = []  # "against 37 in the same months of 2023"
+            days = []
         return Counted(number, base, tuple(days), same[0] if same and not days else None) if days or same else None
     doer = _find_doer(sentence, clause, group)
     frame = base._replace(initiator=doer) if doer is not None else base
@@ -285,7 +290,18 @@ def _find_doer(sentence: Sentence, clause: Clause, group: Group) -> Actor | None
     if group is clause.subject and clause.verb is not None and clause.verb.is_passive:
         agents += clause.objects[:1]  # "carried out by" is one word
     named = [found for other in agents if (found := sentence.name(other, clause))]
-    return next(iter([*own, *named]), None)
+    charged = _find_charged(sentence, clause, group)
+    return next(iter([*own, *named, *([charged] if charged else [])]), None)
+
+
+def _find_charged(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
+    """To whom a clause ascribes what a group counts ("53 attacks are ascribed to the front and 21 to the other")."""
+    if clause.verb is None or clause.kind != "main":
+        return None
+    if name_verb(sentence.page.lexicon.language, clause.verb.main.text) != "ascribing":
+        return None
+    whose = [other for other in (*group.hangs, *clause.groups) if other.tie == "to" and other is not group]
+    return next((found for other in whose if (found := sentence.name(other, clause))), None)
 
 
 def _find_near(sentence: Sentence, group: Group) -> list[Actor]:

@@ -1,12 +1,15 @@
 """The page of drafts: an article read back against the ledger while it is written."""
 
 import re
+from base64 import b64decode
+from binascii import Error as Base64Error
 from collections.abc import Iterator
 
 from msgspec import Struct
 
 from sayso.brief import render_markdown
 from sayso.check import CheckedArticle
+from sayso.collect.drafts import load_draft
 from sayso.errors import QuestionError
 from sayso.pipeline import Window as Days
 from sayso.pipeline import brief_window, check_draft
@@ -18,6 +21,9 @@ from sayso.web.windows import parse_window, show_window
 
 #: Letters of the longest draft; a long article has 20,000.
 MAX_DRAFT = 100_000
+
+#: Bytes of what is sent with a file in it: a Word document with a few pictures has some millions.
+MAX_FILE = 12_000_000
 
 #: The sign of a note, which whoever edits a draft has no use for.
 _NOTE = re.compile(r"\[\^[\d–-]+\]")
@@ -51,8 +57,8 @@ def show_check(desk: Desk, asked: Asked) -> CheckPage:
 
 
 def check_text(desk: Desk, asked: Asked, form: Form) -> CheckPage:
-    """The draft of a form, read back. Raises QuestionError for one that is too long."""
-    text = form.values.get("text", ("",))[-1].replace("\r\n", "\n")
+    """The draft of a form, or of the file in it, read back. Raises InputError for one too long or of another kind."""
+    text = (_read_file(form) or form.values.get("text", ("",))[-1]).replace("\r\n", "\n")
     if len(text) > MAX_DRAFT:
         raise QuestionError(f"a draft of more than {MAX_DRAFT} letters; check it chapter by chapter")
     named = parse_window({name: form.tell(name) for name in ("from", "to", "month", "as_of")})
@@ -62,6 +68,15 @@ def check_text(desk: Desk, asked: Asked, form: Form) -> CheckPage:
     with desk.open() as ledger:
         article = check_draft(ledger, desk.packs, text, window, desk.now().date(), asked.lang)
     return CheckPage(show_window(window), text, article, tuple(cut_pieces(article)))
+
+
+def _read_file(form: Form) -> str:
+    """The text of the file that came along, as the command line reads it; empty where none did."""
+    try:
+        raw = b64decode(form.tell("file"), validate=True)
+    except (Base64Error, ValueError):
+        raise QuestionError("the file is no base64") from None
+    return load_draft(raw, form.tell("name", "draft")) if raw else ""
 
 
 def cut_pieces(article: CheckedArticle) -> Iterator[Piece]:

@@ -42,17 +42,32 @@ if (draft) {
   let waiting = null;
   let asking = null;
 
-  const check = async () => {
+  // With a file, its text comes back from the server, which reads Word and HTML as the command line does.
+  const check = async (file = null) => {
+    clearTimeout(waiting);
     asking?.abort();
     asking = new AbortController();
+    const { signal } = asking;
     state.textContent = draft.dataset.checking;
     try {
+      const sent = new URLSearchParams(new FormData(draft));
+      if (file) {
+        sent.delete("text");
+        sent.set("name", file.name);
+        sent.set("file", await encode(file));
+      }
       const answer = await fetch(draft.action, {
-        method: "POST", body: new URLSearchParams(new FormData(draft)), signal: asking.signal,
+        method: "POST", body: JSON.stringify(Object.fromEntries(sent)), signal,
+        headers: { "Content-Type": "application/json" },
       });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (signal.aborted) return;
       const checked = page.getElementById("checked");
-      if (!answer.ok || !checked) throw new Error(String(answer.status));
+      if (!answer.ok || !checked) {
+        state.textContent = page.querySelector("p.error")?.textContent || draft.dataset.failed;
+        return;
+      }
+      if (file) area.value = page.querySelector("[data-check] textarea").value;
       document.getElementById("checked").replaceWith(checked);
       state.textContent = "";
     } catch (error) {
@@ -60,17 +75,31 @@ if (draft) {
     }
   };
 
+  const encode = (file) => new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.addEventListener("load", () => resolve(reader.result.slice(reader.result.indexOf(",") + 1)));
+    reader.addEventListener("error", () => reject(reader.error));
+    reader.readAsDataURL(file);
+  });
+
   const wait = () => { clearTimeout(waiting); waiting = setTimeout(check, 400); };
-  draft.addEventListener("input", wait);
+  draft.addEventListener("input", (event) => { if (event.target.type !== "file") wait(); });
   draft.addEventListener("submit", (event) => { event.preventDefault(); check(); });
 
   draft.addEventListener("dragover", (event) => event.preventDefault());
-  draft.addEventListener("drop", async (event) => {
+  draft.addEventListener("drop", (event) => {
     const file = event.dataTransfer?.files[0];
     if (!file) return;
     event.preventDefault();
-    area.value = (await file.text()).slice(0, area.maxLength);
-    check();
+    check(file);
+  });
+
+  // For whoever cannot drop one: a picker, shown where this script runs.
+  const opener = draft.querySelector("[data-open]");
+  opener.hidden = false;
+  opener.querySelector("input").addEventListener("change", (event) => {
+    if (event.target.files[0]) check(event.target.files[0]);
+    event.target.value = "";
   });
 
   save.hidden = false;

@@ -1,0 +1,58 @@
+"""What sayso writes it reads back without a word against it; and whose figure a figure is."""
+
+import pytest
+
+from sayso.analyse import tally_claims
+from sayso.brief import render_markdown
+from sayso.check import hide_notes
+from sayso.pipeline import Answer, brief_window
+
+
+@pytest.fixture(params=["en", "fa"])
+def brief(request, case, packs):
+    findings = tuple(tally_claims(case.extract, case.theatre))
+    brief = brief_window(Answer(case.extract, findings), packs, request.param)
+    return render_markdown(brief, packs.theatre), request.param
+
+
+def test_the_cases_own_brief_is_contradicted_nowhere(brief, check):
+    text, lang = brief
+    checked = check(text, lang)
+    assert [one.text for one in checked.statements if one.verdict == "contradicted"] == []
+    assert [remark.text for remark in checked.remarks if remark.contradicts] == []
+    assert sum(one.verdict == "supported" for one in checked.statements) >= 5
+
+
+def test_a_figure_of_the_brief_that_is_changed_is_supported_no_more(brief, check):
+    text, lang = brief
+    for one in check(text, lang).statements:
+        for figure in one.figures:
+            if figure.verdict != "supported" or not figure.address or figure.unit == "incidents":
+                continue
+            phrase = figure.phrase
+            spoilt = check(f"{text[: phrase.start]}97{text[phrase.end :]}", lang)
+            verdicts = [two.verdict for two in spoilt.statements if two.start <= phrase.start < two.end]
+            assert verdicts and "supported" not in verdicts
+
+
+def test_each_half_of_a_sentence_has_its_own_voice(check):
+    checked = check(
+        "The National Resistance Front spoke of 3 killed among the Taliban; "
+        "the Afghanistan Freedom Front spoke of at least 13 killed among the Taliban."
+    )
+    assert [(figure.by, figure.of) for one in checked.statements for figure in one.figures] == [
+        ("nrf", "taliban"),
+        ("aff", "taliban"),
+    ]
+
+
+def test_what_stands_behind_among_is_who_lost(check):
+    checked = check("The Afghanistan Freedom Front spoke of 2 killed and 4 wounded among the Taliban.")
+    assert {(figure.by, figure.of) for one in checked.statements for figure in one.figures} == {("aff", "taliban")}
+
+
+def test_notes_and_addresses_are_no_sentences(check):
+    text = "The Freedom Front says it killed 2 Taliban.[^1]\n\n[^1]: They killed 99 Taliban. <https://example.org/88-killed>\n"
+    assert len(hide_notes(text)) == len(text)
+    checked = check(text)
+    assert [figure.said.low for one in checked.statements for figure in one.figures] == [2]
