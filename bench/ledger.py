@@ -1,5 +1,7 @@
 """How quick a big ledger stays: ten more reports, a month's tally, the words behind a figure.
 
+Ten reports are added twice: the latest of all, as a watch does, and ten of a day in the midst, as from an archive.
+
     python bench/ledger.py [claims] [folder]        (20000 claims, kept in a folder of the system's own)
 
 The ledger is made up by `synthetic.py` and settled whole; a built one is kept and copied for each run. Times are those
@@ -27,24 +29,30 @@ from sayso.pipeline import Packs, Window, ask_tally, load_packs, settle_ledger
 #: Claims that one made-up incident comes to, about.
 _PER_INCIDENT = 5.3
 _BATCH = 2000
+_ADDED = 10
 _MADE = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def build_ledger(path: Path, count: int, packs: Packs) -> list[Told]:
-    """A settled ledger of about so many claims at `path`, without the last ten reports, which are returned."""
+def build_ledger(path: Path, count: int, packs: Packs) -> tuple[list[Told], list[Told]]:
+    """A settled ledger of about so many claims at `path`, without the ten reports that each list holds.
+
+    The first list has the last reports, the other one those in the midst.
+    """
     told = list(tell_incidents(max(1, int(count / _PER_INCIDENT)), packs.theatre))
-    late = [one for one in told if one.claims][-10:]
+    telling = [one for one in told if one.claims]
+    half = len(telling) // 2
+    last, midst = telling[-_ADDED:], telling[half : half + _ADDED]
     if path.exists():
-        return late
+        return last, midst
     made = path.with_suffix(".part")
     made.unlink(missing_ok=True)
     with open_ledger(str(made), create=True) as ledger:
-        left = {one.report.id for one in late}
+        left = {one.report.id for one in (*last, *midst)}
         for batch in split_batches((one for one in told if one.report.id not in left), _BATCH):
             keep(ledger, batch)
         settle_ledger(ledger, packs, _MADE)
     made.rename(path)
-    return late
+    return last, midst
 
 
 def keep(ledger: Ledger, told: list[Told]) -> None:
@@ -70,20 +78,21 @@ def main(count: int, folder: Path) -> None:
     """Build the ledger where there is none, and print what is asked of it."""
     packs = load_packs("afghanistan")
     folder.mkdir(parents=True, exist_ok=True)
-    built, place = folder / f"ledger-{count}.sayso", folder / "ledger.sayso"
+    built, place = folder / f"ledger-without-{count}.sayso", folder / "ledger.sayso"
     began = time.perf_counter()
-    late = build_ledger(built, count, packs)
+    last, midst = build_ledger(built, count, packs)
     print(f"built or found in {time.perf_counter() - began:.1f} s")
     shutil.copyfile(built, place)
     month = Window(FIRST, FIRST.replace(day=28) + timedelta(days=3))
     with open_ledger(str(place)) as ledger:
         print(ledger.count())
 
-        def add() -> None:
-            keep(ledger, late)
+        def add(told: list[Told]) -> None:
+            keep(ledger, told)
             settle_ledger(ledger, packs, _MADE)
 
-        measure("10 reports added and matched", add)
+        measure("the last 10 reports added and matched", lambda: add(last))
+        measure("10 of the midst added and matched", lambda: add(midst))
         measure("the tally of a month", lambda: ask_tally(ledger, packs, month))
         measure("the same again", lambda: ask_tally(ledger, packs, month))
         address = name_finding(ask_tally(ledger, packs, month).findings[0])
