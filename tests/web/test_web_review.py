@@ -68,7 +68,7 @@ def test_each_decision_takes_the_claim_off_the_queue_and_undo_puts_it_back(clien
 
 def test_a_correction_changes_the_fields_that_were_changed_and_no_other(client):
     item = ask(client)["items"][0]
-    values = {**item["values"], "event": "explosion"}
+    values = {**item["values"], "event": "attack" if item["values"]["event"] == "explosion" else "explosion"}
     said = {**values, **{f"was-{name}": value for name, value in item["values"].items()}}
     made = act(client, "correct", claim=item["claim"]["id"], **said, why="a mine").json()
     deed = ask(client, "/api/people")["deeds"][0]
