@@ -103,7 +103,10 @@ class Ledger:
             self._engine.dispose()
 
     def find_state(self) -> str:
-        """A word that is another one after every write, whoever wrote: while it stays, so does all that was read."""
+        """A word that is another one after every write, whoever wrote: while it stays, so does all that was read.
+
+        A write on accounts may leave it as it is.
+        """
         with tell_errors(self.place, self._kind), self._watching:
             try:
                 return self._ask_state()

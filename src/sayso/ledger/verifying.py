@@ -30,7 +30,9 @@ from sayso.ledger.tables import (
     REACTIONS,
     READINGS,
     REPORTS,
+    SESSIONS,
     SKETCHES,
+    USERS,
     VANISHED,
     stood,
 )
@@ -38,6 +40,9 @@ from sayso.records import Report, hash_content
 
 #: Reports, or incidents, that are looked at together.
 _BATCH = 500
+
+#: Tables whose moments are no moments of the ledger: an account sets no clock, and a session ends in times to come.
+_UNTIMED = (USERS, SESSIONS)
 
 
 class Verifier:
@@ -231,7 +236,7 @@ class Verifier:
         """Nothing was written later than the ledger's clock says."""
         latest = self._connection.execute(select(CLOCK.c.moment)).scalar_one_or_none()
         for table in METADATA.sorted_tables:
-            for name in ("since", "until"):
+            for name in ("since", "until") if table not in _UNTIMED else ():
                 if name in table.c:
                     last = self._connection.execute(select(func.max(table.c[name]))).scalar()
                     if last is not None and (latest is None or last > latest):
