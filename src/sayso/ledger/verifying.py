@@ -31,7 +31,6 @@ from sayso.ledger.tables import (
     READINGS,
     REPORTS,
     SESSIONS,
-    SKETCHES,
     USERS,
     VANISHED,
     stood,
@@ -194,7 +193,7 @@ class Verifier:
             yield from find_overlaps("incidents", claim, list(held), "hold this claim at once")
 
     def _check_copies(self) -> Iterator[Fault]:
-        """A copy's origin is no copy itself, and no report is its own; a sketch has its report's day."""
+        """A copy's origin is no copy itself, and no report is its own."""
         origin, copied = COPIES.alias(), REPORTS.alias()
         chains = (
             select(REPORTS.c.id, copied.c.id)
@@ -206,9 +205,6 @@ class Verifier:
         for report, other in self._connection.execute(chains.order_by(REPORTS.c.id)):
             said = "itself" if report == other else f"{other}, which is a copy too"
             yield Fault("copies", report, f"is a copy of {said}")
-        days = select(REPORTS.c.id).join(SKETCHES, SKETCHES.c.report == REPORTS.c.number)
-        for report in self._connection.execute(days.where(SKETCHES.c.published != REPORTS.c.published)).scalars():
-            yield Fault("sketches", report, "has another day than its report")
 
     def _check_decisions(self) -> Iterator[Fault]:
         """The log says what it was told, in the order in which it was told."""
