@@ -552,8 +552,8 @@ def ask_silences(
     """
     if window.start is None or window.end is None:
         raise QuestionError("silence needs a first and a last day; give --month, or --from and --to")
-    longer = ledger.extract(window.start, window.end + timedelta(days=days), as_of=window.as_of)
-    extract = hear_extract(ledger, packs, longer)
+    longer = Window(window.start, window.end + timedelta(days=days), window.as_of)
+    extract = hear_extract(ledger, packs, ask_extract(ledger, longer))
     extract = msgspec.structs.replace(extract, start=window.start, end=window.end)
     found = list_silences(extract, packs.theatre, days)
     return extract, tuple(silence for silence in found if party in (None, silence.party))
@@ -586,7 +586,7 @@ def ask_namings(
     ledger: "Ledger", packs: Packs, window: Window, party: str | None = None
 ) -> tuple[Extract, tuple[Naming, ...]]:
     """Whom each party's channels name in a window, by which words, and whom never; only one party where given."""
-    extract = hear_extract(ledger, packs, ledger.extract(window.start, window.end, as_of=window.as_of))
+    extract = hear_extract(ledger, packs, ask_extract(ledger, window))
     mentions = {
         id: find_mentions(report, packs.pick_lexicon(lang), speaker)
         for id, report in extract.reports.items()
