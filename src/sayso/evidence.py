@@ -9,7 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from sayso.decide import Masks
+from sayso.decisions import load_masks
 from sayso.errors import ArchiveError, QuestionError
 from sayso.records import Capture, Medium, Remark, Report, Reshown
 
@@ -28,10 +31,34 @@ class Evidence(Struct, frozen=True):
 
 
 def tell_reshown(ledger: "Ledger", ids: Iterable[str]) -> list[tuple[Report, Reshown]]:
-    """The reports among these that show an old picture, each with where it was shown before."""
+    """The reports among these that show an old picture, each with where it was shown before, masked names hidden."""
     shown = ledger.find_reshown(ids)
-    reports = {report.id: report for report in ledger.reports(sorted({one.report for one in shown}))} if shown else {}
-    return [(reports[one.report], one) for one in shown]
+    if not shown:
+        return []
+    masks = load_masks(ledger)
+    reports = {report.id: masks.mask_report(report) for report in ledger.reports({one.report for one in shown})}
+    return [(reports[one.report], _mask_reshown(one, masks)) for one in shown]
+
+
+def _mask_reshown(reshown: Reshown, masks: Masks) -> Reshown:
+    return replace(
+        reshown,
+        link=masks.mask_address(reshown.link),
+        key=masks.mask_address(reshown.key),
+        source=reshown.source and masks.mask_text(reshown.source),
+    )
+
+
+def show_evidence(ledger: "Ledger", key_or_id: str) -> Evidence:
+    """What came with a report, with all masked names hidden. Raises QuestionError where there is no such report."""
+    evidence, masks = find_evidence(ledger, key_or_id), load_masks(ledger)
+    return Evidence(
+        masks.mask_report(evidence.report),
+        tuple(replace(one, url=masks.mask_address(one.url)) for one in evidence.captures),
+        tuple(replace(one, link=masks.mask_address(one.link)) for one in evidence.media),
+        tuple(replace(one, words=masks.mask_text(one.words)) for one in evidence.remarks),
+        tuple(_mask_reshown(one, masks) for one in evidence.reshown),
+    )
 
 
 def find_evidence(ledger: "Ledger", key_or_id: str) -> Evidence:

@@ -39,11 +39,11 @@ Examples:
 @take_settings
 def show(settings: "Settings", report: str, as_json: bool) -> None:
     """What came with the report with the key or id REPORT: its bytes, what it shows, what is remarked of it."""
-    from sayso.evidence import find_evidence
+    from sayso.evidence import show_evidence
     from sayso.ledger import open_ledger
 
     with open_ledger(settings.ledger) as ledger:
-        evidence = find_evidence(ledger, report)
+        evidence = show_evidence(ledger, report)
     if as_json:
         print_json(evidence)
         return
