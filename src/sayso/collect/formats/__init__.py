@@ -19,7 +19,7 @@ from sayso.errors import ReportError, SaysoError
 if TYPE_CHECKING:
     from sayso.collect.archive import Archive
 
-#: Module and function for each ending; those named in `_MANY` hold files or lines and are not limited in time as one.
+#: Module and function for each ending.
 _FORMATS = {
     ".json": "plain.collect_json",
     ".jsonl": "plain.collect_lines",
@@ -43,6 +43,7 @@ _FORMATS = {
 #: The endings of the files that are read.
 ENDINGS = tuple(_FORMATS)
 
+#: What takes one file apart at a stroke, for which there is a limit of time; PDFs have their own.
 _ONE = frozenset(("collect_page", "collect_docx"))
 #: What holds other files: each of them is kept by itself.
 _CONTAINERS = frozenset(("collect_warc", "collect_wacz", "collect_zip"))
