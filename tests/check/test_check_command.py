@@ -95,6 +95,18 @@ def test_without_a_window_the_drafts_own_is_taken(ledger, tmp_path):
     assert (checked["start"], checked["end"]) == ("2023-08-01", "2023-08-20")
 
 
+def test_a_draft_without_any_window_says_so_and_its_own_sums_are_still_looked_at(ledger):
+    text = (
+        "Two groups\n\nThe Freedom Front says it carried out 4 attacks on the Taliban. The Resistance Front claimed 3 "
+        "attacks. In all, the two groups claim 9 attacks.\n"
+    )
+    checked = json.loads(run("check", "-", "--json", "--ledger", ledger, stdin=text).stdout)
+    assert checked["note"] == "The draft gives no window; give --month, or --from and --to."
+    assert (checked["start"], checked["end"]) == (None, None)
+    assert {statement["verdict"] for statement in checked["statements"]} == {"unclear"}
+    assert "sum" in {remark["kind"] for remark in checked["remarks"]}
+
+
 @pytest.mark.parametrize("text", ["Vingt-cinq talibans ont été tués dans une attaque.", "The weather was mild.", ""])
 def test_a_draft_of_which_nothing_can_be_said_gets_one_line(ledger, text):
     done = run("check", "-", *WINDOW, "--ledger", ledger, stdin=text)
