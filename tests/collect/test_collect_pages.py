@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from sayso.collect.formats.pages import decode_page, read_page
+from sayso.collect.charsets import decode_body
+from sayso.collect.formats.pages import read_page
 
 BENCH = Path(__file__).parents[2] / "bench"
 
@@ -28,7 +29,7 @@ def test_the_sixty_pages_are_read_as_well_as_the_figures_say(bench, capsys):
 
 def test_no_letter_of_a_page_is_lost_or_changed(bench):
     for page in bench.list_pages():
-        text = read_page(decode_page(page.raw), page.url, ZoneInfo("Asia/Kabul")).text
+        text = read_page(decode_body(page.raw), page.url, ZoneInfo("Asia/Kabul")).text
         assert text.count("\u200c") >= page.text.count("\u200c"), page.name
         for words in page.text.split("\n"):
             assert words in text, (page.name, words)

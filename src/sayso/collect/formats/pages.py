@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from sayso.collect.charsets import decode_body
 from sayso.collect.fields import Defaults, make_report
 from sayso.collect.formats.marks import Marks, find_marks
 from sayso.collect.formats.received import Found, Received
@@ -37,7 +38,6 @@ OWN_SHARE = 0.7
 #: Stands for what keeps the halves of a Persian word apart, which the library drops as a character of control.
 _JOINER = "\ua66e"
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 
 
 class Article(msgspec.Struct, frozen=True):
@@ -60,7 +60,7 @@ def collect_page(received: Received, defaults: Defaults) -> Iterator[Found]:
     raw = received.read(MAX_PAGE_BYTES)
     if not raw.strip():
         raise ReportError(received.where, "empty")
-    article = read_page(decode_page(raw, received.mime), received.url, defaults.zone)
+    article = read_page(decode_body(raw, received.mime or ""), received.url, defaults.zone)
     if not any(map(str.isalpha, article.text)):
         raise ReportError(received.where, "no article found on the page")
     fields = msgspec.structs.asdict(article)
@@ -69,36 +69,6 @@ def collect_page(received: Received, defaults: Defaults) -> Iterator[Found]:
     report = make_report(fields, received.where, received.name, defaults)
     media = tuple(_list_media(article, received))
     yield Arrival(report, media, capture=received.capture)
-
-
-def decode_page(raw: bytes, mime: str | None = None) -> str:
-    """The page as text: by its mark, by what its server says, by what it says itself, else as UTF-8.
-
-    >>> decode_page("<meta charset=windows-1256>سلام".encode("windows-1256"))[-4:]
-    'سلام'
-    """
-    import codecs
-
-    for mark, name in (
-        (codecs.BOM_UTF8, "utf-8-sig"),
-        (codecs.BOM_UTF16_LE, "utf-16"),
-        (codecs.BOM_UTF16_BE, "utf-16"),
-    ):
-        if raw.startswith(mark):
-            return raw.decode(name, "replace")
-    try:
-        return raw.decode("utf-8")  # what is whole UTF-8 is nothing else, whatever anybody says
-    except UnicodeDecodeError:
-        pass
-    said = re.search(r"charset=[\"']?([\w.:-]+)", mime or "", re.IGNORECASE)
-    own = _CHARSET.search(raw[:4096])
-    for charset in (said[1] if said else None, own[1].decode("ascii", "replace") if own else None):
-        try:
-            if charset and codecs.lookup(charset).name not in ("utf-7", "idna", "punycode"):
-                return raw.decode(charset, "replace")
-        except (LookupError, UnicodeError, ValueError):
-            continue
-    return raw.decode("utf-8", "replace")
 
 
 def read_page(text: str, url: str | None, zone: ZoneInfo) -> Article:
