@@ -9,6 +9,7 @@ import pytest
 
 from sayso.collect.charsets import decode_body
 from sayso.collect.formats.pages import read_page
+from sayso.collect.pages import render_html
 
 BENCH = Path(__file__).parents[2] / "bench"
 
@@ -33,3 +34,15 @@ def test_no_letter_of_a_page_is_lost_or_changed(bench):
         assert text.count("\u200c") >= page.text.count("\u200c"), page.name
         for words in page.text.split("\n"):
             assert words in text, (page.name, words)
+
+
+def test_a_line_that_ends_in_the_source_ends_no_sentence():
+    wrapped = (
+        "<p>The front said that its men\n    had killed <b>three\nsoldiers</b>\nin the valley.</p>\n<p>Nobody did.</p>"
+    )
+    said = "The front said that its men had killed three soldiers in the valley."
+    assert render_html(wrapped) == f"{said}\nNobody did."
+    assert render_html("<pre>one\n<b>two\nthree</b></pre>\nand\nfour") == "one\ntwo\nthree\nand four"
+    page = f"<html><head><title>Valley</title></head><body><article><h1>Valley</h1>{wrapped}</article></body></html>"
+    text = read_page(page, None, ZoneInfo("Asia/Kabul")).text
+    assert said in text
