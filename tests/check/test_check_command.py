@@ -3,10 +3,10 @@
 import json
 import subprocess
 import sys
-import zipfile
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 CASE = Path(__file__).parents[2] / "examples" / "afghanistan-2023-08"
 WINDOW = ("--from", "2023-08-01", "--to", "2023-08-20")
@@ -49,10 +49,9 @@ def test_a_draft_is_read_from_a_page_a_word_file_and_a_pipe_alike(ledger, tmp_pa
     line = "The Freedom Front says it attacked a Taliban base in Bagram district, Kapisa, on 18 August 2023."
     page, word = tmp_path / "draft.html", tmp_path / "draft.docx"
     page.write_text(f"<html><head><style>p{{}}</style></head><body><p>{line}</p></body></html>")
-    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    body = f'<w:document xmlns:w="{space}"><w:body><w:p><w:r><w:t>{line}</w:t></w:r></w:p></w:body></w:document>'
-    with zipfile.ZipFile(word, "w") as archive:
-        archive.writestr("word/document.xml", body)
+    document = Document()
+    document.add_paragraph(line)
+    document.save(word)
     ask = (*WINDOW, "--json", "--ledger", ledger)
     results = [run("check", page, *ask), run("check", word, *ask), run("check", "-", *ask, stdin=line)]
     remarks = [[remark["text"] for remark in json.loads(done.stdout)["remarks"]] for done in results]

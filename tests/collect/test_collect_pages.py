@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from sayso.collect.charsets import decode_body
-from sayso.collect.formats.pages import read_page
+from sayso.collect.formats.pages import read_page, read_whole_page
 from sayso.collect.pages import render_html
 
 BENCH = Path(__file__).parents[2] / "bench"
@@ -46,3 +46,12 @@ def test_a_line_that_ends_in_the_source_ends_no_sentence():
     page = f"<html><head><title>Valley</title></head><body><article><h1>Valley</h1>{wrapped}</article></body></html>"
     text = read_page(page, None, ZoneInfo("Asia/Kabul")).text
     assert said in text
+
+
+def test_a_page_in_one_form_is_read_and_its_notes_are_not():
+    body = "<p>The front says that 12<sup><a role='doc-noteref'>1</a></sup> soldiers were killed on Monday.</p>"
+    notes = "<section role='doc-endnotes'><p>The paper told of ninety soldiers who fell there.</p></section>"
+    page = f"<html><body><form id='aspnetForm'><h1>Valley</h1>{body}{notes}</form></body></html>"
+    text = read_page(page, None, ZoneInfo("Asia/Kabul")).text
+    assert text == "The front says that 12 soldiers were killed on Monday."
+    assert read_whole_page(page, "a.html") == f"Valley\n{text}"

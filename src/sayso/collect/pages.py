@@ -13,7 +13,8 @@ _BLOCKS = frozenset(
     ("h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table"),
     ("td", "th", "tr", "ul"),
 )
-_SILENT = frozenset(("script", "style", "template", "noscript"))
+#: What is no text of the page: a title in the head, and the words of drawings.
+_SILENT = frozenset(("head", "title", "script", "style", "template", "noscript", "svg"))
 
 #: Pages of outlets have some thousand elements. Taking one apart takes seconds from here on.
 MAX_ELEMENTS = 20_000

@@ -29,10 +29,11 @@ _AROUND = re.compile(
     r"|taboola|next-?(?:up|article)|prev(?:ious)?-?article|credits?|copyright|print-?only|toolbar)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_AROUND_TAGS = frozenset(
-    ("nav", "aside", "footer", "form", "button", "iframe", "script", "style", "noscript", "template")
-)
-_AROUND_ROLES = frozenset(("navigation", "complementary", "contentinfo", "search", "dialog", "banner", "alert"))
+_AROUND_TAGS = frozenset(("nav", "aside", "footer", "button", "iframe", "script", "style", "noscript", "template"))
+#: Roles of what belongs to the site, and of notes with the marks that lead to them and back (DPUB-ARIA).
+_AROUND_ROLES = frozenset(
+    ("navigation", "complementary", "contentinfo", "search", "dialog", "banner", "alert", "doc-endnotes")
+).union(("doc-footnote", "doc-noteref", "doc-backlink"))
 #: Of the library's text, how much the element with the paragraphs holds where it is the article (bench/collect.py).
 OWN_SHARE = 0.7
 #: Stands for what keeps the halves of a Persian word apart, which the library drops as a character of control.
@@ -73,16 +74,27 @@ def collect_page(received: Received, defaults: Defaults) -> Iterator[Found]:
 
 def read_page(text: str, url: str | None, zone: ZoneInfo) -> Article:
     """The article on a page, without what stands around it. Raises ReportError where there is no page."""
-    try:
-        tree = parse_html(text, url or "the page")
-    except FetchError as error:
-        raise ReportError(url or "the page", "empty or broken") from error
+    tree = _open_page(text, url or "the page")
     marks = find_marks(tree, url, zone)
     _drop_around(tree)
     body = _find_text(tree, url)
     body = _drop_head(body, marks)
     lang = guess_language(body) or marks.lang
     return Article(body, marks.title, marks.published, lang, marks.source, marks.url, marks.images)
+
+
+def read_whole_page(text: str, where: str) -> str:
+    """All that a page says, its headings too, but for what belongs to the site. Raises ReportError for no page."""
+    tree = _open_page(text, where)
+    _drop_around(tree)
+    return render_element(tree)
+
+
+def _open_page(text: str, where: str) -> Any:
+    try:
+        return parse_html(text, where)
+    except FetchError as error:
+        raise ReportError(where, error.reason) from error
 
 
 def _drop_around(tree: Any) -> None:
@@ -100,9 +112,10 @@ def _is_around(element: Any) -> bool:
     if element.get("aria-hidden") == "true" or _HIDDEN.search(element.get("style") or ""):
         return True
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if not _AROUND.search(re.sub(r"(?<=[a-z])(?=[A-Z])", "-", names)):
+    if element.tag != "form" and not _AROUND.search(re.sub(r"(?<=[a-z])(?=[A-Z])", "-", names)):
         return False
-    # A class on what holds the article itself ("has-sidebar", "with-comments") says nothing against the article.
+    # A class on what holds the article itself ("has-sidebar", "with-comments") says nothing against the article; some
+    # sites put the whole page into one form.
     return element.find(".//article") is None and element.find(".//h1") is None
 
 
