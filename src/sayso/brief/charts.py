@@ -175,9 +175,9 @@ def render_chart(series: Sequence[Series], by: Sequence[str], title: str, words:
         blocks.append(block)
         top = block.base + (AXIS if is_upright else 8.0)
     is_rtl = words.dir == "rtl"
-    from sayso.brief.pages import load_environment, load_look  # a chart in a terminal needs neither
+    from sayso.brief.pages import load_look, load_template  # a chart in a terminal needs neither
 
-    return load_environment().get_template("chart.svg").render(
+    return load_template("chart.svg").render(
         blocks=blocks, width=WIDTH, height=top + 44, title=title, words=words, is_rtl=is_rtl, margin=MARGIN,
         looks=load_look(), is_unread=any(shape.is_unread for block in blocks for shape in block.shapes),
     )  # fmt: skip
