@@ -196,21 +196,9 @@ def table_incident(page: IncidentPage, asked: Asked, labels: Labels) -> Table:
 
 def chart_incident(page: IncidentPage, asked: Asked, labels: Labels) -> dict[str, Chart]:
     """Where it was, who answered when, and which version comes from which."""
-
-    def tell_spot(spot: Spot) -> str:
-        return labels.name_spot(spot.province, spot.district)
-
-    def name_place(name: str) -> str:
-        return next((labels.name_spot(s.province, s.district) for s in page.spots if name == s.district), name)
-
-    def name_near(name: str) -> str:
-        return (
-            name_place(name).split(labels.say("word.comma"))[0] if name_place(name) != name else labels.province(name)
-        )
-
     title = labels.say("incident.map", day=labels.day(page.day))
     drawn = [
-        draw_near(page.spots, labels.theatre, tell_spot, title, name_near),
+        draw_near(page.spots, labels.theatre, labels.tell_spot, title, labels.name_spot),
         draw_answers(
             _list_moments(page, asked, labels),
             _list_quiets(page, labels),

@@ -217,8 +217,7 @@ def chart_now(page: NowPage, asked: Asked, labels: Labels) -> dict[str, Chart]:
     """The map and the line of time, as far as there is anything to draw."""
 
     def tell_spot(spot: Spot) -> str:
-        place = labels.name_spot(spot.province, spot.district)
-        return labels.say("now.spot", place=place, n=spot.incidents)
+        return labels.say("now.spot", place=labels.tell_spot(spot), n=spot.incidents)
 
     def link_spot(spot: Spot) -> str:
         return asked.link("/incidents", {"place": spot.province, "q": spot.district})
@@ -233,7 +232,7 @@ def chart_now(page: NowPage, asked: Asked, labels: Labels) -> dict[str, Chart]:
 
     title = labels.window(page.window.start, page.window.end)
     head = labels.say("now.map", window=title)
-    drawn = [draw_country(page.spots, labels.theatre, tell_spot, link_spot, head, labels.province)]
+    drawn = [draw_country(page.spots, labels.theatre, tell_spot, link_spot, head, labels.name_spot)]
     start = page.window.start or min((count.day for count in page.days), default=None)
     end = page.window.end or max((count.day for count in page.days), default=None)
     if start and end:
