@@ -19,7 +19,7 @@ from sayso.web.lineages import Joint, draw_lineage
 from sayso.web.maps import Spot, count_spots, draw_near
 from sayso.web.shown import ClaimRow, IncidentRow, ReactionRow, Window, show_claim, show_reaction
 from sayso.web.tables import Table
-from sayso.web.timelines import Moment, Quiet, Words, draw_answers
+from sayso.web.timelines import Legend, Moment, Quiet, draw_answers
 from sayso.web.windows import show_window
 
 #: The fields of which a page says where versions differ.
@@ -203,7 +203,7 @@ def chart_incident(page: IncidentPage, asked: Asked, labels: Labels) -> dict[str
             _list_moments(page, asked, labels),
             _list_quiets(page, labels),
             page.day,
-            Words(labels.shorten_party, labels.short_day, labels.say("incident.answers")),
+            Legend(labels.shorten_party, labels.short_day, labels.say("incident.answers")),
         ),
         draw_lineage(page.claims, page.joints, labels),
     ]
