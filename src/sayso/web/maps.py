@@ -101,7 +101,7 @@ def draw_near(
         return None
     projection, height = fit_rings(ring for id in near for ring in rings[id])
     shapes = [
-        Shape("path", {"d": "".join(draw_ring(ring, projection) for ring in rings[id])}, ("land", "here"), title=title)
+        Shape("path", {"d": "".join(draw_ring(ring, projection) for ring in rings[id])}, ("land",), title=title)
         for id in sorted(near)
     ]
     for spot in spots:
