@@ -61,6 +61,7 @@ bench-faults: setup ## kill -9 at 200 random moments of add, read, match and dec
 
 bench-collect: setup ## how well pages are read, and how fast 100,000 reports are stored
 	$(BIN)/python bench/collect.py
+
 bench-trend: setup ## how often a trend calls a change where there is none, and finds one where there is
 	$(BIN)/python bench/trend.py --plot docs/trend.svg
 

@@ -42,6 +42,7 @@ from sayso.analyse import (
     list_namings,
     list_rows,
     list_silences,
+    name_finding,
     parse_stated,
     pick_finding,
     pick_groups,
@@ -650,18 +651,19 @@ def check_draft(
     Where the window is open it is the one that the draft names, seen from `day`, the day on which it is written. The
     remarks are told in `told_in`, else in the draft's language.
     """
-    from sayso.check import LANGUAGES, Sight, check_article, find_draft_window, hide_notes
+    from sayso.check import LANGUAGES, NO_WINDOW, Sight, check_article, find_draft_window, hide_notes
 
     lang = guess_language(text)
     shown = Report("draft", hide_notes(text), day)
     known = mark_words(shown, packs.pick_lexicon(lang)) if lang in LANGUAGES else ()
     if lang in LANGUAGES and window.start is None and window.end is None:
         found = find_draft_window(text, lang, day, known, packs.theatre)
-        window = Window(*found, window.as_of) if found else Window(date.min, date.min, window.as_of)
+        window = Window(*(found or NO_WINDOW), window.as_of)
     answer = ask_tally(ledger, packs, window)
     published = min(day, window.end) if window.end and window.end > date.min else day
     sight = Sight(known, published, told_in)
-    return check_article(text, lang, answer.extract, answer.findings, packs.theatre, sight)
+    findings = {name_finding(finding): finding for finding in answer.findings}
+    return check_article(text, lang, answer.extract, findings, packs.theatre, sight)
 
 
 def reconcile_totals(

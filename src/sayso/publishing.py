@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 LEVELS = ("locality", "district", "province")
 
 
+#: Stands for how an incident is borne out where that would name a report whose words are hidden.
+NOT_PUBLIC = "Who tells it is not public."
+
+
 class Terms(Struct, frozen=True):
     """On what terms a ledger is public.
 
@@ -64,7 +68,8 @@ def publish_ledger(ledger: "Ledger", place: Path, terms: Terms, moment: datetime
         public.add_reports(reports.values(), moment)
         public.keep_readings(_list_readings(claims, reactions, reports), moment)
         known = {claim_id: claim.id for claim_id, claim in claims.items()}
-        public.keep_incidents([_open_incident(one, known) for one in incidents], moment, public.unsettled())
+        opened = [_open_incident(one, known, extract, terms) for one in incidents]
+        public.keep_incidents(opened, moment, public.unsettled())
     return len(reports)
 
 
@@ -76,8 +81,7 @@ def _is_out(incident: Incident, extract: Extract, old: dict[str, Report]) -> boo
 def open_report(report: Report, report_id: str, terms: Terms) -> Report:
     """The report as anybody may read it. `report_id` is its id as published."""
     if not terms.is_coarse:
-        fields = {name: getattr(report, name) for name in Report.__struct_fields__}
-        return Report(**{**fields, "version": 1, "collected": None})
+        return msgspec.structs.replace(report, version=1, collected=None)
     return Report(
         key=hash_content("p1", report_id),
         text=MASK * len(report.text),
@@ -110,15 +114,20 @@ def _open_reaction(reaction: Reaction, report_id: str, terms: Terms) -> Reaction
     return msgspec.structs.replace(reaction, report=report_id, words=words)
 
 
-def _open_incident(incident: Incident, known: dict[str, str]) -> Incident:
-    """The incident over the public claims. Why claims were joined may quote a person, and is left out."""
+def _open_incident(incident: Incident, known: dict[str, str], extract: Extract, terms: Terms) -> Incident:
+    """The incident over the public claims. Why claims were joined may quote a person, and is left out.
+
+    So is how it is borne out where that may name a report by its key, which is hidden with its words.
+    """
     links = tuple(
         Link(known[link.claim], known.get(link.to or ""), "held to be about one event", link.weight)
         for link in incident.links
         if link.claim in known
     )
     claims = tuple(sorted({known[claim] for claim in incident.claims}))
-    return msgspec.structs.replace(incident, claims=claims, links=links)
+    is_named = all(extract.reports[extract.claims[claim].report].source for claim in incident.claims)
+    why = incident.why if is_named or not terms.is_coarse else NOT_PUBLIC
+    return msgspec.structs.replace(incident, claims=claims, links=links, why=why)
 
 
 def _list_readings(claims: dict[str, Claim], reactions: list[Reaction], reports: dict[str, Report]) -> list[Reading]:

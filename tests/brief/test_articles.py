@@ -5,6 +5,7 @@ import pytest
 from brief_cases import END, START, make_claim, make_extract, make_report, make_small_extract, make_theatre
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from sayso.analyse import Stated, StatedCount, compare_count, explain_finding, tally_claims
 from sayso.brief import render_html, render_markdown, render_terminal, write_brief
@@ -207,6 +208,17 @@ def test_a_footnote_shows_the_exact_words_inside_their_sentence():
     assert passage.field == PASSAGE
     assert exact.field == "losses.0"
     assert exact.phrase.text in passage.phrase.text
+
+
+def test_words_at_one_place_stand_in_a_note_in_the_claims_own_order_and_in_no_sets():
+    report = make_report("a", "The Red Front attacked a post.")
+    claim = make_claim(report)
+    (words,) = claim.words
+    phrases = [replace(words.phrase, rule=f"events.{number}") for number in range(12)]
+    claim = replace(claim, words=tuple(replace(words, phrase=phrase) for phrase in phrases))
+    for note in write(make_extract([report], [([claim], "claimed")])).notes:
+        told = [quote.phrase.rule for quote in note.quotes if quote.field == "event"]
+        assert told in ([], [phrase.rule for phrase in phrases])
 
 
 def test_quotes_given_for_a_finding_serve_where_its_claims_are_not_at_hand():

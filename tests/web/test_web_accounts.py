@@ -4,12 +4,14 @@ import shutil
 import subprocess
 import sys
 from datetime import timedelta
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import pytest
 from starlette.testclient import TestClient
 from web_cases import MOMENT
 
-from sayso.accounts import MAX_TRIES, SESSION, add_account
+from sayso.accounts import MAX_TRIES, SESSION, add_account, remove_account
 from sayso.ledger import open_ledger
 from sayso.web import Access, build_app
 
@@ -208,6 +210,23 @@ def test_it_listens_elsewhere_only_where_people_have_to_log_in(place, peopled):
     process = subprocess.Popen([*command, str(peopled)], stdout=subprocess.PIPE, text=True)
     try:
         assert "at http://0.0.0.0:" in process.stdout.readline()
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def test_a_desk_that_others_reach_stays_shut_when_the_last_account_is_taken_away(peopled):
+    command = [sys.executable, "-m", "sayso", "serve", "--port", "0", "--ledger", str(peopled)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    try:
+        address = process.stdout.readline().split()[-1]
+        with open_ledger(peopled) as ledger:
+            for name in ROLES:
+                remove_account(ledger, name, MOMENT)
+        with pytest.raises(HTTPError, match="401"):
+            urlopen(f"{address}api/people", timeout=20)  # noqa: S310 our own server
+        with urlopen(address, timeout=20) as answer:  # noqa: S310
+            assert answer.url.startswith(f"{address}login?")
     finally:
         process.kill()
         process.communicate()

@@ -18,7 +18,7 @@ from sayso.pipeline import add_found, load_packs, read_ledger, settle_ledger
 from sayso.records import Report
 from sayso.web import build_app, serve_ledger
 from sayso.web.catalogues import list_languages, load_catalogue
-from sayso.web.charts import Shape
+from sayso.web.charts import LOOKS, Chart, Shape, draw_file
 from sayso.web.maps import part_names
 
 AUGUST = "?from=2023-08-01&to=2023-08-20"
@@ -300,6 +300,24 @@ def test_every_drawing_is_sent_as_a_file_of_its_own(desk):
             assert answer.headers["content-type"].startswith("image/svg+xml")
             assert answer.text.startswith("<svg xmlns=") and "class=" not in answer.text
     assert desk.get(f"/svg/none/{AUGUST}").status_code == 404
+
+
+def test_a_drawing_looks_in_its_file_as_it_does_on_its_page(desk):
+    seen = set()
+    for path in (f"/{AUGUST}", *(f"/incidents/{incident['id']}{AUGUST}" for incident in find_incidents(desk))):
+        for drawing in re.findall(r'<svg class="chart .*?</svg>', desk.get(path).text, re.DOTALL):
+            seen |= {look for looks in re.findall(r' class="([^"]*)"', drawing)[1:] for look in looks.split()}
+    assert {"event", "quiet", "shade"} < seen
+    assert not {look for look in seen if not look.startswith("p-")} - LOOKS.keys()
+
+
+def test_a_denial_is_an_open_mark_in_a_file_too_whoever_denies():
+    marks = tuple(Shape("circle", {"r": 6.0}, (look, f"p-{party}")) for look in ("mark", "open") for party in "ab")
+    drawn = draw_file(Chart("answers", "", 10, 10, marks), {"p-a": "#123456"})
+    circles = [dict(re.findall(r'([\w-]+)="([^"]*)"', one)) for one in re.findall("<circle[^>]*>", drawn)]
+    assert [one["stroke"] for one in circles] == ["currentColor"] * 4
+    assert [one["fill"] == one["stroke"] for one in circles] == [True, True, False, False]
+    assert [one.get("color") for one in circles] == ["#123456", None] * 2
 
 
 def test_whatever_is_written_is_seen_at_once(tmp_path):

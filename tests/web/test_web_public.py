@@ -3,7 +3,7 @@
 import shutil
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from urllib.request import urlopen
 
 import pytest
@@ -11,17 +11,19 @@ from starlette.testclient import TestClient
 
 from sayso.decisions import Word, draft_mask
 from sayso.ledger import open_ledger
+from sayso.pipeline import add_found, load_packs, read_ledger, settle_ledger
 from sayso.publishing import Terms, publish_ledger
+from sayso.records import Report
 from sayso.web import Access, build_app
 
 NOW = datetime(2023, 8, 20, 12, tzinfo=UTC)
 PAGES = ("/", "/incidents", "/reports", "/sources", "/brief", "/api/incidents", "/api/reports", "/csv/incidents")
 
 
-def publish(place, folder, terms):
+def publish(place, folder, terms, now=NOW):
     with open_ledger(place) as ledger:
-        publish_ledger(ledger, folder / "public.db", terms, NOW)
-    app = build_app(folder / "public.db", "afghanistan", now=lambda: NOW, access=Access(is_public=True))
+        publish_ledger(ledger, folder / "public.db", terms, now)
+    app = build_app(folder / "public.db", "afghanistan", now=lambda: now, access=Access(is_public=True))
     return TestClient(app, base_url="http://127.0.0.1")
 
 
@@ -61,23 +63,47 @@ def test_no_place_is_finer_than_allowed_and_no_words_name_one(read, tmp_path, le
     ]
 
 
+def test_a_report_that_only_its_key_names_is_named_nowhere_where_words_are_hidden(tmp_path):
+    key, day = "notes-from-Guldara.txt", NOW - timedelta(days=9)
+    text = (
+        "Three Taliban members were killed in an attack by the National Resistance Front in Guldara, Kabul, on Friday."
+    )
+    with open_ledger(tmp_path / "own.db", create=True) as ledger:
+        packs = load_packs("afghanistan")
+        add_found(ledger, [Report(key=key, text=text, published=day.date(), lang="en")], day)
+        read_ledger(ledger, packs, day)
+        settle_ledger(ledger, packs, day)
+        assert [incident for incident in ledger.extract().incidents.values() if key in incident.why]
+    for terms, is_told in ((Terms(), True), (Terms(level="district"), False)):
+        folder = tmp_path / terms.level
+        folder.mkdir()
+        text, rows, _reports = read_all(publish(tmp_path / "own.db", folder, terms))
+        assert rows
+        assert ("notes-from" in text.casefold()) == is_told
+        assert (b"notes-from" in (folder / "public.db").read_bytes().lower()) == is_told
+
+
 def test_figures_stay_what_they_were_where_only_places_are_coarser(read, tmp_path):
-    client = publish(read, tmp_path, Terms(level="province"))
-    own = TestClient(build_app(read, "afghanistan", now=lambda: NOW), base_url="http://127.0.0.1")
+    later = datetime(2026, 1, 1, tzinfo=UTC)  # by then no report is held back
+    client = publish(read, tmp_path, Terms(level="province"), later)
+    own = TestClient(build_app(read, "afghanistan", now=lambda: later), base_url="http://127.0.0.1")
     ask = "/api/rows?month=2023-08&of=aff.own.taliban.killed"
     seen, known = client.get("/api/?month=2023-08"), own.get("/api/?month=2023-08")
     assert seen.json().keys() == known.json().keys()
+    assert seen.json()["tallies"] == known.json()["tallies"] != []
     assert client.get(ask).status_code == own.get(ask).status_code == 200
     assert len(client.get("/api/incidents?month=2023-08").json()["incidents"]) > 0
 
 
-def test_a_masked_name_is_not_even_in_the_file(read, tmp_path):
+@pytest.mark.parametrize("name", ["Shuhada", "Fasihuddin"])
+def test_a_masked_name_is_not_even_in_the_file(read, tmp_path, name):
     place = shutil.copy(read, tmp_path / "own.db")
-    name = "Shuhada"
     with open_ledger(place) as ledger:
         ledger.decide(draft_mask(ledger, name, None, Word("ana", "a person's name too")), NOW)
     publish(place, tmp_path, Terms())
     assert name.encode() in place.read_bytes()
+    # the other one is a district's name too, and places are no names of people
+    assert name == "Shuhada" or name.encode() not in (tmp_path / "public.db").read_bytes()
     with open_ledger(tmp_path / "public.db") as public:
         assert not any(name in report.text + report.title for report in public.reports())
 

@@ -1,14 +1,15 @@
 """A tally in parts as bars: one series per party and losing party, by the party's own word, never stacked.
 
 Only geometry is made here for the SVG; its template writes it. A bar is solid up to the lowest number that was said and
-light from there to the highest; one without an upper end has an arrow. A period in which nothing was read has no bar.
+light from there to the highest; one without an upper end has a + behind its number. A period in which nothing was read
+has no bar.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from math import ceil
 
 from msgspec import Struct
 
-from sayso.brief.figures import UNNAMED
 from sayso.brief.parts import NONE, PERIODS, name_part, sort_parts
 from sayso.brief.wording import Wording
 from sayso.records import Bounds, Finding
@@ -29,7 +30,6 @@ MIN_NUMBERED = 16.0
 
 #: The axis carries at most so many names.
 MAX_TICKS = 8
-
 
 NOTHING = Bounds(0, 0)
 
@@ -67,7 +67,7 @@ def chart_findings(
 
     `unread` are the names of the periods of which no report was read.
     """
-    names = [name for name in by if name not in ("party", "outcome")]
+    names = list_names(by)
     found: dict[tuple[str, str], dict[tuple[str, ...], Bounds | None]] = {}
     for finding in findings:
         if (finding.unit, finding.tell("voice")) == (unit, voice):
@@ -79,8 +79,8 @@ def chart_findings(
         keys |= {(name,) for name in silent}
     ranks = sort_parts(names, keys, theatre)
     order = sorted(keys, key=lambda parts: [ranks[name][part] for name, part in zip(names, parts, strict=True)])
-    is_time = len(names) == 1 and names[0] in PERIODS
-    zero = Bounds(0, 0) if unit == "incidents" and is_time else None
+    is_time = is_along_time(by)
+    zero = NOTHING if unit == "incidents" and is_time else None
     series = [
         Series(
             party,
@@ -95,6 +95,17 @@ def chart_findings(
         if any(value and (value.low or value.high) for value in said.values())
     ]
     return tuple(sorted(series, key=lambda one: (-measure_bars([one], summed=True), one.title)))
+
+
+def list_names(by: Sequence[str]) -> list[str]:
+    """By what parts differ within a series: each series is of one party and one outcome."""
+    return [name for name in by if name not in ("party", "outcome")]
+
+
+def is_along_time(by: Sequence[str]) -> bool:
+    """Whether the parts of a series are periods, one after the other."""
+    names = list_names(by)
+    return len(names) == 1 and names[0] in PERIODS
 
 
 def measure_bars(series: Iterable[Series], *, summed: bool = False) -> int:
@@ -131,8 +142,7 @@ def _tell_title(party: str, of: str, unit: str, voice: str, theatre: Theatre, wo
     name = words.capital(words.name_voice(party, theatre))
     what = labels[unit]
     if of:
-        lost = words.name_voice(UNNAMED if of == UNNAMED else of, theatre)
-        what = words.say("losses", "figure", losses=what, of=lost)
+        what = words.say("losses", "figure", losses=what, of=words.name_voice(of, theatre))
     return words.say("parts", "title", party=name, what=what, voice=labels[voice])
 
 
@@ -147,7 +157,6 @@ class Shape(Struct, frozen=True):
     label_at: tuple[float, float]
     title: str
     is_unread: bool
-    is_open: bool
 
 
 class Block(Struct, frozen=True):
@@ -163,8 +172,7 @@ class Block(Struct, frozen=True):
 
 def render_chart(series: Sequence[Series], by: Sequence[str], title: str, words: Wording) -> str:
     """The series as one self-contained SVG: columns along time where they are split by a period alone, else rows."""
-    names = [name for name in by if name not in ("party", "outcome")]
-    is_upright = len(names) == 1 and names[0] in PERIODS
+    is_upright = is_along_time(by)
     most = measure_bars(series) or 1
     parties = list(dict.fromkeys(one.party for one in series))
     blocks: list[Block] = []
@@ -175,9 +183,9 @@ def render_chart(series: Sequence[Series], by: Sequence[str], title: str, words:
         blocks.append(block)
         top = block.base + (AXIS if is_upright else 8.0)
     is_rtl = words.dir == "rtl"
-    from sayso.brief.pages import load_environment, load_look  # a chart in a terminal needs neither
+    from sayso.brief.pages import load_look, load_template  # a chart in a terminal needs neither
 
-    return load_environment().get_template("chart.svg").render(
+    return load_template("chart.svg").render(
         blocks=blocks, width=WIDTH, height=top + 44, title=title, words=words, is_rtl=is_rtl, margin=MARGIN,
         looks=load_look(), is_unread=any(shape.is_unread for block in blocks for shape in block.shapes),
     )  # fmt: skip
@@ -186,7 +194,7 @@ def render_chart(series: Sequence[Series], by: Sequence[str], title: str, words:
 def _draw_columns(series: Series, colour: int, top: float, most: int, words: Wording) -> Block:
     base = top + HEAD + COLUMN_HEIGHT
     step = min(MAX_COLUMN, (WIDTH - 2 * MARGIN) / max(1, len(series.bars)))
-    every = -(-len(series.bars) * 80 // int(MAX_TICKS * 80)) if step < 80 else 1
+    every = ceil(len(series.bars) / MAX_TICKS)
     # the name of what cannot be told apart stands at the end, so the last name before it gives way
     timed = len(series.bars) - 1 if series.bars and series.bars[-1].is_rest else len(series.bars) + every
     shapes = []
@@ -206,7 +214,6 @@ def _draw_columns(series: Series, colour: int, top: float, most: int, words: Wor
                 label_at=(x, base + 16),
                 title=_tell_bar(bar, words),
                 is_unread=bar.is_unread,
-                is_open=bar.value is not None and bar.value.high is None,
             )
         )
     return Block(colour, series.title, top + 16, base, True, tuple(shapes))
@@ -229,7 +236,6 @@ def _draw_rows(series: Series, colour: int, top: float, most: int, words: Wordin
                 label_at=(WIDTH - LABELS + 8 if is_rtl else LABELS - 8, y + 12),
                 title=_tell_bar(bar, words),
                 is_unread=bar.is_unread,
-                is_open=bar.value is not None and bar.value.high is None,
             )
         )
         y += ROW

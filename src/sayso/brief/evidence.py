@@ -130,7 +130,7 @@ def quote_opening(report: Report, theatre: Theatre, *, claim: str = "") -> Quote
 def _add_passages(quotes: Sequence[Quote], extract: Extract) -> list[Quote]:
     """The quotes in the order of days and places, each group of near ones behind the passage around it."""
     openings = {quote.report: quote for quote in reversed(quotes) if quote.field == OPENING}
-    distinct = {*(quote for quote in quotes if quote.field != OPENING), *openings.values()}
+    distinct = dict.fromkeys([*(quote for quote in quotes if quote.field != OPENING), *openings.values()])
     ordered = sorted(distinct, key=lambda quote: (quote.published, quote.key, quote.report, quote.phrase.start))
     found: list[Quote] = []
     for group in _group_near(ordered):

@@ -4,17 +4,14 @@ from base64 import b64encode
 from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import files
-from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from msgspec import Struct
 
-from sayso.brief.citations import clean_address, clean_text
+from sayso.brief.citations import clean_text
 from sayso.brief.explained import Explained, Part, Stretch, list_stretches, load_kinds
 from sayso.brief.names import Names, load_names
-from sayso.brief.pages import load_style
-from sayso.brief.passages import find_direction
+from sayso.brief.pages import load_style, load_template
 from sayso.theatre import Theatre
 
 
@@ -46,7 +43,7 @@ def render_explained(explained: Explained, theatre: Theatre) -> str:
     report = explained.report
     source = theatre.find_source(report.source) if report.source else None
     style = load_base() + write_rules(*count_rules(explained))
-    page: str = _load_page().render(
+    page: str = load_template("explained.html").render(
         explained=explained,
         names=names,
         title=clean_text(report.title or report.key),
@@ -117,16 +114,3 @@ def label_part(part: Part, names: Names) -> str:
     """A claim or reaction by its number: "Claim 2"."""
     number = names.wording.write_number(int(part.id[1:]))
     return names.say("reaction" if part.id.startswith("r") else "claim", n=number)
-
-
-@lru_cache
-def _load_page() -> Any:
-    environment = Environment(
-        loader=PackageLoader("sayso.brief", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters.update(clean=clean_text, address=clean_address, direction=find_direction)
-    return environment.get_template("explained.html")

@@ -4,7 +4,7 @@ Plain equirectangular drawing, degrees of longitude shortened by the cosine of t
 made here; the page's template writes the SVG.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import ceil, cos, radians
 from typing import Any
 
@@ -31,6 +31,9 @@ LABEL_SIZE = 14.5
 LETTER_WIDTH = 0.56
 
 Point = tuple[float, float]
+
+#: A province's rings, in degrees, by P-code.
+Rings = Mapping[str, list[list[Point]]]
 
 
 class Outline(Struct, frozen=True):
@@ -88,12 +91,11 @@ class Projection(Struct, frozen=True):
 
 def draw_map(figures: Figures, theatre: Theatre, wording: Wording) -> Map | None:
     """The map of the parties' own incidents; None where the theatre has no shapes or no party names a province."""
-    shapes = theatre.shapes()
+    rings = load_rings(theatre)
     located = {party: figures.list_provinces(party) for party in figures.list_parties()}
     located = {party: findings for party, findings in located.items() if findings}
-    if not shapes or not located:
+    if not rings or not located:
         return None
-    rings = {find_shape(feature): list(list_rings(feature["geometry"])) for feature in shapes["features"]}
     projection, height = fit_rings(ring for rings_of in rings.values() for ring in rings_of)
     outlines = tuple(Outline(id, "".join(draw_ring(ring, projection) for ring in rings[id])) for id in sorted(rings))
     most = max(_measure(finding) for findings in located.values() for finding in findings)
@@ -101,12 +103,17 @@ def draw_map(figures: Figures, theatre: Theatre, wording: Wording) -> Map | None
     return Map(WIDTH, height, outlines, tuple(panels))
 
 
-def find_shape(feature: dict[str, Any]) -> str:
-    """The P-code of a province's shape."""
+def load_rings(theatre: Theatre) -> Rings:
+    """The outlines of the theatre's provinces by P-code; empty where it has none."""
+    shapes = theatre.shapes() or {"features": []}
+    return {_find_id(feature): list(_list_rings(feature["geometry"])) for feature in shapes["features"]}
+
+
+def _find_id(feature: dict[str, Any]) -> str:
     return str(feature.get("id") or feature["properties"]["id"])
 
 
-def list_rings(geometry: dict[str, Any]) -> Iterator[list[Point]]:
+def _list_rings(geometry: dict[str, Any]) -> Iterator[list[Point]]:
     """Outer rings and holes of a Polygon or MultiPolygon."""
     polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
     for polygon in polygons:
@@ -137,7 +144,7 @@ def draw_ring(ring: Sequence[Point], projection: Projection) -> str:
 def _draw_panel(
     party: str,
     findings: Sequence[Finding],
-    rings: dict[str, list[list[Point]]],
+    rings: Rings,
     projection: Projection,
     most: int,
     theatre: Theatre,
@@ -148,7 +155,7 @@ def _draw_panel(
     for finding in findings:
         known = theatre.find_place(Place(finding.tell("province")))
         if known is not None and known.id in rings:
-            shades[known.id] = _choose_shade(_measure(finding), most)
+            shades[known.id] = choose_shade(_measure(finding), most)
             centres.append((finding, projection.place(*find_centre(rings[known.id]))))
     told = [
         wording.say(
@@ -166,7 +173,12 @@ def _measure(finding: Finding) -> int:
     return (finding.value.low or 0) if finding.value else 0
 
 
-def _choose_shade(count: int, most: int) -> int:
+def choose_shade(count: int, most: int) -> int:
+    """The shade of a province with so many incidents where the fullest has `most`: itself while shades are enough.
+
+    >>> choose_shade(3, 4), choose_shade(3, 30), choose_shade(30, 30)
+    (3, 1, 4)
+    """
     return min(count, SHADES) if most <= SHADES else ceil(SHADES * count / most)
 
 

@@ -4,19 +4,19 @@ from base64 import b64encode
 from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import files
-from typing import Any
 
 import msgspec
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 from msgspec import Struct
 
-from sayso.brief.citations import Citation, clean_text, list_citations, number_notes
+from sayso.brief.citations import Citation, clean_address, clean_text, list_citations, number_notes
 from sayso.brief.counts import find_days
 from sayso.brief.evidence import MAX_CITATIONS
 from sayso.brief.figures import Figures
 from sayso.brief.maps import draw_map
 from sayso.brief.marks import place_marks
+from sayso.brief.passages import find_direction
 from sayso.brief.sections import list_sections
 from sayso.brief.tables import list_tables
 from sayso.brief.timelines import draw_timeline
@@ -101,7 +101,7 @@ def render_html(brief: Brief, theatre: Theatre, *, extract: Extract | None = Non
     figures = Figures(brief.findings)
     parties = {party: number for number, party in enumerate(figures.list_parties())}
     style = load_style()
-    page: str = _load_page().render(
+    page: str = load_template("brief.html").render(
         brief=brief,
         wording=wording,
         labels=wording.tables["labels"],
@@ -139,9 +139,13 @@ def load_style() -> str:
     return f"{style}\n{day}\n@media screen and (prefers-color-scheme:dark){{{night}}}\n"
 
 
+def load_template(name: str) -> Template:
+    """A template of this room; what it is given is escaped."""
+    return _load_environment().get_template(name)
+
+
 @lru_cache
-def load_environment() -> Environment:
-    """The templates of this room; what they are given is escaped."""
+def _load_environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("sayso.brief", "templates"),
         autoescape=True,
@@ -149,12 +153,8 @@ def load_environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["clean"] = clean_text
+    environment.filters.update(clean=clean_text, address=clean_address, direction=find_direction)
     return environment
-
-
-def _load_page() -> Any:
-    return load_environment().get_template("brief.html")
 
 
 def _list_cards(figures: Figures, marker: Marker, wording: Wording, theatre: Theatre) -> list[Card]:

@@ -73,11 +73,13 @@ def list_passages(claim: Claim, report: Report) -> tuple[Passage, ...]:
     return tuple(Passage(cut_pieces(report.text, start, end, marks), start, end) for start, end in held)
 
 
-def find_direction(report: Report) -> str:
-    """`rtl` or `ltr`, by the report's language, else by its first letter."""
-    if report.lang:
-        return "rtl" if report.lang in RTL_LANGUAGES else "ltr"
-    return "rtl" if starts_right(report.text) else "ltr"
+def find_direction(lang: str | None, text: str) -> str:
+    """`rtl` or `ltr`, by the language of a text, else by its first letter.
+
+    >>> find_direction("fa", "12"), find_direction(None, "Kabul")
+    ('rtl', 'ltr')
+    """
+    return "rtl" if (lang in RTL_LANGUAGES if lang else starts_right(text)) else "ltr"
 
 
 def clean_lines(text: str) -> str:

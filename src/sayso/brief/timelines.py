@@ -82,7 +82,7 @@ def draw_timeline(brief: Brief, wording: Wording) -> Timeline | None:
     days = [finding for finding in brief.findings if finding.kind == "day" and finding.start is not None]
     if not days:
         return None
-    scale = _Scale(brief.start, brief.end)
+    scale = Scale(brief.start, brief.end, WIDTH - 2 * MARGIN, MIN_COLUMN)
     parties = list(dict.fromkeys(finding.tell("party") or "" for finding in days))
     lanes: list[Lane] = []
     top = 0.0
@@ -93,26 +93,31 @@ def draw_timeline(brief: Brief, wording: Wording) -> Timeline | None:
     return Timeline(WIDTH, top + AXIS_HEIGHT, top + 4, tuple(lanes), tuple(_draw_ticks(scale, wording)))
 
 
-class _Scale:
-    """Days to columns and columns to places on the axis."""
+class Scale:
+    """Days to columns of as many days each as a column needs, over so much width; columns back to days."""
 
-    def __init__(self, start: date, end: date) -> None:
-        self.start = start
+    def __init__(self, start: date, end: date, width: float, least: float) -> None:
+        self.start, self.end = start, end
         self.days = (end - start).days + 1
-        self.days_each = max(1, ceil(self.days * MIN_COLUMN / (WIDTH - 2 * MARGIN)))
+        self.each = max(1, ceil(self.days * least / width))
+        self.columns = ceil(self.days / self.each)
+        self.step = width / self.columns
 
     def find_column(self, day: date) -> int:
         """The column of a day, from 0; a day outside the window stands at its edge."""
-        offset = min(max((day - self.start).days, 0), self.days - 1)
-        return offset // self.days_each
+        return min(max((day - self.start).days, 0), self.days - 1) // self.each
 
-    def place(self, column: int) -> float:
-        """The middle of a column."""
-        width = (WIDTH - 2 * MARGIN) / ceil(self.days / self.days_each)
-        return round(MARGIN + (column + 0.5) * width, 1)
+    def find_middle(self, column: int) -> float:
+        """The middle of a column, from where the first one begins."""
+        return (column + 0.5) * self.step
+
+    def find_days(self, column: int) -> tuple[date, date]:
+        """The first and the last day of a column."""
+        first = self.start + timedelta(days=column * self.each)
+        return first, min(first + timedelta(days=self.each - 1), self.end)
 
 
-def _draw_lane(party: str, findings: Sequence[Finding], top: float, scale: _Scale, wording: Wording) -> Lane:
+def _draw_lane(party: str, findings: Sequence[Finding], top: float, scale: Scale, wording: Wording) -> Lane:
     columns: dict[int, list[Finding]] = {}
     for finding in findings:
         if finding.start is not None:
@@ -123,12 +128,13 @@ def _draw_lane(party: str, findings: Sequence[Finding], top: float, scale: _Scal
     marks: list[Mark] = []
     rests: list[Rest] = []
     for column, found in sorted(columns.items()):
+        x = round(MARGIN + scale.find_middle(column), 1)
         for height, finding in enumerate(found[:MAX_STACK]):
             is_open = finding.tell("toll") == OPEN
-            marks.append(Mark(scale.place(column), base - STEP * (height + 0.6), is_open, _tell_mark(finding, wording)))
+            marks.append(Mark(x, base - STEP * (height + 0.6), is_open, _tell_mark(finding, wording)))
         if len(found) > MAX_STACK:
             more = f"+{wording.write_number(len(found) - MAX_STACK)}"
-            rests.append(Rest(scale.place(column), base - STEP * (MAX_STACK + 0.4), more))
+            rests.append(Rest(x, base - STEP * (MAX_STACK + 0.4), more))
     told = wording.list_words([_tell_mark(finding, wording) for finding in findings])
     return Lane(party, top + 16, base, tuple(marks), tuple(rests), told)
 
@@ -140,8 +146,9 @@ def _tell_mark(finding: Finding, wording: Wording) -> str:
     return f"{day} ({place}; {toll})" if place else f"{day} ({toll})"
 
 
-def _draw_ticks(scale: _Scale, wording: Wording) -> Iterator[Tick]:
+def _draw_ticks(scale: Scale, wording: Wording) -> Iterator[Tick]:
     every = max(1, ceil(scale.days / MAX_TICKS))
     for number, offset in enumerate(range(0, scale.days, every)):
         day = scale.start + timedelta(days=offset)
-        yield Tick(scale.place(scale.find_column(day)), wording.tell_short_day(day), number % 2 == 1)
+        x = round(MARGIN + scale.find_middle(scale.find_column(day)), 1)
+        yield Tick(x, wording.tell_short_day(day), number % 2 == 1)

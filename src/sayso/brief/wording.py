@@ -28,10 +28,6 @@ class Wording:
         text: str = self.tables[section][key]
         return text.format(**values, **capitals)
 
-    def has_heading(self, section: str) -> bool:
-        """Whether sentences of `section` stand under a heading."""
-        return bool(self.tables["headings"].get(section))
-
     def write_number(self, number: int) -> str:
         """The number in the language's digits."""
         digits: dict[str, str] = self.tables["digits"]

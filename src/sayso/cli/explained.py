@@ -77,7 +77,7 @@ def _print_head(console: Console, explained: Explained, names: Names, theatre: T
 
 def _print_text(console: Console, explained: Explained) -> None:
     """The report's text, wrapped; each line runs in the direction of the report whatever the terminal begins with."""
-    direction = find_direction(explained.report)
+    direction = find_direction(explained.report.lang, explained.report.text)
     text = _mark_text(list_stretches(explained), plain=is_plain(console))
     for paragraph in text.split("\n", allow_blank=True):
         for line in _fold(console, paragraph, console.width):
@@ -129,7 +129,7 @@ def _make_table(console: Console, part: Part, explained: Explained, names: Names
     table = Table(box=None, padding=(0, GAP, 0, 0), pad_edge=False, header_style="dim")
     for head, width in zip(heads, widths, strict=True):
         table.add_column(head, width=width, justify="right" if head == names.labels["at"] else "default")
-    direction = find_direction(explained.report)
+    direction = find_direction(explained.report.lang, explained.report.text)
     for row in part.rows:
         for index, line in enumerate(row.lines or (None,)):
             cells = [Text(), Text()] if index else [Text(row.field), fold_cell(console, _tell_value(row), widths[1])]

@@ -91,7 +91,8 @@ def serve(settings: "Settings", window: "Window", reach: Reach, public: bool, de
         if public:
             place = str(Path(folder) / "public.db")
             publish_ledger(ledger, Path(place), Terms(delay, level), datetime.now(UTC))
-        is_guarded = public or bool(ledger.accounts())
+        has_login = not public and bool(ledger.accounts())
+        is_guarded = public or has_login
         hosts = (*reach.names, *(("*",) if is_guarded else ()))
         app = build_app(
             place,
@@ -100,7 +101,7 @@ def serve(settings: "Settings", window: "Window", reach: Reach, public: bool, de
             window=None if window == Window() else window,
             lang=settings.lang,
             coder=settings.coder,
-            access=Access(hosts, is_secure=reach.is_secure, is_public=public),
+            access=Access(hosts, is_secure=reach.is_secure, is_public=public, has_login=has_login),
         )
         told = f"serving {'what is public of ' if public else ''}{render_place(settings.ledger)}"
         serve_ledger(

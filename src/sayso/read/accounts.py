@@ -42,7 +42,7 @@ class Telling:
     def only_places(self) -> bool:
         """Whether a scene of the report's own voice tells where and when, but neither who nor at what cost."""
         frame = self.frame
-        is_named = any(mark.kind != "voices.outlet" for mark in self.voice.chain)
+        is_named = any(not mark.kind.startswith("voices.outlet") for mark in self.voice.chain)
         if self.voice.claimant != "outlet" or is_named or frame is None or self.count or self.is_vague:
             return False
         return not frame.has_who and not self.costs and not self.is_another and bool(self.places or self.times)

@@ -819,16 +819,11 @@ def _leave_shared_out(page: Page, lead: Account, rest: Sequence[Account]) -> lis
 
     (Codebook, rulings: breakdowns of a total are not coded; counts per initiator are claims.)
     """
-    whole = _count_events(page, lead)
-    shares = [
-        one
-        for one in rest
-        if one.is_total and not one.costs and _count_events(page, one) is not None and _is_by_same(lead, one)
-    ]
-    counts = [_count_events(page, one) or 0 for one in shares]
-    if whole is None or len(shares) < 2 or sum(counts) != whole:
+    bare = [one for one in rest if one.is_total and not one.costs and _is_by_same(lead, one)]
+    shares = {id(one): count for one in bare if (count := _count_events(page, one)) is not None}
+    if len(shares) < 2 or sum(shares.values()) != _count_events(page, lead):
         return list(rest)
-    return [one for one in rest if one not in shares]
+    return [one for one in rest if id(one) not in shares]
 
 
 def _count_events(page: Page, account: Account) -> int | None:

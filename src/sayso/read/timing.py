@@ -87,20 +87,13 @@ def _find_since(page: Page, scene: Scene, begins: int) -> list[Mark]:
 
 def _find_same_period(page: Page, scene: Scene) -> list[Mark]:
     """The months that were named last, where a scene only speaks of "the same period"."""
-    if not any(_points_to_period(page, mark) for mark in scene.pick("timing.period", "totals.cues")):
+    if not scene.has("timing.period"):
         return []
     for other in reversed([one for one in page.scenes if one.end <= scene.start and not one.has("totals.same")]):
         periods = [mark for mark in other.pick("dates.period") if not _is_of_background(other, mark)]
         if periods:
             return periods[:1]
     return []
-
-
-def _points_to_period(page: Page, mark: Mark) -> bool:
-    """Whether words mean months that were named before, alone or in a longer cue ("in these months")."""
-    words = page.text[mark.start : mark.end]
-    periods = page.lexicon.language.words["timing"]["period"]
-    return mark.kind == "timing.period" or words.endswith(tuple(period.removeprefix("~") for period in periods))
 
 
 def _is_of_speech(page: Page, mark: Mark) -> bool:

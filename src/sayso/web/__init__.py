@@ -27,12 +27,14 @@ class Access(Struct, frozen=True):
     """How a desk is reached.
 
     `hosts` are names under which other machines ask it, `*` any address in numbers; `is_secure` whether over HTTPS;
-    `is_public` whether everybody reads and nobody logs in.
+    `is_public` whether everybody reads and nobody logs in. `has_login` says that everybody has to log in as long as the
+    desk is served, even where the last account is taken away meanwhile; else they have to where there is an account.
     """
 
     hosts: tuple[str, ...] = ()
     is_secure: bool = False
     is_public: bool = False
+    has_login: bool = False
 
 
 #: This machine alone, nobody logs in unless the ledger knows somebody.

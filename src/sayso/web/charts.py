@@ -19,10 +19,12 @@ LOOKS: dict[str, dict[str, str]] = {
     "tick": {"font-size": "11", "fill": "#5d5a54", "text-anchor": "middle"},
     "lane": {"font-size": "12", "font-weight": "600", "fill": "#1d1c1a"},
     "base": {"stroke": "#dcd8cf", "stroke-width": "1", "fill": "none"},
-    "mark": {"fill": "#44403a", "stroke": "#44403a"},
-    "open": {"fill": "#fdfcf9", "stroke": "#44403a", "stroke-width": "1.8"},
-    "link": {"fill": "none", "stroke": "#5d5a54", "stroke-width": "1.2"},
-    "quiet": {"fill": "none", "stroke": "#a9a499", "stroke-width": "6", "stroke-dasharray": "2 4"},
+    "mark": {"fill": "currentColor", "stroke": "currentColor"},
+    "open": {"fill": "#fdfcf9", "stroke": "currentColor", "stroke-width": "1.8"},
+    "link": {"fill": "none", "stroke": "#5d5a54", "stroke-width": "1.2"}, "copy": {"stroke-dasharray": "4 3"},
+    "event": {"fill": "none", "stroke": "#5d5a54", "stroke-width": "1", "stroke-dasharray": "3 3"},
+    "quiet": {"fill": "none", "stroke": "#a9a499", "stroke-width": "6", "stroke-dasharray": "2 4"}, "silent": {},
+    "not-read": {"stroke-width": "1.5", "stroke-dasharray": "2 6"},
     "start": {"text-anchor": "start"}, "end": {"text-anchor": "end"}, "middle": {"text-anchor": "middle"},
 }  # fmt: skip
 
@@ -61,10 +63,10 @@ def draw_inline(chart: Chart) -> Markup:
 
 def draw_file(chart: Chart, hues: dict[str, str]) -> str:
     """The chart as a file of its own, its looks written into each shape; `hues` are colours by look."""
-    looks = {**LOOKS, **{look: {"fill": hue, "stroke": hue} for look, hue in hues.items()}}
+    looks = {**LOOKS, **{look: {"color": hue} for look, hue in hues.items()}}
     body = Markup("").join(_draw(shape, looks) for shape in chart.shapes)
     head = Markup(
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {:g} {:g}" width="{:g}" height="{:g}" '
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {:g} {:g}" width="{:g}" height="{:g}" color="#44403a" '
         'font-family="Noto Sans, Noto Naskh Arabic, DejaVu Sans, sans-serif"><title>{}</title>'
         '<rect width="100%" height="100%" fill="#fdfcf9"/>'
     ).format(chart.width, chart.height, chart.width * 2, chart.height * 2, chart.title)

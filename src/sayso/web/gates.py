@@ -35,15 +35,15 @@ TellError = Callable[[Request, Exception], Response]
 class Gate:
     """Finds out who asks and turns away whoever may not.
 
-    A desk whose ledger knows nobody serves whoever reaches it: it listens on this machine alone. `is_public` lets
-    everybody read and nobody in.
+    A desk whose ledger knows nobody serves whoever reaches it where it listens on this machine alone. One that was
+    opened to other machines because people had to log in stays shut when there is nobody left who could.
     """
 
     def __init__(self, app: ASGIApp, desk: Desk, access: Access, tell_error: TellError) -> None:
         self.app = app
         self.desk = desk
         self.cookie = SECURE_COOKIE if access.is_secure else COOKIE
-        self.is_public = access.is_public
+        self.access = access
         self._tell_error = tell_error
         #: Forms of a desk without accounts bring this word: no other site can know it.
         self._word = secrets.token_urlsafe(32)
@@ -76,13 +76,13 @@ class Gate:
 
     def _find_visitor(self, word: str) -> Visitor | None:
         """Who asks; None where that person has to log in first."""
-        if self.is_public:
+        if self.access.is_public:
             return Visitor(None, "reader")
         with self.desk.open() as ledger:
             account = find_account(ledger, word, self.desk.now()) if word else None
             if account:
                 return Visitor(account.name, account.role)
-            return None if ledger.accounts() else Visitor()
+            return None if self.access.has_login or ledger.accounts() else Visitor()
 
 
 def is_own(headers: Headers) -> bool:

@@ -9,6 +9,7 @@ from sayso.brief.names import load_names
 from sayso.records import Bounds, Claim, Place
 from sayso.theatre import Theatre
 from sayso.web.catalogues import load_catalogue
+from sayso.web.maps import Spot
 from sayso.web.moving import CauseLine
 from sayso.web.shown import ClaimRow, IncidentRow, LossRow, ReportRow, VoiceRow
 
@@ -131,32 +132,31 @@ class Labels:
 
     def place(self, place: Place) -> str:
         """A place from fine to coarse, in the language's names where the gazetteer has them."""
-        parts = []
         steps = (
             (place.locality, place),
             (place.district, Place(place.province, place.district)),
             (place.province, Place(place.province)),
         )
-        for name, whole in steps:
-            if name:
-                known = self.theatre.find_place(whole) if self.lang != "en" else None
-                is_it = known is not None and known.name == name
-                parts.append(clean_text(known.local.get(self.lang, name) if known and is_it else name))
-        return self.say("word.comma").join(parts)
+        return self.say("word.comma").join(self._name_step(name, whole) for name, whole in steps if name)
+
+    def _name_step(self, name: str, whole: Place) -> str:
+        """The finest name of a place alone."""
+        known = self.theatre.find_place(whole) if self.lang != "en" else None
+        return clean_text(known.local.get(self.lang, name) if known and known.name == name else name)
 
     def province(self, province: str) -> str:
         """A province's name."""
         return self.wording.name_province(province, self.theatre)
 
-    def name_district(self, province: str, district: str) -> str:
-        """A district's name alone."""
-        known = self.theatre.find_place(Place(province, district))
-        is_it = known is not None and known.name == district
-        return clean_text(known.local.get(self.lang, district) if known and is_it else district)
-
-    def name_spot(self, province: str, district: str | None) -> str:
+    def tell_spot(self, spot: Spot) -> str:
         """A district with its province, or a province."""
-        return self.place(Place(province, district)) if district else self.province(province)
+        return self.place(Place(spot.province, spot.district)) if spot.district else self.province(spot.province)
+
+    def name_spot(self, spot: Spot) -> str:
+        """A district without its province, or a province."""
+        if spot.district is None:
+            return self.province(spot.province)
+        return self._name_step(spot.district, Place(spot.province, spot.district))
 
     def tell_cause(self, cause: CauseLine) -> str:
         """Why a figure moved, without the report through which it did."""

@@ -4,19 +4,26 @@ No point is finer than the text: a province that is named alone is a shade, a di
 lies within a district is drawn as the district. Of some of the incidents nobody says where they were; the page says so.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from math import sqrt
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sayso.brief.maps import Projection, draw_ring, find_centre, find_shape, fit_rings, list_rings
+from sayso.brief.maps import (
+    WIDTH,
+    Point,
+    Projection,
+    Rings,
+    choose_shade,
+    draw_ring,
+    find_centre,
+    fit_rings,
+    load_rings,
+)
 from sayso.records import Place
 from sayso.theatre import Theatre
 from sayso.web.charts import Chart, Shape
-
-#: Shades of a province; the darkest is the highest count.
-SHADES = 4
 
 #: Radius of a district's circle for one incident, and the largest.
 LEAST_RADIUS, MOST_RADIUS = 3.2, 15.0
@@ -26,9 +33,6 @@ MAX_NAMES = 12
 
 #: What a letter and a line of a name take up, in a map's units.
 NAME_WIDTH, NAME_HEIGHT = 8.0, 14.0
-
-#: A province's rings, in degrees, by P-code.
-Rings = Mapping[str, list[list[tuple[float, float]]]]
 
 
 class Spot(Struct, frozen=True):
@@ -57,21 +61,18 @@ def count_spots(places: Iterable[Iterable[Place]]) -> tuple[Spot, ...]:
     return tuple(Spot(*spot, counts[spot]) for spot in sorted(counts, key=lambda spot: (spot[0], spot[1] or "")))
 
 
-def load_rings(theatre: Theatre) -> Rings:
-    """The outlines of the theatre's provinces by P-code; empty where it has none."""
-    shapes = theatre.shapes() or {"features": []}
-    return {find_shape(feature): list(list_rings(feature["geometry"])) for feature in shapes["features"]}
-
-
 def draw_country(
     spots: Iterable[Spot],
     theatre: Theatre,
     tell: Callable[[Spot], str],
     link: Callable[[Spot], str],
     title: str,
-    name: Callable[[str], str],
+    name: Callable[[Spot], str],
 ) -> Chart | None:
-    """The whole country; `tell` puts a spot into words, `link` says where it leads. None without shapes or spots."""
+    """The whole country; `tell` puts a spot into words, `link` says where it leads, `name` what it is called there.
+
+    None without shapes or spots.
+    """
     rings, spots = load_rings(theatre), list(spots)
     if not rings or not spots:
         return None
@@ -84,14 +85,14 @@ def draw_country(
     circles = (_draw_district(spot, theatre, projection, largest, tell, link) for spot in districts)
     shapes += sorted((shape for shape in circles if shape), key=lambda shape: -float(shape.at["r"]))
     named = sorted(provinces.items(), key=lambda pair: (-pair[1].incidents, pair[0] or ""))[:MAX_NAMES]
-    written = (_draw_name(rings[id], projection, name(spot.province)) for id, spot in named if id and id in rings)
+    written = (_draw_name(rings[id], projection, name(spot)) for id, spot in named if id and id in rings)
     shapes += part_names(written)
     told = "; ".join(tell(spot) for _id, spot in named)
-    return Chart("map", title, 480.0, height, tuple(shapes), told)
+    return Chart("map", title, WIDTH, height, tuple(shapes), told)
 
 
 def draw_near(
-    spots: Iterable[Spot], theatre: Theatre, tell: Callable[[Spot], str], title: str, name: Callable[[str], str]
+    spots: Iterable[Spot], theatre: Theatre, tell: Callable[[Spot], str], title: str, name: Callable[[Spot], str]
 ) -> Chart | None:
     """The provinces of a few spots, cut out, with their districts as labelled circles. None without shapes or spots."""
     rings, spots = load_rings(theatre), list(spots)
@@ -100,7 +101,7 @@ def draw_near(
         return None
     projection, height = fit_rings(ring for id in near for ring in rings[id])
     shapes = [
-        Shape("path", {"d": "".join(draw_ring(ring, projection) for ring in rings[id])}, ("land", "here"), title=title)
+        Shape("path", {"d": "".join(draw_ring(ring, projection) for ring in rings[id])}, ("land",), title=title)
         for id in sorted(near)
     ]
     for spot in spots:
@@ -109,14 +110,14 @@ def draw_near(
         if shape := _draw_district(spot, theatre, projection, 1, tell, lambda _spot: "", radius=11.0):
             x, y = float(shape.at["cx"]), float(shape.at["cy"])
             side, anchor = (x + 16, "start") if x < 300 else (x - 16, "end")
-            shapes += [shape, Shape("text", {"x": side, "y": y + 5}, ("name", anchor), text=name(spot.district))]
+            shapes += [shape, Shape("text", {"x": side, "y": y + 5}, ("name", anchor), text=name(spot))]
     if all(spot.district is None for spot in spots):
         shapes += [
-            _draw_name(rings[id], projection, name(spot.province))
+            _draw_name(rings[id], projection, name(spot))
             for spot in spots
             if (id := _find_id(spot, theatre)) and id in rings
         ]
-    return Chart("map", title, 480.0, height, tuple(shapes), "; ".join(map(tell, spots)), look="near")
+    return Chart("map", title, WIDTH, height, tuple(shapes), "; ".join(map(tell, spots)), look="near")
 
 
 def _find_id(spot: Spot, theatre: Theatre) -> str | None:
@@ -136,8 +137,8 @@ def _draw_land(
     path = "".join(draw_ring(ring, projection) for ring in rings[id])
     if spot is None:
         return Shape("path", {"d": path}, ("land",))
-    step = max(1, -(-SHADES * spot.incidents // most)) if most > SHADES else spot.incidents
-    return Shape("path", {"d": path}, ("shade", f"s{min(step, SHADES)}"), title=tell(spot), href=link(spot))
+    shade = choose_shade(spot.incidents, most)
+    return Shape("path", {"d": path}, ("shade", f"s{shade}"), title=tell(spot), href=link(spot))
 
 
 def _draw_district(
@@ -179,6 +180,6 @@ def _is_in_the_way(one: Shape, other: Shape) -> bool:
     return across < NAME_HEIGHT and along < room
 
 
-def _draw_name(outline: list[list[tuple[float, float]]], projection: Projection, name: str) -> Shape:
+def _draw_name(outline: list[list[Point]], projection: Projection, name: str) -> Shape:
     x, y = projection.place(*find_centre(outline))
     return Shape("text", {"x": x, "y": y + 4}, ("name", "middle"), text=name)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
 import msgspec
@@ -10,10 +9,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from sayso.accounts import ROLES
-from sayso.analyse import render_moment
 from sayso.brief import explain_report, render_explained, render_html
-from sayso.brief.citations import RTL_LANGUAGES, clean_address, clean_text, starts_right
+from sayso.brief.citations import RTL_LANGUAGES, clean_text
 from sayso.brief.explained_pages import count_rules
+from sayso.brief.pages import load_look
 from sayso.brief.passages import Passage, clean_lines, find_direction
 from sayso.records import Report
 from sayso.theatre import Theatre
@@ -47,7 +46,7 @@ class Renderer:
             lstrip_blocks=True,
         )
         self.environment.filters.update(
-            clean=clean_text, address=clean_address, direction=find_direction, moment=render_moment, chart=draw_inline,
+            clean=clean_text, chart=draw_inline,
             side=find_side,
             chosen=list_chosen,
             lines=clean_lines,
@@ -124,14 +123,6 @@ def choose_hues(theatre: Theatre) -> tuple[dict[str, str], dict[str, str]]:
     return day, {look: colours["night"] for look, colours in chosen.items()}
 
 
-def load_look() -> list[dict[str, str]]:
-    """The colours of parties as briefs have them."""
-    parties: list[dict[str, str]] = msgspec.toml.decode((files("sayso.brief") / "templates/look.toml").read_bytes())[
-        "parties"
-    ]
-    return parties
-
-
 def may_see(visitor: Visitor, least: str) -> bool:
     """Whether a visitor's role is this one or a greater one.
 
@@ -146,11 +137,9 @@ def list_chosen(facets: Iterable[Facet]) -> list[tuple[str, str]]:
     return [(facet.name, choice.value) for facet in facets for choice in facet.choices if choice.is_chosen]
 
 
-def find_side(lang: str | None, passage: Passage) -> str:
-    """`rtl` or `ltr`, by a report's language, else by the first letter of a passage of it."""
-    if lang:
-        return "rtl" if lang in RTL_LANGUAGES else "ltr"
-    return "rtl" if starts_right("".join(piece.text for piece in passage.pieces)) else "ltr"
+def find_side(passage: Passage, lang: str | None) -> str:
+    """`rtl` or `ltr`, for a passage of a report in that language, None where nobody says which it is."""
+    return find_direction(lang, "".join(piece.text for piece in passage.pieces))
 
 
 def cut_body(page: str) -> Markup:

@@ -6,6 +6,8 @@ from math import ceil
 
 from msgspec import Struct
 
+from sayso.analyse import Span
+from sayso.brief.timelines import Scale
 from sayso.web.charts import Chart, Shape
 
 #: The drawing in its own units.
@@ -28,14 +30,7 @@ class DayCount(Struct, frozen=True):
     incidents: int
 
 
-class Span(Struct, frozen=True):
-    """Days that a bar stands for, both included."""
-
-    start: date
-    end: date
-
-
-class Words(Struct, frozen=True):
+class Legend(Struct, frozen=True):
     """How a drawing speaks: names of lanes, days for its axis, a bar in words and where it leads, its title."""
 
     name: Callable[[str], str]
@@ -45,11 +40,11 @@ class Words(Struct, frozen=True):
     link: Callable[[str, Span], str] = lambda lane, span: ""
 
 
-def draw_days(counts: Sequence[DayCount], start: date, end: date, words: Words) -> Chart | None:
+def draw_days(counts: Sequence[DayCount], start: date, end: date, legend: Legend) -> Chart | None:
     """A lane of bars for each party over one axis of days. None where there is nothing to draw."""
     if not counts:
         return None
-    scale = _Scale(start, end)
+    scale = Scale(start, end, WIDTH - 2 * EDGE, MIN_BAR)
     bars: dict[str, dict[int, int]] = {}
     for count in counts:
         lane = bars.setdefault(count.party, {})
@@ -59,41 +54,21 @@ def draw_days(counts: Sequence[DayCount], start: date, end: date, words: Words) 
     shapes = [
         shape
         for number, party in enumerate(bars)
-        for shape in _draw_lane(number, party, bars[party], most, scale, words)
+        for shape in _draw_lane(number, party, bars[party], most, scale, legend)
     ]
     height = LANE * len(bars)
-    return Chart("timeline", words.title, WIDTH, height + AXIS, (*shapes, *_draw_axis(scale, height + 14, words)))
-
-
-class _Scale:
-    """Days to columns of as many days each as a bar needs, and columns to places."""
-
-    def __init__(self, start: date, end: date) -> None:
-        self.start, self.end = start, end
-        self.days = (end - start).days + 1
-        self.each = max(1, ceil(self.days * MIN_BAR / (WIDTH - 2 * EDGE)))
-        self.columns = ceil(self.days / self.each)
-        self.step = (WIDTH - 2 * EDGE) / self.columns
-
-    def find_column(self, day: date) -> int:
-        """The column of a day; a day outside stands at the edge."""
-        return min(max((day - self.start).days, 0), self.days - 1) // self.each
-
-    def find_days(self, column: int) -> Span:
-        """The days of a column."""
-        first = self.start + timedelta(days=column * self.each)
-        return Span(first, min(first + timedelta(days=self.each - 1), self.end))
+    return Chart("timeline", legend.title, WIDTH, height + AXIS, (*shapes, *_draw_axis(scale, height + 14, legend)))
 
 
 def _draw_lane(
-    number: int, party: str, lane: dict[int, int], most: int, scale: _Scale, words: Words
+    number: int, party: str, lane: dict[int, int], most: int, scale: Scale, legend: Legend
 ) -> Iterator[Shape]:
     base = LANE * (number + 1) - 4
-    yield Shape("text", {"x": EDGE, "y": base - BAR - 8}, ("lane", "start"), text=words.name(party))
+    yield Shape("text", {"x": EDGE, "y": base - BAR - 8}, ("lane", "start"), text=legend.name(party))
     yield Shape("path", {"d": f"M{EDGE:g} {base:g}H{WIDTH - EDGE:g}"}, ("base",))
     for column, incidents in sorted(lane.items()):
         height = max(3.0, BAR * incidents / most)
-        span = scale.find_days(column)
+        span = Span(*scale.find_days(column))
         yield Shape(
             "rect",
             {
@@ -103,15 +78,15 @@ def _draw_lane(
                 "height": round(height, 1),
             },
             ("mark", f"p-{party}"),
-            title=words.tell(party, span, incidents),
-            href=words.link(party, span),
+            title=legend.tell(party, span, incidents),
+            href=legend.link(party, span),
         )
 
 
-def _draw_axis(scale: _Scale, y: float, words: Words) -> Iterator[Shape]:
+def _draw_axis(scale: Scale, y: float, legend: Legend) -> Iterator[Shape]:
     for column in range(0, scale.columns, max(1, ceil(scale.columns / MAX_TICKS))):
-        x = round(EDGE + (column + 0.5) * scale.step, 1)
-        text = words.tell_day(scale.find_days(column).start)
+        x = round(EDGE + scale.find_middle(column), 1)
+        text = legend.tell_day(scale.find_days(column)[0])
         yield Shape("text", {"x": x, "y": y}, ("tick", "start" if column == 0 else "middle"), text=text)
 
 
@@ -139,7 +114,7 @@ class Quiet(Struct, frozen=True):
 LEFT, ROW = 170.0, 34.0
 
 
-def draw_answers(moments: Sequence[Moment], quiets: Sequence[Quiet], day: date, words: Words) -> Chart | None:
+def draw_answers(moments: Sequence[Moment], quiets: Sequence[Quiet], day: date, legend: Legend) -> Chart | None:
     """Who spoke of an incident on which day after it, and who was silent. None where nobody spoke."""
     if not moments:
         return None
@@ -152,10 +127,10 @@ def draw_answers(moments: Sequence[Moment], quiets: Sequence[Quiet], day: date, 
 
     lanes = list(dict.fromkeys([*(moment.lane for moment in moments), *(quiet.lane for quiet in quiets)]))
     height = ROW * len(lanes)
-    shapes = [Shape("path", {"d": f"M{place(day):g} 4V{height + 4:g}"}, ("event",), title=words.tell_day(day))]
+    shapes = [Shape("path", {"d": f"M{place(day):g} 4V{height + 4:g}"}, ("event",), title=legend.tell_day(day))]
     for number, lane in enumerate(lanes):
         y = ROW * number + 20
-        shapes.append(Shape("text", {"x": LEFT - 14, "y": y + 4}, ("lane", "end"), text=words.name(lane)))
+        shapes.append(Shape("text", {"x": LEFT - 14, "y": y + 4}, ("lane", "end"), text=legend.name(lane)))
         shapes.append(Shape("path", {"d": f"M{LEFT:g} {y:g}H{WIDTH - 24:g}"}, ("base",)))
         shapes += [
             Shape(
@@ -171,8 +146,8 @@ def draw_answers(moments: Sequence[Moment], quiets: Sequence[Quiet], day: date, 
     days = (last - first).days + 1
     for offset in range(0, days, max(1, ceil(days / 6))):
         at = first + timedelta(days=offset)
-        shapes.append(Shape("text", {"x": place(at), "y": height + 20}, ("tick", "middle"), text=words.tell_day(at)))
-    return Chart("answers", words.title, WIDTH, height + 30, tuple(shapes))
+        shapes.append(Shape("text", {"x": place(at), "y": height + 20}, ("tick", "middle"), text=legend.tell_day(at)))
+    return Chart("answers", legend.title, WIDTH, height + 30, tuple(shapes))
 
 
 def _draw_moments(moments: Sequence[Moment], y: float, place: Callable[[date], float]) -> Iterator[Shape]:

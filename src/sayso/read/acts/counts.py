@@ -290,8 +290,7 @@ def _find_doer(sentence: Sentence, clause: Clause, group: Group) -> Actor | None
     if group is clause.subject and clause.verb is not None and clause.verb.is_passive:
         agents += clause.objects[:1]  # "carried out by" is one word
     named = [found for other in agents if (found := sentence.name(other, clause))]
-    charged = _find_charged(sentence, clause, group)
-    return next(iter([*own, *named, *([charged] if charged else [])]), None)
+    return next(iter([*own, *named]), None) or _find_charged(sentence, clause, group)
 
 
 def _find_charged(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:

@@ -299,7 +299,7 @@ def _name_strong(sentence: Sentence, chunk: Chunk, ears: Ears) -> Voice | None:
             if behind is not None and is_beside and behind.kind == "people.civilians":
                 return Voice("local-sources", (behind,))
             if behind is not None and is_beside and behind.kind.startswith("voices."):
-                is_own = behind.kind == "voices.outlet" and ears.is_of(mark.value, "armed")
+                is_own = behind.kind.startswith("voices.outlet") and ears.is_of(mark.value, "armed")
                 return Voice(mark.value, (mark,)) if is_own else Voice(behind.kind.split(".")[1], (behind,))
             if behind is not None and is_beside and behind.kind == "source":
                 continue

@@ -177,7 +177,7 @@ class Voices:
                 or (self.ears.last if self.ears.last != OUTLET else self.ears.default)
             )
         voices = [] if sayings else self._list_unnamed(sentence, is_new=is_new)
-        outlet = [mark for mark in voices if mark.kind == "voices.outlet"]
+        outlet = [mark for mark in voices if mark.kind.startswith("voices.outlet")]
         if outlet:
             return Voice("outlet", (outlet[0],))
         heard = self.ears.memory.heard
@@ -244,13 +244,9 @@ class Voices:
     def _list_unnamed(self, sentence: Sentence, *, is_new: bool) -> list[Mark]:
         """The words for voices without a name; "reportedly" is none where he who told of the attack goes on."""
         voices = sentence.scene.pick("voices.")
-        if is_new and not self._tells_same(sentence):
+        if self.ears.running == OUTLET or (is_new and not self._tells_same(sentence)):
             return voices
-        return [mark for mark in voices if not self._is_hearsay(mark)]
-
-    def _is_hearsay(self, mark: Mark) -> bool:
-        """Whether words say only that something was heard, not who heard it ("reportedly")."""
-        return self.page.text[mark.start : mark.end] in self.ears.words["hearsay"] and self.ears.running != OUTLET
+        return [mark for mark in voices if mark.kind != "voices.outlet.hearsay"]
 
     def _tells_same(self, sentence: Sentence) -> bool:
         """Whether a paragraph goes on with what was told before ("The incident left two dead")."""
@@ -268,7 +264,8 @@ class Voices:
         if verb is None:
             return False
         language = self.page.lexicon.language
-        is_cause = name_verb(language, verb.main.text) == "cause" or verb.main.text in self.ears.words["costs"]
+        behind = ["", *(f" {group.lead}" for group in sentence.clauses[0].groups)]  # "resulted in", "led to"
+        is_cause = any(name_verb(language, verb.main.text + lead) == "cause" for lead in behind)
         return verb.main.has("losses.") or (is_cause and sentence.scene.has("losses."))
 
     def _find_quoted(self, sentence: Sentence, ahead: Sequence[Scene]) -> Voice | None:

@@ -19,7 +19,7 @@ from sayso.web.lineages import Joint, draw_lineage
 from sayso.web.maps import Spot, count_spots, draw_near
 from sayso.web.shown import ClaimRow, IncidentRow, ReactionRow, Window, show_claim, show_reaction
 from sayso.web.tables import Table
-from sayso.web.timelines import Moment, Quiet, Words, draw_answers
+from sayso.web.timelines import Legend, Moment, Quiet, draw_answers
 from sayso.web.windows import show_window
 
 #: The fields of which a page says where versions differ.
@@ -196,26 +196,14 @@ def table_incident(page: IncidentPage, asked: Asked, labels: Labels) -> Table:
 
 def chart_incident(page: IncidentPage, asked: Asked, labels: Labels) -> dict[str, Chart]:
     """Where it was, who answered when, and which version comes from which."""
-
-    def tell_spot(spot: Spot) -> str:
-        return labels.name_spot(spot.province, spot.district)
-
-    def name_place(name: str) -> str:
-        return next((labels.name_spot(s.province, s.district) for s in page.spots if name == s.district), name)
-
-    def name_near(name: str) -> str:
-        return (
-            name_place(name).split(labels.say("word.comma"))[0] if name_place(name) != name else labels.province(name)
-        )
-
     title = labels.say("incident.map", day=labels.day(page.day))
     drawn = [
-        draw_near(page.spots, labels.theatre, tell_spot, title, name_near),
+        draw_near(page.spots, labels.theatre, labels.tell_spot, title, labels.name_spot),
         draw_answers(
             _list_moments(page, asked, labels),
             _list_quiets(page, labels),
             page.day,
-            Words(labels.shorten_party, labels.short_day, labels.say("incident.answers")),
+            Legend(labels.shorten_party, labels.short_day, labels.say("incident.answers")),
         ),
         draw_lineage(page.claims, page.joints, labels),
     ]

@@ -24,8 +24,7 @@ from sayso.web.maps import Spot, count_spots, draw_country
 from sayso.web.moving import Moved, explain_moves, find_yesterday
 from sayso.web.shown import Window
 from sayso.web.tables import Table
-from sayso.web.timelines import DayCount, Words, draw_days
-from sayso.web.timelines import Span as Bar
+from sayso.web.timelines import DayCount, Legend, draw_days
 from sayso.web.windows import show_window
 
 #: Incidents of a window up to which trends, silences and movements are worked out with the page.
@@ -217,27 +216,26 @@ def chart_now(page: NowPage, asked: Asked, labels: Labels) -> dict[str, Chart]:
     """The map and the line of time, as far as there is anything to draw."""
 
     def tell_spot(spot: Spot) -> str:
-        place = labels.name_spot(spot.province, spot.district)
-        return labels.say("now.spot", place=place, n=spot.incidents)
+        return labels.say("now.spot", place=labels.tell_spot(spot), n=spot.incidents)
 
     def link_spot(spot: Spot) -> str:
         return asked.link("/incidents", {"place": spot.province, "q": spot.district})
 
-    def tell_bar(party: str, bar: Bar, incidents: int) -> str:
-        days = labels.window(bar.start, bar.end)
+    def tell_bar(party: str, span: Span, incidents: int) -> str:
+        days = labels.window(span.start, span.end)
         return labels.say("now.bar", party=labels.name_party(party), days=days, n=incidents)
 
-    def link_bar(party: str, bar: Bar) -> str:
-        days = {"month": None, "from": bar.start.isoformat(), "to": bar.end.isoformat()}
+    def link_bar(party: str, span: Span) -> str:
+        days = {"month": None, "from": span.start.isoformat(), "to": span.end.isoformat()}
         return asked.link("/incidents", {**days, "party": party})
 
     title = labels.window(page.window.start, page.window.end)
     head = labels.say("now.map", window=title)
-    drawn = [draw_country(page.spots, labels.theatre, tell_spot, link_spot, head, labels.province)]
+    drawn = [draw_country(page.spots, labels.theatre, tell_spot, link_spot, head, labels.name_spot)]
     start = page.window.start or min((count.day for count in page.days), default=None)
     end = page.window.end or max((count.day for count in page.days), default=None)
     if start and end:
         head = labels.say("now.timeline", window=title)
-        words = Words(labels.name_party, labels.short_day, head, tell_bar, link_bar)
-        drawn.append(draw_days(page.days, start, end, words))
+        legend = Legend(labels.name_party, labels.short_day, head, tell_bar, link_bar)
+        drawn.append(draw_days(page.days, start, end, legend))
     return {chart.name: chart for chart in drawn if chart}
