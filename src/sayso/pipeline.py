@@ -446,9 +446,11 @@ def describe_ledger(ledger: "Ledger", packs: Packs, as_of: datetime | None = Non
     }
 
 
-def ask_tally(ledger: "Ledger", packs: Packs, window: Window) -> Answer:
-    """The tally of a window."""
+def ask_tally(ledger: "Ledger", packs: Packs, window: Window, *, is_heard: bool = False) -> Answer:
+    """The tally of a window. To be split by periods it has to be heard: to know the days of which looks showed all."""
     extract = ask_extract(ledger, window)
+    if is_heard:
+        extract = hear_extract(ledger, packs, extract)
     return Answer(extract, tally_claims(extract, packs.theatre))
 
 
@@ -678,6 +680,7 @@ def reconcile_totals(
     longer = extract
     if (start, end) != (extract.start, extract.end):
         longer = ask_extract(ledger, Window(start, end, window.as_of))
+    longer = hear_extract(ledger, packs, longer)
     totals = reckon_totals(longer, packs.theatre, window.start, window.end, party)
     sums = tuple(one for one in compare_totals(extract, packs.theatre) if one.kind == "parts")
     months = compare_months(extract, packs.theatre, party)

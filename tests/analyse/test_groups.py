@@ -105,6 +105,14 @@ def test_a_period_in_which_nothing_was_read_is_no_zero():
     assert (reports["2024-W12"], reports["2024-W16"]) == (0, 1)
 
 
+def test_a_period_in_which_a_source_was_looked_at_and_published_nothing_is_a_zero():
+    extract = make_extract({"start": date(2024, 3, 5)}, read=(date(2024, 3, 5), date(2024, 4, 20)))
+    heard = msgspec.structs.replace(extract, listened={"aff-x": (date(2024, 3, 19), date(2024, 5, 7))})
+    assert count(heard, "week") == {**count(extract, "week"), "2024-W12": 0}
+    covered = {one.period.name: (one.reports, one.days) for one in list_coverage("week", heard)}
+    assert (covered["2024-W12"], covered["2024-W13"], covered["2024-W16"]) == ((0, 1), (0, 0), (1, 1))
+
+
 def test_places_and_names_of_an_incident_each_count_it():
     border = (Place("Kabul", "Paghman"), Place("Parwan"))
     extract = make_extract({"places": border}, {"places": (Place("Kabul", "Paghman", "Arghandi"),)}, {})

@@ -68,6 +68,14 @@ def test_found_missing_and_the_rest_add_up():
     assert (incidents.days, incidents.heard) == (31, 1)
 
 
+def test_a_day_of_which_looks_showed_everything_was_read_whatever_was_published():
+    silent = make_extract([TOTAL], [], read=None)
+    assert {one.why for one in reckon(silent)} == {"nothing-read"}
+    heard = msgspec.structs.replace(silent, listened={"aff-x": (date(2024, 3, 2), date(2024, 3, 3))})
+    for one in reckon(heard):
+        assert (one.heard, one.why, one.verdict) == (2, None, RAISE)
+
+
 def test_a_total_that_is_found_whole_holds_and_one_that_says_less_is_raised():
     whole = {**TOTAL, "count": exactly(2), "losses": lose("taliban", 6)}
     assert {one.verdict for one in reckon(make_extract([whole], TOLD))} == {HOLDS}

@@ -1,6 +1,7 @@
 """`sayso tally --by` and `sayso reconcile` without a file: parts, charts, totals; and the words behind each."""
 
 import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -8,6 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from sayso.cli import main
+from sayso.ledger import open_ledger
+from sayso.records import Look
 
 CASE = Path(__file__).parents[2] / "examples" / "afghanistan-2023-08"
 WINDOW = ("--from", "2023-08-01", "--to", "2023-08-20")
@@ -57,6 +60,19 @@ def test_periods_without_reports_are_named_and_not_counted(coded_ledger):
     unread = {one["name"] for one in covered["coverage"] if not one["reports"]}
     counted = {one["about"]["week"] for one in covered["findings"] if not one["claims"] and one["value"]["low"] == 0}
     assert unread and not unread & {week for week in counted if week in unread and week not in _told(covered)}
+
+
+def test_a_period_in_which_looks_showed_that_nothing_was_published_is_counted(coded_ledger, tmp_path):
+    place = tmp_path / "looked-at.db"
+    place.write_bytes(Path(coded_ledger).read_bytes())
+    asked = ("--from", "2023-07-03", "--to", "2023-07-09", "--by", "week", "--ledger", place)
+    assert "Nothing was read of: " in show("tally", *asked)
+    with open_ledger(place) as ledger:
+        seen = datetime(2023, 7, 10, tzinfo=UTC)
+        ledger.keep_look(Look("aff-x", seen, "read", seen - timedelta(days=3)), [], [], datetime.now(UTC))
+    (week,) = json.loads(show("tally", *asked, "--json"))["coverage"]
+    assert (week["reports"], week["days"]) == (0, 2)
+    assert "Nothing was read of: " not in show("tally", *asked)
 
 
 def _told(covered):

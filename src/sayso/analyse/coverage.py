@@ -1,10 +1,10 @@
-"""Which days of a source were read: silence is measured against that and nothing else."""
+"""Which days were read: silence and zeros are measured against that and nothing else."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sayso.records import Look
+from sayso.records import Extract, Look
 
 #: Looks that saw what the source shows; one that failed saw nothing.
 _SEEING = ("read", "unchanged")
@@ -22,6 +22,14 @@ def list_listened(looks: Iterable[Look], zone: str) -> dict[str, tuple[date, ...
             spans.setdefault(look.source, []).append((look.seen_from, look.moment))
     where = ZoneInfo(zone)
     return {source: tuple(_list_days(join_spans(held), where)) for source, held in spans.items()}
+
+
+def list_read(extract: Extract) -> set[date]:
+    """The days of which anything was read: a report of the day is there, or looks showed all of a source's day.
+
+    The extract's `listened` has to say what looks showed.
+    """
+    return {report.published for report in extract.reports.values()}.union(*extract.listened.values())
 
 
 def join_spans(spans: Iterable[tuple[datetime, datetime]]) -> list[tuple[datetime, datetime]]:

@@ -3,6 +3,7 @@
 A part has the same columns as the whole: by whose word. No part is a sum over parties; a party is always told apart.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import product
@@ -10,6 +11,7 @@ from itertools import product
 from msgspec import Struct
 
 from sayso.analyse.addresses import PARTS
+from sayso.analyse.coverage import list_read
 from sayso.analyse.periods import PERIODS, Period, find_kind, list_periods, name_period
 from sayso.analyse.rows import Row, list_rows
 from sayso.analyse.tally import INCIDENTS, count_rows, make_finding
@@ -31,10 +33,14 @@ NO_PROVINCE = f"{NONE}province"
 
 
 class Coverage(Struct, frozen=True):
-    """A period of a window and how many reports published in it were read: none is not the same as no incident."""
+    """A period of a window: how many reports published in it are there, and of how many of its days anything was read.
+
+    No day is not the same as no incident.
+    """
 
     period: Period
     reports: int
+    days: int
 
 
 def check_dimensions(names: Iterable[str]) -> tuple[str, ...]:
@@ -72,8 +78,8 @@ def tally_groups(extract: Extract, theatre: Theatre, dimensions: Sequence[str]) 
     An incident counts in one period: the one in which all its days lie, as closely as any claim says them. Where that
     is more than one period, or no claim says a day, it stands under `no-day` (`no-month` …), so that parts add up to
     the whole. One on a border counts in both places, one that is called by two names under both; without a province
-    or district it stands under `no-province`. A split by one kind of period alone holds a zero for each period in which
-    reports were read and a party that acts in the window claims nothing. Totals are in no part.
+    or district it stands under `no-province`. A split by one kind of period alone holds a zero for each period of which
+    anything was read and in which a party that acts in the window claims nothing. Totals are in no part.
 
     Raises QuestionError where the window is empty or a dimension unknown.
     """
@@ -100,10 +106,12 @@ def list_coverage(kind: str, extract: Extract) -> tuple[Coverage, ...]:
     start, end = extract.start or min(inside, default=None), extract.end or max(inside, default=None)
     if start is None or end is None:
         return ()
-    read: dict[str, int] = {}
-    for day in days:
-        read[name_period(kind, day)] = read.get(name_period(kind, day), 0) + is_inside(day, start, end)
-    return tuple(Coverage(period, read.get(period.name, 0)) for period in list_periods(kind, start, end))
+    reports, read = (
+        Counter(name_period(kind, day) for day in some if is_inside(day, start, end))
+        for some in (days, list_read(extract))
+    )
+    periods = list_periods(kind, start, end)
+    return tuple(Coverage(period, reports[period.name], read[period.name]) for period in periods)
 
 
 def _count_groups(rows: Sequence[Row], dimensions: Sequence[str], extract: Extract) -> Iterator[Finding]:
@@ -128,7 +136,7 @@ def _count_quiet(rows: Sequence[Row], dimensions: Sequence[str], extract: Extrac
     told = {(row.party, value) for row in rows for value in _list_values(row, kind, extract)}
     for party in sorted({row.party for row in rows} - {UNKNOWN}):
         for covered in list_coverage(kind, extract):
-            if covered.reports and (party, covered.period.name) not in told:
+            if covered.days and (party, covered.period.name) not in told:
                 about = {"party": party, "voice": "own", kind: covered.period.name}
                 yield make_finding(INCIDENTS, Bounds(0, 0), about, (), (), extract)
 

@@ -3,7 +3,7 @@
 A total is never added to incidents and never mended: it stands beside them, whoever gave it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import date
 from functools import reduce
 from operator import add
@@ -11,6 +11,7 @@ from operator import add
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sayso.analyse.coverage import list_read
 from sayso.analyse.losses import LUMP, TOGETHER
 from sayso.analyse.periods import name_period
 from sayso.analyse.rows import Row, list_rows
@@ -40,11 +41,11 @@ class Reckoned(Struct, frozen=True):
     `address` opens the total with `sayso why`. `party` is who acts, None where the total names nobody; then incidents
     of any party stand beside it. `own` is what that party's own word holds of it, `others` what only others tell beside
     that, both None where nothing is said. `missing` is between lower bounds: low if all that others tell belongs to
-    the total, high if none of it does. `ratio` is the total over `own` and `others` together. `heard` is on how many of
-    its `days` any report was published that was read; both are None where it gives no days.
+    the total, high if none of it does. `ratio` is the total over `own` and `others` together. `heard` is of how many of
+    its `days` anything was read; both are None where it gives no days.
 
     `verdict` is `holds`, `raise` (more is stated than found, or less) or `cannot-tell`, with `why`: `no-days` (it says
-    not from when to when), `nothing-read` (no report of these days was read, and none tells of them), `names-nobody` (a
+    not from when to when), `nothing-read` (nothing of these days was read, and nobody tells of them), `names-nobody` (a
     loss, and nobody says by whom), `unsaid` (it has no number).
     """
 
@@ -95,12 +96,12 @@ def reckon_totals(
 
     The extract may hold more days than these: a total may be of a longer time. By day, then by whose it is.
     """
-    rows = list_rows(extract, theatre)
+    rows, read = list_rows(extract, theatre), list_read(extract)
     reckoned: list[Reckoned] = []
     # numbered as a tally of these days numbers them
     for total in list_totals(replace(extract, start=start, end=end), theatre):
         if party in (None, total.party, total.claims[0].claimant):
-            reckoned.extend(_reckon_total(total, rows, extract))
+            reckoned.extend(_reckon_total(total, rows, read, extract))
     return tuple(sorted(reckoned, key=lambda one: (one.start or date.max, one.end or date.max, one.party or "")))
 
 
@@ -120,7 +121,7 @@ def find_reach(extract: Extract, theatre: Theatre) -> tuple[date | None, date | 
     )
 
 
-def _reckon_total(total: Total, rows: Sequence[Row], extract: Extract) -> Iterator[Reckoned]:
+def _reckon_total(total: Total, rows: Sequence[Row], read: Set[date], extract: Extract) -> Iterator[Reckoned]:
     claim = total.claims[0]
     # a copy may say the days that the first telling left out
     start = next((one.start for one in total.claims if one.start and one.end), None)
@@ -128,7 +129,7 @@ def _reckon_total(total: Total, rows: Sequence[Row], extract: Extract) -> Iterat
     provinces = tuple(sorted({place.province for place in claim.places if place.province}))
     near = [row for row in rows if start and end and is_inside(row.day, start, end) and _is_near(row, provinces)]
     mine = [row for row in near if total.party in (None, row.party)]
-    heard = len({one.published for one in extract.reports.values() if is_inside(one.published, start, end)})
+    heard = sum(is_inside(day, start, end) for day in read)
 
     def reckon(unit: str, of: str | None, stated: Bounds, outcome: str | None = None) -> Reckoned:
         own, others, incidents = _find_said(mine, unit, of, is_anybody=total.party is None)

@@ -35,7 +35,7 @@ NOTHING = Bounds(0, 0)
 
 
 class Bar(Struct, frozen=True):
-    """One part's figure. `value` is None where nothing is said, `is_unread` where no report of its days was read.
+    """One part's figure. `value` is None where nothing is said, `is_unread` where nothing of its days was read.
 
     `is_rest` where it is the part of what cannot be told apart ("day not said").
     """

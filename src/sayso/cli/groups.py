@@ -63,25 +63,30 @@ def quote_address(address: str) -> str:
 
 
 def print_coverage(console: Console, by: Sequence[str], extract: Extract, words: Wording) -> None:
-    """The periods in which nothing was read: what happened in them nobody can tell."""
-    kind = next((name for name in by if name in PERIODS), None)
-    covered = list_coverage(kind, extract) if kind else ()
-    unread = [one for one in covered if not one.reports]
-    if kind and unread:
-        names = words.join_clauses(name_part(kind, one.period.name, words) for one in unread)
+    """The periods of which nothing was read: what happened in them nobody can tell."""
+    unread = list_unread(by, extract)
+    if unread:
+        kind = next(name for name in by if name in PERIODS)
+        names = words.join_clauses(name_part(kind, name, words) for name in unread)
         print_wrapped(console, words.say("groups", "unread", periods=names))
 
 
 def list_unread(by: Sequence[str], extract: Extract) -> list[str]:
-    """The names of the periods of which no report was read; empty where a tally is in no periods."""
-    return [one["name"] for one in render_coverage(by, extract) if not one["reports"]]
+    """The names of the periods of which nothing was read; empty where a tally is in no periods."""
+    return [one.period.name for one in _list_coverage(by, extract) if not one.days]
 
 
 def render_coverage(by: Sequence[str], extract: Extract) -> list[dict[str, Any]]:
-    """How many reports of each period were read, as plain values; empty where a tally is in no periods."""
+    """What was read of each period, as plain values; empty where a tally is in no periods."""
+    return [
+        {**msgspec.to_builtins(one.period), "reports": one.reports, "days": one.days}
+        for one in _list_coverage(by, extract)
+    ]
+
+
+def _list_coverage(by: Sequence[str], extract: Extract) -> tuple[Coverage, ...]:
     kind = next((name for name in by if name in PERIODS), None)
-    covered: tuple[Coverage, ...] = list_coverage(kind, extract) if kind else ()
-    return [{**msgspec.to_builtins(one.period), "reports": one.reports} for one in covered]
+    return list_coverage(kind, extract) if kind else ()
 
 
 Row = tuple[tuple[str, ...], str, str, list[Bounds | None]]

@@ -59,7 +59,7 @@ def tally(
     from sayso.cli.readings import render_findings
     from sayso.cli.tallies import print_tally
 
-    packs, answer = _ask(settings, window)
+    packs, answer = _ask(settings, window, is_heard=any(parts.values()))
     if any(parts.values()):
         only = resolve_names(packs, party, None if province == "all" else province)
         answer_groups(answer, packs, settings.lang, Parts(**parts), only, as_json=as_json)
@@ -96,7 +96,7 @@ def why(settings: "Settings", address: str, window: "Window", as_json: bool) -> 
     from sayso.cli.readings import render_finding
     from sayso.pipeline import explain_address, split_finding
 
-    packs, answer = _ask(settings, window)
+    packs, answer = _ask(settings, window, is_heard="@" in address)
     finding, quotes = explain_address(address, answer, packs)
     parts = split_finding(finding, answer, packs)
     if as_json:
@@ -256,13 +256,13 @@ def export(settings: "Settings", window: "Window", shape: str) -> None:
         click.echo(export_window(ledger, packs, window, shape), nl=False)
 
 
-def _ask(settings: "Settings", window: "Window") -> "tuple[Packs, Answer]":
+def _ask(settings: "Settings", window: "Window", *, is_heard: bool = False) -> "tuple[Packs, Answer]":
     from sayso.ledger import open_ledger
     from sayso.pipeline import ask_tally, load_packs
 
     with open_ledger(settings.ledger) as ledger:
         packs = load_packs(settings.theatre)
-        return packs, ask_tally(ledger, packs, window)
+        return packs, ask_tally(ledger, packs, window, is_heard=is_heard)
 
 
 def _pick_findings(answer: "Answer", packs: "Packs", party: str | None, province: str | None) -> list[Any]:
