@@ -5,7 +5,6 @@ from datetime import date
 from pathlib import Path
 
 import click
-import msgspec
 from msgspec import Struct
 from rich.console import Console
 from rich.text import Text
@@ -15,6 +14,7 @@ from sayso.brief.charts import Bar, Series, chart_findings, measure_bars, render
 from sayso.brief.wording import Wording, load_wording
 from sayso.cli.consoles import open_console, print_line, print_wrapped
 from sayso.cli.groups import UNITS, list_unread, print_groups, render_coverage
+from sayso.cli.outcomes import print_json
 from sayso.cli.readings import render_findings
 from sayso.cli.texts import clean_line, render_bounds
 from sayso.cli.wording import load_words, tell_asked, tell_window
@@ -75,8 +75,7 @@ def answer_groups(
 def _print_groups_json(findings: Sequence[Finding], by: Sequence[str], answer: Answer) -> None:
     extract = answer.extract
     asked = {"start": extract.start, "end": extract.end, "as_of": extract.as_of, "by": by}
-    told = {**asked, "coverage": render_coverage(by, extract), "findings": render_findings(findings, answer)}
-    click.echo(msgspec.json.encode(told))
+    print_json({**asked, "coverage": render_coverage(by, extract), "findings": render_findings(findings, answer)})
 
 
 def _choose_period(extract: Extract) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sayso.cli.options import take_json, take_lang, take_settings, take_window
+from sayso.cli.outcomes import print_json
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -67,7 +68,7 @@ def tally(
     findings = _pick_findings(answer, packs, party, province)
     if as_json:
         asked = {"start": window.start, "end": window.end, "as_of": window.as_of}
-        _print_json({**asked, "findings": render_findings(findings, answer)})
+        print_json({**asked, "findings": render_findings(findings, answer)})
         return
     print_tally(findings, answer, packs.theatre, settings.lang)
 
@@ -101,7 +102,7 @@ def why(settings: "Settings", address: str, window: "Window", as_json: bool) -> 
     parts = split_finding(finding, answer, packs)
     if as_json:
         found = render_finding(finding, answer)
-        _print_json({**found, "parts": render_parts(parts), "quotes": render_quotes(quotes)})
+        print_json({**found, "parts": render_parts(parts), "quotes": render_quotes(quotes)})
         return
     print_quotes(finding, parts, answer, packs.theatre, settings.lang)
 
@@ -208,7 +209,7 @@ def _reconcile_totals(settings: "Settings", window: "Window", party: str | None,
     with open_ledger(settings.ledger) as ledger:
         extract, reckoning = reconcile_totals(ledger, packs, window, party)
     if as_json:
-        _print_json(render_reckoning(reckoning))
+        print_json(render_reckoning(reckoning))
     else:
         print_reckoning(reckoning, extract, packs.theatre, settings.lang)
 
@@ -229,7 +230,7 @@ def _reconcile_stated(
     with open_ledger(settings.ledger) as ledger:
         answer, comparisons = reconcile_stated(ledger, packs, text, as_of)
     if as_json:
-        _print_json({"comparisons": render_comparisons(comparisons)})
+        print_json({"comparisons": render_comparisons(comparisons)})
         return
     if as_table:
         print_comparisons(comparisons, answer, packs.theatre, settings.lang)
@@ -316,9 +317,3 @@ def _render_brief(name: str, written: "Brief", answer: "Answer", packs: "Packs")
     if name == "html":
         return render_html(written, packs.theatre, extract=answer.extract).encode()
     return render_terminal(written).encode()
-
-
-def _print_json(value: Any) -> None:
-    import msgspec
-
-    click.echo(msgspec.json.encode(value))

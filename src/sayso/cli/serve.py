@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from sayso.cli.options import take_settings, take_window
+from sayso.cli.outcomes import read_clock
 
 if TYPE_CHECKING:
     from sayso.pipeline import Window
@@ -78,7 +79,6 @@ def serve(settings: "Settings", window: "Window", reach: Reach, public: bool, de
     held back by --delay and without names that are masked. Where --level makes places coarser, the words of reports
     are hidden too, since they name the places.
     """
-    from datetime import UTC, datetime
     from tempfile import TemporaryDirectory
 
     from sayso.ledger import open_ledger, render_place
@@ -90,14 +90,14 @@ def serve(settings: "Settings", window: "Window", reach: Reach, public: bool, de
         place = settings.ledger
         if public:
             place = str(Path(folder) / "public.db")
-            publish_ledger(ledger, Path(place), Terms(delay, level), datetime.now(UTC))
+            publish_ledger(ledger, Path(place), Terms(delay, level), read_clock())
         has_login = not public and bool(ledger.accounts())
         is_guarded = public or has_login
         hosts = (*reach.names, *(("*",) if is_guarded else ()))
         app = build_app(
             place,
             settings.theatre,
-            now=lambda: datetime.now(UTC),
+            now=read_clock,
             window=None if window == Window() else window,
             lang=settings.lang,
             coder=settings.coder,

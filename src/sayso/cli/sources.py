@@ -172,6 +172,8 @@ Rules stand in [alerts.ID], where they are told in [outlets.ID] (docs/collect.md
 @take_settings
 def list_alerts(settings: "Settings", check: bool, as_json: bool) -> None:
     """The alerts that were raised, oldest first, each with its rows."""
+    from msgspec import to_builtins
+
     from sayso.ledger import open_ledger
     from sayso.pipeline import load_packs
 
@@ -180,7 +182,8 @@ def list_alerts(settings: "Settings", check: bool, as_json: bool) -> None:
             _Alerts(settings, load_packs(settings.theatre), as_json=as_json).find(ledger)
         raised = ledger.alerts()
     if as_json:
-        print_json({"alerts": [{"moment": moment, "id": alert.id, **render(alert)} for moment, alert in raised]})
+        told = [{"moment": moment, "id": alert.id, **to_builtins(alert)} for moment, alert in raised]
+        print_json({"alerts": told})
         return
     for moment, alert in raised:
         click.echo(f"{moment:%Y-%m-%d %H:%M}  {alert.rule}: {clean_line(alert.line)}")
@@ -339,13 +342,6 @@ class _Alerts:
 
     def _show(self, line: str) -> None:
         click.echo(clean_line(line), err=self._as_json)
-
-
-def render(record: Any) -> dict[str, Any]:
-    """A record as plain values."""
-    import msgspec
-
-    return dict(msgspec.to_builtins(record))
 
 
 def render_look(outcome: "Outcome") -> dict[str, Any]:

@@ -63,7 +63,7 @@ def list_users(settings: "Settings", as_json: bool) -> None:
     with open_ledger(settings.ledger) as ledger:
         accounts = ledger.accounts()
     if as_json:
-        print_json({"users": [{"name": one.name, "role": one.role, "since": one.since} for one in accounts]})
+        print_json({"users": accounts})
         return
     for one in accounts:
         click.echo(f"{clean_line(one.name)}  {one.role}  since {one.since:%Y-%m-%d}")
@@ -123,8 +123,7 @@ def log(settings: "Settings", last: int, as_json: bool) -> None:
     with open_ledger(settings.ledger) as ledger:
         deeds = ledger.deeds(last)
     if as_json:
-        rows = [{"moment": one.moment, "name": one.name, "deed": one.deed, "about": one.about} for one in deeds]
-        print_json({"deeds": rows})
+        print_json({"deeds": deeds})
         return
     for one in deeds:
         line = f"{one.moment:%Y-%m-%d %H:%M}Z  {one.name or '-'}  {one.deed}  {one.about}"
