@@ -12,10 +12,15 @@ from sayso.records import Report
 
 SOURCES = ("amu", "kabulnow", "afintl")
 
-#: Two texts: reports that tell one of them copy each other, in chains that go on for weeks.
-TEXTS = tuple(" ".join(f"{word}{number}" for number in range(40)) for word in ("hill", "road"))
+#: Two texts, each with and without a source that is named: reports that tell one of them copy each other, in chains that
+#: go on for weeks, and some of one day name each other.
+TEXTS = tuple(
+    f"{opening}{' '.join(f'{word}{number}' for number in range(40))}"
+    for word in ("hill", "road")
+    for opening in ("", "Amu TV wrote of Chal in Takhar. ", "Afghanistan International wrote of Chal in Takhar. ")
+)
 
-MADE = st.tuples(st.integers(0, 40), st.integers(0, 1), st.integers(0, 2))
+MADE = st.tuples(st.integers(0, 40), st.integers(0, 5), st.integers(0, 2))
 
 
 def tell_report(number: int, day: int, text: int, source: int) -> Report:

@@ -86,7 +86,7 @@ def test_settling_twice_changes_nothing():
 def test_a_report_that_turns_out_to_be_a_copy_corroborates_nothing_any_more():
     words = " ".join(f"word{number}" for number in range(60))
     late = Report("late", words, FIRST_DAY, source="amu")
-    early = Report("early", words, FIRST_DAY.replace(day=FIRST_DAY.day - 0), source="kabulnow")
+    early = Report("early", words, FIRST_DAY, source="kabulnow")
     with open_scratch() as ledger:
         for hour, report in enumerate((late, early)):
             ledger.add_reports([report], tell_moment(hour))
