@@ -26,6 +26,10 @@ Value = TypeVar("Value")
 SHELVES = {"pages": 2000, "rows": 30, "answers": 4, "texts": 2}
 
 
+#: Incidents of a window up to which a page works out what takes long: trends, silences, movements, who names whom.
+MAX_AT_ONCE = 1000
+
+
 class Desk:
     """What every page asks: the ledger's place, the packs, the clock, the window to begin with.
 
@@ -79,6 +83,10 @@ class Desk:
     def ask_shown(self, window: shown.Window) -> Answer:
         """The same for a window as a page has it."""
         return self.ask(Window(window.start, window.end, parse_moment(window.as_of) if window.as_of else None))
+
+    def is_short(self, window: Window) -> bool:
+        """Whether what takes long is worked out for the window: it has both ends, and not too many incidents."""
+        return bool(window.start and window.end and len(self.ask(window).extract.incidents) <= MAX_AT_ONCE)
 
     def list_window(self, window: Window) -> tuple[IncidentRow, ...]:
         """The window's incidents as rows, by day."""

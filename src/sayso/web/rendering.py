@@ -19,11 +19,11 @@ from sayso.theatre import Theatre
 from sayso.web.asking import Asked, Visitor
 from sayso.web.catalogues import list_languages, load_catalogue
 from sayso.web.charts import draw_inline
-from sayso.web.desks import Desk
+from sayso.web.desks import MAX_AT_ONCE, Desk
 from sayso.web.labels import Labels
 from sayso.web.pages.brief import BriefPage
 from sayso.web.pages.incidents import Facet
-from sayso.web.pages.now import MAX_AT_ONCE, MAX_HISTORY
+from sayso.web.pages.now import MAX_HISTORY
 from sayso.web.pages.report import ReportPage
 from sayso.web.pages.sources import count_columns
 from sayso.web.routes import NAVIGATION, Page

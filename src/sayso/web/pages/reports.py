@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from sayso.analyse.window import is_inside
 from sayso.web.asking import Asked
 from sayso.web.desks import Desk
 from sayso.web.labels import Labels
@@ -38,8 +39,7 @@ def show_reports(desk: Desk, asked: Asked) -> ReportsPage:
         found = [
             (id, report)
             for id, report in extract.reports.items()
-            if (window.start is None or report.published >= window.start)
-            and (window.end is None or report.published <= window.end)
+            if is_inside(report.published, window.start, window.end)
         ]
         q = asked.tell("q")
         if q:
