@@ -60,7 +60,8 @@ class App:
         self.is_public = access.is_public
         self.is_secure = access.is_secure
         self.cookie = SECURE_COOKIE if access.is_secure else COOKIE
-        self.renderer = Renderer(desk, may_check=not access.is_public)
+        self.pages = [page for page in PAGES if page.is_public or not access.is_public]
+        self.renderer = Renderer(desk, self.pages)
 
     def ask(self, request: Request) -> Asked:
         """The state of a page as the request's address says it."""
@@ -121,8 +122,7 @@ class App:
             return Response(msgspec.json.encode(record), media_type="application/json")
         if isinstance(record, Done):
             return RedirectResponse(record.to, 303)
-        page = next(page for page in PAGES if page.name == act.page)
-        return HTMLResponse(self.renderer.render_page(page, record, asked))
+        return HTMLResponse(self.renderer.render_page(self.renderer.pages[act.page], record, asked))
 
     async def log_in(self, request: Request) -> Response:
         """The door; with name and password the way in, under a cookie that no script reads."""
@@ -204,13 +204,12 @@ class App:
 def make_app(desk: Desk, access: Access) -> ASGIApp:
     """The desk as an application."""
     app = App(desk, access)
-    pages = [page for page in PAGES if not access.is_public or page.is_public]
     routes = [
         Route("/static/desk.css", app.send_style, methods=["GET"]),
         Route("/static/marks-{claims:int}-{reactions:int}-{rows:int}.css", app.send_rules, methods=["GET"]),
         Route("/static/{name}", app.send_static, methods=["GET"]),
         Route(DOCUMENT, app.send_document, methods=["GET"]),
-        *(route for page in pages for route in list_routes(app, page)),
+        *(route for page in app.pages for route in list_routes(app, page)),
     ]
     if not access.is_public:
         routes[3:3] = [
