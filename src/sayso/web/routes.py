@@ -94,7 +94,6 @@ FACETS = (
     Param("place", "A province.", is_many=True),
     Param("event", "What happened.", is_many=True),
     Param("status", "How it is borne out.", is_many=True),
-    Param("lang", "The language of the pages."),
     Param("written", "The language of a report.", is_many=True),
     Param("channel", "A source.", is_many=True),
 )
@@ -131,7 +130,7 @@ PAGES = (
 )  # fmt: skip
 
 #: The pages that the navigation leads to, in its order.
-NAVIGATION = ("now", "incidents", "reports", "sources", "brief", "check", "review")
+NAVIGATION = ("now", "incidents", "reports", "sources", "brief", "check", "review", "people")
 
 CLAIM = Field("claim", "A claim's id, or its beginning.", True)
 WORD = (

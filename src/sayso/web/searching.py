@@ -21,7 +21,7 @@ _VOWELS = re.compile(r"(?<=.)[aeiouwy'’]+")
 _DOUBLE = re.compile(r"(.)\1+")
 
 #: Letters that reporters write in more ways than one.
-_ALIKE = str.maketrans({"q": "k", "c": "k", "x": "k", "v": "w", "j": "j", "z": "z"})
+_ALIKE = str.maketrans({"q": "k", "c": "k", "v": "w"})
 
 
 def find_matches(desk: Desk, window: Window, q: str) -> frozenset[str]:
@@ -71,7 +71,7 @@ def make_skeleton(word: str) -> str:
     >>> make_skeleton("Andarab"), make_skeleton("Andaraab"), make_skeleton("Qunduz") == make_skeleton("Kunduz")
     ('andrb', 'andrb', True)
     """
-    folded = fold_name(word).replace("kh", "x").replace("gh", "g").replace("x", "h").translate(_ALIKE)
+    folded = fold_name(word).replace("gh", "g").replace("kh", "h").replace("x", "h").translate(_ALIKE)
     return _DOUBLE.sub(r"\1", _VOWELS.sub("", folded))
 
 

@@ -1,4 +1,4 @@
-"""The page of incidents: facets, search, saved views."""
+"""The page of incidents: facets, search, page by page."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -34,11 +34,10 @@ class Facet(Struct, frozen=True):
 
 
 class IncidentsPage(Struct, frozen=True):
-    """The incidents of a window that the facets and the search leave. `found` are all of them, `incidents` one page."""
+    """The incidents of a window that the facets and the search leave, one page of them."""
 
     window: Window
     q: str
-    found: int
     facets: tuple[Facet, ...]
     pager: Pager
     incidents: tuple[IncidentRow, ...]
@@ -70,7 +69,6 @@ def show_incidents(desk: Desk, asked: Asked) -> IncidentsPage:
         return IncidentsPage(
             window=show_window(window),
             q=q,
-            found=len(left),
             facets=tuple(_count_facet(name, rows, chosen) for name in FACETS),
             pager=pager,
             incidents=left[pager.first : pager.last],
