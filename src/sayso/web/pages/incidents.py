@@ -11,7 +11,7 @@ from sayso.web.labels import Labels
 from sayso.web.paging import Pager, turn_pages
 from sayso.web.searching import find_matches
 from sayso.web.shown import IncidentRow, Window
-from sayso.web.tables import Table
+from sayso.web.tables import Table, make_table
 from sayso.web.windows import show_window
 
 #: Rows of one page: what a person looks through before asking more closely.
@@ -106,4 +106,4 @@ def table_incidents(page: IncidentsPage, asked: Asked, labels: Labels) -> Table:
         )
         for row in page.incidents
     )
-    return Table("incidents", tuple(labels.say(f"column.{name}") for name in columns), tuple(rows))
+    return make_table(columns, rows, labels)

@@ -23,7 +23,7 @@ from sayso.web.labels import Labels
 from sayso.web.maps import Spot, count_spots, draw_country
 from sayso.web.moving import Moved, explain_moves, find_yesterday
 from sayso.web.shown import Window
-from sayso.web.tables import Table
+from sayso.web.tables import Table, make_table
 from sayso.web.timelines import DayCount, Legend, draw_days
 from sayso.web.windows import show_window
 
@@ -206,7 +206,7 @@ def table_now(page: NowPage, asked: Asked, labels: Labels) -> Table:
                     rows.append(
                         (labels.name_party(tally.party), labels.name_voice(line.voice), of, unit, low, high, figure.of)
                     )
-    return Table("tally", tuple(labels.say(f"column.{name}") for name in columns), tuple(rows))
+    return make_table(columns, rows, labels)
 
 
 def chart_now(page: NowPage, asked: Asked, labels: Labels) -> dict[str, Chart]:

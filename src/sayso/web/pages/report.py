@@ -28,7 +28,7 @@ from sayso.web.shown import (
     show_claim,
     show_reaction,
 )
-from sayso.web.tables import Table
+from sayso.web.tables import SAID, Table, join_words, list_cells, make_table
 from sayso.web.windows import show_window
 
 
@@ -197,19 +197,12 @@ def _show_text(report: Report, id: str) -> ReportText:
 
 def table_report(page: ReportPage, asked: Asked, labels: Labels) -> Table:
     """The claims of the report as a table."""
-    columns = ("claimant", "stance", "event", "parties", "place", "when", "losses", "words", "id")
     rows = (
         (
-            labels.name_party(claim.claimant),
-            labels.name_value(claim.stance),
-            labels.name_event(claim.event),
-            labels.tell_actors(claim),
-            labels.tell_places(claim.places),
-            labels.days(claim),
-            "; ".join(f"{who}: {told}" if who else told for who, told in labels.list_losses(claim.losses)),
-            " … ".join(dict.fromkeys(words.text for words in claim.words)),
+            *list_cells(claim, labels),
+            join_words(claim),
             claim.id,
         )
         for claim in page.claims
     )
-    return Table("claims", tuple(labels.say(f"column.{name}") for name in columns), tuple(rows))
+    return make_table((*SAID, "words", "id"), rows, labels)

@@ -9,7 +9,7 @@ from sayso.web.labels import Labels
 from sayso.web.paging import Pager, turn_pages
 from sayso.web.searching import index_report, split_search
 from sayso.web.shown import ReportRow, Window, show_report_row
-from sayso.web.tables import Table
+from sayso.web.tables import Table, make_table
 from sayso.web.windows import show_window
 
 PAGE_SIZE = 50
@@ -76,4 +76,4 @@ def table_reports(page: ReportsPage, asked: Asked, labels: Labels) -> Table:
         )
         for line in page.reports
     )
-    return Table("reports", tuple(labels.say(f"column.{name}") for name in columns), tuple(rows))
+    return make_table(columns, rows, labels)

@@ -17,7 +17,7 @@ from sayso.web.asking import Asked
 from sayso.web.desks import Desk
 from sayso.web.labels import Labels
 from sayso.web.shown import Window
-from sayso.web.tables import Table
+from sayso.web.tables import Table, make_table
 from sayso.web.windows import show_window
 
 
@@ -184,4 +184,4 @@ def table_sources(page: SourcesPage, asked: Asked, labels: Labels) -> Table:
         )
         for row in (*page.sources, *page.unread)
     )
-    return Table("sources", tuple(labels.say(f"column.{name}") for name in columns), tuple(rows))
+    return make_table(columns, rows, labels)
