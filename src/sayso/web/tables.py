@@ -6,11 +6,9 @@ from io import StringIO
 
 from msgspec import Struct
 
+from sayso.export.spreadsheet import defuse_cell
 from sayso.web.labels import Labels
 from sayso.web.shown import ClaimRow
-
-#: What a spreadsheet takes for the beginning of a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 
 #: So that a spreadsheet on any machine reads Dari as UTF-8.
 BYTE_ORDER_MARK = "\ufeff"
@@ -55,7 +53,7 @@ def join_words(claim: ClaimRow) -> str:
 
 
 def render_csv(table: Table) -> str:
-    """The table as CSV; a text that begins like a formula is led by an apostrophe.
+    """The table as CSV; each text on one line, one that begins like a formula is led by an apostrophe.
 
     >>> render_csv(Table(("a", "b"), (("=1+1", 2),))).splitlines()[1]
     "'=1+1,2"
@@ -63,12 +61,5 @@ def render_csv(table: Table) -> str:
     out = StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(table.columns)
-    writer.writerows(_guard(row) for row in table.rows)
+    writer.writerows([defuse_cell(cell) if isinstance(cell, str) else cell for cell in row] for row in table.rows)
     return BYTE_ORDER_MARK + out.getvalue()
-
-
-def _guard(row: Iterable[Cell]) -> list[Cell]:
-    return [
-        f"'{cell}" if isinstance(cell, str) and cell.lstrip(" \u200b\u00a0").startswith(FORMULA) else cell
-        for cell in row
-    ]
