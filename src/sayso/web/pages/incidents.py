@@ -9,7 +9,6 @@ from sayso.web.asking import Asked
 from sayso.web.desks import Desk
 from sayso.web.labels import Labels
 from sayso.web.paging import Pager, turn_pages
-from sayso.web.searching import find_matches
 from sayso.web.shown import IncidentRow, Window
 from sayso.web.tables import Table, make_table
 from sayso.web.windows import show_window
@@ -61,7 +60,7 @@ def show_incidents(desk: Desk, asked: Asked) -> IncidentsPage:
         rows = desk.list_window(window)
         q = asked.tell("q")
         if q:
-            matches = find_matches(desk, window, q)
+            matches = desk.search(window, q)
             rows = tuple(row for row in rows if row.id in matches)
         chosen = {name: frozenset(asked.tell_all(name)) for name in FACETS}
         left = tuple(row for row in rows if all(_fits(row, name, chosen[name]) for name in FACETS))

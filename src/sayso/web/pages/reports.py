@@ -7,7 +7,7 @@ from sayso.web.asking import Asked
 from sayso.web.desks import Desk
 from sayso.web.labels import Labels
 from sayso.web.paging import Pager, turn_pages
-from sayso.web.searching import index_report, split_search
+from sayso.web.searching import index_report
 from sayso.web.shown import ReportRow, Window, show_report_row
 from sayso.web.tables import Table, make_table
 from sayso.web.windows import show_window
@@ -43,7 +43,7 @@ def show_reports(desk: Desk, asked: Asked) -> ReportsPage:
         ]
         q = asked.tell("q")
         if q:
-            words = split_search(q, desk.packs.theatre)
+            words = desk.spellings.split_search(q)
             indexed = ((id, report, *index_report(report)) for id, report in found)
             found = [
                 (id, report)
