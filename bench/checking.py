@@ -22,7 +22,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sayso.analyse import tally_claims
+from sayso.analyse import name_finding, tally_claims
 from sayso.check import CheckedArticle, Sight, check_article
 from sayso.lang.calendars import from_gregorian
 from sayso.pipeline import Packs, load_packs
@@ -415,7 +415,8 @@ def _drop_bound(sentence: str, world: World) -> str:
 def check_text(text: str, world: World, packs: Packs) -> CheckedArticle:
     """The article read back against its ledger."""
     known = mark_words(Report("draft", text, world.day), packs.pick_lexicon(world.lang))
-    return check_article(text, world.lang, world.extract, world.findings, packs.theatre, Sight(known, world.day))
+    findings = {name_finding(finding): finding for finding in world.findings}
+    return check_article(text, world.lang, world.extract, findings, packs.theatre, Sight(known, world.day))
 
 
 def tell_raised(checked: CheckedArticle) -> Counter[tuple[str, str]]:

@@ -19,8 +19,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from pages.outlets import Page, list_pages
 
+from sayso.collect.charsets import decode_body
 from sayso.collect.days import parse_published
-from sayso.collect.formats.pages import Article, decode_page, read_page
+from sayso.collect.formats.pages import Article, read_page
 
 ZONE = ZoneInfo("Asia/Kabul")
 GOALS = {"text": 0.95, "title": 0.98, "day": 0.95, "language": 0.99}
@@ -53,7 +54,7 @@ def bench_pages(show_errors: bool) -> bool:
     sums: dict[str, list[float]] = defaultdict(list)
     began = time.perf_counter()
     for page in list_pages():
-        article = read_page(decode_page(page.raw), page.url, ZONE)
+        article = read_page(decode_body(page.raw), page.url, ZONE)
         scores = score_page(page, article)
         for name, score in scores.items():
             sums[name].append(score)

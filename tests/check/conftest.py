@@ -7,8 +7,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from sayso.analyse import tally_claims
-from sayso.check import Sight, check_article
+from sayso.analyse import name_finding, tally_claims
+from sayso.check import Sight, check_article, hide_notes
 from sayso.pipeline import load_packs
 from sayso.read import mark_words
 from sayso.records import Report
@@ -38,8 +38,9 @@ def check(case, packs):
 
     def read_back(text, lang="en", *, extract=None, published=DAY):
         extract = extract or case.extract
-        known = mark_words(Report("draft", text, published), packs.pick_lexicon(lang)) if lang in ("en", "fa") else ()
-        findings = tally_claims(extract, case.theatre) if extract.reports else ()
+        shown = Report("draft", hide_notes(text), published)
+        known = mark_words(shown, packs.pick_lexicon(lang)) if lang in ("en", "fa") else ()
+        findings = {name_finding(finding): finding for finding in tally_claims(extract, case.theatre)}
         return check_article(text, lang, extract, findings, case.theatre, Sight(known, published))
 
     return read_back

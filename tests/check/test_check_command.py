@@ -3,10 +3,10 @@
 import json
 import subprocess
 import sys
-import zipfile
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 CASE = Path(__file__).parents[2] / "examples" / "afghanistan-2023-08"
 WINDOW = ("--from", "2023-08-01", "--to", "2023-08-20")
@@ -49,10 +49,9 @@ def test_a_draft_is_read_from_a_page_a_word_file_and_a_pipe_alike(ledger, tmp_pa
     line = "The Freedom Front says it attacked a Taliban base in Bagram district, Kapisa, on 18 August 2023."
     page, word = tmp_path / "draft.html", tmp_path / "draft.docx"
     page.write_text(f"<html><head><style>p{{}}</style></head><body><p>{line}</p></body></html>")
-    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    body = f'<w:document xmlns:w="{space}"><w:body><w:p><w:r><w:t>{line}</w:t></w:r></w:p></w:body></w:document>'
-    with zipfile.ZipFile(word, "w") as archive:
-        archive.writestr("word/document.xml", body)
+    document = Document()
+    document.add_paragraph(line)
+    document.save(word)
     ask = (*WINDOW, "--json", "--ledger", ledger)
     results = [run("check", page, *ask), run("check", word, *ask), run("check", "-", *ask, stdin=line)]
     remarks = [[remark["text"] for remark in json.loads(done.stdout)["remarks"]] for done in results]
@@ -93,6 +92,18 @@ def test_without_a_window_the_drafts_own_is_taken(ledger, tmp_path):
     draft.write_text("From 1 to 20 August 2023 the Freedom Front says it carried out two attacks on the Taliban.\n")
     checked = json.loads(run("check", draft, "--json", "--ledger", ledger).stdout)
     assert (checked["start"], checked["end"]) == ("2023-08-01", "2023-08-20")
+
+
+def test_a_draft_without_any_window_says_so_and_its_own_sums_are_still_looked_at(ledger):
+    text = (
+        "Two groups\n\nThe Freedom Front says it carried out 4 attacks on the Taliban. The Resistance Front claimed 3 "
+        "attacks. In all, the two groups claim 9 attacks.\n"
+    )
+    checked = json.loads(run("check", "-", "--json", "--ledger", ledger, stdin=text).stdout)
+    assert checked["note"] == "The draft gives no window; give --month, or --from and --to."
+    assert (checked["start"], checked["end"]) == (None, None)
+    assert {statement["verdict"] for statement in checked["statements"]} == {"unclear"}
+    assert "sum" in {remark["kind"] for remark in checked["remarks"]}
 
 
 @pytest.mark.parametrize("text", ["Vingt-cinq talibans ont été tués dans une attaque.", "The weather was mild.", ""])

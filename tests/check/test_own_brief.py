@@ -1,10 +1,13 @@
 """What sayso writes it reads back without a word against it; and whose figure a figure is."""
 
+import re
+
 import pytest
 
 from sayso.analyse import tally_claims
-from sayso.brief import render_markdown
+from sayso.brief import render_docx, render_html, render_markdown
 from sayso.check import hide_notes
+from sayso.collect.drafts import load_draft
 from sayso.pipeline import Answer, brief_window
 
 
@@ -33,6 +36,24 @@ def test_a_figure_of_the_brief_that_is_changed_is_supported_no_more(brief, check
             spoilt = check(f"{text[: phrase.start]}97{text[phrase.end :]}", lang)
             verdicts = [two.verdict for two in spoilt.statements if two.start <= phrase.start < two.end]
             assert verdicts and "supported" not in verdicts
+
+
+def list_statements(checked):
+    """The words of each statement without the marks that lead to notes, and its verdict."""
+    return [(" ".join(re.sub(r"\[\^[^\]]+\]|^- ", "", one.text).split()), one.verdict) for one in checked.statements]
+
+
+@pytest.mark.parametrize("lang", ["en", "fa"])
+def test_as_a_page_and_as_a_word_file_it_is_read_without_its_notes_too(case, packs, check, lang):
+    findings = tuple(tally_claims(case.extract, case.theatre))
+    brief = brief_window(Answer(case.extract, findings), packs, lang)
+    files = {"a.html": render_html(brief, packs.theatre).encode(), "a.docx": render_docx(brief, packs.theatre)}
+    known = list_statements(check(render_markdown(brief, packs.theatre), lang))
+    page, word = (list_statements(check(load_draft(raw, name), lang)) for name, raw in files.items())
+    assert word == known and len(known) >= 20
+    # the page says more beside the text: cards and the days in words
+    assert [one for one in page if one in known] == known and len(page) <= len(known) + 5
+    assert "contradicted" not in {verdict for _, verdict in page}
 
 
 def test_each_half_of_a_sentence_has_its_own_voice(check):

@@ -250,6 +250,28 @@ def test_a_word_document_gives_paragraphs_and_rows_in_their_order(tmp_path):
     assert find_reason(tmp_path / "half.docx", published=DAY) == "no ZIP, or half of one"
 
 
+def test_a_word_document_is_read_with_what_was_inserted_without_what_was_deleted_and_with_equal_cells(tmp_path):
+    from docx import Document
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    def mark(kind, text, tag="t"):
+        run = f'<w:r><w:{tag} xml:space="preserve">{text}</w:{tag}></w:r>'
+        return parse_xml(f'<w:{kind} {nsdecls("w")} w:id="1" w:author="a">{run}</w:{kind}>')
+
+    document = Document()
+    paragraph = document.add_paragraph("The front spoke of ")
+    for change in (mark("del", "nine", "delText"), mark("ins", "four"), mark("moveFrom", " men")):
+        paragraph._p.append(change)
+    paragraph.add_run(" dead.")
+    table = document.add_table(1, 3)
+    for cell, words in zip(table.rows[0].cells, ("Kabul", "5", "5"), strict=True):
+        cell.text = words
+    document.save(str(tmp_path / "note.docx"))
+    report = collect_one(tmp_path / "note.docx", published=DAY).report
+    assert report.text == "The front spoke of four dead.\nKabul\t5\t5"
+
+
 def make_mail(**parts):
     message = EmailMessage()
     message["From"] = "Press Office <press@front.example>"

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.collect import Fetcher, Manners
+from sayso.collect.charsets import decode_body
 from sayso.collect.looks.feeds import parse_feed
-from sayso.collect.web import decode_body
 from sayso.collect.web.addresses import Guard, is_public, parse_address
 from sayso.collect.web.bodies import unpack_body
 from sayso.errors import FetchError, FetchRefused, InputError
@@ -210,6 +210,8 @@ def test_a_feed_that_defines_entities_is_refused():
         (b"caf\xe9", "text/html; charset=iso-8859-1", "café"),
         (b"\xef\xbb\xbfhome", "", "home"),
         (b"x\xff" * 3, "text/html; charset=no-such", None),
+        (b"x\xff" * 3, "text/html; charset=undefined", None),
+        (b"x\xff" * 3, "text/html; charset=idna", None),
     ],
 )
 def test_a_body_is_read_in_the_charset_that_it_is_really_in(body, kind, text):

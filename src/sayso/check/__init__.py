@@ -6,12 +6,13 @@ clock; what a draft says is taken from its numbers and names, never guessed.
 """
 
 from sayso.check.articles import Sight, check_article, find_draft_window
-from sayso.check.checked import CheckedArticle, Figure, Remark, Statement
+from sayso.check.checked import NO_WINDOW, CheckedArticle, Figure, Remark, Statement
 from sayso.check.notes import hide_notes
 from sayso.check.words import LANGUAGES
 
 __all__ = [
     "LANGUAGES",
+    "NO_WINDOW",
     "CheckedArticle",
     "Figure",
     "Remark",

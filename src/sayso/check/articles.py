@@ -1,11 +1,11 @@
 """The article as a whole: its window, its statements, its remarks."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
 
-from sayso.check.checked import RAISE, UNCLEAR, CheckedArticle, Remark, Statement
+from sayso.check.checked import NO_WINDOW, RAISE, UNCLEAR, CheckedArticle, Remark, Statement
 from sayso.check.comparisons import remark_calm, remark_comparisons
 from sayso.check.desks import Desk
 from sayso.check.figures import tell_lines
@@ -40,9 +40,9 @@ MAX_QUOTES = 3
 class Sight(Struct, frozen=True):
     """What a draft is looked at with.
 
-    `known` are the words that the reader knows in it, as `mark_words` gives them; `published` is the day from which
-    "last week" counts, the window's last day where it is None; `told_in` the language of the remarks, the draft's own
-    where it is None.
+    `known` are the words that the reader knows in it once `hide_notes` has hidden what is no sentence, as `mark_words`
+    gives them; `published` is the day from which "last week" counts, the window's last day where it is None; `told_in`
+    the language of the remarks, the draft's own where it is None.
     """
 
     known: tuple[Phrase, ...] = ()
@@ -97,20 +97,22 @@ def check_article(
     text: str,
     lang: str | None,
     extract: Extract,
-    findings: Iterable[Finding],
+    findings: Mapping[str, Finding],
     theatre: Theatre,
     sight: Sight,
 ) -> CheckedArticle:
     """The draft with its statements set against the ledger, and what is to be looked at.
 
-    `extract` and `findings` are those of the draft's window. The same input gives the same result.
+    `extract` and `findings`, by their addresses, are those of the draft's window, of NO_WINDOW where there is none. The
+    same input gives the same result.
     """
     known = sight.known
     words = load_check_words(sight.told_in or lang or "en")
     notes: dict[str, str] = words.tables["notes"]
     if lang not in LANGUAGES:
         return CheckedArticle(text, lang, note=notes["language"])
-    window = (extract.start, extract.end)
+    is_open = (extract.start, extract.end) == NO_WINDOW
+    window = (None, None) if is_open else (extract.start, extract.end)
     if not known or not any(phrase.rule.startswith(("events.", "losses.", "numbers.")) for phrase in known):
         return CheckedArticle(text, lang, *window, note=notes["empty"])
     days = (report.published for report in extract.reports.values())
@@ -120,7 +122,8 @@ def check_article(
     desk = Desk(draft, judge_sentences(draft, tell_lines(draft), held), held, words)
     remarks = [remark for find in _KINDS for remark in find(desk)]
     statements = tuple(_list_statements(desk))
-    note = notes["unread"] if not extract.reports else None if statements or remarks else notes["empty"]
+    unread = notes["window" if is_open else "unread"]
+    note = unread if not extract.reports else None if statements or remarks else notes["empty"]
     ordered = sorted(_drop_repeated(remarks), key=lambda one: (one.verdict != RAISE, one.words[0].start))
     return CheckedArticle(text, lang, *window, statements, tuple(ordered), note)
 

@@ -9,6 +9,9 @@ from sayso.records import Bounds, Phrase, Quote
 SUPPORTED, CONTRADICTED, MISSING, UNCLEAR = "supported", "contradicted", "missing", "unclear"
 RAISE, HOLDS, NOTE = "raise", "holds", "note"
 
+#: First and last day of the window of a draft that names none and for which none was given: no report is of it.
+NO_WINDOW = (date.min, date.min)
+
 #: From bad to good: a statement has the first verdict that any of its figures has.
 VERDICTS = (CONTRADICTED, MISSING, UNCLEAR, SUPPORTED)
 

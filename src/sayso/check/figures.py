@@ -164,7 +164,7 @@ def _measure_spot(line: Line, figures: Sequence[Counted], index: int, spot: Spot
     if last <= spot.start < (follows[0].start if follows else line.end):
         gap = line.between(last, spot.start)
         is_share = index + 1 < len(figures) and figures[index + 1].is_whole
-        is_beside = not _count_commas(gap) and not _is_parted(line, gap) and len(gap) <= _PART_REACH
+        is_beside = not _count_commas(gap) and not line.is_parted(gap) and len(gap) <= _PART_REACH
         return len(gap) if is_beside or (is_share and len(gap) <= _SHARE_REACH) else None
     if spot.end <= figure.start:
         gap = line.between(spot.end, figure.start)
@@ -218,12 +218,12 @@ def _measure(line: Line, number: Word, word: Word, floor: int, limit: int, unit:
         is_late = place == "after" or word.kind.startswith("tolls.")
         if unit == "incidents" and _counts_people(line, number.end, word.start):
             return None
-        if is_late or len(gap) > reach or _is_parted(line, gap) or _holds_thing(line, number.end, word.start):
+        if is_late or len(gap) > reach or line.is_parted(gap) or _holds_thing(line, number.end, word.start):
             return None
         return len(gap) + _COMMA_COST * _count_commas(gap)
     if word.end <= number.start and word.start >= floor - 1 and unit != "incidents" and place != "before":
         gap = line.between(word.end, number.start)
-        if len(gap) > _BEHIND_REACH or _is_parted(line, gap):
+        if len(gap) > _BEHIND_REACH or line.is_parted(gap):
             return None
         return len(gap) + _COMMA_COST * _count_commas(gap)
     return None
@@ -240,13 +240,6 @@ def _counts_people(line: Line, start: int, end: int) -> bool:
 
 def _count_commas(gap: str) -> int:
     return gap.count(",") + gap.count("،") + 3 * (gap.count(";") + gap.count(":"))
-
-
-def _is_parted(line: Line, gap: str) -> bool:
-    """Whether an "and" stands between the number and the word; "dead and wounded" is one word already."""
-    words = gap.replace(",", " ").replace("،", " ").split()
-    joining = line.draft.words.tables["cues"]["joining"]
-    return any(word in joining for word in words)
 
 
 def _holds_thing(line: Line, start: int, end: int) -> bool:
@@ -324,10 +317,9 @@ def tell_lines(draft: Draft) -> tuple[Told, ...]:
 
 def _names_several(line: Line) -> bool:
     """Whether two parties are named as one subject: then "they" are both."""
-    joining = line.draft.words.tables["cues"]["joining"]
     for one, other in pairwise(line.parties):
         gap = " ".join(line.between(one.end, other.start).replace(",", " ").split())
-        if gap in joining and one.value != other.value:
+        if gap in line.draft.words.joining and one.value != other.value:
             return True
     return False
 

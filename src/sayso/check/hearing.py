@@ -67,11 +67,8 @@ def _list_words(desk: Desk, party: str) -> list[str]:
 
 
 def _is_inside(desk: Desk, report: str) -> bool:
-    extract = desk.held.extract
-    if report not in extract.reports:
-        return False
-    day = extract.reports[report].published
-    return (extract.start is None or day >= extract.start) and (extract.end is None or day <= extract.end)
+    reports = desk.held.extract.reports
+    return report in reports and desk.held.is_inside(reports[report].published)
 
 
 def _find_silent(told: Told) -> str | None:

@@ -44,14 +44,14 @@ class Deed(Struct, frozen=True):
 
 
 class Held:
-    """An extract and its findings, by what a draft asks for."""
+    """An extract and its findings with their addresses, by what a draft asks for."""
 
-    def __init__(self, extract: Extract, findings: Iterable[Finding], theatre: Theatre) -> None:
+    def __init__(self, extract: Extract, findings: Mapping[str, Finding], theatre: Theatre) -> None:
         self.extract = extract
         self.theatre = theatre
-        self._findings: dict[tuple[str | None, ...], Finding] = {}
-        for finding in findings:
-            self._findings.setdefault(_key(finding), finding)
+        self._findings: dict[tuple[str | None, ...], tuple[str, Finding]] = {}
+        for address, finding in findings.items():
+            self._findings.setdefault(_key(finding), (address, finding))
 
     @cached_property
     def deeds(self) -> tuple[Deed, ...]:
@@ -93,10 +93,8 @@ class Held:
     def spoken(self) -> Mapping[str, Sequence[str]]:
         """The reports (ids) of the window, by the party whose channel carries them."""
         found: dict[str, list[str]] = {}
-        start, end = self.extract.start, self.extract.end
         for id, report in sorted(self.extract.reports.items(), key=lambda pair: (pair[1].published, pair[1].key)):
-            inside = (start is None or report.published >= start) and (end is None or report.published <= end)
-            speaker = self.theatre.find_speaker(report.source) if inside else None
+            speaker = self.theatre.find_speaker(report.source) if self.is_inside(report.published) else None
             if speaker:
                 found.setdefault(speaker, []).append(id)
         return found
@@ -105,13 +103,18 @@ class Held:
         self, by: str | None, voice: str, unit: str, of: str | None = None, province: str | None = None
     ) -> Finding | None:
         """The finding of a window's tally; None where no row says it."""
-        return self._findings.get((by, voice, of, unit, province))
+        held = self._findings.get((by, voice, of, unit, province))
+        return held[1] if held else None
+
+    def find_address(self, finding: Finding) -> str:
+        """How `sayso why` opens a finding that was found here."""
+        return self._findings[_key(finding)][0]
 
     def list_losers(self, by: str | None, voice: str) -> list[str]:
         """Who loses in what a party does, by that voice, most losses first; the party itself left out."""
         found = {
             key[2]: (finding.value.low or 0) if finding.value else 0
-            for key, finding in self._findings.items()
+            for key, (_, finding) in self._findings.items()
             if key[0] == by and key[1] == voice and key[2] and key[2] != by and key[4] is None
         }
         return sorted((of for of in found if of), key=lambda of: (-found[of], of))
@@ -133,7 +136,7 @@ class Held:
         held = self.extract.incidents[incident]
         claims = [self.extract.claims[id] for id in held.claims if id in self.extract.claims]
         claims = [claim for claim in claims if claim.scope == "incident"]
-        if not claims or not self._is_inside(held.day):
+        if not claims or not self.is_inside(held.day):
             return None
         firsts = [day for claim in claims if (day := claim.start or claim.end)]
         lasts = [day for claim in claims if (day := claim.end or claim.start)]
@@ -156,7 +159,8 @@ class Held:
             claims=tuple(claim.id for claim in claims),
         )
 
-    def _is_inside(self, day: date) -> bool:
+    def is_inside(self, day: date) -> bool:
+        """Whether a day lies in the window."""
         start, end = self.extract.start, self.extract.end
         return (start is None or day >= start) and (end is None or day <= end)
 
@@ -170,11 +174,3 @@ def _key(finding: Finding) -> tuple[str | None, ...]:
     about = dict(finding.about)
     voice = "total" if about.get("scope") == "total" else about.get("voice")
     return about.get("party"), voice, about.get("of"), finding.unit, about.get("province")
-
-
-def name_address(finding: Finding) -> str:
-    """How `sayso why` opens a finding: "aff.own.taliban.killed@Kabul"."""
-    about = dict(finding.about)
-    parts = [about.get("party"), about.get("voice"), about.get("of"), finding.unit]
-    province = f"@{about['province']}" if about.get("province") else ""
-    return ".".join(part for part in parts if part) + province

@@ -13,6 +13,7 @@ from sayso.check.notes import hide_notes
 from sayso.check.words import CheckWords, Cue
 from sayso.lang import Language
 from sayso.lang.dates import Days, find_dates, parse_days
+from sayso.lang.figures import scan_figures
 from sayso.lang.text import Folded, find_paragraphs, find_sentences, fold_text
 from sayso.records import Phrase
 from sayso.theatre import GazetteerPlace, Theatre
@@ -81,26 +82,11 @@ class Weekday(NamedTuple):
 
 def find_weekday(text: str, language: Language) -> Weekday | None:
     """The weekday that the words of a date name; None where they name none."""
-    tables: dict[str, list[str]] = language.words["dates"]["weekdays"]
     folded = fold_text(text)
-    best: Weekday | None = None
-    for number, forms in tables.items():
-        for form in forms:
-            spelt = fold_text(form).text
-            at = _find_whole(folded.text, spelt)
-            if at is not None and (best is None or len(spelt) > len(fold_text(best.form).text)):
-                first, last = folded.span(at, at + len(spelt))
-                best = Weekday(text[first:last], int(number), f"{text[:first]} {text[last:]}".strip(" ,،"))
-    return best
-
-
-def _find_whole(text: str, form: str) -> int | None:
-    at = text.find(form)
-    while at >= 0:
-        before, behind = text[at - 1 : at] if at else "", text[at + len(form) : at + len(form) + 1]
-        if not before.isalnum() and not behind.isalnum():
-            return at
-        at = text.find(form, at + 1)
+    for atom in scan_figures(folded.text, language).atoms:
+        if "weekdays" in atom.senses:
+            first, last = folded.span(atom.start, atom.end)
+            return Weekday(text[first:last], atom.senses["weekdays"], f"{text[:first]} {text[last:]}".strip(" ,،"))
     return None
 
 
@@ -128,7 +114,7 @@ class Draft:
         self.published = published
         self._shown = hide_notes(text)
         self.folded: Folded = fold_text(self._shown)
-        self._known = [self._locate(phrase) for phrase in known if self._is_shown(phrase)]
+        self._known = [self._locate(phrase) for phrase in known]
         self._starts = [word.start for word in self._known]
         self.lines: tuple[Line, ...] = tuple(self._cut())
 
@@ -149,10 +135,6 @@ class Draft:
             if place.level == "province" and place.name == name:
                 return place.local.get(self.language.code, name)
         return name
-
-    def _is_shown(self, phrase: Phrase) -> bool:
-        """Whether a known word stands in a sentence, and in no note or address."""
-        return self._shown[phrase.start] == self.text[phrase.start]
 
     def _locate(self, phrase: Phrase) -> Word:
         start, end = self.folded.locate(phrase.start, phrase.end)
@@ -269,9 +251,12 @@ class Line:
         behind = [self.between(word.end, one.start) for one in places if 0 < one.start - word.end <= _LIST_REACH]
         return any(self._joins(gap) for gap in (*before, *behind))
 
+    def is_parted(self, gap: str) -> bool:
+        """Whether an "and" stands between two words of the sentence; "dead and wounded" is one word already."""
+        return not self.draft.words.joining.isdisjoint(_split_words(gap))
+
     def _joins(self, gap: str) -> bool:
-        joining = self.draft.words.tables["cues"]["joining"]
-        return bool(gap.strip()) and all(word in joining for word in re.sub("[,،]", " ", gap).split())
+        return bool(gap.strip()) and self.draft.words.joining.issuperset(_split_words(gap))
 
     def _make_spot(self, words: list[Word]) -> Spot:
         start, end = words[0].start, words[0].end
@@ -354,10 +339,13 @@ class Line:
         return lists
 
     def _is_joint(self, gap: str) -> bool:
-        joining = self.draft.words.tables["cues"]["joining"]
-        pieces = [piece for piece in re.split("[,،]", gap) if piece.strip()]
-        unknown = [piece.split() for piece in pieces if not all(word in joining for word in piece.split())]
-        if not unknown:
-            return bool(gap.strip())
+        if self._joins(gap):
+            return True
+        pieces = [piece.split() for piece in re.split("[,،]", gap)]
+        unknown = [words for words in pieces if not self.draft.words.joining.issuperset(words)]
         # one name that is an ordinary word as well may stand between two commas
         return len(unknown) == 1 and len(unknown[0]) == 1 and gap.lstrip()[:1] in (",", "،") and len(gap.split()) > 1
+
+
+def _split_words(gap: str) -> list[str]:
+    return re.sub("[,،]", " ", gap).split()

@@ -51,7 +51,7 @@ def render_checked_page(checked: CheckedArticle, lang: str = "en") -> str:
 
 def tell_checked_window(checked: CheckedArticle, words: CheckWords) -> str:
     """Against which window the draft was set; empty where it was against none."""
-    if checked.start is None or checked.end is None or checked.start.year == 1:
+    if checked.start is None or checked.end is None:
         return ""
     template: str = words.tables["page"]["window"]
     return template.format(start=words.day(checked.start), end=words.day(checked.end))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from sayso.check.checked import CONTRADICTED, MISSING, NOTE, RAISE, Figure, Remark
 from sayso.check.desks import Desk
@@ -56,7 +57,7 @@ def remark_provinces(desk: Desk) -> Iterator[Remark]:
     """Districts that do not lie in the province beside which they stand."""
     for judged in desk.judged:
         line = judged.told.line
-        for one, other in zip(line.spots, line.spots[1:], strict=False):
+        for one, other in pairwise(line.spots):
             pair = _find_pair(desk, line, one, other)
             if pair is not None:
                 district, province = pair
@@ -77,9 +78,7 @@ _BESIDE = 26
 def _find_pair(desk: Desk, line: Line, one: Spot, other: Spot) -> tuple[Spot, Spot] | None:
     """A district and a province side by side that do not belong together, the district first."""
     gap = line.between(one.end, other.start)
-    words = gap.replace(",", " ").replace("،", " ").split()
-    joining = desk.draft.words.tables["cues"]["joining"]
-    if len(gap) > _BESIDE or any(word in joining for word in words) or len(words) > 4:
+    if len(gap) > _BESIDE or line.is_parted(gap) or len(gap.split()) > 4:
         return None
     between = line.pick_between("numbers.", one.end, other.start)
     told = [*line.pick_between("events.", one.end, other.start), *line.pick_between("losses.", one.end, other.start)]
@@ -310,13 +309,8 @@ def _list_totals(desk: Desk, party: str) -> list[Claim]:
     return [
         claim
         for claim in desk.held.totals
-        if claim.claimant == party and _is_within(desk, desk.held.extract.reports[claim.report].published)
+        if claim.claimant == party and desk.held.is_inside(desk.held.extract.reports[claim.report].published)
     ]
-
-
-def _is_within(desk: Desk, day: date) -> bool:
-    start, end = desk.held.extract.start, desk.held.extract.end
-    return (start is None or day >= start) and (end is None or day <= end)
 
 
 def _list_claims(desk: Desk, party: str, voice: str) -> list[str]:

@@ -240,26 +240,20 @@ def _name_spot(spot: Spot) -> str:
 def remark_windows(desk: Desk) -> Iterator[Remark]:
     """One count, several windows."""
     windows = [window for judged in desk.judged for window in _list_windows(desk, judged)]
-    kinds: dict[object, Phrase] = {}
-    for phrase, days, span in windows:
-        kinds.setdefault(_tell_window(desk, days, span), phrase)
-    if len(kinds) > 1 and _disagree(windows):
+    if windows and _disagree(windows):
         phrases = [phrase for phrase, _, _ in windows]
         shown = list(dict.fromkeys(phrase.text for phrase in phrases))
         yield desk.remark("window", desk.words.say("window", windows=desk.words.join(shown)), phrases)
 
 
-Window = tuple[Phrase, Bounds, object]
-
-
-def _tell_window(desk: Desk, days: Bounds, span: object) -> object:
-    return (days.low, days.high, str(span))
+#: The words of a stretch of time, its length in days, and the date that gives it; None where only a length is told.
+Window = tuple[Phrase, Bounds, When | None]
 
 
 def _disagree(windows: Sequence[Window]) -> bool:
     """Whether no single stretch of days can be meant by all of them."""
-    days = {bounds.low for _, bounds, span in windows if isinstance(span, When)}
-    starts = {span.days.start for _, _, span in windows if isinstance(span, When)}
+    days = {bounds.low for _, bounds, when in windows if when}
+    starts = {when.days.start for _, _, when in windows if when}
     if len(days) > 1 or len(starts) > 1:
         return True
     slack = _WINDOW_SLACK_DAYS

@@ -8,10 +8,11 @@ from msgspec.structs import replace
 
 from sayso.check.checked import CONTRADICTED, MISSING, SUPPORTED, UNCLEAR, VERDICTS, Figure
 from sayso.check.figures import Counted, Told
-from sayso.check.held import INDEPENDENT, ONLY, OTHER, OWN, Deed, Held, Said, name_address
+from sayso.check.held import INDEPENDENT, ONLY, OTHER, OWN, Deed, Held, Said
 from sayso.check.lines import Draft
 from sayso.lang.dates import Days
 from sayso.records import Bounds, Finding
+from sayso.theatre import GazetteerPlace
 
 #: A report may slip by a day over midnight: the same night has two dates.
 _SLIP = timedelta(days=1)
@@ -140,14 +141,13 @@ class _Asked:
         return all(_find_said(figure, self.told, deed)[0] in (SUPPORTED, UNCLEAR) for figure in self.losses)
 
 
-def _is_both(places: Sequence[object]) -> bool:
+def _is_both(places: Sequence[GazetteerPlace]) -> bool:
     """Whether a name is a province's as well as a district's: then the province is meant."""
-    return len({getattr(place, "level", "") for place in places} & {"province", "district"}) > 1
+    return {"province", "district"} <= {place.level for place in places}
 
 
-def _overlaps(days: object, deed: Deed) -> bool:
-    start, end = getattr(days, "start", None), getattr(days, "end", None)
-    start, end = start or end, end or start
+def _overlaps(days: Days, deed: Deed) -> bool:
+    start, end = days.start or days.end, days.end or days.start
     return start is None or end is None or (start <= deed.last and end >= deed.first)
 
 
@@ -257,7 +257,7 @@ def _judge_count(draft: Draft, told: Told, figure: Counted, held: Held) -> Figur
         by=by,
         of=of,
         province=province,
-        address=name_address(finding) if finding else None,
+        address=held.find_address(finding) if finding else None,
         incidents=finding.incidents if finding else (),
         claims=finding.claims if finding else (),
     )

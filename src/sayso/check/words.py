@@ -33,6 +33,7 @@ class CheckWords:
     def __init__(self, lang: str, tables: dict[str, Any]) -> None:
         self.lang = lang
         self.tables = tables
+        self.joining = frozenset(tables["cues"]["joining"])
         self.shares = {fold_words(form): value for form, value in tables["shares"].items()}
         self._patterns = {name: _compile(forms) for name, forms in tables["cues"].items() if forms}
         self._patterns["shares"] = _compile(self.shares)

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from sayso.pipeline import Window
     from sayso.settings import Settings
 
-FORMATS = ("txt", "json", "html", "sarif")
-
 
 @click.command(
     epilog="""\b

@@ -13,7 +13,8 @@ _BLOCKS = frozenset(
     ("h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table"),
     ("td", "th", "tr", "ul"),
 )
-_SILENT = frozenset(("script", "style", "template", "noscript"))
+#: What is no text of the page: a title in the head, and the words of drawings.
+_SILENT = frozenset(("head", "title", "script", "style", "template", "noscript", "svg"))
 
 #: Pages of outlets have some thousand elements. Taking one apart takes seconds from here on.
 MAX_ELEMENTS = 20_000
@@ -56,32 +57,37 @@ def render_html(text: str) -> str:
 
 
 def render_element(element: Any) -> str:
-    """An element's text, its blocks and breaks as lines."""
+    """An element's text, its blocks and breaks as lines; a line's end in the source is a blank, as in a browser."""
     parts: list[str] = []
     # A walk without recursion: pages of ten thousand nested elements are written to make readers fall over.
     stack: list[tuple[Any, bool]] = [(element, False)]
+    kept = 0  # how many elements around keep their lines
     while stack:
         node, is_over = stack.pop()
-        is_block = node.tag in _BLOCKS
+        is_block, keeps = node.tag in _BLOCKS, node.tag == "pre"
+        is_silent = not isinstance(node.tag, str) or node.tag in _SILENT
+        if not is_over and not is_silent:
+            kept += keeps
+            parts += ["\n" if is_block or node.tag == "br" else "", _flow(node.text, kept)]
+            stack.append((node, True))
+            stack.extend((child, False) for child in reversed(node))
+            continue
         if is_over:
+            kept -= keeps
             parts.append("\n" if is_block else "")
-            if node is not element:
-                parts.append(node.tail or "")
-            continue
-        if not isinstance(node.tag, str) or node.tag in _SILENT:
-            parts.append((node.tail or "") if node is not element else "")
-            continue
-        parts.append("\n" if is_block or node.tag == "br" else "")
-        parts.append(node.text or "")
-        stack.append((node, True))
-        stack.extend((child, False) for child in reversed(node))
+        parts.append(_flow(node.tail, kept) if node is not element else "")
     return tidy_lines("".join(parts))
 
 
+def _flow(text: str | None, kept: int) -> str:
+    """A piece of text as it runs on in its element."""
+    return (text or "") if kept else re.sub(r"[\r\n]+", " ", text or "")
+
+
 def tidy_lines(text: str) -> str:
-    """The lines without blanks around them, at most one empty line between two."""
-    lines = [" ".join(line.replace("\xa0", " ").split(" ")).strip() for line in text.replace("\r", "").split("\n")]
-    return re.sub(r"\n{2,}", "\n", "\n".join(re.sub(r"[ \t]+", " ", line) for line in lines)).strip()
+    """The lines that say something, without blanks around them and with single ones inside."""
+    lines = (re.sub(r"[ \t\xa0]+", " ", line).strip() for line in text.replace("\r", "").split("\n"))
+    return "\n".join(filter(None, lines))
 
 
 def find_links(text: str, url: str, wanted: str = "") -> list[tuple[str, str]]:

@@ -43,11 +43,6 @@ def hash_picture(raw: bytes) -> str | None:
         return None
 
 
-def is_ready() -> bool:
-    """Whether pictures can be compared: whether the extra `pictures` is installed."""
-    return _load_kit() is not None
-
-
 @lru_cache(maxsize=1)
 def _load_kit() -> tuple[Any, Any] | None:
     try:

@@ -12,14 +12,14 @@ import msgspec
 
 from sayso.collect.fields import Defaults
 from sayso.collect.files import name_ending
-from sayso.collect.formats.limits import limit_time
+from sayso.collect.formats.limits import limit_time, tell_broken
 from sayso.collect.formats.received import Found, Received
-from sayso.errors import ReportError, SaysoError
+from sayso.errors import ReportError
 
 if TYPE_CHECKING:
     from sayso.collect.archive import Archive
 
-#: Module and function for each ending; those named in `_MANY` hold files or lines and are not limited in time as one.
+#: Module and function for each ending.
 _FORMATS = {
     ".json": "plain.collect_json",
     ".jsonl": "plain.collect_lines",
@@ -43,12 +43,10 @@ _FORMATS = {
 #: The endings of the files that are read.
 ENDINGS = tuple(_FORMATS)
 
+#: What takes one file apart at a stroke, for which there is a limit of time; PDFs have their own.
 _ONE = frozenset(("collect_page", "collect_docx"))
 #: What holds other files: each of them is kept by itself.
 _CONTAINERS = frozenset(("collect_warc", "collect_wacz", "collect_zip"))
-
-#: How a file is called that its library cannot read.
-_KINDS = {".docx": "a Word document", ".eml": "a mail", ".pdf": "a PDF", ".zip": "a ZIP", ".wacz": "a WACZ"}
 
 
 def collect_received(received: Received, defaults: Defaults, archive: "Archive | None" = None) -> Iterator[Found]:
@@ -60,27 +58,26 @@ def collect_received(received: Received, defaults: Defaults, archive: "Archive |
         return
     module, _, function = name.partition(".")
     try:
-        collect = getattr(import_module(f"sayso.collect.formats.{module}"), function)
-        if function in _CONTAINERS:
-            for member in collect(received):
-                yield from [member] if isinstance(member, ReportError) else collect_received(member, defaults, archive)
-            return
-        if archive is not None:
-            received = msgspec.structs.replace(received, capture=archive.keep_received(received))
-        if function == "collect_mail":
-            yield from _collect_with_members(collect, received, defaults, archive)
-        elif function in _ONE:
-            with limit_time(received.where):
-                found = list(collect(received, defaults))
-            yield from found
-        else:
-            yield from collect(received, defaults)
+        with tell_broken(received.where, ending):
+            collect = getattr(import_module(f"sayso.collect.formats.{module}"), function)
+            if function in _CONTAINERS:
+                for member in collect(received):
+                    yield from (
+                        [member] if isinstance(member, ReportError) else collect_received(member, defaults, archive)
+                    )
+                return
+            if archive is not None:
+                received = msgspec.structs.replace(received, capture=archive.keep_received(received))
+            if function == "collect_mail":
+                yield from _collect_with_members(collect, received, defaults, archive)
+            elif function in _ONE:
+                with limit_time(received.where):
+                    found = list(collect(received, defaults))
+                yield from found
+            else:
+                yield from collect(received, defaults)
     except ReportError as error:
         yield error
-    except SaysoError:
-        raise
-    except Exception as error:  # whatever a library makes of broken bytes is one file's fault, never the run's end
-        yield ReportError(received.where, f"cannot be read as {_KINDS.get(ending, ending)}: {_render_error(error)}")
 
 
 def _collect_with_members(
@@ -96,8 +93,3 @@ def _collect_with_members(
             yield from collect_received(part, defaults, archive)
         else:
             yield part
-
-
-def _render_error(error: Exception) -> str:
-    words = " ".join(str(error).split())
-    return (words if words and len(words) < 120 else type(error).__name__).rstrip(".")

@@ -1,4 +1,4 @@
-"""A limit on the time that foreign code may take over one file."""
+"""What foreign code may do with one file: take so long, and fail in one line."""
 
 import signal
 import threading
@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-from sayso.errors import ReportError
+from sayso.errors import ReportError, SaysoError
 
 #: Seconds for one page, Word document or mail: whole ones take a tenth; what takes longer was made to.
 MAX_SECONDS = 4.0
+
+#: How a file is called that its library cannot read.
+_KINDS = {".docx": "a Word document", ".eml": "a mail", ".pdf": "a PDF", ".zip": "a ZIP", ".wacz": "a WACZ"}
 
 
 class _OutOfTime(BaseException):
@@ -40,3 +43,16 @@ def limit_time(where: str, seconds: float | None = None) -> Iterator[None]:
 
 def _raise(_number: int, _frame: FrameType | None) -> None:
     raise _OutOfTime
+
+
+@contextmanager
+def tell_broken(where: str, ending: str) -> Iterator[None]:
+    """Raises ReportError for whatever a library makes of broken bytes: one file's fault, never the run's end."""
+    try:
+        yield
+    except SaysoError:
+        raise
+    except Exception as error:
+        words = " ".join(str(error).split())
+        reason = (words if words and len(words) < 120 else type(error).__name__).rstrip(".")
+        raise ReportError(where, f"cannot be read as {_KINDS.get(ending, ending)}: {reason}") from error

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from sayso.collect.charsets import decode_body
 from sayso.collect.fields import Defaults, make_report
 from sayso.collect.formats.marks import Marks, find_marks
 from sayso.collect.formats.received import Found, Received
@@ -28,16 +29,16 @@ _AROUND = re.compile(
     r"|taboola|next-?(?:up|article)|prev(?:ious)?-?article|credits?|copyright|print-?only|toolbar)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_AROUND_TAGS = frozenset(
-    ("nav", "aside", "footer", "form", "button", "iframe", "script", "style", "noscript", "template")
-)
-_AROUND_ROLES = frozenset(("navigation", "complementary", "contentinfo", "search", "dialog", "banner", "alert"))
+_AROUND_TAGS = frozenset(("nav", "aside", "footer", "button", "iframe", "script", "style", "noscript", "template"))
+#: Roles of what belongs to the site, and of notes with the marks that lead to them and back (DPUB-ARIA).
+_AROUND_ROLES = frozenset(
+    ("navigation", "complementary", "contentinfo", "search", "dialog", "banner", "alert", "doc-endnotes")
+).union(("doc-footnote", "doc-noteref", "doc-backlink"))
 #: Of the library's text, how much the element with the paragraphs holds where it is the article (bench/collect.py).
 OWN_SHARE = 0.7
 #: Stands for what keeps the halves of a Persian word apart, which the library drops as a character of control.
 _JOINER = "\ua66e"
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 
 
 class Article(msgspec.Struct, frozen=True):
@@ -60,7 +61,7 @@ def collect_page(received: Received, defaults: Defaults) -> Iterator[Found]:
     raw = received.read(MAX_PAGE_BYTES)
     if not raw.strip():
         raise ReportError(received.where, "empty")
-    article = read_page(decode_page(raw, received.mime), received.url, defaults.zone)
+    article = read_page(decode_body(raw, received.mime or ""), received.url, defaults.zone)
     if not any(map(str.isalpha, article.text)):
         raise ReportError(received.where, "no article found on the page")
     fields = msgspec.structs.asdict(article)
@@ -71,48 +72,29 @@ def collect_page(received: Received, defaults: Defaults) -> Iterator[Found]:
     yield Arrival(report, media, capture=received.capture)
 
 
-def decode_page(raw: bytes, mime: str | None = None) -> str:
-    """The page as text: by its mark, by what its server says, by what it says itself, else as UTF-8.
-
-    >>> decode_page("<meta charset=windows-1256>سلام".encode("windows-1256"))[-4:]
-    'سلام'
-    """
-    import codecs
-
-    for mark, name in (
-        (codecs.BOM_UTF8, "utf-8-sig"),
-        (codecs.BOM_UTF16_LE, "utf-16"),
-        (codecs.BOM_UTF16_BE, "utf-16"),
-    ):
-        if raw.startswith(mark):
-            return raw.decode(name, "replace")
-    try:
-        return raw.decode("utf-8")  # what is whole UTF-8 is nothing else, whatever anybody says
-    except UnicodeDecodeError:
-        pass
-    said = re.search(r"charset=[\"']?([\w.:-]+)", mime or "", re.IGNORECASE)
-    own = _CHARSET.search(raw[:4096])
-    for charset in (said[1] if said else None, own[1].decode("ascii", "replace") if own else None):
-        try:
-            if charset and codecs.lookup(charset).name not in ("utf-7", "idna", "punycode"):
-                return raw.decode(charset, "replace")
-        except (LookupError, UnicodeError, ValueError):
-            continue
-    return raw.decode("utf-8", "replace")
-
-
 def read_page(text: str, url: str | None, zone: ZoneInfo) -> Article:
     """The article on a page, without what stands around it. Raises ReportError where there is no page."""
-    try:
-        tree = parse_html(text, url or "the page")
-    except FetchError as error:
-        raise ReportError(url or "the page", "empty or broken") from error
+    tree = _open_page(text, url or "the page")
     marks = find_marks(tree, url, zone)
     _drop_around(tree)
     body = _find_text(tree, url)
     body = _drop_head(body, marks)
     lang = guess_language(body) or marks.lang
     return Article(body, marks.title, marks.published, lang, marks.source, marks.url, marks.images)
+
+
+def read_whole_page(text: str, where: str) -> str:
+    """All that a page says, its headings too, but for what belongs to the site. Raises ReportError for no page."""
+    tree = _open_page(text, where)
+    _drop_around(tree)
+    return render_element(tree)
+
+
+def _open_page(text: str, where: str) -> Any:
+    try:
+        return parse_html(text, where)
+    except FetchError as error:
+        raise ReportError(where, error.reason) from error
 
 
 def _drop_around(tree: Any) -> None:
@@ -130,9 +112,10 @@ def _is_around(element: Any) -> bool:
     if element.get("aria-hidden") == "true" or _HIDDEN.search(element.get("style") or ""):
         return True
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if not _AROUND.search(re.sub(r"(?<=[a-z])(?=[A-Z])", "-", names)):
+    if element.tag != "form" and not _AROUND.search(re.sub(r"(?<=[a-z])(?=[A-Z])", "-", names)):
         return False
-    # A class on what holds the article itself ("has-sidebar", "with-comments") says nothing against the article.
+    # A class on what holds the article itself ("has-sidebar", "with-comments") says nothing against the article; some
+    # sites put the whole page into one form.
     return element.find(".//article") is None and element.find(".//h1") is None
 
 

@@ -5,6 +5,8 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+import msgspec
+
 from sayso.collect.files import name_ending
 from sayso.collect.formats.received import MAX_DEPTH, MAX_FILE_BYTES, Received
 from sayso.errors import ReportError
@@ -92,14 +94,7 @@ def _take_member(packed: zipfile.ZipFile, member: zipfile.ZipInfo, received: Rec
         found = received.make_member(member.filename, _read_member(packed, member, where))
     except ReportError as error:
         return error
-    return Received(
-        found.where,
-        found.name,
-        raw=found.raw,
-        depth=found.depth,
-        budget=found.budget,
-        beside=lambda link: _read_beside(packed, member.filename, link),
-    )
+    return msgspec.structs.replace(found, beside=lambda link: _read_beside(packed, member.filename, link))
 
 
 def _read_member(packed: zipfile.ZipFile, member: zipfile.ZipInfo, where: str) -> bytes:

@@ -4,6 +4,6 @@ In: a subscription, what is known from earlier looks, a fetcher. Out: a `Sight`.
 """
 
 from sayso.collect.looks.looking import look_at
-from sayso.collect.looks.sights import Memory, Sight, plan_relook
+from sayso.collect.looks.sights import Memory, Sight
 
-__all__ = ["Memory", "Sight", "look_at", "plan_relook"]
+__all__ = ["Memory", "Sight", "look_at"]

@@ -100,11 +100,6 @@ def measure_sight(listed: Sequence[Listed]) -> datetime | None:
     return min(kept) if len(times) - len(kept) <= max(1, len(times) // 10) else None
 
 
-def is_ordered(listed: Sequence[Listed]) -> bool:
-    """Whether the list has times and runs by them, so that what is missing in between is gone."""
-    return measure_sight(listed) is not None
-
-
 def find_missing(entries: Iterable[Entry], listed: Sequence[Listed]) -> list[Entry]:
     """The kept entries that a list by time would show if they were still there."""
     seen_from = measure_sight(listed)

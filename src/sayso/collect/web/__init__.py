@@ -4,8 +4,7 @@ In: an address and what it said of itself last time. Out: `Fetched`, or FetchErr
 than the pace, nor against robots.txt; nothing inside private networks is asked at all, and no body is read without end.
 """
 
-from sayso.collect.web.bodies import decode_body
 from sayso.collect.web.fetching import Fetched, Fetcher, Manners
 from sayso.collect.web.pacing import Clock
 
-__all__ = ["Clock", "Fetched", "Fetcher", "Manners", "decode_body"]
+__all__ = ["Clock", "Fetched", "Fetcher", "Manners"]

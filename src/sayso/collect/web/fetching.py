@@ -13,8 +13,9 @@ import httpcore2
 import httpx2
 from msgspec import Struct
 
+from sayso.collect.charsets import decode_body
 from sayso.collect.web.addresses import Guard, Resolve, resolve_name
-from sayso.collect.web.bodies import decode_body, read_limited, unpack_body
+from sayso.collect.web.bodies import read_limited, unpack_body
 from sayso.collect.web.connections import Deadline, open_pool
 from sayso.collect.web.pacing import Clock, Pacer
 from sayso.collect.web.robots import Robots
