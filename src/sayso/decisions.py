@@ -361,11 +361,6 @@ def draft_undo(ledger: "Ledger", id_prefix: str, word: Word) -> Decision:
     return Decision("undo", word.coder, word.why, undone=decision.id)
 
 
-def keep_decision(ledger: "Ledger", decision: Decision, word: Word, moment: datetime) -> Decision:
-    """The decision as the ledger keeps it. Raises DecidedMeanwhile where somebody decided on the same since."""
-    return ledger.decide(decision, moment, seen=word.seen)
-
-
 def look_at(ledger: "Ledger", claim_ids: Iterable[str], theatre: Theatre) -> Look:
     """What claims come to now, with everything in their incidents."""
     extract = ledger.extract_claims(claim_ids)

@@ -54,7 +54,7 @@ from sayso.analyse.trends import HISTORY_DAYS
 from sayso.codebook import parse_claim, parse_reaction, render_claim, render_reaction
 from sayso.collect import load_documents
 from sayso.decisions import find_ties, load_masks, mask_extract, renew_desk
-from sayso.errors import ArchiveError, GoldError, QuestionError, ReportError
+from sayso.errors import GoldError, QuestionError, ReportError
 from sayso.export import export_claims
 from sayso.lang import CODES, load_language
 from sayso.lang.text import guess_language
@@ -62,29 +62,24 @@ from sayso.ledger import Reading as KeptReading
 from sayso.ledger import name_coder
 from sayso.ledger.kept import split_batches
 from sayso.match import name_matcher
-from sayso.match.lineage import COPIED_DAYS, find_copies_among
 from sayso.read import READER, Lexicon, find_mentions, load_lexicon, mark_words, read_report
 from sayso.records import (
     Arrival,
     Bounds,
     Brief,
-    Capture,
     Claim,
     Extract,
     Finding,
-    Medium,
     Place,
     Quote,
     Reaction,
-    Remark,
     Report,
-    Reshown,
     Ties,
     Trend,
     Trended,
 )
 from sayso.resolve import load_model, rate_claims, resolve_drafts
-from sayso.settling import settle_reports
+from sayso.settling import renew_copies, settle_reports
 from sayso.theatre import Theatre, load_theatre
 
 if TYPE_CHECKING:
@@ -142,16 +137,6 @@ class Intake(Struct, frozen=True):
     def taken(self) -> int:
         """Reports that the ledger holds now, whether or not it held them before."""
         return self.new + self.same + self.changed
-
-
-class Evidence(Struct, frozen=True):
-    """What came with a report beside its text, and which of its pictures are old ones."""
-
-    report: Report
-    captures: tuple[Capture, ...] = ()
-    media: tuple[Medium, ...] = ()
-    remarks: tuple[Remark, ...] = ()
-    reshown: tuple[Reshown, ...] = ()
 
 
 class Reckoning(Struct, frozen=True):
@@ -356,13 +341,6 @@ def add_found(
     return Intake(added.new, added.same, added.changed, tuple(set_aside)), ids
 
 
-def tell_reshown(ledger: "Ledger", ids: Iterable[str]) -> list[tuple[Report, Reshown]]:
-    """The reports among these that show an old picture, each with where it was shown before."""
-    shown = ledger.find_reshown(ids)
-    reports = {report.id: report for report in ledger.reports(sorted({one.report for one in shown}))} if shown else {}
-    return [(reports[one.report], one) for one in shown]
-
-
 def add_gold(
     ledger: "Ledger", path: Path, ids: Mapping[str, str], moment: datetime, coder: str | None = None
 ) -> Learned:
@@ -423,7 +401,7 @@ def settle_ledger(
     """
     unsettled = ledger.start_settling(packs.settler, moment)
     if unsettled:
-        _renew_copies(ledger, packs, moment)
+        renew_copies(ledger, packs.theatre, moment)
     decided, ties, done = None, Ties(), 0
     for batch in split_batches(ledger.unsettled(), size):
         is_settled = False
@@ -446,35 +424,6 @@ def _lay_decisions(ledger: "Ledger", moment: datetime) -> tuple[tuple[int, int],
     decided = ledger.tell_decided()
     renew_desk(ledger, ledger.unsettled(), moment)
     return decided, find_ties(ledger)[0]
-
-
-def _renew_copies(ledger: "Ledger", packs: Packs, moment: datetime) -> None:
-    """What copies what is found anew near the days of the reports that changed."""
-    spans: list[list[date]] = []
-    for day in ledger.unsettled_days():
-        if spans and (day - spans[-1][1]).days <= 2 * COPIED_DAYS:
-            spans[-1][1] = day
-        else:
-            spans.append([day, day])
-    for first, last in spans:
-        _renew_copies_of(ledger, packs, moment, first, last)
-
-
-def _renew_copies_of(ledger: "Ledger", packs: Packs, moment: datetime, first: date, last: date) -> None:
-    reach = timedelta(days=COPIED_DAYS)
-    # A report that changed can be the origin of those of the week after it, and each of these of those of a week more.
-    end, latest = last + reach, date.max
-    while latest > end - reach:
-        end = end if latest == date.max else latest + reach
-        reports = ledger.reports_between(first - reach, end)
-        held = ledger.origins(reports)
-        known = {id: held.get(id) for id, report in reports.items() if report.published < first}
-        copies = {copy.report: copy for copy in find_copies_among(reports, packs.theatre, known)}
-        looked_at = reports.keys() - known.keys()
-        origins = {id: copy.origin for id, copy in copies.items()}
-        changed = (reports[id].published for id in looked_at if held.get(id) != origins.get(id))
-        latest = max(changed, default=date.min)
-    ledger.keep_copies(looked_at, {id: (copy.origin, copy.why) for id, copy in copies.items()}, moment)
 
 
 def describe_ledger(ledger: "Ledger", packs: Packs, as_of: datetime | None = None) -> dict[str, Any]:
@@ -553,8 +502,8 @@ def ask_silences(
     """
     if window.start is None or window.end is None:
         raise QuestionError("silence needs a first and a last day; give --month, or --from and --to")
-    longer = ledger.extract(window.start, window.end + timedelta(days=days), as_of=window.as_of)
-    extract = hear_extract(ledger, packs, longer)
+    longer = Window(window.start, window.end + timedelta(days=days), window.as_of)
+    extract = hear_extract(ledger, packs, ask_extract(ledger, longer))
     extract = msgspec.structs.replace(extract, start=window.start, end=window.end)
     found = list_silences(extract, packs.theatre, days)
     return extract, tuple(silence for silence in found if party in (None, silence.party))
@@ -587,7 +536,7 @@ def ask_namings(
     ledger: "Ledger", packs: Packs, window: Window, party: str | None = None
 ) -> tuple[Extract, tuple[Naming, ...]]:
     """Whom each party's channels name in a window, by which words, and whom never; only one party where given."""
-    extract = hear_extract(ledger, packs, ledger.extract(window.start, window.end, as_of=window.as_of))
+    extract = hear_extract(ledger, packs, ask_extract(ledger, window))
     mentions = {
         id: find_mentions(report, packs.pick_lexicon(lang), speaker)
         for id, report in extract.reports.items()
@@ -777,49 +726,3 @@ def _read_chunk(reports: list[Report], place: str) -> list[Reading]:
 
 
 _load_packs_once = lru_cache(maxsize=1)(load_packs)
-
-
-def find_evidence(ledger: "Ledger", key_or_id: str) -> Evidence:
-    """What came with a report. Raises QuestionError where there is no such report."""
-    report = ledger.find_report(key_or_id)
-    if report is None:
-        raise QuestionError(f"no report {key_or_id} in {ledger.place}; give its key or its id")
-    return Evidence(
-        report,
-        ledger.captures(report.id),
-        ledger.media(report.id),
-        ledger.remarks(report.id),
-        tuple(ledger.find_reshown([report.id])),
-    )
-
-
-def export_evidence(
-    ledger: "Ledger", key_or_id: str, folder: Path, out: Path | None, *, force: bool = False
-) -> tuple[Path, int]:
-    """The WARC file of the bytes that a report was made of, and how many records it has.
-
-    Raises QuestionError for a report that is not there or of which no bytes were kept, and ArchiveError where the
-    archive does not hold them any more or the file cannot be written.
-    """
-    from sayso.collect import copy_records
-
-    evidence = find_evidence(ledger, key_or_id)
-    if not evidence.captures:
-        raise QuestionError(f"no bytes of {evidence.report.key} were kept: it came in without an archive")
-    file = out or Path(f"{evidence.report.id}.warc.gz")
-    copy_records(folder, evidence.captures, file, force=force)
-    return file, len(evidence.captures)
-
-
-def check_archive(ledger: "Ledger", folder: Path) -> tuple[int, list[str]]:
-    """How many records the ledger knows, and what is wrong with those that are not as they were kept."""
-    from sayso.collect import check_capture
-
-    count, faults = 0, []
-    for capture in ledger.all_captures():
-        count += 1
-        try:
-            check_capture(folder, capture)
-        except ArchiveError as error:
-            faults.append(str(error))
-    return count, faults

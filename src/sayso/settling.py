@@ -1,22 +1,55 @@
 """The corridor from reports that changed to the incidents that change with them.
 
 In: a ledger opened for settling, the reports to settle, the theatre, what people decided about pairs of claims. Out:
-the ledger's incidents as one matching of all its claims would make them, of which only those near the changed claims
-are looked at. It walks between `ledger` and `match`, and knows what neither of them may.
+the copies among its reports, and its incidents as one matching of all its claims would make them, of which only those
+near what changed are looked at. It walks between `ledger` and `match`, and knows what neither of them may.
 """
 
 from collections.abc import Iterable, Sequence, Set
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from sayso.ledger import Place, Search
-from sayso.match import Matched, Ring
+from sayso.match import COPIED_DAYS, Matched, Ring, find_copies_among
 from sayso.records import Ties
 from sayso.theatre import Theatre
 
 if TYPE_CHECKING:
-    from sayso.ledger import Settling
+    from sayso.ledger import Ledger, Settling
+
+
+def renew_copies(ledger: "Ledger", theatre: Theatre, moment: datetime) -> None:
+    """What copies what, found anew near the days of the reports that changed.
+
+    A report that copies another one than before, or none any more, is to be settled too.
+    """
+    spans: list[list[date]] = []
+    for day in ledger.unsettled_days():
+        if spans and (day - spans[-1][1]).days <= 2 * COPIED_DAYS:
+            spans[-1][1] = day
+        else:
+            spans.append([day, day])
+    for first, last in spans:
+        _renew_copies_of(ledger, theatre, moment, first, last)
+
+
+def _renew_copies_of(ledger: "Ledger", theatre: Theatre, moment: datetime, first: date, last: date) -> None:
+    reach = timedelta(days=COPIED_DAYS)
+    # A report that changed can be the origin of those of the week after it, and each of these of those of a week more.
+    end, latest = last + reach, date.max
+    while latest > end - reach:
+        end = end if latest == date.max else latest + reach
+        reports = ledger.reports_between(first - reach, end)
+        held = ledger.origins(reports)
+        known = {id: held.get(id) for id, report in reports.items() if report.published < first}
+        copies = {copy.report: copy for copy in find_copies_among(reports, theatre, known)}
+        looked_at = reports.keys() - known.keys()
+        origins = {id: copy.origin for id, copy in copies.items()}
+        changed = (reports[id].published for id in looked_at if held.get(id) != origins.get(id))
+        latest = max(changed, default=date.min)
+    ledger.keep_copies(looked_at, {id: (copy.origin, copy.why) for id, copy in copies.items()}, moment)
 
 
 def settle_reports(settling: "Settling", report_ids: Iterable[str], theatre: Theatre, ties: Ties | None = None) -> int:

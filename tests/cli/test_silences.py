@@ -64,6 +64,17 @@ def test_dari_tells_the_same(ledger):
     assert "هرگز نام برده نشده است" in shown
 
 
+@pytest.mark.parametrize(("command", "name"), [("silence", "The group's"), ("names", "Daesh")])
+def test_a_masked_name_shows_nowhere(tmp_path, command, name):
+    place = str(tmp_path / "masked.db")
+    for words in (["init"], ["add", str(CASE / "reports.jsonl")]):
+        assert CliRunner().invoke(main, [*words, "--ledger", place]).exit_code == 0
+    assert all(name in ask(command, place, *more) for more in ((), ("--json",)))
+    mask = ["decide", "mask", name, "--coder", "ana", "--why", "a witness", "--ledger", place]
+    assert CliRunner().invoke(main, mask).exit_code == 0
+    assert not any(name in ask(command, place, *more) for more in ((), ("--json",)))
+
+
 @pytest.mark.parametrize("command", ["silence", "names"])
 def test_a_question_without_days_gets_one_line(ledger, command):
     result = CliRunner().invoke(main, [command, "--from", "2023-08-01", "--ledger", ledger])

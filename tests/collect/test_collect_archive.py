@@ -153,3 +153,13 @@ def test_a_table_is_added_by_the_columns_of_the_settings_and_of_the_command(run,
     (tmp_path / "a.csv").write_text(f"Body,Day\n{WORDS},2024-05-06\n")
     assert "1 added" in run("add", "a.csv", "--map", "published=Day", "--no-read").output
     assert "write field=column" in run("add", "a.csv", "--map", "day=Day", code=1).output
+
+
+def test_a_masked_name_does_not_show_in_what_came_with_a_report(run, tmp_path):
+    (tmp_path / "Karim-Sadiq.txt").write_text(f"{WORDS} Karim Sadiq saw it.")
+    run("add", "Karim-Sadiq.txt", "--published", "2024-05-06", "--no-read")
+    id = run("archive", "show", "Karim-Sadiq.txt").output.splitlines()[0].partition(" · ")[2]
+    run("decide", "mask", "Karim Sadiq", "--coder", "ana", "--why", "a witness")
+    for more in ((), ("--json",)):
+        shown = run("archive", "show", id, *more).output
+        assert "sha256:" in shown and "Karim" not in shown

@@ -48,10 +48,9 @@ def fill_schema(place, script, version):
         dump.executescript(script)
         run_migrations(connection, 0, MIGRATIONS[:version])
         mark_version(connection, version)
-        connection.exec_driver_sql("DELETE FROM migrations")
-        connection.exec_driver_sql("DELETE FROM clock")
         connection.exec_driver_sql("SET session_replication_role = replica")
         for (table,) in dump.execute("SELECT name FROM sqlite_master WHERE type = 'table'"):
+            connection.exec_driver_sql(f"DELETE FROM {table}")  # noqa: S608
             rows = dump.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608
             if rows:
                 places = ", ".join(["%s"] * len(rows[0]))

@@ -6,7 +6,7 @@ import pytest
 from ledger_cases import make_claim, make_incident, make_moment, make_reaction, make_report
 
 from places import change_rows, list_rows
-from sayso.ledger import CODER
+from sayso.ledger import CODER, Account, Deed
 from sayso.records import Anchor, Decision, Phrase, join_words
 
 TEXT = "Our fighters struck a post. Two were killed."
@@ -52,6 +52,13 @@ def test_a_sound_ledger_has_no_faults_and_every_row_was_looked_at(filled):
 
 def test_an_empty_ledger_has_no_faults(ledger):
     assert list_faults(ledger) == []
+
+
+def test_an_account_and_a_session_that_lasts_beyond_the_last_write_are_no_faults(filled):
+    account = Account("ana", "editor", make_moment(8))
+    filled.add_account(account, "a hash", Deed("ana", "account", "ana", make_moment(8)))
+    filled.begin_session("a word", "ana", make_moment(9), make_moment(33))
+    assert list_faults(filled) == []
 
 
 #: What is done behind the ledger's back, and words of a fault that must be told of it.

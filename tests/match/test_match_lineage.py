@@ -1,6 +1,10 @@
 from datetime import date, timedelta
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from sayso.match import find_copies
+from sayso.match.lineage import find_copies_among, trace_lineages
 from sayso.records import Report
 from sayso.theatre import load_theatre
 
@@ -55,3 +59,35 @@ def test_naming_a_source_for_something_else_is_no_copy():
 def test_two_short_closing_lines_alike_are_no_copy():
     line = "The Taliban have not commented on this so far."
     assert list_pairs(tell("one", line, "amu"), tell("two", line, "afintl")) == []
+
+
+def test_a_page_that_names_its_source_is_the_copy_of_the_two_with_the_same_words_on_one_day():
+    naming = tell("naming", f"Hasht-e Subh wrote of Chal in Takhar. {STORY}", "amu")
+    assert list_pairs(naming, tell("original", STORY, "hashtesubh")) == [("naming", "original")]
+
+
+def test_of_two_pages_of_one_day_that_name_each_other_one_is_the_origin():
+    one = tell("one", f"Hasht-e Subh wrote of Chal in Takhar. {STORY}", "amu")
+    other = tell("other", "Amu TV wrote that 14 men were hurt in Takhar.", "hashtesubh")
+    assert list_pairs(one, other) == [("one", "other")]
+
+
+#: Of reports told: the day, which of two stories, a sentence of its own or none, the source.
+TOLD = st.tuples(
+    st.integers(0, 20), st.booleans(), st.booleans(), st.sampled_from(("amu", "roushd", "hashtesubh", "nrf-x"))
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(TOLD, min_size=2, max_size=14), st.integers(0, 20))
+def test_what_is_known_of_earlier_reports_need_not_be_found_again(made, first):
+    reports = {}
+    for number, (day, is_other, is_naming, source) in enumerate(made):
+        story = " ".join(reversed(STORY.split())) if is_other else STORY
+        opening = "Hasht-e Subh wrote of Chal in Takhar. " if is_naming else ""
+        report = tell(f"{number}", f"{opening}{story} {number}", source, day)
+        reports[report.id] = report
+    origins = trace_lineages(find_copies_among(reports, load_theatre()))
+    known = {id: origins.get(id) for id, report in reports.items() if report.published < DAY + timedelta(days=first)}
+    rest = trace_lineages(find_copies_among(reports, load_theatre(), known))
+    assert rest == {id: origin for id, origin in origins.items() if id not in known}

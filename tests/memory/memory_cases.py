@@ -16,7 +16,6 @@ from sayso.decisions import (
     draft_rejection,
     draft_split,
     draft_undo,
-    keep_decision,
 )
 from sayso.errors import SaysoError
 from sayso.ledger import CODER, Ledger, open_ledger
@@ -118,7 +117,7 @@ def decide_something(ledger: Ledger, number: int, choices: list[int], moment: da
     ]
     try:
         draft = drafts[(number + choices[2]) % 5]()
-        keep_decision(ledger, draft, word, moment)
+        ledger.decide(draft, moment)
     except (SaysoError, IndexError):
         return
 

@@ -34,7 +34,6 @@ from sayso.decisions import (
     draft_rejection,
     draft_split,
     draft_undo,
-    keep_decision,
 )
 from sayso.errors import QuestionError
 from sayso.ledger import open_ledger
@@ -117,7 +116,7 @@ class Story:
 
     def decide(self, draft, *given, why="seen on the spot"):
         word = Word("ana", why)
-        decision = keep_decision(self.ledger, draft(self.ledger, *given, word), word, self.pass_hour())
+        decision = self.ledger.decide(draft(self.ledger, *given, word), self.pass_hour())
         self.settle()
         return decision
 

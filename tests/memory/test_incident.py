@@ -7,7 +7,7 @@ from click.testing import CliRunner
 from memory_cases import PLACES, SAID, get_packs, make_claim, make_report, tell_moment
 
 from sayso.cli import main
-from sayso.decisions import Word, draft_mask, draft_merge, draft_undo, keep_decision
+from sayso.decisions import Word, draft_mask, draft_merge, draft_undo
 from sayso.ledger import open_ledger
 from sayso.memory import open_incident
 from sayso.pipeline import settle_ledger
@@ -35,9 +35,9 @@ def told(tmp_path_factory):
             ledger.keep_reading(report.id, "rules 1", [claim], [], tell_moment(hour))
             settle_ledger(ledger, get_packs(), tell_moment(hour))
         ana, ben = Word("ana", "Chal is what was meant"), Word("ben", "it was not")
-        merged = keep_decision(ledger, draft_merge(ledger, [CLAIMS[0].id, CLAIMS[2].id], ana), ana, tell_moment(4))
+        merged = ledger.decide(draft_merge(ledger, [CLAIMS[0].id, CLAIMS[2].id], ana), tell_moment(4))
         settle_ledger(ledger, get_packs(), tell_moment(4))
-        keep_decision(ledger, draft_undo(ledger, merged.id, ben), ben, tell_moment(6))
+        ledger.decide(draft_undo(ledger, merged.id, ben), tell_moment(6))
         settle_ledger(ledger, get_packs(), tell_moment(6))
         ledger.mark_vanished(FRONT.id, FRONT.published, tell_moment(7))
     return place
@@ -138,7 +138,7 @@ def test_a_masked_name_shows_nowhere(told, tmp_path):
             ledger.keep_reading(report.id, "rules 1", reading.claims, [], tell_moment(0))
         settle_ledger(ledger, get_packs(), tell_moment(0))
         word = Word("ana", "a witness")
-        keep_decision(ledger, draft_mask(ledger, "Nobody", None, word), word, tell_moment(1))
+        ledger.decide(draft_mask(ledger, "Nobody", None, word), tell_moment(1))
     for words in (("incident", CLAIMS[0].id), ("history", "front"), ("diff", "--from", "2025-12-01")):
         for more in ((), ("--json",)):
             result = CliRunner().invoke(main, [*words, *more, "--ledger", str(copy)])

@@ -39,11 +39,11 @@ Examples:
 @take_settings
 def show(settings: "Settings", report: str, as_json: bool) -> None:
     """What came with the report with the key or id REPORT: its bytes, what it shows, what is remarked of it."""
+    from sayso.evidence import show_evidence
     from sayso.ledger import open_ledger
-    from sayso.pipeline import find_evidence
 
     with open_ledger(settings.ledger) as ledger:
-        evidence = find_evidence(ledger, report)
+        evidence = show_evidence(ledger, report)
     if as_json:
         print_json(evidence)
         return
@@ -76,8 +76,8 @@ def export(settings: "Settings", report: str, out: Path | None, force: bool, as_
 
     It opens in the tools that replay archived pages.
     """
+    from sayso.evidence import export_evidence
     from sayso.ledger import open_ledger
-    from sayso.pipeline import export_evidence
 
     with open_ledger(settings.ledger) as ledger:
         file, count = export_evidence(ledger, report, need_archive(settings), out, force=force)
@@ -100,8 +100,8 @@ def check(settings: "Settings", as_json: bool) -> None:
 
     Exits with 1 where it does not.
     """
+    from sayso.evidence import check_archive
     from sayso.ledger import open_ledger
-    from sayso.pipeline import check_archive
 
     with open_ledger(settings.ledger) as ledger:
         count, faults = check_archive(ledger, need_archive(settings))

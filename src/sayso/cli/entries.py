@@ -100,8 +100,9 @@ def add(
     if coder is not None and gold is None:
         raise click.UsageError("--coder says who coded --gold FILE; give both")
     name = None if coder is None else find_coder(coder)
+    from sayso.evidence import tell_reshown
     from sayso.ledger import open_ledger
-    from sayso.pipeline import add_found, add_gold, load_packs, tell_reshown
+    from sayso.pipeline import add_found, add_gold, load_packs
 
     defaults["columns"] = settings.columns | parse_map(defaults["columns"])
     is_kept = not defaults.pop("no_archive")

@@ -69,6 +69,10 @@ class Masks:
         """A text that is no report's, such as a reason: every masked name is hidden, whichever report it is of."""
         return _hide(text, self._all)
 
+    def mask_address(self, address: str) -> str:
+        """An address or a key that is not looked at as its report's: it is hidden whole where it shows a name."""
+        return MASK if self._all is not None and _shows(address, self._all) else address
+
     def mask_report(self, report: Report) -> Report:
         """The report with its masked names hidden in text, title and source.
 

@@ -103,7 +103,10 @@ class Ledger:
             self._engine.dispose()
 
     def find_state(self) -> str:
-        """A word that is another one after every write, whoever wrote: while it stays, so does all that was read."""
+        """A word that is another one after every write, whoever wrote: while it stays, so does all that was read.
+
+        A write on accounts may leave it as it is.
+        """
         with tell_errors(self.place, self._kind), self._watching:
             try:
                 return self._ask_state()
@@ -598,7 +601,7 @@ class Ledger:
     def origins(self, report_ids: Iterable[str]) -> dict[str, str]:
         """The report at the origin of each of the reports that is held to be a copy now, all by id."""
         with self._read() as connection:
-            numbers = {number: id for id, number in copies.load_numbers(connection, report_ids).items()}
+            numbers = {number: id for id, number in reports.load_numbers(connection, report_ids).items()}
             return {numbers[number]: origin for number, origin in copies.trace_origins(connection, numbers).items()}
 
     def keep_copies(self, looked_at: Iterable[str], copies_: Mapping[str, tuple[str, str]], moment: datetime) -> int:
@@ -609,7 +612,7 @@ class Ledger:
         with self._write(moment) as (connection, now):
             changed = copies.exchange_copies(connection, looked_at, copies_, now)
             further = copies.list_copies(connection, changed)
-            unsettled.mark_unsettled(connection, copies.load_numbers(connection, changed | further).values())
+            unsettled.mark_unsettled(connection, reports.load_numbers(connection, changed | further).values())
             return len(changed)
 
     def extract(self, start: date | None = None, end: date | None = None, *, as_of: datetime | None = None) -> Extract:

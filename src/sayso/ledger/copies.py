@@ -7,10 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from sayso.ledger.kept import split_batches
-from sayso.ledger.tables import COPIES, REPORTS, next_number, set_clock, stood
-
-#: Ids or row numbers in one question; SQLite takes 32,766 parameters.
-_BATCH = 1000
+from sayso.ledger.reports import BATCH, load_ids, load_numbers
+from sayso.ledger.tables import COPIES, next_number, set_clock, stood
 
 
 def exchange_copies(
@@ -63,7 +61,7 @@ def list_copies(connection: Connection, ids: Iterable[str]) -> set[str]:
     left = set(load_numbers(connection, set(ids)).values())
     while left:
         new: set[int] = set()
-        for batch in split_batches(sorted(left), _BATCH):
+        for batch in split_batches(sorted(left), BATCH):
             new.update(
                 connection.execute(select(COPIES.c.report).where(COPIES.c.origin.in_(batch), stood(COPIES))).scalars()
             )
@@ -72,28 +70,10 @@ def list_copies(connection: Connection, ids: Iterable[str]) -> set[str]:
     return set(load_ids(connection, found).values())
 
 
-def load_numbers(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
-    """The row numbers of reports by id."""
-    numbers: dict[str, int] = {}
-    for batch in split_batches(sorted(ids), _BATCH):
-        statement = select(REPORTS.c.id, REPORTS.c.number).where(REPORTS.c.id.in_(batch))
-        numbers.update({row.id: row.number for row in connection.execute(statement)})
-    return numbers
-
-
-def load_ids(connection: Connection, numbers: Iterable[int]) -> dict[int, str]:
-    """The ids of reports by row number."""
-    ids: dict[int, str] = {}
-    for batch in split_batches(sorted(numbers), _BATCH):
-        statement = select(REPORTS.c.id, REPORTS.c.number).where(REPORTS.c.number.in_(batch))
-        ids.update({row.number: row.id for row in connection.execute(statement)})
-    return ids
-
-
 def _load_held(connection: Connection, reports: list[int]) -> dict[int, dict[str, Any]]:
     """The rows of those of the reports that are copies now, by the report's row number."""
     held: dict[int, dict[str, Any]] = {}
-    for batch in split_batches(reports, _BATCH):
+    for batch in split_batches(reports, BATCH):
         statement = select(COPIES).where(COPIES.c.report.in_(batch), stood(COPIES))
         held.update({row["report"]: dict(row) for row in connection.execute(statement).mappings()})
     return held

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Select, and_, func, insert, select
 from sayso.errors import DecidedMeanwhile, LedgerError, QuestionError
 from sayso.ledger.kept import DESK, split_batches
 from sayso.ledger.readings import render_body
-from sayso.ledger.reports import BATCH
+from sayso.ledger.reports import BATCH, load_numbers
 from sayso.ledger.tables import DECISION_REPORTS, DECISIONS, READINGS, REPORTS, next_number, set_clock, stood
 from sayso.ledger.unsettled import mark_unsettled
 from sayso.records import Anchor, Decision
@@ -100,10 +100,7 @@ def _list_reports(connection: Connection, decision: Decision) -> set[int]:
 def _find_reports(connection: Connection, anchors: Iterable[Anchor]) -> set[int]:
     """The row numbers of the anchors' reports. Raises LedgerError for one that the ledger does not hold."""
     ids = {anchor.claim.report for anchor in anchors}
-    found: dict[str, int] = {}
-    for batch in split_batches(sorted(ids), BATCH):
-        rows = connection.execute(select(REPORTS.c.id, REPORTS.c.number).where(REPORTS.c.id.in_(batch)))
-        found |= {row.id: row.number for row in rows}
+    found = load_numbers(connection, ids)
     if missing := sorted(ids - found.keys()):
         raise LedgerError(f"no report {missing[0]} in the ledger; add the report before deciding on it")
     return set(found.values())

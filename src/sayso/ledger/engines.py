@@ -49,7 +49,7 @@ class Kind(Protocol):
         """Whatever must be set outside of a transaction before a ledger is used."""
 
     def find_state(self, connection: PoolProxiedConnection) -> str:
-        """A word that is another one after every write into the ledger, asked for on one connection all along."""
+        """A word that is another one after every write but one on accounts, asked for on one connection all along."""
 
     def find_damage(self, connection: Connection) -> list[str]:
         """What the engine itself finds wrong with what it keeps, a line each."""

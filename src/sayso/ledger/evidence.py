@@ -9,12 +9,12 @@ import msgspec
 from sqlalchemy import Connection, Table, insert, select
 
 from sayso.ledger.kept import split_batches
+from sayso.ledger.reports import BATCH, load_numbers
 from sayso.ledger.tables import CAPTURES, MEDIA, RECEIPTS, REMARKS, REPORTS, next_number, set_clock
 from sayso.records import Arrival, Capture, Medium, Remark, Reshown
 
 _CAPTURE_COLUMNS = [CAPTURES.c[name] for name in Capture.__struct_fields__]
 _MEDIUM_COLUMNS = [MEDIA.c[name] for name in Medium.__struct_fields__]
-_BATCH = 1000
 
 #: Bits of 64 in which the hashes of one picture may differ: scaled or compressed again it moves by 0 to 4 bits, other
 #: pictures by 20 and more (measured on the pictures of the tests; ImageHash's own advice is "below 10").
@@ -29,7 +29,7 @@ def insert_evidence(connection: Connection, arrivals: Sequence[Arrival], moment:
     bearing = [arrival for arrival in arrivals if arrival.capture or arrival.media or arrival.remarks]
     if not bearing:
         return
-    numbers = _load_numbers(connection, {arrival.report.id for arrival in bearing})
+    numbers = load_numbers(connection, {arrival.report.id for arrival in bearing})
     captures = _insert_captures(connection, [arrival.capture for arrival in bearing if arrival.capture])
     receipts, media, remarks = [], [], []
     for arrival in bearing:
@@ -46,20 +46,12 @@ def insert_evidence(connection: Connection, arrivals: Sequence[Arrival], moment:
         set_clock(connection, moment)
 
 
-def _load_numbers(connection: Connection, ids: set[str]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for batch in split_batches(sorted(ids), _BATCH):
-        held = select(REPORTS.c.id, REPORTS.c.number).where(REPORTS.c.id.in_(batch))
-        found |= {row.id: row.number for row in connection.execute(held)}
-    return found
-
-
 def _insert_captures(connection: Connection, captures: Iterable[Capture]) -> dict[tuple[str, str], int]:
     wanted = {(capture.digest, capture.url): capture for capture in captures}
     digests = sorted({digest for digest, _ in wanted})
     columns = (CAPTURES.c.digest, CAPTURES.c.url, CAPTURES.c.number)
     known: dict[tuple[str, str], int] = {}
-    for batch in split_batches(digests, _BATCH):
+    for batch in split_batches(digests, BATCH):
         held = select(*columns).where(CAPTURES.c.digest.in_(batch))
         known |= {(row.digest, row.url): row.number for row in connection.execute(held)}
     number = next_number(connection, CAPTURES)
@@ -79,7 +71,7 @@ def _insert_new(connection: Connection, table: Table, rows: list[dict[str, Any]]
     names = [column.name for column in table.primary_key]
     wanted = {tuple(row[name] for name in names): row for row in rows}
     held: set[tuple[Any, ...]] = set()
-    for batch in split_batches(sorted({row["report"] for row in rows}), _BATCH):
+    for batch in split_batches(sorted({row["report"] for row in rows}), BATCH):
         columns = [table.c[name] for name in names]
         held |= {tuple(row) for row in connection.execute(select(*columns).where(table.c.report.in_(batch)))}
     fresh = [row for name, row in wanted.items() if name not in held]
@@ -110,7 +102,7 @@ def load_captures(connection: Connection, report_id: str) -> tuple[Capture, ...]
 def stream_captures(connection: Connection) -> Iterator[Capture]:
     """All bytes that are kept, file by file in the order in which they stand there."""
     held = select(*_CAPTURE_COLUMNS).order_by(CAPTURES.c.file, CAPTURES.c.begins)
-    with connection.execution_options(yield_per=_BATCH).execute(held) as rows:
+    with connection.execution_options(yield_per=BATCH).execute(held) as rows:
         for row in rows:
             yield Capture(*row)
 

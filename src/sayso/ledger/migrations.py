@@ -356,6 +356,17 @@ def m006_settling(connection: Connection) -> None:
     run_script(connection, SETTLING)
 
 
+UNFILLED = """
+DROP TABLE sketches;
+ALTER TABLE incidents DROP COLUMN told
+"""
+
+
+def m007_unfilled(connection: Connection) -> None:
+    """A table and a column of m003 that nothing was ever written into."""
+    run_script(connection, UNFILLED)
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     m001_first_tables,
     m002_confidence,
@@ -363,6 +374,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m004_collected,
     m005_accounts,
     m006_settling,
+    m007_unfilled,
 )
 
 #: The number of the last migration known here.

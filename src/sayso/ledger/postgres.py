@@ -140,7 +140,7 @@ def settle_engine(_engine: Engine) -> None:
 
 
 def find_state(connection: PoolProxiedConnection) -> str:
-    """The transaction that last set the clock: every write does."""
+    """The transaction that last set the clock: every write does but one on accounts."""
     cursor = connection.cursor()
     try:
         cursor.execute("SELECT xmin::text, moment FROM clock")

@@ -119,6 +119,24 @@ def stream_reports(connection: Connection, statement: Select[Any]) -> Iterator[R
             yield Report(*row)
 
 
+def load_numbers(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
+    """The row numbers of reports by id."""
+    numbers: dict[str, int] = {}
+    for batch in split_batches(sorted(ids), BATCH):
+        statement = select(REPORTS.c.id, REPORTS.c.number).where(REPORTS.c.id.in_(batch))
+        numbers.update({row.id: row.number for row in connection.execute(statement)})
+    return numbers
+
+
+def load_ids(connection: Connection, numbers: Iterable[int]) -> dict[int, str]:
+    """The ids of reports by row number."""
+    ids: dict[int, str] = {}
+    for batch in split_batches(sorted(numbers), BATCH):
+        statement = select(REPORTS.c.id, REPORTS.c.number).where(REPORTS.c.number.in_(batch))
+        ids.update({row.number: row.id for row in connection.execute(statement)})
+    return ids
+
+
 def load_between(connection: Connection, start: date, end: date) -> dict[str, Report]:
     """The current reports of some days, both included, by id, with their words."""
     statement = select(REPORTS.c.id, *REPORT_COLUMNS).where(within(REPORTS.c.published, start, end), stood(REPORTS))

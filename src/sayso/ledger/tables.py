@@ -13,7 +13,6 @@ from sqlalchemy import (
     Dialect,
     Double,
     Integer,
-    LargeBinary,
     MetaData,
     String,
     Table,
@@ -157,7 +156,6 @@ INCIDENTS = Table(
     Column("day", Date),
     Column("status", String),
     Column("body", String),
-    Column("told", String),
     Column("since", Moment),
     Column("until", Moment),
 )
@@ -177,14 +175,6 @@ VANISHED = Table(
     Column("last_seen", Date),
     Column("since", Moment),
     Column("until", Moment),
-)
-
-SKETCHES = Table(
-    "sketches",
-    METADATA,
-    Column("report", Integer, primary_key=True),
-    Column("published", Date),
-    Column("sketch", LargeBinary),
 )
 
 COPIES = Table(

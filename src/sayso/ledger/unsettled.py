@@ -7,7 +7,7 @@ that a killed run leaves them to the next one.
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import Connection, delete, func, select, text
+from sqlalchemy import Connection, delete, select, text
 
 from sayso.ledger.kept import split_batches
 from sayso.ledger.tables import REPORTS, UNSETTLED
@@ -25,13 +25,12 @@ def mark_unsettled(connection: Connection, reports: Iterable[int]) -> None:
         connection.execute(_MARK, rows)
 
 
-def list_unsettled(connection: Connection, limit: int | None = None) -> list[str]:
-    """The ids of the reports to settle, at most `limit`, by day and id, so that no order of arrival shows."""
+def list_unsettled(connection: Connection) -> list[str]:
+    """The ids of the reports to settle, by day and id, so that no order of arrival shows."""
     statement = (
         select(REPORTS.c.id)
         .join(UNSETTLED, UNSETTLED.c.report == REPORTS.c.number)
         .order_by(REPORTS.c.published, REPORTS.c.id)
-        .limit(limit)
     )
     return list(connection.execute(statement).scalars())
 
@@ -47,8 +46,3 @@ def strike_off(connection: Connection, ids: Iterable[str]) -> None:
     for batch in split_batches(ids, _BATCH):
         settled = select(REPORTS.c.number).where(REPORTS.c.id.in_(batch))
         connection.execute(delete(UNSETTLED).where(UNSETTLED.c.report.in_(settled)))
-
-
-def count_unsettled(connection: Connection) -> int:
-    """How many reports are to settle."""
-    return int(connection.execute(select(func.count()).select_from(UNSETTLED)).scalar_one())

@@ -22,7 +22,7 @@ from sayso.match.incidents import (
     match_components,
     seek_claims,
 )
-from sayso.match.lineage import Copy, find_copies
+from sayso.match.lineage import COPIED_DAYS, Copy, find_copies, find_copies_among
 from sayso.match.pairs import Weighed, WeighedPair, weigh_pairs
 from sayso.match.rings import Matched, Ring
 from sayso.match.ties import Contradiction, find_contradictions
@@ -30,6 +30,7 @@ from sayso.match.weights import name_matcher
 from sayso.records import Tie, Ties
 
 __all__ = [
+    "COPIED_DAYS",
     "Component",
     "Contradiction",
     "Copy",
@@ -45,6 +46,7 @@ __all__ = [
     "find_candidates",
     "find_contradictions",
     "find_copies",
+    "find_copies_among",
     "match_claims",
     "match_components",
     "name_matcher",

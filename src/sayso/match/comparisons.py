@@ -22,10 +22,7 @@ _REVIEW = 10
 #: What a party answers with, rather than tells.
 _ANSWERS = ("confirms", "denies")
 
-#: The fields that are compared, in the order in which a link names them.
-FIELDS = ("place", "spot", "day", "actors", "event", "losses", "voice")
-
-#: The level of each field, in the order of FIELDS.
+#: The levels of place, spot, day, actors, event, losses and voice, in the order in which a link names them.
 Levels = tuple[str, ...]
 
 

@@ -7,7 +7,7 @@ its opening, and places or figures of the two agree.
 import re
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -74,12 +74,8 @@ def find_copies_among(
     others. Which report another one copies rests on the reports of the `COPIED_DAYS` before it alone.
     """
     ordered = _sort_reports(reports, theatre)
-    found: dict[str, Copy] = {}
     known = known or {}
-    for copy in _find_attributed(ordered, theatre, known):
-        found[copy.report] = copy
-    for copy in _find_duplicates(ordered, known.keys() | found.keys()):
-        found[copy.report] = copy
+    found = _find_duplicates(ordered, known, _find_attributed(ordered, theatre, known))
     return tuple(sorted((_follow(copy, found, known) for copy in found.values()), key=lambda copy: copy.report))
 
 
@@ -89,12 +85,21 @@ def trace_lineages(copies: Iterable[Copy]) -> dict[str, str]:
 
 
 def _follow(copy: Copy, found: Mapping[str, Copy], known: Mapping[str, str | None]) -> Copy:
-    """The copy with the origin at the end of its chain. A chain goes back in order, so it ends."""
-    origin = copy.origin
-    while origin in found:
-        origin = found[origin].origin
-    origin = known.get(origin) or origin
+    """The copy with the origin at the end of its chain."""
+    end = _find_end(copy.origin, found)
+    origin = known.get(end) or end
     return copy if origin == copy.origin else Copy(copy.report, origin, copy.why)
+
+
+def _find_end(report: str, found: Mapping[str, Copy]) -> str:
+    """The report (by id) at the end of a report's chain, itself where it is no copy.
+
+    Reports of one day can name each other, or one names another that has its very words. Nothing is a copy of what
+    ends in it, so that every chain ends.
+    """
+    while report in found:
+        report = found[report].origin
+    return report
 
 
 def _sort_reports(reports: Mapping[str, Report], theatre: Theatre) -> list[tuple[str, Report]]:
@@ -110,19 +115,25 @@ def _sort_reports(reports: Mapping[str, Report], theatre: Theatre) -> list[tuple
     return sorted(reports.items(), key=rank)
 
 
-def _find_duplicates(ordered: Sequence[tuple[str, Report]], known: Container[str]) -> Iterator[Copy]:
-    """Reports whose words stand in an earlier one, but for those (by id) of which it is `known` what they copy."""
+def _find_duplicates(
+    ordered: Sequence[tuple[str, Report]], known: Container[str], attributed: Mapping[str, Copy]
+) -> dict[str, Copy]:
+    """The `attributed` copies and the reports whose words stand in an earlier one, but for the `known`, by report."""
+    found = dict(attributed)
     shelf = _Shelf()
     for index, (id, report) in enumerate(ordered):
         words = _list_words(report)
-        likely = shelf.file_report(index, report.published.toordinal(), words, is_origin_only=id in known)
-        for other in likely:
-            origin_id, origin = ordered[other]
+        is_origin_only = id in known or id in found
+        likely = shelf.file_report(index, report.published.toordinal(), words, is_origin_only=is_origin_only)
+        for origin_id, origin in (ordered[other] for other in likely):
+            if _find_end(origin_id, found) == id:
+                continue
             share, shared = _measure_overlap(words, _list_words(origin))
             is_near = (report.published - origin.published).days <= COPIED_DAYS
             if is_near and share >= _SHARE and shared >= _FEWEST:
-                yield Copy(id, origin_id, f"{share:.0%} of the wording is the same")
+                found[id] = Copy(id, origin_id, f"{share:.0%} of the wording is the same")
                 break
+    return found
 
 
 class _Shelf:
@@ -180,8 +191,9 @@ def _cut_shingles(words: Sequence[str]) -> set[tuple[str, ...]]:
     return set(zip(*(words[start:] for start in range(_SHINGLE)), strict=False))
 
 
-def _find_attributed(ordered: Sequence[tuple[str, Report]], theatre: Theatre, known: Container[str]) -> Iterator[Copy]:
-    """Reports that name another publisher as their source, where that one has the original, but for the `known`."""
+def _find_attributed(ordered: Sequence[tuple[str, Report]], theatre: Theatre, known: Container[str]) -> dict[str, Copy]:
+    """The reports that name another publisher as their source, where it has the original, but for the `known`."""
+    found: dict[str, Copy] = {}
     mentions = Mentions(theatre)
     archive = _Archive(ordered, theatre, mentions)
     for id, report in ordered:
@@ -189,10 +201,11 @@ def _find_attributed(ordered: Sequence[tuple[str, Report]], theatre: Theatre, kn
             continue
         for named in mentions.find_sources(report.text[:_OPENING]):
             origin = None if _is_by(report, named, theatre) else archive.find_original(report, named)
-            if origin is not None:
+            if origin is not None and _find_end(origin, found) != id:
                 why = f"names {theatre.sources[named].name} as its source, and words, figures or places agree"
-                yield Copy(id, origin, why)
+                found[id] = Copy(id, origin, why)
                 break
+    return found
 
 
 def _is_by(report: Report, source: str, theatre: Theatre) -> bool:

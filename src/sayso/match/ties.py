@@ -33,11 +33,6 @@ class Bonds(Struct, frozen=True):
         """The tie that puts two claims together, None where nobody did."""
         return self.together.get((first, second) if first < second else (second, first))
 
-    def find_apart(self, first: int, second: int) -> Tie | None:
-        """The tie that keeps two claims apart, None where nobody does."""
-        kept = self.apart.get(first)
-        return kept.get(second) if kept else None
-
 
 def find_contradictions(ties: Ties) -> tuple[Contradiction, ...]:
     """The ties together that are left out because a tie apart holds; of two such the earlier is obeyed."""
