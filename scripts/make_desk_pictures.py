@@ -7,15 +7,11 @@ import argparse
 import shutil
 import sys
 import tempfile
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import timedelta
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-CASE = ROOT / "examples" / "afghanistan-2023-08"
-MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
+sys.path.insert(0, str(ROOT / "tests" / "web"))  # the ledger and the server of the desk's own tests
 MONTH = "month=2023-08"
 
 #: The pages by the name of their picture.
@@ -42,47 +38,6 @@ OTHERS = [("now", 360, "fa"), ("incidents", 1280, "fa"), ("check", 360, "fa"), (
 WIDTHS = (360, 768, 1280)
 
 
-def make_ledger(place: Path) -> None:
-    """The worked case, read by the rules."""
-    from sayso.collect import collect_reports
-    from sayso.ledger import open_ledger
-    from sayso.pipeline import add_found, load_packs, read_ledger, settle_ledger
-
-    packs = load_packs("afghanistan")
-    with open_ledger(place, create=True) as ledger:
-        add_found(ledger, collect_reports([CASE / "reports.jsonl"], zone=packs.theatre.zone), MOMENT)
-        read_ledger(ledger, packs, MOMENT)
-        settle_ledger(ledger, packs, MOMENT)
-
-
-@contextmanager
-def serve(place: Path) -> Iterator[str]:
-    """The desk over the ledger, at an address."""
-    import uvicorn
-
-    from sayso.web import build_app
-    from sayso.web.servers import open_socket
-
-    app = build_app(place, "afghanistan", now=lambda: datetime(2026, 1, 1, 12, tzinfo=UTC))
-    with open_socket("127.0.0.1", 0) as listener:
-        server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        server.should_exit = True
-        thread.join()
-
-
-def find_incident(address: str) -> str:
-    """The incident of the month that most reports tell of."""
-    import json
-    from urllib.request import urlopen
-
-    with urlopen(f"{address}/api/incidents?{MONTH}") as answer:  # noqa: S310 our own server
-        rows = json.load(answer)["incidents"]
-    return max(rows, key=lambda row: (row["reports"], row["id"]))["id"]
-
-
 def shrink_picture(place: Path) -> None:
     """The picture in 128 colours, which a page of text never misses: a third of its size."""
     from PIL import Image
@@ -95,6 +50,9 @@ def shrink_picture(place: Path) -> None:
 def main() -> None:
     """Make the pictures."""
     from playwright.sync_api import sync_playwright
+    from web_cases import CASE, MOMENT, find_most_told, make_ledger, serve_desk
+
+    from sayso.web import build_app
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--look", type=Path)
@@ -107,9 +65,9 @@ def main() -> None:
     if not asked.look:
         shots = [(name, 1280, "en") for name in asked.only] + [shot for shot in OTHERS if shot[0] in asked.only]
     with tempfile.TemporaryDirectory() as home, sync_playwright() as play:
-        make_ledger(Path(home) / "desk.db")
-        with serve(Path(home) / "desk.db") as address:
-            incident = find_incident(address)
+        place = make_ledger(Path(home) / "desk.db", CASE / "reports.jsonl", None)
+        with serve_desk(build_app(place, "afghanistan", now=lambda: MOMENT + timedelta(hours=12))) as address:
+            incident = find_most_told(address, "2023-08")
             browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
             for name, width, lang in shots:
                 page = browser.new_page(viewport={"width": width, "height": 900})

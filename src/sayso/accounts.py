@@ -46,22 +46,20 @@ class Tries:
         self._tries: OrderedDict[str, list[datetime]] = OrderedDict()
         self._lock = Lock()
 
-    def find_wait(self, keys: tuple[str, ...], moment: datetime) -> timedelta | None:
-        """How long the first of these that failed too often has to wait; None where none has to."""
+    def has_to_wait(self, keys: tuple[str, ...], moment: datetime) -> bool:
+        """Whether one of these failed too often lately."""
         with self._lock:
-            waits = [wait for key in keys if (wait := self._find_wait(key, moment))]
-        return max(waits, default=None)
+            return any(len(self._list_recent(key, moment)) >= MAX_TRIES for key in keys)
 
-    def _find_wait(self, key: str, moment: datetime) -> timedelta | None:
-        recent = [one for one in self._tries.get(key, ()) if one > moment - TRIES_WINDOW]
-        return recent[-MAX_TRIES] + TRIES_WINDOW - moment if len(recent) >= MAX_TRIES else None
+    def _list_recent(self, key: str, moment: datetime) -> list[datetime]:
+        return [one for one in self._tries.get(key, ()) if one > moment - TRIES_WINDOW]
 
     def add(self, keys: tuple[str, ...], moment: datetime) -> None:
         """A wrong try."""
         with self._lock:
             for key in keys:
-                recent = [one for one in self._tries.pop(key, ()) if one > moment - TRIES_WINDOW]
-                self._tries[key] = [*recent, moment][-MAX_TRIES:]
+                self._tries[key] = [*self._list_recent(key, moment), moment][-MAX_TRIES:]
+                self._tries.move_to_end(key)
             while len(self._tries) > _MAX_REMEMBERED:
                 self._tries.popitem(last=False)
 

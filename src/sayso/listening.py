@@ -8,7 +8,7 @@ remembered of it, so that a run that is killed loses nothing: the next one finds
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from queue import SimpleQueue
 from random import Random
 from threading import Event
@@ -19,19 +19,16 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec import Struct
 
-from sayso.analyse import list_gaps, list_listened
+from sayso.analyse import count_fails, list_gaps, list_listened
 from sayso.collect import Subscription, parse_subscriptions
 from sayso.collect.looks import Memory, Sight, look_at
 from sayso.errors import FetchError, QuestionError, ReportError
 from sayso.pipeline import Packs
-from sayso.records import Arrival, Capture, Look
+from sayso.records import SEEING, Arrival, Capture, Look
 
 if TYPE_CHECKING:
     from sayso.collect import Archive, Fetcher
     from sayso.ledger import Ledger
-
-#: Looks that worked: what they did not see was not there.
-_WORKED = ("read", "unchanged")
 
 
 class Outcome(Struct, frozen=True):
@@ -44,7 +41,7 @@ class Outcome(Struct, frozen=True):
     @property
     def has_worked(self) -> bool:
         """Whether the source could be read."""
-        return self.look.outcome in _WORKED
+        return self.look.has_worked
 
     @property
     def has_news(self) -> bool:
@@ -98,9 +95,8 @@ def collect_sources(
 ) -> Iterator[Outcome]:
     """One look at each source, as each is over. Sources of one host come one after the other, hosts side by side.
 
-    `archive` keeps the bytes of which new reports and versions were made, None where nobody does.
-
-    With `stop` set no further look begins, and one that ends for that reason is no look.
+    `archive` keeps the bytes of which new reports and versions were made, None where nobody does. With `stop` set no
+    further look begins, and one that ends for that reason is no look.
     """
     stop, halt = stop or Event(), Event()
     zone = ZoneInfo(packs.theatre.zone)
@@ -123,7 +119,7 @@ def collect_sources(
                 except Exception as error:  # one source's fault, never the run's end
                     reason = f"cannot be looked at: {type(error).__name__}: {' '.join(str(error).split())[:200]}"
                     sight = Sight(Look(one.name, fetcher.clock.now(), "failed", reason=reason))
-                if not stop.is_set() or sight.look.outcome in _WORKED:
+                if not stop.is_set() or sight.look.has_worked:
                     found.put((one, sight))
         finally:
             found.put(None)
@@ -148,7 +144,7 @@ def collect_sources(
 def load_memory(ledger: "Ledger", subscription: Subscription) -> Memory:
     """What earlier looks at the source left in the ledger."""
     source = subscription.name
-    return Memory(ledger.entries(source), ledger.pages(source), ledger.last_look(source, _WORKED))
+    return Memory(ledger.entries(source), ledger.pages(source), ledger.last_look(source, SEEING))
 
 
 def keep_sight(
@@ -205,9 +201,8 @@ def _measure_health(subscription: Subscription, looks: Sequence[Look], zone: str
     name = subscription.name
     if not looks:
         return Health(name, subscription.kind, subscription.address)
-    worked = [look for look in looks if look.outcome in _WORKED]
+    worked = [look for look in looks if look.has_worked]
     last = looks[-1]
-    fails = next((number for number, look in enumerate(reversed(looks)) if look.outcome in _WORKED), len(looks))
     first = looks[0].moment.astimezone(ZoneInfo(zone)).date()
     return Health(
         name,
@@ -220,7 +215,7 @@ def _measure_health(subscription: Subscription, looks: Sequence[Look], zone: str
         changed=sum(look.changed for look in looks),
         deleted=sum(look.vanished for look in looks),
         errors=len(looks) - len(worked),
-        fails=fails,
+        fails=count_fails(looks),
         gaps=tuple(list_gaps(list_listened(looks, zone), name, first, today - timedelta(days=1))),
         reason=last.reason,
     )
@@ -268,19 +263,3 @@ def _find_turn(health: Health, subscription: Subscription, rng: Random) -> datet
     interval = timedelta(minutes=subscription.every_min * rng.uniform(1 - JITTER, 1 + JITTER))
     longer: timedelta = min(interval * 2 ** min(health.fails, 20), MAX_PAUSE)
     return health.last + max(interval, longer)
-
-
-class SystemClock:
-    """The time of the machine. Waiting ends early where `stop` is set, and then nothing further is asked."""
-
-    def __init__(self, stop: Event | None = None) -> None:
-        self._stop = stop or Event()
-
-    def now(self) -> datetime:
-        """The moment in UTC."""
-        return datetime.now(UTC)
-
-    def sleep(self, seconds: float) -> None:
-        """Return when so many seconds are over. Raises FetchError where everything is to stop."""
-        if self._stop.wait(seconds):
-            raise FetchError("stopped", "asked to stop while waiting for its turn")

@@ -374,6 +374,10 @@ class Version(Struct, frozen=True):
     copies: tuple[Lineage, ...] = ()
 
 
+#: Outcomes of looks that saw what the source shows; one that failed saw nothing.
+SEEING = ("read", "unchanged")
+
+
 class Look(Struct, frozen=True):
     """One look at a source: what silence is measured against.
 
@@ -392,6 +396,11 @@ class Look(Struct, frozen=True):
     changed: int = 0
     vanished: int = 0
     reason: str | None = None
+
+    @property
+    def has_worked(self) -> bool:
+        """Whether it saw what the source shows: what it did not see was not there."""
+        return self.outcome in SEEING
 
 
 class Entry(Struct, frozen=True):

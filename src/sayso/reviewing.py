@@ -40,11 +40,6 @@ class NearPair(Struct, frozen=True):
     pair: WeighedPair
     incidents: tuple[str, str]
 
-    @property
-    def is_joined(self) -> bool:
-        """Whether both stand in one incident."""
-        return self.incidents[0] == self.incidents[1]
-
 
 def list_queue(ledger: "Ledger", extract: Extract, theatre: Theatre, coder: str | None = None) -> Queue:
     """The queue of a window: without what anybody has looked at; with a `coder`, without what that person has.

@@ -12,8 +12,8 @@ from sayso.records import Report
 
 SOURCES = ("amu", "kabulnow", "afintl")
 
-#: Two texts, each with and without a source that is named: reports that tell one of them copy each other, in chains that
-#: go on for weeks, and some of one day name each other.
+#: Two texts, each with and without a source that is named: reports that tell one of them copy each other, in chains
+#: that go on for weeks, and some of one day name each other.
 TEXTS = tuple(
     f"{opening}{' '.join(f'{word}{number}' for number in range(40))}"
     for word in ("hill", "road")

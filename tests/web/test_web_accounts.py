@@ -9,7 +9,7 @@ from urllib.request import urlopen
 
 import pytest
 from starlette.testclient import TestClient
-from web_cases import MOMENT
+from web_cases import MOMENT, find_token
 
 from sayso.accounts import MAX_TRIES, SESSION, add_account, remove_account
 from sayso.ledger import open_ledger
@@ -49,10 +49,6 @@ def peopled(place):
 def visit(peopled, clock):
     app = build_app(peopled, "afghanistan", now=clock)
     return lambda: TestClient(app, base_url="http://127.0.0.1", follow_redirects=False)
-
-
-def find_token(page):
-    return page.text.partition('name="token" value="')[2].partition('"')[0]
 
 
 def log_in(client, name, password=None, to="/"):

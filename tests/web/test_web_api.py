@@ -13,7 +13,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 from starlette.testclient import TestClient
-from web_cases import MOMENT
+from web_cases import MOMENT, find_token
 
 from sayso.web import Access, build_app
 
@@ -55,7 +55,7 @@ def test_a_public_desk_has_no_acts(read):
 
 
 def test_no_question_makes_a_server_error_or_breaks_the_document(app, client, document):
-    token = client.get("/people").text.partition('name="token" value="')[2].partition('"')[0]
+    token = find_token(client.get("/people"))
     found = client.get("/api/incidents?month=2023-08").json()["incidents"][0]
     report = client.get("/api/reports?month=2023-08").json()["reports"][0]["report"]
     known = {"id": found["id"], "key": report["id"], "month": "2023-08"}

@@ -1,11 +1,10 @@
 """The desk in a real Chromium: each page's main act, both directions of writing, print, weight, accessibility."""
 
-import json
 import re
-from urllib.request import urlopen
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from web_cases import find_most_told
 
 MONTH = "month=2023-08"
 REPORT = "/reports/etilaatroz-pulekhumri"
@@ -29,9 +28,7 @@ MAX_BYTES = 600_000
 
 @pytest.fixture(scope="session")
 def incident(site) -> str:
-    with urlopen(f"{site}/api/incidents?{MONTH}") as answer:  # noqa: S310 our own server
-        rows = json.load(answer)["incidents"]
-    return max(rows, key=lambda row: (row["reports"], row["id"]))["id"]
+    return find_most_told(site, "2023-08")
 
 
 def test_a_number_leads_to_its_rows_and_a_row_to_the_words_marked_in_the_report(page, site):

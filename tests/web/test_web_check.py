@@ -6,7 +6,7 @@ import io
 import docx
 import pytest
 from starlette.testclient import TestClient
-from web_cases import MOMENT
+from web_cases import MOMENT, find_token
 
 from sayso.web import build_app
 
@@ -18,12 +18,8 @@ def client(coded):
     return TestClient(build_app(coded, "afghanistan", now=lambda: MOMENT), base_url="http://127.0.0.1")
 
 
-def find_token(client):
-    return client.get("/check").text.partition('name="token" value="')[2].partition('"')[0]
-
-
 def check(client, text, **fields):
-    return client.post("/api/check/draft", json={"token": find_token(client), "text": text, **fields})
+    return client.post("/api/check/draft", json={"token": find_token(client.get("/check")), "text": text, **fields})
 
 
 def test_a_statement_is_marked_with_words_and_opens_its_rows(client):
@@ -31,7 +27,7 @@ def test_a_statement_is_marked_with_words_and_opens_its_rows(client):
     (statement,) = page["article"]["statements"]
     assert statement["verdict"] == "missing"
     assert "".join(piece["text"] for piece in page["pieces"]) == DRAFT
-    answer = client.post("/check/draft", data={"token": find_token(client), "text": DRAFT})
+    answer = client.post("/check/draft", data={"token": find_token(client.get("/check")), "text": DRAFT})
     assert 'class="said v-missing" href="#s0"' in answer.text
     assert ">not in the ledger</span>" in answer.text
     assert 'id="s0"' in answer.text
@@ -58,7 +54,7 @@ def test_an_empty_draft_and_one_without_end_are_no_errors_of_the_server(client):
 
 def test_a_draft_is_shown_as_text_whatever_it_holds(client):
     text = f"<script>alert(1)</script> {DRAFT} <img src=x onerror=alert(1)>"
-    answer = client.post("/check/draft", data={"token": find_token(client), "text": text})
+    answer = client.post("/check/draft", data={"token": find_token(client.get("/check")), "text": text})
     assert "<script>alert" not in answer.text
     assert "<img" not in answer.text
 

@@ -373,7 +373,7 @@ def test_the_page_says_where_it_leaves_out_trends(read, monkeypatch):
     assert "5,000" not in look()
     monkeypatch.setattr("sayso.web.pages.now.MAX_HISTORY", 3)
     assert "more than 5,000 incidents" in look()
-    monkeypatch.setattr("sayso.web.pages.now.MAX_AT_ONCE", 3)
+    monkeypatch.setattr("sayso.web.desks.MAX_AT_ONCE", 3)
     assert "up to 1,000 incidents with a first and a last day, trends where" in look()
 
 

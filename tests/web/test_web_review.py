@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 from starlette.testclient import TestClient
-from web_cases import MOMENT
+from web_cases import MOMENT, find_token
 
 from sayso.web import build_app
 
@@ -24,15 +24,8 @@ def open_as(place, coder):
     return TestClient(app, base_url="http://127.0.0.1", follow_redirects=False)
 
 
-def find_token(client):
-    return (
-        client.get("/account?").text
-        and client.get("/review").text.partition('name="token" value="')[2].partition('"')[0]
-    )
-
-
 def act(client, name, **fields):
-    return client.post(f"/api/review/{name}", json={"token": find_token(client), **fields})
+    return client.post(f"/api/review/{name}", json={"token": find_token(client.get("/review")), **fields})
 
 
 def ask(client, address="/api/review"):

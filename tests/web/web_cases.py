@@ -1,10 +1,12 @@
 """Real ledgers, and the desk over them."""
 
+import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.request import urlopen
 
 import uvicorn
 from starlette.testclient import TestClient
@@ -34,6 +36,18 @@ def make_ledger(place: Path, reports: Path, gold: Path | None) -> Path:
 def open_desk(place: Path, **options) -> TestClient:
     app = build_app(place, "afghanistan", now=lambda: MOMENT, **options)
     return TestClient(app, base_url="http://127.0.0.1")
+
+
+def find_token(page) -> str:
+    """The word that the forms of a page bring."""
+    return page.text.partition('name="token" value="')[2].partition('"')[0]
+
+
+def find_most_told(address: str, month: str) -> str:
+    """The incident of a month, such as 2023-08, that most reports of a desk at an address tell of."""
+    with urlopen(f"{address}/api/incidents?month={month}") as answer:  # noqa: S310 our own server
+        rows = json.load(answer)["incidents"]
+    return max(rows, key=lambda row: (row["reports"], row["id"]))["id"]
 
 
 @contextmanager

@@ -1,13 +1,10 @@
 """Which days were read: silence and zeros are measured against that and nothing else."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sayso.records import Extract, Look
-
-#: Looks that saw what the source shows; one that failed saw nothing.
-_SEEING = ("read", "unchanged")
 
 
 def list_listened(looks: Iterable[Look], zone: str) -> dict[str, tuple[date, ...]]:
@@ -18,7 +15,7 @@ def list_listened(looks: Iterable[Look], zone: str) -> dict[str, tuple[date, ...
     """
     spans: dict[str, list[tuple[datetime, datetime]]] = {}
     for look in looks:
-        if look.outcome in _SEEING and look.seen_from is not None and look.seen_from <= look.moment:
+        if look.has_worked and look.seen_from is not None and look.seen_from <= look.moment:
             spans.setdefault(look.source, []).append((look.seen_from, look.moment))
     where = ZoneInfo(zone)
     return {source: tuple(_list_days(join_spans(held), where)) for source, held in spans.items()}
@@ -53,6 +50,11 @@ def _list_days(spans: Iterable[tuple[datetime, datetime]], zone: ZoneInfo) -> li
             days.append(day)
             day += timedelta(days=1)
     return days
+
+
+def count_fails(looks: Sequence[Look]) -> int:
+    """How many of the last looks at a source, in their order, failed one after the other."""
+    return next((number for number, look in enumerate(reversed(looks)) if look.has_worked), len(looks))
 
 
 def list_gaps(listened: Mapping[str, tuple[date, ...]], source: str, first: date, last: date) -> list[date]:

@@ -18,7 +18,10 @@ COLUMNS = (
 
 #: Characters with which a spreadsheet takes a cell for a formula, in both widths.
 # Source: OWASP, "CSV Injection", https://owasp.org/www-community/attacks/CSV_Injection
-FORMULA_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+FORMULA_SIGNS = ("=", "+", "-", "@", "|", "%", "＝", "＋", "－", "＠")
+
+#: What stands before them unseen, and is no space.
+UNSEEN = "\u200b\u2060\ufeff"
 
 
 def render_csv(extract: Extract, theatre: Theatre) -> str:
@@ -43,7 +46,7 @@ def defuse_cell(cell: str) -> str:
     ("'=1+1", 'Kabul now')
     """
     line = " ".join(cell.split())
-    return f"'{line}" if line.startswith(FORMULA_SIGNS) else line
+    return f"'{line}" if line.lstrip(f" {UNSEEN}").startswith(FORMULA_SIGNS) else line
 
 
 def _list_cells(entry: Entry, loss: Loss | None) -> Iterator[str]:

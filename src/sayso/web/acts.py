@@ -1,6 +1,7 @@
 """What a page can be asked to do: the fields that it takes, and what comes of it."""
 
 from collections.abc import Callable
+from secrets import compare_digest
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -114,6 +115,4 @@ def _parse_pairs(body: bytes) -> Form:
 
 
 def _is_same(said: str, token: str) -> bool:
-    from secrets import compare_digest
-
     return compare_digest(said.encode(errors="replace"), token.encode())

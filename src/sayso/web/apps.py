@@ -24,27 +24,24 @@ from sayso.web.asking import TWINS, Asked
 from sayso.web.catalogues import list_languages
 from sayso.web.charts import draw_file
 from sayso.web.desks import Desk
-from sayso.web.gates import COOKIE, SECURE_COOKIE, Gate, find_inner, read_state
+from sayso.web.gates import Gate, find_inner, name_cookie, read_state
 from sayso.web.guards import Guard
-from sayso.web.openapi import DOCUMENT, describe_api
+from sayso.web.openapi import API, DOCUMENT, describe_api
 from sayso.web.pages.account import LoginPage
 from sayso.web.rendering import Renderer, may_see
 from sayso.web.routes import ACTS, PAGES, Page
 from sayso.web.tables import render_csv
 
-API = "/api"
-
 #: No report lights up more claims, or more fields of one.
 MAX_RULES = 60
 
-#: What a browser may keep without asking again: files of this version, told apart by their address.
+#: The desk's own files that a page may ask for, and what a browser is told of them.
 STATIC = {"desk.js": "text/javascript", "acts.js": "text/javascript", "favicon.svg": "image/svg+xml"}
-
 
 #: What a browser is told of a page's files, by their ending.
 FILES = {
-    "md": "text/markdown; charset=utf-8",
-    "html": "text/html; charset=utf-8",
+    "md": "text/markdown",
+    "html": "text/html",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 
@@ -57,10 +54,10 @@ class App:
 
     def __init__(self, desk: Desk, access: Access) -> None:
         self.desk = desk
-        self.is_public = access.is_public
-        self.is_secure = access.is_secure
-        self.cookie = SECURE_COOKIE if access.is_secure else COOKIE
-        self.renderer = Renderer(desk, may_check=not access.is_public)
+        self.access = access
+        self.cookie = name_cookie(access)
+        self.pages = [page for page in PAGES if page.is_public or not access.is_public]
+        self.renderer = Renderer(desk, self.pages)
 
     def ask(self, request: Request) -> Asked:
         """The state of a page as the request's address says it."""
@@ -84,28 +81,30 @@ class App:
             raise HTTPException(403, f"this page is for those who are {page.may}")
         make = partial(self._make, kind, page, asked)
         if not page.is_kept:
-            return make()
+            body, media = make()
+            return Response(body, media_type=media)
         key = (kind, page.name, asked.path, asked.query, asked.lang, asked.parts.get("chart"), asked.visitor)
         with self.desk.open():
-            body, media = self.desk.keep(key, lambda: _split(make()))
+            body, media = self.desk.keep(key, make)
         kept = {"Content-Disposition": f'attachment; filename="{name_file(page, asked, kind)}"'}
         return Response(body, media_type=media, headers=kept if kind in page.files else None)
 
-    def _make(self, kind: str, page: Page, asked: Asked) -> Response:
+    def _make(self, kind: str, page: Page, asked: Asked) -> tuple[str | bytes, str]:
+        """A page in one of its forms, and what a browser is told that it is."""
         record = page.show(self.desk, asked)
         labels = self.renderer.label(asked.lang)
         if kind == "api":
-            return Response(msgspec.json.encode(record), media_type="application/json")
+            return msgspec.json.encode(record), "application/json"
         if kind == "csv" and page.tables:
-            return Response(render_csv(page.tables(record, asked, labels)), media_type="text/csv; charset=utf-8")
+            return render_csv(page.tables(record, asked, labels)), "text/csv"
         if kind in page.files:
-            return Response(page.files[kind](self.desk, record), media_type=FILES[kind])
+            return page.files[kind](self.desk, record), FILES[kind]
         if kind == "svg" and page.charts:
             chart = page.charts(record, asked, labels).get(asked.parts["chart"])
             if chart is None:
                 raise HTTPException(404, f"no drawing {asked.parts['chart']} on this page")
-            return Response(draw_file(chart, self.renderer.hues), media_type="image/svg+xml")
-        return HTMLResponse(self.renderer.render_page(page, record, asked))
+            return draw_file(chart, self.renderer.hues), "image/svg+xml"
+        return self.renderer.render_page(page, record, asked), "text/html"
 
     async def act(self, act: Act, request: Request) -> Response:
         """What a page asks to be done, done; the way on for a browser, the record for a program."""
@@ -121,8 +120,7 @@ class App:
             return Response(msgspec.json.encode(record), media_type="application/json")
         if isinstance(record, Done):
             return RedirectResponse(record.to, 303)
-        page = next(page for page in PAGES if page.name == act.page)
-        return HTMLResponse(self.renderer.render_page(page, record, asked))
+        return HTMLResponse(self.renderer.render_page(self.renderer.pages[act.page], record, asked))
 
     async def log_in(self, request: Request) -> Response:
         """The door; with name and password the way in, under a cookie that no script reads."""
@@ -144,7 +142,7 @@ class App:
     def _try_login(self, name: str, password: str, key: str) -> tuple[str | None, str]:
         """The word of a new session, else the catalogue's name for why there is none."""
         now, keys = self.desk.now(), (name[:80], key)
-        if self.desk.tries.find_wait(keys, now):
+        if self.desk.tries.has_to_wait(keys, now):
             return None, "login.wait"
         with self.desk.open() as ledger:
             word = log_in(ledger, name, password, now)
@@ -168,12 +166,12 @@ class App:
 
     def _set_cookie(self, answer: Response, word: str, age_s: int) -> None:
         answer.set_cookie(
-            self.cookie, word, max_age=age_s, path="/", secure=self.is_secure, httponly=True, samesite="lax"
+            self.cookie, word, max_age=age_s, path="/", secure=self.access.is_secure, httponly=True, samesite="lax"
         )
 
     def send_document(self, request: Request) -> Response:
         """The API as an OpenAPI document."""
-        document = describe_api(version("sayso"), is_public=self.is_public)
+        document = describe_api(version("sayso"), is_public=self.access.is_public)
         return Response(msgspec.json.encode(document), media_type="application/json")
 
     def send_style(self, request: Request) -> Response:
@@ -204,13 +202,12 @@ class App:
 def make_app(desk: Desk, access: Access) -> ASGIApp:
     """The desk as an application."""
     app = App(desk, access)
-    pages = [page for page in PAGES if not access.is_public or page.is_public]
     routes = [
         Route("/static/desk.css", app.send_style, methods=["GET"]),
         Route("/static/marks-{claims:int}-{reactions:int}-{rows:int}.css", app.send_rules, methods=["GET"]),
         Route("/static/{name}", app.send_static, methods=["GET"]),
         Route(DOCUMENT, app.send_document, methods=["GET"]),
-        *(route for page in pages for route in list_routes(app, page)),
+        *(route for page in app.pages for route in list_routes(app, page)),
     ]
     if not access.is_public:
         routes[3:3] = [
@@ -257,10 +254,6 @@ def _sync(app: App, kind: str, page: Page) -> Callable[[Request], Response]:
         return app.answer(kind, page, request)
 
     return answer
-
-
-def _split(response: Response) -> tuple[bytes, str]:
-    return bytes(response.body), response.media_type or "text/html"
 
 
 def _judge_error(error: Exception) -> tuple[int, str]:

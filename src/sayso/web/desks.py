@@ -4,6 +4,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from threading import Lock, RLock
 from typing import Any, TypeVar
@@ -16,6 +17,7 @@ from sayso.pipeline import Answer, Window, ask_tally, load_packs
 from sayso.web import shown
 from sayso.web.asking import Asked
 from sayso.web.incidents import list_incidents
+from sayso.web.searching import Spellings, find_matches, index_reports
 from sayso.web.shown import IncidentRow
 from sayso.web.windows import find_latest
 
@@ -24,6 +26,10 @@ Value = TypeVar("Value")
 #: How much a desk remembers of one state of its ledger: finished pages, the incidents of windows as rows, all that
 #: windows hold, the words of their reports.
 SHELVES = {"pages": 2000, "rows": 30, "answers": 4, "texts": 2}
+
+
+#: Incidents of a window up to which a page works out what takes long: trends, silences, movements, who names whom.
+MAX_AT_ONCE = 1000
 
 
 class Desk:
@@ -80,9 +86,24 @@ class Desk:
         """The same for a window as a page has it."""
         return self.ask(Window(window.start, window.end, parse_moment(window.as_of) if window.as_of else None))
 
+    def is_short(self, window: Window) -> bool:
+        """Whether what takes long is worked out for the window: it has both ends, and not too many incidents."""
+        return bool(window.start and window.end and len(self.ask(window).extract.incidents) <= MAX_AT_ONCE)
+
     def list_window(self, window: Window) -> tuple[IncidentRow, ...]:
         """The window's incidents as rows, by day."""
         return self.keep(("incidents", window), lambda: list_incidents(self.ask(window).extract), shelf="rows")
+
+    @cached_property
+    def spellings(self) -> Spellings:
+        """The theatre's names as they are searched for, gathered at the first search."""
+        return Spellings(self.packs.theatre)
+
+    def search(self, window: Window, q: str) -> frozenset[str]:
+        """The window's incidents, by id, that a search finds."""
+        extract = self.ask(window).extract
+        pages = self.keep(("texts", window), lambda: index_reports(extract), shelf="texts")
+        return find_matches(self.spellings.split_search(q), extract, pages)
 
     def keep(self, key: Hashable, make: Callable[[], Value], *, shelf: str = "pages") -> Value:
         """What `make` gives, remembered under `key` as long as nothing is written into the ledger.

@@ -42,7 +42,7 @@ class Gate:
     def __init__(self, app: ASGIApp, desk: Desk, access: Access, tell_error: TellError) -> None:
         self.app = app
         self.desk = desk
-        self.cookie = SECURE_COOKIE if access.is_secure else COOKIE
+        self.cookie = name_cookie(access)
         self.access = access
         self._tell_error = tell_error
         #: Forms of a desk without accounts bring this word: no other site can know it.
@@ -83,6 +83,11 @@ class Gate:
             if account:
                 return Visitor(account.name, account.role)
             return None if self.access.has_login or ledger.accounts() else Visitor()
+
+
+def name_cookie(access: Access) -> str:
+    """The name of the cookie that holds the word of a session."""
+    return SECURE_COOKIE if access.is_secure else COOKIE
 
 
 def is_own(headers: Headers) -> bool:

@@ -10,7 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 #: Names by which this machine calls itself. Another name is a foreign page that points its own name here.
 HOSTS = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
-#: Nothing runs, nothing comes from elsewhere, no page is framed; forms ask only the desk itself.
+#: Nothing runs but the desk's own scripts, nothing comes from elsewhere, no page is framed; forms ask the desk alone.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"

@@ -9,7 +9,7 @@ from sayso.web.acts import TOKEN_HEADER, Act
 from sayso.web.routes import ACTS, PAGES, Page, Param
 
 API = "/api"
-DOCUMENT = "/api/openapi.json"
+DOCUMENT = f"{API}/openapi.json"
 
 #: What is wrong, in one line.
 FAULT = {
@@ -67,8 +67,6 @@ def _write_path(path: str) -> str:
 
 def _describe_page(page: Page, shape: Any) -> dict[str, Any]:
     holes = re.findall(r"\{(\w+)(?::\w+)?\}", page.path)
-    named = {param.name for param in page.params}
-    params = [*page.params, *(() if LANG.name in named else (LANG,))]
     return {
         "operationId": page.name,
         "summary": _summarise(page.record),
@@ -76,7 +74,7 @@ def _describe_page(page: Page, shape: Any) -> dict[str, Any]:
         "parameters": [
             *({"name": name, "in": "path", "required": True, "schema": {"type": "string", "minLength": 1}}
               for name in holes),
-            *map(_describe_param, params),
+            *map(_describe_param, (*page.params, LANG)),
         ],
         "responses": _list_answers(shape, FAULTS),
     }  # fmt: skip

@@ -4,40 +4,32 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-import msgspec
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from sayso.accounts import ROLES
-from sayso.brief import explain_report, render_explained, render_html
-from sayso.brief.citations import RTL_LANGUAGES, clean_text
-from sayso.brief.explained_pages import count_rules
+from sayso.brief.citations import clean_text
 from sayso.brief.pages import load_look
 from sayso.brief.passages import Passage, clean_lines, find_direction
-from sayso.records import Report
 from sayso.theatre import Theatre
 from sayso.web.asking import Asked, Visitor
 from sayso.web.catalogues import list_languages, load_catalogue
 from sayso.web.charts import draw_inline
-from sayso.web.desks import Desk
+from sayso.web.desks import MAX_AT_ONCE, Desk
 from sayso.web.labels import Labels
-from sayso.web.pages.brief import BriefPage
 from sayso.web.pages.incidents import Facet
-from sayso.web.pages.now import MAX_AT_ONCE, MAX_HISTORY
-from sayso.web.pages.report import ReportPage
+from sayso.web.pages.now import MAX_HISTORY
 from sayso.web.pages.sources import count_columns
 from sayso.web.routes import NAVIGATION, Page
-from sayso.web.shown import restore_claim, restore_reaction
 
 
 class Renderer:
     """The templates, with the names of one theatre at hand."""
 
-    def __init__(self, desk: Desk, *, may_check: bool = True) -> None:
+    def __init__(self, desk: Desk, pages: Iterable[Page]) -> None:
         self.desk = desk
         self.theatre: Theatre = desk.packs.theatre
-        #: Whether this desk reads drafts back.
-        self.may_check = may_check
+        #: The pages of this desk by name.
+        self.pages = {page.name: page for page in pages}
         self.environment = Environment(
             loader=PackageLoader("sayso.web", "templates"),
             autoescape=True,
@@ -63,7 +55,7 @@ class Renderer:
         """A page's record as HTML."""
         labels = self.label(asked.lang)
         charts = page.charts(record, asked, labels) if page.charts else {}
-        values = self._add_bodies(record, asked)
+        values = page.fill(self.desk, record, asked) if page.fill else {}
         return self.render(
             f"{page.name}.html", asked, here=page.here, page=page, record=record, charts=charts, **values
         )
@@ -82,36 +74,20 @@ class Renderer:
             "asked": asked,
             "window": window,
             "visitor": asked.visitor,
-            "may_check": self.may_check,
+            "navigation": [(name, self.pages[name].path) for name in NAVIGATION if self.may_open(name, asked.visitor)],
+            "may_open": lambda name: self.may_open(name, asked.visitor),
         }
-        navigation = [(name, path) for name, path, may in NAVIGATION if self._may_open(name, may, asked.visitor)]
-        return self.environment.get_template(template).render(**known, navigation=navigation, **values)
+        return self.environment.get_template(template).render(**known, **values)
 
-    def _may_open(self, name: str, may: str, visitor: Visitor) -> bool:
-        return may_see(visitor, may) and (name != "check" or self.may_check)
+    def may_open(self, name: str, visitor: Visitor) -> bool:
+        """Whether this desk has a page of that name and shows it to the visitor."""
+        return name in self.pages and may_see(visitor, self.pages[name].may)
 
     def write_hues(self) -> str:
         """The style sheet of the parties' colours."""
         day = "".join(f".{look}{{--hue:{hue}}}" for look, hue in self.hues.items())
         night = "".join(f".{look}{{--hue:{hue}}}" for look, hue in self.night_hues.items())
         return f"{day}\n@media screen and (prefers-color-scheme:dark){{{night}}}\n"
-
-    def _add_bodies(self, record: Any, asked: Asked) -> dict[str, Any]:
-        """What the rooms below have written as HTML: a brief, a report explained."""
-        if isinstance(record, BriefPage):
-            extract = self.desk.ask_shown(record.window).extract
-            side = "rtl" if record.brief.lang in RTL_LANGUAGES else "ltr"
-            return {"body": cut_body(render_html(record.brief, self.theatre, extract=extract)), "side": side}
-        if isinstance(record, ReportPage):
-            report = msgspec.convert(msgspec.structs.asdict(record.report), Report)
-            claims = list(map(restore_claim, record.claims))
-            reactions = list(map(restore_reaction, record.reactions))
-            explained = explain_report(
-                report, claims, reactions, self.theatre, lang=asked.lang, reader=record.reader, vanished=record.vanished
-            )
-            rules = "-".join(map(str, count_rules(explained)))
-            return {"body": cut_body(render_explained(explained, self.theatre)), "rules": rules}
-        return {}
 
 
 def choose_hues(theatre: Theatre) -> tuple[dict[str, str], dict[str, str]]:
@@ -140,9 +116,3 @@ def list_chosen(facets: Iterable[Facet]) -> list[tuple[str, str]]:
 def find_side(passage: Passage, lang: str | None) -> str:
     """`rtl` or `ltr`, for a passage of a report in that language, None where nobody says which it is."""
     return find_direction(lang, "".join(piece.text for piece in passage.pieces))
-
-
-def cut_body(page: str) -> Markup:
-    """What stands between a page's body tags."""
-    # The page's own template escapes every text of a report, so no other body tag can stand in it.
-    return Markup(page.partition("<body>")[2].rpartition("</body>")[0])  # noqa: S704

@@ -20,12 +20,12 @@ from sayso.web.pages.account import (
     show_account,
     show_people,
 )
-from sayso.web.pages.brief import BRIEF_FILES, BriefPage, show_brief
+from sayso.web.pages.brief import BRIEF_FILES, BriefPage, fill_brief, show_brief
 from sayso.web.pages.check import MAX_FILE, CheckPage, check_text, show_check
 from sayso.web.pages.incident import IncidentPage, chart_incident, show_incident, table_incident
 from sayso.web.pages.incidents import IncidentsPage, show_incidents, table_incidents
 from sayso.web.pages.now import NowPage, chart_now, show_now, table_now
-from sayso.web.pages.report import ReportPage, show_report, table_report
+from sayso.web.pages.report import ReportPage, fill_report, show_report, table_report
 from sayso.web.pages.reports import ReportsPage, show_reports, table_reports
 from sayso.web.pages.review import (
     AgreementPage,
@@ -62,9 +62,9 @@ class Page(Struct, frozen=True):
     `show` makes its record, of type `record`, from the desk and the state of the address; the template `<name>.html`
     shows it, and the same record is its twin under `/api`. `tables` and `charts`, where it has any, give from the
     record its table under `/csv` and its drawings under `/svg`; `files` write the record as files to keep, each under
-    its ending, such as `/docx`. `here` is the entry of the navigation that it belongs to. `may` is the least role that
-    sees it. A page that `is_kept` depends on the ledger and the address alone;
-    one that `is_public` stands on a public desk too.
+    its ending, such as `/docx`; `fill` gives the template what a room below has written as HTML. `here` is the entry of
+    the navigation that it belongs to. `may` is the least role that sees it. A page that `is_kept` depends on the ledger
+    and the address alone; one that `is_public` stands on a public desk too.
     """
 
     name: str
@@ -75,6 +75,7 @@ class Page(Struct, frozen=True):
     tables: Callable[[Any, Asked, Labels], Table] | None = None
     charts: Callable[[Any, Asked, Labels], dict[str, Chart]] | None = None
     files: Mapping[str, Callable[[Desk, Any], bytes]] = {}
+    fill: Callable[[Desk, Any, Asked], dict[str, Any]] | None = None
     here: str = ""
     may: str = "reader"
     is_kept: bool = True
@@ -93,7 +94,6 @@ FACETS = (
     Param("place", "A province.", is_many=True),
     Param("event", "What happened.", is_many=True),
     Param("status", "How it is borne out.", is_many=True),
-    Param("lang", "The language of the pages."),
     Param("written", "The language of a report.", is_many=True),
     Param("channel", "A source.", is_many=True),
 )
@@ -112,8 +112,9 @@ PAGES = (
     Page("incident", "/incidents/{id}", show_incident, IncidentPage, WINDOW, table_incident, chart_incident,
          here="incidents"),
     Page("reports", "/reports", show_reports, ReportsPage, (*WINDOW, *SEARCH, *PAGED), table_reports, here="reports"),
-    Page("report", "/reports/{key:path}", show_report, ReportPage, WINDOW, table_report, here="reports"),
-    Page("brief", "/brief", show_brief, BriefPage, WINDOW, here="brief", files=BRIEF_FILES),
+    Page("report", "/reports/{key:path}", show_report, ReportPage, WINDOW, table_report, here="reports",
+         fill=fill_report),
+    Page("brief", "/brief", show_brief, BriefPage, WINDOW, here="brief", files=BRIEF_FILES, fill=fill_brief),
     Page("sources", "/sources", show_sources, SourcesPage, WINDOW, table_sources, here="sources"),
     Page("check", "/check", show_check, CheckPage, (*WINDOW, Param("brief", "1 for the window's brief as a draft.")),
          here="check", is_kept=False, is_public=False),
@@ -128,16 +129,8 @@ PAGES = (
     Page("people", "/people", show_people, PeoplePage, here="people", may="admin", is_kept=False, is_public=False),
 )  # fmt: skip
 
-#: The entries of the navigation in their order: a name in the catalogue, the address, the least role that sees it.
-NAVIGATION = (
-    ("now", "/", "reader"),
-    ("incidents", "/incidents", "reader"),
-    ("reports", "/reports", "reader"),
-    ("sources", "/sources", "reader"),
-    ("brief", "/brief", "reader"),
-    ("check", "/check", "reader"),
-    ("review", "/review", "coder"),
-)
+#: The pages that the navigation leads to, in its order.
+NAVIGATION = ("now", "incidents", "reports", "sources", "brief", "check", "review", "people")
 
 CLAIM = Field("claim", "A claim's id, or its beginning.", True)
 WORD = (

@@ -1,4 +1,4 @@
-"""The window of a page: from the address, back into addresses, and the one to begin with."""
+"""The window of a page: from the address, as the page has it, and the one to begin with."""
 
 import re
 from calendar import monthrange
@@ -18,20 +18,20 @@ _ZONE = re.compile(r"(\d:\d\d\S*) (\d\d:?\d\d)$")
 def parse_window(query: Mapping[str, str]) -> Window | None:
     """The window that an address asks for: `from`, `to`, `month`, `as_of`; None where it names none of them.
 
-    A day as the moment stands for its end in UTC. `as-of` is taken for `as_of`.
+    A day as the moment stands for its end in UTC.
 
     Raises QuestionError with the word that is no day, month or moment.
 
     >>> parse_window({"month": "2024-02"}).end
     datetime.date(2024, 2, 29)
     """
-    said = {name: query.get(name, "").strip() for name in ("from", "to", "month", "as-of", "as_of")}
+    said = {name: query.get(name, "").strip() for name in ("from", "to", "month", "as_of")}
     if not any(said.values()):
         return None
     start, end = _parse_month(said["month"]) if said["month"] else (_parse_day(said["from"]), _parse_day(said["to"]))
     if start and end and start > end:
         raise QuestionError(f"from {start} is after to {end}")
-    moment = _ZONE.sub(r"\1+\2", said["as_of"] or said["as-of"])
+    moment = _ZONE.sub(r"\1+\2", said["as_of"])
     return Window(start, end, parse_moment(moment) if moment else None)
 
 

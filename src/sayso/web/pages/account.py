@@ -66,7 +66,7 @@ def change_own(desk: Desk, asked: Asked, form: Form) -> Done:
 
 def check_try(desk: Desk, name: str, now: datetime) -> None:
     """Raise QuestionError for a name that failed too often."""
-    if desk.tries.find_wait((name,), now):
+    if desk.tries.has_to_wait((name,), now):
         raise QuestionError("too many wrong passwords; wait a quarter of an hour")
 
 

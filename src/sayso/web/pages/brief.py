@@ -1,20 +1,23 @@
 """The page of the brief: a cited article on the window."""
 
 from collections.abc import Callable
+from typing import Any
 
 from msgspec import Struct
 
 from sayso.brief import render_docx, render_html, render_markdown
+from sayso.brief.passages import find_direction
 from sayso.pipeline import brief_window
 from sayso.records import Brief
 from sayso.web.asking import Asked
+from sayso.web.bodies import cut_body
 from sayso.web.desks import Desk
 from sayso.web.shown import Window
 from sayso.web.windows import show_window
 
 
 class BriefPage(Struct, frozen=True):
-    """The brief of a window, and its article as it stands in the page."""
+    """The brief of a window."""
 
     window: Window
     brief: Brief
@@ -27,6 +30,15 @@ def show_brief(desk: Desk, asked: Asked) -> BriefPage:
         return BriefPage(show_window(window), brief_window(desk.ask(window), desk.packs, asked.lang))
 
 
+def fill_brief(desk: Desk, page: BriefPage, asked: Asked) -> dict[str, Any]:
+    """The article as it stands in the page, and on which side its lines begin."""
+    return {"body": cut_body(_render(desk, page)), "side": find_direction(page.brief.lang, "")}
+
+
+def _render(desk: Desk, page: BriefPage) -> str:
+    return render_html(page.brief, desk.packs.theatre, extract=desk.ask_shown(page.window).extract)
+
+
 def write_markdown(desk: Desk, page: BriefPage) -> bytes:
     """The article in Markdown, its notes below it."""
     return render_markdown(page.brief, desk.packs.theatre).encode()
@@ -34,8 +46,7 @@ def write_markdown(desk: Desk, page: BriefPage) -> bytes:
 
 def write_page(desk: Desk, page: BriefPage) -> bytes:
     """The article as one HTML page that stands by itself."""
-    extract = desk.ask_shown(page.window).extract
-    return render_html(page.brief, desk.packs.theatre, extract=extract).encode()
+    return _render(desk, page).encode()
 
 
 def write_document(desk: Desk, page: BriefPage) -> bytes:

@@ -18,7 +18,7 @@ from sayso.web.labels import Labels
 from sayso.web.lineages import Joint, draw_lineage
 from sayso.web.maps import Spot, count_spots, draw_near
 from sayso.web.shown import ClaimRow, IncidentRow, ReactionRow, Window, show_claim, show_reaction
-from sayso.web.tables import Table
+from sayso.web.tables import SAID, Table, join_words, list_cells, make_table
 from sayso.web.timelines import Legend, Moment, Quiet, draw_answers
 from sayso.web.windows import show_window
 
@@ -162,36 +162,17 @@ def _show_entry(entry: Entry, why: str) -> DecisionRow:
 
 def table_incident(page: IncidentPage, asked: Asked, labels: Labels) -> Table:
     """The versions as a table."""
-    columns = (
-        "claimant",
-        "stance",
-        "event",
-        "parties",
-        "place",
-        "when",
-        "losses",
-        "source",
-        "published",
-        "words",
-        "id",
-    )
     rows = (
         (
-            labels.name_party(claim.claimant),
-            labels.name_value(claim.stance),
-            labels.name_event(claim.event),
-            labels.tell_actors(claim),
-            labels.tell_places(claim.places),
-            labels.days(claim),
-            "; ".join(f"{who}: {told}" if who else told for who, told in labels.list_losses(claim.losses)),
+            *list_cells(claim, labels),
             labels.name_source(claim.report),
             claim.report.published.isoformat(),
-            " … ".join(dict.fromkeys(words.text for words in claim.words)),
+            join_words(claim),
             claim.id,
         )
         for claim in page.claims
     )
-    return Table("versions", tuple(labels.say(f"column.{name}") for name in columns), tuple(rows))
+    return make_table((*SAID, "source", "published", "words", "id"), rows, labels)
 
 
 def chart_incident(page: IncidentPage, asked: Asked, labels: Labels) -> dict[str, Chart]:

@@ -1,4 +1,4 @@
-"""The page of incidents: facets, search, saved views."""
+"""The page of incidents: facets, search, page by page."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -9,9 +9,8 @@ from sayso.web.asking import Asked
 from sayso.web.desks import Desk
 from sayso.web.labels import Labels
 from sayso.web.paging import Pager, turn_pages
-from sayso.web.searching import find_matches
 from sayso.web.shown import IncidentRow, Window
-from sayso.web.tables import Table
+from sayso.web.tables import Table, make_table
 from sayso.web.windows import show_window
 
 #: Rows of one page: what a person looks through before asking more closely.
@@ -34,11 +33,10 @@ class Facet(Struct, frozen=True):
 
 
 class IncidentsPage(Struct, frozen=True):
-    """The incidents of a window that the facets and the search leave. `found` are all of them, `incidents` one page."""
+    """The incidents of a window that the facets and the search leave, one page of them."""
 
     window: Window
     q: str
-    found: int
     facets: tuple[Facet, ...]
     pager: Pager
     incidents: tuple[IncidentRow, ...]
@@ -62,7 +60,7 @@ def show_incidents(desk: Desk, asked: Asked) -> IncidentsPage:
         rows = desk.list_window(window)
         q = asked.tell("q")
         if q:
-            matches = find_matches(desk, window, q)
+            matches = desk.search(window, q)
             rows = tuple(row for row in rows if row.id in matches)
         chosen = {name: frozenset(asked.tell_all(name)) for name in FACETS}
         left = tuple(row for row in rows if all(_fits(row, name, chosen[name]) for name in FACETS))
@@ -70,7 +68,6 @@ def show_incidents(desk: Desk, asked: Asked) -> IncidentsPage:
         return IncidentsPage(
             window=show_window(window),
             q=q,
-            found=len(left),
             facets=tuple(_count_facet(name, rows, chosen) for name in FACETS),
             pager=pager,
             incidents=left[pager.first : pager.last],
@@ -108,4 +105,4 @@ def table_incidents(page: IncidentsPage, asked: Asked, labels: Labels) -> Table:
         )
         for row in page.incidents
     )
-    return Table("incidents", tuple(labels.say(f"column.{name}") for name in columns), tuple(rows))
+    return make_table(columns, rows, labels)

@@ -23,12 +23,9 @@ from sayso.web.labels import Labels
 from sayso.web.maps import Spot, count_spots, draw_country
 from sayso.web.moving import Moved, explain_moves, find_yesterday
 from sayso.web.shown import Window
-from sayso.web.tables import Table
+from sayso.web.tables import Table, make_table
 from sayso.web.timelines import DayCount, Legend, draw_days
 from sayso.web.windows import show_window
-
-#: Incidents of a window up to which trends, silences and movements are worked out with the page.
-MAX_AT_ONCE = 1000
 
 #: Incidents of the days that a trend looks back on, up to which it is worked out with the page.
 MAX_HISTORY = 5000
@@ -117,7 +114,7 @@ def show_now(desk: Desk, asked: Asked) -> NowPage:
         figures = Figures(answer.findings)
         rows = list_rows(answer.extract, desk.packs.theatre)
         places = [row.places for row in desk.list_window(window)]
-        is_short = bool(window.start and window.end and len(answer.extract.incidents) <= MAX_AT_ONCE)
+        is_short = desk.is_short(window)
         return NowPage(
             window=show_window(window),
             incidents=len(answer.extract.incidents),
@@ -209,7 +206,7 @@ def table_now(page: NowPage, asked: Asked, labels: Labels) -> Table:
                     rows.append(
                         (labels.name_party(tally.party), labels.name_voice(line.voice), of, unit, low, high, figure.of)
                     )
-    return Table("tally", tuple(labels.say(f"column.{name}") for name in columns), tuple(rows))
+    return make_table(columns, rows, labels)
 
 
 def chart_now(page: NowPage, asked: Asked, labels: Labels) -> dict[str, Chart]:

@@ -3,19 +3,32 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from hashlib import sha256
+from typing import Any
 
+import msgspec
 from msgspec import Struct
 from starlette.exceptions import HTTPException
 
+from sayso.brief import explain_report, render_explained
+from sayso.brief.explained_pages import count_rules
 from sayso.decisions import load_masks
 from sayso.ledger import Ledger
 from sayso.memory import Past, trace_report
 from sayso.records import Report, Version
 from sayso.web.asking import Asked
+from sayso.web.bodies import cut_body
 from sayso.web.desks import Desk
 from sayso.web.labels import Labels
-from sayso.web.shown import ClaimRow, ReactionRow, Window, show_claim, show_reaction
-from sayso.web.tables import Table
+from sayso.web.shown import (
+    ClaimRow,
+    ReactionRow,
+    Window,
+    restore_claim,
+    restore_reaction,
+    show_claim,
+    show_reaction,
+)
+from sayso.web.tables import SAID, Table, join_words, list_cells, make_table
 from sayso.web.windows import show_window
 
 
@@ -69,9 +82,8 @@ class CopyRow(Struct, frozen=True):
 class ReportPage(Struct, frozen=True):
     """One report: the claims and reactions in it, and who read them, None where nobody has.
 
-    `digest` is the SHA-256 of the text in UTF-8, as it was published, null where a name in it
-    is masked. `incidents` are those in which its claims stand,
-    by the claim's id.
+    `digest` is the SHA-256 of the text in UTF-8, as it was published, null where a name in it is masked. `incidents`
+    are those in which its claims stand, by the claim's id.
     """
 
     window: Window
@@ -115,6 +127,21 @@ def show_report(desk: Desk, asked: Asked) -> ReportPage:
             versions=tuple(_show_version(past, id) for past in pasts),
             copies=tuple(copy for past in pasts if past.version.report.id == id for copy in _list_copies(past.version)),
         )
+
+
+def fill_report(desk: Desk, page: ReportPage, asked: Asked) -> dict[str, Any]:
+    """The report explained as it stands in the page, and the address of the rules by which its words light up."""
+    explained = explain_report(
+        msgspec.convert(msgspec.structs.asdict(page.report), Report),
+        list(map(restore_claim, page.claims)),
+        list(map(restore_reaction, page.reactions)),
+        desk.packs.theatre,
+        lang=asked.lang,
+        reader=page.reader,
+        vanished=page.vanished,
+    )
+    rules = "-".join(map(str, count_rules(explained)))
+    return {"body": cut_body(render_explained(explained, desk.packs.theatre)), "rules": rules}
 
 
 def _hash_text(report: Report) -> str:
@@ -170,19 +197,12 @@ def _show_text(report: Report, id: str) -> ReportText:
 
 def table_report(page: ReportPage, asked: Asked, labels: Labels) -> Table:
     """The claims of the report as a table."""
-    columns = ("claimant", "stance", "event", "parties", "place", "when", "losses", "words", "id")
     rows = (
         (
-            labels.name_party(claim.claimant),
-            labels.name_value(claim.stance),
-            labels.name_event(claim.event),
-            labels.tell_actors(claim),
-            labels.tell_places(claim.places),
-            labels.days(claim),
-            "; ".join(f"{who}: {told}" if who else told for who, told in labels.list_losses(claim.losses)),
-            " … ".join(dict.fromkeys(words.text for words in claim.words)),
+            *list_cells(claim, labels),
+            join_words(claim),
             claim.id,
         )
         for claim in page.claims
     )
-    return Table("claims", tuple(labels.say(f"column.{name}") for name in columns), tuple(rows))
+    return make_table((*SAID, "words", "id"), rows, labels)

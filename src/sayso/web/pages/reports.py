@@ -2,13 +2,14 @@
 
 from msgspec import Struct
 
+from sayso.analyse.window import is_inside
 from sayso.web.asking import Asked
 from sayso.web.desks import Desk
 from sayso.web.labels import Labels
 from sayso.web.paging import Pager, turn_pages
-from sayso.web.searching import index_report, split_search
+from sayso.web.searching import index_report
 from sayso.web.shown import ReportRow, Window, show_report_row
-from sayso.web.tables import Table
+from sayso.web.tables import Table, make_table
 from sayso.web.windows import show_window
 
 PAGE_SIZE = 50
@@ -38,12 +39,11 @@ def show_reports(desk: Desk, asked: Asked) -> ReportsPage:
         found = [
             (id, report)
             for id, report in extract.reports.items()
-            if (window.start is None or report.published >= window.start)
-            and (window.end is None or report.published <= window.end)
+            if is_inside(report.published, window.start, window.end)
         ]
         q = asked.tell("q")
         if q:
-            words = split_search(q, desk.packs.theatre)
+            words = desk.spellings.split_search(q)
             indexed = ((id, report, *index_report(report)) for id, report in found)
             found = [
                 (id, report)
@@ -76,4 +76,4 @@ def table_reports(page: ReportsPage, asked: Asked, labels: Labels) -> Table:
         )
         for line in page.reports
     )
-    return Table("reports", tuple(labels.say(f"column.{name}") for name in columns), tuple(rows))
+    return make_table(columns, rows, labels)

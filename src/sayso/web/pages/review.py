@@ -32,7 +32,7 @@ from sayso.web.gates import find_inner
 from sayso.web.labels import Labels
 from sayso.web.paging import Pager, turn_pages
 from sayso.web.shown import ClaimRow, Window, show_claim
-from sayso.web.tables import Table
+from sayso.web.tables import Table, make_table
 from sayso.web.windows import show_window
 
 PAGE_SIZE = 10
@@ -222,7 +222,7 @@ def table_review(page: ReviewPage, asked: Asked, labels: Labels) -> Table:
         )
         for item in page.items
     )
-    return Table("review", tuple(labels.say(f"column.{name}") for name in columns), tuple(rows))
+    return make_table(columns, rows, labels)
 
 
 def accept(desk: Desk, asked: Asked, form: Form) -> Done:

@@ -12,7 +12,7 @@ from sayso.web.asking import Asked
 from sayso.web.desks import Desk
 from sayso.web.labels import Labels
 from sayso.web.shown import ClaimRow, Window, show_claim
-from sayso.web.tables import Table
+from sayso.web.tables import Table, join_words, make_table
 from sayso.web.windows import show_window
 
 
@@ -79,11 +79,11 @@ def table_rows(page: RowsPage, asked: Asked, labels: Labels) -> Table:
             labels.name_party(claim.claimant),
             labels.name_source(claim.report),
             claim.report.published.isoformat(),
-            " … ".join(dict.fromkeys(words.text for words in claim.words)),
+            join_words(claim),
             row.incident,
             claim.id,
         )
         for row in page.rows
         for claim in row.claims
     )
-    return Table("rows", tuple(labels.say(f"column.{name}") for name in columns), tuple(rows))
+    return make_table(columns, rows, labels)

@@ -6,6 +6,8 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from sayso.analyse import count_fails
+from sayso.analyse.window import is_inside
 from sayso.ledger import Ledger
 from sayso.pipeline import Window as Days
 from sayso.pipeline import ask_namings
@@ -15,14 +17,8 @@ from sayso.web.asking import Asked
 from sayso.web.desks import Desk
 from sayso.web.labels import Labels
 from sayso.web.shown import Window
-from sayso.web.tables import Table
+from sayso.web.tables import Table, make_table
 from sayso.web.windows import show_window
-
-#: Looks that read the source.
-WORKED = ("read", "unchanged")
-
-#: Incidents of a window up to which whom the channels name is worked out with the page.
-MAX_AT_ONCE = 1000
 
 
 class SourceRow(Struct, frozen=True):
@@ -84,12 +80,11 @@ def show_sources(desk: Desk, asked: Asked) -> SourcesPage:
         window = desk.find_window(asked, ledger)
         extract = desk.ask(window).extract
         rows = _list_rows(extract, window, desk.packs.theatre, ledger.looks(as_of=window.as_of))
-        is_short = window.start and window.end and len(extract.incidents) <= MAX_AT_ONCE
         return SourcesPage(
             window=show_window(window),
             sources=tuple(row for row in rows if row.reports or row.looks),
             unread=tuple(row for row in rows if not row.reports and not row.looks),
-            namings=_list_namings(desk, ledger, window) if is_short else None,
+            namings=_list_namings(desk, ledger, window) if desk.is_short(window) else None,
         )
 
 
@@ -97,7 +92,7 @@ def _list_rows(extract: Extract, window: Days, theatre: Theatre, looks: list[Loo
     days: dict[str, list[date]] = {}
     for report in extract.reports.values():
         known = theatre.find_source(report.source) if report.source else None
-        if _is_inside(report.published, window):
+        if is_inside(report.published, window.start, window.end):
             days.setdefault(known.id if known else report.source or "", []).append(report.published)
     seen: dict[str, list[Look]] = {}
     for look in looks:
@@ -111,14 +106,10 @@ def _list_rows(extract: Extract, window: Days, theatre: Theatre, looks: list[Loo
     return sorted(rows, key=lambda row: (row.party is None, -row.reports, row.id))
 
 
-def _is_inside(day: date, window: Days) -> bool:
-    return (window.start is None or day >= window.start) and (window.end is None or day <= window.end)
-
-
 def _make_row(id: str, theatre: Theatre, read: list[date], looks: list[Look], window: Days) -> SourceRow:
     source = theatre.sources.get(id)
-    worked = [look.moment for look in looks if look.outcome in WORKED]
-    failing = next((number for number, look in enumerate(reversed(looks)) if look.outcome in WORKED), len(looks))
+    worked = [look.moment for look in looks if look.has_worked]
+    failing = count_fails(looks)
     return SourceRow(
         id=id,
         name=source.name if source else id,
@@ -193,4 +184,4 @@ def table_sources(page: SourcesPage, asked: Asked, labels: Labels) -> Table:
         )
         for row in (*page.sources, *page.unread)
     )
-    return Table("sources", tuple(labels.say(f"column.{name}") for name in columns), tuple(rows))
+    return make_table(columns, rows, labels)
