@@ -8,7 +8,7 @@ remembered of it, so that a run that is killed loses nothing: the next one finds
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from queue import SimpleQueue
 from random import Random
 from threading import Event
@@ -264,19 +264,3 @@ def _find_turn(health: Health, subscription: Subscription, rng: Random) -> datet
     interval = timedelta(minutes=subscription.every_min * rng.uniform(1 - JITTER, 1 + JITTER))
     longer: timedelta = min(interval * 2 ** min(health.fails, 20), MAX_PAUSE)
     return health.last + max(interval, longer)
-
-
-class SystemClock:
-    """The time of the machine. Waiting ends early where `stop` is set, and then nothing further is asked."""
-
-    def __init__(self, stop: Event | None = None) -> None:
-        self._stop = stop or Event()
-
-    def now(self) -> datetime:
-        """The moment in UTC."""
-        return datetime.now(UTC)
-
-    def sleep(self, seconds: float) -> None:
-        """Return when so many seconds are over. Raises FetchError where everything is to stop."""
-        if self._stop.wait(seconds):
-            raise FetchError("stopped", "asked to stop while waiting for its turn")

@@ -4,10 +4,10 @@ What is said later wins: defaults, `sayso.toml`, the environment (`SAYSO_LEDGER`
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -19,6 +19,8 @@ FILE_NAME = "sayso.toml"
 #: Sources and what to alert to may stand in a file of their own beside it.
 SOURCES_NAME = "sources.toml"
 PREFIX = "SAYSO_"
+
+T = TypeVar("T", bound=Struct)
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -90,6 +92,24 @@ def _join_sources(said: dict[str, object], more: dict[str, object], where: str) 
             tables = {**held, **tables}
         said = {**said, key: tables}
     return said
+
+
+def read_table(
+    said: Mapping[str, object], record: type[T], where: str, allowed: Mapping[str, Sequence[str]] | None = None
+) -> T:
+    """A table of the settings as a record; `allowed` are the values that some of its fields may have.
+
+    Raises InputError that begins with `where`, in one line, for what is not understood.
+    """
+    try:
+        made = msgspec.convert(said, record, strict=False)
+    except msgspec.ValidationError as error:
+        raise InputError(f"{where}: {error}") from None
+    for field, values in (allowed or {}).items():
+        value = getattr(made, field)
+        if value not in values:
+            raise InputError(f"{where}: {field} is {value!r}; write one of {', '.join(values)}")
+    return made
 
 
 def find_secret(said: str, where: str, environ: Mapping[str, str] | None = None) -> str:

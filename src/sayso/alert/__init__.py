@@ -4,7 +4,7 @@ In: tables of settings, and alerts that the corridor found. Out: rules, outlets,
 knows neither ledger nor theatre; it reaches out only to where a setting says.
 """
 
-from sayso.alert.outlets import AlertOutlet, parse_outlets, tell_alerts
+from sayso.alert.outlets import AlertOutlet, parse_outlets, render_alert, tell_alerts
 from sayso.alert.rules import Rule, parse_rules
 
-__all__ = ["AlertOutlet", "Rule", "parse_outlets", "parse_rules", "tell_alerts"]
+__all__ = ["AlertOutlet", "Rule", "parse_outlets", "parse_rules", "render_alert", "tell_alerts"]

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from sayso.errors import InputError
 from sayso.records import Alert
-from sayso.settings import find_secret
+from sayso.settings import find_secret, read_table
 
 KINDS = ("terminal", "file", "webhook", "mail")
 
@@ -50,18 +50,12 @@ def parse_outlets(tables: Mapping[str, Mapping[str, Any]]) -> tuple[AlertOutlet,
 
 def _parse_outlet(id: str, table: Mapping[str, Any]) -> AlertOutlet:
     where = f"[outlets.{id}]"
-    try:
-        outlet = msgspec.convert({**table, "id": id}, AlertOutlet, strict=False)
-    except msgspec.ValidationError as error:
-        raise InputError(f"{where}: {error}") from None
-    if outlet.kind not in KINDS:
-        raise InputError(f"{where}: kind is {outlet.kind!r}; write one of {', '.join(KINDS)}")
+    allowed = {"kind": KINDS, "tls": ("starttls", "tls", "none")}
+    outlet = read_table({**table, "id": id}, AlertOutlet, where, allowed)
     needed = {"file": ("path",), "webhook": ("url",), "mail": ("host", "sender", "to")}.get(outlet.kind, ())
     for field in needed:
         if not getattr(outlet, field):
             raise InputError(f"{where}: an outlet of the kind {outlet.kind} needs {field} = …")
-    if outlet.tls not in ("starttls", "tls", "none"):
-        raise InputError(f"{where}: tls is {outlet.tls!r}; write starttls, tls or none")
     if outlet.password and outlet.tls == "none":
         raise InputError(f'{where}: a password goes out only under TLS; write tls = "starttls" or "tls"')
     return outlet
@@ -88,8 +82,8 @@ def tell_alerts(outlet: AlertOutlet, alerts: Sequence[Alert], moment: datetime, 
 
 
 def render_alert(alert: Alert, moment: datetime) -> dict[str, Any]:
-    """An alert as plain values."""
-    return {"id": alert.id, "moment": moment.isoformat(), **msgspec.to_builtins(alert)}
+    """An alert as values that JSON has, and the moment at which it was raised or told."""
+    return {"id": alert.id, "moment": moment, **msgspec.to_builtins(alert)}
 
 
 def _append(path: Path, alerts: Sequence[Alert], moment: datetime) -> None:

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-import msgspec
 from msgspec import Struct
 
 from sayso.errors import InputError
+from sayso.settings import read_table
 
 #: What a rule can wait for: an incident, a party's post after a pause, a rise, posts that were deleted.
 KINDS = ("incident", "post", "rise", "deleted")
@@ -38,12 +38,7 @@ def parse_rules(tables: Mapping[str, Mapping[str, Any]]) -> tuple[Rule, ...]:
 
 def _parse_rule(id: str, table: Mapping[str, Any]) -> Rule:
     where = f"[alerts.{id}]"
-    try:
-        rule = msgspec.convert({**table, "id": id}, Rule, strict=False)
-    except msgspec.ValidationError as error:
-        raise InputError(f"{where}: {error}") from None
-    if rule.when not in KINDS:
-        raise InputError(f"{where}: when is {rule.when!r}; write one of {', '.join(KINDS)}")
+    rule = read_table({**table, "id": id}, Rule, where, {"when": KINDS})
     if min(rule.days, rule.reports, rule.within_days) < 1:
         raise InputError(f"{where}: days, reports and within_days are 1 or more")
     return rule

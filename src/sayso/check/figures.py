@@ -377,12 +377,7 @@ def _tells_many(line: Line) -> bool:
 
 
 def _is_plural(line: Line, word: Word) -> bool:
-    text = line.between(word.start, word.end)
-    endings = line.draft.language.words.get("plurals", {})
-    if line.draft.language.code == "en":
-        return text.endswith("s") and not text.endswith("ss")
-    forms = endings.get("forms", ()) if isinstance(endings, dict) else ()
-    return text in forms or text.endswith(("ها", "های", "ات", "ان"))
+    return line.draft.language.is_plural(line.between(word.start, word.end))
 
 
 def _find_roles(line: Line, figures: Sequence[Counted], topic: str | None) -> tuple[str | None, str | None, str | None]:

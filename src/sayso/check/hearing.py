@@ -172,8 +172,7 @@ def _is_superlative(desk: Desk, line: Line, cue: Cue) -> bool:
     if any(change.start <= cue.start < change.end for change in changes):
         return False
     counting = any(one.start < cue.end and cue.start < one.end for one in line.find("counting"))
-    before = text[max(0, cue.start - 4) : cue.start]
-    if before.endswith(("at ", "از ")):
+    if line.between(line.start, cue.start).split()[-1:] in ([word] for word in words.tables["degree"]):
         return counting
     return counting or not words.opens("no_superlative", text, cue.end)
 
@@ -208,14 +207,13 @@ def remark_sources(desk: Desk) -> Iterator[Remark]:
 def _list_facts(judged: Judged) -> list[Cue]:
     """Words that make a fact of it; "the Taliban confirmed" names who does."""
     line = judged.told.line
-    text = line.draft.folded.text
     cues = line.find("facts")
     own = [word for word in line.pick("stances.confirms") if any(cue.start <= word.start < cue.end for cue in cues)]
     plain = {word.start for word in own}
     found = []
     for cue in cues:
         speaker = any(0 <= cue.start - word.end <= 24 for word in line.parties)
-        is_said = cue.start in plain or text[cue.start : cue.end] in ("confirmed",)
+        is_said = cue.start in plain
         if not (is_said and speaker):
             found.append(cue)
     return found

@@ -11,11 +11,11 @@ _LEVELS = ("places.district", "places.province")
 
 #: One to three capitalised words right before "district" or "province", or behind "the province of".
 _NAME = r"[A-Z][\w'’-]*(?:[ -][A-Z][\w'’-]*){0,2}"
-_BEFORE = re.compile(rf"\b(?:in|near|from|to|of|at|inside|around|and|,) (?:the )?({_NAME})(?:'s|’s)? $")
-_BEHIND = re.compile(rf" of ({_NAME})\b")
+_BEFORE = r"\b(?:{leads}) (?:the )?({name})(?:'s|’s)? $"
+_BEHIND = r" of ({name})\b"
 
-#: A Dari name has no capital: only one word before a comma, an end, or the word for a province is taken for one.
-_DARI = re.compile(r" (\w+(?:\u200c\w+)*)(?=[،,.؛:\n]|$| ولایت )")
+#: A Dari name has no capital: only one word before a comma, an end, or the word for another level is taken for one.
+_DARI = r" (\w+(?:\u200c\w+)*)(?=[،,.؛:\n]|$| (?:{levels}) )"
 
 
 def remark_unknown_places(desk: Desk) -> Iterator[Remark]:
@@ -32,16 +32,17 @@ def remark_unknown_places(desk: Desk) -> Iterator[Remark]:
 def _find_name(desk: Desk, line: Line, level: Word) -> tuple[int, int] | None:
     """Where the name that a word for a level stands with is, in the folded text; None where none stands there."""
     first, last = level.phrase.start, level.phrase.end
-    text = desk.draft.text
+    text, tables = desk.draft.text, desk.draft.words.tables
     begin = desk.draft.folded.span(line.start, line.end)[0]
-    if desk.draft.language.code == "fa":
-        match = _DARI.match(text, last) if level.phrase.text in ("ولسوالی", "ولایت", "شهرستان", "استان") else None
-        is_led = text[begin:first].rstrip().endswith(("در", "از", "به"))
-        match = match if is_led else None
-    elif level.phrase.text in ("district", "province"):
-        match = _BEFORE.search(text[:first], begin) or _BEHIND.match(text, last)
-    else:
-        match = None
+    levels, leads = ("|".join(map(re.escape, tables[name])) for name in ("levels", "leads"))
+    match = None
+    if level.phrase.text not in tables["levels"]:
+        return None
+    if desk.draft.language.code == "en":
+        before = re.compile(_BEFORE.format(leads=leads, name=_NAME)).search(text[:first], begin)
+        match = before or re.compile(_BEHIND.format(name=_NAME)).match(text, last)
+    elif text[begin:first].split()[-1:] in ([lead] for lead in tables["leads"]):
+        match = re.compile(_DARI.format(levels=levels)).match(text, last)
     return desk.draft.folded.locate(*match.span(1)) if match else None
 
 

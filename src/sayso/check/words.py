@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from sayso.lang.text import fold_words
+from sayso.lang.text import fold_form
 from sayso.records import Bounds
 
 #: The languages of drafts that can be read back.
@@ -34,7 +34,7 @@ class CheckWords:
         self.lang = lang
         self.tables = tables
         self.joining = frozenset(tables["cues"]["joining"])
-        self.shares = {fold_words(form): value for form, value in tables["shares"].items()}
+        self.shares = {fold_form(form): value for form, value in tables["shares"].items()}
         self._patterns = {name: _compile(forms) for name, forms in tables["cues"].items() if forms}
         self._patterns["shares"] = _compile(self.shares)
 
@@ -111,5 +111,5 @@ def load_check_words(lang: str) -> CheckWords:
 
 
 def _compile(forms: Iterable[str]) -> re.Pattern[str]:
-    folded = sorted({" ".join(fold_words(form).split()) for form in forms}, key=lambda form: (-len(form), form))
+    folded = sorted(set(map(fold_form, forms)), key=lambda form: (-len(form), form))
     return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(form) for form in folded)})(?!\w)")

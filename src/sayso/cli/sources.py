@@ -23,7 +23,7 @@ from sayso.cli.outcomes import (
 from sayso.cli.texts import clean_line
 
 if TYPE_CHECKING:
-    from sayso.collect import Fetcher, Manners
+    from sayso.collect import Fetcher
     from sayso.ledger import Ledger
     from sayso.listening import Health, Outcome
     from sayso.pipeline import Packs
@@ -76,7 +76,7 @@ def collect(
     alerts = _Alerts(settings, packs, as_json=as_json)
     learned, incidents = None, None
     stop = Event()
-    with open_ledger(settings.ledger, clock=read_clock) as ledger, open_fetcher(settings, stop) as fetcher:
+    with open_ledger(settings.ledger, clock=read_clock) as ledger, _open_fetcher(settings, stop) as fetcher:
         with open_archive(settings, ledger, is_kept=not no_archive) as archive:
             found = collect_sources(ledger, packs, chosen, fetcher, since=since, stop=stop, archive=archive)
             try:
@@ -88,7 +88,7 @@ def collect(
             learned, incidents = read_unread(ledger, packs, read_clock(), jobs or settings.jobs)
             alerts.find(ledger)
     if as_json:
-        print_json({"looks": [render_look(one) for one in outcomes], **render_outcome(None, None, learned, incidents)})
+        print_json({"looks": [_render_look(one) for one in outcomes], **render_outcome(None, None, learned, incidents)})
     else:
         click.echo(_Sum(outcomes).tell())
         if learned is not None:
@@ -129,7 +129,7 @@ def watch(settings: "Settings", names: tuple[str, ...], no_archive: bool, no_rea
     summed = _Sum()
     with (
         open_ledger(settings.ledger, clock=read_clock) as ledger,
-        open_fetcher(settings, stop) as fetcher,
+        _open_fetcher(settings, stop) as fetcher,
         open_archive(settings, ledger, is_kept=not no_archive) as archive,
     ):
         click.echo(f"watching {len(chosen)} sources; Ctrl-C ends it", err=True)
@@ -172,6 +172,7 @@ Rules stand in [alerts.ID], where they are told in [outlets.ID] (docs/collect.md
 @take_settings
 def list_alerts(settings: "Settings", check: bool, as_json: bool) -> None:
     """The alerts that were raised, oldest first, each with its rows."""
+    from sayso.alert import render_alert
     from sayso.ledger import open_ledger
     from sayso.pipeline import load_packs
 
@@ -180,7 +181,7 @@ def list_alerts(settings: "Settings", check: bool, as_json: bool) -> None:
             _Alerts(settings, load_packs(settings.theatre), as_json=as_json).find(ledger)
         raised = ledger.alerts()
     if as_json:
-        print_json({"alerts": [{"moment": moment, "id": alert.id, **render(alert)} for moment, alert in raised]})
+        print_json({"alerts": [render_alert(alert, moment) for moment, alert in raised]})
         return
     for moment, alert in raised:
         click.echo(f"{moment:%Y-%m-%d %H:%M}  {alert.rule}: {clean_line(alert.line)}")
@@ -215,40 +216,17 @@ def sources(settings: "Settings", names: tuple[str, ...], as_json: bool) -> None
     _print_healths(healths)
 
 
-def open_fetcher(settings: "Settings", stop: "Event") -> "Fetcher":
+def _open_fetcher(settings: "Settings", stop: "Event") -> "Fetcher":
     """What asks other machines, with the manners that the settings say."""
-    from sayso.collect import Fetcher
-    from sayso.listening import SystemClock
+    from sayso.collect import Fetcher, SystemClock, parse_manners
 
-    return Fetcher(read_manners(settings), SystemClock(stop))
-
-
-def read_manners(settings: "Settings") -> "Manners":
-    """How other machines are asked, from `[collect]`. A proxy with a login is a secret, and stands elsewhere."""
-    import msgspec
-
-    from sayso.collect import Manners
-    from sayso.errors import InputError
-    from sayso.settings import find_secret
-
-    try:
-        manners = msgspec.convert(settings.collect, Manners, strict=False)
-    except msgspec.ValidationError as error:
-        raise InputError(f"[collect]: {error}") from None
-    proxy = manners.proxy
-    if proxy and proxy.startswith(("env:", "file:")):
-        proxy = find_secret(proxy, "[collect] proxy")
-    elif proxy and "@" in proxy:
-        raise InputError('[collect] proxy: a login is a secret; write proxy = "env:NAME" or "file:PATH"')
-    if proxy and not proxy.startswith(("http://", "https://", "socks5://", "socks5h://")):
-        raise InputError("[collect] proxy: begin it with http://, https://, socks5:// or socks5h://")
-    return msgspec.structs.replace(manners, proxy=proxy)
+    return Fetcher(parse_manners(settings.collect), SystemClock(stop))
 
 
 def _tell_news(outcomes: "Iterable[Outcome]") -> None:
     for outcome in outcomes:
         if outcome.set_aside or not outcome.has_worked or outcome.has_news:
-            print_look(outcome, read_clock())
+            _print_look(outcome, read_clock())
 
 
 def _tell_looks(found: "Iterable[Outcome]", *, as_json: bool) -> "Iterator[Outcome]":
@@ -258,11 +236,11 @@ def _tell_looks(found: "Iterable[Outcome]", *, as_json: bool) -> "Iterator[Outco
         for number, outcome in enumerate(found, start=1):
             progress(number)
             if not as_json:
-                print_look(outcome)
+                _print_look(outcome)
             yield outcome
 
 
-def print_look(outcome: "Outcome", moment: datetime | None = None) -> None:
+def _print_look(outcome: "Outcome", moment: datetime | None = None) -> None:
     """A line for a look: what it brought, or why it brought nothing; what was set aside on the error stream."""
     look = outcome.look
     lead = f"{moment:%Y-%m-%d %H:%M} " if moment else ""
@@ -341,14 +319,7 @@ class _Alerts:
         click.echo(clean_line(line), err=self._as_json)
 
 
-def render(record: Any) -> dict[str, Any]:
-    """A record as plain values."""
-    import msgspec
-
-    return dict(msgspec.to_builtins(record))
-
-
-def render_look(outcome: "Outcome") -> dict[str, Any]:
+def _render_look(outcome: "Outcome") -> dict[str, Any]:
     """A look as plain values."""
     import msgspec
 

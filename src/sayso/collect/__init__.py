@@ -24,12 +24,14 @@ __all__ = [
     "Memory",
     "Sight",
     "Subscription",
+    "SystemClock",
     "check_capture",
     "collect_arrivals",
     "collect_reports",
     "copy_records",
     "load_documents",
     "look_at",
+    "parse_manners",
     "parse_subscriptions",
 ]
 
@@ -40,6 +42,8 @@ _LATE = {
     "Clock": "web",
     "Fetcher": "web",
     "Manners": "web",
+    "SystemClock": "web",
+    "parse_manners": "web",
     "Memory": "looks",
     "Sight": "looks",
     "look_at": "looks",

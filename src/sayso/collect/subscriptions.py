@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-import msgspec
 from msgspec import Struct
 
 from sayso.errors import InputError
+from sayso.settings import read_table
 
 #: In which forms a source can be collected.
 KINDS = ("feed", "index", "telegram", "page", "folder")
@@ -19,11 +19,11 @@ class Subscription(Struct, frozen=True, forbid_unknown_fields=True):
     `kind` is `feed` (RSS or Atom), `index` (a page with links to articles), `telegram` (the public preview of a
     channel), `page` (one page that is watched) or `folder`. `url` is its address, `path` the folder; `channel` the name
     of a Telegram channel in place of an address. `source` is whose reports they are, in the theatre or by a plain name;
-    its own id where nothing is said. `every_min` is how often `sayso watch` looks. `pace_s` is the shortest time
-    between two requests here, where the usual one is too short. `text` says where a feed's texts stand: on the page
-    that it links to, or in the feed itself. `links` is what the address of an article holds, for an index. `undated`
-    says what becomes of a report without a date: it is set aside, or has the day on which it was first seen. `since` is
-    the first day to collect; `at_once` how many articles are fetched at one look, `pages` how many pages of a channel.
+    its own id where nothing is said. `every_min` is how often `sayso watch` looks. `text` says where a feed's texts
+    stand: on the page that it links to, or in the feed itself. `links` is what the address of an article holds, for an
+    index. `undated` says what becomes of a report without a date: it is set aside, or has the day on which it was first
+    seen. `since` is the first day to collect; `at_once` how many articles are fetched at one look, `pages` how many
+    pages of a channel.
     """
 
     id: str
@@ -69,17 +69,8 @@ def parse_subscriptions(tables: Mapping[str, Mapping[str, Any]]) -> tuple[Subscr
 
 def _parse_subscription(id: str, table: Mapping[str, Any]) -> Subscription:
     where = f"[sources.{id}]"
-    try:
-        made = msgspec.convert({**table, "id": id}, Subscription, strict=False)
-    except msgspec.ValidationError as error:
-        raise InputError(f"{where}: {error}") from None
-    for field, value, allowed in (
-        ("kind", made.kind, KINDS),
-        ("text", made.text, ("page", "feed")),
-        ("undated", made.undated, ("aside", "seen")),
-    ):
-        if value not in allowed:
-            raise InputError(f"{where}: {field} is {value!r}; write one of {', '.join(allowed)}")
+    allowed = {"kind": KINDS, "text": ("page", "feed"), "undated": ("aside", "seen")}
+    made = read_table({**table, "id": id}, Subscription, where, allowed)
     needed = {"folder": "path", "telegram": "channel"}.get(made.kind, "url")
     if not (getattr(made, needed) or (needed == "channel" and made.url)):
         raise InputError(f"{where}: a source of the kind {made.kind} needs {needed} = …")

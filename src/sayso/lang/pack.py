@@ -4,13 +4,14 @@ import hashlib
 import importlib
 import tomllib
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from types import ModuleType
 from typing import Any
 
 from sayso.errors import PackError
+from sayso.lang.text import fold_form
 
 #: The languages that sayso ships, by ISO 639-1 code. Dari is `fa`, like the Persian of Iran.
 CODES = ("en", "fa", "ps")
@@ -30,6 +31,20 @@ class Language:
         self.grammar = grammar
         self.version: str = f"{words['meta']['version']}.{content}"
         self.is_rtl: bool = words["meta"]["direction"] == "rtl"
+
+    @cached_property
+    def never_plural(self) -> frozenset[str]:
+        """Folded words that end like a plural and are used as a singular."""
+        return frozenset(map(fold_form, self.words["plurals"]["never"]))
+
+    @cached_property
+    def _always_plural(self) -> frozenset[str]:
+        return frozenset(map(fold_form, self.words["plurals"].get("always", ())))
+
+    def is_plural(self, word: str) -> bool:
+        """Whether a folded noun of the lists is in the plural."""
+        is_plural = word in self._always_plural or bool(self.grammar.is_plural(word))
+        return is_plural and word not in self.never_plural
 
     def __repr__(self) -> str:
         return f"Language({self.code!r}, version {self.version})"

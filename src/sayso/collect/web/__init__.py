@@ -4,7 +4,7 @@ In: an address and what it said of itself last time. Out: `Fetched`, or FetchErr
 than the pace, nor against robots.txt; nothing inside private networks is asked at all, and no body is read without end.
 """
 
-from sayso.collect.web.fetching import Fetched, Fetcher, Manners
-from sayso.collect.web.pacing import Clock
+from sayso.collect.web.fetching import Fetched, Fetcher, Manners, parse_manners
+from sayso.collect.web.pacing import Clock, SystemClock
 
-__all__ = ["Clock", "Fetched", "Fetcher", "Manners"]
+__all__ = ["Clock", "Fetched", "Fetcher", "Manners", "SystemClock", "parse_manners"]

@@ -12,6 +12,7 @@ from typing import Self
 import httpcore2
 import httpx2
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sayso.collect.charsets import decode_body
 from sayso.collect.web.addresses import Guard, Resolve, resolve_name
@@ -21,6 +22,7 @@ from sayso.collect.web.pacing import Clock, Pacer
 from sayso.collect.web.robots import Robots
 from sayso.errors import FetchError, FetchRefused, InputError
 from sayso.records import Page
+from sayso.settings import find_secret, read_table
 
 #: By what name robots.txt calls it.
 AGENT = "sayso"
@@ -52,6 +54,22 @@ class Manners(Struct, frozen=True, forbid_unknown_fields=True):
     proxy: str | None = None
     allow_private: tuple[str, ...] = ()
     threads: int = 8
+
+
+def parse_manners(said: Mapping[str, object]) -> Manners:
+    """The manners that the table `[collect]` says. A proxy's login is a secret, and stands elsewhere.
+
+    Raises InputError for what is not understood, and for a secret that is not there or written out.
+    """
+    manners = read_table(said, Manners, "[collect]")
+    proxy = manners.proxy
+    if proxy and proxy.startswith(("env:", "file:")):
+        proxy = find_secret(proxy, "[collect] proxy")
+    elif proxy and "@" in proxy:
+        raise InputError('[collect] proxy: a login is a secret; write proxy = "env:NAME" or "file:PATH"')
+    if proxy and not proxy.startswith(("http://", "https://", "socks5://", "socks5h://")):
+        raise InputError("[collect] proxy: begin it with http://, https://, socks5:// or socks5h://")
+    return replace(manners, proxy=proxy)
 
 
 class Fetched(Struct, frozen=True):

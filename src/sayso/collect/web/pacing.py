@@ -1,9 +1,11 @@
 """One pace per host: nobody is asked again before so many seconds are over, whoever asks."""
 
 from collections import defaultdict
-from datetime import datetime, timedelta
-from threading import Lock
+from datetime import UTC, datetime, timedelta
+from threading import Event, Lock
 from typing import Protocol
+
+from sayso.errors import FetchError
 
 
 class Clock(Protocol):
@@ -14,6 +16,22 @@ class Clock(Protocol):
 
     def sleep(self, seconds: float) -> None:
         """Return when so many seconds are over."""
+
+
+class SystemClock:
+    """The time of the machine. Waiting ends early where `stop` is set, and then nothing further is asked."""
+
+    def __init__(self, stop: Event | None = None) -> None:
+        self._stop = stop or Event()
+
+    def now(self) -> datetime:
+        """The moment in UTC."""
+        return datetime.now(UTC)
+
+    def sleep(self, seconds: float) -> None:
+        """Return when so many seconds are over. Raises FetchError where everything is to stop."""
+        if self._stop.wait(seconds):
+            raise FetchError("stopped", "asked to stop while waiting for its turn")
 
 
 class Pacer:

@@ -80,8 +80,6 @@ class Lexicon:
         self.own_words = frozenset(fold_form(word.lstrip("~")) for word in language.words["refers"]["own"])
         #: Small words by what they do where their class is not enough.
         self.small = {name: frozenset(map(fold_form, forms)) for name, forms in language.words["small"].items()}
-        self._never_plural = {fold_form(word) for word in language.words["plurals"]["never"]}
-        self._always_plural = {fold_form(word) for word in language.words["plurals"].get("always", ())}
         self.joining_words = [[word] for word in language.words["people"]["joining"]]
         self._by_word: dict[str, tuple[tuple[str, tuple[Meaning, ...]], ...]] = {}
         self.parted = self._list_parted(language)
@@ -175,14 +173,13 @@ class Lexicon:
 
     def is_plural(self, word: str) -> bool:
         """Whether a folded noun of the lists is in the plural."""
-        is_plural = word in self._always_plural or bool(self.language.grammar.is_plural(word))
-        return is_plural and word not in self._never_plural
+        return self.language.is_plural(word)
 
     def is_plural_mark(self, word: str, entry: str) -> bool:
         """Whether a folded form of an entry is its plural."""
         last = word.split()[-1]
         is_plural = self.is_plural(last) or bool(self.language.grammar.is_plural_of(word, entry))
-        return is_plural and last not in self._never_plural
+        return is_plural and last not in self.language.never_plural
 
     def names_with(self, word: str) -> tuple[tuple[str, tuple[Meaning, ...]], ...]:
         """The forms of which `word` is one word, with their meanings."""
