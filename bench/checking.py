@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from sayso.analyse import name_finding, tally_claims
-from sayso.check import CheckedArticle, Sight, check_article
+from sayso.check import CheckedArticle, Lens, check_article
 from sayso.lang.calendars import from_gregorian
 from sayso.pipeline import Packs, load_packs
 from sayso.read import mark_words
@@ -416,7 +416,7 @@ def check_text(text: str, world: World, packs: Packs) -> CheckedArticle:
     """The article read back against its ledger."""
     known = mark_words(Report("draft", text, world.day), packs.pick_lexicon(world.lang))
     findings = {name_finding(finding): finding for finding in world.findings}
-    return check_article(text, world.lang, world.extract, findings, packs.theatre, Sight(known, world.day))
+    return check_article(text, world.lang, world.extract, findings, packs.theatre, Lens(known, world.day))
 
 
 def tell_raised(checked: CheckedArticle) -> Counter[tuple[str, str]]:

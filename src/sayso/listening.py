@@ -95,9 +95,8 @@ def collect_sources(
 ) -> Iterator[Outcome]:
     """One look at each source, as each is over. Sources of one host come one after the other, hosts side by side.
 
-    `archive` keeps the bytes of which new reports and versions were made, None where nobody does.
-
-    With `stop` set no further look begins, and one that ends for that reason is no look.
+    `archive` keeps the bytes of which new reports and versions were made, None where nobody does. With `stop` set no
+    further look begins, and one that ends for that reason is no look.
     """
     stop, halt = stop or Event(), Event()
     zone = ZoneInfo(packs.theatre.zone)

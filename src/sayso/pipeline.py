@@ -651,7 +651,7 @@ def check_draft(
     Where the window is open it is the one that the draft names, seen from `day`, the day on which it is written. The
     remarks are told in `told_in`, else in the draft's language.
     """
-    from sayso.check import LANGUAGES, NO_WINDOW, Sight, check_article, find_draft_window, hide_notes
+    from sayso.check import LANGUAGES, NO_WINDOW, Lens, check_article, find_draft_window, hide_notes
 
     lang = guess_language(text)
     shown = Report("draft", hide_notes(text), day)
@@ -661,9 +661,9 @@ def check_draft(
         window = Window(*(found or NO_WINDOW), window.as_of)
     answer = ask_tally(ledger, packs, window)
     published = min(day, window.end) if window.end and window.end > date.min else day
-    sight = Sight(known, published, told_in)
+    lens = Lens(known, published, told_in)
     findings = {name_finding(finding): finding for finding in answer.findings}
-    return check_article(text, lang, answer.extract, findings, packs.theatre, sight)
+    return check_article(text, lang, answer.extract, findings, packs.theatre, lens)
 
 
 def reconcile_totals(

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from sayso.analyse import name_finding, tally_claims
-from sayso.check import Sight, check_article, hide_notes
+from sayso.check import Lens, check_article, hide_notes
 from sayso.pipeline import load_packs
 from sayso.read import mark_words
 from sayso.records import Report
@@ -41,7 +41,7 @@ def check(case, packs):
         shown = Report("draft", hide_notes(text), published)
         known = mark_words(shown, packs.pick_lexicon(lang)) if lang in ("en", "fa") else ()
         findings = {name_finding(finding): finding for finding in tally_claims(extract, case.theatre)}
-        return check_article(text, lang, extract, findings, case.theatre, Sight(known, published))
+        return check_article(text, lang, extract, findings, case.theatre, Lens(known, published))
 
     return read_back
 

@@ -5,7 +5,7 @@ Goes out: a CheckedArticle, and that as a page, as SARIF or as plain values. Thi
 clock; what a draft says is taken from its numbers and names, never guessed.
 """
 
-from sayso.check.articles import Sight, check_article, find_draft_window
+from sayso.check.articles import Lens, check_article, find_draft_window
 from sayso.check.checked import NO_WINDOW, CheckedArticle, Figure, Remark, Statement
 from sayso.check.notes import hide_notes
 from sayso.check.words import LANGUAGES
@@ -15,8 +15,8 @@ __all__ = [
     "NO_WINDOW",
     "CheckedArticle",
     "Figure",
+    "Lens",
     "Remark",
-    "Sight",
     "Statement",
     "check_article",
     "find_draft_window",

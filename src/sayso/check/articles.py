@@ -7,11 +7,11 @@ from msgspec import Struct
 
 from sayso.check.checked import NO_WINDOW, RAISE, UNCLEAR, CheckedArticle, Remark, Statement
 from sayso.check.comparisons import remark_calm, remark_comparisons
-from sayso.check.desks import Desk
 from sayso.check.figures import tell_lines
 from sayso.check.hearing import remark_negatives, remark_silence, remark_sources, remark_superlatives
 from sayso.check.held import Held
 from sayso.check.lines import Draft
+from sayso.check.proofs import Proof
 from sayso.check.rows import (
     remark_both_sides,
     remark_bounds,
@@ -37,7 +37,7 @@ from sayso.theatre import Theatre
 MAX_QUOTES = 3
 
 
-class Sight(Struct, frozen=True):
+class Lens(Struct, frozen=True):
     """What a draft is looked at with.
 
     `known` are the words that the reader knows in it once `hide_notes` has hidden what is no sentence, as `mark_words`
@@ -50,7 +50,7 @@ class Sight(Struct, frozen=True):
     told_in: str | None = None
 
 
-_KINDS: tuple[Callable[[Desk], Iterator[Remark]], ...] = (
+_KINDS: tuple[Callable[[Proof], Iterator[Remark]], ...] = (
     remark_sums,
     remark_shares,
     remark_lists,
@@ -99,15 +99,15 @@ def check_article(
     extract: Extract,
     findings: Mapping[str, Finding],
     theatre: Theatre,
-    sight: Sight,
+    lens: Lens,
 ) -> CheckedArticle:
     """The draft with its statements set against the ledger, and what is to be looked at.
 
     `extract` and `findings`, by their addresses, are those of the draft's window, of NO_WINDOW where there is none. The
     same input gives the same result.
     """
-    known = sight.known
-    words = load_check_words(sight.told_in or lang or "en")
+    known = lens.known
+    words = load_check_words(lens.told_in or lang or "en")
     notes: dict[str, str] = words.tables["notes"]
     if lang not in LANGUAGES:
         return CheckedArticle(text, lang, note=notes["language"])
@@ -116,12 +116,12 @@ def check_article(
     if not known or not any(phrase.rule.startswith(("events.", "losses.", "numbers.")) for phrase in known):
         return CheckedArticle(text, lang, *window, note=notes["empty"])
     days = (report.published for report in extract.reports.values())
-    day = sight.published or extract.end or max(days, default=date.max)
+    day = lens.published or extract.end or max(days, default=date.max)
     draft = Draft(text, load_language(lang), load_check_words(lang), theatre, day, known)
     held = Held(extract, findings, theatre)
-    desk = Desk(draft, judge_sentences(draft, tell_lines(draft), held), held, words)
-    remarks = [remark for find in _KINDS for remark in find(desk)]
-    statements = tuple(_list_statements(desk))
+    proof = Proof(draft, judge_sentences(draft, tell_lines(draft), held), held, words)
+    remarks = [remark for find in _KINDS for remark in find(proof)]
+    statements = tuple(_list_statements(proof))
     unread = notes["window" if is_open else "unread"]
     note = unread if not extract.reports else None if statements or remarks else notes["empty"]
     ordered = sorted(_drop_repeated(remarks), key=lambda one: (one.verdict != RAISE, one.words[0].start))
@@ -145,14 +145,14 @@ def _drop_repeated(remarks: Sequence[Remark]) -> list[Remark]:
     return list(kept.values())
 
 
-def _list_statements(desk: Desk) -> Iterator[Statement]:
-    unread = not desk.held.extract.reports
-    for judged in desk.judged:
+def _list_statements(proof: Proof) -> Iterator[Statement]:
+    unread = not proof.held.extract.reports
+    for judged in proof.judged:
         verdict = judged.verdict
         line = judged.told.line
         if verdict is None or line.is_title:
             continue
-        phrase = desk.quote_line(line)
+        phrase = proof.quote_line(line)
         deed = judged.deed or judged.near
         claims = [*(id for figure in judged.figures for id in figure.claims), *(deed.claims if deed else ())]
         claims = list(dict.fromkeys(claims))
@@ -167,19 +167,19 @@ def _list_statements(desk: Desk) -> Iterator[Statement]:
             figures=judged.figures,
             incidents=tuple(incidents),
             claims=tuple(claims),
-            quotes=tuple(_quote_claims(desk, judged, claims)),
+            quotes=tuple(_quote_claims(proof, judged, claims)),
         )
 
 
-def _quote_claims(desk: Desk, judged: Judged, claims: Sequence[str]) -> Iterator[Quote]:
+def _quote_claims(proof: Proof, judged: Judged, claims: Sequence[str]) -> Iterator[Quote]:
     """The sentences of reports that carry the first few of the claims, the speaker's own first."""
-    extract = desk.held.extract
+    extract = proof.held.extract
     voices = (judged.told.voice, judged.told.by)
     ranked = sorted(claims, key=lambda id: extract.claims[id].claimant not in voices)
     for id in ranked[:MAX_QUOTES]:
         claim = extract.claims[id]
         report = extract.reports[claim.report]
-        source = desk.held.theatre.find_source(report.source) if report.source else None
+        source = proof.held.theatre.find_source(report.source) if report.source else None
         yield Quote(
             claim=id,
             field="claim",

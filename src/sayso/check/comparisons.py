@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from sayso.check.checked import NOTE, Remark
-from sayso.check.desks import Desk
 from sayso.check.figures import Counted, Told
 from sayso.check.lines import Draft, Line
+from sayso.check.proofs import Proof
 from sayso.check.verdicts import Judged
 from sayso.lang.numbers import parse_number
 from sayso.records import Phrase
@@ -17,33 +17,33 @@ _UNEQUAL = 0.12
 _INTERVAL = 1.96
 
 
-def remark_comparisons(desk: Desk) -> Iterator[Remark]:
+def remark_comparisons(proof: Proof) -> Iterator[Remark]:
     """Words for a rise or a fall without an earlier figure, over another length, or that the figures do not show."""
     bare: list[Phrase] = []
     is_based = False
-    for index, judged in enumerate(desk.judged):
+    for index, judged in enumerate(proof.judged):
         told = judged.told
         cues = _find_changes(told)
         if not cues:
             continue
-        pair = _find_pair(desk, index)
+        pair = _find_pair(proof, index)
         if pair is None:
-            bare += [desk.quote(start, end) for start, end in cues]
+            bare += [proof.quote(start, end) for start, end in cues]
             continue
         is_based = True
-        yield from _remark_pair(desk, index, pair)
+        yield from _remark_pair(proof, index, pair)
     # what a headline says may be borne out below
-    titles = [one.told.line for one in desk.judged if one.told.line.is_title]
+    titles = [one.told.line for one in proof.judged if one.told.line.is_title]
     inside = {(line.start, line.end) for line in titles}
     if is_based:
-        bare = [phrase for phrase in bare if not any(_stands_in(desk, phrase, span) for span in inside)]
+        bare = [phrase for phrase in bare if not any(_stands_in(proof, phrase, span) for span in inside)]
     if bare:
-        text = desk.words.say("base", words=bare[0].text)
-        yield desk.remark("base", text, bare, claims=_list_bases(desk))
+        text = proof.words.say("base", words=bare[0].text)
+        yield proof.remark("base", text, bare, claims=_list_bases(proof))
 
 
-def _stands_in(desk: Desk, phrase: Phrase, span: tuple[int, int]) -> bool:
-    start, _ = desk.draft.folded.locate(phrase.start, phrase.end)
+def _stands_in(proof: Proof, phrase: Phrase, span: tuple[int, int]) -> bool:
+    start, _ = proof.draft.folded.locate(phrase.start, phrase.end)
     return span[0] <= start < span[1]
 
 
@@ -60,10 +60,10 @@ def _find_changes(told: Told) -> list[tuple[int, int]]:
 Pair = tuple[Counted, Counted, Line, Line]
 
 
-def _find_pair(desk: Desk, index: int) -> Pair | None:
+def _find_pair(proof: Proof, index: int) -> Pair | None:
     """The two figures that a comparison sets side by side, in its own sentence, else in those beside it."""
-    own = desk.judged[index]
-    for group in ([own], desk.list_near(index)):
+    own = proof.judged[index]
+    for group in ([own], proof.list_near(index)):
         figures = [(figure, one.told.line) for one in group for figure in _list_comparable(one)]
         has_base = any(one.told.line.bases for one in group)
         units = [figure.unit for figure, _ in figures]
@@ -100,36 +100,36 @@ def _list_bare(line: Line, like: Counted) -> Iterator[Counted]:
                 yield Counted(like.unit, said, word.start, word.end, word.phrase)
 
 
-def _remark_pair(desk: Desk, index: int, pair: Pair) -> Iterator[Remark]:
+def _remark_pair(proof: Proof, index: int, pair: Pair) -> Iterator[Remark]:
     now, then, here, there = pair
-    one, other = _find_lengths(desk, index, here, there)
+    one, other = _find_lengths(proof, index, here, there)
     if one and other and abs(one - other) > _UNEQUAL * max(one, other):
-        if any(near.told.line.has("rate") for near in desk.list_near(index)):
+        if any(near.told.line.has("rate") for near in proof.list_near(index)):
             return
         low, base = now.said.low or 0, then.said.low or 0
-        text = desk.words.say(
+        text = proof.words.say(
             "unequal",
-            one=desk.words.number(one),
-            other=desk.words.number(other),
-            now=desk.words.number(low / one),
-            then=desk.words.number(base / other),
+            one=proof.words.number(one),
+            other=proof.words.number(other),
+            now=proof.words.number(low / one),
+            then=proof.words.number(base / other),
         )
-        yield desk.remark("unequal", text, [now.phrase, then.phrase])
+        yield proof.remark("unequal", text, [now.phrase, then.phrase])
         return
     low, base = now.said.low or 0, then.said.low or 0
     if abs(low - base) < _INTERVAL * (low + base) ** 0.5:
-        text = desk.words.say("change", now=desk.words.number(low), then=desk.words.number(base))
-        yield desk.remark("change", text, [now.phrase, then.phrase], verdict=NOTE)
+        text = proof.words.say("change", now=proof.words.number(low), then=proof.words.number(base))
+        yield proof.remark("change", text, [now.phrase, then.phrase], verdict=NOTE)
 
 
-def _find_lengths(desk: Desk, index: int, here: Line, there: Line) -> tuple[int | None, int | None]:
+def _find_lengths(proof: Proof, index: int, here: Line, there: Line) -> tuple[int | None, int | None]:
     """The days of both windows, as the sentences give them; the window's own where only the base's is given."""
     lines = list(dict.fromkeys((here, there)))
-    found = [length for line in lines for length in list_lengths(desk.draft, line)]
+    found = [length for line in lines for length in list_lengths(proof.draft, line)]
     found = [length for index, length in enumerate(found) if all(abs(length - one) > 1 for one in found[:index])]
     if len(found) > 1:
         return found[0], found[1]
-    start, end = desk.held.extract.start, desk.held.extract.end
+    start, end = proof.held.extract.start, proof.held.extract.end
     own = (end - start).days + 1 if start and end else None
     return (own, found[0]) if found else (None, None)
 
@@ -151,22 +151,22 @@ def list_lengths(draft: Draft, line: Line) -> list[int]:
     return [length for _, length in sorted(found)]
 
 
-def _list_bases(desk: Desk) -> list[str]:
+def _list_bases(proof: Proof) -> list[str]:
     """Counts of bodies that take no side, which could be a base: claims by id."""
-    kinds = desk.held.theatre.parties
+    kinds = proof.held.theatre.parties
     neutral = [
         claim
-        for claim in desk.held.totals
+        for claim in proof.held.totals
         if claim.count is not None and getattr(kinds.get(claim.claimant), "kind", "") not in ("armed", "state")
     ]
     return [claim.id for claim in neutral]
 
 
-def remark_calm(desk: Desk) -> Iterator[Remark]:
+def remark_calm(proof: Proof) -> Iterator[Remark]:
     """A level that is named without a figure, as analysts do: a quote may stay."""
-    for judged in desk.judged:
+    for judged in proof.judged:
         line = judged.told.line
         cues = line.find("calm")
         if cues and any(when.is_window for when in line.whens) and not judged.told.figures:
-            text = desk.words.say("calm")
-            yield desk.remark("calm", text, [desk.quote_line(line)], verdict=NOTE, claims=_list_bases(desk))
+            text = proof.words.say("calm")
+            yield proof.remark("calm", text, [proof.quote_line(line)], verdict=NOTE, claims=_list_bases(proof))

@@ -7,9 +7,9 @@ from itertools import combinations
 from operator import add
 
 from sayso.check.checked import HOLDS, Remark
-from sayso.check.desks import Desk
 from sayso.check.figures import Counted, Told
 from sayso.check.lines import Line, Spot, When
+from sayso.check.proofs import Proof
 from sayso.check.verdicts import Judged, pick_actor, pick_voice
 from sayso.lang.numbers import parse_number
 from sayso.records import Bounds, Phrase
@@ -27,35 +27,35 @@ _SAME_REACH = 7
 _WINDOW_SLACK_DAYS = 1
 
 
-def remark_sums(desk: Desk) -> Iterator[Remark]:
+def remark_sums(proof: Proof) -> Iterator[Remark]:
     """Sums over parties, and the split of a figure within one sentence or from one to the next."""
-    yield from _remark_party_sums(desk)
-    for index, judged in enumerate(desk.judged):
-        yield from _remark_split(desk, index, judged.told)
+    yield from _remark_party_sums(proof)
+    for index, judged in enumerate(proof.judged):
+        yield from _remark_split(proof, index, judged.told)
 
 
-def _remark_party_sums(desk: Desk) -> Iterator[Remark]:
-    wholes = [(told, figure) for told, figure in _list_wholes(desk)]
+def _remark_party_sums(proof: Proof) -> Iterator[Remark]:
+    wholes = [(told, figure) for told, figure in _list_wholes(proof)]
     for told, whole in wholes:
-        parts = _find_party_parts(desk, told, whole)
+        parts = _find_party_parts(proof, told, whole)
         if len(parts) < 2:
             continue
         summed = reduce(add, (part.said for part in parts.values()))
         words = {
-            "parts": " + ".join(desk.words.bounds(part.said) for part in parts.values()),
-            "whole": desk.words.bounds(whole.said),
-            "sum": desk.words.bounds(summed),
+            "parts": " + ".join(proof.words.bounds(part.said) for part in parts.values()),
+            "whole": proof.words.bounds(whole.said),
+            "sum": proof.words.bounds(summed),
         }
-        phrases = [_quote_figure(desk, whole), *(_quote_figure(desk, part) for part in parts.values())]
+        phrases = [_quote_figure(proof, whole), *(_quote_figure(proof, part) for part in parts.values())]
         if summed == whole.said:
-            yield desk.remark("sum", desk.words.say("sum_holds", **words), phrases, verdict=HOLDS)
+            yield proof.remark("sum", proof.words.say("sum_holds", **words), phrases, verdict=HOLDS)
         else:
-            yield desk.remark("sum", desk.words.say("sum", **words), phrases, contradicts=True)
+            yield proof.remark("sum", proof.words.say("sum", **words), phrases, contradicts=True)
 
 
-def _list_wholes(desk: Desk) -> Iterator[tuple[Told, Counted]]:
+def _list_wholes(proof: Proof) -> Iterator[tuple[Told, Counted]]:
     """Counts of incidents that the draft gives for everybody together."""
-    for told in desk.told:
+    for told in proof.told:
         if told.is_single or told.line.is_title:
             continue
         counts = [figure for figure in told.counts if not figure.is_bare]
@@ -70,10 +70,10 @@ def _counts_parties(told: Told) -> bool:
     return len(told.counts) > 1 and all(one.party for one in told.counts)
 
 
-def _find_party_parts(desk: Desk, whole: Told, figure: Counted) -> dict[str, Counted]:
+def _find_party_parts(proof: Proof, whole: Told, figure: Counted) -> dict[str, Counted]:
     """The first count of incidents that each party is said to have, by party; the whole's own sentence first."""
     parts: dict[str, Counted] = {}
-    for told in desk.told:
+    for told in proof.told:
         if told.is_single or told.line.is_title:
             continue
         for count in told.counts:
@@ -89,7 +89,7 @@ def _is_own(told: Told, party: str) -> bool:
     return pick_voice(told, party) == "own" and not told.line.is_compared
 
 
-def _remark_split(desk: Desk, index: int, told: Told) -> Iterator[Remark]:
+def _remark_split(proof: Proof, index: int, told: Told) -> Iterator[Remark]:
     """Whether the parts of a figure in one sentence add up to it."""
     for unit in dict.fromkeys(figure.unit for figure in told.figures):
         family = [figure for figure in told.figures if figure.unit == unit]
@@ -110,12 +110,12 @@ def _remark_split(desk: Desk, index: int, told: Told) -> Iterator[Remark]:
         if whole.said.high is None and summed.low == whole.said.low:
             continue
         words = {
-            "parts": " + ".join(desk.words.bounds(part.said) for part in parts),
-            "whole": desk.words.bounds(whole.said),
-            "sum": desk.words.bounds(summed),
+            "parts": " + ".join(proof.words.bounds(part.said) for part in parts),
+            "whole": proof.words.bounds(whole.said),
+            "sum": proof.words.bounds(summed),
         }
-        phrases = [_quote_figure(desk, figure) for figure in (whole, *parts)]
-        yield desk.remark("sum", desk.words.say("sum", **words), phrases, party=told.by, contradicts=True)
+        phrases = [_quote_figure(proof, figure) for figure in (whole, *parts)]
+        yield proof.remark("sum", proof.words.say("sum", **words), phrases, party=told.by, contradicts=True)
 
 
 def _tells_apart(parts: Sequence[Counted]) -> bool:
@@ -125,25 +125,25 @@ def _tells_apart(parts: Sequence[Counted]) -> bool:
     return len(set(spots)) == len(parts) or len(set(parties)) == len(parts)
 
 
-def _quote_figure(desk: Desk, figure: Counted) -> Phrase:
+def _quote_figure(proof: Proof, figure: Counted) -> Phrase:
     start, end = figure.cue
     if not end:
         return figure.phrase
-    return desk.quote(min(start, figure.start), max(end, figure.end))
+    return proof.quote(min(start, figure.start), max(end, figure.end))
 
 
 # ------------------------------------------------------------------------------------------------------- shares
 
 
-def remark_shares(desk: Desk) -> Iterator[Remark]:
+def remark_shares(proof: Proof) -> Iterator[Remark]:
     """Shares and percentages: those that the draft's own numbers do not give, and those of nobody knows what."""
-    for index, judged in enumerate(desk.judged):
+    for index, judged in enumerate(proof.judged):
         line = judged.told.line
-        for phrase, value, slack in _list_shares(desk, line):
-            yield from _remark_share(desk, index, phrase, value, slack)
+        for phrase, value, slack in _list_shares(proof, line):
+            yield from _remark_share(proof, index, phrase, value, slack)
 
 
-def _list_shares(desk: Desk, line: Line) -> Iterator[tuple[Phrase, float, float]]:
+def _list_shares(proof: Proof, line: Line) -> Iterator[tuple[Phrase, float, float]]:
     taken = [(word.start, word.end) for word in line.pick("dates.", "numbers.measure")]
     for word in line.pick("numbers.percent"):
         said = parse_number(word.phrase.text, line.draft.language)
@@ -151,19 +151,19 @@ def _list_shares(desk: Desk, line: Line) -> Iterator[tuple[Phrase, float, float]
             yield word.phrase, said.low / 100, _PERCENT_ROUNDING
     for cue in line.find("shares"):
         if not any(start < cue.end and cue.start < end for start, end in taken):
-            yield desk.quote(cue.start, cue.end), line.draft.words.shares[cue.form], _ROUNDING
+            yield proof.quote(cue.start, cue.end), line.draft.words.shares[cue.form], _ROUNDING
 
 
-def _remark_share(desk: Desk, index: int, phrase: Phrase, value: float, slack: float) -> Iterator[Remark]:
-    line = desk.judged[index].told.line
+def _remark_share(proof: Proof, index: int, phrase: Phrase, value: float, slack: float) -> Iterator[Remark]:
+    line = proof.judged[index].told.line
     own = _list_numbers(line)
     is_change = bool(line.changes)
     pairs = _pair(own)
     if not pairs:
-        near = [number for one in desk.list_near(index) for number in _list_numbers(one.told.line)]
+        near = [number for one in proof.list_near(index) for number in _list_numbers(one.told.line)]
         pairs = _pair(near)
     if not pairs:
-        yield desk.remark("share", desk.words.say("share_alone", words=phrase.text), [phrase])
+        yield proof.remark("share", proof.words.say("share_alone", words=phrase.text), [phrase])
         return
     shares = [(part, whole, (whole - part) / part if is_change else part / whole) for part, whole in pairs]
     if is_change:
@@ -171,10 +171,10 @@ def _remark_share(desk: Desk, index: int, phrase: Phrase, value: float, slack: f
     if any(abs(share - value) <= slack for _, _, share in shares):
         return
     part, whole, share = shares[0]
-    words = {"part": desk.words.number(part), "whole": desk.words.number(whole)}
-    percent = desk.words.number(round(share * 100))
-    text = desk.words.say("share_wrong", words=phrase.text, percent=percent, **words)
-    yield desk.remark("share", text, [phrase], contradicts=True)
+    words = {"part": proof.words.number(part), "whole": proof.words.number(whole)}
+    percent = proof.words.number(round(share * 100))
+    text = proof.words.say("share_wrong", words=phrase.text, percent=percent, **words)
+    yield proof.remark("share", text, [phrase], contradicts=True)
 
 
 def _pair(numbers: Sequence[int]) -> list[tuple[int, int]]:
@@ -200,24 +200,24 @@ def _list_numbers(line: Line) -> list[int]:
 # -------------------------------------------------------------------------------------------------------- lists
 
 
-def remark_lists(desk: Desk) -> Iterator[Remark]:
+def remark_lists(proof: Proof) -> Iterator[Remark]:
     """Places that stand twice in one list."""
-    for judged in desk.judged:
+    for judged in proof.judged:
         told = judged.told
         for spots in _list_lists(told.line):
             counts = Counter(_name_spot(spot) for spot in spots)
             twice = [name for name, times in counts.items() if times > 1]
             if len(spots) > 2 and twice:
-                text = desk.words.say(
+                text = proof.words.say(
                     "twice",
-                    names=desk.words.join(
+                    names=proof.words.join(
                         dict.fromkeys(spot.phrase.text for spot in spots if _name_spot(spot) in twice)
                     ),
-                    named=desk.words.number(len(spots)),
-                    distinct=desk.words.number(len(counts)),
+                    named=proof.words.number(len(spots)),
+                    distinct=proof.words.number(len(counts)),
                 )
                 first, last = spots[0], spots[-1]
-                yield desk.remark("twice", text, [desk.quote(first.start, last.end)], party=told.by)
+                yield proof.remark("twice", text, [proof.quote(first.start, last.end)], party=told.by)
 
 
 def _list_lists(line: Line) -> list[list[Spot]]:
@@ -237,13 +237,13 @@ def _name_spot(spot: Spot) -> str:
 # ------------------------------------------------------------------------------------------------------ windows
 
 
-def remark_windows(desk: Desk) -> Iterator[Remark]:
+def remark_windows(proof: Proof) -> Iterator[Remark]:
     """One count, several windows."""
-    windows = [window for judged in desk.judged for window in _list_windows(desk, judged)]
+    windows = [window for judged in proof.judged for window in _list_windows(proof, judged)]
     if windows and _disagree(windows):
         phrases = [phrase for phrase, _, _ in windows]
         shown = list(dict.fromkeys(phrase.text for phrase in phrases))
-        yield desk.remark("window", desk.words.say("window", windows=desk.words.join(shown)), phrases)
+        yield proof.remark("window", proof.words.say("window", windows=proof.words.join(shown)), phrases)
 
 
 #: The words of a stretch of time, its length in days, and the date that gives it; None where only a length is told.
@@ -262,7 +262,7 @@ def _disagree(windows: Sequence[Window]) -> bool:
     return bool(highs) and low - slack > min(highs)
 
 
-def _list_windows(desk: Desk, judged: Judged) -> Iterator[Window]:
+def _list_windows(proof: Proof, judged: Judged) -> Iterator[Window]:
     """The windows of a sentence that speaks of the count: with their length in days."""
     told, line = judged.told, judged.told.line
     acts = bool(line.parties) or bool(told.figures)
@@ -270,37 +270,37 @@ def _list_windows(desk: Desk, judged: Judged) -> Iterator[Window]:
         return
     base = line.bases if line.is_compared else []
     for when in line.whens:
-        is_base = any(cue.start <= when.word.start for cue in base) or (bool(base) and _is_before(desk, when))
+        is_base = any(cue.start <= when.word.start for cue in base) or (bool(base) and _is_before(proof, when))
         if when.is_window and not is_base and not _is_part(line, when):
             start, end = when.days.start, when.days.end
-            if line.is_title and not desk.draft.words.has("same", when.word.phrase.text.lower(), 0, _SAME_REACH):
+            if line.is_title and not proof.draft.words.has("same", when.word.phrase.text.lower(), 0, _SAME_REACH):
                 continue  # a month in a headline names the time roughly
-            told_before = _count_days(desk, line, when)
+            told_before = _count_days(proof, line, when)
             if told_before is not None:
                 yield when.word.phrase, told_before, None
-            elif start and end and start <= desk.draft.published:
-                length = (min(end, desk.draft.published) - start).days + 1
+            elif start and end and start <= proof.draft.published:
+                length = (min(end, proof.draft.published) - start).days + 1
                 yield when.word.phrase, Bounds(length, length), when
     known = {when.word.start for when in line.whens}
     undated = [word for word in line.pick("dates.period") if word.start not in known]
     for word in (*line.pick("numbers.measure"), *undated):
-        days = _read_days(desk, word.phrase.text)
+        days = _read_days(proof, word.phrase.text)
         if days is not None and not base:
             yield word.phrase, days, None
 
 
-def _is_before(desk: Desk, when: When) -> bool:
+def _is_before(proof: Proof, when: When) -> bool:
     """Whether a stretch of days was over before the window began."""
-    start, end = desk.held.extract.start, when.days.end
+    start, end = proof.held.extract.start, when.days.end
     return start is not None and end is not None and end < start
 
 
-def _count_days(desk: Desk, line: Line, when: When) -> Bounds | None:
+def _count_days(proof: Proof, line: Line, when: When) -> Bounds | None:
     """The length of "these 20 days", which are those told before; None for any other date."""
-    words, start, end = desk.draft.words, when.word.start, when.word.end
+    words, start, end = proof.draft.words, when.word.start, when.word.end
     before = max(line.start, start - _SAME_REACH)
-    is_same = words.has("same", desk.draft.folded.text, before, min(end, start + _SAME_REACH))
-    return _read_days(desk, when.word.phrase.text) if is_same else None
+    is_same = words.has("same", proof.draft.folded.text, before, min(end, start + _SAME_REACH))
+    return _read_days(proof, when.word.phrase.text) if is_same else None
 
 
 def _is_part(line: Line, when: When) -> bool:
@@ -312,11 +312,11 @@ def _is_told_by_another(line: Line) -> bool:
     return bool(line.pick("voices.analyst"))
 
 
-def _read_days(desk: Desk, words: str) -> Bounds | None:
+def _read_days(proof: Proof, words: str) -> Bounds | None:
     """How many days "less than three weeks" are; None for what is no stretch of days."""
-    said = parse_number(words, desk.draft.language)
+    said = parse_number(words, proof.draft.language)
     text = words.lower()
-    units: dict[str, int] = desk.draft.words.tables["spans"]
+    units: dict[str, int] = proof.draft.words.tables["spans"]
     unit = next((days for form, days in units.items() if form in text), None)
     if said is None or unit is None or said.low == said.high is None or not any(sign.isalnum() for sign in words):
         return None

@@ -13,7 +13,7 @@ from sayso.check.words import CheckWords
 from sayso.records import Phrase
 
 
-class Desk(Struct, frozen=True):
+class Proof(Struct, frozen=True):
     """A draft under an editor's eyes. `words` are of the language in which remarks are written."""
 
     draft: Draft
