@@ -1,5 +1,6 @@
 """What comes of reading a draft back: statements with verdicts, and remarks."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from msgspec import Struct
@@ -86,3 +87,19 @@ class CheckedArticle(Struct, frozen=True):
         """Whether the ledger, or the draft itself, says otherwise than the draft."""
         wrong = any(statement.verdict == CONTRADICTED for statement in self.statements)
         return wrong or any(remark.contradicts for remark in self.remarks)
+
+    def cut_text(self) -> Iterator[tuple[int | None, int, int]]:
+        """The text in order, in stretches from start to end, each with the place of its statement, None between two.
+
+        A statement that begins inside the one before is left out.
+        """
+        at = 0
+        for place, statement in enumerate(self.statements):
+            if statement.start < at:
+                continue
+            if statement.start > at:
+                yield None, at, statement.start
+            yield place, statement.start, statement.end
+            at = statement.end
+        if at < len(self.text):
+            yield None, at, len(self.text)

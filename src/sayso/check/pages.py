@@ -70,16 +70,12 @@ def count_checked(checked: CheckedArticle, words: CheckWords) -> str:
 
 def _cut_pieces(checked: CheckedArticle) -> Iterator[Piece]:
     """The draft's text in order: statements with their verdicts, and what stands between them."""
-    at = 0
-    for number, statement in enumerate(checked.statements, start=1):
-        if statement.start < at:
-            continue
-        yield from _cut_plain(checked, at, statement.start)
-        text = checked.text[statement.start : statement.end]
-        references = _list_references(checked, statement.start, statement.end)
-        yield Piece(text, statement.verdict, number, references)
-        at = statement.end
-    yield from _cut_plain(checked, at, len(checked.text))
+    for place, start, end in checked.cut_text():
+        if place is None:
+            yield from _cut_plain(checked, start, end)
+        else:
+            references = _list_references(checked, start, end)
+            yield Piece(checked.text[start:end], checked.statements[place].verdict, place + 1, references)
 
 
 def _cut_plain(checked: CheckedArticle, start: int, end: int) -> Iterator[Piece]:

@@ -29,7 +29,7 @@ Examples:
   sayso users log --last 20
 
 \b
-reader sees the pages, coder decides, editor also masks names, admin also sees who did what."""
+reader sees the pages, coder and editor decide, admin also says who may use the desk and sees who did what."""
 )
 def users() -> None:
     """Say who may use the desk. As soon as the ledger knows one person, `sayso serve` asks everybody to log in."""

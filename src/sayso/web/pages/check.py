@@ -3,7 +3,6 @@
 import re
 from base64 import b64decode
 from binascii import Error as Base64Error
-from collections.abc import Iterator
 
 from msgspec import Struct
 
@@ -30,7 +29,7 @@ _NOTE = re.compile(r"\[\^[\d–-]+\]")
 
 
 class Piece(Struct, frozen=True):
-    """A stretch of the draft, and the number of the statement that it is, None where it is none."""
+    """A stretch of the draft, and the place of the statement that it is among all, None where it is none."""
 
     text: str
     statement: int | None = None
@@ -67,7 +66,8 @@ def check_text(desk: Desk, asked: Asked, form: Form) -> CheckPage:
         return CheckPage(show_window(window), text)
     with desk.open() as ledger:
         article = check_draft(ledger, desk.packs, text, window, desk.now().date(), asked.lang)
-    return CheckPage(show_window(window), text, article, tuple(cut_pieces(article)))
+    pieces = tuple(Piece(article.text[start:end], place) for place, start, end in article.cut_text())
+    return CheckPage(show_window(window), text, article, pieces)
 
 
 def _read_file(form: Form) -> str:
@@ -77,17 +77,3 @@ def _read_file(form: Form) -> str:
     except (Base64Error, ValueError):
         raise QuestionError("the file is no base64") from None
     return load_draft(raw, form.tell("name", "draft")) if raw else ""
-
-
-def cut_pieces(article: CheckedArticle) -> Iterator[Piece]:
-    """The draft in pieces, each statement one."""
-    place = 0
-    for number, statement in enumerate(article.statements):
-        if statement.start < place:
-            continue
-        if statement.start > place:
-            yield Piece(article.text[place : statement.start])
-        yield Piece(article.text[statement.start : statement.end], number)
-        place = statement.end
-    if place < len(article.text):
-        yield Piece(article.text[place:])
