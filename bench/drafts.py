@@ -187,7 +187,7 @@ class _Maker:
 
     def _date(self, day: date, *, has_year: bool = False) -> str:
         year, month, number = from_gregorian(self.spelling.calendar, day)
-        said = self.spelling.date.format(day=number, month=self.spelling.months[month - 1])
+        said = self.spelling.date.format(day=number, ordinal=_count(number), month=self.spelling.months[month - 1])
         return self._digits(self.spelling.year.format(date=said, year=year) if has_year else said)
 
     def _weekday(self, day: date, shift: int = 0) -> str:
@@ -225,7 +225,7 @@ class _Maker:
         }
         one, two = self._pick_plain(firsts), self._pick_plain(others)
         names = self.spelling.names
-        base = max(1, sum(counts) // 6)
+        base = max(2, sum(counts) // 6)
         taliban = self.spelling.the_taliban
         month = from_gregorian(self.spelling.calendar, self.last)[1]
         before = self.first - timedelta(days=1)
@@ -308,6 +308,11 @@ class _Maker:
             "date": {"day1": self._weekday(free[self.number % len(free)])} if free else {},
             "weekday": {"day1": self._weekday(day, shift=1 + self.number % 5)},
         }  # fmt: skip
+
+
+def _count(number: int) -> str:
+    ending = "th" if number in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
 
 
 def _begin(words: str) -> str:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from sayso.check.checked import NOTE, Remark
-from sayso.check.figures import Counted, Told
+from sayso.check.figures import Counted
 from sayso.check.lines import Draft, Line
 from sayso.check.proofs import Proof
+from sayso.check.telling import Told
 from sayso.check.verdicts import Judged
 from sayso.lang.numbers import parse_number
 from sayso.records import Phrase

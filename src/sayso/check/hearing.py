@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from sayso.check.checked import Remark
-from sayso.check.figures import Told
 from sayso.check.lines import Line
 from sayso.check.proofs import Proof
+from sayso.check.telling import Told
 from sayso.check.verdicts import Judged
 from sayso.check.words import Cue
 from sayso.lang.text import fold_text

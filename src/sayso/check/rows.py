@@ -5,9 +5,10 @@ from datetime import date
 from itertools import pairwise
 
 from sayso.check.checked import CONTRADICTED, MISSING, NOTE, RAISE, Figure, Remark
-from sayso.check.figures import Counted, Told
+from sayso.check.figures import Counted
 from sayso.check.lines import Line, Spot, Weekday, When, find_weekday, is_absolute
 from sayso.check.proofs import Proof
+from sayso.check.telling import Told
 from sayso.check.verdicts import Judged
 from sayso.records import Claim, Phrase
 from sayso.theatre import GazetteerPlace

@@ -7,9 +7,10 @@ from itertools import combinations
 from operator import add
 
 from sayso.check.checked import HOLDS, Remark
-from sayso.check.figures import Counted, Told
+from sayso.check.figures import Counted
 from sayso.check.lines import Line, Spot, When
 from sayso.check.proofs import Proof
+from sayso.check.telling import Told
 from sayso.check.verdicts import Judged, pick_actor, pick_voice
 from sayso.lang.numbers import parse_number
 from sayso.records import Bounds, Phrase
