@@ -1,11 +1,12 @@
 """How well `sayso check` finds planted errors, and how seldom it cries wolf.
 
-    python bench/checking.py [--articles 40] [--show]
+    python bench/checking.py [--set first] [--articles 40] [--show]
 
-Each article is put together from sentences in `bench/articles/<lang>.toml`, one of each kind of thing that such
-articles tell, over a month of a made-up ledger of its own: two groups' claims of attacks, copies of them by outlets,
-one total that is no incident, posts of the other side that speak of other things. Every figure of a clean article is
-the ledger's. `-second` is another set of wordings, written when check was done.
+Each article tells of a made-up month with a ledger of its own (`bench/drafts.py`); every figure of a clean article is
+the ledger's. In the first and the second set articles are put together from sentences of the same kinds
+(`bench/articles/<set>/<lang>.toml`). Every further set is a folder of whole articles, each in a manner of its own with
+prose about other things around its sentences; each set was written when check had been mended by the ones before, and
+its first reading stands in docs/check.md.
 
 Then one error of each kind is planted in each article, one at a time, and must be found: by a remark of that kind which
 the clean article does not have. A remark to look at on a clean article is a false alarm. Both are counted over articles
@@ -76,6 +77,8 @@ FRAME = """{title}
 {silence} {background}
 """
 
+SETS = ("first", "second", "third")
+
 #: Sets of mixed wordings; every other set is a folder of whole articles.
 MIXED = ("first", "second")
 _SLOT = re.compile(r"(?P<before>[\w,،:;(\"“«-] |\()?\{(?P<name>\w+)\}")
@@ -113,7 +116,7 @@ def _begin(sentence: str) -> str:
 
 
 def make_articles(packs: Packs, name: str, count: int) -> Iterator[Article]:
-    """The articles of a set: of mixed wordings so many, half of them in each language; else all, over two months each."""
+    """The articles of a set: of mixed wordings so many, half in each language, else all over two months each."""
     if name not in MIXED:
         for path in sorted((FOLDER / name).glob("*.toml")):
             told = tomllib.loads(path.read_text("utf-8"))
@@ -135,8 +138,9 @@ def pick(forms: Sequence[str], number: int) -> str:
 
 
 #: Where the sentence with an error stands: in place of a true one, or behind it.
-PLACES = {"split": "split", "base": "compare", "unequal": "compare", "claimant": "loss", "both": "+loss", "total": "+loss",
-          "silence": "silence", "never": "silence", "first": "+two", "most": "share", "fact": "one"}  # fmt: skip
+PLACES = {"split": "split", "base": "compare", "unequal": "compare", "claimant": "loss", "both": "+loss",
+          "total": "+loss", "silence": "silence", "never": "silence", "first": "+two", "most": "share",
+          "fact": "one"}  # fmt: skip
 
 #: The sentence that is told with a wrong fact.
 FACTS = {"sum": "whole", "share": "share", "twice": "places", "window": "second", "party": "one", "place": "one",
@@ -214,9 +218,8 @@ def score_articles(packs: Packs, name: str = "first", count: int = 40, *, show: 
                 score.found[kind] += 1
             elif show:
                 changed = [line for line in text.split("\n") if line not in clean.split("\n")]
-                print(
-                    f"\n+++ {world.lang} {article.number} {kind} missed; raised {sorted(one for one, _ in new)}\n{changed}"
-                )
+                raised = sorted(one for one, _ in new)
+                print(f"\n+++ {world.lang} {article.number} {kind} missed; raised {raised}\n{changed}")
     return score
 
 
@@ -226,9 +229,8 @@ def print_score(score: Score) -> bool:
         print(f"  {kind:<10} {score.found[kind]:>4} of {planted}")
     found, planted, alarms = (sum(counts.values()) for counts in (score.found, score.planted, score.alarms))
     print(f"planted errors found: {found} of {planted}, {score.share:.3f} (to reach {SHARE_FOUND})")
-    print(
-        f"false alarms: {alarms} on {score.articles.total()} clean articles, {score.per_article:.3f} each (≤ {FALSE_ALARMS})"
-    )
+    count = score.articles.total()
+    print(f"false alarms: {alarms} on {count} clean articles, {score.per_article:.3f} each (≤ {FALSE_ALARMS})")
     for kind, count in score.alarms.items():
         print(f"  {kind:<10} {count:>4}")
     print(f"statements of clean articles: {dict(score.statements)}")

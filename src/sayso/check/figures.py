@@ -50,7 +50,7 @@ class Counted(Struct, frozen=True):
 
 def count_numbers(line: Line) -> list[Counted]:
     """The figures of a sentence, in order."""
-    numbers = _list_numbers(line)
+    numbers = [number for number in _list_numbers(line) if not _is_one_of_many(line, number)]
     found: list[Counted] = []
     for index, number in enumerate(numbers):
         said = _read_bounds(line, number)
@@ -66,7 +66,18 @@ def count_numbers(line: Line) -> list[Counted]:
             counted = _find_share(line, number, numbers[index + 1], said)
         if counted is not None and not _is_mention(line, counted):
             found.append(_add_party(line, counted, limit))
+    counts = [figure for figure in found if figure.unit == "incidents"]
+    if len(counts) == 1 and counts[0].said == Bounds(1, 1):
+        found.remove(counts[0])  # "one attack" is an attack
     return _add_spots(line, _mark_wholes(line, found))
+
+
+def _is_one_of_many(line: Line, number: Word) -> bool:
+    """Whether "in one attack" stands there: an attack, and no count of them."""
+    said = parse_number(number.phrase.text, line.draft.language)
+    is_led = any(0 <= number.start - lead.end <= 1 for lead in line.pick("places.in"))
+    events = [word for word in line.pick("events.") if word.kind.endswith(".nouns")]
+    return said == Bounds(1, 1) and is_led and any(0 <= word.start - number.end <= 1 for word in events)
 
 
 def _read_bounds(line: Line, number: Word) -> Bounds | None:
@@ -175,11 +186,13 @@ def _find_unit(line: Line, number: Word, floor: int, limit: int, said: Bounds) -
     if line.draft.words.opens("not_counted", line.draft.folded.text, number.end):
         return None
     is_led = _leads_on(line, number)
+    is_free = is_led or _stands_free(line, number)
+    places = [(cue.start, cue.end) for cue in line.find("no_loss")]
     best: tuple[int, str, Word] | None = None
     for word in line.pick("losses.", "events.", "tolls."):
-        unit = _name_unit(word)
+        unit = _name_unit(word) if not any(start <= word.start < end for start, end in places) else None
         is_behind = word.start >= number.end
-        cost = _measure(line, number, word, floor, limit, unit) if unit and (is_led or not is_behind) else None
+        cost = _measure(line, number, word, floor, limit, unit) if unit and (is_led if is_behind else is_free) else None
         if unit and cost is not None and (best is None or cost < best[0]):
             best = (cost, unit, word)
     if best is None:
@@ -192,6 +205,10 @@ _COUNTED = ("people.", "party", "unit", "person", "call", "another.", "refers.",
             "tolls.", "totals.", "claims.")  # fmt: skip
 
 
+#: Known words that are counted and no loss.
+_THINGS = ("evidence.", "targets.", "numbers.measure")
+
+
 def _leads_on(line: Line, number: Word) -> bool:
     """Whether what stands right behind a number is known to be counted: of "4 videos" nobody was killed."""
     text, end = line.draft.folded.text, number.end
@@ -202,13 +219,23 @@ def _leads_on(line: Line, number: Word) -> bool:
     return line.draft.words.opens("through", text, number.end)
 
 
+def _stands_free(line: Line, number: Word) -> bool:
+    """Whether no thing is counted that nobody knows: behind "killed 5" stands a sign or a known word."""
+    text, end = line.draft.folded.text, number.end
+    while end < line.end and text[end] == " ":
+        end += 1
+    if end >= line.end or not text[end].isalnum():
+        return True
+    return any(word.start == end and not word.kind.startswith(_THINGS) for word in line.words)
+
+
 def _name_unit(word: Word) -> str | None:
     parts = word.kind.split(".")
     if parts[0] == "events":
         return "incidents" if parts[-1] == "nouns" else None
     if parts[0] == "tolls":
         return parts[1] if parts[1] in _OUTCOMES else None
-    is_count = parts[-1] in ("before", "after", "either")
+    is_count = parts[-1] in ("before", "after", "either", "own")
     return parts[1] if is_count and parts[1] in _OUTCOMES else None
 
 
@@ -226,7 +253,7 @@ def _measure(line: Line, number: Word, word: Word, floor: int, limit: int, unit:
         return len(gap) + _COMMA_COST * _count_commas(gap)
     if word.end <= number.start and word.start >= floor - 1 and unit != "incidents" and place != "before":
         gap = line.between(word.end, number.start)
-        if len(gap) > _BEHIND_REACH or line.is_parted(gap):
+        if len(gap) > _BEHIND_REACH or line.is_parted(gap) or any(sign in gap for sign in ";؛."):
             return None
         return len(gap) + _COMMA_COST * _count_commas(gap)
     return None
@@ -275,7 +302,11 @@ def _add_party(line: Line, counted: Counted, limit: int) -> Counted:
         is_after = counted.cue[1] and counted.cue[1] <= counted.start
         if not near and is_after:
             near = [word for word in line.parties if counted.end <= word.start <= min(limit, counted.end + 6)]
-        near = near or _list_losers(line, last)
+        near = (
+            near
+            or _list_losers(line, last)
+            or [word for word in line.losers if word.end <= first and not line.find("among")]
+        )
         until = min(limit, max(last, counted.end) + 24)
         is_own = line.draft.words.has("own_side", line.draft.folded.text, counted.end, until) or _is_among_own(
             line, last

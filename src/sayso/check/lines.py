@@ -36,6 +36,9 @@ ARTICLE_REACH = 5
 #: "Against the 9 attacks": a number stands so close behind, in characters.
 _BASE_REACH = 12
 
+#: What a sentence ends with and a title does not.
+_ENDS = (".", "!", "؟", "۔", "…", "»", "”", '"')
+
 #: A day or two is an incident's, a longer stretch a window.
 _WINDOW_DAYS = 3
 
@@ -152,7 +155,8 @@ class Draft:
         lines = []
         for number, (first, last) in enumerate(find_sentences(self._shown)):
             paragraph = bisect_left(paragraphs, first + 1)
-            is_title = self._shown[first] == "#" or (number == 0 and "\n" in self._shown[last : last + 2])
+            is_alone = number == 0 and "\n" in self._shown[last : last + 2]
+            is_title = self._shown[first] == "#" or (is_alone and self._shown[first:last].rstrip()[-1:] not in _ENDS)
             start, end = self.folded.locate(first, last)
             for begin, stop in self._part(start, end):
                 words = self.list_words(begin, stop)
@@ -250,11 +254,15 @@ class Line:
         )
 
     def _is_listed(self, word: Word) -> bool:
-        """Whether a province's name that is an ordinary word stands in a list with another place («هلمند، نیمروز»)."""
+        """Whether a province's name that is an ordinary word stands in a list with another place («هلمند، نیمروز»)
+
+        or behind "in" as another does in the sentence («۷ حمله در هرات، ۲ حمله در نیمروز»).
+        """
         places = [one for one in self.words if one.kind in _PLACES] if word.kind == "weak.province" else []
         before = [self.between(one.end, word.start) for one in places if 0 < word.start - one.end <= _LIST_REACH]
         behind = [self.between(word.end, one.start) for one in places if 0 < one.start - word.end <= _LIST_REACH]
-        return any(self._joins(gap) for gap in (*before, *behind))
+        is_led = bool(places) and any(0 <= word.start - lead.end <= 1 for lead in self.pick("places.in"))
+        return is_led or any(self._joins(gap) for gap in (*before, *behind))
 
     def is_parted(self, gap: str) -> bool:
         """Whether an "and" stands between two words of the sentence; "dead and wounded" is one word already."""
@@ -309,7 +317,30 @@ class Line:
             days = parse_days(text, draft.published, draft.language, draft.theatre.calendar)
             if days is not None:
                 found.append(When(word, days))
-        return found
+        return self._join_days(found)
+
+    def _join_days(self, whens: list[When]) -> list[When]:
+        """The dates, two days with "to" between them, or "and" behind "between", as one stretch."""
+        joined: list[When] = []
+        for when in whens:
+            before = joined[-1] if joined else None
+            if before is not None and self._is_stretch(before, when):
+                word = before.word
+                phrase = self.draft.quote(word.start, when.word.end)
+                stretch = Word(word.start, when.word.end, "dates.period", "", phrase)
+                joined[-1] = When(stretch, replace(before.days, end=when.days.end))
+            else:
+                joined.append(when)
+        return joined
+
+    def _is_stretch(self, one: When, other: When) -> bool:
+        if one.is_window or other.is_window or not (one.days.start and other.days.end):
+            return False
+        gap = " ".join(self.between(one.word.end, other.word.start).split())
+        tables = self.draft.words.tables
+        is_between = any(0 <= one.word.start - word.end <= ARTICLE_REACH for word in self.pick("roles.between"))
+        is_joined = gap in tables["until"] or (is_between and gap in tables["until_between"])
+        return is_joined and one.days.start < other.days.end
 
     @cached_property
     def days(self) -> list[When]:
@@ -321,10 +352,11 @@ class Line:
         """Whether somebody is named who says so; the verb may stand in another part of the sentence."""
         words, text = self.draft.words, self.draft.folded.text
         plain = [(cue.start, cue.end) for cue in words.find("unsaid", text, *self.sentence)]
+        things = {word.start for word in self.pick("targets.things")}  # "a Taliban post"
         said = [
             (word.start, word.end)
             for word in self.draft.list_words(*self.sentence)
-            if word.kind.startswith(_SAYING) and word.kind not in _NOT_SAYING
+            if word.kind.startswith(_SAYING) and word.kind not in _NOT_SAYING and word.start not in things
         ]
         said += [(cue.start, cue.end) for cue in words.find("attributed", text, *self.sentence)]
         is_said = any(not any(start <= one[0] < end for start, end in plain) for one in said)

@@ -51,21 +51,27 @@ def judge_sentences(draft: Draft, told: Sequence[Told], held: Held) -> tuple[Jud
     """Every sentence with its figures set against the ledger."""
     judged: list[Judged] = []
     chain: list[Judged] = []
-    for one in told:
+    for index, one in enumerate(told):
         chain = [*chain, judged[-1]] if one.is_continued and judged else []
-        judged.append(_judge_single(draft, one, held, chain) if one.is_single else _judge_window(draft, one, held))
+        ahead = told[index + 1 : index + 2]
+        parts = [other for other in ahead if other.is_continued and other.line.sentence == one.line.sentence]
+        judged.append(
+            _judge_single(draft, one, held, chain, parts) if one.is_single else _judge_window(draft, one, held)
+        )
     return tuple(judged)
 
 
 # ------------------------------------------------------------------------------------------------- one incident
 
 
-def _judge_single(draft: Draft, told: Told, held: Held, chain: Sequence[Judged]) -> Judged:
+def _judge_single(draft: Draft, told: Told, held: Held, chain: Sequence[Judged], parts: Sequence[Told]) -> Judged:
+    """One incident's figures; `parts` are further parts of the sentence that go on with it."""
     losses = [figure for figure in told.figures if figure.unit != "incidents"]
+    behind = [figure for part in parts for figure in part.figures if figure.unit != "incidents"]
     known = next((one.deed or one.near for one in reversed(chain) if one.deed or one.near), None)
     if told.is_continued and known is not None:
         return _judge_deed(told, known, losses)
-    names = _Asked(draft, told, losses)
+    names = _Asked(draft, told, [*losses, *behind])
     fits = [deed for deed in names.list_near(held, "") if names.fits(deed)]
     if fits:
         judged = _judge_deed(told, max(fits, key=names.rate), losses)
@@ -245,7 +251,7 @@ def _is_unplaced(told: Told, index: int) -> bool:
 
 
 def _judge_count(draft: Draft, told: Told, figure: Counted, held: Held) -> Figure:
-    """A figure of the window: supported where it may be read so; missing or contradicted only where nothing else may."""
+    """A figure of the window: supported where it may be read so, missing or contradicted where nothing else may."""
     by, province = pick_actor(told, figure), pick_province(draft, told, figure)
     voice = pick_voice(told, by)
     of = _pick_loser(told, figure, held, by, voice)
