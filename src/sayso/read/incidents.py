@@ -114,11 +114,11 @@ class Incidents:
             return self._name_hurt(incident or next(iter(self._in_reach()), None), telling)
         telling = self._lend_voice(telling, incident)
         if incident is not None and _is_unsourced(telling) and incident.by("outlet") is None:
-            return self._add_detail(incident, telling)
+            return self._add_detail(incident, _leave_backdrop(telling))
         if incident is not None:
             account = self._find_account(incident, telling)
             if account is not None:
-                account.add(telling)
+                account.add(_leave_backdrop(telling))
                 return account
             if telling.only_places:
                 incident.accounts[-1].add_detail(telling)
@@ -611,6 +611,12 @@ def _lies_abroad(places: Sequence[PlaceWords]) -> bool:
     """Whether places are named, and all of them only as places of another country ("in Peshawar")."""
     marks = [mark for place in places for mark in place.marks if not mark.kind.startswith("places.")]
     return bool(marks) and all(mark.kind == "neighbour" for mark in marks)
+
+
+def _leave_backdrop(telling: Telling) -> Telling:
+    """What goes on with an event; background that does not point to it lends it neither place nor day."""
+    is_backdrop = telling.is_vague and not telling.points and not telling.costs and telling.stance is None
+    return replace(telling, places=(), times=()) if is_backdrop else telling
 
 
 def _is_same_work(incident: Incident, telling: Telling) -> bool:

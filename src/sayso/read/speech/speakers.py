@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sayso.lang import Language
 from sayso.lang.text import fold_form
-from sayso.read.actors import Actor, Memory, find_referent
+from sayso.read.actors import Actor, Memory, find_among, find_call, find_referent
 from sayso.read.scan.marks import Mark, Page
 from sayso.read.sentences import Sentence
 from sayso.read.speech.attribution import OUTLET, Voice
@@ -36,7 +36,7 @@ NEARBY = ("local-sources", "witnesses")
 # What is said of the noun before it, not of the clause, where these words tie a group to it.
 _HANGING = ("of", "apart", "goal", "source", "place", "company", "inside", "to")
 
-_NAMES = ("person", "party", "unit", "source", "voices.", "refers.group", "refers.front")
+_NAMES = ("person", "party", "unit", "source", "voices.", "refers.group", "refers.front", "call")
 
 
 # What a source that is no party's channel is, by its kind.
@@ -304,7 +304,9 @@ def _name_strong(sentence: Sentence, chunk: Chunk, ears: Ears) -> Voice | None:
             if behind is not None and is_beside and behind.kind == "source":
                 continue
             return Voice(mark.value, (mark,))
-        named = _name_outright(mark, ears) or _refer(sentence, mark, ears)
+        named = _name_outright(mark, ears)
+        if named is None and mark.kind.startswith("refers."):
+            named = _refer(sentence, mark, ears)
         if named is not None:
             return named
     return None
@@ -314,10 +316,19 @@ def _name_outright(mark: Mark, ears: Ears) -> Voice | None:
     """The voice of a person, a source or words that say what sort of source it is."""
     if mark.kind == "person":
         return Voice(mark.value, (mark,))
+    if mark.kind == "call":
+        return _name_fighting(mark, ears)
     if mark.kind == "source":
         source = ears.page.lexicon.theatre.sources[mark.value]
         return Voice(source.party or _OUTSIDERS.get(source.kind, "outlet"), (mark,))
     return Voice(mark.kind.split(".")[1], (mark,)) if mark.kind.startswith("voices.") else None
+
+
+def _name_fighting(mark: Mark, ears: Ears) -> Voice | None:
+    """ "The armed opposition group": the one of a few parties that was named last."""
+    call = find_call(ears.page, mark, None)
+    named = find_among(ears.page, mark, ears.memory, call) if call is not None and call.among else None
+    return Voice(named.party, (mark, *named.chain[-1:])) if named is not None and named.party else None
 
 
 def _is_longer(chunk: Chunk, mark: Mark, ears: Ears) -> bool:

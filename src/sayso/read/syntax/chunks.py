@@ -380,6 +380,8 @@ class _Chunking:
             self.at < len(self.words)
             and self.words[self.at].text in ("later", "earlier", "ago")
             and words[0].kind in (NUMBER, DETERMINER)
+            and words[-1].kind == NAME
+            and not words[-1].has(*_PEOPLE, "numbers.", "losses.")
         ):
             self.at += 1  # "some hours later"
             return

@@ -535,8 +535,14 @@ class _Parse:
         apart = [group for group in chain if not _is_place(group)]
         if tells:
             acting = [group for group in apart if group.has("events.", *_PEOPLE)]
-            apart = acting or apart
+            deadly = [group for group in acting if _sort(group) == "event"] if self._kills(after) else []
+            apart = deadly or acting or apart
         return apart[0] if apart else near
+
+    def _kills(self, chunk: Chunk | None) -> bool:
+        """Whether a verb tells what an event did to people ("a blast at a ministry that killed two")."""
+        verb = chunk.verb if chunk is not None else None
+        return verb is not None and not verb.is_passive and verb.main.has("losses.")
 
     def _list_chain(self, group: Group) -> list[Group]:
         """A group, the group that it explains or hangs on, and so on up."""
@@ -1173,6 +1179,8 @@ class _Parse:
         if head is not None:
             chain += self._list_chain(head)
         mine = _sort(group)
+        if last.tie == "inside" and "," not in self.stop:
+            return last  # "ten people, including minors and a woman"
         if group.words[0].kind == NUMBER and last.words[0].kind != NUMBER:
             counted = [one for one in chain if one.words[0].kind == NUMBER and _sort(one) not in ("people", "place")]
             if counted and _sort(group) not in ("people", "place"):

@@ -161,10 +161,24 @@ def load_syntax(language: Language) -> Syntax:
 def find_words(page: Page, scene: Scene) -> list[Word]:
     """The words of a scene in order, each with the class that its neighbours leave it."""
     syntax = load_syntax(page.lexicon.language)
-    words = _leave_abbreviating(list(_read_words(page, scene, syntax)))
+    words = _pair_quotes(_leave_abbreviating(list(_read_words(page, scene, syntax))))
     words = _skip_paragraph_number(page, words)
     words = _split_that(_join_times(syntax, _leave_short_names(words)))
     return _settle(syntax, _join_split(page, words))
+
+
+def _pair_quotes(words: list[Word]) -> list[Word]:
+    """The words with single signs around a quote as such ("its 'freedom fighters' attacked"), not as owners."""
+    is_open = False
+    for index, word in enumerate(words[:-1]):
+        if word.text != "'":
+            continue
+        before, after = words[index - 1] if index else None, words[index + 1]
+        opens = after.start == word.end and (before is None or before.end < word.start)
+        if opens or (is_open and after.start > word.end):
+            words[index] = Word(word.start, word.end, STOP, text='"')
+            is_open = opens
+    return words
 
 
 def _join_times(syntax: Syntax, words: list[Word]) -> list[Word]:
@@ -278,7 +292,10 @@ def _read_words(page: Page, scene: Scene, syntax: Syntax) -> Iterator[Word]:
             yield from _read_small(page, start, end, tuple(marks), syntax)
             at = end
             continue
-        yield _class_marks(page.text[start:end], start, end, tuple(marks), syntax)
+        if is_inside and page.text[start:end].endswith("ed"):
+            yield Word(start, end, NAME, text=page.text[start:end])  # "a Taliban-claimed bombing"
+        else:
+            yield _class_marks(page.text[start:end], start, end, tuple(marks), syntax)
         at = end + 1 if _is_abbreviated(page.text, start, end) else end
     yield from _read_plain(page.text, at, scene.end, syntax)
 
@@ -475,6 +492,9 @@ def _settle(syntax: Syntax, words: list[Word]) -> list[Word]:
     for index, word in enumerate(words):
         if word.kind in ("?", VERB, PARTICIPLE, GERUND, SUBORDINATOR, TO, THAT, NAME, PRONOUN):
             before, after = _before(words, index), _after(words, index)
+            if word.kind == "?" and _is_owned(words, index):
+                words[index] = word._replace(kind=NAME)
+                continue
             if word.kind == "?" and _says(words, index, before, after):
                 words[index] = word._replace(kind=VERB)
                 continue
@@ -529,6 +549,14 @@ def _is_single(words: list[Word], index: int) -> bool:
     while index > 0 and words[index - 1].kind == NAME:
         index -= 1
     return index > 0 and words[index - 1].text in ("a", "an", "each", "every")
+
+
+def _is_owned(words: list[Word], index: int) -> bool:
+    """Whether an owner opens the nouns before a word, one at least between ("the ministry's renewed claims")."""
+    place = index - 1
+    while place > 0 and words[place].kind in (NAME, PARTICIPLE) and not words[place].marks:
+        place -= 1
+    return index - 1 > place >= 0 and words[place].kind == OWNER and words[index].has("saying.statements")
 
 
 def _is_base_ahead(words: list[Word], index: int) -> bool:
@@ -709,7 +737,10 @@ def _speaks(word: Word, before: Word | None, right: str) -> bool:
         return True
     if word.has("targets."):
         return False
-    speaks = before.has("party", "unit", "person", "source", "refers.", "titles.", "voices.") or before.text == ")"
+    if right == PRONOUN and before.kind == NAME:
+        return True  # "the paper reports they were shot"
+    speaks = before.has("party", "unit", "person", "source", "refers.", "titles.", "voices.", "call")
+    speaks = speaks or before.text == ")"
     return speaks and right in (STOP, THAT, PRONOUN, DETERMINER, NUMBER, TO)
 
 
