@@ -321,9 +321,8 @@ def _find_story(
     costs: list[Cost],
 ) -> Story | None:
     """The story that a clause goes on with, None where it opens one."""
-    if home is not None and home.tells and not deeds and not costs and _describes_event(clause):
-        return home
-    same = [story for story in stories if story.voice.claimant == voice.claimant]
+    is_told = home is not None and home.tells and not deeds and not costs and _describes_event(clause)
+    same = [story for story in stories if story.voice.claimant == voice.claimant or (is_told and story is home)]
     if not same:
         return None
     last = home if home in same else same[-1]
