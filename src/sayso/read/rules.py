@@ -11,7 +11,7 @@ from sayso.read.acts.acting import find_topic
 from sayso.read.acts.counts import Counted, find_counted
 from sayso.read.acts.events import Frame
 from sayso.read.drafts import draft_account
-from sayso.read.incidents import Incidents
+from sayso.read.incidents.book import Incidents
 from sayso.read.losses.costs import Cost
 from sayso.read.news import is_vague, tells_another, tells_new
 from sayso.read.scan.lexicon import Lexicon
