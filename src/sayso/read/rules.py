@@ -24,8 +24,7 @@ from sayso.read.speech.answers import (
     leave_silent,
     note_voice,
 )
-from sayso.read.speech.attribution import OUTLET, Voice, observes
-from sayso.read.speech.speakers import NEARBY
+from sayso.read.speech.attribution import NEARBY, OUTLET, Voice, observes
 from sayso.read.speech.voices import Voices
 from sayso.read.syntax import find_clauses
 from sayso.read.syntax.clauses import Clause

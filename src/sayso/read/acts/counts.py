@@ -7,7 +7,7 @@ from sayso.read.actors import Actor
 from sayso.read.acts.events import Deed, Frame, describes_goods
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
-from sayso.read.speech.speakers import load_speaker_words
+from sayso.read.speech.ears import load_speaker_words
 from sayso.read.syntax import name_verb
 from sayso.read.syntax.clauses import Clause, Group
 from sayso.read.syntax.words import NUMBER
