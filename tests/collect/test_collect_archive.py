@@ -176,7 +176,8 @@ def test_a_masked_name_does_not_show_in_what_came_with_a_report(run, tmp_path):
 
 PAGE = (
     "<html lang='en'><head><title>Three killed</title><meta name='date' content='2024-05-06'></head><body><article>"
-    f"<h1>Three killed</h1><p>{WORDS}</p><p>A guard, Karim&nbsp;<b>Sadiq</b>, was among them.</p></article></body></html>"
+    f"<h1>Three killed</h1><p>{WORDS}</p><p>A guard, Karim&nbsp;<b>Sadiq</b>, was among them.</p></article>"
+    "</body></html>"
 )
 
 
