@@ -516,22 +516,20 @@ def ask_answers(
 ) -> tuple[Silence, ...]:
     """How the other sides answered for the incidents of a small extract, such as one incident's, within so many days.
 
-    Of what was published in those days only who published when is asked for.
+    Of what was published in those days only who published when is asked for: their channels name no reports.
     """
     held = extract.incidents.values()
     if not held:
         return ()
     start, end = min(one.day for one in held), max(one.day for one in held) + timedelta(days=days)
-    speakers: dict[str | None, str | None] = {}
-    published = {}
-    for id, source, day in ledger.published(start, end, as_of=as_of):
-        if source not in speakers:
-            speakers[source] = packs.theatre.find_speaker(source)
-        if speakers[source]:  # an outlet's silence is nobody's
-            published[id] = Report(key=id, text="", published=day, source=source)
-    longer = msgspec.structs.replace(extract, reports={**published, **extract.reports}, start=start, end=end)
-    heard = hear_extract(ledger, packs, longer)
-    return list_silences(msgspec.structs.replace(heard, start=None, end=None), packs.theatre, days)
+    heard = hear_extract(ledger, packs, msgspec.structs.replace(extract, start=start, end=end))
+    read = {source: set(heard_days) for source, heard_days in heard.listened.items()}
+    for name, day in ledger.published(start, end, as_of=as_of):
+        # What a channel published it was read for; an outlet's silence is nobody's.
+        if name and (known := packs.theatre.find_source(name)) and known.party:
+            read.setdefault(known.id, set()).add(day)
+    listened = {source: tuple(sorted(read_days)) for source, read_days in read.items()}
+    return list_silences(msgspec.structs.replace(extract, listened=listened), packs.theatre, days)
 
 
 def ask_namings(

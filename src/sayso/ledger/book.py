@@ -258,8 +258,8 @@ class Ledger:
         with self._read() as connection:
             return reports.load_between(connection, start, end)
 
-    def published(self, start: date, end: date, *, as_of: datetime | None = None) -> list[tuple[str, str | None, date]]:
-        """Who published when: id, source and day of the current reports of some days, both included."""
+    def published(self, start: date, end: date, *, as_of: datetime | None = None) -> list[tuple[str | None, date]]:
+        """Who published when: sources and days, each pair once, of the current reports of some days, both included."""
         with self._read() as connection:
             return reports.load_published(connection, start, end, _check(as_of))
 

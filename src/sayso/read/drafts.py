@@ -10,8 +10,7 @@ from sayso.read.acts.events import Frame
 from sayso.read.losses.costs import Cost
 from sayso.read.losses.whose import name_all, name_civilians, name_losses
 from sayso.read.scan.marks import Mark, Page
-from sayso.read.speech.attribution import observes
-from sayso.read.speech.speakers import NEARBY
+from sayso.read.speech.attribution import NEARBY, observes
 from sayso.read.speech.stances import find_stance
 from sayso.records import Draft, DraftLoss, Phrase
 

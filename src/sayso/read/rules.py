@@ -11,7 +11,7 @@ from sayso.read.acts.acting import find_topic
 from sayso.read.acts.counts import Counted, find_counted
 from sayso.read.acts.events import Frame
 from sayso.read.drafts import draft_account
-from sayso.read.incidents import Incidents
+from sayso.read.incidents.book import Incidents
 from sayso.read.losses.costs import Cost
 from sayso.read.news import is_vague, tells_another, tells_new
 from sayso.read.scan.lexicon import Lexicon
@@ -24,8 +24,7 @@ from sayso.read.speech.answers import (
     leave_silent,
     note_voice,
 )
-from sayso.read.speech.attribution import OUTLET, Voice, observes
-from sayso.read.speech.speakers import NEARBY
+from sayso.read.speech.attribution import NEARBY, OUTLET, Voice, observes
 from sayso.read.speech.voices import Voices
 from sayso.read.syntax import find_clauses
 from sayso.read.syntax.clauses import Clause

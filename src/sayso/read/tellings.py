@@ -6,9 +6,10 @@ from sayso.codebook import UNKNOWN
 from sayso.lang import Language
 from sayso.read.actors import Actor
 from sayso.read.acts.acting import complete_frame
-from sayso.read.acts.deeds import Deed, find_deeds, merge_deeds
+from sayso.read.acts.chief import merge_deeds
+from sayso.read.acts.deeds import find_deeds
 from sayso.read.acts.doers import find_doer
-from sayso.read.acts.events import Frame
+from sayso.read.acts.events import Deed, Frame
 from sayso.read.losses.costs import Cost
 from sayso.read.losses.counted import note_people
 from sayso.read.losses.tolls import find_tolls
@@ -152,6 +153,7 @@ class Story:
             for clause in self.clauses
             for group in clause.groups
             if (group.words[0].has("refers.these") and group.has("events.", "totals.counted"))
+            or (clause.kind == "relative" and group is clause.subject is clause.antecedent and group.has("events."))
             or (is_last and group is clause.subject and len(group.words) == 1 and group.has("totals.counted"))
         ]
         frame = self.frame if pointed else None

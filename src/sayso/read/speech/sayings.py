@@ -4,20 +4,12 @@ from dataclasses import dataclass, replace
 
 from sayso.read.scan.marks import Mark, Page
 from sayso.read.sentences import ADMITTED, Sentence
-from sayso.read.speech.attribution import OUTLET, Voice
-from sayso.read.speech.speakers import (
-    NEARBY,
-    Chunk,
-    Ears,
-    is_capital,
-    list_before,
-    list_behind,
-    list_chunks,
-    list_words,
-    name_chunks,
-    name_owner,
-    name_voice,
-)
+from sayso.read.speech.attribution import NEARBY, OUTLET, Voice
+from sayso.read.speech.describing import Chunk, list_before, list_behind, list_chunks, list_words
+from sayso.read.speech.ears import Ears
+from sayso.read.speech.named import is_capital
+from sayso.read.speech.offices import name_owner
+from sayso.read.speech.speakers import name_chunks, name_voice
 from sayso.read.syntax import name_verb
 from sayso.read.syntax.clauses import Clause, Group, Verb
 from sayso.read.syntax.words import NAME, NUMBER, PRONOUN, Word, tail_of

@@ -289,11 +289,16 @@ class _Parse(Roles):
         return last if last.has(*NAMES, "people.", "titles.") else None
 
     def _find_pointed(self, closed: Clause) -> Group | None:
-        """«د هغه برید مسوولیت یې ومانه چې …»: the deed of which the next clause tells."""
-        if closed.verb is None or not closed.verb.main.has("responsibility.taken"):
+        """«د هغه برید مسوولیت یې ومانه چې …», «هغه کسان یې نیولي چې …»: of whom or what the next clause tells."""
+        verb = closed.verb
+        if verb is None or not self.syntax.owner_first or (verb.main.has("saying.") and not closed.objects):
             return None
+        is_taken = verb.main.has("responsibility.taken")
+        if verb.main.has(*SAYS) and not is_taken:
+            return None
+        kinds = ("events.",) if is_taken else ("people.", "titles.", "party")
         listed = [one for group in closed.groups for one in (group, *group.hangs)]
-        pointed = [one for one in listed if one.words[0].text in self.syntax.pointing and one.has("events.")]
+        pointed = [one for one in listed if one.words[0].text in self.syntax.pointing and one.has(*kinds)]
         return pointed[-1] if pointed else None
 
     def _may_tell(self, clause: Clause) -> bool:
