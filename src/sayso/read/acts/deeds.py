@@ -51,7 +51,7 @@ def _takes_before(sentence: Sentence, clause: Clause) -> bool:
     verb, page = clause.verb, sentence.page
     if not page.lexicon.language.grammar.IS_VERB_LAST or verb is None or not verb.main.has("events.arrest"):
         return False
-    past = page.lexicon.language.words["syntax"].get("past_be", ())
+    past = page.lexicon.listed["past_be"]
     if verb.words[-1].text.split()[-1] not in past:
         return False
     here = [word for other in sentence.clauses if other is not clause for word in other.words]
@@ -87,7 +87,7 @@ def _name_operation(sentence: Sentence, deeds: list[Deed]) -> list[Deed]:
 
 def _is_heard(sentence: Sentence, deed: Deed) -> bool:
     """Whether only the noise of an event is told («صدای شلیک»)."""
-    heard = sentence.page.lexicon.language.words["syntax"].get("heard", ())
+    heard = sentence.listed["heard"]
     group = deed.group
     if group is None:
         return False
@@ -118,7 +118,7 @@ def _is_conditional(sentence: Sentence, clause: Clause) -> bool:
     language = sentence.page.lexicon.language
     if language.grammar.IS_VERB_LAST or clause.kind != "adverbial":
         return False
-    return clause.lead in load_syntax(language).conditional
+    return clause.lead in language.listed["conditional"]
 
 
 def _is_kept_from(sentence: Sentence, clause: Clause) -> bool:

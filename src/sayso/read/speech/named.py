@@ -57,11 +57,22 @@ def name_strong(sentence: Sentence, chunk: Chunk, ears: Ears) -> Voice | None:
                 return Voice(mark.value, (mark,)) if is_own else Voice(behind.kind.split(".")[1], (behind,))
             if behind is not None and is_beside and behind.kind == "source":
                 continue
+            if _is_called(chunk, mark, marks[index + 1 :], ears):
+                continue  # "a group of armed opponents, which calls itself the front"
             return Voice(mark.value, (mark,))
         named = _name_outright(mark, ears) or _refer(sentence, mark, ears)
         if named is not None:
             return named
     return None
+
+
+def _is_called(chunk: Chunk, mark: Mark, behind: list[Mark], ears: Ears) -> bool:
+    """Whether a word for any opponents is followed by the name of the armed group that is meant."""
+    if not any(other.start == mark.start for other in chunk.pick("people.opposition")):
+        return False
+    government = ears.page.lexicon.theatre.government
+    named = [other.value for other in behind if other.kind == "party" and other.value not in (mark.value, government)]
+    return any(ears.is_of(value, "armed") for value in named)
 
 
 def _name_outright(mark: Mark, ears: Ears) -> Voice | None:
