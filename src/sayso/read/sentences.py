@@ -510,6 +510,9 @@ class Sentence:
             is_owner and speaker is not None and not is_state and not observes(self.page, str(speaker.party))
         ):
             return _point(mark, self._find_hit_by(speaker, clause, word.start) or speaker)
+        described = self._find_described(clause) if not is_owner else None
+        if described is not None:
+            return _point(mark, self.name(described, clause))
         one = clause.parent if clause is not None else None
         while one is not None and one.kind != "aside":
             verb, subject = one.verb, one.subject
@@ -530,6 +533,15 @@ class Sentence:
             speaker.party == self.memory.speaker or observes(self.page, str(speaker.party))
         )
         return _point(mark, told if speaker is None or is_other else speaker)
+
+    def _find_described(self, clause: Clause | None) -> Group | None:
+        """People whom a clause describes by what they did to others («هغه کسان چې پر واده یې ډزې کړې وې»)."""
+        goals = clause.tied("goal") if clause is not None else []
+        while clause is not None and clause.kind == "joined":
+            clause = clause.parent
+        if clause is None or clause.kind != "relative" or clause.antecedent is None or not goals:
+            return None
+        return clause.antecedent if clause.antecedent.has("people.", "party", "unit") else None
 
     def _find_hit_by(self, speaker: Actor | None, clause: Clause | None, start: int) -> Actor | None:
         """Whose the dead are where whoever speaks told of an own attack («برید مو وکړ چې دوه کسان یې ووژل شول»)."""

@@ -153,6 +153,7 @@ class Story:
             for clause in self.clauses
             for group in clause.groups
             if (group.words[0].has("refers.these") and group.has("events.", "totals.counted"))
+            or (clause.kind == "relative" and group is clause.subject is clause.antecedent and group.has("events."))
             or (is_last and group is clause.subject and len(group.words) == 1 and group.has("totals.counted"))
         ]
         frame = self.frame if pointed else None
