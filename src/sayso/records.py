@@ -477,8 +477,9 @@ class Capture(Struct, frozen=True):
     """Bytes as they were received, and where the archive keeps them.
 
     `digest` is `sha256:` and 64 hexadecimal digits; `url` the address that was asked, or a `file:` address below the
-    folder that was added; `moment` when they were received; `status` and `mime` what the answer said of them, None
-    where nobody said. `file` is the archive's file, in which the record stands at `begins` and is `length` bytes long.
+    folder that was added; `moment` when they were received; `status` and `mime` what the answer said of them, `mime` of
+    a file by its ending, None where nobody said. `file` is the archive's file, in which the record stands at `begins`
+    and is `length` bytes long.
     """
 
     digest: str

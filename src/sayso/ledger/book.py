@@ -161,6 +161,11 @@ class Ledger:
         with self._read() as connection:
             return evidence.load_captures(connection, report_id)
 
+    def list_sharers(self, captures: Iterable[Capture]) -> list[str]:
+        """The ids of all reports that were made of these bytes, or of a file inside them."""
+        with self._read() as connection:
+            return evidence.list_sharers(connection, captures)
+
     def all_captures(self) -> Iterator[Capture]:
         """Where the archive keeps all bytes, file by file."""
         with self._read() as connection:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from sayso.read.accounts import Account, Telling, list_ids
 from sayso.read.acts.events import Frame
 from sayso.read.incidents.heads import settle_lead
-from sayso.read.incidents.incident import NAMELESS, Incident, is_unsourced, tells_all
+from sayso.read.incidents.incident import Incident, is_unsourced, tells_all
 from sayso.read.incidents.inherited import counts_up, find_before, find_wave, inherit_doer, set_after
 from sayso.read.incidents.kinds import conflicts_in_kind, conflicts_in_roles, is_alike, is_same_kind
 from sayso.read.incidents.numbers import counts_same, may_be_same
@@ -13,7 +13,7 @@ from sayso.read.incidents.openings import may_open, tells_many, tells_new
 from sayso.read.incidents.place_and_time import conflicts_in_place, conflicts_in_time, find_days, is_same_day
 from sayso.read.incidents.versions import find_version, takes_up
 from sayso.read.scan.marks import Page
-from sayso.read.speech.attribution import observes
+from sayso.read.speech.attribution import NEARBY, observes
 
 #: So many incidents back a sentence may speak of one; the first of a report stays in reach.
 _REACH = 6
@@ -143,7 +143,7 @@ class Incidents:
             return telling
         voices = {account.voice.claimant for account in self.accounts}
         lead, before = self.lead or self.accounts[0], self.accounts[-1]
-        if len(voices) == 1 and before.voice.claimant in NAMELESS and is_alike(before, telling):
+        if len(voices) == 1 and before.voice.claimant in NEARBY and is_alike(before, telling):
             return replace(telling, voice=before.voice)
         is_report = observes(self.page, lead.voice.claimant) or lead.voice.claimant == "analyst"
         return replace(telling, voice=lead.voice) if is_report else telling

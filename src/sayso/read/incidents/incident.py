@@ -9,10 +9,6 @@ from sayso.read.losses.costs import ALL, Cost
 HEARD = frozenset({"explosion", "attack", "clash", "strike"})
 
 
-# Voices without a name.
-NAMELESS = ("local-sources", "witnesses")
-
-
 @dataclass(eq=False)
 class Incident:
     """One event that a report tells, or one total, with the versions of those who speak of it."""

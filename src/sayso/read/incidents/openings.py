@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from sayso.read.accounts import Account, Telling
-from sayso.read.incidents.incident import HEARD, NAMELESS, Incident, is_unsourced
+from sayso.read.incidents.incident import HEARD, Incident, is_unsourced
 from sayso.read.incidents.numbers import counts_otherwise
 from sayso.read.incidents.place_and_time import find_days
 from sayso.read.scan.marks import Page
+from sayso.read.speech.attribution import NEARBY
 
 # What the same voice tells again and again of other men.
 _SERIAL = frozenset({"arrest", "surrender"})
@@ -75,7 +76,7 @@ def _is_general(page: Page, telling: Telling) -> bool:
 def may_open(page: Page, accounts: Sequence[Account], telling: Telling, incident: Incident | None) -> bool:
     """Whether a telling is a claim of its own: an event or a loss, with someone, somewhere or some day."""
     frame = telling.frame
-    hears = telling.voice.claimant in NAMELESS and frame is not None and frame.event in HEARD and incident is not None
+    hears = telling.voice.claimant in NEARBY and frame is not None and frame.event in HEARD and incident is not None
     if telling.is_vague and not hears and (not telling.times or telling.scene.has("numbers.none", "timing.history")):
         return False
     if is_unsourced(telling) and not telling.is_total and _spans_year(page, telling):
@@ -98,7 +99,7 @@ def may_open(page: Page, accounts: Sequence[Account], telling: Telling, incident
         return False  # an opinion of the fighting
     if telling.is_another and frame.has_who and accounts:
         return True
-    is_near = telling.voice.claimant in NAMELESS and bool(telling.voice.chain)
+    is_near = telling.voice.claimant in NEARBY and bool(telling.voice.chain)
     if is_near and frame.event in HEARD and (has_where or incident is not None):
         return True
     is_lead = not accounts and frame.has_who

@@ -1,9 +1,10 @@
 """Whose version a telling goes on with."""
 
 from sayso.read.accounts import Account, Telling
-from sayso.read.incidents.incident import HEARD, NAMELESS, Incident, tells_all
+from sayso.read.incidents.incident import HEARD, Incident, tells_all
 from sayso.read.incidents.numbers import counts_otherwise, list_numbers
 from sayso.read.scan.marks import Page
+from sayso.read.speech.attribution import NEARBY
 from sayso.records import Bounds
 
 
@@ -35,7 +36,7 @@ def find_version(page: Page, incident: Incident, telling: Telling) -> Account | 
 def _is_other_source(page: Page, account: Account, telling: Telling) -> bool:
     """Whether another one of the nameless speaks ("a source ... tells it differently")."""
     voice = telling.voice
-    if voice.claimant not in NAMELESS or not voice.chain or not account.voice.chain:
+    if voice.claimant not in NEARBY or not voice.chain or not account.voice.chain:
         return False
     named = [mark for mark in voice.chain if not mark.kind.startswith(("refers.", "saying.withheld"))]
     if not named:
@@ -76,7 +77,7 @@ def takes_up(page: Page, incident: Incident, lead: Account, telling: Telling, *,
     mine = {one for one in list_numbers(page, lead.costs) if one[1].low is not None or one[1].high is not None}
     theirs = list_numbers(page, telling.costs)
     is_of_one = (
-        voice.claimant in NAMELESS and not theirs and all(said == Bounds(1, 1) for _, said in mine)
+        voice.claimant in NEARBY and not theirs and all(said == Bounds(1, 1) for _, said in mine)
     )  # somebody named, told of again
     return not mine or bool(mine & theirs) or is_of_one
 

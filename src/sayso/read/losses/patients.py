@@ -33,6 +33,8 @@ def find_counting(patient: Group) -> Group:
     holder = patient.holder
     if any(word.kind == NUMBER for word in patient.words):
         return patient
+    if patient.words[-1].has("tolls.lives"):  # «جان ۹ کودک و یک زن را گرفت»
+        return next((one for one in patient.hangs if one.tie == "of"), patient)
     if patient.tie == "of" and holder is not None and any(word.kind == NUMBER for word in holder.words):
         return holder
     return patient

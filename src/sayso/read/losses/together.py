@@ -1,6 +1,5 @@
 """The losses of one sentence beside one another: one more, two fates of the same people."""
 
-from sayso.read.actors import Actor
 from sayso.read.losses.costs import Cost, open_top
 from sayso.read.losses.counted import (
     ARMED,
@@ -110,25 +109,33 @@ def name_further(sentence: Sentence, cost: Cost) -> Cost:
     """ "A further 33 were arrested": more of those people of whom the sentence before spoke."""
     if cost.actor is not None or cost.head != BARE or not cost.number or cost.is_zero:
         return cost
-    counted = _find_counted(sentence, cost)
-    if counted is not None:
-        return cost._replace(actor=counted)
-    more = [
+    before = _find_counted(sentence, cost)
+    if before is not None:
+        return cost._replace(actor=sentence.name(before))
+    return cost._replace(actor=sentence.memory.people) if _is_further(sentence, cost) else cost
+
+
+def _is_further(sentence: Sentence, cost: Cost) -> bool:
+    """Whether "further" or "others" stands with the number of a loss, and with no other number."""
+    numbers = [mark.start for mark in sentence.scene.pick("numbers.exact") if mark.start != cost.number[0].start]
+    marks = [
         mark for mark in sentence.scene.pick("people.others") if -_MORE_REACH <= mark.start - cost.start <= _MORE_REACH
     ]
-    return cost._replace(actor=sentence.memory.people) if more else cost
+    return any(
+        not any(min(mark.start, cost.start) < number < max(mark.start, cost.start) for number in numbers)
+        for mark in marks
+    )
 
 
-def _find_counted(sentence: Sentence, cost: Cost) -> Actor | None:
-    """Whose the people are who were counted right before in the sentence ("23 people of one family: 18 were dead")."""
+def _find_counted(sentence: Sentence, cost: Cost) -> Group | None:
+    """The people who were counted right before in the sentence ("23 people of one family: 18 were dead")."""
     before = [
         group
         for clause in sentence.clauses
         for group in clause.groups
         if group.end <= cost.start and any(word.kind == NUMBER for word in group.words) and group.has("people.")
     ]
-    last = max(before, key=lambda group: group.start, default=None)
-    return sentence.name(last) if last is not None else None
+    return max(before, key=lambda group: group.start, default=None)
 
 
 #: "Further" or "others" stand this close to their number, in characters.

@@ -7,9 +7,10 @@ prepositions tie.
 
 from sayso.lang import Language
 from sayso.read.scan.marks import Page, Scene
-from sayso.read.syntax import verb_last, verb_second
+from sayso.read.syntax import verb_last
 from sayso.read.syntax.clauses import Clause
 from sayso.read.syntax.verb_last_words import load_closing
+from sayso.read.syntax.verb_second import parse as verb_second
 from sayso.read.syntax.words import load_syntax
 
 
