@@ -218,7 +218,7 @@ def _is_front(page: Page, frame: Frame) -> bool:
 def _is_offensive(page: Page, frame: Frame) -> bool:
     """Whether an operation is more than one attack."""
     words = page.text[frame.trigger.start : frame.trigger.end].split()
-    return not set(words).isdisjoint(page.lexicon.language.words["syntax"].get("offensives", ()))
+    return not set(words).isdisjoint(page.lexicon.listed["offensives"])
 
 
 def _target(page: Page, account: Account, frame: Frame | None) -> Actor | None:

@@ -133,7 +133,7 @@ def _counts_cases(page: Page, number: Mark, trigger: Mark) -> bool:
     """Whether a number stands right before the noun of an event, or before "cases of" («پنج مورد قتل»)."""
     gap = trigger.start - number.end
     between = page.text[number.end : trigger.start].strip() if gap > 0 else ""
-    words = page.lexicon.language.words["syntax"]["unlawful"]
+    words = page.lexicon.listed["unlawful"]
     return (
         0 <= gap <= _COUNT_REACH
         or between in words
@@ -528,7 +528,7 @@ class _Reading:
 
     def _is_alike(self, frame: Frame) -> bool:
         """Whether an event is said to be like the one that the same voice told before («ورته بریدونه»)."""
-        words = self.page.lexicon.language.words["syntax"]["alike"]
+        words = self.page.lexicon.listed["alike"]
         if not words or not self.accounts or self.accounts[-1].voice.claimant != self.voice.claimant:
             return False
         text, trigger = self.page.text, frame.trigger

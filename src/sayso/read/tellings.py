@@ -114,7 +114,7 @@ class Story:
             for group in clause.others
             if (group.tie == "to" and group.has("places_of.care"))
             or _takes_to_care(language, clause)
-            or group.lead in language.words["syntax"]["answering_to"]
+            or group.lead in language.listed["answering_to"]
         ]
         spans = [(group.start, max(word.end for word in group.all_words())) for group in cared]
         return [place for place in places if not any(first <= place.marks[0].start < last for first, last in spans)]
@@ -153,6 +153,7 @@ class Story:
             for clause in self.clauses
             for group in clause.groups
             if (group.words[0].has("refers.these") and group.has("events.", "totals.counted"))
+            or (clause.kind == "relative" and group is clause.subject is clause.antecedent and group.has("events."))
             or (is_last and group is clause.subject and len(group.words) == 1 and group.has("totals.counted"))
         ]
         frame = self.frame if pointed else None
@@ -255,7 +256,7 @@ def find_stories(sentence: Sentence) -> list[Story]:
 def _find_recalled(sentence: Sentence) -> Group | None:
     """The earlier event that a sentence sets what was told after ("the bombing comes a day after an attack in ...")."""
     first, page = sentence.clauses[0], sentence.page
-    following = page.lexicon.language.words["syntax"]["following"]
+    following = page.lexicon.listed["following"]
     verb, subject = first.verb, first.subject
     if verb is None or subject is None or verb.main.text not in following or verb.is_not:
         return None

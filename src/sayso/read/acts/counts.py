@@ -170,7 +170,7 @@ def _count_dens(sentence: Sentence, clause: Clause, deeds: list[Deed]) -> list[C
     deed = next((one for one in deeds if one.clause is clause and one.event == "operation"), None)
     if not language.grammar.IS_VERB_LAST or verb is None or deed is None:
         return []
-    dens = language.words["syntax"]["dens"]
+    dens = language.listed["dens"]
     taken = [clause.subject] if clause.subject is not None else []
     for group in taken if verb.is_passive else clause.objects:
         numbers = group.pick(*COUNTS)

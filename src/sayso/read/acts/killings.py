@@ -123,7 +123,7 @@ def read_lives(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
 
 def _read_death(sentence: Sentence, clause: Clause, deed: Deed) -> Deed | None:
     """ "Died under Taliban torture", "died in the custody of the police": those who held him killed him."""
-    held = sentence.page.lexicon.language.words["syntax"].get("holding", ())
+    held = sentence.listed["holding"]
     for group in clause.others:
         if group.words[-1].text in held and group.tie != "agent":
             agents = [other for other in group.hangs if other.tie in ("of", "agent")]

@@ -63,7 +63,7 @@ def make_cost(
     counted = counted or count_people(sentence, clause, group, strict=strict)
     if counted is None:
         return None
-    raiders = sentence.page.lexicon.language.words["syntax"].get("raiders", ())
+    raiders = sentence.listed["raiders"]
     if any(word.text in raiders for word in group.words):
         return Cost(outcome_of(loss), loss, counted.numbers, None, False, RAIDERS)
     if counted.actor is None and counted.head == ARMED and group.words[0].text in sentence.small["his"]:

@@ -76,7 +76,7 @@ def _read_named(sentence: Sentence, clause: Clause, group: Group, loss: Mark) ->
     """ "The deaths of three fighters"."""
     if outcome_of(loss) == "casualties" and means_both(sentence, clause, group):
         return [Cost("casualties", loss, (), None, False, BOTH)]
-    handing = sentence.page.lexicon.language.words["syntax"].get("handing", ())
+    handing = sentence.listed["handing"]
     is_single = not any(word.kind == NUMBER for other in group.hangs for word in other.words)
     if group.has("tolls.body") and is_single and clause.verb is not None and clause.verb.main.text in handing:
         return []  # the body of somebody of whose death the report tells by itself
@@ -168,7 +168,7 @@ def read_among(sentence: Sentence, clause: Clause) -> list[Cost]:
 def _count_own(sentence: Sentence, clause: Clause, group: Group, loss: Mark) -> Cost | None:
     """ "One of its own wounded": so many of the speaker's."""
     holder, speaker = group.holder, sentence.voice(clause).as_actor()
-    own = sentence.page.lexicon.language.words["syntax"].get("own", ())
+    own = sentence.listed["own"]
     if group.tie != "of" or holder is None or speaker is None or not any(word.text in own for word in group.words):
         return None
     numbers = find_numbers(holder)

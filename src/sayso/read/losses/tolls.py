@@ -40,7 +40,7 @@ def find_tolls(sentence: Sentence, clauses: list[Clause]) -> list[Cost]:
 def _read_clause(sentence: Sentence, clause: Clause) -> list[Cost]:
     found: list[Cost] = []
     verb = clause.verb
-    if clause.lead in sentence.page.lexicon.language.words["syntax"].get("asking", ()):
+    if clause.lead in sentence.listed["asking"]:
         return []  # "how many were killed is not known"
     if _is_denied(clause) or clause.is_before:
         return []

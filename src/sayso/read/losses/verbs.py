@@ -102,7 +102,7 @@ def _find_company(clause: Clause, patient: Group) -> list[Group]:
 
 def _leave_own(sentence: Sentence, cost: Cost | None, group: Group) -> Cost | None:
     """«له خپلو یوولسو کسانو سره»: those are of the one with whom they are, not of whoever speaks."""
-    own = sentence.page.lexicon.language.words["syntax"]["own"]
+    own = sentence.listed["own"]
     is_his = group.tie == "company" and any(word.text in own for word in group.words)
     is_last = sentence.page.lexicon.language.grammar.IS_VERB_LAST
     return cost._replace(actor=None) if cost is not None and is_his and is_last else cost
