@@ -593,12 +593,15 @@ class Ledger:
 
         `settler` names everything that matching rests on, with versions.
         """
-        with self._read() as connection:
-            is_known = load_settler(connection) == settler
-        if not is_known:
+        if self.find_settler() != settler:
             with self._write(moment) as (connection, _now):
                 start_anew(connection, settler)
         return self.unsettled()
+
+    def find_settler(self) -> str:
+        """By what the incidents were last matched; empty where they never were."""
+        with self._read() as connection:
+            return load_settler(connection)
 
     def unsettled_days(self) -> list[date]:
         """The days on which the reports to settle were published, in order, each once."""
