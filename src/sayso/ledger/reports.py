@@ -145,11 +145,11 @@ def load_between(connection: Connection, start: date, end: date) -> dict[str, Re
 
 def load_published(
     connection: Connection, start: date, end: date, as_of: datetime | None = None
-) -> list[tuple[str, str | None, date]]:
-    """Id, source and day of the current reports of some days, both included."""
-    columns = (REPORTS.c.id, REPORTS.c.source, REPORTS.c.published)
-    statement = select(*columns).where(within(REPORTS.c.published, start, end), stood(REPORTS, as_of))
-    return [(id, source, published) for id, source, published in connection.execute(statement)]
+) -> list[tuple[str | None, date]]:
+    """Source and day, each pair once, of the current reports of some days, both included."""
+    columns = (REPORTS.c.published, REPORTS.c.source)
+    statement = select(*columns).distinct().where(within(REPORTS.c.published, start, end), stood(REPORTS, as_of))
+    return [(source, published) for published, source in connection.execute(statement.order_by(*columns))]
 
 
 def list_unread(connection: Connection, reader: str, after: int, limit: int) -> list[tuple[int, Report]]:
