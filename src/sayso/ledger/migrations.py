@@ -375,6 +375,11 @@ def m008_publishing(connection: Connection) -> None:
     run_script(connection, PUBLISHING)
 
 
+def m009_again(connection: Connection) -> None:
+    """How many earlier versions of a report said the very same: a post that is changed back is a further version."""
+    run_script(connection, "ALTER TABLE reports ADD COLUMN again INTEGER NOT NULL DEFAULT 0")
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     m001_first_tables,
     m002_confidence,
@@ -384,6 +389,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m006_settling,
     m007_unfilled,
     m008_publishing,
+    m009_again,
 )
 
 #: The number of the last migration known here.
