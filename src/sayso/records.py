@@ -258,6 +258,28 @@ class Incident(Struct, frozen=True, dict=True):
         return hash_content("i1", sorted(self.claims))
 
 
+class Traits(Struct, frozen=True, gc=False, array_like=True):
+    """What an incident is found by in a list, by any version of it; each value once.
+
+    `parties` act, are met or claim; `langs` are the languages of its reports, `channels` their sources.
+    """
+
+    parties: tuple[str, ...]
+    places: tuple[Place, ...]
+    events: tuple[str, ...]
+    langs: tuple[str, ...]
+    channels: tuple[str, ...]
+
+
+class Listed(Struct, frozen=True, gc=False):
+    """An incident in a list, without its claims."""
+
+    id: str
+    day: date
+    status: str
+    traits: Traits
+
+
 class Anchor(Struct, frozen=True):
     """A claim as a decision met it, so that it is found again however it is read later.
 

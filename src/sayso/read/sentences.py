@@ -9,7 +9,8 @@ from sayso.read.losses.costs import Cost
 from sayso.read.scan.marks import Mark, Page, Scene, holds_kind, mix_kinds
 from sayso.read.speech.attribution import Voice, observes
 from sayso.read.syntax.clauses import Clause, Group, Verb
-from sayso.read.syntax.words import DETERMINER, NUMBER, PRONOUN, Word, load_syntax
+from sayso.read.syntax.small_words import load_syntax
+from sayso.read.syntax.words import DETERMINER, NUMBER, PRONOUN, Word
 
 #: "Own" ends so far behind "their", in characters.
 _OWN_REACH = 6
@@ -86,7 +87,7 @@ class Sentence:
             return False
         syntax = load_syntax(language)
         words = [word.text for word in clause.verb.words]
-        return words[0] in syntax.modals and not set(words) & syntax.have
+        return words[0] in self.listed["modals"] and not set(words) & syntax.have
 
     def cut(self, clauses: list[Clause]) -> Scene:
         """The marks of some of the clauses, as a scene of their own."""

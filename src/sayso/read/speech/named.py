@@ -8,12 +8,7 @@ from sayso.read.sentences import Sentence
 from sayso.read.speech.attribution import OUTLET, Voice
 from sayso.read.speech.describing import Chunk
 from sayso.read.speech.ears import Ears
-from sayso.read.syntax.words import (
-    NAME,
-    PREPOSITION,
-    STOP,
-    Word,
-)
+from sayso.read.syntax.words import NAME, PREPOSITION, STOP, Word
 
 #: "Pakistani" stands this close before those whom it describes ("Pakistani civilians", "Pakistan's Express Tribune").
 BESIDE = 12
