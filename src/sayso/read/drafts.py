@@ -227,7 +227,7 @@ def _target(page: Page, account: Account, frame: Frame | None) -> Actor | None:
     acting = frame.initiator.party if frame.initiator else None
     told_of = [telling.frame.target for telling in account.tellings if telling.frame and telling.frame.target]
     others = [actor for actor in told_of if acting is None or actor.party != acting]
-    losses = name_all(account.costs)
+    losses = name_all(page, account.costs)
     hurt = [
         cost.actor for cost in losses if cost.actor and not cost.is_zero and cost.actor.party not in (acting, CIVILIANS)
     ]
@@ -249,7 +249,7 @@ def _target(page: Page, account: Account, frame: Frame | None) -> Actor | None:
     if told is None and frame.initiator is not None and account.borrowed_frame is not None:
         borrowed = account.borrowed_frame.target or (_find_hurt(account.borrowed) if account.borrowed else None)
         return borrowed if borrowed is not None and borrowed.party != acting else None
-    return told or _find_civilians(account)
+    return told or _find_civilians(page, account)
 
 
 def _is_told_otherwise(frame: Frame, costs: Sequence[Cost], losses: Sequence[Cost]) -> bool:
@@ -308,9 +308,9 @@ def _find_ruler(page: Page, account: Account, frame: Frame) -> Actor | None:
     return Actor(mark.start, mark.end, government, (mark,))
 
 
-def _find_civilians(account: Account) -> Actor | None:
+def _find_civilians(page: Page, account: Account) -> Actor | None:
     """Civilians, where nobody else was hurt."""
-    hurt = [cost.actor for cost in name_civilians(account) if not cost.is_zero]
+    hurt = [cost.actor for cost in name_civilians(page, account) if not cost.is_zero]
     return hurt[0] if hurt and all(actor is not None and actor.party == CIVILIANS for actor in hurt) else None
 
 

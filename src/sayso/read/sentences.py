@@ -392,7 +392,7 @@ class Sentence:
                 if served is not None:
                     return served
                 continue
-            was = {word.text for word in verb.words} & {"had", "used"}
+            was = {word.text for word in verb.words} & self.small["used_to"]
             marks = [
                 mark
                 for other in (*clause.objects, *clause.others)

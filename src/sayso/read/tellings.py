@@ -262,7 +262,9 @@ def _find_recalled(sentence: Sentence) -> Group | None:
         return None
     if not (subject.words[0].has("refers.these") or subject.words[0].kind == PRONOUN):
         return None
-    behind = [group for group in first.others if group.lead.endswith("after")] or first.objects[:1]
+    behind = [
+        group for group in first.others if group.lead.split()[-1:] and group.lead.split()[-1] in sentence.small["after"]
+    ] or first.objects[:1]
     return next((group for group in behind if group.has("events.") and group.start > verb.start), None)
 
 

@@ -45,8 +45,6 @@ OPENERS = (DETERMINER, NUMBER)
 _DEEPEST = 12
 # Nor has a group more words.
 _LONGEST = 24
-# How nouns end that act in the past.
-_OBLIQUE = "و"
 # A noun of so few letters has no ending.
 _SHORT = 3
 
@@ -163,7 +161,7 @@ class Groups:
     def _is_aside(self, word: Word, group: Group) -> bool:
         """Whether «په ځواب کې» behind people says only how they acted («ځواکونو په ځواب کې … وویشتل»)."""
         is_waiting = bool(self.owners) and group is self.owners[-1]
-        acts = group.words[-1].text.endswith(_OBLIQUE) and group.has(*NAMES, "people.fighters")
+        acts = group.words[-1].text.endswith(self.syntax.oblique) and group.has(*NAMES, "people.fighters")
         return is_waiting and word.text in self.syntax.answering and acts and not group.has("events.", "losses.")
 
     def _take_clitic(self, word: Word) -> None:
@@ -175,7 +173,7 @@ class Groups:
             self.stack[-1].clause.others.append(group)
             return
         after = self._peek(self.at + 1)
-        if after is not None and after.text.endswith(_OBLIQUE) and after.has("people.", "titles.", "unit"):
+        if after is not None and after.text.endswith(self.syntax.oblique) and after.has("people.", "titles.", "unit"):
             group.tie = "of"  # «یې ځواکونو»: those who act in the oblique case have it before them
             self._own(group)
             self.tie = None
@@ -248,7 +246,7 @@ class Groups:
     def _is_one_thing(self, last: Group, before: Word, word: Word) -> bool:
         if word.kind in (DETERMINER, NUMBER, PRONOUN) or before.kind == PRONOUN:
             return False
-        if before.text in self.syntax.others and word.text.endswith(_OBLIQUE) and not last.tie:
+        if before.text in self.syntax.others and word.text.endswith(self.syntax.oblique) and not last.tie:
             return False  # «۱۳ نور طالبانو ته تسلیم شول»: the one is direct, the other oblique
         if word.text in self.syntax.addressees and last.has("titles.", "people.commanders", "person"):
             return False  # «ویاند … رسنیو ته وویل»
@@ -335,7 +333,11 @@ class Groups:
         ):
             return
         for index, word in enumerate(last.words[:-1], 1):
-            if word.has("saying.") and word.text.endswith((" ای", "ی")) and not last.words[index].text.endswith("ی"):
+            if (
+                word.has("saying.")
+                and word.text.endswith(self.syntax.indefinite + self.syntax.adjective)
+                and not last.words[index].text.endswith(self.syntax.adjective)
+            ):
                 rest = Group(last.words[index:], hangs=last.hangs)
                 last.words, last.hangs = last.words[:index], []
                 self._loosen(rest)

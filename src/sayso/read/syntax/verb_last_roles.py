@@ -290,8 +290,8 @@ class Roles(Groups):
     def _may_act(self, group: Group) -> bool:
         """Whether a group is in the case of those who act in the past, or its head has no case."""
         head = group.words[-1]
-        is_oblique = head.text.endswith(("و", "ې"))
-        return is_oblique or (head.has(*NAMES) and not head.text.endswith("ان"))
+        is_oblique = head.text.endswith(self.syntax.oblique_all)
+        return is_oblique or (head.has(*NAMES) and not head.text.endswith(self.syntax.plural))
 
     def _acts_on(self, verb: Verb) -> bool:
         """Whether a verb names what is done to somebody, so that it needs an object."""

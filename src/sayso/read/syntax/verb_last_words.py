@@ -85,6 +85,10 @@ class ClosingSyntax:
         self.linked = tuple(endings["linked"])
         self.indefinite = tuple(endings["indefinite"])
         self.adjective = tuple(endings["adjective"])
+        self.infinitive = tuple(endings["infinitive"])
+        self.oblique = tuple(endings["oblique"])
+        self.oblique_all = (*self.oblique, *endings["oblique_one"])
+        self.plural = tuple(endings["plural"])
         self.owners_alone = frozenset(spell(tables["owners_alone"]))
         self.negations = frozenset(spell(tables["negations"]))
         self.pointing = frozenset(spell(tables["pointing"]))
@@ -529,7 +533,7 @@ def _opens_head(page: Page, behind: str) -> bool:
     """Whether the words right behind a name begin a group that it owns: people, a title or a number."""
     first, _, rest = behind.partition(" ")
     is_owner = first in page.lexicon.listed["owner"]
-    if first in ("په", "پر"):  # «د ازادۍ جبهې په برید کې», not «… په کابل کې»
+    if first in page.lexicon.listed["openers"]:  # «د ازادۍ جبهې په برید کې», not «… په کابل کې»
         found = page.lexicon.find_forms(rest)
         return any(
             meaning.kind.startswith(("events.", "targets.things"))
