@@ -157,7 +157,8 @@ def _is_none(sentence: Sentence, group: Group) -> bool:
 def _is_beside(language: Language, clause: Clause, group: Group, sort: str) -> bool:
     """Whether the noun for an event is only spoken about."""
     if language.grammar.IS_VERB_LAST:
-        return _hangs_apart(clause, group) or (sort == "judging" and group in clause.objects)
+        is_answered = group.lead in language.listed["answering"]  # «د ډزو په غبرګون کې»
+        return is_answered or _hangs_apart(clause, group) or (sort == "judging" and group in clause.objects)
     if sort in ("judging", "naming") and (is_acted_on(clause, group) or group.tie):
         return True
     one: Group | None = group
