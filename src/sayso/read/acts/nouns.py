@@ -28,8 +28,8 @@ def read_noun(sentence: Sentence, clause: Clause, group: Group) -> Deed | None:
     mark = find_name(sentence, clause, group)
     if mark is None or group.tie == "purpose" or _is_planned(sentence, clause, group, mark):
         return None
-    if _is_instrument(sentence, clause, group):
-        return None
+    if _is_instrument(sentence, clause, group) or group.lead in sentence.listed["answering"]:
+        return None  # «د ډزو په غبرګون کې»
     event = name_event(mark)
     if event == "arrest" and any(names_place(other) for other in group.hangs if other.tie == "of"):
         event, mark = "seizure", mark._replace(kind="events.seizure.nouns")  # "the capture of the district"
@@ -157,8 +157,7 @@ def _is_none(sentence: Sentence, group: Group) -> bool:
 def _is_beside(language: Language, clause: Clause, group: Group, sort: str) -> bool:
     """Whether the noun for an event is only spoken about."""
     if language.grammar.IS_VERB_LAST:
-        is_answered = group.lead in language.listed["answering"]  # «د ډزو په غبرګون کې»
-        return is_answered or _hangs_apart(clause, group) or (sort == "judging" and group in clause.objects)
+        return _hangs_apart(clause, group) or (sort == "judging" and group in clause.objects)
     if sort in ("judging", "naming") and (is_acted_on(clause, group) or group.tie):
         return True
     one: Group | None = group
