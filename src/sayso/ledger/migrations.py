@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, func, select, text
 
 from sayso.ledger.tables import MIGRATED
+from sayso.ledger.traits import fill_traits
 
 Migration = Callable[[Connection], None]
 
@@ -375,6 +376,15 @@ def m008_publishing(connection: Connection) -> None:
     run_script(connection, PUBLISHING)
 
 
+TRAITS = "CREATE TABLE traits (incident INTEGER PRIMARY KEY REFERENCES incidents (number), body TEXT NOT NULL)"
+
+
+def m009_traits(connection: Connection) -> None:
+    """What each incident is found by in a list; told here of those that an older ledger holds."""
+    run_script(connection, TRAITS)
+    fill_traits(connection)
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     m001_first_tables,
     m002_confidence,
@@ -384,6 +394,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m006_settling,
     m007_unfilled,
     m008_publishing,
+    m009_traits,
 )
 
 #: The number of the last migration known here.

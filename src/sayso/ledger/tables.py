@@ -167,6 +167,9 @@ INCIDENT_CLAIMS = Table(
     Column("claim", String, primary_key=True),
 )
 
+#: What each incident is found by in a list.
+TRAITS = Table("traits", METADATA, Column("incident", Integer, primary_key=True), Column("body", String))
+
 VANISHED = Table(
     "vanished",
     METADATA,

@@ -17,8 +17,8 @@ from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax import name_verb
 from sayso.read.syntax.clauses import Clause, Group
+from sayso.read.syntax.small_words import load_syntax
 from sayso.read.syntax.verb_last_words import load_closing
-from sayso.read.syntax.words import load_syntax
 
 
 def find_deeds(sentence: Sentence, clause: Clause) -> list[Deed]:
@@ -170,4 +170,4 @@ def _only_dates(sentence: Sentence, clause: Clause) -> bool:
         return False
     syntax, verb = load_syntax(language), clause.parent.verb
     is_state = verb is None or verb.main.text in syntax.be
-    return is_state and clause.lead in syntax.dating and clause.kind in ("adverbial", "participle")
+    return is_state and clause.lead in sentence.listed["dating"] and clause.kind in ("adverbial", "participle")

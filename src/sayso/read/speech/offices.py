@@ -10,9 +10,7 @@ from sayso.read.speech.describing import Chunk, list_words
 from sayso.read.speech.ears import Ears
 from sayso.read.speech.named import BESIDE, name_former
 from sayso.read.syntax.clauses import Clause
-from sayso.read.syntax.words import (
-    PREPOSITION,
-)
+from sayso.read.syntax.words import PREPOSITION
 
 
 def name_holder(sentence: Sentence, chunks: Sequence[Chunk], chunk: Chunk, mark: Mark, ears: Ears) -> Voice | None:
