@@ -30,7 +30,7 @@ def draft_account(account: Account, anchor: list[Mark], page: Page) -> Draft | N
     if frame is None or all(telling.only_places for telling in account.tellings):
         return None
     stance = find_stance(account)
-    own = _name_denied(account, stance)
+    own = _name_denied(page, account, stance)
     counts = [telling.count for telling in account.tellings if telling.count]
     initiator = _initiator(page, account, own) or _find_denier(page, account, own, stance)
     if own is not None and initiator is not None:
@@ -160,15 +160,17 @@ def _list_fighting(page: Page, account: Account) -> list[Actor]:
     ]
 
 
-def _name_denied(account: Account, stance: Mark | None) -> Frame | None:
+def _name_denied(page: Page, account: Account, stance: Mark | None) -> Frame | None:
     """The event with the roles that an account gives; a denial names the actors denied (codebook, rulings)."""
     own, other = account.frame, account.borrowed_frame
     if other is None or stance is None or stance.kind != "stances.denies" or (own is not None and own.has_who):
         return own
     own = own or other
-    return own._replace(
-        initiator=other.initiator, target=other.target, sides=other.sides if own.event == "clash" else ()
-    )
+    claimed = account.borrowed
+    doer = other.initiator
+    if doer is None and claimed is not None and _is_own_attack(page, other, claimed):
+        doer = claimed.voice.as_actor()  # who claimed it as the own
+    return own._replace(initiator=doer, target=other.target, sides=other.sides if own.event == "clash" else ())
 
 
 def _frame_losses(account: Account) -> Frame | None:

@@ -453,7 +453,7 @@ class _Reading:
             or is_sum
             or is_header
             or self._sums_period(scene, costs)
-            or is_total(page, scene, frame, costs, self._told_before(scene) or is_alike),
+            or is_total(page, scene, frame, costs, self._told_before(scene) or is_alike or self._is_of_one(story)),
             is_another=story.is_recalled
             or is_alike
             or (story.stance is None and not story.ranks and tells_another(page, scene)),
@@ -463,6 +463,15 @@ class _Reading:
             points=story.points,
         )
         return [telling, *(_tell_further(telling, one) for one in counted[1:])]
+
+    def _is_of_one(self, story: Story) -> bool:
+        """Whether a story only says what one event did that another owns to ("claimed a bombing that killed one")."""
+        first = story.clauses[0]
+        noun = first.antecedent if first.kind == "relative" and story.frame is None else None
+        marks = noun.pick("events.") if noun is not None else []
+        return bool(marks) and not any(
+            self.page.lexicon.is_plural(self.page.text[one.start : one.end]) for one in marks
+        )
 
     def _opens_list(self, sentence: Sentence, costs: list[Cost]) -> bool:
         """Whether a line opens a list of tolls for a window of days ("Enemy losses over the past 24 hours:")."""

@@ -28,8 +28,8 @@ def read_noun(sentence: Sentence, clause: Clause, group: Group) -> Deed | None:
     mark = find_name(sentence, clause, group)
     if mark is None or group.tie == "purpose" or _is_planned(sentence, clause, group, mark):
         return None
-    if _is_instrument(sentence, clause, group):
-        return None
+    if _is_instrument(sentence, clause, group) or group.lead in sentence.listed["answering"]:
+        return None  # «د ډزو په غبرګون کې»
     event = name_event(mark)
     if event == "arrest" and any(names_place(other) for other in group.hangs if other.tie == "of"):
         event, mark = "seizure", mark._replace(kind="events.seizure.nouns")  # "the capture of the district"

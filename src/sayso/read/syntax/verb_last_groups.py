@@ -143,6 +143,8 @@ class Groups:
             return
         if takes_owner and self.owners and group is self.owners[-1]:
             self.owners.pop()
+            if word.text in self.syntax.answering:
+                self._part_answering(opened)
         elif group is None or self.tie is not None:
             self.tie = None
             return
@@ -157,6 +159,16 @@ class Groups:
             one.tie, one.lead = word.tie, word.text
         opened.near.append(group)
         self.is_near, self.stop = False, ""
+
+    def _part_answering(self, opened: Open) -> None:
+        """«د والي دفتر د جبهې د ادعا په ځواب کې …»: the one who answers is not whom he answers."""
+        speaker = next((one for one in reversed(self.owners[:-1])), None)
+        if speaker is None or not self.owners[-1].has("party", "refers.front"):
+            return
+        if speaker.has(*NAMES, "titles.", "people.commanders", "voices.", "targets."):
+            answered = self.owners.pop()
+            self._end_owners(opened)
+            self.owners = [answered]
 
     def _is_aside(self, word: Word, group: Group) -> bool:
         """Whether «په ځواب کې» behind people says only how they acted («ځواکونو په ځواب کې … وویشتل»)."""
@@ -250,6 +262,8 @@ class Groups:
             return False  # «۱۳ نور طالبانو ته تسلیم شول»: the one is direct, the other oblique
         if word.text in self.syntax.addressees and last.has("titles.", "people.commanders", "person"):
             return False  # «ویاند … رسنیو ته وویل»
+        if word.text in self.syntax.kin and before.has("people.", "titles.") and (last.tie or self._is_waiting(last)):
+            return False  # «د یوه پخواني سرتېري کورنۍ»
         is_adjective = before.kind == NAME and before.text.endswith(self.syntax.adjective) and " " not in before.text
         if is_adjective and not before.has(*NAMES, *SPOTS) and (last.tie or self._is_waiting(last)):
             is_people = before.has("people.", "titles.") and not before.has("people.former")

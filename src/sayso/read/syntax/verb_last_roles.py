@@ -264,7 +264,8 @@ class Roles(Groups):
             )
             needs = self._acts_on(verb)
             is_deed = verb.main.has("events.") and not any(
-                one.has(*NAMES, *PEOPLE) or (one.words[0].kind == NUMBER and " " not in verb.main.text) for one in free
+                one.has(*NAMES, *PEOPLE, "call") or (one.words[0].kind == NUMBER and " " not in verb.main.text)
+                for one in free
             )
             is_deed = is_deed or (verb.main.has("events.", "losses.") and not any(self._may_act(one) for one in free))
             is_said = verb.main.has("saying.", "stances.") and not any(one.has(*NAMES, *PEOPLE) for one in free)

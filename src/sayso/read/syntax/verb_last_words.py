@@ -133,6 +133,7 @@ class ClosingSyntax:
         self.heard = frozenset(spell(tables["heard"]))
         self.done = frozenset(spell(tables["done"]))
         self.others = frozenset(spell(tables["others"]))
+        self.kin = frozenset(spell(tables["kin"]))
         self.sequels = frozenset(spell(tables["sequels"]))
         self.manners = frozenset(spell(tables["manners"]))
         self.earlier = frozenset(fold_form(form) for form in tables["earlier"])
