@@ -67,8 +67,10 @@ class Sentence:
     def is_only_meant(self, clause: Clause) -> bool:
         """Whether a clause tells what somebody plans, wants or fears ("a plot to kidnap girls"), not what was done."""
         language = self.page.lexicon.language
-        if language.grammar.IS_VERB_LAST or clause.kind != "infinitive" or clause.parent is None or clause.verb is None:
+        if language.grammar.IS_VERB_LAST or clause.parent is None or clause.verb is None:
             return False
+        if clause.kind != "infinitive":
+            return self._is_laid_to(clause, clause.parent)
         words = language.listed["meaning"]
         if any(word.text in self.small["having"] for word in clause.verb.words):
             return False
@@ -79,6 +81,13 @@ class Sentence:
         if tries in language.listed["trying"] and clause.verb.main.has("events.attack", "events.explosion"):
             return False
         return noun in words or (not noun and verb is not None and verb.main.text in words)
+
+    def _is_laid_to(self, clause: Clause, above: Clause) -> bool:
+        """Whether somebody is only described by what he is accused of ("posts which had been accused of detaining")."""
+        verb = above.verb
+        is_aside = clause.kind == "participle" and above.kind in ("relative", "participle") and verb is not None
+        accusing = self.page.lexicon.language.listed["accusing"]
+        return is_aside and verb is not None and verb.is_passive and verb.main.text.split()[0] in accusing
 
     def is_only_possible(self, clause: Clause) -> bool:
         """Whether a verb tells what may come or be ("would bomb", "will be caught"), not what may have been."""
@@ -392,7 +401,7 @@ class Sentence:
                 if served is not None:
                     return served
                 continue
-            was = {word.text for word in verb.words} & {"had", "used"}
+            was = {word.text for word in verb.words} & self.small["used_to"]
             marks = [
                 mark
                 for other in (*clause.objects, *clause.others)
