@@ -3,18 +3,23 @@
 from collections.abc import Iterator, Sequence
 
 from sayso.check.checked import NOTE, Remark
-from sayso.check.figures import Counted, Told
+from sayso.check.figures import Counted
 from sayso.check.lines import Draft, Line
 from sayso.check.proofs import Proof
+from sayso.check.telling import Told
 from sayso.check.verdicts import Judged
 from sayso.lang.numbers import parse_number
-from sayso.records import Phrase
+from sayso.records import Bounds, Phrase
 
 #: Windows are unequal where one is longer than the other by more than this: a month is 28 to 31 days.
 _UNEQUAL = 0.12
 
 #: Half of the interval of 95 per cent of a difference between two counts is twice the root of their sum.
 _INTERVAL = 1.96
+
+
+#: "Rose from 2 to 12": a range so close behind a word for a change is one figure and another, in characters.
+_MOVE_REACH = 3
 
 
 def remark_comparisons(proof: Proof) -> Iterator[Remark]:
@@ -91,6 +96,7 @@ def _list_comparable(judged: Judged) -> list[Counted]:
 
 
 def _list_bare(line: Line, like: Counted) -> Iterator[Counted]:
+    yield from _list_ends(line, like)
     blocked = [(word.start, word.end) for word in line.pick("dates.", "numbers.measure", "numbers.percent")]
     for word in line.pick("numbers.exact"):
         is_blocked = any(start <= word.start < end for start, end in blocked)
@@ -98,6 +104,17 @@ def _list_bare(line: Line, like: Counted) -> Iterator[Counted]:
             said = parse_number(word.phrase.text, line.draft.language)
             if said is not None and said.low is not None:
                 yield Counted(like.unit, said, word.start, word.end, word.phrase)
+
+
+def _list_ends(line: Line, like: Counted) -> Iterator[Counted]:
+    """Both ends of "rose from 2 to 12", the later figure first."""
+    for word in line.pick("numbers.range"):
+        said = parse_number(word.phrase.text, line.draft.language)
+        is_move = any(0 <= word.start - cue.end <= _MOVE_REACH for cue in line.changes)
+        if said is not None and said.low is not None and said.high is not None and is_move:
+            ends = (said.low, said.high) if line.has("fall") else (said.high, said.low)
+            for place, end in enumerate(ends):
+                yield Counted(like.unit, Bounds(end, end), word.start + place, word.end, word.phrase)
 
 
 def _remark_pair(proof: Proof, index: int, pair: Pair) -> Iterator[Remark]:

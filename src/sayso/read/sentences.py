@@ -9,7 +9,8 @@ from sayso.read.losses.costs import Cost
 from sayso.read.scan.marks import Mark, Page, Scene, holds_kind, mix_kinds
 from sayso.read.speech.attribution import Voice, observes
 from sayso.read.syntax.clauses import Clause, Group, Verb
-from sayso.read.syntax.words import DETERMINER, NUMBER, PRONOUN, Word, load_syntax
+from sayso.read.syntax.small_words import load_syntax
+from sayso.read.syntax.words import DETERMINER, NUMBER, PRONOUN, Word
 
 #: "Own" ends so far behind "their", in characters.
 _OWN_REACH = 6
@@ -66,8 +67,10 @@ class Sentence:
     def is_only_meant(self, clause: Clause) -> bool:
         """Whether a clause tells what somebody plans, wants or fears ("a plot to kidnap girls"), not what was done."""
         language = self.page.lexicon.language
-        if language.grammar.IS_VERB_LAST or clause.kind != "infinitive" or clause.parent is None or clause.verb is None:
+        if language.grammar.IS_VERB_LAST or clause.parent is None or clause.verb is None:
             return False
+        if clause.kind != "infinitive":
+            return self._is_laid_to(clause, clause.parent)
         words = language.listed["meaning"]
         if any(word.text in self.small["having"] for word in clause.verb.words):
             return False
@@ -79,6 +82,13 @@ class Sentence:
             return False
         return noun in words or (not noun and verb is not None and verb.main.text in words)
 
+    def _is_laid_to(self, clause: Clause, above: Clause) -> bool:
+        """Whether somebody is only described by what he is accused of ("posts which had been accused of detaining")."""
+        verb = above.verb
+        is_aside = clause.kind == "participle" and above.kind in ("relative", "participle") and verb is not None
+        accusing = self.page.lexicon.language.listed["accusing"]
+        return is_aside and verb is not None and verb.is_passive and verb.main.text.split()[0] in accusing
+
     def is_only_possible(self, clause: Clause) -> bool:
         """Whether a verb tells what may come or be ("would bomb", "will be caught"), not what may have been."""
         language = self.page.lexicon.language
@@ -86,7 +96,7 @@ class Sentence:
             return False
         syntax = load_syntax(language)
         words = [word.text for word in clause.verb.words]
-        return words[0] in syntax.modals and not set(words) & syntax.have
+        return words[0] in self.listed["modals"] and not set(words) & syntax.have
 
     def cut(self, clauses: list[Clause]) -> Scene:
         """The marks of some of the clauses, as a scene of their own."""
@@ -391,7 +401,7 @@ class Sentence:
                 if served is not None:
                     return served
                 continue
-            was = {word.text for word in verb.words} & {"had", "used"}
+            was = {word.text for word in verb.words} & self.small["used_to"]
             marks = [
                 mark
                 for other in (*clause.objects, *clause.others)
@@ -510,6 +520,9 @@ class Sentence:
             is_owner and speaker is not None and not is_state and not observes(self.page, str(speaker.party))
         ):
             return _point(mark, self._find_hit_by(speaker, clause, word.start) or speaker)
+        described = self._find_described(clause) if not is_owner else None
+        if described is not None:
+            return _point(mark, self.name(described, clause))
         one = clause.parent if clause is not None else None
         while one is not None and one.kind != "aside":
             verb, subject = one.verb, one.subject
@@ -530,6 +543,15 @@ class Sentence:
             speaker.party == self.memory.speaker or observes(self.page, str(speaker.party))
         )
         return _point(mark, told if speaker is None or is_other else speaker)
+
+    def _find_described(self, clause: Clause | None) -> Group | None:
+        """People whom a clause describes by what they did to others («هغه کسان چې پر واده یې ډزې کړې وې»)."""
+        goals = clause.tied("goal") if clause is not None else []
+        while clause is not None and clause.kind == "joined":
+            clause = clause.parent
+        if clause is None or clause.kind != "relative" or clause.antecedent is None or not goals:
+            return None
+        return clause.antecedent if clause.antecedent.has("people.", "party", "unit") else None
 
     def _find_hit_by(self, speaker: Actor | None, clause: Clause | None, start: int) -> Actor | None:
         """Whose the dead are where whoever speaks told of an own attack («برید مو وکړ چې دوه کسان یې ووژل شول»)."""

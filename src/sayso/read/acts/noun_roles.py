@@ -20,7 +20,8 @@ from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax import name_verb
 from sayso.read.syntax.clauses import Clause, Group
-from sayso.read.syntax.words import NUMBER, load_syntax, pick_marks
+from sayso.read.syntax.small_words import load_syntax
+from sayso.read.syntax.words import NUMBER, pick_marks
 
 # Events whose noun is followed by those to whom they were done ("the arrest of").
 _UNDERGONE = ("killing", "arrest", "surrender", "seizure")

@@ -12,7 +12,8 @@ from sayso.read.acts.roles import first_of
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax.clauses import Clause, Group, Verb
-from sayso.read.syntax.words import load_syntax, tail_of
+from sayso.read.syntax.small_words import load_syntax
+from sayso.read.syntax.words import tail_of
 
 
 def find_blamed(sentence: Sentence, clause: Clause) -> Deed | None:

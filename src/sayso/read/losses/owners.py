@@ -31,7 +31,11 @@ def is_dealt(sentence: Sentence, clause: Clause) -> bool:
     language, verb = sentence.page.lexicon.language, clause.verb
     if verb is None or not language.grammar.IS_VERB_LAST:
         return False
-    return any(name_verb(language, word.text) == "cause" for word in verb.words)
+    if any(name_verb(language, word.text) == "cause" for word in verb.words):
+        return True
+    subject = clause.subject  # «ملکیانو ته مرګ ژوبله اوښتې»
+    is_toll = subject is not None and subject.has("losses.casualties.losses") and bool(clause.tied("to"))
+    return is_toll and name_verb(language, verb.main.text) == "intransitive"
 
 
 def list_dealt(clause: Clause) -> list[Group]:

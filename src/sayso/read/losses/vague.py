@@ -6,11 +6,10 @@ from sayso.read.losses.counted import (
     ARMED,
     BOTH,
     PEOPLE,
+    find_numbers,
 )
 from sayso.read.losses.nobody import may_be_unharmed
-from sayso.read.losses.owners import (
-    is_dealt,
-)
+from sayso.read.losses.owners import is_dealt, list_dealt
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax import name_verb
@@ -49,6 +48,9 @@ def read_vague(sentence: Sentence, clause: Clause, group: Group, loss: Mark) -> 
     numbers = [] if is_zero else [mark for mark in group.pick("numbers.") if mark.kind != "numbers.article"]
     both = sentence.page.lexicon.language.words["totals"].get("both", ())
     numbers = [mark for mark in numbers if sentence.page.text[mark.start : mark.end] not in both]
+    if is_last and not numbers and not is_zero and is_dealt(sentence, clause):
+        dealt = next((one for one in list_dealt(clause) if sentence.name(one, clause) == actor), None)
+        numbers = list(find_numbers(dealt))[:1] if dealt is not None else []  # «۱۵ سرتېرو ته مرګ ژوبله اوښتې»
     if is_zero:
         speaker = sentence.voice(clause).as_actor()
         if actor is None and verb is not None and name_verb(sentence.page.lexicon.language, verb.main.text) == "cause":
@@ -59,9 +61,18 @@ def read_vague(sentence: Sentence, clause: Clause, group: Group, loss: Mark) -> 
             if actor and may_be_unharmed(sentence, clause, actor)
             else []
         )
-    if actor is None and not numbers:
+    if actor is None and not numbers and not (is_last and _is_suffered(sentence, clause, group)):
         return []
     return [Cost("casualties", loss, tuple(numbers[:1]), actor, False, ARMED if actor else PEOPLE)]
+
+
+def _is_suffered(sentence: Sentence, clause: Clause, group: Group) -> bool:
+    """Whether losses are told by the verb alone, nobody's («چاودنه وشوه چې مرګ ژوبله یې اړولې ده»)."""
+    verb, language = clause.verb, sentence.page.lexicon.language
+    if verb is None or not sentence.scene.has("events."):
+        return False
+    kind = name_verb(language, verb.main.text)
+    return (kind == "intransitive" and group is clause.subject) or (kind == "cause" and group in clause.objects)
 
 
 def means_both(sentence: Sentence, clause: Clause, group: Group) -> bool:

@@ -5,17 +5,7 @@ from typing import NamedTuple
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax.clauses import Group
-from sayso.read.syntax.words import (
-    AUXILIARY,
-    DAY,
-    PREPOSITION,
-    RELATIVE,
-    STOP,
-    SUBORDINATOR,
-    VERB,
-    Word,
-    pick_marks,
-)
+from sayso.read.syntax.words import AUXILIARY, DAY, PREPOSITION, RELATIVE, STOP, SUBORDINATOR, VERB, Word, pick_marks
 
 # What is said of the noun before it, not of the clause, where these words tie a group to it.
 _HANGING = ("of", "apart", "goal", "source", "place", "company", "inside", "to")

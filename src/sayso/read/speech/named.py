@@ -2,24 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 
-from sayso.read.actors import Actor, find_referent
+from sayso.read.actors import Actor, find_among, find_call, find_referent
 from sayso.read.scan.marks import Mark, Page
 from sayso.read.sentences import Sentence
 from sayso.read.speech.attribution import OUTLET, Voice
 from sayso.read.speech.describing import Chunk
 from sayso.read.speech.ears import Ears
-from sayso.read.syntax.words import (
-    NAME,
-    PREPOSITION,
-    STOP,
-    Word,
-)
+from sayso.read.syntax.words import NAME, PREPOSITION, STOP, Word
 
 #: "Pakistani" stands this close before those whom it describes ("Pakistani civilians", "Pakistan's Express Tribune").
 BESIDE = 12
 
 
-_NAMES = ("person", "party", "unit", "source", "voices.", "refers.group", "refers.front")
+_NAMES = ("person", "party", "unit", "source", "voices.", "refers.group", "refers.front", "call")
 
 
 # What a source that is no party's channel is, by its kind.
@@ -60,7 +55,9 @@ def name_strong(sentence: Sentence, chunk: Chunk, ears: Ears) -> Voice | None:
             if _is_called(chunk, mark, marks[index + 1 :], ears):
                 continue  # "a group of armed opponents, which calls itself the front"
             return Voice(mark.value, (mark,))
-        named = _name_outright(mark, ears) or _refer(sentence, mark, ears)
+        named = _name_outright(mark, ears)
+        if named is None and mark.kind.startswith("refers."):
+            named = _refer(sentence, mark, ears)
         if named is not None:
             return named
     return None
@@ -79,10 +76,19 @@ def _name_outright(mark: Mark, ears: Ears) -> Voice | None:
     """The voice of a person, a source or words that say what sort of source it is."""
     if mark.kind == "person":
         return Voice(mark.value, (mark,))
+    if mark.kind == "call":
+        return _name_fighting(mark, ears)
     if mark.kind == "source":
         source = ears.page.lexicon.theatre.sources[mark.value]
         return Voice(source.party or OUTSIDERS.get(source.kind, "outlet"), (mark,))
     return Voice(mark.kind.split(".")[1], (mark,)) if mark.kind.startswith("voices.") else None
+
+
+def _name_fighting(mark: Mark, ears: Ears) -> Voice | None:
+    """ "The armed opposition group": the one of a few parties that was named last."""
+    call = find_call(ears.page, mark, None)
+    named = find_among(ears.page, mark, ears.memory, call) if call is not None and call.among else None
+    return Voice(named.party, (mark, *named.chain[-1:])) if named is not None and named.party else None
 
 
 def _is_longer(chunk: Chunk, mark: Mark, ears: Ears) -> bool:
@@ -93,7 +99,8 @@ def _is_longer(chunk: Chunk, mark: Mark, ears: Ears) -> bool:
     behind = next((word for word in chunk.words if 0 <= word.start - mark.end <= 1), None)
     if behind is None or behind.kind != NAME or behind.marks or not is_capital(ears.page, behind):
         return False
-    return source.kind in ("outlet", "newspaper", "website") and source.name.startswith("The ")
+    has_article = source.name.split()[0].lower() in ears.small["the"]
+    return source.kind in ("outlet", "newspaper", "website") and has_article
 
 
 def _is_seat(chunk: Chunk, mark: Mark, ears: Ears) -> bool:

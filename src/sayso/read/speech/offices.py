@@ -10,9 +10,7 @@ from sayso.read.speech.describing import Chunk, list_words
 from sayso.read.speech.ears import Ears
 from sayso.read.speech.named import BESIDE, name_former
 from sayso.read.syntax.clauses import Clause
-from sayso.read.syntax.words import (
-    PREPOSITION,
-)
+from sayso.read.syntax.words import PREPOSITION
 
 
 def name_holder(sentence: Sentence, chunks: Sequence[Chunk], chunk: Chunk, mark: Mark, ears: Ears) -> Voice | None:
@@ -128,7 +126,7 @@ def _find_bearer(chunk: Chunk, mark: Mark, ears: Ears) -> Voice | None:
 def name_owner(sentence: Sentence, own: Mark, chunk: Chunk, ears: Ears) -> Voice | None:
     """Whose "its", "their" or "his" says: a person's, the subject's of the sentence, else of the one before."""
     word = ears.page.text[own.start : own.end]
-    if word in ("his", "her"):
+    if word in ears.small["his"]:
         return ears.person if ears.person != OUTLET else ears.last if ears.last != OUTLET else None
     start = chunk.words[0].start
     for clause in sentence.clauses:

@@ -79,7 +79,7 @@ class Sayings:
         if depends is not None:
             return depends
         is_what = clause.lead in small["what"] and len(sentence.clauses) > 1 and not _points_back(sentence, clause)
-        if not self._is_saying(clause, verb, content) or is_what:
+        if not self._is_saying(clause, verb, content) or is_what or self._shows_figures(clause):
             return None
         voice = self._find_sayer(sentence, clause, verb, found)
         if voice is None:
@@ -118,6 +118,12 @@ class Sayings:
             is_view=is_view,
             tells=self._begins_with_saying(verb),
         )
+
+    def _shows_figures(self, clause: Clause) -> bool:
+        """Whether figures tell, inside of what somebody says («یوناما وايي ابتدايي شمېرې ښيي چې …»)."""
+        if clause.kind != "content" or clause.subject is None or clause.subject.hangs:
+            return False
+        return clause.subject.words[-1].text in self.ears.words["given"]
 
     def _begins_with_saying(self, verb: Verb) -> bool:
         """Whether "said" opens words by which somebody takes responsibility ("said it carried out")."""
@@ -467,9 +473,9 @@ class Sayings:
         own = group.pick("refers.own")
         if own:
             word = self.page.text[own[0].start : own[0].end]
-            if word in ("our", "our own"):
+            if word in self.ears.small["our"]:
                 return None
-            if word in ("his", "her"):
+            if word in self.ears.small["his"]:
                 return self.ears.last if self.ears.last != OUTLET else None
             return name_owner(sentence, own[0], list_chunks(sentence, group)[0], self.ears)
         return name_voice(sentence, group, self.ears)

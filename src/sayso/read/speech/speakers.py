@@ -10,12 +10,7 @@ from sayso.read.speech.ears import Ears
 from sayso.read.speech.named import OUTSIDERS, check_both, name_former, name_strong
 from sayso.read.speech.unnamed import name_weak
 from sayso.read.syntax.clauses import Clause, Group
-from sayso.read.syntax.words import (
-    NAME,
-    PRONOUN,
-    Word,
-    pick_marks,
-)
+from sayso.read.syntax.words import NAME, PRONOUN, Word, pick_marks
 
 
 def name_voice(sentence: Sentence, group: Group, ears: Ears, clause: Clause | None = None) -> Voice | None:

@@ -9,10 +9,7 @@ from sayso.read.speech.describing import Chunk
 from sayso.read.speech.ears import Ears
 from sayso.read.speech.named import is_capital, name_former
 from sayso.read.speech.offices import name_holder, name_office, name_statement
-from sayso.read.syntax.words import (
-    NAME,
-    Word,
-)
+from sayso.read.syntax.words import NAME, Word
 
 
 def name_weak(sentence: Sentence, chunks: Sequence[Chunk], told: Sequence[Chunk], ears: Ears) -> Voice | None:

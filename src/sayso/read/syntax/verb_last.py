@@ -72,8 +72,6 @@ def _join_responsibility(language: Language, clause: Clause) -> None:
 _BODIES = ("party", "unit", "refers.group", "refers.front")
 
 
-# How the infinitive ends behind a postposition or before a noun.
-_INFINITIVE = ("لو", "دو")
 # What goes on for more words was never closed.
 _LONGEST_BRACKET = 30
 
@@ -158,7 +156,10 @@ class _Parse(Roles):
         after = self._peek(self.at + 1)
         # «د نوم نه ښودلو»: not to do something denies no verb behind it.
         is_noun = (
-            self.syntax.owner_first and after is not None and after.kind == NAME and after.text.endswith(_INFINITIVE)
+            self.syntax.owner_first
+            and after is not None
+            and after.kind == NAME
+            and after.text.endswith(self.syntax.infinitive)
         )
         self.is_denied = self.is_denied or (word.text in self.syntax.negations and not is_noun)
 
@@ -258,6 +259,10 @@ class _Parse(Roles):
             if named is not None:
                 self._open("relative", word.end, closed, antecedent=named, lead=word.text)
                 return
+            pointed = self._find_pointed(closed)
+            if pointed is not None:
+                self._open("relative", word.end, closed, antecedent=pointed, lead=word.text)
+                return
             is_told = self._says(closed) or self._wants(closed) or self._may_tell(closed)
             if self.joint is not None and closed.kind in ("content", "joined"):
                 self._open("joined", word.end, closed, lead=word.text)
@@ -283,6 +288,19 @@ class _Parse(Roles):
             return None
         last = closed.objects[-1]
         return last if last.has(*NAMES, "people.", "titles.") else None
+
+    def _find_pointed(self, closed: Clause) -> Group | None:
+        """«د هغه برید مسوولیت یې ومانه چې …», «هغه کسان یې نیولي چې …»: of whom or what the next clause tells."""
+        verb = closed.verb
+        if verb is None or not self.syntax.owner_first or (verb.main.has("saying.") and not closed.objects):
+            return None
+        is_taken = verb.main.has("responsibility.taken")
+        if verb.main.has(*SAYS) and not is_taken:
+            return None
+        kinds = ("events.",) if is_taken else ("people.", "titles.", "party")
+        listed = [one for group in closed.groups for one in (group, *group.hangs)]
+        pointed = [one for one in listed if one.words[0].text in self.syntax.pointing and one.has(*kinds)]
+        return pointed[-1] if pointed else None
 
     def _may_tell(self, clause: Clause) -> bool:
         """Whether what follows «که» may be what a verb without a mark tells («دیده می‌شود که …»)."""
@@ -363,7 +381,8 @@ class _Parse(Roles):
             return
         words = self._gather_verb()
         plain = [one for one in words if one.kind not in (FUTURE, AUXILIARY)] or words
-        main = next((one for one in words if one.marks), plain[0])
+        # «دی», an auxiliary, is spelled like «دې».
+        main = next((one for one in words if one.marks and (one.kind != AUXILIARY or one is plain[0])), plain[0])
         self.at = first + len(words)
         opened = self._receiver(words[0].start)
         self._free_deed(opened, words[0])
@@ -436,7 +455,7 @@ class _Parse(Roles):
 
     def _is_infinitive(self, word: Word) -> bool:
         """Whether a form that ends like an infinitive stands behind the word of owners («د وژل کېدو خبر»)."""
-        if not self.syntax.owner_first or not word.text.endswith(_INFINITIVE):
+        if not self.syntax.owner_first or not word.text.endswith(self.syntax.infinitive):
             return False
         before = self.words[self.at - 1] if self.at else None
         return self.syntax.classes.get(word.text.split()[0]) == OWNER or (before is not None and before.kind == OWNER)
@@ -494,7 +513,7 @@ class _Parse(Roles):
         is_near = self.is_near or (index > 0 and self.words[index - 1].kind == CLITIC)
         if after is None or after.kind == STOP:
             return (is_near and after is None) or (after is not None and after.text in self._stops and is_near)
-        return after.kind == COORDINATOR
+        return after.kind == COORDINATOR or (after.kind == THAT and is_near and not self.syntax.marks_object)
 
     def _part_losses(self, word: Word) -> Word:
         """«متحمل سه کشته و پنج زخمی شدند»: behind its number the word for a loss is a noun, not part of the verb."""

@@ -1,7 +1,8 @@
 """What stands further on in a sentence: which chunk is the verb of which subject, what closes a clause."""
 
-from sayso.read.syntax.chunks import ACTION, GROUP, PARTICLES, Chunk
+from sayso.read.syntax.chunks import ACTION, GROUP, Chunk
 from sayso.read.syntax.clauses import Group, Verb
+from sayso.read.syntax.small_words import Syntax
 from sayso.read.syntax.verb_second.sorts import names_people
 from sayso.read.syntax.words import (
     COORDINATOR,
@@ -15,7 +16,6 @@ from sayso.read.syntax.words import (
     STOP,
     SUBORDINATOR,
     THAT,
-    Syntax,
 )
 
 # Verbs behind which what is said may follow without "that".
@@ -134,11 +134,11 @@ class Ahead:
                 return True  # "sources reported that", "the mission documented five killings"
         told = after.group if after is not None and after.kind == GROUP else None
         judges = told is not None and (
-            told.has("saying.statements", "saying.reports", "events.") or told.words[0].text == "it"
+            told.has("saying.statements", "saying.reports", "events.") or told.words[0].text in self.syntax.small["it"]
         )
         if text in self.syntax.naming and judges and not is_by:
             return True  # "called the report false"
-        if text in self.syntax.accusing and told is not None and self.is_lead_of(index + 2):
+        if text in self.syntax.listed["accusing"] and told is not None and self.is_lead_of(index + 2):
             return True  # "the spokesman accused Pakistan of launching ..."
         if (
             text in self.syntax.naming
@@ -154,7 +154,11 @@ class Ahead:
             return True
         if self.has_own_object(chunk.verb):
             return True
-        if " " in text and text.rpartition(" ")[2] in PARTICLES and not chunk.verb.main.has("losses.", "events.arrest"):
+        if (
+            " " in text
+            and text.rpartition(" ")[2] in self.syntax.listed["particles"]
+            and not chunk.verb.main.has("losses.", "events.arrest")
+        ):
             return True
         if after is None:
             return False
@@ -163,7 +167,7 @@ class Ahead:
     def is_lead_of(self, index: int) -> bool:
         """Whether "of" or "for" stands here."""
         chunk = self.chunk_at(index)
-        return chunk is not None and chunk.kind == PREPOSITION and chunk.word.text in ("of", "for")
+        return chunk is not None and chunk.kind == PREPOSITION and chunk.word.text in self.syntax.small["for_of"]
 
     def has_own_object(self, verb: Verb) -> bool:
         """Whether a phrase holds its object ("lost their lives", "raided hideouts"), so that it is no passive."""
@@ -171,7 +175,7 @@ class Ahead:
         last = text.rpartition(" ")[2]
         if text.count(" ") == 1 and last in self.syntax.ties:
             return False  # "fired across"
-        if " " not in text or text.endswith((" by", " of")) or verb.main.has("events.arrest", "events.killing"):
+        if " " not in text or last in self.syntax.small["by_of"] or verb.main.has("events.arrest", "events.killing"):
             return False
         kinds = [mark.kind for mark in verb.main.marks]
         return any(
@@ -188,7 +192,7 @@ class Ahead:
         if not word.tie:
             return False
         before = self.chunk_at(index - 1)
-        if word.text == "as" and before is not None and before.verb is not None:
+        if word.text in self.syntax.small["as"] and before is not None and before.verb is not None:
             if before.verb.main.text in self.syntax.naming:
                 return True  # "known as Qari Yusuf"
         after = self.chunk_at(index + 1)
@@ -289,7 +293,8 @@ class Ahead:
         return (
             len(verb.words) == 1
             and verb.main.text not in self.syntax.pasts
-            and not verb.main.text.endswith(("s", "ed"))
+            and not self.syntax.has_s(verb.main.text)
+            and not self.syntax.is_past(verb.main.text)
         )
 
     def closes(self, index: int) -> bool:

@@ -5,15 +5,7 @@ from sayso.read.syntax.clauses import Clause, Group
 from sayso.read.syntax.verb_second.ahead import SAYS
 from sayso.read.syntax.verb_second.sorts import PEOPLE, are_counted, is_number, sort_of
 from sayso.read.syntax.verb_second.standing import Standing, climb
-from sayso.read.syntax.words import (
-    COORDINATOR,
-    DAY,
-    DETERMINER,
-    NUMBER,
-    PREPOSITION,
-    PRONOUN,
-    STOP,
-)
+from sayso.read.syntax.words import COORDINATOR, DAY, DETERMINER, NUMBER, PREPOSITION, PRONOUN, STOP, tail_of
 
 
 def take_group(here: Standing, chunk: Chunk) -> None:
@@ -59,14 +51,14 @@ def _hang(here: Standing, group: Group) -> None:
         "&" in here.stop
         and group.tie == "of"
         and verb is not None
-        and verb.main.text.endswith(" of")
+        and tail_of(verb.main.text) in here.small["of"]
         and here.clause.objects
     ):
         here.clause.objects[-1].joined.append(group)  # "spoke of explosions and of a gun battle"
         group.tie = ""
         return
     if here.last is not None and not here.stop.strip('"('):
-        holder = _find_fight(group, here.last)
+        holder = _find_fight(here, group, here.last)
         holder.hangs.append(group)
         group.holder = holder
         if group.tie == "of":
@@ -87,9 +79,9 @@ def _hang(here: Standing, group: Group) -> None:
     here.clause.others.append(group)
 
 
-def _find_fight(group: Group, last: Group) -> Group:
+def _find_fight(here: Standing, group: Group, last: Group) -> Group:
     """What a group hangs on: the noun before it; "between" two sides stands behind the fight, places between."""
-    if group.lead != "between" or not group.has(*PEOPLE):
+    if group.lead not in here.small["between"] or not group.has(*PEOPLE):
         return last
     one: Group | None = last
     while one is not None:
@@ -227,7 +219,7 @@ def _open_beside(here: Standing, group: Group) -> None:
     if (
         clause.kind == "relative"
         and not clause.is_set_off
-        and clause.lead in ("which", "whom")
+        and clause.lead in here.small["which"]
         and here.ahead.find_verb(here.at - 1) is None
     ):
         home = clause
@@ -261,6 +253,8 @@ def _find_like(here: Standing, group: Group, last: Group) -> Group:
     if head is not None:
         chain += here.list_chain(head)
     mine = sort_of(group)
+    if last.tie == "inside" and "," not in here.stop:
+        return last  # "ten people, including minors and a woman"
     if group.words[0].kind == NUMBER and last.words[0].kind != NUMBER:
         counted = [one for one in chain if one.words[0].kind == NUMBER and sort_of(one) not in ("people", "place")]
         if counted and sort_of(group) not in ("people", "place"):
@@ -341,7 +335,7 @@ def _is_listed(here: Standing, group: Group, last: Group) -> bool:
     """Whether a group behind a comma is a further member of a list that "and" will close."""
     if sort_of(group) != sort_of(last) or (last.is_behind_stop and last.apposed):
         return False
-    if group.words[0].text in ("a", "an") and last.words[0].kind not in (DETERMINER, NUMBER):
+    if group.words[0].text in here.small["a"] and last.words[0].kind not in (DETERMINER, NUMBER):
         return False  # "Abdul Munir, a fitness instructor, and his father"
     index = here.at
     while index < len(here.ahead.chunks):

@@ -5,10 +5,7 @@ from sayso.read.syntax.clauses import Clause, Group
 from sayso.read.syntax.verb_second.ahead import QUOTES, SAYS
 from sayso.read.syntax.verb_second.sorts import PEOPLE, names_people, only_names_place, sort_of
 from sayso.read.syntax.verb_second.standing import Standing, climb, list_up
-from sayso.read.syntax.words import (
-    STOP,
-    Word,
-)
+from sayso.read.syntax.words import STOP, Word
 
 
 def take_stop(here: Standing, word: Word) -> None:
@@ -73,14 +70,14 @@ def take_nothing(here: Standing, word: Word) -> None:
     clause = here.clause
     if clause.kind in ("participle", "relative") and clause.verb is not None and here.stop and clause.is_set_off:
         clause = climb(clause)
-    is_clause = word.text.startswith(("no ", "nobody", "none", "there"))
+    is_clause = word.text.split()[0] in here.small["nobody_there"]
     if is_clause and (clause.verb is not None or clause.nothing) and here.stop.strip('"'):
         clause = here.open("joined", word.start, clause)
     elif (
         here.stop.strip('"')
         and clause.subject is not None
         and clause.verb is not None
-        and not word.text.startswith("without")
+        and word.text.split()[0] not in here.small["without"]
     ):
         clause = here.open("joined", word.start, clause, subject=clause.subject)
     if clause.kind == "relative" and clause.subject is None:
@@ -97,7 +94,7 @@ def take_subordinator(here: Standing, word: Word) -> None:
     if here.ahead.stands_as_preposition(here.at - 1):
         here.tie = word
         return
-    if word.text == "where" and here.last is not None:
+    if word.text in here.small["where"] and here.last is not None:
         open_relative(here, word)
         return
     home = here.clause
@@ -110,7 +107,7 @@ def take_subordinator(here: Standing, word: Word) -> None:
         home,
         lead=word.text,
         is_set_off=is_first,
-        is_recalling=word.text in here.ahead.syntax.recalling,
+        is_recalling=word.text in here.ahead.syntax.listed["recalling"],
     )
     here.forget()
 
@@ -178,16 +175,22 @@ def _take_part(here: Standing, group: Group | None) -> Group | None:
     return None
 
 
+def _kills(chunk: Chunk | None) -> bool:
+    """Whether a verb tells what an event did to people ("a blast at a ministry that killed two")."""
+    verb = chunk.verb if chunk is not None else None
+    return verb is not None and not verb.is_passive and verb.main.has("losses.")
+
+
 def _find_antecedent(here: Standing, word: Word) -> Group | None:
     """The noun that a relative clause describes: for "who" the nearest people, else the nearest that is no
     place.
     """
     groups = here.clause.groups
     near = here.last or (groups[-1] if groups else here.clause.subject)
-    if word.text == "where" or near is None:
+    if word.text in here.small["where"] or near is None:
         return near
     chain = here.list_chain(near)
-    if word.text in ("who", "whom"):
+    if word.text in here.small["who"]:
         people = [group for group in chain if names_people(group)]
         return people[0] if people else chain[-1] if near.tie else near
     if here.tie is not None and here.tie.tie in ("place", "time"):
@@ -200,5 +203,6 @@ def _find_antecedent(here: Standing, word: Word) -> Group | None:
     apart = [group for group in chain if not only_names_place(group)]
     if tells:
         acting = [group for group in apart if group.has("events.", *PEOPLE)]
-        apart = acting or apart
+        deadly = [group for group in acting if sort_of(group) == "event"] if _kills(after) else []
+        apart = deadly or acting or apart
     return apart[0] if apart else near

@@ -2,7 +2,9 @@
 
 from sayso.read.scan.marks import Page, Scene
 from sayso.read.syntax.chunks import ACTION, GROUP, Chunk, find_chunks
+from sayso.read.syntax.classes import find_words
 from sayso.read.syntax.clauses import Clause, share_words
+from sayso.read.syntax.small_words import load_syntax
 from sayso.read.syntax.verb_second.ahead import TELLS, Ahead
 from sayso.read.syntax.verb_second.groups import take_group
 from sayso.read.syntax.verb_second.leads import (
@@ -16,18 +18,7 @@ from sayso.read.syntax.verb_second.leads import (
 from sayso.read.syntax.verb_second.sorts import names_place
 from sayso.read.syntax.verb_second.standing import Standing, find_whom
 from sayso.read.syntax.verb_second.verbs import take_verb
-from sayso.read.syntax.words import (
-    COORDINATOR,
-    DAY,
-    NOTHING,
-    PREPOSITION,
-    RELATIVE,
-    STOP,
-    SUBORDINATOR,
-    THAT,
-    find_words,
-    load_syntax,
-)
+from sayso.read.syntax.words import COORDINATOR, DAY, NOTHING, PREPOSITION, RELATIVE, STOP, SUBORDINATOR, THAT
 
 
 def parse_scene(page: Page, scene: Scene) -> list[Clause]:
@@ -49,7 +40,7 @@ def _run(here: Standing) -> list[Clause]:
             clause.subject = clause.parent.subject  # "Picked up at a checkpoint, two men ..."
     _bring_down(here)
     for clause in here.clauses:
-        whom = find_whom(clause) if clause.verb is not None and not clause.objects else None
+        whom = find_whom(here, clause) if clause.verb is not None and not clause.objects else None
         if whom is not None and clause.verb is not None and not clause.verb.is_passive:
             clause.objects = [whom]
     for clause in reversed(here.clauses):

@@ -1,11 +1,7 @@
 """What kind of thing a noun group of a clause names."""
 
 from sayso.read.syntax.clauses import Group
-from sayso.read.syntax.words import (
-    DETERMINER,
-    NUMBER,
-    PRONOUN,
-)
+from sayso.read.syntax.words import DETERMINER, NUMBER, PRONOUN
 
 _PLACES = ("province", "district", "locality", "neighbour", "places.", "weak.")
 PEOPLE = (

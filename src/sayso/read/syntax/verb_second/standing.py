@@ -3,10 +3,7 @@
 from sayso.read.scan.marks import Scene
 from sayso.read.syntax.clauses import Clause, Group
 from sayso.read.syntax.verb_second.ahead import Ahead
-from sayso.read.syntax.words import (
-    STOP,
-    Word,
-)
+from sayso.read.syntax.words import STOP, Word
 
 
 class Standing:
@@ -27,6 +24,11 @@ class Standing:
         self.brackets: list[tuple[Clause, Group | None]] = []
         self.dash: tuple[Clause, Group | None] | None = None
         self.is_title = bool(ahead.chunks) and ahead.chunks[-1].kind != STOP
+
+    @property
+    def small(self) -> dict[str, frozenset[str]]:
+        """The small words of the language, by what they do."""
+        return self.ahead.syntax.small
 
     def forget(self) -> None:
         """Nothing that follows hangs on what was read."""
@@ -104,9 +106,11 @@ def list_up(clause: Clause | None) -> list[Clause]:
     return found
 
 
-def find_whom(clause: Clause) -> Group | None:
+def find_whom(here: Standing, clause: Clause) -> Group | None:
     """On whom a clause behind "whom" acts ("whom the Taliban captured and shot")."""
     while clause.kind == "joined" and clause.parent is not None and clause.parent.subject is clause.subject:
         clause = clause.parent
-    is_whom = clause.kind == "relative" and clause.lead == "whom" and clause.subject is not clause.antecedent
+    is_whom = (
+        clause.kind == "relative" and clause.lead in here.small["whom"] and clause.subject is not clause.antecedent
+    )
     return clause.antecedent if is_whom else None

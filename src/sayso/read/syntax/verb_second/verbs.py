@@ -5,14 +5,7 @@ from sayso.read.syntax.clauses import Clause, Group, Verb
 from sayso.read.syntax.verb_second.ahead import SAYS, TELLS
 from sayso.read.syntax.verb_second.sorts import names_people
 from sayso.read.syntax.verb_second.standing import Standing, climb, find_whom, list_up
-from sayso.read.syntax.words import (
-    COORDINATOR,
-    PREPOSITION,
-    PRONOUN,
-    RELATIVE,
-    STOP,
-    THAT,
-)
+from sayso.read.syntax.words import COORDINATOR, PREPOSITION, PRONOUN, RELATIVE, STOP, THAT, tail_of
 
 
 def take_verb(here: Standing, chunk: Chunk) -> None:
@@ -57,7 +50,7 @@ def _take_past(here: Standing, verb: Verb) -> None:
     clause = here.clause
     after = here.ahead.chunk_at(_skip_listed(here))
     is_tied = verb.main.text.rpartition(" ")[2] in here.ahead.syntax.ties and not here.ahead.has_own_object(verb)
-    has_object = after is not None and after.kind == GROUP and not verb.main.text.endswith(" by")
+    has_object = after is not None and after.kind == GROUP and tail_of(verb.main.text) not in here.small["by"]
     if has_object and is_tied and " " in verb.main.text and here.ahead.has_finite_behind(here.at):
         has_object = False  # "shells fired across the border by the army killed two"
     if here.stop == "&" and clause.verb is not None and not has_object:
@@ -124,7 +117,7 @@ def _suffers(here: Standing, verb: Verb) -> bool:
 def _acts_on_whom(here: Standing) -> bool:
     """Whether "whom" opened the clause of a verb, or of the one before "and": it is what the verb acts on."""
     clause = here.clause
-    return clause.kind in ("relative", "joined") and find_whom(clause) is not None
+    return clause.kind in ("relative", "joined") and find_whom(here, clause) is not None
 
 
 def _has_agent(here: Standing) -> bool:
@@ -192,7 +185,7 @@ def _find_described(here: Standing, verb: Verb, *, has_object: bool) -> Group | 
     if last.is_behind_stop and clause.verb is None and last is not clause.subject and _has_closing(here):
         return last  # "the commander, a man shot in Kabul, was ..."
     after = here.ahead.chunk_at(here.at)
-    is_as = after is not None and after.word.text == "as"
+    is_as = after is not None and after.word.text in here.small["as"]
     return last if here.ahead.has_finite_behind(here.at, is_list=naming and (has_object or is_as)) else None
 
 
