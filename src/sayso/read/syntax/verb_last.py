@@ -72,8 +72,6 @@ def _join_responsibility(language: Language, clause: Clause) -> None:
 _BODIES = ("party", "unit", "refers.group", "refers.front")
 
 
-# How the infinitive ends behind a postposition or before a noun.
-_INFINITIVE = ("لو", "دو")
 # What goes on for more words was never closed.
 _LONGEST_BRACKET = 30
 
@@ -158,7 +156,10 @@ class _Parse(Roles):
         after = self._peek(self.at + 1)
         # «د نوم نه ښودلو»: not to do something denies no verb behind it.
         is_noun = (
-            self.syntax.owner_first and after is not None and after.kind == NAME and after.text.endswith(_INFINITIVE)
+            self.syntax.owner_first
+            and after is not None
+            and after.kind == NAME
+            and after.text.endswith(self.syntax.infinitive)
         )
         self.is_denied = self.is_denied or (word.text in self.syntax.negations and not is_noun)
 
@@ -454,7 +455,7 @@ class _Parse(Roles):
 
     def _is_infinitive(self, word: Word) -> bool:
         """Whether a form that ends like an infinitive stands behind the word of owners («د وژل کېدو خبر»)."""
-        if not self.syntax.owner_first or not word.text.endswith(_INFINITIVE):
+        if not self.syntax.owner_first or not word.text.endswith(self.syntax.infinitive):
             return False
         before = self.words[self.at - 1] if self.at else None
         return self.syntax.classes.get(word.text.split()[0]) == OWNER or (before is not None and before.kind == OWNER)

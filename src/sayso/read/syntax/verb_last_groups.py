@@ -45,8 +45,6 @@ OPENERS = (DETERMINER, NUMBER)
 _DEEPEST = 12
 # Nor has a group more words.
 _LONGEST = 24
-# How nouns end that act in the past.
-_OBLIQUE = "و"
 # A noun of so few letters has no ending.
 _SHORT = 3
 
@@ -145,6 +143,8 @@ class Groups:
             return
         if takes_owner and self.owners and group is self.owners[-1]:
             self.owners.pop()
+            if word.text in self.syntax.answering:
+                self._part_answering(opened)
         elif group is None or self.tie is not None:
             self.tie = None
             return
@@ -160,10 +160,20 @@ class Groups:
         opened.near.append(group)
         self.is_near, self.stop = False, ""
 
+    def _part_answering(self, opened: Open) -> None:
+        """«د والي دفتر د جبهې د ادعا په ځواب کې …»: the one who answers is not whom he answers."""
+        speaker = next((one for one in reversed(self.owners[:-1])), None)
+        if speaker is None or not self.owners[-1].has("party", "refers.front"):
+            return
+        if speaker.has(*NAMES, "titles.", "people.commanders", "voices.", "targets."):
+            answered = self.owners.pop()
+            self._end_owners(opened)
+            self.owners = [answered]
+
     def _is_aside(self, word: Word, group: Group) -> bool:
         """Whether «په ځواب کې» behind people says only how they acted («ځواکونو په ځواب کې … وویشتل»)."""
         is_waiting = bool(self.owners) and group is self.owners[-1]
-        acts = group.words[-1].text.endswith(_OBLIQUE) and group.has(*NAMES, "people.fighters")
+        acts = group.words[-1].text.endswith(self.syntax.oblique) and group.has(*NAMES, "people.fighters")
         return is_waiting and word.text in self.syntax.answering and acts and not group.has("events.", "losses.")
 
     def _take_clitic(self, word: Word) -> None:
@@ -175,7 +185,7 @@ class Groups:
             self.stack[-1].clause.others.append(group)
             return
         after = self._peek(self.at + 1)
-        if after is not None and after.text.endswith(_OBLIQUE) and after.has("people.", "titles.", "unit"):
+        if after is not None and after.text.endswith(self.syntax.oblique) and after.has("people.", "titles.", "unit"):
             group.tie = "of"  # «یې ځواکونو»: those who act in the oblique case have it before them
             self._own(group)
             self.tie = None
@@ -248,10 +258,12 @@ class Groups:
     def _is_one_thing(self, last: Group, before: Word, word: Word) -> bool:
         if word.kind in (DETERMINER, NUMBER, PRONOUN) or before.kind == PRONOUN:
             return False
-        if before.text in self.syntax.others and word.text.endswith(_OBLIQUE) and not last.tie:
+        if before.text in self.syntax.others and word.text.endswith(self.syntax.oblique) and not last.tie:
             return False  # «۱۳ نور طالبانو ته تسلیم شول»: the one is direct, the other oblique
         if word.text in self.syntax.addressees and last.has("titles.", "people.commanders", "person"):
             return False  # «ویاند … رسنیو ته وویل»
+        if word.text in self.syntax.kin and before.has("people.", "titles.") and (last.tie or self._is_waiting(last)):
+            return False  # «د یوه پخواني سرتېري کورنۍ»
         is_adjective = before.kind == NAME and before.text.endswith(self.syntax.adjective) and " " not in before.text
         if is_adjective and not before.has(*NAMES, *SPOTS) and (last.tie or self._is_waiting(last)):
             is_people = before.has("people.", "titles.") and not before.has("people.former")
@@ -335,7 +347,11 @@ class Groups:
         ):
             return
         for index, word in enumerate(last.words[:-1], 1):
-            if word.has("saying.") and word.text.endswith((" ای", "ی")) and not last.words[index].text.endswith("ی"):
+            if (
+                word.has("saying.")
+                and word.text.endswith(self.syntax.indefinite + self.syntax.adjective)
+                and not last.words[index].text.endswith(self.syntax.adjective)
+            ):
                 rest = Group(last.words[index:], hangs=last.hangs)
                 last.words, last.hangs = last.words[:index], []
                 self._loosen(rest)

@@ -264,7 +264,8 @@ class Roles(Groups):
             )
             needs = self._acts_on(verb)
             is_deed = verb.main.has("events.") and not any(
-                one.has(*NAMES, *PEOPLE) or (one.words[0].kind == NUMBER and " " not in verb.main.text) for one in free
+                one.has(*NAMES, *PEOPLE, "call") or (one.words[0].kind == NUMBER and " " not in verb.main.text)
+                for one in free
             )
             is_deed = is_deed or (verb.main.has("events.", "losses.") and not any(self._may_act(one) for one in free))
             is_said = verb.main.has("saying.", "stances.") and not any(one.has(*NAMES, *PEOPLE) for one in free)
@@ -290,8 +291,8 @@ class Roles(Groups):
     def _may_act(self, group: Group) -> bool:
         """Whether a group is in the case of those who act in the past, or its head has no case."""
         head = group.words[-1]
-        is_oblique = head.text.endswith(("و", "ې"))
-        return is_oblique or (head.has(*NAMES) and not head.text.endswith("ان"))
+        is_oblique = head.text.endswith(self.syntax.oblique_all)
+        return is_oblique or (head.has(*NAMES) and not head.text.endswith(self.syntax.plural))
 
     def _acts_on(self, verb: Verb) -> bool:
         """Whether a verb names what is done to somebody, so that it needs an object."""

@@ -85,6 +85,10 @@ class ClosingSyntax:
         self.linked = tuple(endings["linked"])
         self.indefinite = tuple(endings["indefinite"])
         self.adjective = tuple(endings["adjective"])
+        self.infinitive = tuple(endings["infinitive"])
+        self.oblique = tuple(endings["oblique"])
+        self.oblique_all = (*self.oblique, *endings["oblique_one"])
+        self.plural = tuple(endings["plural"])
         self.owners_alone = frozenset(spell(tables["owners_alone"]))
         self.negations = frozenset(spell(tables["negations"]))
         self.pointing = frozenset(spell(tables["pointing"]))
@@ -129,6 +133,7 @@ class ClosingSyntax:
         self.heard = frozenset(spell(tables["heard"]))
         self.done = frozenset(spell(tables["done"]))
         self.others = frozenset(spell(tables["others"]))
+        self.kin = frozenset(spell(tables["kin"]))
         self.sequels = frozenset(spell(tables["sequels"]))
         self.manners = frozenset(spell(tables["manners"]))
         self.earlier = frozenset(fold_form(form) for form in tables["earlier"])
@@ -529,7 +534,7 @@ def _opens_head(page: Page, behind: str) -> bool:
     """Whether the words right behind a name begin a group that it owns: people, a title or a number."""
     first, _, rest = behind.partition(" ")
     is_owner = first in page.lexicon.listed["owner"]
-    if first in ("په", "پر"):  # «د ازادۍ جبهې په برید کې», not «… په کابل کې»
+    if first in page.lexicon.listed["openers"]:  # «د ازادۍ جبهې په برید کې», not «… په کابل کې»
         found = page.lexicon.find_forms(rest)
         return any(
             meaning.kind.startswith(("events.", "targets.things"))
