@@ -43,6 +43,24 @@ def read_done(sentence: Sentence, clause: Clause) -> list[Deed]:
     return []
 
 
+def read_done_by(sentence: Sentence, clause: Clause) -> list[Deed]:
+    """«از کشته شدن سه تن توسط طالبان خبر داد»: a noun for a loss names who did it."""
+    if not sentence.page.lexicon.language.grammar.IS_VERB_LAST:
+        return []
+    for group in clause.groups:
+        marks = [mark for mark in group.pick("losses.killed", "losses.captured") if mark.kind.endswith(".after")]
+        hung = [*group.hangs, *(other for one in group.hangs for other in one.hangs)]
+        doer = find_doer(sentence, clause, [one for one in hung if one.tie == "agent"])
+        if not marks or doer is None or group.has("events."):
+            continue
+        hit = first_of(find_hits(sentence, clause, [one for one in group.hangs if one.tie == "of"], doer))
+        outcome = marks[0].kind.split(".")[1]
+        event = "arrest" if outcome == "captured" else _name_toll(sentence, clause, outcome, doer, hit)
+        trigger = marks[0]._replace(kind=f"events.{event}.nouns")
+        return [Deed(event, trigger, clause, doer, hit, group=group, is_toll=True)]
+    return []
+
+
 def may_fight(sentence: Sentence, actor: Actor | None) -> bool:
     """Whether a party is meant that fights."""
     party = sentence.page.lexicon.theatre.parties.get(str(actor.party)) if actor else None
