@@ -7,6 +7,7 @@ from sayso.read.losses.counted import (
     BARE,
     NAMED,
     PEOPLE,
+    RAIDERS,
 )
 from sayso.read.losses.parts import tells_part
 from sayso.read.sentences import Sentence
@@ -95,7 +96,8 @@ def add_up(costs: list[Cost]) -> list[Cost]:
             or (cost.actor is not None and cost.actor.kind == "refers.clitic")  # "and two of his guards"
             or _may_be_one(cost, before)
             or (
-                before.head != ARMED and _may_be_one(before, cost)  # "15 militants and three soldiers" are two sides
+                before.head not in (ARMED, RAIDERS)
+                and _may_be_one(before, cost)  # "15 militants and three soldiers" are two sides
             )
         )
         if is_same and cost.number and before.number and not cost.is_zero and not before.is_zero:
