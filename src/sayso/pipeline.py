@@ -402,12 +402,44 @@ def settle_ledger(
     unsettled = ledger.start_settling(packs.settler, moment)
     if unsettled:
         renew_copies(ledger, packs.theatre, moment)
+    _settle_batches(ledger, packs, moment, ledger.unsettled, size, progress)
+    return ledger.count()["incidents"]
+
+
+def settle_decided(ledger: "Ledger", packs: Packs, moment: datetime) -> None:
+    """What people decided on, matched anew with what lies near it; all else that is unsettled waits for its reading.
+
+    A decision changes no words, so that nothing becomes a copy by it. A ledger that was never matched is settled whole.
+    """
+    if not ledger.find_settler():
+        settle_ledger(ledger, packs, moment)
+        return
+
+    def list_decided() -> list[str]:
+        decided = ledger.decided_reports()
+        return [id for id in ledger.unsettled() if id in decided]
+
+    _settle_batches(ledger, packs, moment, list_decided, SETTLED_SIZE)
+
+
+def _settle_batches(
+    ledger: "Ledger",
+    packs: Packs,
+    moment: datetime,
+    list_ids: Callable[[], list[str]],
+    size: int,
+    progress: Progress | None = None,
+) -> None:
+    """The reports that `list_ids` gives settled, `size` of them at a time, under whatever is decided by then."""
     decided, ties, done = None, Ties(), 0
-    for batch in split_batches(ledger.unsettled(), size):
+    for batch in split_batches(list_ids(), size):
         is_settled = False
         while not is_settled:
             if decided is None:
-                decided, ties = _lay_decisions(ledger, moment)
+                # What the decisions came to when the ledger was looked at, and the ties that hold.
+                decided = ledger.tell_decided()
+                renew_desk(ledger, list_ids(), moment)
+                ties = find_ties(ledger)[0]
             with ledger.settle(moment) as settling:
                 # What somebody decided or read meanwhile is laid over the readings first.
                 if is_settled := settling.tell_decided() == decided:
@@ -416,14 +448,6 @@ def settle_ledger(
         done += len(batch)
         if progress:
             progress(done)
-    return ledger.count()["incidents"]
-
-
-def _lay_decisions(ledger: "Ledger", moment: datetime) -> tuple[tuple[int, int], Ties]:
-    """What the ledger's decisions came to when it was looked at, and the ties that hold, once the desk is renewed."""
-    decided = ledger.tell_decided()
-    renew_desk(ledger, ledger.unsettled(), moment)
-    return decided, find_ties(ledger)[0]
 
 
 def describe_ledger(ledger: "Ledger", packs: Packs, as_of: datetime | None = None) -> dict[str, Any]:
@@ -516,22 +540,20 @@ def ask_answers(
 ) -> tuple[Silence, ...]:
     """How the other sides answered for the incidents of a small extract, such as one incident's, within so many days.
 
-    Of what was published in those days only who published when is asked for.
+    Of what was published in those days only who published when is asked for: their channels name no reports.
     """
     held = extract.incidents.values()
     if not held:
         return ()
     start, end = min(one.day for one in held), max(one.day for one in held) + timedelta(days=days)
-    speakers: dict[str | None, str | None] = {}
-    published = {}
-    for id, source, day in ledger.published(start, end, as_of=as_of):
-        if source not in speakers:
-            speakers[source] = packs.theatre.find_speaker(source)
-        if speakers[source]:  # an outlet's silence is nobody's
-            published[id] = Report(key=id, text="", published=day, source=source)
-    longer = msgspec.structs.replace(extract, reports={**published, **extract.reports}, start=start, end=end)
-    heard = hear_extract(ledger, packs, longer)
-    return list_silences(msgspec.structs.replace(heard, start=None, end=None), packs.theatre, days)
+    heard = hear_extract(ledger, packs, msgspec.structs.replace(extract, start=start, end=end))
+    read = {source: set(heard_days) for source, heard_days in heard.listened.items()}
+    for name, day in ledger.published(start, end, as_of=as_of):
+        # What a channel published it was read for; an outlet's silence is nobody's.
+        if name and (known := packs.theatre.find_source(name)) and known.party:
+            read.setdefault(known.id, set()).add(day)
+    listened = {source: tuple(sorted(read_days)) for source, read_days in read.items()}
+    return list_silences(msgspec.structs.replace(extract, listened=listened), packs.theatre, days)
 
 
 def ask_namings(

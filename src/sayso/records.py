@@ -87,7 +87,8 @@ class Report(Struct, frozen=True):
     """One document as published.
 
     `key` is the name that the document came with (an id, else its address, else its path); `published` its day;
-    `source` the id of a source of the theatre, or the publisher's plain name, or None where nobody said.
+    `source` the id of a source of the theatre, or the publisher's plain name, or None where nobody said. `again` is how
+    many earlier versions said the very same: a post can be changed back.
     """
 
     key: str
@@ -99,11 +100,13 @@ class Report(Struct, frozen=True):
     lang: str | None = None
     version: int = 1
     collected: datetime | None = None
+    again: int = 0
 
     @property
     def id(self) -> str:
         """`r1-…` of source, key, day, title and text: when it was collected does not matter."""
-        return hash_content("r1", self.source, self.key, self.published, self.title, self.text)
+        said = (self.source, self.key, self.published, self.title, self.text)
+        return hash_content("r1", *said, *((self.again,) if self.again else ()))
 
 
 class DraftLoss(Struct, frozen=True):
@@ -253,6 +256,28 @@ class Incident(Struct, frozen=True, dict=True):
     def id(self) -> str:
         """`i1-…` of the claims."""
         return hash_content("i1", sorted(self.claims))
+
+
+class Traits(Struct, frozen=True, gc=False, array_like=True):
+    """What an incident is found by in a list, by any version of it; each value once.
+
+    `parties` act, are met or claim; `langs` are the languages of its reports, `channels` their sources.
+    """
+
+    parties: tuple[str, ...]
+    places: tuple[Place, ...]
+    events: tuple[str, ...]
+    langs: tuple[str, ...]
+    channels: tuple[str, ...]
+
+
+class Listed(Struct, frozen=True, gc=False):
+    """An incident in a list, without its claims."""
+
+    id: str
+    day: date
+    status: str
+    traits: Traits
 
 
 class Anchor(Struct, frozen=True):
@@ -455,8 +480,9 @@ class Capture(Struct, frozen=True):
     """Bytes as they were received, and where the archive keeps them.
 
     `digest` is `sha256:` and 64 hexadecimal digits; `url` the address that was asked, or a `file:` address below the
-    folder that was added; `moment` when they were received; `status` and `mime` what the answer said of them, None
-    where nobody said. `file` is the archive's file, in which the record stands at `begins` and is `length` bytes long.
+    folder that was added; `moment` when they were received; `status` and `mime` what the answer said of them, `mime` of
+    a file by its ending, None where nobody said. `file` is the archive's file, in which the record stands at `begins`
+    and is `length` bytes long.
     """
 
     digest: str
@@ -495,12 +521,17 @@ class Remark(Struct, frozen=True):
 
 
 class Arrival(Struct, frozen=True):
-    """A report as it comes in, with its media, what is remarked of it, and the bytes that it was made from."""
+    """A report as it comes in, with its media, what is remarked of it, and the bytes that it was made from.
+
+    `is_shown` says that its source shows it so now: where another text stood last, it has changed, if only back. Files
+    say nothing of now: an old export that is added anew changes nothing.
+    """
 
     report: Report
     media: tuple[Medium, ...] = ()
     remarks: tuple[Remark, ...] = ()
     capture: Capture | None = None
+    is_shown: bool = False
 
 
 class Reshown(Struct, frozen=True):

@@ -4,7 +4,9 @@ import csv
 import html
 import io
 import re
-from datetime import date, timedelta
+import shutil
+from collections import Counter
+from datetime import UTC, date, datetime, timedelta
 
 import msgspec
 import pytest
@@ -14,8 +16,8 @@ from web_cases import CASE, MOMENT, make_ledger, open_desk
 from sayso.collect.drafts import load_draft
 from sayso.errors import ExtraMissing, InputError, LedgerMissing
 from sayso.ledger import open_ledger
-from sayso.pipeline import add_found, load_packs, read_ledger, settle_ledger
-from sayso.records import Report
+from sayso.pipeline import Window, add_found, ask_silences, load_packs, read_ledger, settle_ledger
+from sayso.records import Alert, Look, Report
 from sayso.web import build_app, serve_ledger
 from sayso.web.catalogues import list_languages, load_catalogue
 from sayso.web.charts import LOOKS, Chart, Shape, draw_file
@@ -384,3 +386,60 @@ def test_names_on_a_map_never_cover_each_other():
     assert placed[0] == names[0]
     assert placed[-1] == far
     assert [shape.at["y"] for shape in placed] == [100.0, 114.0, 86.0, 100.0]
+
+
+def test_an_incidents_page_hears_the_same_silence_as_the_whole_window(coded):
+    """It loads the incident alone; of all other reports only which channel published on which day."""
+    desk = open_desk(coded)
+    with open_ledger(coded) as ledger:
+        window = Window(date(2023, 8, 1), date(2023, 8, 31))
+        _extract, silences = ask_silences(ledger, load_packs("afghanistan"), window, 7)
+    assert {silence.verdict for silence in silences} == {"spoke", "silent", "not-read"}
+    for silence in silences:
+        answers = desk.get(f"/api/incidents/{silence.incident}").json()["answers"]
+        answer = next(one for one in answers if (one["party"], one["about"]) == (silence.party, silence.about))
+        heard = [channel for channel in silence.channels if channel.was_read]
+        read = sorted({day.isoformat() for channel in heard for day in channel.days})
+        assert (answer["verdict"], answer["read"], answer["channels"]) == (silence.verdict, read, len(heard))
+
+
+def test_facets_count_what_the_rows_show(desk):
+    """What incidents are found by is kept beside them; the rows of a page come from their claims."""
+    page = desk.get(f"/api/incidents{AUGUST}").json()
+    rows, facets = page["incidents"], {facet["name"]: facet["choices"] for facet in page["facets"]}
+    fields = {"party": "parties", "event": "events", "written": "langs", "channel": "channels"}
+    for name, field in fields.items():
+        counts = {choice["value"]: choice["count"] for choice in facets[name]}
+        assert counts and counts == Counter(value for row in rows for value in row[field])
+    assert {choice["value"] for choice in facets["place"]} == {
+        place["province"] for row in rows for place in row["places"] if place["province"]
+    }
+
+
+def test_sources_tell_of_looks_that_failed_of_days_not_seen_and_of_alerts(coded, tmp_path):
+    """What `sayso sources` and `sayso alerts` say, beside what was read."""
+    place = shutil.copy(coded, tmp_path / "looked.db")
+    first, last = datetime(2023, 8, 3, 9, tzinfo=UTC), datetime(2023, 8, 9, 9, tzinfo=UTC)
+    with open_ledger(place) as ledger:
+        window = ledger.extract(date(2023, 8, 1), date(2023, 8, 31))
+        name = next(report.source for report in window.reports.values() if report.source)
+        incident = next(iter(window.incidents))
+        for moment, outcome, seen_from in (
+            (first, "read", first), (first + timedelta(days=3), "read", first), (last, "failed", None),
+        ):  # fmt: skip
+            reason = "it took too long" if outcome == "failed" else None
+            look = Look(name, moment, outcome, seen_from, added=2, reason=reason)
+            ledger.keep_look(look, [], [], MOMENT)
+        ledger.raise_alerts([Alert("dead", ("one",), "a hundred dead", (incident,))], MOMENT)
+    desk = open_desk(place)
+    page = desk.get(f"/api/sources{AUGUST}").json()
+    row = next(row for row in page["sources"] if row["looks"])
+    # 4 and 5 August were seen whole, the other days from the 3rd to the window's last were not.
+    assert (row["looks"], row["failing"], row["error"], row["unseen"], row["added"]) == (
+        3, 1, "it took too long", 16, 6,
+    )  # fmt: skip
+    assert [(one["rule"], one["line"], one["rows"]) for one in page["alerts"]] == [
+        ("dead", "a hundred dead", [incident])
+    ]
+    shown = desk.get(f"/sources{AUGUST}").text
+    assert "it took too long" in shown and f"/incidents/{incident}" in shown

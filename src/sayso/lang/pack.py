@@ -2,6 +2,7 @@
 
 import hashlib
 import importlib
+import re
 import tomllib
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
@@ -36,6 +37,25 @@ class Language:
     def never_plural(self) -> frozenset[str]:
         """Folded words that end like a plural and are used as a singular."""
         return frozenset(map(fold_form, self.words["plurals"]["never"]))
+
+    @cached_property
+    def small(self) -> dict[str, frozenset[str]]:
+        """The small words of [small] by what they do, folded."""
+        return {name: frozenset(map(fold_form, forms)) for name, forms in self.words["small"].items()}
+
+    def match_small(self, name: str) -> str:
+        """The small words of a name as a pattern, which matches nothing where there are none."""
+        return (
+            f"(?:{'|'.join(map(re.escape, sorted(self.small[name], key=len, reverse=True)))})"
+            if self.small[name]
+            else "(?!)"
+        )
+
+    @cached_property
+    def listed(self) -> dict[str, frozenset[str]]:
+        """The lists of [syntax] by name, folded: small words by class, words that say how others are meant."""
+        lists = {name: forms for name, forms in self.words["syntax"].items() if isinstance(forms, list)}
+        return {name: frozenset(map(fold_form, forms)) for name, forms in lists.items()}
 
     @cached_property
     def _always_plural(self) -> frozenset[str]:

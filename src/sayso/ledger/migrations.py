@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, func, select, text
 
 from sayso.ledger.tables import MIGRATED
+from sayso.ledger.traits import fill_traits
 
 Migration = Callable[[Connection], None]
 
@@ -367,6 +368,28 @@ def m007_unfilled(connection: Connection) -> None:
     run_script(connection, UNFILLED)
 
 
+PUBLISHING = "CREATE INDEX reports_standing ON reports (published, source) WHERE until IS NULL"
+
+
+def m008_publishing(connection: Connection) -> None:
+    """Who published on which day, told from an index alone: the page of an incident asks for that each time."""
+    run_script(connection, PUBLISHING)
+
+
+TRAITS = "CREATE TABLE traits (incident INTEGER PRIMARY KEY REFERENCES incidents (number), body TEXT NOT NULL)"
+
+
+def m009_traits(connection: Connection) -> None:
+    """What each incident is found by in a list; told here of those that an older ledger holds."""
+    run_script(connection, TRAITS)
+    fill_traits(connection)
+
+
+def m010_again(connection: Connection) -> None:
+    """How many earlier versions of a report said the very same: a post that is changed back is a further version."""
+    run_script(connection, "ALTER TABLE reports ADD COLUMN again INTEGER NOT NULL DEFAULT 0")
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     m001_first_tables,
     m002_confidence,
@@ -375,6 +398,9 @@ MIGRATIONS: tuple[Migration, ...] = (
     m005_accounts,
     m006_settling,
     m007_unfilled,
+    m008_publishing,
+    m009_traits,
+    m010_again,
 )
 
 #: The number of the last migration known here.

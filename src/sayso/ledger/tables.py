@@ -102,6 +102,7 @@ REPORTS = Table(
     Column("collected", Moment),
     Column("since", Moment),
     Column("until", Moment),
+    Column("again", Integer),
 )
 
 READINGS = Table(
@@ -166,6 +167,9 @@ INCIDENT_CLAIMS = Table(
     Column("incident", Integer, primary_key=True),
     Column("claim", String, primary_key=True),
 )
+
+#: What each incident is found by in a list.
+TRAITS = Table("traits", METADATA, Column("incident", Integer, primary_key=True), Column("body", String))
 
 VANISHED = Table(
     "vanished",

@@ -11,7 +11,7 @@ from sayso.read.acts.acting import find_topic
 from sayso.read.acts.counts import Counted, find_counted
 from sayso.read.acts.events import Frame
 from sayso.read.drafts import draft_account
-from sayso.read.incidents import Incidents
+from sayso.read.incidents.book import Incidents
 from sayso.read.losses.costs import Cost
 from sayso.read.news import is_vague, tells_another, tells_new
 from sayso.read.scan.lexicon import Lexicon
@@ -24,8 +24,7 @@ from sayso.read.speech.answers import (
     leave_silent,
     note_voice,
 )
-from sayso.read.speech.attribution import OUTLET, Voice, observes
-from sayso.read.speech.speakers import NEARBY
+from sayso.read.speech.attribution import NEARBY, OUTLET, Voice, observes
 from sayso.read.speech.voices import Voices
 from sayso.read.syntax import find_clauses
 from sayso.read.syntax.clauses import Clause
@@ -134,7 +133,7 @@ def _counts_cases(page: Page, number: Mark, trigger: Mark) -> bool:
     """Whether a number stands right before the noun of an event, or before "cases of" («پنج مورد قتل»)."""
     gap = trigger.start - number.end
     between = page.text[number.end : trigger.start].strip() if gap > 0 else ""
-    words = page.lexicon.language.words["syntax"]["unlawful"]
+    words = page.lexicon.listed["unlawful"]
     return (
         0 <= gap <= _COUNT_REACH
         or between in words
@@ -162,14 +161,32 @@ def _keep_plural(page: Page, frame: Frame | None) -> Frame | None:
     return frame if page.lexicon.is_plural(page.text[frame.trigger.start : frame.trigger.end]) else None
 
 
+def _sits_outside(page: Page, marks: Sequence[Mark]) -> bool:
+    """Whether words name somebody's office in a province or district, not in the capital."""
+    capital = page.lexicon.theatre.places.get(page.lexicon.theatre.capital or "")
+    seats = {mark.value for mark in marks if mark.kind in ("province", "district")}
+    is_office = any(mark.kind.startswith(("titles.", "people.commanders", "people.officials")) for mark in marks)
+    return is_office and bool(seats) and not (capital is not None and capital.id in seats)
+
+
+def _stands_behind(page: Page, mark: Mark, name: str) -> bool:
+    """Whether words stand right behind a small word."""
+    return page.text[: mark.start].endswith(tuple(f" {word} " for word in page.lexicon.small[name]))
+
+
+def _stands_before(page: Page, mark: Mark, name: str) -> bool:
+    """Whether words stand right before a small word."""
+    return page.text.startswith(tuple(f" {word} " for word in page.lexicon.small[name]), mark.end)
+
+
 def _find_seat(sentence: Sentence, scene: Scene) -> list[PlaceWords]:
     """ "The police chief of Takhar says that two men were shot in the province": the place of whoever speaks."""
     page = sentence.page
     if page.lexicon.language.grammar.IS_VERB_LAST:
         return []
     for level in ("province", "district"):
-        pointed = [mark for mark in scene.pick(f"places.{level}") if page.text[: mark.start].endswith(" the ")]
-        if not pointed or page.text.startswith(" of ", pointed[-1].end):
+        pointed = [mark for mark in scene.pick(f"places.{level}") if _stands_behind(page, mark, "the")]
+        if not pointed or _stands_before(page, pointed[-1], "of"):
             continue
         named = [mark for mark in sentence.scene.pick(level) if mark.end <= scene.start]
         if named:
@@ -418,6 +435,7 @@ class _Reading:
         is_header = self._opens_list(sentence, costs)
         frame = frame or self._frame_abuse(scene, costs)
         times = leave_compared(scene, story.leave_others(sentence, find_times(page, sentence.scene)))
+        times = [] if story.ranks else times
         times = count_back(page, sentence.scene, times) if story.is_recalled else times
         windows = {mark for one in counted for mark in one.days}
         telling = Telling(
@@ -435,14 +453,25 @@ class _Reading:
             or is_sum
             or is_header
             or self._sums_period(scene, costs)
-            or is_total(page, scene, frame, costs, self._told_before(scene) or is_alike),
-            is_another=story.is_recalled or is_alike or (story.stance is None and tells_another(page, scene)),
+            or is_total(page, scene, frame, costs, self._told_before(scene) or is_alike or self._is_of_one(story)),
+            is_another=story.is_recalled
+            or is_alike
+            or (story.stance is None and not story.ranks and tells_another(page, scene)),
             is_new=tells_new(page, scene, frame),
             is_vague=not self._answers(story)
             and is_vague(page, sentence.cut(_leave_described(story, frame)), frame, costs, count),
             points=story.points,
         )
         return [telling, *(_tell_further(telling, one) for one in counted[1:])]
+
+    def _is_of_one(self, story: Story) -> bool:
+        """Whether a story only says what one event did that another owns to ("claimed a bombing that killed one")."""
+        first = story.clauses[0]
+        noun = first.antecedent if first.kind == "relative" and story.frame is None else None
+        marks = noun.pick("events.") if noun is not None else []
+        return bool(marks) and not any(
+            self.page.lexicon.is_plural(self.page.text[one.start : one.end]) for one in marks
+        )
 
     def _opens_list(self, sentence: Sentence, costs: list[Cost]) -> bool:
         """Whether a line opens a list of tolls for a window of days ("Enemy losses over the past 24 hours:")."""
@@ -457,7 +486,8 @@ class _Reading:
 
     def _add_speakers(self, sentence: Sentence, story: Story, places: list[PlaceWords]) -> tuple[PlaceWords, ...]:
         """ "Residents of Spera said that a drone hit a house": where nameless people live, unless they say where."""
-        if story.points or story.voice.claimant not in NEARBY or any(place.has_area for place in places):
+        is_near = story.voice.claimant in NEARBY or self._is_local(story, places)
+        if story.points or not is_near or any(place.has_area for place in places):
             return tuple(places)
         saying = [
             clause
@@ -467,7 +497,7 @@ class _Reading:
         groups = [group for clause in saying[:1] for group in (clause.subject, *clause.tied("place")) if group]
         words = [word for group in groups for word in group.all_words()]
         marks = sorted({mark for word in words for mark in word.marks})
-        if not marks:
+        if not marks or (story.voice.claimant not in NEARBY and not _sits_outside(self.page, marks)):
             return tuple(places)
         start, end = min(word.start for word in words), max(word.end for word in words)
         find = find_homes if self.page.lexicon.language.grammar.IS_LEVEL_LAST else find_places
@@ -475,6 +505,11 @@ class _Reading:
         if len(places) == 1 and len(home) == 1:
             return (PlaceWords((*places[0].marks, *home[0].marks)),)
         return (*places, *home)
+
+    def _is_local(self, story: Story, places: list[PlaceWords]) -> bool:
+        """Whether those who govern speak before the report has said where anything was."""
+        is_open = not places and not any(account.places for account in self.accounts)
+        return is_open and story.voice.claimant == self.page.lexicon.theatre.government
 
     def _answers(self, story: Story) -> bool:
         """Whether a story denies what was told, or people near by say what they heard of it: that is no background."""
@@ -503,7 +538,7 @@ class _Reading:
 
     def _is_alike(self, frame: Frame) -> bool:
         """Whether an event is said to be like the one that the same voice told before («ورته بریدونه»)."""
-        words = self.page.lexicon.language.words["syntax"]["alike"]
+        words = self.page.lexicon.listed["alike"]
         if not words or not self.accounts or self.accounts[-1].voice.claimant != self.voice.claimant:
             return False
         text, trigger = self.page.text, frame.trigger
@@ -630,7 +665,7 @@ class _Reading:
         if not telling.scene.has("totals.", "saying.verbs"):
             return telling
         counted = telling.scene.pick("totals.counted")
-        if counted and self.page.text.startswith(" of ", counted[-1].end):
+        if counted and _stands_before(self.page, counted[-1], "of"):
             return telling  # "90 cases of corporal punishment"
         times = telling.times or before.times
         return replace(telling, frame=before.frame, count=numbers[0], times=times, is_total=True, is_vague=False)

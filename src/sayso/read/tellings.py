@@ -6,9 +6,10 @@ from sayso.codebook import UNKNOWN
 from sayso.lang import Language
 from sayso.read.actors import Actor
 from sayso.read.acts.acting import complete_frame
-from sayso.read.acts.deeds import Deed, find_deeds, merge_deeds
+from sayso.read.acts.chief import merge_deeds
+from sayso.read.acts.deeds import find_deeds
 from sayso.read.acts.doers import find_doer
-from sayso.read.acts.events import Frame
+from sayso.read.acts.events import Deed, Frame
 from sayso.read.losses.costs import Cost
 from sayso.read.losses.counted import note_people
 from sayso.read.losses.tolls import find_tolls
@@ -19,7 +20,7 @@ from sayso.read.speech.attribution import Voice, observes
 from sayso.read.speech.stances import denies_in_general, find_answer, find_told_stance, tells_of_nobody
 from sayso.read.syntax import name_verb
 from sayso.read.syntax.clauses import Clause, Group
-from sayso.read.syntax.words import PRONOUN
+from sayso.read.syntax.words import AUXILIARY, PRONOUN
 from sayso.read.totals import ABUSES, share_abuses
 from sayso.read.where.surroundings import PlaceWords
 
@@ -43,7 +44,7 @@ class Story:
     def frame(self) -> Frame | None:
         """Its event with the roles."""
         deed = self._widen(merge_deeds(self._list_news()))
-        if deed is None or (deed.is_aside and not self.costs and not any(clause.verb for clause in self.clauses)):
+        if deed is None or (deed.is_aside and not self.costs and self._only_judges()):
             return None
         nobody = [
             mark
@@ -60,6 +61,13 @@ class Story:
         if deed.initiator is None and people:
             return deed.frame  # "was killed by men in a car": not by whoever says so
         return complete_frame(self.page, deed.frame, self.costs, self.voice)
+
+    def _only_judges(self) -> bool:
+        """Whether its clauses have no verb, or only say what somebody thinks of an event («اندېښنه یې ښودلې»)."""
+        language = self.page.lexicon.language
+        verbs = [clause.verb.main.text for clause in self.clauses if clause.verb is not None]
+        is_last = language.grammar.IS_VERB_LAST
+        return not verbs or (is_last and all(name_verb(language, verb) == "judging" for verb in verbs))
 
     def _leave_guards(self, deed: Deed) -> Deed:
         """A blast without those who shot at the bomber: whoever governs and tells of it did not set it off."""
@@ -113,7 +121,7 @@ class Story:
             for group in clause.others
             if (group.tie == "to" and group.has("places_of.care"))
             or _takes_to_care(language, clause)
-            or group.lead in language.words["syntax"]["answering_to"]
+            or group.lead in language.listed["answering_to"]
         ]
         spans = [(group.start, max(word.end for word in group.all_words())) for group in cared]
         return [place for place in places if not any(first <= place.marks[0].start < last for first, last in spans)]
@@ -152,12 +160,23 @@ class Story:
             for clause in self.clauses
             for group in clause.groups
             if (group.words[0].has("refers.these") and group.has("events.", "totals.counted"))
+            or (clause.kind == "relative" and group is clause.subject is clause.antecedent and group.has("events."))
             or (is_last and group is clause.subject and len(group.words) == 1 and group.has("totals.counted"))
         ]
         frame = self.frame if pointed else None
         if frame is None:
             return bool(pointed)
         return any(group.start <= frame.trigger.start < group.end for group in pointed)
+
+    @property
+    def ranks(self) -> bool:
+        """Whether it only says the how manieth its event was ("this was the fifth attack in 24 hours")."""
+        for clause in self.clauses:
+            subject, verb = clause.subject, clause.verb
+            is_copula = verb is not None and verb.main.kind == AUXILIARY
+            if is_copula and subject is not None and subject.words[0].has("refers.these"):
+                return any(group.has("numbers.ordinal") for group in (subject, *clause.objects))
+        return False
 
     @property
     def claims_both(self) -> bool:
@@ -244,13 +263,15 @@ def find_stories(sentence: Sentence) -> list[Story]:
 def _find_recalled(sentence: Sentence) -> Group | None:
     """The earlier event that a sentence sets what was told after ("the bombing comes a day after an attack in ...")."""
     first, page = sentence.clauses[0], sentence.page
-    following = page.lexicon.language.words["syntax"]["following"]
+    following = page.lexicon.listed["following"]
     verb, subject = first.verb, first.subject
     if verb is None or subject is None or verb.main.text not in following or verb.is_not:
         return None
     if not (subject.words[0].has("refers.these") or subject.words[0].kind == PRONOUN):
         return None
-    behind = [group for group in first.others if group.lead.endswith("after")] or first.objects[:1]
+    behind = [
+        group for group in first.others if group.lead.split()[-1:] and group.lead.split()[-1] in sentence.small["after"]
+    ] or first.objects[:1]
     return next((group for group in behind if group.has("events.") and group.start > verb.start), None)
 
 
@@ -311,7 +332,8 @@ def _find_story(
     costs: list[Cost],
 ) -> Story | None:
     """The story that a clause goes on with, None where it opens one."""
-    same = [story for story in stories if story.voice.claimant == voice.claimant]
+    is_told = home is not None and home.tells and not deeds and not costs and _describes_event(clause)
+    same = [story for story in stories if story.voice.claimant == voice.claimant or (is_told and story is home)]
     if not same:
         return None
     last = home if home in same else same[-1]
@@ -324,6 +346,14 @@ def _find_story(
     if deeds and _is_denied_apart(sentence, last, clause):
         return None
     return None if _is_other(sentence, last, clause, deeds, costs) else last
+
+
+def _describes_event(clause: Clause) -> bool:
+    """Whether a clause says no more than where or when an event was ("a blast that took place on Monday")."""
+    event = clause.antecedent
+    if clause.kind != "relative" or event is None or clause.is_recalling:
+        return False
+    return any(group.has("events.") for group in (event, *event.hangs))
 
 
 def _is_other(sentence: Sentence, story: Story, clause: Clause, deeds: list[Deed], costs: list[Cost]) -> bool:

@@ -1,9 +1,11 @@
-"""What happened: an event, who acted, on whom; and the words that name one."""
+"""What an event is: with its roles, and as one clause tells it."""
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from sayso.read.actors import Actor
 from sayso.read.scan.marks import Mark, Scene
+from sayso.read.syntax.clauses import Clause, Group
 
 
 class Frame(NamedTuple):
@@ -29,3 +31,55 @@ def describes_goods(scene: Scene, mark: Mark) -> bool:
 def name_event(mark: Mark) -> str:
     """The kind of event that a mark stands for."""
     return mark.kind.split(".")[1]
+
+
+# Where several words name the event, the finer one is the news: a blast is an attack too, an attack also a fight.
+RANK = {
+    "strike": 6,
+    "explosion": 6,
+    "surrender": 5,
+    "seizure": 4,
+    "killing": 4,
+    "attack": 4,
+    "arrest": 4,
+    "operation": 3,
+    "clash": 2,
+    "other": 1,
+}
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One event as one clause tells it. `group` is the noun that names it, None where a verb does.
+
+    One that is `is_aside` is not told but spoken about, or only describes somebody; one that is `is_toll` is a loss
+    told
+    as somebody's deed; of one that is `is_denied` the clause says that it did not happen; one that is `is_before`
+    came before what is told.
+    """
+
+    event: str
+    trigger: Mark
+    clause: Clause
+    initiator: Actor | None = None
+    target: Actor | None = None
+    sides: tuple[Actor, ...] = ()
+    group: Group | None = None
+    is_main: bool = False
+    is_aside: bool = False
+    is_toll: bool = False
+    is_denied: bool = False
+    is_on_fighters: bool = False
+    is_before: bool = False
+    is_blame: bool = False
+    is_shot: bool = False
+
+    @property
+    def frame(self) -> Frame:
+        """The event with its roles."""
+        return Frame(self.event, self.trigger, self.initiator, self.target, self.sides)
+
+
+def prefer_mark(marks: list[Mark]) -> Mark:
+    """The word for the finest event."""
+    return max(marks, key=lambda mark: RANK[name_event(mark)])

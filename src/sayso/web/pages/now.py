@@ -113,7 +113,7 @@ def show_now(desk: Desk, asked: Asked) -> NowPage:
         answer = desk.ask(window)
         figures = Figures(answer.findings)
         rows = list_rows(answer.extract, desk.packs.theatre)
-        places = [row.places for row in desk.list_window(window)]
+        places = [listed.traits.places for listed in desk.list_window(window)]
         is_short = desk.is_short(window)
         return NowPage(
             window=show_window(window),

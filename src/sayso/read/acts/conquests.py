@@ -1,0 +1,106 @@
+"""Verbs that tell an event only by what they act on: a place taken, a cell smashed, posts destroyed, a rocket sent."""
+
+from sayso.codebook import CIVILIANS
+from sayso.read.acts.doers import (
+    find_doer,
+    find_hits,
+    find_tied,
+)
+from sayso.read.acts.events import Deed, name_event
+from sayso.read.acts.roles import find_roles, find_taken, first_of, has_den
+from sayso.read.scan.marks import Mark
+from sayso.read.sentences import Sentence
+from sayso.read.syntax import name_verb
+from sayso.read.syntax.clauses import Clause, Verb
+from sayso.read.syntax.verb_last.closing_words import load_closing
+
+
+def read_conquest(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
+    """ "They had taken the whole of Panjshir": a place is what is taken."""
+    fallen = _read_fallen(sentence, clause, verb)
+    if fallen is not None:
+        return fallen
+    taken = find_taken(clause, verb)
+    language = sentence.page.lexicon.language
+    is_last = language.grammar.IS_VERB_LAST
+    is_grasped = is_last and verb.main.text in load_closing(language).grasping
+    if taken is None or not (is_grasped or name_verb(language, verb.main.text) == "taking"):
+        return None
+    posts = language.listed["strongholds"]
+    named = taken.words if is_last else taken.words[-1:]
+    # "Took place in Kabul": verb and noun are one verb, and nothing is taken.
+    if any(name_verb(language, f"{verb.main.text} {word.text}") == "intransitive" for word in named):
+        return None
+    if any(word.text in posts for word in named) and taken.has("targets.") and not verb.is_not:
+        trigger = Mark(verb.main.start, verb.main.end, "events.seizure.verbs", "")
+        doer, hit = find_roles(sentence, clause, verb, "seizure", passive=verb.is_passive)
+        return Deed("seizure", trigger, clause, doer, hit, is_main=True, is_denied=verb.is_not)
+    places = [group for group in (taken, *find_tied(taken, "of")) if group.has("province", "district", "locality")]
+    if not places or taken.has("people.", "titles.", "person", "party", "unit"):
+        return None
+    mark = places[0].pick("province", "district", "locality")[0]
+    trigger = Mark(verb.main.start, verb.main.end, "events.seizure.verbs", mark.value)
+    doer, hit = find_roles(sentence, clause, verb, "seizure", passive=verb.is_passive)
+    return Deed("seizure", trigger, clause, doer, hit, is_main=True, is_denied=verb.is_not)
+
+
+def _read_fallen(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
+    """«بخش‌هایی از ولسوالی به دست نیروهای جبهه افتاده است»: into whose hands a place fell."""
+    subject = clause.subject
+    language = sentence.page.lexicon.language
+    if not language.grammar.IS_VERB_LAST or subject is None or verb.is_passive or verb.main.marks:
+        return None
+    if name_verb(language, verb.main.text) != "intransitive" or not clause.tied("agent"):
+        return None
+    kinds = ("province", "district", "locality", "weak.", "places.", "targets.things")
+    places = [one for one in (subject, *subject.hangs) if one.has(*kinds)]
+    doer = find_doer(sentence, clause, clause.tied("agent"))
+    if not places or doer is None or subject.has("people."):
+        return None
+    trigger = Mark(verb.main.start, verb.main.end, "events.seizure.passive", "")
+    hit = first_of(find_hits(sentence, clause, [subject], doer, "seizure"))
+    return Deed("seizure", trigger, clause, doer, hit, is_main=True, is_denied=verb.is_not)
+
+
+def read_broken(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
+    """ "Smashed a cell", "uncovered a hideout": a force's own operation against those whose it was."""
+    language = sentence.page.lexicon.language
+    if name_verb(language, verb.main.text) != "breaking" or not has_den(sentence, find_taken(clause, verb)):
+        return None
+    doer, hit = find_roles(sentence, clause, verb, "operation", passive=verb.is_passive)
+    if hit is None or hit.party == CIVILIANS:
+        return None
+    trigger = Mark(verb.main.start, verb.main.end, "events.operation.verbs", "")
+    return Deed("operation", trigger, clause, doer, hit, is_main=True, is_denied=verb.is_not)
+
+
+def read_wrecked(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
+    """ "Destroyed two Pakistani posts": what goes with an attack tells on whom it was."""
+    if verb.is_passive or not clause.objects or not wrecks(sentence, verb) or not clause.objects[0].has("targets."):
+        return None
+    doer = find_doer(sentence, clause, [clause.subject])
+    hit = first_of(find_hits(sentence, clause, clause.objects[:1], doer))
+    if doer is None or hit is None or hit.party == CIVILIANS:
+        return None
+    trigger = Mark(verb.main.start, verb.main.end, "events.attack.verbs", "")
+    return Deed("attack", trigger, clause, doer, hit, is_toll=True, is_denied=verb.is_not)
+
+
+def read_thrown(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
+    """ "Put three rockets into the base": a weapon sent against somebody's people or posts."""
+    if verb.is_passive or not clause.objects or sentence.page.lexicon.language.grammar.IS_VERB_LAST:
+        return None
+    weapons = [mark for mark in clause.objects[0].pick("events.") if mark.kind.endswith(".means")]
+    goals = [group for group in clause.tied("goal", "to") if group.has("targets.", "people.", "party", "unit")]
+    if not weapons or not goals:
+        return None
+    doer = find_doer(sentence, clause, [clause.subject])
+    hit = first_of(find_hits(sentence, clause, goals, doer))
+    event = name_event(weapons[0])
+    return Deed(event, weapons[0], clause, doer, hit, is_main=True, is_denied=verb.is_not)
+
+
+def wrecks(sentence: Sentence, verb: Verb) -> bool:
+    """Whether a verb tells what a bomb or an attack did to what it hit ("destroyed", "rocked")."""
+    language = sentence.page.lexicon.language
+    return not language.grammar.IS_VERB_LAST and verb.main.text in language.listed["wrecking"]
