@@ -401,7 +401,7 @@ class Sentence:
                 if served is not None:
                     return served
                 continue
-            was = {word.text for word in verb.words} & {"had", "used"}
+            was = {word.text for word in verb.words} & self.small["used_to"]
             marks = [
                 mark
                 for other in (*clause.objects, *clause.others)
@@ -578,7 +578,8 @@ class Sentence:
         verb = clause.verb
         if verb is None or not verb.main.has("events.", "losses."):
             return False
-        holder = group.holder or next((one for one in clause.groups if group in one.hangs), None)
+        groups = [*clause.groups, *([clause.subject] if clause.subject is not None else [])]  # a shared one, too
+        holder = group.holder or next((one for one in groups if group in one.hangs), None)
         head = group if holder is None or group.tie != "of" else holder
         return head is clause.subject if verb.is_passive else head is not clause.subject
 

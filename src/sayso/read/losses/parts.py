@@ -46,12 +46,28 @@ def split_costs(sentence: Sentence, costs: list[Cost]) -> list[Cost]:
     """The losses, each party's part of a toll apart and taken away from the rest."""
     if sentence.scene.has("people.most"):
         costs = name_most(sentence, costs)
-    kept, parts = list(costs), _find_parts(sentence)
+    kept, parts = _name_by_one(sentence, costs), _find_parts(sentence)
     numbers = {part.number for part in parts}
     for part in parts:
         index = _find_whole(kept, part, numbers)
         if index is not None:
             kept[index : index + 1] = _take_away(kept[index], part)
+    return kept
+
+
+def _name_by_one(sentence: Sentence, costs: list[Cost]) -> list[Cost]:
+    """ "Eight men, among them a commander of the group": whose the one is, all are of whom nothing else is said."""
+    kept = list(costs)
+    for clause in sentence.clauses:
+        for number, named in _list_parts(sentence, clause):
+            actor = sentence.name(named, clause)
+            if actor is None or actor.kind not in _THEIRS:
+                continue
+            for index, cost in enumerate(kept):
+                is_open = cost.actor is None or (cost.party == CIVILIANS and not sentence.scene.has("people.apart"))
+                is_near = cost.start < number.start <= cost.end + _REACH
+                if is_open and is_near and cost.number and not cost.is_zero:
+                    kept[index] = cost._replace(actor=actor)
     return kept
 
 

@@ -99,7 +99,8 @@ def _is_longer(chunk: Chunk, mark: Mark, ears: Ears) -> bool:
     behind = next((word for word in chunk.words if 0 <= word.start - mark.end <= 1), None)
     if behind is None or behind.kind != NAME or behind.marks or not is_capital(ears.page, behind):
         return False
-    return source.kind in ("outlet", "newspaper", "website") and source.name.startswith("The ")
+    has_article = source.name.split()[0].lower() in ears.small["the"]
+    return source.kind in ("outlet", "newspaper", "website") and has_article
 
 
 def _is_seat(chunk: Chunk, mark: Mark, ears: Ears) -> bool:
