@@ -13,6 +13,8 @@ def remember_sentence(sentence: Sentence) -> None:
     first = name_group(sentence, sentence.clauses[0].subject, sentence.clauses[0])
     named = (actor for actor in sentence.actors if actor.party not in (None, CIVILIANS, UNKNOWN))
     sentence.memory.subject = first or next(named, None)
+    sentence.memory.acting = first if first is not None and not _is_hurt(sentence.clauses[0]) else None
+    sentence.memory.silent = None
     for clause in sentence.clauses:
         for group in (one for member in clause.groups for one in (member, *member.apposed)):
             head = group.words[-1]
@@ -27,6 +29,12 @@ def remember_sentence(sentence: Sentence) -> None:
             actor = _find_people(sentence, affected, clause) if affected is not None else None
             if actor is not None:
                 sentence.memory.patient = actor
+
+
+def _is_hurt(clause: Clause) -> bool:
+    """Whether a clause tells what was done to its subject."""
+    verb = clause.verb
+    return verb is not None and verb.main.has("losses.", "events.") and (verb.is_passive or not clause.objects)
 
 
 def _note_office(sentence: Sentence, group: Group) -> None:
