@@ -344,7 +344,7 @@ class _Parse(Roles):
         start = self.words[self.at].start
         if self.joint is not None:
             self._open("joined", start, self._home(closed), lead=self.joint.text)
-        elif not self.stop and (self._says(closed) or self._wants(closed)):
+        elif not self.stop and (self._says(closed) or self._wants(closed)) and not self._was_owned(closed):
             self._open("content", start, closed)
         elif self.stack:
             self.closed = None
@@ -354,6 +354,11 @@ class _Parse(Roles):
             self._open("content", start, closed)
         else:
             self._open("joined", start, self._home(closed), lead=",")
+
+    def _was_owned(self, closed: Clause) -> bool:
+        """«حمله‌هایی که داعش مسئولیت آن را پذیرفته است»: who owned to something says no more by that."""
+        verb = closed.verb
+        return bool(self.stack) and closed.kind == "relative" and verb is not None and bool(closed.objects)
 
     def _home(self, clause: Clause) -> Clause:
         """The clause that one behind "and" goes on from: a relative one only while its noun still waits for a verb."""
