@@ -18,7 +18,7 @@ from sayso.read.sentences import Sentence
 from sayso.read.syntax import name_verb
 from sayso.read.syntax.clauses import Clause, Group
 from sayso.read.syntax.small_words import load_syntax
-from sayso.read.syntax.verb_last_words import load_closing
+from sayso.read.syntax.verb_last.closing_words import load_closing
 
 
 def find_deeds(sentence: Sentence, clause: Clause) -> list[Deed]:

@@ -16,7 +16,7 @@ from sayso.read.losses.patients import is_intransitive
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax.clauses import Clause, Group, Verb
-from sayso.read.syntax.verb_last_words import load_closing
+from sayso.read.syntax.verb_last.closing_words import load_closing
 from sayso.read.syntax.words import NUMBER, PRONOUN
 
 # The kinds of parties that fight.

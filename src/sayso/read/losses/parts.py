@@ -3,13 +3,15 @@
 from typing import NamedTuple
 
 from sayso.codebook import CIVILIANS
+from sayso.lang.numbers import parse_number
 from sayso.read.actors import Actor
 from sayso.read.losses.costs import Cost
 from sayso.read.losses.counted import count_people, find_numbers
-from sayso.read.scan.marks import Mark
+from sayso.read.scan.marks import Mark, Page
 from sayso.read.sentences import Sentence
 from sayso.read.syntax.clauses import Clause, Group
 from sayso.read.syntax.words import AUXILIARY, NUMBER, PRONOUN
+from sayso.records import Bounds
 
 #: A number that is taken away from the one before it.
 LESS = "+less"
@@ -19,6 +21,19 @@ _THEIRS = ("refers.owned", "refers.they", "refers.clitic", "refers.group")
 
 #: What a part belongs to stands no further before it, in characters.
 _REACH = 80
+
+
+def count_bounds(page: Page, cost: Cost) -> Bounds | None:
+    """What the words of a loss count."""
+    total: Bounds | None = None
+    for mark in (one for one in cost.number if not one.kind.endswith(LESS)):
+        said = (
+            Bounds(1, 1)
+            if mark.kind.startswith(("people.", "numbers.article"))
+            else parse_number(page.text[mark.start : mark.end], page.lexicon.language)
+        )
+        total = said if total is None or said is None else total + said
+    return total
 
 
 class _Part(NamedTuple):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sayso.lang import Language
 from sayso.lang.figures import Numeral, scan_figures
 from sayso.read.scan.marks import Mark, Page, Scene
-from sayso.read.syntax.verb_last_words import load_closing
+from sayso.read.syntax.verb_last.closing_words import load_closing
 from sayso.theatre import GazetteerPlace
 
 #: Kinds of marks that are names of places.
