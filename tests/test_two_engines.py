@@ -7,19 +7,8 @@ import pytest
 
 from places import Files, Schemas
 from sayso.ledger import CODER, open_ledger
-from sayso.pipeline import (
-    Window,
-    add_found,
-    ask_tally,
-    brief_window,
-    describe_ledger,
-    explain_address,
-    export_window,
-    load_packs,
-    read_ledger,
-    settle_ledger,
-    split_finding,
-)
+from sayso.pipeline import add_found, describe_ledger, load_packs, read_ledger, settle_ledger
+from sayso.questions import Window, ask_tally, brief_window, explain_address, export_window, split_finding
 from sayso.records import Report
 
 TEXTS = {

@@ -13,7 +13,8 @@ from sayso.accounts import Tries
 from sayso.analyse import parse_moment
 from sayso.errors import LedgerError
 from sayso.ledger import Ledger, open_ledger
-from sayso.pipeline import Answer, Window, ask_tally, load_packs
+from sayso.pipeline import load_packs
+from sayso.questions import Answer, Window, ask_tally
 from sayso.web import shown
 from sayso.web.asking import Asked
 from sayso.web.incidents import list_incidents
@@ -88,7 +89,7 @@ class Desk:
 
     def is_short(self, window: Window) -> bool:
         """Whether what takes long is worked out for the window: it has both ends, and not too many incidents."""
-        return bool(window.start and window.end and len(self.ask(window).extract.incidents) <= MAX_AT_ONCE)
+        return bool(window.start and window.end and self.ask(window).sheet.incidents <= MAX_AT_ONCE)
 
     def list_window(self, window: Window) -> tuple[IncidentRow, ...]:
         """The window's incidents as rows, by day."""

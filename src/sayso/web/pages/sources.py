@@ -9,8 +9,8 @@ from msgspec import Struct
 from sayso.analyse import count_fails
 from sayso.analyse.window import is_inside
 from sayso.ledger import Ledger
-from sayso.pipeline import Window as Days
-from sayso.pipeline import ask_namings
+from sayso.questions import Window as Days
+from sayso.questions import ask_namings
 from sayso.records import Extract, Look
 from sayso.theatre import Theatre
 from sayso.web.asking import Asked
