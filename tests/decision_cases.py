@@ -8,7 +8,7 @@ import msgspec
 from sayso import decisions
 from sayso.decisions import Word, make_decision, review_decisions
 from sayso.ledger import Reading
-from sayso.pipeline import add_found, load_packs, read_ledger, settle_ledger
+from sayso.pipeline import add_found, load_packs, read_ledger, settle_decided, settle_ledger
 from sayso.questions import Window, ask_tally
 from sayso.records import Report
 
@@ -73,7 +73,7 @@ def decide(ledger, clock, draft, *words, coder="ana", seen=None, **options):
         lambda ledger, word: make(ledger, *words, word),
         word,
         moment,
-        lambda: settle_ledger(ledger, PACKS, moment),
+        lambda: settle_decided(ledger, PACKS, moment),
     )
 
 

@@ -313,3 +313,22 @@ def test_the_order_of_independent_decisions_does_not_matter(places, order):
                 decide(ledger, clock, kind, *words[kind])
             outcomes.append((find_figures(ledger), list_groups(ledger)))
     assert outcomes[0] == outcomes[1]
+
+
+def test_a_decision_settles_what_it_is_about_and_leaves_new_reports_to_their_reading(ledger, clock):
+    report = make_report("amu-9", "The Freedom Front said its fighters killed four Taliban in Bagram on Monday.")
+    add_found(ledger, [report], clock.tick())
+    read_ledger(ledger, PACKS, clock.tick())
+    decide(ledger, clock, "rejection", list_claims(ledger)["amu-3"].id)
+    assert ledger.unsettled() == [report.id]
+    assert list_groups(ledger) == {frozenset({"amu-1", "afintl-1"}), frozenset({"amu-2"})}
+    settle_ledger(ledger, PACKS, clock.tick())
+    assert ledger.unsettled() == [] and frozenset({"amu-9"}) in list_groups(ledger)
+
+
+def test_a_decision_under_another_matcher_does_not_settle_the_ledger_anew(ledger, clock):
+    ledger.start_settling("a matcher of old", clock.tick())
+    held = len(ledger.unsettled())
+    assert held == len(TEXTS)
+    decide(ledger, clock, "rejection", list_claims(ledger)["amu-3"].id)
+    assert len(ledger.unsettled()) == held - 1

@@ -115,7 +115,7 @@ def collect_sources(
                 if stop.is_set() or halt.is_set():
                     return
                 try:
-                    sight = look_at(one, memories[one.id], fetcher, zone, since)
+                    sight = look_at(one, memories[one.id], fetcher, zone, since, archive)
                 except Exception as error:  # one source's fault, never the run's end
                     reason = f"cannot be looked at: {type(error).__name__}: {' '.join(str(error).split())[:200]}"
                     sight = Sight(Look(one.name, fetcher.clock.now(), "failed", reason=reason))
@@ -168,12 +168,12 @@ def _make_arrivals(ledger: "Ledger", sight: Sight, archive: "Archive | None") ->
     """
     known = {report.id for report in ledger.reports([one.report.id for one in sight.brought])}
     arrivals = []
-    captures: dict[int, Capture] = {}
+    captures: dict[int, Capture] = {}  # by answer: a page of posts is the bytes of each
     for one in sight.brought:
         if one.report.id in known:
-            arrivals.append(Arrival(one.report))
+            arrivals.append(Arrival(one.report, capture=one.capture))
             continue
-        capture, fetched = None, one.fetched
+        capture, fetched = one.capture, one.fetched
         if archive is not None and fetched is not None:
             if id(fetched) not in captures:
                 captures[id(fetched)] = archive.keep_answer(

@@ -304,12 +304,47 @@ def settle_ledger(
     unsettled = ledger.start_settling(packs.settler, moment)
     if unsettled:
         renew_copies(ledger, packs.theatre, moment)
+    _settle_batches(ledger, packs, moment, ledger.unsettled, size, progress)
+    return ledger.count()["incidents"]
+
+
+def settle_decided(ledger: "Ledger", packs: Packs, moment: datetime) -> None:
+    """What people decided on, matched anew with what lies near it; all else that is unsettled waits for its reading.
+
+    A decision changes no words, so that nothing becomes a copy by it. A ledger that was never matched is settled whole.
+    """
+    if not ledger.find_settler():
+        settle_ledger(ledger, packs, moment)
+        return
+
+    def list_decided() -> list[str]:
+        decided = ledger.decided_reports()
+        return [id for id in ledger.unsettled() if id in decided]
+
+    _settle_batches(ledger, packs, moment, list_decided, SETTLED_SIZE)
+
+
+def _settle_batches(
+    ledger: "Ledger",
+    packs: Packs,
+    moment: datetime,
+    list_ids: Callable[[], list[str]],
+    size: int,
+    progress: Progress | None = None,
+) -> None:
+    """The reports that `list_ids` gives settled, `size` of them at a time, under whatever is decided by then.
+
+    What the incidents add to tallies is told behind them.
+    """
     decided, ties, done = None, Ties(), 0
-    for batch in split_batches(ledger.unsettled(), size):
+    for batch in split_batches(list_ids(), size):
         is_settled = False
         while not is_settled:
             if decided is None:
-                decided, ties = _lay_decisions(ledger, moment)
+                # What the decisions came to when the ledger was looked at, and the ties that hold.
+                decided = ledger.tell_decided()
+                renew_desk(ledger, list_ids(), moment)
+                ties = find_ties(ledger)[0]
             with ledger.settle(moment) as settling:
                 # What somebody decided or read meanwhile is laid over the readings first.
                 if is_settled := settling.tell_decided() == decided:
@@ -319,14 +354,6 @@ def settle_ledger(
         if progress:
             progress(done)
     tell_ledger(ledger, packs.theatre)
-    return ledger.count()["incidents"]
-
-
-def _lay_decisions(ledger: "Ledger", moment: datetime) -> tuple[tuple[int, int], Ties]:
-    """What the ledger's decisions came to when it was looked at, and the ties that hold, once the desk is renewed."""
-    decided = ledger.tell_decided()
-    renew_desk(ledger, ledger.unsettled(), moment)
-    return decided, find_ties(ledger)[0]
 
 
 def describe_ledger(ledger: "Ledger", packs: Packs, as_of: datetime | None = None) -> dict[str, Any]:

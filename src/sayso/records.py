@@ -255,6 +255,28 @@ class Incident(Struct, frozen=True, dict=True):
         return hash_content("i1", sorted(self.claims))
 
 
+class Traits(Struct, frozen=True, gc=False, array_like=True):
+    """What an incident is found by in a list, by any version of it; each value once.
+
+    `parties` act, are met or claim; `langs` are the languages of its reports, `channels` their sources.
+    """
+
+    parties: tuple[str, ...]
+    places: tuple[Place, ...]
+    events: tuple[str, ...]
+    langs: tuple[str, ...]
+    channels: tuple[str, ...]
+
+
+class Listed(Struct, frozen=True, gc=False):
+    """An incident in a list, without its claims."""
+
+    id: str
+    day: date
+    status: str
+    traits: Traits
+
+
 class Anchor(Struct, frozen=True):
     """A claim as a decision met it, so that it is found again however it is read later.
 
@@ -455,8 +477,9 @@ class Capture(Struct, frozen=True):
     """Bytes as they were received, and where the archive keeps them.
 
     `digest` is `sha256:` and 64 hexadecimal digits; `url` the address that was asked, or a `file:` address below the
-    folder that was added; `moment` when they were received; `status` and `mime` what the answer said of them, None
-    where nobody said. `file` is the archive's file, in which the record stands at `begins` and is `length` bytes long.
+    folder that was added; `moment` when they were received; `status` and `mime` what the answer said of them, `mime` of
+    a file by its ending, None where nobody said. `file` is the archive's file, in which the record stands at `begins`
+    and is `length` bytes long.
     """
 
     digest: str

@@ -514,3 +514,22 @@ def test_a_rise_is_alerted_to_once_in_its_window(tmp_path, monkeypatch):
         assert [(alert.rule, alert.about[0]) for alert in alerts] == [("more", "aff"), ("aff", "aff")]
         assert "30 in 30 days, 5 in the 30 before" in alerts[0].line and len(alerts[0].rows) == 30
         assert raise_alerts(ledger, packs, rules, moment + timedelta(hours=20)) == ()
+
+
+def test_a_watched_folder_is_kept_for_the_record_once(here):
+    Path("in").mkdir()
+    Path("in/a.jsonl").write_text(json.dumps({"id": "a-1", "text": DEAD, "published": "2023-08-09"}) + "\n")
+    Path("in/broken.json").write_text("{")
+    write_sources(folder={"kind": "folder", "path": "in"})
+    for told in ("folder: 1 new", "folder: nothing new"):
+        assert told in run("collect", "--no-read").stdout.splitlines()
+    (shown,) = json.loads(run("archive", "show", "a-1", "--json").output)["captures"]
+    assert (shown["url"], shown["mime"]) == ("file:///a.jsonl", "application/x-ndjson")
+    assert len(list(Path("sayso.archive").iterdir())) == 1
+    assert "1 records, 0 of them" in run("archive", "check").output
+    # The same file with a line more is another one, and the report that was there is in both.
+    with Path("in/a.jsonl").open("a") as file:
+        file.write(json.dumps({"id": "a-2", "text": DEAD, "published": "2023-08-10"}) + "\n")
+    assert "folder: 1 new" in run("collect", "--no-read").stdout.splitlines()
+    assert len(json.loads(run("archive", "show", "a-1", "--json").output)["captures"]) == 2
+    assert "2 records, 0 of them" in run("archive", "check").output

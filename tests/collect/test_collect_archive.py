@@ -1,15 +1,19 @@
 """Bytes as they were received: kept once, found again, exported, and checked bit by bit."""
 
+import gzip
 import hashlib
 import json
+import zipfile
 from datetime import UTC, datetime
 
 import pytest
 from click.testing import CliRunner
 
 from sayso.cli import main
-from sayso.collect import Archive, check_capture, copy_records
+from sayso.collect import Archive, check_capture, collect_arrivals, read_records
+from sayso.collect.wacz import build_wacz
 from sayso.errors import ArchiveError
+from sayso.records import Report
 
 MOMENT = datetime(2024, 5, 6, 10, 30, tzinfo=UTC)
 WORDS = "The Afghanistan Freedom Front said on Monday that its fighters killed three Taliban fighters in Kabul."
@@ -46,6 +50,8 @@ def test_an_answer_is_kept_with_its_moment_status_and_digest(tmp_path):
     info, answer = list_records(tmp_path / "archive" / capture.file)
     assert info[0] == "warcinfo"
     assert answer == ("response", "https://front.example/7", "2024-05-06T10:30:00Z", "200", body)
+    told = gzip.decompress(read_records(tmp_path / "archive", (capture,))[0].raw)
+    assert f"WARC-Payload-Digest: {capture.digest}".encode() in told
     check_capture(tmp_path / "archive", capture)
 
 
@@ -70,10 +76,9 @@ def test_two_runs_write_files_of_their_own(tmp_path):
 def test_a_record_that_was_changed_or_lost_is_told(tmp_path):
     with open_archive(tmp_path) as archive:
         capture = archive.keep_answer("https://front.example/7", 200, HEADS, WORDS.encode() * 20, MOMENT)
-    copy_records(tmp_path, (capture,), tmp_path / "copy.warc.gz")
+    (record,) = read_records(tmp_path, (capture,))
+    (tmp_path / "copy.warc.gz").write_bytes(record.raw)
     assert list_records(tmp_path / "copy.warc.gz")[0][-1] == WORDS.encode() * 20
-    with pytest.raises(ArchiveError, match="--force"):
-        copy_records(tmp_path, (capture,), tmp_path / "copy.warc.gz")
     path = tmp_path / capture.file
     whole = path.read_bytes()
     path.write_bytes(whole[: capture.begins + 200])
@@ -116,8 +121,10 @@ def test_what_was_added_is_in_the_archive_and_comes_out_again(run, tmp_path):
     assert [record[0] for record in list_records(file)] == ["warcinfo", "resource"]
     shown = json.loads(run("archive", "show", "p-1", "--json").output)
     assert shown["captures"][0]["digest"] == f"sha256:{hashlib.sha256((tmp_path / 'a.jsonl').read_bytes()).hexdigest()}"
-    run("archive", "export", "p-1", "--out", "p-1.warc.gz")
-    (record,) = list_records(tmp_path / "p-1.warc.gz")
+    run("archive", "export", "p-1", "--out", "proof/p-1.warc.gz")
+    assert "--force" in run("archive", "export", "p-1", "--out", "proof/p-1.warc.gz", code=1).output
+    assert ".warc.gz or .wacz" in run("archive", "export", "p-1", "--out", "p-1.zip", code=1).output
+    (record,) = list_records(tmp_path / "proof" / "p-1.warc.gz")
     assert record[-1] == (tmp_path / "a.jsonl").read_bytes()
     assert "1 records, 0 of them" in run("archive", "check").output
     file.unlink()
@@ -163,3 +170,117 @@ def test_a_masked_name_does_not_show_in_what_came_with_a_report(run, tmp_path):
     for more in ((), ("--json",)):
         shown = run("archive", "show", id, *more).output
         assert "sha256:" in shown and "Karim" not in shown
+
+
+# ---------------------------------------------------------------------------------------------------- exports
+
+PAGE = (
+    "<html lang='en'><head><title>Three killed</title><meta name='date' content='2024-05-06'></head><body><article>"
+    f"<h1>Three killed</h1><p>{WORDS}</p><p>A guard, Karim&nbsp;<b>Sadiq</b>, was among them.</p></article>"
+    "</body></html>"
+)
+
+
+OTHER = ("--ledger", "other.db")
+
+
+def index_again(path):
+    """The index that another library makes of a WARC file."""
+    import io
+
+    from cdxj_indexer.main import CDXJIndexer
+
+    made = io.StringIO()
+    CDXJIndexer(made, [str(path)], sort=True).process_all()
+    return [(line.split(" {")[0], json.loads(line[line.index("{") :])) for line in made.getvalue().splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("url", "status"),
+    [
+        ("https://www.Front.example:8080/News/7/?b=2&a=1", 200),
+        ("http://www2.front.example/", 200),
+        ("https://front.example/خبر/هفت?x=%D8%A7&y", 203),
+        ("https://t.me/s/aff?before=12", 200),
+        ("http://10.0.0.1/x;y=1?q=", 200),
+        ("file:///a/b%20c.txt", None),
+    ],
+)
+def test_a_wacz_has_the_index_that_another_library_makes_and_the_hash_of_each_of_its_files(tmp_path, url, status):
+    body = WORDS.encode()
+    with open_archive(tmp_path / "archive") as archive:
+        if status is None:
+            (tmp_path / "a").mkdir()
+            (tmp_path / "a" / "b c.txt").write_bytes(body)
+            (arrival,) = collect_arrivals([tmp_path], published=MOMENT.date(), archive=archive)
+            capture = arrival.capture
+        else:
+            capture = archive.keep_answer(url, status, HEADS, body, MOMENT)
+    assert capture.url == url
+    records = read_records(tmp_path / "archive", (capture,))
+    packed = build_wacz(records, Report("front-7", WORDS, MOMENT.date(), "Three killed"), MOMENT)
+    assert packed == build_wacz(records, Report("front-7", WORDS, MOMENT.date(), "Three killed"), MOMENT)
+    (tmp_path / "out.wacz").write_bytes(packed)
+    with zipfile.ZipFile(tmp_path / "out.wacz") as wacz:
+        files = {name: wacz.read(name) for name in wacz.namelist()}
+        assert {member.compress_type for member in wacz.infolist()} == {zipfile.ZIP_STORED}
+    package = json.loads(files["datapackage.json"])
+    told = {part["path"]: (part["hash"], part["bytes"]) for part in package["resources"]}
+    told["datapackage.json"] = (json.loads(files["datapackage-digest.json"])["hash"], len(files["datapackage.json"]))
+    del files["datapackage-digest.json"]
+    assert told == {path: (f"sha256:{hashlib.sha256(raw).hexdigest()}", len(raw)) for path, raw in files.items()}
+    (tmp_path / "sayso.warc.gz").write_bytes(files["archive/sayso.warc.gz"])
+    lines = gzip.decompress(files["indexes/index.cdx.gz"]).decode().splitlines()
+    theirs = index_again(tmp_path / "sayso.warc.gz")
+    # Some tools look for what is no address of the web by the address as it stands.
+    theirs += [(f"{url} {lead.split()[1]}", fields) for lead, fields in theirs if status is None]
+    assert sorted(lines) == lines
+    assert [(line.split(" {")[0], json.loads(line[line.index("{") :])) for line in lines] == sorted(theirs, key=str)
+    assert json.loads(files["pages/pages.jsonl"].splitlines()[1])["url"] == package["mainPageUrl"] == url
+
+
+def test_a_wacz_comes_back_as_the_report_that_it_was_made_of(run, tmp_path):
+    (tmp_path / "page.html").write_text(PAGE)
+    run("add", "page.html", "--no-read", "--source", "front")
+    told = json.loads(run("archive", "export", "page.html", "--out", "p.wacz", "--json").output)
+    assert told == {"file": "p.wacz", "records": 1, "unseen": []}
+    run("init", *OTHER)
+    run("add", "p.wacz", "--no-read", "--source", "front", *OTHER)
+    shown = [json.loads(run("archive", "show", "page.html", "--json", *where).output) for where in ((), OTHER)]
+    assert shown[0]["report"]["text"] == shown[1]["report"]["text"]
+    assert [one["digest"] for one in shown[0]["captures"]] == [one["digest"] for one in shown[1]["captures"]]
+
+
+def test_bytes_that_show_a_masked_name_are_not_handed_on(run, tmp_path):
+    (tmp_path / "page.html").write_text(PAGE)
+    (tmp_path / "posts.jsonl").write_text(
+        "".join(
+            json.dumps({"id": f"p-{n}", "text": f"{WORDS} {name}", "published": "2024-05-06"}) + "\n"
+            for n, name in enumerate(("Nobody.", "Karim Sadiq was there."))
+        )
+    )
+    (tmp_path / "aside.html").write_text(
+        PAGE.replace("A guard, Karim&nbsp;<b>Sadiq</b>, was among them.", "").replace(
+            "</article>", "</article><aside class='sidebar'>More on Kar&#105;m Sadiq</aside>"
+        )
+    )
+    run("add", ".", "--no-read")
+    for key in ("page.html", "p-0", "p-1", "aside.html"):
+        run("archive", "export", key, "--out", f"{key}.wacz")
+    run("decide", "mask", "Karim Sadiq", "--why", "a witness", "--coder", "ana")
+    for key in ("page.html", "p-0", "p-1", "aside.html"):
+        told = run("archive", "export", key, "--out", f"after-{key}.wacz", code=1).output
+        assert "masked" in told
+        assert "Karim" not in told
+    assert not list(tmp_path.glob("after-*"))
+
+
+def test_of_packed_words_it_is_said_that_they_were_not_searched(run, tmp_path):
+    from test_collect_formats import make_pdf
+
+    (tmp_path / "a.pdf").write_bytes(make_pdf((WORDS,)))
+    run("add", "a.pdf", "--published", "2024-05-06", "--no-read")
+    assert "masked" not in run("archive", "export", "a.pdf").stderr
+    run("decide", "mask", "Karim Sadiq", "--why", "a witness", "--coder", "ana")
+    told = run("archive", "export", "a.pdf", "--force").stderr
+    assert "file:///a.pdf: only its report was searched for masked names" in told

@@ -1,5 +1,7 @@
 """One look at a source: what is read out of a list, what is new, gone, or left for the next time."""
 
+import gzip
+import hashlib
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -8,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.collect import Memory, look_at, parse_subscriptions
+from sayso.collect import Archive, Memory, check_capture, look_at, parse_subscriptions
 from sayso.collect.looks.feeds import parse_feed
 from sayso.collect.looks.sights import Listed, measure_sight, plan_relook
 from sayso.collect.looks.telegram import parse_posts
@@ -239,3 +241,26 @@ def test_nothing_in_a_subscription_is_understood_by_halves():
     (made,) = parse_subscriptions({"a": {"kind": "telegram", "channel": "front", "since": "2025-03-03"}})
     assert (made.address, made.name, str(made.since)) == ("https://t.me/s/front", "a", "2025-03-03")
     assert msgspec.structs.replace(made, source="b").name == "b"
+
+
+def test_the_files_of_a_folder_are_kept_as_they_came_and_broken_ones_are_not(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.jsonl").write_text('{"id": "a-1", "text": "One was killed.", "published": "2023-08-09"}\n')
+    (folder / "old.jsonl").write_text('{"id": "old", "text": "One was killed.", "published": "2022-08-09"}\n')
+    (folder / "broken.json").write_text("{")
+    (subscription,) = parse_subscriptions({"a": {"kind": "folder", "path": str(folder), "since": "2023-01-01"}})
+    for _ in range(2):
+        with (
+            open_fetcher(FastClock()) as fetcher,
+            Archive(tmp_path / "kept", lambda *_: None, lambda: START) as archive,
+        ):
+            sight = look_at(subscription, Memory(), fetcher, ZONE, archive=archive)
+    assert [one.where for one in sight.faults] == [str(folder / "broken.json")]
+    (brought,) = sight.brought
+    assert brought.capture.digest == f"sha256:{hashlib.sha256((folder / 'a.jsonl').read_bytes()).hexdigest()}"
+    check_capture(tmp_path / "kept", brought.capture)
+    # Each run writes a file of its own here, for nobody remembers; of the three files one is in it.
+    kept = [path.read_bytes() for path in (tmp_path / "kept").iterdir()]
+    assert len(kept) == 2
+    assert all(gzip.decompress(raw).count(b"WARC-Target-URI") == 1 for raw in kept)

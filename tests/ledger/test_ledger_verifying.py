@@ -66,6 +66,8 @@ CHANGES = [
     ("UPDATE reports SET text = text || '.' WHERE key = 'post-2'", "reports r1-", "holds what is called r1-"),
     ("UPDATE reports SET text = 'Our men struck a post.' WHERE version = 1 AND key = 'post-1'", "claims c1-",
      "the words of event do not stand at 13–26 of r1-"),
+    ("UPDATE traits SET body = '[[],[],[],[],[]]'", "incidents i1-", "found by something else"),
+    ("DELETE FROM traits", "incidents i1-", "found by something else"),
     ("UPDATE reports SET published = '2025-12-07' WHERE key = 'post-2'", "reports r1-", "holds what is called"),
     ("UPDATE reports SET version = 3 WHERE version = 2", "reports r1-", "is version 3 of post-1 where 2 is due"),
     ("UPDATE reports SET until = NULL", "reports r1-", "does not end when its next version begins"),

@@ -4,6 +4,7 @@ import csv
 import html
 import io
 import re
+from collections import Counter
 from datetime import date, timedelta
 
 import msgspec
@@ -400,3 +401,16 @@ def test_an_incidents_page_hears_the_same_silence_as_the_whole_window(coded):
         heard = [channel for channel in silence.channels if channel.was_read]
         read = sorted({day.isoformat() for channel in heard for day in channel.days})
         assert (answer["verdict"], answer["read"], answer["channels"]) == (silence.verdict, read, len(heard))
+
+
+def test_facets_count_what_the_rows_show(desk):
+    """What incidents are found by is kept beside them; the rows of a page come from their claims."""
+    page = desk.get(f"/api/incidents{AUGUST}").json()
+    rows, facets = page["incidents"], {facet["name"]: facet["choices"] for facet in page["facets"]}
+    fields = {"party": "parties", "event": "events", "written": "langs", "channel": "channels"}
+    for name, field in fields.items():
+        counts = {choice["value"]: choice["count"] for choice in facets[name]}
+        assert counts and counts == Counter(value for row in rows for value in row[field])
+    assert {choice["value"] for choice in facets["place"]} == {
+        place["province"] for row in rows for place in row["places"] if place["province"]
+    }

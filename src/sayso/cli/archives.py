@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sayso.cli.options import take_json, take_settings
-from sayso.cli.outcomes import MAX_NAMED, print_json
+from sayso.cli.outcomes import MAX_NAMED, print_json, read_clock
 from sayso.cli.texts import clean_line
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     epilog="""\b
 Examples:
   sayso archive show nrf-117
-  sayso archive export nrf-117 --out nrf-117.warc.gz
+  sayso archive export nrf-117 --out nrf-117.wacz
   sayso archive check
 
 \b
@@ -62,17 +62,23 @@ def show(settings: "Settings", report: str, as_json: bool) -> None:
     epilog="""\b
 Examples:
   sayso archive export nrf-117
-  sayso archive export nrf-117 --out proof/nrf-117.warc.gz --force"""
+  sayso archive export nrf-117 --out proof/nrf-117.wacz --force
+
+\b
+Bytes that show a masked name are not handed on."""
 )
 @click.argument("report")
 @click.option(
-    "--out", type=click.Path(path_type=Path), metavar="FILE", help="File to write; REPORT.warc.gz where none is given."
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="File to write, .warc.gz or .wacz; REPORT.warc.gz without.",
 )
 @click.option("--force", is_flag=True, help="Replace the file where it is there.")
 @take_json
 @take_settings
 def export(settings: "Settings", report: str, out: Path | None, force: bool, as_json: bool) -> None:
-    """Write a WARC file of the bytes that the report with the key or id REPORT was made of.
+    """Write a WARC or WACZ file of the bytes that the report with the key or id REPORT was made of.
 
     It opens in the tools that replay archived pages.
     """
@@ -80,11 +86,13 @@ def export(settings: "Settings", report: str, out: Path | None, force: bool, as_
     from sayso.ledger import open_ledger
 
     with open_ledger(settings.ledger) as ledger:
-        file, count = export_evidence(ledger, report, need_archive(settings), out, force=force)
+        made = export_evidence(ledger, report, need_archive(settings), out, read_clock(), force=force)
     if as_json:
-        print_json({"file": str(file), "records": count})
+        print_json({"file": str(made.file), "records": made.records, "unseen": made.unseen})
     else:
-        click.echo(clean_line(f"wrote {file}: {count} {'record' if count == 1 else 'records'}"))
+        click.echo(clean_line(f"wrote {made.file}: {made.records} {'record' if made.records == 1 else 'records'}"))
+    for url in made.unseen:
+        click.echo(f"sayso: {clean_line(url)}: only its report was searched for masked names; open it first", err=True)
 
 
 @archive.command(

@@ -231,13 +231,13 @@ def _decide(settings: "Settings", draft: Draft, said: tuple[str, str, str | None
     from sayso.cli.deciding import print_made, render_made
     from sayso.decisions import Word, load_masks, make_decision
     from sayso.ledger import open_ledger
-    from sayso.pipeline import load_packs, settle_ledger
+    from sayso.pipeline import load_packs, settle_decided
 
     coder, why, expect = said
     with open_ledger(settings.ledger, clock=read_clock) as ledger:
         word = Word(coder, why.strip(), _count_seen(ledger, expect))
         packs, moment = load_packs(settings.theatre), read_clock()
-        made = make_decision(ledger, packs.theatre, draft, word, moment, lambda: settle_ledger(ledger, packs, moment))
+        made = make_decision(ledger, packs.theatre, draft, word, moment, lambda: settle_decided(ledger, packs, moment))
         masks = load_masks(ledger)
     if as_json:
         print_json(render_made(made, masks))

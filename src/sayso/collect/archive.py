@@ -8,14 +8,16 @@ import hashlib
 import io
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
-from typing import Any, BinaryIO, Self
+from typing import Any, BinaryIO, NamedTuple, Self
 from urllib.parse import quote
 
-from sayso.collect.formats.received import Received
+from sayso.collect.files import name_ending
+from sayso.collect.formats.received import MIMES, Received
 from sayso.errors import ArchiveError
 from sayso.records import Capture
 
@@ -29,8 +31,18 @@ _REASONS = {200: "OK", 203: "Non-Authoritative Information", 301: "Moved Permane
 _PIECE = 1 << 20
 
 
+class Record(NamedTuple):
+    """One record of the archive: what the ledger says of it, and its bytes as they stand there, packed."""
+
+    capture: Capture
+    raw: bytes
+
+
 class Archive:
-    """The archive of a ledger, open for writing. `find` asks the ledger; `clock` says when a file was taken."""
+    """The archive of a ledger, open for writing; may be used by several threads.
+
+    `find` asks the ledger; `clock` says when a file was taken.
+    """
 
     def __init__(self, folder: Path, find: Finder, clock: Callable[[], datetime]) -> None:
         self.folder = folder
@@ -39,6 +51,7 @@ class Archive:
         self._kept: dict[tuple[str, str], Capture] = {}
         self._file: BinaryIO | None = None
         self._writer: Any = None
+        self._lock = Lock()
 
     def __enter__(self) -> Self:
         return self
@@ -51,27 +64,28 @@ class Archive:
     def keep_received(self, received: Received) -> Capture:
         """Where the bytes of a file stand: as an answer where an archive of the web gave it, else as a resource."""
         url = received.url or f"file:///{quote(received.name)}"
+        mime = received.mime or MIMES.get(name_ending(received.name))
         with received.open() as file:
             digest, size = _digest_stream(file)
-        if known := self._find_known(digest, url):
-            return known
-        moment = received.moment or self._clock()
-        with received.open() as file:
-            if received.status is None:
-                return self._write(url, digest, size, moment, received.mime, file)
-            return self._write_answer(
-                url, received.status, received.headers, file.read(), digest, moment, received.mime
-            )
+        with self._lock:
+            if known := self._find_known(digest, url):
+                return known
+            moment = received.moment or self._clock()
+            with received.open() as file:
+                if received.status is None:
+                    return self._write(url, digest, size, moment, mime, file)
+                return self._write_answer(url, received.status, received.headers, file.read(), digest, moment, mime)
 
     def keep_answer(
         self, url: str, status: int, headers: tuple[tuple[str, str], ...], body: bytes, moment: datetime
     ) -> Capture:
         """Where the body of an answer stands. `headers` are kept as they came, but for how the body was packed."""
         digest, _ = _digest_stream(io.BytesIO(body))
-        if known := self._find_known(digest, url):
-            return known
-        mime = next((value for name, value in headers if name.lower() == "content-type"), None)
-        return self._write_answer(url, status, headers, body, digest, moment, mime)
+        with self._lock:
+            if known := self._find_known(digest, url):
+                return known
+            mime = next((value for name, value in headers if name.lower() == "content-type"), None)
+            return self._write_answer(url, status, headers, body, digest, moment, mime)
 
     def close(self) -> None:
         """Let go of the file, all of it on the disk."""
@@ -121,7 +135,7 @@ class Archive:
                 url,
                 "response" if line is not None else "resource",
                 payload=payload,
-                length=None if line is not None else size,
+                length=size,  # without it the library puts a digest of its own in place of ours
                 warc_content_type="" if line is not None else _clean(mime or "application/octet-stream"),
                 warc_headers_dict=heads,
                 http_headers=line,
@@ -156,22 +170,27 @@ class Archive:
         return self._file, self._writer
 
 
-def copy_records(folder: Path, captures: tuple[Capture, ...], target: Path, *, force: bool = False) -> None:
-    """The records as they stand in the archive, one after the other, in a WARC file.
+def read_records(folder: Path, captures: Iterable[Capture]) -> list[Record]:
+    """The records of captures, as they stand in the archive.
 
-    Raises ArchiveError where one is not there, where its bytes are not those that the ledger was told, and where the
-    file is there already and `force` is not given, or cannot be written.
+    Raises ArchiveError where one is not there, or where its bytes are not those that the ledger was told.
     """
-    if target.exists() and not force:
-        raise ArchiveError(f"{target} is there already; name another file, or add --force to replace it")
-    parts = []
+    found = []
     for capture in captures:
         check_capture(folder, capture)
         with (folder / Path(capture.file).name).open("rb") as file:
             file.seek(capture.begins)
-            parts.append(file.read(capture.length))
+            found.append(Record(capture, file.read(capture.length)))
+    return found
+
+
+def write_export(raw: bytes, target: Path, *, force: bool = False) -> None:
+    """Raises ArchiveError where the file is there already and `force` is not given, or cannot be written."""
+    if target.exists() and not force:
+        raise ArchiveError(f"{target} is there already; name another file, or add --force to replace it")
     try:
-        target.write_bytes(b"".join(parts))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(raw)
     except OSError as error:
         raise ArchiveError(f"{target} cannot be written: {error.strerror}") from error
 
@@ -192,7 +211,8 @@ def check_capture(folder: Path, capture: Capture) -> None:
     except Exception as error:  # whatever a broken file makes of its reader
         raise ArchiveError(f"{path}, byte {capture.begins}: no whole record there") from error
     if digest != capture.digest:
-        raise ArchiveError(f"{path}, byte {capture.begins}: other bytes than those of {capture.url} that were kept")
+        # By its place alone: an address may show a name that is masked.
+        raise ArchiveError(f"{path}, byte {capture.begins}: other bytes than those that were kept")
 
 
 def render_moment(moment: datetime) -> str:

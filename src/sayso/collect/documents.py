@@ -35,7 +35,7 @@ def collect_reports(
         yield found.report if isinstance(found, Arrival) else found
 
 
-def collect_arrivals(
+def collect_arrivals(  # noqa: PLR0913 - what a report may lack is said by name
     paths: Iterable[str | Path],
     *,
     source: str | None = None,
@@ -43,14 +43,16 @@ def collect_arrivals(
     lang: str | None = None,
     zone: str = "Asia/Kabul",
     columns: Mapping[str, str] | None = None,
+    since: date | None = None,
     archive: "Archive | None" = None,
 ) -> Iterator[Found]:
     """As `collect_reports`, with what comes beside each report: its media, remarks, and the bytes it was made of.
 
-    `columns` names the columns of tables by the fields of a report; `archive` keeps the bytes, None where nobody does.
+    `columns` names the columns of tables by the fields of a report; reports of days before `since` are left out;
+    `archive` keeps the bytes, None where nobody does.
     """
     try:
-        defaults = Defaults(ZoneInfo(zone), source, published, lang, dict(columns or {}))
+        defaults = Defaults(ZoneInfo(zone), source, published, lang, dict(columns or {}), since)
     except (KeyError, OSError, ValueError) as error:
         raise InputError(f"zone: {zone!r} is no time zone; write one such as Asia/Kabul") from error
     for path in map(Path, paths):

@@ -19,6 +19,7 @@ class Defaults(Struct, frozen=True):
     """What holds for a document that does not say it itself. A given `published` is a day in `zone`.
 
     `columns` says which column of a table makes which field of a report; fields that are not in it have their own name.
+    Reports of days before `since` are left out.
     """
 
     zone: ZoneInfo
@@ -26,6 +27,11 @@ class Defaults(Struct, frozen=True):
     published: date | None = None
     lang: str | None = None
     columns: Mapping[str, str] = {}
+    since: date | None = None
+
+    def wants(self, report: Report) -> bool:
+        """Whether the report is of a day that is to be taken."""
+        return self.since is None or report.published >= self.since
 
 
 def make_report(document: Any, where: str, name: str, defaults: Defaults) -> Report:

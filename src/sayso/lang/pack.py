@@ -38,6 +38,17 @@ class Language:
         return frozenset(map(fold_form, self.words["plurals"]["never"]))
 
     @cached_property
+    def small(self) -> dict[str, frozenset[str]]:
+        """The small words of [small] by what they do, folded."""
+        return {name: frozenset(map(fold_form, forms)) for name, forms in self.words["small"].items()}
+
+    @cached_property
+    def listed(self) -> dict[str, frozenset[str]]:
+        """The lists of [syntax] by name, folded: small words by class, words that say how others are meant."""
+        lists = {name: forms for name, forms in self.words["syntax"].items() if isinstance(forms, list)}
+        return {name: frozenset(map(fold_form, forms)) for name, forms in lists.items()}
+
+    @cached_property
     def _always_plural(self) -> frozenset[str]:
         return frozenset(map(fold_form, self.words["plurals"].get("always", ())))
 

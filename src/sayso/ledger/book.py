@@ -26,6 +26,7 @@ from sayso.ledger import (
     readings,
     reports,
     told,
+    traits,
     unsettled,
     vanishing,
 )
@@ -42,6 +43,7 @@ from sayso.records import (
     Entry,
     Extract,
     Incident,
+    Listed,
     Look,
     Medium,
     Page,
@@ -167,6 +169,11 @@ class Ledger:
         """Where the archive keeps the bytes that a report was made of, in the order of their coming."""
         with self._read() as connection:
             return evidence.load_captures(connection, report_id)
+
+    def list_sharers(self, captures: Iterable[Capture]) -> list[str]:
+        """The ids of all reports that were made of these bytes, or of a file inside them."""
+        with self._read() as connection:
+            return evidence.list_sharers(connection, captures)
 
     def all_captures(self) -> Iterator[Capture]:
         """Where the archive keeps all bytes, file by file."""
@@ -595,12 +602,15 @@ class Ledger:
 
         `settler` names everything that matching rests on, with versions.
         """
-        with self._read() as connection:
-            is_known = load_settler(connection) == settler
-        if not is_known:
+        if self.find_settler() != settler:
             with self._write(moment) as (connection, _now):
                 start_anew(connection, settler)
         return self.unsettled()
+
+    def find_settler(self) -> str:
+        """By what the incidents were last matched; empty where they never were."""
+        with self._read() as connection:
+            return load_settler(connection)
 
     def unsettled_days(self) -> list[date]:
         """The days on which the reports to settle were published, in order, each once."""
@@ -665,6 +675,25 @@ class Ledger:
         """What differs between two moments in a window, both ends included, None open; `after` None is now."""
         with self._read() as connection:
             return differences.load_difference(connection, start, end, check_moment(before), _check(after))
+
+    def list_incidents(
+        self, start: date | None = None, end: date | None = None, *, as_of: datetime | None = None
+    ) -> list[Listed]:
+        """The incidents of a window, both ends included, None open, by day and id: what each is found by, no claims."""
+        with self._read() as connection:
+            return traits.load_listed(connection, start, end, _check(as_of))
+
+    def carriers(
+        self, start: date | None = None, end: date | None = None, *, as_of: datetime | None = None
+    ) -> dict[str, tuple[str, ...]]:
+        """The ids of the reports behind each incident of a window, both ends included, None open."""
+        with self._read() as connection:
+            return groupings.load_carriers(connection, start, end, _check(as_of))
+
+    def extract_incidents(self, ids: Iterable[str], *, as_of: datetime | None = None) -> Extract:
+        """The incidents with these ids as they stand, now or as of a moment, and all that they touch."""
+        with self._read() as connection:
+            return extracts.load_named(connection, ids, _check(as_of))
 
     def extract_claims(self, claim_ids: Iterable[str]) -> Extract:
         """These claims, the standing incidents that hold them, and all that those touch."""

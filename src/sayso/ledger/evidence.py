@@ -4,9 +4,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import quote
 
 import msgspec
-from sqlalchemy import Connection, Table, insert, select
+from sqlalchemy import Connection, Table, and_, insert, or_, select
 
 from sayso.ledger.kept import split_batches
 from sayso.ledger.reports import BATCH, load_numbers
@@ -97,6 +98,21 @@ def load_captures(connection: Connection, report_id: str) -> tuple[Capture, ...]
         .order_by(CAPTURES.c.number)
     )
     return tuple(Capture(*row) for row in connection.execute(held))
+
+
+def list_sharers(connection: Connection, captures: Iterable[Capture]) -> list[str]:
+    """The ids of all reports that were made of these bytes, or of a file inside them."""
+    found: set[str] = set()
+    for capture in captures:
+        inside = CAPTURES.c.url.startswith(f"{capture.url}{quote('!')}", autoescape=True)
+        held = (
+            select(REPORTS.c.id)
+            .join(RECEIPTS, REPORTS.c.number == RECEIPTS.c.report)
+            .join(CAPTURES, RECEIPTS.c.capture == CAPTURES.c.number)
+            .where(or_(and_(CAPTURES.c.digest == capture.digest, CAPTURES.c.url == capture.url), inside))
+        )
+        found.update(connection.execute(held).scalars())
+    return sorted(found)
 
 
 def stream_captures(connection: Connection) -> Iterator[Capture]:

@@ -73,6 +73,22 @@ def load_incident(connection: Connection, id_prefix: str, as_of: datetime | None
     )
 
 
+def load_named(connection: Connection, ids: Iterable[str], as_of: datetime | None) -> Extract:
+    """The incidents with these ids that stood at the moment, with all they touch."""
+    question = Question(None, None, as_of)
+    incidents: dict[str, Incident] = {}
+    claims: dict[str, Claim] = {}
+    for batch in split_batches(sorted(set(ids)), BATCH):
+        statement = select(INCIDENTS.c.id, INCIDENTS.c.body)
+        rows = connection.execute(statement.where(INCIDENTS.c.id.in_(batch), stood(INCIDENTS, as_of)))
+        incidents |= {row.id: decode_incident(row.body) for row in rows}
+    for batch in split_batches([claim for incident in incidents.values() for claim in incident.claims], BATCH):
+        claims |= load_claims(connection, batch, as_of)
+    reports = sorted({claim.report for claim in claims.values()})
+    reactions = _load_reactions_in(connection, question, reports)
+    return arrange_extract(connection, question, load_reports(connection, reports), claims, reactions, incidents)
+
+
 def load_around(connection: Connection, ids: Iterable[str]) -> Extract:
     """The standing incidents that hold any of these claims, and the claims that stand in none, with all they touch."""
     wanted = set(ids)
@@ -84,7 +100,7 @@ def load_around(connection: Connection, ids: Iterable[str]) -> Extract:
         claims |= load_claims(connection, batch)
     reports = sorted({claim.report for claim in claims.values()})
     question = Question(None, None, None)
-    reactions = list(_stream_reactions(connection, question, REPORTS.c.id.in_(reports)))
+    reactions = _load_reactions_in(connection, question, reports)
     return arrange_extract(connection, question, load_reports(connection, reports), claims, reactions, incidents)
 
 
@@ -178,8 +194,14 @@ def _build_reports(rows: Iterable[Any]) -> dict[str, Report]:
 
 def _load_reactions(connection: Connection, question: Question, further: list[str]) -> list[Reaction]:
     """The reactions in the reports of the window and in the further ones, each report's in the reading's order."""
-    chosen = [question.reports, *(REPORTS.c.id.in_(batch) for batch in split_batches(further, BATCH))]
-    return [reaction for reports in chosen for reaction in _stream_reactions(connection, question, reports)]
+    inside = list(_stream_reactions(connection, question, question.reports))
+    return [*inside, *_load_reactions_in(connection, question, further)]
+
+
+def _load_reactions_in(connection: Connection, question: Question, reports: list[str]) -> list[Reaction]:
+    """The reactions in the reports with these ids."""
+    batches = (REPORTS.c.id.in_(batch) for batch in split_batches(reports, BATCH))
+    return [reaction for batch in batches for reaction in _stream_reactions(connection, question, batch)]
 
 
 def _stream_reactions(connection: Connection, question: Question, reports: ColumnElement[bool]) -> Iterator[Reaction]:

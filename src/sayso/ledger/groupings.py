@@ -7,11 +7,12 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, bindparam, func, insert, select, true, update
 
-from sayso.errors import LedgerError, QuestionError
+from sayso.errors import QuestionError
 from sayso.ledger.kept import split_batches
 from sayso.ledger.readings import find_claim, render_body
 from sayso.ledger.reports import BATCH
-from sayso.ledger.tables import CLAIMS, INCIDENT_CLAIMS, INCIDENTS, next_number, set_clock, stood, within
+from sayso.ledger.tables import CLAIMS, INCIDENT_CLAIMS, INCIDENTS, REPORTS, next_number, set_clock, stood, within
+from sayso.ledger.traits import insert_traits
 from sayso.records import Incident, hash_content
 
 decode_incident = msgspec.json.Decoder(Incident).decode
@@ -82,10 +83,12 @@ def _insert_incidents(
     for number, (incident_id, incident) in enumerate(incidents, first_number):
         rows.append(_build_row(incident_id, incident, number, moment))
         members += [{"incident": number, "claim": claim} for claim in dict.fromkeys(incident.claims)]
-    _check_members(connection, {member["claim"] for member in members})
     connection.execute(insert(INCIDENTS), rows)
     if members:
         connection.execute(insert(INCIDENT_CLAIMS), members)
+    insert_traits(
+        connection, {number: incident.claims for number, (_id, incident) in enumerate(incidents, first_number)}
+    )
 
 
 def _build_row(incident_id: str, incident: Incident, number: int, moment: datetime) -> dict[str, Any]:
@@ -99,14 +102,6 @@ def _build_row(incident_id: str, incident: Incident, number: int, moment: dateti
         "since": moment,
         "until": None,
     }
-
-
-def _check_members(connection: Connection, claims: set[str]) -> None:
-    """Raise LedgerError for a claim that no reading holds: an extract could not show its words."""
-    for batch in split_batches(sorted(claims), BATCH):
-        known = set(connection.execute(select(CLAIMS.c.id).where(CLAIMS.c.id.in_(batch))).scalars())
-        if unknown := [claim for claim in batch if claim not in known]:
-            raise LedgerError(f"no claim {unknown[0]} in the ledger; keep its reading before its incident")
 
 
 def find_incident(connection: Connection, id_prefix: str, as_of: datetime | None = None) -> Incident | None:
@@ -187,6 +182,24 @@ def load_incidents_of(
         )
         found |= {row.id: decode_incident(row.body) for row in connection.execute(statement)}
     return dict(sorted(found.items()))
+
+
+def load_carriers(
+    connection: Connection, start: date | None, end: date | None, as_of: datetime | None
+) -> dict[str, tuple[str, ...]]:
+    """The ids of the reports behind the incidents that stood with their day in the window, by the incident's id."""
+    statement = (
+        select(INCIDENTS.c.id, REPORTS.c.id)
+        .join(INCIDENT_CLAIMS, INCIDENT_CLAIMS.c.incident == INCIDENTS.c.number)
+        .join(CLAIMS, CLAIMS.c.id == INCIDENT_CLAIMS.c.claim)
+        .join(REPORTS, REPORTS.c.number == CLAIMS.c.report)
+        .where(within(INCIDENTS.c.day, start, end), stood(INCIDENTS, as_of))
+        .distinct()
+    )
+    found: dict[str, list[str]] = {}
+    for incident, report in connection.execute(statement):
+        found.setdefault(incident, []).append(report)
+    return {incident: tuple(sorted(reports)) for incident, reports in found.items()}
 
 
 def find_latest_day(connection: Connection, start: date | None, end: date | None) -> date | None:

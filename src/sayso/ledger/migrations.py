@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, func, select, text
 
 from sayso.ledger.tables import MIGRATED
+from sayso.ledger.traits import fill_traits
 
 Migration = Callable[[Connection], None]
 
@@ -375,6 +376,15 @@ def m008_publishing(connection: Connection) -> None:
     run_script(connection, PUBLISHING)
 
 
+TRAITS = "CREATE TABLE traits (incident INTEGER PRIMARY KEY REFERENCES incidents (number), body TEXT NOT NULL)"
+
+
+def m009_traits(connection: Connection) -> None:
+    """What each incident is found by in a list; told here of those that an older ledger holds."""
+    run_script(connection, TRAITS)
+    fill_traits(connection)
+
+
 TOLD = """
 CREATE TABLE told (incident INTEGER PRIMARY KEY REFERENCES incidents (number), body TEXT NOT NULL);
 
@@ -385,7 +395,7 @@ CREATE INDEX reports_superseded ON reports (published) WHERE until IS NOT NULL
 """
 
 
-def m009_told(connection: Connection) -> None:
+def m010_told(connection: Connection) -> None:
     """What each incident adds to tallies, so that none of them has to look at claims, and by whom that was told.
 
     The next settling tells the incidents of an older ledger; until then a tally looks at their claims. The index finds
@@ -403,7 +413,8 @@ MIGRATIONS: tuple[Migration, ...] = (
     m006_settling,
     m007_unfilled,
     m008_publishing,
-    m009_told,
+    m009_traits,
+    m010_told,
 )
 
 #: The number of the last migration known here.

@@ -167,6 +167,9 @@ INCIDENT_CLAIMS = Table(
     Column("claim", String, primary_key=True),
 )
 
+#: What each incident is found by in a list.
+TRAITS = Table("traits", METADATA, Column("incident", Integer, primary_key=True), Column("body", String))
+
 #: What each incident adds to tallies, in the order of their numbers: those behind the last one are not told yet.
 TOLD = Table("told", METADATA, Column("incident", Integer, primary_key=True), Column("body", String))
 

@@ -5,7 +5,7 @@ other must not overlap in time. What is wrong is told row by row; nothing is cha
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Column, Connection, Row, Select, Table, and_, func, inspect, select
 
+from sayso.errors import LedgerError
 from sayso.ledger.decisions import decode_decision, name_subject
 from sayso.ledger.engines import Kind
 from sayso.ledger.faults import check_claim, check_reaction, check_reading, decode_body, find_overlaps
@@ -31,11 +32,13 @@ from sayso.ledger.tables import (
     READINGS,
     REPORTS,
     SESSIONS,
+    TRAITS,
     USERS,
     VANISHED,
     stood,
 )
-from sayso.records import Report, hash_content
+from sayso.ledger.traits import decode_traits, find_traits
+from sayso.records import Incident, Report, hash_content
 
 #: Reports, or incidents, that are looked at together.
 _BATCH = 500
@@ -155,7 +158,7 @@ class Verifier:
         return groups
 
     def _check_incidents(self, rows: Sequence[Row[Any]]) -> Iterator[Fault]:
-        """The incidents, and that the ledger holds the claims that they are made of."""
+        """The incidents, that the ledger holds the claims that they are made of, and what they are found by."""
         members: dict[int, set[str]] = defaultdict(set)
         numbers = [row.number for row in rows]
         held = select(INCIDENT_CLAIMS, CLAIMS.c.id).outerjoin(CLAIMS, CLAIMS.c.id == INCIDENT_CLAIMS.c.claim)
@@ -163,6 +166,7 @@ class Verifier:
             members[row.incident].add(row.claim)
             if row.id is None:
                 yield Fault("incidents", str(row.incident), f"holds {row.claim}, which no reading has")
+        sound: dict[int, Incident] = {}
         for row in rows:
             incident = decode_body(decode_incident, row.body)
             if incident is None:
@@ -176,6 +180,20 @@ class Verifier:
             for name, one, other in zip(names, found, kept, strict=True):
                 if one != other:
                     yield Fault("incidents", row.id, f"is kept under another {name} than its own")
+            sound[row.number] = incident
+        yield from self._check_traits(sound)
+
+    def _check_traits(self, incidents: Mapping[int, Incident]) -> Iterator[Fault]:
+        """Incidents are found by what their claims say; what is wrong with claims is told of them."""
+        held = select(TRAITS).where(TRAITS.c.incident.in_(incidents))
+        kept = {row.incident: decode_body(decode_traits, row.body) for row in self._connection.execute(held)}
+        try:
+            found = find_traits(self._connection, {number: one.claims for number, one in incidents.items()})
+        except (LedgerError, msgspec.DecodeError):
+            found = {}
+        for number, incident in incidents.items():
+            if number not in kept or kept[number] != found.get(number, kept[number]):
+                yield Fault("incidents", incident.id, "is found by something else than its claims say")
 
     def _check_times(self, table: Table, name: Column[Any]) -> Iterator[Fault]:
         """No two rows of one name stand at one time."""

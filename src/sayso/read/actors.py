@@ -189,7 +189,7 @@ def _is_any_group(page: Page, scene: Scene, mark: Mark) -> bool:
     if any(0 <= one.start - mark.end <= 1 for one in scene.pick("party")):
         return True  # «گروه داعش خراسان» is no group that was named before
     behind = page.text[mark.end : mark.end + 12].split()
-    is_ending = bool(behind) and behind[0] in page.lexicon.language.words["syntax"].get("suffixes", ())
+    is_ending = bool(behind) and behind[0] in page.lexicon.listed["suffixes"]
     return (is_ending and page.lexicon.is_plural(f"{word} {behind[0]}")) or any(
         0 <= mark.start - one.end <= 1 for one in scene.pick("numbers.")
     )
@@ -200,9 +200,7 @@ def _may_serve(page: Page, party: Mark, people: Mark) -> bool:
     kind = page.lexicon.theatre.parties[party.value].kind
     if kind == "observer":
         return True
-    return kind not in ("neighbour", "state") and people.value in page.lexicon.language.words["syntax"].get(
-        "clergy", ()
-    )
+    return kind not in ("neighbour", "state") and people.value in page.lexicon.listed["clergy"]
 
 
 def _is_company(page: Page, scene: Scene, mark: Mark) -> bool:
@@ -238,9 +236,7 @@ def _serves(page: Page, people: Mark, former: Mark) -> bool:
     if former.start < people.end:
         return False
     between = page.text[people.end : former.start].strip()
-    return former.start - people.end <= _BESIDE_REACH or between in page.lexicon.language.words["syntax"].get(
-        "serving", ()
-    )
+    return former.start - people.end <= _BESIDE_REACH or between in page.lexicon.listed["serving"]
 
 
 #: Right beside another word, in characters.

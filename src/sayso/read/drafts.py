@@ -10,8 +10,7 @@ from sayso.read.acts.events import Frame
 from sayso.read.losses.costs import Cost
 from sayso.read.losses.whose import name_all, name_civilians, name_losses
 from sayso.read.scan.marks import Mark, Page
-from sayso.read.speech.attribution import observes
-from sayso.read.speech.speakers import NEARBY
+from sayso.read.speech.attribution import NEARBY, observes
 from sayso.read.speech.stances import find_stance
 from sayso.records import Draft, DraftLoss, Phrase
 
@@ -219,7 +218,7 @@ def _is_front(page: Page, frame: Frame) -> bool:
 def _is_offensive(page: Page, frame: Frame) -> bool:
     """Whether an operation is more than one attack."""
     words = page.text[frame.trigger.start : frame.trigger.end].split()
-    return not set(words).isdisjoint(page.lexicon.language.words["syntax"].get("offensives", ()))
+    return not set(words).isdisjoint(page.lexicon.listed["offensives"])
 
 
 def _target(page: Page, account: Account, frame: Frame | None) -> Actor | None:

@@ -58,7 +58,7 @@ def _goes_on_otherwhen(scene: Scene) -> bool:
 
 def _is_told_of_before(page: Page, scene: Scene) -> bool:
     """Whether an earlier death is recalled («چند روز پیش … کشته شده بود»)."""
-    past = page.lexicon.language.words["syntax"].get("past_be", ())
+    past = page.lexicon.listed["past_be"]
     words = page.text[scene.start : scene.end].rstrip(' ."»').split()
     return bool(words) and words[-1] in past and scene.has("dates.vague", "dates.relative") and scene.has(*_HURT)
 

@@ -11,7 +11,7 @@ from sayso.read.acts.acting import find_topic
 from sayso.read.acts.counts import Counted, find_counted
 from sayso.read.acts.events import Frame
 from sayso.read.drafts import draft_account
-from sayso.read.incidents import Incidents
+from sayso.read.incidents.book import Incidents
 from sayso.read.losses.costs import Cost
 from sayso.read.news import is_vague, tells_another, tells_new
 from sayso.read.scan.lexicon import Lexicon
@@ -24,8 +24,7 @@ from sayso.read.speech.answers import (
     leave_silent,
     note_voice,
 )
-from sayso.read.speech.attribution import OUTLET, Voice, observes
-from sayso.read.speech.speakers import NEARBY
+from sayso.read.speech.attribution import NEARBY, OUTLET, Voice, observes
 from sayso.read.speech.voices import Voices
 from sayso.read.syntax import find_clauses
 from sayso.read.syntax.clauses import Clause
@@ -134,7 +133,7 @@ def _counts_cases(page: Page, number: Mark, trigger: Mark) -> bool:
     """Whether a number stands right before the noun of an event, or before "cases of" («پنج مورد قتل»)."""
     gap = trigger.start - number.end
     between = page.text[number.end : trigger.start].strip() if gap > 0 else ""
-    words = page.lexicon.language.words["syntax"]["unlawful"]
+    words = page.lexicon.listed["unlawful"]
     return (
         0 <= gap <= _COUNT_REACH
         or between in words
@@ -160,6 +159,14 @@ def _keep_plural(page: Page, frame: Frame | None) -> Frame | None:
     if frame is None or not frame.trigger.kind.endswith(".nouns"):
         return None
     return frame if page.lexicon.is_plural(page.text[frame.trigger.start : frame.trigger.end]) else None
+
+
+def _sits_outside(page: Page, marks: Sequence[Mark]) -> bool:
+    """Whether words name somebody's office in a province or district, not in the capital."""
+    capital = page.lexicon.theatre.places.get(page.lexicon.theatre.capital or "")
+    seats = {mark.value for mark in marks if mark.kind in ("province", "district")}
+    is_office = any(mark.kind.startswith(("titles.", "people.commanders", "people.officials")) for mark in marks)
+    return is_office and bool(seats) and not (capital is not None and capital.id in seats)
 
 
 def _find_seat(sentence: Sentence, scene: Scene) -> list[PlaceWords]:
@@ -418,6 +425,7 @@ class _Reading:
         is_header = self._opens_list(sentence, costs)
         frame = frame or self._frame_abuse(scene, costs)
         times = leave_compared(scene, story.leave_others(sentence, find_times(page, sentence.scene)))
+        times = [] if story.ranks else times
         times = count_back(page, sentence.scene, times) if story.is_recalled else times
         windows = {mark for one in counted for mark in one.days}
         telling = Telling(
@@ -436,7 +444,9 @@ class _Reading:
             or is_header
             or self._sums_period(scene, costs)
             or is_total(page, scene, frame, costs, self._told_before(scene) or is_alike),
-            is_another=story.is_recalled or is_alike or (story.stance is None and tells_another(page, scene)),
+            is_another=story.is_recalled
+            or is_alike
+            or (story.stance is None and not story.ranks and tells_another(page, scene)),
             is_new=tells_new(page, scene, frame),
             is_vague=not self._answers(story)
             and is_vague(page, sentence.cut(_leave_described(story, frame)), frame, costs, count),
@@ -457,7 +467,8 @@ class _Reading:
 
     def _add_speakers(self, sentence: Sentence, story: Story, places: list[PlaceWords]) -> tuple[PlaceWords, ...]:
         """ "Residents of Spera said that a drone hit a house": where nameless people live, unless they say where."""
-        if story.points or story.voice.claimant not in NEARBY or any(place.has_area for place in places):
+        is_near = story.voice.claimant in NEARBY or self._is_local(story, places)
+        if story.points or not is_near or any(place.has_area for place in places):
             return tuple(places)
         saying = [
             clause
@@ -467,7 +478,7 @@ class _Reading:
         groups = [group for clause in saying[:1] for group in (clause.subject, *clause.tied("place")) if group]
         words = [word for group in groups for word in group.all_words()]
         marks = sorted({mark for word in words for mark in word.marks})
-        if not marks:
+        if not marks or (story.voice.claimant not in NEARBY and not _sits_outside(self.page, marks)):
             return tuple(places)
         start, end = min(word.start for word in words), max(word.end for word in words)
         find = find_homes if self.page.lexicon.language.grammar.IS_LEVEL_LAST else find_places
@@ -475,6 +486,11 @@ class _Reading:
         if len(places) == 1 and len(home) == 1:
             return (PlaceWords((*places[0].marks, *home[0].marks)),)
         return (*places, *home)
+
+    def _is_local(self, story: Story, places: list[PlaceWords]) -> bool:
+        """Whether those who govern speak before the report has said where anything was."""
+        is_open = not places and not any(account.places for account in self.accounts)
+        return is_open and story.voice.claimant == self.page.lexicon.theatre.government
 
     def _answers(self, story: Story) -> bool:
         """Whether a story denies what was told, or people near by say what they heard of it: that is no background."""
@@ -503,7 +519,7 @@ class _Reading:
 
     def _is_alike(self, frame: Frame) -> bool:
         """Whether an event is said to be like the one that the same voice told before («ورته بریدونه»)."""
-        words = self.page.lexicon.language.words["syntax"]["alike"]
+        words = self.page.lexicon.listed["alike"]
         if not words or not self.accounts or self.accounts[-1].voice.claimant != self.voice.claimant:
             return False
         text, trigger = self.page.text, frame.trigger

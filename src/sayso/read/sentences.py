@@ -4,13 +4,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from sayso.codebook import CIVILIANS, UNKNOWN
-from sayso.lang.text import fold_form
 from sayso.read.actors import Actor, Memory, find_actors
 from sayso.read.losses.costs import Cost
 from sayso.read.scan.marks import Mark, Page, Scene, holds_kind, mix_kinds
 from sayso.read.speech.attribution import Voice, observes
 from sayso.read.syntax.clauses import Clause, Group, Verb
-from sayso.read.syntax.words import DETERMINER, NUMBER, PRONOUN, Word, load_syntax
+from sayso.read.syntax.small_words import load_syntax
+from sayso.read.syntax.words import DETERMINER, NUMBER, PRONOUN, Word
 
 #: "Own" ends so far behind "their", in characters.
 _OWN_REACH = 6
@@ -55,6 +55,11 @@ class Sentence:
         """The small words of its language, by what they do."""
         return self.page.lexicon.small
 
+    @property
+    def listed(self) -> dict[str, frozenset[str]]:
+        """The lists of words of its language that say how others are meant."""
+        return self.page.lexicon.listed
+
     def voice(self, clause: Clause) -> Voice:
         """Who vouches for a clause."""
         return self.voices[id(clause)]
@@ -64,14 +69,14 @@ class Sentence:
         language = self.page.lexicon.language
         if language.grammar.IS_VERB_LAST or clause.kind != "infinitive" or clause.parent is None or clause.verb is None:
             return False
-        words = load_syntax(language).meaning
+        words = language.listed["meaning"]
         if any(word.text in self.small["having"] for word in clause.verb.words):
             return False
         verb = clause.parent.verb
         before = [group for group in clause.parent.groups if group.end <= clause.start]
         noun = before[-1].words[-1].text if before and clause.start - before[-1].end <= 1 else ""
         tries = noun or (verb.main.text if verb is not None else "")
-        if tries in language.words["syntax"]["trying"] and clause.verb.main.has("events.attack", "events.explosion"):
+        if tries in language.listed["trying"] and clause.verb.main.has("events.attack", "events.explosion"):
             return False
         return noun in words or (not noun and verb is not None and verb.main.text in words)
 
@@ -82,7 +87,7 @@ class Sentence:
             return False
         syntax = load_syntax(language)
         words = [word.text for word in clause.verb.words]
-        return words[0] in syntax.modals and not set(words) & syntax.have
+        return words[0] in self.listed["modals"] and not set(words) & syntax.have
 
     def cut(self, clauses: list[Clause]) -> Scene:
         """The marks of some of the clauses, as a scene of their own."""
@@ -254,7 +259,7 @@ class Sentence:
         if found is not None:
             return self._name_band(group, found, clause, depth) or found
         head = group.words[-1]
-        if head.text in self.page.lexicon.language.words["syntax"].get("kin", ()):
+        if head.text in self.listed["kin"]:
             mark = Mark(head.start, head.end, "people.civilians", head.text)
             return Actor(head.start, head.end, CIVILIANS, (mark,))
         found = self._name_part(group, clause, depth)
@@ -287,7 +292,7 @@ class Sentence:
     def _name_again(self, group: Group) -> Actor | None:
         """ "The commander": of the party whose commander the report spoke of before."""
         head = group.words[-1]
-        is_last = bool(self.page.lexicon.language.words["syntax"]["object"])  # there "the governor" needs no article
+        is_last = bool(self.listed["object"])  # there "the governor" needs no article
         is_bare = is_last and len(group.words) == 1 and not group.hangs and head.has("titles.", "people.commanders")
         if not (group.words[0].has("refers.these") or is_bare) or group.has("events."):
             return None
@@ -319,7 +324,7 @@ class Sentence:
 
     def _name_its(self, group: Group, other: Group, clause: Clause | None) -> Actor | None:
         """«جنگجویان آن»: those of the armed group that speaks, else of the one of which was told."""
-        pointing = [fold_form(one) for one in self.page.lexicon.language.words["syntax"].get("pointing", ())]
+        pointing = self.listed["pointing"]
         if len(other.words) > 1 or other.words[0].text not in pointing or not group.has("people.fighters", "targets."):
             return None
         if clause is None or clause.verb is None or group is not clause.subject or clause.verb.is_passive:
@@ -399,7 +404,7 @@ class Sentence:
 
     def _find_service(self, clause: Clause, former: str) -> Actor | None:
         """«که در ارتش پیشین خدمت کرده بودند», «چې په پخواني پوځ کې یې دنده درلوده»: of those who govern no more."""
-        service = self.page.lexicon.language.words["syntax"]["service"]
+        service = self.listed["service"]
         groups = clause.groups
         if not self.page.lexicon.language.grammar.IS_VERB_LAST or clause.kind != "relative":
             return None
@@ -417,7 +422,7 @@ class Sentence:
             return False
         if clause.kind == "participle":
             return True
-        words = self.page.lexicon.language.words["syntax"].get("belonging", ())
+        words = self.listed["belonging"]
         return clause.kind == "relative" and clause.subject is clause.antecedent and verb.main.text in words
 
     def _name_pronoun(self, group: Group, clause: Clause | None) -> Actor | None:
@@ -428,7 +433,7 @@ class Sentence:
         word = group.words[0]
         if word.has("refers.clitic"):
             return self._name_clitic(word, clause, is_owner=group.tie == "of")
-        is_owner = word.has("refers.own") and bool(self.page.lexicon.language.words["syntax"]["owner"])
+        is_owner = word.has("refers.own") and bool(self.listed["owner"])
         if not word.has("refers.they", "refers.one") and not is_owner:
             return None
         mark = Mark(word.start, word.end, "refers.they", "")
@@ -500,12 +505,15 @@ class Sentence:
         """
         mark = Mark(word.start, word.end, "refers.clitic", "")
         speaker = self.voice(clause).as_actor() if clause is not None else None
-        is_own = word.text in self.page.lexicon.language.words["syntax"]["clitics_own"]
+        is_own = word.text in self.listed["clitics_own"]
         is_state = speaker is not None and speaker.party == self.memory.speaker
         if is_own or (
             is_owner and speaker is not None and not is_state and not observes(self.page, str(speaker.party))
         ):
             return _point(mark, self._find_hit_by(speaker, clause, word.start) or speaker)
+        described = self._find_described(clause) if not is_owner else None
+        if described is not None:
+            return _point(mark, self.name(described, clause))
         one = clause.parent if clause is not None else None
         while one is not None and one.kind != "aside":
             verb, subject = one.verb, one.subject
@@ -527,6 +535,15 @@ class Sentence:
         )
         return _point(mark, told if speaker is None or is_other else speaker)
 
+    def _find_described(self, clause: Clause | None) -> Group | None:
+        """People whom a clause describes by what they did to others («هغه کسان چې پر واده یې ډزې کړې وې»)."""
+        goals = clause.tied("goal") if clause is not None else []
+        while clause is not None and clause.kind == "joined":
+            clause = clause.parent
+        if clause is None or clause.kind != "relative" or clause.antecedent is None or not goals:
+            return None
+        return clause.antecedent if clause.antecedent.has("people.", "party", "unit") else None
+
     def _find_hit_by(self, speaker: Actor | None, clause: Clause | None, start: int) -> Actor | None:
         """Whose the dead are where whoever speaks told of an own attack («برید مو وکړ چې دوه کسان یې ووژل شول»)."""
         if clause is None or speaker is None or clause.verb is None:
@@ -545,7 +562,7 @@ class Sentence:
 
     def _accuses(self, verb: Verb) -> bool:
         language = self.page.lexicon.language
-        return verb.main.text in {fold_form(form) for form in language.words["syntax"]["accusing"]}
+        return verb.main.text in language.listed["accusing"]
 
     def _undergoes(self, group: Group, clause: Clause) -> bool:
         """Whether something is done to a group by what its clause tells."""

@@ -20,7 +20,7 @@ from sayso.read.speech.attribution import Voice, observes
 from sayso.read.speech.stances import denies_in_general, find_answer, find_told_stance, tells_of_nobody
 from sayso.read.syntax import name_verb
 from sayso.read.syntax.clauses import Clause, Group
-from sayso.read.syntax.words import PRONOUN
+from sayso.read.syntax.words import AUXILIARY, PRONOUN
 from sayso.read.totals import ABUSES, share_abuses
 from sayso.read.where.surroundings import PlaceWords
 
@@ -114,7 +114,7 @@ class Story:
             for group in clause.others
             if (group.tie == "to" and group.has("places_of.care"))
             or _takes_to_care(language, clause)
-            or group.lead in language.words["syntax"]["answering_to"]
+            or group.lead in language.listed["answering_to"]
         ]
         spans = [(group.start, max(word.end for word in group.all_words())) for group in cared]
         return [place for place in places if not any(first <= place.marks[0].start < last for first, last in spans)]
@@ -153,12 +153,23 @@ class Story:
             for clause in self.clauses
             for group in clause.groups
             if (group.words[0].has("refers.these") and group.has("events.", "totals.counted"))
+            or (clause.kind == "relative" and group is clause.subject is clause.antecedent and group.has("events."))
             or (is_last and group is clause.subject and len(group.words) == 1 and group.has("totals.counted"))
         ]
         frame = self.frame if pointed else None
         if frame is None:
             return bool(pointed)
         return any(group.start <= frame.trigger.start < group.end for group in pointed)
+
+    @property
+    def ranks(self) -> bool:
+        """Whether it only says the how manieth its event was ("this was the fifth attack in 24 hours")."""
+        for clause in self.clauses:
+            subject, verb = clause.subject, clause.verb
+            is_copula = verb is not None and verb.main.kind == AUXILIARY
+            if is_copula and subject is not None and subject.words[0].has("refers.these"):
+                return any(group.has("numbers.ordinal") for group in (subject, *clause.objects))
+        return False
 
     @property
     def claims_both(self) -> bool:
@@ -245,7 +256,7 @@ def find_stories(sentence: Sentence) -> list[Story]:
 def _find_recalled(sentence: Sentence) -> Group | None:
     """The earlier event that a sentence sets what was told after ("the bombing comes a day after an attack in ...")."""
     first, page = sentence.clauses[0], sentence.page
-    following = page.lexicon.language.words["syntax"]["following"]
+    following = page.lexicon.listed["following"]
     verb, subject = first.verb, first.subject
     if verb is None or subject is None or verb.main.text not in following or verb.is_not:
         return None
@@ -312,7 +323,8 @@ def _find_story(
     costs: list[Cost],
 ) -> Story | None:
     """The story that a clause goes on with, None where it opens one."""
-    same = [story for story in stories if story.voice.claimant == voice.claimant]
+    is_told = home is not None and home.tells and not deeds and not costs and _describes_event(clause)
+    same = [story for story in stories if story.voice.claimant == voice.claimant or (is_told and story is home)]
     if not same:
         return None
     last = home if home in same else same[-1]
@@ -325,6 +337,14 @@ def _find_story(
     if deeds and _is_denied_apart(sentence, last, clause):
         return None
     return None if _is_other(sentence, last, clause, deeds, costs) else last
+
+
+def _describes_event(clause: Clause) -> bool:
+    """Whether a clause says no more than where or when an event was ("a blast that took place on Monday")."""
+    event = clause.antecedent
+    if clause.kind != "relative" or event is None or clause.is_recalling:
+        return False
+    return any(group.has("events.") for group in (event, *event.hangs))
 
 
 def _is_other(sentence: Sentence, story: Story, clause: Clause, deeds: list[Deed], costs: list[Cost]) -> bool:

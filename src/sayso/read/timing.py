@@ -4,6 +4,7 @@ import re
 
 from sayso.lang.dates import parse_days
 from sayso.read.scan.marks import Mark, Page, Scene
+from sayso.read.syntax.verb_last_words import load_closing
 
 #: A date this close behind words of background is theirs ("since the Taliban seized power last August").
 _BACKGROUND_REACH = 25
@@ -209,10 +210,16 @@ def _is_owned(page: Page, scene: Scene, mark: Mark, *kinds: str) -> bool:
         return any(0 <= noun.start - mark.end <= _OWNED_REACH and _is_noun(noun) for noun in nouns)
     nouns = [noun for noun in scene.pick(*kinds) if _is_noun(noun)]
     if grammar.is_owner(page.text[scene.start : mark.start]):
-        return any(
+        return not _is_on(page, mark) and any(
             0 <= noun.start - mark.end <= _OWNED_REACH and not _COMMA.search(page.between(mark, noun)) for noun in nouns
         )
     return any(_is_ezafe(page, noun, mark) for noun in nouns)
+
+
+def _is_on(page: Page, mark: Mark) -> bool:
+    """Whether "on the day" stands behind the date («د شنبې په ورځ»): then it belongs to the verb."""
+    behind = " ".join(page.text[mark.end : mark.end + _OWNED_REACH].split()[:2])
+    return behind in load_closing(page.lexicon.language).times
 
 
 def _is_noun(mark: Mark) -> bool:

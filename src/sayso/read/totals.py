@@ -9,7 +9,7 @@ from sayso.read.accounts import Telling
 from sayso.read.acts.events import Frame, describes_goods
 from sayso.read.losses.costs import Cost
 from sayso.read.scan.marks import Mark, Page, Scene
-from sayso.read.syntax.words import load_syntax
+from sayso.read.syntax.small_words import load_syntax
 from sayso.records import Bounds
 
 # Numbers that may count events.

@@ -12,6 +12,17 @@ _LETTERS = str.maketrans(
     }
     | dict(zip("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789", strict=True))
 )  # fmt: skip
+
+
+class _Bare(dict[int, str | int | None]):
+    """What stands for a letter once marks are taken off, by its number; a letter met for the first time is added."""
+
+    def __missing__(self, number: int) -> str | int | None:
+        self[number] = None if unicodedata.combining(chr(number)) else number
+        return self[number]
+
+
+_BARE = _Bare(_LETTERS)
 _SPACES = re.compile(r"[\s\-‐‑–—_'’‘`´.,،:]+")
 _ARABIC = re.compile(r"[\u0620-\u064a\u066e-\u06d3]")
 
@@ -26,8 +37,7 @@ def fold_name(name: str) -> str:
     """
     if not name.isascii():
         # Letters and their marks come apart first, so that presentation forms and "آ" meet the table below.
-        marks = unicodedata.normalize("NFKD", name)
-        name = "".join(letter for letter in marks if not unicodedata.combining(letter)).translate(_LETTERS)
+        name = unicodedata.normalize("NFKD", name).translate(_BARE)
     return _SPACES.sub(" ", name.casefold()).strip()
 
 

@@ -15,18 +15,18 @@ from sayso.errors import LedgerError
 from sayso.ledger import Ledger, open_ledger
 from sayso.pipeline import load_packs
 from sayso.questions import Answer, Window, ask_tally
+from sayso.records import Listed
 from sayso.web import shown
 from sayso.web.asking import Asked
-from sayso.web.incidents import list_incidents
-from sayso.web.searching import Spellings, find_matches, index_reports
-from sayso.web.shown import IncidentRow
+from sayso.web.incidents import index_window, list_window
+from sayso.web.searching import Spellings, find_matches
 from sayso.web.windows import find_latest
 
 Value = TypeVar("Value")
 
-#: How much a desk remembers of one state of its ledger: finished pages, the incidents of windows as rows, all that
-#: windows hold, the words of their reports.
-SHELVES = {"pages": 2000, "rows": 30, "answers": 4, "texts": 2}
+#: How much a desk remembers of one state of its ledger: finished pages, the incidents of windows without their claims,
+#: all that windows hold, the words of their reports.
+SHELVES = {"pages": 2000, "lists": 30, "answers": 4, "texts": 2}
 
 
 #: Incidents of a window up to which a page works out what takes long: trends, silences, movements, who names whom.
@@ -89,11 +89,11 @@ class Desk:
 
     def is_short(self, window: Window) -> bool:
         """Whether what takes long is worked out for the window: it has both ends, and not too many incidents."""
-        return bool(window.start and window.end and self.ask(window).sheet.incidents <= MAX_AT_ONCE)
+        return bool(window.start and window.end and len(self.list_window(window)) <= MAX_AT_ONCE)
 
-    def list_window(self, window: Window) -> tuple[IncidentRow, ...]:
-        """The window's incidents as rows, by day."""
-        return self.keep(("incidents", window), lambda: list_incidents(self.ask(window).extract), shelf="rows")
+    def list_window(self, window: Window) -> tuple[Listed, ...]:
+        """The window's incidents by day, without their claims."""
+        return self.keep(("incidents", window), lambda: list_window(self._ledger, window), shelf="lists")
 
     @cached_property
     def spellings(self) -> Spellings:
@@ -102,9 +102,8 @@ class Desk:
 
     def search(self, window: Window, q: str) -> frozenset[str]:
         """The window's incidents, by id, that a search finds."""
-        extract = self.ask(window).extract
-        pages = self.keep(("texts", window), lambda: index_reports(extract), shelf="texts")
-        return find_matches(self.spellings.split_search(q), extract, pages)
+        pages = self.keep(("texts", window), lambda: index_window(self._ledger, window), shelf="texts")
+        return find_matches(self.spellings.split_search(q), self.list_window(window), pages)
 
     def keep(self, key: Hashable, make: Callable[[], Value], *, shelf: str = "pages") -> Value:
         """What `make` gives, remembered under `key` as long as nothing is written into the ledger.

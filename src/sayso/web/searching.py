@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from sayso.lang.romanise import romanise_name
 from sayso.lang.text import fold_form
-from sayso.records import Extract, Place, Report
+from sayso.records import Listed, Place, Report, Traits
 from sayso.theatre import Theatre
 from sayso.theatre.spelling import fold_name, is_arabic
 
@@ -69,11 +69,11 @@ class Spellings:
         return tuple(wanted)
 
 
-def find_matches(words: Sequence[Wanted], extract: Extract, pages: Mapping[str, Page]) -> frozenset[str]:
-    """The incidents of an extract, by id, that a search finds; `pages` are the reports as they are searched."""
-    return frozenset(
-        id for id, incident in extract.incidents.items() if _is_found(words, incident.claims, extract, pages)
-    )
+def find_matches(
+    words: Sequence[Wanted], incidents: Iterable[Listed], pages: Mapping[str, Sequence[Page]]
+) -> frozenset[str]:
+    """The incidents, by id, that a search finds; `pages` are their reports as they are searched, by the incident."""
+    return frozenset(one.id for one in incidents if _is_found(words, one.traits, pages.get(one.id, ())))
 
 
 def make_skeleton(word: str) -> str:
@@ -86,21 +86,16 @@ def make_skeleton(word: str) -> str:
     return _DOUBLE.sub(r"\1", _VOWELS.sub("", folded))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=100_000)
 def _romanise(word: str) -> str:
-    return make_skeleton(romanise_name(word))
+    """The skeleton of a word in Arabic script; of others none."""
+    return make_skeleton(romanise_name(word)) if is_arabic(word) else ""
 
 
 def index_text(text: str) -> Page:
     """A text folded, and the skeletons of its words in Arabic script."""
     folded = fold_name(text)
-    return f" {folded} ", frozenset(_romanise(word) for word in set(_WORD.findall(folded)) if is_arabic(word))
-
-
-def index_reports(extract: Extract) -> dict[str, Page]:
-    """The reports behind the claims of an extract, by id, as they are searched."""
-    used = {claim.report for claim in extract.claims.values()}
-    return {id: index_report(report) for id, report in extract.reports.items() if id in used}
+    return f" {folded} ", frozenset(map(_romanise, set(_WORD.findall(folded))))
 
 
 def index_report(report: Report) -> Page:
@@ -108,18 +103,10 @@ def index_report(report: Report) -> Page:
     return index_text(f"{report.title}\n{report.text}")
 
 
-def _is_found(
-    words: Iterable[Wanted],
-    claim_ids: Iterable[str],
-    extract: Extract,
-    pages: Mapping[str, Page],
-) -> bool:
-    claims = [extract.claims[id] for id in claim_ids if id in extract.claims]
-    named = {value for claim in claims for value in (claim.claimant, claim.initiator, claim.target, *claim.sides)}
-    named |= {name for claim in claims for place in claim.places for name in _list_levels(place)}
-    texts = [pages[claim.report] for claim in claims if claim.report in pages]
+def _is_found(words: Iterable[Wanted], traits: Traits, pages: Sequence[Page]) -> bool:
+    named = {*traits.parties, *(name for place in traits.places for name in _list_levels(place))}
     return all(
-        not word.ids.isdisjoint(named) or any(word.is_in(text, skeletons) for text, skeletons in texts)
+        not word.ids.isdisjoint(named) or any(word.is_in(text, skeletons) for text, skeletons in pages)
         for word in words
     )
 

@@ -4,7 +4,7 @@ A file's ending says which it is. Each module takes a `Received` and the `Defaul
 becomes one line. Libraries are imported by the module that needs them, and modules when the first such file comes.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -44,13 +44,13 @@ _FORMATS = {
 ENDINGS = tuple(_FORMATS)
 
 #: What takes one file apart at a stroke, for which there is a limit of time; PDFs have their own.
-_ONE = frozenset(("collect_page", "collect_docx"))
+_AT_A_STROKE = frozenset(("collect_page", "collect_docx", "collect_mail"))
 #: What holds other files: each of them is kept by itself.
 _CONTAINERS = frozenset(("collect_warc", "collect_wacz", "collect_zip"))
 
 
 def collect_received(received: Received, defaults: Defaults, archive: "Archive | None" = None) -> Iterator[Found]:
-    """What comes of one file; its bytes are kept in the archive before."""
+    """What comes of one file; where that is a report, the archive keeps its bytes before."""
     ending = name_ending(received.name)
     name = _FORMATS.get(ending)
     if name is None:
@@ -60,36 +60,34 @@ def collect_received(received: Received, defaults: Defaults, archive: "Archive |
     try:
         with tell_broken(received.where, ending):
             collect = getattr(import_module(f"sayso.collect.formats.{module}"), function)
-            if function in _CONTAINERS:
-                for member in collect(received):
-                    yield from (
-                        [member] if isinstance(member, ReportError) else collect_received(member, defaults, archive)
-                    )
-                return
-            if archive is not None:
-                received = msgspec.structs.replace(received, capture=archive.keep_received(received))
-            if function == "collect_mail":
-                yield from _collect_with_members(collect, received, defaults, archive)
-            elif function in _ONE:
-                with limit_time(received.where):
-                    found = list(collect(received, defaults))
-                yield from found
-            else:
-                yield from collect(received, defaults)
+            yield from _follow_parts(_collect_parts(collect, function, received, defaults), received, defaults, archive)
     except ReportError as error:
         yield error
 
 
-def _collect_with_members(
-    collect: Callable[[Received, Defaults], Iterator[Found | Received]],
-    received: Received,
-    defaults: Defaults,
-    archive: "Archive | None",
-) -> Iterator[Found]:
+def _collect_parts(
+    collect: Callable[..., Iterator[Found | Received]], function: str, received: Received, defaults: Defaults
+) -> Iterable[Found | Received]:
+    """What a format makes of a file: one by one, or at a stroke where that is given only so much time."""
+    if function in _CONTAINERS:
+        return collect(received)
+    if function not in _AT_A_STROKE:
+        return collect(received, defaults)
     with limit_time(received.where):
-        parts = list(collect(received, defaults))
+        return list(collect(received, defaults))
+
+
+def _follow_parts(
+    parts: Iterable[Found | Received], received: Received, defaults: Defaults, archive: "Archive | None"
+) -> Iterator[Found]:
+    """The reports with the bytes that they were made of, and those in the files inside this one."""
+    capture = None
     for part in parts:
         if isinstance(part, Received):
             yield from collect_received(part, defaults, archive)
-        else:
+        elif isinstance(part, ReportError):
             yield part
+        elif defaults.wants(part.report):
+            # Kept only now: bytes of which nothing came would be written again at each run.
+            capture = capture or (None if archive is None else archive.keep_received(received))
+            yield msgspec.structs.replace(part, capture=capture)

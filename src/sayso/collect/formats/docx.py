@@ -22,7 +22,7 @@ def collect_docx(received: Received, defaults: Defaults) -> Iterator[Found]:
         raise ReportError(received.where, f"no date; give --published{hint}")
     title = properties.title if properties.title not in ("", "Word Document") else None
     report = make_report({"text": text, "title": title, "url": received.url}, received.where, received.name, defaults)
-    yield Arrival(report, capture=received.capture)
+    yield Arrival(report)
 
 
 def open_document(received: Received) -> Any:

@@ -48,7 +48,7 @@ def _make_arrival(message: EmailMessage, received: Received, defaults: Defaults)
     }
     report = make_report(fields, received.where, received.name, defaults)
     author = f"{name} <{address}>" if name else address
-    return Arrival(report, (), (Remark("author", author),) if address else (), received.capture)
+    return Arrival(report, (), (Remark("author", author),) if address else ())
 
 
 def _find_text(message: EmailMessage) -> str:

@@ -69,7 +69,7 @@ def collect_page(received: Received, defaults: Defaults) -> Iterator[Found]:
     fields["source"] = defaults.source or article.source
     report = make_report(fields, received.where, received.name, defaults)
     media = tuple(_list_media(article, received))
-    yield Arrival(report, media, capture=received.capture)
+    yield Arrival(report, media)
 
 
 def read_page(text: str, url: str | None, zone: ZoneInfo) -> Article:

@@ -49,7 +49,7 @@ def collect_pdf(received: Received, defaults: Defaults) -> Iterator[Found]:
     report = make_report({"text": text, "title": title, "url": received.url}, received.where, received.name, defaults)
     # Which way a line runs is not written in a PDF: digits and brackets can be the wrong way round.
     remarks = (Remark("order", "read from a PDF that is written from right to left"),) if _RIGHT.search(text) else ()
-    yield Arrival(report, (), remarks, received.capture)
+    yield Arrival(report, (), remarks)
     for number, page in enumerate(pages, start=1):
         if not page and _has_image(reader.pages[number - 1]):
             yield ReportError(received.where, f"page {number} of {len(pages)} is an image; it was not read")

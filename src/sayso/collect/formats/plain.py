@@ -28,7 +28,7 @@ def collect_lines(received: Received, defaults: Defaults) -> Iterator[Found]:
                 # A line has no name of its own, and its number changes when another comes in above it.
                 key = f"{received.name}#{blake2b(line.strip().encode(), digest_size=4).hexdigest()}"
                 report = make_report(parse_json(line, where), where, key, defaults)
-                yield Arrival(report, capture=received.capture)
+                yield Arrival(report)
             except ReportError as error:
                 yield error
 
@@ -67,7 +67,7 @@ def collect_markdown(received: Received, defaults: Defaults) -> Iterator[Found]:
 
 
 def _make_arrival(document: Any, where: str, name: str, received: Received, defaults: Defaults) -> Arrival:
-    return Arrival(make_report(document, where, name, defaults), capture=received.capture)
+    return Arrival(make_report(document, where, name, defaults))
 
 
 def _parse_front_matter(block: str, path: str) -> dict[str, str]:

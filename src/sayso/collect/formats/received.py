@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from sayso.collect.files import unreadable
 from sayso.errors import ReportError
-from sayso.records import Arrival, Capture
+from sayso.records import Arrival
 
 #: What comes of a file, one at a time.
 Found = Arrival | ReportError
@@ -21,6 +21,23 @@ MAX_FILE_BYTES = 256 * 1024 * 1024
 
 #: Files in a file in a file: an archive of mails with archives has three; more is made to make readers fall over.
 MAX_DEPTH = 3
+
+#: What a server would call a file, by its ending: with it, archives of the web show the file.
+MIMES = {
+    ".json": "application/json",
+    ".ndjson": "application/x-ndjson",
+    ".jsonl": "application/x-ndjson",
+    ".pdf": "application/pdf",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".xhtml": "application/xhtml+xml",
+    ".htm": "text/html",
+    ".html": "text/html",
+    ".eml": "message/rfc822",
+    ".csv": "text/csv",
+    ".tsv": "text/tab-separated-values",
+    ".md": "text/markdown",
+    ".txt": "text/plain",
+}
 
 
 class Budget:
@@ -55,7 +72,6 @@ class Received(Struct, frozen=True):
     status: int | None = None
     mime: str | None = None
     headers: tuple[tuple[str, str], ...] = ()
-    capture: Capture | None = None
     depth: int = 0
     beside: Callable[[str], bytes | None] | None = None
     budget: Budget = msgspec.field(default_factory=Budget)

@@ -54,7 +54,7 @@ def _make_found(
     fields = {field: row[place].strip() or None for field, place in places.items()}
     key = f"{received.name}#{blake2b(repr(row).encode('utf-8', 'replace'), digest_size=4).hexdigest()}"
     try:
-        return Arrival(make_report(fields, where, key, defaults), capture=received.capture)
+        return Arrival(make_report(fields, where, key, defaults))
     except ReportError as error:
         return error
 

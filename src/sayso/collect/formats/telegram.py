@@ -77,7 +77,6 @@ def _make_arrival(
         make_report(fields, where, key, defaults),
         tuple(_list_media(post, received)),
         tuple(_list_remarks(post, chat, received)),
-        received.capture,
     )
 
 

@@ -7,26 +7,16 @@ from datetime import UTC, datetime
 from io import StringIO
 from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import msgspec
 
 from sayso.collect.files import name_ending
-from sayso.collect.formats.received import MAX_FILE_BYTES, Received
+from sayso.collect.formats.received import MAX_FILE_BYTES, MIMES, Received
 from sayso.errors import ReportError
 
 #: The ending of what a server calls so.
-_ENDINGS = {
-    "application/json": ".json",
-    "application/pdf": ".pdf",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
-    "application/xhtml+xml": ".html",
-    "message/rfc822": ".eml",
-    "text/csv": ".csv",
-    "text/html": ".html",
-    "text/markdown": ".md",
-    "text/plain": ".txt",
-}
+_ENDINGS = {mime: ending for ending, mime in MIMES.items()}
 _MAX_RECORDS = 1_000_000
 
 
@@ -105,7 +95,9 @@ def _find_name(url: str, kind: str) -> str | None:
         ending = name_ending(PurePosixPath(urlsplit(url).path).name)
     if ending not in ENDINGS or ending in (".warc", ".warc.gz", ".wacz", ".zip"):
         return None
-    return url if name_ending(url) == ending else f"{url}{ending}"
+    # A file that was added once, and is added again from its export, is the same file.
+    name = unquote(url.removeprefix("file:///")) if url.startswith("file:///") else url
+    return name if name_ending(name) == ending else f"{name}{ending}"
 
 
 def _parse_moment(said: str | None) -> datetime | None:

@@ -13,6 +13,7 @@ from sayso.errors import FetchError, ReportError
 from sayso.records import Arrival, Entry, Look, Page, Report
 
 if TYPE_CHECKING:
+    from sayso.collect.archive import Archive
     from sayso.collect.web import Fetched, Fetcher
 
 
@@ -26,11 +27,13 @@ class Finds:
         fetcher: "Fetcher",
         zone: ZoneInfo,
         since: date | None,
+        archive: "Archive | None" = None,
     ) -> None:
         self.subscription = subscription
         self.memory = memory
         self.fetcher = fetcher
         self.zone = zone
+        self.archive = archive
         self.now = fetcher.clock.now()
         days = [day for day in (since, subscription.since) if day is not None]
         self.since = max(days) if since is None and days else since
@@ -69,7 +72,7 @@ class Finds:
     def keep_file(self, arrival: Arrival) -> None:
         """A report that comes from a file as it is."""
         report = msgspec.structs.replace(arrival.report, collected=self.now)
-        self._brought.append(Brought(report, arrival.media, arrival.remarks))
+        self._brought.append(Brought(report, arrival.media, arrival.remarks, capture=arrival.capture))
 
     def keep_watched(self, listed: Listed, fetched: "Fetched") -> None:
         """A page as it is now: what it says is of today, whatever it said before."""

@@ -31,6 +31,7 @@ from sayso.errors import FetchError, ReportError
 from sayso.records import Entry
 
 if TYPE_CHECKING:
+    from sayso.collect.archive import Archive
     from sayso.collect.web import Fetcher
 
 #: Between two looks further apart than this a page may have shown things that nobody saw.
@@ -43,12 +44,14 @@ def look_at(
     fetcher: "Fetcher",
     zone: ZoneInfo,
     since: date | None = None,
+    archive: "Archive | None" = None,
 ) -> Sight:
     """What a look at the source brings. One that cannot be read is a look too: `failed` or `refused`, with the reason.
 
-    `since` is the first day of publication to collect, where it is not the subscription's own.
+    `since` is the first day of publication to collect, where it is not the subscription's own; `archive` keeps the
+    files of a folder as they are when they are read. Answers of servers come with the sight.
     """
-    finds = Finds(subscription, memory, fetcher, zone, since)
+    finds = Finds(subscription, memory, fetcher, zone, since, archive)
     try:
         return _WAYS[subscription.kind](finds)
     except FetchError as error:
@@ -164,11 +167,13 @@ def _look_at_folder(finds: Finds) -> Sight:
         source=subscription.source or subscription.id,
         lang=subscription.lang,
         zone=finds.zone.key,
+        since=finds.since,
+        archive=finds.archive,
     )
     for one in found:
         if isinstance(one, ReportError):
             finds.fault(one.where, one.reason)
-        elif finds.since is None or one.report.published >= finds.since:
+        else:
             finds.listed += 1
             finds.keep_file(one)
     return finds.finish(READ)

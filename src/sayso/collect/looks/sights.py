@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from sayso.collect.web.fetching import Fetched
 from sayso.errors import ReportError
-from sayso.records import Entry, Look, Medium, Page, Remark, Report
+from sayso.records import Capture, Entry, Look, Medium, Page, Remark, Report
 
 READ, UNCHANGED, FAILED, REFUSED = "read", "unchanged", "failed", "refused"
 
@@ -45,12 +45,16 @@ class Listed(Struct, frozen=True):
 
 
 class Brought(Struct, frozen=True):
-    """A report as a look found it, what stands beside it, and the answer that it was made of, None for a file's."""
+    """A report as a look found it, what stands beside it, and what it was made of.
+
+    That is the answer of a server, or `capture` of a file that the archive has kept; neither where nobody keeps it.
+    """
 
     report: Report
     media: tuple[Medium, ...] = ()
     remarks: tuple[Remark, ...] = ()
     fetched: Fetched | None = None
+    capture: Capture | None = None
 
 
 class Sight(Struct, frozen=True):

@@ -31,6 +31,8 @@ def complete_frame(page: Page, frame: Frame, costs: Iterable[Cost], voice: Voice
         return frame._replace(sides=_complete_sides(frame, speaker if is_party else None, hurt))
     if speaker is None or not is_party:
         return frame
+    if _hits_itself(frame, hurt, speaker):
+        return frame._replace(initiator=speaker, target=frame.initiator)
     if frame.event not in _DONE or frame.initiator is not None:
         return frame
     party = page.lexicon.theatre.parties.get(str(speaker.party))
@@ -42,6 +44,14 @@ def complete_frame(page: Page, frame: Frame, costs: Iterable[Cost], voice: Voice
     others = [actor for actor in (frame.target, *hurt) if actor is not None]
     enemies = {actor.party for actor in others if not _is_former(page, actor)} - {None, CIVILIANS, UNKNOWN}
     return frame._replace(initiator=speaker) if enemies and speaker.party not in enemies else frame
+
+
+def _hits_itself(frame: Frame, hurt: list[Actor], speaker: Actor) -> bool:
+    """Whether "the group" would be hurt by its own act: in the mouth of another it means the one who speaks."""
+    doer = frame.initiator
+    if doer is None or doer.kind != "refers.group" or doer.party == speaker.party or frame.target is not None:
+        return False
+    return any(actor.party == doer.party and actor.start != doer.start for actor in hurt)
 
 
 def _is_former(page: Page, actor: Actor) -> bool:

@@ -13,7 +13,6 @@ from sayso.read.sentences import Sentence
 from sayso.read.syntax import name_verb
 from sayso.read.syntax.clauses import Clause, Verb
 from sayso.read.syntax.verb_last_words import load_closing
-from sayso.read.syntax.words import load_syntax
 
 
 def read_conquest(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
@@ -27,7 +26,7 @@ def read_conquest(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None
     is_grasped = is_last and verb.main.text in load_closing(language).grasping
     if taken is None or not (is_grasped or name_verb(language, verb.main.text) == "taking"):
         return None
-    posts = language.words["syntax"].get("strongholds", ())
+    posts = language.listed["strongholds"]
     named = taken.words if is_last else taken.words[-1:]
     # "Took place in Kabul": verb and noun are one verb, and nothing is taken.
     if any(name_verb(language, f"{verb.main.text} {word.text}") == "intransitive" for word in named):
@@ -104,4 +103,4 @@ def read_thrown(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
 def wrecks(sentence: Sentence, verb: Verb) -> bool:
     """Whether a verb tells what a bomb or an attack did to what it hit ("destroyed", "rocked")."""
     language = sentence.page.lexicon.language
-    return not language.grammar.IS_VERB_LAST and verb.main.text in load_syntax(language).wrecking
+    return not language.grammar.IS_VERB_LAST and verb.main.text in language.listed["wrecking"]

@@ -7,7 +7,7 @@ from sayso.read.actors import Actor
 from sayso.read.acts.events import Deed, Frame, describes_goods
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
-from sayso.read.speech.speakers import load_speaker_words
+from sayso.read.speech.ears import load_speaker_words
 from sayso.read.syntax import name_verb
 from sayso.read.syntax.clauses import Clause, Group
 from sayso.read.syntax.words import NUMBER
@@ -170,7 +170,7 @@ def _count_dens(sentence: Sentence, clause: Clause, deeds: list[Deed]) -> list[C
     deed = next((one for one in deeds if one.clause is clause and one.event == "operation"), None)
     if not language.grammar.IS_VERB_LAST or verb is None or deed is None:
         return []
-    dens = language.words["syntax"]["dens"]
+    dens = language.listed["dens"]
     taken = [clause.subject] if clause.subject is not None else []
     for group in taken if verb.is_passive else clause.objects:
         numbers = group.pick(*COUNTS)

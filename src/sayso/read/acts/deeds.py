@@ -16,9 +16,9 @@ from sayso.read.acts.verbs import read_verb
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax import name_verb
-from sayso.read.syntax.clauses import Clause
+from sayso.read.syntax.clauses import Clause, Group
+from sayso.read.syntax.small_words import load_syntax
 from sayso.read.syntax.verb_last_words import load_closing
-from sayso.read.syntax.words import load_syntax
 
 
 def find_deeds(sentence: Sentence, clause: Clause) -> list[Deed]:
@@ -51,7 +51,7 @@ def _takes_before(sentence: Sentence, clause: Clause) -> bool:
     verb, page = clause.verb, sentence.page
     if not page.lexicon.language.grammar.IS_VERB_LAST or verb is None or not verb.main.has("events.arrest"):
         return False
-    past = page.lexicon.language.words["syntax"].get("past_be", ())
+    past = page.lexicon.listed["past_be"]
     if verb.words[-1].text.split()[-1] not in past:
         return False
     here = [word for other in sentence.clauses if other is not clause for word in other.words]
@@ -87,7 +87,7 @@ def _name_operation(sentence: Sentence, deeds: list[Deed]) -> list[Deed]:
 
 def _is_heard(sentence: Sentence, deed: Deed) -> bool:
     """Whether only the noise of an event is told («صدای شلیک»)."""
-    heard = sentence.page.lexicon.language.words["syntax"].get("heard", ())
+    heard = sentence.listed["heard"]
     group = deed.group
     if group is None:
         return False
@@ -118,7 +118,7 @@ def _is_conditional(sentence: Sentence, clause: Clause) -> bool:
     language = sentence.page.lexicon.language
     if language.grammar.IS_VERB_LAST or clause.kind != "adverbial":
         return False
-    return clause.lead in load_syntax(language).conditional
+    return clause.lead in language.listed["conditional"]
 
 
 def _is_kept_from(sentence: Sentence, clause: Clause) -> bool:
@@ -133,13 +133,27 @@ def _is_kept_from(sentence: Sentence, clause: Clause) -> bool:
 def _is_description(sentence: Sentence, clause: Clause) -> bool:
     """Whether a clause only describes people or things ("groups fighting the Taliban", "who had attacked ...")."""
     antecedent = clause.antecedent
-    if sentence.page.lexicon.language.grammar.IS_VERB_LAST or antecedent is None or antecedent.has("events."):
+    if antecedent is None or antecedent.has("events."):
         return False
+    if sentence.page.lexicon.language.grammar.IS_VERB_LAST:
+        return _describes_taken(clause, antecedent)
     if clause.kind == "relative":
         return True
     if clause.verb is not None and clause.verb.is_passive and _find_bomb(clause) is not None:
         return False  # "eight people killed by a bomber"
     return clause.kind == "participle" and not clause.is_set_off and not clause.lead
+
+
+def _describes_taken(clause: Clause, antecedent: Group) -> bool:
+    """Whether a clause tells what those did who were taken («هغه کسان یې نیولي چې پر واده یې ډزې کړې وې»)."""
+    parent, verb = clause.parent, clause.verb
+    if clause.kind != "relative" or parent is None or parent.verb is None or verb is None or verb.is_passive:
+        return False
+    is_taken = parent.verb.main.has("events.arrest", "losses.captured") and antecedent in (
+        parent.subject,
+        *parent.objects,
+    )
+    return is_taken and not verb.main.has("losses.captured") and bool(clause.tied("goal"))
 
 
 def _find_bomb(clause: Clause) -> Mark | None:
@@ -156,4 +170,4 @@ def _only_dates(sentence: Sentence, clause: Clause) -> bool:
         return False
     syntax, verb = load_syntax(language), clause.parent.verb
     is_state = verb is None or verb.main.text in syntax.be
-    return is_state and clause.lead in syntax.dating and clause.kind in ("adverbial", "participle")
+    return is_state and clause.lead in sentence.listed["dating"] and clause.kind in ("adverbial", "participle")

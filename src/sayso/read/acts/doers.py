@@ -112,7 +112,7 @@ def _find_public(group: Group, event: str) -> Actor | None:
 
 def _find_people(sentence: Sentence, group: Group) -> Actor | None:
     """«پر خلکو ډزې وکړې», «بر مردم»: the people of a place take no part."""
-    public = sentence.page.lexicon.language.words["syntax"]["public"]
+    public = sentence.listed["public"]
     words = [word for word in group.words if word.text in public]
     if not words:
         return None
@@ -136,7 +136,7 @@ def list_near(sentence: Sentence, clause: Clause) -> list[Group]:
     inside which.
     """
     owned = [group for group in clause.tied("place", "inside", "company") if group.has(*_OWNED)]
-    beside = sentence.page.lexicon.language.words["syntax"].get("beside", ())
+    beside = sentence.listed["beside"]
     homes = [group for group in clause.tied("place") if group.has("places_of.civilians") and group.lead not in beside]
     paths = [
         other

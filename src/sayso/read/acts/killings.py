@@ -12,7 +12,7 @@ from sayso.read.acts.doers import (
 from sayso.read.acts.events import Deed, name_event
 from sayso.read.acts.roles import find_planted, find_roles, find_taken, find_yielding, first_of
 from sayso.read.losses.counted import is_name
-from sayso.read.losses.tolls import is_intransitive
+from sayso.read.losses.patients import is_intransitive
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax.clauses import Clause, Group, Verb
@@ -123,7 +123,7 @@ def read_lives(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
 
 def _read_death(sentence: Sentence, clause: Clause, deed: Deed) -> Deed | None:
     """ "Died under Taliban torture", "died in the custody of the police": those who held him killed him."""
-    held = sentence.page.lexicon.language.words["syntax"].get("holding", ())
+    held = sentence.listed["holding"]
     for group in clause.others:
         if group.words[-1].text in held and group.tie != "agent":
             agents = [other for other in group.hangs if other.tie in ("of", "agent")]

@@ -20,7 +20,8 @@ from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax import name_verb
 from sayso.read.syntax.clauses import Clause, Group
-from sayso.read.syntax.words import NUMBER, load_syntax, pick_marks
+from sayso.read.syntax.small_words import load_syntax
+from sayso.read.syntax.words import NUMBER, pick_marks
 
 # Events whose noun is followed by those to whom they were done ("the arrest of").
 _UNDERGONE = ("killing", "arrest", "surrender", "seizure")
@@ -215,16 +216,16 @@ def _find_doing(sentence: Sentence, clause: Clause, group: Group, sort: str) -> 
     if verb is None:
         return None
     language = sentence.page.lexicon.language
-    if not language.grammar.IS_VERB_LAST and verb.main.text in load_syntax(language).involved and verb.is_passive:
+    if not language.grammar.IS_VERB_LAST and verb.main.text in language.listed["involved"] and verb.is_passive:
         return find_doer(sentence, clause, [clause.subject]) if group is not clause.subject else None
     if verb.is_passive:
         return None
-    if group.tie == "company" and verb.main.text in language.words["syntax"].get("in_return", ()):
+    if group.tie == "company" and verb.main.text in language.listed["in_return"]:
         return find_doer(sentence, clause, [clause.subject])  # "responded with gunfire"
     if sort == "involving" and group.tie in ("place", "goal", ""):
         pointed = sentence.name_pointed(clause.subject) if clause.subject is not None else None
         return find_doer(sentence, clause, [clause.subject]) or may_act(sentence, pointed)
-    if verb.main.text in load_syntax(sentence.page.lexicon.language).accusing and group.tie in ("of", "apart"):
+    if verb.main.text in sentence.listed["accusing"] and group.tie in ("of", "apart"):
         return find_doer(sentence, clause, clause.objects[:1])  # "accused the police of shooting first"
     if not is_acted_on(clause, group) or sort not in ("light", "owning"):
         return None

@@ -58,7 +58,7 @@ def read_noun(sentence: Sentence, clause: Clause, group: Group) -> Deed | None:
 def _is_instrument(sentence: Sentence, clause: Clause, group: Group) -> bool:
     """Whether a word such as "shots" only says how somebody was killed («په ډزو یې وواژه»)."""
     verb = clause.verb
-    leads = sentence.page.lexicon.language.words["syntax"].get("instruments", ())
+    leads = sentence.listed["instruments"]
     return (
         group.lead in leads and verb is not None and verb.main.has("losses.killed", "losses.wounded", "events.killing")
     )
@@ -119,7 +119,7 @@ def _may_go_off(sentence: Sentence, clause: Clause, group: Group, verb: Verb | N
         return (
             verb.main.has("events.explosion") or name_verb(sentence.page.lexicon.language, verb.main.text) == "placing"
         )
-    if verb.main.text in sentence.page.lexicon.language.words["syntax"].get("flying", ()):
+    if verb.main.text in sentence.listed["flying"]:
         return False
     if verb.main.has("events.", "losses.") or group is clause.subject:
         return True
@@ -133,7 +133,7 @@ def _may_go_off(sentence: Sentence, clause: Clause, group: Group, verb: Verb | N
 
 def _is_planned(sentence: Sentence, clause: Clause, group: Group, mark: Mark) -> bool:
     """Whether a noun says that the event which hangs on it is only intended or feared («آماده حمله»)."""
-    words = sentence.page.lexicon.language.words["syntax"].get("planned", ())
+    words = sentence.listed["planned"]
     holders = [one for one in clause.groups if group in one.hangs and group.tie == "of"]
     before = [word for word in group.words if word.end <= mark.start]
     before += [word for one in holders for word in one.words[-1:]]

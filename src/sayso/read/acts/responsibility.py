@@ -12,7 +12,8 @@ from sayso.read.acts.roles import first_of
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax.clauses import Clause, Group, Verb
-from sayso.read.syntax.words import load_syntax, tail_of
+from sayso.read.syntax.small_words import load_syntax
+from sayso.read.syntax.words import tail_of
 
 
 def find_blamed(sentence: Sentence, clause: Clause) -> Deed | None:
@@ -20,7 +21,7 @@ def find_blamed(sentence: Sentence, clause: Clause) -> Deed | None:
     verb, language = clause.verb, sentence.page.lexicon.language
     if verb is None or verb.is_passive or verb.is_not or language.grammar.IS_VERB_LAST or clause.kind != "relative":
         return None
-    if verb.main.text not in load_syntax(language).accusing or not clause.objects or clause.tied("of", "apart"):
+    if verb.main.text not in language.listed["accusing"] or not clause.objects or clause.tied("of", "apart"):
         return None
     if any(other.tie in ("of", "apart") for other in clause.objects[0].hangs):
         return None
@@ -78,7 +79,7 @@ def read_identity(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None
     language = sentence.page.lexicon.language
     if language.grammar.IS_VERB_LAST or subject is None or verb.main.text not in load_syntax(language).be:
         return None
-    target = next((group for group in clause.objects if group.words[-1].text in load_syntax(language).hit), None)
+    target = next((group for group in clause.objects if group.words[-1].text in language.listed["hit"]), None)
     if target is not None:
         return _read_target(sentence, clause, subject, target)
     doers = subject.pick("responsibility.doers")

@@ -14,7 +14,6 @@ from sayso.read.acts.doers import (
 from sayso.read.acts.events import Deed, name_event
 from sayso.read.sentences import Sentence
 from sayso.read.syntax.clauses import Clause, Group, Verb
-from sayso.read.syntax.words import load_syntax
 
 # What somebody may shoot at.
 _AIMED_AT = ("targets.", "people.", "party", "unit", "province", "district", "locality", "places.", "places_of.")
@@ -45,7 +44,7 @@ def give_roles(sentence: Sentence, clause: Clause, verb: Verb, deed: Deed) -> De
     if tools and deed.event == "attack":
         deed = replace(deed, event=name_event(tools[0][0]), trigger=tools[0][0])
     if deed.event == "attack" and _governs(sentence, doer) and has_den(sentence, find_taken(clause, verb)):
-        pounds = verb.main.text.split()[0] in load_syntax(sentence.page.lexicon.language).pounding
+        pounds = verb.main.text.split()[0] in sentence.listed["pounding"]
         event = "strike" if pounds and acts_as_state(sentence, clause) else "operation"
         deed = replace(deed, event=event, trigger=deed.trigger._replace(kind=f"events.{event}.verbs"))
     if hit is None and deed.event == "explosion":
@@ -55,7 +54,7 @@ def give_roles(sentence: Sentence, clause: Clause, verb: Verb, deed: Deed) -> De
 
 def _find_keeper(sentence: Sentence, clause: Clause) -> Actor | None:
     """In whose prison or custody somebody was killed."""
-    held = sentence.page.lexicon.language.words["syntax"].get("holding", ())
+    held = sentence.listed["holding"]
     kept = [
         group
         for group in clause.tied("place", "inside")
@@ -166,5 +165,5 @@ def find_yielding(sentence: Sentence, clause: Clause, verb: Verb) -> Actor | Non
 
 def has_den(sentence: Sentence, group: Group | None) -> bool:
     """Whether a group names where a secret group hides, or such a group itself ("a Daesh cell")."""
-    dens = sentence.page.lexicon.language.words["syntax"].get("dens", ())
+    dens = sentence.listed["dens"]
     return group is not None and any(word.text.split()[-1] in dens for word in group.words)

@@ -19,7 +19,7 @@ from sayso.read.acts.roles import acts_as_state, find_taken, find_yielding, firs
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax.clauses import Clause, Group, Verb
-from sayso.read.syntax.words import NUMBER, load_syntax, tail_of
+from sayso.read.syntax.words import NUMBER, tail_of
 
 
 def read_verb(sentence: Sentence, clause: Clause) -> Deed | None:
@@ -149,7 +149,7 @@ def _answers_fire(sentence: Sentence, clause: Clause) -> bool:
     killing 20 soldiers").
     """
     above = clause.parent
-    returning = sentence.page.lexicon.language.words["syntax"].get("in_return", ())
+    returning = sentence.listed["in_return"]
     if clause.kind != "participle" or above is None or above.verb is None or above.verb.main.text not in returning:
         return False
     before = [word for one in sentence.clauses if one.start < above.start for word in one.words]
@@ -168,7 +168,7 @@ def _names_one(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
 def _is_dead_already(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
     """Whether it is done to bodies ("hanged the bodies of two kidnappers")."""
     taken = find_taken(clause, verb)
-    words = load_syntax(sentence.page.lexicon.language).remains
+    words = sentence.listed["remains"]
     last = taken.words[-1].text if taken is not None else ""
     return last in words or any(part in words for part in last.split())  # "the bodies of"
 
@@ -198,7 +198,7 @@ def _takes_country(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
     language = sentence.page.lexicon.language
     if language.grammar.IS_VERB_LAST:
         return False
-    words = load_syntax(language).ruled
+    words = language.listed["ruled"]
     name = fold_form(sentence.page.lexicon.theatre.name.get(language.code, ""))
     taken = [one for group in (*clause.objects, *clause.tied("to", "of")) for one in (group, *find_tied(group, "of"))]
     if verb.is_passive and clause.subject is not None:

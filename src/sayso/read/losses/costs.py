@@ -59,3 +59,11 @@ def loss_of(word: Word) -> Mark | None:
 def outcome_of(mark: Mark) -> str:
     """What became of people, by the kind of a word for a loss."""
     return mark.kind.split(".")[1]
+
+
+_AT_LEAST = "+at_least"
+
+
+def open_top(number: Mark) -> Mark:
+    """The number as the least that was said."""
+    return number._replace(kind=number.kind + _AT_LEAST)

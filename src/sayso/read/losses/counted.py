@@ -183,7 +183,7 @@ def _belongs(sentence: Sentence, clause: Clause, group: Group) -> bool:
     """Whether a verb and its noun say that somebody is one of a group ("were members of", "led", "had served in")."""
     verb = clause.verb
     text = verb.main.text if verb is not None else ""
-    words = sentence.page.lexicon.language.words["syntax"].get("belonging", ())
+    words = sentence.listed["belonging"]
     return text in words
 
 

@@ -31,7 +31,11 @@ def is_dealt(sentence: Sentence, clause: Clause) -> bool:
     language, verb = sentence.page.lexicon.language, clause.verb
     if verb is None or not language.grammar.IS_VERB_LAST:
         return False
-    return any(name_verb(language, word.text) == "cause" for word in verb.words)
+    if any(name_verb(language, word.text) == "cause" for word in verb.words):
+        return True
+    subject = clause.subject  # «ملکیانو ته مرګ ژوبله اوښتې»
+    is_toll = subject is not None and subject.has("losses.casualties.losses") and bool(clause.tied("to"))
+    return is_toll and name_verb(language, verb.main.text) == "intransitive"
 
 
 def list_dealt(clause: Clause) -> list[Group]:
@@ -121,20 +125,20 @@ def find_other(sentence: Sentence, clause: Clause, group: Group, owner: Actor | 
 
 def _is_own(sentence: Sentence, group: Group) -> bool:
     """Whether words say expressly that people are somebody's own ("of its own")."""
-    own = sentence.page.lexicon.language.words["syntax"].get("own", ())
+    own = sentence.listed["own"]
     return any(word.text in own for one in (group, *group.hangs) for word in one.words)
 
 
 def is_inside(sentence: Sentence, group: Group) -> bool:
     """Whether people are only said to have been in what was hit ("three men inside")."""
     behind = sentence.page.text[group.end : group.end + 12].lstrip()
-    words = sentence.page.lexicon.language.words["syntax"].get("within", ())
+    words = sentence.listed["within"]
     return group.words[-1].text in words or any(behind.startswith(word) for word in words)
 
 
 def is_guarding(sentence: Sentence, group: Group) -> bool:
     """Whether people are said to have manned or guarded a place ("the six men guarding it")."""
-    words = sentence.page.lexicon.language.words["syntax"].get("guarding", ())
+    words = sentence.listed["guarding"]
     held = (group, *group.hangs)
     return any(
         clause.verb is not None and clause.verb.main.text in words and any(clause.antecedent is one for one in held)
@@ -144,7 +148,7 @@ def is_guarding(sentence: Sentence, group: Group) -> bool:
 
 def is_aboard(sentence: Sentence, group: Group) -> bool:
     """Whether people are named by what they sit in or guard ("its passengers"): that tells whose they are."""
-    listed = sentence.page.lexicon.language.words["syntax"].get("aboard", ())
+    listed = sentence.listed["aboard"]
     return any(word.text in listed for one in (group, *group.hangs) for word in one.words)
 
 

@@ -14,6 +14,9 @@ from sayso.read.syntax.words import AUXILIARY, NUMBER, PRONOUN
 #: A number that is taken away from the one before it.
 LESS = "+less"
 
+#: Words that only point back at those of whom a part is told.
+_THEIRS = ("refers.owned", "refers.they", "refers.clitic", "refers.group")
+
 #: What a part belongs to stands no further before it, in characters.
 _REACH = 80
 
@@ -105,6 +108,8 @@ def _make_part(sentence: Sentence, clause: Clause, number: Group, named: Group) 
         return None
     if numbers[0].kind in ("numbers.article", "people.one"):
         return None  # "seven people, including a district chief": one of them, of whatever side the others are
+    if actor.kind in _THEIRS:
+        return None  # "two fighters, one of their commanders among them": theirs who were counted before
     if actor.party == CIVILIANS and not named.has("people.apart"):
         return None  # a child among the dead says nothing of the others
     return _Part(number.start, numbers[0], actor)

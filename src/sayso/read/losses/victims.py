@@ -50,7 +50,7 @@ def _is_somebody(sentence: Sentence, cost: Cost, frame: Frame | None) -> bool:
 def _find_home(sentence: Sentence, clauses: list[Clause]) -> Mark | None:
     """The mosque or market in which something happened: not one that stands near by, nor the one that speaks."""
     is_last = sentence.page.lexicon.language.grammar.IS_VERB_LAST  # there the name of a mosque stands behind the word
-    beside = sentence.page.lexicon.language.words["syntax"].get("beside", ())
+    beside = sentence.listed["beside"]
     for clause in clauses:
         for group in clause.groups:
             marks = group.pick("places_of.civilians")

@@ -79,7 +79,9 @@ class Lexicon:
         self.part_words = [words.split() for words in language.words["people"]["part_of"]]
         self.own_words = frozenset(fold_form(word.lstrip("~")) for word in language.words["refers"]["own"])
         #: Small words by what they do where their class is not enough.
-        self.small = {name: frozenset(map(fold_form, forms)) for name, forms in language.words["small"].items()}
+        self.small = language.small
+        #: Words by what they say of others, such as verbs behind which somebody is accused.
+        self.listed = language.listed
         self.joining_words = [[word] for word in language.words["people"]["joining"]]
         self._by_word: dict[str, tuple[tuple[str, tuple[Meaning, ...]], ...]] = {}
         self.parted = self._list_parted(language)

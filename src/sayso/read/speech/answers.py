@@ -7,7 +7,8 @@ from sayso.read.actors import Actor
 from sayso.read.scan.marks import Mark, Page
 from sayso.read.sentences import ADMITTED, Sentence
 from sayso.read.speech.attribution import Voice
-from sayso.read.speech.speakers import Ears, name_voice
+from sayso.read.speech.ears import Ears
+from sayso.read.speech.speakers import name_voice
 from sayso.read.speech.stances import find_said, find_stance
 from sayso.read.syntax.clauses import Clause, Group
 from sayso.read.syntax.words import tail_of

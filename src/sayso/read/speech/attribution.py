@@ -25,6 +25,9 @@ class Voice(NamedTuple):
 
 OUTLET = Voice("outlet")
 
+#: The codebook's voices of people near by.
+NEARBY = ("local-sources", "witnesses")
+
 
 def observes(page: Page, claimant: str) -> bool:
     """Whether a body that only observes speaks: it never acts, and its report goes on over paragraphs."""

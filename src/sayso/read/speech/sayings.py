@@ -4,20 +4,12 @@ from dataclasses import dataclass, replace
 
 from sayso.read.scan.marks import Mark, Page
 from sayso.read.sentences import ADMITTED, Sentence
-from sayso.read.speech.attribution import OUTLET, Voice
-from sayso.read.speech.speakers import (
-    NEARBY,
-    Chunk,
-    Ears,
-    is_capital,
-    list_before,
-    list_behind,
-    list_chunks,
-    list_words,
-    name_chunks,
-    name_owner,
-    name_voice,
-)
+from sayso.read.speech.attribution import NEARBY, OUTLET, Voice
+from sayso.read.speech.describing import Chunk, list_before, list_behind, list_chunks, list_words
+from sayso.read.speech.ears import Ears
+from sayso.read.speech.named import is_capital
+from sayso.read.speech.offices import name_owner
+from sayso.read.speech.speakers import name_chunks, name_voice
 from sayso.read.syntax import name_verb
 from sayso.read.syntax.clauses import Clause, Group, Verb
 from sayso.read.syntax.words import NAME, NUMBER, PRONOUN, Word, tail_of
@@ -87,7 +79,7 @@ class Sayings:
         if depends is not None:
             return depends
         is_what = clause.lead in small["what"] and len(sentence.clauses) > 1 and not _points_back(sentence, clause)
-        if not self._is_saying(clause, verb, content) or is_what:
+        if not self._is_saying(clause, verb, content) or is_what or self._shows_figures(clause):
             return None
         voice = self._find_sayer(sentence, clause, verb, found)
         if voice is None:
@@ -126,6 +118,12 @@ class Sayings:
             is_view=is_view,
             tells=self._begins_with_saying(verb),
         )
+
+    def _shows_figures(self, clause: Clause) -> bool:
+        """Whether figures tell, inside of what somebody says («یوناما وايي ابتدايي شمېرې ښيي چې …»)."""
+        if clause.kind != "content" or clause.subject is None or clause.subject.hangs:
+            return False
+        return clause.subject.words[-1].text in self.ears.words["given"]
 
     def _begins_with_saying(self, verb: Verb) -> bool:
         """Whether "said" opens words by which somebody takes responsibility ("said it carried out")."""

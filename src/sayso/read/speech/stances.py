@@ -5,7 +5,8 @@ from sayso.read.accounts import Account
 from sayso.read.acts.events import Deed
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import ADMITTED, Sentence
-from sayso.read.speech.speakers import NEARBY, load_speaker_words
+from sayso.read.speech.attribution import NEARBY
+from sayso.read.speech.ears import load_speaker_words
 from sayso.read.syntax.clauses import Clause, Group
 from sayso.read.syntax.words import PRONOUN, STOP, pick_marks
 

@@ -6,12 +6,15 @@ from dataclasses import replace
 from sayso.read.actors import Memory
 from sayso.read.scan.marks import Mark, Page, Scene
 from sayso.read.sentences import Sentence
-from sayso.read.speech.attribution import OUTLET, Voice, observes
+from sayso.read.speech.attribution import NEARBY, OUTLET, Voice, observes
+from sayso.read.speech.describing import list_words
+from sayso.read.speech.ears import Ears
+from sayso.read.speech.named import is_capital
 from sayso.read.speech.sayings import Saying, Sayings
-from sayso.read.speech.speakers import NEARBY, Ears, is_capital, list_words, name_voice
+from sayso.read.speech.speakers import name_voice
 from sayso.read.syntax import name_verb
 from sayso.read.syntax.clauses import Clause, Group
-from sayso.read.syntax.words import NAME, PRONOUN, Word, load_syntax, tail_of
+from sayso.read.syntax.words import NAME, PRONOUN, Word, tail_of
 
 #: So many sentences ahead it is looked for who speaks in an open quote, or in a paragraph that begins without a source.
 _AHEAD = 4
@@ -61,7 +64,7 @@ class Voices:
     @property
     def accusing(self) -> frozenset[str]:
         """Verbs by which somebody is blamed."""
-        return load_syntax(self.page.lexicon.language).accusing
+        return self.page.lexicon.listed["accusing"]
 
     def turn_to(self, page: Page) -> None:
         """Go on with the next page of the report."""
@@ -524,6 +527,9 @@ def _describes(sentence: Sentence, clause: Clause, saying: Saying) -> bool:
     subject, verb = saying.clause.subject, saying.clause.verb
     if saying.is_phrase or clause.kind != "relative":
         return False
+    is_last = sentence.page.lexicon.language.grammar.IS_VERB_LAST
+    if is_last and _takes_responsibility(saying.clause) and not any(word.has("losses.") for word in clause.words):
+        return False  # where and when it was
     if _takes_responsibility(saying.clause) and not saying.tells:
         return True  # "claimed the attack in which six people died": the toll is the report's
     if subject is None:

@@ -1,16 +1,18 @@
 """A sentence to clauses, in the word order of its language.
 
-`words` classes words, `chunks` groups them and `verb_second` builds the clauses of English; the `verb_last` modules
-do all of that for Dari and Pashto. `clauses` is what they give: verbs with their subjects, objects and what
-prepositions tie.
+`words` is what a word is. For English `classes` gives each the class that it may have by itself, by the lists of
+`small_words`; `joining` puts together what is one word, `settling` asks the neighbours. `chunks` groups words and
+`verb_second` builds the clauses. The `verb_last` modules do all of that for Dari and Pashto. `clauses` is what they
+give: verbs with their subjects, objects and what prepositions tie.
 """
 
 from sayso.lang import Language
 from sayso.read.scan.marks import Page, Scene
-from sayso.read.syntax import verb_last, verb_second
+from sayso.read.syntax import verb_last
 from sayso.read.syntax.clauses import Clause
+from sayso.read.syntax.small_words import load_syntax
 from sayso.read.syntax.verb_last_words import load_closing
-from sayso.read.syntax.words import load_syntax
+from sayso.read.syntax.verb_second import parse as verb_second
 
 
 def find_clauses(page: Page, scene: Scene) -> list[Clause]:

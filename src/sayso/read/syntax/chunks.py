@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from sayso.read.syntax.clauses import Group, Verb
+from sayso.read.syntax.small_words import Syntax
 from sayso.read.syntax.words import (
     ADVERB,
     AUXILIARY,
@@ -21,7 +22,6 @@ from sayso.read.syntax.words import (
     THAT,
     TO,
     VERB,
-    Syntax,
     Word,
 )
 
@@ -32,16 +32,7 @@ _NOUNS = (NAME, "?")
 _ACTING = ("people.", "party", "unit", "call", "person", "titles.", "voices.", "source")
 _PEOPLE = ("people.", "party", "unit", "events.", "call", "person")
 
-# Small words that make another verb of a verb ("take away", "hit back").
-PARTICLES = frozenset({"back", "off", "out", "away", "down", "up", "over"})
-
 _QUOTES = frozenset({'"', "“", "”", "«", "»"})
-
-# Words for part of a number that stand behind it ("two more", "the three others").
-_FURTHER = frozenset({"more", "other", "others"})
-
-# Words that may stand between an auxiliary and its verb ("had itself lost").
-_BETWEEN = frozenset({"itself", "himself", "herself", "themselves", "all", "both", "each"})
 
 
 @dataclass(eq=False, slots=True)
@@ -136,8 +127,8 @@ class _Chunking:
         last = word.text.rpartition(" ")[2]
         tie = self.syntax.ties.get(last, "")
         if tie and self.syntax.look_up(last) == SUBORDINATOR and self._kind(self.at + 1) not in (STOP, AUXILIARY, THAT):
-            apart = f"days {last}"
-            text = apart if apart in self.syntax.recalling else last
+            apart = [f"{days} {last}" for days in sorted(self.syntax.small["days"])]
+            text = next((form for form in apart if form in self.syntax.listed["recalling"]), last)
             self.chunks.append(Chunk(SUBORDINATOR, [Word(word.end, word.end, SUBORDINATOR, (), tie, text)]))
 
     def _take_that(self, word: Word) -> None:
@@ -147,7 +138,7 @@ class _Chunking:
         before = self.chunks[-1].kind if self.chunks else STOP
         after = self._kind(self._skip_adverbs(self.at + 1))
         is_first = not self.chunks or (before == STOP and self.chunks[-1].word.text != ",") or before == COORDINATOR
-        stands = after == PREPOSITION and self.words[self.at + 1].text == "of"
+        stands = after == PREPOSITION and self.words[self.at + 1].text in self.syntax.small["of"]
         if before == PREPOSITION and after in (*_NOUNS, NUMBER):
             self.words[self.at] = word._replace(kind=DETERMINER)
             self._take_group()
@@ -193,7 +184,7 @@ class _Chunking:
     def _is_adjective(self, index: int, *, first: bool) -> bool:
         """Whether a participle stands before the noun that it describes ("the wounded men", "by masked men")."""
         before, after = self._kind(self._skip_adverbs(index - 1, -1)), self._kind(self._skip_adverbs(index + 1))
-        if self.words[index].text in self.syntax.finite or self.words[index - 1].text in _FURTHER:
+        if self.words[index].text in self.syntax.finite or self.words[index - 1].text in self.syntax.listed["more"]:
             return False
         if first and index + 1 < len(self.words) and self._opens_anew(self.words[index + 1]):
             return False  # "called the report false"
@@ -254,17 +245,17 @@ class _Chunking:
             word = self.words[at]
             if (
                 word.kind == ADVERB
-                or (helps and word.text in _BETWEEN)
-                or (helps and word.text == "since" and word.kind == SUBORDINATOR)
+                or (helps and word.text in self.syntax.listed["floating"])
+                or (helps and word.text in self.syntax.small["since"] and word.kind == SUBORDINATOR)
             ):
                 if not self._verb_follows(at, helps):
                     break
-                is_not = is_not or word.text in ("not", "never")
+                is_not = is_not or word.text in self.syntax.small["not"]
             elif word.kind == DAY and helps and self._verb_follows(at, helps):
                 days.append(word)
             elif word.kind == AUXILIARY and self._may_help(helps):
                 helps.append(self._help(word))
-                is_not = is_not or word.text.endswith("n't") or word.text == "cannot"
+                is_not = is_not or self.syntax.is_negated(word.text)
             elif word.kind == TO and (
                 not helps or (helps[-1] == "have" and self._kind(at + 1) in (VERB, AUXILIARY, "?"))
             ):
@@ -299,7 +290,9 @@ class _Chunking:
     def _verb_follows(self, index: int, helps: list[str]) -> bool:
         """Whether the verb goes on behind an adverb."""
         at = index + 1
-        while at < len(self.words) and (self.words[at].kind in (ADVERB, DAY) or self.words[at].text in _BETWEEN):
+        while at < len(self.words) and (
+            self.words[at].kind in (ADVERB, DAY) or self.words[at].text in self.syntax.listed["floating"]
+        ):
             at += 1
         return at < len(self.words) and (
             self.words[at].kind in (AUXILIARY, TO) or self._may_be_main(self.words[at], at, helps)
@@ -319,12 +312,14 @@ class _Chunking:
         if last == "have":
             return kind == PARTICIPLE or (
                 kind in (VERB, NAME, "?")
-                and (word.text in self.syntax.pasts or _is_past(word) or (kind == VERB and " " in word.text))
+                and (word.text in self.syntax.pasts or self._is_past(word) or (kind == VERB and " " in word.text))
             )
         if kind == PARTICIPLE:
             return not (self._kind(index + 1) in _NOUNS and word.text in self.syntax.nominal)
-        if kind == GERUND or (kind == NAME and word.text.endswith("ing") and self.syntax.verbs.get(word.text) == "ing"):
-            return not (self.chunks and self.chunks[-1].word.text == "there")
+        if kind == GERUND or (
+            kind == NAME and self.syntax.is_gerund(word.text) and self.syntax.verbs.get(word.text) == "ing"
+        ):
+            return not (self.chunks and self.chunks[-1].word.text in self.syntax.small["there"])
         return kind == VERB and (word.text in self.syntax.pasts or (" " in word.text and bool(word.marks)))
 
     def _add_verb(self, words: list[Word], helps: list[str], main: Word | None, is_not: bool) -> None:
@@ -333,7 +328,7 @@ class _Chunking:
             and bool(helps)
             and helps[-1] in ("be", "get")
             and main.kind in (PARTICIPLE, VERB)
-            and not _is_ing(main)
+            and not self._is_gerund(main)
         )
         if (
             main is not None
@@ -342,15 +337,15 @@ class _Chunking:
             and not main.has("losses.")
             and main.text not in self.syntax.pasts
         ):
-            is_passive = is_passive and _is_past(main)
+            is_passive = is_passive and self._is_past(main)
         form = "finite"
         if "to" in helps and helps[0] != "have":
             form = "infinitive"
-        elif not helps and main is not None and _is_ing(main):
+        elif not helps and main is not None and self._is_gerund(main):
             form = "gerund"
         elif not helps and main is not None and main.kind == PARTICIPLE:
             form = "participle"
-        elif words[0].text in ("being", "having"):
+        elif words[0].text in self.syntax.small["being"]:
             form = "gerund"
         verb = Verb(words, main or words[-1], is_passive, form == "finite", is_not, form)
         self.chunks.append(Chunk(ACTION, words, verb=verb))
@@ -378,7 +373,7 @@ class _Chunking:
             return
         if (
             self.at < len(self.words)
-            and self.words[self.at].text in ("later", "earlier", "ago")
+            and self.words[self.at].text in self.syntax.listed["counted_from"]
             and words[0].kind in (NUMBER, DETERMINER)
         ):
             self.at += 1  # "some hours later"
@@ -400,7 +395,7 @@ class _Chunking:
             return not words
         if kind == DETERMINER:
             is_open = not words or last == DETERMINER or (last == ADVERB and len(words) == 1)
-            return is_open or (last == NUMBER and word.text in _FURTHER)
+            return is_open or (last == NUMBER and word.text in self.syntax.listed["more"])
         if kind == NUMBER:
             return not (words and last == NAME and (words[-1].has(*_PEOPLE) or self._acts_anew(words)))
         if kind in (*_NOUNS, OWNER):
@@ -429,7 +424,7 @@ class _Chunking:
         if not chunks or chunks[-1].kind != PREPOSITION:
             return False
         is_front = len(chunks) == 1 or chunks[-2].kind in (STOP, COORDINATOR, THAT)
-        if not is_front or chunks[-1].word.text not in self.syntax.fronting:
+        if not is_front or chunks[-1].word.text not in self.syntax.listed["fronting"]:
             return False
         behind = self.at + is_counted
         while self._kind(behind) in _NOUNS:
@@ -441,13 +436,9 @@ class _Chunking:
         first, space, _ = word.text.partition(" ")
         return bool(space) and self.syntax.look_up(first) == DETERMINER
 
+    def _is_gerund(self, word: Word) -> bool:
+        first = word.text.partition(" ")[0]
+        return word.kind == GERUND or (self.syntax.is_gerund(first) and first not in self.syntax.listed["no_gerunds"])
 
-def _is_ing(word: Word) -> bool:
-    first = word.text.partition(" ")[0]
-    return word.kind == GERUND or (
-        first.endswith("ing") and first not in ("bring", "sing", "ring", "cling", "swing", "sting", "fling")
-    )
-
-
-def _is_past(word: Word) -> bool:
-    return word.text.split()[0].endswith("ed")
+    def _is_past(self, word: Word) -> bool:
+        return self.syntax.is_past(word.text.split()[0])

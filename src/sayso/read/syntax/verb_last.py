@@ -258,6 +258,10 @@ class _Parse(Roles):
             if named is not None:
                 self._open("relative", word.end, closed, antecedent=named, lead=word.text)
                 return
+            pointed = self._find_pointed(closed)
+            if pointed is not None:
+                self._open("relative", word.end, closed, antecedent=pointed, lead=word.text)
+                return
             is_told = self._says(closed) or self._wants(closed) or self._may_tell(closed)
             if self.joint is not None and closed.kind in ("content", "joined"):
                 self._open("joined", word.end, closed, lead=word.text)
@@ -283,6 +287,19 @@ class _Parse(Roles):
             return None
         last = closed.objects[-1]
         return last if last.has(*NAMES, "people.", "titles.") else None
+
+    def _find_pointed(self, closed: Clause) -> Group | None:
+        """«د هغه برید مسوولیت یې ومانه چې …», «هغه کسان یې نیولي چې …»: of whom or what the next clause tells."""
+        verb = closed.verb
+        if verb is None or not self.syntax.owner_first or (verb.main.has("saying.") and not closed.objects):
+            return None
+        is_taken = verb.main.has("responsibility.taken")
+        if verb.main.has(*SAYS) and not is_taken:
+            return None
+        kinds = ("events.",) if is_taken else ("people.", "titles.", "party")
+        listed = [one for group in closed.groups for one in (group, *group.hangs)]
+        pointed = [one for one in listed if one.words[0].text in self.syntax.pointing and one.has(*kinds)]
+        return pointed[-1] if pointed else None
 
     def _may_tell(self, clause: Clause) -> bool:
         """Whether what follows «که» may be what a verb without a mark tells («دیده می‌شود که …»)."""
@@ -363,7 +380,8 @@ class _Parse(Roles):
             return
         words = self._gather_verb()
         plain = [one for one in words if one.kind not in (FUTURE, AUXILIARY)] or words
-        main = next((one for one in words if one.marks), plain[0])
+        # «دی», an auxiliary, is spelled like «دې».
+        main = next((one for one in words if one.marks and (one.kind != AUXILIARY or one is plain[0])), plain[0])
         self.at = first + len(words)
         opened = self._receiver(words[0].start)
         self._free_deed(opened, words[0])
@@ -494,7 +512,7 @@ class _Parse(Roles):
         is_near = self.is_near or (index > 0 and self.words[index - 1].kind == CLITIC)
         if after is None or after.kind == STOP:
             return (is_near and after is None) or (after is not None and after.text in self._stops and is_near)
-        return after.kind == COORDINATOR
+        return after.kind == COORDINATOR or (after.kind == THAT and is_near and not self.syntax.marks_object)
 
     def _part_losses(self, word: Word) -> Word:
         """«متحمل سه کشته و پنج زخمی شدند»: behind its number the word for a loss is a noun, not part of the verb."""

@@ -267,7 +267,7 @@ class Groups:
             return False  # «پر یوه قطار کمین»
         is_owner = self._is_waiting(last)
         if word.has("party", "unit", "source") and last.hangs and last.hangs[0].lead:
-            return False
+            return is_adjective and not before.marks and len(last.words) == 1  # «د هلمند ځايي طالب چارواکو»
         if last.has("titles.", "people.commanders", "person", "source") and not before.marks and not word.marks:
             return True
         is_national = before.text.endswith(self.syntax.adjective) and before.has("party", "neighbour")
@@ -683,6 +683,7 @@ class Groups:
         last = self.last
         is_some = last is not None and (last.words[0].kind == NUMBER or before.has("people.others"))
         is_some = is_some and word.has("refers.they", "refers.many") and not before.has("titles.", "voices.")
+        is_some = is_some or before.has("people.others")  # «سه تن دیگر آن‌ها را»
         if is_object and not is_some and before.has("people.", "titles.", "voices."):
             self._loosen(Group([word]))
         else:

@@ -528,7 +528,7 @@ def _is_head(page: Page, form: str, kinds: list[str], end: int, syntax: ClosingS
 def _opens_head(page: Page, behind: str) -> bool:
     """Whether the words right behind a name begin a group that it owns: people, a title or a number."""
     first, _, rest = behind.partition(" ")
-    is_owner = first in page.lexicon.language.words["syntax"]["owner"]
+    is_owner = first in page.lexicon.listed["owner"]
     if first in ("په", "پر"):  # «د ازادۍ جبهې په برید کې», not «… په کابل کې»
         found = page.lexicon.find_forms(rest)
         return any(

@@ -63,7 +63,7 @@ def _is_seat(page: Page, scene: Scene, group: Group) -> bool:
 def _is_cited(page: Page, group: Group) -> bool:
     """Whether a capital stands for its government, which says so ("according to Kabul, eight died")."""
     start, end = get_bounds(group)
-    phrases = page.lexicon.language.words["syntax"]["prepositions"].get("said", ())
+    phrases = page.lexicon.language.words["syntax"]["prepositions"]["said"]
     is_end = page.sign_behind(end, "")[:1] in (",", ".", ";", "")
     return is_end and any(page.text.endswith(f"{phrase} ", 0, start) for phrase in phrases)
 

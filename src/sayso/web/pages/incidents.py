@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
+from sayso.records import Listed
 from sayso.web.asking import Asked
 from sayso.web.desks import Desk
+from sayso.web.incidents import show_listed
 from sayso.web.labels import Labels
 from sayso.web.paging import Pager, turn_pages
 from sayso.web.shown import IncidentRow, Window
@@ -43,13 +45,13 @@ class IncidentsPage(Struct, frozen=True):
 
 
 #: What each facet finds an incident by.
-FACETS: dict[str, Callable[[IncidentRow], Iterable[str]]] = {
-    "party": lambda row: row.parties,
-    "place": lambda row: {place.province for place in row.places if place.province},
-    "event": lambda row: row.events,
-    "status": lambda row: (row.status,),
-    "written": lambda row: row.langs,
-    "channel": lambda row: row.channels,
+FACETS: dict[str, Callable[[Listed], Iterable[str]]] = {
+    "party": lambda listed: listed.traits.parties,
+    "place": lambda listed: {place.province for place in listed.traits.places if place.province},
+    "event": lambda listed: listed.traits.events,
+    "status": lambda listed: (listed.status,),
+    "written": lambda listed: listed.traits.langs,
+    "channel": lambda listed: listed.traits.channels,
 }
 
 
@@ -57,35 +59,35 @@ def show_incidents(desk: Desk, asked: Asked) -> IncidentsPage:
     """The incidents that an address asks for."""
     with desk.open() as ledger:
         window = desk.find_window(asked, ledger)
-        rows = desk.list_window(window)
+        listed = desk.list_window(window)
         q = asked.tell("q")
         if q:
             matches = desk.search(window, q)
-            rows = tuple(row for row in rows if row.id in matches)
+            listed = tuple(one for one in listed if one.id in matches)
         chosen = {name: frozenset(asked.tell_all(name)) for name in FACETS}
-        left = tuple(row for row in rows if all(_fits(row, name, chosen[name]) for name in FACETS))
+        left = [one.id for one in listed if all(_fits(one, name, chosen[name]) for name in FACETS)]
         pager = turn_pages(asked, len(left), PAGE_SIZE)
         return IncidentsPage(
             window=show_window(window),
             q=q,
-            facets=tuple(_count_facet(name, rows, chosen) for name in FACETS),
+            facets=tuple(_count_facet(name, listed, chosen) for name in FACETS),
             pager=pager,
-            incidents=left[pager.first : pager.last],
+            incidents=show_listed(ledger, left[pager.first : pager.last], window),
         )
 
 
-def _fits(row: IncidentRow, name: str, chosen: frozenset[str]) -> bool:
+def _fits(listed: Listed, name: str, chosen: frozenset[str]) -> bool:
     """Whether any of the facet's values is chosen; all fit where none is."""
-    return not chosen or not chosen.isdisjoint(FACETS[name](row))
+    return not chosen or not chosen.isdisjoint(FACETS[name](listed))
 
 
-def _count_facet(name: str, rows: Iterable[IncidentRow], chosen: dict[str, frozenset[str]]) -> Facet:
+def _count_facet(name: str, listed: Iterable[Listed], chosen: dict[str, frozenset[str]]) -> Facet:
     """The choices of one facet, counted over what the other facets leave."""
     others = [other for other in FACETS if other != name and chosen[other]]
     counts: Counter[str] = Counter(dict.fromkeys(chosen[name], 0))
-    for row in rows:
-        if all(_fits(row, other, chosen[other]) for other in others):
-            counts.update(FACETS[name](row))
+    for one in listed:
+        if all(_fits(one, other, chosen[other]) for other in others):
+            counts.update(FACETS[name](one))
     ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     return Facet(name, tuple(Choice(value, count, value in chosen[name]) for value, count in ordered))
 

@@ -111,7 +111,7 @@ def show_now(desk: Desk, asked: Asked) -> NowPage:
         window = desk.find_window(asked, ledger)
         answer = desk.ask(window)
         figures = Figures(answer.findings)
-        places = [row.places for row in desk.list_window(window)]
+        places = [listed.traits.places for listed in desk.list_window(window)]
         is_short = desk.is_short(window)
         return NowPage(
             window=show_window(window),

@@ -22,7 +22,7 @@ from sayso.decisions import (
 from sayso.errors import QuestionError
 from sayso.ledger import Deed, Ledger
 from sayso.match import Weighed
-from sayso.pipeline import settle_ledger
+from sayso.pipeline import settle_decided
 from sayso.records import CLAIM_FIELDS, Bounds, Decision, Extract
 from sayso.reviewing import list_near_pairs, list_queue
 from sayso.web.acts import Done, Form
@@ -275,7 +275,7 @@ def decide(desk: Desk, asked: Asked, form: Form, draft: Callable[[Ledger, Word],
     word = Word(coder, form.tell("why", WHY), int(seen) if seen else None)
     with desk.open() as ledger:
         made = make_decision(
-            ledger, desk.packs.theatre, draft, word, moment, lambda: settle_ledger(ledger, desk.packs, moment)
+            ledger, desk.packs.theatre, draft, word, moment, lambda: settle_decided(ledger, desk.packs, moment)
         )
         decision = made.decision
         about = decision.undone or ", ".join(anchor.claim.id for anchor in decision.anchors[:2])

@@ -1,0 +1,93 @@
+"""What a new account takes over from those before it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from sayso.read.accounts import Account, Telling
+from sayso.read.acts.events import Frame
+from sayso.read.incidents.kinds import executes, is_alike
+from sayso.read.incidents.place_and_time import find_days, list_provinces
+from sayso.read.scan.marks import Page
+from sayso.read.speech.attribution import observes
+
+#: A report that counts the events of so many days lists them one by one, in days.
+_ROUNDUP_DAYS = 7
+
+
+def counts_up(page: Page, lead: Account, telling: Telling) -> bool:
+    """Whether the report or the one who tells counted the events of one day or week, one of which is told now."""
+    if not lead.is_total or lead.voice.claimant not in ("outlet", telling.voice.claimant) or telling.is_total:
+        return False
+    days = find_days(page, lead.own_times)
+    if days is None or days.start is None or days.end is None:
+        return False
+    return (days.end - days.start).days <= _ROUNDUP_DAYS
+
+
+def find_before(accounts: Sequence[Account], telling: Telling) -> Account | None:
+    """The last account of the same voice that is a sum, or none, like the telling."""
+    same = [
+        one for one in accounts if one.voice.claimant == telling.voice.claimant and one.is_total == telling.is_total
+    ]
+    return same[-1] if same else None
+
+
+def set_after(accounts: Sequence[Account], telling: Telling) -> Telling:
+    """Prisoners put to death after a fight died where and when it took place, where nothing else is said."""
+    before = find_before(accounts, telling)
+    if before is None or before.frame is None or not executes(before.frame, telling):
+        return telling
+    if telling.places or telling.times or telling.is_total:
+        return telling
+    return replace(telling, places=tuple(before.own_places), times=tuple(before.own_times))
+
+
+def find_wave(page: Page, accounts: Sequence[Account], telling: Telling) -> Account | None:
+    """«در کنر نیز شش کودک جان باختند»: the strikes on several provinces of which the report told before."""
+    mine = list_provinces(page, telling.places)
+    is_last = page.lexicon.language.grammar.IS_VERB_LAST
+    if not is_last or telling.frame is not None or not telling.costs or not mine:
+        return None
+    for one in accounts:
+        theirs = list_provinces(page, one.own_places)
+        if one.frame is not None and not one.is_total and len(theirs) > 1 and mine < theirs:
+            return one
+    return None
+
+
+def inherit_doer(page: Page, accounts: Sequence[Account], owned: Mapping[str, Frame], telling: Telling) -> Telling:
+    """ "The three others were arrested in another district": by those who arrested the ones before."""
+    frame, before = telling.frame, find_before(accounts, telling)
+    counted = _find_count_of(page, accounts, owned, telling)
+    if frame is not None and counted is not None:
+        target = frame.target or counted.target
+        return replace(telling, frame=frame._replace(initiator=counted.initiator, target=target))
+    last = before.frame if before is not None else None
+    if frame is not None and frame.event == "strike" and telling.is_another:
+        own = [one for one in accounts if one.voice.claimant == telling.voice.claimant]
+        last = own[-1].frame if own else None  # "other strikes hit ...": by the same army
+    if frame is None or last is None or frame.event != last.event or frame.initiator is not None:
+        return telling
+    if frame.event not in ("arrest", "strike"):
+        return telling
+    return replace(telling, frame=frame._replace(initiator=last.initiator))
+
+
+def _find_count_of(
+    page: Page, accounts: Sequence[Account], owned: Mapping[str, Frame], telling: Telling
+) -> Frame | None:
+    """The events that a voice counted for one side before it tells one of them, of which nobody is said to be the
+    doer ("claimed two attacks. The first took place in ...").
+    """
+    frame, voice = telling.frame, telling.voice.claimant
+    if frame is None or frame.initiator is not None or frame.sides or telling.count is not None:
+        return None
+    if observes(page, voice):
+        return None
+    for one in reversed(accounts):
+        if one.voice.claimant == voice and one.is_total and one.tellings[0].count is not None:
+            is_same = one.frame is not None and one.frame.initiator is not None and is_alike(one, telling)
+            hit = frame.target.party if frame.target is not None else None
+            doer = one.frame.initiator.party if one.frame is not None and one.frame.initiator is not None else None
+            return one.frame if is_same and hit != doer else None
+    return owned.get(voice)

@@ -1,0 +1,62 @@
+"""Whether two tellings count the same losses."""
+
+from collections.abc import Iterable
+
+from sayso.lang.numbers import parse_number
+from sayso.read.accounts import Account, Telling
+from sayso.read.incidents.incident import Incident
+from sayso.read.losses.costs import Cost
+from sayso.read.losses.parts import LESS
+from sayso.read.scan.marks import Page
+from sayso.records import Bounds
+
+
+def _counts_him(account: Account, cost: Cost) -> bool:
+    """Whether all that an account told before is the loss of one man of the same side."""
+    told = [one for one in account.costs if one.number and may_be_same(one, cost)]
+    return bool(told) and all(
+        len(one.number) == 1 and one.number[0].kind in ("people.one", "numbers.article") for one in told
+    )
+
+
+def list_numbers(page: Page, costs: Iterable[Cost]) -> set[tuple[str, Bounds]]:
+    """The outcomes with how many were lost, where a number was said."""
+    return {(cost.outcome, said) for cost in costs if cost.number and (said := count_bounds(page, cost)) is not None}
+
+
+def may_be_same(one: Cost, other: Cost) -> bool:
+    """Whether two losses may be the same people's."""
+    return one.outcome == other.outcome and (one.party == other.party or None in (one.party, other.party))
+
+
+def count_bounds(page: Page, cost: Cost) -> Bounds | None:
+    """What the words of a loss count."""
+    total: Bounds | None = None
+    for mark in (one for one in cost.number if not one.kind.endswith(LESS)):
+        said = (
+            Bounds(1, 1)
+            if mark.kind.startswith(("people.", "numbers.article"))
+            else parse_number(page.text[mark.start : mark.end], page.lexicon.language)
+        )
+        total = said if total is None or said is None else total + said
+    return total
+
+
+def counts_same(page: Page, incident: Incident, telling: Telling) -> bool:
+    """Whether a telling names a number of losses that the incident has, too."""
+    mine = {number for account in incident.accounts for number in list_numbers(page, account.costs)}
+    return bool(mine & list_numbers(page, telling.costs))
+
+
+def counts_otherwise(page: Page, account: Account, telling: Telling) -> bool:
+    """Whether another number of the same people is lost."""
+    apart = {mark.start for cost in telling.costs for mark in cost.number if mark.kind.endswith(LESS)}
+    for cost in telling.costs:
+        if cost.number and cost.number[0].start in apart:
+            continue  # a part of another toll
+        if _counts_him(account, cost) and telling.scene.has("people.including"):
+            continue  # "killed a commander", then "two fighters, among them a commander, were killed"
+        said = [count_bounds(page, one) for one in account.costs if one.number and may_be_same(one, cost)]
+        if said and cost.number and count_bounds(page, cost) not in said:
+            return True
+    return False

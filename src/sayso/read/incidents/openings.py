@@ -1,0 +1,110 @@
+"""Whether a telling says enough to be a claim of its own."""
+
+from collections.abc import Sequence
+
+from sayso.read.accounts import Account, Telling
+from sayso.read.incidents.incident import HEARD, Incident, is_unsourced
+from sayso.read.incidents.numbers import counts_otherwise
+from sayso.read.incidents.place_and_time import find_days
+from sayso.read.scan.marks import Page
+from sayso.read.speech.attribution import NEARBY
+
+# What the same voice tells again and again of other men.
+_SERIAL = frozenset({"arrest", "surrender"})
+
+
+#: An event dated no finer than this is history, in days.
+_HISTORY_DAYS = 200
+
+
+#: Attacks of a longer time than this, in the plural, are told one by one or not at all, in days.
+_SEASON_DAYS = 62
+
+
+def _speaks_to_it(telling: Telling) -> bool:
+    """Whether an answer names what it answers: the claim, the toll, or "it"."""
+    is_party = telling.voice.as_actor() is not None and bool(telling.voice.chain)
+    names_it = telling.scene.has("saying.statements", "totals.counted", "tolls.")
+    return names_it or is_party
+
+
+def _spans_year(page: Page, telling: Telling) -> bool:
+    """Whether a telling names no day finer than a year: it recalls history."""
+    days = find_days(page, telling.times)
+    return (
+        days is not None
+        and days.start is not None
+        and days.end is not None
+        and (days.end - days.start).days > _HISTORY_DAYS
+    )
+
+
+def tells_new(page: Page, account: Account, telling: Telling) -> bool:
+    """Whether a voice brings in another event than the one it told ("an attack in ...", another man, another
+    toll).
+    """
+    if telling.frame is None or account.frame is None:
+        return any(place.is_finer for place in telling.places) and counts_otherwise(page, account, telling)
+    has_own = bool(telling.times or telling.places)
+    if telling.frame.event in _SERIAL and telling.scene.has("dates."):
+        has_own = True  # told on another day of other men
+    if telling.is_new and (has_own or telling.costs):
+        return account.tellings[-1].scene.paragraph != telling.scene.paragraph or counts_otherwise(
+            page, account, telling
+        )
+    return has_own and counts_otherwise(page, account, telling)
+
+
+def tells_many(page: Page, telling: Telling) -> bool:
+    """Whether a telling speaks of attacks in the plural, and counts nothing ("Badakhshan has seen clashes")."""
+    frame = telling.frame
+    if frame is None or telling.costs or telling.stance or not frame.trigger.kind.endswith(".nouns"):
+        return False
+    return page.lexicon.is_plural(page.text[frame.trigger.start : frame.trigger.end])
+
+
+def _is_general(page: Page, telling: Telling) -> bool:
+    """Whether a telling speaks of attacks in the plural, over months or at no time, and counts nothing."""
+    if not tells_many(page, telling):
+        return False
+    days = find_days(page, telling.times)
+    if days is None or days.start is None or days.end is None:
+        return not telling.places or telling.scene.has("dates.vague", "totals.cues")
+    return (days.end - days.start).days > _SEASON_DAYS
+
+
+def may_open(page: Page, accounts: Sequence[Account], telling: Telling, incident: Incident | None) -> bool:
+    """Whether a telling is a claim of its own: an event or a loss, with someone, somewhere or some day."""
+    frame = telling.frame
+    hears = telling.voice.claimant in NEARBY and frame is not None and frame.event in HEARD and incident is not None
+    if telling.is_vague and not hears and (not telling.times or telling.scene.has("numbers.none", "timing.history")):
+        return False
+    if is_unsourced(telling) and not telling.is_total and _spans_year(page, telling):
+        return False
+    if telling.count is not None:
+        return True
+    if _is_general(page, telling) and not hears:
+        return False
+    if frame is not None and frame.event == "other" and not telling.costs:
+        return False
+    has_number = any(cost.number or cost.is_zero for cost in telling.costs)
+    if frame is None:
+        is_answer = telling.stance is not None and incident is not None and _speaks_to_it(telling)
+        counts = any(cost.number for cost in telling.costs) and bool(telling.voice.chain)
+        return is_answer or counts or (bool(telling.costs) and bool(incident or telling.places or telling.times))
+    if telling.only_places:
+        return True
+    has_where = bool(telling.places or telling.times)
+    if telling.voice.claimant == "analyst" and not (has_where or has_number or telling.stance):
+        return False  # an opinion of the fighting
+    if telling.is_another and frame.has_who and accounts:
+        return True
+    is_near = telling.voice.claimant in NEARBY and bool(telling.voice.chain)
+    if is_near and frame.event in HEARD and (has_where or incident is not None):
+        return True
+    is_lead = not accounts and frame.has_who
+    is_sourced = (bool(telling.voice.chain) or telling.voice.as_actor() is not None) and (has_where or is_lead)
+    is_about = incident is not None and bool(telling.stance or telling.voice.chain)
+    if telling.stance is not None and frame.has_who:
+        return True
+    return is_sourced or has_number or is_about or (has_where and (frame.has_who or bool(telling.costs)))

@@ -1,0 +1,62 @@
+"""Whether two tellings may be of one event by where and when it was."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sayso.lang.dates import Days, parse_days
+from sayso.read.accounts import Account, Telling, list_ids
+from sayso.read.scan.marks import Mark, Page
+from sayso.read.where.surroundings import PlaceWords
+
+
+def _lies_abroad(places: Sequence[PlaceWords]) -> bool:
+    """Whether places are named, and all of them only as places of another country ("in Peshawar")."""
+    marks = [mark for place in places for mark in place.marks if not mark.kind.startswith("places.")]
+    return bool(marks) and all(mark.kind == "neighbour" for mark in marks)
+
+
+def conflicts_in_time(page: Page, account: Account, telling: Telling) -> bool:
+    """Two windows of days that do not meet."""
+    if not (telling.frame or telling.costs):
+        return False
+    mine = find_days(page, account.own_times)
+    theirs = find_days(page, telling.times, mine.start if mine else None)
+    if mine is None or theirs is None or not (mine.start and mine.end and theirs.start and theirs.end):
+        return False
+    return mine.start > theirs.end or theirs.start > mine.end
+
+
+def conflicts_in_place(page: Page, account: Account, telling: Telling) -> bool:
+    """Two different provinces, or two different districts, are two places."""
+    if not (telling.frame or telling.costs):
+        return False
+    mine, theirs = list_provinces(page, account.own_places), list_provinces(page, telling.places)
+    if mine and theirs and not mine & theirs:
+        return True
+    if (mine and _lies_abroad(telling.places)) or (theirs and _lies_abroad(account.own_places)):
+        return True
+    mine, theirs = list_ids(account.own_places, "district"), list_ids(telling.places, "district")
+    return bool(mine and theirs and not mine & theirs)
+
+
+def list_provinces(page: Page, places: Sequence[PlaceWords]) -> set[str]:
+    """The provinces that places may lie in: those named, else those of every district or village of that name."""
+    found = set()
+    known = page.lexicon.theatre.places
+    for place in places:
+        named = list_ids([place], "province")
+        finer = list_ids([place], "district") or list_ids([place], "locality")
+        found |= named or {str(known[one].province) for one in finer if one in known}
+    return found
+
+
+def is_same_day(page: Page, account: Account, telling: Telling) -> bool:
+    """Whether both name the same days."""
+    mine, theirs = find_days(page, account.own_times), find_days(page, telling.times)
+    return mine is not None and mine == theirs and mine.start is not None
+
+
+def find_days(page: Page, times: Sequence[Mark], anchor: date | None = None) -> Days | None:
+    """The days that words name; those of "two days later" counted from the anchor."""
+    words = [page.text[mark.start : mark.end] for mark in times]
+    return parse_days(words, page.report.published, page.lexicon.language, anchor=anchor) if words else None

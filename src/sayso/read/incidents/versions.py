@@ -1,0 +1,87 @@
+"""Whose version a telling goes on with."""
+
+from sayso.read.accounts import Account, Telling
+from sayso.read.incidents.incident import HEARD, Incident, tells_all
+from sayso.read.incidents.numbers import counts_otherwise, list_numbers
+from sayso.read.scan.marks import Page
+from sayso.read.speech.attribution import NEARBY
+from sayso.records import Bounds
+
+
+def _turns(account: Account, telling: Telling) -> bool:
+    """Whether somebody owns something else than what he denied ("he allowed that there had been a little shooting"), or
+    denies what another said of it.
+    """
+    first, stance = account.tellings[0].stance, telling.stance
+    denied = first is not None and first.kind == "stances.denies"
+    if stance is None:
+        return False
+    if stance.kind == "stances.denies":
+        return not denied and telling.frame is None and not telling.costs and bool(account.costs)
+    return denied and telling.frame is not None
+
+
+def find_version(page: Page, incident: Incident, telling: Telling) -> Account | None:
+    """The version that a telling goes on with, None where its voice has none yet."""
+    account = incident.by(telling.voice.claimant)
+    if account is not None and not _is_other_source(page, account, telling) and not _turns(account, telling):
+        return account
+    lead = incident.accounts[-1]
+    if takes_up(page, incident, lead, telling):
+        lead.voice = telling.voice
+        return lead
+    return None
+
+
+def _is_other_source(page: Page, account: Account, telling: Telling) -> bool:
+    """Whether another one of the nameless speaks ("a source ... tells it differently")."""
+    voice = telling.voice
+    if voice.claimant not in NEARBY or not voice.chain or not account.voice.chain:
+        return False
+    named = [mark for mark in voice.chain if not mark.kind.startswith(("refers.", "saying.withheld"))]
+    if not named:
+        return False  # whoever spoke before goes on
+    is_named_anew = (
+        account.tellings[-1].scene.end <= named[0].start < telling.scene.end and voice.chain != account.voice.chain
+    )
+    acts = telling.frame is not None and telling.frame.initiator is not None
+    is_first_to_blame = acts and (account.frame is None or account.frame.initiator is None)
+    words = [page.text[mark.start : mark.end] for mark in (named[0], account.voice.chain[0])]
+    hears = (
+        not telling.costs
+        and not telling.times
+        and telling.frame is not None
+        and telling.frame.event in HEARD
+        and telling.frame.target is None
+        and not acts
+        and _tells_more(account)
+    )
+    return is_named_anew and (
+        is_first_to_blame
+        or (hears and not set(words[0].split()) & set(words[1].split()))
+        or (words[0] != words[1] and counts_otherwise(page, account, telling))
+    )
+
+
+def takes_up(page: Page, incident: Incident, lead: Account, telling: Telling, *, is_setting: bool = False) -> bool:
+    """Whether a named voice vouches for what the report's own voice said first, without a source."""
+    voice = telling.voice
+    if lead.voice.claimant != "outlet" or lead.voice.chain or not voice.chain or voice.claimant == "outlet":
+        return False
+    if len(incident.accounts) > 1 or telling.stance is not None:
+        return False
+    if not (telling.frame or telling.costs):
+        return is_setting  # "the incident happened on Monday, the spokesman said"
+    if all(tells_all(cost) for cost in telling.costs) and telling.costs:
+        return True  # "the dead were fighters of that group, the spokesman said"
+    mine = {one for one in list_numbers(page, lead.costs) if one[1].low is not None or one[1].high is not None}
+    theirs = list_numbers(page, telling.costs)
+    is_of_one = (
+        voice.claimant in NEARBY and not theirs and all(said == Bounds(1, 1) for _, said in mine)
+    )  # somebody named, told of again
+    return not mine or bool(mine & theirs) or is_of_one
+
+
+def _tells_more(account: Account) -> bool:
+    """Whether a version says who did it or what it cost, not only what was heard."""
+    return bool(account.costs) or (account.frame is not None and account.frame.initiator is not None)

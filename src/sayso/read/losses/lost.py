@@ -1,0 +1,105 @@
+"""The loss of those whom a group counts."""
+
+from sayso.read.actors import Actor
+from sayso.read.losses.costs import Cost, outcome_of
+from sayso.read.losses.counted import (
+    ARMED,
+    BARE,
+    PEOPLE,
+    RAIDERS,
+    Counted,
+    count_people,
+    recall_person,
+)
+from sayso.read.losses.nobody import may_be_unharmed, name_unharmed
+from sayso.read.losses.owners import (
+    does_to_itself,
+    find_admitted,
+    find_bearer,
+    find_fronted,
+    find_honoured,
+    find_left,
+    find_other,
+    find_own,
+    find_owner,
+    find_servants,
+    find_stricken,
+    is_aboard,
+    is_guarding,
+    is_inside,
+)
+from sayso.read.scan.marks import Mark
+from sayso.read.sentences import Sentence
+from sayso.read.syntax import name_verb
+from sayso.read.syntax.clauses import Clause, Group
+from sayso.read.syntax.words import NUMBER
+
+
+def _find_whole(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
+    """«از نیروهای طالبان پنج تن کشته شدند»: those of whom so many are counted stand right before the number."""
+    if not sentence.page.lexicon.language.grammar.IS_VERB_LAST or group.words[0].kind != NUMBER:
+        return None
+    for other in clause.others:
+        end = max(word.end for word in other.all_words())
+        if other.tie == "source" and 0 <= group.start - end <= 1:
+            speaker = sentence.voice(clause).as_actor()
+            own = other.pick("refers.own") if len(other.words) == 1 else []
+            if own and speaker is not None:
+                return Actor(own[0].start, own[0].end, speaker.party, (own[0], *speaker.chain[-1:]))
+            return sentence.name(other, clause)
+    return None
+
+
+def make_cost(
+    sentence: Sentence,
+    clause: Clause,
+    group: Group,
+    loss: Mark,
+    *,
+    strict: bool = False,
+    counted: Counted | None = None,
+) -> Cost | None:
+    """The loss of those whom a group counts; None where it names nobody who can be lost."""
+    counted = counted or count_people(sentence, clause, group, strict=strict)
+    if counted is None:
+        return None
+    raiders = sentence.listed["raiders"]
+    if any(word.text in raiders for word in group.words):
+        return Cost(outcome_of(loss), loss, counted.numbers, None, False, RAIDERS)
+    if counted.actor is None and counted.head == ARMED and group.words[0].text in sentence.small["his"]:
+        person = recall_person(sentence, group)
+        counted = counted._replace(actor=person.actor if person is not None else None)
+    if counted.actor is None and counted.head in (PEOPLE, BARE) and is_guarding(sentence, group):
+        counted = counted._replace(head=ARMED)
+    is_last = sentence.page.lexicon.language.grammar.IS_VERB_LAST
+    if counted.actor is None and (is_inside(sentence, group) or (is_last and is_aboard(sentence, group))):
+        counted = counted._replace(head=BARE)
+    is_zero = bool(counted.numbers) and counted.numbers[0].kind == "numbers.none"
+    owner = (
+        find_own(sentence, clause, group)
+        or counted.actor
+        or find_owner(sentence, clause, group)
+        or find_servants(sentence, clause, group)
+        or _find_whole(sentence, clause, group)
+    )
+    owner = owner or find_stricken(sentence, clause) or find_admitted(sentence, clause, counted)
+    owner = owner or find_left(sentence, clause, group) or _find_bare_sufferer(sentence, clause, group, counted)
+    owner = owner or find_fronted(sentence, clause, group) or find_bearer(sentence, clause, group, counted)
+    other = find_other(sentence, clause, group, owner)
+    if other is None and not loss.kind.endswith(".own") and does_to_itself(sentence, clause, group, owner):
+        return None
+    owner = find_honoured(sentence, clause, group, loss, owner) or other or owner
+    if is_zero and (owner is None or not may_be_unharmed(sentence, clause, owner)):
+        return None
+    outcome = name_unharmed(loss) if is_zero else outcome_of(loss)
+    return Cost(outcome, loss, counted.numbers, owner, is_zero, counted.head)
+
+
+def _find_bare_sufferer(sentence: Sentence, clause: Clause, group: Group, counted: Counted) -> Actor | None:
+    """ "The Taliban have suffered 115 dead": those of whom nothing is said are the subject's own."""
+    verb = clause.verb
+    if counted.head != BARE or verb is None or verb.is_passive or sentence.page.lexicon.language.grammar.IS_VERB_LAST:
+        return None
+    is_object = any(group is one or group in one.joined for one in clause.objects)
+    is_suffered = name_verb(sentence.page.lexicon.language, verb.main.text.split()[-1]) == "suffer"
+    return sentence.name(clause.subject, clause) if is_object and is_suffered else None

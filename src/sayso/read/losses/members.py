@@ -1,0 +1,119 @@
+"""The members of a list of people, and how many they are together."""
+
+from sayso.codebook import CIVILIANS
+from sayso.read.losses.costs import Cost
+from sayso.read.losses.counted import (
+    ARMED,
+    BARE,
+    NAMED,
+    PEOPLE,
+)
+from sayso.read.losses.parts import tells_part
+from sayso.read.sentences import Sentence
+from sayso.read.syntax.clauses import Group
+from sayso.read.syntax.words import NUMBER, PRONOUN
+
+
+def list_members(sentence: Sentence, group: Group) -> list[Group]:
+    """The members of a list: "A, a teacher, and his father" are two, "two fighters, A and B" are the two."""
+    if any(_is_aside(one) for one in group.joined):
+        return [group]  # "six worshippers, a child and the imam among them"
+    asides = [other for other in group.hangs if other.tie == "inside"]
+    further = [one for other in asides for one in other.joined if "," in one.stop]
+    listed = [one for member in group.joined for one in (member, *member.joined)]
+    further += [one for one in listed if not one.has("people.most") and not tells_part(one)]
+    if _names_counted(group):
+        return [group]  # "two commanders, Zia and Khan"
+    if _is_named_behind(sentence, group):
+        further = [one for one in further if one is not group.joined[0]]  # "the minister, Haqqani, and three others"
+    if any(word.kind == NUMBER for word in group.words):  # "two members of its staff and four visitors"
+        hung = [one for other in group.hangs if other.tie == "of" for one in other.joined]
+        further += [one for one in hung if one.words[0].kind == NUMBER]
+    if any(word.kind == NUMBER for word in group.words):
+        return [group, *(one for one in further if not _is_counted_in(group, one))]
+    members = [group]
+    for other in group.apposed:
+        closed = [member for member in other.joined if "," in member.stop]
+        members += closed if not tells_part(other) else []
+        if not closed and other.joined and _is_bare_name(other) and _is_bare_name(group):
+            members += [other, *other.joined]
+    return [*members, *further]
+
+
+def _is_named_behind(sentence: Sentence, group: Group) -> bool:
+    """Whether the first of a list only names the person before it."""
+    if (
+        not group.joined
+        or group.words[0].text not in sentence.small["the"]
+        or not group.has("titles.", "people.commanders")
+    ):
+        return False
+    first = group.joined[0]
+    return first.stop.strip() == "," and _is_bare_name(first) and not first.has("people.", "titles.")
+
+
+def _is_counted_in(group: Group, other: Group) -> bool:
+    """«پنځه پوځیان او چارواکي»: one number counts all, where the form of a noun does not tell how many they are."""
+    is_plain = not other.hangs and not other.apposed and not any(word.kind == NUMBER for word in other.words)
+    is_pair = (
+        len(other.words) == 1 and other.has("people.civilians") and group.has("people.civilians")
+    )  # «هشت زن و کودک»
+    is_alike = is_pair or all(word.text.endswith("ی") for word in other.words)
+    return is_plain and group.has("people.", "party") and is_alike
+
+
+def _names_counted(group: Group) -> bool:
+    """Whether what is joined to a number behind a comma are the names of those whom it counts."""
+    if not any(word.kind == NUMBER for word in group.words) or not group.joined:
+        return False
+    is_set_off = "," in group.joined[0].stop and "&" not in group.joined[0].stop
+    return group.has("people.own") or (
+        is_set_off and all(_is_bare_name(one) and not one.has("people.") for one in group.joined)
+    )
+
+
+def _is_aside(group: Group) -> bool:
+    """Whether a group ends in words that say that those it names were counted before ("the imam among them")."""
+    hung = any(other.tie == "inside" and other.words[0].kind == PRONOUN for other in group.hangs)
+    return hung or group.words[-1].has("people.including")
+
+
+def _is_bare_name(group: Group) -> bool:
+    """Whether a group is a name without an article, as in a list of names."""
+    return all(word.kind == "N" for word in group.words)
+
+
+def add_up(costs: list[Cost]) -> list[Cost]:
+    """ "A commander and three others": the members of one list who are of one side are counted together."""
+    kept = costs[:1]
+    for cost in costs[1:]:
+        before = kept[-1]
+        is_same = (
+            cost.party == before.party
+            or (before.party == CIVILIANS and _is_of_others(cost))  # "his two sons and five other members of the front"
+            or (cost.actor is not None and cost.actor.kind == "refers.clitic")  # "and two of his guards"
+            or _may_be_one(cost, before)
+            or (
+                before.head != ARMED and _may_be_one(before, cost)  # "15 militants and three soldiers" are two sides
+            )
+        )
+        if is_same and cost.number and before.number and not cost.is_zero and not before.is_zero:
+            head = before.head if before.head != BARE else cost.head
+            kept[-1] = before._replace(
+                number=(*before.number, *cost.number), actor=before.actor or cost.actor, head=head
+            )
+        elif cost.number or cost.is_zero or not before.number or cost.party == CIVILIANS:  # "200 Taliban and allies"
+            kept.append(cost)
+    return kept
+
+
+def _is_of_others(cost: Cost) -> bool:
+    """Whether a number counts more of those whom a list named before, who fight."""
+    return cost.head == ARMED and cost.party is not None and any(mark.kind == "people.others" for mark in cost.number)
+
+
+def _may_be_one(cost: Cost, other: Cost) -> bool:
+    """Whether people of whom nothing is said may be of the side of others in one list with them."""
+    if cost.actor is not None:
+        return False
+    return other.party != CIVILIANS or cost.head in (PEOPLE, BARE, NAMED)

@@ -1,0 +1,86 @@
+"""That nobody was lost, and of whose people that is said."""
+
+from sayso.codebook import CIVILIANS, UNKNOWN
+from sayso.lang.text import fold_form
+from sayso.read.actors import Actor
+from sayso.read.losses.costs import Cost, outcome_of
+from sayso.read.losses.patients import is_intransitive
+from sayso.read.scan.marks import Mark
+from sayso.read.sentences import Sentence
+from sayso.read.syntax.clauses import Clause, Verb
+from sayso.read.syntax.words import PRONOUN, Word
+
+
+def may_be_unharmed(sentence: Sentence, clause: Clause, actor: Actor | None) -> bool:
+    """Whether zero is a loss: of the speaker's own side or of civilians; of others it is a denial."""
+    speaker = sentence.voice(clause).as_actor()
+    if actor is None:
+        return False
+    if speaker is None:
+        return True
+    return actor.party == CIVILIANS or (speaker is not None and actor.party == speaker.party)
+
+
+def read_nothing(sentence: Sentence, clause: Clause, word: Word) -> list[Cost]:
+    """Nobody was hurt: the civilians and own people named as the subject, else the side of the one who says so.
+
+    "Nobody" by itself is nobody's.
+    """
+    loss = next(mark for mark in word.marks if mark.kind.endswith(".none"))
+    voice = sentence.voice(clause).as_actor()
+    groups = [group for group in clause.groups if group.tie != "said" and group.words[0].kind != PRONOUN]
+    named = [actor for group in groups for actor in sentence.names(group, clause)]
+    if not named and clause.subject is not None:
+        named = sentence.names(clause.subject, clause)
+    named = [actor for actor in named if actor.party != UNKNOWN]
+    nobody = [group for group in clause.groups if any(_names_nobody(sentence, one.text) for one in group.words)]
+    is_nobody = _names_nobody(sentence, word.text) or any(
+        not group.hangs and sentence.name(group, clause) is None for group in nobody
+    )
+    is_nobody = is_nobody or _had_no_toll(sentence, clause)
+    if voice is not None:
+        named = [actor for actor in named if actor.party in (CIVILIANS, voice.party)]
+        named = named or ([] if is_nobody else [voice])
+    owners: list[Actor | None] = list({actor.party: actor for actor in named}.values())
+    return [Cost("casualties", loss, (), actor, is_zero=True) for actor in owners or [None]]
+
+
+def _had_no_toll(sentence: Sentence, clause: Clause) -> bool:
+    """«این انفجار تلفاتی نداشته است»: an event had none, on nobody's side."""
+    subject = clause.subject
+    is_event = subject is not None and subject.has("events.", "totals.counted")
+    return is_event and sentence.page.lexicon.language.grammar.IS_VERB_LAST
+
+
+def _names_nobody(sentence: Sentence, words: str) -> bool:
+    """Whether words speak of nobody at all ("no one was hurt")."""
+    nobody = sentence.page.lexicon.language.words["negation"].get("nobody", ())
+    forms = [fold_form(one.removeprefix("~")) for one in nobody]
+    return any(words.startswith(f"{one} ") or words == one for one in forms)
+
+
+def read_nobody(sentence: Sentence, clause: Clause, verb: Verb, loss: Mark) -> list[Cost] | None:
+    """ "Nobody inside was hurt", "none of its men was harmed": zero of nobody, or of own people and civilians."""
+    is_patient = verb.is_passive or is_intransitive(sentence, verb)
+    group = clause.subject if is_patient else clause.objects[0] if clause.objects else None
+    if group is not None and group.tie == "of" and group.holder is not None:
+        is_none = len(group.holder.words) == 1 and group.holder.words[0].has("numbers.none")
+        group = group.holder if is_none else group  # "none of its own men hurt"
+    first = group.words[0] if group is not None else None
+    if group is None or first is None or first.has("numbers.exact"):  # «نه» is "no" and nine
+        return None
+    if not (first.has("negation.words") or _names_nobody(sentence, first.text)):
+        return None
+    hung = [one for other in group.hangs for one in (other, *other.joined)]
+    owners = [found for one in (group, *group.joined, *hung) if (found := sentence.name(one, clause))]
+    unharmed = {actor.party: actor for actor in owners if may_be_unharmed(sentence, clause, actor)}
+    outcome = name_unharmed(loss)
+    if owners:
+        return [Cost(outcome, loss, (), actor, is_zero=True) for actor in unharmed.values()]
+    is_nobody = _names_nobody(sentence, group.words[0].text) and outcome == "casualties"
+    return [Cost(outcome, loss, (), None, is_zero=True)] if is_nobody else []
+
+
+def name_unharmed(loss: Mark) -> str:
+    """Who was not hurt was not killed either."""
+    return "casualties" if outcome_of(loss) == "wounded" else outcome_of(loss)

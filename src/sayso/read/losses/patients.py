@@ -1,0 +1,62 @@
+"""The group of whom a verb tells a loss, and the one that counts them."""
+
+from sayso.read.losses.costs import loss_of, outcome_of
+from sayso.read.scan.marks import Mark
+from sayso.read.sentences import Sentence
+from sayso.read.syntax.clauses import Clause, Group, Verb
+from sayso.read.syntax.words import NUMBER
+
+
+def find_patient(sentence: Sentence, clause: Clause, verb: Verb) -> Group | None:
+    """The group of whom the verb of a clause tells the loss."""
+    if verb.main.has("tolls.honoured"):
+        own = [group for one in sentence.clauses for group in one.groups if group.has("people.own")]
+        counted_own = [group for group in own if any(word.kind == NUMBER for word in group.words)]
+        if counted_own:
+            return counted_own[0]  # "three sons of the soil, A, B and C, having fought well, embraced martyrdom"
+    hurts = bool(clause.objects) and any(mark.kind.endswith(".either") for mark in verb.main.marks)
+    if verb.is_passive or (is_intransitive(sentence, verb) and not hurts):
+        return clause.subject
+    if clause.objects:
+        return clause.objects[0]
+    if verb.main.kind == "G" or verb.form == "infinitive":
+        return None
+    if verb.main.has("losses.surrendered"):
+        return clause.subject
+    # "Three dead and 13 wounded": a form in -ed without an object says what was done to its subject.
+    counted = clause.subject is not None and any(word.kind == NUMBER for word in clause.subject.words)
+    return clause.subject if counted and verb.main.text.endswith("ed") else None
+
+
+def find_counting(patient: Group) -> Group:
+    """The number that a noun behind "of" belongs to ("two members of the patrol killed")."""
+    holder = patient.holder
+    if any(word.kind == NUMBER for word in patient.words):
+        return patient
+    if patient.words[-1].has("tolls.lives"):  # «جان ۹ کودک و یک زن را گرفت»
+        return next((one for one in patient.hangs if one.tie == "of"), patient)
+    if patient.tie == "of" and holder is not None and any(word.kind == NUMBER for word in holder.words):
+        return holder
+    return patient
+
+
+def is_intransitive(sentence: Sentence, verb: Verb) -> bool:
+    """Whether the one of whom a verb tells the loss is its subject ("died", "lost their lives", "surrendered").
+
+    Where the verb closes the clause such verbs are passive.
+    """
+    if sentence.page.lexicon.language.grammar.IS_VERB_LAST:
+        return verb.is_passive or any(mark.kind.startswith("losses.surrendered") for mark in verb.main.marks)
+    marks = verb.main.marks
+    yields = any(mark.kind == "events.surrender.verbs" for mark in marks) and not verb.main.has("losses.")
+    return yields or any(mark.kind.startswith("losses.") and mark.kind.endswith(".before") for mark in marks)
+
+
+def tells_other(group: Group, loss: Mark) -> bool:
+    """Whether a group says of itself what became of those it counts ("two bodies and 34 wounded people were found")."""
+    people = max(
+        (index for index, word in enumerate(group.words) if word.has("people.", "titles.", "party")), default=0
+    )
+    told = [(outcome_of(one), index) for index, word in enumerate(group.words) if (one := loss_of(word)) is not None]
+    # "Four captured fighters were executed": the dead.
+    return any(name != outcome_of(loss) and not (name == "captured" and index < people) for name, index in told)

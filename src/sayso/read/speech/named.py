@@ -1,0 +1,154 @@
+"""The voice by a name in the words for a speaker: a party, a person, a source."""
+
+from collections.abc import Iterable, Sequence
+
+from sayso.read.actors import Actor, find_referent
+from sayso.read.scan.marks import Mark, Page
+from sayso.read.sentences import Sentence
+from sayso.read.speech.attribution import OUTLET, Voice
+from sayso.read.speech.describing import Chunk
+from sayso.read.speech.ears import Ears
+from sayso.read.syntax.words import NAME, PREPOSITION, STOP, Word
+
+#: "Pakistani" stands this close before those whom it describes ("Pakistani civilians", "Pakistan's Express Tribune").
+BESIDE = 12
+
+
+_NAMES = ("person", "party", "unit", "source", "voices.", "refers.group", "refers.front")
+
+
+# What a source that is no party's channel is, by its kind.
+OUTSIDERS = {"monitor": "analyst", "organisation": "analyst", "hospital": "local-sources"}
+
+
+def check_both(voice: Voice, words: Iterable[Word], lists: dict[str, frozenset[str]]) -> Voice:
+    """The voice; the report itself speaks where it is said to be that of both sides."""
+    return (
+        voice
+        if (voice.chain and voice.chain[-1].kind == "person") or not any(word.text in lists["both"] for word in words)
+        else OUTLET
+    )
+
+
+def name_strong(sentence: Sentence, chunk: Chunk, ears: Ears) -> Voice | None:
+    """The voice by a name in the words: the first one, unless it only says whose those behind it are."""
+    marks = chunk.pick(*_NAMES, "people.civilians")
+    if chunk.pick("refers.opposed"):
+        marks = [mark for mark in marks if mark.kind not in ("party", "unit")]  # those against the party
+    for index, mark in enumerate(marks):
+        behind = marks[index + 1] if index + 1 < len(marks) else None
+        is_beside = (
+            behind is not None and 0 <= behind.start - mark.end <= BESIDE and not _is_parted(chunk, mark, behind)
+        )
+        if mark.kind == "people.civilians" or _is_seat(chunk, mark, ears) or _is_longer(chunk, mark, ears):
+            continue
+        if mark.kind.startswith("refers.") and behind is not None and behind.kind == "party" and is_beside:
+            continue  # «گروه داعش خراسان»
+        if mark.kind in ("party", "unit"):
+            if behind is not None and is_beside and behind.kind == "people.civilians":
+                return Voice("local-sources", (behind,))
+            if behind is not None and is_beside and behind.kind.startswith("voices."):
+                is_own = behind.kind.startswith("voices.outlet") and ears.is_of(mark.value, "armed")
+                return Voice(mark.value, (mark,)) if is_own else Voice(behind.kind.split(".")[1], (behind,))
+            if behind is not None and is_beside and behind.kind == "source":
+                continue
+            if _is_called(chunk, mark, marks[index + 1 :], ears):
+                continue  # "a group of armed opponents, which calls itself the front"
+            return Voice(mark.value, (mark,))
+        named = _name_outright(mark, ears) or _refer(sentence, mark, ears)
+        if named is not None:
+            return named
+    return None
+
+
+def _is_called(chunk: Chunk, mark: Mark, behind: list[Mark], ears: Ears) -> bool:
+    """Whether a word for any opponents is followed by the name of the armed group that is meant."""
+    if not any(other.start == mark.start for other in chunk.pick("people.opposition")):
+        return False
+    government = ears.page.lexicon.theatre.government
+    named = [other.value for other in behind if other.kind == "party" and other.value not in (mark.value, government)]
+    return any(ears.is_of(value, "armed") for value in named)
+
+
+def _name_outright(mark: Mark, ears: Ears) -> Voice | None:
+    """The voice of a person, a source or words that say what sort of source it is."""
+    if mark.kind == "person":
+        return Voice(mark.value, (mark,))
+    if mark.kind == "source":
+        source = ears.page.lexicon.theatre.sources[mark.value]
+        return Voice(source.party or OUTSIDERS.get(source.kind, "outlet"), (mark,))
+    return Voice(mark.kind.split(".")[1], (mark,)) if mark.kind.startswith("voices.") else None
+
+
+def _is_longer(chunk: Chunk, mark: Mark, ears: Ears) -> bool:
+    """Whether the name of an outlet only begins a longer name ("the Independent Bar Association")."""
+    if mark.kind != "source":
+        return False
+    source = ears.page.lexicon.theatre.sources[mark.value]
+    behind = next((word for word in chunk.words if 0 <= word.start - mark.end <= 1), None)
+    if behind is None or behind.kind != NAME or behind.marks or not is_capital(ears.page, behind):
+        return False
+    return source.kind in ("outlet", "newspaper", "website") and source.name.startswith("The ")
+
+
+def _is_seat(chunk: Chunk, mark: Mark, ears: Ears) -> bool:
+    """Whether a capital is where somebody sits ("China's embassy in Dushanbe"), not the government in it."""
+    for before, word in zip(chunk.words, chunk.words[1:], strict=False):
+        if word.start == mark.start and word.has("neighbour"):
+            return before.kind == PREPOSITION and before.text in ears.small["in_at"]
+    return False
+
+
+def _is_parted(chunk: Chunk, one: Mark, other: Mark) -> bool:
+    return any(word.kind in (PREPOSITION, STOP) and one.end <= word.start < other.start for word in chunk.words)
+
+
+def _refer(sentence: Sentence, mark: Mark, ears: Ears) -> Voice | None:
+    """ "The group", "the front": the body that was heard last, else the party named last."""
+    if mark.kind == "refers.group":
+        if ears.body.claimant == "analyst":
+            return Voice("analyst", (mark, *ears.body.chain[-1:]))
+        heard = ears.memory.heard
+        if heard is not None and heard.party and ears.body.claimant == heard.party:
+            return Voice(heard.party, (mark, *heard.chain[-1:]))
+        doer = _find_group(sentence, mark, ears) if heard is None else None
+        if doer is not None:
+            return doer
+    likely = ears.memory.heard or (_find_acting(ears) if mark.kind == "refers.group" else None)
+    referent = find_referent(ears.page, sentence.scene, mark, ears.memory, likely)
+    return Voice(referent.party, (mark, *referent.chain[-1:])) if referent and referent.party else None
+
+
+def _find_acting(ears: Ears) -> Actor | None:
+    """The armed body that the sentence before was about, not the one on whom it acted."""
+    acted = ears.memory.subject
+    return acted if acted is not None and acted.party and ears.is_of(acted.party, "armed") else None
+
+
+def _find_group(sentence: Sentence, mark: Mark, ears: Ears) -> Voice | None:
+    """ "The group" at the end of a sentence is the armed one that it is about, not the one named last."""
+    subject = sentence.clauses[0].subject
+    words = subject.all_words() if subject is not None else []
+    marks = [one for word in words for one in word.marks if one.kind in ("party", "unit") and one.end <= mark.start]
+    armed = [one for one in marks if ears.is_of(one.value, "armed")]
+    return Voice(armed[-1].value, (mark, armed[-1])) if armed else None
+
+
+def name_former(sentence: Sentence, chunks: Sequence[Chunk], strong: Voice, ears: Ears) -> Voice:
+    """Former officials are people near by, unless they are known and speak for a party that they joined."""
+    is_person = bool(strong.chain) and strong.chain[-1].kind == "person"
+    if is_person:
+        for chunk in chunks[1:]:
+            other = name_strong(sentence, chunk, ears) if chunk.verb in ears.words["holds"] else None
+            if other is not None and ears.is_of(other.claimant, "armed"):
+                return other
+        return strong
+    if any(word.text in ears.words["survived"] for chunk in chunks for word in chunk.words):
+        return Voice("witnesses", strong.chain)
+    return Voice("local-sources", strong.chain)
+
+
+def is_capital(page: Page, word: Word) -> bool:
+    """Whether a word is written like a name."""
+    first, _ = page.folded.span(word.start, word.end)
+    return page.report.text[first : first + 1].isupper()

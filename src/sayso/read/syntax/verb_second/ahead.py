@@ -1,0 +1,303 @@
+"""What stands further on in a sentence: which chunk is the verb of which subject, what closes a clause."""
+
+from sayso.read.syntax.chunks import ACTION, GROUP, Chunk
+from sayso.read.syntax.clauses import Group, Verb
+from sayso.read.syntax.small_words import Syntax
+from sayso.read.syntax.verb_second.sorts import names_people
+from sayso.read.syntax.words import (
+    COORDINATOR,
+    DAY,
+    DETERMINER,
+    NOTHING,
+    NUMBER,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    STOP,
+    SUBORDINATOR,
+    THAT,
+)
+
+# Verbs behind which what is said may follow without "that".
+SAYS = ("saying.", "stances.", "another.recall", "responsibility.")
+
+TELLS = ("events.", "losses.")
+
+QUOTES = ('"', "“", "”", "«", "»")
+
+_STRONG = (";", "؛", ":", "—", "–", "-")
+
+
+class Ahead:
+    """The chunks of a sentence, with questions on what follows a place among them. It knows no open clause."""
+
+    def __init__(self, chunks: list[Chunk], syntax: Syntax) -> None:
+        self.chunks = chunks
+        self.syntax = syntax
+
+    def chunk_at(self, index: int) -> Chunk | None:
+        """The chunk at a place, None outside of the sentence."""
+        return self.chunks[index] if 0 <= index < len(self.chunks) else None
+
+    def kind_at(self, index: int) -> str:
+        """The kind of the chunk at a place, empty outside of the sentence."""
+        chunk = self.chunk_at(index)
+        return chunk.kind if chunk else ""
+
+    def find_verb(self, index: int) -> int | None:
+        """Where the finite verb stands whose subject begins with the chunk at `index`; None where there is none."""
+        need, commas, joined = 1, 0, False
+        first = index
+        while index < len(self.chunks):
+            chunk = self.chunks[index]
+            kind = chunk.kind
+            if kind == ACTION and chunk.verb is not None:
+                if chunk.verb.is_finite or (
+                    chunk.verb.form == "participle" and self.is_past_here(index, self.chunks[first].group)
+                ):
+                    need -= 1
+                    if need == 0:
+                        return index if commas % 2 == 0 or joined else None
+            elif (
+                kind == RELATIVE
+                or (kind == THAT and index > first)
+                or (
+                    kind == GROUP
+                    and index > first
+                    and self.kind_at(index - 1) == GROUP
+                    and not self.tells_part(index - 1)
+                )
+            ):
+                need += 1
+            elif kind == SUBORDINATOR and not self.stands_as_preposition(index):
+                return None
+            elif kind == STOP:
+                text = chunk.word.text
+                if text == ",":
+                    commas += 1
+                    after = self.chunk_at(index + 1)
+                    if after is not None and (after.word.tie == "said" or (after.kind == COORDINATOR and need == 1)):
+                        return None
+                    if self.attributes(index + 1):
+                        return None
+                elif text in _STRONG:
+                    return None
+            elif kind == COORDINATOR:
+                if self.kind_at(index + 1) == ACTION and need == 1:
+                    return None
+                joined = commas > 0
+            elif kind == NOTHING and need == 1:
+                return index if commas == 0 else None
+            index += 1
+        return None
+
+    def attributes(self, index: int) -> bool:
+        """Whether who speaks and a verb of saying stand here, and nothing else before the next stop ("..., he
+        said.").
+        """
+        one, two = self.chunk_at(index), self.chunk_at(index + 1)
+        if one is None or two is None or one.kind != GROUP or two.verb is None or not two.verb.main.has("saying."):
+            return False
+        after = self.chunk_at(index + 2)
+        return after is None or after.kind in (STOP, DAY)
+
+    def tells_part(self, index: int) -> bool:
+        """Whether "of them" or "among them" stands here, behind which the part is named ("among them a commander")."""
+        before, chunk = self.chunk_at(index - 1), self.chunks[index]
+        is_part = before is not None and before.kind == PREPOSITION and before.word.tie in ("of", "inside")
+        return is_part and len(chunk.words) == 1 and chunk.words[0].kind == PRONOUN
+
+    def find_near_verb(self, index: int) -> int | None:
+        """The same where no stop stands between the subject and its verb."""
+        verb = self.find_verb(index)
+        if verb is None or any(chunk.kind == STOP and chunk.word.text == "," for chunk in self.chunks[index:verb]):
+            return None
+        return verb
+
+    def is_past_here(self, index: int, subject: Group | None = None) -> bool:
+        """Whether a bare form in -ed is a finite past: it can be nothing else, or its object follows at once."""
+        chunk = self.chunks[index]
+        assert chunk.verb is not None
+        text = chunk.verb.main.text
+        before, after = self.chunk_at(index - 1), self.chunk_at(index + 1)
+        stands = before is not None and before.kind == GROUP and self.kind_at(index - 2) != PREPOSITION
+        if before is not None and before.kind == RELATIVE:
+            return True
+        if self.is_finite_form(text) or (stands and before is not None and before.words[-1].kind == PRONOUN):
+            return True
+        is_by = after is not None and after.kind == PREPOSITION and after.word.tie == "agent"
+        if stands and self.kind_at(index - 2) == STOP and self.attributes(index - 1):
+            return True
+        if not is_by and after is not None and chunk.verb.main.has("saying.verbs"):
+            counts = after.kind == GROUP and after.word.kind in (NUMBER, DETERMINER)
+            if after.kind == THAT or counts:
+                return True  # "sources reported that", "the mission documented five killings"
+        told = after.group if after is not None and after.kind == GROUP else None
+        judges = told is not None and (
+            told.has("saying.statements", "saying.reports", "events.") or told.words[0].text in self.syntax.small["it"]
+        )
+        if text in self.syntax.naming and judges and not is_by:
+            return True  # "called the report false"
+        if text in self.syntax.listed["accusing"] and told is not None and self.is_lead_of(index + 2):
+            return True  # "the spokesman accused Pakistan of launching ..."
+        if (
+            text in self.syntax.naming
+            or is_by
+            or (text in self.syntax.participles and self.has_finite_behind(index + 1))
+        ):
+            return False
+        if (
+            chunk.verb.main.has("saying.verbs", "stances.", "responsibility.")
+            and subject is not None
+            and names_people(subject)
+        ):
+            return True
+        if self.has_own_object(chunk.verb):
+            return True
+        if (
+            " " in text
+            and text.rpartition(" ")[2] in self.syntax.listed["particles"]
+            and not chunk.verb.main.has("losses.", "events.arrest")
+        ):
+            return True
+        if after is None:
+            return False
+        return after.kind in (GROUP, THAT) or (chunk.verb.main.has(*SAYS) and after.kind == ACTION)
+
+    def is_lead_of(self, index: int) -> bool:
+        """Whether "of" or "for" stands here."""
+        chunk = self.chunk_at(index)
+        return chunk is not None and chunk.kind == PREPOSITION and chunk.word.text in self.syntax.small["for_of"]
+
+    def has_own_object(self, verb: Verb) -> bool:
+        """Whether a phrase holds its object ("lost their lives", "raided hideouts"), so that it is no passive."""
+        text = verb.main.text
+        last = text.rpartition(" ")[2]
+        if text.count(" ") == 1 and last in self.syntax.ties:
+            return False  # "fired across"
+        if " " not in text or last in self.syntax.small["by_of"] or verb.main.has("events.arrest", "events.killing"):
+            return False
+        kinds = [mark.kind for mark in verb.main.marks]
+        return any(
+            kind.startswith(("events.", "responsibility.taken")) or kind.endswith((".before", ".own")) for kind in kinds
+        )
+
+    def is_finite_form(self, text: str) -> bool:
+        """Whether a form can be nothing but a finite past ("took", "came under attack") or its verb takes no object."""
+        return text in self.syntax.finite or text.partition(" ")[0] in self.syntax.finite
+
+    def stands_as_preposition(self, index: int) -> bool:
+        """Whether "after", "as", "since" have a noun behind them and no clause."""
+        word = self.chunks[index].word
+        if not word.tie:
+            return False
+        before = self.chunk_at(index - 1)
+        if word.text in self.syntax.small["as"] and before is not None and before.verb is not None:
+            if before.verb.main.text in self.syntax.naming:
+                return True  # "known as Qari Yusuf"
+        after = self.chunk_at(index + 1)
+        if after is not None and after.kind == ACTION and after.verb is not None:
+            return after.verb.form in ("gerund", "participle")
+        return after is None or not self.has_clause(index + 1)
+
+    def has_clause(self, index: int) -> bool:
+        """Whether a subject with its finite verb stands from here, before the next stop."""
+        has_name = False
+        need = 1
+        for place in range(index, len(self.chunks)):
+            chunk = self.chunks[place]
+            if chunk.kind == GROUP:
+                need += place > index and self.chunks[place - 1].kind == GROUP and not self.tells_part(place - 1)
+                has_name = True
+            elif chunk.kind in (RELATIVE, THAT):
+                need += 1
+            elif (
+                (chunk.kind == COORDINATOR and self.kind_at(place + 1) == ACTION and has_name and need == 1)
+                or chunk.kind == SUBORDINATOR
+                or (chunk.kind == STOP and chunk.word.text not in (*QUOTES, "(", ")"))
+            ):
+                return False
+            elif chunk.kind == NOTHING:
+                return True
+            elif chunk.kind == ACTION and chunk.verb is not None and has_name:
+                if chunk.verb.is_finite or (chunk.verb.form == "participle" and self.is_past_here(place)):
+                    need -= 1
+                    if need == 0:
+                        return True
+        return False
+
+    def has_dash(self, index: int) -> bool:
+        """Whether a dash stands at a place or behind it."""
+        return any(chunk.kind == STOP and chunk.word.text in ("—", "–", "-") for chunk in self.chunks[index:])
+
+    def only_points(self, index: int) -> bool:
+        """Whether "that" only points at the noun behind it: no verb follows that could be its own."""
+        behind = self.chunk_at(index)
+        if behind is None or behind.kind != GROUP or behind.word.kind in (DETERMINER, NUMBER, PRONOUN):
+            return False
+        for place in range(index + 1, len(self.chunks)):
+            chunk = self.chunks[place]
+            if chunk.kind == STOP and chunk.word.text not in ("(", ")"):
+                return True
+            if chunk.verb is not None and chunk.verb.form in ("finite", "participle"):
+                return False
+        return True
+
+    def has_finite_behind(self, index: int, *, is_list: bool = False) -> bool:
+        """Whether another finite verb follows that the subject before may have, with others in a list if `is_list`."""
+        commas = 0
+        need = 1
+        while index < len(self.chunks):
+            chunk = self.chunks[index]
+            if chunk.kind == STOP:
+                if chunk.word.text in _STRONG:
+                    return False
+                if chunk.word.text == ",":
+                    commas += 1
+                    if commas % 2 == 1 and self.kind_at(index + 1) == ACTION:
+                        return False
+                    if commas % 2 == 1 and self.kind_at(index + 1) == GROUP:
+                        verb = self.find_verb(index + 1)
+                        inner = verb is not None and not any(one.kind == STOP for one in self.chunks[index + 1 : verb])
+                        if inner:
+                            return False
+                    elif self.kind_at(index + 1) == GROUP:
+                        verb = self.find_near_verb(index + 1)
+                        if verb is not None and self.says_at(verb):
+                            return False
+            elif chunk.kind in (RELATIVE, THAT):
+                need += 1
+            elif (chunk.kind == SUBORDINATOR and not self.stands_as_preposition(index)) or (
+                chunk.kind == COORDINATOR and self.kind_at(index + 1) == ACTION
+            ):
+                return False
+            elif (
+                chunk.kind == COORDINATOR and self.kind_at(index + 1) == GROUP and self.find_verb(index + 1) is not None
+            ):
+                return is_list
+            elif chunk.kind == ACTION and chunk.verb is not None:
+                if chunk.verb.is_finite or (chunk.verb.form == "participle" and self.is_past_here(index)):
+                    need -= 1
+                    if need == 0:
+                        return True
+            index += 1
+        return False
+
+    def says_at(self, index: int) -> bool:
+        """Whether the verb at a place is one behind which what is said may follow."""
+        verb = self.chunks[index].verb
+        return verb is not None and verb.main.has(*SAYS)
+
+    def is_base(self, verb: Verb) -> bool:
+        """Whether a verb is one word in its base form."""
+        return (
+            len(verb.words) == 1
+            and verb.main.text not in self.syntax.pasts
+            and not self.syntax.has_s(verb.main.text)
+            and not self.syntax.is_past(verb.main.text)
+        )
+
+    def closes(self, index: int) -> bool:
+        """Whether the only finite verb left stands behind the group at `index`."""
+        verb = self.find_near_verb(index)
+        return verb is not None and not self.has_finite_behind(verb + 1)
