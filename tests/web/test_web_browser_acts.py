@@ -14,6 +14,7 @@ PAGES = {
     "review": f"/review?{MONTH}",
     "pairs": f"/review/pairs?{MONTH}",
     "agreement": "/review/agreement?a=ana&b=bo",
+    "masks": "/review/masks?",
     "check": f"/check?{MONTH}&brief=1",
     "people": "/people?",
     "account": "/account?",

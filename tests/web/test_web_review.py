@@ -127,8 +127,27 @@ def test_two_people_look_at_the_same_claims_and_are_compared(client, place):
 
 
 def test_every_page_of_review_is_shown_in_both_languages(client):
-    for path in ("/review", "/review/pairs", "/review/agreement", "/people", "/account", "/login"):
+    for path in ("/review", "/review/pairs", "/review/agreement", "/review/masks", "/people", "/account", "/login"):
         for lang in ("en", "fa"):
             answer = client.get(f"{path}?lang={lang}&month=2023-08")
             assert answer.status_code == 200, (path, lang)
             assert f'lang="{lang}"' in answer.text
+
+
+def test_a_name_is_hidden_in_its_report_and_shown_again(client):
+    address = "/reports/etilaatroz-pulekhumri?month=2023-08"
+    report = client.get(f"/api{address}").json()["report"]
+    name = next(word for word in report["text"].split() if len(word) > 6)
+    assert f"/review/masks?month=2023-08&amp;report={report['id']}" in client.get(address).text
+    page = client.get(f"/review/masks?report={report['id']}")
+    form = {"token": find_token(page), "name": name, "report": report["id"], "why": f"{name} is a witness"}
+    made = client.post("/review/masks/hide", data=form)
+    assert made.status_code == 303 and made.headers["location"].startswith("/review/masks?done=")
+    for shown in (address, f"/api{address}", "/review/masks", "/api/review/masks"):
+        assert name not in client.get(shown).text
+    (mask,) = client.get("/api/review/masks").json()["masks"]
+    assert (mask["report"]["id"], mask["coder"]) == (report["id"], "ana")
+    assert client.post("/review/masks/hide", data=form).status_code == 400
+    assert act(client, "undo", decision=mask["id"]).status_code == 200
+    assert name in client.get(address).text
+    assert client.get("/api/review/masks").json()["masks"] == []

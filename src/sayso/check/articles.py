@@ -7,7 +7,6 @@ from msgspec import Struct
 
 from sayso.check.checked import NO_WINDOW, RAISE, UNCLEAR, CheckedArticle, Remark, Statement
 from sayso.check.comparisons import remark_calm, remark_comparisons
-from sayso.check.figures import tell_lines
 from sayso.check.hearing import remark_negatives, remark_silence, remark_sources, remark_superlatives
 from sayso.check.held import Held
 from sayso.check.lines import Draft
@@ -25,6 +24,7 @@ from sayso.check.rows import (
     remark_totals,
 )
 from sayso.check.sums import remark_lists, remark_shares, remark_sums, remark_windows
+from sayso.check.telling import tell_lines
 from sayso.check.unknown import remark_unknown_places
 from sayso.check.verdicts import Judged, judge_sentences
 from sayso.check.words import LANGUAGES, load_check_words

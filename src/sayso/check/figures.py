@@ -1,12 +1,12 @@
-"""Numbers to figures: what each number of a sentence counts, who did it, whose loss it was, who says so."""
+"""Numbers to figures: what each number of a sentence counts, whose loss it was, and where."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sayso.check.lines import ARTICLE_REACH, Draft, Line, Spot, When, Word
+from sayso.check.lines import ARTICLE_REACH, Line, Spot, Word
 from sayso.lang.numbers import NOT_COUNTS, parse_number
 from sayso.records import Bounds, Phrase
 
@@ -48,34 +48,9 @@ class Counted(Struct, frozen=True):
     is_whole: bool = False
 
 
-class Told(Struct, frozen=True):
-    """One sentence and what it tells.
-
-    `by` acts, `against` is whom it acts against, `voice` who is named as saying so. `is_single` says that it tells of
-    one incident, on `when`, at `spots`; else it speaks of the window. `is_mixed` says that several may be the voice.
-    """
-
-    line: Line
-    figures: tuple[Counted, ...] = ()
-    by: str | None = None
-    against: str | None = None
-    voice: str | None = None
-    is_single: bool = False
-    when: When | None = None
-    spots: tuple[Spot, ...] = ()
-    is_continued: bool = False
-    is_deed: bool = False
-    is_mixed: bool = False
-
-    @property
-    def counts(self) -> list[Counted]:
-        """The figures that count incidents."""
-        return [figure for figure in self.figures if figure.unit == "incidents"]
-
-
 def count_numbers(line: Line) -> list[Counted]:
     """The figures of a sentence, in order."""
-    numbers = _list_numbers(line)
+    numbers = [number for number in _list_numbers(line) if not _is_one_of_many(line, number)]
     found: list[Counted] = []
     for index, number in enumerate(numbers):
         said = _read_bounds(line, number)
@@ -84,13 +59,30 @@ def count_numbers(line: Line) -> list[Counted]:
         limit = numbers[index + 1].start if index + 1 < len(numbers) else line.end
         floor = numbers[index - 1].end if index else line.start
         counted = _find_unit(line, number, floor, limit, said)
-        if counted is None:
+        is_next = bool(found) and index > 0 and found[-1].start == numbers[index - 1].start
+        if counted is None and is_next:
             counted = _find_part(line, number, limit, said, found)
         if counted is None and index + 1 < len(numbers):
             counted = _find_share(line, number, numbers[index + 1], said)
         if counted is not None and not _is_mention(line, counted):
             found.append(_add_party(line, counted, limit))
+    counts = [figure for figure in found if figure.unit == "incidents"]
+    if len(counts) == 1 and counts[0].said == Bounds(1, 1):
+        found.remove(counts[0])  # "one attack" is an attack
     return _add_spots(line, _mark_wholes(line, found))
+
+
+def tells_one(line: Line) -> bool:
+    """Whether a sentence speaks of "one attack"."""
+    return any(_is_one_of_many(line, number) for number in _list_numbers(line))
+
+
+def _is_one_of_many(line: Line, number: Word) -> bool:
+    """Whether "in one attack" stands there: an attack, and no count of them."""
+    said = parse_number(number.phrase.text, line.draft.language)
+    is_led = any(0 <= number.start - lead.end <= 1 for lead in line.pick("places.in"))
+    events = [word for word in line.pick("events.") if word.kind.endswith(".nouns")]
+    return said == Bounds(1, 1) and is_led and any(0 <= word.start - number.end <= 1 for word in events)
 
 
 def _read_bounds(line: Line, number: Word) -> Bounds | None:
@@ -178,25 +170,68 @@ def _list_numbers(line: Line) -> list[Word]:
     dates = [(word.start, word.end) for word in line.pick("dates.")]
     dates += [(cue.start, cue.end) for table in ("several", "both_sides", "shares") for cue in line.find(table)]
     for word in line.pick("numbers."):
-        is_dated = any(start <= word.start < end for start, end in dates)
+        is_dated = any(start <= word.start < end for start, end in dates) or _is_entry(line, word)
         if word.kind not in NOT_COUNTS and word.kind not in _VAGUE and not is_dated:
             found.setdefault(word.start, word)
     return list(found.values())
+
+
+def _is_entry(line: Line, word: Word) -> bool:
+    """Whether a number is that of an entry: "2/ The toll"."""
+    behind = line.between(word.end, word.end + 2)
+    return (
+        not line.between(line.start, word.start).strip("([ #*")
+        and behind[:1] in tuple("/).:")
+        and behind[1:] in ("", " ")
+    )
 
 
 def _find_unit(line: Line, number: Word, floor: int, limit: int, said: Bounds) -> Counted | None:
     """What the number counts: the nearest word for a loss or an event that may go with it."""
     if line.draft.words.opens("not_counted", line.draft.folded.text, number.end):
         return None
+    is_led = _leads_on(line, number)
+    is_free = is_led or _stands_free(line, number)
+    places = [(cue.start, cue.end) for cue in line.find("no_loss")]
     best: tuple[int, str, Word] | None = None
     for word in line.pick("losses.", "events.", "tolls."):
-        unit = _name_unit(word)
-        cost = _measure(line, number, word, floor, limit, unit) if unit else None
+        unit = _name_unit(word) if not any(start <= word.start < end for start, end in places) else None
+        is_behind = word.start >= number.end
+        cost = _measure(line, number, word, floor, limit, unit) if unit and (is_led if is_behind else is_free) else None
         if unit and cost is not None and (best is None or cost < best[0]):
             best = (cost, unit, word)
     if best is None:
         return None
     return Counted(best[1], said, number.start, number.end, number.phrase, (best[2].start, best[2].end))
+
+
+#: Known words that may stand between a number and the word for what it counts ("12 of its fighters were killed").
+_COUNTED = ("people.", "party", "unit", "person", "call", "another.", "refers.", "roles.passive", "events.", "losses.",
+            "tolls.", "totals.", "claims.")  # fmt: skip
+
+
+#: Known words that are counted and no loss.
+_THINGS = ("evidence.", "targets.", "numbers.measure")
+
+
+def _leads_on(line: Line, number: Word) -> bool:
+    """Whether what stands right behind a number is known to be counted: of "4 videos" nobody was killed."""
+    text, end = line.draft.folded.text, number.end
+    while end < line.end and text[end] == " ":
+        end += 1
+    if any(word.start == end and word.kind.startswith(_COUNTED) for word in line.words):
+        return True
+    return line.draft.words.opens("through", text, number.end)
+
+
+def _stands_free(line: Line, number: Word) -> bool:
+    """Whether no thing is counted that nobody knows: behind "killed 5" stands a sign or a known word."""
+    text, end = line.draft.folded.text, number.end
+    while end < line.end and text[end] == " ":
+        end += 1
+    if end >= line.end or not text[end].isalnum():
+        return True
+    return any(word.start == end and not word.kind.startswith(_THINGS) for word in line.words)
 
 
 def _name_unit(word: Word) -> str | None:
@@ -205,7 +240,7 @@ def _name_unit(word: Word) -> str | None:
         return "incidents" if parts[-1] == "nouns" else None
     if parts[0] == "tolls":
         return parts[1] if parts[1] in _OUTCOMES else None
-    is_count = parts[-1] in ("before", "after", "either")
+    is_count = parts[-1] in ("before", "after", "either", "own")
     return parts[1] if is_count and parts[1] in _OUTCOMES else None
 
 
@@ -223,7 +258,7 @@ def _measure(line: Line, number: Word, word: Word, floor: int, limit: int, unit:
         return len(gap) + _COMMA_COST * _count_commas(gap)
     if word.end <= number.start and word.start >= floor - 1 and unit != "incidents" and place != "before":
         gap = line.between(word.end, number.start)
-        if len(gap) > _BEHIND_REACH or line.is_parted(gap):
+        if len(gap) > _BEHIND_REACH or line.is_parted(gap) or any(sign in gap for sign in ";؛."):
             return None
         return len(gap) + _COMMA_COST * _count_commas(gap)
     return None
@@ -272,7 +307,11 @@ def _add_party(line: Line, counted: Counted, limit: int) -> Counted:
         is_after = counted.cue[1] and counted.cue[1] <= counted.start
         if not near and is_after:
             near = [word for word in line.parties if counted.end <= word.start <= min(limit, counted.end + 6)]
-        near = near or _list_losers(line, last)
+        near = (
+            near
+            or _list_losers(line, last)
+            or [word for word in line.losers if word.end <= first and not line.find("among")]
+        )
         until = min(limit, max(last, counted.end) + 24)
         is_own = line.draft.words.has("own_side", line.draft.folded.text, counted.end, until) or _is_among_own(
             line, last
@@ -298,151 +337,3 @@ def _find_among(line: Line, start: int) -> int | None:
     """Where the first "among" behind a figure ends; None where none is near."""
     cue = next((cue for cue in line.find("among") if cue.start >= start), None)
     return cue.end if cue is not None and cue.start - start <= _LOSS_REACH else None
-
-
-def tell_lines(draft: Draft) -> tuple[Told, ...]:
-    """What every sentence tells, in order; who "the group" is, and which incident a sentence goes on with."""
-    told: list[Told] = []
-    topic: str | None = None
-    before: Told | None = None
-    for line in draft.lines:
-        if before is not None and before.line.paragraph != line.paragraph:
-            before = None
-        one = _tell(line, topic, before)
-        told.append(one)
-        topic = None if _names_several(line) else one.by or one.voice or topic
-        before = one
-    return tuple(told)
-
-
-def _names_several(line: Line) -> bool:
-    """Whether two parties are named as one subject: then "they" are both."""
-    for one, other in pairwise(line.parties):
-        gap = " ".join(line.between(one.end, other.start).replace(",", " ").split())
-        if gap in line.draft.words.joining and one.value != other.value:
-            return True
-    return False
-
-
-def _tell(line: Line, topic: str | None, before: Told | None) -> Told:
-    figures = tuple(count_numbers(line))
-    by, against, voice = _find_roles(line, figures, topic)
-    is_window = any(figure.unit == "incidents" and not figure.is_bare for figure in figures) or any(
-        when.is_window for when in line.whens
-    )
-    is_window = is_window or line.has("both_sides") or line.has("several") or _tells_many(line)
-    days = [when for when in line.days if not _dates_saying(line, when)]
-    is_continued = not is_window and not days and before is not None and before.is_single and not line.is_title
-    is_dated = bool(days) and not (is_window and not _tells_deed(line))
-    is_deed = _tells_deed(line) and bool(line.spots) and not is_window
-    is_single = not line.is_title and (is_continued or (is_dated and not is_window) or is_deed)
-    when = days[0] if days else before.when if is_continued and before else None
-    spots = tuple(line.spots)
-    if is_continued and before is not None:
-        spots = spots or before.spots
-        by = by or before.by
-        against = against or before.against
-    is_mixed = _is_mixed(line)
-    return Told(line, figures, by, against, voice, is_single, when, spots, is_continued, _tells_deed(line), is_mixed)
-
-
-def _is_mixed(line: Line) -> bool:
-    """Whether several parties, or others than the parties, may be who says a figure."""
-    voices = {word.value for word in line.parties if not _is_target(line, word)}
-    return len(voices) > 1 or line.has("other") or bool(line.pick("source"))
-
-
-def _dates_saying(line: Line, when: When) -> bool:
-    """Whether the date is that of a statement ("said on Sunday"), and no incident's."""
-    for word in line.pick("saying.verbs"):
-        first, last = sorted((word, when.word))
-        if line.between(first.end, last.start).strip() in line.draft.words.tables["said_on"]:
-            return True
-    return False
-
-
-def _tells_deed(line: Line) -> bool:
-    """Whether the sentence tells of one thing that happened."""
-    events = line.pick("events.")
-    plural = [word for word in events if word.kind.endswith(".nouns") and _is_plural(line, word)]
-    return bool(events) and len(plural) < len({word.start for word in events})
-
-
-def _tells_many(line: Line) -> bool:
-    """Whether the sentence tells of several incidents: a list of places, or only of attacks in the plural."""
-    if any(len({spot.places[0].id for spot in spots}) > 1 for spots in line.list_spots()):
-        return bool(line.pick("events."))
-    nouns = [word for word in line.pick("events.") if word.kind.endswith(".nouns")]
-    return bool(nouns) and not line.days and not line.spots and all(_is_plural(line, word) for word in nouns)
-
-
-def _is_plural(line: Line, word: Word) -> bool:
-    return line.draft.language.is_plural(line.between(word.start, word.end))
-
-
-def _find_roles(line: Line, figures: Sequence[Counted], topic: str | None) -> tuple[str | None, str | None, str | None]:
-    """Who acts, whom it acts against, and who is named as saying so."""
-    lost = {figure.of for figure in figures if figure.of}
-    inside = {
-        word.start
-        for word in line.parties
-        for figure in figures
-        if figure.unit != "incidents" and figure.start <= word.start < max(figure.end, figure.cue[1] + 6)
-    }
-    targets = {word.start for word in line.parties if _is_target(line, word)}
-    agents = [word for word in line.parties if _is_agent(line, word)]
-    free = [word for word in line.parties if word.start not in inside and word.start not in targets]
-    acting = next(iter(agents or free), None)
-    refers = line.has("they") or bool(line.pick("refers.group", "refers.own", "refers.they"))
-    is_several = line.has("several") or line.has("whole") or _names_several(line)
-    by = acting.value if acting else topic if (refers or figures) and not is_several else None
-    if by in lost and acting is None:
-        by = None
-    against = next((word.value for word in line.parties if word.start in targets and word.value != by), None)
-    against = against or next(iter(sorted(lost - {by})), None)
-    voice = _find_voice(line, free, topic)
-    return by, against, voice
-
-
-def _is_target(line: Line, word: Word) -> bool:
-    """Whether the party stands behind "on" or "against", at most an article and three words away, or owns a thing."""
-    if any(_is_owned(line, word, thing) for thing in line.pick("targets.things")) or word in line.losers:
-        return True
-    sayings = line.find("attributed")
-    for role in line.pick("roles.target"):
-        if any(cue.start <= role.start < cue.end for cue in sayings):
-            continue  # "based on"
-        gap = line.between(role.end, word.start) if role.end <= word.start else None
-        if gap is not None and len(gap) <= 34 and not any(sign in gap for sign in ",،;:.") and len(gap.split()) <= 4:
-            between = [one for one in line.parties if role.end <= one.start < word.start]
-            if not between and not line.pick_between("dates.", role.end, word.start):
-                return True
-    return False
-
-
-def _is_owned(line: Line, party: Word, thing: Word) -> bool:
-    """Whether a thing that is attacked is the party's ("a Taliban outpost", «پاسگاه طالبان»)."""
-    if line.draft.language.code == "en":
-        return 0 <= thing.start - party.end <= 1
-    return 0 <= party.start - thing.end <= 1
-
-
-def _is_agent(line: Line, word: Word) -> bool:
-    return any(0 <= word.start - role.end <= 6 for role in line.pick("roles.agent"))
-
-
-def _find_voice(line: Line, free: Sequence[Word], topic: str | None) -> str | None:
-    """Who says it: the party that stands as a speaker, else whom "the group" stands for; None where nobody does."""
-    if not line.is_attributed:
-        return None
-    if free:
-        return free[0].value
-    return topic
-
-
-def list_figures(told: Sequence[Told], unit: str | None = None) -> Iterator[tuple[Told, Counted]]:
-    """All figures of the draft with the sentences that hold them."""
-    for one in told:
-        for figure in one.figures:
-            if unit in (None, figure.unit):
-                yield one, figure

@@ -5,26 +5,37 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from sayso.check.checked import Remark
-from sayso.check.figures import Told
+from sayso.check.figures import Counted
 from sayso.check.lines import Line
 from sayso.check.proofs import Proof
+from sayso.check.telling import Told
 from sayso.check.verdicts import Judged
 from sayso.check.words import Cue
 from sayso.lang.text import fold_text
 
 SILENT = "silent"
 
+#: "The Taliban?": so few words only name whom the next sentence is about.
+_FRAGMENT = 4
+
 #: "9 of the reports": what a number out of which counts stands so close behind it, in characters.
 _DENOMINATOR_REACH = 30
+
+
+#: "Most of the group's attacks": what is ranked stands so close behind, in characters.
+_RANKED_REACH = 40
+
+#: What parts two clauses, and how far behind a word its denial stands, in characters.
+_CLAUSES = ",،;؛:"
+_DOUBT_REACH = 18
 
 
 def remark_silence(proof: Proof) -> Iterator[Remark]:
     """Parties that are called silent without saying where anybody listened, or that were not."""
     for index, judged in enumerate(proof.judged):
         line = judged.told.line
-        words = line.pick("silence.said") or line.find("silent")
-        party = _find_silent(judged.told)
-        if not words or party is None or _has_denominator(proof, index):
+        party = _find_silent(proof, index)
+        if not _says_silent(line) or party is None or _has_denominator(proof, index):
             continue
         spoke = _list_words(proof, party)
         heard = proof.held.spoken.get(party, ())
@@ -71,9 +82,22 @@ def _is_inside(proof: Proof, report: str) -> bool:
     return report in reports and proof.held.is_inside(reports[report].published)
 
 
-def _find_silent(told: Told) -> str | None:
-    parties = told.line.parties
-    return parties[0].value if parties else told.by
+def _says_silent(line: Line) -> bool:
+    """Whether somebody is said to be silent; who did not answer the writer's own question is not."""
+    words, text = line.draft.words, line.draft.folded.text
+    cues = [cue for cue in line.find("silent") if not words.opens("comparative", text, cue.end)]
+    return bool(cues or line.pick("silence.said")) and not line.has("asked")
+
+
+def _find_silent(proof: Proof, index: int) -> str | None:
+    """Who is silent: who is named, who "they" are where attacks are spoken of, or whom a fragment before names."""
+    told = proof.judged[index].told
+    if told.line.parties:
+        return told.line.parties[0].value
+    before = proof.judged[index - 1].told.line if index else None
+    if before is not None and before.parties and len(before.text.split()) <= _FRAGMENT:
+        return before.parties[0].value
+    return told.by if told.line.pick("events.") and (told.line.has("they") or told.line.pick("refers.")) else None
 
 
 def _has_denominator(proof: Proof, index: int) -> bool:
@@ -172,9 +196,17 @@ def _is_superlative(proof: Proof, line: Line, cue: Cue) -> bool:
     if any(change.start <= cue.start < change.end for change in changes):
         return False
     counting = any(one.start < cue.end and cue.start < one.end for one in line.find("counting"))
+    if cue.table == "most" and not counting and not _ranks_deeds(line, cue):
+        return False
     if line.between(line.start, cue.start).split()[-1:] in ([word] for word in words.tables["degree"]):
         return counting
     return counting or not words.opens("no_superlative", text, cue.end)
+
+
+def _ranks_deeds(line: Line, cue: Cue) -> bool:
+    """Whether a "most" or "largest" is one of attacks or losses: so near behind it stands a word for one."""
+    words = line.pick("events.", "losses.", "tolls.")
+    return any(0 <= word.start - cue.end <= _RANKED_REACH for word in words)
 
 
 def _has_whole(proof: Proof, index: int, judged: Judged, cue: Cue) -> bool:
@@ -214,9 +246,18 @@ def _list_facts(judged: Judged) -> list[Cue]:
     for cue in cues:
         speaker = any(0 <= cue.start - word.end <= 24 for word in line.parties)
         is_said = cue.start in plain
-        if not (is_said and speaker):
+        if not (is_said and speaker) and not _is_doubted(line, cue):
             found.append(cue)
     return found
+
+
+def _is_doubted(line: Line, cue: Cue) -> bool:
+    """Whether the clause says that it is not so: "could not be confirmed", «تأیید نکرده»."""
+    text = line.draft.folded.text
+    start = max(text.rfind(sign, line.start, cue.start) for sign in _CLAUSES) + 1
+    stops = [at for sign in _CLAUSES if (at := text.find(sign, cue.end, line.end)) > 0]
+    end = min([cue.end + _DOUBT_REACH, line.end, *stops])
+    return line.draft.words.has("doubt", text, max(start, line.start), end)
 
 
 def _find_status(proof: Proof, judged: Judged) -> str:
@@ -241,15 +282,28 @@ def _is_carried(proof: Proof, index: int) -> bool:
 
 def _remark_unsaid(proof: Proof, judged: Judged, status: str) -> Iterator[Remark]:
     told = judged.told
-    figures = [figure for figure in told.figures if figure.said.low is not None]
+    figures = [
+        figure for figure in told.figures if figure.said.low is not None and not _is_said_elsewhere(proof, figure)
+    ]
     losses = [figure for figure in figures if figure.unit != "incidents"]
-    if losses or (figures and not told.is_single):
+    is_about = bool(told.line.parties or told.line.pick("events.") or told.line.pick("refers.group"))
+    if is_about and (losses or (figures and not told.is_single)):
         shown = (losses or figures)[0]
         text = proof.words.say("claimant", figure=proof.words.figure(shown.unit, shown.said))
         yield proof.remark("claimant", text, [proof.quote_line(told.line)], party=told.by)
     if told.is_single and _tells_deed(told) and status in ("claimed", "none", "corroborated"):
         text = proof.words.say("fact", status=_say_status(proof, status))
         yield proof.remark("fact", text, [proof.quote_line(told.line)], party=told.by)
+
+
+def _is_said_elsewhere(proof: Proof, figure: Counted) -> bool:
+    """Whether the same figure stands in a sentence that names who gives it."""
+    return any(
+        (one.unit, one.said) == (figure.unit, figure.said) and one.start != figure.start
+        for told in proof.told
+        if told.line.is_attributed and not told.line.is_title
+        for one in told.figures
+    )
 
 
 def _tells_deed(told: Told) -> bool:

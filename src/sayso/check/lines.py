@@ -36,8 +36,16 @@ ARTICLE_REACH = 5
 #: "Against the 9 attacks": a number stands so close behind, in characters.
 _BASE_REACH = 12
 
+#: What a sentence ends with and a title does not.
+_ENDS = (".", "!", "؟", "۔", "…", "»", "”", '"')
+
 #: A day or two is an incident's, a longer stretch a window.
 _WINDOW_DAYS = 3
+
+
+#: Words by which somebody says something; who has done something has not said so, and "that" alone says nothing.
+_SAYING = ("saying.", "responsibility.", "stances.")
+_NOT_SAYING = ("saying.that", "responsibility.doers")
 
 
 class Word(NamedTuple):
@@ -147,7 +155,8 @@ class Draft:
         lines = []
         for number, (first, last) in enumerate(find_sentences(self._shown)):
             paragraph = bisect_left(paragraphs, first + 1)
-            is_title = self._shown[first] == "#" or (number == 0 and "\n" in self._shown[last : last + 2])
+            is_alone = number == 0 and "\n" in self._shown[last : last + 2]
+            is_title = self._shown[first] == "#" or (is_alone and self._shown[first:last].rstrip()[-1:] not in _ENDS)
             start, end = self.folded.locate(first, last)
             for begin, stop in self._part(start, end):
                 words = self.list_words(begin, stop)
@@ -245,11 +254,15 @@ class Line:
         )
 
     def _is_listed(self, word: Word) -> bool:
-        """Whether a province's name that is an ordinary word stands in a list with another place («هلمند، نیمروز»)."""
+        """Whether a province's name that is an ordinary word stands in a list with another place («هلمند، نیمروز»)
+
+        or behind "in" as another does in the sentence («۷ حمله در هرات، ۲ حمله در نیمروز»).
+        """
         places = [one for one in self.words if one.kind in _PLACES] if word.kind == "weak.province" else []
         before = [self.between(one.end, word.start) for one in places if 0 < word.start - one.end <= _LIST_REACH]
         behind = [self.between(word.end, one.start) for one in places if 0 < one.start - word.end <= _LIST_REACH]
-        return any(self._joins(gap) for gap in (*before, *behind))
+        is_led = bool(places) and any(0 <= word.start - lead.end <= 1 for lead in self.pick("places.in"))
+        return is_led or any(self._joins(gap) for gap in (*before, *behind))
 
     def is_parted(self, gap: str) -> bool:
         """Whether an "and" stands between two words of the sentence; "dead and wounded" is one word already."""
@@ -304,7 +317,30 @@ class Line:
             days = parse_days(text, draft.published, draft.language, draft.theatre.calendar)
             if days is not None:
                 found.append(When(word, days))
-        return found
+        return self._join_days(found)
+
+    def _join_days(self, whens: list[When]) -> list[When]:
+        """The dates, two days with "to" between them, or "and" behind "between", as one stretch."""
+        joined: list[When] = []
+        for when in whens:
+            before = joined[-1] if joined else None
+            if before is not None and self._is_stretch(before, when):
+                word = before.word
+                phrase = self.draft.quote(word.start, when.word.end)
+                stretch = Word(word.start, when.word.end, "dates.period", "", phrase)
+                joined[-1] = When(stretch, replace(before.days, end=when.days.end))
+            else:
+                joined.append(when)
+        return joined
+
+    def _is_stretch(self, one: When, other: When) -> bool:
+        if one.is_window or other.is_window or not (one.days.start and other.days.end):
+            return False
+        gap = " ".join(self.between(one.word.end, other.word.start).split())
+        tables = self.draft.words.tables
+        is_between = any(0 <= one.word.start - word.end <= ARTICLE_REACH for word in self.pick("roles.between"))
+        is_joined = gap in tables["until"] or (is_between and gap in tables["until_between"])
+        return is_joined and one.days.start < other.days.end
 
     @cached_property
     def days(self) -> list[When]:
@@ -314,17 +350,50 @@ class Line:
     @cached_property
     def is_attributed(self) -> bool:
         """Whether somebody is named who says so; the verb may stand in another part of the sentence."""
-        kinds = ("saying.", "responsibility.", "stances.")
-        saying = [word for word in self.draft.list_words(*self.sentence) if word.kind.startswith(kinds)]
         words, text = self.draft.words, self.draft.folded.text
-        return any(word.kind != "saying.that" for word in saying) or words.has("attributed", text, *self.sentence)
+        plain = [(cue.start, cue.end) for cue in words.find("unsaid", text, *self.sentence)]
+        things = {word.start for word in self.pick("targets.things")}  # "a Taliban post"
+        said = [
+            (word.start, word.end)
+            for word in self.draft.list_words(*self.sentence)
+            if word.kind.startswith(_SAYING) and word.kind not in _NOT_SAYING and word.start not in things
+        ]
+        said += [(cue.start, cue.end) for cue in words.find("attributed", text, *self.sentence)]
+        is_said = any(not any(start <= one[0] < end for start, end in plain) for one in said)
+        return is_said or self._is_headed
+
+    @cached_property
+    def _is_headed(self) -> bool:
+        """Whether a party and a colon stand before all it says ("The Front: we attacked")."""
+        first = next(iter(self.parties), None)
+        if first is None or self.between(first.end, first.end + 2).strip()[:1] != ":":
+            return False
+        return len(self.between(self.start, first.start)) <= ARTICLE_REACH
 
     @cached_property
     def losers(self) -> list[Word]:
-        """The parties and civilians behind an "among": those that lost what stands before it."""
+        """Those that lost: behind an "among", beside a word for losses ("Taliban losses", "cost the Taliban")."""
         cues = self.find("among")
         named = [*self.parties, *(word._replace(value="civilians") for word in self.pick("people.civilians"))]
-        return [word for word in named if any(0 <= word.start - cue.end <= ARTICLE_REACH for cue in cues)]
+        found = [word for word in named if any(0 <= word.start - cue.end <= ARTICLE_REACH for cue in cues)]
+        return found + [word for word in self.parties if word not in found and self._loses(word)]
+
+    def _loses(self, party: Word) -> bool:
+        """Whether what is said of a party is its losses."""
+        text, words = self.draft.folded.text, self.draft.words
+        nouns = [cue for cue in self.find("losses") if not self._is_numbered_before(cue)]
+        if any(0 <= cue.start - party.end <= 1 for cue in nouns if self.draft.language.code == "en"):
+            return True
+        if any(0 <= party.start - cue.end <= ARTICLE_REACH for cue in (*nouns, *self.find("costing"))):
+            return True
+        owns = [word for word in self.pick("losses.") if word.kind.endswith(".own") and word.start > party.end]
+        own = next(iter(owns), None)
+        others = [word for word in self.parties if own and party.end <= word.start < own.start]
+        return own is not None and not others and not words.has("attributed", text, party.end, own.start)
+
+    def _is_numbered_before(self, cue: Cue) -> bool:
+        """Whether a number stands right before a word."""
+        return any(0 <= cue.start - word.end <= 1 for word in self.pick("numbers."))
 
     def list_spots(self) -> list[list[Spot]]:
         """The lists of places: names with nothing but commas and "and" between them."""
@@ -337,6 +406,29 @@ class Line:
             else:
                 lists.append([spot])
         return lists
+
+    def list_sites(self) -> list[list[Spot]]:
+        """The lists of places, a district and its province side by side as one."""
+        return [spots[:1] if self._is_pair(spots) else spots for spots in self.list_spots()]
+
+    def _is_pair(self, spots: Sequence[Spot]) -> bool:
+        """Whether two places are a district and a province, named as such or one in the other."""
+        if len(spots) != 2 or self.is_parted(self.between(spots[0].end, spots[1].start)):
+            return False
+        one, other = (spot.places[0] for spot in sorted(spots, key=lambda spot: spot.places[0].level == "province"))
+        if one.level == "province" or other.level != "province":
+            return False
+        return other.id in {one.province, *one.also} or all(self._is_level(spot) for spot in spots)
+
+    def _is_level(self, spot: Spot) -> bool:
+        """Whether "district" or "province" stands beside a place, or in its name («ولایت تخار»)."""
+        levels = self.pick("places.district", "places.province")
+        words = self.draft.words.tables["levels"]
+        inside = any(word in words for word in self.between(spot.start, spot.end).split())
+        return inside or any(
+            spot.start - level.end in range(-1, _LEVEL_REACH) or level.start - spot.end in range(-1, _LEVEL_REACH)
+            for level in levels
+        )
 
     def _is_joint(self, gap: str) -> bool:
         if self._joins(gap):

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from sayso.check.checked import RAISE, Remark
-from sayso.check.figures import Told
 from sayso.check.held import Held
 from sayso.check.lines import Draft, Line
+from sayso.check.telling import Told
 from sayso.check.verdicts import Judged
 from sayso.check.words import CheckWords
 from sayso.records import Phrase

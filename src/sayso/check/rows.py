@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
-from sayso.check.checked import CONTRADICTED, MISSING, NOTE, RAISE, Figure, Remark
-from sayso.check.figures import Counted, Told
+from sayso.check.checked import CONTRADICTED, MISSING, NOTE, RAISE, SUPPORTED, Figure, Remark
+from sayso.check.figures import Counted
 from sayso.check.lines import Line, Spot, Weekday, When, find_weekday, is_absolute
 from sayso.check.proofs import Proof
+from sayso.check.telling import Told
 from sayso.check.verdicts import Judged
 from sayso.records import Claim, Phrase
 from sayso.theatre import GazetteerPlace
@@ -224,7 +225,7 @@ def _pair_figures(judged: Judged) -> list[Figure | None]:
 
 def _find_total(proof: Proof, judged: Judged, figure: Counted, found: Figure | None) -> Claim | None:
     """The total whose figure stands where an incident's should, or is part of a count of incidents."""
-    if found is None or found.verdict not in (MISSING, CONTRADICTED) or figure.said.low is None:
+    if found is None or found.verdict == SUPPORTED or figure.said.low is None:
         return None
     extract = proof.held.extract
     for claim in proof.held.totals:

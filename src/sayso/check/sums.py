@@ -7,9 +7,10 @@ from itertools import combinations
 from operator import add
 
 from sayso.check.checked import HOLDS, Remark
-from sayso.check.figures import Counted, Told
+from sayso.check.figures import Counted
 from sayso.check.lines import Line, Spot, When
 from sayso.check.proofs import Proof
+from sayso.check.telling import Told
 from sayso.check.verdicts import Judged, pick_actor, pick_voice
 from sayso.lang.numbers import parse_number
 from sayso.records import Bounds, Phrase
@@ -77,7 +78,7 @@ def _find_party_parts(proof: Proof, whole: Told, figure: Counted) -> dict[str, C
         if told.is_single or told.line.is_title:
             continue
         for count in told.counts:
-            if count is figure or (count.spot is not None and count.is_bare):
+            if count is figure or count.spot is not None:
                 continue
             party = pick_actor(told, count) if told is not whole else count.party
             if party and party not in parts and _is_own(told, party):
@@ -93,6 +94,9 @@ def _remark_split(proof: Proof, index: int, told: Told) -> Iterator[Remark]:
     """Whether the parts of a figure in one sentence add up to it."""
     for unit in dict.fromkeys(figure.unit for figure in told.figures):
         family = [figure for figure in told.figures if figure.unit == unit]
+        if len(family) > 2 and family[0].spot and family[-1].spot is None and not family[-1].is_bare:
+            family = [family[-1], *family[:-1]]  # "9 in Jawzjan and 3 in Faryab, which make its 12 attacks"
+        family = sorted(family, key=lambda figure: not figure.is_whole)  # "7 of its 13 attacks in Paktika, 3 in Farah"
         whole, parts = family[0], [figure for figure in family[1:] if figure.is_bare or figure.spot or figure.party]
         if all(figure.spot is not None or figure.party is not None for figure in family) and not parts[1:]:
             continue
@@ -155,15 +159,17 @@ def _list_shares(proof: Proof, line: Line) -> Iterator[tuple[Phrase, float, floa
 
 
 def _remark_share(proof: Proof, index: int, phrase: Phrase, value: float, slack: float) -> Iterator[Remark]:
-    line = proof.judged[index].told.line
-    own = _list_numbers(line)
+    told = proof.judged[index].told
+    line = told.line
     is_change = bool(line.changes)
-    pairs = _pair(own)
+    pairs = _pair(_list_numbers(line)) if told.figures else []
+    if not pairs and _shares_deeds(proof, index, phrase):
+        near = [one.told for one in proof.list_near(index)]
+        pairs = _pair([number for one in near for number in _list_numbers(one.line)])
+        if not pairs or not any(one.figures for one in near):
+            yield proof.remark("share", proof.words.say("share_alone", words=phrase.text), [phrase])
+            return
     if not pairs:
-        near = [number for one in proof.list_near(index) for number in _list_numbers(one.told.line)]
-        pairs = _pair(near)
-    if not pairs:
-        yield proof.remark("share", proof.words.say("share_alone", words=phrase.text), [phrase])
         return
     shares = [(part, whole, (whole - part) / part if is_change else part / whole) for part, whole in pairs]
     if is_change:
@@ -175,6 +181,25 @@ def _remark_share(proof: Proof, index: int, phrase: Phrase, value: float, slack:
     percent = proof.words.number(round(share * 100))
     text = proof.words.say("share_wrong", words=phrase.text, percent=percent, **words)
     yield proof.remark("share", text, [phrase], contradicts=True)
+
+
+#: "58 per cent of the attacks": so near a share stands what it is a share of, in characters.
+_SHARED_REACH = 48
+
+#: "That is 58 per cent": so few words go with the sentence before.
+_SHORT = 12
+
+
+def _shares_deeds(proof: Proof, index: int, phrase: Phrase) -> bool:
+    """Whether a share is one of attacks or losses: they stand near it, or just before a short sentence."""
+    told = proof.judged[index].told
+    first, last = proof.draft.folded.locate(phrase.start, phrase.end)
+    words = told.line.pick("events.", "losses.", "tolls.")
+    if any(word.start - last <= _SHARED_REACH and first - word.end <= _SHARED_REACH for word in words):
+        return True
+    before = proof.judged[index - 1].told if index else None
+    is_near = before is not None and before.line.paragraph == told.line.paragraph and bool(before.figures)
+    return is_near and len(told.line.text.split()) <= _SHORT
 
 
 def _pair(numbers: Sequence[int]) -> list[tuple[int, int]]:
@@ -268,9 +293,9 @@ def _list_windows(proof: Proof, judged: Judged) -> Iterator[Window]:
     acts = bool(line.parties) or bool(told.figures)
     if told.is_single or not acts or not (line.pick("events.", "losses.")) or _is_told_by_another(line):
         return
-    base = line.bases if line.is_compared else []
+    base = line.bases if line.is_compared or any(_is_before(proof, when) for when in line.whens) else []
     for when in line.whens:
-        is_base = any(cue.start <= when.word.start for cue in base) or (bool(base) and _is_before(proof, when))
+        is_base = any(cue.start <= when.word.end + 1 for cue in base) or _is_before(proof, when)
         if when.is_window and not is_base and not _is_part(line, when):
             start, end = when.days.start, when.days.end
             if line.is_title and not proof.draft.words.has("same", when.word.phrase.text.lower(), 0, _SAME_REACH):

@@ -1,15 +1,17 @@
 """Each figure of a draft against the ledger: supported, contradicted, not in the ledger, or unclear."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from sayso.check.checked import CONTRADICTED, MISSING, SUPPORTED, UNCLEAR, VERDICTS, Figure
-from sayso.check.figures import Counted, Told
+from sayso.check.figures import Counted
 from sayso.check.held import INDEPENDENT, ONLY, OTHER, OWN, Deed, Held, Said
 from sayso.check.lines import Draft
+from sayso.check.telling import Told
 from sayso.lang.dates import Days
 from sayso.records import Bounds, Finding
 from sayso.theatre import GazetteerPlace
@@ -40,7 +42,8 @@ class Judged(Struct, frozen=True):
         if self.figures:
             return min((figure.verdict for figure in self.figures), key=VERDICTS.index)
         if self.told.is_single and not self.told.is_continued and self.told.is_deed:
-            return SUPPORTED if self.deed else MISSING
+            is_sure = self.told.is_sure and self.told.when is not None
+            return SUPPORTED if self.deed else MISSING if is_sure else UNCLEAR
         return None
 
 
@@ -48,37 +51,51 @@ def judge_sentences(draft: Draft, told: Sequence[Told], held: Held) -> tuple[Jud
     """Every sentence with its figures set against the ledger."""
     judged: list[Judged] = []
     chain: list[Judged] = []
-    for one in told:
+    for index, one in enumerate(told):
         chain = [*chain, judged[-1]] if one.is_continued and judged else []
-        judged.append(_judge_single(draft, one, held, chain) if one.is_single else _judge_window(draft, one, held))
+        ahead = told[index + 1 : index + 2]
+        parts = [other for other in ahead if other.is_continued and other.line.sentence == one.line.sentence]
+        judged.append(
+            _judge_single(draft, one, held, chain, parts) if one.is_single else _judge_window(draft, one, held)
+        )
     return tuple(judged)
 
 
 # ------------------------------------------------------------------------------------------------- one incident
 
 
-def _judge_single(draft: Draft, told: Told, held: Held, chain: Sequence[Judged]) -> Judged:
+def _judge_single(draft: Draft, told: Told, held: Held, chain: Sequence[Judged], parts: Sequence[Told]) -> Judged:
+    """One incident's figures; `parts` are further parts of the sentence that go on with it."""
     losses = [figure for figure in told.figures if figure.unit != "incidents"]
+    behind = [figure for part in parts for figure in part.figures if figure.unit != "incidents"]
     known = next((one.deed or one.near for one in reversed(chain) if one.deed or one.near), None)
     if told.is_continued and known is not None:
         return _judge_deed(told, known, losses)
-    names = _Asked(draft, told, losses)
+    names = _Asked(draft, told, [*losses, *behind])
     fits = [deed for deed in names.list_near(held, "") if names.fits(deed)]
     if fits:
-        return _judge_deed(told, max(fits, key=names.rate), losses)
-    for wrong in ("party", "place", "date") if told.is_deed or names.has_losses else ():
+        judged = _judge_deed(told, max(fits, key=names.rate), losses)
+        return judged if len(fits) == 1 and names.is_sure else _doubt(judged, CONTRADICTED)
+    for wrong in ("party", "place", "date") if names.has_losses and names.is_sure else ():
         near = [
             deed for deed in names.list_near(held, wrong) if names.fits(deed, but=wrong) and names.is_told_alike(deed)
         ]
-        if near and (names.has_losses or len(near) == 1):
+        if near:
             judged = _judge_deed(told, near[0], losses)
             return replace(judged, deed=None, near=near[0], wrong=wrong)
-    return Judged(told, tuple(_figure(figure, told, _miss(figure)) for figure in losses))
+    judged = Judged(told, tuple(_figure(figure, told, _miss(figure)) for figure in losses))
+    return judged if names.is_sure else _doubt(judged, MISSING)
 
 
 def _miss(figure: Counted) -> str:
     """The verdict on a figure of an incident that nobody tells of; what has no number cannot be missed."""
     return UNCLEAR if figure.said.low is None and figure.said.high is None else MISSING
+
+
+def _doubt(judged: Judged, verdict: str) -> Judged:
+    """The sentence with its figures of a verdict unclear: it may be another incident that is meant."""
+    figures = (replace(one, verdict=UNCLEAR) if one.verdict == verdict else one for one in judged.figures)
+    return replace(judged, figures=tuple(figures))
 
 
 class _Asked:
@@ -99,6 +116,11 @@ class _Asked:
         self.said_provinces = {
             place.name for spot in told.spots for place in spot.places[:1] if place.level == "province"
         }
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it is said who did it, when and where, so that no other incident is meant."""
+        return self.told.is_sure and self.told.by is not None and self.days is not None and bool(self.provinces)
 
     @property
     def has_losses(self) -> bool:
@@ -229,52 +251,90 @@ def _is_unplaced(told: Told, index: int) -> bool:
 
 
 def _judge_count(draft: Draft, told: Told, figure: Counted, held: Held) -> Figure:
+    """A figure of the window: supported where it may be read so, missing or contradicted where nothing else may."""
     by, province = pick_actor(told, figure), pick_province(draft, told, figure)
     voice = pick_voice(told, by)
-    of = None
-    if figure.unit != "incidents":
-        losers = held.list_losers(by, voice)
-        of = by if figure.is_own else figure.of or (told.against if told.against in losers else None)
-        of = of or next(iter(losers), None)
-    finding = held.find(by, voice, figure.unit, of, province) if by else None
+    of = _pick_loser(told, figure, held, by, voice)
     if by is None or (figure.said.low is None and figure.said.high is None) or not _is_whole(told, held):
         return _figure(figure, told, UNCLEAR, by=by, of=of, province=province)
-    found = finding.value if finding else None
-    verdict = compare_bounds(figure.said, found)
-    is_placed = figure.unit == "incidents" and figure.party is not None
-    if told.is_mixed and not is_placed and verdict in (CONTRADICTED, MISSING):
-        other = _find_other(told, figure, held, province)
-        if other is not None:
-            finding, found, verdict = other, other.value, SUPPORTED
-            by, of = other.tell("party"), other.tell("of")
-        elif verdict == CONTRADICTED:
-            verdict = UNCLEAR  # it may be another's word
+    first = Reading(by, voice, of, province)
+    found = [(reading, _find(held, figure, reading)) for reading in (first, *_list_readings(told, figure, held, first))]
+    values = [(reading, finding, finding.value if finding else None) for reading, finding in found]
+    best = next((one for one in values if compare_bounds(figure.said, one[2]) == SUPPORTED), None)
+    best = best or next((one for one in values if one[2] and _is_dropped(figure.said, one[2])), values[0])
+    reading, finding, value = best
+    verdict = compare_bounds(figure.said, value)
+    if verdict in (CONTRADICTED, MISSING) and not _is_surely_read(told, figure, verdict):
+        verdict = UNCLEAR
     return _figure(
         figure,
         told,
         verdict,
-        found,
-        by=by,
-        of=of,
-        province=province,
+        value,
+        by=reading.by,
+        of=reading.of,
+        province=reading.province,
         address=held.find_address(finding) if finding else None,
         incidents=finding.incidents if finding else (),
         claims=finding.claims if finding else (),
     )
 
 
-def _find_other(told: Told, figure: Counted, held: Held, province: str | None) -> Finding | None:
-    """The finding with this very figure, by another of the voices that a sentence names; None where none has it."""
+class Reading(NamedTuple):
+    """One way in which a figure of the window may be meant: whose doing, by whose word, whose loss, where."""
+
+    by: str
+    voice: str
+    of: str | None
+    province: str | None
+
+
+def _pick_loser(told: Told, figure: Counted, held: Held, by: str | None, voice: str) -> str | None:
+    if figure.unit == "incidents":
+        return None
+    losers = held.list_losers(by, voice)
+    of = by if figure.is_own else figure.of or (told.against if told.against in losers else None)
+    return of or next(iter(losers), None)
+
+
+def _find(held: Held, figure: Counted, reading: Reading) -> Finding | None:
+    return held.find(reading.by, reading.voice, figure.unit, reading.of, reading.province)
+
+
+def _list_readings(told: Told, figure: Counted, held: Held, first: Reading) -> Iterator[Reading]:
+    """The other ways: the whole country, another who may act, another voice where a sentence names several."""
+    if first.province is not None and figure.spot is None:
+        yield first._replace(province=None)
+    is_placed = figure.unit == "incidents" and figure.party is not None
+    if not is_placed and not told.is_sure:
+        for by in told.others:
+            voice = pick_voice(told, by)
+            yield Reading(by, voice, _pick_loser(told, figure, held, by, voice), first.province)
+    if told.is_mixed and not is_placed:
+        yield from _list_voices(told, figure, held, first.province)
+
+
+def _list_voices(told: Told, figure: Counted, held: Held, province: str | None) -> Iterator[Reading]:
+    """Every party that a sentence names, by every voice."""
     named = dict.fromkeys(word.value for word in told.line.parties)
     for by in named:
         for voice in (OWN, OTHER, INDEPENDENT, ONLY):
             losers: Iterable[str | None] = [figure.of] if figure.of else held.list_losers(by, voice)
             losers = [None] if figure.unit == "incidents" else named if figure.is_own else losers
             for loser in losers:
-                finding = held.find(by, voice, figure.unit, loser, province)
-                if finding is not None and finding.value == figure.said:
-                    return finding
-    return None
+                yield Reading(by, voice, loser, province)
+
+
+def _is_surely_read(told: Told, figure: Counted, verdict: str) -> bool:
+    """Whether party and place of a figure of the window are surely those that it was set against."""
+    is_placed = figure.unit == "incidents" and figure.party is not None and len(told.counts) > 1
+    spots = [spot for spots in told.line.list_sites() for spot in spots]
+    placed = [one for one in told.figures if one.spot is not None]
+    is_local = (
+        not spots or (figure.spot is not None and len(placed) == len(spots)) or (figure.is_whole and not placed[1:])
+    )
+    is_mixed = told.is_mixed and not is_placed and verdict == CONTRADICTED
+    return (told.is_sure or is_placed) and is_local and not is_mixed
 
 
 def _is_whole(told: Told, held: Held) -> bool:

@@ -110,6 +110,13 @@ def load_check_words(lang: str) -> CheckWords:
     return CheckWords(code, msgspec.toml.decode(path.read_bytes()))
 
 
+#: "…" in a form stands for up to so many words ("no … was made").
+_GAP = r"(?: [^\s.,;:،؛]+){0,5} "
+
+
 def _compile(forms: Iterable[str]) -> re.Pattern[str]:
-    folded = sorted(set(map(fold_form, forms)), key=lambda form: (-len(form), form))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(form) for form in folded)})(?!\w)")
+    folded = sorted(
+        {tuple(map(fold_form, form.split(" … "))) for form in forms}, key=lambda form: (-len("".join(form)), form)
+    )
+    patterns = (_GAP.join(map(re.escape, form)) for form in folded)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)")

@@ -385,6 +385,11 @@ def m009_traits(connection: Connection) -> None:
     fill_traits(connection)
 
 
+def m010_again(connection: Connection) -> None:
+    """How many earlier versions of a report said the very same: a post that is changed back is a further version."""
+    run_script(connection, "ALTER TABLE reports ADD COLUMN again INTEGER NOT NULL DEFAULT 0")
+
+
 TOLD = """
 CREATE TABLE told (incident INTEGER PRIMARY KEY REFERENCES incidents (number), body TEXT NOT NULL);
 
@@ -395,7 +400,7 @@ CREATE INDEX reports_superseded ON reports (published) WHERE until IS NOT NULL
 """
 
 
-def m010_told(connection: Connection) -> None:
+def m011_told(connection: Connection) -> None:
     """What each incident adds to tallies, so that none of them has to look at claims, and by whom that was told.
 
     The next settling tells the incidents of an older ledger; until then a tally looks at their claims. The index finds
@@ -414,7 +419,8 @@ MIGRATIONS: tuple[Migration, ...] = (
     m007_unfilled,
     m008_publishing,
     m009_traits,
-    m010_told,
+    m010_again,
+    m011_told,
 )
 
 #: The number of the last migration known here.

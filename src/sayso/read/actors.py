@@ -55,6 +55,8 @@ class Memory:
         self.named: list[Actor] = []
         self.heard: Actor | None = None
         self.subject: Actor | None = None
+        self.acting: Actor | None = None  # the subject that did something, not the one to whom it was done
+        self.silent: tuple[Actor, int] | None = None  # who was said to keep silent, and in which paragraph
         self.doer: Actor | None = None
         self.patient: Actor | None = None
         self.heads: dict[str, Actor] = {}
@@ -256,7 +258,7 @@ def _read_call(page: Page, mark: Mark, memory: Memory, claimant: Actor | None) -
     if call is None:
         return None
     if call.among:
-        found = _find_among(page, mark, memory, call)
+        found = find_among(page, mark, memory, call)
         return _refer(mark, found) if found else Actor(mark.start, mark.end, call.means, (mark,))
     if call.means == "self":
         return Actor(mark.start, mark.end, speaker, (mark,)) if speaker else None
@@ -268,7 +270,7 @@ def _read_call(page: Page, mark: Mark, memory: Memory, claimant: Actor | None) -
     return Actor(mark.start, mark.end, call.otherwise, (mark,)) if call.otherwise else None
 
 
-def _find_among(page: Page, mark: Mark, memory: Memory, call: Call) -> Actor | None:
+def find_among(page: Page, mark: Mark, memory: Memory, call: Call) -> Actor | None:
     """The party among a few that was named last, else the first of them that the report names."""
     last = memory.last(before=mark.start, only=frozenset(call.among))
     if last is not None:

@@ -30,7 +30,7 @@ def draft_account(account: Account, anchor: list[Mark], page: Page) -> Draft | N
     if frame is None or all(telling.only_places for telling in account.tellings):
         return None
     stance = find_stance(account)
-    own = _name_denied(account, stance)
+    own = _name_denied(page, account, stance)
     counts = [telling.count for telling in account.tellings if telling.count]
     initiator = _initiator(page, account, own) or _find_denier(page, account, own, stance)
     if own is not None and initiator is not None:
@@ -160,15 +160,17 @@ def _list_fighting(page: Page, account: Account) -> list[Actor]:
     ]
 
 
-def _name_denied(account: Account, stance: Mark | None) -> Frame | None:
+def _name_denied(page: Page, account: Account, stance: Mark | None) -> Frame | None:
     """The event with the roles that an account gives; a denial names the actors denied (codebook, rulings)."""
     own, other = account.frame, account.borrowed_frame
     if other is None or stance is None or stance.kind != "stances.denies" or (own is not None and own.has_who):
         return own
     own = own or other
-    return own._replace(
-        initiator=other.initiator, target=other.target, sides=other.sides if own.event == "clash" else ()
-    )
+    claimed = account.borrowed
+    doer = other.initiator
+    if doer is None and claimed is not None and _is_own_attack(page, other, claimed):
+        doer = claimed.voice.as_actor()  # who claimed it as the own
+    return own._replace(initiator=doer, target=other.target, sides=other.sides if own.event == "clash" else ())
 
 
 def _frame_losses(account: Account) -> Frame | None:
@@ -227,7 +229,7 @@ def _target(page: Page, account: Account, frame: Frame | None) -> Actor | None:
     acting = frame.initiator.party if frame.initiator else None
     told_of = [telling.frame.target for telling in account.tellings if telling.frame and telling.frame.target]
     others = [actor for actor in told_of if acting is None or actor.party != acting]
-    losses = name_all(account.costs)
+    losses = name_all(page, account.costs)
     hurt = [
         cost.actor for cost in losses if cost.actor and not cost.is_zero and cost.actor.party not in (acting, CIVILIANS)
     ]
@@ -249,7 +251,7 @@ def _target(page: Page, account: Account, frame: Frame | None) -> Actor | None:
     if told is None and frame.initiator is not None and account.borrowed_frame is not None:
         borrowed = account.borrowed_frame.target or (_find_hurt(account.borrowed) if account.borrowed else None)
         return borrowed if borrowed is not None and borrowed.party != acting else None
-    return told or _find_civilians(account)
+    return told or _find_civilians(page, account)
 
 
 def _is_told_otherwise(frame: Frame, costs: Sequence[Cost], losses: Sequence[Cost]) -> bool:
@@ -308,9 +310,9 @@ def _find_ruler(page: Page, account: Account, frame: Frame) -> Actor | None:
     return Actor(mark.start, mark.end, government, (mark,))
 
 
-def _find_civilians(account: Account) -> Actor | None:
+def _find_civilians(page: Page, account: Account) -> Actor | None:
     """Civilians, where nobody else was hurt."""
-    hurt = [cost.actor for cost in name_civilians(account) if not cost.is_zero]
+    hurt = [cost.actor for cost in name_civilians(page, account) if not cost.is_zero]
     return hurt[0] if hurt and all(actor is not None and actor.party == CIVILIANS for actor in hurt) else None
 
 

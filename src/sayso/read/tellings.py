@@ -44,7 +44,7 @@ class Story:
     def frame(self) -> Frame | None:
         """Its event with the roles."""
         deed = self._widen(merge_deeds(self._list_news()))
-        if deed is None or (deed.is_aside and not self.costs and not any(clause.verb for clause in self.clauses)):
+        if deed is None or (deed.is_aside and not self.costs and self._only_judges()):
             return None
         nobody = [
             mark
@@ -61,6 +61,13 @@ class Story:
         if deed.initiator is None and people:
             return deed.frame  # "was killed by men in a car": not by whoever says so
         return complete_frame(self.page, deed.frame, self.costs, self.voice)
+
+    def _only_judges(self) -> bool:
+        """Whether its clauses have no verb, or only say what somebody thinks of an event («اندېښنه یې ښودلې»)."""
+        language = self.page.lexicon.language
+        verbs = [clause.verb.main.text for clause in self.clauses if clause.verb is not None]
+        is_last = language.grammar.IS_VERB_LAST
+        return not verbs or (is_last and all(name_verb(language, verb) == "judging" for verb in verbs))
 
     def _leave_guards(self, deed: Deed) -> Deed:
         """A blast without those who shot at the bomber: whoever governs and tells of it did not set it off."""
@@ -262,7 +269,9 @@ def _find_recalled(sentence: Sentence) -> Group | None:
         return None
     if not (subject.words[0].has("refers.these") or subject.words[0].kind == PRONOUN):
         return None
-    behind = [group for group in first.others if group.lead.endswith("after")] or first.objects[:1]
+    behind = [
+        group for group in first.others if group.lead.split()[-1:] and group.lead.split()[-1] in sentence.small["after"]
+    ] or first.objects[:1]
     return next((group for group in behind if group.has("events.") and group.start > verb.start), None)
 
 

@@ -46,8 +46,11 @@ def _names_event(page: Page, mark: Mark) -> bool:
     """Whether a noun names the event, by itself or in front of its light verb («۲۱۰ بریدونه ترسره کړي»)."""
     if mark.kind.endswith(".nouns"):
         return True
-    grammar = page.lexicon.language.grammar
-    return bool(grammar.IS_VERB_LAST) and grammar.is_plural(page.text[mark.start : mark.end].split()[0])
+    grammar, first = page.lexicon.language.grammar, page.text[mark.start : mark.end].split()[0]
+    if not grammar.IS_VERB_LAST or not grammar.is_plural(first):
+        return False
+    # «بمونه وغورځول»: bombs are no blasts.
+    return not any(one.kind.endswith(".means") for one in page.lexicon.find_meanings(first))
 
 
 def is_one(page: Page, number: Mark) -> bool:

@@ -24,6 +24,7 @@ from sayso.web.pages.brief import BRIEF_FILES, BriefPage, fill_brief, show_brief
 from sayso.web.pages.check import MAX_FILE, CheckPage, check_text, show_check
 from sayso.web.pages.incident import IncidentPage, chart_incident, show_incident, table_incident
 from sayso.web.pages.incidents import IncidentsPage, show_incidents, table_incidents
+from sayso.web.pages.masks import MasksPage, hide, show_masks
 from sayso.web.pages.now import NowPage, chart_now, show_now, table_now
 from sayso.web.pages.report import ReportPage, fill_report, show_report, table_report
 from sayso.web.pages.reports import ReportsPage, show_reports, table_reports
@@ -125,6 +126,9 @@ PAGES = (
          is_kept=False, is_public=False),
     Page("agreement", "/review/agreement", show_agreement, AgreementPage,
          (Param("a", "One person."), Param("b", "Another one.")), here="review", may="coder", is_public=False),
+    Page("masks", "/review/masks", show_masks, MasksPage,
+         (Param("report", "The report, by id, in which a name is to be hidden."), DONE), here="review", may="coder",
+         is_kept=False, is_public=False),
     Page("account", "/account", show_account, AccountPage, here="account", is_kept=False, is_public=False),
     Page("people", "/people", show_people, PeoplePage, here="people", may="admin", is_kept=False, is_public=False),
 )  # fmt: skip
@@ -150,6 +154,9 @@ ACTS = (
     Act("merge", "/review/merge", merge,
         fields=(Field("claim", "Claims or incidents.", True, is_many=True), *WORD)),
     Act("undo", "/review/undo", undo, fields=(Field("decision", "The decision to take back.", True), *WORD)),
+    Act("hide", "/review/masks/hide", hide,
+        fields=(Field("name", "The name that nobody is to read.", True),
+                Field("report", "The report, by id or key, in which it is hidden; without it, in all."), *WORD)),
     Act("check-draft", "/check/draft", check_text, CheckPage, may="reader", page="check", most=MAX_FILE,
         fields=(Field("text", "The draft."),
                 Field("file", "In place of it a .md, .txt, .html or .docx file, in base64."),

@@ -153,7 +153,7 @@ INSERT INTO "migrations" VALUES(5,'m005_accounts','2023-09-06 06:00:00.000000');
 INSERT INTO "migrations" VALUES(6,'m006_settling','2023-09-07 06:00:00.000000');
 INSERT INTO "migrations" VALUES(7,'m007_unfilled','2026-11-29 10:49:55.396082');
 INSERT INTO "migrations" VALUES(8,'m008_publishing','2026-11-29 10:57:23.409635');
-INSERT INTO "migrations" VALUES(9,'m009_traits','2026-11-29 11:26:07.702394');
+INSERT INTO "migrations" VALUES(9,'m009_traits','2026-11-29 11:21:56.822379');
 CREATE TABLE pages (
     number INTEGER PRIMARY KEY,
     source TEXT NOT NULL,

@@ -13,7 +13,7 @@ from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax import name_verb
 from sayso.read.syntax.clauses import Clause, Group, Verb
-from sayso.read.syntax.words import NAME
+from sayso.read.syntax.words import NAME, tail_of
 
 #: So many groups up a chain it is looked for what an event hangs on.
 _CHAIN = 5
@@ -28,8 +28,8 @@ def read_noun(sentence: Sentence, clause: Clause, group: Group) -> Deed | None:
     mark = find_name(sentence, clause, group)
     if mark is None or group.tie == "purpose" or _is_planned(sentence, clause, group, mark):
         return None
-    if _is_instrument(sentence, clause, group):
-        return None
+    if _is_instrument(sentence, clause, group) or group.lead in sentence.listed["answering"]:
+        return None  # «د ډزو په غبرګون کې»
     event = name_event(mark)
     if event == "arrest" and any(names_place(other) for other in group.hangs if other.tie == "of"):
         event, mark = "seizure", mark._replace(kind="events.seizure.nouns")  # "the capture of the district"
@@ -187,7 +187,7 @@ def _is_before(language: Language, group: Group) -> bool:
         one = one.holder
     return (
         one is not None
-        and (one.lead in ("after", "following") or one.lead.endswith(" after"))
+        and (one.lead in language.small["following"] or tail_of(one.lead) in language.small["after"])
         and not language.grammar.IS_VERB_LAST
     )
 

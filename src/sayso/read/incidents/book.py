@@ -72,11 +72,11 @@ class Incidents:
             return self._name_hurt(incident or next(iter(self._in_reach()), None), telling)
         telling = self._lend_voice(telling, incident)
         if incident is not None and is_unsourced(telling) and incident.by("outlet") is None:
-            return self._add_detail(incident, telling)
+            return self._add_detail(incident, _leave_backdrop(telling))
         if incident is not None:
             account = find_version(self.page, incident, telling)
             if account is not None:
-                account.add(telling)
+                account.add(_leave_backdrop(telling))
                 return account
             if telling.only_places:
                 incident.accounts[-1].add_detail(telling)
@@ -283,6 +283,12 @@ class Incidents:
     def _stands_alone(self, telling: Telling) -> bool:
         """Whether a telling says enough to be an incident of its own: where or when."""
         return telling.frame is not None and (telling.is_new or bool(telling.places and telling.times))
+
+
+def _leave_backdrop(telling: Telling) -> Telling:
+    """What goes on with an event; background that does not point to it lends it neither place nor day."""
+    is_backdrop = telling.is_vague and not telling.points and not telling.costs and telling.stance is None
+    return replace(telling, places=(), times=()) if is_backdrop else telling
 
 
 def _is_same_work(incident: Incident, telling: Telling) -> bool:

@@ -25,7 +25,7 @@ from sayso.read.syntax.words import NUMBER, Word
 def read_noun(sentence: Sentence, clause: Clause, group: Group) -> list[Cost]:
     """Losses named by a noun or an adjective: "four dead", "12 casualties", "the deaths of three", "are dead"."""
     found: list[Cost] = []
-    if group.tie == "purpose" or _is_disputed(sentence, clause, group):
+    if group.tie == "purpose" or _is_disputed(sentence, clause, group) or _is_known(sentence, group):
         return found
     for word in group.words:
         loss = loss_of(word)
@@ -49,6 +49,11 @@ def read_noun(sentence: Sentence, clause: Clause, group: Group) -> list[Cost]:
             own = _count_own(sentence, clause, group, loss)
             found += [own] if own is not None else read_adjective(sentence, clause, group, loss)
     return found
+
+
+def _is_known(sentence: Sentence, group: Group) -> bool:
+    """Whether those of whom some were counted before are named again ("among the eight casualties were women")."""
+    return group.tie == "inside" and group.words[0].text in sentence.small["the_these"]
 
 
 def _is_disputed(sentence: Sentence, clause: Clause, group: Group) -> bool:

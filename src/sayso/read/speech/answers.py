@@ -30,6 +30,7 @@ def find_silences(sentence: Sentence, ears: Ears, spoken: Sequence[Voice]) -> li
             if actor is None or ears.is_of(voice.claimant, "observer", "civilians"):
                 continue
             to = next((other for other in reversed(spoken) if _is_other(other, actor)), None)
+            ears.memory.silent = (actor, sentence.scene.paragraph)
             kind = "deflected" if mark.kind == "silence.named" else "silent"
             found.append(_draft(sentence.page, actor, mark, to, kind))
     return found
@@ -44,10 +45,11 @@ def _find_words(sentence: Sentence, clause: Clause, ears: Ears) -> Mark | None:
     if verb is None:
         return None
     answers, text = ears.words["answers"], verb.main.text.split()[0]
-    for group in clause.objects:
-        is_none = group.words[0].text in sentence.small["no"] or group.has("numbers.none")
-        if is_none and group.words[-1].text in answers and text in ears.words["gives"]:
-            return Mark(verb.start, max(verb.end, group.end), "silence.said", "")
+    given = [*clause.objects, *([clause.subject] if verb.is_passive and clause.subject is not None else [])]
+    for group in given:
+        is_none = verb.is_not or group.words[0].text in sentence.small["no"] or group.has("numbers.none")
+        if is_none and group.words[-1].text.split()[-1] in answers and text in ears.words["gives"]:
+            return Mark(min(verb.start, group.start), max(verb.end, group.end), "silence.said", "")
     if verb.is_not and text in ears.words["reaching"] and _list_asked(sentence, clause, answers):
         return Mark(verb.start, verb.end, "silence.said", "")
     is_neither = clause.subject is not None and clause.subject.words[0].text in ears.words["neither"]
@@ -63,10 +65,12 @@ def _list_silent(sentence: Sentence, clause: Clause, ears: Ears, mark: Mark) -> 
     groups = (
         _list_asked(sentence, clause, ears.words["answers"]) if clause.verb and clause.verb.start == mark.start else []
     )
-    groups += [group for group in clause.groups if group.tie in ("source", "agent")]
     if tail_of(sentence.page.text[mark.start : mark.end]) in sentence.small["from"]:
         groups += [group for group in clause.groups if group.start >= mark.end][:1]
-    groups += [clause.subject, *clause.subject.joined, *clause.subject.apposed] if clause.subject is not None else []
+    subjects = [clause.subject, *clause.subject.joined, *clause.subject.apposed] if clause.subject is not None else []
+    behind = [group for group in clause.groups if group.tie in ("source", "agent")]
+    is_active = clause.verb is not None and clause.verb.start <= mark.start and not clause.verb.is_passive
+    groups += subjects if is_active and any(name_voice(sentence, one, ears) for one in subjects) else behind + subjects
     if mark.kind == "silence.said" and clause.subject is None and clause.parent is not None and clause.parent.subject:
         groups.append(clause.parent.subject)
     voices: dict[str, Voice] = {}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from sayso.read.actors import Actor, find_referent
+from sayso.read.actors import Actor, find_among, find_call, find_referent
 from sayso.read.scan.marks import Mark, Page
 from sayso.read.sentences import Sentence
 from sayso.read.speech.attribution import OUTLET, Voice
@@ -14,7 +14,7 @@ from sayso.read.syntax.words import NAME, PREPOSITION, STOP, Word
 BESIDE = 12
 
 
-_NAMES = ("person", "party", "unit", "source", "voices.", "refers.group", "refers.front")
+_NAMES = ("person", "party", "unit", "source", "voices.", "refers.group", "refers.front", "call")
 
 
 # What a source that is no party's channel is, by its kind.
@@ -55,7 +55,9 @@ def name_strong(sentence: Sentence, chunk: Chunk, ears: Ears) -> Voice | None:
             if _is_called(chunk, mark, marks[index + 1 :], ears):
                 continue  # "a group of armed opponents, which calls itself the front"
             return Voice(mark.value, (mark,))
-        named = _name_outright(mark, ears) or _refer(sentence, mark, ears)
+        named = _name_outright(mark, ears)
+        if named is None and mark.kind.startswith("refers."):
+            named = _refer(sentence, mark, ears)
         if named is not None:
             return named
     return None
@@ -74,10 +76,19 @@ def _name_outright(mark: Mark, ears: Ears) -> Voice | None:
     """The voice of a person, a source or words that say what sort of source it is."""
     if mark.kind == "person":
         return Voice(mark.value, (mark,))
+    if mark.kind == "call":
+        return _name_fighting(mark, ears)
     if mark.kind == "source":
         source = ears.page.lexicon.theatre.sources[mark.value]
         return Voice(source.party or OUTSIDERS.get(source.kind, "outlet"), (mark,))
     return Voice(mark.kind.split(".")[1], (mark,)) if mark.kind.startswith("voices.") else None
+
+
+def _name_fighting(mark: Mark, ears: Ears) -> Voice | None:
+    """ "The armed opposition group": the one of a few parties that was named last."""
+    call = find_call(ears.page, mark, None)
+    named = find_among(ears.page, mark, ears.memory, call) if call is not None and call.among else None
+    return Voice(named.party, (mark, *named.chain[-1:])) if named is not None and named.party else None
 
 
 def _is_longer(chunk: Chunk, mark: Mark, ears: Ears) -> bool:
@@ -88,7 +99,8 @@ def _is_longer(chunk: Chunk, mark: Mark, ears: Ears) -> bool:
     behind = next((word for word in chunk.words if 0 <= word.start - mark.end <= 1), None)
     if behind is None or behind.kind != NAME or behind.marks or not is_capital(ears.page, behind):
         return False
-    return source.kind in ("outlet", "newspaper", "website") and source.name.startswith("The ")
+    has_article = source.name.split()[0].lower() in ears.small["the"]
+    return source.kind in ("outlet", "newspaper", "website") and has_article
 
 
 def _is_seat(chunk: Chunk, mark: Mark, ears: Ears) -> bool:
@@ -108,6 +120,9 @@ def _refer(sentence: Sentence, mark: Mark, ears: Ears) -> Voice | None:
     if mark.kind == "refers.group":
         if ears.body.claimant == "analyst":
             return Voice("analyst", (mark, *ears.body.chain[-1:]))
+        silent = _find_silent(sentence, ears)
+        if silent is not None and silent.party:
+            return Voice(silent.party, (mark, *silent.chain[-1:]))
         heard = ears.memory.heard
         if heard is not None and heard.party and ears.body.claimant == heard.party:
             return Voice(heard.party, (mark, *heard.chain[-1:]))
@@ -121,8 +136,16 @@ def _refer(sentence: Sentence, mark: Mark, ears: Ears) -> Voice | None:
 
 def _find_acting(ears: Ears) -> Actor | None:
     """The armed body that the sentence before was about, not the one on whom it acted."""
-    acted = ears.memory.subject
+    acted = ears.memory.acting or ears.memory.doer or ears.memory.subject
     return acted if acted is not None and acted.party and ears.is_of(acted.party, "armed") else None
+
+
+def _find_silent(sentence: Sentence, ears: Ears) -> Actor | None:
+    """The armed group that kept silent, as the sentence before said ("ISKP has not commented. The group ...")."""
+    actor, paragraph = ears.memory.silent or (None, -1)
+    if actor is None or paragraph != sentence.scene.paragraph or not ears.is_of(str(actor.party), "armed"):
+        return None
+    return actor if actor.party != ears.page.lexicon.theatre.government else None
 
 
 def _find_group(sentence: Sentence, mark: Mark, ears: Ears) -> Voice | None:

@@ -65,7 +65,10 @@ def find_answer(sentence: Sentence, clause: Clause) -> Mark | None:
     above = clause.parent.verb if clause.parent is not None and clause.kind == "content" else None
     if above is not None and above.is_not:
         return None  # "it does not say that nothing happened"
-    if is_nothing and verb.main.text.split()[0] in lists["happens"] and sentence.voice(clause).as_actor() is not None:
+    if sentence.page.lexicon.language.grammar.IS_VERB_LAST:
+        is_nothing = is_nothing and verb.is_not  # «داسې کومه پېښه نه ده شوې»
+    happens = not lists["happens"].isdisjoint(verb.main.text.split())
+    if is_nothing and happens and sentence.voice(clause).as_actor() is not None:
         return Mark(verb.start, verb.end, "stances.denies", "")  # "nothing of the kind took place"
     return None
 
@@ -98,7 +101,7 @@ def _answers_alone(sentence: Sentence, clause: Clause) -> bool:
         return False
     if not any(mark.kind.startswith("stances.") for mark in verb.main.marks):
         return False
-    if clause.words and [word.text for word in clause.words if word.kind != STOP][-1:] == ["that"]:
+    if not sentence.small["that"].isdisjoint([word.text for word in clause.words if word.kind != STOP][-1:]):
         return True
     if any(other.parent is clause and other.kind == "content" for other in sentence.clauses):
         return False
@@ -109,7 +112,9 @@ def _answers_alone(sentence: Sentence, clause: Clause) -> bool:
         kinds = (*kinds, "relative")  # «ادعایی که طالبان آن را رد کرده‌اند»
     if clause.kind not in kinds or not clause.objects:
         return False
-    return _names_claim(sentence, clause.objects[0])
+    first = clause.objects[0]
+    is_deed = first.has("losses.killed", "events.") and sentence.page.lexicon.language.grammar.IS_LEVEL_LAST
+    return is_deed or _names_claim(sentence, first)  # «د وژل کېدو پخلی یې کړی»
 
 
 def _names_claim(sentence: Sentence, group: Group) -> bool:

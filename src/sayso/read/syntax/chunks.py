@@ -375,6 +375,8 @@ class _Chunking:
             self.at < len(self.words)
             and self.words[self.at].text in self.syntax.listed["counted_from"]
             and words[0].kind in (NUMBER, DETERMINER)
+            and words[-1].kind == NAME
+            and not words[-1].has(*_PEOPLE, "numbers.", "losses.")
         ):
             self.at += 1  # "some hours later"
             return

@@ -9,6 +9,7 @@ from sayso.read.syntax.joining import (
     join_times,
     leave_abbreviating,
     leave_short_names,
+    pair_quotes,
     skip_paragraph_number,
     split_that,
 )
@@ -65,7 +66,7 @@ _VERBAL = (
 def find_words(page: Page, scene: Scene) -> list[Word]:
     """The words of a scene in order, each with the class that its neighbours leave it."""
     syntax = load_syntax(page.lexicon.language)
-    words = leave_abbreviating(list(_read_words(page, scene, syntax)))
+    words = pair_quotes(leave_abbreviating(list(_read_words(page, scene, syntax))))
     words = skip_paragraph_number(page, words)
     words = split_that(syntax, join_times(syntax, leave_short_names(words)))
     return settle_classes(syntax, join_split(page, words))
@@ -87,7 +88,10 @@ def _read_words(page: Page, scene: Scene, syntax: Syntax) -> Iterator[Word]:
             yield from _read_small(page, start, end, tuple(marks), syntax)
             at = end
             continue
-        yield _class_marks(page.text[start:end], start, end, tuple(marks), syntax)
+        if is_inside and syntax.is_past(page.text[start:end]):
+            yield Word(start, end, NAME, text=page.text[start:end])  # "a Taliban-claimed bombing"
+        else:
+            yield _class_marks(page.text[start:end], start, end, tuple(marks), syntax)
         at = end + 1 if _is_abbreviated(page.text, start, end) else end
     yield from _read_plain(page.text, at, scene.end, syntax)
 

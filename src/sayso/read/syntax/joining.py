@@ -23,6 +23,20 @@ from sayso.read.syntax.words import (
 )
 
 
+def pair_quotes(words: list[Word]) -> list[Word]:
+    """The words with single signs around a quote as such ("its 'freedom fighters' attacked"), not as owners."""
+    is_open = False
+    for index, word in enumerate(words[:-1]):
+        if word.text != "'":
+            continue
+        before, after = words[index - 1] if index else None, words[index + 1]
+        opens = after.start == word.end and (before is None or before.end < word.start)
+        if opens or (is_open and after.start > word.end):
+            words[index] = Word(word.start, word.end, STOP, text='"')
+            is_open = opens
+    return words
+
+
 def join_times(syntax: Syntax, words: list[Word]) -> list[Word]:
     """The words; "months" before "after" and "such" before "as" are one word with it."""
     for index in range(len(words) - 1, 0, -1):

@@ -30,6 +30,9 @@ def settle_classes(syntax: Syntax, words: list[Word]) -> list[Word]:
     for index, word in enumerate(words):
         if word.kind in ("?", VERB, PARTICIPLE, GERUND, SUBORDINATOR, TO, THAT, NAME, PRONOUN):
             before, after = _before(words, index), _after(words, index)
+            if word.kind == "?" and _is_owned(words, index):
+                words[index] = word._replace(kind=NAME)
+                continue
             if word.kind == "?" and _says(syntax, words, index, before, after):
                 words[index] = word._replace(kind=VERB)
                 continue
@@ -84,6 +87,14 @@ def _is_single(syntax: Syntax, words: list[Word], index: int) -> bool:
     while index > 0 and words[index - 1].kind == NAME:
         index -= 1
     return index > 0 and words[index - 1].text in syntax.small["each"]
+
+
+def _is_owned(words: list[Word], index: int) -> bool:
+    """Whether an owner opens the nouns before a word, one at least between ("the ministry's renewed claims")."""
+    place = index - 1
+    while place > 0 and words[place].kind in (NAME, PARTICIPLE) and not words[place].marks:
+        place -= 1
+    return index - 1 > place >= 0 and words[place].kind == OWNER and words[index].has("saying.statements")
 
 
 def _is_base_ahead(words: list[Word], index: int) -> bool:
@@ -211,14 +222,19 @@ def _is_noun(syntax: Syntax, word: Word, before: Word | None, right: str) -> boo
     is_past = word.text in syntax.pasts
     if left in (VERB, PARTICIPLE, GERUND) and not is_past and not word.has("saying."):
         return True
-    if left in _OPENS_NAME:
-        return True
+    if left in _OPENS_NAME or (before is not None and _is_more(syntax, before) and not is_past):
+        return True  # "further details"
     if left == PREPOSITION and before is not None and before.text not in syntax.listed["infinitive"]:
         return True
     is_wound = word.has("losses.wounded") and syntax.verbs.get(word.text) == "base"
     if left == NAME and is_wound and not _is_plural_name(syntax, before):
         return True
     return not is_past and not syntax.has_s(word.text) and _is_base_noun(syntax, word, before, right)
+
+
+def _is_more(syntax: Syntax, word: Word) -> bool:
+    """Whether a word such as "further" or "other" asks for a noun behind it."""
+    return word.has("people.others") and not syntax.has_s(word.text)
 
 
 def _is_base_noun(syntax: Syntax, word: Word, before: Word | None, right: str) -> bool:
@@ -258,7 +274,10 @@ def _speaks(syntax: Syntax, word: Word, before: Word | None, right: str) -> bool
         return True
     if word.has("targets."):
         return False
-    speaks = before.has("party", "unit", "person", "source", "refers.", "titles.", "voices.") or before.text == ")"
+    if right == PRONOUN and before.kind == NAME:
+        return True  # "the paper reports they were shot"
+    speaks = before.has("party", "unit", "person", "source", "refers.", "titles.", "voices.", "call")
+    speaks = speaks or before.text == ")"
     return speaks and right in (STOP, THAT, PRONOUN, DETERMINER, NUMBER, TO)
 
 

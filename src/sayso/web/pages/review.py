@@ -266,8 +266,13 @@ def undo(desk: Desk, asked: Asked, form: Form) -> Done:
     return decide(desk, asked, form, lambda ledger, word: draft_undo(ledger, form.tell("decision"), word))
 
 
-def decide(desk: Desk, asked: Asked, form: Form, draft: Callable[[Ledger, Word], Decision]) -> Done:
-    """A decision kept and settled. Raises DecisionError where it cannot be made, DecidedMeanwhile after another's."""
+def decide(
+    desk: Desk, asked: Asked, form: Form, draft: Callable[[Ledger, Word], Decision], home: str = "/review"
+) -> Done:
+    """A decision kept and settled; `home` is where to look next where the form names nothing.
+
+    Raises DecisionError where it cannot be made, DecidedMeanwhile after another's.
+    """
     seen = form.tell("seen")
     if seen and not (seen.isascii() and seen.isdigit() and len(seen) < 10):
         raise QuestionError(f"{seen[:20]!r} is no number of decisions")
@@ -280,7 +285,7 @@ def decide(desk: Desk, asked: Asked, form: Form, draft: Callable[[Ledger, Word],
         decision = made.decision
         about = decision.undone or ", ".join(anchor.claim.id for anchor in decision.anchors[:2])
         ledger.note_deed(Deed(coder, decision.kind, load_masks(ledger).mask_text(about), moment))
-    to = find_inner(form.tell("to", asked.link("/review")))
+    to = find_inner(form.tell("to", asked.link(home)))
     return Done(_add_done(to, decision.id), f"{coder}: {decision.kind}", decision.id)
 
 

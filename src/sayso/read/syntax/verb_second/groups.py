@@ -253,6 +253,8 @@ def _find_like(here: Standing, group: Group, last: Group) -> Group:
     if head is not None:
         chain += here.list_chain(head)
     mine = sort_of(group)
+    if last.tie == "inside" and "," not in here.stop:
+        return last  # "ten people, including minors and a woman"
     if group.words[0].kind == NUMBER and last.words[0].kind != NUMBER:
         counted = [one for one in chain if one.words[0].kind == NUMBER and sort_of(one) not in ("people", "place")]
         if counted and sort_of(group) not in ("people", "place"):

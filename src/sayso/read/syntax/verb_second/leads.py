@@ -175,6 +175,12 @@ def _take_part(here: Standing, group: Group | None) -> Group | None:
     return None
 
 
+def _kills(chunk: Chunk | None) -> bool:
+    """Whether a verb tells what an event did to people ("a blast at a ministry that killed two")."""
+    verb = chunk.verb if chunk is not None else None
+    return verb is not None and not verb.is_passive and verb.main.has("losses.")
+
+
 def _find_antecedent(here: Standing, word: Word) -> Group | None:
     """The noun that a relative clause describes: for "who" the nearest people, else the nearest that is no
     place.
@@ -197,5 +203,6 @@ def _find_antecedent(here: Standing, word: Word) -> Group | None:
     apart = [group for group in chain if not only_names_place(group)]
     if tells:
         acting = [group for group in apart if group.has("events.", *PEOPLE)]
-        apart = acting or apart
+        deadly = [group for group in acting if sort_of(group) == "event"] if _kills(after) else []
+        apart = deadly or acting or apart
     return apart[0] if apart else near
