@@ -56,12 +56,12 @@ def ask_everything(ledger, packs):
     for hours in (None, -1, 0, 1, 2, 3):
         window = msgspec.structs.replace(MONTH, as_of=None if hours is None else make_moment(hours))
         answer = ask_tally(ledger, packs, window)
-        answers["tally", hours] = msgspec.json.encode(answer)
+        answers["tally", hours] = msgspec.json.encode([answer.findings, answer.extract])
         for shape in ("csv", "jsonl", "geojson"):
             answers[shape, hours] = export_window(ledger, packs, window, shape)
         if hours != -1:
-            finding, quotes = explain_address("aff.own.taliban.killed", answer, packs)
-            parts = split_finding(finding, answer, packs)
+            finding, quotes, _extract = explain_address("aff.own.taliban.killed", answer, packs)
+            parts = split_finding(finding, answer)
             answers["why", hours] = msgspec.json.encode([finding, quotes, parts])
             answers["brief", hours] = msgspec.json.encode(brief_window(answer, packs, "en"))
     return answers
