@@ -427,6 +427,24 @@ def test_a_warc_gives_its_pages_with_the_address_they_had(tmp_path, gzip):
     assert passed.reason == "1 records passed over (1 image/png)"
 
 
+def test_a_warc_gives_pages_whose_address_ends_in_a_slash_and_no_notes_of_the_program_that_made_it(tmp_path):
+    page = make_page().encode()
+    (tmp_path / "a.warc.gz").write_bytes(
+        make_warc(
+            ("https://valley.example/fa/convoy-struck/", "text/html", page),
+            ("https://valley.example/", "text/html", page),
+            ("metadata://gnu.org/software/wget/warc/wget.log.txt", "text/plain", b"saved"),
+            ("urn:text:https://valley.example/", "text/plain", b"the words of a page"),
+        )
+    )
+    *arrivals, passed = collect_all(tmp_path / "a.warc.gz")
+    assert [one.report.url for one in arrivals] == [
+        "https://valley.example/fa/convoy-struck/",
+        "https://valley.example/",
+    ]
+    assert passed.reason == "2 records passed over (2 of the program that made it)"
+
+
 def test_a_wacz_gives_the_pages_of_its_warcs(tmp_path):
     with zipfile.ZipFile(tmp_path / "a.wacz", "w") as packed:
         packed.writestr("archive/data.warc.gz", make_warc(*ANSWERS))

@@ -173,6 +173,8 @@ def test_atom_and_rss_of_every_make_are_read():
     for none in ("", "hello", "<html><body>x</body></html>", "{}"):
         with pytest.raises(FetchError):
             parse_feed(none, "x")
+    with pytest.raises(FetchError, match="lists 1 entries, none with an address or an id"):
+        parse_feed("<rss version='2.0'><channel><item><title>One</title></item></channel></rss>", "x")
 
 
 def test_a_reply_is_not_the_posts_own_text_and_breaks_are_lines():

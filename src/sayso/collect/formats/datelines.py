@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -80,17 +81,14 @@ def _list_near(lines: Sequence[str], title: str | None) -> Iterator[str]:
     Above the title many sites show today's day; without a name to it, that is nobody's day of publication.
     """
     wanted = " ".join((title or "").split()).casefold()
-    place = next((number for number, line in enumerate(lines) if line.casefold() == wanted), None)
-    if place is None or not wanted:
-        return
-    for line in lines[place + 1 : place + 1 + _NEAR]:
-        if len(line) > _SHORT:
-            break
-        yield line
-    for line in reversed(lines[max(0, place - _NEAR) : place]):
-        label, colon, rest = line.partition(":")
-        if colon and len(line) <= _SHORT and any(map(str.isalpha, label)) and not _tells_day(label):
-            yield rest
+    places = [number for number, line in enumerate(lines) if wanted and line.casefold() == wanted]
+    for place in places:
+        yield from takewhile(lambda line: len(line) <= _SHORT, lines[place + 1 : place + 1 + _NEAR])
+    for place in places:
+        for line in reversed(lines[max(0, place - _NEAR) : place]):
+            label, colon, rest = line.partition(":")
+            if colon and len(line) <= _SHORT and any(map(str.isalpha, label)) and not _tells_day(label):
+                yield rest
 
 
 def _tells_day(words: str) -> bool:
