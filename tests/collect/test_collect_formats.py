@@ -374,6 +374,9 @@ def test_an_export_of_telegram_gives_posts_with_edits_replies_forwards_and_media
     assert (photo.link, photo.kind) == ("photos/photo_1.jpg", "photo") and photo.picture
     assert wordless.reason == "1 posts without words passed over"
     assert collect_all(path, source="valley-telegram")[0].report.source == "valley-telegram"
+    for chat in (1999999999, -1001999999999):
+        path.write_text(json.dumps({**make_export(), "id": chat}), "utf-8")
+        assert collect_all(path)[0].report.key == "telegram:1999999999/117"
 
 
 def test_an_export_of_all_chats_and_a_zip_of_it_give_the_same(tmp_path):
