@@ -73,6 +73,13 @@ def _is_general(page: Page, telling: Telling) -> bool:
     return (days.end - days.start).days > _SEASON_DAYS
 
 
+def _tells_who_was_hit(page: Page, telling: Telling) -> bool:
+    """Whether somebody says whom the attacks hit that others told («وزارت ویلي چې په بریدونو کې ملکیان په نښه شوي»)."""
+    frame, is_last = telling.frame, page.lexicon.language.grammar.IS_VERB_LAST
+    is_sourced = bool(telling.voice.chain) and telling.voice.as_actor() is not None
+    return is_last and is_sourced and frame is not None and frame.target is not None and not telling.is_vague
+
+
 def may_open(page: Page, accounts: Sequence[Account], telling: Telling, incident: Incident | None) -> bool:
     """Whether a telling is a claim of its own: an event or a loss, with someone, somewhere or some day."""
     frame = telling.frame
@@ -83,7 +90,7 @@ def may_open(page: Page, accounts: Sequence[Account], telling: Telling, incident
         return False
     if telling.count is not None:
         return True
-    if _is_general(page, telling) and not hears:
+    if _is_general(page, telling) and not hears and not (incident is not None and _tells_who_was_hit(page, telling)):
         return False
     if frame is not None and frame.event == "other" and not telling.costs:
         return False
