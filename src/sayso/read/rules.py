@@ -504,7 +504,11 @@ class _Reading:
     def _answers(self, story: Story) -> bool:
         """Whether a story denies what was told, or people near by say what they heard of it: that is no background."""
         denies = story.stance is not None and story.stance.kind == "stances.denies"
-        return denies or self._tells_who_was_hit(story) or (self.voice.claimant in NEARBY and bool(self.accounts) and self._tells_of_it(story))
+        return (
+            denies
+            or self._tells_who_was_hit(story)
+            or (self.voice.claimant in NEARBY and bool(self.accounts) and self._tells_of_it(story))
+        )
 
     def _tells_who_was_hit(self, story: Story) -> bool:
         """Whether somebody says whom the attacks hit of which others told («په بریدونو کې ملکیان په نښه شوي»)."""

@@ -527,7 +527,8 @@ class Sentence:
         while one is not None and one.kind != "aside":
             verb, subject = one.verb, one.subject
             if subject is not None and verb is not None and verb.main.has("saying.verbs", "stances."):
-                accused = self.name(one.objects[0], one) if one.objects and self._accuses(verb) else None
+                blamed = [*one.objects[:1], *one.tied("goal")] if self._accuses(verb) else []
+                accused = next((found for group in blamed if (found := self.name(group, one)) is not None), None)
                 if accused is not None:
                     return _point(mark, accused)
                 break

@@ -106,6 +106,10 @@ def may_open(page: Page, accounts: Sequence[Account], telling: Telling, incident
         return False  # an opinion of the fighting
     if telling.is_another and frame.has_who and accounts:
         return True
+    is_last = page.lexicon.language.grammar.IS_VERB_LAST
+    is_dated = bool(telling.times) and all(mark.kind != "dates.period" for mark in telling.times)
+    if is_last and telling.is_another and telling.places and is_dated and incident is None and accounts:
+        return True  # an earlier event recalled with its place and day (codebook, rulings: Which claims)
     is_near = telling.voice.claimant in NEARBY and bool(telling.voice.chain)
     if is_near and frame.event in HEARD and (has_where or incident is not None):
         return True
