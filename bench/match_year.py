@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from seer import Seer
-from synthetic import Habits, make_events, tell_incidents
+from synthetic import Habits, World, make_events, tell_incidents
 
 from sayso.match import find_copies, match_claims
 from sayso.records import Claim, Report
@@ -40,7 +40,7 @@ def _count_pairs(count: int) -> int:
 
 def ask_seer(count: int, theatre: Theatre) -> tuple[list[list[str]], set[str]]:
     """The groups that the seer makes, and the claims that it cannot tell."""
-    seer = Seer(make_events(count, theatre, seed=SEED), Habits())
+    seer = Seer(make_events(count, theatre, seed=SEED), World(theatre, SEED, Habits()))
     groups: dict[int, list[str]] = defaultdict(list)
     undecidable: set[str] = set()
     for told in tell_incidents(count, theatre, seed=SEED):

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from synthetic import KINDRED, Event, Habits
+from synthetic import KINDRED, Event, Habits, World
 
 from sayso.match.spots import spell_sound
 from sayso.records import Bounds, Claim
@@ -33,8 +33,9 @@ class Guess(NamedTuple):
 class Seer:
     """Knows the events of the year and how they are told."""
 
-    def __init__(self, events: Iterable[Event], habits: Habits) -> None:
-        self._habits = habits
+    def __init__(self, events: Iterable[Event], world: World) -> None:
+        self._world = world
+        self._habits = world.habits
         self._by_district: dict[tuple[str | None, date], list[Event]] = defaultdict(list)
         self._by_province: dict[tuple[str | None, date], list[Event]] = defaultdict(list)
         self._by_day: dict[date, list[Event]] = defaultdict(list)
@@ -85,7 +86,7 @@ class Seer:
         if event.place.locality is None:
             return share if place.locality is None else share * _OTHERWISE
         if place.locality is None:
-            return share * habits.no_spot
+            return share * (1 - self._world.rate_naming(event.place))
         if place.locality == event.place.locality:
             return share
         if spell_sound(place.locality) == spell_sound(event.place.locality):
@@ -122,7 +123,7 @@ class Seer:
         habits = self._habits
         takes_part = claim.claimant in (event.initiator, event.target)
         said = {loss.outcome: loss.said for loss in claim.losses if loss.party == event.target}
-        silence = habits.silent if takes_part else habits.unheard
+        silence = habits.silent
         if event.toll is None:
             return 0.0 if said else 1.0
         tolls = [event.admitted if claim.claimant == event.target else event.toll]

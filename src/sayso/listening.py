@@ -166,21 +166,22 @@ def _make_arrivals(ledger: "Ledger", sight: Sight, archive: "Archive | None") ->
 
     A page that lists posts is another one at every look: it is kept where it brought something.
     """
-    known = {report.id for report in ledger.reports([one.report.id for one in sight.brought])}
+    current = ledger.current_versions(one.report.id for one in sight.brought)
     arrivals = []
     captures: dict[int, Capture] = {}  # by answer: a page of posts is the bytes of each
     for one in sight.brought:
-        if one.report.id in known:
-            arrivals.append(Arrival(one.report, capture=one.capture))
+        report, fetched, capture = one.report, one.fetched, one.capture
+        held = current.get(report.id)
+        if held is not None and (fetched is None or msgspec.structs.replace(held, again=0).id == report.id):
+            arrivals.append(Arrival(report, capture=capture, is_shown=fetched is not None))
             continue
-        capture, fetched = one.capture, one.fetched
         if archive is not None and fetched is not None:
             if id(fetched) not in captures:
                 captures[id(fetched)] = archive.keep_answer(
                     fetched.url, 200, fetched.headers, fetched.body, fetched.page.moment
                 )
             capture = captures[id(fetched)]
-        arrivals.append(Arrival(one.report, one.media, one.remarks, capture))
+        arrivals.append(Arrival(report, one.media, one.remarks, capture, is_shown=fetched is not None))
     return arrivals
 
 

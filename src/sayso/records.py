@@ -87,7 +87,8 @@ class Report(Struct, frozen=True):
     """One document as published.
 
     `key` is the name that the document came with (an id, else its address, else its path); `published` its day;
-    `source` the id of a source of the theatre, or the publisher's plain name, or None where nobody said.
+    `source` the id of a source of the theatre, or the publisher's plain name, or None where nobody said. `again` is how
+    many earlier versions said the very same: a post can be changed back.
     """
 
     key: str
@@ -99,11 +100,13 @@ class Report(Struct, frozen=True):
     lang: str | None = None
     version: int = 1
     collected: datetime | None = None
+    again: int = 0
 
     @property
     def id(self) -> str:
         """`r1-…` of source, key, day, title and text: when it was collected does not matter."""
-        return hash_content("r1", self.source, self.key, self.published, self.title, self.text)
+        said = (self.source, self.key, self.published, self.title, self.text)
+        return hash_content("r1", *said, *((self.again,) if self.again else ()))
 
 
 class DraftLoss(Struct, frozen=True):
@@ -518,12 +521,17 @@ class Remark(Struct, frozen=True):
 
 
 class Arrival(Struct, frozen=True):
-    """A report as it comes in, with its media, what is remarked of it, and the bytes that it was made from."""
+    """A report as it comes in, with its media, what is remarked of it, and the bytes that it was made from.
+
+    `is_shown` says that its source shows it so now: where another text stood last, it has changed, if only back. Files
+    say nothing of now: an old export that is added anew changes nothing.
+    """
 
     report: Report
     media: tuple[Medium, ...] = ()
     remarks: tuple[Remark, ...] = ()
     capture: Capture | None = None
+    is_shown: bool = False
 
 
 class Reshown(Struct, frozen=True):

@@ -516,6 +516,28 @@ def test_a_rise_is_alerted_to_once_in_its_window(tmp_path, monkeypatch):
         assert raise_alerts(ledger, packs, rules, moment + timedelta(hours=20)) == ()
 
 
+def test_a_post_that_is_changed_back_is_a_further_version_and_what_people_decided_stays(here, site):
+    def show(text):
+        site.pages["/s/front"] = render_channel((1, ago(hours=5), text))
+        return run("collect").stdout.splitlines()[0]
+
+    def list_versions():
+        return json.loads(run("history", "https://t.me/front/1", "--json").stdout)["versions"]
+
+    write_sources(**{"nrf-x": {"kind": "telegram", "url": f"{site.url}/s/front"}})
+    assert show(DEAD) == "nrf-x: 1 new"
+    ((claim,),) = [reading["claims"] for reading in list_versions()[0]["readings"]]
+    run("decide", "reject", claim["id"], "--why", "an exercise", "--coder", "ana")
+    assert show(DEAD.replace("Twelve", "Nine")) == "nrf-x: 1 changed"
+    assert show(DEAD) == "nrf-x: 1 changed"
+    assert show(DEAD) == "nrf-x: nothing new"
+    first, second, third = list_versions()
+    assert [version["until"] for version in (first, second)] == [second["since"], third["since"]]
+    assert (third["until"], third["revisions"][0]["new"]["differs"][0]["text"]) == (None, "Twelve")
+    assert third["readings"][-1]["claims"] == []
+    assert "nothing is wrong" in run("verify").stdout
+
+
 def test_a_watched_folder_is_kept_for_the_record_once(here):
     Path("in").mkdir()
     Path("in/a.jsonl").write_text(json.dumps({"id": "a-1", "text": DEAD, "published": "2023-08-09"}) + "\n")

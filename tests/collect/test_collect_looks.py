@@ -2,6 +2,8 @@
 
 import gzip
 import hashlib
+import json
+from base64 import urlsafe_b64encode
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.collect import Archive, Memory, check_capture, look_at, parse_subscriptions
+from sayso.collect import Archive, Memory, check_capture, collect_arrivals, look_at, parse_subscriptions
 from sayso.collect.looks.feeds import parse_feed
 from sayso.collect.looks.sights import Listed, measure_sight, plan_relook
 from sayso.collect.looks.telegram import parse_posts
@@ -181,7 +183,7 @@ def test_a_reply_is_not_the_posts_own_text_and_breaks_are_lines():
         '<a class="tgme_widget_message_date"><time datetime="2025-03-03T10:00:00+00:00"></time></a></div></section>'
     )
     (listed,) = parse_posts(page, "x").listed.values()
-    assert (listed.key, listed.text) == ("https://t.me/a/7", "One\ntwo three\nfour")
+    assert (listed.key, listed.text) == ("https://t.me/a/7", "One\ntwo three\n\nfour")
 
 
 def test_links_of_articles_are_found_and_those_of_the_site_are_not():
@@ -264,3 +266,38 @@ def test_the_files_of_a_folder_are_kept_as_they_came_and_broken_ones_are_not(tmp
     kept = [path.read_bytes() for path in (tmp_path / "kept").iterdir()]
     assert len(kept) == 2
     assert all(gzip.decompress(raw).count(b"WARC-Target-URI") == 1 for raw in kept)
+
+
+def test_a_post_in_an_export_and_on_the_web_is_one_report(tmp_path):
+    text = "Two posts were struck in Panjshir.\n\nNobody of ours was hurt \u2014 \u0634\u0628\u200c\u0647\u0627."
+    view = (
+        urlsafe_b64encode(json.dumps({"c": -1005640892, "p": "361g", "t": 1735941569}).encode()).rstrip(b"=").decode()
+    )
+    page = (
+        f'<div class="tgme_channel_history"><div class="tgme_widget_message" data-post="front/361" data-view="{view}">'
+        '<a class="tgme_widget_message_reply" href="https://t.me/front/355"></a>'
+        '<div class="tgme_widget_message_text js-message_text" dir="auto">Two posts were struck in '
+        "<b>Panjshir</b>.<br/><br/>"
+        "Nobody of ours was hurt \u2014 <i>\u0634\u0628\u200c\u0647\u0627</i>.</div>"
+        f'<a class="tgme_widget_message_date"><time datetime="{START.isoformat()}"></time></a></div></div>'
+    )
+    post = {"id": 361, "type": "message", "date": "x", "date_unixtime": str(int(START.timestamp())), "text": [
+        "Two posts were struck in ", {"type": "bold", "text": "Panjshir"}, text.partition("Panjshir")[2] + "\n",
+    ], "reply_to_message_id": 355}  # fmt: skip
+    export = {"name": "Front", "type": "public_channel", "id": 1005640892, "messages": [post]}
+    (tmp_path / "result.json").write_text(json.dumps(export))
+    (filed,) = collect_arrivals([tmp_path], source="a")
+    with Site() as site, open_fetcher(FastClock(START + HOUR)) as fetcher:
+        site.pages["/s/front"] = page
+        sight = look_at(subscribe("telegram", f"{site.url}/s/front"), Memory(), fetcher, ZONE)
+        (shown,) = sight.brought
+        assert shown.report.text == filed.report.text == text
+        assert shown.report.key == filed.report.key == "telegram:1005640892/361"
+        assert (shown.report.id, shown.remarks) == (filed.report.id, filed.remarks)
+        # A later page that does not say the channel's number shows the same post, and its end is seen too.
+        site.pages["/s/front"] = page.replace(view, "")
+        again = look_at(subscribe("telegram", f"{site.url}/s/front"), remember(sight), fetcher, ZONE)
+        assert ([one.report.id for one in again.brought], again.gone) == ([filed.report.id], ())
+        site.pages["/s/front"] = page.replace("361", "360").replace(view, "")
+        last = look_at(subscribe("telegram", f"{site.url}/s/front"), remember(again, remember(sight)), fetcher, ZONE)
+        assert [gone.key for gone in last.gone] == [filed.report.key]

@@ -1,4 +1,5 @@
 from datetime import datetime, timedelta, timezone
+from itertools import groupby
 
 import pytest
 from hypothesis import given, settings
@@ -7,7 +8,7 @@ from ledger_cases import FIRST_DAY, make_moment, make_report
 
 from sayso.errors import LedgerError, QuestionError
 from sayso.ledger import Added, open_ledger
-from sayso.records import Report
+from sayso.records import Arrival, Report
 
 NOW = make_moment(0)
 
@@ -116,3 +117,24 @@ def test_versions_are_the_order_in_which_texts_first_came(places, texts, size):
             (kept,) = ledger.reports([report.id])
             assert (kept.text, kept.version) == (report.text, order.index(report.text) + 1)
         assert [report.text for report in ledger.reports()] == order[-1:]
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.sampled_from("abc"), max_size=8), st.integers(1, 8))
+def test_what_a_source_shows_now_is_its_last_version_even_where_it_was_an_earlier_one(places, texts, size):
+    arrivals = [Arrival(make_report(text=text), is_shown=True) for text in texts]
+    with places.made() as place, open_ledger(place) as ledger:
+        for first in range(0, len(arrivals), size):
+            ledger.add_reports(arrivals[first : first + size], make_moment(first))
+        # Every change makes a version, and showing the same once more makes none.
+        turns = [text for text, _ in groupby(texts)]
+        history = ledger.trace_report("post-1") if turns else ()
+        assert [(one.report.text, one.report.version) for one in history] == [
+            (text, number) for number, text in enumerate(turns, start=1)
+        ]
+        assert len({one.report.id for one in history}) == len(turns)
+        assert not list(ledger.verify())
+        # A file says nothing of now: an old state that is added again is known.
+        held = ledger.add_reports([make_report(text=text) for text in set(texts)], make_moment(20))
+        assert held == Added(same=len(set(texts)))
+        assert [report.text for report in ledger.reports()] == turns[-1:]

@@ -4,8 +4,9 @@ import csv
 import html
 import io
 import re
+import shutil
 from collections import Counter
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import msgspec
 import pytest
@@ -16,7 +17,7 @@ from sayso.collect.drafts import load_draft
 from sayso.errors import ExtraMissing, InputError, LedgerMissing
 from sayso.ledger import open_ledger
 from sayso.pipeline import Window, add_found, ask_silences, load_packs, read_ledger, settle_ledger
-from sayso.records import Report
+from sayso.records import Alert, Look, Report
 from sayso.web import build_app, serve_ledger
 from sayso.web.catalogues import list_languages, load_catalogue
 from sayso.web.charts import LOOKS, Chart, Shape, draw_file
@@ -413,3 +414,32 @@ def test_facets_count_what_the_rows_show(desk):
     assert {choice["value"] for choice in facets["place"]} == {
         place["province"] for row in rows for place in row["places"] if place["province"]
     }
+
+
+def test_sources_tell_of_looks_that_failed_of_days_not_seen_and_of_alerts(coded, tmp_path):
+    """What `sayso sources` and `sayso alerts` say, beside what was read."""
+    place = shutil.copy(coded, tmp_path / "looked.db")
+    first, last = datetime(2023, 8, 3, 9, tzinfo=UTC), datetime(2023, 8, 9, 9, tzinfo=UTC)
+    with open_ledger(place) as ledger:
+        window = ledger.extract(date(2023, 8, 1), date(2023, 8, 31))
+        name = next(report.source for report in window.reports.values() if report.source)
+        incident = next(iter(window.incidents))
+        for moment, outcome, seen_from in (
+            (first, "read", first), (first + timedelta(days=3), "read", first), (last, "failed", None),
+        ):  # fmt: skip
+            reason = "it took too long" if outcome == "failed" else None
+            look = Look(name, moment, outcome, seen_from, added=2, reason=reason)
+            ledger.keep_look(look, [], [], MOMENT)
+        ledger.raise_alerts([Alert("dead", ("one",), "a hundred dead", (incident,))], MOMENT)
+    desk = open_desk(place)
+    page = desk.get(f"/api/sources{AUGUST}").json()
+    row = next(row for row in page["sources"] if row["looks"])
+    # 4 and 5 August were seen whole, the other days from the 3rd to the window's last were not.
+    assert (row["looks"], row["failing"], row["error"], row["unseen"], row["added"]) == (
+        3, 1, "it took too long", 16, 6,
+    )  # fmt: skip
+    assert [(one["rule"], one["line"], one["rows"]) for one in page["alerts"]] == [
+        ("dead", "a hundred dead", [incident])
+    ]
+    shown = desk.get(f"/sources{AUGUST}").text
+    assert "it took too long" in shown and f"/incidents/{incident}" in shown

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from sayso.check.checked import NOTE, Remark
 from sayso.check.figures import Counted
-from sayso.check.lines import Draft, Line
+from sayso.check.lines import Draft, Line, Word
 from sayso.check.proofs import Proof
 from sayso.check.telling import Told
 from sayso.check.verdicts import Judged
@@ -69,8 +69,9 @@ def _find_pair(proof: Proof, index: int) -> Pair | None:
     """The two figures that a comparison sets side by side, in its own sentence, else in those beside it."""
     own = proof.judged[index]
     for group in ([own], proof.list_near(index)):
-        figures = [(figure, one.told.line) for one in group for figure in _list_comparable(one)]
-        has_base = any(one.told.line.bases for one in group)
+        like = next((figure for one in group for figure in one.told.figures if figure.said.low is not None), None)
+        figures = [(figure, one.told.line) for one in group for figure in _list_comparable(one, like)]
+        has_base = any(one.told.line.bases or _list_moves(one.told.line) for one in group)
         units = [figure.unit for figure, _ in figures]
         unit = next((unit for unit in units if units.count(unit) > 1), None)
         if has_base and unit:
@@ -86,17 +87,19 @@ def _find_other(figures: Sequence[tuple[Counted, Line]]) -> tuple[Counted, Line]
     return next((pair for pair in figures[1:] if pair[0].said != first), figures[1])
 
 
-def _list_comparable(judged: Judged) -> list[Counted]:
-    """Figures with a number; a bare number behind one ("12, up from 9") counts the same."""
+def _list_comparable(judged: Judged, like: Counted | None) -> list[Counted]:
+    """Figures with a number; a bare number behind one ("12, up from 9") counts the same, as `like` does."""
     figures = [figure for figure in judged.told.figures if figure.said.low is not None]
     taken = {figure.start for figure in figures}
-    if figures and judged.told.line.bases:
-        figures += [bare for bare in _list_bare(judged.told.line, figures[0]) if bare.start not in taken]
+    line, like = judged.told.line, figures[0] if figures else like
+    if like and _list_moves(line):
+        figures += _list_ends(line, like)
+    if figures and line.bases:
+        figures += [bare for bare in _list_bare(line, figures[0]) if bare.start not in taken]
     return sorted(figures, key=lambda figure: figure.start)
 
 
 def _list_bare(line: Line, like: Counted) -> Iterator[Counted]:
-    yield from _list_ends(line, like)
     blocked = [(word.start, word.end) for word in line.pick("dates.", "numbers.measure", "numbers.percent")]
     for word in line.pick("numbers.exact"):
         is_blocked = any(start <= word.start < end for start, end in blocked)
@@ -108,13 +111,18 @@ def _list_bare(line: Line, like: Counted) -> Iterator[Counted]:
 
 def _list_ends(line: Line, like: Counted) -> Iterator[Counted]:
     """Both ends of "rose from 2 to 12", the later figure first."""
-    for word in line.pick("numbers.range"):
+    for word in _list_moves(line):
         said = parse_number(word.phrase.text, line.draft.language)
-        is_move = any(0 <= word.start - cue.end <= _MOVE_REACH for cue in line.changes)
-        if said is not None and said.low is not None and said.high is not None and is_move:
+        if said is not None and said.low is not None and said.high is not None:
             ends = (said.low, said.high) if line.has("fall") else (said.high, said.low)
             for place, end in enumerate(ends):
                 yield Counted(like.unit, Bounds(end, end), word.start + place, word.end, word.phrase)
+
+
+def _list_moves(line: Line) -> list[Word]:
+    """The ranges that are a figure and a later one."""
+    ranges = line.pick("numbers.range")
+    return [word for word in ranges if any(0 <= word.start - cue.end <= _MOVE_REACH for cue in line.changes)]
 
 
 def _remark_pair(proof: Proof, index: int, pair: Pair) -> Iterator[Remark]:

@@ -72,6 +72,11 @@ def count_numbers(line: Line) -> list[Counted]:
     return _add_spots(line, _mark_wholes(line, found))
 
 
+def tells_one(line: Line) -> bool:
+    """Whether a sentence speaks of "one attack"."""
+    return any(_is_one_of_many(line, number) for number in _list_numbers(line))
+
+
 def _is_one_of_many(line: Line, number: Word) -> bool:
     """Whether "in one attack" stands there: an attack, and no count of them."""
     said = parse_number(number.phrase.text, line.draft.language)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from sayso.check.checked import Remark
+from sayso.check.figures import Counted
 from sayso.check.lines import Line
 from sayso.check.proofs import Proof
 from sayso.check.telling import Told
@@ -281,15 +282,28 @@ def _is_carried(proof: Proof, index: int) -> bool:
 
 def _remark_unsaid(proof: Proof, judged: Judged, status: str) -> Iterator[Remark]:
     told = judged.told
-    figures = [figure for figure in told.figures if figure.said.low is not None]
+    figures = [
+        figure for figure in told.figures if figure.said.low is not None and not _is_said_elsewhere(proof, figure)
+    ]
     losses = [figure for figure in figures if figure.unit != "incidents"]
-    if losses or (figures and not told.is_single):
+    is_about = bool(told.line.parties or told.line.pick("events.") or told.line.pick("refers.group"))
+    if is_about and (losses or (figures and not told.is_single)):
         shown = (losses or figures)[0]
         text = proof.words.say("claimant", figure=proof.words.figure(shown.unit, shown.said))
         yield proof.remark("claimant", text, [proof.quote_line(told.line)], party=told.by)
     if told.is_single and _tells_deed(told) and status in ("claimed", "none", "corroborated"):
         text = proof.words.say("fact", status=_say_status(proof, status))
         yield proof.remark("fact", text, [proof.quote_line(told.line)], party=told.by)
+
+
+def _is_said_elsewhere(proof: Proof, figure: Counted) -> bool:
+    """Whether the same figure stands in a sentence that names who gives it."""
+    return any(
+        (one.unit, one.said) == (figure.unit, figure.said) and one.start != figure.start
+        for told in proof.told
+        if told.line.is_attributed and not told.line.is_title
+        for one in told.figures
+    )
 
 
 def _tells_deed(told: Told) -> bool:

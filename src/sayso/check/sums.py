@@ -96,6 +96,7 @@ def _remark_split(proof: Proof, index: int, told: Told) -> Iterator[Remark]:
         family = [figure for figure in told.figures if figure.unit == unit]
         if len(family) > 2 and family[0].spot and family[-1].spot is None and not family[-1].is_bare:
             family = [family[-1], *family[:-1]]  # "9 in Jawzjan and 3 in Faryab, which make its 12 attacks"
+        family = sorted(family, key=lambda figure: not figure.is_whole)  # "7 of its 13 attacks in Paktika, 3 in Farah"
         whole, parts = family[0], [figure for figure in family[1:] if figure.is_bare or figure.spot or figure.party]
         if all(figure.spot is not None or figure.party is not None for figure in family) and not parts[1:]:
             continue
@@ -292,9 +293,9 @@ def _list_windows(proof: Proof, judged: Judged) -> Iterator[Window]:
     acts = bool(line.parties) or bool(told.figures)
     if told.is_single or not acts or not (line.pick("events.", "losses.")) or _is_told_by_another(line):
         return
-    base = line.bases if line.is_compared else []
+    base = line.bases if line.is_compared or any(_is_before(proof, when) for when in line.whens) else []
     for when in line.whens:
-        is_base = any(cue.start <= when.word.end + 1 for cue in base) or (bool(base) and _is_before(proof, when))
+        is_base = any(cue.start <= when.word.end + 1 for cue in base) or _is_before(proof, when)
         if when.is_window and not is_base and not _is_part(line, when):
             start, end = when.days.start, when.days.end
             if line.is_title and not proof.draft.words.has("same", when.word.phrase.text.lower(), 0, _SAME_REACH):

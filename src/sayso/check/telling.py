@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from sayso.check.figures import Counted, count_numbers
+from sayso.check.figures import Counted, count_numbers, tells_one
 from sayso.check.lines import ARTICLE_REACH, Draft, Line, Spot, When, Word
 
 #: What an entry of a list begins with.
@@ -89,7 +89,7 @@ def _tell(line: Line, topic: str | None, before: Told | None, *, is_near: bool) 
     days = [when for when in line.days if not _dates_saying(line, when)]
     is_continued = not is_window and not days and before is not None and _goes_on(line, roles, before)
     is_dated = bool(days) and not (is_window and not _tells_deed(line))
-    is_deed = _tells_deed(line) and bool(line.spots) and not is_window
+    is_deed = _tells_deed(line) and (bool(line.spots) or tells_one(line)) and not is_window
     is_single = not line.is_title and (is_continued or (is_dated and not is_window) or is_deed)
     when = days[0] if days else before.when if is_continued and before else None
     spots = tuple(line.spots)

@@ -56,8 +56,11 @@ def render_html(text: str) -> str:
     return render_element(tree) if isinstance(tree, html.HtmlElement) else ""
 
 
-def render_element(element: Any) -> str:
-    """An element's text, its blocks and breaks as lines; a line's end in the source is a blank, as in a browser."""
+def render_element(element: Any, *, keeps_gaps: bool = False) -> str:
+    """An element's text, its blocks and breaks as lines; a line's end in the source is a blank, as in a browser.
+
+    Empty lines are left out, unless they are kept.
+    """
     parts: list[str] = []
     # A walk without recursion: pages of ten thousand nested elements are written to make readers fall over.
     stack: list[tuple[Any, bool]] = [(element, False)]
@@ -76,7 +79,7 @@ def render_element(element: Any) -> str:
             kept -= keeps
             parts.append("\n" if is_block else "")
         parts.append(_flow(node.tail, kept) if node is not element else "")
-    return tidy_lines("".join(parts))
+    return "".join(parts) if keeps_gaps else tidy_lines("".join(parts))
 
 
 def _flow(text: str | None, kept: int) -> str:

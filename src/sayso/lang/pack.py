@@ -2,6 +2,7 @@
 
 import hashlib
 import importlib
+import re
 import tomllib
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
@@ -41,6 +42,14 @@ class Language:
     def small(self) -> dict[str, frozenset[str]]:
         """The small words of [small] by what they do, folded."""
         return {name: frozenset(map(fold_form, forms)) for name, forms in self.words["small"].items()}
+
+    def match_small(self, name: str) -> str:
+        """The small words of a name as a pattern, which matches nothing where there are none."""
+        return (
+            f"(?:{'|'.join(map(re.escape, sorted(self.small[name], key=len, reverse=True)))})"
+            if self.small[name]
+            else "(?!)"
+        )
 
     @cached_property
     def listed(self) -> dict[str, frozenset[str]]:

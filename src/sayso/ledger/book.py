@@ -147,7 +147,8 @@ class Ledger:
         for batch in split_batches(reports_, reports.BATCH):
             arrivals = [part if isinstance(part, Arrival) else Arrival(part) for part in batch]
             with self._write(moment) as (connection, now):
-                added += reports.insert_reports(connection, [arrival.report for arrival in arrivals], now)
+                more, arrivals = reports.insert_reports(connection, arrivals, now)
+                added += more
                 evidence.insert_evidence(connection, arrivals, now)
         return added
 

@@ -385,6 +385,11 @@ def m009_traits(connection: Connection) -> None:
     fill_traits(connection)
 
 
+def m010_again(connection: Connection) -> None:
+    """How many earlier versions of a report said the very same: a post that is changed back is a further version."""
+    run_script(connection, "ALTER TABLE reports ADD COLUMN again INTEGER NOT NULL DEFAULT 0")
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     m001_first_tables,
     m002_confidence,
@@ -395,6 +400,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m007_unfilled,
     m008_publishing,
     m009_traits,
+    m010_again,
 )
 
 #: The number of the last migration known here.

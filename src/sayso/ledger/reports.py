@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
+from msgspec.structs import replace
 from sqlalchemy import (
     ColumnElement,
     Connection,
@@ -24,7 +25,7 @@ from sayso.ledger.kept import CODER, DESK, Added, split_batches
 from sayso.ledger.tables import READINGS, REPORTS, check_moment, next_number, set_clock, stood, within
 from sayso.ledger.unsettled import mark_unsettled
 from sayso.ledger.vanishing import end_absences
-from sayso.records import Report
+from sayso.records import Arrival, Report
 
 #: Columns in the order of the fields of `Report`.
 REPORT_COLUMNS = [REPORTS.c[name] for name in Report.__struct_fields__]
@@ -33,49 +34,72 @@ REPORT_COLUMNS = [REPORTS.c[name] for name in Report.__struct_fields__]
 BATCH = 1000
 
 
-def insert_reports(connection: Connection, reports: list[Report], moment: datetime) -> Added:
-    """What became of the reports: one known by id is left alone, another text of a known key is the next version."""
-    known, heads = _load_known(connection, {report.key for report in reports})
+def insert_reports(connection: Connection, arrivals: list[Arrival], moment: datetime) -> tuple[Added, list[Arrival]]:
+    """What became of the reports, and the arrivals with the reports as they are held.
+
+    One that is known by id is left alone, another text of a known key is the next version.
+    """
+    known, heads = _load_known(connection, {arrival.report.key for arrival in arrivals})
     # Whatever its text is now, a report that is handed in is there to be found.
-    met = {heads[name][0] for report in reports if (name := (report.source, report.key)) in heads}
+    names = [(arrival.report.source, arrival.report.key) for arrival in arrivals]
+    met = {heads[name].number for name in names if name in heads}
+    held: list[Arrival] = []
     rows: dict[int, dict[str, Any]] = {}
     ended: list[dict[str, Any]] = []
     changed = 0
     number = next_number(connection, REPORTS)
-    for report in reports:
-        if (report_id := report.id) in known:
+    for name, arrival in zip(names, arrivals, strict=True):
+        head = heads.get(name, _NO_HEAD)
+        report = _find_turn(arrival, known, head.id)
+        held.append(replace(arrival, report=report))
+        if report.id in known:
             continue
-        known.add(report_id)
-        last_number, version = heads.get((report.source, report.key), (0, 0))
-        if last_number in rows:
-            rows[last_number]["until"] = moment
-        elif last_number:
-            ended.append({"ended": last_number, "moment": moment})
-        changed += bool(version)
-        rows[number] = _build_row(report, report_id, number, version + 1, moment)
-        heads[report.source, report.key] = (number, version + 1)
+        known.add(report.id)
+        if head.number in rows:
+            rows[head.number]["until"] = moment
+        elif head.number:
+            ended.append({"ended": head.number, "moment": moment})
+        changed += bool(head.version)
+        heads[name] = _Head(number, head.version + 1, report.id)
+        rows[number] = _build_row(report, heads[name], moment)
         number += 1
     _write_reports(connection, list(rows.values()), ended, moment)
     end_absences(connection, sorted(met), moment)
-    return Added(new=len(rows) - changed, same=len(reports) - len(rows), changed=changed)
+    return Added(new=len(rows) - changed, same=len(arrivals) - len(rows), changed=changed), held
 
 
-def _load_known(
-    connection: Connection, keys: set[str]
-) -> tuple[set[str], dict[tuple[str | None, str], tuple[int, int]]]:
-    """The ids held under these keys, and by source and key the row number and version of the latest."""
+class _Head(NamedTuple):
+    """The latest version under a source and key: its row, its number, its id."""
+
+    number: int
+    version: int
+    id: str
+
+
+_NO_HEAD = _Head(0, 0, "")
+
+
+def _find_turn(arrival: Arrival, known: set[str], head_id: str) -> Report:
+    """The report as the ledger calls it: a text that its source shows again after another one is a further version."""
+    report = arrival.report
+    while arrival.is_shown and report.id in known and report.id != head_id:
+        report = replace(report, again=report.again + 1)
+    return report
+
+
+def _load_known(connection: Connection, keys: set[str]) -> tuple[set[str], dict[tuple[str | None, str], _Head]]:
+    """The ids held under these keys, and by source and key the latest."""
     columns = (REPORTS.c.id, REPORTS.c.source, REPORTS.c.key, REPORTS.c.number, REPORTS.c.version)
     held = connection.execute(select(*columns).where(REPORTS.c.key.in_(keys)).order_by(REPORTS.c.version)).all()
-    return {row.id for row in held}, {(row.source, row.key): (row.number, row.version) for row in held}
+    heads = {(row.source, row.key): _Head(row.number, row.version, row.id) for row in held}
+    return {row.id for row in held}, heads
 
 
-def _build_row(report: Report, report_id: str, number: int, version: int, moment: datetime) -> dict[str, Any]:
+def _build_row(report: Report, head: _Head, moment: datetime) -> dict[str, Any]:
     return {
-        "number": number,
-        "id": report_id,
+        **head._asdict(),
         "source": report.source,
         "key": report.key,
-        "version": version,
         "published": report.published,
         "title": report.title,
         "text": report.text,
@@ -84,6 +108,7 @@ def _build_row(report: Report, report_id: str, number: int, version: int, moment
         "collected": None if report.collected is None else check_moment(report.collected),
         "since": moment,
         "until": None,
+        "again": report.again,
     }
 
 

@@ -102,6 +102,7 @@ REPORTS = Table(
     Column("collected", Moment),
     Column("since", Moment),
     Column("until", Moment),
+    Column("again", Integer),
 )
 
 READINGS = Table(

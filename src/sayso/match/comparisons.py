@@ -39,6 +39,8 @@ class Comparer:
         self._places: dict[tuple[int, int], tuple[str, str] | None] = {}
         self._actors: dict[Hashable, str] = {}
         self._losses: dict[Hashable, str] = {}
+        self._casts: dict[tuple[int, int], str] = {}
+        self._spots: dict[tuple[int, int], str] = {}
 
     def weigh_pair(self, first: Outline, second: Outline) -> float:
         """The weight in bits that speaks for one event, NEVER where it cannot be one."""
@@ -65,9 +67,40 @@ class Comparer:
         if voice is None:
             return None
         actors = self._compare_casts(first, second)
-        event = self._compare_events(first.event, second.event)
+        event = self.compare_events(first.event, second.event)
         losses = self._compare_tolls(first, second, may_rise=day == "day.same")
         return (*places, day, actors, event, losses, voice)
+
+    def list_frame(self, first: Outline, second: Outline) -> tuple[str, str] | None:
+        """The levels of place and voice alone, None where the two cannot be one event."""
+        pair = (first.where.number, second.where.number)
+        places = self._places[pair] if pair in self._places else self._compare_wheres(first.where, second.where)
+        if places is None or compare_days(first, second, self.weights) is None:
+            return None
+        voice = compare_voices(first, second)
+        return None if voice is None else (places[0], voice)
+
+    def compare_localities(self, one: Where, other: Where) -> str:
+        """The level of the localities, whatever the districts."""
+        pair = (one.number, other.number)
+        found = self._spots.get(pair)
+        if found is None:
+            found = self._spots[pair] = compare_spots(one, other, self.gazette)
+        return found
+
+    def compare_casts(self, one: Cast, other: Cast) -> str:
+        """The level of the actors, whoever speaks."""
+        pair = (one.number, other.number)
+        found = self._casts.get(pair)
+        if found is None:
+            found = self._casts[pair] = compare_actors(one, other, self.gazette.vague, is_one_voice=False)
+        return found
+
+    def compare_events(self, first: str, second: str) -> str:
+        """The level of the kinds of event."""
+        if first == second:
+            return "event.same"
+        return "event.kindred" if (first, second) in self.weights.kindred else "event.strange"
 
     def explain_pair(self, first: Outline, second: Outline) -> str:
         """Why two claims are held to be about one event: each field's finding with its bits.
@@ -111,11 +144,6 @@ class Comparer:
                 first.losses, second.losses, close, is_one_voice=is_one_voice, may_rise=may_rise
             )
         return found
-
-    def _compare_events(self, first: str, second: str) -> str:
-        if first == second:
-            return "event.same"
-        return "event.kindred" if (first, second) in self.weights.kindred else "event.strange"
 
 
 #: Places within which localities can be held against each other.

@@ -1,24 +1,26 @@
 """Pairs of claims grown into groups, best pairs first.
 
-Pairs that reach the weight of a candidate tie claims into components; a group never reaches beyond its component, so
-one component can be grouped anew without the others. Inside, two groups become one only if no two of their claims rule
-each other out and their pairs fit on average. So a chain of half-alike claims does not pull two events together.
+Pairs that reach the weight of a candidate tie claims into components; a group never reaches beyond its component.
+Inside, two groups become one only if one event explains all that they say better than two (`tellings`). So a chain of
+half-alike claims does not pull two events together.
 
 What a person put together is one group before any weight is asked. Such a group has a part for each claim that a person
 put there, since these need not be alike: who joins the group fits one of its parts.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import product
 
 from sayso.match.ties import Bonds
-from sayso.match.weights import NEVER
 
 #: A candidate pair: its weight in bits and two indices, the lower first.
 Pair = tuple[float, int, int]
 
 #: The weight of a pair of indices.
 Weigh = Callable[[int, int], float]
+
+#: The bits that speak for one event behind two groups of indices.
+WeighGroups = Callable[[Sequence[int], Sequence[int]], float]
 
 #: Claims of a group that a newcomer is held against. Above it the earliest claims speak for their group: one event in
 #: 500 reports would otherwise cost 125,000 comparisons, and its first 40 claims already name place, day and actors.
@@ -49,42 +51,26 @@ def find_components(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[i
 def group_outlines(
     component: Sequence[int],
     pairs: Iterable[Pair],
-    weigh: Weigh,
+    weigh_groups: WeighGroups,
     fit: float,
     bonds: Bonds,
     tell_apart: Callable[[int, int], bool],
 ) -> list[tuple[int, ...]]:
     """Groups of the indices of one component, each sorted, every index once.
 
-    `pairs` are those of the component that reach the weight of a candidate; `weigh` gives the weight of any pair; `fit`
-    the mean weight that the pairs between two groups must have to join them; `bonds` what a person decided;
-    `tell_apart` says whether one report lists two claims as two events.
+    `pairs` are those of the component that reach the weight of a candidate; `weigh_groups` gives the bits that speak
+    for one event behind two groups; `fit` the bits that join them; `bonds` what a person decided; `tell_apart` says
+    whether one report lists two claims as two events.
     """
     if len(component) == 1:
         return [tuple(component)]
-    known = {(first, second): weight for weight, first, second in pairs}
-    groups = _Groups(component, _Weights(known, weigh), fit, bonds, tell_apart)
+    groups = _Groups(component, weigh_groups, fit, bonds, tell_apart)
     for first, second in sorted(bonds.together):
         groups.put_together(first, second)
     # Rounded, so that the last bit of a sum does not decide which of two equal pairs comes first.
-    for (first, second), _ in sorted(known.items(), key=lambda item: (-round(item[1], 6), item[0])):
+    for _, first, second in sorted({(-round(weight, 6), first, second) for weight, first, second in pairs}):
         groups.join(first, second)
     return groups.list_groups()
-
-
-class _Weights:
-    """Weights of pairs, asked for at most once."""
-
-    def __init__(self, known: Mapping[tuple[int, int], float], weigh: Weigh) -> None:
-        self._known = dict(known)
-        self._weigh = weigh
-
-    def tell(self, first: int, second: int) -> float:
-        pair = (first, second) if first < second else (second, first)
-        weight = self._known.get(pair)
-        if weight is None:
-            weight = self._known[pair] = self._weigh(*pair)
-        return weight
 
 
 class _Groups:
@@ -93,13 +79,14 @@ class _Groups:
     def __init__(
         self,
         component: Sequence[int],
-        weights: _Weights,
+        weigh_groups: WeighGroups,
         fit: float,
         bonds: Bonds,
         tell_apart: Callable[[int, int], bool],
     ) -> None:
-        self._weights = weights
+        self._weigh_groups = weigh_groups
         self._fit = fit
+        self._strange: set[tuple[int, int, int, int]] = set()
         self._tell_apart = tell_apart
         self._apart = bonds.apart
         self._part_of = {index: index for index in component}
@@ -142,15 +129,15 @@ class _Groups:
         return not has_parts or not any(self._tell_apart(*pair) for pair in product(mine, theirs))
 
     def _fits(self, mine: int, theirs: int) -> bool:
-        total = 0.0
-        pairs = 0
-        for first, second in product(self._members[mine][:_SPEAKERS], self._members[theirs][:_SPEAKERS]):
-            weight = self._weights.tell(first, second)
-            if weight == NEVER:
-                return False
-            total += weight
-            pairs += 1
-        return total >= self._fit * pairs
+        members, others = self._members[mine], self._members[theirs]
+        # A part only grows, so that its first claim and its size say which claims it has.
+        tried = (mine, len(members), theirs, len(others))
+        if tried in self._strange:
+            return False
+        fits = self._weigh_groups(members[:_SPEAKERS], others[:_SPEAKERS]) >= self._fit
+        if not fits:
+            self._strange.add(tried)
+        return fits
 
     def _merge_groups(self, one: int, other: int) -> None:
         parts = self._parts.pop(other)

@@ -13,6 +13,7 @@ from sayso.match.groups import Pair, choose_anchors, find_components, group_outl
 from sayso.match.lineage import find_copies_among, trace_lineages
 from sayso.match.outlines import Outline, Outliner, list_outlines
 from sayso.match.status import judge_incident
+from sayso.match.tellings import Tellings
 from sayso.match.ties import Bonds, settle_ties
 from sayso.match.weights import NEVER, load_weights
 from sayso.records import Claim, Incident, Link, Report, Tie, Ties
@@ -129,6 +130,7 @@ class Matching:
         gazette = Gazette(theatre, self.weights)
         self.meeting = Meeting(self.weights.reach, gazette.vague)
         self.comparer = Comparer(self.weights, gazette)
+        self.tellings = Tellings(outlines, self.comparer)
         index_of = {outline.id: index for index, outline in enumerate(outlines)}
         self.bonds = settle_ties(ties, index_of)
         # What was left out holds two claims in one component all the same: it may be obeyed when others are given.
@@ -177,7 +179,7 @@ class Matching:
 
     def build_component(self, component: Sequence[int], pairs: Iterable[Pair], bonds: Bonds) -> Component:
         """The incidents of one component."""
-        groups = group_outlines(component, pairs, self.weigh, self.weights.fit, bonds, self.tell_apart)
+        groups = group_outlines(component, pairs, self.tellings.weigh_groups, self.weights.fit, bonds, self.tell_apart)
         incidents = [self.build_incident(group, bonds) for group in groups]
         return Component(
             name=min(self.outlines[index].id for index in component),

@@ -1,6 +1,7 @@
 """Two claims' losses compared: the same figures, a rising toll, rival figures."""
 
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from sayso.records import Bounds
 
@@ -14,6 +15,21 @@ _APART = ("killed", "wounded")
 #: From this number on two claims hardly have a figure in common by chance. Experiment on the made-up year, share of the
 #: pairs about two incidents among all that share a figure: 1 to 2 / 58 %, 3 to 5 / 27 %, 6 and more / 9 %.
 _LARGE = 6
+
+
+class Figure(NamedTuple):
+    """A number said of one loss. `is_late`: told on a later day than the first report, when a toll may have risen."""
+
+    number: int
+    is_late: bool
+
+
+def list_figures(losses: Losses, *, is_late: bool) -> Iterator[tuple[tuple[str | None, str], Figure]]:
+    """The numbers of the losses, the lower bound where there is one; a loss without one, or of nobody, is left out."""
+    for loss, said in losses.items():
+        number = said.high if said.low is None else said.low
+        if number:
+            yield loss, Figure(number, is_late)
 
 
 def compare_losses(first: Losses, second: Losses, close: float, *, is_one_voice: bool, may_rise: bool) -> str:

@@ -126,7 +126,7 @@ class Ring:
         found = group_outlines(
             range(len(outlines)),
             self._list_pairs(changed, around, index_of),
-            matching.weigh,
+            matching.tellings.weigh_groups,
             self._weights.fit,
             matching.bonds,
             matching.tell_apart,

@@ -6,6 +6,7 @@ import tomllib
 from functools import lru_cache
 from importlib.resources import files
 from itertools import combinations
+from typing import Any
 
 from msgspec import Struct
 
@@ -21,6 +22,46 @@ class Level(Struct, frozen=True):
     says: str
 
 
+class Telling(Struct, frozen=True):
+    """How one field is told, in bits: by level, how often a claim stands so to what was true (`bits`), and how often
+    the same is true of another event (`prior`)."""
+
+    prior: float
+    bits: dict[str, float]
+
+
+class Habits(Struct, frozen=True, eq=False):
+    """How tellers tell one event: `[tellings]` of weights.toml, shares as bits but for the figures."""
+
+    place: dict[str, float]
+    spot: Telling
+    actors: Telling
+    event: Telling
+    day_prior: float
+    day_never: float
+    slips: dict[int, float]
+    delays: tuple[float, ...]
+    inflicted: float
+    same: float
+    rise: float
+    close: float
+    other: float
+    small: float
+    fall: float
+
+    def rate_number(self, number: int) -> float:
+        """The share of tolls that are of this size."""
+        return self.small * self.fall**number + self.other
+
+    def rate_figure(self, true: int, said: int, *, is_late: bool) -> float:
+        """How often a figure is told so of a true one. A later figure may have risen, at most to twice and one."""
+        if said == true:
+            return self.same
+        if is_late and true < said <= 2 * true + 1:
+            return self.rise / (true + 2)
+        return self.close if abs(said - true) <= 2 else self.other
+
+
 class Weights(Struct, frozen=True):
     """The levels by name, and the limits that the fields are compared by; weights.toml says what each means."""
 
@@ -33,6 +74,7 @@ class Weights(Struct, frozen=True):
     close: float
     near: float
     far: float
+    habits: Habits
 
 
 #: Raised when the same claims and weights come out as other incidents, or under other keys, than before.
@@ -69,4 +111,25 @@ def load_weights() -> Weights:
         **table["days"],
         **table["losses"],
         **table["places"],
+        habits=_load_habits(table["tellings"]),
     )
+
+
+def _load_habits(table: dict[str, Any]) -> Habits:
+    days, figures = table["days"], table["figures"]
+    return Habits(
+        place={f"place.{name}": float(bits) for name, bits in table["place"].items()},
+        day_prior=math.log2(days["prior"]),
+        day_never=math.log2(days["never"]),
+        slips={int(days_off): math.log2(share) for days_off, share in days["slips"].items()},
+        delays=tuple(math.log2(share) for share in days["delays"]),
+        spot=_load_telling("spot", table["spot"]),
+        actors=_load_telling("actors", table["actors"]),
+        event=_load_telling("event", table["event"]),
+        **figures,
+    )
+
+
+def _load_telling(field: str, shares: dict[str, float]) -> Telling:
+    bits = {f"{field}.{name}": math.log2(share) for name, share in shares.items() if name != "prior"}
+    return Telling(math.log2(shares["prior"]), bits)

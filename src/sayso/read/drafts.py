@@ -83,7 +83,7 @@ def _initiator(page: Page, account: Account, own: Frame | None) -> Actor | None:
 
 
 def _find_bombing(page: Page, account: Account, own: Frame) -> Actor | None:
-    """The neighbour whose strikes another told of, where somebody only says whom they hit («په بریدونو کې ملکیان …»)."""
+    """The neighbour of whose strikes another told, where somebody only says whom they hit."""
     told = account.borrowed_frame
     if told is None or told.initiator is None or own.target is None or own.target.party != CIVILIANS:
         return None
@@ -242,7 +242,7 @@ def _target(page: Page, account: Account, frame: Frame | None) -> Actor | None:
     acting = frame.initiator.party if frame.initiator else None
     told_of = [telling.frame.target for telling in account.tellings if telling.frame and telling.frame.target]
     others = [actor for actor in told_of if acting is None or actor.party != acting]
-    losses = name_all(account.costs)
+    losses = name_all(page, account.costs)
     hurt = [
         cost.actor for cost in losses if cost.actor and not cost.is_zero and cost.actor.party not in (acting, CIVILIANS)
     ]
@@ -264,11 +264,11 @@ def _target(page: Page, account: Account, frame: Frame | None) -> Actor | None:
     if told is None and frame.initiator is not None and account.borrowed_frame is not None:
         borrowed = account.borrowed_frame.target or (_find_hurt(account.borrowed) if account.borrowed else None)
         return borrowed if borrowed is not None and borrowed.party != acting else None
-    return told or _find_civilians(account) or _find_told_civilians(page, account, frame)
+    return told or _find_civilians(page, account) or _find_told_civilians(page, account, frame)
 
 
 def _find_told_civilians(page: Page, account: Account, frame: Frame) -> Actor | None:
-    """The civilians whom another says that the same strike of a neighbour hit («په بریدونو کې بې ګناه خلک په نښه شوي»)."""
+    """The civilians whom another says that the same strike hit («په بریدونو کې بې ګناه خلک په نښه شوي»)."""
     party = page.lexicon.theatre.parties.get(str(frame.initiator.party)) if frame.initiator else None
     is_last = page.lexicon.language.grammar.IS_VERB_LAST
     if not is_last or party is None or party.kind != "neighbour" or frame.event != "strike":
@@ -333,9 +333,9 @@ def _find_ruler(page: Page, account: Account, frame: Frame) -> Actor | None:
     return Actor(mark.start, mark.end, government, (mark,))
 
 
-def _find_civilians(account: Account) -> Actor | None:
+def _find_civilians(page: Page, account: Account) -> Actor | None:
     """Civilians, where nobody else was hurt."""
-    hurt = [cost.actor for cost in name_civilians(account) if not cost.is_zero]
+    hurt = [cost.actor for cost in name_civilians(page, account) if not cost.is_zero]
     return hurt[0] if hurt and all(actor is not None and actor.party == CIVILIANS for actor in hurt) else None
 
 

@@ -85,9 +85,20 @@ def is_vague(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost], c
     is_answer = scene.has("stances.")
     return (
         (nothing and not is_answer)
-        or scene.has("background.")
+        or _is_background(scene, frame, costs)
         or (not is_answer and _is_general(page, scene, frame, costs))
     )
+
+
+def _is_background(scene: Scene, frame: Frame | None, costs: list[Cost]) -> bool:
+    """Whether words say that a scene tells what goes on, and it tells no one thing with its place, day or number."""
+    cues = scene.pick("background.")
+    if not cues or any(mark.kind != "background.turns" for mark in cues):
+        return bool(cues)
+    has_number = any(cost.number for cost in costs)
+    has_place, has_day = scene.has("province", "district", "locality"), scene.has("dates.weekday", "dates.relative")
+    is_one = frame is not None and scene.has("numbers.exact") and has_place
+    return not ((has_number and (has_place or has_day)) or is_one)
 
 
 def _is_long_ago(page: Page, scene: Scene) -> bool:

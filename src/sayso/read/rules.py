@@ -169,14 +169,24 @@ def _sits_outside(page: Page, marks: Sequence[Mark]) -> bool:
     return is_office and bool(seats) and not (capital is not None and capital.id in seats)
 
 
+def _stands_behind(page: Page, mark: Mark, name: str) -> bool:
+    """Whether words stand right behind a small word."""
+    return page.text[: mark.start].endswith(tuple(f" {word} " for word in page.lexicon.small[name]))
+
+
+def _stands_before(page: Page, mark: Mark, name: str) -> bool:
+    """Whether words stand right before a small word."""
+    return page.text.startswith(tuple(f" {word} " for word in page.lexicon.small[name]), mark.end)
+
+
 def _find_seat(sentence: Sentence, scene: Scene) -> list[PlaceWords]:
     """ "The police chief of Takhar says that two men were shot in the province": the place of whoever speaks."""
     page = sentence.page
     if page.lexicon.language.grammar.IS_VERB_LAST:
         return []
     for level in ("province", "district"):
-        pointed = [mark for mark in scene.pick(f"places.{level}") if page.text[: mark.start].endswith(" the ")]
-        if not pointed or page.text.startswith(" of ", pointed[-1].end):
+        pointed = [mark for mark in scene.pick(f"places.{level}") if _stands_behind(page, mark, "the")]
+        if not pointed or _stands_before(page, pointed[-1], "of"):
             continue
         named = [mark for mark in sentence.scene.pick(level) if mark.end <= scene.start]
         if named:
@@ -670,7 +680,7 @@ class _Reading:
         if not telling.scene.has("totals.", "saying.verbs"):
             return telling
         counted = telling.scene.pick("totals.counted")
-        if counted and self.page.text.startswith(" of ", counted[-1].end):
+        if counted and _stands_before(self.page, counted[-1], "of"):
             return telling  # "90 cases of corporal punishment"
         times = telling.times or before.times
         return replace(telling, frame=before.frame, count=numbers[0], times=times, is_total=True, is_vague=False)

@@ -401,7 +401,7 @@ class Sentence:
                 if served is not None:
                     return served
                 continue
-            was = {word.text for word in verb.words} & {"had", "used"}
+            was = {word.text for word in verb.words} & self.small["used_to"]
             marks = [
                 mark
                 for other in (*clause.objects, *clause.others)
@@ -579,7 +579,8 @@ class Sentence:
         verb = clause.verb
         if verb is None or not verb.main.has("events.", "losses."):
             return False
-        holder = group.holder or next((one for one in clause.groups if group in one.hangs), None)
+        groups = [*clause.groups, *([clause.subject] if clause.subject is not None else [])]  # a shared one, too
+        holder = group.holder or next((one for one in groups if group in one.hangs), None)
         head = group if holder is None or group.tie != "of" else holder
         return head is clause.subject if verb.is_passive else head is not clause.subject
 
@@ -588,6 +589,8 @@ class Sentence:
         first = self.name(self.clauses[0].subject, self.clauses[0])
         named = (actor for actor in self.actors if actor.party not in (None, CIVILIANS, UNKNOWN))
         self.memory.subject = first or next(named, None)
+        self.memory.acting = first if first is not None and not self._is_hurt(self.clauses[0]) else None
+        self.memory.silent = None
         for clause in self.clauses:
             for group in (one for member in clause.groups for one in (member, *member.apposed)):
                 head = group.words[-1]
@@ -602,6 +605,11 @@ class Sentence:
                 actor = self._find_people(affected, clause) if affected is not None else None
                 if actor is not None:
                     self.memory.patient = actor
+
+    def _is_hurt(self, clause: Clause) -> bool:
+        """Whether a clause tells what was done to its subject."""
+        verb = clause.verb
+        return verb is not None and verb.main.has("losses.", "events.") and (verb.is_passive or not clause.objects)
 
     def _note_office(self, group: Group) -> None:
         """«ولسوال طالبان»: whose the office is that stands by itself further on («ولسوال زخمی شد»)."""

@@ -270,9 +270,11 @@ def _find_recalled(sentence: Sentence) -> Group | None:
     if not (subject.words[0].has("refers.these") or subject.words[0].kind == PRONOUN):
         return None
     if page.lexicon.language.grammar.IS_VERB_LAST:  # «دا عملیات له پرونۍ چاودنې وروسته کېږي»
-        after = [group for group in first.others if group.lead in page.lexicon.listed["afterwards"]]
+        after = [group for group in first.others if group.lead in sentence.small["after"]]
         return next((group for group in after if group.has("events.") and subject.has("events.")), None)
-    behind = [group for group in first.others if group.lead.endswith("after")] or first.objects[:1]
+    behind = [
+        group for group in first.others if group.lead.split()[-1:] and group.lead.split()[-1] in sentence.small["after"]
+    ] or first.objects[:1]
     return next((group for group in behind if group.has("events.") and group.start > verb.start), None)
 
 

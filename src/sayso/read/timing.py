@@ -4,7 +4,7 @@ import re
 
 from sayso.lang.dates import parse_days
 from sayso.read.scan.marks import Mark, Page, Scene
-from sayso.read.syntax.verb_last_words import load_closing
+from sayso.read.syntax.verb_last.closing_words import load_closing
 
 #: A date this close behind words of background is theirs ("since the Taliban seized power last August").
 _BACKGROUND_REACH = 25
@@ -39,11 +39,12 @@ BACK = "dates.back"
 #: "Since" stands this close to the date of what has been since, in characters.
 _SINCE_REACH = 60
 
+#: The next word begins and ends within so many characters.
+_NEXT_REACH = 12
+
 _COMMA = re.compile("[,،]")
 _QUOTE = re.compile('["«»]')
-_OWNER_SIGN = "'s"
 _GOES_ON = re.compile(r" *[^\W_]")
-_BY = re.compile(r"\s*by ")
 
 
 def find_times(page: Page, scene: Scene) -> list[Mark]:
@@ -70,7 +71,11 @@ def find_times(page: Page, scene: Scene) -> list[Mark]:
 
 def count_back(page: Page, scene: Scene, times: list[Mark]) -> list[Mark]:
     """The times of an event that a scene only recalls: "a day after" it came what the report tells."""
-    marks = [mark for mark in scene.pick("dates.anchored") if page.text[mark.start : mark.end].endswith("after")]
+    marks = [
+        mark
+        for mark in scene.pick("dates.anchored")
+        if page.text[mark.start : mark.end].split()[-1] in page.lexicon.small["after"]
+    ]
     return [mark._replace(kind=BACK) for mark in marks[:1]] or times
 
 
@@ -206,7 +211,7 @@ def _is_owned(page: Page, scene: Scene, mark: Mark, *kinds: str) -> bool:
     grammar = page.lexicon.language.grammar
     behind = page.text[mark.end : mark.end + _OWNED_REACH]
     if not grammar.IS_VERB_LAST:
-        nouns = scene.pick(*kinds) if behind.startswith(_OWNER_SIGN) else []
+        nouns = scene.pick(*kinds) if behind.startswith(tuple(page.lexicon.listed["owner_signs"])) else []
         return any(0 <= noun.start - mark.end <= _OWNED_REACH and _is_noun(noun) for noun in nouns)
     nouns = [noun for noun in scene.pick(*kinds) if _is_noun(noun)]
     if grammar.is_owner(page.text[scene.start : mark.start]):
@@ -275,7 +280,7 @@ def _is_medium(scene: Scene, mark: Mark) -> bool:
 
 def _is_passive(page: Page, scene: Scene, saying: Mark) -> bool:
     """Whether "reported" is said of the event: "an explosion was reported by residents on Thursday"."""
-    is_by = _BY.match(page.text, saying.end) is not None
+    is_by = not page.lexicon.small["by"].isdisjoint(page.text[saying.end : saying.end + _NEXT_REACH].split()[:1])
     return is_by and any(mark.end <= saying.start for mark in scene.pick(*_TOLD))
 
 

@@ -1,5 +1,6 @@
 """Exports of Telegram Desktop (`result.json`): posts, edits, replies, forwards and what they show."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -19,6 +20,25 @@ _KINDS = {
     "video_message": "video",
     "voice_message": "audio",
 }
+
+
+def name_post(chat: int, number: int) -> str:
+    """The key of a post: the same in every export of its channel, and in what the web shows of it.
+
+    >>> name_post(1005640892, 361)
+    'telegram:1005640892/361'
+    """
+    return f"telegram:{chat}/{number}"
+
+
+def tidy_post(text: str) -> str:
+    """A post's text as both an export and the web have it: single blanks, paragraphs one empty line apart.
+
+    >>> tidy_post(" Two  were killed. \\n\\n\\nOne\\xa0was caught.\\n")
+    'Two were killed.\\n\\nOne was caught.'
+    """
+    lines = "\n".join(re.sub(r"[ \t\xa0]+", " ", line).strip() for line in text.splitlines())
+    return re.sub(r"\n{3,}", "\n\n", lines).strip("\n")
 
 
 def is_export(document: Any) -> bool:
@@ -85,7 +105,7 @@ def _make_key(chat: Mapping[str, Any], number: Any, received: Received) -> str:
     chat_id = chat.get("id")
     if not isinstance(chat_id, int) or not isinstance(number, int):
         return f"{received.name}#{number}"
-    return f"telegram:{chat_id}/{number}"
+    return name_post(chat_id, number)
 
 
 def _join_text(text: Any) -> str | None:
@@ -95,7 +115,7 @@ def _join_text(text: Any) -> str | None:
     pieces = text if isinstance(text, list) else [text]
     words = [piece.get("text") if isinstance(piece, dict) else piece for piece in pieces]
     known = [word for word in words if isinstance(word, str)]
-    return "".join(known) if len(known) == len(words) else None
+    return tidy_post("".join(known)) if len(known) == len(words) else None
 
 
 def _find_moment(post: Mapping[str, Any], field: str) -> str | None:

@@ -80,7 +80,10 @@ def _list_numbers(finds: Finds) -> list[int]:
 def _keep_posts(finds: Finds, posts: Posts, fetched: "Fetched") -> None:
     """Every post of the page as it is now, and those that it should show and does not."""
     finds.listed += len(posts.listed)
-    for _number, listed in sorted(posts.listed.items()):
+    # A page that does not say the channel's number calls its posts otherwise: one that is known keeps its key.
+    keys = {entry.url: key for key, entry in finds.memory.entries.items()}
+    for _number, shown in sorted(posts.listed.items()):
+        listed = msgspec.structs.replace(shown, key=keys.get(shown.url, shown.key))
         if listed.text and finds.is_wanted(listed.published):
             finds.keep_report(listed, fetched)
         elif finds.is_wanted(listed.published):
@@ -92,12 +95,12 @@ def _keep_posts(finds: Finds, posts: Posts, fetched: "Fetched") -> None:
 
 
 def _list_missing(finds: Finds, posts: Posts) -> list[Entry]:
-    shown = {listed.key for listed in posts.listed.values()}
+    shown = {listed.url for listed in posts.listed.values()}
     return [
         entry
         for entry in finds.memory.entries.values()
         if entry.is_kept
-        and entry.key not in shown
+        and entry.url not in shown
         and (number := find_number(entry.key)) is not None
         and posts.covers(number)
         and not finds.is_settled(entry.key)

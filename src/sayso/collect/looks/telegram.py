@@ -1,12 +1,15 @@
 """The public preview of a Telegram channel: the posts that a page of it shows."""
 
 import re
+from base64 import urlsafe_b64decode
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 
+from sayso.collect.formats.telegram import name_post, tidy_post
 from sayso.collect.looks.sights import Listed
 from sayso.collect.pages import parse_html, render_element
 from sayso.errors import FetchError
@@ -50,21 +53,36 @@ def parse_posts(text: str, where: str, before: int | None = None) -> Posts:
 def find_number(key: str) -> int | None:
     """The number of the post with this key, None for a key that is no post's."""
     number = key.rpartition("/")[2]
-    return int(number) if key.startswith("https://t.me/") and number.isdigit() else None
+    return int(number) if key.startswith(("telegram:", "https://t.me/")) and number.isdigit() else None
 
 
 def _make_listed(message: Any, name: str, number: int) -> Listed:
     url = f"https://t.me/{name}/{number}"
+    chat = _find_chat(message)
     texts = [
         part
         for part in _find_class(message, "tgme_widget_message_text")
         if "js-message_reply_text" not in (part.get("class") or "") and not _is_in_reply(part)
     ]
     # A text stands once in the page for each way of showing it; the innermost one is the text.
-    text = render_element(texts[-1]) if texts else ""
-    return Listed(
-        url, url, "", _find_moment(message), text, tuple(_list_media(message)), tuple(_list_remarks(message, name))
-    )
+    text = tidy_post(render_element(texts[-1], keeps_gaps=True)) if texts else ""
+    key = name_post(chat, number) if chat else url
+    moment, remarks = _find_moment(message), tuple(_list_remarks(message, name, chat))
+    return Listed(key, url, "", moment, text, tuple(_list_media(message)), remarks)
+
+
+def _find_chat(message: Any) -> int | None:
+    """The channel's number, by which exports call it; None where the page does not say it.
+
+    It stands in what the page sends back when the post was seen: JSON in base64, in which channels are below zero.
+    """
+    said = (message.get("data-view") or "").encode("ascii", "ignore")
+    try:
+        view = msgspec.json.decode(urlsafe_b64decode(said + b"=" * (-len(said) % 4)), type=dict[str, Any])
+    except (ValueError, msgspec.DecodeError):
+        return None
+    chat = view.get("c")
+    return abs(chat) if isinstance(chat, int) and chat else None
 
 
 def _list_media(message: Any) -> Iterator[Medium]:
@@ -78,13 +96,13 @@ def _list_media(message: Any) -> Iterator[Medium]:
             yield Medium(link, "file")
 
 
-def _list_remarks(message: Any, name: str) -> Iterator[Remark]:
+def _list_remarks(message: Any, name: str, chat: int | None) -> Iterator[Remark]:
     for part in _find_class(message, "tgme_widget_message_forwarded_from_name")[:1]:
         yield Remark("forwarded", " ".join(part.text_content().split()))
     for part in _find_class(message, "tgme_widget_message_reply")[:1]:
         number = (part.get("href") or "").partition("?")[0].rpartition("/")[2]
         if number.isdigit():
-            yield Remark("reply", f"https://t.me/{name}/{number}")
+            yield Remark("reply", name_post(chat, int(number)) if chat else f"https://t.me/{name}/{number}")
 
 
 def _is_in_reply(part: Any) -> bool:

@@ -12,7 +12,7 @@ from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax import name_verb
 from sayso.read.syntax.clauses import Clause, Verb
-from sayso.read.syntax.verb_last_words import load_closing
+from sayso.read.syntax.verb_last.closing_words import load_closing
 
 
 def read_conquest(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:

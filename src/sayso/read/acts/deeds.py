@@ -8,7 +8,7 @@ from sayso.read.acts.doers import (
     find_means,
 )
 from sayso.read.acts.events import Deed, name_event
-from sayso.read.acts.killings import may_fight, read_done
+from sayso.read.acts.killings import may_fight, read_done, read_done_by
 from sayso.read.acts.nouns import find_name, read_noun
 from sayso.read.acts.responsibility import find_blamed
 from sayso.read.acts.roles import first_of
@@ -18,7 +18,7 @@ from sayso.read.sentences import Sentence
 from sayso.read.syntax import name_verb
 from sayso.read.syntax.clauses import Clause, Group
 from sayso.read.syntax.small_words import load_syntax
-from sayso.read.syntax.verb_last_words import load_closing
+from sayso.read.syntax.verb_last.closing_words import load_closing
 
 
 def find_deeds(sentence: Sentence, clause: Clause) -> list[Deed]:
@@ -34,7 +34,7 @@ def find_deeds(sentence: Sentence, clause: Clause) -> list[Deed]:
         if deed is not None and (is_real or not deed.is_main):
             deeds.append(deed)
     deeds += _read_antecedent(sentence, clause)
-    deeds += read_done(sentence, clause) if not deeds else []
+    deeds += (read_done_by(sentence, clause) or read_done(sentence, clause)) if not deeds else []
     is_last = sentence.page.lexicon.language.grammar.IS_VERB_LAST
     blamed = find_blamed(sentence, clause) if is_last or not deeds else None
     if blamed is not None:

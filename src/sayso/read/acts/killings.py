@@ -16,7 +16,7 @@ from sayso.read.losses.patients import is_intransitive
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax.clauses import Clause, Group, Verb
-from sayso.read.syntax.verb_last_words import load_closing
+from sayso.read.syntax.verb_last.closing_words import load_closing
 from sayso.read.syntax.words import NUMBER, PRONOUN
 
 # The kinds of parties that fight.
@@ -40,6 +40,24 @@ def read_done(sentence: Sentence, clause: Clause) -> list[Deed]:
         event = "arrest" if outcome == "captured" else _name_toll(sentence, clause, outcome, doer, hit)
         trigger = marks[0]._replace(kind=f"events.{event}.nouns")
         return [Deed(event, trigger, clause, doer, hit, group=group, is_toll=True, is_denied=verb.is_not)]
+    return []
+
+
+def read_done_by(sentence: Sentence, clause: Clause) -> list[Deed]:
+    """«از کشته شدن سه تن توسط طالبان خبر داد»: a noun for a loss names who did it."""
+    if not sentence.page.lexicon.language.grammar.IS_VERB_LAST:
+        return []
+    for group in clause.groups:
+        marks = [mark for mark in group.pick("losses.killed", "losses.captured") if mark.kind.endswith(".after")]
+        hung = [*group.hangs, *(other for one in group.hangs for other in one.hangs)]
+        doer = find_doer(sentence, clause, [one for one in hung if one.tie == "agent"])
+        if not marks or doer is None or group.has("events."):
+            continue
+        hit = first_of(find_hits(sentence, clause, [one for one in group.hangs if one.tie == "of"], doer))
+        outcome = marks[0].kind.split(".")[1]
+        event = "arrest" if outcome == "captured" else _name_toll(sentence, clause, outcome, doer, hit)
+        trigger = marks[0]._replace(kind=f"events.{event}.nouns")
+        return [Deed(event, trigger, clause, doer, hit, group=group, is_toll=True)]
     return []
 
 

@@ -13,7 +13,7 @@ from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax import name_verb
 from sayso.read.syntax.clauses import Clause, Group, Verb
-from sayso.read.syntax.words import NAME
+from sayso.read.syntax.words import NAME, tail_of
 
 #: So many groups up a chain it is looked for what an event hangs on.
 _CHAIN = 5
@@ -187,7 +187,7 @@ def _is_before(language: Language, group: Group) -> bool:
         one = one.holder
     return (
         one is not None
-        and (one.lead in ("after", "following") or one.lead.endswith(" after"))
+        and (one.lead in language.small["following"] or tail_of(one.lead) in language.small["after"])
         and not language.grammar.IS_VERB_LAST
     )
 

@@ -137,7 +137,12 @@ def _executes(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
     kin = [one for one in sentence.clauses if one is not clause and (one.parent is clause or one is clause.parent)]
     return any(
         one.verb is not None
-        and (one.lead == "after" or one.kind == "joined" or clause.kind == "joined" or tells_of(one, taken))
+        and (
+            one.lead in sentence.small["after"]
+            or one.kind == "joined"
+            or clause.kind == "joined"
+            or tells_of(one, taken)
+        )
         and one.verb.main.has("losses.captured", "events.arrest", "events.surrender", "tolls.disarmed")
         and one.verb.is_passive
         for one in kin

@@ -42,12 +42,11 @@ def _is_of_targets(clause: Clause) -> bool:
 def read_described(sentence: Sentence, clause: Clause) -> list[Cost]:
     """ "He had been a soldier of the former army", "described them as civilians": who those before were."""
     verb, subject = clause.verb, clause.subject
-    words = sentence.page.lexicon.language.words["syntax"]
     if verb is None or subject is None or verb.is_not or verb.is_passive or clause.kind in ("relative", "adverbial"):
         return []
-    if verb.main.text in words.get("belonging", ()):
+    if verb.main.text in sentence.listed["belonging"]:
         meant, said = subject, [*clause.objects, *clause.others]
-    elif verb.main.text in words.get("describing", ()) and clause.objects:
+    elif verb.main.text in sentence.listed["describing"] and clause.objects:
         meant = clause.objects[0]
         said = [group for group in (*clause.others, *meant.hangs) if group.lead in sentence.small["as"]]
     else:

@@ -7,6 +7,7 @@ from sayso.read.losses.counted import (
     BARE,
     NAMED,
     PEOPLE,
+    RAIDERS,
 )
 from sayso.read.losses.parts import tells_part
 from sayso.read.sentences import Sentence
@@ -30,7 +31,7 @@ def list_members(sentence: Sentence, group: Group) -> list[Group]:
         hung = [one for other in group.hangs if other.tie == "of" for one in other.joined]
         further += [one for one in hung if one.words[0].kind == NUMBER]
     if any(word.kind == NUMBER for word in group.words):
-        return [group, *(one for one in further if not _is_counted_in(group, one))]
+        return [group, *(one for one in further if not _is_counted_in(sentence, group, one))]
     members = [group]
     for other in group.apposed:
         closed = [member for member in other.joined if "," in member.stop]
@@ -52,13 +53,14 @@ def _is_named_behind(sentence: Sentence, group: Group) -> bool:
     return first.stop.strip() == "," and _is_bare_name(first) and not first.has("people.", "titles.")
 
 
-def _is_counted_in(group: Group, other: Group) -> bool:
+def _is_counted_in(sentence: Sentence, group: Group, other: Group) -> bool:
     """«پنځه پوځیان او چارواکي»: one number counts all, where the form of a noun does not tell how many they are."""
     is_plain = not other.hangs and not other.apposed and not any(word.kind == NUMBER for word in other.words)
     is_pair = (
         len(other.words) == 1 and other.has("people.civilians") and group.has("people.civilians")
     )  # «هشت زن و کودک»
-    is_alike = is_pair or all(word.text.endswith("ی") for word in other.words)
+    adjective = tuple(sentence.page.lexicon.language.words["syntax"]["endings"]["adjective"])
+    is_alike = is_pair or all(word.text.endswith(adjective) for word in other.words)
     return is_plain and group.has("people.", "party") and is_alike
 
 
@@ -94,7 +96,8 @@ def add_up(costs: list[Cost]) -> list[Cost]:
             or (cost.actor is not None and cost.actor.kind == "refers.clitic")  # "and two of his guards"
             or _may_be_one(cost, before)
             or (
-                before.head != ARMED and _may_be_one(before, cost)  # "15 militants and three soldiers" are two sides
+                before.head not in (ARMED, RAIDERS)
+                and _may_be_one(before, cost)  # "15 militants and three soldiers" are two sides
             )
         )
         if is_same and cost.number and before.number and not cost.is_zero and not before.is_zero:

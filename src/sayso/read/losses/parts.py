@@ -3,13 +3,15 @@
 from typing import NamedTuple
 
 from sayso.codebook import CIVILIANS
+from sayso.lang.numbers import parse_number
 from sayso.read.actors import Actor
 from sayso.read.losses.costs import Cost
 from sayso.read.losses.counted import count_people, find_numbers
-from sayso.read.scan.marks import Mark
+from sayso.read.scan.marks import Mark, Page
 from sayso.read.sentences import Sentence
 from sayso.read.syntax.clauses import Clause, Group
 from sayso.read.syntax.words import AUXILIARY, NUMBER, PRONOUN
+from sayso.records import Bounds
 
 #: A number that is taken away from the one before it.
 LESS = "+less"
@@ -19,6 +21,19 @@ _THEIRS = ("refers.owned", "refers.they", "refers.clitic", "refers.group")
 
 #: What a part belongs to stands no further before it, in characters.
 _REACH = 80
+
+
+def count_bounds(page: Page, cost: Cost) -> Bounds | None:
+    """What the words of a loss count."""
+    total: Bounds | None = None
+    for mark in (one for one in cost.number if not one.kind.endswith(LESS)):
+        said = (
+            Bounds(1, 1)
+            if mark.kind.startswith(("people.", "numbers.article"))
+            else parse_number(page.text[mark.start : mark.end], page.lexicon.language)
+        )
+        total = said if total is None or said is None else total + said
+    return total
 
 
 class _Part(NamedTuple):
@@ -31,12 +46,28 @@ def split_costs(sentence: Sentence, costs: list[Cost]) -> list[Cost]:
     """The losses, each party's part of a toll apart and taken away from the rest."""
     if sentence.scene.has("people.most"):
         costs = name_most(sentence, costs)
-    kept, parts = list(costs), _find_parts(sentence)
+    kept, parts = _name_by_one(sentence, costs), _find_parts(sentence)
     numbers = {part.number for part in parts}
     for part in parts:
         index = _find_whole(kept, part, numbers)
         if index is not None:
             kept[index : index + 1] = _take_away(kept[index], part)
+    return kept
+
+
+def _name_by_one(sentence: Sentence, costs: list[Cost]) -> list[Cost]:
+    """ "Eight men, among them a commander of the group": whose the one is, all are of whom nothing else is said."""
+    kept = list(costs)
+    for clause in sentence.clauses:
+        for number, named in _list_parts(sentence, clause):
+            actor = sentence.name(named, clause)
+            if actor is None or actor.kind not in _THEIRS:
+                continue
+            for index, cost in enumerate(kept):
+                is_open = cost.actor is None or (cost.party == CIVILIANS and not sentence.scene.has("people.apart"))
+                is_near = cost.start < number.start <= cost.end + _REACH
+                if is_open and is_near and cost.number and not cost.is_zero:
+                    kept[index] = cost._replace(actor=actor)
     return kept
 
 

@@ -7,7 +7,7 @@ from sayso.read.accounts import Account
 from sayso.read.actors import Actor
 from sayso.read.losses.costs import ALL, Cost
 from sayso.read.losses.counted import ARMED, BARE, BOTH, PEOPLE, RAIDERS
-from sayso.read.losses.parts import LESS
+from sayso.read.losses.parts import LESS, count_bounds
 from sayso.read.scan.marks import Page
 
 #: How far from a word for a loss those who were lost stand, in characters.
@@ -21,11 +21,39 @@ def name_losses(
 
     `doer` is who acted, where the account's own words do not name him.
     """
-    told = _leave_wholes(page, name_civilians(account))
-    costs = [cost for cost in _set_apart(name_all(told)) if _is_toll(page, account, cost)]
+    told = _leave_wholes(page, name_civilians(page, account))
+    costs = [cost for cost in _set_apart(name_all(page, told)) if _is_toll(page, account, cost)]
     costs = [one for cost in costs for one in _part_sides(account, cost, target, sides)]
-    named = [_name_side(account, cost, target, sides) for cost in costs]
+    named = _leave_told_again(page, account, [_name_side(account, cost, target, sides) for cost in costs])
     return [cost._replace(actor=cost.actor or doer) if cost.outcome == "surrendered" else cost for cost in named]
+
+
+def _leave_told_again(page: Page, account: Account, costs: list[Cost]) -> list[Cost]:
+    """Without losses of nobody in particular of which a later sentence says whose they were, or how many ("at least
+    six died ... six civilians were killed and several hurt").
+    """
+    starts = [telling.scene.start for telling in account.tellings]
+    kept = []
+    for cost in costs:
+        sentence = sum(start <= cost.start for start in starts)
+        again = [
+            one
+            for one in costs
+            if one.outcome == cost.outcome and one.number and sum(start <= one.start for start in starts) > sentence
+        ]
+        if cost.is_zero or cost.actor is not None or not again or not _covers(page, again, cost):
+            kept.append(cost)
+    return kept
+
+
+def _covers(page: Page, again: list[Cost], cost: Cost) -> bool:
+    """Whether losses told later may be those told before: as many at least, each side named."""
+    if not cost.number:
+        return True
+    said, told = count_bounds(page, cost), [count_bounds(page, one) for one in again]
+    if said is None or any(one is None or one.low is None for one in told) or any(one.actor is None for one in again):
+        return False
+    return (said.low or 0) <= sum(one.low or 0 for one in told if one is not None)
 
 
 def _part_sides(account: Account, cost: Cost, target: Actor | None, sides: Sequence[Actor]) -> list[Cost]:
@@ -92,7 +120,7 @@ def _leave_wholes(page: Page, costs: Sequence[Cost]) -> list[Cost]:
     ]
 
 
-def name_all(costs: Sequence[Cost]) -> list[Cost]:
+def name_all(page: Page, costs: Sequence[Cost]) -> list[Cost]:
     """ "All the dead were civilians", "he had been a soldier", said of losses that were told without their side."""
     kept = [cost for cost in costs if not cost.trigger.kind.endswith(ALL)]
     for one in costs:
@@ -100,7 +128,7 @@ def name_all(costs: Sequence[Cost]) -> list[Cost]:
             continue
         name = one.trigger.kind.split(".")[1]
         if name in ("one", "several"):
-            _name_described(kept, one, is_one=name == "one")
+            _name_described(page, kept, one, is_one=name == "one")
             continue
         for index, cost in enumerate(kept):
             if cost.actor is None and not cost.is_zero and name in ("any", cost.outcome):
@@ -108,23 +136,25 @@ def name_all(costs: Sequence[Cost]) -> list[Cost]:
     return kept
 
 
-def _name_described(costs: list[Cost], said: Cost, *, is_one: bool) -> None:
+def _name_described(page: Page, costs: list[Cost], said: Cost, *, is_one: bool) -> None:
     """Those who were told last before words that say of whom they were."""
     for index in range(len(costs) - 1, -1, -1):
         cost = costs[index]
         is_single = len(cost.number) == 1 and cost.number[0].kind in ("numbers.article", "people.one")
         if cost.is_zero or cost.start > said.start or is_single != is_one:
             continue
-        if cost.actor is None or _is_assumed(cost) or not _is_set(cost):
+        if cost.actor is None or _is_assumed(cost) or not _is_set(page, cost):
             costs[index] = cost._replace(actor=said.actor)
         elif cost.party != said.party:
             return
 
 
-def _is_set(cost: Cost) -> bool:
+def _is_set(page: Page, cost: Cost) -> bool:
     """Whether those who were lost are said to be of a party, or no soldiers: not only brothers or men."""
     actor = cost.actor
-    return actor is not None and (actor.party != CIVILIANS or any(mark.value in _APART for mark in actor.chain))
+    return actor is not None and (
+        actor.party != CIVILIANS or any(mark.value in page.lexicon.small["civilian"] for mark in actor.chain)
+    )
 
 
 def _is_assumed(cost: Cost) -> bool:
@@ -195,7 +225,7 @@ def _give_target(cost: Cost, target: Actor | None) -> Cost:
     return cost._replace(actor=target) if fits else cost
 
 
-def name_civilians(account: Account) -> list[Cost]:
+def name_civilians(page: Page, account: Account) -> list[Cost]:
     """The losses; people of whom nothing is said are civilians where an account speaks of civilians or their places."""
     marks = [
         mark for telling in account.tellings for mark in telling.scene.pick("people.civilians", "places_of.civilians")
@@ -205,14 +235,14 @@ def name_civilians(account: Account) -> list[Cost]:
     if not marks or (account.frame and account.frame.target is not None):
         return account.costs
     civilians = Actor(marks[0].start, marks[0].end, CIVILIANS, (marks[0],))
-    open_heads = ("", BARE, PEOPLE) if _hurts_public(account) else ("", BARE)
+    open_heads = ("", BARE, PEOPLE) if _hurts_public(page, account) else ("", BARE)
     return [
         cost._replace(actor=civilians) if cost.actor is None and not cost.is_zero and cost.head in open_heads else cost
         for cost in account.costs
     ]
 
 
-def _hurts_public(account: Account) -> bool:
+def _hurts_public(page: Page, account: Account) -> bool:
     """Whether all who are named among the lost are passengers, pupils and the like: then the others are so too.
 
     The word "civilians" itself sets some apart from others.
@@ -220,11 +250,7 @@ def _hurts_public(account: Account) -> bool:
     named = [cost.actor for cost in account.costs if cost.actor is not None and not cost.is_zero]
     if not named or any(actor.party != CIVILIANS for actor in named):
         return False
-    return not any(mark.value in _APART for actor in named for mark in actor.chain)
-
-
-# Words that set those who take no part apart from others who were lost.
-_APART = frozenset({"civilian", "noncombatant", "non-combatant"})
+    return not any(mark.value in page.lexicon.small["civilian"] for actor in named for mark in actor.chain)
 
 
 def _was_killed(page: Page, account: Account, cost: Cost) -> bool:

@@ -82,6 +82,12 @@ class Lexicon:
         self.small = language.small
         #: Words by what they say of others, such as verbs behind which somebody is accused.
         self.listed = language.listed
+        #: What stands between the words for a party and its name ("an armed group, the", "the group called the").
+        self.apposed = re.compile(rf"(?: \w+)?,? ?(?:{language.match_small('apposed')} )?")
+        #: ", the southern" before "city".
+        self.described_city = re.compile(rf",\s{language.match_small('articles')}\s[a-z' -]{{3,30}}\s")
+        #: Words behind which another part of a sentence begins, in which a verb split by its object does not go on.
+        self.parting = tuple(f" {word} " for word in sorted(self.small["parting"]))
         self.joining_words = [[word] for word in language.words["people"]["joining"]]
         self._by_word: dict[str, tuple[tuple[str, tuple[Meaning, ...]], ...]] = {}
         self.parted = self._list_parted(language)

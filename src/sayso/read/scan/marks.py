@@ -43,28 +43,9 @@ _SHORT_NAME = 3
 #: How far before the second of two bodies the first may begin ("Afghan and Pakistani forces"), in characters.
 _SHARED_REACH = 30
 
-# What stands between the words for a party and its name ("an armed group, the", "the group called the").
-_APPOSED = re.compile(r"(?: \w+)?,? ?(?:the |called the |known as the |named the )?")
-
 #: Its verb stands at most so far before it, in characters, in the same part of the sentence.
 _PARTED_REACH = 90
-_PARTING = (
-    ",",
-    ";",
-    ":",
-    ".",
-    "\n",
-    " was ",
-    " were ",
-    " had ",
-    " has ",
-    " have ",
-    " is ",
-    " are ",
-    " who ",
-    " that ",
-    " which ",
-)
+_PARTING = (",", ";", ":", ".", "\n")
 _WORD = re.compile(r"\w+")
 
 _SEMICOLON = re.compile(r"[;؛]")
@@ -303,7 +284,7 @@ class Page:
             for one, other in itertools.pairwise(named)
             if other.value != one.value
             and self.lexicon.is_described(self.text[one.start : one.end])
-            and _APPOSED.fullmatch(self.text, one.end, other.start)
+            and self.lexicon.apposed.fullmatch(self.text, one.end, other.start)
         }
         return [mark for mark in marks if mark not in dropped] if dropped else marks
 
@@ -328,7 +309,7 @@ class Page:
             if end in whole or not verbs:
                 continue
             first = max(0, start - _PARTED_REACH)
-            reach = max(piece.rfind(stop, first, start) for stop in _PARTING) + 1
+            reach = max(piece.rfind(stop, first, start) for stop in (*_PARTING, *self.lexicon.parting)) + 1
             words = list(_WORD.finditer(piece, max(reach, first), start))
             for word in reversed(words[:-1]):
                 if word[0] in verbs:

@@ -99,7 +99,8 @@ def _is_longer(chunk: Chunk, mark: Mark, ears: Ears) -> bool:
     behind = next((word for word in chunk.words if 0 <= word.start - mark.end <= 1), None)
     if behind is None or behind.kind != NAME or behind.marks or not is_capital(ears.page, behind):
         return False
-    return source.kind in ("outlet", "newspaper", "website") and source.name.startswith("The ")
+    has_article = source.name.split()[0].lower() in ears.small["the"]
+    return source.kind in ("outlet", "newspaper", "website") and has_article
 
 
 def _is_seat(chunk: Chunk, mark: Mark, ears: Ears) -> bool:
@@ -119,6 +120,9 @@ def _refer(sentence: Sentence, mark: Mark, ears: Ears) -> Voice | None:
     if mark.kind == "refers.group":
         if ears.body.claimant == "analyst":
             return Voice("analyst", (mark, *ears.body.chain[-1:]))
+        silent = _find_silent(sentence, ears)
+        if silent is not None and silent.party:
+            return Voice(silent.party, (mark, *silent.chain[-1:]))
         heard = ears.memory.heard
         if heard is not None and heard.party and ears.body.claimant == heard.party:
             return Voice(heard.party, (mark, *heard.chain[-1:]))
@@ -132,8 +136,16 @@ def _refer(sentence: Sentence, mark: Mark, ears: Ears) -> Voice | None:
 
 def _find_acting(ears: Ears) -> Actor | None:
     """The armed body that the sentence before was about, not the one on whom it acted."""
-    acted = ears.memory.subject
+    acted = ears.memory.acting or ears.memory.doer or ears.memory.subject
     return acted if acted is not None and acted.party and ears.is_of(acted.party, "armed") else None
+
+
+def _find_silent(sentence: Sentence, ears: Ears) -> Actor | None:
+    """The armed group that kept silent, as the sentence before said ("ISKP has not commented. The group ...")."""
+    actor, paragraph = ears.memory.silent or (None, -1)
+    if actor is None or paragraph != sentence.scene.paragraph or not ears.is_of(str(actor.party), "armed"):
+        return None
+    return actor if actor.party != ears.page.lexicon.theatre.government else None
 
 
 def _find_group(sentence: Sentence, mark: Mark, ears: Ears) -> Voice | None:

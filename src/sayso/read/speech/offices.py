@@ -126,7 +126,7 @@ def _find_bearer(chunk: Chunk, mark: Mark, ears: Ears) -> Voice | None:
 def name_owner(sentence: Sentence, own: Mark, chunk: Chunk, ears: Ears) -> Voice | None:
     """Whose "its", "their" or "his" says: a person's, the subject's of the sentence, else of the one before."""
     word = ears.page.text[own.start : own.end]
-    if word in ("his", "her"):
+    if word in ears.small["his"]:
         return ears.person if ears.person != OUTLET else ears.last if ears.last != OUTLET else None
     start = chunk.words[0].start
     for clause in sentence.clauses:

@@ -475,9 +475,9 @@ class Sayings:
         own = group.pick("refers.own")
         if own:
             word = self.page.text[own[0].start : own[0].end]
-            if word in ("our", "our own"):
+            if word in self.ears.small["our"]:
                 return None
-            if word in ("his", "her"):
+            if word in self.ears.small["his"]:
                 return self.ears.last if self.ears.last != OUTLET else None
             return name_owner(sentence, own[0], list_chunks(sentence, group)[0], self.ears)
         return name_voice(sentence, group, self.ears)

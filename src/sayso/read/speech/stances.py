@@ -101,7 +101,7 @@ def _answers_alone(sentence: Sentence, clause: Clause) -> bool:
         return False
     if not any(mark.kind.startswith("stances.") for mark in verb.main.marks):
         return False
-    if clause.words and [word.text for word in clause.words if word.kind != STOP][-1:] == ["that"]:
+    if not sentence.small["that"].isdisjoint([word.text for word in clause.words if word.kind != STOP][-1:]):
         return True
     if any(other.parent is clause and other.kind == "content" for other in sentence.clauses):
         return False

@@ -247,6 +247,8 @@ class Voices:
     def _list_unnamed(self, sentence: Sentence, *, is_new: bool) -> list[Mark]:
         """The words for voices without a name; "reportedly" is none where he who told of the attack goes on."""
         voices = sentence.scene.pick("voices.")
+        if self.ears.default != OUTLET or sentence.scene.has("saying.own"):  # a party that writes for itself
+            voices = [mark for mark in voices if mark.kind != "voices.outlet.asides"]
         if self.ears.running == OUTLET or (is_new and not self._tells_same(sentence)):
             return voices
         return [mark for mark in voices if mark.kind != "voices.outlet.hearsay"]

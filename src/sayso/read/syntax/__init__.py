@@ -2,16 +2,16 @@
 
 `words` is what a word is. For English `classes` gives each the class that it may have by itself, by the lists of
 `small_words`; `joining` puts together what is one word, `settling` asks the neighbours. `chunks` groups words and
-`verb_second` builds the clauses. The `verb_last` modules do all of that for Dari and Pashto. `clauses` is what they
+`verb_second` builds the clauses. `verb_last` does all of that for Dari and Pashto. `clauses` is what they
 give: verbs with their subjects, objects and what prepositions tie.
 """
 
 from sayso.lang import Language
 from sayso.read.scan.marks import Page, Scene
-from sayso.read.syntax import verb_last
 from sayso.read.syntax.clauses import Clause
 from sayso.read.syntax.small_words import load_syntax
-from sayso.read.syntax.verb_last_words import load_closing
+from sayso.read.syntax.verb_last import parse as verb_last
+from sayso.read.syntax.verb_last.closing_words import load_closing
 from sayso.read.syntax.verb_second import parse as verb_second
 
 

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
+from sayso.lang import Language
 from sayso.read.scan.marks import Mark, Page, Scene
 from sayso.read.where.places import Group, get_bounds, is_listed
 from sayso.read.where.spots import CUES, is_beside
@@ -286,14 +288,19 @@ def _is_origin(page: Page, scene: Scene, group: Group) -> bool:
 
 def _is_led_to(page: Page, start: int) -> bool:
     """Whether where somebody was brought from stands between the verb and the goal: "taken from Barlas to Faizabad"."""
-    match = _FROM_TO.search(page.text[max(0, start - _ROAD_REACH) : start])
+    language = page.lexicon.language
+    match = _match_road(language).search(page.text[max(0, start - _ROAD_REACH) : start])
     if match is None:
         return False
-    led = f"{match[1]} to "
+    led = f"{match[1]} {match[2]} "
     return page.lexicon.stands_before(led, len(led), "to")
 
 
-_FROM_TO = re.compile(r"((?:\w+ )?\w+) from (?:\w[\w'-]* ){1,4}to $")
+@lru_cache(maxsize=8)
+def _match_road(language: Language) -> re.Pattern[str]:
+    """A verb with "from" and "to", and between these a place."""
+    start, end = language.match_small("from"), language.match_small("to")
+    return re.compile(rf"((?:\w+ )?\w+) {start} (?:\w[\w'-]* ){{1,4}}({end}) $")
 
 
 def _is_end_of_road(page: Page, group: Group, groups: Sequence[Group]) -> bool:

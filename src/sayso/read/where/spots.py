@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sayso.lang import Language
 from sayso.lang.figures import Numeral, scan_figures
 from sayso.read.scan.marks import Mark, Page, Scene
-from sayso.read.syntax.verb_last_words import load_closing
+from sayso.read.syntax.verb_last.closing_words import load_closing
 from sayso.theatre import GazetteerPlace
 
 #: Kinds of marks that are names of places.
@@ -177,7 +177,11 @@ def _names_its_own(page: Page, spot: Spot, other: Spot) -> bool:
     levels = page.lexicon.language.words["places"]["province"]
     # «ولایت پنجشیر» may be a spelling of the gazetteer as a whole.
     is_led = not gap.strip() and f"~{page.text[other.start : other.end].split()[0]}" in levels
-    if not is_led and gap not in (", ", " in ", " of ") and f"~{gap.strip()}" not in levels:
+    if (
+        not is_led
+        and gap not in (", ", *(f" {word} " for word in page.lexicon.small["in_of"]))
+        and f"~{gap.strip()}" not in levels
+    ):
         return False
     return any(lies_in(one, above) for one in spot.entries for above in other.entries)
 
@@ -207,11 +211,14 @@ def _find_capitals(page: Page, scene: Scene, known: Sequence[Spot]) -> Iterator[
         return
     for mark in scene.pick("places.capital"):
         is_of_other = any(_goes_with(page, mark, spot) for spot in known)
-        if not is_of_other and not _OF_WORD.match(page.text, mark.end):
+        if not is_of_other and not _match_of_other(page.lexicon.language).match(page.text, mark.end):
             yield Spot((Mark(mark.start, mark.end, "district", capital.id),), (capital,))
 
 
-_OF_WORD = re.compile(r" of (?!the country)")
+@lru_cache(maxsize=8)
+def _match_of_other(language: Language) -> re.Pattern[str]:
+    """ "Of" behind "the capital", where it is not the country's."""
+    return re.compile(rf" {language.match_small('of')} (?!{language.match_small('the_country')})")
 
 
 def _goes_with(page: Page, mark: Mark, spot: Spot) -> bool:
@@ -264,9 +271,14 @@ def _find_number(page: Page, cue: Mark) -> Numeral | None:
         return None
     for numeral in scan_figures(page.text[cue.end : last], language).numerals[:1]:
         gap = page.text[cue.end : cue.end + numeral.start]
-        if len(gap) <= _NUMBER_GAP and _NUMBER_LINK.fullmatch(gap):
+        if len(gap) <= _NUMBER_GAP and _match_number_link(language).fullmatch(gap):
             return numeral._replace(start=cue.end + numeral.start, end=cue.end + numeral.end)
     return None
+
+
+@lru_cache(maxsize=8)
+def _match_number_link(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"[ -]*(?:{language.match_small('number_link')}[ -]*)?")
 
 
 def _make_numbered(page: Page, cue: Mark, numeral: Numeral) -> Iterator[Spot]:
@@ -283,9 +295,9 @@ def _is_city_of(page: Page, spot: Spot, cue: Mark, numeral: Numeral) -> bool:
     start, end = min(cue.start, numeral.start), max(cue.end, numeral.end)
     if spot.start >= end:
         gap = page.text[end : spot.start]
-        return gap.strip() in ("of", "of the", "in", "") and len(gap) <= _NUMBER_GAP
+        return (not gap.strip() or gap.strip() in page.lexicon.small["city_of"]) and len(gap) <= _NUMBER_GAP
     gap = page.text[spot.end : start]
-    return gap.strip(" ,'") in ("s", "") and len(gap) <= _NUMBER_GAP
+    return (not gap.strip(" ,") or gap.strip(" ,") in page.lexicon.listed["owner_signs"]) and len(gap) <= _NUMBER_GAP
 
 
 #: Abbreviations have at most so many letters.
@@ -293,7 +305,6 @@ _SHORT = 3
 
 #: A number stands this close to the words for police district, and so much may be between, in characters.
 _NUMBER_REACH, _NUMBER_GAP = 26, 10
-_NUMBER_LINK = re.compile(r"[ -]*(?:(?:number|no\.?|امنیتی|پولیس)[ -]*)?")
 
 
 def _find_plain(scene: Scene) -> Iterator[Spot]:
@@ -433,12 +444,14 @@ def _strip_name(page: Page, scene: Scene, start: int, end: int) -> tuple[int, in
         if not (mark.kind in LEVELS and mark.end - mark.start < end - start)
     )
     is_word = page.lexicon.is_unnamed(page.text[start:end])
-    goes_on = _GOES_ON.match(page.report.text, page.folded.span(start, end)[1])
+    goes_on = _match_going_on(page.lexicon.language).match(page.report.text, page.folded.span(start, end)[1])
     return None if is_other or is_word or goes_on or end - start < 3 else (start, end)
 
 
-#: "China Road and Bridge": the name goes on behind the word.
-_GOES_ON = re.compile(r"\s\w+\sand\s[A-Z]")
+@lru_cache(maxsize=8)
+def _match_going_on(language: Language) -> re.Pattern[str]:
+    """ "China Road and Bridge": the name goes on behind the word."""
+    return re.compile(rf"\s\w+\s{language.match_small('and')}\s[A-Z]")
 
 
 def _drop_overlaps(spots: Sequence[Spot]) -> list[Spot]:

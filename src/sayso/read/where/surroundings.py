@@ -1,6 +1,5 @@
 """Where: the places that a scene gives to its event."""
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -127,15 +126,11 @@ def _make_place(page: Page, scene: Scene, group: Group, groups: Sequence[Group])
     cues += [
         mark._replace(kind="places.city.apposed")
         for mark in scene.pick("places.city")
-        if mark.start > end and _APPOSED.fullmatch(page.text, end, mark.start)
+        if mark.start > end and page.lexicon.described_city.fullmatch(page.text, end, mark.start)
     ]
     cues += [mark for mark in near if any(0 <= spot.start - mark.end <= _WORD_REACH for spot in group)]
     own = sorted({*marks, *cues})
     return PlaceWords((*own, *_find_context(page, scene, group, groups)))
-
-
-#: ", the southern" before "city".
-_APPOSED = re.compile(r",\s(?:the|a|an)\s[a-z' -]{3,30}\s")
 
 
 def _find_context(page: Page, scene: Scene, group: Group, groups: Sequence[Group]) -> tuple[Mark, ...]:

@@ -1,13 +1,15 @@
 """The page of sources: what was read of every channel, how looks at it went, and whom each party's channels name."""
 
 from collections import Counter
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from sayso.analyse import count_fails
+from sayso.analyse import count_fails, list_gaps, list_listened
 from sayso.analyse.window import is_inside
+from sayso.decisions import load_masks
 from sayso.ledger import Ledger
 from sayso.pipeline import Window as Days
 from sayso.pipeline import ask_namings
@@ -20,13 +22,18 @@ from sayso.web.shown import Window
 from sayso.web.tables import Table, make_table
 from sayso.web.windows import show_window
 
+#: Alerts that the page tells, and rows of one that it links.
+MAX_ALERTS, MAX_BEHIND = 20, 8
+
 
 class SourceRow(Struct, frozen=True):
     """One source in a window: reports of these days, first and last of them, its longest gap in days.
 
     `since` is the first day on which it was ever read, null where it never was; `party` whose channel it is. `looks`
     counts the looks at it that the ledger remembers, `last_look` is the last one that worked, `failing` how many failed
-    since, and `error` why the last one did, null where it worked.
+    since, and `error` why the last one did, null where it worked. `added`, `changed` and `vanished` are the reports
+    that looks brought, changed and found missing; `unseen` counts the days of the window, from the first look to
+    yesterday, of which looks did not show everything, null without looks.
     """
 
     id: str
@@ -44,6 +51,19 @@ class SourceRow(Struct, frozen=True):
     last_look: datetime | None
     failing: int
     error: str | None
+    added: int
+    changed: int
+    vanished: int
+    unseen: int | None
+
+
+class AlertRow(Struct, frozen=True):
+    """What a rule found: when, in one line, with the ids of the incidents, claims or reports behind it."""
+
+    moment: datetime
+    rule: str
+    line: str
+    rows: tuple[str, ...]
 
 
 class NamedRow(Struct, frozen=True):
@@ -65,13 +85,15 @@ class NamingRow(Struct, frozen=True):
 class SourcesPage(Struct, frozen=True):
     """Every source that was read in the window, then the channels that the theatre knows and nobody read in it.
 
-    `namings` is null where the window is open or too long for it.
+    `namings` is null where the window is open or too long for it. `alerts` are those that were raised last, whatever
+    the window, the newest first.
     """
 
     window: Window
     sources: tuple[SourceRow, ...]
     unread: tuple[SourceRow, ...]
     namings: tuple[NamingRow, ...] | None
+    alerts: tuple[AlertRow, ...]
 
 
 def show_sources(desk: Desk, asked: Asked) -> SourcesPage:
@@ -79,16 +101,27 @@ def show_sources(desk: Desk, asked: Asked) -> SourcesPage:
     with desk.open() as ledger:
         window = desk.find_window(asked, ledger)
         extract = desk.ask(window).extract
-        rows = _list_rows(extract, window, desk.packs.theatre, ledger.looks(as_of=window.as_of))
+        looks, today = ledger.looks(as_of=window.as_of), (window.as_of or desk.now()).date()
+        rows = _list_rows(extract, window, desk.packs.theatre, looks, today)
         return SourcesPage(
             window=show_window(window),
             sources=tuple(row for row in rows if row.reports or row.looks),
             unread=tuple(row for row in rows if not row.reports and not row.looks),
             namings=_list_namings(desk, ledger, window) if desk.is_short(window) else None,
+            alerts=_list_alerts(ledger, window),
         )
 
 
-def _list_rows(extract: Extract, window: Days, theatre: Theatre, looks: list[Look]) -> list[SourceRow]:
+def _list_alerts(ledger: Ledger, window: Days) -> tuple[AlertRow, ...]:
+    masks = load_masks(ledger)
+    raised = [pair for pair in ledger.alerts() if window.as_of is None or pair[0] <= window.as_of]
+    return tuple(
+        AlertRow(moment, alert.rule, masks.mask_text(alert.line), alert.rows[:MAX_BEHIND])
+        for moment, alert in reversed(raised[-MAX_ALERTS:])
+    )
+
+
+def _list_rows(extract: Extract, window: Days, theatre: Theatre, looks: list[Look], today: date) -> list[SourceRow]:
     days: dict[str, list[date]] = {}
     for report in extract.reports.values():
         known = theatre.find_source(report.source) if report.source else None
@@ -102,11 +135,14 @@ def _list_rows(extract: Extract, window: Days, theatre: Theatre, looks: list[Loo
     for id in dict.fromkeys([*theatre.sources, *days, *seen]):
         source = theatre.sources.get(id)
         if id in days or id in seen or (source and source.party):
-            rows.append(_make_row(id, theatre, sorted(days.get(id, ())), seen.get(id, []), window))
+            unseen = _count_unseen(seen.get(id, []), window, theatre.zone, today)
+            rows.append(_make_row(id, theatre, sorted(days.get(id, ())), seen.get(id, []), window, unseen))
     return sorted(rows, key=lambda row: (row.party is None, -row.reports, row.id))
 
 
-def _make_row(id: str, theatre: Theatre, read: list[date], looks: list[Look], window: Days) -> SourceRow:
+def _make_row(
+    id: str, theatre: Theatre, read: list[date], looks: list[Look], window: Days, unseen: int | None
+) -> SourceRow:
     source = theatre.sources.get(id)
     worked = [look.moment for look in looks if look.has_worked]
     failing = count_fails(looks)
@@ -126,7 +162,22 @@ def _make_row(id: str, theatre: Theatre, read: list[date], looks: list[Look], wi
         last_look=worked[-1] if worked else None,
         failing=failing,
         error=looks[-1].reason if failing else None,
+        added=sum(look.added for look in looks),
+        changed=sum(look.changed for look in looks),
+        vanished=sum(look.vanished for look in looks),
+        unseen=unseen,
     )
+
+
+def _count_unseen(looks: list[Look], window: Days, zone: str, today: date) -> int | None:
+    """The days of the window, from the first look to yesterday, of which looks did not show everything."""
+    if not looks:
+        return None
+    first, last = looks[0].moment.astimezone(ZoneInfo(zone)).date(), today - timedelta(days=1)
+    span = max(first, window.start or first), min(last, window.end or last)
+    # A source goes by one name in its looks; where several do, a day counts that any of them showed.
+    seen = {day for days in list_listened(looks, zone).values() for day in days}
+    return len(list_gaps({"": tuple(seen)}, "", *span))
 
 
 def _find_gap(read: list[date], start: date | None, end: date | None) -> int | None:

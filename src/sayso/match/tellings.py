@@ -1,0 +1,195 @@
+"""How much better one event explains what two groups of claims say than two events do.
+
+Pairs are enough to find what may be one event, but not to tell two: where three reports name the bridge and three the
+school, a fourth that names no place fits both sides, pair by pair. So groups are weighed as groups. A group is as
+likely as its words are, told of one event that nobody knows: for each field, what was true is one of the things that
+were said, and tellers say that, or something near it, or something else, as often as `[tellings]` of weights.toml has
+it. Each further claim that agrees adds to the bits, each that does not takes from them.
+
+Nothing is asked but the claims of the group, so that whether two groups join depends on these two alone.
+"""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from functools import lru_cache
+from itertools import product
+from typing import TypeVar
+
+from sayso.match.comparisons import Comparer
+from sayso.match.losses import Figure, list_figures
+from sayso.match.outlines import Outline
+from sayso.match.weights import NEVER, Habits, Telling
+
+#: A value of a field.
+Value = TypeVar("Value")
+
+#: Bits of what hardly can be: a floor, so that one wild claim costs much and not everything.
+_LEAST = -900.0
+
+#: Groups of which the bits are remembered: those of one component are asked for again and again, others never.
+_REMEMBERED = 100_000
+
+
+class Tellings:
+    """Weighs groups of the outlines of one matching, by indices."""
+
+    def __init__(self, outlines: Sequence[Outline], comparer: Comparer) -> None:
+        self._outlines = outlines
+        self._comparer = comparer
+        self._habits: Habits = comparer.weights.habits
+        self._bits = {name: level.weight for name, level in comparer.weights.levels.items()}
+        self._rates: dict[tuple[int, ...], float] = {}
+
+    def weigh_groups(self, mine: Sequence[int], theirs: Sequence[int]) -> float:
+        """The bits that speak for one event behind two groups; NEVER where two of their claims rule it out."""
+        between = self._weigh_between(mine, theirs)
+        if between == NEVER:
+            return NEVER
+        return between + self.rate_group(sorted((*mine, *theirs))) - self.rate_group(mine) - self.rate_group(theirs)
+
+    def _weigh_between(self, mine: Sequence[int], theirs: Sequence[int]) -> float:
+        """What hangs on pairs of claims: how fine their places are, and in which reports they stand."""
+        place, best, worst = 0.0, 0.0, 0.0
+        for first, second in product(mine, theirs):
+            levels = self._comparer.list_frame(self._outlines[first], self._outlines[second])
+            if levels is None:
+                return NEVER
+            place += self._habits.place[levels[0]]
+            voice = self._bits[levels[1]]
+            best, worst = max(best, voice), min(worst, voice)
+        return place / (len(mine) * len(theirs)) + best + worst
+
+    def rate_group(self, group: Sequence[int]) -> float:
+        """How likely the words of a group are if one event is behind them, in bits; only to be compared."""
+        key = tuple(group)
+        found = self._rates.get(key)
+        if found is None:
+            if len(self._rates) >= _REMEMBERED:
+                self._rates.clear()
+            found = self._rates[key] = self._rate(key)
+        return found
+
+    def _rate(self, group: Iterable[int]) -> float:
+        outlines = [self._outlines[index] for index in group]
+        return self._rate_names(outlines) + _rate_days(outlines, self._habits) + _rate_tolls(outlines, self._habits)
+
+    def _rate_names(self, outlines: Iterable[Outline]) -> float:
+        """Localities, actors and kinds of event."""
+        spots = [(outline.where.number, outline.where) for outline in outlines if outline.localities]
+        casts = [(outline.cast.number, outline.cast) for outline in outlines if outline.actors or outline.target]
+        events = [(outline.event, outline.event) for outline in outlines]
+        return (
+            _rate_values(spots, self._comparer.compare_localities, self._habits.spot)
+            + _rate_values(casts, self._comparer.compare_casts, self._habits.actors)
+            + _rate_values(events, self._comparer.compare_events, self._habits.event)
+        )
+
+
+def _rate_values(
+    said: Iterable[tuple[Hashable, Value]], compare: Callable[[Value, Value], str], telling: Telling
+) -> float:
+    """The bits of what was said in one field, each with a key that is the same for the same; 0 where nothing was."""
+    counts: Counter[Hashable] = Counter()
+    values: dict[Hashable, Value] = {}
+    for key, value in said:
+        counts[key] += 1
+        values.setdefault(key, value)
+    if not values:
+        return 0.0
+    bits = telling.bits
+    return telling.prior + _add_bits(
+        sum(count * bits[compare(true, values[key])] for key, count in counts.items()) for true in values.values()
+    )
+
+
+def _add_bits(alternatives: Iterable[float]) -> float:
+    """The bits of one of several things, of which each has its bits."""
+    found = list(alternatives)
+    most = max(found)
+    return max(_LEAST, most + math.log2(sum(2.0 ** (bits - most) for bits in found)))
+
+
+# --------------------------------------------------------------------------------------------- days
+
+
+def _rate_days(outlines: Sequence[Outline], habits: Habits) -> float:
+    days = {day for outline in outlines for day in _list_days(outline)}
+    shapes = Counter((outline.start, outline.latest, outline.published) for outline in outlines)
+    rated = (sum(count * _rate_day(day, *shape, habits) for shape, count in shapes.items()) for day in sorted(days))
+    return habits.day_prior + _add_bits(rated)
+
+
+def _list_days(outline: Outline) -> Iterable[int]:
+    """The days on which the event most likely was."""
+    if outline.start is None:
+        return range(outline.latest - 3, outline.latest + 1)
+    return (outline.start - 1, outline.start, outline.start + 1, outline.latest)
+
+
+@lru_cache(maxsize=262_144)
+def _rate_day(day: int, start: int | None, latest: int, published: int, habits: Habits) -> float:
+    """The bits of one claim's days and its report's day, for an event of that day."""
+    delay = published - day
+    bits = habits.delays[delay] if 0 <= delay < len(habits.delays) else habits.day_never
+    if start is None:
+        return bits + (0.0 if day <= latest + 1 else habits.day_never)
+    length = latest - start + 1
+    if length > 2:
+        return bits + (-math.log2(length) if start <= day <= latest else habits.day_never)
+    return bits + habits.slips.get(start - day, habits.day_never)
+
+
+# --------------------------------------------------------------------------------------------- losses
+
+
+def _rate_tolls(outlines: Sequence[Outline], habits: Habits) -> float:
+    """The bits of the figures, loss by loss.
+
+    Two things may be true of a loss: what those who inflicted it count, and what those who bore it admit. Others repeat
+    one of the two.
+    """
+    figures: dict[Hashable, tuple[list[Figure], list[Figure], list[Figure]]] = defaultdict(lambda: ([], [], []))
+    first = min(outline.published for outline in outlines)
+    for outline in outlines:
+        for loss, figure in list_figures(outline.losses, is_late=outline.published > first):
+            side = 1 if outline.claimant == loss[0] else 0 if outline.is_party else 2
+            figures[loss][side].append(figure)
+    return sum(_rate_loss(*sides, habits) for sides in figures.values())
+
+
+def _rate_loss(inflicted: list[Figure], borne: list[Figure], others: list[Figure], habits: Habits) -> float:
+    numbers = sorted({figure.number for figure in (*inflicted, *borne, *others)})
+    mine = [habits.rate_number(number) * _rate_figures(number, inflicted, habits) for number in numbers]
+    theirs = [habits.rate_number(number) * _rate_figures(number, borne, habits) for number in numbers]
+    if not others:
+        share = (sum(mine) if inflicted else 1.0) * (sum(theirs) if borne else 1.0)
+        return _count_bits(share)
+    share = sum(
+        one * other * _rate_repeated(true, admitted, others, habits)
+        for true, one in zip(numbers, mine, strict=True)
+        for admitted, other in zip(numbers, theirs, strict=True)
+    )
+    alone = [_rate_figures(number, others, habits) for number in numbers]
+    if not borne:
+        share += sum(one * rate for one, rate in zip(mine, alone, strict=True))
+    if not inflicted:
+        share += (1 - habits.inflicted) * sum(other * rate for other, rate in zip(theirs, alone, strict=True))
+    return _count_bits(share)
+
+
+def _rate_figures(true: int, figures: Iterable[Figure], habits: Habits) -> float:
+    return math.prod(habits.rate_figure(true, figure.number, is_late=figure.is_late) for figure in figures)
+
+
+def _rate_repeated(true: int, admitted: int, figures: Iterable[Figure], habits: Habits) -> float:
+    share = habits.inflicted
+    return math.prod(
+        share * habits.rate_figure(true, figure.number, is_late=figure.is_late)
+        + (1 - share) * habits.rate_figure(admitted, figure.number, is_late=figure.is_late)
+        for figure in figures
+    )
+
+
+def _count_bits(share: float) -> float:
+    return math.log2(share) if share > 2.0**_LEAST else _LEAST

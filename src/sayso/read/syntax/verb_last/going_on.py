@@ -1,0 +1,213 @@
+"""Whether a word goes on with the group right before it, or begins another."""
+
+from sayso.read.syntax.clauses import Group
+from sayso.read.syntax.verb_last.closing_words import BARE, BECOME, OBJECT
+from sayso.read.syntax.verb_last.kinds import EVENTS, HEADS, NAMES, OFFICES, OPENERS, PLACES, SPOTS
+from sayso.read.syntax.verb_last.lists import explain, is_explained
+from sayso.read.syntax.verb_last.standing import Standing
+from sayso.read.syntax.words import ADVERB, DETERMINER, NAME, NUMBER, PREPOSITION, PRONOUN, STOP, VERB, Word
+
+# A noun of so few letters has no ending.
+_SHORT = 3
+
+
+def go_on(here: Standing, word: Word) -> None:
+    """The next word without a stop: part of the group, its owner, or a group of its own."""
+    if here.last is None:
+        return
+    last = here.last
+    before = last.words[-1]
+    if before.kind in OPENERS and all(one.kind in OPENERS for one in last.words):
+        last.words.append(word)
+    elif _ends_group(here, before):
+        _follow_name(here, word, before)
+    elif word.kind == DETERMINER:
+        here.hang(Group([word], "of"))
+    elif word.kind == NUMBER:
+        _go_on_number(here, word, before)
+    elif word.has("people.others"):
+        last.words.append(word)
+    elif _stands_alone(here, word):
+        here.loosen(Group([word]))
+    elif word.kind == PRONOUN:
+        _go_on_pronoun(here, word, before)
+    elif (word.has("party") and any(one.kind == NAME for one in last.words)) or (
+        word.has(*HEADS, "events.")
+        and last.has(*HEADS, *EVENTS, "places.", "places_of.")
+        and not is_compound(here, before, word)
+    ):
+        here.hang(Group([word], "of"))
+    else:
+        last.words.append(word)
+
+
+def _go_on_number(here: Standing, word: Word, before: Word) -> None:
+    """A number behind a noun: part of its group, what it owns («جسد یک افسر»), or a group of its own."""
+    last = here.last
+    if last is None:
+        return
+    if _is_behind(here, word):
+        last.words.append(word)
+        return
+    if last.tie == "said":
+        here.loosen(Group([word]))
+        return
+    after = here.peek(here.at)
+    is_part = after is not None and after.text in here.syntax.part_of
+    is_owner = last.tie and (is_part or here.stack[-1].loose) and before.has(*HEADS)
+    is_owner = is_owner or is_explained(here) or before.text.endswith(here.syntax.linked)
+    is_owner = is_owner or (bool(last.tie) and before.has("events.") and _counts_further(here))
+    if is_owner or before.has("losses.", "people.commanders", "titles."):
+        here.hang(Group([word], "of"))
+    else:
+        here.loosen(Group([word]))
+
+
+def _counts_further(here: Standing) -> bool:
+    """Whether another number comes before the verb («در انفجار یک ماین سه کودک کشته شدند»)."""
+    for word in here.words[here.at : here.at + 6]:
+        if word.kind == NUMBER:
+            return True
+        if word.kind != NAME:
+            return False
+    return False
+
+
+def _is_behind(here: Standing, word: Word) -> bool:
+    """Whether a number belongs to the noun before it: an ordinal, or a vague one at the end («خانه‌های بسیاری»)."""
+    if word.has("numbers.ordinal"):
+        return True
+    after = here.peek(here.at)
+    return word.text.endswith(here.syntax.adjective) and (
+        after is None or (after.kind not in (NAME, NUMBER, BARE) and after.text not in here.syntax.part_of)
+    )
+
+
+def _stands_alone(here: Standing, word: Word) -> bool:
+    """Whether a noun begins a group though nothing parts it from the one before."""
+    if here.last is None:
+        return False
+    after = here.peek(here.at)
+    if after is not None and after.kind == OBJECT and word.text.endswith(here.syntax.indefinite):
+        return True
+    if word.has("tolls.", "responsibility.taken"):
+        return True
+    if word.text in here.syntax.heard and here.last.has("voices.", "people."):
+        return True
+    if any(mark.kind == "losses.casualties.losses" for mark in word.marks):
+        return here.last.tie not in ("", "of")
+    if word.has("losses.") and any(mark.kind.endswith(".after") for mark in word.marks):
+        return here.last.tie not in ("", "of")
+    if word.has("events.") and here.last.words[-1].has("refers.group", "refers.front"):
+        return True
+    if word.has("responsibility.nobody") and here.last.words[-1].has("responsibility.nobody"):
+        return True
+    return word.has("roles.agent") and here.last.has("events.")
+
+
+def is_compound(here: Standing, before: Word, word: Word) -> bool:
+    """Whether two known words name one thing («ولسوالی شتل», «دو تن طالب», «شاهدان عینی»)."""
+    if (before.has("places.") and word.has(*PLACES)) or (not before.marks and word.has("person")):
+        return True
+    if before.has("people.generic") or (
+        before.has("people.") and word.has("people.civilians") and word.text.endswith(here.syntax.adjective)
+    ):
+        return True
+    return before.has("titles.", "people.commanders") and word.has("titles.", "people.commanders", "person")
+
+
+def _ends_group(here: Standing, word: Word) -> bool:
+    """Whether a word can have no owner behind it: a name, a pronoun, a plural without its joining vowel."""
+    is_office = word.has("titles.") and word.text.count(" ") > 1  # «دفتر رسانه‌ای جبهه»
+    is_some = word.text.endswith(here.syntax.indefinite) and not is_office
+    if word.kind == PRONOUN or word.has("responsibility.unknown") or is_some:
+        return True
+    is_plural = word.text.split()[-1] in here.syntax.suffixes
+    if word.has("refers.group", "refers.front") and " " in word.text and not is_plural:
+        return True
+    if word.has(*NAMES) and not word.has("people.", "titles."):
+        return True
+    if word.has("province", "district", "locality", "neighbour"):
+        return True
+    if word.has("refers.owned") or _is_new(here, word):
+        return True
+    if word.has("places.") and here.last is not None and here.last.words[0].kind == DETERMINER:
+        return True
+    return word.text.endswith(here.syntax.closed) and len(word.text) > _SHORT
+
+
+def _is_new(here: Standing, word: Word) -> bool:
+    """Whether the noun for an event stands with the ending of something new («انفجاری»)."""
+    if here.last is None or here.last.words[0] is not word or here.last.tie == "of":
+        return False  # «جت‌های جنگی»
+    nouns = [mark for mark in word.marks if mark.kind.startswith("events.") and mark.kind.endswith(".nouns")]
+    return bool(nouns) and here.grammar.is_indefinite(word.text, nouns[0].value)
+
+
+def _follow_name(here: Standing, word: Word, before: Word) -> None:
+    """Behind a name: its place, or another group."""
+    if here.last is None:
+        return
+    after = here.peek(here.at)
+    is_place = word.has("province", "district", "locality", "neighbour", "places.") and not (
+        after is not None and after.kind == OBJECT
+    )
+    if is_place and before.has("party", "unit") and here.stack[-1].loose == [here.chain()[-1]] and _is_acted_on(here):
+        is_place = False
+    parties = {mark.value for mark in word.marks if mark.kind == "party"}
+    if word.kind == DETERMINER and before.has(*SPOTS, "places.") and after is not None and after.has("places."):
+        here.hang(Group([word], "of"))
+        return
+    is_told = here.last.tie == "said" and before.has("saying.")  # «طبق گفته‌ای این جبهه»
+    if is_told and word.has("party", "unit", "person", "refers.group", "refers.front"):
+        here.hang(Group([word], "of"))
+        return
+    is_owner = word.has("party") and before.has("unit") and not (after is not None and after.kind == OBJECT)
+    if is_owner or any(mark.kind == "party" and mark.value in parties for mark in before.marks):
+        here.hang(Group([word], "of"))
+    elif (
+        before.kind == PRONOUN
+        and word.has("titles.", "people.commanders", "person")
+        and any(one.tie == "inside" for one in here.chain())
+    ):
+        explain(here, Group([word]))
+    elif is_place and word.kind == NAME and before.kind != PRONOUN:
+        here.hang(Group([word], "of"))
+    elif before.has("person") and word.has(*OFFICES):
+        explain(here, Group([word]))
+    elif (word.kind == NAME and word.has("people.former")) or _is_adjective_of(here, word, before):
+        here.last.words.append(word)
+    else:
+        here.loosen(Group([word]))
+
+
+def _is_adjective_of(here: Standing, word: Word, before: Word) -> bool:
+    if word.kind != NAME or word.marks:
+        return False
+    if before.text.endswith(here.syntax.indefinite):
+        after = here.peek(here.at)
+        return after is not None and after.kind in (PREPOSITION, VERB, BECOME, STOP, ADVERB)
+    return before.has("person", "party", "unit", "refers.") and word.text.endswith(here.syntax.adjective)
+
+
+def _is_acted_on(here: Standing) -> bool:
+    """Whether the group that begins here is the thing acted on."""
+    for word in here.words[here.at : here.at + 5]:
+        if word.kind == OBJECT:
+            return True
+        if word.kind != NAME:
+            return False
+    return False
+
+
+def _go_on_pronoun(here: Standing, word: Word, before: Word) -> None:
+    after = here.peek(here.at)
+    is_object = after is not None and after.kind == OBJECT
+    last = here.last
+    is_some = last is not None and (last.words[0].kind == NUMBER or before.has("people.others"))
+    is_some = is_some and word.has("refers.they", "refers.many") and not before.has("titles.", "voices.")
+    is_some = is_some or before.has("people.others")  # «سه تن دیگر آن‌ها را»
+    if is_object and not is_some and before.has("people.", "titles.", "voices."):
+        here.loosen(Group([word]))
+    else:
+        here.hang(Group([word], "of"))
