@@ -266,6 +266,30 @@ class Ledger:
         with self._read() as connection:
             return reports.load_between(connection, start, end)
 
+    def count_published(
+        self, start: date | None = None, end: date | None = None, *, as_of: datetime | None = None
+    ) -> int:
+        """How many current reports were published in a window, both ends included, None open."""
+        with self._read() as connection:
+            return reports.count_inside(connection, start, end, _check(as_of))
+
+    def newest(
+        self,
+        start: date | None = None,
+        end: date | None = None,
+        *,
+        as_of: datetime | None = None,
+        page: slice = slice(None),
+    ) -> Iterator[tuple[str, Report]]:
+        """The current reports of a window with their ids, the newest day first; those of one page of that list."""
+        with self._read() as connection:
+            yield from reports.stream_inside(connection, start, end, _check(as_of), page)
+
+    def count_claims(self, report_ids: Iterable[str], *, as_of: datetime | None = None) -> dict[str, int]:
+        """How many claims are read in each report now, or were then, by its id; nothing where none is."""
+        with self._read() as connection:
+            return readings.count_claims(connection, report_ids, _check(as_of))
+
     def published(self, start: date, end: date, *, as_of: datetime | None = None) -> list[tuple[str | None, date]]:
         """Who published when: sources and days, each pair once, of the current reports of some days, both included."""
         with self._read() as connection:

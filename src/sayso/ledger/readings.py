@@ -358,6 +358,18 @@ def load_beside(connection: Connection, claim_id: str) -> list[Claim]:
     return [decode_claim(body) for body in connection.execute(beside.order_by(CLAIMS.c.position)).scalars()]
 
 
+def count_claims(connection: Connection, report_ids: Iterable[str], as_of: datetime | None = None) -> dict[str, int]:
+    """How many claims the standing reading of each report holds, by its id; none of those that hold none."""
+    statement = (
+        select(REPORTS.c.id, func.count().label("claims"))
+        .join(READINGS, READINGS.c.report == REPORTS.c.number)
+        .join(CLAIMS, CLAIMS.c.reading == READINGS.c.number)
+        .where(REPORTS.c.id.in_(list(report_ids)), stood(READINGS, as_of))
+        .group_by(REPORTS.c.id)
+    )
+    return {row.id: row.claims for row in connection.execute(statement)}
+
+
 def count_standing(connection: Connection, table: Table, as_of: datetime | None = None) -> int:
     """How many current claims or reactions there are."""
     standing = (

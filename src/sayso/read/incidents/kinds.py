@@ -78,6 +78,8 @@ def conflicts_in_roles(account: Account, telling: Telling) -> bool:
     if _hits_other(frame, other) and (telling.times or telling.places):
         return True
     mine, theirs = frame.initiator, other.initiator
+    if mine is None and theirs is not None and account.voice.claimant != telling.voice.claimant:
+        return frame.target is not None and frame.target.party == theirs.party  # whom one says was hit did it to others
     is_own = theirs is not None and theirs.party == telling.voice.claimant
     counts = any(cost.trigger.start == other.trigger.start for cost in telling.costs)
     is_toll = is_own and other.event != "arrest" and counts
