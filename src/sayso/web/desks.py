@@ -13,7 +13,7 @@ from sayso.accounts import Tries
 from sayso.analyse import parse_moment
 from sayso.errors import LedgerError
 from sayso.ledger import Ledger, open_ledger
-from sayso.pipeline import load_packs
+from sayso.packs import load_packs
 from sayso.questions import Answer, Window, ask_tally
 from sayso.records import Listed
 from sayso.theatre import Districts, load_districts
