@@ -15,6 +15,9 @@ from sayso.read.where.surroundings import PlaceWords
 #: So many scenes of one assertion, and versions of one event, are looked at; the development set has 9 and 5 at most.
 _MOST = 40
 
+# Times that name one day by its name or date.
+_DAYS = ("dates.weekday", "dates.absolute")
+
 T = TypeVar("T")
 
 
@@ -186,13 +189,15 @@ class Account:
         if self.is_total and periods:
             return periods[:1]
         dated = (times for times in told if any(mark.kind != "dates.anchored" for mark in times))
-        return next(dated, next((times for times in told if times), []))
+        first = next(dated, next((times for times in told if times), []))
+        return _find_day(first, told) if not self.is_total else first
 
     @property
     def times(self) -> list[Mark]:
         """Its own times; else those of another version of the event, else of what its voice told before."""
-        others = (account.own_times for account in self.shared if account is not self)
+        others = [account.own_times for account in self.shared if account is not self]
         found = self.own_times or next((times for times in others if times), [])
+        found = found if self.is_total or self.own_times else _find_day(found, others)
         return found or self.period or self.times_before or (self.lead.own_times if self.lead else [])
 
     @property
@@ -212,6 +217,13 @@ class Account:
         if self.borrowed is not None and first.stance is not None and first.frame is None:
             return self.borrowed.is_total  # an answer to a total
         return first.is_total or self.sums_some
+
+
+def _find_day(times: list[Mark], others: list[list[Mark]]) -> list[Mark]:
+    """The times, or where they only name a window ("earlier this week") those of another scene that name the day."""
+    if not times or any(mark.kind != "dates.period" for mark in times):
+        return times
+    return next((other for other in others if any(mark.kind in _DAYS for mark in other)), times)
 
 
 def _list_finer(own: list[PlaceWords], others: list[list[PlaceWords]]) -> list[PlaceWords]:

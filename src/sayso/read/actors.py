@@ -55,6 +55,8 @@ class Memory:
         self.named: list[Actor] = []
         self.heard: Actor | None = None
         self.subject: Actor | None = None
+        self.acting: Actor | None = None  # the subject that did something, not the one to whom it was done
+        self.silent: tuple[Actor, int] | None = None  # who was said to keep silent, and in which paragraph
         self.doer: Actor | None = None
         self.patient: Actor | None = None
         self.heads: dict[str, Actor] = {}

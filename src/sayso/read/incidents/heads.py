@@ -5,8 +5,11 @@ from collections.abc import Iterable, Sequence
 from sayso.lang.numbers import parse_number
 from sayso.read.accounts import Account, list_ids
 from sayso.read.incidents.kinds import is_alike
-from sayso.read.incidents.numbers import count_bounds
+from sayso.read.incidents.place_and_time import find_days, list_provinces
+from sayso.read.losses.costs import Cost
+from sayso.read.losses.parts import count_bounds
 from sayso.read.scan.marks import Page
+from sayso.read.speech.stances import find_stance
 from sayso.records import Bounds
 
 
@@ -15,6 +18,7 @@ def settle_lead(page: Page, accounts: Sequence[Account]) -> list[Account]:
 
     (Codebook, rulings: Which claims.)
     """
+    accounts = _leave_told_again(page, accounts)
     if len(accounts) < 3 or accounts[0].frame is None:
         return list(accounts)
     lead = accounts[0]
@@ -33,6 +37,49 @@ def settle_lead(page: Page, accounts: Sequence[Account]) -> list[Account]:
         if whole.low is not None and parts.low is not None and parts.low < whole.low:
             lead.sums_some = True
     return list(accounts)
+
+
+def _leave_told_again(page: Page, accounts: Sequence[Account]) -> Sequence[Account]:
+    """The accounts without a head that is told again in the body with more said of it: by the same voice, of the same
+    doer, with the same toll or the parts of it.
+    """
+    for lead in accounts[:1]:
+        again = next((one for one in accounts[1:] if _tells_again(page, lead, one)), None)
+        if again is None:
+            continue
+        again.lead = again.lead or lead
+        return accounts[1:]
+    return accounts
+
+
+def _tells_again(page: Page, lead: Account, account: Account) -> bool:
+    """Whether an account is of the event that the same voice told at the head of the report."""
+    if lead.is_total or account.is_total or account.is_apart or not _is_by_same(lead, account):
+        return False
+    if find_stance(lead) is not None or find_stance(account) is not None:
+        return False
+    mine, theirs = (list_provinces(page, one.places) for one in (lead, account))
+    near, far = (list_ids(one.places, "district") for one in (lead, account))
+    days = [find_days(page, one.times) for one in (lead, account)]
+    is_elsewhen = None not in days and days[0] != days[1]
+    is_elsewhere = (mine and theirs and not mine & theirs) or (near and far and not near & far)
+    if is_elsewhen or is_elsewhere or not lead.costs:
+        return False
+    return all(_is_told_in(page, cost, account.costs) for cost in lead.costs if not cost.is_zero)
+
+
+def _is_told_in(page: Page, cost: Cost, costs: Sequence[Cost]) -> bool:
+    """Whether a loss is among others, or the sum of the dead and the wounded among them."""
+    whole = count_bounds(page, cost) if cost.number else None
+    same = [one for one in costs if one.party == cost.party and one.number]
+    if whole is None:
+        return False
+    if any(one.outcome == cost.outcome and count_bounds(page, one) == whole for one in same):
+        return True
+    parts = [count_bounds(page, one) for one in same if one.outcome in ("killed", "wounded")]
+    if cost.outcome != "casualties" or len(parts) != 2 or parts[0] is None or parts[1] is None:
+        return False
+    return parts[0] + parts[1] == whole
 
 
 def _leave_shared_out(page: Page, lead: Account, rest: Sequence[Account]) -> list[Account]:

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 
-from sayso.lang.numbers import parse_number
 from sayso.read.accounts import Account, Telling
 from sayso.read.incidents.incident import Incident
 from sayso.read.losses.costs import Cost
-from sayso.read.losses.parts import LESS
+from sayso.read.losses.parts import LESS, count_bounds
 from sayso.read.scan.marks import Page
 from sayso.records import Bounds
 
@@ -27,19 +26,6 @@ def list_numbers(page: Page, costs: Iterable[Cost]) -> set[tuple[str, Bounds]]:
 def may_be_same(one: Cost, other: Cost) -> bool:
     """Whether two losses may be the same people's."""
     return one.outcome == other.outcome and (one.party == other.party or None in (one.party, other.party))
-
-
-def count_bounds(page: Page, cost: Cost) -> Bounds | None:
-    """What the words of a loss count."""
-    total: Bounds | None = None
-    for mark in (one for one in cost.number if not one.kind.endswith(LESS)):
-        said = (
-            Bounds(1, 1)
-            if mark.kind.startswith(("people.", "numbers.article"))
-            else parse_number(page.text[mark.start : mark.end], page.lexicon.language)
-        )
-        total = said if total is None or said is None else total + said
-    return total
 
 
 def counts_same(page: Page, incident: Incident, telling: Telling) -> bool:

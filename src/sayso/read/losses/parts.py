@@ -3,13 +3,16 @@
 from typing import NamedTuple
 
 from sayso.codebook import CIVILIANS
+from sayso.lang.numbers import parse_number
 from sayso.read.actors import Actor
 from sayso.read.losses.costs import Cost
 from sayso.read.losses.counted import count_people, find_numbers
-from sayso.read.scan.marks import Mark
+from sayso.read.naming import name_group
+from sayso.read.scan.marks import Mark, Page
 from sayso.read.sentences import Sentence
 from sayso.read.syntax.clauses import Clause, Group
 from sayso.read.syntax.words import AUXILIARY, NUMBER, PRONOUN
+from sayso.records import Bounds
 
 #: A number that is taken away from the one before it.
 LESS = "+less"
@@ -19,6 +22,19 @@ _THEIRS = ("refers.owned", "refers.they", "refers.clitic", "refers.group")
 
 #: What a part belongs to stands no further before it, in characters.
 _REACH = 80
+
+
+def count_bounds(page: Page, cost: Cost) -> Bounds | None:
+    """What the words of a loss count."""
+    total: Bounds | None = None
+    for mark in (one for one in cost.number if not one.kind.endswith(LESS)):
+        said = (
+            Bounds(1, 1)
+            if mark.kind.startswith(("people.", "numbers.article"))
+            else parse_number(page.text[mark.start : mark.end], page.lexicon.language)
+        )
+        total = said if total is None or said is None else total + said
+    return total
 
 
 class _Part(NamedTuple):
@@ -45,7 +61,7 @@ def _name_by_one(sentence: Sentence, costs: list[Cost]) -> list[Cost]:
     kept = list(costs)
     for clause in sentence.clauses:
         for number, named in _list_parts(sentence, clause):
-            actor = sentence.name(named, clause)
+            actor = name_group(sentence, named, clause)
             if actor is None or actor.kind not in _THEIRS:
                 continue
             for index, cost in enumerate(kept):
@@ -117,7 +133,7 @@ def tells_part(group: Group) -> bool:
 
 
 def _make_part(sentence: Sentence, clause: Clause, number: Group, named: Group) -> _Part | None:
-    actor = sentence.name(named, clause)
+    actor = name_group(sentence, named, clause)
     counted = count_people(sentence, clause, named) if number is named else None
     numbers = find_numbers(number) or (counted.numbers if counted else ())
     if actor is None or not numbers:
@@ -143,7 +159,7 @@ def name_most(sentence: Sentence, costs: list[Cost]) -> list[Cost]:
     for clause, group in groups:
         is_copula = group is clause.subject and clause.verb is not None and clause.verb.main.kind == AUXILIARY
         near = (*group.hangs, *group.joined, *(clause.objects[:1] if is_copula else ()))
-        actor = next((found for one in (group, *near) if (found := sentence.name(one, clause))), None)
+        actor = next((found for one in (group, *near) if (found := name_group(sentence, one, clause))), None)
         for index, cost in enumerate(costs):
             is_near = cost.start < group.start <= cost.end + _REACH or group.start < cost.start <= group.end + _REACH
             if actor is not None and cost.actor is None and is_near and not cost.is_zero:

@@ -7,7 +7,7 @@ from sayso.read.accounts import Account
 from sayso.read.actors import Actor
 from sayso.read.losses.costs import ALL, Cost
 from sayso.read.losses.counted import ARMED, BARE, BOTH, PEOPLE, RAIDERS
-from sayso.read.losses.parts import LESS
+from sayso.read.losses.parts import LESS, count_bounds
 from sayso.read.scan.marks import Page
 
 #: How far from a word for a loss those who were lost stand, in characters.
@@ -24,8 +24,36 @@ def name_losses(
     told = _leave_wholes(page, name_civilians(page, account))
     costs = [cost for cost in _set_apart(name_all(page, told)) if _is_toll(page, account, cost)]
     costs = [one for cost in costs for one in _part_sides(account, cost, target, sides)]
-    named = [_name_side(account, cost, target, sides) for cost in costs]
+    named = _leave_told_again(page, account, [_name_side(account, cost, target, sides) for cost in costs])
     return [cost._replace(actor=cost.actor or doer) if cost.outcome == "surrendered" else cost for cost in named]
+
+
+def _leave_told_again(page: Page, account: Account, costs: list[Cost]) -> list[Cost]:
+    """Without losses of nobody in particular of which a later sentence says whose they were, or how many ("at least
+    six died ... six civilians were killed and several hurt").
+    """
+    starts = [telling.scene.start for telling in account.tellings]
+    kept = []
+    for cost in costs:
+        sentence = sum(start <= cost.start for start in starts)
+        again = [
+            one
+            for one in costs
+            if one.outcome == cost.outcome and one.number and sum(start <= one.start for start in starts) > sentence
+        ]
+        if cost.is_zero or cost.actor is not None or not again or not _covers(page, again, cost):
+            kept.append(cost)
+    return kept
+
+
+def _covers(page: Page, again: list[Cost], cost: Cost) -> bool:
+    """Whether losses told later may be those told before: as many at least, each side named."""
+    if not cost.number:
+        return True
+    said, told = count_bounds(page, cost), [count_bounds(page, one) for one in again]
+    if said is None or any(one is None or one.low is None for one in told) or any(one.actor is None for one in again):
+        return False
+    return (said.low or 0) <= sum(one.low or 0 for one in told if one is not None)
 
 
 def _part_sides(account: Account, cost: Cost, target: Actor | None, sides: Sequence[Actor]) -> list[Cost]:

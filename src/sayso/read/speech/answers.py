@@ -30,6 +30,7 @@ def find_silences(sentence: Sentence, ears: Ears, spoken: Sequence[Voice]) -> li
             if actor is None or ears.is_of(voice.claimant, "observer", "civilians"):
                 continue
             to = next((other for other in reversed(spoken) if _is_other(other, actor)), None)
+            ears.memory.silent = (actor, sentence.scene.paragraph)
             kind = "deflected" if mark.kind == "silence.named" else "silent"
             found.append(_draft(sentence.page, actor, mark, to, kind))
     return found

@@ -120,6 +120,9 @@ def _refer(sentence: Sentence, mark: Mark, ears: Ears) -> Voice | None:
     if mark.kind == "refers.group":
         if ears.body.claimant == "analyst":
             return Voice("analyst", (mark, *ears.body.chain[-1:]))
+        silent = _find_silent(sentence, ears)
+        if silent is not None and silent.party:
+            return Voice(silent.party, (mark, *silent.chain[-1:]))
         heard = ears.memory.heard
         if heard is not None and heard.party and ears.body.claimant == heard.party:
             return Voice(heard.party, (mark, *heard.chain[-1:]))
@@ -133,8 +136,16 @@ def _refer(sentence: Sentence, mark: Mark, ears: Ears) -> Voice | None:
 
 def _find_acting(ears: Ears) -> Actor | None:
     """The armed body that the sentence before was about, not the one on whom it acted."""
-    acted = ears.memory.subject
+    acted = ears.memory.acting or ears.memory.doer or ears.memory.subject
     return acted if acted is not None and acted.party and ears.is_of(acted.party, "armed") else None
+
+
+def _find_silent(sentence: Sentence, ears: Ears) -> Actor | None:
+    """The armed group that kept silent, as the sentence before said ("ISKP has not commented. The group ...")."""
+    actor, paragraph = ears.memory.silent or (None, -1)
+    if actor is None or paragraph != sentence.scene.paragraph or not ears.is_of(str(actor.party), "armed"):
+        return None
+    return actor if actor.party != ears.page.lexicon.theatre.government else None
 
 
 def _find_group(sentence: Sentence, mark: Mark, ears: Ears) -> Voice | None:

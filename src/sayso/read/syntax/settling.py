@@ -222,14 +222,19 @@ def _is_noun(syntax: Syntax, word: Word, before: Word | None, right: str) -> boo
     is_past = word.text in syntax.pasts
     if left in (VERB, PARTICIPLE, GERUND) and not is_past and not word.has("saying."):
         return True
-    if left in _OPENS_NAME:
-        return True
+    if left in _OPENS_NAME or (before is not None and _is_more(syntax, before) and not is_past):
+        return True  # "further details"
     if left == PREPOSITION and before is not None and before.text not in syntax.listed["infinitive"]:
         return True
     is_wound = word.has("losses.wounded") and syntax.verbs.get(word.text) == "base"
     if left == NAME and is_wound and not _is_plural_name(syntax, before):
         return True
     return not is_past and not syntax.has_s(word.text) and _is_base_noun(syntax, word, before, right)
+
+
+def _is_more(syntax: Syntax, word: Word) -> bool:
+    """Whether a word such as "further" or "other" asks for a noun behind it."""
+    return word.has("people.others") and not syntax.has_s(word.text)
 
 
 def _is_base_noun(syntax: Syntax, word: Word, before: Word | None, right: str) -> bool:
