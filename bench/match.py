@@ -1,7 +1,7 @@
 """How well claims are matched on a worked case: pairwise and B-cubed figures, statuses; then as read by the rules.
 
-Claims as read are held against the incidents of the gold claims that they are paired with, as a score pairs them; claims
-of the gold that were not read, and what was read beside them, are counted and left out.
+Claims as read are held against the incidents of the gold claims that they are paired with, as a score pairs them;
+claims of the gold that were not read, and what was read beside them, are counted and left out.
 
     python bench/match.py [examples/afghanistan-2023-08] [--levels]
 
@@ -100,7 +100,7 @@ def match_read(
 ) -> tuple[list[list[str]], list[list[str]], tuple[int, int, int]]:
     """Groups of the claims as the rules read them, found and true, by the names of their gold claims.
 
-    The figures are how many incidents' claims were read, were missed, and were read where the gold has none.
+    The figures say how many of the incidents' claims were read, how many were missed, and how many were read beside.
     """
     packs = load_packs("afghanistan")
     gold: dict[str, dict[str, Claim]] = defaultdict(dict)
