@@ -14,6 +14,8 @@ from sayso.read.drafts import draft_account
 from sayso.read.incidents.book import Incidents
 from sayso.read.losses.costs import Cost
 from sayso.read.news import is_vague, tells_another, tells_new
+from sayso.read.referents import fill_actors
+from sayso.read.remembered import remember_sentence
 from sayso.read.scan.lexicon import Lexicon
 from sayso.read.scan.marks import Mark, Page, Scene, turn_pages
 from sayso.read.sentences import Sentence
@@ -305,7 +307,7 @@ class _Reading:
             if not sentence.clauses:
                 return
         self._hear(sentence, ahead)
-        sentence.find_actors()
+        fill_actors(sentence)
         if self.voices.has_told:
             self.memory.hear(self.voice.as_actor())
         if observes(page, self.voice.claimant):
@@ -323,7 +325,7 @@ class _Reading:
         for story in self._list_told(sentence):
             self._take_story(sentence, story, is_new)
             is_new = False
-        sentence.remember()
+        remember_sentence(sentence)
 
     def _hear(self, sentence: Sentence, ahead: Sequence[Scene]) -> None:
         """Note who speaks in a sentence; behind a question whoever answers goes on."""

@@ -4,6 +4,7 @@ from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.read.actors import Actor
 from sayso.read.losses.costs import ALL, Cost, loss_of, outcome_of
 from sayso.read.losses.counted import find_former, list_held
+from sayso.read.naming import name_group
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax.clauses import Clause, Group
@@ -22,7 +23,7 @@ def read_all(sentence: Sentence, clause: Clause) -> list[Cost]:
     if not (losses or most):
         return []
     said = clause.objects[0] if clause.objects else subject
-    actor = sentence.name(said, clause)
+    actor = name_group(sentence, said, clause)
     if actor is None or actor.party == UNKNOWN:
         return []
     mark = losses[0] if losses else most[0]
@@ -67,7 +68,7 @@ def _points_at_several(sentence: Sentence, group: Group) -> bool:
 
 def _tell_who(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
     """Of whom words say that somebody was: of the former government, or one of a party's people."""
-    actor = find_former(sentence, group) or sentence.name(group, clause)
+    actor = find_former(sentence, group) or name_group(sentence, group, clause)
     if actor is None or actor.party in (UNKNOWN, None):
         return None
     if actor.party == CIVILIANS:
