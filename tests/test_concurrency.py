@@ -10,7 +10,8 @@ import msgspec
 import pytest
 
 from sayso.ledger import open_ledger
-from sayso.pipeline import Window, add_found, ask_tally, export_window, load_packs, read_ledger, settle_ledger
+from sayso.pipeline import add_found, load_packs, read_ledger, settle_ledger
+from sayso.questions import Window, ask_tally, export_window
 from sayso.records import Report
 
 REPORTS, WRITERS, READERS, ROUNDS = 2000, 8, 2, 2
@@ -62,7 +63,8 @@ print("done")
 READ = """
 import sys, time
 from sayso.ledger import open_ledger
-from sayso.pipeline import Window, ask_tally, load_packs
+from sayso.pipeline import load_packs
+from sayso.questions import Window, ask_tally
 packs = load_packs("afghanistan")
 rounds = 0
 with open_ledger(sys.argv[1]) as ledger:

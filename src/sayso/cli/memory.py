@@ -102,7 +102,8 @@ def diff(  # noqa: PLR0913 one option each
     from sayso.cli.changes import MAX_CAUSES, print_movement, print_unmoved, render_movement
     from sayso.ledger import open_ledger
     from sayso.memory import explain_movement
-    from sayso.pipeline import Window, load_packs
+    from sayso.pipeline import load_packs
+    from sayso.questions import Window
 
     if month and (start or end):
         raise click.UsageError("give --month, or --start and --end, not both")

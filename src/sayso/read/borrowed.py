@@ -116,7 +116,19 @@ def _tells_of_it(page: Page, story: Story) -> bool:
 def answers_told(page: Page, voice: Voice, accounts: Sequence[Account], story: Story) -> bool:
     """Whether a story denies what was told, or people near by say what they heard of it: that is no background."""
     denies = story.stance is not None and story.stance.kind == "stances.denies"
-    return denies or (voice.claimant in NEARBY and bool(accounts) and _tells_of_it(page, story))
+    is_near = voice.claimant in NEARBY and bool(accounts)
+    return denies or _tells_who_was_hit(page, voice, accounts, story) or (is_near and _tells_of_it(page, story))
+
+
+def _tells_who_was_hit(page: Page, voice: Voice, accounts: Sequence[Account], story: Story) -> bool:
+    """Whether somebody says whom the attacks hit of which others told («په بریدونو کې ملکیان په نښه شوي»)."""
+    before = accounts[-1].voice.claimant if accounts else voice.claimant
+    if not page.lexicon.language.grammar.IS_VERB_LAST or not voice.chain or before == voice.claimant:
+        return False
+    clauses = [clause for clause in story.clauses if clause.verb and clause.verb.main.has("events.")]
+    is_hit = any(one.verb and one.verb.is_passive and not one.verb.is_not and one.subject for one in clauses)
+    background = any(word.has("background.") for clause in story.clauses for word in clause.words)
+    return is_hit and not background and story.frame is not None and story.frame.target is not None
 
 
 def told_before(voice: Voice, accounts: Sequence[Account], scene: Scene) -> bool:

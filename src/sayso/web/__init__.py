@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from sayso.errors import ExtraMissing
-from sayso.pipeline import Window
+from sayso.questions import Window
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp

@@ -13,7 +13,8 @@ from sayso.accounts import Tries
 from sayso.analyse import parse_moment
 from sayso.errors import LedgerError
 from sayso.ledger import Ledger, open_ledger
-from sayso.pipeline import Answer, Window, ask_tally, load_packs
+from sayso.pipeline import load_packs
+from sayso.questions import Answer, Window, ask_tally
 from sayso.records import Listed
 from sayso.web import shown
 from sayso.web.asking import Asked

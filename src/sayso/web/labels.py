@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from msgspec import Struct
+
 from sayso.brief.citations import clean_text
 from sayso.brief.explained import tell_days
 from sayso.brief.names import load_names
@@ -11,7 +13,16 @@ from sayso.theatre import Theatre
 from sayso.web.catalogues import load_catalogue
 from sayso.web.maps import Spot
 from sayso.web.moving import CauseLine
+from sayso.web.reasons import load_reasons
 from sayso.web.shown import ClaimRow, IncidentRow, LossRow, ReportRow, VoiceRow
+
+
+class Why(Struct, frozen=True):
+    """A reason in words, their language and its direction."""
+
+    words: str
+    lang: str
+    dir: str
 
 
 class Labels:
@@ -24,11 +35,17 @@ class Labels:
         self.dir = self.catalogue.dir
         self.names = load_names(self.lang)
         self.wording = self.names.wording
+        self._reasons = load_reasons(self.lang, theatre, self.say("word.and"))
 
     def say(self, key: str, **values: object) -> str:
         """The catalogue's words under a dotted name; numbers in the language's digits."""
         told = {name: self.number(value) if isinstance(value, int) else value for name, value in values.items()}
         return self.catalogue.say(key, **told)
+
+    def tell_why(self, why: str) -> Why:
+        """Why the ledger holds something, in this language where that is known, else as the ledger has it."""
+        told = self._reasons.tell(why) if self._reasons else None
+        return Why(told, self.lang, self.dir) if told else Why(why, "en", "ltr")
 
     def name_choice(self, facet: str, value: str) -> str:
         """A value of a facet in words."""

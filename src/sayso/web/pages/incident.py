@@ -9,7 +9,7 @@ from sayso.analyse import Silence
 from sayso.analyse.silence import DAYS
 from sayso.decisions import Entry, load_masks
 from sayso.memory import Dossier, open_incident
-from sayso.pipeline import ask_answers
+from sayso.questions import ask_answers
 from sayso.web.asking import Asked
 from sayso.web.charts import Chart
 from sayso.web.desks import Desk

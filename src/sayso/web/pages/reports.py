@@ -5,7 +5,7 @@ from msgspec import Struct
 from sayso.decide import Masks
 from sayso.decisions import load_masks
 from sayso.ledger import Ledger
-from sayso.pipeline import Window as Days
+from sayso.questions import Window as Days
 from sayso.web.asking import Asked
 from sayso.web.desks import Desk
 from sayso.web.labels import Labels
