@@ -25,7 +25,7 @@ from sayso.alert import parse_rules
 from sayso.alerting import raise_alerts
 from sayso.cli import main
 from sayso.ledger import open_ledger
-from sayso.pipeline import load_packs
+from sayso.packs import load_packs
 from sites import Site, answer
 
 NOW = datetime.now(UTC).replace(microsecond=0)
