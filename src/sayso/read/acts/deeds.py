@@ -33,6 +33,8 @@ def find_deeds(sentence: Sentence, clause: Clause) -> list[Deed]:
         deed = None if is_known else read_noun(sentence, clause, group)
         if deed is not None and (is_real or not deed.is_main):
             deeds.append(deed)
+    if _points_at(clause):
+        deeds = [deed for deed in deeds if not deed.is_before]
     deeds += _read_antecedent(sentence, clause)
     deeds += (read_done_by(sentence, clause) or read_done(sentence, clause)) if not deeds else []
     is_last = sentence.page.lexicon.language.grammar.IS_VERB_LAST
@@ -45,6 +47,14 @@ def find_deeds(sentence: Sentence, clause: Clause) -> list[Deed]:
         deeds = [_name_killers(deed) for deed in deeds]
     is_aside = _is_description(sentence, clause) or _only_dates(sentence, clause)
     return [replace(deed, is_aside=True) if is_aside or _is_heard(sentence, deed) else deed for deed in deeds]
+
+
+def _points_at(clause: Clause) -> bool:
+    """Whether a clause is about an event told before: what came before that is none of its own ("these attacks were a
+    response to the air raid").
+    """
+    subject = clause.subject
+    return subject is not None and subject.words[0].has("refers.these") and subject.has("events.")
 
 
 def _takes_before(sentence: Sentence, clause: Clause) -> bool:

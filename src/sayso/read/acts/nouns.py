@@ -183,13 +183,12 @@ def _hangs_apart(clause: Clause, group: Group) -> bool:
 def _is_before(language: Language, group: Group) -> bool:
     """Whether something else came after an event ("following reports of explosions")."""
     one: Group | None = group
-    while one is not None and one.tie == "of":
+    while one is not None and one.tie == "of" and one.lead not in language.small["following"]:
         one = one.holder
-    return (
-        one is not None
-        and (one.lead in language.small["following"] or tail_of(one.lead) in language.small["after"])
-        and not language.grammar.IS_VERB_LAST
-    )
+    if one is None:
+        return False
+    is_after = tail_of(one.lead) in language.small["after"] and not language.grammar.IS_VERB_LAST
+    return is_after or one.lead in language.small["following"]
 
 
 def _is_within(group: Group) -> bool:
