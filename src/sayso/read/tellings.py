@@ -162,6 +162,7 @@ class Story:
             if (group.words[0].has("refers.these") and group.has("events.", "totals.counted"))
             or (clause.kind == "relative" and group is clause.subject is clause.antecedent and group.has("events."))
             or (is_last and group is clause.subject and len(group.words) == 1 and group.has("totals.counted"))
+            or (group is clause.subject and group.words[0].has("refers.these") and group.has("responsibility.doers"))
         ]
         frame = self.frame if pointed else None
         if frame is None:
