@@ -71,13 +71,22 @@ class Spot(NamedTuple):
 def find_spots(page: Page, scene: Scene) -> list[Spot]:
     """The names of places in a scene, in order."""
     known = [spot for spot in _list_known(page, scene) if not _is_of_body(page, scene, spot)]
-    known = [spot for spot in known if not _is_of_house(page, scene, spot, known)]
+    known = [spot for spot in known if not (_is_of_house(page, scene, spot, known) or _is_half(page, spot))]
     sure = _keep_sure(page, scene, known)
     spots = [*sure, *_find_capitals(page, scene, sure)]
     spots += [*_find_numbered(page, scene, spots), *_find_joined(page, scene)]
     spots += _find_plain(scene)
     spots += _find_unknown(page, scene, spots)
     return sorted(_drop_overlaps(spots), key=lambda spot: spot.start)
+
+
+def _is_half(page: Page, spot: Spot) -> bool:
+    """Whether a name is only the end of a longer one ("Gholam-Darah")."""
+    before = page.text[max(0, spot.start - _NAME_REACH) : spot.start]
+    if not before.endswith("-") or page.lexicon.language.is_rtl:
+        return False
+    word = before[:-1].split(" ")[-1]
+    return len(word) > 2 and word.isalpha() and not page.lexicon.find_meanings(word)
 
 
 def _list_known(page: Page, scene: Scene) -> list[Spot]:
@@ -453,6 +462,7 @@ def _name_beside(page: Page, scene: Scene, cue: Mark) -> tuple[int, int] | None:
     is_named = behind is not None and page.lexicon.is_around(text[last : behind.start()].strip(), "named")
     # "Shast area of Khenj": what stands before the word is its name, "the village of Shast" has none there.
     for start, end in (*names[-1:], *([behind.span()] if behind and is_named else [])):
+        end -= len(text[start:end]) - len(text[start:end].rstrip("'’"))  # "in the 'Barlas' village"
         span = _strip_name(page, scene, *page.folded.locate(start, end))
         if span is not None:
             return span
