@@ -32,9 +32,9 @@ from sayso.analyse import Comparison, Silence, Span, find_finding
 from sayso.brief import render_markdown
 from sayso.cli import main
 from sayso.ledger import Ledger, Reading, open_ledger
-from sayso.pipeline import (
+from sayso.packs import Packs, load_packs
+from sayso.questions import (
     Answer,
-    Packs,
     Reckoning,
     Window,
     ask_namings,
@@ -42,7 +42,6 @@ from sayso.pipeline import (
     ask_tally,
     ask_trends,
     brief_window,
-    load_packs,
     reconcile_stated,
     reconcile_totals,
     split_tally,

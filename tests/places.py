@@ -169,11 +169,13 @@ class Schemas:
         open_ledger(self.server.url(schema=schema), create=True).close()
         yield self.server.url(schema=schema)
         tables = [
-            table.name for table in METADATA.sorted_tables if table.name not in ("migrations", "clock", "settler")
+            table.name
+            for table in METADATA.sorted_tables
+            if table.name not in ("migrations", "clock", "settler", "teller")
         ]
         empty = [f"SET search_path = {schema}", "SET session_replication_role = replica"]
         empty += [*(f"DELETE FROM {table}" for table in tables), "UPDATE clock SET moment = NULL"]  # noqa: S608
-        empty += ["UPDATE settler SET name = ''", "RESET ALL"]
+        empty += ["UPDATE settler SET name = ''", "UPDATE teller SET name = ''", "RESET ALL"]
         self.server.ask("; ".join(empty))
         self._emptied.append(schema)
 

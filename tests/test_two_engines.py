@@ -7,19 +7,9 @@ import pytest
 
 from places import Files, Schemas
 from sayso.ledger import CODER, open_ledger
-from sayso.pipeline import (
-    Window,
-    add_found,
-    ask_tally,
-    brief_window,
-    describe_ledger,
-    explain_address,
-    export_window,
-    load_packs,
-    read_ledger,
-    settle_ledger,
-    split_finding,
-)
+from sayso.packs import load_packs
+from sayso.pipeline import add_found, describe_ledger, read_ledger, settle_ledger
+from sayso.questions import Window, ask_tally, brief_window, explain_address, export_window, split_finding
 from sayso.records import Report
 
 TEXTS = {
@@ -67,12 +57,12 @@ def ask_everything(ledger, packs):
     for hours in (None, -1, 0, 1, 2, 3):
         window = msgspec.structs.replace(MONTH, as_of=None if hours is None else make_moment(hours))
         answer = ask_tally(ledger, packs, window)
-        answers["tally", hours] = msgspec.json.encode(answer)
+        answers["tally", hours] = msgspec.json.encode([answer.findings, answer.extract])
         for shape in ("csv", "jsonl", "geojson"):
             answers[shape, hours] = export_window(ledger, packs, window, shape)
         if hours != -1:
-            finding, quotes = explain_address("aff.own.taliban.killed", answer, packs)
-            parts = split_finding(finding, answer, packs)
+            finding, quotes, _extract = explain_address("aff.own.taliban.killed", answer, packs)
+            parts = split_finding(finding, answer)
             answers["why", hours] = msgspec.json.encode([finding, quotes, parts])
             answers["brief", hours] = msgspec.json.encode(brief_window(answer, packs, "en"))
     return answers

@@ -569,6 +569,68 @@ class Extract(Struct, frozen=True):
     listened: dict[str, tuple[date, ...]] = {}
 
 
+class Carrier(Struct, frozen=True, gc=False, array_like=True):
+    """A report that carries a claim of an incident: its id, its day and its source."""
+
+    report: str
+    published: date
+    source: str | None
+
+
+class RowLoss(Struct, frozen=True, gc=False, array_like=True):
+    """What a row says that a party lost (`unknown` where none is named), and the places in the row of those who say it.
+
+    `outcome` is one of the codebook's, or `killed-or-wounded` for both taken together.
+    """
+
+    party: str
+    outcome: str
+    said: Bounds
+    claims: tuple[int, ...]
+
+
+class Row(Struct, frozen=True, gc=False, array_like=True):
+    """One incident by one voice: what it says that a party did, and at what cost.
+
+    `voice` is `own`, `other`, `independent` or `others-only`. `losses` holds the envelope per losing party and outcome,
+    `tolls` killed and wounded taken together. `reports` and `claims` are ids of those that count for this voice,
+    ordered by the reports' keys. `provinces` are those that this voice names, `events` what it calls the incident.
+    `first` and `last` are the days between which the incident lies, as closely as any claim of it says; None where none
+    says a day.
+    """
+
+    incident: str
+    day: date
+    party: str
+    voice: str
+    provinces: tuple[str, ...]
+    places: tuple[Place, ...]
+    losses: tuple[RowLoss, ...]
+    tolls: tuple[RowLoss, ...]
+    reports: tuple[str, ...]
+    claims: tuple[str, ...]
+    events: tuple[str, ...] = ()
+    first: date | None = None
+    last: date | None = None
+
+
+class Told(Struct, frozen=True, gc=False, array_like=True):
+    """What one incident adds to tallies, worked out once and kept, so that no tally has to look at claims.
+
+    `origin` is where it is told first, by the report's key, the place in it and the claim: incidents of a day stand in
+    this order. `carriers` are the reports behind all its claims, in the order of their ids; `totals` the ids of totals
+    that stand among these and in no row.
+    """
+
+    incident: str
+    day: date
+    status: str
+    origin: tuple[str, int, str]
+    carriers: tuple[Carrier, ...]
+    totals: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
 class Finding(Struct, frozen=True, dict=True):
     """One computed value and the rows that carry it.
 

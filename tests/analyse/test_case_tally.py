@@ -35,7 +35,7 @@ def render_rows(case, party: str, voice: str) -> list[dict]:
         shown = {
             "incident": case.incidents[row.incident],
             "day": row.day.isoformat(),
-            "status": row.status,
+            "status": case.extract.incidents[row.incident].status,
             "province": row.provinces[0],
             "reports": case.name_reports(row.reports),
         }

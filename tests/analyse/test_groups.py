@@ -14,6 +14,7 @@ from persiantools.jdatetime import JalaliDate
 from sayso.analyse import (
     DIMENSIONS,
     PERIODS,
+    fill_sheet,
     find_dimensions,
     find_period,
     list_coverage,
@@ -101,7 +102,7 @@ def test_the_closest_telling_of_an_incident_says_its_day():
 def test_a_period_in_which_nothing_was_read_is_no_zero():
     extract = make_extract({"start": date(2024, 3, 5)}, read=(date(2024, 3, 5), date(2024, 4, 20)))
     assert count(extract, "week") == {"2024-W09": 0, "2024-W10": 1, "2024-W16": 0}
-    reports = {one.period.name: one.reports for one in list_coverage("week", extract)}
+    reports = {one.period.name: one.reports for one in list_coverage("week", fill_sheet(extract, THEATRE))}
     assert (reports["2024-W12"], reports["2024-W16"]) == (0, 1)
 
 
@@ -109,7 +110,7 @@ def test_a_period_in_which_a_source_was_looked_at_and_published_nothing_is_a_zer
     extract = make_extract({"start": date(2024, 3, 5)}, read=(date(2024, 3, 5), date(2024, 4, 20)))
     heard = msgspec.structs.replace(extract, listened={"aff-x": (date(2024, 3, 19), date(2024, 5, 7))})
     assert count(heard, "week") == {**count(extract, "week"), "2024-W12": 0}
-    covered = {one.period.name: (one.reports, one.days) for one in list_coverage("week", heard)}
+    covered = {one.period.name: (one.reports, one.days) for one in list_coverage("week", fill_sheet(heard, THEATRE))}
     assert (covered["2024-W12"], covered["2024-W13"], covered["2024-W16"]) == ((0, 1), (0, 0), (1, 1))
 
 

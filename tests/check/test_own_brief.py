@@ -4,17 +4,15 @@ import re
 
 import pytest
 
-from sayso.analyse import tally_claims
 from sayso.brief import render_docx, render_html, render_markdown
 from sayso.check import hide_notes
 from sayso.collect.drafts import load_draft
-from sayso.pipeline import Answer, brief_window
+from sayso.questions import brief_window, hold_answer
 
 
 @pytest.fixture(params=["en", "fa"])
 def brief(request, case, packs):
-    findings = tuple(tally_claims(case.extract, case.theatre))
-    brief = brief_window(Answer(case.extract, findings), packs, request.param)
+    brief = brief_window(hold_answer(case.extract, packs), packs, request.param)
     return render_markdown(brief, packs.theatre), request.param
 
 
@@ -45,8 +43,7 @@ def list_statements(checked):
 
 @pytest.mark.parametrize("lang", ["en", "fa"])
 def test_as_a_page_and_as_a_word_file_it_is_read_without_its_notes_too(case, packs, check, lang):
-    findings = tuple(tally_claims(case.extract, case.theatre))
-    brief = brief_window(Answer(case.extract, findings), packs, lang)
+    brief = brief_window(hold_answer(case.extract, packs), packs, lang)
     files = {"a.html": render_html(brief, packs.theatre).encode(), "a.docx": render_docx(brief, packs.theatre)}
     known = list_statements(check(render_markdown(brief, packs.theatre), lang))
     page, word = (list_statements(check(load_draft(raw, name), lang)) for name, raw in files.items())

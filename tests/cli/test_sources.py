@@ -24,7 +24,7 @@ from sayso.alert import parse_rules
 from sayso.alerting import raise_alerts
 from sayso.cli import main
 from sayso.ledger import open_ledger
-from sayso.pipeline import load_packs
+from sayso.packs import load_packs
 from sites import Site, answer
 
 NOW = datetime.now(UTC).replace(microsecond=0)
@@ -536,6 +536,15 @@ def test_a_post_that_is_changed_back_is_a_further_version_and_what_people_decide
     assert (third["until"], third["revisions"][0]["new"]["differs"][0]["text"]) == (None, "Twelve")
     assert third["readings"][-1]["claims"] == []
     assert "nothing is wrong" in run("verify").stdout
+
+
+def test_an_earlier_day_is_collected_from_a_list_that_has_not_changed(here, site):
+    site.pages["/feed"] = render_feed(*((f"p-{days}", ago(days=days), f"{DEAD} ({days})") for days in (1, 3, 9)))
+    write_sources(feed={"kind": "feed", "url": f"{site.url}/feed", "text": "feed"})
+    since = [(NOW - timedelta(days=days)).date().isoformat() for days in (4, 20)]
+    assert run("collect", "--no-read", "--since", since[0]).stdout.splitlines()[0] == "feed: 2 new"
+    assert run("collect", "--no-read", "--since", since[1]).stdout.splitlines()[0] == "feed: 1 new"
+    assert run("collect", "--no-read").stdout.splitlines()[0] == "feed: nothing new"
 
 
 def test_a_watched_folder_is_kept_for_the_record_once(here):

@@ -1,5 +1,6 @@
-"""The figures of the benchmark's sixty pages hold in the suite, too."""
+"""The figures of the benchmark's pages hold in the suite, too, and what a page must not be taken to say."""
 
+import json
 import sys
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -24,8 +25,9 @@ def bench():
     return module
 
 
-def test_the_sixty_pages_are_read_as_well_as_the_figures_say(bench, capsys):
-    assert bench.bench_pages(show_errors=False), capsys.readouterr().out
+@pytest.mark.parametrize("pages", ["list_pages", "list_manners"])
+def test_the_pages_are_read_as_well_as_the_figures_say(bench, capsys, pages):
+    assert bench.bench_pages(getattr(bench, pages)(), show_errors=False), capsys.readouterr().out
 
 
 def test_no_letter_of_a_page_is_lost_or_changed(bench):
@@ -55,3 +57,48 @@ def test_a_page_in_one_form_is_read_and_its_notes_are_not():
     text = read_page(page, None, ZoneInfo("Asia/Kabul")).text
     assert text == "The front says that 12 soldiers were killed on Monday."
     assert read_whole_page(page, "a.html") == f"Valley\n{text}"
+
+
+def read_day(body, head=""):
+    words = "<p>The front said on its channel that its men had killed three soldiers in the valley near the river.</p>"
+    page = f"<html><head><title>Three killed</title>{head}</head><body>{body}{words * 3}</body></html>"
+    return read_page(page, None, ZoneInfo("Asia/Kabul")).published
+
+
+@pytest.mark.parametrize(
+    ("body", "day"),
+    [
+        ("<h1>Three killed</h1><ul><li>3 min read</li><li>9 Aug 2023, 10:22</li></ul>", "2023-08-09"),
+        ("<h1>Three killed</h1><i>۱۸ اسد ۱۴۰۲ - ۱۴:۰۵</i>", "2023-08-09"),
+        ("<b>تاریخ نشر: ۱۴۰۲/۰۵/۱۸</b><h2>Three killed</h2>", "2023-08-09"),
+        # What many sites show above everything is today's day.
+        ("<i>Sunday, 9 August 2026</i><h1>Three killed</h1>", None),
+        ("<i>امروز: ۱۸ اسد ۱۴۰۲</i><h1>Three killed</h1>", None),
+        ("<h1>Three killed</h1><p>Last updated: 9 August 2023</p>", None),
+        ("<h1>Three killed</h1><p>به‌روز شده در ۱۸ اسد ۱۴۰۲</p>", None),
+        ("<h1>Three killed</h1><p>8 August 2023, updated 9 August 2023</p>", "2023-08-08"),
+        # One day in London, another one in New York.
+        ("<h1>Three killed</h1><i class='date'>08/09/2023</i>", None),
+        ("<h1>Three killed</h1><i class='date'>18/09/2023</i>", "2023-09-18"),
+        ("<h1>Three killed</h1><i class='date'>09.08.2023</i>", "2023-08-09"),
+        # Far below the title stand other days.
+        ("<h1>Three killed</h1>" + "<p>Nobody else has told of it so far.</p>" * 9 + "<i>9 August 2023</i>", None),
+    ],
+)
+def test_a_day_is_taken_from_the_lines_around_the_title_and_never_guessed(body, day):
+    assert read_day(body) == day
+
+
+def test_the_name_of_a_blog_in_its_first_heading_is_no_title():
+    page = (
+        "<html><head><title>Hill notes: Three killed in the valley</title></head><body>"
+        "<h1><a href='/'>Hill notes</a></h1><h3>Three killed in the valley</h3><p>The front said so on Monday.</p>"
+    )
+    assert read_page(page, None, ZoneInfo("Asia/Kabul")).title == "Three killed in the valley"
+
+
+def test_a_page_drawn_by_a_script_is_read_from_its_data():
+    words = "The front said that its men had killed three soldiers in the valley. " * 4
+    data = json.dumps({"@type": "NewsArticle", "headline": "Three killed", "articleBody": f"<p>{words}</p>"})
+    page = f"<html><head><script type='application/ld+json'>{data}</script></head><body><p>Turn on scripts.</p></body>"
+    assert read_page(page, None, ZoneInfo("Asia/Kabul")).text == words.strip()

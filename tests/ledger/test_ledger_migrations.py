@@ -21,7 +21,9 @@ from sayso.ledger.migrations import LATEST, MIGRATIONS, run_migrations
 from sayso.ledger.postgres import make_engine, mark_version
 from sayso.records import Claim
 
-DUMPS = sorted(Path(__file__).parent.glob("cases/version_*.sql"))
+DUMPS = sorted(
+    Path(__file__).parent.glob("cases/version_*.sql"), key=lambda dump: int(dump.stem.removeprefix("version_"))
+)
 FIRST_MOMENT = datetime(2023, 9, 1, 6, tzinfo=UTC)
 INDEXES = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'index' AND name NOT LIKE 'sqlite_%'",

@@ -19,7 +19,9 @@ from sayso.decisions import (
 )
 from sayso.errors import SaysoError
 from sayso.ledger import CODER, Ledger, open_ledger
-from sayso.pipeline import Packs, Window, ask_tally, load_packs, settle_ledger
+from sayso.packs import Packs, load_packs
+from sayso.pipeline import settle_ledger
+from sayso.questions import Window, ask_tally
 from sayso.records import Bounds, Claim, Finding, Loss, Place, Report
 
 FIRST_DAY = date(2025, 12, 1)

@@ -38,7 +38,8 @@ from sayso.decisions import (
 from sayso.errors import QuestionError
 from sayso.ledger import open_ledger
 from sayso.memory import explain_movement
-from sayso.pipeline import Window, settle_ledger
+from sayso.pipeline import settle_ledger
+from sayso.questions import Window
 from sayso.records import Bounds, Incident, Link
 
 

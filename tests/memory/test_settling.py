@@ -17,7 +17,8 @@ from memory_cases import (
 from sayso.decisions import find_ties
 from sayso.match import match_claims
 from sayso.match.lineage import find_copies_among, trace_lineages
-from sayso.pipeline import Window, export_window, settle_ledger
+from sayso.pipeline import settle_ledger
+from sayso.questions import Window, export_window
 from sayso.records import Report
 
 LAST = tell_moment(99)

@@ -18,6 +18,7 @@ from sayso.analyse.groups import (
     find_dimensions,
     list_coverage,
     pick_groups,
+    split_sheet,
     tally_groups,
 )
 from sayso.analyse.naming import Naming, list_namings
@@ -26,11 +27,12 @@ from sayso.analyse.quotes import explain_finding
 from sayso.analyse.reckoning import Reckoned, Recorded, Share, compare_months, find_reach, reckon_totals
 from sayso.analyse.reconcile import Comparison, compare_count
 from sayso.analyse.revisions import ClaimChanges, Revision, compare_claims, compare_texts
-from sayso.analyse.rows import Row, list_rows
+from sayso.analyse.rows import list_rows, name_teller, tell_incident
+from sayso.analyse.sheets import Sheet, fill_sheet, join_sheet
 from sayso.analyse.silence import Silence, list_heard, list_silences
 from sayso.analyse.stated import Stated, StatedCount, parse_stated
 from sayso.analyse.sums import compare_totals
-from sayso.analyse.tally import tally_claims
+from sayso.analyse.tally import tally_claims, tally_sheet
 from sayso.analyse.trends import Listening, Seen, Span, compare_windows, find_base
 from sayso.analyse.window import check_window, count_days, end_day, is_day_end, parse_moment, render_moment
 
@@ -51,9 +53,9 @@ __all__ = [
     "Reckoned",
     "Recorded",
     "Revision",
-    "Row",
     "Seen",
     "Share",
+    "Sheet",
     "Shift",
     "Silence",
     "Span",
@@ -73,12 +75,14 @@ __all__ = [
     "end_day",
     "explain_changes",
     "explain_finding",
+    "fill_sheet",
     "find_base",
     "find_dimensions",
     "find_finding",
     "find_period",
     "find_reach",
     "is_day_end",
+    "join_sheet",
     "list_coverage",
     "list_gaps",
     "list_heard",
@@ -87,6 +91,7 @@ __all__ = [
     "list_rows",
     "list_silences",
     "name_finding",
+    "name_teller",
     "parse_moment",
     "parse_stated",
     "pick_finding",
@@ -94,6 +99,9 @@ __all__ = [
     "rank_doubts",
     "reckon_totals",
     "render_moment",
+    "split_sheet",
     "tally_claims",
     "tally_groups",
+    "tally_sheet",
+    "tell_incident",
 ]

@@ -33,8 +33,9 @@ def name_finding(finding: Finding) -> str:
 def find_finding(address: str, findings: Iterable[Finding]) -> Finding | None:
     """The finding at an address, or with an id; case does not matter. None where there is none."""
     wanted = address.strip().casefold()
+    is_id = wanted.startswith("f1-")  # an id is worked out of all claims behind a finding, an address of none
     for finding in findings:
-        if wanted in (name_finding(finding).casefold(), finding.id):
+        if wanted == (finding.id if is_id else name_finding(finding).casefold()):
             return finding
     return None
 

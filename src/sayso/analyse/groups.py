@@ -11,15 +11,14 @@ from itertools import product
 from msgspec import Struct
 
 from sayso.analyse.addresses import PARTS
-from sayso.analyse.coverage import list_read
 from sayso.analyse.periods import PERIODS, Period, find_kind, list_periods, name_period
-from sayso.analyse.rows import Row, list_rows
+from sayso.analyse.sheets import Sheet, fill_sheet
 from sayso.analyse.tally import INCIDENTS, count_rows, make_finding
 from sayso.analyse.voices import VOICES
 from sayso.analyse.window import is_inside
 from sayso.codebook import EVENTS, UNKNOWN
 from sayso.errors import QuestionError
-from sayso.records import Bounds, Extract, Finding
+from sayso.records import Bounds, Extract, Finding, Row
 from sayso.theatre import Theatre
 
 #: What a tally can be split by. `party` and `outcome` split nothing further: each finding is of one party and one unit.
@@ -83,9 +82,13 @@ def tally_groups(extract: Extract, theatre: Theatre, dimensions: Sequence[str]) 
 
     Raises QuestionError where the window is empty or a dimension unknown.
     """
+    return split_sheet(fill_sheet(extract, theatre), dimensions)
+
+
+def split_sheet(sheet: Sheet, dimensions: Sequence[str]) -> tuple[Finding, ...]:
+    """The tally of a sheet in parts, as `tally_groups` gives it of an extract."""
     dimensions = tuple(name for name in PARTS if name in check_dimensions(dimensions))
-    rows = list_rows(extract, theatre)
-    return (*_count_groups(rows, dimensions, extract), *_count_quiet(rows, dimensions, extract))
+    return (*_count_groups(sheet, dimensions), *_count_quiet(sheet, dimensions))
 
 
 def pick_groups(findings: Iterable[Finding], party: str | None, province: str | None) -> tuple[Finding, ...]:
@@ -98,26 +101,26 @@ def pick_groups(findings: Iterable[Finding], party: str | None, province: str | 
     )
 
 
-def list_coverage(kind: str, extract: Extract) -> tuple[Coverage, ...]:
+def list_coverage(kind: str, sheet: Sheet) -> tuple[Coverage, ...]:
     """The periods of the window with what was read in each; an open window is that of its reports and incidents."""
-    days = sorted(report.published for report in extract.reports.values())
-    inside = [day for day in days if is_inside(day, extract.start, extract.end)]
-    inside += [incident.day for incident in extract.incidents.values()]
-    start, end = extract.start or min(inside, default=None), extract.end or max(inside, default=None)
+    inside = [day for day, _source in sheet.published if is_inside(day, sheet.start, sheet.end)]
+    inside += [told.day for told in sheet.told]
+    start, end = sheet.start or min(inside, default=None), sheet.end or max(inside, default=None)
     if start is None or end is None:
         return ()
-    reports, read = (
-        Counter(name_period(kind, day) for day in some if is_inside(day, start, end))
-        for some in (days, list_read(extract))
-    )
+    reports: Counter[str] = Counter()
+    for (day, _source), count in sheet.published.items():
+        if is_inside(day, start, end):
+            reports[name_period(kind, day)] += count
+    read = Counter(name_period(kind, day) for day in sheet.days if is_inside(day, start, end))
     periods = list_periods(kind, start, end)
     return tuple(Coverage(period, reports[period.name], read[period.name]) for period in periods)
 
 
-def _count_groups(rows: Sequence[Row], dimensions: Sequence[str], extract: Extract) -> Iterator[Finding]:
+def _count_groups(sheet: Sheet, dimensions: Sequence[str]) -> Iterator[Finding]:
     groups: dict[tuple[str, tuple[str, ...]], dict[str, list[Row]]] = {}
-    for row in rows:
-        for values in product(*(_list_values(row, name, extract) for name in dimensions)):
+    for row in sheet.rows:
+        for values in product(*(_list_values(row, name, sheet) for name in dimensions)):
             groups.setdefault((row.party, values), {}).setdefault(row.voice, []).append(row)
     for party, values in sorted(groups):
         voiced = groups[party, values]
@@ -125,26 +128,27 @@ def _count_groups(rows: Sequence[Row], dimensions: Sequence[str], extract: Extra
             # what nobody is said to have done has no word of its own
             if voice in voiced or (party != UNKNOWN and voice != "others-only"):
                 about = {"party": party, "voice": voice, **dict(zip(dimensions, values, strict=True))}
-                yield from count_rows(voiced.get(voice, []), about, extract)
+                yield from count_rows(voiced.get(voice, []), about, sheet)
 
 
-def _count_quiet(rows: Sequence[Row], dimensions: Sequence[str], extract: Extract) -> Iterator[Finding]:
+def _count_quiet(sheet: Sheet, dimensions: Sequence[str]) -> Iterator[Finding]:
     """A zero for each acting party in each period that was read and in which no voice tells of anything it did."""
     if len(dimensions) != 1 or dimensions[0] not in PERIODS:
         return
     kind = dimensions[0]
-    told = {(row.party, value) for row in rows for value in _list_values(row, kind, extract)}
-    for party in sorted({row.party for row in rows} - {UNKNOWN}):
-        for covered in list_coverage(kind, extract):
+    told = {(row.party, value) for row in sheet.rows for value in _list_values(row, kind, sheet)}
+    coverage = list_coverage(kind, sheet)
+    for party in sorted({row.party for row in sheet.rows} - {UNKNOWN}):
+        for covered in coverage:
             if covered.days and (party, covered.period.name) not in told:
                 about = {"party": party, "voice": "own", kind: covered.period.name}
-                yield make_finding(INCIDENTS, Bounds(0, 0), about, (), (), extract)
+                yield make_finding(INCIDENTS, Bounds(0, 0), about, (), (), sheet)
 
 
-def _list_values(row: Row, dimension: str, extract: Extract) -> tuple[str, ...]:
+def _list_values(row: Row, dimension: str, sheet: Sheet) -> tuple[str, ...]:
     """The parts of a dimension in which a row counts; never none."""
     if dimension in PERIODS:
-        return (_find_period_name(row.first, row.last, dimension, extract) or NONE + dimension,)
+        return (_find_period_name(row.first, row.last, dimension, sheet) or NONE + dimension,)
     if dimension == "event":
         return row.events
     if dimension == "province":
@@ -152,9 +156,9 @@ def _list_values(row: Row, dimension: str, extract: Extract) -> tuple[str, ...]:
     return _list_districts(row) or (NONE + dimension,)
 
 
-def _find_period_name(first: date | None, last: date | None, kind: str, extract: Extract) -> str | None:
+def _find_period_name(first: date | None, last: date | None, kind: str, sheet: Sheet) -> str | None:
     """The one period in which all days lie; None where there are several or none, or it lies outside the window."""
-    if first is None or last is None or not is_inside(first, extract.start, extract.end):
+    if first is None or last is None or not is_inside(first, sheet.start, sheet.end):
         return None
     name = name_period(kind, first)
     return name if name == name_period(kind, last) else None

@@ -14,12 +14,12 @@ from msgspec.structs import replace
 from sayso.analyse.coverage import list_read
 from sayso.analyse.losses import LUMP, TOGETHER
 from sayso.analyse.periods import name_period
-from sayso.analyse.rows import Row, list_rows
+from sayso.analyse.rows import list_rows
 from sayso.analyse.totals import Total, list_totals
 from sayso.analyse.voices import INDEPENDENT, OTHER, OTHERS_ONLY, OWN
 from sayso.analyse.window import is_inside
 from sayso.codebook import UNKNOWN
-from sayso.records import Bounds, Extract
+from sayso.records import Bounds, Extract, Row
 from sayso.theatre import Theatre
 
 INCIDENTS = "incidents"

@@ -1,42 +1,16 @@
 """The rows of a tally: one incident, one acting party, one voice."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from msgspec import Struct
-
-from sayso.analyse.losses import join_losses, join_tolls
-from sayso.analyse.voices import find_parties, split_voices
+from sayso.analyse.losses import is_carrying, join_losses, join_tolls
+from sayso.analyse.voices import find_parties, is_armed, split_voices
 from sayso.analyse.window import check_window, is_inside
-from sayso.records import Claim, Extract, Incident, Loss, Place
+from sayso.records import Carrier, Claim, Extract, Incident, Loss, Row, RowLoss, Told, hash_content
 from sayso.theatre import Theatre
 
-
-class Row(Struct, frozen=True):
-    """One incident by one voice: what it says that a party did, and at what cost.
-
-    `voice` is `own`, `other`, `independent` or `others-only`. `losses` holds the envelope per losing party
-    (`unknown` where none is named) and outcome; `tolls` killed and wounded taken together. `reports` and `claims` are
-    ids of those that count for this voice, ordered by the reports' keys. `provinces` are those that this voice names,
-    `events` what it calls the incident. `first` and `last` are the days between which the incident lies, as closely as
-    any claim of it says; None where none says a day.
-    """
-
-    incident: str
-    day: date
-    party: str
-    voice: str
-    status: str
-    why: str
-    provinces: tuple[str, ...]
-    places: tuple[Place, ...]
-    losses: tuple[Loss, ...]
-    tolls: tuple[Loss, ...]
-    reports: tuple[str, ...]
-    claims: tuple[str, ...]
-    events: tuple[str, ...] = ()
-    first: date | None = None
-    last: date | None = None
+#: Raised whenever `tell_incident` gives something else for the same claims: what was told before is told anew.
+TELLING = 1
 
 
 def list_rows(extract: Extract, theatre: Theatre) -> tuple[Row, ...]:
@@ -44,25 +18,61 @@ def list_rows(extract: Extract, theatre: Theatre) -> tuple[Row, ...]:
 
     Raises QuestionError where the window is empty.
     """
+    return tuple(row for told in tell_incidents(extract, theatre) for row in told.rows)
+
+
+def tell_incidents(extract: Extract, theatre: Theatre) -> tuple[Told, ...]:
+    """What each incident of the window adds to tallies, in the order of `sort_told`.
+
+    Raises QuestionError where the window is empty.
+    """
     check_window(extract.start, extract.end)
-    rows: list[Row] = []
-    for incident in sort_incidents(extract):
-        claims = list_claims(incident, extract)
-        span = find_span(claims)
-        for party in find_parties(claims, theatre):
-            rows.extend(
-                _make_row(incident, party, voice, said, span, extract)
-                for voice, said in split_voices(party, claims).items()
-            )
-    return tuple(rows)
+    return sort_told(tell_incident(incident, extract, theatre) for incident in _list_inside(extract))
+
+
+def sort_told(told: Iterable[Told]) -> tuple[Told, ...]:
+    """By day, then by the first claim's report and place in it."""
+    return tuple(sorted(told, key=lambda one: (one.day, one.origin)))
+
+
+def tell_incident(incident: Incident, extract: Extract, theatre: Theatre) -> Told:
+    """What an incident adds to tallies. It rests on its claims, their reports, and who is armed in the theatre."""
+    held = [extract.claims[claim] for claim in incident.claims]
+    claims = list_claims(incident, extract)
+    span = find_span(claims)
+    return Told(
+        incident=incident.id,
+        day=incident.day,
+        status=incident.status,
+        origin=_find_origin(incident, extract),
+        carriers=tuple(_make_carrier(report, extract) for report in sorted({claim.report for claim in held})),
+        totals=tuple(claim.id for claim in held if claim.scope == "total"),
+        rows=tuple(
+            _make_row(incident, party, voice, said, span, extract)
+            for party in find_parties(claims, theatre)
+            for voice, said in split_voices(party, claims).items()
+        ),
+    )
+
+
+def name_teller(theatre: Theatre) -> str:
+    """By what incidents are told: the version, and of the theatre all that is looked at, which is who bears no arms."""
+    unarmed = sorted(party for party in theatre.parties if not is_armed(party, theatre))
+    return f"{TELLING} · {hash_content('t1', unarmed)}"
 
 
 def sort_incidents(extract: Extract) -> Iterator[Incident]:
     """The incidents whose day lies in the window, by day, then by the first claim's report and place in it."""
-    inside = [
-        incident for incident in extract.incidents.values() if is_inside(incident.day, extract.start, extract.end)
-    ]
-    yield from sorted(inside, key=lambda incident: (incident.day, _find_origin(incident, extract)))
+    yield from sorted(_list_inside(extract), key=lambda incident: (incident.day, _find_origin(incident, extract)))
+
+
+def _list_inside(extract: Extract) -> Iterator[Incident]:
+    return (incident for incident in extract.incidents.values() if is_inside(incident.day, extract.start, extract.end))
+
+
+def _make_carrier(report_id: str, extract: Extract) -> Carrier:
+    report = extract.reports[report_id]
+    return Carrier(report_id, report.published, report.source)
 
 
 def list_claims(incident: Incident, extract: Extract) -> tuple[Claim, ...]:
@@ -106,15 +116,19 @@ def _make_row(
         day=incident.day,
         party=party,
         voice=voice,
-        status=incident.status,
-        why=incident.why,
         provinces=tuple(sorted({place.province for place in places if place.province})),
         places=tuple(places),
-        losses=join_losses(claims),
-        tolls=join_tolls(claims),
+        losses=tuple(_make_loss(loss, claims) for loss in join_losses(claims)),
+        tolls=tuple(_make_loss(loss, claims) for loss in join_tolls(claims)),
         reports=tuple(dict.fromkeys(claim.report for claim in claims)),
         claims=tuple(claim.id for claim in claims),
         events=tuple(sorted({claim.event for claim in claims})),
         first=span[0],
         last=span[1],
     )
+
+
+def _make_loss(loss: Loss, claims: Sequence[Claim]) -> RowLoss:
+    party = str(loss.party)
+    carrying = (number for number, claim in enumerate(claims) if is_carrying(claim, party, loss.outcome))
+    return RowLoss(party, loss.outcome, loss.said, tuple(carrying))

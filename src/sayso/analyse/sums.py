@@ -5,12 +5,12 @@ from functools import reduce
 from operator import add
 
 from sayso.analyse.reconcile import HOLDS, RAISE, Comparison
-from sayso.analyse.rows import Row, list_rows, sort_claims
+from sayso.analyse.rows import list_rows, sort_claims
 from sayso.analyse.totals import Total, list_totals
 from sayso.analyse.voices import OWN, list_actors
 from sayso.analyse.window import is_inside, is_touching
 from sayso.codebook import UNKNOWN
-from sayso.records import Bounds, Claim, Extract
+from sayso.records import Bounds, Claim, Extract, Row
 from sayso.theatre import Theatre
 
 

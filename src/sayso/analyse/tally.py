@@ -1,15 +1,13 @@
 """The tally: per party and voice, how many incidents and what losses. Counting happens here and nowhere else."""
 
-from collections.abc import Iterable, Iterator
-from functools import reduce
-from operator import add
+from collections.abc import Iterable, Iterator, Sequence
 
-from sayso.analyse.losses import TOGETHER, is_carrying, join_losses, join_tolls
-from sayso.analyse.rows import Row, list_rows
+from sayso.analyse.losses import join_losses, join_tolls
+from sayso.analyse.sheets import Sheet, fill_sheet
 from sayso.analyse.totals import Total, list_totals
 from sayso.analyse.voices import INDEPENDENT, OTHER, VOICES
 from sayso.codebook import UNKNOWN
-from sayso.records import Bounds, Extract, Finding, Loss
+from sayso.records import Bounds, Extract, Finding, Row
 from sayso.theatre import Theatre
 
 INCIDENTS = "incidents"
@@ -33,9 +31,13 @@ def tally_claims(extract: Extract, theatre: Theatre) -> tuple[Finding, ...]:
 
     Raises QuestionError where the window is empty.
     """
-    rows = list_rows(extract, theatre)
-    totals = (finding for total in list_totals(extract, theatre) for finding in _count_total(total, extract))
-    return (*_count_parties(rows, extract), *totals)
+    return tally_sheet(fill_sheet(extract, theatre), theatre)
+
+
+def tally_sheet(sheet: Sheet, theatre: Theatre) -> tuple[Finding, ...]:
+    """The tally of a sheet, as `tally_claims` gives it of an extract."""
+    totals = (finding for total in list_totals(sheet.totals, theatre) for finding in _count_total(total, sheet))
+    return (*_count_parties(sheet), *totals)
 
 
 def list_parts(row: Row) -> Iterator[tuple[dict[str, str], str, Bounds]]:
@@ -47,61 +49,89 @@ def list_parts(row: Row) -> Iterator[tuple[dict[str, str], str, Bounds]]:
             yield {**about, "of": str(loss.party)}, loss.outcome, loss.said
 
 
-def _count_parties(rows: tuple[Row, ...], extract: Extract) -> Iterator[Finding]:
-    for party in sorted({row.party for row in rows}):
+def _count_parties(sheet: Sheet) -> Iterator[Finding]:
+    groups: dict[str, dict[str, list[Row]]] = {}
+    for row in sheet.rows:
+        groups.setdefault(row.party, {}).setdefault(row.voice, []).append(row)
+    for party in sorted(groups):
         for voice in VOICES if party != UNKNOWN else (OTHER, INDEPENDENT):
-            said = [row for row in rows if row.party == party and row.voice == voice]
-            yield from count_rows(said, {"party": party, "voice": voice}, extract)
-            for province in sorted({province for row in said for province in row.provinces}):
-                near = [row for row in said if province in row.provinces]
-                yield from count_rows(near, {"party": party, "voice": voice, "province": province}, extract)
+            said = groups[party].get(voice, [])
+            yield from count_rows(said, {"party": party, "voice": voice}, sheet)
+            near: dict[str, list[Row]] = {}
+            for row in said:
+                for province in row.provinces:
+                    near.setdefault(province, []).append(row)
+            for province in sorted(near):
+                yield from count_rows(near[province], {"party": party, "voice": voice, "province": province}, sheet)
 
 
-def count_rows(rows: list[Row], about: dict[str, str], extract: Extract) -> Iterator[Finding]:
+class _Sum:
+    """What rows say of one losing party and unit, added up as `Bounds` are, with the claims and incidents behind it."""
+
+    __slots__ = ("claims", "high", "incidents", "is_open", "low")
+
+    def __init__(self) -> None:
+        self.low: int | None = None
+        self.high = 0
+        self.is_open = False
+        self.claims: list[str] = []
+        self.incidents: list[str] = []
+
+    @property
+    def said(self) -> Bounds:
+        """Both bounds: nothing certain where no row gives a lower one, open where one row is open."""
+        return Bounds(self.low, None if self.is_open else self.high)
+
+
+def count_rows(rows: Sequence[Row], about: dict[str, str], sheet: Sheet) -> Iterator[Finding]:
     """How many incidents these rows are, and what losses they say; the rows are of one party and one voice."""
-    claims = [claim for row in rows for claim in row.claims]
-    yield make_finding(INCIDENTS, Bounds(len(rows), len(rows)), about, claims, rows, extract)
-    for party, unit in _list_units(loss for row in rows for loss in (*row.losses, *row.tolls)):
-        saying = [row for row in rows if _find_said(row, party, unit)]
-        said = reduce(add, (bounds for row in saying for bounds in _find_said(row, party, unit)))
-        carrying = [claim for row in saying for claim in row.claims if is_carrying(extract.claims[claim], party, unit)]
-        yield make_finding(unit, said, {**about, "of": party}, carrying, saying, extract)
+    claims = (claim for row in rows for claim in row.claims)
+    yield make_finding(INCIDENTS, Bounds(len(rows), len(rows)), about, claims, (row.incident for row in rows), sheet)
+    sums: dict[tuple[str, str], _Sum] = {}
+    for row in rows:
+        for losses in (row.losses, row.tolls):
+            for loss in losses:
+                found = sums.get((loss.party, loss.outcome))
+                if found is None:
+                    found = sums[loss.party, loss.outcome] = _Sum()
+                low, high = loss.said.low, loss.said.high
+                if low is not None:
+                    found.low = (found.low or 0) + low
+                if high is None:
+                    found.is_open = True
+                else:
+                    found.high += high
+                found.incidents.append(row.incident)
+                found.claims += [row.claims[number] for number in loss.claims]
+    for party, unit in sorted(sums):
+        found = sums[party, unit]
+        yield make_finding(unit, found.said, {**about, "of": party}, found.claims, found.incidents, sheet)
 
 
-def _count_total(total: Total, extract: Extract) -> Iterator[Finding]:
+def _count_total(total: Total, sheet: Sheet) -> Iterator[Finding]:
     about = {"voice": total.voice, "scope": "total", "total": str(total.number), "claimant": total.claims[0].claimant}
     if total.party:
         about["party"] = total.party
     claims = [claim.id for claim in total.claims]
     count = total.claims[0].count
     if count is not None:
-        yield make_finding(INCIDENTS, count, about, claims, (), extract)
+        yield make_finding(INCIDENTS, count, about, claims, (), sheet)
     for loss in (*join_losses(total.claims), *join_tolls(total.claims)):
-        yield make_finding(loss.outcome, loss.said, {**about, "of": str(loss.party)}, claims, (), extract)
-
-
-def _list_units(losses: Iterable[Loss]) -> list[tuple[str, str]]:
-    return sorted({(str(loss.party), loss.outcome) for loss in losses})
-
-
-def _find_said(row: Row, party: str, unit: str) -> tuple[Bounds, ...]:
-    """What a row says of one losing party and unit: one value, or none."""
-    losses = row.tolls if unit == TOGETHER else row.losses
-    return tuple(loss.said for loss in losses if loss.party == party and loss.outcome == unit)
+        yield make_finding(loss.outcome, loss.said, {**about, "of": str(loss.party)}, claims, (), sheet)
 
 
 def make_finding(
-    unit: str, value: Bounds, about: dict[str, str], claims: Iterable[str], rows: Iterable[Row], extract: Extract
+    unit: str, value: Bounds, about: dict[str, str], claims: Iterable[str], incidents: Iterable[str], sheet: Sheet
 ) -> Finding:
-    """One finding of a tally of the extract's window."""
+    """One finding of a tally of the sheet's window."""
     return Finding(
         kind="tally",
         unit=unit,
         value=value,
         about=tuple(sorted(about.items())),
         claims=tuple(dict.fromkeys(claims)),
-        incidents=tuple(dict.fromkeys(row.incident for row in rows)),
-        start=extract.start,
-        end=extract.end,
-        as_of=extract.as_of,
+        incidents=tuple(dict.fromkeys(incidents)),
+        start=sheet.start,
+        end=sheet.end,
+        as_of=sheet.as_of,
     )

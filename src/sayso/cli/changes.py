@@ -37,12 +37,12 @@ class Teller:
 
     def print_head(self) -> None:
         """The window and the two moments."""
-        extract = self.movement.after.extract
-        before, after = self.movement.before.extract.as_of, extract.as_of
+        sheet = self.movement.after.sheet
+        before, after = self.movement.before.sheet.as_of, sheet.as_of
         told = self.words.say(
             "diff",
             "head",
-            window=tell_window(extract.start, extract.end, self.words),
+            window=tell_window(sheet.start, sheet.end, self.words),
             before=tell_moment(before, self.words) if before else "",
             after=tell_moment(after, self.words) if after else self.words.say("diff", "now"),
         )
@@ -152,7 +152,7 @@ class Teller:
         both = next((shift for shift in shifts if shift.address and shift.address == shift.address_before), None)
         if both:
             for form, answer in (("ask", self.movement.before), ("ask_after", self.movement.after)):
-                options = {name: repeat_window(answer.extract) for name in ("before", "after")}
+                options = {name: repeat_window(answer.sheet) for name in ("before", "after")}
                 told = self.words.say("diff", form, address=str(both.address), **options)
                 print_line(self.console, Text(told, "dim"))
 
@@ -200,12 +200,12 @@ def print_unmoved(movement: Movement, address: str, figure: Any, theatre: Theatr
 
 def render_movement(movement: Movement, shifts: Iterable[Shift]) -> dict[str, Any]:
     """The same as plain values."""
-    extract = movement.after.extract
+    sheet = movement.after.sheet
     return {
-        "start": extract.start,
-        "end": extract.end,
-        "from": movement.before.extract.as_of,
-        "to": extract.as_of,
+        "start": sheet.start,
+        "end": sheet.end,
+        "from": movement.before.sheet.as_of,
+        "to": sheet.as_of,
         "figures": [_render_shift(shift, movement) for shift in shifts],
         "without_effect": [_render_cause(cause, movement) for cause in movement.explanation.quiet],
         "statuses": [
@@ -227,7 +227,7 @@ def _render_shift(shift: Shift, movement: Movement) -> dict[str, Any]:
         "after": msgspec.to_builtins(shift.after),
         "effect": _render_effect(shift.effect),
         "changes": [_render_change(change, movement) for change in shift.changes],
-        "why": [f"sayso why {address}{repeat_window(answer.extract)}" for address, answer in sides if address],
+        "why": [f"sayso why {address}{repeat_window(answer.sheet)}" for address, answer in sides if address],
     }
 
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 from rich.console import Console
 from rich.text import Text
 
-from sayso.analyse import PERIODS, check_dimensions
+from sayso.analyse import PERIODS, Sheet, check_dimensions
 from sayso.brief.charts import Bar, Series, chart_findings, measure_bars, render_chart
 from sayso.brief.wording import Wording, load_wording
 from sayso.cli.consoles import open_console, print_line, print_wrapped
@@ -19,8 +19,9 @@ from sayso.cli.readings import render_findings
 from sayso.cli.texts import clean_line, render_bounds
 from sayso.cli.wording import load_words, tell_asked, tell_window
 from sayso.errors import InputError, QuestionError
-from sayso.pipeline import Answer, Packs, split_tally
-from sayso.records import Extract, Finding
+from sayso.packs import Packs
+from sayso.questions import Answer, split_tally
+from sayso.records import Finding
 from sayso.theatre import Theatre
 
 #: Columns of the longest bar in a terminal.
@@ -54,7 +55,7 @@ def answer_groups(
     unknown = [unit for unit in asked.units if unit not in UNITS]
     if unknown:
         raise QuestionError(f"nothing is counted in {unknown[0]!r}; choose from {', '.join(UNITS)}")
-    by = asked.by or (_choose_period(answer.extract) if asked.chart else "")
+    by = asked.by or (_choose_period(answer.sheet) if asked.chart else "")
     parts = check_dimensions(by.split(",") if by else ())
     findings = split_tally(answer, packs, parts, *only)
     if asked.units:
@@ -73,14 +74,14 @@ def answer_groups(
 
 
 def _print_groups_json(findings: Sequence[Finding], by: Sequence[str], answer: Answer) -> None:
-    extract = answer.extract
-    asked = {"start": extract.start, "end": extract.end, "as_of": extract.as_of, "by": by}
-    print_json({**asked, "coverage": render_coverage(by, extract), "findings": render_findings(findings, answer)})
+    sheet = answer.sheet
+    asked = {"start": sheet.start, "end": sheet.end, "as_of": sheet.as_of, "by": by}
+    print_json({**asked, "coverage": render_coverage(by, sheet), "findings": render_findings(findings, answer.extract)})
 
 
-def _choose_period(extract: Extract) -> str:
-    days = [incident.day for incident in extract.incidents.values()]
-    start, end = extract.start or min(days, default=date.min), extract.end or max(days, default=date.min)
+def _choose_period(sheet: Sheet) -> str:
+    days = [told.day for told in sheet.told]
+    start, end = sheet.start or min(days, default=date.min), sheet.end or max(days, default=date.min)
     length = (end - start).days + 1
     return PERIODS[0] if length <= BY_DAY else PERIODS[1] if length <= BY_WEEK else PERIODS[2]
 
@@ -89,11 +90,11 @@ def _list_series(
     findings: Sequence[Finding],
     by: Sequence[str],
     units: Sequence[str],
-    extract: Extract,
+    sheet: Sheet,
     theatre: Theatre,
     words: Wording,
 ) -> tuple[Series, ...]:
-    unread = list_unread(by, extract)
+    unread = list_unread(by, sheet)
     return tuple(
         series for unit in units for series in chart_findings(findings, by, unit, theatre, words, unread=unread)
     )
@@ -109,15 +110,15 @@ def _write_chart(
     lang: str,
 ) -> None:
     words = load_wording(lang)
-    extract = answer.extract
-    series = _list_series(findings, by, units, extract, theatre, words)
+    sheet = answer.sheet
+    series = _list_series(findings, by, units, sheet, theatre, words)
     if not series:
         raise QuestionError("there is nothing to draw: no party claims anything of that in this window")
     title = words.say(
         "parts",
         "chart",
         place=theatre.name.get(words.lang) or theatre.id,
-        window=tell_window(extract.start, extract.end, load_words(lang)),
+        window=tell_window(sheet.start, sheet.end, load_words(lang)),
         unit=words.list_words([words.tables["labels"][unit] for unit in units]),
     )
     try:
@@ -132,8 +133,8 @@ def print_chart(
 ) -> None:
     """Bars: one per part, a block per party and losing party, by the party's own word."""
     words, console = load_words(lang), open_console()
-    print_wrapped(console, tell_asked(answer.extract, words), "bold")
-    chart = _list_series(findings, by, units, answer.extract, theatre, words)
+    print_wrapped(console, tell_asked(answer.sheet, words), "bold")
+    chart = _list_series(findings, by, units, answer.sheet, theatre, words)
     if not chart:
         print_wrapped(console, words.say("tally", "nothing"))
     most = measure_bars(chart)

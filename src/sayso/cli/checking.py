@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sayso.check import CheckedArticle
-    from sayso.pipeline import Window
+    from sayso.questions import Window
     from sayso.settings import Settings
 
 
@@ -53,7 +53,8 @@ def check(
     """
     from sayso.collect.drafts import load_draft
     from sayso.ledger import open_ledger
-    from sayso.pipeline import check_draft, load_packs
+    from sayso.packs import load_packs
+    from sayso.questions import check_draft
 
     name = "draft" if draft == "-" else draft
     text = load_draft(_read_raw(draft), name)

@@ -16,7 +16,7 @@ from sayso.brief.wording import Wording
 from sayso.cli.consoles import open_console, print_hanging, print_line, print_wrapped
 from sayso.cli.texts import clean_line, render_bounds
 from sayso.cli.wording import load_words, name_party, name_unit, shorten_party, spell_number, tell_asked
-from sayso.pipeline import Answer
+from sayso.questions import Answer
 from sayso.records import Bounds
 from sayso.theatre import Theatre
 
@@ -41,7 +41,7 @@ def print_remarks(comparisons: Sequence[Comparison], answer: Answer, theatre: Th
     """The remarks party by party, each with its verdict, then how many there are to look at."""
     words, console = load_words(lang), open_console()
     remarks = list_remarks(comparisons, words)
-    window = tell_asked(answer.extract, words)
+    window = tell_asked(answer.sheet, words)
     print_wrapped(console, words.say("stated", "head", window=window), "bold")
     for party in dict.fromkeys(remark.party for remark in remarks):
         name = name_party(party, theatre, words) if party else words.say("stated", "everybody")
@@ -87,7 +87,7 @@ def print_comparisons(comparisons: Sequence[Comparison], answer: Answer, theatre
             *map(render_bounds, (comparison.stated, comparison.found, comparison.missing)),
             clean_line(", ".join(comparison.names)),
         )
-    print_wrapped(console, tell_asked(answer.extract, words), "bold")
+    print_wrapped(console, tell_asked(answer.sheet, words), "bold")
     console.print(table)
 
 

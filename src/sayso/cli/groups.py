@@ -9,15 +9,15 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from sayso.analyse import PERIODS, Coverage, list_coverage, name_finding
+from sayso.analyse import PERIODS, Coverage, Sheet, list_coverage, name_finding
 from sayso.brief.parts import name_part, sort_parts
 from sayso.brief.wording import Wording
 from sayso.cli.consoles import open_console, print_line, print_wrapped
 from sayso.cli.texts import clean_line, render_bounds
 from sayso.cli.wording import load_words, name_unit, repeat_window, shorten_party, tell_asked
 from sayso.codebook import OUTCOMES, UNKNOWN
-from sayso.pipeline import Answer
-from sayso.records import Bounds, Extract, Finding
+from sayso.questions import Answer
+from sayso.records import Bounds, Finding
 from sayso.theatre import Theatre
 
 VOICES = ("own", "other", "independent", "others-only")
@@ -32,7 +32,7 @@ def print_groups(
 ) -> None:
     """A table: the parts in the order asked for, the party, what is counted, and a column for each kind of voice."""
     words, console = load_words(lang), open_console()
-    print_wrapped(console, tell_asked(answer.extract, words), "bold")
+    print_wrapped(console, tell_asked(answer.sheet, words), "bold")
     names = list_columns(by)
     rows = _list_rows(findings, names, units or (UNITS if "outcome" in by else SHOWN), theatre, words)
     if not rows:
@@ -43,11 +43,11 @@ def print_groups(
         if any(row[-1][3] is not None for row in rows):
             print_wrapped(console, words.say("tally", "legend_others"), "dim")
         print_wrapped(console, words.say("groups", "apart"), "dim")
-    print_coverage(console, by, answer.extract, words)
+    print_coverage(console, by, answer.sheet, words)
     example = next((one for one in findings if one.value and one.value.low), None)
     if example is not None:
         ask = words.say(
-            "tally", "ask", address=quote_address(name_finding(example)), window=repeat_window(answer.extract)
+            "tally", "ask", address=quote_address(name_finding(example)), window=repeat_window(answer.sheet)
         )
         print_line(console, Text(ask, "dim"))
 
@@ -62,31 +62,31 @@ def quote_address(address: str) -> str:
     return f'"{address}"' if " " in address else address
 
 
-def print_coverage(console: Console, by: Sequence[str], extract: Extract, words: Wording) -> None:
+def print_coverage(console: Console, by: Sequence[str], sheet: Sheet, words: Wording) -> None:
     """The periods of which nothing was read: what happened in them nobody can tell."""
-    unread = list_unread(by, extract)
+    unread = list_unread(by, sheet)
     if unread:
         kind = next(name for name in by if name in PERIODS)
         names = words.join_clauses(name_part(kind, name, words) for name in unread)
         print_wrapped(console, words.say("groups", "unread", periods=names))
 
 
-def list_unread(by: Sequence[str], extract: Extract) -> list[str]:
+def list_unread(by: Sequence[str], sheet: Sheet) -> list[str]:
     """The names of the periods of which nothing was read; empty where a tally is in no periods."""
-    return [one.period.name for one in _list_coverage(by, extract) if not one.days]
+    return [one.period.name for one in _list_coverage(by, sheet) if not one.days]
 
 
-def render_coverage(by: Sequence[str], extract: Extract) -> list[dict[str, Any]]:
+def render_coverage(by: Sequence[str], sheet: Sheet) -> list[dict[str, Any]]:
     """What was read of each period, as plain values; empty where a tally is in no periods."""
     return [
         {**msgspec.to_builtins(one.period), "reports": one.reports, "days": one.days}
-        for one in _list_coverage(by, extract)
+        for one in _list_coverage(by, sheet)
     ]
 
 
-def _list_coverage(by: Sequence[str], extract: Extract) -> tuple[Coverage, ...]:
+def _list_coverage(by: Sequence[str], sheet: Sheet) -> tuple[Coverage, ...]:
     kind = next((name for name in by if name in PERIODS), None)
-    return list_coverage(kind, extract) if kind else ()
+    return list_coverage(kind, sheet) if kind else ()
 
 
 Row = tuple[tuple[str, ...], str, str, list[Bounds | None]]

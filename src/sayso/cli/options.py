@@ -117,7 +117,7 @@ def take_window(command: Command) -> Command:
     @take_moment
     @wraps(command)
     def run(start: Any, end: Any, month: Any, as_of: Any, **options: Any) -> Any:
-        from sayso.pipeline import Window
+        from sayso.questions import Window
 
         if month and (start or end):
             raise click.UsageError("give --month, or --from and --to, not both")

@@ -1,5 +1,7 @@
 """Commands that ask a ledger: tally, why, brief, reconcile, export."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +14,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sayso.analyse import Shift
-    from sayso.pipeline import Answer, Packs, Window
+    from sayso.packs import Packs
+    from sayso.questions import Answer, Window
     from sayso.records import Brief, Finding
     from sayso.settings import Settings
 
@@ -60,17 +63,17 @@ def tally(
     from sayso.cli.readings import render_findings
     from sayso.cli.tallies import print_tally
 
-    packs, answer = _ask(settings, window, is_heard=any(parts.values()))
-    if any(parts.values()):
-        only = resolve_names(packs, party, None if province == "all" else province)
-        answer_groups(answer, packs, settings.lang, Parts(**parts), only, as_json=as_json)
-        return
-    findings = _pick_findings(answer, packs, party, province)
-    if as_json:
-        asked = {"start": window.start, "end": window.end, "as_of": window.as_of}
-        print_json({**asked, "findings": render_findings(findings, answer)})
-        return
-    print_tally(findings, answer, packs.theatre, settings.lang)
+    with _ask(settings, window, is_heard=any(parts.values())) as (packs, answer):
+        if any(parts.values()):
+            only = resolve_names(packs, party, None if province == "all" else province)
+            answer_groups(answer, packs, settings.lang, Parts(**parts), only, as_json=as_json)
+            return
+        findings = _pick_findings(answer, packs, party, province)
+        if as_json:
+            asked = {"start": window.start, "end": window.end, "as_of": window.as_of}
+            print_json({**asked, "findings": render_findings(findings, answer.extract)})
+            return
+        print_tally(findings, answer, packs.theatre, settings.lang)
 
 
 @click.command(
@@ -95,16 +98,16 @@ def why(settings: "Settings", address: str, window: "Window", as_json: bool) -> 
     """
     from sayso.cli.quotes import print_quotes, render_parts, render_quotes
     from sayso.cli.readings import render_finding
-    from sayso.pipeline import explain_address, split_finding
+    from sayso.questions import explain_address, split_finding
 
-    packs, answer = _ask(settings, window, is_heard="@" in address)
-    finding, quotes = explain_address(address, answer, packs)
-    parts = split_finding(finding, answer, packs)
+    with _ask(settings, window, is_heard="@" in address) as (packs, answer):
+        finding, quotes, extract = explain_address(address, answer, packs)
+    parts = split_finding(finding, answer)
     if as_json:
-        found = render_finding(finding, answer)
+        found = render_finding(finding, extract)
         print_json({**found, "parts": render_parts(parts), "quotes": render_quotes(quotes)})
         return
-    print_quotes(finding, parts, answer, packs.theatre, settings.lang)
+    print_quotes(finding, parts, extract, packs.theatre, settings.lang)
 
 
 @click.command(
@@ -136,14 +139,14 @@ def brief(
     """A short article on a window in which every number is a footnote."""
     from sayso.errors import InputError
     from sayso.ledger import open_ledger
-    from sayso.pipeline import ask_brief_trends, brief_window
+    from sayso.packs import load_packs
+    from sayso.questions import ask_brief_trends, ask_tally, brief_window
 
-    packs, answer = _ask(settings, window)
-    trends = None
-    if has_trend:
-        with open_ledger(settings.ledger) as ledger:
-            trends = ask_brief_trends(ledger, packs, window)
-    written = brief_window(answer, packs, lang or settings.lang, trends)
+    with open_ledger(settings.ledger) as ledger:
+        packs = load_packs(settings.theatre)
+        answer = ask_tally(ledger, packs, window)
+        trends = ask_brief_trends(ledger, packs, window) if has_trend else None
+        written = brief_window(answer, packs, lang or settings.lang, trends)
     names = formats or (("md", "html") if out else ("txt",))
     if out is None and "docx" in names:
         raise click.UsageError("a Word document needs a folder: --out DIR")
@@ -202,7 +205,8 @@ def reconcile(
 def _reconcile_totals(settings: "Settings", window: "Window", party: str | None, as_json: bool) -> None:
     from sayso.cli.reckonings import print_reckoning, render_reckoning
     from sayso.ledger import open_ledger
-    from sayso.pipeline import load_packs, reconcile_totals
+    from sayso.packs import load_packs
+    from sayso.questions import reconcile_totals
 
     packs = load_packs(settings.theatre)
     party = find_party_id(party, packs) if party else None
@@ -220,7 +224,8 @@ def _reconcile_stated(
     from sayso.cli.comparisons import print_comparisons, print_remarks, render_comparisons
     from sayso.errors import InputError
     from sayso.ledger import open_ledger
-    from sayso.pipeline import load_packs, reconcile_stated
+    from sayso.packs import load_packs
+    from sayso.questions import reconcile_stated
 
     try:
         text = stated.read_text("utf-8")
@@ -250,20 +255,24 @@ Examples:
 def export(settings: "Settings", window: "Window", shape: str) -> None:
     """Print the claims of a window in a shape that other tools load."""
     from sayso.ledger import open_ledger
-    from sayso.pipeline import export_window, load_packs
+    from sayso.packs import load_packs
+    from sayso.questions import export_window
 
     packs = load_packs(settings.theatre)
     with open_ledger(settings.ledger) as ledger:
         click.echo(export_window(ledger, packs, window, shape), nl=False)
 
 
-def _ask(settings: "Settings", window: "Window", *, is_heard: bool = False) -> "tuple[Packs, Answer]":
+@contextmanager
+def _ask(settings: "Settings", window: "Window", *, is_heard: bool = False) -> "Iterator[tuple[Packs, Answer]]":
+    """The packs and the answer, as long as the ledger is open from which it takes what is opened of it."""
     from sayso.ledger import open_ledger
-    from sayso.pipeline import ask_tally, load_packs
+    from sayso.packs import load_packs
+    from sayso.questions import ask_tally
 
     with open_ledger(settings.ledger) as ledger:
         packs = load_packs(settings.theatre)
-        return packs, ask_tally(ledger, packs, window, is_heard=is_heard)
+        yield packs, ask_tally(ledger, packs, window, is_heard=is_heard)
 
 
 def _pick_findings(answer: "Answer", packs: "Packs", party: str | None, province: str | None) -> list[Any]:

@@ -17,8 +17,8 @@ from sayso.cli.consoles import is_plain, open_console, print_line, print_wrapped
 from sayso.cli.passages import cut_opening, mark_passage, print_link, widen_span
 from sayso.cli.texts import isolate_quote, render_bounds
 from sayso.cli.wording import load_words, tell_figure, tell_moment, tell_place, tell_window
-from sayso.pipeline import Answer, Part
-from sayso.records import Bounds, Claim, Finding, Phrase, Place, Quote, Report
+from sayso.questions import Part
+from sayso.records import Bounds, Claim, Extract, Finding, Phrase, Place, Quote, Report
 from sayso.theatre import Theatre
 
 #: What is quoted once for an incident, beside the words that carry the figure.
@@ -35,20 +35,20 @@ class Passage(Struct):
     marks: list[Phrase]
 
 
-def print_quotes(finding: Finding, parts: Sequence[Part], answer: Answer, theatre: Theatre, lang: str) -> None:
+def print_quotes(finding: Finding, parts: Sequence[Part], extract: Extract, theatre: Theatre, lang: str) -> None:
     """The finding, the reports behind each of its parts with the words that carry it, and how the parts add up."""
     words, console = load_words(lang), open_console()
     figure = tell_figure(finding.unit, finding.value, words)
     print_wrapped(console, words.say("why", "head", address=name_finding(finding), figure=figure), "bold")
-    print_wrapped(console, words.capital(_tell_from(finding, answer, words)), "dim")
-    if answer.extract.as_of:
-        print_wrapped(console, words.say("moments", "then", moment=tell_moment(answer.extract.as_of, words)), "dim")
+    print_wrapped(console, words.capital(_tell_from(finding, extract, words)), "dim")
+    if extract.as_of:
+        print_wrapped(console, words.say("moments", "then", moment=tell_moment(extract.as_of, words)), "dim")
     for part in parts:
         print_line(console, "")
         if part.incident is not None:
             print_wrapped(console, _tell_part(part, finding, words), "bold")
-            print_wrapped(console, _tell_standing(part, answer, words), "dim")
-        _print_part(console, part, finding, answer, theatre, words)
+            print_wrapped(console, _tell_standing(part, extract, words), "dim")
+        _print_part(console, part, finding, extract, theatre, words)
     if len(parts) > 1:
         print_line(console, "")
         print_wrapped(console, tell_sum(finding, parts, words), "bold")
@@ -74,9 +74,9 @@ def render_parts(parts: Iterable[Part]) -> list[dict[str, Any]]:
     return [msgspec.to_builtins(part) for part in parts]
 
 
-def _tell_from(finding: Finding, answer: Answer, words: Wording) -> str:
+def _tell_from(finding: Finding, extract: Extract, words: Wording) -> str:
     """By whose word, and over how many incidents and reports."""
-    reports = len({answer.extract.claims[claim].report for claim in finding.claims})
+    reports = len({extract.claims[claim].report for claim in finding.claims})
     voice = words.tables["why"]["voices"].get(finding.tell("voice"), finding.tell("voice") or "")
     counts = {"voice": voice, "reports": words.count("reports", Bounds(reports, reports))}
     if not finding.incidents:
@@ -93,9 +93,9 @@ def _tell_part(part: Part, finding: Finding, words: Wording) -> str:
     return " · ".join((*day, *(place for place in places if place), *figure))
 
 
-def _tell_standing(part: Part, answer: Answer, words: Wording) -> str:
+def _tell_standing(part: Part, extract: Extract, words: Wording) -> str:
     """The incident's id and how it is borne out."""
-    incident = answer.extract.incidents[str(part.incident)]
+    incident = extract.incidents[str(part.incident)]
     return f"  {part.incident} · {words.tables['statuses'][incident.status]}"
 
 
@@ -114,20 +114,20 @@ def _count_levels(place: Place) -> int:
 
 
 def _print_part(
-    console: Console, part: Part, finding: Finding, answer: Answer, theatre: Theatre, words: Wording
+    console: Console, part: Part, finding: Finding, extract: Extract, theatre: Theatre, words: Wording
 ) -> None:
     """The reports of one part, by day of publication, each with its passages and its link."""
-    claims = [answer.extract.claims[claim] for claim in part.claims]
+    claims = [extract.claims[claim] for claim in part.claims]
     by_report: dict[str, list[Claim]] = {}
     for claim in claims:
         by_report.setdefault(claim.report, []).append(claim)
-    reports = [answer.extract.reports[report] for report in by_report]
+    reports = [extract.reports[report] for report in by_report]
     passages = {report.id: list_passages(report, by_report[report.id], finding) for report in reports}
     ordered = sorted(reports, key=lambda report: (report.published, report.key))
     add_setting(ordered, by_report, passages)
     for report in ordered:
         _print_report(console, report, passages[report.id], theatre, words)
-        if (seen := answer.extract.vanished.get(report.id)) is not None:
+        if (seen := extract.vanished.get(report.id)) is not None:
             missing = words.say("why", "vanished", day=words.tell_day(seen, year=True))
             print_line(console, Text("    ") + Text(missing, "bold yellow"))
 

@@ -1,17 +1,21 @@
 """Readings as plain lines, and findings as plain values for JSON."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from sayso.analyse import name_finding
 from sayso.cli.texts import clean_line, isolate_quote, render_bounds
-from sayso.pipeline import Answer, Asked, Packs, Reading
-from sayso.records import Claim, Finding, Loss, Place, Stretch, Trend
+from sayso.packs import Packs
+from sayso.questions import Asked
+from sayso.records import Claim, Extract, Finding, Loss, Place, Stretch, Trend
+
+if TYPE_CHECKING:
+    from sayso.pipeline import Reading
 
 
-def render_reading_lines(reading: Reading) -> str:
+def render_reading_lines(reading: "Reading") -> str:
     """The reading as plain lines: the report, then its claims with the words behind them, then its reactions."""
     report = reading.report
     lines = [f"{clean_line(report.key)} · {report.published} · {reading.lang}"]
@@ -24,14 +28,14 @@ def render_reading_lines(reading: Reading) -> str:
     return "\n".join(lines if len(lines) > 1 else [f"{lines[0]} · no claim"])
 
 
-def render_findings(findings: Iterable[Finding], answer: Answer) -> list[dict[str, Any]]:
+def render_findings(findings: Iterable[Finding], extract: Extract) -> list[dict[str, Any]]:
     """The findings as plain values."""
-    return [render_finding(finding, answer) for finding in findings]
+    return [render_finding(finding, extract) for finding in findings]
 
 
-def render_finding(finding: Finding, answer: Answer) -> dict[str, Any]:
+def render_finding(finding: Finding, extract: Extract) -> dict[str, Any]:
     """The finding as plain values, with its address and the keys of its reports."""
-    reports = dict.fromkeys(answer.extract.claims[claim].report for claim in finding.claims)
+    reports = dict.fromkeys(extract.claims[claim].report for claim in finding.claims)
     return {
         "address": name_finding(finding),
         "id": finding.id,
@@ -40,7 +44,7 @@ def render_finding(finding: Finding, answer: Answer) -> dict[str, Any]:
         "about": dict(finding.about),
         "incidents": list(finding.incidents),
         "claims": list(finding.claims),
-        "reports": [answer.extract.reports[report].key for report in reports],
+        "reports": [extract.reports[report].key for report in reports],
     }
 
 

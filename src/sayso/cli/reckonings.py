@@ -26,7 +26,7 @@ from sayso.cli.wording import (
     tell_window,
 )
 from sayso.codebook import UNKNOWN
-from sayso.pipeline import Reckoning
+from sayso.questions import Reckoning
 from sayso.records import Bounds, Extract
 from sayso.theatre import Theatre
 

@@ -10,7 +10,7 @@ from sayso.cli.options import take_settings, take_window
 from sayso.cli.outcomes import read_clock
 
 if TYPE_CHECKING:
-    from sayso.pipeline import Window
+    from sayso.questions import Window
     from sayso.settings import Settings
 
 
@@ -82,8 +82,8 @@ def serve(settings: "Settings", window: "Window", reach: Reach, public: bool, de
     from tempfile import TemporaryDirectory
 
     from sayso.ledger import open_ledger, render_place
-    from sayso.pipeline import Window
     from sayso.publishing import Terms, publish_ledger
+    from sayso.questions import Window
     from sayso.web import Access, build_app, serve_ledger
 
     with TemporaryDirectory(prefix="sayso-") as folder, open_ledger(settings.ledger) as ledger:
@@ -101,6 +101,7 @@ def serve(settings: "Settings", window: "Window", reach: Reach, public: bool, de
             window=None if window == Window() else window,
             lang=settings.lang,
             coder=settings.coder,
+            shapes=settings.find_shapes(),
             access=Access(hosts, is_secure=reach.is_secure, is_public=public, has_login=has_login),
         )
         told = f"serving {'what is public of ' if public else ''}{render_place(settings.ledger)}"

@@ -22,7 +22,7 @@ from sayso.cli.wording import (
     tell_window,
 )
 from sayso.codebook import UNKNOWN
-from sayso.pipeline import Answer
+from sayso.questions import Answer
 from sayso.records import Bounds, Claim, Finding
 from sayso.theatre import Theatre
 
@@ -53,7 +53,7 @@ def print_tally(findings: Sequence[Finding], answer: Answer, theatre: Theatre, l
         return
     _print_legend(console, counted, words)
     address = name_finding(_pick_example(counted) or findings[0])
-    print_line(console, Text(words.say("tally", "ask", address=address, window=repeat_window(answer.extract)), "dim"))
+    print_line(console, Text(words.say("tally", "ask", address=address, window=repeat_window(answer.sheet)), "dim"))
 
 
 def sort_parties(findings: Iterable[Finding]) -> list[str]:
@@ -67,12 +67,12 @@ def sort_parties(findings: Iterable[Finding]) -> list[str]:
 
 
 def _tell_head(answer: Answer, words: Wording) -> str:
-    extract = answer.extract
-    reports, incidents = (Bounds(count, count) for count in (len(extract.reports), len(extract.incidents)))
+    sheet = answer.sheet
+    reports, incidents = (Bounds(count, count) for count in (sheet.reports, sheet.incidents))
     return words.say(
         "tally",
         "head",
-        window=tell_asked(extract, words),
+        window=tell_asked(sheet, words),
         reports=words.count("reports", reports),
         incidents=words.count("incidents", incidents),
     )
@@ -157,8 +157,9 @@ def _print_totals(
     print_line(console, "")
     print_wrapped(console, words.say("tally", "totals"), "bold")
     for _, total in _group_totals(findings):
-        claim = answer.extract.claims[total[0].claims[0]]
-        who = name_claimant(claim, answer.extract, theatre, words)
+        held = answer.sheet.totals
+        claim = held.claims[total[0].claims[0]]
+        who = name_claimant(claim, held, theatre, words)
         told = [
             words.say("tally", "total", who=who, figures=_tell_total(total, claim, theatre, words)),
             *dict.fromkeys(clean_line(place.province) for place in claim.places if place.province),
@@ -206,12 +207,14 @@ def _name_counted(finding: Finding, claim: Claim, words: Wording) -> str:
 def _tell_days(claim: Claim, answer: Answer, words: Wording) -> str:
     if claim.start or claim.end:
         return tell_window(claim.start, claim.end, words)
-    return words.say("tally", "said_on", day=words.tell_day(answer.extract.reports[claim.report].published, year=True))
+    return words.say(
+        "tally", "said_on", day=words.tell_day(answer.sheet.totals.reports[claim.report].published, year=True)
+    )
 
 
 def _print_words(console: Console, finding: Finding, claim: Claim, answer: Answer) -> None:
     """The sentence that holds a total's figure."""
-    report = answer.extract.reports[claim.report]
+    report = answer.sheet.totals.reports[claim.report]
     fields = ("count",) if finding.tell("of") is None else ("losses",)
     marks = [said.phrase for said in claim.words if said.field.partition(".")[0] in fields and said.phrase.text.strip()]
     if marks:

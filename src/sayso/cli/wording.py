@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from sayso.analyse import is_day_end, render_moment
+from sayso.analyse import Sheet, is_day_end, render_moment
 from sayso.brief.wording import Wording, load_wording
 from sayso.cli.texts import clean_line, render_bounds
 from sayso.records import Bounds, Claim, Extract, Place
@@ -58,7 +58,7 @@ def tell_window(start: date | None, end: date | None, words: Wording) -> str:
     return words.say("tally", "until", day=words.tell_day(end, year=True)) if end else words.say("tally", "always")
 
 
-def tell_asked(extract: Extract, words: Wording) -> str:
+def tell_asked(extract: Extract | Sheet, words: Wording) -> str:
     """The window in words, and the moment as of which it is asked, where it is not now."""
     window = tell_window(extract.start, extract.end, words)
     if extract.as_of is None:
@@ -73,7 +73,7 @@ def tell_moment(moment: datetime, words: Wording) -> str:
     return words.tell_instant(moment)
 
 
-def repeat_window(extract: Extract) -> str:
+def repeat_window(extract: Extract | Sheet) -> str:
     """The options that ask for the same window as of the same moment again, with a space before them."""
     moment = None if extract.as_of is None else render_moment(extract.as_of)
     asked = (("from", extract.start), ("to", extract.end), ("as-of", moment))

@@ -25,14 +25,15 @@ from sayso.ledger import (
     looks,
     readings,
     reports,
+    told,
     traits,
     unsettled,
     vanishing,
 )
 from sayso.ledger.engines import Kind, tell_errors
-from sayso.ledger.kept import Account, Added, Clock, Deed, Difference, Fault, Progress, Reading, split_batches
+from sayso.ledger.kept import Account, Added, Clock, Deed, Difference, Fault, Progress, Reading, Roll, split_batches
 from sayso.ledger.settling import Row, Settling, load_settler, start_anew
-from sayso.ledger.tables import CLAIMS, REACTIONS, check_moment, load_clock, read_clock
+from sayso.ledger.tables import CLAIMS, REACTIONS, check_moment, load_clock, lock_clock, read_clock
 from sayso.records import (
     Alert,
     Arrival,
@@ -50,6 +51,7 @@ from sayso.records import (
     Remark,
     Report,
     Reshown,
+    Told,
     Version,
 )
 
@@ -135,6 +137,13 @@ class Ledger:
         """The only writer, and the moment to write under: all of it is kept or nothing."""
         with tell_errors(self.place, self._kind), self._writer.begin() as connection:
             yield connection, read_clock(connection, moment, self._clock)
+
+    @contextmanager
+    def _tell(self) -> Iterator[Connection]:
+        """The only writer, of what can be worked out again from the rest: that takes no moment of the ledger's time."""
+        with tell_errors(self.place, self._kind), self._writer.begin() as connection:
+            lock_clock(connection)
+            yield connection
 
     def add_reports(self, reports_: Iterable[Report | Arrival], moment: datetime) -> Added:
         """How many reports were new, the same, or a further version of a known source and key.
@@ -265,6 +274,30 @@ class Ledger:
         """The current reports of some days, both included, by id, with their words."""
         with self._read() as connection:
             return reports.load_between(connection, start, end)
+
+    def count_published(
+        self, start: date | None = None, end: date | None = None, *, as_of: datetime | None = None
+    ) -> int:
+        """How many current reports were published in a window, both ends included, None open."""
+        with self._read() as connection:
+            return reports.count_inside(connection, start, end, _check(as_of))
+
+    def newest(
+        self,
+        start: date | None = None,
+        end: date | None = None,
+        *,
+        as_of: datetime | None = None,
+        page: slice = slice(None),
+    ) -> Iterator[tuple[str, Report]]:
+        """The current reports of a window with their ids, the newest day first; those of one page of that list."""
+        with self._read() as connection:
+            yield from reports.stream_inside(connection, start, end, _check(as_of), page)
+
+    def count_claims(self, report_ids: Iterable[str], *, as_of: datetime | None = None) -> dict[str, int]:
+        """How many claims are read in each report now, or were then, by its id; nothing where none is."""
+        with self._read() as connection:
+            return readings.count_claims(connection, report_ids, _check(as_of))
 
     def published(self, start: date, end: date, *, as_of: datetime | None = None) -> list[tuple[str | None, date]]:
         """Who published when: sources and days, each pair once, of the current reports of some days, both included."""
@@ -635,6 +668,32 @@ class Ledger:
         with self._read() as connection:
             return extracts.load_extract(connection, extracts.Question(start, end, _check(as_of)))
 
+    def roll(self, start: date | None, end: date | None, teller: str, *, as_of: datetime | None = None) -> Roll:
+        """What a sheet of the window is made of, both ends included, None open, without a look at most claims.
+
+        What was told by another teller than this counts as not told.
+        """
+        with self._read() as connection:
+            return told.load_roll(connection, extracts.Question(start, end, _check(as_of)), teller)
+
+    def start_telling(self, teller: str) -> None:
+        """Nothing is told where it was told by another teller. `teller` names everything that telling rests on."""
+        with self._read() as connection:
+            is_known = told.load_teller(connection) == teller
+        if not is_known:
+            with self._tell() as connection:
+                told.start_anew(connection, teller)
+
+    def untold(self, count: int) -> tuple[dict[int, Incident], Extract]:
+        """The first so many incidents that are not told, by number, with their claims; of reports all but the words."""
+        with self._read() as connection:
+            return told.load_untold(connection, count)
+
+    def keep_told(self, told_: Mapping[int, Told], teller: str) -> bool:
+        """Whether it was kept what these incidents add, by number; not where another teller tells by now."""
+        with self._tell() as connection:
+            return told.insert_told(connection, told_, teller)
+
     def compare(
         self, start: date | None = None, end: date | None = None, *, before: datetime, after: datetime | None = None
     ) -> Difference:
@@ -665,6 +724,11 @@ class Ledger:
         """These claims, the standing incidents that hold them, and all that those touch."""
         with self._read() as connection:
             return extracts.load_around(connection, claim_ids)
+
+    def extract_held(self, claim_ids: Iterable[str], *, as_of: datetime | None = None) -> Extract:
+        """These claims, the incidents that held them, now or as of a moment, and their reports; no reactions."""
+        with self._read() as connection:
+            return extracts.load_held(connection, claim_ids, _check(as_of))
 
     def extract_incident(self, id_prefix: str, *, as_of: datetime | None = None) -> Extract | None:
         """The incident whose id, or a claim of which, begins so, and all that it touches, now or as of a moment.

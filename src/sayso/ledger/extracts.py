@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, and_, exists, select
 
 from sayso.ledger.groupings import decode_incident, find_incident, load_incidents_of
 from sayso.ledger.kept import split_batches
-from sayso.ledger.readings import decode_claim, decode_reaction, list_standing, load_claims
+from sayso.ledger.readings import decode_reaction, list_standing, load_claims, revive_claim
 from sayso.ledger.reports import BATCH, REPORT_COLUMNS
 from sayso.ledger.tables import (
     CLAIMS,
@@ -104,6 +104,16 @@ def load_around(connection: Connection, ids: Iterable[str]) -> Extract:
     return arrange_extract(connection, question, load_reports(connection, reports), claims, reactions, incidents)
 
 
+def load_held(connection: Connection, ids: Iterable[str], as_of: datetime | None) -> Extract:
+    """These claims, the incidents that held them at the moment, and their reports."""
+    claims: dict[str, Claim] = {}
+    for batch in split_batches(dict.fromkeys(ids), BATCH):
+        claims |= load_claims(connection, batch, as_of)
+    incidents = load_incidents_of(connection, claims, as_of)
+    reports = load_reports(connection, sorted({claim.report for claim in claims.values()}))
+    return arrange_extract(connection, Question(None, None, as_of), reports, claims, [], incidents)
+
+
 def arrange_extract(
     connection: Connection,
     question: Question,
@@ -141,7 +151,7 @@ def _load_members(connection: Connection, question: Question, incidents: dict[st
         .join(READINGS, READINGS.c.number == CLAIMS.c.reading)
         .where(question.incidents, stood(READINGS, question.as_of))
     )
-    claims = {row.id: decode_claim(row.body) for row in connection.execute(statement)}
+    claims = {row.id: revive_claim(row.id, row.body) for row in connection.execute(statement)}
     left = {claim for incident in incidents.values() for claim in incident.claims} - claims.keys()
     for batch in split_batches(sorted(left), BATCH):
         claims |= load_claims(connection, batch, question.as_of)
@@ -162,7 +172,7 @@ def load_totals(connection: Connection, question: Question) -> dict[str, Claim]:
         .where(CLAIMS.c.scope == "total", overlap(CLAIMS.c.first_day, CLAIMS.c.last_day, question.start, question.end))
         .where(stood(READINGS, question.as_of), stood(REPORTS, question.as_of), ~grouped)
     )
-    return {row.id: decode_claim(row.body) for row in connection.execute(statement)}
+    return {row.id: revive_claim(row.id, row.body) for row in connection.execute(statement)}
 
 
 def _load_published(connection: Connection, question: Question) -> dict[str, Report]:

@@ -10,8 +10,8 @@ from sqlalchemy import Connection, bindparam, func, insert, select, true, update
 from sayso.errors import QuestionError
 from sayso.ledger.kept import split_batches
 from sayso.ledger.readings import find_claim, render_body
-from sayso.ledger.reports import BATCH
-from sayso.ledger.tables import CLAIMS, INCIDENT_CLAIMS, INCIDENTS, REPORTS, next_number, set_clock, stood, within
+from sayso.ledger.reports import BATCH, load_ids
+from sayso.ledger.tables import CLAIMS, INCIDENT_CLAIMS, INCIDENTS, next_number, set_clock, stood, within
 from sayso.ledger.traits import insert_traits
 from sayso.records import Incident, hash_content
 
@@ -189,17 +189,16 @@ def load_carriers(
 ) -> dict[str, tuple[str, ...]]:
     """The ids of the reports behind the incidents that stood with their day in the window, by the incident's id."""
     statement = (
-        select(INCIDENTS.c.id, REPORTS.c.id)
+        select(INCIDENTS.c.id, CLAIMS.c.report)
         .join(INCIDENT_CLAIMS, INCIDENT_CLAIMS.c.incident == INCIDENTS.c.number)
         .join(CLAIMS, CLAIMS.c.id == INCIDENT_CLAIMS.c.claim)
-        .join(REPORTS, REPORTS.c.number == CLAIMS.c.report)
         .where(within(INCIDENTS.c.day, start, end), stood(INCIDENTS, as_of))
-        .distinct()
     )
-    found: dict[str, list[str]] = {}
+    found: dict[str, set[int]] = {}
     for incident, report in connection.execute(statement):
-        found.setdefault(incident, []).append(report)
-    return {incident: tuple(sorted(reports)) for incident, reports in found.items()}
+        found.setdefault(incident, set()).add(report)
+    ids = load_ids(connection, {number for numbers in found.values() for number in numbers})
+    return {incident: tuple(sorted(ids[number] for number in numbers)) for incident, numbers in found.items()}
 
 
 def find_latest_day(connection: Connection, start: date | None, end: date | None) -> date | None:

@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from msgspec import Struct
 
-from sayso.records import Claim, Extract, Incident, Reaction, Report, Version
+from sayso.records import Claim, Extract, Incident, Reaction, Report, Told, Version
 
 #: The reader's name of a person: it outranks every machine. A person with a name is `coder:NAME`.
 CODER = "coder"
@@ -101,6 +101,23 @@ class Difference(NamedTuple):
     histories: dict[str, tuple[Version, ...]]
     statuses: tuple[tuple[Incident, Incident], ...] = ()
     vanished: tuple[Report, ...] = ()
+
+
+class Roll(NamedTuple):
+    """All that a sheet of a window is made of, as it stood at one moment.
+
+    `told` is what incidents add to tallies; `untold` holds those of which that is not kept, with their claims, and of
+    their reports all but the words. `totals` are the totals that touch the window, with their reports. `published`
+    counts the window's reports by day and source; `superseded` are ids of reports of the window that do not stand.
+    `moment` is the latest that was written, None in a ledger into which nothing was.
+    """
+
+    told: Sequence[Told]
+    untold: Extract
+    totals: Extract
+    published: dict[tuple[date, str | None], int]
+    superseded: frozenset[str]
+    moment: datetime | None
 
 
 class Reading(NamedTuple):

@@ -168,6 +168,24 @@ def load_between(connection: Connection, start: date, end: date) -> dict[str, Re
     return {row[0]: Report(*row[1:]) for row in connection.execute(statement)}
 
 
+def count_inside(connection: Connection, start: date | None, end: date | None, as_of: datetime | None) -> int:
+    """How many reports stood with their day in the window."""
+    inside = (within(REPORTS.c.published, start, end), stood(REPORTS, as_of))
+    return int(connection.execute(select(func.count()).select_from(REPORTS).where(*inside)).scalar_one())
+
+
+def stream_inside(
+    connection: Connection, start: date | None, end: date | None, as_of: datetime | None, page: slice = slice(None)
+) -> Iterator[tuple[str, Report]]:
+    """The reports that stood with their day in the window, with their ids: the newest day first, then by id."""
+    inside = (within(REPORTS.c.published, start, end), stood(REPORTS, as_of))
+    statement = select(REPORTS.c.id, *REPORT_COLUMNS).where(*inside)
+    ordered = statement.order_by(REPORTS.c.published.desc(), REPORTS.c.id).slice(page.start or 0, page.stop)
+    with connection.execution_options(yield_per=BATCH).execute(ordered) as rows:
+        for id, *fields in rows:
+            yield id, Report(*fields)
+
+
 def load_published(
     connection: Connection, start: date, end: date, as_of: datetime | None = None
 ) -> list[tuple[str | None, date]]:

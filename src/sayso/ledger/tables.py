@@ -171,6 +171,12 @@ INCIDENT_CLAIMS = Table(
 #: What each incident is found by in a list.
 TRAITS = Table("traits", METADATA, Column("incident", Integer, primary_key=True), Column("body", String))
 
+#: What each incident adds to tallies, in the order of their numbers: those behind the last one are not told yet.
+TOLD = Table("told", METADATA, Column("incident", Integer, primary_key=True), Column("body", String))
+
+#: Who told it: what its name says of the theatre and the rules has to hold, or everything is told anew.
+TELLER = Table("teller", METADATA, Column("number", Integer, primary_key=True), Column("name", String))
+
 VANISHED = Table(
     "vanished",
     METADATA,
@@ -393,12 +399,18 @@ def overlap(
 def read_clock(connection: Connection, moment: datetime, clock: Clock | None = None) -> datetime:
     """The moment to write under: never before one already written, so that no past state changes afterwards.
 
-    Taking the row for update lets one writer in at a time on every engine. What time it is by the `clock` is asked once
-    the writer is alone: while it waited for another one, others may have read.
+    What time it is by the `clock` is asked once the writer is alone: while it waited for another one, others may have
+    read.
     """
-    latest = connection.execute(select(CLOCK.c.moment).with_for_update()).scalar_one()
+    latest = lock_clock(connection)
     now = max(check_moment(moment), clock()) if clock else check_moment(moment)
     return now if latest is None else max(now, latest)
+
+
+def lock_clock(connection: Connection) -> datetime | None:
+    """The latest moment written, once nobody else writes, on every engine."""
+    latest: datetime | None = connection.execute(select(CLOCK.c.moment).with_for_update()).scalar_one()
+    return latest
 
 
 def load_clock(connection: Connection) -> datetime | None:

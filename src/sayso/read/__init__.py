@@ -9,7 +9,9 @@ objects and prepositions. The steps, in the order in which `rules` takes a repor
 
 - `scan`: one scan finds the words of the theatre and the language, and cuts the text into sentences.
 - `syntax`: words to clauses, for verbs in second place (English) and in the last (Dari, Pashto).
-- `sentences` and `actors`: whom a noun group stands for. `speech`: who vouches for each clause, and who answers whom.
+- `sentences`, and whom words stand for in them: `actors` (names and words for people), `referents` ("their", "the
+  group"), `naming` (noun groups), `remembered` (for the sentences that follow).
+- `speech`: who vouches for each clause, and who answers whom.
 - `acts`: what happened, who acted, on whom, how often. `losses`: how many of whom, and whose they are. `totals`: what
   is a sum.
 - `where`, and `timing`: when. `news`: what is told as new, or only as background.

@@ -14,6 +14,8 @@ from sayso.read.drafts import draft_account
 from sayso.read.incidents.book import Incidents
 from sayso.read.losses.costs import Cost
 from sayso.read.news import is_vague, tells_another, tells_new
+from sayso.read.referents import fill_actors
+from sayso.read.remembered import remember_sentence
 from sayso.read.scan.lexicon import Lexicon
 from sayso.read.scan.marks import Mark, Page, Scene, turn_pages
 from sayso.read.sentences import Sentence
@@ -305,7 +307,7 @@ class _Reading:
             if not sentence.clauses:
                 return
         self._hear(sentence, ahead)
-        sentence.find_actors()
+        fill_actors(sentence)
         if self.voices.has_told:
             self.memory.hear(self.voice.as_actor())
         if observes(page, self.voice.claimant):
@@ -323,7 +325,7 @@ class _Reading:
         for story in self._list_told(sentence):
             self._take_story(sentence, story, is_new)
             is_new = False
-        sentence.remember()
+        remember_sentence(sentence)
 
     def _hear(self, sentence: Sentence, ahead: Sequence[Scene]) -> None:
         """Note who speaks in a sentence; behind a question whoever answers goes on."""
@@ -514,7 +516,22 @@ class _Reading:
     def _answers(self, story: Story) -> bool:
         """Whether a story denies what was told, or people near by say what they heard of it: that is no background."""
         denies = story.stance is not None and story.stance.kind == "stances.denies"
-        return denies or (self.voice.claimant in NEARBY and bool(self.accounts) and self._tells_of_it(story))
+        return (
+            denies
+            or self._tells_who_was_hit(story)
+            or (self.voice.claimant in NEARBY and bool(self.accounts) and self._tells_of_it(story))
+        )
+
+    def _tells_who_was_hit(self, story: Story) -> bool:
+        """Whether somebody says whom the attacks hit of which others told («په بریدونو کې ملکیان په نښه شوي»)."""
+        before = self.accounts[-1].voice.claimant if self.accounts else self.voice.claimant
+        is_last = self.page.lexicon.language.grammar.IS_VERB_LAST
+        if not is_last or not self.voice.chain or before == self.voice.claimant:
+            return False
+        clauses = [clause for clause in story.clauses if clause.verb and clause.verb.main.has("events.")]
+        is_hit = any(one.verb and one.verb.is_passive and not one.verb.is_not and one.subject for one in clauses)
+        background = any(word.has("background.") for clause in story.clauses for word in clause.words)
+        return is_hit and not background and story.frame is not None and story.frame.target is not None
 
     def _give_topic(self, scene: Scene, frame: Frame) -> Frame:
         """What a body that observes tells in a paragraph about an armed group was done by that group."""

@@ -96,7 +96,9 @@ def _find_same_period(page: Page, scene: Scene) -> list[Mark]:
     if not scene.has("timing.period"):
         return []
     for other in reversed([one for one in page.scenes if one.end <= scene.start and not one.has("totals.same")]):
+        compared = [mark.start for mark in other.pick("totals.against")]
         periods = [mark for mark in other.pick("dates.period") if not _is_of_background(other, mark)]
+        periods = [mark for mark in periods if not any(start < mark.start for start in compared)]
         if periods:
             return periods[:1]
     return []

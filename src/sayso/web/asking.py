@@ -5,7 +5,7 @@ from urllib.parse import quote, urlencode
 
 from msgspec import Struct
 
-from sayso.pipeline import Window
+from sayso.questions import Window
 from sayso.web.windows import parse_window
 
 #: What every link of a page carries on to the next one: the window, the moment, the language.

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from sayso.decide import Masks
 from sayso.decisions import load_masks, mask_extract
 from sayso.ledger import Ledger
-from sayso.pipeline import Window
+from sayso.questions import Window
 from sayso.records import Claim, Extract, Incident, Listed
 from sayso.web.searching import Page, index_report
 from sayso.web.shown import IncidentRow, VoiceRow, show_losses

@@ -3,32 +3,50 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from msgspec import Struct
+
 from sayso.brief.citations import clean_text
 from sayso.brief.explained import tell_days
 from sayso.brief.names import load_names
 from sayso.records import Bounds, Claim, Place
-from sayso.theatre import Theatre
+from sayso.theatre import Districts, Theatre
 from sayso.web.catalogues import load_catalogue
-from sayso.web.maps import Spot
+from sayso.web.maps import Atlas, Spot
 from sayso.web.moving import CauseLine
+from sayso.web.reasons import load_reasons
 from sayso.web.shown import ClaimRow, IncidentRow, LossRow, ReportRow, VoiceRow
+
+
+class Why(Struct, frozen=True):
+    """A reason in words, their language and its direction."""
+
+    words: str
+    lang: str
+    dir: str
 
 
 class Labels:
     """Names of parties, sources, places, days and losses, and the words around them."""
 
-    def __init__(self, theatre: Theatre, lang: str) -> None:
+    def __init__(self, theatre: Theatre, lang: str, districts: Districts | None = None) -> None:
         self.theatre = theatre
+        self.atlas = Atlas(theatre, districts or Districts())
         self.catalogue = load_catalogue(lang)
         self.lang = self.catalogue.lang
         self.dir = self.catalogue.dir
         self.names = load_names(self.lang)
         self.wording = self.names.wording
+        self._reasons = load_reasons(self.lang, theatre, self.say("word.and"))
 
     def say(self, key: str, **values: object) -> str:
         """The catalogue's words under a dotted name; numbers in the language's digits."""
         told = {name: self.number(value) if isinstance(value, int) else value for name, value in values.items()}
         return self.catalogue.say(key, **told)
+
+    def tell_why(self, why: str) -> Why:
+        """Why the ledger holds something, in this language where that is known, else as the ledger has it."""
+        told = self._reasons.tell(why) if self._reasons else None
+        return Why(told, self.lang, self.dir) if told else Why(why, "en", "ltr")
 
     def name_choice(self, facet: str, value: str) -> str:
         """A value of a facet in words."""

@@ -37,7 +37,7 @@ def draw_lineage(claims: Sequence[ClaimRow], joints: Sequence[Joint], labels: La
             "path",
             {"d": _bend(rows[joint.first], rows[joint.second])},
             ("link", "copy") if joint.kind == "copy" else ("link",),
-            title=joint.why,
+            title=labels.tell_why(joint.why).words,
         )
         for joint in joints
         if joint.first in rows and joint.second in rows

@@ -8,7 +8,7 @@ from datetime import date
 from sayso.analyse import parse_moment, render_moment
 from sayso.errors import QuestionError
 from sayso.ledger import Ledger
-from sayso.pipeline import Window
+from sayso.questions import Window
 from sayso.web import shown
 
 # The plus sign of a zone reads as a space in an address that somebody typed.

@@ -1,14 +1,11 @@
 """What a page says of itself: title, day, publisher, address, pictures.
 
-Asked in the order in which outlets keep them right: data for machines (JSON-LD), then the head's `meta`, then the
-marked elements of the page, then the words near the title. A day is never made of a
-copyright or of the moment of a change; where the page does not say its day there is none.
+Asked in the order in which outlets keep them right: data for machines (JSON-LD), then the head's `meta`, then the page
+itself. What it does not say there is not.
 """
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
-from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 from zoneinfo import ZoneInfo
@@ -16,34 +13,20 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec import Struct
 
-from sayso.collect.days import parse_published
-from sayso.lang import CODES, load_language
-from sayso.lang.calendars import to_gregorian
-from sayso.lang.dates import find_dates, parse_days
-from sayso.lang.text import fold_text, guess_language
+from sayso.collect.formats.datelines import find_published
+from sayso.collect.formats.surroundings import is_aside
+from sayso.collect.pages import render_html
+from sayso.lang import CODES
 
 _KINDS = ("Article", "BlogPosting", "Posting", "Report", "LiveBlog")
-_META_DAYS = (
-    "article:published_time", "og:article:published_time", "datepublished", "date.published", "publish-date",
-    "publish_date",
-    "pubdate", "publishdate", "dc.date.issued", "dcterms.created", "dcterms.issued", "dc.date", "parsely-pub-date",
-    "sailthru.date", "cxenseparse:recs:publishtime", "article.published", "date",
-)  # fmt: skip
-_MARKED = re.compile(
-    r"publish|pub-?date|post(?:ed|-?date|-?meta)|entry-(?:date|meta)|date|time|byline|dateline|meta", re.I
-)
-_CHANGED = re.compile(r"modif|updat|edit|revis|expire|event", re.I)
-_PATH_DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=/|-|$|\.)")
 _SEPARATOR = re.compile(r"\s+[|–—•·»::-]+\s+|\s*\|\s*")
-_YEAR = re.compile(r"(?<!\d)(?:1[34]\d\d|20\d\d)(?!\d)")
-_ISO_DAY = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
-_AROUND = re.compile(r"related|recommend|comment|sidebar|footer|latest|popular|more-|teaser|card|widget|trending", re.I)
-#: Two days from which a date with a year is the same day.
-_SEEN_FROM = (date(2035, 6, 15), date(2090, 1, 3))
 
 
 class Marks(Struct, frozen=True):
-    """What a page says of its article; None where it does not. `heads` are lines above the text that repeat it."""
+    """What a page says of its article; None where it does not.
+
+    `heads` are lines above the text that repeat it; `body` is the text that the data for machines hold.
+    """
 
     title: str | None = None
     published: str | None = None
@@ -52,6 +35,7 @@ class Marks(Struct, frozen=True):
     url: str | None = None
     images: tuple[str, ...] = ()
     heads: frozenset[str] = frozenset()
+    body: str | None = None
 
 
 def find_marks(tree: Any, url: str | None, zone: ZoneInfo) -> Marks:
@@ -60,15 +44,19 @@ def find_marks(tree: Any, url: str | None, zone: ZoneInfo) -> Marks:
     metas = _list_metas(tree)
     source = _find_source(linked, metas)
     own = _find_address(tree, metas, url)
-    published, head = _find_published(tree, linked, metas, own or url, zone)
+    title = _find_title(tree, linked, metas, source)
+    said = [_say(linked.get("datePublished"))]
+    published, head = find_published(tree, said, metas, own or url, zone, title)
+    body = linked.get("articleBody")
     return Marks(
-        _find_title(tree, linked, metas, source),
+        title,
         published,
         _find_lang(tree),
         source,
         own,
         tuple(_list_images(tree, linked, metas, url)),
         frozenset(filter(None, [head])),
+        render_html(body) if isinstance(body, str) else None,
     )
 
 
@@ -159,15 +147,43 @@ def _find_title(tree: Any, linked: dict[str, Any], metas: dict[str, str], source
     heads = [metas.get("og:title"), metas.get("twitter:title"), _say(linked.get("headline"))]
     heads += [" ".join((title.text_content() or "").split()) for title in tree.iter("title")][:1]
     said = [head for head in heads if head]
-    headings: list[str] = [
-        " ".join(heading.text_content().split()) for heading in tree.iter("h1") if not _is_aside(heading)
-    ]
-    for heading in headings:
-        if heading and any(_fold(heading) in _fold(head) or _fold(head) in _fold(heading) for head in said):
+    headings = _list_headings(tree, "h1")
+    # Blogs and large sites have their own name in the first heading: then a lower one is the title.
+    for heading in (*headings, *_list_headings(tree, "h2", "h3")):
+        if any(_confirms(head, heading) for head in said):
             return heading
     for words in said:
         return _cut_site(words, source, said)
     return next((heading for heading in headings if heading), None)
+
+
+def _confirms(head: str, heading: str) -> bool:
+    """Whether what the head says is the heading, with the name of the site at most: half of the words, or the first."""
+    whole, part = _fold(head), _fold(heading)
+    if not whole or not part:
+        return False
+    first = next(filter(None, map(_fold, _SEPARATOR.split(head))), "")
+    return whole in part or (part in whole and (2 * len(part) > len(whole) or part == first))
+
+
+def _list_headings(tree: Any, *tags: str) -> list[str]:
+    """The headings that belong to the article, without those that only lead to the site's front page."""
+    return [
+        " ".join(heading.text_content().split())
+        for heading in tree.iter(*tags)
+        if not is_aside(heading) and not _leads_home(heading)
+    ]
+
+
+def _leads_home(heading: Any) -> bool:
+    links = list(heading.iter("a"))
+    if len(links) != 1 or _fold(links[0].text_content()) != _fold(heading.text_content()):
+        return False
+    try:
+        parts = urlsplit((links[0].get("href") or "").strip())
+    except ValueError:
+        return False
+    return parts.path in ("", "/") and not parts.query and not parts.fragment
 
 
 def _cut_site(words: str, source: str | None, said: list[str]) -> str:
@@ -188,118 +204,6 @@ def _fold(words: str) -> str:
     return " ".join(re.findall(r"\w+", words.casefold()))
 
 
-# ---------------------------------------------------------------------------------------------------- day
-
-
-def _find_published(
-    tree: Any, linked: dict[str, Any], metas: dict[str, str], url: str | None, zone: ZoneInfo
-) -> tuple[str | None, str | None]:
-    """The day or moment in ISO 8601, and the line of the page in which it stands, where it was found in one."""
-    for said in (_say(linked.get("datePublished")), *(metas.get(name) for name in _META_DAYS)):
-        if said and (day := _parse_said(said, zone)):
-            return day, None
-    for words, mark in _list_marked(tree):
-        for said in (mark, words):
-            if said and (day := _parse_said(said, zone)):
-                return day, words
-    for words, _ in _list_marked(tree):
-        if day := _parse_written(words):
-            return day, words
-    path = _PATH_DAY.search(urlsplit(url).path) if url else None
-    return (_make_day(*map(int, path.groups())) if path else None), None
-
-
-def _list_marked(tree: Any) -> list[tuple[str, str | None]]:
-    """The short elements marked as a day, with the value marked for machines; those near the title first."""
-    found: list[tuple[int, str, str | None]] = []
-    for element in tree.iter():
-        if not isinstance(element.tag, str) or _is_aside(element):
-            continue
-        names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
-        is_time = element.tag == "time" or "datepublished" in names.lower()
-        if not (is_time or _MARKED.search(names)) or (_CHANGED.search(names) and not re.search("publish", names, re.I)):
-            continue
-        words = " ".join(element.text_content().split())
-        mark = element.get("datetime") or element.get("content") or element.get("data-date")
-        if len(words) > 200:
-            continue
-        rank = (
-            0
-            if re.search("publish|pubdate", names + (" pubdate" if element.get("pubdate") is not None else ""), re.I)
-            else 1
-        )
-        found.append((rank if is_time else rank + 2, words, mark))
-    found.sort(key=lambda one: one[0])
-    return [(words, mark) for _, words, mark in found]
-
-
-def _is_aside(element: Any) -> bool:
-    while element is not None:
-        if isinstance(element.tag, str):
-            if element.tag in ("aside", "nav", "footer"):
-                return True
-            names = f"{element.get('class') or ''} {element.get('id') or ''}"
-            if element.tag not in ("body", "html", "main", "article") and _AROUND.search(names):
-                return True
-        element = element.getparent()
-    return False
-
-
-def _parse_said(said: str, zone: ZoneInfo) -> str | None:
-    """A day written for machines: ISO 8601, in either calendar, or as in mails."""
-    said = said.strip()
-    if match := _ISO_DAY.match(said):
-        year, month, day = map(int, match.groups())
-        if year < 1500:
-            return _make_day(year, month, day)
-        if parse_published(said, zone) is not None:
-            return said
-        # A zone without its colon, a fraction with one digit: the day itself can be read.
-        return _parse_stretched(said, zone) or _make_day(year, month, day)
-    try:
-        return parsedate_to_datetime(said).isoformat() if re.match(r"(?:[A-Z][a-z]{2}, )?\d", said) else None
-    except (ValueError, TypeError, OverflowError, IndexError):
-        return None
-
-
-def _parse_stretched(said: str, zone: ZoneInfo) -> str | None:
-    spelled = re.sub(r"([+-]\d\d)(\d\d)$", r"\1:\2", said.replace("/", "-"))
-    return spelled if parse_published(spelled, zone) is not None else None
-
-
-def _parse_written(words: str) -> str | None:
-    """A day written for people, with its year; None where the words hold none, or several."""
-    lang = guess_language(words)
-    folded = fold_text(words[:200]).text
-    found: list[date] = []
-    for code in [lang] if lang else CODES:
-        language = load_language(code)
-        for span in find_dates(folded, language):
-            part = folded[span.start : span.end]
-            if not _YEAR.search(part):
-                continue
-            days = {parse_days(part, seen, language) for seen in _SEEN_FROM}
-            if len(days) == 1 and (day := days.pop()) and day.start is not None and day.start == day.end:
-                found.append(day.start)
-        if found:
-            break
-    # "Published … updated …": the first is the day.
-    return found[0].isoformat() if found else None
-
-
-def _make_day(year: int, month: int, day: int) -> str | None:
-    """A day of the solar calendar where the year is one of its."""
-    if year < 1500:
-        found = (
-            to_gregorian("solar", year, month, day) if year >= 1300 and 1 <= month <= 12 and 1 <= day <= 31 else None
-        )
-        return found.isoformat() if found else None
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return None
-
-
 # ---------------------------------------------------------------------------------------------------- pictures
 
 
@@ -308,7 +212,7 @@ def _list_images(tree: Any, linked: dict[str, Any], metas: dict[str, str], url: 
     for container in _list_containers(tree):
         for image in container.iter("img"):
             said = image.get("src") or image.get("data-src") or ""
-            if said and not said.startswith("data:") and not _is_aside(image) and (link := _join(url, said)):
+            if said and not said.startswith("data:") and not is_aside(image) and (link := _join(url, said)):
                 yield link
 
 

@@ -1,7 +1,6 @@
 """Web pages to reports: the article without what stands around it, and what the page says of it."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,6 +10,7 @@ from sayso.collect.charsets import decode_body
 from sayso.collect.fields import Defaults, make_report
 from sayso.collect.formats.marks import Marks, find_marks
 from sayso.collect.formats.received import Found, Received
+from sayso.collect.formats.surroundings import drop_around, drop_links
 from sayso.collect.pages import parse_html, render_element
 from sayso.collect.pictures import make_medium
 from sayso.errors import FetchError, ReportError
@@ -20,25 +20,15 @@ from sayso.records import Arrival, Medium
 #: A page is longer than its article, but no page of an outlet comes near this.
 MAX_PAGE_BYTES = 16 * 1024 * 1024
 
-#: What an outlet puts around its articles, by the words in its elements' classes and ids.
-_AROUND = re.compile(
-    r"(?:^|[\s_-])(?:related|recommend\w*|read-?more|more-?(?:on|from|stories|news)|also-?read|see-?also|most-?(?:read|viewed)"
-    r"|popular|trending|latest|comments?|comment-?list|disqus|respond|share\w*|sharing|social|follow-?us|newsletter|subscri\w*"
-    r"|paywall|regwall|piano|meter|promo\w*|advert\w*|ads?|sponsor\w*|banner|cookie\w*|consent|gdpr|breadcrumbs?|tags?|tag-?list"
-    r"|author-?(?:bio|box)|sidebar|widget\w*|navbar|menu|pagination|footer|masthead|donat\w*|modal|popup|skip-?link|outbrain"
-    r"|taboola|next-?(?:up|article)|prev(?:ious)?-?article|credits?|copyright|print-?only|toolbar)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_AROUND_TAGS = frozenset(("nav", "aside", "footer", "button", "iframe", "script", "style", "noscript", "template"))
-#: Roles of what belongs to the site, and of notes with the marks that lead to them and back (DPUB-ARIA).
-_AROUND_ROLES = frozenset(
-    ("navigation", "complementary", "contentinfo", "search", "dialog", "banner", "alert", "doc-endnotes")
-).union(("doc-footnote", "doc-noteref", "doc-backlink"))
+#: A line shorter than this above the text is no sentence of it: the shortest lead of the benchmark's pages is longer.
+MIN_LEAD = 60
+_HEAD_LINES = 8
+#: Characters of an article without paragraphs; what is shorter is a line of a menu.
+MIN_BROKEN = 200
 #: Of the library's text, how much the element with the paragraphs holds where it is the article (bench/collect.py).
 OWN_SHARE = 0.7
 #: Stands for what keeps the halves of a Persian word apart, which the library drops as a character of control.
 _JOINER = "\ua66e"
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
 class Article(msgspec.Struct, frozen=True):
@@ -76,9 +66,12 @@ def read_page(text: str, url: str | None, zone: ZoneInfo) -> Article:
     """The article on a page, without what stands around it. Raises ReportError where there is no page."""
     tree = _open_page(text, url or "the page")
     marks = find_marks(tree, url, zone)
-    _drop_around(tree)
-    body = _find_text(tree, url)
-    body = _drop_head(body, marks)
+    drop_around(tree)
+    drop_links(tree)
+    body = _drop_head(_find_text(tree, url), marks)
+    # A page that is drawn by a script has its article in the data for machines alone.
+    if marks.body and len(marks.body) > 2 * len(body):
+        body = marks.body
     lang = guess_language(body) or marks.lang
     return Article(body, marks.title, marks.published, lang, marks.source, marks.url, marks.images)
 
@@ -86,7 +79,7 @@ def read_page(text: str, url: str | None, zone: ZoneInfo) -> Article:
 def read_whole_page(text: str, where: str) -> str:
     """All that a page says, its headings too, but for what belongs to the site. Raises ReportError for no page."""
     tree = _open_page(text, where)
-    _drop_around(tree)
+    drop_around(tree)
     return render_element(tree)
 
 
@@ -95,28 +88,6 @@ def _open_page(text: str, where: str) -> Any:
         return parse_html(text, where)
     except FetchError as error:
         raise ReportError(where, error.reason) from error
-
-
-def _drop_around(tree: Any) -> None:
-    """Takes out of the tree what belongs to the site and not to the article."""
-    for element in list(tree.iter()):
-        if not isinstance(element.tag, str) or element.tag in ("html", "body", "main", "article"):
-            continue
-        if element.getparent() is not None and _is_around(element):
-            element.drop_tree()
-
-
-def _is_around(element: Any) -> bool:
-    if element.tag in _AROUND_TAGS or element.get("role") in _AROUND_ROLES or element.get("hidden") is not None:
-        return True
-    if element.get("aria-hidden") == "true" or _HIDDEN.search(element.get("style") or ""):
-        return True
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if element.tag != "form" and not _AROUND.search(re.sub(r"(?<=[a-z])(?=[A-Z])", "-", names)):
-        return False
-    # A class on what holds the article itself ("has-sidebar", "with-comments") says nothing against the article; some
-    # sites put the whole page into one form.
-    return element.find(".//article") is None and element.find(".//h1") is None
 
 
 def _find_text(tree: Any, url: str | None) -> str:
@@ -133,30 +104,65 @@ def _find_text(tree: Any, url: str | None) -> str:
 
 
 def _find_densest(tree: Any) -> str:
-    """The text of the element that holds the paragraphs, empty where no element does."""
+    """The text of the element that holds the paragraphs, with what leads to it; empty where no element does."""
     scores: dict[Any, int] = {}
-    for paragraph in tree.iter("p"):
-        length = len(" ".join(paragraph.text_content().split()))
-        linked = sum(len(link.text_content()) for link in paragraph.iter("a"))
+    paragraphs = [paragraph for paragraph in tree.iter("p") if _is_written(paragraph)]
+    for paragraph in paragraphs:
         parent = paragraph.getparent()
-        if parent is not None and length > 20 and linked < length / 2:
-            scores[parent] = scores.get(parent, 0) + length
+        scores[parent] = scores.get(parent, 0) + len(paragraph.text_content())
     if not scores:
-        return ""
+        return _find_broken(tree)
     best = max(scores, key=lambda element: scores[element])
-    return render_element(best)
+    leads = _list_leads(tree, best, paragraphs)
+    # More than one of them are no lead: the article is in several parts.
+    is_led = len(leads) == 1 and len(leads[0]) > MIN_LEAD
+    return "\n".join([*(leads if is_led else ()), render_element(best)])
+
+
+def _find_broken(tree: Any) -> str:
+    """The text of the element that has most of the words itself, as old pages have it with breaks for paragraphs."""
+    best, most = None, MIN_BROKEN
+    for element in tree.iter():
+        if isinstance(element.tag, str) and element.tag not in ("a", "head", "title", "script", "style"):
+            own = [element.text, *(child.tail for child in element)]
+            length = sum(len(part.strip()) for part in own if part)
+            if length > most:
+                best, most = element, length
+    return "" if best is None else render_element(best)
+
+
+def _is_written(paragraph: Any) -> bool:
+    length = len(" ".join(paragraph.text_content().split()))
+    linked = sum(len(link.text_content()) for link in paragraph.iter("a"))
+    return paragraph.getparent() is not None and length > 20 and linked < length / 2
+
+
+def _list_leads(tree: Any, best: Any, paragraphs: Sequence[Any]) -> list[str]:
+    """The paragraphs between the title and the element with the others: agencies set the first one apart."""
+    wanted, is_titled, leads = set(paragraphs), False, []
+    for element in tree.iter():
+        if element is best:
+            break
+        is_titled |= element.tag == "h1"
+        if is_titled and element in wanted:
+            leads.append(render_element(element))
+    return leads
 
 
 def _drop_head(text: str, marks: Marks) -> str:
-    """The text without the title and the day that some pages repeat above it."""
-    lines = text.split("\n")
-    while lines and (_is_same(lines[0], marks.title) or lines[0].strip() in marks.heads or not lines[0].strip()):
-        del lines[0]
+    """The text without the title and the day that some pages repeat above it, and short lines before these."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    for repeated in (_fold_words(marks.title), *map(_fold_words, marks.heads)):
+        places = [
+            number for number, line in enumerate(lines[:_HEAD_LINES]) if repeated and _fold_words(line) == repeated
+        ]
+        if places and all(len(line) < MIN_LEAD or _fold_words(line) == repeated for line in lines[: places[-1]]):
+            del lines[: places[-1] + 1]
     return "\n".join(lines).strip()
 
 
-def _is_same(line: str, title: str | None) -> bool:
-    return title is not None and " ".join(line.split()).casefold() == title.casefold()
+def _fold_words(line: str | None) -> str:
+    return " ".join((line or "").split()).casefold()
 
 
 def _list_media(article: Article, received: Received) -> Iterator[Medium]:

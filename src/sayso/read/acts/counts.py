@@ -5,6 +5,7 @@ from typing import NamedTuple
 from sayso.codebook import UNKNOWN
 from sayso.read.actors import Actor
 from sayso.read.acts.events import Deed, Frame, describes_goods
+from sayso.read.naming import name_group
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.speech.ears import load_speaker_words
@@ -121,7 +122,7 @@ def _count_each(sentence: Sentence, clause: Clause, deeds: list[Deed]) -> list[C
     told = sentence.page.text[sentence.scene.start : sentence.scene.end].split()
     if clause.subject is None or not any(word.strip('",.') in respective for word in told):
         return []
-    doers = [sentence.name(group, clause) for group in (clause.subject, *clause.subject.joined)]
+    doers = [name_group(sentence, group, clause) for group in (clause.subject, *clause.subject.joined)]
     groups = [one for group in clause.objects for one in (group, *group.joined)]
     numbers = [mark for group in groups for mark in group.pick(*COUNTS)]
     deed = next((one for one in deeds if one.clause is clause and one.group is not None), None)
@@ -203,7 +204,8 @@ def _frame_of(sentence: Sentence, group: Group, deeds: list[Deed]) -> Frame | No
     if any(other.tie == "of" and not other.has("events.", "party", "unit") for other in group.hangs):
         return None  # "ten instances of torture": no armed activity
     hit = next(
-        (found for other in group.hangs if other.tie in ("goal", "inside") and (found := sentence.name(other))), None
+        (found for other in group.hangs if other.tie in ("goal", "inside") and (found := name_group(sentence, other))),
+        None,
     )
     hit = hit or _find_affected(sentence, group)
     return Frame("other", counted[0]._replace(kind="events.other.nouns"), None, hit, ())
@@ -214,7 +216,7 @@ def _find_affected(sentence: Sentence, group: Group) -> Actor | None:
     for clause in sentence.clauses:
         is_of = clause.subject is group or clause.antecedent is group
         if is_of and clause.verb is not None and not clause.verb.is_passive and clause.objects:
-            return sentence.name(clause.objects[0], clause)
+            return name_group(sentence, clause.objects[0], clause)
     return None
 
 
@@ -288,7 +290,7 @@ def _find_doer(sentence: Sentence, clause: Clause, group: Group) -> Actor | None
     ]
     if group is clause.subject and clause.verb is not None and clause.verb.is_passive:
         agents += clause.objects[:1]  # "carried out by" is one word
-    named = [found for other in agents if (found := sentence.name(other, clause))]
+    named = [found for other in agents if (found := name_group(sentence, other, clause))]
     return next(iter([*own, *named]), None) or _find_charged(sentence, clause, group)
 
 
@@ -299,7 +301,7 @@ def _find_charged(sentence: Sentence, clause: Clause, group: Group) -> Actor | N
     if name_verb(sentence.page.lexicon.language, clause.verb.main.text) != "ascribing":
         return None
     whose = [other for other in (*group.hangs, *clause.groups) if other.tie == "to" and other is not group]
-    return next((found for other in whose if (found := sentence.name(other, clause))), None)
+    return next((found for other in whose if (found := name_group(sentence, other, clause))), None)
 
 
 def _find_near(sentence: Sentence, group: Group) -> list[Actor]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.read.actors import Actor, is_charged_with
 from sayso.read.losses.counted import recall_person
+from sayso.read.naming import name_group, name_groups
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.speech.attribution import observes
@@ -31,7 +32,7 @@ def find_doer(sentence: Sentence, clause: Clause, groups: Iterable[Group | None]
     for group in groups:
         if group is None:
             continue
-        named = [actor for one in sentence.names(group, clause) if (actor := may_act(sentence, one))]
+        named = [actor for one in name_groups(sentence, group, clause) if (actor := may_act(sentence, one))]
         if named and _stands_for_several(group, named[0]):
             return None
         found += named
@@ -54,7 +55,7 @@ def find_hits(
     for group in groups:
         if group is None:
             continue
-        actor = sentence.name(group, clause)
+        actor = name_group(sentence, group, clause)
         if actor is None and group.has("refers.one"):
             person = recall_person(sentence, group)
             actor = person.actor if person is not None else None
@@ -76,7 +77,7 @@ def _recall_thing(sentence: Sentence, group: Group) -> Actor | None:
     """Whose the post or vehicle is that "it" stands for: the one named last before in the sentence."""
     groups = {id(one): one for clause in sentence.clauses for one in clause.groups if one.end <= group.start}
     for one in sorted(groups.values(), key=lambda one: -one.start):
-        actor = sentence.name(one) if one.has("targets.things") else None
+        actor = name_group(sentence, one) if one.has("targets.things") else None
         if actor is not None:
             return actor
     return None
@@ -95,7 +96,7 @@ def _find_inside(sentence: Sentence, clause: Clause, group: Group) -> Actor | No
     """The state in whose land posts or other points lie that are hit ("several points inside Pakistan")."""
     for other in group.hangs:
         if other.tie == "place" and other.has("party") and not other.has("people.", "targets.", "events."):
-            actor = sentence.name(other, clause)
+            actor = name_group(sentence, other, clause)
             party = sentence.page.lexicon.theatre.parties.get(str(actor.party)) if actor else None
             if party is not None and party.kind in ("state", "neighbour"):
                 return actor
@@ -152,7 +153,7 @@ def list_sides(sentence: Sentence, clause: Clause, groups: Iterable[Group | None
     """The parties that some groups name, two at most."""
     sides: dict[str, Actor] = {}
     for group in groups:
-        for actor in sentence.names(group, clause):
+        for actor in name_groups(sentence, group, clause):
             if actor.party not in (None, CIVILIANS, UNKNOWN) and not observes(sentence.page, str(actor.party)):
                 sides.setdefault(str(actor.party), actor)
     return tuple(sides.values())[:2]

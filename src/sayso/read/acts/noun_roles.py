@@ -16,6 +16,7 @@ from sayso.read.acts.doers import (
 )
 from sayso.read.acts.events import Deed, name_event
 from sayso.read.acts.roles import first_of
+from sayso.read.naming import name_group, name_pointed
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax import name_verb
@@ -165,7 +166,7 @@ def _meets(sentence: Sentence, clause: Clause, group: Group, sort: str) -> bool:
 
 def _turn_own(sentence: Sentence, clause: Clause, doer: Actor | None) -> Actor | None:
     """Nobody meets with an attack of his own people: those of whoever speaks were meant."""
-    met = sentence.name(clause.subject, clause)
+    met = name_group(sentence, clause.subject, clause)
     is_own = doer is not None and doer.kind.startswith("refers.") and met is not None and met.party == doer.party
     return sentence.voice(clause).as_actor() if is_own else doer
 
@@ -223,7 +224,7 @@ def _find_doing(sentence: Sentence, clause: Clause, group: Group, sort: str) -> 
     if group.tie == "company" and verb.main.text in language.listed["in_return"]:
         return find_doer(sentence, clause, [clause.subject])  # "responded with gunfire"
     if sort == "involving" and group.tie in ("place", "goal", ""):
-        pointed = sentence.name_pointed(clause.subject) if clause.subject is not None else None
+        pointed = name_pointed(sentence, clause.subject) if clause.subject is not None else None
         return find_doer(sentence, clause, [clause.subject]) or may_act(sentence, pointed)
     if verb.main.text in sentence.listed["accusing"] and group.tie in ("of", "apart"):
         return find_doer(sentence, clause, clause.objects[:1])  # "accused the police of shooting first"
@@ -274,7 +275,7 @@ def _find_owner_behind(sentence: Sentence, clause: Clause, group: Group) -> Acto
     """The fighters who hang on a word for an attack («حمله نیروهای …»): no post or place that was hit."""
     for other in group.hangs:
         if other.tie == "of" and not other.words[0].has("targets.", "places.", "people.civilians"):
-            found = may_act(sentence, sentence.name(other, clause))
+            found = may_act(sentence, name_group(sentence, other, clause))
             if found is not None:
                 return found
     return None

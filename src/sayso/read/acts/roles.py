@@ -12,6 +12,7 @@ from sayso.read.acts.doers import (
     list_near,
 )
 from sayso.read.acts.events import Deed, name_event
+from sayso.read.naming import name_group
 from sayso.read.sentences import Sentence
 from sayso.read.syntax.clauses import Clause, Group, Verb
 
@@ -43,7 +44,9 @@ def give_roles(sentence: Sentence, clause: Clause, verb: Verb, deed: Deed) -> De
         tools = [tool for group in clause.objects[:1] if (tool := find_means(group))]  # «د توپونو مرمۍ وویشتلې»
     if tools and deed.event == "attack":
         deed = replace(deed, event=name_event(tools[0][0]), trigger=tools[0][0])
-    if deed.event == "attack" and _governs(sentence, doer) and has_den(sentence, find_taken(clause, verb)):
+    aims = clause.tied("goal") if sentence.page.lexicon.language.grammar.IS_VERB_LAST else []
+    is_den = any(has_den(sentence, one) for one in (find_taken(clause, verb), *aims))
+    if deed.event == "attack" and _governs(sentence, doer) and is_den:
         pounds = verb.main.text.split()[0] in sentence.listed["pounding"]
         event = "strike" if pounds and acts_as_state(sentence, clause) else "operation"
         deed = replace(deed, event=event, trigger=deed.trigger._replace(kind=f"events.{event}.verbs"))
@@ -96,7 +99,7 @@ def _governs(sentence: Sentence, actor: Actor | None) -> bool:
 def _find_origin(sentence: Sentence, clause: Clause) -> Actor | None:
     """The neighbour from whose side something was fired ("shells fired from the Pakistani side")."""
     for group in clause.tied("source"):
-        actor = sentence.name(group, clause)
+        actor = name_group(sentence, group, clause)
         party = sentence.page.lexicon.theatre.parties.get(str(actor.party)) if actor is not None else None
         if party is not None and party.kind == "neighbour":
             return actor
@@ -139,7 +142,7 @@ def _turn_doer(sentence: Sentence, clause: Clause, goals: list[Group], doer: Act
     """ "Their troops fired on us": whoever is meant by "their", no party fires on its own men."""
     if doer is None or not doer.kind.startswith("refers.") or not goals:
         return doer
-    hit = sentence.name(goals[0], clause)
+    hit = name_group(sentence, goals[0], clause)
     if hit is None or hit.party != doer.party or hit.kind.startswith("refers."):
         return doer
     other = sentence.memory.last(before=doer.start, apart_from=doer.party)
@@ -159,7 +162,7 @@ def names_place(group: Group) -> bool:
 
 def find_yielding(sentence: Sentence, clause: Clause, verb: Verb) -> Actor | None:
     """Who surrenders: the subject, fighters only linked to a group too."""
-    actor = sentence.name(clause.subject, clause)
+    actor = name_group(sentence, clause.subject, clause)
     return actor if actor is not None and actor.party not in (None, CIVILIANS) else None
 
 

@@ -16,6 +16,7 @@ from sayso.read.acts.events import Deed, name_event, prefer_mark
 from sayso.read.acts.killings import kills_one, read_lives, read_toll, tells_of
 from sayso.read.acts.responsibility import read_identity, read_taken
 from sayso.read.acts.roles import acts_as_state, find_taken, find_yielding, first_of, give_roles, names_place
+from sayso.read.naming import name_group
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax.clauses import Clause, Group, Verb
@@ -210,7 +211,7 @@ def _takes_country(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
         taken.append(clause.subject)
     if not taken:
         is_bare = " " in verb.main.text and not verb.is_passive and not clause.tied("source", "agent", "place")
-        return is_bare and sentence.name(clause.subject, clause) is not None
+        return is_bare and name_group(sentence, clause.subject, clause) is not None
     return any(one.words[-1].text == name or one.words[-1].text in words for one in taken)
 
 
@@ -228,5 +229,5 @@ def _changes_hands(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
     falls = (
         tail_of(verb.main.text) in sentence.small["of_to"] and not sentence.page.lexicon.language.grammar.IS_VERB_LAST
     )
-    is_named = sentence.name(subject, clause) is not None and not falls
+    is_named = name_group(sentence, subject, clause) is not None and not falls
     return not is_named and any(word.has(*kinds) for word in subject.all_words())

@@ -13,11 +13,21 @@ _APART = frozenset({"arrest", "surrender", "seizure", "other"})
 _FOUGHT = frozenset({"clash", "operation", "attack"})
 
 
+def _tells_of_dead(account: Account, telling: Telling) -> bool:
+    """Whether another voice counts dead where an account only tells of people who were taken."""
+    frame = account.frame
+    if frame is None or frame.event != "arrest" or telling.voice.claimant == account.voice.claimant:
+        return False
+    hurt = ("killed", "wounded", "casualties")
+    counts = any(cost.outcome in hurt and cost.number for cost in telling.costs)
+    return counts and not any(cost.outcome in hurt for cost in account.costs)
+
+
 def conflicts_in_kind(account: Account, telling: Telling) -> bool:
     """A kind of event that is news of its own, beside another kind."""
     frame, other = account.frame, telling.frame
     if other is None:
-        return False
+        return _tells_of_dead(account, telling)
     if frame is None:
         return other.event in _APART and any(cost.outcome in ("killed", "wounded") for cost in account.costs)
     distance = telling.scene.paragraph - account.tellings[-1].scene.paragraph
@@ -68,6 +78,8 @@ def conflicts_in_roles(account: Account, telling: Telling) -> bool:
     if _hits_other(frame, other) and (telling.times or telling.places):
         return True
     mine, theirs = frame.initiator, other.initiator
+    if mine is None and theirs is not None and account.voice.claimant != telling.voice.claimant:
+        return frame.target is not None and frame.target.party == theirs.party  # whom one says was hit did it to others
     is_own = theirs is not None and theirs.party == telling.voice.claimant
     counts = any(cost.trigger.start == other.trigger.start for cost in telling.costs)
     is_toll = is_own and other.event != "arrest" and counts

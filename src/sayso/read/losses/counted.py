@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from sayso.codebook import CIVILIANS
 from sayso.read.actors import Actor, is_charged_with
+from sayso.read.naming import name_group
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax.clauses import Clause, Group
@@ -76,7 +77,7 @@ def count_people(sentence: Sentence, clause: Clause | None, group: Group, *, str
     """How many people a group counts; None where it names none. `strict` asks for a word that means people."""
     if group.words[0].kind == PRONOUN:
         return _count_pronoun(sentence, clause, group)
-    actor = _name_predicate(sentence, group) or sentence.name(group, clause)
+    actor = _name_predicate(sentence, group) or name_group(sentence, group, clause)
     if actor is not None and is_charged_with(sentence.scene, actor):
         actor = None
     noun = _find_noun(group)
@@ -130,7 +131,7 @@ def _recall_before(sentence: Sentence, clause: Clause, group: Group) -> Actor | 
     before = parent.subject if parent.verb.is_passive else next(iter(parent.objects), None)
     if before is None or before is group or before.words[0].kind != NUMBER:
         return None
-    return sentence.name(before, parent)
+    return name_group(sentence, before, parent)
 
 
 def _find_keeper(group: Group) -> Actor | None:
@@ -158,7 +159,7 @@ def _name_predicate(sentence: Sentence, group: Group) -> Actor | None:
             continue
         is_member = not verb.main.marks and (not verb.is_passive) and clause.subject is group
         for other in (*clause.objects, *clause.others) if is_member else ():
-            actor = sentence.name(other, clause) or find_former(sentence, other)
+            actor = name_group(sentence, other, clause) or find_former(sentence, other)
             if actor is not None and actor.party != CIVILIANS and _belongs(sentence, clause, other):
                 return actor
     return None
@@ -221,9 +222,9 @@ def recall_people(sentence: Sentence, group: Group, clause: Clause | None) -> Ac
             continue
         heads = [mark for mark in _pick_heads(other) if mark.kind.startswith(("people.", "call", "party"))]
         if heads and any(word.kind == NUMBER for word in other.words) and other.has("people."):
-            return sentence.name(other)  # whoever was counted last
+            return name_group(sentence, other)  # whoever was counted last
         is_several = bool(heads) and (any(word.kind == NUMBER for word in other.words) or _is_plural(sentence, other))
-        actor = sentence.name(other) if is_several else None
+        actor = name_group(sentence, other) if is_several else None
         if actor is not None:
             return actor
     return sentence.memory.people
@@ -245,7 +246,7 @@ def _name_owner(sentence: Sentence, group: Group) -> Counted | None:
     if not holders or not group.words[-1].has("targets."):
         return None
     mark = Mark(holders[-1].start, holders[-1].end, "people.one", "")
-    return Counted((mark,), ARMED, sentence.name(group), is_plural=False)
+    return Counted((mark,), ARMED, name_group(sentence, group), is_plural=False)
 
 
 def _name_person(sentence: Sentence, group: Group) -> Counted | None:
@@ -290,7 +291,7 @@ def note_people(sentence: Sentence) -> None:
             person = (_name_person(sentence, group) if group.tie in ("", "agent", "of") else None) or person
             is_told = _is_told(clause, group)
             if not is_told and not _is_acting(clause, group) and group.has("people.") and _is_plural(sentence, group):
-                people = sentence.name(group) or people
+                people = name_group(sentence, group) or people
     sentence.memory.person = person or sentence.memory.person
     sentence.memory.people = people or sentence.memory.people
 

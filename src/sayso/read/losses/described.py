@@ -4,6 +4,7 @@ from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.read.actors import Actor
 from sayso.read.losses.costs import ALL, Cost, loss_of, outcome_of
 from sayso.read.losses.counted import find_former, list_held
+from sayso.read.naming import name_group
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax.clauses import Clause, Group
@@ -19,15 +20,24 @@ def read_all(sentence: Sentence, clause: Clause) -> list[Cost]:
         return []
     losses = [mark for word in subject.words if (mark := loss_of(word)) and outcome_of(mark) in ("killed", "wounded")]
     most = subject.pick("people.most")
-    if not (losses or most):
+    if not (losses or most) or (not losses and _is_of_targets(clause)):
         return []
     said = clause.objects[0] if clause.objects else subject
-    actor = sentence.name(said, clause)
+    actor = name_group(sentence, said, clause)
     if actor is None or actor.party == UNKNOWN:
         return []
     mark = losses[0] if losses else most[0]
     name = outcome_of(mark) if losses else "any"
     return [Cost(name if losses else "killed", mark._replace(kind=f"losses.{name}{ALL}"), (), actor)]
+
+
+def _is_of_targets(clause: Clause) -> bool:
+    """Whether "most of them" are those of whom the clause before only says that they were hit."""
+    above = clause.parent
+    if above is None or above.verb is None or above.subject is None or not above.verb.is_passive:
+        return False
+    is_hit = above.verb.main.has("events.") and not above.verb.main.has("losses.")
+    return is_hit and above.subject.has("people.") and clause.start > above.verb.end
 
 
 def read_described(sentence: Sentence, clause: Clause) -> list[Cost]:
@@ -67,7 +77,7 @@ def _points_at_several(sentence: Sentence, group: Group) -> bool:
 
 def _tell_who(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
     """Of whom words say that somebody was: of the former government, or one of a party's people."""
-    actor = find_former(sentence, group) or sentence.name(group, clause)
+    actor = find_former(sentence, group) or name_group(sentence, group, clause)
     if actor is None or actor.party in (UNKNOWN, None):
         return None
     if actor.party == CIVILIANS:

@@ -28,6 +28,7 @@ from sayso.read.losses.owners import (
     is_guarding,
     is_inside,
 )
+from sayso.read.naming import name_group
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax import name_verb
@@ -46,7 +47,7 @@ def _find_whole(sentence: Sentence, clause: Clause, group: Group) -> Actor | Non
             own = other.pick("refers.own") if len(other.words) == 1 else []
             if own and speaker is not None:
                 return Actor(own[0].start, own[0].end, speaker.party, (own[0], *speaker.chain[-1:]))
-            return sentence.name(other, clause)
+            return name_group(sentence, other, clause)
     return None
 
 
@@ -102,4 +103,4 @@ def _find_bare_sufferer(sentence: Sentence, clause: Clause, group: Group, counte
         return None
     is_object = any(group is one or group in one.joined for one in clause.objects)
     is_suffered = name_verb(sentence.page.lexicon.language, verb.main.text.split()[-1]) == "suffer"
-    return sentence.name(clause.subject, clause) if is_object and is_suffered else None
+    return name_group(sentence, clause.subject, clause) if is_object and is_suffered else None

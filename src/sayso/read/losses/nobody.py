@@ -5,6 +5,7 @@ from sayso.lang.text import fold_form
 from sayso.read.actors import Actor
 from sayso.read.losses.costs import Cost, outcome_of
 from sayso.read.losses.patients import is_intransitive
+from sayso.read.naming import name_group, name_groups
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax.clauses import Clause, Verb
@@ -29,13 +30,13 @@ def read_nothing(sentence: Sentence, clause: Clause, word: Word) -> list[Cost]:
     loss = next(mark for mark in word.marks if mark.kind.endswith(".none"))
     voice = sentence.voice(clause).as_actor()
     groups = [group for group in clause.groups if group.tie != "said" and group.words[0].kind != PRONOUN]
-    named = [actor for group in groups for actor in sentence.names(group, clause)]
+    named = [actor for group in groups for actor in name_groups(sentence, group, clause)]
     if not named and clause.subject is not None:
-        named = sentence.names(clause.subject, clause)
+        named = name_groups(sentence, clause.subject, clause)
     named = [actor for actor in named if actor.party != UNKNOWN]
     nobody = [group for group in clause.groups if any(_names_nobody(sentence, one.text) for one in group.words)]
     is_nobody = _names_nobody(sentence, word.text) or any(
-        not group.hangs and sentence.name(group, clause) is None for group in nobody
+        not group.hangs and name_group(sentence, group, clause) is None for group in nobody
     )
     is_nobody = is_nobody or _had_no_toll(sentence, clause)
     if voice is not None:
@@ -72,7 +73,7 @@ def read_nobody(sentence: Sentence, clause: Clause, verb: Verb, loss: Mark) -> l
     if not (first.has("negation.words") or _names_nobody(sentence, first.text)):
         return None
     hung = [one for other in group.hangs for one in (other, *other.joined)]
-    owners = [found for one in (group, *group.joined, *hung) if (found := sentence.name(one, clause))]
+    owners = [found for one in (group, *group.joined, *hung) if (found := name_group(sentence, one, clause))]
     unharmed = {actor.party: actor for actor in owners if may_be_unharmed(sentence, clause, actor)}
     outcome = name_unharmed(loss)
     if owners:

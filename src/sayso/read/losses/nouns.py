@@ -16,6 +16,7 @@ from sayso.read.losses.members import add_up, list_members
 from sayso.read.losses.nobody import may_be_unharmed
 from sayso.read.losses.patients import tells_other
 from sayso.read.losses.vague import means_both, read_vague
+from sayso.read.naming import name_group
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax.clauses import Clause, Group
@@ -128,7 +129,8 @@ def read_abuses(sentence: Sentence, clause: Clause) -> list[Cost]:
     tail = [*last.hangs, *(hung for group in clause.groups if group.start > last.start for hung in group.hangs)]
     named = [group for group, _ in counted for group in group.hangs]
     owner = next(
-        (found for group in (*named, *tail) if group.tie == "of" and (found := sentence.name(group, clause))), None
+        (found for group in (*named, *tail) if group.tie == "of" and (found := name_group(sentence, group, clause))),
+        None,
     )
     return [Cost(outcome_of(loss), loss, find_numbers(group)[:1], owner, head=BARE) for group, loss in counted]
 

@@ -2,6 +2,7 @@
 
 from sayso.read.actors import Actor
 from sayso.read.losses.counted import BARE, Counted
+from sayso.read.naming import name_group
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax import name_verb
@@ -19,11 +20,13 @@ def find_stricken(sentence: Sentence, clause: Clause) -> Actor | None:
     scene = clause.words[0].start if clause.words else clause.start
     if is_dealt(sentence, clause):
         dealt = list_dealt(clause)
-        return next((found for group in dealt if (found := sentence.name(group, clause))), None)
+        return next((found for group in dealt if (found := name_group(sentence, group, clause))), None)
     goals = [group for one in sentence.clauses for group in one.tied("goal") if one is clause or one.parent is clause]
     if not any(word.has("losses.casualties.losses", "tolls.any") for word in clause.words):
         return None
-    return next((found for group in goals if group.start > scene and (found := sentence.name(group, clause))), None)
+    return next(
+        (found for group in goals if group.start > scene and (found := name_group(sentence, group, clause))), None
+    )
 
 
 def is_dealt(sentence: Sentence, clause: Clause) -> bool:
@@ -50,7 +53,7 @@ def find_left(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
         return None
     if not group.words[-1].has("losses.") or not subject.has("party", "unit", "refers.group", "people.fighters"):
         return None
-    return sentence.name(subject, clause)
+    return name_group(sentence, subject, clause)
 
 
 def find_admitted(sentence: Sentence, clause: Clause, counted: Counted) -> Actor | None:
@@ -70,7 +73,7 @@ def find_bearer(sentence: Sentence, clause: Clause, group: Group, counted: Count
     is_with = top.tie == "company" and top.lead in sentence.page.lexicon.language.grammar.WITH
     if counted.head != BARE or not is_with or verb is None or verb.main.has("losses."):
         return None
-    return sentence.name(clause.subject, clause)
+    return name_group(sentence, clause.subject, clause)
 
 
 def find_fronted(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
@@ -78,7 +81,7 @@ def find_fronted(sentence: Sentence, clause: Clause, group: Group) -> Actor | No
     fronted = [
         other for other in clause.others if other.tie == "of" and other.end <= group.start and other.holder is None
     ]
-    return next((found for other in fronted if (found := sentence.name(other, clause))), None)
+    return next((found for other in fronted if (found := name_group(sentence, other, clause))), None)
 
 
 def find_honoured(sentence: Sentence, clause: Clause, group: Group, loss: Mark, owner: Actor | None) -> Actor | None:
@@ -97,7 +100,7 @@ def does_to_itself(sentence: Sentence, clause: Clause, group: Group, owner: Acto
     verb = clause.verb
     if owner is None or verb is None or verb.is_passive or group is clause.subject:
         return False
-    doer = sentence.name(clause.subject, clause)
+    doer = name_group(sentence, clause.subject, clause)
     is_vague = owner.kind.startswith(("refers.group", "call")) and group.start <= owner.start < group.end
     return is_vague and doer is not None and doer.party == owner.party
 
@@ -109,7 +112,9 @@ def find_other(sentence: Sentence, clause: Clause, group: Group, owner: Actor | 
     if owner is None or not is_other or _is_own(sentence, group):
         return None
     if is_aboard(sentence, group):
-        acting = [found for one in sentence.clauses for by in one.tied("agent") if (found := sentence.name(by, one))]
+        acting = [
+            found for one in sentence.clauses for by in one.tied("agent") if (found := name_group(sentence, by, one))
+        ]
         speaker = sentence.voice(clause).as_actor()
         if any(one is not None and one.party == owner.party for one in (speaker, *acting)) or not acting:
             return sentence.memory.last(before=owner.start, apart_from=owner.party)
@@ -117,7 +122,7 @@ def find_other(sentence: Sentence, clause: Clause, group: Group, owner: Actor | 
     if verb is None or (group is clause.subject and not verb.is_passive):
         return None
     doers = [clause.subject] if not verb.is_passive else clause.tied("agent")
-    doer = next((found for group in doers if (found := sentence.name(group, clause))), None)
+    doer = next((found for group in doers if (found := name_group(sentence, group, clause))), None)
     if doer is None or doer.party != owner.party:
         return None
     return sentence.memory.last(before=owner.start, apart_from=doer.party)
@@ -161,7 +166,7 @@ def find_servants(sentence: Sentence, clause: Clause, group: Group) -> Actor | N
     if speaker is None or party is None or not marks or not (party.id == theatre.government or party.kind in _STATES):
         return None
     verb = clause.verb
-    doer = sentence.name(clause.subject, clause) if verb is not None and not verb.is_passive else None
+    doer = name_group(sentence, clause.subject, clause) if verb is not None and not verb.is_passive else None
     if doer is not None and doer.party == speaker.party:
         return None
     return Actor(marks[0].start, marks[0].end, speaker.party, (marks[0], *speaker.chain[-1:]))
@@ -180,7 +185,7 @@ def find_own(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
 def find_owner(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
     """Own people named without the party: "six dead of its own", "nine on its side", "two sons of this soil"."""
     flanks = [other for other in group.hangs if other.words[-1].has("tolls.flank")]
-    flank = next((found for other in flanks if (found := sentence.name(other, clause))), None)
+    flank = next((found for other in flanks if (found := name_group(sentence, other, clause))), None)
     if flank is not None:
         return flank
     hung = [other for other in group.hangs if other.tie == "of" and other.words[-1].has("refers.own")]

@@ -7,6 +7,7 @@ from sayso.lang.numbers import parse_number
 from sayso.read.actors import Actor
 from sayso.read.losses.costs import Cost
 from sayso.read.losses.counted import count_people, find_numbers
+from sayso.read.naming import name_group
 from sayso.read.scan.marks import Mark, Page
 from sayso.read.sentences import Sentence
 from sayso.read.syntax.clauses import Clause, Group
@@ -60,7 +61,7 @@ def _name_by_one(sentence: Sentence, costs: list[Cost]) -> list[Cost]:
     kept = list(costs)
     for clause in sentence.clauses:
         for number, named in _list_parts(sentence, clause):
-            actor = sentence.name(named, clause)
+            actor = name_group(sentence, named, clause)
             if actor is None or actor.kind not in _THEIRS:
                 continue
             for index, cost in enumerate(kept):
@@ -132,7 +133,7 @@ def tells_part(group: Group) -> bool:
 
 
 def _make_part(sentence: Sentence, clause: Clause, number: Group, named: Group) -> _Part | None:
-    actor = sentence.name(named, clause)
+    actor = name_group(sentence, named, clause)
     counted = count_people(sentence, clause, named) if number is named else None
     numbers = find_numbers(number) or (counted.numbers if counted else ())
     if actor is None or not numbers:
@@ -158,7 +159,7 @@ def name_most(sentence: Sentence, costs: list[Cost]) -> list[Cost]:
     for clause, group in groups:
         is_copula = group is clause.subject and clause.verb is not None and clause.verb.main.kind == AUXILIARY
         near = (*group.hangs, *group.joined, *(clause.objects[:1] if is_copula else ()))
-        actor = next((found for one in (group, *near) if (found := sentence.name(one, clause))), None)
+        actor = next((found for one in (group, *near) if (found := name_group(sentence, one, clause))), None)
         for index, cost in enumerate(costs):
             is_near = cost.start < group.start <= cost.end + _REACH or group.start < cost.start <= group.end + _REACH
             if actor is not None and cost.actor is None and is_near and not cost.is_zero:

@@ -4,6 +4,7 @@ from sayso.lang.numbers import parse_number
 from sayso.read.actors import Actor
 from sayso.read.losses.costs import Cost
 from sayso.read.losses.counted import BARE, count_people, find_numbers, name_head
+from sayso.read.naming import name_group
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax.clauses import Clause, Group
@@ -152,10 +153,10 @@ def _find_own(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
 def _find_owner(sentence: Sentence, clause: Clause, group: Group | None) -> Actor | None:
     """Whose toll it is: named in its group, or in one that hangs on it ("the losses of the Taliban at ten")."""
     if group is not None:
-        found = sentence.name(group, clause) or _find_own(sentence, clause, group)
+        found = name_group(sentence, group, clause) or _find_own(sentence, clause, group)
         if found is not None and found.kind != "refers.clitic":
             return found
     tied = [
         other for other in clause.groups if other.tie in ("of", "inside") or (group is None and other in clause.objects)
     ]
-    return next((found for other in tied if (found := sentence.name(other, clause))), None)
+    return next((found for other in tied if (found := name_group(sentence, other, clause))), None)

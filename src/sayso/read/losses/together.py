@@ -7,6 +7,7 @@ from sayso.read.losses.counted import (
     CIVIL,
     NAMED,
 )
+from sayso.read.naming import name_group
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax.clauses import Group
@@ -53,7 +54,7 @@ def name_announced(sentence: Sentence, costs: list[Cost]) -> list[Cost]:
         before = [(clause, group) for clause, group in groups if group.end <= cost.start]
         if cost.actor is None and cost.head in (ARMED, BARE, NAMED) and not cost.is_zero and before:
             clause, group = before[-1]
-            owner = sentence.name(group, clause)
+            owner = name_group(sentence, group, clause)
             if owner is None and group.has("refers.own"):
                 owner = sentence.voice(clause).as_actor()
             costs[index] = cost._replace(actor=owner)
@@ -111,7 +112,7 @@ def name_further(sentence: Sentence, cost: Cost) -> Cost:
         return cost
     before = _find_counted(sentence, cost)
     if before is not None:
-        return cost._replace(actor=sentence.name(before))
+        return cost._replace(actor=name_group(sentence, before))
     return cost._replace(actor=sentence.memory.people) if _is_further(sentence, cost) else cost
 
 

@@ -10,6 +10,7 @@ from sayso.read.losses.counted import (
 )
 from sayso.read.losses.nobody import may_be_unharmed
 from sayso.read.losses.owners import is_dealt, list_dealt
+from sayso.read.naming import name_group
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax import name_verb
@@ -31,15 +32,15 @@ def read_vague(sentence: Sentence, clause: Clause, group: Group, loss: Mark) -> 
         and not group.words[0].has("losses.")
     ):
         return []  # «جزئیات تلفات را نداده است»
-    actor = sentence.name(group, clause)
+    actor = name_group(sentence, group, clause)
     if actor is None and is_last and group is clause.subject and is_dealt(sentence, clause):
         actor = _find_sufferer(sentence, clause, verb) if verb is not None else None
     if actor is None and group.tie == "company" and verb is not None and not verb.is_passive:
-        actor = sentence.name(clause.subject, clause)  # "retreated with heavy casualties"
+        actor = name_group(sentence, clause.subject, clause)  # "retreated with heavy casualties"
     if actor is None:
         ties = ("of", "goal", "inside", "to", "place")
         near = [other for other in group.hangs if other.tie in ties and not other.words[-1].has("events.")]
-        actor = next((found for other in near if (found := sentence.name(other, clause))), None)
+        actor = next((found for other in near if (found := name_group(sentence, other, clause))), None)
     if actor is None and verb is not None and group in clause.objects and not verb.is_passive:
         actor = _find_sufferer(sentence, clause, verb)
     is_zero = group.has("numbers.none", "negation.words") or bool(verb and verb.is_not and group in clause.objects)
@@ -49,7 +50,7 @@ def read_vague(sentence: Sentence, clause: Clause, group: Group, loss: Mark) -> 
     both = sentence.page.lexicon.language.words["totals"].get("both", ())
     numbers = [mark for mark in numbers if sentence.page.text[mark.start : mark.end] not in both]
     if is_last and not numbers and not is_zero and is_dealt(sentence, clause):
-        dealt = next((one for one in list_dealt(clause) if sentence.name(one, clause) == actor), None)
+        dealt = next((one for one in list_dealt(clause) if name_group(sentence, one, clause) == actor), None)
         numbers = list(find_numbers(dealt))[:1] if dealt is not None else []  # «۱۵ سرتېرو ته مرګ ژوبله اوښتې»
     if is_zero:
         speaker = sentence.voice(clause).as_actor()
@@ -93,6 +94,6 @@ def means_both(sentence: Sentence, clause: Clause, group: Group) -> bool:
 def _find_sufferer(sentence: Sentence, clause: Clause, verb: Verb) -> Actor | None:
     """Whose losses they are that a verb tells: the subject's who suffered them, or on whom they were inflicted."""
     if name_verb(sentence.page.lexicon.language, verb.main.text) == "suffer" or verb.main.has("tolls.bearing"):
-        return sentence.name(clause.subject, clause)
+        return name_group(sentence, clause.subject, clause)
     goals = clause.tied("goal", "to", "inside")
-    return next((found for other in goals if (found := sentence.name(other, clause))), None)
+    return next((found for other in goals if (found := name_group(sentence, other, clause))), None)

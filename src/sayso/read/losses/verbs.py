@@ -18,6 +18,7 @@ from sayso.read.losses.owners import (
 )
 from sayso.read.losses.patients import find_counting, find_patient, tells_other
 from sayso.read.losses.vague import means_both
+from sayso.read.naming import name_group
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax.clauses import Clause, Group, Verb
@@ -67,7 +68,7 @@ def _read_dealt(sentence: Sentence, clause: Clause, loss: Mark) -> list[Cost]:
     for group in list_dealt(clause):
         if means_both(sentence, clause, group):
             return [Cost("casualties", loss, (), None, False, BOTH)]
-        actor = sentence.name(group, clause)
+        actor = name_group(sentence, group, clause)
         if actor is not None:
             return [Cost("casualties", loss, find_numbers(group)[:1], actor, False, ARMED)]
     return []
@@ -79,7 +80,7 @@ def read_price(sentence: Sentence, clause: Clause, verb: Verb) -> list[Cost]:
         return []
     loss = next(mark for mark in verb.main.marks if mark.kind == "tolls.taking")._replace(kind="losses.killed.either")
     last = clause.objects[-1]
-    owner = sentence.name(clause.objects[0] if len(clause.objects) > 1 else last, clause)
+    owner = name_group(sentence, clause.objects[0] if len(clause.objects) > 1 else last, clause)
     if last.words[-1].has("tolls.lives"):
         numbers = find_numbers(last) or ()
         cost = Cost("killed", loss, numbers[:1], owner, head=BARE) if numbers else None
@@ -114,7 +115,7 @@ def _tells_loss(clause: Clause) -> bool:
 
 def _read_own(sentence: Sentence, clause: Clause, loss: Mark) -> list[Cost]:
     """ "The front lost four men": those counted are the subject's own."""
-    owner = sentence.name(clause.subject, clause)
+    owner = name_group(sentence, clause.subject, clause)
     groups = [member for group in clause.objects[:1] for member in list_members(sentence, group)]
     costs = [
         make_cost(sentence, clause, group, loss._replace(kind="losses.killed.own"), strict=True) for group in groups

@@ -171,6 +171,8 @@ class Sayings:
             return False
         if verb.main.text in lists["views"] and (content or clause.objects):
             return True
+        if any(group.words[-1].text in self.page.lexicon.listed["guilt"] for group in clause.objects):
+            return not verb.is_not  # «د برید پړه یې پر داعش واچوله»
         if text in lists["thinks"] and (content or self._is_quoted(clause, verb)):
             return True
         if text in lists["scorns"] and self._names_claim(clause):

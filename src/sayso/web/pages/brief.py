@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from sayso.brief import render_docx, render_html, render_markdown
 from sayso.brief.passages import find_direction
-from sayso.pipeline import brief_window
+from sayso.questions import brief_window
 from sayso.records import Brief
 from sayso.web.asking import Asked
 from sayso.web.bodies import cut_body

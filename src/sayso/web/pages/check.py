@@ -10,8 +10,8 @@ from sayso.brief import render_markdown
 from sayso.check import CheckedArticle
 from sayso.collect.drafts import load_draft
 from sayso.errors import QuestionError
-from sayso.pipeline import Window as Days
-from sayso.pipeline import brief_window, check_draft
+from sayso.questions import Window as Days
+from sayso.questions import brief_window, check_draft
 from sayso.web.acts import Form
 from sayso.web.asking import Asked
 from sayso.web.desks import Desk

@@ -6,16 +6,15 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from sayso.analyse import Silence, Span, find_base, name_finding
-from sayso.analyse.rows import Row, list_rows
 from sayso.analyse.silence import DAYS
 from sayso.analyse.trends import HISTORY_DAYS
 from sayso.analyse.voices import OTHERS_ONLY, OWN
 from sayso.brief.figures import COLUMNS, VOICES, Figures
 from sayso.brief.trends import tell_trend
 from sayso.ledger import Ledger
-from sayso.pipeline import Window as Days
-from sayso.pipeline import ask_silences, ask_trends
-from sayso.records import Bounds, Finding, Trend
+from sayso.questions import Window as Days
+from sayso.questions import ask_silences, ask_trends
+from sayso.records import Bounds, Finding, Row, Trend
 from sayso.web.asking import Asked
 from sayso.web.charts import Chart
 from sayso.web.desks import Desk
@@ -112,17 +111,16 @@ def show_now(desk: Desk, asked: Asked) -> NowPage:
         window = desk.find_window(asked, ledger)
         answer = desk.ask(window)
         figures = Figures(answer.findings)
-        rows = list_rows(answer.extract, desk.packs.theatre)
         places = [listed.traits.places for listed in desk.list_window(window)]
         is_short = desk.is_short(window)
         return NowPage(
             window=show_window(window),
-            incidents=len(answer.extract.incidents),
-            reports=len(answer.extract.reports),
+            incidents=answer.sheet.incidents,
+            reports=answer.sheet.reports,
             tallies=tuple(PartyTally(party, tuple(_list_lines(party, figures))) for party in figures.list_parties()),
             spots=count_spots(places),
             unplaced=sum(1 for told in places if not any(place.province for place in told)),
-            days=_count_days(rows, figures.list_parties()),
+            days=_count_days(answer.sheet.rows, figures.list_parties()),
             trends=_list_trends(desk, asked, ledger, window) if is_short else None,
             silences=_list_silences(desk, ledger, window) if is_short else None,
             moved=_explain(desk, ledger, window) if is_short and not window.as_of else None,
@@ -228,7 +226,7 @@ def chart_now(page: NowPage, asked: Asked, labels: Labels) -> dict[str, Chart]:
 
     title = labels.window(page.window.start, page.window.end)
     head = labels.say("now.map", window=title)
-    drawn = [draw_country(page.spots, labels.theatre, tell_spot, link_spot, head, labels.name_spot)]
+    drawn = [draw_country(page.spots, labels.atlas, tell_spot, link_spot, head, labels.name_spot)]
     start = page.window.start or min((count.day for count in page.days), default=None)
     end = page.window.end or max((count.day for count in page.days), default=None)
     if start and end:

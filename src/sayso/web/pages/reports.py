@@ -2,7 +2,10 @@
 
 from msgspec import Struct
 
-from sayso.analyse.window import is_inside
+from sayso.decide import Masks
+from sayso.decisions import load_masks
+from sayso.ledger import Ledger
+from sayso.questions import Window as Days
 from sayso.web.asking import Asked
 from sayso.web.desks import Desk
 from sayso.web.labels import Labels
@@ -16,7 +19,7 @@ PAGE_SIZE = 50
 
 
 class ReportLine(Struct, frozen=True):
-    """A report in the archive, and how many claims of the window's incidents and totals it carries."""
+    """A report in the archive, and how many claims are read in it."""
 
     report: ReportRow
     claims: int
@@ -32,33 +35,35 @@ class ReportsPage(Struct, frozen=True):
 
 
 def show_reports(desk: Desk, asked: Asked) -> ReportsPage:
-    """The reports that an address asks for."""
+    """The reports that an address asks for: of the whole list no more than the page is loaded."""
     with desk.open() as ledger:
-        window = desk.find_window(asked, ledger)
-        extract = desk.ask(window).extract
-        found = [
-            (id, report)
-            for id, report in extract.reports.items()
-            if is_inside(report.published, window.start, window.end)
-        ]
-        q = asked.tell("q")
+        window, q, masks = desk.find_window(asked, ledger), asked.tell("q"), load_masks(ledger)
+        days = (window.start, window.end)
         if q:
-            words = desk.spellings.split_search(q)
-            indexed = ((id, report, *index_report(report)) for id, report in found)
-            found = [
-                (id, report)
-                for id, report, text, skeletons in indexed
-                if all(word.is_in(text, skeletons) for word in words)
-            ]
-        found.sort(key=lambda pair: (-pair[1].published.toordinal(), pair[0]))
-        pager = turn_pages(asked, len(found), PAGE_SIZE)
-        shown = found[pager.first : pager.last]
-        counts = dict.fromkeys((id for id, _report in shown), 0)
-        for claim in extract.claims.values():
-            if claim.report in counts:
-                counts[claim.report] += 1
-        lines = (ReportLine(show_report_row(report, extract.vanished.get(id), id), counts[id]) for id, report in shown)
+            ids = desk.keep(("archive", window, q), lambda: _find_reports(desk, ledger, masks, window, q))
+            pager = turn_pages(asked, len(ids), PAGE_SIZE)
+            wanted = ids[pager.first : pager.last]
+            known = {report.id: report for report in ledger.reports(wanted)}
+            found = [(id, known[id]) for id in wanted]
+        else:
+            pager = turn_pages(asked, ledger.count_published(*days, as_of=window.as_of), PAGE_SIZE)
+            found = list(ledger.newest(*days, as_of=window.as_of, page=slice(pager.first, pager.last)))
+        shown = [id for id, _report in found]
+        claims = ledger.count_claims(shown, as_of=window.as_of)
+        vanished = ledger.find_vanished(shown, as_of=window.as_of)
+        lines = (
+            ReportLine(show_report_row(masks.mask_report(report), vanished.get(id), id), claims.get(id, 0))
+            for id, report in found
+        )
         return ReportsPage(show_window(window), q, pager, tuple(lines))
+
+
+def _find_reports(desk: Desk, ledger: Ledger, masks: Masks, window: Days, q: str) -> tuple[str, ...]:
+    """The ids of the window's reports that hold each word of a search, newest first."""
+    words = desk.spellings.split_search(q)
+    reports = ledger.newest(window.start, window.end, as_of=window.as_of)
+    indexed = ((id, *index_report(masks.mask_report(report))) for id, report in reports)
+    return tuple(id for id, text, skeletons in indexed if all(word.is_in(text, skeletons) for word in words))
 
 
 def table_reports(page: ReportsPage, asked: Asked, labels: Labels) -> Table:

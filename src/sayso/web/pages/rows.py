@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from sayso.analyse import name_finding, pick_finding
 from sayso.errors import QuestionError
-from sayso.pipeline import split_finding
+from sayso.questions import split_finding
 from sayso.records import Bounds, Place
 from sayso.web.asking import Asked
 from sayso.web.desks import Desk
@@ -46,10 +46,10 @@ def show_rows(desk: Desk, asked: Asked) -> RowsPage:
         if not address:
             raise QuestionError("of: no figure is named; give an address such as nrf.own.incidents")
         finding = pick_finding(address, answer.findings)
-        extract = answer.extract
+        extract = answer.open(finding)
         number = 0
         rows = []
-        for part in split_finding(finding, answer, desk.packs):
+        for part in split_finding(finding, answer):
             claims = []
             for id in part.claims:
                 claim = extract.claims[id]

@@ -11,8 +11,8 @@ from sayso.analyse import count_fails, list_gaps, list_listened
 from sayso.analyse.window import is_inside
 from sayso.decisions import load_masks
 from sayso.ledger import Ledger
-from sayso.pipeline import Window as Days
-from sayso.pipeline import ask_namings
+from sayso.questions import Window as Days
+from sayso.questions import ask_namings
 from sayso.records import Extract, Look
 from sayso.theatre import Theatre
 from sayso.web.asking import Asked

@@ -28,7 +28,7 @@ def begin(here: Standing) -> None:
     start = here.words[here.at].start
     if here.joint is not None:
         here.open("joined", start, home_of(here, closed), lead=here.joint.text)
-    elif not here.stop and (says(closed) or wants(here, closed)):
+    elif not here.stop and (says(closed) or wants(here, closed)) and not _was_owned(here, closed):
         here.open("content", start, closed)
     elif here.stack:
         here.closed = None
@@ -38,6 +38,11 @@ def begin(here: Standing) -> None:
         here.open("content", start, closed)
     else:
         here.open("joined", start, home_of(here, closed), lead=",")
+
+
+def _was_owned(here: Standing, closed: Clause) -> bool:
+    """«حمله‌هایی که داعش مسئولیت آن را پذیرفته است»: who owned to something says no more by that."""
+    return bool(here.stack) and closed.kind == "relative" and bool(closed.objects)
 
 
 def receiver(here: Standing, start: int) -> Open:

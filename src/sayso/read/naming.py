@@ -1,0 +1,386 @@
+"""Whom a noun group of a sentence stands for."""
+
+from sayso.codebook import CIVILIANS, UNKNOWN
+from sayso.read.actors import Actor
+from sayso.read.scan.marks import Mark
+from sayso.read.sentences import Sentence
+from sayso.read.speech.attribution import observes
+from sayso.read.syntax.clauses import Clause, Group, Verb
+from sayso.read.syntax.words import DETERMINER, NUMBER, PRONOUN, Word
+
+
+def name_group(sentence: Sentence, group: Group | None, clause: Clause | None = None, depth: int = 0) -> Actor | None:
+    """Whom a noun group stands for, None where nobody is named."""
+    if group is None or depth > 3:
+        return None
+    if len(group.words) == 1 and group.words[0].kind == PRONOUN:
+        return _name_pronoun(sentence, group, clause)
+    own = [actor for actor in sentence.actors if group.start < actor.end and actor.end <= group.end]
+    found = _choose(sentence, group, own)
+    if found is not None and found.party == CIVILIANS:
+        return _name_former(sentence, group, depth) or found
+    if found is not None and found.kind == "call":
+        return _name_part(sentence, group, clause, depth) or found
+    if found is not None:
+        return _name_band(sentence, group, found, clause, depth) or found
+    head = group.words[-1]
+    if head.text in sentence.listed["kin"]:
+        mark = Mark(head.start, head.end, "people.civilians", head.text)
+        return Actor(head.start, head.end, CIVILIANS, (mark,))
+    found = _name_part(sentence, group, clause, depth)
+    if found is not None:
+        return found
+    for other in group.apposed:
+        found = name_group(sentence, other, clause, depth + 1)
+        if found is not None:
+            return found
+    described = (
+        None if group.has("events.") else _find_served(sentence, group) or _name_described(sentence, group, depth)
+    )
+    return described or _name_person(sentence, group) or _name_again(sentence, group) or _name_official(sentence, group)
+
+
+def _name_official(sentence: Sentence, group: Group) -> Actor | None:
+    """Whoever governs, of whom mayors, judges and police chiefs are where no other body is named."""
+    government = sentence.page.lexicon.theatre.government
+    marks = group.pick("people.officials")
+    if not marks or not government or group.has("people.former", "people.civilians"):
+        return None
+    return Actor(marks[-1].start, marks[-1].end, government, (marks[-1],))
+
+
+def _name_band(sentence: Sentence, group: Group, found: Actor, clause: Clause | None, depth: int) -> Actor | None:
+    """The front of which fighters are who are named more widely before ("anti-Taliban fighters from the front")."""
+    part = _name_part(sentence, group, clause, depth)
+    parties, government = sentence.page.lexicon.theatre.parties, sentence.page.lexicon.theatre.government
+    if part is None or government in (part.party, found.party):
+        return None
+    mine, other = parties.get(str(found.party)), parties.get(str(part.party))
+    return part if mine is not None and other is not None and mine.kind == other.kind == "armed" else None
+
+
+def _name_again(sentence: Sentence, group: Group) -> Actor | None:
+    """ "The commander": of the party whose commander the report spoke of before."""
+    head = group.words[-1]
+    is_last = bool(sentence.listed["object"])  # there "the governor" needs no article
+    is_bare = is_last and len(group.words) == 1 and not group.hangs and head.has("titles.", "people.commanders")
+    if not (group.words[0].has("refers.these") or is_bare) or group.has("events."):
+        return None
+    known = sentence.memory.heads.get(head.text)
+    return known._replace(start=group.start, end=group.end) if known is not None else None
+
+
+def _name_person(sentence: Sentence, group: Group) -> Actor | None:
+    """The party of somebody who is known by name."""
+    persons = group.pick("person")
+    return Actor(persons[0].start, persons[0].end, persons[0].value, (persons[0],)) if persons else None
+
+
+def name_pointed(sentence: Sentence, group: Group) -> Actor | None:
+    """ "These men": the people of whom the report spoke last."""
+    first, people = group.words[0], group.pick("people.")
+    if not first.has("refers.these") or not people or sentence.memory.patient is None:
+        return None
+    if not all(mark.kind.startswith(("people.generic", "people.counters", "people.fighters")) for mark in people):
+        return None
+    return sentence.memory.patient._replace(start=first.start, end=first.end)
+
+
+def _name_part(sentence: Sentence, group: Group, clause: Clause | None, depth: int) -> Actor | None:
+    """Whose the people or things of a group are by what hangs on it ("rebels of the resistance front")."""
+    for other in group.hangs if not group.has("refers.opposed") else ():
+        if other.tie in ("of", "source") and not other.has("events."):
+            found = _name_its(sentence, group, other, clause) or name_group(sentence, other, clause, depth + 1)
+            if found is not None:
+                return found
+    return None
+
+
+def _name_its(sentence: Sentence, group: Group, other: Group, clause: Clause | None) -> Actor | None:
+    """«جنگجویان آن»: those of the armed group that speaks, else of the one of which was told."""
+    pointing = sentence.listed["pointing"]
+    if len(other.words) > 1 or other.words[0].text not in pointing or not group.has("people.fighters", "targets."):
+        return None
+    if clause is None or clause.verb is None or group is not clause.subject or clause.verb.is_passive:
+        return None
+    speaker = sentence.voice(clause).as_actor()
+    owner = speaker if speaker is not None and sentence.may_have_men(speaker) else sentence.memory.subject
+    if owner is None or not sentence.may_have_men(owner):
+        return None
+    word = other.words[0]
+    return _point(Mark(word.start, word.end, "refers.own", ""), owner)
+
+
+def _choose(sentence: Sentence, group: Group, own: list[Actor]) -> Actor | None:
+    """The actor at the head of a group: civilians before whose they are, else the last one named."""
+    if not own:
+        return None
+    people = [actor for actor in own if actor.party == CIVILIANS]
+    armed = [actor for actor in own if actor.party not in (CIVILIANS, None)]
+    if people and (not armed or people[-1].start > armed[-1].start):
+        return _find_body(sentence, group, people[-1], armed) or people[-1]
+    if people and sentence.page.lexicon.language.grammar.IS_VERB_LAST and people[0].start == _find_head(group):
+        return people[0]  # there the head comes first («شهروندان پاکستان»)
+    return (armed or own)[-1]
+
+
+def _find_body(sentence: Sentence, group: Group, people: Actor, armed: list[Actor]) -> Actor | None:
+    """The international body whose staff people are ("UN personnel")."""
+    parties = sentence.page.lexicon.theatre.parties
+    for actor in armed:
+        party = parties.get(str(actor.party))
+        if party is not None and observes(sentence.page, party.id) and 0 <= people.start - actor.end <= 1:
+            return actor
+    return None
+
+
+def _name_described(sentence: Sentence, group: Group, depth: int) -> Actor | None:
+    """ "A convoy belonging to the front": whose it is stands in a clause that describes it."""
+    for clause in sentence.clauses:
+        verb = clause.verb
+        if clause.antecedent is not group or verb is None or not _says_whose(sentence, clause, verb):
+            continue
+        for other in (*clause.objects, *clause.others):
+            found = name_group(sentence, other, clause, depth + 1) if other.words[0].kind != PRONOUN else None
+            if found is not None:
+                return found
+    return None
+
+
+def _name_former(sentence: Sentence, group: Group, depth: int) -> Actor | None:
+    """People of whom it is said that they served those who govern no more ("two brothers who had been
+    soldiers").
+    """
+    found = _name_described(sentence, group, depth)
+    parties = sentence.page.lexicon.theatre.parties
+    party = parties.get(str(found.party)) if found is not None else None
+    if party is not None and party.kind == "former":
+        return found
+    return _find_served(sentence, group)
+
+
+def _find_served(sentence: Sentence, group: Group) -> Actor | None:
+    """ "Two men who had served in the commandos", "who used to work for the police": those who govern no more."""
+    former = next((one.id for one in sentence.page.lexicon.theatre.parties.values() if one.kind == "former"), None)
+    for clause in sentence.clauses:
+        verb = clause.verb
+        if clause.antecedent is not group or verb is None or not former:
+            continue
+        served = _find_service(sentence, clause, former)
+        if served is not None or not _says_whose(sentence, clause, verb):
+            if served is not None:
+                return served
+            continue
+        was = {word.text for word in verb.words} & sentence.small["used_to"]
+        marks = [
+            mark
+            for other in (*clause.objects, *clause.others)
+            for mark in other.pick("people.servants", "people.former", "unit", "call")
+        ]
+        if was and marks and not any(other.has("party") for other in (*clause.objects, *clause.others)):
+            return Actor(marks[0].start, marks[0].end, former, (marks[0]._replace(kind="people.former"),))
+    return None
+
+
+def _find_service(sentence: Sentence, clause: Clause, former: str) -> Actor | None:
+    """«که در ارتش پیشین خدمت کرده بودند», «چې په پخواني پوځ کې یې دنده درلوده»: of those who govern no more."""
+    service = sentence.listed["service"]
+    groups = clause.groups
+    if not sentence.page.lexicon.language.grammar.IS_VERB_LAST or clause.kind != "relative":
+        return None
+    if not any(word.text in service for group in groups for word in group.words):
+        return None
+    marks = [mark for group in groups for mark in group.pick("people.former", "party", "unit")]
+    marks = [mark for mark in marks if mark.kind == "people.former" or mark.value == former]
+    if not marks:
+        return None
+    return Actor(marks[0].start, marks[0].end, former, (marks[0]._replace(kind="people.former"),))
+
+
+def _says_whose(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
+    """Whether the verb of a description says to whom somebody belongs ("carrying fighters", "who served in")."""
+    if verb.main.has("losses.", "events.", "saying."):
+        return False
+    if clause.kind == "participle":
+        return True
+    words = sentence.listed["belonging"]
+    return clause.kind == "relative" and clause.subject is clause.antecedent and verb.main.text in words
+
+
+def _name_pronoun(sentence: Sentence, group: Group, clause: Clause | None) -> Actor | None:
+    """Whom "it" or "they" stand for: the party that speaks, else the subject of what was told before.
+
+    Those to whom something is done are the people of whom the report spoke last.
+    """
+    word = group.words[0]
+    if word.has("refers.clitic"):
+        return _name_clitic(sentence, word, clause, is_owner=group.tie == "of")
+    is_owner = word.has("refers.own") and bool(sentence.listed["owner"])
+    if not word.has("refers.they", "refers.one") and not is_owner:
+        return None
+    mark = Mark(word.start, word.end, "refers.they", "")
+    if word.has("refers.one") or (
+        clause is not None and word.has("refers.many") and undergoes(sentence, group, clause)
+    ):
+        people = sentence.memory.patient
+        return people._replace(start=word.start, end=word.end) if people is not None else None
+    author = find_author(sentence, clause)
+    if author is not None:
+        return author._replace(start=word.start, end=word.end)
+    speaker = sentence.voice(clause).as_actor() if clause is not None else None
+    if speaker is not None and word.has("refers.many") and _is_quoted(sentence, word.start):
+        return _name_others(sentence, word, speaker)
+    others = _find_spoken_of(sentence, group, clause) if clause is not None and word.has("refers.many") else None
+    if others is not None:
+        named = name_group(sentence, *others)
+        return named._replace(start=word.start, end=word.end) if named is not None else None
+    person = speaker if speaker is not None else sentence.memory.subject
+    if speaker is not None and observes(sentence.page, str(speaker.party)) and group.tie:
+        person = sentence.memory.last(before=group.start, apart_from=speaker.party)
+    if person is None or person.party in (None, CIVILIANS, UNKNOWN):
+        return None
+    return Actor(word.start, word.end, person.party, (mark, *person.chain[-1:]))
+
+
+def _is_quoted(sentence: Sentence, start: int) -> bool:
+    """Whether a word stands in words that are quoted: there "they" is never who speaks."""
+    text = sentence.page.text
+    begins = text.rfind("\n", 0, start) + 1
+    return not sentence.page.lexicon.language.grammar.IS_VERB_LAST and text.count('"', begins, start) % 2 == 1
+
+
+def _name_others(sentence: Sentence, word: Word, speaker: Actor) -> Actor | None:
+    """Whom somebody who is quoted calls "they": those of whom was told before."""
+    subject = sentence.memory.subject
+    is_other = subject is not None and subject.party not in (None, CIVILIANS, UNKNOWN, speaker.party)
+    found = subject if is_other else sentence.memory.last(before=word.start, apart_from=speaker.party)
+    return found._replace(start=word.start, end=word.end) if found is not None else None
+
+
+def find_author(sentence: Sentence, clause: Clause | None) -> Actor | None:
+    """Whose claim a clause holds that another answers ("dismissed the front's claim that it had attacked")."""
+    above = clause.parent if clause is not None and clause.kind == "content" else None
+    if above is None or above.verb is None or not above.verb.main.has("stances."):
+        return None
+    for group in (*above.objects, *above.others):
+        if group.has("saying.statements", "saying.reports") and clause is not None and group.start < clause.start:
+            own = [one for one in sentence.actors if group.start <= one.start < group.end]
+            own = own or [one for other in group.hangs if (one := name_group(sentence, other)) is not None]
+            if own and own[0].party not in (None, CIVILIANS, UNKNOWN):
+                return own[0]
+    return None
+
+
+def _find_spoken_of(sentence: Sentence, group: Group, clause: Clause) -> tuple[Group, Clause] | None:
+    """The people who are the subject of a clause before in the same sentence, where "they" may be these."""
+    for other in reversed([one for one in sentence.clauses if one.start < clause.start]):
+        subject, verb = other.subject, other.verb
+        if subject is None or verb is None or subject.start >= group.start or subject is clause.subject:
+            continue
+        if verb.main.has("saying.", "stances."):
+            continue
+        if subject.words[-1].kind == PRONOUN or subject.has("events."):
+            return None
+        is_many = subject.joined or sentence.page.lexicon.is_plural(subject.words[-1].text.split()[-1])
+        return (subject, other) if is_many and not subject.has("targets.", "losses.", "places.") else None
+    return None
+
+
+def _name_clitic(sentence: Sentence, word: Word, clause: Clause | None, *, is_owner: bool = False) -> Actor | None:
+    """Who acts by «یې» (he, they) or «مو» (we): the armed subject of a clause before, the one who speaks of own
+    deeds, else whoever acted in the sentence before. Who speaks for itself is never "they".
+    """
+    mark = Mark(word.start, word.end, "refers.clitic", "")
+    speaker = sentence.voice(clause).as_actor() if clause is not None else None
+    is_own = word.text in sentence.listed["clitics_own"]
+    is_state = speaker is not None and speaker.party == sentence.memory.speaker
+    if is_own or (
+        is_owner and speaker is not None and not is_state and not observes(sentence.page, str(speaker.party))
+    ):
+        return _point(mark, _find_hit_by(sentence, speaker, clause, word.start) or speaker)
+    described = _find_described(sentence, clause) if not is_owner else None
+    if described is not None:
+        return _point(mark, name_group(sentence, described, clause))
+    one = clause.parent if clause is not None else None
+    while one is not None and one.kind != "aside":
+        verb, subject = one.verb, one.subject
+        if subject is not None and verb is not None and verb.main.has("saying.verbs", "stances."):
+            blamed = [*one.objects[:1], *one.tied("goal")] if _accuses(sentence, verb) else []
+            accused = next((found for group in blamed if (found := name_group(sentence, group, one))), None)
+            if accused is not None:
+                return _point(mark, accused)
+            break
+        if subject is not None and subject.has("events."):
+            return None
+        if subject is not None and verb is not None and not verb.is_passive and subject.words[0].kind != PRONOUN:
+            found = name_group(sentence, subject, one)
+            if found is not None and found.party not in (None, CIVILIANS):
+                return _point(mark, found)
+        one = one.parent
+    told = sentence.memory.doer or sentence.memory.subject
+    is_other = speaker is not None and (
+        speaker.party == sentence.memory.speaker or observes(sentence.page, str(speaker.party))
+    )
+    return _point(mark, told if speaker is None or is_other else speaker)
+
+
+def _find_described(sentence: Sentence, clause: Clause | None) -> Group | None:
+    """People whom a clause describes by what they did to others («هغه کسان چې پر واده یې ډزې کړې وې»)."""
+    goals = clause.tied("goal") if clause is not None else []
+    while clause is not None and clause.kind == "joined":
+        clause = clause.parent
+    if clause is None or clause.kind != "relative" or clause.antecedent is None or not goals:
+        return None
+    return clause.antecedent if clause.antecedent.has("people.", "party", "unit") else None
+
+
+def _find_hit_by(sentence: Sentence, speaker: Actor | None, clause: Clause | None, start: int) -> Actor | None:
+    """Whose the dead are where whoever speaks told of an own attack («برید مو وکړ چې دوه کسان یې ووژل شول»)."""
+    if clause is None or speaker is None or clause.verb is None:
+        return None
+    if not (clause.verb.is_passive and clause.verb.main.has("losses.")):
+        return None
+    one = clause.parent
+    while one is not None:
+        verb = one.verb
+        is_deed = verb is not None and not verb.is_passive and verb.main.has("events.")
+        doer = name_group(sentence, one.subject, one) if is_deed else None
+        if doer is not None and doer.party == speaker.party:
+            return sentence.memory.last(before=start, apart_from=speaker.party)
+        one = one.parent
+    return None
+
+
+def _accuses(sentence: Sentence, verb: Verb) -> bool:
+    language = sentence.page.lexicon.language
+    return verb.main.text in language.listed["accusing"]
+
+
+def undergoes(sentence: Sentence, group: Group, clause: Clause) -> bool:
+    """Whether something is done to a group by what its clause tells."""
+    verb = clause.verb
+    if verb is None or not verb.main.has("events.", "losses."):
+        return False
+    groups = [*clause.groups, *([clause.subject] if clause.subject is not None else [])]  # a shared one, too
+    holder = group.holder or next((one for one in groups if group in one.hangs), None)
+    head = group if holder is None or group.tie != "of" else holder
+    return head is clause.subject if verb.is_passive else head is not clause.subject
+
+
+def name_groups(sentence: Sentence, group: Group | None, clause: Clause | None = None) -> list[Actor]:
+    """All whom a list of groups stands for."""
+    if group is None:
+        return []
+    return [actor for one in (group, *group.joined) if (actor := name_group(sentence, one, clause)) is not None]
+
+
+def _find_head(group: Group) -> int:
+    """Where the noun of a group begins, behind a number or "this"."""
+    return next((word.start for word in group.words if word.kind not in (NUMBER, DETERMINER)), group.start)
+
+
+def _point(mark: Mark, referent: Actor | None) -> Actor | None:
+    """The actor for whom a word stands."""
+    if referent is None or referent.party is None:
+        return None
+    return Actor(mark.start, mark.end, referent.party, (mark, *referent.chain[-1:]))
