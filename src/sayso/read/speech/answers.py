@@ -70,7 +70,9 @@ def _list_silent(sentence: Sentence, clause: Clause, ears: Ears, mark: Mark) -> 
     )
     if tail_of(sentence.page.text[mark.start : mark.end]) in sentence.small["from"]:
         groups += [group for group in clause.groups if group.start >= mark.end][:1]
-    if clause.subject is not None and clause.subject.has("responsibility.nobody"):  # "nobody claimed it, and the police"
+    if clause.subject is not None and clause.subject.has(
+        "responsibility.nobody"
+    ):  # "nobody claimed it, and the police"
         named = [group for group in clause.others if group.end <= mark.start and group.has("party", "unit", "titles.")]
         groups += named[-1:]
     subjects = [clause.subject, *clause.subject.joined, *clause.subject.apposed] if clause.subject is not None else []
