@@ -10,7 +10,8 @@ from sayso.read.speech.attribution import NEARBY, OUTLET, Voice, observes
 from sayso.read.speech.describing import list_words
 from sayso.read.speech.ears import Ears
 from sayso.read.speech.named import is_capital
-from sayso.read.speech.sayings import Saying, Sayings
+from sayso.read.speech.said import Saying
+from sayso.read.speech.sayings import find_sayings
 from sayso.read.speech.speakers import name_voice
 from sayso.read.syntax import name_verb
 from sayso.read.syntax.clauses import Clause, Group
@@ -51,7 +52,6 @@ class Voices:
 
     def __init__(self, memory: Memory, default: Voice, parse: Callable[[Scene], Sentence]) -> None:
         self.ears = Ears(memory, default)
-        self.sayings = Sayings(self.ears)
         self.parse = parse
         self.quote: Voice | None = None  # who speaks in the quote that is open
         self.is_quoting = False
@@ -84,7 +84,7 @@ class Voices:
         if is_new and self._take_label(sentence):
             return self.ears.running
         self._take_speaker(sentence)
-        sayings = self.sayings.find(sentence)
+        sayings = find_sayings(self.ears, sentence)
         withheld = self._is_withheld(sentence, sayings, ahead)
         if withheld is not None:
             sayings = [self._hide(saying, withheld) for saying in sayings]
@@ -215,7 +215,7 @@ class Voices:
             return None
         next_one = self.parse(ahead[0])
         verb = self._find_pointing(next_one)
-        return self._tell_pointed(next_one, verb, self.sayings.find(next_one)) if verb else None
+        return self._tell_pointed(next_one, verb, find_sayings(self.ears, next_one)) if verb else None
 
     def _find_pointed(self, sentence: Sentence, sayings: list[Saying]) -> Voice | None:
         """Who told what the sentence points back to ("that, at any rate, is how villagers describe it")."""
@@ -278,7 +278,7 @@ class Voices:
         for scene in ahead[:_AHEAD]:
             if scene.paragraph != sentence.scene.paragraph:
                 return None
-            sayings = self.sayings.find(self.parse(scene))
+            sayings = find_sayings(self.ears, self.parse(scene))
             if sayings:
                 return sayings[0].voice
             if '"' in self.page.text[scene.start : scene.end]:
@@ -292,7 +292,7 @@ class Voices:
             return None
         if ahead and ahead[0].paragraph == sentence.scene.paragraph and sentence.scene.has("losses."):
             words = list_words(self.parse(ahead[0]))[:2]
-            sayings = self.sayings.find(self.parse(ahead[0]))
+            sayings = find_sayings(self.ears, self.parse(ahead[0]))
             is_same = (
                 len(words) > 1 and words[0].text in sentence.small["the"] and words[1].text in self.ears.words["events"]
             )
@@ -303,7 +303,7 @@ class Voices:
         for scene in ahead[:_AHEAD]:
             if scene.paragraph != sentence.scene.paragraph:
                 return None
-            sayings = [one for one in self.sayings.find(self.parse(scene)) if not self._accuses(one)]
+            sayings = [one for one in find_sayings(self.ears, self.parse(scene)) if not self._accuses(one)]
             if sayings:
                 return self._goes_with(sentence, sayings[0], last)
         return None
