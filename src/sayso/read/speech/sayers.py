@@ -161,7 +161,6 @@ def _find_shared(ears: Ears, sentence: Sentence, clause: Clause, found: list[Say
 
 def _name_unknown(ears: Ears, sentence: Sentence, clause: Clause, verb: Verb) -> Voice | None:
     """A name that nobody knows: whoever spoke without a name, else who goes on speaking, else somebody near by."""
-    ears = ears
     others = [word for word in clause.subject.words if word.text in ears.words["others"]] if clause.subject else []
     if others and clause.subject is not None and len(clause.subject.words) == 1 and ears.running.claimant in NEARBY:
         return Voice(ears.running.claimant, (Mark(others[0].start, others[0].end, "voices.named", ""),))
