@@ -62,6 +62,9 @@ _KEPT_ACCOUNTS = 40
 #: How far behind "said" its medium stands ("said in a short video"), in characters.
 _MEDIUM_REACH = 14
 
+#: Whoever speaks for a party has his office so close behind its name, in characters.
+_OFFICE_REACH = 14
+
 #: How far behind a body its seat is named ("the mission in Kabul"), in characters.
 _SEAT_REACH = 12
 
@@ -73,6 +76,9 @@ _FEW_BLASTS = 3
 
 #: So far before the noun of an event its number ends, in characters.
 _COUNT_REACH = 2
+
+# Where a crime of its own was done.
+_AREAS = ("province", "district", "locality", "weak.")
 
 # Signs that close a question, which claims nothing.
 _QUESTION = ("?", "؟")
@@ -290,7 +296,9 @@ class _Reading:
         events = [
             mark for mark in scene.pick("events.") if not mark.kind.endswith(".means") and "other" not in mark.kind
         ]
-        if scene.has("background.remnants") or (scene.has("background.accidents") and not events):
+        is_crime = scene.has("background.crime") and scene.has(*_AREAS) and not _names_fighting(scene)
+        is_crime = is_crime and not (self.accounts and scene.has("stances.", "saying.verbs"))  # "called it a quarrel"
+        if is_crime or scene.has("background.remnants") or (scene.has("background.accidents") and not events):
             self.is_accident = True
         elif self.is_accident:
             self.is_accident = not (is_new or events) and not scene.has("party", "responsibility.")
@@ -352,7 +360,8 @@ class _Reading:
             if self._take_evidence(telling) or self._take_no_harm(telling):
                 continue
             if not self.accounts and telling.frame is None and not telling.costs:
-                self.prelude = telling if telling.times and not telling.is_vague else self.prelude
+                is_set = bool(telling.times) or any(place.is_finer for place in telling.places)
+                self.prelude = telling if is_set and not telling.is_vague else self.prelude
             if story.claims_both and len(self.book.incidents) > 1:
                 for both in self.book.place_both(telling):
                     self._note(both, telling)
@@ -690,6 +699,13 @@ class _Reading:
     def _note(self, account: Account, telling: Telling) -> None:
         self.heard_before.setdefault(id(account), tuple(self.spoken[-_KEPT_VOICES:]))
         note_voice(self.spoken, telling.voice)
+
+
+def _names_fighting(scene: Scene) -> bool:
+    """Whether a party is named in a scene, other than by those who speak for it ("Taliban police said")."""
+    offices = scene.pick("titles.", "people.commanders", "saying.verbs")
+    named = scene.pick("party", "unit", "people.former", "responsibility.", "people.fighters")
+    return any(not any(0 <= office.start - mark.end <= _OFFICE_REACH for office in offices) for mark in named)
 
 
 def _find_evidence(page: Page, scene: Scene) -> list[Mark]:
