@@ -112,12 +112,16 @@ class Held:
 
     def list_losers(self, by: str | None, voice: str) -> list[str]:
         """Who loses in what a party does, by that voice, most losses first; the party itself left out."""
-        found = {
-            key[2]: (finding.value.low or 0) if finding.value else 0
-            for key, (_, finding) in self._findings.items()
-            if key[0] == by and key[1] == voice and key[2] and key[2] != by and key[4] is None
-        }
-        return sorted((of for of in found if of), key=lambda of: (-found[of], of))
+        return [of for of in self._losers.get((by, voice), ()) if of != by]
+
+    @cached_property
+    def _losers(self) -> Mapping[tuple[str | None, str | None], Sequence[str]]:
+        """Who loses by whom and by which voice, most losses first."""
+        found: dict[tuple[str | None, str | None], dict[str, int]] = {}
+        for (by, voice, of, _unit, province), (_address, finding) in self._findings.items():
+            if of and province is None:
+                found.setdefault((by, voice), {})[of] = (finding.value.low or 0) if finding.value else 0
+        return {key: sorted(lost, key=lambda of: (-lost[of], of)) for key, lost in found.items()}
 
     def list_parties(self) -> list[str]:
         """The parties that claim incidents of their own in the window, in the tally's order."""
