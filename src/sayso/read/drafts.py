@@ -75,9 +75,22 @@ def _initiator(page: Page, account: Account, own: Frame | None) -> Actor | None:
         return _find_governing(page, own.target)
     if own is not None and own.initiator is None and speaker is not None and _is_own_attack(page, own, account):
         return speaker
+    if own is not None and own.initiator is None and (bombing := _find_bombing(page, account, own)) is not None:
+        return bombing
     if own is None or own.initiator is not None or own.event != "surrender" or speaker is None:
         return own.initiator if own else None
     return find_opponent(page, speaker)
+
+
+def _find_bombing(page: Page, account: Account, own: Frame) -> Actor | None:
+    """The neighbour of whose strikes another told, where somebody only says whom they hit."""
+    told = account.borrowed_frame
+    if told is None or told.initiator is None or own.target is None or own.target.party != CIVILIANS:
+        return None
+    party = page.lexicon.theatre.parties.get(str(told.initiator.party))
+    is_last = page.lexicon.language.grammar.IS_VERB_LAST
+    is_strike = "strike" in (told.event, own.event) and party is not None and party.kind == "neighbour"
+    return told.initiator if is_last and is_strike and account.voice.claimant != told.initiator.party else None
 
 
 def _find_denier(page: Page, account: Account, own: Frame | None, stance: Mark | None) -> Actor | None:
@@ -251,7 +264,17 @@ def _target(page: Page, account: Account, frame: Frame | None) -> Actor | None:
     if told is None and frame.initiator is not None and account.borrowed_frame is not None:
         borrowed = account.borrowed_frame.target or (_find_hurt(account.borrowed) if account.borrowed else None)
         return borrowed if borrowed is not None and borrowed.party != acting else None
-    return told or _find_civilians(page, account)
+    return told or _find_civilians(page, account) or _find_told_civilians(page, account, frame)
+
+
+def _find_told_civilians(page: Page, account: Account, frame: Frame) -> Actor | None:
+    """The civilians whom another says that the same strike hit («په بریدونو کې بې ګناه خلک په نښه شوي»)."""
+    party = page.lexicon.theatre.parties.get(str(frame.initiator.party)) if frame.initiator else None
+    is_last = page.lexicon.language.grammar.IS_VERB_LAST
+    if not is_last or party is None or party.kind != "neighbour" or frame.event != "strike":
+        return None
+    told = [one.frame.target for one in account.shared if one is not account and one.frame and one.frame.target]
+    return next((target for target in told if target.party == CIVILIANS), None)
 
 
 def _is_told_otherwise(frame: Frame, costs: Sequence[Cost], losses: Sequence[Cost]) -> bool:

@@ -305,7 +305,8 @@ def _name_clitic(sentence: Sentence, word: Word, clause: Clause | None, *, is_ow
     while one is not None and one.kind != "aside":
         verb, subject = one.verb, one.subject
         if subject is not None and verb is not None and verb.main.has("saying.verbs", "stances."):
-            accused = name_group(sentence, one.objects[0], one) if one.objects and _accuses(sentence, verb) else None
+            blamed = [*one.objects[:1], *one.tied("goal")] if _accuses(sentence, verb) else []
+            accused = next((found for group in blamed if (found := name_group(sentence, group, one))), None)
             if accused is not None:
                 return _point(mark, accused)
             break

@@ -269,6 +269,9 @@ def _find_recalled(sentence: Sentence) -> Group | None:
         return None
     if not (subject.words[0].has("refers.these") or subject.words[0].kind == PRONOUN):
         return None
+    if page.lexicon.language.grammar.IS_VERB_LAST:  # «دا عملیات له پرونۍ چاودنې وروسته کېږي»
+        after = [group for group in first.others if group.lead in sentence.small["after"]]
+        return next((group for group in after if group.has("events.") and subject.has("events.")), None)
     behind = [
         group for group in first.others if group.lead.split()[-1:] and group.lead.split()[-1] in sentence.small["after"]
     ] or first.objects[:1]
@@ -362,7 +365,7 @@ def _is_other(sentence: Sentence, story: Story, clause: Clause, deeds: list[Deed
     """
     if _recalls(clause):
         return True
-    if _is_elsewhere(story, clause, deeds, costs):
+    if _is_elsewhere(story, clause, deeds, costs) or _takes_suspects(story, clause, deeds):
         return True
     days = [day for day in clause.days if not day.has("dates.clock", "dates.vague")]
     has_place = any(group.has("province", "district", "locality") for group in clause.groups)
@@ -394,6 +397,15 @@ def _is_elsewhere(story: Story, clause: Clause, deeds: list[Deed], costs: list[C
     here = _list_provinces([clause])
     told = _list_provinces(story.clauses)
     return bool(here and told and story.tells) and not here & told
+
+
+def _takes_suspects(story: Story, clause: Clause, deeds: list[Deed]) -> bool:
+    """«دوه کسان مړه او درې شکمن کسان نیول شوي»: suspects who are taken afterwards are news of their own."""
+    if not story.page.lexicon.language.grammar.IS_VERB_LAST or clause.kind != "joined" or story.deeds:
+        return False
+    is_arrest = bool(deeds) and all(deed.event == "arrest" for deed in deeds)
+    hurt = any(cost.outcome in ("killed", "wounded") for cost in story.costs)
+    return is_arrest and hurt and any(group.has("people.suspects") for group in clause.groups)
 
 
 def _list_provinces(clauses: list[Clause]) -> set[str]:

@@ -35,7 +35,8 @@ def find_deeds(sentence: Sentence, clause: Clause) -> list[Deed]:
             deeds.append(deed)
     deeds += _read_antecedent(sentence, clause)
     deeds += (read_done_by(sentence, clause) or read_done(sentence, clause)) if not deeds else []
-    blamed = find_blamed(sentence, clause) if not deeds else None
+    is_last = sentence.page.lexicon.language.grammar.IS_VERB_LAST
+    blamed = find_blamed(sentence, clause) if is_last or not deeds else None
     if blamed is not None:
         deeds.append(blamed)
     deeds = [replace(deed, is_on_fighters=may_fight(sentence, deed.target)) for deed in deeds]

@@ -11,6 +11,7 @@ from sayso.read.acts.nouns import name_phrase
 from sayso.read.acts.roles import first_of
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
+from sayso.read.syntax import name_verb
 from sayso.read.syntax.clauses import Clause, Group, Verb
 from sayso.read.syntax.small_words import load_syntax
 from sayso.read.syntax.words import tail_of
@@ -19,13 +20,32 @@ from sayso.read.syntax.words import tail_of
 def find_blamed(sentence: Sentence, clause: Clause) -> Deed | None:
     """ "..., said the governor, who accused Pakistan": who did what the sentence tells."""
     verb, language = clause.verb, sentence.page.lexicon.language
-    if verb is None or verb.is_passive or verb.is_not or language.grammar.IS_VERB_LAST or clause.kind != "relative":
+    if verb is None or verb.is_passive or verb.is_not:
+        return None
+    if language.grammar.IS_VERB_LAST:
+        return _find_guilty(sentence, clause, verb)
+    if clause.kind != "relative":
         return None
     if verb.main.text not in language.listed["accusing"] or not clause.objects or clause.tied("of", "apart"):
         return None
     if any(other.tie in ("of", "apart") for other in clause.objects[0].hangs):
         return None
     doer = find_doer(sentence, clause, clause.objects[:1])
+    trigger = Mark(verb.main.start, verb.main.end, "events.attack.verbs", "")
+    return Deed("attack", trigger, clause, doer, is_toll=True, is_blame=True) if doer is not None else None
+
+
+def _find_guilty(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
+    """«د برید پړه یې پر داعش واچوله», «دا برید یې د داعش کار وباله»: who did it in the eyes of whoever speaks."""
+    heads = {group.words[-1].text: group for group in clause.objects}
+    work = next((group for text, group in heads.items() if text in sentence.listed["work"]), None)
+    if not sentence.listed["guilt"].isdisjoint(heads):
+        holders = clause.tied("goal")
+    elif work is not None and name_verb(sentence.page.lexicon.language, verb.main.text) == "naming":
+        holders = [*(one for one in work.hangs if one.tie == "of"), *clause.tied("to")]
+    else:
+        return None
+    doer = find_doer(sentence, clause, holders)
     trigger = Mark(verb.main.start, verb.main.end, "events.attack.verbs", "")
     return Deed("attack", trigger, clause, doer, is_toll=True, is_blame=True) if doer is not None else None
 

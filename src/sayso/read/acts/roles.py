@@ -44,7 +44,9 @@ def give_roles(sentence: Sentence, clause: Clause, verb: Verb, deed: Deed) -> De
         tools = [tool for group in clause.objects[:1] if (tool := find_means(group))]  # «د توپونو مرمۍ وویشتلې»
     if tools and deed.event == "attack":
         deed = replace(deed, event=name_event(tools[0][0]), trigger=tools[0][0])
-    if deed.event == "attack" and _governs(sentence, doer) and has_den(sentence, find_taken(clause, verb)):
+    aims = clause.tied("goal") if sentence.page.lexicon.language.grammar.IS_VERB_LAST else []
+    is_den = any(has_den(sentence, one) for one in (find_taken(clause, verb), *aims))
+    if deed.event == "attack" and _governs(sentence, doer) and is_den:
         pounds = verb.main.text.split()[0] in sentence.listed["pounding"]
         event = "strike" if pounds and acts_as_state(sentence, clause) else "operation"
         deed = replace(deed, event=event, trigger=deed.trigger._replace(kind=f"events.{event}.verbs"))

@@ -13,11 +13,21 @@ _APART = frozenset({"arrest", "surrender", "seizure", "other"})
 _FOUGHT = frozenset({"clash", "operation", "attack"})
 
 
+def _tells_of_dead(account: Account, telling: Telling) -> bool:
+    """Whether another voice counts dead where an account only tells of people who were taken."""
+    frame = account.frame
+    if frame is None or frame.event != "arrest" or telling.voice.claimant == account.voice.claimant:
+        return False
+    hurt = ("killed", "wounded", "casualties")
+    counts = any(cost.outcome in hurt and cost.number for cost in telling.costs)
+    return counts and not any(cost.outcome in hurt for cost in account.costs)
+
+
 def conflicts_in_kind(account: Account, telling: Telling) -> bool:
     """A kind of event that is news of its own, beside another kind."""
     frame, other = account.frame, telling.frame
     if other is None:
-        return False
+        return _tells_of_dead(account, telling)
     if frame is None:
         return other.event in _APART and any(cost.outcome in ("killed", "wounded") for cost in account.costs)
     distance = telling.scene.paragraph - account.tellings[-1].scene.paragraph

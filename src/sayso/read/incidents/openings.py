@@ -63,14 +63,28 @@ def tells_many(page: Page, telling: Telling) -> bool:
     return page.lexicon.is_plural(page.text[frame.trigger.start : frame.trigger.end])
 
 
-def _is_general(page: Page, telling: Telling) -> bool:
+def _is_general(page: Page, telling: Telling, incident: Incident | None) -> bool:
     """Whether a telling speaks of attacks in the plural, over months or at no time, and counts nothing."""
-    if not tells_many(page, telling):
+    if not tells_many(page, telling) or (incident is not None and _tells_who_was_hit(page, telling)):
         return False
     days = find_days(page, telling.times)
     if days is None or days.start is None or days.end is None:
         return not telling.places or telling.scene.has("dates.vague", "totals.cues")
     return (days.end - days.start).days > _SEASON_DAYS
+
+
+def _tells_who_was_hit(page: Page, telling: Telling) -> bool:
+    """Whether somebody says whom the attacks hit that others told («وزارت ویلي چې په بریدونو کې ملکیان په نښه شوي»)."""
+    frame, is_last = telling.frame, page.lexicon.language.grammar.IS_VERB_LAST
+    is_sourced = bool(telling.voice.chain) and telling.voice.as_actor() is not None
+    return is_last and is_sourced and frame is not None and frame.target is not None and not telling.is_vague
+
+
+def _recalls_earlier(page: Page, telling: Telling) -> bool:
+    """Whether an earlier event is recalled with its place and day (codebook, rulings: Which claims)."""
+    is_dated = bool(telling.times) and all(mark.kind != "dates.period" for mark in telling.times)
+    is_last = page.lexicon.language.grammar.IS_VERB_LAST
+    return is_last and telling.is_another and bool(telling.places) and is_dated
 
 
 def may_open(page: Page, accounts: Sequence[Account], telling: Telling, incident: Incident | None) -> bool:
@@ -83,7 +97,7 @@ def may_open(page: Page, accounts: Sequence[Account], telling: Telling, incident
         return False
     if telling.count is not None:
         return True
-    if _is_general(page, telling) and not hears:
+    if _is_general(page, telling, incident) and not hears:
         return False
     if frame is not None and frame.event == "other" and not telling.costs:
         return False
@@ -107,4 +121,5 @@ def may_open(page: Page, accounts: Sequence[Account], telling: Telling, incident
     is_about = incident is not None and bool(telling.stance or telling.voice.chain)
     if telling.stance is not None and frame.has_who:
         return True
-    return is_sourced or has_number or is_about or (has_where and (frame.has_who or bool(telling.costs)))
+    is_earlier = incident is None and bool(accounts) and _recalls_earlier(page, telling)
+    return is_sourced or has_number or is_about or is_earlier or (has_where and (frame.has_who or bool(telling.costs)))

@@ -20,7 +20,7 @@ def read_all(sentence: Sentence, clause: Clause) -> list[Cost]:
         return []
     losses = [mark for word in subject.words if (mark := loss_of(word)) and outcome_of(mark) in ("killed", "wounded")]
     most = subject.pick("people.most")
-    if not (losses or most):
+    if not (losses or most) or (not losses and _is_of_targets(clause)):
         return []
     said = clause.objects[0] if clause.objects else subject
     actor = name_group(sentence, said, clause)
@@ -29,6 +29,15 @@ def read_all(sentence: Sentence, clause: Clause) -> list[Cost]:
     mark = losses[0] if losses else most[0]
     name = outcome_of(mark) if losses else "any"
     return [Cost(name if losses else "killed", mark._replace(kind=f"losses.{name}{ALL}"), (), actor)]
+
+
+def _is_of_targets(clause: Clause) -> bool:
+    """Whether "most of them" are those of whom the clause before only says that they were hit."""
+    above = clause.parent
+    if above is None or above.verb is None or above.subject is None or not above.verb.is_passive:
+        return False
+    is_hit = above.verb.main.has("events.") and not above.verb.main.has("losses.")
+    return is_hit and above.subject.has("people.") and clause.start > above.verb.end
 
 
 def read_described(sentence: Sentence, clause: Clause) -> list[Cost]:
