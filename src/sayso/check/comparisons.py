@@ -67,7 +67,7 @@ def _find_changes(told: Told) -> list[tuple[int, int]]:
     """Where a sentence on what the parties do says that something rose or fell."""
     line = told.line
     is_denied = line.has("no_change")
-    acts = bool(line.parties) or bool(line.pick("events.", "losses.")) or bool(told.figures)
+    acts = (told.is_near or line.is_title) and bool(line.parties or line.pick("events.", "losses.") or told.figures)
     if is_denied or not acts:
         return []
     return [(cue.start, cue.end) for cue in line.changes]

@@ -301,7 +301,9 @@ def _remark_unsaid(proof: Proof, judged: Judged, status: str) -> Iterator[Remark
         figure for figure in told.figures if figure.said.low is not None and not _is_said_elsewhere(proof, figure)
     ]
     losses = [figure for figure in figures if figure.unit != "incidents"]
-    is_about = bool(told.line.parties or told.by or told.against)
+    is_about = told.is_near and bool(told.line.parties or told.by or told.against)
+    if not losses and any(figure.is_whole and _is_said_elsewhere(proof, figure) for figure in told.figures):
+        return  # a part of what somebody is named for
     if is_about and (losses or (figures and not told.is_single)):
         shown = (losses or figures)[0]
         text = proof.words.say("claimant", figure=proof.words.figure(shown.unit, shown.said))

@@ -174,6 +174,8 @@ def _remark_share(proof: Proof, index: int, phrase: Phrase, value: float, slack:
     told = proof.judged[index].told
     line = told.line
     is_change = bool(line.changes)
+    if not told.is_near and not line.is_title:
+        return  # of something else
     pairs = _pair(_list_numbers(line)) if told.figures else []
     if not pairs and _shares_events(proof, index, phrase):
         near = [one.told for one in proof.list_near(index)]

@@ -19,7 +19,8 @@ class Told(Struct, frozen=True):
 
     `by` acts, `against` is whom it acts against, `voice` who is named as saying so. `is_single` says that it tells of
     one incident, on `when`, at `spots`; else it speaks of the window. `is_mixed` says that several may be the voice;
-    `others` may act as well as `by`, and `is_sure` that nobody else can; `is_many` that several incidents are meant.
+    `others` may act as well as `by`, and `is_sure` that nobody else can; `is_many` that several incidents are meant,
+    `is_near` that its paragraph has named a party.
     """
 
     line: Line
@@ -36,6 +37,7 @@ class Told(Struct, frozen=True):
     others: tuple[str, ...] = ()
     is_sure: bool = False
     is_many: bool = False
+    is_near: bool = False
 
     @property
     def counts(self) -> list[Counted]:
@@ -70,10 +72,10 @@ def tell_lines(article: Article) -> tuple[Told, ...]:
             before, is_near, is_many = None, False, False
         one = _tell(line, topic, before, is_near=is_near)
         is_many = (is_many and not one.is_single) or _speaks_of_many(one)
-        one = replace(one, is_many=is_many)
+        is_near = is_near or bool(line.parties)
+        one = replace(one, is_many=is_many, is_near=is_near)
         told.append(one)
         topic = None if _names_several(line) else one.by or one.voice or topic
-        is_near = is_near or bool(line.parties)
         before = one
     return tuple(told)
 
@@ -183,7 +185,7 @@ def _find_roles(line: Line, figures: Sequence[Counted], topic: str | None) -> Ro
     free = [word for word in line.parties if word.start not in inside and word.start not in targets]
     acting = next(iter(agents or free), None)
     refers = line.has("they") or bool(line.pick("refers.group", "refers.own", "refers.they"))
-    is_several = line.has("several") or line.has("whole") or _names_several(line)
+    is_several = line.has("several") or (line.has("whole") and not line.has("group")) or _names_several(line)
     by = acting.value if acting else topic if (refers or figures) and not is_several else None
     if _names_several(line, free):
         by = None
