@@ -62,7 +62,12 @@ def give_roles(here: Standing, opened: Open, verb: Verb) -> None:
         free = _free_subject(here, opened, verb)
     if len(free) > 1 and verb.main.has("responsibility.") and not verb.is_passive:
         free.sort(key=lambda group: _is_deed(here, group))
-    if len(free) > 1 and here.syntax.owner_first and not verb.is_passive and here.syntax.name_of(verb.main.text) == "light":
+    if (
+        len(free) > 1
+        and here.syntax.owner_first
+        and not verb.is_passive
+        and here.syntax.name_of(verb.main.text) == "light"
+    ):
         # «برید د داعش خوارجو کړی دی»: what is done may stand before who does it
         free.sort(key=lambda group: group.has("events.") and not group.has(*NAMES, "people.", "call"))
     if free:
