@@ -250,7 +250,8 @@ def _target(page: Page, account: Account, frame: Frame | None) -> Actor | None:
         return hurt[0]
     told = frame.target or next(iter(others), None) or next(iter(hurt), None)
     borrowed = account.borrowed_frame.target if account.borrowed_frame is not None else None
-    if told is None and frame.initiator is not None and borrowed is not None and borrowed.party == CIVILIANS:
+    is_hit = borrowed is not None and borrowed.party == CIVILIANS and frame.event != "arrest"
+    if told is None and frame.initiator is not None and is_hit:
         return borrowed
     if told is None and _is_aimed(page, frame) and frame.initiator is not None and not _hurts_others(account):
         other = account.borrowed.voice.as_actor() if account.borrowed is not None else None
