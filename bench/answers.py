@@ -32,7 +32,7 @@ from sayso.analyse import Comparison, Silence, Span, find_finding
 from sayso.brief import render_markdown
 from sayso.cli import main
 from sayso.ledger import Ledger, Reading, open_ledger
-from sayso.pipeline import Packs, load_packs
+from sayso.packs import Packs, load_packs
 from sayso.questions import (
     Answer,
     Reckoning,

@@ -28,7 +28,7 @@ from drafts import FOLDER, World, make_world
 
 from sayso.analyse import name_finding
 from sayso.check import CheckedArticle, Lens, check_article
-from sayso.pipeline import Packs, load_packs
+from sayso.packs import Packs, load_packs
 from sayso.read import mark_words
 from sayso.records import Report
 

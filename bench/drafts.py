@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from sayso.analyse import tally_claims
 from sayso.lang.calendars import from_gregorian
-from sayso.pipeline import Packs
+from sayso.packs import Packs
 from sayso.records import Bounds, Claim, Extract, Finding, Incident, Loss, Place, Report
 
 FOLDER = Path(__file__).parent / "articles"

@@ -32,7 +32,8 @@ sys.path.insert(0, str(ROOT / "tests"))
 from places import Server, find_programs, list_rows  # noqa: E402
 from sayso import cli  # noqa: E402
 from sayso.ledger import Ledger, book, open_ledger, reports  # noqa: E402
-from sayso.pipeline import load_packs, read_ledger, settle_ledger  # noqa: E402
+from sayso.packs import load_packs  # noqa: E402
+from sayso.pipeline import read_ledger, settle_ledger  # noqa: E402
 from sayso.questions import Window, ask_tally, export_window  # noqa: E402
 
 REPORTS = 300

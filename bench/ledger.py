@@ -24,7 +24,8 @@ from synthetic import FIRST, READER, Told, tell_incidents
 from sayso.analyse import name_finding
 from sayso.ledger import Ledger, Reading, open_ledger
 from sayso.ledger.kept import split_batches
-from sayso.pipeline import Packs, load_packs, settle_ledger
+from sayso.packs import Packs, load_packs
+from sayso.pipeline import settle_ledger
 from sayso.questions import Window, ask_tally
 
 #: Claims that one made-up incident comes to, about.

@@ -77,7 +77,8 @@ def measure_shape(name: str, size: int, profile: bool) -> Measure | None:
 
 def _measure(plains: list[Plain], profile: bool) -> Measure | None:
     """What reading takes, the packs loaded before; None where the memory does not suffice."""
-    from sayso.pipeline import load_packs, read_one
+    from sayso.packs import load_packs
+    from sayso.pipeline import read_one
     from sayso.records import Report
 
     resource.setrlimit(resource.RLIMIT_AS, (LIMIT_BYTES, LIMIT_BYTES))
@@ -115,7 +116,7 @@ def measure_start() -> tuple[float, float]:
     began = time.process_time()
     from sayso.lang import load_language
     from sayso.lang.lexicon import load_lexicon
-    from sayso.pipeline import load_packs
+    from sayso.packs import load_packs
 
     imported = time.process_time() - began
     packs = load_packs("afghanistan")

@@ -26,7 +26,8 @@ from sklearn.metrics import brier_score_loss, log_loss, roc_auc_score
 from sklearn.model_selection import GroupKFold
 
 from sayso.collect.fields import Defaults, make_report
-from sayso.pipeline import Packs, load_packs, read_one, render_reading
+from sayso.packs import Packs, load_packs
+from sayso.pipeline import read_one, render_reading
 from sayso.resolve.confidence import list_features
 from sayso.scoring import pair_claims
 

@@ -8,7 +8,8 @@ import msgspec
 from sayso import decisions
 from sayso.decisions import Word, make_decision, review_decisions
 from sayso.ledger import Reading
-from sayso.pipeline import add_found, load_packs, read_ledger, settle_decided, settle_ledger
+from sayso.packs import load_packs
+from sayso.pipeline import add_found, read_ledger, settle_decided, settle_ledger
 from sayso.questions import Window, ask_tally
 from sayso.records import Report
 

@@ -10,7 +10,8 @@ import msgspec
 import pytest
 
 from sayso.ledger import open_ledger
-from sayso.pipeline import add_found, load_packs, read_ledger, settle_ledger
+from sayso.packs import load_packs
+from sayso.pipeline import add_found, read_ledger, settle_ledger
 from sayso.questions import Window, ask_tally, export_window
 from sayso.records import Report
 
@@ -45,7 +46,8 @@ import random, sys
 from datetime import UTC, datetime
 import msgspec
 from sayso.ledger import open_ledger
-from sayso.pipeline import add_found, load_packs, read_ledger, settle_ledger
+from sayso.packs import load_packs
+from sayso.pipeline import add_found, read_ledger, settle_ledger
 from sayso.records import Report
 place, posts, seed, rounds = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
 reports = msgspec.json.decode(open(posts, "rb").read(), type=list[Report])
@@ -63,7 +65,7 @@ print("done")
 READ = """
 import sys, time
 from sayso.ledger import open_ledger
-from sayso.pipeline import load_packs
+from sayso.packs import load_packs
 from sayso.questions import Window, ask_tally
 packs = load_packs("afghanistan")
 rounds = 0

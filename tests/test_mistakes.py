@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.collect import collect_reports
-from sayso.pipeline import load_packs, read_one, render_reading
+from sayso.packs import load_packs
+from sayso.pipeline import read_one, render_reading
 from sayso.scoring import (
     SUBJECTS,
     PassageFinder,

@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from sayso.errors import GoldError, ReportError
-from sayso.pipeline import add_found, add_gold, load_packs, read_ledger, read_one, settle_ledger
+from sayso.packs import load_packs
+from sayso.pipeline import add_found, add_gold, read_ledger, read_one, settle_ledger
 from sayso.records import Report
 
 MOMENT = datetime(2024, 5, 7, tzinfo=UTC)

@@ -7,7 +7,8 @@ import pytest
 
 from places import Files, Schemas
 from sayso.ledger import CODER, open_ledger
-from sayso.pipeline import add_found, describe_ledger, load_packs, read_ledger, settle_ledger
+from sayso.packs import load_packs
+from sayso.pipeline import add_found, describe_ledger, read_ledger, settle_ledger
 from sayso.questions import Window, ask_tally, brief_window, explain_address, export_window, split_finding
 from sayso.records import Report
 

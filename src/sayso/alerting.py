@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from sayso.alert import AlertOutlet, Rule, tell_alerts
 from sayso.errors import QuestionError
-from sayso.pipeline import Packs
+from sayso.packs import Packs
 from sayso.questions import Window, ask_extract, ask_trends, hear_extract
 from sayso.records import Alert, Claim, Extract, Incident, Report
 

@@ -24,7 +24,8 @@ from msgspec import Struct
 from sayso.collect import collect_reports
 from sayso.collect.fields import Defaults, make_report
 from sayso.errors import ExtraMissing, InputError, ReportError, SaysoError
-from sayso.pipeline import Packs, load_packs, read_one, render_reading
+from sayso.packs import Packs, load_packs
+from sayso.pipeline import read_one, render_reading
 from sayso.records import Report
 
 #: The endings of the files that are read.

@@ -23,7 +23,7 @@ from sayso.analyse import count_fails, list_gaps, list_listened
 from sayso.collect import Subscription, parse_subscriptions
 from sayso.collect.looks import Memory, Sight, look_at
 from sayso.errors import FetchError, QuestionError, ReportError
-from sayso.pipeline import Packs
+from sayso.packs import Packs
 from sayso.records import SEEING, Arrival, Capture, Look
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ from sayso.analyse import (
 from sayso.decide import Masks
 from sayso.decisions import Entry, load_masks, mask_extract, review_decisions
 from sayso.errors import QuestionError
-from sayso.pipeline import Packs
+from sayso.packs import Packs
 from sayso.questions import Answer, Window, ask_tally
 from sayso.records import Claim, Extract, Incident, PastReading, Report, Version
 

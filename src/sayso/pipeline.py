@@ -8,7 +8,7 @@ beside the rest, never as the end of a run.
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,12 +21,11 @@ from sayso.collect import load_documents
 from sayso.decisions import find_ties, load_masks, renew_desk
 from sayso.errors import GoldError, ReportError
 from sayso.lang import CODES, load_language
-from sayso.lang.text import guess_language
 from sayso.ledger import Reading as KeptReading
 from sayso.ledger import name_coder
 from sayso.ledger.kept import split_batches
-from sayso.match import name_matcher
-from sayso.read import READER, Lexicon, load_lexicon, read_report
+from sayso.packs import Packs, load_packs
+from sayso.read import read_report
 from sayso.records import (
     Arrival,
     Claim,
@@ -34,10 +33,9 @@ from sayso.records import (
     Report,
     Ties,
 )
-from sayso.resolve import load_model, rate_claims, resolve_drafts
+from sayso.resolve import rate_claims, resolve_drafts
 from sayso.settling import renew_copies, settle_reports
 from sayso.telling import tell_ledger
-from sayso.theatre import Theatre, load_theatre
 
 if TYPE_CHECKING:
     from sayso.brief import Explained
@@ -89,51 +87,6 @@ class Learned(Struct, frozen=True):
     claims: int = 0
     reactions: int = 0
     set_aside: tuple[ReportError, ...] = ()
-
-
-class Packs:
-    """The facts of a theatre and the words of the languages; a language is loaded when a report needs it."""
-
-    def __init__(self, place: str) -> None:
-        self.place = place
-        self.theatre: Theatre = load_theatre(place)
-
-    @cached_property
-    def reader(self) -> str:
-        """Who reads, with the versions of everything that a reading rests on."""
-        languages = (f"{code} {load_language(code).version}" for code in CODES)
-        return " · ".join((READER, *languages, self._versions))
-
-    @property
-    def settler(self) -> str:
-        """Who matches, with the versions of everything that incidents rest on."""
-        return f"{name_matcher()} · {self.theatre.id} {self.theatre.version}"
-
-    @property
-    def _versions(self) -> str:
-        return f"{self.theatre.id} {self.theatre.version} · confidence {load_model().version}"
-
-    def find_language(self, report: Report) -> str | None:
-        """The report's own word, else what its text looks like, else its source's habit; None where nothing tells.
-
-        A channel that writes Dari posts in Pashto and English too: its habit is for texts too short to tell.
-        """
-        found = report.lang or guess_language(report.text)
-        source = self.theatre.find_source(report.source) if report.source and not found else None
-        return source.lang if source else found
-
-    def name_reader(self, lang: str) -> str:
-        """Who reads one language, with versions."""
-        return f"{READER} · {lang} {load_language(lang).version} · {self._versions}"
-
-    def pick_lexicon(self, lang: str) -> Lexicon:
-        """The words of one language with the names of the theatre."""
-        return load_lexicon(load_language(lang), self.place)
-
-
-def load_packs(theatre: str) -> Packs:
-    """The packs of a theatre, by a shipped theatre's id or a folder. Raises PackError."""
-    return Packs(theatre)
 
 
 def read_one(report: Report, packs: Packs) -> Reading:

@@ -52,11 +52,9 @@ from sayso.analyse.trends import HISTORY_DAYS
 from sayso.analyse.window import is_inside
 from sayso.decisions import mask_extract
 from sayso.errors import QuestionError
-from sayso.export import export_claims
 from sayso.lang import CODES
 from sayso.lang.text import guess_language
-from sayso.pipeline import Packs
-from sayso.read import find_mentions, mark_words
+from sayso.packs import Packs
 from sayso.records import Bounds, Brief, Extract, Finding, Place, Quote, Report, Row, Trend, Trended
 from sayso.telling import load_sheet
 from sayso.theatre import Theatre
@@ -249,6 +247,8 @@ def ask_namings(
     ledger: "Ledger", packs: Packs, window: Window, party: str | None = None
 ) -> tuple[Extract, tuple[Naming, ...]]:
     """Whom each party's channels name in a window, by which words, and whom never; only one party where given."""
+    from sayso.read import find_mentions
+
     extract = hear_extract(ledger, packs, ask_extract(ledger, window))
     mentions = {
         id: find_mentions(report, packs.pick_lexicon(lang), speaker)
@@ -386,6 +386,7 @@ def check_draft(
     remarks are told in `told_in`, else in the draft's language.
     """
     from sayso.check import LANGUAGES, NO_WINDOW, Lens, check_article, find_draft_window, hide_notes
+    from sayso.read import mark_words  # reading takes longer to import than all else together
 
     lang = guess_language(text)
     shown = Report("draft", hide_notes(text), day)
@@ -421,6 +422,8 @@ def reconcile_totals(
 
 def export_window(ledger: "Ledger", packs: Packs, window: Window, shape: str) -> str:
     """The claims of a window in a shape that another tool loads."""
+    from sayso.export import export_claims
+
     return export_claims(ask_extract(ledger, window), packs.theatre, shape)
 
 

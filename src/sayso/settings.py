@@ -31,7 +31,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     command can use several; `coder` the name of the person who decides, None where nobody said it. `collect` says how
     other people's machines are asked, `sources` how each source is collected, `alerts` what is told at once, `outlets`
     through what; the rooms that use these tables check them. `archive` is the folder in which bytes are kept as they
-    were received, None for one beside the ledger; `columns` which column of a table makes which field of a report.
+    were received, None for one beside the ledger; `columns` which column of a table makes which field of a report;
+    `shapes` the file of district shapes for maps, None for one beside the ledger.
     """
 
     ledger: str = "sayso.db"
@@ -45,6 +46,17 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     outlets: dict[str, dict[str, Any]] = {}
     archive: str | None = None
     columns: dict[str, str] = {}
+    shapes: str | None = None
+
+    def find_shapes(self) -> Path | None:
+        """The file of district shapes: `sayso.shapes.json` beside `sayso.db`; none beside a server unless one is named.
+
+        >>> Settings("cases/front.db").find_shapes().as_posix()
+        'cases/front.shapes.json'
+        """
+        if self.shapes is not None:
+            return Path(self.shapes)
+        return None if "://" in self.ledger else Path(self.ledger).with_suffix(".shapes.json")
 
     def find_archive(self) -> Path | None:
         """The folder of the archive: `sayso.archive` beside `sayso.db`; none beside a server unless one is named.

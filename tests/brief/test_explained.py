@@ -18,7 +18,8 @@ from sayso.brief.explained import list_stretches, load_kinds
 from sayso.brief.names import load_names
 from sayso.collect import collect_reports
 from sayso.lang import CODES, load_language
-from sayso.pipeline import explain_reading, load_packs, read_one
+from sayso.packs import load_packs
+from sayso.pipeline import explain_reading, read_one
 from sayso.records import CLAIM_FIELDS, Phrase, Words
 from sayso.theatre import load_theatre
 

@@ -9,7 +9,7 @@ import pytest
 
 from sayso.analyse import name_finding, tally_claims
 from sayso.check import Lens, check_article, hide_notes
-from sayso.pipeline import load_packs
+from sayso.packs import load_packs
 from sayso.read import mark_words
 from sayso.records import Report
 

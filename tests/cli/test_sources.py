@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+import tomllib
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
@@ -24,7 +25,7 @@ from sayso.alert import parse_rules
 from sayso.alerting import raise_alerts
 from sayso.cli import main
 from sayso.ledger import open_ledger
-from sayso.pipeline import load_packs
+from sayso.packs import load_packs
 from sites import Site, answer
 
 NOW = datetime.now(UTC).replace(microsecond=0)
@@ -538,6 +539,15 @@ def test_a_post_that_is_changed_back_is_a_further_version_and_what_people_decide
     assert "nothing is wrong" in run("verify").stdout
 
 
+def test_an_earlier_day_is_collected_from_a_list_that_has_not_changed(here, site):
+    site.pages["/feed"] = render_feed(*((f"p-{days}", ago(days=days), f"{DEAD} ({days})") for days in (1, 3, 9)))
+    write_sources(feed={"kind": "feed", "url": f"{site.url}/feed", "text": "feed"})
+    since = [(NOW - timedelta(days=days)).date().isoformat() for days in (4, 20)]
+    assert run("collect", "--no-read", "--since", since[0]).stdout.splitlines()[0] == "feed: 2 new"
+    assert run("collect", "--no-read", "--since", since[1]).stdout.splitlines()[0] == "feed: 1 new"
+    assert run("collect", "--no-read").stdout.splitlines()[0] == "feed: nothing new"
+
+
 def test_a_watched_folder_is_kept_for_the_record_once(here):
     Path("in").mkdir()
     Path("in/a.jsonl").write_text(json.dumps({"id": "a-1", "text": DEAD, "published": "2023-08-09"}) + "\n")
@@ -555,3 +565,17 @@ def test_a_watched_folder_is_kept_for_the_record_once(here):
     assert "folder: 1 new" in run("collect", "--no-read").stdout.splitlines()
     assert len(json.loads(run("archive", "show", "a-1", "--json").output)["captures"]) == 2
     assert "2 records, 0 of them" in run("archive", "check").output
+
+
+def test_the_alerts_in_the_documents_are_understood(here, monkeypatch):
+    text = (Path(__file__).parents[2] / "docs" / "collect.md").read_text("utf-8")
+    (block,) = [part for part in re.findall(r"```toml\n(.*?)```", text, re.DOTALL) if "[alerts." in part]
+    Path("sources.toml").write_text(block)
+    Path("mail.secret").write_text("word")
+    assert run("alerts", "--check").stdout == ""
+    assert [rule.when for rule in parse_rules(tomllib.loads(block)["alerts"])] == [
+        "incident",
+        "post",
+        "rise",
+        "deleted",
+    ]

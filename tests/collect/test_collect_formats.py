@@ -374,6 +374,9 @@ def test_an_export_of_telegram_gives_posts_with_edits_replies_forwards_and_media
     assert (photo.link, photo.kind) == ("photos/photo_1.jpg", "photo") and photo.picture
     assert wordless.reason == "1 posts without words passed over"
     assert collect_all(path, source="valley-telegram")[0].report.source == "valley-telegram"
+    for chat in (1999999999, -1001999999999):
+        path.write_text(json.dumps({**make_export(), "id": chat}), "utf-8")
+        assert collect_all(path)[0].report.key == "telegram:1999999999/117"
 
 
 def test_an_export_of_all_chats_and_a_zip_of_it_give_the_same(tmp_path):
@@ -425,6 +428,24 @@ def test_a_warc_gives_its_pages_with_the_address_they_had(tmp_path, gzip):
     arrival, passed = collect_all(path)
     assert (arrival.report.url, arrival.report.title) == ("https://valley.example/7", "Convoy struck")
     assert passed.reason == "1 records passed over (1 image/png)"
+
+
+def test_a_warc_gives_pages_whose_address_ends_in_a_slash_and_no_notes_of_the_program_that_made_it(tmp_path):
+    page = make_page().encode()
+    (tmp_path / "a.warc.gz").write_bytes(
+        make_warc(
+            ("https://valley.example/fa/convoy-struck/", "text/html", page),
+            ("https://valley.example/", "text/html", page),
+            ("metadata://gnu.org/software/wget/warc/wget.log.txt", "text/plain", b"saved"),
+            ("urn:text:https://valley.example/", "text/plain", b"the words of a page"),
+        )
+    )
+    *arrivals, passed = collect_all(tmp_path / "a.warc.gz")
+    assert [one.report.url for one in arrivals] == [
+        "https://valley.example/fa/convoy-struck/",
+        "https://valley.example/",
+    ]
+    assert passed.reason == "2 records passed over (2 of the program that made it)"
 
 
 def test_a_wacz_gives_the_pages_of_its_warcs(tmp_path):

@@ -173,6 +173,8 @@ def test_atom_and_rss_of_every_make_are_read():
     for none in ("", "hello", "<html><body>x</body></html>", "{}"):
         with pytest.raises(FetchError):
             parse_feed(none, "x")
+    with pytest.raises(FetchError, match="lists 1 entries, none with an address or an id"):
+        parse_feed("<rss version='2.0'><channel><item><title>One</title></item></channel></rss>", "x")
 
 
 def test_a_reply_is_not_the_posts_own_text_and_breaks_are_lines():
@@ -301,3 +303,13 @@ def test_a_post_in_an_export_and_on_the_web_is_one_report(tmp_path):
         site.pages["/s/front"] = page.replace("361", "360").replace(view, "")
         last = look_at(subscribe("telegram", f"{site.url}/s/front"), remember(again, remember(sight)), fetcher, ZONE)
         assert [gone.key for gone in last.gone] == [filed.report.key]
+
+
+def test_what_a_channel_itself_does_is_no_report():
+    head = '<section class="tgme_channel_history"><div class="tgme_widget_message text_not_supported_wrap '
+    words = (
+        'js-widget_message" data-post="a/7"><div class="tgme_widget_message_text js-message_text">Front pinned a photo'
+    )
+    (done,) = parse_posts(f"{head}service_message {words}</div></div></section>", "x").listed.values()
+    (said,) = parse_posts(f"{head}{words}</div></div></section>", "x").listed.values()
+    assert (done.text, said.text) == ("", "Front pinned a photo")

@@ -74,6 +74,9 @@ def read_day(body, head=""):
         # What many sites show above everything is today's day.
         ("<i>Sunday, 9 August 2026</i><h1>Three killed</h1>", None),
         ("<i>امروز: ۱۸ اسد ۱۴۰۲</i><h1>Three killed</h1>", None),
+        ("<h1>Three killed</h1><p>Last updated: 9 August 2023</p>", None),
+        ("<h1>Three killed</h1><p>به‌روز شده در ۱۸ اسد ۱۴۰۲</p>", None),
+        ("<h1>Three killed</h1><p>8 August 2023, updated 9 August 2023</p>", "2023-08-08"),
         # One day in London, another one in New York.
         ("<h1>Three killed</h1><i class='date'>08/09/2023</i>", None),
         ("<h1>Three killed</h1><i class='date'>18/09/2023</i>", "2023-09-18"),

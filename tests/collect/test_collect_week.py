@@ -8,7 +8,7 @@ import pytest
 from sayso.collect import Fetcher, Manners, parse_subscriptions
 from sayso.ledger import open_ledger
 from sayso.listening import collect_sources, list_health
-from sayso.pipeline import load_packs
+from sayso.packs import load_packs
 from worlds import HOUR, START, FastClock, World, write_channel
 
 PACE_S = 5.0

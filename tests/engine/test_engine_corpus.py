@@ -15,7 +15,8 @@ import pytest
 from sayso.collect import collect_reports
 from sayso.engine import Shard, find_note, list_shards, read_corpus, write_shard
 from sayso.errors import ExtraMissing, InputError, SaysoError
-from sayso.pipeline import Packs, load_packs, read_many, render_reading
+from sayso.packs import Packs, load_packs
+from sayso.pipeline import read_many, render_reading
 
 # Daft leaves its pipes to the garbage collector, which says so.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")

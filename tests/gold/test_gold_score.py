@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from sayso.collect.fields import Defaults, make_report
-from sayso.pipeline import load_packs, read_one, render_reading
+from sayso.packs import load_packs
+from sayso.pipeline import read_one, render_reading
 from sayso.scoring import render_figures, score_documents
 
 HERE = Path(__file__).parent

@@ -19,7 +19,8 @@ from sayso.decisions import (
 )
 from sayso.errors import SaysoError
 from sayso.ledger import CODER, Ledger, open_ledger
-from sayso.pipeline import Packs, load_packs, settle_ledger
+from sayso.packs import Packs, load_packs
+from sayso.pipeline import settle_ledger
 from sayso.questions import Window, ask_tally
 from sayso.records import Bounds, Claim, Finding, Loss, Place, Report
 

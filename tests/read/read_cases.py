@@ -11,7 +11,8 @@ import msgspec
 
 from sayso.codebook import render_claim, render_reaction
 from sayso.lang import load_language
-from sayso.pipeline import Packs, Reading, load_packs, read_one
+from sayso.packs import Packs, load_packs
+from sayso.pipeline import Reading, read_one
 from sayso.read import Lexicon, load_lexicon
 from sayso.records import Report
 

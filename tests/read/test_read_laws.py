@@ -261,7 +261,8 @@ def test_eight_times_the_text_takes_no_more_than_about_eight_times_as_long(lang,
 MILLION = """
 import sys
 from datetime import date
-from sayso.pipeline import load_packs, read_one
+from sayso.packs import load_packs
+from sayso.pipeline import read_one
 from sayso.records import Report
 word, lang = sys.argv[1:]
 reading = read_one(Report("long", f"{word} " * 1_000_000, date(2024, 5, 16), lang=lang), load_packs("afghanistan"))

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from sayso.codebook import parse_claim
 from sayso.collect.fields import Defaults, make_report
-from sayso.pipeline import load_packs, read_one, render_reading
+from sayso.packs import load_packs
+from sayso.pipeline import read_one, render_reading
 from sayso.resolve.confidence import Model, list_features, load_model
 from sayso.scoring import pair_claims
 

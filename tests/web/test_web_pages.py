@@ -16,7 +16,8 @@ from web_cases import CASE, MOMENT, make_ledger, open_desk
 from sayso.collect.drafts import load_draft
 from sayso.errors import ExtraMissing, InputError, LedgerMissing
 from sayso.ledger import open_ledger
-from sayso.pipeline import add_found, load_packs, read_ledger, settle_ledger
+from sayso.packs import load_packs
+from sayso.pipeline import add_found, read_ledger, settle_ledger
 from sayso.questions import Window, ask_silences
 from sayso.records import Alert, Look, Report
 from sayso.web import build_app, serve_ledger

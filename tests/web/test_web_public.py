@@ -11,7 +11,8 @@ from starlette.testclient import TestClient
 
 from sayso.decisions import Word, draft_mask
 from sayso.ledger import open_ledger
-from sayso.pipeline import add_found, load_packs, read_ledger, settle_ledger
+from sayso.packs import load_packs
+from sayso.pipeline import add_found, read_ledger, settle_ledger
 from sayso.publishing import Terms, publish_ledger
 from sayso.records import Report
 from sayso.web import Access, build_app

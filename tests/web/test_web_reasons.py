@@ -6,7 +6,7 @@ from importlib.resources import files
 import pytest
 from web_cases import open_desk
 
-from sayso.pipeline import load_packs
+from sayso.packs import load_packs
 from sayso.web.labels import Labels
 from sayso.web.reasons import load_tables
 

@@ -13,7 +13,8 @@ from starlette.testclient import TestClient
 
 from sayso.collect import collect_reports
 from sayso.ledger import open_ledger
-from sayso.pipeline import add_found, add_gold, load_packs, read_ledger, settle_ledger
+from sayso.packs import load_packs
+from sayso.pipeline import add_found, add_gold, read_ledger, settle_ledger
 from sayso.web import build_app
 from sayso.web.servers import open_socket
 

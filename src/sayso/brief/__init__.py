@@ -7,13 +7,17 @@ self-contained HTML page. This room must not know where reports came from or how
 each number is, and adds up nothing across parties.
 """
 
-from sayso.brief.articles import write_brief
-from sayso.brief.documents import render_docx
-from sayso.brief.explained import Explained, explain_report
-from sayso.brief.explained_pages import render_explained
-from sayso.brief.markdown import render_markdown
-from sayso.brief.pages import render_html
-from sayso.brief.terminals import render_terminal
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sayso.brief.articles import write_brief
+    from sayso.brief.documents import render_docx
+    from sayso.brief.explained import Explained, explain_report
+    from sayso.brief.explained_pages import render_explained
+    from sayso.brief.markdown import render_markdown
+    from sayso.brief.pages import render_html
+    from sayso.brief.terminals import render_terminal
 
 __all__ = [
     "Explained",
@@ -25,3 +29,21 @@ __all__ = [
     "render_terminal",
     "write_brief",
 ]
+
+_MODULES = {
+    "Explained": "explained",
+    "explain_report": "explained",
+    "render_docx": "documents",
+    "render_explained": "explained_pages",
+    "render_html": "pages",
+    "render_markdown": "markdown",
+    "render_terminal": "terminals",
+    "write_brief": "articles",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """What is behind the door, imported when first named: a command that needs a few words needs no template."""
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)

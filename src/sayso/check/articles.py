@@ -75,6 +75,10 @@ _KINDS: tuple[Callable[[Proof], Iterator[Remark]], ...] = (
 )
 
 
+#: The remarks that say what the ledger does not hold: nothing can be said of a window in which nothing was read.
+_ASKING = (remark_shortfalls, remark_single_figures, remark_rowless, remark_initiators)
+
+
 def find_draft_window(
     text: str, lang: str, published: date, known: Sequence[Phrase], theatre: Theatre
 ) -> tuple[date, date] | None:
@@ -120,7 +124,8 @@ def check_article(
     draft = Draft(text, load_language(lang), load_check_words(lang), theatre, day, known)
     held = Held(extract, findings, theatre)
     proof = Proof(draft, judge_sentences(draft, tell_lines(draft), held), held, words)
-    remarks = [remark for find in _KINDS for remark in find(proof)]
+    asked = _KINDS if extract.reports else tuple(find for find in _KINDS if find not in _ASKING)
+    remarks = [remark for find in asked for remark in find(proof)]
     statements = tuple(_list_statements(proof))
     unread = notes["window" if is_open else "unread"]
     note = unread if not extract.reports else None if statements or remarks else notes["empty"]

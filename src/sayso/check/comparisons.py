@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from sayso.check.checked import NOTE, Remark
-from sayso.check.figures import Counted
+from sayso.check.figures import Counted, is_entry
 from sayso.check.lines import Draft, Line, Word
 from sayso.check.proofs import Proof
 from sayso.check.telling import Told
@@ -17,6 +17,9 @@ _UNEQUAL = 0.12
 #: Half of the interval of 95 per cent of a difference between two counts is twice the root of their sum.
 _INTERVAL = 1.96
 
+
+#: "Against 1,798": an earlier figure stands so close behind a word for it, in characters.
+_BASE_REACH = 24
 
 #: "Rose from 2 to 12": a range so close behind a word for a change is one figure and another, in characters.
 _MOVE_REACH = 3
@@ -32,11 +35,13 @@ def remark_comparisons(proof: Proof) -> Iterator[Remark]:
         if not cues:
             continue
         pair = _find_pair(proof, index)
-        if pair is None:
+        if pair is None and _has_figure(told.line):
+            is_based = True
+        elif pair is None:
             bare += [proof.quote(start, end) for start, end in cues]
-            continue
-        is_based = True
-        yield from _remark_pair(proof, index, pair)
+        else:
+            is_based = True
+            yield from _remark_pair(proof, index, pair)
     # what a headline says may be borne out below
     titles = [one.told.line for one in proof.judged if one.told.line.is_title]
     inside = {(line.start, line.end) for line in titles}
@@ -45,6 +50,12 @@ def remark_comparisons(proof: Proof) -> Iterator[Remark]:
     if bare:
         text = proof.words.say("base", words=bare[0].text)
         yield proof.remark("base", text, bare, claims=_list_bases(proof))
+
+
+def _has_figure(line: Line) -> bool:
+    """Whether an earlier figure is given, whatever it counts: "against 1,798"."""
+    numbers = line.pick("numbers.exact", "numbers.at_least", "numbers.more_than", "numbers.up_to")
+    return any(0 <= word.start - cue.end <= _BASE_REACH for cue in line.bases for word in numbers)
 
 
 def _stands_in(proof: Proof, phrase: Phrase, span: tuple[int, int]) -> bool:
@@ -102,7 +113,7 @@ def _list_comparable(judged: Judged, like: Counted | None) -> list[Counted]:
 def _list_bare(line: Line, like: Counted) -> Iterator[Counted]:
     blocked = [(word.start, word.end) for word in line.pick("dates.", "numbers.measure", "numbers.percent")]
     for word in line.pick("numbers.exact"):
-        is_blocked = any(start <= word.start < end for start, end in blocked)
+        is_blocked = any(start <= word.start < end for start, end in blocked) or is_entry(line, word)
         if not is_blocked and not line.draft.words.opens("not_counted", line.draft.folded.text, word.end):
             said = parse_number(word.phrase.text, line.draft.language)
             if said is not None and said.low is not None:
@@ -128,6 +139,8 @@ def _list_moves(line: Line) -> list[Word]:
 def _remark_pair(proof: Proof, index: int, pair: Pair) -> Iterator[Remark]:
     now, then, here, there = pair
     one, other = _find_lengths(proof, index, here, there)
+    if here.has("same_length") or there.has("same_length"):
+        one = other = None
     if one and other and abs(one - other) > _UNEQUAL * max(one, other):
         if any(near.told.line.has("rate") for near in proof.list_near(index)):
             return

@@ -170,13 +170,13 @@ def _list_numbers(line: Line) -> list[Word]:
     dates = [(word.start, word.end) for word in line.pick("dates.")]
     dates += [(cue.start, cue.end) for table in ("several", "both_sides", "shares") for cue in line.find(table)]
     for word in line.pick("numbers."):
-        is_dated = any(start <= word.start < end for start, end in dates) or _is_entry(line, word)
+        is_dated = any(start <= word.start < end for start, end in dates) or is_entry(line, word)
         if word.kind not in NOT_COUNTS and word.kind not in _VAGUE and not is_dated:
             found.setdefault(word.start, word)
     return list(found.values())
 
 
-def _is_entry(line: Line, word: Word) -> bool:
+def is_entry(line: Line, word: Word) -> bool:
     """Whether a number is that of an entry: "2/ The toll"."""
     behind = line.between(word.end, word.end + 2)
     return (
@@ -250,10 +250,8 @@ def _measure(line: Line, number: Word, word: Word, floor: int, limit: int, unit:
     if word.start >= number.end and word.start <= limit:
         gap = line.between(number.end, word.start)
         reach = _EVENT_REACH if unit == "incidents" else _LOSS_REACH
-        is_late = place == "after" or word.kind.startswith("tolls.")
-        if unit == "incidents" and _counts_people(line, number.end, word.start):
-            return None
-        if is_late or len(gap) > reach or line.is_parted(gap) or _holds_thing(line, number.end, word.start):
+        is_other = place == "after" or word.kind.startswith("tolls.") or _counts_other(line, number, word, unit)
+        if is_other or len(gap) > reach or line.is_parted(gap) or _holds_thing(line, number.end, word.start):
             return None
         return len(gap) + _COMMA_COST * _count_commas(gap)
     if word.end <= number.start and word.start >= floor - 1 and unit != "incidents" and place != "before":
@@ -262,6 +260,13 @@ def _measure(line: Line, number: Word, word: Word, floor: int, limit: int, unit:
             return None
         return len(gap) + _COMMA_COST * _count_commas(gap)
     return None
+
+
+def _counts_other(line: Line, number: Word, word: Word, unit: str) -> bool:
+    """Whether the number counts people and the word attacks, or is one among the losses: "one of the dead"."""
+    if unit == "incidents":
+        return _counts_people(line, number.end, word.start)
+    return line.between(number.end, word.start).strip() in line.draft.words.tables["of_these"]
 
 
 def _counts_people(line: Line, start: int, end: int) -> bool:

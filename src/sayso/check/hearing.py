@@ -22,6 +22,9 @@ _FRAGMENT = 4
 _DENOMINATOR_REACH = 30
 
 
+#: "The Taliban's police in Faryab confirmed": who confirms stands so close before, in characters.
+_SPEAKER_REACH = 30
+
 #: "Most of the group's attacks": what is ranked stands so close behind, in characters.
 _RANKED_REACH = 40
 
@@ -130,6 +133,8 @@ def remark_negatives(proof: Proof) -> Iterator[Remark]:
         cues = line.find("never")
         if not cues or not line.parties or _has_denominator(proof, index) or line.has("no_change"):
             continue
+        if line.has("unhurt"):
+            continue  # "none of its men was hurt"
         party = line.parties[0].value
         heard = proof.held.spoken.get(party, ())
         others = _list_unnamed(line, cues[0], party)
@@ -196,16 +201,25 @@ def _is_superlative(proof: Proof, line: Line, cue: Cue) -> bool:
     if any(change.start <= cue.start < change.end for change in changes):
         return False
     counting = any(one.start < cue.end and cue.start < one.end for one in line.find("counting"))
-    if cue.table == "most" and not counting and not _ranks_deeds(line, cue):
+    if cue.table == "most" and not _ranks_deeds(line, cue, is_counting=counting):
         return False
+    if cue.form in proof.draft.words.tables["orders"] and any(
+        0 <= word.start - cue.end <= 1 for word in line.pick("saying.", "stances.")
+    ):
+        return False  # "that first reported it"
     if line.between(line.start, cue.start).split()[-1:] in ([word] for word in words.tables["degree"]):
         return counting
     return counting or not words.opens("no_superlative", text, cue.end)
 
 
-def _ranks_deeds(line: Line, cue: Cue) -> bool:
-    """Whether a "most" or "largest" is one of attacks or losses: so near behind it stands a word for one."""
+def _ranks_deeds(line: Line, cue: Cue, *, is_counting: bool) -> bool:
+    """Whether a "most" or "largest" is one of attacks or losses: near behind it stands a word for one
+
+    or, where it counts ("most of them"), near before it.
+    """
     words = line.pick("events.", "losses.", "tolls.")
+    if is_counting and any(0 <= cue.start - word.end <= _RANKED_REACH for word in words):
+        return True
     return any(0 <= word.start - cue.end <= _RANKED_REACH for word in words)
 
 
@@ -244,7 +258,8 @@ def _list_facts(judged: Judged) -> list[Cue]:
     plain = {word.start for word in own}
     found = []
     for cue in cues:
-        speaker = any(0 <= cue.start - word.end <= 24 for word in line.parties)
+        speakers = [*line.parties, *line.pick("voices.", "source", "people.")]
+        speaker = any(0 <= cue.start - word.end <= _SPEAKER_REACH for word in speakers)
         is_said = cue.start in plain
         if not (is_said and speaker) and not _is_doubted(line, cue):
             found.append(cue)
@@ -267,7 +282,7 @@ def _find_status(proof: Proof, judged: Judged) -> str:
 
 def _say_status(proof: Proof, status: str) -> str:
     names: dict[str, str] = proof.words.tables["statuses"]
-    return names.get(status, status)
+    return names.get(status if proof.held.extract.reports else "unread", status)
 
 
 def _is_carried(proof: Proof, index: int) -> bool:
@@ -286,7 +301,7 @@ def _remark_unsaid(proof: Proof, judged: Judged, status: str) -> Iterator[Remark
         figure for figure in told.figures if figure.said.low is not None and not _is_said_elsewhere(proof, figure)
     ]
     losses = [figure for figure in figures if figure.unit != "incidents"]
-    is_about = bool(told.line.parties or told.line.pick("events.") or told.line.pick("refers.group"))
+    is_about = bool(told.line.parties or told.by or told.against)
     if is_about and (losses or (figures and not told.is_single)):
         shown = (losses or figures)[0]
         text = proof.words.say("claimant", figure=proof.words.figure(shown.unit, shown.said))

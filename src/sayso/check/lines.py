@@ -284,7 +284,8 @@ class Line:
         """The words for a rise or a fall; those of a number are none ("no fewer than 40")."""
         taken = [(word.start, word.end) for word in self.pick("numbers.", "dates.") if word.kind != "numbers.measure"]
         cues = [*self.find("rise"), *self.find("fall")]
-        cues = [cue for cue in cues if self._is_numbered(cue)]
+        other = [(cue.start, cue.end) for cue in self.find("no_rise")]
+        cues = [cue for cue in cues if self._is_numbered(cue) and not any(a <= cue.start < b for a, b in other)]
         free = [cue for cue in cues if not any(start <= cue.start and cue.end <= end for start, end in taken)]
         return sorted(free)
 

@@ -1,10 +1,11 @@
 """Remarks on what the ledger holds otherwise: party, place, date, bounds, totals, how much of a figure is found."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
-from sayso.check.checked import CONTRADICTED, MISSING, NOTE, RAISE, SUPPORTED, Figure, Remark
+from sayso.check.checked import CONTRADICTED, MISSING, NOTE, RAISE, SUPPORTED, UNCLEAR, Figure, Remark
 from sayso.check.figures import Counted
 from sayso.check.lines import Line, Spot, Weekday, When, find_weekday, is_absolute
 from sayso.check.proofs import Proof
@@ -79,7 +80,8 @@ _BESIDE = 26
 def _find_pair(proof: Proof, line: Line, one: Spot, other: Spot) -> tuple[Spot, Spot] | None:
     """A district and a province side by side that do not belong together, the district first."""
     gap = line.between(one.end, other.start)
-    if len(gap) > _BESIDE or line.is_parted(gap) or len(gap.split()) > 4:
+    beside = line.draft.words.tables["beside"]
+    if len(gap) > _BESIDE or any(word not in beside for word in re.findall(r"\w+", gap)):
         return None
     between = line.pick_between("numbers.", one.end, other.start)
     told = [*line.pick_between("events.", one.end, other.start), *line.pick_between("losses.", one.end, other.start)]
@@ -355,12 +357,17 @@ def remark_rowless(proof: Proof) -> Iterator[Remark]:
             yield proof.remark("province-without-rows", text, phrases, party=told.by, verdict=RAISE)
 
 
+def _speaks_of_window(judged: Judged) -> bool:
+    """Whether a count of a sentence was set against the window's rows."""
+    return any(figure.unit == "incidents" and (figure.found or figure.verdict != UNCLEAR) for figure in judged.figures)
+
+
 def remark_initiators(proof: Proof) -> Iterator[Remark]:
     """Totals of fighting that the party did not begin, where the draft counts its attacks."""
     seen: set[str] = set()
     for judged in proof.judged:
         told = judged.told
-        if told.is_single or told.by is None or told.by in seen or not told.counts:
+        if told.is_single or told.by is None or told.by in seen or not told.counts or not _speaks_of_window(judged):
             continue
         totals = [claim for claim in _list_totals(proof, told.by) if claim.initiator != told.by and claim.losses]
         for claim in totals[:1]:

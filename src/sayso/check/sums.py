@@ -113,6 +113,8 @@ def _remark_split(proof: Proof, index: int, told: Told) -> Iterator[Remark]:
             continue
         if whole.said.high is None and summed.low == whole.said.low:
             continue
+        if (whole.said.low or 0) - (summed.low or 0) in _list_rest(told.line, family):
+            continue  # "and 1 that nobody claimed"
         words = {
             "parts": " + ".join(proof.words.bounds(part.said) for part in parts),
             "whole": proof.words.bounds(whole.said),
@@ -120,6 +122,12 @@ def _remark_split(proof: Proof, index: int, told: Told) -> Iterator[Remark]:
         }
         phrases = [_quote_figure(proof, figure) for figure in (whole, *parts)]
         yield proof.remark("sum", proof.words.say("sum", **words), phrases, party=told.by, contradicts=True)
+
+
+def _list_rest(line: Line, family: Sequence[Counted]) -> list[int]:
+    """The numbers of a sentence that count nothing known."""
+    taken = [figure.said.low for figure in family]
+    return [number for number in _list_numbers(line) if number not in taken]
 
 
 def _tells_apart(parts: Sequence[Counted]) -> bool:
@@ -153,7 +161,11 @@ def _list_shares(proof: Proof, line: Line) -> Iterator[tuple[Phrase, float, floa
         said = parse_number(word.phrase.text, line.draft.language)
         if said and said.low is not None:
             yield word.phrase, said.low / 100, _PERCENT_ROUNDING
+    words, text = line.draft.words, line.draft.folded.text
     for cue in line.find("shares"):
+        is_order = cue.form in words.tables["orders"] and not words.opens("shared", text, cue.end)
+        if is_order or words.opens("no_share", text, cue.end):
+            continue
         if not any(start < cue.end and cue.start < end for start, end in taken):
             yield proof.quote(cue.start, cue.end), line.draft.words.shares[cue.form], _ROUNDING
 
@@ -166,6 +178,8 @@ def _remark_share(proof: Proof, index: int, phrase: Phrase, value: float, slack:
     if not pairs and _shares_deeds(proof, index, phrase):
         near = [one.told for one in proof.list_near(index)]
         pairs = _pair([number for one in near for number in _list_numbers(one.line)])
+        if is_change and not any(one.figures for one in near):
+            return  # a change without figures is remarked on as such
         if not pairs or not any(one.figures for one in near):
             yield proof.remark("share", proof.words.say("share_alone", words=phrase.text), [phrase])
             return
@@ -264,11 +278,22 @@ def _name_spot(spot: Spot) -> str:
 
 def remark_windows(proof: Proof) -> Iterator[Remark]:
     """One count, several windows."""
-    windows = [window for judged in proof.judged for window in _list_windows(proof, judged)]
-    if windows and _disagree(windows):
+    told = [(judged, window) for judged in proof.judged for window in _list_windows(proof, judged)]
+    for party in dict.fromkeys(judged.told.by for judged, _ in told if judged.told.by) or (None,):
+        windows = [window for judged, window in told if window[2] is None or _may_count(judged, party)]
+        if not windows or not _disagree(windows):
+            continue
         phrases = [phrase for phrase, _, _ in windows]
         shown = list(dict.fromkeys(phrase.text for phrase in phrases))
         yield proof.remark("window", proof.words.say("window", windows=proof.words.join(shown)), phrases)
+        return
+
+
+def _may_count(judged: Judged, party: str | None) -> bool:
+    """Whether a stretch of days may be that of a party's count: nobody else's, or "the same days"."""
+    line = judged.told.line
+    is_nobody = judged.told.by is None and not line.has("other")
+    return judged.told.by == party or is_nobody or line.has("same")
 
 
 #: The words of a stretch of time, its length in days, and the date that gives it; None where only a length is told.

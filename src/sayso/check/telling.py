@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sayso.check.figures import Counted, count_numbers, tells_one
 from sayso.check.lines import ARTICLE_REACH, Draft, Line, Spot, When, Word
@@ -18,7 +19,7 @@ class Told(Struct, frozen=True):
 
     `by` acts, `against` is whom it acts against, `voice` who is named as saying so. `is_single` says that it tells of
     one incident, on `when`, at `spots`; else it speaks of the window. `is_mixed` says that several may be the voice;
-    `others` may act as well as `by`, and `is_sure` that nobody else can.
+    `others` may act as well as `by`, and `is_sure` that nobody else can; `is_many` that several incidents are meant.
     """
 
     line: Line
@@ -34,11 +35,19 @@ class Told(Struct, frozen=True):
     is_mixed: bool = False
     others: tuple[str, ...] = ()
     is_sure: bool = False
+    is_many: bool = False
 
     @property
     def counts(self) -> list[Counted]:
         """The figures that count incidents."""
         return [figure for figure in self.figures if figure.unit == "incidents"]
+
+
+def _speaks_of_many(told: Told) -> bool:
+    """Whether a sentence speaks of several incidents: it counts them, names a stretch of days or attacks."""
+    events = [word for word in told.line.pick("events.") if word.kind.endswith(".nouns")]
+    is_plural = any(_is_plural(told.line, word) for word in events)
+    return bool(told.counts) or is_plural or any(when.is_window for when in told.line.whens)
 
 
 class Roles(NamedTuple):
@@ -54,12 +63,14 @@ class Roles(NamedTuple):
 def tell_lines(draft: Draft) -> tuple[Told, ...]:
     """What every sentence tells, in order; who "the group" is, and which incident a sentence goes on with."""
     told: list[Told] = []
-    topic, is_near = None, False
+    topic, is_near, is_many = None, False, False
     before: Told | None = None
     for line in draft.lines:
         if before is not None and before.line.paragraph != line.paragraph:
-            before, is_near = None, False
+            before, is_near, is_many = None, False, False
         one = _tell(line, topic, before, is_near=is_near)
+        is_many = (is_many and not one.is_single) or _speaks_of_many(one)
+        one = replace(one, is_many=is_many)
         told.append(one)
         topic = None if _names_several(line) else one.by or one.voice or topic
         is_near = is_near or bool(line.parties)

@@ -51,14 +51,27 @@ def judge_sentences(draft: Draft, told: Sequence[Told], held: Held) -> tuple[Jud
     """Every sentence with its figures set against the ledger."""
     judged: list[Judged] = []
     chain: list[Judged] = []
+    elsewhere = False
     for index, one in enumerate(told):
         chain = [*chain, judged[-1]] if one.is_continued and judged else []
         ahead = told[index + 1 : index + 2]
         parts = [other for other in ahead if other.is_continued and other.line.sentence == one.line.sentence]
+        elsewhere = _carries_elsewhere(one, held, elsewhere)
         judged.append(
-            _judge_single(draft, one, held, chain, parts) if one.is_single else _judge_window(draft, one, held)
+            _judge_single(draft, one, held, chain, parts)
+            if one.is_single
+            else _judge_window(draft, one, held, is_elsewhere=elsewhere)
         )
     return tuple(judged)
+
+
+def _carries_elsewhere(told: Told, held: Held, before: bool) -> bool:
+    """Whether the draft speaks of another window here: the last one that it named has no day of this one."""
+    start, end = held.extract.start, held.extract.end
+    windows = [when.days for when in told.line.whens if when.is_window]
+    if not windows or told.line.is_compared or start is None or end is None:
+        return before
+    return all((days.end and days.end < start) or (days.start and days.start > end) for days in windows)
 
 
 # ------------------------------------------------------------------------------------------------- one incident
@@ -227,7 +240,7 @@ def _holds(said: Bounds, held: Bounds) -> bool:
 # --------------------------------------------------------------------------------------------------- the window
 
 
-def _judge_window(draft: Draft, told: Told, held: Held) -> Judged:
+def _judge_window(draft: Draft, told: Told, held: Held, *, is_elsewhere: bool) -> Judged:
     figures: list[Figure] = []
     dropped: list[tuple[Counted, Bounds, Said | None]] = []
     for index, figure in enumerate(told.figures):
@@ -235,7 +248,7 @@ def _judge_window(draft: Draft, told: Told, held: Held) -> Judged:
             figures.append(_figure(figure, told, UNCLEAR))
             continue
         judged = _judge_count(draft, told, figure, held)
-        if told.line.is_compared and judged.verdict != SUPPORTED:
+        if (told.line.is_compared or is_elsewhere) and judged.verdict != SUPPORTED:
             judged = _figure(figure, told, UNCLEAR)  # it may be the earlier figure
         figures.append(judged)
         if judged.found and _is_dropped(figure.said, judged.found):
@@ -334,12 +347,16 @@ def _is_surely_read(told: Told, figure: Counted, verdict: str) -> bool:
         not spots or (figure.spot is not None and len(placed) == len(spots)) or (figure.is_whole and not placed[1:])
     )
     is_mixed = told.is_mixed and not is_placed and verdict == CONTRADICTED
-    return (told.is_sure or is_placed) and is_local and not is_mixed
+    is_many = figure.unit == "incidents" or told.is_many
+    is_own = told.voice in (None, told.by) and (told.voice is not None or not told.line.is_attributed)
+    return (told.is_sure or is_placed) and is_local and is_many and is_own and not is_mixed
 
 
 def _is_whole(told: Told, held: Held) -> bool:
     """Whether the sentence speaks of the whole window: it names no other."""
     start, end = held.extract.start, held.extract.end
+    if told.line.has("other_time"):
+        return False
     for when in told.line.whens:
         first, last = when.days.start, when.days.end
         if not when.is_window or (first and end and first > end) or (last and start and last < start):

@@ -22,6 +22,7 @@ from sayso.cli.questions import brief, export, reconcile, tally, why
 from sayso.cli.readers import read
 from sayso.cli.scores import score
 from sayso.cli.serve import serve
+from sayso.cli.shapes import shapes
 from sayso.cli.silences import names, silence
 from sayso.cli.sources import collect, list_alerts, sources, watch
 from sayso.cli.texts import clean_line
@@ -108,6 +109,7 @@ _COMMANDS = (
     restore,
     export,
     serve,
+    shapes,
     users,
     corpus,
     score,

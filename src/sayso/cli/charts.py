@@ -19,7 +19,7 @@ from sayso.cli.readings import render_findings
 from sayso.cli.texts import clean_line, render_bounds
 from sayso.cli.wording import load_words, tell_asked, tell_window
 from sayso.errors import InputError, QuestionError
-from sayso.pipeline import Packs
+from sayso.packs import Packs
 from sayso.questions import Answer, split_tally
 from sayso.records import Finding
 from sayso.theatre import Theatre

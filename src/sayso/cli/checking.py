@@ -53,7 +53,7 @@ def check(
     """
     from sayso.collect.drafts import load_draft
     from sayso.ledger import open_ledger
-    from sayso.pipeline import load_packs
+    from sayso.packs import load_packs
     from sayso.questions import check_draft
 
     name = "draft" if draft == "-" else draft

@@ -231,7 +231,8 @@ def _decide(settings: "Settings", draft: Draft, said: tuple[str, str, str | None
     from sayso.cli.deciding import print_made, render_made
     from sayso.decisions import Word, load_masks, make_decision
     from sayso.ledger import open_ledger
-    from sayso.pipeline import load_packs, settle_decided
+    from sayso.packs import load_packs
+    from sayso.pipeline import settle_decided
 
     coder, why, expect = said
     with open_ledger(settings.ledger, clock=read_clock) as ledger:

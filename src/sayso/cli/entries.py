@@ -102,7 +102,8 @@ def add(
     name = None if coder is None else find_coder(coder)
     from sayso.evidence import tell_reshown
     from sayso.ledger import open_ledger
-    from sayso.pipeline import add_found, add_gold, load_packs
+    from sayso.packs import load_packs
+    from sayso.pipeline import add_found, add_gold
 
     defaults["columns"] = settings.columns | parse_map(defaults["columns"])
     is_kept = not defaults.pop("no_archive")
@@ -140,7 +141,8 @@ def status(settings: "Settings", as_of: datetime | None, as_json: bool) -> None:
     """What the ledger holds: reports and their days, claims, reactions, incidents, and what is still unread."""
     from sayso.analyse import render_moment
     from sayso.ledger import open_ledger
-    from sayso.pipeline import describe_ledger, load_packs
+    from sayso.packs import load_packs
+    from sayso.pipeline import describe_ledger
 
     with open_ledger(settings.ledger) as ledger:
         held = describe_ledger(ledger, load_packs(settings.theatre), as_of)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from sayso.analyse import Shift
     from sayso.memory import Movement
-    from sayso.pipeline import Packs
+    from sayso.packs import Packs
     from sayso.settings import Settings
 
 
@@ -41,7 +41,7 @@ def history(settings: "Settings", report: str, as_of: "datetime | None", as_json
     from sayso.errors import QuestionError
     from sayso.ledger import open_ledger
     from sayso.memory import trace_report
-    from sayso.pipeline import load_packs
+    from sayso.packs import load_packs
 
     with open_ledger(settings.ledger) as ledger:
         pasts = trace_report(ledger, report, as_of)
@@ -102,7 +102,7 @@ def diff(  # noqa: PLR0913 one option each
     from sayso.cli.changes import MAX_CAUSES, print_movement, print_unmoved, render_movement
     from sayso.ledger import open_ledger
     from sayso.memory import explain_movement
-    from sayso.pipeline import load_packs
+    from sayso.packs import load_packs
     from sayso.questions import Window
 
     if month and (start or end):
@@ -189,7 +189,7 @@ def incident(settings: "Settings", id_prefix: str, as_of: "datetime | None", as_
     from sayso.errors import QuestionError
     from sayso.ledger import open_ledger
     from sayso.memory import open_incident
-    from sayso.pipeline import load_packs
+    from sayso.packs import load_packs
 
     with open_ledger(settings.ledger) as ledger:
         dossier = open_incident(ledger, id_prefix, as_of)

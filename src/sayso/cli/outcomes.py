@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from sayso.collect.archive import Archive
     from sayso.errors import ReportError
     from sayso.ledger import Ledger
-    from sayso.pipeline import Intake, Learned, Packs
+    from sayso.packs import Packs
+    from sayso.pipeline import Intake, Learned
     from sayso.records import Arrival, Report, Reshown
     from sayso.settings import Settings
 

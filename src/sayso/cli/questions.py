@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sayso.analyse import Shift
-    from sayso.pipeline import Packs
+    from sayso.packs import Packs
     from sayso.questions import Answer, Window
     from sayso.records import Brief, Finding
     from sayso.settings import Settings
@@ -139,7 +139,7 @@ def brief(
     """A short article on a window in which every number is a footnote."""
     from sayso.errors import InputError
     from sayso.ledger import open_ledger
-    from sayso.pipeline import load_packs
+    from sayso.packs import load_packs
     from sayso.questions import ask_brief_trends, ask_tally, brief_window
 
     with open_ledger(settings.ledger) as ledger:
@@ -205,7 +205,7 @@ def reconcile(
 def _reconcile_totals(settings: "Settings", window: "Window", party: str | None, as_json: bool) -> None:
     from sayso.cli.reckonings import print_reckoning, render_reckoning
     from sayso.ledger import open_ledger
-    from sayso.pipeline import load_packs
+    from sayso.packs import load_packs
     from sayso.questions import reconcile_totals
 
     packs = load_packs(settings.theatre)
@@ -224,7 +224,7 @@ def _reconcile_stated(
     from sayso.cli.comparisons import print_comparisons, print_remarks, render_comparisons
     from sayso.errors import InputError
     from sayso.ledger import open_ledger
-    from sayso.pipeline import load_packs
+    from sayso.packs import load_packs
     from sayso.questions import reconcile_stated
 
     try:
@@ -255,7 +255,7 @@ Examples:
 def export(settings: "Settings", window: "Window", shape: str) -> None:
     """Print the claims of a window in a shape that other tools load."""
     from sayso.ledger import open_ledger
-    from sayso.pipeline import load_packs
+    from sayso.packs import load_packs
     from sayso.questions import export_window
 
     packs = load_packs(settings.theatre)
@@ -267,7 +267,7 @@ def export(settings: "Settings", window: "Window", shape: str) -> None:
 def _ask(settings: "Settings", window: "Window", *, is_heard: bool = False) -> "Iterator[tuple[Packs, Answer]]":
     """The packs and the answer, as long as the ledger is open from which it takes what is opened of it."""
     from sayso.ledger import open_ledger
-    from sayso.pipeline import load_packs
+    from sayso.packs import load_packs
     from sayso.questions import ask_tally
 
     with open_ledger(settings.ledger) as ledger:

@@ -22,7 +22,8 @@ from sayso.cli.outcomes import (
 
 if TYPE_CHECKING:
     from sayso.errors import ReportError
-    from sayso.pipeline import Packs, Reading
+    from sayso.packs import Packs
+    from sayso.pipeline import Reading
     from sayso.records import Report
     from sayso.settings import Settings
 
@@ -75,7 +76,7 @@ def read(
             _print(readings, as_json)
         return
     from sayso.ledger import open_ledger
-    from sayso.pipeline import load_packs
+    from sayso.packs import load_packs
 
     with open_ledger(settings.ledger, clock=read_clock) as ledger:
         packs = load_packs(settings.theatre)
@@ -97,7 +98,8 @@ def _pass_readings(
 ) -> "Iterator[Reading | ReportError]":
     """The readings of the reports at paths, and where they are explained, of reports of the ledger."""
     from sayso.errors import InputError, ReportError
-    from sayso.pipeline import load_packs, read_many
+    from sayso.packs import load_packs
+    from sayso.pipeline import read_many
 
     packs = load_packs(settings.theatre)
     kept = [path for path in paths if is_explained and not Path(path).exists()]
@@ -163,7 +165,8 @@ def _show(readings: "Iterator[Reading | ReportError]", settings: "Settings", htm
     """Each reading explained: in the terminal, or the one that there is as a page."""
     from sayso.cli.explained import print_explained, write_page
     from sayso.errors import InputError, ReportError
-    from sayso.pipeline import explain_reading, load_packs
+    from sayso.packs import load_packs
+    from sayso.pipeline import explain_reading
 
     packs, done, set_aside = load_packs(settings.theatre), [], []
     for reading in readings:

@@ -1,18 +1,21 @@
 """Readings as plain lines, and findings as plain values for JSON."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from sayso.analyse import name_finding
 from sayso.cli.texts import clean_line, isolate_quote, render_bounds
-from sayso.pipeline import Packs, Reading
+from sayso.packs import Packs
 from sayso.questions import Asked
 from sayso.records import Claim, Extract, Finding, Loss, Place, Stretch, Trend
 
+if TYPE_CHECKING:
+    from sayso.pipeline import Reading
 
-def render_reading_lines(reading: Reading) -> str:
+
+def render_reading_lines(reading: "Reading") -> str:
     """The reading as plain lines: the report, then its claims with the words behind them, then its reactions."""
     report = reading.report
     lines = [f"{clean_line(report.key)} · {report.published} · {reading.lang}"]

@@ -10,7 +10,7 @@ import click
 from sayso.cli.options import find_settings, take_json
 
 if TYPE_CHECKING:
-    from sayso.pipeline import Packs
+    from sayso.packs import Packs
     from sayso.records import Report
 
 #: What --slot can name: the slots, whole claims, and reactions.
@@ -58,7 +58,7 @@ def score(gold: Path, predictions: Path | None, **options: Any) -> None:
     from sayso.cli.mistakes import Asked, print_score
     from sayso.collect import load_documents
     from sayso.errors import GoldError
-    from sayso.pipeline import load_packs
+    from sayso.packs import load_packs
     from sayso.scoring import PassageFinder
 
     settings = find_settings(theatre=options["theatre"], jobs=options["jobs"])

@@ -101,6 +101,7 @@ def serve(settings: "Settings", window: "Window", reach: Reach, public: bool, de
             window=None if window == Window() else window,
             lang=settings.lang,
             coder=settings.coder,
+            shapes=settings.find_shapes(),
             access=Access(hosts, is_secure=reach.is_secure, is_public=public, has_login=has_login),
         )
         told = f"serving {'what is public of ' if public else ''}{render_place(settings.ledger)}"

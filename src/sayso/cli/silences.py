@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sayso.analyse.channels import Channel
     from sayso.analyse.silence import Word
     from sayso.brief.wording import Wording
-    from sayso.pipeline import Packs
+    from sayso.packs import Packs
     from sayso.questions import Window
     from sayso.records import Extract
     from sayso.settings import Settings
@@ -47,7 +47,7 @@ def silence(settings: "Settings", window: "Window", party: str | None, days: int
     from sayso.cli.outcomes import print_json
     from sayso.cli.questions import find_party_id
     from sayso.ledger import open_ledger
-    from sayso.pipeline import load_packs
+    from sayso.packs import load_packs
     from sayso.questions import ask_silences
 
     packs = load_packs(settings.theatre)
@@ -76,7 +76,7 @@ def names(settings: "Settings", window: "Window", party: str | None, as_json: bo
     from sayso.cli.outcomes import print_json
     from sayso.cli.questions import find_party_id
     from sayso.ledger import open_ledger
-    from sayso.pipeline import load_packs
+    from sayso.packs import load_packs
     from sayso.questions import ask_namings
 
     packs = load_packs(settings.theatre)

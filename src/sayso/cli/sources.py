@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sayso.collect import Fetcher
     from sayso.ledger import Ledger
     from sayso.listening import Health, Outcome
-    from sayso.pipeline import Packs
+    from sayso.packs import Packs
     from sayso.settings import Settings
 
 #: After so many troubles with the ledger in a row, with pauses up to a quarter of an hour, watching ends.
@@ -69,7 +69,7 @@ def collect(
     """Look at sources once: bring in new posts, new versions of changed ones, and marks for deleted ones."""
     from sayso.ledger import open_ledger
     from sayso.listening import collect_sources, pick_subscriptions
-    from sayso.pipeline import load_packs
+    from sayso.packs import load_packs
 
     chosen = pick_subscriptions(settings.sources, names)
     packs = load_packs(settings.theatre)
@@ -120,7 +120,7 @@ def watch(settings: "Settings", names: tuple[str, ...], no_archive: bool, no_rea
     from sayso.errors import ArchiveError, LedgerError
     from sayso.ledger import open_ledger
     from sayso.listening import pick_subscriptions, watch_sources
-    from sayso.pipeline import load_packs
+    from sayso.packs import load_packs
 
     chosen = pick_subscriptions(settings.sources, names)
     packs, stop, rng = load_packs(settings.theatre), Event(), Random()  # noqa: S311
@@ -174,7 +174,7 @@ def list_alerts(settings: "Settings", check: bool, as_json: bool) -> None:
     """The alerts that were raised, oldest first, each with its rows."""
     from sayso.alert import render_alert
     from sayso.ledger import open_ledger
-    from sayso.pipeline import load_packs
+    from sayso.packs import load_packs
 
     with open_ledger(settings.ledger, clock=read_clock) as ledger:
         if check:
@@ -205,7 +205,7 @@ def sources(settings: "Settings", names: tuple[str, ...], as_json: bool) -> None
     """How each source fares: last look, new, changed and deleted reports, errors, and days with gaps."""
     from sayso.ledger import open_ledger
     from sayso.listening import list_health, pick_subscriptions
-    from sayso.pipeline import load_packs
+    from sayso.packs import load_packs
 
     chosen = pick_subscriptions(settings.sources, names)
     with open_ledger(settings.ledger) as ledger:

@@ -10,7 +10,7 @@ from sayso.cli.options import DAY, take_json, take_settings, take_window
 
 if TYPE_CHECKING:
     from sayso.brief.wording import Wording
-    from sayso.pipeline import Packs
+    from sayso.packs import Packs
     from sayso.questions import Asked, Window
     from sayso.records import Ratio, Stretch, Trend
     from sayso.settings import Settings
@@ -82,7 +82,7 @@ def trend(
     from sayso.cli.questions import find_party_id, find_province
     from sayso.cli.readings import render_trends
     from sayso.ledger import open_ledger
-    from sayso.pipeline import load_packs
+    from sayso.packs import load_packs
     from sayso.questions import ask_trends
 
     packs = load_packs(settings.theatre)

@@ -12,6 +12,9 @@ _MARKS = (
     (b"\0\0\xfe\xff", "utf-32"),
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
+    # Without a mark, as XML and pages begin.
+    (b"<\0", "utf-16-le"),
+    (b"\0<", "utf-16-be"),
 )
 
 #: Names on the web that stand for another charset: https://encoding.spec.whatwg.org/#names-and-labels.

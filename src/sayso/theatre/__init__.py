@@ -5,6 +5,7 @@ In: the id of a shipped theatre, or a folder with theatre.toml, parties.toml, so
 not know any grammar: which words of a report stand for whom is decided elsewhere.
 """
 
+from sayso.theatre.districts import Districts, list_missing, load_districts, write_districts
 from sayso.theatre.facts import ANYBODY, NAMED, SELF, Call, GazetteerPlace, Name, Party, Source, Theatre
 from sayso.theatre.pack import load_theatre
 
@@ -13,10 +14,14 @@ __all__ = [
     "NAMED",
     "SELF",
     "Call",
+    "Districts",
     "GazetteerPlace",
     "Name",
     "Party",
     "Source",
     "Theatre",
+    "list_missing",
+    "load_districts",
     "load_theatre",
+    "write_districts",
 ]

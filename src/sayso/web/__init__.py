@@ -41,7 +41,7 @@ class Access(Struct, frozen=True):
 DEFAULT = Access()
 
 
-def build_app(
+def build_app(  # noqa: PLR0913 each of them has a setting
     place: str | Path,
     theatre: str,
     *,
@@ -49,20 +49,21 @@ def build_app(
     window: Window | None = None,
     lang: str = "en",
     coder: str | None = None,
+    shapes: Path | None = None,
     access: Access = DEFAULT,
 ) -> "ASGIApp":
     """The desk over the ledger at `place`, as an ASGI application.
 
     `now` is the clock; `window` what is shown where a page is asked for without one, the latest month with an incident
-    where None; `lang` the language of briefs; `coder` who decides where nobody has to log in. Raises LedgerMissing and
-    its kin, PackError, ExtraMissing.
+    where None; `lang` the language of briefs; `coder` who decides where nobody has to log in; `shapes` a file of
+    district shapes, where there is one. Raises LedgerMissing and its kin, PackError, InputError, ExtraMissing.
     """
     try:
         from sayso.web.apps import make_app
         from sayso.web.desks import Desk
     except ImportError as error:
         raise _miss_extra() from error
-    return make_app(Desk(str(place), theatre, now, window, lang, coder=coder), access)
+    return make_app(Desk(str(place), theatre, now, window, lang, coder=coder, shapes=shapes), access)
 
 
 def serve_ledger(

@@ -13,6 +13,7 @@ LOOKS: dict[str, dict[str, str]] = {
     "shade": {"fill": "#44403a", "stroke": "#fdfcf9", "stroke-width": "0.8"},
     "s1": {"fill-opacity": ".25"}, "s2": {"fill-opacity": ".45"}, "s3": {"fill-opacity": ".65"},
     "s4": {"fill-opacity": ".88"},
+    "district": {"fill": "#1d1c1a", "stroke": "#fdfcf9", "stroke-width": "0.8", "stroke-linejoin": "round"},
     "spot": {"fill": "#fdfcf9", "fill-opacity": ".85", "stroke": "#44403a", "stroke-width": "1.4"},
     "num": {"font-size": "12", "font-weight": "700", "text-anchor": "middle", "fill": "#1d1c1a"},
     "name": {"font-size": "12", "fill": "#1d1c1a", "paint-order": "stroke", "stroke": "#fdfcf9", "stroke-width": "3"},

@@ -13,9 +13,10 @@ from sayso.accounts import Tries
 from sayso.analyse import parse_moment
 from sayso.errors import LedgerError
 from sayso.ledger import Ledger, open_ledger
-from sayso.pipeline import load_packs
+from sayso.packs import load_packs
 from sayso.questions import Answer, Window, ask_tally
 from sayso.records import Listed
+from sayso.theatre import Districts, load_districts
 from sayso.web import shown
 from sayso.web.asking import Asked
 from sayso.web.incidents import index_window, list_window
@@ -48,6 +49,7 @@ class Desk:
         lang: str,
         *,
         coder: str | None = None,
+        shapes: Path | None = None,
     ) -> None:
         self.place = place
         self.packs = load_packs(theatre)
@@ -56,6 +58,8 @@ class Desk:
         self.lang = lang
         #: Who decides where nobody has to log in.
         self.coder = coder
+        #: Outlines of districts; without any these are circles.
+        self.districts = load_districts(shapes, self.packs.theatre) if shapes and shapes.is_file() else Districts()
         self.tries = Tries()
         self._ledger = open_ledger(place)
         self._state: str | None = None

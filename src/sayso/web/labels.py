@@ -9,9 +9,9 @@ from sayso.brief.citations import clean_text
 from sayso.brief.explained import tell_days
 from sayso.brief.names import load_names
 from sayso.records import Bounds, Claim, Place
-from sayso.theatre import Theatre
+from sayso.theatre import Districts, Theatre
 from sayso.web.catalogues import load_catalogue
-from sayso.web.maps import Spot
+from sayso.web.maps import Atlas, Spot
 from sayso.web.moving import CauseLine
 from sayso.web.reasons import load_reasons
 from sayso.web.shown import ClaimRow, IncidentRow, LossRow, ReportRow, VoiceRow
@@ -28,8 +28,9 @@ class Why(Struct, frozen=True):
 class Labels:
     """Names of parties, sources, places, days and losses, and the words around them."""
 
-    def __init__(self, theatre: Theatre, lang: str) -> None:
+    def __init__(self, theatre: Theatre, lang: str, districts: Districts | None = None) -> None:
         self.theatre = theatre
+        self.atlas = Atlas(theatre, districts or Districts())
         self.catalogue = load_catalogue(lang)
         self.lang = self.catalogue.lang
         self.dir = self.catalogue.dir

@@ -1,7 +1,8 @@
-"""Maps drawn on the machine: provinces shaded by incidents, districts as circles at their centres.
+"""Maps drawn on the machine: provinces shaded by incidents, districts by their outlines or as circles at their centres.
 
-No point is finer than the text: a province that is named alone is a shade, a district a circle at its centre, and what
-lies within a district is drawn as the district. Of some of the incidents nobody says where they were; the page says so.
+No point is finer than the text: a province that is named alone is a shade, a district its outline where somebody has
+imported one, else a circle at its centre, and what lies within a district is drawn as the district.
+Of some of the incidents nobody says where they were; the page says so.
 """
 
 from collections.abc import Callable, Iterable
@@ -22,7 +23,7 @@ from sayso.brief.maps import (
     load_rings,
 )
 from sayso.records import Place
-from sayso.theatre import Theatre
+from sayso.theatre import Districts, Theatre
 from sayso.web.charts import Chart, Shape
 
 #: Radius of a district's circle for one incident, and the largest.
@@ -33,6 +34,13 @@ MAX_NAMES = 12
 
 #: What a letter and a line of a name take up, in a map's units.
 NAME_WIDTH, NAME_HEIGHT = 8.0, 14.0
+
+
+class Atlas(Struct, frozen=True):
+    """What maps are drawn from: the theatre's provinces, and outlines of districts as far as somebody imported them."""
+
+    theatre: Theatre
+    districts: Districts
 
 
 class Spot(Struct, frozen=True):
@@ -63,7 +71,7 @@ def count_spots(places: Iterable[Iterable[Place]]) -> tuple[Spot, ...]:
 
 def draw_country(
     spots: Iterable[Spot],
-    theatre: Theatre,
+    atlas: Atlas,
     tell: Callable[[Spot], str],
     link: Callable[[Spot], str],
     title: str,
@@ -73,7 +81,7 @@ def draw_country(
 
     None without shapes or spots.
     """
-    rings, spots = load_rings(theatre), list(spots)
+    rings, spots, theatre = load_rings(atlas.theatre), list(spots), atlas.theatre
     if not rings or not spots:
         return None
     projection, height = fit_rings(ring for outline in rings.values() for ring in outline)
@@ -82,8 +90,9 @@ def draw_country(
     shapes = [_draw_land(id, rings, projection, provinces.get(id), most, tell, link) for id in sorted(rings)]
     districts = [spot for spot in spots if spot.district is not None]
     largest = max((spot.incidents for spot in districts), default=1)
-    circles = (_draw_district(spot, theatre, projection, largest, tell, link) for spot in districts)
-    shapes += sorted((shape for shape in circles if shape), key=lambda shape: -float(shape.at["r"]))
+    drawn = (_draw_district(spot, atlas, projection, largest, tell, link) for spot in districts)
+    # Outlines lie below circles, great circles below small ones.
+    shapes += sorted((shape for shape in drawn if shape), key=lambda shape: -float(shape.at.get("r", MOST_RADIUS + 1)))
     named = sorted(provinces.items(), key=lambda pair: (-pair[1].incidents, pair[0] or ""))[:MAX_NAMES]
     written = (_draw_name(rings[id], projection, name(spot)) for id, spot in named if id and id in rings)
     shapes += part_names(written)
@@ -92,10 +101,10 @@ def draw_country(
 
 
 def draw_near(
-    spots: Iterable[Spot], theatre: Theatre, tell: Callable[[Spot], str], title: str, name: Callable[[Spot], str]
+    spots: Iterable[Spot], atlas: Atlas, tell: Callable[[Spot], str], title: str, name: Callable[[Spot], str]
 ) -> Chart | None:
-    """The provinces of a few spots, cut out, with their districts as labelled circles. None without shapes or spots."""
-    rings, spots = load_rings(theatre), list(spots)
+    """The provinces of a few spots, cut out, with their districts named. None without shapes or spots."""
+    rings, spots, theatre = load_rings(atlas.theatre), list(spots), atlas.theatre
     near = {id for spot in spots if spot.district is None and (id := _find_id(spot, theatre)) and id in rings}
     if not near:
         return None
@@ -107,8 +116,9 @@ def draw_near(
     for spot in spots:
         if spot.district is None:
             continue
-        if shape := _draw_district(spot, theatre, projection, 1, tell, lambda _spot: "", radius=11.0):
-            x, y = float(shape.at["cx"]), float(shape.at["cy"])
+        shape, centre = _draw_district(spot, atlas, projection, 1, tell, radius=11.0), _find_centre(spot, atlas)
+        if shape and centre:
+            x, y = projection.place(*centre)
             side, anchor = (x + 16, "start") if x < 300 else (x - 16, "end")
             shapes += [shape, Shape("text", {"x": side, "y": y + 5}, ("name", anchor), text=name(spot))]
     if all(spot.district is None for spot in spots):
@@ -143,20 +153,40 @@ def _draw_land(
 
 def _draw_district(
     spot: Spot,
-    theatre: Theatre,
+    atlas: Atlas,
     projection: Projection,
     most: int,
     tell: Callable[[Spot], str],
-    link: Callable[[Spot], str],
+    link: Callable[[Spot], str] = lambda _spot: "",
     radius: float | None = None,
 ) -> Shape | None:
-    known = theatre.find_place(Place(spot.province, spot.district))
-    if known is None or known.level != "district" or known.lat is None or known.lon is None:
+    """The district's outline where there is one, else a circle at its centre; None where nobody knows where it is."""
+    if outline := _find_outline(spot, atlas):
+        path = "".join(draw_ring(ring, projection) for ring in outline)
+        shade = choose_shade(spot.incidents, most)
+        return Shape("path", {"d": path}, ("district", f"s{shade}"), title=tell(spot), href=link(spot))
+    centre = _find_centre(spot, atlas)
+    if centre is None:
         return None
-    x, y = projection.place(known.lon, known.lat)
+    x, y = projection.place(*centre)
     if radius is None:
         radius = LEAST_RADIUS + (MOST_RADIUS - LEAST_RADIUS) * sqrt(spot.incidents / max(most, 6))
     return Shape("circle", {"cx": x, "cy": y, "r": round(radius, 1)}, ("spot",), title=tell(spot), href=link(spot))
+
+
+def _find_outline(spot: Spot, atlas: Atlas) -> list[list[Point]] | None:
+    known = atlas.theatre.find_place(Place(spot.province, spot.district))
+    return atlas.districts.rings.get(known.id) if known else None
+
+
+def _find_centre(spot: Spot, atlas: Atlas) -> Point | None:
+    """Longitude and latitude of the district's centre, None where nobody knows it."""
+    if outline := _find_outline(spot, atlas):
+        return find_centre(outline)
+    known = atlas.theatre.find_place(Place(spot.province, spot.district))
+    if known is None or known.level != "district" or known.lat is None or known.lon is None:
+        return None
+    return known.lon, known.lat
 
 
 def part_names(names: Iterable[Shape]) -> list[Shape]:

@@ -8,7 +8,7 @@ from sayso.analyse import Change, Shift
 from sayso.errors import QuestionError
 from sayso.ledger import Ledger
 from sayso.memory import Movement, explain_movement
-from sayso.pipeline import Packs
+from sayso.packs import Packs
 from sayso.questions import Window
 from sayso.records import Bounds
 from sayso.web.shown import ReportRow, show_report_row

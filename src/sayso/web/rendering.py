@@ -49,7 +49,7 @@ class Renderer:
         self.environment.globals.update(max_at_once=MAX_AT_ONCE, max_history=MAX_HISTORY)
         #: Colours of the parties by the class that a shape or a line bears, by day and by night.
         self.hues, self.night_hues = choose_hues(self.theatre)
-        self.label = lru_cache(maxsize=16)(lambda lang: Labels(self.theatre, lang))
+        self.label = lru_cache(maxsize=16)(lambda lang: Labels(self.theatre, lang, desk.districts))
 
     def render_page(self, page: Page, record: Any, asked: Asked) -> str:
         """A page's record as HTML."""

@@ -9,9 +9,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
+from itertools import takewhile
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
+
+import msgspec
 
 from sayso.collect.days import parse_published
 from sayso.collect.formats.surroundings import is_aside
@@ -31,6 +36,7 @@ _MARKED = re.compile(
     r"publish|pub-?date|post(?:ed|-?date|-?meta)|entry-(?:date|meta)|created|date|time|byline|dateline|meta", re.I
 )
 _CHANGED = re.compile(r"modif|updat|edit|revis|expire|event", re.I)
+_PUBLISHED = re.compile(r"publish|pubdate", re.I)
 _PATH_DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=/|-|$|\.)")
 _YEAR = re.compile(r"(?<!\d)(?:1[34]\d\d|20\d\d)(?!\d)")
 _ISO_DAY = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
@@ -39,6 +45,8 @@ _NUMBERS = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-]\d{4}")
 _CLOCK = re.compile(r"(?:\s[-–—|]|[,،])?\s*(?<!\d)\d{1,2}:\d\d(?::\d\d)?(?!\d)")
 #: So many lines around a title, of so many characters at most, can tell its day.
 _NEAR, _SHORT = 8, 120
+#: A longer element is more than a day.
+_LONG = 200
 #: Two days from which a date with a year is the same day.
 _SEEN_FROM = (date(2035, 6, 15), date(2090, 1, 3))
 
@@ -58,7 +66,8 @@ def find_published(
         for said in (mark, words):
             if said and (day := _parse_said(said, zone)):
                 return day, words
-    near = _list_near(render_element(tree).split("\n"), title)
+    changed = {words for words, _ in _list_elements(tree, is_changed=True)}
+    near = [line for line in _list_near(render_element(tree).split("\n"), title) if line.strip() not in changed]
     for words in (*(words for words, _ in marked), *near):
         if day := _parse_written(words):
             return day, words
@@ -72,17 +81,14 @@ def _list_near(lines: Sequence[str], title: str | None) -> Iterator[str]:
     Above the title many sites show today's day; without a name to it, that is nobody's day of publication.
     """
     wanted = " ".join((title or "").split()).casefold()
-    place = next((number for number, line in enumerate(lines) if line.casefold() == wanted), None)
-    if place is None or not wanted:
-        return
-    for line in lines[place + 1 : place + 1 + _NEAR]:
-        if len(line) > _SHORT:
-            break
-        yield line
-    for line in reversed(lines[max(0, place - _NEAR) : place]):
-        label, colon, rest = line.partition(":")
-        if colon and len(line) <= _SHORT and any(map(str.isalpha, label)) and not _tells_day(label):
-            yield rest
+    places = [number for number, line in enumerate(lines) if wanted and line.casefold() == wanted]
+    for place in places:
+        yield from takewhile(lambda line: len(line) <= _SHORT, lines[place + 1 : place + 1 + _NEAR])
+    for place in places:
+        for line in reversed(lines[max(0, place - _NEAR) : place]):
+            label, colon, rest = line.partition(":")
+            if colon and len(line) <= _SHORT and any(map(str.isalpha, label)) and not _tells_day(label):
+                yield rest
 
 
 def _tells_day(words: str) -> bool:
@@ -92,27 +98,35 @@ def _tells_day(words: str) -> bool:
 
 
 def _list_marked(tree: Any) -> list[tuple[str, str | None]]:
-    """The short elements marked as a day, with the value marked for machines; those near the title first."""
-    found: list[tuple[int, str, str | None]] = []
+    """The short elements marked as a day, with the value marked for machines; those marked best first."""
+    found = []
+    for words, element in _list_elements(tree, is_changed=False):
+        names = _list_names(element) + (" pubdate" if element.get("pubdate") is not None else "")
+        rank = (0 if _PUBLISHED.search(names) else 1) + (0 if _is_time(element) else 2)
+        found.append((rank, words, element.get("datetime") or element.get("content") or element.get("data-date")))
+    found.sort(key=lambda one: one[0])
+    return [(words, mark) for _, words, mark in found]
+
+
+def _list_elements(tree: Any, *, is_changed: bool) -> Iterator[tuple[str, Any]]:
+    """The short elements of the article that are named as a day, with their words: of publication, or of a change."""
     for element in tree.iter():
         if not isinstance(element.tag, str) or is_aside(element):
             continue
-        names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
-        is_time = element.tag == "time" or "datepublished" in names.lower()
-        if not (is_time or _MARKED.search(names)) or (_CHANGED.search(names) and not re.search("publish", names, re.I)):
-            continue
-        words = " ".join(element.text_content().split())
-        mark = element.get("datetime") or element.get("content") or element.get("data-date")
-        if len(words) > 200:
-            continue
-        rank = (
-            0
-            if re.search("publish|pubdate", names + (" pubdate" if element.get("pubdate") is not None else ""), re.I)
-            else 1
-        )
-        found.append((rank if is_time else rank + 2, words, mark))
-    found.sort(key=lambda one: one[0])
-    return [(words, mark) for _, words, mark in found]
+        names = _list_names(element)
+        tells_change = _CHANGED.search(names) is not None and _PUBLISHED.search(names) is None
+        if tells_change is is_changed and (is_changed or _is_time(element) or _MARKED.search(names)):
+            words = " ".join(element.text_content().split())
+            if len(words) <= _LONG:
+                yield words, element
+
+
+def _list_names(element: Any) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
+
+
+def _is_time(element: Any) -> bool:
+    return element.tag == "time" or "datepublished" in _list_names(element).lower()
 
 
 def _parse_said(said: str, zone: ZoneInfo) -> str | None:
@@ -141,6 +155,8 @@ def _parse_written(words: str) -> str | None:
     """A day written for people, with its year; None where the words hold none, or one that can be two days."""
     lang = guess_language(words)
     folded = fold_text(_CLOCK.sub(" ", words[:200])).text
+    if changed := _load_changed().search(folded):
+        folded = folded[: changed.start()]
     found: list[date] = []
     for code in [lang] if lang else CODES:
         language = load_language(code)
@@ -155,6 +171,14 @@ def _parse_written(words: str) -> str | None:
             break
     # "Published … updated …": the first is the day.
     return found[0].isoformat() if found else None
+
+
+@lru_cache(maxsize=1)
+def _load_changed() -> re.Pattern[str]:
+    """Finds the words by which a page says that it was changed."""
+    table = msgspec.toml.decode((Path(__file__).parent / "labels.toml").read_bytes())
+    forms = sorted({fold_text(form).text for forms in table["changed"].values() for form in forms}, key=len)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, reversed(forms)))})", re.IGNORECASE)
 
 
 def _is_either(part: str) -> bool:

@@ -148,16 +148,22 @@ def _find_title(tree: Any, linked: dict[str, Any], metas: dict[str, str], source
     heads += [" ".join((title.text_content() or "").split()) for title in tree.iter("title")][:1]
     said = [head for head in heads if head]
     headings = _list_headings(tree, "h1")
-    for heading in headings:
-        if heading and any(_fold(heading) in _fold(head) or _fold(head) in _fold(heading) for head in said):
-            return heading
-    # Blogs have their own name in the first heading: a lower one that makes most of what the head says is the title.
-    for heading in _list_headings(tree, "h2", "h3"):
-        if any(_fold(heading) in _fold(head) and 2 * len(_fold(heading)) > len(_fold(head)) for head in said):
+    # Blogs and large sites have their own name in the first heading: then a lower one is the title.
+    for heading in (*headings, *_list_headings(tree, "h2", "h3")):
+        if any(_confirms(head, heading) for head in said):
             return heading
     for words in said:
         return _cut_site(words, source, said)
     return next((heading for heading in headings if heading), None)
+
+
+def _confirms(head: str, heading: str) -> bool:
+    """Whether what the head says is the heading, with the name of the site at most: half of the words, or the first."""
+    whole, part = _fold(head), _fold(heading)
+    if not whole or not part:
+        return False
+    first = next(filter(None, map(_fold, _SEPARATOR.split(head))), "")
+    return whole in part or (part in whole and (2 * len(part) > len(whole) or part == first))
 
 
 def _list_headings(tree: Any, *tags: str) -> list[str]:

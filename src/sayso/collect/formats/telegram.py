@@ -21,6 +21,9 @@ _KINDS = {
     "voice_message": "audio",
 }
 
+#: A channel's number has ten digits; behind "-100" it is this long at least.
+_BOT_DIGITS = 12
+
 
 def name_post(chat: int, number: int) -> str:
     """The key of a post: the same in every export of its channel, and in what the web shows of it.
@@ -105,7 +108,9 @@ def _make_key(chat: Mapping[str, Any], number: Any, received: Received) -> str:
     chat_id = chat.get("id")
     if not isinstance(chat_id, int) or not isinstance(number, int):
         return f"{received.name}#{number}"
-    return name_post(chat_id, number)
+    # Exports made through bots call a channel by its number behind -100.
+    said = str(chat_id)
+    return name_post(int(said[4:]) if said.startswith("-100") and len(said) > _BOT_DIGITS else abs(chat_id), number)
 
 
 def _join_text(text: Any) -> str | None:

@@ -17,6 +17,9 @@ from sayso.errors import ReportError
 
 #: The ending of what a server calls so.
 _ENDINGS = {mime: ending for ending, mime in MIMES.items()}
+_SCHEMES = frozenset(("http", "https", "ftp", "file"))
+#: How a body may be packed: what the library unpacks by itself.
+_PACKINGS = frozenset(("", "identity", "none", "gzip", "x-gzip", "deflate"))
 _MAX_RECORDS = 1_000_000
 
 
@@ -52,7 +55,11 @@ def collect_warc(received: Received) -> Iterator[Received | ReportError]:
 def _make_member(record: Any, received: Received, passed: Counter[str]) -> Received | None:
     if record.rec_type not in ("response", "resource"):
         return None
-    url = record.rec_headers.get_header("WARC-Target-URI") or ""
+    url = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
+    if urlsplit(url).scheme not in _SCHEMES:
+        # What programs write down of their own work: wget's log, a crawler's screenshots.
+        passed["of the program that made it"] += 1
+        return None
     status = None
     headers: tuple[tuple[str, str], ...] = ()
     if record.rec_type == "response" and record.http_headers is not None:
@@ -60,6 +67,10 @@ def _make_member(record: Any, received: Received, passed: Counter[str]) -> Recei
         status = int(code) if code and code.isdigit() else None
         mime = record.http_headers.get_header("Content-Type") or ""
         headers = tuple(record.http_headers.headers)
+        packing = (record.http_headers.get_header("Content-Encoding") or "identity").strip().lower()
+        if packing not in _PACKINGS:
+            passed[f"packed as {packing[:20]}"] += 1
+            return None
     else:
         mime = record.rec_headers.get_header("Content-Type") or ""
     kind = mime.partition(";")[0].strip().lower()
@@ -97,7 +108,8 @@ def _find_name(url: str, kind: str) -> str | None:
         return None
     # A file that was added once, and is added again from its export, is the same file.
     name = unquote(url.removeprefix("file:///")) if url.startswith("file:///") else url
-    return name if name_ending(name) == ending else f"{name}{ending}"
+    # Behind a slash an ending would be the name of a hidden file.
+    return name if name_ending(name) == ending else f"{name.rstrip('/')}{ending}"
 
 
 def _parse_moment(said: str | None) -> datetime | None:

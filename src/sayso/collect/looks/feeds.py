@@ -43,6 +43,8 @@ def parse_feed(text: str, where: str) -> list[Listed]:
         looks = 'a web page; write kind = "index" for one with links' if "<html" in text[:2000].lower() else "no feed"
         raise FetchError(where, f"is {looks}")
     listed = [_make_listed(entry) for entry in feed.entries]
+    if listed and not any(listed):
+        raise FetchError(where, f"lists {len(listed)} entries, none with an address or an id")
     return list({one.key: one for one in listed if one is not None}.values())
 
 

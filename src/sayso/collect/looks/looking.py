@@ -61,7 +61,7 @@ def look_at(
 def _look_at_feed(finds: Finds) -> Sight:
     if finds.subscription.text == "feed":
         return _look_at_whole_feed(finds)
-    fetched = finds.fetch(finds.subscription.url)
+    fetched = finds.fetch(finds.subscription.url, only_changes=not finds.is_asked_back)
     _check_there(fetched.is_gone, finds.subscription.url)
     listed: list[Listed] = []
     if not fetched.is_same:
@@ -79,7 +79,7 @@ def _look_at_whole_feed(finds: Finds) -> Sight:
     """A feed with the texts in it: it shows by itself what has changed and what is gone."""
     # An entry whose turn it is must be seen, not heard to be unchanged.
     has_turns = any(is_due(entry, finds.now) for entry in finds.memory.entries.values())
-    fetched = finds.fetch(finds.subscription.url, only_changes=not has_turns)
+    fetched = finds.fetch(finds.subscription.url, only_changes=not (has_turns or finds.is_asked_back))
     _check_there(fetched.is_gone, finds.subscription.url)
     listed: list[Listed] = []
     if not fetched.is_same:
@@ -115,7 +115,7 @@ def _ask_whether_there(finds: Finds, entry: Entry) -> None:
 
 def _look_at_index(finds: Finds) -> Sight:
     subscription = finds.subscription
-    fetched = finds.fetch(subscription.url)
+    fetched = finds.fetch(subscription.url, only_changes=not finds.is_asked_back)
     _check_there(fetched.is_gone, subscription.url)
     listed: list[Listed] = []
     if not fetched.is_same:

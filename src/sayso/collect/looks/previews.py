@@ -19,7 +19,7 @@ def look_at_channel(finds: Finds) -> Sight:
     """The newest posts, those before them until a known one or the first day that is wanted, and old ones in turn."""
     has_turns = any(is_due(entry, finds.now) for entry in finds.memory.entries.values())
     url = finds.subscription.address
-    fetched = finds.fetch(url, only_changes=not has_turns)
+    fetched = finds.fetch(url, only_changes=not (has_turns or finds.is_asked_back))
     if fetched.is_same:
         finds.seen_from = finds.memory.last.moment if finds.memory.last else None
         finds.keep_page(fetched)

@@ -15,6 +15,12 @@ from sayso.collect.pages import parse_html, render_element
 from sayso.errors import FetchError
 from sayso.records import Medium, Remark
 
+#: What shows a picture as its background, and what that is a picture of.
+_SHOWN = (
+    ("tgme_widget_message_photo_wrap", "photo"),
+    ("tgme_widget_message_video_thumb", "video"),
+    ("tgme_widget_message_roundvideo_thumb", "video"),
+)
 _IMAGE = re.compile(r"""background-image\s*:\s*url\(["']?(https?://[^"')]+)""")
 
 
@@ -59,13 +65,16 @@ def find_number(key: str) -> int | None:
 def _make_listed(message: Any, name: str, number: int) -> Listed:
     url = f"https://t.me/{name}/{number}"
     chat = _find_chat(message)
-    texts = [
+    # A text stands once in the page for each way of showing it; the innermost one, which is the last, is the text.
+    texts = (
         part
-        for part in _find_class(message, "tgme_widget_message_text")
+        for part in reversed(_find_class(message, "tgme_widget_message_text"))
         if "js-message_reply_text" not in (part.get("class") or "") and not _is_in_reply(part)
-    ]
-    # A text stands once in the page for each way of showing it; the innermost one is the text.
-    text = tidy_post(render_element(texts[-1], keeps_gaps=True)) if texts else ""
+    )
+    # What the channel itself does ("pinned a photo") is said like a post, and is none; exports keep it apart.
+    is_post = "service_message" not in (message.get("class") or "").split()
+    said = next(texts, None) if is_post else None
+    text = "" if said is None else tidy_post(render_element(said, keeps_gaps=True))
     key = name_post(chat, number) if chat else url
     moment, remarks = _find_moment(message), tuple(_list_remarks(message, name, chat))
     return Listed(key, url, "", moment, text, tuple(_list_media(message)), remarks)
@@ -87,7 +96,7 @@ def _find_chat(message: Any) -> int | None:
 
 def _list_media(message: Any) -> Iterator[Medium]:
     """What the post shows: the addresses of pictures and films."""
-    for name, kind in (("tgme_widget_message_photo_wrap", "photo"), ("tgme_widget_message_video_thumb", "video")):
+    for name, kind in _SHOWN:
         for part in _find_class(message, name):
             if found := _IMAGE.search(part.get("style") or ""):
                 yield Medium(found[1], kind)

@@ -179,7 +179,7 @@ def chart_incident(page: IncidentPage, asked: Asked, labels: Labels) -> dict[str
     """Where it was, who answered when, and which version comes from which."""
     title = labels.say("incident.map", day=labels.day(page.day))
     drawn = [
-        draw_near(page.spots, labels.theatre, labels.tell_spot, title, labels.name_spot),
+        draw_near(page.spots, labels.atlas, labels.tell_spot, title, labels.name_spot),
         draw_answers(
             _list_moments(page, asked, labels),
             _list_quiets(page, labels),

@@ -226,7 +226,7 @@ def chart_now(page: NowPage, asked: Asked, labels: Labels) -> dict[str, Chart]:
 
     title = labels.window(page.window.start, page.window.end)
     head = labels.say("now.map", window=title)
-    drawn = [draw_country(page.spots, labels.theatre, tell_spot, link_spot, head, labels.name_spot)]
+    drawn = [draw_country(page.spots, labels.atlas, tell_spot, link_spot, head, labels.name_spot)]
     start = page.window.start or min((count.day for count in page.days), default=None)
     end = page.window.end or max((count.day for count in page.days), default=None)
     if start and end:
