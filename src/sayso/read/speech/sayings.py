@@ -81,6 +81,8 @@ class Sayings:
         is_what = clause.lead in small["what"] and len(sentence.clauses) > 1 and not _points_back(sentence, clause)
         if not self._is_saying(clause, verb, content) or is_what or self._shows_figures(clause):
             return None
+        if self._accuses_told(clause, verb, content):
+            return None
         voice = self._find_sayer(sentence, clause, verb, found)
         if voice is None:
             return None
@@ -118,6 +120,12 @@ class Sayings:
             is_view=is_view,
             tells=self._begins_with_saying(verb),
         )
+
+    def _accuses_told(self, clause: Clause, verb: Verb, content: list[Clause]) -> bool:
+        """Whether somebody else tells who was accused («د سرچینې په خبره، طالبانو هغه په غلا تورن کړی و»)."""
+        listed = self.page.lexicon.listed["accusing"]
+        is_last = self.page.lexicon.language.grammar.IS_VERB_LAST
+        return is_last and not content and verb.main.text in listed and any(one.tie == "said" for one in clause.groups)
 
     def _shows_figures(self, clause: Clause) -> bool:
         """Whether figures tell, inside of what somebody says («یوناما وايي ابتدايي شمېرې ښيي چې …»)."""

@@ -195,6 +195,8 @@ def _is_object(here: Standing, opened: Open, group: Group, verb: Verb) -> bool:
         or group.has(*NAMES, "people.", "voices.", "titles.")
     ):
         return False
+    if here.syntax.owner_first and group.words[-1].text.split()[-1] in here.syntax.raiders:
+        return False  # «ځانمرګي بریدګر … انفجار وکړ»
     if group.has(*DEEDS):
         return True
     if (
