@@ -56,7 +56,7 @@ from sayso.read.totals import (
     sets_backdrop,
     speaks_of_several,
 )
-from sayso.read.where.surroundings import PlaceWords
+from sayso.read.where.surroundings import PlaceWords, find_places
 from sayso.records import Draft, DraftReaction, Report
 
 #: The reader's name and version; a change that may change rows takes a new number.

@@ -232,7 +232,8 @@ def _is_on(page: Page, mark: Mark) -> bool:
     behind = " ".join(page.text[mark.end : mark.end + _OWNED_REACH].split()[:2])
     before = page.text[max(0, mark.start - _BRACKET_REACH) : mark.start]
     is_bracketed = any(f"{words} (" in before for words in times)  # «د شنبې په ورځ (د سپټمبر ۳مه)»
-    return behind in times or (is_bracketed and ")" not in before)
+    is_within = any(f"{words} (" in page.text[mark.start : mark.end] for words in times)
+    return behind in times or is_within or (is_bracketed and ")" not in before)
 
 
 def _is_noun(mark: Mark) -> bool:
