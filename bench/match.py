@@ -1,4 +1,7 @@
-"""How well claims are matched on a worked case: pairwise and B-cubed figures, statuses, copies.
+"""How well claims are matched on a worked case: pairwise and B-cubed figures, statuses; then as read by the rules.
+
+Claims as read are held against the incidents of the gold claims that they are paired with, as a score pairs them;
+claims of the gold that were not read, and what was read beside them, are counted and left out.
 
     python bench/match.py [examples/afghanistan-2023-08] [--levels]
 
@@ -8,7 +11,7 @@
 import json
 import sys
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import combinations
 from pathlib import Path
@@ -16,7 +19,7 @@ from typing import Any
 
 import msgspec
 
-from sayso.codebook import parse_claim
+from sayso.codebook import parse_claim, render_claim
 from sayso.match import find_copies, match_claims
 from sayso.match.blocks import Meeting, find_pairs
 from sayso.match.comparisons import Comparer
@@ -24,7 +27,9 @@ from sayso.match.gazette import Gazette
 from sayso.match.lineage import trace_lineages
 from sayso.match.outlines import list_outlines
 from sayso.match.weights import load_weights
+from sayso.pipeline import load_packs, read_one
 from sayso.records import Claim, Report
+from sayso.scoring import pair_claims
 from sayso.theatre import load_theatre
 
 Pairs = set[frozenset[str]]
@@ -90,6 +95,60 @@ def print_levels(reports: Mapping[str, Report], claims: Mapping[str, Claim], gol
         print(f"{name:20} true {true:4} of {seen[1]['pairs']}   other {other:4} of {seen[0]['pairs']}")
 
 
+def match_read(
+    reports: Mapping[str, Report], claims: Mapping[str, Claim], incidents: Mapping[str, int]
+) -> tuple[list[list[str]], list[list[str]], tuple[int, int, int]]:
+    """Groups of the claims as the rules read them, found and true, by the names of their gold claims.
+
+    The figures say how many of the incidents' claims were read, how many were missed, and how many were read beside.
+    """
+    packs = load_packs("afghanistan")
+    gold: dict[str, dict[str, Claim]] = defaultdict(dict)
+    for name, claim in claims.items():
+        gold[claim.report][name] = claim
+    names: dict[str, str] = {}
+    missed, read = 0, []
+    for id, report in reports.items():
+        found = read_one(report, packs).claims
+        read += found
+        wanted = list(gold[id])
+        pairs = pair_claims(map(render_claim, gold[id].values()), map(render_claim, found))
+        for pair in pairs:
+            if pair.gold is None or wanted[pair.gold] not in incidents:
+                continue
+            if pair.found is None or found[pair.found].scope != "incident":
+                missed += 1
+            else:
+                names[found[pair.found].id] = wanted[pair.gold]
+    groups = [
+        [names[id] for id in incident.claims if id in names] for incident in match_claims(read, reports, packs.theatre)
+    ]
+    true: dict[int, list[str]] = defaultdict(list)
+    for name in names.values():
+        true[incidents[name]].append(name)
+    beside = sum(claim.scope == "incident" and claim.id not in names for claim in read)
+    return groups, list(true.values()), (len(names), missed, beside)
+
+
+def print_read(reports: Mapping[str, Report], claims: Mapping[str, Claim], gold: Iterable[Iterable[str]]) -> None:
+    """Print the figures of the claims as read."""
+    incidents = {name: number for number, group in enumerate(gold) for name in group}
+    found, true, (read, missed, beside) = match_read(reports, claims, incidents)
+    print(f"as read by the rules: {read} claims, {missed} missed, {beside} more than the gold")
+    _print_rates("B-cubed", rate_b_cubed(found, true))
+    for group in true:
+        parts = [sorted(set(part) & set(group)) for part in found if set(part) & set(group)]
+        if len(parts) > 1:
+            print(f"apart:      {' | '.join(', '.join(part) for part in parts)}")
+    for part in found:
+        if len({incidents[name] for name in part}) > 1:
+            print(f"together:   {', '.join(sorted(part))}")
+
+
+def _print_rates(label: str, rates: tuple[float, float, float]) -> None:
+    print("{:9} precision {:.3f}  recall {:.3f}  F1 {:.3f}".format(label, *rates))
+
+
 def main(folder: Path) -> None:
     """Print the case's figures."""
     reports, claims = load_case(folder)
@@ -104,7 +163,7 @@ def main(folder: Path) -> None:
         ("pairwise", rate_pairs(list_pairs(found), list_pairs(true))),
         ("B-cubed", rate_b_cubed(found, true)),
     ):
-        print("{:9} precision {:.3f}  recall {:.3f}  F1 {:.3f}".format(label, *rates))
+        _print_rates(label, rates)
     statuses = sum(group in true and true[group]["status"] == incident.status for group, incident in found.items())
     print(
         f"incidents {len(found)} found, {len(true)} gold, {len(set(found) & set(true))} the same; {statuses} statuses"
@@ -114,6 +173,7 @@ def main(folder: Path) -> None:
         print(f"only found: {', '.join(group)}")
     for group in sorted(set(true) - set(found)):
         print(f"only gold:  {', '.join(group)}")
+    print_read(reports, claims, true)
     if "--levels" in sys.argv:
         print_levels(reports, claims, list_pairs(true))
 

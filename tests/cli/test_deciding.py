@@ -2,6 +2,10 @@
 
 import json
 import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -149,10 +153,32 @@ def test_what_cannot_be_decided_is_one_line_and_nothing_is_kept(ledger, monkeypa
     assert run("decide", "list", "--kind", "frown").stderr.startswith("sayso: --kind frown: take one of reject")
 
 
-def test_a_ledger_that_is_missing_or_from_the_future_is_told(tmp_path, monkeypatch):
+def test_a_ledger_that_is_missing_or_from_the_future_is_told(ledger, tmp_path, monkeypatch):
     monkeypatch.setenv("SAYSO_CODER", "ana")
     monkeypatch.setenv("SAYSO_LEDGER", str(tmp_path / "none.db"))
     assert "none.db" in refuse("reject", "c1-1")
+    shutil.copy(ledger, tmp_path / "later.db")
+    with closing(sqlite3.connect(tmp_path / "later.db")) as connection, connection:
+        connection.execute("PRAGMA user_version = 99")
+    monkeypatch.setenv("SAYSO_LEDGER", str(tmp_path / "later.db"))
+    assert "update sayso" in refuse("reject", "c1-1")
+
+
+def test_of_two_who_decide_on_the_same_at_once_one_is_heard_and_one_is_refused(ledger):
+    claim = find_claim("afintl-kabul")["id"]
+    begun = [
+        subprocess.Popen(
+            [sys.executable, "-m", "sayso", "decide", "reject", claim, "--coder", coder, "--why", "seen"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for coder in ("ben", "cem")
+    ]
+    told = sorted((process.communicate(timeout=120)[1], process.returncode) for process in begun)
+    assert [code for _, code in told] == [0, 1]
+    assert told[1][0].count("\n") == 1 and "decided on the same meanwhile (reject, d1-" in told[1][0]
+    assert len(list_log()) == 1
 
 
 def test_the_coder_can_be_a_setting_of_the_folder(ledger, tmp_path, monkeypatch):

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+import tomllib
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
@@ -564,3 +565,17 @@ def test_a_watched_folder_is_kept_for_the_record_once(here):
     assert "folder: 1 new" in run("collect", "--no-read").stdout.splitlines()
     assert len(json.loads(run("archive", "show", "a-1", "--json").output)["captures"]) == 2
     assert "2 records, 0 of them" in run("archive", "check").output
+
+
+def test_the_alerts_in_the_documents_are_understood(here, monkeypatch):
+    text = (Path(__file__).parents[2] / "docs" / "collect.md").read_text("utf-8")
+    (block,) = [part for part in re.findall(r"```toml\n(.*?)```", text, re.DOTALL) if "[alerts." in part]
+    Path("sources.toml").write_text(block)
+    Path("mail.secret").write_text("word")
+    assert run("alerts", "--check").stdout == ""
+    assert [rule.when for rule in parse_rules(tomllib.loads(block)["alerts"])] == [
+        "incident",
+        "post",
+        "rise",
+        "deleted",
+    ]

@@ -7,7 +7,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from sayso.match import Tie, Ties, match_claims
+from sayso.match import Filing, Seeking, Tie, Ties, match_claims
+from sayso.match.blocks import file_outline, seek_outlines
+from sayso.match.outlines import Outline, Outliner
+from sayso.match.weights import load_weights
 from sayso.records import Bounds, Claim, Incident, Loss, Place, Report
 from sayso.theatre import load_theatre
 
@@ -50,6 +53,33 @@ def build_all(notes: Sequence[Mapping[str, Any]]) -> tuple[dict[str, Claim], dic
     reports = {note["report"]: build_report(note) for note in notes}
     claims = {note["name"]: build_claim(note, reports[note["report"]], number) for number, note in enumerate(notes)}
     return claims, {report.id: report for report in reports.values()}
+
+
+def build_outline(claim: Claim, report: Report, lineage: str | None = None) -> Outline:
+    return Outliner().build(claim, report, lineage or claim.report)
+
+
+def file_claim(claim: Claim, report: Report, lineage: str | None = None) -> tuple[Filing, ...]:
+    """The keys under which the claim is found."""
+    return file_outline(build_outline(claim, report, lineage), load_weights().reach)
+
+
+def find_filed(filed: Mapping[str, tuple[Filing, ...]], seekings: Iterable[Seeking]) -> set[str]:
+    """The ids of what is filed where somebody looks."""
+    return {
+        id
+        for seeking in seekings
+        for id, filings in filed.items()
+        for filing in filings
+        if seeking.key == filing.key
+        and seeking.earliest <= filing.first <= seeking.last
+        and filing.last >= seeking.first
+    }
+
+
+def seek_claim(claim: Claim, report: Report) -> tuple[Seeking, ...]:
+    """Where all is filed that the claim can meet."""
+    return seek_outlines(build_outline(claim, report), load_weights().reach)
 
 
 def match_by_name(claims: Mapping[str, Claim], reports: Mapping[str, Report]) -> dict[frozenset[str], Incident]:

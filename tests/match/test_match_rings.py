@@ -2,9 +2,9 @@
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from match_cases import DAY, build_all, draw_notes, draw_ties, note_attack
+from match_cases import DAY, build_all, draw_notes, draw_ties, file_claim, find_filed, note_attack
 
-from sayso.match import Ring, Ties, file_claim, match_claims
+from sayso.match import Ring, Ties, match_claims
 from sayso.theatre import load_theatre
 
 THEATRE = load_theatre()
@@ -57,15 +57,11 @@ class Shelf:
         ring.hold({id: self.claims[id] for id in ids if id in self.claims}, self.reports, self.lineages)
 
     def find_filed(self, seekings):
-        return {
-            id
+        filed = {
+            id: file_claim(claim, self.reports[claim.report], self.lineages.get(claim.report))
             for id, claim in self.claims.items()
-            for filing in file_claim(claim, self.reports[claim.report], self.lineages.get(claim.report))
-            for seeking in seekings
-            if seeking.key == filing.key
-            and seeking.earliest <= filing.first <= seeking.last
-            and filing.last >= seeking.first
         }
+        return find_filed(filed, seekings)
 
     def list_incidents(self):
         return tuple(sorted(self.incidents.values(), key=lambda incident: (incident.day, incident.claims)))

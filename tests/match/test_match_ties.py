@@ -4,8 +4,7 @@ from datetime import timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from match_cases import DAY, build_all, draw_notes, list_names, note_attack
-from test_match_piecewise import draw_ties
+from match_cases import DAY, build_all, draw_notes, draw_ties, list_names, note_attack
 
 from sayso.match import Tie, Ties, find_contradictions, match_claims
 from sayso.theatre import load_theatre

@@ -4,26 +4,20 @@ In: claims, their reports by id, the theatre, what a person decided about pairs 
 and status, `Copy`s. A claim of scope `total` is about several events and is never matched. Pure: the same claims in any
 order give the same incidents. This room must not know how claims were read or where they are kept.
 
-`blocks` finds pairs worth comparing, `comparisons` weighs them, `groups` grows incidents from them, `ties` holds what a
-person decided, `lineage` finds copies, `status` says how well an incident is borne out.
+`blocks` finds pairs worth comparing, `comparisons` weighs them, `groups` grows incidents from them as `tellings` weighs
+groups, `ties` holds what a person decided, `lineage` finds copies, `status` says how well an incident is borne out.
 
 Nothing depends on the crowd: whether two claims are a candidate pair, and its weight, depend on these two, the reports
 that theirs copy, and ties alone, and whether two groups join depends on these two groups. So claims can be matched
-piece by piece and come out as if matched at once: `file_claim` and `seek_claims` say under which keys a ledger finds
-all that a claim can be compared with, and a `Ring` matches changed claims among these alone.
+piece by piece and come out as if matched at once: a `Ring` says under which keys a ledger finds all that a claim can be
+compared with, and matches changed claims among these alone.
 """
 
 from sayso.match.blocks import Filing, Seeking
-from sayso.match.incidents import (
-    Component,
-    file_claim,
-    find_candidates,
-    match_claims,
-    match_components,
-    seek_claims,
-)
+from sayso.match.incidents import match_claims
 from sayso.match.lineage import COPIED_DAYS, Copy, find_copies, find_copies_among
 from sayso.match.pairs import Weighed, WeighedPair, weigh_pairs
+from sayso.match.refusals import Refusal, explain_refusals
 from sayso.match.rings import Matched, Ring
 from sayso.match.ties import Contradiction, find_contradictions
 from sayso.match.weights import name_matcher
@@ -31,25 +25,22 @@ from sayso.records import Tie, Ties
 
 __all__ = [
     "COPIED_DAYS",
-    "Component",
     "Contradiction",
     "Copy",
     "Filing",
     "Matched",
+    "Refusal",
     "Ring",
     "Seeking",
     "Tie",
     "Ties",
     "Weighed",
     "WeighedPair",
-    "file_claim",
-    "find_candidates",
+    "explain_refusals",
     "find_contradictions",
     "find_copies",
     "find_copies_among",
     "match_claims",
-    "match_components",
     "name_matcher",
-    "seek_claims",
     "weigh_pairs",
 ]

@@ -71,14 +71,13 @@ class Comparer:
         losses = self._compare_tolls(first, second, may_rise=day == "day.same")
         return (*places, day, actors, event, losses, voice)
 
-    def list_frame(self, first: Outline, second: Outline) -> tuple[str, str] | None:
-        """The levels of place and voice alone, None where the two cannot be one event."""
+    def list_frame(self, first: Outline, second: Outline) -> tuple[str, str, str] | None:
+        """The levels of place, day and voice alone, None where the two cannot be one event."""
         pair = (first.where.number, second.where.number)
         places = self._places[pair] if pair in self._places else self._compare_wheres(first.where, second.where)
-        if places is None or compare_days(first, second, self.weights) is None:
-            return None
-        voice = compare_voices(first, second)
-        return None if voice is None else (places[0], voice)
+        day = None if places is None else compare_days(first, second, self.weights)
+        voice = None if day is None else compare_voices(first, second)
+        return None if places is None or day is None or voice is None else (places[0], day, voice)
 
     def compare_localities(self, one: Where, other: Where) -> str:
         """The level of the localities, whatever the districts."""
@@ -272,8 +271,8 @@ def _compare_tellers(first: Outline, second: Outline) -> str:
 
 
 def _is_review(outline: Outline) -> bool:
-    """Whether the report looks back on an event of weeks ago."""
-    return outline.published - outline.latest >= _REVIEW
+    """Whether the report looks back on the day of an event of weeks ago."""
+    return outline.start is not None and outline.published - outline.latest >= _REVIEW
 
 
 def _is_told_apart(first: Outline, second: Outline) -> bool:

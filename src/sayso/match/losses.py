@@ -18,9 +18,13 @@ _LARGE = 6
 
 
 class Figure(NamedTuple):
-    """A number said of one loss. `is_late`: told on a later day than the first report, when a toll may have risen."""
+    """A number said of one loss; `most` is larger for a range ("three or four").
+
+    `is_late`: told on a later day than the first report, when a toll may have risen.
+    """
 
     number: int
+    most: int
     is_late: bool
 
 
@@ -29,7 +33,7 @@ def list_figures(losses: Losses, *, is_late: bool) -> Iterator[tuple[tuple[str |
     for loss, said in losses.items():
         number = said.high if said.low is None else said.low
         if number:
-            yield loss, Figure(number, is_late)
+            yield loss, Figure(number, said.high or number, is_late)
 
 
 def compare_losses(first: Losses, second: Losses, close: float, *, is_one_voice: bool, may_rise: bool) -> str:

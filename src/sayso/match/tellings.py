@@ -38,7 +38,6 @@ class Tellings:
         self._outlines = outlines
         self._comparer = comparer
         self._habits: Habits = comparer.weights.habits
-        self._bits = {name: level.weight for name, level in comparer.weights.levels.items()}
         self._rates: dict[tuple[int, ...], float] = {}
 
     def weigh_groups(self, mine: Sequence[int], theirs: Sequence[int]) -> float:
@@ -48,17 +47,27 @@ class Tellings:
             return NEVER
         return between + self.rate_group(sorted((*mine, *theirs))) - self.rate_group(mine) - self.rate_group(theirs)
 
+    def explain_groups(self, mine: Sequence[int], theirs: Sequence[int]) -> dict[str, float]:
+        """The same bits by what they come from, in words; empty where two claims rule one event out."""
+        between = self._weigh_between(mine, theirs)
+        if between == NEVER:
+            return {}
+        parts = [self._rate_parts(group) for group in (sorted((*mine, *theirs)), mine, theirs)]
+        fields = {field: both - parts[1][field] - parts[2][field] for field, both in parts[0].items()}
+        return {"districts and reports": between, **fields}
+
     def _weigh_between(self, mine: Sequence[int], theirs: Sequence[int]) -> float:
-        """What hangs on pairs of claims: how fine their places are, and in which reports they stand."""
-        place, best, worst = 0.0, 0.0, 0.0
+        """What hangs on pairs of claims: how fine their places and days are, and in which reports they stand."""
+        frame, best, worst = 0.0, 0.0, 0.0
         for first, second in product(mine, theirs):
             levels = self._comparer.list_frame(self._outlines[first], self._outlines[second])
             if levels is None:
                 return NEVER
-            place += self._habits.place[levels[0]]
-            voice = self._bits[levels[1]]
+            place, day, said = levels
+            frame += self._habits.place[place] + (self._habits.day_part if day == "day.part" else 0.0)
+            voice = self._habits.voice[said]
             best, worst = max(best, voice), min(worst, voice)
-        return place / (len(mine) * len(theirs)) + best + worst
+        return frame / (len(mine) * len(theirs)) + best + worst
 
     def rate_group(self, group: Sequence[int]) -> float:
         """How likely the words of a group are if one event is behind them, in bits; only to be compared."""
@@ -71,19 +80,21 @@ class Tellings:
         return found
 
     def _rate(self, group: Iterable[int]) -> float:
-        outlines = [self._outlines[index] for index in group]
-        return self._rate_names(outlines) + _rate_days(outlines, self._habits) + _rate_tolls(outlines, self._habits)
+        return sum(self._rate_parts(group).values())
 
-    def _rate_names(self, outlines: Iterable[Outline]) -> float:
-        """Localities, actors and kinds of event."""
+    def _rate_parts(self, group: Iterable[int]) -> dict[str, float]:
+        """The bits of a group's words by field."""
+        outlines = [self._outlines[index] for index in group]
         spots = [(outline.where.number, outline.where) for outline in outlines if outline.localities]
         casts = [(outline.cast.number, outline.cast) for outline in outlines if outline.actors or outline.target]
         events = [(outline.event, outline.event) for outline in outlines]
-        return (
-            _rate_values(spots, self._comparer.compare_localities, self._habits.spot)
-            + _rate_values(casts, self._comparer.compare_casts, self._habits.actors)
-            + _rate_values(events, self._comparer.compare_events, self._habits.event)
-        )
+        return {
+            "localities": _rate_values(spots, self._comparer.compare_localities, self._habits.spot),
+            "days": _rate_days(outlines, self._habits),
+            "actors": _rate_values(casts, self._comparer.compare_casts, self._habits.actors),
+            "kinds of event": _rate_values(events, self._comparer.compare_events, self._habits.event),
+            "figures": _rate_tolls(outlines, self._habits),
+        }
 
 
 def _rate_values(
@@ -130,10 +141,10 @@ def _list_days(outline: Outline) -> Iterable[int]:
 @lru_cache(maxsize=262_144)
 def _rate_day(day: int, start: int | None, latest: int, published: int, habits: Habits) -> float:
     """The bits of one claim's days and its report's day, for an event of that day."""
-    delay = published - day
+    delay = (latest if start is None else published) - day
     bits = habits.delays[delay] if 0 <= delay < len(habits.delays) else habits.day_never
     if start is None:
-        return bits + (0.0 if day <= latest + 1 else habits.day_never)
+        return bits
     length = latest - start + 1
     if length > 2:
         return bits + (-math.log2(length) if start <= day <= latest else habits.day_never)
@@ -179,14 +190,13 @@ def _rate_loss(inflicted: list[Figure], borne: list[Figure], others: list[Figure
 
 
 def _rate_figures(true: int, figures: Iterable[Figure], habits: Habits) -> float:
-    return math.prod(habits.rate_figure(true, figure.number, is_late=figure.is_late) for figure in figures)
+    return math.prod(habits.rate_figure(true, figure) for figure in figures)
 
 
 def _rate_repeated(true: int, admitted: int, figures: Iterable[Figure], habits: Habits) -> float:
     share = habits.inflicted
     return math.prod(
-        share * habits.rate_figure(true, figure.number, is_late=figure.is_late)
-        + (1 - share) * habits.rate_figure(admitted, figure.number, is_late=figure.is_late)
+        share * habits.rate_figure(true, figure) + (1 - share) * habits.rate_figure(admitted, figure)
         for figure in figures
     )
 

@@ -10,6 +10,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from sayso.match.losses import Figure
+
 #: The weight of a finding that rules one event out.
 NEVER = -math.inf
 
@@ -31,14 +33,16 @@ class Telling(Struct, frozen=True):
 
 
 class Habits(Struct, frozen=True, eq=False):
-    """How tellers tell one event: `[tellings]` of weights.toml, shares as bits but for the figures."""
+    """How tellers tell one event: `[tellings]` of weights.toml, shares as bits but for figures."""
 
     place: dict[str, float]
+    voice: dict[str, float]
     spot: Telling
     actors: Telling
     event: Telling
     day_prior: float
     day_never: float
+    day_part: float
     slips: dict[int, float]
     delays: tuple[float, ...]
     inflicted: float
@@ -53,11 +57,12 @@ class Habits(Struct, frozen=True, eq=False):
         """The share of tolls that are of this size."""
         return self.small * self.fall**number + self.other
 
-    def rate_figure(self, true: int, said: int, *, is_late: bool) -> float:
+    def rate_figure(self, true: int, figure: Figure) -> float:
         """How often a figure is told so of a true one. A later figure may have risen, at most to twice and one."""
-        if said == true:
+        said = figure.number
+        if said <= true <= figure.most:
             return self.same
-        if is_late and true < said <= 2 * true + 1:
+        if figure.is_late and true < said <= 2 * true + 1:
             return self.rise / (true + 2)
         return self.close if abs(said - true) <= 2 else self.other
 
@@ -119,8 +124,10 @@ def _load_habits(table: dict[str, Any]) -> Habits:
     days, figures = table["days"], table["figures"]
     return Habits(
         place={f"place.{name}": float(bits) for name, bits in table["place"].items()},
+        voice={f"voice.{name}": float(bits) for name, bits in table["voice"].items()},
         day_prior=math.log2(days["prior"]),
         day_never=math.log2(days["never"]),
+        day_part=days["part"],
         slips={int(days_off): math.log2(share) for days_off, share in days["slips"].items()},
         delays=tuple(math.log2(share) for share in days["delays"]),
         spot=_load_telling("spot", table["spot"]),

@@ -65,15 +65,16 @@ def find_number(key: str) -> int | None:
 def _make_listed(message: Any, name: str, number: int) -> Listed:
     url = f"https://t.me/{name}/{number}"
     chat = _find_chat(message)
-    texts = [
+    # A text stands once in the page for each way of showing it; the innermost one, which is the last, is the text.
+    texts = (
         part
-        for part in _find_class(message, "tgme_widget_message_text")
+        for part in reversed(_find_class(message, "tgme_widget_message_text"))
         if "js-message_reply_text" not in (part.get("class") or "") and not _is_in_reply(part)
-    ]
+    )
     # What the channel itself does ("pinned a photo") is said like a post, and is none; exports keep it apart.
     is_post = "service_message" not in (message.get("class") or "").split()
-    # A text stands once in the page for each way of showing it; the innermost one is the text.
-    text = tidy_post(render_element(texts[-1], keeps_gaps=True)) if texts and is_post else ""
+    said = next(texts, None) if is_post else None
+    text = "" if said is None else tidy_post(render_element(said, keeps_gaps=True))
     key = name_post(chat, number) if chat else url
     moment, remarks = _find_moment(message), tuple(_list_remarks(message, name, chat))
     return Listed(key, url, "", moment, text, tuple(_list_media(message)), remarks)

@@ -185,8 +185,11 @@ class Lexicon:
 
     def is_plural_mark(self, word: str, entry: str) -> bool:
         """Whether a folded form of an entry is its plural."""
-        last = word.split()[-1]
-        is_plural = self.is_plural(last) or bool(self.language.grammar.is_plural_of(word, entry))
+        first, *_, last = [*word.split()[:1], *word.split()]
+        grammar = self.language.grammar
+        is_head_first = grammar.IS_VERB_LAST and not grammar.IS_LEVEL_LAST
+        is_plural = self.is_plural(last) or bool(grammar.is_plural_of(word, entry))
+        is_plural = is_plural or (is_head_first and self.is_plural(first))  # «مردم محلی»
         return is_plural and last not in self.language.never_plural
 
     def names_with(self, word: str) -> tuple[tuple[str, tuple[Meaning, ...]], ...]:

@@ -71,8 +71,10 @@ def take_verb(here: Standing) -> None:
         here.elided.append(verb)
         verb.is_passive = _is_passive_ahead(here, verb)
     else:
+        becomes = any(part in here.syntax.become for part in parts)
         for other in here.elided:
-            other.is_passive, other.is_not = verb.is_passive, verb.is_not
+            is_done = other.main.has("losses.killed", "losses.wounded", "losses.captured")
+            other.is_passive, other.is_not = verb.is_passive or (becomes and is_done), verb.is_not
         here.elided = []
     close(here, opened, verb)
 

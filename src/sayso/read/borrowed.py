@@ -1,0 +1,138 @@
+"""What a telling takes over from what was told before it: who did it, what it was, of which days it is a sum."""
+
+from collections.abc import Sequence
+
+from sayso.read.accounts import Account
+from sayso.read.actors import Actor
+from sayso.read.acts.events import Frame
+from sayso.read.losses.costs import Cost
+from sayso.read.scan.marks import Mark, Page, Scene
+from sayso.read.speech.attribution import NEARBY, Voice, observes
+from sayso.read.tellings import Story
+from sayso.read.totals import (
+    ABUSES,
+    is_one,
+    spans_days,
+)
+
+
+def fill_roles(frame: Frame, told: Frame | None) -> Frame:
+    """An event that is counted, with the roles that the sentence tells elsewhere of the same event."""
+    if told is None or told.event != frame.event or frame.initiator is not None:
+        return frame
+    party = told.initiator.party if told.initiator else None
+    target = frame.target or told.target
+    return (
+        frame
+        if target is not None and target.party == party
+        else frame._replace(initiator=told.initiator, target=target)
+    )
+
+
+def keep_plural(page: Page, frame: Frame | None) -> Frame | None:
+    """An event of which a sentence spoke in the plural: the next may count it."""
+    if frame is None or not frame.trigger.kind.endswith(".nouns"):
+        return None
+    return frame if page.lexicon.is_plural(page.text[frame.trigger.start : frame.trigger.end]) else None
+
+
+def frame_abuse(
+    page: Page, voice: Voice, accounts: Sequence[Account], period: Sequence[Mark], scene: Scene, costs: list[Cost]
+) -> Frame | None:
+    """ "In the same period ten were killed": news of its own behind the arrests that an observer counts."""
+    last = accounts[-1].frame if accounts else None
+    if last is None or last.event != "arrest" or not observes(page, voice.claimant):
+        return None
+    if {cost.outcome for cost in costs if cost.number} != {"killed"} or not sums_period(
+        page, voice, accounts, period, scene, costs
+    ):
+        return None
+    trigger = costs[0].trigger._replace(kind="events.killing.verbs")
+    return Frame("killing", trigger, None, costs[0].actor, ())
+
+
+def sums_period(
+    page: Page, voice: Voice, accounts: Sequence[Account], period: Sequence[Mark], scene: Scene, costs: list[Cost]
+) -> bool:
+    """Whether a body that observes gives a toll for the window of its report: no day, and more than one person."""
+    if not observes(page, voice.claimant) or not (period or spans_days(page, scene)):
+        return False
+    last = accounts[-1].tellings[-1] if accounts else None
+    if last is not None and last.scene.paragraph == scene.paragraph and len(last.places) > 1 and not last.is_total:
+        return False  # goes on with what happened there
+    has_day = any(mark.kind != "dates.period" for mark in scene.pick("dates."))
+    several = any(not is_one(page, number) for cost in costs for number in cost.number)
+    return several and not has_day and not scene.has("district", "locality")
+
+
+def tells_alike(page: Page, voice: Voice, accounts: Sequence[Account], frame: Frame) -> bool:
+    """Whether an event is said to be like the one that the same voice told before («ورته بریدونه»)."""
+    words = page.lexicon.listed["alike"]
+    if not words or not accounts or accounts[-1].voice.claimant != voice.claimant:
+        return False
+    text, trigger = page.text, frame.trigger
+    beside = (*text[: trigger.start].split()[-1:], *text[trigger.end :].split()[:1])
+    return any(word in words for word in beside)
+
+
+def take_alike(accounts: Sequence[Account], frame: Frame) -> Frame:
+    """The event with the kind and the doer of the one that it is like."""
+    told = accounts[-1].frame
+    if told is None or frame.event not in ("attack", told.event):
+        return frame
+    kind = f"events.{told.event}.nouns"
+    initiator = frame.initiator or told.initiator
+    return frame._replace(event=told.event, trigger=frame.trigger._replace(kind=kind), initiator=initiator)
+
+
+def inherit_roles(voice: Voice, accounts: Sequence[Account], scene: Scene, frame: Frame) -> Frame:
+    """ "A further 33 were arrested": by those and of those of whom the same voice spoke before."""
+    last = accounts[-1].frame if accounts else None
+    is_further = scene.has("people.others", "another.words") and frame.initiator is None and frame.target is None
+    if not is_further or last is None or accounts[-1].voice.claimant != voice.claimant:
+        return frame
+    return frame._replace(initiator=last.initiator, target=last.target) if last.event in ABUSES else frame
+
+
+def give_topic(page: Page, voice: Voice, topic: Actor | None, scene: Scene, frame: Frame) -> Frame:
+    """What a body that observes tells in a paragraph about an armed group was done by that group."""
+    topic = topic
+    is_open = frame.initiator is None and frame.event in ("attack", "explosion", "killing")
+    if topic is None or not is_open or scene.start < topic.end or not observes(page, voice.claimant):
+        return frame
+    is_hit = frame.target is not None and frame.target.party == topic.party
+    return frame if is_hit or scene.has("party", "responsibility.") else frame._replace(initiator=topic)
+
+
+def _tells_of_it(page: Page, story: Story) -> bool:
+    """Whether people near by tell of an event; in the plural only of one told before («این حملات»)."""
+    frame, page = story.frame, page
+    if frame is None or not page.lexicon.language.grammar.IS_VERB_LAST or not frame.trigger.kind.endswith(".nouns"):
+        return bool(story.deeds)
+    is_plural = page.lexicon.is_plural(page.text[frame.trigger.start : frame.trigger.end])
+    return story.points or not is_plural or any(deed.is_aside for deed in story.deeds)
+
+
+def answers_told(page: Page, voice: Voice, accounts: Sequence[Account], story: Story) -> bool:
+    """Whether a story denies what was told, or people near by say what they heard of it: that is no background."""
+    denies = story.stance is not None and story.stance.kind == "stances.denies"
+    is_near = voice.claimant in NEARBY and bool(accounts)
+    return denies or _tells_who_was_hit(page, voice, accounts, story) or (is_near and _tells_of_it(page, story))
+
+
+def _tells_who_was_hit(page: Page, voice: Voice, accounts: Sequence[Account], story: Story) -> bool:
+    """Whether somebody says whom the attacks hit of which others told («په بریدونو کې ملکیان په نښه شوي»)."""
+    before = accounts[-1].voice.claimant if accounts else voice.claimant
+    if not page.lexicon.language.grammar.IS_VERB_LAST or not voice.chain or before == voice.claimant:
+        return False
+    clauses = [clause for clause in story.clauses if clause.verb and clause.verb.main.has("events.")]
+    is_hit = any(one.verb and one.verb.is_passive and not one.verb.is_not and one.subject for one in clauses)
+    background = any(word.has("background.") for clause in story.clauses for word in clause.words)
+    return is_hit and not background and story.frame is not None and story.frame.target is not None
+
+
+def told_before(voice: Voice, accounts: Sequence[Account], scene: Scene) -> bool:
+    """Whether a scene without place and day comes behind something that its voice told."""
+    if scene.has("dates.", "province", "district"):
+        return False
+    return any(account.voice.claimant == voice.claimant for account in accounts)

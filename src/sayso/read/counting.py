@@ -1,0 +1,64 @@
+"""Events that a sentence counts, beside the one that it tells."""
+
+from dataclasses import replace
+
+from sayso.lang.numbers import parse_number
+from sayso.read.accounts import Telling
+from sayso.read.acts.counts import Counted
+from sayso.read.scan.marks import Mark, Page, Scene
+from sayso.read.tellings import Story
+
+#: No more blasts than these on one day are one incident.
+_FEW_BLASTS = 3
+
+
+#: So far before the noun of an event its number ends, in characters.
+_COUNT_REACH = 2
+
+
+def tell_further(telling: Telling, counted: Counted) -> Telling:
+    """One more count of the same sentence, or the one event told beside the counts."""
+    times = counted.days or telling.times
+    is_total = counted.number is not None
+    return replace(
+        telling,
+        frame=counted.frame,
+        count=counted.number,
+        costs=(),
+        times=times,
+        shift=counted.same,
+        is_total=is_total,
+        is_another=True,
+    )
+
+
+def counts_cases(page: Page, number: Mark, trigger: Mark) -> bool:
+    """Whether a number stands right before the noun of an event, or before "cases of" («پنج مورد قتل»)."""
+    gap = trigger.start - number.end
+    between = page.text[number.end : trigger.start].strip() if gap > 0 else ""
+    words = page.lexicon.listed["unlawful"]
+    return (
+        0 <= gap <= _COUNT_REACH
+        or between in words
+        or (bool(between) and between in page.lexicon.language.words["totals"].get("cases", ()))
+    )
+
+
+def is_one_blast(page: Page, scene: Scene, counted: list[Counted]) -> bool:
+    """Whether two or three blasts on one day, in one place, are counted: they are one incident."""
+    if len(counted) != 1 or counted[0].number is None or not page.lexicon.language.grammar.IS_VERB_LAST:
+        return False
+    said = parse_number(page.text[slice(*counted[0].number[:2])], page.lexicon.language)
+    is_few = said is not None and said.high is not None and said.high <= _FEW_BLASTS
+    days = scene.pick("dates.relative", "dates.weekday", "dates.absolute")
+    is_day = bool(days) and not scene.has("dates.period")
+    provinces = {mark.value for mark in scene.pick("province")}
+    return is_few and is_day and len(provinces) < 2 and counted[0].frame.event in ("explosion", "strike")
+
+
+def tells_of_one(page: Page, story: Story) -> bool:
+    """Whether a story only says what one event did that another owns to ("claimed a bombing that killed one")."""
+    first = story.clauses[0]
+    noun = first.antecedent if first.kind == "relative" and story.frame is None else None
+    marks = noun.pick("events.") if noun is not None else []
+    return bool(marks) and not any(page.lexicon.is_plural(page.text[one.start : one.end]) for one in marks)

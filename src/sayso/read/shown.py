@@ -1,0 +1,58 @@
+"""What only bears out what was told before it: evidence, and that nobody was hurt."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sayso.read.accounts import Account, Telling
+from sayso.read.scan.marks import Mark, Page, Scene
+
+#: How far behind "said" its medium stands ("said in a short video"), in characters.
+_MEDIUM_REACH = 14
+
+
+def find_evidence(page: Page, scene: Scene) -> list[Mark]:
+    """What is offered to bear a claim out; a video in which something was said is only its medium."""
+    said = [] if page.lexicon.language.grammar.IS_VERB_LAST else scene.pick("saying.verbs")
+    if page.lexicon.language.grammar.IS_VERB_LAST:
+        said += scene.pick("targets.goods")  # «سلاح و اسناد» are what was taken
+    return [
+        mark for mark in scene.pick("evidence.") if not any(0 <= mark.start - one.end <= _MEDIUM_REACH for one in said)
+    ]
+
+
+def take_evidence(page: Page, accounts: Sequence[Account], telling: Telling) -> bool:
+    """Whether a scene shows what a party offers to bear out its claim: then it belongs to that claim."""
+    if not telling.evidence or telling.costs:
+        return False
+    if telling.voice.claimant != "outlet":
+        return _take_shown(page, accounts, telling)
+    parties = {mark.value for mark in telling.scene.pick("party")}
+    claims = [account for account in accounts if account.voice.claimant in parties]
+    if claims:
+        claims[-1].add(replace(telling, places=(), times=()))
+    return bool(claims)
+
+
+def _take_shown(page: Page, accounts: Sequence[Account], telling: Telling) -> bool:
+    """Whether a party shows what it told of before («این جبهه نوار تصویری نیز نشر کرده …»)."""
+    frame = telling.frame
+    told = [account for account in accounts if account.voice.claimant == telling.voice.claimant]
+    is_last = page.lexicon.language.grammar.IS_VERB_LAST
+    if not is_last or not told or telling.places or telling.times or (frame is not None and frame.has_who):
+        return False
+    told[-1].add(replace(telling, frame=None, stance=None))
+    return True
+
+
+def take_no_harm(page: Page, accounts: Sequence[Account], telling: Telling) -> bool:
+    """Whether a voice says of all that it told that nobody was hurt ("no harm in any of these attacks")."""
+    frame = telling.frame
+    zero = bool(telling.costs) and all(cost.is_zero for cost in telling.costs)
+    told = [account for account in accounts if account.voice.claimant == telling.voice.claimant]
+    if not zero or frame is None or len(told) < 2 or telling.places or telling.times:
+        return False
+    if not page.lexicon.is_plural(page.text[frame.trigger.start : frame.trigger.end]):
+        return False
+    for account in told:
+        account.add(replace(telling, frame=None, stance=None))
+    return True
