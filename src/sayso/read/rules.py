@@ -56,7 +56,7 @@ from sayso.read.totals import (
     sets_backdrop,
     speaks_of_several,
 )
-from sayso.read.where.surroundings import PlaceWords
+from sayso.read.where.surroundings import PlaceWords, find_places
 from sayso.records import Draft, DraftReaction, Report
 
 #: The reader's name and version; a change that may change rows takes a new number.
@@ -96,6 +96,8 @@ def read_report(report: Report, lexicon: Lexicon) -> tuple[tuple[Draft, ...], tu
     for number, page in enumerate(turn_pages(report, lexicon)):
         drafts += reading.turn_to(page)
         sentences = page.scenes if number else _skip_headline(page)
+        if len(sentences) < len(page.scenes):
+            reading.headline = page.scenes[0]
         scenes = [scene for sentence in sentences for scene in sentence.split(page.text)]
         for index, scene in enumerate(scenes):
             reading.take(scene, scenes[index + 1 : index + 1 + _AHEAD])
@@ -176,6 +178,7 @@ class _Reading:
         self.is_loose = False  # the window opened the report without a count
         self.spoken_of: Frame | None = None
         self.setting: tuple[tuple[PlaceWords, ...], tuple[Mark, ...]] = ((), ())
+        self.headline: Scene | None = None
         self.anchor: list[Mark] = []
         self.anchors: dict[int, list[Mark]] = {}  # by account, from when its times count
 
@@ -193,7 +196,9 @@ class _Reading:
         """The accounts as drafts, each with the time of the one before it at hand; so many last ones stay open."""
         self.give_period()
         drafts = []
-        for account in self.book.close(keep):
+        accounts = self.book.close(keep)
+        self._place_by_headline(accounts)
+        for account in accounts:
             answer = draft_answer(self.page, account, self.heard_before.pop(id(account), ()))
             self.answers += [answer] if answer is not None else []
             takes = account.borrowed is not None and not account.own_times
@@ -204,6 +209,19 @@ class _Reading:
             if draft is not None:
                 drafts.append(draft)
         return drafts
+
+    def _place_by_headline(self, accounts: list[Account]) -> None:
+        """The one event of a report that names no place but in its headline was there."""
+        headline, is_first = self.headline, bool(self.page.scenes) and self.page.scenes[0] is self.headline
+        if headline is None or not is_first or not accounts or any(one.is_total or one.places for one in accounts):
+            return
+        lead = accounts[0]
+        if any(one.shared is not lead.shared for one in accounts):
+            return
+        places = tuple(find_places(self.page, headline))
+        lead.add_detail(
+            replace(lead.tellings[0], frame=None, costs=(), stance=None, places=places, times=(), evidence=())
+        )
 
     def _parse(self, scene: Scene) -> Sentence:
         """A sentence taken apart, once."""
