@@ -60,7 +60,8 @@ def _is_told_of_before(page: Page, scene: Scene) -> bool:
     """Whether an earlier death is recalled («چند روز پیش … کشته شده بود»)."""
     past = page.lexicon.listed["past_be"]
     words = page.text[scene.start : scene.end].rstrip(' ."»').split()
-    return bool(words) and words[-1] in past and scene.has("dates.vague", "dates.relative") and scene.has(*_HURT)
+    is_past = bool(words) and words[-1] in past and not scene.has("responsibility.taken")
+    return is_past and scene.has("dates.vague", "dates.relative") and scene.has(*_HURT)
 
 
 def _is_told_apart(page: Page, scene: Scene) -> bool:

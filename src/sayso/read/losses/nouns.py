@@ -34,6 +34,8 @@ def read_noun(sentence: Sentence, clause: Clause, group: Group) -> list[Cost]:
             continue
         if word.has("events.killing.nouns") and not _kills_counted(sentence, group):
             continue
+        if any(0 <= mark.start - word.end <= 1 for mark in sentence.scene.pick("people.suspects")):
+            continue  # «د یوه تن په وژلو تورن درې کسان»
         if loss.kind.endswith(".own"):
             found += _read_loss_of(sentence, clause, group, loss)
             continue

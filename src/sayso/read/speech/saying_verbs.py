@@ -24,6 +24,8 @@ def read_verb(ears: Ears, sentence: Sentence, clause: Clause, found: list[Saying
     is_what = clause.lead in small["what"] and len(sentence.clauses) > 1 and not _points_back(sentence, clause)
     if not _is_saying(ears, clause, verb, content) or is_what or _shows_figures(ears, clause):
         return None
+    if _accuses_told(ears, clause, verb) and not content:
+        return None
     voice = find_sayer(ears, sentence, clause, verb, found)
     if voice is None:
         return None
@@ -58,6 +60,13 @@ def read_verb(ears: Ears, sentence: Sentence, clause: Clause, found: list[Saying
         is_view=is_view,
         tells=_begins_with_saying(ears, verb),
     )
+
+
+def _accuses_told(ears: Ears, clause: Clause, verb: Verb) -> bool:
+    """Whether somebody else tells who was accused («د سرچینې په خبره، طالبانو هغه په غلا تورن کړی و»)."""
+    lexicon = ears.page.lexicon
+    is_accusing = lexicon.language.grammar.IS_VERB_LAST and verb.main.text in lexicon.listed["accusing"]
+    return is_accusing and any(one.tie == "said" for one in clause.groups)
 
 
 def _shows_figures(ears: Ears, clause: Clause) -> bool:
