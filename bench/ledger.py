@@ -1,105 +1,158 @@
-"""How quick a big ledger stays: ten more reports, a month's tally, the words behind a figure.
+"""How quick a big ledger stays: ten more reports, tallies of a month and a year, the words behind a figure, a brief.
 
-Ten reports are added twice: the latest of all, as a watch does, and ten of a day in the midst, as from an archive.
+Ten reports are added twice: the latest of all, as a watch does, and ten of a day at the beginning, as from an archive.
 
     python bench/ledger.py [claims] [folder]        (20000 claims, kept in a folder of the system's own)
 
-The ledger is made up by `synthetic.py` and settled whole; a built one is kept and copied for each run. Times are those
-of the clock, so nothing else should run beside it.
+The ledger is made up by `synthetic.py` in bulk, its incidents the true ones, as `web.py` makes it; a built one is kept
+and copied for each run. Every command is a process of its own. Times are those of the clock, so nothing else should run
+beside it; `cpu` is what the process itself took.
 """
 
+import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from msgspec.structs import replace
 from synthetic import FIRST, READER, Told, tell_incidents
 
-from sayso.analyse import name_finding
-from sayso.ledger import Ledger, Reading, open_ledger
+from sayso.analyse import DIMENSIONS, name_finding
+from sayso.ledger import Ledger, Place, Reading, open_ledger
 from sayso.ledger.kept import split_batches
+from sayso.match import Ring
 from sayso.packs import Packs, load_packs
 from sayso.pipeline import settle_ledger
-from sayso.questions import Window, ask_tally
+from sayso.questions import Window, ask_silences, ask_tally, ask_trends, split_tally
+from sayso.telling import tell_ledger
+from web import make_ledger
 
-#: Claims that one made-up incident comes to, about.
-_PER_INCIDENT = 5.3
 _BATCH = 2000
 _ADDED = 10
+#: Other worlds than the ledger's own: their reports are new to it.
+_SEED, _NEAR = 99, 98
+_EARLY = timedelta(days=14)
 _MADE = datetime(2026, 1, 1, tzinfo=UTC)
+_MONTH = Window(FIRST, FIRST.replace(day=28) + timedelta(days=3))
+_YEAR = Window(FIRST, FIRST.replace(month=12, day=31))
+_DRAFT = """In {month} {year} the Taliban carried out 40 attacks in Kabul, in which 3 civilians were killed.
+The National Resistance Front claimed 12 attacks in Panjshir and said 25 Taliban were killed. """
 
 
-def build_ledger(path: Path, count: int, packs: Packs) -> tuple[list[Told], list[Told]]:
-    """A settled ledger of about so many claims at `path`, without the ten reports that each list holds.
-
-    The first list has the last reports, the other one those in the midst.
-    """
-    told = list(tell_incidents(max(1, int(count / _PER_INCIDENT)), packs.theatre))
-    telling = [one for one in told if one.claims]
-    half = len(telling) // 2
-    last, midst = telling[-_ADDED:], telling[half : half + _ADDED]
-    if path.exists():
-        return last, midst
-    made = path.with_suffix(".part")
+def build_ledger(place: Path, count: int, packs: Packs) -> None:
+    """A ledger of about so many claims, its incidents the true ones, filed and told as settling leaves them."""
+    if place.exists():
+        return
+    made = place.with_suffix(".part")
     made.unlink(missing_ok=True)
-    with open_ledger(str(made), create=True) as ledger:
-        left = {one.report.id for one in (*last, *midst)}
-        for batch in split_batches((one for one in told if one.report.id not in left), _BATCH):
-            keep(ledger, batch)
-        settle_ledger(ledger, packs, _MADE)
-    made.rename(path)
-    return last, midst
+    make_ledger(made, count)
+    with open_ledger(str(made)) as ledger:
+        file_claims(ledger, packs)
+        tell_ledger(ledger, packs.theatre)
+    made.rename(place)
 
 
-def keep(ledger: Ledger, told: list[Told]) -> None:
-    """The reports with their claims in the ledger."""
+def file_claims(ledger: Ledger, packs: Packs) -> None:
+    """Every claim filed where whoever settles looks for it; the incidents stay as they are."""
+    for batch in split_batches(ledger.start_settling(packs.settler, _MADE), _BATCH):
+        with ledger.settle(_MADE) as settling:
+            counting = settling.load_counting(batch)
+            ring = Ring(packs.theatre)
+            ring.hold(settling.claims, settling.reports, settling.lineages)
+            settling.strike_off(batch)
+            filed = {id: [Place(one.key, one.first, one.last) for one in ring.file(id)] for id in counting}
+            settling.keep((), (), filed)
+
+
+def make_reports(packs: Packs, first: date, seed: int) -> list[Told]:
+    """Ten reports with claims that the ledger has not, of the days from the first one on."""
+    telling = (one for one in tell_incidents(_ADDED, packs.theatre, seed=seed) if one.claims)
+    return [move_report(one, first - FIRST) for _number, one in zip(range(_ADDED), telling, strict=False)]
+
+
+def move_report(told: Told, by: timedelta) -> Told:
+    """The report with its claims, so many days later."""
+    report = replace(told.report, published=told.report.published + by)
+    claims = tuple(
+        replace(one, report=report.id, start=one.start and one.start + by, end=one.end and one.end + by)
+        for one in told.claims
+    )
+    return told._replace(report=report, claims=claims)
+
+
+def add_reports(ledger: Ledger, told: list[Told], packs: Packs) -> None:
+    """The reports with their claims in the ledger, matched."""
     ledger.add_reports((one.report for one in told), _MADE)
     ledger.keep_readings((Reading(one.report.id, READER, one.claims, ()) for one in told), _MADE)
+    settle_ledger(ledger, packs, _MADE)
 
 
 def measure(name: str, step: Callable[[], object]) -> None:
-    """Print how long a step takes."""
-    began = time.perf_counter()
+    """Print how long a step takes by the clock, and of the processor."""
+    began, used = time.perf_counter(), time.process_time()
     step()
-    print(f"{name:42} {time.perf_counter() - began:8.2f} s", flush=True)
+    print(f"{name:44} {time.perf_counter() - began:8.2f} s  cpu {time.process_time() - used:6.2f} s", flush=True)
 
 
-def ask_why(place: Path, address: str, month: str) -> None:
-    """`sayso why` in a process of its own."""
-    words = ["why", address, "--month", month, "--ledger", str(place)]
-    subprocess.run([sys.executable, "-m", "sayso", *words], check=True, stdout=subprocess.DEVNULL)
+def measure_command(name: str, words: list[str], given: str | None = None) -> None:
+    """The same of a command in a process of its own."""
+    began, used = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    done = subprocess.run(
+        [sys.executable, "-m", "sayso", *words], input=given, text=True, stdout=subprocess.DEVNULL, check=False
+    )
+    took = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - used
+    failed = f"  exit {done.returncode}" if done.returncode else ""
+    print(f"{name:44} {time.perf_counter() - began:8.2f} s  cpu {took:6.2f} s{failed}", flush=True)
 
 
 def main(count: int, folder: Path) -> None:
     """Build the ledger where there is none, and print what is asked of it."""
     packs = load_packs("afghanistan")
     folder.mkdir(parents=True, exist_ok=True)
-    built, place = folder / f"ledger-without-{count}.sayso", folder / "ledger.sayso"
+    built, place = folder / f"told-{count}.sayso", folder / "ledger.sayso"
     began = time.perf_counter()
-    last, midst = build_ledger(built, count, packs)
+    build_ledger(built, count, packs)
     print(f"built or found in {time.perf_counter() - began:.1f} s")
     shutil.copyfile(built, place)
-    month = Window(FIRST, FIRST.replace(day=28) + timedelta(days=3))
     with open_ledger(str(place)) as ledger:
         print(ledger.count())
+        for name, day in (("the last 10 reports", ledger.latest_day()), ("10 of the third week", FIRST + _EARLY)):
+            # the truth was kept in bulk: what lies near is brought to what the matcher makes of it first
+            add_reports(ledger, make_reports(packs, day or FIRST, _NEAR), packs)
+            added = make_reports(packs, day or FIRST, _SEED)
+            measure(f"{name} added and matched", lambda told=added: add_reports(ledger, told, packs))
+        ask_questions(ledger, packs)
+        address = name_finding(next(one for one in ask_tally(ledger, packs, _MONTH).findings if one.tell("province")))
+    window = ["--month", f"{FIRST:%Y-%m}", "--ledger", str(place)]
+    measure_command("sayso tally, a month", ["tally", *window])
+    measure_command(f"sayso why {address}", ["why", address, *window])
+    measure_command("sayso brief, a month", ["brief", *window])
+    draft = folder / "draft.md"
+    draft.write_text(_DRAFT.format(month=f"{FIRST:%B}", year=FIRST.year) * 40, "utf-8")
+    measure_command("sayso check, 1,500 words", ["check", str(draft), *window])
 
-        def add(told: list[Told]) -> None:
-            keep(ledger, told)
-            settle_ledger(ledger, packs, _MADE)
 
-        measure("the last 10 reports added and matched", lambda: add(last))
-        measure("10 of the midst added and matched", lambda: add(midst))
-        measure("the tally of a month", lambda: ask_tally(ledger, packs, month))
-        measure("the same again", lambda: ask_tally(ledger, packs, month))
-        address = name_finding(ask_tally(ledger, packs, month).findings[0])
-        measure("the day of the latest incident", ledger.latest_day)
-    measure("why, a whole process", lambda: ask_why(place, address, f"{FIRST:%Y-%m}"))
+def ask_questions(ledger: Ledger, packs: Packs) -> None:
+    """Tallies of every kind of a month, and of a year; trends and silences."""
+    for name in ("the tally of a month", "the same again"):
+        measure(name, lambda: ask_tally(ledger, packs, _MONTH).findings)
+    for name in DIMENSIONS:
+        measure(
+            f"a month by {name}",
+            lambda by=name: split_tally(ask_tally(ledger, packs, _MONTH, is_heard=True), packs, [by]),
+        )
+    parts = ("province", "party")
+    measure("a year by province and party", lambda: split_tally(ask_tally(ledger, packs, _YEAR), packs, parts))
+    measure("the trends of a month", lambda: ask_trends(ledger, packs, _MONTH))
+    measure("who kept silent in a month", lambda: ask_silences(ledger, packs, _MONTH, 7))
+    measure("the day of the latest incident", ledger.latest_day)
 
 
 if __name__ == "__main__":

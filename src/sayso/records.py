@@ -28,7 +28,7 @@ def hash_content(recipe: str, *parts: Any) -> str:
     return f"{recipe}-{hashlib.blake2b(content, digest_size=8).hexdigest()}"
 
 
-class Phrase(Struct, frozen=True):
+class Phrase(Struct, frozen=True, gc=False):
     """Words of a report at their place, and the named rule that picked them."""
 
     text: str
@@ -37,7 +37,7 @@ class Phrase(Struct, frozen=True):
     rule: str = ""
 
 
-class Bounds(Struct, frozen=True):
+class Bounds(Struct, frozen=True, gc=False):
     """A number as it was said: inclusive bounds, None is open on that side.
 
     Both None is a number that was not said ("dozens"), which is not zero.
@@ -67,7 +67,7 @@ class Bounds(Struct, frozen=True):
         return Bounds(min(lows) if lows else None, None if is_open else max(self.high or 0, other.high or 0))
 
 
-class Loss(Struct, frozen=True):
+class Loss(Struct, frozen=True, gc=False):
     """What a party lost, as said. `party` is None where the report does not say whose loss it is."""
 
     party: str | None
@@ -75,7 +75,7 @@ class Loss(Struct, frozen=True):
     said: Bounds
 
 
-class Place(Struct, frozen=True):
+class Place(Struct, frozen=True, gc=False):
     """A place down to what was said, in the gazetteer's spelling; None where not said."""
 
     province: str | None = None
@@ -83,7 +83,7 @@ class Place(Struct, frozen=True):
     locality: str | None = None
 
 
-class Report(Struct, frozen=True):
+class Report(Struct, frozen=True, gc=False):
     """One document as published.
 
     `key` is the name that the document came with (an id, else its address, else its path); `published` its day;
@@ -155,7 +155,7 @@ class DraftReaction(Struct, frozen=True):
     to: tuple[Phrase, ...] = ()
 
 
-class Words(Struct, frozen=True):
+class Words(Struct, frozen=True, gc=False):
     """The words behind one field of a claim. `field` is a dotted path: `event`, `losses.0`, `places.1`, `start`."""
 
     field: str
@@ -203,7 +203,7 @@ CLAIM_FIELDS = (
 )  # fmt: skip
 
 
-class Reaction(Struct, frozen=True):
+class Reaction(Struct, frozen=True, gc=False):
     """How a party answered a claim: `silent`, `acknowledged`, `denied` or `deflected`. `to` is a party or None."""
 
     report: str
@@ -230,7 +230,7 @@ class Mention(Struct, frozen=True):
     is_name: bool = True
 
 
-class Link(Struct, frozen=True):
+class Link(Struct, frozen=True, gc=False):
     """Why a claim stands in an incident: `to` is the claim that it was joined to, None for the first one."""
 
     claim: str
@@ -734,7 +734,7 @@ class Trend(Struct, frozen=True):
     turn: Turn | None = None
 
 
-class Quote(Struct, frozen=True):
+class Quote(Struct, frozen=True, gc=False):
     """Words of a report as a reader is shown them: what they carry, where they stand, who published them.
 
     `field` names what the words carry; `source` is the name to show; `claim` the claim's id; `vanished` the day on

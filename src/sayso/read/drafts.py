@@ -75,22 +75,26 @@ def _initiator(page: Page, account: Account, own: Frame | None) -> Actor | None:
         return _find_governing(page, own.target)
     if own is not None and own.initiator is None and speaker is not None and _is_own_attack(page, own, account):
         return speaker
-    if own is not None and own.initiator is None and (bombing := _find_bombing(page, account, own)) is not None:
+    if (own is None or own.initiator is None) and (bombing := _find_bombing(page, account, own)) is not None:
         return bombing
     if own is None or own.initiator is not None or own.event != "surrender" or speaker is None:
         return own.initiator if own else None
     return find_opponent(page, speaker)
 
 
-def _find_bombing(page: Page, account: Account, own: Frame) -> Actor | None:
-    """The neighbour of whose strikes another told, where somebody only says whom they hit."""
+def _find_bombing(page: Page, account: Account, own: Frame | None) -> Actor | None:
+    """The neighbour of whose strikes another told, where somebody only says whom they hit, or how many."""
     told = account.borrowed_frame
-    if told is None or told.initiator is None or own.target is None or own.target.party != CIVILIANS:
+    target = own.target if own is not None else told.target if told is not None else None
+    if told is None or told.initiator is None or target is None or target.party != CIVILIANS:
+        return None
+    if own is None and account.voice.claimant not in NEARBY:
         return None
     party = page.lexicon.theatre.parties.get(str(told.initiator.party))
+    is_neighbour = party is not None and party.kind == "neighbour" and party.id != account.voice.claimant
+    is_strike = "strike" in (told.event, own.event if own is not None else "")
     is_last = page.lexicon.language.grammar.IS_VERB_LAST
-    is_strike = "strike" in (told.event, own.event) and party is not None and party.kind == "neighbour"
-    return told.initiator if is_last and is_strike and account.voice.claimant != told.initiator.party else None
+    return told.initiator if is_last and is_strike and is_neighbour else None
 
 
 def _find_denier(page: Page, account: Account, own: Frame | None, stance: Mark | None) -> Actor | None:
@@ -250,7 +254,8 @@ def _target(page: Page, account: Account, frame: Frame | None) -> Actor | None:
         return hurt[0]
     told = frame.target or next(iter(others), None) or next(iter(hurt), None)
     borrowed = account.borrowed_frame.target if account.borrowed_frame is not None else None
-    if told is None and frame.initiator is not None and borrowed is not None and borrowed.party == CIVILIANS:
+    is_hit = borrowed is not None and borrowed.party == CIVILIANS and frame.event != "arrest"
+    if told is None and frame.initiator is not None and is_hit:
         return borrowed
     if told is None and _is_aimed(page, frame) and frame.initiator is not None and not _hurts_others(account):
         other = account.borrowed.voice.as_actor() if account.borrowed is not None else None
@@ -263,6 +268,7 @@ def _target(page: Page, account: Account, frame: Frame | None) -> Actor | None:
         return find_opponent(page, frame.initiator) or _find_ruler(page, account, frame)
     if told is None and frame.initiator is not None and account.borrowed_frame is not None:
         borrowed = account.borrowed_frame.target or (_find_hurt(account.borrowed) if account.borrowed else None)
+        borrowed = borrowed or _find_hit(account)
         return borrowed if borrowed is not None and borrowed.party != acting else None
     return told or _find_civilians(page, account) or _find_told_civilians(page, account, frame)
 
@@ -293,6 +299,13 @@ def _is_aimed(page: Page, frame: Frame) -> bool:
 def _find_hurt(account: Account) -> Actor | None:
     """Who fights and was hurt in another version of the event."""
     return next((cost.actor for cost in account.costs if cost.actor and not cost.is_zero), None)
+
+
+def _find_hit(account: Account) -> Actor | None:
+    """Whom other versions of an event say that it hit, the first of them."""
+    others = [one for one in account.shared if one is not account]
+    hit = (one.frame.target for one in others if one.frame is not None and one.frame.target is not None)
+    return next(hit, None) or next((hurt for one in others if (hurt := _find_hurt(one)) is not None), None)
 
 
 def _hurts_others(account: Account) -> bool:

@@ -56,7 +56,7 @@ from sayso.read.totals import (
     sets_backdrop,
     speaks_of_several,
 )
-from sayso.read.where.surroundings import PlaceWords
+from sayso.read.where.surroundings import PlaceWords, find_places
 from sayso.records import Draft, DraftReaction, Report
 
 #: The reader's name and version; a change that may change rows takes a new number.
@@ -74,10 +74,16 @@ _KEPT_VOICES = 8
 #: So many accounts stay open from one page of a long report to the next, and so many names in mind.
 _KEPT_ACCOUNTS = 40
 
+#: Whoever speaks for a party has his office so close behind its name, in characters.
+_OFFICE_REACH = 14
+
 
 #: So many sentences ahead a reader may look, to see who speaks.
 _AHEAD = 4
 
+
+# Where a crime of its own was done.
+_AREAS = ("province", "district", "locality", "weak.")
 
 # Signs that close a question, which claims nothing.
 _QUESTION = ("?", "؟")
@@ -90,6 +96,8 @@ def read_report(report: Report, lexicon: Lexicon) -> tuple[tuple[Draft, ...], tu
     for number, page in enumerate(turn_pages(report, lexicon)):
         drafts += reading.turn_to(page)
         sentences = page.scenes if number else _skip_headline(page)
+        if len(sentences) < len(page.scenes):
+            reading.headline = page.scenes[0]
         scenes = [scene for sentence in sentences for scene in sentence.split(page.text)]
         for index, scene in enumerate(scenes):
             reading.take(scene, scenes[index + 1 : index + 1 + _AHEAD])
@@ -170,6 +178,7 @@ class _Reading:
         self.is_loose = False  # the window opened the report without a count
         self.spoken_of: Frame | None = None
         self.setting: tuple[tuple[PlaceWords, ...], tuple[Mark, ...]] = ((), ())
+        self.headline: Scene | None = None
         self.anchor: list[Mark] = []
         self.anchors: dict[int, list[Mark]] = {}  # by account, from when its times count
 
@@ -187,7 +196,9 @@ class _Reading:
         """The accounts as drafts, each with the time of the one before it at hand; so many last ones stay open."""
         self.give_period()
         drafts = []
-        for account in self.book.close(keep):
+        accounts = self.book.close(keep)
+        self._place_by_headline(accounts)
+        for account in accounts:
             answer = draft_answer(self.page, account, self.heard_before.pop(id(account), ()))
             self.answers += [answer] if answer is not None else []
             takes = account.borrowed is not None and not account.own_times
@@ -198,6 +209,19 @@ class _Reading:
             if draft is not None:
                 drafts.append(draft)
         return drafts
+
+    def _place_by_headline(self, accounts: list[Account]) -> None:
+        """The one event of a report that names no place but in its headline was there."""
+        headline, is_first = self.headline, bool(self.page.scenes) and self.page.scenes[0] is self.headline
+        if headline is None or not is_first or not accounts or any(one.is_total or one.places for one in accounts):
+            return
+        lead = accounts[0]
+        if any(one.shared is not lead.shared for one in accounts):
+            return
+        places = tuple(find_places(self.page, headline))
+        lead.add_detail(
+            replace(lead.tellings[0], frame=None, costs=(), stance=None, places=places, times=(), evidence=())
+        )
 
     def _parse(self, scene: Scene) -> Sentence:
         """A sentence taken apart, once."""
@@ -223,7 +247,9 @@ class _Reading:
         events = [
             mark for mark in scene.pick("events.") if not mark.kind.endswith(".means") and "other" not in mark.kind
         ]
-        if scene.has("background.remnants") or (scene.has("background.accidents") and not events):
+        is_crime = scene.has("background.crime") and scene.has(*_AREAS) and not _names_fighting(scene)
+        is_crime = is_crime and not (self.accounts and scene.has("stances.", "saying.verbs"))  # "called it a quarrel"
+        if is_crime or scene.has("background.remnants") or (scene.has("background.accidents") and not events):
             self.is_accident = True
         elif self.is_accident:
             self.is_accident = not (is_new or events) and not scene.has("party", "responsibility.")
@@ -285,7 +311,8 @@ class _Reading:
             if take_evidence(self.page, self.accounts, telling) or take_no_harm(self.page, self.accounts, telling):
                 continue
             if not self.accounts and telling.frame is None and not telling.costs:
-                self.prelude = telling if telling.times and not telling.is_vague else self.prelude
+                is_set = bool(telling.times) or any(place.is_finer for place in telling.places)
+                self.prelude = telling if is_set and not telling.is_vague else self.prelude
             if story.claims_both and len(self.book.incidents) > 1:
                 for both in self.book.place_both(telling):
                     self._note(both, telling)
@@ -440,3 +467,10 @@ class _Reading:
     def _note(self, account: Account, telling: Telling) -> None:
         self.heard_before.setdefault(id(account), tuple(self.spoken[-_KEPT_VOICES:]))
         note_voice(self.spoken, telling.voice)
+
+
+def _names_fighting(scene: Scene) -> bool:
+    """Whether a party is named in a scene, other than by those who speak for it ("Taliban police said")."""
+    offices = scene.pick("titles.", "people.commanders", "saying.verbs")
+    named = scene.pick("party", "unit", "people.former", "responsibility.", "people.fighters")
+    return any(not any(0 <= office.start - mark.end <= _OFFICE_REACH for office in offices) for mark in named)

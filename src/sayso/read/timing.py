@@ -15,6 +15,9 @@ _STATEMENT_REACH = 14
 #: What an owner's sign and the words around it take ("Saturday's deadly attack", «د شنبې د ورځې برید»), in characters.
 _OWNED_REACH = 16
 
+#: How far before a date in brackets the date that it explains may end, in characters.
+_BRACKET_REACH = 30
+
 #: A headline-like line with a date and nothing more than so many other letters says when it was written.
 _DATELINE_LETTERS = 60
 
@@ -225,8 +228,12 @@ def _is_owned(page: Page, scene: Scene, mark: Mark, *kinds: str) -> bool:
 
 def _is_on(page: Page, mark: Mark) -> bool:
     """Whether "on the day" stands behind the date («د شنبې په ورځ»): then it belongs to the verb."""
+    times = load_closing(page.lexicon.language).times
     behind = " ".join(page.text[mark.end : mark.end + _OWNED_REACH].split()[:2])
-    return behind in load_closing(page.lexicon.language).times
+    before = page.text[max(0, mark.start - _BRACKET_REACH) : mark.start]
+    is_bracketed = any(f"{words} (" in before for words in times)  # «د شنبې په ورځ (د سپټمبر ۳مه)»
+    is_within = any(f"{words} (" in page.text[mark.start : mark.end] for words in times)
+    return behind in times or is_within or (is_bracketed and ")" not in before)
 
 
 def _is_noun(mark: Mark) -> bool:

@@ -34,6 +34,8 @@ def read_noun(sentence: Sentence, clause: Clause, group: Group) -> list[Cost]:
             continue
         if word.has("events.killing.nouns") and not _kills_counted(sentence, group):
             continue
+        if any(0 <= mark.start - word.end <= 1 for mark in sentence.scene.pick("people.suspects")):
+            continue  # «د یوه تن په وژلو تورن درې کسان»
         if loss.kind.endswith(".own"):
             found += _read_loss_of(sentence, clause, group, loss)
             continue
@@ -53,7 +55,12 @@ def read_noun(sentence: Sentence, clause: Clause, group: Group) -> list[Cost]:
 
 
 def _is_known(sentence: Sentence, group: Group) -> bool:
-    """Whether those of whom some were counted before are named again ("among the eight casualties were women")."""
+    """Whether those of whom some were counted before are named again ("among the eight casualties were women"), or
+    nobody spoke of any ("no reports of casualties").
+    """
+    holder = group.holder
+    if holder is not None and holder.words[0].text in sentence.small["no"] and holder.has("saying.statements"):
+        return True
     return group.tie == "inside" and group.words[0].text in sentence.small["the_these"]
 
 

@@ -116,6 +116,13 @@ def name_further(sentence: Sentence, cost: Cost) -> Cost:
     return cost._replace(actor=sentence.memory.people) if _is_further(sentence, cost) else cost
 
 
+def _is_other_of_them(sentence: Sentence, cost: Cost) -> bool:
+    """Whether "another of them" is counted: "of them" is whoever was counted before, not whoever speaks."""
+    others = sentence.scene.pick("people.others")
+    is_clitic = cost.actor is not None and cost.actor.kind == "refers.clitic"
+    return is_clitic and any(-_MORE_REACH <= mark.start - cost.start <= _MORE_REACH for mark in others)
+
+
 def _is_further(sentence: Sentence, cost: Cost) -> bool:
     """Whether "further" or "others" stands with the number of a loss, and with no other number."""
     numbers = [mark.start for mark in sentence.scene.pick("numbers.exact") if mark.start != cost.number[0].start]
@@ -159,6 +166,8 @@ def carry_on(sentence: Sentence, cost: Cost, earlier: list[Cost]) -> Cost:
     if not earlier or cost.is_zero:
         return cost
     before, is_bare = earlier[-1], cost.head == BARE
+    if before.actor is not None and _is_other_of_them(sentence, cost):
+        cost = cost._replace(actor=before.actor)  # «دوه تنه ووژل شول او یو بل یې ټپي شو»
     if cost.actor is None and cost.head == BARE:
         cost = cost._replace(actor=before.actor, head=before.head)
     if cost.number and before.number and _says_same(sentence, cost.number[0]):

@@ -3,6 +3,8 @@
 `attribution` is what a voice is; `ears` who has been heard so far. `speakers` says whom a noun group or a pronoun
 stands for as a speaker: by a name (`named`), by an office or a statement that is somebody's (`offices`), or by what he
 is called (`unnamed`), all read off the words that describe him (`describing`). `sayings` are the words by which
-somebody speaks; `voices` shares clauses out among speakers, sentence by sentence. `stances` tells claims from
-confirmations and denials; `answers` finds reactions, silence among them.
+somebody speaks (`said`): a verb (`saying_verbs`, and beside it `sayers`) or a phrase (`saying_phrases`). `voices` goes
+through a report sentence by sentence: `assigning` shares clauses out among those who speak, `running` says who goes on
+where nobody is named, `noting` keeps in mind who was. `stances` tells claims from confirmations and denials; `answers`
+finds reactions, silence among them.
 """

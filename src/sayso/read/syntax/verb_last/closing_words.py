@@ -73,6 +73,7 @@ class ClosingSyntax:
         self.negations, self.pointing = self._spell(tables["negations"]), self._spell(tables["pointing"])
         self.heard, self.done = self._spell(tables["heard"]), self._spell(tables["done"])
         self.others, self.kin = self._spell(tables["others"]), self._spell(tables["kin"])
+        self.raiders = self._spell(tables["raiders"])
         self.sequels, self.manners = self._spell(tables["sequels"]), self._spell(tables["manners"])
         listed = self._language.listed
         self.part_of, self.prefixes, self.coordinators = listed["part_of"], listed["prefixes"], listed["coordinators"]

@@ -62,6 +62,14 @@ def give_roles(here: Standing, opened: Open, verb: Verb) -> None:
         free = _free_subject(here, opened, verb)
     if len(free) > 1 and verb.main.has("responsibility.") and not verb.is_passive:
         free.sort(key=lambda group: _is_deed(here, group))
+    if (
+        len(free) > 1
+        and here.syntax.owner_first
+        and not verb.is_passive
+        and here.syntax.name_of(verb.main.text) == "light"
+    ):
+        # «برید د داعش خوارجو کړی دی»: what is done may stand before who does it
+        free.sort(key=lambda group: group.has("events.") and not group.has(*NAMES, "people.", "call"))
     if free:
         clause.subject = free[0]
     clause.objects += [group for group in opened.loose if group is not clause.subject and group not in clause.objects]
@@ -187,6 +195,8 @@ def _is_object(here: Standing, opened: Open, group: Group, verb: Verb) -> bool:
         or group.has(*NAMES, "people.", "voices.", "titles.")
     ):
         return False
+    if here.syntax.owner_first and group.words[-1].text.split()[-1] in here.syntax.raiders:
+        return False  # «ځانمرګي بریدګر … انفجار وکړ»
     if group.has(*DEEDS):
         return True
     if (

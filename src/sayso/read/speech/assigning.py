@@ -1,0 +1,164 @@
+"""Which words of saying vouch for which clause of a sentence."""
+
+from dataclasses import replace
+
+from sayso.read.scan.marks import Mark, Page
+from sayso.read.sentences import Sentence
+from sayso.read.speech.attribution import Voice
+from sayso.read.speech.ears import Ears
+from sayso.read.speech.said import Saying
+from sayso.read.syntax.clauses import Clause
+from sayso.read.syntax.words import tail_of
+
+_SEMICOLONS = ";؛"
+
+
+def _find_above(sentence: Sentence, clause: Clause, by_clause: dict[int, Saying]) -> Saying | None:
+    """The verb of saying above a clause, or in it; not where the clause only describes who speaks."""
+    one: Clause | None = clause
+    child: Clause | None = None
+    while one is not None:
+        saying = by_clause.get(id(one))
+        if saying is not None and (child is None or not _describes(sentence, child, saying)):
+            return saying
+        if one.kind == "main":
+            return None
+        child, one = one, one.parent
+    return None
+
+
+def _describes(sentence: Sentence, clause: Clause, saying: Saying) -> bool:
+    """Whether a clause below words of saying only describes who speaks ("the group, which killed six, said")."""
+    subject, verb = saying.clause.subject, saying.clause.verb
+    if saying.is_phrase or clause.kind != "relative":
+        return False
+    is_last = sentence.page.lexicon.language.grammar.IS_VERB_LAST
+    if is_last and _takes_responsibility(saying.clause) and not any(word.has("losses.") for word in clause.words):
+        return False  # where and when it was
+    if _takes_responsibility(saying.clause) and not saying.tells:
+        return True  # "claimed the attack in which six people died": the toll is the report's
+    if subject is None:
+        return False
+    is_passive = verb is not None and (verb.is_passive or tail_of(verb.main.text) in sentence.small["by"])
+    return (
+        not is_passive
+        and clause.antecedent is not None
+        and clause.antecedent in (subject, *subject.apposed, *subject.hangs)
+    )
+
+
+def _takes_responsibility(clause: Clause) -> bool:
+    return clause.verb is not None and any(mark.kind == "responsibility.taken" for mark in clause.verb.main.marks)
+
+
+def _find_near(clause: Clause, asides: list[Saying], parts: dict[int, int]) -> Saying | None:
+    """Words of saying beside a clause: behind it in its part of the sentence, else before it, else in another part."""
+    part = parts[id(clause)]
+    here = [saying for saying in asides if parts[id(saying.clause)] == part]
+    behind = [saying for saying in here if saying.start >= clause.start]
+    if here:
+        return behind[0] if behind else here[-1]
+    before = [saying for saying in asides if parts[id(saying.clause)] < part]
+    return before[-1] if before else (asides[0] if asides else None)
+
+
+def _find_before(clause: Clause, sayings: list[Saying], parts: dict[int, int]) -> Saying | None:
+    """Whoever spoke before a semicolon goes on behind it, unless the clause names the press."""
+    before = [saying for saying in sayings if parts[id(saying.clause)] < parts[id(clause)]]
+    if not before or any(word.has("voices.outlet", "background.") for word in clause.words):
+        return None
+    return before[-1]
+
+
+def choose_chief(sayings: list[Saying]) -> Saying | None:
+    """The words of saying whose voice runs on: those of the sentence's own clauses before those of clauses below."""
+    if not sayings:
+        return None
+    top = [saying for saying in sayings if saying.clause.kind in ("main", "joined", "aside", "content")] or sayings
+    named = [saying for saying in top if saying.voice.claimant != "outlet"]
+    return (named or top)[0]
+
+
+def assign_voices(ears: Ears, sentence: Sentence, sayings: list[Saying], running: Voice) -> None:
+    """Fill in who vouches for each clause: the words of saying above or beside it, else whoever runs on."""
+    by_clause = {}
+    for saying in sayings:
+        if not saying.is_phrase or id(saying.clause) not in by_clause:
+            by_clause[id(saying.clause)] = saying
+    text, begin = ears.page.text, sentence.scene.start
+    parts = {
+        id(clause): sum(text.count(stop, begin, clause.start) for stop in _SEMICOLONS) for clause in sentence.clauses
+    }
+    asides = [saying for saying in sayings if not saying.holds and _may_close(ears, saying)]
+    for clause in sentence.clauses:
+        above = _find_above(sentence, clause, by_clause)
+        if above is not None:
+            _give(sentence, clause, above)
+            continue
+        near = (
+            _find_colon(ears.page, clause, sayings)
+            or _find_near(clause, asides, parts)
+            or _find_before(clause, sayings, parts)
+        )
+        if near is not None:
+            _give(sentence, clause, near)
+        else:
+            sentence.voices[id(clause)] = running
+
+
+def _find_colon(page: Page, clause: Clause, sayings: list[Saying]) -> Saying | None:
+    """Whoever spoke before a colon goes on behind it ("says it has cleared the valley: eleven dead")."""
+    while clause.kind == "joined" and clause.parent is not None:
+        clause = clause.parent
+    if clause.parent is not None or page.sign_before(clause.start + 1, ' "') != ":":
+        return None
+    return next((saying for saying in reversed(sayings) if saying.start < clause.start), None)
+
+
+def leave_unsaid(sentence: Sentence, sayings: list[Saying]) -> None:
+    """What somebody did not say is nobody's ("did not say how many were killed")."""
+    silent = set()
+    for saying in sayings:
+        verb = saying.clause.verb
+        if verb is not None and verb.is_not and not saying.is_phrase and verb.main.has("saying.verbs"):
+            silent.add(id(saying.clause))
+    for clause in sentence.clauses:
+        one: Clause | None = clause
+        while one is not None and id(one) not in silent:
+            one = None if one.kind in ("main", "joined", "aside") else one.parent
+        if one is not None:
+            sentence.unsaid.add(id(clause))
+
+
+def _may_close(ears: Ears, saying: Saying) -> bool:
+    """Whether words of saying speak for a clause beside them: not where they only describe what stands there."""
+    clause = saying.clause
+    if clause.verb is not None and not clause.verb.is_passive and _takes_responsibility(clause):
+        return saying.is_phrase
+    if (
+        clause.kind == "joined"
+        and clause.verb is not None
+        and clause.verb.main.text in ears.page.lexicon.listed["accusing"]
+    ):
+        return saying.is_phrase  # "detained two men and accused them of spying"
+    if saying.is_phrase or clause.kind not in ("relative", "adverbial") or clause.lead in ("", *ears.small["as"]):
+        return True
+    if clause.kind == "adverbial":
+        return clause.verb is not None and not ears.page.text[clause.verb.end : clause.verb.end + 1].strip(". ")
+    noun = clause.antecedent
+    return noun is not None and any(word.text in ears.words["accounts"] for word in noun.words)
+
+
+def _give(sentence: Sentence, clause: Clause, saying: Saying) -> None:
+    sentence.voices[id(clause)] = saying.voice
+    if saying.stance is not None:
+        sentence.stances[id(clause)] = saying.stance
+
+
+def hide_sayings(saying: Saying, withheld: Mark) -> Saying:
+    """Words of saying of somebody who keeps his name back: he is one of the people near by."""
+    is_person = bool(saying.voice.chain) and saying.voice.chain[0].kind == "person"
+    if is_person or saying.voice.claimant in ("outlet", "witnesses", "analyst", "un"):
+        return saying
+    voice = Voice("local-sources", (saying.voice.chain[0] if saying.voice.chain else withheld,))
+    return replace(saying, voice=voice)

@@ -1,0 +1,116 @@
+"""Who speaks where no verb says so: "according to", "in the words of", a statement, a headline."""
+
+from sayso.read.scan.marks import Mark
+from sayso.read.sentences import Sentence
+from sayso.read.speech.attribution import NEARBY, OUTLET, Voice
+from sayso.read.speech.describing import Chunk, list_behind, list_chunks, list_words
+from sayso.read.speech.ears import Ears
+from sayso.read.speech.named import is_capital
+from sayso.read.speech.offices import name_owner
+from sayso.read.speech.said import Saying
+from sayso.read.speech.speakers import name_chunks, name_voice
+from sayso.read.syntax.clauses import Clause, Group
+from sayso.read.syntax.words import NAME, PRONOUN
+
+
+def read_head(ears: Ears, sentence: Sentence) -> list[Saying]:
+    """ "NRF: 14 Taliban killed in Andarab": who is named before a colon vouches for what stands behind it."""
+    if len(sentence.clauses) < 2:
+        return []
+    first = sentence.clauses[0]
+    group = first.subject
+    if first.verb is not None or group is None:
+        return []
+    is_head = ears.page.text.startswith(":", group.end) or ears.page.text.startswith(" :", group.end)
+    if not is_head or not group.has("party", "unit", "person", "source"):
+        return []
+    voice = name_voice(sentence, group, ears)
+    return [Saying(first, voice, group.start, is_phrase=True)] if voice is not None else []
+
+
+def read_phrases(ears: Ears, sentence: Sentence, clause: Clause) -> list[Saying]:
+    """ "According to the front", "in his account": whoever stands behind such words vouches for the clause."""
+    found = []
+    for group in clause.groups:
+        voice = None
+        if group.tie == "said" and group.words[0].text in ears.words["reporters"]:
+            continue
+        if group.tie == "said":
+            chunks = list_chunks(sentence, group)
+            voice = _name_author(ears, sentence, group) or name_chunks(sentence, chunks, ears)
+            voice = voice or name_voice(sentence, group, ears) or _name_said(ears, sentence, group)
+        elif group.lead in sentence.small["by_account"] and group.words[-1].text in ears.words["accounts"]:
+            voice = _name_account(ears, sentence, group)
+        if voice is not None:
+            found.append(Saying(clause, voice, group.start, is_phrase=True))
+    found += _read_marked(ears, sentence, clause)
+    named = _find_namer(ears, sentence, clause)
+    return [*found, Saying(clause.parent or clause, named, clause.start, is_phrase=True)] if named else found
+
+
+def _read_marked(ears: Ears, sentence: Sentence, clause: Clause) -> list[Saying]:
+    """Phrases of the lists that the clauses hold as one word ("in the telling of the villagers")."""
+    found: list[Saying] = []
+    if not sentence.has("saying.phrases"):
+        return found
+    for word in clause.words:
+        if word.tie == "said" or not word.has("saying.phrases") or word.text.split()[0] in ears.words["cites"]:
+            continue
+        voice = name_chunks(sentence, list_behind(sentence, word.end), ears)
+        if voice is not None:
+            found.append(Saying(clause, voice, word.start, is_phrase=True))
+    return found
+
+
+def _find_namer(ears: Ears, sentence: Sentence, clause: Clause) -> Voice | None:
+    """People near by who name those of whom a clause tells ("the two, identified by local sources as ...")."""
+    verb = clause.verb
+    if (
+        verb is None
+        or clause.kind != "participle"
+        or not verb.is_passive
+        or verb.main.text not in ears.words["identified"]
+    ):
+        return None
+    for group in clause.tied("agent"):
+        voice = name_voice(sentence, group, ears)
+        if voice is not None and voice.claimant in NEARBY:
+            return voice
+    return None
+
+
+def _name_said(ears: Ears, sentence: Sentence, group: Group) -> Voice | None:
+    if (len(group.words) == 1 and group.words[0].kind == PRONOUN) or ears.last != OUTLET:
+        return ears.last if ears.last != OUTLET else None
+    names = [word for word in group.words if word.kind == NAME and is_capital(ears.page, word)]
+    return (
+        Voice("local-sources", (Mark(names[0].start, names[-1].end, "voices.named", ""),)) if len(names) > 1 else None
+    )
+
+
+def _name_author(ears: Ears, sentence: Sentence, group: Group) -> Voice | None:
+    """Whose statement it is ("according to a message the front put out")."""
+    is_last = ears.page.lexicon.language.grammar.IS_VERB_LAST  # there the author hangs on the word
+    is_tally = any(word.text in ears.words["accounts"] | ears.words["figures"] for word in group.words)
+    if is_last or not (is_tally or group.has("saying.statements", "saying.reports")):
+        return None
+    words = [word for word in list_words(sentence) if word.start > group.words[0].start]
+    for word in words:
+        if word.text in (",", '"', ";", ":") or word.start - group.end > 60:
+            break
+        for kind in ("party", "unit", "person", "source", "voices.", "refers.front", "refers.group"):
+            if word.has(kind):
+                return name_chunks(sentence, [Chunk((word,))], ears)
+    return None
+
+
+def _name_account(ears: Ears, sentence: Sentence, group: Group) -> Voice | None:
+    own = group.pick("refers.own")
+    if own:
+        word = ears.page.text[own[0].start : own[0].end]
+        if word in ears.small["our"]:
+            return None
+        if word in ears.small["his"]:
+            return ears.last if ears.last != OUTLET else None
+        return name_owner(sentence, own[0], list_chunks(sentence, group)[0], ears)
+    return name_voice(sentence, group, ears)
