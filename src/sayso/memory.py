@@ -5,7 +5,7 @@ passed in. Masked names are hidden in whatever comes out, as of any moment.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -22,14 +22,18 @@ from sayso.analyse import (
     explain_changes,
 )
 from sayso.decide import Masks
-from sayso.decisions import Entry, load_masks, mask_extract, review_decisions
+from sayso.decisions import Entry, find_ties, load_masks, mask_extract, review_decisions
 from sayso.errors import QuestionError
+from sayso.match import Refusal, explain_refusals
 from sayso.packs import Packs
 from sayso.questions import Answer, Window, ask_tally
 from sayso.records import Claim, Extract, Incident, PastReading, Report, Version
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
+
+#: Days around an incident's own in which another one can be mistaken for it.
+_AROUND_DAYS = 3
 
 
 class Reread(Struct, frozen=True):
@@ -155,6 +159,22 @@ def open_incident(ledger: "Ledger", id_prefix: str, as_of: datetime | None = Non
         },
         entries=tuple(entry for entry in entries if _is_about(entry, entries, extract)),
     )
+
+
+def find_refusals(
+    ledger: "Ledger", dossier: Dossier, packs: Packs, as_of: datetime | None = None
+) -> tuple[Refusal, ...]:
+    """The incidents near the dossier's that it was weighed with and kept apart from, the nearest first, and why."""
+    incident = dossier.incident
+    around = timedelta(days=_AROUND_DAYS)
+    extract = ledger.extract(incident.day - around, incident.day + around, as_of=as_of)
+    others = {id: other for id, other in extract.incidents.items() if not set(other.claims) & set(incident.claims)}
+    claims = extract.claims | dossier.extract.claims
+    reports = extract.reports | dossier.extract.reports
+    origins = ledger.origins(reports)
+    found = explain_refusals(incident, others, claims, reports, packs.theatre, origins, find_ties(ledger)[0])
+    masks = load_masks(ledger)
+    return tuple(msgspec.structs.replace(refusal, why=masks.mask_text(refusal.why)) for refusal in found)
 
 
 def _mask_explanation(explanation: Explanation, masks: Masks) -> Explanation:

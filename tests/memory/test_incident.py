@@ -69,6 +69,20 @@ def test_status_reasons_and_what_vanished_are_told(told):
     assert " bits: the same district (+" in links
 
 
+def test_an_incident_near_it_is_told_with_the_reason_why_it_is_another(tmp_path):
+    place = tmp_path / "listed.db"
+    listed = [make_claim(FRONT), make_claim(FRONT, killed=SAID[2], begins=1)]
+    with open_ledger(place, create=True) as ledger:
+        ledger.add_reports([FRONT], tell_moment(0))
+        ledger.keep_reading(FRONT.id, "rules 1", listed, [], tell_moment(0))
+        settle_ledger(ledger, get_packs(), tell_moment(0))
+    refused = show(place, listed[0].id).partition("Weighed and kept apart\n")[2]
+    assert refused.startswith("  i1-") and "one report tells of both" in refused
+    (refusal,) = json.loads(show(place, listed[0].id, "--json"))["refusals"]
+    other = json.loads(show(place, listed[1].id, "--json"))
+    assert (refusal["incident"], refusal["bits"], refusal["why"]) == (other["id"], None, "one report tells of both")
+
+
 def test_decisions_stand_with_who_why_and_whether_they_hold(told):
     shown = " ".join(show(told, CLAIMS[0].id).partition("What people decided\n")[2].split())
     assert "ana merges: Chal is what was meant (d1-" in shown

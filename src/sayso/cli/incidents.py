@@ -21,6 +21,7 @@ from sayso.cli.wording import load_words, tell_moment, tell_window
 from sayso.codebook import render_claim, render_reaction
 from sayso.decide import Masks
 from sayso.decisions import Entry
+from sayso.match import Refusal
 from sayso.memory import Dossier
 from sayso.records import CLAIM_FIELDS, Claim, Link, Place, Report, Version
 from sayso.theatre import Theatre
@@ -188,6 +189,20 @@ class Teller:
             told = self.words.say("incident", "link", weight=f"{link.weight:.1f}", why=told)
         return self.words.say("incident", "pair", one=f"[{one}]", other=f"[{other}]"), told
 
+    def print_refusals(self, refusals: Iterable[Refusal]) -> None:
+        """Which incidents near it are held to be about another event, in words and bits."""
+        told = list(refusals)
+        if not told:
+            return
+        print_line(self.console, "")
+        print_wrapped(self.console, self.words.say("incident", "refusals"), "bold")
+        for refusal in told:
+            why = clean_line(refusal.why)
+            if refusal.bits is not None:
+                why = self.words.say("incident", "link", weight=f"{refusal.bits:.1f}", why=why)
+            lead = f"{refusal.incident} · {self.words.tell_day(refusal.day, year=True)}:"
+            print_hanging(self.console, " " * INDENT + lead, why, INDENT + DEEP)
+
     def print_reactions(self) -> None:
         """How parties answered, by the reports that tell of the incident."""
         extract = self.dossier.extract
@@ -245,18 +260,22 @@ def sort_claims(dossier: Dossier) -> list[Claim]:
     return sorted(claims, key=lambda one: (reports[one.report].published, reports[one.report].key, one.begins, one.id))
 
 
-def print_incident(dossier: Dossier, theatre: Theatre, lang: str) -> None:
-    """The incident: how it is borne out, who says what, in which words, why it is one, what people decided."""
+def print_incident(dossier: Dossier, refusals: Iterable[Refusal], theatre: Theatre, lang: str) -> None:
+    """The incident: how it is borne out, who says what, in which words, why it is one, what people decided.
+
+    `refusals` are the incidents near it that are others.
+    """
     teller = Teller(open_console(), dossier, theatre, lang)
     teller.print_head()
     teller.print_statements()
     teller.print_claims()
     teller.print_links()
+    teller.print_refusals(refusals)
     teller.print_reactions()
     teller.print_decisions()
 
 
-def render_incident(dossier: Dossier, masks: Masks) -> dict[str, Any]:
+def render_incident(dossier: Dossier, refusals: Iterable[Refusal], masks: Masks) -> dict[str, Any]:
     """The incident as plain values."""
     incident, extract = dossier.incident, dossier.extract
     links = {link.claim: link for link in incident.links}
@@ -270,6 +289,7 @@ def render_incident(dossier: Dossier, masks: Masks) -> dict[str, Any]:
         "until": dossier.span[1],
         "heirs": [heir.id for heir in dossier.heirs],
         "claims": [_render_claim(claim, dossier, links.get(claim.id)) for claim in sort_claims(dossier)],
+        "refusals": msgspec.to_builtins(list(refusals)),
         "reactions": [render_reaction(reaction) for reaction in extract.reactions],
         "decisions": [render_entry(entry, masks) for entry in dossier.entries],
     }

@@ -181,14 +181,14 @@ being about one event: each reason stands with its share, and what speaks agains
 def incident(settings: "Settings", id_prefix: str, as_of: "datetime | None", as_json: bool) -> None:
     """One incident, by its id or that of one of its claims: who says what, side by side, and in which words.
 
-    How it is borne out and why; why its claims are held to be about one event; which reports are copies; who answered;
-    what people decided.
+    How it is borne out and why; why its claims are held to be about one event, and incidents near it about another;
+    which reports are copies; who answered; what people decided.
     """
     from sayso.cli.incidents import print_incident, render_incident
     from sayso.decisions import load_masks
     from sayso.errors import QuestionError
     from sayso.ledger import open_ledger
-    from sayso.memory import open_incident
+    from sayso.memory import find_refusals, open_incident
     from sayso.packs import load_packs
 
     with open_ledger(settings.ledger) as ledger:
@@ -196,10 +196,12 @@ def incident(settings: "Settings", id_prefix: str, as_of: "datetime | None", as_
         if dossier is None:
             raise QuestionError(_tell_missing(id_prefix, bool(ledger.find_claim(id_prefix)), as_of))
         masks = load_masks(ledger)
+        packs = load_packs(settings.theatre)
+        refusals = find_refusals(ledger, dossier, packs, as_of)
     if as_json:
-        print_json(render_incident(dossier, masks))
+        print_json(render_incident(dossier, refusals, masks))
         return
-    print_incident(dossier, load_packs(settings.theatre).theatre, settings.lang)
+    print_incident(dossier, refusals, packs.theatre, settings.lang)
 
 
 def _tell_missing(id_prefix: str, is_claim: bool, as_of: "datetime | None") -> str:

@@ -17,6 +17,7 @@ from sayso.match.blocks import Filing, Seeking
 from sayso.match.incidents import match_claims
 from sayso.match.lineage import COPIED_DAYS, Copy, find_copies, find_copies_among
 from sayso.match.pairs import Weighed, WeighedPair, weigh_pairs
+from sayso.match.refusals import Refusal, explain_refusals
 from sayso.match.rings import Matched, Ring
 from sayso.match.ties import Contradiction, find_contradictions
 from sayso.match.weights import name_matcher
@@ -28,12 +29,14 @@ __all__ = [
     "Copy",
     "Filing",
     "Matched",
+    "Refusal",
     "Ring",
     "Seeking",
     "Tie",
     "Ties",
     "Weighed",
     "WeighedPair",
+    "explain_refusals",
     "find_contradictions",
     "find_copies",
     "find_copies_among",

@@ -47,6 +47,15 @@ class Tellings:
             return NEVER
         return between + self.rate_group(sorted((*mine, *theirs))) - self.rate_group(mine) - self.rate_group(theirs)
 
+    def explain_groups(self, mine: Sequence[int], theirs: Sequence[int]) -> dict[str, float]:
+        """The same bits by what they come from, in words; empty where two claims rule one event out."""
+        between = self._weigh_between(mine, theirs)
+        if between == NEVER:
+            return {}
+        parts = [self._rate_parts(group) for group in (sorted((*mine, *theirs)), mine, theirs)]
+        fields = {field: both - parts[1][field] - parts[2][field] for field, both in parts[0].items()}
+        return {"districts and reports": between, **fields}
+
     def _weigh_between(self, mine: Sequence[int], theirs: Sequence[int]) -> float:
         """What hangs on pairs of claims: how fine their places and days are, and in which reports they stand."""
         frame, best, worst = 0.0, 0.0, 0.0
@@ -71,19 +80,21 @@ class Tellings:
         return found
 
     def _rate(self, group: Iterable[int]) -> float:
-        outlines = [self._outlines[index] for index in group]
-        return self._rate_names(outlines) + _rate_days(outlines, self._habits) + _rate_tolls(outlines, self._habits)
+        return sum(self._rate_parts(group).values())
 
-    def _rate_names(self, outlines: Iterable[Outline]) -> float:
-        """Localities, actors and kinds of event."""
+    def _rate_parts(self, group: Iterable[int]) -> dict[str, float]:
+        """The bits of a group's words by field."""
+        outlines = [self._outlines[index] for index in group]
         spots = [(outline.where.number, outline.where) for outline in outlines if outline.localities]
         casts = [(outline.cast.number, outline.cast) for outline in outlines if outline.actors or outline.target]
         events = [(outline.event, outline.event) for outline in outlines]
-        return (
-            _rate_values(spots, self._comparer.compare_localities, self._habits.spot)
-            + _rate_values(casts, self._comparer.compare_casts, self._habits.actors)
-            + _rate_values(events, self._comparer.compare_events, self._habits.event)
-        )
+        return {
+            "localities": _rate_values(spots, self._comparer.compare_localities, self._habits.spot),
+            "days": _rate_days(outlines, self._habits),
+            "actors": _rate_values(casts, self._comparer.compare_casts, self._habits.actors),
+            "kinds of event": _rate_values(events, self._comparer.compare_events, self._habits.event),
+            "figures": _rate_tolls(outlines, self._habits),
+        }
 
 
 def _rate_values(

@@ -93,7 +93,10 @@ def is_vague(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost], c
 
 def _is_background(scene: Scene, frame: Frame | None, costs: list[Cost]) -> bool:
     """Whether words say that a scene tells what goes on, and it tells no one thing with its place, day or number."""
-    cues = scene.pick("background.")
+    # Words that only say since when a toll of some day is the worst ("the worst since the Taliban came to power").
+    is_fresh = any(cost.number for cost in costs) and scene.has("dates.weekday", "dates.relative")
+    history = {(mark.start, mark.end) for mark in scene.pick("timing.since", "timing.history")} if is_fresh else set()
+    cues = [mark for mark in scene.pick("background.") if (mark.start, mark.end) not in history]
     if not cues or any(mark.kind != "background.turns" for mark in cues):
         return bool(cues)
     has_number = any(cost.number for cost in costs)

@@ -123,6 +123,7 @@ class Story:
             or _takes_to_care(language, clause)
             or group.lead in language.listed["answering_to"]
         ]
+        cared += [group for clause in self.clauses if _tells_history(clause) for group in clause.others]
         spans = [(group.start, max(word.end for word in group.all_words())) for group in cared]
         return [place for place in places if not any(first <= place.marks[0].start < last for first, last in spans)]
 
@@ -162,6 +163,7 @@ class Story:
             if (group.words[0].has("refers.these") and group.has("events.", "totals.counted"))
             or (clause.kind == "relative" and group is clause.subject is clause.antecedent and group.has("events."))
             or (is_last and group is clause.subject and len(group.words) == 1 and group.has("totals.counted"))
+            or (group is clause.subject and group.words[0].has("refers.these") and group.has("responsibility.doers"))
         ]
         frame = self.frame if pointed else None
         if frame is None:
@@ -301,6 +303,11 @@ def _part_abuses(sentence: Sentence, story: Story) -> list[Story]:
         )
         parts.append(Story(story.page, story.voice, story.clauses, [told], costs, story.stance, is_part=True))
     return parts
+
+
+def _tells_history(clause: Clause) -> bool:
+    """Whether a clause only says since when somebody rules ("since the Taliban came to power in Kabul")."""
+    return clause.verb is not None and clause.verb.main.has("timing.history")
 
 
 def _takes_to_care(language: Language, clause: Clause) -> bool:

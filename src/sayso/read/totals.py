@@ -110,7 +110,7 @@ def is_total(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost], i
         return several and _count_days(page, scene) >= (_WINDOW_DAYS if many else _WEEK)
     pointed = any(0 <= frame.trigger.start - mark.end <= _POINTED_REACH for mark in scene.pick("refers.these"))
     word = page.text[frame.trigger.start : frame.trigger.end]
-    return not pointed and page.lexicon.is_plural(word) and not _tells_one_day(scene)
+    return not pointed and page.lexicon.is_plural(word) and not _tells_one_day(page, scene)
 
 
 def spans_days(page: Page, scene: Scene) -> bool:
@@ -130,10 +130,19 @@ def _count_days(page: Page, scene: Scene) -> int:
     return (days.end - days.start).days
 
 
-def _tells_one_day(scene: Scene) -> bool:
+def _tells_one_day(page: Page, scene: Scene) -> bool:
     """Whether a scene names a day: attacks of one night are one incident (codebook, rulings: Which claims)."""
-    days = scene.pick("dates.relative", "dates.weekday", "dates.absolute")
+    days = [
+        mark for mark in scene.pick("dates.relative", "dates.weekday", "dates.absolute") if not _is_month(page, mark)
+    ]
     return bool(days) and not scene.has("dates.period")
+
+
+def _is_month(page: Page, mark: Mark) -> bool:
+    """Whether a date names no day ("in October")."""
+    said = page.text[mark.start : mark.end]
+    days = parse_days(said, page.report.published, page.lexicon.language) if mark.kind == "dates.absolute" else None
+    return days is not None and days.start != days.end
 
 
 def sets_backdrop(page: Page, telling: Telling) -> bool:

@@ -8,6 +8,9 @@ from sayso.read.accounts import Account, Telling, list_ids
 from sayso.read.scan.marks import Mark, Page
 from sayso.read.where.surroundings import PlaceWords
 
+#: What is told without a day is no older than this, in days.
+_FRESH_DAYS = 21
+
 
 def _lies_abroad(places: Sequence[PlaceWords]) -> bool:
     """Whether places are named, and all of them only as places of another country ("in Peshawar")."""
@@ -21,9 +24,19 @@ def conflicts_in_time(page: Page, account: Account, telling: Telling) -> bool:
         return False
     mine = find_days(page, account.own_times)
     theirs = find_days(page, telling.times, mine.start if mine else None)
+    if mine is None and theirs is not None and _is_recalled(page, account, telling, theirs):
+        return True
     if mine is None or theirs is None or not (mine.start and mine.end and theirs.start and theirs.end):
         return False
     return mine.start > theirs.end or theirs.start > mine.end
+
+
+def _is_recalled(page: Page, account: Account, telling: Telling, days: Days) -> bool:
+    """Whether another voice tells of weeks ago, where the event told before has no day: news is of these days."""
+    is_old = days.end is not None and (page.report.published - days.end).days > _FRESH_DAYS
+    told = [one for one in account.shared if one.voice.claimant == telling.voice.claimant]
+    is_counted = any(cost.number for cost in telling.costs)
+    return is_old and is_counted and not told and not account.is_total and not telling.points
 
 
 def conflicts_in_place(page: Page, account: Account, telling: Telling) -> bool:

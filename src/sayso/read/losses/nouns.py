@@ -55,7 +55,12 @@ def read_noun(sentence: Sentence, clause: Clause, group: Group) -> list[Cost]:
 
 
 def _is_known(sentence: Sentence, group: Group) -> bool:
-    """Whether those of whom some were counted before are named again ("among the eight casualties were women")."""
+    """Whether those of whom some were counted before are named again ("among the eight casualties were women"), or
+    nobody spoke of any ("no reports of casualties").
+    """
+    holder = group.holder
+    if holder is not None and holder.words[0].text in sentence.small["no"] and holder.has("saying.statements"):
+        return True
     return group.tie == "inside" and group.words[0].text in sentence.small["the_these"]
 
 

@@ -11,7 +11,7 @@ from sayso.read.speech.ears import Ears
 from sayso.read.speech.speakers import name_voice
 from sayso.read.speech.stances import find_said, find_stance
 from sayso.read.syntax.clauses import Clause, Group
-from sayso.read.syntax.words import tail_of
+from sayso.read.syntax.words import PRONOUN, tail_of
 from sayso.records import DraftReaction
 
 
@@ -46,7 +46,10 @@ def _find_words(sentence: Sentence, clause: Clause, ears: Ears) -> Mark | None:
         return None
     answers, text = ears.words["answers"], verb.main.text.split()[0]
     given = [*clause.objects, *([clause.subject] if verb.is_passive and clause.subject is not None else [])]
+    is_person = clause.subject is not None and clause.subject.words[0].kind == PRONOUN
     for group in given:
+        if verb.is_not and (is_person or group.has("people.others")):
+            continue  # "he did not give further details"
         is_none = verb.is_not or group.words[0].text in sentence.small["no"] or group.has("numbers.none")
         if is_none and group.words[-1].text.split()[-1] in answers and text in ears.words["gives"]:
             return Mark(min(verb.start, group.start), max(verb.end, group.end), "silence.said", "")
@@ -67,6 +70,11 @@ def _list_silent(sentence: Sentence, clause: Clause, ears: Ears, mark: Mark) -> 
     )
     if tail_of(sentence.page.text[mark.start : mark.end]) in sentence.small["from"]:
         groups += [group for group in clause.groups if group.start >= mark.end][:1]
+    if clause.subject is not None and clause.subject.has(
+        "responsibility.nobody"
+    ):  # "nobody claimed it, and the police"
+        named = [group for group in clause.others if group.end <= mark.start and group.has("party", "unit", "titles.")]
+        groups += named[-1:]
     subjects = [clause.subject, *clause.subject.joined, *clause.subject.apposed] if clause.subject is not None else []
     behind = [group for group in clause.groups if group.tie in ("source", "agent")]
     is_active = clause.verb is not None and clause.verb.start <= mark.start and not clause.verb.is_passive

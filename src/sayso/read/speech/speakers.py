@@ -23,7 +23,8 @@ def name_voice(sentence: Sentence, group: Group, ears: Ears, clause: Clause | No
     words = [word for word in group.words if word.text not in ears.words["neither"]]
     if len(words) == 1 and words[0].text in ears.words["capitals"]:
         government = sentence.page.lexicon.theatre.government
-        return Voice(government, (words[0].marks[0],)) if government and words[0].marks else None
+        mark = next(iter(words[0].marks), Mark(words[0].start, words[0].end, "voices.seat", ""))
+        return Voice(government, (mark,)) if government else None
     return name_chunks(sentence, list_chunks(sentence, group), ears)
 
 

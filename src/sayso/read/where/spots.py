@@ -71,12 +71,22 @@ class Spot(NamedTuple):
 def find_spots(page: Page, scene: Scene) -> list[Spot]:
     """The names of places in a scene, in order."""
     known = [spot for spot in _list_known(page, scene) if not _is_of_body(page, scene, spot)]
+    known = [spot for spot in known if not (_is_of_house(page, scene, spot, known) or _is_half(page, spot))]
     sure = _keep_sure(page, scene, known)
     spots = [*sure, *_find_capitals(page, scene, sure)]
     spots += [*_find_numbered(page, scene, spots), *_find_joined(page, scene)]
     spots += _find_plain(scene)
     spots += _find_unknown(page, scene, spots)
     return sorted(_drop_overlaps(spots), key=lambda spot: spot.start)
+
+
+def _is_half(page: Page, spot: Spot) -> bool:
+    """Whether a name is only the end of a longer one ("Gholam-Darah")."""
+    before = page.text[max(0, spot.start - _NAME_REACH) : spot.start]
+    if not before.endswith("-") or page.lexicon.language.is_rtl:
+        return False
+    word = before[:-1].split(" ")[-1]
+    return len(word) > 2 and word.isalpha() and not page.lexicon.find_meanings(word)
 
 
 def _list_known(page: Page, scene: Scene) -> list[Spot]:
@@ -95,6 +105,19 @@ def _is_of_body(page: Page, scene: Scene, spot: Spot) -> bool:
     return any(0 <= body.start - spot.end <= 1 for body in scene.pick("voices.outlet")) or any(
         mark.start <= spot.start and spot.end < mark.end for mark in scene.pick("source")
     )
+
+
+def _is_of_house(page: Page, scene: Scene, spot: Spot, known: Sequence[Spot]) -> bool:
+    """Whether a mosque, a hotel or a road is only called so, where its own place is named ("Saydabad Mosque in Kunduz
+    city").
+    """
+    is_road = any(0 <= mark.start - spot.end <= 1 for mark in scene.pick("places.highway"))
+    is_house = page.lexicon.stands_behind(page.text, spot.end, "houses")
+    if not (is_house or (is_road and has_name_before(page, spot.start))) or not spot.has("district"):
+        return False
+    if any(entry.is_capital or entry.level == "province" for entry in spot.entries):
+        return False
+    return any(other is not spot and not other.is_abroad for other in known)
 
 
 # ---------------------------------------------------------------------------------------------------- weak names
@@ -197,7 +220,19 @@ def is_beside(page: Page, spot: Spot, cue: Mark) -> bool:
         return 0 <= cue.start - spot.end <= _CUE_REACH or 0 <= spot.start - cue.end <= 2
     if page.lexicon.language.is_rtl:
         return 0 <= spot.start - cue.end <= 2
-    return 0 <= cue.start - spot.end <= 3 or (0 <= spot.start - cue.end <= _CUE_REACH)
+    if 0 <= cue.start - spot.end <= 3:
+        return True
+    is_others = cue.kind == "places.district" and has_name_before(page, cue.start)
+    return 0 <= spot.start - cue.end <= _CUE_REACH and not is_others
+
+
+def has_name_before(page: Page, start: int) -> bool:
+    """Whether a word or a name goes with a name right before it ("the Gerbzwo district of Khost")."""
+    before = page.text[max(0, start - _NAME_REACH) : start].split()[-1:] if page.text[start - 1 : start] == " " else []
+    if not before or not before[0].isalpha() or page.lexicon.is_unnamed(before[0]):
+        return False
+    first, _ = page.folded.span(start - 1 - len(before[0]), start)
+    return page.report.text[first : first + 1].isupper()
 
 
 # ---------------------------------------------------------------------------------------------------- capitals
@@ -238,7 +273,11 @@ def _find_numbered(page: Page, scene: Scene, known: Sequence[Spot]) -> Iterator[
     for cue in scene.pick("places.district"):
         # "The 12th district of Kabul city", "Kabul's District 10": only where a capital city stands beside it.
         numeral = _find_number(page, cue)
-        if numeral is not None and any(_is_city_of(page, spot, cue, numeral) for spot in known):
+        if numeral is None:
+            continue
+        is_ordinal = numeral.kind == "ordinal" and numeral.end <= cue.start  # districts that are no city's have names
+        is_in_city = is_ordinal and any(entry.is_capital for spot in known for entry in spot.entries)
+        if is_in_city or any(_is_city_of(page, spot, cue, numeral) for spot in known):
             yield from _make_numbered(page, cue, numeral)
 
 
@@ -423,6 +462,7 @@ def _name_beside(page: Page, scene: Scene, cue: Mark) -> tuple[int, int] | None:
     is_named = behind is not None and page.lexicon.is_around(text[last : behind.start()].strip(), "named")
     # "Shast area of Khenj": what stands before the word is its name, "the village of Shast" has none there.
     for start, end in (*names[-1:], *([behind.span()] if behind and is_named else [])):
+        end -= len(text[start:end]) - len(text[start:end].rstrip("'’"))  # "in the 'Barlas' village"
         span = _strip_name(page, scene, *page.folded.locate(start, end))
         if span is not None:
             return span

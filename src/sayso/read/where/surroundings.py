@@ -8,7 +8,7 @@ from sayso.read.scan.marks import Mark, Page, Scene
 from sayso.read.timing import is_dateline, skip_dateline
 from sayso.read.where.places import Group, find_groups, get_bounds
 from sayso.read.where.presence import NOWHERE, rank_group
-from sayso.read.where.spots import CUES, LEVELS, Spot, is_beside, lies_in
+from sayso.read.where.spots import CUES, LEVELS, Spot, has_name_before, is_beside, lies_in
 
 #: A level word stands this close to the names of its place, in characters.
 _CUE_REACH = 12
@@ -122,6 +122,7 @@ def _make_place(page: Page, scene: Scene, group: Group, groups: Sequence[Group])
         mark
         for mark in scene.pick(*CUES)
         if start - _CUE_REACH <= mark.end and mark.start <= end + _CUE_REACH and mark not in marks
+        if not _is_unknowns(page, group, mark)
     ]
     cues += [
         mark._replace(kind="places.city.apposed")
@@ -131,6 +132,13 @@ def _make_place(page: Page, scene: Scene, group: Group, groups: Sequence[Group])
     cues += [mark for mark in near if any(0 <= spot.start - mark.end <= _WORD_REACH for spot in group)]
     own = sorted({*marks, *cues})
     return PlaceWords((*own, *_find_context(page, scene, group, groups)))
+
+
+def _is_unknowns(page: Page, group: Group, cue: Mark) -> bool:
+    """Whether a level word goes with a district that no gazetteer holds ("the Gerbzwo district of Khost")."""
+    if cue.kind != "places.district" or page.lexicon.language.is_rtl or not has_name_before(page, cue.start):
+        return False
+    return not any(spot.entries and 0 <= cue.start - spot.end <= 1 for spot in group)
 
 
 def _find_context(page: Page, scene: Scene, group: Group, groups: Sequence[Group]) -> tuple[Mark, ...]:

@@ -65,86 +65,77 @@ def class_phrase(
     page: Page, form: str, start: int, end: int, marks: tuple[Mark, ...], syntax: ClosingSyntax
 ) -> Iterator[Word]:
     """One word for a mark; small words at its edges («را», «و», a preposition) stand for themselves."""
-    text = page.text
-    kinds = [mark.kind for mark in marks]
-    first, last = form.split()[0], form.split()[-1]
-    is_verb = ends_in_verb(form, syntax) or (syntax.owner_first and _tells_deed(kinds))
-    is_name = any(
-        kind in ("party", "unit", "person", "source", "province", "district", "locality", "neighbour") for kind in kinds
-    )
     if form in syntax.closers:
         yield Word(start, end, POSTPOSITION, marks, syntax.closers[form], form)
         return
-    is_owned = is_name or any(kind in ("call", "people.former") for kind in kinds)
-    if (
-        is_owned
-        and not is_verb
-        and len(form) > len(first)
-        and syntax.classes.get(first) == OWNER
-        and first not in syntax.owners_alone
-        and not _is_head(page, form, kinds, end, syntax)
-    ):
+    text, kinds = page.text, [mark.kind for mark in marks]
+    first, last, is_long = form.split()[0], form.split()[-1], len(form.split()) > 1
+    is_verb = ends_in_verb(form, syntax) or (syntax.owner_first and _tells_deed(kinds))
+    pieces = list(_split_verb(page, form, start, end, marks, kinds, syntax)) if is_verb and is_long else []
+    if not is_verb and _opens_with_owner(page, form, kinds, end, syntax):
         at = start + len(first) + 1
         yield from read_plain(text, start, start + len(first), syntax)
         yield Word(at, end, NAME, marks, text=text[at:end])
-        return
-    if (
-        is_verb
-        and len(form) > len(last)
-        and (
-            syntax.clitics & set(form.split())
-            or any(kind.startswith(("responsibility.", "events.seizure")) for kind in kinds)
-        )
-    ):
-        pieces = list(_split_verb(page, form, start, end, marks, kinds, syntax))
-        if pieces:
-            yield from pieces
-            return
-    if not is_verb and len(form) > len(last) and (last in syntax.coordinators or syntax.classes.get(last) == OBJECT):
-        at = end - len(last)
-        yield from class_phrase(page, text[start:at].rstrip(), start, at - 1, marks, syntax)
-        yield from read_plain(text, at, end, syntax)
-        return
-    if (
-        len(form) > len(first)
-        and not is_name
-        and (
-            syntax.classes.get(first) == OBJECT
-            or (
-                not is_verb
-                and first in syntax.ties
-                and form not in syntax.ties
-                and not any(
-                    kind.startswith(("dates.", "numbers.", "people.", "targets.", "titles.", "events.", "losses."))
-                    or kind.endswith(".none")
-                    for kind in kinds
-                )
-            )
-        )
-    ):
+    elif pieces:
+        yield from pieces
+    elif not is_verb and is_long and (last in syntax.coordinators or syntax.classes.get(last) == OBJECT):
+        yield from _cut_last(page, form, start, end, marks, syntax)
+        yield from read_plain(text, end - len(last), end, syntax)
+    elif _opens_small(form, kinds, syntax, is_verb=is_verb):
         yield from read_plain(text, start, start + len(first), syntax)
-        rest = text[start + len(first) : end]
-        at = end - len(rest.lstrip())
+        at = end - len(text[start + len(first) : end].lstrip())
         yield from class_phrase(page, text[at:end], at, end, marks, syntax)
-        return
-    if "responsibility.nobody" in kinds and not is_verb and len(form) > len(last):
-        at = end - len(last)
-        yield from class_phrase(page, text[start:at].rstrip(), start, at - 1, marks, syntax)
-        yield Word(at, end, NAME, marks, text=last)
-        return
-    if (
-        not is_verb
-        and not is_name
-        and len(form) > len(last)
-        and (last in syntax.ties or last in syntax.closers)
-        and form not in syntax.ties
-        and not any(kind.startswith(("dates.", "numbers.")) or kind.endswith(".none") for kind in kinds)
-    ):
-        at = end - len(last)
-        yield from class_phrase(page, text[start:at].rstrip(), start, at - 1, marks, syntax)
-        yield from read_plain(text, at, end, syntax)
-        return
-    yield Word(start, end, _letter_of(form, kinds, is_verb, syntax), marks, syntax.ties.get(form, ""), form)
+    elif "responsibility.nobody" in kinds and not is_verb and is_long:
+        yield from _cut_last(page, form, start, end, marks, syntax)
+        yield Word(end - len(last), end, NAME, marks, text=last)
+    elif not is_verb and _ends_tying(form, kinds, syntax):
+        yield from _cut_last(page, form, start, end, marks, syntax)
+        yield from read_plain(text, end - len(last), end, syntax)
+    else:
+        yield Word(start, end, _letter_of(form, kinds, is_verb, syntax), marks, syntax.ties.get(form, ""), form)
+
+
+def _cut_last(
+    page: Page, form: str, start: int, end: int, marks: tuple[Mark, ...], syntax: ClosingSyntax
+) -> Iterator[Word]:
+    """A phrase without its last word."""
+    at = end - len(form.split()[-1])
+    return class_phrase(page, page.text[start:at].rstrip(), start, at - 1, marks, syntax)
+
+
+def _is_name(kinds: list[str]) -> bool:
+    return any(kind in _NAMES for kind in kinds)
+
+
+_NAMES = ("party", "unit", "person", "source", "province", "district", "locality", "neighbour")
+
+
+def _opens_with_owner(page: Page, form: str, kinds: list[str], end: int, syntax: ClosingSyntax) -> bool:
+    """Whether a name begins with the word for owners and owns what stands behind it («د طالبانو»)."""
+    first, *rest = form.split()
+    is_owned = _is_name(kinds) or any(kind in ("call", "people.former") for kind in kinds)
+    is_owner = bool(rest) and syntax.classes.get(first) == OWNER and first not in syntax.owners_alone
+    return is_owned and is_owner and not _is_head(page, form, kinds, end, syntax)
+
+
+def _opens_small(form: str, kinds: list[str], syntax: ClosingSyntax, *, is_verb: bool) -> bool:
+    """Whether a phrase begins with a small word that stands for itself: it marks what is acted on, or ties."""
+    first, *rest = form.split()
+    if not rest or _is_name(kinds):
+        return False
+    if syntax.classes.get(first) == OBJECT:
+        return True
+    held = ("dates.", "numbers.", "people.", "targets.", "titles.", "events.", "losses.")
+    is_whole = any(kind.startswith(held) or kind.endswith(".none") for kind in kinds)
+    return not is_verb and first in syntax.ties and form not in syntax.ties and not is_whole
+
+
+def _ends_tying(form: str, kinds: list[str], syntax: ClosingSyntax) -> bool:
+    """Whether a phrase ends in a small word that ties, and is no name, date or number."""
+    *rest, last = form.split()
+    is_whole = any(kind.startswith(("dates.", "numbers.")) or kind.endswith(".none") for kind in kinds)
+    ties = last in syntax.ties or last in syntax.closers
+    return bool(rest) and ties and form not in syntax.ties and not _is_name(kinds) and not is_whole
 
 
 def _tells_deed(kinds: list[str]) -> bool:
@@ -205,6 +196,9 @@ def _split_verb(
     page: Page, form: str, start: int, end: int, marks: tuple[Mark, ...], kinds: list[str], syntax: ClosingSyntax
 ) -> Iterator[Word]:
     """A verb that holds "by him", or its object («مسوولیت یې په غاړه اخیستی»), taken apart, or nothing."""
+    is_deed = any(kind.startswith(("responsibility.", "events.seizure")) for kind in kinds)
+    if not is_deed and syntax.clitics.isdisjoint(form.split()):
+        return
     text = page.text
     tokens = [(match.start(), match.end()) for match in TOKEN.finditer(text, start, end)]
     clitics = [span for span in tokens if text[span[0] : span[1]] in syntax.clitics]
