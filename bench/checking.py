@@ -77,7 +77,7 @@ FRAME = """{title}
 {silence} {background}
 """
 
-SETS = ("first", "second", "third", "fourth")
+SETS = ("first", "second", "third", "fourth", "fifth")
 
 #: Sets of mixed wordings; every other set is a folder of whole articles.
 MIXED = ("first", "second")

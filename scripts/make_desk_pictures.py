@@ -27,6 +27,7 @@ PAGES = {
     "review": f"/review?{MONTH}",
     "pairs": f"/review/pairs?{MONTH}",
     "agreement": f"/review/agreement?{MONTH}",
+    "masks": "/review/masks?",
     "check": f"/check?{MONTH}&brief=1",
     "people": "/people?",
 }

@@ -258,7 +258,7 @@ def settle_ledger(
     if unsettled:
         renew_copies(ledger, packs.theatre, moment)
     _settle_batches(ledger, packs, moment, ledger.unsettled, size, progress)
-    return ledger.count()["incidents"]
+    return ledger.count_incidents()
 
 
 def settle_decided(ledger: "Ledger", packs: Packs, moment: datetime) -> None:

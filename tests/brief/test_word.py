@@ -4,6 +4,7 @@ import io
 import re
 import time
 import zipfile
+from xml.etree import ElementTree
 
 import pytest
 from brief_cases import make_small_extract, make_theatre
@@ -78,3 +79,14 @@ def test_a_hostile_text_stays_text(attack):
     assert tags == {
         element.tag for element in read(render_docx(write_hostile("Harmless"), THEATRE)).element.body.iter()
     }
+
+
+def test_a_word_file_shows_the_timeline_and_the_maps_as_svg_and_tells_them_in_words():
+    packed = zipfile.ZipFile(io.BytesIO(render_docx(write(), THEATRE)))
+    drawings = [packed.read(name) for name in packed.namelist() if name.endswith(".svg")]
+    assert drawings, "a timeline at least; this theatre has no shapes"
+    for drawing in drawings:
+        assert ElementTree.fromstring(drawing).tag.endswith("svg")  # noqa: S314 (our own drawing)
+        assert b"href" not in drawing and b"<style" not in drawing, "Word reads neither"
+    body = packed.read("word/document.xml").decode()
+    assert body.count("svgBlip") == len(drawings) == body.count("descr=")

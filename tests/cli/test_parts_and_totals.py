@@ -123,3 +123,16 @@ def test_a_window_without_totals_says_so(coded_ledger):
     )
     result = run("reconcile", CASE / "article.toml", "--party", "aff", "--ledger", coded_ledger)
     assert result.exit_code == 2
+
+
+def test_parts_in_which_a_party_claims_nothing_are_one_sentence_and_no_rows_of_zeros(coded_ledger):
+    asked = ("tally", "--from", "2023-06-01", "--to", "2023-08-20", "--by", "month", "--ledger", coded_ledger)
+    shown = show(*asked)
+    assert "AFF: 0 incidents in June 2023 and July 2023." in " ".join(shown.split())
+    assert not [line for line in shown.splitlines() if line.split()[-2:] == ["incidents", "0"]]
+    zeros = [
+        one["about"]["month"]
+        for one in json.loads(show(*asked, "--json"))["findings"]
+        if one["address"].startswith("aff.own.incidents@") and one["value"]["high"] == 0
+    ]
+    assert zeros == ["2023-06", "2023-07"], "JSON names each zero, which is no silence: reports were read"

@@ -12,7 +12,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from sayso.analyse.rows import sort_told, tell_incidents
-from sayso.analyse.window import check_window, is_inside
+from sayso.analyse.window import check_window
 from sayso.records import Carrier, Extract, Row, Told
 from sayso.theatre import Theatre
 
@@ -91,14 +91,18 @@ def join_sheet(
     start, end = totals.start, totals.end
     check_window(start, end)
     found = sort_told(told)
-    carriers = {carrier for one in found for carrier in one.carriers}
-    carriers.update(Carrier(id, report.published, report.source) for id, report in totals.reports.items())
+    first, last = start or date.min, end or date.max
+
+    def is_further(carrier: Carrier) -> bool:
+        return not first <= carrier.published <= last or carrier.report in superseded
+
+    carriers = [Carrier(id, report.published, report.source) for id, report in totals.reports.items()]
+    # of a year's carriers a few are further ones: only these are worth telling apart
+    further = {carrier for carrier in carriers if is_further(carrier)}
+    for one in found:
+        further.update(carrier for carrier in one.carriers if is_further(carrier))
     counts = Counter(published)
-    counts.update(
-        (carrier.published, carrier.source)
-        for carrier in carriers
-        if carrier.report in superseded or not is_inside(carrier.published, start, end)
-    )
+    counts.update((carrier.published, carrier.source) for carrier in further)
     return Sheet(found, totals, counts)
 
 

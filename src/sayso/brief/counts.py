@@ -106,14 +106,15 @@ def find_coverage(extract: Extract) -> Iterator[Finding]:
     reports: dict[str, set[str]] = {}
     for id in speaking:
         reports.setdefault(extract.reports[id].source or "", set()).add(id)
-    yield make_count("coverage", "reports", len(speaking), {}, extract.claims.values(), extract)
-    yield make_count("coverage", "sources", len(reports), {}, extract.claims.values(), extract)
+    ordered = sort_claims(extract.claims.values(), extract)
+    yield count_sorted("coverage", "reports", len(speaking), {}, ordered, extract)
+    yield count_sorted("coverage", "sources", len(reports), {}, ordered, extract)
     claims: dict[str, list[Claim]] = {}
-    for claim in extract.claims.values():
+    for claim in ordered:
         claims.setdefault(extract.reports[claim.report].source or "", []).append(claim)
     for source in sorted(reports, key=lambda source: (-len(reports[source]), source)):
-        about = {"source": source}
-        yield make_count("coverage", "reports", len(reports[source]), about, claims.get(source, []), extract)
+        about, said = {"source": source}, claims.get(source, [])
+        yield count_sorted("coverage", "reports", len(reports[source]), about, said, extract)
 
 
 def find_span(claims: Sequence[Claim], extract: Extract) -> Iterator[Finding]:
@@ -128,7 +129,11 @@ def find_span(claims: Sequence[Claim], extract: Extract) -> Iterator[Finding]:
 
 def list_claims(incident: Incident, extract: Extract) -> list[Claim]:
     """The incident's claims by the day of their report, then by its key and the place in it."""
-    claims = [extract.claims[id] for id in incident.claims if id in extract.claims]
+    return sort_claims((extract.claims[id] for id in incident.claims if id in extract.claims), extract)
+
+
+def sort_claims(claims: Iterable[Claim], extract: Extract) -> list[Claim]:
+    """The claims by the day of their report, then by its key and the place in it."""
     return sorted(claims, key=lambda claim: _order_claim(claim, extract))
 
 
@@ -148,17 +153,30 @@ def make_count(
     incidents: Iterable[Incident] = (),
 ) -> Finding:
     """A finding of the brief's own; about one incident it bears that incident's day as start and end."""
+    return count_sorted(kind, unit, value, about, sort_claims(claims, extract), extract, incidents=incidents)
+
+
+def count_sorted(
+    kind: str,
+    unit: str,
+    value: int | Bounds | None,
+    about: dict[str, str],
+    claims: Iterable[Claim],
+    extract: Extract,
+    *,
+    incidents: Iterable[Incident] = (),
+) -> Finding:
+    """The same of claims that stand in the order of `sort_claims` already."""
     incidents = list(incidents)
     days = (incidents[0].day, incidents[0].day) if len(incidents) == 1 and kind in ("day", "version") else None
     start, end = days or (extract.start, extract.end)
-    ordered = sorted(claims, key=lambda claim: _order_claim(claim, extract))
     said = Bounds(value, value) if isinstance(value, int) else value
     return Finding(
         kind=kind,
         unit=unit,
         value=said,
         about=tuple(sorted(about.items())),
-        claims=tuple(dict.fromkeys(claim.id for claim in ordered)),
+        claims=tuple(dict.fromkeys(claim.id for claim in claims)),
         incidents=tuple(incident.id for incident in incidents),
         start=start,
         end=end,

@@ -6,11 +6,13 @@ The bytes depend on the brief alone: no clock, no user's name, no order of a set
 import io
 import re
 import zipfile
+from base64 import b64decode
 from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Any
 
 from sayso.brief.citations import RTL_LANGUAGES, Citation, clean_text, list_citations, number_notes
+from sayso.brief.drawings import Drawing, list_drawings
 from sayso.brief.evidence import MAX_CITATIONS
 from sayso.brief.marks import Run, place_marks
 from sayso.brief.pages import label_finding
@@ -28,6 +30,15 @@ TEXT, NOTE = 11, 9
 
 #: The moment that every part of the file bears; a ZIP knows none before 1980.
 PACKED = (1980, 1, 1, 0, 0, 0)
+
+#: A drawing is as wide as the text of a page, in centimetres.
+DRAWING_CM = 15.0
+
+#: What a program that knows no SVG shows in a drawing's place: one pixel, through which the page is seen.
+_EMPTY_PNG = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAAC0lEQVR4nGNgAAIAAAUAAXpeqz8AAAAASUVORK5CYII=")
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 #: What no XML can hold.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -56,6 +67,7 @@ class _Writer:
         self.numbers = number_notes(brief)
         self.findings: dict[str, Finding] = {finding.id: finding for finding in brief.findings}
         self.document: Any = Document()
+        self.drawn = 0
         self._set_properties()
         self._set_fonts()
 
@@ -72,6 +84,10 @@ class _Writer:
                 self._add_runs(self._add(""), runs)
             for sentence in section.list:
                 self._add_runs(self._add("", "List Bullet"), self._mark(sentence))
+        for drawing in list_drawings(self.brief, self.theatre, self.wording):
+            self._add(drawing.title, "Heading 1")
+            self._add_drawing(drawing)
+            self._add(drawing.alternative)
         tables = list_tables(self.brief, self.theatre)
         if tables:
             self._add(self.labels["table"], "Heading 1")
@@ -224,6 +240,27 @@ class _Writer:
             parts.append(words.say("labels", "vanished", day=words.tell_day(quote.vanished, year=True)))
         return f"({words.join_clauses(parts)})"
 
+    def _add_drawing(self, drawing: Drawing) -> None:
+        """The drawing as SVG, which Word shows since 2016; what cannot shows nothing, and the words stand below."""
+        from docx.opc.constants import RELATIONSHIP_TYPE
+        from docx.opc.packuri import PackURI
+        from docx.opc.part import Part
+        from docx.shared import Cm
+
+        size = Cm(DRAWING_CM), Cm(DRAWING_CM * drawing.height / drawing.width)
+        shape = self._add("").add_run().add_picture(io.BytesIO(_EMPTY_PNG), *size)
+        shape._inline.docPr.set("descr", drawing.alternative)
+        self.drawn += 1
+        package = self.document.part.package
+        part = Part(PackURI(f"/word/media/drawing{self.drawn}.svg"), "image/svg+xml", drawing.svg, package)
+        relation = self.document.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
+        extension = (
+            f'<a:extLst xmlns:a="{_DRAWING}"><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}">'
+            f'<asvg:svgBlip xmlns:asvg="{_SVG}" xmlns:r="{_RELATIONS}" r:embed="{relation}"/></a:ext></a:extLst>'
+        )
+        blip = shape._inline.graphic.graphicData.pic.blipFill.blip
+        blip.append(_parse(extension))
+
     def _add_address(self, paragraph: Any, href: str) -> None:
         from docx.opc.constants import RELATIONSHIP_TYPE
 
@@ -250,6 +287,12 @@ _AFTER_VISUAL = (
     "w:tblStyleRowBandSize", "w:tblStyleColBandSize", "w:tblW", "w:jc", "w:tblCellSpacing", "w:tblInd", "w:tblBorders",
     "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook",
 )  # fmt: skip
+
+
+def _parse(text: str) -> Any:
+    from docx.oxml import parse_xml
+
+    return parse_xml(text)
 
 
 def _name(name: str) -> str:

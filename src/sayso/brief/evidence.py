@@ -33,16 +33,28 @@ def note_findings(
     findings: Iterable[Finding], quotes: Mapping[str, tuple[Quote, ...]], extract: Extract, theatre: Theatre
 ) -> tuple[Note, ...]:
     """A footnote for each finding, in their order: exact words, each group behind the passage that it stands in."""
-    return tuple(Note(finding.id, _list_evidence(finding, quotes, extract, theatre)) for finding in findings)
+    ranks = _rank_claims(extract)
+    return tuple(Note(finding.id, _list_evidence(finding, quotes, extract, theatre, ranks)) for finding in findings)
+
+
+def _rank_claims(extract: Extract) -> dict[str, int]:
+    """The number of each claim's report, counted by day and key."""
+    ordered = sorted(extract.reports, key=lambda id: (extract.reports[id].published, extract.reports[id].key, id))
+    ranks = {id: number for number, id in enumerate(ordered)}
+    return {id: ranks[claim.report] for id, claim in extract.claims.items()}
 
 
 def _list_evidence(
-    finding: Finding, quotes: Mapping[str, tuple[Quote, ...]], extract: Extract, theatre: Theatre
+    finding: Finding,
+    quotes: Mapping[str, tuple[Quote, ...]],
+    extract: Extract,
+    theatre: Theatre,
+    ranks: Mapping[str, int],
 ) -> tuple[Quote, ...]:
     """The exact words of each claim behind the finding; where a claim has none in the extract, the quotes given."""
     given = quotes.get(finding.id, ())
     found: list[Quote] = []
-    for id in _pick_claims(finding.claims, extract):
+    for id in _pick_claims(finding.claims, ranks):
         own = [quote for quote in (*given, *quotes.get(id, ())) if quote.claim == id]
         found.extend(_quote_claim(id, finding, own, extract, theatre))
     if not finding.claims or finding.kind in READ:
@@ -52,14 +64,13 @@ def _list_evidence(
     return (*_add_passages(whole, extract), *rest)
 
 
-def _pick_claims(claims: Sequence[str], extract: Extract) -> Iterable[str]:
+def _pick_claims(claims: Sequence[str], ranks: Mapping[str, int]) -> Iterable[str]:
     """The claims of as many reports as a note shows, and of one more, by which it is seen that there are more."""
-    reports = {extract.claims[id].report for id in claims if id in extract.claims}
+    reports = {ranks[id] for id in claims if id in ranks}
     if len(reports) <= MAX_CITATIONS:
         return claims
-    days = ((extract.reports[id].published, extract.reports[id].key, id) for id in reports)
-    first = {id for _day, _key, id in nsmallest(MAX_CITATIONS + 1, days)}
-    return (id for id in claims if id not in extract.claims or extract.claims[id].report in first)
+    last = nsmallest(MAX_CITATIONS + 1, reports)[-1]
+    return (id for id in claims if ranks.get(id, last) <= last)
 
 
 def _quote_claim(id: str, finding: Finding, given: list[Quote], extract: Extract, theatre: Theatre) -> list[Quote]:

@@ -9,7 +9,7 @@ from sayso.check.checked import NO_WINDOW, RAISE, UNCLEAR, CheckedArticle, Remar
 from sayso.check.comparisons import remark_calm, remark_comparisons
 from sayso.check.hearing import remark_negatives, remark_silence, remark_sources, remark_superlatives
 from sayso.check.held import Held
-from sayso.check.lines import Draft
+from sayso.check.lines import Article
 from sayso.check.proofs import Proof
 from sayso.check.rows import (
     remark_both_sides,
@@ -87,8 +87,8 @@ def find_draft_window(
     The longest stretch of days that a sentence about the parties names first; what is not over yet ends on the day of
     publication.
     """
-    draft = Draft(text, load_language(lang), load_check_words(lang), theatre, published, known)
-    for line in sorted(draft.lines, key=lambda line: line.is_title):
+    article = Article(text, load_language(lang), load_check_words(lang), theatre, published, known)
+    for line in sorted(article.lines, key=lambda line: line.is_title):
         for when in line.whens:
             start, end = when.days.start, when.days.end
             acts = bool(line.parties) or bool(line.pick("events.", "losses."))
@@ -121,9 +121,9 @@ def check_article(
         return CheckedArticle(text, lang, *window, note=notes["empty"])
     days = (report.published for report in extract.reports.values())
     day = lens.published or extract.end or max(days, default=date.max)
-    draft = Draft(text, load_language(lang), load_check_words(lang), theatre, day, known)
+    article = Article(text, load_language(lang), load_check_words(lang), theatre, day, known)
     held = Held(extract, findings, theatre)
-    proof = Proof(draft, judge_sentences(draft, tell_lines(draft), held), held, words)
+    proof = Proof(article, judge_sentences(article, tell_lines(article), held), held, words)
     asked = _KINDS if extract.reports else tuple(find for find in _KINDS if find not in _ASKING)
     remarks = [remark for find in asked for remark in find(proof)]
     statements = tuple(_list_statements(proof))
@@ -158,12 +158,12 @@ def _list_statements(proof: Proof) -> Iterator[Statement]:
         if verdict is None or line.is_title:
             continue
         phrase = proof.quote_line(line)
-        deed = judged.deed or judged.near
-        claims = [*(id for figure in judged.figures for id in figure.claims), *(deed.claims if deed else ())]
+        row = judged.row or judged.near
+        claims = [*(id for figure in judged.figures for id in figure.claims), *(row.claims if row else ())]
         claims = list(dict.fromkeys(claims))
         incidents = dict.fromkeys(id for figure in judged.figures for id in figure.incidents)
-        if deed:
-            incidents.setdefault(deed.incident)
+        if row:
+            incidents.setdefault(row.incident)
         yield Statement(
             start=phrase.start,
             end=phrase.end,

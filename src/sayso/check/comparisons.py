@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from sayso.check.checked import NOTE, Remark
 from sayso.check.figures import Counted, is_entry
-from sayso.check.lines import Draft, Line, Word
+from sayso.check.lines import Article, Line, Word
 from sayso.check.proofs import Proof
 from sayso.check.telling import Told
 from sayso.check.verdicts import Judged
@@ -59,7 +59,7 @@ def _has_figure(line: Line) -> bool:
 
 
 def _stands_in(proof: Proof, phrase: Phrase, span: tuple[int, int]) -> bool:
-    start, _ = proof.draft.folded.locate(phrase.start, phrase.end)
+    start, _ = proof.article.folded.locate(phrase.start, phrase.end)
     return span[0] <= start < span[1]
 
 
@@ -67,7 +67,7 @@ def _find_changes(told: Told) -> list[tuple[int, int]]:
     """Where a sentence on what the parties do says that something rose or fell."""
     line = told.line
     is_denied = line.has("no_change")
-    acts = bool(line.parties) or bool(line.pick("events.", "losses.")) or bool(told.figures)
+    acts = (told.is_near or line.is_title) and bool(line.parties or line.pick("events.", "losses.") or told.figures)
     if is_denied or not acts:
         return []
     return [(cue.start, cue.end) for cue in line.changes]
@@ -114,8 +114,8 @@ def _list_bare(line: Line, like: Counted) -> Iterator[Counted]:
     blocked = [(word.start, word.end) for word in line.pick("dates.", "numbers.measure", "numbers.percent")]
     for word in line.pick("numbers.exact"):
         is_blocked = any(start <= word.start < end for start, end in blocked) or is_entry(line, word)
-        if not is_blocked and not line.draft.words.opens("not_counted", line.draft.folded.text, word.end):
-            said = parse_number(word.phrase.text, line.draft.language)
+        if not is_blocked and not line.article.words.opens("not_counted", line.article.folded.text, word.end):
+            said = parse_number(word.phrase.text, line.article.language)
             if said is not None and said.low is not None:
                 yield Counted(like.unit, said, word.start, word.end, word.phrase)
 
@@ -123,7 +123,7 @@ def _list_bare(line: Line, like: Counted) -> Iterator[Counted]:
 def _list_ends(line: Line, like: Counted) -> Iterator[Counted]:
     """Both ends of "rose from 2 to 12", the later figure first."""
     for word in _list_moves(line):
-        said = parse_number(word.phrase.text, line.draft.language)
+        said = parse_number(word.phrase.text, line.article.language)
         if said is not None and said.low is not None and said.high is not None:
             ends = (said.low, said.high) if line.has("fall") else (said.high, said.low)
             for place, end in enumerate(ends):
@@ -163,7 +163,7 @@ def _remark_pair(proof: Proof, index: int, pair: Pair) -> Iterator[Remark]:
 def _find_lengths(proof: Proof, index: int, here: Line, there: Line) -> tuple[int | None, int | None]:
     """The days of both windows, as the sentences give them; the window's own where only the base's is given."""
     lines = list(dict.fromkeys((here, there)))
-    found = [length for line in lines for length in list_lengths(proof.draft, line)]
+    found = [length for line in lines for length in list_lengths(proof.article, line)]
     found = [length for index, length in enumerate(found) if all(abs(length - one) > 1 for one in found[:index])]
     if len(found) > 1:
         return found[0], found[1]
@@ -172,17 +172,17 @@ def _find_lengths(proof: Proof, index: int, here: Line, there: Line) -> tuple[in
     return (own, found[0]) if found else (None, None)
 
 
-def list_lengths(draft: Draft, line: Line) -> list[int]:
+def list_lengths(article: Article, line: Line) -> list[int]:
     """The lengths in days of the stretches of time that a sentence names, in order."""
     found: list[tuple[int, int]] = []
     for when in line.whens:
         start, end = when.days.start, when.days.end
         if when.is_window and start and end:
-            found.append((when.word.start, (min(end, max(draft.published, start)) - start).days + 1))
-    units: dict[str, int] = draft.words.tables["spans"]
+            found.append((when.word.start, (min(end, max(article.published, start)) - start).days + 1))
+    units: dict[str, int] = article.words.tables["spans"]
     windows = [when.word.start for when in line.whens if when.is_window]
     for word in (word for word in line.pick("numbers.measure", "dates.") if word.start not in windows):
-        said = parse_number(word.phrase.text, draft.language)
+        said = parse_number(word.phrase.text, article.language)
         unit = next((days for form, days in units.items() if form in word.phrase.text.lower()), None)
         if said and said.low and unit and said.low * unit > 2:
             found.append((word.start, said.low * unit))

@@ -79,14 +79,14 @@ def tells_one(line: Line) -> bool:
 
 def _is_one_of_many(line: Line, number: Word) -> bool:
     """Whether "in one attack" stands there: an attack, and no count of them."""
-    said = parse_number(number.phrase.text, line.draft.language)
+    said = parse_number(number.phrase.text, line.article.language)
     is_led = any(0 <= number.start - lead.end <= 1 for lead in line.pick("places.in"))
     events = [word for word in line.pick("events.") if word.kind.endswith(".nouns")]
     return said == Bounds(1, 1) and is_led and any(0 <= word.start - number.end <= 1 for word in events)
 
 
 def _read_bounds(line: Line, number: Word) -> Bounds | None:
-    said = parse_number(number.phrase.text, line.draft.language)
+    said = parse_number(number.phrase.text, line.article.language)
     added = any(cue.start < number.end and number.start < cue.end for cue in line.find("adds"))
     return Bounds(said.high, said.high) if said and added else said
 
@@ -96,9 +96,11 @@ def _is_mention(line: Line, counted: Counted) -> bool:
     if counted.unit != "incidents":
         return False
     behind = line.between(counted.end, counted.end + 12).split()
-    is_one = counted.said == Bounds(1, 1) and behind[:1] in ([word] for word in line.draft.words.tables["one_of"])
-    is_deed = counted.said == Bounds(1, 1) and bool(counted.cue[0]) and len(_list_numbers(line)) == 1 + _is_losing(line)
-    return is_one or is_deed or (counted.said.low is None and counted.said.high is None)
+    is_one = counted.said == Bounds(1, 1) and behind[:1] in ([word] for word in line.article.words.tables["one_of"])
+    is_event = (
+        counted.said == Bounds(1, 1) and bool(counted.cue[0]) and len(_list_numbers(line)) == 1 + _is_losing(line)
+    )
+    return is_one or is_event or (counted.said.low is None and counted.said.high is None)
 
 
 def _is_losing(line: Line) -> int:
@@ -109,7 +111,7 @@ def _is_losing(line: Line) -> int:
 def _find_share(line: Line, number: Word, other: Word, said: Bounds) -> Counted | None:
     """The first number of "7 of the 12 attacks"."""
     gap = " ".join(line.between(number.end, other.start).split())
-    if gap not in line.draft.words.tables["out_of"]:
+    if gap not in line.article.words.tables["out_of"]:
         return None
     whole = _find_unit(line, other, number.end, line.end, Bounds(None, None))
     return (
@@ -124,7 +126,7 @@ def _mark_wholes(line: Line, figures: list[Counted]) -> list[Counted]:
     marked = list(figures)
     for index, (one, other) in enumerate(pairwise(figures), start=1):
         gap = " ".join(line.between(max(one.end, one.cue[1]), other.start).split())
-        if one.unit == other.unit and gap in line.draft.words.tables["out_of"]:
+        if one.unit == other.unit and gap in line.article.words.tables["out_of"]:
             marked[index] = replace(other, is_whole=True)
             marked[index - 1] = replace(one, is_bare=True)
     return marked
@@ -188,7 +190,7 @@ def is_entry(line: Line, word: Word) -> bool:
 
 def _find_unit(line: Line, number: Word, floor: int, limit: int, said: Bounds) -> Counted | None:
     """What the number counts: the nearest word for a loss or an event that may go with it."""
-    if line.draft.words.opens("not_counted", line.draft.folded.text, number.end):
+    if line.article.words.opens("not_counted", line.article.folded.text, number.end):
         return None
     is_led = _leads_on(line, number)
     is_free = is_led or _stands_free(line, number)
@@ -216,17 +218,17 @@ _THINGS = ("evidence.", "targets.", "numbers.measure")
 
 def _leads_on(line: Line, number: Word) -> bool:
     """Whether what stands right behind a number is known to be counted: of "4 videos" nobody was killed."""
-    text, end = line.draft.folded.text, number.end
+    text, end = line.article.folded.text, number.end
     while end < line.end and text[end] == " ":
         end += 1
     if any(word.start == end and word.kind.startswith(_COUNTED) for word in line.words):
         return True
-    return line.draft.words.opens("through", text, number.end)
+    return line.article.words.opens("through", text, number.end)
 
 
 def _stands_free(line: Line, number: Word) -> bool:
     """Whether no thing is counted that nobody knows: behind "killed 5" stands a sign or a known word."""
-    text, end = line.draft.folded.text, number.end
+    text, end = line.article.folded.text, number.end
     while end < line.end and text[end] == " ":
         end += 1
     if end >= line.end or not text[end].isalnum():
@@ -266,12 +268,12 @@ def _counts_other(line: Line, number: Word, word: Word, unit: str) -> bool:
     """Whether the number counts people and the word attacks, or is one among the losses: "one of the dead"."""
     if unit == "incidents":
         return _counts_people(line, number.end, word.start)
-    return line.between(number.end, word.start).strip() in line.draft.words.tables["of_these"]
+    return line.between(number.end, word.start).strip() in line.article.words.tables["of_these"]
 
 
 def _counts_people(line: Line, start: int, end: int) -> bool:
     """Whether the number counts people first: "37 Taliban in its attacks"; "12 Taliban attacks" are attacks."""
-    is_english = line.draft.language.code == "en"
+    is_english = line.article.language.code == "en"
     for word in line.parties:
         if start <= word.start < end and not (is_english and end - word.end <= 1):
             return True
@@ -289,7 +291,7 @@ def _holds_thing(line: Line, start: int, end: int) -> bool:
 
 def _find_part(line: Line, number: Word, limit: int, said: Bounds, before: Sequence[Counted]) -> Counted | None:
     """A number without a noun of its own: a part of the figure before it, told apart by a place or a party."""
-    text, words = line.draft.folded.text, line.draft.words
+    text, words = line.article.folded.text, line.article.words
     if not before or words.opens("not_counted", text, number.end) or number.kind == "numbers.percent":
         return None
     end = min(limit, number.end + _PART_REACH)
@@ -318,7 +320,7 @@ def _add_party(line: Line, counted: Counted, limit: int) -> Counted:
             or [word for word in line.losers if word.end <= first and not line.find("among")]
         )
         until = min(limit, max(last, counted.end) + 24)
-        is_own = line.draft.words.has("own_side", line.draft.folded.text, counted.end, until) or _is_among_own(
+        is_own = line.article.words.has("own_side", line.article.folded.text, counted.end, until) or _is_among_own(
             line, last
         )
         counted = replace(counted, of=near[0].value if near else counted.of, is_own=is_own and not near)
@@ -335,7 +337,9 @@ def _list_losers(line: Line, start: int) -> list[Word]:
 def _is_among_own(line: Line, start: int) -> bool:
     """Whether a list of losses closes with "among its own people"."""
     end = _find_among(line, start)
-    return end is not None and line.draft.words.has("own_side", line.draft.folded.text, end, min(line.end, end + 20))
+    return end is not None and line.article.words.has(
+        "own_side", line.article.folded.text, end, min(line.end, end + 20)
+    )
 
 
 def _find_among(line: Line, start: int) -> int | None:

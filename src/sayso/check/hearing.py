@@ -69,8 +69,8 @@ def _list_answering(proof: Proof, party: str) -> list[str]:
 def _list_words(proof: Proof, party: str) -> list[str]:
     """The claims (ids) of incidents in the window that the party makes."""
     found = []
-    for deed in proof.held.deeds:
-        found += [id for id in deed.claims if proof.held.extract.claims[id].claimant == party]
+    for row in proof.held.rows:
+        found += [id for id in row.claims if proof.held.extract.claims[id].claimant == party]
     own = proof.held.extract.claims.values()
     found += [
         claim.id
@@ -87,7 +87,7 @@ def _is_inside(proof: Proof, report: str) -> bool:
 
 def _says_silent(line: Line) -> bool:
     """Whether somebody is said to be silent; who did not answer the writer's own question is not."""
-    words, text = line.draft.words, line.draft.folded.text
+    words, text = line.article.words, line.article.folded.text
     cues = [cue for cue in line.find("silent") if not words.opens("comparative", text, cue.end)]
     return bool(cues or line.pick("silence.said")) and not line.has("asked")
 
@@ -109,14 +109,14 @@ def _has_denominator(proof: Proof, index: int) -> bool:
 
 
 def _counts_read(proof: Proof, line: Line) -> bool:
-    text = proof.draft.folded.text
+    text = proof.article.folded.text
     never = line.find("never")
     numbers = [
         word
         for word in line.pick("numbers.exact", "numbers.at_least")
         if not any(cue.start <= word.start < cue.end for cue in never)
     ]
-    spells = proof.draft.words
+    spells = proof.article.words
     joints: list[str] = spells.tables["out_of"]
     for word in numbers:
         behind = text[word.end : min(line.end, word.end + _DENOMINATOR_REACH)].strip()
@@ -157,7 +157,7 @@ def remark_negatives(proof: Proof) -> Iterator[Remark]:
 
 def _list_unnamed(line: Line, cue: Cue, party: str) -> list[str]:
     """The parties that the negative is about: those behind it, up to the end of its clause."""
-    text = line.draft.folded.text
+    text = line.article.folded.text
     stops = [at for sign in (",", "،", ";", "؛") if (at := text.find(sign, cue.end, line.end)) > 0]
     end = min(stops, default=line.end)
     return list(
@@ -196,14 +196,14 @@ def _is_superlative(proof: Proof, line: Line, cue: Cue) -> bool:
     ]
     if any(start <= cue.start < end for start, end in dates):
         return False
-    text, words = proof.draft.folded.text, proof.draft.words
+    text, words = proof.article.folded.text, proof.article.words
     changes = [*line.changes, *line.find("facts")]
     if any(change.start <= cue.start < change.end for change in changes):
         return False
     counting = any(one.start < cue.end and cue.start < one.end for one in line.find("counting"))
-    if cue.table == "most" and not _ranks_deeds(line, cue, is_counting=counting):
+    if cue.table == "most" and not _ranks_events(line, cue, is_counting=counting):
         return False
-    if cue.form in proof.draft.words.tables["orders"] and any(
+    if cue.form in proof.article.words.tables["orders"] and any(
         0 <= word.start - cue.end <= 1 for word in line.pick("saying.", "stances.")
     ):
         return False  # "that first reported it"
@@ -212,7 +212,7 @@ def _is_superlative(proof: Proof, line: Line, cue: Cue) -> bool:
     return counting or not words.opens("no_superlative", text, cue.end)
 
 
-def _ranks_deeds(line: Line, cue: Cue, *, is_counting: bool) -> bool:
+def _ranks_events(line: Line, cue: Cue, *, is_counting: bool) -> bool:
     """Whether a "most" or "largest" is one of attacks or losses: near behind it stands a word for one
 
     or, where it counts ("most of them"), near before it.
@@ -226,10 +226,10 @@ def _ranks_deeds(line: Line, cue: Cue, *, is_counting: bool) -> bool:
 def _has_whole(proof: Proof, index: int, judged: Judged, cue: Cue) -> bool:
     """Whether part and whole stand beside a "most" ("most of them, 7 of 12")."""
     line = judged.told.line
-    text = proof.draft.folded.text
+    text = proof.article.folded.text
     numbers = [word for word in line.pick("numbers.exact") if abs(word.start - cue.start) < 80]
     return any(
-        other.start > one.end and text[one.end : other.start].strip() in proof.draft.words.tables["out_of"]
+        other.start > one.end and text[one.end : other.start].strip() in proof.article.words.tables["out_of"]
         for one in numbers
         for other in numbers
     )
@@ -242,12 +242,12 @@ def remark_sources(proof: Proof) -> Iterator[Remark]:
         if line.is_title:
             continue
         facts = _list_facts(judged)
-        rows = _find_status(proof, judged)
+        status = _find_status(proof, judged)
         if facts and (judged.figures or told.is_single or told.figures):
-            text = proof.words.say("fact", status=_say_status(proof, rows))
+            text = proof.words.say("fact", status=_say_status(proof, status))
             yield proof.remark("fact", text, [proof.quote(facts[0].start, facts[0].end)], party=told.by)
         elif not line.is_attributed and not _is_carried(proof, index):
-            yield from _remark_unsaid(proof, judged, rows)
+            yield from _remark_unsaid(proof, judged, status)
 
 
 def _list_facts(judged: Judged) -> list[Cue]:
@@ -268,16 +268,16 @@ def _list_facts(judged: Judged) -> list[Cue]:
 
 def _is_doubted(line: Line, cue: Cue) -> bool:
     """Whether the clause says that it is not so: "could not be confirmed", «تأیید نکرده»."""
-    text = line.draft.folded.text
+    text = line.article.folded.text
     start = max(text.rfind(sign, line.start, cue.start) for sign in _CLAUSES) + 1
     stops = [at for sign in _CLAUSES if (at := text.find(sign, cue.end, line.end)) > 0]
     end = min([cue.end + _DOUBT_REACH, line.end, *stops])
-    return line.draft.words.has("doubt", text, max(start, line.start), end)
+    return line.article.words.has("doubt", text, max(start, line.start), end)
 
 
 def _find_status(proof: Proof, judged: Judged) -> str:
-    deed = judged.deed or judged.near
-    return deed.status if deed else "none"
+    row = judged.row or judged.near
+    return row.status if row else "none"
 
 
 def _say_status(proof: Proof, status: str) -> str:
@@ -301,12 +301,14 @@ def _remark_unsaid(proof: Proof, judged: Judged, status: str) -> Iterator[Remark
         figure for figure in told.figures if figure.said.low is not None and not _is_said_elsewhere(proof, figure)
     ]
     losses = [figure for figure in figures if figure.unit != "incidents"]
-    is_about = bool(told.line.parties or told.by or told.against)
+    is_about = told.is_near and bool(told.line.parties or told.by or told.against)
+    if not losses and any(figure.is_whole and _is_said_elsewhere(proof, figure) for figure in told.figures):
+        return  # a part of what somebody is named for
     if is_about and (losses or (figures and not told.is_single)):
         shown = (losses or figures)[0]
         text = proof.words.say("claimant", figure=proof.words.figure(shown.unit, shown.said))
         yield proof.remark("claimant", text, [proof.quote_line(told.line)], party=told.by)
-    if told.is_single and _tells_deed(told) and status in ("claimed", "none", "corroborated"):
+    if told.is_single and _tells_event(told) and status in ("claimed", "none", "corroborated"):
         text = proof.words.say("fact", status=_say_status(proof, status))
         yield proof.remark("fact", text, [proof.quote_line(told.line)], party=told.by)
 
@@ -321,5 +323,5 @@ def _is_said_elsewhere(proof: Proof, figure: Counted) -> bool:
     )
 
 
-def _tells_deed(told: Told) -> bool:
+def _tells_event(told: Told) -> bool:
     return bool(told.line.pick("events.")) and bool(told.line.parties) and not told.is_continued

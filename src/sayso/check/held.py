@@ -26,7 +26,7 @@ class Said(Struct, frozen=True):
     claim: str
 
 
-class Deed(Struct, frozen=True):
+class Row(Struct, frozen=True):
     """One incident of the ledger: who acts in it, on which days, where, and what is said of its losses."""
 
     incident: str
@@ -54,34 +54,34 @@ class Held:
             self._findings.setdefault(_key(finding), (address, finding))
 
     @cached_property
-    def deeds(self) -> tuple[Deed, ...]:
+    def rows(self) -> tuple[Row, ...]:
         """The incidents of the window, by day."""
-        found = [self._make_deed(incident.id) for incident in self.extract.incidents.values()]
-        return tuple(sorted((deed for deed in found if deed), key=lambda deed: (deed.day, deed.claims)))
+        found = [self._make_row(incident.id) for incident in self.extract.incidents.values()]
+        return tuple(sorted((row for row in found if row), key=lambda row: (row.day, row.claims)))
 
     @cached_property
-    def by_actor(self) -> Mapping[str, Sequence[Deed]]:
+    def by_actor(self) -> Mapping[str, Sequence[Row]]:
         """The incidents by who acts in them."""
-        found: dict[str, list[Deed]] = {}
-        for deed in self.deeds:
-            for actor in deed.actors:
-                found.setdefault(actor, []).append(deed)
+        found: dict[str, list[Row]] = {}
+        for row in self.rows:
+            for actor in row.actors:
+                found.setdefault(actor, []).append(row)
         return found
 
     @cached_property
-    def by_day(self) -> Mapping[date, Sequence[Deed]]:
+    def by_day(self) -> Mapping[date, Sequence[Row]]:
         """The incidents by the days on which they may have been; of long stretches, the first of them alone."""
-        found: dict[date, list[Deed]] = {}
-        for deed in self.deeds:
-            for step in range(min((deed.last - deed.first).days, _MAX_DAYS) + 1):
-                found.setdefault(deed.first + timedelta(days=step), []).append(deed)
+        found: dict[date, list[Row]] = {}
+        for row in self.rows:
+            for step in range(min((row.last - row.first).days, _MAX_DAYS) + 1):
+                found.setdefault(row.first + timedelta(days=step), []).append(row)
         return found
 
-    def list_days(self, start: date, end: date) -> Sequence[Deed]:
+    def list_days(self, start: date, end: date) -> Sequence[Row]:
         """The incidents that may have been on one of these days, each once, in the order of the days."""
         days = range(min((end - start).days, _MAX_DAYS) + 1)
-        near = (deed for step in days for deed in self.by_day.get(start + timedelta(days=step), ()))
-        return tuple({deed.incident: deed for deed in near}.values())
+        near = (row for step in days for row in self.by_day.get(start + timedelta(days=step), ()))
+        return tuple({row.incident: row for row in near}.values())
 
     @cached_property
     def totals(self) -> tuple[Claim, ...]:
@@ -112,12 +112,16 @@ class Held:
 
     def list_losers(self, by: str | None, voice: str) -> list[str]:
         """Who loses in what a party does, by that voice, most losses first; the party itself left out."""
-        found = {
-            key[2]: (finding.value.low or 0) if finding.value else 0
-            for key, (_, finding) in self._findings.items()
-            if key[0] == by and key[1] == voice and key[2] and key[2] != by and key[4] is None
-        }
-        return sorted((of for of in found if of), key=lambda of: (-found[of], of))
+        return [of for of in self._losers.get((by, voice), ()) if of != by]
+
+    @cached_property
+    def _losers(self) -> Mapping[tuple[str | None, str | None], Sequence[str]]:
+        """Who loses by whom and by which voice, most losses first."""
+        found: dict[tuple[str | None, str | None], dict[str, int]] = {}
+        for (by, voice, of, _unit, province), (_address, finding) in self._findings.items():
+            if of and province is None:
+                found.setdefault((by, voice), {})[of] = (finding.value.low or 0) if finding.value else 0
+        return {key: sorted(lost, key=lambda of: (-lost[of], of)) for key, lost in found.items()}
 
     def list_parties(self) -> list[str]:
         """The parties that claim incidents of their own in the window, in the tally's order."""
@@ -132,7 +136,7 @@ class Held:
         reports = {self.extract.claims[id].report for id in claims if id in self.extract.claims}
         return tuple(sorted(self.key_of(report) for report in reports))
 
-    def _make_deed(self, incident: str) -> Deed | None:
+    def _make_row(self, incident: str) -> Row | None:
         held = self.extract.incidents[incident]
         claims = [self.extract.claims[id] for id in held.claims if id in self.extract.claims]
         claims = [claim for claim in claims if claim.scope == "incident"]
@@ -140,7 +144,7 @@ class Held:
             return None
         firsts = [day for claim in claims if (day := claim.start or claim.end)]
         lasts = [day for claim in claims if (day := claim.end or claim.start)]
-        return Deed(
+        return Row(
             incident=incident,
             day=held.day,
             first=min([held.day, *firsts]),

@@ -103,7 +103,7 @@ def is_absolute(text: str, language: Language) -> bool:
     return any(span.rule == "dates.absolute" for span in find_dates(fold_text(text).text, language))
 
 
-class Draft:
+class Article:
     """The draft as a whole: its text, in one spelling too, and everything to read it by."""
 
     def __init__(
@@ -180,7 +180,7 @@ class Line:
 
     def __init__(
         self,
-        draft: Draft,
+        article: Article,
         start: int,
         end: int,
         paragraph: int,
@@ -188,7 +188,7 @@ class Line:
         words: tuple[Word, ...],
         sentence: tuple[int, int],
     ) -> None:
-        self.draft = draft
+        self.article = article
         self.start = start
         self.end = end
         self.paragraph = paragraph
@@ -199,11 +199,11 @@ class Line:
     @cached_property
     def text(self) -> str:
         """The sentence in one spelling."""
-        return self.draft.folded.text[self.start : self.end]
+        return self.article.folded.text[self.start : self.end]
 
     def between(self, start: int, end: int) -> str:
         """The folded words between two offsets."""
-        return self.draft.folded.text[start:end]
+        return self.article.folded.text[start:end]
 
     def pick(self, *paths: str) -> list[Word]:
         """The words whose kind begins with one of these paths."""
@@ -215,11 +215,11 @@ class Line:
 
     def find(self, table: str) -> list[Cue]:
         """The cues of a table in the sentence."""
-        return self.draft.words.find(table, self.draft.folded.text, self.start, self.end)
+        return self.article.words.find(table, self.article.folded.text, self.start, self.end)
 
     def has(self, table: str) -> bool:
         """Whether a cue of the table stands in the sentence."""
-        return self.draft.words.has(table, self.draft.folded.text, self.start, self.end)
+        return self.article.words.has(table, self.article.folded.text, self.start, self.end)
 
     @cached_property
     def parties(self) -> list[Word]:
@@ -230,7 +230,7 @@ class Line:
                 found.setdefault((word.start, word.end), word)
         for word in self.pick("call"):
             # "Resistance Front fighters" are called so, and hold the party's name
-            party = self.draft.theatre.find_party(" ".join(word.value.split()[:-1]))
+            party = self.article.theatre.find_party(" ".join(word.value.split()[:-1]))
             if party is not None and (word.start, word.end) not in found:
                 found[word.start, word.end] = word._replace(value=party.id)
         return sorted(found.values())
@@ -242,7 +242,7 @@ class Line:
         for word in self.words:
             is_led = word.kind in _WEAK and (self._has_level(word) or self._is_listed(word))
             is_place = word.kind in _PLACES or is_led
-            if is_place and word.value in self.draft.theatre.places:
+            if is_place and word.value in self.article.theatre.places:
                 found.setdefault((word.start, word.end), []).append(word)
         return [self._make_spot(words) for words in found.values()]
 
@@ -266,17 +266,17 @@ class Line:
 
     def is_parted(self, gap: str) -> bool:
         """Whether an "and" stands between two words of the sentence; "dead and wounded" is one word already."""
-        return not self.draft.words.joining.isdisjoint(_split_words(gap))
+        return not self.article.words.joining.isdisjoint(_split_words(gap))
 
     def _joins(self, gap: str) -> bool:
-        return bool(gap.strip()) and self.draft.words.joining.issuperset(_split_words(gap))
+        return bool(gap.strip()) and self.article.words.joining.issuperset(_split_words(gap))
 
     def _make_spot(self, words: list[Word]) -> Spot:
         start, end = words[0].start, words[0].end
         is_district = self._has_level(words[0])
         order = ("district", "province", "locality") if is_district else _PLACES
         ranked = sorted(words, key=lambda word: order.index(word.kind.removeprefix("weak.")))
-        places = tuple(self.draft.theatre.places[word.value] for word in ranked)
+        places = tuple(self.article.theatre.places[word.value] for word in ranked)
         return Spot(start, end, places, words[0].phrase)
 
     @cached_property
@@ -302,20 +302,20 @@ class Line:
     def _is_numbered(self, cue: Cue) -> bool:
         """Whether a number stands behind a word that needs one: "up from 9"."""
         numbers = (word.start for word in self.pick("numbers.", "dates."))
-        is_needed = cue.form in self.draft.words.tables["needs_number"]
+        is_needed = cue.form in self.article.words.tables["needs_number"]
         return not is_needed or any(0 <= start - cue.end <= _BASE_REACH for start in numbers)
 
     @cached_property
     def whens(self) -> list[When]:
         """The dates of the sentence that tell a day or a stretch of days."""
-        draft = self.draft
+        article = self.article
         found = []
         for word in self.pick("dates."):
-            weekday = find_weekday(word.phrase.text, draft.language)
+            weekday = find_weekday(word.phrase.text, article.language)
             # the date says which day it is, also where its weekday is another's
-            dated = weekday is not None and is_absolute(weekday.rest, draft.language)
+            dated = weekday is not None and is_absolute(weekday.rest, article.language)
             text = weekday.rest if weekday is not None and dated else word.phrase.text
-            days = parse_days(text, draft.published, draft.language, draft.theatre.calendar)
+            days = parse_days(text, article.published, article.language, article.theatre.calendar)
             if days is not None:
                 found.append(When(word, days))
         return self._join_days(found)
@@ -327,7 +327,7 @@ class Line:
             before = joined[-1] if joined else None
             if before is not None and self._is_stretch(before, when):
                 word = before.word
-                phrase = self.draft.quote(word.start, when.word.end)
+                phrase = self.article.quote(word.start, when.word.end)
                 stretch = Word(word.start, when.word.end, "dates.period", "", phrase)
                 joined[-1] = When(stretch, replace(before.days, end=when.days.end))
             else:
@@ -338,7 +338,7 @@ class Line:
         if one.is_window or other.is_window or not (one.days.start and other.days.end):
             return False
         gap = " ".join(self.between(one.word.end, other.word.start).split())
-        tables = self.draft.words.tables
+        tables = self.article.words.tables
         is_between = any(0 <= one.word.start - word.end <= ARTICLE_REACH for word in self.pick("roles.between"))
         is_joined = gap in tables["until"] or (is_between and gap in tables["until_between"])
         return is_joined and one.days.start < other.days.end
@@ -351,12 +351,12 @@ class Line:
     @cached_property
     def is_attributed(self) -> bool:
         """Whether somebody is named who says so; the verb may stand in another part of the sentence."""
-        words, text = self.draft.words, self.draft.folded.text
+        words, text = self.article.words, self.article.folded.text
         plain = [(cue.start, cue.end) for cue in words.find("unsaid", text, *self.sentence)]
         things = {word.start for word in self.pick("targets.things")}  # "a Taliban post"
         said = [
             (word.start, word.end)
-            for word in self.draft.list_words(*self.sentence)
+            for word in self.article.list_words(*self.sentence)
             if word.kind.startswith(_SAYING) and word.kind not in _NOT_SAYING and word.start not in things
         ]
         said += [(cue.start, cue.end) for cue in words.find("attributed", text, *self.sentence)]
@@ -381,9 +381,9 @@ class Line:
 
     def _loses(self, party: Word) -> bool:
         """Whether what is said of a party is its losses."""
-        text, words = self.draft.folded.text, self.draft.words
+        text, words = self.article.folded.text, self.article.words
         nouns = [cue for cue in self.find("losses") if not self._is_numbered_before(cue)]
-        if any(0 <= cue.start - party.end <= 1 for cue in nouns if self.draft.language.code == "en"):
+        if any(0 <= cue.start - party.end <= 1 for cue in nouns if self.article.language.code == "en"):
             return True
         if any(0 <= party.start - cue.end <= ARTICLE_REACH for cue in (*nouns, *self.find("costing"))):
             return True
@@ -424,7 +424,7 @@ class Line:
     def _is_level(self, spot: Spot) -> bool:
         """Whether "district" or "province" stands beside a place, or in its name («ولایت تخار»)."""
         levels = self.pick("places.district", "places.province")
-        words = self.draft.words.tables["levels"]
+        words = self.article.words.tables["levels"]
         inside = any(word in words for word in self.between(spot.start, spot.end).split())
         return inside or any(
             spot.start - level.end in range(-1, _LEVEL_REACH) or level.start - spot.end in range(-1, _LEVEL_REACH)
@@ -435,7 +435,7 @@ class Line:
         if self._joins(gap):
             return True
         pieces = [piece.split() for piece in re.split("[,،]", gap)]
-        unknown = [words for words in pieces if not self.draft.words.joining.issuperset(words)]
+        unknown = [words for words in pieces if not self.article.words.joining.issuperset(words)]
         # one name that is an ordinary word as well may stand between two commas
         return len(unknown) == 1 and len(unknown[0]) == 1 and gap.lstrip()[:1] in (",", "،") and len(gap.split()) > 1
 

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from sayso.check.checked import RAISE, Remark
 from sayso.check.held import Held
-from sayso.check.lines import Draft, Line
+from sayso.check.lines import Article, Line
 from sayso.check.telling import Told
 from sayso.check.verdicts import Judged
 from sayso.check.words import CheckWords
@@ -16,7 +16,7 @@ from sayso.records import Phrase
 class Proof(Struct, frozen=True):
     """A draft under an editor's eyes. `words` are of the language in which remarks are written."""
 
-    draft: Draft
+    article: Article
     judged: tuple[Judged, ...]
     held: Held
     words: CheckWords
@@ -36,11 +36,11 @@ class Proof(Struct, frozen=True):
 
     def quote(self, start: int, end: int) -> Phrase:
         """The draft's words between two offsets of its folded text."""
-        return self.draft.quote(start, end)
+        return self.article.quote(start, end)
 
     def quote_line(self, line: Line) -> Phrase:
         """A whole sentence."""
-        return self.draft.quote(line.start, line.end)
+        return self.article.quote(line.start, line.end)
 
     def list_near(self, index: int) -> list[Judged]:
         """The sentences of the same paragraph next to one, and itself."""

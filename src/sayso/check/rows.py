@@ -21,24 +21,24 @@ _TOTAL_LEAST = 5
 def remark_incidents(proof: Proof) -> Iterator[Remark]:
     """Incidents that the ledger has under another party, in another place, or on another day."""
     for judged in proof.judged:
-        deed, told = judged.near, judged.told
-        if deed is None or judged.wrong is None:
+        row, told = judged.near, judged.told
+        if row is None or judged.wrong is None:
             continue
         if judged.wrong == "party":
-            found = proof.words.join(proof.name(actor) for actor in sorted(deed.actors))
+            found = proof.words.join(proof.name(actor) for actor in sorted(row.actors))
             said, phrases = proof.name(told.by), _quote_party(told)
         elif judged.wrong == "place":
-            names = sorted(deed.districts or deed.provinces)
+            names = sorted(row.districts or row.provinces)
             found = proof.words.join(_show_place(proof, name) for name in names)
             said = proof.words.join(spot.phrase.text for spot in told.spots)
             phrases = [spot.phrase for spot in told.spots]
         else:
-            found = proof.words.day(deed.day)
+            found = proof.words.day(row.day)
             said = told.when.word.phrase.text if told.when else ""
             phrases = [told.when.word.phrase] if told.when else []
         text = proof.words.say(judged.wrong, found=found, said=said)
         phrases = phrases or [proof.quote_line(told.line)]
-        yield proof.remark(judged.wrong, text, phrases, party=told.by, contradicts=True, claims=deed.claims)
+        yield proof.remark(judged.wrong, text, phrases, party=told.by, contradicts=True, claims=row.claims)
 
 
 def _quote_party(told: Told) -> list[Phrase]:
@@ -67,7 +67,7 @@ def remark_provinces(proof: Proof) -> Iterator[Remark]:
                 text = proof.words.say(
                     "province",
                     district=district.phrase.text,
-                    found=proof.words.join(proof.draft.show_province(name) for name in found),
+                    found=proof.words.join(proof.article.show_province(name) for name in found),
                     said=province.phrase.text,
                 )
                 yield proof.remark("province", text, [proof.quote(one.start, other.end)], contradicts=True)
@@ -80,7 +80,7 @@ _BESIDE = 26
 def _find_pair(proof: Proof, line: Line, one: Spot, other: Spot) -> tuple[Spot, Spot] | None:
     """A district and a province side by side that do not belong together, the district first."""
     gap = line.between(one.end, other.start)
-    beside = line.draft.words.tables["beside"]
+    beside = line.article.words.tables["beside"]
     if len(gap) > _BESIDE or any(word not in beside for word in re.findall(r"\w+", gap)):
         return None
     between = line.pick_between("numbers.", one.end, other.start)
@@ -93,7 +93,7 @@ def _find_pair(proof: Proof, line: Line, one: Spot, other: Spot) -> tuple[Spot, 
             continue
         ids = {place.id for place in province.places if place.level == "province"}
         inside = any(ids & {place.province, *place.also} for place in district.places)
-        names = {proof.draft.province_of(place) for place in province.places}
+        names = {proof.article.province_of(place) for place in province.places}
         if not inside and not names & set(_list_provinces(proof, district)):
             is_list = len(line.list_spots()) < len(line.spots) and not _is_marked(line, district)
             return None if is_list and len(line.spots) > 2 else (district, province)
@@ -113,7 +113,7 @@ def _is_marked(line: Line, spot: Spot) -> bool:
 
 def _list_provinces(proof: Proof, spot: Spot) -> list[str]:
     places: list[GazetteerPlace] = [place for place in spot.places if place.level != "province"]
-    return sorted({name for place in places if (name := proof.draft.province_of(place))})
+    return sorted({name for place in places if (name := proof.article.province_of(place))})
 
 
 # --------------------------------------------------------------------------------------------------------- days
@@ -123,11 +123,11 @@ def remark_days(proof: Proof) -> Iterator[Remark]:
     """Weekdays that are not those of their dates, and weekdays without a date."""
     for judged in proof.judged:
         for when in judged.told.line.whens:
-            weekday = find_weekday(when.word.phrase.text, proof.draft.language)
+            weekday = find_weekday(when.word.phrase.text, proof.article.language)
             day = when.days.start
             if weekday is None or day is None or day != when.days.end:
                 continue
-            if is_absolute(weekday.rest, proof.draft.language):
+            if is_absolute(weekday.rest, proof.article.language):
                 yield from _remark_weekday(proof, when, weekday, day)
             elif when.word.kind.startswith("dates.weekday"):
                 text = proof.words.say("day", weekday=weekday.form, date=proof.words.day(day))
@@ -153,8 +153,8 @@ def _list_said_on(proof: Proof, told: Told, day: date) -> list[str]:
 
 
 def _name_weekday(proof: Proof, day: date) -> str:
-    forms: list[str] = proof.draft.language.words["dates"]["weekdays"][str(day.isoweekday())]
-    return forms[0].title() if proof.draft.language.code == "en" else forms[0]
+    forms: list[str] = proof.article.language.words["dates"]["weekdays"][str(day.isoweekday())]
+    return forms[0].title() if proof.article.language.code == "en" else forms[0]
 
 
 # ------------------------------------------------------------------------------------------------------- bounds
@@ -347,11 +347,11 @@ def remark_rowless(proof: Proof) -> Iterator[Remark]:
         lists = [spots for spots in told.line.list_spots() if len(spots) > 1]
         if told.is_single or told.by is None or not lists or not told.line.pick("events."):
             continue
-        held = {name for deed in proof.held.by_actor.get(told.by, ()) for name in deed.provinces}
-        spots = {name: spot for spots in lists for spot in spots if (name := proof.draft.province_of(spot.places[0]))}
+        held = {name for row in proof.held.by_actor.get(told.by, ()) for name in row.provinces}
+        spots = {name: spot for spots in lists for spot in spots if (name := proof.article.province_of(spot.places[0]))}
         without = [name for name in spots if name not in held]
         if without and held:
-            names = proof.words.join(proof.draft.show_province(name) for name in without)
+            names = proof.words.join(proof.article.show_province(name) for name in without)
             text = proof.words.say("province-without-rows", party=proof.name(told.by), names=names)
             phrases = [spots[name].phrase for name in without]
             yield proof.remark("province-without-rows", text, phrases, party=told.by, verdict=RAISE)

@@ -158,24 +158,26 @@ def remark_shares(proof: Proof) -> Iterator[Remark]:
 def _list_shares(proof: Proof, line: Line) -> Iterator[tuple[Phrase, float, float]]:
     taken = [(word.start, word.end) for word in line.pick("dates.", "numbers.measure")]
     for word in line.pick("numbers.percent"):
-        said = parse_number(word.phrase.text, line.draft.language)
+        said = parse_number(word.phrase.text, line.article.language)
         if said and said.low is not None:
             yield word.phrase, said.low / 100, _PERCENT_ROUNDING
-    words, text = line.draft.words, line.draft.folded.text
+    words, text = line.article.words, line.article.folded.text
     for cue in line.find("shares"):
         is_order = cue.form in words.tables["orders"] and not words.opens("shared", text, cue.end)
         if is_order or words.opens("no_share", text, cue.end):
             continue
         if not any(start < cue.end and cue.start < end for start, end in taken):
-            yield proof.quote(cue.start, cue.end), line.draft.words.shares[cue.form], _ROUNDING
+            yield proof.quote(cue.start, cue.end), line.article.words.shares[cue.form], _ROUNDING
 
 
 def _remark_share(proof: Proof, index: int, phrase: Phrase, value: float, slack: float) -> Iterator[Remark]:
     told = proof.judged[index].told
     line = told.line
     is_change = bool(line.changes)
+    if not told.is_near and not line.is_title:
+        return  # of something else
     pairs = _pair(_list_numbers(line)) if told.figures else []
-    if not pairs and _shares_deeds(proof, index, phrase):
+    if not pairs and _shares_events(proof, index, phrase):
         near = [one.told for one in proof.list_near(index)]
         pairs = _pair([number for one in near for number in _list_numbers(one.line)])
         if is_change and not any(one.figures for one in near):
@@ -204,10 +206,10 @@ _SHARED_REACH = 48
 _SHORT = 12
 
 
-def _shares_deeds(proof: Proof, index: int, phrase: Phrase) -> bool:
+def _shares_events(proof: Proof, index: int, phrase: Phrase) -> bool:
     """Whether a share is one of attacks or losses: they stand near it, or just before a short sentence."""
     told = proof.judged[index].told
-    first, last = proof.draft.folded.locate(phrase.start, phrase.end)
+    first, last = proof.article.folded.locate(phrase.start, phrase.end)
     words = told.line.pick("events.", "losses.", "tolls.")
     if any(word.start - last <= _SHARED_REACH and first - word.end <= _SHARED_REACH for word in words):
         return True
@@ -230,7 +232,7 @@ def _list_numbers(line: Line) -> list[int]:
     for word in line.pick("numbers."):
         is_taken = any(start < word.end and word.start < end for start, end in (*dates, *shares))
         if word.kind in ("numbers.exact", "numbers.at_least") and not is_taken:
-            said = parse_number(word.phrase.text, line.draft.language)
+            said = parse_number(word.phrase.text, line.article.language)
             if said and said.low is not None:
                 found.append(said.low)
     return found
@@ -323,13 +325,13 @@ def _list_windows(proof: Proof, judged: Judged) -> Iterator[Window]:
         is_base = any(cue.start <= when.word.end + 1 for cue in base) or _is_before(proof, when)
         if when.is_window and not is_base and not _is_part(line, when):
             start, end = when.days.start, when.days.end
-            if line.is_title and not proof.draft.words.has("same", when.word.phrase.text.lower(), 0, _SAME_REACH):
+            if line.is_title and not proof.article.words.has("same", when.word.phrase.text.lower(), 0, _SAME_REACH):
                 continue  # a month in a headline names the time roughly
             told_before = _count_days(proof, line, when)
             if told_before is not None:
                 yield when.word.phrase, told_before, None
-            elif start and end and start <= proof.draft.published:
-                length = (min(end, proof.draft.published) - start).days + 1
+            elif start and end and start <= proof.article.published:
+                length = (min(end, proof.article.published) - start).days + 1
                 yield when.word.phrase, Bounds(length, length), when
     known = {when.word.start for when in line.whens}
     undated = [word for word in line.pick("dates.period") if word.start not in known]
@@ -347,9 +349,9 @@ def _is_before(proof: Proof, when: When) -> bool:
 
 def _count_days(proof: Proof, line: Line, when: When) -> Bounds | None:
     """The length of "these 20 days", which are those told before; None for any other date."""
-    words, start, end = proof.draft.words, when.word.start, when.word.end
+    words, start, end = proof.article.words, when.word.start, when.word.end
     before = max(line.start, start - _SAME_REACH)
-    is_same = words.has("same", proof.draft.folded.text, before, min(end, start + _SAME_REACH))
+    is_same = words.has("same", proof.article.folded.text, before, min(end, start + _SAME_REACH))
     return _read_days(proof, when.word.phrase.text) if is_same else None
 
 
@@ -364,9 +366,9 @@ def _is_told_by_another(line: Line) -> bool:
 
 def _read_days(proof: Proof, words: str) -> Bounds | None:
     """How many days "less than three weeks" are; None for what is no stretch of days."""
-    said = parse_number(words, proof.draft.language)
+    said = parse_number(words, proof.article.language)
     text = words.lower()
-    units: dict[str, int] = proof.draft.words.tables["spans"]
+    units: dict[str, int] = proof.article.words.tables["spans"]
     unit = next((days for form, days in units.items() if form in text), None)
     if said is None or unit is None or said.low == said.high is None or not any(sign.isalnum() for sign in words):
         return None

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sayso.check.figures import Counted, count_numbers, tells_one
-from sayso.check.lines import ARTICLE_REACH, Draft, Line, Spot, When, Word
+from sayso.check.lines import ARTICLE_REACH, Article, Line, Spot, When, Word
 
 #: What an entry of a list begins with.
 _BULLETS = ("-", "–", "•", "*", "·")
@@ -19,7 +19,8 @@ class Told(Struct, frozen=True):
 
     `by` acts, `against` is whom it acts against, `voice` who is named as saying so. `is_single` says that it tells of
     one incident, on `when`, at `spots`; else it speaks of the window. `is_mixed` says that several may be the voice;
-    `others` may act as well as `by`, and `is_sure` that nobody else can; `is_many` that several incidents are meant.
+    `others` may act as well as `by`, and `is_sure` that nobody else can; `is_many` that several incidents are meant,
+    `is_near` that its paragraph has named a party.
     """
 
     line: Line
@@ -31,11 +32,12 @@ class Told(Struct, frozen=True):
     when: When | None = None
     spots: tuple[Spot, ...] = ()
     is_continued: bool = False
-    is_deed: bool = False
+    is_event: bool = False
     is_mixed: bool = False
     others: tuple[str, ...] = ()
     is_sure: bool = False
     is_many: bool = False
+    is_near: bool = False
 
     @property
     def counts(self) -> list[Counted]:
@@ -60,20 +62,20 @@ class Roles(NamedTuple):
     is_sure: bool
 
 
-def tell_lines(draft: Draft) -> tuple[Told, ...]:
+def tell_lines(article: Article) -> tuple[Told, ...]:
     """What every sentence tells, in order; who "the group" is, and which incident a sentence goes on with."""
     told: list[Told] = []
     topic, is_near, is_many = None, False, False
     before: Told | None = None
-    for line in draft.lines:
+    for line in article.lines:
         if before is not None and before.line.paragraph != line.paragraph:
             before, is_near, is_many = None, False, False
         one = _tell(line, topic, before, is_near=is_near)
         is_many = (is_many and not one.is_single) or _speaks_of_many(one)
-        one = replace(one, is_many=is_many)
+        is_near = is_near or bool(line.parties)
+        one = replace(one, is_many=is_many, is_near=is_near)
         told.append(one)
         topic = None if _names_several(line) else one.by or one.voice or topic
-        is_near = is_near or bool(line.parties)
         before = one
     return tuple(told)
 
@@ -82,7 +84,7 @@ def _names_several(line: Line, parties: Sequence[Word] | None = None) -> bool:
     """Whether two of the parties are named as one subject: then "they" are both."""
     for one, other in pairwise(line.parties if parties is None else parties):
         gap = " ".join(line.between(one.end, other.start).replace(",", " ").split()).removesuffix(" the")
-        if gap in line.draft.words.joining and one.value != other.value:
+        if gap in line.article.words.joining and one.value != other.value:
             return True
     return False
 
@@ -99,9 +101,9 @@ def _tell(line: Line, topic: str | None, before: Told | None, *, is_near: bool) 
     is_window = is_window or line.has("both_sides") or line.has("several") or _tells_many(line)
     days = [when for when in line.days if not _dates_saying(line, when)]
     is_continued = not is_window and not days and before is not None and _goes_on(line, roles, before)
-    is_dated = bool(days) and not (is_window and not _tells_deed(line))
-    is_deed = _tells_deed(line) and (bool(line.spots) or tells_one(line)) and not is_window
-    is_single = not line.is_title and (is_continued or (is_dated and not is_window) or is_deed)
+    is_dated = bool(days) and not (is_window and not _tells_event(line))
+    is_event = _tells_event(line) and (bool(line.spots) or tells_one(line)) and not is_window
+    is_single = not line.is_title and (is_continued or (is_dated and not is_window) or is_event)
     when = days[0] if days else before.when if is_continued and before else None
     spots = tuple(line.spots)
     if is_continued and before is not None:
@@ -118,7 +120,7 @@ def _tell(line: Line, topic: str | None, before: Told | None, *, is_near: bool) 
         when,
         spots,
         is_continued,
-        _tells_deed(line),
+        _tells_event(line),
         _is_mixed(line),
         tuple(party for party in roles.candidates if party != by),
         roles.is_sure and by == roles.by,
@@ -140,7 +142,7 @@ def _is_mixed(line: Line) -> bool:
 
 def _dates_saying(line: Line, when: When) -> bool:
     """Whether the date is that of a statement ("said on Sunday"), and no incident's."""
-    tables = line.draft.words.tables
+    tables = line.article.words.tables
     for word in line.pick("saying.verbs"):
         is_first = word.start < when.word.start
         one, other = (word, when.word) if is_first else (when.word, word)
@@ -149,7 +151,7 @@ def _dates_saying(line: Line, when: When) -> bool:
     return False
 
 
-def _tells_deed(line: Line) -> bool:
+def _tells_event(line: Line) -> bool:
     """Whether the sentence tells of one thing that happened."""
     events = line.pick("events.")
     plural = [word for word in events if word.kind.endswith(".nouns") and _is_plural(line, word)]
@@ -165,7 +167,7 @@ def _tells_many(line: Line) -> bool:
 
 
 def _is_plural(line: Line, word: Word) -> bool:
-    return line.draft.language.is_plural(line.between(word.start, word.end))
+    return line.article.language.is_plural(line.between(word.start, word.end))
 
 
 def _find_roles(line: Line, figures: Sequence[Counted], topic: str | None) -> Roles:
@@ -183,7 +185,7 @@ def _find_roles(line: Line, figures: Sequence[Counted], topic: str | None) -> Ro
     free = [word for word in line.parties if word.start not in inside and word.start not in targets]
     acting = next(iter(agents or free), None)
     refers = line.has("they") or bool(line.pick("refers.group", "refers.own", "refers.they"))
-    is_several = line.has("several") or line.has("whole") or _names_several(line)
+    is_several = line.has("several") or (line.has("whole") and not line.has("group")) or _names_several(line)
     by = acting.value if acting else topic if (refers or figures) and not is_several else None
     if _names_several(line, free):
         by = None
@@ -217,7 +219,7 @@ def _is_target(line: Line, word: Word) -> bool:
 
 def _is_owned(line: Line, party: Word, thing: Word) -> bool:
     """Whether a thing that is attacked is the party's ("a Taliban outpost", «پاسگاه طالبان»)."""
-    if line.draft.language.code == "en":
+    if line.article.language.code == "en":
         return 0 <= thing.start - party.end <= 1
     return 0 <= party.start - thing.end <= 1
 

@@ -26,27 +26,27 @@ def remark_unknown_places(proof: Proof) -> Iterator[Remark]:
             span = _find_name(proof, line, level)
             if span is not None and not _is_known(proof, line, *span):
                 text = proof.words.say("unknown-place")
-                yield proof.remark("unknown-place", text, [proof.draft.quote(*span)])
+                yield proof.remark("unknown-place", text, [proof.article.quote(*span)])
 
 
 def _find_name(proof: Proof, line: Line, level: Word) -> tuple[int, int] | None:
     """Where the name that a word for a level stands with is, in the folded text; None where none stands there."""
     first, last = level.phrase.start, level.phrase.end
-    text, tables = proof.draft.text, proof.draft.words.tables
-    begin = proof.draft.folded.span(line.start, line.end)[0]
+    text, tables = proof.article.text, proof.article.words.tables
+    begin = proof.article.folded.span(line.start, line.end)[0]
     levels, leads = ("|".join(map(re.escape, tables[name])) for name in ("levels", "leads"))
     match = None
     if level.phrase.text not in tables["levels"]:
         return None
-    if proof.draft.language.code == "en":
+    if proof.article.language.code == "en":
         before = re.compile(_BEFORE.format(leads=leads, name=_NAME)).search(text[:first], begin)
         match = before or re.compile(_BEHIND.format(name=_NAME)).match(text, last)
     elif text[begin:first].split()[-1:] in ([lead] for lead in tables["leads"]):
         match = re.compile(_DARI.format(levels=levels)).match(text, last)
-    return proof.draft.folded.locate(*match.span(1)) if match else None
+    return proof.article.folded.locate(*match.span(1)) if match else None
 
 
 def _is_known(proof: Proof, line: Line, start: int, end: int) -> bool:
     """Whether a word of the name is known as anything at all, or stands for a place named before."""
     held = any(word.start < end and start < word.end for word in line.words)
-    return held or proof.draft.words.opens("no_place", proof.draft.folded.text, start)
+    return held or proof.article.words.opens("no_place", proof.article.folded.text, start)

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from sayso.check.checked import CONTRADICTED, MISSING, SUPPORTED, UNCLEAR, VERDICTS, Figure
 from sayso.check.figures import Counted
-from sayso.check.held import INDEPENDENT, ONLY, OTHER, OWN, Deed, Held, Said
-from sayso.check.lines import Draft
+from sayso.check.held import INDEPENDENT, ONLY, OTHER, OWN, Held, Row, Said
+from sayso.check.lines import Article
 from sayso.check.telling import Told
 from sayso.lang.dates import Days
 from sayso.records import Bounds, Finding
@@ -23,14 +23,14 @@ _SLIP = timedelta(days=1)
 class Judged(Struct, frozen=True):
     """A sentence with its figures set against the ledger.
 
-    `deed` is the incident that it tells of, None where none was found or it speaks of the window; `near` the incident
+    `row` is the incident that it tells of, None where none was found or it speaks of the window; `near` the incident
     that agrees in all but `wrong` (`party`, `place` or `date`).
     """
 
     told: Told
     figures: tuple[Figure, ...] = ()
-    deed: Deed | None = None
-    near: Deed | None = None
+    row: Row | None = None
+    near: Row | None = None
     wrong: str | None = None
     dropped: tuple[tuple[Counted, Bounds, Said | None], ...] = ()
 
@@ -41,13 +41,13 @@ class Judged(Struct, frozen=True):
             return CONTRADICTED
         if self.figures:
             return min((figure.verdict for figure in self.figures), key=VERDICTS.index)
-        if self.told.is_single and not self.told.is_continued and self.told.is_deed:
+        if self.told.is_single and not self.told.is_continued and self.told.is_event:
             is_sure = self.told.is_sure and self.told.when is not None
-            return SUPPORTED if self.deed else MISSING if is_sure else UNCLEAR
+            return SUPPORTED if self.row else MISSING if is_sure else UNCLEAR
         return None
 
 
-def judge_sentences(draft: Draft, told: Sequence[Told], held: Held) -> tuple[Judged, ...]:
+def judge_sentences(article: Article, told: Sequence[Told], held: Held) -> tuple[Judged, ...]:
     """Every sentence with its figures set against the ledger."""
     judged: list[Judged] = []
     chain: list[Judged] = []
@@ -58,9 +58,9 @@ def judge_sentences(draft: Draft, told: Sequence[Told], held: Held) -> tuple[Jud
         parts = [other for other in ahead if other.is_continued and other.line.sentence == one.line.sentence]
         elsewhere = _carries_elsewhere(one, held, elsewhere)
         judged.append(
-            _judge_single(draft, one, held, chain, parts)
+            _judge_single(article, one, held, chain, parts)
             if one.is_single
-            else _judge_window(draft, one, held, is_elsewhere=elsewhere)
+            else _judge_window(article, one, held, is_elsewhere=elsewhere)
         )
     return tuple(judged)
 
@@ -77,25 +77,23 @@ def _carries_elsewhere(told: Told, held: Held, before: bool) -> bool:
 # ------------------------------------------------------------------------------------------------- one incident
 
 
-def _judge_single(draft: Draft, told: Told, held: Held, chain: Sequence[Judged], parts: Sequence[Told]) -> Judged:
+def _judge_single(article: Article, told: Told, held: Held, chain: Sequence[Judged], parts: Sequence[Told]) -> Judged:
     """One incident's figures; `parts` are further parts of the sentence that go on with it."""
     losses = [figure for figure in told.figures if figure.unit != "incidents"]
     behind = [figure for part in parts for figure in part.figures if figure.unit != "incidents"]
-    known = next((one.deed or one.near for one in reversed(chain) if one.deed or one.near), None)
+    known = next((one.row or one.near for one in reversed(chain) if one.row or one.near), None)
     if told.is_continued and known is not None:
-        return _judge_deed(told, known, losses)
-    names = _Asked(draft, told, [*losses, *behind])
-    fits = [deed for deed in names.list_near(held, "") if names.fits(deed)]
+        return _judge_row(told, known, losses)
+    names = _Asked(article, told, [*losses, *behind])
+    fits = [row for row in names.list_near(held, "") if names.fits(row)]
     if fits:
-        judged = _judge_deed(told, max(fits, key=names.rate), losses)
+        judged = _judge_row(told, max(fits, key=names.rate), losses)
         return judged if len(fits) == 1 and names.is_sure else _doubt(judged, CONTRADICTED)
     for wrong in ("party", "place", "date") if names.has_losses and names.is_sure else ():
-        near = [
-            deed for deed in names.list_near(held, wrong) if names.fits(deed, but=wrong) and names.is_told_alike(deed)
-        ]
+        near = [row for row in names.list_near(held, wrong) if names.fits(row, but=wrong) and names.is_told_alike(row)]
         if near:
-            judged = _judge_deed(told, near[0], losses)
-            return replace(judged, deed=None, near=near[0], wrong=wrong)
+            judged = _judge_row(told, near[0], losses)
+            return replace(judged, row=None, near=near[0], wrong=wrong)
     judged = Judged(told, tuple(_figure(figure, told, _miss(figure)) for figure in losses))
     return judged if names.is_sure else _doubt(judged, MISSING)
 
@@ -114,7 +112,7 @@ def _doubt(judged: Judged, verdict: str) -> Judged:
 class _Asked:
     """What a sentence says of one incident: who, when, where and how many."""
 
-    def __init__(self, draft: Draft, told: Told, losses: Sequence[Counted]) -> None:
+    def __init__(self, article: Article, told: Told, losses: Sequence[Counted]) -> None:
         self.told = told
         self.losses = losses
         self.days: Days | None = told.when.days if told.when else None
@@ -125,7 +123,7 @@ class _Asked:
             for place in spot.places
             if place.level == "district" and not _is_both(spot.places)
         }
-        self.provinces = {draft.province_of(place) for spot in told.spots for place in spot.places} - {""}
+        self.provinces = {article.province_of(place) for spot in told.spots for place in spot.places} - {""}
         self.said_provinces = {
             place.name for spot in told.spots for place in spot.places[:1] if place.level == "province"
         }
@@ -140,40 +138,40 @@ class _Asked:
         """Whether a number says how many were lost."""
         return any(figure.said.low is not None for figure in self.losses)
 
-    def list_near(self, held: Held, but: str) -> Sequence[Deed]:
+    def list_near(self, held: Held, but: str) -> Sequence[Row]:
         """The incidents among which it can be: those of the day, else of the party; `but` is what may be otherwise."""
         days = self.days
         if days is not None and days.start is not None and days.end is not None and but != "date":
             return held.list_days(days.start, days.end)
         if self.told.by is not None and but != "party":
             return held.by_actor.get(self.told.by, ())
-        return held.deeds
+        return held.rows
 
-    def fits(self, deed: Deed, but: str = "") -> bool:
+    def fits(self, row: Row, but: str = "") -> bool:
         """Whether the incident agrees in party, day and place; `but` names the one that must not."""
-        party = self.told.by is None or self.told.by in deed.actors
-        day = self.days is None or _overlaps(self.days, deed)
-        place = self._lies(deed)
+        party = self.told.by is None or self.told.by in row.actors
+        day = self.days is None or _overlaps(self.days, row)
+        place = self._lies(row)
         agree = {"party": party, "date": day, "place": place}
         if but:
             asked = {"party": self.told.by is not None, "date": self.days is not None, "place": bool(self.provinces)}
             return asked[but] and not agree.pop(but) and all(agree.values())
         return all(agree.values())
 
-    def _lies(self, deed: Deed) -> bool:
+    def _lies(self, row: Row) -> bool:
         if not self.provinces:
             return True
-        if self.districts and deed.districts:
-            return bool(self.districts & deed.districts)
-        return bool(self.provinces & deed.provinces)
+        if self.districts and row.districts:
+            return bool(self.districts & row.districts)
+        return bool(self.provinces & row.provinces)
 
-    def rate(self, deed: Deed) -> tuple[int, int]:
+    def rate(self, row: Row) -> tuple[int, int]:
         """How well the incident's losses agree, then how many sources carry it."""
-        return sum(_find_said(figure, self.told, deed)[0] == SUPPORTED for figure in self.losses), len(deed.claims)
+        return sum(_find_said(figure, self.told, row)[0] == SUPPORTED for figure in self.losses), len(row.claims)
 
-    def is_told_alike(self, deed: Deed) -> bool:
+    def is_told_alike(self, row: Row) -> bool:
         """Whether all that is said of losses agrees with the incident."""
-        return all(_find_said(figure, self.told, deed)[0] in (SUPPORTED, UNCLEAR) for figure in self.losses)
+        return all(_find_said(figure, self.told, row)[0] in (SUPPORTED, UNCLEAR) for figure in self.losses)
 
 
 def _is_both(places: Sequence[GazetteerPlace]) -> bool:
@@ -181,27 +179,27 @@ def _is_both(places: Sequence[GazetteerPlace]) -> bool:
     return {"province", "district"} <= {place.level for place in places}
 
 
-def _overlaps(days: Days, deed: Deed) -> bool:
+def _overlaps(days: Days, row: Row) -> bool:
     start, end = days.start or days.end, days.end or days.start
-    return start is None or end is None or (start <= deed.last and end >= deed.first)
+    return start is None or end is None or (start <= row.last and end >= row.first)
 
 
-def _judge_deed(told: Told, deed: Deed, losses: Sequence[Counted]) -> Judged:
+def _judge_row(told: Told, row: Row, losses: Sequence[Counted]) -> Judged:
     figures, dropped = [], []
     for figure in losses:
-        verdict, said = _find_said(figure, told, deed)
-        claims = (said.claim,) if said else deed.claims
+        verdict, said = _find_said(figure, told, row)
+        claims = (said.claim,) if said else row.claims
         found = said.bounds if said else None
-        figures.append(_figure(figure, told, verdict, found, incidents=(deed.incident,), claims=claims))
+        figures.append(_figure(figure, told, verdict, found, incidents=(row.incident,), claims=claims))
         if said and _is_dropped(figure.said, said.bounds):
             dropped.append((figure, said.bounds, said))
-    return Judged(told, tuple(figures), deed, dropped=tuple(dropped))
+    return Judged(told, tuple(figures), row, dropped=tuple(dropped))
 
 
-def _find_said(figure: Counted, told: Told, deed: Deed) -> tuple[str, Said | None]:
+def _find_said(figure: Counted, told: Told, row: Row) -> tuple[str, Said | None]:
     """What the incident's claims say of this loss: the verdict, and the claim's word that comes nearest."""
     of = _find_loser(figure, told)
-    said = [one for one in deed.said if one.outcome == figure.unit and of in (None, one.of)]
+    said = [one for one in row.said if one.outcome == figure.unit and of in (None, one.of)]
     own = [one for one in said if told.voice and one.voice == told.voice]
     said = own or said
     if figure.said.low is None and figure.said.high is None:
@@ -240,14 +238,14 @@ def _holds(said: Bounds, held: Bounds) -> bool:
 # --------------------------------------------------------------------------------------------------- the window
 
 
-def _judge_window(draft: Draft, told: Told, held: Held, *, is_elsewhere: bool) -> Judged:
+def _judge_window(article: Article, told: Told, held: Held, *, is_elsewhere: bool) -> Judged:
     figures: list[Figure] = []
     dropped: list[tuple[Counted, Bounds, Said | None]] = []
     for index, figure in enumerate(told.figures):
         if told.line.is_title or _is_unplaced(told, index):
             figures.append(_figure(figure, told, UNCLEAR))
             continue
-        judged = _judge_count(draft, told, figure, held)
+        judged = _judge_count(article, told, figure, held)
         if (told.line.is_compared or is_elsewhere) and judged.verdict != SUPPORTED:
             judged = _figure(figure, told, UNCLEAR)  # it may be the earlier figure
         figures.append(judged)
@@ -263,9 +261,9 @@ def _is_unplaced(told: Told, index: int) -> bool:
     return index > 0 and len(placed) > 0 and figure.spot is None and not figure.is_whole and figure.unit == "incidents"
 
 
-def _judge_count(draft: Draft, told: Told, figure: Counted, held: Held) -> Figure:
+def _judge_count(article: Article, told: Told, figure: Counted, held: Held) -> Figure:
     """A figure of the window: supported where it may be read so, missing or contradicted where nothing else may."""
-    by, province = pick_actor(told, figure), pick_province(draft, told, figure)
+    by, province = pick_actor(told, figure), pick_province(article, told, figure)
     voice = pick_voice(told, by)
     of = _pick_loser(told, figure, held, by, voice)
     if by is None or (figure.said.low is None and figure.said.high is None) or not _is_whole(told, held):
@@ -376,7 +374,7 @@ def pick_actor(told: Told, figure: Counted) -> str | None:
     return told.by
 
 
-def pick_province(draft: Draft, told: Told, figure: Counted) -> str | None:
+def pick_province(article: Article, told: Told, figure: Counted) -> str | None:
     """The province that a figure is about, None for all of them."""
     lists = told.line.list_spots()
     if figure.is_whole:
@@ -385,10 +383,10 @@ def pick_province(draft: Draft, told: Told, figure: Counted) -> str | None:
         inside = next((spots for spots in lists if figure.spot in spots), [])
         several = len(told.counts) > 1 or any(one.is_bare for one in told.figures)
         if len(inside) == 1 or (several and not figure.cue[0] and len(inside) < 2):
-            return draft.province_of(figure.spot.places[0]) or None
+            return article.province_of(figure.spot.places[0]) or None
         return None
     if len(lists) == 1 and len(lists[0]) == 1 and not any(one.spot for one in told.figures):
-        return draft.province_of(lists[0][0].places[0]) or None
+        return article.province_of(lists[0][0].places[0]) or None
     return None
 
 

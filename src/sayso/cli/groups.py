@@ -23,6 +23,9 @@ from sayso.theatre import Theatre
 VOICES = ("own", "other", "independent", "others-only")
 UNITS = ("incidents", *OUTCOMES)
 
+#: Parts without an incident that are named one by one; more of them are counted.
+MAX_QUIET = 6
+
 #: Units that a table tells unless it is split by outcome or asked for one.
 SHOWN = ("incidents", "killed", "wounded", "casualties")
 
@@ -38,7 +41,11 @@ def print_groups(
     if not rows:
         print_wrapped(console, words.say("tally", "nothing"))
     else:
-        console.print(_make_table(rows, names, theatre, words))
+        told = [row for row in rows if not _is_quiet(row)]
+        if told:
+            console.print(_make_table(told, names, theatre, words))
+        for line in _tell_quiet(rows, names, theatre, words):
+            print_wrapped(console, line)
         print_wrapped(console, words.say("tally", "legend"), "dim")
         if any(row[-1][3] is not None for row in rows):
             print_wrapped(console, words.say("tally", "legend_others"), "dim")
@@ -116,6 +123,32 @@ def _is_telling(row: Row) -> bool:
     """Whether a row has a figure, or is the zero of a period in which reports were read."""
     values = [value for value in row[3] if value is not None]
     return bool(values) and (row[1] == "incidents" or any(value != Bounds(0, 0) for value in values))
+
+
+def _is_quiet(row: Row) -> bool:
+    """Whether a row has nothing but the zero of a period in which reports were read."""
+    return all(value in (None, Bounds(0, 0)) for value in row[3])
+
+
+def _tell_quiet(rows: Sequence[Row], names: Sequence[str], theatre: Theatre, words: Wording) -> list[str]:
+    """Each party's parts in which it claims nothing, in a sentence: what would be a row of zeros each."""
+    at = list(names).index("party")
+    quiet: dict[str, list[str]] = {}
+    for row in rows:
+        if _is_quiet(row):
+            shown = [_name_cell(name, part, theatre, words) for name, part in zip(names, row[0], strict=True)]
+            quiet.setdefault(shown[at], []).append(" ".join(cell for place, cell in enumerate(shown) if place != at))
+    whole = len({tuple(part for place, part in enumerate(row[0]) if place != at) for row in rows})
+    return [
+        words.say("groups", "quiet_all", party=party)
+        if len(parts) == whole
+        else words.say("groups", "quiet", party=party, parts=words.list_words(parts))
+        if len(parts) <= MAX_QUIET
+        else words.say(
+            "groups", "quiet_many", party=party, count=words.write_number(len(parts)), whole=words.write_number(whole)
+        )
+        for party, parts in quiet.items()
+    ]
 
 
 def _make_table(rows: Sequence[Row], names: Sequence[str], theatre: Theatre, words: Wording) -> Table:

@@ -330,6 +330,11 @@ class Ledger:
                 "incidents": groupings.count_incidents(connection, moment),
             }
 
+    def count_incidents(self, *, as_of: datetime | None = None) -> int:
+        """How many incidents stand, now or at a moment: of a large ledger it is told at once, unlike all of `count`."""
+        with self._read() as connection:
+            return groupings.count_incidents(connection, _check(as_of))
+
     def verify(self, progress: Progress | None = None, checked: Counter[str] | None = None) -> Generator[Fault]:
         """Everything in the ledger that is not as sayso writes it, row by row; nothing where all is well.
 

@@ -32,11 +32,13 @@ from sayso.ledger.tables import (
     READINGS,
     REPORTS,
     SESSIONS,
+    TOLD,
     TRAITS,
     USERS,
     VANISHED,
     stood,
 )
+from sayso.ledger.told import decode_told
 from sayso.ledger.traits import decode_traits, find_traits
 from sayso.records import Incident, Report, hash_content
 
@@ -68,6 +70,7 @@ class Verifier:
             yield from self._check_reports(reports)
         for incidents in self._list_batches(INCIDENTS):
             yield from self._check_incidents(incidents)
+            yield from self._check_told(incidents)
         yield from self._check_times(INCIDENTS, INCIDENTS.c.id)
         yield from self._check_times(VANISHED, VANISHED.c.report)
         yield from self._check_times(COPIES, COPIES.c.report)
@@ -194,6 +197,16 @@ class Verifier:
         for number, incident in incidents.items():
             if number not in kept or kept[number] != found.get(number, kept[number]):
                 yield Fault("incidents", incident.id, "is found by something else than its claims say")
+
+    def _check_told(self, rows: Sequence[Row[Any]]) -> Iterator[Fault]:
+        """What incidents add to tallies is told of the incident beside which it stands."""
+        named = {row.number: row for row in rows}
+        for number, body in self._connection.execute(select(TOLD).where(TOLD.c.incident.in_(named))):
+            told, row = decode_body(decode_told, body), named[number]
+            if told is None:
+                yield Fault("told", row.id, "cannot be decoded")
+            elif (told.incident, told.day, told.status) != (row.id, row.day, row.status):
+                yield Fault("told", row.id, "is told of another incident than its own")
 
     def _check_times(self, table: Table, name: Column[Any]) -> Iterator[Fault]:
         """No two rows of one name stand at one time."""

@@ -13,7 +13,7 @@ from sayso.records import Claim, Incident, Report, Ties
 from sayso.theatre import Theatre
 
 #: Bits below the weight of a candidate pair down to which two incidents are near enough to say why they are two.
-_BELOW = 3.0
+_BELOW = 4.0
 
 #: Refusals that are told of one incident: the nearest ones.
 _MOST = 5

@@ -268,6 +268,7 @@ def _target(page: Page, account: Account, frame: Frame | None) -> Actor | None:
         return find_opponent(page, frame.initiator) or _find_ruler(page, account, frame)
     if told is None and frame.initiator is not None and account.borrowed_frame is not None:
         borrowed = account.borrowed_frame.target or (_find_hurt(account.borrowed) if account.borrowed else None)
+        borrowed = borrowed or _find_hit(account)
         return borrowed if borrowed is not None and borrowed.party != acting else None
     return told or _find_civilians(page, account) or _find_told_civilians(page, account, frame)
 
@@ -298,6 +299,13 @@ def _is_aimed(page: Page, frame: Frame) -> bool:
 def _find_hurt(account: Account) -> Actor | None:
     """Who fights and was hurt in another version of the event."""
     return next((cost.actor for cost in account.costs if cost.actor and not cost.is_zero), None)
+
+
+def _find_hit(account: Account) -> Actor | None:
+    """Whom other versions of an event say that it hit, the first of them."""
+    others = [one for one in account.shared if one is not account]
+    hit = (one.frame.target for one in others if one.frame is not None and one.frame.target is not None)
+    return next(hit, None) or next((hurt for one in others if (hurt := _find_hurt(one)) is not None), None)
 
 
 def _hurts_others(account: Account) -> bool:

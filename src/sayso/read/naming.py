@@ -40,10 +40,19 @@ def name_group(sentence: Sentence, group: Group | None, clause: Clause | None = 
     return described or _name_person(sentence, group) or _name_again(sentence, group) or _name_official(sentence, group)
 
 
+def _find_leading(sentence: Sentence, group: Group) -> list[Mark]:
+    """ "The head of the water supply department": who leads an office."""
+    listed, head = sentence.page.lexicon.listed, group.words[-1]
+    offices = [one for one in group.hangs if one.tie == "of" and one.words[-1].text in listed["departments"]]
+    if head.text not in listed["leading"] or not offices:
+        return []
+    return [Mark(head.start, head.end, "people.officials", head.text)]
+
+
 def _name_official(sentence: Sentence, group: Group) -> Actor | None:
     """Whoever governs, of whom mayors, judges and police chiefs are where no other body is named."""
     government = sentence.page.lexicon.theatre.government
-    marks = group.pick("people.officials")
+    marks = group.pick("people.officials") or _find_leading(sentence, group)
     if not marks or not government or group.has("people.former", "people.civilians"):
         return None
     return Actor(marks[-1].start, marks[-1].end, government, (marks[-1],))

@@ -74,10 +74,16 @@ _KEPT_VOICES = 8
 #: So many accounts stay open from one page of a long report to the next, and so many names in mind.
 _KEPT_ACCOUNTS = 40
 
+#: Whoever speaks for a party has his office so close behind its name, in characters.
+_OFFICE_REACH = 14
+
 
 #: So many sentences ahead a reader may look, to see who speaks.
 _AHEAD = 4
 
+
+# Where a crime of its own was done.
+_AREAS = ("province", "district", "locality", "weak.")
 
 # Signs that close a question, which claims nothing.
 _QUESTION = ("?", "؟")
@@ -241,7 +247,9 @@ class _Reading:
         events = [
             mark for mark in scene.pick("events.") if not mark.kind.endswith(".means") and "other" not in mark.kind
         ]
-        if scene.has("background.remnants") or (scene.has("background.accidents") and not events):
+        is_crime = scene.has("background.crime") and scene.has(*_AREAS) and not _names_fighting(scene)
+        is_crime = is_crime and not (self.accounts and scene.has("stances.", "saying.verbs"))  # "called it a quarrel"
+        if is_crime or scene.has("background.remnants") or (scene.has("background.accidents") and not events):
             self.is_accident = True
         elif self.is_accident:
             self.is_accident = not (is_new or events) and not scene.has("party", "responsibility.")
@@ -303,7 +311,8 @@ class _Reading:
             if take_evidence(self.page, self.accounts, telling) or take_no_harm(self.page, self.accounts, telling):
                 continue
             if not self.accounts and telling.frame is None and not telling.costs:
-                self.prelude = telling if telling.times and not telling.is_vague else self.prelude
+                is_set = bool(telling.times) or any(place.is_finer for place in telling.places)
+                self.prelude = telling if is_set and not telling.is_vague else self.prelude
             if story.claims_both and len(self.book.incidents) > 1:
                 for both in self.book.place_both(telling):
                     self._note(both, telling)
@@ -458,3 +467,10 @@ class _Reading:
     def _note(self, account: Account, telling: Telling) -> None:
         self.heard_before.setdefault(id(account), tuple(self.spoken[-_KEPT_VOICES:]))
         note_voice(self.spoken, telling.voice)
+
+
+def _names_fighting(scene: Scene) -> bool:
+    """Whether a party is named in a scene, other than by those who speak for it ("Taliban police said")."""
+    offices = scene.pick("titles.", "people.commanders", "saying.verbs")
+    named = scene.pick("party", "unit", "people.former", "responsibility.", "people.fighters")
+    return any(not any(0 <= office.start - mark.end <= _OFFICE_REACH for office in offices) for mark in named)

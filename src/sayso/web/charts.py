@@ -1,7 +1,5 @@
 """Drawings as values: shapes with a look, rendered into a page or as an SVG file of their own."""
 
-from typing import Any
-
 from markupsafe import Markup, escape
 from msgspec import Struct
 
@@ -55,46 +53,42 @@ class Chart(Struct, frozen=True):
 
 def draw_inline(chart: Chart) -> Markup:
     """The chart as part of a page: looks are classes of its style sheet, shapes lead where they lead."""
-    body = Markup("").join(_draw(shape, {}) for shape in chart.shapes)
-    head = Markup(
-        '<svg class="chart {} {}" viewBox="0 0 {:g} {:g}" role="group" aria-label="{}" focusable="false">'
-    ).format(chart.name, chart.look, chart.width, chart.height, f"{chart.title}. {chart.alternative}".strip())
-    return head + body + Markup("</svg>")
+    label = escape(f"{chart.title}. {chart.alternative}".strip())
+    head = (
+        f'<svg class="chart {escape(chart.name)} {escape(chart.look)}" viewBox="0 0 {chart.width:g} {chart.height:g}" '
+        f'role="group" aria-label="{label}" focusable="false">'
+    )
+    body = "".join(_draw(shape, {}) for shape in chart.shapes)
+    return Markup(f"{head}{body}</svg>")  # noqa: S704 all that is not ours was escaped
 
 
 def draw_file(chart: Chart, hues: dict[str, str]) -> str:
     """The chart as a file of its own, its looks written into each shape; `hues` are colours by look."""
     looks = {**LOOKS, **{look: {"color": hue} for look, hue in hues.items()}}
-    body = Markup("").join(_draw(shape, looks) for shape in chart.shapes)
-    head = Markup(
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {:g} {:g}" width="{:g}" height="{:g}" color="#44403a" '
-        'font-family="Noto Sans, Noto Naskh Arabic, DejaVu Sans, sans-serif"><title>{}</title>'
-        '<rect width="100%" height="100%" fill="#fdfcf9"/>'
-    ).format(chart.width, chart.height, chart.width * 2, chart.height * 2, chart.title)
-    return str(head + body + Markup("</svg>\n"))
+    width, height = chart.width, chart.height
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" width="{width * 2:g}" '
+        f'height="{height * 2:g}" color="#44403a" font-family="Noto Sans, Noto Naskh Arabic, DejaVu Sans, sans-serif">'
+        f'<title>{escape(chart.title)}</title><rect width="100%" height="100%" fill="#fdfcf9"/>'
+    )
+    return f"{head}{''.join(_draw(shape, looks) for shape in chart.shapes)}</svg>\n"
 
 
-def _draw(shape: Shape, looks: dict[str, dict[str, str]]) -> Markup:
-    attributes: dict[str, Any] = dict(shape.at)
+def _draw(shape: Shape, looks: dict[str, dict[str, str]]) -> str:
+    """A shape as SVG, whatever a report or a file brought escaped. A page has hundreds: no template is filled in."""
+    attributes: dict[str, float | str] = dict(shape.at)
     if looks:
         for look in shape.looks:
             attributes |= looks.get(look, {})
     elif shape.looks:
         attributes["class"] = " ".join(shape.looks)
-    written = Markup("").join(
-        Markup(' {}="{}"').format(name, f"{value:g}" if isinstance(value, float) else value)
+    written = "".join(
+        f' {name}="{value:g}"' if isinstance(value, float) else f' {name}="{escape(value)}"'
         for name, value in attributes.items()
     )
-    title = Markup("<title>{}</title>").format(shape.title) if shape.title else Markup("")
-    drawn = Markup("<{}{}>{}{}</{}>").format(
-        Markup(shape.kind),  # noqa: S704 a name of ours
-        written,
-        title,
-        escape(shape.text),
-        Markup(shape.kind),  # noqa: S704
-    )
+    title = f"<title>{escape(shape.title)}</title>" if shape.title else ""
+    drawn = f"<{shape.kind}{written}>{title}{escape(shape.text)}</{shape.kind}>"
     if shape.href and not looks:
-        return Markup('<a href="{}"{}>{}</a>').format(
-            shape.href, Markup(' aria-label="{}"').format(shape.title) if shape.title else "", drawn
-        )
+        label = f' aria-label="{escape(shape.title)}"' if shape.title else ""
+        return f'<a href="{escape(shape.href)}"{label}>{drawn}</a>'
     return drawn

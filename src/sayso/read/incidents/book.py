@@ -205,9 +205,13 @@ class Incidents:
         possible = [incident for incident in self._in_reach() if not self._rules_out(incident, telling)]
         if not possible:
             return None
-        for incident in possible:
-            if self._speaks_of(incident, telling):
-                return incident
+        meant = [incident for incident in possible if self._speaks_of(incident, telling)]
+        if meant:
+            frame = telling.frame
+            several = frame is not None and self.page.lexicon.is_plural(
+                self.page.text[frame.trigger.start : frame.trigger.end]
+            )
+            return next((one for one in meant if _is_of_kind(one, telling)), meant[0]) if several else meant[0]
         return None if self._stands_alone(telling) else possible[0]
 
     def _rules_out(self, incident: Incident, telling: Telling) -> bool:
@@ -283,6 +287,12 @@ class Incidents:
     def _stands_alone(self, telling: Telling) -> bool:
         """Whether a telling says enough to be an incident of its own: where or when."""
         return telling.frame is not None and (telling.is_new or bool(telling.places and telling.times))
+
+
+def _is_of_kind(incident: Incident, telling: Telling) -> bool:
+    """Whether the very kind of event was told that a telling names ("the clashes", behind a fight and a blast)."""
+    frame, other = incident.accounts[0].frame, telling.frame
+    return frame is None or other is None or frame.event == other.event
 
 
 def _leave_backdrop(telling: Telling) -> Telling:
