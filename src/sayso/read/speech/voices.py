@@ -28,7 +28,7 @@ from sayso.read.speech.said import Saying
 from sayso.read.speech.sayings import find_sayings
 from sayso.read.speech.speakers import name_voice
 
-# What tells of the war, or of who speaks about it.
+# What tells of the war, or of who speaks about it; the "and" that may join people does not.
 _TELLS = (
     "events.",
     "losses.",
@@ -86,7 +86,7 @@ class Voices:
         assign_voices(self.ears, sentence, claiming, running)
         leave_unsaid(sentence, claiming)
         self._remember(sentence, sayings, running, is_quoted=starts_quoted)
-        self.has_told = self.has_told or scene.has(*_TELLS)
+        self.has_told = self.has_told or any(mark.kind != "people.joining" for mark in scene.pick(*_TELLS))
         return self.ears.running
 
     def _begin_paragraph(self, scene: Scene) -> None:
