@@ -88,14 +88,18 @@ def _judge_single(article: Article, told: Told, held: Held, chain: Sequence[Judg
     fits = [row for row in names.list_near(held, "") if names.fits(row)]
     if fits:
         judged = _judge_row(told, max(fits, key=names.rate), losses)
-        return judged if len(fits) == 1 and names.is_sure else _doubt(judged, CONTRADICTED)
+        is_meant = (len(fits) == 1 and names.is_sure) or all(one.verdict != CONTRADICTED for one in judged.figures)
+        if is_meant:
+            return judged
+        # another incident may be meant: no row is shown beside it
+        return Judged(told, tuple(_figure(figure, told, UNCLEAR) for figure in losses))
     for wrong in ("party", "place", "date") if names.has_losses and names.is_sure else ():
         near = [row for row in names.list_near(held, wrong) if names.fits(row, but=wrong) and names.is_told_alike(row)]
         if near:
             judged = _judge_row(told, near[0], losses)
             return replace(judged, row=None, near=near[0], wrong=wrong)
     judged = Judged(told, tuple(_figure(figure, told, _miss(figure)) for figure in losses))
-    return judged if names.is_sure else _doubt(judged, MISSING)
+    return judged if names.is_sure else _doubt(judged)
 
 
 def _miss(figure: Counted) -> str:
@@ -103,9 +107,9 @@ def _miss(figure: Counted) -> str:
     return UNCLEAR if figure.said.low is None and figure.said.high is None else MISSING
 
 
-def _doubt(judged: Judged, verdict: str) -> Judged:
-    """The sentence with its figures of a verdict unclear: it may be another incident that is meant."""
-    figures = (replace(one, verdict=UNCLEAR) if one.verdict == verdict else one for one in judged.figures)
+def _doubt(judged: Judged) -> Judged:
+    """The sentence with nothing missing: it is not said closely enough which incident is meant."""
+    figures = (replace(one, verdict=UNCLEAR) if one.verdict == MISSING else one for one in judged.figures)
     return replace(judged, figures=tuple(figures))
 
 
