@@ -22,10 +22,14 @@ def test_every_finding_of_the_matcher_has_a_wording_in_dari():
 @pytest.mark.parametrize(
     ("why", "words"),
     [
-        ("the same day (+3.9), the same figure, a large one (+6.8)", "همان روز (+۳٫۹)، همان رقم، رقمی بزرگ (+۶٫۸)"),
+        (
+            "the same day (+3.9), the same figure, a large one (+6.8)",
+            "همان روز (\u2066+۳٫۹\u2069)، همان رقم، رقمی بزرگ (\u2066+۶٫۸\u2069)",
+        ),
         ("Nobody but National Resistance Front (in 3 reports) tells it.", "جز جبهه مقاومت ملی (در ۳ گزارش)"),
         ("Taliban and witnesses (Amu TV) tell it independently of each other.", "طالبان و شاهدان (Amu TV)"),
         ("put together by amina: one convoy", "one convoy"),
+        ("the same province", "همان ولایت"),
         ("93% of the wording is the same", "۹۳٪"),
     ],
 )

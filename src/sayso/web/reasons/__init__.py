@@ -34,7 +34,7 @@ class Reasons:
 
     def tell(self, why: str) -> str | None:
         """The reason in this language; None where a part of it is not known."""
-        return self._tell_weighed(why) or self._tell_sentence(why)
+        return self._phrases.get(why) or self._tell_weighed(why) or self._tell_sentence(why)
 
     def _tell_weighed(self, why: str) -> str | None:
         found = list(_WEIGHED.finditer(why))
@@ -43,7 +43,7 @@ class Reasons:
         told = [(self._phrases.get(one["says"]), one["bits"]) for one in found]
         if any(phrase is None for phrase, _bits in told):
             return None
-        return self._comma.join(f"{phrase} ({bits.translate(self._digits)})" for phrase, bits in told)
+        return self._comma.join(f"{phrase} (\u2066{bits.translate(self._digits)}\u2069)" for phrase, bits in told)
 
     def _tell_sentence(self, why: str) -> str | None:
         for pattern, told in self._sentences:
