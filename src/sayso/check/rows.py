@@ -179,13 +179,13 @@ def remark_both_sides(proof: Proof) -> Iterator[Remark]:
             continue
         for figure in losses:
             words = told.line.find("both_sides")
-            if (words and not _is_kept_apart(told, losses)) or _adds_sides(proof, told, figure):
+            if (words and not _is_kept_apart(losses)) or _adds_sides(proof, told, figure):
                 text = proof.words.say("both-sides", words=figure.phrase.text)
                 yield proof.remark("both-sides", text, [proof.quote_line(told.line)], contradicts=True)
                 break
 
 
-def _is_kept_apart(told: Told, losses: Sequence[Counted]) -> bool:
+def _is_kept_apart(losses: Sequence[Counted]) -> bool:
     return len({figure.of for figure in losses if figure.of}) > 1
 
 
@@ -264,15 +264,15 @@ def _is_near(proof: Proof, day: date) -> bool:
 
 def remark_shortfalls(proof: Proof) -> Iterator[Remark]:
     """How much of a party's figures for the window is found, party by party."""
-    found: dict[str, list[tuple[Judged, Figure]]] = {}
+    found: dict[str, list[Figure]] = {}
     for judged in proof.judged:
         if judged.told.is_single:
             continue
         for figure in judged.figures:
             if figure.by and figure.verdict in (MISSING, CONTRADICTED):
-                found.setdefault(figure.by, []).append((judged, figure))
-    for party, pairs in found.items():
-        yield _remark_party(proof, party, [figure for _, figure in pairs])
+                found.setdefault(figure.by, []).append(figure)
+    for party, figures in found.items():
+        yield _remark_party(proof, party, figures)
 
 
 def _remark_party(proof: Proof, party: str, figures: Sequence[Figure]) -> Remark:
