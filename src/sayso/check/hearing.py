@@ -29,7 +29,7 @@ _SPEAKER_REACH = 30
 _RANKED_REACH = 40
 
 #: What parts two clauses, and how far behind a word its denial stands, in characters.
-_CLAUSES = ",،;؛:"
+_CLAUSES = (",", "،", ";", "؛")
 _DOUBT_REACH = 18
 
 
@@ -157,9 +157,7 @@ def remark_negatives(proof: Proof) -> Iterator[Remark]:
 
 def _list_unnamed(line: Line, cue: Cue, party: str) -> list[str]:
     """The parties that the negative is about: those behind it, up to the end of its clause."""
-    text = line.article.folded.text
-    stops = [at for sign in (",", "،", ";", "؛") if (at := text.find(sign, cue.end, line.end)) > 0]
-    end = min(stops, default=line.end)
+    end = line.find_stop(cue.end, _CLAUSES)
     return list(
         dict.fromkeys(word.value for word in line.parties if cue.start <= word.start < end and word.value != party)
     )
@@ -267,9 +265,8 @@ def _list_facts(judged: Judged) -> list[Cue]:
 def _is_doubted(line: Line, cue: Cue) -> bool:
     """Whether the clause says that it is not so: "could not be confirmed", «تأیید نکرده»."""
     text = line.article.folded.text
-    start = max(text.rfind(sign, line.start, cue.start) for sign in _CLAUSES) + 1
-    stops = [at for sign in _CLAUSES if (at := text.find(sign, cue.end, line.end)) > 0]
-    end = min([cue.end + _DOUBT_REACH, line.end, *stops])
+    start = max(text.rfind(sign, line.start, cue.start) for sign in (*_CLAUSES, ":")) + 1
+    end = min(cue.end + _DOUBT_REACH, line.find_stop(cue.end, (*_CLAUSES, ":")))
     return line.article.words.has("doubt", text, max(start, line.start), end)
 
 

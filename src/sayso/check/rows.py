@@ -89,13 +89,13 @@ def _find_pair(proof: Proof, line: Line, one: Spot, other: Spot) -> tuple[Spot, 
         return None
     for district, province in ((one, other), (other, one)):
         is_pair = _is_level(district, "district", "locality") and _is_level(province, "province")
-        if not is_pair or (_is_level(district, "province") and not _is_marked(line, district)):
+        if not is_pair or (_is_level(district, "province") and not line.has_level(district, "district")):
             continue
         ids = {place.id for place in province.places if place.level == "province"}
         inside = any(ids & {place.province, *place.also} for place in district.places)
         names = {proof.article.province_of(place) for place in province.places}
         if not inside and not names & set(_list_provinces(proof, district)):
-            is_list = len(line.list_spots()) < len(line.spots) and not _is_marked(line, district)
+            is_list = len(line.list_spots()) < len(line.spots) and not line.has_level(district, "district")
             return None if is_list and len(line.spots) > 2 else (district, province)
         return None
     return None
@@ -103,12 +103,6 @@ def _find_pair(proof: Proof, line: Line, one: Spot, other: Spot) -> tuple[Spot, 
 
 def _is_level(spot: Spot, *levels: str) -> bool:
     return any(place.level in levels for place in spot.places)
-
-
-def _is_marked(line: Line, spot: Spot) -> bool:
-    return any(
-        abs(spot.start - level.end) <= 1 or abs(level.start - spot.end) <= 1 for level in line.pick("places.district")
-    )
 
 
 def _list_provinces(proof: Proof, spot: Spot) -> list[str]:
