@@ -155,10 +155,11 @@ def _give(sentence: Sentence, clause: Clause, saying: Saying) -> None:
         sentence.stances[id(clause)] = saying.stance
 
 
-def hide_sayings(saying: Saying, withheld: Mark) -> Saying:
+def hide_sayings(saying: Saying, withheld: Mark, ears: Ears) -> Saying:
     """Words of saying of somebody who keeps his name back: he is one of the people near by."""
+    claimant = saying.voice.claimant
     is_person = bool(saying.voice.chain) and saying.voice.chain[0].kind == "person"
-    if is_person or saying.voice.claimant in ("outlet", "witnesses", "analyst", "un"):
+    if is_person or claimant in ("outlet", "witnesses") or ears.is_outside(claimant):
         return saying
     voice = Voice("local-sources", (saying.voice.chain[0] if saying.voice.chain else withheld,))
     return replace(saying, voice=voice)

@@ -8,7 +8,7 @@ from sayso.lang.text import fold_form
 from sayso.read.actors import Memory
 from sayso.read.scan.marks import Page
 from sayso.read.sentences import Sentence
-from sayso.read.speech.attribution import OUTLET, Voice
+from sayso.read.speech.attribution import OUTLET, Voice, observes
 
 
 @lru_cache(maxsize=8)
@@ -57,6 +57,10 @@ class Ears:
         """Whether a voice is a party of one of these kinds."""
         party = self.page.lexicon.theatre.parties.get(claimant)
         return party is not None and party.kind in kinds
+
+    def is_outside(self, claimant: str) -> bool:
+        """Whether a voice stands outside the war: who studies it, or a body that only observes."""
+        return claimant == "analyst" or observes(self.page, claimant)
 
     def learn(self, sentence: Sentence) -> None:
         """Remember by each of their names the persons whom a sentence names."""
