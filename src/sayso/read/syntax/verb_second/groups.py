@@ -118,7 +118,7 @@ def _take_direct(here: Standing, group: Group) -> None:
         clause.subject = group
     elif _take_waiting(here, group):
         pass
-    elif here.ahead.find_near_verb(here.at - 1) is not None or _speaks_of(here, group):
+    elif here.ahead.find_near_verb(here.at - 1) is not None or _speaks_of(here):
         says = clause.verb.main.has(*SAYS)
         is_told = clause.verb.main.text.split()[0] in here.ahead.syntax.addressing
         if says and last is None and here.ahead.kind_at(here.at) == GROUP and is_told:
@@ -152,7 +152,7 @@ def _names_part(here: Standing, last: Group) -> bool:
     return holder is not None and holder.is_behind_stop and here.ahead.find_near_verb(here.at - 1) is None
 
 
-def _speaks_of(here: Standing, group: Group) -> bool:
+def _speaks_of(here: Standing) -> bool:
     """Whether a group right behind a verb of saying is the subject of what is said, words set apart between."""
     verb = here.clause.verb
     is_open = verb is not None and verb.main.has(*SAYS) and not verb.is_passive and here.last is None
