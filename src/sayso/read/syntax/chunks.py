@@ -17,6 +17,7 @@ from sayso.read.syntax.words import (
     PARTICIPLE,
     PREPOSITION,
     PRONOUN,
+    QUOTE,
     STOP,
     SUBORDINATOR,
     THAT,
@@ -34,8 +35,6 @@ _PEOPLE = ("people.", "party", "unit", "events.", "call", "person")
 
 # What makes a form in -ing behind a preposition a verb: its object, or what ties to it.
 _BEHIND_GERUND = (*_NOUNS, DETERMINER, NUMBER, PRONOUN, PREPOSITION, THAT, PARTICIPLE, DAY, TO)
-
-_QUOTES = frozenset({'"', "“", "”", "«", "»"})
 
 # No verb has more auxiliaries.
 _MOST_AUXILIARIES = 5
@@ -86,7 +85,7 @@ class _Chunking:
     """One pass over the words from left to right."""
 
     def __init__(self, words: list[Word], syntax: Syntax) -> None:
-        self.words = [word for word in words if word.text not in _QUOTES]
+        self.words = [word for word in words if word.text != QUOTE]
         self.syntax = syntax
         self.at = 0
         self.chunks: list[Chunk] = []

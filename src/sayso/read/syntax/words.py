@@ -30,7 +30,8 @@ class Word(NamedTuple):
         return False
 
 
-QUOTES = ('"', "“", "”")
+#: The sign around a quote, in whatever form it was written.
+QUOTE = '"'
 
 
 def tail_of(text: str) -> str:

@@ -175,7 +175,7 @@ def _is_verb(here: Standing, index: int) -> bool:
     if word.kind == PARTICIPLE and word.has("losses.") and here.is_near and _counts_before(here):
         return False  # «… را یک کشته و ۱۱ زخمی اعلام کرد»
     if word.kind == PARTICIPLE and (not word.has("losses.") or (here.closed is None and here.stack[-1].marked)):
-        return after is None or after.kind in (COORDINATOR, THAT) or (after.kind == STOP and after.text != '"')
+        return after is None or after.kind in (COORDINATOR, THAT, STOP)
     if here.last is None:
         is_within = here.closed is not None and bool(here.stack) and bool(here.stack[-1].loose)
         return is_within and after is not None and after.kind == COORDINATOR

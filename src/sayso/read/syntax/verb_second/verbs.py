@@ -40,9 +40,7 @@ def _take_gerund(here: Standing, verb: Verb) -> None:
                 break
             home = home.parent
         here.clause = home
-    _open_part(
-        here, "participle", verb, antecedent=here.last if not here.stop.strip('"') and here.tie is None else None
-    )
+    _open_part(here, "participle", verb, antecedent=here.last if not here.stop and here.tie is None else None)
 
 
 def _take_past(here: Standing, verb: Verb) -> None:
