@@ -30,6 +30,9 @@ class Word(NamedTuple):
         return False
 
 
+# Verbs behind which what is said may follow without "that", by their marks.
+SAYS = ("saying.", "stances.", "another.recall", "responsibility.")
+
 #: The sign around a quote, in whatever form it was written.
 QUOTE = '"'
 

@@ -16,7 +16,7 @@ from sayso.read.syntax.words import (
     Word,
 )
 
-# Nor has a group more words.
+# No group has more words: what looks so is no prose.
 _LONGEST = 24
 
 

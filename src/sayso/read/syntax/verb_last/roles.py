@@ -2,9 +2,9 @@
 
 from sayso.read.syntax.clauses import Clause, Group, Verb
 from sayso.read.syntax.verb_last.closing_words import BECOME
-from sayso.read.syntax.verb_last.kinds import DEEDS, HARMS, HEADS, NAMES, PEOPLE, SAYS
+from sayso.read.syntax.verb_last.kinds import DEEDS, HARMS, HEADS, NAMES, PEOPLE
 from sayso.read.syntax.verb_last.standing import Open, Standing, loops, says, wants
-from sayso.read.syntax.words import AUXILIARY, DETERMINER, NAME, NUMBER, PRONOUN, VERB
+from sayso.read.syntax.words import AUXILIARY, DETERMINER, NAME, NUMBER, PRONOUN, SAYS, VERB
 
 
 def _names_people(group: Group) -> bool:

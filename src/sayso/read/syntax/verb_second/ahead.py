@@ -13,13 +13,11 @@ from sayso.read.syntax.words import (
     PREPOSITION,
     PRONOUN,
     RELATIVE,
+    SAYS,
     STOP,
     SUBORDINATOR,
     THAT,
 )
-
-# Verbs behind which what is said may follow without "that".
-SAYS = ("saying.", "stances.", "another.recall", "responsibility.")
 
 TELLS = ("events.", "losses.")
 

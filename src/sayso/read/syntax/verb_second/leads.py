@@ -2,10 +2,9 @@
 
 from sayso.read.syntax.chunks import ACTION, Chunk
 from sayso.read.syntax.clauses import Clause, Group
-from sayso.read.syntax.verb_second.ahead import SAYS
 from sayso.read.syntax.verb_second.sorts import PEOPLE, names_people, only_names_place, sort_of
 from sayso.read.syntax.verb_second.standing import Standing, climb, list_up
-from sayso.read.syntax.words import STOP, Word
+from sayso.read.syntax.words import SAYS, STOP, Word
 
 
 def take_stop(here: Standing, word: Word) -> None:
