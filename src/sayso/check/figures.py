@@ -208,7 +208,7 @@ def _find_unit(line: Line, number: Word, floor: int, limit: int, said: Bounds) -
 
 #: Known words that may stand between a number and the word for what it counts ("12 of its fighters were killed").
 _COUNTED = ("people.", "party", "unit", "person", "call", "another.", "refers.", "roles.passive", "events.", "losses.",
-            "tolls.", "totals.", "claims.")  # fmt: skip
+            "tolls.", "totals.")  # fmt: skip
 
 
 #: Known words that are counted and no loss.
@@ -276,7 +276,7 @@ def _counts_people(line: Line, start: int, end: int) -> bool:
     for word in line.parties:
         if start <= word.start < end and not (is_english and end - word.end <= 1):
             return True
-    return any(start <= word.start < end for word in line.pick("people.fighters", "people.members"))
+    return any(start <= word.start < end for word in line.pick("people.fighters"))
 
 
 def _count_commas(gap: str) -> int:
