@@ -9,11 +9,7 @@ from sayso.read.losses.costs import Cost
 from sayso.read.scan.marks import Mark, Page, Scene
 from sayso.read.speech.attribution import NEARBY, Voice, observes
 from sayso.read.tellings import Story
-from sayso.read.totals import (
-    ABUSES,
-    is_one,
-    spans_days,
-)
+from sayso.read.totals import ABUSES, is_one, spans_days
 
 
 def fill_roles(frame: Frame, told: Frame | None) -> Frame:
@@ -96,7 +92,6 @@ def inherit_roles(voice: Voice, accounts: Sequence[Account], scene: Scene, frame
 
 def give_topic(page: Page, voice: Voice, topic: Actor | None, scene: Scene, frame: Frame) -> Frame:
     """What a body that observes tells in a paragraph about an armed group was done by that group."""
-    topic = topic
     is_open = frame.initiator is None and frame.event in ("attack", "explosion", "killing")
     if topic is None or not is_open or scene.start < topic.end or not observes(page, voice.claimant):
         return frame
@@ -106,7 +101,7 @@ def give_topic(page: Page, voice: Voice, topic: Actor | None, scene: Scene, fram
 
 def _tells_of_it(page: Page, story: Story) -> bool:
     """Whether people near by tell of an event; in the plural only of one told before («این حملات»)."""
-    frame, page = story.frame, page
+    frame = story.frame
     if frame is None or not page.lexicon.language.grammar.IS_VERB_LAST or not frame.trigger.kind.endswith(".nouns"):
         return bool(story.deeds)
     is_plural = page.lexicon.is_plural(page.text[frame.trigger.start : frame.trigger.end])

@@ -37,7 +37,7 @@ def name_group(sentence: Sentence, group: Group | None, clause: Clause | None = 
     described = (
         None if group.has("events.") else _find_served(sentence, group) or _name_described(sentence, group, depth)
     )
-    return described or _name_person(sentence, group) or _name_again(sentence, group) or _name_official(sentence, group)
+    return described or _name_person(group) or _name_again(sentence, group) or _name_official(sentence, group)
 
 
 def _find_leading(sentence: Sentence, group: Group) -> list[Mark]:
@@ -79,7 +79,7 @@ def _name_again(sentence: Sentence, group: Group) -> Actor | None:
     return known._replace(start=group.start, end=group.end) if known is not None else None
 
 
-def _name_person(sentence: Sentence, group: Group) -> Actor | None:
+def _name_person(group: Group) -> Actor | None:
     """The party of somebody who is known by name."""
     persons = group.pick("person")
     return Actor(persons[0].start, persons[0].end, persons[0].value, (persons[0],)) if persons else None
@@ -127,18 +127,16 @@ def _choose(sentence: Sentence, group: Group, own: list[Actor]) -> Actor | None:
     people = [actor for actor in own if actor.party == CIVILIANS]
     armed = [actor for actor in own if actor.party not in (CIVILIANS, None)]
     if people and (not armed or people[-1].start > armed[-1].start):
-        return _find_body(sentence, group, people[-1], armed) or people[-1]
+        return _find_body(sentence, people[-1], armed) or people[-1]
     if people and sentence.page.lexicon.language.grammar.IS_VERB_LAST and people[0].start == _find_head(group):
         return people[0]  # there the head comes first («شهروندان پاکستان»)
     return (armed or own)[-1]
 
 
-def _find_body(sentence: Sentence, group: Group, people: Actor, armed: list[Actor]) -> Actor | None:
+def _find_body(sentence: Sentence, people: Actor, armed: list[Actor]) -> Actor | None:
     """The international body whose staff people are ("UN personnel")."""
-    parties = sentence.page.lexicon.theatre.parties
     for actor in armed:
-        party = parties.get(str(actor.party))
-        if party is not None and observes(sentence.page, party.id) and 0 <= people.start - actor.end <= 1:
+        if observes(sentence.page, str(actor.party)) and 0 <= people.start - actor.end <= 1:
             return actor
     return None
 
@@ -228,9 +226,7 @@ def _name_pronoun(sentence: Sentence, group: Group, clause: Clause | None) -> Ac
     if not word.has("refers.they", "refers.one") and not is_owner:
         return None
     mark = Mark(word.start, word.end, "refers.they", "")
-    if word.has("refers.one") or (
-        clause is not None and word.has("refers.many") and undergoes(sentence, group, clause)
-    ):
+    if word.has("refers.one") or (clause is not None and word.has("refers.many") and undergoes(group, clause)):
         people = sentence.memory.patient
         return people._replace(start=word.start, end=word.end) if people is not None else None
     author = find_author(sentence, clause)
@@ -307,7 +303,7 @@ def _name_clitic(sentence: Sentence, word: Word, clause: Clause | None, *, is_ow
         is_owner and speaker is not None and not is_state and not observes(sentence.page, str(speaker.party))
     ):
         return _point(mark, _find_hit_by(sentence, speaker, clause, word.start) or speaker)
-    described = _find_described(sentence, clause) if not is_owner else None
+    described = _find_described(clause) if not is_owner else None
     if described is not None:
         return _point(mark, name_group(sentence, described, clause))
     one = clause.parent if clause is not None else None
@@ -333,7 +329,7 @@ def _name_clitic(sentence: Sentence, word: Word, clause: Clause | None, *, is_ow
     return _point(mark, told if speaker is None or is_other else speaker)
 
 
-def _find_described(sentence: Sentence, clause: Clause | None) -> Group | None:
+def _find_described(clause: Clause | None) -> Group | None:
     """People whom a clause describes by what they did to others («هغه کسان چې پر واده یې ډزې کړې وې»)."""
     goals = clause.tied("goal") if clause is not None else []
     while clause is not None and clause.kind == "joined":
@@ -361,11 +357,11 @@ def _find_hit_by(sentence: Sentence, speaker: Actor | None, clause: Clause | Non
 
 
 def _accuses(sentence: Sentence, verb: Verb) -> bool:
-    language = sentence.page.lexicon.language
-    return verb.main.text in language.listed["accusing"]
+    """Whether somebody is accused by a verb."""
+    return verb.main.text in sentence.listed["accusing"]
 
 
-def undergoes(sentence: Sentence, group: Group, clause: Clause) -> bool:
+def undergoes(group: Group, clause: Clause) -> bool:
     """Whether something is done to a group by what its clause tells."""
     verb = clause.verb
     if verb is None or not verb.main.has("events.", "losses."):

@@ -34,7 +34,7 @@ def tells_another(page: Page, scene: Scene) -> bool:
     """Whether the scene says that its event is not the one before ("a second clash", "in another attack")."""
     if scene.has("another.recall") and not scene.has("refers.these"):
         return True
-    if _is_told_apart(page, scene):
+    if _is_told_apart(scene):
         return True
     if page.lexicon.language.grammar.IS_VERB_LAST and _is_told_of_before(page, scene):
         return True
@@ -64,7 +64,7 @@ def _is_told_of_before(page: Page, scene: Scene) -> bool:
     return is_past and scene.has("dates.vague", "dates.relative") and scene.has(*_HURT)
 
 
-def _is_told_apart(page: Page, scene: Scene) -> bool:
+def _is_told_apart(scene: Scene) -> bool:
     """Whether a word behind the event tells it apart («انفجار دیگری», «حمله دوم», "struck again")."""
     return any(
         0 <= mark.start - event.end <= 1

@@ -55,4 +55,4 @@ def _find_people(sentence: Sentence, group: Group, clause: Clause) -> Actor | No
         return None
     party = sentence.page.lexicon.theatre.parties.get(str(actor.party))
     is_apart = actor.party == CIVILIANS or (party is not None and party.kind == "former")
-    return actor if is_apart or undergoes(sentence, group, clause) else None
+    return actor if is_apart or undergoes(group, clause) else None

@@ -33,13 +33,7 @@ from sayso.read.scan.marks import Mark, Page, Scene, turn_pages
 from sayso.read.seats import add_homes, find_seat, find_told_places, stands_before
 from sayso.read.sentences import Sentence
 from sayso.read.shown import find_evidence, take_evidence, take_no_harm
-from sayso.read.speech.answers import (
-    draft_answer,
-    find_silences,
-    find_untaken,
-    leave_silent,
-    note_voice,
-)
+from sayso.read.speech.answers import draft_answer, find_silences, find_untaken, leave_silent, note_voice
 from sayso.read.speech.attribution import OUTLET, Voice, observes
 from sayso.read.speech.voices import Voices
 from sayso.read.syntax import find_clauses

@@ -160,7 +160,7 @@ def _name_predicate(sentence: Sentence, group: Group) -> Actor | None:
         is_member = not verb.main.marks and (not verb.is_passive) and clause.subject is group
         for other in (*clause.objects, *clause.others) if is_member else ():
             actor = name_group(sentence, other, clause) or find_former(sentence, other)
-            if actor is not None and actor.party != CIVILIANS and _belongs(sentence, clause, other):
+            if actor is not None and actor.party != CIVILIANS and _tells_membership(sentence, clause):
                 return actor
     return None
 
@@ -180,12 +180,9 @@ def find_former(sentence: Sentence, group: Group) -> Actor | None:
     return Actor(marks[0].start, marks[0].end, party, (marks[0],)) if marks and party is not None else None
 
 
-def _belongs(sentence: Sentence, clause: Clause, group: Group) -> bool:
-    """Whether a verb and its noun say that somebody is one of a group ("were members of", "led", "had served in")."""
-    verb = clause.verb
-    text = verb.main.text if verb is not None else ""
-    words = sentence.listed["belonging"]
-    return text in words
+def _tells_membership(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a verb says that somebody is one of a group ("were members of", "led", "had served in")."""
+    return clause.verb is not None and clause.verb.main.text in sentence.listed["belonging"]
 
 
 def _count_pronoun(sentence: Sentence, clause: Clause | None, group: Group) -> Counted | None:

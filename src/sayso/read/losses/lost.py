@@ -2,15 +2,7 @@
 
 from sayso.read.actors import Actor
 from sayso.read.losses.costs import Cost, outcome_of
-from sayso.read.losses.counted import (
-    ARMED,
-    BARE,
-    PEOPLE,
-    RAIDERS,
-    Counted,
-    count_people,
-    recall_person,
-)
+from sayso.read.losses.counted import ARMED, BARE, PEOPLE, RAIDERS, Counted, count_people, recall_person
 from sayso.read.losses.nobody import may_be_unharmed, name_unharmed
 from sayso.read.losses.owners import (
     does_to_itself,

@@ -19,7 +19,7 @@ def may_be_unharmed(sentence: Sentence, clause: Clause, actor: Actor | None) -> 
         return False
     if speaker is None:
         return True
-    return actor.party == CIVILIANS or (speaker is not None and actor.party == speaker.party)
+    return actor.party in (CIVILIANS, speaker.party)
 
 
 def read_nothing(sentence: Sentence, clause: Clause, word: Word) -> list[Cost]:

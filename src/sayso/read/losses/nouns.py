@@ -3,14 +3,7 @@
 from sayso.read.actors import Actor
 from sayso.read.losses.adjectives import is_complement, read_adjective, read_complement
 from sayso.read.losses.costs import Cost, loss_of, open_top, outcome_of
-from sayso.read.losses.counted import (
-    ARMED,
-    BARE,
-    BOTH,
-    PEOPLE,
-    Counted,
-    find_numbers,
-)
+from sayso.read.losses.counted import ARMED, BARE, BOTH, PEOPLE, Counted, find_numbers
 from sayso.read.losses.lost import make_cost
 from sayso.read.losses.members import add_up, list_members
 from sayso.read.losses.nobody import may_be_unharmed
@@ -26,7 +19,7 @@ from sayso.read.syntax.words import NUMBER, Word
 def read_noun(sentence: Sentence, clause: Clause, group: Group) -> list[Cost]:
     """Losses named by a noun or an adjective: "four dead", "12 casualties", "the deaths of three", "are dead"."""
     found: list[Cost] = []
-    if group.tie == "purpose" or _is_disputed(sentence, clause, group) or _is_known(sentence, group):
+    if group.tie == "purpose" or _is_disputed(sentence, group) or _is_known(sentence, group):
         return found
     for word in group.words:
         loss = loss_of(word)
@@ -64,7 +57,7 @@ def _is_known(sentence: Sentence, group: Group) -> bool:
     return group.tie == "inside" and group.words[0].text in sentence.small["the_these"]
 
 
-def _is_disputed(sentence: Sentence, clause: Clause, group: Group) -> bool:
+def _is_disputed(sentence: Sentence, group: Group) -> bool:
     """Whether somebody else claims a toll and this sentence rejects it ("the claim of ten killed is a lie")."""
     top = group
     while top.holder is not None:

@@ -1,12 +1,7 @@
 """The losses of one sentence beside one another: one more, two fates of the same people."""
 
 from sayso.read.losses.costs import Cost, open_top
-from sayso.read.losses.counted import (
-    ARMED,
-    BARE,
-    CIVIL,
-    NAMED,
-)
+from sayso.read.losses.counted import ARMED, BARE, CIVIL, NAMED
 from sayso.read.naming import name_group
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence

@@ -2,12 +2,7 @@
 
 from sayso.read.actors import Actor
 from sayso.read.losses.costs import Cost
-from sayso.read.losses.counted import (
-    ARMED,
-    BOTH,
-    PEOPLE,
-    find_numbers,
-)
+from sayso.read.losses.counted import ARMED, BOTH, PEOPLE, find_numbers
 from sayso.read.losses.nobody import may_be_unharmed
 from sayso.read.losses.owners import is_dealt, list_dealt
 from sayso.read.naming import name_group

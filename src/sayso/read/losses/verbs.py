@@ -2,20 +2,11 @@
 
 from sayso.read.actors import Actor
 from sayso.read.losses.costs import Cost, loss_of, outcome_of
-from sayso.read.losses.counted import (
-    ARMED,
-    BARE,
-    BOTH,
-    counts_goods,
-    find_numbers,
-)
+from sayso.read.losses.counted import ARMED, BARE, BOTH, counts_goods, find_numbers
 from sayso.read.losses.lost import make_cost
 from sayso.read.losses.members import add_up, list_members
 from sayso.read.losses.nobody import read_nobody
-from sayso.read.losses.owners import (
-    is_dealt,
-    list_dealt,
-)
+from sayso.read.losses.owners import is_dealt, list_dealt
 from sayso.read.losses.patients import find_counting, find_patient, tells_other
 from sayso.read.losses.vague import means_both
 from sayso.read.naming import name_group

@@ -15,10 +15,10 @@ from sayso.read.syntax.words import NAME, PRONOUN, Word
 _SHORT = 3
 
 
-def note_speaker(ears: Ears, voice: Voice, sentence: Sentence, saying: Saying) -> None:
+def note_speaker(ears: Ears, saying: Saying) -> None:
     """Remember who spoke, by which names he may be called, and for whom he spoke."""
+    voice, group = saying.voice, saying.group
     ears.last = voice
-    group = saying.group
     words = [word for one in (group, *group.apposed) for word in one.words] if group is not None else []
     names = [
         word

@@ -26,7 +26,7 @@ def name_holder(sentence: Sentence, chunks: Sequence[Chunk], chunk: Chunk, mark:
     return name_office(sentence, chunk, mark, ears)
 
 
-def name_statement(sentence: Sentence, chunk: Chunk, mark: Mark, ears: Ears) -> Voice | None:
+def name_statement(mark: Mark, ears: Ears) -> Voice | None:
     """Whose a statement is: who is named beside it, else who made it in the same sentence, else who spoke last."""
     if mark.kind == "saying.reports" and ears.memory.observer is not None:
         return Voice(str(ears.memory.observer.party), (mark, *ears.memory.observer.chain[-1:]))
@@ -55,7 +55,7 @@ def name_office(sentence: Sentence, chunk: Chunk, mark: Mark, ears: Ears) -> Voi
     abroad = _find_abroad(sentence, mark, ears)
     if abroad is not None:
         return abroad
-    bearer = _find_named_here(sentence, chunk, mark, ears) or _find_bearer(chunk, mark, ears)
+    bearer = _find_named_here(sentence, mark, ears) or _find_bearer(chunk, mark, ears)
     if bearer is not None:
         return bearer
     if ears.default != OUTLET and not ears.is_of(ears.default.claimant, "observer"):
@@ -98,7 +98,7 @@ def _find_foreign(sentence: Sentence, office: Mark, ears: Ears) -> Voice | None:
     return Voice(states[-1].claimant, (office, *states[-1].chain[-1:]))
 
 
-def _find_named_here(sentence: Sentence, chunk: Chunk, mark: Mark, ears: Ears) -> Voice | None:
+def _find_named_here(sentence: Sentence, mark: Mark, ears: Ears) -> Voice | None:
     """«وزارت خارجه پاکستان … این وزارت»: the office that the sentence itself named before."""
     pointed = any(0 <= mark.start - one.end <= 1 for one in sentence.scene.pick("refers.these"))
     word = ears.page.text[mark.start : mark.end]

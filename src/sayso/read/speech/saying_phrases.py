@@ -38,7 +38,7 @@ def read_phrases(ears: Ears, sentence: Sentence, clause: Clause) -> list[Saying]
         if group.tie == "said":
             chunks = list_chunks(sentence, group)
             voice = _name_author(ears, sentence, group) or name_chunks(sentence, chunks, ears)
-            voice = voice or name_voice(sentence, group, ears) or _name_said(ears, sentence, group)
+            voice = voice or name_voice(sentence, group, ears) or _name_said(ears, group)
         elif group.lead in sentence.small["by_account"] and group.words[-1].text in ears.words["accounts"]:
             voice = _name_account(ears, sentence, group)
         if voice is not None:
@@ -79,9 +79,12 @@ def _find_namer(ears: Ears, sentence: Sentence, clause: Clause) -> Voice | None:
     return None
 
 
-def _name_said(ears: Ears, sentence: Sentence, group: Group) -> Voice | None:
-    if (len(group.words) == 1 and group.words[0].kind == PRONOUN) or ears.last != OUTLET:
-        return ears.last if ears.last != OUTLET else None
+def _name_said(ears: Ears, group: Group) -> Voice | None:
+    """Whoever spoke last, behind a pronoun nobody else; else a name that nobody knows."""
+    if ears.last != OUTLET:
+        return ears.last
+    if len(group.words) == 1 and group.words[0].kind == PRONOUN:
+        return None
     names = [word for word in group.words if word.kind == NAME and is_capital(ears.page, word)]
     return (
         Voice("local-sources", (Mark(names[0].start, names[-1].end, "voices.named", ""),)) if len(names) > 1 else None

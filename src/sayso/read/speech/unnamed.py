@@ -65,7 +65,7 @@ def _name_sort(
     if sort in ("observer", "local"):
         return Voice("analyst" if sort == "observer" else "local-sources", (mark,))
     if sort == "statement":
-        return name_statement(sentence, chunk, mark, ears)
+        return name_statement(mark, ears)
     if sort == "body":
         return _name_body(sentence, word, mark, ears)
     if sort == "office":

@@ -224,7 +224,7 @@ class Voices:
         note_titled(self.ears, sentence)
         ears.told = OUTLET
         if chief is not None:
-            note_speaker(self.ears, chief.voice, sentence, chief)
+            note_speaker(self.ears, chief)
             self.ears.running = chief.voice
             self.quote = chief.voice
         else:

@@ -152,7 +152,7 @@ def _find_context(page: Page, scene: Scene, group: Group, groups: Sequence[Group
     is_province = any(spot.has("province") for spot in group) and not (is_led and len(group) == 1)
     if is_province or (len(districts) == 1 and not _is_open(group)):
         return ()
-    for other in [*reversed(_list_before(page, scene, group, groups)), *_list_behind(page, scene, group)]:
+    for other in [*reversed(_list_before(page, scene, group, groups)), *_list_behind(page, group)]:
         found = [spot for spot in other if _may_hold(group, spot)]
         if found:
             return tuple(mark for spot in found for mark in spot.marks)
@@ -195,7 +195,7 @@ def _list_before(page: Page, scene: Scene, group: Group, groups: Sequence[Group]
     return [*earlier, *here, *(one for one in groups if one is not group and one[0].start < start)]
 
 
-def _list_behind(page: Page, scene: Scene, group: Group) -> list[Group]:
+def _list_behind(page: Page, group: Group) -> list[Group]:
     """The places named after it."""
     return [
         one
