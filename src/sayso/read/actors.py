@@ -213,7 +213,7 @@ def _is_company(page: Page, scene: Scene, mark: Mark) -> bool:
 
 def _read_former(page: Page, scene: Scene, mark: Mark) -> Actor | None:
     """Former soldiers and officials are the former government's (codebook, rulings: Who)."""
-    party = next((one.id for one in page.lexicon.theatre.parties.values() if one.kind == "former"), None)
+    party = page.lexicon.theatre.former
     people = scene.pick("people.commanders", "people.fighters", "people.servants", "titles.")
     if _was_of_armed(page, scene, mark):
         return None
@@ -228,9 +228,8 @@ def _was_of_armed(page: Page, scene: Scene, former: Mark) -> bool:
     """Whether an armed party's name stands right behind "former" ("a former Taliban commander")."""
     if page.lexicon.language.grammar.IS_VERB_LAST:
         return False
-    parties = page.lexicon.theatre.parties
     named = [one for one in scene.pick("party") if 0 <= one.start - former.end <= _BESIDE_REACH]
-    return any(parties[one.value].kind == "armed" for one in named)
+    return any(page.lexicon.theatre.is_of(one.value, "armed") for one in named)
 
 
 def _serves(page: Page, people: Mark, former: Mark) -> bool:
@@ -281,10 +280,8 @@ def find_among(page: Page, mark: Mark, memory: Memory, call: Call) -> Actor | No
 
 def _find_armed(page: Page, apart_from: str | None) -> Actor | None:
     """The first armed party that the report names anywhere, but one and the party that governs."""
-    parties = page.lexicon.theatre.parties
-    others = (apart_from, page.lexicon.theatre.government)
     for mark in (mark for scene in page.scenes for mark in scene.pick("party")):
-        if mark.value not in others and parties[mark.value].kind == "armed":
+        if mark.value != apart_from and page.lexicon.theatre.is_rebel(mark.value):
             return Actor(mark.start, mark.end, mark.value, (mark,))
     return None
 

@@ -61,11 +61,9 @@ def _name_official(sentence: Sentence, group: Group) -> Actor | None:
 def _name_band(sentence: Sentence, group: Group, found: Actor, clause: Clause | None, depth: int) -> Actor | None:
     """The front of which fighters are who are named more widely before ("anti-Taliban fighters from the front")."""
     part = _name_part(sentence, group, clause, depth)
-    parties, government = sentence.page.lexicon.theatre.parties, sentence.page.lexicon.theatre.government
-    if part is None or government in (part.party, found.party):
-        return None
-    mine, other = parties.get(str(found.party)), parties.get(str(part.party))
-    return part if mine is not None and other is not None and mine.kind == other.kind == "armed" else None
+    theatre = sentence.page.lexicon.theatre
+    is_band = part is not None and theatre.is_rebel(found.party) and theatre.is_rebel(part.party)
+    return part if is_band else None
 
 
 def _name_again(sentence: Sentence, group: Group) -> Actor | None:
@@ -136,7 +134,7 @@ def _choose(sentence: Sentence, group: Group, own: list[Actor]) -> Actor | None:
 def _find_body(sentence: Sentence, people: Actor, armed: list[Actor]) -> Actor | None:
     """The international body whose staff people are ("UN personnel")."""
     for actor in armed:
-        if observes(sentence.page, str(actor.party)) and 0 <= people.start - actor.end <= 1:
+        if observes(sentence.page, actor.party) and 0 <= people.start - actor.end <= 1:
             return actor
     return None
 
@@ -159,16 +157,14 @@ def _name_former(sentence: Sentence, group: Group, depth: int) -> Actor | None:
     soldiers").
     """
     found = _name_described(sentence, group, depth)
-    parties = sentence.page.lexicon.theatre.parties
-    party = parties.get(str(found.party)) if found is not None else None
-    if party is not None and party.kind == "former":
+    if found is not None and sentence.page.lexicon.theatre.is_of(found.party, "former"):
         return found
     return _find_served(sentence, group)
 
 
 def _find_served(sentence: Sentence, group: Group) -> Actor | None:
     """ "Two men who had served in the commandos", "who used to work for the police": those who govern no more."""
-    former = next((one.id for one in sentence.page.lexicon.theatre.parties.values() if one.kind == "former"), None)
+    former = sentence.page.lexicon.theatre.former
     for clause in sentence.clauses:
         verb = clause.verb
         if clause.antecedent is not group or verb is None or not former:
@@ -240,7 +236,7 @@ def _name_pronoun(sentence: Sentence, group: Group, clause: Clause | None) -> Ac
         named = name_group(sentence, *others)
         return named._replace(start=word.start, end=word.end) if named is not None else None
     person = speaker if speaker is not None else sentence.memory.subject
-    if speaker is not None and observes(sentence.page, str(speaker.party)) and group.tie:
+    if speaker is not None and observes(sentence.page, speaker.party) and group.tie:
         person = sentence.memory.last(before=group.start, apart_from=speaker.party)
     if person is None or person.party in (None, CIVILIANS, UNKNOWN):
         return None
@@ -299,9 +295,7 @@ def _name_clitic(sentence: Sentence, word: Word, clause: Clause | None, *, is_ow
     speaker = sentence.voice(clause).as_actor() if clause is not None else None
     is_own = word.text in sentence.listed["clitics_own"]
     is_state = speaker is not None and speaker.party == sentence.memory.speaker
-    if is_own or (
-        is_owner and speaker is not None and not is_state and not observes(sentence.page, str(speaker.party))
-    ):
+    if is_own or (is_owner and speaker is not None and not is_state and not observes(sentence.page, speaker.party)):
         return _point(mark, _find_hit_by(sentence, speaker, clause, word.start) or speaker)
     described = _find_described(clause) if not is_owner else None
     if described is not None:
@@ -324,7 +318,7 @@ def _name_clitic(sentence: Sentence, word: Word, clause: Clause | None, *, is_ow
         one = one.parent
     told = sentence.memory.doer or sentence.memory.subject
     is_other = speaker is not None and (
-        speaker.party == sentence.memory.speaker or observes(sentence.page, str(speaker.party))
+        speaker.party == sentence.memory.speaker or observes(sentence.page, speaker.party)
     )
     return _point(mark, told if speaker is None or is_other else speaker)
 

@@ -45,7 +45,7 @@ def _find_owner(sentence: Sentence, clause: Clause, actor: Actor, speaker: Actor
 
     "Its" is the speaker's; where nobody speaks who may have men, it is the subject's of the sentence before.
     """
-    is_party = speaker is not None and not observes(sentence.page, str(speaker.party))
+    is_party = speaker is not None and not observes(sentence.page, speaker.party)
     is_many = sentence.page.text[actor.start : actor.end].split()[0] in sentence.small["theirs"]
     acts = any(
         0 <= mark.start - actor.end <= 1 for mark in sentence.scene.pick("events.") if mark.kind.endswith(".nouns")

@@ -53,6 +53,5 @@ def _find_people(sentence: Sentence, group: Group, clause: Clause) -> Actor | No
     actor = name_group(sentence, group, clause)
     if actor is None or actor.party in (None, UNKNOWN):
         return None
-    party = sentence.page.lexicon.theatre.parties.get(str(actor.party))
-    is_apart = actor.party == CIVILIANS or (party is not None and party.kind == "former")
+    is_apart = sentence.page.lexicon.theatre.is_of(actor.party, "civilians", "former")
     return actor if is_apart or undergoes(group, clause) else None

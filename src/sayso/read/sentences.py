@@ -109,4 +109,4 @@ class Sentence:
 
     def may_have_men(self, actor: Actor) -> bool:
         """Whether a party is meant that may have fighters."""
-        return actor.party not in (None, CIVILIANS, UNKNOWN) and not observes(self.page, str(actor.party))
+        return actor.party not in (None, CIVILIANS, UNKNOWN) and not observes(self.page, actor.party)

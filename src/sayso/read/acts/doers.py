@@ -21,7 +21,7 @@ _OWNED = ("people.", "titles.", "targets.", "party", "unit", "call")
 
 def may_act(sentence: Sentence, actor: Actor | None) -> Actor | None:
     """The actor, where a party may act: no civilians, no body that only observes, nobody accused of ties to it."""
-    if actor is None or actor.party in (None, CIVILIANS) or observes(sentence.page, str(actor.party)):
+    if actor is None or actor.party in (None, CIVILIANS) or observes(sentence.page, actor.party):
         return None
     return None if is_charged_with(sentence.scene, actor) else actor
 
@@ -97,8 +97,7 @@ def _find_inside(sentence: Sentence, clause: Clause, group: Group) -> Actor | No
     for other in group.hangs:
         if other.tie == "place" and other.has("party") and not other.has("people.", "targets.", "events."):
             actor = name_group(sentence, other, clause)
-            party = sentence.page.lexicon.theatre.parties.get(str(actor.party)) if actor else None
-            if party is not None and party.kind in ("state", "neighbour"):
+            if actor is not None and sentence.page.lexicon.theatre.is_of(actor.party, "state", "neighbour"):
                 return actor
     return None
 
@@ -123,7 +122,7 @@ def _find_people(sentence: Sentence, group: Group) -> Actor | None:
 
 def _is_teller(sentence: Sentence, group: Group, actor: Actor) -> bool:
     """Whether a pronoun seems to mean the body that counts: it means those of whom it speaks."""
-    return group.words[0].kind == PRONOUN and observes(sentence.page, str(actor.party))
+    return group.words[0].kind == PRONOUN and observes(sentence.page, actor.party)
 
 
 def _find_charged(group: Group, actor: Actor) -> Actor | None:
@@ -154,7 +153,7 @@ def list_sides(sentence: Sentence, clause: Clause, groups: Iterable[Group | None
     sides: dict[str, Actor] = {}
     for group in groups:
         for actor in name_groups(sentence, group, clause):
-            if actor.party not in (None, CIVILIANS, UNKNOWN) and not observes(sentence.page, str(actor.party)):
+            if actor.party not in (None, CIVILIANS, UNKNOWN) and not observes(sentence.page, actor.party):
                 sides.setdefault(str(actor.party), actor)
     return tuple(sides.values())[:2]
 

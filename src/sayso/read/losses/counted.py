@@ -112,13 +112,12 @@ def count_people(sentence: Sentence, clause: Clause | None, group: Group, *, str
 
 def _recall_served(sentence: Sentence, group: Group) -> Actor | None:
     """The first name behind a man who served the former government is his own, unless something else is said of it."""
-    person, parties = sentence.memory.person, sentence.page.lexicon.theatre.parties
+    person = sentence.memory.person
     if person is None or person.actor is None or person.head == NAMED:
         return None
     if any(one.has("people.", "titles.", "party", "unit", "voices.") for one in group.apposed):
         return None
-    party = parties.get(str(person.actor.party))
-    return person.actor if party is not None and party.kind == "former" else None
+    return person.actor if sentence.page.lexicon.theatre.is_of(person.actor.party, "former") else None
 
 
 def _recall_before(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
@@ -175,7 +174,7 @@ def list_held(group: Group) -> list[Group]:
 
 def find_former(sentence: Sentence, group: Group) -> Actor | None:
     """The former government, where a group names what was its own."""
-    party = next((one.id for one in sentence.page.lexicon.theatre.parties.values() if one.kind == "former"), None)
+    party = sentence.page.lexicon.theatre.former
     marks = [mark for one in list_held(group) for mark in one.pick("people.former")]
     return Actor(marks[0].start, marks[0].end, party, (marks[0],)) if marks and party is not None else None
 

@@ -83,7 +83,7 @@ def _tell_who(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
     if actor.party == CIVILIANS:
         is_said = group.lead in sentence.small["as"] or group in clause.objects
         return actor if group.has("people.civilians") and is_said else None
-    if sentence.page.lexicon.theatre.parties[str(actor.party)].kind == "former":
+    if sentence.page.lexicon.theatre.is_of(actor.party, "former"):
         return actor
     top = group
     while top.holder is not None and top.tie == "of":

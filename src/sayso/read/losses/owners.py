@@ -11,9 +11,6 @@ from sayso.read.syntax.clauses import Clause, Group
 # Words that point at a party named before.
 _POINTING = ("refers.", "people.part_of", "people.including")
 
-# Kinds of parties that have soldiers and police.
-_STATES = ("neighbour", "state")
-
 
 def find_stricken(sentence: Sentence, clause: Clause) -> Actor | None:
     """On whom losses were inflicted ("losses of ten dead on the Taliban")."""
@@ -160,10 +157,8 @@ def is_aboard(sentence: Sentence, group: Group) -> bool:
 def find_servants(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
     """Soldiers and police of whom a state speaks are its own, unless it says that it did this to them."""
     speaker = sentence.voice(clause).as_actor()
-    theatre = sentence.page.lexicon.theatre
-    party = theatre.parties.get(str(speaker.party)) if speaker is not None else None
     marks = group.pick("people.servants")
-    if speaker is None or party is None or not marks or not (party.id == theatre.government or party.kind in _STATES):
+    if speaker is None or not marks or not sentence.page.lexicon.theatre.is_state(speaker.party):
         return None
     verb = clause.verb
     doer = name_group(sentence, clause.subject, clause) if verb is not None and not verb.is_passive else None

@@ -38,13 +38,11 @@ def _name(sentence: Sentence, cost: Cost, home: Mark | None, frame: Frame | None
 
 def _is_somebody(sentence: Sentence, cost: Cost, frame: Frame | None) -> bool:
     """Whether a single person of whom nothing is said died at the hands of those who govern ("they shot a man")."""
-    parties, government = sentence.page.lexicon.theatre.parties, sentence.page.lexicon.theatre.government
     doer = frame.initiator if frame is not None else None
-    party = parties.get(str(doer.party)) if doer is not None else None
-    if party is None or frame is None or frame.target is not None or cost.head != PEOPLE or cost.outcome not in _HURT:
+    if doer is None or frame is None or frame.target is not None or cost.head != PEOPLE or cost.outcome not in _HURT:
         return False
     is_one = len(cost.number) == 1 and cost.number[0].kind in ("numbers.article", "people.one")
-    return is_one and (party.id == government or party.kind in ("neighbour", "state"))
+    return is_one and sentence.page.lexicon.theatre.is_state(doer.party)
 
 
 def _find_home(sentence: Sentence, clauses: list[Clause]) -> Mark | None:

@@ -53,10 +53,14 @@ class Ears:
         """The small words of the language, by what they do."""
         return self.page.lexicon.small
 
+    @property
+    def is_outside(self) -> bool:
+        """Whether the body that was heard last stands outside the war: an analyst's, or one that observes."""
+        return self.body.claimant == "analyst" or self.is_of(self.body.claimant, "observer")
+
     def is_of(self, claimant: str, *kinds: str) -> bool:
         """Whether a voice is a party of one of these kinds."""
-        party = self.page.lexicon.theatre.parties.get(claimant)
-        return party is not None and party.kind in kinds
+        return self.page.lexicon.theatre.is_of(claimant, *kinds)
 
     def learn(self, sentence: Sentence) -> None:
         """Remember by each of their names the persons whom a sentence names."""

@@ -171,6 +171,11 @@ def name_former(sentence: Sentence, chunks: Sequence[Chunk], strong: Voice, ears
     return Voice("local-sources", strong.chain)
 
 
+def name_retired(sentence: Sentence, chunks: Sequence[Chunk], office: Mark, ears: Ears) -> Voice:
+    """Whoever held an office under the government before, known by the word for the office."""
+    return name_former(sentence, chunks, Voice(ears.page.lexicon.theatre.former or "outlet", (office,)), ears)
+
+
 def is_capital(page: Page, word: Word) -> bool:
     """Whether a word is written like a name."""
     first, _ = page.folded.span(word.start, word.end)
