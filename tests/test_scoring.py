@@ -5,10 +5,11 @@ import random
 import runpy
 from pathlib import Path
 
+import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.scoring import Counts, assign_rows, render_fault, render_figures, render_score, score_documents
+from sayso.scoring import Counts, assign_rows, render_figures, render_score, score_documents
 
 ROOT = Path(__file__).parents[1]
 #: The reference scorer may stand beside a checkout; its figures for forty draws are stored for where it does not.
@@ -88,7 +89,7 @@ def test_any_draw_is_scored_as_by_the_reference_or_at_least_lawfully(seed):
     if REFERENCE.exists():
         wanted, errors = runpy.run_path(str(REFERENCE))["score"](gold, {line["id"]: line for line in predictions})
         assert figures == wanted
-        assert [json.loads(render_fault(fault)) for fault in score.faults] == json.loads(json.dumps(errors))
+        assert [json.loads(msgspec.json.encode(fault)) for fault in score.faults] == json.loads(json.dumps(errors))
 
 
 @given(st.integers(0, 10**9))

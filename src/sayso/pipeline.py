@@ -113,7 +113,7 @@ def read_many(reports: Iterable[Report], packs: Packs, jobs: int = 1) -> Iterato
     from concurrent.futures import Future, ProcessPoolExecutor
     from multiprocessing import get_context
 
-    chunks = _split_chunks(reports)
+    chunks = split_batches(reports, CHUNK_SIZE)
     with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:
         waiting: deque[Future[list[Reading]]] = deque()
         # Twice as many chunks as processes wait at any time, so that a long stream never stands in memory.
@@ -344,12 +344,6 @@ def _parse_gold(
     except GoldError as error:
         raise GoldError(f"{path}, {document['id']}: {error}") from error
     return claims, reactions
-
-
-def _split_chunks(reports: Iterable[Report]) -> Iterator[list[Report]]:
-    rest = iter(reports)
-    while chunk := list(islice(rest, CHUNK_SIZE)):
-        yield chunk
 
 
 def _read_chunk(reports: list[Report], place: str) -> list[Reading]:

@@ -32,7 +32,6 @@ from sayso.analyse import (
     compare_totals,
     compare_windows,
     explain_finding,
-    fill_sheet,
     find_base,
     find_dimensions,
     find_finding,
@@ -158,11 +157,6 @@ def ask_tally(ledger: "Ledger", packs: Packs, window: Window, *, is_heard: bool 
         return mask_extract(ledger, asked)
 
     return Answer(sheet, packs.theatre, load)
-
-
-def hold_answer(extract: Extract, packs: Packs) -> Answer:
-    """The answer that an extract at hand gives. Raises QuestionError where its window is empty."""
-    return Answer(fill_sheet(extract, packs.theatre), packs.theatre, lambda _claims: extract)
 
 
 def ask_trends(

@@ -4,10 +4,16 @@ import re
 
 import pytest
 
+from sayso.analyse import fill_sheet
 from sayso.brief import render_docx, render_html, render_markdown
 from sayso.check import hide_notes
 from sayso.collect.drafts import load_draft
-from sayso.questions import brief_window, hold_answer
+from sayso.questions import Answer, brief_window
+
+
+def hold_answer(extract, packs):
+    """The answer that an extract at hand gives, without a ledger."""
+    return Answer(fill_sheet(extract, packs.theatre), packs.theatre, lambda _claims: extract)
 
 
 @pytest.fixture(params=["en", "fa"])

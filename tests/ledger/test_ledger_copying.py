@@ -12,13 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from ledger_cases import check_line, list_content, make_claim, make_incident, make_moment, make_reaction, make_report
+from old_ledgers import OLD_LEDGERS
 
 from places import Files, Schemas, change_rows
 from sayso.errors import LedgerDamaged, LedgerError, LedgerMissing, LedgerNotOurs, LedgerTooNew
 from sayso.ledger import CODER, open_ledger, restore_ledger
 from sayso.records import Anchor, Decision
-
-OLD = sorted(Path(__file__).parent.glob("cases/version_*.sql"))
 
 
 def fill_ledger(ledger):
@@ -113,10 +112,10 @@ def test_an_empty_ledger_may_be_replaced(filled, places, tmp_path):
             assert list_whole(ledger) == list_whole(filled)
 
 
-@pytest.mark.parametrize("dump", OLD, ids=lambda dump: dump.stem)
-def test_a_backup_from_an_earlier_version_is_restored(dump, place, tmp_path):
+@pytest.mark.parametrize("version", OLD_LEDGERS)
+def test_a_backup_from_an_earlier_version_is_restored(version, place, tmp_path):
     with closing(sqlite3.connect(tmp_path / "old.db")) as connection:
-        connection.executescript(dump.read_text("utf-8"))
+        connection.executescript(OLD_LEDGERS[version])
     content = (tmp_path / "old.db").read_bytes()
     assert restore_ledger(tmp_path / "old.db", place) == {"reports": 3, "claims": 3, "reactions": 1, "incidents": 2}
     with open_ledger(place) as ledger:

@@ -1,17 +1,13 @@
-"""Ledgers as earlier versions left them, opened by this one.
-
-`cases/version_N.sql` was made by the code of that version: three reports, one of them edited, read by rules and one of
-them by a coder, grouped after each step. A new migration comes with a dump of the version before it.
-"""
+"""Ledgers as earlier versions left them, opened by this one."""
 
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import msgspec
 import pytest
 from ledger_cases import make_claim, make_moment, make_report
+from old_ledgers import OLD_LEDGERS
 from sqlalchemy import create_engine, inspect
 
 from places import list_rows
@@ -21,9 +17,6 @@ from sayso.ledger.migrations import LATEST, MIGRATIONS, run_migrations
 from sayso.ledger.postgres import make_engine, mark_version
 from sayso.records import Claim
 
-DUMPS = sorted(
-    Path(__file__).parent.glob("cases/version_*.sql"), key=lambda dump: int(dump.stem.removeprefix("version_"))
-)
 FIRST_MOMENT = datetime(2023, 9, 1, 6, tzinfo=UTC)
 INDEXES = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'index' AND name NOT LIKE 'sqlite_%'",
@@ -31,15 +24,15 @@ INDEXES = {
 }
 
 
-@pytest.fixture(params=DUMPS, ids=lambda dump: dump.stem)
+@pytest.fixture(params=OLD_LEDGERS)
 def old_place(request, places, place):
     """A ledger as that version of the tables left it, on either engine."""
-    script = request.param.read_text("utf-8")
+    script = OLD_LEDGERS[request.param]
     if places.engine == "sqlite":
         with closing(sqlite3.connect(place)) as connection:
             connection.executescript(script)
     else:
-        fill_schema(place, script, int(request.param.stem.removeprefix("version_")))
+        fill_schema(place, script, request.param)
     return place
 
 
@@ -73,7 +66,7 @@ def list_columns(place):
 
 
 def test_every_version_before_this_one_has_a_dump():
-    assert [int(dump.stem.removeprefix("version_")) for dump in DUMPS] == list(range(1, LATEST))
+    assert list(OLD_LEDGERS) == list(range(1, LATEST))
 
 
 def test_an_old_ledger_is_brought_to_the_tables_of_a_new_one(old_place, places):

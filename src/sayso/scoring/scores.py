@@ -1,6 +1,5 @@
 """The figures: how many slots, claims and reactions are right, missing and spurious."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -97,12 +96,6 @@ def render_score(score: Score) -> str:
         f"documents without claims left alone {figures['left_alone']}"
     )
     return "\n".join(lines)
-
-
-def render_fault(fault: Fault) -> str:
-    """The fault as one line of JSON."""
-    fields = {"id": fault.id, "missing": fault.missing, "spurious": fault.spurious, "what": fault.what}
-    return json.dumps(fields, ensure_ascii=False)
 
 
 def _score_document(document: Mapping[str, Any], found: Mapping[str, Any]) -> Score:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sayso.read.scan.marks import Mark, Page
 from sayso.read.sentences import Sentence
-from sayso.read.speech.attribution import Voice, observes
+from sayso.read.speech.attribution import Voice
 from sayso.read.speech.ears import Ears
 from sayso.read.speech.said import Saying
 from sayso.read.syntax.clauses import Clause
@@ -155,11 +155,11 @@ def _give(sentence: Sentence, clause: Clause, saying: Saying) -> None:
         sentence.stances[id(clause)] = saying.stance
 
 
-def hide_sayings(page: Page, saying: Saying, withheld: Mark) -> Saying:
+def hide_sayings(saying: Saying, withheld: Mark, ears: Ears) -> Saying:
     """Words of saying of somebody who keeps his name back: he is one of the people near by."""
-    is_person = bool(saying.voice.chain) and saying.voice.chain[0].kind == "person"
     claimant = saying.voice.claimant
-    if is_person or claimant in ("outlet", "witnesses", "analyst") or observes(page, claimant):
+    is_person = bool(saying.voice.chain) and saying.voice.chain[0].kind == "person"
+    if is_person or claimant in ("outlet", "witnesses") or ears.is_outside(claimant):
         return saying
     voice = Voice("local-sources", (saying.voice.chain[0] if saying.voice.chain else withheld,))
     return replace(saying, voice=voice)

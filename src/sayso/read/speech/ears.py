@@ -8,7 +8,7 @@ from sayso.lang.text import fold_form
 from sayso.read.actors import Memory
 from sayso.read.scan.marks import Page
 from sayso.read.sentences import Sentence
-from sayso.read.speech.attribution import OUTLET, Voice
+from sayso.read.speech.attribution import OUTLET, Voice, observes
 
 
 @lru_cache(maxsize=8)
@@ -53,14 +53,13 @@ class Ears:
         """The small words of the language, by what they do."""
         return self.page.lexicon.small
 
-    @property
-    def is_outside(self) -> bool:
-        """Whether the body that was heard last stands outside the war: an analyst's, or one that observes."""
-        return self.body.claimant == "analyst" or self.is_of(self.body.claimant, "observer")
-
     def is_of(self, claimant: str, *kinds: str) -> bool:
         """Whether a voice is a party of one of these kinds."""
         return self.page.lexicon.theatre.is_of(claimant, *kinds)
+
+    def is_outside(self, claimant: str) -> bool:
+        """Whether a voice stands outside the war: who studies it, or a body that only observes."""
+        return claimant == "analyst" or observes(self.page, claimant)
 
     def learn(self, sentence: Sentence) -> None:
         """Remember by each of their names the persons whom a sentence names."""

@@ -166,14 +166,13 @@ def name_former(sentence: Sentence, chunks: Sequence[Chunk], strong: Voice, ears
             if other is not None and ears.is_of(other.claimant, "armed"):
                 return other
         return strong
-    if any(word.text in ears.words["survived"] for chunk in chunks for word in chunk.words):
-        return Voice("witnesses", strong.chain)
-    return Voice("local-sources", strong.chain)
+    return name_nearby(chunks, strong.chain, ears)
 
 
-def name_retired(sentence: Sentence, chunks: Sequence[Chunk], office: Mark, ears: Ears) -> Voice:
-    """Whoever held an office under the government before, known by the word for the office."""
-    return name_former(sentence, chunks, Voice(ears.page.lexicon.theatre.former or "outlet", (office,)), ears)
+def name_nearby(chunks: Sequence[Chunk], chain: tuple[Mark, ...], ears: Ears) -> Voice:
+    """People near by; those who survived what they tell of are witnesses."""
+    survived = any(word.text in ears.words["survived"] for chunk in chunks for word in chunk.words)
+    return Voice("witnesses" if survived else "local-sources", chain)
 
 
 def is_capital(page: Page, word: Word) -> bool:

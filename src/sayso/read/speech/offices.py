@@ -8,7 +8,7 @@ from sayso.read.sentences import Sentence
 from sayso.read.speech.attribution import OUTLET, Voice
 from sayso.read.speech.describing import Chunk, list_words
 from sayso.read.speech.ears import Ears
-from sayso.read.speech.named import BESIDE, name_retired
+from sayso.read.speech.named import BESIDE, name_nearby
 from sayso.read.syntax.clauses import Clause
 from sayso.read.syntax.words import PREPOSITION
 
@@ -19,9 +19,9 @@ def name_holder(sentence: Sentence, chunks: Sequence[Chunk], chunk: Chunk, mark:
         return OUTLET
     former = next((word for word in chunk.words if word.text in ears.words["former"]), None)
     is_last = ears.page.lexicon.language.grammar.IS_VERB_LAST  # there "former" may stand behind
-    was_former = is_last and any(word.has("people.former") for word in chunk.words)
-    if was_former or (former is not None and former.start < mark.start):
-        return name_retired(sentence, chunks, mark, ears)
+    has_left = is_last and any(word.has("people.former") for word in chunk.words)
+    if has_left or (former is not None and former.start < mark.start):
+        return name_nearby(chunks, (mark,), ears)
     return name_office(sentence, chunk, mark, ears)
 
 
@@ -32,7 +32,7 @@ def name_statement(mark: Mark, ears: Ears) -> Voice | None:
     is_report = (
         mark.kind == "saying.reports" or ears.page.text[mark.start : mark.end].split()[-1] in ears.words["reports"]
     )
-    if is_report and ears.here == OUTLET and ears.is_outside:
+    if is_report and ears.here == OUTLET and ears.is_outside(ears.body.claimant):
         return Voice(ears.body.claimant, (mark, *ears.body.chain[-1:]))
     spoke = ears.here if ears.here != OUTLET else ears.told if ears.told != OUTLET else ears.last
     if spoke != OUTLET:

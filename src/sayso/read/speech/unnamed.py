@@ -7,7 +7,7 @@ from sayso.read.sentences import Sentence
 from sayso.read.speech.attribution import OUTLET, Voice
 from sayso.read.speech.describing import Chunk
 from sayso.read.speech.ears import Ears
-from sayso.read.speech.named import is_capital, name_retired
+from sayso.read.speech.named import is_capital, name_nearby
 from sayso.read.speech.offices import name_holder, name_office, name_statement
 from sayso.read.syntax.words import NAME, Word
 
@@ -72,7 +72,7 @@ def _name_sort(
         return name_holder(sentence, chunks, chunk, mark, ears)
     is_last = ears.page.lexicon.language.grammar.IS_VERB_LAST
     if is_last and chunk.pick("people.former"):
-        return name_retired(sentence, chunks, mark, ears)
+        return name_nearby(chunks, (mark,), ears)
     return name_office(sentence, chunk, mark, ears) if chunk.pick("refers.own") else _name_referred(mark, ears)
 
 
@@ -97,7 +97,7 @@ def _name_body(sentence: Sentence, word: Word, mark: Mark, ears: Ears) -> Voice 
     observer = ears.memory.observer
     if word.text in ears.words["missions"] and observer is not None and observer.party:
         return Voice(observer.party, (mark, *observer.chain[-1:]))
-    if ears.is_outside and ears.body == ears.last:
+    if ears.is_outside(ears.body.claimant) and ears.body == ears.last:
         return Voice(ears.body.claimant, (mark, *ears.body.chain[-1:]))
     if word.has("titles.") and ears.is_of(ears.last.claimant, "neighbour"):
         return Voice(ears.last.claimant, (mark, *ears.last.chain[-1:]))

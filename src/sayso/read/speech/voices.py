@@ -78,7 +78,7 @@ class Voices:
         sayings = find_sayings(self.ears, sentence)
         withheld = is_withheld(self.ears, sentence, sayings, ahead)
         if withheld is not None:
-            sayings = [hide_sayings(self.page, saying, withheld) for saying in sayings]
+            sayings = [hide_sayings(saying, withheld, self.ears) for saying in sayings]
         claiming = [saying for saying in sayings if not saying.is_view]
         self.has_view = len(claiming) < len(sayings)
         self.pointed = find_pointed(self.ears, sentence, sayings) if is_new else None
