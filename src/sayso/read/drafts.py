@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sayso.codebook import CIVILIANS
 from sayso.read.accounts import Account
-from sayso.read.actors import Actor
+from sayso.read.actors import Actor, make_actor
 from sayso.read.acts.acting import guess_sides
 from sayso.read.acts.events import Frame
 from sayso.read.losses.costs import Cost
@@ -137,7 +137,7 @@ def _find_governing(page: Page, held: Actor | None) -> Actor | None:
     mark = next(marks, None)
     if mark is None or (held is not None and held.party == government):
         return None
-    return Actor(mark.start, mark.end, mark.value, (mark,))
+    return make_actor(mark, mark.value)
 
 
 def _list_sides(page: Page, account: Account, own: Frame | None) -> tuple[Actor, ...]:
@@ -322,7 +322,7 @@ def find_opponent(page: Page, actor: Actor) -> Actor | None:
         governs = mark.value == theatre.government
         is_other = governs if actor.party != theatre.government else theatre.is_rebel(mark.value)
         if is_other:
-            return Actor(mark.start, mark.end, mark.value, (mark,))
+            return make_actor(mark, mark.value)
     return None
 
 
@@ -337,7 +337,7 @@ def _find_ruler(page: Page, account: Account, frame: Frame) -> Actor | None:
     if not any(frame.initiator.party in by for by in rivals):
         return None
     mark = frame.trigger._replace(kind="party", value=government)
-    return Actor(mark.start, mark.end, government, (mark,))
+    return make_actor(mark, government)
 
 
 def _find_civilians(page: Page, account: Account) -> Actor | None:

@@ -1,7 +1,9 @@
 """Whom a noun group of a sentence stands for."""
 
+from collections.abc import Iterable
+
 from sayso.codebook import CIVILIANS, UNKNOWN
-from sayso.read.actors import Actor
+from sayso.read.actors import Actor, make_actor, refer
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.speech.attribution import observes
@@ -26,7 +28,7 @@ def name_group(sentence: Sentence, group: Group | None, clause: Clause | None = 
     head = group.words[-1]
     if head.text in sentence.listed["kin"]:
         mark = Mark(head.start, head.end, "people.civilians", head.text)
-        return Actor(head.start, head.end, CIVILIANS, (mark,))
+        return make_actor(mark, CIVILIANS)
     found = _name_part(sentence, group, clause, depth)
     if found is not None:
         return found
@@ -55,7 +57,7 @@ def _name_official(sentence: Sentence, group: Group) -> Actor | None:
     marks = group.pick("people.officials") or _find_leading(sentence, group)
     if not marks or not government or group.has("people.former", "people.civilians"):
         return None
-    return Actor(marks[-1].start, marks[-1].end, government, (marks[-1],))
+    return make_actor(marks[-1], government)
 
 
 def _name_band(sentence: Sentence, group: Group, found: Actor, clause: Clause | None, depth: int) -> Actor | None:
@@ -80,7 +82,7 @@ def _name_again(sentence: Sentence, group: Group) -> Actor | None:
 def _name_person(group: Group) -> Actor | None:
     """The party of somebody who is known by name."""
     persons = group.pick("person")
-    return Actor(persons[0].start, persons[0].end, persons[0].value, (persons[0],)) if persons else None
+    return make_actor(persons[0], persons[0].value) if persons else None
 
 
 def name_pointed(sentence: Sentence, group: Group) -> Actor | None:
@@ -181,7 +183,7 @@ def _find_served(sentence: Sentence, group: Group) -> Actor | None:
             for mark in other.pick("people.servants", "people.former", "unit", "call")
         ]
         if was and marks and not any(other.has("party") for other in (*clause.objects, *clause.others)):
-            return Actor(marks[0].start, marks[0].end, former, (marks[0]._replace(kind="people.former"),))
+            return make_actor(marks[0]._replace(kind="people.former"), former)
     return None
 
 
@@ -197,7 +199,7 @@ def _find_service(sentence: Sentence, clause: Clause, former: str) -> Actor | No
     marks = [mark for mark in marks if mark.kind == "people.former" or mark.value == former]
     if not marks:
         return None
-    return Actor(marks[0].start, marks[0].end, former, (marks[0]._replace(kind="people.former"),))
+    return make_actor(marks[0]._replace(kind="people.former"), former)
 
 
 def _says_whose(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
@@ -240,7 +242,7 @@ def _name_pronoun(sentence: Sentence, group: Group, clause: Clause | None) -> Ac
         person = sentence.memory.last(before=group.start, apart_from=speaker.party)
     if person is None or person.party in (None, CIVILIANS, UNKNOWN):
         return None
-    return Actor(word.start, word.end, person.party, (mark, *person.chain[-1:]))
+    return refer(mark, person)
 
 
 def _is_quoted(sentence: Sentence, start: int) -> bool:
@@ -305,7 +307,7 @@ def _name_clitic(sentence: Sentence, word: Word, clause: Clause | None, *, is_ow
         verb, subject = one.verb, one.subject
         if subject is not None and verb is not None and verb.main.has("saying.verbs", "stances."):
             blamed = [*one.objects[:1], *one.tied("goal")] if _accuses(sentence, verb) else []
-            accused = next((found for group in blamed if (found := name_group(sentence, group, one))), None)
+            accused = name_first(sentence, blamed, one)
             if accused is not None:
                 return _point(mark, accused)
             break
@@ -373,6 +375,11 @@ def name_groups(sentence: Sentence, group: Group | None, clause: Clause | None =
     return [actor for one in (group, *group.joined) if (actor := name_group(sentence, one, clause)) is not None]
 
 
+def name_first(sentence: Sentence, groups: Iterable[Group | None], clause: Clause | None = None) -> Actor | None:
+    """Whom the first of some groups stands for that names anybody."""
+    return next((actor for group in groups if (actor := name_group(sentence, group, clause)) is not None), None)
+
+
 def _find_head(group: Group) -> int:
     """Where the noun of a group begins, behind a number or "this"."""
     return next((word.start for word in group.words if word.kind not in (NUMBER, DETERMINER)), group.start)
@@ -382,4 +389,4 @@ def _point(mark: Mark, referent: Actor | None) -> Actor | None:
     """The actor for whom a word stands."""
     if referent is None or referent.party is None:
         return None
-    return Actor(mark.start, mark.end, referent.party, (mark, *referent.chain[-1:]))
+    return refer(mark, referent)

@@ -1,7 +1,7 @@
 """Whom a report spoke of, for "they", "him" and "its" further on."""
 
 from sayso.codebook import CIVILIANS, UNKNOWN
-from sayso.read.actors import Actor
+from sayso.read.actors import Actor, make_actor
 from sayso.read.naming import name_group, undergoes
 from sayso.read.sentences import Sentence
 from sayso.read.syntax.clauses import Clause, Group
@@ -43,7 +43,7 @@ def _note_office(sentence: Sentence, group: Group) -> None:
         first, *rest = sentence.page.text[mark.start : mark.end].split()
         kinds = [meaning.kind for meaning in sentence.page.lexicon.find_meanings(first)]
         if rest and any(kind.startswith(("titles.", "people.commanders")) for kind in kinds):
-            sentence.memory.heads[first] = Actor(mark.start, mark.end, mark.value, (mark,))
+            sentence.memory.heads[first] = make_actor(mark, mark.value)
 
 
 def _find_people(sentence: Sentence, group: Group, clause: Clause) -> Actor | None:

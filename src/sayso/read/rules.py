@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sayso.codebook import UNKNOWN
 from sayso.read.accounts import Account, Telling
-from sayso.read.actors import Actor, Memory
+from sayso.read.actors import Actor, Memory, make_actor
 from sayso.read.acts.acting import find_topic
 from sayso.read.acts.counts import Counted, find_counted
 from sayso.read.acts.events import Frame
@@ -270,7 +270,7 @@ class _Reading:
             mark = nobody[0]
             several = speaks_of_several(page, scene)
             for told in self.accounts if several else self.accounts[-1].shared:
-                told.unknown = Actor(mark.start, mark.end, UNKNOWN, (mark,))
+                told.unknown = make_actor(mark, UNKNOWN)
             return
         later = tuple(mark for mark in self.setting[1] if mark.kind == "dates.anchored")  # "four days later"
         self.setting = ((), ()) if is_new else (self.setting[0], later)

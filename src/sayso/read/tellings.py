@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from sayso.codebook import UNKNOWN
 from sayso.lang import Language
-from sayso.read.actors import Actor
+from sayso.read.actors import make_actor
 from sayso.read.acts.acting import complete_frame
 from sayso.read.acts.chief import merge_deeds
 from sayso.read.acts.deeds import find_deeds
@@ -54,7 +54,7 @@ class Story:
             if mark.kind in ("responsibility.unknown", "responsibility.nobody")
         ]
         if deed.initiator is None and not deed.sides and nobody:
-            return deed.frame._replace(initiator=Actor(nobody[0].start, nobody[0].end, UNKNOWN, (nobody[0],)))
+            return deed.frame._replace(initiator=make_actor(nobody[0], UNKNOWN))
         deed = self._leave_guards(deed)
         agents = [*deed.clause.tied("agent"), *(deed.group.hangs if deed.group is not None else ())]
         people = [group for group in agents if group.tie == "agent" and not group.has("events.")]

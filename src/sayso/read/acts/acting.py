@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from sayso.codebook import CIVILIANS, UNKNOWN
-from sayso.read.actors import Actor
+from sayso.read.actors import Actor, make_actor
 from sayso.read.acts.events import Frame
 from sayso.read.losses.costs import Cost
 from sayso.read.scan.marks import Mark, Page, Scene
@@ -67,7 +67,7 @@ def find_topic(page: Page, scene: Scene) -> Actor | None:
     mark = named[0]
     if not page.lexicon.theatre.is_rebel(mark.value) or scene.has("events."):
         return None
-    return Actor(mark.start, mark.end, mark.value, (mark,))
+    return make_actor(mark, mark.value)
 
 
 def guess_sides(page: Page, side: Actor | None, before: int) -> tuple[Actor, ...]:
@@ -87,7 +87,7 @@ def guess_sides(page: Page, side: Actor | None, before: int) -> tuple[Actor, ...
         return ()
     last = max((mark for marks in named.values() for mark in marks if mark.start < before), default=None)
     other = last or max(named.values(), key=len)[0]
-    return tuple(Actor(mark.start, mark.end, mark.value, (mark,)) for mark in (governing[0], other))
+    return tuple(make_actor(mark, mark.value) for mark in (governing[0], other))
 
 
 def _complete_sides(frame: Frame, speaker: Actor | None, hurt: list[Actor]) -> tuple[Actor, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from sayso.codebook import CIVILIANS, UNKNOWN
-from sayso.read.actors import Actor, is_charged_with
+from sayso.read.actors import Actor, is_charged_with, make_actor
 from sayso.read.losses.counted import recall_person
 from sayso.read.naming import name_group, name_groups
 from sayso.read.scan.marks import Mark
@@ -89,7 +89,7 @@ def _find_state(sentence: Sentence, group: Group) -> Actor | None:
     government = sentence.page.lexicon.theatre.government
     if not marks or not government or any(word.has("party", "unit", "people.former") for word in group.all_words()):
         return None
-    return Actor(marks[0].start, marks[0].end, government, (marks[0],))
+    return make_actor(marks[0], government)
 
 
 def _find_inside(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
@@ -107,7 +107,7 @@ def _find_public(group: Group, event: str) -> Actor | None:
     marks = group.pick("places_of.civilians")
     if not marks or group.has("events.") or (group.has("places_of.homes") and event != "strike"):
         return None
-    return Actor(marks[-1].start, marks[-1].end, CIVILIANS, (marks[-1],))
+    return make_actor(marks[-1], CIVILIANS)
 
 
 def _find_people(sentence: Sentence, group: Group) -> Actor | None:
@@ -117,7 +117,7 @@ def _find_people(sentence: Sentence, group: Group) -> Actor | None:
     if not words:
         return None
     mark = Mark(words[0].start, words[0].end, "people.civilians", words[0].text)
-    return Actor(mark.start, mark.end, CIVILIANS, (mark,))
+    return make_actor(mark, CIVILIANS)
 
 
 def _is_teller(sentence: Sentence, group: Group, actor: Actor) -> bool:
@@ -128,7 +128,7 @@ def _is_teller(sentence: Sentence, group: Group, actor: Actor) -> bool:
 def _find_charged(group: Group, actor: Actor) -> Actor | None:
     """People accused of ties to a group are civilians (codebook, rulings: Who)."""
     people = group.pick("people.")
-    return Actor(people[-1].start, people[-1].end, CIVILIANS, (people[-1],)) if people else None
+    return make_actor(people[-1], CIVILIANS) if people else None
 
 
 def list_near(sentence: Sentence, clause: Clause) -> list[Group]:

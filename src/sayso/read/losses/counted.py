@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from sayso.codebook import CIVILIANS
-from sayso.read.actors import Actor, is_charged_with
+from sayso.read.actors import Actor, is_charged_with, make_actor
 from sayso.read.naming import name_group
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
@@ -93,7 +93,7 @@ def count_people(sentence: Sentence, clause: Clause | None, group: Group, *, str
         actor = _find_keeper(group)
     if actor is None and head == CIVIL:
         marks = group.pick("voices.")
-        actor = Actor(marks[-1].start, marks[-1].end, CIVILIANS, (marks[-1],)) if marks else None
+        actor = make_actor(marks[-1], CIVILIANS) if marks else None
     if actor is None and head in (ARMED, PEOPLE) and (noun or group).words[0].text in sentence.small["his"]:
         person = recall_person(sentence, group)  # "his driver"
         actor = person.actor if person is not None else None
@@ -138,7 +138,7 @@ def _find_keeper(group: Group) -> Actor | None:
     for other in group.hangs:
         marks = other.pick("places_of.civilians") if other.tie == "of" else []
         if marks and not other.has("party", "unit"):
-            return Actor(marks[0].start, marks[0].end, CIVILIANS, (marks[0],))
+            return make_actor(marks[0], CIVILIANS)
     return None
 
 
@@ -176,7 +176,7 @@ def find_former(sentence: Sentence, group: Group) -> Actor | None:
     """The former government, where a group names what was its own."""
     party = sentence.page.lexicon.theatre.former
     marks = [mark for one in list_held(group) for mark in one.pick("people.former")]
-    return Actor(marks[0].start, marks[0].end, party, (marks[0],)) if marks and party is not None else None
+    return make_actor(marks[0], party) if marks and party is not None else None
 
 
 def _tells_membership(sentence: Sentence, clause: Clause) -> bool:

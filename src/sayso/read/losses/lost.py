@@ -1,6 +1,6 @@
 """The loss of those whom a group counts."""
 
-from sayso.read.actors import Actor
+from sayso.read.actors import Actor, refer
 from sayso.read.losses.costs import Cost, outcome_of
 from sayso.read.losses.counted import ARMED, BARE, PEOPLE, RAIDERS, Counted, count_people, recall_person
 from sayso.read.losses.nobody import may_be_unharmed, name_unharmed
@@ -38,7 +38,7 @@ def _find_whole(sentence: Sentence, clause: Clause, group: Group) -> Actor | Non
             speaker = sentence.voice(clause).as_actor()
             own = other.pick("refers.own") if len(other.words) == 1 else []
             if own and speaker is not None:
-                return Actor(own[0].start, own[0].end, speaker.party, (own[0], *speaker.chain[-1:]))
+                return refer(own[0], speaker)
             return name_group(sentence, other, clause)
     return None
 

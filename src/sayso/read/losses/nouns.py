@@ -1,6 +1,6 @@
 """Losses named by a noun: "four dead", "12 casualties", "the deaths of three fighters"."""
 
-from sayso.read.actors import Actor
+from sayso.read.actors import refer
 from sayso.read.losses.adjectives import is_complement, read_adjective, read_complement
 from sayso.read.losses.costs import Cost, loss_of, open_top, outcome_of
 from sayso.read.losses.counted import ARMED, BARE, BOTH, PEOPLE, Counted, find_numbers
@@ -9,7 +9,7 @@ from sayso.read.losses.members import add_up, list_members
 from sayso.read.losses.nobody import may_be_unharmed
 from sayso.read.losses.patients import tells_other
 from sayso.read.losses.vague import means_both, read_vague
-from sayso.read.naming import name_group
+from sayso.read.naming import name_first
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax.clauses import Clause, Group
@@ -123,10 +123,7 @@ def read_abuses(sentence: Sentence, clause: Clause) -> list[Cost]:
     last = max((group for group, _ in counted), key=lambda group: group.start)
     tail = [*last.hangs, *(hung for group in clause.groups if group.start > last.start for hung in group.hangs)]
     named = [group for group, _ in counted for group in group.hangs]
-    owner = next(
-        (found for group in (*named, *tail) if group.tie == "of" and (found := name_group(sentence, group, clause))),
-        None,
-    )
+    owner = name_first(sentence, (group for group in (*named, *tail) if group.tie == "of"), clause)
     return [Cost(outcome_of(loss), loss, find_numbers(group)[:1], owner, head=BARE) for group, loss in counted]
 
 
@@ -177,5 +174,5 @@ def _count_own(sentence: Sentence, clause: Clause, group: Group, loss: Mark) -> 
     marks = group.pick("refers.own")
     if not numbers or not marks or group.has("people."):
         return None
-    actor = Actor(marks[0].start, marks[0].end, speaker.party, (marks[0], *speaker.chain[-1:]))
+    actor = refer(marks[0], speaker)
     return Cost(outcome_of(loss), loss, numbers[:1], actor, head=ARMED)

@@ -7,7 +7,7 @@ from sayso.lang.numbers import parse_number
 from sayso.read.actors import Actor
 from sayso.read.losses.costs import Cost
 from sayso.read.losses.counted import count_people, find_numbers
-from sayso.read.naming import name_group
+from sayso.read.naming import name_first, name_group
 from sayso.read.scan.marks import Mark, Page
 from sayso.read.sentences import Sentence
 from sayso.read.syntax.clauses import Clause, Group
@@ -159,7 +159,7 @@ def name_most(sentence: Sentence, costs: list[Cost]) -> list[Cost]:
     for clause, group in groups:
         is_copula = group is clause.subject and clause.verb is not None and clause.verb.main.kind == AUXILIARY
         near = (*group.hangs, *group.joined, *(clause.objects[:1] if is_copula else ()))
-        actor = next((found for one in (group, *near) if (found := name_group(sentence, one, clause))), None)
+        actor = name_first(sentence, (group, *near), clause)
         for index, cost in enumerate(costs):
             is_near = cost.start < group.start <= cost.end + _REACH or group.start < cost.start <= group.end + _REACH
             if actor is not None and cost.actor is None and is_near and not cost.is_zero:

@@ -1,10 +1,10 @@
 """Tolls stated as a figure: "put the number of dead at six", "the death toll rose to eight"."""
 
 from sayso.lang.numbers import parse_number
-from sayso.read.actors import Actor
+from sayso.read.actors import Actor, refer
 from sayso.read.losses.costs import Cost
 from sayso.read.losses.counted import BARE, count_people, find_numbers, name_head
-from sayso.read.naming import name_group
+from sayso.read.naming import name_first, name_group
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax.clauses import Clause, Group
@@ -147,7 +147,7 @@ def _find_own(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
     speaker = sentence.voice(clause).as_actor()
     if not marks or speaker is None or marks[0].start > group.start:
         return None
-    return Actor(marks[0].start, marks[0].end, speaker.party, (marks[0], *speaker.chain[-1:]))
+    return refer(marks[0], speaker)
 
 
 def _find_owner(sentence: Sentence, clause: Clause, group: Group | None) -> Actor | None:
@@ -159,4 +159,4 @@ def _find_owner(sentence: Sentence, clause: Clause, group: Group | None) -> Acto
     tied = [
         other for other in clause.groups if other.tie in ("of", "inside") or (group is None and other in clause.objects)
     ]
-    return next((found for other in tied if (found := name_group(sentence, other, clause))), None)
+    return name_first(sentence, tied, clause)

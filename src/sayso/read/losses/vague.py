@@ -5,7 +5,7 @@ from sayso.read.losses.costs import Cost
 from sayso.read.losses.counted import ARMED, BOTH, PEOPLE, find_numbers
 from sayso.read.losses.nobody import may_be_unharmed
 from sayso.read.losses.owners import is_dealt, list_dealt
-from sayso.read.naming import name_group
+from sayso.read.naming import name_first, name_group
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax import name_verb
@@ -35,7 +35,7 @@ def read_vague(sentence: Sentence, clause: Clause, group: Group, loss: Mark) -> 
     if actor is None:
         ties = ("of", "goal", "inside", "to", "place")
         near = [other for other in group.hangs if other.tie in ties and not other.words[-1].has("events.")]
-        actor = next((found for other in near if (found := name_group(sentence, other, clause))), None)
+        actor = name_first(sentence, near, clause)
     if actor is None and verb is not None and group in clause.objects and not verb.is_passive:
         actor = _find_sufferer(sentence, clause, verb)
     is_zero = group.has("numbers.none", "negation.words") or bool(verb and verb.is_not and group in clause.objects)
@@ -91,4 +91,4 @@ def _find_sufferer(sentence: Sentence, clause: Clause, verb: Verb) -> Actor | No
     if name_verb(sentence.page.lexicon.language, verb.main.text) == "suffer" or verb.main.has("tolls.bearing"):
         return name_group(sentence, clause.subject, clause)
     goals = clause.tied("goal", "to", "inside")
-    return next((found for other in goals if (found := name_group(sentence, other, clause))), None)
+    return name_first(sentence, goals, clause)

@@ -1,7 +1,7 @@
 """Who those are of whom a sentence says no more than that they were people."""
 
 from sayso.codebook import CIVILIANS
-from sayso.read.actors import Actor
+from sayso.read.actors import Actor, make_actor
 from sayso.read.acts.events import Frame
 from sayso.read.losses.costs import Cost
 from sayso.read.losses.counted import ARMED, BARE, CIVIL, NAMED, PEOPLE
@@ -29,10 +29,10 @@ def _name(sentence: Sentence, cost: Cost, home: Mark | None, frame: Frame | None
         return cost._replace(actor=_name_detained(sentence, cost, frame, speaker))
     if _is_somebody(sentence, cost, frame):
         mark = cost.number[0]._replace(kind="people.civilians")
-        return cost._replace(actor=Actor(mark.start, mark.end, CIVILIANS, (mark,)))
+        return cost._replace(actor=make_actor(mark, CIVILIANS))
     is_armed = frame is not None and frame.target is not None and frame.target.party != CIVILIANS
     if cost.outcome in _HURT and home is not None and not is_armed:
-        return cost._replace(actor=Actor(home.start, home.end, CIVILIANS, (home,)))
+        return cost._replace(actor=make_actor(home, CIVILIANS))
     return cost
 
 
@@ -84,4 +84,4 @@ def _name_detained(sentence: Sentence, cost: Cost, frame: Frame | None, speaker:
     if not is_open or people or cost.head not in (PEOPLE, CIVIL, NAMED, BARE):
         return None
     mark = cost.number[0] if cost.number else cost.trigger
-    return Actor(mark.start, mark.end, CIVILIANS, (mark._replace(kind="people.civilians"),))
+    return make_actor(mark._replace(kind="people.civilians"), CIVILIANS)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.read.accounts import Account
-from sayso.read.actors import Actor
+from sayso.read.actors import Actor, make_actor
 from sayso.read.losses.costs import ALL, Cost
 from sayso.read.losses.counted import ARMED, BARE, BOTH, PEOPLE, RAIDERS
 from sayso.read.losses.parts import LESS, count_bounds
@@ -234,7 +234,7 @@ def name_civilians(page: Page, account: Account) -> list[Cost]:
     marks = [mark for mark in marks if mark.start not in care]
     if not marks or (account.frame and account.frame.target is not None):
         return account.costs
-    civilians = Actor(marks[0].start, marks[0].end, CIVILIANS, (marks[0],))
+    civilians = make_actor(marks[0], CIVILIANS)
     open_heads = ("", BARE, PEOPLE) if _hurts_public(page, account) else ("", BARE)
     return [
         cost._replace(actor=civilians) if cost.actor is None and not cost.is_zero and cost.head in open_heads else cost
