@@ -158,7 +158,7 @@ def _find_meant(page: Page, scene: Scene, mark: Mark, memory: Memory, claimant: 
     if kind == "refers.country" and _owns_people(scene, mark):
         return _find_country(page, scene, mark, memory, claimant)
     if kind in ("refers.group", "refers.front") and not _is_any_group(page, scene, mark):
-        speaker = claimant if page.lexicon.language.grammar.IS_VERB_LAST else None
+        speaker = claimant if page.is_verb_last else None
         return find_referent(page, scene, mark, memory, claimant=speaker) or claimant
     last = memory.last(before=mark.start)
     if (kind == "refers.own" and _owns_people(scene, mark)) or (kind == "people.part_of" and _names_owner(page, mark)):
@@ -200,8 +200,8 @@ def _is_any_group(page: Page, scene: Scene, mark: Mark) -> bool:
     """Whether a word for a group stands with a number or in the plural («شش جبهه», «جبهه‌های …»): no one that was
     named.
     """
-    word = page.text[mark.start : mark.end]
-    if " " in word or not page.lexicon.language.grammar.IS_VERB_LAST:
+    word = page.words_of(mark)
+    if " " in word or not page.is_verb_last:
         return False
     if any(0 <= one.start - mark.end <= 1 for one in scene.pick("party")):
         return True  # «گروه داعش خراسان» is no group that was named before
@@ -241,7 +241,7 @@ def _read_former(page: Page, scene: Scene, mark: Mark) -> Actor | None:
 
 def _was_of_armed(page: Page, scene: Scene, former: Mark) -> bool:
     """Whether an armed party's name stands right behind "former" ("a former Taliban commander")."""
-    if page.lexicon.language.grammar.IS_VERB_LAST:
+    if page.is_verb_last:
         return False
     named = [one for one in scene.pick("party") if 0 <= one.start - former.end <= _BESIDE_REACH]
     return any(page.lexicon.theatre.is_of(one.value, "armed") for one in named)
@@ -320,7 +320,7 @@ def find_referent(
         named = [one for one in scene.pick("party", "unit") if one.end <= mark.start]
         here = make_actor(named[-1], named[-1].value) if named else None
         return likely or here or memory.last(before=mark.start) or claimant or _find_armed(page, None)
-    word = page.text[mark.start : mark.end].split()[-1]
+    word = page.words_of(mark).split()[-1]
     fronts = frozenset(_list_fronts(page, word))
     named = [one for one in scene.pick("party") if one.end <= mark.start and one.value in fronts]
     if named and memory.last(before=mark.start, only=fronts) is None:
@@ -339,7 +339,7 @@ def _list_fronts(page: Page, word: str) -> Iterator[str]:
 
 def _names_owner(page: Page, mark: Mark) -> bool:
     """Whether words such as "of its" say whose men they are."""
-    return page.text[mark.start : mark.end].split()[-1] in page.lexicon.own_words
+    return page.words_of(mark).split()[-1] in page.lexicon.own_words
 
 
 def _owns_people(scene: Scene, mark: Mark) -> bool:

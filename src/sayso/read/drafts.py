@@ -93,7 +93,7 @@ def _find_bombing(page: Page, account: Account, own: Frame | None) -> Actor | No
     doer = told.initiator.party
     is_neighbour = page.lexicon.theatre.is_of(doer, "neighbour") and doer != account.voice.claimant
     is_strike = "strike" in (told.event, own.event if own is not None else "")
-    is_last = page.lexicon.language.grammar.IS_VERB_LAST
+    is_last = page.is_verb_last
     return told.initiator if is_last and is_strike and is_neighbour else None
 
 
@@ -232,7 +232,7 @@ def _is_front(page: Page, frame: Frame) -> bool:
 
 def _is_offensive(page: Page, frame: Frame) -> bool:
     """Whether an operation is more than one attack."""
-    words = page.text[frame.trigger.start : frame.trigger.end].split()
+    words = page.words_of(frame.trigger).split()
     return not set(words).isdisjoint(page.lexicon.listed["offensives"])
 
 
@@ -271,7 +271,7 @@ def _target(page: Page, account: Account, frame: Frame | None) -> Actor | None:
 def _find_told_civilians(page: Page, account: Account, frame: Frame) -> Actor | None:
     """The civilians whom another says that the same strike hit («په بریدونو کې بې ګناه خلک په نښه شوي»)."""
     is_neighbour = frame.initiator is not None and page.lexicon.theatre.is_of(frame.initiator.party, "neighbour")
-    if not page.lexicon.language.grammar.IS_VERB_LAST or not is_neighbour or frame.event != "strike":
+    if not page.is_verb_last or not is_neighbour or frame.event != "strike":
         return None
     told = [one.frame.target for one in account.shared if one is not account and one.frame and one.frame.target]
     return next((target for target in told if target.party == CIVILIANS), None)

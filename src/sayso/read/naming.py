@@ -128,7 +128,7 @@ def _choose(sentence: Sentence, group: Group, own: list[Actor]) -> Actor | None:
     armed = [actor for actor in own if actor.party not in (CIVILIANS, None)]
     if people and (not armed or people[-1].start > armed[-1].start):
         return _find_body(sentence, people[-1], armed) or people[-1]
-    if people and sentence.page.lexicon.language.grammar.IS_VERB_LAST and people[0].start == _find_head(group):
+    if people and sentence.is_verb_last and people[0].start == _find_head(group):
         return people[0]  # there the head comes first («شهروندان پاکستان»)
     return (armed or own)[-1]
 
@@ -191,7 +191,7 @@ def _find_service(sentence: Sentence, clause: Clause, former: str) -> Actor | No
     """«که در ارتش پیشین خدمت کرده بودند», «چې په پخواني پوځ کې یې دنده درلوده»: of those who govern no more."""
     service = sentence.listed["service"]
     groups = clause.groups
-    if not sentence.page.lexicon.language.grammar.IS_VERB_LAST or clause.kind != "relative":
+    if not sentence.is_verb_last or clause.kind != "relative":
         return None
     if not any(word.text in service for group in groups for word in group.words):
         return None
@@ -249,7 +249,7 @@ def _is_quoted(sentence: Sentence, start: int) -> bool:
     """Whether a word stands in words that are quoted: there "they" is never who speaks."""
     text = sentence.page.text
     begins = text.rfind("\n", 0, start) + 1
-    return not sentence.page.lexicon.language.grammar.IS_VERB_LAST and text.count('"', begins, start) % 2 == 1
+    return not sentence.is_verb_last and text.count('"', begins, start) % 2 == 1
 
 
 def _name_others(sentence: Sentence, word: Word, speaker: Actor) -> Actor | None:

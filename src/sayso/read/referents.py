@@ -27,7 +27,7 @@ def _turn(sentence: Sentence, clause: Clause, found: list[Actor], speaker: Actor
     """ "Their", "its" and "the group" looked at again: they may mean the subject, or anybody but the subject."""
     for actor in found:
         referent = None
-        if actor.kind in ("refers.own", "people.part_of") and not sentence.page.lexicon.language.grammar.IS_VERB_LAST:
+        if actor.kind in ("refers.own", "people.part_of") and not sentence.is_verb_last:
             referent = _find_owner(sentence, clause, actor, speaker)
         elif actor.kind == "refers.group":
             referent = (
@@ -46,7 +46,7 @@ def _find_owner(sentence: Sentence, clause: Clause, actor: Actor, speaker: Actor
     "Its" is the speaker's; where nobody speaks who may have men, it is the subject's of the sentence before.
     """
     is_party = speaker is not None and not observes(sentence.page, speaker.party)
-    is_many = sentence.page.text[actor.start : actor.end].split()[0] in sentence.small["theirs"]
+    is_many = sentence.page.words_of(actor).split()[0] in sentence.small["theirs"]
     acts = any(
         0 <= mark.start - actor.end <= 1 for mark in sentence.scene.pick("events.") if mark.kind.endswith(".nouns")
     )
@@ -100,7 +100,7 @@ def _find_speaking_group(sentence: Sentence, clause: Clause, actor: Actor) -> Ac
     verb, subject = clause.verb, clause.subject
     if verb is None or subject is None or not verb.main.has("saying.", "responsibility.taken"):
         return None
-    if not subject.start <= actor.start < subject.end or sentence.page.lexicon.language.grammar.IS_VERB_LAST:
+    if not subject.start <= actor.start < subject.end or sentence.is_verb_last:
         return None
     below = [one for one in sentence.clauses if one.parent is clause and one.kind in ("content", "infinitive")]
     for one in (*below[:1], clause):
@@ -117,7 +117,7 @@ def _find_other_group(sentence: Sentence, clause: Clause, actor: Actor) -> Actor
         return None
     if not verb.main.has("events.", "losses.") and not any(one.has("events.") for one in clause.objects):
         return None
-    if verb.is_passive and sentence.page.lexicon.language.grammar.IS_VERB_LAST:
+    if verb.is_passive and sentence.is_verb_last:
         return _find_undergoing(sentence, clause, actor)
     if verb.is_passive or actor.start < max(word.end for word in subject.all_words()):
         return None
@@ -129,7 +129,7 @@ def _find_other_group(sentence: Sentence, clause: Clause, actor: Actor) -> Actor
 
 def _find_hit_group(sentence: Sentence, clause: Clause, actor: Actor) -> Actor | None:
     """«حمله جبهه بر یک قرارگاه این گروه», «عملیات این گروه بر یک مخفی‌گاه داعش»: nobody attacks their own post."""
-    if not sentence.page.lexicon.language.grammar.IS_VERB_LAST:
+    if not sentence.is_verb_last:
         return None
     for group in clause.groups:
         owner = next((one for one in group.hangs if one.tie == "of"), None) if group.has("events.") else None

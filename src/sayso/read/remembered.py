@@ -18,7 +18,7 @@ def remember_sentence(sentence: Sentence) -> None:
     for clause in sentence.clauses:
         for group in (one for member in clause.groups for one in (member, *member.apposed)):
             head = group.words[-1]
-            if sentence.page.lexicon.language.grammar.IS_VERB_LAST:
+            if sentence.is_verb_last:
                 head = next((one for one in group.words if one.has("titles.", "people.commanders")), head)
                 _note_office(sentence, group)
             if head.has("people.fighters", "people.commanders") and (len(group.words) > 1 or group.hangs):
@@ -40,7 +40,7 @@ def _is_hurt(clause: Clause) -> bool:
 def _note_office(sentence: Sentence, group: Group) -> None:
     """«ولسوال طالبان»: whose the office is that stands by itself further on («ولسوال زخمی شد»)."""
     for mark in group.pick("unit", "party"):
-        first, *rest = sentence.page.text[mark.start : mark.end].split()
+        first, *rest = sentence.page.words_of(mark).split()
         kinds = [meaning.kind for meaning in sentence.page.lexicon.find_meanings(first)]
         if rest and any(kind.startswith(("titles.", "people.commanders")) for kind in kinds):
             sentence.memory.heads[first] = make_actor(mark, mark.value)

@@ -229,8 +229,8 @@ class _Reading:
         is_new = scene.paragraph != self.paragraph
         self.paragraph = scene.paragraph
         self.topic = find_topic(page, scene) if is_new else self.topic
-        self.is_asked = page.text[scene.start : scene.end].rstrip('"» ').endswith(_QUESTION)
-        if self.is_asked and not page.lexicon.language.grammar.IS_VERB_LAST:
+        self.is_asked = page.words_of(scene).rstrip('"» ').endswith(_QUESTION)
+        if self.is_asked and not page.is_verb_last:
             return
         if self._goes_on_accident(scene, is_new):
             return
@@ -410,7 +410,7 @@ class _Reading:
     def _opens_list(self, sentence: Sentence, costs: list[Cost]) -> bool:
         """Whether a line opens a list of tolls for a window of days ("Enemy losses over the past 24 hours:")."""
         scene = sentence.scene
-        is_header = self.page.text[scene.start : scene.end].rstrip().endswith(":")
+        is_header = self.page.words_of(scene).rstrip().endswith(":")
         named = [cost.actor for cost in costs if cost.actor is not None and not cost.number and not cost.is_zero]
         if is_header and named:
             self.memory.header = named[0]

@@ -47,6 +47,11 @@ class Sentence:
         return holds_kind(self._kinds, kinds)
 
     @property
+    def is_verb_last(self) -> bool:
+        """Whether the verb closes the clause in its language."""
+        return self.page.is_verb_last
+
+    @property
     def small(self) -> dict[str, frozenset[str]]:
         """The small words of its language, by what they do."""
         return self.page.lexicon.small

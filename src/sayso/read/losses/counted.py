@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from sayso.codebook import CIVILIANS
 from sayso.read.actors import Actor, is_charged_with, make_actor
+from sayso.read.losses.costs import ONE
 from sayso.read.naming import name_group
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
@@ -123,7 +124,7 @@ def _recall_served(sentence: Sentence, group: Group) -> Actor | None:
 def _recall_before(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
     """«دو داعشی کشته و یک نفر دیگر بازداشت شد»: more of those who were counted in the clause before."""
     parent = clause.parent
-    if not sentence.page.lexicon.language.grammar.IS_VERB_LAST or clause.kind != "joined" or parent is None:
+    if not sentence.is_verb_last or clause.kind != "joined" or parent is None:
         return None
     if parent.verb is None or not parent.verb.main.has("losses."):
         return None
@@ -254,7 +255,7 @@ def _name_person(sentence: Sentence, group: Group) -> Counted | None:
     if group.words[0].kind == PRONOUN or not (heads or is_name(sentence, group)):
         return None
     found = count_people(sentence, None, group)
-    if found is None or len(found.numbers) != 1 or found.numbers[0].kind not in _ONE:
+    if found is None or len(found.numbers) != 1 or found.numbers[0].kind not in ONE:
         return None
     is_again = (
         found.actor is None
@@ -262,9 +263,6 @@ def _name_person(sentence: Sentence, group: Group) -> Counted | None:
         and all(mark.kind == "people.generic" for mark in heads)
     )
     return sentence.memory.person or found if is_again else found  # "the man survived"
-
-
-_ONE = ("people.one", "numbers.article")
 
 
 def _list_before(sentence: Sentence, group: Group) -> list[Group]:
@@ -321,7 +319,7 @@ def name_head(sentence: Sentence, group: Group, noun: Group | None) -> str | Non
     source = noun or group
     marks = _pick_heads(source)
     things = [mark for mark in group.pick(*_THINGS) if not mark.kind.startswith("losses")]
-    is_thing = sentence.page.lexicon.language.grammar.IS_VERB_LAST and not _pick_heads(group)  # «د داعش ۳۳ پټنځایونه»
+    is_thing = sentence.is_verb_last and not _pick_heads(group)  # «د داعش ۳۳ پټنځایونه»
     if things and (not marks or _is_behind(sentence, things, marks)) and not (noun and marks):
         return None
     if is_thing and any(mark.kind.startswith("targets.") for mark in things):
@@ -347,7 +345,7 @@ def _is_described(group: Group) -> bool:
 
 def _is_behind(sentence: Sentence, things: list[Mark], people: list[Mark]) -> bool:
     """Whether the noun of a group is the thing in it: the last one, where the verb closes the clause the first."""
-    if sentence.page.lexicon.language.grammar.IS_VERB_LAST:
+    if sentence.is_verb_last:
         return things[0].start < people[0].start
     return things[-1].start > people[-1].start
 
@@ -412,7 +410,7 @@ def _find_person(sentence: Sentence, mark: Mark) -> bool:
     """Whether a word means a person: one for people, or the name of a party that ends in one ("Taliban fighter")."""
     if mark.kind.startswith(("people.", "titles.", "person", "voices.")):
         return True
-    last = sentence.page.text[mark.start : mark.end].split()[-1]
+    last = sentence.page.words_of(mark).split()[-1]
     kinds = [meaning.kind for meaning in sentence.page.lexicon.find_meanings(last)]
     return mark.start + len(last) < mark.end and any(kind.startswith(("people.", "titles.")) for kind in kinds)
 
@@ -420,8 +418,8 @@ def _find_person(sentence: Sentence, mark: Mark) -> bool:
 def _is_plural_mark(sentence: Sentence, mark: Mark) -> bool:
     page = sentence.page
     if mark.kind == "people.own":  # "sons of this soil"
-        return page.lexicon.is_plural(page.text[mark.start : mark.end].split()[0])
-    return page.lexicon.is_plural_mark(page.text[mark.start : mark.end], mark.value)
+        return page.lexicon.is_plural(page.words_of(mark).split()[0])
+    return page.lexicon.is_plural_mark(page.words_of(mark), mark.value)
 
 
 def _is_plural(sentence: Sentence, group: Group) -> bool:

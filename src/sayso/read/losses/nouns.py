@@ -69,7 +69,7 @@ def _is_disputed(sentence: Sentence, group: Group) -> bool:
 
 def _kills_counted(sentence: Sentence, group: Group) -> bool:
     """«قتل حداقل ۱۴ تن از …»: how many were killed hangs on the noun."""
-    is_last = sentence.page.lexicon.language.grammar.IS_VERB_LAST
+    is_last = sentence.is_verb_last
     return is_last and any(one.tie == "of" and one.words[0].kind == NUMBER for one in group.hangs)
 
 

@@ -3,9 +3,8 @@
 from typing import NamedTuple
 
 from sayso.codebook import CIVILIANS
-from sayso.lang.numbers import parse_number
 from sayso.read.actors import Actor
-from sayso.read.losses.costs import Cost
+from sayso.read.losses.costs import ONE, Cost
 from sayso.read.losses.counted import count_people, find_numbers
 from sayso.read.naming import name_first, name_group
 from sayso.read.scan.marks import Mark, Page
@@ -25,15 +24,13 @@ _REACH = 80
 
 
 def count_bounds(page: Page, cost: Cost) -> Bounds | None:
-    """What the words of a loss count."""
+    """What the words of a loss count, None where one of them is no number."""
     total: Bounds | None = None
     for mark in (one for one in cost.number if not one.kind.endswith(LESS)):
-        said = (
-            Bounds(1, 1)
-            if mark.kind.startswith(("people.", "numbers.article"))
-            else parse_number(page.text[mark.start : mark.end], page.lexicon.language)
-        )
-        total = said if total is None or said is None else total + said
+        said = Bounds(1, 1) if mark.kind.startswith(("people.", "numbers.article")) else page.read_number(mark)
+        if said is None:
+            return None
+        total = said if total is None else total + said
     return total
 
 
@@ -138,7 +135,7 @@ def _make_part(sentence: Sentence, clause: Clause, number: Group, named: Group) 
     numbers = find_numbers(number) or (counted.numbers if counted else ())
     if actor is None or not numbers:
         return None
-    if numbers[0].kind in ("numbers.article", "people.one"):
+    if numbers[0].kind in ONE:
         return None  # "seven people, including a district chief": one of them, of whatever side the others are
     if actor.kind in _THEIRS:
         return None  # "two fighters, one of their commanders among them": theirs who were counted before

@@ -153,7 +153,7 @@ def leave_figures(costs: list[Cost]) -> list[Cost]:
 
 def _says_same(sentence: Sentence, number: Mark) -> bool:
     same = sentence.page.lexicon.language.words.get("tolls", {}).get("same", ())
-    return sentence.page.text[number.start : number.end] in same
+    return sentence.page.words_of(number) in same
 
 
 def carry_on(sentence: Sentence, cost: Cost, earlier: list[Cost]) -> Cost:

@@ -18,7 +18,7 @@ def read_vague(sentence: Sentence, clause: Clause, group: Group, loss: Mark) -> 
     verb = clause.verb
     if verb is not None and verb.is_not and group not in (clause.subject, *clause.objects):
         return []  # "makes no mention of its losses"
-    is_last = sentence.page.lexicon.language.grammar.IS_VERB_LAST
+    is_last = sentence.is_verb_last
     if (
         is_last
         and verb is not None
@@ -43,7 +43,7 @@ def read_vague(sentence: Sentence, clause: Clause, group: Group, loss: Mark) -> 
         return [Cost("casualties", loss, (), None, False, BOTH)]
     numbers = [] if is_zero else [mark for mark in group.pick("numbers.") if mark.kind != "numbers.article"]
     both = sentence.page.lexicon.language.words["totals"].get("both", ())
-    numbers = [mark for mark in numbers if sentence.page.text[mark.start : mark.end] not in both]
+    numbers = [mark for mark in numbers if sentence.page.words_of(mark) not in both]
     if is_last and not numbers and not is_zero and is_dealt(sentence, clause):
         dealt = next((one for one in list_dealt(clause) if name_group(sentence, one, clause) == actor), None)
         numbers = list(find_numbers(dealt))[:1] if dealt is not None else []  # «۱۵ سرتېرو ته مرګ ژوبله اوښتې»

@@ -41,13 +41,12 @@ def _is_somebody(sentence: Sentence, cost: Cost, frame: Frame | None) -> bool:
     doer = frame.initiator if frame is not None else None
     if doer is None or frame is None or frame.target is not None or cost.head != PEOPLE or cost.outcome not in _HURT:
         return False
-    is_one = len(cost.number) == 1 and cost.number[0].kind in ("numbers.article", "people.one")
-    return is_one and sentence.page.lexicon.theatre.is_state(doer.party)
+    return cost.is_single and sentence.page.lexicon.theatre.is_state(doer.party)
 
 
 def _find_home(sentence: Sentence, clauses: list[Clause]) -> Mark | None:
     """The mosque or market in which something happened: not one that stands near by, nor the one that speaks."""
-    is_last = sentence.page.lexicon.language.grammar.IS_VERB_LAST  # there the name of a mosque stands behind the word
+    is_last = sentence.is_verb_last  # there the name of a mosque stands behind the word
     beside = sentence.listed["beside"]
     for clause in clauses:
         for group in clause.groups:

@@ -66,5 +66,5 @@ class Ears:
         told = sentence.scene.has("events.", "losses.") and sentence.scene.has("province", "district")
         self.is_home = self.is_home or told
         for mark in sentence.scene.pick("person"):
-            for name in self.page.text[mark.start : mark.end].split():
+            for name in self.page.words_of(mark).split():
                 self.known.setdefault(name, Voice(mark.value, (mark,)))

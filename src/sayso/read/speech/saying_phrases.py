@@ -93,7 +93,7 @@ def _name_said(ears: Ears, group: Group) -> Voice | None:
 
 def _name_author(ears: Ears, sentence: Sentence, group: Group) -> Voice | None:
     """Whose statement it is ("according to a message the front put out")."""
-    is_last = ears.page.lexicon.language.grammar.IS_VERB_LAST  # there the author hangs on the word
+    is_last = ears.page.is_verb_last  # there the author hangs on the word
     is_tally = any(word.text in ears.words["accounts"] | ears.words["figures"] for word in group.words)
     if is_last or not (is_tally or group.has("saying.statements", "saying.reports")):
         return None
@@ -110,7 +110,7 @@ def _name_author(ears: Ears, sentence: Sentence, group: Group) -> Voice | None:
 def _name_account(ears: Ears, sentence: Sentence, group: Group) -> Voice | None:
     own = group.pick("refers.own")
     if own:
-        word = ears.page.text[own[0].start : own[0].end]
+        word = ears.page.words_of(own[0])
         if word in ears.small["our"]:
             return None
         if word in ears.small["his"]:

@@ -58,7 +58,7 @@ def rank_group(page: Page, scene: Scene, group: Group, groups: Sequence[Group]) 
 
 def _is_seat(page: Page, scene: Scene, group: Group) -> bool:
     """Whether a place only says of what somebody is the head."""
-    is_verb_last = page.lexicon.language.grammar.IS_VERB_LAST
+    is_verb_last = page.is_verb_last
     return _holds_office_last(page, scene, group) if is_verb_last else _holds_office(page, scene, group)
 
 
@@ -73,7 +73,7 @@ def _is_cited(page: Page, group: Group) -> bool:
 def _speaks_there(page: Page, scene: Scene, group: Group) -> bool:
     """Whether a word of saying stands right behind the place: "the UN mission in Kabul says"."""
     start, end = get_bounds(group)
-    if page.lexicon.language.grammar.IS_VERB_LAST and _is_told_before(page, scene, start):
+    if page.is_verb_last and _is_told_before(page, scene, start):
         return False
     body = scene.pick("party", "unit", *_TITLES, "people.joining")
     for verb in scene.pick("saying.verbs"):

@@ -178,7 +178,7 @@ def _was_sure(page: Page, spot: Spot) -> bool:
     return not page.lexicon.language.is_rtl and any(
         other.marks[0].value == spot.marks[0].value
         for other in _list_led(page)
-        if other.end <= spot.start and page.text[other.start : other.end] == page.text[spot.start : spot.end]
+        if other.end <= spot.start and page.words_of(other) == page.words_of(spot)
     )
 
 
@@ -199,7 +199,7 @@ def _names_its_own(page: Page, spot: Spot, other: Spot) -> bool:
     gap = page.text[spot.end : other.start] if spot.end <= other.start else "-"
     levels = page.lexicon.language.words["places"]["province"]
     # «ولایت پنجشیر» may be a spelling of the gazetteer as a whole.
-    is_led = not gap.strip() and f"~{page.text[other.start : other.end].split()[0]}" in levels
+    is_led = not gap.strip() and f"~{page.words_of(other).split()[0]}" in levels
     if (
         not is_led
         and gap not in (", ", *(f" {word} " for word in page.lexicon.small["in_of"]))

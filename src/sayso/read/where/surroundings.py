@@ -79,7 +79,7 @@ def find_homes(page: Page, scene: Scene) -> list[PlaceWords]:
 
 def _point_back(page: Page, scene: Scene) -> list[PlaceWords]:
     """«در همین ولایت», «په دې ولسوالۍ کې»: the province or district that was named last before the scene."""
-    if not page.lexicon.language.grammar.IS_VERB_LAST:
+    if not page.is_verb_last:
         return []
     ends = {mark.end for mark in scene.pick("refers.these")}
     cues = [mark for mark in scene.pick("places.province", "places.district") if ends & {mark.start, mark.start - 1}]
@@ -188,7 +188,7 @@ def _list_before(page: Page, scene: Scene, group: Group, groups: Sequence[Group]
     here = [
         one
         for other, ranked in _list_ranked(page).items()
-        if other.start <= scene.start < other.end and page.lexicon.language.grammar.IS_VERB_LAST
+        if other.start <= scene.start < other.end and page.is_verb_last
         for one, _ in ranked
         if one[0].start < scene.start
     ]
