@@ -4,8 +4,7 @@ from sayso.read.actors import Actor, find_actors
 from sayso.read.naming import find_author, name_group
 from sayso.read.sentences import Sentence
 from sayso.read.speech.attribution import observes
-from sayso.read.syntax.clauses import Clause, Group
-from sayso.read.syntax.words import Word
+from sayso.read.syntax.clauses import Clause
 
 #: "Own" ends so far behind "their", in characters.
 _OWN_REACH = 6
@@ -75,7 +74,7 @@ def _harms(sentence: Sentence, clause: Clause, actor: Actor) -> bool:
     return any(
         mark.kind.startswith(("events.attack", "events.arrest")) or mark.kind.endswith(".either")
         for mark in verb.main.marks
-    ) and any(word.start < actor.end <= word.end for group in clause.objects for word in _list_words(group))
+    ) and any(word.start < actor.end <= word.end for group in clause.objects for word in group.all_words())
 
 
 def _find_subject_before(sentence: Sentence, clause: Clause, start: int) -> Actor | None:
@@ -133,7 +132,7 @@ def _find_hit_group(sentence: Sentence, clause: Clause, actor: Actor) -> Actor |
         return None
     for group in clause.groups:
         owner = next((one for one in group.hangs if one.tie == "of"), None) if group.has("events.") else None
-        hit = next((one for one in _list_down(owner or group) if one.tie == "goal"), None)
+        hit = next((one for one in (owner or group).all_groups()[1:] if one.tie == "goal"), None)
         if owner is None or hit is None:
             continue
         hit_words = {word.start for word in hit.all_words()}
@@ -156,14 +155,3 @@ def _find_undergoing(sentence: Sentence, clause: Clause, actor: Actor) -> Actor 
     if is_acting or not doers or doers[0].party != actor.party or not sentence.may_have_men(doers[0]):
         return None
     return sentence.memory.last(before=actor.start, apart_from=doers[0].party)
-
-
-def _list_down(group: Group, depth: int = 0) -> list[Group]:
-    """The groups that hang on one, and on those."""
-    found = list(group.hangs)
-    return [*found, *(one for other in found if depth < 4 for one in _list_down(other, depth + 1))]
-
-
-def _list_words(group: Group) -> list[Word]:
-    """The words of a group and of all that hangs on it."""
-    return [*group.words, *(word for other in (*group.hangs, *group.joined) for word in _list_words(other))]

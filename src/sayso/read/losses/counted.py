@@ -165,18 +165,10 @@ def _name_predicate(sentence: Sentence, group: Group) -> Actor | None:
     return None
 
 
-def list_held(group: Group) -> list[Group]:
-    """A group and all that hang on it, as "an imam with the army of the former government"."""
-    held = [group]
-    for one in held:
-        held += one.hangs
-    return held
-
-
 def find_former(sentence: Sentence, group: Group) -> Actor | None:
     """The former government, where a group names what was its own."""
     party = sentence.page.lexicon.theatre.former
-    marks = [mark for one in list_held(group) for mark in one.pick("people.former")]
+    marks = [mark for one in group.all_groups() for mark in one.pick("people.former")]
     return make_actor(marks[0], party) if marks and party is not None else None
 
 
