@@ -71,8 +71,8 @@ def _name_band(sentence: Sentence, group: Group, found: Actor, clause: Clause | 
 def _name_again(sentence: Sentence, group: Group) -> Actor | None:
     """ "The commander": of the party whose commander the report spoke of before."""
     head = group.words[-1]
-    is_last = bool(sentence.listed["object"])  # there "the governor" needs no article
-    is_bare = is_last and len(group.words) == 1 and not group.hangs and head.has("titles.", "people.commanders")
+    marks_objects = bool(sentence.listed["object"])  # there "the governor" needs no article («را»)
+    is_bare = marks_objects and len(group.words) == 1 and not group.hangs and head.has("titles.", "people.commanders")
     if not (group.words[0].has("refers.these") or is_bare) or group.has("events."):
         return None
     known = sentence.memory.heads.get(head.text)
