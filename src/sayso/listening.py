@@ -104,9 +104,7 @@ def collect_sources(
     lately = fetcher.clock.now() - timedelta(minutes=10)
     for memory in memories.values():
         fetcher.remember(page for page in memory.pages.values() if page.moment > lately)
-    hosts: dict[str, list[Subscription]] = {}
-    for one in subscriptions:
-        hosts.setdefault(urlsplit(one.address).hostname or one.id, []).append(one)
+    hosts = _group_hosts(subscriptions)
     found: SimpleQueue[tuple[Subscription, Sight] | None] = SimpleQueue()
 
     def look_at_host(those: Iterable[Subscription]) -> None:
@@ -114,11 +112,7 @@ def collect_sources(
             for one in those:
                 if stop.is_set() or halt.is_set():
                     return
-                try:
-                    sight = look_at(one, memories[one.id], fetcher, zone, since, archive)
-                except Exception as error:  # one source's fault, never the run's end
-                    reason = f"cannot be looked at: {type(error).__name__}: {' '.join(str(error).split())[:200]}"
-                    sight = Sight(Look(one.name, fetcher.clock.now(), "failed", reason=reason))
+                sight = _look_safely(one, memories[one.id], fetcher, zone, since, archive)
                 if not stop.is_set() or sight.look.has_worked:
                     found.put((one, sight))
         finally:
@@ -139,6 +133,30 @@ def collect_sources(
                 yield keep_sight(ledger, one, sight, zone, archive)
         finally:
             halt.set()
+
+
+def _group_hosts(subscriptions: Iterable[Subscription]) -> dict[str, list[Subscription]]:
+    """The sources by the host that is asked for them; a folder is one by itself."""
+    hosts: dict[str, list[Subscription]] = {}
+    for one in subscriptions:
+        hosts.setdefault(urlsplit(one.address).hostname or one.id, []).append(one)
+    return hosts
+
+
+def _look_safely(
+    subscription: Subscription,
+    memory: Memory,
+    fetcher: "Fetcher",
+    zone: ZoneInfo,
+    since: date | None,
+    archive: "Archive | None",
+) -> Sight:
+    """What a look brings; one that breaks is a look that failed: that source's fault, never the run's end."""
+    try:
+        return look_at(subscription, memory, fetcher, zone, since, archive)
+    except Exception as error:
+        reason = f"cannot be looked at: {type(error).__name__}: {' '.join(str(error).split())[:200]}"
+        return Sight(Look(subscription.name, fetcher.clock.now(), "failed", reason=reason))
 
 
 def load_memory(ledger: "Ledger", subscription: Subscription) -> Memory:

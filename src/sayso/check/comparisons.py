@@ -163,7 +163,7 @@ def _remark_pair(proof: Proof, index: int, pair: Pair) -> Iterator[Remark]:
 def _find_lengths(proof: Proof, index: int, here: Line, there: Line) -> tuple[int | None, int | None]:
     """The days of both windows, as the sentences give them; the window's own where only the base's is given."""
     lines = list(dict.fromkeys((here, there)))
-    found = [length for line in lines for length in list_lengths(proof.article, line)]
+    found = [length for line in lines for length in _list_lengths(proof.article, line)]
     found = [length for index, length in enumerate(found) if all(abs(length - one) > 1 for one in found[:index])]
     if len(found) > 1:
         return found[0], found[1]
@@ -172,7 +172,7 @@ def _find_lengths(proof: Proof, index: int, here: Line, there: Line) -> tuple[in
     return (own, found[0]) if found else (None, None)
 
 
-def list_lengths(article: Article, line: Line) -> list[int]:
+def _list_lengths(article: Article, line: Line) -> list[int]:
     """The lengths in days of the stretches of time that a sentence names, in order."""
     found: list[tuple[int, int]] = []
     for when in line.whens:

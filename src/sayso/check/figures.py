@@ -81,8 +81,7 @@ def _is_one_of_many(line: Line, number: Word) -> bool:
     """Whether "in one attack" stands there: an attack, and no count of them."""
     said = parse_number(number.phrase.text, line.article.language)
     is_led = any(0 <= number.start - lead.end <= 1 for lead in line.pick("places.in"))
-    events = [word for word in line.pick("events.") if word.kind.endswith(".nouns")]
-    return said == Bounds(1, 1) and is_led and any(0 <= word.start - number.end <= 1 for word in events)
+    return said == Bounds(1, 1) and is_led and any(0 <= word.start - number.end <= 1 for word in line.nouns)
 
 
 def _read_bounds(line: Line, number: Word) -> Bounds | None:

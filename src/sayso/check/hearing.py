@@ -29,7 +29,7 @@ _SPEAKER_REACH = 30
 _RANKED_REACH = 40
 
 #: What parts two clauses, and how far behind a word its denial stands, in characters.
-_CLAUSES = ",،;؛:"
+_CLAUSES = (",", "،", ";", "؛")
 _DOUBT_REACH = 18
 
 
@@ -157,9 +157,7 @@ def remark_negatives(proof: Proof) -> Iterator[Remark]:
 
 def _list_unnamed(line: Line, cue: Cue, party: str) -> list[str]:
     """The parties that the negative is about: those behind it, up to the end of its clause."""
-    text = line.article.folded.text
-    stops = [at for sign in (",", "،", ";", "؛") if (at := text.find(sign, cue.end, line.end)) > 0]
-    end = min(stops, default=line.end)
+    end = line.find_stop(cue.end, _CLAUSES)
     return list(
         dict.fromkeys(word.value for word in line.parties if cue.start <= word.start < end and word.value != party)
     )
@@ -184,7 +182,7 @@ def remark_superlatives(proof: Proof) -> Iterator[Remark]:
         if not (line.parties or line.pick("events.", "losses.") or judged.told.figures):
             continue
         cues = [cue for table in ("first", "most") for cue in line.find(table) if _is_superlative(proof, line, cue)]
-        if cues and not _has_denominator(proof, index) and not _has_whole(proof, index, judged, cues[0]):
+        if cues and not _has_denominator(proof, index) and not _has_whole(line, cues[0]):
             text = proof.words.say("superlative", words=cues[0].form)
             yield proof.remark("superlative", text, [proof.quote(cues[0].start, cues[0].end)], party=judged.told.by)
 
@@ -223,13 +221,11 @@ def _ranks_events(line: Line, cue: Cue, *, is_counting: bool) -> bool:
     return any(0 <= word.start - cue.end <= _RANKED_REACH for word in words)
 
 
-def _has_whole(proof: Proof, index: int, judged: Judged, cue: Cue) -> bool:
+def _has_whole(line: Line, cue: Cue) -> bool:
     """Whether part and whole stand beside a "most" ("most of them, 7 of 12")."""
-    line = judged.told.line
-    text = proof.article.folded.text
     numbers = [word for word in line.pick("numbers.exact") if abs(word.start - cue.start) < 80]
     return any(
-        other.start > one.end and text[one.end : other.start].strip() in proof.article.words.tables["out_of"]
+        other.start > one.end and line.between(one.end, other.start).strip() in line.article.words.tables["out_of"]
         for one in numbers
         for other in numbers
     )
@@ -242,7 +238,7 @@ def remark_sources(proof: Proof) -> Iterator[Remark]:
         if line.is_title:
             continue
         facts = _list_facts(judged)
-        status = _find_status(proof, judged)
+        status = _find_status(judged)
         if facts and (judged.figures or told.is_single or told.figures):
             text = proof.words.say("fact", status=_say_status(proof, status))
             yield proof.remark("fact", text, [proof.quote(facts[0].start, facts[0].end)], party=told.by)
@@ -269,13 +265,12 @@ def _list_facts(judged: Judged) -> list[Cue]:
 def _is_doubted(line: Line, cue: Cue) -> bool:
     """Whether the clause says that it is not so: "could not be confirmed", «تأیید نکرده»."""
     text = line.article.folded.text
-    start = max(text.rfind(sign, line.start, cue.start) for sign in _CLAUSES) + 1
-    stops = [at for sign in _CLAUSES if (at := text.find(sign, cue.end, line.end)) > 0]
-    end = min([cue.end + _DOUBT_REACH, line.end, *stops])
+    start = max(text.rfind(sign, line.start, cue.start) for sign in (*_CLAUSES, ":")) + 1
+    end = min(cue.end + _DOUBT_REACH, line.find_stop(cue.end, (*_CLAUSES, ":")))
     return line.article.words.has("doubt", text, max(start, line.start), end)
 
 
-def _find_status(proof: Proof, judged: Judged) -> str:
+def _find_status(judged: Judged) -> str:
     row = judged.row or judged.near
     return row.status if row else "none"
 

@@ -36,8 +36,6 @@ class Row(Struct, frozen=True):
     actors: frozenset[str]
     provinces: frozenset[str]
     districts: frozenset[str]
-    events: frozenset[str]
-    voices: frozenset[str]
     status: str
     said: tuple[Said, ...]
     claims: tuple[str, ...]
@@ -152,8 +150,6 @@ class Held:
             actors=frozenset(actor for claim in claims for actor in _list_actors(claim)),
             provinces=frozenset(place.province for claim in claims for place in claim.places if place.province),
             districts=frozenset(place.district for claim in claims for place in claim.places if place.district),
-            events=frozenset(claim.event for claim in claims),
-            voices=frozenset(claim.claimant for claim in claims),
             status=held.status,
             said=tuple(
                 Said(claim.claimant, loss.party, loss.outcome, loss.said, claim.id)

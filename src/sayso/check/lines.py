@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -41,7 +41,6 @@ _ENDS = (".", "!", "؟", "۔", "…", "»", "”", '"')
 
 #: A day or two is an incident's, a longer stretch a window.
 _WINDOW_DAYS = 3
-
 
 #: Words by which somebody says something; who has done something has not said so, and "that" alone says nothing.
 _SAYING = ("saying.", "responsibility.", "stances.")
@@ -217,6 +216,11 @@ class Line:
         """The cues of a table in the sentence."""
         return self.article.words.find(table, self.article.folded.text, self.start, self.end)
 
+    @cached_property
+    def nouns(self) -> list[Word]:
+        """The nouns for what happens in a war: "attack", "ambushes"."""
+        return [word for word in self.pick("events.") if word.kind.endswith(".nouns")]
+
     def has(self, table: str) -> bool:
         """Whether a cue of the table stands in the sentence."""
         return self.article.words.has(table, self.article.folded.text, self.start, self.end)
@@ -240,17 +244,17 @@ class Line:
         """The places that the sentence names, in order."""
         found: dict[tuple[int, int], list[Word]] = {}
         for word in self.words:
-            is_led = word.kind in _WEAK and (self._has_level(word) or self._is_listed(word))
+            is_led = word.kind in _WEAK and (self.has_level(word, "district") or self._is_listed(word))
             is_place = word.kind in _PLACES or is_led
             if is_place and word.value in self.article.theatre.places:
                 found.setdefault((word.start, word.end), []).append(word)
         return [self._make_spot(words) for words in found.values()]
 
-    def _has_level(self, word: Word) -> bool:
-        """Whether "district" stands beside a name."""
+    def has_level(self, name: Word | Spot, *levels: str) -> bool:
+        """Whether the word for one of these levels ("district", "province") stands beside a name."""
         return any(
-            word.start - level.end in range(-1, _LEVEL_REACH) or level.start - word.end in range(-1, _LEVEL_REACH)
-            for level in self.pick("places.district")
+            name.start - level.end in range(-1, _LEVEL_REACH) or level.start - name.end in range(-1, _LEVEL_REACH)
+            for level in self.pick(*(f"places.{level}" for level in levels))
         )
 
     def _is_listed(self, word: Word) -> bool:
@@ -273,7 +277,7 @@ class Line:
 
     def _make_spot(self, words: list[Word]) -> Spot:
         start, end = words[0].start, words[0].end
-        is_district = self._has_level(words[0])
+        is_district = self.has_level(words[0], "district")
         order = ("district", "province", "locality") if is_district else _PLACES
         ranked = sorted(words, key=lambda word: order.index(word.kind.removeprefix("weak.")))
         places = tuple(self.article.theatre.places[word.value] for word in ranked)
@@ -288,6 +292,11 @@ class Line:
         cues = [cue for cue in cues if self._is_numbered(cue) and not any(a <= cue.start < b for a, b in other)]
         free = [cue for cue in cues if not any(start <= cue.start and cue.end <= end for start, end in taken)]
         return sorted(free)
+
+    def find_stop(self, start: int, signs: Iterable[str]) -> int:
+        """Where the first of these signs behind an offset stands; the sentence's end where none does."""
+        stops = (self.article.folded.text.find(sign, start, self.end) for sign in signs)
+        return min((at for at in stops if at >= 0), default=self.end)
 
     @cached_property
     def is_compared(self) -> bool:
@@ -423,13 +432,9 @@ class Line:
 
     def _is_level(self, spot: Spot) -> bool:
         """Whether "district" or "province" stands beside a place, or in its name («ولایت تخار»)."""
-        levels = self.pick("places.district", "places.province")
         words = self.article.words.tables["levels"]
         inside = any(word in words for word in self.between(spot.start, spot.end).split())
-        return inside or any(
-            spot.start - level.end in range(-1, _LEVEL_REACH) or level.start - spot.end in range(-1, _LEVEL_REACH)
-            for level in levels
-        )
+        return inside or self.has_level(spot, "district", "province")
 
     def _is_joint(self, gap: str) -> bool:
         if self._joins(gap):

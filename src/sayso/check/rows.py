@@ -89,13 +89,13 @@ def _find_pair(proof: Proof, line: Line, one: Spot, other: Spot) -> tuple[Spot, 
         return None
     for district, province in ((one, other), (other, one)):
         is_pair = _is_level(district, "district", "locality") and _is_level(province, "province")
-        if not is_pair or (_is_level(district, "province") and not _is_marked(line, district)):
+        if not is_pair or (_is_level(district, "province") and not line.has_level(district, "district")):
             continue
         ids = {place.id for place in province.places if place.level == "province"}
         inside = any(ids & {place.province, *place.also} for place in district.places)
         names = {proof.article.province_of(place) for place in province.places}
         if not inside and not names & set(_list_provinces(proof, district)):
-            is_list = len(line.list_spots()) < len(line.spots) and not _is_marked(line, district)
+            is_list = len(line.list_spots()) < len(line.spots) and not line.has_level(district, "district")
             return None if is_list and len(line.spots) > 2 else (district, province)
         return None
     return None
@@ -103,12 +103,6 @@ def _find_pair(proof: Proof, line: Line, one: Spot, other: Spot) -> tuple[Spot, 
 
 def _is_level(spot: Spot, *levels: str) -> bool:
     return any(place.level in levels for place in spot.places)
-
-
-def _is_marked(line: Line, spot: Spot) -> bool:
-    return any(
-        abs(spot.start - level.end) <= 1 or abs(level.start - spot.end) <= 1 for level in line.pick("places.district")
-    )
 
 
 def _list_provinces(proof: Proof, spot: Spot) -> list[str]:
@@ -179,13 +173,13 @@ def remark_both_sides(proof: Proof) -> Iterator[Remark]:
             continue
         for figure in losses:
             words = told.line.find("both_sides")
-            if (words and not _is_kept_apart(told, losses)) or _adds_sides(proof, told, figure):
+            if (words and not _is_kept_apart(losses)) or _adds_sides(proof, told, figure):
                 text = proof.words.say("both-sides", words=figure.phrase.text)
                 yield proof.remark("both-sides", text, [proof.quote_line(told.line)], contradicts=True)
                 break
 
 
-def _is_kept_apart(told: Told, losses: Sequence[Counted]) -> bool:
+def _is_kept_apart(losses: Sequence[Counted]) -> bool:
     return len({figure.of for figure in losses if figure.of}) > 1
 
 
@@ -264,15 +258,15 @@ def _is_near(proof: Proof, day: date) -> bool:
 
 def remark_shortfalls(proof: Proof) -> Iterator[Remark]:
     """How much of a party's figures for the window is found, party by party."""
-    found: dict[str, list[tuple[Judged, Figure]]] = {}
+    found: dict[str, list[Figure]] = {}
     for judged in proof.judged:
         if judged.told.is_single:
             continue
         for figure in judged.figures:
             if figure.by and figure.verdict in (MISSING, CONTRADICTED):
-                found.setdefault(figure.by, []).append((judged, figure))
-    for party, pairs in found.items():
-        yield _remark_party(proof, party, [figure for _, figure in pairs])
+                found.setdefault(figure.by, []).append(figure)
+    for party, figures in found.items():
+        yield _remark_party(proof, party, figures)
 
 
 def _remark_party(proof: Proof, party: str, figures: Sequence[Figure]) -> Remark:

@@ -31,13 +31,12 @@ _WINDOW_SLACK_DAYS = 1
 def remark_sums(proof: Proof) -> Iterator[Remark]:
     """Sums over parties, and the split of a figure within one sentence or from one to the next."""
     yield from _remark_party_sums(proof)
-    for index, judged in enumerate(proof.judged):
-        yield from _remark_split(proof, index, judged.told)
+    for told in proof.told:
+        yield from _remark_split(proof, told)
 
 
 def _remark_party_sums(proof: Proof) -> Iterator[Remark]:
-    wholes = [(told, figure) for told, figure in _list_wholes(proof)]
-    for told, whole in wholes:
+    for told, whole in _list_wholes(proof):
         parts = _find_party_parts(proof, told, whole)
         if len(parts) < 2:
             continue
@@ -90,7 +89,7 @@ def _is_own(told: Told, party: str) -> bool:
     return pick_voice(told, party) == "own" and not told.line.is_compared
 
 
-def _remark_split(proof: Proof, index: int, told: Told) -> Iterator[Remark]:
+def _remark_split(proof: Proof, told: Told) -> Iterator[Remark]:
     """Whether the parts of a figure in one sentence add up to it."""
     for unit in dict.fromkeys(figure.unit for figure in told.figures):
         family = [figure for figure in told.figures if figure.unit == unit]

@@ -45,13 +45,6 @@ class Told(Struct, frozen=True):
         return [figure for figure in self.figures if figure.unit == "incidents"]
 
 
-def _speaks_of_many(told: Told) -> bool:
-    """Whether a sentence speaks of several incidents: it counts them, names a stretch of days or attacks."""
-    events = [word for word in told.line.pick("events.") if word.kind.endswith(".nouns")]
-    is_plural = any(_is_plural(told.line, word) for word in events)
-    return bool(told.counts) or is_plural or any(when.is_window for when in told.line.whens)
-
-
 class Roles(NamedTuple):
     """Who acts in a sentence, against whom, who says so; who else may act, and whether nobody else can."""
 
@@ -78,6 +71,12 @@ def tell_lines(article: Article) -> tuple[Told, ...]:
         topic = None if _names_several(line) else one.by or one.voice or topic
         before = one
     return tuple(told)
+
+
+def _speaks_of_many(told: Told) -> bool:
+    """Whether a sentence speaks of several incidents: it counts them, names a stretch of days or attacks."""
+    is_plural = any(_is_plural(told.line, word) for word in told.line.nouns)
+    return bool(told.counts) or is_plural or any(when.is_window for when in told.line.whens)
 
 
 def _names_several(line: Line, parties: Sequence[Word] | None = None) -> bool:
@@ -154,7 +153,7 @@ def _dates_saying(line: Line, when: When) -> bool:
 def _tells_event(line: Line) -> bool:
     """Whether the sentence tells of one thing that happened."""
     events = line.pick("events.")
-    plural = [word for word in events if word.kind.endswith(".nouns") and _is_plural(line, word)]
+    plural = [word for word in line.nouns if _is_plural(line, word)]
     return bool(events) and len(plural) < len({word.start for word in events})
 
 
@@ -162,7 +161,7 @@ def _tells_many(line: Line) -> bool:
     """Whether the sentence tells of several incidents: a list of places, or only of attacks in the plural."""
     if any(len({spot.places[0].id for spot in spots}) > 1 for spots in line.list_sites()):
         return bool(line.pick("events."))
-    nouns = [word for word in line.pick("events.") if word.kind.endswith(".nouns")]
+    nouns = line.nouns
     return bool(nouns) and not line.days and not line.spots and all(_is_plural(line, word) for word in nouns)
 
 

@@ -26,8 +26,9 @@ _PLAIN = "!$&'()*+,/:;=?@[]~%"
 
 def build_wacz(records: Sequence[Record], report: Report, moment: datetime) -> bytes:
     """A WACZ of the records of which a report was made, made at `moment`. The first record is what is opened first."""
-    index = gzip.compress("".join(sorted(_list_lines(records))).encode(), mtime=0)
-    first = sorted(_list_lines(records))[0].split(" {")[0]
+    lines = sorted(_list_lines(records))
+    index = gzip.compress("".join(lines).encode(), mtime=0)
+    first = lines[0].split(" {")[0]
     block = {"offset": 0, "length": len(index), "digest": _digest(index)}
     files = {
         f"archive/{_WARC}": b"".join(record.raw for record in records),

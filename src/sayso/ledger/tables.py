@@ -74,6 +74,11 @@ def check_moment(moment: datetime) -> datetime:
     return moment.astimezone(UTC)
 
 
+def check_as_of(as_of: datetime | None) -> datetime | None:
+    """The moment in UTC, None for now. Raises LedgerError as `check_moment` does."""
+    return None if as_of is None else check_moment(as_of)
+
+
 METADATA = MetaData()
 
 MIGRATED = Table(

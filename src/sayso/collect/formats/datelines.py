@@ -66,7 +66,7 @@ def find_published(
         for said in (mark, words):
             if said and (day := _parse_said(said, zone)):
                 return day, words
-    changed = {words for words, _ in _list_elements(tree, is_changed=True)}
+    changed = _list_changed(tree)
     near = [line for line in _list_near(render_element(tree).split("\n"), title) if line.strip() not in changed]
     for words in (*(words for words, _ in marked), *near):
         if day := _parse_written(words):
@@ -100,33 +100,37 @@ def _tells_day(words: str) -> bool:
 def _list_marked(tree: Any) -> list[tuple[str, str | None]]:
     """The short elements marked as a day, with the value marked for machines; those marked best first."""
     found = []
-    for words, element in _list_elements(tree, is_changed=False):
-        names = _list_names(element) + (" pubdate" if element.get("pubdate") is not None else "")
-        rank = (0 if _PUBLISHED.search(names) else 1) + (0 if _is_time(element) else 2)
-        found.append((rank, words, element.get("datetime") or element.get("content") or element.get("data-date")))
+    for element, names in _list_named(tree):
+        is_time = element.tag == "time" or "datepublished" in names.lower()
+        if _tells_change(names) or not (is_time or _MARKED.search(names)):
+            continue
+        words = _join_words(element)
+        if len(words) <= _LONG:
+            is_published = _PUBLISHED.search(names) is not None or element.get("pubdate") is not None
+            rank = (0 if is_published else 1) + (0 if is_time else 2)
+            found.append((rank, words, element.get("datetime") or element.get("content") or element.get("data-date")))
     found.sort(key=lambda one: one[0])
     return [(words, mark) for _, words, mark in found]
 
 
-def _list_elements(tree: Any, *, is_changed: bool) -> Iterator[tuple[str, Any]]:
-    """The short elements of the article that are named as a day, with their words: of publication, or of a change."""
+def _list_changed(tree: Any) -> set[str]:
+    """The words of the elements marked as the day of a change."""
+    return {_join_words(element) for element, names in _list_named(tree) if _tells_change(names)}
+
+
+def _list_named(tree: Any) -> Iterator[tuple[Any, str]]:
+    """The elements of the article, each with the names that its page gives it."""
     for element in tree.iter():
-        if not isinstance(element.tag, str) or is_aside(element):
-            continue
-        names = _list_names(element)
-        tells_change = _CHANGED.search(names) is not None and _PUBLISHED.search(names) is None
-        if tells_change is is_changed and (is_changed or _is_time(element) or _MARKED.search(names)):
-            words = " ".join(element.text_content().split())
-            if len(words) <= _LONG:
-                yield words, element
+        if isinstance(element.tag, str) and not is_aside(element):
+            yield element, f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
 
 
-def _list_names(element: Any) -> str:
-    return f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
+def _tells_change(names: str) -> bool:
+    return _CHANGED.search(names) is not None and _PUBLISHED.search(names) is None
 
 
-def _is_time(element: Any) -> bool:
-    return element.tag == "time" or "datepublished" in _list_names(element).lower()
+def _join_words(element: Any) -> str:
+    return " ".join(element.text_content().split())
 
 
 def _parse_said(said: str, zone: ZoneInfo) -> str | None:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from hashlib import blake2b
-from typing import Any
 
 import msgspec
 
@@ -39,12 +38,12 @@ def collect_json(received: Received, defaults: Defaults) -> Iterator[Found]:
     if is_export(document):
         yield from collect_export(document, received, defaults)
     elif not isinstance(document, list):
-        yield _make_arrival(document, received.where, received.name, received, defaults)
+        yield Arrival(make_report(document, received.where, received.name, defaults))
     else:
         for number, part in enumerate(document, start=1):
             key = f"{received.name}#{blake2b(msgspec.json.encode(part), digest_size=4).hexdigest()}"
             try:
-                yield _make_arrival(part, f"{received.where}, entry {number}", key, received, defaults)
+                yield Arrival(make_report(part, f"{received.where}, entry {number}", key, defaults))
             except ReportError as error:
                 yield error
 
@@ -52,7 +51,7 @@ def collect_json(received: Received, defaults: Defaults) -> Iterator[Found]:
 def collect_text(received: Received, defaults: Defaults) -> Iterator[Found]:
     """One report, which is the whole text."""
     text = decode_text(received.read(), received.where)
-    yield _make_arrival({"text": text, "url": received.url}, received.where, received.name, received, defaults)
+    yield Arrival(make_report({"text": text, "url": received.url}, received.where, received.name, defaults))
 
 
 def collect_markdown(received: Received, defaults: Defaults) -> Iterator[Found]:
@@ -61,13 +60,8 @@ def collect_markdown(received: Received, defaults: Defaults) -> Iterator[Found]:
     if block := _FRONT_MATTER.match(text):
         fields = _parse_front_matter(block[1], received.where)
         text = text[block.end() :]
-    yield _make_arrival(
-        {"url": received.url, **fields, "text": text}, received.where, received.name, received, defaults
-    )
-
-
-def _make_arrival(document: Any, where: str, name: str, received: Received, defaults: Defaults) -> Arrival:
-    return Arrival(make_report(document, where, name, defaults))
+    document = {"url": received.url, **fields, "text": text}
+    yield Arrival(make_report(document, received.where, received.name, defaults))
 
 
 def _parse_front_matter(block: str, path: str) -> dict[str, str]:

@@ -16,9 +16,9 @@ _AROUND = re.compile(
 )
 _AROUND_TAGS = frozenset(("nav", "aside", "footer", "button", "iframe", "script", "style", "noscript", "template"))
 #: Roles of what belongs to the site, and of notes with the marks that lead to them and back (DPUB-ARIA).
-_AROUND_ROLES = frozenset(
-    ("navigation", "complementary", "contentinfo", "search", "dialog", "banner", "alert", "doc-endnotes")
-).union(("doc-footnote", "doc-noteref", "doc-backlink"))
+_SITE_ROLES = frozenset(("navigation", "complementary", "contentinfo", "search", "dialog", "banner", "alert"))
+_NOTE_ROLES = frozenset(("doc-endnotes", "doc-footnote", "doc-noteref", "doc-backlink"))
+_AROUND_ROLES = _SITE_ROLES | _NOTE_ROLES
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 #: A box in which links make so much of the words, and are as many, leads elsewhere.
 _LINKED_SHARE, _LINKS = 0.8, 3

@@ -35,8 +35,7 @@ class Finds:
         self.zone = zone
         self.archive = archive
         self.now = fetcher.clock.now()
-        days = [day for day in (since, subscription.since) if day is not None]
-        self.since = max(days) if since is None and days else since
+        self.since = since or subscription.since
         #: Whether somebody asks for what lies further back: then a list that has not changed is read all the same.
         self.is_asked_back = since is not None
         self.listed = 0
