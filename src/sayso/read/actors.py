@@ -47,6 +47,16 @@ class Actor(NamedTuple):
         return self.chain[0].kind if self.chain else ""
 
 
+def make_actor(mark: Mark, party: str | None) -> Actor:
+    """The actor that words stand for by themselves."""
+    return Actor(mark.start, mark.end, party, (mark,))
+
+
+def refer(mark: Mark, referent: Actor) -> Actor:
+    """The actor for whom words stand that point to another."""
+    return Actor(mark.start, mark.end, referent.party, (mark, *referent.chain[-1:]))
+
+
 class Memory:
     """What a reader keeps in mind from sentence to sentence: who spoke last, and who was named."""
 
@@ -129,27 +139,32 @@ def _read_mark(page: Page, scene: Scene, mark: Mark, memory: Memory, claimant: A
         beside = [other for other in scene.pick("people.civilians") if 0 <= other.start - mark.end <= 1]
         if any(not _may_serve(page, mark, other) for other in beside):
             return None  # "Pakistani civilians" are civilians
-        return Actor(mark.start, mark.end, mark.value, (mark,))
+        return make_actor(mark, mark.value)
     if kind == "people.former":
         return _read_former(page, scene, mark)
     if kind == "responsibility.unknown":
-        return Actor(mark.start, mark.end, UNKNOWN, (mark,))
+        return make_actor(mark, UNKNOWN)
     if kind == "people.civilians":
         return _read_civilians(page, scene, mark)
     if kind == "call":
         return _read_call(page, mark, memory, claimant)
+    meant = _find_meant(page, scene, mark, memory, claimant)
+    return refer(mark, meant) if meant is not None else None
+
+
+def _find_meant(page: Page, scene: Scene, mark: Mark, memory: Memory, claimant: Actor | None) -> Actor | None:
+    """Whom words mean that point to somebody ("this country", "the group", "its men")."""
+    kind = mark.kind
     if kind == "refers.country" and _owns_people(scene, mark):
-        return _refer(mark, _find_country(page, scene, mark, memory, claimant))
-    if kind in ("refers.group", "refers.front"):
-        if _is_any_group(page, scene, mark):
-            return None
-        speaker = claimant if page.lexicon.language.grammar.IS_VERB_LAST else None
-        return _refer(mark, find_referent(page, scene, mark, memory, claimant=speaker) or claimant)
+        return _find_country(page, scene, mark, memory, claimant)
+    if kind in ("refers.group", "refers.front") and not _is_any_group(page, scene, mark):
+        speaker = claimant if page.is_verb_last else None
+        return find_referent(page, scene, mark, memory, claimant=speaker) or claimant
+    last = memory.last(before=mark.start)
     if (kind == "refers.own" and _owns_people(scene, mark)) or (kind == "people.part_of" and _names_owner(page, mark)):
-        return _refer(mark, claimant or memory.last(before=mark.start))
+        return claimant or last
     if kind == "refers.owned":
-        last = memory.last(before=mark.start)
-        return _refer(mark, (last if _is_company(page, scene, mark) else claimant) or last)
+        return (last if _is_company(page, scene, mark) else claimant) or last
     return None
 
 
@@ -158,7 +173,7 @@ def _read_civilians(page: Page, scene: Scene, mark: Mark) -> Actor | None:
     before = [other for other in scene.pick("party") if 0 <= mark.start - other.end <= 1]
     if any(_may_serve(page, other, mark) for other in before):
         return None
-    return Actor(mark.start, mark.end, CIVILIANS, (mark,))
+    return make_actor(mark, CIVILIANS)
 
 
 #: The country itself is named so close before "this country", in characters.
@@ -177,7 +192,7 @@ def _find_country(page: Page, scene: Scene, mark: Mark, memory: Memory, claimant
     if claimant is not None and claimant.party in states:
         return claimant
     named = [one for one in scene.pick("party", "unit") if one.end <= mark.start and one.value in states]
-    here = Actor(named[-1].start, named[-1].end, named[-1].value, (named[-1],)) if named else None
+    here = make_actor(named[-1], named[-1].value) if named else None
     return here or memory.last(before=mark.start, only=states)
 
 
@@ -185,8 +200,8 @@ def _is_any_group(page: Page, scene: Scene, mark: Mark) -> bool:
     """Whether a word for a group stands with a number or in the plural («شش جبهه», «جبهه‌های …»): no one that was
     named.
     """
-    word = page.text[mark.start : mark.end]
-    if " " in word or not page.lexicon.language.grammar.IS_VERB_LAST:
+    word = page.words_of(mark)
+    if " " in word or not page.is_verb_last:
         return False
     if any(0 <= one.start - mark.end <= 1 for one in scene.pick("party")):
         return True  # «گروه داعش خراسان» is no group that was named before
@@ -213,7 +228,7 @@ def _is_company(page: Page, scene: Scene, mark: Mark) -> bool:
 
 def _read_former(page: Page, scene: Scene, mark: Mark) -> Actor | None:
     """Former soldiers and officials are the former government's (codebook, rulings: Who)."""
-    party = next((one.id for one in page.lexicon.theatre.parties.values() if one.kind == "former"), None)
+    party = page.lexicon.theatre.former
     people = scene.pick("people.commanders", "people.fighters", "people.servants", "titles.")
     if _was_of_armed(page, scene, mark):
         return None
@@ -221,16 +236,15 @@ def _read_former(page: Page, scene: Scene, mark: Mark) -> Actor | None:
     is_beside = any(0 <= one.start - mark.end <= _OWN_REACH for one in (*people, *bodies)) or any(
         _serves(page, one, mark) for one in (*people, *scene.pick("call", "unit"))
     )
-    return Actor(mark.start, mark.end, party, (mark,)) if party and is_beside else None
+    return make_actor(mark, party) if party and is_beside else None
 
 
 def _was_of_armed(page: Page, scene: Scene, former: Mark) -> bool:
     """Whether an armed party's name stands right behind "former" ("a former Taliban commander")."""
-    if page.lexicon.language.grammar.IS_VERB_LAST:
+    if page.is_verb_last:
         return False
-    parties = page.lexicon.theatre.parties
     named = [one for one in scene.pick("party") if 0 <= one.start - former.end <= _BESIDE_REACH]
-    return any(parties[one.value].kind == "armed" for one in named)
+    return any(page.lexicon.theatre.is_of(one.value, "armed") for one in named)
 
 
 def _serves(page: Page, people: Mark, former: Mark) -> bool:
@@ -245,12 +259,6 @@ def _serves(page: Page, people: Mark, former: Mark) -> bool:
 _BESIDE_REACH = 2
 
 
-def _refer(mark: Mark, referent: Actor | None) -> Actor | None:
-    if referent is None:
-        return None
-    return Actor(mark.start, mark.end, referent.party, (mark, *referent.chain[-1:]))
-
-
 def _read_call(page: Page, mark: Mark, memory: Memory, claimant: Actor | None) -> Actor | None:
     """Who is called so: it depends on who speaks."""
     speaker = claimant.party if claimant else memory.speaker
@@ -259,15 +267,15 @@ def _read_call(page: Page, mark: Mark, memory: Memory, claimant: Actor | None) -
         return None
     if call.among:
         found = find_among(page, mark, memory, call)
-        return _refer(mark, found) if found else Actor(mark.start, mark.end, call.means, (mark,))
+        return refer(mark, found) if found else make_actor(mark, call.means)
     if call.means == "self":
-        return Actor(mark.start, mark.end, speaker, (mark,)) if speaker else None
+        return make_actor(mark, speaker) if speaker else None
     if call.means != "named":
-        return Actor(mark.start, mark.end, call.means, (mark,))
+        return make_actor(mark, call.means)
     named = memory.last(before=len(page.text), apart_from=speaker) or _find_armed(page, speaker)
     if named is not None:
-        return _refer(mark, named)
-    return Actor(mark.start, mark.end, call.otherwise, (mark,)) if call.otherwise else None
+        return refer(mark, named)
+    return make_actor(mark, call.otherwise) if call.otherwise else None
 
 
 def find_among(page: Page, mark: Mark, memory: Memory, call: Call) -> Actor | None:
@@ -276,16 +284,14 @@ def find_among(page: Page, mark: Mark, memory: Memory, call: Call) -> Actor | No
     if last is not None:
         return last
     named = (one for scene in page.scenes for one in scene.pick("party", "unit", "person") if one.value in call.among)
-    return next((Actor(one.start, one.end, one.value, (one,)) for one in named), None)
+    return next((make_actor(one, one.value) for one in named), None)
 
 
 def _find_armed(page: Page, apart_from: str | None) -> Actor | None:
     """The first armed party that the report names anywhere, but one and the party that governs."""
-    parties = page.lexicon.theatre.parties
-    others = (apart_from, page.lexicon.theatre.government)
     for mark in (mark for scene in page.scenes for mark in scene.pick("party")):
-        if mark.value not in others and parties[mark.value].kind == "armed":
-            return Actor(mark.start, mark.end, mark.value, (mark,))
+        if mark.value != apart_from and page.lexicon.theatre.is_rebel(mark.value):
+            return make_actor(mark, mark.value)
     return None
 
 
@@ -312,13 +318,13 @@ def find_referent(
     """
     if mark.kind == "refers.group":
         named = [one for one in scene.pick("party", "unit") if one.end <= mark.start]
-        here = Actor(named[-1].start, named[-1].end, named[-1].value, (named[-1],)) if named else None
+        here = make_actor(named[-1], named[-1].value) if named else None
         return likely or here or memory.last(before=mark.start) or claimant or _find_armed(page, None)
-    word = page.text[mark.start : mark.end].split()[-1]
+    word = page.words_of(mark).split()[-1]
     fronts = frozenset(_list_fronts(page, word))
     named = [one for one in scene.pick("party") if one.end <= mark.start and one.value in fronts]
     if named and memory.last(before=mark.start, only=fronts) is None:
-        return Actor(named[-1].start, named[-1].end, named[-1].value, (named[-1],))
+        return make_actor(named[-1], named[-1].value)
     if likely is not None and likely.party in fronts:
         return likely
     return memory.last(before=mark.start, only=fronts) or memory.last(before=len(page.text), only=fronts)
@@ -333,7 +339,7 @@ def _list_fronts(page: Page, word: str) -> Iterator[str]:
 
 def _names_owner(page: Page, mark: Mark) -> bool:
     """Whether words such as "of its" say whose men they are."""
-    return page.text[mark.start : mark.end].split()[-1] in page.lexicon.own_words
+    return page.words_of(mark).split()[-1] in page.lexicon.own_words
 
 
 def _owns_people(scene: Scene, mark: Mark) -> bool:

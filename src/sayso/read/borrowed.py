@@ -9,11 +9,7 @@ from sayso.read.losses.costs import Cost
 from sayso.read.scan.marks import Mark, Page, Scene
 from sayso.read.speech.attribution import NEARBY, Voice, observes
 from sayso.read.tellings import Story
-from sayso.read.totals import (
-    ABUSES,
-    is_one,
-    spans_days,
-)
+from sayso.read.totals import ABUSES, is_one, spans_days
 
 
 def fill_roles(frame: Frame, told: Frame | None) -> Frame:
@@ -33,7 +29,7 @@ def keep_plural(page: Page, frame: Frame | None) -> Frame | None:
     """An event of which a sentence spoke in the plural: the next may count it."""
     if frame is None or not frame.trigger.kind.endswith(".nouns"):
         return None
-    return frame if page.lexicon.is_plural(page.text[frame.trigger.start : frame.trigger.end]) else None
+    return frame if page.is_plural(frame.trigger) else None
 
 
 def frame_abuse(
@@ -96,7 +92,6 @@ def inherit_roles(voice: Voice, accounts: Sequence[Account], scene: Scene, frame
 
 def give_topic(page: Page, voice: Voice, topic: Actor | None, scene: Scene, frame: Frame) -> Frame:
     """What a body that observes tells in a paragraph about an armed group was done by that group."""
-    topic = topic
     is_open = frame.initiator is None and frame.event in ("attack", "explosion", "killing")
     if topic is None or not is_open or scene.start < topic.end or not observes(page, voice.claimant):
         return frame
@@ -106,10 +101,10 @@ def give_topic(page: Page, voice: Voice, topic: Actor | None, scene: Scene, fram
 
 def _tells_of_it(page: Page, story: Story) -> bool:
     """Whether people near by tell of an event; in the plural only of one told before («این حملات»)."""
-    frame, page = story.frame, page
-    if frame is None or not page.lexicon.language.grammar.IS_VERB_LAST or not frame.trigger.kind.endswith(".nouns"):
+    frame = story.frame
+    if frame is None or not page.is_verb_last or not frame.trigger.kind.endswith(".nouns"):
         return bool(story.deeds)
-    is_plural = page.lexicon.is_plural(page.text[frame.trigger.start : frame.trigger.end])
+    is_plural = page.is_plural(frame.trigger)
     return story.points or not is_plural or any(deed.is_aside for deed in story.deeds)
 
 
@@ -123,7 +118,7 @@ def answers_told(page: Page, voice: Voice, accounts: Sequence[Account], story: S
 def _tells_who_was_hit(page: Page, voice: Voice, accounts: Sequence[Account], story: Story) -> bool:
     """Whether somebody says whom the attacks hit of which others told («په بریدونو کې ملکیان په نښه شوي»)."""
     before = accounts[-1].voice.claimant if accounts else voice.claimant
-    if not page.lexicon.language.grammar.IS_VERB_LAST or not voice.chain or before == voice.claimant:
+    if not page.is_verb_last or not voice.chain or before == voice.claimant:
         return False
     clauses = [clause for clause in story.clauses if clause.verb and clause.verb.main.has("events.")]
     is_hit = any(one.verb and one.verb.is_passive and not one.verb.is_not and one.subject for one in clauses)

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from sayso.lang.numbers import parse_number
 from sayso.read.accounts import Telling
 from sayso.read.acts.counts import Counted
 from sayso.read.scan.marks import Mark, Page, Scene
@@ -46,9 +45,9 @@ def counts_cases(page: Page, number: Mark, trigger: Mark) -> bool:
 
 def is_one_blast(page: Page, scene: Scene, counted: list[Counted]) -> bool:
     """Whether two or three blasts on one day, in one place, are counted: they are one incident."""
-    if len(counted) != 1 or counted[0].number is None or not page.lexicon.language.grammar.IS_VERB_LAST:
+    if len(counted) != 1 or counted[0].number is None or not page.is_verb_last:
         return False
-    said = parse_number(page.text[slice(*counted[0].number[:2])], page.lexicon.language)
+    said = page.read_number(counted[0].number)
     is_few = said is not None and said.high is not None and said.high <= _FEW_BLASTS
     days = scene.pick("dates.relative", "dates.weekday", "dates.absolute")
     is_day = bool(days) and not scene.has("dates.period")
@@ -61,4 +60,4 @@ def tells_of_one(page: Page, story: Story) -> bool:
     first = story.clauses[0]
     noun = first.antecedent if first.kind == "relative" and story.frame is None else None
     marks = noun.pick("events.") if noun is not None else []
-    return bool(marks) and not any(page.lexicon.is_plural(page.text[one.start : one.end]) for one in marks)
+    return bool(marks) and not any(page.is_plural(one) for one in marks)

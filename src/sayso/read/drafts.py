@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sayso.codebook import CIVILIANS
 from sayso.read.accounts import Account
-from sayso.read.actors import Actor
+from sayso.read.actors import Actor, make_actor
 from sayso.read.acts.acting import guess_sides
 from sayso.read.acts.events import Frame
 from sayso.read.losses.costs import Cost
@@ -90,10 +90,10 @@ def _find_bombing(page: Page, account: Account, own: Frame | None) -> Actor | No
         return None
     if own is None and account.voice.claimant not in NEARBY:
         return None
-    party = page.lexicon.theatre.parties.get(str(told.initiator.party))
-    is_neighbour = party is not None and party.kind == "neighbour" and party.id != account.voice.claimant
+    doer = told.initiator.party
+    is_neighbour = page.lexicon.theatre.is_of(doer, "neighbour") and doer != account.voice.claimant
     is_strike = "strike" in (told.event, own.event if own is not None else "")
-    is_last = page.lexicon.language.grammar.IS_VERB_LAST
+    is_last = page.is_verb_last
     return told.initiator if is_last and is_strike and is_neighbour else None
 
 
@@ -109,28 +109,25 @@ def _find_denier(page: Page, account: Account, own: Frame | None, stance: Mark |
 
 def _is_policing(page: Page, frame: Frame, account: Account) -> bool:
     """Whether it is an arrest, or a raid in which rebels were killed."""
-    rebels = {one.id for one in page.lexicon.theatre.parties.values() if one.kind == "armed"}
-    hurt = {cost.party for cost in account.costs if not cost.is_zero}
+    hurts_armed = any(page.lexicon.theatre.is_of(cost.party, "armed") for cost in account.costs if not cost.is_zero)
     return (
         frame.event == "arrest"
-        or (frame.event == "operation" and bool(hurt & rebels))
+        or (frame.event == "operation" and hurts_armed)
         or (frame.event == "killing" and _is_abuse(page, account, frame))
     )
 
 
 def _is_abuse(page: Page, account: Account, frame: Frame) -> bool:
     """Whether a body that observes counts killings of those who served the government before."""
-    party = page.lexicon.theatre.parties.get(str(frame.target.party)) if frame.target else None
+    is_former = frame.target is not None and page.lexicon.theatre.is_of(frame.target.party, "former")
     is_told = account.unknown is None  # "the identity of the killers is not known"
-    return is_told and party is not None and party.kind == "former" and observes(page, account.voice.claimant)
+    return is_told and is_former and observes(page, account.voice.claimant)
 
 
 def _is_own_attack(page: Page, frame: Frame, account: Account) -> bool:
     """Whether an armed group tells of an attack of which it names neither side nor anybody hurt: its own."""
-    party = page.lexicon.theatre.parties.get(account.voice.claimant)
-    is_group = party is not None and party.kind == "armed" and party.id != page.lexicon.theatre.government
     is_bare = not frame.has_who and not account.costs and find_stance(account) is None
-    return is_group and is_bare and frame.event in ("attack", "operation")
+    return page.lexicon.theatre.is_rebel(account.voice.claimant) and is_bare and frame.event in ("attack", "operation")
 
 
 def _find_governing(page: Page, held: Actor | None) -> Actor | None:
@@ -140,7 +137,7 @@ def _find_governing(page: Page, held: Actor | None) -> Actor | None:
     mark = next(marks, None)
     if mark is None or (held is not None and held.party == government):
         return None
-    return Actor(mark.start, mark.end, mark.value, (mark,))
+    return make_actor(mark, mark.value)
 
 
 def _list_sides(page: Page, account: Account, own: Frame | None) -> tuple[Actor, ...]:
@@ -208,9 +205,9 @@ def _choose_event(page: Page, account: Account, frame: Frame, target: Actor | No
     other = account.borrowed
     if account.frame is None and other is not None and other.frame is frame:
         return _choose_event(page, other, frame, _target(page, other, frame))
-    party = page.lexicon.theatre.parties.get(str(target.party)) if target else None
+    is_former = target is not None and page.lexicon.theatre.is_of(target.party, "former")
     outcomes = {cost.outcome for cost in account.costs if not cost.is_zero}
-    if frame.event == "attack" and party is not None and party.kind == "former" and outcomes == {"killed"}:
+    if frame.event == "attack" and is_former and outcomes == {"killed"}:
         return frame.trigger._replace(kind="events.killing.verbs")
     if frame.event == "operation" and _is_front(page, frame) and not _is_offensive(page, frame):
         return frame.trigger._replace(kind="events.attack.nouns")
@@ -230,13 +227,12 @@ def _choose_event(page: Page, account: Account, frame: Frame, target: Actor | No
 
 def _is_front(page: Page, frame: Frame) -> bool:
     """Whether an armed group acts that does not govern: what it calls an operation is an attack (codebook, rulings)."""
-    party = page.lexicon.theatre.parties.get(str(frame.initiator.party)) if frame.initiator else None
-    return party is not None and party.kind == "armed" and party.id != page.lexicon.theatre.government
+    return frame.initiator is not None and page.lexicon.theatre.is_rebel(frame.initiator.party)
 
 
 def _is_offensive(page: Page, frame: Frame) -> bool:
     """Whether an operation is more than one attack."""
-    words = page.text[frame.trigger.start : frame.trigger.end].split()
+    words = page.words_of(frame.trigger).split()
     return not set(words).isdisjoint(page.lexicon.listed["offensives"])
 
 
@@ -259,8 +255,7 @@ def _target(page: Page, account: Account, frame: Frame | None) -> Actor | None:
         return borrowed
     if told is None and _is_aimed(page, frame) and frame.initiator is not None and not _hurts_others(account):
         other = account.borrowed.voice.as_actor() if account.borrowed is not None else None
-        fights = page.lexicon.theatre.parties.get(str(other.party)) if other is not None else None
-        is_fighter = fights is not None and fights.kind in ("armed", "state", "neighbour")
+        is_fighter = other is not None and page.lexicon.theatre.is_of(other.party, "armed", "state", "neighbour")
         if other is not None and is_fighter and account.borrowed_frame is not None and other.party != acting:
             blamed = account.borrowed_frame.initiator
             if blamed is not None and blamed.party == acting:
@@ -275,9 +270,8 @@ def _target(page: Page, account: Account, frame: Frame | None) -> Actor | None:
 
 def _find_told_civilians(page: Page, account: Account, frame: Frame) -> Actor | None:
     """The civilians whom another says that the same strike hit («په بریدونو کې بې ګناه خلک په نښه شوي»)."""
-    party = page.lexicon.theatre.parties.get(str(frame.initiator.party)) if frame.initiator else None
-    is_last = page.lexicon.language.grammar.IS_VERB_LAST
-    if not is_last or party is None or party.kind != "neighbour" or frame.event != "strike":
+    is_neighbour = frame.initiator is not None and page.lexicon.theatre.is_of(frame.initiator.party, "neighbour")
+    if not page.is_verb_last or not is_neighbour or frame.event != "strike":
         return None
     told = [one.frame.target for one in account.shared if one is not account and one.frame and one.frame.target]
     return next((target for target in told if target.party == CIVILIANS), None)
@@ -321,14 +315,14 @@ def find_opponent(page: Page, actor: Actor) -> Actor | None:
 
     Only a party that the report names; None where it names none.
     """
-    parties, government = page.lexicon.theatre.parties, page.lexicon.theatre.government
-    party = parties.get(str(actor.party))
-    if party is None or party.kind not in ("armed", "state"):
+    theatre = page.lexicon.theatre
+    if not theatre.is_of(actor.party, "armed", "state"):
         return None
     for mark in (mark for scene in page.scenes for mark in scene.pick("party", "unit")):
-        is_other = mark.value == government if party.id != government else parties[mark.value].kind == "armed"
-        if is_other and mark.value != party.id:
-            return Actor(mark.start, mark.end, mark.value, (mark,))
+        governs = mark.value == theatre.government
+        is_other = governs if actor.party != theatre.government else theatre.is_rebel(mark.value)
+        if is_other:
+            return make_actor(mark, mark.value)
     return None
 
 
@@ -343,7 +337,7 @@ def _find_ruler(page: Page, account: Account, frame: Frame) -> Actor | None:
     if not any(frame.initiator.party in by for by in rivals):
         return None
     mark = frame.trigger._replace(kind="party", value=government)
-    return Actor(mark.start, mark.end, government, (mark,))
+    return make_actor(mark, government)
 
 
 def _find_civilians(page: Page, account: Account) -> Actor | None:

@@ -1,7 +1,9 @@
 """Whom a noun group of a sentence stands for."""
 
+from collections.abc import Iterable
+
 from sayso.codebook import CIVILIANS, UNKNOWN
-from sayso.read.actors import Actor
+from sayso.read.actors import Actor, make_actor, refer
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.speech.attribution import observes
@@ -26,7 +28,7 @@ def name_group(sentence: Sentence, group: Group | None, clause: Clause | None = 
     head = group.words[-1]
     if head.text in sentence.listed["kin"]:
         mark = Mark(head.start, head.end, "people.civilians", head.text)
-        return Actor(head.start, head.end, CIVILIANS, (mark,))
+        return make_actor(mark, CIVILIANS)
     found = _name_part(sentence, group, clause, depth)
     if found is not None:
         return found
@@ -37,7 +39,7 @@ def name_group(sentence: Sentence, group: Group | None, clause: Clause | None = 
     described = (
         None if group.has("events.") else _find_served(sentence, group) or _name_described(sentence, group, depth)
     )
-    return described or _name_person(sentence, group) or _name_again(sentence, group) or _name_official(sentence, group)
+    return described or _name_person(group) or _name_again(sentence, group) or _name_official(sentence, group)
 
 
 def _find_leading(sentence: Sentence, group: Group) -> list[Mark]:
@@ -55,34 +57,32 @@ def _name_official(sentence: Sentence, group: Group) -> Actor | None:
     marks = group.pick("people.officials") or _find_leading(sentence, group)
     if not marks or not government or group.has("people.former", "people.civilians"):
         return None
-    return Actor(marks[-1].start, marks[-1].end, government, (marks[-1],))
+    return make_actor(marks[-1], government)
 
 
 def _name_band(sentence: Sentence, group: Group, found: Actor, clause: Clause | None, depth: int) -> Actor | None:
     """The front of which fighters are who are named more widely before ("anti-Taliban fighters from the front")."""
     part = _name_part(sentence, group, clause, depth)
-    parties, government = sentence.page.lexicon.theatre.parties, sentence.page.lexicon.theatre.government
-    if part is None or government in (part.party, found.party):
-        return None
-    mine, other = parties.get(str(found.party)), parties.get(str(part.party))
-    return part if mine is not None and other is not None and mine.kind == other.kind == "armed" else None
+    theatre = sentence.page.lexicon.theatre
+    is_band = part is not None and theatre.is_rebel(found.party) and theatre.is_rebel(part.party)
+    return part if is_band else None
 
 
 def _name_again(sentence: Sentence, group: Group) -> Actor | None:
     """ "The commander": of the party whose commander the report spoke of before."""
     head = group.words[-1]
-    is_last = bool(sentence.listed["object"])  # there "the governor" needs no article
-    is_bare = is_last and len(group.words) == 1 and not group.hangs and head.has("titles.", "people.commanders")
+    marks_objects = bool(sentence.listed["object"])  # there "the governor" needs no article («را»)
+    is_bare = marks_objects and len(group.words) == 1 and not group.hangs and head.has("titles.", "people.commanders")
     if not (group.words[0].has("refers.these") or is_bare) or group.has("events."):
         return None
     known = sentence.memory.heads.get(head.text)
     return known._replace(start=group.start, end=group.end) if known is not None else None
 
 
-def _name_person(sentence: Sentence, group: Group) -> Actor | None:
+def _name_person(group: Group) -> Actor | None:
     """The party of somebody who is known by name."""
     persons = group.pick("person")
-    return Actor(persons[0].start, persons[0].end, persons[0].value, (persons[0],)) if persons else None
+    return make_actor(persons[0], persons[0].value) if persons else None
 
 
 def name_pointed(sentence: Sentence, group: Group) -> Actor | None:
@@ -127,18 +127,16 @@ def _choose(sentence: Sentence, group: Group, own: list[Actor]) -> Actor | None:
     people = [actor for actor in own if actor.party == CIVILIANS]
     armed = [actor for actor in own if actor.party not in (CIVILIANS, None)]
     if people and (not armed or people[-1].start > armed[-1].start):
-        return _find_body(sentence, group, people[-1], armed) or people[-1]
-    if people and sentence.page.lexicon.language.grammar.IS_VERB_LAST and people[0].start == _find_head(group):
+        return _find_body(sentence, people[-1], armed) or people[-1]
+    if people and sentence.is_verb_last and people[0].start == _find_head(group):
         return people[0]  # there the head comes first («شهروندان پاکستان»)
     return (armed or own)[-1]
 
 
-def _find_body(sentence: Sentence, group: Group, people: Actor, armed: list[Actor]) -> Actor | None:
+def _find_body(sentence: Sentence, people: Actor, armed: list[Actor]) -> Actor | None:
     """The international body whose staff people are ("UN personnel")."""
-    parties = sentence.page.lexicon.theatre.parties
     for actor in armed:
-        party = parties.get(str(actor.party))
-        if party is not None and observes(sentence.page, party.id) and 0 <= people.start - actor.end <= 1:
+        if observes(sentence.page, actor.party) and 0 <= people.start - actor.end <= 1:
             return actor
     return None
 
@@ -161,16 +159,14 @@ def _name_former(sentence: Sentence, group: Group, depth: int) -> Actor | None:
     soldiers").
     """
     found = _name_described(sentence, group, depth)
-    parties = sentence.page.lexicon.theatre.parties
-    party = parties.get(str(found.party)) if found is not None else None
-    if party is not None and party.kind == "former":
+    if found is not None and sentence.page.lexicon.theatre.is_of(found.party, "former"):
         return found
     return _find_served(sentence, group)
 
 
 def _find_served(sentence: Sentence, group: Group) -> Actor | None:
     """ "Two men who had served in the commandos", "who used to work for the police": those who govern no more."""
-    former = next((one.id for one in sentence.page.lexicon.theatre.parties.values() if one.kind == "former"), None)
+    former = sentence.page.lexicon.theatre.former
     for clause in sentence.clauses:
         verb = clause.verb
         if clause.antecedent is not group or verb is None or not former:
@@ -187,7 +183,7 @@ def _find_served(sentence: Sentence, group: Group) -> Actor | None:
             for mark in other.pick("people.servants", "people.former", "unit", "call")
         ]
         if was and marks and not any(other.has("party") for other in (*clause.objects, *clause.others)):
-            return Actor(marks[0].start, marks[0].end, former, (marks[0]._replace(kind="people.former"),))
+            return make_actor(marks[0]._replace(kind="people.former"), former)
     return None
 
 
@@ -195,7 +191,7 @@ def _find_service(sentence: Sentence, clause: Clause, former: str) -> Actor | No
     """«که در ارتش پیشین خدمت کرده بودند», «چې په پخواني پوځ کې یې دنده درلوده»: of those who govern no more."""
     service = sentence.listed["service"]
     groups = clause.groups
-    if not sentence.page.lexicon.language.grammar.IS_VERB_LAST or clause.kind != "relative":
+    if not sentence.is_verb_last or clause.kind != "relative":
         return None
     if not any(word.text in service for group in groups for word in group.words):
         return None
@@ -203,7 +199,7 @@ def _find_service(sentence: Sentence, clause: Clause, former: str) -> Actor | No
     marks = [mark for mark in marks if mark.kind == "people.former" or mark.value == former]
     if not marks:
         return None
-    return Actor(marks[0].start, marks[0].end, former, (marks[0]._replace(kind="people.former"),))
+    return make_actor(marks[0]._replace(kind="people.former"), former)
 
 
 def _says_whose(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
@@ -228,9 +224,7 @@ def _name_pronoun(sentence: Sentence, group: Group, clause: Clause | None) -> Ac
     if not word.has("refers.they", "refers.one") and not is_owner:
         return None
     mark = Mark(word.start, word.end, "refers.they", "")
-    if word.has("refers.one") or (
-        clause is not None and word.has("refers.many") and undergoes(sentence, group, clause)
-    ):
+    if word.has("refers.one") or (clause is not None and word.has("refers.many") and undergoes(group, clause)):
         people = sentence.memory.patient
         return people._replace(start=word.start, end=word.end) if people is not None else None
     author = find_author(sentence, clause)
@@ -244,18 +238,18 @@ def _name_pronoun(sentence: Sentence, group: Group, clause: Clause | None) -> Ac
         named = name_group(sentence, *others)
         return named._replace(start=word.start, end=word.end) if named is not None else None
     person = speaker if speaker is not None else sentence.memory.subject
-    if speaker is not None and observes(sentence.page, str(speaker.party)) and group.tie:
+    if speaker is not None and observes(sentence.page, speaker.party) and group.tie:
         person = sentence.memory.last(before=group.start, apart_from=speaker.party)
     if person is None or person.party in (None, CIVILIANS, UNKNOWN):
         return None
-    return Actor(word.start, word.end, person.party, (mark, *person.chain[-1:]))
+    return refer(mark, person)
 
 
 def _is_quoted(sentence: Sentence, start: int) -> bool:
     """Whether a word stands in words that are quoted: there "they" is never who speaks."""
     text = sentence.page.text
     begins = text.rfind("\n", 0, start) + 1
-    return not sentence.page.lexicon.language.grammar.IS_VERB_LAST and text.count('"', begins, start) % 2 == 1
+    return not sentence.is_verb_last and text.count('"', begins, start) % 2 == 1
 
 
 def _name_others(sentence: Sentence, word: Word, speaker: Actor) -> Actor | None:
@@ -303,11 +297,9 @@ def _name_clitic(sentence: Sentence, word: Word, clause: Clause | None, *, is_ow
     speaker = sentence.voice(clause).as_actor() if clause is not None else None
     is_own = word.text in sentence.listed["clitics_own"]
     is_state = speaker is not None and speaker.party == sentence.memory.speaker
-    if is_own or (
-        is_owner and speaker is not None and not is_state and not observes(sentence.page, str(speaker.party))
-    ):
+    if is_own or (is_owner and speaker is not None and not is_state and not observes(sentence.page, speaker.party)):
         return _point(mark, _find_hit_by(sentence, speaker, clause, word.start) or speaker)
-    described = _find_described(sentence, clause) if not is_owner else None
+    described = _find_described(clause) if not is_owner else None
     if described is not None:
         return _point(mark, name_group(sentence, described, clause))
     one = clause.parent if clause is not None else None
@@ -315,7 +307,7 @@ def _name_clitic(sentence: Sentence, word: Word, clause: Clause | None, *, is_ow
         verb, subject = one.verb, one.subject
         if subject is not None and verb is not None and verb.main.has("saying.verbs", "stances."):
             blamed = [*one.objects[:1], *one.tied("goal")] if _accuses(sentence, verb) else []
-            accused = next((found for group in blamed if (found := name_group(sentence, group, one))), None)
+            accused = name_first(sentence, blamed, one)
             if accused is not None:
                 return _point(mark, accused)
             break
@@ -328,12 +320,12 @@ def _name_clitic(sentence: Sentence, word: Word, clause: Clause | None, *, is_ow
         one = one.parent
     told = sentence.memory.doer or sentence.memory.subject
     is_other = speaker is not None and (
-        speaker.party == sentence.memory.speaker or observes(sentence.page, str(speaker.party))
+        speaker.party == sentence.memory.speaker or observes(sentence.page, speaker.party)
     )
     return _point(mark, told if speaker is None or is_other else speaker)
 
 
-def _find_described(sentence: Sentence, clause: Clause | None) -> Group | None:
+def _find_described(clause: Clause | None) -> Group | None:
     """People whom a clause describes by what they did to others («هغه کسان چې پر واده یې ډزې کړې وې»)."""
     goals = clause.tied("goal") if clause is not None else []
     while clause is not None and clause.kind == "joined":
@@ -361,11 +353,11 @@ def _find_hit_by(sentence: Sentence, speaker: Actor | None, clause: Clause | Non
 
 
 def _accuses(sentence: Sentence, verb: Verb) -> bool:
-    language = sentence.page.lexicon.language
-    return verb.main.text in language.listed["accusing"]
+    """Whether somebody is accused by a verb."""
+    return verb.main.text in sentence.listed["accusing"]
 
 
-def undergoes(sentence: Sentence, group: Group, clause: Clause) -> bool:
+def undergoes(group: Group, clause: Clause) -> bool:
     """Whether something is done to a group by what its clause tells."""
     verb = clause.verb
     if verb is None or not verb.main.has("events.", "losses."):
@@ -383,6 +375,11 @@ def name_groups(sentence: Sentence, group: Group | None, clause: Clause | None =
     return [actor for one in (group, *group.joined) if (actor := name_group(sentence, one, clause)) is not None]
 
 
+def name_first(sentence: Sentence, groups: Iterable[Group | None], clause: Clause | None = None) -> Actor | None:
+    """Whom the first of some groups stands for that names anybody."""
+    return next((actor for group in groups if (actor := name_group(sentence, group, clause)) is not None), None)
+
+
 def _find_head(group: Group) -> int:
     """Where the noun of a group begins, behind a number or "this"."""
     return next((word.start for word in group.words if word.kind not in (NUMBER, DETERMINER)), group.start)
@@ -392,4 +389,4 @@ def _point(mark: Mark, referent: Actor | None) -> Actor | None:
     """The actor for whom a word stands."""
     if referent is None or referent.party is None:
         return None
-    return Actor(mark.start, mark.end, referent.party, (mark, *referent.chain[-1:]))
+    return refer(mark, referent)

@@ -25,7 +25,7 @@ def tells_new(page: Page, scene: Scene, frame: Frame | None) -> bool:
     if frame is None or not frame.trigger.kind.endswith(".nouns"):
         return False
     trigger = frame.trigger
-    if page.lexicon.language.grammar.is_indefinite(page.text[trigger.start : trigger.end], trigger.value):
+    if page.lexicon.language.grammar.is_indefinite(page.words_of(trigger), trigger.value):
         return True
     return any(0 <= trigger.start - mark.end <= ARTICLE_REACH for mark in scene.pick("numbers.article"))
 
@@ -34,13 +34,13 @@ def tells_another(page: Page, scene: Scene) -> bool:
     """Whether the scene says that its event is not the one before ("a second clash", "in another attack")."""
     if scene.has("another.recall") and not scene.has("refers.these"):
         return True
-    if _is_told_apart(page, scene):
+    if _is_told_apart(scene):
         return True
-    if page.lexicon.language.grammar.IS_VERB_LAST and _is_told_of_before(page, scene):
+    if page.is_verb_last and _is_told_of_before(page, scene):
         return True
     if any(mark.start - scene.start <= _OPENING for mark in scene.pick("another.opening")):
         return True
-    if page.lexicon.language.grammar.IS_VERB_LAST and _goes_on_otherwhen(scene):
+    if page.is_verb_last and _goes_on_otherwhen(scene):
         return True
     return any(
         0 <= event.start - mark.end <= _ANOTHER_REACH
@@ -59,12 +59,12 @@ def _goes_on_otherwhen(scene: Scene) -> bool:
 def _is_told_of_before(page: Page, scene: Scene) -> bool:
     """Whether an earlier death is recalled («چند روز پیش … کشته شده بود»)."""
     past = page.lexicon.listed["past_be"]
-    words = page.text[scene.start : scene.end].rstrip(' ."»').split()
+    words = page.words_of(scene).rstrip(' ."»').split()
     is_past = bool(words) and words[-1] in past and not scene.has("responsibility.taken")
     return is_past and scene.has("dates.vague", "dates.relative") and scene.has(*_HURT)
 
 
-def _is_told_apart(page: Page, scene: Scene) -> bool:
+def _is_told_apart(scene: Scene) -> bool:
     """Whether a word behind the event tells it apart («انفجار دیگری», «حمله دوم», "struck again")."""
     return any(
         0 <= mark.start - event.end <= 1
@@ -108,7 +108,7 @@ def _is_background(scene: Scene, frame: Frame | None, costs: list[Cost]) -> bool
 def _is_long_ago(page: Page, scene: Scene) -> bool:
     """Whether a scene only names a year before the last one: it recalls history."""
     dates = scene.pick("dates.")
-    years = [page.text[mark.start : mark.end] for mark in dates if mark.kind == "dates.year"]
+    years = [page.words_of(mark) for mark in dates if mark.kind == "dates.year"]
     if len(years) == len(dates) > 0:
         return all(year.isdigit() and int(year) < page.report.published.year - 1 for year in years)
     periods = [_read_period(page, mark) for mark in dates if mark.kind == "dates.period"]
@@ -116,7 +116,7 @@ def _is_long_ago(page: Page, scene: Scene) -> bool:
 
 
 def _read_period(page: Page, mark: Mark) -> Days | None:
-    return parse_days(page.text[mark.start : mark.end], page.report.published, page.lexicon.language)
+    return parse_days(page.words_of(mark), page.report.published, page.lexicon.language)
 
 
 def _is_era(days: Days) -> bool:
@@ -128,10 +128,8 @@ def _is_general(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost]
     """Whether events are told in the plural with neither day nor number: background, not a claim."""
     if frame is None or not frame.trigger.kind.endswith(".nouns") or any(cost.number for cost in costs):
         return False
-    word = page.text[frame.trigger.start : frame.trigger.end]
-    is_told = page.lexicon.language.grammar.IS_VERB_LAST and any(
-        0 <= frame.trigger.start - mark.end <= 1 for mark in scene.pick("refers.these")
-    )
+    word = page.words_of(frame.trigger)
+    is_told = page.is_verb_last and any(0 <= frame.trigger.start - mark.end <= 1 for mark in scene.pick("refers.these"))
     before = page.text[scene.start : frame.trigger.start].split()[-1:]
     is_told = is_told or any(one in page.lexicon.language.words["totals"]["both"] for one in before)  # "both attacks"
     return page.lexicon.is_plural(word) and not scene.has("dates.") and not is_told

@@ -4,8 +4,7 @@ from sayso.read.actors import Actor, find_actors
 from sayso.read.naming import find_author, name_group
 from sayso.read.sentences import Sentence
 from sayso.read.speech.attribution import observes
-from sayso.read.syntax.clauses import Clause, Group
-from sayso.read.syntax.words import Word
+from sayso.read.syntax.clauses import Clause
 
 #: "Own" ends so far behind "their", in characters.
 _OWN_REACH = 6
@@ -27,7 +26,7 @@ def _turn(sentence: Sentence, clause: Clause, found: list[Actor], speaker: Actor
     """ "Their", "its" and "the group" looked at again: they may mean the subject, or anybody but the subject."""
     for actor in found:
         referent = None
-        if actor.kind in ("refers.own", "people.part_of") and not sentence.page.lexicon.language.grammar.IS_VERB_LAST:
+        if actor.kind in ("refers.own", "people.part_of") and not sentence.is_verb_last:
             referent = _find_owner(sentence, clause, actor, speaker)
         elif actor.kind == "refers.group":
             referent = (
@@ -45,8 +44,8 @@ def _find_owner(sentence: Sentence, clause: Clause, actor: Actor, speaker: Actor
 
     "Its" is the speaker's; where nobody speaks who may have men, it is the subject's of the sentence before.
     """
-    is_party = speaker is not None and not observes(sentence.page, str(speaker.party))
-    is_many = sentence.page.text[actor.start : actor.end].split()[0] in sentence.small["theirs"]
+    is_party = speaker is not None and not observes(sentence.page, speaker.party)
+    is_many = sentence.page.words_of(actor).split()[0] in sentence.small["theirs"]
     acts = any(
         0 <= mark.start - actor.end <= 1 for mark in sentence.scene.pick("events.") if mark.kind.endswith(".nouns")
     )
@@ -75,7 +74,7 @@ def _harms(sentence: Sentence, clause: Clause, actor: Actor) -> bool:
     return any(
         mark.kind.startswith(("events.attack", "events.arrest")) or mark.kind.endswith(".either")
         for mark in verb.main.marks
-    ) and any(word.start < actor.end <= word.end for group in clause.objects for word in _list_words(group))
+    ) and any(word.start < actor.end <= word.end for group in clause.objects for word in group.all_words())
 
 
 def _find_subject_before(sentence: Sentence, clause: Clause, start: int) -> Actor | None:
@@ -100,7 +99,7 @@ def _find_speaking_group(sentence: Sentence, clause: Clause, actor: Actor) -> Ac
     verb, subject = clause.verb, clause.subject
     if verb is None or subject is None or not verb.main.has("saying.", "responsibility.taken"):
         return None
-    if not subject.start <= actor.start < subject.end or sentence.page.lexicon.language.grammar.IS_VERB_LAST:
+    if not subject.start <= actor.start < subject.end or sentence.is_verb_last:
         return None
     below = [one for one in sentence.clauses if one.parent is clause and one.kind in ("content", "infinitive")]
     for one in (*below[:1], clause):
@@ -117,7 +116,7 @@ def _find_other_group(sentence: Sentence, clause: Clause, actor: Actor) -> Actor
         return None
     if not verb.main.has("events.", "losses.") and not any(one.has("events.") for one in clause.objects):
         return None
-    if verb.is_passive and sentence.page.lexicon.language.grammar.IS_VERB_LAST:
+    if verb.is_passive and sentence.is_verb_last:
         return _find_undergoing(sentence, clause, actor)
     if verb.is_passive or actor.start < max(word.end for word in subject.all_words()):
         return None
@@ -129,11 +128,11 @@ def _find_other_group(sentence: Sentence, clause: Clause, actor: Actor) -> Actor
 
 def _find_hit_group(sentence: Sentence, clause: Clause, actor: Actor) -> Actor | None:
     """«حمله جبهه بر یک قرارگاه این گروه», «عملیات این گروه بر یک مخفی‌گاه داعش»: nobody attacks their own post."""
-    if not sentence.page.lexicon.language.grammar.IS_VERB_LAST:
+    if not sentence.is_verb_last:
         return None
     for group in clause.groups:
         owner = next((one for one in group.hangs if one.tie == "of"), None) if group.has("events.") else None
-        hit = next((one for one in _list_down(owner or group) if one.tie == "goal"), None)
+        hit = next((one for one in (owner or group).all_groups()[1:] if one.tie == "goal"), None)
         if owner is None or hit is None:
             continue
         hit_words = {word.start for word in hit.all_words()}
@@ -156,14 +155,3 @@ def _find_undergoing(sentence: Sentence, clause: Clause, actor: Actor) -> Actor 
     if is_acting or not doers or doers[0].party != actor.party or not sentence.may_have_men(doers[0]):
         return None
     return sentence.memory.last(before=actor.start, apart_from=doers[0].party)
-
-
-def _list_down(group: Group, depth: int = 0) -> list[Group]:
-    """The groups that hang on one, and on those."""
-    found = list(group.hangs)
-    return [*found, *(one for other in found if depth < 4 for one in _list_down(other, depth + 1))]
-
-
-def _list_words(group: Group) -> list[Word]:
-    """The words of a group and of all that hangs on it."""
-    return [*group.words, *(word for other in (*group.hangs, *group.joined) for word in _list_words(other))]

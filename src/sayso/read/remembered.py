@@ -1,7 +1,7 @@
 """Whom a report spoke of, for "they", "him" and "its" further on."""
 
 from sayso.codebook import CIVILIANS, UNKNOWN
-from sayso.read.actors import Actor
+from sayso.read.actors import Actor, make_actor
 from sayso.read.naming import name_group, undergoes
 from sayso.read.sentences import Sentence
 from sayso.read.syntax.clauses import Clause, Group
@@ -18,7 +18,7 @@ def remember_sentence(sentence: Sentence) -> None:
     for clause in sentence.clauses:
         for group in (one for member in clause.groups for one in (member, *member.apposed)):
             head = group.words[-1]
-            if sentence.page.lexicon.language.grammar.IS_VERB_LAST:
+            if sentence.is_verb_last:
                 head = next((one for one in group.words if one.has("titles.", "people.commanders")), head)
                 _note_office(sentence, group)
             if head.has("people.fighters", "people.commanders") and (len(group.words) > 1 or group.hangs):
@@ -40,10 +40,10 @@ def _is_hurt(clause: Clause) -> bool:
 def _note_office(sentence: Sentence, group: Group) -> None:
     """«ولسوال طالبان»: whose the office is that stands by itself further on («ولسوال زخمی شد»)."""
     for mark in group.pick("unit", "party"):
-        first, *rest = sentence.page.text[mark.start : mark.end].split()
+        first, *rest = sentence.page.words_of(mark).split()
         kinds = [meaning.kind for meaning in sentence.page.lexicon.find_meanings(first)]
         if rest and any(kind.startswith(("titles.", "people.commanders")) for kind in kinds):
-            sentence.memory.heads[first] = Actor(mark.start, mark.end, mark.value, (mark,))
+            sentence.memory.heads[first] = make_actor(mark, mark.value)
 
 
 def _find_people(sentence: Sentence, group: Group, clause: Clause) -> Actor | None:
@@ -53,6 +53,5 @@ def _find_people(sentence: Sentence, group: Group, clause: Clause) -> Actor | No
     actor = name_group(sentence, group, clause)
     if actor is None or actor.party in (None, UNKNOWN):
         return None
-    party = sentence.page.lexicon.theatre.parties.get(str(actor.party))
-    is_apart = actor.party == CIVILIANS or (party is not None and party.kind == "former")
-    return actor if is_apart or undergoes(sentence, group, clause) else None
+    is_apart = sentence.page.lexicon.theatre.is_of(actor.party, "civilians", "former")
+    return actor if is_apart or undergoes(group, clause) else None

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sayso.codebook import UNKNOWN
 from sayso.read.accounts import Account, Telling
-from sayso.read.actors import Actor, Memory
+from sayso.read.actors import Actor, Memory, make_actor
 from sayso.read.acts.acting import find_topic
 from sayso.read.acts.counts import Counted, find_counted
 from sayso.read.acts.events import Frame
@@ -33,13 +33,7 @@ from sayso.read.scan.marks import Mark, Page, Scene, turn_pages
 from sayso.read.seats import add_homes, find_seat, find_told_places, stands_before
 from sayso.read.sentences import Sentence
 from sayso.read.shown import find_evidence, take_evidence, take_no_harm
-from sayso.read.speech.answers import (
-    draft_answer,
-    find_silences,
-    find_untaken,
-    leave_silent,
-    note_voice,
-)
+from sayso.read.speech.answers import draft_answer, find_silences, find_untaken, leave_silent, note_voice
 from sayso.read.speech.attribution import OUTLET, Voice, observes
 from sayso.read.speech.voices import Voices
 from sayso.read.syntax import find_clauses
@@ -235,8 +229,8 @@ class _Reading:
         is_new = scene.paragraph != self.paragraph
         self.paragraph = scene.paragraph
         self.topic = find_topic(page, scene) if is_new else self.topic
-        self.is_asked = page.text[scene.start : scene.end].rstrip('"» ').endswith(_QUESTION)
-        if self.is_asked and not page.lexicon.language.grammar.IS_VERB_LAST:
+        self.is_asked = page.words_of(scene).rstrip('"» ').endswith(_QUESTION)
+        if self.is_asked and not page.is_verb_last:
             return
         if self._goes_on_accident(scene, is_new):
             return
@@ -276,7 +270,7 @@ class _Reading:
             mark = nobody[0]
             several = speaks_of_several(page, scene)
             for told in self.accounts if several else self.accounts[-1].shared:
-                told.unknown = Actor(mark.start, mark.end, UNKNOWN, (mark,))
+                told.unknown = make_actor(mark, UNKNOWN)
             return
         later = tuple(mark for mark in self.setting[1] if mark.kind == "dates.anchored")  # "four days later"
         self.setting = ((), ()) if is_new else (self.setting[0], later)
@@ -416,7 +410,7 @@ class _Reading:
     def _opens_list(self, sentence: Sentence, costs: list[Cost]) -> bool:
         """Whether a line opens a list of tolls for a window of days ("Enemy losses over the past 24 hours:")."""
         scene = sentence.scene
-        is_header = self.page.text[scene.start : scene.end].rstrip().endswith(":")
+        is_header = self.page.words_of(scene).rstrip().endswith(":")
         named = [cost.actor for cost in costs if cost.actor is not None and not cost.number and not cost.is_zero]
         if is_header and named:
             self.memory.header = named[0]

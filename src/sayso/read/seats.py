@@ -34,7 +34,7 @@ def stands_before(page: Page, mark: Mark, name: str) -> bool:
 def find_seat(sentence: Sentence, scene: Scene) -> list[PlaceWords]:
     """ "The police chief of Takhar says that two men were shot in the province": the place of whoever speaks."""
     page = sentence.page
-    if page.lexicon.language.grammar.IS_VERB_LAST:
+    if page.is_verb_last:
         return []
     for level in ("province", "district"):
         pointed = [mark for mark in scene.pick(f"places.{level}") if _stands_behind(page, mark, "the")]

@@ -47,6 +47,11 @@ class Sentence:
         return holds_kind(self._kinds, kinds)
 
     @property
+    def is_verb_last(self) -> bool:
+        """Whether the verb closes the clause in its language."""
+        return self.page.is_verb_last
+
+    @property
     def small(self) -> dict[str, frozenset[str]]:
         """The small words of its language, by what they do."""
         return self.page.lexicon.small
@@ -109,4 +114,4 @@ class Sentence:
 
     def may_have_men(self, actor: Actor) -> bool:
         """Whether a party is meant that may have fighters."""
-        return actor.party not in (None, CIVILIANS, UNKNOWN) and not observes(self.page, str(actor.party))
+        return actor.party not in (None, CIVILIANS, UNKNOWN) and not observes(self.page, actor.party)

@@ -12,8 +12,8 @@ _MEDIUM_REACH = 14
 
 def find_evidence(page: Page, scene: Scene) -> list[Mark]:
     """What is offered to bear a claim out; a video in which something was said is only its medium."""
-    said = [] if page.lexicon.language.grammar.IS_VERB_LAST else scene.pick("saying.verbs")
-    if page.lexicon.language.grammar.IS_VERB_LAST:
+    said = [] if page.is_verb_last else scene.pick("saying.verbs")
+    if page.is_verb_last:
         said += scene.pick("targets.goods")  # «سلاح و اسناد» are what was taken
     return [
         mark for mark in scene.pick("evidence.") if not any(0 <= mark.start - one.end <= _MEDIUM_REACH for one in said)
@@ -37,7 +37,7 @@ def _take_shown(page: Page, accounts: Sequence[Account], telling: Telling) -> bo
     """Whether a party shows what it told of before («این جبهه نوار تصویری نیز نشر کرده …»)."""
     frame = telling.frame
     told = [account for account in accounts if account.voice.claimant == telling.voice.claimant]
-    is_last = page.lexicon.language.grammar.IS_VERB_LAST
+    is_last = page.is_verb_last
     if not is_last or not told or telling.places or telling.times or (frame is not None and frame.has_who):
         return False
     told[-1].add(replace(telling, frame=None, stance=None))
@@ -51,7 +51,7 @@ def take_no_harm(page: Page, accounts: Sequence[Account], telling: Telling) -> b
     told = [account for account in accounts if account.voice.claimant == telling.voice.claimant]
     if not zero or frame is None or len(told) < 2 or telling.places or telling.times:
         return False
-    if not page.lexicon.is_plural(page.text[frame.trigger.start : frame.trigger.end]):
+    if not page.is_plural(frame.trigger):
         return False
     for account in told:
         account.add(replace(telling, frame=None, stance=None))

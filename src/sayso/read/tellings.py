@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from sayso.codebook import UNKNOWN
 from sayso.lang import Language
-from sayso.read.actors import Actor
+from sayso.read.actors import make_actor
 from sayso.read.acts.acting import complete_frame
 from sayso.read.acts.chief import merge_deeds
 from sayso.read.acts.deeds import find_deeds
@@ -54,7 +54,7 @@ class Story:
             if mark.kind in ("responsibility.unknown", "responsibility.nobody")
         ]
         if deed.initiator is None and not deed.sides and nobody:
-            return deed.frame._replace(initiator=Actor(nobody[0].start, nobody[0].end, UNKNOWN, (nobody[0],)))
+            return deed.frame._replace(initiator=make_actor(nobody[0], UNKNOWN))
         deed = self._leave_guards(deed)
         agents = [*deed.clause.tied("agent"), *(deed.group.hangs if deed.group is not None else ())]
         people = [group for group in agents if group.tie == "agent" and not group.has("events.")]
@@ -155,7 +155,7 @@ class Story:
     @property
     def points(self) -> bool:
         """Whether it speaks of its event as of one told before ("in this attack", "the incident")."""
-        is_last = self.page.lexicon.language.grammar.IS_VERB_LAST  # there "the incident" needs no article
+        is_last = self.page.is_verb_last  # there "the incident" needs no article
         pointed = [
             group
             for clause in self.clauses
@@ -271,7 +271,7 @@ def _find_recalled(sentence: Sentence) -> Group | None:
         return None
     if not (subject.words[0].has("refers.these") or subject.words[0].kind == PRONOUN):
         return None
-    if page.lexicon.language.grammar.IS_VERB_LAST:  # «دا عملیات له پرونۍ چاودنې وروسته کېږي»
+    if page.is_verb_last:  # «دا عملیات له پرونۍ چاودنې وروسته کېږي»
         after = [group for group in first.others if group.lead in sentence.small["after"]]
         return next((group for group in after if group.has("events.") and subject.has("events.")), None)
     behind = [
@@ -328,7 +328,7 @@ def _is_denied_apart(sentence: Sentence, story: Story, clause: Clause) -> bool:
     """Whether a story is one that somebody denies, and a clause tells what he says instead, with who did it."""
     stances = [sentence.stances.get(id(one)) for one in (*story.clauses, clause)]
     denied = [stance is not None and stance.kind == "stances.denies" for stance in stances]
-    is_last = sentence.page.lexicon.language.grammar.IS_VERB_LAST
+    is_last = sentence.is_verb_last
     return is_last and any(denied[:-1]) and not denied[-1] and clause.kind == "content"
 
 
@@ -399,7 +399,7 @@ def _is_other(sentence: Sentence, story: Story, clause: Clause, deeds: list[Deed
 
 def _is_elsewhere(story: Story, clause: Clause, deeds: list[Deed], costs: list[Cost]) -> bool:
     """«په پکتیا کې یو کس وژلی او په زابل کې …»: whether a clause goes on in another province."""
-    if not story.page.lexicon.language.grammar.IS_VERB_LAST or clause.kind != "joined" or not (deeds or costs):
+    if not story.page.is_verb_last or clause.kind != "joined" or not (deeds or costs):
         return False
     here = _list_provinces([clause])
     told = _list_provinces(story.clauses)
@@ -408,7 +408,7 @@ def _is_elsewhere(story: Story, clause: Clause, deeds: list[Deed], costs: list[C
 
 def _takes_suspects(story: Story, clause: Clause, deeds: list[Deed]) -> bool:
     """«دوه کسان مړه او درې شکمن کسان نیول شوي»: suspects who are taken afterwards are news of their own."""
-    if not story.page.lexicon.language.grammar.IS_VERB_LAST or clause.kind != "joined" or story.deeds:
+    if not story.page.is_verb_last or clause.kind != "joined" or story.deeds:
         return False
     is_arrest = bool(deeds) and all(deed.event == "arrest" for deed in deeds)
     hurt = any(cost.outcome in ("killed", "wounded") for cost in story.costs)

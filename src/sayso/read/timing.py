@@ -75,9 +75,7 @@ def find_times(page: Page, scene: Scene) -> list[Mark]:
 def count_back(page: Page, scene: Scene, times: list[Mark]) -> list[Mark]:
     """The times of an event that a scene only recalls: "a day after" it came what the report tells."""
     marks = [
-        mark
-        for mark in scene.pick("dates.anchored")
-        if page.text[mark.start : mark.end].split()[-1] in page.lexicon.small["after"]
+        mark for mark in scene.pick("dates.anchored") if page.words_of(mark).split()[-1] in page.lexicon.small["after"]
     ]
     return [mark._replace(kind=BACK) for mark in marks[:1]] or times
 
@@ -109,13 +107,13 @@ def _find_same_period(page: Page, scene: Scene) -> list[Mark]:
 
 def _is_of_speech(page: Page, mark: Mark) -> bool:
     """Whether a word means the day on which it is spoken ("today", "tonight")."""
-    return page.text[mark.start : mark.end] in page.lexicon.language.words["dates"]["days"]["0"]
+    return page.words_of(mark) in page.lexicon.language.words["dates"]["days"]["0"]
 
 
 def _tells_days(page: Page, mark: Mark) -> bool:
     """Whether days can be made of the words: "these months" give none, "until then" no first one."""
     day = page.report.published
-    days = parse_days(page.text[mark.start : mark.end], day, page.lexicon.language, anchor=day)
+    days = parse_days(page.words_of(mark), day, page.lexicon.language, anchor=day)
     return days is not None and days.start is not None
 
 
@@ -126,7 +124,7 @@ def _counts_from_nothing(page: Page, scene: Scene, mark: Mark) -> bool:
     if not any(one.start < mark.start for other in page.scenes for one in other.pick(*_DAYS)):
         return True
     table = page.lexicon.language.words["dates"]["distances"]
-    words = page.text[mark.start : mark.end]
+    words = page.words_of(mark)
     if not _GOES_ON.match(page.text, mark.end) or not words.endswith((*table["before_what"], *table["after_what"])):
         return False
     following = next((one for one in scene.marks if one.start >= mark.end and not one.kind.startswith("refers.")), None)
@@ -196,19 +194,19 @@ def _is_of_statement(page: Page, scene: Scene, mark: Mark) -> bool:
         return False
     if _is_owned(page, scene, mark, *_STATEMENTS):
         return True
-    if page.lexicon.language.grammar.IS_VERB_LAST:
+    if page.is_verb_last:
         return _belongs_to_last_verb(page, scene, mark)
     return _follows_saying(page, scene, mark) or _leads_saying(page, scene, mark)
 
 
 def _is_day(page: Page, mark: Mark) -> bool:
     day = page.report.published
-    days = parse_days(page.text[mark.start : mark.end], day, page.lexicon.language, anchor=day)
+    days = parse_days(page.words_of(mark), day, page.lexicon.language, anchor=day)
     return days is not None and days.start == days.end
 
 
 def _has_digits(page: Page, mark: Mark) -> bool:
-    return any(sign.isdigit() for sign in page.text[mark.start : mark.end])
+    return any(sign.isdigit() for sign in page.words_of(mark))
 
 
 def _is_owned(page: Page, scene: Scene, mark: Mark, *kinds: str) -> bool:
@@ -232,7 +230,7 @@ def _is_on(page: Page, mark: Mark) -> bool:
     behind = " ".join(page.text[mark.end : mark.end + _OWNED_REACH].split()[:2])
     before = page.text[max(0, mark.start - _BRACKET_REACH) : mark.start]
     is_bracketed = any(f"{words} (" in before for words in times)  # «د شنبې په ورځ (د سپټمبر ۳مه)»
-    is_within = any(f"{words} (" in page.text[mark.start : mark.end] for words in times)
+    is_within = any(f"{words} (" in page.words_of(mark) for words in times)
     return behind in times or is_within or (is_bracketed and ")" not in before)
 
 
@@ -262,7 +260,7 @@ def _follows_saying(page: Page, scene: Scene, mark: Mark) -> bool:
     if _COMMA.search(gap) or _QUOTE.search(gap):
         return False
     between = [one for one in scene.marks if last.end <= one.start and one.end <= mark.start]
-    if page.lexicon.language.grammar.IS_VERB_LAST or any(one.kind == "saying.that" for one in between):
+    if page.is_verb_last or any(one.kind == "saying.that" for one in between):
         return False
     # Whom somebody told stands right behind the word: "told reporters on Monday".
     subjects = [one for one in between if one.start - last.end > 1 and not _is_medium(scene, one)]

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from sayso.lang.dates import parse_days
-from sayso.lang.numbers import parse_number
 from sayso.read.accounts import Telling
 from sayso.read.acts.events import Frame, describes_goods
 from sayso.read.losses.costs import Cost
@@ -46,7 +45,7 @@ def _names_event(page: Page, mark: Mark) -> bool:
     """Whether a noun names the event, by itself or in front of its light verb («۲۱۰ بریدونه ترسره کړي»)."""
     if mark.kind.endswith(".nouns"):
         return True
-    grammar, first = page.lexicon.language.grammar, page.text[mark.start : mark.end].split()[0]
+    grammar, first = page.lexicon.language.grammar, page.words_of(mark).split()[0]
     if not grammar.IS_VERB_LAST or not grammar.is_plural(first):
         return False
     # «بمونه وغورځول»: bombs are no blasts.
@@ -55,13 +54,13 @@ def _names_event(page: Page, mark: Mark) -> bool:
 
 def is_one(page: Page, number: Mark) -> bool:
     """Whether a number says one, or nothing that can be read as a number."""
-    said = parse_number(page.text[number.start : number.end], page.lexicon.language)
+    said = page.read_number(number)
     return said is None or said == Bounds(1, 1)
 
 
 def _is_many(page: Page, number: Mark) -> bool:
     """Whether a number says more than two: one or two men lost in a week may well be lost together."""
-    said = parse_number(page.text[number.start : number.end], page.lexicon.language)
+    said = page.read_number(number)
     return (said is not None and said.low != said.high) or (said is not None and (said.low or 0) > _FEW)
 
 
@@ -102,14 +101,14 @@ def is_total(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost], i
     if scene.has("totals.cues", "totals.reach", "totals.same") or list_compared(scene):
         return True
     is_deed = frame is not None and frame.trigger.kind.endswith(".means")  # "jets bombed two provinces in March"
-    if is_told or (is_deed and page.lexicon.language.grammar.IS_VERB_LAST):
+    if is_told or (is_deed and page.is_verb_last):
         return False
     if frame is None or not frame.trigger.kind.endswith(".nouns"):
         several = any(not is_one(page, cost.number[0]) for cost in costs if cost.number)
         many = any(_is_many(page, cost.number[0]) for cost in costs if cost.number)
         return several and _count_days(page, scene) >= (_WINDOW_DAYS if many else _WEEK)
     pointed = any(0 <= frame.trigger.start - mark.end <= _POINTED_REACH for mark in scene.pick("refers.these"))
-    word = page.text[frame.trigger.start : frame.trigger.end]
+    word = page.words_of(frame.trigger)
     return not pointed and page.lexicon.is_plural(word) and not _tells_one_day(page, scene)
 
 
@@ -123,7 +122,7 @@ def _count_days(page: Page, scene: Scene) -> int:
     dates = [mark for mark in scene.pick("dates.") if mark.kind not in ("dates.clock", "dates.vague")]
     if len(dates) != 1:
         return 0
-    words = page.text[dates[0].start : dates[0].end]
+    words = page.words_of(dates[0])
     days = parse_days(words, page.report.published, page.lexicon.language)
     if days is None or days.start is None or days.end is None:
         return 0
@@ -140,7 +139,7 @@ def _tells_one_day(page: Page, scene: Scene) -> bool:
 
 def _is_month(page: Page, mark: Mark) -> bool:
     """Whether a date names no day ("in October")."""
-    said = page.text[mark.start : mark.end]
+    said = page.words_of(mark)
     days = parse_days(said, page.report.published, page.lexicon.language) if mark.kind == "dates.absolute" else None
     return days is not None and days.start != days.end
 
@@ -150,14 +149,14 @@ def sets_backdrop(page: Page, telling: Telling) -> bool:
     if telling.frame is None or telling.costs or not telling.places:
         return False
     nouns = _list_nouns(page, telling.scene)
-    return any(page.lexicon.is_plural(page.text[mark.start : mark.end]) for mark in nouns)
+    return any(page.is_plural(mark) for mark in nouns)
 
 
 def speaks_of_several(page: Page, scene: Scene) -> bool:
     """Whether a scene speaks of "these attacks", more than one."""
     grammar, syntax = page.lexicon.language.grammar, load_syntax(page.lexicon.language)
     marks = scene.pick("events.", "responsibility.nobody")
-    words = {word for mark in marks for word in page.text[mark.start : mark.end].split()}
+    words = {word for mark in marks for word in page.words_of(mark).split()}
     return any(grammar.is_plural(word) for word in words - syntax.have - syntax.be)
 
 

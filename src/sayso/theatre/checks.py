@@ -4,17 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from sayso.errors import PackError
-from sayso.theatre.facts import (
-    ANYBODY,
-    NAMED,
-    PARTY_KINDS,
-    SELF,
-    SOURCE_SCOPES,
-    Call,
-    GazetteerPlace,
-    Party,
-    Source,
-)
+from sayso.theatre.facts import ANYBODY, NAMED, PARTY_KINDS, SELF, SOURCE_SCOPES, Call, GazetteerPlace, Party, Source
 from sayso.theatre.spelling import fold_name
 
 

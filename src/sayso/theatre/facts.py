@@ -162,6 +162,24 @@ class Theatre(Struct, frozen=True, dict=True):
         """What the parties call each other, in the order of the parties."""
         return tuple(call for party in self.parties.values() for call in party.calls)
 
+    @cached_property
+    def former(self) -> str | None:
+        """The party that governed before and fights no more, None where there is none."""
+        return next((party.id for party in self.parties.values() if party.kind == "former"), None)
+
+    def is_of(self, party: str | None, *kinds: str) -> bool:
+        """Whether an id is that of a party of one of these kinds."""
+        known = self.parties.get(party) if party else None
+        return known is not None and known.kind in kinds
+
+    def is_rebel(self, party: str | None) -> bool:
+        """Whether an id is that of an armed party that does not govern."""
+        return self.is_of(party, "armed") and party != self.government
+
+    def is_state(self, party: str | None) -> bool:
+        """Whether an id is that of a party with soldiers and police: a state, a neighbour, whoever governs."""
+        return self.is_of(party, "state", "neighbour") or (party in self.parties and party == self.government)
+
     def list_names(self) -> Iterator[Name]:
         """Every spelling of parties, units, persons, sources and places, each once per thing it stands for.
 

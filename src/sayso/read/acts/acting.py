@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from sayso.codebook import CIVILIANS, UNKNOWN
-from sayso.read.actors import Actor
+from sayso.read.actors import Actor, make_actor
 from sayso.read.acts.events import Frame
 from sayso.read.losses.costs import Cost
 from sayso.read.scan.marks import Mark, Page, Scene
@@ -26,7 +26,7 @@ def complete_frame(page: Page, frame: Frame, costs: Iterable[Cost], voice: Voice
     """
     speaker = voice.as_actor()
     hurt = [cost.actor for cost in costs if cost.actor is not None and not cost.is_zero]
-    is_party = speaker is not None and not observes(page, str(speaker.party))
+    is_party = speaker is not None and not observes(page, speaker.party)
     if frame.event == "clash" and (is_party or len(frame.sides) == 1):
         return frame._replace(sides=_complete_sides(frame, speaker if is_party else None, hurt))
     if speaker is None or not is_party:
@@ -35,11 +35,11 @@ def complete_frame(page: Page, frame: Frame, costs: Iterable[Cost], voice: Voice
         return frame._replace(initiator=speaker, target=frame.initiator)
     if frame.event not in _DONE or frame.initiator is not None:
         return frame
-    party = page.lexicon.theatre.parties.get(str(speaker.party))
-    is_state = party is not None and (
-        party.kind in ("state", "neighbour") or party.id == page.lexicon.theatre.government
-    )
-    if is_state and frame.event in _POLICED and (frame.target is None or frame.target.party != speaker.party):
+    if (
+        page.lexicon.theatre.is_state(speaker.party)
+        and frame.event in _POLICED
+        and (frame.target is None or frame.target.party != speaker.party)
+    ):
         return frame._replace(initiator=speaker)
     others = [actor for actor in (frame.target, *hurt) if actor is not None]
     enemies = {actor.party for actor in others if not _is_former(page, actor)} - {None, CIVILIANS, UNKNOWN}
@@ -56,20 +56,18 @@ def _hits_itself(frame: Frame, hurt: list[Actor], speaker: Actor) -> bool:
 
 def _is_former(page: Page, actor: Actor) -> bool:
     """Whether somebody served those who governed before: they no longer fight anybody."""
-    party = page.lexicon.theatre.parties.get(str(actor.party))
-    return party is not None and party.kind == "former"
+    return page.lexicon.theatre.is_of(actor.party, "former")
 
 
 def find_topic(page: Page, scene: Scene) -> Actor | None:
     """The armed group of which a paragraph speaks: its first sentence names it at the beginning, and nobody else."""
-    parties = page.lexicon.theatre.parties
     named = scene.pick("party", "unit")
     if not named or len({mark.value for mark in named}) > 1 or named[0].start - scene.start > _TOPIC_REACH:
         return None
-    mark, party = named[0], parties[named[0].value]
-    if party.kind != "armed" or party.id == page.lexicon.theatre.government or scene.has("events."):
+    mark = named[0]
+    if not page.lexicon.theatre.is_rebel(mark.value) or scene.has("events."):
         return None
-    return Actor(mark.start, mark.end, party.id, (mark,))
+    return make_actor(mark, mark.value)
 
 
 def guess_sides(page: Page, side: Actor | None, before: int) -> tuple[Actor, ...]:
@@ -89,7 +87,7 @@ def guess_sides(page: Page, side: Actor | None, before: int) -> tuple[Actor, ...
         return ()
     last = max((mark for marks in named.values() for mark in marks if mark.start < before), default=None)
     other = last or max(named.values(), key=len)[0]
-    return tuple(Actor(mark.start, mark.end, mark.value, (mark,)) for mark in (governing[0], other))
+    return tuple(make_actor(mark, mark.value) for mark in (governing[0], other))
 
 
 def _complete_sides(frame: Frame, speaker: Actor | None, hurt: list[Actor]) -> tuple[Actor, ...]:

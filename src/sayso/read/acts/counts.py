@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from sayso.codebook import UNKNOWN
-from sayso.read.actors import Actor
+from sayso.read.actors import Actor, make_actor
 from sayso.read.acts.events import Deed, Frame, describes_goods
-from sayso.read.naming import name_group
+from sayso.read.naming import name_first, name_group
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.speech.ears import load_speaker_words
@@ -228,10 +228,7 @@ def _frame_of(sentence: Sentence, group: Group, deeds: list[Deed]) -> Frame | No
         return named.frame  # "14 instances of armed clashes"
     if any(other.tie == "of" and not other.has("events.", "party", "unit") for other in group.hangs):
         return None  # "ten instances of torture": no armed activity
-    hit = next(
-        (found for other in group.hangs if other.tie in ("goal", "inside") and (found := name_group(sentence, other))),
-        None,
-    )
+    hit = name_first(sentence, (other for other in group.hangs if other.tie in ("goal", "inside")))
     hit = hit or _find_affected(sentence, group)
     return Frame("other", counted[0]._replace(kind="events.other.nouns"), None, hit, ())
 
@@ -306,7 +303,7 @@ def _find_doer(sentence: Sentence, clause: Clause, group: Group) -> Actor | None
     """Who did those that are counted: named in the group, behind "by", or known to nobody."""
     nobody = [mark for word in clause.words for mark in word.marks if mark.kind.startswith("responsibility.un")]
     if nobody:
-        return Actor(nobody[0].start, nobody[0].end, UNKNOWN, (nobody[0],))
+        return make_actor(nobody[0], UNKNOWN)
     near = _find_near(sentence, group)
     own = [actor for actor in sentence.actors if group.start <= actor.start and actor.end <= group.end] or near
     agents = [
@@ -327,7 +324,7 @@ def _find_charged(sentence: Sentence, clause: Clause, group: Group) -> Actor | N
     if name_verb(sentence.page.lexicon.language, clause.verb.main.text) != "ascribing":
         return None
     whose = [other for other in (*group.hangs, *clause.groups) if other.tie == "to" and other is not group]
-    return next((found for other in whose if (found := name_group(sentence, other, clause))), None)
+    return name_first(sentence, whose, clause)
 
 
 def _find_near(sentence: Sentence, group: Group) -> list[Actor]:

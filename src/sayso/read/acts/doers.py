@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from sayso.codebook import CIVILIANS, UNKNOWN
-from sayso.read.actors import Actor, is_charged_with
+from sayso.read.actors import Actor, is_charged_with, make_actor
 from sayso.read.losses.counted import recall_person
 from sayso.read.naming import name_group, name_groups
 from sayso.read.scan.marks import Mark
@@ -21,7 +21,7 @@ _OWNED = ("people.", "titles.", "targets.", "party", "unit", "call")
 
 def may_act(sentence: Sentence, actor: Actor | None) -> Actor | None:
     """The actor, where a party may act: no civilians, no body that only observes, nobody accused of ties to it."""
-    if actor is None or actor.party in (None, CIVILIANS) or observes(sentence.page, str(actor.party)):
+    if actor is None or actor.party in (None, CIVILIANS) or observes(sentence.page, actor.party):
         return None
     return None if is_charged_with(sentence.scene, actor) else actor
 
@@ -89,7 +89,7 @@ def _find_state(sentence: Sentence, group: Group) -> Actor | None:
     government = sentence.page.lexicon.theatre.government
     if not marks or not government or any(word.has("party", "unit", "people.former") for word in group.all_words()):
         return None
-    return Actor(marks[0].start, marks[0].end, government, (marks[0],))
+    return make_actor(marks[0], government)
 
 
 def _find_inside(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
@@ -97,8 +97,7 @@ def _find_inside(sentence: Sentence, clause: Clause, group: Group) -> Actor | No
     for other in group.hangs:
         if other.tie == "place" and other.has("party") and not other.has("people.", "targets.", "events."):
             actor = name_group(sentence, other, clause)
-            party = sentence.page.lexicon.theatre.parties.get(str(actor.party)) if actor else None
-            if party is not None and party.kind in ("state", "neighbour"):
+            if actor is not None and sentence.page.lexicon.theatre.is_of(actor.party, "state", "neighbour"):
                 return actor
     return None
 
@@ -108,7 +107,7 @@ def _find_public(group: Group, event: str) -> Actor | None:
     marks = group.pick("places_of.civilians")
     if not marks or group.has("events.") or (group.has("places_of.homes") and event != "strike"):
         return None
-    return Actor(marks[-1].start, marks[-1].end, CIVILIANS, (marks[-1],))
+    return make_actor(marks[-1], CIVILIANS)
 
 
 def _find_people(sentence: Sentence, group: Group) -> Actor | None:
@@ -118,18 +117,18 @@ def _find_people(sentence: Sentence, group: Group) -> Actor | None:
     if not words:
         return None
     mark = Mark(words[0].start, words[0].end, "people.civilians", words[0].text)
-    return Actor(mark.start, mark.end, CIVILIANS, (mark,))
+    return make_actor(mark, CIVILIANS)
 
 
 def _is_teller(sentence: Sentence, group: Group, actor: Actor) -> bool:
     """Whether a pronoun seems to mean the body that counts: it means those of whom it speaks."""
-    return group.words[0].kind == PRONOUN and observes(sentence.page, str(actor.party))
+    return group.words[0].kind == PRONOUN and observes(sentence.page, actor.party)
 
 
 def _find_charged(group: Group) -> Actor | None:
     """People accused of ties to a group are civilians (codebook, rulings: Who)."""
     people = group.pick("people.")
-    return Actor(people[-1].start, people[-1].end, CIVILIANS, (people[-1],)) if people else None
+    return make_actor(people[-1], CIVILIANS) if people else None
 
 
 def list_near(sentence: Sentence, clause: Clause) -> list[Group]:
@@ -154,7 +153,7 @@ def list_sides(sentence: Sentence, clause: Clause, groups: Iterable[Group | None
     sides: dict[str, Actor] = {}
     for group in groups:
         for actor in name_groups(sentence, group, clause):
-            if actor.party not in (None, CIVILIANS, UNKNOWN) and not observes(sentence.page, str(actor.party)):
+            if actor.party not in (None, CIVILIANS, UNKNOWN) and not observes(sentence.page, actor.party):
                 sides.setdefault(str(actor.party), actor)
     return tuple(sides.values())[:2]
 

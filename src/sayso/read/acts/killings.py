@@ -63,8 +63,7 @@ def read_done_by(sentence: Sentence, clause: Clause) -> list[Deed]:
 
 def may_fight(sentence: Sentence, actor: Actor | None) -> bool:
     """Whether a party is meant that fights."""
-    party = sentence.page.lexicon.theatre.parties.get(str(actor.party)) if actor else None
-    return party is not None and party.kind in _FIGHTING
+    return actor is not None and sentence.page.lexicon.theatre.is_of(actor.party, *_FIGHTING)
 
 
 def _was_taken(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
@@ -169,11 +168,9 @@ def _recalls(clause: Clause) -> bool:
 def _find_teller(sentence: Sentence, clause: Clause, hit: Actor) -> Actor | None:
     """Who speaks of fighters killed whom nobody is said to have killed: their enemy."""
     speaker = sentence.voice(clause).as_actor()
-    parties = sentence.page.lexicon.theatre.parties
-    mine, theirs = parties.get(str(speaker.party)) if speaker else None, parties.get(str(hit.party))
-    if mine is None or theirs is None or mine.kind not in _FIGHTING or theirs.kind not in _FIGHTING or mine is theirs:
+    if not may_fight(sentence, speaker) or not may_fight(sentence, hit):
         return None
-    return speaker
+    return speaker if speaker is not None and speaker.party != hit.party else None
 
 
 def _is_nameless(group: Group | None) -> bool:
@@ -191,19 +188,16 @@ def _name_toll(sentence: Sentence, clause: Clause, outcome: str, doer: Actor | N
         return "killing"
     party = theatre.parties.get(str(hit.party)) if hit else None
     speaker = sentence.voice(clause).as_actor()
-    acting = theatre.parties.get(str(doer.party))
-    is_state = acting is not None and (acting.kind in ("state", "neighbour") or acting.id == theatre.government)
-    is_own = speaker is not None and acting is not None and speaker.party == acting.id
+    is_own = theatre.is_state(doer.party) and speaker is not None and speaker.party == doer.party
     victims = find_taken(clause, clause.verb) if clause.verb else None
     is_fighting = victims is not None and victims.has("people.fighters", "call") and not victims.has("people.civilians")
-    if party is None and outcome == "killed" and is_state and is_own and is_fighting:
+    if party is None and outcome == "killed" and is_own and is_fighting:
         return "operation"
-    if party is None and acting is not None and acting.kind == "armed" and acting.id != theatre.government:
+    if party is None and theatre.is_rebel(doer.party):
         return "attack"
     if party is None or party.kind in ("former", "civilians"):
         return "killing" if outcome == "killed" else "attack"
-    is_rebel = party.kind == "armed" and party.id != theatre.government
-    return "operation" if is_state and is_own and is_rebel else "attack"
+    return "operation" if is_own and theatre.is_rebel(party.id) else "attack"
 
 
 def kills_one(sentence: Sentence, clause: Clause) -> bool:

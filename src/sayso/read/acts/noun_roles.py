@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from sayso.lang.text import fold_form
-from sayso.read.actors import Actor
+from sayso.read.actors import Actor, make_actor
 from sayso.read.acts.conquests import wrecks
 from sayso.read.acts.doers import (
     find_doer,
@@ -76,7 +76,7 @@ def _find_country(sentence: Sentence, groups: Iterable[Group | None]) -> Actor |
             if governing and name in word.text.split() and not word.has("party", "unit", "source"):
                 start = word.start + word.text.index(name)
                 mark = Mark(start, start + len(name), "party", governing)
-                return Actor(mark.start, mark.end, governing, (mark,))
+                return make_actor(mark, governing)
     return None
 
 
@@ -176,7 +176,7 @@ def _find_opposed(sentence: Sentence, agents: list[Group], doer: Actor | None) -
     marks = [mark for group in agents for mark in pick_marks(group.all_words(), "people.opposition")]
     marks = marks if doer is None else []
     government = sentence.page.lexicon.theatre.government
-    return Actor(marks[0].start, marks[0].end, government, (marks[0],)) if marks else None
+    return make_actor(marks[0], government) if marks else None
 
 
 def _list_shared(clause: Clause, group: Group) -> list[Group]:

@@ -91,17 +91,14 @@ def find_planted(sentence: Sentence, clause: Clause) -> tuple[Actor | None, Acto
 
 def _governs(sentence: Sentence, actor: Actor | None) -> bool:
     """Whether a state or whoever governs acts."""
-    theatre = sentence.page.lexicon.theatre
-    party = theatre.parties.get(str(actor.party)) if actor is not None else None
-    return party is not None and (party.kind in ("state", "neighbour") or party.id == theatre.government)
+    return actor is not None and sentence.page.lexicon.theatre.is_state(actor.party)
 
 
 def _find_origin(sentence: Sentence, clause: Clause) -> Actor | None:
     """The neighbour from whose side something was fired ("shells fired from the Pakistani side")."""
     for group in clause.tied("source"):
         actor = name_group(sentence, group, clause)
-        party = sentence.page.lexicon.theatre.parties.get(str(actor.party)) if actor is not None else None
-        if party is not None and party.kind == "neighbour":
+        if actor is not None and sentence.page.lexicon.theatre.is_of(actor.party, "neighbour"):
             return actor
     return None
 
@@ -109,8 +106,7 @@ def _find_origin(sentence: Sentence, clause: Clause) -> Actor | None:
 def acts_as_state(sentence: Sentence, clause: Clause) -> bool:
     """Whether a state acts: what it bombs it bombs from the air, with no bomb that it laid."""
     doer = find_doer(sentence, clause, [clause.subject])
-    party = sentence.page.lexicon.theatre.parties.get(str(doer.party)) if doer else None
-    return party is not None and party.kind in ("state", "neighbour")
+    return doer is not None and sentence.page.lexicon.theatre.is_of(doer.party, "state", "neighbour")
 
 
 def first_of(actors: list[Actor]) -> Actor | None:

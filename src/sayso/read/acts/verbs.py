@@ -117,8 +117,8 @@ def _runs_over(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
 def _assassinates(sentence: Sentence, clause: Clause, verb: Verb, deed: Deed) -> bool:
     """Whether one person is shot dead by unknown people, or one who takes no part."""
     is_unknown = deed.initiator is not None and deed.initiator.party == UNKNOWN
-    party = sentence.page.lexicon.theatre.parties.get(str(deed.target.party)) if deed.target else None
-    is_apart = party is not None and party.kind in ("civilians", "former")
+    hit = deed.target
+    is_apart = hit is not None and sentence.page.lexicon.theatre.is_of(hit.party, "civilians", "former")
     if not verb.main.has("losses.killed"):
         return False
     return (is_unknown and kills_one(sentence, clause)) or (is_apart and _names_one(sentence, clause, verb))

@@ -208,9 +208,7 @@ class Incidents:
         meant = [incident for incident in possible if self._speaks_of(incident, telling)]
         if meant:
             frame = telling.frame
-            several = frame is not None and self.page.lexicon.is_plural(
-                self.page.text[frame.trigger.start : frame.trigger.end]
-            )
+            several = frame is not None and self.page.is_plural(frame.trigger)
             return next((one for one in meant if _is_of_kind(one, telling)), meant[0]) if several else meant[0]
         return None if self._stands_alone(telling) else possible[0]
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 
-from sayso.lang.numbers import parse_number
 from sayso.read.accounts import Account, list_ids
 from sayso.read.incidents.kinds import is_alike
 from sayso.read.incidents.place_and_time import find_days, list_provinces
@@ -97,7 +96,7 @@ def _leave_shared_out(page: Page, lead: Account, rest: Sequence[Account]) -> lis
 def _count_events(page: Page, account: Account) -> int | None:
     """How many events an account counts exactly."""
     count = next((telling.count for telling in account.tellings if telling.count is not None), None)
-    said = parse_number(page.text[count.start : count.end], page.lexicon.language) if count is not None else None
+    said = page.read_number(count) if count is not None else None
     return said.low if said is not None and said.low == said.high else None
 
 

@@ -45,7 +45,7 @@ def set_after(accounts: Sequence[Account], telling: Telling) -> Telling:
 def find_wave(page: Page, accounts: Sequence[Account], telling: Telling) -> Account | None:
     """«در کنر نیز شش کودک جان باختند»: the strikes on several provinces of which the report told before."""
     mine = list_provinces(page, telling.places)
-    is_last = page.lexicon.language.grammar.IS_VERB_LAST
+    is_last = page.is_verb_last
     if not is_last or telling.frame is not None or not telling.costs or not mine:
         return None
     for one in accounts:

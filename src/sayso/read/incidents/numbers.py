@@ -13,9 +13,7 @@ from sayso.records import Bounds
 def _counts_him(account: Account, cost: Cost) -> bool:
     """Whether all that an account told before is the loss of one man of the same side."""
     told = [one for one in account.costs if one.number and may_be_same(one, cost)]
-    return bool(told) and all(
-        len(one.number) == 1 and one.number[0].kind in ("people.one", "numbers.article") for one in told
-    )
+    return bool(told) and all(one.is_single for one in told)
 
 
 def list_numbers(page: Page, costs: Iterable[Cost]) -> set[tuple[str, Bounds]]:

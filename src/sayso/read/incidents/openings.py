@@ -60,7 +60,7 @@ def tells_many(page: Page, telling: Telling) -> bool:
     frame = telling.frame
     if frame is None or telling.costs or telling.stance or not frame.trigger.kind.endswith(".nouns"):
         return False
-    return page.lexicon.is_plural(page.text[frame.trigger.start : frame.trigger.end])
+    return page.is_plural(frame.trigger)
 
 
 def _is_general(page: Page, telling: Telling, incident: Incident | None) -> bool:
@@ -75,7 +75,7 @@ def _is_general(page: Page, telling: Telling, incident: Incident | None) -> bool
 
 def _tells_who_was_hit(page: Page, telling: Telling) -> bool:
     """Whether somebody says whom the attacks hit that others told («وزارت ویلي چې په بریدونو کې ملکیان په نښه شوي»)."""
-    frame, is_last = telling.frame, page.lexicon.language.grammar.IS_VERB_LAST
+    frame, is_last = telling.frame, page.is_verb_last
     is_sourced = bool(telling.voice.chain) and telling.voice.as_actor() is not None
     return is_last and is_sourced and frame is not None and frame.target is not None and not telling.is_vague
 
@@ -83,7 +83,7 @@ def _tells_who_was_hit(page: Page, telling: Telling) -> bool:
 def _recalls_earlier(page: Page, telling: Telling) -> bool:
     """Whether an earlier event is recalled with its place and day (codebook, rulings: Which claims)."""
     is_dated = bool(telling.times) and all(mark.kind != "dates.period" for mark in telling.times)
-    is_last = page.lexicon.language.grammar.IS_VERB_LAST
+    is_last = page.is_verb_last
     return is_last and telling.is_another and bool(telling.places) and is_dated
 
 

@@ -71,5 +71,5 @@ def is_same_day(page: Page, account: Account, telling: Telling) -> bool:
 
 def find_days(page: Page, times: Sequence[Mark], anchor: date | None = None) -> Days | None:
     """The days that words name; those of "two days later" counted from the anchor."""
-    words = [page.text[mark.start : mark.end] for mark in times]
+    words = [page.words_of(mark) for mark in times]
     return parse_days(words, page.report.published, page.lexicon.language, anchor=anchor) if words else None

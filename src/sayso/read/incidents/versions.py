@@ -46,7 +46,7 @@ def _is_other_source(page: Page, account: Account, telling: Telling) -> bool:
     )
     acts = telling.frame is not None and telling.frame.initiator is not None
     is_first_to_blame = acts and (account.frame is None or account.frame.initiator is None)
-    words = [page.text[mark.start : mark.end] for mark in (named[0], account.voice.chain[0])]
+    words = [page.words_of(mark) for mark in (named[0], account.voice.chain[0])]
     hears = (
         not telling.costs
         and not telling.times

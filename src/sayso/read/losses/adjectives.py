@@ -1,11 +1,7 @@
 """Losses told by an adjective: "four dead fighters", "at least three are dead", "took two men prisoner"."""
 
 from sayso.read.losses.costs import Cost
-from sayso.read.losses.counted import (
-    BARE,
-    Counted,
-    count_people,
-)
+from sayso.read.losses.counted import BARE, Counted, count_people
 from sayso.read.losses.lost import make_cost
 from sayso.read.losses.members import add_up, list_members
 from sayso.read.losses.patients import find_counting

@@ -34,6 +34,11 @@ class Cost(NamedTuple):
         return max([self.trigger.end, *(mark.end for mark in self.number)])
 
     @property
+    def is_single(self) -> bool:
+        """Whether one is counted, without a number ("a man", "his driver")."""
+        return len(self.number) == 1 and self.number[0].kind in ONE
+
+    @property
     def party(self) -> str | None:
         """Whose loss it is, None where nobody says."""
         return self.actor.party if self.actor else None
@@ -60,6 +65,9 @@ def outcome_of(mark: Mark) -> str:
     """What became of people, by the kind of a word for a loss."""
     return mark.kind.split(".")[1]
 
+
+#: Words that count one without a number.
+ONE = ("people.one", "numbers.article")
 
 _AT_LEAST = "+at_least"
 

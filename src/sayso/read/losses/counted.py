@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from sayso.codebook import CIVILIANS
-from sayso.read.actors import Actor, is_charged_with
+from sayso.read.actors import Actor, is_charged_with, make_actor
+from sayso.read.losses.costs import ONE
 from sayso.read.naming import name_group
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
@@ -93,7 +94,7 @@ def count_people(sentence: Sentence, clause: Clause | None, group: Group, *, str
         actor = _find_keeper(group)
     if actor is None and head == CIVIL:
         marks = group.pick("voices.")
-        actor = Actor(marks[-1].start, marks[-1].end, CIVILIANS, (marks[-1],)) if marks else None
+        actor = make_actor(marks[-1], CIVILIANS) if marks else None
     if actor is None and head in (ARMED, PEOPLE) and (noun or group).words[0].text in sentence.small["his"]:
         person = recall_person(sentence, group)  # "his driver"
         actor = person.actor if person is not None else None
@@ -112,19 +113,18 @@ def count_people(sentence: Sentence, clause: Clause | None, group: Group, *, str
 
 def _recall_served(sentence: Sentence, group: Group) -> Actor | None:
     """The first name behind a man who served the former government is his own, unless something else is said of it."""
-    person, parties = sentence.memory.person, sentence.page.lexicon.theatre.parties
+    person = sentence.memory.person
     if person is None or person.actor is None or person.head == NAMED:
         return None
     if any(one.has("people.", "titles.", "party", "unit", "voices.") for one in group.apposed):
         return None
-    party = parties.get(str(person.actor.party))
-    return person.actor if party is not None and party.kind == "former" else None
+    return person.actor if sentence.page.lexicon.theatre.is_of(person.actor.party, "former") else None
 
 
 def _recall_before(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
     """«دو داعشی کشته و یک نفر دیگر بازداشت شد»: more of those who were counted in the clause before."""
     parent = clause.parent
-    if not sentence.page.lexicon.language.grammar.IS_VERB_LAST or clause.kind != "joined" or parent is None:
+    if not sentence.is_verb_last or clause.kind != "joined" or parent is None:
         return None
     if parent.verb is None or not parent.verb.main.has("losses."):
         return None
@@ -139,7 +139,7 @@ def _find_keeper(group: Group) -> Actor | None:
     for other in group.hangs:
         marks = other.pick("places_of.civilians") if other.tie == "of" else []
         if marks and not other.has("party", "unit"):
-            return Actor(marks[0].start, marks[0].end, CIVILIANS, (marks[0],))
+            return make_actor(marks[0], CIVILIANS)
     return None
 
 
@@ -160,32 +160,21 @@ def _name_predicate(sentence: Sentence, group: Group) -> Actor | None:
         is_member = not verb.main.marks and (not verb.is_passive) and clause.subject is group
         for other in (*clause.objects, *clause.others) if is_member else ():
             actor = name_group(sentence, other, clause) or find_former(sentence, other)
-            if actor is not None and actor.party != CIVILIANS and _belongs(sentence, clause, other):
+            if actor is not None and actor.party != CIVILIANS and _tells_membership(sentence, clause):
                 return actor
     return None
 
 
-def list_held(group: Group) -> list[Group]:
-    """A group and all that hang on it, as "an imam with the army of the former government"."""
-    held = [group]
-    for one in held:
-        held += one.hangs
-    return held
-
-
 def find_former(sentence: Sentence, group: Group) -> Actor | None:
     """The former government, where a group names what was its own."""
-    party = next((one.id for one in sentence.page.lexicon.theatre.parties.values() if one.kind == "former"), None)
-    marks = [mark for one in list_held(group) for mark in one.pick("people.former")]
-    return Actor(marks[0].start, marks[0].end, party, (marks[0],)) if marks and party is not None else None
+    party = sentence.page.lexicon.theatre.former
+    marks = [mark for one in group.all_groups() for mark in one.pick("people.former")]
+    return make_actor(marks[0], party) if marks and party is not None else None
 
 
-def _belongs(sentence: Sentence, clause: Clause, group: Group) -> bool:
-    """Whether a verb and its noun say that somebody is one of a group ("were members of", "led", "had served in")."""
-    verb = clause.verb
-    text = verb.main.text if verb is not None else ""
-    words = sentence.listed["belonging"]
-    return text in words
+def _tells_membership(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a verb says that somebody is one of a group ("were members of", "led", "had served in")."""
+    return clause.verb is not None and clause.verb.main.text in sentence.listed["belonging"]
 
 
 def _count_pronoun(sentence: Sentence, clause: Clause | None, group: Group) -> Counted | None:
@@ -258,7 +247,7 @@ def _name_person(sentence: Sentence, group: Group) -> Counted | None:
     if group.words[0].kind == PRONOUN or not (heads or is_name(sentence, group)):
         return None
     found = count_people(sentence, None, group)
-    if found is None or len(found.numbers) != 1 or found.numbers[0].kind not in _ONE:
+    if found is None or len(found.numbers) != 1 or found.numbers[0].kind not in ONE:
         return None
     is_again = (
         found.actor is None
@@ -266,9 +255,6 @@ def _name_person(sentence: Sentence, group: Group) -> Counted | None:
         and all(mark.kind == "people.generic" for mark in heads)
     )
     return sentence.memory.person or found if is_again else found  # "the man survived"
-
-
-_ONE = ("people.one", "numbers.article")
 
 
 def _list_before(sentence: Sentence, group: Group) -> list[Group]:
@@ -325,7 +311,7 @@ def name_head(sentence: Sentence, group: Group, noun: Group | None) -> str | Non
     source = noun or group
     marks = _pick_heads(source)
     things = [mark for mark in group.pick(*_THINGS) if not mark.kind.startswith("losses")]
-    is_thing = sentence.page.lexicon.language.grammar.IS_VERB_LAST and not _pick_heads(group)  # «د داعش ۳۳ پټنځایونه»
+    is_thing = sentence.is_verb_last and not _pick_heads(group)  # «د داعش ۳۳ پټنځایونه»
     if things and (not marks or _is_behind(sentence, things, marks)) and not (noun and marks):
         return None
     if is_thing and any(mark.kind.startswith("targets.") for mark in things):
@@ -351,7 +337,7 @@ def _is_described(group: Group) -> bool:
 
 def _is_behind(sentence: Sentence, things: list[Mark], people: list[Mark]) -> bool:
     """Whether the noun of a group is the thing in it: the last one, where the verb closes the clause the first."""
-    if sentence.page.lexicon.language.grammar.IS_VERB_LAST:
+    if sentence.is_verb_last:
         return things[0].start < people[0].start
     return things[-1].start > people[-1].start
 
@@ -416,7 +402,7 @@ def _find_person(sentence: Sentence, mark: Mark) -> bool:
     """Whether a word means a person: one for people, or the name of a party that ends in one ("Taliban fighter")."""
     if mark.kind.startswith(("people.", "titles.", "person", "voices.")):
         return True
-    last = sentence.page.text[mark.start : mark.end].split()[-1]
+    last = sentence.page.words_of(mark).split()[-1]
     kinds = [meaning.kind for meaning in sentence.page.lexicon.find_meanings(last)]
     return mark.start + len(last) < mark.end and any(kind.startswith(("people.", "titles.")) for kind in kinds)
 
@@ -424,8 +410,8 @@ def _find_person(sentence: Sentence, mark: Mark) -> bool:
 def _is_plural_mark(sentence: Sentence, mark: Mark) -> bool:
     page = sentence.page
     if mark.kind == "people.own":  # "sons of this soil"
-        return page.lexicon.is_plural(page.text[mark.start : mark.end].split()[0])
-    return page.lexicon.is_plural_mark(page.text[mark.start : mark.end], mark.value)
+        return page.lexicon.is_plural(page.words_of(mark).split()[0])
+    return page.lexicon.is_plural_mark(page.words_of(mark), mark.value)
 
 
 def _is_plural(sentence: Sentence, group: Group) -> bool:

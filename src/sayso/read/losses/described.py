@@ -3,7 +3,7 @@
 from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.read.actors import Actor
 from sayso.read.losses.costs import ALL, Cost, loss_of, outcome_of
-from sayso.read.losses.counted import find_former, list_held
+from sayso.read.losses.counted import find_former
 from sayso.read.naming import name_group
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
@@ -59,7 +59,7 @@ def read_described(sentence: Sentence, clause: Clause) -> list[Cost]:
     )
     if not (is_one or is_several) or any(group not in said for group in meant.hangs):
         return []
-    held = [one for group in said for one in list_held(group)]
+    held = [one for group in said for one in group.all_groups()]
     actor = next((actor for one in held if (actor := _tell_who(sentence, clause, one)) is not None), None)
     if actor is None:
         return []
@@ -83,7 +83,7 @@ def _tell_who(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
     if actor.party == CIVILIANS:
         is_said = group.lead in sentence.small["as"] or group in clause.objects
         return actor if group.has("people.civilians") and is_said else None
-    if sentence.page.lexicon.theatre.parties[str(actor.party)].kind == "former":
+    if sentence.page.lexicon.theatre.is_of(actor.party, "former"):
         return actor
     top = group
     while top.holder is not None and top.tie == "of":

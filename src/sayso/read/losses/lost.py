@@ -1,16 +1,8 @@
 """The loss of those whom a group counts."""
 
-from sayso.read.actors import Actor
+from sayso.read.actors import Actor, refer
 from sayso.read.losses.costs import Cost, outcome_of
-from sayso.read.losses.counted import (
-    ARMED,
-    BARE,
-    PEOPLE,
-    RAIDERS,
-    Counted,
-    count_people,
-    recall_person,
-)
+from sayso.read.losses.counted import ARMED, BARE, PEOPLE, RAIDERS, Counted, count_people, recall_person
 from sayso.read.losses.nobody import may_be_unharmed, name_unharmed
 from sayso.read.losses.owners import (
     does_to_itself,
@@ -38,7 +30,7 @@ from sayso.read.syntax.words import NUMBER
 
 def _find_whole(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
     """«از نیروهای طالبان پنج تن کشته شدند»: those of whom so many are counted stand right before the number."""
-    if not sentence.page.lexicon.language.grammar.IS_VERB_LAST or group.words[0].kind != NUMBER:
+    if not sentence.is_verb_last or group.words[0].kind != NUMBER:
         return None
     for other in clause.others:
         end = max(word.end for word in other.all_words())
@@ -46,7 +38,7 @@ def _find_whole(sentence: Sentence, clause: Clause, group: Group) -> Actor | Non
             speaker = sentence.voice(clause).as_actor()
             own = other.pick("refers.own") if len(other.words) == 1 else []
             if own and speaker is not None:
-                return Actor(own[0].start, own[0].end, speaker.party, (own[0], *speaker.chain[-1:]))
+                return refer(own[0], speaker)
             return name_group(sentence, other, clause)
     return None
 
@@ -72,7 +64,7 @@ def make_cost(
         counted = counted._replace(actor=person.actor if person is not None else None)
     if counted.actor is None and counted.head in (PEOPLE, BARE) and is_guarding(sentence, group):
         counted = counted._replace(head=ARMED)
-    is_last = sentence.page.lexicon.language.grammar.IS_VERB_LAST
+    is_last = sentence.is_verb_last
     if counted.actor is None and (is_inside(sentence, group) or (is_last and is_aboard(sentence, group))):
         counted = counted._replace(head=BARE)
     is_zero = bool(counted.numbers) and counted.numbers[0].kind == "numbers.none"
@@ -99,7 +91,7 @@ def make_cost(
 def _find_bare_sufferer(sentence: Sentence, clause: Clause, group: Group, counted: Counted) -> Actor | None:
     """ "The Taliban have suffered 115 dead": those of whom nothing is said are the subject's own."""
     verb = clause.verb
-    if counted.head != BARE or verb is None or verb.is_passive or sentence.page.lexicon.language.grammar.IS_VERB_LAST:
+    if counted.head != BARE or verb is None or verb.is_passive or sentence.is_verb_last:
         return None
     is_object = any(group is one or group in one.joined for one in clause.objects)
     is_suffered = name_verb(sentence.page.lexicon.language, verb.main.text.split()[-1]) == "suffer"

@@ -2,13 +2,7 @@
 
 from sayso.codebook import CIVILIANS
 from sayso.read.losses.costs import Cost
-from sayso.read.losses.counted import (
-    ARMED,
-    BARE,
-    NAMED,
-    PEOPLE,
-    RAIDERS,
-)
+from sayso.read.losses.counted import ARMED, BARE, NAMED, PEOPLE, RAIDERS
 from sayso.read.losses.parts import tells_part
 from sayso.read.sentences import Sentence
 from sayso.read.syntax.clauses import Group

@@ -19,7 +19,7 @@ def may_be_unharmed(sentence: Sentence, clause: Clause, actor: Actor | None) -> 
         return False
     if speaker is None:
         return True
-    return actor.party == CIVILIANS or (speaker is not None and actor.party == speaker.party)
+    return actor.party in (CIVILIANS, speaker.party)
 
 
 def read_nothing(sentence: Sentence, clause: Clause, word: Word) -> list[Cost]:
@@ -50,7 +50,7 @@ def _had_no_toll(sentence: Sentence, clause: Clause) -> bool:
     """«این انفجار تلفاتی نداشته است»: an event had none, on nobody's side."""
     subject = clause.subject
     is_event = subject is not None and subject.has("events.", "totals.counted")
-    return is_event and sentence.page.lexicon.language.grammar.IS_VERB_LAST
+    return is_event and sentence.is_verb_last
 
 
 def _names_nobody(sentence: Sentence, words: str) -> bool:

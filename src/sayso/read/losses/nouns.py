@@ -1,22 +1,15 @@
 """Losses named by a noun: "four dead", "12 casualties", "the deaths of three fighters"."""
 
-from sayso.read.actors import Actor
+from sayso.read.actors import refer
 from sayso.read.losses.adjectives import is_complement, read_adjective, read_complement
 from sayso.read.losses.costs import Cost, loss_of, open_top, outcome_of
-from sayso.read.losses.counted import (
-    ARMED,
-    BARE,
-    BOTH,
-    PEOPLE,
-    Counted,
-    find_numbers,
-)
+from sayso.read.losses.counted import ARMED, BARE, BOTH, PEOPLE, Counted, find_numbers
 from sayso.read.losses.lost import make_cost
 from sayso.read.losses.members import add_up, list_members
 from sayso.read.losses.nobody import may_be_unharmed
 from sayso.read.losses.patients import tells_other
 from sayso.read.losses.vague import means_both, read_vague
-from sayso.read.naming import name_group
+from sayso.read.naming import name_first
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax.clauses import Clause, Group
@@ -26,7 +19,7 @@ from sayso.read.syntax.words import NUMBER, Word
 def read_noun(sentence: Sentence, clause: Clause, group: Group) -> list[Cost]:
     """Losses named by a noun or an adjective: "four dead", "12 casualties", "the deaths of three", "are dead"."""
     found: list[Cost] = []
-    if group.tie == "purpose" or _is_disputed(sentence, clause, group) or _is_known(sentence, group):
+    if group.tie == "purpose" or _is_disputed(sentence, group) or _is_known(sentence, group):
         return found
     for word in group.words:
         loss = loss_of(word)
@@ -64,7 +57,7 @@ def _is_known(sentence: Sentence, group: Group) -> bool:
     return group.tie == "inside" and group.words[0].text in sentence.small["the_these"]
 
 
-def _is_disputed(sentence: Sentence, clause: Clause, group: Group) -> bool:
+def _is_disputed(sentence: Sentence, group: Group) -> bool:
     """Whether somebody else claims a toll and this sentence rejects it ("the claim of ten killed is a lie")."""
     top = group
     while top.holder is not None:
@@ -76,7 +69,7 @@ def _is_disputed(sentence: Sentence, clause: Clause, group: Group) -> bool:
 
 def _kills_counted(sentence: Sentence, group: Group) -> bool:
     """«قتل حداقل ۱۴ تن از …»: how many were killed hangs on the noun."""
-    is_last = sentence.page.lexicon.language.grammar.IS_VERB_LAST
+    is_last = sentence.is_verb_last
     return is_last and any(one.tie == "of" and one.words[0].kind == NUMBER for one in group.hangs)
 
 
@@ -130,10 +123,7 @@ def read_abuses(sentence: Sentence, clause: Clause) -> list[Cost]:
     last = max((group for group, _ in counted), key=lambda group: group.start)
     tail = [*last.hangs, *(hung for group in clause.groups if group.start > last.start for hung in group.hangs)]
     named = [group for group, _ in counted for group in group.hangs]
-    owner = next(
-        (found for group in (*named, *tail) if group.tie == "of" and (found := name_group(sentence, group, clause))),
-        None,
-    )
+    owner = name_first(sentence, (group for group in (*named, *tail) if group.tie == "of"), clause)
     return [Cost(outcome_of(loss), loss, find_numbers(group)[:1], owner, head=BARE) for group, loss in counted]
 
 
@@ -184,5 +174,5 @@ def _count_own(sentence: Sentence, clause: Clause, group: Group, loss: Mark) -> 
     marks = group.pick("refers.own")
     if not numbers or not marks or group.has("people."):
         return None
-    actor = Actor(marks[0].start, marks[0].end, speaker.party, (marks[0], *speaker.chain[-1:]))
+    actor = refer(marks[0], speaker)
     return Cost(outcome_of(loss), loss, numbers[:1], actor, head=ARMED)

@@ -1,8 +1,8 @@
 """Whose people they are of whom a clause says that they were lost, where their own group does not name it."""
 
-from sayso.read.actors import Actor
+from sayso.read.actors import Actor, refer
 from sayso.read.losses.counted import BARE, Counted
-from sayso.read.naming import name_group
+from sayso.read.naming import name_first, name_group
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax import name_verb
@@ -11,22 +11,17 @@ from sayso.read.syntax.clauses import Clause, Group
 # Words that point at a party named before.
 _POINTING = ("refers.", "people.part_of", "people.including")
 
-# Kinds of parties that have soldiers and police.
-_STATES = ("neighbour", "state")
-
 
 def find_stricken(sentence: Sentence, clause: Clause) -> Actor | None:
     """On whom losses were inflicted ("losses of ten dead on the Taliban")."""
-    scene = clause.words[0].start if clause.words else clause.start
+    start = clause.words[0].start if clause.words else clause.start
     if is_dealt(sentence, clause):
         dealt = list_dealt(clause)
-        return next((found for group in dealt if (found := name_group(sentence, group, clause))), None)
+        return name_first(sentence, dealt, clause)
     goals = [group for one in sentence.clauses for group in one.tied("goal") if one is clause or one.parent is clause]
     if not any(word.has("losses.casualties.losses", "tolls.any") for word in clause.words):
         return None
-    return next(
-        (found for group in goals if group.start > scene and (found := name_group(sentence, group, clause))), None
-    )
+    return name_first(sentence, (group for group in goals if group.start > start), clause)
 
 
 def is_dealt(sentence: Sentence, clause: Clause) -> bool:
@@ -81,7 +76,7 @@ def find_fronted(sentence: Sentence, clause: Clause, group: Group) -> Actor | No
     fronted = [
         other for other in clause.others if other.tie == "of" and other.end <= group.start and other.holder is None
     ]
-    return next((found for other in fronted if (found := name_group(sentence, other, clause))), None)
+    return name_first(sentence, fronted, clause)
 
 
 def find_honoured(sentence: Sentence, clause: Clause, group: Group, loss: Mark, owner: Actor | None) -> Actor | None:
@@ -92,7 +87,7 @@ def find_honoured(sentence: Sentence, clause: Clause, group: Group, loss: Mark, 
     is_anybody = group.words[-1].has("people.generic") and group.words[-1].text in sentence.small["people"]
     if speaker is None or is_named or is_anybody or not any(word.has("tolls.honoured") for word in words):
         return None
-    return Actor(loss.start, loss.end, speaker.party, (loss, *speaker.chain[-1:]))
+    return refer(loss, speaker)
 
 
 def does_to_itself(sentence: Sentence, clause: Clause, group: Group, owner: Actor | None) -> bool:
@@ -122,7 +117,7 @@ def find_other(sentence: Sentence, clause: Clause, group: Group, owner: Actor | 
     if verb is None or (group is clause.subject and not verb.is_passive):
         return None
     doers = [clause.subject] if not verb.is_passive else clause.tied("agent")
-    doer = next((found for group in doers if (found := name_group(sentence, group, clause))), None)
+    doer = name_first(sentence, doers, clause)
     if doer is None or doer.party != owner.party:
         return None
     return sentence.memory.last(before=owner.start, apart_from=doer.party)
@@ -160,16 +155,14 @@ def is_aboard(sentence: Sentence, group: Group) -> bool:
 def find_servants(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
     """Soldiers and police of whom a state speaks are its own, unless it says that it did this to them."""
     speaker = sentence.voice(clause).as_actor()
-    theatre = sentence.page.lexicon.theatre
-    party = theatre.parties.get(str(speaker.party)) if speaker is not None else None
     marks = group.pick("people.servants")
-    if speaker is None or party is None or not marks or not (party.id == theatre.government or party.kind in _STATES):
+    if speaker is None or not marks or not sentence.page.lexicon.theatre.is_state(speaker.party):
         return None
     verb = clause.verb
     doer = name_group(sentence, clause.subject, clause) if verb is not None and not verb.is_passive else None
     if doer is not None and doer.party == speaker.party:
         return None
-    return Actor(marks[0].start, marks[0].end, speaker.party, (marks[0], *speaker.chain[-1:]))
+    return refer(marks[0], speaker)
 
 
 def find_own(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
@@ -179,13 +172,13 @@ def find_own(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
     hung = [other for other in group.hangs if other.tie == "of" and other.words[-1].text in sentence.small["own"]]
     if not hung or not marks or speaker is None:
         return None
-    return Actor(marks[0].start, marks[0].end, speaker.party, (marks[0], *speaker.chain[-1:]))
+    return refer(marks[0], speaker)
 
 
 def find_owner(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
     """Own people named without the party: "six dead of its own", "nine on its side", "two sons of this soil"."""
     flanks = [other for other in group.hangs if other.words[-1].has("tolls.flank")]
-    flank = next((found for other in flanks if (found := name_group(sentence, other, clause))), None)
+    flank = name_first(sentence, flanks, clause)
     if flank is not None:
         return flank
     hung = [other for other in group.hangs if other.tie == "of" and other.words[-1].has("refers.own")]
@@ -194,4 +187,4 @@ def find_owner(sentence: Sentence, clause: Clause, group: Group) -> Actor | None
     speaker = sentence.voice(clause).as_actor()
     if not marks or speaker is None:
         return None
-    return Actor(marks[0].start, marks[0].end, speaker.party, (marks[0], *speaker.chain[-1:]))
+    return refer(marks[0], speaker)

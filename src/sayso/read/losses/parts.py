@@ -3,11 +3,10 @@
 from typing import NamedTuple
 
 from sayso.codebook import CIVILIANS
-from sayso.lang.numbers import parse_number
 from sayso.read.actors import Actor
-from sayso.read.losses.costs import Cost
+from sayso.read.losses.costs import ONE, Cost
 from sayso.read.losses.counted import count_people, find_numbers
-from sayso.read.naming import name_group
+from sayso.read.naming import name_first, name_group
 from sayso.read.scan.marks import Mark, Page
 from sayso.read.sentences import Sentence
 from sayso.read.syntax.clauses import Clause, Group
@@ -25,15 +24,13 @@ _REACH = 80
 
 
 def count_bounds(page: Page, cost: Cost) -> Bounds | None:
-    """What the words of a loss count."""
+    """What the words of a loss count, None where one of them is no number."""
     total: Bounds | None = None
     for mark in (one for one in cost.number if not one.kind.endswith(LESS)):
-        said = (
-            Bounds(1, 1)
-            if mark.kind.startswith(("people.", "numbers.article"))
-            else parse_number(page.text[mark.start : mark.end], page.lexicon.language)
-        )
-        total = said if total is None or said is None else total + said
+        said = Bounds(1, 1) if mark.kind.startswith(("people.", "numbers.article")) else page.read_number(mark)
+        if said is None:
+            return None
+        total = said if total is None else total + said
     return total
 
 
@@ -138,7 +135,7 @@ def _make_part(sentence: Sentence, clause: Clause, number: Group, named: Group) 
     numbers = find_numbers(number) or (counted.numbers if counted else ())
     if actor is None or not numbers:
         return None
-    if numbers[0].kind in ("numbers.article", "people.one"):
+    if numbers[0].kind in ONE:
         return None  # "seven people, including a district chief": one of them, of whatever side the others are
     if actor.kind in _THEIRS:
         return None  # "two fighters, one of their commanders among them": theirs who were counted before
@@ -159,7 +156,7 @@ def name_most(sentence: Sentence, costs: list[Cost]) -> list[Cost]:
     for clause, group in groups:
         is_copula = group is clause.subject and clause.verb is not None and clause.verb.main.kind == AUXILIARY
         near = (*group.hangs, *group.joined, *(clause.objects[:1] if is_copula else ()))
-        actor = next((found for one in (group, *near) if (found := name_group(sentence, one, clause))), None)
+        actor = name_first(sentence, (group, *near), clause)
         for index, cost in enumerate(costs):
             is_near = cost.start < group.start <= cost.end + _REACH or group.start < cost.start <= group.end + _REACH
             if actor is not None and cost.actor is None and is_near and not cost.is_zero:

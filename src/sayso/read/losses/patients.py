@@ -45,7 +45,7 @@ def is_intransitive(sentence: Sentence, verb: Verb) -> bool:
 
     Where the verb closes the clause such verbs are passive.
     """
-    if sentence.page.lexicon.language.grammar.IS_VERB_LAST:
+    if sentence.is_verb_last:
         return verb.is_passive or any(mark.kind.startswith("losses.surrendered") for mark in verb.main.marks)
     marks = verb.main.marks
     yields = any(mark.kind == "events.surrender.verbs" for mark in marks) and not verb.main.has("losses.")

@@ -1,15 +1,14 @@
 """Tolls stated as a figure: "put the number of dead at six", "the death toll rose to eight"."""
 
-from sayso.lang.numbers import parse_number
-from sayso.read.actors import Actor
+from sayso.read.actors import Actor, refer
 from sayso.read.losses.costs import Cost
 from sayso.read.losses.counted import BARE, count_people, find_numbers, name_head
-from sayso.read.naming import name_group
+from sayso.read.losses.parts import count_bounds
+from sayso.read.naming import name_first, name_group
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax.clauses import Clause, Group
 from sayso.read.syntax.words import DETERMINER, NUMBER
-from sayso.records import Bounds
 
 # Words for tolls.
 _FIGURES = ("tolls.killed", "tolls.wounded", "tolls.casualties", "tolls.captured", "tolls.any", "tolls.put")
@@ -64,26 +63,10 @@ def _part(sentence: Sentence, clause: Clause, cost: Cost, figure: Group) -> list
         counted = count_people(sentence, clause, member)
         if counted is None or not counted.numbers:
             return []
-        actor = counted.actor
-        parts.append(cost._replace(number=counted.numbers[:1], actor=actor, head=counted.head))
-    is_whole = bool(parts and cost.number) and _sum(sentence, parts) == _sum(sentence, [cost])
+        parts.append(cost._replace(number=counted.numbers[:1], actor=counted.actor, head=counted.head))
+    told = cost._replace(number=tuple(one.number[0] for one in parts))
+    is_whole = bool(parts and cost.number) and count_bounds(sentence.page, told) == count_bounds(sentence.page, cost)
     return parts if is_whole else []
-
-
-def _sum(sentence: Sentence, costs: list[Cost]) -> Bounds | None:
-    page = sentence.page
-    total: Bounds | None = None
-    for cost in costs:
-        mark = cost.number[0]
-        said = (
-            Bounds(1, 1)
-            if mark.kind.startswith(("people.", "numbers.article"))
-            else parse_number(page.text[mark.start : mark.end], page.lexicon.language)
-        )
-        if said is None:
-            return None
-        total = said if total is None else total + said
-    return total
 
 
 def _list_sources(sentence: Sentence, clause: Clause) -> list[tuple[Mark, Group | None]]:
@@ -147,7 +130,7 @@ def _find_own(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
     speaker = sentence.voice(clause).as_actor()
     if not marks or speaker is None or marks[0].start > group.start:
         return None
-    return Actor(marks[0].start, marks[0].end, speaker.party, (marks[0], *speaker.chain[-1:]))
+    return refer(marks[0], speaker)
 
 
 def _find_owner(sentence: Sentence, clause: Clause, group: Group | None) -> Actor | None:
@@ -159,4 +142,4 @@ def _find_owner(sentence: Sentence, clause: Clause, group: Group | None) -> Acto
     tied = [
         other for other in clause.groups if other.tie in ("of", "inside") or (group is None and other in clause.objects)
     ]
-    return next((found for other in tied if (found := name_group(sentence, other, clause))), None)
+    return name_first(sentence, tied, clause)

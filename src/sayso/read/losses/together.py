@@ -1,12 +1,7 @@
 """The losses of one sentence beside one another: one more, two fates of the same people."""
 
 from sayso.read.losses.costs import Cost, open_top
-from sayso.read.losses.counted import (
-    ARMED,
-    BARE,
-    CIVIL,
-    NAMED,
-)
+from sayso.read.losses.counted import ARMED, BARE, CIVIL, NAMED
 from sayso.read.naming import name_group
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
@@ -158,7 +153,7 @@ def leave_figures(costs: list[Cost]) -> list[Cost]:
 
 def _says_same(sentence: Sentence, number: Mark) -> bool:
     same = sentence.page.lexicon.language.words.get("tolls", {}).get("same", ())
-    return sentence.page.text[number.start : number.end] in same
+    return sentence.page.words_of(number) in same
 
 
 def carry_on(sentence: Sentence, cost: Cost, earlier: list[Cost]) -> Cost:

@@ -2,15 +2,10 @@
 
 from sayso.read.actors import Actor
 from sayso.read.losses.costs import Cost
-from sayso.read.losses.counted import (
-    ARMED,
-    BOTH,
-    PEOPLE,
-    find_numbers,
-)
+from sayso.read.losses.counted import ARMED, BOTH, PEOPLE, find_numbers
 from sayso.read.losses.nobody import may_be_unharmed
 from sayso.read.losses.owners import is_dealt, list_dealt
-from sayso.read.naming import name_group
+from sayso.read.naming import name_first, name_group
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax import name_verb
@@ -23,7 +18,7 @@ def read_vague(sentence: Sentence, clause: Clause, group: Group, loss: Mark) -> 
     verb = clause.verb
     if verb is not None and verb.is_not and group not in (clause.subject, *clause.objects):
         return []  # "makes no mention of its losses"
-    is_last = sentence.page.lexicon.language.grammar.IS_VERB_LAST
+    is_last = sentence.is_verb_last
     if (
         is_last
         and verb is not None
@@ -40,7 +35,7 @@ def read_vague(sentence: Sentence, clause: Clause, group: Group, loss: Mark) -> 
     if actor is None:
         ties = ("of", "goal", "inside", "to", "place")
         near = [other for other in group.hangs if other.tie in ties and not other.words[-1].has("events.")]
-        actor = next((found for other in near if (found := name_group(sentence, other, clause))), None)
+        actor = name_first(sentence, near, clause)
     if actor is None and verb is not None and group in clause.objects and not verb.is_passive:
         actor = _find_sufferer(sentence, clause, verb)
     is_zero = group.has("numbers.none", "negation.words") or bool(verb and verb.is_not and group in clause.objects)
@@ -48,7 +43,7 @@ def read_vague(sentence: Sentence, clause: Clause, group: Group, loss: Mark) -> 
         return [Cost("casualties", loss, (), None, False, BOTH)]
     numbers = [] if is_zero else [mark for mark in group.pick("numbers.") if mark.kind != "numbers.article"]
     both = sentence.page.lexicon.language.words["totals"].get("both", ())
-    numbers = [mark for mark in numbers if sentence.page.text[mark.start : mark.end] not in both]
+    numbers = [mark for mark in numbers if sentence.page.words_of(mark) not in both]
     if is_last and not numbers and not is_zero and is_dealt(sentence, clause):
         dealt = next((one for one in list_dealt(clause) if name_group(sentence, one, clause) == actor), None)
         numbers = list(find_numbers(dealt))[:1] if dealt is not None else []  # «۱۵ سرتېرو ته مرګ ژوبله اوښتې»
@@ -96,4 +91,4 @@ def _find_sufferer(sentence: Sentence, clause: Clause, verb: Verb) -> Actor | No
     if name_verb(sentence.page.lexicon.language, verb.main.text) == "suffer" or verb.main.has("tolls.bearing"):
         return name_group(sentence, clause.subject, clause)
     goals = clause.tied("goal", "to", "inside")
-    return next((found for other in goals if (found := name_group(sentence, other, clause))), None)
+    return name_first(sentence, goals, clause)

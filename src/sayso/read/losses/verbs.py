@@ -2,20 +2,11 @@
 
 from sayso.read.actors import Actor
 from sayso.read.losses.costs import Cost, loss_of, outcome_of
-from sayso.read.losses.counted import (
-    ARMED,
-    BARE,
-    BOTH,
-    counts_goods,
-    find_numbers,
-)
+from sayso.read.losses.counted import ARMED, BARE, BOTH, counts_goods, find_numbers
 from sayso.read.losses.lost import make_cost
 from sayso.read.losses.members import add_up, list_members
 from sayso.read.losses.nobody import read_nobody
-from sayso.read.losses.owners import (
-    is_dealt,
-    list_dealt,
-)
+from sayso.read.losses.owners import is_dealt, list_dealt
 from sayso.read.losses.patients import find_counting, find_patient, tells_other
 from sayso.read.losses.vague import means_both
 from sayso.read.naming import name_group
@@ -105,7 +96,7 @@ def _leave_own(sentence: Sentence, cost: Cost | None, group: Group) -> Cost | No
     """«له خپلو یوولسو کسانو سره»: those are of the one with whom they are, not of whoever speaks."""
     own = sentence.listed["own"]
     is_his = group.tie == "company" and any(word.text in own for word in group.words)
-    is_last = sentence.page.lexicon.language.grammar.IS_VERB_LAST
+    is_last = sentence.is_verb_last
     return cost._replace(actor=None) if cost is not None and is_his and is_last else cost
 
 
@@ -128,7 +119,7 @@ def _read_own(sentence: Sentence, clause: Clause, loss: Mark) -> list[Cost]:
 def _read_given(sentence: Sentence, clause: Clause, loss: Mark, owner: Actor | None) -> list[Cost]:
     """«این جبهه هفت شهید و دوازده زخمی داده است»: one's own people, each with the word for what became of them."""
     costs = []
-    for group in clause.objects if sentence.page.lexicon.language.grammar.IS_VERB_LAST else ():
+    for group in clause.objects if sentence.is_verb_last else ():
         for member in list_members(sentence, group):
             lost = next((one for word in member.words if (one := loss_of(word)) is not None), loss)
             numbers = find_numbers(member)

@@ -1,7 +1,7 @@
 """Who those are of whom a sentence says no more than that they were people."""
 
 from sayso.codebook import CIVILIANS
-from sayso.read.actors import Actor
+from sayso.read.actors import Actor, make_actor
 from sayso.read.acts.events import Frame
 from sayso.read.losses.costs import Cost
 from sayso.read.losses.counted import ARMED, BARE, CIVIL, NAMED, PEOPLE
@@ -29,27 +29,24 @@ def _name(sentence: Sentence, cost: Cost, home: Mark | None, frame: Frame | None
         return cost._replace(actor=_name_detained(sentence, cost, frame, speaker))
     if _is_somebody(sentence, cost, frame):
         mark = cost.number[0]._replace(kind="people.civilians")
-        return cost._replace(actor=Actor(mark.start, mark.end, CIVILIANS, (mark,)))
+        return cost._replace(actor=make_actor(mark, CIVILIANS))
     is_armed = frame is not None and frame.target is not None and frame.target.party != CIVILIANS
     if cost.outcome in _HURT and home is not None and not is_armed:
-        return cost._replace(actor=Actor(home.start, home.end, CIVILIANS, (home,)))
+        return cost._replace(actor=make_actor(home, CIVILIANS))
     return cost
 
 
 def _is_somebody(sentence: Sentence, cost: Cost, frame: Frame | None) -> bool:
     """Whether a single person of whom nothing is said died at the hands of those who govern ("they shot a man")."""
-    parties, government = sentence.page.lexicon.theatre.parties, sentence.page.lexicon.theatre.government
     doer = frame.initiator if frame is not None else None
-    party = parties.get(str(doer.party)) if doer is not None else None
-    if party is None or frame is None or frame.target is not None or cost.head != PEOPLE or cost.outcome not in _HURT:
+    if doer is None or frame is None or frame.target is not None or cost.head != PEOPLE or cost.outcome not in _HURT:
         return False
-    is_one = len(cost.number) == 1 and cost.number[0].kind in ("numbers.article", "people.one")
-    return is_one and (party.id == government or party.kind in ("neighbour", "state"))
+    return cost.is_single and sentence.page.lexicon.theatre.is_state(doer.party)
 
 
 def _find_home(sentence: Sentence, clauses: list[Clause]) -> Mark | None:
     """The mosque or market in which something happened: not one that stands near by, nor the one that speaks."""
-    is_last = sentence.page.lexicon.language.grammar.IS_VERB_LAST  # there the name of a mosque stands behind the word
+    is_last = sentence.is_verb_last  # there the name of a mosque stands behind the word
     beside = sentence.listed["beside"]
     for clause in clauses:
         for group in clause.groups:
@@ -86,4 +83,4 @@ def _name_detained(sentence: Sentence, cost: Cost, frame: Frame | None, speaker:
     if not is_open or people or cost.head not in (PEOPLE, CIVIL, NAMED, BARE):
         return None
     mark = cost.number[0] if cost.number else cost.trigger
-    return Actor(mark.start, mark.end, CIVILIANS, (mark._replace(kind="people.civilians"),))
+    return make_actor(mark._replace(kind="people.civilians"), CIVILIANS)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.read.accounts import Account
-from sayso.read.actors import Actor
+from sayso.read.actors import Actor, make_actor
 from sayso.read.losses.costs import ALL, Cost
 from sayso.read.losses.counted import ARMED, BARE, BOTH, PEOPLE, RAIDERS
 from sayso.read.losses.parts import LESS, count_bounds
@@ -103,7 +103,7 @@ def _holds(costs: Sequence[Cost], cost: Cost) -> bool:
 def _leave_wholes(page: Page, costs: Sequence[Cost]) -> list[Cost]:
     """Without a figure that is told again with its parts, and without the own zero where nobody at all was hurt."""
     parted = {
-        (cost.outcome, page.text[cost.number[0].start : cost.number[0].end])
+        (cost.outcome, page.words_of(cost.number[0]))
         for cost in costs
         if cost.number and any(number.kind.endswith(LESS) for number in cost.number)
     }
@@ -112,9 +112,7 @@ def _leave_wholes(page: Page, costs: Sequence[Cost]) -> list[Cost]:
         cost
         for cost in costs
         if not (
-            len(cost.number) == 1
-            and cost.actor is None
-            and (cost.outcome, page.text[cost.number[0].start : cost.number[0].end]) in parted
+            len(cost.number) == 1 and cost.actor is None and (cost.outcome, page.words_of(cost.number[0])) in parted
         )
         and not (nobody and cost.is_zero and cost.actor is not None)
     ]
@@ -140,8 +138,7 @@ def _name_described(page: Page, costs: list[Cost], said: Cost, *, is_one: bool) 
     """Those who were told last before words that say of whom they were."""
     for index in range(len(costs) - 1, -1, -1):
         cost = costs[index]
-        is_single = len(cost.number) == 1 and cost.number[0].kind in ("numbers.article", "people.one")
-        if cost.is_zero or cost.start > said.start or is_single != is_one:
+        if cost.is_zero or cost.start > said.start or cost.is_single != is_one:
             continue
         if cost.actor is None or _is_assumed(cost) or not _is_set(page, cost):
             costs[index] = cost._replace(actor=said.actor)
@@ -234,7 +231,7 @@ def name_civilians(page: Page, account: Account) -> list[Cost]:
     marks = [mark for mark in marks if mark.start not in care]
     if not marks or (account.frame and account.frame.target is not None):
         return account.costs
-    civilians = Actor(marks[0].start, marks[0].end, CIVILIANS, (marks[0],))
+    civilians = make_actor(marks[0], CIVILIANS)
     open_heads = ("", BARE, PEOPLE) if _hurts_public(page, account) else ("", BARE)
     return [
         cost._replace(actor=civilians) if cost.actor is None and not cost.is_zero and cost.head in open_heads else cost
@@ -258,8 +255,8 @@ def _was_killed(page: Page, account: Account, cost: Cost) -> bool:
     if account.frame is None or account.frame.event != "killing":
         return False
     killed = [other for other in account.costs if other.outcome == "killed"]
-    mine = [page.text[number.start : number.end] for number in cost.number]
-    theirs = [[page.text[number.start : number.end] for number in other.number] for other in killed]
+    mine = [page.words_of(number) for number in cost.number]
+    theirs = [[page.words_of(number) for number in other.number] for other in killed]
     return not mine or not killed or any(mine == one or cost.number == () for one in theirs)
 
 
@@ -279,4 +276,4 @@ def _is_toll(page: Page, account: Account, cost: Cost) -> bool:
         for mark in people
         if min(abs(mark.start - cost.trigger.end), abs(cost.trigger.start - mark.end)) <= _TOLL_REACH
     ]
-    return any(page.lexicon.is_plural(page.text[mark.start : mark.end].split()[-1]) for mark in near)
+    return any(page.lexicon.is_plural(page.words_of(mark).split()[-1]) for mark in near)

@@ -5,15 +5,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 from weakref import WeakSet
 
 from sayso.lang.dates import find_dates
-from sayso.lang.numbers import find_numbers
+from sayso.lang.numbers import find_numbers, parse_number
 from sayso.lang.text import Folded, find_paragraphs, find_sentences, fold_text
 from sayso.read.scan.lexicon import PARTED, Form, Lexicon
 from sayso.read.scan.sheets import Sheet, cut_sheets
-from sayso.records import Phrase, Report
+from sayso.records import Bounds, Phrase, Report
 
 _LETTER = re.compile(r"\w")
 
@@ -201,6 +201,18 @@ class Scene:
         return bool(bits & self._bits)
 
 
+class Part(Protocol):
+    """What stands in a text from an offset to another."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+
+
 class Page:
     """A report under the reader's eyes, or one sheet of a long one: its folded text and the scenes of the sheet.
 
@@ -237,6 +249,23 @@ class Page:
         """A mark as a phrase of the report; its rule is the kind, with the id for a name."""
         is_name = "." not in mark.kind or mark.kind.startswith("weak.")
         return self.quote(mark.start, mark.end, f"{mark.kind}:{mark.value}" if is_name else mark.kind)
+
+    @property
+    def is_verb_last(self) -> bool:
+        """Whether the verb closes the clause in its language."""
+        return bool(self.lexicon.language.grammar.IS_VERB_LAST)
+
+    def words_of(self, part: Part) -> str:
+        """The folded words of a mark, a place or a scene."""
+        return self.text[part.start : part.end]
+
+    def is_plural(self, mark: Mark) -> bool:
+        """Whether the one word of a mark is in the plural."""
+        return self.lexicon.is_plural(self.words_of(mark))
+
+    def read_number(self, mark: Mark) -> Bounds | None:
+        """What the words of a mark count, None where they are no number."""
+        return parse_number(self.words_of(mark), self.lexicon.language)
 
     def sign_before(self, end: int, skipped: str = _SPACES) -> str:
         """The last sign before a place but for those skipped; empty where the text begins."""

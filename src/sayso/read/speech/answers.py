@@ -68,7 +68,7 @@ def _list_silent(sentence: Sentence, clause: Clause, ears: Ears, mark: Mark) -> 
     groups = (
         _list_asked(sentence, clause, ears.words["answers"]) if clause.verb and clause.verb.start == mark.start else []
     )
-    if tail_of(sentence.page.text[mark.start : mark.end]) in sentence.small["from"]:
+    if tail_of(sentence.page.words_of(mark)) in sentence.small["from"]:
         groups += [group for group in clause.groups if group.start >= mark.end][:1]
     if clause.subject is not None and clause.subject.has(
         "responsibility.nobody"
@@ -92,7 +92,7 @@ def _list_silent(sentence: Sentence, clause: Clause, ears: Ears, mark: Mark) -> 
 
 def find_untaken(sentence: Sentence) -> list[Mark]:
     """The words by which it is said that nobody took responsibility («هیچ گروهی مسئولیت آن را نپذیرفته است»)."""
-    if not sentence.page.lexicon.language.grammar.IS_VERB_LAST:
+    if not sentence.is_verb_last:
         return []
     for clause in sentence.clauses:
         verb, subject = clause.verb, clause.subject

@@ -32,7 +32,7 @@ def _describes(sentence: Sentence, clause: Clause, saying: Saying) -> bool:
     subject, verb = saying.clause.subject, saying.clause.verb
     if saying.is_phrase or clause.kind != "relative":
         return False
-    is_last = sentence.page.lexicon.language.grammar.IS_VERB_LAST
+    is_last = sentence.is_verb_last
     if is_last and _takes_responsibility(saying.clause) and not any(word.has("losses.") for word in clause.words):
         return False  # where and when it was
     if _takes_responsibility(saying.clause) and not saying.tells:

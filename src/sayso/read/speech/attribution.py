@@ -29,7 +29,6 @@ OUTLET = Voice("outlet")
 NEARBY = ("local-sources", "witnesses")
 
 
-def observes(page: Page, claimant: str) -> bool:
+def observes(page: Page, claimant: str | None) -> bool:
     """Whether a body that only observes speaks: it never acts, and its report goes on over paragraphs."""
-    party = page.lexicon.theatre.parties.get(claimant)
-    return party is not None and party.kind == "observer"
+    return page.lexicon.theatre.is_of(claimant, "observer")

@@ -55,8 +55,7 @@ class Ears:
 
     def is_of(self, claimant: str, *kinds: str) -> bool:
         """Whether a voice is a party of one of these kinds."""
-        party = self.page.lexicon.theatre.parties.get(claimant)
-        return party is not None and party.kind in kinds
+        return self.page.lexicon.theatre.is_of(claimant, *kinds)
 
     def is_outside(self, claimant: str) -> bool:
         """Whether a voice stands outside the war: who studies it, or a body that only observes."""
@@ -67,5 +66,5 @@ class Ears:
         told = sentence.scene.has("events.", "losses.") and sentence.scene.has("province", "district")
         self.is_home = self.is_home or told
         for mark in sentence.scene.pick("person"):
-            for name in self.page.text[mark.start : mark.end].split():
+            for name in self.page.words_of(mark).split():
                 self.known.setdefault(name, Voice(mark.value, (mark,)))

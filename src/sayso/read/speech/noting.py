@@ -15,10 +15,10 @@ from sayso.read.syntax.words import NAME, PRONOUN, Word
 _SHORT = 3
 
 
-def note_speaker(ears: Ears, voice: Voice, sentence: Sentence, saying: Saying) -> None:
+def note_speaker(ears: Ears, saying: Saying) -> None:
     """Remember who spoke, by which names he may be called, and for whom he spoke."""
+    voice, group = saying.voice, saying.group
     ears.last = voice
-    group = saying.group
     words = [word for one in (group, *group.apposed) for word in one.words] if group is not None else []
     names = [
         word
@@ -37,13 +37,13 @@ def note_speaker(ears: Ears, voice: Voice, sentence: Sentence, saying: Saying) -
         ears.awaits_name = 0
     for word in names:
         ears.known[word.text] = voice
-    if group is not None and ears.page.lexicon.language.grammar.IS_VERB_LAST:
+    if group is not None and ears.page.is_verb_last:
         ears.known.update((name, voice) for name in _list_last_names(ears.page, group))
 
 
 def _list_last_names(page: Page, group: Group) -> list[str]:
     """The last names of somebody who holds an office or is known by his full name, where there are no capitals."""
-    persons = [page.text[mark.start : mark.end].split()[-1] for mark in group.pick("person")]
+    persons = [page.words_of(mark).split()[-1] for mark in group.pick("person")]
     offices = [word for word in group.words if word.has("titles.", "people.commanders")]
     last = group.words[-1]
     is_named = bool(offices) and last.kind == NAME and not last.marks and last.start > offices[-1].start

@@ -18,20 +18,18 @@ def name_holder(sentence: Sentence, chunks: Sequence[Chunk], chunk: Chunk, mark:
     if any(other.text in ears.words["both"] for other in chunk.words):
         return OUTLET
     former = next((word for word in chunk.words if word.text in ears.words["former"]), None)
-    is_last = ears.page.lexicon.language.grammar.IS_VERB_LAST  # there "former" may stand behind
+    is_last = ears.page.is_verb_last  # there "former" may stand behind
     has_left = is_last and any(word.has("people.former") for word in chunk.words)
     if has_left or (former is not None and former.start < mark.start):
         return name_nearby(chunks, (mark,), ears)
     return name_office(sentence, chunk, mark, ears)
 
 
-def name_statement(sentence: Sentence, chunk: Chunk, mark: Mark, ears: Ears) -> Voice | None:
+def name_statement(mark: Mark, ears: Ears) -> Voice | None:
     """Whose a statement is: who is named beside it, else who made it in the same sentence, else who spoke last."""
     if mark.kind == "saying.reports" and ears.memory.observer is not None:
         return Voice(str(ears.memory.observer.party), (mark, *ears.memory.observer.chain[-1:]))
-    is_report = (
-        mark.kind == "saying.reports" or ears.page.text[mark.start : mark.end].split()[-1] in ears.words["reports"]
-    )
+    is_report = mark.kind == "saying.reports" or ears.page.words_of(mark).split()[-1] in ears.words["reports"]
     if is_report and ears.here == OUTLET and ears.is_outside(ears.body.claimant):
         return Voice(ears.body.claimant, (mark, *ears.body.chain[-1:]))
     spoke = ears.here if ears.here != OUTLET else ears.told if ears.told != OUTLET else ears.last
@@ -54,7 +52,7 @@ def name_office(sentence: Sentence, chunk: Chunk, mark: Mark, ears: Ears) -> Voi
     abroad = _find_abroad(sentence, mark, ears)
     if abroad is not None:
         return abroad
-    bearer = _find_named_here(sentence, chunk, mark, ears) or _find_bearer(chunk, mark, ears)
+    bearer = _find_named_here(sentence, mark, ears) or _find_bearer(chunk, mark, ears)
     if bearer is not None:
         return bearer
     if ears.default != OUTLET and not ears.is_of(ears.default.claimant, "observer"):
@@ -97,14 +95,14 @@ def _find_foreign(sentence: Sentence, office: Mark, ears: Ears) -> Voice | None:
     return Voice(states[-1].claimant, (office, *states[-1].chain[-1:]))
 
 
-def _find_named_here(sentence: Sentence, chunk: Chunk, mark: Mark, ears: Ears) -> Voice | None:
+def _find_named_here(sentence: Sentence, mark: Mark, ears: Ears) -> Voice | None:
     """«وزارت خارجه پاکستان … این وزارت»: the office that the sentence itself named before."""
     pointed = any(0 <= mark.start - one.end <= 1 for one in sentence.scene.pick("refers.these"))
-    word = ears.page.text[mark.start : mark.end]
-    if not pointed or not ears.page.lexicon.language.grammar.IS_VERB_LAST:
+    word = ears.page.words_of(mark)
+    if not pointed or not ears.page.is_verb_last:
         return None
     for one in reversed(sentence.scene.pick("unit", "party")):
-        if one.end <= mark.start and ears.page.text[one.start : one.end].startswith(f"{word} "):
+        if one.end <= mark.start and ears.page.words_of(one).startswith(f"{word} "):
             return Voice(one.value, (mark, one))
     return None
 
@@ -116,7 +114,7 @@ def _find_bearer(chunk: Chunk, mark: Mark, ears: Ears) -> Voice | None:
         return None
     title = " ".join(words)
     for actor in reversed(ears.memory.named):
-        text = ears.page.text[actor.start : actor.end]
+        text = ears.page.words_of(actor)
         if text.endswith(title) and text != title and actor.party:
             return Voice(actor.party, (mark, *actor.chain[-1:]))
     return None
@@ -124,7 +122,7 @@ def _find_bearer(chunk: Chunk, mark: Mark, ears: Ears) -> Voice | None:
 
 def name_owner(sentence: Sentence, own: Mark, chunk: Chunk, ears: Ears) -> Voice | None:
     """Whose "its", "their" or "his" says: a person's, the subject's of the sentence, else of the one before."""
-    word = ears.page.text[own.start : own.end]
+    word = ears.page.words_of(own)
     if word in ears.small["his"]:
         return ears.person if ears.person != OUTLET else ears.last if ears.last != OUTLET else None
     start = chunk.words[0].start

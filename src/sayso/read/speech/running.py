@@ -70,8 +70,8 @@ def tell_pointed(ears: Ears, sentence: Sentence, verb: int, sayings: list[Saying
 def follows_on(ears: Ears, scene: Scene) -> bool:
     """Whether a paragraph begins by counting from what was told before ("three days later, ...")."""
     days = [mark for mark in scene.pick("dates.anchored") if mark.start - scene.start <= OPENING]
-    words = {word for mark in days for word in ears.page.text[mark.start : mark.end].split()}
-    is_last = ears.page.lexicon.language.grammar.IS_VERB_LAST
+    words = {word for mark in days for word in ears.page.words_of(mark).split()}
+    is_last = ears.page.is_verb_last
     another = is_last and any(mark.start - scene.start <= OPENING for mark in scene.pick("another.behind"))
     return another or (bool(days) and not words & ears.words["earlier"])
 
@@ -142,5 +142,5 @@ def find_told(ears: Ears, sentence: Sentence) -> Voice:
 
 
 def _is_plural(page: Page, mark: Mark) -> bool:
-    words = page.text[mark.start : mark.end].split()
+    words = page.words_of(mark).split()
     return len(words) > 1 and page.lexicon.is_plural(words[-1])

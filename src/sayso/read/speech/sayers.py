@@ -112,7 +112,7 @@ def _name_subject(ears: Ears, sentence: Sentence, clause: Clause, verb: Verb, su
     voice = name_voice(sentence, subject, ears, clause) if subject is not None else None
     if voice is None and subject is not None and subject.start > verb.start:
         voice = name_chunks(sentence, list_behind(sentence, verb.end), ears)
-    if voice is None and subject is None and ears.page.lexicon.language.grammar.IS_VERB_LAST:
+    if voice is None and subject is None and ears.page.is_verb_last:
         papers = [group for group in clause.groups if group.has("saying.statements", "saying.reports")]
         voice = name_voice(sentence, papers[0], ears) if papers else None
     if voice is None:

@@ -38,7 +38,7 @@ def read_phrases(ears: Ears, sentence: Sentence, clause: Clause) -> list[Saying]
         if group.tie == "said":
             chunks = list_chunks(sentence, group)
             voice = _name_author(ears, sentence, group) or name_chunks(sentence, chunks, ears)
-            voice = voice or name_voice(sentence, group, ears) or _name_said(ears, sentence, group)
+            voice = voice or name_voice(sentence, group, ears) or _name_said(ears, group)
         elif group.lead in sentence.small["by_account"] and group.words[-1].text in ears.words["accounts"]:
             voice = _name_account(ears, sentence, group)
         if voice is not None:
@@ -79,9 +79,12 @@ def _find_namer(ears: Ears, sentence: Sentence, clause: Clause) -> Voice | None:
     return None
 
 
-def _name_said(ears: Ears, sentence: Sentence, group: Group) -> Voice | None:
-    if (len(group.words) == 1 and group.words[0].kind == PRONOUN) or ears.last != OUTLET:
-        return ears.last if ears.last != OUTLET else None
+def _name_said(ears: Ears, group: Group) -> Voice | None:
+    """Whoever spoke last, behind a pronoun nobody else; else a name that nobody knows."""
+    if ears.last != OUTLET:
+        return ears.last
+    if len(group.words) == 1 and group.words[0].kind == PRONOUN:
+        return None
     names = [word for word in group.words if word.kind == NAME and is_capital(ears.page, word)]
     return (
         Voice("local-sources", (Mark(names[0].start, names[-1].end, "voices.named", ""),)) if len(names) > 1 else None
@@ -90,7 +93,7 @@ def _name_said(ears: Ears, sentence: Sentence, group: Group) -> Voice | None:
 
 def _name_author(ears: Ears, sentence: Sentence, group: Group) -> Voice | None:
     """Whose statement it is ("according to a message the front put out")."""
-    is_last = ears.page.lexicon.language.grammar.IS_VERB_LAST  # there the author hangs on the word
+    is_last = ears.page.is_verb_last  # there the author hangs on the word
     is_tally = any(word.text in ears.words["accounts"] | ears.words["figures"] for word in group.words)
     if is_last or not (is_tally or group.has("saying.statements", "saying.reports")):
         return None
@@ -107,7 +110,7 @@ def _name_author(ears: Ears, sentence: Sentence, group: Group) -> Voice | None:
 def _name_account(ears: Ears, sentence: Sentence, group: Group) -> Voice | None:
     own = group.pick("refers.own")
     if own:
-        word = ears.page.text[own[0].start : own[0].end]
+        word = ears.page.words_of(own[0])
         if word in ears.small["our"]:
             return None
         if word in ears.small["his"]:

@@ -13,7 +13,7 @@ from sayso.read.speech.speakers import name_voice
 
 def _cite(ears: Ears, sentence: Sentence, found: list[Saying]) -> list[Saying]:
     """Whom another outlet cites speaks in its stead ("Amu TV reported, citing local sources")."""
-    if ears.page.lexicon.language.grammar.IS_VERB_LAST:
+    if ears.page.is_verb_last:
         for phrase in [one for one in found if one.is_phrase and one.voice.claimant != "outlet"]:
             found = [
                 replace(one, voice=phrase.voice)

@@ -33,7 +33,7 @@ def _name_called(sentence: Sentence, group: Group, ears: Ears) -> Voice | None:
 
     English names are known by their capitals.
     """
-    if not sentence.page.lexicon.language.grammar.IS_VERB_LAST:
+    if not sentence.is_verb_last:
         return None
     is_mister = group.words[0].text in ears.words["misters"] and len(group.words) > 1
     names = [word.text for word in group.words[is_mister:]]

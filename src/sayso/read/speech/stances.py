@@ -65,7 +65,7 @@ def find_answer(sentence: Sentence, clause: Clause) -> Mark | None:
     above = clause.parent.verb if clause.parent is not None and clause.kind == "content" else None
     if above is not None and above.is_not:
         return None  # "it does not say that nothing happened"
-    if sentence.page.lexicon.language.grammar.IS_VERB_LAST:
+    if sentence.is_verb_last:
         is_nothing = is_nothing and verb.is_not  # «داسې کومه پېښه نه ده شوې»
     happens = not lists["happens"].isdisjoint(verb.main.text.split())
     if is_nothing and happens and sentence.voice(clause).as_actor() is not None:
@@ -108,7 +108,7 @@ def _answers_alone(sentence: Sentence, clause: Clause) -> bool:
     if not load_speaker_words(sentence.page.lexicon.language)["claims"]:
         return True
     kinds: tuple[str, ...] = ("main", "joined", "aside", "content")
-    if sentence.page.lexicon.language.grammar.IS_VERB_LAST:
+    if sentence.is_verb_last:
         kinds = (*kinds, "relative")  # «ادعایی که طالبان آن را رد کرده‌اند»
     if clause.kind not in kinds or not clause.objects:
         return False
@@ -146,7 +146,7 @@ def denies_in_general(sentence: Sentence, clauses: list[Clause]) -> bool:
     marks = [
         mark for clause in clauses for word in clause.words for mark in word.marks if mark.kind.startswith("events.")
     ]
-    words = [sentence.page.text[mark.start : mark.end].split()[-1] for mark in marks]
+    words = [sentence.page.words_of(mark).split()[-1] for mark in marks]
     return bool(words) and all(lexicon.is_plural(word) for word in words)
 
 

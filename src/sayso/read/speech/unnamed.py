@@ -65,12 +65,12 @@ def _name_sort(
     if sort in ("observer", "local"):
         return Voice("analyst" if sort == "observer" else "local-sources", (mark,))
     if sort == "statement":
-        return name_statement(sentence, chunk, mark, ears)
+        return name_statement(mark, ears)
     if sort == "body":
         return _name_body(sentence, word, mark, ears)
     if sort == "office":
         return name_holder(sentence, chunks, chunk, mark, ears)
-    is_last = ears.page.lexicon.language.grammar.IS_VERB_LAST
+    is_last = ears.page.is_verb_last
     if is_last and chunk.pick("people.former"):
         return name_nearby(chunks, (mark,), ears)
     return name_office(sentence, chunk, mark, ears) if chunk.pick("refers.own") else _name_referred(mark, ears)

@@ -71,7 +71,7 @@ class Voices:
             self._begin_paragraph(scene)
         self.ears.paragraph = scene.paragraph
         self.ears.learn(sentence)
-        starts_quoted = self.is_quoting or self.page.text[scene.start : scene.end].lstrip().startswith('"')
+        starts_quoted = self.is_quoting or self.page.words_of(scene).lstrip().startswith('"')
         if is_new and self._take_label(sentence):
             return self.ears.running
         self._take_speaker(sentence)
@@ -119,7 +119,7 @@ class Voices:
     def _take_speaker(self, sentence: Sentence) -> None:
         """«عبدالنافع تکور، سخنگو: …»: whose words follow behind a colon."""
         first = sentence.clauses[0]
-        is_last = self.page.lexicon.language.grammar.IS_VERB_LAST
+        is_last = self.page.is_verb_last
         if not is_last or len(sentence.clauses) < 2 or first.verb is not None or first.subject is None:
             return
         end = max(word.end for word in first.words)
@@ -189,7 +189,7 @@ class Voices:
             sayings = find_sayings(self.ears, self.parse(scene))
             if sayings:
                 return sayings[0].voice
-            if '"' in self.page.text[scene.start : scene.end]:
+            if '"' in self.page.words_of(scene):
                 return None
         return None
 
@@ -224,7 +224,7 @@ class Voices:
         note_titled(self.ears, sentence)
         ears.told = OUTLET
         if chief is not None:
-            note_speaker(self.ears, chief.voice, sentence, chief)
+            note_speaker(self.ears, chief)
             self.ears.running = chief.voice
             self.quote = chief.voice
         else:

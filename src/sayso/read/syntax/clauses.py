@@ -54,6 +54,10 @@ class Group:
         """The marks of these kinds on its own words."""
         return pick_marks(self.words, *kinds)
 
+    def all_groups(self) -> list["Group"]:
+        """Itself and all that hangs on it, and on that."""
+        return [self, *(one for other in self.hangs for one in other.all_groups())]
+
     def all_words(self) -> list[Word]:
         """Its own words and those of all that hangs on it."""
         found = list(self.words)

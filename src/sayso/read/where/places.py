@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from sayso.read.scan.marks import Page, Scene
-from sayso.read.where.spots import CUES, Spot, find_spots, is_beside, lies_in
+from sayso.read.where.names import find_spots
+from sayso.read.where.spots import CUES, Spot, is_beside, lies_in
 from sayso.theatre import GazetteerPlace
 
 #: The names of one place, from the first on in the text; those that a list lends it stand last.

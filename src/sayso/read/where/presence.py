@@ -58,7 +58,7 @@ def rank_group(page: Page, scene: Scene, group: Group, groups: Sequence[Group]) 
 
 def _is_seat(page: Page, scene: Scene, group: Group) -> bool:
     """Whether a place only says of what somebody is the head."""
-    is_verb_last = page.lexicon.language.grammar.IS_VERB_LAST
+    is_verb_last = page.is_verb_last
     return _holds_office_last(page, scene, group) if is_verb_last else _holds_office(page, scene, group)
 
 
@@ -73,7 +73,7 @@ def _is_cited(page: Page, group: Group) -> bool:
 def _speaks_there(page: Page, scene: Scene, group: Group) -> bool:
     """Whether a word of saying stands right behind the place: "the UN mission in Kabul says"."""
     start, end = get_bounds(group)
-    if page.lexicon.language.grammar.IS_VERB_LAST and _is_told_before(page, scene, start):
+    if page.is_verb_last and _is_told_before(page, scene, start):
         return False
     body = scene.pick("party", "unit", *_TITLES, "people.joining")
     for verb in scene.pick("saying.verbs"):
@@ -118,7 +118,7 @@ def _holds_office(page: Page, scene: Scene, group: Group) -> bool:
         ):
             return not _is_broken(scene, title.end, start)
         is_in = before is not None and page.lexicon.is_around(before.strip(), "inside")
-        if is_in and (is_past or _is_the_one(page, scene, title, end)):
+        if is_in and (is_past or _is_the_one(scene, title, end)):
             return True
         behind = page.text[end : title.start] if title.start >= end else None
         if behind is not None and len(behind) <= 3 and not behind.strip(" '").strip("s"):
@@ -126,7 +126,7 @@ def _holds_office(page: Page, scene: Scene, group: Group) -> bool:
     return False
 
 
-def _is_the_one(page: Page, scene: Scene, title: Mark, end: int) -> bool:
+def _is_the_one(scene: Scene, title: Mark, end: int) -> bool:
     """Whether a title is of one man who is spoken of: "the police commander in Baghlan was killed"."""
     acted = any(0 <= mark.start - end <= 1 for mark in scene.pick("roles.passive", "losses.", "events."))
     return acted and any(0 <= title.start - mark.end <= _EZAFE_REACH for mark in scene.pick("refers.these"))

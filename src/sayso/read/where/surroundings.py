@@ -79,7 +79,7 @@ def find_homes(page: Page, scene: Scene) -> list[PlaceWords]:
 
 def _point_back(page: Page, scene: Scene) -> list[PlaceWords]:
     """«در همین ولایت», «په دې ولسوالۍ کې»: the province or district that was named last before the scene."""
-    if not page.lexicon.language.grammar.IS_VERB_LAST:
+    if not page.is_verb_last:
         return []
     ends = {mark.end for mark in scene.pick("refers.these")}
     cues = [mark for mark in scene.pick("places.province", "places.district") if ends & {mark.start, mark.start - 1}]
@@ -152,7 +152,7 @@ def _find_context(page: Page, scene: Scene, group: Group, groups: Sequence[Group
     is_province = any(spot.has("province") for spot in group) and not (is_led and len(group) == 1)
     if is_province or (len(districts) == 1 and not _is_open(group)):
         return ()
-    for other in [*reversed(_list_before(page, scene, group, groups)), *_list_behind(page, scene, group)]:
+    for other in [*reversed(_list_before(page, scene, group, groups)), *_list_behind(page, group)]:
         found = [spot for spot in other if _may_hold(group, spot)]
         if found:
             return tuple(mark for spot in found for mark in spot.marks)
@@ -188,14 +188,14 @@ def _list_before(page: Page, scene: Scene, group: Group, groups: Sequence[Group]
     here = [
         one
         for other, ranked in _list_ranked(page).items()
-        if other.start <= scene.start < other.end and page.lexicon.language.grammar.IS_VERB_LAST
+        if other.start <= scene.start < other.end and page.is_verb_last
         for one, _ in ranked
         if one[0].start < scene.start
     ]
     return [*earlier, *here, *(one for one in groups if one is not group and one[0].start < start)]
 
 
-def _list_behind(page: Page, scene: Scene, group: Group) -> list[Group]:
+def _list_behind(page: Page, group: Group) -> list[Group]:
     """The places named after it."""
     return [
         one
