@@ -78,3 +78,4 @@ def test_all_languages_have_the_same_lists_of_small_words() -> None:
         names = [set(getattr(language, table)) for language in LANGUAGES]
         assert names[0] == names[1] == names[2], table
     assert len({frozenset(language.words["syntax"]["endings"]) for language in LANGUAGES}) == 1
+    assert len({frozenset(language.words["speakers"]) for language in LANGUAGES}) == 1

@@ -45,11 +45,8 @@ class Language:
 
     def match_small(self, name: str) -> str:
         """The small words of a name as a pattern, which matches nothing where there are none."""
-        return (
-            f"(?:{'|'.join(map(re.escape, sorted(self.small[name], key=len, reverse=True)))})"
-            if self.small[name]
-            else "(?!)"
-        )
+        longest_first = sorted(self.small[name], key=len, reverse=True)
+        return f"(?:{'|'.join(map(re.escape, longest_first))})" if longest_first else "(?!)"
 
     @cached_property
     def listed(self) -> dict[str, frozenset[str]]:
@@ -59,7 +56,7 @@ class Language:
 
     @cached_property
     def _always_plural(self) -> frozenset[str]:
-        return frozenset(map(fold_form, self.words["plurals"].get("always", ())))
+        return frozenset(map(fold_form, self.words["plurals"]["always"]))
 
     def is_plural(self, word: str) -> bool:
         """Whether a folded noun of the lists is in the plural."""

@@ -156,13 +156,12 @@ def _take_day_of_month(here: Pass, index: int, part: Part) -> Part:
 
 def _add_half(here: Pass, index: int, atom: Atom, count: int | None, start: int) -> tuple[str, int | None, int, int]:
     """«دو سال و نیم», «یک و نیم سال»: half a year more, so months."""
-    halves = here.glue.get("and_half", ())
     if count:
-        end = here.match_glue_word(atom.end, "and_half") if halves else atom.end
+        end = here.match_glue_word(atom.end, "and_half")
         return ("month", 12 * count + 6, start, end) if end > atom.end else ("year", count, start, atom.end)
     previous = here.items[index - 1] if index else None
     between = here.text[previous.end : atom.start].strip() if previous is not None else ""
-    if isinstance(previous, Numeral) and between and between in halves:
+    if isinstance(previous, Numeral) and between in here.glue["and_half"]:
         return "month", 12 * previous.value + 6, previous.start, atom.end
     return "year", count, start, atom.end
 

@@ -136,7 +136,7 @@ def _part_change(sentence: Sentence, clause: Clause, base: Frame | None, numbers
 
 def _is_heard(sentence: Sentence, clause: Clause) -> bool:
     """Whether a clause tells what was heard: two blasts heard are one incident."""
-    senses = load_speaker_words(sentence.page.lexicon.language).get("senses", frozenset())
+    senses = load_speaker_words(sentence.page.lexicon.language)["senses"]
     verb = clause.verb
     return verb is not None and verb.main.text.partition(" ")[0] in senses
 
@@ -207,7 +207,7 @@ def _count_dens(sentence: Sentence, clause: Clause, deeds: list[Deed]) -> list[C
 
 def _is_both(sentence: Sentence, group: Group, number: Mark) -> bool:
     """Whether a number only points to events told before ("in both attacks", "these two attacks")."""
-    both = sentence.page.lexicon.language.words["totals"].get("both", ())
+    both = sentence.page.lexicon.language.words["totals"]["both"]
     is_pointed = group.words[0].has("refers.these") and number.start > group.start
     return is_pointed or sentence.page.text[number.start : number.end] in both
 

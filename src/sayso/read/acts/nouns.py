@@ -3,9 +3,7 @@
 from dataclasses import replace
 
 from sayso.lang import Language
-from sayso.read.acts.doers import (
-    find_means,
-)
+from sayso.read.acts.doers import find_means
 from sayso.read.acts.events import Deed, describes_goods, name_event, prefer_mark
 from sayso.read.acts.noun_roles import give_noun_roles, is_acted_on, list_fighting
 from sayso.read.acts.roles import names_place

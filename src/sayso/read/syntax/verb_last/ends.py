@@ -4,9 +4,7 @@ from sayso.read.syntax.clauses import Clause, Verb
 from sayso.read.syntax.verb_last.owners import end_owners
 from sayso.read.syntax.verb_last.roles import give_roles, hang_beside, settle_ties
 from sayso.read.syntax.verb_last.standing import Open, Standing, home_of, says, wants
-from sayso.read.syntax.words import (
-    STOP,
-)
+from sayso.read.syntax.words import STOP
 
 
 def give_up(here: Standing, opened: Open) -> None:

@@ -118,7 +118,7 @@ def _ends_group(here: Standing, word: Word) -> bool:
         return True
     if word.has(*NAMES) and not word.has("people.", "titles."):
         return True
-    if word.has("province", "district", "locality", "neighbour"):
+    if word.has(*SPOTS):
         return True
     if word.has("refers.owned") or _is_new(here, word):
         return True
@@ -140,9 +140,7 @@ def _follow_name(here: Standing, word: Word, before: Word) -> None:
     if here.last is None:
         return
     after = here.peek(here.at)
-    is_place = word.has("province", "district", "locality", "neighbour", "places.") and not (
-        after is not None and after.kind == OBJECT
-    )
+    is_place = word.has(*SPOTS, "places.") and not (after is not None and after.kind == OBJECT)
     is_alone = here.stack[-1].loose == [here.chain()[-1]]
     if is_place and before.has("party", "unit") and is_alone and here.comes(OBJECT, here.at):
         is_place = False  # it begins what is acted on

@@ -2,7 +2,7 @@
 
 from sayso.read.syntax.clauses import Group
 from sayso.read.syntax.verb_last.closing_words import BARE, BECOME, OBJECT
-from sayso.read.syntax.verb_last.kinds import HEADS, NAMES, OFFICES
+from sayso.read.syntax.verb_last.kinds import HEADS, NAMES, OFFICES, SPOTS
 from sayso.read.syntax.verb_last.standing import DEEPEST, Standing
 from sayso.read.syntax.words import (
     AUXILIARY,
@@ -153,8 +153,7 @@ def _is_list(here: Standing, word: Word) -> bool:
         return False
     if word.kind == NUMBER and any(one.words[0].kind == NUMBER and not one.tie for one in here.chain()):
         return True
-    places = ("province", "district", "locality", "neighbour")
-    if word.has(*places, "places.") and last.has(*places, "places."):
+    if word.has(*SPOTS, "places.") and last.has(*SPOTS, "places."):
         return True
     for ahead in here.words[here.at : here.at + 5]:
         if ahead.kind == COORDINATOR:
@@ -176,24 +175,7 @@ def _join(here: Standing, group: Group) -> None:
     for one in here.chain() if explained is None else ():
         if is_count and one.tie == "inside":
             continue  # «شش نفر به شمول یک زن … و یک نفر»
-        first = one.words[0]
-        alike = (word.kind == NUMBER) == (first.kind == NUMBER) and (
-            any(
-                word.has(kind) and one.has(kind)
-                for kind in (
-                    *NAMES,
-                    "people.",
-                    "targets.",
-                    "events.",
-                    "losses.",
-                    "province",
-                    "district",
-                    "locality",
-                )
-            )
-            or word.kind == NUMBER
-        )
-        if alike:
+        if _is_alike(one, word):
             target = one
             break
     target = explained or target
@@ -203,6 +185,14 @@ def _join(here: Standing, group: Group) -> None:
     here.lists[id(group)] = head
     here.roots[id(group)] = here.roots.get(id(head), head) if head.tie else head
     here.last = group
+
+
+def _is_alike(group: Group, word: Word) -> bool:
+    """Whether both are counted, or both are not and name things of one kind."""
+    if word.kind == NUMBER or group.words[0].kind == NUMBER:
+        return word.kind == group.words[0].kind
+    kinds = (*NAMES, "people.", "targets.", "events.", "losses.", "province", "district", "locality")
+    return any(word.has(kind) and group.has(kind) for kind in kinds)
 
 
 def _find_explained(here: Standing) -> Group | None:
