@@ -68,7 +68,7 @@ class Sentence:
     def is_only_meant(self, clause: Clause) -> bool:
         """Whether a clause tells what somebody plans, wants or fears ("a plot to kidnap girls"), not what was done."""
         language = self.page.lexicon.language
-        if language.grammar.IS_VERB_LAST or clause.parent is None or clause.verb is None:
+        if self.is_verb_last or clause.parent is None or clause.verb is None:
             return False
         if clause.kind != "infinitive":
             return self._is_laid_to(clause, clause.parent)
@@ -93,7 +93,7 @@ class Sentence:
     def is_only_possible(self, clause: Clause) -> bool:
         """Whether a verb tells what may come or be ("would bomb", "will be caught"), not what may have been."""
         language = self.page.lexicon.language
-        if language.grammar.IS_VERB_LAST or clause.verb is None:
+        if self.is_verb_last or clause.verb is None:
             return False
         syntax = load_syntax(language)
         words = [word.text for word in clause.verb.words]

@@ -66,7 +66,7 @@ class Story:
         """Whether its clauses have no verb, or only say what somebody thinks of an event («اندېښنه یې ښودلې»)."""
         language = self.page.lexicon.language
         verbs = [clause.verb.main.text for clause in self.clauses if clause.verb is not None]
-        is_last = language.grammar.IS_VERB_LAST
+        is_last = self.page.is_verb_last
         return not verbs or (is_last and all(name_verb(language, verb) == "judging" for verb in verbs))
 
     def _leave_guards(self, deed: Deed) -> Deed:

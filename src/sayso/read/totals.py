@@ -160,8 +160,8 @@ def speaks_of_several(page: Page, scene: Scene) -> bool:
     return any(grammar.is_plural(word) for word in words - syntax.have - syntax.be)
 
 
-def count_people(frame: Frame, costs: list[Cost], count: Mark | None) -> tuple[list[Cost], Mark | None, bool]:
-    """ "Eight killings" are eight people: the losses, no count of events, and whether the count became a loss.
+def count_victims(frame: Frame, costs: list[Cost], count: Mark | None) -> tuple[list[Cost], bool]:
+    """ "Eight killings" are eight people, no count of events: the losses, and whether the count became one.
 
     Losses of nobody in particular are of those whom the event was aimed at.
     """
@@ -169,9 +169,9 @@ def count_people(frame: Frame, costs: list[Cost], count: Mark | None) -> tuple[l
     has_number = any(cost.outcome == outcome and cost.number for cost in costs)
     is_sum = count is not None and frame.trigger.kind.endswith(".nouns") and not has_number
     if count is not None and is_sum:
-        costs, count = [*costs, Cost(outcome, frame.trigger, (count,), frame.target)], None
+        costs = [*costs, Cost(outcome, frame.trigger, (count,), frame.target)]
     owned = [cost._replace(actor=frame.target) if cost.actor is None and not cost.is_zero else cost for cost in costs]
-    return owned, count, is_sum
+    return owned, is_sum
 
 
 def share_abuses(costs: Iterable[Cost]) -> dict[str, list[Cost]]:
