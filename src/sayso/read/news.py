@@ -22,7 +22,7 @@ _HURT = ("losses.killed", "losses.wounded", "losses.casualties")
 
 def tells_new(page: Page, scene: Scene, frame: Frame | None) -> bool:
     """Whether the event is brought in as a new one ("in an attack on"), not as one told before ("the attack")."""
-    if frame is None or not frame.trigger.kind.endswith(".nouns"):
+    if frame is None or not frame.is_noun:
         return False
     trigger = frame.trigger
     if page.lexicon.language.grammar.is_indefinite(page.words_of(trigger), trigger.value):
@@ -126,7 +126,7 @@ def _is_era(days: Days) -> bool:
 
 def _is_general(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost]) -> bool:
     """Whether events are told in the plural with neither day nor number: background, not a claim."""
-    if frame is None or not frame.trigger.kind.endswith(".nouns") or any(cost.number for cost in costs):
+    if frame is None or not frame.is_noun or any(cost.number for cost in costs):
         return False
     word = page.words_of(frame.trigger)
     is_told = page.is_verb_last and any(0 <= frame.trigger.start - mark.end <= 1 for mark in scene.pick("refers.these"))

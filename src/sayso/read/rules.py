@@ -350,9 +350,7 @@ class _Reading:
         if telling.frame is None and not telling.costs:
             self.setting = ((), ()) if telling.scene.has("titles.speakers") else (telling.places, telling.times)
             return telling
-        is_told = bool(telling.costs) or (
-            telling.frame is not None and not telling.frame.trigger.kind.endswith(".nouns")
-        )
+        is_told = bool(telling.costs) or (telling.frame is not None and not telling.frame.is_noun)
         return replace(telling, places=telling.places or places, times=telling.times or times) if is_told else telling
 
     def _tell_story(self, sentence: Sentence, story: Story, scene: Scene) -> list[Telling]:

@@ -103,7 +103,7 @@ def is_total(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost], i
     is_deed = frame is not None and frame.trigger.kind.endswith(".means")  # "jets bombed two provinces in March"
     if is_told or (is_deed and page.is_verb_last):
         return False
-    if frame is None or not frame.trigger.kind.endswith(".nouns"):
+    if frame is None or not frame.is_noun:
         several = any(not is_one(page, cost.number[0]) for cost in costs if cost.number)
         many = any(_is_many(page, cost.number[0]) for cost in costs if cost.number)
         return several and _count_days(page, scene) >= (_WINDOW_DAYS if many else _WEEK)
@@ -167,7 +167,7 @@ def count_victims(frame: Frame, costs: list[Cost], count: Mark | None) -> tuple[
     """
     outcome = ABUSES[frame.event]
     has_number = any(cost.outcome == outcome and cost.number for cost in costs)
-    is_sum = count is not None and frame.trigger.kind.endswith(".nouns") and not has_number
+    is_sum = count is not None and frame.is_noun and not has_number
     if count is not None and is_sum:
         costs = [*costs, Cost(outcome, frame.trigger, (count,), frame.target)]
     owned = [cost._replace(actor=frame.target) if cost.actor is None and not cost.is_zero else cost for cost in costs]

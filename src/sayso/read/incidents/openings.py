@@ -58,7 +58,7 @@ def tells_new(page: Page, account: Account, telling: Telling) -> bool:
 def tells_many(page: Page, telling: Telling) -> bool:
     """Whether a telling speaks of attacks in the plural, and counts nothing ("Badakhshan has seen clashes")."""
     frame = telling.frame
-    if frame is None or telling.costs or telling.stance or not frame.trigger.kind.endswith(".nouns"):
+    if frame is None or telling.costs or telling.stance or not frame.is_noun:
         return False
     return page.is_plural(frame.trigger)
 

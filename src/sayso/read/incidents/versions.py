@@ -5,6 +5,7 @@ from sayso.read.incidents.incident import HEARD, Incident, tells_all
 from sayso.read.incidents.numbers import counts_otherwise, list_numbers
 from sayso.read.scan.marks import Page
 from sayso.read.speech.attribution import NEARBY
+from sayso.read.speech.stances import is_denial
 from sayso.records import Bounds
 
 
@@ -13,10 +14,10 @@ def _turns(account: Account, telling: Telling) -> bool:
     denies what another said of it.
     """
     first, stance = account.tellings[0].stance, telling.stance
-    denied = first is not None and first.kind == "stances.denies"
+    denied = is_denial(first)
     if stance is None:
         return False
-    if stance.kind == "stances.denies":
+    if is_denial(stance):
         return not denied and telling.frame is None and not telling.costs and bool(account.costs)
     return denied and telling.frame is not None
 
