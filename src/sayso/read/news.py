@@ -1,6 +1,6 @@
 """Whether a scene tells something new, something else than before, or only background."""
 
-from sayso.lang.dates import Days, parse_days
+from sayso.lang.dates import Days
 from sayso.read.acts.events import Frame
 from sayso.read.losses.costs import Cost
 from sayso.read.scan.marks import Mark, Page, Scene
@@ -111,17 +111,13 @@ def _is_long_ago(page: Page, scene: Scene) -> bool:
     years = [page.words_of(mark) for mark in dates if mark.kind == "dates.year"]
     if len(years) == len(dates) > 0:
         return all(year.isdigit() and int(year) < page.report.published.year - 1 for year in years)
-    periods = [_read_period(page, mark) for mark in dates if mark.kind == "dates.period"]
+    periods = [page.read_days(mark) for mark in dates if mark.kind == "dates.period"]
     return len(periods) == len(dates) > 0 and all(days is not None and _is_era(days) for days in periods)
-
-
-def _read_period(page: Page, mark: Mark) -> Days | None:
-    return parse_days(page.words_of(mark), page.report.published, page.lexicon.language)
 
 
 def _is_era(days: Days) -> bool:
     """Whether a window is so long that it is history ("in the past twenty years")."""
-    return days.start is not None and days.end is not None and (days.end - days.start).days > _ERA_DAYS
+    return days.distance is not None and days.distance > _ERA_DAYS
 
 
 def _is_general(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost]) -> bool:

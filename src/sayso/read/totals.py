@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from sayso.lang.dates import parse_days
 from sayso.read.accounts import Telling
 from sayso.read.acts.events import Frame, describes_goods
 from sayso.read.losses.costs import Cost
@@ -122,11 +121,8 @@ def _count_days(page: Page, scene: Scene) -> int:
     dates = [mark for mark in scene.pick("dates.") if mark.kind not in ("dates.clock", "dates.vague")]
     if len(dates) != 1:
         return 0
-    words = page.words_of(dates[0])
-    days = parse_days(words, page.report.published, page.lexicon.language)
-    if days is None or days.start is None or days.end is None:
-        return 0
-    return (days.end - days.start).days
+    days = page.read_days(dates[0])
+    return (days.distance or 0) if days is not None else 0
 
 
 def _tells_one_day(page: Page, scene: Scene) -> bool:
@@ -139,8 +135,7 @@ def _tells_one_day(page: Page, scene: Scene) -> bool:
 
 def _is_month(page: Page, mark: Mark) -> bool:
     """Whether a date names no day ("in October")."""
-    said = page.words_of(mark)
-    days = parse_days(said, page.report.published, page.lexicon.language) if mark.kind == "dates.absolute" else None
+    days = page.read_days(mark) if mark.kind == "dates.absolute" else None
     return days is not None and days.start != days.end
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from sayso.read.accounts import Account, Telling, list_ids
 from sayso.read.acts.events import Frame
 from sayso.read.incidents.heads import settle_lead
-from sayso.read.incidents.incident import Incident, is_unsourced, tells_all
+from sayso.read.incidents.incident import Incident, is_unsourced
 from sayso.read.incidents.inherited import counts_up, find_before, find_wave, inherit_doer, set_after
 from sayso.read.incidents.kinds import conflicts_in_kind, conflicts_in_roles, is_alike, is_same_kind
 from sayso.read.incidents.numbers import counts_same, may_be_same
@@ -67,7 +67,7 @@ class Incidents:
             denial.add(telling)
             return denial
         incident = self._find(telling)
-        if telling.costs and all(tells_all(cost) for cost in telling.costs):
+        if telling.costs and all(cost.tells_all for cost in telling.costs):
             if telling.frame is not None and self.accounts:  # "them": those who were told last
                 incident = next(one for one in self.incidents if self.accounts[-1] in one.accounts)
             return self._name_hurt(incident or next(iter(self._in_reach()), None), telling)
