@@ -6,7 +6,7 @@ Each article tells of a made-up month with a ledger of its own (`bench/drafts.py
 the ledger's. In the first and the second set articles are put together from sentences of the same kinds
 (`bench/articles/<set>/<lang>.toml`). Every further set is a folder of whole articles, each in a manner of its own with
 prose about other things around its sentences; each set was written when check had been mended by the ones before, and
-its first reading stands in docs/check.md.
+docs/check.md says how its first reading can be had again.
 
 Then one error of each kind is planted in each article, one at a time, and must be found: by a remark of that kind which
 the clean article does not have. A remark to look at on a clean article is a false alarm. Both are counted over articles

@@ -25,8 +25,7 @@ from msgspec.structs import replace
 from synthetic import FIRST, READER, Told, tell_incidents
 
 from sayso.analyse import DIMENSIONS, name_finding
-from sayso.ledger import Ledger, Place, Reading, open_ledger
-from sayso.ledger.kept import split_batches
+from sayso.ledger import Ledger, Place, Reading, open_ledger, split_batches
 from sayso.match import Ring
 from sayso.packs import Packs, load_packs
 from sayso.pipeline import settle_ledger

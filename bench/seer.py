@@ -129,7 +129,7 @@ class Seer:
         tolls = [event.admitted if claim.claimant == event.target else event.toll]
         if not takes_part and event.admitted:
             tolls.append(event.admitted)
-        rates = [self._rate_figures(said, _raise(toll, published, event)) for toll in tolls if toll is not None]
+        rates = [self._rate_figures(said, event.raise_toll(toll, published)) for toll in tolls if toll is not None]
         if not rates:
             return 0.0 if said else 1.0
         return max(rates) * (1 - silence) + (0.0 if said else silence)
@@ -145,14 +145,6 @@ class Seer:
             else:
                 share *= habits.misheard / 4 if number and abs((said[outcome].low or 0) - number) <= 2 else 0.0
         return share
-
-
-def _raise(toll: tuple[int, int], published: date, event: Event) -> tuple[int, int]:
-    """The toll as it is told on a day."""
-    killed, wounded = toll
-    if event.rises and (published - event.day).days > 1:
-        return killed + 1 + killed // 2, wounded + wounded // 3
-    return toll
 
 
 def _rate_kindred(claim: Claim, event: Event, habits: Habits) -> float:

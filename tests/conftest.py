@@ -1,5 +1,8 @@
 """One fixture, two engines: whatever is asked of a ledger is asked of SQLite and of PostgreSQL."""
 
+import os
+import subprocess
+
 import pytest
 
 from places import Files, Schemas, start_server
@@ -32,3 +35,21 @@ def ledger(places):
     """An empty ledger, open."""
     with places.made() as place, open_ledger(place) as ledger:
         yield ledger
+
+
+@pytest.fixture
+def mount():
+    """Makes disks of a size, which can be made larger; its tests are left out where nothing may be mounted."""
+    if os.geteuid():
+        pytest.skip("only root may mount")
+    mounted = []
+
+    def mount(folder, size):
+        done = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", folder], check=False)
+        if done.returncode:
+            pytest.skip("nothing can be mounted here")
+        mounted.append(folder)
+
+    yield mount
+    for folder in mounted:
+        subprocess.run(["umount", "-l", folder], check=True)

@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec import Struct
 
-from sayso.analyse import count_fails, list_gaps, list_listened
+from sayso.analyse import count_fails, list_unseen
 from sayso.collect import Subscription, parse_subscriptions
 from sayso.collect.looks import Memory, Sight, look_at
 from sayso.errors import FetchError, QuestionError, ReportError
@@ -208,21 +208,15 @@ def list_health(
 ) -> tuple[Health, ...]:
     """How each of the sources fares, in the order given."""
     zone = packs.theatre.zone
-    today = now.astimezone(ZoneInfo(zone)).date()
-    made = []
-    for one in subscriptions:
-        looks = ledger.looks(one.name)
-        made.append(_measure_health(one, looks, zone, today))
-    return tuple(made)
+    return tuple(_measure_health(one, ledger.looks(one.name), zone, now) for one in subscriptions)
 
 
-def _measure_health(subscription: Subscription, looks: Sequence[Look], zone: str, today: date) -> Health:
+def _measure_health(subscription: Subscription, looks: Sequence[Look], zone: str, now: datetime) -> Health:
     name = subscription.name
     if not looks:
         return Health(name, subscription.kind, subscription.address)
     worked = [look for look in looks if look.has_worked]
     last = looks[-1]
-    first = looks[0].moment.astimezone(ZoneInfo(zone)).date()
     return Health(
         name,
         subscription.kind,
@@ -235,7 +229,7 @@ def _measure_health(subscription: Subscription, looks: Sequence[Look], zone: str
         deleted=sum(look.vanished for look in looks),
         errors=len(looks) - len(worked),
         fails=count_fails(looks),
-        gaps=tuple(list_gaps(list_listened(looks, zone), name, first, today - timedelta(days=1))),
+        gaps=tuple(list_unseen(looks, zone, now)),
         reason=last.reason,
     )
 

@@ -22,8 +22,7 @@ from sayso.decisions import find_ties, load_masks, renew_desk
 from sayso.errors import GoldError, ReportError
 from sayso.lang import CODES, load_language
 from sayso.ledger import Reading as KeptReading
-from sayso.ledger import name_coder
-from sayso.ledger.kept import split_batches
+from sayso.ledger import name_coder, split_batches
 from sayso.packs import Packs, load_packs
 from sayso.read import read_report
 from sayso.records import (

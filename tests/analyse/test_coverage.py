@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.analyse import list_gaps, list_listened
+from sayso.analyse import list_gaps, list_listened, list_unseen
 from sayso.records import Look
 
 ZONE = "Asia/Kabul"
@@ -39,8 +39,21 @@ def test_a_look_that_failed_or_tells_nothing_of_the_past_listened_to_nothing():
 
 def test_gaps_are_the_days_that_were_not_listened_to():
     listened = list_listened([look(24, 24), look(72, 24)], ZONE)
-    assert list_gaps(listened, "aff-x", day(0), day(3)) == [day(1), day(3)]
-    assert list_gaps(listened, "nrf-x", day(0), day(0)) == [day(0)]
+    assert list_gaps(listened["aff-x"], day(0), day(3)) == [day(1), day(3)]
+    assert list_gaps(listened.get("nrf-x", ()), day(0), day(0)) == [day(0)]
+
+
+def test_yesterday_is_the_day_before_today_in_the_zone_and_not_in_utc():
+    after_midnight = (START + timedelta(hours=49)).astimezone(UTC)
+    assert after_midnight.date() == day(1)
+    assert list_unseen([look(24, 24)], ZONE, after_midnight) == [day(1)]
+    assert list_unseen([look(24, 24)], ZONE, after_midnight - timedelta(hours=2)) == []
+
+
+def test_a_day_was_seen_where_looks_under_any_name_of_the_source_showed_it():
+    looks = [look(24, 24), look(48, 24, source="aff-y"), look(96, 24)]
+    assert list_unseen(looks, ZONE, START + timedelta(hours=97)) == [day(2)]
+    assert list_unseen([], ZONE, START) == []
 
 
 @given(st.lists(st.tuples(st.integers(0, 96), st.integers(0, 60)), max_size=8))

@@ -216,9 +216,10 @@ def test_words_at_one_place_stand_in_a_note_in_the_claims_own_order_and_in_no_se
     (words,) = claim.words
     phrases = [replace(words.phrase, rule=f"events.{number}") for number in range(12)]
     claim = replace(claim, words=tuple(replace(words, phrase=phrase) for phrase in phrases))
-    for note in write(make_extract([report], [([claim], "claimed")])).notes:
-        told = [quote.phrase.rule for quote in note.quotes if quote.field == "event"]
-        assert told in ([], [phrase.rule for phrase in phrases])
+    notes = write(make_extract([report], [([claim], "claimed")])).notes
+    told = [[quote.phrase.rule for quote in note.quotes if quote.field == "event"] for note in notes]
+    assert any(told)
+    assert all(rules in ([], [phrase.rule for phrase in phrases]) for rules in told)
 
 
 def test_quotes_given_for_a_finding_serve_where_its_claims_are_not_at_hand():

@@ -87,24 +87,6 @@ def test_two_who_add_the_same_at_once(posts, places):
         check_complete(place, posts)
 
 
-@pytest.fixture
-def mount():
-    """Makes disks of a size, which can be made larger."""
-    if os.geteuid():
-        pytest.skip("only root may mount")
-    mounted = []
-
-    def mount(folder, size, option="size"):
-        done = subprocess.run(["mount", "-t", "tmpfs", "-o", f"{option}={size}", "tmpfs", folder], check=False)
-        if done.returncode:
-            pytest.skip("nothing can be mounted here")
-        mounted.append(folder)
-
-    yield mount
-    for folder in mounted:
-        subprocess.run(["umount", "-l", folder], check=True)
-
-
 def test_a_full_disk(posts, mount, tmp_path):
     mount(tmp_path, "3m")
     place = str(tmp_path / "l.db")

@@ -59,6 +59,20 @@ def test_no_words_stand_in_the_code_that_reads(path: Path) -> None:
     assert arabic + between + compared == []
 
 
+def list_names(tree: ast.AST) -> Iterator[str]:
+    """All strings of some code, keys too."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+@pytest.mark.parametrize("table", ["small", "syntax", "speakers"])
+def test_every_list_of_a_language_is_read_somewhere(table: str) -> None:
+    asked = {name for path in list_modules() for name in list_names(ast.parse(path.read_text("utf-8")))}
+    listed = {name for language in LANGUAGES for name in language.words[table]}
+    assert listed - asked == set()
+
+
 def test_all_languages_have_the_same_lists_of_small_words() -> None:
     for table in ("small", "listed"):
         names = [set(getattr(language, table)) for language in LANGUAGES]

@@ -89,6 +89,8 @@ def test_the_command_keeps_shapes_beside_the_ledger_and_forgets_them(tmp_path, s
     told = json.loads(made.stdout)
     assert told["shapes"] > 390 and told["credit"] == "A surveyor"
     assert (tmp_path / "own.shapes.json").is_file()
+    both = run(str(squares), "--forget")
+    assert both.returncode != 0 and "not both" in both.stderr and (tmp_path / "own.shapes.json").is_file()
     assert "0 districts are drawn by their outlines" in run("--forget").stdout
     assert not (tmp_path / "own.shapes.json").exists()
     failed = run(str(tmp_path / "none.geojson"))

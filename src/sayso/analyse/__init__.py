@@ -8,7 +8,7 @@ knows no clock, no database and no wording: what is said about a finding is writ
 from sayso.analyse.addresses import find_finding, name_finding, pick_finding
 from sayso.analyse.causes import Cause, Tracer
 from sayso.analyse.changes import Amount, Change, Explanation, Shift, explain_changes
-from sayso.analyse.coverage import count_fails, list_gaps, list_listened
+from sayso.analyse.coverage import count_fails, list_gaps, list_listened, list_unseen
 from sayso.analyse.doubts import Doubt, rank_doubts
 from sayso.analyse.groups import (
     DIMENSIONS,
@@ -90,6 +90,7 @@ __all__ = [
     "list_namings",
     "list_rows",
     "list_silences",
+    "list_unseen",
     "name_finding",
     "name_teller",
     "parse_moment",

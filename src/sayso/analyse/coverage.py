@@ -1,6 +1,6 @@
 """Which days were read: silence and zeros are measured against that and nothing else."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -57,8 +57,19 @@ def count_fails(looks: Sequence[Look]) -> int:
     return next((number for number, look in enumerate(reversed(looks)) if look.has_worked), len(looks))
 
 
-def list_gaps(listened: Mapping[str, tuple[date, ...]], source: str, first: date, last: date) -> list[date]:
-    """The days from the first to the last one that were not read."""
-    days = set(listened.get(source, ()))
+def list_unseen(looks: Sequence[Look], zone: str, now: datetime) -> list[date]:
+    """The days from the first look at a source to yesterday of which looks did not show everything, in the zone.
+
+    A source may go by several names in its looks; a day counts that any of them showed.
+    """
+    if not looks:
+        return []
+    first, today = (moment.astimezone(ZoneInfo(zone)).date() for moment in (looks[0].moment, now))
+    seen = {day for days in list_listened(looks, zone).values() for day in days}
+    return list_gaps(seen, first, today - timedelta(days=1))
+
+
+def list_gaps(days: Collection[date], first: date, last: date) -> list[date]:
+    """The days from the first to the last one that are not among these."""
     span = (first + timedelta(days=step) for step in range((last - first).days + 1))
     return [day for day in span if day not in days]

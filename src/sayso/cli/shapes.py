@@ -37,12 +37,14 @@ def shapes(settings: "Settings", file: Path | None, credit: str, forget: bool, a
     from sayso.errors import InputError
     from sayso.theatre import Districts, list_missing, load_districts, load_theatre, write_districts
 
+    if forget and file is not None:
+        raise click.UsageError("give FILE or --forget, not both")
     theatre, place = load_theatre(settings.theatre), settings.find_shapes()
     if place is None:
         raise InputError("a ledger on a server has no file beside it; name one as shapes in sayso.toml")
     if forget:
         place.unlink(missing_ok=True)
-    if file is not None and not forget:
+    if file is not None:
         found = load_districts(file, theatre)
         if not found.rings:
             raise InputError(f"{file} holds none of the theatre's districts, by P-code or by name")

@@ -1,6 +1,6 @@
 """Date words to days: what is said of when, counted from the report's own day, as the codebook's section When reads it.
 
-`dateparts.py` finds the parts of dates, `expressions.py` puts neighbours together; `parse_days` weighs the parts of an
+`dateparts` finds the parts of dates, `expressions.py` puts neighbours together; `parse_days` weighs the parts of an
 expression against each other.
 """
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from sayso.lang.dateparts import COMMAS, MAX_GAP, Part, PartReader
+from sayso.lang.dateparts import COMMAS, MAX_GAP, Part, read_parts
 from sayso.lang.figures import Figures, scan_figures
 from sayso.lang.lexicon import Lexicon, load_lexicon
 from sayso.lang.pack import Language
@@ -43,7 +43,7 @@ def read_phrase(folded: str, language: Language) -> Sequence[Expression]:
 def _read(folded: str, language: Language, *, is_phrase: bool) -> Sequence[Expression]:
     figures = scan_figures(folded, language)
     lexicon = load_lexicon(language)
-    parts = PartReader(figures, lexicon, is_phrase).read()
+    parts = read_parts(figures, lexicon, is_phrase)
     return _group_parts(figures, parts, lexicon)
 
 

@@ -1,6 +1,6 @@
 """What numbers and dates are made of: one scan of a text for the words and digits of `figures.toml`.
 
-`numbers.py` and `dateparts.py` read the same scan, so a text is gone through once.
+`numbers.py` and `dateparts` read the same scan, so a text is gone through once.
 """
 
 import re

@@ -24,6 +24,7 @@ from sayso.ledger.kept import (
     Search,
     is_coder,
     name_coder,
+    split_batches,
 )
 from sayso.ledger.opening import open_ledger, restore_ledger
 
@@ -50,6 +51,7 @@ __all__ = [
     "open_ledger",
     "render_place",
     "restore_ledger",
+    "split_batches",
 ]
 
 

@@ -56,6 +56,17 @@ class Comparer:
         """The level of each field, None as soon as one rules one event out."""
         if first.order > second.order:
             first, second = second, first
+        frame = self.list_frame(first, second)
+        if frame is None:
+            return None
+        place, spot, day, voice = frame
+        actors = self._compare_casts(first, second)
+        event = self.compare_events(first.event, second.event)
+        losses = self._compare_tolls(first, second, may_rise=day == "day.same")
+        return (place, spot, day, actors, event, losses, voice)
+
+    def list_frame(self, first: Outline, second: Outline) -> tuple[str, str, str, str] | None:
+        """The levels of place, spot, day and voice alone, None as soon as one rules one event out."""
         pair = (first.where.number, second.where.number)
         places = self._places[pair] if pair in self._places else self._compare_wheres(first.where, second.where)
         if places is None:
@@ -64,20 +75,7 @@ class Comparer:
         if day is None:
             return None
         voice = compare_voices(first, second)
-        if voice is None:
-            return None
-        actors = self._compare_casts(first, second)
-        event = self.compare_events(first.event, second.event)
-        losses = self._compare_tolls(first, second, may_rise=day == "day.same")
-        return (*places, day, actors, event, losses, voice)
-
-    def list_frame(self, first: Outline, second: Outline) -> tuple[str, str, str] | None:
-        """The levels of place, day and voice alone, None where the two cannot be one event."""
-        pair = (first.where.number, second.where.number)
-        places = self._places[pair] if pair in self._places else self._compare_wheres(first.where, second.where)
-        day = None if places is None else compare_days(first, second, self.weights)
-        voice = None if day is None else compare_voices(first, second)
-        return None if places is None or day is None or voice is None else (places[0], day, voice)
+        return None if voice is None else (*places, day, voice)
 
     def compare_localities(self, one: Where, other: Where) -> str:
         """The level of the localities, whatever the districts."""

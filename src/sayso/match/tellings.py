@@ -63,7 +63,7 @@ class Tellings:
             levels = self._comparer.list_frame(self._outlines[first], self._outlines[second])
             if levels is None:
                 return NEVER
-            place, day, said = levels
+            place, _spot, day, said = levels
             frame += self._habits.place[place] + (self._habits.day_part if day == "day.part" else 0.0)
             voice = self._habits.voice[said]
             best, worst = max(best, voice), min(worst, voice)

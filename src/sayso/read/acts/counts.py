@@ -1,5 +1,6 @@
 """How many events a sentence counts, by whom, and with what it compares them."""
 
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from sayso.codebook import UNKNOWN
@@ -37,58 +38,82 @@ def find_counted(
     sentence: Sentence, clauses: list[Clause], deeds: list[Deed], spent: set[Mark], before: Frame | None
 ) -> list[Counted]:
     """The counts of some clauses in order. `spent` are numbers that count losses, `before` what was last spoken of."""
-    found: list[Counted] = []
+    counting = _Counting(sentence, deeds, spent, before)
     if not sentence.has(*COUNTS, "numbers.measure"):
-        return found
-    base = before
+        return counting.found
     for clause in clauses:
         if _is_heard(sentence, clause):
             continue
         each = _count_each(sentence, clause, deeds)
         if each:
             return each
-        found += _count_times(sentence, clause, deeds) or _count_verb(sentence, clause, deeds)
-        found += _count_dens(sentence, clause, deeds)
-        base = found[-1].frame if found else base
+        counting.read_clause(clause)
+    return counting.found
+
+
+@dataclass
+class _Counting:
+    """The counts found so far, and the event last spoken of, which a number alone counts again."""
+
+    sentence: Sentence
+    deeds: list[Deed]
+    spent: set[Mark]
+    base: Frame | None
+    found: list[Counted] = field(default_factory=list)
+
+    def read_clause(self, clause: Clause) -> None:
+        """The counts that its verb gives, and those of its groups."""
+        sentence, deeds = self.sentence, self.deeds
+        self.found += _count_times(sentence, clause, deeds) or _count_verb(sentence, clause, deeds)
+        self.found += _count_dens(sentence, clause, deeds)
+        self.base = self.found[-1].frame if self.found else self.base
         for group in clause.groups:
-            frame = _frame_of(sentence, group, deeds)
-            numbers = [
-                mark
-                for mark in group.pick(*COUNTS)
-                if mark not in spent and (not _is_both(sentence, group, mark) or _is_compared(sentence, group, mark))
-            ]
-            changed = _part_change(sentence, clause, base, numbers)
-            if changed:
-                found += changed
-                continue
-            if frame is not None and frame.event not in ABUSES:
-                base = frame
-                number = _number_before(sentence, group, frame, numbers)
-                if (
-                    number is not None
-                    and not is_one(sentence.page, number)
-                    and number not in (one.number for one in found)
-                ):
-                    compared = found and _is_compared(sentence, group, number)
-                    one = _read_bare(sentence, clause, group, number, frame, is_further=True) if compared else None
-                    if one is not None:
-                        found.append(one)
-                        continue
-                    near = _find_near(sentence, group) if found else []
-                    charged = _find_charged(sentence, clause, group) if frame.initiator is None else None
-                    doer = near[0] if near else charged
-                    found.append(Counted(number, frame._replace(initiator=doer) if doer else frame))
-            elif (
-                base is not None
-                and not group.has("totals.counted")
-                and numbers
-                and _is_bare(group, numbers[0])
-                and (found or _is_reached(sentence, clause, group) or _is_compared(sentence, group, numbers[0]))
-            ):
-                one = _read_bare(sentence, clause, group, numbers[0], base, bool(found))
-                if one is not None:
-                    found.append(one)
-    return found
+            self._read_group(clause, group)
+
+    def _read_group(self, clause: Clause, group: Group) -> None:
+        sentence = self.sentence
+        numbers = [
+            mark
+            for mark in group.pick(*COUNTS)
+            if mark not in self.spent and (not _is_both(sentence, group, mark) or _is_compared(sentence, group, mark))
+        ]
+        changed = _part_change(sentence, clause, self.base, numbers)
+        if changed:
+            self.found += changed
+            return
+        frame = _frame_of(sentence, group, self.deeds)
+        if frame is not None and frame.event not in ABUSES:
+            self.base = frame
+            counted = self._count_named(clause, group, frame, numbers)
+        else:
+            counted = self._count_again(clause, group, numbers)
+        if counted is not None:
+            self.found.append(counted)
+
+    def _count_named(self, clause: Clause, group: Group, frame: Frame, numbers: list[Mark]) -> Counted | None:
+        """The count of the events that a group names."""
+        sentence = self.sentence
+        number = _number_before(group, frame, numbers)
+        if number is None or is_one(sentence.page, number) or number in (one.number for one in self.found):
+            return None
+        if self.found and _is_compared(sentence, group, number):
+            compared = _read_bare(sentence, clause, group, number, frame, is_further=True)
+            if compared is not None:
+                return compared
+        near = _find_near(sentence, group) if self.found else []
+        charged = _find_charged(sentence, clause, group) if frame.initiator is None else None
+        doer = near[0] if near else charged
+        return Counted(number, frame._replace(initiator=doer) if doer else frame)
+
+    def _count_again(self, clause: Clause, group: Group, numbers: list[Mark]) -> Counted | None:
+        """The count that a group gives of events named before."""
+        sentence = self.sentence
+        if self.base is None or not numbers or group.has("totals.counted") or not _is_bare(group, numbers[0]):
+            return None
+        is_further = bool(self.found)
+        if not (is_further or _is_reached(sentence, clause, group) or _is_compared(sentence, group, numbers[0])):
+            return None
+        return _read_bare(sentence, clause, group, numbers[0], self.base, is_further=is_further)
 
 
 def _part_change(sentence: Sentence, clause: Clause, base: Frame | None, numbers: list[Mark]) -> list[Counted]:
@@ -217,7 +242,7 @@ def _find_affected(sentence: Sentence, group: Group) -> Actor | None:
     return None
 
 
-def _number_before(sentence: Sentence, group: Group, frame: Frame, numbers: list[Mark]) -> Mark | None:
+def _number_before(group: Group, frame: Frame, numbers: list[Mark]) -> Mark | None:
     """The number that counts the event in its group, nothing else between."""
     before = [number for number in numbers if number.end <= frame.trigger.start]
     if not before:
@@ -256,8 +281,9 @@ def _is_reached(sentence: Sentence, clause: Clause, group: Group) -> bool:
 
 
 def _read_bare(
-    sentence: Sentence, clause: Clause, group: Group, number: Mark, base: Frame, is_further: bool
+    sentence: Sentence, clause: Clause, group: Group, number: Mark, base: Frame, *, is_further: bool
 ) -> Counted | None:
+    """The count of a number that stands alone: one of another window, or one of another doer."""
     days = _find_window(sentence, number)
     if _is_compared(sentence, group, number):
         said = sentence.scene.pick("totals.same")

@@ -59,7 +59,7 @@ def find_hits(
         if actor is None and group.has("refers.one"):
             person = recall_person(sentence, group)
             actor = person.actor if person is not None else None
-        if actor is None and group.has("refers.they") and (clause is None or group is not clause.subject):
+        if actor is None and group.has("refers.they") and group is not clause.subject:
             actor = _recall_thing(sentence, group)
         if actor is None:
             actor = _find_inside(sentence, clause, group) or _find_state(sentence, group) or _find_public(group, event)
@@ -67,7 +67,7 @@ def find_hits(
         if actor is not None and (actor.party == UNKNOWN or _is_teller(sentence, group, actor)):
             continue
         if actor is not None and is_charged_with(sentence.scene, actor):
-            actor = _find_charged(group, actor)
+            actor = _find_charged(group)
         if actor is not None and (doer is None or actor.party != doer.party):
             hits.append(actor)
     return hits
@@ -125,7 +125,7 @@ def _is_teller(sentence: Sentence, group: Group, actor: Actor) -> bool:
     return group.words[0].kind == PRONOUN and observes(sentence.page, actor.party)
 
 
-def _find_charged(group: Group, actor: Actor) -> Actor | None:
+def _find_charged(group: Group) -> Actor | None:
     """People accused of ties to a group are civilians (codebook, rulings: Who)."""
     people = group.pick("people.")
     return make_actor(people[-1], CIVILIANS) if people else None

@@ -95,7 +95,7 @@ def read_toll(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
     deed = Deed("attack", mark._replace(kind="events.attack.verbs"), clause, is_toll=True, is_denied=verb.is_not)
     if outcome == "surrendered":
         trigger = mark._replace(kind="events.surrender.verbs")
-        yielding = find_yielding(sentence, clause, verb)
+        yielding = find_yielding(sentence, clause)
         return replace(deed, event="surrender", trigger=trigger, initiator=yielding, is_main=True)
     if verb.is_passive and outcome == "killed" and sentence.page.lexicon.language.grammar.IS_VERB_LAST:
         death = _read_death(sentence, clause, deed)

@@ -156,7 +156,7 @@ def names_place(group: Group) -> bool:
     return is_place and not group.has("people.", "titles.", "person")
 
 
-def find_yielding(sentence: Sentence, clause: Clause, verb: Verb) -> Actor | None:
+def find_yielding(sentence: Sentence, clause: Clause) -> Actor | None:
     """Who surrenders: the subject, fighters only linked to a group too."""
     actor = name_group(sentence, clause.subject, clause)
     return actor if actor is not None and actor.party not in (None, CIVILIANS) else None

@@ -92,7 +92,7 @@ def _fill_deed(sentence: Sentence, clause: Clause, verb: Verb, deed: Deed) -> De
         groups = [clause.subject, *clause.objects, *clause.tied("company", "goal", "place")]
         return replace(deed, sides=list_sides(sentence, clause, groups))
     if deed.event == "surrender":
-        return replace(deed, initiator=find_yielding(sentence, clause, verb))
+        return replace(deed, initiator=find_yielding(sentence, clause))
     if deed.event == "seizure" and _changes_hands(sentence, clause, verb):
         taker = find_doer(sentence, clause, [*clause.objects, *clause.tied("to", "agent")])
         hits = find_hits(sentence, clause, [clause.subject], taker, deed.event) if taker is not None else []

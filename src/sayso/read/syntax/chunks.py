@@ -17,6 +17,7 @@ from sayso.read.syntax.words import (
     PARTICIPLE,
     PREPOSITION,
     PRONOUN,
+    QUOTE,
     STOP,
     SUBORDINATOR,
     THAT,
@@ -32,7 +33,11 @@ _NOUNS = (NAME, "?")
 _ACTING = ("people.", "party", "unit", "call", "person", "titles.", "voices.", "source")
 _PEOPLE = ("people.", "party", "unit", "events.", "call", "person")
 
-_QUOTES = frozenset({'"', "“", "”", "«", "»"})
+# What makes a form in -ing behind a preposition a verb: its object, or what ties to it.
+_BEHIND_GERUND = (*_NOUNS, DETERMINER, NUMBER, PRONOUN, PREPOSITION, THAT, PARTICIPLE, DAY, TO)
+
+# No verb has more auxiliaries.
+_MOST_AUXILIARIES = 5
 
 
 @dataclass(eq=False, slots=True)
@@ -80,7 +85,7 @@ class _Chunking:
     """One pass over the words from left to right."""
 
     def __init__(self, words: list[Word], syntax: Syntax) -> None:
-        self.words = [word for word in words if word.text not in _QUOTES]
+        self.words = [word for word in words if word.text != QUOTE]
         self.syntax = syntax
         self.at = 0
         self.chunks: list[Chunk] = []
@@ -219,20 +224,8 @@ class _Chunking:
         before, after = self._kind(index - 1), self._kind(self._skip_adverbs(index + 1))
         if before in (DETERMINER, OWNER, NUMBER) or (before == PARTICIPLE and not first):
             return True
-        if (
-            first
-            and before == PREPOSITION
-            and after not in (*_NOUNS, DETERMINER, NUMBER, PRONOUN, PREPOSITION, THAT, PARTICIPLE, DAY, TO)
-        ):
-            return True  # "after fighting,"
-        return (
-            not first
-            and before in _NOUNS
-            and after in _NOUNS
-            and not self.words[index].marks
-            and self._kind(index + 2) == PREPOSITION
-            and False
-        )
+        # "After fighting,"
+        return first and before == PREPOSITION and after not in _BEHIND_GERUND
 
     def _take_verb(self) -> None:
         start = self.at
@@ -253,7 +246,7 @@ class _Chunking:
                 is_not = is_not or word.text in self.syntax.small["not"]
             elif word.kind == DAY and helps and self._verb_follows(at, helps):
                 days.append(word)
-            elif word.kind == AUXILIARY and self._may_help(helps):
+            elif word.kind == AUXILIARY and len(helps) < _MOST_AUXILIARIES:
                 helps.append(self._help(word))
                 is_not = is_not or self.syntax.is_negated(word.text)
             elif word.kind == TO and (
@@ -275,9 +268,6 @@ class _Chunking:
         self.at = max(at, start + 1)
         self._add_verb(words, helps, main, is_not)
         self.chunks[-1].days = days
-
-    def _may_help(self, helps: list[str]) -> bool:
-        return len(helps) < 5
 
     def _help(self, word: Word) -> str:
         syntax = self.syntax

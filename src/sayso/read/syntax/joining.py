@@ -13,7 +13,7 @@ from sayso.read.syntax.words import (
     NUMBER,
     PARTICIPLE,
     PREPOSITION,
-    QUOTES,
+    QUOTE,
     STOP,
     SUBORDINATOR,
     THAT,
@@ -32,7 +32,7 @@ def pair_quotes(words: list[Word]) -> list[Word]:
         before, after = words[index - 1] if index else None, words[index + 1]
         opens = after.start == word.end and (before is None or before.end < word.start)
         if opens or (is_open and after.start > word.end):
-            words[index] = Word(word.start, word.end, STOP, text='"')
+            words[index] = Word(word.start, word.end, STOP, text=QUOTE)
             is_open = opens
     return words
 
@@ -98,10 +98,10 @@ def join_split(page: Page, words: list[Word]) -> list[Word]:
             continue
         for place in range(index + 2, min(len(words), index + 2 + _SPLIT_REACH)):
             other = words[place]
-            if other.kind in (STOP, AUXILIARY, PREPOSITION, SUBORDINATOR) and other.text not in QUOTES:
+            if other.kind in (STOP, AUXILIARY, PREPOSITION, SUBORDINATOR) and other.text != QUOTE:
                 break
             if other.kind == COORDINATOR and any(
-                one.kind != NAME or one.marks for one in words[index + 1 : place] if one.text not in QUOTES
+                one.kind != NAME or one.marks for one in words[index + 1 : place] if one.text != QUOTE
             ):
                 break
             found = meanings.get(f"{word.text} {other.text}", ())

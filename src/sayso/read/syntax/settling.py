@@ -14,7 +14,7 @@ from sayso.read.syntax.words import (
     PARTICIPLE,
     PREPOSITION,
     PRONOUN,
-    QUOTES,
+    QUOTE,
     RELATIVE,
     STOP,
     SUBORDINATOR,
@@ -120,14 +120,14 @@ def _is_deed_ahead(words: list[Word], index: int) -> bool:
 
 def _before(words: list[Word], index: int) -> Word | None:
     for place in range(index - 1, -1, -1):
-        if words[place].kind != ADVERB and words[place].text not in QUOTES:
+        if words[place].kind != ADVERB and words[place].text != QUOTE:
             return words[place]
     return None
 
 
 def _after(words: list[Word], index: int) -> Word | None:
     for place in range(index + 1, len(words)):
-        if words[place].kind != ADVERB and words[place].text not in QUOTES:
+        if words[place].kind != ADVERB and words[place].text != QUOTE:
             return words[place]
     return None
 

@@ -30,7 +30,11 @@ class Word(NamedTuple):
         return False
 
 
-QUOTES = ('"', "“", "”")
+# Verbs behind which what is said may follow without "that", by their marks.
+SAYS = ("saying.", "stances.", "another.recall", "responsibility.")
+
+#: The sign around a quote, in whatever form it was written.
+QUOTE = '"'
 
 
 def tail_of(text: str) -> str:

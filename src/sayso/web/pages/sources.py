@@ -1,13 +1,12 @@
 """The page of sources: what was read of every channel, how looks at it went, and whom each party's channels name."""
 
 from collections import Counter
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import pairwise
-from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from sayso.analyse import count_fails, list_gaps, list_listened
+from sayso.analyse import count_fails, list_unseen
 from sayso.analyse.window import is_inside
 from sayso.decisions import load_masks
 from sayso.ledger import Ledger
@@ -101,8 +100,8 @@ def show_sources(desk: Desk, asked: Asked) -> SourcesPage:
     with desk.open() as ledger:
         window = desk.find_window(asked, ledger)
         extract = desk.ask(window).extract
-        looks, today = ledger.looks(as_of=window.as_of), (window.as_of or desk.now()).date()
-        rows = _list_rows(extract, window, desk.packs.theatre, looks, today)
+        looks, now = ledger.looks(as_of=window.as_of), window.as_of or desk.now()
+        rows = _list_rows(extract, window, desk.packs.theatre, looks, now)
         return SourcesPage(
             window=show_window(window),
             sources=tuple(row for row in rows if row.reports or row.looks),
@@ -121,7 +120,7 @@ def _list_alerts(ledger: Ledger, window: Days) -> tuple[AlertRow, ...]:
     )
 
 
-def _list_rows(extract: Extract, window: Days, theatre: Theatre, looks: list[Look], today: date) -> list[SourceRow]:
+def _list_rows(extract: Extract, window: Days, theatre: Theatre, looks: list[Look], now: datetime) -> list[SourceRow]:
     days: dict[str, list[date]] = {}
     for report in extract.reports.values():
         known = theatre.find_source(report.source) if report.source else None
@@ -135,17 +134,15 @@ def _list_rows(extract: Extract, window: Days, theatre: Theatre, looks: list[Loo
     for id in dict.fromkeys([*theatre.sources, *days, *seen]):
         source = theatre.sources.get(id)
         if id in days or id in seen or (source and source.party):
-            unseen = _count_unseen(seen.get(id, []), window, theatre.zone, today)
-            rows.append(_make_row(id, theatre, sorted(days.get(id, ())), seen.get(id, []), window, unseen))
+            rows.append(_make_row(id, theatre, sorted(days.get(id, ())), seen.get(id, []), window, now))
     return sorted(rows, key=lambda row: (row.party is None, -row.reports, row.id))
 
 
-def _make_row(
-    id: str, theatre: Theatre, read: list[date], looks: list[Look], window: Days, unseen: int | None
-) -> SourceRow:
+def _make_row(id: str, theatre: Theatre, read: list[date], looks: list[Look], window: Days, now: datetime) -> SourceRow:
     source = theatre.sources.get(id)
     worked = [look.moment for look in looks if look.has_worked]
     failing = count_fails(looks)
+    unseen = [day for day in list_unseen(looks, theatre.zone, now) if is_inside(day, window.start, window.end)]
     return SourceRow(
         id=id,
         name=source.name if source else id,
@@ -165,19 +162,8 @@ def _make_row(
         added=sum(look.added for look in looks),
         changed=sum(look.changed for look in looks),
         vanished=sum(look.vanished for look in looks),
-        unseen=unseen,
+        unseen=len(unseen) if looks else None,
     )
-
-
-def _count_unseen(looks: list[Look], window: Days, zone: str, today: date) -> int | None:
-    """The days of the window, from the first look to yesterday, of which looks did not show everything."""
-    if not looks:
-        return None
-    first, last = looks[0].moment.astimezone(ZoneInfo(zone)).date(), today - timedelta(days=1)
-    span = max(first, window.start or first), min(last, window.end or last)
-    # A source goes by one name in its looks; where several do, a day counts that any of them showed.
-    seen = {day for days in list_listened(looks, zone).values() for day in days}
-    return len(list_gaps({"": tuple(seen)}, "", *span))
 
 
 def _find_gap(read: list[date], start: date | None, end: date | None) -> int | None:

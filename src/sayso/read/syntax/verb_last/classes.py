@@ -18,6 +18,7 @@ from sayso.read.syntax.words import (
     PARTICIPLE,
     PREPOSITION,
     PRONOUN,
+    QUOTE,
     THAT,
     VERB,
     Word,
@@ -40,7 +41,7 @@ _SMALL = (
 def find_words(page: Page, scene: Scene) -> list[Word]:
     """The words of a scene in order, each with its class."""
     syntax = load_closing(page.lexicon.language)
-    read = (word for word in _read_words(page, scene, syntax) if word.text != '"')
+    read = (word for word in _read_words(page, scene, syntax) if word.text != QUOTE)
     words = _join_suffixes(page, list(_join_prefixes(page, read, syntax)), syntax)
     number = _POST_NUMBER.match(page.text, scene.start, scene.end)
     start = max(number.end() if number is not None else 0, _find_outlet(page, scene))

@@ -73,7 +73,7 @@ def close(here: Standing, opened: Open, verb: Verb) -> None:
         and not _goes_on(here)
     ):
         clause.kind, clause.is_set_off = "aside", True
-    _go_on_saying(here, clause, verb)
+    _go_on_saying(clause, verb)
     while here.stack and here.stack[-1] is not opened:
         give_up(here, here.stack.pop())
     if here.stack:
@@ -82,7 +82,7 @@ def close(here: Standing, opened: Open, verb: Verb) -> None:
     here.closed, here.joint = clause, None
 
 
-def _go_on_saying(here: Standing, clause: Clause, verb: Verb) -> None:
+def _go_on_saying(clause: Clause, verb: Verb) -> None:
     """«… تأیید کرد که … و افزود»: whoever spoke goes on, not the subject of what he said."""
     parent = clause.parent
     if clause.kind != "joined" or parent is None or clause.subject is not parent.subject:

@@ -56,21 +56,12 @@ def _go_on_number(here: Standing, word: Word, before: Word) -> None:
     is_part = after is not None and after.text in here.syntax.part_of
     is_owner = last.tie and (is_part or here.stack[-1].loose) and before.has(*HEADS)
     is_owner = is_owner or is_explained(here) or before.text.endswith(here.syntax.linked)
-    is_owner = is_owner or (bool(last.tie) and before.has("events.") and _counts_further(here))
+    # «در انفجار یک ماین سه کودک کشته شدند»: another number comes before the verb
+    is_owner = is_owner or (bool(last.tie) and before.has("events.") and here.comes(NUMBER, here.at, 6))
     if is_owner or before.has("losses.", "people.commanders", "titles."):
         here.hang(Group([word], "of"))
     else:
         here.loosen(Group([word]))
-
-
-def _counts_further(here: Standing) -> bool:
-    """Whether another number comes before the verb («در انفجار یک ماین سه کودک کشته شدند»)."""
-    for word in here.words[here.at : here.at + 6]:
-        if word.kind == NUMBER:
-            return True
-        if word.kind != NAME:
-            return False
-    return False
 
 
 def _is_behind(here: Standing, word: Word) -> bool:
@@ -152,8 +143,9 @@ def _follow_name(here: Standing, word: Word, before: Word) -> None:
     is_place = word.has("province", "district", "locality", "neighbour", "places.") and not (
         after is not None and after.kind == OBJECT
     )
-    if is_place and before.has("party", "unit") and here.stack[-1].loose == [here.chain()[-1]] and _is_acted_on(here):
-        is_place = False
+    is_alone = here.stack[-1].loose == [here.chain()[-1]]
+    if is_place and before.has("party", "unit") and is_alone and here.comes(OBJECT, here.at):
+        is_place = False  # it begins what is acted on
     parties = {mark.value for mark in word.marks if mark.kind == "party"}
     if word.kind == DETERMINER and before.has(*SPOTS, "places.") and after is not None and after.has("places."):
         here.hang(Group([word], "of"))
@@ -188,16 +180,6 @@ def _is_adjective_of(here: Standing, word: Word, before: Word) -> bool:
         after = here.peek(here.at)
         return after is not None and after.kind in (PREPOSITION, VERB, BECOME, STOP, ADVERB)
     return before.has("person", "party", "unit", "refers.") and word.text.endswith(here.syntax.adjective)
-
-
-def _is_acted_on(here: Standing) -> bool:
-    """Whether the group that begins here is the thing acted on."""
-    for word in here.words[here.at : here.at + 5]:
-        if word.kind == OBJECT:
-            return True
-        if word.kind != NAME:
-            return False
-    return False
 
 
 def _go_on_pronoun(here: Standing, word: Word, before: Word) -> None:

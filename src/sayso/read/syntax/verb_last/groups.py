@@ -16,7 +16,7 @@ from sayso.read.syntax.words import (
     Word,
 )
 
-# Nor has a group more words.
+# No group has more words: what looks so is no prose.
 _LONGEST = 24
 
 
@@ -157,59 +157,75 @@ def _go_on_plain(here: Standing, word: Word) -> None:
 
 
 def _is_one_thing(here: Standing, last: Group, before: Word, word: Word) -> bool:
-    if word.kind in (DETERMINER, NUMBER, PRONOUN) or before.kind == PRONOUN:
+    """Whether a word and the group before it name one thing; else it owns the word, or another group begins."""
+    if (
+        word.kind in (DETERMINER, NUMBER, PRONOUN)
+        or before.kind == PRONOUN
+        or _begins_another(here, last, before, word)
+    ):
         return False
-    if before.text in here.syntax.others and word.text.endswith(here.syntax.oblique) and not last.tie:
-        return False  # «۱۳ نور طالبانو ته تسلیم شول»: the one is direct, the other oblique
-    if word.text in here.syntax.addressees and last.has("titles.", "people.commanders", "person"):
-        return False  # «ویاند … رسنیو ته وویل»
-    if word.text in here.syntax.kin and before.has("people.", "titles.") and (last.tie or here.is_waiting(last)):
-        return False  # «د یوه پخواني سرتېري کورنۍ»
-    is_adjective = before.kind == NAME and before.text.endswith(here.syntax.adjective) and " " not in before.text
-    if is_adjective and not before.has(*NAMES, *SPOTS) and (last.tie or here.is_waiting(last)):
-        is_people = before.has("people.", "titles.") and not before.has("people.former")
-        if not word.marks or word.has("places_of.") or (word.has("people.", "titles.", "targets.") and not is_people):
-            return True
+    is_owner = here.is_waiting(last)
+    describes = before.text.endswith(here.syntax.adjective)
+    is_adjective = describes and before.kind == NAME and " " not in before.text
+    if is_adjective and (last.tie or is_owner) and _may_describe(before, word):
+        return True
     if before.has("targets.") and word.has("targets.") and last.tie:
         return True
     if last.tie == "goal" and word.has("events.") and (len(last.words) > 1 or before.marks):
         return False  # «پر یوه قطار کمین»
-    is_owner = here.is_waiting(last)
     if word.has("party", "unit", "source") and last.hangs and last.hangs[0].lead:
         return is_adjective and not before.marks and len(last.words) == 1  # «د هلمند ځايي طالب چارواکو»
     if last.has("titles.", "people.commanders", "person", "source") and not before.marks and not word.marks:
         return True
-    is_national = before.text.endswith(here.syntax.adjective) and before.has("party", "neighbour")
-    if is_national and word.has("people.", "titles.", "targets.", "events."):
+    if describes and before.has("party", "neighbour") and word.has("people.", "titles.", "targets.", "events."):
         return True  # «د پاکستاني ملېشو»
-    if is_owner and word.has("titles.", "people.commanders") and not before.text.endswith(here.syntax.adjective):
+    if is_owner and _is_owned(last, word, describes=describes):
         return False
-    if is_owner and (
-        word.has("voices.", *EVENTS) or (last.has(*HEADS) and word.has("titles.", "people.", "targets.", "places_of."))
-    ):
+    return _fits(here, last, before, word)
+
+
+def _begins_another(here: Standing, last: Group, before: Word, word: Word) -> bool:
+    """Whether the case or the sense of a word keeps it apart from the one before it."""
+    if before.text in here.syntax.others and word.text.endswith(here.syntax.oblique) and not last.tie:
+        return True  # «۱۳ نور طالبانو ته تسلیم شول»: the one is direct, the other oblique
+    if word.text in here.syntax.addressees and last.has("titles.", "people.commanders", "person"):
+        return True  # «ویاند … رسنیو ته وویل»
+    is_kin = word.text in here.syntax.kin and before.has("people.", "titles.")
+    return is_kin and bool(last.tie or here.is_waiting(last))  # «د یوه پخواني سرتېري کورنۍ»
+
+
+def _may_describe(adjective: Word, word: Word) -> bool:
+    """Whether an adjective may be that of the noun behind it: no name, and no people before people."""
+    if adjective.has(*NAMES, *SPOTS):
         return False
-    if (
-        before.text.endswith(here.syntax.adjective)
-        and before.has("people.", "party", "neighbour", "losses.")
-        and word.has("people.", "titles.", "targets.", "events.")
-    ):
+    is_people = adjective.has("people.", "titles.") and not adjective.has("people.former")
+    is_noun = word.has("people.", "titles.", "targets.") and not is_people
+    return not word.marks or word.has("places_of.") or is_noun
+
+
+def _is_owned(owner: Group, word: Word, *, describes: bool) -> bool:
+    """Whether a word is the noun for which an owner waits."""
+    if word.has("titles.", "people.commanders") and not describes:
         return True
+    things = ("titles.", "people.", "targets.", "places_of.")
+    return word.has("voices.", *EVENTS) or (owner.has(*HEADS) and word.has(*things))
+
+
+def _fits(here: Standing, last: Group, before: Word, word: Word) -> bool:
+    """Whether a word goes with the one before it by what both mean, or the group has no noun yet."""
+    if before.text.endswith(here.syntax.adjective) and before.has("people.", "losses."):
+        if word.has("people.", "titles.", "targets.", "events."):
+            return True
     if before.has("losses.") and word.has("people."):
         return True
-    if word.has("numbers.") or is_compound(here, before, word):
-        return True
-    if before.has(*PLACES) and word.has(*PLACES):
+    if word.has("numbers.") or is_compound(here, before, word) or (before.has(*PLACES) and word.has(*PLACES)):
         return True
     if before.has("titles.", "people.commanders", "person", "source"):
         return not word.marks or word.has("titles.", "people.commanders", "person")
     if before.kind == NUMBER or before.has("people.former", "people.others"):
         return True
-    is_head = any(
-        one.has(*HEADS, "events.", "losses.", "responsibility.", "saying.", "places.", "places_of.")
-        and not one.has("people.former")
-        for one in last.words
-    )
-    return not is_head
+    heads = (*HEADS, "events.", "losses.", "responsibility.", "saying.", "places.", "places_of.")
+    return not any(one.has(*heads) and not one.has("people.former") for one in last.words)
 
 
 def mark_object(here: Standing, _: Word) -> None:

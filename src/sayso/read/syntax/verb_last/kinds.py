@@ -3,7 +3,6 @@
 from sayso.read.syntax.words import DETERMINER, NUMBER
 
 # Kinds of marks.
-SAYS = ("saying.", "stances.", "another.recall", "responsibility.")
 NAMES = ("party", "unit", "person", "source")
 SPOTS = ("province", "district", "locality", "neighbour")
 PLACES = (*SPOTS, "weak.", "places.")

@@ -4,10 +4,10 @@ from sayso.read.scan.marks import Mark
 from sayso.read.syntax.clauses import Clause, Group, Verb
 from sayso.read.syntax.verb_last.closing_words import BECOME, OBJECT
 from sayso.read.syntax.verb_last.ends import begin, close, give_up
-from sayso.read.syntax.verb_last.kinds import NAMES, OPENERS, SAYS
+from sayso.read.syntax.verb_last.kinds import NAMES, OPENERS
 from sayso.read.syntax.verb_last.owners import end_owners
 from sayso.read.syntax.verb_last.standing import Standing, says, wants
-from sayso.read.syntax.words import AUXILIARY, DAY, NAME, NUMBER, PARTICIPLE, PRONOUN, THAT, VERB, Word
+from sayso.read.syntax.words import AUXILIARY, DAY, NAME, NUMBER, PARTICIPLE, PRONOUN, SAYS, THAT, VERB, Word
 
 # What goes on for more words was never closed.
 _LONGEST_BRACKET = 30

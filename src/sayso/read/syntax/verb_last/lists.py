@@ -94,7 +94,7 @@ def _is_aside_ahead(here: Standing) -> bool:
             return any(
                 one.kind in (VERB, BECOME, AUXILIARY, PARTICIPLE, BARE, NOTHING) for one in here.words[index + 1 :]
             )
-        if word.kind not in (NAME, NUMBER, PREPOSITION, DETERMINER, PRONOUN) and word.text != '"':
+        if word.kind not in (NAME, NUMBER, PREPOSITION, DETERMINER, PRONOUN):
             return False
     return False
 

@@ -2,9 +2,9 @@
 
 from sayso.read.syntax.clauses import Clause, Group, Verb
 from sayso.read.syntax.verb_last.closing_words import BECOME
-from sayso.read.syntax.verb_last.kinds import DEEDS, HARMS, HEADS, NAMES, PEOPLE, SAYS
+from sayso.read.syntax.verb_last.kinds import DEEDS, HARMS, HEADS, NAMES, PEOPLE
 from sayso.read.syntax.verb_last.standing import Open, Standing, loops, says, wants
-from sayso.read.syntax.words import AUXILIARY, DETERMINER, NAME, NUMBER, PRONOUN, VERB
+from sayso.read.syntax.words import AUXILIARY, DETERMINER, NAME, NUMBER, PRONOUN, SAYS, VERB
 
 
 def _names_people(group: Group) -> bool:
@@ -14,72 +14,13 @@ def _names_people(group: Group) -> bool:
 def give_roles(here: Standing, opened: Open, verb: Verb) -> None:
     """Who does it and who it is done to."""
     clause = opened.clause
-    if (
-        opened.marked
-        and verb.is_passive
-        and not any(word.kind == BECOME for word in verb.words)
-        and verb.main.has("losses.")
-    ):
+    becomes = any(word.kind == BECOME for word in verb.words)
+    if opened.marked and verb.is_passive and not becomes and verb.main.has("losses."):
         verb.is_passive = False
-    free = [group for group in opened.loose if group not in opened.marked]
-    if opened.clitics:
-        free = _settle_clitics(here, opened, verb, free)
-    is_said = (
-        clause.kind == "relative"
-        and verb.main.kind == AUXILIARY
-        and len(free) == 1
-        and not free[0].has(*HEADS)
-        and not free[0].hangs
-    )
-    if is_said and clause.antecedent is not None:
-        free = []
-    if len(free) == 1 and opened.marked and free[0].words[0].kind == NUMBER and free[0] is here.last:
-        if opened.marked[-1].has("tolls.", "losses.") and not verb.is_passive:
-            free = []  # «شمار کشته‌ها را ۱۵ تن خواند»
-    if _is_predicate(clause, verb, free):
-        free = []
-    if len(free) > 1 and (verb.is_passive or here.syntax.name_of(verb.main.text) == "intransitive"):
-        free = hang_beside(here, opened, free)
-    if len(free) == 1 and not verb.is_passive and not opened.marked and _is_object(here, opened, free[0], verb):
-        free = []
-    if (
-        (
-            opened.marked
-            and len(free) == 1
-            and len(free[0].words) == 1
-            and free[0].start > opened.marked[-1].start
-            and not verb.is_passive
-        )
-        and not free[0].words[0].marks
-        and free[0].words[0].kind == NAME
-        and free[0] is here.last
-        and here.is_near
-    ):
-        free = []
-    if verb.is_passive and verb.main.has("losses.") and not any(_names_people(group) for group in free):
-        free = _free_counted(here, opened) or free
-    if not free and not opened.marked and here.syntax.marks_object:
-        free = _free_subject(here, opened, verb)
-    if len(free) > 1 and verb.main.has("responsibility.") and not verb.is_passive:
-        free.sort(key=lambda group: _is_deed(here, group))
-    if (
-        len(free) > 1
-        and here.syntax.owner_first
-        and not verb.is_passive
-        and here.syntax.name_of(verb.main.text) == "light"
-    ):
-        # «برید د داعش خوارجو کړی دی»: what is done may stand before who does it
-        free.sort(key=lambda group: group.has("events.") and not group.has(*NAMES, "people.", "call"))
+    free = _list_free(here, opened, verb)
     if free:
         clause.subject = free[0]
-    clause.objects += [group for group in opened.loose if group is not clause.subject and group not in clause.objects]
-    if opened.marked:
-        clause.objects.sort(key=lambda group: (not _names_people(group), group not in opened.marked))
-    for group in (clause.subject, *clause.objects):
-        if group is not None and here.syntax.owner_first and len(group.words) == 1 and group.has("refers.one"):
-            group.words = [group.words[0]._replace(kind=PRONOUN)]
-    if here.syntax.owner_first:
-        clause.objects.sort(key=lambda group: not (group.marks or group.hangs or group.words[0].kind == NUMBER))
+    _give_objects(here, opened)
     if clause.subject is None:
         clause.subject = _carry(here, clause, verb)
         _see_relative(here, clause)
@@ -87,12 +28,64 @@ def give_roles(here: Standing, opened: Open, verb: Verb) -> None:
         _share_object(clause)
 
 
-def _is_predicate(clause: Clause, verb: Verb, free: list[Group]) -> bool:
-    """Whether the one group of a description says what its noun is («… که اعضای جبهه بودند»)."""
-    antecedent = clause.antecedent
-    if clause.kind != "relative" or verb.main.kind != AUXILIARY or len(free) != 1 or antecedent is None:
-        return False
-    return free[0].has("people.", "titles.") and antecedent.has("people.", "losses.captured") and not free[0].tie
+def _list_free(here: Standing, opened: Open, verb: Verb) -> list[Group]:
+    """The groups that may be the subject, the likeliest first."""
+    sort = here.syntax.name_of(verb.main.text)
+    free = [group for group in opened.loose if group not in opened.marked]
+    if opened.clitics:
+        free = _settle_clitics(here, opened, verb, free)
+    if len(free) == 1 and _is_predicate(here, opened, verb, free[0]):
+        free = []
+    if len(free) > 1 and (verb.is_passive or sort == "intransitive"):
+        free = hang_beside(here, opened, free)
+    if len(free) == 1 and not verb.is_passive and _goes_with_verb(here, opened, verb, free[0]):
+        free = []
+    if verb.is_passive and verb.main.has("losses.") and not any(_names_people(group) for group in free):
+        free = _free_counted(here, opened) or free
+    if not free and not opened.marked and here.syntax.marks_object:
+        free = _free_subject(here, opened, verb)
+    if verb.main.has("responsibility.") and not verb.is_passive:
+        free.sort(key=lambda group: _is_deed(here, group))
+    if here.syntax.owner_first and not verb.is_passive and sort == "light":
+        # «برید د داعش خوارجو کړی دی»: what is done may stand before who does it
+        free.sort(key=lambda group: group.has("events.") and not group.has(*NAMES, "people.", "call"))
+    return free
+
+
+def _give_objects(here: Standing, opened: Open) -> None:
+    """What nothing ties and is not the subject is acted on: first those that are marked, people before things."""
+    clause = opened.clause
+    clause.objects += [group for group in opened.loose if group is not clause.subject and group not in clause.objects]
+    if opened.marked:
+        clause.objects.sort(key=lambda group: (not _names_people(group), group not in opened.marked))
+    if not here.syntax.owner_first:
+        return
+    for group in (clause.subject, *clause.objects):
+        if group is not None and len(group.words) == 1 and group.has("refers.one"):
+            group.words = [group.words[0]._replace(kind=PRONOUN)]
+    clause.objects.sort(key=lambda group: not (group.marks or group.hangs or group.words[0].kind == NUMBER))
+
+
+def _is_predicate(here: Standing, opened: Open, verb: Verb, group: Group) -> bool:
+    """Whether the one group that is free says what another one is, not who does it."""
+    clause, antecedent = opened.clause, opened.clause.antecedent
+    if clause.kind == "relative" and verb.main.kind == AUXILIARY and antecedent is not None:
+        is_told = group.has("people.", "titles.") and antecedent.has("people.", "losses.captured") and not group.tie
+        if is_told or not (group.has(*HEADS) or group.hangs):
+            return True  # «… که اعضای جبهه بودند»
+    is_count = bool(opened.marked) and group.words[0].kind == NUMBER and group is here.last
+    return (
+        is_count and opened.marked[-1].has("tolls.", "losses.") and not verb.is_passive
+    )  # «شمار کشته‌ها را ۱۵ تن خواند»
+
+
+def _goes_with_verb(here: Standing, opened: Open, verb: Verb, group: Group) -> bool:
+    """Whether the one group that is free is acted on or, behind what is marked, one more word of the verb."""
+    if not opened.marked:
+        return _is_object(here, opened, group, verb)
+    word = group.words[0]
+    is_bare = len(group.words) == 1 and word.kind == NAME and not word.marks
+    return is_bare and group.start > opened.marked[-1].start and group is here.last and here.is_near
 
 
 def _share_object(clause: Clause) -> None:

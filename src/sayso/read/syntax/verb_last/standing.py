@@ -5,11 +5,7 @@ from dataclasses import dataclass, field
 from sayso.read.scan.marks import Page
 from sayso.read.syntax.clauses import Clause, Group, Verb
 from sayso.read.syntax.verb_last.closing_words import ClosingSyntax
-from sayso.read.syntax.verb_last.kinds import SAYS
-from sayso.read.syntax.words import (
-    THAT,
-    Word,
-)
+from sayso.read.syntax.words import NAME, SAYS, THAT, Word
 
 # No group hangs deeper: nobody writes so, and what looks so is no prose.
 DEEPEST = 12
@@ -75,6 +71,15 @@ class Standing:
     def peek(self, index: int) -> Word | None:
         """The word at a place, None behind the last."""
         return self.words[index] if index < len(self.words) else None
+
+    def comes(self, kind: str, index: int, reach: int = 5) -> bool:
+        """Whether a word of that class is among so many words from a place on, nothing but nouns before it."""
+        for word in self.words[index : index + reach]:
+            if word.kind == kind:
+                return True
+            if word.kind != NAME:
+                return False
+        return False
 
     def chain(self) -> list[Group]:
         """The last group and those that it hangs on."""

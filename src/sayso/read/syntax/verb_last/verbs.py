@@ -5,7 +5,7 @@ from sayso.read.syntax.clauses import Group, Verb
 from sayso.read.syntax.verb_last.closing_words import BARE, BECOME, CLITIC, FUTURE, OBJECT
 from sayso.read.syntax.verb_last.ends import begin, close, receiver
 from sayso.read.syntax.verb_last.groups import take_name
-from sayso.read.syntax.verb_last.kinds import EVENTS, HEADS, SAYS
+from sayso.read.syntax.verb_last.kinds import EVENTS, HEADS
 from sayso.read.syntax.verb_last.owners import end_owners
 from sayso.read.syntax.verb_last.roles import is_passive
 from sayso.read.syntax.verb_last.standing import Open, Standing
@@ -21,6 +21,7 @@ from sayso.read.syntax.words import (
     PARTICIPLE,
     PREPOSITION,
     PRONOUN,
+    SAYS,
     STOP,
     SUBORDINATOR,
     THAT,
@@ -140,14 +141,7 @@ def _acts_later(here: Standing, word: Word) -> bool:
     if " " in word.text or here.closed is not None or here.stack[-1].marked:
         return False
     after = here.peek(here.at + 1)
-    if after is None or after.kind != NAME:
-        return False
-    for ahead in here.words[here.at + 1 : here.at + 6]:
-        if ahead.kind == OBJECT:
-            return True
-        if ahead.kind != NAME:
-            return False
-    return False
+    return after is not None and after.kind == NAME and here.comes(OBJECT, here.at + 1)
 
 
 def _is_verb(here: Standing, index: int) -> bool:
@@ -175,7 +169,7 @@ def _is_verb(here: Standing, index: int) -> bool:
     if word.kind == PARTICIPLE and word.has("losses.") and here.is_near and _counts_before(here):
         return False  # «… را یک کشته و ۱۱ زخمی اعلام کرد»
     if word.kind == PARTICIPLE and (not word.has("losses.") or (here.closed is None and here.stack[-1].marked)):
-        return after is None or after.kind in (COORDINATOR, THAT) or (after.kind == STOP and after.text != '"')
+        return after is None or after.kind in (COORDINATOR, THAT, STOP)
     if here.last is None:
         is_within = here.closed is not None and bool(here.stack) and bool(here.stack[-1].loose)
         return is_within and after is not None and after.kind == COORDINATOR

@@ -13,19 +13,15 @@ from sayso.read.syntax.words import (
     PREPOSITION,
     PRONOUN,
     RELATIVE,
+    SAYS,
     STOP,
     SUBORDINATOR,
     THAT,
 )
 
-# Verbs behind which what is said may follow without "that".
-SAYS = ("saying.", "stances.", "another.recall", "responsibility.")
-
 TELLS = ("events.", "losses.")
 
-QUOTES = ('"', "“", "”", "«", "»")
-
-_STRONG = (";", "؛", ":", "—", "–", "-")
+_STRONG = (";", "؛", ":", "-")
 
 
 class Ahead:
@@ -214,7 +210,7 @@ class Ahead:
             elif (
                 (chunk.kind == COORDINATOR and self.kind_at(place + 1) == ACTION and has_name and need == 1)
                 or chunk.kind == SUBORDINATOR
-                or (chunk.kind == STOP and chunk.word.text not in (*QUOTES, "(", ")"))
+                or (chunk.kind == STOP and chunk.word.text not in ("(", ")"))
             ):
                 return False
             elif chunk.kind == NOTHING:
@@ -228,7 +224,7 @@ class Ahead:
 
     def has_dash(self, index: int) -> bool:
         """Whether a dash stands at a place or behind it."""
-        return any(chunk.kind == STOP and chunk.word.text in ("—", "–", "-") for chunk in self.chunks[index:])
+        return any(chunk.kind == STOP and chunk.word.text == "-" for chunk in self.chunks[index:])
 
     def only_points(self, index: int) -> bool:
         """Whether "that" only points at the noun behind it: no verb follows that could be its own."""

@@ -2,10 +2,9 @@
 
 from sayso.read.syntax.chunks import GROUP, Chunk
 from sayso.read.syntax.clauses import Clause, Group
-from sayso.read.syntax.verb_second.ahead import SAYS
 from sayso.read.syntax.verb_second.sorts import PEOPLE, are_counted, is_number, sort_of
 from sayso.read.syntax.verb_second.standing import Standing, climb
-from sayso.read.syntax.words import COORDINATOR, DAY, DETERMINER, NUMBER, PREPOSITION, PRONOUN, STOP, tail_of
+from sayso.read.syntax.words import COORDINATOR, DAY, DETERMINER, NUMBER, PREPOSITION, PRONOUN, SAYS, STOP, tail_of
 
 
 def take_group(here: Standing, chunk: Chunk) -> None:
@@ -21,7 +20,7 @@ def take_group(here: Standing, chunk: Chunk) -> None:
         here.last.apposed.append(group)
     elif "&" in here.stop and (here.last is not None or here.clause.verb is not None):
         _take_joined(here, group)
-    elif here.stop.strip('"(') and (
+    elif here.stop.strip("(") and (
         here.clause.subject is not None
         or here.clause.verb is not None
         or here.clause.nothing
@@ -57,7 +56,7 @@ def _hang(here: Standing, group: Group) -> None:
         here.clause.objects[-1].joined.append(group)  # "spoke of explosions and of a gun battle"
         group.tie = ""
         return
-    if here.last is not None and not here.stop.strip('"('):
+    if here.last is not None and not here.stop.strip("("):
         holder = _find_fight(here, group, here.last)
         holder.hangs.append(group)
         group.holder = holder
@@ -118,7 +117,7 @@ def _take_direct(here: Standing, group: Group) -> None:
         clause.subject = group
     elif _take_waiting(here, group):
         pass
-    elif here.ahead.find_near_verb(here.at - 1) is not None or _speaks_of(here, group):
+    elif here.ahead.find_near_verb(here.at - 1) is not None or _speaks_of(here):
         says = clause.verb.main.has(*SAYS)
         is_told = clause.verb.main.text.split()[0] in here.ahead.syntax.addressing
         if says and last is None and here.ahead.kind_at(here.at) == GROUP and is_told:
@@ -152,7 +151,7 @@ def _names_part(here: Standing, last: Group) -> bool:
     return holder is not None and holder.is_behind_stop and here.ahead.find_near_verb(here.at - 1) is None
 
 
-def _speaks_of(here: Standing, group: Group) -> bool:
+def _speaks_of(here: Standing) -> bool:
     """Whether a group right behind a verb of saying is the subject of what is said, words set apart between."""
     verb = here.clause.verb
     is_open = verb is not None and verb.main.has(*SAYS) and not verb.is_passive and here.last is None

@@ -2,10 +2,9 @@
 
 from sayso.read.syntax.chunks import ACTION, Chunk
 from sayso.read.syntax.clauses import Clause, Group
-from sayso.read.syntax.verb_second.ahead import QUOTES, SAYS
 from sayso.read.syntax.verb_second.sorts import PEOPLE, names_people, only_names_place, sort_of
 from sayso.read.syntax.verb_second.standing import Standing, climb, list_up
-from sayso.read.syntax.words import STOP, Word
+from sayso.read.syntax.words import SAYS, STOP, Word
 
 
 def take_stop(here: Standing, word: Word) -> None:
@@ -18,7 +17,7 @@ def take_stop(here: Standing, word: Word) -> None:
         _start_anew(here, word)
     elif text == ":":
         _take_colon(here, word)
-    elif text in ("—", "–", "-"):
+    elif text == "-":
         _take_dash(here, word)
     elif text in ("(", "["):
         here.brackets.append((here.clause, here.last))
@@ -26,8 +25,6 @@ def take_stop(here: Standing, word: Word) -> None:
     elif text in (")", "]") and here.brackets:
         here.clause, here.last = here.brackets.pop()
         here.stop = ""
-    elif text in QUOTES:
-        here.stop += '"'
 
 
 def _start_anew(here: Standing, word: Word) -> None:
@@ -71,10 +68,10 @@ def take_nothing(here: Standing, word: Word) -> None:
     if clause.kind in ("participle", "relative") and clause.verb is not None and here.stop and clause.is_set_off:
         clause = climb(clause)
     is_clause = word.text.split()[0] in here.small["nobody_there"]
-    if is_clause and (clause.verb is not None or clause.nothing) and here.stop.strip('"'):
+    if is_clause and (clause.verb is not None or clause.nothing) and here.stop:
         clause = here.open("joined", word.start, clause)
     elif (
-        here.stop.strip('"')
+        here.stop
         and clause.subject is not None
         and clause.verb is not None
         and word.text.split()[0] not in here.small["without"]
@@ -148,7 +145,7 @@ def open_relative(here: Standing, word: Word) -> None:
     """ "Who", "which": a clause that describes the noun before it."""
     antecedent = _find_antecedent(here, word)
     parent, tie = here.clause, here.tie
-    head = _take_part(here, antecedent) if tie is not None and tie.tie == "of" else None
+    head = _take_part(here) if tie is not None and tie.tie == "of" else None
     if head is not None:
         antecedent = here.part_of(head)
     clause = here.open(
@@ -163,7 +160,7 @@ def open_relative(here: Standing, word: Word) -> None:
     here.forget()
 
 
-def _take_part(here: Standing, group: Group | None) -> Group | None:
+def _take_part(here: Standing) -> Group | None:
     """ "Two men, one of whom ...": the word for the part is the subject of what follows."""
     last = here.last
     if last is None or not last.is_behind_stop or len(last.words) > 3 or last.hangs:

@@ -10,7 +10,7 @@ class Standing:
     """The clauses so far, the one that is open, the group read last and the signs behind it.
 
     `at` is the place of the next chunk. `last` is None where nothing behind it can hang on the last group; `stop` holds
-    the signs since the last group or verb ("," "&" "(" '"'), `tie` the preposition that is open.
+    the signs since the last group or verb ("," "&" "("), `tie` the preposition that is open.
     """
 
     def __init__(self, ahead: Ahead, scene: Scene) -> None:

@@ -2,10 +2,10 @@
 
 from sayso.read.syntax.chunks import ACTION, GROUP, Chunk
 from sayso.read.syntax.clauses import Clause, Group, Verb
-from sayso.read.syntax.verb_second.ahead import SAYS, TELLS
+from sayso.read.syntax.verb_second.ahead import TELLS
 from sayso.read.syntax.verb_second.sorts import names_people
 from sayso.read.syntax.verb_second.standing import Standing, climb, find_whom, list_up
-from sayso.read.syntax.words import COORDINATOR, PREPOSITION, PRONOUN, RELATIVE, STOP, THAT, tail_of
+from sayso.read.syntax.words import COORDINATOR, PREPOSITION, PRONOUN, RELATIVE, SAYS, STOP, THAT, tail_of
 
 
 def take_verb(here: Standing, chunk: Chunk) -> None:
@@ -40,9 +40,7 @@ def _take_gerund(here: Standing, verb: Verb) -> None:
                 break
             home = home.parent
         here.clause = home
-    _open_part(
-        here, "participle", verb, antecedent=here.last if not here.stop.strip('"') and here.tie is None else None
-    )
+    _open_part(here, "participle", verb, antecedent=here.last if not here.stop and here.tie is None else None)
 
 
 def _take_past(here: Standing, verb: Verb) -> None:
@@ -147,7 +145,7 @@ def _find_described(here: Standing, verb: Verb, *, has_object: bool) -> Group | 
     if (
         last is not None
         and ((says and names_people(last)) or says_that)
-        and (here.clause.verb is None or _has_lacking(here))
+        and (here.clause.verb is None or here.find_lacking() is not None)
     ):
         return None
     if (
@@ -163,16 +161,14 @@ def _find_described(here: Standing, verb: Verb, *, has_object: bool) -> Group | 
         and here.ahead.has_finite_behind(here.at, is_list=True)
     ):
         return last  # "a commander known as", "the men, known as ..., were"
-    if here.stop.strip('"('):
-        return (
-            last
-            if "&" not in here.stop and not has_object and clause.verb is not None and not _has_lacking(here)
-            else (last if "&" not in here.stop and _has_closing(here) else None)
-        )
+    has_lacking = here.find_lacking() is not None
+    if here.stop.strip("("):
+        is_aside = not has_object and clause.verb is not None and not has_lacking
+        return last if "&" not in here.stop and (is_aside or _has_closing(here)) else None
     is_next = has_object and here.ahead.kind_at(here.at) == GROUP and clause.verb is not None
     if is_next and text not in here.ahead.syntax.naming and verb.main.has("losses."):
         return None  # "rounds fired by the forces killed a girl"
-    lacks = (clause.verb is None and (clause.subject is not None or clause.kind == "relative")) or _has_lacking(here)
+    lacks = (clause.verb is None and (clause.subject is not None or clause.kind == "relative")) or has_lacking
     if not lacks:
         if clause.verb is None:
             return last if last.tie else None
@@ -199,10 +195,6 @@ def _find_done(described: Group, verb: Verb) -> Group:
     while not one.has("events.") and one.holder is not None:
         one = one.holder
     return one if one.has("events.") else described
-
-
-def _has_lacking(here: Standing) -> bool:
-    return here.find_lacking() is not None
 
 
 def _has_closing(here: Standing) -> bool:
