@@ -25,6 +25,11 @@ class Days(Struct, frozen=True):
     start: date | None
     end: date | None
 
+    @property
+    def distance(self) -> int | None:
+        """How many days the last is behind the first; None where a side is open."""
+        return (self.end - self.start).days if self.start is not None and self.end is not None else None
+
 
 def find_dates(folded: str, language: Language) -> list[Span]:
     """All date expressions of a folded text, in order and as long as they go («شب گذشته (جمعه، 20 اسد)» is one).

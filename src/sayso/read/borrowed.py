@@ -8,6 +8,7 @@ from sayso.read.acts.events import Frame
 from sayso.read.losses.costs import Cost
 from sayso.read.scan.marks import Mark, Page, Scene
 from sayso.read.speech.attribution import NEARBY, Voice, observes
+from sayso.read.speech.stances import is_denial
 from sayso.read.tellings import Story
 from sayso.read.totals import ABUSES, is_one, spans_days
 
@@ -27,7 +28,7 @@ def fill_roles(frame: Frame, told: Frame | None) -> Frame:
 
 def keep_plural(page: Page, frame: Frame | None) -> Frame | None:
     """An event of which a sentence spoke in the plural: the next may count it."""
-    if frame is None or not frame.trigger.kind.endswith(".nouns"):
+    if frame is None or not frame.is_noun:
         return None
     return frame if page.is_plural(frame.trigger) else None
 
@@ -102,7 +103,7 @@ def give_topic(page: Page, voice: Voice, topic: Actor | None, scene: Scene, fram
 def _tells_of_it(page: Page, story: Story) -> bool:
     """Whether people near by tell of an event; in the plural only of one told before («این حملات»)."""
     frame = story.frame
-    if frame is None or not page.is_verb_last or not frame.trigger.kind.endswith(".nouns"):
+    if frame is None or not page.is_verb_last or not frame.is_noun:
         return bool(story.deeds)
     is_plural = page.is_plural(frame.trigger)
     return story.points or not is_plural or any(deed.is_aside for deed in story.deeds)
@@ -110,9 +111,12 @@ def _tells_of_it(page: Page, story: Story) -> bool:
 
 def answers_told(page: Page, voice: Voice, accounts: Sequence[Account], story: Story) -> bool:
     """Whether a story denies what was told, or people near by say what they heard of it: that is no background."""
-    denies = story.stance is not None and story.stance.kind == "stances.denies"
     is_near = voice.claimant in NEARBY and bool(accounts)
-    return denies or _tells_who_was_hit(page, voice, accounts, story) or (is_near and _tells_of_it(page, story))
+    return (
+        is_denial(story.stance)
+        or _tells_who_was_hit(page, voice, accounts, story)
+        or (is_near and _tells_of_it(page, story))
+    )
 
 
 def _tells_who_was_hit(page: Page, voice: Voice, accounts: Sequence[Account], story: Story) -> bool:

@@ -11,7 +11,7 @@ from sayso.read.losses.costs import Cost
 from sayso.read.losses.whose import name_all, name_civilians, name_losses
 from sayso.read.scan.marks import Mark, Page
 from sayso.read.speech.attribution import NEARBY, observes
-from sayso.read.speech.stances import find_stance
+from sayso.read.speech.stances import find_stance, is_denial
 from sayso.records import Draft, DraftLoss, Phrase
 
 # What may be called a killing further on.
@@ -53,7 +53,7 @@ def draft_account(account: Account, anchor: list[Mark], page: Page) -> Draft | N
             _draft_loss(page, cost)
             for cost in name_losses(page, account, target, sides, initiator)
             # What is denied was not lost; the party that denies may count its own.
-            if cost.is_zero or cost.number or not stance or stance.kind != "stances.denies"
+            if cost.is_zero or cost.number or not is_denial(stance)
         ),
         count=tuple(page.phrase(mark) for mark in counts[:1]) if account.is_total else (),
         places=tuple(tuple(page.phrase(mark) for mark in place.marks) for place in account.places),
@@ -100,9 +100,9 @@ def _find_bombing(page: Page, account: Account, own: Frame | None) -> Actor | No
 def _find_denier(page: Page, account: Account, own: Frame | None, stance: Mark | None) -> Actor | None:
     """Whoever denies what was done to others without saying who did it denies that he did it."""
     speaker = account.voice.as_actor()
-    if own is None or stance is None or speaker is None or observes(page, account.voice.claimant):
+    if own is None or not is_denial(stance) or speaker is None or observes(page, account.voice.claimant):
         return None
-    if stance.kind != "stances.denies" or own.event in ("clash", "other", "surrender", "seizure"):
+    if own.event in ("clash", "other", "surrender", "seizure"):
         return None
     return speaker if own.target is not None and own.target.party != speaker.party else None
 
@@ -177,7 +177,7 @@ def _list_fighting(page: Page, account: Account) -> list[Actor]:
 def _name_denied(page: Page, account: Account, stance: Mark | None) -> Frame | None:
     """The event with the roles that an account gives; a denial names the actors denied (codebook, rulings)."""
     own, other = account.frame, account.borrowed_frame
-    if other is None or stance is None or stance.kind != "stances.denies" or (own is not None and own.has_who):
+    if other is None or not is_denial(stance) or (own is not None and own.has_who):
         return own
     own = own or other
     claimed = account.borrowed
@@ -215,7 +215,7 @@ def _choose_event(page: Page, account: Account, frame: Frame, target: Actor | No
     if frame.event == "other" and account.costs and not is_counted:
         return frame.trigger._replace(kind="events.attack.nouns")  # an "incident" in which people were hurt
     first = account.shared[0].frame if account.shared and account.shared[0] is not account else None
-    is_massacre = frame.event == "killing" and frame.trigger.kind.endswith(".nouns")
+    is_massacre = frame.event == "killing" and frame.is_noun
     if is_massacre and first is not None and first.event in _SLAUGHTER:
         return frame.trigger._replace(kind=first.trigger.kind)  # "this massacre", said of a blast
     told = account.borrowed_frame

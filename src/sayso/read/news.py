@@ -1,6 +1,6 @@
 """Whether a scene tells something new, something else than before, or only background."""
 
-from sayso.lang.dates import Days, parse_days
+from sayso.lang.dates import Days
 from sayso.read.acts.events import Frame
 from sayso.read.losses.costs import Cost
 from sayso.read.scan.marks import Mark, Page, Scene
@@ -22,7 +22,7 @@ _HURT = ("losses.killed", "losses.wounded", "losses.casualties")
 
 def tells_new(page: Page, scene: Scene, frame: Frame | None) -> bool:
     """Whether the event is brought in as a new one ("in an attack on"), not as one told before ("the attack")."""
-    if frame is None or not frame.trigger.kind.endswith(".nouns"):
+    if frame is None or not frame.is_noun:
         return False
     trigger = frame.trigger
     if page.lexicon.language.grammar.is_indefinite(page.words_of(trigger), trigger.value):
@@ -111,22 +111,18 @@ def _is_long_ago(page: Page, scene: Scene) -> bool:
     years = [page.words_of(mark) for mark in dates if mark.kind == "dates.year"]
     if len(years) == len(dates) > 0:
         return all(year.isdigit() and int(year) < page.report.published.year - 1 for year in years)
-    periods = [_read_period(page, mark) for mark in dates if mark.kind == "dates.period"]
+    periods = [page.read_days(mark) for mark in dates if mark.kind == "dates.period"]
     return len(periods) == len(dates) > 0 and all(days is not None and _is_era(days) for days in periods)
-
-
-def _read_period(page: Page, mark: Mark) -> Days | None:
-    return parse_days(page.words_of(mark), page.report.published, page.lexicon.language)
 
 
 def _is_era(days: Days) -> bool:
     """Whether a window is so long that it is history ("in the past twenty years")."""
-    return days.start is not None and days.end is not None and (days.end - days.start).days > _ERA_DAYS
+    return days.distance is not None and days.distance > _ERA_DAYS
 
 
 def _is_general(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost]) -> bool:
     """Whether events are told in the plural with neither day nor number: background, not a claim."""
-    if frame is None or not frame.trigger.kind.endswith(".nouns") or any(cost.number for cost in costs):
+    if frame is None or not frame.is_noun or any(cost.number for cost in costs):
         return False
     word = page.words_of(frame.trigger)
     is_told = page.is_verb_last and any(0 <= frame.trigger.start - mark.end <= 1 for mark in scene.pick("refers.these"))

@@ -43,7 +43,7 @@ from sayso.read.timing import count_back, find_times
 from sayso.read.totals import (
     ABUSES,
     COUNTS,
-    count_people,
+    count_victims,
     is_total,
     leave_compared,
     part_abuses,
@@ -350,9 +350,7 @@ class _Reading:
         if telling.frame is None and not telling.costs:
             self.setting = ((), ()) if telling.scene.has("titles.speakers") else (telling.places, telling.times)
             return telling
-        is_told = bool(telling.costs) or (
-            telling.frame is not None and not telling.frame.trigger.kind.endswith(".nouns")
-        )
+        is_told = bool(telling.costs) or (telling.frame is not None and not telling.frame.is_noun)
         return replace(telling, places=telling.places or places, times=telling.times or times) if is_told else telling
 
     def _tell_story(self, sentence: Sentence, story: Story, scene: Scene) -> list[Telling]:
@@ -370,7 +368,7 @@ class _Reading:
         if frame is not None and frame.event in ABUSES:
             frame = inherit_roles(voice, accounts, scene, frame)
             counts = [mark for mark in scene.pick(*COUNTS) if counts_cases(page, mark, frame.trigger)]
-            costs, _, is_sum = count_people(frame, costs, counts[-1] if counts else None)
+            costs, is_sum = count_victims(frame, costs, counts[-1] if counts else None)
         counted = [] if is_one_blast(page, scene, counted) else counted
         count = counted[0].number if counted else None
         if counted and (frame is None or frame.event not in ABUSES):

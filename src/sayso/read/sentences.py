@@ -67,35 +67,33 @@ class Sentence:
 
     def is_only_meant(self, clause: Clause) -> bool:
         """Whether a clause tells what somebody plans, wants or fears ("a plot to kidnap girls"), not what was done."""
-        language = self.page.lexicon.language
-        if language.grammar.IS_VERB_LAST or clause.parent is None or clause.verb is None:
+        if self.is_verb_last or clause.parent is None or clause.verb is None:
             return False
         if clause.kind != "infinitive":
             return self._is_laid_to(clause, clause.parent)
-        words = language.listed["meaning"]
+        words = self.listed["meaning"]
         if any(word.text in self.small["having"] for word in clause.verb.words):
             return False
         verb = clause.parent.verb
         before = [group for group in clause.parent.groups if group.end <= clause.start]
         noun = before[-1].words[-1].text if before and clause.start - before[-1].end <= 1 else ""
         tries = noun or (verb.main.text if verb is not None else "")
-        if tries in language.listed["trying"] and clause.verb.main.has("events.attack", "events.explosion"):
+        if tries in self.listed["trying"] and clause.verb.main.has("events.attack", "events.explosion"):
             return False
         return noun in words or (not noun and verb is not None and verb.main.text in words)
 
     def _is_laid_to(self, clause: Clause, above: Clause) -> bool:
         """Whether somebody is only described by what he is accused of ("posts which had been accused of detaining")."""
         verb = above.verb
-        is_aside = clause.kind == "participle" and above.kind in ("relative", "participle") and verb is not None
-        accusing = self.page.lexicon.language.listed["accusing"]
-        return is_aside and verb is not None and verb.is_passive and verb.main.text.split()[0] in accusing
+        if verb is None or clause.kind != "participle" or above.kind not in ("relative", "participle"):
+            return False
+        return verb.is_passive and verb.main.text.split()[0] in self.listed["accusing"]
 
     def is_only_possible(self, clause: Clause) -> bool:
         """Whether a verb tells what may come or be ("would bomb", "will be caught"), not what may have been."""
-        language = self.page.lexicon.language
-        if language.grammar.IS_VERB_LAST or clause.verb is None:
+        if self.is_verb_last or clause.verb is None:
             return False
-        syntax = load_syntax(language)
+        syntax = load_syntax(self.page.lexicon.language)
         words = [word.text for word in clause.verb.words]
         return words[0] in self.listed["modals"] and not set(words) & syntax.have
 

@@ -17,7 +17,7 @@ from sayso.read.losses.victims import name_victims
 from sayso.read.scan.marks import Mark, Page
 from sayso.read.sentences import Sentence
 from sayso.read.speech.attribution import Voice, observes
-from sayso.read.speech.stances import denies_in_general, find_answer, find_told_stance, tells_of_nobody
+from sayso.read.speech.stances import denies_in_general, find_answer, find_told_stance, is_denial, tells_of_nobody
 from sayso.read.syntax import name_verb
 from sayso.read.syntax.clauses import Clause, Group
 from sayso.read.syntax.words import AUXILIARY, PRONOUN
@@ -66,7 +66,7 @@ class Story:
         """Whether its clauses have no verb, or only say what somebody thinks of an event («اندېښنه یې ښودلې»)."""
         language = self.page.lexicon.language
         verbs = [clause.verb.main.text for clause in self.clauses if clause.verb is not None]
-        is_last = language.grammar.IS_VERB_LAST
+        is_last = self.page.is_verb_last
         return not verbs or (is_last and all(name_verb(language, verb) == "judging" for verb in verbs))
 
     def _leave_guards(self, deed: Deed) -> Deed:
@@ -327,7 +327,7 @@ def _only_says(clause: Clause) -> bool:
 def _is_denied_apart(sentence: Sentence, story: Story, clause: Clause) -> bool:
     """Whether a story is one that somebody denies, and a clause tells what he says instead, with who did it."""
     stances = [sentence.stances.get(id(one)) for one in (*story.clauses, clause)]
-    denied = [stance is not None and stance.kind == "stances.denies" for stance in stances]
+    denied = [is_denial(stance) for stance in stances]
     is_last = sentence.is_verb_last
     return is_last and any(denied[:-1]) and not denied[-1] and clause.kind == "content"
 
@@ -440,9 +440,7 @@ def _settle_costs(sentence: Sentence, story: Story) -> list[Cost]:
 def _is_denied(sentence: Sentence, story: Story, cost: Cost) -> bool:
     """Whether a toll is that of another, which is denied."""
     for clause in story.clauses:
-        stance = sentence.stances.get(id(clause))
-        if tells_of_nobody(sentence, clause) and clause.start <= cost.trigger.start < clause.end:
-            return True
-        if stance is not None and stance.kind == "stances.denies" and clause.start <= cost.trigger.start < clause.end:
+        is_untrue = tells_of_nobody(sentence, clause) or is_denial(sentence.stances.get(id(clause)))
+        if is_untrue and clause.start <= cost.trigger.start < clause.end:
             return True
     return False

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from sayso.lang.dates import parse_days
 from sayso.read.accounts import Telling
 from sayso.read.acts.events import Frame, describes_goods
 from sayso.read.losses.costs import Cost
@@ -103,7 +102,7 @@ def is_total(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost], i
     is_deed = frame is not None and frame.trigger.kind.endswith(".means")  # "jets bombed two provinces in March"
     if is_told or (is_deed and page.is_verb_last):
         return False
-    if frame is None or not frame.trigger.kind.endswith(".nouns"):
+    if frame is None or not frame.is_noun:
         several = any(not is_one(page, cost.number[0]) for cost in costs if cost.number)
         many = any(_is_many(page, cost.number[0]) for cost in costs if cost.number)
         return several and _count_days(page, scene) >= (_WINDOW_DAYS if many else _WEEK)
@@ -122,11 +121,8 @@ def _count_days(page: Page, scene: Scene) -> int:
     dates = [mark for mark in scene.pick("dates.") if mark.kind not in ("dates.clock", "dates.vague")]
     if len(dates) != 1:
         return 0
-    words = page.words_of(dates[0])
-    days = parse_days(words, page.report.published, page.lexicon.language)
-    if days is None or days.start is None or days.end is None:
-        return 0
-    return (days.end - days.start).days
+    days = page.read_days(dates[0])
+    return (days.distance or 0) if days is not None else 0
 
 
 def _tells_one_day(page: Page, scene: Scene) -> bool:
@@ -139,8 +135,7 @@ def _tells_one_day(page: Page, scene: Scene) -> bool:
 
 def _is_month(page: Page, mark: Mark) -> bool:
     """Whether a date names no day ("in October")."""
-    said = page.words_of(mark)
-    days = parse_days(said, page.report.published, page.lexicon.language) if mark.kind == "dates.absolute" else None
+    days = page.read_days(mark) if mark.kind == "dates.absolute" else None
     return days is not None and days.start != days.end
 
 
@@ -160,18 +155,18 @@ def speaks_of_several(page: Page, scene: Scene) -> bool:
     return any(grammar.is_plural(word) for word in words - syntax.have - syntax.be)
 
 
-def count_people(frame: Frame, costs: list[Cost], count: Mark | None) -> tuple[list[Cost], Mark | None, bool]:
-    """ "Eight killings" are eight people: the losses, no count of events, and whether the count became a loss.
+def count_victims(frame: Frame, costs: list[Cost], count: Mark | None) -> tuple[list[Cost], bool]:
+    """ "Eight killings" are eight people, no count of events: the losses, and whether the count became one.
 
     Losses of nobody in particular are of those whom the event was aimed at.
     """
     outcome = ABUSES[frame.event]
     has_number = any(cost.outcome == outcome and cost.number for cost in costs)
-    is_sum = count is not None and frame.trigger.kind.endswith(".nouns") and not has_number
+    is_sum = count is not None and frame.is_noun and not has_number
     if count is not None and is_sum:
-        costs, count = [*costs, Cost(outcome, frame.trigger, (count,), frame.target)], None
+        costs = [*costs, Cost(outcome, frame.trigger, (count,), frame.target)]
     owned = [cost._replace(actor=frame.target) if cost.actor is None and not cost.is_zero else cost for cost in costs]
-    return owned, count, is_sum
+    return owned, is_sum
 
 
 def share_abuses(costs: Iterable[Cost]) -> dict[str, list[Cost]]:

@@ -93,9 +93,7 @@ _LONG_DAYS = 60
 
 
 def _is_long(days: Days, losses: Sequence[Loss]) -> bool:
-    if days.start is None or days.end is None or not losses:
-        return False
-    return (days.end - days.start).days + 1 >= _LONG_DAYS
+    return bool(losses) and days.distance is not None and days.distance + 1 >= _LONG_DAYS
 
 
 def _rests_on_something(claim: Claim) -> bool:

@@ -18,6 +18,11 @@ class Frame(NamedTuple):
     sides: tuple[Actor, ...]
 
     @property
+    def is_noun(self) -> bool:
+        """Whether it is a noun that names the event, not a verb that tells it."""
+        return self.trigger.kind.endswith(".nouns")
+
+    @property
     def has_who(self) -> bool:
         """Whether anybody is named who acted, who was hit or who fought."""
         return self.initiator is not None or self.target is not None or bool(self.sides)

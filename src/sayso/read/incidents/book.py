@@ -5,7 +5,7 @@ from dataclasses import replace
 from sayso.read.accounts import Account, Telling, list_ids
 from sayso.read.acts.events import Frame
 from sayso.read.incidents.heads import settle_lead
-from sayso.read.incidents.incident import Incident, is_unsourced, tells_all
+from sayso.read.incidents.incident import Incident, is_unsourced
 from sayso.read.incidents.inherited import counts_up, find_before, find_wave, inherit_doer, set_after
 from sayso.read.incidents.kinds import conflicts_in_kind, conflicts_in_roles, is_alike, is_same_kind
 from sayso.read.incidents.numbers import counts_same, may_be_same
@@ -14,6 +14,7 @@ from sayso.read.incidents.place_and_time import conflicts_in_place, conflicts_in
 from sayso.read.incidents.versions import find_version, takes_up
 from sayso.read.scan.marks import Page
 from sayso.read.speech.attribution import NEARBY, observes
+from sayso.read.speech.stances import is_denial
 
 #: So many incidents back a sentence may speak of one; the first of a report stays in reach.
 _REACH = 6
@@ -66,7 +67,7 @@ class Incidents:
             denial.add(telling)
             return denial
         incident = self._find(telling)
-        if telling.costs and all(tells_all(cost) for cost in telling.costs):
+        if telling.costs and all(cost.tells_all for cost in telling.costs):
             if telling.frame is not None and self.accounts:  # "them": those who were told last
                 incident = next(one for one in self.incidents if self.accounts[-1] in one.accounts)
             return self._name_hurt(incident or next(iter(self._in_reach()), None), telling)
@@ -102,13 +103,10 @@ class Incidents:
 
     def _find_denial(self, telling: Telling) -> Account | None:
         """The denial that somebody repeats without telling again what he denies."""
-        says = telling.stance is not None and telling.stance.kind == "stances.denies"
-        if not says or telling.frame is not None or telling.costs:
+        if not is_denial(telling.stance) or telling.frame is not None or telling.costs:
             return None
         own = [one for one in self.accounts if one.voice.claimant == telling.voice.claimant]
-        firsts = [
-            one for one in own if (stance := one.tellings[0].stance) is not None and stance.kind == "stances.denies"
-        ]
+        firsts = [one for one in own if is_denial(one.tellings[0].stance)]
         return firsts[-1] if firsts and firsts[-1] is not own[-1] else None
 
     def _name_hurt(self, incident: Incident | None, telling: Telling) -> Account | None:

@@ -110,7 +110,7 @@ def _is_by_same(lead: Account, account: Account) -> bool:
 def _only_opens(lead: Account, rest: Sequence[Account]) -> bool:
     """Whether the head only says where it was that the body tells ("Heavy fighting in Andarab and Panjshir.")."""
     frame, first = lead.frame, lead.tellings[0]
-    if frame is None or frame.event != "clash" or not frame.trigger.kind.endswith(".nouns") or len(lead.tellings) > 1:
+    if frame is None or frame.event != "clash" or not frame.is_noun or len(lead.tellings) > 1:
         return False
     mine = list_ids(lead.own_places, "province") | list_ids(lead.own_places, "district")
     is_bare = not lead.costs and not first.times and first.count is None and first.stance is None

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 
 from sayso.read.accounts import Account, Telling
-from sayso.read.losses.costs import ALL, Cost
 
 # What people hear from afar.
 HEARD = frozenset({"explosion", "attack", "clash", "strike"})
@@ -23,11 +22,6 @@ class Incident:
     def by(self, claimant: str) -> Account | None:
         """The version of one voice."""
         return next((account for account in reversed(self.accounts) if account.voice.claimant == claimant), None)
-
-
-def tells_all(cost: Cost) -> bool:
-    """Whether a loss only says who those were of whom the report told before."""
-    return cost.trigger.kind.endswith(ALL)
 
 
 def is_unsourced(telling: Telling) -> bool:

@@ -19,9 +19,7 @@ def counts_up(page: Page, lead: Account, telling: Telling) -> bool:
     if not lead.is_total or lead.voice.claimant not in ("outlet", telling.voice.claimant) or telling.is_total:
         return False
     days = find_days(page, lead.own_times)
-    if days is None or days.start is None or days.end is None:
-        return False
-    return (days.end - days.start).days <= _ROUNDUP_DAYS
+    return days is not None and days.distance is not None and days.distance <= _ROUNDUP_DAYS
 
 
 def find_before(accounts: Sequence[Account], telling: Telling) -> Account | None:

@@ -31,12 +31,7 @@ def _speaks_to_it(telling: Telling) -> bool:
 def _spans_year(page: Page, telling: Telling) -> bool:
     """Whether a telling names no day finer than a year: it recalls history."""
     days = find_days(page, telling.times)
-    return (
-        days is not None
-        and days.start is not None
-        and days.end is not None
-        and (days.end - days.start).days > _HISTORY_DAYS
-    )
+    return days is not None and days.distance is not None and days.distance > _HISTORY_DAYS
 
 
 def tells_new(page: Page, account: Account, telling: Telling) -> bool:
@@ -58,7 +53,7 @@ def tells_new(page: Page, account: Account, telling: Telling) -> bool:
 def tells_many(page: Page, telling: Telling) -> bool:
     """Whether a telling speaks of attacks in the plural, and counts nothing ("Badakhshan has seen clashes")."""
     frame = telling.frame
-    if frame is None or telling.costs or telling.stance or not frame.trigger.kind.endswith(".nouns"):
+    if frame is None or telling.costs or telling.stance or not frame.is_noun:
         return False
     return page.is_plural(frame.trigger)
 
@@ -68,9 +63,9 @@ def _is_general(page: Page, telling: Telling, incident: Incident | None) -> bool
     if not tells_many(page, telling) or (incident is not None and _tells_who_was_hit(page, telling)):
         return False
     days = find_days(page, telling.times)
-    if days is None or days.start is None or days.end is None:
+    if days is None or days.distance is None:
         return not telling.places or telling.scene.has("dates.vague", "totals.cues")
-    return (days.end - days.start).days > _SEASON_DAYS
+    return days.distance > _SEASON_DAYS
 
 
 def _tells_who_was_hit(page: Page, telling: Telling) -> bool:

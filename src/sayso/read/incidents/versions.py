@@ -1,10 +1,11 @@
 """Whose version a telling goes on with."""
 
 from sayso.read.accounts import Account, Telling
-from sayso.read.incidents.incident import HEARD, Incident, tells_all
+from sayso.read.incidents.incident import HEARD, Incident
 from sayso.read.incidents.numbers import counts_otherwise, list_numbers
 from sayso.read.scan.marks import Page
 from sayso.read.speech.attribution import NEARBY
+from sayso.read.speech.stances import is_denial
 from sayso.records import Bounds
 
 
@@ -13,10 +14,10 @@ def _turns(account: Account, telling: Telling) -> bool:
     denies what another said of it.
     """
     first, stance = account.tellings[0].stance, telling.stance
-    denied = first is not None and first.kind == "stances.denies"
+    denied = is_denial(first)
     if stance is None:
         return False
-    if stance.kind == "stances.denies":
+    if is_denial(stance):
         return not denied and telling.frame is None and not telling.costs and bool(account.costs)
     return denied and telling.frame is not None
 
@@ -72,7 +73,7 @@ def takes_up(page: Page, incident: Incident, lead: Account, telling: Telling, *,
         return False
     if not (telling.frame or telling.costs):
         return is_setting  # "the incident happened on Monday, the spokesman said"
-    if all(tells_all(cost) for cost in telling.costs) and telling.costs:
+    if all(cost.tells_all for cost in telling.costs) and telling.costs:
         return True  # "the dead were fighters of that group, the spokesman said"
     mine = {one for one in list_numbers(page, lead.costs) if one[1].low is not None or one[1].high is not None}
     theirs = list_numbers(page, telling.costs)

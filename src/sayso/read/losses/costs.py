@@ -34,6 +34,11 @@ class Cost(NamedTuple):
         return max([self.trigger.end, *(mark.end for mark in self.number)])
 
     @property
+    def tells_all(self) -> bool:
+        """Whether it only says who those were of whom the report told before."""
+        return self.trigger.kind.endswith(ALL)
+
+    @property
     def is_single(self) -> bool:
         """Whether one is counted, without a number ("a man", "his driver")."""
         return len(self.number) == 1 and self.number[0].kind in ONE

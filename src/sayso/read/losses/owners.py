@@ -27,7 +27,7 @@ def find_stricken(sentence: Sentence, clause: Clause) -> Actor | None:
 def is_dealt(sentence: Sentence, clause: Clause) -> bool:
     """Whether somebody was dealt losses («به طالبان سه کشته وارد شده است»)."""
     language, verb = sentence.page.lexicon.language, clause.verb
-    if verb is None or not language.grammar.IS_VERB_LAST:
+    if verb is None or not sentence.is_verb_last:
         return False
     if any(name_verb(language, word.text) == "cause" for word in verb.words):
         return True

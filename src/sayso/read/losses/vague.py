@@ -9,57 +9,54 @@ from sayso.read.naming import name_first, name_group
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax import name_verb
-from sayso.read.syntax.clauses import Clause, Group, Verb
+from sayso.read.syntax.clauses import Clause, Group
 from sayso.read.syntax.words import NAME
+
+# How those are tied to a word for losses whose losses they were.
+_BESIDE = ("of", "goal", "inside", "to", "place")
 
 
 def read_vague(sentence: Sentence, clause: Clause, group: Group, loss: Mark) -> list[Cost]:
     """ "Heavy casualties": whose they are stands beside the word, behind "among", or is who suffered them."""
     verb = clause.verb
-    if verb is not None and verb.is_not and group not in (clause.subject, *clause.objects):
-        return []  # "makes no mention of its losses"
-    is_last = sentence.is_verb_last
-    if (
-        is_last
-        and verb is not None
-        and verb.is_not
-        and group.words[0].kind == NAME
-        and not group.words[0].has("losses.")
-    ):
-        return []  # «جزئیات تلفات را نداده است»
-    actor = name_group(sentence, group, clause)
-    if actor is None and is_last and group is clause.subject and is_dealt(sentence, clause):
-        actor = _find_sufferer(sentence, clause, verb) if verb is not None else None
-    if actor is None and group.tie == "company" and verb is not None and not verb.is_passive:
-        actor = name_group(sentence, clause.subject, clause)  # "retreated with heavy casualties"
-    if actor is None:
-        ties = ("of", "goal", "inside", "to", "place")
-        near = [other for other in group.hangs if other.tie in ties and not other.words[-1].has("events.")]
-        actor = name_first(sentence, near, clause)
-    if actor is None and verb is not None and group in clause.objects and not verb.is_passive:
-        actor = _find_sufferer(sentence, clause, verb)
-    is_zero = group.has("numbers.none", "negation.words") or bool(verb and verb.is_not and group in clause.objects)
-    if actor is None and not is_zero and means_both(sentence, clause, group):
-        return [Cost("casualties", loss, (), None, False, BOTH)]
-    numbers = [] if is_zero else [mark for mark in group.pick("numbers.") if mark.kind != "numbers.article"]
-    both = sentence.page.lexicon.language.words["totals"].get("both", ())
-    numbers = [mark for mark in numbers if sentence.page.words_of(mark) not in both]
-    if is_last and not numbers and not is_zero and is_dealt(sentence, clause):
-        dealt = next((one for one in list_dealt(clause) if name_group(sentence, one, clause) == actor), None)
-        numbers = list(find_numbers(dealt))[:1] if dealt is not None else []  # «۱۵ سرتېرو ته مرګ ژوبله اوښتې»
-    if is_zero:
-        speaker = sentence.voice(clause).as_actor()
-        if actor is None and verb is not None and name_verb(sentence.page.lexicon.language, verb.main.text) == "cause":
-            return [Cost("casualties", loss, (), None, is_zero=True)]  # "the blast caused no casualties"
-        actor = actor or speaker
-        return (
-            [Cost("casualties", loss, (), actor, is_zero=True)]
-            if actor and may_be_unharmed(sentence, clause, actor)
-            else []
-        )
-    if actor is None and not numbers and not (is_last and _is_suffered(sentence, clause, group)):
+    if verb is not None and verb.is_not and _is_not_told(sentence, clause, group):
         return []
-    return [Cost("casualties", loss, tuple(numbers[:1]), actor, False, ARMED if actor else PEOPLE)]
+    actor = name_group(sentence, group, clause) or _find_sufferer(sentence, clause, group)
+    if group.has("numbers.none", "negation.words") or (verb and verb.is_not and group in clause.objects):
+        return _read_none(sentence, clause, loss, actor)
+    if actor is None and means_both(sentence, clause, group):
+        return [Cost("casualties", loss, (), None, False, BOTH)]
+    numbers = _find_counts(sentence, clause, group, actor)
+    if actor is None and not numbers and not (sentence.is_verb_last and _is_suffered(sentence, clause, group)):
+        return []
+    return [Cost("casualties", loss, numbers, actor, False, ARMED if actor else PEOPLE)]
+
+
+def _read_none(sentence: Sentence, clause: Clause, loss: Mark, actor: Actor | None) -> list[Cost]:
+    """No losses: of those named, else of whoever speaks; an event that caused none caused nobody any."""
+    verb = clause.verb
+    if actor is None and verb is not None and name_verb(sentence.page.lexicon.language, verb.main.text) == "cause":
+        return [Cost("casualties", loss, (), None, is_zero=True)]  # "the blast caused no casualties"
+    owner = actor or sentence.voice(clause).as_actor()
+    is_told = may_be_unharmed(sentence, clause, owner)
+    return [Cost("casualties", loss, (), owner, is_zero=True)] if is_told else []
+
+
+def _find_counts(sentence: Sentence, clause: Clause, group: Group, actor: Actor | None) -> tuple[Mark, ...]:
+    """How many losses there were, by their own number or by that of those on whom they were inflicted."""
+    both = sentence.page.lexicon.language.words["totals"].get("both", ())
+    marks = [mark for mark in group.pick("numbers.") if mark.kind != "numbers.article"]
+    numbers = tuple(mark for mark in marks if sentence.page.words_of(mark) not in both)[:1]
+    if numbers or not is_dealt(sentence, clause):
+        return numbers
+    dealt = next((one for one in list_dealt(clause) if name_group(sentence, one, clause) == actor), None)
+    return find_numbers(dealt)[:1] if dealt is not None else ()  # «۱۵ سرتېرو ته مرګ ژوبله اوښتې»
+
+
+def _is_not_told(sentence: Sentence, clause: Clause, group: Group) -> bool:
+    """Whether a negated verb says that losses are not spoken of ("makes no mention of its losses")."""
+    is_about = sentence.is_verb_last and group.words[0].kind == NAME and not group.words[0].has("losses.")
+    return is_about or group not in (clause.subject, *clause.objects)  # «جزئیات تلفات را نداده است»
 
 
 def _is_suffered(sentence: Sentence, clause: Clause, group: Group) -> bool:
@@ -86,9 +83,28 @@ def means_both(sentence: Sentence, clause: Clause, group: Group) -> bool:
     return False
 
 
-def _find_sufferer(sentence: Sentence, clause: Clause, verb: Verb) -> Actor | None:
+def _find_sufferer(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
+    """Whose losses they are that their own words do not name: said by what hangs on them, or by the verb."""
+    verb = clause.verb
+    if group is clause.subject and is_dealt(sentence, clause):
+        dealt = _find_dealt(sentence, clause)
+        if dealt is not None:
+            return dealt
+    if group.tie == "company" and verb is not None and not verb.is_passive:
+        bearer = name_group(sentence, clause.subject, clause)  # "retreated with heavy casualties"
+        if bearer is not None:
+            return bearer
+    near = [other for other in group.hangs if other.tie in _BESIDE and not other.words[-1].has("events.")]
+    beside = name_first(sentence, near, clause)
+    is_told = verb is not None and group in clause.objects and not verb.is_passive
+    return _find_dealt(sentence, clause) if beside is None and is_told else beside
+
+
+def _find_dealt(sentence: Sentence, clause: Clause) -> Actor | None:
     """Whose losses they are that a verb tells: the subject's who suffered them, or on whom they were inflicted."""
+    verb = clause.verb
+    if verb is None:
+        return None
     if name_verb(sentence.page.lexicon.language, verb.main.text) == "suffer" or verb.main.has("tolls.bearing"):
         return name_group(sentence, clause.subject, clause)
-    goals = clause.tied("goal", "to", "inside")
-    return name_first(sentence, goals, clause)
+    return name_first(sentence, clause.tied("goal", "to", "inside"), clause)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.read.accounts import Account
 from sayso.read.actors import Actor, make_actor
-from sayso.read.losses.costs import ALL, Cost
+from sayso.read.losses.costs import Cost
 from sayso.read.losses.counted import ARMED, BARE, BOTH, PEOPLE, RAIDERS
 from sayso.read.losses.parts import LESS, count_bounds
 from sayso.read.scan.marks import Page
@@ -85,19 +85,14 @@ def _name_side(account: Account, cost: Cost, target: Actor | None, sides: Sequen
     if target is None and cost.head == ARMED:
         target = _find_shared(account)
     if speaker is not None and doer is not None and cost.head == ARMED and doer.party not in (speaker.party, UNKNOWN):
-        own = [one for one in account.tellings if one.frame is not None and one.frame.initiator is not None]
         is_own = any(
-            one.frame.initiator.party == speaker.party and _holds(one.costs, cost)
-            for one in own
-            if one.frame and one.frame.initiator
+            one.frame.initiator.party == speaker.party and any(other.trigger == cost.trigger for other in one.costs)
+            for one in account.tellings
+            if one.frame is not None and one.frame.initiator is not None
         )
         if is_own and (target is None or target.party in (CIVILIANS, speaker.party)):
             return cost._replace(actor=doer)  # "they attacked; our men killed five soldiers"
     return _give_target(cost, target)
-
-
-def _holds(costs: Sequence[Cost], cost: Cost) -> bool:
-    return any(one.trigger == cost.trigger for one in costs)
 
 
 def _leave_wholes(page: Page, costs: Sequence[Cost]) -> list[Cost]:
@@ -120,9 +115,9 @@ def _leave_wholes(page: Page, costs: Sequence[Cost]) -> list[Cost]:
 
 def name_all(page: Page, costs: Sequence[Cost]) -> list[Cost]:
     """ "All the dead were civilians", "he had been a soldier", said of losses that were told without their side."""
-    kept = [cost for cost in costs if not cost.trigger.kind.endswith(ALL)]
+    kept = [cost for cost in costs if not cost.tells_all]
     for one in costs:
-        if not one.trigger.kind.endswith(ALL):
+        if not one.tells_all:
             continue
         name = one.trigger.kind.split(".")[1]
         if name in ("one", "several"):

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple, Protocol
 from weakref import WeakSet
 
-from sayso.lang.dates import find_dates
+from sayso.lang.dates import Days, find_dates, parse_days
 from sayso.lang.numbers import find_numbers, parse_number
 from sayso.lang.text import Folded, find_paragraphs, find_sentences, fold_text
 from sayso.read.scan.lexicon import PARTED, Form, Lexicon
@@ -266,6 +266,10 @@ class Page:
     def read_number(self, mark: Mark) -> Bounds | None:
         """What the words of a mark count, None where they are no number."""
         return parse_number(self.words_of(mark), self.lexicon.language)
+
+    def read_days(self, mark: Mark) -> Days | None:
+        """The days that the words of a mark name by themselves, None where they are no date."""
+        return parse_days(self.words_of(mark), self.report.published, self.lexicon.language)
 
     def sign_before(self, end: int, skipped: str = _SPACES) -> str:
         """The last sign before a place but for those skipped; empty where the text begins."""

@@ -9,7 +9,7 @@ from sayso.read.sentences import ADMITTED, Sentence
 from sayso.read.speech.attribution import Voice
 from sayso.read.speech.ears import Ears
 from sayso.read.speech.speakers import name_voice
-from sayso.read.speech.stances import find_said, find_stance
+from sayso.read.speech.stances import find_said, find_stance, is_denial
 from sayso.read.syntax.clauses import Clause, Group
 from sayso.read.syntax.words import PRONOUN, tail_of
 from sayso.records import DraftReaction
@@ -140,7 +140,7 @@ def draft_answer(page: Page, account: Account, spoken: Sequence[Voice]) -> Draft
     stance = find_stance(account) or answers
     if actor is None or stance is None:
         return None
-    kind = "denied" if stance.kind == "stances.denies" else "acknowledged"
+    kind = "denied" if is_denial(stance) else "acknowledged"
     told = [one.voice for one in account.shared if one is not account and one.begins < account.begins]
     to = next((other for other in reversed(told or spoken) if _is_other(other, actor)), None)
     return _draft(page, actor, stance, to, kind)

@@ -29,22 +29,6 @@ def read_verb(ears: Ears, sentence: Sentence, clause: Clause, found: list[Saying
     voice = find_sayer(ears, sentence, clause, verb, found)
     if voice is None:
         return None
-    stance = next((mark for mark in verb.main.marks if mark.kind.startswith("stances.")), None)
-    if stance is None and small["while_with"]:
-        beside = [
-            mark for group in clause.others if group.lead in small["while_with"] for mark in group.pick("stances.")
-        ]
-        stance = beside[0] if beside else None  # «با تأیید این خبر گفت»
-    admits = verb.main.text.split()[0] in ears.words["admits"]
-    if stance is None and content and admits:
-        stance = Mark(verb.main.start, verb.main.end, "stances.confirms", "")
-    if stance is not None and stance.kind == "stances.confirms":
-        is_first = any(words in ears.page.text[verb.end : clause.end + 1] for words in small["first_time"])
-        stance = stance._replace(value=ADMITTED if admits or is_first else stance.value)
-    if stance is None and verb.main.text.split()[0] in ears.words["scorns"] and _names_claim(ears, clause):
-        stance = Mark(verb.main.start, verb.main.end, "stances.denies", "")
-    if stance is not None and (verb.is_not or _is_about_figure(ears, clause)):
-        stance = None
     is_untrue = any(group.has("untruth.", "stances.denies") for group in clause.groups)
     told = content or any(other.parent is clause and other.lead in small["for_of"] for other in sentence.clauses)
     is_view = (
@@ -54,7 +38,7 @@ def read_verb(ears: Ears, sentence: Sentence, clause: Clause, found: list[Saying
         clause,
         voice,
         verb.start,
-        stance,
+        _find_stance(ears, clause, verb, content),
         holds=bool(content),
         group=clause.subject,
         is_view=is_view,
@@ -62,10 +46,29 @@ def read_verb(ears: Ears, sentence: Sentence, clause: Clause, found: list[Saying
     )
 
 
+def _find_stance(ears: Ears, clause: Clause, verb: Verb, content: list[Clause]) -> Mark | None:
+    """The words by which a verb of saying confirms or denies, None where it does neither or only disputes a figure."""
+    if verb.is_not or _is_about_figure(ears, clause):
+        return None
+    said = next((mark for mark in verb.main.marks if mark.kind.startswith("stances.")), None)
+    beside = [group for group in clause.others if group.lead in ears.small["while_with"]]  # «با تأیید این خبر گفت»
+    stance = said or next((mark for group in beside for mark in group.pick("stances.")), None)
+    text = verb.main.text.split()[0]
+    admits = text in ears.words["admits"]
+    if stance is None and content and admits:
+        stance = Mark(verb.main.start, verb.main.end, "stances.confirms", "")
+    if stance is None and text in ears.words["scorns"] and _names_claim(ears, clause):
+        stance = Mark(verb.main.start, verb.main.end, "stances.denies", "")
+    if stance is None or stance.kind != "stances.confirms":
+        return stance
+    is_first = any(words in ears.page.text[verb.end : clause.end + 1] for words in ears.small["first_time"])
+    return stance._replace(value=ADMITTED if admits or is_first else stance.value)
+
+
 def _accuses_told(ears: Ears, clause: Clause, verb: Verb) -> bool:
     """Whether somebody else tells who was accused («د سرچینې په خبره، طالبانو هغه په غلا تورن کړی و»)."""
     lexicon = ears.page.lexicon
-    is_accusing = lexicon.language.grammar.IS_VERB_LAST and verb.main.text in lexicon.listed["accusing"]
+    is_accusing = ears.page.is_verb_last and verb.main.text in lexicon.listed["accusing"]
     return is_accusing and any(one.tie == "said" for one in clause.groups)
 
 

@@ -18,6 +18,11 @@ TAKEN_UP = "taken up"
 _OPENING = 3
 
 
+def is_denial(stance: Mark | None) -> bool:
+    """Whether words deny something."""
+    return stance is not None and stance.kind == "stances.denies"
+
+
 # ---------------------------------------------------------------- in a sentence
 def find_told_stance(sentence: Sentence, clauses: list[Clause], deeds: list[Deed]) -> Mark | None:
     """The words by which clauses confirm or deny what they tell."""
@@ -222,7 +227,7 @@ def find_stance(account: Account) -> Mark | None:
     doer; or people near by heard it.
     """
     said = find_said(account)
-    if said is not None and said.kind == "stances.denies":
+    if is_denial(said):
         return said
     if _tells_own_loss(account):
         return account.costs[0].trigger._replace(kind="stances.confirms")
