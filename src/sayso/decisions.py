@@ -149,9 +149,12 @@ def _build_desk(laid: Laid) -> KeptReading:
     return KeptReading(reading.report, DESK, claims, reading.reactions)
 
 
-def find_ties(ledger: "Ledger") -> tuple[Ties, tuple[Conflict, ...]]:
-    """The ties between claims as they are read now, and the decisions on incidents that no longer fit."""
-    standing = list_standing(ledger.tying_decisions())
+def find_ties(ledger: "Ledger", as_of: datetime | None = None) -> tuple[Ties, tuple[Conflict, ...]]:
+    """The ties between claims as they are read now, and the decisions on incidents that no longer fit.
+
+    With `as_of`, those of the decisions that stood at that moment.
+    """
+    standing = list_standing(ledger.tying_decisions(as_of=as_of))
     if not standing:
         return Ties(), ()
     return list_ties(standing, list_met(ledger, standing))

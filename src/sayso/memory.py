@@ -171,8 +171,8 @@ def find_refusals(
     others = {id: other for id, other in extract.incidents.items() if not set(other.claims) & set(incident.claims)}
     claims = extract.claims | dossier.extract.claims
     reports = extract.reports | dossier.extract.reports
-    origins = ledger.origins(reports)
-    found = explain_refusals(incident, others, claims, reports, packs.theatre, origins, find_ties(ledger)[0])
+    origins = ledger.origins(reports, as_of=as_of)
+    found = explain_refusals(incident, others, claims, reports, packs.theatre, origins, find_ties(ledger, as_of)[0])
     masks = load_masks(ledger)
     return tuple(msgspec.structs.replace(refusal, why=masks.mask_text(refusal.why)) for refusal in found)
 

@@ -35,3 +35,13 @@ def test_what_could_not_be_kept_stays_to_settle(ledger):
     with pytest.raises(LedgerError, match="no claim"):
         ledger.keep_incidents([make_incident(make_claim(report))], make_moment(1), [report.id])
     assert ledger.unsettled() == [report.id]
+
+
+def test_a_copy_is_one_as_of_the_moments_at_which_it_was_held_to_be(ledger):
+    origin, copy = make_report(), make_report("post-2")
+    ledger.add_reports([origin, copy], make_moment(0))
+    ledger.keep_copies([copy.id], {copy.id: (origin.id, "the same words")}, make_moment(2))
+    ledger.keep_copies([copy.id], {}, make_moment(4))
+    held = [ledger.origins([copy.id], as_of=make_moment(hours)) for hours in (1, 3, 5)]
+    assert held == [{}, {copy.id: origin.id}, {}]
+    assert ledger.origins([copy.id]) == {}

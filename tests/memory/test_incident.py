@@ -7,7 +7,7 @@ from click.testing import CliRunner
 from memory_cases import PLACES, SAID, get_packs, make_claim, make_report, tell_moment
 
 from sayso.cli import main
-from sayso.decisions import Word, draft_mask, draft_merge, draft_undo
+from sayso.decisions import Word, draft_mask, draft_merge, draft_split, draft_undo
 from sayso.ledger import open_ledger
 from sayso.memory import open_incident
 from sayso.pipeline import settle_ledger
@@ -81,6 +81,26 @@ def test_an_incident_near_it_is_told_with_the_reason_why_it_is_another(tmp_path)
     (refusal,) = json.loads(show(place, listed[0].id, "--json"))["refusals"]
     other = json.loads(show(place, listed[1].id, "--json"))
     assert (refusal["incident"], refusal["bits"], refusal["why"]) == (other["id"], None, "one report tells of both")
+
+
+def test_as_of_an_earlier_moment_only_what_kept_them_apart_then_is_told(tmp_path):
+    place = tmp_path / "split.db"
+    listed = [make_claim(FRONT), make_claim(FRONT, killed=SAID[2], begins=1)]
+    with open_ledger(place, create=True) as ledger:
+        ledger.add_reports([FRONT], tell_moment(0))
+        ledger.keep_reading(FRONT.id, "rules 1", listed, [], tell_moment(0))
+        settle_ledger(ledger, get_packs(), tell_moment(0))
+        ids = [claim.id for claim in listed]
+        ledger.decide(draft_merge(ledger, ids, Word("ana", "one raid")), tell_moment(2))
+        settle_ledger(ledger, get_packs(), tell_moment(2))
+        ledger.decide(draft_split(ledger, ids[1:], Word("ben", "two raids")), tell_moment(4))
+        settle_ledger(ledger, get_packs(), tell_moment(4))
+    for words, why in (
+        ((), "kept apart by ben: two raids"),
+        (("--as-of", tell_moment(1).isoformat()), "one report tells of both"),
+    ):
+        (refusal,) = json.loads(show(place, ids[0], "--json", *words))["refusals"]
+        assert refusal["why"] == why
 
 
 def test_decisions_stand_with_who_why_and_whether_they_hold(told):

@@ -42,12 +42,12 @@ def exchange_copies(
     return {id for id in ids if before.get(numbers[id]) != after.get(numbers[id])}
 
 
-def trace_origins(connection: Connection, reports: Iterable[int]) -> dict[int, str]:
-    """For those of the reports (by row number) that are copies now, the id of the report at the end of the chain."""
+def trace_origins(connection: Connection, reports: Iterable[int], as_of: datetime | None = None) -> dict[int, str]:
+    """For those of the reports (by row number) that were copies, the id of the report at the end of the chain."""
     origins: dict[int, int] = {}
     left = set(reports)
     while left:
-        found = {row["report"]: row["origin"] for row in _load_held(connection, sorted(left)).values()}
+        found = {row["report"]: row["origin"] for row in _load_held(connection, sorted(left), as_of).values()}
         origins |= found
         left = set(found.values()) - origins.keys()
     ends = {report: _follow(report, origins) for report in origins}
@@ -70,11 +70,11 @@ def list_copies(connection: Connection, ids: Iterable[str]) -> set[str]:
     return set(load_ids(connection, found).values())
 
 
-def _load_held(connection: Connection, reports: list[int]) -> dict[int, dict[str, Any]]:
-    """The rows of those of the reports that are copies now, by the report's row number."""
+def _load_held(connection: Connection, reports: list[int], as_of: datetime | None = None) -> dict[int, dict[str, Any]]:
+    """The rows of those of the reports that are copies now, or were then, by the report's row number."""
     held: dict[int, dict[str, Any]] = {}
     for batch in split_batches(reports, BATCH):
-        statement = select(COPIES).where(COPIES.c.report.in_(batch), stood(COPIES))
+        statement = select(COPIES).where(COPIES.c.report.in_(batch), stood(COPIES, as_of))
         held.update({row["report"]: dict(row) for row in connection.execute(statement).mappings()})
     return held
 

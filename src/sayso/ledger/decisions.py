@@ -212,9 +212,9 @@ def tell_state(connection: Connection) -> tuple[int, int]:
     return last, max(readings)
 
 
-def load_kinds(connection: Connection, *kinds: str) -> list[Decision]:
-    """The decisions of these kinds, in order."""
-    return _load(connection, select(DECISIONS.c.body).where(DECISIONS.c.kind.in_(kinds)), None)
+def load_kinds(connection: Connection, *kinds: str, as_of: datetime | None = None) -> list[Decision]:
+    """The decisions of these kinds, in order; those made until the moment."""
+    return _load(connection, select(DECISIONS.c.body).where(DECISIONS.c.kind.in_(kinds)), as_of)
 
 
 def _load(connection: Connection, statement: Select[Any], as_of: datetime | None) -> list[Decision]:

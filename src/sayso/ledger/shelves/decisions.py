@@ -38,10 +38,10 @@ class Decisions(Transactions):
         with self._read() as connection:
             return decisions.load_kinds(connection, "undo")
 
-    def tying_decisions(self) -> list[Decision]:
-        """The decisions on incidents and the undos of the log, in its order."""
+    def tying_decisions(self, *, as_of: datetime | None = None) -> list[Decision]:
+        """The decisions on incidents and the undos of the log, in its order, now or as of a moment."""
         with self._read() as connection:
-            return decisions.load_kinds(connection, "merge", "split", "move", "undo")
+            return decisions.load_kinds(connection, "merge", "split", "move", "undo", as_of=check_as_of(as_of))
 
     def find_decision(self, id_prefix: str) -> Decision | None:
         """The decision whose id begins so; None where there is none. Raises QuestionError where several ids do."""

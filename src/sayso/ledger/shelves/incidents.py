@@ -62,11 +62,12 @@ class Incidents(Transactions):
         with self._read() as connection:
             return load_settler(connection)
 
-    def origins(self, report_ids: Iterable[str]) -> dict[str, str]:
-        """The report at the origin of each of the reports that is held to be a copy now, all by id."""
+    def origins(self, report_ids: Iterable[str], *, as_of: datetime | None = None) -> dict[str, str]:
+        """The report at the origin of each of the reports that is held to be a copy, now or then, all by id."""
         with self._read() as connection:
             numbers = {number: id for id, number in reports.load_numbers(connection, report_ids).items()}
-            return {numbers[number]: origin for number, origin in copies.trace_origins(connection, numbers).items()}
+            origins = copies.trace_origins(connection, numbers, check_as_of(as_of))
+            return {numbers[number]: origin for number, origin in origins.items()}
 
     def keep_copies(self, looked_at: Iterable[str], copies_: Mapping[str, tuple[str, str]], moment: datetime) -> int:
         """How many of the reports that were `looked_at` (by id) copy another one than before; they are unsettled.
