@@ -17,7 +17,7 @@ from synthetic import KINDRED, Event, Habits, Told, World
 
 from sayso.codebook import VOICES
 from sayso.match.spots import spell_sound
-from sayso.records import Bounds, Claim
+from sayso.records import Bounds, Claim, Place
 
 #: Days between an incident and the last report about it: a delay of up to five, and one more for the night.
 _DELAY = 6
@@ -128,20 +128,24 @@ class Seer:
         )
 
     def _rate_place(self, claim: Claim, event: Event) -> float:
-        habits = self._habits
-        if not claim.places or claim.places[0].district is None:
-            return 1.0
-        place = claim.places[0]
-        share = 1.0 if place.province == event.place.province else habits.homonym
-        if event.place.locality is None:
-            return share if place.locality is None else share * _OTHERWISE
+        habits, known = self._habits, event.known
+        place = claim.places[0] if claim.places else Place()
+        if place.province is None or known.province is None:
+            return float(place.province == known.province)
+        if known.district is None:
+            return float(place.district is None)
+        if place.district is None:
+            return habits.no_district
+        return self._rate_spot(place, known) * (1.0 if place.province == known.province else habits.homonym)
+
+    def _rate_spot(self, place: Place, known: Place) -> float:
+        if known.locality is None:
+            return 1.0 if place.locality is None else _OTHERWISE
         if place.locality is None:
-            return share * (1 - self._world.rate_naming(event.place))
-        if place.locality == event.place.locality:
-            return share
-        if spell_sound(place.locality) == spell_sound(event.place.locality):
-            return share * 0.5
-        return share * habits.other_spot / 10
+            return 1 - self._world.rate_naming(known)
+        if place.locality == known.locality:
+            return 1.0
+        return 0.5 if spell_sound(place.locality) == spell_sound(known.locality) else self._habits.other_spot / 10
 
     def _rate_days(self, claim: Claim, published: date, event: Event) -> float:
         habits = self._habits

@@ -16,7 +16,7 @@ FIRST = date(2025, 1, 1)
 
 
 class Event(Struct, frozen=True):
-    """What happened: the truth behind one incident."""
+    """What happened: the truth behind one incident. `known` is its place as finely as anybody tells it."""
 
     number: int
     day: date
@@ -24,6 +24,7 @@ class Event(Struct, frozen=True):
     initiator: str | None
     target: str
     place: Place
+    known: Place
     toll: tuple[int, int] | None
     admitted: tuple[int, int] | None
     rises: bool
@@ -82,6 +83,7 @@ def _make_event(number: int, day: date, world: World, chance: random.Random) -> 
         initiator=pair[0],
         target=pair[1],
         place=place,
+        known=_blur(place, world.habits, chance),
         toll=toll,
         admitted=_admit(toll, chance),
         rises=chance.random() < world.habits.rising,
@@ -99,15 +101,25 @@ def _make_sibling(event: Event, world: World, chance: random.Random) -> Event:
     toll = _draw_toll(kind, chance) if chance.random() >= world.habits.no_toll else None
     spot = _find_spot(district, world, chance)
     has_other = spot is not None and event.place.locality is not None and chance.random() < 2 / 3
+    place = Place(event.place.province, event.place.district, spot)
     return replace(
         event,
         number=event.number + 1,
         kind=kind,
         target=event.target if has_other or event.target == "civilians" else "civilians",
-        place=Place(event.place.province, event.place.district, spot),
+        place=place,
+        known=_blur(place, world.habits, chance),
         toll=toll,
         admitted=_admit(toll, chance),
     )
+
+
+def _blur(place: Place, habits: Habits, chance: random.Random) -> Place:
+    """What becomes known of a place: now and then its province alone, or nothing."""
+    known = chance.random()
+    if known < habits.placeless:
+        return Place()
+    return Place(place.province) if known < habits.placeless + habits.coarse else place
 
 
 def _list_kinds(event: Event) -> list[str]:

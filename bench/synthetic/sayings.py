@@ -136,7 +136,7 @@ def _make_claim(event: Event, voice: str, published: date, world: World, chance:
         target=target or None,
         sides=sides,
         losses=_say_losses(event, voice, published, world, chance),
-        places=_say_place(event.place, world, chance),
+        places=_say_place(event.known, world, chance),
         start=start,
         end=end,
         reader=READER,
@@ -159,11 +159,11 @@ def _say_days(day: date, published: date, world: World, chance: random.Random) -
 
 
 def _say_place(place: Place, world: World, chance: random.Random) -> tuple[Place, ...]:
+    """A place, as finely as it is known, told by one who may leave out the district or the spot, or err."""
     habits = world.habits
-    said = chance.random()
-    if said < habits.no_place:
+    if place.province is None:
         return ()
-    if said < habits.no_place + habits.no_district:
+    if place.district is None or chance.random() < habits.no_district:
         return (Place(place.province),)
     province = place.province
     namesakes = world.homonyms.get(place.district or "", ())
