@@ -180,7 +180,11 @@ def _follow_name(here: Standing, word: Word, before: Word) -> None:
         here.hang(Group([word], "of"))
     elif before.has("person") and word.has(*OFFICES):
         explain(here, Group([word]))
-    elif (word.kind == NAME and word.has("people.former")) or _says_of_what(here, word, before) or _is_adjective_of(here, word, before):
+    elif (
+        (word.kind == NAME and word.has("people.former"))
+        or _says_of_what(here, word, before)
+        or _is_adjective_of(here, word, before)
+    ):
         here.last.words.append(word)
     else:
         here.loosen(Group([word]))
