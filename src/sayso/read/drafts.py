@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from sayso.codebook import CIVILIANS
 from sayso.read.accounts import Account
-from sayso.read.actors import Actor, find_call, make_actor
+from sayso.read.actors import Actor, make_actor
 from sayso.read.acts.acting import guess_sides
 from sayso.read.acts.events import Frame
 from sayso.read.losses.costs import Cost
 from sayso.read.losses.whose import name_all, name_civilians, name_losses
+from sayso.read.meant import find_call
 from sayso.read.scan.marks import Mark, Page
 from sayso.read.speech.attribution import NEARBY, observes
 from sayso.read.speech.stances import find_stance, is_denial
