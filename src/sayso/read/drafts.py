@@ -73,7 +73,7 @@ def _initiator(page: Page, account: Account, own: Frame | None) -> Actor | None:
     """
     speaker = account.voice.as_actor()
     if own is not None and own.initiator is None and _is_policing(page, own, account):
-        return _find_governing(page, own.target)
+        return _find_governing(page, own.target, is_arrest=own.event == "arrest")
     if own is not None and own.initiator is None and speaker is not None and _is_own_attack(page, own, account):
         return speaker
     if (own is None or own.initiator is None) and (bombing := _find_bombing(page, account, own)) is not None:
@@ -131,10 +131,14 @@ def _is_own_attack(page: Page, frame: Frame, account: Account) -> bool:
     return page.lexicon.theatre.is_rebel(account.voice.claimant) and is_bare and frame.event in ("attack", "operation")
 
 
-def _find_governing(page: Page, held: Actor | None) -> Actor | None:
-    """Those who govern, where the report names them and it is not their own men who are held."""
+def _find_governing(page: Page, held: Actor | None, *, is_arrest: bool) -> Actor | None:
+    """Those who govern, where the report names them and it is not their own men who are held.
+
+    Who holds people need not be named: "the authorities" are enough.
+    """
     government = page.lexicon.theatre.government
-    marks = (mark for scene in page.scenes for mark in scene.pick("party", "unit", "call"))
+    kinds = ("party", "unit", "call") if is_arrest else ("party", "unit")
+    marks = (mark for scene in page.scenes for mark in scene.pick(*kinds))
     mark = next((mark for mark in marks if _means(page, mark) == government), None)
     if mark is None or (held is not None and held.party == government):
         return None

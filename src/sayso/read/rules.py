@@ -34,7 +34,14 @@ from sayso.read.scan.marks import Mark, Page, Scene, turn_pages
 from sayso.read.seats import add_homes, find_seat, find_told_places, stands_before
 from sayso.read.sentences import Sentence
 from sayso.read.shown import find_evidence, take_evidence, take_no_harm
-from sayso.read.speech.answers import draft_answer, find_silences, find_untaken, leave_silent, note_voice
+from sayso.read.speech.answers import (
+    draft_answer,
+    find_silences,
+    find_untaken,
+    leave_silent,
+    leave_unclaimed,
+    note_voice,
+)
 from sayso.read.speech.attribution import OUTLET, Voice, observes
 from sayso.read.speech.voices import Voices
 from sayso.read.syntax import find_clauses
@@ -49,6 +56,7 @@ from sayso.read.totals import (
     leave_compared,
     part_abuses,
     sets_backdrop,
+    shares_out,
     speaks_of_several,
 )
 from sayso.read.where.surroundings import PlaceWords, find_places
@@ -266,12 +274,9 @@ class _Reading:
             self.memory.hear(self.voice.as_actor())
         if observes(page, self.voice.claimant):
             self.memory.observer = self.voice.as_actor()
-        nobody = scene.pick("responsibility.nobody") or find_untaken(sentence)
-        if nobody and self.accounts:
-            mark = nobody[0]
-            several = speaks_of_several(page, scene)
-            for told in self.accounts if several else self.accounts[-1].shared:
-                told.unknown = make_actor(mark, UNKNOWN)
+        nobody = next(iter(scene.pick("responsibility.nobody") or find_untaken(sentence)), None)
+        if nobody is not None and self.accounts and not leave_unclaimed(sentence, nobody):
+            self._note_unclaimed(make_actor(nobody, UNKNOWN), is_many=speaks_of_several(page, scene))
             return
         later = tuple(mark for mark in self.setting[1] if mark.kind == "dates.anchored")  # "four days later"
         self.setting = ((), ()) if is_new else (self.setting[0], later)
@@ -279,7 +284,14 @@ class _Reading:
         for story in self._list_told(sentence):
             self._take_story(sentence, story, is_new)
             is_new = False
+        if nobody is not None and self.accounts and leave_unclaimed(sentence, nobody):
+            self._note_unclaimed(make_actor(nobody, UNKNOWN), is_many=False)
         remember_sentence(sentence)
+
+    def _note_unclaimed(self, nobody: Actor, *, is_many: bool) -> None:
+        """Nobody took responsibility for what was told last, or for all that was told."""
+        for told in self.accounts if is_many else self.accounts[-1].shared:
+            told.unknown = nobody
 
     def _hear(self, sentence: Sentence, ahead: Sequence[Scene]) -> None:
         """Note who speaks in a sentence; behind a question whoever answers goes on."""
@@ -361,6 +373,8 @@ class _Reading:
         frame = give_topic(page, voice, self.topic, scene, frame) if frame is not None else None
         is_alike = frame is not None and tells_alike(page, voice, accounts, frame)
         frame = take_alike(accounts, frame) if frame is not None and is_alike else frame
+        if shares_out(voice, accounts, scene, frame):
+            return []
         spent = {mark for cost in costs for mark in cost.number}
         counted = [] if story.is_part else find_counted(sentence, story.clauses, story.deeds, spent, self.spoken_of)
         if frame is not None and frame.event == "seizure":

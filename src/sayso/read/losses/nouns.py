@@ -21,6 +21,8 @@ def read_noun(sentence: Sentence, clause: Clause, group: Group) -> list[Cost]:
     found: list[Cost] = []
     if group.tie == "purpose" or _is_disputed(sentence, group) or _is_known(sentence, group):
         return found
+    if _tells_condition(sentence, clause):
+        return found
     for word in group.words:
         loss = loss_of(word)
         if loss is None or word.kind == "V":
@@ -55,6 +57,12 @@ def _is_known(sentence: Sentence, group: Group) -> bool:
     if holder is not None and holder.words[0].text in sentence.small["no"] and holder.has("saying.statements"):
         return True
     return group.tie == "inside" and group.words[0].text in sentence.small["the_these"]
+
+
+def _tells_condition(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause only says how those are who were counted before («حال هشت زخمی وخیم است»)."""
+    subject = clause.subject
+    return subject is not None and subject.words[0].text in sentence.listed["condition"]
 
 
 def _is_disputed(sentence: Sentence, group: Group) -> bool:
