@@ -17,6 +17,7 @@ OUTSIDE = {
     "Girdi Kas",
     "Gulkhana",
     "Hosh",
+    "Luqman",
     "Maghalgai",
     "Qala-e-Bakhtiar",
     "Qalacha",
