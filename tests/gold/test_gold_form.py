@@ -14,6 +14,7 @@ OUTSIDE = {
     "Barlas",
     "Chinaki",
     "Dawoodzai",
+    "Dehqan Qishlaq",
     "Girdi Kas",
     "Gulkhana",
     "Hosh",
