@@ -9,7 +9,6 @@ from sayso.read.acts.acting import guess_sides
 from sayso.read.acts.events import Frame
 from sayso.read.losses.costs import Cost
 from sayso.read.losses.whose import name_all, name_civilians, name_losses
-from sayso.read.meant import find_call
 from sayso.read.scan.marks import Mark, Page
 from sayso.read.speech.attribution import NEARBY, observes
 from sayso.read.speech.stances import find_stance, is_denial
@@ -73,7 +72,7 @@ def _initiator(page: Page, account: Account, own: Frame | None) -> Actor | None:
     """
     speaker = account.voice.as_actor()
     if own is not None and own.initiator is None and _is_policing(page, own, account):
-        return _find_governing(page, own.target, is_arrest=own.event == "arrest")
+        return _find_governing(page, own.target)
     if own is not None and own.initiator is None and speaker is not None and _is_own_attack(page, own, account):
         return speaker
     if (own is None or own.initiator is None) and (bombing := _find_bombing(page, account, own)) is not None:
@@ -131,26 +130,14 @@ def _is_own_attack(page: Page, frame: Frame, account: Account) -> bool:
     return page.lexicon.theatre.is_rebel(account.voice.claimant) and is_bare and frame.event in ("attack", "operation")
 
 
-def _find_governing(page: Page, held: Actor | None, *, is_arrest: bool) -> Actor | None:
-    """Those who govern, where the report names them and it is not their own men who are held.
-
-    Who holds people need not be named: "the authorities" are enough.
-    """
+def _find_governing(page: Page, held: Actor | None) -> Actor | None:
+    """Those who govern, where the report names them and it is not their own men who are held."""
     government = page.lexicon.theatre.government
-    kinds = ("party", "unit", "call") if is_arrest else ("party", "unit")
-    marks = (mark for scene in page.scenes for mark in scene.pick(*kinds))
-    mark = next((mark for mark in marks if _means(page, mark) == government), None)
+    marks = (mark for scene in page.scenes for mark in scene.pick("party", "unit") if mark.value == government)
+    mark = next(marks, None)
     if mark is None or (held is not None and held.party == government):
         return None
-    return make_actor(mark, government)
-
-
-def _means(page: Page, mark: Mark) -> str | None:
-    """The party that a name means, or a word that everybody has for it ("the de facto authorities")."""
-    if mark.kind != "call":
-        return mark.value
-    call = find_call(page, mark, None)
-    return call.means if call is not None else None
+    return make_actor(mark, mark.value)
 
 
 def _list_sides(page: Page, account: Account, own: Frame | None) -> tuple[Actor, ...]:

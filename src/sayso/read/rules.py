@@ -52,6 +52,7 @@ from sayso.read.totals import (
     ABUSES,
     COUNTS,
     count_victims,
+    is_heading,
     is_total,
     leave_compared,
     part_abuses,
@@ -373,7 +374,7 @@ class _Reading:
         frame = give_topic(page, voice, self.topic, scene, frame) if frame is not None else None
         is_alike = frame is not None and tells_alike(page, voice, accounts, frame)
         frame = take_alike(accounts, frame) if frame is not None and is_alike else frame
-        if shares_out(voice, accounts, scene, frame):
+        if shares_out(voice, accounts, scene, frame) or is_heading(page, scene, frame, costs):
             return []
         spent = {mark for cost in costs for mark in cost.number}
         counted = [] if story.is_part else find_counted(sentence, story.clauses, story.deeds, spent, self.spoken_of)

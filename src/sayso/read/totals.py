@@ -154,6 +154,13 @@ def shares_out(voice: Voice, accounts: Sequence[Account], scene: Scene, frame: F
     return doer in (None, told) and not days
 
 
+def is_heading(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost]) -> bool:
+    """Whether a line only opens a list of events ("The main operations of this month:")."""
+    if frame is None or not frame.is_noun or costs or scene.has(*COUNTS) or not page.is_plural(frame.trigger):
+        return False
+    return page.words_of(scene).rstrip().endswith(":")
+
+
 def sets_backdrop(page: Page, telling: Telling) -> bool:
     """Whether a scene tells of fighting in the plural, somewhere, without a toll."""
     if telling.frame is None or telling.costs or not telling.places:

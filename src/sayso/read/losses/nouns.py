@@ -27,10 +27,8 @@ def read_noun(sentence: Sentence, clause: Clause, group: Group) -> list[Cost]:
         loss = loss_of(word)
         if loss is None or word.kind == "V":
             continue
-        if word.has("events.killing.nouns") and not _kills_counted(sentence, group):
+        if _is_only_named(sentence, clause, group, word, loss):
             continue
-        if any(0 <= mark.start - word.end <= 1 for mark in sentence.scene.pick("people.suspects")):
-            continue  # «د یوه تن په وژلو تورن درې کسان»
         if loss.kind.endswith(".own"):
             found += _read_loss_of(sentence, clause, group, loss)
             continue
@@ -57,6 +55,23 @@ def _is_known(sentence: Sentence, group: Group) -> bool:
     if holder is not None and holder.words[0].text in sentence.small["no"] and holder.has("saying.statements"):
         return True
     return group.tie == "inside" and group.words[0].text in sentence.small["the_these"]
+
+
+def _is_only_named(sentence: Sentence, clause: Clause, group: Group, word: Word, loss: Mark) -> bool:
+    """Whether a noun for a loss tells none: a killing of nobody counted, losses not known, what suspects are charged
+    with.
+    """
+    if word.has("events.killing.nouns") and not _kills_counted(sentence, group):
+        return True
+    if loss.kind.endswith(".losses") and _is_not_known(clause, group):
+        return True
+    suspects = sentence.scene.pick("people.suspects")  # «د یوه تن په وژلو تورن درې کسان»
+    return any(0 <= mark.start - word.end <= 1 for mark in suspects)
+
+
+def _is_not_known(clause: Clause, group: Group) -> bool:
+    """Whether a clause says that losses are not known («تلفات دشمن تثبیت نشده است»)."""
+    return group is clause.subject and clause.verb is not None and clause.verb.is_not and clause.verb.is_passive
 
 
 def _tells_condition(sentence: Sentence, clause: Clause) -> bool:
