@@ -18,6 +18,9 @@ _AREAS = ("province", "district", "locality", "weak.")
 
 _HARM = ("losses.killed", "losses.wounded", "losses.casualties", "events.killing", "events.arrest")
 
+#: Who may come to harm beside a match, other than those who play it.
+_SPECTATORS = ("people.civilians", "people.generic", "people.counters", "people.fighters")
+
 #: Events that only say how, or that somebody died.
 _NO_EVENT = ("other", "killing", ".means")
 
@@ -27,6 +30,7 @@ class Mishaps:
 
     def __init__(self) -> None:
         self.is_told = False
+        self.is_game = False  # whether the report is about a match
 
     def hear(self, scene: Scene, *, is_new: bool, has_told: bool) -> bool:
         """Whether a scene tells of a mishap, or of what came of the one told before.
@@ -34,27 +38,27 @@ class Mishaps:
         `is_new` of the first scene of a paragraph, `has_told` where something was claimed before: a report that opens
         with a mishap goes on with it from place to place.
         """
-        if (
-            _tells_game(scene)
-            or _tells_mishap(scene)
-            or _tells_crime(scene, has_told=has_told)
-            or scene.has("background.remnants")
-        ):
+        if self._goes_on_game(scene, has_told=has_told):
+            return True
+        is_mishap = _tells_mishap(scene) or _tells_crime(scene, has_told=has_told) or scene.has("background.remnants")
+        if is_mishap:
             self.is_told = True
         elif self.is_told:
             self.is_told = not (_breaks_off(scene) or (is_new and has_told))
         return self.is_told
 
+    def _goes_on_game(self, scene: Scene, *, has_told: bool) -> bool:
+        """Whether a match is told: there people attack, shoot and are beaten, and nobody comes to harm."""
+        words = {mark.value for mark in scene.pick("games.")}
+        is_harm = scene.has(*_HARM) and scene.has("numbers.") and scene.has(*_SPECTATORS)
+        is_harmless = not is_harm and not scene.has("party", "responsibility.")
+        self.is_game = self.is_game or (len(words) > 1 and is_harmless and not has_told)
+        return is_harmless and (self.is_game or len(words) > 1)
+
 
 def _breaks_off(scene: Scene) -> bool:
     """Whether anything may be told again that somebody did."""
     return bool(_list_events(scene)) or scene.has("party", "responsibility.")
-
-
-def _tells_game(scene: Scene) -> bool:
-    """Whether a match is told: there people attack, shoot and are beaten, and nobody comes to harm."""
-    words = {mark.value for mark in scene.pick("games.")}
-    return len(words) > 1 and not scene.has(*_HARM, "party", "responsibility.")
 
 
 def _tells_mishap(scene: Scene) -> bool:
