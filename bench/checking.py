@@ -22,7 +22,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -177,16 +177,22 @@ def load_text(text: str, form: str) -> str:
 def make_document(text: str) -> bytes:
     """A Word file: lines with `#` are headings, lines with `|` the rows of a table, others paragraphs."""
     document, file = Document(), io.BytesIO()
-    for is_table, lines in groupby(text.split("\n"), lambda line: line.startswith("|")):
-        rows = [[cell.strip() for cell in line.strip("| ").split("|")] for line in lines] if is_table else []
-        table = document.add_table(len(rows), len(rows[0])) if rows else None
-        for place, row in enumerate(rows):
-            for cell, words in zip(table.rows[place].cells, row, strict=True):
-                cell.text = words
+    for is_table, group in groupby(text.split("\n"), lambda line: line.startswith("|")):
+        lines = list(group)
+        if is_table:
+            _add_table(document, [[cell.strip() for cell in line.strip("| ").split("|")] for line in lines])
+            continue
         for line in lines:
             document.add_paragraph(line.lstrip("# "), style="Heading 1" if line.startswith("#") else None)
     document.save(file)
     return file.getvalue()
+
+
+def _add_table(document: Any, rows: Sequence[Sequence[str]]) -> None:
+    table = document.add_table(len(rows), len(rows[0]))
+    for place, row in enumerate(rows):
+        for cell, words in zip(table.rows[place].cells, row, strict=True):
+            cell.text = words
 
 
 def check_text(text: str, world: World, packs: Packs) -> CheckedArticle:
