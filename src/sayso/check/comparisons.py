@@ -33,6 +33,7 @@ def remark_comparisons(proof: Proof) -> Iterator[Remark]:
         told = judged.told
         cues = _find_changes(told)
         if not cues:
+            yield from _remark_beside(proof, index)
             continue
         pair = _find_pair(proof, index)
         if pair is None and (_has_figure(told.line) or judged.is_elsewhere):
@@ -50,6 +51,29 @@ def remark_comparisons(proof: Proof) -> Iterator[Remark]:
     if bare:
         text = proof.words.say("base", words=bare[0].text)
         yield proof.remark("base", text, bare, claims=_list_bases(proof))
+
+
+def _remark_beside(proof: Proof, index: int) -> Iterator[Remark]:
+    """A count for the days right before the window, which are not as many: no word for a change is needed there."""
+    judged = proof.judged[index]
+    told, line = judged.told, judged.told.line
+    if not line.bases or line.is_title or not _tells_before(proof, judged):
+        return
+    then = next((count for count in told.counts if count.said.low is not None and not count.spot), None)
+    now = _find_now(proof, told.by, then) if then else None
+    if then is not None and now is not None:
+        yield from _remark_pair(proof, index, (now[0], then, now[1], line))
+
+
+def _find_now(proof: Proof, party: str | None, then: Counted) -> tuple[Counted, Line] | None:
+    """The first count of the same kind that the draft gives a party for the window itself."""
+    for judged in proof.judged:
+        told = judged.told
+        is_window = not (told.is_single or told.line.is_title or judged.is_elsewhere or _tells_before(proof, judged))
+        for count in told.counts if is_window and party is not None and told.by == party else ():
+            if count.counts_like(then) and count.said.low is not None and not count.spot:
+                return count, told.line
+    return None
 
 
 def _has_figure(line: Line) -> bool:

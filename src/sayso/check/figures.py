@@ -28,6 +28,9 @@ _BACK_REACH = 8
 _PART_REACH = 44
 
 _OUTCOMES = ("killed", "wounded", "casualties", "captured", "surrendered")
+#: What happens without fighting is counted for itself.
+_APART = frozenset(("arrest", "surrender"))
+
 _VAGUE = ("numbers.article", "numbers.another", "numbers.none")
 
 
@@ -52,6 +55,10 @@ class Counted(Struct, frozen=True):
     is_whole: bool = False
     kind: str = ""
     is_among: bool = False
+
+    def counts_like(self, other: "Counted") -> bool:
+        """Whether both count the same: an offensive is an attack by another word, an arrest is none."""
+        return self.unit == other.unit and (self.kind == other.kind or not {self.kind, other.kind} & _APART)
 
 
 def count_numbers(line: Line) -> list[Counted]:
@@ -181,6 +188,13 @@ def _measure_spot(line: Line, figures: Sequence[Counted], index: int, spot: Spot
     last = max(figure.end, figure.cue[1] or figure.end)
     follows = [one for one in figures[index + 1 : index + 2] if not one.is_whole]
     if last <= spot.start < (follows[0].start if follows else line.end):
+        if (
+            follows
+            and follows[0].unit == figure.unit
+            and _is_told_before(line, figures)
+            and _leads_to(line, spot, follows[0])
+        ):
+            return None  # "of 15 attacks Herat had 8"
         gap = line.skip_asides(last, spot.start)
         is_share = index + 1 < len(figures) and figures[index + 1].is_whole
         is_beside = not _count_commas(gap) and not line.is_parted(gap) and len(gap) <= _PART_REACH
@@ -343,7 +357,7 @@ def _find_part(line: Line, number: Word, limit: int, said: Bounds, before: Seque
 def _leads_to(line: Line, spot: Spot, number: Word | Counted) -> bool:
     """Whether a place stands right before a number: "Kabul with nine"."""
     gap = line.between(spot.end, number.start)
-    return 0 < len(gap) <= _BACK_REACH and not _count_commas(gap)
+    return 0 < len(gap) <= _BACK_REACH and not _count_commas(gap) and not line.is_parted(gap)
 
 
 def _add_party(line: Line, counted: Counted, limit: int) -> Counted:

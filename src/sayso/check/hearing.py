@@ -34,6 +34,9 @@ _SPEAKER_REACH = 30
 #: "Most of the group's attacks": what is ranked stands so close behind, in characters.
 _RANKED_REACH = 40
 
+#: "Most of the pins for the group's attacks": what is counted may stand so far behind.
+_COUNTED_REACH = 60
+
 #: What parts two clauses, and how far behind a word its denial stands, in characters.
 _CLAUSES = (",", "،", ";", "؛")
 _DOUBT_REACH = 18
@@ -241,7 +244,8 @@ def _ranks_events(line: Line, cue: Cue, *, is_counting: bool) -> bool:
     words = line.pick("events.", "losses.", "tolls.")
     if is_counting and any(0 <= cue.start - word.end <= _RANKED_REACH for word in words):
         return True
-    return any(0 <= word.start - cue.end <= _RANKED_REACH for word in words)
+    reach = _COUNTED_REACH if is_counting else _RANKED_REACH
+    return any(0 <= word.start - cue.end <= reach for word in words)
 
 
 def _has_whole(line: Line, cue: Cue) -> bool:

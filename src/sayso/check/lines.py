@@ -14,6 +14,7 @@ from sayso.check.words import CheckWords, Cue
 from sayso.lang import Language
 from sayso.lang.dates import Days, find_dates, parse_days
 from sayso.lang.figures import scan_figures
+from sayso.lang.numbers import parse_number
 from sayso.lang.text import Folded, find_paragraphs, find_sentences, fold_text
 from sayso.records import Phrase
 from sayso.theatre import GazetteerPlace, Theatre
@@ -44,6 +45,8 @@ _WINDOW_DAYS = 3
 
 #: Known words that name something, or somebody, that can be counted.
 _THINGS = ("people.", "targets.", "events.", "losses.", "numbers.", "places.", "evidence.", "titles.", "party", "unit")
+
+_JOINTS = ("people.joining", "people.part_of", "people.including")
 
 #: Kinds of parties whose name is a land's as well.
 _STATES = ("neighbour", "state")
@@ -235,7 +238,8 @@ class Line:
         text = self.article.folded.text
         while start < self.end and text[start] == " ":
             start += 1
-        return [word for word in self.words if word.start == start and word.kind.startswith(_THINGS)]
+        words = (word for word in self.words if word.start == start and word.kind not in _JOINTS)
+        return [word for word in words if word.kind.startswith(_THINGS)]
 
     def find(self, table: str) -> list[Cue]:
         """The cues of a table in the sentence."""
@@ -273,9 +277,14 @@ class Line:
     @cached_property
     def is_abroad(self) -> bool:
         """Whether the sentence tells of another country alone: it names one, and no armed party, no place of this."""
-        kinds = {party.kind for word in self.parties if (party := self.article.theatre.parties.get(word.value))}
         lands = [word for word in self.words if word.kind == "party" and self._is_country(word)]
-        return bool(lands or self.pick("neighbour")) and not self.spots and "armed" not in kinds
+        return bool(lands or self.pick("neighbour")) and not self.spots and not self.names_armed
+
+    @cached_property
+    def names_armed(self) -> bool:
+        """Whether the sentence names a party of the war itself."""
+        known = (self.article.theatre.parties.get(word.value) for word in self.parties)
+        return any(party is not None and party.kind == "armed" for party in known)
 
     @cached_property
     def quoted(self) -> list[tuple[int, int]]:
@@ -387,9 +396,16 @@ class Line:
             dated = weekday is not None and is_absolute(weekday.rest, article.language)
             text = weekday.rest if weekday is not None and dated else word.phrase.text
             days = parse_days(text, article.published, article.language, article.theatre.calendar)
-            if days is not None:
+            if days is not None and not self._is_vague(word):
                 found.append(When(word, days))
         return self._join_days(found)
+
+    def _is_vague(self, word: Word) -> bool:
+        """Whether a stretch of time has no number though it has several units: "these weeks", «سال‌های پیش»."""
+        language, text = self.article.language, self.between(word.start, word.end)
+        units = [text[atom.start : atom.end] for atom in scan_figures(text, language).atoms if "units" in atom.senses]
+        is_numbered = any(parse_number(one, language) is not None for one in text.split())
+        return word.kind == "dates.period" and not is_numbered and any(map(language.is_plural, units))
 
     def _join_days(self, whens: list[When]) -> list[When]:
         """The dates, two days with "to" between them, or "and" behind "between", as one stretch."""

@@ -55,8 +55,9 @@ def _remark_party_sums(proof: Proof) -> Iterator[Remark]:
 
 def _list_wholes(proof: Proof) -> Iterator[tuple[Told, Counted]]:
     """Counts of incidents that the draft gives for everybody together."""
-    for told in proof.told:
-        if told.is_single or told.line.is_title:
+    for judged in proof.judged:
+        told = judged.told
+        if told.is_single or told.line.is_title or judged.is_elsewhere:
             continue
         counts = [figure for figure in told.counts if not figure.is_bare]
         if not counts:
@@ -73,14 +74,15 @@ def _counts_parties(told: Told) -> bool:
 def _find_party_parts(proof: Proof, whole: Told, figure: Counted) -> dict[str, Counted]:
     """The first count of incidents that each party is said to have, by party; the whole's own sentence first."""
     parts: dict[str, Counted] = {}
-    for told in proof.told:
-        if told.is_single or told.line.is_title:
+    for judged in proof.judged:
+        told = judged.told
+        if told.is_single or told.line.is_title or judged.is_elsewhere:
             continue
         for count in told.counts:
             if count is figure or count.spot is not None:
                 continue
             party = pick_actor(told, count) if told is not whole else count.party
-            if count.kind == figure.kind and party and party not in parts and _is_own(told, party):
+            if count.counts_like(figure) and party and party not in parts and _is_own(told, party):
                 parts[party] = count
     return parts
 

@@ -10,6 +10,9 @@ from msgspec.structs import replace
 from sayso.check.figures import Counted, count_numbers, tells_one
 from sayso.check.lines import ARTICLE_REACH, Article, Line, Spot, When, Word
 
+#: What parts a party from the words before it.
+_STOPS = (",", "،", ":", "–")
+
 #: What an entry of a list begins with.
 _BULLETS = ("-", "–", "•", "*", "·")
 
@@ -179,6 +182,7 @@ def _find_roles(line: Line, figures: Sequence[Counted], topic: str | None) -> Ro
         for figure in figures
         if figure.unit != "incidents"
         and figure.start <= word.start < max(figure.end + ARTICLE_REACH, figure.cue[1] + 6)
+        and not _is_cut_off(line, figure, word)
     }
     targets = {word.start for word in line.parties if _is_target(line, word)}
     agents = [word for word in line.parties if _is_agent(line, word)]
@@ -198,6 +202,12 @@ def _find_roles(line: Line, figures: Sequence[Counted], topic: str | None) -> Ro
     is_sure = len(named) == 1 if acting else by is not None and bool(line.pick("refers.group") or line.has("group"))
     candidates = tuple(dict.fromkeys([*named, *([topic] if topic and not is_several else [])]))
     return Roles(by, against, _find_voice(line, free, topic), candidates, is_sure)
+
+
+def _is_cut_off(line: Line, figure: Counted, party: Word) -> bool:
+    """Whether a comma parts a party from the loss before it: "5 were hurt, the Front said"."""
+    last = max(figure.end, figure.cue[1])
+    return last <= party.start and any(sign in line.between(last, party.start) for sign in _STOPS)
 
 
 def _means_both(line: Line) -> bool:

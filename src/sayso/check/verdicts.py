@@ -94,14 +94,20 @@ def _is_elsewhere(told: Told, held: Held, before: Judged | None) -> bool:
     if line.is_abroad:
         return True
     days = [when.days for when in line.whens]
-    end = held.extract.end
-    if days and not line.bases and held.extract.start is not None:
-        return all(
-            (is_before(one, held) and not is_next_before(one, held)) or (one.start and end and one.start > end)
-            for one in days
-        )
-    is_open = not days and not line.parties and not line.bases
+    is_compared = bool(line.bases and told.figures)
+    if days and not is_compared and held.extract.start is not None:
+        return all(_is_far(one, held) for one in days)
+    if line.has("ages") and not days:
+        return True
+    is_open = not days and not line.names_armed and not is_compared
     return is_open and before is not None and before.is_elsewhere
+
+
+def _is_far(days: Days, held: Held) -> bool:
+    """Whether a stretch of days lies long before the window, or behind it."""
+    start, end = days.start, held.extract.end
+    is_behind = start is not None and end is not None and start > end
+    return is_behind or (is_before(days, held) and not is_next_before(days, held))
 
 
 def _carries_elsewhere(told: Told, held: Held, before: bool) -> bool:
