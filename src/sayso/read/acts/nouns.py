@@ -133,7 +133,8 @@ def _may_go_off(sentence: Sentence, clause: Clause, group: Group, verb: Verb | N
 
 def _is_only_shown(clause: Clause, group: Group, verb: Verb) -> bool:
     """Whether nothing is said to be done with an aircraft or a gun («با نمایش طیاره‌ها», «طیاره پرواز کرد»)."""
-    if not all(mark.kind.startswith("events.strike") for mark in group.pick("events.")):
+    is_aircraft = all(mark.kind.startswith("events.strike") for mark in group.pick("events."))
+    if not is_aircraft or (group is not clause.subject and group.tie != "company"):
         return False
     is_done = verb.main.has("events.", "losses.") or any(
         one.has("events.") for one in clause.groups if one is not group
