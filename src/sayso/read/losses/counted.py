@@ -1,15 +1,15 @@
 """How many people a noun group counts, whose they are, and what it calls them."""
 
-from typing import NamedTuple
-
 from sayso.codebook import CIVILIANS
-from sayso.read.actors import Actor, is_charged_with, make_actor
+from sayso.read.actors import Actor, Persons, make_actor
 from sayso.read.losses.costs import ONE
+from sayso.read.meant import is_charged_with
 from sayso.read.naming import name_group
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax.clauses import Clause, Group
 from sayso.read.syntax.words import DETERMINER, NAME, NUMBER, OWNER, PRONOUN, pick_marks
+from sayso.records import Bounds
 
 # Numbers that count people. An article counts one ("a commander"), the others as they say.
 COUNTS = (
@@ -65,19 +65,14 @@ _THINGS = (
 _INEXACT = ("numbers.another", "numbers.vague", "numbers.none")
 
 
-class Counted(NamedTuple):
-    """Those whom a group counts: `numbers` is empty where it only says that they are several."""
-
-    numbers: tuple[Mark, ...]
-    head: str
-    actor: Actor | None
-    is_plural: bool
-
-
-def count_people(sentence: Sentence, clause: Clause | None, group: Group, *, strict: bool = False) -> Counted | None:
+def count_people(sentence: Sentence, clause: Clause | None, group: Group, *, strict: bool = False) -> Persons | None:
     """How many people a group counts; None where it names none. `strict` asks for a word that means people."""
-    if group.words[0].kind == PRONOUN:
+    is_one = len(group.words) == 1 and group.has("refers.one")  # «نامبرده»
+    if group.words[0].kind == PRONOUN or is_one:
         return _count_pronoun(sentence, clause, group)
+    own = _count_own(sentence, group)
+    if own is not None:
+        return own
     actor = _name_predicate(sentence, group) or name_group(sentence, group, clause)
     if actor is not None and is_charged_with(sentence.scene, actor):
         actor = None
@@ -103,12 +98,25 @@ def count_people(sentence: Sentence, clause: Clause | None, group: Group, *, str
     if head == BARE and not numbers:
         return _count_aged(group, actor)
     if numbers:
-        return Counted(numbers[:1], head, actor, is_plural=True)
+        return Persons(numbers[:1], head, actor, is_plural=True)
     one = _count_one(sentence, group, head)
     is_plural = not one and _is_plural(sentence, noun or group)
     if not one and not is_plural:
         return None
-    return Counted(one, head, actor, is_plural)
+    return Persons(one, head, actor, is_plural)
+
+
+def _count_own(sentence: Sentence, group: Group) -> Persons | None:
+    """«او کشته و محافظش زخمی شد»: one of those who were with a person."""
+    owned = group.pick("refers.owned")
+    endings = sentence.listed["his"]
+    if len(group.words) != 1 or not owned or not endings:
+        return None
+    word, entry = group.words[0].text, owned[0].value.split("/")[0]
+    person = recall_person(sentence, group) if any(word == entry + ending for ending in endings) else None
+    if person is None:
+        return None
+    return Persons((owned[0]._replace(kind="people.one"),), ARMED, person.actor, is_plural=False)
 
 
 def _recall_served(sentence: Sentence, group: Group) -> Actor | None:
@@ -143,12 +151,12 @@ def _find_keeper(group: Group) -> Actor | None:
     return None
 
 
-def _count_aged(group: Group, actor: Actor | None) -> Counted | None:
+def _count_aged(group: Group, actor: Actor | None) -> Persons | None:
     """ "A 23-year-old" is a person."""
     articles = group.pick("numbers.article")
     if not articles or not group.has("numbers.measure"):
         return None
-    return Counted((articles[0],), PEOPLE, actor, is_plural=False)
+    return Persons((articles[0],), PEOPLE, actor, is_plural=False)
 
 
 def _name_predicate(sentence: Sentence, group: Group) -> Actor | None:
@@ -177,7 +185,7 @@ def _tells_membership(sentence: Sentence, clause: Clause) -> bool:
     return clause.verb is not None and clause.verb.main.text in sentence.listed["belonging"]
 
 
-def _count_pronoun(sentence: Sentence, clause: Clause | None, group: Group) -> Counted | None:
+def _count_pronoun(sentence: Sentence, clause: Clause | None, group: Group) -> Persons | None:
     """A person named before who stands as "he", or those counted before in the sentence who stand as "them"."""
     word = group.words[0]
     if word.has("refers.they") and not word.has("refers.one"):
@@ -185,10 +193,10 @@ def _count_pronoun(sentence: Sentence, clause: Clause | None, group: Group) -> C
     person = recall_person(sentence, group) if word.has("refers.one") else None
     if person is None:
         return None
-    return Counted((Mark(word.start, word.end, "people.one", ""),), person.head, person.actor, is_plural=False)
+    return Persons((Mark(word.start, word.end, "people.one", ""),), person.head, person.actor, is_plural=False)
 
 
-def _count_again(sentence: Sentence, clause: Clause | None, group: Group) -> Counted | None:
+def _count_again(sentence: Sentence, clause: Clause | None, group: Group) -> Persons | None:
     """ "They dragged two men out and shot them": as many as were counted before in the sentence."""
     for other in _list_before(sentence, group):
         is_acting = clause is not None and other is clause.subject
@@ -219,7 +227,7 @@ def recall_people(sentence: Sentence, group: Group, clause: Clause | None) -> Ac
     return sentence.memory.people
 
 
-def recall_person(sentence: Sentence, group: Group) -> Counted | None:
+def recall_person(sentence: Sentence, group: Group) -> Persons | None:
     """Whom "he" means: the person named last before, in the sentence or the one before it."""
     for other in _list_before(sentence, group):
         found = _name_person(sentence, other)
@@ -228,17 +236,17 @@ def recall_person(sentence: Sentence, group: Group) -> Counted | None:
     return sentence.memory.person
 
 
-def _name_owner(sentence: Sentence, group: Group) -> Counted | None:
+def _name_owner(sentence: Sentence, group: Group) -> Persons | None:
     """The person whose thing a group names ("a Taliban official's car")."""
     index = next((at for at, word in enumerate(group.words) if word.kind == OWNER), 0)
     holders = [word for word in group.words[:index] if word.has("titles.", "people.commanders", "people.officials")]
     if not holders or not group.words[-1].has("targets."):
         return None
     mark = Mark(holders[-1].start, holders[-1].end, "people.one", "")
-    return Counted((mark,), ARMED, name_group(sentence, group), is_plural=False)
+    return Persons((mark,), ARMED, name_group(sentence, group), is_plural=False)
 
 
-def _name_person(sentence: Sentence, group: Group) -> Counted | None:
+def _name_person(sentence: Sentence, group: Group) -> Persons | None:
     """The one person whom a group names."""
     owner = _name_owner(sentence, group)
     if owner is not None:
@@ -247,7 +255,7 @@ def _name_person(sentence: Sentence, group: Group) -> Counted | None:
     if group.words[0].kind == PRONOUN or not (heads or is_name(sentence, group)):
         return None
     found = count_people(sentence, None, group)
-    if found is None or len(found.numbers) != 1 or found.numbers[0].kind not in ONE:
+    if found is None or len(found.numbers) != 1 or not _is_single(sentence, found.numbers[0]):
         return None
     is_again = (
         found.actor is None
@@ -255,6 +263,11 @@ def _name_person(sentence: Sentence, group: Group) -> Counted | None:
         and all(mark.kind == "people.generic" for mark in heads)
     )
     return sentence.memory.person or found if is_again else found  # "the man survived"
+
+
+def _is_single(sentence: Sentence, number: Mark) -> bool:
+    """Whether a number is an article, or «یک», which stands for one."""
+    return number.kind in ONE or (sentence.is_verb_last and sentence.page.read_number(number) == Bounds(1, 1))
 
 
 def _list_before(sentence: Sentence, group: Group) -> list[Group]:
@@ -361,7 +374,9 @@ def find_numbers(group: Group) -> tuple[Mark, ...]:
     marks = [mark for mark in group.pick(*COUNTS) if not counts_goods(group, mark)]
     first = group.words[0]
     if not marks and first.kind == NUMBER:
-        marks = [mark for mark in first.marks if mark.kind.startswith("numbers.")][:1]
+        marks = [mark for mark in first.marks if mark.kind.startswith("numbers.") and mark.kind != "numbers.measure"][
+            :1
+        ]
     return tuple(sorted(marks, key=lambda mark: mark.kind.startswith(_INEXACT)))
 
 
