@@ -59,7 +59,7 @@ class Habits(Struct, frozen=True, eq=False):
 
     def rate_number(self, number: int) -> float:
         """The share of tolls that are of this size."""
-        return self.small / (number + 0.5) ** self.fall + self.other
+        return self.small * math.pow(number + 0.5, -self.fall) + self.other
 
     def rate_figure(self, true: int, figure: Figure) -> float:
         """How often a figure is told so of a true one. A later figure may have risen, at most to twice and one."""
