@@ -129,8 +129,10 @@ class ClosingSyntax:
                     self.passives.update(self._add_verbs([f"{lead} {become}" for become in tables["get"]], name))
 
     def name_of(self, form: str) -> str:
-        """The table of a verb form: light, suffer, intransitive, ...; nothing for others."""
-        return self.finite.get(form, "") or self.participles.get(form, "")
+        """The table of a verb form, "is" behind it or not: light, suffer, intransitive, ...; nothing for others."""
+        name = self.finite.get(form, "") or self.participles.get(form, "")
+        head, _, last = form.rpartition(" ")
+        return name or (self.name_of(head) if head and last in self.be else "")
 
     def class_verb(self, form: str) -> str | None:
         """The class of a form of a verb, None for any other word."""
