@@ -23,7 +23,11 @@ class _Case(NamedTuple):
 def find_cases(sentence: Sentence) -> list[Counted]:
     """«د وژلو ۱۲ او د نیونو ۳۴ پېښې»: a count for each, none where only one kind is counted."""
     scene = sentence.scene
-    if not sentence.is_verb_last or not scene.has("totals.counted") or not scene.has("events.arrest", "losses.captured"):
+    if (
+        not sentence.is_verb_last
+        or not scene.has("totals.counted")
+        or not scene.has("events.arrest", "losses.captured")
+    ):
         return []
     cases = _list_cases(sentence)
     ends = {case.number.end for case in cases}

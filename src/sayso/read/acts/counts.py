@@ -76,7 +76,7 @@ class _Counting:
             self._read_first(clause, clause.subject)
 
     def _read_first(self, clause: Clause, group: Group) -> None:
-        """«د مقاومت جبهې ۵۶ او د ازادۍ جبهې ۲۱ بریدونه وکړل»: a number before the one beside which the event is named."""
+        """«د مقاومت جبهې ۵۶ او د ازادۍ جبهې ۲۱ بریدونه وکړل»: a number before that beside which the event is named."""
         numbers = [mark for mark in group.pick(*COUNTS) if mark not in self.spent]
         later = [one for one in self.found if one.number is not None and one.number.start > group.start]
         if not numbers or not later or numbers[0] in (one.number for one in self.found):
