@@ -14,6 +14,7 @@ from sayso.check.words import CheckWords, Cue
 from sayso.lang import Language
 from sayso.lang.dates import Days, find_dates, parse_days
 from sayso.lang.figures import scan_figures
+from sayso.lang.numbers import parse_number
 from sayso.lang.text import Folded, find_paragraphs, find_sentences, fold_text
 from sayso.records import Phrase
 from sayso.theatre import GazetteerPlace, Theatre
@@ -41,6 +42,28 @@ _ENDS = (".", "!", "؟", "۔", "…", "»", "”", '"')
 
 #: A day or two is an incident's, a longer stretch a window.
 _WINDOW_DAYS = 3
+
+#: Known words that name something, or somebody, that can be counted.
+_THINGS = ("people.", "targets.", "events.", "losses.", "numbers.", "places.", "evidence.", "titles.", "party", "unit")
+
+_JOINTS = ("people.joining", "people.part_of", "people.including")
+
+#: Kinds of parties whose name is a land's as well.
+_STATES = ("neighbour", "state")
+
+#: "One is from the Front: …": so far from the start stands who says all that follows a colon, in characters.
+_HEAD_REACH = 30
+
+#: "If the Front is to be believed" has no more words behind the name, and ends with one of these.
+_VOUCHED_WORDS = 5
+_CLAUSE_ENDS = (",", "،", ".", ";", "؛", ":", "–")
+
+#: Words in quotation marks, and words between two commas.
+_QUOTED = re.compile('["“«][^"“”«»]+["”»]')
+_ASIDE = re.compile("([,،][^,،]{1,40}[,،])")
+
+#: A name in quotation marks has no more words.
+_NAME_WORDS = 4
 
 #: Words by which somebody says something; who has done something has not said so, and "that" alone says nothing.
 _SAYING = ("saying.", "responsibility.", "stances.")
@@ -125,10 +148,20 @@ class Article:
         self._starts = [word.start for word in self._known]
         self.lines: tuple[Line, ...] = tuple(self._cut())
 
+    @cached_property
+    def event_forms(self) -> frozenset[str]:
+        """The words by which the draft calls what happens."""
+        return frozenset(self.folded.text[word.start : word.end] for line in self.lines for word in line.nouns)
+
     def quote(self, start: int, end: int) -> Phrase:
         """The words as printed between two offsets of the folded text."""
         first, last = self.folded.span(start, end)
         return Phrase(self.text[first:last], first, last)
+
+    def is_observer(self, party: str) -> bool:
+        """Whether a party watches and tells, and takes no part."""
+        known = self.theatre.parties.get(party)
+        return known is not None and known.kind == "observer"
 
     def province_of(self, place: GazetteerPlace) -> str:
         """The name of the province in which a place lies, as claims spell it; empty where nobody knows."""
@@ -212,6 +245,18 @@ class Line:
         """The words of a kind that begin between two offsets."""
         return [word for word in self.words if start <= word.start < end and word.kind.startswith(path)]
 
+    def list_known(self, start: int) -> list[Word]:
+        """The known words right behind an offset, past a space."""
+        text = self.article.folded.text
+        while start < self.end and text[start] == " ":
+            start += 1
+        return [word for word in self.words if word.start == start]
+
+    def list_at(self, start: int) -> list[Word]:
+        """The known words right behind an offset, past a space, that name something."""
+        words = (word for word in self.list_known(start) if word.kind not in _JOINTS)
+        return [word for word in words if word.kind.startswith(_THINGS)]
+
     def find(self, table: str) -> list[Cue]:
         """The cues of a table in the sentence."""
         return self.article.words.find(table, self.article.folded.text, self.start, self.end)
@@ -237,7 +282,48 @@ class Line:
             party = self.article.theatre.find_party(" ".join(word.value.split()[:-1]))
             if party is not None and (word.start, word.end) not in found:
                 found[word.start, word.end] = word._replace(value=party.id)
-        return sorted(found.values())
+        return sorted(word for word in found.values() if not self._is_country(word))
+
+    def _is_country(self, word: Word) -> bool:
+        """Whether the name of a state stands for the land ("in Pakistan"), where somebody else acts."""
+        party = self.article.theatre.parties.get(word.value)
+        is_led = any(0 <= word.start - lead.end <= ARTICLE_REACH for lead in self.pick("places.in"))
+        return party is not None and party.kind in _STATES and is_led
+
+    @cached_property
+    def is_abroad(self) -> bool:
+        """Whether the sentence tells of another country alone: it names one, and no armed party, no place of this."""
+        lands = [word for word in self.words if word.kind == "party" and self._is_country(word)]
+        return bool(lands or self.pick("neighbour")) and not self.spots and not self.names_armed
+
+    @cached_property
+    def names_armed(self) -> bool:
+        """Whether the sentence names a party of the war itself."""
+        known = (self.article.theatre.parties.get(word.value) for word in self.parties)
+        return any(party is not None and party.kind == "armed" for party in known)
+
+    @cached_property
+    def quoted(self) -> list[tuple[int, int]]:
+        """What stands in quotation marks and is more than a name: somebody else's sentence."""
+        spans = [match.span() for match in _QUOTED.finditer(self.article.folded.text, self.start, self.end)]
+        return [span for span in spans if len(self.between(*span).split()) > _NAME_WORDS]
+
+    def is_quoted(self, at: int) -> bool:
+        """Whether an offset stands in somebody's own sentence."""
+        return any(start <= at < end for start, end in self.quoted)
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it is the row of a table."""
+        return self.text.lstrip().startswith("|")
+
+    def skip_asides(self, start: int, end: int) -> str:
+        """The folded words between two offsets, without who says so between two commas (", it says,")."""
+        text, kept = self.between(start, end), ""
+        for piece in _ASIDE.split(text):
+            is_said = _ASIDE.fullmatch(piece) is not None and self.article.words.has("attributed", piece, 0, len(piece))
+            kept += " " if is_said else piece
+        return kept
 
     @cached_property
     def spots(self) -> list[Spot]:
@@ -287,7 +373,8 @@ class Line:
     def changes(self) -> list[Cue]:
         """The words for a rise or a fall; those of a number are none ("no fewer than 40")."""
         taken = [(word.start, word.end) for word in self.pick("numbers.", "dates.") if word.kind != "numbers.measure"]
-        cues = [*self.find("rise"), *self.find("fall")]
+        ends = [cue for cue in self.find("ending") if self.between(cue.end, cue.end + 1) in ("", "\n", *_CLAUSE_ENDS)]
+        cues = [*self.find("rise"), *self.find("fall"), *ends]
         other = [(cue.start, cue.end) for cue in self.find("no_rise")]
         cues = [cue for cue in cues if self._is_numbered(cue) and not any(a <= cue.start < b for a, b in other)]
         free = [cue for cue in cues if not any(start <= cue.start and cue.end <= end for start, end in taken)]
@@ -312,7 +399,8 @@ class Line:
         """Whether a number stands behind a word that needs one: "up from 9"."""
         numbers = (word.start for word in self.pick("numbers.", "dates."))
         is_needed = cue.form in self.article.words.tables["needs_number"]
-        return not is_needed or any(0 <= start - cue.end <= _BASE_REACH for start in numbers)
+        inside = any(word.start <= cue.start and cue.end <= word.end for word in self.pick("dates."))
+        return not is_needed or inside or any(0 <= start - cue.end <= _BASE_REACH for start in numbers)
 
     @cached_property
     def whens(self) -> list[When]:
@@ -325,9 +413,16 @@ class Line:
             dated = weekday is not None and is_absolute(weekday.rest, article.language)
             text = weekday.rest if weekday is not None and dated else word.phrase.text
             days = parse_days(text, article.published, article.language, article.theatre.calendar)
-            if days is not None:
+            if days is not None and not self._is_vague(word):
                 found.append(When(word, days))
         return self._join_days(found)
+
+    def _is_vague(self, word: Word) -> bool:
+        """Whether a stretch of time has no number though it has several units: "these weeks", «سال‌های پیش»."""
+        language, text = self.article.language, self.between(word.start, word.end)
+        units = [text[atom.start : atom.end] for atom in scan_figures(text, language).atoms if "units" in atom.senses]
+        is_numbered = any(parse_number(one, language) is not None for one in text.split())
+        return word.kind == "dates.period" and not is_numbered and any(map(language.is_plural, units))
 
     def _join_days(self, whens: list[When]) -> list[When]:
         """The dates, two days with "to" between them, or "and" behind "between", as one stretch."""
@@ -370,15 +465,37 @@ class Line:
         ]
         said += [(cue.start, cue.end) for cue in words.find("attributed", text, *self.sentence)]
         is_said = any(not any(start <= one[0] < end for start, end in plain) for one in said)
-        return is_said or self._is_headed
+        return is_said or self._is_headed or self._is_accounted
 
     @cached_property
     def _is_headed(self) -> bool:
         """Whether a party and a colon stand before all it says ("The Front: we attacked")."""
-        first = next(iter(self.parties), None)
-        if first is None or self.between(first.end, first.end + 2).strip()[:1] != ":":
+        heads = [party for party in self.parties if self.between(party.end, party.end + 2).strip()[:1] == ":"]
+        return any(len(self.between(self.start, head.start)) <= _HEAD_REACH for head in heads)
+
+    @cached_property
+    def _is_accounted(self) -> bool:
+        """Whether it is by somebody's account: "by the Front's own count", "as the Front has it", "in its telling"."""
+        words, text = self.article.words, self.article.folded.text
+        names = [*self.parties, *self.pick("refers.group", "refers.own", "refers.they")]
+        accounts = words.find("accounts", text, *self.sentence)
+        of, owning = words.tables["account_of"], words.tables["owning"]
+        for name in names:
+            if any(_is_joined(self.between(cue.end, name.start), of) for cue in accounts if cue.end <= name.start):
+                return True
+            if any(_is_joined(self.between(name.end, cue.start), owning) for cue in accounts if name.end <= cue.start):
+                return True
+        return any(self._is_vouched(party) for party in self.parties)
+
+    def _is_vouched(self, party: Word) -> bool:
+        """Whether a short clause names who vouches: "if the Front is to be believed", "as the Front tells it"."""
+        before = self.between(self.start, party.start).split()
+        lead = next((word for word in reversed(before[-2:]) if word not in self.article.words.tables["owning"]), "")
+        if lead not in self.article.words.tables["vouching"]:
             return False
-        return len(self.between(self.start, first.start)) <= ARTICLE_REACH
+        stop = self.find_stop(party.end, _CLAUSE_ENDS)
+        acts = [word for word in self.pick("events.", "losses.") if party.end <= word.start < stop]
+        return not acts and len(self.between(party.end, stop).split()) <= _VOUCHED_WORDS
 
     @cached_property
     def losers(self) -> list[Word]:
@@ -443,6 +560,11 @@ class Line:
         unknown = [words for words in pieces if not self.article.words.joining.issuperset(words)]
         # one name that is an ordinary word as well may stand between two commas
         return len(unknown) == 1 and len(unknown[0]) == 1 and gap.lstrip()[:1] in (",", "،") and len(gap.split()) > 1
+
+
+def _is_joined(gap: str, words: Sequence[str]) -> bool:
+    """Whether nothing but these words stands between two others."""
+    return all(word in words for word in gap.replace("'s", " 's ").replace("’s", " 's ").split())
 
 
 def _split_words(gap: str) -> list[str]:
