@@ -107,7 +107,8 @@ class Server:
 
     def url(self, database: str = "postgres", schema: str | None = None, **options: str) -> str:
         """The address of a database, or of a schema in it."""
-        words = {"host": str(self.folder), **options}
+        # a machine that does much else answers late
+        words = {"host": str(self.folder), "connect_timeout": "60", **options}
         if schema:
             words["options"] = f"-csearch_path%3D{schema}"
         return f"postgresql://sayso:{PASSWORD}@/{database}?" + "&".join(
