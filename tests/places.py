@@ -107,10 +107,10 @@ class Server:
 
     def url(self, database: str = "postgres", schema: str | None = None, **options: str) -> str:
         """The address of a database, or of a schema in it."""
-        # a machine that does much else answers late
-        words = {"host": str(self.folder), "connect_timeout": "60", **options}
+        words = {"host": str(self.folder), **options}
         if schema:
             words["options"] = f"-csearch_path%3D{schema}"
+        words.setdefault("connect_timeout", "60")  # a machine that does much else answers late
         return f"postgresql://sayso:{PASSWORD}@/{database}?" + "&".join(
             f"{name}={word}" for name, word in words.items()
         )
