@@ -261,7 +261,7 @@ def _is_bare(group: Group, number: Mark) -> bool:
     """Whether a number stands for events that are not named again ("56 were conducted by", "the front 16")."""
     behind = [mark for mark in group.marks if number.end <= mark.start]
     return not any(
-        mark.kind.startswith(("people.", "targets.", "losses.", "events.", "places."))
+        mark.kind.startswith(("people.", "targets.", "losses.", "events.", "places.", "party"))
         and not mark.kind.startswith("people.others")
         for mark in behind
     )
