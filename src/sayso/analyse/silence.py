@@ -82,7 +82,7 @@ class _Listener:
         for id, report in sorted(extract.reports.items(), key=lambda pair: (pair[1].published, pair[0])):
             if speaker := theatre.find_speaker(report.source):
                 self.published.setdefault(speaker, []).append((id, report))
-        self.channels: dict[tuple[str, date], tuple[Channel, ...]] = {}  # by party and first day; many incidents share it
+        self.channels: dict[tuple[str, date], tuple[Channel, ...]] = {}  # by party and first day
 
     def list_answers(self, incident: Incident) -> Iterator[Silence]:
         claims = list_claims(incident, self.extract)
