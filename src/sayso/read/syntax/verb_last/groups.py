@@ -121,7 +121,8 @@ def _tie_group(here: Standing, group: Group) -> None:
 
 def _goes_on_behind_day(here: Standing, group: Group) -> bool:
     """Whether only a day parts an event from those on whom it fell («در حمله روز دوشنبه بر یک پوسته»)."""
-    if here.last is None or here.stop or group.tie not in ("goal", "agent") or not here.last.words[-1].has("events."):
+    is_about = group.tie in ("goal", "agent") or group.lead in here.syntax.between
+    if here.last is None or here.stop or not is_about or not here.last.words[-1].has("events."):
         return False
     return here.at > 2 and here.words[here.at - 3].kind == DAY
 
