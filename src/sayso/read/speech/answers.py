@@ -29,11 +29,22 @@ def find_silences(sentence: Sentence, ears: Ears, spoken: Sequence[Voice]) -> li
             actor = voice.as_actor()
             if actor is None or ears.is_of(voice.claimant, "observer", "civilians"):
                 continue
+            if _tells_itself(sentence, clause, voice, ears):
+                continue
             to = next((other for other in reversed(spoken) if _is_other(other, actor)), None)
             ears.memory.silent = (actor, sentence.scene.paragraph)
             kind = "deflected" if mark.kind == "silence.named" else "silent"
             found.append(_draft(sentence.page, actor, mark, to, kind))
     return found
+
+
+def _tells_itself(sentence: Sentence, clause: Clause, voice: Voice, ears: Ears) -> bool:
+    """Whether it says of itself that it did not answer: fire, not questions."""
+    parent = clause.parent if clause.kind == "content" else None
+    if parent is None or parent.subject is None:
+        return False
+    teller = name_voice(sentence, parent.subject, ears)
+    return teller is not None and teller.claimant == voice.claimant
 
 
 def _find_words(sentence: Sentence, clause: Clause, ears: Ears) -> Mark | None:
@@ -102,6 +113,15 @@ def find_untaken(sentence: Sentence) -> list[Mark]:
         if subject is None or not subject.has("party", "unit", "refers.group", "refers.front", "person"):
             return taken[:1]
     return []
+
+
+def leave_unclaimed(sentence: Sentence, nobody: Mark) -> list[Clause]:
+    """The clauses beside the one by which nobody took responsibility, where they tell what happened; else none."""
+    if not sentence.is_verb_last:
+        return []
+    rest = [clause for clause in sentence.clauses if not clause.start <= nobody.start <= clause.end]
+    told = [clause.verb for clause in rest if clause.verb is not None and not clause.verb.is_not]
+    return rest if any(verb.main.has("events.", "losses.") for verb in told) else []
 
 
 def _list_asked(sentence: Sentence, clause: Clause, answers: frozenset[str]) -> list[Group]:
