@@ -51,17 +51,20 @@ The National Resistance Front claimed 12 attacks in Panjshir and said 25 Taliban
 
 
 def build_ledger(place: Path, count: int, packs: Packs) -> None:
-    """A ledger of about so many claims, its incidents the true ones, filed and told as settling leaves them."""
-    if place.exists():
-        return
-    made = place.with_suffix(".part")
-    made.unlink(missing_ok=True)
-    make_ledger(made, count)
-    with open_ledger(str(made)) as ledger:
-        renew_copies(ledger, packs.theatre, _MADE)
-        file_claims(ledger, packs)
-        tell_ledger(ledger, packs.theatre)
-    made.rename(place)
+    """A ledger of about so many claims, its incidents the true ones, filed and told as settling leaves them.
+
+    One that is there is filed anew where it was by another matcher or theatre, or not to the end.
+    """
+    if not place.exists():
+        made = place.with_suffix(".part")
+        made.unlink(missing_ok=True)
+        make_ledger(made, count)
+        made.rename(place)
+    with open_ledger(str(place)) as ledger:
+        if ledger.start_settling(packs.settler, _MADE):
+            renew_copies(ledger, packs.theatre, _MADE)
+            file_claims(ledger, packs)
+            tell_ledger(ledger, packs.theatre)
 
 
 def copy_ledger(built: Path, place: str) -> None:
@@ -74,7 +77,7 @@ def copy_ledger(built: Path, place: str) -> None:
 
 def file_claims(ledger: Ledger, packs: Packs) -> None:
     """Every claim filed where whoever settles looks for it; the incidents stay as they are."""
-    for batch in split_batches(ledger.start_settling(packs.settler, _MADE), _BATCH):
+    for batch in split_batches(ledger.unsettled(), _BATCH):
         with ledger.settle(_MADE) as settling:
             counting = settling.load_counting(batch)
             ring = Ring(packs.theatre)
