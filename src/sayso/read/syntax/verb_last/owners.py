@@ -62,6 +62,8 @@ def take_closer(here: Standing, word: Word) -> None:
     here.until = 0
     group = here.last
     takes_owner = word.text not in here.syntax.plain_closers
+    if group is not None and word.text in here.syntax.afterwards and not group.lead and group.has(*NAMES):
+        return  # «د داعش ډلې وروسته وویل»
     if group is not None and here.owners:
         group = here.lists.get(id(group), group)
     if takes_owner and group is not None and _is_aside(here, word, group):
@@ -72,6 +74,8 @@ def take_closer(here: Standing, word: Word) -> None:
         here.owners.pop()
         if word.text in here.syntax.answering:
             _part_answering(here, opened)
+        if word.text in here.syntax.between:
+            _part_between(here, group)
     elif group is None or here.tie is not None:
         here.tie = None
         return
@@ -86,6 +90,15 @@ def take_closer(here: Standing, word: Word) -> None:
         one.tie, one.lead = word.tie, word.text
     opened.near.append(group)
     here.is_near, here.stop = False, ""
+
+
+def _part_between(here: Standing, group: Group) -> None:
+    """«د طالبانو او د پاکستان د ځواکونو ترمنځ»: what stands before "and" owns nothing, it is the other side."""
+    behind = [one for one in (*here.owners, group) if one.is_behind_stop]
+    if behind and here.owners and here.owners[0] is not behind[-1]:
+        index = here.owners.index(behind[-1]) if behind[-1] is not group else len(here.owners)
+        group.joined += here.owners[:index]
+        here.owners = here.owners[index:]
 
 
 def _part_answering(here: Standing, opened: Open) -> None:
