@@ -27,7 +27,7 @@ def list_plans(ledger, asked):
                 yield step[3], question
 
 
-def test_settling_one_more_report_goes_through_no_large_table(tmp_path):
+def test_settling_a_few_more_reports_goes_through_no_large_table(tmp_path):
     with open_ledger(tmp_path / "a.db", create=True) as ledger:
         for number in range(3):
             add_report(ledger, number)
@@ -39,8 +39,9 @@ def test_settling_one_more_report_goes_through_no_large_table(tmp_path):
             if question.startswith("SELECT") and not is_many:
                 asked.append((question, values))
 
-        add_report(ledger, 4)
-        settle_ledger(ledger, get_packs(), tell_moment(6))
+        for number in range(3, 15):
+            add_report(ledger, number)
+        settle_ledger(ledger, get_packs(), tell_moment(20))
         event.remove(ledger._engine, "before_cursor_execute", note)
         plans = list(list_plans(ledger, asked))
     assert len(plans) > 20
