@@ -285,7 +285,7 @@ class _Reading:
         """Note who speaks in a sentence; behind a question whoever answers goes on."""
         self.voice = self.voices.hear(sentence, ahead)
         if self.is_asked:
-            self.voice = self.voices.ears.running = self.default
+            self.voice = self.voices.ears.running = self.voices.ears.default
         if self.voices.pointed is not None and self.accounts and self.accounts[-1].voice == OUTLET:
             self.accounts[-1].voice = self.voices.pointed
 

@@ -37,8 +37,7 @@ def _take_shown(page: Page, accounts: Sequence[Account], telling: Telling) -> bo
     """Whether a party shows what it told of before («این جبهه نوار تصویری نیز نشر کرده …»)."""
     frame = telling.frame
     told = [account for account in accounts if account.voice.claimant == telling.voice.claimant]
-    is_last = page.is_verb_last
-    if not is_last or not told or telling.places or telling.times or (frame is not None and frame.has_who):
+    if not told or telling.places or telling.times or (frame is not None and frame.has_who):
         return False
     told[-1].add(replace(telling, frame=None, stance=None))
     return True

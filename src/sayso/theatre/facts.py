@@ -316,9 +316,23 @@ class Theatre(Struct, frozen=True, dict=True):
     def _find_body(self, source: str) -> str | None:
         text = f" {fold_name(source)} "
         for form, is_unit, party in self._bodies:
-            if text.startswith(form) or (is_unit and form in text):
+            if text.startswith(form):
                 return party
+            if is_unit and form in text:
+                # "Ministry of Foreign Affairs of Pakistan": a body's name that several states have is the named one's
+                return next((state for name, state in self._states if name in text), party)
         return None
+
+    @cached_property
+    def _states(self) -> list[tuple[str, str]]:
+        """Folded names of the parties that are states abroad, each with its party."""
+        return [
+            (f" {fold_name(name.form)} ", party.id)
+            for party in self.parties.values()
+            if party.kind in ("neighbour", "state")
+            for name in _list_party(party)
+            if name.kind == "party"
+        ]
 
     @cached_property
     def _places_by_form(self) -> dict[tuple[str, str], list[GazetteerPlace]]:

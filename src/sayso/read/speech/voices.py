@@ -41,6 +41,9 @@ _TELLS = (
     "saying.statements",
 )
 
+# A label with who speaks next, and its colon, are at most so long.
+_LABEL_LENGTH = 40
+
 
 class Voices:
     """Who speaks, sentence by sentence, through a report."""
@@ -49,6 +52,7 @@ class Voices:
 
     def __init__(self, memory: Memory, default: Voice, parse: Callable[[Scene], Sentence]) -> None:
         self.ears = Ears(memory, default)
+        self.house = default  # in whose name the report is published
         self.parse = parse
         self.quote: Voice | None = None  # who speaks in the quote that is open
         self.is_quoting = False
@@ -102,6 +106,16 @@ class Voices:
             self.quote = None
         self.is_quoting = False
         self.label = None
+        self._take_turn(scene)
+
+    def _take_turn(self, scene: Scene) -> None:
+        """In a transcript whoever asks does not speak for the house; behind the next label it speaks again."""
+        opening, colon, _ = self.page.words_of(scene)[:_LABEL_LENGTH].partition(":")
+        if not colon or self.house == OUTLET:
+            return
+        is_asking = opening.strip() in self.ears.words["asking"]
+        if is_asking or self.ears.default == OUTLET:
+            self.ears.default = self.ears.running = OUTLET if is_asking else self.house
 
     def _take_label(self, sentence: Sentence) -> bool:
         """Whether a paragraph opens by naming whose words follow ("What residents say.")."""
