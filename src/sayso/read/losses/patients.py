@@ -4,7 +4,7 @@ from sayso.read.losses.costs import loss_of, outcome_of
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax.clauses import Clause, Group, Verb
-from sayso.read.syntax.words import NUMBER
+from sayso.read.syntax.words import DETERMINER, NUMBER, PRONOUN, Word
 
 
 def find_patient(sentence: Sentence, clause: Clause, verb: Verb) -> Group | None:
@@ -50,6 +50,21 @@ def is_intransitive(sentence: Sentence, verb: Verb) -> bool:
     marks = verb.main.marks
     yields = any(mark.kind == "events.surrender.verbs" for mark in marks) and not verb.main.has("losses.")
     return yields or any(mark.kind.startswith("losses.") and mark.kind.endswith(".before") for mark in marks)
+
+
+def is_of_lost(group: Group, loss: Mark) -> bool:
+    """Whether a group counts some of those of whom the same was told ("two of the wounded are in a bad way")."""
+    same = ("wounded", "casualties") if outcome_of(loss) == "wounded" else (outcome_of(loss),)
+    return any(
+        hung.tie == "of" and all(word.kind in (DETERMINER, PRONOUN) or _tells(word, same) for word in hung.words)
+        for hung in group.hangs
+        if hung.has("losses.")
+    )
+
+
+def _tells(word: Word, outcomes: tuple[str, ...]) -> bool:
+    loss = loss_of(word)
+    return loss is not None and outcome_of(loss) in outcomes
 
 
 def tells_other(group: Group, loss: Mark) -> bool:

@@ -136,7 +136,9 @@ def _find_counted(sentence: Sentence, cost: Cost) -> Group | None:
         group
         for clause in sentence.clauses
         for group in clause.groups
-        if group.end <= cost.start and any(word.kind == NUMBER for word in group.words) and group.has("people.")
+        if group.end <= cost.start
+        and any(word.kind == NUMBER for word in group.words)
+        and group.has("people.", "party")
     ]
     return max(before, key=lambda group: group.start, default=None)
 

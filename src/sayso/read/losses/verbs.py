@@ -7,7 +7,7 @@ from sayso.read.losses.lost import make_cost
 from sayso.read.losses.members import add_up, list_members
 from sayso.read.losses.nobody import read_nobody
 from sayso.read.losses.owners import is_dealt, list_dealt
-from sayso.read.losses.patients import find_counting, find_patient, tells_other
+from sayso.read.losses.patients import find_counting, find_patient, is_of_lost, tells_other
 from sayso.read.losses.vague import means_both
 from sayso.read.naming import name_group
 from sayso.read.scan.marks import Mark
@@ -40,6 +40,8 @@ def read_verb(sentence: Sentence, clause: Clause, verb: Verb, loss: Mark) -> lis
     if patient is None:
         return []
     patient = find_counting(patient)
+    if is_of_lost(patient, loss):
+        return []
     asides = [member for other in clause.objects[1:] for member in other.joined if "," in member.stop]
     groups = [*list_members(sentence, patient), *asides, *_find_company(clause, patient)]
     groups = [group for group in groups if not tells_other(group, loss)]

@@ -3,7 +3,7 @@
 from sayso.read.syntax.chunks import ACTION, GROUP, Chunk
 from sayso.read.syntax.clauses import Group, Verb
 from sayso.read.syntax.small_words import Syntax
-from sayso.read.syntax.verb_second.sorts import names_people
+from sayso.read.syntax.verb_second.sorts import names_people, names_place
 from sayso.read.syntax.words import (
     COORDINATOR,
     DAY,
@@ -109,6 +109,21 @@ class Ahead:
         if verb is None or any(chunk.kind == STOP and chunk.word.text == "," for chunk in self.chunks[index:verb]):
             return None
         return verb
+
+    def is_fronted(self, index: int) -> bool:
+        """Whether days or places stand here, and right behind them a subject with its finite verb."""
+        first = index
+        while self._sets(index):
+            index += 1 if self.kind_at(index) == DAY else 2
+        return index > first and self.kind_at(index) == GROUP and self.find_near_verb(index) is not None
+
+    def _sets(self, index: int) -> bool:
+        """Whether a day stands here, or a preposition with a day or a place."""
+        after = self.chunk_at(index + 1)
+        if self.kind_at(index) != PREPOSITION or after is None:
+            return self.kind_at(index) == DAY
+        is_place = self.chunks[index].word.tie == "place" and after.group is not None and names_place(after.group)
+        return after.kind == DAY or is_place
 
     def is_past_here(self, index: int, subject: Group | None = None) -> bool:
         """Whether a bare form in -ed is a finite past: it can be nothing else, or its object follows at once."""
