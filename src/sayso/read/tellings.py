@@ -79,10 +79,28 @@ class Story:
 
     def _widen(self, deed: Deed | None) -> Deed | None:
         """The news; shots by which others were hurt as well were no assassination."""
+        if deed is not None and self._is_mixed(deed):
+            return replace(deed, event="attack", trigger=deed.trigger._replace(kind="events.attack.nouns"))
         hurts = any(cost.outcome == "wounded" and cost.number for cost in self.costs)
         if deed is None or not hurts or deed.event != "killing" or not deed.is_shot:
             return deed
         return replace(deed, event="attack", trigger=deed.trigger._replace(kind="events.attack.verbs"))
+
+    def _is_mixed(self, deed: Deed) -> bool:
+        """Whether a toll is of events of several kinds ("in suicide attacks, explosions and targeted killings")."""
+        if deed.group is None or not any(cost.number for cost in self.costs) or self.page.is_verb_last:
+            return False
+        listed: list[Group] = []
+        for group in (one for clause in self.clauses for one in clause.groups):
+            if group is deed.group or group in listed or any(one in listed for one in group.joined):
+                listed += [group, *group.joined]
+        kinds = set()
+        for one in self.deeds:
+            head = one.group.words[-1].text.split()[-1] if one.group is not None and one.group in listed else ""
+            is_vague = one.event == "attack" and head in self.page.lexicon.listed["any_attack"]
+            if self.page.lexicon.is_plural(head) and not is_vague:
+                kinds.add(one.event)
+        return len(kinds) > 1
 
     @property
     def days(self) -> list[int]:

@@ -4,7 +4,8 @@ from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.lang.text import fold_form
 from sayso.read.actors import Actor
 from sayso.read.losses.costs import Cost, outcome_of
-from sayso.read.losses.patients import is_intransitive
+from sayso.read.losses.counted import BOTH
+from sayso.read.losses.patients import is_intransitive, names_both
 from sayso.read.naming import name_group, name_groups
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
@@ -29,6 +30,8 @@ def read_nothing(sentence: Sentence, clause: Clause, word: Word) -> list[Cost]:
     """
     loss = next(mark for mark in word.marks if mark.kind.endswith(".none"))
     voice = sentence.voice(clause).as_actor()
+    if names_both(sentence, clause.groups):
+        return [Cost("casualties", loss, (), None, True, BOTH)]
     groups = [group for group in clause.groups if group.tie != "said" and group.words[0].kind != PRONOUN]
     named = [actor for group in groups for actor in name_groups(sentence, group, clause)]
     if not named and clause.subject is not None:

@@ -1,5 +1,7 @@
 """The group of whom a verb tells a loss, and the one that counts them."""
 
+from collections.abc import Iterable
+
 from sayso.read.losses.costs import loss_of, outcome_of
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
@@ -26,6 +28,20 @@ def find_patient(sentence: Sentence, clause: Clause, verb: Verb) -> Group | None
     # "Three dead and 13 wounded": a form in -ed without an object says what was done to its subject.
     counted = clause.subject is not None and any(word.kind == NUMBER for word in clause.subject.words)
     return clause.subject if counted and verb.main.text.endswith("ed") else None
+
+
+def names_both(sentence: Sentence, groups: Iterable[Group]) -> bool:
+    """Whether one of some groups names both sides of a fight."""
+    lists = sentence.page.lexicon.language.words["speakers"]
+    for other in groups:
+        text = " ".join(word.text for word in other.words)
+        words = set(text.split())
+        is_both = any(f" {both} " in f" {text} " for both in lists["both"]) or (
+            bool(sentence.small["the_two"]) and words.issuperset(sentence.small["the_two"])
+        )
+        if is_both and words & set(lists["sides"]):
+            return True
+    return False
 
 
 def find_counting(patient: Group) -> Group:

@@ -35,7 +35,9 @@ def read_phrases(ears: Ears, sentence: Sentence, clause: Clause) -> list[Saying]
         voice = None
         if group.tie == "said" and group.words[0].text in ears.words["reporters"]:
             continue
-        if group.tie == "said":
+        if group.tie == "said" and clause.kind == "relative" and group.start < clause.start:
+            voice = _name_publisher(ears, sentence, clause)
+        elif group.tie == "said":
             chunks = list_chunks(sentence, group)
             voice = _name_author(ears, sentence, group) or name_chunks(sentence, chunks, ears)
             voice = voice or name_voice(sentence, group, ears) or _name_said(ears, group)
@@ -101,10 +103,17 @@ def _name_author(ears: Ears, sentence: Sentence, group: Group) -> Voice | None:
     for word in words:
         if word.text in (",", '"', ";", ":") or word.start - group.end > 60:
             break
-        for kind in ("party", "unit", "person", "source", "voices.", "refers.front", "refers.group"):
-            if word.has(kind):
-                return name_chunks(sentence, [Chunk((word,))], ears)
+        named = word.has("party", "unit", "person", "source", "voices.", "refers.front", "refers.group")
+        if named or word.text in ears.words["observers"]:
+            return name_chunks(sentence, [Chunk((word,))], ears)
     return None
+
+
+def _name_publisher(ears: Ears, sentence: Sentence, clause: Clause) -> Voice | None:
+    """Whose paper it is "according to which" something was: the subject of the clause that names it."""
+    parent = clause.parent
+    subject = parent.subject if parent is not None else None
+    return name_voice(sentence, subject, ears, parent) if subject is not None else None
 
 
 def _name_account(ears: Ears, sentence: Sentence, group: Group) -> Voice | None:

@@ -8,7 +8,7 @@ from sayso.read.speech.sayers import find_sayer, find_teller, gives_number, list
 from sayso.read.speech.speakers import name_voice
 from sayso.read.syntax import name_verb
 from sayso.read.syntax.clauses import Clause, Verb
-from sayso.read.syntax.words import Word
+from sayso.read.syntax.words import NUMBER, Word, tail_of
 
 
 def read_verb(ears: Ears, sentence: Sentence, clause: Clause, found: list[Saying]) -> Saying | None:
@@ -24,7 +24,7 @@ def read_verb(ears: Ears, sentence: Sentence, clause: Clause, found: list[Saying
     is_what = clause.lead in small["what"] and len(sentence.clauses) > 1 and not _points_back(sentence, clause)
     if not _is_saying(ears, clause, verb, content) or is_what or _shows_figures(ears, clause):
         return None
-    if _accuses_told(ears, clause, verb) and not content:
+    if (_accuses_told(ears, clause, verb) or _is_of_counted(ears, clause, verb)) and not content:
         return None
     voice = find_sayer(ears, sentence, clause, verb, found)
     if voice is None:
@@ -70,6 +70,15 @@ def _accuses_told(ears: Ears, clause: Clause, verb: Verb) -> bool:
     lexicon = ears.page.lexicon
     is_accusing = ears.page.is_verb_last and verb.main.text in lexicon.listed["accusing"]
     return is_accusing and any(one.tie == "said" for one in clause.groups)
+
+
+def _is_of_counted(ears: Ears, clause: Clause, verb: Verb) -> bool:
+    """Whether somebody who looks on counts what a party claimed ("22 were killed in three attacks claimed by ...")."""
+    counted = clause.antecedent
+    if counted is None or not ears.is_outside(ears.running.claimant):
+        return False
+    is_claimed = verb.is_passive or tail_of(verb.main.text) in ears.small["by"]
+    return is_claimed and verb.main.has("responsibility.taken") and any(word.kind == NUMBER for word in counted.words)
 
 
 def _shows_figures(ears: Ears, clause: Clause) -> bool:

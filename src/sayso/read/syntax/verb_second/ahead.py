@@ -17,6 +17,7 @@ from sayso.read.syntax.words import (
     STOP,
     SUBORDINATOR,
     THAT,
+    tail_of,
 )
 
 TELLS = ("events.", "losses.")
@@ -137,6 +138,7 @@ class Ahead:
         if self.is_finite_form(text) or (stands and before is not None and before.words[-1].kind == PRONOUN):
             return True
         is_by = after is not None and after.kind == PREPOSITION and after.word.tie == "agent"
+        is_by = is_by or (" " in text and tail_of(text) in self.syntax.small["by"])
         if stands and self.kind_at(index - 2) == STOP and self.attributes(index - 1):
             return True
         if not is_by and after is not None and chunk.verb.main.has("saying.verbs"):
