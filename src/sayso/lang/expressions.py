@@ -74,6 +74,9 @@ def _find_link(figures: Figures, group: Sequence[Part], part: Part, lexicon: Lex
     gap = figures.text[last.end : part.start]
     if len(group) > _MAX_PARTS or len(gap) > 2 * MAX_GAP or "\n" in gap or _STOP.search(gap):
         return None
+    is_span = any(other.kind == "to" or "last_day" in other.value for other in group)
+    if "(" in gap and is_span and _opens_span(figures.text, part.end, lexicon):
+        return None  # "between 1 Hamal and 31 Jawza (20 March to 20 June)": the same span in another calendar
     words = _GLUE_TOKEN.findall(gap)
     left = _split_glue(words, lexicon)
     links = [lexicon.links[word] for word in left if word in lexicon.links and word not in lexicon.glue_words]
@@ -87,6 +90,12 @@ def _find_link(figures: Figures, group: Sequence[Part], part: Part, lexicon: Lex
     if is_listed or (part.value.get("link") in ("to", "until") and last.kind == "calendar"):
         return [Part(last.end, part.start, "to", {})]
     return [] if all(_may_join(other, part) for other in group) else None
+
+
+def _opens_span(text: str, end: int, lexicon: Lexicon) -> bool:
+    """Whether the words behind a part, up to the bracket that closes, join it to another one."""
+    words = _GLUE_TOKEN.findall(text[end : end + MAX_GAP].partition(")")[0])
+    return bool(words) and (words[0] == "-" or lexicon.links.get(words[0]) in ("to", "and", "until"))
 
 
 def _may_span(figures: Figures, group: Sequence[Part], part: Part, link: str, lexicon: Lexicon) -> bool:
