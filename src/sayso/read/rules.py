@@ -26,6 +26,7 @@ from sayso.read.drafts import draft_account
 from sayso.read.incidents.book import Incidents
 from sayso.read.losses.costs import Cost
 from sayso.read.memory import Memory
+from sayso.read.mishaps import Mishaps
 from sayso.read.news import is_vague, tells_another, tells_new
 from sayso.read.referents import fill_actors
 from sayso.read.remembered import remember_sentence
@@ -34,7 +35,14 @@ from sayso.read.scan.marks import Mark, Page, Scene, turn_pages
 from sayso.read.seats import add_homes, find_seat, find_told_places, stands_before
 from sayso.read.sentences import Sentence
 from sayso.read.shown import find_evidence, take_evidence, take_no_harm
-from sayso.read.speech.answers import draft_answer, find_silences, find_untaken, leave_silent, note_voice
+from sayso.read.speech.answers import (
+    draft_answer,
+    find_silences,
+    find_untaken,
+    leave_silent,
+    leave_unclaimed,
+    note_voice,
+)
 from sayso.read.speech.attribution import OUTLET, Voice, observes
 from sayso.read.speech.voices import Voices
 from sayso.read.syntax import find_clauses
@@ -45,10 +53,12 @@ from sayso.read.totals import (
     ABUSES,
     COUNTS,
     count_victims,
+    is_heading,
     is_total,
     leave_compared,
     part_abuses,
     sets_backdrop,
+    shares_out,
     speaks_of_several,
 )
 from sayso.read.where.surroundings import PlaceWords, find_places
@@ -69,16 +79,9 @@ _KEPT_VOICES = 8
 #: So many accounts stay open from one page of a long report to the next, and so many names in mind.
 _KEPT_ACCOUNTS = 40
 
-#: Whoever speaks for a party has his office so close behind its name, in characters.
-_OFFICE_REACH = 14
-
-
 #: So many sentences ahead a reader may look, to see who speaks.
 _AHEAD = 4
 
-
-# Where a crime of its own was done.
-_AREAS = ("province", "district", "locality", "weak.")
 
 # Signs that close a question, which claims nothing.
 _QUESTION = ("?", "؟")
@@ -166,7 +169,7 @@ class _Reading:
         self.backdrop: Telling | None = None
         self.prelude: Telling | None = None
         self.unsummed: Telling | None = None
-        self.is_accident = False
+        self.mishaps = Mishaps()
         self.topic: Actor | None = None  # the armed group of which a paragraph speaks
         self.period: list[Mark] = []
         self.is_asked = False  # whether a question is read: it claims nothing itself
@@ -233,22 +236,9 @@ class _Reading:
         self.is_asked = page.words_of(scene).rstrip('"» ').endswith(_QUESTION)
         if self.is_asked and not page.is_verb_last:
             return
-        if self._goes_on_accident(scene, is_new):
+        if self.mishaps.hear(scene, is_new=is_new, has_told=bool(self.accounts)):
             return
         self._take_sentence(scene, ahead, is_new)
-
-    def _goes_on_accident(self, scene: Scene, is_new: bool) -> bool:
-        """Whether a scene tells of an accident, or what came of the one told before it."""
-        events = [
-            mark for mark in scene.pick("events.") if not mark.kind.endswith(".means") and "other" not in mark.kind
-        ]
-        is_crime = scene.has("background.crime") and scene.has(*_AREAS) and not _names_fighting(scene)
-        is_crime = is_crime and not (self.accounts and scene.has("stances.", "saying.verbs"))  # "called it a quarrel"
-        if is_crime or scene.has("background.remnants") or (scene.has("background.accidents") and not events):
-            self.is_accident = True
-        elif self.is_accident:
-            self.is_accident = not (is_new or events) and not scene.has("party", "responsibility.")
-        return self.is_accident
 
     def _take_sentence(self, scene: Scene, ahead: Sequence[Scene], is_new: bool) -> None:
         page = self.page
@@ -266,12 +256,9 @@ class _Reading:
             self.memory.hear(self.voice.as_actor())
         if observes(page, self.voice.claimant):
             self.memory.observer = self.voice.as_actor()
-        nobody = scene.pick("responsibility.nobody") or find_untaken(sentence)
-        if nobody and self.accounts:
-            mark = nobody[0]
-            several = speaks_of_several(page, scene)
-            for told in self.accounts if several else self.accounts[-1].shared:
-                told.unknown = make_actor(mark, UNKNOWN)
+        nobody = next(iter(scene.pick("responsibility.nobody") or find_untaken(sentence)), None)
+        if nobody is not None and self.accounts and not leave_unclaimed(sentence, nobody):
+            self._note_unclaimed(make_actor(nobody, UNKNOWN), is_many=speaks_of_several(page, scene))
             return
         later = tuple(mark for mark in self.setting[1] if mark.kind == "dates.anchored")  # "four days later"
         self.setting = ((), ()) if is_new else (self.setting[0], later)
@@ -279,7 +266,14 @@ class _Reading:
         for story in self._list_told(sentence):
             self._take_story(sentence, story, is_new)
             is_new = False
+        if nobody is not None and self.accounts and leave_unclaimed(sentence, nobody):
+            self._note_unclaimed(make_actor(nobody, UNKNOWN), is_many=False)
         remember_sentence(sentence)
+
+    def _note_unclaimed(self, nobody: Actor, *, is_many: bool) -> None:
+        """Nobody took responsibility for what was told last, or for all that was told."""
+        for told in self.accounts if is_many else self.accounts[-1].shared:
+            told.unknown = nobody
 
     def _hear(self, sentence: Sentence, ahead: Sequence[Scene]) -> None:
         """Note who speaks in a sentence; behind a question whoever answers goes on."""
@@ -361,6 +355,8 @@ class _Reading:
         frame = give_topic(page, voice, self.topic, scene, frame) if frame is not None else None
         is_alike = frame is not None and tells_alike(page, voice, accounts, frame)
         frame = take_alike(accounts, frame) if frame is not None and is_alike else frame
+        if shares_out(voice, accounts, scene, frame) or is_heading(page, scene, frame, costs):
+            return []
         spent = {mark for cost in costs for mark in cost.number}
         counted = [] if story.is_part else find_counted(sentence, story.clauses, story.deeds, spent, self.spoken_of)
         if frame is not None and frame.event == "seizure":
@@ -460,10 +456,3 @@ class _Reading:
     def _note(self, account: Account, telling: Telling) -> None:
         self.heard_before.setdefault(id(account), tuple(self.spoken[-_KEPT_VOICES:]))
         note_voice(self.spoken, telling.voice)
-
-
-def _names_fighting(scene: Scene) -> bool:
-    """Whether a party is named in a scene, other than by those who speak for it ("Taliban police said")."""
-    offices = scene.pick("titles.", "people.commanders", "saying.verbs")
-    named = scene.pick("party", "unit", "people.former", "responsibility.", "people.fighters")
-    return any(not any(0 <= office.start - mark.end <= _OFFICE_REACH for office in offices) for mark in named)

@@ -104,6 +104,15 @@ def find_untaken(sentence: Sentence) -> list[Mark]:
     return []
 
 
+def leave_unclaimed(sentence: Sentence, nobody: Mark) -> list[Clause]:
+    """The clauses beside the one by which nobody took responsibility, where they tell what happened; else none."""
+    if not sentence.is_verb_last:
+        return []
+    rest = [clause for clause in sentence.clauses if not clause.start <= nobody.start <= clause.end]
+    told = [clause.verb for clause in rest if clause.verb is not None and not clause.verb.is_not]
+    return rest if any(verb.main.has("events.", "losses.") for verb in told) else []
+
+
 def _list_asked(sentence: Sentence, clause: Clause, answers: frozenset[str]) -> list[Group]:
     """Who was not reached for comment ("could not reach the military for comment")."""
     aims = [*clause.others, *(one for group in clause.objects for one in group.hangs)]

@@ -211,7 +211,7 @@ def _go_on_pronoun(here: Standing, word: Word, before: Word) -> None:
     is_object = after is not None and after.kind == OBJECT
     last = here.last
     is_some = last is not None and (last.words[0].kind == NUMBER or before.has("people.others"))
-    is_some = is_some and word.has("refers.they", "refers.many") and not before.has("titles.", "voices.")
+    is_some = is_some and word.has("refers.they", "refers.many", "refers.own") and not before.has("titles.", "voices.")
     is_some = is_some or before.has("people.others")  # «سه تن دیگر آن‌ها را»
     if is_object and not is_some and before.has("people.", "titles.", "voices."):
         here.loosen(Group([word]))
