@@ -18,6 +18,9 @@ from sayso.read.totals import ABUSES, COUNTS, is_one
 #: So far behind its number the window of a comparison begins ("against 37 in the same months"), in characters.
 _WINDOW_REACH = 26
 
+#: How far behind "compared with" its number may stand, in characters.
+_AGAINST_REACH = 12
+
 #: So far behind "the same months" stands the year of which they are, in characters.
 _OF_REACH = 5
 
@@ -335,8 +338,11 @@ def _find_near(sentence: Sentence, group: Group) -> list[Actor]:
 
 def _is_compared(sentence: Sentence, group: Group, number: Mark) -> bool:
     """Whether a number is what another is compared with ("against 37", "up from four")."""
+    heads = [one for clause in sentence.clauses for one in clause.groups if group in one.joined]
+    numbers = [number, *(one for head in heads for one in head.pick(*COUNTS))]  # "with 45 in 2023 and 217 in 2022"
     is_led = group.lead in sentence.small["against"]
-    return is_led or any(0 <= number.start - mark.end <= 12 for mark in sentence.scene.pick("totals.against"))
+    marks = sentence.scene.pick("totals.against")
+    return is_led or any(0 <= one.start - mark.end <= _AGAINST_REACH for mark in marks for one in numbers)
 
 
 def _find_window(sentence: Sentence, number: Mark) -> list[Mark]:
