@@ -185,6 +185,8 @@ _IN_DATELINES = (
 
 def _is_of_statement(page: Page, scene: Scene, mark: Mark) -> bool:
     """Whether the day is that on which something was said (codebook, rulings: When)."""
+    if _closes_label(page, scene, mark):
+        return True
     if not scene.has(*_SAYING, *_STATEMENTS) or page.text[mark.end : mark.end + 1] == ":":
         return False
     if not _is_day(page, mark):
@@ -197,6 +199,12 @@ def _is_of_statement(page: Page, scene: Scene, mark: Mark) -> bool:
     if page.is_verb_last:
         return _belongs_to_last_verb(page, scene, mark)
     return _follows_saying(page, scene, mark) or _leads_saying(page, scene, mark)
+
+
+def _closes_label(page: Page, scene: Scene, mark: Mark) -> bool:
+    """Whether a day stands behind who speaks, before the colon ("the police spokesman this morning: ...")."""
+    is_label = page.text[mark.end : mark.end + 2].lstrip().startswith(":") and not page.is_verb_last
+    return is_label and any(one.end <= mark.start for one in scene.pick("titles.", "person"))
 
 
 def _is_day(page: Page, mark: Mark) -> bool:

@@ -21,8 +21,9 @@ def read_head(ears: Ears, sentence: Sentence) -> list[Saying]:
     group = first.subject
     if first.verb is not None or group is None:
         return []
-    is_head = ears.page.text.startswith(":", group.end) or ears.page.text.startswith(" :", group.end)
-    if not is_head or not group.has("party", "unit", "person", "source"):
+    end = max([group.end, *(word.end for word in (*first.words, *first.days))])  # "the spokesman this morning: ..."
+    is_head = any(ears.page.text.startswith((":", " :"), at) for at in (group.end, end))
+    if not is_head or not group.has("party", "unit", "person", "source", "titles."):
         return []
     voice = name_voice(sentence, group, ears)
     return [Saying(first, voice, group.start, is_phrase=True)] if voice is not None else []
