@@ -295,8 +295,10 @@ class _SentenceRules(NamedTuple):
         if match["sign"] != ".":
             return True
         word = self.last_word.search(text, max(0, match.start() - 12), match.start())
-        if word is None:
-            return True
+        return word is None or self._ends_behind(text, match, word)
+
+    def _ends_behind(self, text: str, match: re.Match[str], word: re.Match[str]) -> bool:
+        """Whether a full stop behind a word ends a sentence."""
         last = word[0].lower()
         if last.isdigit():
             is_numbered = text[max(0, word.start() - 1) : word.start()] in ("", "\n")

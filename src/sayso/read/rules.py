@@ -332,6 +332,9 @@ class _Reading:
         if not observes(self.page, self.voice.claimant) or (self.period and not self.is_loose):
             return
         period = [mark for mark in telling.times if mark.kind == "dates.period"]
+        tells = telling.count is not None or bool(telling.costs) or telling.frame is not None
+        if not tells and any(one.voice.claimant == self.voice.claimant for one in self.accounts):
+            return  # the opening of a report names its window, not what stands behind its counts
         if period and (not self.period or telling.count is not None):
             self.period = period
             self.is_loose = telling.count is None and not telling.costs

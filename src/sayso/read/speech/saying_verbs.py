@@ -122,8 +122,8 @@ def _is_saying(ears: Ears, clause: Clause, verb: Verb, content: list[Clause]) ->
         return False
     if verb.main.text in lists["views"] and (content or clause.objects):
         return True
-    if any(group.words[-1].text in ears.page.lexicon.listed["guilt"] for group in clause.objects):
-        return not verb.is_not  # «د برید پړه یې پر داعش واچوله»
+    if _lays_blame(ears, clause, text):
+        return not verb.is_not
     if text in lists["thinks"] and (content or _is_quoted(ears, clause, verb)):
         return True
     if text in lists["scorns"] and _names_claim(ears, clause):
@@ -135,6 +135,15 @@ def _is_saying(ears: Ears, clause: Clause, verb: Verb, content: list[Clause]) ->
     if text in lists["papers"] and clause.subject is not None:
         return clause.subject.has("saying.statements", "saying.reports")
     return text in lists["senses"] and clause.subject is not None and verb.is_finite
+
+
+def _lays_blame(ears: Ears, clause: Clause, text: str) -> bool:
+    """«د برید پړه یې پر داعش واچوله», "held the Taliban responsible for the killing": who says who did it."""
+    listed = ears.page.lexicon.listed
+    if any(group.words[-1].text in listed["guilt"] for group in clause.objects):
+        return True
+    is_charge = text in listed["charging"] and bool(clause.objects)
+    return is_charge and any(word.text in listed["answerable"] for word in clause.words)
 
 
 def _puts_it(ears: Ears, verb: Verb) -> bool:
