@@ -7,6 +7,7 @@ from sayso.codebook import UNKNOWN
 from sayso.read.accounts import Account, Telling
 from sayso.read.actors import Actor, make_actor
 from sayso.read.acts.acting import find_topic
+from sayso.read.acts.cases import find_cases
 from sayso.read.acts.counts import Counted, find_counted
 from sayso.read.acts.events import Frame
 from sayso.read.borrowed import (
@@ -365,7 +366,10 @@ class _Reading:
         if frame is not None and frame.event == "seizure":
             costs = [cost for cost in costs if cost.outcome != "captured" or cost.number]
         is_sum = False
-        if frame is not None and frame.event in ABUSES:
+        cases = [] if story.is_part else find_cases(sentence)
+        if cases:
+            frame, costs, counted = cases[0].frame, [], cases
+        elif frame is not None and frame.event in ABUSES:
             frame = inherit_roles(voice, accounts, scene, frame)
             counts = [mark for mark in scene.pick(*COUNTS) if counts_cases(page, mark, frame.trigger)]
             costs, is_sum = count_victims(frame, costs, counts[-1] if counts else None)

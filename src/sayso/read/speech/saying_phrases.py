@@ -34,7 +34,7 @@ def read_phrases(ears: Ears, sentence: Sentence, clause: Clause) -> list[Saying]
     found = []
     for group in clause.groups:
         voice = None
-        if group.tie == "said" and (group.words[0].text in ears.words["reporters"] or _is_own(clause, group)):
+        if group.tie == "said" and (group.words[0].text in ears.words["reporters"] or _is_own(sentence, clause, group)):
             continue
         if group.tie == "said" and clause.kind == "relative" and group.start < clause.start:
             voice = _name_publisher(ears, sentence, clause)
@@ -51,11 +51,14 @@ def read_phrases(ears: Ears, sentence: Sentence, clause: Clause) -> list[Saying]
     return [*found, Saying(clause.parent or clause, named, clause.start, is_phrase=True)] if named else found
 
 
-def _is_own(clause: Clause, group: Group) -> bool:
+def _is_own(sentence: Sentence, clause: Clause, group: Group) -> bool:
     """Whether somebody cites what is his own: he speaks anyway («گفت که بر اساس یافته‌هایش …»)."""
     above = clause.parent.verb if clause.parent is not None and clause.kind == "content" else None
-    own = [mark for one in group.all_groups() for mark in one.pick("refers.own", "refers.owned")]
-    return above is not None and above.main.has(*SAYS) and bool(own)
+    if above is None or not above.main.has(*SAYS):
+        return False
+    endings = sentence.page.lexicon.own_words
+    words = [word for one in group.all_groups() for word in one.words]
+    return any(word.has("refers.own", "refers.owned") or word.text.split()[-1] in endings for word in words)
 
 
 def _read_marked(ears: Ears, sentence: Sentence, clause: Clause) -> list[Saying]:
