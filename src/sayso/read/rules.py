@@ -261,6 +261,10 @@ class _Reading:
         if nobody is not None and self.accounts and not leave_unclaimed(sentence, nobody):
             self._note_unclaimed(make_actor(nobody, UNKNOWN), is_many=speaks_of_several(page, scene))
             return
+        unknown = scene.pick("responsibility.unknown")
+        if unknown and self.accounts and not (page.is_verb_last or scene.has("events.", "losses.", "party", "unit")):
+            self.accounts[-1].unknown = make_actor(unknown[0], UNKNOWN)  # "who they were is not known"
+            return
         later = tuple(mark for mark in self.setting[1] if mark.kind == "dates.anchored")  # "four days later"
         self.setting = ((), ()) if is_new else (self.setting[0], later)
         self.prelude = None if is_new else self.prelude
