@@ -60,6 +60,7 @@ def find_times(page: Page, scene: Scene) -> list[Mark]:
     begins = skip_dateline(page, scene)
     dates = [mark for mark in dates if mark.start >= begins and not _is_of_background(scene, mark)]
     dates = [mark for mark in dates if _tells_days(page, mark) and not _counts_from_nothing(page, scene, mark)]
+    dates = [mark for mark in dates if not _ends_something(page, mark)]
     said = [mark for mark in dates if _is_of_statement(page, scene, mark)]
     told = [mark for mark in dates if mark not in said]
     if said and told and all(_is_of_speech(page, mark) for mark in told):
@@ -115,6 +116,13 @@ def _tells_days(page: Page, mark: Mark) -> bool:
     day = page.report.published
     days = parse_days(page.words_of(mark), day, page.lexicon.language, anchor=day)
     return days is not None and days.start is not None
+
+
+def _ends_something(page: Page, mark: Mark) -> bool:
+    """Whether words name the end of something, not a time before the report ("the last days of the war")."""
+    words, behind = page.words_of(mark).split(), page.text[mark.end : mark.end + _NEXT_REACH].split()
+    is_last = not page.is_verb_last and not page.lexicon.listed["ultimate"].isdisjoint(words[:3])
+    return is_last and bool(behind) and behind[0] in page.lexicon.small["of"]
 
 
 def _counts_from_nothing(page: Page, scene: Scene, mark: Mark) -> bool:
