@@ -82,6 +82,8 @@ def take_nothing(here: Standing, word: Word) -> None:
     is_clause = word.text.split()[0] in here.small["nobody_there"]
     if is_clause and (clause.verb is not None or clause.nothing) and here.stop:
         clause = here.open("joined", word.start, clause)
+    elif is_clause and clause.verb is not None and clause.verb.main.has(*SAYS) and not clause.objects:
+        clause = here.open("content", word.start, clause)  # "said no one was hurt"
     elif (
         here.stop
         and clause.subject is not None
