@@ -175,7 +175,16 @@ class Ahead:
             return True
         if after is None:
             return False
+        is_counted = before is not None and before.words[-1].kind == NUMBER  # "three wounded and ..."
+        if after.kind == COORDINATOR and not is_counted and self._acts_too(index + 2):
+            return True  # "executed or disappeared more than 100 officers"
         return after.kind in (GROUP, THAT) or (chunk.verb.main.has(*SAYS) and after.kind == ACTION)
+
+    def _acts_too(self, index: int) -> bool:
+        """Whether a further past stands here, with an object right behind it."""
+        chunk = self.chunk_at(index)
+        is_past = chunk is not None and chunk.verb is not None and chunk.verb.form == "participle"
+        return is_past and self.kind_at(index + 1) == GROUP
 
     def is_lead_of(self, index: int) -> bool:
         """Whether "of" or "for" stands here."""
