@@ -50,6 +50,7 @@ bench-read: setup ## start, speed beside spaCy, growth with length and memory of
 bench-match: setup ## how well and how fast claims are grouped
 	$(BIN)/python bench/match.py
 	$(BIN)/python bench/match_year.py
+	$(BIN)/python bench/match_growth.py
 
 bench-jobs: setup ## sayso read on 20,000 reports, with one process and with two
 	$(BIN)/python bench/jobs.py
@@ -66,15 +67,15 @@ bench-trend: setup ## how often a trend calls a change where there is none, and 
 	$(BIN)/python bench/trend.py --plot docs/trend.svg
 
 bench-check: setup ## planted errors that check finds, and its false alarms, in every set of articles
-	for set in first second third fourth fifth sixth seventh; do $(BIN)/python bench/checking.py --set $$set || exit 1; done
+	for set in first second third fourth fifth sixth seventh eighth; do $(BIN)/python bench/checking.py --set $$set || exit 1; done
 
 bench-answers: setup ## the worked case's figures and verdicts, check's planted errors, and a month's brief of 100,000 claims
 	$(BIN)/python bench/answers.py
 
 CLAIMS := 20000
 
-bench-ledger: setup ## ten reports more, a tally and why on a ledger of CLAIMS=20000 claims
-	$(BIN)/python bench/ledger.py $(CLAIMS)
+bench-ledger: setup ## ten reports more, a tally and why on a ledger of CLAIMS=20000 claims, in PostgreSQL with PLACE=URL
+	$(BIN)/python bench/ledger.py $(CLAIMS) $(PLACE)
 
 bench-web: setup ## the desk under 50 requests a second over a ledger of a million claims
 	$(BIN)/python bench/web.py
