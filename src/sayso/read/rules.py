@@ -33,8 +33,9 @@ from sayso.read.scan.marks import Mark, Page, Scene, turn_pages
 from sayso.read.seats import add_homes, find_seat, find_told_places, stands_before
 from sayso.read.sentences import Sentence
 from sayso.read.shown import find_evidence, take_evidence, take_no_harm
-from sayso.read.speech.answers import draft_answer, find_silences, find_untaken, leave_silent, note_voice
+from sayso.read.speech.answers import draft_answer, find_silences, leave_silent, note_voice
 from sayso.read.speech.attribution import OUTLET, Voice, observes
+from sayso.read.speech.untaken import find_untaken
 from sayso.read.speech.voices import Voices
 from sayso.read.syntax import find_clauses
 from sayso.read.syntax.clauses import Clause
@@ -274,11 +275,22 @@ class _Reading:
             return
         later = tuple(mark for mark in self.setting[1] if mark.kind == "dates.anchored")  # "four days later"
         self.setting = ((), ()) if is_new else (self.setting[0], later)
-        self.prelude = None if is_new else self.prelude
-        for story in self._list_told(sentence):
+        is_own = self.default != OUTLET and not self.accounts  # a communiqué sets its scene in a paragraph of its own
+        self.prelude = None if is_new and not is_own else self.prelude
+        stories = self._list_told(sentence)
+        for story in stories:
             self._take_story(sentence, story, is_new)
             is_new = False
+        if not any(story.tells for story in stories):
+            self._note_unknown(sentence)
         remember_sentence(sentence)
+
+    def _note_unknown(self, sentence: Sentence) -> None:
+        """Nobody knows who did what a voice told, as it only adds ("he spoke of unknown assailants")."""
+        unknown = [actor for actor in sentence.actors if actor.party == UNKNOWN]
+        told = self.accounts[-1] if self.accounts else None
+        if unknown and told is not None and told.voice.claimant == self.voice.claimant:
+            told.unknown = told.unknown or unknown[0]
 
     def _hear(self, sentence: Sentence, ahead: Sequence[Scene]) -> None:
         """Note who speaks in a sentence; behind a question whoever answers goes on."""

@@ -6,7 +6,7 @@ from sayso.read.accounts import Account, Telling, list_ids
 from sayso.read.acts.events import Frame
 from sayso.read.incidents.heads import settle_lead
 from sayso.read.incidents.incident import Incident, is_unsourced
-from sayso.read.incidents.inherited import counts_up, find_before, find_wave, inherit_doer, set_after
+from sayso.read.incidents.inherited import counts_up, find_before, find_hunt, find_wave, inherit_doer, set_after
 from sayso.read.incidents.kinds import conflicts_in_kind, conflicts_in_roles, is_alike, is_same_kind
 from sayso.read.incidents.numbers import counts_same, may_be_same
 from sayso.read.incidents.openings import may_open, tells_many, tells_new
@@ -172,6 +172,7 @@ class Incidents:
                 account.places_before = before.places if not telling.is_total else []
                 account.times_before = before.times
             account.borrowed = find_wave(self.page, self.accounts, telling)
+            account.times_before = account.times_before or find_hunt(self.page, self.accounts, telling)
         else:
             account.borrowed = _choose_borrowed(telling, incident)
         account.share(incident.accounts)

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sayso.read.accounts import Account, Telling
-from sayso.read.acts.events import Frame
+from sayso.read.acts.events import Frame, name_event
 from sayso.read.incidents.kinds import executes, is_alike
 from sayso.read.incidents.place_and_time import find_days, list_provinces
-from sayso.read.scan.marks import Page
+from sayso.read.scan.marks import Mark, Page
 from sayso.read.speech.attribution import observes
+from sayso.read.timing import SINCE
 
 #: A report that counts the events of so many days lists them one by one, in days.
 _ROUNDUP_DAYS = 7
@@ -38,6 +39,21 @@ def set_after(accounts: Sequence[Account], telling: Telling) -> Telling:
     if telling.places or telling.times or telling.is_total:
         return telling
     return replace(telling, places=tuple(before.own_places), times=tuple(before.own_times))
+
+
+def find_hunt(page: Page, accounts: Sequence[Account], telling: Telling) -> list[Mark]:
+    """From when on those were taken who are suspected of what was told before, where nothing says when they were:
+    from its day to the report's.
+    """
+    frame, scene = telling.frame, telling.scene
+    if frame is None or frame.event != "arrest" or telling.times or telling.is_total or page.is_verb_last:
+        return []
+    names = [mark for mark in scene.pick("events.") if name_event(mark) != "arrest" and mark.kind.endswith(".nouns")]
+    if not (names or scene.has("people.suspects", "roles.charged", "totals.counted")):
+        return []
+    last = [one for one in accounts[-1:] if not one.is_total]
+    told = [one for one in last if one.frame is None or one.frame.event != "arrest"]
+    return [mark._replace(kind=SINCE) for one in told for mark in one.times]
 
 
 def find_wave(page: Page, accounts: Sequence[Account], telling: Telling) -> Account | None:
