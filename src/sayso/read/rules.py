@@ -289,7 +289,7 @@ class _Reading:
         """Nobody knows who did what a voice told, as it only adds ("he spoke of unknown assailants")."""
         unknown = [actor for actor in sentence.actors if actor.party == UNKNOWN]
         told = self.accounts[-1] if self.accounts else None
-        if unknown and told is not None and told.voice.claimant == self.voice.claimant:
+        if unknown and told is not None and not told.is_total and told.voice.claimant == self.voice.claimant:
             told.unknown = told.unknown or unknown[0]
 
     def _hear(self, sentence: Sentence, ahead: Sequence[Scene]) -> None:
