@@ -15,8 +15,8 @@ import pytest
 from sqlalchemy import create_engine
 
 from sayso.ledger import Ledger, open_ledger
-from sayso.ledger.engines import parse_place
 from sayso.ledger.tables import METADATA
+from sayso.ledger.urls import parse_place
 
 #: In every URL of the tests, so that each of them may notice it in a message.
 PASSWORD = "never-shown"  # noqa: S105

@@ -14,7 +14,7 @@ from old_ledgers import OLD_LEDGERS
 
 from places import Files, Schemas, change_rows
 from sayso.errors import LedgerDamaged, LedgerError, LedgerMissing, LedgerNotOurs, LedgerTooNew
-from sayso.ledger import CODER, open_ledger, restore_ledger
+from sayso.ledger import CODER, back_up_ledger, open_ledger, restore_ledger
 from sayso.records import Anchor, Decision
 
 
@@ -54,7 +54,7 @@ def filled(ledger):
 
 def test_a_backup_is_a_ledger_in_a_file_with_everything_in_it(filled, tmp_path):
     seen = []
-    filled.back_up(tmp_path / "b.db", progress=seen.append)
+    back_up_ledger(filled, tmp_path / "b.db", progress=seen.append)
     assert seen and seen == sorted(seen)
     assert [path.name for path in tmp_path.iterdir()] == ["b.db"]
     with closing(sqlite3.connect(tmp_path / "b.db")) as connection:
@@ -64,7 +64,7 @@ def test_a_backup_is_a_ledger_in_a_file_with_everything_in_it(filled, tmp_path):
 
 
 def test_a_backup_is_restored_into_either_engine(filled, tmp_path, server):
-    filled.back_up(tmp_path / "b.db")
+    back_up_ledger(filled, tmp_path / "b.db")
     content = (tmp_path / "b.db").read_bytes()
     for places in (Files(), Schemas(server)):
         with places.new() as place:
@@ -83,14 +83,14 @@ def test_any_words_survive_the_way_there_and_back(places, words):
     reports = [make_report(key=key, text=text, title=text, url=key if has else None) for key, text, has in words]
     with Files().new() as file, places.made() as place, places.made() as other, open_ledger(place) as ledger:
         ledger.add_reports(reports, make_moment(0))
-        ledger.back_up(file)
+        back_up_ledger(ledger, file)
         restore_ledger(file, other)
         with open_ledger(other) as restored:
             assert list_content(restored) == list_content(ledger)
 
 
 def test_a_ledger_is_replaced_only_where_that_was_said(filled, places, tmp_path):
-    filled.back_up(tmp_path / "b.db")
+    back_up_ledger(filled, tmp_path / "b.db")
     with places.made() as place, open_ledger(place) as ledger:
         ledger.add_reports([make_report(key="mine")], make_moment(0))
         with pytest.raises(LedgerError) as error:
@@ -103,7 +103,7 @@ def test_a_ledger_is_replaced_only_where_that_was_said(filled, places, tmp_path)
 
 
 def test_an_empty_ledger_may_be_replaced(filled, places, tmp_path):
-    filled.back_up(tmp_path / "b.db")
+    back_up_ledger(filled, tmp_path / "b.db")
     with places.made() as place:
         restore_ledger(tmp_path / "b.db", place)
         with open_ledger(place) as ledger:
@@ -126,10 +126,10 @@ def test_a_backup_never_overwrites_unless_that_was_said(filled, tmp_path):
     file = tmp_path / "b.db"
     file.write_text("mine")
     with pytest.raises(LedgerError) as error:
-        filled.back_up(file)
+        back_up_ledger(filled, file)
     check_line(error, f"{file} is there already; name another file, or add --force")
     assert file.read_text() == "mine"
-    filled.back_up(file, force=True)
+    back_up_ledger(filled, file, force=True)
     with open_ledger(file) as backup:
         assert backup.count() == filled.count()
 
@@ -137,7 +137,7 @@ def test_a_backup_never_overwrites_unless_that_was_said(filled, tmp_path):
 def test_places_where_no_backup_can_be_are_told(filled, tmp_path):
     for file, words in ((tmp_path, "is a folder"), (tmp_path / "no" / "b.db", "there is no folder")):
         with pytest.raises(LedgerError) as error:
-            filled.back_up(file)
+            back_up_ledger(filled, file)
         check_line(error, file, words)
     assert list(tmp_path.iterdir()) == []
 
@@ -147,7 +147,10 @@ def test_a_ledger_is_no_backup_of_itself(tmp_path):
     with open_ledger(place, create=True) as ledger:
         fill_ledger(ledger)
         before = list_whole(ledger)
-        for attempt in (lambda: ledger.back_up(place, force=True), lambda: restore_ledger(place, place, force=True)):
+        for attempt in (
+            lambda: back_up_ledger(ledger, place, force=True),
+            lambda: restore_ledger(place, place, force=True),
+        ):
             with pytest.raises(LedgerError, match="is the ledger itself; name"):
                 attempt()
         assert list_whole(ledger) == before
@@ -156,7 +159,7 @@ def test_a_ledger_is_no_backup_of_itself(tmp_path):
 def test_what_is_no_sound_backup_replaces_nothing(filled, places, tmp_path):
     def damage(name, change):
         file = tmp_path / name
-        filled.back_up(file)
+        back_up_ledger(filled, file)
         change_rows(str(file), change)
         return file
 
@@ -192,7 +195,7 @@ def test_a_damaged_ledger_is_moved_aside_and_replaced(tmp_path):
     place, file = tmp_path / "l.db", tmp_path / "b.db"
     with open_ledger(place, create=True) as ledger:
         before = list_whole(fill_ledger(ledger))
-        ledger.back_up(file)
+        back_up_ledger(ledger, file)
     content = place.read_bytes()
     for number in (1, 2):
         broken = content[:4096] + b"\xff" * (len(content) - 4096)
@@ -227,7 +230,7 @@ def test_a_backup_is_one_moment_while_others_write(places, tmp_path):
         try:
             for number in range(3):
                 begun = int(writer.stdout.readline())
-                ledger.back_up(tmp_path / f"b{number}.db")
+                back_up_ledger(ledger, tmp_path / f"b{number}.db")
                 with open_ledger(tmp_path / f"b{number}.db") as backup:
                     counts.append(backup.count()["reports"] - 3000)
                     assert list(backup.verify()) == []
@@ -240,7 +243,7 @@ def test_a_backup_is_one_moment_while_others_write(places, tmp_path):
 
 
 def test_whoever_reads_sees_the_one_ledger_or_the_other(filled, places, tmp_path):
-    filled.back_up(tmp_path / "b.db")
+    back_up_ledger(filled, tmp_path / "b.db")
     with places.made() as place, open_ledger(place) as ledger:
         ledger.add_reports((make_report(key=f"k{number}") for number in range(50)), make_moment(0))
         with ledger._read() as connection:
@@ -251,7 +254,7 @@ def test_whoever_reads_sees_the_one_ledger_or_the_other(filled, places, tmp_path
 
 
 def test_a_ledger_that_another_writes_is_waited_for_and_then_told(filled, places, tmp_path):
-    filled.back_up(tmp_path / "b.db")
+    back_up_ledger(filled, tmp_path / "b.db")
     with places.made() as place, open_ledger(place) as ledger:
         ledger.add_reports([make_report(key="mine")], make_moment(0))
         quick = f"{place}&timeout=0.3" if "://" in place else f"sqlite:///{place}?timeout=0.3"
@@ -276,7 +279,7 @@ restore_ledger(sys.argv[1], sys.argv[2], force=True, progress=kill)
 
 @pytest.mark.parametrize("calls", [1, 3, 12])
 def test_a_restoring_that_is_killed_leaves_the_ledger_as_it_was(filled, places, tmp_path, calls):
-    filled.back_up(tmp_path / "b.db")
+    back_up_ledger(filled, tmp_path / "b.db")
     with places.made() as place, open_ledger(place) as ledger:
         ledger.add_reports([make_report(key="mine")], make_moment(0))
         before = list_whole(ledger)
@@ -293,12 +296,12 @@ def test_a_restoring_that_is_killed_leaves_the_ledger_as_it_was(filled, places, 
 FULL = """
 import resource, sys
 from sayso.errors import LedgerError
-from sayso.ledger import open_ledger
+from sayso.ledger import back_up_ledger, open_ledger
 with open_ledger(sys.argv[1]) as ledger:
     ledger.count()
     resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
     try:
-        ledger.back_up(sys.argv[2], force=True)
+        back_up_ledger(ledger, sys.argv[2], force=True)
     except LedgerError as error:
         print(error)
 """
@@ -307,7 +310,7 @@ with open_ledger(sys.argv[1]) as ledger:
 def test_a_disk_that_takes_no_more_is_told_and_an_older_backup_stays(places, tmp_path):
     file = tmp_path / "b.db"
     with places.made() as place, open_ledger(place) as ledger:
-        ledger.back_up(file)
+        back_up_ledger(ledger, file)
         older = file.read_bytes()
         ledger.add_reports(make_many(500), make_moment(0))
         done = subprocess.run([sys.executable, "-c", FULL, place, file], capture_output=True, text=True, check=True)
@@ -330,9 +333,9 @@ def test_a_full_disk_is_told_and_what_was_there_stays(filled, small_disk, tmp_pa
         before = list_whole(ledger)
         filled.add_reports(make_many(2000), make_moment(0))
         with pytest.raises(LedgerError) as error:
-            filled.back_up(small_disk / "b.db")
+            back_up_ledger(filled, small_disk / "b.db")
         check_line(error, small_disk / "b.db", "the disk", "run the same command again")
-        filled.back_up(tmp_path / "b.db")
+        back_up_ledger(filled, tmp_path / "b.db")
         with pytest.raises(LedgerError) as error:
             restore_ledger(tmp_path / "b.db", small_disk / "l.db", force=True)
         check_line(error, "the disk")
@@ -350,11 +353,11 @@ def test_a_server_that_stops_while_a_backup_is_made_is_told(server, tmp_path):
         ledger.add_reports(make_many(3000), make_moment(0))
         try:
             with pytest.raises(LedgerError) as error:
-                ledger.back_up(tmp_path / "b.db", progress=stop)
+                back_up_ledger(ledger, tmp_path / "b.db", progress=stop)
         finally:
             server.start()
         check_line(error, "the ledger at postgresql://sayso@/postgres lost its server in the middle")
         assert list(tmp_path.iterdir()) == []
-        ledger.back_up(tmp_path / "b.db")
+        back_up_ledger(ledger, tmp_path / "b.db")
         with open_ledger(tmp_path / "b.db") as backup:
             assert backup.count() == ledger.count()

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from ledger_cases import FIRST_DAY, make_moment, make_report
 
-from sayso.ledger import open_ledger
+from sayso.ledger import back_up_ledger, open_ledger
 from sayso.records import Alert, Entry, Look, Page
 
 
@@ -89,7 +89,7 @@ def test_looks_and_alerts_go_into_a_backup_and_the_ledger_stays_sound(ledger, tm
     ledger.raise_alerts([Alert("r", ("a",), "line")], make_moment(2))
     ledger.mark_told(Alert("r", ("a",), "line").id, "desk", make_moment(3))
     assert list(ledger.verify()) == []
-    ledger.back_up(tmp_path / "copy.db")
+    back_up_ledger(ledger, tmp_path / "copy.db")
     with open_ledger(tmp_path / "copy.db") as copy:
         assert copy.looks() == ledger.looks() and copy.entries("aff-telegram") == ledger.entries("aff-telegram")
         assert copy.pages("aff-telegram") == ledger.pages("aff-telegram") and copy.untold_alerts("desk") == []

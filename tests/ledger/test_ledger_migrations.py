@@ -12,9 +12,9 @@ from sqlalchemy import create_engine, inspect
 
 from places import list_rows
 from sayso.ledger import CODER, open_ledger
-from sayso.ledger.engines import parse_place
 from sayso.ledger.migrations import LATEST, MIGRATIONS, run_migrations
 from sayso.ledger.postgres import make_engine, mark_version
+from sayso.ledger.urls import parse_place
 from sayso.records import Claim
 
 FIRST_MOMENT = datetime(2023, 9, 1, 6, tzinfo=UTC)

@@ -107,10 +107,10 @@ The file is a ledger itself: --ledger FILE asks it, `sayso restore FILE` makes a
 @take_settings
 def backup(settings: "Settings", file: Path, force: bool, as_json: bool) -> None:
     """Write the whole ledger into one FILE, as it is now; others may read and write meanwhile."""
-    from sayso.ledger import open_ledger
+    from sayso.ledger import back_up_ledger, open_ledger
 
     with open_ledger(settings.ledger) as ledger, show_progress("copying") as progress:
-        ledger.back_up(file, force=force, progress=progress)
+        back_up_ledger(ledger, file, force=force, progress=progress)
     with open_ledger(file) as made:
         counts = made.count()
     if as_json:

@@ -6,12 +6,11 @@ It is put together from shelves, one for each kind of thing that is kept; this m
 from collections import Counter
 from collections.abc import Generator, Iterable
 from datetime import datetime
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sayso.ledger import groupings, readings, reports
 from sayso.ledger.engines import tell_errors
 from sayso.ledger.kept import Fault, Progress
+from sayso.ledger.rows import Rows, stream_rows, write_rows
 from sayso.ledger.shelves.accounts import Accounts
 from sayso.ledger.shelves.decisions import Decisions
 from sayso.ledger.shelves.evidence import Evidence
@@ -21,9 +20,6 @@ from sayso.ledger.shelves.questions import Questions
 from sayso.ledger.shelves.readings import Readings
 from sayso.ledger.shelves.reports import Reports
 from sayso.ledger.tables import CLAIMS, REACTIONS, check_as_of, load_clock
-
-if TYPE_CHECKING:
-    from sayso.ledger.copying import Rows
 
 
 class Ledger(Reports, Evidence, Looks, Readings, Incidents, Decisions, Accounts, Questions):
@@ -57,31 +53,17 @@ class Ledger(Reports, Evidence, Looks, Readings, Incidents, Decisions, Accounts,
                 connection, self._kind, Counter() if checked is None else checked, progress
             ).find_faults()
 
-    def back_up(self, file: str | Path, *, force: bool = False, progress: Progress | None = None) -> None:
-        """The whole ledger as one file, a ledger in SQLite, as it was when this began; others may write meanwhile.
-
-        `progress` is called with how much is done, in pages or rows. Raises LedgerError where there is such a file and
-        `force` is not given, and where none can be written; nothing is left of it then.
-        """
-        from sayso.ledger.copying import write_backup
-
-        write_backup(self, Path(file), force=force, progress=progress)
-
     def is_empty(self) -> bool:
         """Whether nothing was ever written into it."""
         with self._read() as connection:
             return load_clock(connection) is None
 
-    def list_rows(self) -> "Generator[Rows]":
+    def list_rows(self) -> Generator[Rows]:
         """All rows of all tables, each table behind those that it names: what a backup is made of."""
-        from sayso.ledger.copying import stream_rows
-
         with self._read() as connection:
             yield from stream_rows(connection)
 
     def replace_rows(self, parts: "Iterable[Rows]", progress: Progress | None = None) -> None:
         """The given rows in place of all that the ledger holds, all or nothing."""
-        from sayso.ledger.copying import write_rows
-
         with tell_errors(self.place, self._kind), self._writer.begin() as connection:
             write_rows(connection, parts, progress)

@@ -9,33 +9,25 @@ import shutil
 import sqlite3
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from itertools import count, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-from sqlalchemy import Connection, Table, delete, inspect, select
+from typing import TYPE_CHECKING
 
 from sayso.errors import LedgerDamaged, LedgerError, LedgerMissing
 from sayso.ledger import sqlite
-from sayso.ledger.engines import find_timeout, make_error, parse_place, tell_errors
+from sayso.ledger.engines import make_error, tell_errors
 from sayso.ledger.files import BUSY_TIMEOUT_S, check_file, is_url
 from sayso.ledger.kept import Progress
 from sayso.ledger.opening import open_ledger
-from sayso.ledger.tables import METADATA, MIGRATED
+from sayso.ledger.urls import find_timeout, parse_place
 
 if TYPE_CHECKING:
     from sayso.ledger.book import Ledger
 
-#: Rows of a table that are handed over together.
-_BATCH = 1000
-
 #: Pages of 4 KiB that are copied between two signs of progress.
 _PAGES = 2000
-
-#: Some rows of a table with the table, as they are handed from one ledger to another.
-Rows = tuple[Table, list[dict[str, Any]]]
 
 
 @contextmanager
@@ -108,33 +100,6 @@ def _watch(progress: Progress | None, timeout_s: float) -> Callable[[int, int, i
     return watch
 
 
-def stream_rows(connection: Connection) -> Iterator[Rows]:
-    """All rows of all tables, those that are named by others first; the record of migrations is each ledger's own."""
-    for name in _sort_tables(connection):
-        table = METADATA.tables[name]
-        with connection.execution_options(yield_per=_BATCH).execute(select(table)) as rows:
-            for part in rows.mappings().partitions(_BATCH):
-                yield table, [dict(row) for row in part]
-
-
-def write_rows(connection: Connection, parts: Iterable[Rows], progress: Progress | None) -> None:
-    """The given rows in place of all that are there."""
-    for name in reversed(_sort_tables(connection)):
-        connection.execute(delete(METADATA.tables[name]))
-    done = 0
-    for table, rows in parts:
-        connection.execute(table.insert(), rows)
-        done += len(rows)
-        if progress:
-            progress(done)
-
-
-def _sort_tables(connection: Connection) -> list[str]:
-    """The names of the tables, each behind those that it names."""
-    found = inspect(connection).get_sorted_table_and_fkc_names()
-    return [name for name, _keys in found if name and name in METADATA.tables and name != MIGRATED.name]
-
-
 @contextmanager
 def take_copy(file: Path, near: Path | None) -> Iterator[Path]:
     """A copy of a ledger's file in a folder that vanishes, so that the file itself is never written to.
@@ -169,8 +134,15 @@ def check_sound(copy: "Ledger", file: Path, progress: Progress | None) -> None:
         raise LedgerDamaged(f"{file} is not sound, nothing was restored: {faults[0]}{more}")
 
 
-def write_backup(ledger: "Ledger", file: Path, *, force: bool, progress: Progress | None) -> None:
-    """The ledger's content as a file; see `Ledger.back_up`."""
+def back_up_ledger(
+    ledger: "Ledger", file: str | Path, *, force: bool = False, progress: Progress | None = None
+) -> None:
+    """The whole ledger as one file, a ledger in SQLite, as it was when this began; others may write meanwhile.
+
+    `progress` is called with how much is done, in pages or rows. Raises LedgerError where there is such a file and
+    `force` is not given, and where none can be written; nothing is left of it then.
+    """
+    file = Path(file)
     with make_file(file, ledger.place, force=force) as part:
         if ledger.engine_name == "sqlite":
             _copy_file(ledger, part, file, progress)
@@ -192,8 +164,16 @@ def _copy_file(ledger: "Ledger", part: Path, file: Path, progress: Progress | No
         raise make_error(str(file) if is_targets else ledger.place, sqlite, error) from None
 
 
-def read_backup(file: Path, place: str | Path, *, force: bool, progress: Progress | None) -> dict[str, int]:
-    """A ledger made of a file; see `restore_ledger`."""
+def restore_ledger(
+    file: str | Path, place: str | Path, *, force: bool = False, progress: Progress | None = None
+) -> dict[str, int]:
+    """The ledger at a path or URL made of a backup; how many reports, claims, reactions and incidents it holds then.
+
+    The file, from any version, is checked before anything is replaced; one ledger takes the place of the other at
+    once, for those who read it too. Raises LedgerError where the place holds a ledger and `force` is not given,
+    LedgerDamaged where the file is not sound, and what `open_ledger` raises.
+    """
+    file = Path(file)
     if not file.exists():
         raise LedgerMissing(f"there is no backup {file}")
     url = parse_place(place)

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso.ledger.files import check_file, is_url, render_place
-from sayso.ledger.kept import Clock, Progress
+from sayso.ledger.kept import Clock
 
 if TYPE_CHECKING:
     from sayso.ledger.book import Ledger
@@ -21,7 +21,8 @@ def open_ledger(place: str | Path, *, create: bool = False, shown: str = "", clo
     """
     if not is_url(place):
         check_file(Path(place), create=create)
-    from sayso.ledger.engines import parse_place, pick_kind, prepare_ledger
+    from sayso.ledger.engines import pick_kind, prepare_ledger
+    from sayso.ledger.urls import parse_place
 
     url = parse_place(place)
     is_file = url.get_backend_name() == "sqlite"
@@ -38,17 +39,3 @@ def open_ledger(place: str | Path, *, create: bool = False, shown: str = "", clo
     from sayso.ledger.book import Ledger
 
     return Ledger(place_shown, engine, kind, is_new=is_new, clock=clock)
-
-
-def restore_ledger(
-    file: str | Path, place: str | Path, *, force: bool = False, progress: Progress | None = None
-) -> dict[str, int]:
-    """The ledger at a path or URL made of a backup; how many reports, claims, reactions and incidents it holds then.
-
-    The file, from any version, is checked before anything is replaced; one ledger takes the place of the other at
-    once, for those who read it too. Raises LedgerError where the place holds a ledger and `force` is not given,
-    LedgerDamaged where the file is not sound, and what `open_ledger` raises.
-    """
-    from sayso.ledger.copying import read_backup
-
-    return read_backup(Path(file), place, force=force, progress=progress)

@@ -11,9 +11,9 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import PoolProxiedConnection
 
 from sayso.errors import ExtraMissing, LedgerError
-from sayso.ledger.engines import find_timeout
 from sayso.ledger.files import APPLICATION_ID, DAMAGED
 from sayso.ledger.migrations import load_version
+from sayso.ledger.urls import find_timeout
 
 try:
     import psycopg

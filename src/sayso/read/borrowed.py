@@ -85,8 +85,9 @@ def take_alike(accounts: Sequence[Account], frame: Frame) -> Frame:
 def inherit_roles(voice: Voice, accounts: Sequence[Account], scene: Scene, frame: Frame) -> Frame:
     """ "A further 33 were arrested": by those and of those of whom the same voice spoke before."""
     last = accounts[-1].frame if accounts else None
-    is_further = scene.has("people.others", "another.words") and frame.initiator is None and frame.target is None
-    if not is_further or last is None or accounts[-1].voice.claimant != voice.claimant:
+    is_further = scene.has("people.others", "another.words", "timing.period", "totals.same")
+    is_open = is_further and frame.initiator is None and frame.target is None
+    if not is_open or last is None or accounts[-1].voice.claimant != voice.claimant:
         return frame
     return frame._replace(initiator=last.initiator, target=last.target) if last.event in ABUSES else frame
 

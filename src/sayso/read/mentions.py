@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sayso.read.actors import find_call
+from sayso.read.meant import find_call
 from sayso.read.scan.lexicon import Lexicon
 from sayso.read.scan.marks import Mark, Page, turn_pages
 from sayso.records import Mention, Report

@@ -1,6 +1,7 @@
 """Whom the words of a sentence stand for, "their", "its" and "the group" among them."""
 
-from sayso.read.actors import Actor, find_actors
+from sayso.read.actors import Actor
+from sayso.read.meant import find_actors
 from sayso.read.naming import find_author, name_group
 from sayso.read.sentences import Sentence
 from sayso.read.speech.attribution import observes

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sayso.codebook import UNKNOWN
 from sayso.read.accounts import Account, Telling
-from sayso.read.actors import Actor, Memory, make_actor
+from sayso.read.actors import Actor, make_actor
 from sayso.read.acts.acting import find_topic
 from sayso.read.acts.counts import Counted, find_counted
 from sayso.read.acts.events import Frame
@@ -25,6 +25,7 @@ from sayso.read.counting import counts_cases, is_one_blast, tell_further, tells_
 from sayso.read.drafts import draft_account
 from sayso.read.incidents.book import Incidents
 from sayso.read.losses.costs import Cost
+from sayso.read.memory import Memory
 from sayso.read.news import is_vague, tells_another, tells_new
 from sayso.read.referents import fill_actors
 from sayso.read.remembered import remember_sentence

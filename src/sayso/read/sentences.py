@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from sayso.codebook import CIVILIANS, UNKNOWN
-from sayso.read.actors import Actor, Memory
+from sayso.read.actors import Actor
 from sayso.read.losses.costs import Cost
+from sayso.read.memory import Memory
 from sayso.read.scan.marks import Mark, Page, Scene, holds_kind, mix_kinds
 from sayso.read.speech.attribution import Voice, observes
 from sayso.read.syntax.clauses import Clause

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from sayso.codebook import CIVILIANS, UNKNOWN
-from sayso.read.actors import Actor, is_charged_with, make_actor
+from sayso.read.actors import Actor, make_actor
 from sayso.read.losses.counted import recall_person
+from sayso.read.meant import is_charged_with
 from sayso.read.naming import name_group, name_groups
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence

@@ -19,6 +19,10 @@ from sayso.read.speech.stances import is_denial
 #: So many incidents back a sentence may speak of one; the first of a report stays in reach.
 _REACH = 6
 
+# Levels of places: those by which an event is known again, and those that tell apart two in one province.
+_AREAS = ("province", "district")
+_SPOTS = ("district", "locality")
+
 
 class Incidents:
     """All incidents of one report in the order in which they were first told."""
@@ -205,6 +209,7 @@ class Incidents:
         if not possible:
             return None
         meant = [incident for incident in possible if self._speaks_of(incident, telling)]
+        meant = [one for one in meant if _list_shared_places(one, telling, _SPOTS)] or meant  # "in the fight at Anawa"
         if meant:
             frame = telling.frame
             several = frame is not None and self.page.is_plural(frame.trigger)
@@ -274,7 +279,7 @@ class Incidents:
             return True
         if telling.stance is not None or telling.frame is None:
             return is_latest
-        same_place = bool(_list_shared_places(incident, telling))
+        same_place = bool(_list_shared_places(incident, telling, _AREAS))
         same_kind = any(is_alike(one, telling) for one in incident.accounts)
         same_day = any(is_same_day(self.page, one, telling) for one in incident.accounts)
         if same_kind and (same_place or same_day or counts_same(self.page, incident, telling)):
@@ -323,11 +328,7 @@ def _choose_borrowed(telling: Telling, incident: Incident) -> Account:
     return next((one for one in reversed(incident.accounts) if one.frame and one.frame.has_who), last)
 
 
-def _list_shared_places(incident: Incident, telling: Telling) -> set[str]:
-    mine = {
-        place
-        for account in incident.accounts
-        for level in ("province", "district")
-        for place in list_ids(account.own_places, level)
-    }
-    return mine & {place for level in ("province", "district") for place in list_ids(telling.places, level)}
+def _list_shared_places(incident: Incident, telling: Telling, levels: tuple[str, ...]) -> set[str]:
+    """The places of some levels that an incident was told with and a telling names too."""
+    mine = {place for account in incident.accounts for level in levels for place in list_ids(account.own_places, level)}
+    return mine & {place for level in levels for place in list_ids(telling.places, level)}

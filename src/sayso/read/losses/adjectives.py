@@ -1,7 +1,8 @@
 """Losses told by an adjective: "four dead fighters", "at least three are dead", "took two men prisoner"."""
 
+from sayso.read.actors import Persons
 from sayso.read.losses.costs import Cost
-from sayso.read.losses.counted import BARE, Counted, count_people
+from sayso.read.losses.counted import BARE, count_people
 from sayso.read.losses.lost import make_cost
 from sayso.read.losses.members import add_up, list_members
 from sayso.read.losses.patients import find_counting
@@ -24,7 +25,7 @@ def read_adjective(sentence: Sentence, clause: Clause, group: Group, loss: Mark)
     another = group.pick("numbers.another")
     is_counted = any(word.kind == NUMBER and not word.has("numbers.another") for word in group.words)
     if another and not is_counted and len(group.words) <= _ANOTHER and group.words[-1].has("losses."):
-        one = Counted(tuple(another[:1]), BARE, None, is_plural=False)  # "one was killed, another injured"
+        one = Persons(tuple(another[:1]), BARE, None, is_plural=False)  # "one was killed, another injured"
         cost = make_cost(sentence, clause, group, loss, counted=one)
         return [cost] if cost is not None else []
     if not any(word.kind == NUMBER or word.has("numbers.vague") for word in group.words):

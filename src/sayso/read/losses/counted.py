@@ -1,10 +1,9 @@
 """How many people a noun group counts, whose they are, and what it calls them."""
 
-from typing import NamedTuple
-
 from sayso.codebook import CIVILIANS
-from sayso.read.actors import Actor, is_charged_with, make_actor
+from sayso.read.actors import Actor, Persons, make_actor
 from sayso.read.losses.costs import ONE
+from sayso.read.meant import is_charged_with
 from sayso.read.naming import name_group
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
@@ -65,16 +64,7 @@ _THINGS = (
 _INEXACT = ("numbers.another", "numbers.vague", "numbers.none")
 
 
-class Counted(NamedTuple):
-    """Those whom a group counts: `numbers` is empty where it only says that they are several."""
-
-    numbers: tuple[Mark, ...]
-    head: str
-    actor: Actor | None
-    is_plural: bool
-
-
-def count_people(sentence: Sentence, clause: Clause | None, group: Group, *, strict: bool = False) -> Counted | None:
+def count_people(sentence: Sentence, clause: Clause | None, group: Group, *, strict: bool = False) -> Persons | None:
     """How many people a group counts; None where it names none. `strict` asks for a word that means people."""
     if group.words[0].kind == PRONOUN:
         return _count_pronoun(sentence, clause, group)
@@ -103,12 +93,12 @@ def count_people(sentence: Sentence, clause: Clause | None, group: Group, *, str
     if head == BARE and not numbers:
         return _count_aged(group, actor)
     if numbers:
-        return Counted(numbers[:1], head, actor, is_plural=True)
+        return Persons(numbers[:1], head, actor, is_plural=True)
     one = _count_one(sentence, group, head)
     is_plural = not one and _is_plural(sentence, noun or group)
     if not one and not is_plural:
         return None
-    return Counted(one, head, actor, is_plural)
+    return Persons(one, head, actor, is_plural)
 
 
 def _recall_served(sentence: Sentence, group: Group) -> Actor | None:
@@ -143,12 +133,12 @@ def _find_keeper(group: Group) -> Actor | None:
     return None
 
 
-def _count_aged(group: Group, actor: Actor | None) -> Counted | None:
+def _count_aged(group: Group, actor: Actor | None) -> Persons | None:
     """ "A 23-year-old" is a person."""
     articles = group.pick("numbers.article")
     if not articles or not group.has("numbers.measure"):
         return None
-    return Counted((articles[0],), PEOPLE, actor, is_plural=False)
+    return Persons((articles[0],), PEOPLE, actor, is_plural=False)
 
 
 def _name_predicate(sentence: Sentence, group: Group) -> Actor | None:
@@ -177,7 +167,7 @@ def _tells_membership(sentence: Sentence, clause: Clause) -> bool:
     return clause.verb is not None and clause.verb.main.text in sentence.listed["belonging"]
 
 
-def _count_pronoun(sentence: Sentence, clause: Clause | None, group: Group) -> Counted | None:
+def _count_pronoun(sentence: Sentence, clause: Clause | None, group: Group) -> Persons | None:
     """A person named before who stands as "he", or those counted before in the sentence who stand as "them"."""
     word = group.words[0]
     if word.has("refers.they") and not word.has("refers.one"):
@@ -185,10 +175,10 @@ def _count_pronoun(sentence: Sentence, clause: Clause | None, group: Group) -> C
     person = recall_person(sentence, group) if word.has("refers.one") else None
     if person is None:
         return None
-    return Counted((Mark(word.start, word.end, "people.one", ""),), person.head, person.actor, is_plural=False)
+    return Persons((Mark(word.start, word.end, "people.one", ""),), person.head, person.actor, is_plural=False)
 
 
-def _count_again(sentence: Sentence, clause: Clause | None, group: Group) -> Counted | None:
+def _count_again(sentence: Sentence, clause: Clause | None, group: Group) -> Persons | None:
     """ "They dragged two men out and shot them": as many as were counted before in the sentence."""
     for other in _list_before(sentence, group):
         is_acting = clause is not None and other is clause.subject
@@ -219,7 +209,7 @@ def recall_people(sentence: Sentence, group: Group, clause: Clause | None) -> Ac
     return sentence.memory.people
 
 
-def recall_person(sentence: Sentence, group: Group) -> Counted | None:
+def recall_person(sentence: Sentence, group: Group) -> Persons | None:
     """Whom "he" means: the person named last before, in the sentence or the one before it."""
     for other in _list_before(sentence, group):
         found = _name_person(sentence, other)
@@ -228,17 +218,17 @@ def recall_person(sentence: Sentence, group: Group) -> Counted | None:
     return sentence.memory.person
 
 
-def _name_owner(sentence: Sentence, group: Group) -> Counted | None:
+def _name_owner(sentence: Sentence, group: Group) -> Persons | None:
     """The person whose thing a group names ("a Taliban official's car")."""
     index = next((at for at, word in enumerate(group.words) if word.kind == OWNER), 0)
     holders = [word for word in group.words[:index] if word.has("titles.", "people.commanders", "people.officials")]
     if not holders or not group.words[-1].has("targets."):
         return None
     mark = Mark(holders[-1].start, holders[-1].end, "people.one", "")
-    return Counted((mark,), ARMED, name_group(sentence, group), is_plural=False)
+    return Persons((mark,), ARMED, name_group(sentence, group), is_plural=False)
 
 
-def _name_person(sentence: Sentence, group: Group) -> Counted | None:
+def _name_person(sentence: Sentence, group: Group) -> Persons | None:
     """The one person whom a group names."""
     owner = _name_owner(sentence, group)
     if owner is not None:

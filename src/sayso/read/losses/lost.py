@@ -1,8 +1,8 @@
 """The loss of those whom a group counts."""
 
-from sayso.read.actors import Actor, refer
+from sayso.read.actors import Actor, Persons, refer
 from sayso.read.losses.costs import Cost, outcome_of
-from sayso.read.losses.counted import ARMED, BARE, PEOPLE, RAIDERS, Counted, count_people, recall_person
+from sayso.read.losses.counted import ARMED, BARE, PEOPLE, RAIDERS, count_people, recall_person
 from sayso.read.losses.nobody import may_be_unharmed, name_unharmed
 from sayso.read.losses.owners import (
     does_to_itself,
@@ -50,7 +50,7 @@ def make_cost(
     loss: Mark,
     *,
     strict: bool = False,
-    counted: Counted | None = None,
+    counted: Persons | None = None,
 ) -> Cost | None:
     """The loss of those whom a group counts; None where it names nobody who can be lost."""
     counted = counted or count_people(sentence, clause, group, strict=strict)
@@ -88,7 +88,7 @@ def make_cost(
     return Cost(outcome, loss, counted.numbers, owner, is_zero, counted.head)
 
 
-def _find_bare_sufferer(sentence: Sentence, clause: Clause, group: Group, counted: Counted) -> Actor | None:
+def _find_bare_sufferer(sentence: Sentence, clause: Clause, group: Group, counted: Persons) -> Actor | None:
     """ "The Taliban have suffered 115 dead": those of whom nothing is said are the subject's own."""
     verb = clause.verb
     if counted.head != BARE or verb is None or verb.is_passive or sentence.is_verb_last:

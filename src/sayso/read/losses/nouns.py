@@ -1,9 +1,9 @@
 """Losses named by a noun: "four dead", "12 casualties", "the deaths of three fighters"."""
 
-from sayso.read.actors import refer
+from sayso.read.actors import Persons, refer
 from sayso.read.losses.adjectives import is_complement, read_adjective, read_complement
 from sayso.read.losses.costs import Cost, loss_of, open_top, outcome_of
-from sayso.read.losses.counted import ARMED, BARE, BOTH, PEOPLE, Counted, find_numbers
+from sayso.read.losses.counted import ARMED, BARE, BOTH, PEOPLE, find_numbers
 from sayso.read.losses.lost import make_cost
 from sayso.read.losses.members import add_up, list_members
 from sayso.read.losses.nobody import may_be_unharmed
@@ -109,7 +109,7 @@ def _read_numbered(sentence: Sentence, clause: Clause, group: Group, word: Word,
     before = group.words[index - 1] if index else None
     if before is None or before.kind != NUMBER or not before.marks:
         return []
-    cost = make_cost(sentence, clause, group, loss, counted=Counted(before.marks[:1], PEOPLE, None, True))
+    cost = make_cost(sentence, clause, group, loss, counted=Persons(before.marks[:1], PEOPLE, None, True))
     return [cost] if cost is not None else []
 
 

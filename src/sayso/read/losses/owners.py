@@ -1,7 +1,7 @@
 """Whose people they are of whom a clause says that they were lost, where their own group does not name it."""
 
-from sayso.read.actors import Actor, refer
-from sayso.read.losses.counted import BARE, Counted
+from sayso.read.actors import Actor, Persons, refer
+from sayso.read.losses.counted import BARE
 from sayso.read.naming import name_first, name_group
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
@@ -51,7 +51,7 @@ def find_left(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
     return name_group(sentence, subject, clause)
 
 
-def find_admitted(sentence: Sentence, clause: Clause, counted: Counted) -> Actor | None:
+def find_admitted(sentence: Sentence, clause: Clause, counted: Persons) -> Actor | None:
     """Dead of whom nothing is said to whom a side owns are its own ("the front admits to five dead")."""
     verbs = [one.verb for one in (clause, clause.parent) if one is not None and one.verb is not None]
     if counted.head != BARE or not verbs or not any(verb.main.has("tolls.owning") for verb in verbs):
@@ -59,7 +59,7 @@ def find_admitted(sentence: Sentence, clause: Clause, counted: Counted) -> Actor
     return sentence.voice(clause).as_actor()
 
 
-def find_bearer(sentence: Sentence, clause: Clause, group: Group, counted: Counted) -> Actor | None:
+def find_bearer(sentence: Sentence, clause: Clause, group: Group, counted: Persons) -> Actor | None:
     """ "They withdrew with seven dead": the subject's own."""
     verb = clause.verb
     top = group

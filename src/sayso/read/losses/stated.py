@@ -139,7 +139,10 @@ def _find_owner(sentence: Sentence, clause: Clause, group: Group | None) -> Acto
         found = name_group(sentence, group, clause) or _find_own(sentence, clause, group)
         if found is not None and found.kind != "refers.clitic":
             return found
+    speaking = clause.subject.all_groups() if clause.subject is not None and group is not clause.subject else []
     tied = [
-        other for other in clause.groups if other.tie in ("of", "inside") or (group is None and other in clause.objects)
+        other
+        for other in clause.groups
+        if (other.tie in ("of", "inside") and other not in speaking) or (group is None and other in clause.objects)
     ]
     return name_first(sentence, tied, clause)

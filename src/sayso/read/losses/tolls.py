@@ -56,7 +56,8 @@ def _read_clause(sentence: Sentence, clause: Clause) -> list[Cost]:
                 found.append(cost)
                 counted |= set(cost.number)
     stated = read_stated(sentence, clause)
-    found = [cost for cost in found if not any(cost.trigger == one.trigger for one in stated)] + stated
+    words = {one.trigger.start for one in stated}
+    found = [cost for cost in found if cost.trigger.start not in words] + stated
     found += read_among(sentence, clause)
     found = read_all(sentence, clause) or found or read_described(sentence, clause)
     found += read_abuses(sentence, clause)

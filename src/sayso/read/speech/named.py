@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from sayso.read.actors import Actor, find_among, find_call, find_referent
+from sayso.read.actors import Actor
+from sayso.read.meant import find_among, find_call, find_referent
 from sayso.read.scan.marks import Mark, Page
 from sayso.read.sentences import Sentence
 from sayso.read.speech.attribution import OUTLET, Voice

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from sayso.read.actors import Memory
+from sayso.read.memory import Memory
 from sayso.read.scan.marks import Page, Scene
 from sayso.read.sentences import Sentence
 from sayso.read.speech.assigning import assign_voices, choose_chief, hide_sayings, leave_unsaid

@@ -3,12 +3,15 @@
 from sayso.read.syntax.clauses import Group
 from sayso.read.syntax.verb_last.closing_words import BARE, BECOME, OBJECT
 from sayso.read.syntax.verb_last.kinds import EVENTS, HEADS, NAMES, OFFICES, OPENERS, PLACES, SPOTS
-from sayso.read.syntax.verb_last.lists import explain, is_explained
+from sayso.read.syntax.verb_last.lists import explain, has_comma_ahead, is_explained
 from sayso.read.syntax.verb_last.standing import Standing
-from sayso.read.syntax.words import ADVERB, DETERMINER, NAME, NUMBER, PREPOSITION, PRONOUN, STOP, VERB, Word
+from sayso.read.syntax.words import ADVERB, DETERMINER, NAME, NUMBER, PREPOSITION, PRONOUN, STOP, THAT, VERB, Word
 
 # A noun of so few letters has no ending.
 _SHORT = 3
+
+# What is acted on has its sign within so many words.
+_REACH = 16
 
 
 def go_on(here: Standing, word: Word) -> None:
@@ -81,7 +84,7 @@ def _stands_alone(here: Standing, word: Word) -> bool:
     after = here.peek(here.at)
     if after is not None and after.kind == OBJECT and word.text.endswith(here.syntax.indefinite):
         return True
-    if word.has("tolls.", "responsibility.taken"):
+    if word.has("tolls.", "responsibility.taken") or _is_hit_with(here, word):
         return True
     if word.text in here.syntax.heard and here.last.has("voices.", "people."):
         return True
@@ -94,6 +97,18 @@ def _stands_alone(here: Standing, word: Word) -> bool:
     if word.has("responsibility.nobody") and here.last.words[-1].has("responsibility.nobody"):
         return True
     return word.has("roles.agent") and here.last.has("events.")
+
+
+def _is_hit_with(here: Standing, word: Word) -> bool:
+    """Whether a word begins what is hit, behind that with which it is («با هلیکوپتر مواضع ما را بمباران کرد»)."""
+    last = here.last
+    if last is None or last.tie != "company" or not word.has("targets.", "places_of.", "people."):
+        return False
+    if not any(mark.kind.endswith(".means") for mark in last.words[-1].marks) or here.stack[-1].marked:
+        return False
+    ahead = (one for one in here.words[here.at : here.at + _REACH] if one.kind in (OBJECT, VERB, BECOME, THAT, STOP))
+    closing = next(ahead, None)
+    return closing is not None and closing.kind == OBJECT
 
 
 def is_compound(here: Standing, before: Word, word: Word) -> bool:
@@ -165,10 +180,21 @@ def _follow_name(here: Standing, word: Word, before: Word) -> None:
         here.hang(Group([word], "of"))
     elif before.has("person") and word.has(*OFFICES):
         explain(here, Group([word]))
-    elif (word.kind == NAME and word.has("people.former")) or _is_adjective_of(here, word, before):
+    elif (
+        (word.kind == NAME and word.has("people.former"))
+        or _says_of_what(here, word, before)
+        or _is_adjective_of(here, word, before)
+    ):
         here.last.words.append(word)
     else:
         here.loosen(Group([word]))
+
+
+def _says_of_what(here: Standing, word: Word, before: Word) -> bool:
+    """Whether a word in what explains somebody says what he was of («…، افسر پیشین امنیت ملی، را»)."""
+    if word.kind != NAME or word.has(*NAMES, *SPOTS) or not is_explained(here) or not before.has("party", "unit"):
+        return False
+    return has_comma_ahead(here)
 
 
 def _is_adjective_of(here: Standing, word: Word, before: Word) -> bool:

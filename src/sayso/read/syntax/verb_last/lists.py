@@ -28,6 +28,8 @@ def place_behind_stop(here: Standing, word: Word) -> None:
     group = Group([word], is_behind_stop=True)
     if _goes_on_adjective(here, word):
         here.last.words.append(word)
+    elif _is_next_toll(here, word):
+        here.loosen(group)
     elif "&" in here.stop or here.at <= here.until:
         _join(here, group)
     elif _explains(here, word):
@@ -45,6 +47,14 @@ def _goes_on_adjective(here: Standing, word: Word) -> bool:
     words = here.last.words
     is_plain = words[-1].kind == NAME and not words[-1].marks and words[-1].text.endswith(here.syntax.adjective)
     return is_plain and len(words) == 1 and (word.has("events.", "people.", "targets.") or not word.marks)
+
+
+def _is_next_toll(here: Standing, word: Word) -> bool:
+    """Whether another toll begins behind the figure of the first («شمار کشته‌ها را ۵ و زخمی‌ها را ۷ تن گفت»)."""
+    marked, after = here.stack[-1].marked, here.peek(here.at)
+    if not marked or here.last is None or after is None or after.kind != OBJECT:
+        return False
+    return here.last.words[0].kind == NUMBER and marked[-1].has("tolls.") and word.has("tolls.")
 
 
 def _explains(here: Standing, word: Word) -> bool:

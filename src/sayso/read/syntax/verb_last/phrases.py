@@ -70,7 +70,7 @@ def class_phrase(
         return
     text, kinds = page.text, [mark.kind for mark in marks]
     first, last, is_long = form.split()[0], form.split()[-1], len(form.split()) > 1
-    is_verb = ends_in_verb(form, syntax) or (syntax.owner_first and _tells_deed(kinds))
+    is_verb = not _is_name(kinds) and (ends_in_verb(form, syntax) or (syntax.owner_first and _tells_deed(kinds)))
     pieces = list(_split_verb(page, form, start, end, marks, kinds, syntax)) if is_verb and is_long else []
     if not is_verb and _opens_with_owner(page, form, kinds, end, syntax):
         at = start + len(first) + 1

@@ -1,0 +1,37 @@
+"""What a reader keeps in mind from sentence to sentence."""
+
+from sayso.read.actors import Actor, Persons
+
+
+class Memory:
+    """What a reader keeps in mind from sentence to sentence: who spoke last, and who was named."""
+
+    def __init__(self, speaker: str | None) -> None:
+        self.speaker = speaker
+        self.named: list[Actor] = []
+        self.heard: Actor | None = None
+        self.subject: Actor | None = None
+        self.acting: Actor | None = None  # the subject that did something, not the one to whom it was done
+        self.silent: tuple[Actor, int] | None = None  # who was said to keep silent, and in which paragraph
+        self.doer: Actor | None = None
+        self.patient: Actor | None = None
+        self.heads: dict[str, Actor] = {}
+        self.observer: Actor | None = None
+        self.header: Actor | None = None  # whose toll the lines below are ("Enemy losses: ...")
+        self.person: Persons | None = None
+        self.people: Actor | None = None
+
+    def hear(self, actor: Actor | None) -> None:
+        """Remember the party that spoke last."""
+        self.heard = actor or self.heard
+
+    def note(self, actor: Actor) -> None:
+        """Remember a party that was named outright."""
+        self.named.append(actor)
+
+    def last(self, *, before: int, apart_from: str | None = None, only: frozenset[str] | None = None) -> Actor | None:
+        """The party that was named last before an offset."""
+        for actor in reversed(self.named):
+            if actor.start < before and actor.party != apart_from and (only is None or actor.party in only):
+                return actor
+        return None
