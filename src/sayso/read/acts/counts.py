@@ -6,6 +6,7 @@ from typing import NamedTuple
 from sayso.codebook import UNKNOWN
 from sayso.read.actors import Actor, make_actor
 from sayso.read.acts.events import Deed, Frame, describes_goods
+from sayso.read.acts.shares import find_shares
 from sayso.read.naming import name_first, name_group
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
@@ -41,6 +42,9 @@ def find_counted(
     counting = _Counting(sentence, deeds, spent, before)
     if not sentence.has(*COUNTS, "numbers.measure"):
         return counting.found
+    shares = find_shares(sentence, spent, before)
+    if shares:
+        return [Counted(None if is_one(sentence.page, number) else number, frame) for number, frame in shares]
     for clause in clauses:
         if _is_heard(sentence, clause):
             continue

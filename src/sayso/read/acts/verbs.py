@@ -19,6 +19,7 @@ from sayso.read.acts.roles import acts_as_state, find_taken, find_yielding, firs
 from sayso.read.naming import name_group
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
+from sayso.read.syntax import name_verb
 from sayso.read.syntax.clauses import Clause, Group, Verb
 from sayso.read.syntax.words import NUMBER, tail_of
 
@@ -67,7 +68,7 @@ def _name_deed(sentence: Sentence, clause: Clause, verb: Verb, mark: Mark) -> Ma
     event = name_event(mark)
     if event == "seizure" and _takes_country(sentence, clause, verb):
         return None
-    if event == "killing" and _is_dead_already(sentence, clause, verb):
+    if event == "killing" and (_is_dead_already(sentence, clause, verb) or _carries_out(sentence, clause, verb)):
         return None
     if event == "explosion" and not verb.is_passive and clause.objects and acts_as_state(sentence, clause):
         return mark._replace(kind="events.strike.verbs")
@@ -177,6 +178,13 @@ def _is_dead_already(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
     words = sentence.listed["remains"]
     last = taken.words[-1].text if taken is not None else ""
     return last in words or any(part in words for part in last.split())  # "the bodies of"
+
+
+def _carries_out(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
+    """Whether it is an attack that is "executed", not a person."""
+    taken = find_taken(clause, verb)
+    is_light = name_verb(sentence.page.lexicon.language, verb.main.text) == "light"
+    return is_light and taken is not None and taken.words[-1].has("events.") and not taken.words[-1].has("people.")
 
 
 def _find_acting(clause: Clause, verb: Verb) -> Mark | None:

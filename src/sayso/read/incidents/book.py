@@ -258,7 +258,7 @@ class Incidents:
 
     def _adds_to(self, incident: Incident, telling: Telling) -> bool:
         """Whether a sentence without place and day goes on with a total ("four of ours fell in these clashes")."""
-        if telling.count is not None or telling.is_total:
+        if telling.count is not None or telling.is_total or telling.is_another:
             return False
         account = incident.by(telling.voice.claimant) or (incident.accounts[-1] if is_unsourced(telling) else None)
         is_latest = account is not None and incident.accounts[-1] is self.accounts[-1]
