@@ -26,7 +26,7 @@ def tell_further(telling: Telling, counted: Counted) -> Telling:
     return replace(
         telling,
         frame=counted.frame,
-        count=counted.number,
+        count=counted.number or counted.single,
         costs=(),
         times=times,
         shift=counted.same,

@@ -26,13 +26,15 @@ _OF_REACH = 5
 class Counted(NamedTuple):
     """One count of events: the number, what is counted with its roles, and the window that it has for itself.
 
-    `number` is None where one event of the kind is told beside the counts of others ("and one by the front").
+    `number` is None where one event of the kind is told beside the counts of others ("and one by the front"): then
+    `single` says that it is one.
     """
 
     number: Mark | None
     frame: Frame
     days: tuple[Mark, ...] = ()
     same: Mark | None = None
+    single: Mark | None = None
 
 
 def find_counted(
@@ -44,7 +46,7 @@ def find_counted(
         return counting.found
     shares = find_shares(sentence, spent, before)
     if shares:
-        return [Counted(None if is_one(sentence.page, number) else number, frame) for number, frame in shares]
+        return [_count(sentence, number, frame) for number, frame in shares]
     for clause in clauses:
         if _is_heard(sentence, clause):
             continue
@@ -300,7 +302,12 @@ def _read_bare(
     frame = base._replace(initiator=doer) if doer is not None else base
     if is_further and doer is None:
         return None
-    return Counted(None if is_one(sentence.page, number) else number, frame)
+    return _count(sentence, number, frame)
+
+
+def _count(sentence: Sentence, number: Mark, frame: Frame) -> Counted:
+    """So many events, or one."""
+    return Counted(None, frame, single=number) if is_one(sentence.page, number) else Counted(number, frame)
 
 
 def _find_doer(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:

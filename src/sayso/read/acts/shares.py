@@ -1,4 +1,4 @@
-"""Events shared out among those who did them: "of these, 41 were carried out by the front, 18 by ... and one by ..."."""
+"""Events shared out among those who did them ("of these, 41 were carried out by the front and 18 by ...")."""
 
 from collections.abc import Sequence
 

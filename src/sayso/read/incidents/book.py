@@ -6,7 +6,15 @@ from sayso.read.accounts import Account, Telling, list_ids
 from sayso.read.acts.events import Frame
 from sayso.read.incidents.heads import settle_lead
 from sayso.read.incidents.incident import Incident, is_unsourced
-from sayso.read.incidents.inherited import counts_up, find_before, find_hunt, find_wave, inherit_doer, set_after
+from sayso.read.incidents.inherited import (
+    counts_up,
+    find_before,
+    find_hunt,
+    find_wave,
+    go_on_bombing,
+    inherit_doer,
+    set_after,
+)
 from sayso.read.incidents.kinds import conflicts_in_kind, conflicts_in_roles, is_alike, is_same_kind
 from sayso.read.incidents.numbers import counts_same, may_be_same
 from sayso.read.incidents.openings import may_open, tells_many, tells_new
@@ -164,9 +172,9 @@ class Incidents:
         return None
 
     def _open(self, telling: Telling, incident: Incident | None) -> Account:
-        account = Account(
-            telling.voice, [set_after(self.accounts, inherit_doer(self.page, self.accounts, self.owned, telling))]
-        )
+        telling = go_on_bombing(self.page, self.accounts, telling)
+        telling = set_after(self.accounts, inherit_doer(self.page, self.accounts, self.owned, telling))
+        account = Account(telling.voice, [telling])
         if incident is None:
             incident = Incident()
             self.incidents.append(incident)

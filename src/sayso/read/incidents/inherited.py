@@ -41,6 +41,18 @@ def set_after(accounts: Sequence[Account], telling: Telling) -> Telling:
     return replace(telling, places=tuple(before.own_places), times=tuple(before.own_times))
 
 
+def go_on_bombing(page: Page, accounts: Sequence[Account], telling: Telling) -> Telling:
+    """ "In Kunar four civilians were wounded": by the raids of which the same voice told right before, elsewhere."""
+    last = accounts[-1] if accounts else None
+    if last is None or last.frame is None or last.frame.event != "strike" or page.is_verb_last:
+        return telling
+    is_open = telling.frame is None and not telling.times and telling.stance is None and bool(telling.places)
+    is_near = telling.scene.paragraph == last.tellings[-1].scene.paragraph
+    if not is_open or not is_near or not telling.costs or telling.voice.claimant != last.voice.claimant:
+        return telling
+    return replace(telling, frame=last.frame._replace(target=telling.costs[0].actor), times=tuple(last.own_times))
+
+
 def find_hunt(page: Page, accounts: Sequence[Account], telling: Telling) -> list[Mark]:
     """From when on those were taken who are suspected of what was told before, where nothing says when they were:
     from its day to the report's.
