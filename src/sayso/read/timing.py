@@ -24,6 +24,7 @@ _DATELINE_LETTERS = 60
 _SAYING = ("saying.verbs", "responsibility.taken", "stances.", "timing.published")
 _STATEMENTS = ("saying.statements", "saying.reports")
 _TOLD = ("events.", "losses.")
+_FIGURES = ("tolls.killed", "tolls.wounded", "tolls.casualties", "tolls.any")
 
 # Marks that are part of naming where something was said ("told the BBC on Monday").
 _MEDIA = ("source", "voices.outlet", "saying.", "titles.", "evidence.", "refers.", "places.in", "roles.")
@@ -185,7 +186,7 @@ _IN_DATELINES = (
 
 def _is_of_statement(page: Page, scene: Scene, mark: Mark) -> bool:
     """Whether the day is that on which something was said (codebook, rulings: When)."""
-    if not scene.has(*_SAYING, *_STATEMENTS) or page.text[mark.end : mark.end + 1] == ":":
+    if not (scene.has(*_SAYING, *_STATEMENTS) or _list_risen(scene)) or page.text[mark.end : mark.end + 1] == ":":
         return False
     if not _is_day(page, mark):
         # What was said within a week or a month is mostly about that time.
@@ -272,9 +273,14 @@ def _follows_saying(page: Page, scene: Scene, mark: Mark) -> bool:
     return not subjects and len(gap) - sum(end - start for start, end in named) <= _STATEMENT_REACH
 
 
+def _list_risen(scene: Scene) -> list[Mark]:
+    """The verbs that say to what a toll rose: their day is the figure's ("the toll rose to eight on Friday")."""
+    return scene.pick("tolls.rising", "totals.reach") if scene.has(*_FIGURES) else []
+
+
 def _list_said(scene: Scene) -> list[Mark]:
     """Words of saying and of what happened; a "post" that somebody attacked is no message."""
-    marks = scene.pick(*_SAYING, *_STATEMENTS, *_TOLD)
+    marks = [*scene.pick(*_SAYING, *_STATEMENTS, *_TOLD), *_list_risen(scene)]
     things = {mark.start for mark in scene.pick("targets.")}
     first = min((mark.start for mark in scene.pick(*_TOLD)), default=scene.end)
     return [mark for mark in marks if mark.start not in things or mark.start < first]

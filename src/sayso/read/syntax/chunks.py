@@ -365,6 +365,7 @@ class _Chunking:
             self.at < len(self.words)
             and self.words[self.at].text in self.syntax.listed["counted_from"]
             and words[0].kind in (NUMBER, DETERMINER)
+            and not words[0].has("refers.these")
             and words[-1].kind == NAME
             and not words[-1].has(*_PEOPLE, "numbers.", "losses.")
         ):
