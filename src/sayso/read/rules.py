@@ -361,7 +361,8 @@ class _Reading:
         places, times = self.setting
         self.setting = ((), ())
         if telling.frame is None and not telling.costs:
-            self.setting = ((), ()) if telling.scene.has("titles.speakers") else (telling.places, telling.times)
+            is_of_office = telling.scene.has("titles.speakers", "people.commanders")
+            self.setting = ((), ()) if is_of_office else (telling.places, telling.times)
             return telling
         is_told = bool(telling.costs) or (telling.frame is not None and not telling.frame.is_noun)
         return replace(telling, places=telling.places or places, times=telling.times or times) if is_told else telling

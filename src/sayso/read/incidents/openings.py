@@ -8,6 +8,7 @@ from sayso.read.incidents.numbers import counts_otherwise
 from sayso.read.incidents.place_and_time import find_days
 from sayso.read.scan.marks import Page
 from sayso.read.speech.attribution import NEARBY
+from sayso.read.totals import ABUSES
 
 # What the same voice tells again and again of other men.
 _SERIAL = frozenset({"arrest", "surrender"})
@@ -26,6 +27,13 @@ def _speaks_to_it(telling: Telling) -> bool:
     is_party = telling.voice.as_actor() is not None and bool(telling.voice.chain)
     names_it = telling.scene.has("saying.statements", "totals.counted", "tolls.")
     return names_it or is_party
+
+
+def _only_mentions(page: Page, telling: Telling) -> bool:
+    """Whether a noun only speaks of arrests or killings that nobody counts ("their detention is without precedent")."""
+    frame = telling.frame
+    is_noun = frame is not None and frame.is_noun and frame.event in ABUSES
+    return is_noun and not telling.costs and not page.is_verb_last
 
 
 def _spans_year(page: Page, telling: Telling) -> bool:
@@ -86,7 +94,8 @@ def may_open(page: Page, accounts: Sequence[Account], telling: Telling, incident
     """Whether a telling is a claim of its own: an event or a loss, with someone, somewhere or some day."""
     frame = telling.frame
     hears = telling.voice.claimant in NEARBY and frame is not None and frame.event in HEARD and incident is not None
-    if telling.is_vague and not hears and (not telling.times or telling.scene.has("numbers.none", "timing.history")):
+    history = ("numbers.none", "timing.history", *(() if page.is_verb_last else ("timing.since",)))
+    if telling.is_vague and not hears and (not telling.times or telling.scene.has(*history)):
         return False
     if is_unsourced(telling) and not telling.is_total and _spans_year(page, telling):
         return False
@@ -111,7 +120,7 @@ def may_open(page: Page, accounts: Sequence[Account], telling: Telling, incident
     is_near = telling.voice.claimant in NEARBY and bool(telling.voice.chain)
     if is_near and frame.event in HEARD and (has_where or incident is not None):
         return True
-    is_lead = not accounts and frame.has_who
+    is_lead = not accounts and frame.has_who and not _only_mentions(page, telling)
     is_sourced = (bool(telling.voice.chain) or telling.voice.as_actor() is not None) and (has_where or is_lead)
     is_about = incident is not None and bool(telling.stance or telling.voice.chain)
     if telling.stance is not None and frame.has_who:
