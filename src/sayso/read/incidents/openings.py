@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sayso.read.accounts import Account, Telling
 from sayso.read.incidents.incident import HEARD, Incident, is_unsourced
-from sayso.read.incidents.numbers import counts_otherwise
+from sayso.read.incidents.numbers import counts_otherwise, names_another
 from sayso.read.incidents.place_and_time import find_days
 from sayso.read.scan.marks import Page
 from sayso.read.speech.attribution import NEARBY
@@ -49,6 +49,8 @@ def tells_new(page: Page, account: Account, telling: Telling) -> bool:
     if telling.frame is None or account.frame is None:
         return any(place.is_finer for place in telling.places) and counts_otherwise(page, account, telling)
     has_own = bool(telling.times or telling.places)
+    if has_own and names_another(page, account, telling):
+        return True
     if telling.frame.event in _SERIAL and telling.scene.has("dates."):
         has_own = True  # told on another day of other men
     if telling.is_new and (has_own or telling.costs):
