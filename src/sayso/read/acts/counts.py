@@ -197,10 +197,10 @@ def _count_verb(sentence: Sentence, clause: Clause, deeds: list[Deed]) -> list[C
 
 
 def _count_dens(sentence: Sentence, clause: Clause, deeds: list[Deed]) -> list[Counted]:
-    """«۳۳ پټنځایونه یې ونړول»: so many hideouts, each found and destroyed in an operation of its own."""
+    """«۳۳ پټنځایونه یې ونړول», "21 hideouts were destroyed": each found and destroyed in an operation of its own."""
     language, verb = sentence.page.lexicon.language, clause.verb
     deed = next((one for one in deeds if one.clause is clause and one.event == "operation"), None)
-    if not language.grammar.IS_VERB_LAST or verb is None or deed is None:
+    if verb is None or deed is None:
         return []
     dens = language.listed["dens"]
     taken = [clause.subject] if clause.subject is not None else []

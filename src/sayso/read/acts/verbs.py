@@ -50,8 +50,8 @@ def _read_other(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
         or read_lives(sentence, clause, verb)
         or read_thrown(sentence, clause, verb)
         or read_conquest(sentence, clause, verb)
-        or read_wrecked(sentence, clause, verb)
         or read_broken(sentence, clause, verb)
+        or read_wrecked(sentence, clause, verb)
         or read_identity(sentence, clause, verb)
     )
 
