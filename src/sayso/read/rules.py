@@ -276,8 +276,7 @@ class _Reading:
             return
         later = tuple(mark for mark in self.setting[1] if mark.kind == "dates.anchored")  # "four days later"
         self.setting = ((), ()) if is_new else (self.setting[0], later)
-        is_own = self.default != OUTLET and not self.accounts  # a communiqué sets its scene in a paragraph of its own
-        self.prelude = None if is_new and not is_own else self.prelude
+        self.prelude = None if is_new and not self._sets_scene() else self.prelude
         stories = self._list_told(sentence)
         for story in stories:
             self._take_story(sentence, story, is_new)
@@ -285,6 +284,11 @@ class _Reading:
         if not any(story.tells for story in stories):
             self._note_unknown(sentence)
         remember_sentence(sentence)
+
+    def _sets_scene(self) -> bool:
+        """Whether a party's own report opened with a paragraph of its own on where and when fighters were met."""
+        is_open = self.default != OUTLET and not self.accounts
+        return is_open and self.prelude is not None and self.prelude.scene.has("people.fighters", "call", "party", "unit")
 
     def _note_unknown(self, sentence: Sentence) -> None:
         """Nobody knows who did what a voice told, as it only adds ("he spoke of unknown assailants")."""
