@@ -253,7 +253,7 @@ def ask_brief(path: Path, packs: Packs, lang: str) -> None:
     """The brief of a month as Markdown, ledger and all."""
     with open_ledger(str(path)) as ledger:
         answer = ask_tally(ledger, packs, MONTH)
-    render_markdown(brief_window(answer, packs, lang), packs.theatre)
+    render_markdown(brief_window(answer, packs, lang, is_drawn=False), packs.theatre)
 
 
 def ask_parts(path: Path, packs: Packs) -> None:

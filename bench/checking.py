@@ -14,20 +14,24 @@ in English and in Dari; the sentences with errors are worded differently from ar
 """
 
 import argparse
+import io
 import re
 import sys
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from docx import Document
 from drafts import FOLDER, World, make_world
 
 from sayso.analyse import name_finding
 from sayso.check import CheckedArticle, Lens, check_article
+from sayso.collect.drafts import load_draft
 from sayso.packs import Packs, load_packs
 from sayso.read import mark_words
 from sayso.records import Report
@@ -77,7 +81,7 @@ FRAME = """{title}
 {silence} {background}
 """
 
-SETS = ("first", "second", "third", "fourth", "fifth")
+SETS = ("first", "second", "third", "fourth", "fifth", "sixth")
 
 #: Sets of mixed wordings; every other set is a folder of whole articles.
 MIXED = ("first", "second")
@@ -92,6 +96,7 @@ class Article(NamedTuple):
     frame: str
     sentences: Mapping[str, str]
     bad: Mapping[str, str]
+    form: str = "md"
 
     def fill(self, sentence: str, **wrong: str) -> str:
         """A sentence with the month's facts, some of them wrong."""
@@ -122,7 +127,9 @@ def make_articles(packs: Packs, name: str, count: int) -> Iterator[Article]:
             told = tomllib.loads(path.read_text("utf-8"))
             for number in (len(path.stem), len(path.stem) + 1):
                 world = make_world(number, told["lang"], packs, told.get("spelling"))
-                yield Article(world, number, told["text"].lstrip(), told["sentences"], told["bad"])
+                yield Article(
+                    world, number, told["text"].lstrip(), told["sentences"], told["bad"], told.get("form", "md")
+                )
         return
     for number in range(count // 2):
         for lang in LANGUAGES:
@@ -157,7 +164,35 @@ def plant(article: Article, kind: str) -> str | None:
     else:
         changed = {FACTS[kind]: article.fill(article.sentences[FACTS[kind]], **wrong)}
     text = article.write(changed)
-    return None if text == article.write() else text
+    return None if text == article.write() else load_text(text, article.form)
+
+
+def load_text(text: str, form: str) -> str:
+    """The words of an article as check is given them: of a page and a Word file, what is read from the file."""
+    if form == "docx":
+        return load_draft(make_document(text), "draft.docx")
+    return load_draft(text.encode(), f"draft.{form}")
+
+
+def make_document(text: str) -> bytes:
+    """A Word file: lines with `#` are headings, lines with `|` the rows of a table, others paragraphs."""
+    document, file = Document(), io.BytesIO()
+    for is_table, group in groupby(text.split("\n"), lambda line: line.startswith("|")):
+        lines = list(group)
+        if is_table:
+            _add_table(document, [[cell.strip() for cell in line.strip("| ").split("|")] for line in lines])
+            continue
+        for line in lines:
+            document.add_paragraph(line.lstrip("# "), style="Heading 1" if line.startswith("#") else None)
+    document.save(file)
+    return file.getvalue()
+
+
+def _add_table(document: Any, rows: Sequence[Sequence[str]]) -> None:
+    table = document.add_table(len(rows), len(rows[0]))
+    for place, row in enumerate(rows):
+        for cell, words in zip(table.rows[place].cells, row, strict=True):
+            cell.text = words
 
 
 def check_text(text: str, world: World, packs: Packs) -> CheckedArticle:
@@ -200,7 +235,7 @@ def score_articles(packs: Packs, name: str = "first", count: int = 40, *, show: 
     """The score over a set of articles; of mixed wordings there are so many."""
     score = Score(Counter(), Counter(), Counter(), Counter(), Counter())
     for article in make_articles(packs, name, count):
-        world, clean = article.world, article.write()
+        world, clean = article.world, load_text(article.write(), article.form)
         checked = check_text(clean, world, packs)
         alarms = tell_raised(checked)
         score.articles[world.lang] += 1

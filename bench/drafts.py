@@ -232,6 +232,7 @@ class _Maker:
         self.one = one
         self.killed = found[a, "killed"]
         ak, aw = found[a, "killed"], found[a, "wounded"]
+        bk, bw = found[b, "killed"], found[b, "wounded"]
         facts = {
             "A": names[a][self.number % len(names[a])], "B": names[b][self.number % len(names[b])],
             "T": self.spelling.taliban, "Tt": taliban,
@@ -241,6 +242,7 @@ class _Maker:
             "a": self._number(sum(counts)), "b": self._number(len(others)),
             "ab": self._number(sum(counts) + len(others)),
             "days": self._number(self.days), "ak": self._bounds(ak), "aw": self._bounds(aw),
+            "bk": self._bounds(bk), "bw": self._bounds(bw), "ax": self._number(sum(counts) + 2),
             "n1": self._number(counts[0]), "n2": self._number(counts[1]), "n3": self._number(counts[2]),
             "p1": self._place(provinces[0]), "p2": self._place(provinces[1]), "p3": self._place(provinces[2]),
             "places": self._list(provinces[:3]),

@@ -328,17 +328,27 @@ def split_finding(finding: Finding, answer: Answer) -> tuple[Part, ...]:
     return tuple(_make_part(finding, row, claims) for row in rows)
 
 
-def brief_window(answer: Answer, packs: Packs, lang: str, trends: Trends | None = None) -> Brief:
+def brief_window(
+    answer: Answer, packs: Packs, lang: str, trends: Trends | None = None, *, is_drawn: bool = True
+) -> Brief:
     """A short article on a window, every number footnoted with the claims' own words. Raises QuestionError.
 
-    With `trends` it says of each party, too, whether that is more than before.
+    With `trends` it says of each party, too, whether that is more than before. What is only read as text need not be
+    drawn: it lacks what a timeline is made of, and comes sooner.
     """
     from sayso.brief import write_brief  # with its templates the slowest to import, and no reading needs it
 
     comparisons = compare_totals(answer.extract, packs.theatre)
     trended, quotes = (trends.trended, trends.quotes) if trends else ((), {})
     return write_brief(
-        answer.extract, answer.findings, quotes, packs.theatre, lang=lang, comparisons=comparisons, trends=trended
+        answer.extract,
+        answer.findings,
+        quotes,
+        packs.theatre,
+        lang=lang,
+        comparisons=comparisons,
+        trends=trended,
+        is_drawn=is_drawn,
     )
 
 

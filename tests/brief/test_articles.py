@@ -1,4 +1,5 @@
 import re
+import textwrap
 from datetime import UTC, date, datetime
 
 import pytest
@@ -10,6 +11,7 @@ from msgspec.structs import replace
 from sayso.analyse import Stated, StatedCount, compare_count, explain_finding, tally_claims
 from sayso.brief import render_html, render_markdown, render_terminal, write_brief
 from sayso.brief.evidence import PASSAGE
+from sayso.brief.terminals import WIDTH, wrap_text
 from sayso.brief.wording import load_wording
 from sayso.errors import QuestionError
 from sayso.records import Bounds, Brief, Extract
@@ -277,6 +279,24 @@ def test_stated_figures_stand_beside_what_the_ledger_holds():
     assert "Stated for the Red Front: 9 killed. By its own word the ledger holds at least 5 killed." in find_text(
         brief, "compared"
     )
+
+
+@given(st.lists(st.text(alphabet="ab-…\u2068", min_size=1, max_size=99), max_size=20), st.data())
+def test_lines_break_where_the_standard_library_breaks_them(words, data):
+    spaces = [data.draw(st.sampled_from([" "] * 9 + ["  ", "\t", "\u00a0"])) for _ in words]
+    text = data.draw(st.sampled_from(["", " ", "    "])) + "".join(map("".join, zip(words, spaces, strict=True)))
+    whole = {"break_long_words": False, "break_on_hyphens": False, "subsequent_indent": "    "}
+    assert wrap_text(text, indent="    ") == textwrap.wrap(text, WIDTH, **whole)
+
+
+def test_a_brief_that_is_not_drawn_lacks_the_days_and_nothing_else():
+    extract = make_small_extract()
+    findings = tally_claims(extract, THEATRE)
+    drawn = write_brief(extract, findings, {}, THEATRE)
+    plain = write_brief(extract, findings, {}, THEATRE, is_drawn=False)
+    assert any(finding.kind == "day" for finding in drawn.findings)
+    assert plain == replace(drawn, findings=tuple(one for one in drawn.findings if one.kind != "day"))
+    assert render_html(plain, THEATRE, extract=extract) == render_html(drawn, THEATRE, extract=extract)
 
 
 @given(groups)

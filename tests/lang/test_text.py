@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sayso.lang.text import find_paragraphs, find_sentences, fold_form, fold_text, guess_language
+from sayso.lang.text import find_paragraphs, find_sentences, find_touched, fold_form, fold_text, guess_language
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "text.toml").read_text("utf-8"))
 
@@ -101,3 +101,14 @@ def test_the_ezafe_of_a_word_in_he_is_no_obstacle(text):
 
 def test_pashto_letters_stay():
     assert fold_text("ښ ډ ګ ځ څ ړ ټ ڼ ۍ ې ږ").text == "ښ ډ ګ ځ څ ړ ټ ڼ ۍ ې ږ"
+
+
+@given(
+    st.text(alphabet='aB.!؟… \n\r\t"])[1۔بت2pm', max_size=900),
+    st.integers(0, 900),
+    st.integers(0, 60),
+)
+def test_what_a_stretch_touches_are_the_sentences_of_the_whole_text(text, start, length):
+    end = start + length
+    touched = [(first, last) for first, last in find_sentences(text) if first < end and last > start]
+    assert find_touched(text, start, end) == ((touched[0][0], touched[-1][1]) if touched else None)

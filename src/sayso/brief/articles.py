@@ -17,13 +17,14 @@ from sayso.brief.counts import (
     list_claims,
     list_reactions,
     make_count,
+    sort_claims,
 )
 from sayso.brief.evidence import MAX_CITATIONS, note_findings, quote_opening, quote_reaction
 from sayso.brief.figures import Figures, list_ids
 from sayso.brief.trends import tell_trend
 from sayso.brief.wording import Wording, capitalize_first, load_wording
 from sayso.errors import QuestionError
-from sayso.records import Bounds, Brief, Claim, Extract, Finding, Quote, Report, Sentence, Trended
+from sayso.records import Bounds, Brief, Claim, Extract, Finding, Quote, Sentence, Trended
 from sayso.theatre import Theatre
 
 #: How many contested and acknowledged incidents are told one by one; a brief is short.
@@ -33,9 +34,10 @@ NONE = Bounds(0, 0)
 
 
 class Desk(Struct, frozen=True):
-    """What every section is written from."""
+    """What every section is written from; `ordered` are the extract's claims in the order of `sort_claims`."""
 
     extract: Extract
+    ordered: tuple[Claim, ...]
     figures: Figures
     wording: Wording
     theatre: Theatre
@@ -100,7 +102,7 @@ class Told(Struct, frozen=True):
     findings: tuple[Finding, ...]
 
 
-def write_brief(
+def write_brief(  # noqa: PLR0913 what a brief may be told is said by name
     extract: Extract,
     findings: Sequence[Finding],
     quotes: Mapping[str, tuple[Quote, ...]],
@@ -109,19 +111,20 @@ def write_brief(
     lang: str = "en",
     comparisons: Sequence[Compared] = (),
     trends: Sequence[Trended] = (),
+    is_drawn: bool = True,
 ) -> Brief:
     """A short article on the extract's window: every number a claim of somebody, every claim a footnote.
 
     `quotes` holds the words behind findings, by the finding's id or a claim's id; what it lacks is taken from the
-    claims' own words. `comparisons` set stated figures beside the tally, `trends` the window
-    beside a baseline. `lang` is the language to write in. The same
-    input gives the same brief.
+    claims' own words. `comparisons` set stated figures beside the tally, `trends` the window beside a baseline. `lang`
+    is the language to write in. A brief that is not to be drawn lacks the findings of single days, by which a timeline
+    is. The same input gives the same brief.
 
     Raises QuestionError where briefs are not written in `lang`, and where an open window has no report to close it.
     """
     wording = load_wording(lang)
     start, end = find_window(extract)
-    desk = Desk(extract, Figures(findings), wording, theatre)
+    desk = Desk(extract, tuple(sort_claims(extract.claims.values(), extract)), Figures(findings), wording, theatre)
     told = (
         list(_tell_all(desk, start, end, comparisons, trends))
         if has_reports(extract)
@@ -129,8 +132,9 @@ def write_brief(
     )
     tabled = desk.figures.list_tabled() if has_reports(extract) else []
     cited = {finding.id: finding for finding in (*(found for piece in told for found in piece.findings), *tabled)}
-    shown = {finding.id: finding for finding in (*findings, *find_days(desk.figures, extract), *cited.values())}
-    known = {**quotes, **_quote_own(cited.values(), extract, theatre, quotes)}
+    known = {finding.id for finding in findings}
+    added = (finding for id, finding in cited.items() if id not in known)
+    said = {**quotes, **_quote_own(cited.values(), extract, theatre, quotes)}
     place = theatre.name.get(lang) or theatre.name.get("en") or theatre.id
     return Brief(
         title=wording.say("title", "window", place=place, window=wording.tell_window(start, end)),
@@ -138,8 +142,9 @@ def write_brief(
         start=start,
         end=end,
         sentences=tuple(piece.sentence for piece in told),
-        notes=note_findings(cited.values(), known, extract, theatre),
-        findings=tuple(shown.values()),
+        notes=note_findings(cited.values(), said, extract, theatre),
+        # each day's finding is of an incident of its own, so that none of them is among the others
+        findings=(*findings, *(find_days(desk.figures, extract) if is_drawn else ()), *added),
         as_of=extract.as_of,
     )
 
@@ -404,12 +409,12 @@ def _tell_reactions(desk: Desk) -> Iterator[Told]:
 
 
 def _tell_gaps(desk: Desk) -> Iterator[Told]:
-    for finding in find_gaps(desk.extract):
+    for finding in find_gaps(desk.ordered, desk.extract):
         yield desk.write("unknown", finding.tell("gap") or "", [finding], incidents=desk.count(finding))
 
 
 def _tell_sources(desk: Desk) -> Iterator[Told]:
-    reports, sources, *each = find_coverage(desk.extract)
+    reports, sources, *each = find_coverage(desk.ordered, desk.extract)
     words = {"reports": desk.count(reports), "sources": desk.count(sources)}
     yield desk.write("sources", "all", [reports, sources], **words)
     for finding in each:
@@ -438,16 +443,21 @@ def _quote_own(
             found[finding.id] = tuple(quote for item in reactions for quote in quote_reaction(item, extract, theatre))
         elif finding.kind == "coverage":
             counted = reports.get(finding.tell("source"), [])[: MAX_CITATIONS + 1]
-            found[finding.id] = tuple(quote_opening(report, theatre) for report in counted)
+            found[finding.id] = tuple(quote_opening(id, extract, theatre) for id in counted)
     return found
 
 
-def _list_reports(extract: Extract) -> dict[str | None, list[Report]]:
-    """The reports that findings of kind `coverage` count, by source; under None one of each source; by day."""
+def _list_reports(extract: Extract) -> dict[str | None, list[str]]:
+    """The ids of the reports that findings of kind `coverage` count, by source; under None one of each; by day."""
+
+    def order(id: str) -> tuple[date, str, str]:
+        report = extract.reports[id]
+        return report.published, report.key, id
+
     speaking = {claim.report for claim in extract.claims.values()}
     speaking |= {reaction.report for reaction in extract.reactions}
-    found: dict[str | None, list[Report]] = {}
-    for report in sorted((extract.reports[id] for id in speaking), key=lambda report: (report.published, report.key)):
-        found.setdefault(report.source or "", []).append(report)
-    firsts = (reports[0] for reports in found.values())
-    return {**found, None: sorted(firsts, key=lambda report: (report.published, report.key))}
+    found: dict[str | None, list[str]] = {}
+    for id in sorted(speaking, key=order):
+        found.setdefault(extract.reports[id].source or "", []).append(id)
+    firsts = (ids[0] for ids in found.values())
+    return {**found, None: sorted(firsts, key=order)}

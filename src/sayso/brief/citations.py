@@ -145,6 +145,8 @@ def clean_text(text: str) -> str:
     >>> clean_text("two\\u202e\\nlines")
     'two lines'
     """
+    if text.isprintable() and "  " not in text:
+        return text  # most are; whatever is hidden or is space of another kind does not print
     return re.sub(r"\s+", " ", HIDDEN.sub(lambda hidden: " " if re.search(r"[\s\x1b]", hidden[0]) else "", text))
 
 

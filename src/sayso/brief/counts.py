@@ -25,7 +25,7 @@ def find_days(figures: Figures, extract: Extract) -> Iterator[Finding]:
             provinces = sorted({place.province for claim in own for place in claim.places if place.province})
             if provinces:
                 about["province"] = ", ".join(provinces)
-            yield make_count("day", "incidents", 1, about, own, extract, incidents=[incident])
+            yield count_sorted("day", "incidents", 1, about, own, extract, incidents=[incident])
 
 
 def _describe_toll(claims: Iterable[Claim], party: str) -> str:
@@ -58,10 +58,14 @@ def list_reactions(finding: Finding, extract: Extract) -> list[Reaction]:
     return sorted(found, key=lambda reaction: (extract.reports[reaction.report].published, reaction.report))
 
 
-def find_gaps(extract: Extract) -> Iterator[Finding]:
-    """For how many incidents something was not said: findings of kind `gap`, left out where none has the gap."""
+def find_gaps(ordered: Sequence[Claim], extract: Extract) -> Iterator[Finding]:
+    """For how many incidents something was not said: findings of kind `gap`, left out where none has the gap.
+
+    `ordered` are all claims of the extract in the order of `sort_claims`.
+    """
     tests = {"vague": _is_vague, "open": _is_open, "undated": _is_undated, "nobody": _is_nobody}
     told = [(incident, _list_told(incident, extract)) for incident in extract.incidents.values()]
+    places = {claim.id: place for place, claim in enumerate(ordered)}
     for gap, test in tests.items():
         found: list[Incident] = []
         carrying: list[Claim] = []
@@ -70,7 +74,8 @@ def find_gaps(extract: Extract) -> Iterator[Finding]:
                 found.append(incident)
                 carrying.extend(claims)
         if found:
-            yield make_count("gap", "incidents", len(found), {"gap": gap}, carrying, extract, incidents=found)
+            carrying.sort(key=lambda claim: places[claim.id])
+            yield count_sorted("gap", "incidents", len(found), {"gap": gap}, carrying, extract, incidents=found)
 
 
 def _list_told(incident: Incident, extract: Extract) -> list[Claim]:
@@ -96,17 +101,17 @@ def _is_nobody(claims: list[Claim]) -> bool:
     return bool(claims) and not any(named)
 
 
-def find_coverage(extract: Extract) -> Iterator[Finding]:
+def find_coverage(ordered: Sequence[Claim], extract: Extract) -> Iterator[Finding]:
     """What was read: reports and sources in all, then reports of each source, most first. Findings of kind `coverage`.
 
-    Only reports are counted that an incident, a total or a reaction of the window rests on.
+    `ordered` are all claims of the extract in the order of `sort_claims`. Only reports are counted that an incident, a
+    total or a reaction of the window rests on.
     """
-    speaking = {claim.report for claim in extract.claims.values()}
+    speaking = {claim.report for claim in ordered}
     speaking |= {reaction.report for reaction in extract.reactions}
     reports: dict[str, set[str]] = {}
     for id in speaking:
         reports.setdefault(extract.reports[id].source or "", set()).add(id)
-    ordered = sort_claims(extract.claims.values(), extract)
     yield count_sorted("coverage", "reports", len(speaking), {}, ordered, extract)
     yield count_sorted("coverage", "sources", len(reports), {}, ordered, extract)
     claims: dict[str, list[Claim]] = {}

@@ -1,13 +1,13 @@
 """The words behind a finding: which quotes make its footnote, and the sentence of the report around them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from datetime import date
 from heapq import nsmallest
 
 import msgspec
 
-from sayso.lang.text import find_sentences
-from sayso.records import Claim, Extract, Finding, Note, Phrase, Quote, Reaction, Report, Words
+from sayso.lang.text import find_touched
+from sayso.records import Claim, Extract, Finding, Note, Phrase, Quote, Reaction, Words
 from sayso.theatre import Theatre
 
 #: A printed note shows this many passages; the ledger holds the rest.
@@ -53,12 +53,13 @@ def _list_evidence(
 ) -> tuple[Quote, ...]:
     """The exact words of each claim behind the finding; where a claim has none in the extract, the quotes given."""
     given = quotes.get(finding.id, ())
-    found: list[Quote] = []
-    for id in _pick_claims(finding.claims, ranks):
-        own = [quote for quote in (*given, *quotes.get(id, ())) if quote.claim == id]
-        found.extend(_quote_claim(id, finding, own, extract, theatre))
     if not finding.claims or finding.kind in READ:
         found = list(given)
+    else:
+        found = []
+        for id in _pick_claims(finding.claims, ranks):
+            own = [quote for quote in (*given, *quotes.get(id, ())) if quote.claim == id]
+            found.extend(_quote_claim(id, finding, own, extract, theatre))
     whole = [quote for quote in found if quote.report in extract.reports]
     rest = [quote for quote in found if quote.report not in extract.reports]
     return (*_add_passages(whole, extract), *rest)
@@ -78,16 +79,15 @@ def _quote_claim(id: str, finding: Finding, given: list[Quote], extract: Extract
     claim = extract.claims.get(id)
     if claim is None:
         return given
-    report = extract.reports[claim.report]
     wanted = _list_fields(claim, finding)
     exact = [words for words in claim.words if words.field in wanted] or list(claim.words[:1])
     if exact:
-        return [quote_words(id, words, report, theatre) for words in exact]
+        return [quote_words(id, words, claim.report, extract, theatre) for words in exact]
     # a quote of the whole report, as a claim coded by hand has it, shows no reader where to look
-    shorter = [quote for quote in given if quote.phrase.end - quote.phrase.start < len(report.text)]
-    return (
-        [quote for quote in shorter if quote.field in wanted] or shorter or [quote_opening(report, theatre, claim=id)]
-    )
+    length = len(extract.reports[claim.report].text)
+    shorter = [quote for quote in given if quote.phrase.end - quote.phrase.start < length]
+    fitting = [quote for quote in shorter if quote.field in wanted] or shorter
+    return fitting or [quote_opening(claim.report, extract, theatre, claim=id)]
 
 
 def _list_fields(claim: Claim, finding: Finding) -> set[str]:
@@ -105,14 +105,15 @@ def _list_fields(claim: Claim, finding: Finding) -> set[str]:
     return fields or {"event"}
 
 
-def quote_words(claim: str, words: Words, report: Report, theatre: Theatre) -> Quote:
-    """The words of a report as a quote."""
+def quote_words(claim: str, words: Words, report_id: str, extract: Extract, theatre: Theatre) -> Quote:
+    """The words of a report of the extract as a quote."""
+    report = extract.reports[report_id]
     known = theatre.find_source(report.source) if report.source else None
     return Quote(
         claim=claim,
         field=words.field,
         phrase=words.phrase,
-        report=report.id,
+        report=report_id,
         key=report.key,
         source=known.name if known else report.source or "",
         published=report.published,
@@ -123,19 +124,19 @@ def quote_words(claim: str, words: Words, report: Report, theatre: Theatre) -> Q
 
 def quote_reaction(reaction: Reaction, extract: Extract, theatre: Theatre) -> list[Quote]:
     """A reaction's words as quotes, else its report's opening."""
-    report = extract.reports[reaction.report]
-    exact = [quote_words(reaction.id, words, report, theatre) for words in reaction.words]
-    return exact or [quote_opening(report, theatre, claim=reaction.id)]
+    exact = [quote_words(reaction.id, words, reaction.report, extract, theatre) for words in reaction.words]
+    return exact or [quote_opening(reaction.report, extract, theatre, claim=reaction.id)]
 
 
-def quote_opening(report: Report, theatre: Theatre, *, claim: str = "") -> Quote:
-    """The first words of a report, whole words only."""
-    start = len(report.text) - len(report.text.lstrip())
-    end = min(len(report.text), start + OPENING_LENGTH)
-    if end < len(report.text):
-        end = max(report.text.rfind(" ", start, end), start + 1)
-    phrase = Phrase(report.text[start:end], start, end)
-    return quote_words(claim, Words(OPENING, phrase), report, theatre)
+def quote_opening(report_id: str, extract: Extract, theatre: Theatre, *, claim: str = "") -> Quote:
+    """The first words of a report of the extract, whole words only."""
+    text = extract.reports[report_id].text
+    start = len(text) - len(text.lstrip())
+    end = min(len(text), start + OPENING_LENGTH)
+    if end < len(text):
+        end = max(text.rfind(" ", start, end), start + 1)
+    phrase = Phrase(text[start:end], start, end)
+    return quote_words(claim, Words(OPENING, phrase), report_id, extract, theatre)
 
 
 def _add_passages(quotes: Sequence[Quote], extract: Extract) -> list[Quote]:
@@ -164,7 +165,11 @@ def _add_passages(quotes: Sequence[Quote], extract: Extract) -> list[Quote]:
             )
         )
         found.extend(group)
-    return [msgspec.structs.replace(quote, vanished=extract.vanished.get(quote.report)) for quote in found]
+    return [_mark_vanished(quote, extract.vanished.get(quote.report)) for quote in found]
+
+
+def _mark_vanished(quote: Quote, seen: date | None) -> Quote:
+    return quote if quote.vanished == seen else msgspec.structs.replace(quote, vanished=seen)
 
 
 def _group_near(ordered: Sequence[Quote]) -> list[list[Quote]]:
@@ -183,12 +188,6 @@ def widen_phrase(text: str, quotes: Sequence[Quote]) -> Phrase:
     """The passage of `text` that holds all the quotes, from the start of a sentence to the end of one."""
     first = min(quote.phrase.start for quote in quotes)
     last = max(quote.phrase.end for quote in quotes)
-    held = [(start, end) for start, end in _list_sentences(text) if start < last and end > first]
-    start = min(first, held[0][0]) if held else first
-    end = max(last, held[-1][1]) if held else last
+    start, end = find_touched(text, first, last) or (first, last)
+    start, end = min(first, start), max(last, end)
     return Phrase(text[start:end], start, end)
-
-
-@lru_cache(maxsize=4096)  # most reports carry several findings
-def _list_sentences(text: str) -> tuple[tuple[int, int], ...]:
-    return tuple(find_sentences(text))

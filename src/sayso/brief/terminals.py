@@ -1,5 +1,6 @@
 """A brief as plain text for a terminal."""
 
+import re
 import textwrap
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -15,17 +16,21 @@ WIDTH = 92
 
 SPACE = Run(" ", ())
 
+#: What is not single words with single spaces between them, or a word as long as a line; before the first word may be
+#: as much space as stands before a note.
+_IRREGULAR = re.compile(rf"[\t\n\v\f\r]|(?<=[^ ])(?:  | $)|^ *$|^ {{5}}|[^ ]{{{WIDTH - 5},}}")
+
 
 def render_terminal(brief: Brief) -> str:
     """The article as plain text, wrapped, with numbered notes; no escape sequence of a report survives in it."""
     wording = load_wording(brief.lang)
     numbers = number_notes(brief)
-    lines = [*_wrap(brief.title), "=" * min(WIDTH, len(brief.title))]
+    lines = [*wrap_text(brief.title), "=" * min(WIDTH, len(brief.title))]
     findings = {finding.id: finding for finding in brief.findings}
     for _, sentences in groupby(brief.sentences, key=lambda sentence: sentence.section):
         runs = [run for sentence in sentences for run in (*place_marks(sentence, findings, wording), SPACE)]
         text = "".join(run.text + _render_marks(run.findings, numbers) for run in runs)
-        lines += ["", *_wrap(text)]
+        lines += ["", *wrap_text(text)]
     lines.append("")
     if brief.notes:
         notes = wording.say("labels", "notes")
@@ -43,7 +48,7 @@ def _render_note(number: int, note: Note, lang: str) -> Iterator[str]:
     wording = load_wording(lang)
     citations = list_citations(note)
     if not citations:
-        yield from _wrap(f"[{number}] {wording.say('labels', 'no_quote')}", indent="    ")
+        yield from wrap_text(f"[{number}] {wording.say('labels', 'no_quote')}", indent="    ")
     for place, citation in enumerate(citations[:MAX_CITATIONS]):
         words = "".join(piece.text for piece in citation.pieces).strip()
         source = clean_text(citation.quote.source) or wording.say("labels", "unsaid_source")
@@ -53,10 +58,21 @@ def _render_note(number: int, note: Note, lang: str) -> Iterator[str]:
         key = clean_text(citation.quote.key)
         seen = citation.quote.vanished
         missing = "; " + wording.say("labels", "vanished", day=wording.tell_day(seen, year=True)) if seen else ""
-        yield from _wrap(f"{lead}“{isolate(words)}” {isolate(source)}, {day}; {key}, {offsets}{missing}", indent="    ")
+        yield from wrap_text(
+            f"{lead}“{isolate(words)}” {isolate(source)}, {day}; {key}, {offsets}{missing}", indent="    "
+        )
     if len(citations) > MAX_CITATIONS:
-        yield from _wrap("    " + wording.say("labels", "more", finding=note.finding), indent="    ")
+        yield from wrap_text("    " + wording.say("labels", "more", finding=note.finding), indent="    ")
 
 
-def _wrap(text: str, *, indent: str = "") -> list[str]:
-    return textwrap.wrap(text, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+def wrap_text(text: str, *, indent: str = "") -> list[str]:
+    """The text in lines that break at spaces only; a word that is longer than a line has one of its own."""
+    if _IRREGULAR.search(text):
+        # slower: it goes word by word, where the lines of most notes are found by their ends
+        return textwrap.wrap(text, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+    lines: list[str] = []
+    while len(text) > WIDTH:
+        end = text.rfind(" ", 0, WIDTH + 1)
+        lines.append(text[:end])
+        text = indent + text[end + 1 :]
+    return [*lines, text]

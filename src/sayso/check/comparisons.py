@@ -7,7 +7,7 @@ from sayso.check.figures import Counted, is_entry
 from sayso.check.lines import Article, Line, Word
 from sayso.check.proofs import Proof
 from sayso.check.telling import Told
-from sayso.check.verdicts import Judged
+from sayso.check.verdicts import Judged, is_next_before
 from sayso.lang.numbers import parse_number
 from sayso.records import Bounds, Phrase
 
@@ -33,10 +33,11 @@ def remark_comparisons(proof: Proof) -> Iterator[Remark]:
         told = judged.told
         cues = _find_changes(told)
         if not cues:
+            yield from _remark_beside(proof, index)
             continue
         pair = _find_pair(proof, index)
-        if pair is None and _has_figure(told.line):
-            is_based = True
+        if pair is None and (_has_figure(told.line) or judged.is_elsewhere):
+            is_based = is_based or not judged.is_elsewhere
         elif pair is None:
             bare += [proof.quote(start, end) for start, end in cues]
         else:
@@ -50,6 +51,29 @@ def remark_comparisons(proof: Proof) -> Iterator[Remark]:
     if bare:
         text = proof.words.say("base", words=bare[0].text)
         yield proof.remark("base", text, bare, claims=_list_bases(proof))
+
+
+def _remark_beside(proof: Proof, index: int) -> Iterator[Remark]:
+    """A count for the days right before the window, which are not as many: no word for a change is needed there."""
+    judged = proof.judged[index]
+    told, line = judged.told, judged.told.line
+    if not line.bases or line.is_title or not _tells_before(proof, judged):
+        return
+    then = next((count for count in told.counts if count.said.low is not None and not count.spot), None)
+    now = _find_now(proof, told.by, then) if then else None
+    if then is not None and now is not None:
+        yield from _remark_pair(proof, index, (now[0], then, now[1], line))
+
+
+def _find_now(proof: Proof, party: str | None, then: Counted) -> tuple[Counted, Line] | None:
+    """The first count of the same kind that the draft gives a party for the window itself."""
+    for judged in proof.judged:
+        told = judged.told
+        is_window = not (told.is_single or told.line.is_title or judged.is_elsewhere or _tells_before(proof, judged))
+        for count in told.counts if is_window and party is not None and told.by == party else ():
+            if count.counts_like(then) and count.said.low is not None and not count.spot:
+                return count, told.line
+    return None
 
 
 def _has_figure(line: Line) -> bool:
@@ -67,10 +91,13 @@ def _find_changes(told: Told) -> list[tuple[int, int]]:
     """Where a sentence on what the parties do says that something rose or fell."""
     line = told.line
     is_denied = line.has("no_change")
+    deeds = {(word.start, word.end) for word in line.pick("events.", "losses.")}
+    cues = [cue for cue in line.changes if not line.is_quoted(cue.start)]
+    cues = [cue for cue in cues if line.nouns or (cue.start, cue.end) not in deeds]  # "a man picked up"
     acts = (told.is_near or line.is_title) and bool(line.parties or line.pick("events.", "losses.") or told.figures)
     if is_denied or not acts:
         return []
-    return [(cue.start, cue.end) for cue in line.changes]
+    return [(cue.start, cue.end) for cue in cues]
 
 
 Pair = tuple[Counted, Counted, Line, Line]
@@ -82,7 +109,7 @@ def _find_pair(proof: Proof, index: int) -> Pair | None:
     for group in ([own], proof.list_near(index)):
         like = next((figure for one in group for figure in one.told.figures if figure.said.low is not None), None)
         figures = [(figure, one.told.line) for one in group for figure in _list_comparable(one, like)]
-        has_base = any(one.told.line.bases or _list_moves(one.told.line) for one in group)
+        has_base = any(one.told.line.bases or _list_moves(one.told.line) or _tells_before(proof, one) for one in group)
         units = [figure.unit for figure, _ in figures]
         unit = next((unit for unit in units if units.count(unit) > 1), None)
         if has_base and unit:
@@ -90,6 +117,12 @@ def _find_pair(proof: Proof, index: int) -> Pair | None:
             (now, here), (then, there) = alike[0], _find_other(alike)
             return now, then, here, there
     return None
+
+
+def _tells_before(proof: Proof, judged: Judged) -> bool:
+    """Whether a sentence gives a figure for the days right before the window."""
+    whens = [when for when in judged.told.line.whens if when.is_window]
+    return bool(judged.told.figures) and any(is_next_before(when.days, proof.held) for when in whens)
 
 
 def _find_other(figures: Sequence[tuple[Counted, Line]]) -> tuple[Counted, Line]:

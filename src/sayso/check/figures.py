@@ -25,14 +25,21 @@ _SHARE_REACH = 90
 _BACK_REACH = 8
 
 #: "Five in Kabul": what a bare number is split by stands so close behind it.
-_PART_REACH = 34
+_PART_REACH = 44
 
 _OUTCOMES = ("killed", "wounded", "casualties", "captured", "surrendered")
+#: What happens without fighting is counted for itself.
+_APART = frozenset(("arrest", "surrender"))
+
 _VAGUE = ("numbers.article", "numbers.another", "numbers.none")
 
 
 class Counted(Struct, frozen=True):
-    """A number of a sentence with what it counts. `is_bare` is one whose noun stands with another number."""
+    """A number of a sentence with what it counts. `is_bare` is one whose noun stands with another number.
+
+    `kind` is what happened where incidents are counted ("attack", "arrest"); `is_among` says that the number is some of
+    those that are spoken of ("5 of the attacks").
+    """
 
     unit: str
     said: Bounds
@@ -46,6 +53,12 @@ class Counted(Struct, frozen=True):
     spot: Spot | None = None
     is_own: bool = False
     is_whole: bool = False
+    kind: str = ""
+    is_among: bool = False
+
+    def counts_like(self, other: "Counted") -> bool:
+        """Whether both count the same: an offensive is an attack by another word, an arrest is none."""
+        return self.unit == other.unit and (self.kind == other.kind or not {self.kind, other.kind} & _APART)
 
 
 def count_numbers(line: Line) -> list[Counted]:
@@ -67,9 +80,29 @@ def count_numbers(line: Line) -> list[Counted]:
         if counted is not None and not _is_mention(line, counted):
             found.append(_add_party(line, counted, limit))
     counts = [figure for figure in found if figure.unit == "incidents"]
+    if not counts:
+        found = sorted([*found, *_count_times(line)], key=lambda figure: figure.start)
     if len(counts) == 1 and counts[0].said == Bounds(1, 1):
         found.remove(counts[0])  # "one attack" is an attack
     return _add_spots(line, _mark_wholes(line, found))
+
+
+def _count_times(line: Line) -> list[Counted]:
+    """How often somebody did something: "attacked the Taliban 13 times"."""
+    deeds = [word for word in line.pick("events.") if word.kind.endswith(".verbs")] or line.nouns
+    found = []
+    for number in line.pick("numbers.measure") if deeds else ():
+        said = parse_number(number.phrase.text, line.article.language)
+        is_often = any(number.start <= cue.start and cue.end == number.end for cue in line.find("times"))
+        deed = min(deeds, key=lambda word: abs(word.start - number.start))
+        if said is not None and is_often and abs(deed.start - number.start) <= _EVENT_REACH:
+            kind, cue = deed.kind.split(".")[1], (deed.start, deed.end)
+            found.append(
+                _add_party(
+                    line, Counted("incidents", said, number.start, number.end, number.phrase, cue, kind=kind), line.end
+                )
+            )
+    return found
 
 
 def tells_one(line: Line) -> bool:
@@ -155,15 +188,27 @@ def _measure_spot(line: Line, figures: Sequence[Counted], index: int, spot: Spot
     last = max(figure.end, figure.cue[1] or figure.end)
     follows = [one for one in figures[index + 1 : index + 2] if not one.is_whole]
     if last <= spot.start < (follows[0].start if follows else line.end):
-        gap = line.between(last, spot.start)
+        if (
+            follows
+            and follows[0].unit == figure.unit
+            and _is_told_before(line, figures)
+            and _leads_to(line, spot, follows[0])
+        ):
+            return None  # "of 15 attacks Herat had 8"
+        gap = line.skip_asides(last, spot.start)
         is_share = index + 1 < len(figures) and figures[index + 1].is_whole
         is_beside = not _count_commas(gap) and not line.is_parted(gap) and len(gap) <= _PART_REACH
         return len(gap) if is_beside or (is_share and len(gap) <= _SHARE_REACH) else None
     if spot.end <= figure.start:
         gap = line.between(spot.end, figure.start)
-        is_list = figure.is_bare or sum(one.is_bare for one in figures) > 1
+        is_list = figure.is_bare or sum(one.is_bare for one in figures) > 1 or _is_told_before(line, figures)
         return len(gap) if 0 < len(gap) <= (_BACK_REACH if is_list else 1) and not _count_commas(gap) else None
     return None
+
+
+def _is_told_before(line: Line, figures: Sequence[Counted]) -> bool:
+    """Whether the places of a list stand before their numbers: "Herat with 8 attacks, Helmand with 2"."""
+    return sum(any(_leads_to(line, spot, figure) for figure in figures) for spot in line.spots) > 1
 
 
 def _list_numbers(line: Line) -> list[Word]:
@@ -203,7 +248,10 @@ def _find_unit(line: Line, number: Word, floor: int, limit: int, said: Bounds) -
             best = (cost, unit, word)
     if best is None:
         return None
-    return Counted(best[1], said, number.start, number.end, number.phrase, (best[2].start, best[2].end))
+    kind = best[2].kind.split(".")[1] if best[1] == "incidents" else ""
+    cue = (best[2].start, best[2].end)
+    is_among = line.article.words.opens("among_them", line.article.folded.text, number.end)
+    return Counted(best[1], said, number.start, number.end, number.phrase, cue, kind=kind, is_among=is_among)
 
 
 #: Known words that may stand between a number and the word for what it counts ("12 of its fighters were killed").
@@ -294,13 +342,22 @@ def _find_part(line: Line, number: Word, limit: int, said: Bounds, before: Seque
     if not before or words.opens("not_counted", text, number.end) or number.kind == "numbers.percent":
         return None
     end = min(limit, number.end + _PART_REACH)
-    is_split = any(
-        number.end <= spot.start < end or 0 < number.start - spot.end <= _BACK_REACH for spot in line.spots
-    ) or any(number.end <= party.start < end for party in line.parties)
+    is_split = any(number.end <= spot.start < end or _leads_to(line, spot, number) for spot in line.spots) or any(
+        number.end <= party.start < end for party in line.parties
+    )
     if not is_split and not words.has("parts", text, number.end, end):
         return None
     last = before[-1]
-    return Counted(last.unit, said, number.start, number.end, number.phrase, (0, 0), last.of, is_bare=True)
+    return replace(
+        last, said=said, start=number.start, end=number.end, phrase=number.phrase, cue=(0, 0), is_bare=True,
+        party=None, spot=None, is_own=False, is_whole=False, is_among=False,
+    )  # fmt: skip
+
+
+def _leads_to(line: Line, spot: Spot, number: Word | Counted) -> bool:
+    """Whether a place stands right before a number: "Kabul with nine"."""
+    gap = line.between(spot.end, number.start)
+    return 0 < len(gap) <= _BACK_REACH and not _count_commas(gap) and not line.is_parted(gap)
 
 
 def _add_party(line: Line, counted: Counted, limit: int) -> Counted:
@@ -308,7 +365,11 @@ def _add_party(line: Line, counted: Counted, limit: int) -> Counted:
     first, last = counted.start, max(counted.end, counted.cue[1] or counted.end)
     if counted.unit != "incidents":
         inside = [word for word in line.parties if first <= word.start < last]
-        behind = [word for word in line.parties if last <= word.start <= min(limit, last + 4)]
+        behind = [
+            word
+            for word in line.parties
+            if last <= word.start <= min(limit, last + 4) and not _count_commas(line.between(last, word.start))
+        ]
         near = [*inside, *behind]
         is_after = counted.cue[1] and counted.cue[1] <= counted.start
         if not near and is_after:

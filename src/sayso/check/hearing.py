@@ -15,6 +15,9 @@ from sayso.lang.text import fold_text
 
 SILENT = "silent"
 
+#: "Have not yet commented": a denial stands so close before, in characters.
+_DENIAL_REACH = 16
+
 #: "The Taliban?": so few words only name whom the next sentence is about.
 _FRAGMENT = 4
 
@@ -22,11 +25,17 @@ _FRAGMENT = 4
 _DENOMINATOR_REACH = 30
 
 
+#: "None of these 12": a number stands so close behind, in characters.
+_OUT_OF_REACH = 8
+
 #: "The Taliban's police in Faryab confirmed": who confirms stands so close before, in characters.
 _SPEAKER_REACH = 30
 
 #: "Most of the group's attacks": what is ranked stands so close behind, in characters.
 _RANKED_REACH = 40
+
+#: "Most of the pins for the group's attacks": what is counted may stand so far behind.
+_COUNTED_REACH = 60
 
 #: What parts two clauses, and how far behind a word its denial stands, in characters.
 _CLAUSES = (",", "،", ";", "؛")
@@ -89,7 +98,16 @@ def _says_silent(line: Line) -> bool:
     """Whether somebody is said to be silent; who did not answer the writer's own question is not."""
     words, text = line.article.words, line.article.folded.text
     cues = [cue for cue in line.find("silent") if not words.opens("comparative", text, cue.end)]
-    return bool(cues or line.pick("silence.said")) and not line.has("asked")
+    return bool(cues or _speaks_not(line) or line.pick("silence.said")) and not line.has("asked")
+
+
+def _speaks_not(line: Line) -> bool:
+    """Whether a verb of speaking out is denied: "have not yet commented"."""
+    text, words = line.article.folded.text, line.article.words
+    return any(
+        words.has("denial", text, max(line.start, cue.start - _DENIAL_REACH), cue.start)
+        for cue in line.find("speaking")
+    )
 
 
 def _find_silent(proof: Proof, index: int) -> str | None:
@@ -118,6 +136,8 @@ def _counts_read(proof: Proof, line: Line) -> bool:
     ]
     spells = proof.article.words
     joints: list[str] = spells.tables["out_of"]
+    if any(0 <= word.start - cue.end <= _OUT_OF_REACH for cue in never for word in numbers):
+        return True  # "in none of these 12 clips"
     for word in numbers:
         behind = text[word.end : min(line.end, word.end + _DENOMINATOR_REACH)].strip()
         joint = next((one for one in joints if behind.startswith(f"{one} ")), "")
@@ -130,8 +150,14 @@ def remark_negatives(proof: Proof) -> Iterator[Remark]:
     """ "Never", "neither", "always" without a number out of which."""
     for index, judged in enumerate(proof.judged):
         line = judged.told.line
-        cues = line.find("never")
-        if not cues or not line.parties or _has_denominator(proof, index) or line.has("no_change"):
+        cues = [cue for cue in line.find("never") if not line.is_quoted(cue.start)]
+        if (
+            judged.is_elsewhere
+            or not cues
+            or not line.parties
+            or _has_denominator(proof, index)
+            or line.has("no_change")
+        ):
             continue
         if line.has("unhurt"):
             continue  # "none of its men was hurt"
@@ -179,7 +205,7 @@ def remark_superlatives(proof: Proof) -> Iterator[Remark]:
     """ "First", "most", "the deadliest" without a number out of which."""
     for index, judged in enumerate(proof.judged):
         line = judged.told.line
-        if not (line.parties or line.pick("events.", "losses.") or judged.told.figures):
+        if judged.is_elsewhere or not (line.parties or line.pick("events.", "losses.") or judged.told.figures):
             continue
         cues = [cue for table in ("first", "most") for cue in line.find(table) if _is_superlative(proof, line, cue)]
         if cues and not _has_denominator(proof, index) and not _has_whole(line, cues[0]):
@@ -192,7 +218,7 @@ def _is_superlative(proof: Proof, line: Line, cue: Cue) -> bool:
         (word.start, word.end)
         for word in line.pick("dates.", "numbers.measure", "numbers.at_least", "numbers.more_than")
     ]
-    if any(start <= cue.start < end for start, end in dates):
+    if line.is_quoted(cue.start) or any(start <= cue.start < end for start, end in dates):
         return False
     text, words = proof.article.folded.text, proof.article.words
     changes = [*line.changes, *line.find("facts")]
@@ -218,7 +244,8 @@ def _ranks_events(line: Line, cue: Cue, *, is_counting: bool) -> bool:
     words = line.pick("events.", "losses.", "tolls.")
     if is_counting and any(0 <= cue.start - word.end <= _RANKED_REACH for word in words):
         return True
-    return any(0 <= word.start - cue.end <= _RANKED_REACH for word in words)
+    reach = _COUNTED_REACH if is_counting else _RANKED_REACH
+    return any(0 <= word.start - cue.end <= reach for word in words)
 
 
 def _has_whole(line: Line, cue: Cue) -> bool:
@@ -235,7 +262,7 @@ def remark_sources(proof: Proof) -> Iterator[Remark]:
     """Figures without a claimant, and claims of one side that are told as facts."""
     for index, judged in enumerate(proof.judged):
         told, line = judged.told, judged.told.line
-        if line.is_title:
+        if line.is_title or judged.is_elsewhere:
             continue
         facts = _list_facts(judged)
         status = _find_status(judged)
@@ -249,7 +276,7 @@ def remark_sources(proof: Proof) -> Iterator[Remark]:
 def _list_facts(judged: Judged) -> list[Cue]:
     """Words that make a fact of it; "the Taliban confirmed" names who does."""
     line = judged.told.line
-    cues = line.find("facts")
+    cues = [cue for cue in line.find("facts") if not line.is_quoted(cue.start)]
     own = [word for word in line.pick("stances.confirms") if any(cue.start <= word.start < cue.end for cue in cues)]
     plain = {word.start for word in own}
     found = []
@@ -313,7 +340,7 @@ def _is_said_elsewhere(proof: Proof, figure: Counted) -> bool:
     return any(
         (one.unit, one.said) == (figure.unit, figure.said) and one.start != figure.start
         for told in proof.told
-        if told.line.is_attributed and not told.line.is_title
+        if told.line.is_attributed and not told.line.is_title and not told.line.is_row
         for one in told.figures
     )
 

@@ -14,6 +14,7 @@ from sayso.check.words import CheckWords, Cue
 from sayso.lang import Language
 from sayso.lang.dates import Days, find_dates, parse_days
 from sayso.lang.figures import scan_figures
+from sayso.lang.numbers import parse_number
 from sayso.lang.text import Folded, find_paragraphs, find_sentences, fold_text
 from sayso.records import Phrase
 from sayso.theatre import GazetteerPlace, Theatre
@@ -41,6 +42,21 @@ _ENDS = (".", "!", "؟", "۔", "…", "»", "”", '"')
 
 #: A day or two is an incident's, a longer stretch a window.
 _WINDOW_DAYS = 3
+
+#: Known words that name something, or somebody, that can be counted.
+_THINGS = ("people.", "targets.", "events.", "losses.", "numbers.", "places.", "evidence.", "titles.", "party", "unit")
+
+_JOINTS = ("people.joining", "people.part_of", "people.including")
+
+#: Kinds of parties whose name is a land's as well.
+_STATES = ("neighbour", "state")
+
+#: Words in quotation marks, and words between two commas.
+_QUOTED = re.compile('["“«][^"“”«»]+["”»]')
+_ASIDE = re.compile("([,،][^,،]{1,40}[,،])")
+
+#: A name in quotation marks has no more words.
+_NAME_WORDS = 4
 
 #: Words by which somebody says something; who has done something has not said so, and "that" alone says nothing.
 _SAYING = ("saying.", "responsibility.", "stances.")
@@ -130,6 +146,11 @@ class Article:
         first, last = self.folded.span(start, end)
         return Phrase(self.text[first:last], first, last)
 
+    def is_observer(self, party: str) -> bool:
+        """Whether a party watches and tells, and takes no part."""
+        known = self.theatre.parties.get(party)
+        return known is not None and known.kind == "observer"
+
     def province_of(self, place: GazetteerPlace) -> str:
         """The name of the province in which a place lies, as claims spell it; empty where nobody knows."""
         if place.level == "province":
@@ -212,6 +233,14 @@ class Line:
         """The words of a kind that begin between two offsets."""
         return [word for word in self.words if start <= word.start < end and word.kind.startswith(path)]
 
+    def list_at(self, start: int) -> list[Word]:
+        """The known words right behind an offset, past a space, that name something."""
+        text = self.article.folded.text
+        while start < self.end and text[start] == " ":
+            start += 1
+        words = (word for word in self.words if word.start == start and word.kind not in _JOINTS)
+        return [word for word in words if word.kind.startswith(_THINGS)]
+
     def find(self, table: str) -> list[Cue]:
         """The cues of a table in the sentence."""
         return self.article.words.find(table, self.article.folded.text, self.start, self.end)
@@ -237,7 +266,48 @@ class Line:
             party = self.article.theatre.find_party(" ".join(word.value.split()[:-1]))
             if party is not None and (word.start, word.end) not in found:
                 found[word.start, word.end] = word._replace(value=party.id)
-        return sorted(found.values())
+        return sorted(word for word in found.values() if not self._is_country(word))
+
+    def _is_country(self, word: Word) -> bool:
+        """Whether the name of a state stands for the land ("in Pakistan"), where somebody else acts."""
+        party = self.article.theatre.parties.get(word.value)
+        is_led = any(0 <= word.start - lead.end <= ARTICLE_REACH for lead in self.pick("places.in"))
+        return party is not None and party.kind in _STATES and is_led
+
+    @cached_property
+    def is_abroad(self) -> bool:
+        """Whether the sentence tells of another country alone: it names one, and no armed party, no place of this."""
+        lands = [word for word in self.words if word.kind == "party" and self._is_country(word)]
+        return bool(lands or self.pick("neighbour")) and not self.spots and not self.names_armed
+
+    @cached_property
+    def names_armed(self) -> bool:
+        """Whether the sentence names a party of the war itself."""
+        known = (self.article.theatre.parties.get(word.value) for word in self.parties)
+        return any(party is not None and party.kind == "armed" for party in known)
+
+    @cached_property
+    def quoted(self) -> list[tuple[int, int]]:
+        """What stands in quotation marks and is more than a name: somebody else's sentence."""
+        spans = [match.span() for match in _QUOTED.finditer(self.article.folded.text, self.start, self.end)]
+        return [span for span in spans if len(self.between(*span).split()) > _NAME_WORDS]
+
+    def is_quoted(self, at: int) -> bool:
+        """Whether an offset stands in somebody's own sentence."""
+        return any(start <= at < end for start, end in self.quoted)
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it is the row of a table."""
+        return self.text.lstrip().startswith("|")
+
+    def skip_asides(self, start: int, end: int) -> str:
+        """The folded words between two offsets, without who says so between two commas (", it says,")."""
+        text, kept = self.between(start, end), ""
+        for piece in _ASIDE.split(text):
+            is_said = _ASIDE.fullmatch(piece) is not None and self.article.words.has("attributed", piece, 0, len(piece))
+            kept += " " if is_said else piece
+        return kept
 
     @cached_property
     def spots(self) -> list[Spot]:
@@ -312,7 +382,8 @@ class Line:
         """Whether a number stands behind a word that needs one: "up from 9"."""
         numbers = (word.start for word in self.pick("numbers.", "dates."))
         is_needed = cue.form in self.article.words.tables["needs_number"]
-        return not is_needed or any(0 <= start - cue.end <= _BASE_REACH for start in numbers)
+        inside = any(word.start <= cue.start and cue.end <= word.end for word in self.pick("dates."))
+        return not is_needed or inside or any(0 <= start - cue.end <= _BASE_REACH for start in numbers)
 
     @cached_property
     def whens(self) -> list[When]:
@@ -325,9 +396,16 @@ class Line:
             dated = weekday is not None and is_absolute(weekday.rest, article.language)
             text = weekday.rest if weekday is not None and dated else word.phrase.text
             days = parse_days(text, article.published, article.language, article.theatre.calendar)
-            if days is not None:
+            if days is not None and not self._is_vague(word):
                 found.append(When(word, days))
         return self._join_days(found)
+
+    def _is_vague(self, word: Word) -> bool:
+        """Whether a stretch of time has no number though it has several units: "these weeks", «سال‌های پیش»."""
+        language, text = self.article.language, self.between(word.start, word.end)
+        units = [text[atom.start : atom.end] for atom in scan_figures(text, language).atoms if "units" in atom.senses]
+        is_numbered = any(parse_number(one, language) is not None for one in text.split())
+        return word.kind == "dates.period" and not is_numbered and any(map(language.is_plural, units))
 
     def _join_days(self, whens: list[When]) -> list[When]:
         """The dates, two days with "to" between them, or "and" behind "between", as one stretch."""

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import reduce
-from itertools import combinations
+from itertools import combinations, pairwise
 from operator import add
 
 from sayso.check.checked import HOLDS, Remark
@@ -11,7 +11,7 @@ from sayso.check.figures import Counted
 from sayso.check.lines import Line, Spot, When
 from sayso.check.proofs import Proof
 from sayso.check.telling import Told
-from sayso.check.verdicts import Judged, pick_actor, pick_voice
+from sayso.check.verdicts import Judged, is_before, pick_actor, pick_voice
 from sayso.lang.numbers import parse_number
 from sayso.records import Bounds, Phrase
 
@@ -55,8 +55,9 @@ def _remark_party_sums(proof: Proof) -> Iterator[Remark]:
 
 def _list_wholes(proof: Proof) -> Iterator[tuple[Told, Counted]]:
     """Counts of incidents that the draft gives for everybody together."""
-    for told in proof.told:
-        if told.is_single or told.line.is_title:
+    for judged in proof.judged:
+        told = judged.told
+        if told.is_single or told.line.is_title or judged.is_elsewhere:
             continue
         counts = [figure for figure in told.counts if not figure.is_bare]
         if not counts:
@@ -73,14 +74,15 @@ def _counts_parties(told: Told) -> bool:
 def _find_party_parts(proof: Proof, whole: Told, figure: Counted) -> dict[str, Counted]:
     """The first count of incidents that each party is said to have, by party; the whole's own sentence first."""
     parts: dict[str, Counted] = {}
-    for told in proof.told:
-        if told.is_single or told.line.is_title:
+    for judged in proof.judged:
+        told = judged.told
+        if told.is_single or told.line.is_title or judged.is_elsewhere:
             continue
         for count in told.counts:
             if count is figure or count.spot is not None:
                 continue
             party = pick_actor(told, count) if told is not whole else count.party
-            if party and party not in parts and _is_own(told, party):
+            if count.counts_like(figure) and party and party not in parts and _is_own(told, party):
                 parts[party] = count
     return parts
 
@@ -103,7 +105,7 @@ def _remark_split(proof: Proof, told: Told) -> Iterator[Remark]:
             continue
         if any(one not in parts and not one.is_whole for one in family[1:]) and any(part.spot for part in parts):
             continue  # the place of one of them is not known
-        if whole.spot is not None and any(part.spot for part in parts):
+        if (whole.spot is not None or whole.is_among) and any(part.spot for part in parts):
             continue  # the first one is a part as well
         if not (_tells_apart(parts) and (whole.said.low or 0) >= max(part.said.low or 0 for part in parts)):
             continue
@@ -173,9 +175,12 @@ def _remark_share(proof: Proof, index: int, phrase: Phrase, value: float, slack:
     told = proof.judged[index].told
     line = told.line
     is_change = bool(line.changes)
-    if not told.is_near and not line.is_title:
+    joined = _list_pairs(line)
+    if not told.is_near and not line.is_title and not (joined and told.counts):
         return  # of something else
-    pairs = _pair(_list_numbers(line)) if told.figures else []
+    pairs = joined or (_pair(_list_numbers(line)) if told.figures else [])
+    if not pairs and proof.judged[index].is_elsewhere:
+        return
     if not pairs and _shares_events(proof, index, phrase):
         near = [one.told for one in proof.list_near(index)]
         pairs = _pair([number for one in near for number in _list_numbers(one.line)])
@@ -201,6 +206,9 @@ def _remark_share(proof: Proof, index: int, phrase: Phrase, value: float, slack:
 #: "58 per cent of the attacks": so near a share stands what it is a share of, in characters.
 _SHARED_REACH = 48
 
+#: "Had", "fell": words that stand beside other things as well as beside losses.
+_BEARING = ("tolls.bearing", "tolls.numbered", "tolls.taking")
+
 #: "That is 58 per cent": so few words go with the sentence before.
 _SHORT = 12
 
@@ -209,12 +217,27 @@ def _shares_events(proof: Proof, index: int, phrase: Phrase) -> bool:
     """Whether a share is one of attacks or losses: they stand near it, or just before a short sentence."""
     told = proof.judged[index].told
     first, last = proof.article.folded.locate(phrase.start, phrase.end)
-    words = told.line.pick("events.", "losses.", "tolls.")
+    words = [*told.line.nouns, *told.line.pick("losses.", "tolls.")]
+    words = [word for word in words if word.kind not in _BEARING]
     if any(word.start - last <= _SHARED_REACH and first - word.end <= _SHARED_REACH for word in words):
         return True
     before = proof.judged[index - 1].told if index else None
     is_near = before is not None and before.line.paragraph == told.line.paragraph and bool(before.figures)
-    return is_near and len(told.line.text.split()) <= _SHORT
+    is_bare = not told.line.changes and not _list_numbers(told.line)
+    return is_near and is_bare and len(told.line.text.split()) <= _SHORT
+
+
+def _list_pairs(line: Line) -> list[tuple[int, int]]:
+    """Part and whole as the sentence joins them: "5 of 11"."""
+    numbers = [word for word in line.pick("numbers.exact") if parse_number(word.phrase.text, line.article.language)]
+    joints: list[str] = line.article.words.tables["out_of"]
+    found = []
+    for one, other in pairwise(numbers):
+        if " ".join(line.between(one.end, other.start).split()) in joints:
+            part, whole = (parse_number(word.phrase.text, line.article.language) for word in (one, other))
+            if part and whole and part.low and whole.low:
+                found.append((min(part.low, whole.low), max(part.low, whole.low)))
+    return found
 
 
 def _pair(numbers: Sequence[int]) -> list[tuple[int, int]]:
@@ -280,7 +303,9 @@ def _name_spot(spot: Spot) -> str:
 def remark_windows(proof: Proof) -> Iterator[Remark]:
     """One count, several windows."""
     told = [(judged, window) for judged in proof.judged for window in _list_windows(proof, judged)]
-    for party in dict.fromkeys(judged.told.by for judged, _ in told if judged.told.by) or (None,):
+    for party in dict.fromkeys(judged.told.by for judged, _ in told if judged.told.by and judged.told.counts) or (
+        None,
+    ):
         windows = [window for judged, window in told if window[2] is None or _may_count(judged, party)]
         if not windows or not _disagree(windows):
             continue
@@ -316,12 +341,19 @@ def _disagree(windows: Sequence[Window]) -> bool:
 def _list_windows(proof: Proof, judged: Judged) -> Iterator[Window]:
     """The windows of a sentence that speaks of the count: with their length in days."""
     told, line = judged.told, judged.told.line
-    acts = bool(line.parties) or bool(told.figures)
-    if told.is_single or not acts or not (line.pick("events.", "losses.")) or _is_told_by_another(line):
+    acts = bool(line.parties) or (bool(told.figures) and told.is_near)
+    if (
+        judged.is_elsewhere
+        or told.is_single
+        or not acts
+        or not (line.pick("events.", "losses."))
+        or _is_told_by_another(line)
+    ):
         return
-    base = line.bases if line.is_compared or any(_is_before(proof, when) for when in line.whens) else []
+    is_after = any(is_before(when.days, proof.held) for when in line.whens)
+    base = line.bases if line.is_compared or is_after else []
     for when in line.whens:
-        is_base = any(cue.start <= when.word.end + 1 for cue in base) or _is_before(proof, when)
+        is_base = any(cue.start <= when.word.end + 1 for cue in base) or is_before(when.days, proof.held)
         if when.is_window and not is_base and not _is_part(line, when):
             start, end = when.days.start, when.days.end
             if line.is_title and not proof.article.words.has("same", when.word.phrase.text.lower(), 0, _SAME_REACH):
@@ -336,14 +368,8 @@ def _list_windows(proof: Proof, judged: Judged) -> Iterator[Window]:
     undated = [word for word in line.pick("dates.period") if word.start not in known]
     for word in (*line.pick("numbers.measure"), *undated):
         days = _read_days(proof, word.phrase.text)
-        if days is not None and not base:
+        if days is not None and not base and not is_after:
             yield word.phrase, days, None
-
-
-def _is_before(proof: Proof, when: When) -> bool:
-    """Whether a stretch of days was over before the window began."""
-    start, end = proof.held.extract.start, when.days.end
-    return start is not None and end is not None and end < start
 
 
 def _count_days(proof: Proof, line: Line, when: When) -> Bounds | None:

@@ -10,6 +10,9 @@ from msgspec.structs import replace
 from sayso.check.figures import Counted, count_numbers, tells_one
 from sayso.check.lines import ARTICLE_REACH, Article, Line, Spot, When, Word
 
+#: What parts a party from the words before it.
+_STOPS = (",", "،", ":", "–")
+
 #: What an entry of a list begins with.
 _BULLETS = ("-", "–", "•", "*", "·")
 
@@ -172,19 +175,22 @@ def _is_plural(line: Line, word: Word) -> bool:
 def _find_roles(line: Line, figures: Sequence[Counted], topic: str | None) -> Roles:
     """Who acts, whom it acts against, and who is named as saying so."""
     lost = {figure.of for figure in figures if figure.of}
+    watching = {word.start for word in line.parties if line.article.is_observer(word.value)}
     inside = {
         word.start
         for word in line.parties
         for figure in figures
         if figure.unit != "incidents"
         and figure.start <= word.start < max(figure.end + ARTICLE_REACH, figure.cue[1] + 6)
+        and not _is_cut_off(line, figure, word)
     }
     targets = {word.start for word in line.parties if _is_target(line, word)}
     agents = [word for word in line.parties if _is_agent(line, word)]
     free = [word for word in line.parties if word.start not in inside and word.start not in targets]
-    acting = next(iter(agents or free), None)
+    acting = next((word for word in agents or free if word.start not in watching), None)
     refers = line.has("they") or bool(line.pick("refers.group", "refers.own", "refers.they"))
     is_several = line.has("several") or (line.has("whole") and not line.has("group")) or _names_several(line)
+    is_several = is_several or _means_both(line)
     by = acting.value if acting else topic if (refers or figures) and not is_several else None
     if _names_several(line, free):
         by = None
@@ -196,6 +202,20 @@ def _find_roles(line: Line, figures: Sequence[Counted], topic: str | None) -> Ro
     is_sure = len(named) == 1 if acting else by is not None and bool(line.pick("refers.group") or line.has("group"))
     candidates = tuple(dict.fromkeys([*named, *([topic] if topic and not is_several else [])]))
     return Roles(by, against, _find_voice(line, free, topic), candidates, is_sure)
+
+
+def _is_cut_off(line: Line, figure: Counted, party: Word) -> bool:
+    """Whether a comma parts a party from the loss before it: "5 were hurt, the Front said"."""
+    last = max(figure.end, figure.cue[1])
+    return last <= party.start and any(sign in line.between(last, party.start) for sign in _STOPS)
+
+
+def _means_both(line: Line) -> bool:
+    """Whether "both" or "the two" stands for the groups: nothing that is known to be counted stands behind it."""
+    return any(
+        not line.list_at(cue.end) and not line.article.words.opens("denominators", line.article.folded.text, cue.end)
+        for cue in line.find("pair")
+    )
 
 
 def _is_target(line: Line, word: Word) -> bool:

@@ -24,7 +24,8 @@ class Judged(Struct, frozen=True):
     """A sentence with its figures set against the ledger.
 
     `row` is the incident that it tells of, None where none was found or it speaks of the window; `near` the incident
-    that agrees in all but `wrong` (`party`, `place` or `date`).
+    that agrees in all but `wrong` (`party`, `place` or `date`). `is_elsewhere` says that the sentence speaks of another
+    time or of another country.
     """
 
     told: Told
@@ -33,6 +34,7 @@ class Judged(Struct, frozen=True):
     near: Row | None = None
     wrong: str | None = None
     dropped: tuple[tuple[Counted, Bounds, Said | None], ...] = ()
+    is_elsewhere: bool = False
 
     @property
     def verdict(self) -> str | None:
@@ -55,14 +57,57 @@ def judge_sentences(article: Article, told: Sequence[Told], held: Held) -> tuple
     for index, one in enumerate(told):
         chain = [*chain, judged[-1]] if one.is_continued and judged else []
         ahead = told[index + 1 : index + 2]
-        parts = [other for other in ahead if other.is_continued and other.line.sentence == one.line.sentence]
+        parts = [other for other in ahead if other.is_continued and other.line.paragraph == one.line.paragraph]
         elsewhere = _carries_elsewhere(one, held, elsewhere)
-        judged.append(
+        made = (
             _judge_single(article, one, held, chain, parts)
             if one.is_single
             else _judge_window(article, one, held, is_elsewhere=elsewhere)
         )
+        before = judged[-1] if judged and judged[-1].told.line.paragraph == one.line.paragraph else None
+        judged.append(replace(made, is_elsewhere=_is_elsewhere(one, held, before)))
     return tuple(judged)
+
+
+#: A window that ends so many days before the draft's own is one to compare with.
+_NEXT_DAYS = 3
+
+
+def is_before(days: Days, held: Held) -> bool:
+    """Whether a stretch of days was over before the window began."""
+    start = held.extract.start
+    return start is not None and days.end is not None and days.end < start
+
+
+def is_next_before(days: Days, held: Held) -> bool:
+    """Whether a stretch of days ends where the window begins."""
+    start = held.extract.start
+    return start is not None and days.end is not None and 0 <= (start - days.end).days - 1 <= _NEXT_DAYS
+
+
+def _is_elsewhere(told: Told, held: Held, before: Judged | None) -> bool:
+    """Whether a sentence speaks of another country, or of days long before the window or behind it alone
+
+    or goes on with one that does, and names nobody.
+    """
+    line = told.line
+    if line.is_abroad:
+        return True
+    days = [when.days for when in line.whens]
+    is_compared = bool(line.bases and told.figures)
+    if days and not is_compared and held.extract.start is not None:
+        return all(_is_far(one, held) for one in days)
+    if line.has("ages") and not days:
+        return True
+    is_open = not days and not line.names_armed and not is_compared
+    return is_open and before is not None and before.is_elsewhere
+
+
+def _is_far(days: Days, held: Held) -> bool:
+    """Whether a stretch of days lies long before the window, or behind it."""
+    start, end = days.start, held.extract.end
+    is_behind = start is not None and end is not None and start > end
+    return is_behind or (is_before(days, held) and not is_next_before(days, held))
 
 
 def _carries_elsewhere(told: Told, held: Held, before: bool) -> bool:
@@ -268,7 +313,7 @@ def _is_unplaced(told: Told, index: int) -> bool:
 def _judge_count(article: Article, told: Told, figure: Counted, held: Held) -> Figure:
     """A figure of the window: supported where it may be read so, missing or contradicted where nothing else may."""
     by, province = pick_actor(told, figure), pick_province(article, told, figure)
-    voice = pick_voice(told, by)
+    voice = OWN if _tells_apart(told, figure) else pick_voice(told, by)
     of = _pick_loser(told, figure, held, by, voice)
     if by is None or (figure.said.low is None and figure.said.high is None) or not _is_whole(told, held):
         return _figure(figure, told, UNCLEAR, by=by, of=of, province=province)
@@ -376,6 +421,12 @@ def pick_actor(told: Told, figure: Counted) -> str | None:
     if figure.unit == "incidents" and figure.party and len(counts) > 1 and figure.party != told.against:
         return figure.party
     return told.by
+
+
+def _tells_apart(told: Told, figure: Counted) -> bool:
+    """Whether each of several counts stands with its own party: each gives its own."""
+    parties = {one.party for one in told.counts if one.party and one.party != told.against}
+    return figure.unit == "incidents" and figure.party in parties and len(parties) > 1
 
 
 def pick_province(article: Article, told: Told, figure: Counted) -> str | None:

@@ -142,14 +142,15 @@ def brief(
     from sayso.packs import load_packs
     from sayso.questions import ask_brief_trends, ask_tally, brief_window
 
+    names = formats or (("md", "html") if out else ("txt",))
+    if out is None and "docx" in names:
+        raise click.UsageError("a Word document needs a folder: --out DIR")
     with open_ledger(settings.ledger) as ledger:
         packs = load_packs(settings.theatre)
         answer = ask_tally(ledger, packs, window)
         trends = ask_brief_trends(ledger, packs, window) if has_trend else None
-        written = brief_window(answer, packs, lang or settings.lang, trends)
-    names = formats or (("md", "html") if out else ("txt",))
-    if out is None and "docx" in names:
-        raise click.UsageError("a Word document needs a folder: --out DIR")
+        is_drawn = bool({"html", "docx"} & set(names))
+        written = brief_window(answer, packs, lang or settings.lang, trends, is_drawn=is_drawn)
     texts = {name: _render_brief(name, written, answer, packs) for name in names}
     if out is None:
         click.echo(b"\n".join(texts.values()), nl=False)

@@ -8,6 +8,7 @@ import tomllib
 import unicodedata
 from array import array
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib import resources
 from io import StringIO
@@ -93,15 +94,39 @@ def find_sentences(text: str) -> list[tuple[int, int]]:
     >>> [text[start:end] for start, end in find_sentences(text)]
     ['Gen. Ahmadi was hit at 3 p.m. on Monday.', 'Nobody died.']
     """
+    return _list_sentences(text, 0, len(text))
+
+
+def find_touched(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where the sentences begin and end that a stretch of text touches; None where it touches none.
+
+    The sentences are those of `find_sentences`; of a long text only those near the stretch are looked for.
+
+    >>> find_touched("Nobody died. Two were hurt. All left.", 20, 22)
+    (13, 27)
+    """
+    for begins in dict.fromkeys((max(0, start - _NEAR), 0)):
+        # looked for from within the text, the first one may be the rest of one that begins before
+        near = _list_sentences(text, begins, end)[1 if begins else 0 :]
+        held = [(first, last) for first, last in near if first < end and last > start]
+        if held and (held[0][0] <= start or not begins):
+            return held[0][0], held[-1][1]
+    return None
+
+
+def _list_sentences(text: str, begins: int, end: int) -> list[tuple[int, int]]:
+    """The sentences that begin between two offsets; the first may be cut off."""
     rules = _load_sentence_rules()
     has_capitals = rules.capital.search(text) is not None
     sentences: list[tuple[int, int]] = []
-    start = 0
-    for match in rules.end.finditer(text):
+    start = begins
+    for match in rules.list_ends(text, begins):
         if match[0][0] not in "\r\n" and not rules.is_end(text, match, has_capitals):
             continue
         _add_trimmed(sentences, text, start, match.end())
         start = match.end()
+        if start >= end:
+            return sentences
     _add_trimmed(sentences, text, start, len(text))
     return sentences
 
@@ -146,6 +171,9 @@ _EZAFE = (("letters", "ه"), ("letters", "ی"), ("signs", " "))
 
 #: A language shows in the first few paragraphs; the rest of a long transcript would only cost time.
 _SAMPLE_LENGTH = 4000
+
+#: How far before a stretch its sentence is first looked for: most are shorter.
+_NEAR = 400
 
 _BLANK_LINE = re.compile(r"\r?\n[ \t\r]*\n\s*")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -237,11 +265,20 @@ def _remove(text: str, removed: re.Pattern[str]) -> tuple[str, "array[int]"]:
 
 
 class _SentenceRules(NamedTuple):
+    sign: re.Pattern[str]
     end: re.Pattern[str]
     capital: re.Pattern[str]
     last_word: re.Pattern[str]
     abbreviations: frozenset[str]
     month: re.Pattern[str]
+
+    def list_ends(self, text: str, begins: int) -> Iterator[re.Match[str]]:
+        """What may end a sentence from an offset on. Signs are looked for first: the pattern is slow where none is."""
+        done = begins
+        for sign in self.sign.finditer(text, begins):
+            if sign.start() >= done and (match := self.end.match(text, sign.start())):
+                done = match.end()
+                yield match
 
     def is_end(self, text: str, match: re.Match[str], has_capitals: bool) -> bool:
         """Whether the sign that was found ends a sentence, rather than an abbreviation, an initial or a list number."""
@@ -280,6 +317,7 @@ def _load_sentence_rules() -> _SentenceRules:
         r"|[\r\n]\s*"
     )
     return _SentenceRules(
+        sign=re.compile("[.!?؟۔…\r\n]"),
         end=re.compile(end),
         capital=re.compile(r"[A-Z]"),
         last_word=re.compile(r"(?:[^\W_]\.)+[^\W_]$|[^\W_]+$|(?<=-)\d+$"),

@@ -26,6 +26,7 @@ from sayso.read.drafts import draft_account
 from sayso.read.incidents.book import Incidents
 from sayso.read.losses.costs import Cost
 from sayso.read.memory import Memory
+from sayso.read.mishaps import Mishaps
 from sayso.read.news import is_vague, tells_another, tells_new
 from sayso.read.referents import fill_actors
 from sayso.read.remembered import remember_sentence
@@ -70,16 +71,9 @@ _KEPT_VOICES = 8
 #: So many accounts stay open from one page of a long report to the next, and so many names in mind.
 _KEPT_ACCOUNTS = 40
 
-#: Whoever speaks for a party has his office so close behind its name, in characters.
-_OFFICE_REACH = 14
-
-
 #: So many sentences ahead a reader may look, to see who speaks.
 _AHEAD = 4
 
-
-# Where a crime of its own was done.
-_AREAS = ("province", "district", "locality", "weak.")
 
 # Signs that close a question, which claims nothing.
 _QUESTION = ("?", "؟")
@@ -167,7 +161,7 @@ class _Reading:
         self.backdrop: Telling | None = None
         self.prelude: Telling | None = None
         self.unsummed: Telling | None = None
-        self.is_accident = False
+        self.mishaps = Mishaps()
         self.topic: Actor | None = None  # the armed group of which a paragraph speaks
         self.period: list[Mark] = []
         self.is_asked = False  # whether a question is read: it claims nothing itself
@@ -234,22 +228,9 @@ class _Reading:
         self.is_asked = page.words_of(scene).rstrip('"» ').endswith(_QUESTION)
         if self.is_asked and not page.is_verb_last:
             return
-        if self._goes_on_accident(scene, is_new):
+        if self.mishaps.hear(scene, is_new=is_new, has_told=bool(self.accounts)):
             return
         self._take_sentence(scene, ahead, is_new)
-
-    def _goes_on_accident(self, scene: Scene, is_new: bool) -> bool:
-        """Whether a scene tells of an accident, or what came of the one told before it."""
-        events = [
-            mark for mark in scene.pick("events.") if not mark.kind.endswith(".means") and "other" not in mark.kind
-        ]
-        is_crime = scene.has("background.crime") and scene.has(*_AREAS) and not _names_fighting(scene)
-        is_crime = is_crime and not (self.accounts and scene.has("stances.", "saying.verbs"))  # "called it a quarrel"
-        if is_crime or scene.has("background.remnants") or (scene.has("background.accidents") and not events):
-            self.is_accident = True
-        elif self.is_accident:
-            self.is_accident = not (is_new or events) and not scene.has("party", "responsibility.")
-        return self.is_accident
 
     def _take_sentence(self, scene: Scene, ahead: Sequence[Scene], is_new: bool) -> None:
         page = self.page
@@ -477,10 +458,3 @@ class _Reading:
     def _note(self, account: Account, telling: Telling) -> None:
         self.heard_before.setdefault(id(account), tuple(self.spoken[-_KEPT_VOICES:]))
         note_voice(self.spoken, telling.voice)
-
-
-def _names_fighting(scene: Scene) -> bool:
-    """Whether a party is named in a scene, other than by those who speak for it ("Taliban police said")."""
-    offices = scene.pick("titles.", "people.commanders", "saying.verbs")
-    named = scene.pick("party", "unit", "people.former", "responsibility.", "people.fighters")
-    return any(not any(0 <= office.start - mark.end <= _OFFICE_REACH for office in offices) for mark in named)

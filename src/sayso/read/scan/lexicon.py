@@ -232,7 +232,7 @@ def _list_words(language: Language) -> Iterator[tuple[Meaning, Iterable[str]]]:
 #: The tables of words.toml that the scan looks for; numbers and dates have finders of their own.
 READER_TABLES = frozenset(
     {
-        "another", "background", "events", "evidence", "losses", "negation", "parted", "people", "places",
+        "another", "background", "events", "evidence", "games", "losses", "negation", "parted", "people", "places",
         "places_of", "refers",
         "responsibility", "roles", "saying", "silence", "stances", "targets", "timing", "titles", "tolls", "totals",
         "untruth",
