@@ -269,7 +269,9 @@ class _Reading:
     def _sets_scene(self) -> bool:
         """Whether a party's own report opened with a paragraph of its own on where and when fighters were met."""
         is_open = self.default != OUTLET and not self.accounts
-        return is_open and self.prelude is not None and self.prelude.scene.has("people.fighters", "call", "party", "unit")
+        return (
+            is_open and self.prelude is not None and self.prelude.scene.has("people.fighters", "call", "party", "unit")
+        )
 
     def _note_unknown(self, sentence: Sentence) -> None:
         """Nobody knows who did what a voice told, as it only adds ("he spoke of unknown assailants")."""
@@ -309,6 +311,8 @@ class _Reading:
                 for both in self.book.place_both(telling):
                     self._note(both, telling)
                 continue
+            if self._claims_all(story, telling):
+                continue
             for one in part_abuses(self._set_scene(telling)):
                 doer = one.frame.initiator if one.frame is not None else None
                 self.memory.doer = doer if doer is not None and doer.party not in (None, UNKNOWN) else self.memory.doer
@@ -321,6 +325,20 @@ class _Reading:
                         (actor for actor in actors if actor.party == UNKNOWN), None
                     )
         self.voice = running
+
+    def _claims_all(self, story: Story, telling: Telling) -> bool:
+        """Whether a party says that all the events that were counted before were its own: its version of the count."""
+        number, doer = story.claimed_number, story.voice.as_actor()
+        if number is None or doer is None or observes(self.page, story.voice.claimant):
+            return False
+        said = self.page.read_number(number)
+        for account in reversed(self.accounts):
+            count, frame = account.tellings[0].count, account.frame
+            if count is not None and frame is not None and self.page.read_number(count) == said:
+                told = replace(telling, frame=frame._replace(initiator=doer), count=count, is_total=True)
+                self._note(self.book.add_version(account, told), told)
+                return True
+        return False
 
     def _add_claim(self, account: Account, telling: Telling, voice: Voice | None) -> None:
         """Of an event that others claimed for themselves there are two versions, the second theirs."""
