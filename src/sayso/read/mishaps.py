@@ -30,7 +30,8 @@ class Mishaps:
 
     def __init__(self) -> None:
         self.is_told = False
-        self.is_game = False  # whether the report is about a match
+        self.is_game = False  # whether the report spoke of a match
+        self.is_played = False  # whether the last scene did
 
     def hear(self, scene: Scene, *, is_new: bool, has_told: bool) -> bool:
         """Whether a scene tells of a mishap, or of what came of the one told before.
@@ -38,22 +39,26 @@ class Mishaps:
         `is_new` of the first scene of a paragraph, `has_told` where something was claimed before: a report that opens
         with a mishap goes on with it from place to place.
         """
-        if self._goes_on_game(scene, has_told=has_told):
+        if self._goes_on_game(scene, is_new=is_new):
             return True
-        is_mishap = _tells_mishap(scene) or _tells_crime(scene, has_told=has_told) or scene.has("background.remnants")
-        if is_mishap:
+        if _tells_mishap(scene) or _tells_crime(scene, has_told=has_told) or scene.has("background.remnants"):
             self.is_told = True
         elif self.is_told:
             self.is_told = not (_breaks_off(scene) or (is_new and has_told))
         return self.is_told
 
-    def _goes_on_game(self, scene: Scene, *, has_told: bool) -> bool:
-        """Whether a match is told: there people attack, shoot and are beaten, and nobody comes to harm."""
+    def _goes_on_game(self, scene: Scene, *, is_new: bool) -> bool:
+        """Whether a match is told: there people attack, shoot and are beaten, and nobody comes to harm.
+
+        Two words of sport tell it; behind them one is enough, and none in the same paragraph.
+        """
         words = {mark.value for mark in scene.pick("games.")}
         is_harm = scene.has(*_HARM) and scene.has("numbers.") and scene.has(*_SPECTATORS)
         is_harmless = not is_harm and not scene.has("party", "responsibility.")
-        self.is_game = self.is_game or (len(words) > 1 and is_harmless and not has_told)
-        return is_harmless and (self.is_game or len(words) > 1)
+        in_paragraph = not is_new and self.is_played
+        self.is_game = self.is_game or len(words) > 1
+        self.is_played = is_harmless and (len(words) > 1 or (self.is_game and bool(words)) or in_paragraph)
+        return self.is_played
 
 
 def _breaks_off(scene: Scene) -> bool:
