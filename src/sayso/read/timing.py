@@ -130,6 +130,8 @@ def _counts_from_nothing(page: Page, scene: Scene, mark: Mark) -> bool:
         return False
     following = next((one for one in scene.marks if one.start >= mark.end and not one.kind.startswith("refers.")), None)
     is_near = following is not None and following.start - mark.end <= _OWNED_REACH
+    if any(following is not None and one.start == following.start for one in scene.pick("timing.history")):
+        return True  # "three weeks after they took over the capital"
     return not (is_near and following is not None and following.kind.startswith(("events.", *_PLACES)))
 
 
