@@ -42,7 +42,7 @@ from sayso.read.speech.voices import Voices
 from sayso.read.syntax import find_clauses
 from sayso.read.syntax.clauses import Clause
 from sayso.read.tellings import Story, find_stories
-from sayso.read.timing import count_back, find_times
+from sayso.read.timing import count_back, find_times, was_said_long_ago
 from sayso.read.totals import (
     ABUSES,
     COUNTS,
@@ -396,6 +396,7 @@ class _Reading:
         frame = frame or frame_abuse(page, voice, accounts, self.period, scene, costs)
         is_again = told_before(voice, accounts, scene) or is_alike or tells_of_one(page, story)
         is_other = story.stance is None and not story.ranks and tells_another(page, scene)
+        is_other = is_other or (bool(costs) and not page.is_verb_last and was_said_long_ago(page, sentence.scene))
         told = sentence.cut(_leave_described(story, frame))
         telling = Telling(
             scene=scene,

@@ -43,6 +43,9 @@ BACK = "dates.back"
 #: "Since" stands this close to the date of what has been since, in characters.
 _SINCE_REACH = 60
 
+#: News is told of what was said within so many days.
+_FRESH_DAYS = 21
+
 #: The next word begins and ends within so many characters.
 _NEXT_REACH = 12
 
@@ -79,6 +82,14 @@ def count_back(page: Page, scene: Scene, times: list[Mark]) -> list[Mark]:
         mark for mark in scene.pick("dates.anchored") if page.words_of(mark).split()[-1] in page.lexicon.small["after"]
     ]
     return [mark._replace(kind=BACK) for mark in marks[:1]] or times
+
+
+def was_said_long_ago(page: Page, scene: Scene) -> bool:
+    """Whether a statement is recalled that is weeks old ("on 31 October the ministry announced that 65 ...")."""
+    dates = [mark for mark in scene.pick("dates.absolute") if _tells_days(page, mark)]
+    said = [mark for mark in dates if _is_of_statement(page, scene, mark)]
+    ends = [days.end for mark in said if (days := page.read_days(mark)) is not None and days.end is not None]
+    return any((page.report.published - end).days > _FRESH_DAYS for end in ends)
 
 
 def _find_since(page: Page, scene: Scene, begins: int) -> list[Mark]:
