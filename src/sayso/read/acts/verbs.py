@@ -118,11 +118,18 @@ def _runs_over(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
 def _assassinates(sentence: Sentence, clause: Clause, verb: Verb, deed: Deed) -> bool:
     """Whether one person is shot dead by unknown people, or one who takes no part."""
     is_unknown = deed.initiator is not None and deed.initiator.party == UNKNOWN
+    is_unknown = is_unknown or (deed.initiator is None and _acts_nameless(clause, verb))
     hit = deed.target
     is_apart = hit is not None and sentence.page.lexicon.theatre.is_of(hit.party, "civilians", "former")
     if not verb.main.has("losses.killed"):
         return False
     return (is_unknown and kills_one(sentence, clause)) or (is_apart and _names_one(sentence, clause, verb))
+
+
+def _acts_nameless(clause: Clause, verb: Verb) -> bool:
+    """Whether those who did it are only called gunmen or killers."""
+    doers = clause.tied("agent") if verb.is_passive else [clause.subject]
+    return any(group is not None and group.has("responsibility.doers") for group in doers)
 
 
 def _executes(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
@@ -169,7 +176,8 @@ def _names_one(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
     if group is None or group.joined or any(word.kind == NUMBER for word in group.words):
         return False
     head = group.words[-1].text.split()[-1]
-    return group.has("people.", "titles.", "person") and not sentence.page.lexicon.is_plural(head)
+    is_person = any(one.has("people.", "titles.", "person", "voices.") for one in (group, *group.apposed))
+    return is_person and not sentence.page.lexicon.is_plural(head)
 
 
 def _is_dead_already(sentence: Sentence, clause: Clause, verb: Verb) -> bool:

@@ -10,6 +10,7 @@ from sayso.read.incidents.inherited import (
     counts_up,
     find_before,
     find_hunt,
+    find_there,
     find_wave,
     go_on_bombing,
     inherit_doer,
@@ -183,6 +184,7 @@ class Incidents:
             if before is not None and (telling.is_another or telling.is_total) and not is_loose:
                 account.places_before = before.places if not telling.is_total else []
                 account.times_before = before.times
+            account.places_before = account.places_before or find_there(self.page, self.accounts, telling)
             account.borrowed = find_wave(self.page, self.accounts, telling)
             account.times_before = account.times_before or find_hunt(self.page, self.accounts, telling)
         else:
