@@ -110,6 +110,7 @@ class Server:
         words = {"host": str(self.folder), **options}
         if schema:
             words["options"] = f"-csearch_path%3D{schema}"
+        words.setdefault("connect_timeout", "60")  # a machine that does much else answers late
         return f"postgresql://sayso:{PASSWORD}@/{database}?" + "&".join(
             f"{name}={word}" for name, word in words.items()
         )

@@ -5,14 +5,15 @@ ties that come of all of them, and what each changed. It reads no clock: moments
 be decided, a DecisionError says why in one line.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec import Struct
 
-from sayso.analyse import name_finding, tally_claims
+from sayso.analyse import Sheet, name_finding, tally_claims
 from sayso.codebook import render_claim
 from sayso.decide import (
     Conflict,
@@ -481,3 +482,17 @@ def load_masks(ledger: "Ledger") -> Masks:
 def mask_extract(ledger: "Ledger", extract: Extract) -> Extract:
     """The extract with all masked names hidden."""
     return load_masks(ledger).mask_extract(extract)
+
+
+def mask_sheet(ledger: "Ledger", sheet: Sheet) -> Sheet:
+    """The sheet with all masked names hidden in its totals and in who published: what was told holds them as published.
+
+    A name is hidden in every source, whichever report it is masked in: a sheet counts the reports of a source together.
+    """
+    masks = load_masks(ledger)
+    if not masks:
+        return sheet
+    published: Counter[tuple[date, str | None]] = Counter()
+    for (day, source), count in sheet.published.items():
+        published[day, source and masks.mask_text(source)] += count
+    return msgspec.structs.replace(sheet, totals=masks.mask_extract(sheet.totals), published=published)

@@ -49,7 +49,7 @@ from sayso.analyse import (
 )
 from sayso.analyse.trends import HISTORY_DAYS
 from sayso.analyse.window import is_inside
-from sayso.decisions import mask_extract
+from sayso.decisions import load_masks, mask_extract, mask_sheet
 from sayso.errors import QuestionError
 from sayso.lang import CODES
 from sayso.lang.text import guess_language
@@ -143,7 +143,7 @@ def ask_tally(ledger: "Ledger", packs: Packs, window: Window, *, is_heard: bool 
     Raises QuestionError where the window is empty.
     """
     sheet, moment = load_sheet(ledger, packs.theatre, window.start, window.end, window.as_of)
-    sheet = msgspec.structs.replace(sheet, totals=mask_extract(ledger, sheet.totals))
+    sheet = mask_sheet(ledger, sheet)
     if is_heard:
         sheet = hear_sheet(ledger, packs, sheet)
 
@@ -181,7 +181,7 @@ def ask_trends(
     last = max(span.end, base.end)
     first = min(base.start, last - timedelta(days=HISTORY_DAYS))
     sheet, _moment = load_sheet(ledger, packs.theatre, first, last, now.as_of)
-    read = _list_read(hear_sheet(ledger, packs, sheet))
+    read = _list_read(hear_sheet(ledger, packs, mask_sheet(ledger, sheet)))
     rows = [row for row in sheet.rows if row.voice == voice]
     if province is not None:
         rows = [row for row in rows if province in row.provinces]
@@ -270,9 +270,10 @@ def _list_listened(
         # A day begins up to 14 hours before the same day in UTC does.
         since = datetime.combine(start, time(), UTC) - timedelta(hours=14)
     listened: dict[str, tuple[date, ...]] = {}
+    masks = load_masks(ledger)
     for name, days in list_listened(ledger.looks(as_of=as_of, since=since), packs.theatre.zone).items():
         known = packs.theatre.find_source(name)
-        listened[known.id if known else name] = days
+        listened[known.id if known else masks.mask_text(name)] = days
     return listened
 
 

@@ -6,7 +6,7 @@ near what changed are looked at. It walks between `ledger` and `match`, and know
 """
 
 from collections.abc import Iterable, Sequence, Set
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -18,6 +18,9 @@ from sayso.theatre import Theatre
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger, Settling
+
+#: Days whose reports are looked at for copies at a time, beside those of the week before.
+_LOOKED_AT_DAYS = 28
 
 
 def renew_copies(ledger: "Ledger", theatre: Theatre, moment: datetime) -> None:
@@ -31,25 +34,36 @@ def renew_copies(ledger: "Ledger", theatre: Theatre, moment: datetime) -> None:
             spans[-1][1] = day
         else:
             spans.append([day, day])
+    done = date.min
     for first, last in spans:
-        _renew_copies_of(ledger, theatre, moment, first, last)
+        # A report that changed can be the origin of those of the week after it.
+        start, end = max(first, _add_days(done, 1)), _add_days(last, COPIED_DAYS)
+        while done < end:
+            done = min(end, _add_days(start, _LOOKED_AT_DAYS))
+            latest = _renew_copies_between(ledger, theatre, moment, start, done)
+            # One that copies another one than before can be the origin of those of a week more.
+            end = max(end, _add_days(latest, COPIED_DAYS)) if latest else end
+            start = _add_days(done, 1)
 
 
-def _renew_copies_of(ledger: "Ledger", theatre: Theatre, moment: datetime, first: date, last: date) -> None:
-    reach = timedelta(days=COPIED_DAYS)
-    # A report that changed can be the origin of those of the week after it, and each of these of those of a week more.
-    end, latest = last + reach, date.max
-    while latest > end - reach:
-        end = end if latest == date.max else latest + reach
-        reports = ledger.reports_between(first - reach, end)
-        held = ledger.origins(reports)
-        known = {id: held.get(id) for id, report in reports.items() if report.published < first}
-        copies = {copy.report: copy for copy in find_copies_among(reports, theatre, known)}
-        looked_at = reports.keys() - known.keys()
-        origins = {id: copy.origin for id, copy in copies.items()}
-        changed = (reports[id].published for id in looked_at if held.get(id) != origins.get(id))
-        latest = max(changed, default=date.min)
+def _renew_copies_between(ledger: "Ledger", theatre: Theatre, moment: datetime, start: date, stop: date) -> date | None:
+    """The latest day of a report of these days that copies another one than before; None where none does.
+
+    What the reports of the week before copy is known: it rests on nothing that comes after them.
+    """
+    reports = ledger.reports_between(_add_days(start, -COPIED_DAYS), stop)
+    held = ledger.origins(reports)
+    known = {id: held.get(id) for id, report in reports.items() if report.published < start}
+    copies = {copy.report: copy for copy in find_copies_among(reports, theatre, known)}
+    looked_at = reports.keys() - known.keys()
     ledger.keep_copies(looked_at, {id: (copy.origin, copy.why) for id, copy in copies.items()}, moment)
+    origins = {id: copy.origin for id, copy in copies.items()}
+    return max((reports[id].published for id in looked_at if held.get(id) != origins.get(id)), default=None)
+
+
+def _add_days(day: date, number: int) -> date:
+    """The day so many days on or back, as far as the calendar goes."""
+    return date.fromordinal(min(max(day.toordinal() + number, date.min.toordinal()), date.max.toordinal()))
 
 
 def settle_reports(settling: "Settling", report_ids: Iterable[str], theatre: Theatre, ties: Ties | None = None) -> int:

@@ -10,7 +10,8 @@ from sayso.lang.lexicon import Lexicon, load_lexicon
 
 #: Tables whose keys exclude each other, so that a form under two of them would be a mistake.
 EXCLUSIVE = (
-    "numbers.cardinals", "numbers.scales", "numbers.ordinals", "numbers.before", "numbers.behind", "numbers.units",
+    "numbers.cardinals", "numbers.stems", "numbers.scales", "numbers.ordinals", "numbers.before", "numbers.behind",
+    "numbers.units",
     "dates.weekdays", "dates.gregorian", "dates.solar", "dates.lunar", "dates.eras", "dates.days", "dates.parts",
     "dates.units", "dates.distances", "dates.periods", "dates.anchored", "dates.halves",
 )  # fmt: skip
@@ -36,7 +37,7 @@ def read_table(lexicon: Lexicon, path: str) -> dict[str, list[str]]:
 def list_shape(code: str) -> set[str]:
     """The tables and their keys; values of numbers (the keys of cardinals and ordinals) may differ."""
     words = load_language(code).words
-    free = ("numbers.cardinals.", "numbers.ordinals.", "numbers.scales.")
+    free = ("numbers.cardinals.", "numbers.stems.", "numbers.ordinals.", "numbers.scales.")
     paths = list_paths({room: words[room] for room in ("numbers", "dates")})
     return {path for path in paths if not path.startswith(free)}
 

@@ -82,6 +82,7 @@ class _Listener:
         for id, report in sorted(extract.reports.items(), key=lambda pair: (pair[1].published, pair[0])):
             if speaker := theatre.find_speaker(report.source):
                 self.published.setdefault(speaker, []).append((id, report))
+        self.channels: dict[tuple[str, date], tuple[Channel, ...]] = {}  # by party and first day
 
     def list_answers(self, incident: Incident) -> Iterator[Silence]:
         claims = list_claims(incident, self.extract)
@@ -111,6 +112,11 @@ class _Listener:
 
     def _list_channels(self, party: str, day: date) -> tuple[Channel, ...]:
         """The party's channels with what was read of them from the day on; only those days' reports are looked at."""
+        if (party, day) not in self.channels:
+            self.channels[party, day] = self._find_channels(party, day)
+        return self.channels[party, day]
+
+    def _find_channels(self, party: str, day: date) -> tuple[Channel, ...]:
         published = self.published.get(party, [])
         first = bisect_left(published, day, key=lambda pair: pair[1].published)
         last = bisect_right(published, day + self.days, key=lambda pair: pair[1].published)

@@ -14,7 +14,6 @@ from sayso.brief.counts import (
     find_days,
     find_gaps,
     find_span,
-    list_claims,
     list_reactions,
     make_count,
     sort_claims,
@@ -134,7 +133,7 @@ def write_brief(  # noqa: PLR0913 what a brief may be told is said by name
     cited = {finding.id: finding for finding in (*(found for piece in told for found in piece.findings), *tabled)}
     known = {finding.id for finding in findings}
     added = (finding for id, finding in cited.items() if id not in known)
-    said = {**quotes, **_quote_own(cited.values(), extract, theatre, quotes)}
+    said = {**quotes, **_quote_own(cited.values(), desk, quotes)}
     place = theatre.name.get(lang) or theatre.name.get("en") or theatre.id
     return Brief(
         title=wording.say("title", "window", place=place, window=wording.tell_window(start, end)),
@@ -142,7 +141,7 @@ def write_brief(  # noqa: PLR0913 what a brief may be told is said by name
         start=start,
         end=end,
         sentences=tuple(piece.sentence for piece in told),
-        notes=note_findings(cited.values(), said, extract, theatre),
+        notes=note_findings(cited.values(), said, desk.ordered, extract, theatre),
         # each day's finding is of an incident of its own, so that none of them is among the others
         findings=(*findings, *(find_days(desk.figures, extract) if is_drawn else ()), *added),
         as_of=extract.as_of,
@@ -372,7 +371,8 @@ def _tell_contested(desk: Desk) -> Iterator[Told]:
             "contested", "incident", carrying, day=day, place=place, versions=desk.wording.join_clauses(versions)
         )
     if untold:
-        claims = [claim for incident in untold for claim in list_claims(incident, desk.extract)]
+        told_of = (id for incident in untold for id in incident.claims)
+        claims = [desk.extract.claims[id] for id in told_of if id in desk.extract.claims]
         more = make_count("gap", "incidents", len(untold), {"gap": "untold"}, claims, desk.extract, incidents=untold)
         yield desk.write("contested", "more", [more], incidents=desk.count(more))
 
@@ -430,11 +430,12 @@ def name_source(source: str, theatre: Theatre, wording: Wording) -> str:
 
 
 def _quote_own(
-    cited: Iterable[Finding], extract: Extract, theatre: Theatre, quotes: Mapping[str, tuple[Quote, ...]]
+    cited: Iterable[Finding], desk: Desk, quotes: Mapping[str, tuple[Quote, ...]]
 ) -> dict[str, tuple[Quote, ...]]:
     """The quotes of findings that no claim's words carry: what a party answered, and what was read."""
     found: dict[str, tuple[Quote, ...]] = {}
-    reports = _list_reports(extract)
+    extract, theatre = desk.extract, desk.theatre
+    reports = _list_reports(desk.ordered, extract)
     for finding in cited:
         if finding.id in quotes:
             continue
@@ -447,17 +448,17 @@ def _quote_own(
     return found
 
 
-def _list_reports(extract: Extract) -> dict[str | None, list[str]]:
+def _list_reports(ordered: Sequence[Claim], extract: Extract) -> dict[str | None, list[str]]:
     """The ids of the reports that findings of kind `coverage` count, by source; under None one of each; by day."""
 
-    def order(id: str) -> tuple[date, str, str]:
+    def order(id: str) -> tuple[date, str]:
         report = extract.reports[id]
-        return report.published, report.key, id
+        return report.published, report.key
 
-    speaking = {claim.report for claim in extract.claims.values()}
-    speaking |= {reaction.report for reaction in extract.reactions}
+    speaking = dict.fromkeys(claim.report for claim in ordered)
+    answering = sorted({reaction.report for reaction in extract.reactions} - speaking.keys())
     found: dict[str | None, list[str]] = {}
-    for id in sorted(speaking, key=order):
+    for id in sorted((*speaking, *answering), key=order) if answering else speaking:
         found.setdefault(extract.reports[id].source or "", []).append(id)
     firsts = (ids[0] for ids in found.values())
     return {**found, None: sorted(firsts, key=order)}

@@ -13,6 +13,8 @@ from sayso.records import Bounds, Claim, Extract, Finding, Incident, Reaction
 EXACT = "exact"
 OPEN = "open"
 
+_VAGUE = Bounds(None, None)
+
 
 def find_days(figures: Figures, extract: Extract) -> Iterator[Finding]:
     """One finding of kind `day` for each incident of a party's own count: `start` is its day, `toll` exact or open."""
@@ -84,7 +86,7 @@ def _list_told(incident: Incident, extract: Extract) -> list[Claim]:
 
 
 def _is_vague(claims: list[Claim]) -> bool:
-    return any(loss.said == Bounds(None, None) for claim in claims for loss in claim.losses)
+    return any(loss.said == _VAGUE for claim in claims for loss in claim.losses)
 
 
 def _is_open(claims: list[Claim]) -> bool:

@@ -30,18 +30,24 @@ OPENING_LENGTH = 120
 
 
 def note_findings(
-    findings: Iterable[Finding], quotes: Mapping[str, tuple[Quote, ...]], extract: Extract, theatre: Theatre
+    findings: Iterable[Finding],
+    quotes: Mapping[str, tuple[Quote, ...]],
+    ordered: Sequence[Claim],
+    extract: Extract,
+    theatre: Theatre,
 ) -> tuple[Note, ...]:
-    """A footnote for each finding, in their order: exact words, each group behind the passage that it stands in."""
-    ranks = _rank_claims(extract)
+    """A footnote for each finding, in their order: exact words, each group behind the passage that it stands in.
+
+    `ordered` are all claims of the extract in the order of `sort_claims`.
+    """
+    ranks = _rank_claims(ordered)
     return tuple(Note(finding.id, _list_evidence(finding, quotes, extract, theatre, ranks)) for finding in findings)
 
 
-def _rank_claims(extract: Extract) -> dict[str, int]:
+def _rank_claims(ordered: Iterable[Claim]) -> dict[str, int]:
     """The number of each claim's report, counted by day and key."""
-    ordered = sorted(extract.reports, key=lambda id: (extract.reports[id].published, extract.reports[id].key, id))
-    ranks = {id: number for number, id in enumerate(ordered)}
-    return {id: ranks[claim.report] for id, claim in extract.claims.items()}
+    ranks: dict[str, int] = {}
+    return {claim.id: ranks.setdefault(claim.report, len(ranks)) for claim in ordered}
 
 
 def _list_evidence(

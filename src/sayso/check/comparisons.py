@@ -8,6 +8,7 @@ from sayso.check.lines import Article, Line, Word
 from sayso.check.proofs import Proof
 from sayso.check.telling import Told
 from sayso.check.verdicts import Judged, is_next_before
+from sayso.check.words import Cue
 from sayso.lang.numbers import parse_number
 from sayso.records import Bounds, Phrase
 
@@ -20,6 +21,9 @@ _INTERVAL = 1.96
 
 #: "Against 1,798": an earlier figure stands so close behind a word for it, in characters.
 _BASE_REACH = 24
+
+#: "From 2 to 16 is an increase": a word for a change stands so close behind, in characters.
+_STEP_REACH = 10
 
 #: "Rose from 2 to 12": a range so close behind a word for a change is one figure and another, in characters.
 _MOVE_REACH = 3
@@ -166,7 +170,12 @@ def _list_ends(line: Line, like: Counted) -> Iterator[Counted]:
 def _list_moves(line: Line) -> list[Word]:
     """The ranges that are a figure and a later one."""
     ranges = line.pick("numbers.range")
-    return [word for word in ranges if any(0 <= word.start - cue.end <= _MOVE_REACH for cue in line.changes)]
+    return [word for word in ranges if any(_moves(word, cue) for cue in line.changes)]
+
+
+def _moves(word: Word, cue: Cue) -> bool:
+    """Whether a range stands right behind a word for a change, or is called one: "from 2 to 16 is an increase"."""
+    return 0 <= word.start - cue.end <= _MOVE_REACH or 0 <= cue.start - word.end <= _STEP_REACH
 
 
 def _remark_pair(proof: Proof, index: int, pair: Pair) -> Iterator[Remark]:

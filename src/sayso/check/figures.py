@@ -65,6 +65,7 @@ def count_numbers(line: Line) -> list[Counted]:
     """The figures of a sentence, in order."""
     numbers = [number for number in _list_numbers(line) if not _is_one_of_many(line, number)]
     found: list[Counted] = []
+    whole: tuple[Word, Bounds] | None = None
     for index, number in enumerate(numbers):
         said = _read_bounds(line, number)
         if said is None:
@@ -77,8 +78,12 @@ def count_numbers(line: Line) -> list[Counted]:
             counted = _find_part(line, number, limit, said, found)
         if counted is None and index + 1 < len(numbers):
             counted = _find_share(line, number, numbers[index + 1], said)
+        if counted is None and not index and _opens_whole(line, number):
+            whole = (number, said)
         if counted is not None and not _is_mention(line, counted):
             found.append(_add_party(line, counted, limit))
+    if whole is not None and len(found) > 1:
+        found.insert(0, _take_whole(found[0], *whole))
     counts = [figure for figure in found if figure.unit == "incidents"]
     if not counts:
         found = sorted([*found, *_count_times(line)], key=lambda figure: figure.start)
@@ -103,6 +108,17 @@ def _count_times(line: Line) -> list[Counted]:
                 )
             )
     return found
+
+
+def _opens_whole(line: Line, number: Word) -> bool:
+    """Whether a first number without a noun is the whole of which parts follow: "Of the 16 it claims, 9 …"."""
+    before = " ".join(line.between(line.start, number.start).split())
+    return _stands_free(line, number) and before in line.article.words.tables["out_of"]
+
+
+def _take_whole(part: Counted, number: Word, said: Bounds) -> Counted:
+    """A whole that counts what its first part counts."""
+    return Counted(part.unit, said, number.start, number.end, number.phrase, of=part.of, kind=part.kind, is_whole=True)
 
 
 def tells_one(line: Line) -> bool:
@@ -246,6 +262,7 @@ def _find_unit(line: Line, number: Word, floor: int, limit: int, said: Bounds) -
         cost = _measure(line, number, word, floor, limit, unit) if unit and (is_led if is_behind else is_free) else None
         if unit and cost is not None and (best is None or cost < best[0]):
             best = (cost, unit, word)
+    best = best or _find_told_before(line, number, floor)
     if best is None:
         return None
     kind = best[2].kind.split(".")[1] if best[1] == "incidents" else ""
@@ -253,6 +270,24 @@ def _find_unit(line: Line, number: Word, floor: int, limit: int, said: Bounds) -
     is_among = line.article.words.opens("among_them", line.article.folded.text, number.end)
     return Counted(best[1], said, number.start, number.end, number.phrase, cue, kind=kind, is_among=is_among)
 
+
+def _find_told_before(line: Line, number: Word, floor: int) -> tuple[int, str, Word] | None:
+    """What the number counts in "the number of attacks … stood at 23": its noun stands before it, far off."""
+    words, text = line.article.words, line.article.folded.text
+    is_free = _stands_free(line, number) or _leads_on(line, number)
+    for word in line.pick("events.", "losses.", "tolls.") if is_free else ():
+        unit = _name_unit(word)
+        is_led = any(0 <= word.start - cue.end <= _NUMBER_REACH for cue in line.find("number_of"))
+        is_summed = unit != "incidents" and words.has("whole", text, word.end, number.start)
+        gap = line.between(word.end, number.start)
+        is_near = floor - 1 <= word.start < number.start and len(gap) <= _LOSS_REACH and ";" not in gap
+        if unit and is_near and (is_led or is_summed):
+            return len(gap), unit, word
+    return None
+
+
+#: "The number of the group's attacks": a noun stands so close behind a word for a number, in characters.
+_NUMBER_REACH = 14
 
 #: Known words that may stand between a number and the word for what it counts ("12 of its fighters were killed").
 _COUNTED = ("people.", "party", "unit", "person", "call", "another.", "refers.", "roles.passive", "events.", "losses.",
@@ -324,7 +359,7 @@ def _counts_people(line: Line, start: int, end: int) -> bool:
     for word in line.parties:
         if start <= word.start < end and not (is_english and end - word.end <= 1):
             return True
-    return any(start <= word.start < end for word in line.pick("people.fighters"))
+    return any(start <= word.start < end for word in line.pick("people.fighters", "people.counters"))
 
 
 def _count_commas(gap: str) -> int:

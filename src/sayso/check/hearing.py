@@ -37,6 +37,12 @@ _RANKED_REACH = 40
 #: "Most of the pins for the group's attacks": what is counted may stand so far behind.
 _COUNTED_REACH = 60
 
+#: An ending that says whose it is has no more letters.
+_ENDING = 3
+
+#: "The first claimed attack": what comes first stands so close behind.
+_ORDERED_REACH = 30
+
 #: What parts two clauses, and how far behind a word its denial stands, in characters.
 _CLAUSES = (",", "،", ";", "؛")
 _DOUBT_REACH = 18
@@ -205,7 +211,8 @@ def remark_superlatives(proof: Proof) -> Iterator[Remark]:
     """ "First", "most", "the deadliest" without a number out of which."""
     for index, judged in enumerate(proof.judged):
         line = judged.told.line
-        if judged.is_elsewhere or not (line.parties or line.pick("events.", "losses.") or judged.told.figures):
+        is_about = line.parties or line.pick("events.", "losses.", "refers.group") or judged.told.figures
+        if judged.is_elsewhere or not is_about:
             continue
         cues = [cue for table in ("first", "most") for cue in line.find(table) if _is_superlative(proof, line, cue)]
         if cues and not _has_denominator(proof, index) and not _has_whole(line, cues[0]):
@@ -225,7 +232,7 @@ def _is_superlative(proof: Proof, line: Line, cue: Cue) -> bool:
     if any(change.start <= cue.start < change.end for change in changes):
         return False
     counting = any(one.start < cue.end and cue.start < one.end for one in line.find("counting"))
-    if cue.table == "most" and not _ranks_events(line, cue, is_counting=counting):
+    if not (_ranks_events(line, cue, is_counting=counting) if cue.table == "most" else _orders_events(line, cue)):
         return False
     if cue.form in proof.article.words.tables["orders"] and any(
         0 <= word.start - cue.end <= 1 for word in line.pick("saying.", "stances.")
@@ -246,6 +253,21 @@ def _ranks_events(line: Line, cue: Cue, *, is_counting: bool) -> bool:
         return True
     reach = _COUNTED_REACH if is_counting else _RANKED_REACH
     return any(0 <= word.start - cue.end <= reach for word in words)
+
+
+def _orders_events(line: Line, cue: Cue) -> bool:
+    """Whether a "first" is that of an attack or a loss: "the first attack", "this raid was the first in Kabul"."""
+    if cue.form not in line.article.words.tables["orders"]:
+        return True  # "unprecedented", "for the first time"
+    words = line.pick("events.", "losses.", "tolls.")
+    stop = line.find_stop(cue.end, _CLAUSES)
+    behind = next(iter(line.between(cue.end, stop).split()), "")
+    if any(behind.startswith(form) and len(behind) - len(form) <= _ENDING for form in line.article.event_forms):
+        return True  # with an ending that says whose: «عملیاتش»
+    if any(0 <= word.start - cue.end <= _ORDERED_REACH and word.start < stop for word in words):
+        return True
+    is_free = not line.between(cue.end, cue.end + 2).strip()[:1].isalnum() or bool(line.list_known(cue.end))
+    return is_free and any(0 <= cue.start - word.end <= _RANKED_REACH for word in words)
 
 
 def _has_whole(line: Line, cue: Cue) -> bool:
@@ -314,6 +336,8 @@ def _is_carried(proof: Proof, index: int) -> bool:
     if losses or judged.told.is_single or index == 0:
         return False
     before = proof.judged[index - 1].told
+    if before.line.paragraph == judged.told.line.paragraph and not before.line.is_attributed and before.counts:
+        return _is_carried(proof, index - 1)
     return before.line.is_attributed and not before.line.is_title
 
 

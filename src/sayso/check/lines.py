@@ -51,6 +51,13 @@ _JOINTS = ("people.joining", "people.part_of", "people.including")
 #: Kinds of parties whose name is a land's as well.
 _STATES = ("neighbour", "state")
 
+#: "One is from the Front: …": so far from the start stands who says all that follows a colon, in characters.
+_HEAD_REACH = 30
+
+#: "If the Front is to be believed" has no more words behind the name, and ends with one of these.
+_VOUCHED_WORDS = 5
+_CLAUSE_ENDS = (",", "،", ".", ";", "؛", ":", "–")
+
 #: Words in quotation marks, and words between two commas.
 _QUOTED = re.compile('["“«][^"“”«»]+["”»]')
 _ASIDE = re.compile("([,،][^,،]{1,40}[,،])")
@@ -140,6 +147,11 @@ class Article:
         self._known = [self._locate(phrase) for phrase in known]
         self._starts = [word.start for word in self._known]
         self.lines: tuple[Line, ...] = tuple(self._cut())
+
+    @cached_property
+    def event_forms(self) -> frozenset[str]:
+        """The words by which the draft calls what happens."""
+        return frozenset(self.folded.text[word.start : word.end] for line in self.lines for word in line.nouns)
 
     def quote(self, start: int, end: int) -> Phrase:
         """The words as printed between two offsets of the folded text."""
@@ -233,12 +245,16 @@ class Line:
         """The words of a kind that begin between two offsets."""
         return [word for word in self.words if start <= word.start < end and word.kind.startswith(path)]
 
-    def list_at(self, start: int) -> list[Word]:
-        """The known words right behind an offset, past a space, that name something."""
+    def list_known(self, start: int) -> list[Word]:
+        """The known words right behind an offset, past a space."""
         text = self.article.folded.text
         while start < self.end and text[start] == " ":
             start += 1
-        words = (word for word in self.words if word.start == start and word.kind not in _JOINTS)
+        return [word for word in self.words if word.start == start]
+
+    def list_at(self, start: int) -> list[Word]:
+        """The known words right behind an offset, past a space, that name something."""
+        words = (word for word in self.list_known(start) if word.kind not in _JOINTS)
         return [word for word in words if word.kind.startswith(_THINGS)]
 
     def find(self, table: str) -> list[Cue]:
@@ -357,7 +373,8 @@ class Line:
     def changes(self) -> list[Cue]:
         """The words for a rise or a fall; those of a number are none ("no fewer than 40")."""
         taken = [(word.start, word.end) for word in self.pick("numbers.", "dates.") if word.kind != "numbers.measure"]
-        cues = [*self.find("rise"), *self.find("fall")]
+        ends = [cue for cue in self.find("ending") if self.between(cue.end, cue.end + 1) in ("", "\n", *_CLAUSE_ENDS)]
+        cues = [*self.find("rise"), *self.find("fall"), *ends]
         other = [(cue.start, cue.end) for cue in self.find("no_rise")]
         cues = [cue for cue in cues if self._is_numbered(cue) and not any(a <= cue.start < b for a, b in other)]
         free = [cue for cue in cues if not any(start <= cue.start and cue.end <= end for start, end in taken)]
@@ -448,15 +465,37 @@ class Line:
         ]
         said += [(cue.start, cue.end) for cue in words.find("attributed", text, *self.sentence)]
         is_said = any(not any(start <= one[0] < end for start, end in plain) for one in said)
-        return is_said or self._is_headed
+        return is_said or self._is_headed or self._is_accounted
 
     @cached_property
     def _is_headed(self) -> bool:
         """Whether a party and a colon stand before all it says ("The Front: we attacked")."""
-        first = next(iter(self.parties), None)
-        if first is None or self.between(first.end, first.end + 2).strip()[:1] != ":":
+        heads = [party for party in self.parties if self.between(party.end, party.end + 2).strip()[:1] == ":"]
+        return any(len(self.between(self.start, head.start)) <= _HEAD_REACH for head in heads)
+
+    @cached_property
+    def _is_accounted(self) -> bool:
+        """Whether it is by somebody's account: "by the Front's own count", "as the Front has it", "in its telling"."""
+        words, text = self.article.words, self.article.folded.text
+        names = [*self.parties, *self.pick("refers.group", "refers.own", "refers.they")]
+        accounts = words.find("accounts", text, *self.sentence)
+        of, owning = words.tables["account_of"], words.tables["owning"]
+        for name in names:
+            if any(_is_joined(self.between(cue.end, name.start), of) for cue in accounts if cue.end <= name.start):
+                return True
+            if any(_is_joined(self.between(name.end, cue.start), owning) for cue in accounts if name.end <= cue.start):
+                return True
+        return any(self._is_vouched(party) for party in self.parties)
+
+    def _is_vouched(self, party: Word) -> bool:
+        """Whether a short clause names who vouches: "if the Front is to be believed", "as the Front tells it"."""
+        before = self.between(self.start, party.start).split()
+        lead = next((word for word in reversed(before[-2:]) if word not in self.article.words.tables["owning"]), "")
+        if lead not in self.article.words.tables["vouching"]:
             return False
-        return len(self.between(self.start, first.start)) <= ARTICLE_REACH
+        stop = self.find_stop(party.end, _CLAUSE_ENDS)
+        acts = [word for word in self.pick("events.", "losses.") if party.end <= word.start < stop]
+        return not acts and len(self.between(party.end, stop).split()) <= _VOUCHED_WORDS
 
     @cached_property
     def losers(self) -> list[Word]:
@@ -521,6 +560,11 @@ class Line:
         unknown = [words for words in pieces if not self.article.words.joining.issuperset(words)]
         # one name that is an ordinary word as well may stand between two commas
         return len(unknown) == 1 and len(unknown[0]) == 1 and gap.lstrip()[:1] in (",", "،") and len(gap.split()) > 1
+
+
+def _is_joined(gap: str, words: Sequence[str]) -> bool:
+    """Whether nothing but these words stands between two others."""
+    return all(word in words for word in gap.replace("'s", " 's ").replace("’s", " 's ").split())
 
 
 def _split_words(gap: str) -> list[str]:

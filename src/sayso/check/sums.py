@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 from operator import add
 
 from sayso.check.checked import HOLDS, Remark
-from sayso.check.figures import Counted
+from sayso.check.figures import Counted, is_entry
 from sayso.check.lines import Line, Spot, When
 from sayso.check.proofs import Proof
 from sayso.check.telling import Told
@@ -229,7 +229,7 @@ def _shares_events(proof: Proof, index: int, phrase: Phrase) -> bool:
 
 def _list_pairs(line: Line) -> list[tuple[int, int]]:
     """Part and whole as the sentence joins them: "5 of 11"."""
-    numbers = [word for word in line.pick("numbers.exact") if parse_number(word.phrase.text, line.article.language)]
+    numbers = [word for word in line.pick("numbers.exact") if not is_entry(line, word)]
     joints: list[str] = line.article.words.tables["out_of"]
     found = []
     for one, other in pairwise(numbers):
@@ -252,7 +252,9 @@ def _list_numbers(line: Line) -> list[int]:
     shares = [(cue.start, cue.end) for cue in line.find("shares")]
     found = []
     for word in line.pick("numbers."):
-        is_taken = any(start < word.end and word.start < end for start, end in (*dates, *shares))
+        is_taken = any(start < word.end and word.start < end for start, end in (*dates, *shares)) or is_entry(
+            line, word
+        )
         if word.kind in ("numbers.exact", "numbers.at_least") and not is_taken:
             said = parse_number(word.phrase.text, line.article.language)
             if said and said.low is not None:

@@ -23,7 +23,7 @@ class Told(Struct, frozen=True):
     `by` acts, `against` is whom it acts against, `voice` who is named as saying so. `is_single` says that it tells of
     one incident, on `when`, at `spots`; else it speaks of the window. `is_mixed` says that several may be the voice;
     `others` may act as well as `by`, and `is_sure` that nobody else can; `is_many` that several incidents are meant,
-    `is_near` that its paragraph has named a party.
+    `is_near` that its paragraph has named a party, `is_amending` that it says what was wrong in the draft before.
     """
 
     line: Line
@@ -41,6 +41,7 @@ class Told(Struct, frozen=True):
     is_sure: bool = False
     is_many: bool = False
     is_near: bool = False
+    is_amending: bool = False
 
     @property
     def counts(self) -> list[Counted]:
@@ -61,15 +62,16 @@ class Roles(NamedTuple):
 def tell_lines(article: Article) -> tuple[Told, ...]:
     """What every sentence tells, in order; who "the group" is, and which incident a sentence goes on with."""
     told: list[Told] = []
-    topic, is_near, is_many = None, False, False
+    topic, is_near, is_many, is_amending = None, False, False, False
     before: Told | None = None
     for line in article.lines:
         if before is not None and before.line.paragraph != line.paragraph:
-            before, is_near, is_many = None, False, False
+            before, is_near, is_many, is_amending = None, False, False, False
         one = _tell(line, topic, before, is_near=is_near)
         is_many = (is_many and not one.is_single) or _speaks_of_many(one)
         is_near = is_near or bool(line.parties)
-        one = replace(one, is_many=is_many, is_near=is_near)
+        is_amending = is_amending or line.has("amends")
+        one = replace(one, is_many=is_many, is_near=is_near, is_amending=is_amending)
         told.append(one)
         topic = None if _names_several(line) else one.by or one.voice or topic
         before = one

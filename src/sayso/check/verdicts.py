@@ -86,12 +86,12 @@ def is_next_before(days: Days, held: Held) -> bool:
 
 
 def _is_elsewhere(told: Told, held: Held, before: Judged | None) -> bool:
-    """Whether a sentence speaks of another country, or of days long before the window or behind it alone
+    """Whether a sentence speaks of another country, of the draft itself, or of days long before the window or behind it
 
     or goes on with one that does, and names nobody.
     """
     line = told.line
-    if line.is_abroad:
+    if line.is_abroad or told.is_amending:
         return True
     days = [when.days for when in line.whens]
     is_compared = bool(line.bases and told.figures)
@@ -291,7 +291,7 @@ def _judge_window(article: Article, told: Told, held: Held, *, is_elsewhere: boo
     figures: list[Figure] = []
     dropped: list[tuple[Counted, Bounds, Said | None]] = []
     for index, figure in enumerate(told.figures):
-        if told.line.is_title or _is_unplaced(told, index):
+        if told.line.is_title or told.is_amending or _is_unplaced(told, index):
             figures.append(_figure(figure, told, UNCLEAR))
             continue
         judged = _judge_count(article, told, figure, held)

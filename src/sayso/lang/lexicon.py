@@ -105,6 +105,7 @@ class Lexicon:
         for kind, forms, value in self._list_forms():
             for form in forms:
                 senses.setdefault(self.spell(fold_form(form)), {}).setdefault(kind, value)
+        self._add_compounds(senses)
         for form in list(senses):
             for fused in self.joining["fused"]:
                 self._add_fused(senses, form, fused)
@@ -113,6 +114,14 @@ class Lexicon:
             if self.fold(form) in weak:
                 kinds["weak"] = True
         return senses
+
+    def _add_compounds(self, senses: dict[str, dict[str, Any]]) -> None:
+        """«یوشپېته»: a unit written onto its tens."""
+        tens_forms = [(form, kinds["cardinal"]) for form, kinds in senses.items() if kinds.get("cardinal") in TENS]
+        for unit, stems in self.numbers["stems"].items():
+            for stem in stems:
+                for form, tens in tens_forms:
+                    senses.setdefault(self.spell(fold_form(stem)) + form, {"cardinal": tens + int(unit)})
 
     def _add_fused(self, senses: dict[str, dict[str, Any]], form: str, fused: str) -> None:
         """«ودو» behind a number, and «بیستودو» where the joiner was lost."""

@@ -45,12 +45,13 @@ def exchange_copies(
 def trace_origins(connection: Connection, reports: Iterable[int], as_of: datetime | None = None) -> dict[int, str]:
     """For those of the reports (by row number) that were copies, the id of the report at the end of the chain."""
     origins: dict[int, int] = {}
-    left = set(reports)
+    asked = set(reports)
+    left = asked
     while left:
         found = {row["report"]: row["origin"] for row in _load_held(connection, sorted(left), as_of).values()}
         origins |= found
         left = set(found.values()) - origins.keys()
-    ends = {report: _follow(report, origins) for report in origins}
+    ends = {report: _follow(report, origins) for report in asked & origins.keys()}
     ids = load_ids(connection, set(ends.values()))
     return {report: ids[end] for report, end in ends.items()}
 

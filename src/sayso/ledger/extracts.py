@@ -138,7 +138,7 @@ def arrange_extract(
 
 def _load_incidents(connection: Connection, question: Question) -> dict[str, Incident]:
     statement = select(INCIDENTS.c.id, INCIDENTS.c.body).where(question.incidents)
-    return {row.id: decode_incident(row.body) for row in connection.execute(statement)}
+    return {id: decode_incident(body) for id, body in connection.execute(statement)}
 
 
 def _load_members(connection: Connection, question: Question, incidents: dict[str, Incident]) -> dict[str, Claim]:
@@ -151,7 +151,7 @@ def _load_members(connection: Connection, question: Question, incidents: dict[st
         .join(READINGS, READINGS.c.number == CLAIMS.c.reading)
         .where(question.incidents, stood(READINGS, question.as_of))
     )
-    claims = {row.id: revive_claim(row.id, row.body) for row in connection.execute(statement)}
+    claims = {id: revive_claim(id, body) for id, body in connection.execute(statement)}
     left = {claim for incident in incidents.values() for claim in incident.claims} - claims.keys()
     for batch in split_batches(sorted(left), BATCH):
         claims |= load_claims(connection, batch, question.as_of)
@@ -172,7 +172,7 @@ def load_totals(connection: Connection, question: Question) -> dict[str, Claim]:
         .where(CLAIMS.c.scope == "total", overlap(CLAIMS.c.first_day, CLAIMS.c.last_day, question.start, question.end))
         .where(stood(READINGS, question.as_of), stood(REPORTS, question.as_of), ~grouped)
     )
-    return {row.id: revive_claim(row.id, row.body) for row in connection.execute(statement)}
+    return {id: revive_claim(id, body) for id, body in connection.execute(statement)}
 
 
 def _load_published(connection: Connection, question: Question) -> dict[str, Report]:

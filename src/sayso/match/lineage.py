@@ -9,6 +9,7 @@ import zlib
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -40,6 +41,14 @@ _OPENING = 400
 
 #: Digits from which a number is an address or an id and no figure.
 _LONGEST = 7
+
+#: Texts whose shingles are kept at hand: what is copied is compared many times.
+_REMEMBERED = 1000
+
+_Shingles = frozenset[tuple[str, ...]]
+
+#: What no report is filed under.
+_NOTHING: list[tuple[int, int]] = []
 
 #: What two reports can have in common: its kind (`place`, `figure`, `shingle`) and it.
 _Mark = tuple[str, str | int]
@@ -121,14 +130,15 @@ def _find_duplicates(
     """The `attributed` copies and the reports whose words stand in an earlier one, but for the `known`, by report."""
     found = dict(attributed)
     shelf = _Shelf()
+    cut = lru_cache(maxsize=_REMEMBERED)(lambda index: _cut_shingles(_list_words(ordered[index][1])))
     for index, (id, report) in enumerate(ordered):
-        words = _list_words(report)
         is_origin_only = id in known or id in found
-        likely = shelf.file_report(index, report.published.toordinal(), words, is_origin_only=is_origin_only)
-        for origin_id, origin in (ordered[other] for other in likely):
+        day, words = report.published.toordinal(), _list_words(report)
+        for other in shelf.file_report(index, day, words, is_origin_only=is_origin_only):
+            origin_id, origin = ordered[other]
             if _find_end(origin_id, found) == id:
                 continue
-            share, shared = _measure_overlap(words, _list_words(origin))
+            share, shared = _measure_overlap(cut(index), cut(other))
             is_near = (report.published - origin.published).days <= COPIED_DAYS
             if is_near and share >= _SHARE and shared >= _FEWEST:
                 found[id] = Copy(id, origin_id, f"{share:.0%} of the wording is the same")
@@ -157,38 +167,37 @@ class _Shelf:
         hits = {} if is_origin_only else self._count_hits(day, sample)
         for shingle in sample:
             self._weeks[0].setdefault(shingle, []).append((day, index))
-        return sorted(other for other, count in hits.items() if self._is_like(count, index, other))
+        return sorted(other for other, count in hits.items() if count >= _HITS and self._is_like(count, index, other))
 
     def _count_hits(self, day: int, sample: Iterable[int]) -> dict[int, int]:
         """How many of the shingles each report of the days before has."""
-        hits: dict[int, int] = {}
         current, before = self._weeks
+        latest: list[tuple[int, int]] = []
         for shingle in sample:
-            latest = (*before.get(shingle, ())[-_MOST:], *current.get(shingle, ())[-_MOST:])[-_MOST:]
-            # Of the days before alone, wherever a week begins: what is a copy must not depend on what else there is.
-            for filed, other in latest:
-                if day - filed <= COPIED_DAYS:
-                    hits[other] = hits.get(other, 0) + 1
-        return hits
+            filed = current.get(shingle, _NOTHING)
+            if shingle in before and len(filed) < _MOST:
+                filed = before[shingle][-_MOST:] + filed
+            latest += filed[-_MOST:]
+        # Of the days before alone, wherever a week begins: what is a copy must not depend on what else there is.
+        first = day - COPIED_DAYS
+        return Counter([other for filed_on, other in latest if filed_on >= first])
 
     def _is_like(self, count: int, index: int, other: int) -> bool:
-        smaller = min(self._sizes[index], self._sizes[other])
-        return count >= max(_HITS, _SAMPLE_SHARE * smaller)
+        return count >= _SAMPLE_SHARE * min(self._sizes[index], self._sizes[other])
 
 
 def _list_words(report: Report) -> list[str]:
     return _WORDS.findall(report.text.casefold())
 
 
-def _measure_overlap(words: Sequence[str], others: Sequence[str]) -> tuple[float, int]:
+def _measure_overlap(one: _Shingles, other: _Shingles) -> tuple[float, int]:
     """The share of the shorter text's shingles that both have, and their number."""
-    one, other = _cut_shingles(words), _cut_shingles(others)
     shared = len(one & other)
     return shared / max(1, min(len(one), len(other))), shared
 
 
-def _cut_shingles(words: Sequence[str]) -> set[tuple[str, ...]]:
-    return set(zip(*(words[start:] for start in range(_SHINGLE)), strict=False))
+def _cut_shingles(words: Sequence[str]) -> _Shingles:
+    return frozenset(zip(*(words[start:] for start in range(_SHINGLE)), strict=False))
 
 
 def _find_attributed(ordered: Sequence[tuple[str, Report]], theatre: Theatre, known: Container[str]) -> dict[str, Copy]:

@@ -9,7 +9,6 @@ from sayso.read.acts.acting import guess_sides
 from sayso.read.acts.events import Frame
 from sayso.read.losses.costs import Cost
 from sayso.read.losses.whose import name_all, name_civilians, name_losses
-from sayso.read.meant import find_call
 from sayso.read.scan.marks import Mark, Page
 from sayso.read.speech.attribution import NEARBY, observes
 from sayso.read.speech.stances import find_stance, is_denial
@@ -134,19 +133,11 @@ def _is_own_attack(page: Page, frame: Frame, account: Account) -> bool:
 def _find_governing(page: Page, held: Actor | None) -> Actor | None:
     """Those who govern, where the report names them and it is not their own men who are held."""
     government = page.lexicon.theatre.government
-    marks = (mark for scene in page.scenes for mark in scene.pick("party", "unit", "call"))
-    mark = next((mark for mark in marks if _means(page, mark) == government), None)
+    marks = (mark for scene in page.scenes for mark in scene.pick("party", "unit") if mark.value == government)
+    mark = next(marks, None)
     if mark is None or (held is not None and held.party == government):
         return None
-    return make_actor(mark, government)
-
-
-def _means(page: Page, mark: Mark) -> str | None:
-    """The party that a name means, or a word that everybody has for it ("the de facto authorities")."""
-    if mark.kind != "call":
-        return mark.value
-    call = find_call(page, mark, None)
-    return call.means if call is not None else None
+    return make_actor(mark, mark.value)
 
 
 def _list_sides(page: Page, account: Account, own: Frame | None) -> tuple[Actor, ...]:

@@ -157,9 +157,13 @@ def _may_serve(page: Page, party: Mark, people: Mark) -> bool:
     return kind not in ("neighbour", "state") and people.value in page.lexicon.listed["clergy"]
 
 
+#: "With" stands so many words before those in whose company somebody is («با چهار تن از افرادش»).
+_COMPANY_WORDS = 4
+
+
 def _is_company(page: Page, scene: Scene, mark: Mark) -> bool:
     """Whether people are in the company of whom the sentence names before («فرمانده طالبان با دو محافظش»)."""
-    words = page.text[scene.start : mark.start].split()[-2:]
+    words = page.text[scene.start : mark.start].split()[-_COMPANY_WORDS:]
     return not set(words).isdisjoint(page.lexicon.language.grammar.WITH)
 
 

@@ -328,12 +328,19 @@ def _name_clitic(sentence: Sentence, word: Word, clause: Clause | None, *, is_ow
             found = name_group(sentence, subject, one)
             if found is not None and found.party not in (None, CIVILIANS):
                 return _point(mark, found)
+            if found is None and _is_some_gunman(subject):
+                return None
         one = one.parent
     told = sentence.memory.doer or sentence.memory.subject
     is_other = speaker is not None and (
         speaker.party == sentence.memory.speaker or observes(sentence.page, speaker.party)
     )
     return _point(mark, told if speaker is None or is_other else speaker)
+
+
+def _is_some_gunman(group: Group) -> bool:
+    """Whether a group is one fighter of whom nobody says whose he is («یوه وسله‌وال ډزې وکړې او دوه تنه یې ووژل»)."""
+    return group.words[0].kind == NUMBER and group.has("people.fighters") and not group.hangs
 
 
 def _find_described(clause: Clause | None) -> Group | None:

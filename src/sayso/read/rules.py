@@ -7,6 +7,7 @@ from sayso.codebook import UNKNOWN
 from sayso.read.accounts import Account, Telling
 from sayso.read.actors import Actor, make_actor
 from sayso.read.acts.acting import find_topic
+from sayso.read.acts.cases import find_cases
 from sayso.read.acts.counts import Counted, find_counted
 from sayso.read.acts.events import Frame
 from sayso.read.borrowed import (
@@ -37,7 +38,7 @@ from sayso.read.sentences import Sentence
 from sayso.read.shown import find_evidence, take_evidence, take_no_harm
 from sayso.read.speech.answers import draft_answer, find_silences, leave_silent, note_voice
 from sayso.read.speech.attribution import OUTLET, Voice, observes
-from sayso.read.speech.untaken import find_untaken
+from sayso.read.speech.untaken import find_untaken, leave_unclaimed
 from sayso.read.speech.voices import Voices
 from sayso.read.syntax import find_clauses
 from sayso.read.syntax.clauses import Clause
@@ -47,10 +48,12 @@ from sayso.read.totals import (
     ABUSES,
     COUNTS,
     count_victims,
+    is_heading,
     is_total,
     leave_compared,
     part_abuses,
     sets_backdrop,
+    shares_out,
     speaks_of_several,
 )
 from sayso.read.where.surroundings import PlaceWords, find_places
@@ -248,12 +251,9 @@ class _Reading:
             self.memory.hear(self.voice.as_actor())
         if observes(page, self.voice.claimant):
             self.memory.observer = self.voice.as_actor()
-        nobody = scene.pick("responsibility.nobody") or find_untaken(sentence)
-        if nobody and self.accounts:
-            mark = nobody[0]
-            several = speaks_of_several(page, scene)
-            for told in self.accounts if several else self.accounts[-1].shared:
-                told.unknown = make_actor(mark, UNKNOWN)
+        nobody = next(iter(scene.pick("responsibility.nobody") or find_untaken(sentence)), None)
+        if nobody is not None and self.accounts and not leave_unclaimed(sentence, nobody):
+            self._note_unclaimed(make_actor(nobody, UNKNOWN), is_many=speaks_of_several(page, scene))
             return
         later = tuple(mark for mark in self.setting[1] if mark.kind == "dates.anchored")  # "four days later"
         self.setting = ((), ()) if is_new else (self.setting[0], later)
@@ -262,9 +262,16 @@ class _Reading:
         for story in stories:
             self._take_story(sentence, story, is_new)
             is_new = False
+        if nobody is not None and self.accounts and leave_unclaimed(sentence, nobody):
+            self._note_unclaimed(make_actor(nobody, UNKNOWN), is_many=False)
         if not any(story.tells for story in stories):
             self._note_unknown(sentence)
         remember_sentence(sentence)
+
+    def _note_unclaimed(self, nobody: Actor, *, is_many: bool) -> None:
+        """Nobody took responsibility for what was told last, or for all that was told."""
+        for told in self.accounts if is_many else self.accounts[-1].shared:
+            told.unknown = nobody
 
     def _sets_scene(self) -> bool:
         """Whether a party's own report opened with a paragraph of its own on where and when fighters were met."""
@@ -377,12 +384,17 @@ class _Reading:
         frame = give_topic(page, voice, self.topic, scene, frame) if frame is not None else None
         is_alike = frame is not None and tells_alike(page, voice, accounts, frame)
         frame = take_alike(accounts, frame) if frame is not None and is_alike else frame
+        if shares_out(voice, accounts, scene, frame) or is_heading(page, scene, frame, costs):
+            return []
         spent = {mark for cost in costs for mark in cost.number}
         counted = [] if story.is_part else find_counted(sentence, story.clauses, story.deeds, spent, self.spoken_of)
         if frame is not None and frame.event == "seizure":
             costs = [cost for cost in costs if cost.outcome != "captured" or cost.number]
         is_sum = False
-        if frame is not None and frame.event in ABUSES:
+        cases = [] if story.is_part else find_cases(sentence)
+        if cases:
+            frame, costs, counted = cases[0].frame, [], cases
+        elif frame is not None and frame.event in ABUSES:
             frame = inherit_roles(voice, accounts, scene, frame)
             counts = [mark for mark in scene.pick(*COUNTS) if counts_cases(page, mark, frame.trigger)]
             costs, is_sum = count_victims(frame, costs, counts[-1] if counts else None)

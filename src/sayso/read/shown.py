@@ -53,6 +53,8 @@ def take_no_harm(page: Page, accounts: Sequence[Account], telling: Telling) -> b
         return False
     if not page.is_plural(frame.trigger):
         return False
+    spared = {cost.party for cost in telling.costs}
     for account in told:
-        account.add(replace(telling, frame=None, stance=None))
+        if not any(cost.party in spared and not cost.is_zero for cost in account.costs):  # "in the other operations"
+            account.add(replace(telling, frame=None, stance=None))
     return True

@@ -1,12 +1,13 @@
 """Counts of events and sums of losses: how many, compared with what, and what is counted apart."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from sayso.read.accounts import Telling
+from sayso.read.accounts import Account, Telling
 from sayso.read.acts.events import Frame, describes_goods
 from sayso.read.losses.costs import Cost
 from sayso.read.scan.marks import Mark, Page, Scene
+from sayso.read.speech.attribution import Voice
 from sayso.read.syntax.small_words import load_syntax
 from sayso.records import Bounds
 
@@ -141,6 +142,27 @@ def _is_month(page: Page, mark: Mark) -> bool:
     """Whether a date names no day ("in October")."""
     days = page.read_days(mark) if mark.kind == "dates.absolute" else None
     return days is not None and days.start != days.end
+
+
+def shares_out(voice: Voice, accounts: Sequence[Account], scene: Scene, frame: Frame | None) -> bool:
+    """Whether a scene only shares out the sum that the same voice gave right before («از این جمله پنج عملیات در کابل»).
+
+    (Codebook, rulings: breakdowns of a total are not coded; counts per initiator are claims.)
+    """
+    last = accounts[-1] if accounts else None
+    if last is None or not last.is_total or last.voice.claimant != voice.claimant or not scene.has("totals.shares"):
+        return False
+    doer = frame.initiator.party if frame is not None and frame.initiator is not None else None
+    told = last.frame.initiator.party if last.frame is not None and last.frame.initiator is not None else None
+    days = [mark for mark in scene.pick("dates.") if mark.kind != "dates.period"]
+    return doer in (None, told) and not days
+
+
+def is_heading(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost]) -> bool:
+    """Whether a line only opens a list of events ("The main operations of this month:")."""
+    if frame is None or not frame.is_noun or costs or scene.has(*COUNTS) or not page.is_plural(frame.trigger):
+        return False
+    return page.words_of(scene).rstrip().endswith(":")
 
 
 def sets_backdrop(page: Page, telling: Telling) -> bool:

@@ -53,7 +53,7 @@ class Party(Struct, frozen=True):
     `names` and `short` are for showing; `aliases` are all further names, `units` its bodies and formations,
     `persons` its leaders and spokesmen; `described` says what it is and may stand for a party that is named behind it
     ("an anti-Taliban group, the Freedom Front"). `calls` are what this party says of others, and, where anybody says
-    it, of it.
+    it, of it. `country` is a state's ISO 3166 code of two letters, as the gazetteer gives it for places there.
     """
 
     id: str
@@ -65,6 +65,7 @@ class Party(Struct, frozen=True):
     units: Forms = {}
     persons: Forms = {}
     calls: tuple[Call, ...] = ()
+    country: str | None = None
 
 
 class Source(Struct, frozen=True):
@@ -175,6 +176,12 @@ class Theatre(Struct, frozen=True, dict=True):
     def is_rebel(self, party: str | None) -> bool:
         """Whether an id is that of an armed party that does not govern."""
         return self.is_of(party, "armed") and party != self.government
+
+    def find_state(self, place: str) -> str | None:
+        """The neighbour in whose country a place lies, None at home and where the gazetteer does not say."""
+        country = self.places[place].country if place in self.places else ""
+        states = (one.id for one in self.parties.values() if one.kind == "neighbour" and one.country == country)
+        return next(states, None) if country else None
 
     def is_state(self, party: str | None) -> bool:
         """Whether an id is that of a party with soldiers and police: a state, a neighbour, whoever governs."""

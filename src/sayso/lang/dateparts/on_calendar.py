@@ -102,8 +102,13 @@ def _take_days_after(here: Pass, index: int, end: int, value: dict[str, Any]) ->
     is_span = other and here.is_day(other) and here.is_span(numeral.end, other.start)
     if other and is_span and other.value > numeral.value and not _leads_to_month(here, place, other):
         value["last_day"] = other.value
-        return here.match_glue_word(other.end, "day_ending")
-    return here.match_glue_word(numeral.end, "day_ending")
+        return _take_day_word(here, other)
+    return _take_day_word(here, numeral)
+
+
+def _take_day_word(here: Pass, numeral: Numeral) -> int:
+    """Where a day ends with the ending that is written apart and the word for a date («۲۴ مه نېټه»)."""
+    return here.match_glue_word(here.match_glue_word(numeral.end, "day_ending"), "day_word")
 
 
 def _leads_to_month(here: Pass, place: int, numeral: Numeral) -> bool:

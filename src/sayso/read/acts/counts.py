@@ -12,12 +12,15 @@ from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.speech.ears import load_speaker_words
 from sayso.read.syntax import name_verb
-from sayso.read.syntax.clauses import Clause, Group
+from sayso.read.syntax.clauses import Clause, Group, Verb
 from sayso.read.syntax.words import NUMBER
 from sayso.read.totals import ABUSES, COUNTS, is_one
 
 #: So far behind its number the window of a comparison begins ("against 37 in the same months"), in characters.
 _WINDOW_REACH = 26
+
+#: So far from its number stands "compared with", in characters.
+_COMPARED_REACH = 12
 
 #: So far behind "the same months" stands the year of which they are, in characters.
 _OF_REACH = 5
@@ -75,6 +78,18 @@ class _Counting:
         self.base = self.found[-1].frame if self.found else self.base
         for group in clause.groups:
             self._read_group(clause, group)
+        if clause.subject is not None and sentence.is_verb_last:
+            self._read_first(clause, clause.subject)
+
+    def _read_first(self, clause: Clause, group: Group) -> None:
+        """«د مقاومت جبهې ۵۶ او د ازادۍ جبهې ۲۱ بریدونه وکړل»: a number before that beside which the event is named."""
+        numbers = [mark for mark in group.pick(*COUNTS) if mark not in self.spent]
+        later = [one for one in self.found if one.number is not None and one.number.start > group.start]
+        if not numbers or not later or numbers[0] in (one.number for one in self.found):
+            return
+        doer = _find_doer(self.sentence, clause, group)
+        if doer is not None and _is_bare(group, numbers[0]) and doer != later[0].frame.initiator:
+            self.found.append(Counted(numbers[0], later[0].frame._replace(initiator=doer)))
 
     def _read_group(self, clause: Clause, group: Group) -> None:
         sentence = self.sentence
@@ -83,7 +98,9 @@ class _Counting:
             for mark in group.pick(*COUNTS)
             if mark not in self.spent and (not _is_both(sentence, group, mark) or _is_compared(sentence, group, mark))
         ]
-        changed = _part_change(sentence, clause, self.base, numbers)
+        changed = _part_change(sentence, clause, self.base, numbers) or _count_change(
+            sentence, clause, group, self.base, numbers
+        )
         if changed:
             self.found += changed
             return
@@ -127,10 +144,10 @@ def _part_change(sentence: Sentence, clause: Clause, base: Frame | None, numbers
     language, verb = sentence.page.lexicon.language, clause.verb
     if base is None or verb is None or len(numbers) != 1 or numbers[0].kind != "numbers.range":
         return []
-    if verb.main.text.split()[0] not in language.words["totals"]["changing"]:
+    if not _tells_change(sentence, verb):
         return []
     number, text = numbers[0], sentence.page.text[numbers[0].start : numbers[0].end]
-    parts = [word for word in language.words["dates"]["ranges"]["to"] if f" {word} " in text]
+    parts = [word for word in language.words["numbers"]["ranges"]["to"] if f" {word} " in text]
     if not parts:
         return []
     first, joint, _ = text.partition(f" {parts[0]} ")
@@ -138,6 +155,25 @@ def _part_change(sentence: Sentence, clause: Clause, base: Frame | None, numbers
     before = Mark(begins, number.start + len(first), "numbers.exact", "")
     now = Mark(number.start + len(first) + len(joint), number.end, "numbers.exact", "")
     return [Counted(now, base), Counted(before, base, (), before._replace(kind="totals.same"))]
+
+
+def _tells_change(sentence: Sentence, verb: Verb) -> bool:
+    return verb.main.text.split()[0] in sentence.page.lexicon.language.words["totals"]["changing"]
+
+
+def _count_change(
+    sentence: Sentence, clause: Clause, group: Group, base: Frame | None, numbers: list[Mark]
+) -> list[Counted]:
+    """ "Clashes fell from 18 to 11", which is no range: how many there are, and how many there were a year before."""
+    if base is None or clause.verb is None or group.tie != "to" or len(numbers) != 1:
+        return []
+    if not _tells_change(sentence, clause.verb):
+        return []
+    sources = [other for other in clause.groups if other.tie == "source"]
+    before = next((mark for other in sources for mark in other.pick(*COUNTS)), None)
+    if before is None:
+        return []
+    return [Counted(numbers[0], base), Counted(before, base, (), before._replace(kind="totals.same"))]
 
 
 def _is_heard(sentence: Sentence, clause: Clause) -> bool:
@@ -267,7 +303,7 @@ def _is_bare(group: Group, number: Mark) -> bool:
     """Whether a number stands for events that are not named again ("56 were conducted by", "the front 16")."""
     behind = [mark for mark in group.marks if number.end <= mark.start]
     return not any(
-        mark.kind.startswith(("people.", "targets.", "losses.", "events.", "places."))
+        mark.kind.startswith(("people.", "targets.", "losses.", "events.", "places.", "party"))
         and not mark.kind.startswith("people.others")
         for mark in behind
     )
@@ -347,7 +383,10 @@ def _find_near(sentence: Sentence, group: Group) -> list[Actor]:
 def _is_compared(sentence: Sentence, group: Group, number: Mark) -> bool:
     """Whether a number is what another is compared with ("against 37", "up from four")."""
     is_led = group.lead in sentence.small["against"]
-    return is_led or any(0 <= number.start - mark.end <= 12 for mark in sentence.scene.pick("totals.against"))
+    said = sentence.scene.pick("totals.against")
+    if sentence.is_verb_last and any(0 <= mark.start - number.end <= _COMPARED_REACH for mark in said):
+        return True  # «د ۳۷ بریدونو په پرتله»
+    return is_led or any(0 <= number.start - mark.end <= _COMPARED_REACH for mark in said)
 
 
 def _find_window(sentence: Sentence, number: Mark) -> list[Mark]:

@@ -110,7 +110,9 @@ def _may_go_off(sentence: Sentence, clause: Clause, group: Group, verb: Verb | N
         return True
     if sentence.page.lexicon.language.grammar.IS_VERB_LAST:
         is_hit = verb.main.has("events.attack.verbs") and group in clause.objects and not clause.tied("goal", "to")
-        return not is_hit and not _is_found(sentence, clause, group, verb)  # "shot down a drone"
+        if is_hit or _is_only_shown(clause, group, verb):
+            return False  # "shot down a drone"
+        return not _is_found(sentence, clause, group, verb)
     if is_acted_on(clause, group) and verb.main.has("events.attack.verbs"):
         return False  # "shot down a helicopter"
     if group is clause.subject and verb.is_passive:
@@ -127,6 +129,17 @@ def _may_go_off(sentence: Sentence, clause: Clause, group: Group, verb: Verb | N
         and is_acted_on(clause, group)
         and name_verb(sentence.page.lexicon.language, verb.main.text) == "placing"
     )
+
+
+def _is_only_shown(clause: Clause, group: Group, verb: Verb) -> bool:
+    """Whether nothing is said to be done with an aircraft or a gun («با نمایش طیاره‌ها», «طیاره پرواز کرد»)."""
+    is_aircraft = all(mark.kind.startswith("events.strike") for mark in group.pick("events."))
+    if not is_aircraft or (group is not clause.subject and group.tie != "company"):
+        return False
+    is_done = verb.main.has("events.", "losses.") or any(
+        one.has("events.") for one in clause.groups if one is not group
+    )
+    return not (is_done or (group is clause.subject and clause.objects))
 
 
 def _is_planned(sentence: Sentence, clause: Clause, group: Group, mark: Mark) -> bool:

@@ -152,8 +152,17 @@ def _reach_same(parts: Bounds, whole: Bounds) -> bool:
 
 def _lists_all(page: Page, lead: Account, rest: Sequence[Account]) -> bool:
     """Whether a report tells one by one all the events that it counts at its head, where it counts nothing else."""
-    told = {id(one.shared) for one in rest if not one.is_total and one.shared is not lead.shared and one.frame}
+    told = {id(one.shared) for one in rest if _is_one_of(lead, one)}
     return _count_events(page, lead) == len(told)
+
+
+def _is_one_of(lead: Account, account: Account) -> bool:
+    """Whether an account is of one event of the kind that the head counts, by nobody else than the head says."""
+    if account.is_total or account.shared is lead.shared or account.frame is None:
+        return False
+    doer = lead.frame.initiator.party if lead.frame is not None and lead.frame.initiator is not None else None
+    mine = account.frame.initiator.party if account.frame.initiator is not None else None
+    return None in (doer, mine) or doer == mine
 
 
 def _sum_up(page: Page, accounts: Iterable[Account], outcome: str) -> Bounds | None:

@@ -9,6 +9,7 @@ from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax.clauses import Clause, Group
 from sayso.read.syntax.words import DETERMINER, NAME, NUMBER, OWNER, PRONOUN, pick_marks
+from sayso.records import Bounds
 
 # Numbers that count people. An article counts one ("a commander"), the others as they say.
 COUNTS = (
@@ -68,8 +69,12 @@ _INEXACT = ("numbers.another", "numbers.vague", "numbers.none")
 
 def count_people(sentence: Sentence, clause: Clause | None, group: Group, *, strict: bool = False) -> Persons | None:
     """How many people a group counts; None where it names none. `strict` asks for a word that means people."""
-    if group.words[0].kind == PRONOUN:
+    is_one = len(group.words) == 1 and group.has("refers.one")  # «نامبرده»
+    if group.words[0].kind == PRONOUN or is_one:
         return _count_pronoun(sentence, clause, group)
+    own = _count_own(sentence, group)
+    if own is not None:
+        return own
     actor = _name_predicate(sentence, group) or name_group(sentence, group, clause)
     if actor is not None and is_charged_with(sentence.scene, actor):
         actor = None
@@ -107,6 +112,19 @@ def _find_apposed(group: Group) -> Actor | None:
     """ "Haji Karim, a tribal elder": somebody who takes no part, by what stands behind his name."""
     marks = [mark for one in group.apposed for mark in one.pick("voices.local-sources")]
     return make_actor(marks[0], CIVILIANS) if marks else None
+
+
+def _count_own(sentence: Sentence, group: Group) -> Persons | None:
+    """«او کشته و محافظش زخمی شد»: one of those who were with a person."""
+    owned = group.pick("refers.owned")
+    endings = sentence.listed["his"]
+    if len(group.words) != 1 or not owned or not endings:
+        return None
+    word, entry = group.words[0].text, owned[0].value.split("/")[0]
+    person = recall_person(sentence, group) if any(word == entry + ending for ending in endings) else None
+    if person is None:
+        return None
+    return Persons((owned[0]._replace(kind="people.one"),), ARMED, person.actor, is_plural=False)
 
 
 def _recall_served(sentence: Sentence, group: Group) -> Actor | None:
@@ -245,7 +263,7 @@ def _name_person(sentence: Sentence, group: Group) -> Persons | None:
     if group.words[0].kind == PRONOUN or not (heads or is_name(sentence, group)):
         return None
     found = count_people(sentence, None, group)
-    if found is None or len(found.numbers) != 1 or found.numbers[0].kind not in ONE:
+    if found is None or len(found.numbers) != 1 or not _is_single(sentence, found.numbers[0]):
         return None
     is_again = (
         found.actor is None
@@ -253,6 +271,11 @@ def _name_person(sentence: Sentence, group: Group) -> Persons | None:
         and all(mark.kind == "people.generic" for mark in heads)
     )
     return sentence.memory.person or found if is_again else found  # "the man survived"
+
+
+def _is_single(sentence: Sentence, number: Mark) -> bool:
+    """Whether a number is an article, or «یک», which stands for one."""
+    return number.kind in ONE or (sentence.is_verb_last and sentence.page.read_number(number) == Bounds(1, 1))
 
 
 def _list_before(sentence: Sentence, group: Group) -> list[Group]:
@@ -359,7 +382,9 @@ def find_numbers(group: Group) -> tuple[Mark, ...]:
     marks = [mark for mark in group.pick(*COUNTS) if not counts_goods(group, mark)]
     first = group.words[0]
     if not marks and first.kind == NUMBER:
-        marks = [mark for mark in first.marks if mark.kind.startswith("numbers.")][:1]
+        marks = [mark for mark in first.marks if mark.kind.startswith("numbers.") and mark.kind != "numbers.measure"][
+            :1
+        ]
     return tuple(sorted(marks, key=lambda mark: mark.kind.startswith(_INEXACT)))
 
 

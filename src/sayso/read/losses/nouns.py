@@ -21,14 +21,14 @@ def read_noun(sentence: Sentence, clause: Clause, group: Group) -> list[Cost]:
     found: list[Cost] = []
     if group.tie == "purpose" or _is_disputed(sentence, group) or _is_known(sentence, group):
         return found
+    if _tells_condition(sentence, clause):
+        return found
     for word in group.words:
         loss = loss_of(word)
         if loss is None or word.kind == "V":
             continue
-        if word.has("events.killing.nouns") and not _kills_counted(sentence, group):
+        if _is_only_named(sentence, clause, group, word, loss):
             continue
-        if any(0 <= mark.start - word.end <= 1 for mark in sentence.scene.pick("people.suspects")):
-            continue  # «د یوه تن په وژلو تورن درې کسان»
         if loss.kind.endswith(".own"):
             found += _read_loss_of(sentence, clause, group, loss)
             continue
@@ -55,6 +55,29 @@ def _is_known(sentence: Sentence, group: Group) -> bool:
     if holder is not None and holder.words[0].text in sentence.small["no"] and holder.has("saying.statements"):
         return True
     return group.tie == "inside" and group.words[0].text in sentence.small["the_these"]
+
+
+def _is_only_named(sentence: Sentence, clause: Clause, group: Group, word: Word, loss: Mark) -> bool:
+    """Whether a noun for a loss tells none: a killing of nobody counted, losses not known, what suspects are charged
+    with.
+    """
+    if word.has("events.killing.nouns") and not _kills_counted(sentence, group):
+        return True
+    if loss.kind.endswith(".losses") and _is_not_known(clause, group):
+        return True
+    suspects = sentence.scene.pick("people.suspects")  # «د یوه تن په وژلو تورن درې کسان»
+    return any(0 <= mark.start - word.end <= 1 for mark in suspects)
+
+
+def _is_not_known(clause: Clause, group: Group) -> bool:
+    """Whether a clause says that losses are not known («تلفات دشمن تثبیت نشده است»)."""
+    return group is clause.subject and clause.verb is not None and clause.verb.is_not and clause.verb.is_passive
+
+
+def _tells_condition(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause only says how those are who were counted before («حال هشت زخمی وخیم است»)."""
+    subject = clause.subject
+    return subject is not None and subject.words[0].text in sentence.listed["condition"]
 
 
 def _is_disputed(sentence: Sentence, group: Group) -> bool:

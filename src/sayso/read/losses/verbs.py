@@ -1,6 +1,7 @@
 """Losses told by a verb: those to whom it was done, or its subject's own."""
 
 from sayso.read.actors import Actor
+from sayso.read.acts.doers import find_tied
 from sayso.read.losses.costs import Cost, loss_of, outcome_of
 from sayso.read.losses.counted import ARMED, BARE, BOTH, counts_goods, find_numbers
 from sayso.read.losses.lost import make_cost
@@ -88,7 +89,7 @@ def _find_company(clause: Clause, patient: Group) -> list[Group]:
     before = clause.parent if clause.kind == "joined" and clause.parent is not None else None
     is_one = before is not None and before.subject is clause.subject is patient and not _tells_loss(before)
     shared = before.tied("company") if before is not None and is_one else []
-    tied = [group for group in (*clause.tied("company"), *shared, *patient.hangs) if group.tie == "company"]
+    tied = [*clause.tied("company"), *shared, *find_tied(patient, "company")]
     return [group for group in dict.fromkeys(tied) if group.has("people.", "titles.") or group.words[0].kind == NUMBER]
 
 

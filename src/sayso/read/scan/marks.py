@@ -240,6 +240,13 @@ class Page:
         phrases = (self.phrase(mark) for mark in first.values())
         return (*self._named_before, *(phrase for phrase in phrases if phrase.rule not in known))
 
+    @cached_property
+    def state_around(self) -> str | None:
+        """The neighbour in whose country all places lie that the page names, None where one lies at home."""
+        spots = [mark for scene in self.scenes for mark in scene.pick("province", "district", "neighbour")]
+        states = {self.lexicon.theatre.find_state(mark.value) for mark in spots}
+        return states.pop() if len(states) == 1 else None
+
     def quote(self, start: int, end: int, rule: str) -> Phrase:
         """The words of the report that stand from `start` to `end` of the folded text."""
         first, last = self.folded.span(start, end)

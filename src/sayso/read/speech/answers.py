@@ -29,11 +29,22 @@ def find_silences(sentence: Sentence, ears: Ears, spoken: Sequence[Voice]) -> li
             actor = voice.as_actor()
             if actor is None or ears.is_of(voice.claimant, "observer", "civilians"):
                 continue
+            if _tells_itself(sentence, clause, voice, ears):
+                continue
             to = next((other for other in reversed(spoken) if _is_other(other, actor)), None)
             ears.memory.silent = (actor, sentence.scene.paragraph)
             kind = "deflected" if mark.kind == "silence.named" else "silent"
             found.append(_draft(sentence.page, actor, mark, to, kind))
     return found
+
+
+def _tells_itself(sentence: Sentence, clause: Clause, voice: Voice, ears: Ears) -> bool:
+    """Whether it says of itself that it did not answer: fire, not questions."""
+    parent = clause.parent if clause.kind == "content" else None
+    if parent is None or parent.subject is None:
+        return False
+    teller = name_voice(sentence, parent.subject, ears)
+    return teller is not None and teller.claimant == voice.claimant
 
 
 def _find_words(sentence: Sentence, clause: Clause, ears: Ears) -> Mark | None:

@@ -125,9 +125,9 @@ def _refer(sentence: Sentence, mark: Mark, ears: Ears) -> Voice | None:
         if silent is not None and silent.party:
             return Voice(silent.party, (mark, *silent.chain[-1:]))
         heard = ears.memory.heard
-        if heard is not None and heard.party and ears.body.claimant == heard.party:
+        doer = _find_group(sentence, mark, ears) if heard is None or ears.page.is_verb_last else None
+        if heard is not None and heard.party and ears.body.claimant == heard.party and doer is None:
             return Voice(heard.party, (mark, *heard.chain[-1:]))
-        doer = _find_group(sentence, mark, ears) if heard is None else None
         if doer is not None:
             return doer
     likely = ears.memory.heard or (_find_acting(ears) if mark.kind == "refers.group" else None)

@@ -89,10 +89,13 @@ def _find_foreign(sentence: Sentence, office: Mark, ears: Ears) -> Voice | None:
     source = ears.page.lexicon.theatre.find_source(ears.page.report.source) if ears.page.report.source else None
     if source is not None and source.home is not None and not any(one.claimant == government for one in told):
         return Voice(source.home, (office,))
-    states = [one for one in told if ears.is_of(one.claimant, "neighbour")]
-    if not states or any(one.claimant == government for one in told):
+    if any(one.claimant == government for one in told):
         return None
-    return Voice(states[-1].claimant, (office, *states[-1].chain[-1:]))
+    states = [one for one in told if ears.is_of(one.claimant, "neighbour")]
+    if states:
+        return Voice(states[-1].claimant, (office, *states[-1].chain[-1:]))
+    around = ears.page.state_around
+    return Voice(around, (office,)) if around is not None else None
 
 
 def _find_named_here(sentence: Sentence, mark: Mark, ears: Ears) -> Voice | None:

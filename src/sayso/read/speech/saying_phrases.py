@@ -7,7 +7,7 @@ from sayso.read.speech.describing import Chunk, list_behind, list_chunks, list_w
 from sayso.read.speech.ears import Ears
 from sayso.read.speech.named import is_capital
 from sayso.read.speech.offices import name_owner
-from sayso.read.speech.said import Saying
+from sayso.read.speech.said import SAYS, Saying
 from sayso.read.speech.speakers import name_chunks, name_voice
 from sayso.read.syntax.clauses import Clause, Group
 from sayso.read.syntax.words import NAME, PRONOUN
@@ -33,7 +33,7 @@ def read_phrases(ears: Ears, sentence: Sentence, clause: Clause) -> list[Saying]
     found = []
     for group in clause.groups:
         voice = None
-        if group.tie == "said" and group.words[0].text in ears.words["reporters"]:
+        if group.tie == "said" and (group.words[0].text in ears.words["reporters"] or _is_own(sentence, clause, group)):
             continue
         if group.tie == "said":
             chunks = list_chunks(sentence, group)
@@ -46,6 +46,16 @@ def read_phrases(ears: Ears, sentence: Sentence, clause: Clause) -> list[Saying]
     found += _read_marked(ears, sentence, clause)
     named = _find_namer(ears, sentence, clause)
     return [*found, Saying(clause.parent or clause, named, clause.start, is_phrase=True)] if named else found
+
+
+def _is_own(sentence: Sentence, clause: Clause, group: Group) -> bool:
+    """Whether somebody cites what is his own: he speaks anyway («گفت که بر اساس یافته‌هایش …»)."""
+    above = clause.parent.verb if clause.parent is not None and clause.kind == "content" else None
+    if above is None or not above.main.has(*SAYS):
+        return False
+    endings = sentence.page.lexicon.own_words
+    words = [word for one in group.all_groups() for word in one.words]
+    return any(word.has("refers.own", "refers.owned") or word.text.split()[-1] in endings for word in words)
 
 
 def _read_marked(ears: Ears, sentence: Sentence, clause: Clause) -> list[Saying]:

@@ -65,7 +65,8 @@ def find_answer(sentence: Sentence, clause: Clause) -> Mark | None:
     lists = load_speaker_words(sentence.page.lexicon.language)
     if _speaks_of_it(sentence, clause, lists["events"]):
         return Mark(verb.start, verb.end, "stances.confirms", TAKEN_UP)
-    texts = [word.text for word in (clause.subject.words if clause.subject else [])]
+    told = clause.subject or (next(iter(clause.objects), None) if sentence.is_verb_last else None)
+    texts = [word.text for word in (told.words if told is not None else [])]
     is_nothing = any(text in lists["nothing"] for text in texts) or (bool(texts) and texts[0] in sentence.small["no"])
     above = clause.parent.verb if clause.parent is not None and clause.kind == "content" else None
     if above is not None and above.is_not:

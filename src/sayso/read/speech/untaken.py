@@ -64,3 +64,12 @@ def _is_unknown(sentence: Sentence, clause: Clause) -> bool:
     said = {word.text for group in clause.objects for word in group.words} | {verb.main.text if verb else ""}
     is_not = verb is not None and (verb.is_not or any(word.has("negation.words") for word in clause.words))
     return not said.isdisjoint(listed["unknown"]) or (is_not and not said.isdisjoint(listed["known"]))
+
+
+def leave_unclaimed(sentence: Sentence, nobody: Mark) -> list[Clause]:
+    """The clauses beside the one by which nobody took responsibility, where they tell what happened; else none."""
+    if not sentence.is_verb_last:
+        return []
+    rest = [clause for clause in sentence.clauses if not clause.start <= nobody.start <= clause.end]
+    told = [clause.verb for clause in rest if clause.verb is not None and not clause.verb.is_not]
+    return rest if any(verb.main.has("events.", "losses.") for verb in told) else []

@@ -53,6 +53,7 @@ class Voices:
         self.quote: Voice | None = None  # who speaks in the quote that is open
         self.is_quoting = False
         self.label: Voice | None = None
+        self.first: Voice | None = None  # who was the first to speak in the report
         self.heard = (OUTLET, OUTLET, OUTLET)  # who had spoken before the paragraph
         self.has_told = True  # whether the paragraph tells anything
         self.pointed: Voice | None = None  # who told what stands in the paragraph before
@@ -164,7 +165,7 @@ class Voices:
             return self.ears.last
         if self.label is not None:
             return self.label
-        if observes(self.page, self.ears.running.claimant):
+        if observes(self.page, self.ears.running.claimant) and (not is_new or self._is_of_observer()):
             return self.ears.running
         named = self._look_back(ahead) if not sayings else None
         if named is not None:
@@ -172,6 +173,10 @@ class Voices:
         if not is_new or follows_on(self.ears, scene) or tells_same(self.ears, sentence):
             return self.ears.running
         return self._look_ahead(sentence, ahead) or OUTLET
+
+    def _is_of_observer(self) -> bool:
+        """Whether the report is about what the observer that speaks has found: nobody spoke before it."""
+        return self.first is None or self.first.claimant == self.ears.running.claimant
 
     def _look_back(self, ahead: Sequence[Scene]) -> Voice | None:
         """Who is named in the next sentence for what stands in this one ("That is according to the hospital")."""
@@ -224,6 +229,7 @@ class Voices:
         note_titled(self.ears, sentence)
         ears.told = OUTLET
         if chief is not None:
+            self.first = self.first or chief.voice
             note_speaker(self.ears, chief)
             self.ears.running = chief.voice
             self.quote = chief.voice

@@ -138,7 +138,12 @@ def _list_led(page: Page) -> list[Spot]:
 
 
 def _names_its_own(page: Page, spot: Spot, other: Spot) -> bool:
-    """Whether the province that the name lies in stands right behind: "Khash, Badakhshan", «حصه اول ولایت پنجشیر»."""
+    """Whether the province that the name lies in stands right behind: "Khash, Badakhshan", «حصه اول ولایت پنجشیر»; in
+    Pashto right before («د کابل په کمپنۍ کې»).
+    """
+    grammar = page.lexicon.language.grammar
+    if grammar.IS_LEVEL_LAST and page.text[other.end : spot.start].strip() in grammar.PARTICLES:
+        return any(lies_in(one, above) for one in spot.entries for above in other.entries)
     gap = page.text[spot.end : other.start] if spot.end <= other.start else "-"
     levels = page.lexicon.language.words["places"]["province"]
     # «ولایت پنجشیر» may be a spelling of the gazetteer as a whole.

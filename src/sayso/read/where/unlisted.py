@@ -109,7 +109,9 @@ def _name_before(page: Page, scene: Scene, cue: Mark) -> tuple[int, int] | None:
     is_opened = opening.split()[-1:] and opening.split()[-1] in grammar.PARTICLES
     if not taken or not is_opened or len(taken[-1][0]) < 2:
         return None
-    if page.lexicon.is_unnamed(*(word[0] for word in taken)):
+    names = [word[0] for word in reversed(taken)]
+    is_tie = f"{opening.split()[-1]} {names[0]}" in load_closing(page.lexicon.language).closers
+    if is_tie or page.lexicon.is_unnamed(*names):
         return None
     return taken[-1].start(), taken[0].end()
 

@@ -10,6 +10,7 @@ from sayso.read.syntax.verb_last.closing_words import BARE, OBJECT, POSTPOSITION
 from sayso.read.syntax.verb_last.phrases import TOKEN, class_phrase, ends_in_verb, read_plain
 from sayso.read.syntax.words import (
     ADVERB,
+    AUXILIARY,
     COORDINATOR,
     DAY,
     NAME,
@@ -19,6 +20,7 @@ from sayso.read.syntax.words import (
     PREPOSITION,
     PRONOUN,
     QUOTE,
+    STOP,
     THAT,
     VERB,
     Word,
@@ -51,7 +53,7 @@ def find_words(page: Page, scene: Scene) -> list[Word]:
             words[index] = word._replace(kind=ADVERB)
             if after.kind == NUMBER:
                 words[index + 1] = after._replace(kind=ADVERB)
-        elif word.text in syntax.pointing and index and _points_back(words, index):
+        elif _points_back(words, index, syntax) or _is_he(words, index, syntax):
             words[index] = word._replace(kind=PRONOUN)
         elif (word.text in syntax.manners and after.kind == NAME and not after.marks) or _is_earlier(
             words, index, syntax
@@ -73,12 +75,22 @@ def _find_outlet(page: Page, scene: Scene) -> int:
     return scene.end - len(behind) + 1 if name and text.startswith(name) and behind.startswith(":") else 0
 
 
-def _points_back(words: list[Word], index: int) -> bool:
+def _points_back(words: list[Word], index: int, syntax: ClosingSyntax) -> bool:
     """Whether "that" behind a preposition is a pronoun, for people or a number follow («در آن چهار نفر کشته شدند»)."""
+    if words[index].text not in syntax.pointing or not index:
+        return False
     before, after = words[index - 1], words[index + 1]
     if before.kind != PREPOSITION or before.tie not in ("place", "time"):
         return False
     return (after.kind == NUMBER and not after.has("numbers.ordinal")) or after.has("titles.", "people.commanders")
+
+
+def _is_he(words: list[Word], index: int, syntax: ClosingSyntax) -> bool:
+    """Whether a word that may be "he" or "is" stands where a clause begins («دی زیاتوي», «خو ده وویل»)."""
+    if words[index].text not in syntax.he or words[index].kind != AUXILIARY:
+        return False
+    before, after = words[index - 1] if index else None, words[index + 1]
+    return (before is None or before.kind in (THAT, COORDINATOR, STOP)) and after.kind not in (STOP, COORDINATOR)
 
 
 def _is_earlier(words: list[Word], index: int, syntax: ClosingSyntax) -> bool:

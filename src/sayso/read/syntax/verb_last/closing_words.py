@@ -79,6 +79,7 @@ class ClosingSyntax:
         self.part_of, self.prefixes, self.coordinators = listed["part_of"], listed["prefixes"], listed["coordinators"]
         self.suffixes, self.times, self.aims = listed["suffixes"], listed["times"], listed["aims"]
         self.earlier, self.clock = listed["earlier"], listed["clock"]
+        self.he = self._spell(self._language.words["small"]["he"])
 
     def _list_endings(self, endings: dict[str, list[str]]) -> None:
         """What the ending of a word tells of it."""
@@ -129,8 +130,10 @@ class ClosingSyntax:
                     self.passives.update(self._add_verbs([f"{lead} {become}" for become in tables["get"]], name))
 
     def name_of(self, form: str) -> str:
-        """The table of a verb form: light, suffer, intransitive, ...; nothing for others."""
-        return self.finite.get(form, "") or self.participles.get(form, "")
+        """The table of a verb form, "is" behind it or not: light, suffer, intransitive, ...; nothing for others."""
+        name = self.finite.get(form, "") or self.participles.get(form, "")
+        head, _, last = form.rpartition(" ")
+        return name or (self.name_of(head) if head and last in self.be else "")
 
     def class_verb(self, form: str) -> str | None:
         """The class of a form of a verb, None for any other word."""

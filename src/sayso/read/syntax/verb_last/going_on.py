@@ -13,6 +13,9 @@ _SHORT = 3
 # What is acted on has its sign within so many words.
 _REACH = 16
 
+# «هدف … قرار داد» has so many words, two between.
+_AIM_REACH = 3
+
 
 def go_on(here: Standing, word: Word) -> None:
     """The next word without a stop: part of the group, its owner, or a group of its own."""
@@ -61,7 +64,9 @@ def _go_on_number(here: Standing, word: Word, before: Word) -> None:
     is_owner = is_owner or is_explained(here) or before.text.endswith(here.syntax.linked)
     # «در انفجار یک ماین سه کودک کشته شدند»: another number comes before the verb
     is_owner = is_owner or (bool(last.tie) and before.has("events.") and here.comes(NUMBER, here.at, 6))
-    if is_owner or before.has("losses.", "people.commanders", "titles."):
+    # «گفت که بر موتر یک فرمانده آتش گشود»: who acts is the one who says so
+    is_carried = here.stack[-1].clause.kind == "content" and last.tie == "goal" and before.has("targets.")
+    if is_owner or is_carried or before.has("losses.", "people.commanders", "titles."):
         here.hang(Group([word], "of"))
     else:
         here.loosen(Group([word]))
@@ -84,7 +89,7 @@ def _stands_alone(here: Standing, word: Word) -> bool:
     after = here.peek(here.at)
     if after is not None and after.kind == OBJECT and word.text.endswith(here.syntax.indefinite):
         return True
-    if word.has("tolls.", "responsibility.taken") or _is_hit_with(here, word):
+    if word.has("tolls.", "responsibility.taken") or _is_hit_with(here, word) or _is_aim(here, word):
         return True
     if word.text in here.syntax.heard and here.last.has("voices.", "people."):
         return True
@@ -97,6 +102,14 @@ def _stands_alone(here: Standing, word: Word) -> bool:
     if word.has("responsibility.nobody") and here.last.words[-1].has("responsibility.nobody"):
         return True
     return word.has("roles.agent") and here.last.has("events.")
+
+
+def _is_aim(here: Standing, word: Word) -> bool:
+    """Whether a word opens a verb that tells an attack («در محور کله‌گان هدف رگبار قرار دادند»)."""
+    if word.text not in here.syntax.aims:
+        return False
+    ahead = here.words[here.at : here.at + _AIM_REACH]
+    return any(one.text in here.syntax.aimed or one.text in here.syntax.aiming for one in ahead)
 
 
 def _is_hit_with(here: Standing, word: Word) -> bool:
@@ -211,7 +224,7 @@ def _go_on_pronoun(here: Standing, word: Word, before: Word) -> None:
     is_object = after is not None and after.kind == OBJECT
     last = here.last
     is_some = last is not None and (last.words[0].kind == NUMBER or before.has("people.others"))
-    is_some = is_some and word.has("refers.they", "refers.many") and not before.has("titles.", "voices.")
+    is_some = is_some and word.has("refers.they", "refers.many", "refers.own") and not before.has("titles.", "voices.")
     is_some = is_some or before.has("people.others")  # «سه تن دیگر آن‌ها را»
     if is_object and not is_some and before.has("people.", "titles.", "voices."):
         here.loosen(Group([word]))

@@ -92,7 +92,7 @@ def take_coordinator(here: Standing, word: Word) -> None:
         take_adverb(here, word)
     elif (here.closed is None and _take_elided(here)) or here.closed is not None:
         here.joint = word
-    elif not here.stack[-1].is_empty:
+    elif here.owners or not here.stack[-1].is_empty:
         here.stop += "&"
         here.is_near = False
 

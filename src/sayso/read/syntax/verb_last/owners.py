@@ -72,6 +72,8 @@ def take_closer(here: Standing, word: Word) -> None:
         here.owners.pop()
         if word.text in here.syntax.answering:
             _part_answering(here, opened)
+        if word.text in here.syntax.between:
+            _part_between(here, group)
     elif group is None or here.tie is not None:
         here.tie = None
         return
@@ -86,6 +88,15 @@ def take_closer(here: Standing, word: Word) -> None:
         one.tie, one.lead = word.tie, word.text
     opened.near.append(group)
     here.is_near, here.stop = False, ""
+
+
+def _part_between(here: Standing, group: Group) -> None:
+    """«د طالبانو او د پاکستان د ځواکونو ترمنځ»: what stands before "and" owns nothing, it is the other side."""
+    behind = [one for one in (*here.owners, group) if one.is_behind_stop]
+    if behind and here.owners and here.owners[0] is not behind[-1]:
+        index = here.owners.index(behind[-1]) if behind[-1] is not group else len(here.owners)
+        group.joined += here.owners[:index]
+        here.owners = here.owners[index:]
 
 
 def _part_answering(here: Standing, opened: Open) -> None:

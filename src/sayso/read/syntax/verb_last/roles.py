@@ -49,7 +49,23 @@ def _list_free(here: Standing, opened: Open, verb: Verb) -> list[Group]:
     if here.syntax.owner_first and not verb.is_passive and sort == "light":
         # «برید د داعش خوارجو کړی دی»: what is done may stand before who does it
         free.sort(key=lambda group: group.has("events.") and not group.has(*NAMES, "people.", "call"))
+    if here.syntax.owner_first and _is_turned(here, verb, free):
+        free.reverse()
     return free
+
+
+def _is_turned(here: Standing, verb: Verb, free: list[Group]) -> bool:
+    """«یو بزګر د طالبانو استخباراتو ونیو»: the one who is in the case of those who acted stands second."""
+    if verb.is_passive or len(free) != 2 or not verb.main.has(*HARMS, "events.arrest", "events.killing"):
+        return False
+    first, second = free
+    return (
+        first.has("people.", "voices.")
+        and not first.has(*NAMES)
+        and not _may_act(here, first)
+        and second.has(*NAMES, "people.")
+        and second.words[-1].text.endswith(here.syntax.oblique)
+    )
 
 
 def _give_objects(here: Standing, opened: Open) -> None:

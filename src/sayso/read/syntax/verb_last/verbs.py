@@ -70,7 +70,7 @@ def take_verb(here: Standing) -> None:
     here.is_denied = False
     if is_bare and here.peek(here.at) is not None and here.words[here.at].kind == COORDINATOR:
         here.elided.append(verb)
-        verb.is_passive = _is_passive_ahead(here, verb)
+        verb.is_passive = _is_passive_ahead(here, verb, is_marked=bool(opened.marked))
     else:
         becomes = any(part in here.syntax.become for part in parts)
         for other in here.elided:
@@ -99,7 +99,7 @@ def _is_adjective(here: Standing, word: Word) -> bool:
     return after is not None and after.kind in (NAME, NUMBER, PREPOSITION, DAY, DETERMINER, PRONOUN, OBJECT, BARE)
 
 
-def _is_passive_ahead(here: Standing, verb: Verb) -> bool:
+def _is_passive_ahead(here: Standing, verb: Verb, *, is_marked: bool) -> bool:
     """Whether the verb whose auxiliary this one shares is passive («کشته و سه تن زخمی شدند»)."""
     for word in here.words[here.at : here.at + 30]:
         if word.kind == BECOME:
@@ -107,8 +107,8 @@ def _is_passive_ahead(here: Standing, verb: Verb) -> bool:
         if word.kind in (VERB, PARTICIPLE) and word.has("losses."):
             return not here.grammar.is_active(word.text)
         if word.kind in (VERB, THAT, SUBORDINATOR):
-            break
-    return verb.is_passive
+            return verb.is_passive
+    return verb.is_passive or not is_marked  # «شش طالب کشته و چهار تن زخمی.»
 
 
 def _is_noun(here: Standing, word: Word) -> bool:
@@ -138,7 +138,7 @@ def _is_infinitive(here: Standing, word: Word) -> bool:
 
 def _acts_later(here: Standing, word: Word) -> bool:
     """Whether what is acted on follows a form that is written like a noun («کشت کوکنار را ممنوع کرد»)."""
-    if " " in word.text or here.closed is not None or here.stack[-1].marked:
+    if " " in word.text or here.closed is not None or here.stack[-1].marked or word.has("saying."):
         return False
     after = here.peek(here.at + 1)
     return after is not None and after.kind == NAME and here.comes(OBJECT, here.at + 1)
