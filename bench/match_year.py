@@ -45,8 +45,7 @@ def ask_seer(count: int, theatre: Theatre) -> tuple[list[list[str]], set[str]]:
     groups: dict[int, list[str]] = defaultdict(list)
     undecidable: set[str] = set()
     for told in tell_incidents(count, theatre, seed=SEED):
-        for claim, incident in zip(told.claims, told.incidents, strict=True):
-            guess = seer.guess(claim, told.report.published)
+        for claim, incident, guess in zip(told.claims, told.incidents, seer.guess(told), strict=True):
             groups[guess.incident].append(claim.id)
             if guess.incident != incident or not guess.is_alone:
                 undecidable.add(claim.id)

@@ -1,5 +1,6 @@
 """What happened: the truth behind each incident."""
 
+import math
 import random
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -15,18 +16,23 @@ FIRST = date(2025, 1, 1)
 
 
 class Event(Struct, frozen=True):
-    """What happened: the truth behind one incident."""
+    """What happened: the truth behind one incident. `known` is its place as finely as anybody tells it."""
 
     number: int
     day: date
     kind: str
     initiator: str | None
     target: str
-    is_clash: bool
     place: Place
+    known: Place
     toll: tuple[int, int] | None
     admitted: tuple[int, int] | None
     rises: bool
+
+    @property
+    def outcomes(self) -> tuple[str, str]:
+        """What the two numbers of a toll count; of an arrest those captured, and hardly anybody wounded."""
+        return ("captured", "wounded") if self.kind == "arrest" else ("killed", "wounded")
 
     def raise_toll(self, toll: tuple[int, int], published: date) -> tuple[int, int]:
         """Killed and wounded as they are told on a day."""
@@ -69,15 +75,15 @@ def _make_event(number: int, day: date, world: World, chance: random.Random) -> 
     pair = chance.choices(PAIRS, world.fights[str(district.province)])[0]
     kind = chance.choice(pair[3])
     place = Place(world.provinces[str(district.province)].name, district.name, _find_spot(district, world, chance))
-    toll = None if chance.random() < world.habits.no_toll else _draw_toll(chance)
+    toll = None if chance.random() < world.habits.no_toll else _draw_toll(kind, chance)
     return Event(
         number=number,
         day=day,
         kind=kind,
         initiator=pair[0],
         target=pair[1],
-        is_clash=kind == "clash",
         place=place,
+        known=_blur(place, world.habits, chance),
         toll=toll,
         admitted=_admit(toll, chance),
         rises=chance.random() < world.habits.rising,
@@ -91,19 +97,35 @@ def _make_sibling(event: Event, world: World, chance: random.Random) -> Event:
         for entry in world.districts
         if entry.name == event.place.district and world.provinces[str(entry.province)].name == event.place.province
     )
-    toll = _draw_toll(chance) if chance.random() < 0.8 else None
+    kind = chance.choice(_list_kinds(event))
+    toll = _draw_toll(kind, chance) if chance.random() >= world.habits.no_toll else None
     spot = _find_spot(district, world, chance)
     has_other = spot is not None and event.place.locality is not None and chance.random() < 2 / 3
+    place = Place(event.place.province, event.place.district, spot)
     return replace(
         event,
         number=event.number + 1,
-        kind=event.kind if event.kind != "clash" else "attack",
-        is_clash=False,
+        kind=kind,
         target=event.target if has_other or event.target == "civilians" else "civilians",
-        place=Place(event.place.province, event.place.district, spot),
+        place=place,
+        known=_blur(place, world.habits, chance),
         toll=toll,
         admitted=_admit(toll, chance),
     )
+
+
+def _blur(place: Place, habits: Habits, chance: random.Random) -> Place:
+    """What becomes known of a place: now and then its province alone, or nothing."""
+    known = chance.random()
+    if known < habits.placeless:
+        return Place()
+    return Place(place.province) if known < habits.placeless + habits.coarse else place
+
+
+def _list_kinds(event: Event) -> list[str]:
+    """What the two sides of an event do to each other, but for clashes: a second one is the first one."""
+    kinds = next(kinds for doer, target, _, kinds in PAIRS if (doer, target) == (event.initiator, event.target))
+    return sorted({*kinds} - {"clash"})
 
 
 def _find_spot(district: GazetteerPlace, world: World, chance: random.Random) -> str | None:
@@ -116,15 +138,20 @@ def _find_spot(district: GazetteerPlace, world: World, chance: random.Random) ->
     return chance.choice(("Qala-e-", "Deh-e-", "Pul-e-", "")) + name
 
 
-def _draw_toll(chance: random.Random) -> tuple[int, int]:
-    """Killed and wounded: mostly a few, now and then dozens."""
-    killed = int(chance.lognormvariate(0.9, 0.8))
-    wounded = int(chance.lognormvariate(0.8, 0.9))
-    return (killed, wounded) if killed or wounded else (1, 0)
+def _draw_toll(kind: str, chance: random.Random) -> tuple[int, int]:
+    """Killed and wounded, or captured and nobody: mostly a few, now and then dozens."""
+    first = 0 if chance.random() < 0.12 else _draw_number(chance)
+    second = 0 if kind in ("arrest", "killing") or chance.random() < 0.25 else _draw_number(chance)
+    return (first, second) if first or second else (1, 0)
+
+
+def _draw_number(chance: random.Random) -> int:
+    """A number of people that lies as in the coded claims, where one in four is 1, one in two 3, one in ten 17."""
+    return 1 + int(chance.lognormvariate(0.75, 1.5))
 
 
 def _admit(toll: tuple[int, int] | None, chance: random.Random) -> tuple[int, int] | None:
     """What those who were hit say of the same toll: less."""
-    if toll is None or chance.random() < 0.3:
+    if toll is None or chance.random() < 0.15:
         return None
-    return (int(toll[0] * chance.uniform(0, 1)), max(1, int(toll[1] * chance.uniform(0.3, 1))))
+    return (math.ceil(toll[0] * chance.uniform(0, 1)), math.ceil(toll[1] * chance.uniform(0.3, 1)))

@@ -1,15 +1,16 @@
 """What is said of what happened: claims, and the text in which their words stand."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from sayso.codebook import VOICES
 from sayso.records import Bounds, Claim, Loss, Phrase, Place, Report, Words
 from synthetic.events import Event
-from synthetic.world import World
+from synthetic.world import Habits, World
 
 READER = "made up"
 
@@ -21,6 +22,11 @@ class Told(NamedTuple):
     claims: tuple[Claim, ...]
     incidents: tuple[int, ...]
     origin: str | None
+
+    @property
+    def events(self) -> tuple[int, ...]:
+        """The numbers of the incidents, each once."""
+        return tuple(dict.fromkeys(self.incidents))
 
 
 #: What a kind may also be called.
@@ -39,19 +45,22 @@ _WORDS = {
     "en": {
         "attack": "attacked", "clash": "clashed with", "explosion": "set off a blast against", "killing": "shot dead",
         "operation": "raided", "arrest": "detained", "strike": "shelled", "other": "struck", "killed": "killed",
+        "captured": "captured",
         "wounded": "wounded", "casualties": "casualties", "on": "on", "in": "in", "said": "said",
         "local-sources": "local sources", "witnesses": "witnesses", "outlet": "our correspondent",
         "civilians": "civilians", "unknown": "unknown gunmen",
     },
     "fa": {
         "attack": "حمله", "clash": "درگیری", "explosion": "انفجار", "killing": "کشتن", "operation": "عملیات",
-        "arrest": "بازداشت", "strike": "گلوله‌باران", "other": "رویداد", "killed": "کشته", "wounded": "زخمی",
+        "arrest": "بازداشت", "strike": "گلوله‌باران", "other": "رویداد", "killed": "کشته",
+        "captured": "بازداشت‌شده", "wounded": "زخمی",
         "casualties": "تلفات", "on": "روز", "in": "در", "said": "گفته", "local-sources": "منابع محلی",
         "witnesses": "شاهدان", "outlet": "خبرنگار ما", "civilians": "غیرنظامیان", "unknown": "افراد ناشناس",
     },
     "ps": {
         "attack": "برید", "clash": "نښته", "explosion": "چاودنه", "killing": "وژنه", "operation": "عملیات",
-        "arrest": "نیول", "strike": "توغندي", "other": "پېښه", "killed": "وژل", "wounded": "ټپیان",
+        "arrest": "نیول", "strike": "توغندي", "other": "پېښه", "killed": "وژل",
+        "captured": "نیول شوي", "wounded": "ټپیان",
         "casualties": "تلفات", "on": "ورځ", "in": "په", "said": "ویلي", "local-sources": "سیمه‌ییزې سرچینې",
         "witnesses": "شاهدانو", "outlet": "زموږ خبریال", "civilians": "ملکیان", "unknown": "نامعلوم کسان",
     },
@@ -67,7 +76,7 @@ def tell_anew(
     """A report in which each of the voices tells of each of the events, in the words of its source's language."""
     lang = world.language_of(source)
     drawn = [
-        (event.number, _make_claim(event, voice, published, world, chance)) for event in events for voice in voices
+        (event.number, claim) for event in events for claim in _make_claims(event, voices, published, world, chance)
     ]
     writer = Writer(lang, world)
     writer.add(world.write_words(lang, chance.randint(8, 20), chance))
@@ -82,6 +91,25 @@ def tell_anew(
     report_id = report.id
     claims = tuple(replace(claim, report=report_id) for _, claim in begun)
     return Told(report, claims, tuple(number for number, _ in begun), None)
+
+
+def _make_claims(
+    event: Event, voices: Sequence[str], published: date, world: World, chance: random.Random
+) -> Iterator[Claim]:
+    """One claim for each voice; place and day stand once in the report and hold for all."""
+    first = _make_claim(event, voices[0], published, world, chance)
+    yield first
+    for voice in voices[1:]:
+        claim = _make_claim(event, voice, published, world, chance)
+        yield replace(_tell_aside(claim, world, chance), places=first.places, start=first.start, end=first.end)
+
+
+def _tell_aside(claim: Claim, world: World, chance: random.Random) -> Claim:
+    """What somebody adds to another's claim: mostly no figures, and less of who did it."""
+    losses = () if chance.random() < world.habits.aside_silent else claim.losses
+    if claim.claimant in VOICES and not claim.sides and chance.random() < world.habits.aside_vague:
+        return replace(claim, initiator=None, losses=losses)
+    return replace(claim, losses=losses)
 
 
 def _make_claim(event: Event, voice: str, published: date, world: World, chance: random.Random) -> Claim:
@@ -108,7 +136,7 @@ def _make_claim(event: Event, voice: str, published: date, world: World, chance:
         target=target or None,
         sides=sides,
         losses=_say_losses(event, voice, published, world, chance),
-        places=_say_place(event.place, world, chance),
+        places=_say_place(event.known, world, chance),
         start=start,
         end=end,
         reader=READER,
@@ -131,11 +159,11 @@ def _say_days(day: date, published: date, world: World, chance: random.Random) -
 
 
 def _say_place(place: Place, world: World, chance: random.Random) -> tuple[Place, ...]:
+    """A place, as finely as it is known, told by one who may leave out the district or the spot, or err."""
     habits = world.habits
-    said = chance.random()
-    if said < habits.no_place:
+    if place.province is None:
         return ()
-    if said < habits.no_place + habits.no_district:
+    if place.district is None or chance.random() < habits.no_district:
         return (Place(place.province),)
     province = place.province
     namesakes = world.homonyms.get(place.district or "", ())
@@ -170,19 +198,24 @@ def _say_losses(event: Event, voice: str, published: date, world: World, chance:
     has_part = voice in (event.initiator, event.target)
     if toll is None or chance.random() < habits.silent:
         return ()
-    if not has_part and event.admitted and chance.random() < 0.4:
+    if not has_part and event.admitted and chance.random() < habits.admitted:
         toll = event.admitted
-    killed, wounded = event.raise_toll(toll, published)
-    losses = []
-    for outcome, number in (("killed", killed), ("wounded", wounded)):
-        if number == 0 or chance.random() < habits.left_out:
-            continue
-        heard = max(1, number + chance.choice((-2, -1, 1, 2))) if chance.random() < habits.misheard else number
-        high = None if chance.random() < habits.at_least else heard
-        losses.append(Loss(event.target, outcome, Bounds(heard, high)))
+    said = [
+        (outcome, number)
+        for outcome, number in zip(event.outcomes, event.raise_toll(toll, published), strict=True)
+        if number
+    ]
+    if len(said) > 1 and chance.random() < habits.left_out:
+        said.pop(chance.randrange(2))
+    losses = [Loss(event.target, outcome, _say_number(number, habits, chance)) for outcome, number in said]
     if voice == event.initiator and chance.random() < 0.2:
         losses.append(Loss(voice, "casualties", Bounds(0, 0)))
     return tuple(losses)
+
+
+def _say_number(number: int, habits: Habits, chance: random.Random) -> Bounds:
+    heard = max(1, number + chance.choice((-2, -1, 1, 2))) if chance.random() < habits.misheard else number
+    return Bounds(heard, None if chance.random() < habits.at_least else heard)
 
 
 class Writer:

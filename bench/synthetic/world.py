@@ -31,25 +31,30 @@ class Habits(Struct, frozen=True):
     rural_spot: float = 0.2
     city_spot: float = 0.93
     other_spot: float = 0.04
-    no_district: float = 0.04
-    no_place: float = 0.01
-    undated: float = 0.1
-    slip: float = 0.07
+    coarse: float = 0.11
+    placeless: float = 0.015
+    no_district: float = 0.02
+    undated: float = 0.115
+    slip: float = 0.035
     two_days: float = 0.02
     week: float = 0.01
     homonym: float = 0.03
-    vague: float = 0.12
+    vague: float = 0.04
     kindred: float = 0.15
-    no_toll: float = 0.2
+    no_toll: float = 0.12
     rising: float = 0.12
-    at_least: float = 0.15
+    at_least: float = 0.1
     left_out: float = 0.15
     silent: float = 0.08
     misheard: float = 0.03
     copied: float = 0.08
     translated: float = 0.05
     edition: float = 0.05
-    round_up: float = 0.04
+    beside: float = 0.36
+    aside_silent: float = 0.75
+    aside_vague: float = 0.65
+    admitted: float = 0.2
+    listed: float = 0.55
 
 
 #: Who fights whom, how often, and by which kinds. Shares of a whole country; each province has its own mixture.
@@ -64,8 +69,8 @@ PAIRS: tuple[tuple[str | None, str, float, tuple[str, ...]], ...] = (
     ("taliban", "aff", 5, ("operation", "arrest", "killing")),
     ("taliban", "iskp", 7, ("operation", "arrest", "killing")),
     ("taliban", "civilians", 9, ("killing", "arrest")),
-    (None, "civilians", 5, ("killing", "explosion")),
-    (None, "taliban", 3, ("explosion", "killing")),
+    (None, "civilians", 8, ("killing", "explosion")),
+    (None, "taliban", 6, ("explosion", "killing")),
     ("pakistan", "taliban", 1, ("clash", "strike")),
 )
 

@@ -91,3 +91,30 @@ def test_what_is_known_of_earlier_reports_need_not_be_found_again(made, first):
     known = {id: origins.get(id) for id, report in reports.items() if report.published < DAY + timedelta(days=first)}
     rest = trace_lineages(find_copies_among(reports, load_theatre(), known))
     assert rest == {id: origin for id, origin in origins.items() if id not in known}
+
+
+def test_an_agencys_text_in_three_papers_and_a_translation_that_names_it_are_one_origin():
+    """A Dari agency, two papers that print it, a Pashto page in its own words that says where it is from."""
+    dispatch = (
+        "منابع محلی در ننگرهار می‌گویند که انفجار یک ماین کنار جاده در ولسوالی سرخرود ۲۳ سرباز طالبان را زخمی کرده است."
+        " باشندگان می‌گویند که جاده پس از رویداد تا شام بسته ماند و هیچ کسی اجازهٔ رفت‌وآمد نداشت."
+        " هنوز کسی مسئولیت این رویداد را به دوش نگرفته است و مقام‌ها نیز چیزی نگفته‌اند."
+    )
+    pashto = "پژواک وایي چې په ننګرهار کې د سړک پر غاړه د ماین په چاودنه کې ۲۳ طالبان په سرخرود کې ټپیان شول."
+    reports = [
+        tell("dispatch", dispatch, "pajhwok"),
+        tell("morning", dispatch.replace("باشندگان", "اهالی"), "hashtesubh", 1),
+        tell("evening", "خلاصهٔ خبر. " + dispatch, "etilaatroz", 1),
+        tell("pashto", pashto, "benawa", 1),
+    ]
+    assert sorted(list_pairs(*reports)) == [("evening", "dispatch"), ("morning", "dispatch"), ("pashto", "dispatch")]
+
+
+def test_one_lead_over_two_agencies_texts_on_two_attacks_makes_no_copy():
+    """Two attacks told by one mould: the same outlet's frame, other places and figures, other words in the middle."""
+    frame = "Local sources told our reporter on Monday. {} The Taliban have not commented on the matter so far."
+    chal = frame.format("Gunmen on a motorcycle opened fire on a patrol near the bazaar of Chal and hurt two fighters.")
+    kabul = frame.format(
+        "A mine went off under a ranger in the ninth district of Kabul while it was crossing a bridge."
+    )
+    assert list_pairs(tell("chal", chal, "amu"), tell("kabul", kabul, "amu")) == []

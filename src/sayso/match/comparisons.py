@@ -144,7 +144,7 @@ class Comparer:
 
 
 #: Places within which localities can be held against each other.
-_ONE_AREA = ("place.district", "place.province", "place.unsaid")
+_ONE_AREA = ("place.district", "place.province", "place.coarse", "place.unsaid")
 
 
 def compare_places(one: Where, other: Where) -> str | None:
@@ -160,8 +160,11 @@ def compare_places(one: Where, other: Where) -> str | None:
         is_open = not one.provinces or not other.provinces
         return "place.unsaid" if is_open and _share_names(one, other) else None
     if not one.provinces or not other.provinces:
-        return "place.unsaid"
-    return "place.province" if one.provinces & other.provinces else None
+        return "place.unsaid" if one.provinces or other.provinces else "place.nowhere"
+    if not one.provinces & other.provinces:
+        return None
+    # How finely a place is known belongs to the event: what one report names, the others mostly name too.
+    return "place.coarse" if one.districts or other.districts else "place.province"
 
 
 def _compare_several(common: int, fewest: int) -> str:
@@ -263,12 +266,12 @@ def _compare_tellers(first: Outline, second: Outline) -> str:
     is_one_voice = first.claimant == second.claimant
     if is_one_voice and first.lineage == second.lineage:
         return "voice.copy"
-    if _is_review(first) != _is_review(second):
+    if is_review(first) != is_review(second):
         return "voice.review"
     return "voice.claimant" if is_one_voice and first.is_party else "voice.other"
 
 
-def _is_review(outline: Outline) -> bool:
+def is_review(outline: Outline) -> bool:
     """Whether the report looks back on the day of an event of weeks ago."""
     return outline.start is not None and outline.published - outline.latest >= _REVIEW
 

@@ -2,7 +2,8 @@
 
 Pairs that reach the weight of a candidate tie claims into components; a group never reaches beyond its component.
 Inside, two groups become one only if one event explains all that they say better than two (`tellings`). So a chain of
-half-alike claims does not pull two events together.
+half-alike claims does not pull two events together. What is clear joins in a first round, what is less clear in later
+ones: a claim that may be about either of two events then meets each of them with all that is said of it.
 
 What a person put together is one group before any weight is asked. Such a group has a part for each claim that a person
 put there, since these need not be alike: who joins the group fits one of its parts.
@@ -52,24 +53,26 @@ def group_outlines(
     component: Sequence[int],
     pairs: Iterable[Pair],
     weigh_groups: WeighGroups,
-    fit: float,
+    fits: Sequence[float],
     bonds: Bonds,
     tell_apart: Callable[[int, int], bool],
 ) -> list[tuple[int, ...]]:
     """Groups of the indices of one component, each sorted, every index once.
 
     `pairs` are those of the component that reach the weight of a candidate; `weigh_groups` gives the bits that speak
-    for one event behind two groups; `fit` the bits that join them; `bonds` what a person decided; `tell_apart` says
-    whether one report lists two claims as two events.
+    for one event behind two groups; `fits` the bits that join them, round by round; `bonds` what a person decided;
+    `tell_apart` says whether one report lists two claims as two events.
     """
     if len(component) == 1:
         return [tuple(component)]
-    groups = _Groups(component, weigh_groups, fit, bonds, tell_apart)
+    groups = _Groups(component, weigh_groups, bonds, tell_apart)
     for first, second in sorted(bonds.together):
         groups.put_together(first, second)
     # Rounded, so that the last bit of a sum does not decide which of two equal pairs comes first.
-    for _, first, second in sorted({(-round(weight, 6), first, second) for weight, first, second in pairs}):
-        groups.join(first, second)
+    ordered = sorted({(-round(weight, 6), first, second) for weight, first, second in pairs})
+    for fit in fits:
+        for _, first, second in ordered:
+            groups.join(first, second, fit)
     return groups.list_groups()
 
 
@@ -80,13 +83,11 @@ class _Groups:
         self,
         component: Sequence[int],
         weigh_groups: WeighGroups,
-        fit: float,
         bonds: Bonds,
         tell_apart: Callable[[int, int], bool],
     ) -> None:
         self._weigh_groups = weigh_groups
-        self._fit = fit
-        self._strange: set[tuple[int, int, int, int]] = set()
+        self._known: dict[tuple[int, int, int, int], float] = {}
         self._tell_apart = tell_apart
         self._apart = bonds.apart
         self._part_of = {index: index for index in component}
@@ -100,11 +101,11 @@ class _Groups:
         if one != other:
             self._merge_groups(one, other)
 
-    def join(self, first: int, second: int) -> None:
-        """One part of the two claims' parts, and one group of their groups, where they fit."""
+    def join(self, first: int, second: int, fit: float) -> None:
+        """One part of the two claims' parts, and one group of their groups, where so many bits speak for it."""
         mine, theirs = self._part_of[first], self._part_of[second]
         one, other = sorted((self._group_of[first], self._group_of[second]))
-        if one != other and self._may_meet(one, other) and self._fits(mine, theirs):
+        if one != other and self._may_meet(one, other) and self._weigh(mine, theirs) >= fit:
             self._merge_groups(one, other)
             self._merge_parts(*sorted((mine, theirs)))
 
@@ -128,16 +129,14 @@ class _Groups:
             return False
         return not has_parts or not any(self._tell_apart(*pair) for pair in product(mine, theirs))
 
-    def _fits(self, mine: int, theirs: int) -> bool:
+    def _weigh(self, mine: int, theirs: int) -> float:
         members, others = self._members[mine], self._members[theirs]
         # A part only grows, so that its first claim and its size say which claims it has.
-        tried = (mine, len(members), theirs, len(others))
-        if tried in self._strange:
-            return False
-        fits = self._weigh_groups(members[:_SPEAKERS], others[:_SPEAKERS]) >= self._fit
-        if not fits:
-            self._strange.add(tried)
-        return fits
+        key = (mine, len(members), theirs, len(others))
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._weigh_groups(members[:_SPEAKERS], others[:_SPEAKERS])
+        return found
 
     def _merge_groups(self, one: int, other: int) -> None:
         parts = self._parts.pop(other)

@@ -91,7 +91,7 @@ class Matching:
 
     def build_incidents(self, component: Sequence[int], pairs: Iterable[Pair], bonds: Bonds) -> list[Incident]:
         """The incidents of one component."""
-        groups = group_outlines(component, pairs, self.tellings.weigh_groups, self.weights.fit, bonds, self.tell_apart)
+        groups = group_outlines(component, pairs, self.tellings.weigh_groups, self.weights.fits, bonds, self.tell_apart)
         return [self.build_incident(group, bonds) for group in groups]
 
     def build_incident(self, group: Sequence[int], bonds: Bonds) -> Incident:

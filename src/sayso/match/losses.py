@@ -47,7 +47,7 @@ def compare_losses(first: Losses, second: Losses, close: float, *, is_one_voice:
 
 def _name_level(first: Losses, second: Losses, close: float, *, may_rise: bool) -> str:
     if not first or not second:
-        return "silent" if _has_figure(first) or _has_figure(second) else "unsaid"
+        return "silent" if has_figure(first) or has_figure(second) else "unsaid"
     pairs = list(pair_figures(first, second))
     if not pairs:
         return "others" if _has_loss(first) and _has_loss(second) else "unsaid"
@@ -112,7 +112,8 @@ def _is_close(one: Bounds, other: Bounds, close: float) -> bool:
     return low > 0 and high - low <= max(1.0, close * high)
 
 
-def _has_figure(losses: Losses) -> bool:
+def has_figure(losses: Losses) -> bool:
+    """Whether anybody is said to be lost, in a number."""
     return any(said.low for said in losses.values())
 
 

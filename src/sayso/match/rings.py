@@ -127,7 +127,7 @@ class Ring:
             range(len(outlines)),
             self._list_pairs(changed, around, index_of),
             matching.tellings.weigh_groups,
-            self._weights.fit,
+            self._weights.fits,
             matching.bonds,
             matching.tell_apart,
         )

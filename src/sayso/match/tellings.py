@@ -16,8 +16,8 @@ from functools import lru_cache
 from itertools import product
 from typing import TypeVar
 
-from sayso.match.comparisons import Comparer
-from sayso.match.losses import Figure, list_figures
+from sayso.match.comparisons import Comparer, is_review
+from sayso.match.losses import Figure, has_figure, list_figures
 from sayso.match.outlines import Outline
 from sayso.match.weights import NEVER, Habits, Telling
 
@@ -88,13 +88,46 @@ class Tellings:
         spots = [(outline.where.number, outline.where) for outline in outlines if outline.localities]
         casts = [(outline.cast.number, outline.cast) for outline in outlines if outline.actors or outline.target]
         events = [(outline.event, outline.event) for outline in outlines]
+        finely = [(name, name) for name in map(_name_fineness, outlines) if name]
         return {
+            "how finely the place is told": _rate_values(finely, _compare_fineness, self._habits.finely),
             "localities": _rate_values(spots, self._comparer.compare_localities, self._habits.spot),
             "days": _rate_days(outlines, self._habits),
             "actors": _rate_values(casts, self._comparer.compare_casts, self._habits.actors),
             "kinds of event": _rate_values(events, self._comparer.compare_events, self._habits.event),
+            "whether losses are told": _rate_values(_list_loudness(outlines), _compare_loudness, self._habits.told),
             "figures": _rate_tolls(outlines, self._habits),
         }
+
+
+def _name_fineness(outline: Outline) -> str | None:
+    """How finely a claim tells its place; None of a review, which says of many events where they were in a word."""
+    if is_review(outline):
+        return None
+    return "district" if outline.districts else "province" if outline.provinces else "nowhere"
+
+
+def _compare_fineness(true: str, told: str) -> str:
+    """How finely a place was told, beside how finely it can be known."""
+    if true == told:
+        return "finely.same"
+    return "finely.coarser" if true == "district" or told == "nowhere" else "finely.finer"
+
+
+def _list_loudness(outlines: Iterable[Outline]) -> list[tuple[bool, bool]]:
+    """Of each report whether it gives a figure: who is asked beside another seldom repeats it."""
+    told: dict[str, bool] = {}
+    for outline in outlines:
+        if not is_review(outline):
+            told[outline.report] = told.get(outline.report, False) or has_figure(outline.losses)
+    return [(has_any, has_any) for has_any in told.values()]
+
+
+def _compare_loudness(true: bool, told: bool) -> str:
+    """Whether figures were told, beside whether there are any to tell."""
+    if true == told:
+        return "told.same"
+    return "told.silent" if true else "told.invented"
 
 
 def _rate_values(
@@ -108,9 +141,10 @@ def _rate_values(
         values.setdefault(key, value)
     if not values:
         return 0.0
-    bits = telling.bits
-    return telling.prior + _add_bits(
-        sum(count * bits[compare(true, values[key])] for key, count in counts.items()) for true in values.values()
+    bits, priors = telling.bits, telling.priors
+    return _add_bits(
+        priors.get(name, telling.prior) + sum(count * bits[compare(true, values[key])] for key, count in counts.items())
+        for name, true in values.items()
     )
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import math
 import tomllib
+from collections.abc import Hashable
 from functools import lru_cache
 from importlib.resources import files
 from itertools import combinations
@@ -26,9 +27,10 @@ class Level(Struct, frozen=True):
 
 class Telling(Struct, frozen=True):
     """How one field is told, in bits: by level, how often a claim stands so to what was true (`bits`), and how often
-    the same is true of another event (`prior`)."""
+    the same is true of another event: of any (`prior`), or of one that is known to be frequent or rare (`priors`)."""
 
     prior: float
+    priors: dict[Hashable, float]
     bits: dict[str, float]
 
 
@@ -37,6 +39,8 @@ class Habits(Struct, frozen=True, eq=False):
 
     place: dict[str, float]
     voice: dict[str, float]
+    finely: Telling
+    told: Telling
     spot: Telling
     actors: Telling
     event: Telling
@@ -55,7 +59,7 @@ class Habits(Struct, frozen=True, eq=False):
 
     def rate_number(self, number: int) -> float:
         """The share of tolls that are of this size."""
-        return self.small * self.fall**number + self.other
+        return self.small * math.pow(number + 0.5, -self.fall) + self.other
 
     def rate_figure(self, true: int, figure: Figure) -> float:
         """How often a figure is told so of a true one. A later figure may have risen, at most to twice and one."""
@@ -73,7 +77,7 @@ class Weights(Struct, frozen=True):
     levels: dict[str, Level]
     kindred: frozenset[tuple[str, str]]
     join: float
-    fit: float
+    fits: tuple[float, ...]
     reach: int
     campaign: int
     close: float
@@ -83,7 +87,7 @@ class Weights(Struct, frozen=True):
 
 
 #: Raised when the same claims and weights come out as other incidents, or under other keys, than before.
-RECIPE = 1
+RECIPE = 2
 
 
 def name_matcher() -> str:
@@ -112,7 +116,8 @@ def load_weights() -> Weights:
     return Weights(
         levels=levels,
         kindred=frozenset(kindred | {(second, first) for first, second in kindred}),
-        **table["grouping"],
+        join=table["grouping"]["join"],
+        fits=tuple(table["grouping"]["fits"]),
         **table["days"],
         **table["losses"],
         **table["places"],
@@ -130,6 +135,8 @@ def _load_habits(table: dict[str, Any]) -> Habits:
         day_part=days["part"],
         slips={int(days_off): math.log2(share) for days_off, share in days["slips"].items()},
         delays=tuple(math.log2(share) for share in days["delays"]),
+        finely=_load_telling("finely", table["finely"]),
+        told=_load_telling("told", table["told"]),
         spot=_load_telling("spot", table["spot"]),
         actors=_load_telling("actors", table["actors"]),
         event=_load_telling("event", table["event"]),
@@ -137,6 +144,11 @@ def _load_habits(table: dict[str, Any]) -> Habits:
     )
 
 
-def _load_telling(field: str, shares: dict[str, float]) -> Telling:
-    bits = {f"{field}.{name}": math.log2(share) for name, share in shares.items() if name != "prior"}
-    return Telling(math.log2(shares["prior"]), bits)
+def _load_telling(field: str, table: dict[str, Any]) -> Telling:
+    shares = dict(table)
+    prior, priors = math.log2(shares.pop("prior")), shares.pop("priors", {})
+    return Telling(
+        prior,
+        {name: math.log2(share) for name, share in priors.items()},
+        {f"{field}.{name}": math.log2(share) for name, share in shares.items()},
+    )
