@@ -13,8 +13,10 @@ def find_untaken(sentence: Sentence) -> list[Mark]:
     """The words by which it is said that nobody took responsibility, or that nobody knows who did it."""
     if sentence.is_verb_last:
         return _find_refused(sentence)
-    found = [clause for clause in sentence.clauses if _claims_nobody(sentence, clause)]
-    if not found and not sentence.scene.has("numbers.exact", "dates."):
+    is_denied, asking = sentence.has("negation."), sentence.listed["asking_who"]
+    found = [clause for clause in sentence.clauses if is_denied and _claims_nobody(sentence, clause)]
+    may_ask = is_denied or sentence.has("responsibility.doers") or any(one.lead in asking for one in sentence.clauses)
+    if not found and may_ask and not sentence.scene.has("numbers.exact", "dates."):
         found = [clause for clause in sentence.clauses if _is_unsolved(sentence, clause)]
     verbs = [clause.verb for clause in found if clause.verb is not None]
     return [Mark(verb.start, verb.end, _NOBODY, "") for verb in verbs[:1]]

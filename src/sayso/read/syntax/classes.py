@@ -100,19 +100,27 @@ def _read_words(page: Page, scene: Scene, syntax: Syntax) -> Iterator[Word]:
 def _join_small(words: list[Word], syntax: Syntax) -> list[Word]:
     """The words; small ones that make a longer form of the lists are one word ("in the course of")."""
     joined: list[Word] = []
-    index = 0
+    index, reaches = 0, syntax.reaches
     while index < len(words):
-        found, length = None, min(syntax.reaches.get(words[index].text, 1), len(words) - index)
-        while found is None and length > 1:
-            run = words[index : index + length]
-            if all(one.start - before.end == 1 for before, one in pairwise(run)) and _are_small(run):
-                text = " ".join(word.text for word in run)
-                listed = _class_listed(text, syntax)
-                found = Word(run[0].start, run[-1].end, listed[0], (), listed[1], text) if listed is not None else None
-            length -= found is None
-        joined.append(found or words[index])
-        index += length if found is not None else 1
+        word = words[index]
+        reach = reaches.get(word.text, 1)  # nearly all words begin no longer form
+        found, length = _find_longer(words, index, reach, syntax) if reach > 1 else (None, 1)
+        joined.append(found or word)
+        index += length
     return joined
+
+
+def _find_longer(words: list[Word], index: int, reach: int, syntax: Syntax) -> tuple[Word | None, int]:
+    """The longest form of the lists that begins with a word, and how many words it takes."""
+    for length in range(min(reach, len(words) - index), 1, -1):
+        run = words[index : index + length]
+        if not _are_small(run) or any(one.start - before.end != 1 for before, one in pairwise(run)):
+            continue
+        text = " ".join(word.text for word in run)
+        listed = _class_listed(text, syntax)
+        if listed is not None:
+            return Word(run[0].start, run[-1].end, listed[0], (), listed[1], text), length
+    return None, 1
 
 
 def _are_small(words: list[Word]) -> bool:
