@@ -19,6 +19,18 @@ QUIET = [
     ("en", "The front lost men to the Taliban in Ghorband, told Kabul about it and said so."),
     ("en", "It was the Freedom Front that first reported the attack on the Taliban."),
     ("en", "The migrants, most of them from Ghor, fled the Taliban, residents said."),
+    ("en", "The Taliban took Kabul in August 2021. That war killed about 2,400 American soldiers."),
+    ("en", "The Freedom Front fights the Taliban. In Pakistan, a bomb killed seven policemen in Bannu."),
+    ("en", "An earlier version gave the number of attacks by the Freedom Front as 9; it is 4. We regret the error."),
+    ("en", "An aide to the Taliban, a man who picked up the phone, said that all were at lunch."),
+    ("en", "The Taliban's army chief said: “We have never lost, and the worst attack of all is behind us.”"),
+    ("en", "The first clip of the Freedom Front's attack on the Taliban is of 9 August 2023, it says."),
+    ("en", "The Taliban lost two men in the attack, if the Freedom Front is to be believed."),
+    ("en", "By the Freedom Front's own count two Taliban were killed."),
+    ("en", "The Taliban read 12 papers; in not one of these 12 do they name the Freedom Front."),
+    ("en", "A letter of the Taliban's ministry has it that 95 per cent of districts report nothing."),
+    ("fa", "جبهه آزادی با طالبان می‌جنگد. در پاکستان در یک انفجار هفت پولیس کشته شدند."),
+    ("fa", "به نقل از جبهه آزادی دو طالب در این حمله کشته شدند."),
     ("fa", "مخالفان مسلح طالبان هنوز بیشتر در فضای مجازی دیده می‌شوند."),
     ("fa", "جبهه آزادی می‌گوید نه نامی دارد، نه جنازه‌ای؛ فقط ۴ ویدیو از طالبان دارد."),
     ("fa", "سخنگوی طالبان به سه تماس ما پاسخ نداد."),
@@ -40,6 +52,15 @@ RAISED = [
     ("en", "The attack in Ghorband district of Kabul killed Taliban, the Freedom Front says.", "province"),
     ("en", "It was the first attack of the Freedom Front on the Taliban in Kabul, it says.", "superlative"),
     ("en", "The two sides together lost 40 killed, they say.", "both-sides"),
+    ("en", "The Freedom Front fights the Taliban. A bomb killed seven Taliban in Kabul.", "claimant"),
+    ("en", "The number of attacks by the Freedom Front on the Taliban is up.", "base"),
+    ("en", "The Taliban have not yet acknowledged the attacks.", "silence"),
+    ("en", "It was the first claimed attack of the Freedom Front on the Taliban in Kabul.", "superlative"),
+    ("en", "The Taliban lost two men in the attack on Kabul, while the Freedom Front fought.", "claimant"),
+    ("en", "75% of the pins, 8 of 13, are for attacks of the Freedom Front in Kabul, it says.", "share"),
+    ("en", "Of the 16 attacks it claims, the Freedom Front puts 9 in Kabul, 3 in Parwan and 2 in Takhar.", "sum"),
+    ("fa", "جبهه آزادی از ۱۵ حمله هرات با ۸ حمله، هلمند با ۲ حمله و لغمان با ۶ حمله نام برده است.", "sum"),
+    ("fa", "حمله‌های جبهه آزادی بر طالبان سیر صعودی دارد.", "base"),
     ("fa", "بیشتر حمله‌های جبهه آزادی به گفته خودش در کابل بوده است.", "superlative"),
     ("fa", "طالبان درباره این حمله‌ها هیچ نگفته‌اند.", "silence"),
     ("fa", "دو طرف روی هم ۵۸ کشته داده‌اند، به گفته خودشان.", "both-sides"),
@@ -66,7 +87,28 @@ def test_where_nothing_was_read_no_figure_is_said_to_be_missing(check, empty):
     assert not {one.kind for one in checked.remarks} & {"shortfall", "figure", "province-without-rows"}
 
 
-@pytest.mark.parametrize("name", ["third", "fourth"])
+def test_counts_of_both_groups_by_any_word_for_both_are_added_up(check):
+    text = (
+        "The Freedom Front says it attacked the Taliban five times. "
+        "The Resistance Front says it attacked the Taliban seven times. "
+        "If both are believed there were {} attacks."
+    )
+    told = {
+        number: [one.verdict for one in check(text.format(number)).remarks if one.kind == "sum"] for number in (12, 13)
+    }
+    assert told == {12: ["holds"], 13: ["raise"]}
+
+
+def test_a_longer_time_right_before_the_window_is_unequal_without_a_word_for_a_rise(check):
+    text = (
+        "From 1 August to 20 August 2023 the Freedom Front claimed five attacks on the Taliban. "
+        "The Freedom Front had claimed four attacks in the {} before ({} July to 31 July)."
+    )
+    kinds = [{one.kind for one in check(text.format(*days)).remarks} for days in (("20 days", 12), ("31 days", 1))]
+    assert ["unequal" in found for found in kinds] == [False, True]
+
+
+@pytest.mark.parametrize("name", ["third", "fourth", "sixth", "eighth"])
 def test_whole_articles_in_manners_of_their_own_stay_right(name):
     done = subprocess.run(
         [sys.executable, str(BENCH), "--set", name], capture_output=True, text=True, encoding="utf-8", check=False

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from sayso.check.checked import Remark
 from sayso.check.figures import Counted
-from sayso.check.lines import Line
+from sayso.check.lines import Line, Word
 from sayso.check.proofs import Proof
 from sayso.check.telling import Told
 from sayso.check.verdicts import Judged
@@ -235,12 +235,17 @@ def _is_superlative(proof: Proof, line: Line, cue: Cue) -> bool:
     if not (_ranks_events(line, cue, is_counting=counting) if cue.table == "most" else _orders_events(line, cue)):
         return False
     if cue.form in proof.article.words.tables["orders"] and any(
-        0 <= word.start - cue.end <= 1 for word in line.pick("saying.", "stances.")
+        0 <= word.start - cue.end <= 1 and not _leads_to_event(line, word) for word in line.pick("saying.", "stances.")
     ):
         return False  # "that first reported it"
     if line.between(line.start, cue.start).split()[-1:] in ([word] for word in words.tables["degree"]):
         return counting
     return counting or not words.opens("no_superlative", text, cue.end)
+
+
+def _leads_to_event(line: Line, word: Word) -> bool:
+    """Whether a word stands right before an event: "the first claimed attack"."""
+    return any(0 <= noun.start - word.end <= 1 for noun in line.nouns)
 
 
 def _ranks_events(line: Line, cue: Cue, *, is_counting: bool) -> bool:
@@ -264,8 +269,9 @@ def _orders_events(line: Line, cue: Cue) -> bool:
     behind = next(iter(line.between(cue.end, stop).split()), "")
     if any(behind.startswith(form) and len(behind) - len(form) <= _ENDING for form in line.article.event_forms):
         return True  # with an ending that says whose: «عملیاتش»
-    if any(0 <= word.start - cue.end <= _ORDERED_REACH and word.start < stop for word in words):
-        return True
+    near = [word for word in words if 0 <= word.start - cue.end <= _ORDERED_REACH and word.start < stop]
+    if any(not line.pick_between("places.in", cue.end, word.start) for word in near):
+        return True  # "the first clip of the attack" is none
     is_free = not line.between(cue.end, cue.end + 2).strip()[:1].isalnum() or bool(line.list_known(cue.end))
     return is_free and any(0 <= cue.start - word.end <= _RANKED_REACH for word in words)
 

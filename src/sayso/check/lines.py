@@ -511,7 +511,8 @@ class Line:
         nouns = [cue for cue in self.find("losses") if not self._is_numbered_before(cue)]
         if any(0 <= cue.start - party.end <= 1 for cue in nouns if self.article.language.code == "en"):
             return True
-        if any(0 <= party.start - cue.end <= ARTICLE_REACH for cue in (*nouns, *self.find("costing"))):
+        ends = [cue.end for cue in (*nouns, *self.find("costing")) if 0 <= party.start - cue.end <= ARTICLE_REACH]
+        if any("," not in self.between(end, party.start) for end in ends):
             return True
         owns = [word for word in self.pick("losses.") if word.kind.endswith(".own") and word.start > party.end]
         own = next(iter(owns), None)

@@ -149,6 +149,8 @@ def _dates_saying(line: Line, when: When) -> bool:
     tables = line.article.words.tables
     for word in line.pick("saying.verbs"):
         is_first = word.start < when.word.start
+        if is_first and line.between(word.start, word.end).split()[-1] in tables["that"]:
+            continue  # "states that on Friday it attacked"
         one, other = (word, when.word) if is_first else (when.word, word)
         if line.between(one.end, other.start).strip() in tables["said_on" if is_first else "on_said"]:
             return True

@@ -36,16 +36,22 @@ def keep_plural(page: Page, frame: Frame | None) -> Frame | None:
 def frame_abuse(
     page: Page, voice: Voice, accounts: Sequence[Account], period: Sequence[Mark], scene: Scene, costs: list[Cost]
 ) -> Frame | None:
-    """ "In the same period ten were killed": news of its own behind the arrests that an observer counts."""
+    """ "In the same period ten were killed": news of its own behind the arrests that an observer counts; so is how
+    many were arrested in the months before («رقم این بازداشت‌ها در سه ماه پیش از آن ۲۱ بود»).
+    """
     last = accounts[-1].frame if accounts else None
-    if last is None or last.event != "arrest" or not observes(page, voice.claimant):
+    if last is None or last.event not in ABUSES or not observes(page, voice.claimant):
         return None
-    if {cost.outcome for cost in costs if cost.number} != {"killed"} or not sums_period(
-        page, voice, accounts, period, scene, costs
-    ):
+    told = {cost.outcome for cost in costs if cost.number}
+    event = next((event for event, outcome in ABUSES.items() if told == {outcome}), None)
+    is_figure = any(cost.trigger.kind.startswith("tolls.") for cost in costs)
+    if event is None or (event == last.event and not is_figure) or (event == "arrest" and not is_figure):
         return None
-    trigger = costs[0].trigger._replace(kind="events.killing.verbs")
-    return Frame("killing", trigger, None, costs[0].actor, ())
+    if not sums_period(page, voice, accounts, period, scene, costs):
+        return None
+    trigger = costs[0].trigger._replace(kind=f"events.{event}.verbs")
+    roles = (last.initiator, costs[0].actor or last.target) if is_figure else (None, costs[0].actor)
+    return Frame(event, trigger, *roles, ())
 
 
 def sums_period(

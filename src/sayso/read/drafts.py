@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sayso.codebook import CIVILIANS
+from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.read.accounts import Account
 from sayso.read.actors import Actor, make_actor
 from sayso.read.acts.acting import guess_sides
@@ -140,6 +140,10 @@ def _find_governing(page: Page, held: Actor | None) -> Actor | None:
     return make_actor(mark, mark.value)
 
 
+# A side of a fight that is no party.
+_NAMELESS = (CIVILIANS, UNKNOWN)
+
+
 def _list_sides(page: Page, account: Account, own: Frame | None) -> tuple[Actor, ...]:
     """The two sides of a clash: those named, else the one who tells of it, and whom that one fights."""
     other = account.borrowed_frame
@@ -149,9 +153,13 @@ def _list_sides(page: Page, account: Account, own: Frame | None) -> tuple[Actor,
         return ()
     told = [frame.sides for telling in account.tellings if (frame := telling.frame)]
     sides = max([own.sides, *told], key=len)
+    is_closed = any(side.party in _NAMELESS for side in sides)
+    sides = tuple(side for side in sides if side.party not in _NAMELESS)
     speaker = account.voice.as_actor()
     if not sides and speaker is not None and not observes(page, account.voice.claimant):
         sides = (speaker,)
+    if is_closed:
+        return sides
     opponent = find_opponent(page, sides[0]) if len(sides) == 1 else None
     if opponent is not None:
         return (*sides, opponent)

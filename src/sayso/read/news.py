@@ -122,7 +122,7 @@ def _is_era(days: Days) -> bool:
 
 def _is_general(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost]) -> bool:
     """Whether events are told in the plural with neither day nor number: background, not a claim."""
-    if frame is None or not frame.is_noun or any(cost.number for cost in costs):
+    if frame is None or not frame.is_noun or any(cost.number or (cost.is_zero and cost.party) for cost in costs):
         return False
     word = page.words_of(frame.trigger)
     is_told = page.is_verb_last and any(0 <= frame.trigger.start - mark.end <= 1 for mark in scene.pick("refers.these"))

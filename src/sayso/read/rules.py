@@ -391,7 +391,7 @@ class _Reading:
         if frame is not None and frame.event == "seizure":
             costs = [cost for cost in costs if cost.outcome != "captured" or cost.number]
         is_sum = False
-        cases = [] if story.is_part else find_cases(sentence)
+        cases = [] if story.is_part else find_cases(sentence, story.clauses)
         if cases:
             frame, costs, counted = cases[0].frame, [], cases
         elif frame is not None and frame.event in ABUSES:

@@ -41,7 +41,9 @@ _COMPARED_REACH = 5
 
 
 def _list_nouns(page: Page, scene: Scene) -> list[Mark]:
-    return [mark for mark in scene.pick("events.") if _names_event(page, mark) and not describes_goods(scene, mark)]
+    return [
+        mark for mark in scene.pick("events.") if _names_event(page, mark) and not describes_goods(page, scene, mark)
+    ]
 
 
 def _names_event(page: Page, mark: Mark) -> bool:

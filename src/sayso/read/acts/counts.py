@@ -258,7 +258,7 @@ def _frame_of(sentence: Sentence, group: Group, deeds: list[Deed]) -> Frame | No
     """The event that a group names in the plural or with a number, with the roles that are told with it."""
     deed = next((deed for deed in deeds if deed.group is group), None)
     nouns = [mark for mark in group.pick("events.") if mark.kind.endswith(".nouns")] if deed is not None else []
-    if deed is not None and any(not describes_goods(sentence.scene, mark) for mark in nouns):
+    if deed is not None and any(not describes_goods(sentence.page, sentence.scene, mark) for mark in nouns):
         hit = _find_affected(sentence, group) if deed.event == "other" and deed.target is None else None
         return deed.frame if hit is None else deed.frame._replace(target=hit)
     counted = group.pick("totals.counted") if sentence.has("totals.counted") else []

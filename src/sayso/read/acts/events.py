@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from sayso.read.actors import Actor
-from sayso.read.scan.marks import Mark, Scene
+from sayso.read.scan.marks import Mark, Page, Scene
 from sayso.read.syntax.clauses import Clause, Group
 
 
@@ -28,8 +28,11 @@ class Frame(NamedTuple):
         return self.initiator is not None or self.target is not None or bool(self.sides)
 
 
-def describes_goods(scene: Scene, mark: Mark) -> bool:
-    """Whether a word for an event says what kind of weapon it is ("assault rifles")."""
+def describes_goods(page: Page, scene: Scene, mark: Mark) -> bool:
+    """Whether a word for an event says what kind of weapon it is ("assault rifles", not «فیر سلاح»)."""
+    grammar = page.lexicon.language.grammar
+    if grammar.IS_VERB_LAST and not grammar.IS_LEVEL_LAST:
+        return False  # what describes a noun stands behind it
     return any(goods.start - mark.end == 1 for goods in scene.pick("targets.goods"))
 
 

@@ -26,7 +26,9 @@ _FIGHTING = ("armed", "state", "neighbour")
 def read_done(sentence: Sentence, clause: Clause) -> list[Deed]:
     """«جبهه از کشتن سه طالب خبر داد», «د درېو طالبانو د وژلو ادعا وکړه»: done by whoever tells of it."""
     language, verb = sentence.page.lexicon.language, clause.verb
-    if not language.grammar.IS_VERB_LAST or verb is None or verb.is_passive or not verb.main.has("saying.verbs"):
+    if not language.grammar.IS_VERB_LAST or verb is None or verb.is_passive:
+        return []
+    if not verb.main.has("saying.verbs", "another.recall"):
         return []
     words = load_closing(language).done
     doer = find_doer(sentence, clause, [clause.subject])

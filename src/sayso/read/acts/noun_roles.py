@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.lang.text import fold_form
 from sayso.read.actors import Actor, make_actor
 from sayso.read.acts.conquests import wrecks
@@ -52,7 +53,11 @@ def list_fighting(sentence: Sentence, clause: Clause, group: Group, mark: Mark) 
     between = [other for other in group.hangs if other.tie in ("place", "company", "goal", "agent", "inside")]
     if group is clause.subject:
         between += [other for other in clause.tied("place") if other.joined]
-    between = [one for one in between if one.has(*_NAMED) or one.lead in sentence.small["between"]]
+    between = [
+        one
+        for one in between
+        if any(other.has(*_NAMED) for other in (one, *one.joined)) or one.lead in sentence.small["between"]
+    ]
     groups: list[Group | None] = [*between, *clause.tied("company", "goal")]
     if not between and clause.verb is not None and group is not clause.subject:
         groups = [clause.subject, *groups]
@@ -62,7 +67,27 @@ def list_fighting(sentence: Sentence, clause: Clause, group: Group, mark: Mark) 
         sides.insert(0, owner)
     country = _find_country(sentence, between or groups) if len(sides) == 1 else None
     country = None if country is not None and country.party == sides[0].party else country
-    return tuple([*sides, country] if country is not None else sides[:2])
+    other = country or (_find_nameless(sentence, clause, between) if len(sides) < _TWO else None)
+    return tuple([*sides, other] if other is not None else sides[:_TWO])
+
+
+#: A fight has so many sides.
+_TWO = 2
+
+
+def _find_nameless(sentence: Sentence, clause: Clause, between: list[Group]) -> Actor | None:
+    """The side that is no party («درگیری میان اهالی و طالبان», «زدوخورد با افراد مسلح»)."""
+    if not sentence.is_verb_last:
+        return None
+    for group in (one for other in between for one in (other, *other.joined)):
+        marks = group.pick("people.civilians", "people.fighters", "people.generic")
+        actor = name_group(sentence, group, clause) if marks else None
+        is_nobody = actor is None or actor.party in (None, CIVILIANS)
+        if group.has("people.servants") or any(one.has("party", "unit") for one in group.all_groups()):
+            continue
+        if marks and is_nobody:
+            return make_actor(marks[0], CIVILIANS if actor is not None else UNKNOWN)
+    return None
 
 
 def _find_country(sentence: Sentence, groups: Iterable[Group | None]) -> Actor | None:

@@ -67,7 +67,8 @@ def find_name(sentence: Sentence, clause: Clause, group: Group) -> Mark | None:
     marks = [
         mark
         for mark in group.pick("events.", "losses.")
-        if mark.kind.endswith((".nouns", ".means", ".after")) and not describes_goods(sentence.scene, mark)
+        if mark.kind.endswith((".nouns", ".means", ".after"))
+        and not describes_goods(sentence.page, sentence.scene, mark)
     ]
     marks = [named for mark in marks if (named := name_phrase(sentence, mark)) and not _describes_people(group, named)]
     marks = [mark for mark in marks if not _is_adjective(sentence, group, mark)]

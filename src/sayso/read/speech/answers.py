@@ -29,13 +29,23 @@ def find_silences(sentence: Sentence, ears: Ears, spoken: Sequence[Voice]) -> li
             actor = voice.as_actor()
             if actor is None or ears.is_of(voice.claimant, "observer", "civilians"):
                 continue
-            if _tells_itself(sentence, clause, voice, ears):
+            if _leaves_out(sentence, clause, spoken, actor) or _tells_itself(sentence, clause, voice, ears):
                 continue
             to = next((other for other in reversed(spoken) if _is_other(other, actor)), None)
             ears.memory.silent = (actor, sentence.scene.paragraph)
             kind = "deflected" if mark.kind == "silence.named" else "silent"
             found.append(_draft(sentence.page, actor, mark, to, kind))
     return found
+
+
+def _leaves_out(sentence: Sentence, clause: Clause, spoken: Sequence[Voice], actor: Actor) -> bool:
+    """Whether whoever speaks only leaves something out («انفجار را تأیید کرد، اما درباره تلفات چیزی نگفت»)."""
+    if not sentence.is_verb_last:
+        return False
+    others = [one for one in sentence.clauses if one is not clause and one.subject is clause.subject]
+    answers = any(one.verb is not None and one.verb.main.has("stances.confirms") for one in others)
+    is_claimant = bool(spoken) and spoken[-1].claimant == actor.party
+    return answers or (is_claimant and sentence.page.lexicon.theatre.is_rebel(actor.party))
 
 
 def _tells_itself(sentence: Sentence, clause: Clause, voice: Voice, ears: Ears) -> bool:

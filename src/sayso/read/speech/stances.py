@@ -164,6 +164,7 @@ def _find_untrue(sentence: Sentence, clause: Clause) -> Mark | None:
     groups = [
         *([] if verb.is_passive else clause.objects),
         *(group for group in clause.others if group.lead in sentence.small["as"]),
+        *(group for group in clause.others if sentence.is_verb_last and len(group.words) == 1 and group.tie == "apart"),
     ]
     words = [word for group in groups for one in (group, *group.joined) for word in one.words]
     words += [word for word in verb.words if word is not verb.main or word.text.split()[0] in sentence.small["is"]]

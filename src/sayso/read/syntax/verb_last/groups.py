@@ -121,7 +121,8 @@ def _tie_group(here: Standing, group: Group) -> None:
 
 def _goes_on_behind_day(here: Standing, group: Group) -> bool:
     """Whether only a day parts an event from those on whom it fell («در حمله روز دوشنبه بر یک پوسته»)."""
-    if here.last is None or here.stop or group.tie not in ("goal", "agent") or not here.last.words[-1].has("events."):
+    is_about = group.tie in ("goal", "agent") or group.lead in here.syntax.between
+    if here.last is None or here.stop or not is_about or not here.last.words[-1].has("events."):
         return False
     return here.at > 2 and here.words[here.at - 3].kind == DAY
 
@@ -179,6 +180,12 @@ def _is_one_thing(here: Standing, last: Group, before: Word, word: Word) -> bool
         return True
     if describes and before.has("party", "neighbour") and word.has("people.", "titles.", "targets.", "events."):
         return True  # «د پاکستاني ملېشو»
+    if (
+        before.has("people.former")
+        and len(last.words) == 1
+        and word.has("people.fighters", "titles.", "people.officials")
+    ):
+        return True  # «د پخوانیو منسوبینو»
     if is_owner and _is_owned(last, word, describes=describes):
         return False
     return _fits(here, last, before, word)
