@@ -38,6 +38,7 @@ from sayso.read.sentences import Sentence
 from sayso.read.shown import find_evidence, take_evidence, take_no_harm
 from sayso.read.speech.answers import draft_answer, find_silences, leave_silent, note_voice
 from sayso.read.speech.attribution import OUTLET, Voice, observes
+from sayso.read.speech.turns import Turn, find_turn
 from sayso.read.speech.untaken import find_untaken, leave_unclaimed
 from sayso.read.speech.voices import Voices
 from sayso.read.syntax import find_clauses
@@ -233,9 +234,10 @@ class _Reading:
             return
         if self.mishaps.hear(scene, is_new=is_new, has_told=bool(self.accounts)):
             return
-        self._take_sentence(scene, ahead, is_new)
+        turn = find_turn(self.voices.ears, scene)
+        self._take_sentence(turn.said if turn is not None else scene, ahead, is_new, turn)
 
-    def _take_sentence(self, scene: Scene, ahead: Sequence[Scene], is_new: bool) -> None:
+    def _take_sentence(self, scene: Scene, ahead: Sequence[Scene], is_new: bool, turn: Turn | None) -> None:
         page = self.page
         sentence = self._parse(scene)
         if not sentence.clauses:
@@ -245,7 +247,7 @@ class _Reading:
             sentence.clauses[:] = leave_silent(sentence)
             if not sentence.clauses:
                 return
-        self._hear(sentence, ahead)
+        self._hear(sentence, ahead, turn)
         fill_actors(sentence)
         if self.voices.has_told:
             self.memory.hear(self.voice.as_actor())
@@ -287,17 +289,19 @@ class _Reading:
         if unknown and told is not None and not told.is_total and told.voice.claimant == self.voice.claimant:
             told.unknown = told.unknown or unknown[0]
 
-    def _hear(self, sentence: Sentence, ahead: Sequence[Scene]) -> None:
+    def _hear(self, sentence: Sentence, ahead: Sequence[Scene], turn: Turn | None) -> None:
         """Note who speaks in a sentence; behind a question whoever answers goes on."""
-        self.voice = self.voices.hear(sentence, ahead)
+        self.voice = self.voices.hear(sentence, ahead, turn)
         if self.is_asked:
-            self.voice = self.voices.ears.running = self.default
+            self.voice = self.voices.ears.running = OUTLET if self.voices.is_asking else self.default
         if self.voices.pointed is not None and self.accounts and self.accounts[-1].voice == OUTLET:
             self.accounts[-1].voice = self.voices.pointed
 
     def _list_told(self, sentence: Sentence) -> list[Story]:
         """The stories of a sentence; of a question only what others said («د هرات خلک د چاودنې خبر ورکوي؟»)."""
         stories = find_stories(sentence)
+        if self.voices.is_asking:
+            return [one for one in stories if one.voice.chain]
         own = (self.default.claimant, "outlet")
         return [one for one in stories if not self.is_asked or (one.voice.chain and one.voice.claimant not in own)]
 
