@@ -50,6 +50,7 @@ bench-read: setup ## start, speed beside spaCy, growth with length and memory of
 bench-match: setup ## how well and how fast claims are grouped
 	$(BIN)/python bench/match.py
 	$(BIN)/python bench/match_year.py
+	$(BIN)/python bench/match_growth.py
 
 bench-jobs: setup ## sayso read on 20,000 reports, with one process and with two
 	$(BIN)/python bench/jobs.py

@@ -3,22 +3,24 @@
     python bench/habits.py [folder of coded reports …]
 
 Counts claims of scope `incident` in the worked case, in tests/gold (without the reports that only measure), in further
-folders of the same form, and in the made-up year: how many name a spot, a day, both actors, a figure; and, of reports
-on one incident of the worked case or of the made-up year, how often both say something, and the same.
+folders of the same form, and in the made-up year: how many name a spot, a day, both actors, a figure, and how many
+stand in lists; and, of reports on one incident of the worked case or of the made-up year, how often both say something,
+and the same.
 """
 
 import json
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import combinations
+from datetime import date
+from itertools import combinations, permutations
 from pathlib import Path
 
 from synthetic import tell_incidents
 
 from match import CASE, load_case
 from sayso.codebook import VOICES, parse_claim
-from sayso.records import Claim
+from sayso.records import Claim, Report
 from sayso.theatre import load_theatre
 
 GOLD = Path(__file__).parents[1] / "tests" / "gold"
@@ -151,10 +153,57 @@ def print_agreement(label: str, groups: Iterable[list[Claim]]) -> None:
     print(f"two reports on one incident, {label}: {told}")
 
 
+#: What a report says of an incident, in any of its claims.
+ECHOES = ("a district", "a locality", "one day", "a figure", "an initiator")
+
+
+def print_echoes(label: str, groups: Iterable[list[Claim]]) -> None:
+    """Of two reports on one incident, of which one says something, how often the other says something of the kind, too.
+
+    Then how often two claims of one report about one incident have the same places, the same day and both a figure.
+    """
+    asked: Counter[str] = Counter()
+    echoed: Counter[str] = Counter()
+    for group in groups:
+        by_report: dict[str, list[Claim]] = defaultdict(list)
+        for claim in group:
+            by_report[claim.report].append(claim)
+        for one, other in permutations(by_report.values(), 2):
+            for name in ECHOES:
+                asked[name] += any(map(TESTS[name], one))
+                echoed[name] += any(map(TESTS[name], one)) and any(map(TESTS[name], other))
+        for first, second in (pair for claims in by_report.values() for pair in combinations(claims, 2)):
+            asked["together"] += 1
+            echoed["places"] += first.places == second.places
+            echoed["days"] += (first.start, first.end) == (second.start, second.end)
+            echoed["figures"] += bool(_list_numbers(first) and _list_numbers(second))
+    told = ", ".join(f"{name} {echoed[name] / max(1, asked[name]):.0%} of {asked[name]}" for name in ECHOES)
+    print(f"what one report says, another says too, {label}: {told}")
+    same = ", ".join(f"{name} {echoed[name]}" for name in ("places", "days", "figures"))
+    print(f"two claims of one report on one incident, {label}: {asked['together']}; the same {same}")
+
+
+def share_listed(claims: Iterable[Claim]) -> float:
+    """The share of claims that stand in a report of which the claimant tells several incidents."""
+    counts = Counter((claim.report, claim.claimant) for claim in claims)
+    return sum(count for count in counts.values() if count > 1) / max(1, counts.total())
+
+
+def share_coarse(claims: Iterable[Claim]) -> float:
+    """Of what a report tells of one day in one province, the share that it places in no district."""
+    placed: dict[tuple[str, date, str], bool] = defaultdict(bool)
+    for claim in claims:
+        provinces = {place.province for place in claim.places if place.province}
+        if claim.start is not None and claim.start == claim.end and len(provinces) == 1:
+            placed[claim.report, claim.start, *provinces] |= TESTS["a district"](claim)
+    return sum(not is_placed for is_placed in placed.values()) / max(1, len(placed))
+
+
 def main(folders: Iterable[Path]) -> None:
     """Print the shares."""
-    _, case = load_case(CASE)
+    reports, case = load_case(CASE)
     incidents = json.loads((CASE / "incidents.json").read_text(encoding="utf-8"))
+    groups = [[case[name] for name in incident["claims"]] for incident in incidents]
     made_up: dict[int, list[Claim]] = defaultdict(list)
     for told in tell_incidents(_MADE_UP, load_theatre()):
         for claim, incident in zip(told.claims, told.incidents, strict=True):
@@ -162,9 +211,22 @@ def main(folders: Iterable[Path]) -> None:
     coded = {"case": list(case.values()), **{folder.name: list(read_coded(folder)) for folder in (GOLD, *folders)}}
     coded = {label: [claim for claim in claims if claim.scope == "incident"] for label, claims in coded.items()}
     coded["coded"] = [claim for claims in coded.values() for claim in claims]
-    print_shares({**coded, "made up": [claim for group in made_up.values() for claim in group]})
-    print_agreement("the case", ([case[name] for name in incident["claims"]] for incident in incidents))
-    print_agreement("made up", made_up.values())
+    claims_of = {**coded, "made up": [claim for group in made_up.values() for claim in group]}
+    print_shares(claims_of)
+    for label, claims in claims_of.items():
+        print(
+            f"{label}: {share_listed(claims):.0%} of the claims in lists, {share_coarse(claims):.0%} without a district"
+        )
+    news = [[claim for claim in group if not is_review(claim, reports)] for group in groups]
+    for label, told_of in (("the case", groups), ("made up", list(made_up.values()))):
+        print_agreement(label, told_of)
+    print_echoes("the case without reviews", news)
+    print_echoes("made up", made_up.values())
+
+
+def is_review(claim: Claim, reports: Mapping[str, Report]) -> bool:
+    """Whether the report looks back on an event of ten days ago or more."""
+    return claim.end is not None and (reports[claim.report].published - claim.end).days >= 10
 
 
 if __name__ == "__main__":

@@ -30,10 +30,10 @@ _LIKELY = 4
 
 
 class Guess(NamedTuple):
-    """The incident that fits a claim best, and whether no other one fits as well."""
+    """The incident that fits a claim best, and how sure that is: its share of how well all fit together."""
 
     incident: int
-    is_alone: bool
+    share: float
 
 
 #: Incidents with the logarithm of how likely something is, told of each; the likeliest first.
@@ -232,6 +232,6 @@ def _sort_scores(scores: Iterable[tuple[float, int]]) -> Scores:
 
 def _choose(scores: Scores) -> Guess:
     if not scores:
-        return Guess(-1, is_alone=False)
-    (best, number), *rest = scores
-    return Guess(number, is_alone=all(score < best - 1e-9 for score, _ in rest))
+        return Guess(-1, 0.0)
+    best, number = scores[0]
+    return Guess(number, 1 / sum(math.exp(score - best) for score, _ in scores))

@@ -127,7 +127,10 @@ def scan_figures(folded: str, language: Language) -> Figures:
     """All numerals and date words of a folded text. The last few texts are kept: numbers and dates share one scan."""
     lexicon = load_lexicon(language)
     text = lexicon.spell(folded)
-    atoms = [_read_atom(match, lexicon) for match in lexicon.scan.finditer(text)]
+    found = (
+        match for match in lexicon.scan.finditer(text) if folded[match.start() : match.end()] not in lexicon.unlike
+    )
+    atoms = [_read_atom(match, lexicon) for match in found]
     numerals, used = _read_numerals(text, atoms, lexicon)
     return Figures(text, numerals, [atom for index, atom in enumerate(atoms) if index not in used], lexicon)
 

@@ -19,7 +19,9 @@ class Lexicon:
         words = language.words
         self.numbers: dict[str, Any] = words["numbers"]
         self.dates: dict[str, Any] = words["dates"]
-        self.same = tuple(words.get("spelling", {}).get("same", {}).items())
+        self.same = tuple(words["spelling"]["same"].items())
+        #: Words that only the letters made one would take for a number or a date.
+        self.unlike = frozenset(fold_form(form) for form in words["spelling"]["unlike"])
         self.joining: dict[str, Any] = self.numbers["joining"]
         self.ands = self._fold_forms(self.joining["and"])
         self.endings = self._fold_forms(self.joining["ordinal_endings"])

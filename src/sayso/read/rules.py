@@ -45,6 +45,7 @@ from sayso.read.speech.answers import (
     note_voice,
 )
 from sayso.read.speech.attribution import OUTLET, Voice, observes
+from sayso.read.speech.turns import Turn, find_turn
 from sayso.read.speech.voices import Voices
 from sayso.read.syntax import find_clauses
 from sayso.read.syntax.clauses import Clause
@@ -239,9 +240,10 @@ class _Reading:
             return
         if self.mishaps.hear(scene, is_new=is_new, has_told=bool(self.accounts)):
             return
-        self._take_sentence(scene, ahead, is_new)
+        turn = find_turn(self.voices.ears, scene)
+        self._take_sentence(turn.said if turn is not None else scene, ahead, is_new, turn)
 
-    def _take_sentence(self, scene: Scene, ahead: Sequence[Scene], is_new: bool) -> None:
+    def _take_sentence(self, scene: Scene, ahead: Sequence[Scene], is_new: bool, turn: Turn | None) -> None:
         page = self.page
         sentence = self._parse(scene)
         if not sentence.clauses:
@@ -251,7 +253,7 @@ class _Reading:
             sentence.clauses[:] = leave_silent(sentence)
             if not sentence.clauses:
                 return
-        self._hear(sentence, ahead)
+        self._hear(sentence, ahead, turn)
         fill_actors(sentence)
         if self.voices.has_told:
             self.memory.hear(self.voice.as_actor())
@@ -276,17 +278,19 @@ class _Reading:
         for told in self.accounts if is_many else self.accounts[-1].shared:
             told.unknown = nobody
 
-    def _hear(self, sentence: Sentence, ahead: Sequence[Scene]) -> None:
+    def _hear(self, sentence: Sentence, ahead: Sequence[Scene], turn: Turn | None) -> None:
         """Note who speaks in a sentence; behind a question whoever answers goes on."""
-        self.voice = self.voices.hear(sentence, ahead)
+        self.voice = self.voices.hear(sentence, ahead, turn)
         if self.is_asked:
-            self.voice = self.voices.ears.running = self.default
+            self.voice = self.voices.ears.running = OUTLET if self.voices.is_asking else self.default
         if self.voices.pointed is not None and self.accounts and self.accounts[-1].voice == OUTLET:
             self.accounts[-1].voice = self.voices.pointed
 
     def _list_told(self, sentence: Sentence) -> list[Story]:
         """The stories of a sentence; of a question only what others said («د هرات خلک د چاودنې خبر ورکوي؟»)."""
         stories = find_stories(sentence)
+        if self.voices.is_asking:
+            return [one for one in stories if one.voice.chain]
         own = (self.default.claimant, "outlet")
         return [one for one in stories if not self.is_asked or (one.voice.chain and one.voice.claimant not in own)]
 
@@ -363,7 +367,7 @@ class _Reading:
         if frame is not None and frame.event == "seizure":
             costs = [cost for cost in costs if cost.outcome != "captured" or cost.number]
         is_sum = False
-        cases = [] if story.is_part else find_cases(sentence)
+        cases = [] if story.is_part else find_cases(sentence, story.clauses)
         if cases:
             frame, costs, counted = cases[0].frame, [], cases
         elif frame is not None and frame.event in ABUSES:

@@ -135,6 +135,9 @@ def _counts_from_nothing(page: Page, scene: Scene, mark: Mark) -> bool:
 _DAYS = ("dates.absolute", "dates.weekday", "dates.relative", "dates.period")
 _PLACES = ("province", "district", "locality", "neighbour")
 
+#: A word stands right behind another, in characters.
+_BESIDE = 2
+
 
 def _is_of_background(scene: Scene, mark: Mark) -> bool:
     """Whether the date is that of words of background right before it."""
@@ -188,6 +191,8 @@ def _is_of_statement(page: Page, scene: Scene, mark: Mark) -> bool:
     if not scene.has(*_SAYING, *_STATEMENTS) or page.text[mark.end : mark.end + 1] == ":":
         return False
     if not _is_day(page, mark):
+        if page.is_verb_last and any(0 <= one.start - mark.end <= _BESIDE for one in scene.pick("timing.published")):
+            return True  # «چې تېره اوونۍ خپور شو»
         # What was said within a week or a month is mostly about that time.
         return mark.kind == "dates.period" and not _has_digits(page, mark) and _follows_saying(page, scene, mark)
     if _is_owned(page, scene, mark, *_TOLD):

@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from sayso.records import Place
+from sayso.theatre.speakers import Form, Signs, Speakers
 from sayso.theatre.spelling import fold_name, is_arabic
 
 #: What a party is: a state, an armed group, a neighbouring state, an observer, a former government, or civilians.
@@ -142,7 +143,7 @@ class Theatre(Struct, frozen=True, dict=True):
     content behind it ("1.3fa9c0"); `zone` the time zone of its days; `calendar` the calendar of its dates;
     `attribution` the credit that maps and lists of places must carry; `government` the party whose officials and police
     are meant where a report names no party beside them, None where nobody governs; `capital` the district of the
-    country's capital, None where there is none.
+    country's capital, None where there is none; `signs` the words by which sources show whose they are.
     """
 
     id: str
@@ -157,6 +158,7 @@ class Theatre(Struct, frozen=True, dict=True):
     folder: str = ""
     government: str | None = None
     capital: str | None = None
+    signs: Signs = Signs()
 
     @property
     def calls(self) -> tuple[Call, ...]:
@@ -224,9 +226,8 @@ class Theatre(Struct, frozen=True, dict=True):
     def find_speaker(self, source: str | None) -> str | None:
         """The id of the party that speaks through a source, None for an outlet and for a name that is nobody's.
 
-        The source's party; else the party with that plain name; else the armed party with whose name the plain name
-        begins, or the party one of whose units it holds ("Taliban police in Takhar"). Where it was posted does not
-        count.
+        The source's party; else the party with that plain name; else whose body the name says that it is ("Taliban
+        police in Takhar", "Ministry of Foreign Affairs of Iran"). Where it was posted does not count.
 
         >>> from sayso.theatre import load_theatre
         >>> load_theatre().find_speaker("National Resistance Front")
@@ -241,7 +242,7 @@ class Theatre(Struct, frozen=True, dict=True):
         if known is not None:
             return known.party
         party = self.find_party(source)
-        return party.id if party else self._find_body(source)
+        return party.id if party else self._speakers.find(source)
 
     def find_place(self, place: Place) -> GazetteerPlace | None:
         """The finest entry that a resolved place leads to; its level says how far the gazetteer knows it.
@@ -310,22 +311,14 @@ class Theatre(Struct, frozen=True, dict=True):
         return found
 
     @cached_property
-    def _bodies(self) -> list[tuple[str, bool, str]]:
-        """Folded names of armed parties and units of all but civilians, longest first: (form, is unit, party)."""
-        bodies = [
-            (f" {fold_name(name.form)} ", name.kind == "unit", party.id)
+    def _speakers(self) -> Speakers:
+        forms = (
+            Form(name.form, name.kind, party.id, party.kind)
             for party in self.parties.values()
             for name in _list_party(party)
-            if name.kind == "unit" or (name.kind == "party" and party.kind == "armed")
-        ]
-        return sorted(bodies, key=lambda body: -len(body[0]))
-
-    def _find_body(self, source: str) -> str | None:
-        text = f" {fold_name(source)} "
-        for form, is_unit, party in self._bodies:
-            if text.startswith(form) or (is_unit and form in text):
-                return party
-        return None
+            if party.kind != "former"
+        )
+        return Speakers(forms, self.signs, self.government)
 
     @cached_property
     def _places_by_form(self) -> dict[tuple[str, str], list[GazetteerPlace]]:

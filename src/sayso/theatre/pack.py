@@ -14,6 +14,7 @@ import msgspec
 from sayso.errors import PackError
 from sayso.theatre.checks import check_calls, check_known, check_parties, check_places, check_sources, make_fault
 from sayso.theatre.facts import ANYBODY, PLACE_LEVELS, Call, GazetteerPlace, Party, Source, Theatre
+from sayso.theatre.speakers import Signs
 
 _SHIPPED = Path(__file__).parent
 
@@ -88,6 +89,7 @@ class _Facts(msgspec.Struct, frozen=True):
     attribution: str
     government: str | None = None
     capital: str | None = None
+    signs: Signs = Signs()
 
 
 def _load_parties(path: Path) -> dict[str, Party]:

@@ -8,6 +8,7 @@ from sayso.read.acts.counts import Counted
 from sayso.read.acts.events import Frame
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
+from sayso.read.syntax.clauses import Clause
 from sayso.read.totals import ABUSES, COUNTS
 
 #: A number stands right behind what it counts, and "cases" right behind the number, in characters.
@@ -20,8 +21,8 @@ class _Case(NamedTuple):
     number: Mark
 
 
-def find_cases(sentence: Sentence) -> list[Counted]:
-    """«د وژلو ۱۲ او د نیونو ۳۴ پېښې»: a count for each, none where only one kind is counted."""
+def find_cases(sentence: Sentence, clauses: Sequence[Clause]) -> list[Counted]:
+    """«د وژلو ۱۲ او د نیونو ۳۴ پېښې»: a count for each, none where only one kind is counted or others tell it."""
     scene = sentence.scene
     if (
         not sentence.is_verb_last
@@ -33,6 +34,8 @@ def find_cases(sentence: Sentence) -> list[Counted]:
     ends = {case.number.end for case in cases}
     closed = [mark for mark in scene.pick("totals.counted") if any(0 <= mark.start - end <= _BESIDE for end in ends)]
     if len({case.event for case in cases}) < len(ABUSES) or not closed:
+        return []
+    if not any(word.start <= cases[0].number.start < word.end for clause in clauses for word in clause.words):
         return []
     hit = _find_hit(sentence.actors, cases[0])
     return [

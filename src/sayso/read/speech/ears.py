@@ -38,6 +38,8 @@ class Ears:
     known: dict[str, Voice] = field(default_factory=dict)
     here: Voice = OUTLET  # who spoke before in the sentence that is being read
     told: Voice = OUTLET  # the body of which the sentence before told, where nobody spoke in it
+    answering: Voice = OUTLET  # who answers in an interview
+    is_interview: bool = False  # whether somebody was asked
     awaits_name: int = 0  # in so many sentences whoever spoke by an office may be named
 
     def __post_init__(self) -> None:

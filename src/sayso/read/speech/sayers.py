@@ -95,7 +95,8 @@ def find_sayer(ears: Ears, sentence: Sentence, clause: Clause, verb: Verb, found
     if teller is not None:
         return name_voice(sentence, teller, ears)
     if subject is not None and subject.has("refers.clitic") and subject.words[0].kind == PRONOUN:
-        above = next((saying.voice for saying in reversed(found) if not saying.is_phrase), ears.last)
+        above = next((saying.voice for saying in reversed(found) if not saying.is_phrase), None)
+        above = above or _name_acting(ears, sentence, clause) or ears.last
         return above if above != OUTLET else None
     cleft = _find_cleft(sentence, clause)
     if cleft is not None:
@@ -103,6 +104,14 @@ def find_sayer(ears: Ears, sentence: Sentence, clause: Clause, verb: Verb, found
     if _is_inverted(ears, sentence, verb):
         return _name_behind(ears, sentence, clause, verb)
     return _name_subject(ears, sentence, clause, verb, subject)
+
+
+def _name_acting(ears: Ears, sentence: Sentence, clause: Clause) -> Voice | None:
+    """«یوناما برید غندلی او ویلي یې دي»: who did something in the clause before, and then spoke."""
+    parent = clause.parent if clause.kind == "joined" else None
+    if parent is None or parent.subject is None or parent.subject.words[0].kind == PRONOUN:
+        return None
+    return name_voice(sentence, parent.subject, ears)
 
 
 def _name_subject(ears: Ears, sentence: Sentence, clause: Clause, verb: Verb, subject: Group | None) -> Voice | None:

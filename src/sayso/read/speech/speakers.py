@@ -94,6 +94,8 @@ def name_pronoun(sentence: Sentence, word: Word, ears: Ears, clause: Clause | No
     above = _name_above(clause, ears) if clause is not None else None
     if above is not None:
         return above
+    if ears.page.is_verb_last and word.has("refers.many") and ears.told.claimant in NEARBY:
+        return ears.told  # people of whom the sentence before told
     if ears.told != OUTLET and (text in ears.small["it"] or ears.last == OUTLET):
         return ears.told
     found = (_point(ears.body) if text in ears.small["it"] else None) or _point(ears.last)

@@ -27,6 +27,7 @@ from sayso.read.speech.running import (
 from sayso.read.speech.said import Saying
 from sayso.read.speech.sayings import find_sayings
 from sayso.read.speech.speakers import name_voice
+from sayso.read.speech.turns import Turn
 
 # What tells of the war, or of who speaks about it; the "and" that may join people does not.
 _TELLS = (
@@ -58,14 +59,18 @@ class Voices:
         self.has_told = True  # whether the paragraph tells anything
         self.pointed: Voice | None = None  # who told what stands in the paragraph before
         self.has_view = False  # whether somebody is heard in the sentence who claims nothing
+        self.is_asking = False  # whether the paragraph is a question in an interview
 
     def turn_to(self, page: Page) -> None:
         """Go on with the next page of the report."""
         self.page = self.ears.page = page
         self.is_quoting, self.quote = False, None
 
-    def hear(self, sentence: Sentence, ahead: Sequence[Scene]) -> Voice:
-        """Fill in who vouches for each clause; the voice that runs on behind the sentence comes back."""
+    def hear(self, sentence: Sentence, ahead: Sequence[Scene], turn: Turn | None = None) -> Voice:
+        """Fill in who vouches for each clause; the voice that runs on behind the sentence comes back.
+
+        `turn` is that of the paragraph, where the sentence opens one.
+        """
         scene = sentence.scene
         is_new = scene.paragraph != self.ears.paragraph
         if is_new:
@@ -75,7 +80,10 @@ class Voices:
         starts_quoted = self.is_quoting or self.page.words_of(scene).lstrip().startswith('"')
         if is_new and self._take_label(sentence):
             return self.ears.running
-        self._take_speaker(sentence)
+        if turn is not None:
+            self._take_turn(turn)
+        else:
+            self._take_speaker(sentence)
         sayings = find_sayings(self.ears, sentence)
         withheld = is_withheld(self.ears, sentence, sayings, ahead)
         if withheld is not None:
@@ -103,6 +111,7 @@ class Voices:
             self.quote = None
         self.is_quoting = False
         self.label = None
+        self.is_asking = False
 
     def _take_label(self, sentence: Sentence) -> bool:
         """Whether a paragraph opens by naming whose words follow ("What residents say.")."""
@@ -116,6 +125,12 @@ class Voices:
         self.label = self.ears.running = self.ears.last = self.ears.person = self.ears.body = voice
         sentence.voices = {id(clause): voice for clause in clauses}
         return True
+
+    def _take_turn(self, turn: Turn) -> None:
+        self.is_asking = turn.is_asking
+        self.ears.running = turn.voice
+        if not turn.is_asking:
+            self.label = self.ears.last = self.ears.person = self.ears.body = turn.voice
 
     def _take_speaker(self, sentence: Sentence) -> None:
         """«عبدالنافع تکور، سخنگو: …»: whose words follow behind a colon."""
@@ -158,7 +173,7 @@ class Voices:
         opening = [mark for mark in voices if mark.start - scene.start <= 20]
         if opening:
             return Voice(opening[0].kind.split(".")[1], (opening[0],))
-        if self.ears.default != OUTLET:
+        if self.ears.default != OUTLET and not self.is_asking:
             return self.ears.default
         lists_on = [mark for mark in scene.pick("saying.goes_on") if mark.start - scene.start <= OPENING]
         if lists_on and not sayings and self.ears.last != OUTLET:

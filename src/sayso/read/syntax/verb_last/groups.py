@@ -180,6 +180,12 @@ def _is_one_thing(here: Standing, last: Group, before: Word, word: Word) -> bool
         return True
     if describes and before.has("party", "neighbour") and word.has("people.", "titles.", "targets.", "events."):
         return True  # «د پاکستاني ملېشو»
+    if (
+        before.has("people.former")
+        and len(last.words) == 1
+        and word.has("people.fighters", "titles.", "people.officials")
+    ):
+        return True  # «د پخوانیو منسوبینو»
     if is_owner and _is_owned(last, word, describes=describes):
         return False
     return _fits(here, last, before, word)

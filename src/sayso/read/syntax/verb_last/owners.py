@@ -62,6 +62,8 @@ def take_closer(here: Standing, word: Word) -> None:
     here.until = 0
     group = here.last
     takes_owner = word.text not in here.syntax.plain_closers
+    if group is not None and word.text in here.syntax.afterwards and not group.lead and group.has(*NAMES):
+        return  # «د داعش ډلې وروسته وویل»
     if group is not None and here.owners:
         group = here.lists.get(id(group), group)
     if takes_owner and group is not None and _is_aside(here, word, group):
