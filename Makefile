@@ -74,8 +74,8 @@ bench-answers: setup ## the worked case's figures and verdicts, check's planted 
 
 CLAIMS := 20000
 
-bench-ledger: setup ## ten reports more, a tally and why on a ledger of CLAIMS=20000 claims
-	$(BIN)/python bench/ledger.py $(CLAIMS)
+bench-ledger: setup ## ten reports more, a tally and why on a ledger of CLAIMS=20000 claims, in PostgreSQL with PLACE=URL
+	$(BIN)/python bench/ledger.py $(CLAIMS) $(PLACE)
 
 bench-web: setup ## the desk under 50 requests a second over a ledger of a million claims
 	$(BIN)/python bench/web.py

@@ -47,6 +47,7 @@ from sayso.questions import (
     split_tally,
 )
 from sayso.records import Bounds, Claim, Extract, Incident
+from sayso.telling import tell_ledger
 
 CASE = Path(__file__).parents[1] / "examples" / "afghanistan-2023-08"
 WINDOW = Window(date(2023, 8, 1), date(2023, 8, 20))
@@ -72,6 +73,7 @@ def make_ledger(path: Path, count: int, packs: Packs) -> None:
         readings = (Reading(one.report.id, one.claims[0].reader, one.claims, ()) for one in told)
         ledger.keep_readings(readings, MOMENT)
         ledger.keep_incidents(list_incidents(told), MOMENT, [one.report.id for one in told])
+        tell_ledger(ledger, packs.theatre)
     partial.rename(path)
 
 

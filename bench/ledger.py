@@ -2,13 +2,15 @@
 
 Ten reports are added twice: the latest of all, as a watch does, and ten of a day at the beginning, as from an archive.
 
-    python bench/ledger.py [claims] [folder]        (20000 claims, kept in a folder of the system's own)
+    python bench/ledger.py [claims] [place]         (20000 claims, in a folder of the system's own)
 
 The ledger is made up by `synthetic.py` in bulk, its incidents the true ones, as `web.py` makes it; a built one is kept
-and copied for each run. Every command is a process of its own. Times are those of the clock, so nothing else should run
-beside it; `cpu` is what the process itself took.
+in the system's folder for temporary files and copied for each run, into `place` where that is the URL of an empty
+database in PostgreSQL. Every command is a process of its own, whose modules are compiled before, as an installed
+sayso's are. Times are those of the clock, so nothing else should run beside it; `cpu` is what the process itself took.
 """
 
+import compileall
 import resource
 import shutil
 import subprocess
@@ -24,12 +26,15 @@ sys.path.insert(0, str(Path(__file__).parent))
 from msgspec.structs import replace
 from synthetic import FIRST, READER, Told, tell_incidents
 
+import sayso
 from sayso.analyse import DIMENSIONS, name_finding
-from sayso.ledger import Ledger, Place, Reading, open_ledger, split_batches
+from sayso.ledger import Ledger, Place, Reading, open_ledger, restore_ledger, split_batches
+from sayso.ledger.files import is_url
 from sayso.match import Ring
 from sayso.packs import Packs, load_packs
 from sayso.pipeline import settle_ledger
 from sayso.questions import Window, ask_silences, ask_tally, ask_trends, split_tally
+from sayso.settling import renew_copies
 from sayso.telling import tell_ledger
 from web import make_ledger
 
@@ -46,21 +51,33 @@ The National Resistance Front claimed 12 attacks in Panjshir and said 25 Taliban
 
 
 def build_ledger(place: Path, count: int, packs: Packs) -> None:
-    """A ledger of about so many claims, its incidents the true ones, filed and told as settling leaves them."""
-    if place.exists():
-        return
-    made = place.with_suffix(".part")
-    made.unlink(missing_ok=True)
-    make_ledger(made, count)
-    with open_ledger(str(made)) as ledger:
-        file_claims(ledger, packs)
-        tell_ledger(ledger, packs.theatre)
-    made.rename(place)
+    """A ledger of about so many claims, its incidents the true ones, filed and told as settling leaves them.
+
+    One that is there is filed anew where it was by another matcher or theatre, or not to the end.
+    """
+    if not place.exists():
+        made = place.with_suffix(".part")
+        made.unlink(missing_ok=True)
+        make_ledger(made, count)
+        made.rename(place)
+    with open_ledger(str(place)) as ledger:
+        if ledger.start_settling(packs.settler, _MADE):
+            renew_copies(ledger, packs.theatre, _MADE)
+            file_claims(ledger, packs)
+            tell_ledger(ledger, packs.theatre)
+
+
+def copy_ledger(built: Path, place: str) -> None:
+    """The built ledger in a place where it may be written to."""
+    if is_url(place):
+        restore_ledger(built, place, force=True)
+    else:
+        shutil.copyfile(built, place)
 
 
 def file_claims(ledger: Ledger, packs: Packs) -> None:
     """Every claim filed where whoever settles looks for it; the incidents stay as they are."""
-    for batch in split_batches(ledger.start_settling(packs.settler, _MADE), _BATCH):
+    for batch in split_batches(ledger.unsettled(), _BATCH):
         with ledger.settle(_MADE) as settling:
             counting = settling.load_counting(batch)
             ring = Ring(packs.theatre)
@@ -111,16 +128,19 @@ def measure_command(name: str, words: list[str], given: str | None = None) -> No
     print(f"{name:44} {time.perf_counter() - began:8.2f} s  cpu {took:6.2f} s{failed}", flush=True)
 
 
-def main(count: int, folder: Path) -> None:
+def main(count: int, place: str) -> None:
     """Build the ledger where there is none, and print what is asked of it."""
     packs = load_packs("afghanistan")
+    folder = Path(tempfile.gettempdir() if is_url(place) else place) / "sayso-bench"
     folder.mkdir(parents=True, exist_ok=True)
-    built, place = folder / f"told-{count}.sayso", folder / "ledger.sayso"
+    built = folder / f"told-{count}.sayso"
+    place = place if is_url(place) else str(folder / "ledger.sayso")
     began = time.perf_counter()
     build_ledger(built, count, packs)
-    print(f"built or found in {time.perf_counter() - began:.1f} s")
-    shutil.copyfile(built, place)
-    with open_ledger(str(place)) as ledger:
+    copy_ledger(built, place)
+    print(f"built or found, and copied, in {time.perf_counter() - began:.1f} s")
+    compileall.compile_dir(Path(sayso.__file__).parent, quiet=1)
+    with open_ledger(place) as ledger:
         print(ledger.count())
         for name, day in (("the last 10 reports", ledger.latest_day()), ("10 of the third week", FIRST + _EARLY)):
             # the truth was kept in bulk: what lies near is brought to what the matcher makes of it first
@@ -129,7 +149,7 @@ def main(count: int, folder: Path) -> None:
             measure(f"{name} added and matched", lambda told=added: add_reports(ledger, told, packs))
         ask_questions(ledger, packs)
         address = name_finding(next(one for one in ask_tally(ledger, packs, _MONTH).findings if one.tell("province")))
-    window = ["--month", f"{FIRST:%Y-%m}", "--ledger", str(place)]
+    window = ["--month", f"{FIRST:%Y-%m}", "--ledger", place]
     measure_command("sayso tally, a month", ["tally", *window])
     measure_command(f"sayso why {address}", ["why", address, *window])
     measure_command("sayso brief, a month", ["brief", *window])
@@ -156,4 +176,4 @@ def ask_questions(ledger: Ledger, packs: Packs) -> None:
 
 if __name__ == "__main__":
     words = sys.argv[1:]
-    main(int(words[0]) if words else 20_000, Path(words[1] if words[1:] else tempfile.gettempdir()) / "sayso-bench")
+    main(int(words[0]) if words else 20_000, words[1] if words[1:] else tempfile.gettempdir())

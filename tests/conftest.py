@@ -3,10 +3,15 @@
 import os
 import subprocess
 
+import hypothesis
 import pytest
 
 from places import Files, Schemas, start_server
 from sayso.ledger import open_ledger
+
+# How long one example takes says more of what else the machine does than of the code.
+hypothesis.settings.register_profile("suite", deadline=None)
+hypothesis.settings.load_profile("suite")
 
 
 @pytest.fixture(scope="session")

@@ -70,6 +70,24 @@ def test_a_toll_that_rose_later_speaks_less_against_one_event_than_one_that_fell
     assert rose > fell
 
 
+def test_a_district_that_some_name_and_others_do_not_speaks_against_one_event_with_each_report():
+    bits = [weigh([{"place": "Takhar / Chal"}] * size, [{"place": "Takhar"}] * size) for size in (1, 2, 3)]
+    assert bits == sorted(bits, reverse=True)
+
+
+def test_a_review_of_a_month_may_name_the_province_alone():
+    chal = [{"place": "Takhar / Chal"}] * 2
+    news, review = (weigh(chal, [{"place": "Takhar", "published": day}]) for day in (DAY, DAY.replace(day=30)))
+    assert review > load_weights().fits[-1]
+    assert review > news
+
+
+def test_reports_without_figures_speak_against_one_event_with_each_report_that_gives_some():
+    told = {"losses": ["taliban killed 3 3"]}
+    bits = [weigh([told] * size, [{}] * size) for size in (1, 2, 3)]
+    assert bits == sorted(bits, reverse=True)
+
+
 @settings(max_examples=60, deadline=None)
 @given(notes=draw_notes(most=8), cut=st.integers(1, 7))
 def test_two_groups_weigh_the_same_from_both_sides(notes, cut):

@@ -509,7 +509,8 @@ class Line:
         """Whether what is said of a party is its losses."""
         text, words = self.article.folded.text, self.article.words
         nouns = [cue for cue in self.find("losses") if not self._is_numbered_before(cue)]
-        if any(0 <= cue.start - party.end <= 1 for cue in nouns if self.article.language.code == "en"):
+        gaps = [self.between(party.end, cue.start) for cue in nouns if cue.start >= party.end]
+        if self.article.language.code == "en" and any(gap.removeprefix("'s") in ("", " ") for gap in gaps):
             return True
         ends = [cue.end for cue in (*nouns, *self.find("costing")) if 0 <= party.start - cue.end <= ARTICLE_REACH]
         if any("," not in self.between(end, party.start) for end in ends):

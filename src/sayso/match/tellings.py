@@ -152,6 +152,8 @@ def _add_bits(alternatives: Iterable[float]) -> float:
     """The bits of one of several things, of which each has its bits."""
     found = list(alternatives)
     most = max(found)
+    if len(found) == 1:
+        return max(_LEAST, most)
     return max(_LEAST, most + math.log2(sum(2.0 ** (bits - most) for bits in found)))
 
 

@@ -451,7 +451,8 @@ class _Reading:
         before = self.unsummed
         if before is None or telling.frame is not None or telling.costs or len(numbers) != 1:
             return telling
-        if not observes(self.page, self.voice.claimant) or telling.scene.has("people.fighters", "people.civilians"):
+        people = ("people.fighters", "people.civilians", "people.generic")
+        if not observes(self.page, self.voice.claimant) or telling.scene.has(*people):
             return telling
         if not telling.scene.has("totals.", "saying.verbs"):
             return telling
