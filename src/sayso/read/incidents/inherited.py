@@ -26,6 +26,9 @@ _THERE_REACH = 16
 #: A report that counts the events of so many days lists them one by one, in days.
 _ROUNDUP_DAYS = 7
 
+# What people are hurt in.
+_FOUGHT = ("strike", "attack", "explosion", "clash")
+
 
 def counts_up(page: Page, lead: Account, telling: Telling) -> bool:
     """Whether the report or the one who tells counted the events of one day or week, one of which is told now."""
@@ -107,6 +110,9 @@ def find_wave(page: Page, accounts: Sequence[Account], telling: Telling) -> Acco
     """«در کنر نیز شش کودک جان باختند»: the strikes on several provinces of which the report told before."""
     mine = list_provinces(page, telling.places)
     is_last = page.is_verb_last
+    last = accounts[-1] if accounts else None
+    if is_last and last is not None and _sums_same_days(last, telling):
+        return last
     if not is_last or telling.frame is not None or not telling.costs or not mine:
         return None
     for one in accounts:
@@ -114,6 +120,14 @@ def find_wave(page: Page, accounts: Sequence[Account], telling: Telling) -> Acco
         if one.frame is not None and not one.is_total and len(theirs) > 1 and mine < theirs:
             return one
     return None
+
+
+def _sums_same_days(account: Account, telling: Telling) -> bool:
+    """Whether a toll is that of the days of which the sentences before it tell («در این مدت چهار تن کشته شده‌اند»)."""
+    first = account.tellings[-1]
+    is_sum = telling.is_total and telling.frame is None and bool(telling.costs) and telling.scene.has("timing.period")
+    is_fought = account.frame is not None and account.frame.event in _FOUGHT and not account.is_total
+    return is_sum and is_fought and first.scene.paragraph == telling.scene.paragraph
 
 
 def inherit_doer(page: Page, accounts: Sequence[Account], owned: Mapping[str, Frame], telling: Telling) -> Telling:
