@@ -120,6 +120,17 @@ def _name_its(sentence: Sentence, group: Group, other: Group, clause: Clause | N
     return _point(Mark(word.start, word.end, "refers.own", ""), owner)
 
 
+def name_bombers(sentence: Sentence, group: Group, clause: Clause | None) -> Actor | None:
+    """ "One of its suicide bombers": of the armed group that speaks, else of the one of which the report told last."""
+    first = group.words[0]
+    if first.text not in sentence.small["its"] or not group.has("responsibility.doers") or sentence.is_verb_last:
+        return None
+    speaker = sentence.voice(clause).as_actor() if clause is not None and id(clause) in sentence.voices else None
+    owner = speaker or sentence.memory.subject
+    is_armed = owner is not None and sentence.page.lexicon.theatre.is_of(owner.party, "armed")
+    return _point(Mark(first.start, first.end, "refers.own", ""), owner) if is_armed else None
+
+
 def _choose(sentence: Sentence, group: Group, own: list[Actor]) -> Actor | None:
     """The actor at the head of a group: civilians before whose they are, else the last one named."""
     if not own:

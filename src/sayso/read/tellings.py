@@ -20,7 +20,7 @@ from sayso.read.speech.attribution import Voice, observes
 from sayso.read.speech.stances import denies_in_general, find_answer, find_told_stance, is_denial, tells_of_nobody
 from sayso.read.syntax import name_verb
 from sayso.read.syntax.clauses import Clause, Group
-from sayso.read.syntax.words import AUXILIARY, PRONOUN
+from sayso.read.syntax.words import AUXILIARY, NUMBER, PRONOUN
 from sayso.read.totals import ABUSES, share_abuses
 from sayso.read.where.surroundings import PlaceWords
 
@@ -212,6 +212,20 @@ class Story:
         )
         named = [group for group in groups if group.has("events.")]
         return is_taken and any(word.text in both for group in named for word in group.words)
+
+    @property
+    def claimed_number(self) -> Mark | None:
+        """How many events told before somebody says were all his ("said that it carried out all three")."""
+        language = self.page.lexicon.language
+        for clause in self.clauses:
+            verb = clause.verb
+            if verb is None or verb.is_not or name_verb(language, verb.main.text) not in ("owning", "light"):
+                continue
+            for group in clause.objects[:1]:
+                is_all = group.words[0].text.split()[0] in language.small["all"]
+                if is_all and group.words[-1].kind == NUMBER and not group.hangs:
+                    return next(iter(group.pick("numbers.exact")), None)
+        return None
 
     def find_claimed_by(self, sentence: Sentence) -> Voice | None:
         """Who says that it was his, as a clause beside adds ("an attack that was also claimed by Islamic State")."""

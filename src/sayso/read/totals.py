@@ -17,6 +17,9 @@ COUNTS = (
     "numbers.about",
 )  # fmt: skip
 
+# The toll of one event as a figure.
+_FIGURES = ("tolls.killed", "tolls.wounded", "tolls.casualties")
+
 #: What is done to people one by one, and what becomes of them.
 ABUSES = {"killing": "killed", "arrest": "captured"}
 
@@ -100,7 +103,8 @@ def is_total(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost], i
     """
     if not any(cost.number for cost in costs):
         return False
-    if scene.has("totals.cues", "totals.reach", "totals.same") or list_compared(scene):
+    rises = scene.has("totals.reach") and not scene.has(*_FIGURES)  # not "the death toll rose to twelve"
+    if rises or scene.has("totals.cues", "totals.same") or list_compared(scene):
         return True
     is_deed = frame is not None and frame.trigger.kind.endswith(".means")  # "jets bombed two provinces in March"
     if is_told or (is_deed and page.is_verb_last):

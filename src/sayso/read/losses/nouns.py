@@ -122,7 +122,9 @@ def _read_loss_of(sentence: Sentence, clause: Clause, group: Group, loss: Mark) 
     """ "The loss of a commander and two fighters": own people, of whoever speaks."""
     members = [member for other in group.hangs if other.tie == "of" for member in list_members(sentence, other)]
     costs = [make_cost(sentence, clause, one, loss, strict=True) for one in members]
-    speaker = sentence.voice(clause).as_actor()
+    # "Admitted the loss of six men" are his own; "led to the loss of six lives" says nothing of whose.
+    is_own = not any(one.words[-1].has("tolls.lives") for one in members)
+    speaker = sentence.voice(clause).as_actor() if is_own else None
     return add_up([cost._replace(actor=cost.actor or speaker) for cost in costs if cost is not None and cost.number])
 
 
