@@ -194,7 +194,9 @@ def _remark_pair(proof: Proof, index: int, pair: Pair) -> Iterator[Remark]:
             now=proof.words.number(low / one),
             then=proof.words.number(base / other),
         )
-        yield proof.remark("unequal", text, [now.phrase, then.phrase])
+        own = proof.judged[index].told.line
+        first, other_one = (then, now) if there is own and here is not own else (now, then)
+        yield proof.remark("unequal", text, [first.phrase, other_one.phrase])
         return
     low, base = now.said.low or 0, then.said.low or 0
     if abs(low - base) < _INTERVAL * (low + base) ** 0.5:

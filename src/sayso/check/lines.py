@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from sayso.check.attribution import names_speaker
 from sayso.check.notes import hide_notes
 from sayso.check.words import CheckWords, Cue
 from sayso.lang import Language
@@ -51,11 +52,7 @@ _JOINTS = ("people.joining", "people.part_of", "people.including")
 #: Kinds of parties whose name is a land's as well.
 _STATES = ("neighbour", "state")
 
-#: "One is from the Front: …": so far from the start stands who says all that follows a colon, in characters.
-_HEAD_REACH = 30
-
-#: "If the Front is to be believed" has no more words behind the name, and ends with one of these.
-_VOUCHED_WORDS = 5
+#: What a clause ends with.
 _CLAUSE_ENDS = (",", "،", ".", ";", "؛", ":", "–")
 
 #: Words in quotation marks, and words between two commas.
@@ -64,10 +61,6 @@ _ASIDE = re.compile("([,،][^,،]{1,40}[,،])")
 
 #: A name in quotation marks has no more words.
 _NAME_WORDS = 4
-
-#: Words by which somebody says something; who has done something has not said so, and "that" alone says nothing.
-_SAYING = ("saying.", "responsibility.", "stances.")
-_NOT_SAYING = ("saying.that", "responsibility.doers")
 
 
 class Word(NamedTuple):
@@ -455,47 +448,7 @@ class Line:
     @cached_property
     def is_attributed(self) -> bool:
         """Whether somebody is named who says so; the verb may stand in another part of the sentence."""
-        words, text = self.article.words, self.article.folded.text
-        plain = [(cue.start, cue.end) for cue in words.find("unsaid", text, *self.sentence)]
-        things = {word.start for word in self.pick("targets.things")}  # "a Taliban post"
-        said = [
-            (word.start, word.end)
-            for word in self.article.list_words(*self.sentence)
-            if word.kind.startswith(_SAYING) and word.kind not in _NOT_SAYING and word.start not in things
-        ]
-        said += [(cue.start, cue.end) for cue in words.find("attributed", text, *self.sentence)]
-        is_said = any(not any(start <= one[0] < end for start, end in plain) for one in said)
-        return is_said or self._is_headed or self._is_accounted
-
-    @cached_property
-    def _is_headed(self) -> bool:
-        """Whether a party and a colon stand before all it says ("The Front: we attacked")."""
-        heads = [party for party in self.parties if self.between(party.end, party.end + 2).strip()[:1] == ":"]
-        return any(len(self.between(self.start, head.start)) <= _HEAD_REACH for head in heads)
-
-    @cached_property
-    def _is_accounted(self) -> bool:
-        """Whether it is by somebody's account: "by the Front's own count", "as the Front has it", "in its telling"."""
-        words, text = self.article.words, self.article.folded.text
-        names = [*self.parties, *self.pick("refers.group", "refers.own", "refers.they")]
-        accounts = words.find("accounts", text, *self.sentence)
-        of, owning = words.tables["account_of"], words.tables["owning"]
-        for name in names:
-            if any(_is_joined(self.between(cue.end, name.start), of) for cue in accounts if cue.end <= name.start):
-                return True
-            if any(_is_joined(self.between(name.end, cue.start), owning) for cue in accounts if name.end <= cue.start):
-                return True
-        return any(self._is_vouched(party) for party in self.parties)
-
-    def _is_vouched(self, party: Word) -> bool:
-        """Whether a short clause names who vouches: "if the Front is to be believed", "as the Front tells it"."""
-        before = self.between(self.start, party.start).split()
-        lead = next((word for word in reversed(before[-2:]) if word not in self.article.words.tables["owning"]), "")
-        if lead not in self.article.words.tables["vouching"]:
-            return False
-        stop = self.find_stop(party.end, _CLAUSE_ENDS)
-        acts = [word for word in self.pick("events.", "losses.") if party.end <= word.start < stop]
-        return not acts and len(self.between(party.end, stop).split()) <= _VOUCHED_WORDS
+        return names_speaker(self)
 
     @cached_property
     def losers(self) -> list[Word]:
@@ -509,7 +462,8 @@ class Line:
         """Whether what is said of a party is its losses."""
         text, words = self.article.folded.text, self.article.words
         nouns = [cue for cue in self.find("losses") if not self._is_numbered_before(cue)]
-        if any(0 <= cue.start - party.end <= 1 for cue in nouns if self.article.language.code == "en"):
+        gaps = [self.between(party.end, cue.start) for cue in nouns if cue.start >= party.end]
+        if self.article.language.code == "en" and any(gap.removeprefix("'s") in ("", " ") for gap in gaps):
             return True
         ends = [cue.end for cue in (*nouns, *self.find("costing")) if 0 <= party.start - cue.end <= ARTICLE_REACH]
         if any("," not in self.between(end, party.start) for end in ends):
@@ -561,11 +515,6 @@ class Line:
         unknown = [words for words in pieces if not self.article.words.joining.issuperset(words)]
         # one name that is an ordinary word as well may stand between two commas
         return len(unknown) == 1 and len(unknown[0]) == 1 and gap.lstrip()[:1] in (",", "،") and len(gap.split()) > 1
-
-
-def _is_joined(gap: str, words: Sequence[str]) -> bool:
-    """Whether nothing but these words stands between two others."""
-    return all(word in words for word in gap.replace("'s", " 's ").replace("’s", " 's ").split())
 
 
 def _split_words(gap: str) -> list[str]:

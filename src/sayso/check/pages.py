@@ -1,5 +1,6 @@
 """A draft that was read back, as one HTML file that loads nothing from outside and runs nothing."""
 
+import re
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator
@@ -14,6 +15,8 @@ from msgspec import Struct
 
 from sayso.check.checked import RAISE, VERDICTS, CheckedArticle
 from sayso.check.words import CheckWords, load_check_words
+
+_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
 class Piece(Struct, frozen=True):
@@ -43,10 +46,16 @@ def render_checked_page(checked: CheckedArticle, lang: str = "en") -> str:
         window=tell_checked_window(checked, words),
         counts=count_checked(checked, words),
         pieces=list(_cut_pieces(checked)),
+        isolate_days=_isolate_days,
         style=Markup(style),  # noqa: S704 the project's own file
         style_hash=b64encode(sha256(style.encode()).digest()).decode(),
     )
     return page
+
+
+def _isolate_days(text: str) -> str:
+    """The text with its days kept from left to right, also in a line that runs the other way."""
+    return _DAY.sub("\u2066\\g<0>\u2069", text)
 
 
 def tell_checked_window(checked: CheckedArticle, words: CheckWords) -> str:

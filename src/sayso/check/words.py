@@ -86,6 +86,10 @@ class CheckWords:
         forms = self.tables["units"].get(unit, [unit, unit])
         return f"{self.bounds(bounds)} {forms[bounds != Bounds(1, 1)]}"
 
+    def quote(self, text: str) -> str:
+        """Words of a draft or a report between the language's quotation marks, on one line."""
+        return str(self.tables["page"]["quote"]).format(words=" ".join(text.split()))
+
     def reports(self, count: int) -> str:
         """So many reports, in words."""
         name = "reports_none" if not count else "reports_one" if count == 1 else "reports"

@@ -68,8 +68,8 @@ def _list_rows(statement: Statement, words: CheckWords) -> Iterator[str]:
         yield f"sayso incident {statement.incidents[0]}"
     quote = next((quote for quote in statement.quotes if quote.phrase.text), None)
     if quote is not None:
-        said = clean_line(" ".join(quote.phrase.text.split()))
-        yield f"“{said}” ({clean_line(quote.source or quote.key)}, {quote.published})"
+        said = clean_line(words.quote(quote.phrase.text))
+        yield f"{said} ({clean_line(quote.source or quote.key)}, {quote.published})"
 
 
 def _tell_figure(figure: Figure, words: CheckWords) -> str:
@@ -86,9 +86,7 @@ def _print_remark(number: int, remark: Remark, words: CheckWords, console: Conso
     print_line(console, Text.assemble(f"{words.number(number)}. ", (state, style), f" · {kind}"))
     print_hanging(console, " " * _INDENT, clean_line(remark.text), _INDENT)
     if remark.words:
-        shown = words.tables["page"]["comma"].join(
-            f"“{clean_line(' '.join(one.text.split()))}”" for one in remark.words
-        )
+        shown = words.tables["page"]["comma"].join(clean_line(words.quote(one.text)) for one in remark.words)
         print_hanging(console, " " * _INDENT, Text(shown, "dim"), _INDENT)
     if remark.evidence:
         keys = words.tables["page"]["comma"].join(map(clean_line, remark.evidence[:_MAX_KEYS]))

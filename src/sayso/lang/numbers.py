@@ -126,8 +126,10 @@ class _QuantityReader:
         labels = self.lexicon.labels
         before = self.figures.match_before(numeral.start, labels)
         after = self.figures.match_after(numeral.end, labels)
-        if (before and before[1] == "before") or (after and after[1] != "before"):
+        if (before and before[1] == "before") or (after and after[1] in ("behind", "far_behind")):
             return True
+        if before and before[1] == "before_digits" and not numeral.is_word:
+            return True  # "district 10", but "in Gurbuz district ten civilians were killed"
         window = self.text[numeral.end : numeral.end + _LABEL_REACH]
         if not any(form in window for form in self.lexicon.far_labels):
             return False

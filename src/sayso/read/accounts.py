@@ -198,7 +198,10 @@ class Account:
         others = [account.own_times for account in self.shared if account is not self]
         found = self.own_times or next((times for times in others if times), [])
         found = found if self.is_total or self.own_times else _find_day(found, others)
-        return found or self.period or self.times_before or (self.lead.own_times if self.lead else [])
+        # A count that another took over counts within the same window.
+        counted = [one.period for one in self.shared if one.period] if self.is_total else []
+        period = self.period or next(iter(counted), [])
+        return found or period or self.times_before or (self.lead.own_times if self.lead else [])
 
     @property
     def is_apart(self) -> bool:

@@ -61,8 +61,11 @@ def sums_period(
     if not observes(page, voice.claimant) or not (period or spans_days(page, scene)):
         return False
     last = accounts[-1].tellings[-1] if accounts else None
-    if last is not None and last.scene.paragraph == scene.paragraph and len(last.places) > 1 and not last.is_total:
+    is_near = last is not None and last.scene.paragraph == scene.paragraph and not last.is_total
+    if last is not None and is_near and len(last.places) > 1:
         return False  # goes on with what happened there
+    if last is not None and is_near and page.is_verb_last and last.times and not scene.has("timing.period", "totals."):
+        return False  # goes on with what happened on that day
     has_day = any(mark.kind != "dates.period" for mark in scene.pick("dates."))
     several = any(not is_one(page, number) for cost in costs for number in cost.number)
     return several and not has_day and not scene.has("district", "locality")

@@ -2,10 +2,14 @@
 
 from dataclasses import replace
 
+from sayso.lang.numbers import parse_number
 from sayso.read.accounts import Telling
 from sayso.read.acts.counts import Counted
+from sayso.read.acts.events import Deed
 from sayso.read.scan.marks import Mark, Page, Scene
+from sayso.read.syntax.clauses import Group
 from sayso.read.tellings import Story
+from sayso.records import Bounds
 
 #: No more blasts than these on one day are one incident.
 _FEW_BLASTS = 3
@@ -22,7 +26,7 @@ def tell_further(telling: Telling, counted: Counted) -> Telling:
     return replace(
         telling,
         frame=counted.frame,
-        count=counted.number,
+        count=counted.number or counted.single,
         costs=(),
         times=times,
         shift=counted.same,
@@ -56,8 +60,27 @@ def is_one_blast(page: Page, scene: Scene, counted: list[Counted]) -> bool:
 
 
 def tells_of_one(page: Page, story: Story) -> bool:
-    """Whether a story only says what one event did that another owns to ("claimed a bombing that killed one")."""
+    """Whether a story says what one event did: one that another owns to ("claimed a bombing that killed one"), or the
+    deed of one ("in January a gunman shot dead two guards").
+    """
+    if any(_is_deed_of_one(page, deed) for deed in story.deeds):
+        return True
     first = story.clauses[0]
     noun = first.antecedent if first.kind == "relative" and story.frame is None else None
     marks = noun.pick("events.") if noun is not None else []
     return bool(marks) and not any(page.is_plural(one) for one in marks)
+
+
+def _is_deed_of_one(page: Page, deed: Deed) -> bool:
+    """Whether one acted, or one place was hit ("one of its bombers blew himself up", "gunmen stormed a hotel")."""
+    clause, verb = deed.clause, deed.clause.verb
+    if page.is_verb_last or verb is None or deed.is_aside:
+        return False
+    doers = clause.tied("agent") if verb.is_passive else [clause.subject]
+    hits = [group for group in clause.objects if group.has("targets.", "places_of.", "places.")]
+    return any(group is not None and _is_single(page, group) for group in (*doers, *hits))
+
+
+def _is_single(page: Page, group: Group) -> bool:
+    """Whether a group opens with an article or "one"."""
+    return parse_number(group.words[0].text.split()[0], page.lexicon.language) == Bounds(1, 1)

@@ -35,7 +35,7 @@ def draft_account(account: Account, anchor: list[Mark], page: Page) -> Draft | N
     initiator = _initiator(page, account, own) or _find_denier(page, account, own, stance)
     if own is not None and initiator is not None:
         own = own._replace(initiator=initiator)
-    target = _target(page, account, own or _frame_losses(account))
+    target = _target(page, account, own or _frame_losses(account) or _frame_dead(account))
     sides = _list_sides(page, account, own)
     event = _choose_event(page, account, own or frame, target)
     trigger = page.quote(event.start, event.end, event.kind)
@@ -203,6 +203,14 @@ def _frame_losses(account: Account) -> Frame | None:
     event = "arrest" if costs[0].outcome == "captured" else "attack"
     trigger = costs[0].trigger._replace(kind=f"events.{event}.nouns")
     return Frame(event, trigger, None, costs[0].actor, ())
+
+
+def _frame_dead(account: Account) -> Frame | None:
+    """An attack on those of whose loss an account only speaks ("the officers who died had been on their way")."""
+    hurt = next((cost for cost in account.costs if cost.actor is not None and not cost.is_zero), None)
+    if hurt is None or account.borrowed_frame is None or hurt.party == CIVILIANS:
+        return None
+    return Frame("attack", hurt.trigger._replace(kind="events.attack.nouns"), None, hurt.actor, ())
 
 
 def _choose_event(page: Page, account: Account, frame: Frame, target: Actor | None) -> Mark:

@@ -120,6 +120,17 @@ def _name_its(sentence: Sentence, group: Group, other: Group, clause: Clause | N
     return _point(Mark(word.start, word.end, "refers.own", ""), owner)
 
 
+def name_bombers(sentence: Sentence, group: Group, clause: Clause | None) -> Actor | None:
+    """ "One of its suicide bombers": of the armed group that speaks, else of the one of which the report told last."""
+    first = group.words[0]
+    if first.text not in sentence.small["its"] or not group.has("responsibility.doers") or sentence.is_verb_last:
+        return None
+    speaker = sentence.voice(clause).as_actor() if clause is not None and id(clause) in sentence.voices else None
+    owner = speaker or sentence.memory.subject
+    is_armed = owner is not None and sentence.page.lexicon.theatre.is_of(owner.party, "armed")
+    return _point(Mark(first.start, first.end, "refers.own", ""), owner) if is_armed else None
+
+
 def _choose(sentence: Sentence, group: Group, own: list[Actor]) -> Actor | None:
     """The actor at the head of a group: civilians before whose they are, else the last one named."""
     if not own:
@@ -233,6 +244,9 @@ def _name_pronoun(sentence: Sentence, group: Group, clause: Clause | None) -> Ac
     speaker = sentence.voice(clause).as_actor() if clause is not None else None
     if speaker is not None and word.has("refers.many") and _is_quoted(sentence, word.start):
         return _name_others(sentence, word, speaker)
+    acting = _name_acting(sentence, word) if _is_house(sentence, speaker) and word.has("refers.many") else None
+    if acting is not None:
+        return acting
     others = _find_spoken_of(sentence, group, clause) if clause is not None and word.has("refers.many") else None
     if others is not None:
         named = name_group(sentence, *others)
@@ -250,6 +264,19 @@ def _is_quoted(sentence: Sentence, start: int) -> bool:
     text = sentence.page.text
     begins = text.rfind("\n", 0, start) + 1
     return not sentence.is_verb_last and text.count('"', begins, start) % 2 == 1
+
+
+def _is_house(sentence: Sentence, speaker: Actor | None) -> bool:
+    """Whether a party speaks in what it publishes itself: there it says "we", and "they" are others."""
+    is_own = speaker is not None and speaker.party == sentence.memory.speaker
+    return is_own and not observes(sentence.page, sentence.memory.speaker)
+
+
+def _name_acting(sentence: Sentence, word: Word) -> Actor | None:
+    """The others of whom the sentence before said what they did."""
+    acting = sentence.memory.acting
+    is_other = acting is not None and acting.party not in (None, CIVILIANS, UNKNOWN, sentence.memory.speaker)
+    return acting._replace(start=word.start, end=word.end) if acting is not None and is_other else None
 
 
 def _name_others(sentence: Sentence, word: Word, speaker: Actor) -> Actor | None:

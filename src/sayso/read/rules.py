@@ -36,21 +36,15 @@ from sayso.read.scan.marks import Mark, Page, Scene, turn_pages
 from sayso.read.seats import add_homes, find_seat, find_told_places, stands_before
 from sayso.read.sentences import Sentence
 from sayso.read.shown import find_evidence, take_evidence, take_no_harm
-from sayso.read.speech.answers import (
-    draft_answer,
-    find_silences,
-    find_untaken,
-    leave_silent,
-    leave_unclaimed,
-    note_voice,
-)
+from sayso.read.speech.answers import draft_answer, find_silences, leave_silent, note_voice
 from sayso.read.speech.attribution import OUTLET, Voice, observes
 from sayso.read.speech.turns import Turn, find_turn
+from sayso.read.speech.untaken import find_untaken, leave_unclaimed
 from sayso.read.speech.voices import Voices
 from sayso.read.syntax import find_clauses
 from sayso.read.syntax.clauses import Clause
 from sayso.read.tellings import Story, find_stories
-from sayso.read.timing import count_back, find_times
+from sayso.read.timing import count_back, find_times, was_said_long_ago
 from sayso.read.totals import (
     ABUSES,
     COUNTS,
@@ -263,20 +257,41 @@ class _Reading:
         if nobody is not None and self.accounts and not leave_unclaimed(sentence, nobody):
             self._note_unclaimed(make_actor(nobody, UNKNOWN), is_many=speaks_of_several(page, scene))
             return
+        unknown = scene.pick("responsibility.unknown")
+        if unknown and self.accounts and not (page.is_verb_last or scene.has("events.", "losses.", "party", "unit")):
+            self.accounts[-1].unknown = make_actor(unknown[0], UNKNOWN)  # "who they were is not known"
+            return
         later = tuple(mark for mark in self.setting[1] if mark.kind == "dates.anchored")  # "four days later"
         self.setting = ((), ()) if is_new else (self.setting[0], later)
-        self.prelude = None if is_new else self.prelude
-        for story in self._list_told(sentence):
+        self.prelude = None if is_new and not self._sets_scene() else self.prelude
+        stories = self._list_told(sentence)
+        for story in stories:
             self._take_story(sentence, story, is_new)
             is_new = False
         if nobody is not None and self.accounts and leave_unclaimed(sentence, nobody):
             self._note_unclaimed(make_actor(nobody, UNKNOWN), is_many=False)
+        if not any(story.tells for story in stories):
+            self._note_unknown(sentence)
         remember_sentence(sentence)
 
     def _note_unclaimed(self, nobody: Actor, *, is_many: bool) -> None:
         """Nobody took responsibility for what was told last, or for all that was told."""
         for told in self.accounts if is_many else self.accounts[-1].shared:
             told.unknown = nobody
+
+    def _sets_scene(self) -> bool:
+        """Whether a party's own report opened with a paragraph of its own on where and when fighters were met."""
+        is_open = self.default != OUTLET and not self.accounts
+        return (
+            is_open and self.prelude is not None and self.prelude.scene.has("people.fighters", "call", "party", "unit")
+        )
+
+    def _note_unknown(self, sentence: Sentence) -> None:
+        """Nobody knows who did what a voice told, as it only adds ("he spoke of unknown assailants")."""
+        unknown = [actor for actor in sentence.actors if actor.party == UNKNOWN]
+        told = self.accounts[-1] if self.accounts else None
+        if unknown and told is not None and not told.is_total and told.voice.claimant == self.voice.claimant:
+            told.unknown = told.unknown or unknown[0]
 
     def _hear(self, sentence: Sentence, ahead: Sequence[Scene], turn: Turn | None) -> None:
         """Note who speaks in a sentence; behind a question whoever answers goes on."""
@@ -311,6 +326,8 @@ class _Reading:
                 for both in self.book.place_both(telling):
                     self._note(both, telling)
                 continue
+            if self._claims_all(story, telling):
+                continue
             for one in part_abuses(self._set_scene(telling)):
                 doer = one.frame.initiator if one.frame is not None else None
                 self.memory.doer = doer if doer is not None and doer.party not in (None, UNKNOWN) else self.memory.doer
@@ -323,6 +340,20 @@ class _Reading:
                         (actor for actor in actors if actor.party == UNKNOWN), None
                     )
         self.voice = running
+
+    def _claims_all(self, story: Story, telling: Telling) -> bool:
+        """Whether a party says that all the events that were counted before were its own: its version of the count."""
+        number, doer = story.claimed_number, story.voice.as_actor()
+        if number is None or doer is None or observes(self.page, story.voice.claimant):
+            return False
+        said = self.page.read_number(number)
+        for account in reversed(self.accounts):
+            count, frame = account.tellings[0].count, account.frame
+            if count is not None and frame is not None and self.page.read_number(count) == said:
+                told = replace(telling, frame=frame._replace(initiator=doer), count=count, is_total=True)
+                self._note(self.book.add_version(account, told), told)
+                return True
+        return False
 
     def _add_claim(self, account: Account, telling: Telling, voice: Voice | None) -> None:
         """Of an event that others claimed for themselves there are two versions, the second theirs."""
@@ -337,6 +368,9 @@ class _Reading:
         if not observes(self.page, self.voice.claimant) or (self.period and not self.is_loose):
             return
         period = [mark for mark in telling.times if mark.kind == "dates.period"]
+        tells = telling.count is not None or bool(telling.costs) or telling.frame is not None
+        if not tells and any(one.voice.claimant == self.voice.claimant for one in self.accounts):
+            return  # the opening of a report names its window, not what stands behind its counts
         if period and (not self.period or telling.count is not None):
             self.period = period
             self.is_loose = telling.count is None and not telling.costs
@@ -348,7 +382,8 @@ class _Reading:
         places, times = self.setting
         self.setting = ((), ())
         if telling.frame is None and not telling.costs:
-            self.setting = ((), ()) if telling.scene.has("titles.speakers") else (telling.places, telling.times)
+            is_of_office = telling.scene.has("titles.speakers", "people.commanders")
+            self.setting = ((), ()) if is_of_office else (telling.places, telling.times)
             return telling
         is_told = bool(telling.costs) or (telling.frame is not None and not telling.frame.is_noun)
         return replace(telling, places=telling.places or places, times=telling.times or times) if is_told else telling
@@ -384,6 +419,7 @@ class _Reading:
         frame = frame or frame_abuse(page, voice, accounts, self.period, scene, costs)
         is_again = told_before(voice, accounts, scene) or is_alike or tells_of_one(page, story)
         is_other = story.stance is None and not story.ranks and tells_another(page, scene)
+        is_other = is_other or (bool(costs) and not page.is_verb_last and was_said_long_ago(page, sentence.scene))
         told = sentence.cut(_leave_described(story, frame))
         telling = Telling(
             scene=scene,

@@ -24,6 +24,7 @@ _DATELINE_LETTERS = 60
 _SAYING = ("saying.verbs", "responsibility.taken", "stances.", "timing.published")
 _STATEMENTS = ("saying.statements", "saying.reports")
 _TOLD = ("events.", "losses.")
+_FIGURES = ("tolls.killed", "tolls.wounded", "tolls.casualties", "tolls.any")
 
 # Marks that are part of naming where something was said ("told the BBC on Monday").
 _MEDIA = ("source", "voices.outlet", "saying.", "titles.", "evidence.", "refers.", "places.in", "roles.")
@@ -41,6 +42,9 @@ BACK = "dates.back"
 
 #: "Since" stands this close to the date of what has been since, in characters.
 _SINCE_REACH = 60
+
+#: News is told of what was said within so many days.
+_FRESH_DAYS = 21
 
 #: The next word begins and ends within so many characters.
 _NEXT_REACH = 12
@@ -60,6 +64,7 @@ def find_times(page: Page, scene: Scene) -> list[Mark]:
     begins = skip_dateline(page, scene)
     dates = [mark for mark in dates if mark.start >= begins and not _is_of_background(scene, mark)]
     dates = [mark for mark in dates if _tells_days(page, mark) and not _counts_from_nothing(page, scene, mark)]
+    dates = [mark for mark in dates if not _ends_something(page, mark)]
     said = [mark for mark in dates if _is_of_statement(page, scene, mark)]
     told = [mark for mark in dates if mark not in said]
     if said and told and all(_is_of_speech(page, mark) for mark in told):
@@ -78,6 +83,14 @@ def count_back(page: Page, scene: Scene, times: list[Mark]) -> list[Mark]:
         mark for mark in scene.pick("dates.anchored") if page.words_of(mark).split()[-1] in page.lexicon.small["after"]
     ]
     return [mark._replace(kind=BACK) for mark in marks[:1]] or times
+
+
+def was_said_long_ago(page: Page, scene: Scene) -> bool:
+    """Whether a statement is recalled that is weeks old ("on 31 October the ministry announced that 65 ...")."""
+    dates = [mark for mark in scene.pick("dates.absolute") if _tells_days(page, mark)]
+    said = [mark for mark in dates if _is_of_statement(page, scene, mark)]
+    ends = [days.end for mark in said if (days := page.read_days(mark)) is not None and days.end is not None]
+    return any((page.report.published - end).days > _FRESH_DAYS for end in ends)
 
 
 def _find_since(page: Page, scene: Scene, begins: int) -> list[Mark]:
@@ -117,6 +130,13 @@ def _tells_days(page: Page, mark: Mark) -> bool:
     return days is not None and days.start is not None
 
 
+def _ends_something(page: Page, mark: Mark) -> bool:
+    """Whether words name the end of something, not a time before the report ("the last days of the war")."""
+    words, behind = page.words_of(mark).split(), page.text[mark.end : mark.end + _NEXT_REACH].split()
+    is_last = not page.is_verb_last and not page.lexicon.listed["ultimate"].isdisjoint(words[:3])
+    return is_last and bool(behind) and behind[0] in page.lexicon.small["of"]
+
+
 def _counts_from_nothing(page: Page, scene: Scene, mark: Mark) -> bool:
     """Whether a distance counts from what nobody told: no day stands before it, or it says "after they took over"."""
     if mark.kind != "dates.anchored":
@@ -129,6 +149,8 @@ def _counts_from_nothing(page: Page, scene: Scene, mark: Mark) -> bool:
         return False
     following = next((one for one in scene.marks if one.start >= mark.end and not one.kind.startswith("refers.")), None)
     is_near = following is not None and following.start - mark.end <= _OWNED_REACH
+    if any(following is not None and one.start == following.start for one in scene.pick("timing.history")):
+        return True  # "three weeks after they took over the capital"
     return not (is_near and following is not None and following.kind.startswith(("events.", *_PLACES)))
 
 
@@ -188,7 +210,9 @@ _IN_DATELINES = (
 
 def _is_of_statement(page: Page, scene: Scene, mark: Mark) -> bool:
     """Whether the day is that on which something was said (codebook, rulings: When)."""
-    if not scene.has(*_SAYING, *_STATEMENTS) or page.text[mark.end : mark.end + 1] == ":":
+    if _closes_label(page, scene, mark):
+        return True
+    if not (scene.has(*_SAYING, *_STATEMENTS) or _list_risen(scene)) or page.text[mark.end : mark.end + 1] == ":":
         return False
     if not _is_day(page, mark):
         if page.is_verb_last and any(0 <= one.start - mark.end <= _BESIDE for one in scene.pick("timing.published")):
@@ -202,6 +226,12 @@ def _is_of_statement(page: Page, scene: Scene, mark: Mark) -> bool:
     if page.is_verb_last:
         return _belongs_to_last_verb(page, scene, mark)
     return _follows_saying(page, scene, mark) or _leads_saying(page, scene, mark)
+
+
+def _closes_label(page: Page, scene: Scene, mark: Mark) -> bool:
+    """Whether a day stands behind who speaks, before the colon ("the police spokesman this morning: ...")."""
+    is_label = page.text[mark.end : mark.end + 2].lstrip().startswith(":") and not page.is_verb_last
+    return is_label and any(one.end <= mark.start for one in scene.pick("titles.", "person"))
 
 
 def _is_day(page: Page, mark: Mark) -> bool:
@@ -277,9 +307,14 @@ def _follows_saying(page: Page, scene: Scene, mark: Mark) -> bool:
     return not subjects and len(gap) - sum(end - start for start, end in named) <= _STATEMENT_REACH
 
 
+def _list_risen(scene: Scene) -> list[Mark]:
+    """The verbs that say to what a toll rose: their day is the figure's ("the toll rose to eight on Friday")."""
+    return scene.pick("tolls.rising", "totals.reach") if scene.has(*_FIGURES) else []
+
+
 def _list_said(scene: Scene) -> list[Mark]:
     """Words of saying and of what happened; a "post" that somebody attacked is no message."""
-    marks = scene.pick(*_SAYING, *_STATEMENTS, *_TOLD)
+    marks = [*scene.pick(*_SAYING, *_STATEMENTS, *_TOLD), *_list_risen(scene)]
     things = {mark.start for mark in scene.pick("targets.")}
     first = min((mark.start for mark in scene.pick(*_TOLD)), default=scene.end)
     return [mark for mark in marks if mark.start not in things or mark.start < first]

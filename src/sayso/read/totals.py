@@ -17,6 +17,9 @@ COUNTS = (
     "numbers.about",
 )  # fmt: skip
 
+# The toll of one event as a figure.
+_FIGURES = ("tolls.killed", "tolls.wounded", "tolls.casualties")
+
 #: What is done to people one by one, and what becomes of them.
 ABUSES = {"killing": "killed", "arrest": "captured"}
 
@@ -100,12 +103,15 @@ def is_total(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost], i
     """
     if not any(cost.number for cost in costs):
         return False
-    if scene.has("totals.cues", "totals.reach", "totals.same") or list_compared(scene):
+    rises = scene.has("totals.reach") and not scene.has(*_FIGURES)  # not "the death toll rose to twelve"
+    if rises or scene.has("totals.cues", "totals.same") or list_compared(scene):
         return True
     is_deed = frame is not None and frame.trigger.kind.endswith(".means")  # "jets bombed two provinces in March"
     if is_told or (is_deed and page.is_verb_last):
         return False
     if frame is None or not frame.is_noun:
+        if _tells_month(page, scene) and scene.has("district", "locality"):
+            return False  # "in November gunmen shot dead ten people in Nahrin district"
         several = any(not is_one(page, cost.number[0]) for cost in costs if cost.number)
         many = any(_is_many(page, cost.number[0]) for cost in costs if cost.number)
         return several and _count_days(page, scene) >= (_WINDOW_DAYS if many else _WEEK)
@@ -140,6 +146,12 @@ def _is_month(page: Page, mark: Mark) -> bool:
     """Whether a date names no day ("in October")."""
     days = page.read_days(mark) if mark.kind == "dates.absolute" else None
     return days is not None and days.start != days.end
+
+
+def _tells_month(page: Page, scene: Scene) -> bool:
+    """Whether all that a scene says of the day is a month."""
+    dates = [mark for mark in scene.pick("dates.") if mark.kind not in ("dates.clock", "dates.vague")]
+    return bool(dates) and all(_is_month(page, mark) for mark in dates)
 
 
 def shares_out(voice: Voice, accounts: Sequence[Account], scene: Scene, frame: Frame | None) -> bool:

@@ -19,6 +19,9 @@ _BACK = "dates.back"
 #: Two dates joined by no more than "and" are one stretch of time, in characters.
 _JOINT = 6
 
+#: What is told has happened; a report may carry the date of the day before, in days.
+_MAX_DAYS_AHEAD = 1
+
 _NOTHING = Days(None, None)
 
 
@@ -66,7 +69,8 @@ class _Reading:
             days = self.count_back(phrase, anchor) if phrase.rule == _BACK else self.parse([phrase], anchor)
             days = Days(days.start, self.report.published) if phrase.rule == _SINCE and days.start else days
             anchor = days.start or anchor
-            if phrase.rule != _STATED and days != _NOTHING:
+            is_to_come = days.start is not None and (days.start - self.report.published).days > _MAX_DAYS_AHEAD
+            if phrase.rule != _STATED and days != _NOTHING and not is_to_come:
                 found.append((phrase, days))
         if len({days for _, days in found}) < 2:
             return found[0][1] if found else _NOTHING

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from sayso.codebook import UNKNOWN
 from sayso.read.actors import Actor, make_actor
 from sayso.read.acts.events import Deed, Frame, describes_goods
+from sayso.read.acts.shares import find_shares
 from sayso.read.naming import name_first, name_group
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
@@ -28,13 +29,15 @@ _OF_REACH = 5
 class Counted(NamedTuple):
     """One count of events: the number, what is counted with its roles, and the window that it has for itself.
 
-    `number` is None where one event of the kind is told beside the counts of others ("and one by the front").
+    `number` is None where one event of the kind is told beside the counts of others ("and one by the front"): then
+    `single` says that it is one.
     """
 
     number: Mark | None
     frame: Frame
     days: tuple[Mark, ...] = ()
     same: Mark | None = None
+    single: Mark | None = None
 
 
 def find_counted(
@@ -44,6 +47,9 @@ def find_counted(
     counting = _Counting(sentence, deeds, spent, before)
     if not sentence.has(*COUNTS, "numbers.measure"):
         return counting.found
+    shares = find_shares(sentence, spent, before)
+    if shares:
+        return [_count(sentence, number, frame) for number, frame in shares]
     for clause in clauses:
         if _is_heard(sentence, clause):
             continue
@@ -227,10 +233,10 @@ def _count_verb(sentence: Sentence, clause: Clause, deeds: list[Deed]) -> list[C
 
 
 def _count_dens(sentence: Sentence, clause: Clause, deeds: list[Deed]) -> list[Counted]:
-    """«۳۳ پټنځایونه یې ونړول»: so many hideouts, each found and destroyed in an operation of its own."""
+    """«۳۳ پټنځایونه یې ونړول», "21 hideouts were destroyed": each found and destroyed in an operation of its own."""
     language, verb = sentence.page.lexicon.language, clause.verb
     deed = next((one for one in deeds if one.clause is clause and one.event == "operation"), None)
-    if not language.grammar.IS_VERB_LAST or verb is None or deed is None:
+    if verb is None or deed is None:
         return []
     dens = language.listed["dens"]
     taken = [clause.subject] if clause.subject is not None else []
@@ -332,7 +338,12 @@ def _read_bare(
     frame = base._replace(initiator=doer) if doer is not None else base
     if is_further and doer is None:
         return None
-    return Counted(None if is_one(sentence.page, number) else number, frame)
+    return _count(sentence, number, frame)
+
+
+def _count(sentence: Sentence, number: Mark, frame: Frame) -> Counted:
+    """So many events, or one."""
+    return Counted(None, frame, single=number) if is_one(sentence.page, number) else Counted(number, frame)
 
 
 def _find_doer(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
@@ -371,11 +382,13 @@ def _find_near(sentence: Sentence, group: Group) -> list[Actor]:
 
 def _is_compared(sentence: Sentence, group: Group, number: Mark) -> bool:
     """Whether a number is what another is compared with ("against 37", "up from four")."""
+    heads = [one for clause in sentence.clauses for one in clause.groups if group in one.joined]
+    numbers = [number, *(one for head in heads for one in head.pick(*COUNTS))]  # "with 45 in 2023 and 217 in 2022"
     is_led = group.lead in sentence.small["against"]
     said = sentence.scene.pick("totals.against")
     if sentence.is_verb_last and any(0 <= mark.start - number.end <= _COMPARED_REACH for mark in said):
         return True  # «د ۳۷ بریدونو په پرتله»
-    return is_led or any(0 <= number.start - mark.end <= _COMPARED_REACH for mark in said)
+    return is_led or any(0 <= one.start - mark.end <= _COMPARED_REACH for mark in said for one in numbers)
 
 
 def _find_window(sentence: Sentence, number: Mark) -> list[Mark]:

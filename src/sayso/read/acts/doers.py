@@ -6,7 +6,7 @@ from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.read.actors import Actor, make_actor
 from sayso.read.losses.counted import recall_person
 from sayso.read.meant import is_charged_with
-from sayso.read.naming import name_group, name_groups
+from sayso.read.naming import name_bombers, name_group, name_groups
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.speech.attribution import observes
@@ -187,4 +187,4 @@ def find_owner(sentence: Sentence, clause: Clause, group: Group, mark: Mark) -> 
     own = next((found for actor in reversed(before) if (found := may_act(sentence, actor))), None)
     if own is None and mark.kind.endswith(".means"):
         own = find_doer(sentence, clause, [other for other in group.hangs if other.tie == "of"])
-    return own
+    return own or may_act(sentence, name_bombers(sentence, group, clause))

@@ -185,7 +185,9 @@ def _name_toll(sentence: Sentence, clause: Clause, outcome: str, doer: Actor | N
     people who do not fight were killed."""
     theatre = sentence.page.lexicon.theatre
     if doer is None:
-        return "attack"
+        acting = [] if clause.verb is None or sentence.is_verb_last else [clause.subject, *clause.tied("agent")]
+        is_nameless = any(group is not None and group.has("responsibility.doers") for group in acting)
+        return "killing" if is_nameless and outcome == "killed" and kills_one(sentence, clause) else "attack"
     if doer.party == UNKNOWN and outcome == "killed" and kills_one(sentence, clause):
         return "killing"
     party = theatre.parties.get(str(hit.party)) if hit else None

@@ -19,6 +19,7 @@ from sayso.read.acts.roles import acts_as_state, find_taken, find_yielding, firs
 from sayso.read.naming import name_group
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
+from sayso.read.syntax import name_verb
 from sayso.read.syntax.clauses import Clause, Group, Verb
 from sayso.read.syntax.words import NUMBER, tail_of
 
@@ -49,8 +50,8 @@ def _read_other(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
         or read_lives(sentence, clause, verb)
         or read_thrown(sentence, clause, verb)
         or read_conquest(sentence, clause, verb)
-        or read_wrecked(sentence, clause, verb)
         or read_broken(sentence, clause, verb)
+        or read_wrecked(sentence, clause, verb)
         or read_identity(sentence, clause, verb)
     )
 
@@ -67,7 +68,7 @@ def _name_deed(sentence: Sentence, clause: Clause, verb: Verb, mark: Mark) -> Ma
     event = name_event(mark)
     if event == "seizure" and _takes_country(sentence, clause, verb):
         return None
-    if event == "killing" and _is_dead_already(sentence, clause, verb):
+    if event == "killing" and (_is_dead_already(sentence, clause, verb) or _carries_out(sentence, clause, verb)):
         return None
     if event == "explosion" and not verb.is_passive and clause.objects and acts_as_state(sentence, clause):
         return mark._replace(kind="events.strike.verbs")
@@ -117,11 +118,18 @@ def _runs_over(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
 def _assassinates(sentence: Sentence, clause: Clause, verb: Verb, deed: Deed) -> bool:
     """Whether one person is shot dead by unknown people, or one who takes no part."""
     is_unknown = deed.initiator is not None and deed.initiator.party == UNKNOWN
+    is_unknown = is_unknown or (deed.initiator is None and _acts_nameless(clause, verb))
     hit = deed.target
     is_apart = hit is not None and sentence.page.lexicon.theatre.is_of(hit.party, "civilians", "former")
     if not verb.main.has("losses.killed"):
         return False
     return (is_unknown and kills_one(sentence, clause)) or (is_apart and _names_one(sentence, clause, verb))
+
+
+def _acts_nameless(clause: Clause, verb: Verb) -> bool:
+    """Whether those who did it are only called gunmen or killers."""
+    doers = clause.tied("agent") if verb.is_passive else [clause.subject]
+    return any(group is not None and group.has("responsibility.doers") for group in doers)
 
 
 def _executes(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
@@ -168,7 +176,8 @@ def _names_one(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
     if group is None or group.joined or any(word.kind == NUMBER for word in group.words):
         return False
     head = group.words[-1].text.split()[-1]
-    return group.has("people.", "titles.", "person") and not sentence.page.lexicon.is_plural(head)
+    is_person = any(one.has("people.", "titles.", "person", "voices.") for one in (group, *group.apposed))
+    return is_person and not sentence.page.lexicon.is_plural(head)
 
 
 def _is_dead_already(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
@@ -177,6 +186,13 @@ def _is_dead_already(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
     words = sentence.listed["remains"]
     last = taken.words[-1].text if taken is not None else ""
     return last in words or any(part in words for part in last.split())  # "the bodies of"
+
+
+def _carries_out(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
+    """Whether it is an attack that is "executed", not a person."""
+    taken = find_taken(clause, verb)
+    is_light = name_verb(sentence.page.lexicon.language, verb.main.text) == "light"
+    return is_light and taken is not None and taken.words[-1].has("events.") and not taken.words[-1].has("people.")
 
 
 def _find_acting(clause: Clause, verb: Verb) -> Mark | None:

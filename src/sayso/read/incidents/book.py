@@ -6,7 +6,16 @@ from sayso.read.accounts import Account, Telling, list_ids
 from sayso.read.acts.events import Frame
 from sayso.read.incidents.heads import settle_lead
 from sayso.read.incidents.incident import Incident, is_unsourced
-from sayso.read.incidents.inherited import counts_up, find_before, find_wave, inherit_doer, set_after
+from sayso.read.incidents.inherited import (
+    counts_up,
+    find_before,
+    find_hunt,
+    find_there,
+    find_wave,
+    go_on_bombing,
+    inherit_doer,
+    set_after,
+)
 from sayso.read.incidents.kinds import conflicts_in_kind, conflicts_in_roles, is_alike, is_same_kind
 from sayso.read.incidents.numbers import counts_same, may_be_same
 from sayso.read.incidents.openings import may_open, tells_many, tells_new
@@ -164,9 +173,9 @@ class Incidents:
         return None
 
     def _open(self, telling: Telling, incident: Incident | None) -> Account:
-        account = Account(
-            telling.voice, [set_after(self.accounts, inherit_doer(self.page, self.accounts, self.owned, telling))]
-        )
+        telling = go_on_bombing(self.page, self.accounts, telling)
+        telling = set_after(self.accounts, inherit_doer(self.page, self.accounts, self.owned, telling))
+        account = Account(telling.voice, [telling])
         if incident is None:
             incident = Incident()
             self.incidents.append(incident)
@@ -175,7 +184,9 @@ class Incidents:
             if before is not None and (telling.is_another or telling.is_total) and not is_loose:
                 account.places_before = before.places if not telling.is_total else []
                 account.times_before = before.times
+            account.places_before = account.places_before or find_there(self.page, self.accounts, telling)
             account.borrowed = find_wave(self.page, self.accounts, telling)
+            account.times_before = account.times_before or find_hunt(self.page, self.accounts, telling)
         else:
             account.borrowed = _choose_borrowed(telling, incident)
         account.share(incident.accounts)
@@ -257,7 +268,7 @@ class Incidents:
 
     def _adds_to(self, incident: Incident, telling: Telling) -> bool:
         """Whether a sentence without place and day goes on with a total ("four of ours fell in these clashes")."""
-        if telling.count is not None or telling.is_total:
+        if telling.count is not None or telling.is_total or telling.is_another:
             return False
         account = incident.by(telling.voice.claimant) or (incident.accounts[-1] if is_unsourced(telling) else None)
         is_latest = account is not None and incident.accounts[-1] is self.accounts[-1]

@@ -17,7 +17,7 @@ def settle_lead(page: Page, accounts: Sequence[Account]) -> list[Account]:
 
     (Codebook, rulings: Which claims.)
     """
-    accounts = _leave_told_again(page, accounts)
+    accounts = _leave_summed_up(page, _leave_told_again(page, accounts))
     if len(accounts) < 3 or accounts[0].frame is None:
         return list(accounts)
     lead = accounts[0]
@@ -36,6 +36,18 @@ def settle_lead(page: Page, accounts: Sequence[Account]) -> list[Account]:
         if whole.low is not None and parts.low is not None and parts.low < whole.low:
             lead.sums_some = True
     return list(accounts)
+
+
+def _leave_summed_up(page: Page, accounts: Sequence[Account]) -> Sequence[Account]:
+    """The accounts without a head of the report's own that adds up what the two sides of one event say of it."""
+    lead = accounts[0] if accounts else None
+    if lead is None or lead.is_total or not _is_unsourced_account(lead) or page.is_verb_last:
+        return accounts
+    versions = [one for one in lead.shared if one is not lead and one.voice.as_actor() is not None]
+    dead = [one for one in versions if _sum_up(page, [one], "killed") is not None]
+    whole = _sum_up(page, [lead], "killed")
+    is_sum = len({one.voice.claimant for one in dead}) > 1 and whole == _sum_up(page, dead, "killed")
+    return accounts[1:] if is_sum and whole is not None else accounts
 
 
 def _leave_told_again(page: Page, accounts: Sequence[Account]) -> Sequence[Account]:

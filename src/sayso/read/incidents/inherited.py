@@ -4,14 +4,30 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sayso.read.accounts import Account, Telling
-from sayso.read.acts.events import Frame
+from sayso.read.acts.events import Frame, name_event
 from sayso.read.incidents.kinds import executes, is_alike
 from sayso.read.incidents.place_and_time import find_days, list_provinces
-from sayso.read.scan.marks import Page
+from sayso.read.scan.marks import Mark, Page
 from sayso.read.speech.attribution import observes
+from sayso.read.timing import SINCE
+from sayso.read.where.surroundings import PlaceWords
+
+#: What a word for a place takes over of the places told before.
+_LEVELS = {
+    "places.province": ("province",),
+    "places.district": ("province", "district", "weak.district", "places.district"),
+    "places.city": ("province", "district", "places.city"),
+    "places.locality": ("",),
+}
+
+#: "In the same" stands so close before a word for a place, in characters.
+_THERE_REACH = 16
 
 #: A report that counts the events of so many days lists them one by one, in days.
 _ROUNDUP_DAYS = 7
+
+# What people are hurt in.
+_FOUGHT = ("strike", "attack", "explosion", "clash")
 
 
 def counts_up(page: Page, lead: Account, telling: Telling) -> bool:
@@ -40,10 +56,63 @@ def set_after(accounts: Sequence[Account], telling: Telling) -> Telling:
     return replace(telling, places=tuple(before.own_places), times=tuple(before.own_times))
 
 
+def find_there(page: Page, accounts: Sequence[Account], telling: Telling) -> list[PlaceWords]:
+    """ "Four people in the area were detained", "in the same district": where that was which was told right before."""
+    if not accounts or telling.places or telling.is_total or page.is_verb_last:
+        return []
+    cues = [mark for mark in telling.scene.pick(*_LEVELS) if _points_back(page, mark)]
+    if not cues:
+        return []
+    kinds = _LEVELS[cues[0].kind]
+    named = [tuple(mark for mark in place.marks if mark.kind.startswith(kinds)) for place in accounts[-1].places]
+    return [PlaceWords(marks) for marks in named if marks]
+
+
+def _points_back(page: Page, cue: Mark) -> bool:
+    """Whether a word for a place stands behind "in the" or "in the same", and not before "of"."""
+    before = page.text[max(0, cue.start - _THERE_REACH) : cue.start].split()
+    while before and before[-1] in page.lexicon.listed["the_same"]:
+        before.pop()
+    is_pointed = len(before) < len(page.text[max(0, cue.start - _THERE_REACH) : cue.start].split())
+    is_in = bool(before) and before[-1] in page.lexicon.small["in_at"]
+    behind = page.text[cue.end : cue.end + _THERE_REACH].split()[:1]
+    return is_pointed and is_in and not page.lexicon.small["of"] & set(behind)
+
+
+def go_on_bombing(page: Page, accounts: Sequence[Account], telling: Telling) -> Telling:
+    """ "In Kunar four civilians were wounded": by the raids of which the same voice told right before, elsewhere."""
+    last = accounts[-1] if accounts else None
+    if last is None or last.frame is None or last.frame.event != "strike" or page.is_verb_last:
+        return telling
+    is_open = telling.frame is None and not telling.times and telling.stance is None and bool(telling.places)
+    is_near = telling.scene.paragraph == last.tellings[-1].scene.paragraph
+    if not is_open or not is_near or not telling.costs or telling.voice.claimant != last.voice.claimant:
+        return telling
+    return replace(telling, frame=last.frame._replace(target=telling.costs[0].actor), times=tuple(last.own_times))
+
+
+def find_hunt(page: Page, accounts: Sequence[Account], telling: Telling) -> list[Mark]:
+    """From when on those were taken who are suspected of what was told before, where nothing says when they were:
+    from its day to the report's.
+    """
+    frame, scene = telling.frame, telling.scene
+    if frame is None or frame.event != "arrest" or telling.times or telling.is_total or page.is_verb_last:
+        return []
+    names = [mark for mark in scene.pick("events.") if name_event(mark) != "arrest" and mark.kind.endswith(".nouns")]
+    if not (names or scene.has("people.suspects", "roles.charged", "totals.counted")):
+        return []
+    last = [one for one in accounts[-1:] if not one.is_total]
+    told = [one for one in last if one.frame is None or one.frame.event != "arrest"]
+    return [mark._replace(kind=SINCE) for one in told for mark in one.times]
+
+
 def find_wave(page: Page, accounts: Sequence[Account], telling: Telling) -> Account | None:
     """«در کنر نیز شش کودک جان باختند»: the strikes on several provinces of which the report told before."""
     mine = list_provinces(page, telling.places)
     is_last = page.is_verb_last
+    last = accounts[-1] if accounts else None
+    if is_last and last is not None and _sums_same_days(last, telling):
+        return last
     if not is_last or telling.frame is not None or not telling.costs or not mine:
         return None
     for one in accounts:
@@ -51,6 +120,14 @@ def find_wave(page: Page, accounts: Sequence[Account], telling: Telling) -> Acco
         if one.frame is not None and not one.is_total and len(theirs) > 1 and mine < theirs:
             return one
     return None
+
+
+def _sums_same_days(account: Account, telling: Telling) -> bool:
+    """Whether a toll is that of the days of which the sentences before it tell («در این مدت چهار تن کشته شده‌اند»)."""
+    first = account.tellings[-1]
+    is_sum = telling.is_total and telling.frame is None and bool(telling.costs) and telling.scene.has("timing.period")
+    is_fought = account.frame is not None and account.frame.event in _FOUGHT and not account.is_total
+    return is_sum and is_fought and first.scene.paragraph == telling.scene.paragraph
 
 
 def inherit_doer(page: Page, accounts: Sequence[Account], owned: Mapping[str, Frame], telling: Telling) -> Telling:

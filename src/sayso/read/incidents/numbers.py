@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from sayso.read.accounts import Account, Telling
 from sayso.read.incidents.incident import Incident
 from sayso.read.losses.costs import Cost
+from sayso.read.losses.counted import NAMED
 from sayso.read.losses.parts import LESS, count_bounds
 from sayso.read.scan.marks import Page
 from sayso.records import Bounds
@@ -44,3 +45,15 @@ def counts_otherwise(page: Page, account: Account, telling: Telling) -> bool:
         if said and cost.number and count_bounds(page, cost) not in said:
             return True
     return False
+
+
+def names_another(page: Page, account: Account, telling: Telling) -> bool:
+    """Whether somebody else by his name is lost than those whose names an account told."""
+    mine, theirs = (_list_names(page, costs) for costs in (account.costs, telling.costs))
+    return bool(mine and theirs) and not any(one <= other or other <= one for one in mine for other in theirs)
+
+
+def _list_names(page: Page, costs: Iterable[Cost]) -> list[set[str]]:
+    """The names of those who were lost, each as its words."""
+    named = [cost for cost in costs if cost.head == NAMED and not page.is_verb_last]
+    return [set(page.words_of(number).split()) for cost in named for number in cost.number]

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from sayso.read.accounts import Account, Telling
 from sayso.read.incidents.incident import HEARD, Incident, is_unsourced
-from sayso.read.incidents.numbers import counts_otherwise
+from sayso.read.incidents.numbers import counts_otherwise, names_another
 from sayso.read.incidents.place_and_time import find_days
 from sayso.read.scan.marks import Page
 from sayso.read.speech.attribution import NEARBY
+from sayso.read.totals import ABUSES
 
 # What the same voice tells again and again of other men.
 _SERIAL = frozenset({"arrest", "surrender"})
@@ -28,6 +29,13 @@ def _speaks_to_it(telling: Telling) -> bool:
     return names_it or is_party
 
 
+def _only_mentions(page: Page, telling: Telling) -> bool:
+    """Whether a noun only speaks of arrests or killings that nobody counts ("their detention is without precedent")."""
+    frame = telling.frame
+    is_noun = frame is not None and frame.is_noun and frame.event in ABUSES
+    return is_noun and not telling.costs and not page.is_verb_last
+
+
 def _spans_year(page: Page, telling: Telling) -> bool:
     """Whether a telling names no day finer than a year: it recalls history."""
     days = find_days(page, telling.times)
@@ -41,6 +49,8 @@ def tells_new(page: Page, account: Account, telling: Telling) -> bool:
     if telling.frame is None or account.frame is None:
         return any(place.is_finer for place in telling.places) and counts_otherwise(page, account, telling)
     has_own = bool(telling.times or telling.places)
+    if has_own and names_another(page, account, telling):
+        return True
     if telling.frame.event in _SERIAL and telling.scene.has("dates."):
         has_own = True  # told on another day of other men
     if telling.is_new and (has_own or telling.costs):
@@ -86,7 +96,8 @@ def may_open(page: Page, accounts: Sequence[Account], telling: Telling, incident
     """Whether a telling is a claim of its own: an event or a loss, with someone, somewhere or some day."""
     frame = telling.frame
     hears = telling.voice.claimant in NEARBY and frame is not None and frame.event in HEARD and incident is not None
-    if telling.is_vague and not hears and (not telling.times or telling.scene.has("numbers.none", "timing.history")):
+    history = ("numbers.none", "timing.history", *(() if page.is_verb_last else ("timing.since",)))
+    if telling.is_vague and not hears and (not telling.times or telling.scene.has(*history)):
         return False
     if is_unsourced(telling) and not telling.is_total and _spans_year(page, telling):
         return False
@@ -111,7 +122,7 @@ def may_open(page: Page, accounts: Sequence[Account], telling: Telling, incident
     is_near = telling.voice.claimant in NEARBY and bool(telling.voice.chain)
     if is_near and frame.event in HEARD and (has_where or incident is not None):
         return True
-    is_lead = not accounts and frame.has_who
+    is_lead = not accounts and frame.has_who and not _only_mentions(page, telling)
     is_sourced = (bool(telling.voice.chain) or telling.voice.as_actor() is not None) and (has_where or is_lead)
     is_about = incident is not None and bool(telling.stance or telling.voice.chain)
     if telling.stance is not None and frame.has_who:

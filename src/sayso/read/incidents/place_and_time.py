@@ -46,10 +46,22 @@ def conflicts_in_place(page: Page, account: Account, telling: Telling) -> bool:
     mine, theirs = list_provinces(page, account.own_places), list_provinces(page, telling.places)
     if mine and theirs and not mine & theirs:
         return True
-    if (mine and _lies_abroad(telling.places)) or (theirs and _lies_abroad(account.own_places)):
+    is_abroad = (mine and _lies_abroad(telling.places)) or (theirs and _lies_abroad(account.own_places))
+    if is_abroad and not _is_across(page, account, telling):
         return True
     mine, theirs = list_ids(account.own_places, "district"), list_ids(telling.places, "district")
     return bool(mine and theirs and not mine & theirs)
+
+
+def _is_across(page: Page, account: Account, telling: Telling) -> bool:
+    """Whether a neighbour and those who govern tell of one fight: each names the place on its side of the border."""
+    if page.is_verb_last or telling.voice.claimant == account.voice.claimant:
+        return False
+    theatre, frames = page.lexicon.theatre, [frame for frame in (account.frame, telling.frame) if frame is not None]
+    actors = [actor for frame in frames for actor in (frame.initiator, frame.target, *frame.sides)]
+    parties = {actor.party for actor in actors if actor is not None} | {account.voice.claimant, telling.voice.claimant}
+    is_neighbour = any(theatre.is_of(party, "neighbour") for party in parties)
+    return is_neighbour and theatre.government in parties
 
 
 def list_provinces(page: Page, places: Sequence[PlaceWords]) -> set[str]:

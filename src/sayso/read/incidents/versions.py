@@ -1,5 +1,6 @@
 """Whose version a telling goes on with."""
 
+from sayso.codebook import UNKNOWN
 from sayso.read.accounts import Account, Telling
 from sayso.read.incidents.incident import HEARD, Incident
 from sayso.read.incidents.numbers import counts_otherwise, list_numbers
@@ -9,23 +10,32 @@ from sayso.read.speech.stances import is_denial
 from sayso.records import Bounds
 
 
-def _turns(account: Account, telling: Telling) -> bool:
-    """Whether somebody owns something else than what he denied ("he allowed that there had been a little shooting"), or
-    denies what another said of it.
+def _turns(page: Page, account: Account, telling: Telling) -> bool:
+    """Whether somebody owns something else than what he denied ("he allowed that there had been a little shooting"),
+    tells what others did instead, or denies what another said of it.
     """
     first, stance = account.tellings[0].stance, telling.stance
     denied = is_denial(first)
     if stance is None:
-        return False
+        return denied and not page.is_verb_last and _accuses_others(account, telling)
     if is_denial(stance):
         return not denied and telling.frame is None and not telling.costs and bool(account.costs)
     return denied and telling.frame is not None
 
 
+def _accuses_others(account: Account, telling: Telling) -> bool:
+    """Whether a voice that only denied before says that the other side did it ("it was they who opened fire")."""
+    doer = telling.frame.initiator if telling.frame is not None else None
+    denied = account.borrowed_frame.initiator if account.borrowed_frame is not None else None
+    if doer is None or denied is None or account.frame is not None:
+        return False
+    return doer.party not in (UNKNOWN, denied.party, telling.voice.claimant)
+
+
 def find_version(page: Page, incident: Incident, telling: Telling) -> Account | None:
     """The version that a telling goes on with, None where its voice has none yet."""
     account = incident.by(telling.voice.claimant)
-    if account is not None and not _is_other_source(page, account, telling) and not _turns(account, telling):
+    if account is not None and not _is_other_source(page, account, telling) and not _turns(page, account, telling):
         return account
     lead = incident.accounts[-1]
     if takes_up(page, incident, lead, telling):

@@ -62,6 +62,8 @@ _THINGS = (
     "saying.",
     "losses.captured",
 )
+# Who takes no part.
+_PUBLIC = ("people.civilians", "voices.local-sources")
 _INEXACT = ("numbers.another", "numbers.vague", "numbers.none")
 
 
@@ -94,7 +96,7 @@ def count_people(sentence: Sentence, clause: Clause | None, group: Group, *, str
         person = recall_person(sentence, group)  # "his driver"
         actor = person.actor if person is not None else None
     if actor is None and head == NAMED and not numbers:
-        actor = _recall_served(sentence, group)
+        actor = _find_apposed(group) or _recall_served(sentence, group)
     if head == BARE and not numbers:
         return _count_aged(group, actor)
     if numbers:
@@ -104,6 +106,12 @@ def count_people(sentence: Sentence, clause: Clause | None, group: Group, *, str
     if not one and not is_plural:
         return None
     return Persons(one, head, actor, is_plural)
+
+
+def _find_apposed(group: Group) -> Actor | None:
+    """ "Haji Karim, a tribal elder": somebody who takes no part, by what stands behind his name."""
+    marks = [mark for one in group.apposed for mark in one.pick("voices.local-sources")]
+    return make_actor(marks[0], CIVILIANS) if marks else None
 
 
 def _count_own(sentence: Sentence, group: Group) -> Persons | None:
@@ -344,7 +352,7 @@ def name_head(sentence: Sentence, group: Group, noun: Group | None) -> str | Non
 
 def _is_described(group: Group) -> bool:
     """Whether what stands behind a comma says what somebody is («اعظم باختر، فرمانده پیشین …»)."""
-    kinds = ("titles.", "people.commanders", "people.fighters", "people.former", "person", "party", "unit")
+    kinds = ("titles.", "people.commanders", "people.fighters", "people.former", "person", "party", "unit", *_PUBLIC)
     return not group.marks and any(one.has(*kinds) for one in group.apposed)
 
 

@@ -34,9 +34,25 @@ def read_stated(sentence: Sentence, clause: Clause) -> list[Cost]:
         outcome = _name_outcome(sentence, clause, trigger)
         if outcome is None:
             continue
-        cost = Cost(outcome, trigger, find_numbers(figure)[:1], owner, head=BARE)
+        cost = Cost(outcome, trigger, _take_last(sentence, clause, find_numbers(figure)[:1]), owner, head=BARE)
         found += _part(sentence, clause, cost, figure) or [cost]
     return found
+
+
+def _take_last(sentence: Sentence, clause: Clause, numbers: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The figure to which a toll rose ("from five to nine"), which is no range."""
+    language, verb = sentence.page.lexicon.language, clause.verb
+    if not numbers or numbers[0].kind != "numbers.range" or verb is None:
+        return numbers
+    if verb.main.text.split()[0] not in language.words["totals"]["changing"]:
+        return numbers
+    number, text = numbers[0], sentence.page.words_of(numbers[0])
+    ends = [
+        text.rfind(f" {word} ") + len(word) + 2
+        for word in language.words["dates"]["ranges"]["to"]
+        if f" {word} " in text
+    ]
+    return (Mark(number.start + max(ends), number.end, "numbers.exact", ""),) if ends else numbers
 
 
 def _read_labelled(sentence: Sentence, clause: Clause) -> list[Cost]:

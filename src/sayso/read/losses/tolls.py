@@ -1,5 +1,6 @@
 """What a clause says was lost: how many of whom, by its verb and by its nouns."""
 
+from sayso.read.losses.care import read_cared
 from sayso.read.losses.costs import Cost, loss_of
 from sayso.read.losses.described import read_all, read_described
 from sayso.read.losses.nobody import read_nothing
@@ -29,12 +30,12 @@ def find_tolls(sentence: Sentence, clauses: list[Clause]) -> list[Cost]:
         if id(clause) not in sentence.tolls:
             sentence.tolls[id(clause)] = _read_clause(sentence, clause)
         for cost in sentence.tolls[id(clause)]:
-            costs.append(carry_on(sentence, cost, costs))
+            costs.append(name_further(sentence, carry_on(sentence, cost, costs)))
     if not costs:
         return costs
     costs = join_fates(sentence, leave_corrected(sentence, leave_figures(costs)))
     costs = add_further(sentence, name_announced(sentence, costs))
-    return split_costs(sentence, [name_further(sentence, cost) for cost in costs])
+    return split_costs(sentence, costs)
 
 
 def _read_clause(sentence: Sentence, clause: Clause) -> list[Cost]:
@@ -60,6 +61,7 @@ def _read_clause(sentence: Sentence, clause: Clause) -> list[Cost]:
     found += read_among(sentence, clause)
     found = read_all(sentence, clause) or found or read_described(sentence, clause)
     found += read_abuses(sentence, clause)
+    found += [] if found else read_cared(sentence, clause)
     found += read_price(sentence, clause, verb) if verb is not None and not verb.is_not else []
     for word in clause.nothing:
         found += read_nothing(sentence, clause, word)

@@ -21,11 +21,24 @@ def name_losses(
 
     `doer` is who acted, where the account's own words do not name him.
     """
-    told = _leave_wholes(page, name_civilians(page, account))
+    told = _leave_wholes(page, _leave_risen(account, name_civilians(page, account)))
     costs = [cost for cost in _set_apart(name_all(page, told)) if _is_toll(page, account, cost)]
     costs = [one for cost in costs for one in _part_sides(account, cost, target, sides)]
     named = _leave_told_again(page, account, [_name_side(account, cost, target, sides) for cost in costs])
     return [cost._replace(actor=cost.actor or doer) if cost.outcome == "surrendered" else cost for cost in named]
+
+
+def _leave_risen(account: Account, costs: Sequence[Cost]) -> list[Cost]:
+    """Without the figures from which a toll rose further on ("the death toll later climbed to nine")."""
+    kept = list(costs)
+    scenes = [telling.scene for telling in account.tellings if telling.scene.has("tolls.rising")]
+    for last in [cost for cost in costs if cost.trigger.kind.startswith("tolls.") and cost.number]:
+        if not any(scene.start <= last.start < scene.end for scene in scenes):
+            continue
+        earlier = [one for one in kept if one.outcome == last.outcome and one.number and one.start < last.start]
+        owner = next((one.actor for one in earlier if one.actor is not None), None)
+        kept = [one._replace(actor=one.actor or owner) if one is last else one for one in kept if one not in earlier]
+    return kept
 
 
 def _leave_told_again(page: Page, account: Account, costs: list[Cost]) -> list[Cost]:

@@ -111,29 +111,6 @@ def _list_silent(sentence: Sentence, clause: Clause, ears: Ears, mark: Mark) -> 
     return list(voices.values())[: 1 if is_one else 2]
 
 
-def find_untaken(sentence: Sentence) -> list[Mark]:
-    """The words by which it is said that nobody took responsibility («هیچ گروهی مسئولیت آن را نپذیرفته است»)."""
-    if not sentence.is_verb_last:
-        return []
-    for clause in sentence.clauses:
-        verb, subject = clause.verb, clause.subject
-        taken = [mark for group in clause.objects for mark in group.pick("responsibility.")]
-        if verb is None or not verb.is_not or not taken or verb.main.has("stances."):
-            continue
-        if subject is None or not subject.has("party", "unit", "refers.group", "refers.front", "person"):
-            return taken[:1]
-    return []
-
-
-def leave_unclaimed(sentence: Sentence, nobody: Mark) -> list[Clause]:
-    """The clauses beside the one by which nobody took responsibility, where they tell what happened; else none."""
-    if not sentence.is_verb_last:
-        return []
-    rest = [clause for clause in sentence.clauses if not clause.start <= nobody.start <= clause.end]
-    told = [clause.verb for clause in rest if clause.verb is not None and not clause.verb.is_not]
-    return rest if any(verb.main.has("events.", "losses.") for verb in told) else []
-
-
 def _list_asked(sentence: Sentence, clause: Clause, answers: frozenset[str]) -> list[Group]:
     """Who was not reached for comment ("could not reach the military for comment")."""
     aims = [*clause.others, *(one for group in clause.objects for one in group.hangs)]

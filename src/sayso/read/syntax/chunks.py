@@ -365,6 +365,7 @@ class _Chunking:
             self.at < len(self.words)
             and self.words[self.at].text in self.syntax.listed["counted_from"]
             and words[0].kind in (NUMBER, DETERMINER)
+            and not words[0].has("refers.these")
             and words[-1].kind == NAME
             and not words[-1].has(*_PEOPLE, "numbers.", "losses.")
         ):
@@ -408,20 +409,30 @@ class _Chunking:
 
     def _acts_anew(self, words: list[Word]) -> bool:
         """Whether people who act begin a group behind a place at the front ("in Takhar Taliban fighters killed")."""
-        word, chunks = self.words[self.at], self.chunks
+        word = self.words[self.at]
         is_counted = word.kind == NUMBER and not word.has("numbers.label")
         is_counted = is_counted and (not word.text.isdigit() or words[-1].has("province", "district"))
         if not (is_counted or word.has(*_ACTING)) or words[-1].has(*_PEOPLE):
             return False
-        if not chunks or chunks[-1].kind != PREPOSITION:
-            return False
-        is_front = len(chunks) == 1 or chunks[-2].kind in (STOP, COORDINATOR, THAT)
-        if not is_front or chunks[-1].word.text not in self.syntax.listed["fronting"]:
+        if not self._stands_in_front():
             return False
         behind = self.at + is_counted
         while self._kind(behind) in _NOUNS:
             behind += 1
+        if is_counted and self.words[behind - 1].has("people."):
+            return True  # "in Khost ten civilians, nine of them children, were killed"
         return self._kind(self._skip_adverbs(behind)) in (VERB, PARTICIPLE, AUXILIARY)
+
+    def _stands_in_front(self) -> bool:
+        """Whether the group being read is the place at a clause's front, or the last of some ("in A and B ...")."""
+        chunks = self.chunks
+        first = len(chunks) - 1
+        while first > 0 and chunks[first].kind == COORDINATOR and chunks[first - 1].kind == GROUP:
+            first -= 2
+        if first < 0 or chunks[first].kind != PREPOSITION:
+            return False
+        is_front = first == 0 or chunks[first - 1].kind in (STOP, COORDINATOR, THAT)
+        return is_front and chunks[first].word.text in self.syntax.listed["fronting"]
 
     def _opens_anew(self, word: Word) -> bool:
         """Whether a known phrase begins with an article ("the front"), so that it is a group of its own."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from sayso.read.scan.marks import Mark, Page, Scene
 from sayso.read.syntax.joining import (
@@ -66,7 +67,7 @@ _VERBAL = (
 def find_words(page: Page, scene: Scene) -> list[Word]:
     """The words of a scene in order, each with the class that its neighbours leave it."""
     syntax = load_syntax(page.lexicon.language)
-    words = pair_quotes(leave_abbreviating(list(_read_words(page, scene, syntax))))
+    words = pair_quotes(leave_abbreviating(_join_small(list(_read_words(page, scene, syntax)), syntax)))
     words = skip_paragraph_number(page, words)
     words = split_that(syntax, join_times(syntax, leave_short_names(words)))
     return settle_classes(syntax, join_split(page, words))
@@ -94,6 +95,37 @@ def _read_words(page: Page, scene: Scene, syntax: Syntax) -> Iterator[Word]:
             yield _class_marks(page.text[start:end], start, end, tuple(marks), syntax)
         at = end + 1 if _is_abbreviated(page.text, start, end) else end
     yield from _read_plain(page.text, at, scene.end, syntax)
+
+
+def _join_small(words: list[Word], syntax: Syntax) -> list[Word]:
+    """The words; small ones that make a longer form of the lists are one word ("in the course of")."""
+    joined: list[Word] = []
+    index, reaches = 0, syntax.reaches
+    while index < len(words):
+        word = words[index]
+        reach = reaches.get(word.text, 1)  # nearly all words begin no longer form
+        found, length = _find_longer(words, index, reach, syntax) if reach > 1 else (None, 1)
+        joined.append(found or word)
+        index += length
+    return joined
+
+
+def _find_longer(words: list[Word], index: int, reach: int, syntax: Syntax) -> tuple[Word | None, int]:
+    """The longest form of the lists that begins with a word, and how many words it takes."""
+    for length in range(min(reach, len(words) - index), 1, -1):
+        run = words[index : index + length]
+        if not _are_small(run) or any(one.start - before.end != 1 for before, one in pairwise(run)):
+            continue
+        text = " ".join(word.text for word in run)
+        listed = _class_listed(text, syntax)
+        if listed is not None:
+            return Word(run[0].start, run[-1].end, listed[0], (), listed[1], text), length
+    return None, 1
+
+
+def _are_small(words: list[Word]) -> bool:
+    """Whether no word of a run says more than a small word does."""
+    return all(mark.kind.startswith(_SMALL) for word in words for mark in word.marks)
 
 
 def _read_small(page: Page, start: int, end: int, marks: tuple[Mark, ...], syntax: Syntax) -> Iterator[Word]:

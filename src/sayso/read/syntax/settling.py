@@ -30,6 +30,9 @@ def settle_classes(syntax: Syntax, words: list[Word]) -> list[Word]:
     for index, word in enumerate(words):
         if word.kind in ("?", VERB, PARTICIPLE, GERUND, SUBORDINATOR, TO, THAT, NAME, PRONOUN):
             before, after = _before(words, index), _after(words, index)
+            if after is not None and after.kind == DAY and _comes_after(syntax, word, after):
+                words[index] = word._replace(kind=VERB)
+                continue
             if word.kind == "?" and _is_owned(words, index):
                 words[index] = word._replace(kind=NAME)
                 continue
@@ -57,6 +60,12 @@ def settle_classes(syntax: Syntax, words: list[Word]) -> list[Word]:
             if kind != word.kind:
                 words[index] = word._replace(kind=kind)
     return words
+
+
+def _comes_after(syntax: Syntax, word: Word, after: Word) -> bool:
+    """Whether a word is the verb of "the bombing comes a day after"."""
+    last = after.text.rpartition(" ")[2]
+    return word.text in syntax.listed["following"] and last in syntax.small["after"]
 
 
 def _is_last_time(syntax: Syntax, words: list[Word], index: int) -> bool:
@@ -259,7 +268,10 @@ def _acts(syntax: Syntax, word: Word, left: str, after: Word | None) -> bool:
         return False
     if after is None or not word.has("losses.", "events.") or word.tie:
         return False
-    return after.kind in (NUMBER, DETERMINER, PRONOUN) or (after.kind == NAME and after.has("people.", "party", "unit"))
+    if after.kind != NAME:
+        return after.kind in (NUMBER, DETERMINER, PRONOUN)
+    is_many = left == PREPOSITION and syntax.has_s(after.text) and not after.has("events.", "losses.", "totals.")
+    return is_many or after.has("people.", "party", "unit")  # "of bombing homes"
 
 
 def _speaks(syntax: Syntax, word: Word, before: Word | None, right: str) -> bool:

@@ -50,7 +50,7 @@ def rank_group(page: Page, scene: Scene, group: Group, groups: Sequence[Group]) 
     if _is_end_of_road(page, group, groups):
         return NOWHERE
     if _is_seat(page, scene, group) or _is_landmark_for(page, scene, group, groups):
-        return SEAT
+        return NOWHERE if _is_former_seat(page, scene, group) else SEAT
     if not _is_elsewhere(page, scene, group) and not _is_aside(page, scene, group, groups):
         return THERE
     return NOWHERE if any(spot.is_abroad for spot in group) else PERHAPS
@@ -60,6 +60,16 @@ def _is_seat(page: Page, scene: Scene, group: Group) -> bool:
     """Whether a place only says of what somebody is the head."""
     is_verb_last = page.is_verb_last
     return _holds_office_last(page, scene, group) if is_verb_last else _holds_office(page, scene, group)
+
+
+def _is_former_seat(page: Page, scene: Scene, group: Group) -> bool:
+    """Whether somebody had his office there once ("the former police chief of Baghlan")."""
+    start, _ = get_bounds(group)
+    offices = [mark for mark in scene.pick(*_TITLES) if 0 <= start - mark.end <= _EZAFE_REACH]
+    former = scene.pick("people.former")
+    return not page.is_verb_last and any(
+        0 <= office.start - mark.end <= _EZAFE_REACH for office in offices for mark in former
+    )
 
 
 def _is_cited(page: Page, group: Group) -> bool:

@@ -5,7 +5,19 @@ from sayso.read.syntax.verb_last.closing_words import BARE, BECOME, OBJECT
 from sayso.read.syntax.verb_last.kinds import EVENTS, HEADS, NAMES, OFFICES, OPENERS, PLACES, SPOTS
 from sayso.read.syntax.verb_last.lists import explain, has_comma_ahead, is_explained
 from sayso.read.syntax.verb_last.standing import Standing
-from sayso.read.syntax.words import ADVERB, DETERMINER, NAME, NUMBER, PREPOSITION, PRONOUN, STOP, THAT, VERB, Word
+from sayso.read.syntax.words import (
+    ADVERB,
+    COORDINATOR,
+    DETERMINER,
+    NAME,
+    NUMBER,
+    PREPOSITION,
+    PRONOUN,
+    STOP,
+    THAT,
+    VERB,
+    Word,
+)
 
 # A noun of so few letters has no ending.
 _SHORT = 3
@@ -170,7 +182,7 @@ def _follow_name(here: Standing, word: Word, before: Word) -> None:
     after = here.peek(here.at)
     is_place = word.has(*SPOTS, "places.") and not (after is not None and after.kind == OBJECT)
     is_alone = here.stack[-1].loose == [here.chain()[-1]]
-    if is_place and before.has("party", "unit") and is_alone and here.comes(OBJECT, here.at):
+    if is_place and before.has("party", "unit") and is_alone and _is_acted_on_ahead(here):
         is_place = False  # it begins what is acted on
     parties = {mark.value for mark in word.marks if mark.kind == "party"}
     if word.kind == DETERMINER and before.has(*SPOTS, "places.") and after is not None and after.has("places."):
@@ -201,6 +213,16 @@ def _follow_name(here: Standing, word: Word, before: Word) -> None:
         here.last.words.append(word)
     else:
         here.loosen(Group([word]))
+
+
+def _is_acted_on_ahead(here: Standing) -> bool:
+    """Whether a list of names ends in the sign of what is acted on («پاکستان کنر و خوست را بمباران کرد»)."""
+    for word in here.words[here.at : here.at + _REACH]:
+        if word.kind == OBJECT:
+            return True
+        if word.kind not in (NAME, COORDINATOR) and word.text not in ",،":
+            return False
+    return False
 
 
 def _says_of_what(here: Standing, word: Word, before: Word) -> bool:

@@ -9,6 +9,7 @@ from sayso.read.syntax.verb_second.ahead import TELLS, Ahead
 from sayso.read.syntax.verb_second.groups import take_group
 from sayso.read.syntax.verb_second.leads import (
     open_relative,
+    take_coordinator,
     take_day,
     take_nothing,
     take_stop,
@@ -39,6 +40,7 @@ def _run(here: Standing) -> list[Clause]:
         if clause.kind == "participle" and clause.subject is None and clause.parent is not None:
             clause.subject = clause.parent.subject  # "Picked up at a checkpoint, two men ..."
     _bring_down(here)
+    _leave_sayers(here)
     for clause in here.clauses:
         whom = find_whom(here, clause) if clause.verb is not None and not clause.objects else None
         if whom is not None and clause.verb is not None and not clause.verb.is_passive:
@@ -59,8 +61,7 @@ def _take(here: Standing, chunk: Chunk) -> None:
     elif kind == STOP:
         take_stop(here, chunk.word)
     elif kind == COORDINATOR:
-        here.stop += "&"
-        here.tie = None
+        take_coordinator(here, chunk.word)
     elif kind == DAY:
         take_day(here, chunk)
     elif kind == SUBORDINATOR:
@@ -86,6 +87,18 @@ def _bring_down(here: Standing) -> None:
         if names_place(group):
             first.others.remove(group)
             told.others.insert(0, group)
+
+
+def _leave_sayers(here: Standing) -> None:
+    """ "Raids took place in Kunar, he said, wounding four": what goes on behind who says it belongs to what is said."""
+    for clause in here.clauses:
+        said, verb = clause.parent, clause.verb
+        if clause.kind != "participle" or not clause.is_set_off or said is None or verb is None:
+            continue
+        is_aside = said.kind == "joined" and said.verb is not None and said.verb.main.has("saying.verbs")
+        told = said.parent
+        if is_aside and told is not None and told.verb is not None and verb.main.has(*TELLS) and not said.objects:
+            clause.parent, clause.subject = told, told.subject
 
 
 def _share_objects(clause: Clause) -> None:

@@ -1,0 +1,37 @@
+"""The wounded as those tell of them who looked after them: "the hospital treated 27 people"."""
+
+from sayso.read.losses.costs import Cost
+from sayso.read.losses.lost import make_cost
+from sayso.read.scan.marks import Mark
+from sayso.read.sentences import Sentence
+from sayso.read.speech.attribution import NEARBY
+from sayso.read.syntax import name_verb
+from sayso.read.syntax.clauses import Clause, Group
+
+
+def read_cared(sentence: Sentence, clause: Clause) -> list[Cost]:
+    """Those who were treated or taken in, by people near by who tell of it, or with the injuries for which."""
+    verb = clause.verb
+    if verb is None or verb.is_not or sentence.is_verb_last:
+        return []
+    if name_verb(sentence.page.lexicon.language, verb.main.text.split()[0]) != "caring":
+        return []
+    patient = clause.subject if verb.is_passive else next(iter(clause.objects), None)
+    if patient is None or patient.has("losses."):
+        return []
+    hurt = [group for group in (*clause.tied("company", "for"), *patient.hangs) if group.has("losses.wounded")]
+    if not hurt and not _is_told_near(sentence, clause):
+        return []
+    loss = Mark(verb.main.start, verb.main.end, "losses.wounded.before", "")
+    cost = make_cost(sentence, clause, patient, loss, strict=True)
+    if cost is None or not cost.number:
+        return []
+    is_named = patient.has("people.civilians", "party", "unit", "people.fighters")
+    return [cost if is_named else cost._replace(actor=None)]
+
+
+def _is_told_near(sentence: Sentence, clause: Clause) -> bool:
+    """Whether somebody tells of it who may have seen to them, or the report itself does."""
+    groups: list[Group | None] = [clause.subject, *clause.tied("agent")]
+    doctors = any(group is not None and group.has("voices.local-sources") for group in groups)
+    return doctors or (id(clause) in sentence.voices and sentence.voice(clause).claimant in NEARBY)
