@@ -11,11 +11,14 @@ from sayso.theatre import load_theatre
 FILES = sorted(Path(__file__).parent.glob("*.json"))
 #: Villages that the gazetteer does not know.
 OUTSIDE = {
+    "Aviz",
     "Barlas",
     "Chinaki",
+    "Darwesh",
     "Dawoodzai",
     "Dehqan Qishlaq",
     "Dokalam",
+    "Dubai",
     "Fabrika",
     "Girdi Kas",
     "Gulkhana",
@@ -33,8 +36,9 @@ OUTSIDE = {
     "Shahrak-e-Zakirin",
     "Shuhada-e-Salehin",
     "Shuhada-e-Salihin",
-    "Taghanak",
+    "Sinay",
     "Spin Kelly",
+    "Taghanak",
     "Tangi",
     "Tangshew",
     "Yaftal-e-Bala",

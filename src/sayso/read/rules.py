@@ -79,6 +79,9 @@ _KEPT_ACCOUNTS = 40
 _AHEAD = 4
 
 
+#: "This figure" opens a sentence so close to its beginning, in characters.
+_POINTING = 6
+
 # Signs that close a question, which claims nothing.
 _QUESTION = ("?", "؟")
 
@@ -369,8 +372,11 @@ class _Reading:
             return
         period = [mark for mark in telling.times if mark.kind == "dates.period"]
         tells = telling.count is not None or bool(telling.costs) or telling.frame is not None
-        if not tells and any(one.voice.claimant == self.voice.claimant for one in self.accounts):
-            return  # the opening of a report names its window, not what stands behind its counts
+        points = any(
+            mark.start - telling.scene.start <= _POINTING for mark in telling.scene.pick("refers.these", "tolls.any")
+        )
+        if not (tells or points) and any(one.voice.claimant == self.voice.claimant for one in self.accounts):
+            return  # the opening of a report names its window, not what stands behind its counts ("this figure covers")
         if period and (not self.period or telling.count is not None):
             self.period = period
             self.is_loose = telling.count is None and not telling.costs

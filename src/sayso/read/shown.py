@@ -15,7 +15,18 @@ def find_evidence(page: Page, scene: Scene) -> list[Mark]:
     said = [] if page.is_verb_last else scene.pick("saying.verbs")
     if page.is_verb_last:
         said += scene.pick("targets.goods")  # «سلاح و اسناد» are what was taken
-    return [mark for mark in scene.pick("evidence.") if not any(_is_medium(page, mark, one) for one in said)]
+    return [
+        mark
+        for mark in scene.pick("evidence.")
+        if not any(_is_medium(page, mark, one) or _is_anybodys(page, scene, mark, one) for one in said)
+    ]
+
+
+def _is_anybodys(page: Page, scene: Scene, mark: Mark, posted: Mark) -> bool:
+    """Whether pictures went round of which nobody says whose they are ("photographs posted on social media")."""
+    if page.is_verb_last or not 0 <= posted.start - mark.end <= 1:
+        return False
+    return not scene.has("party", "unit", "person", "refers.group", "refers.front")
 
 
 def _is_medium(page: Page, mark: Mark, said: Mark) -> bool:
