@@ -72,7 +72,8 @@ def _find_link(figures: Figures, group: Sequence[Part], part: Part, lexicon: Lex
     """What joins the part to the group: nothing but glue (an empty list), a range word; None where it stands apart."""
     last = group[-1]
     gap = figures.text[last.end : part.start]
-    if len(group) > _MAX_PARTS or len(gap) > 2 * MAX_GAP or "\n" in gap or _STOP.search(gap):
+    is_too_far = len(group) > _MAX_PARTS or len(gap) > 2 * MAX_GAP or "\n" in gap or _STOP.search(gap)
+    if is_too_far or ("(" in gap and _is_span_again(figures.text, group, part, lexicon)):
         return None
     words = _GLUE_TOKEN.findall(gap)
     left = _split_glue(words, lexicon)
@@ -87,6 +88,16 @@ def _find_link(figures: Figures, group: Sequence[Part], part: Part, lexicon: Lex
     if is_listed or (part.value.get("link") in ("to", "until") and last.kind == "calendar"):
         return [Part(last.end, part.start, "to", {})]
     return [] if all(_may_join(other, part) for other in group) else None
+
+
+def _is_span_again(text: str, group: Sequence[Part], part: Part, lexicon: Lexicon) -> bool:
+    """Whether a part opens in brackets the span that stands before them, in another calendar ("between 1 Hamal and 31
+    Jawza (20 March to 20 June)").
+    """
+    if not any(other.kind == "to" or "last_day" in other.value for other in group):
+        return False
+    words = _GLUE_TOKEN.findall(text[part.end : part.end + MAX_GAP].partition(")")[0])
+    return bool(words) and (words[0] == "-" or lexicon.links.get(words[0]) in ("to", "and", "until"))
 
 
 def _may_span(figures: Figures, group: Sequence[Part], part: Part, link: str, lexicon: Lexicon) -> bool:

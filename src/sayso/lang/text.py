@@ -264,6 +264,10 @@ def _remove(text: str, removed: re.Pattern[str]) -> tuple[str, "array[int]"]:
     return left.getvalue(), offsets
 
 
+#: Words that open a sentence are at most so long, and so is what stands before a name of one letter.
+_OPENER_LENGTH = 12
+
+
 class _SentenceRules(NamedTuple):
     sign: re.Pattern[str]
     end: re.Pattern[str]
@@ -271,6 +275,9 @@ class _SentenceRules(NamedTuple):
     last_word: re.Pattern[str]
     abbreviations: frozenset[str]
     month: re.Pattern[str]
+    named: tuple[str, ...]
+    hours: frozenset[str]
+    openers: frozenset[str]
 
     def list_ends(self, text: str, begins: int) -> Iterator[re.Match[str]]:
         """What may end a sentence from an offset on. Signs are looked for first: the pattern is slow where none is."""
@@ -288,13 +295,20 @@ class _SentenceRules(NamedTuple):
         if match["sign"] != ".":
             return True
         word = self.last_word.search(text, max(0, match.start() - 12), match.start())
-        if word is None:
-            return True
+        return word is None or self._ends_behind(text, match, word)
+
+    def _ends_behind(self, text: str, match: re.Match[str], word: re.Match[str]) -> bool:
+        """Whether a full stop behind a word ends a sentence."""
         last = word[0].lower()
         if last.isdigit():
             is_numbered = text[max(0, word.start() - 1) : word.start()] in ("", "\n")
             return not (len(last) < 3 and (is_numbered or self.month.match(text, match.end())))
-        return not (last in self.abbreviations or (len(last) == 1 and not match["close"]))
+        if last in self.hours:
+            opener = text[match.end() : match.end() + _OPENER_LENGTH].partition(" ")[0]
+            return opener[:1].isupper() and opener.lower() in self.openers
+        if len(last) == 1 and not match["close"]:
+            return text[max(0, word.start() - _OPENER_LENGTH) : word.end()].lower().endswith(self.named)
+        return last not in self.abbreviations
 
 
 def is_abbreviation(word: str) -> bool:
@@ -322,6 +336,9 @@ def _load_sentence_rules() -> _SentenceRules:
         capital=re.compile(r"[A-Z]"),
         last_word=re.compile(r"(?:[^\W_]\.)+[^\W_]$|[^\W_]+$|(?<=-)\d+$"),
         abbreviations=frozenset(sentences["abbreviations"]),
+        named=tuple(sentences["named"]),
+        hours=frozenset(sentences["hours"]),
+        openers=frozenset(sentences["openers"]),
         month=re.compile(rf"(?:{'|'.join(sentences['months'])})\b", re.IGNORECASE),
     )
 

@@ -244,6 +244,9 @@ def _name_pronoun(sentence: Sentence, group: Group, clause: Clause | None) -> Ac
     speaker = sentence.voice(clause).as_actor() if clause is not None else None
     if speaker is not None and word.has("refers.many") and _is_quoted(sentence, word.start):
         return _name_others(sentence, word, speaker)
+    acting = _name_acting(sentence, word) if _is_house(sentence, speaker) and word.has("refers.many") else None
+    if acting is not None:
+        return acting
     others = _find_spoken_of(sentence, group, clause) if clause is not None and word.has("refers.many") else None
     if others is not None:
         named = name_group(sentence, *others)
@@ -261,6 +264,19 @@ def _is_quoted(sentence: Sentence, start: int) -> bool:
     text = sentence.page.text
     begins = text.rfind("\n", 0, start) + 1
     return not sentence.is_verb_last and text.count('"', begins, start) % 2 == 1
+
+
+def _is_house(sentence: Sentence, speaker: Actor | None) -> bool:
+    """Whether a party speaks in what it publishes itself: there it says "we", and "they" are others."""
+    is_own = speaker is not None and speaker.party == sentence.memory.speaker
+    return is_own and not observes(sentence.page, sentence.memory.speaker)
+
+
+def _name_acting(sentence: Sentence, word: Word) -> Actor | None:
+    """The others of whom the sentence before said what they did."""
+    acting = sentence.memory.acting
+    is_other = acting is not None and acting.party not in (None, CIVILIANS, UNKNOWN, sentence.memory.speaker)
+    return acting._replace(start=word.start, end=word.end) if acting is not None and is_other else None
 
 
 def _name_others(sentence: Sentence, word: Word, speaker: Actor) -> Actor | None:

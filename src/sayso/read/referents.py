@@ -35,9 +35,23 @@ def _turn(sentence: Sentence, clause: Clause, found: list[Actor], speaker: Actor
                 or _find_other_group(sentence, clause, actor)
                 or _find_hit_group(sentence, clause, actor)
             )
+        elif actor.kind == "refers.they":
+            referent = _find_other_doers(sentence, clause, actor)
         if referent is not None and referent.party != actor.party:
             place = sentence.actors.index(actor)
             sentence.actors[place] = actor._replace(party=referent.party, chain=(actor.chain[0], *referent.chain[-1:]))
+
+
+def _find_other_doers(sentence: Sentence, clause: Clause, actor: Actor) -> Actor | None:
+    """ "Three of our comrades were killed by them": not by those to whom it was done."""
+    verb = clause.verb
+    agents = [group for group in clause.tied("agent") if group.start <= actor.start < group.end]
+    if verb is None or not verb.is_passive or not agents or clause.subject is None:
+        return None
+    hit = name_group(sentence, clause.subject, clause)
+    if hit is None or hit.party != actor.party or not sentence.may_have_men(hit):
+        return None
+    return sentence.memory.last(before=actor.start, apart_from=hit.party)
 
 
 def _find_owner(sentence: Sentence, clause: Clause, actor: Actor, speaker: Actor | None) -> Actor | None:

@@ -257,6 +257,10 @@ class _Reading:
         if nobody is not None and self.accounts and not leave_unclaimed(sentence, nobody):
             self._note_unclaimed(make_actor(nobody, UNKNOWN), is_many=speaks_of_several(page, scene))
             return
+        unknown = scene.pick("responsibility.unknown")
+        if unknown and self.accounts and not (page.is_verb_last or scene.has("events.", "losses.", "party", "unit")):
+            self.accounts[-1].unknown = make_actor(unknown[0], UNKNOWN)  # "who they were is not known"
+            return
         later = tuple(mark for mark in self.setting[1] if mark.kind == "dates.anchored")  # "four days later"
         self.setting = ((), ()) if is_new else (self.setting[0], later)
         self.prelude = None if is_new and not self._sets_scene() else self.prelude
@@ -364,6 +368,9 @@ class _Reading:
         if not observes(self.page, self.voice.claimant) or (self.period and not self.is_loose):
             return
         period = [mark for mark in telling.times if mark.kind == "dates.period"]
+        tells = telling.count is not None or bool(telling.costs) or telling.frame is not None
+        if not tells and any(one.voice.claimant == self.voice.claimant for one in self.accounts):
+            return  # the opening of a report names its window, not what stands behind its counts
         if period and (not self.period or telling.count is not None):
             self.period = period
             self.is_loose = telling.count is None and not telling.costs

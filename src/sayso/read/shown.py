@@ -15,9 +15,15 @@ def find_evidence(page: Page, scene: Scene) -> list[Mark]:
     said = [] if page.is_verb_last else scene.pick("saying.verbs")
     if page.is_verb_last:
         said += scene.pick("targets.goods")  # «سلاح و اسناد» are what was taken
-    return [
-        mark for mark in scene.pick("evidence.") if not any(0 <= mark.start - one.end <= _MEDIUM_REACH for one in said)
-    ]
+    return [mark for mark in scene.pick("evidence.") if not any(_is_medium(page, mark, one) for one in said)]
+
+
+def _is_medium(page: Page, mark: Mark, said: Mark) -> bool:
+    """Whether something was said in it, not shown ("said in a short video", but "published a video")."""
+    if not 0 <= mark.start - said.end <= _MEDIUM_REACH:
+        return False
+    between = page.text[said.end : mark.start].split()
+    return page.is_verb_last or not page.lexicon.small["in_at"].isdisjoint(between)
 
 
 def take_evidence(page: Page, accounts: Sequence[Account], telling: Telling) -> bool:
@@ -37,8 +43,7 @@ def _take_shown(page: Page, accounts: Sequence[Account], telling: Telling) -> bo
     """Whether a party shows what it told of before («این جبهه نوار تصویری نیز نشر کرده …»)."""
     frame = telling.frame
     told = [account for account in accounts if account.voice.claimant == telling.voice.claimant]
-    is_last = page.is_verb_last
-    if not is_last or not told or telling.places or telling.times or (frame is not None and frame.has_who):
+    if not told or telling.places or telling.times or (frame is not None and frame.has_who):
         return False
     told[-1].add(replace(telling, frame=None, stance=None))
     return True

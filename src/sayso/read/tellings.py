@@ -79,10 +79,28 @@ class Story:
 
     def _widen(self, deed: Deed | None) -> Deed | None:
         """The news; shots by which others were hurt as well were no assassination."""
+        if deed is not None and self._is_mixed(deed):
+            return replace(deed, event="attack", trigger=deed.trigger._replace(kind="events.attack.nouns"))
         hurts = any(cost.outcome == "wounded" and cost.number for cost in self.costs)
         if deed is None or not hurts or deed.event != "killing" or not deed.is_shot:
             return deed
         return replace(deed, event="attack", trigger=deed.trigger._replace(kind="events.attack.verbs"))
+
+    def _is_mixed(self, deed: Deed) -> bool:
+        """Whether a toll is of events of several kinds ("in suicide attacks, explosions and targeted killings")."""
+        if deed.group is None or not any(cost.number for cost in self.costs) or self.page.is_verb_last:
+            return False
+        listed: list[Group] = []
+        for group in (one for clause in self.clauses for one in clause.groups):
+            if group is deed.group or group in listed or any(one in listed for one in group.joined):
+                listed += [group, *group.joined]
+        kinds = set()
+        for one in self.deeds:
+            head = one.group.words[-1].text.split()[-1] if one.group is not None and one.group in listed else ""
+            is_vague = one.event == "attack" and head in self.page.lexicon.listed["any_attack"]
+            if self.page.lexicon.is_plural(head) and not is_vague:
+                kinds.add(one.event)
+        return len(kinds) > 1
 
     @property
     def days(self) -> list[int]:
@@ -242,7 +260,7 @@ def find_stories(sentence: Sentence) -> list[Story]:
     """The stories of a sentence in order; clauses that tell nothing go with the one that they hang on."""
     stories: list[Story] = []
     homes: dict[int, Story] = {}
-    recalled = _find_recalled(sentence)
+    recalled, is_answer = _find_recalled(sentence), _is_answer(sentence)
     for clause in sentence.clauses:
         voice = sentence.voice(clause)
         if id(clause) in sentence.unsaid:
@@ -250,6 +268,7 @@ def find_stories(sentence: Sentence) -> list[Story]:
         deeds, costs = find_deeds(sentence, clause), find_tolls(sentence, [clause])
         if recalled is not None and clause is sentence.clauses[0]:
             deeds = [deed for deed in deeds if deed.group is not None and deed.group.start >= recalled.start]
+        deeds = [] if is_answer and clause is sentence.clauses[0] else deeds
         answer = find_answer(sentence, clause) if not deeds and not costs else None
         if answer is not None:
             stories.append(Story(sentence.page, voice, [clause], stance=answer))
@@ -259,7 +278,7 @@ def find_stories(sentence: Sentence) -> list[Story]:
         home = homes.get(id(clause.parent)) if clause.parent else None
         story = _find_story(sentence, stories, home, clause, voice, deeds, costs)
         if story is None:
-            is_recalled = recalled is not None or (_recalls(clause) and bool(deeds))
+            is_recalled = recalled is not None or is_answer or (_recalls(clause) and bool(deeds))
             story = Story(sentence.page, voice, is_recalled=is_recalled)
             stories.append(story)
         homes[id(clause)] = story
@@ -292,6 +311,20 @@ def _find_recalled(sentence: Sentence) -> Group | None:
         group for group in first.others if group.lead.split()[-1:] and group.lead.split()[-1] in sentence.small["after"]
     ] or first.objects[:1]
     return next((group for group in behind if group.has("events.") and group.start > verb.start), None)
+
+
+def _is_answer(sentence: Sentence) -> bool:
+    """Whether what was told came after what this sentence tells ("the strikes came after a bomber had ...")."""
+    first, page = sentence.clauses[0], sentence.page
+    verb, subject = first.verb, first.subject
+    if verb is None or subject is None or first.objects or page.is_verb_last:
+        return False
+    if verb.main.text not in page.lexicon.listed["following"] or not subject.has("events."):
+        return False
+    is_told = subject.words[0].text in sentence.small["the_this"] or subject.words[0].has("refers.these")
+    behind = [one for one in sentence.clauses if one.parent is first and one.kind == "adverbial"]
+    behind = [one for one in behind if any(word.has("events.", "losses.") for word in one.words)]
+    return is_told and any(one.lead.split()[-1:] and one.lead.split()[-1] in sentence.small["after"] for one in behind)
 
 
 def _part_abuses(sentence: Sentence, story: Story) -> list[Story]:

@@ -64,6 +64,7 @@ def find_times(page: Page, scene: Scene) -> list[Mark]:
     begins = skip_dateline(page, scene)
     dates = [mark for mark in dates if mark.start >= begins and not _is_of_background(scene, mark)]
     dates = [mark for mark in dates if _tells_days(page, mark) and not _counts_from_nothing(page, scene, mark)]
+    dates = [mark for mark in dates if not _ends_something(page, mark)]
     said = [mark for mark in dates if _is_of_statement(page, scene, mark)]
     told = [mark for mark in dates if mark not in said]
     if said and told and all(_is_of_speech(page, mark) for mark in told):
@@ -127,6 +128,13 @@ def _tells_days(page: Page, mark: Mark) -> bool:
     day = page.report.published
     days = parse_days(page.words_of(mark), day, page.lexicon.language, anchor=day)
     return days is not None and days.start is not None
+
+
+def _ends_something(page: Page, mark: Mark) -> bool:
+    """Whether words name the end of something, not a time before the report ("the last days of the war")."""
+    words, behind = page.words_of(mark).split(), page.text[mark.end : mark.end + _NEXT_REACH].split()
+    is_last = not page.is_verb_last and not page.lexicon.listed["ultimate"].isdisjoint(words[:3])
+    return is_last and bool(behind) and behind[0] in page.lexicon.small["of"]
 
 
 def _counts_from_nothing(page: Page, scene: Scene, mark: Mark) -> bool:
@@ -202,6 +210,8 @@ _IN_DATELINES = (
 
 def _is_of_statement(page: Page, scene: Scene, mark: Mark) -> bool:
     """Whether the day is that on which something was said (codebook, rulings: When)."""
+    if _closes_label(page, scene, mark):
+        return True
     if not (scene.has(*_SAYING, *_STATEMENTS) or _list_risen(scene)) or page.text[mark.end : mark.end + 1] == ":":
         return False
     if not _is_day(page, mark):
@@ -216,6 +226,12 @@ def _is_of_statement(page: Page, scene: Scene, mark: Mark) -> bool:
     if page.is_verb_last:
         return _belongs_to_last_verb(page, scene, mark)
     return _follows_saying(page, scene, mark) or _leads_saying(page, scene, mark)
+
+
+def _closes_label(page: Page, scene: Scene, mark: Mark) -> bool:
+    """Whether a day stands behind who speaks, before the colon ("the police spokesman this morning: ...")."""
+    is_label = page.text[mark.end : mark.end + 2].lstrip().startswith(":") and not page.is_verb_last
+    return is_label and any(one.end <= mark.start for one in scene.pick("titles.", "person"))
 
 
 def _is_day(page: Page, mark: Mark) -> bool:

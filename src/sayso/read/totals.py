@@ -110,6 +110,8 @@ def is_total(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost], i
     if is_told or (is_deed and page.is_verb_last):
         return False
     if frame is None or not frame.is_noun:
+        if _tells_month(page, scene) and scene.has("district", "locality"):
+            return False  # "in November gunmen shot dead ten people in Nahrin district"
         several = any(not is_one(page, cost.number[0]) for cost in costs if cost.number)
         many = any(_is_many(page, cost.number[0]) for cost in costs if cost.number)
         return several and _count_days(page, scene) >= (_WINDOW_DAYS if many else _WEEK)
@@ -144,6 +146,12 @@ def _is_month(page: Page, mark: Mark) -> bool:
     """Whether a date names no day ("in October")."""
     days = page.read_days(mark) if mark.kind == "dates.absolute" else None
     return days is not None and days.start != days.end
+
+
+def _tells_month(page: Page, scene: Scene) -> bool:
+    """Whether all that a scene says of the day is a month."""
+    dates = [mark for mark in scene.pick("dates.") if mark.kind not in ("dates.clock", "dates.vague")]
+    return bool(dates) and all(_is_month(page, mark) for mark in dates)
 
 
 def shares_out(voice: Voice, accounts: Sequence[Account], scene: Scene, frame: Frame | None) -> bool:

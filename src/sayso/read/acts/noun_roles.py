@@ -253,6 +253,11 @@ def _find_doing(sentence: Sentence, clause: Clause, group: Group, sort: str) -> 
         return find_doer(sentence, clause, [clause.subject]) or may_act(sentence, pointed)
     if verb.main.text in sentence.listed["accusing"] and group.tie in ("of", "apart"):
         return find_doer(sentence, clause, clause.objects[:1])  # "accused the police of shooting first"
+    is_charged = group.lead in sentence.small["for"] and any(
+        word.text in sentence.listed["answerable"] for word in clause.words
+    )
+    if is_charged and clause.objects:
+        return find_doer(sentence, clause, clause.objects[:1])  # "hold the group responsible for 21 attacks"
     if not is_acted_on(clause, group) or sort not in ("light", "owning"):
         return None
     return find_doer(sentence, clause, [clause.subject])

@@ -111,8 +111,9 @@ def _may_go_off(sentence: Sentence, clause: Clause, group: Group, verb: Verb | N
         return True
     if sentence.page.lexicon.language.grammar.IS_VERB_LAST:
         is_hit = verb.main.has("events.attack.verbs") and group in clause.objects and not clause.tied("goal", "to")
-        if is_hit or _is_only_shown(clause, group, verb):
-            return False  # "shot down a drone"
+        is_carried = verb.main.has("events.arrest", "losses.captured") and group.tie == "company"
+        if is_hit or is_carried or _is_only_shown(clause, group, verb):
+            return False  # "shot down a drone", «له ماین سره ونیول شول»
         return not _is_found(sentence, clause, group, verb)
     if is_acted_on(clause, group) and verb.main.has("events.attack.verbs"):
         return False  # "shot down a helicopter"

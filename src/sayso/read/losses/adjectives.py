@@ -5,7 +5,7 @@ from sayso.read.losses.costs import Cost
 from sayso.read.losses.counted import BARE, count_people
 from sayso.read.losses.lost import make_cost
 from sayso.read.losses.members import add_up, list_members
-from sayso.read.losses.patients import find_counting
+from sayso.read.losses.patients import find_counting, is_of_lost
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax import name_verb
@@ -60,7 +60,7 @@ def read_complement(sentence: Sentence, clause: Clause, group: Group, loss: Mark
     holder = group.holder if group.tie == "company" else None
     others = [other for other in clause.objects if other is not group and group not in other.hangs]
     patient = holder or (others[0] if others and not verb.is_passive else clause.subject)
-    if patient is None or patient is group:
+    if patient is None or patient is group or is_of_lost(patient, loss):
         return []
     costs = [make_cost(sentence, clause, one, loss, strict=True) for one in list_members(sentence, patient)]
     return add_up([cost for cost in costs if cost is not None and cost.number])

@@ -2,9 +2,10 @@
 
 from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.lang.text import fold_form
-from sayso.read.actors import Actor
+from sayso.read.actors import Actor, make_actor
 from sayso.read.losses.costs import Cost, outcome_of
-from sayso.read.losses.patients import is_intransitive
+from sayso.read.losses.counted import BOTH
+from sayso.read.losses.patients import is_intransitive, names_both
 from sayso.read.naming import name_group, name_groups
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
@@ -29,8 +30,11 @@ def read_nothing(sentence: Sentence, clause: Clause, word: Word) -> list[Cost]:
     """
     loss = next(mark for mark in word.marks if mark.kind.endswith(".none"))
     voice = sentence.voice(clause).as_actor()
+    if names_both(sentence, clause.groups):
+        return [Cost("casualties", loss, (), None, True, BOTH)]
     groups = [group for group in clause.groups if group.tie != "said" and group.words[0].kind != PRONOUN]
     named = [actor for group in groups for actor in name_groups(sentence, group, clause)]
+    named += _name_within(sentence, word)
     if not named and clause.subject is not None:
         named = name_groups(sentence, clause.subject, clause)
     named = [actor for actor in named if actor.party != UNKNOWN]
@@ -39,11 +43,23 @@ def read_nothing(sentence: Sentence, clause: Clause, word: Word) -> list[Cost]:
         not group.hangs and name_group(sentence, group, clause) is None for group in nobody
     )
     is_nobody = is_nobody or _had_no_toll(sentence, clause)
+    is_nobody = is_nobody and (sentence.is_verb_last or not any(group.has("refers.own") for group in groups))
     if voice is not None:
         named = [actor for actor in named if actor.party in (CIVILIANS, voice.party)]
         named = named or ([] if is_nobody else [voice])
     owners: list[Actor | None] = list({actor.party: actor for actor in named}.values())
     return [Cost("casualties", loss, (), actor, is_zero=True) for actor in owners or [None]]
+
+
+def _name_within(sentence: Sentence, word: Word) -> list[Actor]:
+    """The civilians whom the words themselves name ("no civilian casualties")."""
+    text, at = word.text, 0
+    for part in text.split():
+        at = text.index(part, at)
+        if any(one.kind.startswith("people.civilians") for one in sentence.page.lexicon.find_meanings(part)):
+            start = word.start + at
+            return [make_actor(Mark(start, start + len(part), "people.civilians", ""), CIVILIANS)]
+    return []
 
 
 def _had_no_toll(sentence: Sentence, clause: Clause) -> bool:

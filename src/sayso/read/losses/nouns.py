@@ -186,7 +186,12 @@ def read_among(sentence: Sentence, clause: Clause) -> list[Cost]:
     loss = mark._replace(kind=f"losses.{mark.kind.rpartition('_')[2]}.among")
     costs = [make_cost(sentence, clause, group, loss, strict=True) for group in list_members(sentence, patient)]
     counted = add_up([cost for cost in costs if cost is not None and cost.number])
-    return [cost._replace(number=(*cost.number[:-1], open_top(cost.number[-1]))) for cost in counted]
+    speaker = sentence.voice(clause).as_actor()
+    own = speaker.party if speaker is not None else None  # "28 of their own men were among the dead": all of theirs
+    return [
+        cost if own and cost.party == own else cost._replace(number=(*cost.number[:-1], open_top(cost.number[-1])))
+        for cost in counted
+    ]
 
 
 def _count_own(sentence: Sentence, clause: Clause, group: Group, loss: Mark) -> Cost | None:

@@ -162,7 +162,19 @@ def find_servants(sentence: Sentence, clause: Clause, group: Group) -> Actor | N
     doer = name_group(sentence, clause.subject, clause) if verb is not None and not verb.is_passive else None
     if doer is not None and doer.party == speaker.party:
         return None
-    return refer(marks[0], speaker)
+    return refer(marks[0], _find_hit_before(sentence, clause, speaker) or speaker)
+
+
+def _find_hit_before(sentence: Sentence, clause: Clause, speaker: Actor) -> Actor | None:
+    """Whose posts were taken or hit, as the clause before says ("six Pakistani posts were seized and ten soldiers
+    killed").
+    """
+    before = clause.parent if clause.kind == "joined" else None
+    if before is None or before.verb is None or not before.verb.is_passive or not before.verb.main.has("events."):
+        return None
+    hit = name_group(sentence, before.subject, before)
+    is_other = hit is not None and hit.party != speaker.party and sentence.may_have_men(hit)
+    return hit if is_other else None
 
 
 def find_own(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:

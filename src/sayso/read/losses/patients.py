@@ -1,10 +1,12 @@
 """The group of whom a verb tells a loss, and the one that counts them."""
 
+from collections.abc import Iterable
+
 from sayso.read.losses.costs import loss_of, outcome_of
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax.clauses import Clause, Group, Verb
-from sayso.read.syntax.words import NUMBER
+from sayso.read.syntax.words import DETERMINER, NUMBER, PRONOUN, Word
 
 
 def find_patient(sentence: Sentence, clause: Clause, verb: Verb) -> Group | None:
@@ -26,6 +28,20 @@ def find_patient(sentence: Sentence, clause: Clause, verb: Verb) -> Group | None
     # "Three dead and 13 wounded": a form in -ed without an object says what was done to its subject.
     counted = clause.subject is not None and any(word.kind == NUMBER for word in clause.subject.words)
     return clause.subject if counted and verb.main.text.endswith("ed") else None
+
+
+def names_both(sentence: Sentence, groups: Iterable[Group]) -> bool:
+    """Whether one of some groups names both sides of a fight."""
+    lists = sentence.page.lexicon.language.words["speakers"]
+    for other in groups:
+        text = " ".join(word.text for word in other.words)
+        words = set(text.split())
+        is_both = any(f" {both} " in f" {text} " for both in lists["both"]) or (
+            bool(sentence.small["the_two"]) and words.issuperset(sentence.small["the_two"])
+        )
+        if is_both and words & set(lists["sides"]):
+            return True
+    return False
 
 
 def find_counting(patient: Group) -> Group:
@@ -50,6 +66,21 @@ def is_intransitive(sentence: Sentence, verb: Verb) -> bool:
     marks = verb.main.marks
     yields = any(mark.kind == "events.surrender.verbs" for mark in marks) and not verb.main.has("losses.")
     return yields or any(mark.kind.startswith("losses.") and mark.kind.endswith(".before") for mark in marks)
+
+
+def is_of_lost(group: Group, loss: Mark) -> bool:
+    """Whether a group counts some of those of whom the same was told ("two of the wounded are in a bad way")."""
+    same = ("wounded", "casualties") if outcome_of(loss) == "wounded" else (outcome_of(loss),)
+    return any(
+        hung.tie == "of" and all(word.kind in (DETERMINER, PRONOUN) or _tells(word, same) for word in hung.words)
+        for hung in group.hangs
+        if hung.has("losses.")
+    )
+
+
+def _tells(word: Word, outcomes: tuple[str, ...]) -> bool:
+    loss = loss_of(word)
+    return loss is not None and outcome_of(loss) in outcomes
 
 
 def tells_other(group: Group, loss: Mark) -> bool:

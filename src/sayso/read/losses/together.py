@@ -6,7 +6,7 @@ from sayso.read.naming import name_group
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax.clauses import Group
-from sayso.read.syntax.words import NUMBER
+from sayso.read.syntax.words import NUMBER, PRONOUN
 
 #: The halves of a toll under one "at least" stand this close, in characters.
 _HALVES_REACH = 70
@@ -108,7 +108,19 @@ def name_further(sentence: Sentence, cost: Cost) -> Cost:
     before = _find_counted(sentence, cost)
     if before is not None:
         return cost._replace(actor=name_group(sentence, before))
-    return cost._replace(actor=sentence.memory.people) if _is_further(sentence, cost) else cost
+    is_more = _is_further(sentence, cost) or _is_of_these(sentence, cost)
+    return cost._replace(actor=sentence.memory.people) if is_more else cost
+
+
+def _is_of_these(sentence: Sentence, cost: Cost) -> bool:
+    """ "Of these, 22 were killed": some of those whom the sentence before counted."""
+    groups = [group for clause in sentence.clauses for group in clause.groups if group.tie == "of"]
+    return any(
+        len(group.words) == 1
+        and (group.words[0].kind == PRONOUN or group.has("refers.these", "refers.they"))
+        and -_MORE_REACH <= group.start - cost.start < 0
+        for group in groups
+    )
 
 
 def _is_other_of_them(sentence: Sentence, cost: Cost) -> bool:
@@ -136,7 +148,9 @@ def _find_counted(sentence: Sentence, cost: Cost) -> Group | None:
         group
         for clause in sentence.clauses
         for group in clause.groups
-        if group.end <= cost.start and any(word.kind == NUMBER for word in group.words) and group.has("people.")
+        if group.end <= cost.start
+        and any(word.kind == NUMBER for word in group.words)
+        and group.has("people.", "party")
     ]
     return max(before, key=lambda group: group.start, default=None)
 

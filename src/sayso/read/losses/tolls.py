@@ -30,12 +30,12 @@ def find_tolls(sentence: Sentence, clauses: list[Clause]) -> list[Cost]:
         if id(clause) not in sentence.tolls:
             sentence.tolls[id(clause)] = _read_clause(sentence, clause)
         for cost in sentence.tolls[id(clause)]:
-            costs.append(carry_on(sentence, cost, costs))
+            costs.append(name_further(sentence, carry_on(sentence, cost, costs)))
     if not costs:
         return costs
     costs = join_fates(sentence, leave_corrected(sentence, leave_figures(costs)))
     costs = add_further(sentence, name_announced(sentence, costs))
-    return split_costs(sentence, [name_further(sentence, cost) for cost in costs])
+    return split_costs(sentence, costs)
 
 
 def _read_clause(sentence: Sentence, clause: Clause) -> list[Cost]:

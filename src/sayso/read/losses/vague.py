@@ -5,6 +5,7 @@ from sayso.read.losses.costs import Cost
 from sayso.read.losses.counted import ARMED, BOTH, PEOPLE, find_numbers
 from sayso.read.losses.nobody import may_be_unharmed
 from sayso.read.losses.owners import is_dealt, list_dealt
+from sayso.read.losses.patients import names_both
 from sayso.read.naming import name_first, name_group
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
@@ -70,17 +71,8 @@ def _is_suffered(sentence: Sentence, clause: Clause, group: Group) -> bool:
 
 def means_both(sentence: Sentence, clause: Clause, group: Group) -> bool:
     """Whether losses are said to be on both sides, or both sides to have suffered them."""
-    lists = sentence.page.lexicon.language.words["speakers"]
     subject = [clause.subject] if clause.subject is not None and group in clause.objects else []
-    for other in (*group.hangs, *clause.tied("place", "inside", "goal", "to", "of"), *subject):
-        text = " ".join(word.text for word in other.words)
-        words = set(text.split())
-        is_both = any(f" {both} " in f" {text} " for both in lists["both"]) or (
-            bool(sentence.small["the_two"]) and words.issuperset(sentence.small["the_two"])
-        )
-        if is_both and words & set(lists["sides"]):
-            return True
-    return False
+    return names_both(sentence, (*group.hangs, *clause.tied("place", "inside", "goal", "to", "of"), *subject))
 
 
 def _find_sufferer(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:

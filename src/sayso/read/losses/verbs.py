@@ -6,9 +6,9 @@ from sayso.read.losses.costs import Cost, loss_of, outcome_of
 from sayso.read.losses.counted import ARMED, BARE, BOTH, counts_goods, find_numbers
 from sayso.read.losses.lost import make_cost
 from sayso.read.losses.members import add_up, list_members
-from sayso.read.losses.nobody import read_nobody
+from sayso.read.losses.nobody import may_be_unharmed, read_nobody
 from sayso.read.losses.owners import is_dealt, list_dealt
-from sayso.read.losses.patients import find_counting, find_patient, tells_other
+from sayso.read.losses.patients import find_counting, find_patient, is_of_lost, tells_other
 from sayso.read.losses.vague import means_both
 from sayso.read.naming import name_group
 from sayso.read.scan.marks import Mark
@@ -41,6 +41,8 @@ def read_verb(sentence: Sentence, clause: Clause, verb: Verb, loss: Mark) -> lis
     if patient is None:
         return []
     patient = find_counting(patient)
+    if is_of_lost(patient, loss):
+        return []
     asides = [member for other in clause.objects[1:] for member in other.joined if "," in member.stop]
     groups = [*list_members(sentence, patient), *asides, *_find_company(clause, patient)]
     groups = [group for group in groups if not tells_other(group, loss)]
@@ -108,6 +110,10 @@ def _tells_loss(clause: Clause) -> bool:
 def _read_own(sentence: Sentence, clause: Clause, loss: Mark) -> list[Cost]:
     """ "The front lost four men": those counted are the subject's own."""
     owner = name_group(sentence, clause.subject, clause)
+    if clause.objects and clause.objects[0].words[0].text in sentence.small["no"]:
+        owner = owner or sentence.voice(clause).as_actor()
+        people = clause.objects[0].has("people.", "titles.") and may_be_unharmed(sentence, clause, owner)
+        return [Cost("casualties", loss, (), owner, is_zero=True)] if people else []  # "lost no fighters"
     groups = [member for group in clause.objects[:1] for member in list_members(sentence, group)]
     costs = [
         make_cost(sentence, clause, group, loss._replace(kind="losses.killed.own"), strict=True) for group in groups

@@ -7,8 +7,9 @@ from sayso.read.sentences import Sentence
 from sayso.read.speech.attribution import Voice
 from sayso.read.speech.ears import Ears
 from sayso.read.speech.said import Saying
+from sayso.read.syntax import name_verb
 from sayso.read.syntax.clauses import Clause
-from sayso.read.syntax.words import tail_of
+from sayso.read.syntax.words import NUMBER, tail_of
 
 _SEMICOLONS = ";؛"
 
@@ -82,8 +83,10 @@ def choose_chief(sayings: list[Saying]) -> Saying | None:
 def assign_voices(ears: Ears, sentence: Sentence, sayings: list[Saying], running: Voice) -> None:
     """Fill in who vouches for each clause: the words of saying above or beside it, else whoever runs on."""
     by_clause = {}
+    counting = {id(saying.clause) for saying in sayings if _counts_claimed(ears, saying)}
     for saying in sayings:
-        if not saying.is_phrase or id(saying.clause) not in by_clause:
+        is_chief = saying.is_phrase == (id(saying.clause) in counting)
+        if is_chief or id(saying.clause) not in by_clause:
             by_clause[id(saying.clause)] = saying
     text, begin = ears.page.text, sentence.scene.start
     parts = {
@@ -104,6 +107,16 @@ def assign_voices(ears: Ears, sentence: Sentence, sayings: list[Saying], running
             _give(sentence, clause, near)
         else:
             sentence.voices[id(clause)] = running
+
+
+def _counts_claimed(ears: Ears, saying: Saying) -> bool:
+    """Whether somebody who looks on says how much a party claimed ("claimed 24 attacks, according to a researcher")."""
+    verb = saying.clause.verb
+    if not saying.is_phrase or verb is None or not ears.is_outside(saying.voice.claimant):
+        return False
+    counted = [group for group in saying.clause.objects if group.has("events.", "totals.counted")]
+    is_claim = name_verb(ears.page.lexicon.language, verb.main.text) == "owning"
+    return is_claim and any(word.kind == NUMBER for group in counted for word in group.words)
 
 
 def _find_colon(page: Page, clause: Clause, sayings: list[Saying]) -> Saying | None:

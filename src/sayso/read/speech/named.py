@@ -125,12 +125,15 @@ def _refer(sentence: Sentence, mark: Mark, ears: Ears) -> Voice | None:
         if silent is not None and silent.party:
             return Voice(silent.party, (mark, *silent.chain[-1:]))
         heard = ears.memory.heard
+        heard = None if heard is not None and ears.is_outside(str(heard.party)) else heard
         doer = _find_group(sentence, mark, ears) if heard is None or ears.page.is_verb_last else None
         if heard is not None and heard.party and ears.body.claimant == heard.party and doer is None:
             return Voice(heard.party, (mark, *heard.chain[-1:]))
         if doer is not None:
             return doer
-    likely = ears.memory.heard or (_find_acting(ears) if mark.kind == "refers.group" else None)
+    heard = ears.memory.heard
+    is_outside = heard is not None and mark.kind == "refers.group" and ears.is_outside(str(heard.party))
+    likely = (None if is_outside else heard) or (_find_acting(ears) if mark.kind == "refers.group" else None)
     referent = find_referent(ears.page, sentence.scene, mark, ears.memory, likely)
     return Voice(referent.party, (mark, *referent.chain[-1:])) if referent and referent.party else None
 

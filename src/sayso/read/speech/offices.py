@@ -56,7 +56,7 @@ def name_office(sentence: Sentence, chunk: Chunk, mark: Mark, ears: Ears) -> Voi
     if bearer is not None:
         return bearer
     if ears.default != OUTLET and not ears.is_of(ears.default.claimant, "observer"):
-        return ears.default
+        return _find_here(chunk, mark, ears) or ears.default
     foreign = _find_foreign(sentence, mark, ears)
     if foreign is not None:
         return foreign
@@ -67,6 +67,15 @@ def name_office(sentence: Sentence, chunk: Chunk, mark: Mark, ears: Ears) -> Voi
         return Voice(ears.last.claimant, (mark, *ears.last.chain[-1:]))
     government = ears.page.lexicon.theatre.government
     return Voice(government, (mark,)) if government else None
+
+
+def _find_here(chunk: Chunk, office: Mark, ears: Ears) -> Voice | None:
+    """Who governs, where a report of another state names an office in the country ("the governor of Nimroz")."""
+    government = ears.page.lexicon.theatre.government
+    is_named = chunk.pick("province", "district") or any(word.text in ears.words["capitals"] for word in chunk.words)
+    if government is None or not is_named or not ears.is_of(ears.default.claimant, "neighbour", "state"):
+        return None
+    return Voice(government, (office,))
 
 
 def _find_abroad(sentence: Sentence, office: Mark, ears: Ears) -> Voice | None:

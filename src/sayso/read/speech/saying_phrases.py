@@ -21,8 +21,9 @@ def read_head(ears: Ears, sentence: Sentence) -> list[Saying]:
     group = first.subject
     if first.verb is not None or group is None:
         return []
-    is_head = ears.page.text.startswith(":", group.end) or ears.page.text.startswith(" :", group.end)
-    if not is_head or not group.has("party", "unit", "person", "source"):
+    end = max([group.end, *(word.end for word in (*first.words, *first.days))])  # "the spokesman this morning: ..."
+    is_head = any(ears.page.text.startswith((":", " :"), at) for at in (group.end, end))
+    if not is_head or not group.has("party", "unit", "person", "source", "titles."):
         return []
     voice = name_voice(sentence, group, ears)
     return [Saying(first, voice, group.start, is_phrase=True)] if voice is not None else []
@@ -35,7 +36,9 @@ def read_phrases(ears: Ears, sentence: Sentence, clause: Clause) -> list[Saying]
         voice = None
         if group.tie == "said" and (group.words[0].text in ears.words["reporters"] or _is_own(sentence, clause, group)):
             continue
-        if group.tie == "said":
+        if group.tie == "said" and clause.kind == "relative" and group.start < clause.start:
+            voice = _name_publisher(ears, sentence, clause)
+        elif group.tie == "said":
             chunks = list_chunks(sentence, group)
             voice = _name_author(ears, sentence, group) or name_chunks(sentence, chunks, ears)
             voice = voice or name_voice(sentence, group, ears) or _name_said(ears, group)
@@ -111,10 +114,17 @@ def _name_author(ears: Ears, sentence: Sentence, group: Group) -> Voice | None:
     for word in words:
         if word.text in (",", '"', ";", ":") or word.start - group.end > 60:
             break
-        for kind in ("party", "unit", "person", "source", "voices.", "refers.front", "refers.group"):
-            if word.has(kind):
-                return name_chunks(sentence, [Chunk((word,))], ears)
+        named = word.has("party", "unit", "person", "source", "voices.", "refers.front", "refers.group")
+        if named or word.text in ears.words["observers"]:
+            return name_chunks(sentence, [Chunk((word,))], ears)
     return None
+
+
+def _name_publisher(ears: Ears, sentence: Sentence, clause: Clause) -> Voice | None:
+    """Whose paper it is "according to which" something was: the subject of the clause that names it."""
+    parent = clause.parent
+    subject = parent.subject if parent is not None else None
+    return name_voice(sentence, subject, ears, parent) if subject is not None else None
 
 
 def _name_account(ears: Ears, sentence: Sentence, group: Group) -> Voice | None:

@@ -8,7 +8,7 @@ from sayso.read.speech.sayers import find_sayer, find_teller, gives_number, list
 from sayso.read.speech.speakers import name_voice
 from sayso.read.syntax import name_verb
 from sayso.read.syntax.clauses import Clause, Verb
-from sayso.read.syntax.words import Word
+from sayso.read.syntax.words import NUMBER, Word, tail_of
 
 
 def read_verb(ears: Ears, sentence: Sentence, clause: Clause, found: list[Saying]) -> Saying | None:
@@ -24,7 +24,7 @@ def read_verb(ears: Ears, sentence: Sentence, clause: Clause, found: list[Saying
     is_what = clause.lead in small["what"] and len(sentence.clauses) > 1 and not _points_back(sentence, clause)
     if not _is_saying(ears, clause, verb, content) or is_what or _shows_figures(ears, clause):
         return None
-    if _accuses_told(ears, clause, verb) and not content:
+    if (_accuses_told(ears, clause, verb) or _is_of_counted(ears, clause, verb)) and not content:
         return None
     voice = find_sayer(ears, sentence, clause, verb, found)
     if voice is None:
@@ -72,6 +72,15 @@ def _accuses_told(ears: Ears, clause: Clause, verb: Verb) -> bool:
     return is_accusing and any(one.tie == "said" for one in clause.groups)
 
 
+def _is_of_counted(ears: Ears, clause: Clause, verb: Verb) -> bool:
+    """Whether somebody who looks on counts what a party claimed ("22 were killed in three attacks claimed by ...")."""
+    counted = clause.antecedent
+    if counted is None or not ears.is_outside(ears.running.claimant):
+        return False
+    is_claimed = verb.is_passive or tail_of(verb.main.text) in ears.small["by"]
+    return is_claimed and verb.main.has("responsibility.taken") and any(word.kind == NUMBER for word in counted.words)
+
+
 def _shows_figures(ears: Ears, clause: Clause) -> bool:
     """Whether figures tell, inside of what somebody says («یوناما وايي ابتدايي شمېرې ښيي چې …»)."""
     if clause.kind != "content" or clause.subject is None or clause.subject.hangs:
@@ -113,8 +122,8 @@ def _is_saying(ears: Ears, clause: Clause, verb: Verb, content: list[Clause]) ->
         return False
     if verb.main.text in lists["views"] and (content or clause.objects):
         return True
-    if any(group.words[-1].text in ears.page.lexicon.listed["guilt"] for group in clause.objects):
-        return not verb.is_not  # «د برید پړه یې پر داعش واچوله»
+    if _lays_blame(ears, clause, text):
+        return not verb.is_not
     if text in lists["thinks"] and (content or _is_quoted(ears, clause, verb)):
         return True
     if text in lists["scorns"] and _names_claim(ears, clause):
@@ -126,6 +135,15 @@ def _is_saying(ears: Ears, clause: Clause, verb: Verb, content: list[Clause]) ->
     if text in lists["papers"] and clause.subject is not None:
         return clause.subject.has("saying.statements", "saying.reports")
     return text in lists["senses"] and clause.subject is not None and verb.is_finite
+
+
+def _lays_blame(ears: Ears, clause: Clause, text: str) -> bool:
+    """«د برید پړه یې پر داعش واچوله», "held the Taliban responsible for the killing": who says who did it."""
+    listed = ears.page.lexicon.listed
+    if any(group.words[-1].text in listed["guilt"] for group in clause.objects):
+        return True
+    is_charge = text in listed["charging"] and bool(clause.objects)
+    return is_charge and any(word.text in listed["answerable"] for word in clause.words)
 
 
 def _puts_it(ears: Ears, verb: Verb) -> bool:

@@ -62,8 +62,10 @@ def _name_sort(
 ) -> Voice | None:
     """The voice of a word that stands for such a sort of speaker."""
     mark = next(iter(word.marks), Mark(word.start, word.end, "voices.named", ""))
-    if sort in ("observer", "local"):
-        return Voice("analyst" if sort == "observer" else "local-sources", (mark,))
+    if sort == "observer":
+        return Voice("analyst", (mark,))
+    if sort == "local":
+        return name_nearby(chunks, (mark,), ears)
     if sort == "statement":
         return name_statement(mark, ears)
     if sort == "body":

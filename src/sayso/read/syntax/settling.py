@@ -268,7 +268,10 @@ def _acts(syntax: Syntax, word: Word, left: str, after: Word | None) -> bool:
         return False
     if after is None or not word.has("losses.", "events.") or word.tie:
         return False
-    return after.kind in (NUMBER, DETERMINER, PRONOUN) or (after.kind == NAME and after.has("people.", "party", "unit"))
+    if after.kind != NAME:
+        return after.kind in (NUMBER, DETERMINER, PRONOUN)
+    is_many = left == PREPOSITION and syntax.has_s(after.text) and not after.has("events.", "losses.", "totals.")
+    return is_many or after.has("people.", "party", "unit")  # "of bombing homes"
 
 
 def _speaks(syntax: Syntax, word: Word, before: Word | None, right: str) -> bool:

@@ -2,7 +2,7 @@
 
 from sayso.read.scan.marks import Mark
 from sayso.read.syntax.clauses import Group, Verb
-from sayso.read.syntax.verb_last.closing_words import BARE, BECOME, CLITIC, FUTURE, OBJECT
+from sayso.read.syntax.verb_last.closing_words import BARE, BECOME, CLITIC, FUTURE, OBJECT, POSTPOSITION
 from sayso.read.syntax.verb_last.ends import begin, close, receiver
 from sayso.read.syntax.verb_last.groups import take_name
 from sayso.read.syntax.verb_last.kinds import EVENTS, HEADS
@@ -175,7 +175,9 @@ def _is_verb(here: Standing, index: int) -> bool:
         return is_within and after is not None and after.kind == COORDINATOR
     if here.is_near and here.last.words[-1].kind == NUMBER:
         return False
-    is_near = here.is_near or (index > 0 and here.words[index - 1].kind == CLITIC)
+    before = here.words[index - 1].kind if index else ""
+    is_tied = before == POSTPOSITION and here.syntax.owner_first and word.kind == PARTICIPLE  # «له ماین سره نیولی»
+    is_near = here.is_near or before == CLITIC or is_tied
     if after is None or after.kind == STOP:
         return (is_near and after is None) or (after is not None and after.text in here.stops and is_near)
     return after.kind == COORDINATOR or (after.kind == THAT and is_near and not here.syntax.marks_object)

@@ -3,7 +3,7 @@
 from sayso.read.syntax.chunks import ACTION, GROUP, Chunk
 from sayso.read.syntax.clauses import Group, Verb
 from sayso.read.syntax.small_words import Syntax
-from sayso.read.syntax.verb_second.sorts import names_people
+from sayso.read.syntax.verb_second.sorts import names_people, names_place
 from sayso.read.syntax.words import (
     COORDINATOR,
     DAY,
@@ -17,6 +17,7 @@ from sayso.read.syntax.words import (
     STOP,
     SUBORDINATOR,
     THAT,
+    tail_of,
 )
 
 TELLS = ("events.", "losses.")
@@ -110,6 +111,21 @@ class Ahead:
             return None
         return verb
 
+    def is_fronted(self, index: int) -> bool:
+        """Whether days or places stand here, and right behind them a subject with its finite verb."""
+        first = index
+        while self._sets(index):
+            index += 1 if self.kind_at(index) == DAY else 2
+        return index > first and self.kind_at(index) == GROUP and self.find_near_verb(index) is not None
+
+    def _sets(self, index: int) -> bool:
+        """Whether a day stands here, or a preposition with a day or a place."""
+        after = self.chunk_at(index + 1)
+        if self.kind_at(index) != PREPOSITION or after is None:
+            return self.kind_at(index) == DAY
+        is_place = self.chunks[index].word.tie == "place" and after.group is not None and names_place(after.group)
+        return after.kind == DAY or is_place
+
     def is_past_here(self, index: int, subject: Group | None = None) -> bool:
         """Whether a bare form in -ed is a finite past: it can be nothing else, or its object follows at once."""
         chunk = self.chunks[index]
@@ -122,6 +138,7 @@ class Ahead:
         if self.is_finite_form(text) or (stands and before is not None and before.words[-1].kind == PRONOUN):
             return True
         is_by = after is not None and after.kind == PREPOSITION and after.word.tie == "agent"
+        is_by = is_by or (" " in text and tail_of(text) in self.syntax.small["by"])
         if stands and self.kind_at(index - 2) == STOP and self.attributes(index - 1):
             return True
         if not is_by and after is not None and chunk.verb.main.has("saying.verbs"):
@@ -158,7 +175,16 @@ class Ahead:
             return True
         if after is None:
             return False
+        is_counted = before is not None and before.words[-1].kind == NUMBER  # "three wounded and ..."
+        if after.kind == COORDINATOR and not is_counted and self._acts_too(index + 2):
+            return True  # "executed or disappeared more than 100 officers"
         return after.kind in (GROUP, THAT) or (chunk.verb.main.has(*SAYS) and after.kind == ACTION)
+
+    def _acts_too(self, index: int) -> bool:
+        """Whether a further past stands here, with an object right behind it."""
+        chunk = self.chunk_at(index)
+        is_past = chunk is not None and chunk.verb is not None and chunk.verb.form == "participle"
+        return is_past and self.kind_at(index + 1) == GROUP
 
     def is_lead_of(self, index: int) -> bool:
         """Whether "of" or "for" stands here."""

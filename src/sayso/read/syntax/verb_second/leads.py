@@ -56,6 +56,18 @@ def _take_dash(here: Standing, word: Word) -> None:
     here.stop = ","
 
 
+def take_coordinator(here: Standing, word: Word) -> None:
+    """ "And": another of the same kind follows; where a day or a place stands before a subject and its verb, a
+    clause of its own ("four were killed in Guzara, and on Tuesday two more were detained").
+    """
+    clause = here.clause
+    here.stop += "&"
+    here.tie = None
+    if clause.verb is not None and clause.verb.is_finite and here.ahead.is_fronted(here.at):
+        here.clause = here.open("joined", word.end, climb(clause))
+        here.forget()
+
+
 def take_day(here: Standing, chunk: Chunk) -> None:
     """A day is said of the open clause."""
     here.clause.days.append(chunk.word)
@@ -70,6 +82,8 @@ def take_nothing(here: Standing, word: Word) -> None:
     is_clause = word.text.split()[0] in here.small["nobody_there"]
     if is_clause and (clause.verb is not None or clause.nothing) and here.stop:
         clause = here.open("joined", word.start, clause)
+    elif is_clause and clause.verb is not None and clause.verb.main.has(*SAYS) and not clause.objects:
+        clause = here.open("content", word.start, clause)  # "said no one was hurt"
     elif (
         here.stop
         and clause.subject is not None

@@ -9,6 +9,7 @@ from sayso.read.syntax.verb_second.ahead import TELLS, Ahead
 from sayso.read.syntax.verb_second.groups import take_group
 from sayso.read.syntax.verb_second.leads import (
     open_relative,
+    take_coordinator,
     take_day,
     take_nothing,
     take_stop,
@@ -60,8 +61,7 @@ def _take(here: Standing, chunk: Chunk) -> None:
     elif kind == STOP:
         take_stop(here, chunk.word)
     elif kind == COORDINATOR:
-        here.stop += "&"
-        here.tie = None
+        take_coordinator(here, chunk.word)
     elif kind == DAY:
         take_day(here, chunk)
     elif kind == SUBORDINATOR:
