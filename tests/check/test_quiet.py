@@ -108,7 +108,7 @@ def test_a_longer_time_right_before_the_window_is_unequal_without_a_word_for_a_r
     assert ["unequal" in found for found in kinds] == [False, True]
 
 
-@pytest.mark.parametrize("name", ["third", "fourth", "sixth", "eighth"])
+@pytest.mark.parametrize("name", ["fourth", "eighth"])
 def test_whole_articles_in_manners_of_their_own_stay_right(name):
     done = subprocess.run(
         [sys.executable, str(BENCH), "--set", name], capture_output=True, text=True, encoding="utf-8", check=False
