@@ -116,7 +116,7 @@ def test_a_database_that_cannot_hold_every_script_is_refused(server):
 
 def test_a_user_who_may_only_read_is_told(server, made):
     server.ask(f"DROP ROLE IF EXISTS guest; CREATE ROLE guest LOGIN PASSWORD '{PASSWORD}'")
-    schema = made.rpartition("3D")[2]
+    schema = made.rpartition("3D")[2].partition("&")[0]
     server.ask(f"GRANT USAGE ON SCHEMA {schema} TO guest; GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO guest")
     with open_ledger(made.replace("sayso:", "guest:")) as ledger:
         assert ledger.count()["reports"] == 0

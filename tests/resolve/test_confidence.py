@@ -34,13 +34,18 @@ def read_gold():
     return readings
 
 
+def is_new(number):
+    """Whether a report was only scored (tests/gold/README.md)."""
+    return number >= 131 or number % 10 in (6, 8)
+
+
 @cache
 def list_judged(only_new=False):
-    """Confidence of every claim and whether it is right, from the least confident on; new are even reports."""
+    """Confidence of every claim and whether it is right, from the least confident on."""
     return sorted(
         (claim.confidence, number in right)
         for reading, right in read_gold()
-        if not (only_new and int(reading.report.key[-3:]) % 2)
+        if not only_new or is_new(int(reading.report.key[-3:]))
         for number, claim in enumerate(reading.claims)
     )
 
@@ -70,7 +75,7 @@ def test_the_chances_come_true_for_reports_that_were_not_in_sight():
     judged = list_judged(only_new=True)
     mean = sum(confidence for confidence, _ in judged) / len(judged)
     # Where this fails the reader has changed: fit the weights anew with `make confidence`.
-    assert abs(mean - share_right(judged)) < 0.12
+    assert abs(mean - share_right(judged)) < 0.05
 
 
 def test_the_same_report_gives_the_same_confidence():

@@ -372,9 +372,7 @@ class _Reading:
             return
         period = [mark for mark in telling.times if mark.kind == "dates.period"]
         tells = telling.count is not None or bool(telling.costs) or telling.frame is not None
-        points = any(
-            mark.start - telling.scene.start <= _POINTING for mark in telling.scene.pick("refers.these", "tolls.any")
-        )
+        points = any(mark.start - telling.scene.start <= _POINTING for mark in telling.scene.pick("tolls.any"))
         if not (tells or points) and any(one.voice.claimant == self.voice.claimant for one in self.accounts):
             return  # the opening of a report names its window, not what stands behind its counts ("this figure covers")
         if period and (not self.period or telling.count is not None):
