@@ -76,9 +76,8 @@ def tells_alike(page: Page, voice: Voice, accounts: Sequence[Account], frame: Fr
     words = page.lexicon.listed["alike"]
     if not words or not accounts or accounts[-1].voice.claimant != voice.claimant:
         return False
-    text, trigger = page.text, frame.trigger
-    beside = (*text[: trigger.start].split()[-1:], *text[trigger.end :].split()[:1])
-    return any(word in words for word in beside)
+    beside = {page.word_before(frame.trigger.start), page.word_behind(frame.trigger.end)}
+    return not beside.isdisjoint(words)
 
 
 def take_alike(accounts: Sequence[Account], frame: Frame) -> Frame:

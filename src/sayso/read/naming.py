@@ -10,6 +10,9 @@ from sayso.read.speech.attribution import observes
 from sayso.read.syntax.clauses import Clause, Group, Verb
 from sayso.read.syntax.words import DETERMINER, NUMBER, PRONOUN, Word
 
+#: A quotation that opened further back than this is taken to be closed, in characters.
+_QUOTE_REACH = 2000
+
 
 def name_group(sentence: Sentence, group: Group | None, clause: Clause | None = None, depth: int = 0) -> Actor | None:
     """Whom a noun group stands for, None where nobody is named."""
@@ -262,7 +265,8 @@ def _name_pronoun(sentence: Sentence, group: Group, clause: Clause | None) -> Ac
 def _is_quoted(sentence: Sentence, start: int) -> bool:
     """Whether a word stands in words that are quoted: there "they" is never who speaks."""
     text = sentence.page.text
-    begins = text.rfind("\n", 0, start) + 1
+    first = max(0, start - _QUOTE_REACH)
+    begins = max(first, text.rfind("\n", first, start) + 1)
     return not sentence.is_verb_last and text.count('"', begins, start) % 2 == 1
 
 

@@ -23,7 +23,7 @@ def _sits_outside(page: Page, marks: Sequence[Mark]) -> bool:
 
 def _stands_behind(page: Page, mark: Mark, name: str) -> bool:
     """Whether words stand right behind a small word."""
-    return page.text[: mark.start].endswith(tuple(f" {word} " for word in page.lexicon.small[name]))
+    return page.text.endswith(tuple(f" {word} " for word in page.lexicon.small[name]), 0, mark.start)
 
 
 def stands_before(page: Page, mark: Mark, name: str) -> bool:

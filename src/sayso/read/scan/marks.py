@@ -138,6 +138,10 @@ def holds_kind(bits: int, kinds: tuple[str, ...]) -> bool:
     return bool(asked & bits)
 
 
+#: A word has no more characters than this; who asks for one beside an offset never looks at the whole text.
+_WORD_REACH = 40
+
+
 class Scene:
     """One sentence, or one clause of a sentence that tells of two events, with its marks in order.
 
@@ -265,6 +269,14 @@ class Page:
     def words_of(self, part: Part) -> str:
         """The folded words of a mark, a place or a scene."""
         return self.text[part.start : part.end]
+
+    def word_before(self, start: int) -> str:
+        """The word before an offset, empty where none stands near."""
+        return next(iter(self.text[max(0, start - _WORD_REACH) : start].split()[-1:]), "")
+
+    def word_behind(self, end: int) -> str:
+        """The word behind an offset, empty where none stands near."""
+        return next(iter(self.text[end : end + _WORD_REACH].split()[:1]), "")
 
     def is_plural(self, mark: Mark) -> bool:
         """Whether the one word of a mark is in the plural."""

@@ -98,8 +98,7 @@ def _is_no_number(page: Page, spot: Spot) -> bool:
     following = page.text[spot.end : spot.end + NUMBER_GAP].split()
     if not following or following[0] in grammar.PARTICLES:
         return bool(following)
-    before = page.text[: spot.start].split()[-1:]
-    return bool(before) and before[0] in grammar.PARTICLES and not page.lexicon.is_plural(following[0])
+    return page.word_before(spot.start) in grammar.PARTICLES and not page.lexicon.is_plural(following[0])
 
 
 def _is_weak(spot: Spot) -> bool:
