@@ -1,6 +1,7 @@
 """Whose turn it is in an interview or a transcript: a line that opens with a name and a colon."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from typing import NamedTuple
 
 from sayso.lang.text import fold_form
@@ -15,12 +16,18 @@ _NAME_LENGTH = 48
 #: So many characters are looked at to see whether a line begins: a dash or a bullet may stand there.
 _GAP = 4
 
+#: Who answers is brought in at the beginning of a report, so many characters long; no line looks through all of it.
+_OPENING = 4_000
+
+#: The next question, or the one before, stands this near, in characters.
+_NEXT_QUESTION = 4_000
+
 #: What somebody is stands so close behind the name, in characters ("Aziz Khosti, a commander of the front in Baghlan").
 _ROLE_REACH = 60
 
 
 class Turn(NamedTuple):
-    """Who speaks a paragraph, and the words behind the name; `is_asking` where it is put to somebody."""
+    """Who speaks a line, and the words behind the name; `is_asking` where it is put to somebody."""
 
     voice: Voice
     said: Scene
@@ -37,7 +44,7 @@ def find_turn(ears: Ears, scene: Scene) -> Turn | None:
         label.end + 1, scene.end, scene.paragraph, tuple(mark for mark in scene.marks if mark.start > label.end)
     )
     name = ears.page.words_of(label)
-    is_own = _is_own(ears.page, name)
+    is_own = _is_own(ears.page, label)
     if name in ears.words["questions"] or (is_own and ears.default == OUTLET):
         ears.is_interview = True
         return Turn(OUTLET, said, is_asking=True)
@@ -62,10 +69,12 @@ def _find_label(page: Page, scene: Scene) -> Mark | None:
     return Mark(start, start + len(name), "voices.named", "")
 
 
-def _is_own(page: Page, name: str) -> bool:
+def _is_own(page: Page, label: Mark) -> bool:
     """Whether the outlet asks under its own name, or a part of it, again and again; once it is only who reports."""
-    source = fold_form(page.report.source or "").split()
-    return bool(source) and set(name.split()) <= set(source) and page.text.count(f"{name}:") > 1
+    name, source = page.words_of(label), fold_form(page.report.source or "").split()
+    if not source or not set(name.split()) <= set(source):
+        return False
+    return page.text.count(f"{name}:", max(0, label.start - _NEXT_QUESTION), label.end + _NEXT_QUESTION) > 1
 
 
 def _find_known(ears: Ears, name: str) -> Voice | None:
@@ -76,8 +85,8 @@ def _find_known(ears: Ears, name: str) -> Voice | None:
 def _find_described(ears: Ears, scene: Scene, name: str) -> Voice | None:
     """Somebody of whom was said before, behind the name, whose man he is or what office he holds."""
     page = ears.page
-    at = page.text.rfind(name, 0, scene.start)
-    before = next((one for one in page.scenes if one.start <= at < one.end), None) if at >= 0 else None
+    at = page.text.rfind(name, 0, min(scene.start, _OPENING))
+    before = next((one for one in _list_opening(page, scene) if one.start <= at < one.end), None)
     if before is None:
         return None
     behind = [mark for mark in before.marks if 0 <= mark.start - at - len(name) <= _ROLE_REACH]
@@ -93,13 +102,16 @@ def _find_guest(ears: Ears, scene: Scene) -> Voice | None:
     """Whose man answers: the source's, else the first party that is named in words for an interview before it."""
     if ears.default != OUTLET:
         return ears.default
-    for one in ears.page.scenes:
-        if one.start >= scene.start:
-            return None
+    for one in _list_opening(ears.page, scene):
         whose = _pick_whose(ears.page, one.marks)
         if whose is not None and not ears.words["interviews"].isdisjoint(ears.page.words_of(one).split()):
             return Voice(whose.value, (whose,))
     return None
+
+
+def _list_opening(page: Page, scene: Scene) -> Iterator[Scene]:
+    """The scenes at the beginning of a report that stand before one."""
+    return takewhile(lambda one: one.start < min(scene.start, _OPENING), page.scenes)
 
 
 def _pick_whose(page: Page, marks: Iterable[Mark]) -> Mark | None:
