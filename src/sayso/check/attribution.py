@@ -1,10 +1,8 @@
 """Whether a sentence names who says so: by a word for saying, a colon, somebody's account, a clause that vouches."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from sayso.check.lines import Line, Word
+from sayso.check.lines import Line, Word
 
 #: Words by which somebody says something; who has done something has not said so, and "that" alone says nothing.
 _SAYING = ("saying.", "responsibility.", "stances.")
@@ -18,12 +16,12 @@ _VOUCHED_WORDS = 5
 _CLAUSE_ENDS = (",", "،", ".", ";", "؛", ":", "–")
 
 
-def names_speaker(line: "Line") -> bool:
+def names_speaker(line: Line) -> bool:
     """Whether somebody is named who says what a sentence tells; the verb may stand in another part of it."""
     return _has_saying(line) or _is_headed(line) or _is_accounted(line)
 
 
-def _has_saying(line: "Line") -> bool:
+def _has_saying(line: Line) -> bool:
     words, text = line.article.words, line.article.folded.text
     plain = [(cue.start, cue.end) for cue in words.find("unsaid", text, *line.sentence)]
     things = {word.start for word in line.pick("targets.things")}  # "a Taliban post"
@@ -36,13 +34,13 @@ def _has_saying(line: "Line") -> bool:
     return any(not any(start <= one[0] < end for start, end in plain) for one in said)
 
 
-def _is_headed(line: "Line") -> bool:
+def _is_headed(line: Line) -> bool:
     """Whether a party and a colon stand before all it says ("The Front: we attacked")."""
     heads = [party for party in line.parties if line.between(party.end, party.end + 2).strip()[:1] == ":"]
     return any(len(line.between(line.start, head.start)) <= _HEAD_REACH for head in heads)
 
 
-def _is_accounted(line: "Line") -> bool:
+def _is_accounted(line: Line) -> bool:
     """Whether it is by somebody's account: "by the Front's own count", "as the Front has it", "in its telling"."""
     words = line.article.words
     names = [*line.parties, *line.pick("refers.group", "refers.own", "refers.they")]
@@ -56,7 +54,7 @@ def _is_accounted(line: "Line") -> bool:
     return any(_is_vouched(line, party) for party in line.parties)
 
 
-def _is_vouched(line: "Line", party: "Word") -> bool:
+def _is_vouched(line: Line, party: Word) -> bool:
     """Whether a short clause names who vouches: "if the Front is to be believed", "as the Front tells it"."""
     tables = line.article.words.tables
     before = line.between(line.start, party.start).split()

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
+from sayso.check.attribution import names_speaker
 from sayso.check.checked import Remark
 from sayso.check.figures import Counted
 from sayso.check.lines import Line, Word
@@ -297,7 +298,7 @@ def remark_sources(proof: Proof) -> Iterator[Remark]:
         if facts and (judged.figures or told.is_single or told.figures):
             text = proof.words.say("fact", status=_say_status(proof, status))
             yield proof.remark("fact", text, [proof.quote(facts[0].start, facts[0].end)], party=told.by)
-        elif not line.is_attributed and not _is_carried(proof, index):
+        elif not names_speaker(line) and not _is_carried(proof, index):
             yield from _remark_unsaid(proof, judged, status)
 
 
@@ -342,9 +343,9 @@ def _is_carried(proof: Proof, index: int) -> bool:
     if losses or judged.told.is_single or index == 0:
         return False
     before = proof.judged[index - 1].told
-    if before.line.paragraph == judged.told.line.paragraph and not before.line.is_attributed and before.counts:
+    if before.line.paragraph == judged.told.line.paragraph and not names_speaker(before.line) and before.counts:
         return _is_carried(proof, index - 1)
-    return before.line.is_attributed and not before.line.is_title
+    return names_speaker(before.line) and not before.line.is_title
 
 
 def _remark_unsaid(proof: Proof, judged: Judged, status: str) -> Iterator[Remark]:
@@ -370,7 +371,7 @@ def _is_said_elsewhere(proof: Proof, figure: Counted) -> bool:
     return any(
         (one.unit, one.said) == (figure.unit, figure.said) and one.start != figure.start
         for told in proof.told
-        if told.line.is_attributed and not told.line.is_title and not told.line.is_row
+        if names_speaker(told.line) and not told.line.is_title and not told.line.is_row
         for one in told.figures
     )
 

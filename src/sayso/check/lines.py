@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from sayso.check.attribution import names_speaker
 from sayso.check.notes import hide_notes
 from sayso.check.words import CheckWords, Cue
 from sayso.lang import Language
@@ -444,11 +443,6 @@ class Line:
     def days(self) -> list[When]:
         """The dates that may be an incident's."""
         return [when for when in self.whens if not when.is_window]
-
-    @cached_property
-    def is_attributed(self) -> bool:
-        """Whether somebody is named who says so; the verb may stand in another part of the sentence."""
-        return names_speaker(self)
 
     @cached_property
     def losers(self) -> list[Word]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sayso.check.attribution import names_speaker
 from sayso.check.figures import Counted, count_numbers, tells_one
 from sayso.check.lines import ARTICLE_REACH, Article, Line, Spot, When, Word
 
@@ -253,7 +254,7 @@ def _is_agent(line: Line, word: Word) -> bool:
 
 def _find_voice(line: Line, free: Sequence[Word], topic: str | None) -> str | None:
     """Who says it: the party that stands as a speaker, else whom "the group" stands for; None where nobody does."""
-    if not line.is_attributed:
+    if not names_speaker(line):
         return None
     if free:
         return free[0].value

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sayso.check.attribution import names_speaker
 from sayso.check.checked import CONTRADICTED, MISSING, SUPPORTED, UNCLEAR, VERDICTS, Figure
 from sayso.check.figures import Counted
 from sayso.check.held import INDEPENDENT, ONLY, OTHER, OWN, Held, Row, Said
@@ -395,7 +396,7 @@ def _is_surely_read(told: Told, figure: Counted, verdict: str) -> bool:
     )
     is_mixed = told.is_mixed and not is_placed and verdict == CONTRADICTED
     is_many = figure.unit == "incidents" or told.is_many
-    is_own = told.voice in (None, told.by) and (told.voice is not None or not told.line.is_attributed)
+    is_own = told.voice in (None, told.by) and (told.voice is not None or not names_speaker(told.line))
     return (told.is_sure or is_placed) and is_local and is_many and is_own and not is_mixed
 
 
