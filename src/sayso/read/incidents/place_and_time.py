@@ -85,3 +85,15 @@ def find_days(page: Page, times: Sequence[Mark], anchor: date | None = None) -> 
     """The days that words name; those of "two days later" counted from the anchor."""
     words = [page.words_of(mark) for mark in times]
     return parse_days(words, page.report.published, page.lexicon.language, anchor=anchor) if words else None
+
+
+def date_by_lead(page: Page, accounts: Sequence[Account]) -> None:
+    """What is told without a day, of the same province or of none, was when the report's first dated event was."""
+    if not page.is_verb_last:
+        return
+    single = [one for one in accounts if not one.is_total]
+    lead = next((one for one in single if one.times), None)
+    for account in single[single.index(lead) + 1 :] if lead is not None else ():
+        mine, theirs = list_provinces(page, account.places), list_provinces(page, lead.places)
+        if not account.times and not account.is_apart and (not mine or mine & theirs):
+            account.times_before = [mark for mark in lead.times if mark.kind != "dates.period"]
