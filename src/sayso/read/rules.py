@@ -32,7 +32,9 @@ from sayso.read.news import is_vague, tells_another, tells_new
 from sayso.read.referents import fill_actors
 from sayso.read.remembered import remember_sentence
 from sayso.read.scan.lexicon import Lexicon
-from sayso.read.scan.marks import Mark, Page, Scene, turn_pages
+from sayso.read.scan.marks import Mark
+from sayso.read.scan.pages import Page, turn_pages
+from sayso.read.scan.scenes import Scene
 from sayso.read.seats import add_homes, find_seat, find_told_places, stands_before
 from sayso.read.sentences import Sentence
 from sayso.read.shown import find_evidence, take_evidence, take_no_harm
