@@ -28,7 +28,7 @@ def show_brief(desk: Desk, asked: Asked) -> BriefPage:
     with desk.open() as ledger:
         window = desk.find_window(asked, ledger)
         answer = desk.ask(window)
-        answered = ask_brief_answers(ledger, desk.packs, answer)
+        answered = ask_brief_answers(ledger, desk.packs, answer) if desk.is_short(window) else ()
         return BriefPage(show_window(window), brief_window(answer, desk.packs, asked.lang, answered=answered))
 
 
