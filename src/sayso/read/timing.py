@@ -74,9 +74,12 @@ def find_times(page: Page, scene: Scene) -> list[Mark]:
 
 def find_heading(page: Page) -> list[Mark]:
     """The window of days in the first lines of a report, which say only what it is about («… – اپریل ۲۰۲۵»)."""
-    first = page.scenes[0].paragraph if page.is_verb_last and page.scenes else None
-    for scene in page.scenes if first is not None else ():
-        if scene.paragraph > first + _HEADING_LINES or scene.has(*_TOLD) or page.text[scene.end - 1] in ".!؟?":
+    for scene in page.scenes if page.is_verb_last else ():
+        if (
+            scene.paragraph > page.scenes[0].paragraph + _HEADING_LINES
+            or scene.has(*_TOLD)
+            or page.text[scene.end - 1] in ".!؟?"
+        ):
             return []
         for mark in scene.pick("dates.period", "dates.absolute"):
             days = page.read_days(mark)
