@@ -94,7 +94,7 @@ def read_one(report: Report, packs: Packs) -> Reading:
     if lang not in CODES:
         return Reading(report, lang, fault=f"not read: language {lang or 'unknown'}; sayso reads {', '.join(CODES)}")
     try:
-        drafts, answers = read_report(report, packs.pick_lexicon(lang))
+        drafts, answers = read_report(report, packs.pick_lexicon(lang, report.published))
         reader = packs.name_reader(lang)
         claims, reactions = resolve_drafts(report, drafts, answers, load_language(lang), packs.theatre, reader)
         claims = rate_claims(claims, report, lang)
