@@ -65,7 +65,7 @@ def find_counted(
 
 
 def _share_list(sentence: Sentence, clauses: list[Clause], spent: set[Mark], found: list[Counted]) -> list[Counted]:
-    """«جبهه آزادی ۵۶ و جبهه مقاومت ۴۰ حمله کرده‌اند»: a count for each doer with a number, where the last one is found."""
+    """«جبهه آزادی ۵۶ و جبهه مقاومت ۴۰ حمله کرده‌اند»: the last count found, and one for each doer before."""
     last = found[0] if len(found) == 1 else None
     if last is None or last.number is None or not sentence.is_verb_last:
         return found
