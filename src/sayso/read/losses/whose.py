@@ -105,7 +105,8 @@ def _name_side(account: Account, cost: Cost, target: Actor | None, sides: Sequen
         )
         if is_own and (target is None or target.party in (CIVILIANS, speaker.party)):
             return cost._replace(actor=doer)  # "they attacked; our men killed five soldiers"
-    return _give_target(cost, target)
+    is_own = speaker is not None and doer is not None and doer.party == speaker.party
+    return _give_target(cost, target, is_own=is_own)
 
 
 def _leave_wholes(page: Page, costs: Sequence[Cost]) -> list[Cost]:
@@ -221,12 +222,14 @@ def _lost_too(account: Account, rest: Cost, speaker: Actor | None) -> bool:
     return speaker is not None and any(cost.party == speaker.party and not cost.is_zero for cost in others)
 
 
-def _give_target(cost: Cost, target: Actor | None) -> Cost:
-    """People of whom nothing is said are of the side that was hit; where they are called people, only civilians."""
+def _give_target(cost: Cost, target: Actor | None, *, is_own: bool) -> Cost:
+    """People of whom nothing is said are of the side that was hit; where they are called people, only civilians, or
+    those whom whoever tells of it attacked himself.
+    """
     if target is None:
         return cost
     is_civil = target.party == CIVILIANS
-    fits = not is_civil if cost.head == ARMED else is_civil if cost.head == PEOPLE else True
+    fits = not is_civil if cost.head == ARMED else is_civil or is_own if cost.head == PEOPLE else True
     return cost._replace(actor=target) if fits else cost
 
 
