@@ -105,7 +105,7 @@ def _name_side(account: Account, cost: Cost, target: Actor | None, sides: Sequen
         )
         if is_own and (target is None or target.party in (CIVILIANS, speaker.party)):
             return cost._replace(actor=doer)  # "they attacked; our men killed five soldiers"
-    is_own = speaker is not None and doer is not None and doer.party == speaker.party
+    is_own = cost.outcome != "captured" and speaker is not None and doer is not None and doer.party == speaker.party
     return _give_target(cost, target, is_own=is_own)
 
 
