@@ -14,7 +14,6 @@ from sayso.read.speech.stances import is_denial
 from sayso.read.tellings import Story
 from sayso.read.totals import ABUSES, is_one, spans_days
 
-
 # What people are hurt in, of which others may tell in the plural.
 _FOUGHT = frozenset({"attack", "strike", "explosion", "clash"})
 

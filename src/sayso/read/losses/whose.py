@@ -95,6 +95,8 @@ def _name_side(account: Account, cost: Cost, target: Actor | None, sides: Sequen
     if frame is not None and frame.event == "clash" and cost.head == ARMED and speaker is not None:
         others = [side for side in sides if side.party != speaker.party]
         return cost._replace(actor=others[0]) if len(others) == 1 and len(sides) > 1 else cost
+    if len(sides) > 1 and len({side.party for side in sides}) == 1:
+        return cost._replace(actor=sides[0])  # a fight among the men of one party
     if target is None and cost.head == ARMED:
         target = _find_shared(account)
     if speaker is not None and doer is not None and cost.head == ARMED and doer.party not in (speaker.party, UNKNOWN):
