@@ -107,8 +107,13 @@ def _name_side(account: Account, cost: Cost, target: Actor | None, sides: Sequen
         )
         if is_own and (target is None or target.party in (CIVILIANS, speaker.party)):
             return cost._replace(actor=doer)  # "they attacked; our men killed five soldiers"
-    is_own = cost.outcome != "captured" and speaker is not None and doer is not None and doer.party == speaker.party
+    is_own = speaker is not None and doer is not None and doer.party == speaker.party and _meets_fighters(account, cost)
     return _give_target(cost, target, is_own=is_own)
+
+
+def _meets_fighters(account: Account, cost: Cost) -> bool:
+    """Whether those who were hurt were attacked face to face: a bomb hurts whoever stands by."""
+    return cost.outcome != "captured" and account.frame is not None and account.frame.event in ("attack", "operation")
 
 
 def _leave_wholes(page: Page, costs: Sequence[Cost]) -> list[Cost]:
