@@ -269,7 +269,7 @@ def _list_listened(
     ledger: "Ledger", packs: Packs, start: date | None, as_of: datetime | None
 ) -> dict[str, tuple[date, ...]]:
     since = None
-    if start is not None:
+    if start is not None and start > date.min:  # before the first day of the calendar there is none
         # A day begins up to 14 hours before the same day in UTC does.
         since = datetime.combine(start, time(), UTC) - timedelta(hours=14)
     listened: dict[str, tuple[date, ...]] = {}

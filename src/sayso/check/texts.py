@@ -115,7 +115,7 @@ class ArticleText:
 
 
 class Worded:
-    """One sentence of an article, or a part of one that has a voice of its own: `sentence` says where all of it stands."""
+    """One sentence, or a part of one that has a voice of its own: `sentence` says where all of it stands."""
 
     def __init__(
         self,
