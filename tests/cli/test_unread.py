@@ -65,3 +65,17 @@ def test_where_something_was_read_an_empty_tally_is_no_gap(ledger, tmp_path):
     for command in (["init"], ["add", str(tmp_path / "more.jsonl")]):
         assert CliRunner().invoke(main, [*command, "--ledger", place]).exit_code == 0
     assert "No finding in this window." in ask(place, "tally", "--month", "2024-05")
+
+
+@pytest.mark.parametrize("command", ["tally", "trend", "silence", "names", "brief", "reconcile"])
+@pytest.mark.parametrize("window", [("--month", "0001-01"), ("--from", "9999-12-01", "--to", "9999-12-31")])
+def test_a_window_at_an_end_of_the_calendar_is_refused_in_plain_words(ledger, command, window):
+    result = CliRunner().invoke(main, [command, *window, "--ledger", ledger])
+    assert result.exit_code == 2
+    assert "write a year from 1700 to 2299" in result.output
+
+
+@pytest.mark.parametrize("month", ["1700-01", "2299-12"])
+@pytest.mark.parametrize("command", ["tally", "trend", "silence", "names", "brief", "reconcile"])
+def test_the_first_and_the_last_month_that_can_be_asked_about_are_answered(ledger, command, month):
+    ask(ledger, command, "--month", month)
