@@ -29,6 +29,7 @@ from sayso.analyse import (
     check_window,
     compare_count,
     compare_months,
+    compare_parts,
     compare_totals,
     compare_windows,
     count_silences,
@@ -182,8 +183,8 @@ def ask_trends(
     check_window(base.start, base.end)
     last = max(span.end, base.end)
     first = min(base.start, last - timedelta(days=HISTORY_DAYS))
-    sheet, _moment = load_sheet(ledger, packs.theatre, first, last, now.as_of)
-    read = _list_read(hear_sheet(ledger, packs, mask_sheet(ledger, sheet)))
+    sheet = _load_sheet(ledger, packs, Window(first, last, now.as_of))
+    read = _list_read(hear_sheet(ledger, packs, sheet))
     rows = [row for row in sheet.rows if row.voice == voice]
     if province is not None:
         rows = [row for row in rows if province in row.provinces]
@@ -427,18 +428,22 @@ def reconcile_totals(
 ) -> tuple[Extract, Reckoning]:
     """The totals that touch a window beside the incidents of their own days, which may be more than the window's.
 
-    Comes with the extract that it rests on. Raises QuestionError where the window is empty.
+    Comes with the totals and their reports. Raises QuestionError where the window is empty.
     """
-    extract = ask_extract(ledger, window)
-    start, end = find_reach(extract, packs.theatre)
-    longer = extract
-    if (start, end) != (extract.start, extract.end):
-        longer = ask_extract(ledger, Window(start, end, window.as_of))
-    longer = hear_extract(ledger, packs, longer)
+    sheet = _load_sheet(ledger, packs, window)
+    start, end = find_reach(sheet, packs.theatre)
+    longer = sheet
+    if (start, end) != (sheet.start, sheet.end):
+        longer = _load_sheet(ledger, packs, Window(start, end, window.as_of))
+    longer = hear_sheet(ledger, packs, longer)
     totals = reckon_totals(longer, packs.theatre, window.start, window.end, party)
-    sums = tuple(one for one in compare_totals(extract, packs.theatre) if one.kind == "parts")
-    months = compare_months(extract, packs.theatre, party)
-    return longer, Reckoning(window, totals, sums if party is None else (), months)
+    sums = tuple(compare_parts(sheet.totals)) if party is None else ()
+    return longer.totals, Reckoning(window, totals, sums, compare_months(sheet, party))
+
+
+def _load_sheet(ledger: "Ledger", packs: Packs, window: Window) -> Sheet:
+    sheet, _moment = load_sheet(ledger, packs.theatre, window.start, window.end, window.as_of)
+    return mask_sheet(ledger, sheet)
 
 
 def export_window(ledger: "Ledger", packs: Packs, window: Window, shape: str) -> str:
