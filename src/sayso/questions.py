@@ -63,7 +63,7 @@ from sayso.theatre import Theatre
 
 if TYPE_CHECKING:
     from sayso.check import CheckedArticle
-    from sayso.ledger import Ledger
+    from sayso.ledger import Bearer, Ledger
 
 #: Passages behind a baseline's figure that a brief is handed: more than a note shows.
 MAX_QUOTES = 40
@@ -96,16 +96,24 @@ class Trends(Struct, frozen=True):
 
 
 class Answer:
-    """A window's sheet and the findings that come of it. The words behind them are loaded where they are asked for.
+    """A window's sheet and the findings that come of it. What stands behind them is loaded where it is asked for.
 
     `load` gives the claims with these ids, the incidents that hold them and their reports, as they stood when the sheet
-    was read; for None all that the ledger holds for the window.
+    was read; for None all that the ledger holds for the window. `bear` gives the reports of claims alone, by the
+    claims' ids.
     """
 
-    def __init__(self, sheet: Sheet, theatre: Theatre, load: Callable[[Iterable[str] | None], Extract]) -> None:
+    def __init__(
+        self,
+        sheet: Sheet,
+        theatre: Theatre,
+        load: Callable[[Iterable[str] | None], Extract],
+        bear: Callable[[Iterable[str]], dict[str, "Bearer"]],
+    ) -> None:
         self.sheet = sheet
         self._theatre = theatre
         self._load = load
+        self._bear = bear
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -120,6 +128,10 @@ class Answer:
     def open(self, finding: Finding) -> Extract:
         """The claims behind a finding with their incidents and reports, and nothing else of the window."""
         return self._load(finding.claims)
+
+    def find_bearers(self, findings: Iterable[Finding]) -> dict[str, "Bearer"]:
+        """The report of each claim behind the findings, by the claim's id, a key that shows a masked name hidden."""
+        return self._bear(claim for finding in findings for claim in finding.claims)
 
 
 class Asked(Struct, frozen=True):
@@ -159,7 +171,11 @@ def ask_tally(ledger: "Ledger", packs: Packs, window: Window, *, is_heard: bool 
         asked = msgspec.structs.replace(extract, start=window.start, end=window.end, as_of=window.as_of)
         return mask_extract(ledger, asked)
 
-    return Answer(sheet, packs.theatre, load)
+    def bear(claims: Iterable[str]) -> dict[str, "Bearer"]:
+        masks, bearers = load_masks(ledger), ledger.bearers(claims)
+        return {id: one._replace(key=masks.mask_key(*one)) for id, one in bearers.items()} if masks else bearers
+
+    return Answer(sheet, packs.theatre, load, bear)
 
 
 def ask_trends(
