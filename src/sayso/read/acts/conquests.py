@@ -87,17 +87,22 @@ def read_wrecked(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
 
 
 def read_thrown(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
-    """ "Put three rockets into the base": a weapon sent against somebody's people or posts."""
-    if verb.is_passive or not clause.objects or sentence.page.lexicon.language.grammar.IS_VERB_LAST:
+    """ "Put three rockets into the base", "a grenade was thrown at a post": a weapon sent against people or posts."""
+    language = sentence.page.lexicon.language
+    thrown = find_taken(clause, verb)
+    if thrown is None or language.grammar.IS_VERB_LAST:
         return None
-    weapons = [mark for mark in clause.objects[0].pick("events.") if mark.kind.endswith(".means")]
-    goals = [group for group in clause.tied("goal", "to") if group.has("targets.", "people.", "party", "unit")]
+    weapons = [mark for mark in thrown.pick("events.") if mark.kind.endswith(".means")]
+    # A bomb that was placed or a shell that was fired names its event by itself.
+    is_told = not verb.is_passive or name_verb(language, verb.main.text) == "placing"
+    weapons = [mark for mark in weapons if not verb.is_passive or name_event(mark) == "attack"] if is_told else []
+    ties = ("goal", "to", "inside", "place") if verb.is_passive else ("goal", "to")
+    goals = [group for group in clause.tied(*ties) if group.has("targets.", "people.", "party", "unit")]
     if not weapons or not goals:
         return None
-    doer = find_doer(sentence, clause, [clause.subject])
+    doer = find_doer(sentence, clause, clause.tied("agent") if verb.is_passive else [clause.subject])
     hit = first_of(find_hits(sentence, clause, goals, doer))
-    event = name_event(weapons[0])
-    return Deed(event, weapons[0], clause, doer, hit, is_main=True, is_denied=verb.is_not)
+    return Deed(name_event(weapons[0]), weapons[0], clause, doer, hit, is_main=True, is_denied=verb.is_not)
 
 
 def wrecks(sentence: Sentence, verb: Verb) -> bool:

@@ -11,6 +11,7 @@ from weakref import WeakSet
 from sayso.lang.dates import Days, find_dates, parse_days
 from sayso.lang.numbers import find_numbers, parse_number
 from sayso.lang.text import Folded, find_paragraphs, find_sentences, fold_text
+from sayso.read.scan.datelines import find_dateline, find_home
 from sayso.read.scan.lexicon import PARTED, Form, Lexicon
 from sayso.read.scan.sheets import Sheet, cut_sheets
 from sayso.records import Bounds, Phrase, Report
@@ -49,17 +50,6 @@ _PARTING = (",", ";", ":", ".", "\n")
 _WORD = re.compile(r"\w+")
 
 _SEMICOLON = re.compile(r"[;؛]")
-
-#: A dateline stands in the first lines, in characters.
-_DATELINE_REACH = 400
-_DATELINE = re.compile(
-    r"(?:\A|\n)(?:[A-Z][A-Z/. ]{2,}(?:,[^\n–—]{0,40}?)?(?:\([^)\n]{2,24}\)\s*(?:[–—:]|--?)\s?"
-    r"|\s*(?:[–—:]|--?)\s)|[A-Z]{4,}, \w+ \d+\.)"
-    # «جلال آباد (پژواک، ۱۱ لیندۍ ۱۴۰۰):»
-    r"|(?:\A|\n)[^\n().:a-zA-Z]{2,30}\([^)\n]{4,40}\)\s*[:–—]"
-    # «تاند (دوشنبه، د سرطان ۱۳مه) …»
-    r"|(?:\A|\n)[^\W\d_a-zA-Z]{3,12} ?\([^)\n]{3,20}[،,][^)\n]{4,24}\)(?= )"
-)
 
 
 class Mark(NamedTuple):
@@ -251,6 +241,17 @@ class Page:
         states = {self.lexicon.theatre.find_state(mark.value) for mark in spots}
         return states.pop() if len(states) == 1 else None
 
+    @cached_property
+    def home(self) -> str | None:
+        """The neighbour whose officials and soldiers a report means where it names no state: its source's, else that
+        of the place it was sent from. None for reports of the country's own, and where nothing says it.
+        """
+        theatre, report = self.lexicon.theatre, self.report
+        source = theatre.find_source(report.source) if report.source else None
+        if source is not None and (source.home is not None or source.party is not None):
+            return source.home
+        return find_home(report.text, self.lexicon)
+
     def quote(self, start: int, end: int, rule: str) -> Phrase:
         """The words of the report that stand from `start` to `end` of the folded text."""
         first, last = self.folded.span(start, end)
@@ -425,8 +426,8 @@ class Page:
 
     def _skip_dateline(self) -> int:
         """Where the text begins behind the place that it was sent from ("KABUL, Afghanistan (AP) —")."""
-        match = _DATELINE.search(self.report.text, 0, _DATELINE_REACH)
-        return self.folded.locate(match.end(), match.end())[0] if match else 0
+        dateline = find_dateline(self.report.text)
+        return self.folded.locate(dateline[1], dateline[1])[0] if dateline else 0
 
     def _is_written_as_name(self, start: int, end: int) -> bool:
         """A name in Latin letters has a capital, a short one only capitals: "the US" is no "us", "IS" no "is"."""
