@@ -100,8 +100,7 @@ def _goes_straight_on(lead: Account, telling: Telling) -> bool:
     is_next = len(lead.tellings) == 1 and lead.tellings[0].scene.paragraph == telling.scene.paragraph
     if not is_next or telling.frame is None or telling.voice.as_actor() is None:
         return False
-    doer = telling.frame.initiator  # whoever claims to have done it has a version of his own
-    return doer is None or doer.party != telling.voice.claimant
+    return telling.frame.initiator is None  # whoever says who did it has a version of his own
 
 
 def _tells_more(account: Account) -> bool:
