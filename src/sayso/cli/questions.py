@@ -318,12 +318,19 @@ def find_province(name: str, packs: "Packs") -> str:
 
 
 def _render_brief(name: str, written: "Brief", answer: "Answer", packs: "Packs") -> bytes:
-    from sayso.brief import render_docx, render_html, render_markdown, render_terminal
-
+    # each form has templates and tools of its own, which the others need not wait for
     if name == "docx":
+        from sayso.brief import render_docx
+
         return render_docx(written, packs.theatre)
     if name == "md":
+        from sayso.brief import render_markdown
+
         return render_markdown(written, packs.theatre).encode()
     if name == "html":
+        from sayso.brief import render_html
+
         return render_html(written, packs.theatre, extract=answer.extract).encode()
+    from sayso.brief import render_terminal
+
     return render_terminal(written).encode()

@@ -123,11 +123,13 @@ def arrange_extract(
     incidents: dict[str, Incident],
 ) -> Extract:
     """The records as the extract of a question, in an order that does not depend on what was stored first."""
-    days = {report_id: (report.published, report_id) for report_id, report in reports.items()}
+    ordered = [id for _day, id in sorted((report.published, id) for id, report in reports.items())]
+    ranks = {id: rank for rank, id in enumerate(ordered)}
+    places = sorted((ranks[claim.report], claim.begins, id) for id, claim in claims.items())
     return Extract(
-        reports={report_id: reports[report_id] for _day, report_id in sorted(days.values())},
-        claims=dict(sorted(claims.items(), key=lambda pair: (*days[pair[1].report], pair[1].begins, pair[0]))),
-        reactions=tuple(sorted(reactions, key=lambda reaction: days[reaction.report])),
+        reports={id: reports[id] for id in ordered},
+        claims={id: claims[id] for _rank, _begins, id in places},
+        reactions=tuple(sorted(reactions, key=lambda reaction: ranks[reaction.report])),
         incidents=dict(sorted(incidents.items(), key=lambda pair: (pair[1].day, pair[0]))),
         start=question.start,
         end=question.end,

@@ -6,7 +6,9 @@ from sayso.read.accounts import Account
 from sayso.read.actors import Actor
 from sayso.read.acts.events import Frame
 from sayso.read.losses.costs import Cost
-from sayso.read.scan.marks import Mark, Page, Scene
+from sayso.read.scan.marks import Mark
+from sayso.read.scan.pages import Page
+from sayso.read.scan.scenes import Scene
 from sayso.read.speech.attribution import NEARBY, Voice, observes
 from sayso.read.speech.stances import is_denial
 from sayso.read.tellings import Story

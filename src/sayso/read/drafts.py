@@ -9,7 +9,8 @@ from sayso.read.acts.acting import guess_sides
 from sayso.read.acts.events import Frame
 from sayso.read.losses.costs import Cost
 from sayso.read.losses.whose import name_all, name_civilians, name_losses
-from sayso.read.scan.marks import Mark, Page
+from sayso.read.scan.marks import Mark
+from sayso.read.scan.pages import Page
 from sayso.read.speech.attribution import NEARBY, observes
 from sayso.read.speech.stances import find_stance, is_denial
 from sayso.records import Draft, DraftLoss, Phrase

@@ -6,7 +6,9 @@ from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.lang.text import fold_form
 from sayso.read.actors import Actor, make_actor, refer
 from sayso.read.memory import Memory
-from sayso.read.scan.marks import Mark, Page, Scene
+from sayso.read.scan.marks import Mark
+from sayso.read.scan.pages import Page
+from sayso.read.scan.scenes import Scene
 from sayso.theatre import Call
 
 # How far the word for people may stand from "its" or "our", in characters: one adjective ("its own brave fighters").

@@ -14,7 +14,8 @@ from sayso.read.losses.costs import Cost
 from sayso.read.losses.counted import note_people
 from sayso.read.losses.tolls import find_tolls
 from sayso.read.losses.victims import name_victims
-from sayso.read.scan.marks import Mark, Page
+from sayso.read.scan.marks import Mark
+from sayso.read.scan.pages import Page
 from sayso.read.sentences import Sentence
 from sayso.read.speech.attribution import Voice, observes
 from sayso.read.speech.stances import denies_in_general, find_answer, find_told_stance, is_denial, tells_of_nobody

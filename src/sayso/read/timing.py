@@ -3,7 +3,9 @@
 import re
 
 from sayso.lang.dates import parse_days
-from sayso.read.scan.marks import Mark, Page, Scene
+from sayso.read.scan.marks import Mark
+from sayso.read.scan.pages import Page
+from sayso.read.scan.scenes import Scene
 from sayso.read.syntax.verb_last.closing_words import load_closing
 
 #: A date this close behind words of background is theirs ("since the Taliban seized power last August").

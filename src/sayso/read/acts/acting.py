@@ -6,7 +6,9 @@ from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.read.actors import Actor, make_actor
 from sayso.read.acts.events import Frame
 from sayso.read.losses.costs import Cost
-from sayso.read.scan.marks import Mark, Page, Scene
+from sayso.read.scan.marks import Mark
+from sayso.read.scan.pages import Page
+from sayso.read.scan.scenes import Scene
 from sayso.read.speech.attribution import Voice, observes
 
 # What a party does to another; of a blast it may speak as anybody does.

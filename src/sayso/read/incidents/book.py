@@ -21,7 +21,7 @@ from sayso.read.incidents.numbers import counts_same, may_be_same
 from sayso.read.incidents.openings import may_open, tells_many, tells_new
 from sayso.read.incidents.place_and_time import conflicts_in_place, conflicts_in_time, find_days, is_same_day
 from sayso.read.incidents.versions import find_version, takes_up
-from sayso.read.scan.marks import Page
+from sayso.read.scan.pages import Page
 from sayso.read.speech.attribution import NEARBY, observes
 from sayso.read.speech.stances import is_denial
 

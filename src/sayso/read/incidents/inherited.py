@@ -7,7 +7,8 @@ from sayso.read.accounts import Account, Telling
 from sayso.read.acts.events import Frame, name_event
 from sayso.read.incidents.kinds import executes, is_alike
 from sayso.read.incidents.place_and_time import find_days, list_provinces
-from sayso.read.scan.marks import Mark, Page
+from sayso.read.scan.marks import Mark
+from sayso.read.scan.pages import Page
 from sayso.read.speech.attribution import observes
 from sayso.read.timing import SINCE
 from sayso.read.where.surroundings import PlaceWords

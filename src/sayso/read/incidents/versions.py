@@ -4,7 +4,7 @@ from sayso.codebook import UNKNOWN
 from sayso.read.accounts import Account, Telling
 from sayso.read.incidents.incident import HEARD, Incident
 from sayso.read.incidents.numbers import counts_otherwise, list_numbers
-from sayso.read.scan.marks import Page
+from sayso.read.scan.pages import Page
 from sayso.read.speech.attribution import NEARBY
 from sayso.read.speech.stances import is_denial
 from sayso.records import Bounds

@@ -8,7 +8,7 @@ from sayso.read.actors import Actor, make_actor
 from sayso.read.losses.costs import Cost
 from sayso.read.losses.counted import ARMED, BARE, BOTH, PEOPLE, RAIDERS
 from sayso.read.losses.parts import LESS, count_bounds
-from sayso.read.scan.marks import Page
+from sayso.read.scan.pages import Page
 
 #: How far from a word for a loss those who were lost stand, in characters.
 _TOLL_REACH = 20

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from sayso.read.accounts import Account
 from sayso.read.actors import Actor
-from sayso.read.scan.marks import Mark, Page
+from sayso.read.scan.marks import Mark
+from sayso.read.scan.pages import Page
 from sayso.read.sentences import ADMITTED, Sentence
 from sayso.read.speech.attribution import Voice
 from sayso.read.speech.ears import Ears

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from sayso.read.scan.marks import Mark, Page
+from sayso.read.scan.marks import Mark
+from sayso.read.scan.pages import Page
 from sayso.read.sentences import Sentence
 from sayso.read.speech.attribution import Voice
 from sayso.read.speech.ears import Ears

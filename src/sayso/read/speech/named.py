@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from sayso.read.actors import Actor
 from sayso.read.meant import find_among, find_call, find_referent
-from sayso.read.scan.marks import Mark, Page
+from sayso.read.scan.marks import Mark
+from sayso.read.scan.pages import Page
 from sayso.read.sentences import Sentence
 from sayso.read.speech.attribution import OUTLET, Voice
 from sayso.read.speech.describing import Chunk

@@ -1,6 +1,6 @@
 """Whom a report has named as speakers, for "he", "it" and last names further on."""
 
-from sayso.read.scan.marks import Page
+from sayso.read.scan.pages import Page
 from sayso.read.sentences import Sentence
 from sayso.read.speech.attribution import NEARBY, Voice
 from sayso.read.speech.ears import Ears

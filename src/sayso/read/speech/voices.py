@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from sayso.read.memory import Memory
-from sayso.read.scan.marks import Page, Scene
+from sayso.read.scan.pages import Page
+from sayso.read.scan.scenes import Scene
 from sayso.read.sentences import Sentence
 from sayso.read.speech.assigning import assign_voices, choose_chief, hide_sayings, leave_unsaid
 from sayso.read.speech.attribution import OUTLET, Voice, observes
