@@ -1,4 +1,4 @@
-"""Verbs that tell an event only by what they act on: a place taken, a cell smashed, posts destroyed, a rocket sent."""
+"""Verbs that tell an event only by what they act on: a place taken, a cell smashed, posts destroyed, shots aimed."""
 
 from sayso.codebook import CIVILIANS
 from sayso.read.acts.doers import (
@@ -13,6 +13,10 @@ from sayso.read.sentences import Sentence
 from sayso.read.syntax import name_verb
 from sayso.read.syntax.clauses import Clause, Verb
 from sayso.read.syntax.verb_last.closing_words import load_closing
+
+
+#: Who or what shots may be aimed at.
+_SHOT_AT = ("people.", "party", "unit", "call", "places_of.")
 
 
 def read_conquest(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
@@ -103,6 +107,19 @@ def read_thrown(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
     doer = find_doer(sentence, clause, clause.tied("agent") if verb.is_passive else [clause.subject])
     hit = first_of(find_hits(sentence, clause, goals, doer))
     return Deed(name_event(weapons[0]), weapons[0], clause, doer, hit, is_main=True, is_denied=verb.is_not)
+
+
+def read_fired(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
+    """ "Fired with machine guns on the crowd", "fired several rounds at a patrol": shots that are aimed."""
+    if verb.main.text not in sentence.listed["firing"] or verb.is_passive:
+        return None
+    goals = [group for group in clause.tied("goal", "to", "inside") if group.has("targets.things", *_SHOT_AT)]
+    if not goals:
+        return None
+    doer = find_doer(sentence, clause, [clause.subject])
+    hit = first_of(find_hits(sentence, clause, goals, doer))
+    trigger = Mark(verb.main.start, verb.main.end, "events.attack.verbs", "")
+    return Deed("attack", trigger, clause, doer, hit, is_main=True, is_denied=verb.is_not)
 
 
 def wrecks(sentence: Sentence, verb: Verb) -> bool:

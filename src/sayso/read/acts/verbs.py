@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sayso.codebook import UNKNOWN
 from sayso.lang.text import fold_form
-from sayso.read.acts.conquests import read_broken, read_conquest, read_thrown, read_wrecked
+from sayso.read.acts.conquests import read_broken, read_conquest, read_fired, read_thrown, read_wrecked
 from sayso.read.acts.doers import (
     find_doer,
     find_hits,
@@ -49,6 +49,7 @@ def _read_other(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
         read_toll(sentence, clause, verb)
         or read_lives(sentence, clause, verb)
         or read_thrown(sentence, clause, verb)
+        or read_fired(sentence, clause, verb)
         or read_conquest(sentence, clause, verb)
         or read_broken(sentence, clause, verb)
         or read_wrecked(sentence, clause, verb)
