@@ -14,7 +14,6 @@ from sayso.read.syntax import name_verb
 from sayso.read.syntax.clauses import Clause, Verb
 from sayso.read.syntax.verb_last.closing_words import load_closing
 
-
 #: Who or what shots may be aimed at.
 _SHOT_AT = ("people.", "party", "unit", "call", "places_of.")
 
