@@ -245,7 +245,7 @@ def ask_namings(
 
     extract = hear_extract(ledger, packs, ask_extract(ledger, window))
     mentions = {
-        id: find_mentions(report, packs.pick_lexicon(lang), speaker)
+        id: find_mentions(report, packs.pick_lexicon(lang, report.published), speaker)
         for id, report in extract.reports.items()
         if (speaker := packs.theatre.find_speaker(report.source)) and (lang := packs.find_language(report)) in CODES
     }
@@ -395,7 +395,7 @@ def check_draft(
 
     lang = guess_language(text)
     shown = Report("draft", hide_notes(text), day)
-    known = mark_words(shown, packs.pick_lexicon(lang)) if lang in LANGUAGES else ()
+    known = mark_words(shown, packs.pick_lexicon(lang, day)) if lang in LANGUAGES else ()
     if lang in LANGUAGES and window.start is None and window.end is None:
         found = find_draft_window(text, lang, day, known, packs.theatre)
         window = Window(*(found or NO_WINDOW), window.as_of)

@@ -69,6 +69,18 @@ class Party(Struct, frozen=True):
     country: str | None = None
 
 
+class Era(Struct, frozen=True):
+    """Reports up to the day `until`, from a time in which another party governed.
+
+    `offices` are bodies and forces of whoever governs; `calls` hold instead of those that the same speakers make now.
+    """
+
+    until: date
+    government: str
+    offices: Forms = {}
+    calls: tuple[Call, ...] = ()
+
+
 class Source(Struct, frozen=True):
     """A publisher or channel. `party` is None for an outlet; `since` the first day on which it was read, None if never.
 
@@ -143,7 +155,8 @@ class Theatre(Struct, frozen=True, dict=True):
     content behind it ("1.3fa9c0"); `zone` the time zone of its days; `calendar` the calendar of its dates;
     `attribution` the credit that maps and lists of places must carry; `government` the party whose officials and police
     are meant where a report names no party beside them, None where nobody governs; `capital` the district of the
-    country's capital, None where there is none; `signs` the words by which sources show whose they are.
+    country's capital, None where there is none; `signs` the words by which sources show whose they are; `eras` who
+    governed before.
     """
 
     id: str
@@ -159,6 +172,23 @@ class Theatre(Struct, frozen=True, dict=True):
     government: str | None = None
     capital: str | None = None
     signs: Signs = Signs()
+    eras: tuple[Era, ...] = ()
+
+    def at(self, day: date) -> "Theatre":
+        """The theatre as a report of that day means it: where another party governed, the state's offices are its own.
+
+        >>> from sayso.theatre import load_theatre
+        >>> load_theatre().at(date(2021, 7, 1)).government
+        'republic'
+        """
+        return next((theatre for until, theatre in self._earlier if day <= until), self) if self.eras else self
+
+    @cached_property
+    def _earlier(self) -> "tuple[tuple[date, Theatre], ...]":
+        """The theatre of each era, the oldest first, with its last day."""
+        from sayso.theatre.eras import turn_back
+
+        return tuple((era.until, turn_back(self, era)) for era in sorted(self.eras, key=lambda era: era.until))
 
     @property
     def calls(self) -> tuple[Call, ...]:

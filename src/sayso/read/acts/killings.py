@@ -201,7 +201,12 @@ def _name_toll(sentence: Sentence, clause: Clause, outcome: str, doer: Actor | N
         return "attack"
     if party is None or party.kind in ("former", "civilians"):
         return "killing" if outcome == "killed" else "attack"
-    if outcome == "killed" and not sentence.is_verb_last and theatre.is_rebel(doer.party) and kills_one(sentence, clause):
+    if (
+        outcome == "killed"
+        and not sentence.is_verb_last
+        and theatre.is_rebel(doer.party)
+        and kills_one(sentence, clause)
+    ):
         return "killing"
     return "operation" if is_own and theatre.is_rebel(party.id) else "attack"
 

@@ -125,7 +125,9 @@ def _assassinates(sentence: Sentence, clause: Clause, verb: Verb, deed: Deed) ->
     is_apart = hit is not None and theatre.is_of(hit.party, "civilians", "former")
     if not verb.main.has("losses.killed"):
         return False
-    return ((is_unknown or is_rebel) and kills_one(sentence, clause)) or (is_apart and _names_one(sentence, clause, verb))
+    return ((is_unknown or is_rebel) and kills_one(sentence, clause)) or (
+        is_apart and _names_one(sentence, clause, verb)
+    )
 
 
 def _acts_nameless(clause: Clause, verb: Verb) -> bool:
