@@ -60,7 +60,7 @@ class Packs:
         return f"{READER} · {lang} {load_language(lang).version} · {self._versions}"
 
     def pick_lexicon(self, lang: str, day: date | None = None) -> "Lexicon":
-        """The words of one language with the names of the theatre as a report of a day means them."""
+        """The words of one language with the names of the theatre, as reports of a day mean them; now where None."""
         from sayso.read import load_lexicon
 
         return load_lexicon(load_language(lang), self.place, day)

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Set
 from datetime import date, datetime
 from functools import cached_property
+from itertools import chain
 
 from msgspec import Struct
 
@@ -93,14 +94,13 @@ def join_sheet(
     found = sort_told(told)
     first, last = start or date.min, end or date.max
 
-    def is_further(carrier: Carrier) -> bool:
-        return not first <= carrier.published <= last or carrier.report in superseded
-
     carriers = [Carrier(id, report.published, report.source) for id, report in totals.reports.items()]
     # of a year's carriers a few are further ones: only these are worth telling apart
-    further = {carrier for carrier in carriers if is_further(carrier)}
-    for one in found:
-        further.update(carrier for carrier in one.carriers if is_further(carrier))
+    further = {
+        carrier
+        for carrier in chain(carriers, chain.from_iterable(one.carriers for one in found))
+        if not first <= carrier.published <= last or carrier.report in superseded
+    }
     counts = Counter(published)
     counts.update((carrier.published, carrier.source) for carrier in further)
     return Sheet(found, totals, counts)

@@ -5,6 +5,7 @@ import hashlib
 import sys
 import tomllib
 from collections.abc import Iterable
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,16 +14,13 @@ import msgspec
 
 from sayso.errors import PackError
 from sayso.theatre.checks import check_calls, check_known, check_parties, check_places, check_sources, make_fault
-from sayso.theatre.facts import ANYBODY, PLACE_LEVELS, Call, Era, GazetteerPlace, Party, Source, Theatre
+from sayso.theatre.facts import ANYBODY, PLACE_LEVELS, Call, GazetteerPlace, Party, Source, Theatre
 from sayso.theatre.speakers import Signs
 
 _SHIPPED = Path(__file__).parent
 
 #: The files whose content is part of the version.
-_FACTS = ("theatre.toml", "parties.toml", "eras.toml", "sources.toml", "places.csv")
-
-#: Of these a folder needs none.
-_OPTIONAL = frozenset({"eras.toml"})
+_FACTS = ("theatre.toml", "parties.toml", "sources.toml", "places.csv")
 
 #: Columns that every places.csv must have; further ones of a place may be left out.
 _COLUMNS = ("id", "level", "name", "province", "district", "lat", "lon")
@@ -44,7 +42,6 @@ def load_theatre(place: str = "afghanistan") -> Theatre:
     parties = _load_parties(folder / "parties.toml")
     sources = _load_sources(folder / "sources.toml")
     places = _load_places(folder / "places.csv")
-    eras = _load_eras(folder / "eras.toml", parties)
     check_parties(folder / "parties.toml", parties)
     check_sources(folder / "sources.toml", sources, parties)
     check_places(folder / "places.csv", places)
@@ -53,7 +50,7 @@ def load_theatre(place: str = "afghanistan") -> Theatre:
     if facts.capital is not None:
         check_known(folder / "theatre.toml", facts.capital, places, "capital", "place")
     about = {**msgspec.structs.asdict(facts), "version": f"{facts.version}.{_hash_facts(folder)}"}
-    return Theatre(**about, parties=parties, sources=sources, places=places, eras=eras, folder=str(folder))
+    return Theatre(**about, parties=parties, sources=sources, places=places, folder=str(folder))
 
 
 def _find_folder(place: str) -> Path:
@@ -69,8 +66,6 @@ def _hash_facts(folder: Path) -> str:
     """Six hexadecimal digits of the content of the theatre's files, so that a changed fact is another version."""
     digest = hashlib.blake2b(digest_size=3)
     for name in _FACTS:
-        if name in _OPTIONAL and not (folder / name).is_file():
-            continue
         digest.update(name.encode() + b"\0" + (folder / name).read_bytes() + b"\0")
     return digest.hexdigest()
 
@@ -94,6 +89,7 @@ class _Facts(msgspec.Struct, frozen=True):
     calendar: str
     attribution: str
     government: str | None = None
+    governs_from: date | None = None
     capital: str | None = None
     signs: Signs = Signs()
 
@@ -104,32 +100,14 @@ def _load_parties(path: Path) -> dict[str, Party]:
         id: _convert(path, f"party {id!r}", {**table, "id": id}, Party)
         for id, table in tables.get("parties", {}).items()
     }
-    calls = _read_calls(path, tables.get("calls", []))
-    check_calls(path, calls, parties)
-    return {id: msgspec.structs.replace(party, calls=_pick_calls(party, calls)) for id, party in parties.items()}
-
-
-def _read_calls(path: Path, tables: Iterable[dict[str, Any]]) -> list[Call]:
-    return [
+    calls = [
         Call(by, entry.words, entry.means, entry.otherwise, entry.among)
-        for number, table in enumerate(tables, 1)
+        for number, table in enumerate(tables.get("calls", []), 1)
         for entry in (_convert(path, f"call {number}", table, _Calls),)
         for by in entry.by
     ]
-
-
-def _load_eras(path: Path, parties: dict[str, Party]) -> tuple[Era, ...]:
-    """The eras of a theatre, none where it has no such file."""
-    if not path.is_file():
-        return ()
-    eras = []
-    for number, table in enumerate(_load_toml(path).get("eras", []), 1):
-        calls = _read_calls(path, table.pop("calls", []))
-        era = _convert(path, f"era {number}", table, Era)
-        check_known(path, era.government, parties, f"era {number}")
-        check_calls(path, calls, parties)
-        eras.append(msgspec.structs.replace(era, calls=tuple(calls)))
-    return tuple(eras)
+    check_calls(path, calls, parties)
+    return {id: msgspec.structs.replace(party, calls=_pick_calls(party, calls)) for id, party in parties.items()}
 
 
 class _Calls(msgspec.Struct, frozen=True):

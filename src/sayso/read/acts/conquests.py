@@ -14,9 +14,6 @@ from sayso.read.syntax import name_verb
 from sayso.read.syntax.clauses import Clause, Verb
 from sayso.read.syntax.verb_last.closing_words import load_closing
 
-#: Who or what shots may be aimed at.
-_SHOT_AT = ("people.", "party", "unit", "call", "places_of.")
-
 
 def read_conquest(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
     """ "They had taken the whole of Panjshir": a place is what is taken."""
@@ -90,15 +87,18 @@ def read_wrecked(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
 
 
 def read_thrown(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
-    """ "Put three rockets into the base", "a grenade was thrown at a post": a weapon sent against people or posts."""
+    """ "Put three rockets into the base", "a grenade was thrown at a post", «بم دستی بالای پوسته پرتاب شد»: a weapon
+    sent against somebody's people or posts. What is thrown is no bomb that was laid.
+    """
     language = sentence.page.lexicon.language
+    if language.grammar.IS_VERB_LAST:
+        return _read_throw(sentence, clause, verb)
     thrown = find_taken(clause, verb)
-    if thrown is None or language.grammar.IS_VERB_LAST:
-        return None
-    weapons = [mark for mark in thrown.pick("events.") if mark.kind.endswith(".means")]
-    # A bomb that was placed or a shell that was fired names its event by itself.
-    is_told = not verb.is_passive or name_verb(language, verb.main.text) == "placing"
-    weapons = [mark for mark in weapons if not verb.is_passive or name_event(mark) == "attack"] if is_told else []
+    weapons = [mark for mark in thrown.pick("events.") if mark.kind.endswith(".means")] if thrown is not None else []
+    if verb.is_passive:
+        # A bomb that was placed or a shell that was fired names its event by itself.
+        is_thrown = name_verb(language, verb.main.text) == "placing"
+        weapons = [mark for mark in weapons if is_thrown and name_event(mark) == "attack"]
     ties = ("goal", "to", "inside", "place") if verb.is_passive else ("goal", "to")
     goals = [group for group in clause.tied(*ties) if group.has("targets.", "people.", "party", "unit")]
     if not weapons or not goals:
@@ -119,6 +119,32 @@ def read_fired(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
     hit = first_of(find_hits(sentence, clause, goals, doer))
     trigger = Mark(verb.main.start, verb.main.end, "events.attack.verbs", "")
     return Deed("attack", trigger, clause, doer, hit, is_main=True, is_denied=verb.is_not)
+
+
+#: Who or what shots may be aimed at.
+_SHOT_AT = ("people.", "party", "unit", "call", "places_of.")
+
+
+def _read_throw(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
+    """The attack that a verb of throwing tells, by what is thrown, or by what hits by itself."""
+    if name_verb(sentence.page.lexicon.language, verb.main.text) != "throwing":
+        return None
+    thrown = find_taken(clause, verb) or clause.subject
+    weapons = [mark for mark in thrown.pick("events.") if mark.kind.endswith((".means", ".nouns"))] if thrown else []
+    goals = [group for group in clause.tied("goal", "to", "place", "inside") if group.has(*_GOALS)]
+    if thrown is None or not weapons or not goals:
+        return None
+    agents = clause.tied("agent") if thrown is clause.subject else [clause.subject]
+    doer = find_doer(sentence, clause, agents) or find_doer(sentence, clause, find_tied(thrown, "of"))
+    hit = first_of(find_hits(sentence, clause, goals, doer))
+    mark = weapons[-1]
+    event = "attack" if name_event(mark) == "explosion" else name_event(mark)
+    trigger = mark._replace(kind=f"events.{event}.{mark.kind.rpartition('.')[2]}")
+    return Deed(event, trigger, clause, doer, hit, is_main=True, is_denied=verb.is_not)
+
+
+# What a weapon is thrown at.
+_GOALS = ("targets.", "people.", "party", "unit", "call", "places_of.", "places.", "province", "district", "locality")
 
 
 def wrecks(sentence: Sentence, verb: Verb) -> bool:

@@ -86,3 +86,21 @@ def find_days(page: Page, times: Sequence[Mark], anchor: date | None = None) -> 
     """The days that words name; those of "two days later" counted from the anchor."""
     words = [page.words_of(mark) for mark in times]
     return parse_days(words, page.report.published, page.lexicon.language, anchor=anchor) if words else None
+
+
+def date_by_lead(page: Page, accounts: Sequence[Account]) -> None:
+    """What is told without a day, of the same province or of none, was when the report's first dated event was."""
+    lead: Account | None = None
+    for account in accounts if page.is_verb_last else ():
+        if account.is_total or account.is_apart:
+            continue
+        if lead is None:
+            lead = account if account.times else None
+        elif not account.times and not _is_elsewhere(page, account, lead):
+            account.times_before = [mark for mark in lead.times if mark.kind != "dates.period"]
+
+
+def _is_elsewhere(page: Page, account: Account, other: Account) -> bool:
+    """Whether two accounts name provinces, and none that both name."""
+    mine, theirs = list_provinces(page, account.places), list_provinces(page, other.places)
+    return bool(mine) and not mine & theirs
