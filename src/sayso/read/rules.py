@@ -144,7 +144,8 @@ def _list_times(sentence: Sentence, story: Story, scene: Scene, counted: Sequenc
     times = [] if story.ranks else times
     times = count_back(sentence.page, sentence.scene, times) if story.is_recalled else times
     windows = {mark for one in counted[1:] for mark in one.days} - {mark for one in counted[:1] for mark in one.days}
-    return (mark for mark in times if mark not in windows)
+    same = [one.same.start for one in counted[:1] if one.same is not None and one.same.kind == "timing.period"]
+    return (mark for mark in times if mark not in windows and not (same and mark.start >= same[0]))
 
 
 class _Reading:
@@ -420,7 +421,7 @@ class _Reading:
         is_header = self._opens_list(sentence, costs)
         is_sum = is_sum or is_header or sums_period(page, voice, accounts, self.period.marks, scene, costs)
         frame = frame or frame_abuse(page, voice, accounts, self.period.marks, scene, costs)
-        is_again = told_before(voice, accounts, scene) or is_alike or tells_of_one(page, story)
+        is_again = told_before(page, voice, accounts, scene) or is_alike or tells_of_one(page, story)
         is_other = story.stance is None and not story.ranks and tells_another(page, scene)
         is_other = is_other or (bool(costs) and not page.is_verb_last and was_said_long_ago(page, sentence.scene))
         told = sentence.cut(_leave_described(story, frame))
