@@ -337,10 +337,12 @@ def find_opponent(page: Page, actor: Actor) -> Actor | None:
     theatre = page.lexicon.theatre
     if not theatre.is_of(actor.party, "armed", "state"):
         return None
+    called = {call.means for call in theatre.calls if call.by == actor.party}
+    abroad = {party for party in called if theatre.is_of(party, "neighbour")}  # the state that a group fights next door
     for mark in (mark for scene in page.scenes for mark in scene.pick("party", "unit")):
         governs = mark.value == theatre.government
         is_other = governs if actor.party != theatre.government else theatre.is_rebel(mark.value)
-        if is_other:
+        if mark.value in abroad or (is_other and not abroad):
             return make_actor(mark, mark.value)
     return None
 
