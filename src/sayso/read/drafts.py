@@ -337,12 +337,17 @@ def find_opponent(page: Page, actor: Actor) -> Actor | None:
         return None
     called = {call.means for call in theatre.calls if call.by == actor.party}
     abroad = {party for party in called if theatre.is_of(party, "neighbour")}  # the state that a group fights next door
-    for mark in (mark for scene in page.scenes for mark in scene.pick("party", "unit")):
-        governs = mark.value == theatre.government
-        is_other = governs if actor.party != theatre.government else theatre.is_rebel(mark.value)
-        if mark.value in abroad or (is_other and not abroad):
-            return make_actor(mark, mark.value)
-    return None
+    named = [mark for scene in page.scenes for mark in scene.pick("party", "unit")]
+    governs = actor.party == theatre.government
+    if abroad:
+        others = [mark for mark in named if mark.value in abroad]
+    elif governs:
+        rivals = {call.by for call in theatre.calls if call.means == actor.party}
+        others = [mark for mark in named if theatre.is_rebel(mark.value)]
+        others = others or [mark for mark in named if mark.value in rivals and theatre.is_of(mark.value, "neighbour")]
+    else:
+        others = [mark for mark in named if mark.value == theatre.government]
+    return make_actor(others[0], others[0].value) if others else None
 
 
 def _find_ruler(page: Page, account: Account, frame: Frame) -> Actor | None:
