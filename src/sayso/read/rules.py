@@ -72,9 +72,6 @@ READER = "rules 3"
 #: A first paragraph without a full stop and no longer than this is a headline, in characters.
 _HEADLINE_LENGTH = 160
 
-#: A report has no more lines than these above its text: an invocation, whose it is, what it is.
-_HEADLINES = 4
-
 #: So many voices before an account are kept for it: it answers the last one that is another's.
 _KEPT_VOICES = 8
 
@@ -116,16 +113,14 @@ def _drop_repeated(answers: list[DraftReaction]) -> Iterator[DraftReaction]:
 
 
 def _skip_headline(page: Page) -> tuple[Scene, ...]:
-    """All scenes but a headline and the lines below it that are none of the text: their words come again there."""
+    """All scenes but a headline, whose words come again below it."""
     scenes = page.scenes
-    for _ in range(_HEADLINES):
-        if not scenes or scenes[-1].paragraph == scenes[0].paragraph:
-            break
-        line = [scene for scene in scenes if scene.paragraph == scenes[0].paragraph]
-        text = page.text[line[0].start : line[-1].end]
-        if len(line) > 1 or len(text) > _HEADLINE_LENGTH or text[-1:] in ".!؟?۔:":
-            break
-        scenes = scenes[1:]
+    if not scenes or scenes[-1].paragraph == scenes[0].paragraph:
+        return scenes
+    headline = [scene for scene in scenes if scene.paragraph == scenes[0].paragraph]
+    text = page.text[headline[0].start : headline[-1].end]
+    if len(headline) == 1 and len(text) <= _HEADLINE_LENGTH and text[-1:] not in ".!؟?۔":
+        return scenes[1:]
     return scenes
 
 
