@@ -144,7 +144,8 @@ def _list_times(sentence: Sentence, story: Story, scene: Scene, counted: Sequenc
     times = [] if story.ranks else times
     times = count_back(sentence.page, sentence.scene, times) if story.is_recalled else times
     windows = {mark for one in counted[1:] for mark in one.days} - {mark for one in counted[:1] for mark in one.days}
-    return (mark for mark in times if mark not in windows)
+    same = [one.same.start for one in counted[:1] if one.same is not None and one.same.kind == "timing.period"]
+    return (mark for mark in times if mark not in windows and not (same and mark.start >= same[0]))
 
 
 class _Reading:

@@ -7,6 +7,7 @@ from sayso.lang.dates import Days, parse_days
 from sayso.read.accounts import Account, Telling, list_ids
 from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
+from sayso.read.timing import find_heading
 from sayso.read.where.surroundings import PlaceWords
 
 #: What is told without a day is no older than this, in days.
@@ -89,9 +90,14 @@ def find_days(page: Page, times: Sequence[Mark], anchor: date | None = None) -> 
 
 
 def date_by_lead(page: Page, accounts: Sequence[Account]) -> None:
-    """What is told without a day, of the same province or of none, was when the report's first dated event was."""
+    """What is told without a day was in the window that the report has in its heading, else, if it was in the same
+    province or in none, when the first dated event was.
+    """
+    heading = find_heading(page)
     lead: Account | None = None
     for account in accounts if page.is_verb_last else ():
+        if heading and not account.times:
+            account.times_before = heading
         if account.is_total or account.is_apart:
             continue
         if lead is None:
