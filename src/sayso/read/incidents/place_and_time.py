@@ -95,7 +95,7 @@ def date_by_lead(page: Page, accounts: Sequence[Account]) -> None:
     """
     heading = find_heading(page)
     lead: Account | None = None
-    for account in accounts if page.is_verb_last else ():
+    for account in accounts:
         if heading and not account.times:
             account.times_before = heading
         if account.is_total or account.is_apart:
@@ -107,6 +107,9 @@ def date_by_lead(page: Page, accounts: Sequence[Account]) -> None:
 
 
 def _is_elsewhere(page: Page, account: Account, other: Account) -> bool:
-    """Whether two accounts name provinces, and none that both name."""
+    """Whether two accounts name provinces, and none that both name.
+
+    Where a noun's place stands behind it (English), an event with a place of its own that has no day is left so.
+    """
     mine, theirs = list_provinces(page, account.places), list_provinces(page, other.places)
-    return bool(mine) and not mine & theirs
+    return bool(mine) and not (page.is_verb_last and mine & theirs)
