@@ -119,10 +119,17 @@ def _is_policing(page: Page, frame: Frame, account: Account) -> bool:
 
 
 def _is_abuse(page: Page, account: Account, frame: Frame) -> bool:
-    """Whether a body that observes counts killings of those who served the government before."""
-    is_former = frame.target is not None and page.lexicon.theatre.is_of(frame.target.party, "former")
-    is_told = account.unknown is None  # "the identity of the killers is not known"
-    return is_told and is_former and observes(page, account.voice.claimant)
+    """Whether a body that observes, or people near by, tell that somebody was killed whom those who govern hunt: one
+    who served the government before, or a rebel.
+    """
+    theatre, hit = page.lexicon.theatre, frame.target
+    if account.unknown is not None or hit is None:
+        return False  # "the identity of the killers is not known"
+    is_hunted = theatre.is_of(hit.party, "former")
+    if observes(page, account.voice.claimant):
+        return is_hunted
+    is_near = account.voice.claimant in NEARBY and not page.is_verb_last
+    return is_near and (is_hunted or theatre.is_rebel(hit.party))
 
 
 def _is_own_attack(page: Page, frame: Frame, account: Account) -> bool:
