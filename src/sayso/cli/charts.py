@@ -76,7 +76,8 @@ def answer_groups(
 def _print_groups_json(findings: Sequence[Finding], by: Sequence[str], answer: Answer) -> None:
     sheet = answer.sheet
     asked = {"start": sheet.start, "end": sheet.end, "as_of": sheet.as_of, "by": by}
-    print_json({**asked, "coverage": render_coverage(by, sheet), "findings": render_findings(findings, answer.extract)})
+    told = render_findings(findings, answer.find_bearers(findings))
+    print_json({**asked, "coverage": render_coverage(by, sheet), "findings": told})
 
 
 def _choose_period(sheet: Sheet) -> str:
