@@ -38,6 +38,7 @@ from sayso.questions import (
     Answer,
     Reckoning,
     Window,
+    ask_brief_answers,
     ask_namings,
     ask_silences,
     ask_tally,
@@ -268,7 +269,8 @@ def ask_brief(path: Path, packs: Packs, lang: str) -> None:
     """The brief of a month as Markdown, ledger and all."""
     with open_ledger(str(path)) as ledger:
         answer = ask_tally(ledger, packs, MONTH)
-    render_markdown(brief_window(answer, packs, lang, is_drawn=False), packs.theatre)
+        answered = ask_brief_answers(ledger, packs, answer)
+    render_markdown(brief_window(answer, packs, lang, answered=answered, is_drawn=False), packs.theatre)
 
 
 def ask_check(path: Path, packs: Packs) -> None:

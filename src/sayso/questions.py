@@ -31,6 +31,7 @@ from sayso.analyse import (
     compare_months,
     compare_totals,
     compare_windows,
+    count_silences,
     explain_finding,
     find_base,
     find_dimensions,
@@ -47,6 +48,7 @@ from sayso.analyse import (
     split_sheet,
     tally_sheet,
 )
+from sayso.analyse.silence import DAYS as SILENCE_DAYS
 from sayso.analyse.trends import HISTORY_DAYS
 from sayso.analyse.window import is_inside
 from sayso.decisions import load_masks, mask_extract, mask_sheet
@@ -54,7 +56,7 @@ from sayso.errors import QuestionError
 from sayso.lang import CODES
 from sayso.lang.text import guess_language
 from sayso.packs import Packs
-from sayso.records import Bounds, Brief, Extract, Finding, Place, Quote, Report, Row, Trend, Trended
+from sayso.records import Answered, Bounds, Brief, Extract, Finding, Place, Quote, Report, Row, Trend, Trended
 from sayso.telling import load_sheet
 from sayso.theatre import Theatre
 
@@ -330,12 +332,19 @@ def split_finding(finding: Finding, answer: Answer) -> tuple[Part, ...]:
 
 
 def brief_window(
-    answer: Answer, packs: Packs, lang: str, trends: Trends | None = None, *, is_drawn: bool = True
+    answer: Answer,
+    packs: Packs,
+    lang: str,
+    trends: Trends | None = None,
+    answered: Sequence[Answered] = (),
+    *,
+    is_drawn: bool = True,
 ) -> Brief:
     """A short article on a window, every number footnoted with the claims' own words. Raises QuestionError.
 
-    With `trends` it says of each party, too, whether that is more than before. What is only read as text need not be
-    drawn: it lacks what a timeline is made of, and comes sooner.
+    With `trends` it says of each party, too, whether that is more than before; with `answered` who spoke of what the
+    other side did, and who was not heard. What is only read as text need not be drawn: it lacks what a timeline is made
+    of, and comes sooner.
     """
     from sayso.brief import write_brief  # with its templates the slowest to import, and no reading needs it
 
@@ -349,8 +358,15 @@ def brief_window(
         lang=lang,
         comparisons=comparisons,
         trends=trended,
+        answered=answered,
         is_drawn=is_drawn,
     )
+
+
+def ask_brief_answers(ledger: "Ledger", packs: Packs, answer: Answer) -> tuple[Answered, ...]:
+    """Who spoke within a week of whose incidents in the window, and who was not heard though channels were read."""
+    extract = answer.extract
+    return count_silences(ask_answers(ledger, packs, extract, SILENCE_DAYS, extract.as_of), extract)
 
 
 def ask_brief_trends(ledger: "Ledger", packs: Packs, window: Window, base: Span | str = "before") -> Trends:

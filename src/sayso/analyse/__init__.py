@@ -6,6 +6,7 @@ knows no clock, no database and no wording: what is said about a finding is writ
 """
 
 from sayso.analyse.addresses import find_finding, name_finding, pick_finding
+from sayso.analyse.answered import count_silences
 from sayso.analyse.causes import Cause, Tracer
 from sayso.analyse.changes import Amount, Change, Explanation, Shift, explain_changes
 from sayso.analyse.coverage import count_fails, list_gaps, list_listened, list_unseen
@@ -72,6 +73,7 @@ __all__ = [
     "compare_windows",
     "count_days",
     "count_fails",
+    "count_silences",
     "end_day",
     "explain_changes",
     "explain_finding",

@@ -73,8 +73,8 @@ def remark_provinces(proof: Proof) -> Iterator[Remark]:
                 yield proof.remark("province", text, [proof.quote(one.start, other.end)], contradicts=True)
 
 
-#: "In Bagram, Parwan", "in Parwan's Bagram district": so near stand a district and its province, in characters.
-_BESIDE = 26
+#: "In Bagram, Parwan", "in Bagram district, in the province of Parwan": so near stand both, in characters.
+_BESIDE = 32
 
 
 def _find_pair(proof: Proof, line: Line, one: Spot, other: Spot) -> tuple[Spot, Spot] | None:

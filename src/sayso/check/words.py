@@ -50,6 +50,11 @@ class CheckWords:
         pattern = self._patterns.get(table)
         return pattern is not None and pattern.search(text, start, end) is not None
 
+    def matches(self, table: str, form: str) -> bool:
+        """Whether a folded form is a cue of the table, whole."""
+        pattern = self._patterns.get(table)
+        return pattern is not None and pattern.fullmatch(form) is not None
+
     def opens(self, table: str, text: str, start: int) -> bool:
         """Whether the text goes on at an offset, past a space, with a cue of the table."""
         pattern = self._patterns.get(table)

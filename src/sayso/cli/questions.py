@@ -140,7 +140,7 @@ def brief(
     from sayso.errors import InputError
     from sayso.ledger import open_ledger
     from sayso.packs import load_packs
-    from sayso.questions import ask_brief_trends, ask_tally, brief_window
+    from sayso.questions import ask_brief_answers, ask_brief_trends, ask_tally, brief_window
 
     names = formats or (("md", "html") if out else ("txt",))
     if out is None and "docx" in names:
@@ -150,7 +150,8 @@ def brief(
         answer = ask_tally(ledger, packs, window)
         trends = ask_brief_trends(ledger, packs, window) if has_trend else None
         is_drawn = bool({"html", "docx"} & set(names))
-        written = brief_window(answer, packs, lang or settings.lang, trends, is_drawn=is_drawn)
+        answered = ask_brief_answers(ledger, packs, answer)
+        written = brief_window(answer, packs, lang or settings.lang, trends, answered, is_drawn=is_drawn)
     texts = {name: _render_brief(name, written, answer, packs) for name in names}
     if out is None:
         click.echo(b"\n".join(texts.values()), nl=False)

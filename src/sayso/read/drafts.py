@@ -27,7 +27,7 @@ def draft_account(account: Account, anchor: list[Mark], page: Page) -> Draft | N
 
     `anchor` is the time that the account before it gives.
     """
-    frame = account.frame or account.borrowed_frame or _frame_losses(account)
+    frame = account.frame or account.borrowed_frame or frame_losses(account.costs)
     if frame is None or all(telling.only_places for telling in account.tellings):
         return None
     stance = find_stance(account)
@@ -36,7 +36,7 @@ def draft_account(account: Account, anchor: list[Mark], page: Page) -> Draft | N
     initiator = _initiator(page, account, own) or _find_denier(page, account, own, stance)
     if own is not None and initiator is not None:
         own = own._replace(initiator=initiator)
-    target = _target(page, account, own or _frame_losses(account) or _frame_dead(account))
+    target = _target(page, account, own or frame_losses(account.costs) or _frame_dead(account))
     sides = _list_sides(page, account, own)
     event = _choose_event(page, account, own or frame, target)
     trigger = page.quote(event.start, event.end, event.kind)
@@ -196,9 +196,9 @@ def _name_denied(page: Page, account: Account, stance: Mark | None) -> Frame | N
     return own._replace(initiator=doer, target=other.target, sides=other.sides if own.event == "clash" else ())
 
 
-def _frame_losses(account: Account) -> Frame | None:
-    """The event of an account that tells losses and no word for what happened: people taken, or an attack on them."""
-    costs = [cost for cost in account.costs if cost.number and not cost.is_zero]
+def frame_losses(told: Sequence[Cost]) -> Frame | None:
+    """The event of losses that are told without a word for what happened: people taken, or an attack on them."""
+    costs = [cost for cost in told if cost.number and not cost.is_zero]
     if not costs:
         return None
     event = "arrest" if costs[0].outcome == "captured" else "attack"

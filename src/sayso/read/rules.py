@@ -24,8 +24,9 @@ from sayso.read.borrowed import (
     told_before,
 )
 from sayso.read.counting import counts_cases, is_one_blast, tell_further, tells_of_one
-from sayso.read.drafts import draft_account
+from sayso.read.drafts import draft_account, frame_losses
 from sayso.read.incidents.book import Incidents
+from sayso.read.incidents.place_and_time import date_by_lead
 from sayso.read.losses.costs import Cost
 from sayso.read.memory import Memory
 from sayso.read.mishaps import Mishaps
@@ -42,6 +43,8 @@ from sayso.read.sentences import Sentence
 from sayso.read.shown import find_evidence, take_evidence, take_no_harm
 from sayso.read.speech.answers import draft_answer, find_silences, leave_silent, note_voice
 from sayso.read.speech.attribution import OUTLET, Voice, observes
+from sayso.read.speech.contested import find_contested
+from sayso.read.speech.stances import is_denial
 from sayso.read.speech.turns import Turn, find_turn
 from sayso.read.speech.untaken import find_untaken, leave_unclaimed
 from sayso.read.speech.voices import Voices
@@ -141,7 +144,8 @@ def _list_times(sentence: Sentence, story: Story, scene: Scene, counted: Sequenc
     times = [] if story.ranks else times
     times = count_back(sentence.page, sentence.scene, times) if story.is_recalled else times
     windows = {mark for one in counted[1:] for mark in one.days} - {mark for one in counted[:1] for mark in one.days}
-    return (mark for mark in times if mark not in windows)
+    same = [one.same.start for one in counted[:1] if one.same is not None and one.same.kind == "timing.period"]
+    return (mark for mark in times if mark not in windows and not (same and mark.start >= same[0]))
 
 
 class _Reading:
@@ -189,6 +193,7 @@ class _Reading:
         drafts = []
         accounts = self.book.close(keep)
         self._place_by_headline(accounts)
+        date_by_lead(self.page, accounts)
         for account in accounts:
             answer = draft_answer(self.page, account, self.heard_before.pop(id(account), ()))
             self.answers += [answer] if answer is not None else []
@@ -325,6 +330,7 @@ class _Reading:
                 continue
             if self._claims_all(story, telling):
                 continue
+            telling = self._take_contested(sentence, story, telling)
             for one in part_abuses(self._set_scene(telling)):
                 doer = one.frame.initiator if one.frame is not None else None
                 self.memory.doer = doer if doer is not None and doer.party not in (None, UNKNOWN) else self.memory.doer
@@ -337,6 +343,21 @@ class _Reading:
                         (actor for actor in actors if actor.party == UNKNOWN), None
                     )
         self.voice = running
+
+    def _take_contested(self, sentence: Sentence, story: Story, telling: Telling) -> Telling:
+        """A denial without the losses of what it denies; that is told first, as the claim of whoever made it."""
+        is_told = telling.frame is not None or bool(telling.costs)
+        voice = find_contested(sentence, story.clauses, story.voice) if is_denial(story.stance) and is_told else None
+        if voice is None:
+            return telling
+        frame = telling.frame or frame_losses(telling.costs)
+        if frame is not None and frame.initiator is None and frame.event != "clash":
+            frame = frame._replace(initiator=voice.as_actor())
+        claimed = replace(telling, voice=voice, frame=frame, stance=None)
+        account = self.book.place(claimed)
+        if account is not None:
+            self._note(account, claimed)
+        return replace(telling, frame=frame, costs=())
 
     def _claims_all(self, story: Story, telling: Telling) -> bool:
         """Whether a party says that all the events that were counted before were its own: its version of the count."""

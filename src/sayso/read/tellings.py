@@ -18,6 +18,7 @@ from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
 from sayso.read.sentences import Sentence
 from sayso.read.speech.attribution import Voice, observes
+from sayso.read.speech.contested import find_contested
 from sayso.read.speech.stances import denies_in_general, find_answer, find_told_stance, is_denial, tells_of_nobody
 from sayso.read.syntax import name_verb
 from sayso.read.syntax.clauses import Clause, Group
@@ -293,7 +294,15 @@ def find_stories(sentence: Sentence) -> list[Story]:
     for story in stories:
         story.stance = story.stance or find_told_stance(sentence, story.clauses, story.deeds)
     note_people(sentence)
+    stories.sort(key=lambda story: _answers_above(story, stories))
     return [story for story in stories if any(clause.words for clause in story.clauses)]
+
+
+def _answers_above(story: Story, stories: list[Story]) -> bool:
+    """Whether a story only answers what others tell in clauses that hang on it («خبری که جبهه نشر کرده دروغ است»)."""
+    if not story.only_answers or not story.page.is_verb_last:
+        return False
+    return any(other.tells and any(one.parent in story.clauses for one in other.clauses) for other in stories)
 
 
 def _find_recalled(sentence: Sentence) -> Group | None:
@@ -489,6 +498,7 @@ def _is_denied(sentence: Sentence, story: Story, cost: Cost) -> bool:
     """Whether a toll is that of another, which is denied."""
     for clause in story.clauses:
         is_untrue = tells_of_nobody(sentence, clause) or is_denial(sentence.stances.get(id(clause)))
+        is_untrue = is_untrue and find_contested(sentence, [clause], story.voice) is None
         if is_untrue and clause.start <= cost.trigger.start < clause.end:
             return True
     return False

@@ -51,13 +51,50 @@ _FRESH_DAYS = 21
 #: The next word begins and ends within so many characters.
 _NEXT_REACH = 12
 
+#: So many lines of a report may be its heading.
+_HEADING_LINES = 2
+
+#: So many of the words of `[dates.periods] this` stand before a noun («این», «همین»).
+_POINTING = 2
+
 _COMMA = re.compile("[,،]")
 _QUOTE = re.compile('["«»]')
 _GOES_ON = re.compile(r" *[^\W_]")
 
 
 def find_times(page: Page, scene: Scene) -> list[Mark]:
-    """The dates and periods of a scene's event: not those of the statement about it, of history, of the dateline."""
+    """The dates and periods of a scene's event: not those of the statement about it, of history, of the dateline.
+
+    "This month" is the month that the report has in its heading.
+    """
+    times = _find_own_times(page, scene)
+    heading = find_heading(page) if any(_is_this(page, mark) for mark in times) else []
+    return [mark for mark in times if not _is_this(page, mark)] + heading if heading else times
+
+
+def find_heading(page: Page) -> list[Mark]:
+    """The window of days in the first lines of a report, which say only what it is about («… – اپریل ۲۰۲۵»)."""
+    for scene in page.scenes if page.is_verb_last else ():
+        if (
+            scene.paragraph > page.scenes[0].paragraph + _HEADING_LINES
+            or scene.has(*_TOLD)
+            or page.text[scene.end - 1] in ".!؟?"
+        ):
+            return []
+        for mark in scene.pick("dates.period", "dates.absolute"):
+            days = page.read_days(mark)
+            if days is not None and days.start and days.end and days.start < days.end < page.report.published:
+                return [mark]
+    return []
+
+
+def _is_this(page: Page, mark: Mark) -> bool:
+    """Whether words point to a stretch of days as to one that was named ("this month", «این سه ماه»)."""
+    this = page.lexicon.language.words["dates"]["periods"]["this"][:_POINTING]
+    return mark.kind == "dates.period" and page.is_verb_last and not set(this).isdisjoint(page.words_of(mark).split())
+
+
+def _find_own_times(page: Page, scene: Scene) -> list[Mark]:
     dates = [mark for mark in scene.pick("dates.") if mark.kind not in ("dates.clock", "dates.vague")]
     if not any(_tells_days(page, mark) for mark in dates):
         return _find_same_period(page, scene)
@@ -181,6 +218,8 @@ def is_dateline(page: Page, scene: Scene) -> bool:
     """Whether a scene is a line that only says where and when a report was written or signed."""
     if scene.has(*_TOLD) or scene.has("saying.verbs", "totals.counted") or not scene.has("dates."):
         return False
+    if page.is_verb_last and scene.has("saying.reports") and scene.has("dates.period"):
+        return False  # «این گزارش سه ماه نخست سال را در بر می‌گیرد»
     is_edge = scene is page.scenes[-1] or scene.paragraph <= page.scenes[0].paragraph + 1
     dates = sum(mark.end - mark.start for mark in scene.pick("dates."))
     return is_edge and scene.end - scene.start - dates <= _DATELINE_LETTERS

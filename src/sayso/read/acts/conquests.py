@@ -87,8 +87,12 @@ def read_wrecked(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
 
 
 def read_thrown(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
-    """ "Put three rockets into the base": a weapon sent against somebody's people or posts."""
-    if verb.is_passive or not clause.objects or sentence.page.lexicon.language.grammar.IS_VERB_LAST:
+    """ "Put three rockets into the base", «بم دستی بالای پوسته پرتاب شد»: a weapon sent against somebody's people or
+    posts. What is thrown is no bomb that was laid.
+    """
+    if sentence.page.lexicon.language.grammar.IS_VERB_LAST:
+        return _read_throw(sentence, clause, verb)
+    if verb.is_passive or not clause.objects:
         return None
     weapons = [mark for mark in clause.objects[0].pick("events.") if mark.kind.endswith(".means")]
     goals = [group for group in clause.tied("goal", "to") if group.has("targets.", "people.", "party", "unit")]
@@ -98,6 +102,28 @@ def read_thrown(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
     hit = first_of(find_hits(sentence, clause, goals, doer))
     event = name_event(weapons[0])
     return Deed(event, weapons[0], clause, doer, hit, is_main=True, is_denied=verb.is_not)
+
+
+def _read_throw(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
+    """The attack that a verb of throwing tells, by what is thrown, or by what hits by itself."""
+    if name_verb(sentence.page.lexicon.language, verb.main.text) != "throwing":
+        return None
+    thrown = find_taken(clause, verb) or clause.subject
+    weapons = [mark for mark in thrown.pick("events.") if mark.kind.endswith((".means", ".nouns"))] if thrown else []
+    goals = [group for group in clause.tied("goal", "to", "place", "inside") if group.has(*_GOALS)]
+    if thrown is None or not weapons or not goals:
+        return None
+    agents = clause.tied("agent") if thrown is clause.subject else [clause.subject]
+    doer = find_doer(sentence, clause, agents) or find_doer(sentence, clause, find_tied(thrown, "of"))
+    hit = first_of(find_hits(sentence, clause, goals, doer))
+    mark = weapons[-1]
+    event = "attack" if name_event(mark) == "explosion" else name_event(mark)
+    trigger = mark._replace(kind=f"events.{event}.{mark.kind.rpartition('.')[2]}")
+    return Deed(event, trigger, clause, doer, hit, is_main=True, is_denied=verb.is_not)
+
+
+# What a weapon is thrown at.
+_GOALS = ("targets.", "people.", "party", "unit", "call", "places_of.", "places.", "province", "district", "locality")
 
 
 def wrecks(sentence: Sentence, verb: Verb) -> bool:

@@ -26,6 +26,10 @@ _COMPARED_REACH = 12
 _OF_REACH = 5
 
 
+# "The same months", "in that time", where a year stands behind them.
+_SAME = ("totals.same", "timing.period")
+
+
 class Counted(NamedTuple):
     """One count of events: the number, what is counted with its roles, and the window that it has for itself.
 
@@ -57,7 +61,45 @@ def find_counted(
         if each:
             return each
         counting.read_clause(clause)
-    return counting.found
+    return _set_year_back(sentence, _share_list(sentence, clauses, spent, counting.found))
+
+
+def _share_list(sentence: Sentence, clauses: list[Clause], spent: set[Mark], found: list[Counted]) -> list[Counted]:
+    """«جبهه آزادی ۵۶ و جبهه مقاومت ۴۰ حمله کرده‌اند»: the last count found, and one for each doer before."""
+    last = found[0] if len(found) == 1 else None
+    if last is None or last.number is None or not sentence.is_verb_last:
+        return found
+    clause = next((one for one in clauses if one.start <= last.number.start < one.end), None)
+    marks = [mark for word in clause.words for mark in word.marks] if clause is not None else []
+    numbers = [mark for mark in marks if mark.kind in COUNTS and mark not in spent and mark.end < last.number.start]
+    if not numbers:
+        return found
+    listed = [(number, _find_lister(sentence, number)) for number in (*numbers, last.number)]
+    parties = {doer.party for _, doer in listed if doer is not None}
+    if len(parties) < len(listed):
+        return found
+    return [last._replace(number=number, frame=last.frame._replace(initiator=doer)) for number, doer in listed]
+
+
+def _find_lister(sentence: Sentence, number: Mark) -> Actor | None:
+    """The party of which a number is told: named before it, nothing but a time between, and no other number."""
+    before = [actor for actor in sentence.actors if actor.end <= number.start and actor.party not in (None, UNKNOWN)]
+    if not before:
+        return None
+    actor = max(before, key=lambda one: one.end)
+    between = [mark for mark in sentence.scene.marks if actor.end <= mark.start and mark.end <= number.start]
+    return None if any(mark.kind.startswith(("numbers.", "events.", "people.civ")) for mark in between) else actor
+
+
+def _set_year_back(sentence: Sentence, found: list[Counted]) -> list[Counted]:
+    """The counts, a single one a year back where "the same months of last year" stand before it, as verbs close."""
+    if not sentence.is_verb_last or len(found) != 1 or found[0].number is None or found[0].same is not None:
+        return found
+    same = [mark for mark in sentence.scene.pick(*_SAME) if mark.end <= found[0].number.start]
+    dates = [mark.start for mark in sentence.scene.pick("dates.")]
+    if not same or not any(0 <= start - same[0].end <= _OF_REACH for start in dates):
+        return found
+    return [found[0]._replace(same=same[0])]
 
 
 @dataclass
@@ -75,6 +117,7 @@ class _Counting:
         sentence, deeds = self.sentence, self.deeds
         self.found += _count_times(sentence, clause, deeds) or _count_verb(sentence, clause, deeds)
         self.found += _count_dens(sentence, clause, deeds)
+        self.found += _count_figure(sentence, clause, self.base, self.spent)
         self.base = self.found[-1].frame if self.found else self.base
         for group in clause.groups:
             self._read_group(clause, group)
@@ -245,6 +288,22 @@ def _count_dens(sentence: Sentence, clause: Clause, deeds: list[Deed]) -> list[C
         if numbers and not is_one(sentence.page, numbers[0]) and any(word.text in dens for word in group.words):
             return [Counted(numbers[0], deed.frame)]
     return []
+
+
+def _count_figure(sentence: Sentence, clause: Clause, base: Frame | None, spent: set[Mark]) -> list[Counted]:
+    """«این رقم در همین مدت سال گذشته ۲۱ بود»: how many there were of what was counted before."""
+    verb, subject = clause.verb, clause.subject
+    if base is None or verb is None or subject is None or not sentence.has("totals.figure"):
+        return []
+    named = [mark for mark in sentence.scene.pick("totals.figure") if clause.start <= mark.start < clause.end]
+    if not named or verb.main.text not in sentence.listed["be"] or verb.is_not:
+        return []
+    numbers = [mark for word in clause.words for mark in word.marks if mark.kind in COUNTS and mark not in spent]
+    days = [mark for mark in sentence.scene.pick("dates.period") if clause.start <= mark.start < clause.end]
+    same = [mark for mark in sentence.scene.pick(*_SAME) if clause.start <= mark.start < clause.end]
+    if len(numbers) != 1 or numbers[0].start < named[0].end or not (days or same):
+        return []
+    return [Counted(numbers[0], base, () if same else tuple(days), same[0] if same else None)]
 
 
 def _is_both(sentence: Sentence, group: Group, number: Mark) -> bool:

@@ -7,6 +7,7 @@ from sayso.lang.dates import Days, parse_days
 from sayso.read.accounts import Account, Telling, list_ids
 from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
+from sayso.read.timing import find_heading
 from sayso.read.where.surroundings import PlaceWords
 
 #: What is told without a day is no older than this, in days.
@@ -86,3 +87,26 @@ def find_days(page: Page, times: Sequence[Mark], anchor: date | None = None) -> 
     """The days that words name; those of "two days later" counted from the anchor."""
     words = [page.words_of(mark) for mark in times]
     return parse_days(words, page.report.published, page.lexicon.language, anchor=anchor) if words else None
+
+
+def date_by_lead(page: Page, accounts: Sequence[Account]) -> None:
+    """What is told without a day was in the window that the report has in its heading, else, if it was in the same
+    province or in none, when the first dated event was.
+    """
+    heading = find_heading(page)
+    lead: Account | None = None
+    for account in accounts if page.is_verb_last else ():
+        if heading and not account.times:
+            account.times_before = heading
+        if account.is_total or account.is_apart:
+            continue
+        if lead is None:
+            lead = account if account.times else None
+        elif not account.times and not _is_elsewhere(page, account, lead):
+            account.times_before = [mark for mark in lead.times if mark.kind != "dates.period"]
+
+
+def _is_elsewhere(page: Page, account: Account, other: Account) -> bool:
+    """Whether two accounts name provinces, and none that both name."""
+    mine, theirs = list_provinces(page, account.places), list_provinces(page, other.places)
+    return bool(mine) and not mine & theirs

@@ -149,7 +149,7 @@ def draft_answer(page: Page, account: Account, spoken: Sequence[Voice]) -> Draft
     if actor is None or stance is None:
         return None
     kind = "denied" if is_denial(stance) else "acknowledged"
-    told = [one.voice for one in account.shared if one is not account and one.begins < account.begins]
+    told = [one.voice for one in account.shared if one is not account and one.begins <= account.begins]
     to = next((other for other in reversed(told or spoken) if _is_other(other, actor)), None)
     return _draft(page, actor, stance, to, kind)
 
