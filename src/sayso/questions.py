@@ -142,11 +142,12 @@ class Part(Struct, frozen=True):
 def ask_tally(ledger: "Ledger", packs: Packs, window: Window, *, is_heard: bool = False) -> Answer:
     """The tally of a window. To be split by periods it has to be heard: to know the days of which looks showed all.
 
-    Raises QuestionError where the window is empty.
+    So it is where no report of it was read: whether anybody listened is what there is to say of it then. Raises
+    QuestionError where the window is empty.
     """
     sheet, moment = load_sheet(ledger, packs.theatre, window.start, window.end, window.as_of)
     sheet = mask_sheet(ledger, sheet)
-    if is_heard:
+    if is_heard or sheet.is_unread:
         sheet = hear_sheet(ledger, packs, sheet)
 
     def load(claims: Iterable[str] | None) -> Extract:
@@ -268,7 +269,7 @@ def _list_listened(
     ledger: "Ledger", packs: Packs, start: date | None, as_of: datetime | None
 ) -> dict[str, tuple[date, ...]]:
     since = None
-    if start is not None:
+    if start is not None and start > date.min:  # before the first day of the calendar there is none
         # A day begins up to 14 hours before the same day in UTC does.
         since = datetime.combine(start, time(), UTC) - timedelta(hours=14)
     listened: dict[str, tuple[date, ...]] = {}

@@ -35,7 +35,7 @@ from sayso.analyse.stated import Stated, StatedCount, parse_stated
 from sayso.analyse.sums import compare_totals
 from sayso.analyse.tally import tally_claims, tally_sheet
 from sayso.analyse.trends import Listening, Seen, Span, compare_windows, find_base
-from sayso.analyse.window import check_window, count_days, end_day, is_day_end, parse_moment, render_moment
+from sayso.analyse.window import check_day, check_window, count_days, end_day, is_day_end, parse_moment, render_moment
 
 __all__ = [
     "DIMENSIONS",
@@ -63,6 +63,7 @@ __all__ = [
     "Stated",
     "StatedCount",
     "Tracer",
+    "check_day",
     "check_dimensions",
     "check_window",
     "compare_claims",

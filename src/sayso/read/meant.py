@@ -87,6 +87,8 @@ def _read_mark(page: Page, scene: Scene, mark: Mark, memory: Memory, claimant: A
         return _read_civilians(page, scene, mark)
     if kind == "call":
         return _read_call(page, mark, memory, claimant)
+    if kind == "refers.owned" and mark.value in page.lexicon.language.words["people"]["civilians"]:
+        return make_actor(mark, CIVILIANS)  # «شهروندش»
     meant = _find_meant(page, scene, mark, memory, claimant)
     return refer(mark, meant) if meant is not None else None
 

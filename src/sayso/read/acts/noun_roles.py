@@ -268,7 +268,8 @@ def _find_doing(sentence: Sentence, clause: Clause, group: Group, sort: str) -> 
     if sort == "involving" and group.tie in ("place", "goal", ""):
         pointed = name_pointed(sentence, clause.subject) if clause.subject is not None else None
         return find_doer(sentence, clause, [clause.subject]) or may_act(sentence, pointed)
-    if verb.main.text in sentence.listed["accusing"] and group.tie in ("of", "apart"):
+    ties = ("of", "apart", "to", "goal") if language.grammar.IS_VERB_LAST else ("of", "apart")
+    if verb.main.text in sentence.listed["accusing"] and group.tie in ties:
         return find_doer(sentence, clause, clause.objects[:1])  # "accused the police of shooting first"
     is_charged = group.lead in sentence.small["for"] and any(
         word.text in sentence.listed["answerable"] for word in clause.words

@@ -42,7 +42,10 @@ def take_name(here: Standing, word: Word) -> None:
     elif (
         here.last.has("events.")
         and not word.has("numbers.")
-        and (word.has("party", "unit", "people.fighters") or (word.has("events.") and _is_behind_day(here)))
+        and (
+            word.has("party", "unit", "people.fighters")
+            or ((word.has("events.") or word.kind == PRONOUN) and _is_behind_day(here))
+        )
         and here.last not in opened.marked
     ):
         here.hang(Group([word], "of"))

@@ -257,9 +257,19 @@ def _carry(here: Standing, clause: Clause, verb: Verb) -> Group | None:
         and not verb.is_passive
         and verb.main.kind != AUXILIARY
     ):
+        accused = _find_accused(here, parent)
+        if accused is not None:
+            return accused
         waiting = next((opened for opened in here.stack if opened.clause is parent), None)
         return waiting.loose[0] if waiting and waiting.loose else parent.subject
     return None
+
+
+def _find_accused(here: Standing, clause: Clause) -> Group | None:
+    """«طالبان پاکستان را متهم کردند که …»: whoever is accused did what follows."""
+    verb = clause.verb
+    is_accusing = verb is not None and not verb.is_passive and verb.main.text in here.syntax.accusing
+    return clause.objects[0] if is_accusing and clause.objects else None
 
 
 def settle_ties(here: Standing, clause: Clause) -> None:
