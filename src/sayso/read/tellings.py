@@ -369,7 +369,7 @@ def _tells_history(clause: Clause) -> bool:
 
 
 def _lies_in_care(clause: Clause, group: Group) -> bool:
-    """Whether people are, or somebody speaks, in a hospital, at which nothing was done («در شفاخانه میمنه بستری‌اند»)."""
+    """Whether people are, or somebody speaks, in a hospital that was not hit («در شفاخانه میمنه بستری‌اند»)."""
     is_deed = clause.verb is not None and clause.verb.main.has("events.")
     return group.tie in ("place", "source") and group.has("places_of.care") and not is_deed
 
