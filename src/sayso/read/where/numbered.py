@@ -75,7 +75,7 @@ def _counts_people(page: Page, end: int) -> bool:
     """Whether a word for people stands right behind a number."""
     following = page.text[end : end + NUMBER_GAP].split()
     meanings = page.lexicon.find_meanings(following[0]) if following else ()
-    return any(meaning.kind.startswith("people.") for meaning in meanings)
+    return any(meaning.kind in ("people.counters", "people.generic") for meaning in meanings)
 
 
 @lru_cache(maxsize=8)
