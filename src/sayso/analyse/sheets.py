@@ -13,7 +13,7 @@ from itertools import chain
 from msgspec import Struct
 
 from sayso.analyse.rows import sort_told, tell_incidents
-from sayso.analyse.window import check_window
+from sayso.analyse.window import check_window, is_inside
 from sayso.records import Carrier, Extract, Row, Told
 from sayso.theatre import Theatre
 
@@ -53,6 +53,11 @@ class Sheet(Struct, frozen=True, dict=True):
     def days(self) -> set[date]:
         """The days of which anything was read: a report of the day is there, or looks showed all of a source's day."""
         return {day for day, _source in self.published}.union(*self.listened.values())
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether nothing is known of any of its days: no report of them was read, and no look showed one of them."""
+        return not any(is_inside(day, self.start, self.end) for day in self.days)
 
     @property
     def start(self) -> date | None:

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from sayso.check.checked import NOTE, Remark
 from sayso.check.figures import Counted, is_entry
-from sayso.check.lines import Article, Line, Word
+from sayso.check.lines import Article, Line
 from sayso.check.proofs import Proof
 from sayso.check.telling import Told
+from sayso.check.texts import Word
 from sayso.check.verdicts import Judged, is_next_before
 from sayso.check.words import Cue
 from sayso.lang.numbers import parse_number

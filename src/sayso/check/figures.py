@@ -6,7 +6,9 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sayso.check.lines import ARTICLE_REACH, Line, Spot, Word
+from sayso.check.lines import Line
+from sayso.check.sites import Spot
+from sayso.check.texts import ARTICLE_REACH, Word
 from sayso.check.words import Cue
 from sayso.lang.numbers import NOT_COUNTS, parse_number
 from sayso.records import Bounds, Phrase

@@ -7,9 +7,10 @@ from msgspec.structs import replace
 from sayso.check.attribution import names_speaker
 from sayso.check.checked import Remark
 from sayso.check.figures import Counted
-from sayso.check.lines import Line, Word
+from sayso.check.lines import Line
 from sayso.check.proofs import Proof
 from sayso.check.telling import Told
+from sayso.check.texts import Word
 from sayso.check.verdicts import Judged
 from sayso.check.words import Cue
 from sayso.lang.text import fold_text

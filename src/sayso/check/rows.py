@@ -7,10 +7,12 @@ from itertools import pairwise
 
 from sayso.check.checked import CONTRADICTED, MISSING, NOTE, RAISE, SUPPORTED, UNCLEAR, Figure, Remark
 from sayso.check.figures import Counted
-from sayso.check.lines import Line, Spot, Weekday, When, find_weekday, is_absolute
+from sayso.check.lines import Line
 from sayso.check.proofs import Proof
+from sayso.check.sites import Spot
 from sayso.check.telling import Told
 from sayso.check.verdicts import Judged
+from sayso.check.whens import Weekday, When, find_weekday, is_absolute
 from sayso.records import Claim, Phrase
 from sayso.theatre import GazetteerPlace
 

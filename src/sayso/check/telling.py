@@ -9,7 +9,10 @@ from msgspec.structs import replace
 
 from sayso.check.attribution import names_speaker
 from sayso.check.figures import Counted, count_numbers, find_pairs, is_counted_by, tells_one
-from sayso.check.lines import ARTICLE_REACH, Article, Line, Spot, When, Word
+from sayso.check.lines import Article, Line
+from sayso.check.sites import Spot
+from sayso.check.texts import ARTICLE_REACH, Word
+from sayso.check.whens import When
 
 #: What parts a party from the words before it.
 _STOPS = (",", "،", ":", "–")

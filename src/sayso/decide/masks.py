@@ -78,19 +78,24 @@ class Masks:
 
         An address that shows one is left out; a key that does gives way to the report's id, by which it is found too.
         """
-        pattern = self._pick(report)
+        pattern = self._pick(report.source, report.key)
         if pattern is None:
             return report
         fields = {
             "text": _hide(report.text, pattern),
             "title": _hide(report.title, pattern),
-            "key": report.id if _shows(report.key, pattern) else report.key,
+            "key": self.mask_key(report.id, report.source, report.key),
             "source": None if report.source is None else _hide(report.source, pattern),
             "url": None if report.url is None or _shows(report.url, pattern) else report.url,
         }
         if all(getattr(report, name) == value for name, value in fields.items()):
             return report
         return MaskedReport(**{**msgspec.structs.asdict(report), **fields, "id": report.id})
+
+    def mask_key(self, id: str, source: str | None, key: str) -> str:
+        """The key of a report with this id, as `mask_report` shows it."""
+        pattern = self._pick(source, key)
+        return id if pattern is not None and _shows(key, pattern) else key
 
     def mask_claim(self, claim: Claim, report: Report) -> Claim:
         """The claim with the masked names hidden in the words behind its fields. `report` is the one as published."""
@@ -129,11 +134,11 @@ class Masks:
 
     def count_hidden(self, report: Report) -> int:
         """How many times a masked name stands in the report's title and text."""
-        pattern = self._pick(report)
+        pattern = self._pick(report.source, report.key)
         return sum(len(list(_find(text, pattern))) for text in (report.title, report.text)) if pattern else 0
 
-    def _pick(self, report: Report) -> re.Pattern[str] | None:
-        return self._by_report.get((report.source, report.key), self._everywhere)
+    def _pick(self, source: str | None, key: str) -> re.Pattern[str] | None:
+        return self._by_report.get((source, key), self._everywhere)
 
 
 def _build_pattern(names: Iterable[str]) -> re.Pattern[str] | None:

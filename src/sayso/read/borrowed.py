@@ -14,6 +14,9 @@ from sayso.read.speech.stances import is_denial
 from sayso.read.tellings import Story
 from sayso.read.totals import ABUSES, is_one, spans_days
 
+# What people are hurt in, of which others may tell in the plural.
+_FOUGHT = frozenset({"attack", "strike", "explosion", "clash"})
+
 
 def fill_roles(frame: Frame, told: Frame | None) -> Frame:
     """An event that is counted, with the roles that the sentence tells elsewhere of the same event."""
@@ -141,8 +144,13 @@ def _tells_who_was_hit(page: Page, voice: Voice, accounts: Sequence[Account], st
     return is_hit and not background and story.frame is not None and story.frame.target is not None
 
 
-def told_before(voice: Voice, accounts: Sequence[Account], scene: Scene) -> bool:
-    """Whether a scene without place and day comes behind something that its voice told."""
+def told_before(page: Page, voice: Voice, accounts: Sequence[Account], scene: Scene) -> bool:
+    """Whether a scene without place and day comes behind something that its voice told, or, where a noun needs no
+    article, right behind what others told of fighting («په بریدونو کې لس ملکیان وژل شوي»).
+    """
     if scene.has("dates.", "province", "district"):
         return False
+    last = accounts[-1] if accounts and page.is_verb_last else None
+    if last is not None and last.frame is not None and last.frame.event in _FOUGHT and not last.is_total:
+        return scene.paragraph - last.tellings[-1].scene.paragraph <= 1
     return any(account.voice.claimant == voice.claimant for account in accounts)

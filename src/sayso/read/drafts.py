@@ -99,7 +99,7 @@ def _find_owner(account: Account) -> Actor | None:
 def _find_bombing(page: Page, account: Account, own: Frame | None) -> Actor | None:
     """The neighbour of whose strikes another told, where somebody only says whom they hit, or how many."""
     told = account.borrowed_frame
-    target = own.target if own is not None else told.target if told is not None else None
+    target = own.target or _find_civilians(page, account) if own else told.target if told else None
     if told is None or told.initiator is None or target is None or target.party != CIVILIANS:
         return None
     if own is None and account.voice.claimant not in NEARBY:
@@ -279,6 +279,8 @@ def _target(page: Page, account: Account, frame: Frame | None) -> Actor | None:
     if hurt and _is_told_otherwise(frame, account.costs, losses):
         return hurt[0]
     told = frame.target or next(iter(others), None) or next(iter(hurt), None)
+    if told is None and acting is not None and acting != account.voice.claimant:
+        told = _find_civilians(page, account)  # whom others say that it hit
     borrowed = account.borrowed_frame.target if account.borrowed_frame is not None else None
     is_hit = borrowed is not None and borrowed.party == CIVILIANS and frame.event != "arrest"
     if told is None and frame.initiator is not None and is_hit:
@@ -348,10 +350,12 @@ def find_opponent(page: Page, actor: Actor) -> Actor | None:
     theatre = page.lexicon.theatre
     if not theatre.is_of(actor.party, "armed", "state"):
         return None
+    called = {call.means for call in theatre.calls if call.by == actor.party}
+    abroad = {party for party in called if theatre.is_of(party, "neighbour")}  # the state that a group fights next door
     for mark in (mark for scene in page.scenes for mark in scene.pick("party", "unit")):
         governs = mark.value == theatre.government
         is_other = governs if actor.party != theatre.government else theatre.is_rebel(mark.value)
-        if is_other:
+        if mark.value in abroad or (is_other and not abroad):
             return make_actor(mark, mark.value)
     return None
 

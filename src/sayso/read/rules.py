@@ -421,7 +421,7 @@ class _Reading:
         is_header = self._opens_list(sentence, costs)
         is_sum = is_sum or is_header or sums_period(page, voice, accounts, self.period.marks, scene, costs)
         frame = frame or frame_abuse(page, voice, accounts, self.period.marks, scene, costs)
-        is_again = told_before(voice, accounts, scene) or is_alike or tells_of_one(page, story)
+        is_again = told_before(page, voice, accounts, scene) or is_alike or tells_of_one(page, story)
         is_other = story.stance is None and not story.ranks and tells_another(page, scene)
         is_other = is_other or (bool(costs) and not page.is_verb_last and was_said_long_ago(page, sentence.scene))
         told = sentence.cut(_leave_described(story, frame))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from sayso.codebook import UNKNOWN
 from sayso.lang import Language
 from sayso.read.actors import make_actor
-from sayso.read.acts.acting import complete_frame
+from sayso.read.acts.acting import complete_frame, complete_seizure
 from sayso.read.acts.chief import merge_deeds
 from sayso.read.acts.deeds import find_deeds
 from sayso.read.acts.doers import find_doer
@@ -62,7 +62,10 @@ class Story:
         people = [group for group in agents if group.tie == "agent" and not group.has("events.")]
         if deed.initiator is None and people:
             return deed.frame  # "was killed by men in a car": not by whoever says so
-        return complete_frame(self.page, deed.frame, self.costs, self.voice)
+        frame = complete_frame(self.page, deed.frame, self.costs, self.voice)
+        is_claimed = not (self.page.is_verb_last or deed.is_denied or is_denial(self.stance))
+        is_claimed = is_claimed and not observes(self.page, self.voice.claimant)
+        return complete_seizure(frame, self.voice) if is_claimed else frame
 
     def _only_judges(self) -> bool:
         """Whether its clauses have no verb, or only say what somebody thinks of an event («اندېښنه یې ښودلې»)."""

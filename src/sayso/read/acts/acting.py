@@ -56,6 +56,12 @@ def _hits_itself(frame: Frame, hurt: list[Actor], speaker: Actor) -> bool:
     return any(actor.party == doer.party and actor.start != doer.start for actor in hurt)
 
 
+def complete_seizure(frame: Frame, voice: Voice) -> Frame:
+    """ "The district had been retaken", a party says: by itself."""
+    is_bare = frame.event == "seizure" and not (frame.is_noun or frame.has_who)
+    return frame._replace(initiator=voice.as_actor()) if is_bare else frame
+
+
 def _is_former(page: Page, actor: Actor) -> bool:
     """Whether somebody served those who governed before: they no longer fight anybody."""
     return page.lexicon.theatre.is_of(actor.party, "former")

@@ -1,5 +1,6 @@
 """How many events a sentence counts, by whom, and with what it compares them."""
 
+import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -149,7 +150,8 @@ class _Counting:
             return
         frame = _frame_of(sentence, group, self.deeds)
         if frame is not None and frame.event not in ABUSES:
-            self.base = frame
+            is_single = not (sentence.is_verb_last or sentence.page.is_plural(frame.trigger))
+            self.base = None if is_single and group.words[0].has("refers.these") else frame
             counted = self._count_named(clause, group, frame, numbers)
         else:
             counted = self._count_again(clause, group, numbers)
@@ -177,6 +179,11 @@ class _Counting:
         if self.base is None or not numbers or group.has("totals.counted") or not _is_bare(group, numbers[0]):
             return None
         is_further = bool(self.found)
+        verb = clause.verb
+        if is_further and group.tie == "to" and verb is not None and _tells_change(sentence, verb):
+            # "Clashes fell to 118 and detonations to 57."
+            is_other = self.base.event != self.found[-1].frame.event
+            return _count(sentence, numbers[0], self.base) if is_other else None
         if not (is_further or _is_reached(sentence, clause, group) or _is_compared(sentence, group, numbers[0])):
             return None
         return _read_bare(sentence, clause, group, numbers[0], self.base, is_further=is_further)
@@ -323,6 +330,9 @@ def _frame_of(sentence: Sentence, group: Group, deeds: list[Deed]) -> Frame | No
     counted = group.pick("totals.counted") if sentence.has("totals.counted") else []
     if not counted:
         return None
+    changed = _find_changed(sentence, group, deeds)
+    if changed is not None:
+        return changed
     held = {id(other) for other in group.hangs if other.tie == "of"}
     named = next((deed for deed in deeds if deed.group is not None and id(deed.group) in held), None)
     if named is not None:
@@ -332,6 +342,19 @@ def _frame_of(sentence: Sentence, group: Group, deeds: list[Deed]) -> Frame | No
     hit = name_first(sentence, (other for other in group.hangs if other.tie in ("goal", "inside")))
     hit = hit or _find_affected(sentence, group)
     return Frame("other", counted[0]._replace(kind="events.other.nouns"), None, hit, ())
+
+
+def _find_changed(sentence: Sentence, group: Group, deeds: list[Deed]) -> Frame | None:
+    """ "Attacks by the group fell to 48 incidents": the event that the subject names."""
+    for clause in sentence.clauses:
+        verb = clause.verb
+        if verb is None or group not in (*clause.objects, *clause.tied("to")) or not _tells_change(sentence, verb):
+            continue
+        deed = next((one for one in deeds if one.group is not None and one.group is clause.subject), None)
+        if deed is not None:
+            counted = group.pick("totals.counted")[0]
+            return deed.frame._replace(trigger=counted._replace(kind=deed.trigger.kind))
+    return None
 
 
 def _find_affected(sentence: Sentence, group: Group) -> Actor | None:
@@ -433,10 +456,14 @@ def _find_charged(sentence: Sentence, clause: Clause, group: Group) -> Actor | N
     return name_first(sentence, whose, clause)
 
 
+#: What may stand between a name and what it counts: its short form in brackets.
+_BESIDE = re.compile(r"\s*(?:\([^()\n]{1,12}\))?\s*")
+
+
 def _find_near(sentence: Sentence, group: Group) -> list[Actor]:
-    """Whoever stands right before a count ("the front 16")."""
+    """Whoever stands right before a count ("the front 16", "the Freedom Front (AFF) 84")."""
     text = sentence.page.text
-    return [one for one in sentence.actors if one.end <= group.start and text[one.end : group.start].isspace()]
+    return [one for one in sentence.actors if one.end <= group.start and _BESIDE.fullmatch(text, one.end, group.start)]
 
 
 def _is_compared(sentence: Sentence, group: Group, number: Mark) -> bool:

@@ -97,7 +97,7 @@ def find_hunt(page: Page, accounts: Sequence[Account], telling: Telling) -> list
     from its day to the report's.
     """
     frame, scene = telling.frame, telling.scene
-    if frame is None or frame.event != "arrest" or telling.times or telling.is_total or page.is_verb_last:
+    if frame is None or frame.event != "arrest" or telling.times or telling.is_total:
         return []
     names = [mark for mark in scene.pick("events.") if name_event(mark) != "arrest" and mark.kind.endswith(".nouns")]
     if not (names or scene.has("people.suspects", "roles.charged", "totals.counted")):

@@ -9,7 +9,7 @@ from sayso.read.losses.patients import is_intransitive, names_both
 from sayso.read.naming import name_group, name_groups
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
-from sayso.read.syntax.clauses import Clause, Verb
+from sayso.read.syntax.clauses import Clause, Group, Verb
 from sayso.read.syntax.words import PRONOUN, Word
 
 
@@ -83,8 +83,15 @@ def read_nobody(sentence: Sentence, clause: Clause, verb: Verb, loss: Mark) -> l
     if group is not None and group.tie == "of" and group.holder is not None:
         is_none = len(group.holder.words) == 1 and group.holder.words[0].has("numbers.none")
         group = group.holder if is_none else group  # "none of its own men hurt"
-    first = group.words[0] if group is not None else None
-    if group is None or first is None or first.has("numbers.exact"):  # «نه» is "no" and nine
+    return count_nobody(sentence, clause, group, loss) if group is not None else None
+
+
+def count_nobody(sentence: Sentence, clause: Clause, group: Group, loss: Mark) -> list[Cost] | None:
+    """Zero of the own people and civilians of whom a group says that none is meant ("neither X nor Y"); None where it
+    does not.
+    """
+    first = group.words[0]
+    if first.has("numbers.exact"):  # «نه» is "no" and nine
         return None
     if not (first.has("negation.words") or _names_nobody(sentence, first.text)):
         return None

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sayso.lang.dates import find_dates
 from sayso.lang.numbers import find_numbers
 from sayso.lang.text import Folded
+from sayso.read.scan.datelines import find_dateline
 from sayso.read.scan.lexicon import PARTED, Form, Lexicon
 
 #: A word right before a last name, in the part of the text that ends there.
@@ -29,18 +30,6 @@ _PARTED_REACH = 90
 _PARTING = (",", ";", ":", ".", "\n")
 
 _WORD = re.compile(r"\w+")
-
-#: A dateline stands in the first lines, in characters.
-_DATELINE_REACH = 400
-
-_DATELINE = re.compile(
-    r"(?:\A|\n)(?:[A-Z][A-Z/. ]{2,}(?:,[^\n–—]{0,40}?)?(?:\([^)\n]{2,24}\)\s*(?:[–—:]|--?)\s?"
-    r"|\s*(?:[–—:]|--?)\s)|[A-Z]{4,}, \w+ \d+\.)"
-    # «جلال آباد (پژواک، ۱۱ لیندۍ ۱۴۰۰):»
-    r"|(?:\A|\n)[^\n().:a-zA-Z]{2,30}\([^)\n]{4,40}\)\s*[:–—]"
-    # «تاند (دوشنبه، د سرطان ۱۳مه) …»
-    r"|(?:\A|\n)[^\W\d_a-zA-Z]{3,12} ?\([^)\n]{3,20}[،,][^)\n]{4,24}\)(?= )"
-)
 
 
 class Mark(NamedTuple):
@@ -194,8 +183,8 @@ class Scan:
 
     def _skip_dateline(self) -> int:
         """Where the text begins behind the place that it was sent from ("KABUL, Afghanistan (AP) —")."""
-        match = _DATELINE.search(self.written, 0, _DATELINE_REACH)
-        return self.folded.locate(match.end(), match.end())[0] if match else 0
+        dateline = find_dateline(self.written)
+        return self.folded.locate(dateline[1], dateline[1])[0] if dateline else 0
 
     def _is_written_as_name(self, start: int, end: int) -> bool:
         """A name in Latin letters has a capital, a short one only capitals: "the US" is no "us", "IS" no "is"."""

@@ -7,6 +7,7 @@ from typing import Protocol
 from sayso.lang.dates import Days, parse_days
 from sayso.lang.numbers import parse_number
 from sayso.lang.text import Folded, fold_text
+from sayso.read.scan.datelines import find_home
 from sayso.read.scan.kinds import KINDS
 from sayso.read.scan.lexicon import Lexicon
 from sayso.read.scan.marks import Mark, Scan, sign_before
@@ -67,6 +68,17 @@ class Page:
         spots = [mark for scene in self.scenes for mark in scene.pick("province", "district", "neighbour")]
         states = {self.lexicon.theatre.find_state(mark.value) for mark in spots}
         return states.pop() if len(states) == 1 else None
+
+    @cached_property
+    def home(self) -> str | None:
+        """The neighbour whose officials and soldiers a report means where it names no state: its source's, else that
+        of the place it was sent from. None for reports of the country's own, and where nothing says it.
+        """
+        theatre, report = self.lexicon.theatre, self.report
+        source = theatre.find_source(report.source) if report.source else None
+        if source is not None and (source.home is not None or source.party is not None):
+            return source.home
+        return find_home(report.text, self.lexicon)
 
     def quote(self, start: int, end: int, rule: str) -> Phrase:
         """The words of the report that stand from `start` to `end` of the folded text."""

@@ -81,6 +81,11 @@ def choose_chief(sayings: list[Saying]) -> Saying | None:
     return (named or top)[0]
 
 
+def only_owns(saying: Saying) -> bool:
+    """Whether somebody takes responsibility and says no more: what follows is not his ("Daesh claimed the attack.")."""
+    return not saying.is_phrase and not saying.tells and _takes_responsibility(saying.clause)
+
+
 def assign_voices(ears: Ears, sentence: Sentence, sayings: list[Saying], running: Voice) -> None:
     """Fill in who vouches for each clause: the words of saying above or beside it, else whoever runs on."""
     by_clause = {}

@@ -83,9 +83,19 @@ def list_unnamed(ears: Ears, sentence: Sentence, *, is_new: bool) -> list[Mark]:
     voices = sentence.scene.pick("voices.")
     if ears.default != OUTLET or sentence.scene.has("saying.own"):  # a party that writes for itself
         voices = [mark for mark in voices if mark.kind != "voices.outlet.asides"]
+    voices = [mark for mark in voices if not _are_hurt(sentence, mark)]
     if ears.running == OUTLET or (is_new and not tells_same(ears, sentence)):
         return voices
     return [mark for mark in voices if mark.kind != "voices.outlet.hearsay"]
+
+
+def _are_hurt(sentence: Sentence, mark: Mark) -> bool:
+    """Whether those whom a word names tell nothing, but were hurt themselves ("five bystanders were injured")."""
+    for clause in sentence.clauses:
+        subject, verb = clause.subject, clause.verb
+        if subject is not None and verb is not None and subject.start <= mark.start < subject.end:
+            return verb.main.has("losses.")
+    return False
 
 
 def tells_same(ears: Ears, sentence: Sentence) -> bool:

@@ -122,7 +122,9 @@ def _is_deed(here: Standing, group: Group) -> bool:
 
 
 def hang_beside(here: Standing, opened: Open, free: list[Group]) -> list[Group]:
-    """Where nothing is acted on, a group right behind another is its owner («جسد یک افسر پیدا شد»)."""
+    """Where nothing is acted on, a group right behind another is its owner («جسد یک افسر پیدا شد»), or owned by it
+    («د روغتیا وزارت درې کارکوونکي ووژل شول»).
+    """
     kept: list[Group] = []
     for group in free:
         before = here.beside.get(id(group))
@@ -132,11 +134,14 @@ def hang_beside(here: Standing, opened: Open, free: list[Group]) -> list[Group]:
             and not loops(before, group)
             and group.words[0].kind == NUMBER
             and before in [*kept, *(one for other in kept for one in other.hangs)]
+            and not (here.syntax.owner_first and before.has("events."))
         ):
-            group.tie = "of"
-            before.hangs.append(group)
-            if group in opened.loose:
-                opened.loose.remove(group)
+            owner, owned = (before, group) if here.syntax.owner_first else (group, before)
+            owner.tie = "of"
+            owned.hangs.append(owner)
+            if owner in opened.loose:
+                opened.loose.remove(owner)
+            kept = [owned if one is owner else one for one in kept]
         else:
             kept.append(group)
     return kept
