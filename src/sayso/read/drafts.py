@@ -8,7 +8,7 @@ from sayso.read.actors import Actor, make_actor
 from sayso.read.acts.acting import complete_frame, guess_sides
 from sayso.read.acts.events import Frame
 from sayso.read.losses.costs import Cost
-from sayso.read.losses.whose import name_all, name_civilians, name_losses
+from sayso.read.losses.whose import name_all, name_losses
 from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
 from sayso.read.speech.attribution import NEARBY, observes
