@@ -134,7 +134,8 @@ def _read_throw(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
     goals = [group for group in clause.tied("goal", "to", "place", "inside") if group.has(*_GOALS)]
     if thrown is None or not weapons or not goals:
         return None
-    agents = clause.tied("agent") if thrown is clause.subject else [clause.subject]
+    is_own = thrown is not clause.subject and clause.subject is not None and clause.subject.start >= clause.start
+    agents = [clause.subject] if is_own else clause.tied("agent")
     doer = find_doer(sentence, clause, agents) or find_doer(sentence, clause, find_tied(thrown, "of"))
     hit = first_of(find_hits(sentence, clause, goals, doer))
     mark = weapons[-1]
