@@ -181,6 +181,9 @@ def _list_sides(page: Page, account: Account, own: Frame | None) -> tuple[Actor,
         sides = (speaker,)
     if is_closed:
         return sides
+    feuding = {actor.party: actor for actor in (*sides, *_list_fighting(page, account))}
+    if len(feuding) == 1 and _is_among_own(page, account):
+        return tuple(feuding.values())
     opponent = find_opponent(page, sides[0]) if len(sides) == 1 else None
     if opponent is not None:
         return (*sides, opponent)
@@ -192,6 +195,15 @@ def _list_sides(page: Page, account: Account, own: Frame | None) -> tuple[Actor,
     if not hurt and (account.voice.claimant in NEARBY or account.is_total):
         return ()
     return guess_sides(page, next(iter((*sides, *hurt)), None), account.begins)
+
+
+def _is_among_own(page: Page, account: Account) -> bool:
+    """Whether both who fought were of one party («درگیری درونی», «دو فرمانده با هم درگیر شدند»)."""
+    words = page.lexicon.listed["among_own"]
+    if not words:
+        return False
+    texts = [f" {page.words_of(telling.scene)} " for telling in account.tellings]
+    return any(f" {word} " in text for text in texts for word in words)
 
 
 def _list_fighting(page: Page, account: Account) -> list[Actor]:
