@@ -111,7 +111,7 @@ def _find_own_times(page: Page, scene: Scene) -> list[Mark]:
     dates = [mark for mark in dates if _tells_days(page, mark) and not _counts_from_nothing(page, scene, mark)]
     dates = [mark for mark in dates if not _ends_something(page, mark)]
     said = [mark for mark in dates if _is_of_statement(page, scene, mark)]
-    told = [_count_on(page, mark) for mark in dates if mark not in said]
+    told = _leave_later(page, [_count_on(page, mark) for mark in dates if mark not in said])
     if said and told and all(_is_of_speech(page, mark) for mark in told):
         return said[-1:]  # "Tonight they attacked," he wrote on Friday: then it was on Friday
     if not told and scene.has("another.recall"):
@@ -120,6 +120,14 @@ def _find_own_times(page: Page, scene: Scene) -> list[Mark]:
         # "In a statement of Wednesday, the group said that the blast took place that day."
         return sorted([*told, *(mark._replace(kind=STATED) for mark in said)])
     return told or (_find_since(page, scene, begins) if not said else told)
+
+
+def _leave_later(page: Page, told: list[Mark]) -> list[Mark]:
+    """The days without what came later («در مارچ بازداشت و یک هفته بعد به امریکا سپرده شد»)."""
+    days = [mark.start for mark in told if mark.kind in ("dates.absolute", "dates.period")]
+    if not page.is_verb_last or not days:
+        return told
+    return [mark for mark in told if mark.kind != "dates.anchored" or mark.start < days[0]]
 
 
 def _count_on(page: Page, mark: Mark) -> Mark:
