@@ -119,10 +119,17 @@ def _is_policing(page: Page, frame: Frame, account: Account) -> bool:
 
 
 def _is_abuse(page: Page, account: Account, frame: Frame) -> bool:
-    """Whether a body that observes counts killings of those who served the government before."""
-    is_former = frame.target is not None and page.lexicon.theatre.is_of(frame.target.party, "former")
-    is_told = account.unknown is None  # "the identity of the killers is not known"
-    return is_told and is_former and observes(page, account.voice.claimant)
+    """Whether a body that observes, or people near by, tell that somebody was killed whom those who govern hunt: one
+    who served the government before, or a rebel.
+    """
+    theatre, hit = page.lexicon.theatre, frame.target
+    if account.unknown is not None or hit is None:
+        return False  # "the identity of the killers is not known"
+    is_hunted = theatre.is_of(hit.party, "former")
+    if observes(page, account.voice.claimant):
+        return is_hunted
+    is_near = account.voice.claimant in NEARBY and not page.is_verb_last
+    return is_near and (is_hunted or theatre.is_rebel(hit.party))
 
 
 def _is_own_attack(page: Page, frame: Frame, account: Account) -> bool:
@@ -339,12 +346,17 @@ def find_opponent(page: Page, actor: Actor) -> Actor | None:
         return None
     called = {call.means for call in theatre.calls if call.by == actor.party}
     abroad = {party for party in called if theatre.is_of(party, "neighbour")}  # the state that a group fights next door
-    for mark in (mark for scene in page.scenes for mark in scene.pick("party", "unit")):
-        governs = mark.value == theatre.government
-        is_other = governs if actor.party != theatre.government else theatre.is_rebel(mark.value)
-        if mark.value in abroad or (is_other and not abroad):
-            return make_actor(mark, mark.value)
-    return None
+    named = [mark for scene in page.scenes for mark in scene.pick("party", "unit")]
+    governs = actor.party == theatre.government
+    if abroad:
+        others = [mark for mark in named if mark.value in abroad]
+    elif governs:
+        rivals = {call.by for call in theatre.calls if call.means == actor.party}
+        others = [mark for mark in named if theatre.is_rebel(mark.value)]
+        others = others or [mark for mark in named if mark.value in rivals and theatre.is_of(mark.value, "neighbour")]
+    else:
+        others = [mark for mark in named if mark.value == theatre.government]
+    return make_actor(others[0], others[0].value) if others else None
 
 
 def _find_ruler(page: Page, account: Account, frame: Frame) -> Actor | None:

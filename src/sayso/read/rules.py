@@ -26,7 +26,7 @@ from sayso.read.borrowed import (
 from sayso.read.counting import counts_cases, is_one_blast, tell_further, tells_of_one
 from sayso.read.drafts import draft_account, frame_losses
 from sayso.read.incidents.book import Incidents
-from sayso.read.incidents.place_and_time import date_by_lead
+from sayso.read.incidents.place_and_time import date_by_lead, place_by_lead
 from sayso.read.losses.costs import Cost
 from sayso.read.memory import Memory
 from sayso.read.mishaps import Mishaps
@@ -194,6 +194,7 @@ class _Reading:
         accounts = self.book.close(keep)
         self._place_by_headline(accounts)
         date_by_lead(self.page, accounts)
+        place_by_lead(self.page, accounts)
         for account in accounts:
             answer = draft_answer(self.page, account, self.heard_before.pop(id(account), ()))
             self.answers += [answer] if answer is not None else []

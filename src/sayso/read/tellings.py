@@ -191,6 +191,8 @@ class Story:
         frame = self.frame if pointed else None
         if frame is None:
             return bool(pointed)
+        if frame.event == "seizure" and not (frame.is_noun or self.page.is_verb_last):
+            return any(group.tie and group.has("events.") for group in pointed)  # "posts were taken in these raids"
         return any(group.start <= frame.trigger.start < group.end for group in pointed)
 
     @property

@@ -101,6 +101,9 @@ def _find_own_times(page: Page, scene: Scene) -> list[Mark]:
     if is_dateline(page, scene):
         return []
     begins = skip_dateline(page, scene)
+    counted = _find_day_before(page, scene)
+    if counted:
+        return counted
     dates = [mark for mark in dates if mark.start >= begins and not _is_of_background(scene, mark)]
     dates = [mark for mark in dates if _tells_days(page, mark) and not _counts_from_nothing(page, scene, mark)]
     dates = [mark for mark in dates if not _ends_something(page, mark)]
@@ -122,6 +125,19 @@ def count_back(page: Page, scene: Scene, times: list[Mark]) -> list[Mark]:
         mark for mark in scene.pick("dates.anchored") if page.words_of(mark).split()[-1] in page.lexicon.small["after"]
     ]
     return [mark._replace(kind=BACK) for mark in marks[:1]] or times
+
+
+def _find_day_before(page: Page, scene: Scene) -> list[Mark]:
+    """The day of an event that is told by how long after it another day was ("on Monday, a day after the attack")."""
+    if page.is_verb_last:
+        return []
+    for mark in scene.pick("dates.anchored"):
+        behind = [one for one in scene.pick("events.") if 0 <= one.start - mark.end <= _OWNED_REACH]
+        days = [one for one in scene.pick("dates.absolute", "dates.weekday", "dates.relative") if one.end < mark.start]
+        is_beside = bool(days) and page.between(days[-1], mark).strip() == ","
+        if behind and is_beside and page.words_of(mark).split()[-1] in page.lexicon.small["after"]:
+            return [days[-1]._replace(kind=STATED), mark._replace(kind=BACK)]
+    return []
 
 
 def was_said_long_ago(page: Page, scene: Scene) -> bool:

@@ -220,4 +220,5 @@ def kills_one(sentence: Sentence, clause: Clause) -> bool:
     if group.has("titles.", "person", "people.commanders") or is_name(sentence, group):
         return True
     is_single = not (sentence.is_verb_last or sentence.page.lexicon.is_plural(group.words[-1].text.split()[-1]))
-    return is_single and group.has("people.civilians") and any(is_name(sentence, one) for one in group.apposed)
+    is_named = group.has("people.", "voices.") and any(is_name(sentence, one) for one in group.apposed)
+    return is_single and is_named  # "a tribal elder, Malik Gul"

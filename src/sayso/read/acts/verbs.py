@@ -133,7 +133,8 @@ def _assassinates(sentence: Sentence, clause: Clause, verb: Verb, deed: Deed) ->
 def _acts_nameless(clause: Clause, verb: Verb) -> bool:
     """Whether those who did it are only called gunmen or killers."""
     doers = clause.tied("agent") if verb.is_passive else [clause.subject]
-    return any(group is not None and group.has("responsibility.doers") for group in doers)
+    kinds = ("responsibility.doers", "people.generic") if verb.is_passive else ("responsibility.doers",)
+    return any(group is not None and group.has(*kinds) for group in doers)
 
 
 def _executes(sentence: Sentence, clause: Clause, verb: Verb) -> bool:

@@ -34,7 +34,7 @@ def read_nothing(sentence: Sentence, clause: Clause, word: Word) -> list[Cost]:
         return [Cost("casualties", loss, (), None, True, BOTH)]
     groups = [group for group in clause.groups if group.tie != "said" and group.words[0].kind != PRONOUN]
     named = [actor for group in groups for actor in name_groups(sentence, group, clause)]
-    named += _name_within(sentence, word)
+    named += [*_name_within(sentence, word), *_name_people(sentence, groups)]
     if not named and clause.subject is not None:
         named = name_groups(sentence, clause.subject, clause)
     named = [actor for actor in named if actor.party != UNKNOWN]
@@ -49,6 +49,13 @@ def read_nothing(sentence: Sentence, clause: Clause, word: Word) -> list[Cost]:
         named = named or ([] if is_nobody else [voice])
     owners: list[Actor | None] = list({actor.party: actor for actor in named}.values())
     return [Cost("casualties", loss, (), actor, is_zero=True) for actor in owners or [None]]
+
+
+def _name_people(sentence: Sentence, groups: list[Group]) -> list[Actor]:
+    """ "Nor to people on the road": they take no part."""
+    members = [one for group in groups for one in (group, *group.joined)]
+    marks = [one.words[-1] for one in members if one.words[-1].text in sentence.small["people"]]
+    return [make_actor(Mark(word.start, word.end, "people.civilians", ""), CIVILIANS) for word in marks]
 
 
 def _name_within(sentence: Sentence, word: Word) -> list[Actor]:
