@@ -12,6 +12,7 @@ from sayso.read.speech.describing import Chunk
 from sayso.read.speech.ears import Ears
 from sayso.read.syntax.clauses import Clause
 from sayso.read.syntax.words import NAME, PREPOSITION, STOP, Word
+from sayso.theatre import ANYBODY
 
 #: "Pakistani" stands this close before those whom it describes ("Pakistani civilians", "Pakistan's Express Tribune").
 BESIDE = 12
@@ -88,8 +89,12 @@ def _name_outright(mark: Mark, ears: Ears) -> Voice | None:
 
 
 def _name_fighting(mark: Mark, ears: Ears) -> Voice | None:
-    """ "The armed opposition group": the one of a few parties that was named last."""
+    """ "The armed opposition group": the one of a few parties that was named last; what anybody calls one party so is
+    that party ("the regime").
+    """
     call = find_call(ears.page, mark, None)
+    if call is not None and call.by == ANYBODY and not call.among:
+        return Voice(call.means, (mark,))
     named = find_among(ears.page, mark, ears.memory, call) if call is not None and call.among else None
     return Voice(named.party, (mark, *named.chain[-1:])) if named is not None and named.party else None
 
