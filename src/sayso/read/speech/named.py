@@ -85,7 +85,15 @@ def _name_outright(mark: Mark, ears: Ears) -> Voice | None:
     if mark.kind == "source":
         source = ears.page.lexicon.theatre.sources[mark.value]
         return Voice(source.party or OUTSIDERS.get(source.kind, "outlet"), (mark,))
+    if mark.kind.startswith("voices.") and _is_insider(mark, ears):
+        return ears.default
     return Voice(mark.kind.split(".")[1], (mark,)) if mark.kind.startswith("voices.") else None
+
+
+def _is_insider(mark: Mark, ears: Ears) -> bool:
+    """Whether an armed group's own channel quotes "a security source": it quotes itself."""
+    words = ears.page.words_of(mark).split()
+    return ears.is_of(ears.default.claimant, "armed") and " ".join(words[-2:]) in ears.words["insiders"]
 
 
 def _name_fighting(mark: Mark, ears: Ears) -> Voice | None:
