@@ -75,8 +75,10 @@ ARTICLES = 40
 
 
 def make_ledger(path: Path, count: int, packs: Packs) -> None:
-    """A ledger of so many claims with their true incidents; left alone where it is there."""
+    """A ledger of so many claims with their true incidents; where it is there, only told anew if it has to be."""
     if path.exists():
+        with open_ledger(str(path)) as ledger:
+            tell_ledger(ledger, packs.theatre)
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     told = list(_take_claims(tell_incidents(count, packs.theatre), count))

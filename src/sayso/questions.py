@@ -29,6 +29,7 @@ from sayso.analyse import (
     check_window,
     compare_count,
     compare_months,
+    compare_parts,
     compare_totals,
     compare_windows,
     count_silences,
@@ -62,7 +63,7 @@ from sayso.theatre import Theatre
 
 if TYPE_CHECKING:
     from sayso.check import CheckedArticle
-    from sayso.ledger import Ledger
+    from sayso.ledger import Bearer, Ledger
 
 #: Passages behind a baseline's figure that a brief is handed: more than a note shows.
 MAX_QUOTES = 40
@@ -95,16 +96,24 @@ class Trends(Struct, frozen=True):
 
 
 class Answer:
-    """A window's sheet and the findings that come of it. The words behind them are loaded where they are asked for.
+    """A window's sheet and the findings that come of it. What stands behind them is loaded where it is asked for.
 
     `load` gives the claims with these ids, the incidents that hold them and their reports, as they stood when the sheet
-    was read; for None all that the ledger holds for the window.
+    was read; for None all that the ledger holds for the window. `bear` gives the reports of claims alone, by the
+    claims' ids.
     """
 
-    def __init__(self, sheet: Sheet, theatre: Theatre, load: Callable[[Iterable[str] | None], Extract]) -> None:
+    def __init__(
+        self,
+        sheet: Sheet,
+        theatre: Theatre,
+        load: Callable[[Iterable[str] | None], Extract],
+        bear: Callable[[Iterable[str]], dict[str, "Bearer"]],
+    ) -> None:
         self.sheet = sheet
         self._theatre = theatre
         self._load = load
+        self._bear = bear
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -119,6 +128,10 @@ class Answer:
     def open(self, finding: Finding) -> Extract:
         """The claims behind a finding with their incidents and reports, and nothing else of the window."""
         return self._load(finding.claims)
+
+    def find_bearers(self, findings: Iterable[Finding]) -> dict[str, "Bearer"]:
+        """The report of each claim behind the findings, by the claim's id, a key that shows a masked name hidden."""
+        return self._bear(claim for finding in findings for claim in finding.claims)
 
 
 class Asked(Struct, frozen=True):
@@ -159,7 +172,11 @@ def ask_tally(ledger: "Ledger", packs: Packs, window: Window, *, is_heard: bool 
         asked = msgspec.structs.replace(extract, start=window.start, end=window.end, as_of=window.as_of)
         return mask_extract(ledger, asked)
 
-    return Answer(sheet, packs.theatre, load)
+    def bear(claims: Iterable[str]) -> dict[str, "Bearer"]:
+        masks, bearers = load_masks(ledger), ledger.bearers(claims)
+        return {id: one._replace(key=masks.mask_key(*one)) for id, one in bearers.items()} if masks else bearers
+
+    return Answer(sheet, packs.theatre, load, bear)
 
 
 def ask_trends(
@@ -183,8 +200,8 @@ def ask_trends(
     check_window(base.start, base.end)
     last = max(span.end, base.end)
     first = min(base.start, last - timedelta(days=HISTORY_DAYS))
-    sheet, _moment = load_sheet(ledger, packs.theatre, first, last, now.as_of)
-    read = _list_read(hear_sheet(ledger, packs, mask_sheet(ledger, sheet)))
+    sheet = _load_sheet(ledger, packs, Window(first, last, now.as_of))
+    read = _list_read(hear_sheet(ledger, packs, sheet))
     rows = [row for row in sheet.rows if row.voice == voice]
     if province is not None:
         rows = [row for row in rows if province in row.provinces]
@@ -257,17 +274,18 @@ def ask_namings(
 
 def hear_extract(ledger: "Ledger", packs: Packs, extract: Extract) -> Extract:
     """The extract with the days of each source of which looks showed everything, by the source's id in the theatre."""
-    return msgspec.structs.replace(extract, listened=_list_listened(ledger, packs, extract.start, extract.as_of))
+    return msgspec.structs.replace(extract, listened=list_heard_days(ledger, packs, extract.start, extract.as_of))
 
 
 def hear_sheet(ledger: "Ledger", packs: Packs, sheet: Sheet) -> Sheet:
     """The same for a sheet."""
-    return msgspec.structs.replace(sheet, listened=_list_listened(ledger, packs, sheet.start, sheet.as_of))
+    return msgspec.structs.replace(sheet, listened=list_heard_days(ledger, packs, sheet.start, sheet.as_of))
 
 
-def _list_listened(
-    ledger: "Ledger", packs: Packs, start: date | None, as_of: datetime | None
+def list_heard_days(
+    ledger: "Ledger", packs: Packs, start: date | None, as_of: datetime | None = None
 ) -> dict[str, tuple[date, ...]]:
+    """The days from the first one on of each source of which looks showed everything, by its id in the theatre."""
     since = None
     if start is not None and start > date.min:  # before the first day of the calendar there is none
         # A day begins up to 14 hours before the same day in UTC does.
@@ -428,18 +446,22 @@ def reconcile_totals(
 ) -> tuple[Extract, Reckoning]:
     """The totals that touch a window beside the incidents of their own days, which may be more than the window's.
 
-    Comes with the extract that it rests on. Raises QuestionError where the window is empty.
+    Comes with the totals and their reports. Raises QuestionError where the window is empty.
     """
-    extract = ask_extract(ledger, window)
-    start, end = find_reach(extract, packs.theatre)
-    longer = extract
-    if (start, end) != (extract.start, extract.end):
-        longer = ask_extract(ledger, Window(start, end, window.as_of))
-    longer = hear_extract(ledger, packs, longer)
+    sheet = _load_sheet(ledger, packs, window)
+    start, end = find_reach(sheet, packs.theatre)
+    longer = sheet
+    if (start, end) != (sheet.start, sheet.end):
+        longer = _load_sheet(ledger, packs, Window(start, end, window.as_of))
+    longer = hear_sheet(ledger, packs, longer)
     totals = reckon_totals(longer, packs.theatre, window.start, window.end, party)
-    sums = tuple(one for one in compare_totals(extract, packs.theatre) if one.kind == "parts")
-    months = compare_months(extract, packs.theatre, party)
-    return longer, Reckoning(window, totals, sums if party is None else (), months)
+    sums = tuple(compare_parts(sheet.totals)) if party is None else ()
+    return longer.totals, Reckoning(window, totals, sums, compare_months(sheet, party))
+
+
+def _load_sheet(ledger: "Ledger", packs: Packs, window: Window) -> Sheet:
+    sheet, _moment = load_sheet(ledger, packs.theatre, window.start, window.end, window.as_of)
+    return mask_sheet(ledger, sheet)
 
 
 def export_window(ledger: "Ledger", packs: Packs, window: Window, shape: str) -> str:

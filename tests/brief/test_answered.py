@@ -45,7 +45,8 @@ def test_silence_names_the_channels_that_were_read():
     extract = make_attacks()
     listened = replace(extract, listened={"rulers-tv": (date(2023, 8, 13),)})
     texts = find_texts(tell_silence(listened, READ))
-    assert any("nothing was heard" in text and "Rulers' TV" in text for text in texts)
+    assert any("nothing was heard from the Rulers" in text for text in texts)
+    assert "Channels of the Rulers that were read in such weeks: Rulers' TV." in texts
     assert not any("cannot be told" in text for text in texts)
 
 

@@ -13,7 +13,7 @@ from sayso.questions import Answer, brief_window
 
 def hold_answer(extract, packs):
     """The answer that an extract at hand gives, without a ledger."""
-    return Answer(fill_sheet(extract, packs.theatre), packs.theatre, lambda _claims: extract)
+    return Answer(fill_sheet(extract, packs.theatre), packs.theatre, lambda _claims: extract, lambda _claims: {})
 
 
 def write(case, packs, lang):

@@ -32,7 +32,7 @@ from sayso.analyse.rows import list_rows, name_teller, tell_incident
 from sayso.analyse.sheets import Sheet, fill_sheet, join_sheet
 from sayso.analyse.silence import Silence, list_heard, list_silences
 from sayso.analyse.stated import Stated, StatedCount, parse_stated
-from sayso.analyse.sums import compare_totals
+from sayso.analyse.sums import compare_parts, compare_totals
 from sayso.analyse.tally import tally_claims, tally_sheet
 from sayso.analyse.trends import Listening, Seen, Span, compare_windows, find_base
 from sayso.analyse.window import check_day, check_window, count_days, end_day, is_day_end, parse_moment, render_moment
@@ -69,6 +69,7 @@ __all__ = [
     "compare_claims",
     "compare_count",
     "compare_months",
+    "compare_parts",
     "compare_texts",
     "compare_totals",
     "compare_windows",

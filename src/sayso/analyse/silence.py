@@ -72,9 +72,10 @@ class _Listener:
         self.theatre = theatre
         self.days = timedelta(days=days)
         self.first: dict[str, Claim] = {}  # the claim that each report begins with
-        for claim in sorted(extract.claims.values(), key=lambda claim: claim.begins):
-            if claim.scope == "incident":
-                self.first.setdefault(claim.report, claim)
+        for claim in extract.claims.values():
+            known = self.first.get(claim.report)
+            if claim.scope == "incident" and (known is None or claim.begins < known.begins):
+                self.first[claim.report] = claim
         self.reactions: dict[str, list[Reaction]] = {}
         for reaction in extract.reactions:
             self.reactions.setdefault(reaction.report, []).append(reaction)

@@ -14,17 +14,25 @@ MAX_PAIRS = 12
 
 def tell_answered(desk: Desk, answered: Sequence[Answered]) -> Iterator[Told]:
     """Who spoke of what the other side did, who was not heard though it was read, and of what nobody can tell."""
-    for pair in answered[:MAX_PAIRS]:
-        words = {"party": desk.name(pair.party), "to": desk.name(pair.to), "channels": _list_channels(desk, pair)}
+    told = answered[:MAX_PAIRS]
+    for pair in told:
+        words = {"party": desk.name(pair.party), "to": desk.name(pair.to)}
         for finding in pair.findings:
             yield desk.write("silence", finding.kind, [finding], incidents=desk.count(finding), **words)
+    for party, channels in _list_channels(told).items():
+        names = desk.wording.list_words([name_source(id, desk.theatre, desk.wording) for id in channels])
+        yield desk.write("silence", "read", party=desk.name(party), channels=names)
     if answered[MAX_PAIRS:]:
         yield desk.write("silence", "more")
 
 
-def _list_channels(desk: Desk, pair: Answered) -> str:
-    names = [name_source(id, desk.theatre, desk.wording) for id in pair.channels]
-    return desk.wording.list_words(names)
+def _list_channels(answered: Sequence[Answered]) -> dict[str, list[str]]:
+    """The channels (ids) that were read of each party that was not heard on something."""
+    found: dict[str, dict[str, None]] = {}
+    for pair in answered:
+        if pair.channels:
+            found.setdefault(pair.party, {}).update(dict.fromkeys(pair.channels))
+    return {party: list(channels) for party, channels in found.items()}
 
 
 def tell_reactions(desk: Desk) -> Iterator[Told]:

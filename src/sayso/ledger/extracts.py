@@ -8,7 +8,7 @@ from msgspec import Struct
 from sqlalchemy import ColumnElement, Connection, and_, exists, select
 
 from sayso.ledger.groupings import decode_incident, find_incident, load_incidents_of
-from sayso.ledger.kept import split_batches
+from sayso.ledger.kept import Bearer, split_batches
 from sayso.ledger.readings import decode_reaction, list_standing, load_claims, revive_claim
 from sayso.ledger.reports import BATCH, REPORT_COLUMNS
 from sayso.ledger.tables import (
@@ -112,6 +112,16 @@ def load_held(connection: Connection, ids: Iterable[str], as_of: datetime | None
     incidents = load_incidents_of(connection, claims, as_of)
     reports = load_reports(connection, sorted({claim.report for claim in claims.values()}))
     return arrange_extract(connection, Question(None, None, as_of), reports, claims, [], incidents)
+
+
+def load_bearers(connection: Connection, ids: Iterable[str]) -> dict[str, Bearer]:
+    """The report of each of these claims, by the claim's id: a claim of one id never stands in two."""
+    bearers: dict[str, Bearer] = {}
+    about = (CLAIMS.c.id, REPORTS.c.id, REPORTS.c.source, REPORTS.c.key)
+    for batch in split_batches(dict.fromkeys(ids), BATCH):
+        statement = select(*about).join(REPORTS, REPORTS.c.number == CLAIMS.c.report).where(CLAIMS.c.id.in_(batch))
+        bearers |= {id: Bearer(*row) for id, *row in connection.execute(statement)}
+    return bearers
 
 
 def arrange_extract(

@@ -143,6 +143,7 @@ class Story:
             for clause in self.clauses
             for group in clause.others
             if (group.tie == "to" and group.has("places_of.care"))
+            or (self.page.is_verb_last and _lies_in_care(clause, group))
             or _takes_to_care(language, clause)
             or group.lead in language.listed["answering_to"]
         ]
@@ -370,6 +371,12 @@ def _part_abuses(sentence: Sentence, story: Story) -> list[Story]:
 def _tells_history(clause: Clause) -> bool:
     """Whether a clause only says since when somebody rules ("since the Taliban came to power in Kabul")."""
     return clause.verb is not None and clause.verb.main.has("timing.history")
+
+
+def _lies_in_care(clause: Clause, group: Group) -> bool:
+    """Whether people are, or somebody speaks, in a hospital that was not hit («در شفاخانه میمنه بستری‌اند»)."""
+    is_deed = clause.verb is not None and clause.verb.main.has("events.")
+    return group.tie in ("place", "source") and group.has("places_of.care") and not is_deed
 
 
 def _takes_to_care(language: Language, clause: Clause) -> bool:
