@@ -31,6 +31,7 @@ class Cast(Struct, frozen=True, eq=False):
     target: str | None
     actors: frozenset[str]
     has_sides: bool
+    has_civilians: bool
 
 
 class Toll(Struct, frozen=True, eq=False):
@@ -142,7 +143,8 @@ class Outliner:
         return found
 
     def _find_cast(self, claim: Claim) -> Cast:
-        key = (claim.initiator, claim.target, claim.sides)
+        hits_civilians = claim.target == CIVILIANS and (claim.claimant in VOICES or claim.initiator is not None)
+        key = (claim.initiator, claim.target, claim.sides, hits_civilians)
         found = self._casts.get(key)
         if found is None:
             initiator = None if claim.initiator == UNKNOWN else claim.initiator
@@ -152,6 +154,7 @@ class Outliner:
                 target=claim.target,
                 actors=frozenset({initiator, claim.target, *claim.sides} - {None, CIVILIANS}),  # type: ignore[arg-type]
                 has_sides=bool(claim.sides),
+                has_civilians=hits_civilians,
             )
         return found
 

@@ -11,13 +11,13 @@ Nothing is asked but the claims of the group, so that whether two groups join de
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import product
 from typing import TypeVar
 
 from sayso.match.comparisons import Comparer, is_review
-from sayso.match.losses import Figure, has_figure, list_figures
+from sayso.match.losses import Figure, has_figure, list_figures, list_outcomes
 from sayso.match.outlines import Outline
 from sayso.match.weights import NEVER, Habits, Telling
 
@@ -85,19 +85,68 @@ class Tellings:
     def _rate_parts(self, group: Iterable[int]) -> dict[str, float]:
         """The bits of a group's words by field."""
         outlines = [self._outlines[index] for index in group]
-        spots = [(outline.where.number, outline.where) for outline in outlines if outline.localities]
-        casts = [(outline.cast.number, outline.cast) for outline in outlines if outline.actors or outline.target]
-        events = [(outline.event, outline.event) for outline in outlines]
-        finely = [(name, name) for name in map(_name_fineness, outlines) if name]
+        heard = _Heard(outlines)
+        spots = [(one.where.number, one.where) for one in heard.list(_number_place) if one.localities]
+        casts = [(one.cast.number, one.cast) for one in heard.list(_number_cast) if one.actors or one.target]
+        events = [(one.event, one.event) for one in heard.list(_name_event)]
+        finely = [(name, name) for name in map(_name_fineness, heard.list(_name_fineness)) if name]
         return {
             "how finely the place is told": _rate_values(finely, _compare_fineness, self._habits.finely),
-            "localities": _rate_values(spots, self._comparer.compare_localities, self._habits.spot),
-            "days": _rate_days(outlines, self._habits),
+            "localities": _rate_values(
+                spots, self._comparer.compare_localities, self._habits.spot, self._comparer.gazette.has_spot
+            ),
+            "days": _rate_days(heard.list(_number_days), self._habits),
             "actors": _rate_values(casts, self._comparer.compare_casts, self._habits.actors),
             "kinds of event": _rate_values(events, self._comparer.compare_events, self._habits.event),
-            "whether losses are told": _rate_values(_list_loudness(outlines), _compare_loudness, self._habits.told),
-            "figures": _rate_tolls(outlines, self._habits),
+            "whether losses are told": _rate_values(
+                _list_loudness(heard.list(_is_loud)), _compare_loudness, self._habits.told
+            ),
+            "which losses are told": _rate_outcomes(heard.list(_number_toll), self._habits.outcomes),
+            "figures": _rate_tolls(heard.list(_number_toll), self._habits),
         }
+
+
+class _Heard:
+    """Claims as far as they say something of themselves: what a copy has from its original is no second word for it."""
+
+    def __init__(self, outlines: Sequence[Outline]) -> None:
+        self._outlines = outlines
+        originals: dict[str, str] = {}
+        for outline in outlines:
+            originals.setdefault(outline.lineage, outline.report)
+        self._originals = frozenset(originals.values())
+        self._has_copies = any(outline.report not in self._originals for outline in outlines)
+
+    def list(self, say: Callable[[Outline], Hashable]) -> Sequence[Outline]:
+        """The claims without those copies that say the same as their original does."""
+        if not self._has_copies:
+            return self._outlines
+        said = {(outline.lineage, say(outline)) for outline in self._outlines if outline.report in self._originals}
+        return [
+            outline
+            for outline in self._outlines
+            if outline.report in self._originals or (outline.lineage, say(outline)) not in said
+        ]
+
+
+def _number_place(outline: Outline) -> int:
+    return outline.where.number
+
+
+def _number_cast(outline: Outline) -> int:
+    return outline.cast.number
+
+
+def _number_toll(outline: Outline) -> int:
+    return outline.toll.number
+
+
+def _name_event(outline: Outline) -> str:
+    return outline.event
+
+
+def _number_days(outline: Outline) -> tuple[int | None, int]:
+    return outline.start, outline.latest
 
 
 def _name_fineness(outline: Outline) -> str | None:
@@ -123,6 +172,10 @@ def _list_loudness(outlines: Iterable[Outline]) -> list[tuple[bool, bool]]:
     return [(has_any, has_any) for has_any in told.values()]
 
 
+def _is_loud(outline: Outline) -> bool:
+    return has_figure(outline.losses)
+
+
 def _compare_loudness(true: bool, told: bool) -> str:
     """Whether figures were told, beside whether there are any to tell."""
     if true == told:
@@ -131,9 +184,15 @@ def _compare_loudness(true: bool, told: bool) -> str:
 
 
 def _rate_values(
-    said: Iterable[tuple[Hashable, Value]], compare: Callable[[Value, Value], str], telling: Telling
+    said: Iterable[tuple[Hashable, Value]],
+    compare: Callable[[Value, Value], str],
+    telling: Telling,
+    classify: Callable[[Value], Hashable] | None = None,
 ) -> float:
-    """The bits of what was said in one field, each with a key that is the same for the same; 0 where nothing was."""
+    """The bits of what was said in one field, each with a key that is the same for the same; 0 where nothing was.
+
+    How often the same is true of another event goes by the key, or by what `classify` makes of the value.
+    """
     counts: Counter[Hashable] = Counter()
     values: dict[Hashable, Value] = {}
     for key, value in said:
@@ -143,7 +202,8 @@ def _rate_values(
         return 0.0
     bits, priors = telling.bits, telling.priors
     return _add_bits(
-        priors.get(name, telling.prior) + sum(count * bits[compare(true, values[key])] for key, count in counts.items())
+        priors.get(classify(true) if classify else name, telling.prior)
+        + sum(count * bits[compare(true, values[key])] for key, count in counts.items())
         for name, true in values.items()
     )
 
@@ -188,6 +248,30 @@ def _rate_day(day: int, start: int | None, latest: int, published: int, habits: 
 
 
 # --------------------------------------------------------------------------------------------- losses
+
+
+def _rate_outcomes(outlines: Iterable[Outline], telling: Mapping[str, Telling]) -> float:
+    """The bits of which losses are counted: who counts the wounded of a side beside its dead, others mostly do too.
+
+    What a side says of itself is another story.
+    """
+    told: dict[tuple[str, str | None], dict[str, bool]] = {}
+    for outline in outlines:
+        if not is_review(outline):
+            for party, outcomes in list_outcomes(outline.losses).items():
+                if party != outline.claimant:
+                    told.setdefault((outline.report, party), outcomes)
+    values: dict[tuple[str | None, str], list[tuple[bool, bool]]] = defaultdict(list)
+    for (_, party), outcomes in told.items():
+        for outcome, is_counted in outcomes.items():
+            values[party, outcome].append((is_counted, is_counted))
+    return sum(_rate_values(said, _compare_outcomes, telling[outcome]) for (_, outcome), said in values.items())
+
+
+def _compare_outcomes(true: bool, told: bool) -> str:
+    if true == told:
+        return "counted.same"
+    return "counted.silent" if true else "counted.invented"
 
 
 def _rate_tolls(outlines: Sequence[Outline], habits: Habits) -> float:
