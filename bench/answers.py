@@ -1,9 +1,10 @@
-"""How right and how fast the answers are: the worked case's figures, and the brief of a month of a large ledger.
+"""How right and how fast the answers are: the worked case's figures, brief and check of a month of a large ledger.
 
     python bench/answers.py [--claims 100000] [--ledgers FOLDER] [--only case|check|speed]
 
 The case: every figure and verdict that `expected.json` holds, asked of the ledger through the public functions, once on
-the claims that a coder wrote (they must all agree) and once on those that the rules read from the same texts.
+the claims that a coder wrote (they must all agree) and once on those that the rules read from the same texts; and the
+remarks on the case's draft, which must be the same on both.
 
 The large ledger is made up with a fixed seed (`bench/synthetic.py`), its incidents the true ones; it is kept in FOLDER
 (by default `sayso-bench` in the system's folder for temporary files) and made anew only where it is not there.
@@ -37,11 +38,13 @@ from sayso.questions import (
     Answer,
     Reckoning,
     Window,
+    ask_brief_answers,
     ask_namings,
     ask_silences,
     ask_tally,
     ask_trends,
     brief_window,
+    check_draft,
     reconcile_stated,
     reconcile_totals,
     split_tally,
@@ -56,13 +59,26 @@ MOMENT = datetime(2026, 1, 2, tzinfo=UTC)
 MONTH = Window(date(2025, 2, 1), date(2025, 2, 28))
 RUNS = 5
 
+MONTH_END = date(2025, 2, 28)
+
+#: An article of 1,500 words.
+DRAFT = "".join(
+    f"On {day} February 2025 the Taliban carried out {day + 3} attacks in {province}, in which {day} civilians were "
+    f"killed and {day + 2} wounded, the National Resistance Front said. It claimed {day} attacks on the Taliban in "
+    f"Panjshir in the same week and said that {day + 1} Taliban were killed there. "
+    "Nobody else has counted the dead of these days.\n\n"
+    for day, province in enumerate(("Kabul", "Kunduz", "Herat", "Takhar") * 7, 1)
+)
+
 #: Articles that check is tried on, in each set of wordings.
 ARTICLES = 40
 
 
 def make_ledger(path: Path, count: int, packs: Packs) -> None:
-    """A ledger of so many claims with their true incidents; left alone where it is there."""
+    """A ledger of so many claims with their true incidents; where it is there, only told anew if it has to be."""
     if path.exists():
+        with open_ledger(str(path)) as ledger:
+            tell_ledger(ledger, packs.theatre)
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     told = list(_take_claims(tell_incidents(count, packs.theatre), count))
@@ -255,7 +271,14 @@ def ask_brief(path: Path, packs: Packs, lang: str) -> None:
     """The brief of a month as Markdown, ledger and all."""
     with open_ledger(str(path)) as ledger:
         answer = ask_tally(ledger, packs, MONTH)
-    render_markdown(brief_window(answer, packs, lang, is_drawn=False), packs.theatre)
+        answered = ask_brief_answers(ledger, packs, answer)
+    render_markdown(brief_window(answer, packs, lang, answered=answered, is_drawn=False), packs.theatre)
+
+
+def ask_check(path: Path, packs: Packs) -> None:
+    """An article of 80 sentences on the month, read back, ledger and all."""
+    with open_ledger(str(path)) as ledger:
+        check_draft(ledger, packs, DRAFT, MONTH, MONTH_END)
 
 
 def ask_parts(path: Path, packs: Packs) -> None:
@@ -275,10 +298,19 @@ def measure(asked: Callable[[], None]) -> tuple[float, float]:
     return statistics.median(clock), statistics.median(core)
 
 
+def list_remarks(path: Path, packs: Packs) -> set[tuple[str, str, tuple[int, ...]]]:
+    """The remarks on the case's draft: their kinds, whether they hold, and where their words stand."""
+    text = (CASE / "draft.md").read_text("utf-8")
+    with open_ledger(str(path)) as ledger:
+        checked = check_draft(ledger, packs, text, WINDOW, date(2023, 8, 20))
+    return {(one.kind, one.verdict, tuple(words.start for words in one.words)) for one in checked.remarks}
+
+
 def print_case(packs: Packs) -> bool:
-    """The case's figures on both readings; whether all agree on the coder's."""
+    """The case's figures on both readings; whether all agree on the coder's, and the remarks on both."""
     expected = json.loads((CASE / "expected.json").read_text("utf-8"))
     is_right = True
+    remarks = []
     with tempfile.TemporaryDirectory() as folder:
         for name, words in (("a coder", ("--gold", str(CASE / "gold.jsonl"))), ("the rules", ())):
             path = Path(folder) / f"{name}.db"
@@ -290,7 +322,10 @@ def print_case(packs: Packs) -> bool:
             for label, wanted, found in wrong:
                 print(f"    {label}: {wanted} by hand, {found} here")
             is_right = is_right and not (name == "a coder" and wrong)
-    return is_right
+            remarks.append(list_remarks(path, packs))
+    coder, rules = remarks
+    print(f"remarks on the draft: {len(coder & rules)} the same on both, {len(coder ^ rules)} on one alone")
+    return is_right and coder == rules
 
 
 def print_speed(folder: Path, count: int, packs: Packs) -> None:
@@ -302,6 +337,7 @@ def print_speed(folder: Path, count: int, packs: Packs) -> None:
         "brief in English": lambda: ask_brief(path, packs, "en"),
         "brief in Dari": lambda: ask_brief(path, packs, "fa"),
         "tally by province and week": lambda: ask_parts(path, packs),
+        f"check of an article of {len(DRAFT.split()):,} words": lambda: ask_check(path, packs),
     }.items():
         clock, core = measure(asked)
         print(f"    {name}: {clock:.2f} s ({core:.2f} s of one core)")

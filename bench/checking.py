@@ -81,7 +81,7 @@ FRAME = """{title}
 {silence} {background}
 """
 
-SETS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+SETS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 
 #: Sets of mixed wordings; every other set is a folder of whole articles.
 MIXED = ("first", "second")

@@ -30,8 +30,9 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
 from places import Server, find_programs, list_rows  # noqa: E402
-from sayso import cli  # noqa: E402
-from sayso.ledger import Ledger, book, open_ledger, reports  # noqa: E402
+from sayso import cli, pipeline  # noqa: E402
+from sayso.ledger import Ledger, open_ledger, reports  # noqa: E402
+from sayso.ledger.shelves import readings  # noqa: E402
 from sayso.packs import load_packs  # noqa: E402
 from sayso.pipeline import read_ledger, settle_ledger  # noqa: E402
 from sayso.questions import Window, ask_tally, export_window  # noqa: E402
@@ -43,7 +44,8 @@ STEPS = ("add", "read", "match", "decide")
 
 #: Rows per transaction, fewer than in real use: so that many of the moments fall between two of them.
 reports.BATCH = 40
-book.READINGS_BATCH = 20
+readings.READINGS_BATCH = 20
+pipeline.settle_ledger.__kwdefaults__["size"] = 40
 
 Content = dict[str, Any]
 

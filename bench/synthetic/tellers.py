@@ -152,7 +152,11 @@ def _copy(told: Told, source: str, published: date, text: str, lang: str | None,
         lang=lang or told.report.lang,
     )
     report_id = report.id
-    claims = tuple(replace(_read_again(claim, chance), report=report_id, words=()) for claim in told.claims)
+    # where a sentence was cut off the end, its claim begins with what is left
+    claims = tuple(
+        replace(_read_again(claim, chance), report=report_id, begins=min(claim.begins, len(text) - 1), words=())
+        for claim in told.claims
+    )
     return Told(report, claims, told.incidents, told.report.id)
 
 

@@ -3,6 +3,7 @@
 Whoever only asks a ledger needs no reader: the rooms that read, resolve and match are imported when they are named.
 """
 
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -58,11 +59,11 @@ class Packs:
 
         return f"{READER} · {lang} {load_language(lang).version} · {self._versions}"
 
-    def pick_lexicon(self, lang: str) -> "Lexicon":
-        """The words of one language with the names of the theatre."""
+    def pick_lexicon(self, lang: str, day: date | None = None) -> "Lexicon":
+        """The words of one language with the names of the theatre, as reports of a day mean them; now where None."""
         from sayso.read import load_lexicon
 
-        return load_lexicon(load_language(lang), self.place)
+        return load_lexicon(load_language(lang), self.place, day)
 
 
 def load_packs(theatre: str) -> Packs:

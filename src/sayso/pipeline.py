@@ -94,9 +94,9 @@ def read_one(report: Report, packs: Packs) -> Reading:
     if lang not in CODES:
         return Reading(report, lang, fault=f"not read: language {lang or 'unknown'}; sayso reads {', '.join(CODES)}")
     try:
-        drafts, answers = read_report(report, packs.pick_lexicon(lang))
-        reader = packs.name_reader(lang)
-        claims, reactions = resolve_drafts(report, drafts, answers, load_language(lang), packs.theatre, reader)
+        drafts, answers = read_report(report, packs.pick_lexicon(lang, report.published))
+        reader, theatre = packs.name_reader(lang), packs.theatre.as_of(report.published)
+        claims, reactions = resolve_drafts(report, drafts, answers, load_language(lang), theatre, reader)
         claims = rate_claims(claims, report, lang)
     except Exception as error:  # one report that trips a rule must not end a run over a million
         return Reading(report, lang, fault=f"not read: {type(error).__name__}: {error}")

@@ -29,8 +29,10 @@ from sayso.analyse import (
     check_window,
     compare_count,
     compare_months,
+    compare_parts,
     compare_totals,
     compare_windows,
+    count_silences,
     explain_finding,
     find_base,
     find_dimensions,
@@ -47,6 +49,7 @@ from sayso.analyse import (
     split_sheet,
     tally_sheet,
 )
+from sayso.analyse.silence import DAYS as SILENCE_DAYS
 from sayso.analyse.trends import HISTORY_DAYS
 from sayso.analyse.window import is_inside
 from sayso.decisions import load_masks, mask_extract, mask_sheet
@@ -54,13 +57,13 @@ from sayso.errors import QuestionError
 from sayso.lang import CODES
 from sayso.lang.text import guess_language
 from sayso.packs import Packs
-from sayso.records import Bounds, Brief, Extract, Finding, Place, Quote, Report, Row, Trend, Trended
+from sayso.records import Answered, Bounds, Brief, Extract, Finding, Place, Quote, Report, Row, Trend, Trended
 from sayso.telling import load_sheet
 from sayso.theatre import Theatre
 
 if TYPE_CHECKING:
     from sayso.check import CheckedArticle
-    from sayso.ledger import Ledger
+    from sayso.ledger import Bearer, Ledger
 
 #: Passages behind a baseline's figure that a brief is handed: more than a note shows.
 MAX_QUOTES = 40
@@ -93,16 +96,24 @@ class Trends(Struct, frozen=True):
 
 
 class Answer:
-    """A window's sheet and the findings that come of it. The words behind them are loaded where they are asked for.
+    """A window's sheet and the findings that come of it. What stands behind them is loaded where it is asked for.
 
     `load` gives the claims with these ids, the incidents that hold them and their reports, as they stood when the sheet
-    was read; for None all that the ledger holds for the window.
+    was read; for None all that the ledger holds for the window. `bear` gives the reports of claims alone, by the
+    claims' ids.
     """
 
-    def __init__(self, sheet: Sheet, theatre: Theatre, load: Callable[[Iterable[str] | None], Extract]) -> None:
+    def __init__(
+        self,
+        sheet: Sheet,
+        theatre: Theatre,
+        load: Callable[[Iterable[str] | None], Extract],
+        bear: Callable[[Iterable[str]], dict[str, "Bearer"]],
+    ) -> None:
         self.sheet = sheet
         self._theatre = theatre
         self._load = load
+        self._bear = bear
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -117,6 +128,10 @@ class Answer:
     def open(self, finding: Finding) -> Extract:
         """The claims behind a finding with their incidents and reports, and nothing else of the window."""
         return self._load(finding.claims)
+
+    def find_bearers(self, findings: Iterable[Finding]) -> dict[str, "Bearer"]:
+        """The report of each claim behind the findings, by the claim's id, a key that shows a masked name hidden."""
+        return self._bear(claim for finding in findings for claim in finding.claims)
 
 
 class Asked(Struct, frozen=True):
@@ -140,11 +155,12 @@ class Part(Struct, frozen=True):
 def ask_tally(ledger: "Ledger", packs: Packs, window: Window, *, is_heard: bool = False) -> Answer:
     """The tally of a window. To be split by periods it has to be heard: to know the days of which looks showed all.
 
-    Raises QuestionError where the window is empty.
+    So it is where no report of it was read: whether anybody listened is what there is to say of it then. Raises
+    QuestionError where the window is empty.
     """
     sheet, moment = load_sheet(ledger, packs.theatre, window.start, window.end, window.as_of)
     sheet = mask_sheet(ledger, sheet)
-    if is_heard:
+    if is_heard or sheet.is_unread:
         sheet = hear_sheet(ledger, packs, sheet)
 
     def load(claims: Iterable[str] | None) -> Extract:
@@ -156,7 +172,11 @@ def ask_tally(ledger: "Ledger", packs: Packs, window: Window, *, is_heard: bool 
         asked = msgspec.structs.replace(extract, start=window.start, end=window.end, as_of=window.as_of)
         return mask_extract(ledger, asked)
 
-    return Answer(sheet, packs.theatre, load)
+    def bear(claims: Iterable[str]) -> dict[str, "Bearer"]:
+        masks, bearers = load_masks(ledger), ledger.bearers(claims)
+        return {id: one._replace(key=masks.mask_key(*one)) for id, one in bearers.items()} if masks else bearers
+
+    return Answer(sheet, packs.theatre, load, bear)
 
 
 def ask_trends(
@@ -180,8 +200,8 @@ def ask_trends(
     check_window(base.start, base.end)
     last = max(span.end, base.end)
     first = min(base.start, last - timedelta(days=HISTORY_DAYS))
-    sheet, _moment = load_sheet(ledger, packs.theatre, first, last, now.as_of)
-    read = _list_read(hear_sheet(ledger, packs, mask_sheet(ledger, sheet)))
+    sheet = _load_sheet(ledger, packs, Window(first, last, now.as_of))
+    read = _list_read(hear_sheet(ledger, packs, sheet))
     rows = [row for row in sheet.rows if row.voice == voice]
     if province is not None:
         rows = [row for row in rows if province in row.provinces]
@@ -266,7 +286,7 @@ def _list_listened(
     ledger: "Ledger", packs: Packs, start: date | None, as_of: datetime | None
 ) -> dict[str, tuple[date, ...]]:
     since = None
-    if start is not None:
+    if start is not None and start > date.min:  # before the first day of the calendar there is none
         # A day begins up to 14 hours before the same day in UTC does.
         since = datetime.combine(start, time(), UTC) - timedelta(hours=14)
     listened: dict[str, tuple[date, ...]] = {}
@@ -330,12 +350,19 @@ def split_finding(finding: Finding, answer: Answer) -> tuple[Part, ...]:
 
 
 def brief_window(
-    answer: Answer, packs: Packs, lang: str, trends: Trends | None = None, *, is_drawn: bool = True
+    answer: Answer,
+    packs: Packs,
+    lang: str,
+    trends: Trends | None = None,
+    answered: Sequence[Answered] = (),
+    *,
+    is_drawn: bool = True,
 ) -> Brief:
     """A short article on a window, every number footnoted with the claims' own words. Raises QuestionError.
 
-    With `trends` it says of each party, too, whether that is more than before. What is only read as text need not be
-    drawn: it lacks what a timeline is made of, and comes sooner.
+    With `trends` it says of each party, too, whether that is more than before; with `answered` who spoke of what the
+    other side did, and who was not heard. What is only read as text need not be drawn: it lacks what a timeline is made
+    of, and comes sooner.
     """
     from sayso.brief import write_brief  # with its templates the slowest to import, and no reading needs it
 
@@ -349,8 +376,15 @@ def brief_window(
         lang=lang,
         comparisons=comparisons,
         trends=trended,
+        answered=answered,
         is_drawn=is_drawn,
     )
+
+
+def ask_brief_answers(ledger: "Ledger", packs: Packs, answer: Answer) -> tuple[Answered, ...]:
+    """Who spoke within a week of whose incidents in the window, and who was not heard though channels were read."""
+    extract = answer.extract
+    return count_silences(ask_answers(ledger, packs, extract, SILENCE_DAYS, extract.as_of), extract)
 
 
 def ask_brief_trends(ledger: "Ledger", packs: Packs, window: Window, base: Span | str = "before") -> Trends:
@@ -411,18 +445,22 @@ def reconcile_totals(
 ) -> tuple[Extract, Reckoning]:
     """The totals that touch a window beside the incidents of their own days, which may be more than the window's.
 
-    Comes with the extract that it rests on. Raises QuestionError where the window is empty.
+    Comes with the totals and their reports. Raises QuestionError where the window is empty.
     """
-    extract = ask_extract(ledger, window)
-    start, end = find_reach(extract, packs.theatre)
-    longer = extract
-    if (start, end) != (extract.start, extract.end):
-        longer = ask_extract(ledger, Window(start, end, window.as_of))
-    longer = hear_extract(ledger, packs, longer)
+    sheet = _load_sheet(ledger, packs, window)
+    start, end = find_reach(sheet, packs.theatre)
+    longer = sheet
+    if (start, end) != (sheet.start, sheet.end):
+        longer = _load_sheet(ledger, packs, Window(start, end, window.as_of))
+    longer = hear_sheet(ledger, packs, longer)
     totals = reckon_totals(longer, packs.theatre, window.start, window.end, party)
-    sums = tuple(one for one in compare_totals(extract, packs.theatre) if one.kind == "parts")
-    months = compare_months(extract, packs.theatre, party)
-    return longer, Reckoning(window, totals, sums if party is None else (), months)
+    sums = tuple(compare_parts(sheet.totals)) if party is None else ()
+    return longer.totals, Reckoning(window, totals, sums, compare_months(sheet, party))
+
+
+def _load_sheet(ledger: "Ledger", packs: Packs, window: Window) -> Sheet:
+    sheet, _moment = load_sheet(ledger, packs.theatre, window.start, window.end, window.as_of)
+    return mask_sheet(ledger, sheet)
 
 
 def export_window(ledger: "Ledger", packs: Packs, window: Window, shape: str) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from sayso.ledger import Place, Search
-from sayso.match import COPIED_DAYS, Matched, Ring, find_copies_among
+from sayso.match import COPIED_DAYS, Matched, Ring, find_copies_among, find_touched
 from sayso.records import Core, Ties
 from sayso.theatre import Theatre
 
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 #: Days whose reports are looked at for copies at a time, beside those of the week before.
 _LOOKED_AT_DAYS = 28
+
+#: Where fewer than one in so many reports changed, those that they touch are picked out first: of more, comparing all
+#: takes no longer.
+_FEW = 4
 
 
 def renew_copies(ledger: "Ledger", theatre: Theatre, moment: datetime) -> set[str]:
@@ -57,11 +61,15 @@ def _renew_copies_between(
     What the reports of the week before copy is known: it rests on nothing that comes after them. What is looked at is
     taken into `seen`.
     """
-    reports = ledger.reports_between(_add_days(start, -COPIED_DAYS), stop)
-    held = ledger.origins(reports)
-    known = {id: held.get(id) for id, report in reports.items() if report.published < start}
+    earliest = _add_days(start, -COPIED_DAYS)
+    reports, changed = ledger.reports_between(earliest, stop), ledger.unsettled_between(earliest, stop)
+    held = ledger.origins({**reports, **changed})
+    looked_at = {id for id, report in reports.items() if report.published >= start}
+    if len(changed) * _FEW < len(reports):
+        touched = find_touched(reports, changed, held, start, theatre)
+        looked_at, reports = set(touched.reports), {id: reports[id] for id in touched.reports | touched.others}
+    known = {id: held.get(id) for id in reports if id not in looked_at}
     copies = {copy.report: copy for copy in find_copies_among(reports, theatre, known)}
-    looked_at = reports.keys() - known.keys()
     seen |= looked_at
     seen |= ledger.keep_copies(looked_at, {id: (copy.origin, copy.why) for id, copy in copies.items()}, moment)
     origins = {id: copy.origin for id, copy in copies.items()}

@@ -7,6 +7,7 @@ import pytest
 
 from sayso.analyse import Share, compare_months, find_reach, reckon_totals
 from sayso.analyse.reckoning import CANNOT_TELL, HOLDS, RAISE
+from sayso.analyse.sheets import fill_sheet
 from sayso.records import Bounds, Claim, Extract, Incident, Loss, Place, Report
 from sayso.theatre import load_theatre
 
@@ -52,7 +53,7 @@ def exchange(value):
 
 
 def reckon(extract: Extract):
-    return reckon_totals(extract, THEATRE, FIRST, LAST)
+    return reckon_totals(fill_sheet(extract, THEATRE), THEATRE, FIRST, LAST)
 
 
 TOTAL = {"scope": "total", "count": exactly(5), "losses": lose("taliban", 12), **DAYS}
@@ -119,7 +120,7 @@ def test_a_count_of_the_un_stands_beside_the_incidents_of_its_party_or_of_anybod
 
 def test_a_total_of_a_longer_time_asks_for_the_days_that_it_needs():
     longer = make_extract([{**TOTAL, "start": date(2024, 1, 1)}], TOLD)
-    assert find_reach(longer, THEATRE) == (date(2024, 1, 1), LAST)
+    assert find_reach(fill_sheet(longer, THEATRE), THEATRE) == (date(2024, 1, 1), LAST)
 
 
 def test_exchanged_parties_give_mirrored_totals():
@@ -136,20 +137,22 @@ def test_exchanged_parties_give_mirrored_totals():
 def test_a_month_compares_only_incidents_of_which_both_give_a_number():
     both = [TOLD[0][0], {"claimant": "outlet", "start": date(2024, 3, 4), "losses": lose("taliban", 1)}]
     vague = [TOLD[1][0], {"claimant": "outlet", "start": date(2024, 3, 5)}]
-    (month,) = compare_months(make_extract([], [both, vague]), THEATRE)
+    (month,) = compare_months(fill_sheet(make_extract([], [both, vague]), THEATRE))
     assert (month.month, month.both, month.claimed, month.recorded) == ("2024-03", 1, exactly(3), exactly(1))
     assert month.ratio == Share(3.0, 3.0)
 
 
 def test_the_case_s_totals_are_reckoned(case):
-    found = reckon_totals(case.extract, case.theatre, case.extract.start, case.extract.end)
+    found = reckon_totals(fill_sheet(case.extract, case.theatre), case.theatre, case.extract.start, case.extract.end)
     fronts = {(one.unit, one.of): one for one in found if one.party == "nrf"}
     lump = fronts["killed-or-wounded", "taliban"]
     assert (lump.stated, lump.verdict, lump.why) == (exactly(45), CANNOT_TELL, "no-days")
     clashes = next(one for one in found if one.claimant == "un" and one.stated == exactly(61))
     assert clashes.party is None and clashes.missing is not None
     whole = msgspec.structs.replace(case.extract, start=None, end=None)
-    september = [one for one in reckon_totals(whole, case.theatre, None, None) if one.verdict == HOLDS]
+    september = [
+        one for one in reckon_totals(fill_sheet(whole, case.theatre), case.theatre, None, None) if one.verdict == HOLDS
+    ]
     assert {(one.unit, one.own) for one in september if one.of == "taliban"} >= {
         ("killed", exactly(2)),
         ("wounded", exactly(6)),

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from sayso.analyse import fill_sheet
+from sayso.analyse import count_silences, fill_sheet, list_silences
 from sayso.brief import render_docx, render_html, render_markdown
 from sayso.check import hide_notes
 from sayso.collect.drafts import load_draft
@@ -13,12 +13,18 @@ from sayso.questions import Answer, brief_window
 
 def hold_answer(extract, packs):
     """The answer that an extract at hand gives, without a ledger."""
-    return Answer(fill_sheet(extract, packs.theatre), packs.theatre, lambda _claims: extract)
+    return Answer(fill_sheet(extract, packs.theatre), packs.theatre, lambda _claims: extract, lambda _claims: {})
+
+
+def write(case, packs, lang):
+    """The case's brief, with who spoke and who was not heard."""
+    answered = count_silences(list_silences(case.extract, packs.theatre), case.extract)
+    return brief_window(hold_answer(case.extract, packs), packs, lang, answered=answered)
 
 
 @pytest.fixture(params=["en", "fa"])
 def brief(request, case, packs):
-    brief = brief_window(hold_answer(case.extract, packs), packs, request.param)
+    brief = write(case, packs, request.param)
     return render_markdown(brief, packs.theatre), request.param
 
 
@@ -49,7 +55,7 @@ def list_statements(checked):
 
 @pytest.mark.parametrize("lang", ["en", "fa"])
 def test_as_a_page_and_as_a_word_file_it_is_read_without_its_notes_too(case, packs, check, lang):
-    brief = brief_window(hold_answer(case.extract, packs), packs, lang)
+    brief = write(case, packs, lang)
     files = {"a.html": render_html(brief, packs.theatre).encode(), "a.docx": render_docx(brief, packs.theatre)}
     known = list_statements(check(render_markdown(brief, packs.theatre), lang))
     page, word = (list_statements(check(load_draft(raw, name), lang)) for name, raw in files.items())

@@ -102,7 +102,7 @@ def test_a_chart_of_nothing_and_a_part_that_is_none_end_in_one_line(coded_ledger
     ):
         result = run(*words)
         assert result.exit_code == 1 and result.stderr.count("\n") == 1, result.output
-    assert "No finding in this window." in show("tally", *empty, "--by", "day")
+    assert "Cannot tell: nothing was read in that window." in show("tally", *empty, "--by", "day")
 
 
 @pytest.mark.parametrize("lang", ["en", "fa"])

@@ -1,5 +1,6 @@
 """One spelling and the way back; sentences; the language of a text."""
 
+import re
 import sys
 import tomllib
 from itertools import pairwise
@@ -9,7 +10,15 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sayso.lang.text import find_paragraphs, find_sentences, find_touched, fold_form, fold_text, guess_language
+from sayso.lang.text import (
+    find_paragraphs,
+    find_sentences,
+    find_touched,
+    fold_form,
+    fold_text,
+    guess_language,
+    render_spellings,
+)
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "text.toml").read_text("utf-8"))
 
@@ -97,6 +106,23 @@ def test_the_ezafe_of_a_word_in_he_is_no_obstacle(text):
     start = folded.text.find(form)
     assert start == 0
     assert folded.span(start, start + len(form)) == (0, len(text))
+
+
+#: Letters with several spellings, joiners, marks that are removed, and what shows an ezafe.
+WRITTEN = "هةۀیيئوؤاآكکΣσςİiKkÀa\u0640\u064b\u0301\u200c\u200d ءء-_.ñŐo"
+
+
+@settings(max_examples=400)
+@given(st.text(WRITTEN, max_size=24) | st.text(max_size=24))
+@example("مسئولین")
+@example("جبهه\u200cی-مقاومت")
+def test_a_word_of_a_folded_text_is_found_in_the_text_by_its_spellings(text):
+    for word in re.findall(r"[^\W_]+", fold_text(text).text):
+        assert re.search(render_spellings(word), text, re.DOTALL)
+
+
+def test_the_spellings_of_a_word_are_not_those_of_another():
+    assert not re.search(render_spellings("احمد"), "محمد در کابل")
 
 
 def test_pashto_letters_stay():

@@ -15,7 +15,7 @@ import pytest
 from sayso.collect.fields import Defaults, make_report
 from sayso.lang import load_language
 from sayso.read.scan.lexicon import load_lexicon
-from sayso.read.scan.marks import Page, turn_pages
+from sayso.read.scan.pages import Page, turn_pages
 from sayso.read.syntax import find_clauses
 from sayso.read.syntax.clauses import Clause, Group
 

@@ -9,7 +9,7 @@ import pytest
 from sayso.lang import load_language
 from sayso.lang.dates import parse_days
 from sayso.read import load_lexicon
-from sayso.read.scan.marks import turn_pages
+from sayso.read.scan.pages import turn_pages
 from sayso.read.timing import STATED, find_times
 from sayso.read.where.surroundings import find_places
 from sayso.records import Report

@@ -3,6 +3,7 @@
 import csv
 import json
 from collections import Counter
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -279,3 +280,27 @@ def test_every_province_and_district_of_the_case_is_known(theatre: Theatre) -> N
                 said = Place(place["province"], place["district"])
                 entry = theatre.find_place(said)
                 assert entry is not None and entry.name == (said.district or said.province)
+
+
+def test_before_the_fall_of_kabul_offices_are_the_republics_and_names_of_the_taliban_are_theirs(
+    theatre: Theatre,
+) -> None:
+    earlier = theatre.as_of(date(2021, 8, 15))
+    assert earlier.government == "republic"
+    assert theatre.as_of(date(2021, 8, 16)) is theatre
+    named = {(name.lang, name.form): name.id for name in earlier.list_names() if name.kind in ("party", "unit")}
+    assert named["en", "Ministry of Defense"] == named["ps", "د امنیې قوماندانۍ"] == "republic"
+    assert named["en", "Taliban special forces"] == named["fa", "امارت اسلامی"] == "taliban"
+    assert earlier.is_rebel("taliban")
+    assert earlier.is_state("republic")
+    assert {call.means for call in earlier.parties["taliban"].calls if call.by == "taliban"} >= {"republic", SELF}
+
+
+def test_what_rebels_call_their_own_is_not_what_the_government_calls_its_own(theatre: Theatre) -> None:
+    earlier = theatre.as_of(date(2021, 1, 1))
+    own = {
+        party: {word for call in earlier.parties[party].calls if call.means == SELF for word in call.words["en"]}
+        for party in ("taliban", "republic")
+    }
+    assert own["republic"]
+    assert not own["taliban"] & own["republic"]

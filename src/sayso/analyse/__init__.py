@@ -6,6 +6,7 @@ knows no clock, no database and no wording: what is said about a finding is writ
 """
 
 from sayso.analyse.addresses import find_finding, name_finding, pick_finding
+from sayso.analyse.answered import count_silences
 from sayso.analyse.causes import Cause, Tracer
 from sayso.analyse.changes import Amount, Change, Explanation, Shift, explain_changes
 from sayso.analyse.coverage import count_fails, list_gaps, list_listened, list_unseen
@@ -31,10 +32,10 @@ from sayso.analyse.rows import list_rows, name_teller, tell_incident
 from sayso.analyse.sheets import Sheet, fill_sheet, join_sheet
 from sayso.analyse.silence import Silence, list_heard, list_silences
 from sayso.analyse.stated import Stated, StatedCount, parse_stated
-from sayso.analyse.sums import compare_totals
+from sayso.analyse.sums import compare_parts, compare_totals
 from sayso.analyse.tally import tally_claims, tally_sheet
 from sayso.analyse.trends import Listening, Seen, Span, compare_windows, find_base
-from sayso.analyse.window import check_window, count_days, end_day, is_day_end, parse_moment, render_moment
+from sayso.analyse.window import check_day, check_window, count_days, end_day, is_day_end, parse_moment, render_moment
 
 __all__ = [
     "DIMENSIONS",
@@ -62,16 +63,19 @@ __all__ = [
     "Stated",
     "StatedCount",
     "Tracer",
+    "check_day",
     "check_dimensions",
     "check_window",
     "compare_claims",
     "compare_count",
     "compare_months",
+    "compare_parts",
     "compare_texts",
     "compare_totals",
     "compare_windows",
     "count_days",
     "count_fails",
+    "count_silences",
     "end_day",
     "explain_changes",
     "explain_finding",

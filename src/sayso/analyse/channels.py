@@ -1,8 +1,9 @@
 """A party's channels, and what was read of them: silence is measured against that and nothing else."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -38,24 +39,51 @@ def list_channels(
 
     `listened` are the days of each source, by its id, of which looks showed everything.
     """
-    found: dict[str, list[tuple[date, str]]] = {}
+    aired = (one for one in list_aired(reports, theatre) if one.source.party == party and start <= one.day <= end)
+    return arrange_channels(party, sorted(aired, key=lambda one: (one.day, one.report)), start, end, theatre, listened)
+
+
+class Aired(NamedTuple):
+    """A report (id) that a known source published on a day."""
+
+    day: date
+    report: str
+    source: Source
+
+
+def list_aired(reports: Iterable[tuple[str, Report]], theatre: Theatre) -> Iterator[Aired]:
+    """The reports (with their ids) whose sources the theatre knows; each name is looked up once."""
+    known: dict[str, Source | None] = {}
     for id, report in reports:
-        source = theatre.find_source(report.source) if report.source else None
-        if source is not None and source.party == party and start <= report.published <= end:
-            found.setdefault(source.id, []).append((report.published, id))
+        name = report.source or ""
+        if name not in known:
+            known[name] = theatre.find_source(name) if name else None
+        source = known[name]
+        if source is not None:
+            yield Aired(report.published, id, source)
+
+
+def arrange_channels(
+    party: str,
+    aired: Iterable[Aired],
+    start: date,
+    end: date,
+    theatre: Theatre,
+    listened: Mapping[str, Iterable[date]],
+) -> tuple[Channel, ...]:
+    """The same as `list_channels` of what the party's sources published in these days, by day and report."""
+    found: dict[str, list[Aired]] = {}
+    for one in aired:
+        found.setdefault(one.source.id, []).append(one)
     return tuple(
         _make_channel(
-            source,
-            sorted(found.get(source.id, ())),
-            (day for day in listened.get(source.id, ()) if start <= day <= end),
+            source, found.get(source.id, ()), (day for day in listened.get(source.id, ()) if start <= day <= end)
         )
-        for source in _list_sources(party, theatre)
+        for source in theatre.sources.values()
+        if source.party == party
     )
 
 
-def _list_sources(party: str, theatre: Theatre) -> Iterator[Source]:
-    return (source for source in theatre.sources.values() if source.party == party)
-
-
-def _make_channel(source: Source, read: list[tuple[date, str]], listened: Iterable[date]) -> Channel:
-    return Channel(source, tuple(id for _, id in read), tuple(sorted({day for day, _ in read}.union(listened))))
+def _make_channel(source: Source, read: Sequence[Aired], listened: Iterable[date]) -> Channel:
+    days = {one.day for one in read}.union(listened)
+    return Channel(source, tuple(one.report for one in read), tuple(sorted(days)))

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sayso.records import Extract, Look
+from sayso.records import Look
 
 
 def list_listened(looks: Iterable[Look], zone: str) -> dict[str, tuple[date, ...]]:
@@ -19,14 +19,6 @@ def list_listened(looks: Iterable[Look], zone: str) -> dict[str, tuple[date, ...
             spans.setdefault(look.source, []).append((look.seen_from, look.moment))
     where = ZoneInfo(zone)
     return {source: tuple(_list_days(join_spans(held), where)) for source, held in spans.items()}
-
-
-def list_read(extract: Extract) -> set[date]:
-    """The days of which anything was read: a report of the day is there, or looks showed all of a source's day.
-
-    The extract's `listened` has to say what looks showed.
-    """
-    return {report.published for report in extract.reports.values()}.union(*extract.listened.values())
 
 
 def join_spans(spans: Iterable[tuple[datetime, datetime]]) -> list[tuple[datetime, datetime]]:

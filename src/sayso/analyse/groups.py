@@ -4,7 +4,7 @@ A part has the same columns as the whole: by whose word. No part is a sum over p
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import product
 
@@ -93,6 +93,8 @@ def split_sheet(sheet: Sheet, dimensions: Sequence[str]) -> tuple[Finding, ...]:
 
 def pick_groups(findings: Iterable[Finding], party: str | None, province: str | None) -> tuple[Finding, ...]:
     """The findings of a party and of the parts that lie in a province; None is any."""
+    if party is None and province is None:
+        return tuple(findings)
     return tuple(
         finding
         for finding in findings
@@ -120,7 +122,7 @@ def list_coverage(kind: str, sheet: Sheet) -> tuple[Coverage, ...]:
 def _count_groups(sheet: Sheet, dimensions: Sequence[str]) -> Iterator[Finding]:
     groups: dict[tuple[str, tuple[str, ...]], dict[str, list[Row]]] = {}
     for row in sheet.rows:
-        for values in product(*(_list_values(row, name, sheet) for name in dimensions)):
+        for values in product(*[_list_values(row, name, sheet) for name in dimensions]):
             groups.setdefault((row.party, values), {}).setdefault(row.voice, []).append(row)
     for party, values in sorted(groups):
         voiced = groups[party, values]
@@ -166,12 +168,7 @@ def _find_period_name(first: date | None, last: date | None, kind: str, sheet: S
 
 def _list_districts(row: Row) -> tuple[str, ...]:
     """Districts as "province/district"; a province of which no district is named stands as "province/no-district"."""
-    found: Mapping[str, set[str]] = {province: set() for province in row.provinces}
-    for place in row.places:
-        if place.province and place.district:
-            found[place.province].add(place.district)
-    return tuple(
-        f"{province}/{district}"
-        for province, districts in sorted(found.items())
-        for district in sorted(districts) or (NONE + "district",)
-    )
+    named = {(place.province, place.district) for place in row.places if place.province and place.district}
+    bare = set(row.provinces).difference(province for province, _district in named)
+    named.update((province, NONE + "district") for province in bare)
+    return tuple(f"{province}/{district}" for province, district in sorted(named))

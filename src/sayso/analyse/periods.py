@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -10,6 +11,9 @@ from sayso.lang.calendars import SOLAR_YEARS, find_month_bounds, from_gregorian
 
 #: What a tally can be split by in time. A week is that of ISO 8601, from Monday.
 PERIODS = ("day", "week", "month", "solar-month")
+
+#: Days of which the period is kept at hand: each row of a tally has two, and a few years hold no more.
+_REMEMBERED = 4096
 
 _NAMES = {
     "day": re.compile(r"\d{4}-\d\d-\d\d"),
@@ -26,6 +30,7 @@ class Period(Struct, frozen=True):
     end: date
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def name_period(kind: str, day: date) -> str:
     """The name of the period of that kind in which a day lies.
 

@@ -11,15 +11,14 @@ from operator import add
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sayso.analyse.coverage import list_read
 from sayso.analyse.losses import LUMP, TOGETHER
 from sayso.analyse.periods import name_period
-from sayso.analyse.rows import list_rows
+from sayso.analyse.sheets import Sheet
 from sayso.analyse.totals import Total, list_totals
 from sayso.analyse.voices import INDEPENDENT, OTHER, OTHERS_ONLY, OWN
 from sayso.analyse.window import is_inside
 from sayso.codebook import UNKNOWN
-from sayso.records import Bounds, Extract, Row
+from sayso.records import Bounds, Row
 from sayso.theatre import Theatre
 
 INCIDENTS = "incidents"
@@ -90,25 +89,25 @@ class Recorded(Struct, frozen=True):
 
 
 def reckon_totals(
-    extract: Extract, theatre: Theatre, start: date | None, end: date | None, party: str | None = None
+    sheet: Sheet, theatre: Theatre, start: date | None, end: date | None, party: str | None = None
 ) -> tuple[Reckoned, ...]:
-    """Each total that touches the days from `start` to `end` beside the incidents that the extract holds for its days.
+    """Each total that touches the days from `start` to `end` beside the incidents that the sheet holds for its days.
 
-    The extract may hold more days than these: a total may be of a longer time. By day, then by whose it is.
+    The sheet may hold more days than these: a total may be of a longer time. It has to be heard. By day, then by whose
+    it is.
     """
-    rows, read = list_rows(extract, theatre), list_read(extract)
     reckoned: list[Reckoned] = []
     # numbered as a tally of these days numbers them
-    for total in list_totals(replace(extract, start=start, end=end), theatre):
+    for total in list_totals(replace(sheet.totals, start=start, end=end), theatre):
         if party in (None, total.party, total.claims[0].claimant):
-            reckoned.extend(_reckon_total(total, rows, read, extract))
+            reckoned.extend(_reckon_total(total, sheet.rows, sheet.days))
     return tuple(sorted(reckoned, key=lambda one: (one.start or date.max, one.end or date.max, one.party or "")))
 
 
-def find_reach(extract: Extract, theatre: Theatre) -> tuple[date | None, date | None]:
-    """First and last day of all totals of the extract and of its window: what must be loaded to reckon them."""
-    firsts, lasts = [extract.start], [extract.end]
-    for total in list_totals(extract, theatre):
+def find_reach(sheet: Sheet, theatre: Theatre) -> tuple[date | None, date | None]:
+    """First and last day of all totals of the sheet and of its window: what must be loaded to reckon them."""
+    firsts, lasts = [sheet.start], [sheet.end]
+    for total in list_totals(sheet.totals, theatre):
         for claim in total.claims:
             if claim.start and claim.end:
                 firsts.append(claim.start)
@@ -116,12 +115,12 @@ def find_reach(extract: Extract, theatre: Theatre) -> tuple[date | None, date | 
     known_firsts = [day for day in firsts if day]
     known_lasts = [day for day in lasts if day]
     return (
-        min(known_firsts) if extract.start and known_firsts else None,
-        max(known_lasts) if extract.end and known_lasts else None,
+        min(known_firsts) if sheet.start and known_firsts else None,
+        max(known_lasts) if sheet.end and known_lasts else None,
     )
 
 
-def _reckon_total(total: Total, rows: Sequence[Row], read: Set[date], extract: Extract) -> Iterator[Reckoned]:
+def _reckon_total(total: Total, rows: Sequence[Row], read: Set[date]) -> Iterator[Reckoned]:
     claim = total.claims[0]
     # a copy may say the days that the first telling left out
     start = next((one.start for one in total.claims if one.start and one.end), None)
@@ -233,13 +232,13 @@ def divide_bounds(claimed: Bounds, recorded: Bounds) -> Share | None:
     return None if low is None and high is None else Share(low, high)
 
 
-def compare_months(extract: Extract, theatre: Theatre, party: str | None = None) -> tuple[Recorded, ...]:
+def compare_months(sheet: Sheet, party: str | None = None) -> tuple[Recorded, ...]:
     """By month, what each party claims that others lost over what anybody else records of the same incidents.
 
     Killed and wounded only. An incident counts where its own word and another's both give a number (a lower bound is
     one). By party, then by month.
     """
-    rows = [row for row in list_rows(extract, theatre) if party in (None, row.party) and row.party != UNKNOWN]
+    rows = [row for row in sheet.rows if party in (None, row.party) and row.party != UNKNOWN]
     told = {(row.incident, row.party, row.voice): row for row in rows}
     found: dict[tuple[str, str, str, str], list[tuple[Bounds, Bounds, str]]] = {}
     for row in rows:

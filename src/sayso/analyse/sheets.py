@@ -8,11 +8,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Set
 from datetime import date, datetime
 from functools import cached_property
+from itertools import chain
 
 from msgspec import Struct
 
 from sayso.analyse.rows import sort_told, tell_incidents
-from sayso.analyse.window import check_window
+from sayso.analyse.window import check_window, is_inside
 from sayso.records import Carrier, Extract, Row, Told
 from sayso.theatre import Theatre
 
@@ -54,6 +55,11 @@ class Sheet(Struct, frozen=True, dict=True):
         return {day for day, _source in self.published}.union(*self.listened.values())
 
     @property
+    def is_unread(self) -> bool:
+        """Whether nothing is known of any of its days: no report of them was read, and no look showed one of them."""
+        return not any(is_inside(day, self.start, self.end) for day in self.days)
+
+    @property
     def start(self) -> date | None:
         """The first day of the window, None where it is open."""
         return self.totals.start
@@ -93,14 +99,13 @@ def join_sheet(
     found = sort_told(told)
     first, last = start or date.min, end or date.max
 
-    def is_further(carrier: Carrier) -> bool:
-        return not first <= carrier.published <= last or carrier.report in superseded
-
     carriers = [Carrier(id, report.published, report.source) for id, report in totals.reports.items()]
     # of a year's carriers a few are further ones: only these are worth telling apart
-    further = {carrier for carrier in carriers if is_further(carrier)}
-    for one in found:
-        further.update(carrier for carrier in one.carriers if is_further(carrier))
+    further = {
+        carrier
+        for carrier in chain(carriers, chain.from_iterable(one.carriers for one in found))
+        if not first <= carrier.published <= last or carrier.report in superseded
+    }
     counts = Counter(published)
     counts.update((carrier.published, carrier.source) for carrier in further)
     return Sheet(found, totals, counts)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from sayso.analyse.channels import Channel, list_channels
+from sayso.analyse.channels import Aired, Channel, arrange_channels, list_aired, list_channels
 from sayso.analyse.rows import list_claims, sort_incidents
 from sayso.analyse.voices import find_opponents, find_parties, is_armed
 from sayso.codebook import UNKNOWN
@@ -72,16 +72,17 @@ class _Listener:
         self.theatre = theatre
         self.days = timedelta(days=days)
         self.first: dict[str, Claim] = {}  # the claim that each report begins with
-        for claim in sorted(extract.claims.values(), key=lambda claim: claim.begins):
-            if claim.scope == "incident":
-                self.first.setdefault(claim.report, claim)
+        for claim in extract.claims.values():
+            known = self.first.get(claim.report)
+            if claim.scope == "incident" and (known is None or claim.begins < known.begins):
+                self.first[claim.report] = claim
         self.reactions: dict[str, list[Reaction]] = {}
         for reaction in extract.reactions:
             self.reactions.setdefault(reaction.report, []).append(reaction)
-        self.published: dict[str, list[tuple[str, Report]]] = {}
-        for id, report in sorted(extract.reports.items(), key=lambda pair: (pair[1].published, pair[0])):
-            if speaker := theatre.find_speaker(report.source):
-                self.published.setdefault(speaker, []).append((id, report))
+        self.aired: dict[str, list[Aired]] = {}  # what each party's channels published, by day
+        for one in sorted(list_aired(extract.reports.items(), theatre), key=lambda one: (one.day, one.report)):
+            if one.source.party:
+                self.aired.setdefault(one.source.party, []).append(one)
         self.channels: dict[tuple[str, date], tuple[Channel, ...]] = {}  # by party and first day
 
     def list_answers(self, incident: Incident) -> Iterator[Silence]:
@@ -117,10 +118,10 @@ class _Listener:
         return self.channels[party, day]
 
     def _find_channels(self, party: str, day: date) -> tuple[Channel, ...]:
-        published = self.published.get(party, [])
-        first = bisect_left(published, day, key=lambda pair: pair[1].published)
-        last = bisect_right(published, day + self.days, key=lambda pair: pair[1].published)
-        return list_channels(party, published[first:last], day, day + self.days, self.theatre, self.extract.listened)
+        aired, end = self.aired.get(party, []), day + self.days
+        first = bisect_left(aired, day, key=lambda one: one.day)
+        last = bisect_right(aired, end, key=lambda one: one.day)
+        return arrange_channels(party, aired[first:last], day, end, self.theatre, self.extract.listened)
 
     def _list_reactions(self, claims: Sequence[Claim], about: str, party: str) -> list[Reaction]:
         """What the incident's reports say of the party's answer to whoever acts, or to nobody in particular."""

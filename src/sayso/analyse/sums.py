@@ -22,10 +22,11 @@ def compare_totals(extract: Extract, theatre: Theatre) -> tuple[Comparison, ...]
     beside its own incidents of those days (and provinces, where it names any); left out where the window does not
     hold all of these days. `missing` is between lower bounds.
     """
-    return (*_compare_parts(extract), *_compare_within(extract, theatre))
+    return (*compare_parts(extract), *_compare_within(extract, theatre))
 
 
-def _compare_parts(extract: Extract) -> Iterator[Comparison]:
+def compare_parts(extract: Extract) -> Iterator[Comparison]:
+    """The first half of `compare_totals`: it looks at totals and their reports alone."""
     totals = [
         claim
         for claim in extract.claims.values()

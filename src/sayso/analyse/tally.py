@@ -85,24 +85,25 @@ class _Sum:
 
 def count_rows(rows: Sequence[Row], about: dict[str, str], sheet: Sheet) -> Iterator[Finding]:
     """How many incidents these rows are, and what losses they say; the rows are of one party and one voice."""
-    claims = (claim for row in rows for claim in row.claims)
-    yield make_finding(INCIDENTS, Bounds(len(rows), len(rows)), about, claims, (row.incident for row in rows), sheet)
+    incidents = [row.incident for row in rows]
+    claims = [claim for row in rows for claim in row.claims]
+    yield make_finding(INCIDENTS, Bounds(len(rows), len(rows)), about, claims, incidents, sheet)
     sums: dict[tuple[str, str], _Sum] = {}
     for row in rows:
-        for losses in (row.losses, row.tolls):
-            for loss in losses:
-                found = sums.get((loss.party, loss.outcome))
-                if found is None:
-                    found = sums[loss.party, loss.outcome] = _Sum()
-                low, high = loss.said.low, loss.said.high
-                if low is not None:
-                    found.low = (found.low or 0) + low
-                if high is None:
-                    found.is_open = True
-                else:
-                    found.high += high
-                found.incidents.append(row.incident)
-                found.claims += [row.claims[number] for number in loss.claims]
+        find_claim = row.claims.__getitem__
+        for loss in (*row.losses, *row.tolls):
+            found = sums.get((loss.party, loss.outcome))
+            if found is None:
+                found = sums[loss.party, loss.outcome] = _Sum()
+            low, high = loss.said.low, loss.said.high
+            if low is not None:
+                found.low = (found.low or 0) + low
+            if high is None:
+                found.is_open = True
+            else:
+                found.high += high
+            found.incidents.append(row.incident)
+            found.claims.extend(map(find_claim, loss.claims))
     for party, unit in sorted(sums):
         found = sums[party, unit]
         yield make_finding(unit, found.said, {**about, "of": party}, found.claims, found.incidents, sheet)

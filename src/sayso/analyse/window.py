@@ -5,6 +5,20 @@ from datetime import UTC, date, datetime, time
 from sayso.errors import QuestionError
 from sayso.records import Claim, Report
 
+#: Years that can be asked about: none of a report is left out, and what lies before and behind a window are days too.
+YEARS = range(1700, 2300)
+
+
+def check_day(day: date) -> date:
+    """The day, where it is of a year that can be asked about. Raises QuestionError.
+
+    >>> check_day(date(2023, 8, 21))
+    datetime.date(2023, 8, 21)
+    """
+    if day.year not in YEARS:
+        raise QuestionError(f"{day} is no day of a report; write a year from {YEARS[0]} to {YEARS[-1]}")
+    return day
+
 
 def check_window(start: date | None, end: date | None) -> None:
     """Raise QuestionError where a window ends before it starts. An open end is no fault."""

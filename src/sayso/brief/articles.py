@@ -3,13 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from msgspec import Struct
-
 from sayso.brief.accounts import Account, list_accounts, list_provinces, list_told
-from sayso.brief.citations import clean_text, isolate
+from sayso.brief.answers import quote_heard, tell_answered, tell_reactions
 from sayso.brief.compared import Compared, list_compared
 from sayso.brief.counts import (
-    find_answers,
     find_coverage,
     find_days,
     find_gaps,
@@ -18,87 +15,17 @@ from sayso.brief.counts import (
     make_count,
     sort_claims,
 )
+from sayso.brief.desks import NONE, Desk, Told, name_source, order_losses
 from sayso.brief.evidence import MAX_CITATIONS, note_findings, quote_opening, quote_reaction
 from sayso.brief.figures import Figures, list_ids
 from sayso.brief.trends import tell_trend
-from sayso.brief.wording import Wording, capitalize_first, load_wording
+from sayso.brief.wording import capitalize_first, load_wording
 from sayso.errors import QuestionError
-from sayso.records import Bounds, Brief, Claim, Extract, Finding, Quote, Sentence, Trended
+from sayso.records import Answered, Brief, Claim, Extract, Finding, Quote, Sentence, Trended
 from sayso.theatre import Theatre
 
 #: How many contested and acknowledged incidents are told one by one; a brief is short.
 MAX_TOLD = 12
-
-NONE = Bounds(0, 0)
-
-
-class Desk(Struct, frozen=True):
-    """What every section is written from; `ordered` are the extract's claims in the order of `sort_claims`."""
-
-    extract: Extract
-    ordered: tuple[Claim, ...]
-    figures: Figures
-    wording: Wording
-    theatre: Theatre
-
-    def name(self, voice: str) -> str:
-        """A party or another voice as it stands inside a sentence."""
-        return self.wording.name_voice(voice, self.theatre)
-
-    def count(self, finding: Finding) -> str:
-        """The finding's value with its unit in words."""
-        return self.wording.count(finding.unit, finding.value or Bounds(None, None))
-
-    def list_counts(self, findings: Sequence[Finding]) -> str:
-        """Several findings' values with their units, as a list in words; what was said to be none comes last, apart."""
-        some = self.wording.list_words([self.count(finding) for finding in findings if finding.value != NONE])
-        none = self.wording.list_words([self.count(finding) for finding in findings if finding.value == NONE])
-        return self.wording.say("losses", "elsewhere", some=some, none=none) if some and none else some or none
-
-    def list_losses(self, findings: Sequence[Finding], speaker: str | None = None) -> str:
-        """What several losing parties lost, in words, in the order that `order_losses` gives."""
-        figures = [
-            self.wording.say(
-                "losses",
-                "figure",
-                losses=self.list_counts([finding for finding in findings if finding.tell("of") == of]),
-                of=self.wording.say("losses", "own_people") if of == speaker else self.name(of or ""),
-            )
-            for of in dict.fromkeys(finding.tell("of") for finding in findings)
-        ]
-        return self.wording.list_figures(figures)
-
-    def name_claimant(self, claims: Sequence[Claim]) -> str:
-        """Who vouches for the claims, which have one claimant; an outlet by its name."""
-        if claims[0].claimant != "outlet":
-            return self.name(claims[0].claimant)
-        sources = dict.fromkeys(self.extract.reports[claim.report].source or "" for claim in claims)
-        names = [name_source(source, self.theatre, self.wording) for source in sources]
-        return self.wording.say("voices", "outlets", sources=self.wording.list_words(names))
-
-    def write(
-        self, section: str, key: str, findings: Sequence[Finding] = (), /, *, under: str = "", **words: str
-    ) -> "Told":
-        """A sentence from a template, under the section that the template belongs to unless `under` names another."""
-        text = self.wording.say(section, key, **words)
-        return Told(Sentence(under or section, text, list_ids(findings)), tuple(findings))
-
-
-def order_losses(findings: Iterable[Finding], speaker: str | None = None) -> list[Finding]:
-    """Losses as they are told: by losing party, the speaker's own last; what was said to be none behind the rest."""
-    findings = list(findings)
-    losers = list(dict.fromkeys(finding.tell("of") for finding in findings))
-    return sorted(
-        findings,
-        key=lambda loss: (loss.tell("of") == speaker, losers.index(loss.tell("of")), loss.value == NONE),
-    )
-
-
-class Told(Struct, frozen=True):
-    """A sentence and the findings themselves."""
-
-    sentence: Sentence
-    findings: tuple[Finding, ...]
 
 
 def write_brief(  # noqa: PLR0913 what a brief may be told is said by name
@@ -110,14 +37,15 @@ def write_brief(  # noqa: PLR0913 what a brief may be told is said by name
     lang: str = "en",
     comparisons: Sequence[Compared] = (),
     trends: Sequence[Trended] = (),
+    answered: Sequence[Answered] = (),
     is_drawn: bool = True,
 ) -> Brief:
     """A short article on the extract's window: every number a claim of somebody, every claim a footnote.
 
     `quotes` holds the words behind findings, by the finding's id or a claim's id; what it lacks is taken from the
-    claims' own words. `comparisons` set stated figures beside the tally, `trends` the window beside a baseline. `lang`
-    is the language to write in. A brief that is not to be drawn lacks the findings of single days, by which a timeline
-    is. The same input gives the same brief.
+    claims' own words. `comparisons` set stated figures beside the tally, `trends` the window beside a baseline;
+    `answered` says who spoke of whose incidents and who was not heard. `lang` is the language to write in. A brief that
+    is not to be drawn lacks the findings of single days, by which a timeline is. The same input gives the same brief.
 
     Raises QuestionError where briefs are not written in `lang`, and where an open window has no report to close it.
     """
@@ -125,7 +53,7 @@ def write_brief(  # noqa: PLR0913 what a brief may be told is said by name
     start, end = find_window(extract)
     desk = Desk(extract, tuple(sort_claims(extract.claims.values(), extract)), Figures(findings), wording, theatre)
     told = (
-        list(_tell_all(desk, start, end, comparisons, trends))
+        list(_tell_all(desk, start, end, comparisons, trends, answered))
         if has_reports(extract)
         else [desk.write("lead", "empty")]
     )
@@ -133,7 +61,7 @@ def write_brief(  # noqa: PLR0913 what a brief may be told is said by name
     cited = {finding.id: finding for finding in (*(found for piece in told for found in piece.findings), *tabled)}
     known = {finding.id for finding in findings}
     added = (finding for id, finding in cited.items() if id not in known)
-    said = {**quotes, **_quote_own(cited.values(), desk, quotes)}
+    said = {**quotes, **_quote_own(cited.values(), desk, quotes), **quote_heard(answered, extract, theatre)}
     place = theatre.name.get(lang) or theatre.name.get("en") or theatre.id
     return Brief(
         title=wording.say("title", "window", place=place, window=wording.tell_window(start, end)),
@@ -166,7 +94,12 @@ def find_window(extract: Extract) -> tuple[date, date]:
 
 
 def _tell_all(
-    desk: Desk, start: date, end: date, comparisons: Sequence[Compared], trends: Sequence[Trended]
+    desk: Desk,
+    start: date,
+    end: date,
+    comparisons: Sequence[Compared],
+    trends: Sequence[Trended],
+    answered: Sequence[Answered],
 ) -> Iterator[Told]:
     yield from _tell_lead(desk, start, end)
     for party in desk.figures.list_parties():
@@ -175,7 +108,8 @@ def _tell_all(
     yield from _tell_totals(desk)
     yield from _tell_compared(desk, comparisons)
     yield from _tell_contested(desk)
-    yield from _tell_reactions(desk)
+    yield from tell_answered(desk, answered)
+    yield from tell_reactions(desk)
     yield from _tell_gaps(desk)
     yield from _tell_sources(desk)
 
@@ -397,17 +331,6 @@ def _choose_verb(desk: Desk, account: Account) -> str:
     return "claims" if is_party else "says"
 
 
-def _tell_reactions(desk: Desk) -> Iterator[Told]:
-    answers = list(find_answers(desk.extract))
-    for finding in answers:
-        to = finding.tell("to")
-        key = f"{finding.tell('answer')}_to" if to else str(finding.tell("answer"))
-        words = {"party": desk.name(finding.tell("party") or ""), "reports": desk.count(finding)}
-        yield desk.write("reactions", key, [finding], **words, **({"to": desk.name(to)} if to else {}))
-    if any(finding.tell("answer") == "silent" for finding in answers):
-        yield desk.write("reactions", "listener")
-
-
 def _tell_gaps(desk: Desk) -> Iterator[Told]:
     for finding in find_gaps(desk.ordered, desk.extract):
         yield desk.write("unknown", finding.tell("gap") or "", [finding], incidents=desk.count(finding))
@@ -420,13 +343,6 @@ def _tell_sources(desk: Desk) -> Iterator[Told]:
     for finding in each:
         name = name_source(finding.tell("source") or "", desk.theatre, desk.wording)
         yield desk.write("sources", "one", [finding], source=name, reports=desk.count(finding))
-
-
-def name_source(source: str, theatre: Theatre, wording: Wording) -> str:
-    """The source's name to show; words for it where nobody said who published."""
-    known = theatre.find_source(source) if source else None
-    name = clean_text(known.name if known else source)
-    return isolate(name, wording.dir) if name else str(wording.tables["labels"]["unsaid_source"])
 
 
 def _quote_own(

@@ -176,6 +176,8 @@ def starts_right(text: str) -> bool:
 
 def isolate(text: str, dir: str = "ltr") -> str:
     """The text, isolated where it runs against the direction of the line around it."""
+    if dir == "ltr" and text.isascii():
+        return text  # no letter of it runs the other way
     letters = RIGHT_TO_LEFT if dir == "ltr" else LEFT_TO_RIGHT
     return f"{ISOLATE}{text}{ISOLATE_END}" if letters.search(text) else text
 

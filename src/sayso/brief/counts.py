@@ -1,5 +1,6 @@
 """What a brief counts for itself, each count a finding with its claims: days, answers, gaps and what was read."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -109,19 +110,19 @@ def find_coverage(ordered: Sequence[Claim], extract: Extract) -> Iterator[Findin
     `ordered` are all claims of the extract in the order of `sort_claims`. Only reports are counted that an incident, a
     total or a reaction of the window rests on.
     """
-    speaking = {claim.report for claim in ordered}
-    speaking |= {reaction.report for reaction in extract.reactions}
-    reports: dict[str, set[str]] = {}
-    for id in speaking:
-        reports.setdefault(extract.reports[id].source or "", set()).add(id)
-    yield count_sorted("coverage", "reports", len(speaking), {}, ordered, extract)
-    yield count_sorted("coverage", "sources", len(reports), {}, ordered, extract)
+    speaking = dict.fromkeys(claim.report for claim in ordered)
+    speaking |= dict.fromkeys(reaction.report for reaction in extract.reactions)
+    sources = {id: extract.reports[id].source or "" for id in speaking}
+    reports = Counter(sources.values())
+    every = count_sorted("coverage", "reports", len(speaking), {}, ordered, extract)
+    yield every
+    counted = Bounds(len(reports), len(reports))
+    yield msgspec.structs.replace(every, unit="sources", value=counted)
     claims: dict[str, list[Claim]] = {}
     for claim in ordered:
-        claims.setdefault(extract.reports[claim.report].source or "", []).append(claim)
-    for source in sorted(reports, key=lambda source: (-len(reports[source]), source)):
-        about, said = {"source": source}, claims.get(source, [])
-        yield count_sorted("coverage", "reports", len(reports[source]), about, said, extract)
+        claims.setdefault(sources[claim.report], []).append(claim)
+    for source in sorted(reports, key=lambda source: (-reports[source], source)):
+        yield count_sorted("coverage", "reports", reports[source], {"source": source}, claims.get(source, []), extract)
 
 
 def find_span(claims: Sequence[Claim], extract: Extract) -> Iterator[Finding]:
@@ -141,12 +142,13 @@ def list_claims(incident: Incident, extract: Extract) -> list[Claim]:
 
 def sort_claims(claims: Iterable[Claim], extract: Extract) -> list[Claim]:
     """The claims by the day of their report, then by its key and the place in it."""
-    return sorted(claims, key=lambda claim: _order_claim(claim, extract))
+    reports = extract.reports
 
+    def order(claim: Claim) -> tuple[date, str, int, str]:
+        report = reports[claim.report]
+        return (report.published, report.key, claim.begins, claim.id)
 
-def _order_claim(claim: Claim, extract: Extract) -> tuple[date, str, int, str]:
-    report = extract.reports[claim.report]
-    return (report.published, report.key, claim.begins, claim.id)
+    return sorted(claims, key=order)
 
 
 def make_count(

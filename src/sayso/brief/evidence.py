@@ -23,7 +23,7 @@ OPENING = "opening"
 MAX_GAP = 240
 
 #: Kinds of findings that count reports and answers: their quotes are given, whatever claims stand in those reports.
-READ = ("answer", "coverage")
+READ = ("answer", "coverage", "heard")
 
 #: How much of a report's beginning is quoted where only the report as a whole can be cited.
 OPENING_LENGTH = 120
@@ -132,6 +132,12 @@ def quote_reaction(reaction: Reaction, extract: Extract, theatre: Theatre) -> li
     """A reaction's words as quotes, else its report's opening."""
     exact = [quote_words(reaction.id, words, reaction.report, extract, theatre) for words in reaction.words]
     return exact or [quote_opening(reaction.report, extract, theatre, claim=reaction.id)]
+
+
+def quote_report(report_id: str, phrases: Sequence[Phrase], extract: Extract, theatre: Theatre) -> list[Quote]:
+    """Words of a report that no field of a claim stands for, as quotes; its opening where there are none."""
+    exact = [quote_words("", Words("kind", phrase), report_id, extract, theatre) for phrase in phrases]
+    return exact or [quote_opening(report_id, extract, theatre)]
 
 
 def quote_opening(report_id: str, extract: Extract, theatre: Theatre, *, claim: str = "") -> Quote:

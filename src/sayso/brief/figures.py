@@ -1,6 +1,7 @@
 """Findings as a brief asks for them: by party, voice, losing party and province."""
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from sayso.records import Bounds, Finding
 
@@ -47,6 +48,10 @@ class Figures:
 
     def list_parties(self) -> list[str]:
         """Parties with incidents, most by their own count first, then those of whom only others tell."""
+        return list(self._parties)
+
+    @cached_property
+    def _parties(self) -> list[str]:
         parties = {finding.tell("party") for finding in self.findings if not finding.tell("scope")}
         known = [party for party in parties if party and (self.count(party, "own") or self.count(party, "others-only"))]
         return sorted(known, key=lambda party: (-self.count(party, "own"), -self.count(party, "others-only"), party))

@@ -9,7 +9,7 @@ from sayso.records import Brief, Sentence
 from sayso.theatre import Theatre
 
 #: Sections whose sentences are items of a list, after the first one where it introduces them.
-LISTS = {"trends": 0, "compared": 0, "contested": 0, "reactions": 0, "unknown": 0, "sources": 1}
+LISTS = {"trends": 0, "compared": 0, "contested": 0, "silence": 0, "reactions": 0, "unknown": 0, "sources": 1}
 
 
 class Section(Struct, frozen=True):

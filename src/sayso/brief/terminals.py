@@ -1,6 +1,5 @@
 """A brief as plain text for a terminal."""
 
-import re
 import textwrap
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -16,9 +15,8 @@ WIDTH = 92
 
 SPACE = Run(" ", ())
 
-#: What is not single words with single spaces between them, or a word as long as a line; before the first word may be
-#: as much space as stands before a note.
-_IRREGULAR = re.compile(rf"[\t\n\v\f\r]|(?<=[^ ])(?:  | $)|^ *$|^ {{5}}|[^ ]{{{WIDTH - 5},}}")
+#: Spaces before a note.
+_INDENT = 4
 
 
 def render_terminal(brief: Brief) -> str:
@@ -67,7 +65,7 @@ def _render_note(number: int, note: Note, lang: str) -> Iterator[str]:
 
 def wrap_text(text: str, *, indent: str = "") -> list[str]:
     """The text in lines that break at spaces only; a word that is longer than a line has one of its own."""
-    if _IRREGULAR.search(text):
+    if not _is_regular(text):
         # slower: it goes word by word, where the lines of most notes are found by their ends
         return textwrap.wrap(text, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
     lines: list[str] = []
@@ -76,3 +74,10 @@ def wrap_text(text: str, *, indent: str = "") -> list[str]:
         lines.append(text[:end])
         text = indent + text[end + 1 :]
     return [*lines, text]
+
+
+def _is_regular(text: str) -> bool:
+    """Whether it is words with single spaces between them, none as long as a line; before the first a note's indent."""
+    words, told = text.split(), text.lstrip(" ")
+    is_indented = len(text) - len(told) <= _INDENT
+    return bool(words) and is_indented and max(map(len, words)) < WIDTH - _INDENT - 1 and told == " ".join(words)

@@ -23,6 +23,8 @@ def tell_trend(trend: Trend, party: str, voice: str, words: Wording, theatre: Th
     base = words.tell_window(trend.base.start, trend.base.end)
     told = {
         "had": _tell_now(trend.now, party, voice, words, theatre),
+        "party": words.name_party(party, theatre),
+        "window": words.tell_window(trend.now.start, trend.now.end),
         "before": _count(trend.base, words),
         "base": base,
         "base_days": _tell_days(trend.base, words),
@@ -32,6 +34,7 @@ def tell_trend(trend: Trend, party: str, voice: str, words: Wording, theatre: Th
         else "",
     }
     key = "rise_from_none" if trend.verdict == "rise" and not trend.base.incidents else trend.verdict
+    key = "unread" if trend.why == "nothing-read" else key  # none was counted where nobody looked
     return TrendText(
         verdict=words.say("trend_verdicts", trend.verdict),
         sentence=words.say("trend", key, **told),

@@ -1,5 +1,6 @@
 """The words of a brief in one language: templates, numbers, dates and lists, loaded from `templates/<lang>.toml`."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import lru_cache
@@ -21,11 +22,14 @@ class Wording:
         self.tables = tables
         self.lang: str = tables["lang"]
         self.dir: str = tables["dir"]
+        self._days: dict[tuple[date, bool], str] = {}  # a large brief names few days, each of them often
 
     def say(self, section: str, key: str, **values: str) -> str:
         """The template `key` of `section`, filled in; a field named with a capital begins with one."""
-        capitals = {name.capitalize(): capitalize_first(value) for name, value in values.items()}
         text: str = self.tables[section][key]
+        if not _has_capitals(text):
+            return text.format(**values)
+        capitals = {name.capitalize(): capitalize_first(value) for name, value in values.items()}
         return text.format(**values, **capitals)
 
     def write_number(self, number: int) -> str:
@@ -82,8 +86,10 @@ class Wording:
 
     def tell_day(self, day: date, *, year: bool = False) -> str:
         """The day in words: "15 August", with the year where asked."""
-        template: str = self.tables["dates"]["full" if year else "day"]
-        return template.format(**self._list_parts(day))
+        if (day, year) not in self._days:
+            template: str = self.tables["dates"]["full" if year else "day"]
+            self._days[day, year] = template.format(**self._list_parts(day))
+        return self._days[day, year]
 
     def tell_short_day(self, day: date) -> str:
         """The day for an axis: "15 Aug"."""
@@ -158,6 +164,12 @@ def load_wording(lang: str) -> Wording:
 
 def _is_wording(name: str) -> bool:
     return name.endswith(".toml") and name != "look.toml"
+
+
+@lru_cache
+def _has_capitals(template: str) -> bool:
+    """Whether a field of a template is named with a capital."""
+    return re.search(r"\{[A-Z]", template) is not None
 
 
 def capitalize_first(text: str) -> str:

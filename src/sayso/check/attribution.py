@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from sayso.check.lines import Line, Word
+from sayso.check.lines import Line
+from sayso.check.texts import Word
 
 #: Words by which somebody says something; who has done something has not said so, and "that" alone says nothing.
 _SAYING = ("saying.", "responsibility.", "stances.")

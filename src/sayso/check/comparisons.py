@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from sayso.check.checked import NOTE, Remark
 from sayso.check.figures import Counted, is_entry
-from sayso.check.lines import Article, Line, Word
+from sayso.check.lines import Article, Line
 from sayso.check.proofs import Proof
 from sayso.check.telling import Told
+from sayso.check.texts import Word
 from sayso.check.verdicts import Judged, is_next_before
 from sayso.check.words import Cue
 from sayso.lang.numbers import parse_number
@@ -112,8 +113,10 @@ def _find_pair(proof: Proof, index: int) -> Pair | None:
     own = proof.judged[index]
     for group in ([own], proof.list_near(index)):
         like = next((figure for one in group for figure in one.told.figures if figure.said.low is not None), None)
-        figures = [(figure, one.told.line) for one in group for figure in _list_comparable(one, like)]
-        has_base = any(one.told.line.bases or _list_moves(one.told.line) or _tells_before(proof, one) for one in group)
+        before = [_tells_before(proof, one) for one in group]
+        listed = [_list_comparable(one, like, is_base=is_base) for one, is_base in zip(group, before, strict=True)]
+        figures = [(figure, one.told.line) for one, found in zip(group, listed, strict=True) for figure in found]
+        has_base = any(before) or any(one.told.line.bases or _list_moves(one.told.line) for one in group)
         units = [figure.unit for figure, _ in figures]
         unit = next((unit for unit in units if units.count(unit) > 1), None)
         if has_base and unit:
@@ -135,14 +138,17 @@ def _find_other(figures: Sequence[tuple[Counted, Line]]) -> tuple[Counted, Line]
     return next((pair for pair in figures[1:] if pair[0].said != first), figures[1])
 
 
-def _list_comparable(judged: Judged, like: Counted | None) -> list[Counted]:
-    """Figures with a number; a bare number behind one ("12, up from 9") counts the same, as `like` does."""
+def _list_comparable(judged: Judged, like: Counted | None, *, is_base: bool) -> list[Counted]:
+    """Figures with a number; a bare number behind one ("12, up from 9") counts the same, as `like` does.
+
+    `is_base` says that the sentence gives a figure for the days right before the window: a bare one is another's.
+    """
     figures = [figure for figure in judged.told.figures if figure.said.low is not None]
     taken = {figure.start for figure in figures}
     line, like = judged.told.line, figures[0] if figures else like
     if like and _list_moves(line):
         figures += _list_ends(line, like)
-    if figures and line.bases:
+    if figures and (line.bases or is_base):
         figures += [bare for bare in _list_bare(line, figures[0]) if bare.start not in taken]
     return sorted(figures, key=lambda figure: figure.start)
 

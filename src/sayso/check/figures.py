@@ -6,7 +6,10 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sayso.check.lines import ARTICLE_REACH, Line, Spot, Word
+from sayso.check.lines import Line
+from sayso.check.sites import Spot
+from sayso.check.texts import ARTICLE_REACH, Word
+from sayso.check.words import Cue
 from sayso.lang.numbers import NOT_COUNTS, parse_number
 from sayso.records import Bounds, Phrase
 
@@ -231,11 +234,20 @@ def _list_numbers(line: Line) -> list[Word]:
     found: dict[int, Word] = {}
     dates = [(word.start, word.end) for word in line.pick("dates.")]
     dates += [(cue.start, cue.end) for table in ("several", "both_sides", "shares") for cue in line.find(table)]
+    dates += [(cue.start, cue.end) for cue in find_pairs(line)]
     for word in line.pick("numbers."):
         is_dated = any(start <= word.start < end for start, end in dates) or is_entry(line, word)
         if word.kind not in NOT_COUNTS and word.kind not in _VAGUE and not is_dated:
             found.setdefault(word.start, word)
     return list(found.values())
+
+
+def find_pairs(line: Line) -> list[Cue]:
+    """Where "both" or "the two" stands for the groups: nothing that is known to be counted stands behind it."""
+    words, text = line.article.words, line.article.folded.text
+    return [
+        cue for cue in line.find("pair") if not line.list_at(cue.end) and not words.opens("denominators", text, cue.end)
+    ]
 
 
 def is_entry(line: Line, word: Word) -> bool:
@@ -408,7 +420,7 @@ def _add_party(line: Line, counted: Counted, limit: int) -> Counted:
         near = [*inside, *behind]
         is_after = counted.cue[1] and counted.cue[1] <= counted.start
         if not near and is_after:
-            near = [word for word in line.parties if counted.end <= word.start <= min(limit, counted.end + 6)]
+            near = [word for word in line.parties if word.start <= limit and is_counted_by(line, counted, word)]
         near = (
             near
             or _list_losers(line, last)
@@ -421,6 +433,19 @@ def _add_party(line: Line, counted: Counted, limit: int) -> Counted:
         counted = replace(counted, of=near[0].value if near else counted.of, is_own=is_own and not near)
     party = next((word.value for word in line.parties if counted.end <= word.start < min(limit, last + 24)), None)
     return replace(counted, party=party)
+
+
+def is_counted_by(line: Line, counted: Counted, party: Word) -> bool:
+    """Whether a party's people are what a number right before it counts: "47 of the Taliban", «۴۷ تن از طالبان»."""
+    gap = line.between(counted.end, party.start).split() if counted.end <= party.start else None
+    if gap is None or len(gap) > _COUNTED_WORDS:
+        return False
+    words, counters = line.article.words, {word.phrase.text for word in line.pick("people.")}
+    return all(word == "the" or word in counters or words.matches("through", word) for word in gap)
+
+
+#: «۴۷ تن از افراد طالبان»: so many words stand between a number and whose people it counts.
+_COUNTED_WORDS = 4
 
 
 def _list_losers(line: Line, start: int) -> list[Word]:

@@ -7,9 +7,10 @@ from msgspec.structs import replace
 from sayso.check.attribution import names_speaker
 from sayso.check.checked import Remark
 from sayso.check.figures import Counted
-from sayso.check.lines import Line, Word
+from sayso.check.lines import Line
 from sayso.check.proofs import Proof
 from sayso.check.telling import Told
+from sayso.check.texts import Word
 from sayso.check.verdicts import Judged
 from sayso.check.words import Cue
 from sayso.lang.text import fold_text
@@ -368,12 +369,7 @@ def _remark_unsaid(proof: Proof, judged: Judged, status: str) -> Iterator[Remark
 
 def _is_said_elsewhere(proof: Proof, figure: Counted) -> bool:
     """Whether the same figure stands in a sentence that names who gives it."""
-    return any(
-        (one.unit, one.said) == (figure.unit, figure.said) and one.start != figure.start
-        for told in proof.told
-        if names_speaker(told.line) and not told.line.is_title and not told.line.is_row
-        for one in told.figures
-    )
+    return bool(proof.vouched.get((figure.unit, figure.said), set()) - {figure.start})
 
 
 def _tells_event(told: Told) -> bool:

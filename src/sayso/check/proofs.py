@@ -1,19 +1,21 @@
 """What every remark is made from: the draft, its figures as judged, and what the ledger holds."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from msgspec import Struct
 
+from sayso.check.attribution import names_speaker
 from sayso.check.checked import RAISE, Remark
 from sayso.check.held import Held
 from sayso.check.lines import Article, Line
 from sayso.check.telling import Told
 from sayso.check.verdicts import Judged
 from sayso.check.words import CheckWords
-from sayso.records import Phrase
+from sayso.records import Bounds, Phrase
 
 
-class Proof(Struct, frozen=True):
+class Proof(Struct, frozen=True, dict=True):
     """A draft under an editor's eyes. `words` are of the language in which remarks are written."""
 
     article: Article
@@ -25,6 +27,16 @@ class Proof(Struct, frozen=True):
     def told(self) -> list[Told]:
         """What every sentence tells."""
         return [one.told for one in self.judged]
+
+    @cached_property
+    def vouched(self) -> Mapping[tuple[str, Bounds], set[int]]:
+        """Where figures stand in sentences that name who gives them, by unit and number: offsets in the folded text."""
+        found: dict[tuple[str, Bounds], set[int]] = {}
+        for told in self.told:
+            if told.figures and not told.line.is_title and not told.line.is_row and names_speaker(told.line):
+                for figure in told.figures:
+                    found.setdefault((figure.unit, figure.said), set()).add(figure.start)
+        return found
 
     def name(self, party: str | None) -> str:
         """The party's short name."""

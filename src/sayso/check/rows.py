@@ -7,10 +7,12 @@ from itertools import pairwise
 
 from sayso.check.checked import CONTRADICTED, MISSING, NOTE, RAISE, SUPPORTED, UNCLEAR, Figure, Remark
 from sayso.check.figures import Counted
-from sayso.check.lines import Line, Spot, Weekday, When, find_weekday, is_absolute
+from sayso.check.lines import Line
 from sayso.check.proofs import Proof
+from sayso.check.sites import Spot
 from sayso.check.telling import Told
 from sayso.check.verdicts import Judged
+from sayso.check.whens import Weekday, When, find_weekday, is_absolute
 from sayso.records import Claim, Phrase
 from sayso.theatre import GazetteerPlace
 
@@ -73,8 +75,8 @@ def remark_provinces(proof: Proof) -> Iterator[Remark]:
                 yield proof.remark("province", text, [proof.quote(one.start, other.end)], contradicts=True)
 
 
-#: "In Bagram, Parwan", "in Parwan's Bagram district": so near stand a district and its province, in characters.
-_BESIDE = 26
+#: "In Bagram, Parwan", "in Bagram district, in the province of Parwan": so near stand both, in characters.
+_BESIDE = 32
 
 
 def _find_pair(proof: Proof, line: Line, one: Spot, other: Spot) -> tuple[Spot, Spot] | None:

@@ -8,10 +8,12 @@ from operator import add
 
 from sayso.check.checked import HOLDS, Remark
 from sayso.check.figures import Counted, is_entry
-from sayso.check.lines import Line, Spot, When
+from sayso.check.lines import Line
 from sayso.check.proofs import Proof
+from sayso.check.sites import Spot
 from sayso.check.telling import Told
 from sayso.check.verdicts import Judged, is_before, pick_actor, pick_voice
+from sayso.check.whens import When
 from sayso.lang.numbers import parse_number
 from sayso.records import Bounds, Phrase
 

@@ -8,8 +8,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sayso.check.attribution import names_speaker
-from sayso.check.figures import Counted, count_numbers, tells_one
-from sayso.check.lines import ARTICLE_REACH, Article, Line, Spot, When, Word
+from sayso.check.figures import Counted, count_numbers, find_pairs, is_counted_by, tells_one
+from sayso.check.lines import Article, Line
+from sayso.check.sites import Spot
+from sayso.check.texts import ARTICLE_REACH, Word
+from sayso.check.whens import When
 
 #: What parts a party from the words before it.
 _STOPS = (",", "،", ":", "–")
@@ -186,7 +189,7 @@ def _find_roles(line: Line, figures: Sequence[Counted], topic: str | None) -> Ro
         for word in line.parties
         for figure in figures
         if figure.unit != "incidents"
-        and figure.start <= word.start < max(figure.end + ARTICLE_REACH, figure.cue[1] + 6)
+        and (_stands_in(figure, word) or is_counted_by(line, figure, word))
         and not _is_cut_off(line, figure, word)
     }
     targets = {word.start for word in line.parties if _is_target(line, word)}
@@ -195,7 +198,7 @@ def _find_roles(line: Line, figures: Sequence[Counted], topic: str | None) -> Ro
     acting = next((word for word in agents or free if word.start not in watching), None)
     refers = line.has("they") or bool(line.pick("refers.group", "refers.own", "refers.they"))
     is_several = line.has("several") or (line.has("whole") and not line.has("group")) or _names_several(line)
-    is_several = is_several or _means_both(line)
+    is_several = is_several or bool(find_pairs(line))
     by = acting.value if acting else topic if (refers or figures) and not is_several else None
     if _names_several(line, free):
         by = None
@@ -209,18 +212,15 @@ def _find_roles(line: Line, figures: Sequence[Counted], topic: str | None) -> Ro
     return Roles(by, against, _find_voice(line, free, topic), candidates, is_sure)
 
 
+def _stands_in(figure: Counted, party: Word) -> bool:
+    """Whether a party stands within a figure and the word for what it counts, or right behind."""
+    return figure.start <= party.start < max(figure.end + ARTICLE_REACH, figure.cue[1] + 6)
+
+
 def _is_cut_off(line: Line, figure: Counted, party: Word) -> bool:
     """Whether a comma parts a party from the loss before it: "5 were hurt, the Front said"."""
     last = max(figure.end, figure.cue[1])
     return last <= party.start and any(sign in line.between(last, party.start) for sign in _STOPS)
-
-
-def _means_both(line: Line) -> bool:
-    """Whether "both" or "the two" stands for the groups: nothing that is known to be counted stands behind it."""
-    return any(
-        not line.list_at(cue.end) and not line.article.words.opens("denominators", line.article.folded.text, cue.end)
-        for cue in line.find("pair")
-    )
 
 
 def _is_target(line: Line, word: Word) -> bool:

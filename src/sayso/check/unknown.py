@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from sayso.check.checked import Remark
-from sayso.check.lines import Line, Word
+from sayso.check.lines import Line
 from sayso.check.proofs import Proof
+from sayso.check.texts import Word
 
 _LEVELS = ("places.district", "places.province")
 

@@ -1,4 +1,4 @@
-"""The words of a draft that matter beside its figures, and the sentences of remarks: `words/<code>.toml`."""
+"""The words of a draft that matter beside its figures, `words/<code>.toml`, and of remarks, `templates/<code>.toml`."""
 
 import re
 from collections.abc import Iterable
@@ -28,7 +28,7 @@ class Cue(NamedTuple):
 
 
 class CheckWords:
-    """One language's cues and sentences."""
+    """One language's cues and sentences; `tables` holds those of both files."""
 
     def __init__(self, lang: str, tables: dict[str, Any]) -> None:
         self.lang = lang
@@ -49,6 +49,11 @@ class CheckWords:
         """Whether a cue of the table stands there."""
         pattern = self._patterns.get(table)
         return pattern is not None and pattern.search(text, start, end) is not None
+
+    def matches(self, table: str, form: str) -> bool:
+        """Whether a folded form is a cue of the table, whole."""
+        pattern = self._patterns.get(table)
+        return pattern is not None and pattern.fullmatch(form) is not None
 
     def opens(self, table: str, text: str, start: int) -> bool:
         """Whether the text goes on at an offset, past a space, with a cue of the table."""
@@ -110,8 +115,10 @@ class CheckWords:
 def load_check_words(lang: str) -> CheckWords:
     """The words of one language, English where nobody has written it in that language."""
     code = lang if lang in LANGUAGES else "en"
-    path = files("sayso.check") / "words" / f"{code}.toml"
-    return CheckWords(code, msgspec.toml.decode(path.read_bytes()))
+    tables: dict[str, Any] = {}
+    for folder in ("words", "templates"):
+        tables |= msgspec.toml.decode((files("sayso.check") / folder / f"{code}.toml").read_bytes())
+    return CheckWords(code, tables)
 
 
 #: "…" in a form stands for up to so many words ("no … was made").

@@ -78,9 +78,10 @@ def main() -> None:
     atexit.register(gc.freeze)
 
 
-# Records hold no cycles: looking for them in the midst of a large month costs a quarter of the time that a brief takes
-# (2.1 s of one core against 1.6 s, 100,000 claims, `bench/answers.py --only speed`).
-_COLLECT_AT = (200_000, 20, 50)
+# Records hold no cycles: looking for them once in the midst of a large month costs a tenth of the time that a brief
+# takes. A brief of a month of 100,000 claims makes 310,000 objects that the collector looks at, a check 210,000
+# (`gc.get_count()` behind `bench/answers.py --only speed`).
+_COLLECT_AT = (1_000_000, 10, 10)
 
 # One a line, so that two who add one each do not meet.
 _COMMANDS = (

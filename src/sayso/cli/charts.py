@@ -17,7 +17,7 @@ from sayso.cli.groups import UNITS, list_unread, print_groups, render_coverage
 from sayso.cli.outcomes import print_json
 from sayso.cli.readings import render_findings
 from sayso.cli.texts import clean_line, render_bounds
-from sayso.cli.wording import load_words, tell_asked, tell_window
+from sayso.cli.wording import load_words, tell_asked, tell_nothing, tell_window
 from sayso.errors import InputError, QuestionError
 from sayso.packs import Packs
 from sayso.questions import Answer, split_tally
@@ -76,7 +76,8 @@ def answer_groups(
 def _print_groups_json(findings: Sequence[Finding], by: Sequence[str], answer: Answer) -> None:
     sheet = answer.sheet
     asked = {"start": sheet.start, "end": sheet.end, "as_of": sheet.as_of, "by": by}
-    print_json({**asked, "coverage": render_coverage(by, sheet), "findings": render_findings(findings, answer.extract)})
+    told = render_findings(findings, answer.find_bearers(findings))
+    print_json({**asked, "coverage": render_coverage(by, sheet), "findings": told})
 
 
 def _choose_period(sheet: Sheet) -> str:
@@ -136,7 +137,7 @@ def print_chart(
     print_wrapped(console, tell_asked(answer.sheet, words), "bold")
     chart = _list_series(findings, by, units, answer.sheet, theatre, words)
     if not chart:
-        print_wrapped(console, words.say("tally", "nothing"))
+        print_wrapped(console, tell_nothing("tally", words, is_unread=answer.sheet.is_unread))
     most = measure_bars(chart)
     for series in chart:
         print_line(console, "")

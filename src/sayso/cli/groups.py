@@ -14,7 +14,7 @@ from sayso.brief.parts import name_part, sort_parts
 from sayso.brief.wording import Wording
 from sayso.cli.consoles import open_console, print_line, print_wrapped
 from sayso.cli.texts import clean_line, render_bounds
-from sayso.cli.wording import load_words, name_unit, repeat_window, shorten_party, tell_asked
+from sayso.cli.wording import load_words, name_unit, repeat_window, shorten_party, tell_asked, tell_nothing
 from sayso.codebook import OUTCOMES, UNKNOWN
 from sayso.questions import Answer
 from sayso.records import Bounds, Finding
@@ -39,7 +39,7 @@ def print_groups(
     names = list_columns(by)
     rows = _list_rows(findings, names, units or (UNITS if "outcome" in by else SHOWN), theatre, words)
     if not rows:
-        print_wrapped(console, words.say("tally", "nothing"))
+        print_wrapped(console, tell_nothing("tally", words, is_unread=answer.sheet.is_unread))
     else:
         told = [row for row in rows if not _is_quiet(row)]
         if told:

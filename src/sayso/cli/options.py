@@ -24,7 +24,7 @@ class Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            return datetime.strptime(value, "%Y-%m-%d").replace(tzinfo=UTC).date()
+            return _check_day(datetime.strptime(value, "%Y-%m-%d").replace(tzinfo=UTC).date(), self, param, ctx)
         except ValueError:
             self.fail(f"{value!r} is no day; write it as YYYY-MM-DD", param, ctx)
 
@@ -40,7 +40,19 @@ class Month(click.ParamType[tuple[date, date]]):
             first = datetime.strptime(value, "%Y-%m").replace(tzinfo=UTC).date()
         except ValueError:
             self.fail(f"{value!r} is no month; write it as YYYY-MM", param, ctx)
+        _check_day(first, self, param, ctx)
         return first, first.replace(day=monthrange(first.year, first.month)[1])
+
+
+def _check_day(day: date, kind: click.ParamType[Any], param: click.Parameter | None, ctx: click.Context | None) -> date:
+    """The day. A usage error for a year of which no report is."""
+    from sayso.analyse import check_day
+    from sayso.errors import QuestionError
+
+    try:
+        return check_day(day)
+    except QuestionError as error:
+        kind.fail(str(error), param, ctx)
 
 
 class Moment(click.ParamType[datetime]):

@@ -71,7 +71,7 @@ def tally(
         findings = _pick_findings(answer, packs, party, province)
         if as_json:
             asked = {"start": window.start, "end": window.end, "as_of": window.as_of}
-            print_json({**asked, "findings": render_findings(findings, answer.extract)})
+            print_json({**asked, "findings": render_findings(findings, answer.find_bearers(findings))})
             return
         print_tally(findings, answer, packs.theatre, settings.lang)
 
@@ -102,9 +102,10 @@ def why(settings: "Settings", address: str, window: "Window", as_json: bool) -> 
 
     with _ask(settings, window, is_heard="@" in address) as (packs, answer):
         finding, quotes, extract = explain_address(address, answer, packs)
+        bearers = answer.find_bearers([finding]) if as_json else {}
     parts = split_finding(finding, answer)
     if as_json:
-        found = render_finding(finding, extract)
+        found = render_finding(finding, bearers)
         print_json({**found, "parts": render_parts(parts), "quotes": render_quotes(quotes)})
         return
     print_quotes(finding, parts, extract, packs.theatre, settings.lang)
@@ -140,7 +141,7 @@ def brief(
     from sayso.errors import InputError
     from sayso.ledger import open_ledger
     from sayso.packs import load_packs
-    from sayso.questions import ask_brief_trends, ask_tally, brief_window
+    from sayso.questions import ask_brief_answers, ask_brief_trends, ask_tally, brief_window
 
     names = formats or (("md", "html") if out else ("txt",))
     if out is None and "docx" in names:
@@ -150,7 +151,8 @@ def brief(
         answer = ask_tally(ledger, packs, window)
         trends = ask_brief_trends(ledger, packs, window) if has_trend else None
         is_drawn = bool({"html", "docx"} & set(names))
-        written = brief_window(answer, packs, lang or settings.lang, trends, is_drawn=is_drawn)
+        answered = ask_brief_answers(ledger, packs, answer)
+        written = brief_window(answer, packs, lang or settings.lang, trends, answered, is_drawn=is_drawn)
     texts = {name: _render_brief(name, written, answer, packs) for name in names}
     if out is None:
         click.echo(b"\n".join(texts.values()), nl=False)
@@ -318,12 +320,19 @@ def find_province(name: str, packs: "Packs") -> str:
 
 
 def _render_brief(name: str, written: "Brief", answer: "Answer", packs: "Packs") -> bytes:
-    from sayso.brief import render_docx, render_html, render_markdown, render_terminal
-
+    # each form has templates and tools of its own, which the others need not wait for
     if name == "docx":
+        from sayso.brief import render_docx
+
         return render_docx(written, packs.theatre)
     if name == "md":
+        from sayso.brief import render_markdown
+
         return render_markdown(written, packs.theatre).encode()
     if name == "html":
+        from sayso.brief import render_html
+
         return render_html(written, packs.theatre, extract=answer.extract).encode()
+    from sayso.brief import render_terminal
+
     return render_terminal(written).encode()

@@ -9,9 +9,10 @@ from sayso.analyse import name_finding
 from sayso.cli.texts import clean_line, isolate_quote, render_bounds
 from sayso.packs import Packs
 from sayso.questions import Asked
-from sayso.records import Claim, Extract, Finding, Loss, Place, Stretch, Trend
+from sayso.records import Claim, Finding, Loss, Place, Stretch, Trend
 
 if TYPE_CHECKING:
+    from sayso.ledger import Bearer
     from sayso.pipeline import Reading
 
 
@@ -28,14 +29,14 @@ def render_reading_lines(reading: "Reading") -> str:
     return "\n".join(lines if len(lines) > 1 else [f"{lines[0]} · no claim"])
 
 
-def render_findings(findings: Iterable[Finding], extract: Extract) -> list[dict[str, Any]]:
-    """The findings as plain values."""
-    return [render_finding(finding, extract) for finding in findings]
+def render_findings(findings: Iterable[Finding], bearers: Mapping[str, "Bearer"]) -> list[dict[str, Any]]:
+    """The findings as plain values. `bearers` has the report of each claim behind them."""
+    return [render_finding(finding, bearers) for finding in findings]
 
 
-def render_finding(finding: Finding, extract: Extract) -> dict[str, Any]:
+def render_finding(finding: Finding, bearers: Mapping[str, "Bearer"]) -> dict[str, Any]:
     """The finding as plain values, with its address and the keys of its reports."""
-    reports = dict.fromkeys(extract.claims[claim].report for claim in finding.claims)
+    reports = dict.fromkeys(bearers[claim] for claim in finding.claims)
     return {
         "address": name_finding(finding),
         "id": finding.id,
@@ -44,7 +45,7 @@ def render_finding(finding: Finding, extract: Extract) -> dict[str, Any]:
         "about": dict(finding.about),
         "incidents": list(finding.incidents),
         "claims": list(finding.claims),
-        "reports": [extract.reports[report].key for report in reports],
+        "reports": [report.key for report in reports],
     }
 
 

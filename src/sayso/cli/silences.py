@@ -46,18 +46,21 @@ def silence(settings: "Settings", window: "Window", party: str | None, days: int
     """Per incident, whether the other side answered, how fast, in which words, and what of its channels was read."""
     from sayso.cli.outcomes import print_json
     from sayso.cli.questions import find_party_id
+    from sayso.cli.wording import note_unread
     from sayso.ledger import open_ledger
     from sayso.packs import load_packs
-    from sayso.questions import ask_silences
+    from sayso.questions import ask_silences, ask_tally
 
     packs = load_packs(settings.theatre)
     party = find_party_id(party, packs) if party else None
     with open_ledger(settings.ledger) as ledger:
         extract, silences = ask_silences(ledger, packs, window, days, party)
+        is_unread = not silences and ask_tally(ledger, packs, window).sheet.is_unread
     if as_json:
-        print_json({"days": days, "silences": [_render_silence(one, extract) for one in silences]})
+        found = [_render_silence(one, extract) for one in silences]
+        print_json({"days": days, "silences": found, **note_unread(settings.lang, is_unread)})
         return
-    print_silences(silences, extract, packs, settings.lang)
+    print_silences(silences, extract, packs, settings.lang, is_unread=is_unread)
 
 
 @click.command(
@@ -89,15 +92,20 @@ def names(settings: "Settings", window: "Window", party: str | None, as_json: bo
     print_namings(namings, packs, settings.lang)
 
 
-def print_silences(silences: "Sequence[Silence]", extract: "Extract", packs: "Packs", lang: str) -> None:
-    """A block for each party that could answer: what of its channels was read, then incident by incident."""
+def print_silences(
+    silences: "Sequence[Silence]", extract: "Extract", packs: "Packs", lang: str, *, is_unread: bool
+) -> None:
+    """A block for each party that could answer: what of its channels was read, then incident by incident.
+
+    `is_unread` says why there is none: nothing of the window was read.
+    """
     from sayso.cli.consoles import open_console, print_hanging, print_line, print_wrapped
     from sayso.cli.texts import clean_line
-    from sayso.cli.wording import load_words, name_party
+    from sayso.cli.wording import load_words, name_party, tell_nothing
 
     words, console = load_words(lang), open_console()
     if not silences:
-        print_wrapped(console, words.say("silence", "nothing"))
+        print_wrapped(console, tell_nothing("silence", words, is_unread=is_unread))
     for number, party in enumerate(dict.fromkeys(one.party for one in silences)):
         mine = [one for one in silences if one.party == party]
         if number:

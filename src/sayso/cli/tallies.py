@@ -19,6 +19,7 @@ from sayso.cli.wording import (
     shorten_party,
     tell_asked,
     tell_figure,
+    tell_nothing,
     tell_window,
 )
 from sayso.codebook import UNKNOWN
@@ -49,7 +50,7 @@ def print_tally(findings: Sequence[Finding], answer: Answer, theatre: Theatre, l
     _print_totals(console, totals, answer, theatre, words)
     print_line(console, "")
     if not findings:
-        print_wrapped(console, words.say("tally", "nothing"))
+        print_wrapped(console, tell_nothing("tally", words, is_unread=answer.sheet.is_unread))
         return
     _print_legend(console, counted, words)
     address = name_finding(_pick_example(counted) or findings[0])

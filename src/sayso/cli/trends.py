@@ -81,9 +81,10 @@ def trend(
     from sayso.analyse import Span
     from sayso.cli.questions import find_party_id, find_province
     from sayso.cli.readings import render_trends
+    from sayso.cli.wording import note_unread
     from sayso.ledger import open_ledger
     from sayso.packs import load_packs
-    from sayso.questions import ask_trends
+    from sayso.questions import ask_tally, ask_trends
 
     packs = load_packs(settings.theatre)
     party = find_party_id(party, packs) if party else None
@@ -91,24 +92,28 @@ def trend(
     with open_ledger(settings.ledger) as ledger:
         span = Span(*base) if isinstance(base, tuple) else base
         trends = ask_trends(ledger, packs, window, span, voice, party=party, province=place)
+        is_unread = not trends and ask_tally(ledger, packs, window).sheet.is_unread
     if as_json:
         from sayso.cli.outcomes import print_json
 
-        print_json({"trends": render_trends(trends, packs, settings.lang)})
+        print_json({"trends": render_trends(trends, packs, settings.lang), **note_unread(settings.lang, is_unread)})
         return
-    print_trends(trends, packs, settings.lang)
+    print_trends(trends, packs, settings.lang, is_unread=is_unread)
 
 
-def print_trends(trends: "Mapping[Asked, Trend]", packs: "Packs", lang: str) -> None:
-    """A block for each party: the verdict, the sentence for print, then what it rests on."""
+def print_trends(trends: "Mapping[Asked, Trend]", packs: "Packs", lang: str, *, is_unread: bool) -> None:
+    """A block for each party: the verdict, the sentence for print, then what it rests on.
+
+    `is_unread` says why there is none: nothing of the window was read.
+    """
     from sayso.brief.trends import tell_trend
     from sayso.cli.consoles import open_console, print_hanging, print_line, print_wrapped
     from sayso.cli.texts import clean_line
-    from sayso.cli.wording import load_words, name_party
+    from sayso.cli.wording import load_words, name_party, tell_nothing
 
     words, console = load_words(lang), open_console()
     if not trends:
-        print_wrapped(console, words.say("trends", "nothing"))
+        print_wrapped(console, tell_nothing("trends", words, is_unread=is_unread))
     for number, (asked, found) in enumerate(trends.items()):
         if number:
             print_line(console, "")
@@ -141,9 +146,10 @@ def _tell_stretch(stretch: "Stretch", words: "Wording") -> str:
     def count(unit: str, number: int) -> str:
         return words.count(unit, Bounds(number, number))
 
+    is_unread = not (stretch.reports or stretch.heard)  # then none was counted, which is not zero
     return words.say(
         "trends",
-        "stretch",
+        "stretch_unread" if is_unread else "stretch",
         window=words.tell_window(stretch.start, stretch.end),
         days=count("days", stretch.days),
         incidents=count("incidents", stretch.incidents),

@@ -37,6 +37,16 @@ def _lay_over(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
     return {**below, **above, **deep}
 
 
+def tell_nothing(table: str, words: Wording, *, is_unread: bool) -> str:
+    """What is said where an answer is empty: that nobody can tell, where nothing of its window was read."""
+    return words.say("window", "unread") if is_unread else words.say(table, "nothing")
+
+
+def note_unread(lang: str, is_unread: bool) -> dict[str, str]:
+    """The same as a field of an answer as JSON; no field where something was read."""
+    return {"note": load_words(lang).say("window", "unread")} if is_unread else {}
+
+
 def name_unit(unit: str, figure: Bounds | None, words: Wording) -> str:
     """The noun of a unit as it stands behind a figure: "incident", "killed"."""
     forms: dict[str, str] = words.tables["nouns"].get(unit, {"one": unit, "many": unit})

@@ -9,11 +9,13 @@ This room knows no party and no ledger. It never alters a text, except that line
 reaches out to other machines stands in `web` and is imported where it is used.
 """
 
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from sayso.collect.documents import collect_arrivals, collect_reports, load_documents
-from sayso.collect.formats import ENDINGS
-from sayso.collect.subscriptions import Subscription, parse_subscriptions
+if TYPE_CHECKING:
+    from sayso.collect.documents import collect_arrivals, collect_reports, load_documents
+    from sayso.collect.formats import ENDINGS
+    from sayso.collect.subscriptions import Subscription, parse_subscriptions
 
 __all__ = [
     "ENDINGS",
@@ -39,7 +41,13 @@ __all__ = [
     "write_export",
 ]
 
-_LATE = {
+_MODULES = {
+    "collect_arrivals": "documents",
+    "collect_reports": "documents",
+    "load_documents": "documents",
+    "ENDINGS": "formats",
+    "Subscription": "subscriptions",
+    "parse_subscriptions": "subscriptions",
     "check_capture": "archive",
     "read_records": "archive",
     "write_export": "archive",
@@ -59,9 +67,7 @@ _LATE = {
 
 
 def __getattr__(name: str) -> Any:
-    """What looks at sources, imported when first named: most commands need no network."""
-    if name in _LATE:
-        from importlib import import_module
-
-        return getattr(import_module(f"sayso.collect.{_LATE[name]}"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    """What is behind the door, imported when first named: who reads a draft needs no format of reports."""
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)

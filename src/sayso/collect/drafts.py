@@ -2,12 +2,7 @@
 
 from typing import Any
 
-from sayso.collect.charsets import decode_body
 from sayso.collect.files import decode_text, name_ending
-from sayso.collect.formats.docx import list_lines, open_document
-from sayso.collect.formats.limits import limit_time, tell_broken
-from sayso.collect.formats.pages import read_whole_page
-from sayso.collect.formats.received import Received
 from sayso.errors import ReportError
 
 #: A draft is an article, no archive: more is refused before it is unpacked, in bytes.
@@ -29,12 +24,24 @@ def load_draft(raw: bytes, name: str) -> str:
     if ending == ".docx" or raw.startswith(_PACKED):
         return _part(_read_document(raw, name))
     if ending in (".html", ".htm") or raw.lstrip()[:15].lower().startswith(_PAGE):
-        with tell_broken(name, ".html"), limit_time(name):
-            return _part(read_whole_page(decode_body(raw), name).split("\n"))
+        return _part(_read_page(raw, name))
     return decode_text(raw, name)
 
 
+def _read_page(raw: bytes, name: str) -> list[str]:
+    from sayso.collect.charsets import decode_body
+    from sayso.collect.formats.limits import limit_time, tell_broken
+    from sayso.collect.formats.pages import read_whole_page
+
+    with tell_broken(name, ".html"), limit_time(name):
+        return read_whole_page(decode_body(raw), name).split("\n")
+
+
 def _read_document(raw: bytes, name: str) -> list[str]:
+    from sayso.collect.formats.docx import list_lines, open_document
+    from sayso.collect.formats.limits import limit_time, tell_broken
+    from sayso.collect.formats.received import Received
+
     with tell_broken(name, ".docx"), limit_time(name):
         body = open_document(Received(name, name, raw=raw)).element.body
         _drop_notes(body)

@@ -6,17 +6,19 @@ A mask is as long as the name under it, so that all offsets stay where they are.
 import re
 from collections.abc import Iterable
 from functools import cached_property
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 from urllib.parse import unquote
 
 import msgspec
 from msgspec import Struct
 
-from sayso.lang.text import fold_form, fold_text
+from sayso.lang.text import fold_form, fold_text, render_spellings
 from sayso.records import Claim, Decision, Extract, Incident, Link, Phrase, Reaction, Report, Words
 
 #: What stands for each character of a name, spaces too, so that the number of words does not show.
 MASK = "\u2588"
+
+_WORD = re.compile(r"[^\W_]+")
 
 _Said = TypeVar("_Said", Claim, Reaction)
 
@@ -32,6 +34,24 @@ class MaskedReport(Report, frozen=True, kw_only=True):
     """A report with names hidden. It keeps the id of the report as published, since claims and links name that."""
 
     id: str
+
+
+class _Names(NamedTuple):
+    """Names as whole words in folded text, with anything that is no letter between their words.
+
+    `hint` is what stands in each text that holds one, as it was published: the longest word of a name in any spelling.
+    Only such texts are folded.
+    """
+
+    names: re.Pattern[str]
+    hint: re.Pattern[str]
+
+    def find(self, text: str) -> Iterable[tuple[int, int]]:
+        """Where the names stand in a text as it was written."""
+        if self.hint.search(text) is None:
+            return ()
+        folded = fold_text(text)
+        return (folded.span(*found.span()) for found in self.names.finditer(folded.text))
 
 
 def list_masks(decisions: Iterable[Decision]) -> "Masks":
@@ -50,18 +70,18 @@ class Masks:
         return bool(self._masks)
 
     @cached_property
-    def _all(self) -> re.Pattern[str] | None:
-        return _build_pattern(mask.name for mask in self._masks)
+    def _all(self) -> _Names | None:
+        return _build_names(mask.name for mask in self._masks)
 
     @cached_property
-    def _everywhere(self) -> re.Pattern[str] | None:
-        return _build_pattern(mask.name for mask in self._masks if mask.report is None)
+    def _everywhere(self) -> _Names | None:
+        return _build_names(mask.name for mask in self._masks if mask.report is None)
 
     @cached_property
-    def _by_report(self) -> dict[tuple[str | None, str], re.Pattern[str] | None]:
+    def _by_report(self) -> dict[tuple[str | None, str], _Names | None]:
         reports = {mask.report for mask in self._masks if mask.report}
         return {
-            report: _build_pattern(mask.name for mask in self._masks if mask.report in (None, report))
+            report: _build_names(mask.name for mask in self._masks if mask.report in (None, report))
             for report in reports
         }
 
@@ -78,19 +98,24 @@ class Masks:
 
         An address that shows one is left out; a key that does gives way to the report's id, by which it is found too.
         """
-        pattern = self._pick(report)
-        if pattern is None:
+        names = self._pick(report.source, report.key)
+        if names is None:
             return report
         fields = {
-            "text": _hide(report.text, pattern),
-            "title": _hide(report.title, pattern),
-            "key": report.id if _shows(report.key, pattern) else report.key,
-            "source": None if report.source is None else _hide(report.source, pattern),
-            "url": None if report.url is None or _shows(report.url, pattern) else report.url,
+            "text": _hide(report.text, names),
+            "title": _hide(report.title, names),
+            "key": self.mask_key(report.id, report.source, report.key),
+            "source": None if report.source is None else _hide(report.source, names),
+            "url": None if report.url is None or _shows(report.url, names) else report.url,
         }
         if all(getattr(report, name) == value for name, value in fields.items()):
             return report
         return MaskedReport(**{**msgspec.structs.asdict(report), **fields, "id": report.id})
+
+    def mask_key(self, id: str, source: str | None, key: str) -> str:
+        """The key of a report with this id, as `mask_report` shows it."""
+        names = self._pick(source, key)
+        return id if names is not None and _shows(key, names) else key
 
     def mask_claim(self, claim: Claim, report: Report) -> Claim:
         """The claim with the masked names hidden in the words behind its fields. `report` is the one as published."""
@@ -129,37 +154,36 @@ class Masks:
 
     def count_hidden(self, report: Report) -> int:
         """How many times a masked name stands in the report's title and text."""
-        pattern = self._pick(report)
-        return sum(len(list(_find(text, pattern))) for text in (report.title, report.text)) if pattern else 0
+        names = self._pick(report.source, report.key)
+        return sum(len(list(names.find(text))) for text in (report.title, report.text)) if names else 0
 
-    def _pick(self, report: Report) -> re.Pattern[str] | None:
-        return self._by_report.get((report.source, report.key), self._everywhere)
-
-
-def _build_pattern(names: Iterable[str]) -> re.Pattern[str] | None:
-    """A pattern of the names as whole words in folded text, with anything that is no letter between their words."""
-    forms = [r"[\W_]+".join(map(re.escape, name.split())) for name in sorted(set(names), key=lambda name: -len(name))]
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(forms)})(?![^\W_])") if forms else None
+    def _pick(self, source: str | None, key: str) -> _Names | None:
+        return self._by_report.get((source, key), self._everywhere)
 
 
-def _find(text: str, pattern: re.Pattern[str]) -> Iterable[tuple[int, int]]:
-    """Where names stand in a text as it was written."""
-    folded = fold_text(text)
-    return (folded.span(*found.span()) for found in pattern.finditer(folded.text))
+def _build_names(names: Iterable[str]) -> _Names | None:
+    """None where there is no name."""
+    known = sorted(set(names), key=lambda name: -len(name))
+    if not known:
+        return None
+    forms = "|".join(r"[\W_]+".join(map(re.escape, name.split())) for name in known)
+    longest = dict.fromkeys(max(_WORD.findall(name), key=len, default="") for name in known)
+    hint = "|".join(map(render_spellings, longest))
+    return _Names(re.compile(rf"(?<![^\W_])(?:{forms})(?![^\W_])"), re.compile(hint, re.DOTALL))
 
 
-def _hide(text: str, pattern: re.Pattern[str] | None) -> str:
-    if pattern is None:
+def _hide(text: str, names: _Names | None) -> str:
+    if names is None:
         return text
     parts, place = [], 0
-    for start, end in _find(text, pattern):
+    for start, end in names.find(text):
         parts += [text[place:start], MASK * (end - start)]
         place = end
     return "".join([*parts, text[place:]]) if parts else text
 
 
-def _shows(address: str, pattern: re.Pattern[str]) -> bool:
-    return any(True for _ in _find(unquote(address), pattern))
+def _shows(address: str, names: _Names) -> bool:
+    return any(True for _ in names.find(unquote(address)))
 
 
 def _mask_words(record: _Said, report: Report, masked: Report) -> _Said:

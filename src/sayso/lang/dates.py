@@ -137,12 +137,14 @@ class _Resolver:
         last = self._resolve_point(right)
         if last is None or last.end is None:
             return None
+        if {part.kind for part in left} - LINKS == {"part"}:
+            return self._one(last.end - timedelta(days=1))  # "the night to Friday" began on Thursday
         # A missing year of the first day follows from the last one.
         first = self._resolve_point(left, before=last.end)
         if first is None or first.start is None or first.start > last.end:
             return None
-        opening = next(part for part in left if part.kind not in LINKS)
-        if opening.value.get("part") in _NIGHTS and (last.end - first.start).days == 1:
+        begins, ends = (any(part.value.get("part") in _NIGHTS for part in side) for side in (left, right))
+        if begins and not ends and (last.end - first.start).days == 1:
             return self._one(first.start)  # "the night of Friday to Saturday" is one night
         return Days(first.start, last.end)
 

@@ -105,6 +105,8 @@ def _may_span(figures: Figures, group: Sequence[Part], part: Part, link: str, le
     kinds = {other.kind for other in group}
     if _are_months_in_a_row(group[-1], part):
         return True
+    if kinds == {"part"} and group[-1].value.get("part") in ("night", "overnight"):
+        return link == "to" and part.kind in ("weekday", "calendar")  # "overnight to Friday"
     if "to" in kinds or not kinds - {"clock", "part"}:
         return False
     before = figures.match_before(group[0].start, lexicon.links)
@@ -211,7 +213,7 @@ def _tell_rule(group: Sequence[Part]) -> str:
     kinds = {part.kind for part in group}
     is_night = any(part.value.get("part") in _NIGHTS for part in group)
     if kinds & LINKS and kinds - LINKS - {"clock", "part"}:
-        return "dates.period"
+        return "dates.weekday_night" if group[0].kind == "part" and is_night and "to" in kinds else "dates.period"
     for kind, rule in _RULES.items():
         if kind in kinds:
             return "dates.weekday_night" if kind == "weekday" and is_night else rule

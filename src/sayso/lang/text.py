@@ -85,6 +85,19 @@ def fold_form(form: str) -> str:
     return " ".join(fold_words(form).split())
 
 
+def render_spellings(form: str) -> str:
+    """A pattern, for texts as they were published, of every way to write a folded form that is letters alone.
+
+    Wherever the form stands in a folded text, the pattern is found in the text itself.
+
+    >>> bool(re.search(render_spellings("کابل"), "در كابـــُـل"))
+    True
+    """
+    variants, marks = _load_variants()
+    letters = (f"[{re.escape(variants[letter])}]" if letter in variants else "." for letter in form)
+    return f"[{marks}]*".join(letters)
+
+
 def find_sentences(text: str) -> list[tuple[int, int]]:
     """Where the sentences stand, in order, without the space around them. A line break ends a sentence.
 
@@ -236,6 +249,20 @@ def _load_fold() -> _FoldRules:
     )
     removed = re.compile(f"{signs}(?:{ezafe}|(?<=[{marks}])[{marks}]*)")
     return _FoldRules({ord(variant): spelling for variant, spelling in table.items()}, changed, removed)
+
+
+@lru_cache(maxsize=1)
+def _load_variants() -> tuple[dict[str, str], str]:
+    """The characters of the first plane that are folded to each letter, and what is removed, as part of a class."""
+    rules = _load_fold()
+    plain = "".join(chr(code) for code in range(0x10000) if not 0xD800 <= code < 0xE000)
+    variants: dict[str, str] = {}
+    for letter, character in zip(_change(plain, rules).replace("İ", "i").lower(), plain, strict=True):
+        variants[letter] = variants.get(letter, "") + character
+    # one letter more is read as another where a certain one follows, and one has two small forms
+    variants["و"] += "ئ"
+    variants["ς"] += "Σ"
+    return variants, "".join(_load_letters()["fold"]["removed"]["ranges"])
 
 
 def _list_plain_forms() -> dict[str, str]:

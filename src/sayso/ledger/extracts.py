@@ -8,7 +8,7 @@ from msgspec import Struct
 from sqlalchemy import ColumnElement, Connection, and_, exists, select
 
 from sayso.ledger.groupings import decode_incident, find_incident, load_incidents_of
-from sayso.ledger.kept import split_batches
+from sayso.ledger.kept import Bearer, split_batches
 from sayso.ledger.readings import decode_reaction, list_standing, load_claims, revive_claim
 from sayso.ledger.reports import BATCH, REPORT_COLUMNS
 from sayso.ledger.tables import (
@@ -114,6 +114,16 @@ def load_held(connection: Connection, ids: Iterable[str], as_of: datetime | None
     return arrange_extract(connection, Question(None, None, as_of), reports, claims, [], incidents)
 
 
+def load_bearers(connection: Connection, ids: Iterable[str]) -> dict[str, Bearer]:
+    """The report of each of these claims, by the claim's id: a claim of one id never stands in two."""
+    bearers: dict[str, Bearer] = {}
+    about = (CLAIMS.c.id, REPORTS.c.id, REPORTS.c.source, REPORTS.c.key)
+    for batch in split_batches(dict.fromkeys(ids), BATCH):
+        statement = select(*about).join(REPORTS, REPORTS.c.number == CLAIMS.c.report).where(CLAIMS.c.id.in_(batch))
+        bearers |= {id: Bearer(*row) for id, *row in connection.execute(statement)}
+    return bearers
+
+
 def arrange_extract(
     connection: Connection,
     question: Question,
@@ -123,11 +133,13 @@ def arrange_extract(
     incidents: dict[str, Incident],
 ) -> Extract:
     """The records as the extract of a question, in an order that does not depend on what was stored first."""
-    days = {report_id: (report.published, report_id) for report_id, report in reports.items()}
+    ordered = [id for _day, id in sorted((report.published, id) for id, report in reports.items())]
+    ranks = {id: rank for rank, id in enumerate(ordered)}
+    places = sorted((ranks[claim.report], claim.begins, id) for id, claim in claims.items())
     return Extract(
-        reports={report_id: reports[report_id] for _day, report_id in sorted(days.values())},
-        claims=dict(sorted(claims.items(), key=lambda pair: (*days[pair[1].report], pair[1].begins, pair[0]))),
-        reactions=tuple(sorted(reactions, key=lambda reaction: days[reaction.report])),
+        reports={id: reports[id] for id in ordered},
+        claims={id: claims[id] for _rank, _begins, id in places},
+        reactions=tuple(sorted(reactions, key=lambda reaction: ranks[reaction.report])),
         incidents=dict(sorted(incidents.items(), key=lambda pair: (pair[1].day, pair[0]))),
         start=question.start,
         end=question.end,

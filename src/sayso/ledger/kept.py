@@ -129,6 +129,14 @@ class Reading(NamedTuple):
     reactions: Sequence[Reaction] = ()
 
 
+class Bearer(NamedTuple):
+    """The report that a claim stands in: its id, its source (None where none is said) and its key."""
+
+    report: str
+    source: str | None
+    key: str
+
+
 class Place(NamedTuple):
     """Where a matched claim is found: a key, and the first and last day on which its event can have been."""
 

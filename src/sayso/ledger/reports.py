@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from sayso.errors import QuestionError
 from sayso.ledger.kept import CODER, DESK, Added, split_batches
-from sayso.ledger.tables import READINGS, REPORTS, check_moment, next_number, set_clock, stood, within
+from sayso.ledger.tables import READINGS, REPORTS, UNSETTLED, check_moment, next_number, set_clock, stood, within
 from sayso.ledger.unsettled import mark_unsettled
 from sayso.ledger.vanishing import end_absences
 from sayso.records import Arrival, Report
@@ -166,6 +166,14 @@ def load_between(connection: Connection, start: date, end: date) -> dict[str, Re
     """The current reports of some days, both included, by id, with their words."""
     statement = select(REPORTS.c.id, *REPORT_COLUMNS).where(within(REPORTS.c.published, start, end), stood(REPORTS))
     return {row[0]: Report(*row[1:]) for row in connection.execute(statement)}
+
+
+def load_unsettled(connection: Connection, start: date, end: date) -> dict[str, Report]:
+    """The reports to settle of some days, both included, by id, those too that a newer version superseded."""
+    inside = (REPORTS.c.number.in_(select(UNSETTLED.c.report)), within(REPORTS.c.published, start, end))
+    return {
+        row[0]: Report(*row[1:]) for row in connection.execute(select(REPORTS.c.id, *REPORT_COLUMNS).where(*inside))
+    }
 
 
 def count_inside(connection: Connection, start: date | None, end: date | None, as_of: datetime | None) -> int:

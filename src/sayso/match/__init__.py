@@ -5,7 +5,8 @@ and status, `Copy`s. A claim of scope `total` is about several events and is nev
 order give the same incidents. This room must not know how claims were read or where they are kept.
 
 `blocks` finds pairs worth comparing, `comparisons` weighs them, `groups` grows incidents from them as `tellings` weighs
-groups, `ties` holds what a person decided, `lineage` finds copies, `status` says how well an incident is borne out.
+groups, `ties` holds what a person decided, `lineage` finds copies, `touched` says which of them others can have
+changed, `status` says how well an incident is borne out.
 
 Nothing depends on the crowd: whether two claims are a candidate pair, and its weight, depend on these two, the reports
 that theirs copy, and ties alone, and whether two groups join depends on these two groups. So claims can be matched
@@ -20,6 +21,7 @@ from sayso.match.pairs import Weighed, WeighedPair, weigh_pairs
 from sayso.match.refusals import Refusal, explain_refusals
 from sayso.match.rings import Matched, Ring
 from sayso.match.ties import Contradiction, find_contradictions
+from sayso.match.touched import Touched, find_touched
 from sayso.match.weights import name_matcher
 from sayso.records import Tie, Ties
 
@@ -34,12 +36,14 @@ __all__ = [
     "Seeking",
     "Tie",
     "Ties",
+    "Touched",
     "Weighed",
     "WeighedPair",
     "explain_refusals",
     "find_contradictions",
     "find_copies",
     "find_copies_among",
+    "find_touched",
     "match_claims",
     "name_matcher",
     "weigh_pairs",

@@ -19,7 +19,7 @@ from sayso.theatre import Theatre
 
 #: Words of a shingle. Experiment on the case (words / lowest share of a copy / highest share of two other pages):
 #: 2 / 0.78 / 0.38, 3 / 0.70 / 0.27, 4 / 0.63 / 0.18, 5 / 0.58 / 0.13. Four leaves the widest gap.
-_SHINGLE = 4
+SHINGLE = 4
 #: Share of the shorter text's shingles that a copy has in common with its original: in the middle of that gap.
 _SHARE = 0.4
 #: Shared shingles below which two short texts are no copy: an agency's closing sentence has about ten words.
@@ -29,15 +29,15 @@ _NAMED_SHINGLES = 3
 #: Days within which a text is copied; news is copied within hours, weeklies take a week.
 COPIED_DAYS = 7
 #: One shingle in so many is looked up; all are compared once two texts share some.
-_SAMPLE = 5
+SAMPLE = 5
 #: Sampled shingles that two texts must share to be compared: so many, and this share of the smaller sample. A copy has
 #: twice that share on average; the closing lines of one outlet have less.
 _HITS = 2
 _SAMPLE_SHARE = 0.2
 #: Reports with one shingle that are looked at, latest first. A shingle with more is a phrase of the trade.
-_MOST = 40
+MOST = 40
 #: Characters in which a text names whom it follows: the headline's sentence and the next one.
-_OPENING = 400
+OPENING = 400
 
 #: Digits from which a number is an address or an id and no figure.
 _LONGEST = 7
@@ -79,10 +79,10 @@ def find_copies_among(
 ) -> tuple[Copy, ...]:
     """The copies among reports that are already known by id, without those that are `known`.
 
-    `known` are the reports of which it was found before what they copy (None: nothing); they are no later than the
-    others. Which report another one copies rests on the reports of the `COPIED_DAYS` before it alone.
+    `known` are the reports of which it was found before what they copy (None: nothing). Which report another one copies
+    rests on the reports of the `COPIED_DAYS` before it alone.
     """
-    ordered = _sort_reports(reports, theatre)
+    ordered = sort_reports(reports, theatre)
     known = known or {}
     found = _find_duplicates(ordered, known, _find_attributed(ordered, theatre, known))
     return tuple(sorted((_follow(copy, found, known) for copy in found.values()), key=lambda copy: copy.report))
@@ -111,7 +111,7 @@ def _find_end(report: str, found: Mapping[str, Copy]) -> str:
     return report
 
 
-def _sort_reports(reports: Mapping[str, Report], theatre: Theatre) -> list[tuple[str, Report]]:
+def sort_reports(reports: Mapping[str, Report], theatre: Theatre) -> list[tuple[str, Report]]:
     """Reports with their ids, those that can be an origin of the others first."""
     ranks = {id: rank for rank, id in enumerate(theatre.sources)}
 
@@ -175,9 +175,9 @@ class _Shelf:
         latest: list[tuple[int, int]] = []
         for shingle in sample:
             filed = current.get(shingle, _NOTHING)
-            if shingle in before and len(filed) < _MOST:
-                filed = before[shingle][-_MOST:] + filed
-            latest += filed[-_MOST:]
+            if shingle in before and len(filed) < MOST:
+                filed = before[shingle][-MOST:] + filed
+            latest += filed[-MOST:]
         # Of the days before alone, wherever a week begins: what is a copy must not depend on what else there is.
         first = day - COPIED_DAYS
         return Counter([other for filed_on, other in latest if filed_on >= first])
@@ -197,7 +197,7 @@ def _measure_overlap(one: _Shingles, other: _Shingles) -> tuple[float, int]:
 
 
 def _cut_shingles(words: Sequence[str]) -> _Shingles:
-    return frozenset(zip(*(words[start:] for start in range(_SHINGLE)), strict=False))
+    return frozenset(zip(*(words[start:] for start in range(SHINGLE)), strict=False))
 
 
 def _find_attributed(ordered: Sequence[tuple[str, Report]], theatre: Theatre, known: Container[str]) -> dict[str, Copy]:
@@ -208,7 +208,7 @@ def _find_attributed(ordered: Sequence[tuple[str, Report]], theatre: Theatre, kn
     for id, report in ordered:
         if id in known:
             continue
-        for named in mentions.find_sources(report.text[:_OPENING]):
+        for named in mentions.find_sources(report.text[:OPENING]):
             origin = None if _is_by(report, named, theatre) else archive.find_original(report, named)
             if origin is not None and _find_end(origin, found) != id:
                 why = f"names {theatre.sources[named].name} as its source, and words, figures or places agree"
@@ -280,6 +280,12 @@ def _list_figures(text: str) -> set[int]:
     return {int(figure) for figure in _FIGURES.findall(text) if len(figure) < _LONGEST}
 
 
+def cut_sample(words: Sequence[str]) -> set[str]:
+    """The shingles that begin with a word of the sample, their words between single spaces, one at each end."""
+    starts = (index for index in range(len(words) - SHINGLE + 1) if zlib.crc32(words[index].encode()) % SAMPLE == 0)
+    return {f" {' '.join(words[start : start + SHINGLE])} " for start in starts}
+
+
 def sample_shingles(words: Sequence[str], marks: dict[str, int]) -> set[int]:
     """Numbers of the shingles that begin with a word of the sample; the same in every run. `marks` remembers words."""
     for word in words:
@@ -287,7 +293,7 @@ def sample_shingles(words: Sequence[str], marks: dict[str, int]) -> set[int]:
             marks[word] = zlib.crc32(word.encode())
     numbers = [marks[word] for word in words]
     return {
-        hash(tuple(numbers[index : index + _SHINGLE]))  # of numbers, so no seed is in it
-        for index in range(len(numbers) - _SHINGLE + 1)
-        if numbers[index] % _SAMPLE == 0
+        hash(tuple(numbers[index : index + SHINGLE]))  # of numbers, so no seed is in it
+        for index in range(len(numbers) - SHINGLE + 1)
+        if numbers[index] % SAMPLE == 0
     }

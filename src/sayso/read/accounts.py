@@ -8,7 +8,8 @@ from sayso.codebook import UNKNOWN
 from sayso.read.actors import Actor
 from sayso.read.acts.events import Frame
 from sayso.read.losses.costs import Cost
-from sayso.read.scan.marks import Mark, Scene
+from sayso.read.scan.marks import Mark
+from sayso.read.scan.scenes import Scene
 from sayso.read.speech.attribution import Voice
 from sayso.read.where.surroundings import PlaceWords
 

@@ -6,11 +6,16 @@ from sayso.read.accounts import Account
 from sayso.read.actors import Actor
 from sayso.read.acts.events import Frame
 from sayso.read.losses.costs import Cost
-from sayso.read.scan.marks import Mark, Page, Scene
+from sayso.read.scan.marks import Mark
+from sayso.read.scan.pages import Page
+from sayso.read.scan.scenes import Scene
 from sayso.read.speech.attribution import NEARBY, Voice, observes
 from sayso.read.speech.stances import is_denial
 from sayso.read.tellings import Story
 from sayso.read.totals import ABUSES, is_one, spans_days
+
+# What people are hurt in, of which others may tell in the plural.
+_FOUGHT = frozenset({"attack", "strike", "explosion", "clash"})
 
 
 def fill_roles(frame: Frame, told: Frame | None) -> Frame:
@@ -139,8 +144,13 @@ def _tells_who_was_hit(page: Page, voice: Voice, accounts: Sequence[Account], st
     return is_hit and not background and story.frame is not None and story.frame.target is not None
 
 
-def told_before(voice: Voice, accounts: Sequence[Account], scene: Scene) -> bool:
-    """Whether a scene without place and day comes behind something that its voice told."""
+def told_before(page: Page, voice: Voice, accounts: Sequence[Account], scene: Scene) -> bool:
+    """Whether a scene without place and day comes behind something that its voice told, or, where a noun needs no
+    article, right behind what others told of fighting («په بریدونو کې لس ملکیان وژل شوي»).
+    """
     if scene.has("dates.", "province", "district"):
         return False
+    last = accounts[-1] if accounts and page.is_verb_last else None
+    if last is not None and last.frame is not None and last.frame.event in _FOUGHT and not last.is_total:
+        return scene.paragraph - last.tellings[-1].scene.paragraph <= 1
     return any(account.voice.claimant == voice.claimant for account in accounts)

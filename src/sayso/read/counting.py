@@ -6,7 +6,9 @@ from sayso.lang.numbers import parse_number
 from sayso.read.accounts import Telling
 from sayso.read.acts.counts import Counted
 from sayso.read.acts.events import Deed
-from sayso.read.scan.marks import Mark, Page, Scene
+from sayso.read.scan.marks import Mark
+from sayso.read.scan.pages import Page
+from sayso.read.scan.scenes import Scene
 from sayso.read.syntax.clauses import Group
 from sayso.read.tellings import Story
 from sayso.records import Bounds

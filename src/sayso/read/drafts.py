@@ -9,7 +9,8 @@ from sayso.read.acts.acting import guess_sides
 from sayso.read.acts.events import Frame
 from sayso.read.losses.costs import Cost
 from sayso.read.losses.whose import name_all, name_civilians, name_losses
-from sayso.read.scan.marks import Mark, Page
+from sayso.read.scan.marks import Mark
+from sayso.read.scan.pages import Page
 from sayso.read.speech.attribution import NEARBY, observes
 from sayso.read.speech.stances import find_stance, is_denial
 from sayso.records import Draft, DraftLoss, Phrase
@@ -26,7 +27,7 @@ def draft_account(account: Account, anchor: list[Mark], page: Page) -> Draft | N
 
     `anchor` is the time that the account before it gives.
     """
-    frame = account.frame or account.borrowed_frame or _frame_losses(account)
+    frame = account.frame or account.borrowed_frame or frame_losses(account.costs)
     if frame is None or all(telling.only_places for telling in account.tellings):
         return None
     stance = find_stance(account)
@@ -35,7 +36,7 @@ def draft_account(account: Account, anchor: list[Mark], page: Page) -> Draft | N
     initiator = _initiator(page, account, own) or _find_denier(page, account, own, stance)
     if own is not None and initiator is not None:
         own = own._replace(initiator=initiator)
-    target = _target(page, account, own or _frame_losses(account) or _frame_dead(account))
+    target = _target(page, account, own or frame_losses(account.costs) or _frame_dead(account))
     sides = _list_sides(page, account, own)
     event = _choose_event(page, account, own or frame, target)
     trigger = page.quote(event.start, event.end, event.kind)
@@ -85,7 +86,7 @@ def _initiator(page: Page, account: Account, own: Frame | None) -> Actor | None:
 def _find_bombing(page: Page, account: Account, own: Frame | None) -> Actor | None:
     """The neighbour of whose strikes another told, where somebody only says whom they hit, or how many."""
     told = account.borrowed_frame
-    target = own.target if own is not None else told.target if told is not None else None
+    target = own.target or _find_civilians(page, account) if own else told.target if told else None
     if told is None or told.initiator is None or target is None or target.party != CIVILIANS:
         return None
     if own is None and account.voice.claimant not in NEARBY:
@@ -118,10 +119,17 @@ def _is_policing(page: Page, frame: Frame, account: Account) -> bool:
 
 
 def _is_abuse(page: Page, account: Account, frame: Frame) -> bool:
-    """Whether a body that observes counts killings of those who served the government before."""
-    is_former = frame.target is not None and page.lexicon.theatre.is_of(frame.target.party, "former")
-    is_told = account.unknown is None  # "the identity of the killers is not known"
-    return is_told and is_former and observes(page, account.voice.claimant)
+    """Whether a body that observes, or people near by, tell that somebody was killed whom those who govern hunt: one
+    who served the government before, or a rebel.
+    """
+    theatre, hit = page.lexicon.theatre, frame.target
+    if account.unknown is not None or hit is None:
+        return False  # "the identity of the killers is not known"
+    is_hunted = theatre.is_of(hit.party, "former")
+    if observes(page, account.voice.claimant):
+        return is_hunted
+    is_near = account.voice.claimant in NEARBY and not page.is_verb_last
+    return is_near and (is_hunted or theatre.is_rebel(hit.party))
 
 
 def _is_own_attack(page: Page, frame: Frame, account: Account) -> bool:
@@ -195,9 +203,9 @@ def _name_denied(page: Page, account: Account, stance: Mark | None) -> Frame | N
     return own._replace(initiator=doer, target=other.target, sides=other.sides if own.event == "clash" else ())
 
 
-def _frame_losses(account: Account) -> Frame | None:
-    """The event of an account that tells losses and no word for what happened: people taken, or an attack on them."""
-    costs = [cost for cost in account.costs if cost.number and not cost.is_zero]
+def frame_losses(told: Sequence[Cost]) -> Frame | None:
+    """The event of losses that are told without a word for what happened: people taken, or an attack on them."""
+    costs = [cost for cost in told if cost.number and not cost.is_zero]
     if not costs:
         return None
     event = "arrest" if costs[0].outcome == "captured" else "attack"
@@ -265,6 +273,8 @@ def _target(page: Page, account: Account, frame: Frame | None) -> Actor | None:
     if hurt and _is_told_otherwise(frame, account.costs, losses):
         return hurt[0]
     told = frame.target or next(iter(others), None) or next(iter(hurt), None)
+    if told is None and acting is not None and acting != account.voice.claimant:
+        told = _find_civilians(page, account)  # whom others say that it hit
     borrowed = account.borrowed_frame.target if account.borrowed_frame is not None else None
     is_hit = borrowed is not None and borrowed.party == CIVILIANS and frame.event != "arrest"
     if told is None and frame.initiator is not None and is_hit:
@@ -334,12 +344,19 @@ def find_opponent(page: Page, actor: Actor) -> Actor | None:
     theatre = page.lexicon.theatre
     if not theatre.is_of(actor.party, "armed", "state"):
         return None
-    for mark in (mark for scene in page.scenes for mark in scene.pick("party", "unit")):
-        governs = mark.value == theatre.government
-        is_other = governs if actor.party != theatre.government else theatre.is_rebel(mark.value)
-        if is_other:
-            return make_actor(mark, mark.value)
-    return None
+    called = {call.means for call in theatre.calls if call.by == actor.party}
+    abroad = {party for party in called if theatre.is_of(party, "neighbour")}  # the state that a group fights next door
+    named = [mark for scene in page.scenes for mark in scene.pick("party", "unit")]
+    governs = actor.party == theatre.government
+    if abroad:
+        others = [mark for mark in named if mark.value in abroad]
+    elif governs:
+        rivals = {call.by for call in theatre.calls if call.means == actor.party}
+        others = [mark for mark in named if theatre.is_rebel(mark.value)]
+        others = others or [mark for mark in named if mark.value in rivals and theatre.is_of(mark.value, "neighbour")]
+    else:
+        others = [mark for mark in named if mark.value == theatre.government]
+    return make_actor(others[0], others[0].value) if others else None
 
 
 def _find_ruler(page: Page, account: Account, frame: Frame) -> Actor | None:

@@ -1,7 +1,7 @@
 """The words that the reader knows in a text, at their places, without what it makes of them."""
 
 from sayso.read.scan.lexicon import Lexicon
-from sayso.read.scan.marks import turn_pages
+from sayso.read.scan.pages import turn_pages
 from sayso.records import Phrase, Report
 
 

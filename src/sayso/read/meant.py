@@ -6,7 +6,9 @@ from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.lang.text import fold_form
 from sayso.read.actors import Actor, make_actor, refer
 from sayso.read.memory import Memory
-from sayso.read.scan.marks import Mark, Page, Scene
+from sayso.read.scan.marks import Mark
+from sayso.read.scan.pages import Page
+from sayso.read.scan.scenes import Scene
 from sayso.theatre import Call
 
 # How far the word for people may stand from "its" or "our", in characters: one adjective ("its own brave fighters").
@@ -85,6 +87,8 @@ def _read_mark(page: Page, scene: Scene, mark: Mark, memory: Memory, claimant: A
         return _read_civilians(page, scene, mark)
     if kind == "call":
         return _read_call(page, mark, memory, claimant)
+    if kind == "refers.owned" and mark.value in page.lexicon.language.words["people"]["civilians"]:
+        return make_actor(mark, CIVILIANS)  # «شهروندش»
     meant = _find_meant(page, scene, mark, memory, claimant)
     return refer(mark, meant) if meant is not None else None
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from sayso.read.meant import find_call
 from sayso.read.scan.lexicon import Lexicon
-from sayso.read.scan.marks import Mark, Page, turn_pages
+from sayso.read.scan.marks import Mark
+from sayso.read.scan.pages import Page, turn_pages
 from sayso.records import Mention, Report
 
 _NAMES, _CALL = ("party", "unit", "person"), "call"

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from sayso.read.scan.marks import Mark, Scene
+from sayso.read.scan.marks import Mark
+from sayso.read.scan.scenes import Scene
 
 #: Whoever speaks for a party has his office so close behind its name, in characters.
 _OFFICE_REACH = 14

@@ -42,7 +42,7 @@ def name_group(sentence: Sentence, group: Group | None, clause: Clause | None = 
     described = (
         None if group.has("events.") else _find_served(sentence, group) or _name_described(sentence, group, depth)
     )
-    return described or _name_person(group) or _name_again(sentence, group) or _name_official(sentence, group)
+    return described or _name_person(group) or _name_again(sentence, group) or _name_official(sentence, group, clause)
 
 
 def _find_leading(sentence: Sentence, group: Group) -> list[Mark]:
@@ -54,9 +54,17 @@ def _find_leading(sentence: Sentence, group: Group) -> list[Mark]:
     return [Mark(head.start, head.end, "people.officials", head.text)]
 
 
-def _name_official(sentence: Sentence, group: Group) -> Actor | None:
-    """Whoever governs, of whom mayors, judges and police chiefs are where no other body is named."""
-    government = sentence.page.lexicon.theatre.government
+def _name_official(sentence: Sentence, group: Group, clause: Clause | None) -> Actor | None:
+    """Whoever governs, of whom mayors, judges and police chiefs are where no other body is named.
+
+    Policemen of whom another state speaks are its own.
+    """
+    theatre = sentence.page.lexicon.theatre
+    government = theatre.government
+    speaker = sentence.voice(clause).as_actor() if clause is not None and id(clause) in sentence.voices else None
+    is_foreign = speaker is not None and speaker.party != government and theatre.is_state(speaker.party)
+    if is_foreign and group.has("people.servants"):
+        return None
     marks = group.pick("people.officials") or _find_leading(sentence, group)
     if not marks or not government or group.has("people.former", "people.civilians"):
         return None

@@ -3,7 +3,9 @@
 from sayso.lang.dates import Days
 from sayso.read.acts.events import Frame
 from sayso.read.losses.costs import Cost
-from sayso.read.scan.marks import Mark, Page, Scene
+from sayso.read.scan.marks import Mark
+from sayso.read.scan.pages import Page
+from sayso.read.scan.scenes import Scene
 
 #: How far "another" may stand from the event that it tells apart, in characters.
 _ANOTHER_REACH = 14

@@ -10,6 +10,7 @@ from sayso.read.acts.acting import find_topic
 from sayso.read.acts.cases import find_cases
 from sayso.read.acts.counts import Counted, find_counted
 from sayso.read.acts.events import Frame
+from sayso.read.backdrops import Backdrop
 from sayso.read.borrowed import (
     answers_told,
     fill_roles,
@@ -23,21 +24,27 @@ from sayso.read.borrowed import (
     told_before,
 )
 from sayso.read.counting import counts_cases, is_one_blast, tell_further, tells_of_one
-from sayso.read.drafts import draft_account
+from sayso.read.drafts import draft_account, frame_losses
 from sayso.read.incidents.book import Incidents
+from sayso.read.incidents.place_and_time import date_by_lead, place_by_lead
 from sayso.read.losses.costs import Cost
 from sayso.read.memory import Memory
 from sayso.read.mishaps import Mishaps
 from sayso.read.news import is_vague, tells_another, tells_new
+from sayso.read.periods import Period
 from sayso.read.referents import fill_actors
 from sayso.read.remembered import remember_sentence
 from sayso.read.scan.lexicon import Lexicon
-from sayso.read.scan.marks import Mark, Page, Scene, turn_pages
-from sayso.read.seats import add_homes, find_seat, find_told_places, stands_before
+from sayso.read.scan.marks import Mark
+from sayso.read.scan.pages import Page, turn_pages
+from sayso.read.scan.scenes import Scene
+from sayso.read.seats import add_homes, find_seat, find_told_places
 from sayso.read.sentences import Sentence
 from sayso.read.shown import find_evidence, take_evidence, take_no_harm
 from sayso.read.speech.answers import draft_answer, find_silences, leave_silent, note_voice
 from sayso.read.speech.attribution import OUTLET, Voice, observes
+from sayso.read.speech.contested import find_contested
+from sayso.read.speech.stances import is_denial
 from sayso.read.speech.turns import Turn, find_turn
 from sayso.read.speech.untaken import find_untaken, leave_unclaimed
 from sayso.read.speech.voices import Voices
@@ -53,7 +60,6 @@ from sayso.read.totals import (
     is_total,
     leave_compared,
     part_abuses,
-    sets_backdrop,
     shares_out,
     speaks_of_several,
 )
@@ -63,24 +69,17 @@ from sayso.records import Draft, DraftReaction, Report
 #: The reader's name and version; a change that may change rows takes a new number.
 READER = "rules 3"
 
-
 #: A first paragraph without a full stop and no longer than this is a headline, in characters.
 _HEADLINE_LENGTH = 160
 
-
 #: So many voices before an account are kept for it: it answers the last one that is another's.
 _KEPT_VOICES = 8
-
 
 #: So many accounts stay open from one page of a long report to the next, and so many names in mind.
 _KEPT_ACCOUNTS = 40
 
 #: So many sentences ahead a reader may look, to see who speaks.
 _AHEAD = 4
-
-
-#: "This figure" opens a sentence so close to its beginning, in characters.
-_POINTING = 6
 
 # Signs that close a question, which claims nothing.
 _QUESTION = ("?", "؟")
@@ -145,7 +144,8 @@ def _list_times(sentence: Sentence, story: Story, scene: Scene, counted: Sequenc
     times = [] if story.ranks else times
     times = count_back(sentence.page, sentence.scene, times) if story.is_recalled else times
     windows = {mark for one in counted[1:] for mark in one.days} - {mark for one in counted[:1] for mark in one.days}
-    return (mark for mark in times if mark not in windows)
+    same = [one.same.start for one in counted[:1] if one.same is not None and one.same.kind == "timing.period"]
+    return (mark for mark in times if mark not in windows and not (same and mark.start >= same[0]))
 
 
 class _Reading:
@@ -165,14 +165,12 @@ class _Reading:
         self.accounts = self.book.accounts
         self.answers: list[DraftReaction] = []
         self.heard_before: dict[int, tuple[Voice, ...]] = {}
-        self.backdrop: Telling | None = None
+        self.backdrop = Backdrop()
         self.prelude: Telling | None = None
-        self.unsummed: Telling | None = None
         self.mishaps = Mishaps()
         self.topic: Actor | None = None  # the armed group of which a paragraph speaks
-        self.period: list[Mark] = []
+        self.period = Period()
         self.is_asked = False  # whether a question is read: it claims nothing itself
-        self.is_loose = False  # the window opened the report without a count
         self.spoken_of: Frame | None = None
         self.setting: tuple[tuple[PlaceWords, ...], tuple[Mark, ...]] = ((), ())
         self.headline: Scene | None = None
@@ -191,10 +189,12 @@ class _Reading:
 
     def close_accounts(self, keep: int) -> list[Draft]:
         """The accounts as drafts, each with the time of the one before it at hand; so many last ones stay open."""
-        self.give_period()
+        self.period.give(self.page, self.accounts)
         drafts = []
         accounts = self.book.close(keep)
         self._place_by_headline(accounts)
+        date_by_lead(self.page, accounts)
+        place_by_lead(self.page, accounts)
         for account in accounts:
             answer = draft_answer(self.page, account, self.heard_before.pop(id(account), ()))
             self.answers += [answer] if answer is not None else []
@@ -318,8 +318,8 @@ class _Reading:
         scene = sentence.cut(story.clauses)
         actors = [actor for actor in sentence.actors if scene.start <= actor.start < scene.end]
         for telling in self._tell_story(sentence, story, scene):
-            telling = self._join_backdrop(telling, is_new)
-            self._note_period(telling)
+            telling = self.backdrop.join(self.page, telling, is_new=is_new)
+            self.period.note(self.page, self.accounts, telling)
             if take_evidence(self.page, self.accounts, telling) or take_no_harm(self.page, self.accounts, telling):
                 continue
             if not self.accounts and telling.frame is None and not telling.costs:
@@ -331,6 +331,7 @@ class _Reading:
                 continue
             if self._claims_all(story, telling):
                 continue
+            telling = self._take_contested(sentence, story, telling)
             for one in part_abuses(self._set_scene(telling)):
                 doer = one.frame.initiator if one.frame is not None else None
                 self.memory.doer = doer if doer is not None and doer.party not in (None, UNKNOWN) else self.memory.doer
@@ -343,6 +344,21 @@ class _Reading:
                         (actor for actor in actors if actor.party == UNKNOWN), None
                     )
         self.voice = running
+
+    def _take_contested(self, sentence: Sentence, story: Story, telling: Telling) -> Telling:
+        """A denial without the losses of what it denies; that is told first, as the claim of whoever made it."""
+        is_told = telling.frame is not None or bool(telling.costs)
+        voice = find_contested(sentence, story.clauses, story.voice) if is_denial(story.stance) and is_told else None
+        if voice is None:
+            return telling
+        frame = telling.frame or frame_losses(telling.costs)
+        if frame is not None and frame.initiator is None and frame.event != "clash":
+            frame = frame._replace(initiator=voice.as_actor())
+        claimed = replace(telling, voice=voice, frame=frame, stance=None)
+        account = self.book.place(claimed)
+        if account is not None:
+            self._note(account, claimed)
+        return replace(telling, frame=frame, costs=())
 
     def _claims_all(self, story: Story, telling: Telling) -> bool:
         """Whether a party says that all the events that were counted before were its own: its version of the count."""
@@ -365,21 +381,6 @@ class _Reading:
         frame = telling.frame._replace(initiator=voice.as_actor())
         told = replace(telling, voice=voice, frame=frame)
         self._note(self.book.add_version(account, told), told)
-
-    def _note_period(self, telling: Telling) -> None:
-        """The window of an observer's report: the first one named, or that of the first count behind an opening."""
-        if not observes(self.page, self.voice.claimant) or (self.period and not self.is_loose):
-            return
-        period = [mark for mark in telling.times if mark.kind == "dates.period"]
-        tells = telling.count is not None or bool(telling.costs) or telling.frame is not None
-        points = any(mark.start - telling.scene.start <= _POINTING for mark in telling.scene.pick("tolls.any"))
-        if not (tells or points) and any(one.voice.claimant == self.voice.claimant for one in self.accounts):
-            return  # the opening of a report names its window, not what stands behind its counts ("this figure covers")
-        if period and (not self.period or telling.count is not None):
-            self.period = period
-            self.is_loose = telling.count is None and not telling.costs
-        elif telling.count is not None or telling.costs:
-            self.is_loose = False
 
     def _set_scene(self, telling: Telling) -> Telling:
         """A sentence that only says where lends its places to the next of the paragraph ("The gate came first.")."""
@@ -419,9 +420,9 @@ class _Reading:
             frame = fill_roles(counted[0].frame, frame)
         self.spoken_of = keep_plural(page, frame) if not counted else counted[0].frame
         is_header = self._opens_list(sentence, costs)
-        is_sum = is_sum or is_header or sums_period(page, voice, accounts, self.period, scene, costs)
-        frame = frame or frame_abuse(page, voice, accounts, self.period, scene, costs)
-        is_again = told_before(voice, accounts, scene) or is_alike or tells_of_one(page, story)
+        is_sum = is_sum or is_header or sums_period(page, voice, accounts, self.period.marks, scene, costs)
+        frame = frame or frame_abuse(page, voice, accounts, self.period.marks, scene, costs)
+        is_again = told_before(page, voice, accounts, scene) or is_alike or tells_of_one(page, story)
         is_other = story.stance is None and not story.ranks and tells_another(page, scene)
         is_other = is_other or (bool(costs) and not page.is_verb_last and was_said_long_ago(page, sentence.scene))
         told = sentence.cut(_leave_described(story, frame))
@@ -467,40 +468,6 @@ class _Reading:
         if prelude is not None and prelude.voice.claimant == account.voice.claimant:
             account.add_detail(prelude)
         self.prelude = None
-
-    def give_period(self) -> None:
-        """The first window that an observer names is that of all that it tells without a time of its own."""
-        for account in self.accounts:
-            if observes(self.page, account.voice.claimant):
-                account.period = self.period
-
-    def _join_backdrop(self, telling: Telling, is_new_paragraph: bool) -> Telling:
-        """A toll told right behind fighting in the plural sums it up ("... 45 had been killed in them")."""
-        telling = self._sum_up(telling)
-        self.unsummed = telling if telling.frame is not None and telling.count is None else None
-        backdrop = None if is_new_paragraph else self.backdrop
-        self.backdrop = telling if sets_backdrop(self.page, telling) else None
-        has_number = any(cost.number for cost in telling.costs)
-        if backdrop is None or not has_number or telling.places or telling.frame is not None:
-            return telling
-        return replace(telling, frame=backdrop.frame, places=backdrop.places, is_total=True)
-
-    def _sum_up(self, telling: Telling) -> Telling:
-        """ "In all, 2,658 were recorded": the count of what an observer spoke of right before."""
-        numbers = telling.scene.pick(*COUNTS)
-        before = self.unsummed
-        if before is None or telling.frame is not None or telling.costs or len(numbers) != 1:
-            return telling
-        people = ("people.fighters", "people.civilians", "people.generic")
-        if not observes(self.page, self.voice.claimant) or telling.scene.has(*people):
-            return telling
-        if not telling.scene.has("totals.", "saying.verbs"):
-            return telling
-        counted = telling.scene.pick("totals.counted")
-        if counted and stands_before(self.page, counted[-1], "of"):
-            return telling  # "90 cases of corporal punishment"
-        times = telling.times or before.times
-        return replace(telling, frame=before.frame, count=numbers[0], times=times, is_total=True, is_vague=False)
 
     def _note(self, account: Account, telling: Telling) -> None:
         self.heard_before.setdefault(id(account), tuple(self.spoken[-_KEPT_VOICES:]))

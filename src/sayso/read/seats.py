@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from sayso.read.accounts import Account
-from sayso.read.scan.marks import Mark, Page, Scene
+from sayso.read.scan.marks import Mark
+from sayso.read.scan.pages import Page
+from sayso.read.scan.scenes import Scene
 from sayso.read.sentences import Sentence
 from sayso.read.speech.attribution import NEARBY, Voice
 from sayso.read.tellings import Story

@@ -7,7 +7,10 @@ from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.read.actors import Actor
 from sayso.read.losses.costs import Cost
 from sayso.read.memory import Memory
-from sayso.read.scan.marks import Mark, Page, Scene, holds_kind, mix_kinds
+from sayso.read.scan.kinds import holds_kind, mix_kinds
+from sayso.read.scan.marks import Mark
+from sayso.read.scan.pages import Page
+from sayso.read.scan.scenes import Scene
 from sayso.read.speech.attribution import Voice, observes
 from sayso.read.syntax.clauses import Clause
 from sayso.read.syntax.small_words import load_syntax

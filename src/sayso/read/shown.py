@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.read.accounts import Account, Telling
-from sayso.read.scan.marks import Mark, Page, Scene
+from sayso.read.scan.marks import Mark
+from sayso.read.scan.pages import Page
+from sayso.read.scan.scenes import Scene
 
 #: How far behind "said" its medium stands ("said in a short video"), in characters.
 _MEDIUM_REACH = 14

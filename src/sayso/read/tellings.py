@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from sayso.codebook import UNKNOWN
 from sayso.lang import Language
 from sayso.read.actors import make_actor
-from sayso.read.acts.acting import complete_frame
+from sayso.read.acts.acting import complete_frame, complete_seizure
 from sayso.read.acts.chief import merge_deeds
 from sayso.read.acts.deeds import find_deeds
 from sayso.read.acts.doers import find_doer
@@ -14,9 +14,11 @@ from sayso.read.losses.costs import Cost
 from sayso.read.losses.counted import note_people
 from sayso.read.losses.tolls import find_tolls
 from sayso.read.losses.victims import name_victims
-from sayso.read.scan.marks import Mark, Page
+from sayso.read.scan.marks import Mark
+from sayso.read.scan.pages import Page
 from sayso.read.sentences import Sentence
 from sayso.read.speech.attribution import Voice, observes
+from sayso.read.speech.contested import find_contested
 from sayso.read.speech.stances import denies_in_general, find_answer, find_told_stance, is_denial, tells_of_nobody
 from sayso.read.syntax import name_verb
 from sayso.read.syntax.clauses import Clause, Group
@@ -60,7 +62,10 @@ class Story:
         people = [group for group in agents if group.tie == "agent" and not group.has("events.")]
         if deed.initiator is None and people:
             return deed.frame  # "was killed by men in a car": not by whoever says so
-        return complete_frame(self.page, deed.frame, self.costs, self.voice)
+        frame = complete_frame(self.page, deed.frame, self.costs, self.voice)
+        is_claimed = not (self.page.is_verb_last or deed.is_denied or is_denial(self.stance))
+        is_claimed = is_claimed and not observes(self.page, self.voice.claimant)
+        return complete_seizure(frame, self.voice) if is_claimed else frame
 
     def _only_judges(self) -> bool:
         """Whether its clauses have no verb, or only say what somebody thinks of an event («اندېښنه یې ښودلې»)."""
@@ -186,6 +191,8 @@ class Story:
         frame = self.frame if pointed else None
         if frame is None:
             return bool(pointed)
+        if frame.event == "seizure" and not (frame.is_noun or self.page.is_verb_last):
+            return any(group.tie and group.has("events.") for group in pointed)  # "posts were taken in these raids"
         return any(group.start <= frame.trigger.start < group.end for group in pointed)
 
     @property
@@ -292,7 +299,15 @@ def find_stories(sentence: Sentence) -> list[Story]:
     for story in stories:
         story.stance = story.stance or find_told_stance(sentence, story.clauses, story.deeds)
     note_people(sentence)
+    stories.sort(key=lambda story: _answers_above(story, stories))
     return [story for story in stories if any(clause.words for clause in story.clauses)]
+
+
+def _answers_above(story: Story, stories: list[Story]) -> bool:
+    """Whether a story only answers what others tell in clauses that hang on it («خبری که جبهه نشر کرده دروغ است»)."""
+    if not story.only_answers or not story.page.is_verb_last:
+        return False
+    return any(other.tells and any(one.parent in story.clauses for one in other.clauses) for other in stories)
 
 
 def _find_recalled(sentence: Sentence) -> Group | None:
@@ -488,6 +503,7 @@ def _is_denied(sentence: Sentence, story: Story, cost: Cost) -> bool:
     """Whether a toll is that of another, which is denied."""
     for clause in story.clauses:
         is_untrue = tells_of_nobody(sentence, clause) or is_denial(sentence.stances.get(id(clause)))
+        is_untrue = is_untrue and find_contested(sentence, [clause], story.voice) is None
         if is_untrue and clause.start <= cost.trigger.start < clause.end:
             return True
     return False

@@ -3,7 +3,9 @@
 import re
 
 from sayso.lang.dates import parse_days
-from sayso.read.scan.marks import Mark, Page, Scene
+from sayso.read.scan.marks import Mark
+from sayso.read.scan.pages import Page
+from sayso.read.scan.scenes import Scene
 from sayso.read.syntax.verb_last.closing_words import load_closing
 
 #: A date this close behind words of background is theirs ("since the Taliban seized power last August").
@@ -49,19 +51,59 @@ _FRESH_DAYS = 21
 #: The next word begins and ends within so many characters.
 _NEXT_REACH = 12
 
+#: So many lines of a report may be its heading.
+_HEADING_LINES = 2
+
+#: So many of the words of `[dates.periods] this` stand before a noun («این», «همین»).
+_POINTING = 2
+
 _COMMA = re.compile("[,،]")
 _QUOTE = re.compile('["«»]')
 _GOES_ON = re.compile(r" *[^\W_]")
 
 
 def find_times(page: Page, scene: Scene) -> list[Mark]:
-    """The dates and periods of a scene's event: not those of the statement about it, of history, of the dateline."""
+    """The dates and periods of a scene's event: not those of the statement about it, of history, of the dateline.
+
+    "This month" is the month that the report has in its heading.
+    """
+    times = _find_own_times(page, scene)
+    heading = find_heading(page) if any(_is_this(page, mark) for mark in times) else []
+    return [mark for mark in times if not _is_this(page, mark)] + heading if heading else times
+
+
+def find_heading(page: Page) -> list[Mark]:
+    """The window of days in the first lines of a report, which say only what it is about («… – اپریل ۲۰۲۵»)."""
+    for scene in page.scenes if page.is_verb_last else ():
+        if (
+            scene.paragraph > page.scenes[0].paragraph + _HEADING_LINES
+            or scene.has(*_TOLD)
+            or page.text[scene.end - 1] in ".!؟?"
+        ):
+            return []
+        for mark in scene.pick("dates.period", "dates.absolute"):
+            days = page.read_days(mark)
+            if days is not None and days.start and days.end and days.start < days.end < page.report.published:
+                return [mark]
+    return []
+
+
+def _is_this(page: Page, mark: Mark) -> bool:
+    """Whether words point to a stretch of days as to one that was named ("this month", «این سه ماه»)."""
+    this = page.lexicon.language.words["dates"]["periods"]["this"][:_POINTING]
+    return mark.kind == "dates.period" and page.is_verb_last and not set(this).isdisjoint(page.words_of(mark).split())
+
+
+def _find_own_times(page: Page, scene: Scene) -> list[Mark]:
     dates = [mark for mark in scene.pick("dates.") if mark.kind not in ("dates.clock", "dates.vague")]
     if not any(_tells_days(page, mark) for mark in dates):
         return _find_same_period(page, scene)
     if is_dateline(page, scene):
         return []
     begins = skip_dateline(page, scene)
+    counted = _find_day_before(page, scene)
+    if counted:
+        return counted
     dates = [mark for mark in dates if mark.start >= begins and not _is_of_background(scene, mark)]
     dates = [mark for mark in dates if _tells_days(page, mark) and not _counts_from_nothing(page, scene, mark)]
     dates = [mark for mark in dates if not _ends_something(page, mark)]
@@ -83,6 +125,19 @@ def count_back(page: Page, scene: Scene, times: list[Mark]) -> list[Mark]:
         mark for mark in scene.pick("dates.anchored") if page.words_of(mark).split()[-1] in page.lexicon.small["after"]
     ]
     return [mark._replace(kind=BACK) for mark in marks[:1]] or times
+
+
+def _find_day_before(page: Page, scene: Scene) -> list[Mark]:
+    """The day of an event that is told by how long after it another day was ("on Monday, a day after the attack")."""
+    if page.is_verb_last:
+        return []
+    for mark in scene.pick("dates.anchored"):
+        behind = [one for one in scene.pick("events.") if 0 <= one.start - mark.end <= _OWNED_REACH]
+        days = [one for one in scene.pick("dates.absolute", "dates.weekday", "dates.relative") if one.end < mark.start]
+        is_beside = bool(days) and page.between(days[-1], mark).strip() == ","
+        if behind and is_beside and page.words_of(mark).split()[-1] in page.lexicon.small["after"]:
+            return [days[-1]._replace(kind=STATED), mark._replace(kind=BACK)]
+    return []
 
 
 def was_said_long_ago(page: Page, scene: Scene) -> bool:
@@ -179,6 +234,8 @@ def is_dateline(page: Page, scene: Scene) -> bool:
     """Whether a scene is a line that only says where and when a report was written or signed."""
     if scene.has(*_TOLD) or scene.has("saying.verbs", "totals.counted") or not scene.has("dates."):
         return False
+    if page.is_verb_last and scene.has("saying.reports") and scene.has("dates.period"):
+        return False  # «این گزارش سه ماه نخست سال را در بر می‌گیرد»
     is_edge = scene is page.scenes[-1] or scene.paragraph <= page.scenes[0].paragraph + 1
     dates = sum(mark.end - mark.start for mark in scene.pick("dates."))
     return is_edge and scene.end - scene.start - dates <= _DATELINE_LETTERS

@@ -6,7 +6,9 @@ from dataclasses import replace
 from sayso.read.accounts import Account, Telling
 from sayso.read.acts.events import Frame, describes_goods
 from sayso.read.losses.costs import Cost
-from sayso.read.scan.marks import Mark, Page, Scene
+from sayso.read.scan.marks import Mark
+from sayso.read.scan.pages import Page
+from sayso.read.scan.scenes import Scene
 from sayso.read.speech.attribution import Voice
 from sayso.read.syntax.small_words import load_syntax
 from sayso.records import Bounds

@@ -8,7 +8,7 @@ An id is computed once for claims, incidents and findings, which are asked for t
 Offsets count characters of `Report.text`, the end exclusive. Days are Gregorian and windows include both ends.
 """
 
-from sayso.records.briefs import Brief, Note, Quote, Sentence, Trended
+from sayso.records.briefs import Answered, Brief, Note, Quote, Sentence, Trended
 from sayso.records.claims import CLAIM_FIELDS, Claim, Draft, DraftLoss, DraftReaction, Mention, Reaction
 from sayso.records.findings import Carrier, Extract, Finding, Ratio, Row, RowLoss, Stretch, Told, Trend, Turn
 from sayso.records.histories import Absence, Lineage, PastReading, Version
@@ -35,6 +35,7 @@ __all__ = [
     "Absence",
     "Alert",
     "Anchor",
+    "Answered",
     "Arrival",
     "Bounds",
     "Brief",

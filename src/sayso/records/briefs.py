@@ -36,6 +36,22 @@ class Trended(Struct, frozen=True):
     before: Finding | None = None
 
 
+class Answered(Struct, frozen=True):
+    """How one party answered for what another did in a window, each way a finding that counts the incidents.
+
+    `party` could answer, `to` acts. The kind of a finding is `heard`, `unheard` where channels of the party were read
+    in the days after and it was not heard to speak, or `unread` where none was: then nobody can tell. `words` are where
+    it was heard, by report (id), none where a coder gave no words; `channels` the ids of those that were read behind
+    `unheard`.
+    """
+
+    party: str
+    to: str
+    findings: tuple[Finding, ...]
+    words: tuple[tuple[str, tuple[Phrase, ...]], ...]
+    channels: tuple[str, ...]
+
+
 class Sentence(Struct, frozen=True):
     """One sentence of a brief, with the ids of the findings that it rests on. `section` groups sentences."""
 

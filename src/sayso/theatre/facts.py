@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from sayso.records import Place
+from sayso.theatre.earlier import set_back
 from sayso.theatre.speakers import Form, Signs, Speakers
 from sayso.theatre.spelling import fold_name, is_arabic
 
@@ -54,7 +55,8 @@ class Party(Struct, frozen=True):
     `names` and `short` are for showing; `aliases` are all further names, `units` its bodies and formations,
     `persons` its leaders and spokesmen; `described` says what it is and may stand for a party that is named behind it
     ("an anti-Taliban group, the Freedom Front"). `calls` are what this party says of others, and, where anybody says
-    it, of it. `country` is a state's ISO 3166 code of two letters, as the gazetteer gives it for places there.
+    it, of it. `governing` are names that were its own only while it governed. `country` is a state's ISO 3166 code of
+    two letters, as the gazetteer gives it for places there.
     """
 
     id: str
@@ -66,6 +68,7 @@ class Party(Struct, frozen=True):
     units: Forms = {}
     persons: Forms = {}
     calls: tuple[Call, ...] = ()
+    governing: Forms = {}
     country: str | None = None
 
 
@@ -142,8 +145,9 @@ class Theatre(Struct, frozen=True, dict=True):
     `name` is for showing, per language; `version` the one in theatre.toml with six hexadecimal digits of the files'
     content behind it ("1.3fa9c0"); `zone` the time zone of its days; `calendar` the calendar of its dates;
     `attribution` the credit that maps and lists of places must carry; `government` the party whose officials and police
-    are meant where a report names no party beside them, None where nobody governs; `capital` the district of the
-    country's capital, None where there is none; `signs` the words by which sources show whose they are.
+    are meant where a report names no party beside them, None where nobody governs; `governs_from` the first day of
+    reports that mean it, None where it always governed; `capital` the district of the country's capital, None where
+    there is none; `signs` the words by which sources show whose they are.
     """
 
     id: str
@@ -157,8 +161,18 @@ class Theatre(Struct, frozen=True, dict=True):
     places: dict[str, GazetteerPlace]
     folder: str = ""
     government: str | None = None
+    governs_from: date | None = None
     capital: str | None = None
     signs: Signs = Signs()
+
+    def as_of(self, day: date) -> "Theatre":
+        """The theatre as a report of that day means it: before the government changed, the one before it governs."""
+        return self._earlier if self.governs_from is not None and day < self.governs_from else self
+
+    @cached_property
+    def _earlier(self) -> "Theatre":
+        is_known = self.former is not None and self.government is not None
+        return set_back(self, str(self.former), str(self.government)) if is_known else self
 
     @property
     def calls(self) -> tuple[Call, ...]:

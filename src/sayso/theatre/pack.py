@@ -5,6 +5,7 @@ import hashlib
 import sys
 import tomllib
 from collections.abc import Iterable
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -88,6 +89,7 @@ class _Facts(msgspec.Struct, frozen=True):
     calendar: str
     attribution: str
     government: str | None = None
+    governs_from: date | None = None
     capital: str | None = None
     signs: Signs = Signs()
 

@@ -5,7 +5,7 @@ from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
 
-from sayso.analyse import parse_moment, render_moment
+from sayso.analyse import check_day, parse_moment, render_moment
 from sayso.errors import QuestionError
 from sayso.ledger import Ledger
 from sayso.questions import Window
@@ -48,14 +48,14 @@ def find_latest(ledger: Ledger, today: date) -> Window:
 
 def _parse_day(said: str) -> date | None:
     try:
-        return date.fromisoformat(said) if said else None
+        return check_day(date.fromisoformat(said)) if said else None
     except ValueError:
         raise QuestionError(f"{said!r} is no day; write it as YYYY-MM-DD") from None
 
 
 def _parse_month(said: str) -> tuple[date, date]:
     try:
-        first = date.fromisoformat(f"{said}-01")
+        first = check_day(date.fromisoformat(f"{said}-01"))
     except ValueError:
         raise QuestionError(f"{said!r} is no month; write it as YYYY-MM") from None
     return first, first.replace(day=monthrange(first.year, first.month)[1])

@@ -74,8 +74,10 @@ class Pass:
         return (not folded and (gap.isspace() or not gap)) or folded in self.glue[name] or gap == "-"
 
     def is_span(self, start: int, end: int) -> bool:
-        """Whether what stands between two places makes one span of them: "to", "and", a stroke."""
+        """Whether what stands between two places makes one span of them: "to", "and", a stroke, no bracket."""
         gap = self.text[start:end].strip()
+        if ")" in gap:
+            return False  # "(until April 1) and 13 now"
         return len(gap) <= MAX_GAP and (gap == "/" or self.lexicon.links.get(self.lexicon.fold(gap)) in ("to", "and"))
 
     def match_glue_word(self, end: int, name: str) -> int:

@@ -18,15 +18,68 @@ _PASSIVE = re.compile(r"شد|شون|گردید|درآمد|رسید|باخت")
 
 _PLURALS = ("‌ها", "‌های", "‌هایی", "ان")
 
+# Verbs by which what happened is told, in the third person of the past; those that stand for each other; and what they
+# end in where something is told to be over.
+_TOLD = frozenset(
+    [
+        "کرد",
+        "ساخت",
+        "داد",
+        "شد",
+        "گرفت",
+        "زد",
+        "برد",
+        "آورد",
+        "رساند",
+        "رسانید",
+        "رسید",
+        "انداخت",
+        "گشود",
+        "بست",
+        "برداشت",
+        "دید",
+        "خورد",
+        "یافت",
+        "افتاد",
+        "ریخت",
+        "درآورد",
+        "درآمد",
+        "داشت",
+        "سپرد",
+        "رفت",
+        "باخت",
+        "نوشید",
+        "فرستاد",
+        "گذاشت",
+        "پرداخت",
+        "پیوست",
+        "آمد",
+        "گفت",
+        "خواند",
+        "دانست",
+        "کشید",
+        "افگند",
+    ]
+)
+_ALIKE = {"کرد": ("کرد", "نمود"), "شد": ("شد", "گردید")}
+_TOLD_ENDINGS = ("", "ند", "یم", "ه", "ه‌اند", "ه‌ایم")
+
 
 def spell_forms(word: str, kind: str) -> tuple[str, ...]:
-    """All forms of a word of the lists. A noun takes its plurals; "~" before a word takes it as it stands.
+    """All forms of a word of the lists. "~" before a word takes it as it stands, a noun takes its plurals.
+
+    A verb of more than one word is written in the third person of the past, whatever its `kind`.
 
     >>> spell_forms("حمله", "noun")
     ('حمله', 'حمله\\u200cها', 'حمله\\u200cهای', 'حمله\\u200cهایی', 'حمله\\u200cای', 'حملهی')
+    >>> spell_forms("زخم برداشت", "verb")[:4]
+    ('زخم برداشت', 'زخم برداشتند', 'زخم برداشتیم', 'زخم برداشته')
     """
     if word.startswith("~"):
         return tuple(dict.fromkeys((word[1:], word[1:].replace(" و ", " و"))))  # «کشته وزخمی»
+    before, _, past = word.rpartition(" ")
+    if before and past in _TOLD:
+        return tuple(f"{before} {stem}{ending}" for stem in _ALIKE.get(past, (past,)) for ending in _TOLD_ENDINGS)
     if kind == "noun":
         return _spell_noun(word)
     return tuple(dict.fromkeys(word.split("/")))

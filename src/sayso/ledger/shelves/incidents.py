@@ -9,7 +9,7 @@ from sayso.ledger import copies, groupings, reports, traits, unsettled
 from sayso.ledger.settling import Row, Settling, load_settler, start_anew
 from sayso.ledger.shelves.transactions import Transactions
 from sayso.ledger.tables import check_as_of
-from sayso.records import Incident, Listed
+from sayso.records import Incident, Listed, Report
 
 
 class Incidents(Transactions):
@@ -29,6 +29,11 @@ class Incidents(Transactions):
         """The days on which the reports to settle were published, in order, each once."""
         with self._read() as connection:
             return unsettled.list_days(connection)
+
+    def unsettled_between(self, start: date, end: date) -> dict[str, Report]:
+        """The reports to settle of some days, both included, by id, those too that a newer version superseded."""
+        with self._read() as connection:
+            return reports.load_unsettled(connection, start, end)
 
     def keep_incidents(self, incidents: Iterable[Incident], moment: datetime, settled: Iterable[str] = ()) -> int:
         """How many incidents began or ended: the given ones stand from now on, and only they.

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from sayso.ledger import differences, extracts, told
-from sayso.ledger.kept import Difference, Roll
+from sayso.ledger.kept import Bearer, Difference, Roll
 from sayso.ledger.shelves.transactions import Transactions
 from sayso.ledger.tables import check_as_of, check_moment
 from sayso.records import Extract, Incident, Told
@@ -36,6 +36,11 @@ class Questions(Transactions):
         """These claims, the incidents that held them, now or as of a moment, and their reports; no reactions."""
         with self._read() as connection:
             return extracts.load_held(connection, claim_ids, check_as_of(as_of))
+
+    def bearers(self, claim_ids: Iterable[str]) -> dict[str, Bearer]:
+        """The report of each of these claims, by the claim's id, without a word of it."""
+        with self._read() as connection:
+            return extracts.load_bearers(connection, claim_ids)
 
     def extract_incident(self, id_prefix: str, *, as_of: datetime | None = None) -> Extract | None:
         """The incident whose id, or a claim of which, begins so, and all that it touches, now or as of a moment.

@@ -6,7 +6,9 @@ from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.read.actors import Actor, make_actor
 from sayso.read.acts.events import Frame
 from sayso.read.losses.costs import Cost
-from sayso.read.scan.marks import Mark, Page, Scene
+from sayso.read.scan.marks import Mark
+from sayso.read.scan.pages import Page
+from sayso.read.scan.scenes import Scene
 from sayso.read.speech.attribution import Voice, observes
 
 # What a party does to another; of a blast it may speak as anybody does.
@@ -52,6 +54,12 @@ def _hits_itself(frame: Frame, hurt: list[Actor], speaker: Actor) -> bool:
     if doer is None or doer.kind != "refers.group" or doer.party == speaker.party or frame.target is not None:
         return False
     return any(actor.party == doer.party and actor.start != doer.start for actor in hurt)
+
+
+def complete_seizure(frame: Frame, voice: Voice) -> Frame:
+    """ "The district had been retaken", a party says: by itself."""
+    is_bare = frame.event == "seizure" and not (frame.is_noun or frame.has_who)
+    return frame._replace(initiator=voice.as_actor()) if is_bare else frame
 
 
 def _is_former(page: Page, actor: Actor) -> bool:

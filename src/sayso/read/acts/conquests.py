@@ -1,4 +1,4 @@
-"""Verbs that tell an event only by what they act on: a place taken, a cell smashed, posts destroyed, a rocket sent."""
+"""Verbs that tell an event only by what they act on: a place taken, a cell smashed, posts destroyed, shots aimed."""
 
 from sayso.codebook import CIVILIANS
 from sayso.read.acts.doers import (
@@ -87,17 +87,64 @@ def read_wrecked(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
 
 
 def read_thrown(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
-    """ "Put three rockets into the base": a weapon sent against somebody's people or posts."""
-    if verb.is_passive or not clause.objects or sentence.page.lexicon.language.grammar.IS_VERB_LAST:
-        return None
-    weapons = [mark for mark in clause.objects[0].pick("events.") if mark.kind.endswith(".means")]
-    goals = [group for group in clause.tied("goal", "to") if group.has("targets.", "people.", "party", "unit")]
+    """ "Put three rockets into the base", "a grenade was thrown at a post", «بم دستی بالای پوسته پرتاب شد»: a weapon
+    sent against somebody's people or posts. What is thrown is no bomb that was laid.
+    """
+    language = sentence.page.lexicon.language
+    if language.grammar.IS_VERB_LAST:
+        return _read_throw(sentence, clause, verb)
+    thrown = find_taken(clause, verb)
+    weapons = [mark for mark in thrown.pick("events.") if mark.kind.endswith(".means")] if thrown is not None else []
+    if verb.is_passive:
+        # A bomb that was placed or a shell that was fired names its event by itself.
+        is_thrown = name_verb(language, verb.main.text) == "placing"
+        weapons = [mark for mark in weapons if is_thrown and name_event(mark) == "attack"]
+    ties = ("goal", "to", "inside", "place") if verb.is_passive else ("goal", "to")
+    goals = [group for group in clause.tied(*ties) if group.has("targets.", "people.", "party", "unit")]
     if not weapons or not goals:
+        return None
+    doer = find_doer(sentence, clause, clause.tied("agent") if verb.is_passive else [clause.subject])
+    hit = first_of(find_hits(sentence, clause, goals, doer))
+    return Deed(name_event(weapons[0]), weapons[0], clause, doer, hit, is_main=True, is_denied=verb.is_not)
+
+
+def read_fired(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
+    """ "Fired with machine guns on the crowd", "fired several rounds at a patrol": shots that are aimed."""
+    if verb.main.text not in sentence.listed["firing"] or verb.is_passive:
+        return None
+    goals = [group for group in clause.tied("goal", "to", "inside") if group.has("targets.things", *_SHOT_AT)]
+    if not goals:
         return None
     doer = find_doer(sentence, clause, [clause.subject])
     hit = first_of(find_hits(sentence, clause, goals, doer))
-    event = name_event(weapons[0])
-    return Deed(event, weapons[0], clause, doer, hit, is_main=True, is_denied=verb.is_not)
+    trigger = Mark(verb.main.start, verb.main.end, "events.attack.verbs", "")
+    return Deed("attack", trigger, clause, doer, hit, is_main=True, is_denied=verb.is_not)
+
+
+#: Who or what shots may be aimed at.
+_SHOT_AT = ("people.", "party", "unit", "call", "places_of.")
+
+
+def _read_throw(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
+    """The attack that a verb of throwing tells, by what is thrown, or by what hits by itself."""
+    if name_verb(sentence.page.lexicon.language, verb.main.text) != "throwing":
+        return None
+    thrown = find_taken(clause, verb) or clause.subject
+    weapons = [mark for mark in thrown.pick("events.") if mark.kind.endswith((".means", ".nouns"))] if thrown else []
+    goals = [group for group in clause.tied("goal", "to", "place", "inside") if group.has(*_GOALS)]
+    if thrown is None or not weapons or not goals:
+        return None
+    agents = clause.tied("agent") if thrown is clause.subject else [clause.subject]
+    doer = find_doer(sentence, clause, agents) or find_doer(sentence, clause, find_tied(thrown, "of"))
+    hit = first_of(find_hits(sentence, clause, goals, doer))
+    mark = weapons[-1]
+    event = "attack" if name_event(mark) == "explosion" else name_event(mark)
+    trigger = mark._replace(kind=f"events.{event}.{mark.kind.rpartition('.')[2]}")
+    return Deed(event, trigger, clause, doer, hit, is_main=True, is_denied=verb.is_not)
+
+
+# What a weapon is thrown at.
+_GOALS = ("targets.", "people.", "party", "unit", "call", "places_of.", "places.", "province", "district", "locality")
 
 
 def wrecks(sentence: Sentence, verb: Verb) -> bool:

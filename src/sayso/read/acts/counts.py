@@ -1,5 +1,6 @@
 """How many events a sentence counts, by whom, and with what it compares them."""
 
+import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -24,6 +25,10 @@ _COMPARED_REACH = 12
 
 #: So far behind "the same months" stands the year of which they are, in characters.
 _OF_REACH = 5
+
+
+# "The same months", "in that time", where a year stands behind them.
+_SAME = ("totals.same", "timing.period")
 
 
 class Counted(NamedTuple):
@@ -57,7 +62,45 @@ def find_counted(
         if each:
             return each
         counting.read_clause(clause)
-    return counting.found
+    return _set_year_back(sentence, _share_list(sentence, clauses, spent, counting.found))
+
+
+def _share_list(sentence: Sentence, clauses: list[Clause], spent: set[Mark], found: list[Counted]) -> list[Counted]:
+    """«جبهه آزادی ۵۶ و جبهه مقاومت ۴۰ حمله کرده‌اند»: the last count found, and one for each doer before."""
+    last = found[0] if len(found) == 1 else None
+    if last is None or last.number is None or not sentence.is_verb_last:
+        return found
+    clause = next((one for one in clauses if one.start <= last.number.start < one.end), None)
+    marks = [mark for word in clause.words for mark in word.marks] if clause is not None else []
+    numbers = [mark for mark in marks if mark.kind in COUNTS and mark not in spent and mark.end < last.number.start]
+    if not numbers:
+        return found
+    listed = [(number, _find_lister(sentence, number)) for number in (*numbers, last.number)]
+    parties = {doer.party for _, doer in listed if doer is not None}
+    if len(parties) < len(listed):
+        return found
+    return [last._replace(number=number, frame=last.frame._replace(initiator=doer)) for number, doer in listed]
+
+
+def _find_lister(sentence: Sentence, number: Mark) -> Actor | None:
+    """The party of which a number is told: named before it, nothing but a time between, and no other number."""
+    before = [actor for actor in sentence.actors if actor.end <= number.start and actor.party not in (None, UNKNOWN)]
+    if not before:
+        return None
+    actor = max(before, key=lambda one: one.end)
+    between = [mark for mark in sentence.scene.marks if actor.end <= mark.start and mark.end <= number.start]
+    return None if any(mark.kind.startswith(("numbers.", "events.", "people.civ")) for mark in between) else actor
+
+
+def _set_year_back(sentence: Sentence, found: list[Counted]) -> list[Counted]:
+    """The counts, a single one a year back where "the same months of last year" stand before it, as verbs close."""
+    if not sentence.is_verb_last or len(found) != 1 or found[0].number is None or found[0].same is not None:
+        return found
+    same = [mark for mark in sentence.scene.pick(*_SAME) if mark.end <= found[0].number.start]
+    dates = [mark.start for mark in sentence.scene.pick("dates.")]
+    if not same or not any(0 <= start - same[0].end <= _OF_REACH for start in dates):
+        return found
+    return [found[0]._replace(same=same[0])]
 
 
 @dataclass
@@ -75,6 +118,7 @@ class _Counting:
         sentence, deeds = self.sentence, self.deeds
         self.found += _count_times(sentence, clause, deeds) or _count_verb(sentence, clause, deeds)
         self.found += _count_dens(sentence, clause, deeds)
+        self.found += _count_figure(sentence, clause, self.base, self.spent)
         self.base = self.found[-1].frame if self.found else self.base
         for group in clause.groups:
             self._read_group(clause, group)
@@ -106,7 +150,8 @@ class _Counting:
             return
         frame = _frame_of(sentence, group, self.deeds)
         if frame is not None and frame.event not in ABUSES:
-            self.base = frame
+            is_single = not (sentence.is_verb_last or sentence.page.is_plural(frame.trigger))
+            self.base = None if is_single and group.words[0].has("refers.these") else frame
             counted = self._count_named(clause, group, frame, numbers)
         else:
             counted = self._count_again(clause, group, numbers)
@@ -134,6 +179,11 @@ class _Counting:
         if self.base is None or not numbers or group.has("totals.counted") or not _is_bare(group, numbers[0]):
             return None
         is_further = bool(self.found)
+        verb = clause.verb
+        if is_further and group.tie == "to" and verb is not None and _tells_change(sentence, verb):
+            # "Clashes fell to 118 and detonations to 57."
+            is_other = self.base.event != self.found[-1].frame.event
+            return _count(sentence, numbers[0], self.base) if is_other else None
         if not (is_further or _is_reached(sentence, clause, group) or _is_compared(sentence, group, numbers[0])):
             return None
         return _read_bare(sentence, clause, group, numbers[0], self.base, is_further=is_further)
@@ -247,6 +297,22 @@ def _count_dens(sentence: Sentence, clause: Clause, deeds: list[Deed]) -> list[C
     return []
 
 
+def _count_figure(sentence: Sentence, clause: Clause, base: Frame | None, spent: set[Mark]) -> list[Counted]:
+    """«این رقم در همین مدت سال گذشته ۲۱ بود»: how many there were of what was counted before."""
+    verb, subject = clause.verb, clause.subject
+    if base is None or verb is None or subject is None or not sentence.has("totals.figure"):
+        return []
+    named = [mark for mark in sentence.scene.pick("totals.figure") if clause.start <= mark.start < clause.end]
+    if not named or verb.main.text not in sentence.listed["be"] or verb.is_not:
+        return []
+    numbers = [mark for word in clause.words for mark in word.marks if mark.kind in COUNTS and mark not in spent]
+    days = [mark for mark in sentence.scene.pick("dates.period") if clause.start <= mark.start < clause.end]
+    same = [mark for mark in sentence.scene.pick(*_SAME) if clause.start <= mark.start < clause.end]
+    if len(numbers) != 1 or numbers[0].start < named[0].end or not (days or same):
+        return []
+    return [Counted(numbers[0], base, () if same else tuple(days), same[0] if same else None)]
+
+
 def _is_both(sentence: Sentence, group: Group, number: Mark) -> bool:
     """Whether a number only points to events told before ("in both attacks", "these two attacks")."""
     both = sentence.page.lexicon.language.words["totals"]["both"]
@@ -264,6 +330,9 @@ def _frame_of(sentence: Sentence, group: Group, deeds: list[Deed]) -> Frame | No
     counted = group.pick("totals.counted") if sentence.has("totals.counted") else []
     if not counted:
         return None
+    changed = _find_changed(sentence, group, deeds)
+    if changed is not None:
+        return changed
     held = {id(other) for other in group.hangs if other.tie == "of"}
     named = next((deed for deed in deeds if deed.group is not None and id(deed.group) in held), None)
     if named is not None:
@@ -273,6 +342,19 @@ def _frame_of(sentence: Sentence, group: Group, deeds: list[Deed]) -> Frame | No
     hit = name_first(sentence, (other for other in group.hangs if other.tie in ("goal", "inside")))
     hit = hit or _find_affected(sentence, group)
     return Frame("other", counted[0]._replace(kind="events.other.nouns"), None, hit, ())
+
+
+def _find_changed(sentence: Sentence, group: Group, deeds: list[Deed]) -> Frame | None:
+    """ "Attacks by the group fell to 48 incidents": the event that the subject names."""
+    for clause in sentence.clauses:
+        verb = clause.verb
+        if verb is None or group not in (*clause.objects, *clause.tied("to")) or not _tells_change(sentence, verb):
+            continue
+        deed = next((one for one in deeds if one.group is not None and one.group is clause.subject), None)
+        if deed is not None:
+            counted = group.pick("totals.counted")[0]
+            return deed.frame._replace(trigger=counted._replace(kind=deed.trigger.kind))
+    return None
 
 
 def _find_affected(sentence: Sentence, group: Group) -> Actor | None:
@@ -374,10 +456,14 @@ def _find_charged(sentence: Sentence, clause: Clause, group: Group) -> Actor | N
     return name_first(sentence, whose, clause)
 
 
+#: What may stand between a name and what it counts: its short form in brackets.
+_BESIDE = re.compile(r"\s*(?:\([^()\n]{1,12}\))?\s*")
+
+
 def _find_near(sentence: Sentence, group: Group) -> list[Actor]:
-    """Whoever stands right before a count ("the front 16")."""
+    """Whoever stands right before a count ("the front 16", "the Freedom Front (AFF) 84")."""
     text = sentence.page.text
-    return [one for one in sentence.actors if one.end <= group.start and text[one.end : group.start].isspace()]
+    return [one for one in sentence.actors if one.end <= group.start and _BESIDE.fullmatch(text, one.end, group.start)]
 
 
 def _is_compared(sentence: Sentence, group: Group, number: Mark) -> bool:

@@ -201,6 +201,13 @@ def _name_toll(sentence: Sentence, clause: Clause, outcome: str, doer: Actor | N
         return "attack"
     if party is None or party.kind in ("former", "civilians"):
         return "killing" if outcome == "killed" else "attack"
+    if (
+        outcome == "killed"
+        and not sentence.is_verb_last
+        and theatre.is_rebel(doer.party)
+        and kills_one(sentence, clause)
+    ):
+        return "killing"
     return "operation" if is_own and theatre.is_rebel(party.id) else "attack"
 
 
@@ -210,4 +217,8 @@ def kills_one(sentence: Sentence, clause: Clause) -> bool:
     group = clause.subject if verb and verb.is_passive else clause.objects[0] if clause.objects else None
     if group is None or group.joined or any(word.kind == NUMBER for word in group.words):
         return False
-    return group.has("titles.", "person", "people.commanders") or is_name(sentence, group)
+    if group.has("titles.", "person", "people.commanders") or is_name(sentence, group):
+        return True
+    is_single = not (sentence.is_verb_last or sentence.page.lexicon.is_plural(group.words[-1].text.split()[-1]))
+    is_named = group.has("people.", "voices.") and any(is_name(sentence, one) for one in group.apposed)
+    return is_single and is_named  # "a tribal elder, Malik Gul"

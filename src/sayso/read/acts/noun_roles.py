@@ -24,6 +24,7 @@ from sayso.read.syntax import name_verb
 from sayso.read.syntax.clauses import Clause, Group
 from sayso.read.syntax.small_words import load_syntax
 from sayso.read.syntax.words import NUMBER, pick_marks
+from sayso.records import Bounds
 
 # Events whose noun is followed by those to whom they were done ("the arrest of").
 _UNDERGONE = ("killing", "arrest", "surrender", "seizure")
@@ -65,6 +66,8 @@ def list_fighting(sentence: Sentence, clause: Clause, group: Group, mark: Mark) 
     owner = _find_noun_owner(sentence, clause, group, mark)
     if owner is not None and owner.party not in {side.party for side in sides}:
         sides.insert(0, owner)
+    if len(sides) == 1 and _fights_itself(sentence, clause, group):
+        return (sides[0], sides[0])
     country = _find_country(sentence, between or groups) if len(sides) == 1 else None
     country = None if country is not None and country.party == sides[0].party else country
     other = country or (_find_nameless(sentence, clause, between) if len(sides) < _TWO else None)
@@ -73,6 +76,20 @@ def list_fighting(sentence: Sentence, clause: Clause, group: Group, mark: Mark) 
 
 #: A fight has so many sides.
 _TWO = 2
+
+
+def _fights_itself(sentence: Sentence, clause: Clause, group: Group) -> bool:
+    """Whether a fight is one among the men of a party («د طالبانو ترمنځ», «د طالبانو د دوو ډلو په نښته کې»)."""
+    beside = [
+        *clause.tied("place", "company"),
+        *(other for one in [group, *group.hangs] for other in [one, *one.hangs]),
+    ]
+    for one in beside:
+        is_between = one.lead in sentence.small["between"] and not one.joined and not one.hangs
+        are_two = any(sentence.page.read_number(mark) == Bounds(_TWO, _TWO) for mark in one.pick("numbers."))
+        if (is_between and one.has("party")) or (are_two and one.words[-1].text in sentence.listed["bands"]):
+            return True
+    return False
 
 
 def _find_nameless(sentence: Sentence, clause: Clause, between: list[Group]) -> Actor | None:
@@ -251,7 +268,8 @@ def _find_doing(sentence: Sentence, clause: Clause, group: Group, sort: str) -> 
     if sort == "involving" and group.tie in ("place", "goal", ""):
         pointed = name_pointed(sentence, clause.subject) if clause.subject is not None else None
         return find_doer(sentence, clause, [clause.subject]) or may_act(sentence, pointed)
-    if verb.main.text in sentence.listed["accusing"] and group.tie in ("of", "apart"):
+    ties = ("of", "apart", "to", "goal") if language.grammar.IS_VERB_LAST else ("of", "apart")
+    if verb.main.text in sentence.listed["accusing"] and group.tie in ties:
         return find_doer(sentence, clause, clause.objects[:1])  # "accused the police of shooting first"
     is_charged = group.lead in sentence.small["for"] and any(
         word.text in sentence.listed["answerable"] for word in clause.words

@@ -121,6 +121,9 @@ def find_roles(
     agent = find_doer(sentence, clause, clause.tied("agent"))
     if passive:
         holders = clause.tied("source") if event == "seizure" else []
+        if agent is None and event == "attack" and not sentence.page.is_verb_last:
+            shooters = [group for group in clause.tied("source") if group.has("people.fighters", "people.generic")]
+            agent = find_doer(sentence, clause, shooters)  # "came under fire from men of the front"
         return agent, first_of(find_hits(sentence, clause, [clause.subject, *holders], agent, event))
     doer = find_doer(sentence, clause, [clause.subject])
     goals = [*clause.objects[:1], *clause.tied("goal", "to")]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sayso.codebook import UNKNOWN
 from sayso.lang.text import fold_form
-from sayso.read.acts.conquests import read_broken, read_conquest, read_thrown, read_wrecked
+from sayso.read.acts.conquests import read_broken, read_conquest, read_fired, read_thrown, read_wrecked
 from sayso.read.acts.doers import (
     find_doer,
     find_hits,
@@ -49,6 +49,7 @@ def _read_other(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
         read_toll(sentence, clause, verb)
         or read_lives(sentence, clause, verb)
         or read_thrown(sentence, clause, verb)
+        or read_fired(sentence, clause, verb)
         or read_conquest(sentence, clause, verb)
         or read_broken(sentence, clause, verb)
         or read_wrecked(sentence, clause, verb)
@@ -119,17 +120,21 @@ def _assassinates(sentence: Sentence, clause: Clause, verb: Verb, deed: Deed) ->
     """Whether one person is shot dead by unknown people, or one who takes no part."""
     is_unknown = deed.initiator is not None and deed.initiator.party == UNKNOWN
     is_unknown = is_unknown or (deed.initiator is None and _acts_nameless(clause, verb))
-    hit = deed.target
-    is_apart = hit is not None and sentence.page.lexicon.theatre.is_of(hit.party, "civilians", "former")
+    hit, theatre = deed.target, sentence.page.lexicon.theatre
+    is_rebel = not sentence.is_verb_last and deed.initiator is not None and theatre.is_rebel(deed.initiator.party)
+    is_apart = hit is not None and theatre.is_of(hit.party, "civilians", "former")
     if not verb.main.has("losses.killed"):
         return False
-    return (is_unknown and kills_one(sentence, clause)) or (is_apart and _names_one(sentence, clause, verb))
+    return ((is_unknown or is_rebel) and kills_one(sentence, clause)) or (
+        is_apart and _names_one(sentence, clause, verb)
+    )
 
 
 def _acts_nameless(clause: Clause, verb: Verb) -> bool:
     """Whether those who did it are only called gunmen or killers."""
     doers = clause.tied("agent") if verb.is_passive else [clause.subject]
-    return any(group is not None and group.has("responsibility.doers") for group in doers)
+    kinds = ("responsibility.doers", "people.generic") if verb.is_passive else ("responsibility.doers",)
+    return any(group is not None and group.has(*kinds) for group in doers)
 
 
 def _executes(sentence: Sentence, clause: Clause, verb: Verb) -> bool:

@@ -21,7 +21,7 @@ from sayso.read.incidents.numbers import counts_same, may_be_same
 from sayso.read.incidents.openings import may_open, tells_many, tells_new
 from sayso.read.incidents.place_and_time import conflicts_in_place, conflicts_in_time, find_days, is_same_day
 from sayso.read.incidents.versions import find_version, takes_up
-from sayso.read.scan.marks import Page
+from sayso.read.scan.pages import Page
 from sayso.read.speech.attribution import NEARBY, observes
 from sayso.read.speech.stances import is_denial
 
@@ -222,7 +222,8 @@ class Incidents:
         meant = [one for one in meant if _list_shared_places(one, telling, _SPOTS)] or meant  # "in the fight at Anawa"
         if meant:
             frame = telling.frame
-            several = frame is not None and self.page.is_plural(frame.trigger)
+            is_answer = telling.stance is not None and not self.page.is_verb_last
+            several = frame is not None and (is_answer or self.page.is_plural(frame.trigger))
             return next((one for one in meant if _is_of_kind(one, telling)), meant[0]) if several else meant[0]
         return None if self._stands_alone(telling) else possible[0]
 

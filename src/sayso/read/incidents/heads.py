@@ -7,7 +7,7 @@ from sayso.read.incidents.kinds import is_alike
 from sayso.read.incidents.place_and_time import find_days, list_provinces
 from sayso.read.losses.costs import Cost
 from sayso.read.losses.parts import count_bounds
-from sayso.read.scan.marks import Page
+from sayso.read.scan.pages import Page
 from sayso.read.speech.stances import find_stance
 from sayso.records import Bounds
 

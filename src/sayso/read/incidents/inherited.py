@@ -7,7 +7,8 @@ from sayso.read.accounts import Account, Telling
 from sayso.read.acts.events import Frame, name_event
 from sayso.read.incidents.kinds import executes, is_alike
 from sayso.read.incidents.place_and_time import find_days, list_provinces
-from sayso.read.scan.marks import Mark, Page
+from sayso.read.scan.marks import Mark
+from sayso.read.scan.pages import Page
 from sayso.read.speech.attribution import observes
 from sayso.read.timing import SINCE
 from sayso.read.where.surroundings import PlaceWords
@@ -96,7 +97,7 @@ def find_hunt(page: Page, accounts: Sequence[Account], telling: Telling) -> list
     from its day to the report's.
     """
     frame, scene = telling.frame, telling.scene
-    if frame is None or frame.event != "arrest" or telling.times or telling.is_total or page.is_verb_last:
+    if frame is None or frame.event != "arrest" or telling.times or telling.is_total:
         return []
     names = [mark for mark in scene.pick("events.") if name_event(mark) != "arrest" and mark.kind.endswith(".nouns")]
     if not (names or scene.has("people.suspects", "roles.charged", "totals.counted")):

@@ -3,6 +3,7 @@
 from sayso.codebook import CIVILIANS
 from sayso.read.accounts import Account, Telling
 from sayso.read.acts.events import Frame
+from sayso.read.losses.counted import BARE
 from sayso.read.totals import ABUSES
 
 # An arrest, a surrender or a seizure is news of its own beside a fight; what else happens in a fight is part of it.
@@ -36,9 +37,24 @@ def conflicts_in_kind(account: Account, telling: Telling) -> bool:
         return distance > 1
     if frame.event == "clash" and other.event == "seizure" and is_open and distance == 0:
         return False  # posts taken within an engagement (codebook, rulings: Which claims)
+    if frame.event in _FOUGHT and is_open and distance <= 1 and (_takes_posts(telling) or _counts_on(telling)):
+        return False
     if executes(frame, telling):
         return True
     return frame.event != other.event and (frame.event in _APART or other.event in _APART)
+
+
+def _takes_posts(telling: Telling) -> bool:
+    """Whether posts are taken in a fight that the telling points to ("in these operations")."""
+    is_seizure = telling.frame is not None and telling.frame.event == "seizure"
+    return is_seizure and telling.points
+
+
+def _counts_on(telling: Telling) -> bool:
+    """Whether a telling only counts more of those who were lost in a fight ("five were captured alive")."""
+    if telling.frame is None or telling.frame.event != "arrest" or not telling.costs:
+        return False
+    return all(cost.outcome == "captured" and cost.head == BARE and cost.number for cost in telling.costs)
 
 
 def executes(frame: Frame, telling: Telling) -> bool:

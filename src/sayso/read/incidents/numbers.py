@@ -7,7 +7,7 @@ from sayso.read.incidents.incident import Incident
 from sayso.read.losses.costs import Cost
 from sayso.read.losses.counted import NAMED
 from sayso.read.losses.parts import LESS, count_bounds
-from sayso.read.scan.marks import Page
+from sayso.read.scan.pages import Page
 from sayso.records import Bounds
 
 

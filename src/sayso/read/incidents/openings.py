@@ -6,7 +6,7 @@ from sayso.read.accounts import Account, Telling
 from sayso.read.incidents.incident import HEARD, Incident, is_unsourced
 from sayso.read.incidents.numbers import counts_otherwise, names_another
 from sayso.read.incidents.place_and_time import find_days
-from sayso.read.scan.marks import Page
+from sayso.read.scan.pages import Page
 from sayso.read.speech.attribution import NEARBY
 from sayso.read.totals import ABUSES
 

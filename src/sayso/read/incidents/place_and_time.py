@@ -5,7 +5,10 @@ from datetime import date
 
 from sayso.lang.dates import Days, parse_days
 from sayso.read.accounts import Account, Telling, list_ids
-from sayso.read.scan.marks import Mark, Page
+from sayso.read.scan.marks import Mark
+from sayso.read.scan.pages import Page
+from sayso.read.speech.attribution import observes
+from sayso.read.timing import find_heading
 from sayso.read.where.surroundings import PlaceWords
 
 #: What is told without a day is no older than this, in days.
@@ -85,3 +88,62 @@ def find_days(page: Page, times: Sequence[Mark], anchor: date | None = None) -> 
     """The days that words name; those of "two days later" counted from the anchor."""
     words = [page.words_of(mark) for mark in times]
     return parse_days(words, page.report.published, page.lexicon.language, anchor=anchor) if words else None
+
+
+def date_by_lead(page: Page, accounts: Sequence[Account]) -> None:
+    """What is told without a day was in the window that the report has in its heading, else, if it was in the same
+    province or in none, when the first dated event was.
+    """
+    heading = find_heading(page)
+    lead: Account | None = None
+    for account in accounts:
+        if heading and not account.times:
+            account.times_before = heading
+        if account.is_total or account.is_apart:
+            continue
+        if lead is None:
+            lead = account if account.times else None
+        elif not account.times and not _is_elsewhere(page, account, lead):
+            account.times_before = [mark for mark in lead.times if mark.kind != "dates.period"]
+
+
+def _is_elsewhere(page: Page, account: Account, other: Account) -> bool:
+    """Whether two accounts name provinces, and none that both name.
+
+    Where a noun's place stands behind it (English), an event with a place of its own that has no day is left so.
+    """
+    mine, theirs = list_provinces(page, account.places), list_provinces(page, other.places)
+    return bool(mine) and not (page.is_verb_last and mine & theirs)
+
+
+def place_by_lead(page: Page, accounts: Sequence[Account]) -> None:
+    """What is told without a place of those who fight in the country was where the event before it was.
+
+    A neighbour's losses, and what a group does that fights next door, may have been across the border.
+    """
+    before: Account | None = None
+    for account in accounts if not page.is_verb_last else ():
+        if account.is_total or account.is_apart or observes(page, account.voice.claimant):
+            continue
+        if account.places:
+            before = account
+        elif before is not None and not any(_may_be_abroad(page, one) for one in (account, before)):
+            account.places_before = [] if _is_long_before(page, account, before) else list(before.places)
+
+
+def _is_long_before(page: Page, account: Account, other: Account) -> bool:
+    """Whether an event is recalled that was weeks before one told already."""
+    mine, theirs = find_days(page, account.own_times), find_days(page, other.times)
+    if mine is None or mine.start is None or theirs is None or theirs.start is None:
+        return False
+    return (theirs.start - mine.start).days > _FRESH_DAYS
+
+
+def _may_be_abroad(page: Page, account: Account) -> bool:
+    """Whether a neighbour has a part in an event, or a group that fights one."""
+    theatre, frame = page.lexicon.theatre, account.frame
+    actors = [] if frame is None else [frame.initiator, frame.target, *frame.sides]
+    parties = {actor.party for actor in actors if actor is not None} | {cost.party for cost in account.costs}
+    parties |= {account.voice.claimant, *(one.voice.claimant for one in account.shared)}
+    enemies = {call.means for call in theatre.calls if call.by in parties}
+    return any(theatre.is_of(party, "neighbour") for party in parties | enemies)

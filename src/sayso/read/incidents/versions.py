@@ -4,7 +4,7 @@ from sayso.codebook import UNKNOWN
 from sayso.read.accounts import Account, Telling
 from sayso.read.incidents.incident import HEARD, Incident
 from sayso.read.incidents.numbers import counts_otherwise, list_numbers
-from sayso.read.scan.marks import Page
+from sayso.read.scan.pages import Page
 from sayso.read.speech.attribution import NEARBY
 from sayso.read.speech.stances import is_denial
 from sayso.records import Bounds
@@ -90,7 +90,18 @@ def takes_up(page: Page, incident: Incident, lead: Account, telling: Telling, *,
     is_of_one = (
         voice.claimant in NEARBY and not theirs and all(said == Bounds(1, 1) for _, said in mine)
     )  # somebody named, told of again
-    return not mine or bool(mine & theirs) or is_of_one
+    return not mine or bool(mine & theirs) or is_of_one or (not theirs and _goes_straight_on(page, lead, telling))
+
+
+def _goes_straight_on(page: Page, lead: Account, telling: Telling) -> bool:
+    """Whether a party tells in the next sentence how it came to what the report told in one ("Two policemen were hurt.
+    The police say that a grenade was thrown at them.").
+    """
+    is_next = len(lead.tellings) == 1 and lead.tellings[0].scene.paragraph == telling.scene.paragraph
+    if not is_next or telling.frame is None or telling.voice.as_actor() is None:
+        return False
+    doer = telling.frame.initiator  # whoever claims to have done it has a version of his own
+    return doer is None or not (page.is_verb_last or doer.party == telling.voice.claimant)
 
 
 def _tells_more(account: Account) -> bool:

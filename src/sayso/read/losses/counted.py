@@ -408,7 +408,7 @@ def _count_one(sentence: Sentence, group: Group, head: str) -> tuple[Mark, ...]:
         and opening in sentence.small["a"]
     ):
         return (heads[-1]._replace(kind="people.one"),)
-    if articles and (heads or not group.has("party", "unit")):
+    if articles and (heads or not group.has("party", "unit") or _is_unlisted(sentence, group)):
         return (articles[0],)
     if heads and (
         not heads[-1].kind.startswith("people.generic")
@@ -419,6 +419,13 @@ def _count_one(sentence: Sentence, group: Group, head: str) -> tuple[Mark, ...]:
     if head == NAMED:
         return (Mark(group.start, group.end, "people.one", ""),)
     return ()
+
+
+def _is_unlisted(sentence: Sentence, group: Group) -> bool:
+    """Whether a group ends, behind a party's name, in a noun that no list holds ("a Taliban quartermaster")."""
+    last, names = group.words[-1], group.pick("party", "unit")
+    is_plain = last.kind == NAME and not last.marks and all(mark.end <= last.start for mark in names)
+    return is_plain and not sentence.is_verb_last and not sentence.page.lexicon.is_plural(last.text)
 
 
 def _find_person(sentence: Sentence, mark: Mark) -> bool:

@@ -6,7 +6,7 @@ from sayso.read.losses.counted import ARMED, BARE, NAMED, PEOPLE, RAIDERS
 from sayso.read.losses.parts import tells_part
 from sayso.read.sentences import Sentence
 from sayso.read.syntax.clauses import Group
-from sayso.read.syntax.words import NUMBER, PRONOUN
+from sayso.read.syntax.words import DETERMINER, NUMBER, PRONOUN
 
 
 def list_members(sentence: Sentence, group: Group) -> list[Group]:
@@ -21,7 +21,7 @@ def list_members(sentence: Sentence, group: Group) -> list[Group]:
         return [group]  # "two commanders, Zia and Khan"
     if _is_named_behind(sentence, group):
         further = [one for one in further if one is not group.joined[0]]  # "the minister, Haqqani, and three others"
-    if any(word.kind == NUMBER for word in group.words):  # "two members of its staff and four visitors"
+    if any(word.kind in (NUMBER, DETERMINER) for word in group.words):  # "two members of its staff and four visitors"
         hung = [one for other in group.hangs if other.tie == "of" for one in other.joined]
         further += [one for one in hung if one.words[0].kind == NUMBER]
     if any(word.kind == NUMBER for word in group.words):

@@ -9,7 +9,7 @@ from sayso.read.losses.patients import is_intransitive, names_both
 from sayso.read.naming import name_group, name_groups
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
-from sayso.read.syntax.clauses import Clause, Verb
+from sayso.read.syntax.clauses import Clause, Group, Verb
 from sayso.read.syntax.words import PRONOUN, Word
 
 
@@ -34,7 +34,7 @@ def read_nothing(sentence: Sentence, clause: Clause, word: Word) -> list[Cost]:
         return [Cost("casualties", loss, (), None, True, BOTH)]
     groups = [group for group in clause.groups if group.tie != "said" and group.words[0].kind != PRONOUN]
     named = [actor for group in groups for actor in name_groups(sentence, group, clause)]
-    named += _name_within(sentence, word)
+    named += [*_name_within(sentence, word), *_name_people(sentence, groups)]
     if not named and clause.subject is not None:
         named = name_groups(sentence, clause.subject, clause)
     named = [actor for actor in named if actor.party != UNKNOWN]
@@ -49,6 +49,13 @@ def read_nothing(sentence: Sentence, clause: Clause, word: Word) -> list[Cost]:
         named = named or ([] if is_nobody else [voice])
     owners: list[Actor | None] = list({actor.party: actor for actor in named}.values())
     return [Cost("casualties", loss, (), actor, is_zero=True) for actor in owners or [None]]
+
+
+def _name_people(sentence: Sentence, groups: list[Group]) -> list[Actor]:
+    """ "Nor to people on the road": they take no part."""
+    members = [one for group in groups for one in (group, *group.joined)]
+    marks = [one.words[-1] for one in members if one.words[-1].text in sentence.small["people"]]
+    return [make_actor(Mark(word.start, word.end, "people.civilians", ""), CIVILIANS) for word in marks]
 
 
 def _name_within(sentence: Sentence, word: Word) -> list[Actor]:
@@ -83,8 +90,15 @@ def read_nobody(sentence: Sentence, clause: Clause, verb: Verb, loss: Mark) -> l
     if group is not None and group.tie == "of" and group.holder is not None:
         is_none = len(group.holder.words) == 1 and group.holder.words[0].has("numbers.none")
         group = group.holder if is_none else group  # "none of its own men hurt"
-    first = group.words[0] if group is not None else None
-    if group is None or first is None or first.has("numbers.exact"):  # «نه» is "no" and nine
+    return count_nobody(sentence, clause, group, loss) if group is not None else None
+
+
+def count_nobody(sentence: Sentence, clause: Clause, group: Group, loss: Mark) -> list[Cost] | None:
+    """Zero of the own people and civilians of whom a group says that none is meant ("neither X nor Y"); None where it
+    does not.
+    """
+    first = group.words[0]
+    if first.has("numbers.exact"):  # «نه» is "no" and nine
         return None
     if not (first.has("negation.words") or _names_nobody(sentence, first.text)):
         return None

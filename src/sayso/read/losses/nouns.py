@@ -148,7 +148,8 @@ def read_abuses(sentence: Sentence, clause: Clause) -> list[Cost]:
     last = max((group for group, _ in counted), key=lambda group: group.start)
     tail = [*last.hangs, *(hung for group in clause.groups if group.start > last.start for hung in group.hangs)]
     named = [group for group, _ in counted for group in group.hangs]
-    owner = name_first(sentence, (group for group in (*named, *tail) if group.tie == "of"), clause)
+    owners = (one for group in (*named, *tail) if group.tie == "of" for one in (group, *group.joined))
+    owner = name_first(sentence, owners, clause)
     return [Cost(outcome_of(loss), loss, find_numbers(group)[:1], owner, head=BARE) for group, loss in counted]
 
 
@@ -161,7 +162,8 @@ def _name_abuse(group: Group) -> Mark | None:
         held = [group]
         if group.words[-1].has("totals.counted"):  # "38 instances of arbitrary arrest"
             held += [one for other in group.hangs if other.tie == "of" for one in (other, *other.joined)]
-        marks = [mark for one in held for mark in one.pick(kind) if numbers[0].end <= mark.start]
+        kinds = (kind, f"losses.{outcome}.after") if group.has("totals.cases") else (kind,)  # «هشت مورد کشته شدن»
+        marks = [mark for one in held for mark in one.pick(*kinds) if numbers[0].end <= mark.start]
         if marks and numbers[0].kind != "numbers.none":
             return marks[0]._replace(kind=f"losses.{outcome}.after")
     return None

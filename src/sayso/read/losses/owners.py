@@ -43,10 +43,13 @@ def list_dealt(clause: Clause) -> list[Group]:
 
 def find_left(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
     """«طالبان سه کشته برجا گذاشتند»: the subject's own, where those are people."""
-    subject = clause.subject
-    if not is_dealt(sentence, clause) or subject is None or group not in clause.objects or subject.has("events."):
+    subject, verb = clause.subject, clause.verb
+    gives = verb is not None and any(mark.kind.endswith(".own") for mark in verb.main.marks)  # «… ده زخمی دادند»
+    is_left = gives or is_dealt(sentence, clause)
+    if not is_left or subject is None or group not in clause.objects or subject.has("events."):
         return None
-    if not group.words[-1].has("losses.") or not subject.has("party", "unit", "refers.group", "people.fighters"):
+    people = ("party", "unit", "call", "refers.group", "people.fighters")
+    if not group.words[-1].has("losses.") or not subject.has(*people):
         return None
     return name_group(sentence, subject, clause)
 

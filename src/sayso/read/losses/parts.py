@@ -7,7 +7,8 @@ from sayso.read.actors import Actor
 from sayso.read.losses.costs import ONE, Cost
 from sayso.read.losses.counted import count_people, find_numbers
 from sayso.read.naming import name_first, name_group
-from sayso.read.scan.marks import Mark, Page
+from sayso.read.scan.marks import Mark
+from sayso.read.scan.pages import Page
 from sayso.read.sentences import Sentence
 from sayso.read.syntax.clauses import Clause, Group
 from sayso.read.syntax.words import AUXILIARY, NUMBER, PRONOUN

@@ -3,7 +3,7 @@
 from sayso.read.actors import Actor
 from sayso.read.losses.costs import Cost
 from sayso.read.losses.counted import ARMED, BOTH, PEOPLE, find_numbers
-from sayso.read.losses.nobody import may_be_unharmed
+from sayso.read.losses.nobody import count_nobody, may_be_unharmed
 from sayso.read.losses.owners import is_dealt, list_dealt
 from sayso.read.losses.patients import names_both
 from sayso.read.naming import name_first, name_group
@@ -22,6 +22,11 @@ def read_vague(sentence: Sentence, clause: Clause, group: Group, loss: Mark) -> 
     verb = clause.verb
     if verb is not None and verb.is_not and _is_not_told(sentence, clause, group):
         return []
+    subject = clause.subject
+    if subject is not None and subject is not group and not sentence.is_verb_last:
+        nobody = count_nobody(sentence, clause, subject, loss)
+        if nobody is not None:
+            return nobody  # "none of its men suffered casualties"
     actor = name_group(sentence, group, clause) or _find_sufferer(sentence, clause, group)
     if group.has("numbers.none", "negation.words") or (verb and verb.is_not and group in clause.objects):
         return _read_none(sentence, clause, loss, actor)

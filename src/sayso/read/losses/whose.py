@@ -8,7 +8,7 @@ from sayso.read.actors import Actor, make_actor
 from sayso.read.losses.costs import Cost
 from sayso.read.losses.counted import ARMED, BARE, BOTH, PEOPLE, RAIDERS
 from sayso.read.losses.parts import LESS, count_bounds
-from sayso.read.scan.marks import Page
+from sayso.read.scan.pages import Page
 
 #: How far from a word for a loss those who were lost stand, in characters.
 _TOLL_REACH = 20
@@ -95,6 +95,8 @@ def _name_side(account: Account, cost: Cost, target: Actor | None, sides: Sequen
     if frame is not None and frame.event == "clash" and cost.head == ARMED and speaker is not None:
         others = [side for side in sides if side.party != speaker.party]
         return cost._replace(actor=others[0]) if len(others) == 1 and len(sides) > 1 else cost
+    if len(sides) > 1 and len({side.party for side in sides}) == 1:
+        return cost._replace(actor=sides[0])  # a fight among the men of one party
     if target is None and cost.head == ARMED:
         target = _find_shared(account)
     if speaker is not None and doer is not None and cost.head == ARMED and doer.party not in (speaker.party, UNKNOWN):
@@ -105,7 +107,13 @@ def _name_side(account: Account, cost: Cost, target: Actor | None, sides: Sequen
         )
         if is_own and (target is None or target.party in (CIVILIANS, speaker.party)):
             return cost._replace(actor=doer)  # "they attacked; our men killed five soldiers"
-    return _give_target(cost, target)
+    is_own = speaker is not None and doer is not None and doer.party == speaker.party and _meets_fighters(account, cost)
+    return _give_target(cost, target, is_own=is_own)
+
+
+def _meets_fighters(account: Account, cost: Cost) -> bool:
+    """Whether those who were hurt were attacked face to face: a bomb hurts whoever stands by."""
+    return cost.outcome != "captured" and account.frame is not None and account.frame.event in ("attack", "operation")
 
 
 def _leave_wholes(page: Page, costs: Sequence[Cost]) -> list[Cost]:
@@ -221,12 +229,14 @@ def _lost_too(account: Account, rest: Cost, speaker: Actor | None) -> bool:
     return speaker is not None and any(cost.party == speaker.party and not cost.is_zero for cost in others)
 
 
-def _give_target(cost: Cost, target: Actor | None) -> Cost:
-    """People of whom nothing is said are of the side that was hit; where they are called people, only civilians."""
+def _give_target(cost: Cost, target: Actor | None, *, is_own: bool) -> Cost:
+    """People of whom nothing is said are of the side that was hit; where they are called people, only civilians, or
+    those whom whoever tells of it attacked himself.
+    """
     if target is None:
         return cost
     is_civil = target.party == CIVILIANS
-    fits = not is_civil if cost.head == ARMED else is_civil if cost.head == PEOPLE else True
+    fits = not is_civil if cost.head == ARMED else is_civil or is_own if cost.head == PEOPLE else True
     return cost._replace(actor=target) if fits else cost
 
 

@@ -3,6 +3,7 @@
 import gc
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -200,12 +201,21 @@ class Lexicon:
         return self._by_word[word]
 
 
-@lru_cache(maxsize=8)
-def load_lexicon(language: Language, theatre_id: str) -> Lexicon:
-    """The lexicon of a language for a theatre, built once."""
+def load_lexicon(language: Language, theatre_id: str, day: date | None = None) -> Lexicon:
+    """The lexicon of a language for a theatre as reports of a day mean it, built once; now where `day` is None."""
     from sayso.theatre import load_theatre
 
     theatre = load_theatre(theatre_id)
+    is_earlier = day is not None and theatre.as_of(day) is not theatre
+    return _build_lexicon(language, theatre_id, is_earlier)
+
+
+@lru_cache(maxsize=8)
+def _build_lexicon(language: Language, theatre_id: str, is_earlier: bool) -> Lexicon:
+    """The lexicon for a theatre as it is now, or as it was before the government changed."""
+    from sayso.theatre import load_theatre
+
+    theatre = load_theatre(theatre_id).as_of(date.min) if is_earlier else load_theatre(theatre_id)
     # All that is made here stays: to look through it for garbage takes a sixth of this time, and a tenth of reading.
     was_on = gc.isenabled()
     gc.disable()

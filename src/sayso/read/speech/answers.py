@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from sayso.read.accounts import Account
 from sayso.read.actors import Actor
-from sayso.read.scan.marks import Mark, Page
+from sayso.read.scan.marks import Mark
+from sayso.read.scan.pages import Page
 from sayso.read.sentences import ADMITTED, Sentence
 from sayso.read.speech.attribution import Voice
 from sayso.read.speech.ears import Ears
@@ -148,7 +149,7 @@ def draft_answer(page: Page, account: Account, spoken: Sequence[Voice]) -> Draft
     if actor is None or stance is None:
         return None
     kind = "denied" if is_denial(stance) else "acknowledged"
-    told = [one.voice for one in account.shared if one is not account and one.begins < account.begins]
+    told = [one.voice for one in account.shared if one is not account and one.begins <= account.begins]
     to = next((other for other in reversed(told or spoken) if _is_other(other, actor)), None)
     return _draft(page, actor, stance, to, kind)
 

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from sayso.read.scan.marks import Mark, Page
+from sayso.read.scan.marks import Mark
+from sayso.read.scan.pages import Page
 from sayso.read.sentences import Sentence
 from sayso.read.speech.attribution import Voice
 from sayso.read.speech.ears import Ears
@@ -78,6 +79,11 @@ def choose_chief(sayings: list[Saying]) -> Saying | None:
     top = [saying for saying in sayings if saying.clause.kind in ("main", "joined", "aside", "content")] or sayings
     named = [saying for saying in top if saying.voice.claimant != "outlet"]
     return (named or top)[0]
+
+
+def only_owns(saying: Saying) -> bool:
+    """Whether somebody takes responsibility and says no more: what follows is not his ("Daesh claimed the attack.")."""
+    return not saying.is_phrase and not saying.tells and _takes_responsibility(saying.clause)
 
 
 def assign_voices(ears: Ears, sentence: Sentence, sayings: list[Saying], running: Voice) -> None:

@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from sayso.read.actors import Actor
-from sayso.read.scan.marks import Mark, Page
+from sayso.read.scan.marks import Mark
+from sayso.read.scan.pages import Page
 
 
 class Voice(NamedTuple):

@@ -6,7 +6,7 @@ from functools import lru_cache
 from sayso.lang import Language
 from sayso.lang.text import fold_form
 from sayso.read.memory import Memory
-from sayso.read.scan.marks import Page
+from sayso.read.scan.pages import Page
 from sayso.read.sentences import Sentence
 from sayso.read.speech.attribution import OUTLET, Voice, observes
 

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Sequence
 
 from sayso.read.actors import Actor
 from sayso.read.meant import find_among, find_call, find_referent
-from sayso.read.scan.marks import Mark, Page
+from sayso.read.scan.marks import Mark
+from sayso.read.scan.pages import Page
 from sayso.read.sentences import Sentence
 from sayso.read.speech.attribution import OUTLET, Voice
 from sayso.read.speech.describing import Chunk
 from sayso.read.speech.ears import Ears
+from sayso.read.syntax.clauses import Clause
 from sayso.read.syntax.words import NAME, PREPOSITION, STOP, Word
 
 #: "Pakistani" stands this close before those whom it describes ("Pakistani civilians", "Pakistan's Express Tribune").
@@ -154,11 +156,22 @@ def _find_silent(sentence: Sentence, ears: Ears) -> Actor | None:
 
 def _find_group(sentence: Sentence, mark: Mark, ears: Ears) -> Voice | None:
     """ "The group" at the end of a sentence is the armed one that it is about, not the one named last."""
-    subject = sentence.clauses[0].subject
-    words = subject.all_words() if subject is not None else []
+    first = sentence.clauses[0]
+    groups = [first.subject] if first.subject is not None else []
+    if not ears.page.is_verb_last and _undergoes(first):
+        groups = [*groups, *first.tied("agent", "source")]  # "a post came under fire from men of the front"
+    words = [word for group in groups for word in group.all_words()]
     marks = [one for word in words for one in word.marks if one.kind in ("party", "unit") and one.end <= mark.start]
     armed = [one for one in marks if ears.is_of(one.value, "armed")]
     return Voice(armed[-1].value, (mark, armed[-1])) if armed else None
+
+
+def _undergoes(clause: Clause) -> bool:
+    """Whether the subject of a clause is the one to whom something is done."""
+    verb = clause.verb
+    if verb is None:
+        return False
+    return verb.is_passive or any(mark.kind.endswith(".passive") for mark in verb.main.marks)
 
 
 def name_former(sentence: Sentence, chunks: Sequence[Chunk], strong: Voice, ears: Ears) -> Voice:

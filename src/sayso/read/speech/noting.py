@@ -1,6 +1,6 @@
 """Whom a report has named as speakers, for "he", "it" and last names further on."""
 
-from sayso.read.scan.marks import Page
+from sayso.read.scan.pages import Page
 from sayso.read.sentences import Sentence
 from sayso.read.speech.attribution import NEARBY, Voice
 from sayso.read.speech.ears import Ears
@@ -70,6 +70,12 @@ def _is_human(ears: Ears, word: Word) -> bool:
     return is_listed or word.has("titles.", "people.", "person", "voices.witnesses", "voices.local-sources")
 
 
+def _is_nameless_office(subject: Group) -> bool:
+    """Whether somebody is brought in by an office alone."""
+    words = [word for one in (subject, *subject.hangs, *subject.apposed) for word in one.words]
+    return subject.has("titles.speakers") and not any(word.has("person", "events.") for word in words)
+
+
 def note_subject(ears: Ears, sentence: Sentence) -> None:
     """Somebody of whom a sentence tells may be who "he" or "it" is in the next."""
     ears.told = find_told(ears, sentence)
@@ -83,6 +89,8 @@ def note_subject(ears: Ears, sentence: Sentence) -> None:
             continue
         if any(_is_human(ears, word) for word in subject.words):
             voice = name_voice(sentence, subject, ears)
+            if voice is not None and ears.page.is_verb_last and _is_nameless_office(subject):
+                ears.last, ears.awaits_name = voice, 2  # «سخنگوی والی روایت دیگری دارد. حاجی زید گفت»
             if voice is not None:
                 saw = verb.main.text.split()[0] in ears.words["survived"] and voice.claimant in NEARBY
                 ears.person = Voice("witnesses", voice.chain) if saw else voice

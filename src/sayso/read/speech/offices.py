@@ -95,9 +95,8 @@ def _find_foreign(sentence: Sentence, office: Mark, ears: Ears) -> Voice | None:
     government = ears.page.lexicon.theatre.government
     here = [Voice(one.value, (one,)) for one in sentence.scene.pick("party", "unit") if one.start < office.start]
     told = [*(Voice(one.party, one.chain) for one in ears.memory.named if one.party), *here]
-    source = ears.page.lexicon.theatre.find_source(ears.page.report.source) if ears.page.report.source else None
-    if source is not None and source.home is not None and not any(one.claimant == government for one in told):
-        return Voice(source.home, (office,))
+    if ears.page.home is not None:
+        return Voice(ears.page.home, (office,))
     if any(one.claimant == government for one in told):
         return None
     states = [one for one in told if ears.is_of(one.claimant, "neighbour")]

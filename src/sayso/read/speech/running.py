@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from sayso.read.scan.marks import Mark, Page, Scene
+from sayso.read.scan.marks import Mark
+from sayso.read.scan.pages import Page
+from sayso.read.scan.scenes import Scene
 from sayso.read.sentences import Sentence
 from sayso.read.speech.attribution import NEARBY, OUTLET, Voice
 from sayso.read.speech.describing import list_words
@@ -81,9 +83,19 @@ def list_unnamed(ears: Ears, sentence: Sentence, *, is_new: bool) -> list[Mark]:
     voices = sentence.scene.pick("voices.")
     if ears.default != OUTLET or sentence.scene.has("saying.own"):  # a party that writes for itself
         voices = [mark for mark in voices if mark.kind != "voices.outlet.asides"]
+    voices = [mark for mark in voices if not _are_hurt(sentence, mark)]
     if ears.running == OUTLET or (is_new and not tells_same(ears, sentence)):
         return voices
     return [mark for mark in voices if mark.kind != "voices.outlet.hearsay"]
+
+
+def _are_hurt(sentence: Sentence, mark: Mark) -> bool:
+    """Whether those whom a word names tell nothing, but were hurt themselves ("five bystanders were injured")."""
+    for clause in sentence.clauses:
+        subject, verb = clause.subject, clause.verb
+        if subject is not None and verb is not None and subject.start <= mark.start < subject.end:
+            return verb.main.has("losses.")
+    return False
 
 
 def tells_same(ears: Ears, sentence: Sentence) -> bool:

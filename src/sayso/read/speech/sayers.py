@@ -1,6 +1,7 @@
 """Who speaks, beside a verb of saying."""
 
-from sayso.read.scan.marks import Mark, Page
+from sayso.read.scan.marks import Mark
+from sayso.read.scan.pages import Page
 from sayso.read.sentences import Sentence
 from sayso.read.speech.attribution import NEARBY, OUTLET, Voice
 from sayso.read.speech.describing import list_before, list_behind, list_chunks, list_words

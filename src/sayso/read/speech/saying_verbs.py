@@ -114,7 +114,7 @@ def _is_saying(ears: Ears, clause: Clause, verb: Verb, content: list[Clause]) ->
     if verb.form == "infinitive" and not content and not _is_able(ears, clause):
         return False
     if verb.main.has(*SAYS):
-        return not _only_blames(ears, verb.main)
+        return not _only_blames(ears, verb.main) and not _judges_claim(ears, clause, verb)
     untrue = any(one.has("untruth.") for group in clause.objects for one in (group, *group.joined))
     if not untrue and find_teller(ears, clause, content) is not None:
         return True  # not "the claim that ... was a lie"
@@ -135,6 +135,14 @@ def _is_saying(ears: Ears, clause: Clause, verb: Verb, content: list[Clause]) ->
     if text in lists["papers"] and clause.subject is not None:
         return clause.subject.has("saying.statements", "saying.reports")
     return text in lists["senses"] and clause.subject is not None and verb.is_finite
+
+
+def _judges_claim(ears: Ears, clause: Clause, verb: Verb) -> bool:
+    """Whether a claim is what is spoken of, not who speaks («این خبر حقیقت ندارد»)."""
+    subject = clause.subject
+    if not ears.page.is_verb_last or subject is None or verb.is_passive or not verb.main.has("stances.denies"):
+        return False
+    return any(word.text in ears.words["claims"] for word in subject.words)
 
 
 def _lays_blame(ears: Ears, clause: Clause, text: str) -> bool:

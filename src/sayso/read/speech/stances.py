@@ -82,6 +82,8 @@ def find_answer(sentence: Sentence, clause: Clause) -> Mark | None:
 def _list_subjects(sentence: Sentence, clause: Clause) -> list[Group]:
     """What a clause may say something of: its objects, or the subject of one with "is"."""
     is_copula = clause.verb is not None and clause.verb.main.text.split()[0] in sentence.small["is"]
+    if sentence.is_verb_last and clause.verb is not None:  # «این خبر حقیقت ندارد», «این ادعا دروغ است»
+        is_copula = clause.verb.main.has("stances.denies") or clause.verb.main.text in sentence.listed["be"]
     return [clause.subject] if is_copula and clause.subject is not None else clause.objects[:1]
 
 
@@ -167,7 +169,12 @@ def _find_untrue(sentence: Sentence, clause: Clause) -> Mark | None:
         *(group for group in clause.others if sentence.is_verb_last and len(group.words) == 1 and group.tie == "apart"),
     ]
     words = [word for group in groups for one in (group, *group.joined) for word in one.words]
-    words += [word for word in verb.words if word is not verb.main or word.text.split()[0] in sentence.small["is"]]
+    is_open = sentence.is_verb_last and verb.main.text not in sentence.listed["be"]
+    words += [
+        word for word in verb.words if word is not verb.main or is_open or word.text.split()[0] in sentence.small["is"]
+    ]
+    if sentence.is_verb_last and not is_open and clause.subject is not None:
+        words += clause.subject.words[1:]  # «این گزارش نادرست است»
     untrue = [mark._replace(kind="stances.denies") for mark in pick_marks(words, "untruth.")]
     return next((mark for mark in (*pick_marks(words, "stances.denies"), *untrue)), None)
 

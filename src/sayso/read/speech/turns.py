@@ -5,7 +5,9 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from sayso.lang.text import fold_form
-from sayso.read.scan.marks import Mark, Page, Scene
+from sayso.read.scan.marks import Mark
+from sayso.read.scan.pages import Page
+from sayso.read.scan.scenes import Scene
 from sayso.read.speech.attribution import OUTLET, Voice
 from sayso.read.speech.ears import Ears
 

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from sayso.read.memory import Memory
-from sayso.read.scan.marks import Page, Scene
+from sayso.read.scan.pages import Page
+from sayso.read.scan.scenes import Scene
 from sayso.read.sentences import Sentence
-from sayso.read.speech.assigning import assign_voices, choose_chief, hide_sayings, leave_unsaid
+from sayso.read.speech.assigning import assign_voices, choose_chief, hide_sayings, leave_unsaid, only_owns
 from sayso.read.speech.attribution import OUTLET, Voice, observes
 from sayso.read.speech.describing import list_words
 from sayso.read.speech.ears import Ears
@@ -246,7 +247,7 @@ class Voices:
         if chief is not None:
             self.first = self.first or chief.voice
             note_speaker(self.ears, chief)
-            self.ears.running = chief.voice
+            self.ears.running = ears.default if self.page.is_verb_last and only_owns(chief) else chief.voice
             self.quote = chief.voice
         else:
             self.ears.running = running

@@ -7,7 +7,8 @@ give: verbs with their subjects, objects and what prepositions tie.
 """
 
 from sayso.lang import Language
-from sayso.read.scan.marks import Page, Scene
+from sayso.read.scan.pages import Page
+from sayso.read.scan.scenes import Scene
 from sayso.read.syntax.clauses import Clause
 from sayso.read.syntax.small_words import load_syntax
 from sayso.read.syntax.verb_last import parse as verb_last

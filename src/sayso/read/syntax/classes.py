@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from sayso.read.scan.marks import Mark, Page, Scene
+from sayso.read.scan.marks import Mark
+from sayso.read.scan.pages import Page
+from sayso.read.scan.scenes import Scene
 from sayso.read.syntax.joining import (
     join_split,
     join_times,

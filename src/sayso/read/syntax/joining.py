@@ -1,7 +1,8 @@
 """Words that belong together or apart: a verb split by its object, the short name behind a name."""
 
 from sayso.lang.text import is_abbreviation
-from sayso.read.scan.marks import Mark, Page
+from sayso.read.scan.marks import Mark
+from sayso.read.scan.pages import Page
 from sayso.read.syntax.small_words import Syntax
 from sayso.read.syntax.words import (
     ADVERB,

@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from sayso.lang import Language
-from sayso.read.scan.marks import Mark, Page, Scene
+from sayso.read.scan.marks import Mark
+from sayso.read.scan.pages import Page
+from sayso.read.scan.scenes import Scene
 from sayso.read.where.numbered import NUMBER_GAP, find_joined, find_numbered
 from sayso.read.where.spots import CUE_REACH, CUES, LEVELS, NAME_REACH, Spot, has_name_before, is_beside, lies_in
 from sayso.read.where.unlisted import find_unlisted

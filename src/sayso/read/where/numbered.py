@@ -6,7 +6,9 @@ from functools import lru_cache
 
 from sayso.lang import Language
 from sayso.lang.figures import Numeral, scan_figures
-from sayso.read.scan.marks import Mark, Page, Scene
+from sayso.read.scan.marks import Mark
+from sayso.read.scan.pages import Page
+from sayso.read.scan.scenes import Scene
 from sayso.read.where.spots import Spot
 
 #: Abbreviations have at most so many letters.

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from sayso.read.scan.marks import Page, Scene
+from sayso.read.scan.pages import Page
+from sayso.read.scan.scenes import Scene
 from sayso.read.where.names import find_spots
 from sayso.read.where.spots import CUES, Spot, is_beside, lies_in
 from sayso.theatre import GazetteerPlace

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from sayso.lang import Language
-from sayso.read.scan.marks import Mark, Page, Scene
+from sayso.read.scan.marks import Mark
+from sayso.read.scan.pages import Page
+from sayso.read.scan.scenes import Scene
 from sayso.read.where.places import Group, get_bounds, is_listed
 from sayso.read.where.spots import CUES, is_beside
 

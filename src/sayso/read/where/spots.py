@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from sayso.read.scan.marks import Mark, Page
+from sayso.read.scan.marks import Mark
+from sayso.read.scan.pages import Page
 from sayso.theatre import GazetteerPlace
 
 #: Kinds of marks that are names of places.

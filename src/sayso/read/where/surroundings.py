@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from sayso.read.scan.marks import Mark, Page, Scene
+from sayso.read.scan.marks import Mark
+from sayso.read.scan.pages import Page
+from sayso.read.scan.scenes import Scene
 from sayso.read.timing import is_dateline, skip_dateline
 from sayso.read.where.places import Group, find_groups, get_bounds
 from sayso.read.where.presence import NOWHERE, rank_group

@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from sayso.lang import Language
-from sayso.read.scan.marks import Mark, Page, Scene
+from sayso.read.scan.marks import Mark
+from sayso.read.scan.pages import Page
+from sayso.read.scan.scenes import Scene
 from sayso.read.syntax.verb_last.closing_words import load_closing
 from sayso.read.where.spots import CUE_REACH, LEVELS, NAME_REACH, Spot
 

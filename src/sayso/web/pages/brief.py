@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from sayso.brief import render_docx, render_html, render_markdown
 from sayso.brief.passages import find_direction
-from sayso.questions import brief_window
+from sayso.questions import ask_brief_answers, brief_window
 from sayso.records import Brief
 from sayso.web.asking import Asked
 from sayso.web.bodies import cut_body
@@ -27,7 +27,9 @@ def show_brief(desk: Desk, asked: Asked) -> BriefPage:
     """The brief of the window that is asked for."""
     with desk.open() as ledger:
         window = desk.find_window(asked, ledger)
-        return BriefPage(show_window(window), brief_window(desk.ask(window), desk.packs, asked.lang))
+        answer = desk.ask(window)
+        answered = ask_brief_answers(ledger, desk.packs, answer) if desk.is_short(window) else ()
+        return BriefPage(show_window(window), brief_window(answer, desk.packs, asked.lang, answered=answered))
 
 
 def fill_brief(desk: Desk, page: BriefPage, asked: Asked) -> dict[str, Any]:

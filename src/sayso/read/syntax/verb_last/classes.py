@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from sayso.lang.text import fold_form
-from sayso.read.scan.marks import Mark, Page, Scene
+from sayso.read.scan.marks import Mark
+from sayso.read.scan.pages import Page
+from sayso.read.scan.scenes import Scene
 from sayso.read.syntax.verb_last.closing_words import BARE, OBJECT, POSTPOSITION, ClosingSyntax, load_closing
 from sayso.read.syntax.verb_last.phrases import TOKEN, class_phrase, ends_in_verb, read_plain
 from sayso.read.syntax.words import (

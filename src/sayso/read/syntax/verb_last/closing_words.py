@@ -79,6 +79,7 @@ class ClosingSyntax:
         listed = self._language.listed
         self.part_of, self.prefixes, self.coordinators = listed["part_of"], listed["prefixes"], listed["coordinators"]
         self.suffixes, self.times, self.aims = listed["suffixes"], listed["times"], listed["aims"]
+        self.accusing = listed["accusing"]
         self.earlier, self.clock = listed["earlier"], listed["clock"]
         self.he = self._spell(self._language.words["small"]["he"])
 

@@ -42,7 +42,10 @@ def take_name(here: Standing, word: Word) -> None:
     elif (
         here.last.has("events.")
         and not word.has("numbers.")
-        and (word.has("party", "unit", "people.fighters") or (word.has("events.") and _is_behind_day(here)))
+        and (
+            word.has("party", "unit", "people.fighters")
+            or ((word.has("events.") or word.kind == PRONOUN) and _is_behind_day(here))
+        )
         and here.last not in opened.marked
     ):
         here.hang(Group([word], "of"))
@@ -231,8 +234,15 @@ def _fits(here: Standing, last: Group, before: Word, word: Word) -> bool:
         return not word.marks or word.has("titles.", "people.commanders", "person")
     if before.kind == NUMBER or before.has("people.former", "people.others"):
         return True
+    if before.has("people.fighters") and word.has("party") and len(last.words) == 1:
+        return _share_case(here, before, word)
     heads = (*HEADS, "events.", "losses.", "responsibility.", "saying.", "places.", "places_of.")
     return not any(one.has(*heads) and not one.has("people.former") for one in last.words)
+
+
+def _share_case(here: Standing, before: Word, word: Word) -> bool:
+    """Whether an adjective and a noun stand in one case («وسله‌والو طالبانو»); else the one acts on the other."""
+    return before.text.endswith(here.syntax.oblique) == word.text.endswith(here.syntax.oblique)
 
 
 def mark_object(here: Standing, _: Word) -> None:

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 from sayso.lang import Language
-from sayso.read.scan.marks import Mark, Page, Scene
+from sayso.read.scan.marks import Mark
+from sayso.read.scan.pages import Page
+from sayso.read.scan.scenes import Scene
 from sayso.read.syntax.clauses import Clause, share_words
 from sayso.read.syntax.verb_last.classes import find_words
 from sayso.read.syntax.verb_last.closing_words import (

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from sayso.lang.numbers import find_numbers
 from sayso.read.scan.lexicon import Meaning
-from sayso.read.scan.marks import Mark, Page
+from sayso.read.scan.marks import Mark
+from sayso.read.scan.pages import Page
 from sayso.read.syntax.verb_last.closing_words import BARE, BOUND, CLITIC, OBJECT, POSTPOSITION, ClosingSyntax
 from sayso.read.syntax.words import (
     DAY,

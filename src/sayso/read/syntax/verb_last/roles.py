@@ -122,7 +122,9 @@ def _is_deed(here: Standing, group: Group) -> bool:
 
 
 def hang_beside(here: Standing, opened: Open, free: list[Group]) -> list[Group]:
-    """Where nothing is acted on, a group right behind another is its owner («جسد یک افسر پیدا شد»)."""
+    """Where nothing is acted on, a group right behind another is its owner («جسد یک افسر پیدا شد»), or owned by it
+    («د روغتیا وزارت درې کارکوونکي ووژل شول»).
+    """
     kept: list[Group] = []
     for group in free:
         before = here.beside.get(id(group))
@@ -132,11 +134,14 @@ def hang_beside(here: Standing, opened: Open, free: list[Group]) -> list[Group]:
             and not loops(before, group)
             and group.words[0].kind == NUMBER
             and before in [*kept, *(one for other in kept for one in other.hangs)]
+            and not (here.syntax.owner_first and before.has("events."))
         ):
-            group.tie = "of"
-            before.hangs.append(group)
-            if group in opened.loose:
-                opened.loose.remove(group)
+            owner, owned = (before, group) if here.syntax.owner_first else (group, before)
+            owner.tie = "of"
+            owned.hangs.append(owner)
+            if owner in opened.loose:
+                opened.loose.remove(owner)
+            kept = [owned if one is owner else one for one in kept]
         else:
             kept.append(group)
     return kept
@@ -252,9 +257,19 @@ def _carry(here: Standing, clause: Clause, verb: Verb) -> Group | None:
         and not verb.is_passive
         and verb.main.kind != AUXILIARY
     ):
+        accused = _find_accused(here, parent)
+        if accused is not None:
+            return accused
         waiting = next((opened for opened in here.stack if opened.clause is parent), None)
         return waiting.loose[0] if waiting and waiting.loose else parent.subject
     return None
+
+
+def _find_accused(here: Standing, clause: Clause) -> Group | None:
+    """«طالبان پاکستان را متهم کردند که …»: whoever is accused did what follows."""
+    verb = clause.verb
+    is_accusing = verb is not None and not verb.is_passive and verb.main.text in here.syntax.accusing
+    return clause.objects[0] if is_accusing and clause.objects else None
 
 
 def settle_ties(here: Standing, clause: Clause) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from sayso.read.scan.marks import Page
+from sayso.read.scan.pages import Page
 from sayso.read.syntax.clauses import Clause, Group, Verb
 from sayso.read.syntax.verb_last.closing_words import ClosingSyntax
 from sayso.read.syntax.words import NAME, SAYS, THAT, Word

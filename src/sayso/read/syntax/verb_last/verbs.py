@@ -68,7 +68,7 @@ def take_verb(here: Standing) -> None:
     parts = [part for one in words for part in (one.text, *one.text.split())]
     verb.is_not = here.is_denied or any(part in here.syntax.negated or part in here.syntax.negations for part in parts)
     here.is_denied = False
-    if is_bare and here.peek(here.at) is not None and here.words[here.at].kind == COORDINATOR:
+    if is_bare and _is_listed(here):
         here.elided.append(verb)
         verb.is_passive = _is_passive_ahead(here, verb, is_marked=bool(opened.marked))
     else:
@@ -78,6 +78,19 @@ def take_verb(here: Standing) -> None:
             other.is_passive, other.is_not = verb.is_passive or (becomes and is_done), verb.is_not
         here.elided = []
     close(here, opened, verb)
+
+
+def _is_listed(here: Standing) -> bool:
+    """Whether a list goes on, the last verb of which has the auxiliary («سه تن کشته، دو تن بازداشت و … زخمی شدند»)."""
+    after = here.peek(here.at)
+    if after is None or after.kind == COORDINATOR:
+        return after is not None
+    following = here.peek(here.at + 1)
+    is_comma = after.kind == STOP and after.text in _COMMAS and here.syntax.marks_object
+    return is_comma and following is not None and following.kind == NUMBER
+
+
+_COMMAS = (",", "،")
 
 
 def _is_people(here: Standing, word: Word) -> bool:

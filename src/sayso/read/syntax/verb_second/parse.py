@@ -1,6 +1,7 @@
 """Clauses where the verb stands between its subject and its object, as in English: one pass over the chunks."""
 
-from sayso.read.scan.marks import Page, Scene
+from sayso.read.scan.pages import Page
+from sayso.read.scan.scenes import Scene
 from sayso.read.syntax.chunks import ACTION, GROUP, Chunk, find_chunks
 from sayso.read.syntax.classes import find_words
 from sayso.read.syntax.clauses import Clause, share_words

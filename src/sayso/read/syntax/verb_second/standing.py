@@ -1,6 +1,6 @@
 """Where one pass over a sentence stands: the clause that is open, and what was read last."""
 
-from sayso.read.scan.marks import Scene
+from sayso.read.scan.scenes import Scene
 from sayso.read.syntax.clauses import Clause, Group
 from sayso.read.syntax.verb_second.ahead import Ahead
 from sayso.read.syntax.words import STOP, Word
