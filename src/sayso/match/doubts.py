@@ -9,15 +9,23 @@ A group as it grew, with the claims that are held back from it, is a core. Wheth
 core and the cores that hold a candidate of its claims, and on nothing that became of these.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import product
 
 from msgspec import Struct
 
-from sayso.match.groups import SPEAKERS, WeighGroups
+from sayso.match.groups import SPEAKERS, Weigh, WeighGroups
 from sayso.match.ties import Bonds
 
 #: Indices of claims, sorted: a core, or a part of one.
 Indices = tuple[int, ...]
+
+#: Cores, each with the weight of its nearest pair: a claim of the part that is asked, and a candidate of it.
+Others = Mapping[Indices, float]
+
+#: Bits by which the nearest pair into another core may be less than that into its own, for the two to be weighed.
+#: Experiment on the made-up year (seed 202): it spares half of the work, and 3 of 260 parts are not held back.
+_NEAR = 8.0
 
 
 class Doubt(Struct, frozen=True):
@@ -34,8 +42,14 @@ class Doubts:
     """Asks the parts of cores; `margin` are the bits by which a core has to fit a part of it better than any other."""
 
     def __init__(
-        self, weigh_groups: WeighGroups, name_lineage: Callable[[int], str], margin: float, bonds: Bonds
+        self,
+        weigh: Weigh,
+        weigh_groups: WeighGroups,
+        name_lineage: Callable[[int], str],
+        margin: float,
+        bonds: Bonds,
     ) -> None:
+        self._weigh = weigh
         self._weigh_groups = weigh_groups
         self._name_lineage = name_lineage
         self._margin = margin
@@ -60,12 +74,16 @@ class Doubts:
         doubts = (self.find_doubt(part, core, others) for part, others in parts)
         return [doubt for doubt in doubts if doubt]
 
-    def find_doubt(self, part: Indices, core: Indices, others: Iterable[Indices]) -> Doubt | None:
+    def find_doubt(self, part: Indices, core: Indices, others: Others) -> Doubt | None:
         """Why the part is held back from its core, `others` being cores near it; None where it is not."""
-        rival, against = self._find_rival(part, others)
-        if not rival:
+        if not others:
             return None
         rest = [index for index in core if index not in part]
+        nearest = max(self._weigh(*pair) for pair in product(part[:SPEAKERS], rest[:SPEAKERS]))
+        near = (other for other, weight in others.items() if weight >= nearest - _NEAR)
+        rival, against = self._find_rival(part, near)
+        if not rival:
+            return None
         own = self._weigh_groups(part[:SPEAKERS], rest[:SPEAKERS])
         return Doubt(part, own, rival, against) if own - against < self._margin else None
 
@@ -82,13 +100,18 @@ class Doubts:
 
 
 class Surroundings:
-    """Cores by their claims: who is near whom."""
+    """Cores by their claims: who is near whom. `near` are the candidates of each claim, with their weights."""
 
-    def __init__(self, cores: Iterable[Indices], near: Callable[[int], Collection[int]]) -> None:
+    def __init__(self, cores: Iterable[Indices], near: Mapping[int, Mapping[int, float]]) -> None:
         self._core_of = {index: core for core in cores for index in core}
         self._near = near
 
-    def find_others(self, part: Sequence[int], core: Indices) -> set[Indices]:
-        """The other cores that hold a candidate of the part's claims."""
-        found = {self._core_of[other] for index in part for other in self._near(index) if other in self._core_of}
-        return found - {core}
+    def find_others(self, part: Sequence[int], core: Indices) -> dict[Indices, float]:
+        """The other cores that hold a candidate of the part's claims, with the weight of the nearest one."""
+        found: dict[Indices, float] = {}
+        for index in part:
+            for other, weight in self._near.get(index, {}).items():
+                home = self._core_of.get(other)
+                if home is not None and home != core:
+                    found[home] = max(weight, found.get(home, weight))
+        return found

@@ -96,11 +96,10 @@ class Matching:
         cores = self.group(component, known, bonds)
         if len(cores) == 1:
             return [self.build_incident(cores[0], bonds)]
-        near: dict[int, list[int]] = defaultdict(list)
-        for _, first, second in known:
-            near[first].append(second)
-            near[second].append(first)
-        doubts, around = self.build_doubts(bonds), Surroundings(cores, lambda index: near[index])
+        near: dict[int, dict[int, float]] = defaultdict(dict)
+        for weight, first, second in known:
+            near[first][second] = near[second][first] = weight
+        doubts, around = self.build_doubts(bonds), Surroundings(cores, near)
         return [
             incident for core in cores for incident in self.build_core(core, doubts.list_doubts(core, around), bonds)
         ]
@@ -111,9 +110,8 @@ class Matching:
 
     def build_doubts(self, bonds: Bonds) -> Doubts:
         """Who asks the parts of cores whether they belong there."""
-        return Doubts(
-            self.tellings.weigh_groups, lambda index: self.outlines[index].lineage, self.weights.margin, bonds
-        )
+        weigh_groups, margin = self.tellings.weigh_groups, self.weights.margin
+        return Doubts(self.weigh, weigh_groups, lambda index: self.outlines[index].lineage, margin, bonds)
 
     def build_core(
         self, core: Indices, doubts: Collection[Doubt], bonds: Bonds, kept: Collection[Indices] = ()

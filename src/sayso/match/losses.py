@@ -133,7 +133,7 @@ def _has_loss(losses: Losses) -> bool:
     return any(said.high != 0 for said in losses.values())
 
 
-def list_outcomes(losses: Losses) -> dict[str | None, dict[str, bool]]:
+def list_counted(losses: Losses) -> dict[str | None, dict[str, bool]]:
     """Of each party with figures whether dead and wounded are counted; without one that is counted together."""
     told: dict[str | None, set[str]] = {}
     for (party, outcome), said in losses.items():

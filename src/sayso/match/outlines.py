@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from sayso.codebook import CIVILIANS, UNKNOWN, VOICES
 from sayso.errors import InputError
+from sayso.match.losses import list_counted
 from sayso.records import Bounds, Claim, Loss, Place, Report
 
 #: A place down to the district, and down to the locality.
@@ -35,10 +36,14 @@ class Cast(Struct, frozen=True, eq=False):
 
 
 class Toll(Struct, frozen=True, eq=False):
-    """The losses of a claim, by party and outcome. `number` is the same for the same losses."""
+    """The losses of a claim, by party and outcome. `number` is the same for the same losses.
+
+    `counted` says of each party with figures which kinds of loss are counted.
+    """
 
     number: int
     losses: dict[tuple[str | None, str], Bounds]
+    counted: dict[str | None, dict[str, bool]]
 
 
 class Outline(Struct, frozen=True, eq=False):
@@ -162,7 +167,7 @@ class Outliner:
         found = self._tolls.get(losses)
         if found is None:
             said = {(loss.party, loss.outcome): loss.said for loss in losses}
-            found = self._tolls[losses] = Toll(len(self._tolls), said)
+            found = self._tolls[losses] = Toll(len(self._tolls), said, list_counted(said))
         return found
 
 

@@ -152,8 +152,8 @@ class Ring:
         near = {index_of[id]: self._list_near(id, index_of) for id in (*changed, *asked) if id in index_of}
         return _Asking(matching, near, inside, stood, frozenset(ended)).judge()
 
-    def _list_near(self, id: str, index_of: Mapping[str, int]) -> list[int]:
-        return [index_of[other] for other in self._candidates[id] if other in index_of]
+    def _list_near(self, id: str, index_of: Mapping[str, int]) -> dict[int, float]:
+        return {index_of[other]: weight for other, weight in self._candidates[id].items() if other in index_of}
 
     def _list_pairs(
         self, changed: Collection[str], around: Iterable[Collection[str]], index_of: Mapping[str, int]
@@ -186,7 +186,7 @@ class _Asking:
     def __init__(
         self,
         matching: Matching,
-        near: Mapping[int, Sequence[int]],
+        near: Mapping[int, Mapping[int, float]],
         inside: Sequence[Indices],
         stood: Mapping[Indices, Held],
         ended: frozenset[str],
@@ -197,8 +197,8 @@ class _Asking:
         self._stood = stood
         self._ended = ended
         self._doubts = matching.build_doubts(matching.bonds)
-        self._around = Surroundings([*inside, *stood], lambda index: near.get(index, ()))
-        self._touching = self._find_touching()
+        self._around = Surroundings([*inside, *stood], near)
+        self._touching = Surroundings(inside, self._turn_near())
         self._asked: set[int] = set()
 
     def judge(self) -> Matched:
@@ -213,14 +213,14 @@ class _Asking:
             return Matched(asked=frozenset(self._matching.outlines[index].id for index in self._asked))
         return Matched(tuple(sorted(incidents, key=lambda incident: (incident.day, incident.claims))))
 
-    def _find_touching(self) -> dict[int, set[Indices]]:
-        """For each claim around the cores inside that hold a candidate of it."""
-        touching: dict[int, set[Indices]] = {}
+    def _turn_near(self) -> Mapping[int, Mapping[int, float]]:
+        """For each claim its candidates in the cores inside, with their weights."""
+        turned: dict[int, dict[int, float]] = {}
         for core in self._inside:
             for index in core:
-                for other in self._near[index]:
-                    touching.setdefault(other, set()).add(core)
-        return touching
+                for other, weight in self._near[index].items():
+                    turned.setdefault(other, {})[index] = weight
+        return turned
 
     def _judge_around(self, core: Indices, held: Held) -> list[Incident]:
         """The incidents of a core that stood which come out otherwise."""
@@ -228,7 +228,7 @@ class _Asking:
         kept: list[Indices] = []
         for part in self._doubts.list_parts(core):
             rival = held.get(self._list_ids(part))
-            inside = {other for index in part for other in self._touching.get(index, ())}
+            inside = self._touching.find_others(part, core)
             if rival and not inside and rival not in self._ended:
                 kept.append(part)
             elif found := self._ask(part, core) if rival else self._doubts.find_doubt(part, core, inside):

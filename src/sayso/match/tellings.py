@@ -11,13 +11,13 @@ Nothing is asked but the claims of the group, so that whether two groups join de
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import lru_cache
 from itertools import product
 from typing import TypeVar
 
 from sayso.match.comparisons import Comparer, is_review
-from sayso.match.losses import Figure, has_figure, list_figures, list_outcomes
+from sayso.match.losses import Figure, has_figure, list_figures
 from sayso.match.outlines import Outline
 from sayso.match.weights import NEVER, Habits, Telling
 
@@ -39,6 +39,7 @@ class Tellings:
         self._comparer = comparer
         self._habits: Habits = comparer.weights.habits
         self._rates: dict[tuple[int, ...], float] = {}
+        self._values: dict[str, dict[Hashable, float]] = defaultdict(dict)
 
     def weigh_groups(self, mine: Sequence[int], theirs: Sequence[int]) -> float:
         """The bits that speak for one event behind two groups; NEVER where two of their claims rule it out."""
@@ -76,6 +77,7 @@ class Tellings:
         if found is None:
             if len(self._rates) >= _REMEMBERED:
                 self._rates.clear()
+                self._values.clear()
             found = self._rates[key] = self._rate(key)
         return found
 
@@ -90,20 +92,56 @@ class Tellings:
         casts = [(one.cast.number, one.cast) for one in heard.list(_number_cast) if one.actors or one.target]
         events = [(one.event, one.event) for one in heard.list(_name_event)]
         finely = [(name, name) for name in map(_name_fineness, heard.list(_name_fineness)) if name]
+        comparer, habits = self._comparer, self._habits
+        tolls = heard.list(_number_toll)
         return {
-            "how finely the place is told": _rate_values(finely, _compare_fineness, self._habits.finely),
-            "localities": _rate_values(
-                spots, self._comparer.compare_localities, self._habits.spot, self._comparer.gazette.has_spot
+            "how finely the place is told": self._rate_values(finely, _compare_fineness, habits.finely),
+            "localities": self._rate_values(spots, comparer.compare_localities, habits.spot, comparer.gazette.has_spot),
+            "days": _rate_days(heard.list(_number_days), habits),
+            "actors": self._rate_values(casts, comparer.compare_casts, habits.actors),
+            "kinds of event": self._rate_values(events, comparer.compare_events, habits.event),
+            "whether losses are told": self._rate_values(
+                _list_loudness(heard.list(_is_loud)), _compare_loudness, habits.told
             ),
-            "days": _rate_days(heard.list(_number_days), self._habits),
-            "actors": _rate_values(casts, self._comparer.compare_casts, self._habits.actors),
-            "kinds of event": _rate_values(events, self._comparer.compare_events, self._habits.event),
-            "whether losses are told": _rate_values(
-                _list_loudness(heard.list(_is_loud)), _compare_loudness, self._habits.told
-            ),
-            "which losses are told": _rate_outcomes(heard.list(_number_toll), self._habits.outcomes),
-            "figures": _rate_tolls(heard.list(_number_toll), self._habits),
+            "which losses are told": self._rate_counted(tolls),
+            "figures": _rate_tolls(tolls, habits),
         }
+
+    def _rate_counted(self, outlines: Iterable[Outline]) -> float:
+        """The bits of which losses are counted: who counts the wounded of a side beside its dead, others mostly do too.
+
+        What a side says of itself is another story.
+        """
+        return sum(
+            self._rate_values(said, _compare_counted, self._habits.counted[outcome])
+            for outcome, said in _list_counted(outlines)
+        )
+
+    def _rate_values(
+        self,
+        said: Sequence[tuple[Hashable, Value]],
+        compare: Callable[[Value, Value], str],
+        telling: Telling,
+        classify: Callable[[Value], Hashable] | None = None,
+    ) -> float:
+        """The bits of what was said in one field, each with a key that is the same for the same; 0 where nothing was.
+
+        How often the same is true of another event goes by the key, or by what `classify` makes of the value.
+        """
+        if not said:
+            return 0.0
+        counts = Counter([key for key, _ in said])
+        memo = self._values[telling.name]
+        named = frozenset(counts.items())
+        found = memo.get(named)
+        if found is None:
+            bits, priors, values = telling.bits, telling.priors, dict(said)
+            found = memo[named] = _add_bits(
+                priors.get(classify(values[name]) if classify else name, telling.prior)
+                + sum(count * bits[compare(values[name], values[key])] for key, count in counts.items())
+                for name in counts
+            )
+        return found
 
 
 class _Heard:
@@ -183,31 +221,6 @@ def _compare_loudness(true: bool, told: bool) -> str:
     return "told.silent" if true else "told.invented"
 
 
-def _rate_values(
-    said: Iterable[tuple[Hashable, Value]],
-    compare: Callable[[Value, Value], str],
-    telling: Telling,
-    classify: Callable[[Value], Hashable] | None = None,
-) -> float:
-    """The bits of what was said in one field, each with a key that is the same for the same; 0 where nothing was.
-
-    How often the same is true of another event goes by the key, or by what `classify` makes of the value.
-    """
-    counts: Counter[Hashable] = Counter()
-    values: dict[Hashable, Value] = {}
-    for key, value in said:
-        counts[key] += 1
-        values.setdefault(key, value)
-    if not values:
-        return 0.0
-    bits, priors = telling.bits, telling.priors
-    return _add_bits(
-        priors.get(classify(true) if classify else name, telling.prior)
-        + sum(count * bits[compare(true, values[key])] for key, count in counts.items())
-        for name, true in values.items()
-    )
-
-
 def _add_bits(alternatives: Iterable[float]) -> float:
     """The bits of one of several things, of which each has its bits."""
     found = list(alternatives)
@@ -250,25 +263,20 @@ def _rate_day(day: int, start: int | None, latest: int, published: int, habits: 
 # --------------------------------------------------------------------------------------------- losses
 
 
-def _rate_outcomes(outlines: Iterable[Outline], telling: Mapping[str, Telling]) -> float:
-    """The bits of which losses are counted: who counts the wounded of a side beside its dead, others mostly do too.
-
-    What a side says of itself is another story.
-    """
-    told: dict[tuple[str, str | None], dict[str, bool]] = {}
-    for outline in outlines:
-        if not is_review(outline):
-            for party, outcomes in list_outcomes(outline.losses).items():
-                if party != outline.claimant:
-                    told.setdefault((outline.report, party), outcomes)
+def _list_counted(outlines: Iterable[Outline]) -> Iterable[tuple[str, list[tuple[bool, bool]]]]:
+    """Of each kind of loss of each side whether the reports that give figures of that side count it."""
+    seen: set[tuple[str, str | None]] = set()
     values: dict[tuple[str | None, str], list[tuple[bool, bool]]] = defaultdict(list)
-    for (_, party), outcomes in told.items():
-        for outcome, is_counted in outcomes.items():
-            values[party, outcome].append((is_counted, is_counted))
-    return sum(_rate_values(said, _compare_outcomes, telling[outcome]) for (_, outcome), said in values.items())
+    for outline in outlines:
+        for party, outcomes in outline.toll.counted.items():
+            if party != outline.claimant and (outline.report, party) not in seen and not is_review(outline):
+                seen.add((outline.report, party))
+                for outcome, is_counted in outcomes.items():
+                    values[party, outcome].append((is_counted, is_counted))
+    return ((outcome, said) for (_, outcome), said in values.items())
 
 
-def _compare_outcomes(true: bool, told: bool) -> str:
+def _compare_counted(true: bool, told: bool) -> str:
     if true == told:
         return "counted.same"
     return "counted.silent" if true else "counted.invented"

@@ -30,6 +30,7 @@ class Telling(Struct, frozen=True):
     """How one field is told, in bits: by level, how often a claim stands so to what was true (`bits`), and how often
     the same is true of another event: of any (`prior`), or of one that is known to be frequent or rare (`priors`)."""
 
+    name: str
     prior: float
     priors: dict[Hashable, float]
     bits: dict[str, float]
@@ -42,7 +43,7 @@ class Habits(Struct, frozen=True, eq=False):
     voice: dict[str, float]
     finely: Telling
     told: Telling
-    outcomes: dict[str, Telling]
+    counted: dict[str, Telling]
     spot: Telling
     actors: Telling
     event: Telling
@@ -141,7 +142,7 @@ def _load_habits(table: dict[str, Any]) -> Habits:
         delays=tuple(math.log2(share) for share in days["delays"]),
         finely=_load_telling("finely", table["finely"]),
         told=_load_telling("told", table["told"]),
-        outcomes=_load_outcomes(table["counted"]),
+        counted=_load_counted(table["counted"]),
         spot=_load_spot(table["spot"]),
         actors=_load_telling("actors", table["actors"]),
         event=_load_telling("event", table["event"]),
@@ -156,11 +157,13 @@ def _load_spot(table: dict[str, Any]) -> Telling:
     return msgspec.structs.replace(_load_telling("spot", shares), priors={True: known})
 
 
-def _load_outcomes(table: dict[str, Any]) -> dict[str, Telling]:
+def _load_counted(table: dict[str, Any]) -> dict[str, Telling]:
     """Of each kind of loss how it is told whether there was any."""
     telling = _load_telling("counted", {**table, "prior": 0.5, "priors": {}})
     return {
-        outcome: Telling(telling.prior, {True: math.log2(share), False: math.log2(1 - share)}, telling.bits)
+        outcome: Telling(
+            f"counted.{outcome}", telling.prior, {True: math.log2(share), False: math.log2(1 - share)}, telling.bits
+        )
         for outcome, share in table["priors"].items()
     }
 
@@ -169,6 +172,7 @@ def _load_telling(field: str, table: dict[str, Any]) -> Telling:
     shares = dict(table)
     prior, priors = math.log2(shares.pop("prior")), shares.pop("priors", {})
     return Telling(
+        field,
         prior,
         {name: math.log2(share) for name, share in priors.items()},
         {f"{field}.{name}": math.log2(share) for name, share in shares.items()},
