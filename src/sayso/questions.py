@@ -274,17 +274,18 @@ def ask_namings(
 
 def hear_extract(ledger: "Ledger", packs: Packs, extract: Extract) -> Extract:
     """The extract with the days of each source of which looks showed everything, by the source's id in the theatre."""
-    return msgspec.structs.replace(extract, listened=_list_listened(ledger, packs, extract.start, extract.as_of))
+    return msgspec.structs.replace(extract, listened=list_heard_days(ledger, packs, extract.start, extract.as_of))
 
 
 def hear_sheet(ledger: "Ledger", packs: Packs, sheet: Sheet) -> Sheet:
     """The same for a sheet."""
-    return msgspec.structs.replace(sheet, listened=_list_listened(ledger, packs, sheet.start, sheet.as_of))
+    return msgspec.structs.replace(sheet, listened=list_heard_days(ledger, packs, sheet.start, sheet.as_of))
 
 
-def _list_listened(
-    ledger: "Ledger", packs: Packs, start: date | None, as_of: datetime | None
+def list_heard_days(
+    ledger: "Ledger", packs: Packs, start: date | None, as_of: datetime | None = None
 ) -> dict[str, tuple[date, ...]]:
+    """The days from the first one on of each source of which looks showed everything, by its id in the theatre."""
     since = None
     if start is not None and start > date.min:  # before the first day of the calendar there is none
         # A day begins up to 14 hours before the same day in UTC does.

@@ -14,7 +14,7 @@ from sayso.brief.charts import Bar, Series, chart_findings, measure_bars, render
 from sayso.brief.wording import Wording, load_wording
 from sayso.cli.consoles import open_console, print_line, print_wrapped
 from sayso.cli.groups import UNITS, list_unread, print_groups, render_coverage
-from sayso.cli.outcomes import print_json
+from sayso.cli.outcomes import print_json_list
 from sayso.cli.readings import render_findings
 from sayso.cli.texts import clean_line, render_bounds
 from sayso.cli.wording import load_words, tell_asked, tell_nothing, tell_window
@@ -77,7 +77,7 @@ def _print_groups_json(findings: Sequence[Finding], by: Sequence[str], answer: A
     sheet = answer.sheet
     asked = {"start": sheet.start, "end": sheet.end, "as_of": sheet.as_of, "by": by}
     told = render_findings(findings, answer.find_bearers(findings))
-    print_json({**asked, "coverage": render_coverage(by, sheet), "findings": told})
+    print_json_list({**asked, "coverage": render_coverage(by, sheet)}, "findings", told)
 
 
 def _choose_period(sheet: Sheet) -> str:

@@ -1,6 +1,6 @@
 """What the commands on reports share: how files become reports, and how what came of it is told."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -152,6 +152,14 @@ def print_reshown(reshown: "Sequence[tuple[Report, Reshown]]") -> None:
 def print_json(value: Any) -> None:
     """The value as one line of JSON."""
     click.echo(render_json(value))
+
+
+def print_json_list(head: Mapping[str, Any], name: str, values: Iterable[Any]) -> None:
+    """The same as `print_json` of the head with a list of the values under a name, which are never held all at once."""
+    click.echo(render_json({**head, name: []}).removesuffix("]}"), nl=False)
+    for number, value in enumerate(values):
+        click.echo(f"{',' if number else ''}{render_json(value)}", nl=False)
+    click.echo("]}")
 
 
 def render_json(value: Any) -> str:

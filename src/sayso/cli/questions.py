@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sayso.cli.options import take_json, take_lang, take_settings, take_window
-from sayso.cli.outcomes import print_json
+from sayso.cli.outcomes import print_json, print_json_list
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -71,7 +71,7 @@ def tally(
         findings = _pick_findings(answer, packs, party, province)
         if as_json:
             asked = {"start": window.start, "end": window.end, "as_of": window.as_of}
-            print_json({**asked, "findings": render_findings(findings, answer.find_bearers(findings))})
+            print_json_list(asked, "findings", render_findings(findings, answer.find_bearers(findings)))
             return
         print_tally(findings, answer, packs.theatre, settings.lang)
 

@@ -1,6 +1,6 @@
 """Readings as plain lines, and findings as plain values for JSON."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -29,9 +29,9 @@ def render_reading_lines(reading: "Reading") -> str:
     return "\n".join(lines if len(lines) > 1 else [f"{lines[0]} · no claim"])
 
 
-def render_findings(findings: Iterable[Finding], bearers: Mapping[str, "Bearer"]) -> list[dict[str, Any]]:
+def render_findings(findings: Iterable[Finding], bearers: Mapping[str, "Bearer"]) -> Iterator[dict[str, Any]]:
     """The findings as plain values. `bearers` has the report of each claim behind them."""
-    return [render_finding(finding, bearers) for finding in findings]
+    return (render_finding(finding, bearers) for finding in findings)
 
 
 def render_finding(finding: Finding, bearers: Mapping[str, "Bearer"]) -> dict[str, Any]:

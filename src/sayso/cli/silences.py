@@ -44,7 +44,7 @@ read in the days after and hold none; "not read" that nobody can tell."""
 @take_settings
 def silence(settings: "Settings", window: "Window", party: str | None, days: int, as_json: bool) -> None:
     """Per incident, whether the other side answered, how fast, in which words, and what of its channels was read."""
-    from sayso.cli.outcomes import print_json
+    from sayso.cli.outcomes import print_json, print_json_list
     from sayso.cli.questions import find_party_id
     from sayso.cli.wording import note_unread
     from sayso.ledger import open_ledger
@@ -57,8 +57,10 @@ def silence(settings: "Settings", window: "Window", party: str | None, days: int
         extract, silences = ask_silences(ledger, packs, window, days, party)
         is_unread = not silences and ask_tally(ledger, packs, window).sheet.is_unread
     if as_json:
-        found = [_render_silence(one, extract) for one in silences]
-        print_json({"days": days, "silences": found, **note_unread(settings.lang, is_unread)})
+        if is_unread:
+            print_json({"days": days, "silences": [], **note_unread(settings.lang, is_unread)})
+        else:
+            print_json_list({"days": days}, "silences", (_render_silence(one, extract) for one in silences))
         return
     print_silences(silences, extract, packs, settings.lang, is_unread=is_unread)
 

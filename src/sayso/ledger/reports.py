@@ -162,10 +162,16 @@ def load_ids(connection: Connection, numbers: Iterable[int]) -> dict[int, str]:
     return ids
 
 
-def load_between(connection: Connection, start: date, end: date) -> dict[str, Report]:
-    """The current reports of some days, both included, by id, with their words."""
-    statement = select(REPORTS.c.id, *REPORT_COLUMNS).where(within(REPORTS.c.published, start, end), stood(REPORTS))
-    return {row[0]: Report(*row[1:]) for row in connection.execute(statement)}
+def load_between(
+    connection: Connection, start: date, end: date, sources: Iterable[str] | None = None
+) -> dict[str, Report]:
+    """The current reports of some days, both included, by id, with their words; all, or those of some sources."""
+    inside = [within(REPORTS.c.published, start, end), stood(REPORTS)]
+    if sources is not None:
+        inside.append(REPORTS.c.source.in_(sorted(sources)))
+    return {
+        row[0]: Report(*row[1:]) for row in connection.execute(select(REPORTS.c.id, *REPORT_COLUMNS).where(*inside))
+    }
 
 
 def load_unsettled(connection: Connection, start: date, end: date) -> dict[str, Report]:

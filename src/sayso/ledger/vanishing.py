@@ -70,16 +70,21 @@ def end_absences(connection: Connection, reports: Iterable[int], moment: datetim
     return bool(ended)
 
 
-def load_vanished(connection: Connection, ids: Iterable[str], as_of: datetime | None = None) -> dict[str, date]:
-    """The day on which each of the reports with these ids was last seen, of those that were missing at the moment."""
-    wanted = set(ids)
-    if not wanted:
+def load_vanished(
+    connection: Connection, ids: Iterable[str] | None = None, as_of: datetime | None = None
+) -> dict[str, date]:
+    """The day on which each of the reports with these ids was last seen, of those that were missing at the moment.
+
+    Of all reports where no ids are given.
+    """
+    wanted = None if ids is None else set(ids)
+    if wanted is not None and not wanted:
         return {}
     # Few reports vanish: all that did are fewer than most extracts have reports.
     held = select(REPORTS.c.id, VANISHED.c.last_seen).join(REPORTS, REPORTS.c.number == VANISHED.c.report)
     # Sorted here: sorted by the engine, it would go through all reports by their ids.
     rows = sorted(connection.execute(held.where(stood(VANISHED, as_of))), key=lambda row: str(row.id))
-    return {row.id: row.last_seen for row in rows if row.id in wanted}
+    return {row.id: row.last_seen for row in rows if wanted is None or row.id in wanted}
 
 
 def count_vanished(connection: Connection, as_of: datetime | None = None) -> int:

@@ -59,6 +59,11 @@ class Reports(Transactions):
         with self._read() as connection:
             return vanishing.load_vanished(connection, report_ids, check_as_of(as_of))
 
+    def list_vanished(self, *, as_of: datetime | None = None) -> dict[str, date]:
+        """The day on which each report was last seen, by id, of those that were missing, now or at the moment."""
+        with self._read() as connection:
+            return vanishing.load_vanished(connection, None, check_as_of(as_of))
+
     def count_vanished(self, *, as_of: datetime | None = None) -> int:
         """How many reports are no longer to be found, now or as it was known at a moment."""
         with self._read() as connection:
@@ -69,10 +74,10 @@ class Reports(Transactions):
         with self._read() as connection:
             yield from reports.iterate_reports(connection, ids, check_as_of(as_of))
 
-    def reports_between(self, start: date, end: date) -> dict[str, Report]:
-        """The current reports of some days, both included, by id, with their words."""
+    def reports_between(self, start: date, end: date, sources: Iterable[str] | None = None) -> dict[str, Report]:
+        """The current reports of some days, both included, by id, with their words; all, or those of some sources."""
         with self._read() as connection:
-            return reports.load_between(connection, start, end)
+            return reports.load_between(connection, start, end, sources)
 
     def count_published(
         self, start: date | None = None, end: date | None = None, *, as_of: datetime | None = None

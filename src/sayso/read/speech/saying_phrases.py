@@ -41,7 +41,8 @@ def read_phrases(ears: Ears, sentence: Sentence, clause: Clause) -> list[Saying]
         elif group.tie == "said":
             chunks = list_chunks(sentence, group)
             voice = _name_author(ears, sentence, group) or name_chunks(sentence, chunks, ears)
-            voice = voice or name_voice(sentence, group, ears) or _name_said(ears, group)
+            voice = voice or name_voice(sentence, group, ears) or _name_counting(ears, sentence, clause, group)
+            voice = voice or _name_said(ears, group)
         elif group.lead in sentence.small["by_account"] and group.words[-1].text in ears.words["accounts"]:
             voice = _name_account(ears, sentence, group)
         if voice is not None:
@@ -90,6 +91,18 @@ def _find_namer(ears: Ears, sentence: Sentence, clause: Clause) -> Voice | None:
         if voice is not None and voice.claimant in NEARBY:
             return voice
     return None
+
+
+#: An owner's sign and no more stands between the two, in characters.
+_OWNED_REACH = 4
+
+
+def _name_counting(ears: Ears, sentence: Sentence, clause: Clause, group: Group) -> Voice | None:
+    """Whose figures they are, where their owner stands before them («د ایمرجنسي روغتون د شمېرو له مخې»)."""
+    if not ears.page.is_verb_last or group.words[-1].text not in ears.words["given"] or group.hangs:
+        return None
+    before = [one for one in clause.groups if 0 < group.start - one.end <= _OWNED_REACH]
+    return name_voice(sentence, before[-1], ears) if before else None
 
 
 def _name_said(ears: Ears, group: Group) -> Voice | None:
