@@ -11,7 +11,7 @@ says which of them others can have changed, `status` says how well an incident i
 Nothing depends on the crowd: whether two claims are a candidate pair, and its weight, depend on these two, the reports
 that theirs copy, and ties alone, whether two groups join depends on these two groups, and what is held back from a core
 depends on the cores next to it. So claims can be matched piece by piece and come out as if matched at once: a `Ring`
-says under which keys a ledger finds all that a claim can be compared with, and matches changed claims among these alone.
+says under which keys a ledger finds all that a claim can be compared with, and matches changed claims among these.
 """
 
 from sayso.match.blocks import Filing, Seeking
