@@ -38,6 +38,8 @@ def read_phrases(ears: Ears, sentence: Sentence, clause: Clause) -> list[Saying]
             continue
         if group.tie == "said" and clause.kind == "relative" and group.start < clause.start:
             voice = _name_publisher(ears, sentence, clause)
+        elif group.tie == "said" and (teller := _find_meant(ears, sentence, group)) is not None:
+            voice = teller
         elif group.tie == "said":
             chunks = list_chunks(sentence, group)
             voice = _name_author(ears, sentence, group) or name_chunks(sentence, chunks, ears)
@@ -50,6 +52,16 @@ def read_phrases(ears: Ears, sentence: Sentence, clause: Clause) -> list[Saying]
     found += _read_marked(ears, sentence, clause)
     named = _find_namer(ears, sentence, clause)
     return [*found, Saying(clause.parent or clause, named, clause.start, is_phrase=True)] if named else found
+
+
+def _find_meant(ears: Ears, sentence: Sentence, group: Group) -> Voice | None:
+    """Who "according to them" means: the party that is the subject of the sentence before it."""
+    first = sentence.clauses[0].subject
+    is_pronoun = len(group.words) == 1 and group.words[0].kind == PRONOUN
+    if ears.page.is_verb_last or not is_pronoun or first is None or first.end > group.start:
+        return None
+    voice = name_voice(sentence, first, ears) if first.has("party", "unit") else None
+    return voice if voice is not None and voice.as_actor() is not None else None
 
 
 def _is_own(sentence: Sentence, clause: Clause, group: Group) -> bool:
