@@ -289,14 +289,17 @@ def test_lines_break_where_the_standard_library_breaks_them(words, data):
     assert wrap_text(text, indent="    ") == textwrap.wrap(text, WIDTH, **whole)
 
 
-def test_a_brief_that_is_not_drawn_lacks_the_days_and_nothing_else():
+def test_a_brief_that_is_not_drawn_reads_the_same_and_holds_what_it_cites():
     extract = make_small_extract()
     findings = tally_claims(extract, THEATRE)
     drawn = write_brief(extract, findings, {}, THEATRE)
     plain = write_brief(extract, findings, {}, THEATRE, is_drawn=False)
     assert any(finding.kind == "day" for finding in drawn.findings)
-    assert plain == replace(drawn, findings=tuple(one for one in drawn.findings if one.kind != "day"))
-    assert render_html(plain, THEATRE, extract=extract) == render_html(drawn, THEATRE, extract=extract)
+    assert replace(plain, findings=()) == replace(drawn, findings=())
+    noted = {note.finding for note in plain.notes}
+    assert {finding.id for finding in plain.findings} == noted < {finding.id for finding in drawn.findings}
+    assert render_markdown(plain, THEATRE) == render_markdown(drawn, THEATRE)
+    assert render_terminal(plain) == render_terminal(drawn)
 
 
 @given(groups)

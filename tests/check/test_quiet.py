@@ -29,6 +29,8 @@ QUIET = [
     ("en", "By the Freedom Front's own count two Taliban were killed."),
     ("en", "The Taliban read 12 papers; in not one of these 12 do they name the Freedom Front."),
     ("en", "A letter of the Taliban's ministry has it that 95 per cent of districts report nothing."),
+    ("en", "The Freedom Front would have us know that two Taliban were killed in the attack."),
+    ("en", "The attack killed at least 2 Taliban and wounded some, the Freedom Front says; the two met at dawn."),
     ("fa", "جبهه آزادی با طالبان می‌جنگد. در پاکستان در یک انفجار هفت پولیس کشته شدند."),
     ("fa", "به نقل از جبهه آزادی دو طالب در این حمله کشته شدند."),
     ("fa", "مخالفان مسلح طالبان هنوز بیشتر در فضای مجازی دیده می‌شوند."),
@@ -48,6 +50,13 @@ RAISED = [
     ("en", "The Freedom Front says it attacked the Taliban; it is confirmed that two Taliban were killed.", "fact"),
     ("en", "Of the attacks on the Taliban 40 per cent were in Kabul, the Freedom Front says.", "share"),
     ("en", "The Taliban did not comment on the attacks.", "silence"),
+    ("fa", "طالبان در برابر این حمله‌ها چپ نشسته‌اند.", "silence"),
+    ("en", "The greater part of the attacks of the Freedom Front on the Taliban was in Kabul, it says.", "superlative"),
+    (
+        "en",
+        "The raid in Ghorband district, in the province of Kabul, killed Taliban, the Freedom Front says.",
+        "province",
+    ),
     ("en", "Attacks on the Taliban have grown, the Freedom Front says.", "base"),
     ("en", "The attack in Ghorband district of Kabul killed Taliban, the Freedom Front says.", "province"),
     ("en", "It was the first attack of the Freedom Front on the Taliban in Kabul, it says.", "superlative"),
@@ -114,3 +123,19 @@ def test_whole_articles_in_manners_of_their_own_stay_right(name):
         [sys.executable, str(BENCH), "--set", name], capture_output=True, text=True, encoding="utf-8", check=False
     )
     assert done.returncode == 0, done.stdout
+
+
+def test_whose_people_a_number_counts_stands_behind_its_counter(check):
+    checked = check("جبهه آزادی از کشته شدن پنج تن و زخمی شدن سه تن از طالبان خبر داده است.", "fa")
+    figures = [figure for one in checked.statements for figure in one.figures]
+    assert {figure.by for figure in figures} == {"aff"}
+    assert next(figure.of for figure in figures if figure.unit == "wounded") == "taliban"
+
+
+def test_the_two_are_the_groups_where_nothing_is_counted_behind_them(check):
+    checked = check(
+        "The Freedom Front claims 4 attacks on the Taliban. The Resistance Front claims 3 attacks. That takes the "
+        "number of attacks the two say they mounted to 9."
+    )
+    sums = [remark for remark in checked.remarks if remark.kind == "sum"]
+    assert [remark.verdict for remark in sums] == ["raise"] and "4 + 3" in sums[0].text

@@ -27,7 +27,7 @@ def tell_incidents(extract: Extract, theatre: Theatre) -> tuple[Told, ...]:
     Raises QuestionError where the window is empty.
     """
     check_window(extract.start, extract.end)
-    return sort_told(tell_incident(incident, extract, theatre) for incident in _list_inside(extract))
+    return sort_told(tell_incident(incident, extract, theatre) for incident in list_inside(extract))
 
 
 def sort_told(told: Iterable[Told]) -> tuple[Told, ...]:
@@ -63,10 +63,16 @@ def name_teller(theatre: Theatre) -> str:
 
 def sort_incidents(extract: Extract) -> Iterator[Incident]:
     """The incidents whose day lies in the window, by day, then by the first claim's report and place in it."""
-    yield from sorted(_list_inside(extract), key=lambda incident: (incident.day, _find_origin(incident, extract)))
+    yield from sorted(list_inside(extract), key=lambda incident: place_incident(incident, extract))
 
 
-def _list_inside(extract: Extract) -> Iterator[Incident]:
+def place_incident(incident: Incident, extract: Extract) -> tuple[date, tuple[str, int, str]]:
+    """Where an incident stands among others: its day, then the first claim's report and place in it."""
+    return incident.day, _find_origin(incident, extract)
+
+
+def list_inside(extract: Extract) -> Iterator[Incident]:
+    """The incidents whose day lies in the window, in the order of the extract."""
     return (incident for incident in extract.incidents.values() if is_inside(incident.day, extract.start, extract.end))
 
 

@@ -3,11 +3,12 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from operator import itemgetter
 
 from msgspec import Struct
 
 from sayso.analyse.channels import Aired, Channel, arrange_channels, list_aired, list_channels
-from sayso.analyse.rows import list_claims, sort_incidents
+from sayso.analyse.rows import list_claims, list_inside, place_incident
 from sayso.analyse.voices import find_opponents, find_parties, is_armed
 from sayso.codebook import UNKNOWN
 from sayso.errors import QuestionError
@@ -61,7 +62,11 @@ def list_silences(extract: Extract, theatre: Theatre, days: int = DAYS) -> tuple
     if days < 1:
         raise QuestionError(f"{days} days after an incident hold no answer; ask for 1 or more")
     listener = _Listener(extract, theatre, days)
-    return tuple(silence for incident in sort_incidents(extract) for silence in listener.list_answers(incident))
+    # each incident is looked at once: its claims lie far apart, and a large month has many
+    answers = [
+        (place_incident(incident, extract), tuple(listener.list_answers(incident))) for incident in list_inside(extract)
+    ]
+    return tuple(silence for _place, told in sorted(answers, key=itemgetter(0)) for silence in told)
 
 
 class _Listener:
@@ -125,7 +130,8 @@ class _Listener:
 
     def _list_reactions(self, claims: Sequence[Claim], about: str, party: str) -> list[Reaction]:
         """What the incident's reports say of the party's answer to whoever acts, or to nobody in particular."""
-        carrying = dict.fromkeys(claim.report for claim in claims if self._is_told_first(claim))
+        answering = (claim for claim in claims if claim.report in self.reactions)
+        carrying = dict.fromkeys(claim.report for claim in answering if self._is_told_first(claim))
         return [
             reaction
             for report in carrying
@@ -139,8 +145,10 @@ class _Listener:
         What a report recalls further down was answered, or not, another time.
         """
         first = self.first[claim.report]
+        if claim.id == first.id:
+            return True
         provinces = [{place.province for place in one.places} for one in (claim, first)]
-        return claim.id == first.id or (claim.start == first.start and bool(provinces[0] & provinces[1]))
+        return claim.start == first.start and bool(provinces[0] & provinces[1])
 
     def _make_word(self, said: Claim | Reaction, day: date, party: str) -> Word:
         report = self.extract.reports[said.report]

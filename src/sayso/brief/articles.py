@@ -7,13 +7,14 @@ from sayso.brief.accounts import Account, list_accounts, list_provinces, list_to
 from sayso.brief.answers import quote_heard, tell_answered, tell_reactions
 from sayso.brief.compared import Compared, list_compared
 from sayso.brief.counts import (
+    Place,
     find_coverage,
     find_days,
     find_gaps,
     find_span,
     list_reactions,
     make_count,
-    sort_claims,
+    order_claims,
 )
 from sayso.brief.desks import NONE, Desk, Told, name_source, order_losses
 from sayso.brief.evidence import MAX_CITATIONS, note_findings, quote_opening, quote_reaction
@@ -45,13 +46,14 @@ def write_brief(  # noqa: PLR0913 what a brief may be told is said by name
     `quotes` holds the words behind findings, by the finding's id or a claim's id; what it lacks is taken from the
     claims' own words. `comparisons` set stated figures beside the tally, `trends` the window beside a baseline;
     `answered` says who spoke of whose incidents and who was not heard. `lang` is the language to write in. A brief that
-    is not to be drawn lacks the findings of single days, by which a timeline is. The same input gives the same brief.
+    is not to be drawn holds the findings that it cites alone: maps and timelines are made of the others. The
+    same input gives the same brief.
 
     Raises QuestionError where briefs are not written in `lang`, and where an open window has no report to close it.
     """
     wording = load_wording(lang)
     start, end = find_window(extract)
-    desk = Desk(extract, tuple(sort_claims(extract.claims.values(), extract)), Figures(findings), wording, theatre)
+    desk = Desk(extract, order_claims(extract), Figures(findings), wording, theatre)
     told = (
         list(_tell_all(desk, start, end, comparisons, trends, answered))
         if has_reports(extract)
@@ -59,8 +61,6 @@ def write_brief(  # noqa: PLR0913 what a brief may be told is said by name
     )
     tabled = desk.figures.list_tabled() if has_reports(extract) else []
     cited = {finding.id: finding for finding in (*(found for piece in told for found in piece.findings), *tabled)}
-    known = {finding.id for finding in findings}
-    added = (finding for id, finding in cited.items() if id not in known)
     said = {**quotes, **_quote_own(cited.values(), desk, quotes), **quote_heard(answered, extract, theatre)}
     place = theatre.name.get(lang) or theatre.name.get("en") or theatre.id
     return Brief(
@@ -70,10 +70,17 @@ def write_brief(  # noqa: PLR0913 what a brief may be told is said by name
         end=end,
         sentences=tuple(piece.sentence for piece in told),
         notes=note_findings(cited.values(), said, desk.ordered, extract, theatre),
-        # each day's finding is of an incident of its own, so that none of them is among the others
-        findings=(*findings, *(find_days(desk.figures, extract) if is_drawn else ()), *added),
+        findings=_list_drawn(findings, cited, desk) if is_drawn else tuple(cited.values()),
         as_of=extract.as_of,
     )
+
+
+def _list_drawn(findings: Sequence[Finding], cited: Mapping[str, Finding], desk: Desk) -> tuple[Finding, ...]:
+    """All findings, those of single days, and what is cited beside them."""
+    known = {finding.id for finding in findings}
+    added = (finding for id, finding in cited.items() if id not in known)
+    # each day's finding is of an incident of its own, so that none of them is among the others
+    return (*findings, *find_days(desk.figures, desk.extract), *added)
 
 
 def has_reports(extract: Extract) -> bool:
@@ -364,14 +371,14 @@ def _quote_own(
     return found
 
 
-def _list_reports(ordered: Sequence[Claim], extract: Extract) -> dict[str | None, list[str]]:
+def _list_reports(ordered: Sequence[Place], extract: Extract) -> dict[str | None, list[str]]:
     """The ids of the reports that findings of kind `coverage` count, by source; under None one of each; by day."""
 
     def order(id: str) -> tuple[date, str]:
         report = extract.reports[id]
         return report.published, report.key
 
-    speaking = dict.fromkeys(claim.report for claim in ordered)
+    speaking = dict.fromkeys(place.report for place in ordered)
     answering = sorted({reaction.report for reaction in extract.reactions} - speaking.keys())
     found: dict[str | None, list[str]] = {}
     for id in sorted((*speaking, *answering), key=order) if answering else speaking:

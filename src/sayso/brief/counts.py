@@ -1,8 +1,9 @@
 """What a brief counts for itself, each count a finding with its claims: days, answers, gaps and what was read."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 import msgspec
 
@@ -28,7 +29,8 @@ def find_days(figures: Figures, extract: Extract) -> Iterator[Finding]:
             provinces = sorted({place.province for claim in own for place in claim.places if place.province})
             if provinces:
                 about["province"] = ", ".join(provinces)
-            yield count_sorted("day", "incidents", 1, about, own, extract, incidents=[incident])
+            ids = (claim.id for claim in own)
+            yield count_placed("day", "incidents", 1, about, ids, extract, incidents=[incident])
 
 
 def _describe_toll(claims: Iterable[Claim], party: str) -> str:
@@ -61,68 +63,86 @@ def list_reactions(finding: Finding, extract: Extract) -> list[Reaction]:
     return sorted(found, key=lambda reaction: (extract.reports[reaction.report].published, reaction.report))
 
 
-def find_gaps(ordered: Sequence[Claim], extract: Extract) -> Iterator[Finding]:
+class Place(NamedTuple):
+    """A claim (id) and the report (id) in which it stands."""
+
+    claim: str
+    report: str
+
+
+def order_claims(extract: Extract) -> tuple[Place, ...]:
+    """All claims of an extract in the order of `sort_claims`: who goes through them by this looks at no claim again."""
+    reports = extract.reports
+    placed = [
+        ((report := reports[claim.report]).published, report.key, claim.begins, id, claim.report)
+        for id, claim in extract.claims.items()
+    ]
+    return tuple(Place(id, report_id) for _day, _key, _begins, id, report_id in sorted(placed))
+
+
+def find_gaps(ordered: Sequence[Place], extract: Extract) -> Iterator[Finding]:
     """For how many incidents something was not said: findings of kind `gap`, left out where none has the gap.
 
-    `ordered` are all claims of the extract in the order of `sort_claims`.
+    `ordered` are all claims of the extract in their order.
     """
     tests = {"vague": _is_vague, "open": _is_open, "undated": _is_undated, "nobody": _is_nobody}
-    told = [(incident, _list_told(incident, extract)) for incident in extract.incidents.values()]
-    places = {claim.id: place for place, claim in enumerate(ordered)}
-    for gap, test in tests.items():
-        found: list[Incident] = []
-        carrying: list[Claim] = []
-        for incident, claims in told:
-            if test(claims):
-                found.append(incident)
-                carrying.extend(claims)
-        if found:
-            carrying.sort(key=lambda claim: places[claim.id])
-            yield count_sorted("gap", "incidents", len(found), {"gap": gap}, carrying, extract, incidents=found)
+    found: dict[str, list[Incident]] = {gap: [] for gap in tests}
+    carrying: dict[str, set[str]] = {gap: set() for gap in tests}
+    for incident in extract.incidents.values():
+        told = _list_told(incident, extract)
+        for gap, test in tests.items():
+            if test(told.values()):
+                found[gap].append(incident)
+                carrying[gap].update(told)
+    for gap, incidents in found.items():
+        if incidents:
+            claims = (place.claim for place in ordered if place.claim in carrying[gap])
+            yield count_placed("gap", "incidents", len(incidents), {"gap": gap}, claims, extract, incidents=incidents)
 
 
-def _list_told(incident: Incident, extract: Extract) -> list[Claim]:
-    held = (extract.claims[id] for id in incident.claims if id in extract.claims)
-    return [claim for claim in held if claim.scope == "incident"]
+def _list_told(incident: Incident, extract: Extract) -> dict[str, Claim]:
+    """The incident's claims by id, the totals among them left out."""
+    held = ((id, extract.claims.get(id)) for id in incident.claims)
+    return {id: claim for id, claim in held if claim is not None and claim.scope == "incident"}
 
 
-def _is_vague(claims: list[Claim]) -> bool:
+def _is_vague(claims: Collection[Claim]) -> bool:
     return any(loss.said == _VAGUE for claim in claims for loss in claim.losses)
 
 
-def _is_open(claims: list[Claim]) -> bool:
+def _is_open(claims: Collection[Claim]) -> bool:
     tolls = [loss.said for claim in claims for loss in claim.losses if loss.outcome == "killed"]
     return any((said.low is None) != (said.high is None) for said in tolls)
 
 
-def _is_undated(claims: list[Claim]) -> bool:
+def _is_undated(claims: Collection[Claim]) -> bool:
     return bool(claims) and all(claim.start is None for claim in claims)
 
 
-def _is_nobody(claims: list[Claim]) -> bool:
+def _is_nobody(claims: Collection[Claim]) -> bool:
     named = (claim.initiator not in (None, UNKNOWN) or claim.sides for claim in claims)
     return bool(claims) and not any(named)
 
 
-def find_coverage(ordered: Sequence[Claim], extract: Extract) -> Iterator[Finding]:
+def find_coverage(ordered: Sequence[Place], extract: Extract) -> Iterator[Finding]:
     """What was read: reports and sources in all, then reports of each source, most first. Findings of kind `coverage`.
 
-    `ordered` are all claims of the extract in the order of `sort_claims`. Only reports are counted that an incident, a
-    total or a reaction of the window rests on.
+    `ordered` are all claims of the extract in their order. Only reports are counted that an incident, a total or a
+    reaction of the window rests on.
     """
-    speaking = dict.fromkeys(claim.report for claim in ordered)
+    speaking = dict.fromkeys(place.report for place in ordered)
     speaking |= dict.fromkeys(reaction.report for reaction in extract.reactions)
     sources = {id: extract.reports[id].source or "" for id in speaking}
     reports = Counter(sources.values())
-    every = count_sorted("coverage", "reports", len(speaking), {}, ordered, extract)
+    every = count_placed("coverage", "reports", len(speaking), {}, (place.claim for place in ordered), extract)
     yield every
     counted = Bounds(len(reports), len(reports))
     yield msgspec.structs.replace(every, unit="sources", value=counted)
-    claims: dict[str, list[Claim]] = {}
-    for claim in ordered:
-        claims.setdefault(sources[claim.report], []).append(claim)
+    claims: dict[str, list[str]] = {}
+    for place in ordered:
+        claims.setdefault(sources[place.report], []).append(place.claim)
     for source in sorted(reports, key=lambda source: (-reports[source], source)):
-        yield count_sorted("coverage", "reports", reports[source], {"source": source}, claims.get(source, []), extract)
+        yield count_placed("coverage", "reports", reports[source], {"source": source}, claims.get(source, ()), extract)
 
 
 def find_span(claims: Sequence[Claim], extract: Extract) -> Iterator[Finding]:
@@ -162,20 +182,21 @@ def make_count(
     incidents: Iterable[Incident] = (),
 ) -> Finding:
     """A finding of the brief's own; about one incident it bears that incident's day as start and end."""
-    return count_sorted(kind, unit, value, about, sort_claims(claims, extract), extract, incidents=incidents)
+    ids = (claim.id for claim in sort_claims(claims, extract))
+    return count_placed(kind, unit, value, about, ids, extract, incidents=incidents)
 
 
-def count_sorted(
+def count_placed(
     kind: str,
     unit: str,
     value: int | Bounds | None,
     about: dict[str, str],
-    claims: Iterable[Claim],
+    claims: Iterable[str],
     extract: Extract,
     *,
     incidents: Iterable[Incident] = (),
 ) -> Finding:
-    """The same of claims that stand in the order of `sort_claims` already."""
+    """The same of claims (ids) that stand in their order already."""
     incidents = list(incidents)
     days = (incidents[0].day, incidents[0].day) if len(incidents) == 1 and kind in ("day", "version") else None
     start, end = days or (extract.start, extract.end)
@@ -185,7 +206,7 @@ def count_sorted(
         unit=unit,
         value=said,
         about=tuple(sorted(about.items())),
-        claims=tuple(dict.fromkeys(claim.id for claim in claims)),
+        claims=tuple(dict.fromkeys(claims)),
         incidents=tuple(incident.id for incident in incidents),
         start=start,
         end=end,

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from sayso.brief.citations import clean_text, isolate
+from sayso.brief.counts import Place
 from sayso.brief.figures import Figures, list_ids
 from sayso.brief.wording import Wording
 from sayso.records import Bounds, Claim, Extract, Finding, Sentence
@@ -14,10 +15,10 @@ NONE = Bounds(0, 0)
 
 
 class Desk(Struct, frozen=True):
-    """What every section is written from; `ordered` are the extract's claims in the order of `sort_claims`."""
+    """What every section is written from; `ordered` are the extract's claims in their order."""
 
     extract: Extract
-    ordered: tuple[Claim, ...]
+    ordered: tuple[Place, ...]
     figures: Figures
     wording: Wording
     theatre: Theatre

@@ -32,22 +32,22 @@ OPENING_LENGTH = 120
 def note_findings(
     findings: Iterable[Finding],
     quotes: Mapping[str, tuple[Quote, ...]],
-    ordered: Sequence[Claim],
+    ordered: Sequence[tuple[str, str]],
     extract: Extract,
     theatre: Theatre,
 ) -> tuple[Note, ...]:
     """A footnote for each finding, in their order: exact words, each group behind the passage that it stands in.
 
-    `ordered` are all claims of the extract in the order of `sort_claims`.
+    `ordered` are all claims of the extract in their order, with their reports: ids.
     """
     ranks = _rank_claims(ordered)
     return tuple(Note(finding.id, _list_evidence(finding, quotes, extract, theatre, ranks)) for finding in findings)
 
 
-def _rank_claims(ordered: Iterable[Claim]) -> dict[str, int]:
+def _rank_claims(ordered: Iterable[tuple[str, str]]) -> dict[str, int]:
     """The number of each claim's report, counted by day and key."""
     ranks: dict[str, int] = {}
-    return {claim.id: ranks.setdefault(claim.report, len(ranks)) for claim in ordered}
+    return {claim: ranks.setdefault(report, len(ranks)) for claim, report in ordered}
 
 
 def _list_evidence(
@@ -73,10 +73,10 @@ def _list_evidence(
 
 def _pick_claims(claims: Sequence[str], ranks: Mapping[str, int]) -> Iterable[str]:
     """The claims of as many reports as a note shows, and of one more, by which it is seen that there are more."""
-    reports = {ranks[id] for id in claims if id in ranks}
+    reports = set(map(ranks.get, claims)) - {None}
     if len(reports) <= MAX_CITATIONS:
         return claims
-    last = nsmallest(MAX_CITATIONS + 1, reports)[-1]
+    last = nsmallest(MAX_CITATIONS + 1, (rank for rank in reports if rank is not None))[-1]
     return (id for id in claims if ranks.get(id, last) <= last)
 
 

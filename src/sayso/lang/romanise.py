@@ -21,7 +21,7 @@ def romanise_name(name: str) -> str:
     """
     if name.isascii():
         return name
-    return " ".join(_romanise_word(word) for word in fold_form(name).split())
+    return " ".join(_romanise_word(word) for word in fold_form(name).replace('"', " ").split())
 
 
 def romanise_place(name: str) -> str:
@@ -32,7 +32,7 @@ def romanise_place(name: str) -> str:
     """
     if name.isascii():
         return " ".join(word[:1].upper() + word[1:] for word in name.split())
-    folded, types = fold_form(name), _load_tables()["types"]
+    folded, types = " ".join(fold_form(name).replace('"', " ").split()), _load_tables()["types"]
     for word in sorted(types, key=len, reverse=True):
         rest = folded.removeprefix(f"{word} ") if folded.startswith(f"{word} ") else folded.removesuffix(f" {word}")
         if rest != folded:

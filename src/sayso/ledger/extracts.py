@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import Struct
 from sqlalchemy import ColumnElement, Connection, and_, exists, select
 
-from sayso.ledger.groupings import decode_incident, find_incident, load_incidents_of
+from sayso.ledger.groupings import find_incident, load_incidents_of, revive_incident
 from sayso.ledger.kept import Bearer, split_batches
 from sayso.ledger.readings import decode_reaction, list_standing, load_claims, revive_claim
 from sayso.ledger.reports import BATCH, REPORT_COLUMNS
@@ -81,7 +81,7 @@ def load_named(connection: Connection, ids: Iterable[str], as_of: datetime | Non
     for batch in split_batches(sorted(set(ids)), BATCH):
         statement = select(INCIDENTS.c.id, INCIDENTS.c.body)
         rows = connection.execute(statement.where(INCIDENTS.c.id.in_(batch), stood(INCIDENTS, as_of)))
-        incidents |= {row.id: decode_incident(row.body) for row in rows}
+        incidents |= {row.id: revive_incident(row.id, row.body) for row in rows}
     for batch in split_batches([claim for incident in incidents.values() for claim in incident.claims], BATCH):
         claims |= load_claims(connection, batch, as_of)
     reports = sorted({claim.report for claim in claims.values()})
@@ -150,7 +150,7 @@ def arrange_extract(
 
 def _load_incidents(connection: Connection, question: Question) -> dict[str, Incident]:
     statement = select(INCIDENTS.c.id, INCIDENTS.c.body).where(question.incidents)
-    return {id: decode_incident(body) for id, body in connection.execute(statement)}
+    return {id: revive_incident(id, body) for id, body in connection.execute(statement)}
 
 
 def _load_members(connection: Connection, question: Question, incidents: dict[str, Incident]) -> dict[str, Claim]:

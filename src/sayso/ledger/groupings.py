@@ -18,6 +18,13 @@ from sayso.records import Incident, hash_content
 decode_incident = msgspec.json.Decoder(Incident).decode
 
 
+def revive_incident(incident_id: str, body: str) -> Incident:
+    """The incident of a row, whose id is known there and is not worked out again."""
+    incident = decode_incident(body)
+    incident.__dict__["id"] = incident_id
+    return incident
+
+
 def replace_incidents(connection: Connection, incidents: Iterable[Incident], moment: datetime) -> int:
     """How many incidents began or ended. The given ones stand from now on; those that stood unchanged are untouched."""
     standing = select(INCIDENTS.c.id, INCIDENTS.c.number, INCIDENTS.c.digest).where(stood(INCIDENTS))
@@ -180,7 +187,7 @@ def load_incidents_of(
             .join(INCIDENT_CLAIMS, INCIDENT_CLAIMS.c.incident == INCIDENTS.c.number)
             .where(INCIDENT_CLAIMS.c.claim.in_(batch), stood(INCIDENTS, as_of))
         )
-        found |= {row.id: decode_incident(row.body) for row in connection.execute(statement)}
+        found |= {row.id: revive_incident(row.id, row.body) for row in connection.execute(statement)}
     return dict(sorted(found.items()))
 
 

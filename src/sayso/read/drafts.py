@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.read.accounts import Account
 from sayso.read.actors import Actor, make_actor
-from sayso.read.acts.acting import guess_sides
+from sayso.read.acts.acting import complete_frame, guess_sides
 from sayso.read.acts.events import Frame
 from sayso.read.losses.costs import Cost
-from sayso.read.losses.whose import name_all, name_civilians, name_losses
+from sayso.read.losses.whose import name_all, name_losses
 from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
 from sayso.read.speech.attribution import NEARBY, observes
@@ -78,9 +78,22 @@ def _initiator(page: Page, account: Account, own: Frame | None) -> Actor | None:
         return speaker
     if (own is None or own.initiator is None) and (bombing := _find_bombing(page, account, own)) is not None:
         return bombing
+    if own is not None and own.initiator is None and page.is_verb_last and find_stance(account) is None:
+        own = complete_frame(page, own, account.costs, account.voice)
+    if own is not None and own.initiator is None and page.is_verb_last and observes(page, account.voice.claimant):
+        return _find_owner(account)
     if own is None or own.initiator is not None or own.event != "surrender" or speaker is None:
         return own.initiator if own else None
     return find_opponent(page, speaker)
+
+
+def _find_owner(account: Account) -> Actor | None:
+    """The party that took responsibility for what an observer tells."""
+    for other in account.shared:
+        doer = other.frame.initiator if other is not account and other.frame is not None else None
+        if doer is not None and doer.party == other.voice.claimant:
+            return doer
+    return None
 
 
 def _find_bombing(page: Page, account: Account, own: Frame | None) -> Actor | None:
@@ -168,6 +181,9 @@ def _list_sides(page: Page, account: Account, own: Frame | None) -> tuple[Actor,
         sides = (speaker,)
     if is_closed:
         return sides
+    feuding = {actor.party: actor for actor in (*sides, *_list_fighting(page, account))}
+    if len(feuding) == 1 and _is_among_own(page, account):
+        return tuple(feuding.values())
     opponent = find_opponent(page, sides[0]) if len(sides) == 1 else None
     if opponent is not None:
         return (*sides, opponent)
@@ -179,6 +195,15 @@ def _list_sides(page: Page, account: Account, own: Frame | None) -> tuple[Actor,
     if not hurt and (account.voice.claimant in NEARBY or account.is_total):
         return ()
     return guess_sides(page, next(iter((*sides, *hurt)), None), account.begins)
+
+
+def _is_among_own(page: Page, account: Account) -> bool:
+    """Whether both who fought were of one party («درگیری درونی», «دو فرمانده با هم درگیر شدند»)."""
+    words = page.lexicon.listed["among_own"]
+    if not words:
+        return False
+    texts = [f" {page.words_of(telling.scene)} " for telling in account.tellings]
+    return any(f" {word} " in text for text in texts for word in words)
 
 
 def _list_fighting(page: Page, account: Account) -> list[Actor]:
@@ -375,7 +400,7 @@ def _find_ruler(page: Page, account: Account, frame: Frame) -> Actor | None:
 
 def _find_civilians(page: Page, account: Account) -> Actor | None:
     """Civilians, where nobody else was hurt."""
-    hurt = [cost.actor for cost in name_civilians(page, account) if not cost.is_zero]
+    hurt = [cost.actor for cost in name_losses(page, account, None, ()) if not cost.is_zero]
     return hurt[0] if hurt and all(actor is not None and actor.party == CIVILIANS for actor in hurt) else None
 
 

@@ -170,7 +170,7 @@ class _Reading:
         self.mishaps = Mishaps()
         self.topic: Actor | None = None  # the armed group of which a paragraph speaks
         self.period = Period()
-        self.is_asked = False  # whether a question is read: it claims nothing itself
+        self.is_asked = self.was_asked = False  # whether a question is read, and was before: it claims nothing itself
         self.spoken_of: Frame | None = None
         self.setting: tuple[tuple[PlaceWords, ...], tuple[Mark, ...]] = ((), ())
         self.headline: Scene | None = None
@@ -232,6 +232,7 @@ class _Reading:
         is_new = scene.paragraph != self.paragraph
         self.paragraph = scene.paragraph
         self.topic = find_topic(page, scene) if is_new else self.topic
+        self.was_asked = self.is_asked
         self.is_asked = page.words_of(scene).rstrip('"» ').endswith(_QUESTION)
         if self.is_asked and not page.is_verb_last:
             return
@@ -239,6 +240,8 @@ class _Reading:
             return
         turn = find_turn(self.voices.ears, scene)
         self._take_sentence(turn.said if turn is not None else scene, ahead, is_new, turn)
+        if self.is_asked:  # what is asked about is what the answer is about
+            self.setting = (tuple(find_places(page, scene)), tuple(find_times(page, scene)))
 
     def _take_sentence(self, scene: Scene, ahead: Sequence[Scene], is_new: bool, turn: Turn | None) -> None:
         page = self.page
@@ -265,7 +268,8 @@ class _Reading:
             self.accounts[-1].unknown = make_actor(unknown[0], UNKNOWN)  # "who they were is not known"
             return
         later = tuple(mark for mark in self.setting[1] if mark.kind == "dates.anchored")  # "four days later"
-        self.setting = ((), ()) if is_new else (self.setting[0], later)
+        if not self.was_asked:
+            self.setting = ((), ()) if is_new else (self.setting[0], later)
         self.prelude = None if is_new and not self._sets_scene() else self.prelude
         stories = self._list_told(sentence)
         for story in stories:

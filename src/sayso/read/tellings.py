@@ -3,13 +3,13 @@
 from dataclasses import dataclass, field, replace
 
 from sayso.codebook import UNKNOWN
-from sayso.lang import Language
 from sayso.read.actors import make_actor
 from sayso.read.acts.acting import complete_frame, complete_seizure
 from sayso.read.acts.chief import merge_deeds
 from sayso.read.acts.deeds import find_deeds
 from sayso.read.acts.doers import find_doer
 from sayso.read.acts.events import Deed, Frame
+from sayso.read.losses.care import lies_in_care, takes_to_care
 from sayso.read.losses.costs import Cost
 from sayso.read.losses.counted import note_people
 from sayso.read.losses.tolls import find_tolls
@@ -143,7 +143,8 @@ class Story:
             for clause in self.clauses
             for group in clause.others
             if (group.tie == "to" and group.has("places_of.care"))
-            or _takes_to_care(language, clause)
+            or (self.page.is_verb_last and lies_in_care(clause, group))
+            or takes_to_care(language, clause)
             or group.lead in language.listed["answering_to"]
         ]
         cared += [group for clause in self.clauses if _tells_history(clause) for group in clause.others]
@@ -370,15 +371,6 @@ def _part_abuses(sentence: Sentence, story: Story) -> list[Story]:
 def _tells_history(clause: Clause) -> bool:
     """Whether a clause only says since when somebody rules ("since the Taliban came to power in Kabul")."""
     return clause.verb is not None and clause.verb.main.has("timing.history")
-
-
-def _takes_to_care(language: Language, clause: Clause) -> bool:
-    """Whether people are looked after by what a clause tells ("were treated in", "were taken to hospital in")."""
-    if clause.verb is None:
-        return False
-    words = clause.verb.main.text.split()
-    is_care = "to" in words and words[-1] in language.words["places_of"]["care"]
-    return is_care or name_verb(language, clause.verb.main.text) == "caring"
 
 
 def _only_says(clause: Clause) -> bool:

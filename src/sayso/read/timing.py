@@ -45,6 +45,9 @@ BACK = "dates.back"
 #: "Since" stands this close to the date of what has been since, in characters.
 _SINCE_REACH = 60
 
+#: «تا کنون» stands right behind a day, in characters.
+_BEHIND_REACH = 12
+
 #: News is told of what was said within so many days.
 _FRESH_DAYS = 21
 
@@ -108,7 +111,7 @@ def _find_own_times(page: Page, scene: Scene) -> list[Mark]:
     dates = [mark for mark in dates if _tells_days(page, mark) and not _counts_from_nothing(page, scene, mark)]
     dates = [mark for mark in dates if not _ends_something(page, mark)]
     said = [mark for mark in dates if _is_of_statement(page, scene, mark)]
-    told = [mark for mark in dates if mark not in said]
+    told = _leave_later(page, [_count_on(page, mark) for mark in dates if mark not in said])
     if said and told and all(_is_of_speech(page, mark) for mark in told):
         return said[-1:]  # "Tonight they attacked," he wrote on Friday: then it was on Friday
     if not told and scene.has("another.recall"):
@@ -117,6 +120,23 @@ def _find_own_times(page: Page, scene: Scene) -> list[Mark]:
         # "In a statement of Wednesday, the group said that the blast took place that day."
         return sorted([*told, *(mark._replace(kind=STATED) for mark in said)])
     return told or (_find_since(page, scene, begins) if not said else told)
+
+
+def _leave_later(page: Page, told: list[Mark]) -> list[Mark]:
+    """The days without what came later («در مارچ بازداشت و یک هفته بعد به امریکا سپرده شد»)."""
+    days = [mark.start for mark in told if mark.kind in ("dates.absolute", "dates.period")]
+    if not page.is_verb_last or not days:
+        return told
+    return [mark for mark in told if mark.kind != "dates.anchored" or mark.start < days[0]]
+
+
+def _count_on(page: Page, mark: Mark) -> Mark:
+    """A day from which on was counted, up to the report («از آغاز عملیات در ۲۶ فبروری تا کنون»)."""
+    if mark.kind not in _DAYS[:2] or not page.is_verb_last:
+        return mark
+    behind = page.text[mark.end : mark.end + _BEHIND_REACH]
+    sofar = page.lexicon.language.words["dates"]["ranges"]["sofar"]
+    return mark._replace(kind=SINCE) if any(behind.startswith(f" {word}") for word in sofar) else mark
 
 
 def count_back(page: Page, scene: Scene, times: list[Mark]) -> list[Mark]:

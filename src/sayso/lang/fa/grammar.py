@@ -91,7 +91,7 @@ def _spell_noun(word: str) -> tuple[str, ...]:
     first, *others = word.split("/")
     forms = [first, *(first + ending for ending in endings), first + indefinite, *others]
     forms += [other + "ی" for other in others if other.endswith("ات")]
-    forms += [first + "ی"] if first.endswith("ه") else []
+    forms += [first + "ی"] if first.endswith("ه") else [first + "انی"]
     return tuple(dict.fromkeys(forms))
 
 

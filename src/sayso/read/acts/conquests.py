@@ -4,6 +4,7 @@ from sayso.codebook import CIVILIANS
 from sayso.read.acts.doers import (
     find_doer,
     find_hits,
+    find_means,
     find_tied,
 )
 from sayso.read.acts.events import Deed, name_event
@@ -92,7 +93,7 @@ def read_thrown(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
     """
     language = sentence.page.lexicon.language
     if language.grammar.IS_VERB_LAST:
-        return _read_throw(sentence, clause, verb)
+        return _read_throw(sentence, clause, verb) or _read_struck(sentence, clause, verb)
     thrown = find_taken(clause, verb)
     weapons = [mark for mark in thrown.pick("events.") if mark.kind.endswith(".means")] if thrown is not None else []
     if verb.is_passive:
@@ -134,13 +135,27 @@ def _read_throw(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
     goals = [group for group in clause.tied("goal", "to", "place", "inside") if group.has(*_GOALS)]
     if thrown is None or not weapons or not goals:
         return None
-    agents = clause.tied("agent") if thrown is clause.subject else [clause.subject]
+    is_own = thrown is not clause.subject and clause.subject is not None and clause.subject.start >= clause.start
+    agents = [clause.subject] if is_own else clause.tied("agent")
     doer = find_doer(sentence, clause, agents) or find_doer(sentence, clause, find_tied(thrown, "of"))
     hit = first_of(find_hits(sentence, clause, goals, doer))
     mark = weapons[-1]
     event = "attack" if name_event(mark) == "explosion" else name_event(mark)
     trigger = mark._replace(kind=f"events.{event}.{mark.kind.rpartition('.')[2]}")
     return Deed(event, trigger, clause, doer, hit, is_main=True, is_denied=verb.is_not)
+
+
+def _read_struck(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
+    """«با توپخانه خانه‌های مردم را زدند»: what somebody is struck with tells the event."""
+    if verb.main.text not in sentence.listed["pounding"] or not clause.objects:
+        return None
+    tools = [means for group in clause.tied("company") if (means := find_means(group)) is not None]
+    if not tools:
+        return None
+    mark = tools[0][0]
+    doer = find_doer(sentence, clause, [clause.subject])
+    hit = first_of(find_hits(sentence, clause, clause.objects, doer, name_event(mark)))
+    return Deed(name_event(mark), mark, clause, doer, hit, is_main=True, is_denied=verb.is_not)
 
 
 # What a weapon is thrown at.

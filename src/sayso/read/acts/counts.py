@@ -176,6 +176,7 @@ class _Counting:
     def _count_again(self, clause: Clause, group: Group, numbers: list[Mark]) -> Counted | None:
         """The count that a group gives of events named before."""
         sentence = self.sentence
+        numbers = [mark for mark in numbers if mark not in [one.number for one in self.found]]
         if self.base is None or not numbers or group.has("totals.counted") or not _is_bare(group, numbers[0]):
             return None
         is_further = bool(self.found)

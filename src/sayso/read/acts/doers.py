@@ -63,8 +63,8 @@ def find_hits(
         if actor is None and group.has("refers.they") and group is not clause.subject:
             actor = _recall_thing(sentence, group)
         if actor is None:
-            actor = _find_inside(sentence, clause, group) or _find_state(sentence, group) or _find_public(group, event)
-            actor = actor or _find_people(sentence, group)
+            actor = _find_inside(sentence, clause, group) or _find_state(sentence, clause, group, doer)
+            actor = actor or _find_public(group, event) or _find_people(sentence, group)
         if actor is not None and (actor.party == UNKNOWN or _is_teller(sentence, group, actor)):
             continue
         if actor is not None and is_charged_with(sentence.scene, actor):
@@ -84,13 +84,37 @@ def _recall_thing(sentence: Sentence, group: Group) -> Actor | None:
     return None
 
 
-def _find_state(sentence: Sentence, group: Group) -> Actor | None:
-    """Whoever governs, where one of its buildings is hit ("outside the ministry of refugees")."""
+def _find_state(sentence: Sentence, clause: Clause, group: Group, doer: Actor | None) -> Actor | None:
+    """The state whose building or post is hit ("outside the ministry of refugees", "a police checkpoint"): the one
+    that whoever did it fights, another one that speaks, else whoever governs.
+    """
     marks = group.pick("targets.state")
-    government = sentence.page.lexicon.theatre.government
-    if not marks or not government or any(word.has("party", "unit", "people.former") for word in group.all_words()):
+    theatre = sentence.page.lexicon.theatre
+    if (
+        not marks
+        or not theatre.government
+        or any(word.has("party", "unit", "people.former") for word in group.all_words())
+    ):
         return None
-    return make_actor(marks[0], government)
+    fought = _find_fought(sentence, doer)
+    speaker = sentence.voice(clause).as_actor() if id(clause) in sentence.voices else None
+    if (
+        fought is None
+        and speaker is not None
+        and speaker != doer
+        and theatre.is_of(speaker.party, "neighbour", "state")
+    ):
+        fought = speaker.party
+    return make_actor(marks[0], fought or theatre.government)
+
+
+def _find_fought(sentence: Sentence, doer: Actor | None) -> str | None:
+    """The neighbour that an armed party calls its enemy, None where it fights whoever governs."""
+    theatre = sentence.page.lexicon.theatre
+    party = theatre.parties.get(doer.party or "") if doer is not None else None
+    if party is None or party.kind != "armed":
+        return None
+    return next((call.means for call in party.calls if theatre.is_of(call.means, "neighbour", "state")), None)
 
 
 def _find_inside(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:

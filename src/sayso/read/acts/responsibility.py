@@ -37,17 +37,34 @@ def find_blamed(sentence: Sentence, clause: Clause) -> Deed | None:
 
 def _find_guilty(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
     """«د برید پړه یې پر داعش واچوله», «دا برید یې د داعش کار وباله»: who did it in the eyes of whoever speaks."""
-    heads = {group.words[-1].text: group for group in clause.objects}
-    work = next((group for text, group in heads.items() if text in sentence.listed["work"]), None)
-    if not sentence.listed["guilt"].isdisjoint(heads):
-        holders = clause.tied("goal")
-    elif work is not None and name_verb(sentence.page.lexicon.language, verb.main.text) == "naming":
-        holders = [*(one for one in work.hangs if one.tie == "of"), *clause.tied("to")]
-    else:
-        return None
+    holders = _list_holders(sentence, clause, verb)
     doer = find_doer(sentence, clause, holders)
     trigger = Mark(verb.main.start, verb.main.end, "events.attack.verbs", "")
     return Deed("attack", trigger, clause, doer, is_toll=True, is_blame=True) if doer is not None else None
+
+
+def _list_holders(sentence: Sentence, clause: Clause, verb: Verb) -> list[Group]:
+    """Those on whom guilt is laid, whose work it is said to be, or who are called its makers."""
+    heads = {group.words[-1].text: group for group in clause.objects}
+    if not sentence.listed["guilt"].isdisjoint(heads):
+        return clause.tied("goal")
+    is_named = name_verb(sentence.page.lexicon.language, verb.main.text) == "naming"
+    if not is_named and verb.main.text not in sentence.listed["be"]:
+        return []
+    work = next((group for text, group in heads.items() if text in sentence.listed["work"]), None)
+    if work is not None:
+        behind = [one for one in clause.objects if 0 <= one.start - work.end <= 1]  # «کار دو جنگجوی داعش بود»
+        return [*(one for one in work.hangs if one.tie == "of"), *clause.tied("to"), *behind]
+    told = [group for group in (clause.subject, *clause.objects) if group is not None]
+    others = [group for group in told if not _is_maker(sentence, group)]
+    if len(others) == len(told):
+        return []
+    return others[1:] if is_named else others[-1:]
+
+
+def _is_maker(sentence: Sentence, group: Group) -> bool:
+    """Whether a group is whoever did something («عامل حمله»)."""
+    return group.words[0].text in sentence.listed["makers"]
 
 
 def read_taken(sentence: Sentence, clause: Clause, verb: Verb, mark: Mark) -> Deed | None:

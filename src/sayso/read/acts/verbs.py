@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from sayso.codebook import UNKNOWN
+from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.lang.text import fold_form
+from sayso.read.actors import make_actor
 from sayso.read.acts.conquests import read_broken, read_conquest, read_fired, read_thrown, read_wrecked
 from sayso.read.acts.doers import (
     find_doer,
@@ -101,12 +102,29 @@ def _fill_deed(sentence: Sentence, clause: Clause, verb: Verb, deed: Deed) -> De
         return replace(deed, initiator=taker, target=first_of(hits))
     mark = deed.trigger
     deed = give_roles(sentence, clause, verb, deed)
+    if deed.event == "killing" and deed.initiator is None and not sentence.is_verb_last:
+        deed = _give_court(sentence, clause, verb, deed)
     is_shot = deed.event == "attack" and verb.main.has("tolls.shot", "losses.killed")
     if deed.event == "attack" and (
         _assassinates(sentence, clause, verb, deed) or (is_shot and _executes(sentence, clause, verb))
     ):
         return replace(deed, event="killing", trigger=mark._replace(kind="events.killing.verbs"), is_shot=True)
     return deed
+
+
+def _give_court(sentence: Sentence, clause: Clause, verb: Verb, deed: Deed) -> Deed:
+    """Those whom a court had put to death were killed by whoever governs, and take no part ("a man convicted of
+    murder was executed").
+    """
+    government, courts = sentence.page.lexicon.theatre.government, sentence.listed["courts"]
+    words = [word for one in sentence.clauses for word in one.words]
+    told = next((word for word in words if word.text in courts), None)
+    if told is None or not government or clause.tied("agent"):
+        return deed
+    mark = Mark(told.start, told.end, "people.officials", told.text)
+    people = taken.pick("people.generic") if (taken := find_taken(clause, verb)) is not None else []
+    hit = deed.target or (make_actor(people[-1]._replace(kind="people.civilians"), CIVILIANS) if people else None)
+    return replace(deed, initiator=make_actor(mark, government), target=hit)
 
 
 def _runs_over(sentence: Sentence, clause: Clause, verb: Verb) -> bool:

@@ -1,5 +1,6 @@
-"""The wounded as those tell of them who looked after them: "the hospital treated 27 people"."""
+"""The wounded where they are looked after: "the hospital treated 27 people"; that is no scene."""
 
+from sayso.lang import Language
 from sayso.read.losses.costs import Cost
 from sayso.read.losses.lost import make_cost
 from sayso.read.scan.marks import Mark
@@ -35,3 +36,18 @@ def _is_told_near(sentence: Sentence, clause: Clause) -> bool:
     groups: list[Group | None] = [clause.subject, *clause.tied("agent")]
     doctors = any(group is not None and group.has("voices.local-sources") for group in groups)
     return doctors or (id(clause) in sentence.voices and sentence.voice(clause).claimant in NEARBY)
+
+
+def lies_in_care(clause: Clause, group: Group) -> bool:
+    """Whether people are, or somebody speaks, in a hospital that was not hit («در شفاخانه میمنه بستری‌اند»)."""
+    is_deed = clause.verb is not None and clause.verb.main.has("events.")
+    return group.tie in ("place", "source") and group.has("places_of.care") and not is_deed
+
+
+def takes_to_care(language: Language, clause: Clause) -> bool:
+    """Whether people are looked after by what a clause tells ("were treated in", "were taken to hospital in")."""
+    if clause.verb is None:
+        return False
+    words = clause.verb.main.text.split()
+    is_care = "to" in words and words[-1] in language.words["places_of"]["care"]
+    return is_care or name_verb(language, clause.verb.main.text) == "caring"

@@ -58,7 +58,8 @@ def _take_last(sentence: Sentence, clause: Clause, numbers: tuple[Mark, ...]) ->
 def _read_labelled(sentence: Sentence, clause: Clause) -> list[Cost]:
     """ "Killed: 115": a word for a loss as a label, its figure behind a colon."""
     label = clause.subject
-    if clause.verb is not None or label is None or len(clause.groups) > 1 or len(label.words) > 1:
+    owners = [one for one in label.hangs if one.tie == "of"] if label is not None and sentence.is_verb_last else []
+    if clause.verb is not None or label is None or len(clause.groups) > 1 + len(owners) or len(label.words) > 1:
         return []
     marks = label.pick("losses.killed", "losses.wounded", "losses.captured", "tolls.")
     index = sentence.clauses.index(clause) + 1
@@ -68,8 +69,14 @@ def _read_labelled(sentence: Sentence, clause: Clause) -> list[Cost]:
     if ":" not in sentence.page.text[label.end : behind.subject.start] or not _is_bare(sentence, behind.subject):
         return []
     numbers = find_numbers(behind.subject)[:1]
-    owner = sentence.memory.header
+    owner = _find_labelled(sentence, clause, owners) if owners else sentence.memory.header
     return [Cost(marks[0].kind.split(".")[1], marks[0], numbers, owner, head=BARE)] if numbers else []
+
+
+def _find_labelled(sentence: Sentence, clause: Clause, owners: list[Group]) -> Actor | None:
+    """Whose losses a label names («شهدای ما: ۲۱ تن»)."""
+    speaker, own = sentence.voice(clause).as_actor(), owners[0].pick("refers.own")
+    return refer(own[0], speaker) if own and speaker is not None else name_first(sentence, owners, clause)
 
 
 def _part(sentence: Sentence, clause: Clause, cost: Cost, figure: Group) -> list[Cost]:

@@ -38,7 +38,7 @@ def read_verb(sentence: Sentence, clause: Clause, verb: Verb, loss: Mark) -> lis
     if nobody is not None:
         return nobody
     patient = find_patient(sentence, clause, verb)
-    if patient is None:
+    if patient is None or _has_spoken(sentence, clause, verb, patient):
         return []
     patient = find_counting(patient)
     if is_of_lost(patient, loss):
@@ -53,6 +53,14 @@ def read_verb(sentence: Sentence, clause: Clause, verb: Verb, loss: Mark) -> lis
     costs = [_leave_own(sentence, cost, group) for cost, group in zip(costs, groups, strict=True)]
     is_numbered = verb.main.has("tolls.numbered")
     return add_up([cost for cost in costs if cost is not None and (cost.number or not is_numbered)])
+
+
+def _has_spoken(sentence: Sentence, clause: Clause, verb: Verb, patient: Group) -> bool:
+    """Whether who seems to be lost is whoever speaks, who is not («والي وايي وژل شوي کسان کډوال وو»)."""
+    above = clause.parent
+    if not sentence.is_verb_last or not verb.is_passive or above is None or above.verb is None:
+        return False
+    return patient is above.subject and clause.start > patient.end and above.verb.main.has("saying.verbs")
 
 
 def _read_dealt(sentence: Sentence, clause: Clause, loss: Mark) -> list[Cost]:

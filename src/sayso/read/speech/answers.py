@@ -42,11 +42,23 @@ def find_silences(sentence: Sentence, ears: Ears, spoken: Sequence[Voice]) -> li
 def _leaves_out(sentence: Sentence, clause: Clause, spoken: Sequence[Voice], actor: Actor) -> bool:
     """Whether whoever speaks only leaves something out («انفجار را تأیید کرد، اما درباره تلفات چیزی نگفت»)."""
     if not sentence.is_verb_last:
-        return False
+        return _confirms_beside(sentence, clause)
     others = [one for one in sentence.clauses if one is not clause and one.subject is clause.subject]
     answers = any(one.verb is not None and one.verb.main.has("stances.confirms") for one in others)
     is_claimant = bool(spoken) and spoken[-1].claimant == actor.party
     return answers or (is_claimant and sentence.page.lexicon.theatre.is_rebel(actor.party))
+
+
+def _confirms_beside(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause below one that confirms only says what is not told ("confirmed a strike, while stating that they
+    had no information on him").
+    """
+    above = clause.parent
+    while above is not None:
+        if above.verb is not None and above.verb.main.has("stances.confirms") and not above.verb.is_not:
+            return True
+        above = above.parent
+    return False
 
 
 def _tells_itself(sentence: Sentence, clause: Clause, voice: Voice, ears: Ears) -> bool:

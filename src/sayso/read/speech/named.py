@@ -12,6 +12,7 @@ from sayso.read.speech.describing import Chunk
 from sayso.read.speech.ears import Ears
 from sayso.read.syntax.clauses import Clause
 from sayso.read.syntax.words import NAME, PREPOSITION, STOP, Word
+from sayso.theatre import ANYBODY
 
 #: "Pakistani" stands this close before those whom it describes ("Pakistani civilians", "Pakistan's Express Tribune").
 BESIDE = 12
@@ -84,12 +85,24 @@ def _name_outright(mark: Mark, ears: Ears) -> Voice | None:
     if mark.kind == "source":
         source = ears.page.lexicon.theatre.sources[mark.value]
         return Voice(source.party or OUTSIDERS.get(source.kind, "outlet"), (mark,))
+    if mark.kind.startswith("voices.") and _is_insider(mark, ears):
+        return ears.default
     return Voice(mark.kind.split(".")[1], (mark,)) if mark.kind.startswith("voices.") else None
 
 
+def _is_insider(mark: Mark, ears: Ears) -> bool:
+    """Whether an armed group's own channel quotes "a security source": it quotes itself."""
+    words = ears.page.words_of(mark).split()
+    return ears.is_of(ears.default.claimant, "armed") and " ".join(words[-2:]) in ears.words["insiders"]
+
+
 def _name_fighting(mark: Mark, ears: Ears) -> Voice | None:
-    """ "The armed opposition group": the one of a few parties that was named last."""
+    """ "The armed opposition group": the one of a few parties that was named last; what anybody calls one party so is
+    that party ("the regime").
+    """
     call = find_call(ears.page, mark, None)
+    if call is not None and call.by == ANYBODY and not call.among:
+        return Voice(call.means, (mark,))
     named = find_among(ears.page, mark, ears.memory, call) if call is not None and call.among else None
     return Voice(named.party, (mark, *named.chain[-1:])) if named is not None and named.party else None
 

@@ -38,10 +38,13 @@ def read_phrases(ears: Ears, sentence: Sentence, clause: Clause) -> list[Saying]
             continue
         if group.tie == "said" and clause.kind == "relative" and group.start < clause.start:
             voice = _name_publisher(ears, sentence, clause)
+        elif group.tie == "said" and (teller := _find_meant(ears, sentence, group)) is not None:
+            voice = teller
         elif group.tie == "said":
             chunks = list_chunks(sentence, group)
             voice = _name_author(ears, sentence, group) or name_chunks(sentence, chunks, ears)
-            voice = voice or name_voice(sentence, group, ears) or _name_said(ears, group)
+            voice = voice or name_voice(sentence, group, ears) or _name_counting(ears, sentence, clause, group)
+            voice = voice or _name_said(ears, group)
         elif group.lead in sentence.small["by_account"] and group.words[-1].text in ears.words["accounts"]:
             voice = _name_account(ears, sentence, group)
         if voice is not None:
@@ -49,6 +52,16 @@ def read_phrases(ears: Ears, sentence: Sentence, clause: Clause) -> list[Saying]
     found += _read_marked(ears, sentence, clause)
     named = _find_namer(ears, sentence, clause)
     return [*found, Saying(clause.parent or clause, named, clause.start, is_phrase=True)] if named else found
+
+
+def _find_meant(ears: Ears, sentence: Sentence, group: Group) -> Voice | None:
+    """Who "according to them" means: the party that is the subject of the sentence before it."""
+    first = sentence.clauses[0].subject
+    is_pronoun = len(group.words) == 1 and group.words[0].kind == PRONOUN
+    if ears.page.is_verb_last or not is_pronoun or first is None or first.end > group.start:
+        return None
+    voice = name_voice(sentence, first, ears) if first.has("party", "unit") else None
+    return voice if voice is not None and voice.as_actor() is not None else None
 
 
 def _is_own(sentence: Sentence, clause: Clause, group: Group) -> bool:
@@ -90,6 +103,18 @@ def _find_namer(ears: Ears, sentence: Sentence, clause: Clause) -> Voice | None:
         if voice is not None and voice.claimant in NEARBY:
             return voice
     return None
+
+
+#: An owner's sign and no more stands between the two, in characters.
+_OWNED_REACH = 4
+
+
+def _name_counting(ears: Ears, sentence: Sentence, clause: Clause, group: Group) -> Voice | None:
+    """Whose figures they are, where their owner stands before them («د ایمرجنسي روغتون د شمېرو له مخې»)."""
+    if not ears.page.is_verb_last or group.words[-1].text not in ears.words["given"] or group.hangs:
+        return None
+    before = [one for one in clause.groups if 0 < group.start - one.end <= _OWNED_REACH]
+    return name_voice(sentence, before[-1], ears) if before else None
 
 
 def _name_said(ears: Ears, group: Group) -> Voice | None:

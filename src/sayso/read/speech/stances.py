@@ -7,6 +7,7 @@ from sayso.read.scan.marks import Mark
 from sayso.read.sentences import ADMITTED, Sentence
 from sayso.read.speech.attribution import NEARBY
 from sayso.read.speech.ears import load_speaker_words
+from sayso.read.syntax import name_verb
 from sayso.read.syntax.clauses import Clause, Group
 from sayso.read.syntax.words import PRONOUN, STOP, pick_marks
 
@@ -84,7 +85,10 @@ def _list_subjects(sentence: Sentence, clause: Clause) -> list[Group]:
     is_copula = clause.verb is not None and clause.verb.main.text.split()[0] in sentence.small["is"]
     if sentence.is_verb_last and clause.verb is not None:  # «این خبر حقیقت ندارد», «این ادعا دروغ است»
         is_copula = clause.verb.main.has("stances.denies") or clause.verb.main.text in sentence.listed["be"]
-    return [clause.subject] if is_copula and clause.subject is not None else clause.objects[:1]
+    if not is_copula or clause.subject is None:
+        return clause.objects[:1]
+    # «دا ادعا حقیقت نه لري»: who speaks stands for the subject that the verb lacks, unless he denies by it.
+    return [clause.subject, *(clause.objects[:1] if id(clause) not in sentence.stances else [])]
 
 
 def _speaks_of_it(sentence: Sentence, clause: Clause, events: frozenset[str]) -> bool:
@@ -129,6 +133,8 @@ def _names_claim(sentence: Sentence, group: Group) -> bool:
     """Whether a noun stands for what was said: "it", "that", "the report", "any involvement"."""
     if group.words[-1].kind == PRONOUN or group.words[-1].text in sentence.small["these"]:
         return True
+    if group.words[0].text in sentence.small["these"] and group.has("untruth.", "stances.denies"):
+        return True  # «دا پروپاګند بولي»
     lists = load_speaker_words(sentence.page.lexicon.language)
     claims = lists["claims"]
     if group.words[0].text in sentence.small["the_his"] and group.words[-1].text in lists["events"]:
@@ -213,8 +219,20 @@ def _is_negated(sentence: Sentence, deed: Deed) -> bool:
     if deed.event == "arrest" and clause.verb is not None and clause.verb.is_passive:
         return clause.verb.is_not  # "no one has been arrested"
     if group is not None:
-        return group.has("numbers.none") or any(word.text in sentence.small["no"] for word in group.words)
+        is_none = group.has("numbers.none") or any(word.text in sentence.small["no"] for word in group.words)
+        return is_none or _did_not_happen(sentence, clause, group)
     return clause.verb is not None and (clause.verb.is_not or _is_nobody(sentence, clause.subject))
+
+
+def _did_not_happen(sentence: Sentence, clause: Clause, group: Group) -> bool:
+    """Whether a verb says no more than that what a noun names was not («داسې برید نه دی شوی»)."""
+    verb = clause.verb
+    is_told = group is clause.subject or group in clause.objects[:1]
+    if not sentence.is_verb_last or not is_told or verb is None or not verb.is_not or verb.main.marks:
+        return False
+    language, text = sentence.page.lexicon.language, verb.main.text
+    happens = load_speaker_words(language)["happens"] | sentence.listed["following"]
+    return not happens.isdisjoint([text, *text.split()]) or name_verb(language, text) == "light"
 
 
 def _is_nobody(sentence: Sentence, group: Group | None) -> bool:

@@ -20,12 +20,22 @@ def find_spots(page: Page, scene: Scene) -> list[Spot]:
     """The names of places in a scene, in order."""
     known = [spot for spot in _list_known(page, scene) if not _is_of_body(page, scene, spot)]
     known = [spot for spot in known if not (_is_of_house(page, scene, spot, known) or _is_half(page, spot))]
+    known = [spot for spot in known if not _is_level_word(scene, spot, known)]
     sure = _keep_sure(page, scene, known)
     spots = [*sure, *_find_capitals(page, scene, sure)]
     spots += [*find_numbered(page, scene, spots), *find_joined(page, scene)]
     spots += _find_plain(scene)
     spots += find_unlisted(page, scene, spots)
     return sorted(_drop_overlaps(spots), key=lambda spot: spot.start)
+
+
+def _is_level_word(scene: Scene, spot: Spot, known: Sequence[Spot]) -> bool:
+    """Whether a name is the word for a level before another place's name («شهرستان کوهستانات»)."""
+    levels = {(mark.start, mark.end) for mark in scene.pick("places.")} if _is_weak(spot) else ()
+    if (spot.start, spot.end) not in levels:
+        return False
+    behind = [other for other in known if 0 <= other.start - spot.end <= 1]
+    return any(not any(lies_in(one, above) for one in spot.entries for above in other.entries) for other in behind)
 
 
 def _is_half(page: Page, spot: Spot) -> bool:

@@ -64,9 +64,18 @@ def _find_number(page: Page, cue: Mark) -> Numeral | None:
         return None
     for numeral in scan_figures(page.text[cue.end : last], language).numerals[:1]:
         gap = page.text[cue.end : cue.end + numeral.start]
+        if page.is_verb_last and numeral.kind != "ordinal" and _counts_people(page, cue.end + numeral.end):
+            return None  # «در آن ناحیه یک تن کشته شد»
         if len(gap) <= NUMBER_GAP and _match_number_link(language).fullmatch(gap):
             return numeral._replace(start=cue.end + numeral.start, end=cue.end + numeral.end)
     return None
+
+
+def _counts_people(page: Page, end: int) -> bool:
+    """Whether a word for people stands right behind a number."""
+    following = page.text[end : end + NUMBER_GAP].split()
+    meanings = page.lexicon.find_meanings(following[0]) if following else ()
+    return any(meaning.kind in ("people.counters", "people.generic") for meaning in meanings)
 
 
 @lru_cache(maxsize=8)

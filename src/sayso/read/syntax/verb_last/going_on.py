@@ -134,7 +134,7 @@ def _is_aim(here: Standing, word: Word) -> bool:
 def _is_hit_with(here: Standing, word: Word) -> bool:
     """Whether a word begins what is hit, behind that with which it is («با هلیکوپتر مواضع ما را بمباران کرد»)."""
     last = here.last
-    if last is None or last.tie != "company" or not word.has("targets.", "places_of.", "people."):
+    if last is None or last.tie != "company" or not word.has("targets.", "places.", "places_of.", "people."):
         return False
     if not any(mark.kind.endswith(".means") for mark in last.words[-1].marks) or here.stack[-1].marked:
         return False

@@ -44,7 +44,7 @@ def take_name(here: Standing, word: Word) -> None:
         and not word.has("numbers.")
         and (
             word.has("party", "unit", "people.fighters")
-            or ((word.has("events.") or word.kind == PRONOUN) and _is_behind_day(here))
+            or ((word.has("events.", "refers.owned", *PLACES) or word.kind == PRONOUN) and _is_behind_day(here))
         )
         and here.last not in opened.marked
     ):

@@ -280,6 +280,9 @@ def _take_behind_comma(here: Standing, group: Group) -> None:
         waiting.subject = group
         here.clause = waiting
         return
+    if verb is not None and _waits_behind_preposition(clause):
+        clause.subject = group
+        return
     if clause.verb is None and not clause.nothing:
         _explain_subject(here, group, verb)
         return
@@ -292,6 +295,14 @@ def _take_behind_comma(here: Standing, group: Group) -> None:
         _list_or_explain(here, group, last)
     else:
         clause.objects.append(group)
+
+
+def _waits_behind_preposition(clause: Clause) -> bool:
+    """Whether a clause that describes where or with what has no subject yet ("in which, they say, ten were killed")."""
+    described = clause.antecedent
+    if clause.kind != "relative" or clause.verb is not None or clause.subject is not None or described is None:
+        return False
+    return any(one.words is described.words for one in clause.others)
 
 
 def _explain_subject(here: Standing, group: Group, verb: int | None) -> None:
