@@ -254,9 +254,13 @@ def settle_ledger(
     In batches of `size` reports, each kept whole or not at all; what a killed run leaves is settled by the next one.
     """
     unsettled = ledger.start_settling(packs.settler, moment)
-    if unsettled:
-        renew_copies(ledger, packs.theatre, moment)
-    _settle_batches(ledger, packs, moment, ledger.unsettled, size, progress)
+    seen = {*unsettled, *renew_copies(ledger, packs.theatre, moment)} if unsettled else set()
+
+    def list_seen() -> list[str]:
+        # What somebody adds meanwhile may not have been looked at for copies: whoever added it settles it.
+        return [id for id in ledger.unsettled() if id in seen]
+
+    _settle_batches(ledger, packs, moment, list_seen, size, progress)
     return ledger.count_incidents()
 
 

@@ -127,7 +127,7 @@ def _open_incident(incident: Incident, known: dict[str, str], extract: Extract, 
     claims = tuple(sorted({known[claim] for claim in incident.claims}))
     is_named = all(extract.reports[extract.claims[claim].report].source for claim in incident.claims)
     why = incident.why if is_named or not terms.is_coarse else NOT_PUBLIC
-    return msgspec.structs.replace(incident, claims=claims, links=links, why=why)
+    return msgspec.structs.replace(incident, claims=claims, links=links, why=why, core=None, rival=None)
 
 
 def _list_readings(claims: dict[str, Claim], reactions: list[Reaction], reports: dict[str, Report]) -> list[Reading]:

@@ -13,7 +13,7 @@ import msgspec
 
 from sayso.ledger import Place, Search
 from sayso.match import COPIED_DAYS, Matched, Ring, find_copies_among, find_touched
-from sayso.records import Ties
+from sayso.records import Core, Ties
 from sayso.theatre import Theatre
 
 if TYPE_CHECKING:
@@ -27,11 +27,13 @@ _LOOKED_AT_DAYS = 28
 _FEW = 4
 
 
-def renew_copies(ledger: "Ledger", theatre: Theatre, moment: datetime) -> None:
-    """What copies what, found anew near the days of the reports that changed.
+def renew_copies(ledger: "Ledger", theatre: Theatre, moment: datetime) -> set[str]:
+    """What copies what, found anew near the days of the reports that changed; the ids of the reports looked at.
 
-    A report that copies another one than before, or none any more, is to be settled too.
+    A report that copies another one than before, or none any more, is to be settled too, and is among these ids. One
+    that somebody adds meanwhile may be looked at or not: only those that were may be settled.
     """
+    seen: set[str] = set()
     spans: list[list[date]] = []
     for day in ledger.unsettled_days():
         if spans and (day - spans[-1][1]).days <= 2 * COPIED_DAYS:
@@ -44,16 +46,20 @@ def renew_copies(ledger: "Ledger", theatre: Theatre, moment: datetime) -> None:
         start, end = max(first, _add_days(done, 1)), _add_days(last, COPIED_DAYS)
         while done < end:
             done = min(end, _add_days(start, _LOOKED_AT_DAYS))
-            latest = _renew_copies_between(ledger, theatre, moment, start, done)
+            latest = _renew_copies_between(ledger, theatre, moment, start, done, seen)
             # One that copies another one than before can be the origin of those of a week more.
             end = max(end, _add_days(latest, COPIED_DAYS)) if latest else end
             start = _add_days(done, 1)
+    return seen
 
 
-def _renew_copies_between(ledger: "Ledger", theatre: Theatre, moment: datetime, start: date, stop: date) -> date | None:
+def _renew_copies_between(
+    ledger: "Ledger", theatre: Theatre, moment: datetime, start: date, stop: date, seen: set[str]
+) -> date | None:
     """The latest day of a report of these days that copies another one than before; None where none does.
 
-    What the reports of the week before copy is known: it rests on nothing that comes after them.
+    What the reports of the week before copy is known: it rests on nothing that comes after them. What is looked at is
+    taken into `seen`.
     """
     earliest = _add_days(start, -COPIED_DAYS)
     reports, changed = ledger.reports_between(earliest, stop), ledger.unsettled_between(earliest, stop)
@@ -64,7 +70,8 @@ def _renew_copies_between(ledger: "Ledger", theatre: Theatre, moment: datetime, 
         looked_at, reports = set(touched.reports), {id: reports[id] for id in touched.reports | touched.others}
     known = {id: held.get(id) for id in reports if id not in looked_at}
     copies = {copy.report: copy for copy in find_copies_among(reports, theatre, known)}
-    ledger.keep_copies(looked_at, {id: (copy.origin, copy.why) for id, copy in copies.items()}, moment)
+    seen |= looked_at
+    seen |= ledger.keep_copies(looked_at, {id: (copy.origin, copy.why) for id, copy in copies.items()}, moment)
     origins = {id: copy.origin for id, copy in copies.items()}
     return max((reports[id].published for id in looked_at if held.get(id) != origins.get(id)), default=None)
 
@@ -86,10 +93,11 @@ class _Settlement:
     def __init__(self, settling: "Settling", ring: Ring) -> None:
         self._settling = settling
         self._ring = ring
-        self._groups: dict[str, frozenset[str]] = {}
-        self._group_of: dict[str, str | None] = {}
+        self._cores: dict[str, Core] = {}
+        self._core_of: dict[str, str | None] = {}
         self._changed: set[str] = set()
         self._gone: set[str] = set()
+        self._asked: set[str] = set()
 
     def run(self, reports: Sequence[str]) -> int:
         """How many incidents began or ended."""
@@ -97,14 +105,16 @@ class _Settlement:
         self._gone = self._settling.list_known(reports) - counting
         self._settling.strike_off(reports)
         self._change(counting)
-        while (matched := self._match()).drawn:
+        while (matched := self._match()).drawn or matched.asked:
             self._change(matched.drawn)
-        ended = self._find_groups(self._changed | self._gone)
+            self._asked |= matched.asked
+        new = {id for incident in matched.incidents for id in incident.claims}
+        ended = self._settling.find_incidents(self._changed | self._gone | new)
         filed = {id: [Place(*msgspec.structs.astuple(place)) for place in self._ring.file(id)] for id in self._changed}
         return self._settling.keep(ended, matched.incidents, filed)
 
     def _change(self, ids: Set[str]) -> None:
-        """These claims are matched anew, with the rest of their groups and whatever a person tied to them."""
+        """These claims are matched anew, with the rest of their cores and whatever a person tied to them."""
         self._changed |= ids
         while further := self._find_mates(self._changed | self._gone) - self._changed - self._gone:
             found = self._settling.load(further)
@@ -114,33 +124,39 @@ class _Settlement:
         self._hold(self._changed)
 
     def _match(self) -> Matched:
-        """The changed claims among their neighbours, or which of these have to be changed too."""
-        places = (Search(*msgspec.structs.astuple(place)) for place in self._ring.seek(self._changed))
+        """The changed claims among their neighbours, or which of these have to be changed too, or asked anew."""
+        asking = self._changed | self._asked
+        places = (Search(*msgspec.structs.astuple(place)) for place in self._ring.seek(asking))
         self._hold(self._settling.search(places))
-        around = set(self._ring.find_neighbours(self._changed)) - self._changed
-        while further := self._find_mates(around) - around - self._changed - self._gone:
+        ended = self._find_cores(self._changed | self._gone)
+        around = set(self._ring.find_neighbours(asking)) - self._changed
+        doubted = self._settling.find_held_back(ended)
+        while further := (self._find_mates(around) | doubted) - around - self._changed - self._gone:
             found = self._settling.load(further)
             around |= found
             self._gone |= further - found
         self._hold(around)
-        groups = {id: group for id, group in self._find_groups(around).items() if group <= around}
-        # A group of which a claim was lost is none to rely on.
-        loose = around.difference(*groups.values())
-        return Matched((), frozenset(loose)) if loose else self._ring.match(self._changed, groups.values())
+        cores = [core for core in self._find_cores(around).values() if core.claims <= around]
+        # A core of which a claim was lost is none to rely on.
+        loose = around.difference(*(core.claims for core in cores))
+        if loose:
+            return Matched(drawn=frozenset(loose))
+        return self._ring.match(self._changed, cores, ended, self._asked - self._changed)
 
     def _hold(self, ids: Set[str]) -> None:
         claims = self._settling.claims
         self._ring.hold({id: claims[id] for id in ids}, self._settling.reports, self._settling.lineages)
 
     def _find_mates(self, ids: Set[str]) -> set[str]:
-        """These claims, the rest of their groups, and what a person tied to any of them."""
-        return {*ids, *self._ring.find_tied(ids), *(id for group in self._find_groups(ids).values() for id in group)}
+        """These claims, the rest of their cores, and what a person tied to any of them."""
+        mates = (id for core in self._find_cores(ids).values() for id in core.claims)
+        return {*ids, *self._ring.find_tied(ids), *mates}
 
-    def _find_groups(self, ids: Set[str]) -> dict[str, frozenset[str]]:
-        """The standing incidents with any of these claims, by id; each claim is asked for once."""
-        new = [id for id in ids if id not in self._group_of]
-        found = self._settling.find_groups(new)
-        self._groups |= found
-        self._group_of |= dict.fromkeys(new)
-        self._group_of |= {id: incident for incident, group in found.items() for id in group}
-        return {incident: self._groups[incident] for id in ids if (incident := self._group_of[id])}
+    def _find_cores(self, ids: Set[str]) -> dict[str, Core]:
+        """The standing cores with any of these claims, by name; each claim is asked for once."""
+        new = [id for id in ids if id not in self._core_of]
+        found = self._settling.find_cores(new)
+        self._cores |= found
+        self._core_of |= dict.fromkeys(new)
+        self._core_of |= {id: name for name, core in found.items() for id in core.claims}
+        return {name: self._cores[name] for id in ids if (name := self._core_of[id])}

@@ -205,7 +205,7 @@ def test_the_file_can_be_told_and_remembers_its_migrations(tmp_path):
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
         rows = connection.execute("SELECT number, name, moment FROM migrations ORDER BY number").fetchall()
     names = ["m001_first_tables", "m002_confidence", "m003_memory", "m004_collected", "m005_accounts", "m006_settling"]
-    names += ["m007_unfilled", "m008_publishing", "m009_traits", "m010_again", "m011_told"]
+    names += ["m007_unfilled", "m008_publishing", "m009_traits", "m010_again", "m011_told", "m012_cores"]
     assert [(number, name) for number, name, _ in rows] == list(enumerate(names, start=1))
     assert all(moment.startswith("20") for _, _, moment in rows)
 

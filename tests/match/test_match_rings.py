@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from match_cases import DAY, build_all, draw_notes, draw_ties, file_claim, find_filed, note_attack
 
 from sayso.match import Ring, Ties, match_claims
+from sayso.records import Core
 from sayso.theatre import load_theatre
 
 THEATRE = load_theatre()
@@ -28,25 +29,44 @@ class Shelf:
         changed = {claim.id for claim in added} | gone
         changed |= {id for id, claim in self.claims.items() if claim.report in relineaged}
         ring = Ring(THEATRE, self.ties)
+        asked = set()
         while True:
             changed |= self.complete(ring, changed)
             changed -= gone
             self.hold(ring, changed)
-            self.hold(ring, self.find_filed(ring.seek(changed)))
-            around = self.complete(ring, ring.find_neighbours(changed)) - changed - gone
+            self.hold(ring, self.find_filed(ring.seek(changed | asked)))
+            ended = {name for name, core in self.list_cores().items() if core.claims & (changed | gone)}
+            near = ring.find_neighbours(changed | asked) | self.list_held_back(ended)
+            around = self.complete(ring, near) - changed - gone
             self.hold(ring, around)
-            matched = ring.match(changed, [group for group in self.incidents if group <= around])
-            if not matched.drawn:
+            cores = [core for core in self.list_cores().values() if core.claims <= around]
+            matched = ring.match(changed, cores, ended, asked)
+            if not matched.drawn and not matched.asked:
                 break
             changed |= matched.drawn
-        self.incidents = {group: held for group, held in self.incidents.items() if not group & (changed | gone)}
+            asked = (asked | matched.asked) - changed
+        renewed = changed | gone | {id for incident in matched.incidents for id in incident.claims}
+        self.incidents = {group: held for group, held in self.incidents.items() if not group & renewed}
         self.incidents |= {frozenset(incident.claims): incident for incident in matched.incidents}
 
+    def list_cores(self):
+        """The cores of the incidents, by name."""
+        parts = {}
+        for group, incident in self.incidents.items():
+            parts.setdefault(incident.core or incident.id, {})[group] = incident.rival
+        return {
+            name: Core(frozenset().union(*groups), {group: rival for group, rival in groups.items() if rival})
+            for name, groups in parts.items()
+        }
+
+    def list_held_back(self, rivals):
+        return {id for incident in self.incidents.values() if incident.rival in rivals for id in incident.claims}
+
     def complete(self, ring, ids):
-        """The rest of these claims' groups, and of the groups of claims tied to them."""
+        """The rest of these claims' cores, and of the cores of claims tied to them."""
         found = set(ids)
         while True:
-            more = {id for group in self.incidents if group & found for id in group}
+            more = {id for core in self.list_cores().values() if core.claims & found for id in core.claims}
             more |= ring.find_tied(found) & self.claims.keys()
             if more <= found:
                 return found

@@ -101,3 +101,31 @@ def test_two_groups_weigh_the_same_from_both_sides(notes, cut):
         assert there == pytest.approx(back)
         fields = tellings.explain_groups(mine, theirs)
         assert fields == {} if there == NEVER else sum(fields.values()) == pytest.approx(there)
+
+
+def test_who_counts_only_the_dead_tells_another_attack_than_those_who_count_the_wounded_too():
+    dead, both = ["taliban killed 1 1"], ["taliban killed 1 1", "taliban wounded 19 19"]
+    alike = weigh([{"losses": both}] * 3, [{"losses": both}] * 3)
+    other = weigh([{"losses": both}] * 3, [{"losses": dead}] * 3)
+    assert other < alike - 8
+
+
+def test_a_copy_is_no_second_word():
+    """What is said twice by one and the same text speaks for one event no more than said once, nor against it."""
+    silent = [note_attack(f"silent {number}", f"silent {number}", DAY) for number in range(2)]
+    told = [note_attack(f"told {number}", f"told {number}", DAY, losses=["taliban killed 6 6"]) for number in range(3)]
+    claims, reports = build_all([*silent, *told])
+    bits = []
+    for lineages in ({}, {claims["silent 1"].report: claims["silent 0"].report}):
+        outlines = list_outlines(claims.values(), reports, lineages)
+        index_of = {outline.id: index for index, outline in enumerate(outlines)}
+        weights = load_weights()
+        tellings = Tellings(outlines, Comparer(weights, Gazette(load_theatre(), weights)))
+        alone, twice = [["silent 0"], ["silent 0", "silent 1"]]
+        for group in (alone, twice):
+            mine = sorted(index_of[claims[name].id] for name in group)
+            theirs = sorted(index_of[claims[note["name"]].id] for note in told)
+            bits.append(tellings.weigh_groups(mine, theirs))
+    independent_once, independent_twice, once, copied = bits
+    assert copied == pytest.approx(once) == pytest.approx(independent_once)
+    assert abs(independent_twice - independent_once) > 0.5

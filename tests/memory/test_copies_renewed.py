@@ -44,3 +44,30 @@ def test_copies_found_on_the_way_are_those_that_are_found_among_all_reports(made
         held = {report.id: report for report in ledger.reports()}
         expected = trace_lineages(find_copies_among(held, get_packs().theatre))
         assert ledger.origins(held) == expected
+
+
+class Interrupted:
+    """A ledger to which somebody adds a report just after copies were looked for."""
+
+    def __init__(self, ledger, report):
+        self._ledger = ledger
+        self._report = report
+
+    def __getattr__(self, name):
+        return getattr(self._ledger, name)
+
+    def keep_copies(self, *args):
+        found = self._ledger.keep_copies(*args)
+        self._ledger.add_reports([self._report], tell_moment(2))
+        return found
+
+
+def test_a_report_added_after_copies_were_looked_for_waits_for_the_next_settling():
+    original, copied = tell_report(1, 0, 0, 0), tell_report(2, 1, 0, 1)
+    with open_scratch() as ledger:
+        ledger.add_reports([original], tell_moment(0))
+        settle_ledger(Interrupted(ledger, copied), get_packs(), tell_moment(1))
+        assert ledger.unsettled() == [copied.id]
+        settle_ledger(ledger, get_packs(), tell_moment(3))
+        assert ledger.unsettled() == []
+        assert ledger.origins([copied.id]) == {copied.id: original.id}

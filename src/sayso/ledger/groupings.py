@@ -108,6 +108,8 @@ def _build_row(incident_id: str, incident: Incident, number: int, moment: dateti
         "body": render_body(incident),
         "since": moment,
         "until": None,
+        "core": incident.core,
+        "rival": incident.rival,
     }
 
 

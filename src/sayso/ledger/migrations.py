@@ -409,6 +409,19 @@ def m011_told(connection: Connection) -> None:
     run_script(connection, TOLD)
 
 
+CORES = """
+ALTER TABLE incidents ADD COLUMN core TEXT;
+ALTER TABLE incidents ADD COLUMN rival TEXT;
+CREATE INDEX incidents_by_core ON incidents (core) WHERE until IS NULL AND core IS NOT NULL;
+CREATE INDEX incidents_by_rival ON incidents (rival) WHERE until IS NULL AND rival IS NOT NULL
+"""
+
+
+def m012_cores(connection: Connection) -> None:
+    """What an incident is found by when one near it changes: claims held back from it, and which others they fit."""
+    run_script(connection, CORES)
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     m001_first_tables,
     m002_confidence,
@@ -421,6 +434,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m009_traits,
     m010_again,
     m011_told,
+    m012_cores,
 )
 
 #: The number of the last migration known here.

@@ -11,7 +11,7 @@ from hashlib import blake2b
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Connection, Select, and_, delete, exists, insert, select, text, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, delete, exists, insert, select, text, update
 
 from sayso.ledger.copies import trace_origins
 from sayso.ledger.decisions import list_related, tell_state
@@ -30,7 +30,7 @@ from sayso.ledger.tables import (
     stood,
 )
 from sayso.ledger.unsettled import strike_off
-from sayso.records import Claim, Incident, Report
+from sayso.records import Claim, Core, Incident, Report
 
 #: Ids or row numbers in one question; SQLite takes 32,766 parameters.
 _BATCH = 1000
@@ -102,19 +102,52 @@ class Settling:
             found.update(self._connection.execute(statement).scalars())
         return found
 
-    def find_groups(self, ids: Iterable[str]) -> dict[str, frozenset[str]]:
-        """The standing incidents with any of these claims, by id, each with all its claims."""
-        members: dict[str, set[str]] = {}
+    def find_incidents(self, ids: Iterable[str]) -> set[str]:
+        """The ids of the standing incidents with any of these claims."""
+        found: set[str] = set()
         for batch in split_batches(sorted(ids), _BATCH):
             touched = select(INCIDENT_CLAIMS.c.incident).where(INCIDENT_CLAIMS.c.claim.in_(batch))
-            statement = (
-                select(INCIDENTS.c.id, INCIDENT_CLAIMS.c.claim)
-                .join(INCIDENT_CLAIMS, INCIDENT_CLAIMS.c.incident == INCIDENTS.c.number)
-                .where(INCIDENTS.c.number.in_(touched), stood(INCIDENTS))
+            standing = select(INCIDENTS.c.id).where(INCIDENTS.c.number.in_(touched), stood(INCIDENTS))
+            found.update(self._connection.execute(standing).scalars())
+        return found
+
+    def find_cores(self, ids: Iterable[str]) -> dict[str, Core]:
+        """The cores of the standing incidents with any of these claims, by name."""
+        cores: dict[str, dict[str, tuple[set[str], str | None]]] = {}
+        for batch in split_batches(sorted(ids), _BATCH):
+            touched = select(INCIDENT_CLAIMS.c.incident).where(INCIDENT_CLAIMS.c.claim.in_(batch))
+            split = select(INCIDENTS.c.core).where(
+                INCIDENTS.c.number.in_(touched), stood(INCIDENTS), INCIDENTS.c.core.is_not(None)
             )
-            for incident_id, claim_id in self._connection.execute(statement):
-                members.setdefault(incident_id, set()).add(claim_id)
-        return {incident_id: frozenset(claims) for incident_id, claims in members.items()}
+            names = list(self._connection.execute(split.distinct()).scalars())
+            self._add_members(cores, INCIDENTS.c.number.in_(touched))
+            for some in split_batches(names, _BATCH):
+                self._add_members(cores, and_(INCIDENTS.c.core.in_(some), INCIDENTS.c.core.is_not(None)))
+        return {name: _build_core(parts) for name, parts in cores.items()}
+
+    def _add_members(
+        self, cores: dict[str, dict[str, tuple[set[str], str | None]]], which: ColumnElement[bool]
+    ) -> None:
+        """Take in the standing incidents of which this holds, by core and id, each with its claims and its rival."""
+        statement = (
+            select(INCIDENTS.c.id, INCIDENTS.c.core, INCIDENTS.c.rival, INCIDENT_CLAIMS.c.claim)
+            .join(INCIDENT_CLAIMS, INCIDENT_CLAIMS.c.incident == INCIDENTS.c.number)
+            .where(which, stood(INCIDENTS))
+        )
+        for id, core, rival, claim in self._connection.execute(statement):
+            cores.setdefault(core or id, {}).setdefault(id, (set(), rival))[0].add(claim)
+
+    def find_held_back(self, rivals: Iterable[str]) -> set[str]:
+        """The ids of the claims that are held back because they fit one of these cores nearly as well, by name."""
+        found: set[str] = set()
+        for batch in split_batches(sorted(rivals), _BATCH):
+            statement = (
+                select(INCIDENT_CLAIMS.c.claim)
+                .join(INCIDENTS, INCIDENT_CLAIMS.c.incident == INCIDENTS.c.number)
+                .where(INCIDENTS.c.rival.in_(batch), INCIDENTS.c.rival.is_not(None), stood(INCIDENTS))
+            )
+            found.update(self._connection.execute(statement).scalars())
+        return found
 
     def load(self, ids: Iterable[str]) -> set[str]:
         """Those of the claims that are matched, or else count now."""
@@ -214,6 +247,11 @@ def start_anew(connection: Connection, settler: str) -> None:
         connection.execute(delete(FILINGS))
         connection.execute(_MARK_ALL)
         connection.execute(update(SETTLER).values(name=settler))
+
+
+def _build_core(parts: Mapping[str, tuple[set[str], str | None]]) -> Core:
+    claims = frozenset(claim for part, _ in parts.values() for claim in part)
+    return Core(claims, {frozenset(part): rival for part, rival in parts.values() if rival is not None})
 
 
 def _select_rows() -> Select[Any]:

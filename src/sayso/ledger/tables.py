@@ -164,6 +164,8 @@ INCIDENTS = Table(
     Column("body", String),
     Column("since", Moment),
     Column("until", Moment),
+    Column("core", String),
+    Column("rival", String),
 )
 
 INCIDENT_CLAIMS = Table(

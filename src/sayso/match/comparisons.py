@@ -217,7 +217,7 @@ def compare_actors(first: Cast, second: Cast, vague: frozenset[str], *, is_one_v
     """
     one, other = first.actors, second.actors
     if not one or not other:
-        return "actors.unsaid"
+        return "actors.bystanders" if _hit_others(first, second) else "actors.unsaid"
     if one == other:
         return _compare_roles(first, second)
     if one < other or other < one:
@@ -225,6 +225,13 @@ def compare_actors(first: Cast, second: Cast, vague: frozenset[str], *, is_one_v
             return "actors.target" if is_one_voice else "actors.civilians"
         return "actors.partly" if _has_fitting_roles(first, second) else "actors.reversed"
     return "actors.vague" if (one - other) & vague or (other - one) & vague else "actors.other"
+
+
+def _hit_others(first: Cast, second: Cast) -> bool:
+    return any(
+        one.has_civilians and other.target is not None and other.target != one.target
+        for one, other in ((first, second), (second, first))
+    )
 
 
 def _compare_roles(first: Cast, second: Cast) -> str:

@@ -2,7 +2,7 @@
 
 import math
 
-from sayso.match.outlines import Locality
+from sayso.match.outlines import Locality, Where
 from sayso.match.weights import Weights
 from sayso.records import Place
 from sayso.theatre import NAMED, GazetteerPlace, Theatre
@@ -30,6 +30,10 @@ class Gazette:
         if pair not in self._distances:
             self._distances[pair] = self._measure(self._find(first), self._find(second))
         return self._distances[pair]
+
+    def has_spot(self, where: Where) -> bool:
+        """Whether the gazetteer knows one of the localities."""
+        return any(self._find(locality) is not None for locality in where.localities)
 
     def _find(self, locality: Locality) -> GazetteerPlace | None:
         if locality not in self._places:

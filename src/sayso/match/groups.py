@@ -25,7 +25,7 @@ WeighGroups = Callable[[Sequence[int], Sequence[int]], float]
 
 #: Claims of a group that a newcomer is held against. Above it the earliest claims speak for their group: one event in
 #: 500 reports would otherwise cost 125,000 comparisons, and its first 40 claims already name place, day and actors.
-_SPEAKERS = 40
+SPEAKERS = 40
 
 
 def find_components(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
@@ -135,7 +135,7 @@ class _Groups:
         key = (mine, len(members), theirs, len(others))
         found = self._known.get(key)
         if found is None:
-            found = self._known[key] = self._weigh_groups(members[:_SPEAKERS], others[:_SPEAKERS])
+            found = self._known[key] = self._weigh_groups(members[:SPEAKERS], others[:SPEAKERS])
         return found
 
     def _merge_groups(self, one: int, other: int) -> None:
@@ -172,7 +172,7 @@ def choose_anchors(group: Sequence[int], weigh: Weigh, bonds: Bonds) -> list[tup
         index = max(best, key=lambda index: (best[index][0][0], round(best[index][0][1], 6), -index))
         (_, weight), anchor = best.pop(index)
         links.append((index, anchor, weight))
-        if len(links) > _SPEAKERS and not bonds.together:
+        if len(links) > SPEAKERS and not bonds.together:
             continue
         for other, (known, _) in best.items():
             held = hold(index, other)

@@ -1,11 +1,12 @@
 """Claims put together into incidents: block, compare, group, judge."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from sayso.match.blocks import Meeting, find_pairs
 from sayso.match.comparisons import Comparer, compare_voices
+from sayso.match.doubts import Doubt, Doubts, Indices, Surroundings
 from sayso.match.gazette import Gazette
 from sayso.match.groups import Pair, choose_anchors, find_components, group_outlines
 from sayso.match.lineage import find_copies_among, trace_lineages
@@ -14,7 +15,7 @@ from sayso.match.status import judge_incident
 from sayso.match.tellings import Tellings
 from sayso.match.ties import Bonds, settle_ties
 from sayso.match.weights import NEVER, load_weights
-from sayso.records import Claim, Incident, Link, Report, Tie, Ties
+from sayso.records import Claim, Incident, Link, Report, Tie, Ties, name_core
 from sayso.theatre import Theatre
 
 _NO_TIES = Ties()
@@ -91,11 +92,47 @@ class Matching:
 
     def build_incidents(self, component: Sequence[int], pairs: Iterable[Pair], bonds: Bonds) -> list[Incident]:
         """The incidents of one component."""
-        groups = group_outlines(component, pairs, self.tellings.weigh_groups, self.weights.fits, bonds, self.tell_apart)
-        return [self.build_incident(group, bonds) for group in groups]
+        known = list(pairs)
+        cores = self.group(component, known, bonds)
+        if len(cores) == 1:
+            return [self.build_incident(cores[0], bonds)]
+        near: dict[int, dict[int, float]] = defaultdict(dict)
+        for weight, first, second in known:
+            near[first][second] = near[second][first] = weight
+        doubts, around = self.build_doubts(bonds), Surroundings(cores, near)
+        return [
+            incident for core in cores for incident in self.build_core(core, doubts.list_doubts(core, around), bonds)
+        ]
 
-    def build_incident(self, group: Sequence[int], bonds: Bonds) -> Incident:
-        """The incident of one group of indices."""
+    def group(self, component: Sequence[int], pairs: Iterable[Pair], bonds: Bonds) -> list[Indices]:
+        """The cores of one component."""
+        return group_outlines(component, pairs, self.tellings.weigh_groups, self.weights.fits, bonds, self.tell_apart)
+
+    def build_doubts(self, bonds: Bonds) -> Doubts:
+        """Who asks the parts of cores whether they belong there."""
+        weigh_groups, margin = self.tellings.weigh_groups, self.weights.margin
+        return Doubts(self.weigh, weigh_groups, lambda index: self.outlines[index].lineage, margin, bonds)
+
+    def build_core(
+        self, core: Indices, doubts: Collection[Doubt], bonds: Bonds, kept: Collection[Indices] = ()
+    ) -> list[Incident]:
+        """The incident of a core, without what is held back, and the incidents of that but for those that are kept."""
+        held = {index for part in (*kept, *(doubt.part for doubt in doubts)) for index in part}
+        if not held:
+            return [self.build_incident(core, bonds)]
+        name = self.name_core(core)
+        rest = [index for index in core if index not in held]
+        found = [self.build_incident(rest, bonds, name)] if rest else []
+        return found + [self.build_incident(doubt.part, bonds, name, doubt) for doubt in doubts]
+
+    def name_core(self, core: Indices) -> str:
+        """The name of a core's claims."""
+        return name_core(self.outlines[index].id for index in core)
+
+    def build_incident(
+        self, group: Sequence[int], bonds: Bonds, core: str | None = None, doubt: Doubt | None = None
+    ) -> Incident:
+        """The incident of one group of indices, of the core of this name where some of that is held back."""
         outlines = [self.outlines[index] for index in group]
         status, why = judge_incident(outlines, self._reports, self._theatre)
         return Incident(
@@ -104,15 +141,18 @@ class Matching:
             status=status,
             why=why,
             links=tuple(
-                self._build_link(index, anchor, weight, bonds)
+                self._build_link(index, anchor, weight, bonds, doubt)
                 for index, anchor, weight in choose_anchors(group, self.weigh, bonds)
             ),
+            core=core,
+            rival=self.name_core(doubt.rival) if doubt else None,
         )
 
-    def _build_link(self, index: int, anchor: int | None, weight: float, bonds: Bonds) -> Link:
+    def _build_link(self, index: int, anchor: int | None, weight: float, bonds: Bonds, doubt: Doubt | None) -> Link:
         outline = self.outlines[index]
         if anchor is None:
-            return Link(outline.id, None, "the first claim of the incident")
+            why = explain_doubt(doubt) if doubt else "the first claim of the incident"
+            return Link(outline.id, None, why)
         tie = bonds.find_together(index, anchor)
         why = explain_tie(tie) if tie else self.comparer.explain_pair(self.outlines[anchor], outline)
         return Link(outline.id, self.outlines[anchor].id, why, 0.0 if weight == NEVER else weight)
@@ -126,6 +166,15 @@ def explain_tie(tie: Tie, *, apart: bool = False) -> str:
     """
     verb = "kept apart" if apart else "put together"
     return f"{verb} by {tie.coder or 'a person'}" + (f": {tie.why}" if tie.why else "")
+
+
+def explain_doubt(doubt: Doubt) -> str:
+    """Why claims stay an incident of their own, in words and bits.
+
+    >>> explain_doubt(Doubt((3,), 7.04, (4, 5), 6.2))
+    'two other incidents fit it nearly alike (+7.0 and +6.2), so it joins neither'
+    """
+    return f"two other incidents fit it nearly alike ({doubt.own:+.1f} and {doubt.against:+.1f}), so it joins neither"
 
 
 def _find_day(outlines: Sequence[Outline]) -> date:

@@ -12,6 +12,9 @@ Losses = Mapping[tuple[str | None, str], Bounds]
 _TOGETHER = "casualties"
 _APART = ("killed", "wounded")
 
+#: What a report that gives figures counts apart.
+COUNTED = ("killed", "wounded", "captured")
+
 #: From this number on two claims hardly have a figure in common by chance. Experiment on the made-up year, share of the
 #: pairs about two incidents among all that share a figure: 1 to 2 / 58 %, 3 to 5 / 27 %, 6 and more / 9 %.
 _LARGE = 6
@@ -128,3 +131,16 @@ def _middle(said: Bounds) -> float:
 
 def _has_loss(losses: Losses) -> bool:
     return any(said.high != 0 for said in losses.values())
+
+
+def list_counted(losses: Losses) -> dict[str | None, dict[str, bool]]:
+    """Of each party with figures whether dead and wounded are counted; without one that is counted together."""
+    told: dict[str | None, set[str]] = {}
+    for (party, outcome), said in losses.items():
+        if said.low:
+            told.setdefault(party, set()).add(outcome)
+    return {
+        party: {outcome: outcome in outcomes for outcome in COUNTED}
+        for party, outcomes in told.items()
+        if not outcomes.isdisjoint(COUNTED)
+    }

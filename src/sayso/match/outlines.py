@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from sayso.codebook import CIVILIANS, UNKNOWN, VOICES
 from sayso.errors import InputError
+from sayso.match.losses import list_counted
 from sayso.records import Bounds, Claim, Loss, Place, Report
 
 #: A place down to the district, and down to the locality.
@@ -31,13 +32,18 @@ class Cast(Struct, frozen=True, eq=False):
     target: str | None
     actors: frozenset[str]
     has_sides: bool
+    has_civilians: bool
 
 
 class Toll(Struct, frozen=True, eq=False):
-    """The losses of a claim, by party and outcome. `number` is the same for the same losses."""
+    """The losses of a claim, by party and outcome. `number` is the same for the same losses.
+
+    `counted` says of each party with figures which kinds of loss are counted.
+    """
 
     number: int
     losses: dict[tuple[str | None, str], Bounds]
+    counted: dict[str | None, dict[str, bool]]
 
 
 class Outline(Struct, frozen=True, eq=False):
@@ -142,7 +148,8 @@ class Outliner:
         return found
 
     def _find_cast(self, claim: Claim) -> Cast:
-        key = (claim.initiator, claim.target, claim.sides)
+        hits_civilians = claim.target == CIVILIANS and (claim.claimant in VOICES or claim.initiator is not None)
+        key = (claim.initiator, claim.target, claim.sides, hits_civilians)
         found = self._casts.get(key)
         if found is None:
             initiator = None if claim.initiator == UNKNOWN else claim.initiator
@@ -152,6 +159,7 @@ class Outliner:
                 target=claim.target,
                 actors=frozenset({initiator, claim.target, *claim.sides} - {None, CIVILIANS}),  # type: ignore[arg-type]
                 has_sides=bool(claim.sides),
+                has_civilians=hits_civilians,
             )
         return found
 
@@ -159,7 +167,7 @@ class Outliner:
         found = self._tolls.get(losses)
         if found is None:
             said = {(loss.party, loss.outcome): loss.said for loss in losses}
-            found = self._tolls[losses] = Toll(len(self._tolls), said)
+            found = self._tolls[losses] = Toll(len(self._tolls), said, list_counted(said))
         return found
 
 

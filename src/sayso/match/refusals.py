@@ -57,7 +57,16 @@ def explain_refusals(
         if weight >= matching.weights.join - _BELOW:
             near.append((-weight, id, theirs))
     return tuple(
-        Refusal(id, others[id].day, *_explain(matching, mine, theirs)) for _, id, theirs in sorted(near)[:_MOST]
+        Refusal(id, others[id].day, *_explain(matching, mine, theirs, is_held=_is_held(incident, others[id])))
+        for _, id, theirs in sorted(near)[:_MOST]
+    )
+
+
+def _is_held(incident: Incident, other: Incident) -> bool:
+    """Whether the claims of one are held back from the other, since they fit another one nearly as well."""
+    return any(
+        one.rival is not None and (two.core or two.id) in (one.core, one.rival)
+        for one, two in ((incident, other), (other, incident))
     )
 
 
@@ -76,7 +85,7 @@ def _weigh_nearest(matching: Matching, mine: Iterable[int], theirs: Iterable[int
     return max((join if matching.tell_apart(*pair) else matching.weigh(*pair) for pair in pairs), default=NEVER)
 
 
-def _explain(matching: Matching, mine: list[int], theirs: list[int]) -> tuple[float | None, str]:
+def _explain(matching: Matching, mine: list[int], theirs: list[int], *, is_held: bool) -> tuple[float | None, str]:
     """The bits, None where something rules one event out, and the reason."""
     for first, second in product(mine, theirs):
         tie = matching.bonds.apart.get(first, {}).get(second)
@@ -88,4 +97,4 @@ def _explain(matching: Matching, mine: list[int], theirs: list[int]) -> tuple[fl
     if not fields:
         return None, "other districts, or days too far from each other"
     told = ", ".join(f"{field} ({bits:+.1f})" for field, bits in fields.items() if abs(bits) > 0.05)
-    return sum(fields.values()), told
+    return sum(fields.values()), f"another incident fits nearly as well: {told}" if is_held else told

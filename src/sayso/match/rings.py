@@ -6,33 +6,43 @@ join that fails leaves no trace. So it is enough to group the changed claims wit
 is a candidate with one of them, and the rest of that claim's group. Where a group of the ring comes out other than it
 was, its claims are changed too, with a ring of their own. Once the ring comes out as it was, so does all behind it.
 
+So much for groups as they grow, which are the cores (`doubts`). What is held back from a core hangs on the cores near
+it, so what is held back in the ring may change with the cores inside. What stood with its core still does where none of
+these fits it too well. What was held back is asked anew if it touches them, or its rival is gone: for that it needs its
+own neighbours, a second ring around the few (`asked`).
+
 A ring holds claims as somebody looks them up:
 
     ring = Ring(theatre, ties)
     ring.hold(claims, reports, lineages)    # the changed ones, and all that is filed where `seek` looks
-    ring.find_neighbours(changed)           # hold the rest of their groups, too
-    ring.match(changed, groups)             # incidents, or which claims of the ring are drawn in
+    ring.find_neighbours(changed)           # hold the rest of their cores, too
+    ring.match(changed, cores, ended)       # incidents, or which claims are drawn in, or asked with a ring of theirs
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from msgspec import Struct
 
 from sayso.match.blocks import Filing, Seeking, file_outline, seek_outlines
-from sayso.match.groups import Pair, group_outlines
+from sayso.match.doubts import Doubt, Indices, Surroundings
+from sayso.match.groups import Pair
 from sayso.match.incidents import Matching
 from sayso.match.outlines import Outline, Outliner
 from sayso.match.weights import load_weights
-from sayso.records import Claim, Incident, Report, Ties
+from sayso.records import Claim, Core, Incident, Report, Ties
 from sayso.theatre import Theatre
 
 
 class Matched(Struct, frozen=True):
-    """The incidents of the changed claims; none where claims of the ring (`drawn`, by id) have to be changed too."""
+    """The incidents of the changed claims, and those of the ring that come out otherwise with them.
 
-    incidents: tuple[Incident, ...]
-    drawn: frozenset[str]
+    None where claims of the ring have to be changed too (`drawn`, by id), or asked anew (`asked`).
+    """
+
+    incidents: tuple[Incident, ...] = ()
+    drawn: frozenset[str] = frozenset()
+    asked: frozenset[str] = frozenset()
 
 
 class Ring:
@@ -113,31 +123,37 @@ class Ring:
         weight = self._matching.comparer.weigh_pair(one, other)
         return weight if weight >= self._weights.join else None
 
-    def match(self, changed: Collection[str], groups: Iterable[Collection[str]]) -> Matched:
-        """The changed claims grouped among the ring: the whole groups of all neighbours that did not change.
+    def match(
+        self,
+        changed: Collection[str],
+        cores: Iterable[Core],
+        ended: Collection[str] = (),
+        asked: Collection[str] = (),
+    ) -> Matched:
+        """The changed claims grouped among the ring: the whole cores of all neighbours that did not change.
 
-        Where a claim of a group changed, all its claims are among the changed ones.
+        Where a claim of a core changed, all its claims are among the changed ones; `ended` are the names of the cores
+        that stood with these. `asked` are claims of which all neighbours are in the ring, too.
         """
-        around = [frozenset(group) for group in groups]
-        ids = {*changed, *(id for group in around for id in group)}
+        around = {core.claims: core for core in cores}
+        ids = {*changed, *(id for claims in around for id in claims)}
         outlines = sorted((self._outlines[id] for id in ids), key=lambda outline: outline.order)
         matching = Matching(outlines, self._reports, self._theatre, self._ties)
         index_of = {outline.id: index for index, outline in enumerate(outlines)}
-        found = group_outlines(
-            range(len(outlines)),
-            self._list_pairs(changed, around, index_of),
-            matching.tellings.weigh_groups,
-            self._weights.fits,
-            matching.bonds,
-            matching.tell_apart,
-        )
-        named = {frozenset(outlines[index].id for index in group): group for group in found}
-        drawn = frozenset(id for group in around if group not in named for id in group)
+        pairs = self._list_pairs(changed, around, index_of)
+        found = matching.group(range(len(outlines)), pairs, matching.bonds)
+        named = {frozenset(outlines[index].id for index in core): core for core in found}
+        drawn = frozenset(id for claims in around if claims not in named for id in claims)
         if drawn:
-            return Matched((), drawn)
-        kept = set(around)
-        incidents = (matching.build_incident(group, matching.bonds) for ids, group in named.items() if ids not in kept)
-        return Matched(tuple(sorted(incidents, key=lambda incident: (incident.day, incident.claims))), drawn)
+            return Matched(drawn=drawn)
+        inside = [core for claims, core in named.items() if claims not in around]
+        stood = {named[claims]: core.held for claims, core in around.items()}
+        self.find_neighbours(asked)
+        near = {index_of[id]: self._list_near(id, index_of) for id in (*changed, *asked) if id in index_of}
+        return _Asking(matching, near, inside, stood, frozenset(ended)).judge()
+
+    def _list_near(self, id: str, index_of: Mapping[str, int]) -> dict[int, float]:
+        return {index_of[other]: weight for other, weight in self._candidates[id].items() if other in index_of}
 
     def _list_pairs(
         self, changed: Collection[str], around: Iterable[Collection[str]], index_of: Mapping[str, int]
@@ -155,3 +171,86 @@ class Ring:
                 if found is not None:
                     first, second = sorted((index_of[one], index_of[other]))
                     yield found, first, second
+
+
+#: What is held back from a core, as claims by their ids, each with the name of its rival.
+Held = Mapping[frozenset[str], str]
+
+
+class _Asking:
+    """What is held back from the cores of a ring: `inside` those that changed, `stood` the others as they stood.
+
+    `near` are the candidates of claims, by index, of which all neighbours are in the ring.
+    """
+
+    def __init__(
+        self,
+        matching: Matching,
+        near: Mapping[int, Mapping[int, float]],
+        inside: Sequence[Indices],
+        stood: Mapping[Indices, Held],
+        ended: frozenset[str],
+    ) -> None:
+        self._matching = matching
+        self._near = near
+        self._inside = inside
+        self._stood = stood
+        self._ended = ended
+        self._doubts = matching.build_doubts(matching.bonds)
+        self._around = Surroundings([*inside, *stood], near)
+        self._touching = Surroundings(inside, self._turn_near())
+        self._asked: set[int] = set()
+
+    def judge(self) -> Matched:
+        """The incidents of the cores inside, and of the others those that are not as they stood."""
+        incidents: list[Incident] = []
+        for core in self._inside:
+            doubts = self._doubts.list_doubts(core, self._around)
+            incidents += self._matching.build_core(core, doubts, self._matching.bonds)
+        for core, held in self._stood.items():
+            incidents += self._judge_around(core, held)
+        if self._asked:
+            return Matched(asked=frozenset(self._matching.outlines[index].id for index in self._asked))
+        return Matched(tuple(sorted(incidents, key=lambda incident: (incident.day, incident.claims))))
+
+    def _turn_near(self) -> Mapping[int, Mapping[int, float]]:
+        """For each claim its candidates in the cores inside, with their weights."""
+        turned: dict[int, dict[int, float]] = {}
+        for core in self._inside:
+            for index in core:
+                for other, weight in self._near[index].items():
+                    turned.setdefault(other, {})[index] = weight
+        return turned
+
+    def _judge_around(self, core: Indices, held: Held) -> list[Incident]:
+        """The incidents of a core that stood which come out otherwise."""
+        doubts: list[Doubt] = []
+        kept: list[Indices] = []
+        for part in self._doubts.list_parts(core):
+            rival = held.get(self._list_ids(part))
+            inside = self._touching.find_others(part, core)
+            if rival and not inside and rival not in self._ended:
+                kept.append(part)
+            elif found := self._ask(part, core) if rival else self._doubts.find_doubt(part, core, inside):
+                doubts.append(found)
+        return self._build_around(core, held, doubts, kept)
+
+    def _ask(self, part: Indices, core: Indices) -> Doubt | None:
+        """What was held back, asked anew; it waits where not all its neighbours are in the ring."""
+        if not all(index in self._near for index in part):
+            self._asked.update(part)
+            return None
+        return self._doubts.find_doubt(part, core, self._around.find_others(part, core))
+
+    def _build_around(
+        self, core: Indices, held: Held, doubts: Sequence[Doubt], kept: Sequence[Indices]
+    ) -> list[Incident]:
+        matching, bonds = self._matching, self._matching.bonds
+        if {self._list_ids(part) for part in (*kept, *(doubt.part for doubt in doubts))} != held.keys():
+            return matching.build_core(core, doubts, bonds, kept)
+        # The same is held back: only what was asked anew may have another rival.
+        name = matching.name_core(core)
+        return [matching.build_incident(doubt.part, bonds, name, doubt) for doubt in doubts]
+
+    def _list_ids(self, part: Indices) -> frozenset[str]:
+        return frozenset(self._matching.outlines[index].id for index in part)

@@ -18,7 +18,7 @@ _LEAST_SOUND = 3
 #: What only says what kind of place it is, in names and in transcriptions of Dari and Pashto.
 _KINDS = re.compile(
     r"\b(?:village|area|region|valley|road|bazaar|bazar|market|square|checkpoint|check post|outpost|bridge|town|city|"
-    r"centre|center|qala|qalah|qalai|deh|dih|dah|dara|darra|dare|pul|pol|shahr|kotal|guzar|mantaqa|karte|karta|e|i|of|"
+    r"centre|center|qala|qalah|qalai|qela|qila|kala|deh|dih|dah|dara|darra|dare|pul|pol|shahr|kotal|guzar|mantaqa|karte|karta|e|i|of|"
     r"the)\b"
 )
 

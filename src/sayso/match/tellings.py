@@ -39,6 +39,7 @@ class Tellings:
         self._comparer = comparer
         self._habits: Habits = comparer.weights.habits
         self._rates: dict[tuple[int, ...], float] = {}
+        self._values: dict[str, dict[Hashable, float]] = defaultdict(dict)
 
     def weigh_groups(self, mine: Sequence[int], theirs: Sequence[int]) -> float:
         """The bits that speak for one event behind two groups; NEVER where two of their claims rule it out."""
@@ -76,6 +77,7 @@ class Tellings:
         if found is None:
             if len(self._rates) >= _REMEMBERED:
                 self._rates.clear()
+                self._values.clear()
             found = self._rates[key] = self._rate(key)
         return found
 
@@ -85,19 +87,104 @@ class Tellings:
     def _rate_parts(self, group: Iterable[int]) -> dict[str, float]:
         """The bits of a group's words by field."""
         outlines = [self._outlines[index] for index in group]
-        spots = [(outline.where.number, outline.where) for outline in outlines if outline.localities]
-        casts = [(outline.cast.number, outline.cast) for outline in outlines if outline.actors or outline.target]
-        events = [(outline.event, outline.event) for outline in outlines]
-        finely = [(name, name) for name in map(_name_fineness, outlines) if name]
+        heard = _Heard(outlines)
+        spots = [(one.where.number, one.where) for one in heard.list(_number_place) if one.localities]
+        casts = [(one.cast.number, one.cast) for one in heard.list(_number_cast) if one.actors or one.target]
+        events = [(one.event, one.event) for one in heard.list(_name_event)]
+        finely = [(name, name) for name in map(_name_fineness, heard.list(_name_fineness)) if name]
+        comparer, habits = self._comparer, self._habits
+        tolls = heard.list(_number_toll)
         return {
-            "how finely the place is told": _rate_values(finely, _compare_fineness, self._habits.finely),
-            "localities": _rate_values(spots, self._comparer.compare_localities, self._habits.spot),
-            "days": _rate_days(outlines, self._habits),
-            "actors": _rate_values(casts, self._comparer.compare_casts, self._habits.actors),
-            "kinds of event": _rate_values(events, self._comparer.compare_events, self._habits.event),
-            "whether losses are told": _rate_values(_list_loudness(outlines), _compare_loudness, self._habits.told),
-            "figures": _rate_tolls(outlines, self._habits),
+            "how finely the place is told": self._rate_values(finely, _compare_fineness, habits.finely),
+            "localities": self._rate_values(spots, comparer.compare_localities, habits.spot, comparer.gazette.has_spot),
+            "days": _rate_days(heard.list(_number_days), habits),
+            "actors": self._rate_values(casts, comparer.compare_casts, habits.actors),
+            "kinds of event": self._rate_values(events, comparer.compare_events, habits.event),
+            "whether losses are told": self._rate_values(
+                _list_loudness(heard.list(_is_loud)), _compare_loudness, habits.told
+            ),
+            "which losses are told": self._rate_counted(tolls),
+            "figures": _rate_tolls(tolls, habits),
         }
+
+    def _rate_counted(self, outlines: Iterable[Outline]) -> float:
+        """The bits of which losses are counted: who counts the wounded of a side beside its dead, others mostly do too.
+
+        What a side says of itself is another story.
+        """
+        return sum(
+            self._rate_values(said, _compare_counted, self._habits.counted[outcome])
+            for outcome, said in _list_counted(outlines)
+        )
+
+    def _rate_values(
+        self,
+        said: Sequence[tuple[Hashable, Value]],
+        compare: Callable[[Value, Value], str],
+        telling: Telling,
+        classify: Callable[[Value], Hashable] | None = None,
+    ) -> float:
+        """The bits of what was said in one field, each with a key that is the same for the same; 0 where nothing was.
+
+        How often the same is true of another event goes by the key, or by what `classify` makes of the value.
+        """
+        if not said:
+            return 0.0
+        counts = Counter([key for key, _ in said])
+        memo = self._values[telling.name]
+        named = frozenset(counts.items())
+        found = memo.get(named)
+        if found is None:
+            bits, priors, values = telling.bits, telling.priors, dict(said)
+            found = memo[named] = _add_bits(
+                priors.get(classify(values[name]) if classify else name, telling.prior)
+                + sum(count * bits[compare(values[name], values[key])] for key, count in counts.items())
+                for name in counts
+            )
+        return found
+
+
+class _Heard:
+    """Claims as far as they say something of themselves: what a copy has from its original is no second word for it."""
+
+    def __init__(self, outlines: Sequence[Outline]) -> None:
+        self._outlines = outlines
+        originals: dict[str, str] = {}
+        for outline in outlines:
+            originals.setdefault(outline.lineage, outline.report)
+        self._originals = frozenset(originals.values())
+        self._has_copies = any(outline.report not in self._originals for outline in outlines)
+
+    def list(self, say: Callable[[Outline], Hashable]) -> Sequence[Outline]:
+        """The claims without those copies that say the same as their original does."""
+        if not self._has_copies:
+            return self._outlines
+        said = {(outline.lineage, say(outline)) for outline in self._outlines if outline.report in self._originals}
+        return [
+            outline
+            for outline in self._outlines
+            if outline.report in self._originals or (outline.lineage, say(outline)) not in said
+        ]
+
+
+def _number_place(outline: Outline) -> int:
+    return outline.where.number
+
+
+def _number_cast(outline: Outline) -> int:
+    return outline.cast.number
+
+
+def _number_toll(outline: Outline) -> int:
+    return outline.toll.number
+
+
+def _name_event(outline: Outline) -> str:
+    return outline.event
+
+
+def _number_days(outline: Outline) -> tuple[int | None, int]:
+    return outline.start, outline.latest
 
 
 def _name_fineness(outline: Outline) -> str | None:
@@ -123,29 +210,15 @@ def _list_loudness(outlines: Iterable[Outline]) -> list[tuple[bool, bool]]:
     return [(has_any, has_any) for has_any in told.values()]
 
 
+def _is_loud(outline: Outline) -> bool:
+    return has_figure(outline.losses)
+
+
 def _compare_loudness(true: bool, told: bool) -> str:
     """Whether figures were told, beside whether there are any to tell."""
     if true == told:
         return "told.same"
     return "told.silent" if true else "told.invented"
-
-
-def _rate_values(
-    said: Iterable[tuple[Hashable, Value]], compare: Callable[[Value, Value], str], telling: Telling
-) -> float:
-    """The bits of what was said in one field, each with a key that is the same for the same; 0 where nothing was."""
-    counts: Counter[Hashable] = Counter()
-    values: dict[Hashable, Value] = {}
-    for key, value in said:
-        counts[key] += 1
-        values.setdefault(key, value)
-    if not values:
-        return 0.0
-    bits, priors = telling.bits, telling.priors
-    return _add_bits(
-        priors.get(name, telling.prior) + sum(count * bits[compare(true, values[key])] for key, count in counts.items())
-        for name, true in values.items()
-    )
 
 
 def _add_bits(alternatives: Iterable[float]) -> float:
@@ -188,6 +261,25 @@ def _rate_day(day: int, start: int | None, latest: int, published: int, habits: 
 
 
 # --------------------------------------------------------------------------------------------- losses
+
+
+def _list_counted(outlines: Iterable[Outline]) -> Iterable[tuple[str, list[tuple[bool, bool]]]]:
+    """Of each kind of loss of each side whether the reports that give figures of that side count it."""
+    seen: set[tuple[str, str | None]] = set()
+    values: dict[tuple[str | None, str], list[tuple[bool, bool]]] = defaultdict(list)
+    for outline in outlines:
+        for party, outcomes in outline.toll.counted.items():
+            if party != outline.claimant and (outline.report, party) not in seen and not is_review(outline):
+                seen.add((outline.report, party))
+                for outcome, is_counted in outcomes.items():
+                    values[party, outcome].append((is_counted, is_counted))
+    return ((outcome, said) for (_, outcome), said in values.items())
+
+
+def _compare_counted(true: bool, told: bool) -> str:
+    if true == told:
+        return "counted.same"
+    return "counted.silent" if true else "counted.invented"
 
 
 def _rate_tolls(outlines: Sequence[Outline], habits: Habits) -> float:

@@ -9,6 +9,7 @@ from importlib.resources import files
 from itertools import combinations
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 
 from sayso.match.losses import Figure
@@ -29,6 +30,7 @@ class Telling(Struct, frozen=True):
     """How one field is told, in bits: by level, how often a claim stands so to what was true (`bits`), and how often
     the same is true of another event: of any (`prior`), or of one that is known to be frequent or rare (`priors`)."""
 
+    name: str
     prior: float
     priors: dict[Hashable, float]
     bits: dict[str, float]
@@ -41,6 +43,7 @@ class Habits(Struct, frozen=True, eq=False):
     voice: dict[str, float]
     finely: Telling
     told: Telling
+    counted: dict[str, Telling]
     spot: Telling
     actors: Telling
     event: Telling
@@ -78,6 +81,7 @@ class Weights(Struct, frozen=True):
     kindred: frozenset[tuple[str, str]]
     join: float
     fits: tuple[float, ...]
+    margin: float
     reach: int
     campaign: int
     close: float
@@ -87,7 +91,7 @@ class Weights(Struct, frozen=True):
 
 
 #: Raised when the same claims and weights come out as other incidents, or under other keys, than before.
-RECIPE = 2
+RECIPE = 3
 
 
 def name_matcher() -> str:
@@ -118,6 +122,7 @@ def load_weights() -> Weights:
         kindred=frozenset(kindred | {(second, first) for first, second in kindred}),
         join=table["grouping"]["join"],
         fits=tuple(table["grouping"]["fits"]),
+        margin=table["grouping"]["margin"],
         **table["days"],
         **table["losses"],
         **table["places"],
@@ -137,17 +142,37 @@ def _load_habits(table: dict[str, Any]) -> Habits:
         delays=tuple(math.log2(share) for share in days["delays"]),
         finely=_load_telling("finely", table["finely"]),
         told=_load_telling("told", table["told"]),
-        spot=_load_telling("spot", table["spot"]),
+        counted=_load_counted(table["counted"]),
+        spot=_load_spot(table["spot"]),
         actors=_load_telling("actors", table["actors"]),
         event=_load_telling("event", table["event"]),
         **figures,
     )
 
 
+def _load_spot(table: dict[str, Any]) -> Telling:
+    """How spots are told; those that the gazetteer knows (True) have a share of their own."""
+    shares = dict(table)
+    known = math.log2(shares.pop("known"))
+    return msgspec.structs.replace(_load_telling("spot", shares), priors={True: known})
+
+
+def _load_counted(table: dict[str, Any]) -> dict[str, Telling]:
+    """Of each kind of loss how it is told whether there was any."""
+    telling = _load_telling("counted", {**table, "prior": 0.5, "priors": {}})
+    return {
+        outcome: Telling(
+            f"counted.{outcome}", telling.prior, {True: math.log2(share), False: math.log2(1 - share)}, telling.bits
+        )
+        for outcome, share in table["priors"].items()
+    }
+
+
 def _load_telling(field: str, table: dict[str, Any]) -> Telling:
     shares = dict(table)
     prior, priors = math.log2(shares.pop("prior")), shares.pop("priors", {})
     return Telling(
+        field,
         prior,
         {name: math.log2(share) for name, share in priors.items()},
         {f"{field}.{name}": math.log2(share) for name, share in shares.items()},

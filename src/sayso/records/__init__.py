@@ -12,7 +12,19 @@ from sayso.records.briefs import Answered, Brief, Note, Quote, Sentence, Trended
 from sayso.records.claims import CLAIM_FIELDS, Claim, Draft, DraftLoss, DraftReaction, Mention, Reaction
 from sayso.records.findings import Carrier, Extract, Finding, Ratio, Row, RowLoss, Stretch, Told, Trend, Turn
 from sayso.records.histories import Absence, Lineage, PastReading, Version
-from sayso.records.incidents import DECISION_KINDS, Anchor, Decision, Incident, Link, Listed, Tie, Ties, Traits
+from sayso.records.incidents import (
+    DECISION_KINDS,
+    Anchor,
+    Core,
+    Decision,
+    Incident,
+    Link,
+    Listed,
+    Tie,
+    Ties,
+    Traits,
+    name_core,
+)
 from sayso.records.reports import SEEING, Alert, Arrival, Capture, Entry, Look, Medium, Page, Remark, Report, Reshown
 from sayso.records.values import Bounds, Loss, Phrase, Place, Words, hash_content, join_words
 
@@ -30,6 +42,7 @@ __all__ = [
     "Capture",
     "Carrier",
     "Claim",
+    "Core",
     "Decision",
     "Draft",
     "DraftLoss",
@@ -71,4 +84,5 @@ __all__ = [
     "Words",
     "hash_content",
     "join_words",
+    "name_core",
 ]

@@ -1,5 +1,6 @@
 """Claims held to be about one event, and what people decided about them."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -19,11 +20,15 @@ class Link(Struct, frozen=True, gc=False):
     weight: float = 0.0
 
 
-class Incident(Struct, frozen=True, dict=True):
+class Incident(Struct, frozen=True, dict=True, omit_defaults=True):
     """Claims held to be about one event.
 
     `day` is the earliest start among them, else the earliest end, else the first report's day. `status` is one of
     `claimed`, `corroborated`, `acknowledged`, `contested`; `why` is the sentence that says why.
+
+    A claim that fits two incidents nearly alike is held back from both, and is an incident of its own. `core` is then
+    the name (`name_core`) of the claims that would be one incident if none of them had been held back, and `rival`, of
+    those held back alone, the name of the claims that they fit nearly as well.
     """
 
     claims: tuple[str, ...]
@@ -31,11 +36,28 @@ class Incident(Struct, frozen=True, dict=True):
     status: str
     why: str
     links: tuple[Link, ...] = ()
+    core: str | None = None
+    rival: str | None = None
 
     @cached_property
     def id(self) -> str:
         """`i1-…` of the claims."""
-        return hash_content("i1", sorted(self.claims))
+        return name_core(self.claims)
+
+
+def name_core(claims: Iterable[str]) -> str:
+    """`i1-…` of claims by their ids: where none of them is held back, the id of their incident."""
+    return hash_content("i1", sorted(claims))
+
+
+class Core(Struct, frozen=True):
+    """Claims (by id) that are one incident but for those of them that are held back.
+
+    `held` are the incidents held back, as sets of claims, each with the name of its rival.
+    """
+
+    claims: frozenset[str]
+    held: dict[frozenset[str], str] = {}
 
 
 class Traits(Struct, frozen=True, gc=False, array_like=True):

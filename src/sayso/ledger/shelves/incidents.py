@@ -74,16 +74,18 @@ class Incidents(Transactions):
             origins = copies.trace_origins(connection, numbers, check_as_of(as_of))
             return {numbers[number]: origin for number, origin in origins.items()}
 
-    def keep_copies(self, looked_at: Iterable[str], copies_: Mapping[str, tuple[str, str]], moment: datetime) -> int:
-        """How many of the reports that were `looked_at` (by id) copy another one than before; they are unsettled.
+    def keep_copies(
+        self, looked_at: Iterable[str], copies_: Mapping[str, tuple[str, str]], moment: datetime
+    ) -> set[str]:
+        """The ids of the reports that copy another one than before, themselves or through others; they are unsettled.
 
-        `copies_` gives the origin (by id) and the reason for those of them that are copies.
+        `looked_at` are ids of reports; `copies_` gives the origin (by id) and the reason for those that are copies.
         """
         with self._write(moment) as (connection, now):
             changed = copies.exchange_copies(connection, looked_at, copies_, now)
             further = copies.list_copies(connection, changed)
             unsettled.mark_unsettled(connection, reports.load_numbers(connection, changed | further).values())
-            return len(changed)
+            return changed | further
 
     def count_incidents(self, *, as_of: datetime | None = None) -> int:
         """How many incidents stand, now or at a moment: of a large ledger it is told at once, unlike all of `count`."""

@@ -52,7 +52,7 @@ class Reasons:
         return None
 
     def _tell_part(self, name: str, part: str) -> str:
-        if name in ("number", "share"):
+        if name in ("number", "share", "first", "second"):
             return part.translate(self._digits)
         if name in ("who", "words"):
             return part
