@@ -92,10 +92,10 @@ def test_parquet_and_json_lines_give_the_same_rows(tmp_path):
 class TrippingPacks(Packs):
     """Packs whose words cannot be loaded for one language."""
 
-    def pick_lexicon(self, lang):
+    def pick_lexicon(self, lang, day=None):
         if lang == "fa":
             raise ValueError("a rule tripped")
-        return super().pick_lexicon(lang)
+        return super().pick_lexicon(lang, day)
 
 
 def test_whatever_cannot_be_read_is_a_row_with_a_fault(tmp_path):

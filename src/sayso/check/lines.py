@@ -2,17 +2,12 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from datetime import date
 from functools import cached_property
 
 from sayso.check.texts import ARTICLE_REACH, ArticleText, Word
 from sayso.check.whens import Dated
-from sayso.check.words import CheckWords, Cue
-from sayso.lang import Language
+from sayso.check.words import Cue
 from sayso.lang.text import find_paragraphs, find_sentences
-from sayso.records import Phrase
-from sayso.theatre import Theatre
 
 #: "Against the 9 attacks": a number stands so close behind, in characters.
 _BASE_REACH = 12
@@ -95,17 +90,10 @@ class Line(Dated):
 class Article(ArticleText):
     """The draft as a whole, with its lines in order."""
 
-    def __init__(
-        self,
-        text: str,
-        language: Language,
-        words: CheckWords,
-        theatre: Theatre,
-        published: date,
-        known: Sequence[Phrase],
-    ) -> None:
-        super().__init__(text, language, words, theatre, published, known)
-        self.lines: tuple[Line, ...] = tuple(self._cut())
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The sentences, and the parts of those that several speak in."""
+        return tuple(self._cut())
 
     def _cut(self) -> list[Line]:
         paragraphs = [start for start, _ in find_paragraphs(self.shown)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from sayso.codebook import UNKNOWN
 from sayso.read.accounts import Account, Telling
@@ -146,6 +147,15 @@ def _list_times(sentence: Sentence, story: Story, scene: Scene, counted: Sequenc
     windows = {mark for one in counted[1:] for mark in one.days} - {mark for one in counted[:1] for mark in one.days}
     same = [one.same.start for one in counted[:1] if one.same is not None and one.same.kind == "timing.period"]
     return (mark for mark in times if mark not in windows and not (same and mark.start >= same[0]))
+
+
+class _Counts(NamedTuple):
+    """The event and the losses of a story in the light of its counts, and whether the losses are a sum."""
+
+    frame: Frame | None
+    costs: list[Cost]
+    counted: list[Counted]
+    is_sum: bool
 
 
 class _Reading:
@@ -406,22 +416,8 @@ class _Reading:
         frame = take_alike(accounts, frame) if frame is not None and is_alike else frame
         if shares_out(voice, accounts, scene, frame) or is_heading(page, scene, frame, costs):
             return []
-        spent = {mark for cost in costs for mark in cost.number}
-        counted = [] if story.is_part else find_counted(sentence, story.clauses, story.deeds, spent, self.spoken_of)
-        if frame is not None and frame.event == "seizure":
-            costs = [cost for cost in costs if cost.outcome != "captured" or cost.number]
-        is_sum = False
-        cases = [] if story.is_part else find_cases(sentence, story.clauses)
-        if cases:
-            frame, costs, counted = cases[0].frame, [], cases
-        elif frame is not None and frame.event in ABUSES:
-            frame = inherit_roles(voice, accounts, scene, frame)
-            counts = [mark for mark in scene.pick(*COUNTS) if counts_cases(page, mark, frame.trigger)]
-            costs, is_sum = count_victims(frame, costs, counts[-1] if counts else None)
-        counted = [] if is_one_blast(page, scene, counted) else counted
+        frame, costs, counted, is_sum = self._find_counts(sentence, story, scene, frame)
         count = counted[0].number if counted else None
-        if counted and (frame is None or frame.event not in ABUSES):
-            frame = fill_roles(counted[0].frame, frame)
         self.spoken_of = keep_plural(page, frame) if not counted else counted[0].frame
         is_header = self._opens_list(sentence, costs)
         is_sum = is_sum or is_header or sums_period(page, voice, accounts, self.period.marks, scene, costs)
@@ -448,6 +444,28 @@ class _Reading:
             points=story.points,
         )
         return [telling, *(tell_further(telling, one) for one in counted[1:])]
+
+    def _find_counts(self, sentence: Sentence, story: Story, scene: Scene, frame: Frame | None) -> _Counts:
+        """The counts that a story gives, and its event and losses in their light."""
+        page, costs, is_sum = self.page, story.costs, False
+        counted: list[Counted] = []
+        cases: list[Counted] = []
+        if not story.is_part:
+            spent = {mark for cost in costs for mark in cost.number}
+            counted = find_counted(sentence, story.clauses, story.deeds, spent, self.spoken_of)
+            cases = find_cases(sentence, story.clauses)
+        if frame is not None and frame.event == "seizure":
+            costs = [cost for cost in costs if cost.outcome != "captured" or cost.number]
+        if cases:
+            frame, costs, counted = cases[0].frame, [], cases
+        elif frame is not None and frame.event in ABUSES:
+            frame = inherit_roles(self.voice, self.accounts, scene, frame)
+            counts = [mark for mark in scene.pick(*COUNTS) if counts_cases(page, mark, frame.trigger)]
+            costs, is_sum = count_victims(frame, costs, counts[-1] if counts else None)
+        counted = [] if is_one_blast(page, scene, counted) else counted
+        if counted and (frame is None or frame.event not in ABUSES):
+            frame = fill_roles(counted[0].frame, frame)
+        return _Counts(frame, costs, counted, is_sum)
 
     def _list_places(self, sentence: Sentence, story: Story, count: Mark | None) -> tuple[PlaceWords, ...]:
         """Where the event of a story was, as it says itself or as those live or sit who tell it."""
