@@ -76,6 +76,15 @@ def _double(base: str) -> str:
     return base + base[-1] if _DOUBLING.fullmatch(base) else base
 
 
+def spell_typed(form: str) -> tuple[str, ...]:
+    """A form, and the other ways in which it is typed: in English none that folding does not undo.
+
+    >>> spell_typed("clash")
+    ('clash',)
+    """
+    return (form,)
+
+
 def spell_owned(word: str) -> tuple[str, ...]:
     """Forms in which a word for people carries its owner: English has none ("its men" are two words)."""
     return ()

@@ -95,6 +95,15 @@ def _spell_noun(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(forms))
 
 
+def spell_typed(form: str) -> tuple[str, ...]:
+    """A form, and the other ways in which it is typed: in Dari none that folding does not undo.
+
+    >>> spell_typed("حمله")
+    ('حمله',)
+    """
+    return (form,)
+
+
 def spell_owned(word: str) -> tuple[str, ...]:
     """Forms in which a word for people carries its owner as an ending.
 

@@ -24,7 +24,7 @@ _INFINITIVES = {"کول": ("کول", "کولو"), "کېدل": ("کېدل", "کې
 #: The agent that stands inside the verb: "he, she, they" and "we".
 _CLITICS = ("یې", "مو")
 
-# Keyboards without Pashto letters, and the south-west, where "became" is سو.
+# How keyboards without Pashto letters write them.
 _SPELLINGS = (("ګ", "گ"), ("ې", "ی"), ("ۍ", "ی"))
 #: Shorter names take no endings: they would be other words.
 _DECLINED_LENGTH = 4
@@ -44,26 +44,26 @@ _BECAME = re.compile(r"(?<!\S)(و?)ش(و(?:ل|ي|ی|ه|ې)?)(?!\S)")
 
 
 def spell_forms(word: str, kind: str) -> tuple[str, ...]:
-    """All forms of a word of the lists, each also as it is typed without Pashto letters.
+    """All forms of a word of the lists, each also as it is said in the south-west.
 
     "~" before a word takes it as it stands. A noun takes its endings; an irregular one carries all its forms, parted by
     "/". A verb that ends in کول or کېدل is written in the infinitive, whatever its `kind`.
 
     >>> spell_forms("~ډلې", "noun")
-    ('ډلې', 'ډلی')
+    ('ډلې',)
     >>> spell_forms("چاودنه", "noun")
-    ('چاودنه', 'چاودنې', 'چاودنو', 'چاودنی')
+    ('چاودنه', 'چاودنې', 'چاودنو')
     >>> "برید یې وکړ" in spell_forms("برید کول", "verb")
     True
     """
     if word.startswith("~"):
-        return _add_spellings([word[1:]])
+        return _add_southern([word[1:]])
     base, _, last = word.rpartition(" ")
     if base and last in _LIGHT_VERBS:
-        return _add_spellings(_spell_verb(base, last))
+        return _add_southern(_spell_verb(base, last))
     if kind == "noun" and "/" not in word:
-        return _add_spellings(_spell_noun(word))
-    return _add_spellings(word.split("/"))
+        return _add_southern(_spell_noun(word))
+    return _add_southern(word.split("/"))
 
 
 def _spell_verb(base: str, light: str) -> list[str]:
@@ -105,11 +105,21 @@ def _decline(noun: str) -> list[str]:
     return endings
 
 
-def _add_spellings(forms: list[str]) -> tuple[str, ...]:
-    spelled = [*forms, *(_BECAME.sub(r"\1س\2", form) for form in forms if "شو" in form)]
-    for written, typed in _SPELLINGS:
-        spelled += [form.replace(written, typed) for form in spelled if written in form]
-    return tuple(dict.fromkeys(spelled))
+def _add_southern(forms: list[str]) -> tuple[str, ...]:
+    """The forms, and those of "became" as they are in the south-west (سو)."""
+    return tuple(dict.fromkeys([*forms, *(_BECAME.sub(r"\1س\2", form) for form in forms if "شو" in form)]))
+
+
+def spell_typed(form: str) -> tuple[str, ...]:
+    """A form, and how it is typed without Pashto letters.
+
+    >>> spell_typed("ډلې")
+    ('ډلې', 'ډلی')
+    """
+    typed = [form]
+    for written, instead in _SPELLINGS:
+        typed += [one.replace(written, instead) for one in typed if written in one]
+    return tuple(typed)
 
 
 def spell_owned(word: str) -> tuple[str, ...]:
@@ -220,8 +230,9 @@ def spell_verb(entry: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str,
         head, _, infinitive = entry.partition("/")[0].rpartition(" ")
         finite, participles = _spell_stems(infinitive, entry.partition("/")[2])
     lead = f"{head.strip()} " if head.strip() else ""
-    spelled = [_add_spellings([lead + form for form in forms]) for forms in (finite, participles)]
-    return spelled[0], spelled[1], ()
+    spelled = [_add_southern([lead + form for form in forms]) for forms in (finite, participles)]
+    typed = [tuple(one for form in forms for one in spell_typed(form)) for forms in spelled]
+    return typed[0], typed[1], ()
 
 
 def _spell_stems(infinitive: str, present: str) -> tuple[list[str], list[str]]:

@@ -19,7 +19,7 @@ def load_speaker_words(language: Language) -> dict[str, frozenset[str]]:
 
 def _spell(language: Language, forms: list[str]) -> frozenset[str]:
     """The forms with the spellings in which they are typed, folded."""
-    return frozenset(fold_form(typed) for form in forms for typed in language.grammar.spell_forms(f"~{form}", "noun"))
+    return frozenset(fold_form(typed) for form in forms for typed in language.grammar.spell_typed(form))
 
 
 @dataclass

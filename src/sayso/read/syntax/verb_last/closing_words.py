@@ -52,7 +52,7 @@ class ClosingSyntax:
     def _spell(self, forms: list[str]) -> frozenset[str]:
         """The forms with the spellings in which they are typed, folded."""
         grammar = self._language.grammar
-        return frozenset(fold_form(typed) for form in forms for typed in grammar.spell_forms(f"~{form}", "noun"))
+        return frozenset(fold_form(typed) for form in forms for typed in grammar.spell_typed(form))
 
     def _list_small(self, tables: dict[str, Any]) -> None:
         """The small words by their class, by how they tie, and by what they do."""
