@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sayso.read.accounts import Account
 from sayso.read.actors import Actor
-from sayso.read.acts.events import Frame
+from sayso.read.acts.events import HURTING, Frame
 from sayso.read.losses.costs import Cost
 from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
@@ -13,9 +13,6 @@ from sayso.read.speech.attribution import NEARBY, Voice, observes
 from sayso.read.speech.stances import is_denial
 from sayso.read.tellings import Story
 from sayso.read.totals import ABUSES, is_one, spans_days
-
-# What people are hurt in, of which others may tell in the plural.
-_FOUGHT = frozenset({"attack", "strike", "explosion", "clash"})
 
 
 def fill_roles(frame: Frame, told: Frame | None) -> Frame:
@@ -151,6 +148,6 @@ def told_before(page: Page, voice: Voice, accounts: Sequence[Account], scene: Sc
     if scene.has("dates.", "province", "district"):
         return False
     last = accounts[-1] if accounts and page.is_verb_last else None
-    if last is not None and last.frame is not None and last.frame.event in _FOUGHT and not last.is_total:
+    if last is not None and last.frame is not None and last.frame.event in HURTING and not last.is_total:
         return scene.paragraph - last.tellings[-1].scene.paragraph <= 1
     return any(account.voice.claimant == voice.claimant for account in accounts)

@@ -9,6 +9,9 @@ from sayso.read.scan.pages import Page
 from sayso.read.scan.scenes import Scene
 from sayso.read.syntax.clauses import Clause, Group
 
+#: Events in which people are hurt.
+HURTING = frozenset({"attack", "strike", "explosion", "clash"})
+
 
 class Frame(NamedTuple):
     """One event with its roles. `sides` is filled for a clash only."""

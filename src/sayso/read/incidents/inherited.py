@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sayso.read.accounts import Account, Telling
-from sayso.read.acts.events import Frame, name_event
+from sayso.read.acts.events import HURTING, Frame, name_event
 from sayso.read.incidents.kinds import executes, is_alike
 from sayso.read.incidents.place_and_time import find_days, list_provinces
 from sayso.read.scan.marks import Mark
@@ -26,9 +26,6 @@ _THERE_REACH = 16
 
 #: A report that counts the events of so many days lists them one by one, in days.
 _ROUNDUP_DAYS = 7
-
-# What people are hurt in.
-_FOUGHT = ("strike", "attack", "explosion", "clash")
 
 
 def counts_up(page: Page, lead: Account, telling: Telling) -> bool:
@@ -127,7 +124,7 @@ def _sums_same_days(account: Account, telling: Telling) -> bool:
     """Whether a toll is that of the days of which the sentences before it tell («در این مدت چهار تن کشته شده‌اند»)."""
     first = account.tellings[-1]
     is_sum = telling.is_total and telling.frame is None and bool(telling.costs) and telling.scene.has("timing.period")
-    is_fought = account.frame is not None and account.frame.event in _FOUGHT and not account.is_total
+    is_fought = account.frame is not None and account.frame.event in HURTING and not account.is_total
     return is_sum and is_fought and first.scene.paragraph == telling.scene.paragraph
 
 

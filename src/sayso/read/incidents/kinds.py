@@ -11,7 +11,7 @@ _APART = frozenset({"arrest", "surrender", "seizure", "other"})
 
 
 # A fight in which prisoners may be taken.
-_FOUGHT = frozenset({"clash", "operation", "attack"})
+_FIGHTS = frozenset({"clash", "operation", "attack"})
 
 
 def _tells_of_dead(account: Account, telling: Telling) -> bool:
@@ -37,7 +37,7 @@ def conflicts_in_kind(account: Account, telling: Telling) -> bool:
         return distance > 1
     if frame.event == "clash" and other.event == "seizure" and is_open and distance == 0:
         return False  # posts taken within an engagement (codebook, rulings: Which claims)
-    if frame.event in _FOUGHT and is_open and distance <= 1 and (_takes_posts(telling) or _counts_on(telling)):
+    if frame.event in _FIGHTS and is_open and distance <= 1 and (_takes_posts(telling) or _counts_on(telling)):
         return False
     if executes(frame, telling):
         return True
@@ -63,7 +63,7 @@ def executes(frame: Frame, telling: Telling) -> bool:
     if other is None or other.event != "killing" or not other.trigger.kind.endswith(".verbs"):
         return False
     dead = [cost for cost in telling.costs if cost.outcome == "killed" and cost.number]
-    return frame.event in _FOUGHT and any(cost.party is not None and cost.party != CIVILIANS for cost in dead)
+    return frame.event in _FIGHTS and any(cost.party is not None and cost.party != CIVILIANS for cost in dead)
 
 
 def is_same_kind(account: Account, telling: Telling) -> bool:
