@@ -369,14 +369,13 @@ def find_opponent(page: Page, actor: Actor) -> Actor | None:
     theatre = page.lexicon.theatre
     if not theatre.is_of(actor.party, "armed", "state"):
         return None
-    called = {call.means for call in theatre.calls if call.by == actor.party}
+    called = theatre.list_called(actor.party) if actor.party else ()
     abroad = {party for party in called if theatre.is_of(party, "neighbour")}  # the state that a group fights next door
     named = [mark for scene in page.scenes for mark in scene.pick("party", "unit")]
-    governs = actor.party == theatre.government
     if abroad:
         others = [mark for mark in named if mark.value in abroad]
-    elif governs:
-        rivals = {call.by for call in theatre.calls if call.means == actor.party}
+    elif actor.party and actor.party == theatre.government:
+        rivals = theatre.list_callers(actor.party)
         others = [mark for mark in named if theatre.is_rebel(mark.value)]
         others = others or [mark for mark in named if mark.value in rivals and theatre.is_of(mark.value, "neighbour")]
     else:
@@ -391,8 +390,7 @@ def _find_ruler(page: Page, account: Account, frame: Frame) -> Actor | None:
         return None
     if not _is_front(page, frame) or frame.initiator.party != account.voice.claimant:
         return None
-    rivals = [call.by for call in page.lexicon.theatre.calls if call.means == government]
-    if not any(frame.initiator.party in by for by in rivals):
+    if frame.initiator.party not in page.lexicon.theatre.list_callers(government):
         return None
     mark = frame.trigger._replace(kind="party", value=government)
     return make_actor(mark, government)

@@ -179,6 +179,14 @@ class Theatre(Struct, frozen=True, dict=True):
         """What the parties call each other, in the order of the parties."""
         return tuple(call for party in self.parties.values() for call in party.calls)
 
+    def list_called(self, *parties: str) -> frozenset[str]:
+        """Whom any of these parties has words of its own for."""
+        return frozenset(call.means for call in self.calls if call.by in parties)
+
+    def list_callers(self, party: str) -> frozenset[str]:
+        """Who has words of its own for a party."""
+        return frozenset(call.by for call in self.calls if call.means == party)
+
     @cached_property
     def former(self) -> str | None:
         """The party that governed before and fights no more, None where there is none."""

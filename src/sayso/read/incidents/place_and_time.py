@@ -145,5 +145,5 @@ def _may_be_abroad(page: Page, account: Account) -> bool:
     actors = [] if frame is None else [frame.initiator, frame.target, *frame.sides]
     parties = {actor.party for actor in actors if actor is not None} | {cost.party for cost in account.costs}
     parties |= {account.voice.claimant, *(one.voice.claimant for one in account.shared)}
-    enemies = {call.means for call in theatre.calls if call.by in parties}
+    enemies = theatre.list_called(*(party for party in parties if party))
     return any(theatre.is_of(party, "neighbour") for party in parties | enemies)
