@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from typing import Any
 
 from msgspec import Struct
 from sqlalchemy import ColumnElement, Connection, and_, exists, select
@@ -10,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, and_, exists, select
 from sayso.ledger.groupings import find_incident, load_incidents_of, revive_incident
 from sayso.ledger.kept import Bearer, split_batches
 from sayso.ledger.readings import decode_reaction, list_standing, load_claims, revive_claim
-from sayso.ledger.reports import BATCH, REPORT_COLUMNS
+from sayso.ledger.reports import BATCH, REPORT_COLUMNS, build_reports
 from sayso.ledger.tables import (
     CLAIMS,
     INCIDENT_CLAIMS,
@@ -188,7 +187,7 @@ def load_totals(connection: Connection, question: Question) -> dict[str, Claim]:
 
 
 def _load_published(connection: Connection, question: Question) -> dict[str, Report]:
-    return _build_reports(connection.execute(select(REPORTS.c.id, *REPORT_COLUMNS).where(question.reports)))
+    return build_reports(connection.execute(select(REPORTS.c.id, *REPORT_COLUMNS).where(question.reports)))
 
 
 def load_reports(connection: Connection, ids: list[str]) -> dict[str, Report]:
@@ -196,12 +195,8 @@ def load_reports(connection: Connection, ids: list[str]) -> dict[str, Report]:
     reports: dict[str, Report] = {}
     for batch in split_batches(ids, BATCH):
         statement = select(REPORTS.c.id, *REPORT_COLUMNS).where(REPORTS.c.id.in_(batch))
-        reports |= _build_reports(connection.execute(statement))
+        reports |= build_reports(connection.execute(statement))
     return reports
-
-
-def _build_reports(rows: Iterable[Any]) -> dict[str, Report]:
-    return {row[0]: Report(*row[1:]) for row in rows}
 
 
 def _load_reactions(connection: Connection, question: Question, further: list[str]) -> list[Reaction]:

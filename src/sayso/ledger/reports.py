@@ -162,6 +162,11 @@ def load_ids(connection: Connection, numbers: Iterable[int]) -> dict[int, str]:
     return ids
 
 
+def build_reports(rows: Iterable[Any]) -> dict[str, Report]:
+    """The reports of rows that hold an id and `REPORT_COLUMNS`, by id."""
+    return {row[0]: Report(*row[1:]) for row in rows}
+
+
 def load_between(
     connection: Connection, start: date, end: date, sources: Iterable[str] | None = None
 ) -> dict[str, Report]:
@@ -169,17 +174,13 @@ def load_between(
     inside = [within(REPORTS.c.published, start, end), stood(REPORTS)]
     if sources is not None:
         inside.append(REPORTS.c.source.in_(sorted(sources)))
-    return {
-        row[0]: Report(*row[1:]) for row in connection.execute(select(REPORTS.c.id, *REPORT_COLUMNS).where(*inside))
-    }
+    return build_reports(connection.execute(select(REPORTS.c.id, *REPORT_COLUMNS).where(*inside)))
 
 
 def load_unsettled(connection: Connection, start: date, end: date) -> dict[str, Report]:
     """The reports to settle of some days, both included, by id, those too that a newer version superseded."""
     inside = (REPORTS.c.number.in_(select(UNSETTLED.c.report)), within(REPORTS.c.published, start, end))
-    return {
-        row[0]: Report(*row[1:]) for row in connection.execute(select(REPORTS.c.id, *REPORT_COLUMNS).where(*inside))
-    }
+    return build_reports(connection.execute(select(REPORTS.c.id, *REPORT_COLUMNS).where(*inside)))
 
 
 def count_inside(connection: Connection, start: date | None, end: date | None, as_of: datetime | None) -> int:
@@ -261,7 +262,7 @@ def load_current(connection: Connection, ids: Iterable[str]) -> dict[str, Report
             .join(REPORTS, and_(met.c.key == REPORTS.c.key, met.c.source.is_not_distinct_from(REPORTS.c.source)))
             .where(met.c.id.in_(batch), stood(REPORTS))
         )
-        found |= {row[0]: Report(*row[1:]) for row in connection.execute(statement)}
+        found |= build_reports(connection.execute(statement))
     return found
 
 
