@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sayso.check.lines import Line
-from sayso.check.texts import Word
+from sayso.check.texts import CLAUSE_ENDS, Word
 
 #: Words by which somebody says something; who has done something has not said so, and "that" alone says nothing.
 _SAYING = ("saying.", "responsibility.", "stances.")
@@ -12,9 +12,8 @@ _NOT_SAYING = ("saying.that", "responsibility.doers")
 #: "One is from the Front: …": so far from the start stands who says all that follows a colon, in characters.
 _HEAD_REACH = 30
 
-#: "If the Front is to be believed" has no more words behind the name, and ends with one of these.
+#: "If the Front is to be believed" has no more words behind the name.
 _VOUCHED_WORDS = 5
-_CLAUSE_ENDS = (",", "،", ".", ";", "؛", ":", "–")
 
 
 def names_speaker(line: Line) -> bool:
@@ -62,7 +61,7 @@ def _is_vouched(line: Line, party: Word) -> bool:
     lead = next((word for word in reversed(before[-2:]) if word not in tables["owning"]), "")
     if lead not in tables["vouching"]:
         return False
-    stop = line.find_stop(party.end, _CLAUSE_ENDS)
+    stop = line.find_stop(party.end, CLAUSE_ENDS)
     acts = [word for word in line.pick("events.", "losses.") if party.end <= word.start < stop]
     return not acts and len(line.between(party.end, stop).split()) <= _VOUCHED_WORDS
 

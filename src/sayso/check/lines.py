@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from functools import cached_property
 
-from sayso.check.texts import ARTICLE_REACH, ArticleText, Word
+from sayso.check.texts import ARTICLE_REACH, CLAUSE_ENDS, ArticleText, Word
 from sayso.check.whens import Dated
 from sayso.check.words import Cue
 from sayso.lang.text import find_paragraphs, find_sentences
@@ -14,9 +14,6 @@ _BASE_REACH = 12
 
 #: What a sentence ends with and a title does not.
 _ENDS = (".", "!", "؟", "۔", "…", "»", "”", '"')
-
-#: What a clause ends with.
-_CLAUSE_ENDS = (",", "،", ".", ";", "؛", ":", "–")
 
 #: What stands between semicolons.
 _PARTS = re.compile("[^;؛]+[;؛]?")
@@ -35,7 +32,7 @@ class Line(Dated):
     def changes(self) -> list[Cue]:
         """The words for a rise or a fall; those of a number are none ("no fewer than 40")."""
         taken = [(word.start, word.end) for word in self.pick("numbers.", "dates.") if word.kind != "numbers.measure"]
-        ends = [cue for cue in self.find("ending") if self.between(cue.end, cue.end + 1) in ("", "\n", *_CLAUSE_ENDS)]
+        ends = [cue for cue in self.find("ending") if self.between(cue.end, cue.end + 1) in ("", "\n", *CLAUSE_ENDS)]
         cues = [*self.find("rise"), *self.find("fall"), *ends]
         other = [(cue.start, cue.end) for cue in self.find("no_rise")]
         cues = [cue for cue in cues if self._is_numbered(cue) and not any(a <= cue.start < b for a, b in other)]

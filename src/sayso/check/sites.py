@@ -52,9 +52,8 @@ class Placed(Worded):
         )
 
     def _is_listed(self, word: Word) -> bool:
-        """Whether a province's name that is an ordinary word stands in a list with another place («هلمند، نیمروز»)
-
-        or behind "in" as another does in the sentence («۷ حمله در هرات، ۲ حمله در نیمروز»).
+        """Whether a province's name that is an ordinary word stands in a list with another place («هلمند، نیمروز»), or
+        behind "in" as another does in the sentence («۷ حمله در هرات، ۲ حمله در نیمروز»).
         """
         places = [one for one in self.words if one.kind in _PLACES] if word.kind == "weak.province" else []
         before = [self.between(one.end, word.start) for one in places if 0 < word.start - one.end <= _LIST_REACH]

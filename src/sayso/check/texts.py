@@ -24,6 +24,9 @@ ARTICLE_REACH = 5
 #: Known words that name something, or somebody, that can be counted.
 _THINGS = ("people.", "targets.", "events.", "losses.", "numbers.", "places.", "evidence.", "titles.", "party", "unit")
 
+#: What a clause ends with.
+CLAUSE_ENDS = (",", "،", ".", ";", "؛", ":", "–")
+
 _JOINTS = ("people.joining", "people.part_of", "people.including")
 
 #: Kinds of parties whose name is a land's as well.
