@@ -1,6 +1,8 @@
 """Dari word forms and word order, as far as a reader needs them."""
 
 import re
+import tomllib
+from importlib import resources
 
 #: The verb closes the sentence.
 IS_VERB_LAST = True
@@ -18,50 +20,17 @@ _PASSIVE = re.compile(r"شد|شون|گردید|درآمد|رسید|باخت")
 
 _PLURALS = ("‌ها", "‌های", "‌هایی", "ان")
 
-# Verbs by which what happened is told, in the third person of the past; those that stand for each other; and what they
-# end in where something is told to be over.
-_TOLD = frozenset(
-    [
-        "کرد",
-        "ساخت",
-        "داد",
-        "شد",
-        "گرفت",
-        "زد",
-        "برد",
-        "آورد",
-        "رساند",
-        "رسانید",
-        "رسید",
-        "انداخت",
-        "گشود",
-        "بست",
-        "برداشت",
-        "دید",
-        "خورد",
-        "یافت",
-        "افتاد",
-        "ریخت",
-        "درآورد",
-        "درآمد",
-        "داشت",
-        "سپرد",
-        "رفت",
-        "باخت",
-        "نوشید",
-        "فرستاد",
-        "گذاشت",
-        "پرداخت",
-        "پیوست",
-        "آمد",
-        "گفت",
-        "خواند",
-        "دانست",
-        "کشید",
-        "افگند",
-    ]
-)
-_ALIKE = {"کرد": ("کرد", "نمود"), "شد": ("شد", "گردید")}
+
+def _load_pasts() -> dict[str, tuple[str, ...]]:
+    """The verbs that close what is told of an event, each with those that stand for it."""
+    table = tomllib.loads((resources.files("sayso.lang.fa") / "grammar.toml").read_text("utf-8"))["pasts"]
+    alike: dict[str, list[str]] = table["alike"]
+    return {past: (past, *alike.get(past, ())) for past in table["plain"]}
+
+
+_PASTS = _load_pasts()
+
+#: What verbs by which something is told end in, in the past and where it is told to be over.
 _TOLD_ENDINGS = ("", "ند", "یم", "ه", "ه‌اند", "ه‌ایم")
 
 
@@ -78,8 +47,8 @@ def spell_forms(word: str, kind: str) -> tuple[str, ...]:
     if word.startswith("~"):
         return tuple(dict.fromkeys((word[1:], word[1:].replace(" و ", " و"))))  # «کشته وزخمی»
     before, _, past = word.rpartition(" ")
-    if before and past in _TOLD:
-        return tuple(f"{before} {stem}{ending}" for stem in _ALIKE.get(past, (past,)) for ending in _TOLD_ENDINGS)
+    if before and past in _PASTS:
+        return tuple(f"{before} {stem}{ending}" for stem in _PASTS[past] for ending in _TOLD_ENDINGS)
     if kind == "noun":
         return _spell_noun(word)
     return tuple(dict.fromkeys(word.split("/")))
