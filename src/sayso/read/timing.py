@@ -57,9 +57,6 @@ _NEXT_REACH = 12
 #: So many lines of a report may be its heading.
 _HEADING_LINES = 2
 
-#: So many of the words of `[dates.periods] this` stand before a noun («این», «همین»).
-_POINTING = 2
-
 _COMMA = re.compile("[,،]")
 _QUOTE = re.compile('["«»]')
 _GOES_ON = re.compile(r" *[^\W_]")
@@ -93,8 +90,8 @@ def find_heading(page: Page) -> list[Mark]:
 
 def _is_this(page: Page, mark: Mark) -> bool:
     """Whether words point to a stretch of days as to one that was named ("this month", «این سه ماه»)."""
-    this = page.lexicon.language.words["dates"]["periods"]["this"][:_POINTING]
-    return mark.kind == "dates.period" and page.is_verb_last and not set(this).isdisjoint(page.words_of(mark).split())
+    words = page.words_of(mark).split()
+    return mark.kind == "dates.period" and page.is_verb_last and not page.lexicon.small["the_this"].isdisjoint(words)
 
 
 def _find_own_times(page: Page, scene: Scene) -> list[Mark]:
