@@ -13,6 +13,7 @@ the same reader give the same files.
 import json
 import math
 import sys
+import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -37,10 +38,8 @@ WEIGHTS = ROOT / "src" / "sayso" / "resolve" / "confidence.toml"
 PLOT = ROOT / "docs" / "confidence.svg"
 PAGE = ROOT / "docs" / "confidence.md"
 
-#: Reports whose number ends like this were not in sight while the rules of the reader were written, nor, from a later
-#: number on, every other one (tests/gold/README.md).
-HELD_OUT = (6, 8)
-HALVED_FROM = 151
+#: Which reports were not in sight while the rules of the reader were written.
+ONLY_MEASURED = tomllib.loads((OWN_GOLD / "only_measured.toml").read_text("utf-8"))
 
 #: Reports are dealt into so many parts; each part is judged by weights fitted on the others.
 FOLDS = 10
@@ -100,7 +99,7 @@ def load_documents(paths: Iterable[Path]) -> Iterator[tuple[dict[str, Any], bool
 def _was_held_out(id: str) -> bool:
     """Whether a report of tests/gold was only scored ("own-en-128", "own-en-152")."""
     number = int(id.rpartition("-")[2])
-    return number % 2 == 0 if number >= HALVED_FROM else number % 10 in HELD_OUT
+    return number % 2 == 0 if number >= ONLY_MEASURED["even_from"] else number % 10 in ONLY_MEASURED["last_digits"]
 
 
 def _load_lines(path: Path) -> list[dict[str, Any]]:
