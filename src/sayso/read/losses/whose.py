@@ -8,6 +8,7 @@ from sayso.read.actors import Actor, make_actor
 from sayso.read.losses.costs import Cost
 from sayso.read.losses.counted import ARMED, BARE, BOTH, PEOPLE, RAIDERS
 from sayso.read.losses.parts import LESS, count_bounds
+from sayso.read.losses.together import add_retinue
 from sayso.read.scan.pages import Page
 
 #: How far from a word for a loss those who were lost stand, in characters.
@@ -136,7 +137,7 @@ def _leave_wholes(page: Page, costs: Sequence[Cost]) -> list[Cost]:
 
 def name_all(page: Page, costs: Sequence[Cost]) -> list[Cost]:
     """ "All the dead were civilians", "he had been a soldier", said of losses that were told without their side."""
-    kept = [cost for cost in costs if not cost.tells_all]
+    kept = add_retinue(page, [cost for cost in costs if not cost.tells_all])
     for one in costs:
         if not one.tells_all:
             continue

@@ -33,7 +33,8 @@ _PAIR_REACH = 12
 #: A word such as "links" stands this close behind a place, and the other end of the road this close to the first.
 _LINK_REACH, _ROAD_REACH = 12, 45
 
-#: A hospital stands this close to the name of its town («شفاخانه ولایتی گردیز»), an event to the hospital, in characters.
+#: A hospital stands this close to the name of its town («شفاخانه ولایتی گردیز»), an event to the hospital, in
+#: characters.
 _HOUSE_REACH = 16
 
 #: A word of moving stands this close behind its goal («به کابل منتقل شدند»), in characters.
@@ -383,8 +384,8 @@ def _is_of_care(page: Page, scene: Scene, group: Group) -> bool:
 
 
 def _is_hit(page: Page, scene: Scene, house: Mark, end: int) -> bool:
-    """Whether an event goes right before a house («انفجار در شفاخانه») or was near it («در برابر شفاخانه»), or it is what
-    somebody attacks («شفاخانه … را»).
+    """Whether an event goes right before a house («انفجار در شفاخانه») or was near it («در برابر شفاخانه»), or somebody
+    attacks it («شفاخانه … را»).
     """
     if any(0 <= house.start - mark.end <= 1 for mark in scene.pick("places.near")):
         return True
