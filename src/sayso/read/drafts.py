@@ -385,7 +385,8 @@ def find_opponent(page: Page, actor: Actor) -> Actor | None:
     Only a party that the report names; None where it names none.
     """
     theatre = page.lexicon.theatre
-    if not theatre.is_of(actor.party, "armed", "state"):
+    party = theatre.parties.get(actor.party or "")
+    if party is None or party.kind not in ("armed", "state") or party.at_large:
         return None
     called = theatre.list_called(actor.party) if actor.party else ()
     abroad = {party for party in called if theatre.is_of(party, "neighbour")}  # the state that a group fights next door
@@ -407,6 +408,8 @@ def _find_ruler(page: Page, account: Account, frame: Frame) -> Actor | None:
     if not government or frame.initiator is None or frame.event == "seizure":
         return None
     if not _is_front(page, frame) or frame.initiator.party != account.voice.claimant:
+        return None
+    if page.lexicon.theatre.parties[frame.initiator.party].at_large:
         return None
     if frame.initiator.party not in page.lexicon.theatre.list_callers(government):
         return None
