@@ -74,7 +74,7 @@ def find_times(page: Page, scene: Scene) -> list[Mark]:
 
 def find_heading(page: Page) -> list[Mark]:
     """The window of days in the first lines of a report, which say only what it is about («… – اپریل ۲۰۲۵»)."""
-    for scene in page.scenes if page.is_verb_last else ():
+    for scene in page.scenes:
         if (
             scene.paragraph > page.scenes[0].paragraph + _HEADING_LINES
             or scene.has(*_TOLD)
