@@ -1,10 +1,10 @@
 """Figures that somebody else has stated, such as an article's or a hand count, as a TOML file gives them."""
 
-import tomllib
 from datetime import date
 from typing import Any
 
 import msgspec
+import tomli
 from msgspec import Struct
 
 from sayso.analyse.window import check_window
@@ -54,14 +54,14 @@ def parse_stated(text: str) -> Stated:
     Bounds(low=3, high=None)
     """
     try:
-        fields = tomllib.loads(text)
+        fields = tomli.loads(text)
         window = {"start": fields["start"], "end": fields["end"]}
         counts = [{**window, **_flatten(count)} for count in fields.get("counts", [])]
         body = {"title": "", **_flatten(fields), "counts": counts}
         stated = msgspec.convert(body, Stated, strict=True)
     except KeyError as error:
         raise QuestionError(f"stated figures: {error.args[0]} is missing; give the first and the last day") from error
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+    except (tomli.TOMLDecodeError, msgspec.ValidationError) as error:
         raise QuestionError(f"stated figures cannot be read: {error}") from error
     for start, end in ((stated.start, stated.end), *((count.start, count.end) for count in stated.counts)):
         check_window(start, end)

@@ -108,9 +108,7 @@ class Lexicon:
             for form in forms:
                 senses.setdefault(self.spell(fold_form(form)), {}).setdefault(kind, value)
         self._add_compounds(senses)
-        for form in list(senses):
-            for fused in self.joining["fused"]:
-                self._add_fused(senses, form, fused)
+        self._add_fused(senses)
         weak = self._fold_forms(self.dates["weak"]["forms"])
         for form, kinds in senses.items():
             if self.fold(form) in weak:
@@ -125,18 +123,21 @@ class Lexicon:
                 for form, tens in tens_forms:
                     senses.setdefault(self.spell(fold_form(stem)) + form, {"cardinal": tens + int(unit)})
 
-    def _add_fused(self, senses: dict[str, dict[str, Any]], form: str, fused: str) -> None:
+    def _add_fused(self, senses: dict[str, dict[str, Any]]) -> None:
         """«ودو» behind a number, and «بیستودو» where the joiner was lost."""
-        kinds = senses[form]
-        if "cardinal" not in kinds and "ordinal" not in kinds:
-            return
-        number = {kind: value for kind, value in kinds.items() if kind in ("cardinal", "ordinal")}
-        senses.setdefault(fused + form, {"fused": True, **number})
-        if number.get("cardinal", 99) < 10 or number.get("ordinal", 99) < 10:
-            for tens, tens_kinds in list(senses.items()):
-                if tens_kinds.get("cardinal") in TENS and "fused" not in tens_kinds and " " not in tens:
-                    added = {kind: value + tens_kinds["cardinal"] for kind, value in number.items()}
-                    senses.setdefault(f"{tens}{fused}{form}", added)
+        numbers = {form: _pick_numbers(kinds) for form, kinds in senses.items()}
+        tens = {
+            form: kinds["cardinal"]
+            for form, kinds in numbers.items()
+            if kinds.get("cardinal") in TENS and " " not in form
+        }
+        for form, number in numbers.items():
+            for fused in self.joining["fused"] if number else ():
+                senses.setdefault(fused + form, {"fused": True, **number})
+                if min(number.values()) < 10:
+                    for before, ten in tens.items():
+                        added = {kind: value + ten for kind, value in number.items()}
+                        senses.setdefault(f"{before}{fused}{form}", added)
 
     def _list_forms(self) -> Iterator[tuple[str, list[str], Any]]:
         for kind in ("cardinals", "scales", "ordinals"):
@@ -165,6 +166,11 @@ TENS = range(20, 100, 10)
 def load_lexicon(language: Language) -> Lexicon:
     """The tables of the language, built once."""
     return Lexicon(language)
+
+
+def _pick_numbers(kinds: dict[str, Any]) -> dict[str, int]:
+    """The senses of a form that are numbers."""
+    return {kind: value for kind, value in kinds.items() if kind in ("cardinal", "ordinal")}
 
 
 def _list_strings(tables: Any) -> Iterator[str]:

@@ -3,13 +3,14 @@
 import hashlib
 import importlib
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from types import ModuleType
 from typing import Any
+
+import tomli
 
 from sayso.errors import PackError
 from sayso.lang.text import fold_form
@@ -95,8 +96,8 @@ def _list_files(folder: Traversable) -> list[Traversable]:
 
 def _load_table(path: Traversable) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except tomllib.TOMLDecodeError as error:
+        return tomli.loads(path.read_text("utf-8"))
+    except tomli.TOMLDecodeError as error:
         raise PackError(f"{path}: not TOML: {error}") from error
 
 

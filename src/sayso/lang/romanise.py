@@ -1,9 +1,10 @@
 """Names in Arabic script, spelled in Latin letters as reporters do."""
 
-import tomllib
 from functools import lru_cache
 from importlib import resources
 from typing import Any
+
+import tomli
 
 from sayso.lang.text import fold_form
 
@@ -101,7 +102,7 @@ def _find_glide(word: str, index: int) -> str | None:
 
 @lru_cache(maxsize=1)
 def _load_tables() -> dict[str, dict[str, Any]]:
-    tables: dict[str, dict[str, Any]] = tomllib.loads(
+    tables: dict[str, dict[str, Any]] = tomli.loads(
         (resources.files("sayso.lang") / "romanise.toml").read_text("utf-8")
     )
     for name in ("words", "types", "endings", "openings"):

@@ -4,7 +4,6 @@ The letters are data: `letters.toml`. Matching is done on folded text, quoting o
 """
 
 import re
-import tomllib
 import unicodedata
 from array import array
 from bisect import bisect_left
@@ -13,6 +12,8 @@ from functools import lru_cache
 from importlib import resources
 from io import StringIO
 from typing import Any, NamedTuple
+
+import tomli
 
 #: A long text is worked through in pieces of so many characters. The longest report of the development set has 1,770, a
 #: long article 15,000.
@@ -196,7 +197,7 @@ _ARABIC = re.compile(r"[\u0620-\u06d3]")
 
 @lru_cache(maxsize=1)
 def _load_letters() -> dict[str, Any]:
-    return tomllib.loads((resources.files("sayso.lang") / "letters.toml").read_text("utf-8"))
+    return tomli.loads((resources.files("sayso.lang") / "letters.toml").read_text("utf-8"))
 
 
 class _FoldRules(NamedTuple):

@@ -2,7 +2,6 @@
 
 import hashlib
 import math
-import tomllib
 from collections.abc import Hashable
 from functools import lru_cache
 from importlib.resources import files
@@ -10,6 +9,7 @@ from itertools import combinations
 from typing import Any
 
 import msgspec
+import tomli
 from msgspec import Struct
 
 from sayso.match.losses import Figure
@@ -110,7 +110,7 @@ def load_weights() -> Weights:
     >>> round(load_weights().levels["day.same"].weight, 1)
     3.9
     """
-    table = tomllib.loads(_load_text())
+    table = tomli.loads(_load_text())
     levels = {
         f"{field}.{name}": Level(f"{field}.{name}", float(level["bits"]), level["says"])
         for field, names in table["levels"].items()

@@ -7,13 +7,13 @@ The weights are data, `confidence.toml`, written by `scripts/fit_confidence.py` 
 import hashlib
 import math
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib import resources
 from typing import NamedTuple
 
 import msgspec
+import tomli
 
 from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.records import Bounds, Claim, Report
@@ -53,7 +53,7 @@ class Model(NamedTuple):
 def load_model() -> Model:
     """The model that the package holds."""
     content = (resources.files("sayso.resolve") / "confidence.toml").read_bytes()
-    table = tomllib.loads(content.decode())
+    table = tomli.loads(content.decode())
     version = hashlib.blake2b(content, digest_size=3).hexdigest()
     return Model(version, table["intercept"], table["weights"])
 

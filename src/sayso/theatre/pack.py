@@ -3,7 +3,6 @@
 import csv
 import hashlib
 import sys
-import tomllib
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
+import tomli
 
 from sayso.errors import PackError
 from sayso.theatre.checks import check_calls, check_known, check_parties, check_places, check_sources, make_fault
@@ -72,10 +72,10 @@ def _hash_facts(folder: Path) -> str:
 
 def _load_toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomli.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise make_fault(path, "is missing", "add it beside theatre.toml") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
         raise make_fault(path, f"is not TOML ({error})", "mend the line") from error
 
 

@@ -1,8 +1,9 @@
 """Dari word forms and word order, as far as a reader needs them."""
 
 import re
-import tomllib
 from importlib import resources
+
+import tomli
 
 #: The verb closes the sentence.
 IS_VERB_LAST = True
@@ -23,7 +24,7 @@ _PLURALS = ("‌ها", "‌های", "‌هایی", "ان")
 
 def _load_pasts() -> dict[str, tuple[str, ...]]:
     """The verbs that close what is told of an event, each with those that stand for it."""
-    table = tomllib.loads((resources.files("sayso.lang.fa") / "grammar.toml").read_text("utf-8"))["pasts"]
+    table = tomli.loads((resources.files("sayso.lang.fa") / "grammar.toml").read_text("utf-8"))["pasts"]
     alike: dict[str, list[str]] = table["alike"]
     return {past: (past, *alike.get(past, ())) for past in table["plain"]}
 
@@ -81,9 +82,8 @@ def spell_owned(word: str) -> tuple[str, ...]:
     """
     if word.startswith("~"):
         return ()
-    endings = ("ش", "‌شان", "مان", "‌مان")
-    forms = [form for form in _spell_noun(word) if not form.endswith("ی") or form.endswith("های")]
-    return tuple(form + ending for form in forms for ending in endings)
+    forms = [form for form in _spell_noun(word) if not form.endswith(("ی", "ها")) or form.endswith("های")]
+    return tuple(form + ending for form in forms for ending in ("ش", "‌شان", "‌مان"))
 
 
 def spell_name(name: str) -> tuple[str, ...]:
