@@ -11,7 +11,7 @@ _SHORTEST = 3
 
 
 def name_report(group: Group, ears: Ears) -> Voice | None:
-    """The report's own voice, None where the group stands for anybody else; a party's own report speaks as the party."""
+    """The report's own voice, None where the group is somebody else; a party's report speaks as the party."""
     if ears.page.is_verb_last or ears.default != OUTLET or _is_quoted(group, ears):
         return None
     first, *rest = group.words

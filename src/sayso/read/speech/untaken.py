@@ -78,7 +78,7 @@ def leave_unclaimed(sentence: Sentence, nobody: Mark) -> list[Clause]:
 
 
 def _is_below(clause: Clause, nobody: Mark) -> bool:
-    """Whether a clause hangs on the one by which nobody took responsibility ("nobody claimed the attack, which ...")."""
+    """Whether a clause hangs on the one by which nobody owned to it ("nobody claimed the attack, which ...")."""
     above = clause.parent if clause.kind != "joined" else None
     while above is not None and not above.start <= nobody.start <= above.end:
         above = above.parent if above.kind != "joined" else None
