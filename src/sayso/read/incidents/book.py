@@ -207,7 +207,9 @@ class Incidents:
     def _in_reach(self) -> list[Incident]:
         """The incidents that a sentence may be about, the latest first."""
         latest = sorted(
-            self.incidents[-_REACH:], key=lambda one: one.accounts[-1].tellings[-1].scene.start, reverse=True
+            self.incidents[-_REACH:],
+            key=lambda one: (one.accounts[-1].tellings[-1].scene.start, one.accounts[0].begins),
+            reverse=True,
         )
         return latest + self.incidents[: max(0, min(1, len(self.incidents) - _REACH))]
 

@@ -39,6 +39,8 @@ def go_on(here: Standing, word: Word) -> None:
         last.words.append(word)
     elif _ends_group(here, before):
         _follow_name(here, word, before)
+    elif word.has("negation.nobody"):
+        here.loosen(Group([word]))  # «در این حمله هیچ کسی کشته نشده»
     elif word.kind == DETERMINER:
         here.hang(Group([word], "of"))
     elif word.kind == NUMBER:
