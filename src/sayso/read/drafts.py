@@ -83,6 +83,8 @@ def _initiator(page: Page, account: Account, own: Frame | None) -> Actor | None:
         own = complete_frame(page, own, account.costs, account.voice)
     if own is not None and own.initiator is None and page.is_verb_last and observes(page, account.voice.claimant):
         return _find_owner(account)
+    if own is not None and own.initiator is None and account.bomber is not None:
+        return account.bomber
     if own is None or own.initiator is not None or own.event != "surrender" or speaker is None:
         return own.initiator if own else None
     return find_opponent(page, speaker)
@@ -106,10 +108,9 @@ def _find_bombing(page: Page, account: Account, own: Frame | None) -> Actor | No
     if own is None and account.voice.claimant not in NEARBY:
         return None
     doer = told.initiator.party
-    is_neighbour = page.lexicon.theatre.is_of(doer, "neighbour") and doer != account.voice.claimant
+    is_neighbour = page.lexicon.theatre.is_of(doer, "neighbour", "state") and doer != account.voice.claimant
     is_strike = "strike" in (told.event, own.event if own is not None else "")
-    is_last = page.is_verb_last
-    return told.initiator if is_last and is_strike and is_neighbour else None
+    return told.initiator if is_strike and is_neighbour else None
 
 
 def _find_denier(page: Page, account: Account, own: Frame | None, stance: Mark | None) -> Actor | None:

@@ -207,6 +207,11 @@ class Story:
         return False
 
     @property
+    def only_blames(self) -> bool:
+        """Whether it says no more than who is to blame."""
+        return bool(self.deeds) and all(deed.is_blame for deed in self.deeds) and not self.costs
+
+    @property
     def claims_both(self) -> bool:
         """Whether somebody says that the two events told before were both his ("claimed both attacks")."""
         language = self.page.lexicon.language
@@ -396,6 +401,8 @@ def _find_story(
     costs: list[Cost],
 ) -> Story | None:
     """The story that a clause goes on with, None where it opens one."""
+    if stories and stories[-1].tells and not costs and deeds and all(deed.is_blame for deed in deeds):
+        return stories[-1]  # "..., the ministry said, and held Pakistan responsible"
     is_told = home is not None and home.tells and not deeds and not costs and _describes_event(clause)
     same = [story for story in stories if story.voice.claimant == voice.claimant or (is_told and story is home)]
     if not same:
