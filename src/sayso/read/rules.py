@@ -28,6 +28,7 @@ from sayso.read.counting import counts_cases, is_one_blast, tell_further, tells_
 from sayso.read.drafts import draft_account, frame_losses
 from sayso.read.incidents.book import Incidents
 from sayso.read.incidents.place_and_time import date_by_lead, place_by_lead
+from sayso.read.losses.care import tells_of_arrivals
 from sayso.read.losses.costs import Cost
 from sayso.read.memory import Memory
 from sayso.read.mishaps import Mishaps
@@ -432,7 +433,7 @@ class _Reading:
             frame=frame,
             costs=tuple(costs),
             places=() if story.only_answers else self._list_places(sentence, story, count),
-            times=tuple(_list_times(sentence, story, scene, counted)),
+            times=tuple(self._list_times(sentence, story, scene, counted)),
             evidence=tuple(find_evidence(page, sentence.scene)),
             stance=None if observes(page, voice.claimant) else story.stance,
             count=count,
@@ -472,6 +473,13 @@ class _Reading:
         setting = sentence.cut(story.setting)
         places = story.leave_cared(find_told_places(self.page, self.voice, setting, count))
         return add_homes(self.page, self.accounts, sentence, story, places or find_seat(sentence, setting))
+
+    def _list_times(self, sentence: Sentence, story: Story, scene: Scene, counted: Sequence[Counted]) -> Iterator[Mark]:
+        """When the event of a story was; the day on which the wounded came is none where the report has another."""
+        is_dated = bool(self.accounts) and bool(self.accounts[-1].times)
+        if is_dated and tells_of_arrivals(self.page, scene):
+            return iter(())
+        return _list_times(sentence, story, scene, counted)
 
     def _opens_list(self, sentence: Sentence, costs: list[Cost]) -> bool:
         """Whether a line opens a list of tolls for a window of days ("Enemy losses over the past 24 hours:")."""
