@@ -53,7 +53,7 @@ from sayso.read.speech.voices import Voices
 from sayso.read.syntax import find_clauses
 from sayso.read.syntax.clauses import Clause
 from sayso.read.tellings import Story, find_stories
-from sayso.read.timing import count_back, find_times, was_said_long_ago
+from sayso.read.timing import count_back, find_times, leave_eras, was_said_long_ago
 from sayso.read.totals import (
     ABUSES,
     COUNTS,
@@ -145,6 +145,8 @@ def _list_times(sentence: Sentence, story: Story, scene: Scene, counted: Sequenc
     times = leave_compared(scene, story.leave_others(sentence, find_times(sentence.page, sentence.scene)))
     times = [] if story.ranks else times
     times = count_back(sentence.page, sentence.scene, times) if story.is_recalled else times
+    if not counted and not any(cost.number for cost in story.costs):
+        times = leave_eras(sentence.page, times)
     windows = {mark for one in counted[1:] for mark in one.days} - {mark for one in counted[:1] for mark in one.days}
     same = [one.same.start for one in counted[:1] if one.same is not None and one.same.kind == "timing.period"]
     return (mark for mark in times if mark not in windows and not (same and mark.start >= same[0]))
