@@ -9,7 +9,6 @@ from sayso.read.speech.attribution import NEARBY, Voice
 from sayso.read.speech.stances import is_denial
 from sayso.records import Bounds
 
-
 #: A hospital stands this close behind whoever speaks from it («یک منبع در شفاخانه»), in characters.
 _CARE_REACH = 14
 
@@ -81,7 +80,7 @@ def _is_other_source(page: Page, account: Account, telling: Telling) -> bool:
 
 
 def _counts_in_care(page: Page, account: Account, telling: Telling) -> bool:
-    """Whether somebody in a hospital counts the dead and wounded, where others told before who did it or what it cost."""
+    """Whether a hospital counts the dead and wounded, where others told before who did it or what it cost."""
     if not page.is_verb_last or not any(cost.number for cost in telling.costs):
         return False
     speaks, spoke = (_speaks_in_care(page, voice) for voice in (telling.voice, account.voice))

@@ -199,7 +199,7 @@ def _is_verb(here: Standing, index: int) -> bool:
 
 
 def _goes_before_verb(here: Standing, index: int) -> bool:
-    """Whether a participle right behind its object is what somebody did before he did the next («آن را رد کرده گفت»)."""
+    """Whether a participle behind its object is what somebody did before he did the next («آن را رد کرده گفت»)."""
     if not here.syntax.marks_object or here.closed is not None or not here.stack[-1].marked or not index:
         return False
     is_behind = here.words[index - 1].kind == OBJECT
