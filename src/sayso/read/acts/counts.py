@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sayso.codebook import UNKNOWN
 from sayso.read.actors import Actor, make_actor
 from sayso.read.acts.events import Deed, Frame, describes_goods
-from sayso.read.acts.shares import find_shares
+from sayso.read.acts.shares import Share, find_shares
 from sayso.read.naming import name_first, name_group
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
@@ -49,12 +49,10 @@ def find_counted(
     sentence: Sentence, clauses: list[Clause], deeds: list[Deed], spent: set[Mark], before: Frame | None
 ) -> list[Counted]:
     """The counts of some clauses in order. `spent` are numbers that count losses, `before` what was last spoken of."""
-    counting = _Counting(sentence, deeds, spent, before)
     if not sentence.has(*COUNTS, "numbers.measure"):
-        return counting.found
-    shares = find_shares(sentence, spent, before)
-    if shares:
-        return [_count(sentence, number, frame) for number, frame in shares]
+        return []
+    row = find_shares(sentence, spent)
+    counting = _Counting(sentence, deeds, spent | {share.number for share in row}, before)
     for clause in clauses:
         if _is_heard(sentence, clause):
             continue
@@ -62,7 +60,17 @@ def find_counted(
         if each:
             return each
         counting.read_clause(clause)
+    is_here = bool(row) and any(clause.start <= row[0].number.start < clause.end for clause in clauses)
+    if is_here and counting.base is not None:
+        return counting.found + _share_out(sentence, row, counting.base)
     return _set_year_back(sentence, _share_list(sentence, clauses, spent, counting.found))
+
+
+def _share_out(sentence: Sentence, row: list[Share], base: Frame) -> list[Counted]:
+    """The event last counted, once for each of its doers."""
+    doers = {share.doer.party for share in row}
+    target = base.target if base.target is not None and base.target.party not in doers else None
+    return [_count(sentence, number, base._replace(initiator=doer, target=target)) for number, doer in row]
 
 
 def _share_list(sentence: Sentence, clauses: list[Clause], spent: set[Mark], found: list[Counted]) -> list[Counted]:
@@ -414,7 +422,8 @@ def _read_bare(
         said = sentence.scene.pick("totals.same")
         # "Against 37 in the same months of 2023", "in the same months of 2023 there had been 37".
         same = [mark for mark in said if number.end <= mark.start] or said[:1]
-        if same and days and 0 < days[0].start - same[0].end <= _OF_REACH:
+        # "Of", or one word for both ("a year earlier").
+        if same and days and days[0].start - same[0].end <= _OF_REACH and same[0].start <= days[0].start:
             days = []
         return Counted(number, base, tuple(days), same[0] if same and not days else None) if days or same else None
     doer = _find_doer(sentence, clause, group)
