@@ -24,7 +24,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Telling:
-    """What one scene says: the event, who, whom, at what cost, where and when; and how it is put."""
+    """What one scene says: the event, who, whom, at what cost, where and when; and how it is put.
+
+    `is_share` where it gives the part that one party has in a sum told before.
+    """
 
     scene: Scene
     voice: Voice
@@ -41,6 +44,7 @@ class Telling:
     is_new: bool
     is_vague: bool
     points: bool = False
+    is_share: bool = False
 
     @property
     def only_places(self) -> bool:
@@ -60,7 +64,7 @@ class Account:
     `places_before` and `times_before` are where and when of what the same voice told before it, where it goes on from
     there; `details` are scenes of the report's own voice that only say where and when; `unknown` stands where the
     report says that nobody knows who did it; `period` is the time that a body which observes gives for its whole
-    report; `lead` counts, at the head of the report, what is told one by one.
+    report; `lead` counts, at the head of the report, what is told one by one; `shares` are the parts of a sum.
     """
 
     voice: Voice
@@ -73,6 +77,7 @@ class Account:
     unknown: Actor | None = None
     period: list[Mark] = field(default_factory=list)
     lead: "Account | None" = None
+    shares: list["Account"] = field(default_factory=list)
     sums_some: bool = False
     _known: dict[str, tuple[int, Any]] = field(default_factory=dict, repr=False, compare=False)
 

@@ -27,6 +27,9 @@ _COMPARED_REACH = 12
 _OF_REACH = 5
 
 
+#: What may be counted in place of the events ("14 instances of armed clashes", "27 claims of attacks").
+_CASES = ("totals.counted", "saying.statements")
+
 # "The same months", "in that time", where a year stands behind them.
 _SAME = ("totals.same", "timing.period")
 
@@ -35,7 +38,7 @@ class Counted(NamedTuple):
     """One count of events: the number, what is counted with its roles, and the window that it has for itself.
 
     `number` is None where one event of the kind is told beside the counts of others ("and one by the front"): then
-    `single` says that it is one.
+    `single` says that it is one. `is_share` where a sum is shared out among those who did it.
     """
 
     number: Mark | None
@@ -43,6 +46,7 @@ class Counted(NamedTuple):
     days: tuple[Mark, ...] = ()
     same: Mark | None = None
     single: Mark | None = None
+    is_share: bool = False
 
 
 def find_counted(
@@ -52,25 +56,32 @@ def find_counted(
     if not sentence.has(*COUNTS, "numbers.measure"):
         return []
     row = find_shares(sentence, spent)
-    counting = _Counting(sentence, deeds, spent | {share.number for share in row}, before)
-    for clause in clauses:
-        if _is_heard(sentence, clause):
-            continue
-        each = _count_each(sentence, clause, deeds)
-        if each:
-            return each
-        counting.read_clause(clause)
-    is_here = bool(row) and any(clause.start <= row[0].number.start < clause.end for clause in clauses)
-    if is_here and counting.base is not None:
-        return counting.found + _share_out(sentence, row, counting.base)
+    if row:
+        counting = _count_clauses(_Counting(sentence, deeds, spent | {share.number for share in row}, before), clauses)
+        if counting.base is not None:
+            is_here = any(clause.start <= row[0].number.start < clause.end for clause in clauses)
+            return counting.found + (_share_out(sentence, row, counting.base) if is_here else [])
+    each = next((found for clause in clauses if (found := _count_each(sentence, clause, deeds))), None)
+    if each:
+        return each
+    counting = _count_clauses(_Counting(sentence, deeds, spent, before), clauses)
     return _set_year_back(sentence, _share_list(sentence, clauses, spent, counting.found))
+
+
+def _count_clauses(counting: "_Counting", clauses: list[Clause]) -> "_Counting":
+    """What was counted before, and what some clauses count."""
+    for clause in clauses:
+        if not _is_heard(counting.sentence, clause):
+            counting.read_clause(clause)
+    return counting
 
 
 def _share_out(sentence: Sentence, row: list[Share], base: Frame) -> list[Counted]:
     """The event last counted, once for each of its doers."""
     doers = {share.doer.party for share in row}
     target = base.target if base.target is not None and base.target.party not in doers else None
-    return [_count(sentence, number, base._replace(initiator=doer, target=target)) for number, doer in row]
+    shares = [_count(sentence, number, base._replace(initiator=doer, target=target)) for number, doer in row]
+    return [share._replace(is_share=True) for share in shares]
 
 
 def _share_list(sentence: Sentence, clauses: list[Clause], spent: set[Mark], found: list[Counted]) -> list[Counted]:
@@ -336,7 +347,7 @@ def _frame_of(sentence: Sentence, group: Group, deeds: list[Deed]) -> Frame | No
     if deed is not None and any(not describes_goods(sentence.page, sentence.scene, mark) for mark in nouns):
         hit = _find_affected(sentence, group) if deed.event == "other" and deed.target is None else None
         return deed.frame if hit is None else deed.frame._replace(target=hit)
-    counted = group.pick("totals.counted") if sentence.has("totals.counted") else []
+    counted = group.pick(*_CASES) if sentence.has(*_CASES) else []
     if not counted:
         return None
     changed = _find_changed(sentence, group, deeds)
@@ -346,6 +357,8 @@ def _frame_of(sentence: Sentence, group: Group, deeds: list[Deed]) -> Frame | No
     named = next((deed for deed in deeds if deed.group is not None and id(deed.group) in held), None)
     if named is not None:
         return named.frame  # "14 instances of armed clashes"
+    if counted[0].kind != "totals.counted":
+        return None
     if any(other.tie == "of" and not other.has("events.", "party", "unit") for other in group.hangs):
         return None  # "ten instances of torture": no armed activity
     hit = name_first(sentence, (other for other in group.hangs if other.tie in ("goal", "inside")))

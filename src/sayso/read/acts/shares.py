@@ -1,6 +1,6 @@
 """Events shared out among those who did them ("of these, 41 were carried out by the front and 18 by ...")."""
 
-from itertools import groupby
+from itertools import takewhile
 from typing import NamedTuple
 
 from sayso.codebook import CIVILIANS, UNKNOWN
@@ -20,6 +20,9 @@ _PARTING = ("people.part_of", "people.including", "people.joining", "people.othe
 #: So far behind a number stands what it counts, in characters.
 _COUNTED_REACH = 24
 
+#: So close before a name stands "by" ("by the"), in characters.
+_AGENT_REACH = 5
+
 #: Fewer shares than these are read as counts of their own.
 _FEWEST = 2
 
@@ -34,15 +37,14 @@ class Share(NamedTuple):
 def find_shares(sentence: Sentence, spent: set[Mark]) -> list[Share]:
     """The shares that a sentence lists in a row, in order, each of another; none where it shares out nothing."""
     numbers = [mark for mark in sentence.scene.pick(*COUNTS) if mark not in spent and not _is_pointed(sentence, mark)]
-    if len(numbers) < _FEWEST:
-        return []
     doers = _list_doers(sentence)
+    if len(numbers) < _FEWEST:
+        return _find_rest(sentence, doers, numbers)
     ends = [mark.start for mark in numbers[1:]] + [sentence.scene.end]
     behind = [_find_behind(sentence, doers, number, end) for number, end in zip(numbers, ends, strict=True)]
     starts = [sentence.scene.start] + [mark.end for mark in numbers[:-1]]
     before = [_find_before(sentence, doers, start, number) for start, number in zip(starts, numbers, strict=True)]
-    rows = [_longest_row(numbers, found) for found in (behind, before)]
-    row = max(rows, key=len)
+    row = max((_take_last(numbers, found) for found in (behind, before)), key=len)
     is_shared = len({share.doer.party for share in row}) == len(row) >= _FEWEST
     return row if is_shared and len(_list_events(sentence, numbers, row)) <= 1 else []
 
@@ -55,6 +57,15 @@ def _list_events(sentence: Sentence, numbers: list[Mark], row: list[Share]) -> s
             behind = [mark for mark in sentence.scene.pick("events.") if number.end <= mark.start < end]
             found |= {name_event(mark) for mark in behind[:1] if mark.start - number.end <= _COUNTED_REACH}
     return found
+
+
+def _find_rest(sentence: Sentence, doers: list[Actor], numbers: list[Mark]) -> list[Share]:
+    """ "Nobody claimed the remaining nine": those that are left, and who did them."""
+    rest = sentence.scene.pick("totals.rest")
+    left = [number for number in numbers if any(0 <= number.start - mark.end <= 1 for mark in rest)]
+    nobody = [make_actor(mark, UNKNOWN) for mark in sentence.scene.pick("responsibility.nobody")]
+    found = nobody or [doer for doer in doers if doer.party == UNKNOWN or _is_agent(sentence, doer)]
+    return [Share(left[0], found[0])] if left and found else []
 
 
 def _is_pointed(sentence: Sentence, number: Mark) -> bool:
@@ -70,15 +81,11 @@ def _list_doers(sentence: Sentence) -> list[Actor]:
     return sorted([*named, *(make_actor(mark, UNKNOWN) for mark in unknown)])
 
 
-def _longest_row(numbers: list[Mark], doers: list[Actor | None]) -> list[Share]:
-    """The longest row of numbers that have a doer each."""
-    pairs = zip(numbers, doers, strict=True)
-    rows = [
-        [Share(number, doer) for number, doer in row if doer is not None]
-        for has_doer, row in groupby(pairs, key=lambda pair: pair[1] is not None)
-        if has_doer
-    ]
-    return max(rows, key=len, default=[])
+def _take_last(numbers: list[Mark], doers: list[Actor | None]) -> list[Share]:
+    """The last numbers in a row that have a doer each."""
+    pairs = list(zip(numbers, doers, strict=True))
+    row = list(takewhile(lambda pair: pair[1] is not None, reversed(pairs)))
+    return [Share(number, doer) for number, doer in reversed(row) if doer is not None]
 
 
 def _find_behind(sentence: Sentence, doers: list[Actor], number: Mark, end: int) -> Actor | None:
@@ -96,11 +103,16 @@ def _find_behind(sentence: Sentence, doers: list[Actor], number: Mark, end: int)
 def _find_before(sentence: Sentence, doers: list[Actor], start: int, number: Mark) -> Actor | None:
     """Who is named before a number that counts nothing else ("the front was behind 21 of the attacks")."""
     named = [actor for actor in doers if start <= actor.start and actor.end <= number.start and actor.party != UNKNOWN]
-    if not named or _has_own(sentence, named[-1].end, number.start):
+    if not named or _has_own(sentence, named[-1].end, number.start) or _is_agent(sentence, named[-1]):
         return None
     behind = [mark for mark in sentence.scene.marks if 0 <= mark.start - number.end <= _COUNTED_REACH]
     counted = next((mark for mark in behind if not mark.kind.startswith(_PARTING)), None)
     return None if counted is not None and counted.kind.startswith(_OWN[:4]) else named[-1]
+
+
+def _is_agent(sentence: Sentence, doer: Actor) -> bool:
+    """Whether "by" stands before a name: then what it did was counted before it."""
+    return any(0 <= doer.start - mark.end <= _AGENT_REACH for mark in sentence.scene.pick("roles.agent"))
 
 
 def _has_own(sentence: Sentence, start: int, end: int, *others: str) -> bool:
