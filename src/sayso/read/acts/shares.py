@@ -12,7 +12,7 @@ from sayso.read.speech.attribution import observes
 from sayso.read.totals import COUNTS
 
 #: What a number counts by itself, so that it is no share of what was spoken of before.
-_OWN = ("people.", "losses.", "targets.", "tolls.", "places.", "dates.", "totals.counted")
+_OWN = ("people.", "losses.", "targets.", "tolls.", "totals.counted")
 
 #: What only says that a number is a part of others ("15 of them"), or ties it to the next.
 _PARTING = ("people.part_of", "people.including", "people.joining", "people.others")
@@ -20,8 +20,11 @@ _PARTING = ("people.part_of", "people.including", "people.joining", "people.othe
 #: So far behind a number stands what it counts, in characters.
 _COUNTED_REACH = 24
 
-#: So close before a name stands "by" ("by the"), in characters.
-_AGENT_REACH = 5
+#: So close before a name stands the word for its role ("by the"), in characters.
+_ROLE_REACH = 5
+
+#: Behind these stands who acted, where the verb closes the clause: «از سوی», «را», «یې».
+_DOERS = ("roles.agent", "roles.object", "refers.clitic")
 
 #: Fewer shares than these are read as counts of their own.
 _FEWEST = 2
@@ -44,7 +47,7 @@ def find_shares(sentence: Sentence, spent: set[Mark]) -> list[Share]:
     behind = [_find_behind(sentence, doers, number, end) for number, end in zip(numbers, ends, strict=True)]
     starts = [sentence.scene.start] + [mark.end for mark in numbers[:-1]]
     before = [_find_before(sentence, doers, start, number) for start, number in zip(starts, numbers, strict=True)]
-    row = max((_take_last(numbers, found) for found in (behind, before)), key=len)
+    row = max((_take_last(numbers, found) for found in (before, behind)), key=len)
     is_shared = len({share.doer.party for share in row}) == len(row) >= _FEWEST
     return row if is_shared and len(_list_events(sentence, numbers, row)) <= 1 else []
 
@@ -64,7 +67,7 @@ def _find_rest(sentence: Sentence, doers: list[Actor], numbers: list[Mark]) -> l
     rest = sentence.scene.pick("totals.rest")
     left = [number for number in numbers if any(0 <= number.start - mark.end <= 1 for mark in rest)]
     nobody = [make_actor(mark, UNKNOWN) for mark in sentence.scene.pick("responsibility.nobody")]
-    found = nobody or [doer for doer in doers if doer.party == UNKNOWN or _is_agent(sentence, doer)]
+    found = nobody or [doer for doer in doers if doer.party == UNKNOWN or _stands_behind(sentence, doer, "roles.agent")]
     return [Share(left[0], found[0])] if left and found else []
 
 
@@ -77,6 +80,7 @@ def _list_doers(sentence: Sentence) -> list[Actor]:
     """Whoever may have done what is counted, in order, and words that say that nobody knows who."""
     watched = (None, CIVILIANS)
     named = [one for one in sentence.actors if one.party not in watched and not observes(sentence.page, one.party)]
+    named = [one for one in named if not _stands_behind(sentence, one, "roles.target")]
     unknown = [mark for mark in sentence.scene.marks if mark.kind.startswith("responsibility.un")]
     return sorted([*named, *(make_actor(mark, UNKNOWN) for mark in unknown)])
 
@@ -89,12 +93,18 @@ def _take_last(numbers: list[Mark], doers: list[Actor | None]) -> list[Share]:
 
 
 def _find_behind(sentence: Sentence, doers: list[Actor], number: Mark, end: int) -> Actor | None:
-    """Who is said behind a number to have done so many: behind "by" or "to", or nobody known."""
+    """Who is said behind a number to have done so many: behind "by" or "to", as the one who acts where the verb closes
+    the clause («۲۵ مورد آن را جبهه مقاومت و ۱۱ مورد را جبهه آزادی انجام داده‌اند»), or nobody known.
+    """
     named = next((actor for actor in doers if number.end <= actor.start < end), None)
-    if named is None or sentence.is_verb_last or _has_own(sentence, number.end, named.start, "events."):
+    others = () if sentence.is_verb_last else ("events.", "places.", "dates.")
+    if named is None or _has_own(sentence, number.end, named.start, *others):
         return None
     if named.party == UNKNOWN:
         return named
+    if sentence.is_verb_last:
+        is_doer = _stands_behind(sentence, named, *_DOERS)
+        return named if is_doer and _is_one_clause(sentence, number, named) else None
     words = sentence.page.text[number.end : named.start].split()
     small = sentence.small["by_of"] | sentence.small["to"]
     return named if any(word in small for word in words[-2:]) else None
@@ -103,19 +113,34 @@ def _find_behind(sentence: Sentence, doers: list[Actor], number: Mark, end: int)
 def _find_before(sentence: Sentence, doers: list[Actor], start: int, number: Mark) -> Actor | None:
     """Who is named before a number that counts nothing else ("the front was behind 21 of the attacks")."""
     named = [actor for actor in doers if start <= actor.start and actor.end <= number.start and actor.party != UNKNOWN]
-    if not named or _has_own(sentence, named[-1].end, number.start) or _is_agent(sentence, named[-1]):
+    if (
+        not named
+        or _has_own(sentence, named[-1].end, number.start)
+        or _stands_behind(sentence, named[-1], "roles.agent")
+    ):
+        return None
+    if not _is_one_clause(sentence, number, named[-1]):
         return None
     behind = [mark for mark in sentence.scene.marks if 0 <= mark.start - number.end <= _COUNTED_REACH]
     counted = next((mark for mark in behind if not mark.kind.startswith(_PARTING)), None)
     return None if counted is not None and counted.kind.startswith(_OWN[:4]) else named[-1]
 
 
-def _is_agent(sentence: Sentence, doer: Actor) -> bool:
-    """Whether "by" stands before a name: then what it did was counted before it."""
-    return any(0 <= doer.start - mark.end <= _AGENT_REACH for mark in sentence.scene.pick("roles.agent"))
+def _is_one_clause(sentence: Sentence, number: Mark, doer: Actor) -> bool:
+    """Whether a number and a name stand in one clause."""
+    return any(
+        clause.start <= min(number.start, doer.start) and max(number.start, doer.start) < clause.end
+        for clause in sentence.clauses
+    )
+
+
+def _stands_behind(sentence: Sentence, doer: Actor, *roles: str) -> bool:
+    """Whether a word for one of some roles stands right before a name ("by the", "on the")."""
+    return any(0 <= doer.start - mark.end <= _ROLE_REACH for mark in sentence.scene.pick(*roles))
 
 
 def _has_own(sentence: Sentence, start: int, end: int, *others: str) -> bool:
     """Whether between two places stands something that a number counts by itself, or one of some other kinds."""
     between = [mark for mark in sentence.scene.marks if start <= mark.start < end]
-    return any(mark.kind.startswith((*_OWN, *others)) for mark in between if not mark.kind.startswith(_PARTING))
+    own = (*_OWN, *others)
+    return any(mark.kind.startswith(own) for mark in between if not mark.kind.startswith(_PARTING))
