@@ -57,15 +57,17 @@ def find_counted(
         return []
     row = find_shares(sentence, spent)
     if row:
-        counting = _count_clauses(_Counting(sentence, deeds, spent | {share.number for share in row}, before), clauses)
+        shared = {share.number for share in row}
+        counting = _count_clauses(_Counting(sentence, deeds, spent | shared, before), clauses)
         if counting.base is not None:
             is_here = any(clause.start <= row[0].number.start < clause.end for clause in clauses)
-            return counting.found + (_share_out(sentence, row, counting.base) if is_here else [])
+            others = [one for one in counting.found if one.number not in shared]
+            return others + (_share_out(sentence, row, counting.base) if is_here else [])
     each = next((found for clause in clauses if (found := _count_each(sentence, clause, deeds))), None)
     if each:
         return each
     counting = _count_clauses(_Counting(sentence, deeds, spent, before), clauses)
-    return _set_year_back(sentence, _share_list(sentence, clauses, spent, counting.found))
+    return _set_year_back(sentence, counting.found)
 
 
 def _count_clauses(counting: "_Counting", clauses: list[Clause]) -> "_Counting":
@@ -82,33 +84,6 @@ def _share_out(sentence: Sentence, row: list[Share], base: Frame) -> list[Counte
     target = base.target if base.target is not None and base.target.party not in doers else None
     shares = [_count(sentence, number, base._replace(initiator=doer, target=target)) for number, doer in row]
     return [share._replace(is_share=True) for share in shares]
-
-
-def _share_list(sentence: Sentence, clauses: list[Clause], spent: set[Mark], found: list[Counted]) -> list[Counted]:
-    """«جبهه آزادی ۵۶ و جبهه مقاومت ۴۰ حمله کرده‌اند»: the last count found, and one for each doer before."""
-    last = found[0] if len(found) == 1 else None
-    if last is None or last.number is None or not sentence.is_verb_last:
-        return found
-    clause = next((one for one in clauses if one.start <= last.number.start < one.end), None)
-    marks = [mark for word in clause.words for mark in word.marks] if clause is not None else []
-    numbers = [mark for mark in marks if mark.kind in COUNTS and mark not in spent and mark.end < last.number.start]
-    if not numbers:
-        return found
-    listed = [(number, _find_lister(sentence, number)) for number in (*numbers, last.number)]
-    parties = {doer.party for _, doer in listed if doer is not None}
-    if len(parties) < len(listed):
-        return found
-    return [last._replace(number=number, frame=last.frame._replace(initiator=doer)) for number, doer in listed]
-
-
-def _find_lister(sentence: Sentence, number: Mark) -> Actor | None:
-    """The party of which a number is told: named before it, nothing but a time between, and no other number."""
-    before = [actor for actor in sentence.actors if actor.end <= number.start and actor.party not in (None, UNKNOWN)]
-    if not before:
-        return None
-    actor = max(before, key=lambda one: one.end)
-    between = [mark for mark in sentence.scene.marks if actor.end <= mark.start and mark.end <= number.start]
-    return None if any(mark.kind.startswith(("numbers.", "events.", "people.civ")) for mark in between) else actor
 
 
 def _set_year_back(sentence: Sentence, found: list[Counted]) -> list[Counted]:
@@ -141,18 +116,6 @@ class _Counting:
         self.base = self.found[-1].frame if self.found else self.base
         for group in clause.groups:
             self._read_group(clause, group)
-        if clause.subject is not None and sentence.is_verb_last:
-            self._read_first(clause, clause.subject)
-
-    def _read_first(self, clause: Clause, group: Group) -> None:
-        """«د مقاومت جبهې ۵۶ او د ازادۍ جبهې ۲۱ بریدونه وکړل»: a number before that beside which the event is named."""
-        numbers = [mark for mark in group.pick(*COUNTS) if mark not in self.spent]
-        later = [one for one in self.found if one.number is not None and one.number.start > group.start]
-        if not numbers or not later or numbers[0] in (one.number for one in self.found):
-            return
-        doer = _find_doer(self.sentence, clause, group)
-        if doer is not None and _is_bare(group, numbers[0]) and doer != later[0].frame.initiator:
-            self.found.append(Counted(numbers[0], later[0].frame._replace(initiator=doer)))
 
     def _read_group(self, clause: Clause, group: Group) -> None:
         sentence = self.sentence
