@@ -26,6 +26,7 @@ from sayso.read.borrowed import (
 )
 from sayso.read.counting import counts_cases, is_one_blast, tell_further, tells_of_one
 from sayso.read.drafts import draft_account, frame_losses
+from sayso.read.incidents.bombers import name_bombers
 from sayso.read.incidents.book import Incidents
 from sayso.read.incidents.place_and_time import date_by_lead, place_by_lead
 from sayso.read.losses.costs import Cost
@@ -195,6 +196,7 @@ class _Reading:
         self._place_by_headline(accounts)
         date_by_lead(self.page, accounts)
         place_by_lead(self.page, accounts)
+        name_bombers(self.page, accounts)
         for account in accounts:
             answer = draft_answer(self.page, account, self.heard_before.pop(id(account), ()))
             self.answers += [answer] if answer is not None else []
@@ -318,6 +320,9 @@ class _Reading:
         return [one for one in stories if not self.is_asked or (one.voice.chain and one.voice.claimant not in own)]
 
     def _take_story(self, sentence: Sentence, story: Story, is_new: bool) -> None:
+        told = self.accounts[-1].voice.claimant if self.accounts else None
+        if story.only_blames and not self.page.is_verb_last and told != story.voice.claimant:
+            return  # whoever lays blame goes on to tell what happened
         running = self.voice
         self.voice = story.voice
         scene = sentence.cut(story.clauses)
