@@ -321,8 +321,6 @@ def _target(page: Page, account: Account, frame: Frame | None) -> Actor | None:
     if told is None and acting is not None and acting != account.voice.claimant:
         told = _find_civilians(page, account)  # whom others say that it hit
     borrowed = account.borrowed_frame.target if account.borrowed_frame is not None else None
-    if borrowed is None and page.is_verb_last and _owns_up(account):
-        borrowed = _find_civilians(page, account.borrowed) if account.borrowed is not None else None
     is_hit = borrowed is not None and borrowed.party == CIVILIANS and frame.event != "arrest"
     if told is None and frame.initiator is not None and is_hit:
         return borrowed
@@ -352,13 +350,6 @@ def _is_attacked(page: Page, account: Account, frame: Frame) -> bool:
     is_told = find_stance(account) is None and not _hurts_others(account)
     is_told = is_told and not any(telling.scene.has("places_of.homes") for telling in account.tellings)
     return are_near and doer.party != speaker.party and is_told
-
-
-def _owns_up(account: Account) -> bool:
-    """Whether somebody only takes responsibility, and says nothing of those who were hurt."""
-    frame = account.frame
-    doer = frame.initiator if frame is not None else None
-    return doer is not None and doer.party == account.voice.claimant and not account.costs
 
 
 def _find_told_civilians(page: Page, account: Account, frame: Frame) -> Actor | None:
