@@ -51,6 +51,7 @@ def read_verb(sentence: Sentence, clause: Clause, verb: Verb, loss: Mark) -> lis
         return []  # "the four fell into their hands"
     costs = [make_cost(sentence, clause, group, loss, strict=is_taken) for group in groups]
     costs = [_leave_own(sentence, cost, group) for cost, group in zip(costs, groups, strict=True)]
+    costs = _name_by_company(costs, groups)
     is_numbered = verb.main.has("tolls.numbered")
     return add_up([cost for cost in costs if cost is not None and (cost.number or not is_numbered)])
 
@@ -101,6 +102,19 @@ def _find_company(clause: Clause, patient: Group) -> list[Group]:
     shared = before.tied("company") if before is not None and is_one else []
     tied = [*clause.tied("company"), *shared, *find_tied(patient, "company")]
     return [group for group in dict.fromkeys(tied) if group.has("people.", "titles.") or group.words[0].kind == NUMBER]
+
+
+def _name_by_company(costs: list[Cost | None], groups: list[Group]) -> list[Cost | None]:
+    """«د پوستې قوماندان له دوو طالبانو سره ووژل شو»: the one who leads is of those who were lost with him."""
+    first, *others = costs or [None]
+    if first is None or first.actor is not None or first.head != ARMED or not first.is_single:
+        return costs
+    shared = [
+        cost.actor
+        for cost, group in zip(others, groups[1:], strict=True)
+        if cost is not None and group.tie == "company" and cost.head == ARMED
+    ]
+    return [first._replace(actor=next((actor for actor in shared if actor is not None), None)), *others]
 
 
 def _leave_own(sentence: Sentence, cost: Cost | None, group: Group) -> Cost | None:
