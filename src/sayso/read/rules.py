@@ -26,6 +26,7 @@ from sayso.read.borrowed import (
 )
 from sayso.read.counting import counts_cases, is_one_blast, tell_further, tells_of_one
 from sayso.read.drafts import draft_account, frame_losses
+from sayso.read.incidents.bombers import name_bombers
 from sayso.read.incidents.book import Incidents
 from sayso.read.incidents.place_and_time import date_by_lead, place_by_lead
 from sayso.read.losses.costs import Cost
@@ -52,14 +53,14 @@ from sayso.read.speech.voices import Voices
 from sayso.read.syntax import find_clauses
 from sayso.read.syntax.clauses import Clause
 from sayso.read.tellings import Story, find_stories
-from sayso.read.timing import count_back, find_times, was_said_long_ago
+from sayso.read.timing import find_times, was_said_long_ago
+from sayso.read.told_times import list_told_times
 from sayso.read.totals import (
     ABUSES,
     COUNTS,
     count_victims,
     is_heading,
     is_total,
-    leave_compared,
     part_abuses,
     shares_out,
     speaks_of_several,
@@ -140,16 +141,6 @@ def _leave_described(story: Story, frame: Frame | None) -> list[Clause]:
     return [one for one in clauses if one not in aside] or clauses
 
 
-def _list_times(sentence: Sentence, story: Story, scene: Scene, counted: Sequence[Counted]) -> Iterator[Mark]:
-    """When the event of a story was, without the days of further counts."""
-    times = leave_compared(scene, story.leave_others(sentence, find_times(sentence.page, sentence.scene)))
-    times = [] if story.ranks else times
-    times = count_back(sentence.page, sentence.scene, times) if story.is_recalled else times
-    windows = {mark for one in counted[1:] for mark in one.days} - {mark for one in counted[:1] for mark in one.days}
-    same = [one.same.start for one in counted[:1] if one.same is not None and one.same.kind == "timing.period"]
-    return (mark for mark in times if mark not in windows and not (same and mark.start >= same[0]))
-
-
 class _Counts(NamedTuple):
     """The event and the losses of a story in the light of its counts, and whether the losses are a sum."""
 
@@ -206,6 +197,7 @@ class _Reading:
         self._place_by_headline(accounts)
         date_by_lead(self.page, accounts)
         place_by_lead(self.page, accounts)
+        name_bombers(self.page, accounts)
         for account in accounts:
             answer = draft_answer(self.page, account, self.heard_before.pop(id(account), ()))
             self.answers += [answer] if answer is not None else []
@@ -328,6 +320,9 @@ class _Reading:
         return [one for one in stories if not self.is_asked or (one.voice.chain and one.voice.claimant not in own)]
 
     def _take_story(self, sentence: Sentence, story: Story, is_new: bool) -> None:
+        told = self.accounts[-1].voice.claimant if self.accounts else None
+        if story.only_blames and not self.page.is_verb_last and told != story.voice.claimant:
+            return  # whoever lays blame goes on to tell what happened
         running = self.voice
         self.voice = story.voice
         scene = sentence.cut(story.clauses)
@@ -433,7 +428,7 @@ class _Reading:
             frame=frame,
             costs=tuple(costs),
             places=() if story.only_answers else self._list_places(sentence, story, count),
-            times=tuple(_list_times(sentence, story, scene, counted)),
+            times=tuple(list_told_times(sentence, story, scene, counted, accounts)),
             evidence=tuple(find_evidence(page, sentence.scene)),
             stance=None if observes(page, voice.claimant) else story.stance,
             count=count,
