@@ -263,7 +263,8 @@ class _Reading:
         if observes(page, self.voice.claimant):
             self.memory.observer = self.voice.as_actor()
         nobody = next(iter(scene.pick("responsibility.nobody") or find_untaken(sentence)), None)
-        if nobody is not None and self.accounts and not leave_unclaimed(sentence, nobody):
+        counts_rest = scene.has("totals.rest") and scene.has(*COUNTS)  # "nobody claimed the remaining nine"
+        if nobody is not None and self.accounts and not (counts_rest or leave_unclaimed(sentence, nobody)):
             self._note_unclaimed(make_actor(nobody, UNKNOWN), is_many=speaks_of_several(page, scene))
             return
         unknown = scene.pick("responsibility.unknown")
@@ -438,6 +439,7 @@ class _Reading:
             is_new=tells_new(page, scene, frame),
             is_vague=not answers_told(page, voice, accounts, story) and is_vague(page, told, frame, costs, count),
             points=story.points,
+            is_share=bool(counted) and counted[0].is_share,
         )
         return [telling, *(tell_further(telling, one) for one in counted[1:])]
 
@@ -447,8 +449,11 @@ class _Reading:
         counted: list[Counted] = []
         cases: list[Counted] = []
         if not story.is_part:
-            spent = {mark for cost in costs for mark in cost.number}
+            takings = {mark.start for mark in scene.pick("tolls.taking")}
+            spent = {mark for cost in costs for mark in cost.number if cost.trigger.start not in takings}
             counted = find_counted(sentence, story.clauses, story.deeds, spent, self.spoken_of)
+            events = {one.number for one in counted}  # "the front claimed 21 attacks, the other 14": no lives
+            costs = [cost for cost in costs if events.isdisjoint(cost.number)]
             cases = find_cases(sentence, story.clauses)
         if frame is not None and frame.event == "seizure":
             costs = [cost for cost in costs if cost.outcome != "captured" or cost.number]
