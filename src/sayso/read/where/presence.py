@@ -33,9 +33,6 @@ _BROUGHT_REACH = 40
 #: A word such as "from" stands this close to a name, in characters.
 _WORD_REACH = 5
 
-#: A place stands this close to the hospital that is named after it («شفاخانهٔ ولایتی گردیز»), in characters.
-_CARE_REACH = 12
-
 #: Another capital stands this close to the country's ("Kabul and Islamabad"), in characters.
 _PAIR_REACH = 12
 
@@ -61,11 +58,11 @@ def rank_group(page: Page, scene: Scene, group: Group, groups: Sequence[Group]) 
         or _is_metonym(page, scene, group, groups)
         or _is_origin(page, scene, group)
         or _is_goal(page, scene, *get_bounds(group))
-        or _is_of_care(page, scene, group)
+        or _is_hospital(page, scene, group)
         or _goes_on_origin(page, scene, group, groups)
     ):
         return NOWHERE
-    if _is_end_of_road(page, group, groups) or is_hospital(page, scene, group):
+    if _is_end_of_road(page, group, groups):
         return NOWHERE
     if _is_seat(page, scene, group) or _is_landmark_for(page, scene, group, groups):
         return NOWHERE if _is_former_seat(page, scene, group) else SEAT
@@ -283,21 +280,6 @@ def _is_elsewhere(page: Page, scene: Scene, group: Group) -> bool:
     return _stands_at(page, start, end, "lives")
 
 
-def is_hospital(page: Page, scene: Scene, group: Group) -> bool:
-    """Whether somebody speaks from a hospital there, or the dead and wounded are brought there: that is no scene."""
-    if not page.is_verb_last:
-        return False
-    start, end = get_bounds(group)
-    if scene.has("losses.") and _is_goal(page, scene, start, end):
-        return True
-    is_last = page.lexicon.language.grammar.IS_LEVEL_LAST
-    gaps = ((care, care.start - end if is_last else start - care.end) for care in scene.pick("places_of.care"))
-    beside = [care for care, gap in gaps if 0 <= gap <= _CARE_REACH]
-    near = [care.end if is_last else care.start for care in beside]
-    staff = scene.pick("voices.local-sources", "people.civilians", *_TITLES)
-    return any(0 <= (one.start - care if is_last else care - one.end) <= _WORD_REACH for care in near for one in staff)
-
-
 def _stands_at(page: Page, start: int, end: int, name: str) -> bool:
     """Whether a word of that list says it of the place: before it, in Pashto behind it."""
     if page.lexicon.language.grammar.IS_LEVEL_LAST:
@@ -402,7 +384,7 @@ def _find_phrase(scene: Scene, start: int) -> int:
     return start
 
 
-def _is_of_care(page: Page, scene: Scene, group: Group) -> bool:
+def _is_hospital(page: Page, scene: Scene, group: Group) -> bool:
     """Whether the place only says where a hospital is that was not hit itself («یک داکتر در شفاخانه ولایتی گردیز»)."""
     if not page.is_verb_last or any(spot.has("province") for spot in group):
         return False
