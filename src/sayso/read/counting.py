@@ -5,12 +5,14 @@ from dataclasses import replace
 from sayso.lang.numbers import parse_number
 from sayso.read.accounts import Telling
 from sayso.read.acts.counts import Counted
-from sayso.read.acts.events import Deed
+from sayso.read.acts.events import Deed, Frame
 from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
 from sayso.read.scan.scenes import Scene
+from sayso.read.speech.attribution import Voice
 from sayso.read.syntax.clauses import Group
 from sayso.read.tellings import Story
+from sayso.read.totals import ABUSES
 from sayso.records import Bounds
 
 #: No more blasts than these on one day are one incident.
@@ -22,11 +24,18 @@ _COUNT_REACH = 2
 
 
 def tell_further(telling: Telling, counted: Counted) -> Telling:
-    """One more count of the same sentence, or the one event told beside the counts."""
+    """One more count of the same sentence, or the one event told beside the counts.
+
+    Where the first doer speaks of what it did, the others speak of what they did ("the one claimed 29, the other 14").
+    """
+    own, doer = telling.frame.initiator if telling.frame is not None else None, counted.frame.initiator
+    is_own = own is not None and own.party == telling.voice.claimant and bool(telling.voice.chain)
+    voice = Voice(doer.party, doer.chain) if is_own and doer is not None and doer.party else telling.voice
     times = counted.days or telling.times
     is_total = counted.number is not None
     return replace(
         telling,
+        voice=voice,
         frame=counted.frame,
         count=counted.number or counted.single,
         costs=(),
@@ -47,6 +56,14 @@ def counts_cases(page: Page, number: Mark, trigger: Mark) -> bool:
         or between in words
         or (bool(between) and between in page.lexicon.language.words["totals"].get("cases", ()))
     )
+
+
+def only_shares(scene: Scene, counted: Frame, frame: Frame) -> bool:
+    """Whether arrests are only some of the incidents that are counted ("36 incidents, including five detentions")."""
+    if counted.event != "other" or frame.event not in ABUSES or not frame.is_noun:
+        return False
+    including = scene.pick("people.including", "people.part_of")
+    return any(counted.trigger.end <= mark.start < frame.trigger.start for mark in including)
 
 
 def is_one_blast(page: Page, scene: Scene, counted: list[Counted]) -> bool:

@@ -24,7 +24,7 @@ from sayso.read.borrowed import (
     tells_alike,
     told_before,
 )
-from sayso.read.counting import counts_cases, is_one_blast, tell_further, tells_of_one
+from sayso.read.counting import counts_cases, is_one_blast, only_shares, tell_further, tells_of_one
 from sayso.read.drafts import draft_account, frame_losses
 from sayso.read.incidents.book import Incidents
 from sayso.read.incidents.place_and_time import date_by_lead, place_by_lead
@@ -47,7 +47,7 @@ from sayso.read.speech.attribution import OUTLET, Voice, observes
 from sayso.read.speech.contested import find_contested
 from sayso.read.speech.stances import is_denial
 from sayso.read.speech.turns import Turn, find_turn
-from sayso.read.speech.untaken import find_untaken, leave_unclaimed
+from sayso.read.speech.untaken import counts_unclaimed, find_untaken, leave_unclaimed
 from sayso.read.speech.voices import Voices
 from sayso.read.syntax import find_clauses
 from sayso.read.syntax.clauses import Clause
@@ -184,6 +184,7 @@ class _Reading:
         self.period = Period()
         self.is_asked = self.was_asked = False  # whether a question is read, and was before: it claims nothing itself
         self.spoken_of: Frame | None = None
+        self.counted: list[Counted] = []  # the counts given last
         self.setting: tuple[tuple[PlaceWords, ...], tuple[Mark, ...]] = ((), ())
         self.headline: Scene | None = None
         self.anchor: list[Mark] = []
@@ -272,7 +273,11 @@ class _Reading:
         if observes(page, self.voice.claimant):
             self.memory.observer = self.voice.as_actor()
         nobody = next(iter(scene.pick("responsibility.nobody") or find_untaken(sentence)), None)
-        if nobody is not None and self.accounts and not leave_unclaimed(sentence, nobody):
+        if (
+            nobody is not None
+            and self.accounts
+            and not (leave_unclaimed(sentence, nobody) or counts_unclaimed(sentence))
+        ):
             self._note_unclaimed(make_actor(nobody, UNKNOWN), is_many=speaks_of_several(page, scene))
             return
         unknown = scene.pick("responsibility.unknown")
@@ -454,12 +459,15 @@ class _Reading:
         cases: list[Counted] = []
         if not story.is_part:
             spent = {mark for cost in costs for mark in cost.number}
-            counted = find_counted(sentence, story.clauses, story.deeds, spent, self.spoken_of)
+            counted = find_counted(sentence, story.clauses, story.deeds, spent, self.spoken_of, self.counted)
+            self.counted = counted or self.counted
             cases = find_cases(sentence, story.clauses)
         if frame is not None and frame.event == "seizure":
             costs = [cost for cost in costs if cost.outcome != "captured" or cost.number]
         if cases:
             frame, costs, counted = cases[0].frame, [], cases
+        elif frame is not None and counted and only_shares(scene, counted[0].frame, frame):
+            frame, costs = None, []
         elif frame is not None and frame.event in ABUSES:
             frame = inherit_roles(self.voice, self.accounts, scene, frame)
             counts = [mark for mark in scene.pick(*COUNTS) if counts_cases(page, mark, frame.trigger)]

@@ -281,7 +281,7 @@ def find_stories(sentence: Sentence) -> list[Story]:
         if answer is not None:
             stories.append(Story(sentence.page, voice, [clause], stance=answer))
             continue
-        if _only_says(clause) and not deeds and not costs:
+        if _only_says(clause) and not deeds and not costs and not _only_counts(clause):
             continue
         home = homes.get(id(clause.parent)) if clause.parent else None
         story = _find_story(sentence, stories, home, clause, voice, deeds, costs)
@@ -376,6 +376,11 @@ def _tells_history(clause: Clause) -> bool:
 def _only_says(clause: Clause) -> bool:
     verb = clause.verb
     return verb is not None and verb.main.has(*_SAYS, "stances.") and not verb.is_passive
+
+
+def _only_counts(clause: Clause) -> bool:
+    """Whether somebody only says how many there were of what was told before ("the mission could verify 17 and 9")."""
+    return any(word.kind == NUMBER for group in clause.objects for word in group.words[:1] if len(group.words) == 1)
 
 
 def _is_denied_apart(sentence: Sentence, story: Story, clause: Clause) -> bool:

@@ -1,13 +1,14 @@
 """How many events a sentence counts, by whom, and with what it compares them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from sayso.codebook import UNKNOWN
 from sayso.read.actors import Actor, make_actor
 from sayso.read.acts.events import Deed, Frame, describes_goods
-from sayso.read.acts.shares import find_shares
+from sayso.read.acts.shares import find_listed, find_shares
 from sayso.read.naming import name_first, name_group
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
@@ -19,6 +20,12 @@ from sayso.read.totals import ABUSES, COUNTS, is_one
 
 #: So far behind its number the window of a comparison begins ("against 37 in the same months"), in characters.
 _WINDOW_REACH = 26
+
+# Words that say that nobody is known to have done it.
+_NOBODY = ("responsibility.un", "responsibility.nobody")
+
+#: "Respectively" speaks of so many or more.
+_SEVERAL = 2
 
 #: So far from its number stands "compared with", in characters.
 _COMPARED_REACH = 12
@@ -46,13 +53,24 @@ class Counted(NamedTuple):
 
 
 def find_counted(
-    sentence: Sentence, clauses: list[Clause], deeds: list[Deed], spent: set[Mark], before: Frame | None
+    sentence: Sentence,
+    clauses: list[Clause],
+    deeds: list[Deed],
+    spent: set[Mark],
+    before: Frame | None,
+    told: Sequence[Counted] = (),
 ) -> list[Counted]:
-    """The counts of some clauses in order. `spent` are numbers that count losses, `before` what was last spoken of."""
+    """The counts of some clauses in order. `spent` are numbers that count losses, `before` what was last spoken of,
+    `told` the counts given last.
+    """
     counting = _Counting(sentence, deeds, spent, before)
     if not sentence.has(*COUNTS, "numbers.measure"):
         return counting.found
-    shares = find_shares(sentence, spent, before)
+    again = _count_again(sentence, clauses, spent, told)
+    if again:
+        return again
+    named = next((deed.frame for deed in deeds if deed.group is not None and deed.event not in ABUSES), before)
+    shares = find_shares(sentence, spent, before) or find_listed(sentence, clauses, spent, named)
     if shares:
         return [_count(sentence, number, frame) for number, frame in shares]
     for clause in clauses:
@@ -63,6 +81,20 @@ def find_counted(
             return each
         counting.read_clause(clause)
     return _set_year_back(sentence, _share_list(sentence, clauses, spent, counting.found))
+
+
+def _count_again(
+    sentence: Sentence, clauses: list[Clause], spent: set[Mark], told: Sequence[Counted]
+) -> list[Counted]:
+    """ "The mission could verify 17 and 9, respectively": the counts of those who were counted last, in their order."""
+    respective = sentence.page.lexicon.language.words["totals"]["respective"]
+    words = [word for clause in clauses for word in clause.words]
+    if len(told) < _SEVERAL or not any(word.text in respective for word in words):
+        return []
+    numbers = sorted({mark for word in words for mark in word.marks if mark.kind in COUNTS and mark not in spent})
+    if len(numbers) != len(told) or any(word.has("party") and word.start > numbers[0].start for word in words):
+        return []
+    return [_count(sentence, number, one.frame) for number, one in zip(numbers, told, strict=True)]
 
 
 def _share_list(sentence: Sentence, clauses: list[Clause], spent: set[Mark], found: list[Counted]) -> list[Counted]:
@@ -399,6 +431,8 @@ def _is_reached(sentence: Sentence, clause: Clause, group: Group) -> bool:
         return False
     if clause.kind == "main" and group is clause.subject and verb.is_passive:
         return True
+    if group in clause.objects and verb.main.has("responsibility.nobody"):
+        return True  # "nobody claimed the remaining nine"
     subject = clause.subject
     if subject is not None and subject is not group and not subject.has("events.", "totals.", "refers.they"):
         return False
@@ -416,12 +450,20 @@ def _read_bare(
         same = [mark for mark in said if number.end <= mark.start] or said[:1]
         if same and days and 0 < days[0].start - same[0].end <= _OF_REACH:
             days = []
+        if not (days or same) and _is_changed(sentence, number):
+            return Counted(number, base, (), number._replace(kind="totals.same"))
         return Counted(number, base, tuple(days), same[0] if same and not days else None) if days or same else None
     doer = _find_doer(sentence, clause, group)
     frame = base._replace(initiator=doer) if doer is not None else base
     if is_further and doer is None:
         return None
     return _count(sentence, number, frame)
+
+
+def _is_changed(sentence: Sentence, number: Mark) -> bool:
+    """Whether a number says from where another came ("60 clashes, down from 88"): that of a year before."""
+    said = [mark for mark in sentence.scene.pick("totals.against") if 0 <= number.start - mark.end <= _COMPARED_REACH]
+    return any(sentence.page.words_of(mark) in sentence.listed["changed_from"] for mark in said)
 
 
 def _count(sentence: Sentence, number: Mark, frame: Frame) -> Counted:
@@ -431,7 +473,7 @@ def _count(sentence: Sentence, number: Mark, frame: Frame) -> Counted:
 
 def _find_doer(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
     """Who did those that are counted: named in the group, behind "by", or known to nobody."""
-    nobody = [mark for word in clause.words for mark in word.marks if mark.kind.startswith("responsibility.un")]
+    nobody = [mark for word in clause.words for mark in word.marks if mark.kind.startswith(_NOBODY)]
     if nobody:
         return make_actor(nobody[0], UNKNOWN)
     near = _find_near(sentence, group)
@@ -469,13 +511,20 @@ def _find_near(sentence: Sentence, group: Group) -> list[Actor]:
 
 def _is_compared(sentence: Sentence, group: Group, number: Mark) -> bool:
     """Whether a number is what another is compared with ("against 37", "up from four")."""
-    heads = [one for clause in sentence.clauses for one in clause.groups if group in one.joined]
+    named = not sentence.is_verb_last and group.has("events.")  # "down from 88, and 12 detonations"
+    heads = [one for clause in sentence.clauses for one in clause.groups if group in one.joined and not named]
     numbers = [number, *(one for head in heads for one in head.pick(*COUNTS))]  # "with 45 in 2023 and 217 in 2022"
     is_led = group.lead in sentence.small["against"]
     said = sentence.scene.pick("totals.against")
     if sentence.is_verb_last and any(0 <= mark.start - number.end <= _COMPARED_REACH for mark in said):
         return True  # «د ۳۷ بریدونو په پرتله»
-    return is_led or any(0 <= one.start - mark.end <= _COMPARED_REACH for mark in said for one in numbers)
+    return is_led or any(_follows(sentence, mark, one) for mark in said for one in numbers)
+
+
+def _follows(sentence: Sentence, said: Mark, number: Mark) -> bool:
+    """Whether a number is the next behind words such as "compared with"."""
+    between = [one for one in sentence.scene.pick(*COUNTS) if said.end <= one.start < number.start]
+    return 0 <= number.start - said.end <= _COMPARED_REACH and not between
 
 
 def _find_window(sentence: Sentence, number: Mark) -> list[Mark]:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from sayso.codebook import UNKNOWN
 from sayso.read.accounts import Account, Telling, list_ids
 from sayso.read.acts.events import Frame
 from sayso.read.incidents.heads import settle_lead
@@ -215,8 +216,10 @@ class Incidents:
         """The incident that a telling is about, None where it is a new one."""
         if telling.points and not telling.is_another:
             meant = [incident for incident in self._in_reach() if self._is_meant(incident, telling)]
+            meant = [one for one in meant if not any(_is_further(one, other) for other in meant)]
             if meant:
-                return next((one for one in meant if _is_same_work(one, telling)), meant[0])
+                work = next((one for one in meant if _is_same_work(one, telling)), None)
+                return work or next((one for one in meant if _is_whole(meant[0], one, telling)), meant[0])
         possible = [incident for incident in self._in_reach() if not self._rules_out(incident, telling)]
         if not possible:
             return None
@@ -329,6 +332,21 @@ def _is_same_work(incident: Incident, telling: Telling) -> bool:
     frame = incident.accounts[0].frame
     is_operation = telling.frame is not None and telling.frame.event == "operation"
     return is_operation and frame is not None and frame.event in ("operation", "arrest")
+
+
+def _is_further(incident: Incident, other: Incident) -> bool:
+    """Whether one incident is a further count of the sentence that counts another ("47 attacks, compared with 22")."""
+    first, before = incident.accounts[0].tellings[0], other.accounts[0].tellings[0]
+    is_same = first.scene.start == before.scene.start and first.count is not None and before.count is not None
+    return is_same and first is not before and first.is_another and not before.is_another
+
+
+def _is_whole(share: Incident, other: Incident, telling: Telling) -> bool:
+    """Whether "these attacks" are all that were counted, not those of one side that were counted last."""
+    frames = [share.accounts[0].frame, other.accounts[0].frame, telling.frame]
+    doers = [frame.initiator if frame is not None else None for frame in frames]
+    is_share = doers[0] is not None and doers[0].party != UNKNOWN and doers[1] is None and doers[2] is None
+    return is_share and _is_counted(share) and _is_counted(other)
 
 
 def _only_dates(account: Account, telling: Telling) -> bool:

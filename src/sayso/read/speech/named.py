@@ -18,6 +18,9 @@ from sayso.theatre import ANYBODY
 BESIDE = 12
 
 
+#: A hyphen and the word behind it, in characters.
+_BASED_REACH = 2
+
 _NAMES = ("person", "party", "unit", "source", "voices.", "refers.group", "refers.front", "call")
 
 
@@ -44,7 +47,9 @@ def name_strong(sentence: Sentence, chunk: Chunk, ears: Ears) -> Voice | None:
         is_beside = (
             behind is not None and 0 <= behind.start - mark.end <= BESIDE and not _is_parted(chunk, mark, behind)
         )
-        if mark.kind == "people.civilians" or _is_seat(chunk, mark, ears) or _is_longer(chunk, mark, ears):
+        if mark.kind == "people.civilians" or _is_longer(chunk, mark, ears):
+            continue
+        if _is_seat(chunk, mark, ears) or _is_base(mark, ears):
             continue
         if mark.kind.startswith("refers.") and behind is not None and behind.kind == "party" and is_beside:
             continue  # «گروه داعش خراسان»
@@ -125,6 +130,12 @@ def _is_seat(chunk: Chunk, mark: Mark, ears: Ears) -> bool:
         if word.start == mark.start and word.has("neighbour"):
             return before.kind == PREPOSITION and before.text in ears.small["in_at"]
     return False
+
+
+def _is_base(mark: Mark, ears: Ears) -> bool:
+    """Whether a name only says where a body sits ("the Islamabad-based institute")."""
+    behind = ears.page.text[mark.end : mark.end + _BASED_REACH]
+    return behind.startswith("-") and ears.page.word_behind(mark.end + 1) in ears.small["based"]
 
 
 def _is_parted(chunk: Chunk, one: Mark, other: Mark) -> bool:
