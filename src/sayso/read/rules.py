@@ -41,6 +41,7 @@ from sayso.read.scan.pages import Page, turn_pages
 from sayso.read.scan.scenes import Scene
 from sayso.read.seats import add_homes, find_seat, find_told_places
 from sayso.read.sentences import Sentence
+from sayso.read.shared import share_victims
 from sayso.read.shown import find_evidence, take_evidence, take_no_harm
 from sayso.read.speech.answers import draft_answer, find_silences, leave_silent, note_voice
 from sayso.read.speech.attribution import OUTLET, Voice, observes
@@ -338,7 +339,7 @@ class _Reading:
         self.voice = story.voice
         scene = sentence.cut(story.clauses)
         actors = [actor for actor in sentence.actors if scene.start <= actor.start < scene.end]
-        for telling in self._tell_story(sentence, story, scene):
+        for telling in share_victims(sentence, self.accounts, self._tell_story(sentence, story, scene)):
             telling = self.backdrop.join(self.page, telling, is_new=is_new)
             self.period.note(self.page, self.accounts, telling)
             if take_evidence(self.page, self.accounts, telling) or take_no_harm(self.page, self.accounts, telling):

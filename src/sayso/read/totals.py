@@ -124,11 +124,17 @@ def is_total(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost], i
 
 def _fills_window(page: Page, scene: Scene, costs: list[Cost]) -> bool:
     """Whether more were lost within a window of days than are lost in one event."""
-    if _tells_month(page, scene) and scene.has("district", "locality"):
+    if _tells_month(page, scene) and _names_spot(scene):
         return False  # "in November gunmen shot dead ten people in Nahrin district"
     several = any(not is_one(page, cost.number[0]) for cost in costs if cost.number)
     many = any(_is_many(page, cost.number[0]) for cost in costs if cost.number)
     return several and _count_days(page, scene) >= (_WINDOW_DAYS if many else _WEEK)
+
+
+def _names_spot(scene: Scene) -> bool:
+    """Whether a scene names a district or a place in one; a province's name is none ("in Kunduz in April")."""
+    provinces = {mark.start for mark in scene.pick("province")}
+    return scene.has("locality") or any(mark.start not in provinces for mark in scene.pick("district"))
 
 
 def _counts_since(page: Page, scene: Scene) -> bool:

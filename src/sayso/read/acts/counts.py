@@ -30,6 +30,9 @@ _SEVERAL = 2
 #: So far from its number stands "compared with", in characters.
 _COMPARED_REACH = 12
 
+#: So far behind "the 1,612 incidents" stands that they are of the same months of another year, in characters.
+_SAME_REACH = 45
+
 #: So far behind "the same months" stands the year of which they are, in characters.
 _OF_REACH = 5
 
@@ -395,7 +398,7 @@ def _find_affected(sentence: Sentence, group: Group) -> Actor | None:
     for clause in sentence.clauses:
         is_of = clause.subject is group or clause.antecedent is group
         if is_of and clause.verb is not None and not clause.verb.is_passive and clause.objects:
-            return name_group(sentence, clause.objects[0], clause)
+            return name_first(sentence, [clause.objects[0], *clause.tied("goal")], clause)
     return None
 
 
@@ -448,11 +451,14 @@ def _read_bare(
         said = sentence.scene.pick("totals.same")
         # "Against 37 in the same months of 2023", "in the same months of 2023 there had been 37".
         same = [mark for mark in said if number.end <= mark.start] or said[:1]
-        if same and days and 0 < days[0].start - same[0].end <= _OF_REACH:
+        if same and days and (days[0].start == same[0].start or 0 < days[0].start - same[0].end <= _OF_REACH):
             days = []
         if not (days or same) and _is_changed(sentence, number):
             return Counted(number, base, (), number._replace(kind="totals.same"))
         return Counted(number, base, tuple(days), same[0] if same and not days else None) if days or same else None
+    same = [mark for mark in sentence.scene.pick("totals.same") if mark.end <= clause.start]
+    if same and clause.kind == "adverbial" and clause.lead in sentence.small["when"] and group is clause.subject:
+        return Counted(number, base, (), same[-1])  # "the same period a year earlier, when 1,790 were recorded"
     doer = _find_doer(sentence, clause, group)
     frame = base._replace(initiator=doer) if doer is not None else base
     if is_further and doer is None:
@@ -518,7 +524,15 @@ def _is_compared(sentence: Sentence, group: Group, number: Mark) -> bool:
     said = sentence.scene.pick("totals.against")
     if sentence.is_verb_last and any(0 <= mark.start - number.end <= _COMPARED_REACH for mark in said):
         return True  # «د ۳۷ بریدونو په پرتله»
-    return is_led or any(_follows(sentence, mark, one) for mark in said for one in numbers)
+    if is_led or _is_of_same(sentence, group, number):
+        return True
+    return any(_follows(sentence, mark, one) for mark in said for one in numbers)
+
+
+def _is_of_same(sentence: Sentence, group: Group, number: Mark) -> bool:
+    """Whether a number is that of another year ("over the 1,612 incidents documented in the same period of 2023")."""
+    same = [mark for mark in sentence.scene.pick("totals.same") if 0 < mark.start - number.end <= _SAME_REACH]
+    return not sentence.is_verb_last and bool(same) and group.words[0].has("refers.these")
 
 
 def _follows(sentence: Sentence, said: Mark, number: Mark) -> bool:

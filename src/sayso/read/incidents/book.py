@@ -252,6 +252,8 @@ class Incidents:
             return True
         if incident.is_total and not is_same_kind(incident.accounts[0], telling):
             return True
+        if account is not None and incident.is_total and _counts_share(account, telling):
+            return True
         if account is None:
             return False
         return conflicts_in_roles(account, telling) or tells_new(self.page, account, telling)
@@ -339,6 +341,17 @@ def _is_further(incident: Incident, other: Incident) -> bool:
     first, before = incident.accounts[0].tellings[0], other.accounts[0].tellings[0]
     is_same = first.scene.start == before.scene.start and first.count is not None and before.count is not None
     return is_same and first is not before and first.is_another and not before.is_another
+
+
+def _counts_share(account: Account, telling: Telling) -> bool:
+    """Whether a sum is that of one side alone, where all were summed before ("1,700 in attacks which the group claimed").
+
+    (Codebook, rulings: counts per initiator are claims.)
+    """
+    frames = (account.frame, telling.frame)
+    doers = [frame.initiator.party if frame is not None and frame.initiator is not None else None for frame in frames]
+    counts = [any(cost.number for cost in costs) for costs in (account.costs, telling.costs)]
+    return telling.is_total and all(counts) and doers[0] is None and doers[1] not in (None, UNKNOWN)
 
 
 def _is_whole(share: Incident, other: Incident, telling: Telling) -> bool:
