@@ -474,7 +474,8 @@ class _Reading:
             counts = [mark for mark in scene.pick(*COUNTS) if counts_cases(page, mark, frame.trigger)]
             costs, is_sum = count_victims(frame, costs, counts[-1] if counts else None)
         counted = [] if is_one_blast(page, scene, counted) else counted
-        if counted and (frame is None or frame.event not in ABUSES):
+        is_own = frame is None or frame.event not in ABUSES
+        if counted and (is_own or counted[0].frame.event == "operation"):  # "destroyed 40 hideouts and arrested 12"
             frame = fill_roles(counted[0].frame, frame)
         return _Counts(frame, costs, counted, is_sum)
 

@@ -48,8 +48,12 @@ def _list_shares(sentence: Sentence) -> list[tuple[Mark, Actor]]:
     marks = sentence.scene.marks
     numbers = [mark for mark in marks if mark.kind in COUNTS and _is_part(sentence, mark)]
     ends = [*(mark.start for mark in numbers[1:]), sentence.scene.end][: len(numbers)]
-    found = [(number, _find_doer(sentence, number, end)) for number, end in zip(numbers, ends, strict=True)]
-    return [(number, doer) for number, doer in found if doer is not None]
+    found: list[tuple[Mark, Actor]] = []
+    for number, end in zip(numbers, ends, strict=True):
+        doer = _find_doer(sentence, number, end, goes_on=bool(found))
+        if doer is not None:
+            found.append((number, doer))
+    return found
 
 
 def _is_part(sentence: Sentence, number: Mark) -> bool:
@@ -59,8 +63,11 @@ def _is_part(sentence: Sentence, number: Mark) -> bool:
     return is_of or sentence.page.word_behind(number.end) in sentence.small["by"]
 
 
-def _find_doer(sentence: Sentence, number: Mark, end: int) -> Actor | None:
-    """The first party behind a number that small words such as "by" tie to it, or nobody known."""
+def _find_doer(sentence: Sentence, number: Mark, end: int, *, goes_on: bool) -> Actor | None:
+    """The first party behind a number that small words such as "by" tie to it, or nobody known.
+
+    "One of the authorities" tells who did it only where it `goes_on` with a list ("four were the work of others and").
+    """
     unknown = [mark for mark in sentence.scene.pick("responsibility.un") if number.end <= mark.start < end]
     if unknown:
         return make_actor(unknown[0], UNKNOWN)
@@ -68,7 +75,9 @@ def _find_doer(sentence: Sentence, number: Mark, end: int) -> Actor | None:
     if not named:
         return None
     before = sentence.page.text[number.end : named[0].start].split()[-_TIED:]
-    return named[0] if any(word in sentence.small["by_of"] for word in before) else None
+    is_whose = all(word in sentence.small["of"] | sentence.small["the"] for word in before)
+    is_tied = any(word in sentence.small["by_of"] for word in before)
+    return named[0] if is_tied and (goes_on or not is_whose) else None
 
 
 #: So many words before a name may tie it ("by members of the", "at the hands of the").

@@ -86,9 +86,7 @@ def find_counted(
     return _set_year_back(sentence, _share_list(sentence, clauses, spent, counting.found))
 
 
-def _count_again(
-    sentence: Sentence, clauses: list[Clause], spent: set[Mark], told: Sequence[Counted]
-) -> list[Counted]:
+def _count_again(sentence: Sentence, clauses: list[Clause], spent: set[Mark], told: Sequence[Counted]) -> list[Counted]:
     """ "The mission could verify 17 and 9, respectively": the counts of those who were counted last, in their order."""
     respective = sentence.page.lexicon.language.words["totals"]["respective"]
     words = [word for clause in clauses for word in clause.words]

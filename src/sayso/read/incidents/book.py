@@ -344,7 +344,7 @@ def _is_further(incident: Incident, other: Incident) -> bool:
 
 
 def _counts_share(account: Account, telling: Telling) -> bool:
-    """Whether a sum is that of one side alone, where all were summed before ("1,700 in attacks which the group claimed").
+    """Whether a sum is that of one side alone, where all were summed before ("1,700 in attacks that one claimed").
 
     (Codebook, rulings: counts per initiator are claims.)
     """

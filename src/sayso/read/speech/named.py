@@ -47,9 +47,7 @@ def name_strong(sentence: Sentence, chunk: Chunk, ears: Ears) -> Voice | None:
         is_beside = (
             behind is not None and 0 <= behind.start - mark.end <= BESIDE and not _is_parted(chunk, mark, behind)
         )
-        if mark.kind == "people.civilians" or _is_longer(chunk, mark, ears):
-            continue
-        if _is_seat(chunk, mark, ears) or _is_base(mark, ears):
+        if mark.kind == "people.civilians" or _is_seat(chunk, mark, ears) or _is_longer(chunk, mark, ears):
             continue
         if mark.kind.startswith("refers.") and behind is not None and behind.kind == "party" and is_beside:
             continue  # «گروه داعش خراسان»
@@ -126,6 +124,8 @@ def _is_longer(chunk: Chunk, mark: Mark, ears: Ears) -> bool:
 
 def _is_seat(chunk: Chunk, mark: Mark, ears: Ears) -> bool:
     """Whether a capital is where somebody sits ("China's embassy in Dushanbe"), not the government in it."""
+    if _is_base(mark, ears):
+        return True
     for before, word in zip(chunk.words, chunk.words[1:], strict=False):
         if word.start == mark.start and word.has("neighbour"):
             return before.kind == PREPOSITION and before.text in ears.small["in_at"]
