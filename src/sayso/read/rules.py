@@ -9,7 +9,8 @@ from sayso.read.accounts import Account, Telling
 from sayso.read.actors import Actor, make_actor
 from sayso.read.acts.acting import find_topic
 from sayso.read.acts.cases import find_cases
-from sayso.read.acts.counts import Counted, find_counted
+from sayso.read.acts.counted import Counted
+from sayso.read.acts.counts import find_counted
 from sayso.read.acts.events import Frame
 from sayso.read.backdrops import Backdrop
 from sayso.read.borrowed import (
@@ -51,16 +52,15 @@ from sayso.read.speech.turns import Turn, find_turn
 from sayso.read.speech.untaken import counts_unclaimed, find_untaken, leave_unclaimed
 from sayso.read.speech.voices import Voices
 from sayso.read.syntax import find_clauses
-from sayso.read.syntax.clauses import Clause
 from sayso.read.tellings import Story, find_stories
-from sayso.read.timing import count_back, find_times, leave_eras, was_said_long_ago
+from sayso.read.timing import find_times, was_said_long_ago
+from sayso.read.told_days import leave_described, list_times
 from sayso.read.totals import (
     ABUSES,
     COUNTS,
     count_victims,
     is_heading,
     is_total,
-    leave_compared,
     part_abuses,
     shares_out,
     speaks_of_several,
@@ -124,32 +124,6 @@ def _skip_headline(page: Page) -> tuple[Scene, ...]:
     if len(headline) == 1 and len(text) <= _HEADLINE_LENGTH and text[-1:] not in ".!؟?۔":
         return scenes[1:]
     return scenes
-
-
-def _leave_described(story: Story, frame: Frame | None) -> list[Clause]:
-    """The clauses of a story without those that only say who somebody is ("men who were preparing attacks")."""
-    starts = [frame.trigger.start] if frame is not None else []
-    starts += [cost.start for cost in story.costs]
-    clauses = story.clauses
-    described = [
-        one
-        for one in clauses
-        if one.kind == "relative" and not one.is_set_off and one.antecedent and one.antecedent.has("people.", "titles.")
-    ]
-    aside = [one for one in described if not any(one.start <= start <= one.end for start in starts)]
-    return [one for one in clauses if one not in aside] or clauses
-
-
-def _list_times(sentence: Sentence, story: Story, scene: Scene, counted: Sequence[Counted]) -> Iterator[Mark]:
-    """When the event of a story was, without the days of further counts."""
-    times = leave_compared(scene, story.leave_others(sentence, find_times(sentence.page, sentence.scene)))
-    times = [] if story.ranks else times
-    times = count_back(sentence.page, sentence.scene, times) if story.is_recalled else times
-    if not counted and not any(cost.number for cost in story.costs):
-        times = leave_eras(sentence.page, times)
-    windows = {mark for one in counted[1:] for mark in one.days} - {mark for one in counted[:1] for mark in one.days}
-    same = [one.same.start for one in counted[:1] if one.same is not None and one.same.kind == "timing.period"]
-    return (mark for mark in times if mark not in windows and not (same and mark.start >= same[0]))
 
 
 class _Counts(NamedTuple):
@@ -433,14 +407,14 @@ class _Reading:
         is_again = told_before(page, voice, accounts, scene) or is_alike or tells_of_one(page, story)
         is_other = story.stance is None and not story.ranks and tells_another(page, scene)
         is_other = is_other or (bool(costs) and not page.is_verb_last and was_said_long_ago(page, sentence.scene))
-        told = sentence.cut(_leave_described(story, frame))
+        told = sentence.cut(leave_described(story, frame))
         telling = Telling(
             scene=scene,
             voice=voice,
             frame=frame,
             costs=tuple(costs),
             places=() if story.only_answers else self._list_places(sentence, story, count),
-            times=tuple(_list_times(sentence, story, scene, counted)),
+            times=tuple(list_times(sentence, story, scene, counted)),
             evidence=tuple(find_evidence(page, sentence.scene)),
             stance=None if observes(page, voice.claimant) else story.stance,
             count=count,

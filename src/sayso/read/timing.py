@@ -3,6 +3,7 @@
 import re
 
 from sayso.lang.dates import parse_days
+from sayso.read.headings import find_heading, is_this
 from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
 from sayso.read.scan.scenes import Scene
@@ -54,9 +55,6 @@ _FRESH_DAYS = 21
 #: The next word begins and ends within so many characters.
 _NEXT_REACH = 12
 
-#: So many lines of a report may be its heading.
-_HEADING_LINES = 2
-
 _COMMA = re.compile("[,،]")
 _QUOTE = re.compile('["«»]')
 _GOES_ON = re.compile(r" *[^\W_]")
@@ -68,30 +66,8 @@ def find_times(page: Page, scene: Scene) -> list[Mark]:
     "This month" is the month that the report has in its heading.
     """
     times = _find_own_times(page, scene)
-    heading = find_heading(page) if any(_is_this(page, mark) for mark in times) else []
-    return [mark for mark in times if not _is_this(page, mark)] + heading if heading else times
-
-
-def find_heading(page: Page) -> list[Mark]:
-    """The window of days in the first lines of a report, which say only what it is about («… – اپریل ۲۰۲۵»)."""
-    for scene in page.scenes:
-        if (
-            scene.paragraph > page.scenes[0].paragraph + _HEADING_LINES
-            or scene.has(*_TOLD)
-            or page.text[scene.end - 1] in ".!؟?"
-        ):
-            return []
-        for mark in scene.pick("dates.period", "dates.absolute"):
-            days = page.read_days(mark)
-            if days is not None and days.start and days.end and days.start < days.end < page.report.published:
-                return [mark]
-    return []
-
-
-def _is_this(page: Page, mark: Mark) -> bool:
-    """Whether words point to a stretch of days as to one that was named ("this month", «این سه ماه»)."""
-    words = page.words_of(mark).split()
-    return mark.kind == "dates.period" and page.is_verb_last and not page.lexicon.small["the_this"].isdisjoint(words)
+    heading = find_heading(page) if any(is_this(page, mark) for mark in times) else []
+    return [mark for mark in times if not is_this(page, mark)] + heading if heading else times
 
 
 def _find_own_times(page: Page, scene: Scene) -> list[Mark]:
