@@ -38,12 +38,16 @@ class Period:
             self._is_loose = False
 
     def _note_review(self, page: Page, telling: Telling) -> None:
-        """The month of the first count of whoever looks on ("the monitor recorded 27 attacks in March")."""
+        """The window of the first count, the month too where somebody who looks on gives it ("the monitor recorded 27
+        attacks in March").
+        """
         voice = telling.voice
         looks_on = voice.claimant == "analyst" or (voice.claimant == "outlet" and bool(voice.chain))
-        if page.is_verb_last or telling.count is None or not looks_on or telling.is_another:
+        if page.is_verb_last or telling.count is None or telling.is_another:
             return
-        self.marks = [mark for mark in telling.times if mark.kind in ("dates.period", "dates.absolute")]
+        kinds = ("dates.period", "dates.absolute") if looks_on else ("dates.period",)
+        marks = [mark for mark in telling.times if mark.kind in kinds]
+        self.marks, self._is_loose = marks or self.marks, self._is_loose and not marks
 
     def give(self, page: Page, accounts: Iterable[Account]) -> None:
         """The first window that an observer names is that of all that it tells without a time of its own."""

@@ -29,6 +29,9 @@ from sayso.read.speech.stances import is_denial
 #: So many incidents back a sentence may speak of one; the first of a report stays in reach.
 _REACH = 6
 
+# Times that name one day.
+_DAYS = ("dates.weekday", "dates.relative", "dates.absolute")
+
 # Levels of places: those by which an event is known again, and those that tell apart two in one province.
 _AREAS = ("province", "district")
 _SPOTS = ("district", "locality")
@@ -48,6 +51,7 @@ class Incidents:
 
     def close(self, keep: int) -> list[Account]:
         """The accounts to which nothing more is added: all but so many last ones. They leave the book."""
+        self._date_by_settings()
         if not self.is_settled:
             self.accounts[:] = settle_lead(self.page, self.accounts)
             self.is_settled = True
@@ -141,7 +145,10 @@ class Incidents:
 
     def _add_setting(self, telling: Telling) -> None:
         """ "The incident took place on Monday": where and when of what was told before."""
-        if not telling.points or telling.is_vague or not (telling.places or telling.times) or not self.accounts:
+        if telling.is_vague or not (telling.places or telling.times) or not self.accounts:
+            return
+        if not telling.points:
+            self._note_setting(telling)
             return
         lead = self._in_reach()[0].accounts[-1]
         if takes_up(self.page, self._in_reach()[0], lead, telling, is_setting=True):
@@ -150,6 +157,23 @@ class Incidents:
         account = incident.by(telling.voice.claimant) or incident.accounts[-1]
         if not (conflicts_in_place(self.page, account, telling) or conflicts_in_time(self.page, account, telling)):
             account.add_detail(telling)
+
+    def _note_setting(self, telling: Telling) -> None:
+        """Keep in mind a day that is named right behind an event without one, by whoever told it."""
+        incident = self._in_reach()[0]
+        first = incident.accounts[0].tellings[0]
+        is_near = 0 <= telling.scene.paragraph - first.scene.paragraph <= 1
+        is_day = any(mark.kind.startswith(_DAYS) for mark in telling.times)
+        is_own = bool(telling.voice.chain) and incident.by(telling.voice.claimant) is not None
+        if is_near and is_day and is_own and not incident.is_total:
+            incident.settings.append(replace(telling, places=()))
+
+    def _date_by_settings(self) -> None:
+        """Give the events of which no version names a day the one named right behind them."""
+        for incident in self.incidents if not self.page.is_verb_last else ():
+            if incident.settings and not any(account.own_times for account in incident.accounts):
+                incident.accounts[0].add_detail(incident.settings[0])
+            incident.settings.clear()
 
     def _lend_voice(self, telling: Telling, incident: Incident | None) -> Telling:
         """Nameless sources who told all before vouch for the next of the same kind that the report lists."""
