@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+from sayso.codebook import UNKNOWN
 from sayso.lang.numbers import parse_number
 from sayso.read.accounts import Telling
-from sayso.read.acts.counted import Counted
+from sayso.read.acts.counts import Counted
 from sayso.read.acts.events import Deed, Frame
 from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
@@ -24,18 +25,12 @@ _COUNT_REACH = 2
 
 
 def tell_further(telling: Telling, counted: Counted) -> Telling:
-    """One more count of the same sentence, or the one event told beside the counts.
-
-    Where the first doer speaks of what it did, the others speak of what they did ("the one claimed 29, the other 14").
-    """
-    own, doer = telling.frame.initiator if telling.frame is not None else None, counted.frame.initiator
-    is_own = own is not None and own.party == telling.voice.claimant and bool(telling.voice.chain)
-    voice = Voice(doer.party, doer.chain) if is_own and doer is not None and doer.party else telling.voice
+    """One more count of the same sentence, or the one event told beside the counts."""
     times = counted.days or telling.times
     is_total = counted.number is not None
     return replace(
         telling,
-        voice=voice,
+        voice=_find_voice(telling, counted),
         frame=counted.frame,
         count=counted.number or counted.single,
         costs=(),
@@ -43,7 +38,19 @@ def tell_further(telling: Telling, counted: Counted) -> Telling:
         shift=counted.same,
         is_total=is_total,
         is_another=True,
+        is_share=counted.is_share,
     )
+
+
+def _find_voice(telling: Telling, counted: Counted) -> Voice:
+    """Whoever tells the first count; of shares each doer speaks for himself where the first did ("the front claimed 61
+    attacks and the other 14").
+    """
+    first, doer = telling.frame and telling.frame.initiator, counted.frame.initiator
+    is_own = first is not None and first.party == telling.voice.claimant
+    if not (counted.is_share and is_own and doer is not None and doer.party not in (None, UNKNOWN)):
+        return telling.voice
+    return Voice(str(doer.party), doer.chain)
 
 
 def counts_cases(page: Page, number: Mark, trigger: Mark) -> bool:

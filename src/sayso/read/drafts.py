@@ -1,5 +1,6 @@
 """An account as a draft: its event, its stance, whom it was aimed at, and the toll."""
 
+import re
 from collections.abc import Sequence
 
 from sayso.codebook import CIVILIANS, UNKNOWN
@@ -82,6 +83,8 @@ def _initiator(page: Page, account: Account, own: Frame | None) -> Actor | None:
         own = complete_frame(page, own, account.costs, account.voice)
     if own is not None and own.initiator is None and page.is_verb_last and observes(page, account.voice.claimant):
         return _find_owner(account)
+    if own is not None and own.initiator is None and account.bomber is not None:
+        return account.bomber
     if own is None or own.initiator is not None or own.event != "surrender" or speaker is None:
         return own.initiator if own else None
     return find_opponent(page, speaker)
@@ -105,10 +108,9 @@ def _find_bombing(page: Page, account: Account, own: Frame | None) -> Actor | No
     if own is None and account.voice.claimant not in NEARBY:
         return None
     doer = told.initiator.party
-    is_neighbour = page.lexicon.theatre.is_of(doer, "neighbour") and doer != account.voice.claimant
+    is_neighbour = page.lexicon.theatre.is_of(doer, "neighbour", "state") and doer != account.voice.claimant
     is_strike = "strike" in (told.event, own.event if own is not None else "")
-    is_last = page.is_verb_last
-    return told.initiator if is_last and is_strike and is_neighbour else None
+    return told.initiator if is_strike and is_neighbour else None
 
 
 def _find_denier(page: Page, account: Account, own: Frame | None, stance: Mark | None) -> Actor | None:
@@ -161,6 +163,9 @@ def _find_governing(page: Page, held: Actor | None) -> Actor | None:
     return make_actor(mark, mark.value)
 
 
+# A word without the signs around it.
+_WORD = re.compile(r"[\w'\u200c-]+")
+
 # A side of a fight that is no party.
 _NAMELESS = (CIVILIANS, UNKNOWN)
 
@@ -181,9 +186,9 @@ def _list_sides(page: Page, account: Account, own: Frame | None) -> tuple[Actor,
         sides = (speaker,)
     if is_closed:
         return sides
-    feuding = {actor.party: actor for actor in (*sides, *_list_fighting(page, account))}
-    if len(feuding) == 1 and _is_among_own(page, account):
-        return tuple(feuding.values())
+    feuding = _find_feuding(page, account, sides)
+    if feuding is not None:
+        return (feuding, feuding)
     opponent = find_opponent(page, sides[0]) if len(sides) == 1 else None
     if opponent is not None:
         return (*sides, opponent)
@@ -197,12 +202,26 @@ def _list_sides(page: Page, account: Account, own: Frame | None) -> tuple[Actor,
     return guess_sides(page, next(iter((*sides, *hurt)), None), account.begins)
 
 
+def _find_feuding(page: Page, account: Account, sides: Sequence[Actor]) -> Actor | None:
+    """The one party whose men fought each other: the only side, else the only armed one that is named; None where two
+    parties fought.
+    """
+    if not _is_among_own(page, account):
+        return None
+    fighting = {actor.party: actor for actor in (*sides, *_list_fighting(page, account))}
+    if not fighting:
+        named = [mark for telling in account.tellings for mark in telling.scene.pick("party", "unit")]
+        named = [mark for mark in named if page.lexicon.theatre.is_of(mark.value, "armed", "state")]
+        fighting = {mark.value: make_actor(mark, mark.value) for mark in named}
+    return next(iter(fighting.values())) if len(fighting) == 1 else None
+
+
 def _is_among_own(page: Page, account: Account) -> bool:
     """Whether both who fought were of one party («درگیری درونی», «دو فرمانده با هم درگیر شدند»)."""
     words = page.lexicon.listed["among_own"]
     if not words:
         return False
-    texts = [f" {page.words_of(telling.scene)} " for telling in account.tellings]
+    texts = [f" {' '.join(_WORD.findall(page.words_of(telling.scene)))} " for telling in account.tellings]
     return any(f" {word} " in text for text in texts for word in words)
 
 
@@ -304,6 +323,8 @@ def _target(page: Page, account: Account, frame: Frame | None) -> Actor | None:
     is_hit = borrowed is not None and borrowed.party == CIVILIANS and frame.event != "arrest"
     if told is None and frame.initiator is not None and is_hit:
         return borrowed
+    if told is None and _is_attacked(page, account, frame):
+        return account.voice.as_actor()
     if told is None and _is_aimed(page, frame) and frame.initiator is not None and not _hurts_others(account):
         other = account.borrowed.voice.as_actor() if account.borrowed is not None else None
         is_fighter = other is not None and page.lexicon.theatre.is_of(other.party, "armed", "state", "neighbour")
@@ -317,6 +338,17 @@ def _target(page: Page, account: Account, frame: Frame | None) -> Actor | None:
         borrowed = borrowed or _find_hit(account)
         return borrowed if borrowed is not None and borrowed.party != acting else None
     return told or _find_civilians(page, account) or _find_told_civilians(page, account, frame)
+
+
+def _is_attacked(page: Page, account: Account, frame: Frame) -> bool:
+    """Whether a state says that another, or whoever governs, attacked, and nothing of whom: itself."""
+    theatre, speaker, doer = page.lexicon.theatre, account.voice.as_actor(), frame.initiator
+    if page.is_verb_last or speaker is None or doer is None or frame.event != "attack" or account.is_total:
+        return False
+    are_near = all(theatre.is_of(one.party, "neighbour") or one.party == theatre.government for one in (speaker, doer))
+    is_told = find_stance(account) is None and not _hurts_others(account)
+    is_told = is_told and not any(telling.scene.has("places_of.homes") for telling in account.tellings)
+    return are_near and doer.party != speaker.party and is_told
 
 
 def _find_told_civilians(page: Page, account: Account, frame: Frame) -> Actor | None:
@@ -367,7 +399,8 @@ def find_opponent(page: Page, actor: Actor) -> Actor | None:
     Only a party that the report names; None where it names none.
     """
     theatre = page.lexicon.theatre
-    if not theatre.is_of(actor.party, "armed", "state"):
+    party = theatre.parties.get(actor.party or "")
+    if party is None or party.kind not in ("armed", "state") or party.at_large:
         return None
     called = theatre.list_called(actor.party) if actor.party else ()
     abroad = {party for party in called if theatre.is_of(party, "neighbour")}  # the state that a group fights next door
@@ -389,6 +422,8 @@ def _find_ruler(page: Page, account: Account, frame: Frame) -> Actor | None:
     if not government or frame.initiator is None or frame.event == "seizure":
         return None
     if not _is_front(page, frame) or frame.initiator.party != account.voice.claimant:
+        return None
+    if page.lexicon.theatre.parties[frame.initiator.party].at_large:
         return None
     if frame.initiator.party not in page.lexicon.theatre.list_callers(government):
         return None

@@ -8,7 +8,7 @@ from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.speech.attribution import observes
 from sayso.read.syntax.clauses import Clause, Group, Verb
-from sayso.read.syntax.words import DETERMINER, NUMBER, PRONOUN, Word
+from sayso.read.syntax.words import AUXILIARY, DETERMINER, NUMBER, PRONOUN, Word
 
 #: A quotation that opened further back than this is taken to be closed, in characters.
 _QUOTE_REACH = 2000
@@ -39,10 +39,24 @@ def name_group(sentence: Sentence, group: Group | None, clause: Clause | None = 
         found = name_group(sentence, other, clause, depth + 1)
         if found is not None:
             return found
+    ones = _name_ones(sentence, group, depth)
+    if ones is not None:
+        return ones
     described = (
         None if group.has("events.") else _find_served(sentence, group) or _name_described(sentence, group, depth)
     )
     return described or _name_person(group) or _name_again(sentence, group) or _name_official(sentence, group, clause)
+
+
+def _name_ones(sentence: Sentence, group: Group, depth: int) -> Actor | None:
+    """ "The Taliban were the ones who ...": who is said to be "the ones"."""
+    if group.words[-1].text not in sentence.listed["ones"]:
+        return None
+    for clause in sentence.clauses:
+        is_said = group in clause.objects and clause.verb is not None and clause.verb.main.kind == AUXILIARY
+        if is_said and clause.subject is not None and clause.subject is not group:
+            return name_group(sentence, clause.subject, clause, depth + 1)
+    return None
 
 
 def _find_leading(sentence: Sentence, group: Group) -> list[Mark]:

@@ -9,8 +9,7 @@ from sayso.read.accounts import Account, Telling
 from sayso.read.actors import Actor, make_actor
 from sayso.read.acts.acting import find_topic
 from sayso.read.acts.cases import find_cases
-from sayso.read.acts.counted import Counted
-from sayso.read.acts.counts import find_counted
+from sayso.read.acts.counts import Counted, find_counted
 from sayso.read.acts.events import Frame
 from sayso.read.backdrops import Backdrop
 from sayso.read.borrowed import (
@@ -27,6 +26,7 @@ from sayso.read.borrowed import (
 )
 from sayso.read.counting import counts_cases, is_one_blast, only_shares, tell_further, tells_of_one
 from sayso.read.drafts import draft_account, frame_losses
+from sayso.read.incidents.bombers import name_bombers
 from sayso.read.incidents.book import Incidents
 from sayso.read.incidents.place_and_time import date_by_lead, place_by_lead
 from sayso.read.losses.costs import Cost
@@ -49,12 +49,13 @@ from sayso.read.speech.attribution import OUTLET, Voice, observes
 from sayso.read.speech.contested import find_contested
 from sayso.read.speech.stances import is_denial
 from sayso.read.speech.turns import Turn, find_turn
-from sayso.read.speech.untaken import counts_unclaimed, find_untaken, leave_unclaimed
+from sayso.read.speech.untaken import find_untaken, leave_unclaimed
 from sayso.read.speech.voices import Voices
 from sayso.read.syntax import find_clauses
+from sayso.read.syntax.clauses import Clause
 from sayso.read.tellings import Story, find_stories
 from sayso.read.timing import find_times, was_said_long_ago
-from sayso.read.told_days import leave_described, list_times
+from sayso.read.told_times import list_told_times
 from sayso.read.totals import (
     ABUSES,
     COUNTS,
@@ -126,6 +127,20 @@ def _skip_headline(page: Page) -> tuple[Scene, ...]:
     return scenes
 
 
+def _leave_described(story: Story, frame: Frame | None) -> list[Clause]:
+    """The clauses of a story without those that only say who somebody is ("men who were preparing attacks")."""
+    starts = [frame.trigger.start] if frame is not None else []
+    starts += [cost.start for cost in story.costs]
+    clauses = story.clauses
+    described = [
+        one
+        for one in clauses
+        if one.kind == "relative" and not one.is_set_off and one.antecedent and one.antecedent.has("people.", "titles.")
+    ]
+    aside = [one for one in described if not any(one.start <= start <= one.end for start in starts)]
+    return [one for one in clauses if one not in aside] or clauses
+
+
 class _Counts(NamedTuple):
     """The event and the losses of a story in the light of its counts, and whether the losses are a sum."""
 
@@ -183,6 +198,7 @@ class _Reading:
         self._place_by_headline(accounts)
         date_by_lead(self.page, accounts)
         place_by_lead(self.page, accounts)
+        name_bombers(self.page, accounts)
         for account in accounts:
             answer = draft_answer(self.page, account, self.heard_before.pop(id(account), ()))
             self.answers += [answer] if answer is not None else []
@@ -248,11 +264,8 @@ class _Reading:
         if observes(page, self.voice.claimant):
             self.memory.observer = self.voice.as_actor()
         nobody = next(iter(scene.pick("responsibility.nobody") or find_untaken(sentence)), None)
-        if (
-            nobody is not None
-            and self.accounts
-            and not (leave_unclaimed(sentence, nobody) or counts_unclaimed(sentence))
-        ):
+        counts_rest = scene.has("totals.rest") and scene.has(*COUNTS)  # "nobody claimed the remaining nine"
+        if nobody is not None and self.accounts and not (counts_rest or leave_unclaimed(sentence, nobody)):
             self._note_unclaimed(make_actor(nobody, UNKNOWN), is_many=speaks_of_several(page, scene))
             return
         unknown = scene.pick("responsibility.unknown")
@@ -309,6 +322,9 @@ class _Reading:
         return [one for one in stories if not self.is_asked or (one.voice.chain and one.voice.claimant not in own)]
 
     def _take_story(self, sentence: Sentence, story: Story, is_new: bool) -> None:
+        told = self.accounts[-1].voice.claimant if self.accounts else None
+        if story.only_blames and not self.page.is_verb_last and told != story.voice.claimant:
+            return  # whoever lays blame goes on to tell what happened
         running = self.voice
         self.voice = story.voice
         scene = sentence.cut(story.clauses)
@@ -407,14 +423,14 @@ class _Reading:
         is_again = told_before(page, voice, accounts, scene) or is_alike or tells_of_one(page, story)
         is_other = story.stance is None and not story.ranks and tells_another(page, scene)
         is_other = is_other or (bool(costs) and not page.is_verb_last and was_said_long_ago(page, sentence.scene))
-        told = sentence.cut(leave_described(story, frame))
+        told = sentence.cut(_leave_described(story, frame))
         telling = Telling(
             scene=scene,
             voice=voice,
             frame=frame,
             costs=tuple(costs),
             places=() if story.only_answers else self._list_places(sentence, story, count),
-            times=tuple(list_times(sentence, story, scene, counted)),
+            times=tuple(list_told_times(sentence, story, scene, counted, accounts)),
             evidence=tuple(find_evidence(page, sentence.scene)),
             stance=None if observes(page, voice.claimant) else story.stance,
             count=count,
@@ -424,6 +440,7 @@ class _Reading:
             is_new=tells_new(page, scene, frame),
             is_vague=not answers_told(page, voice, accounts, story) and is_vague(page, told, frame, costs, count),
             points=story.points,
+            is_share=bool(counted) and counted[0].is_share,
         )
         return [telling, *(tell_further(telling, one) for one in counted[1:])]
 
@@ -433,9 +450,12 @@ class _Reading:
         counted: list[Counted] = []
         cases: list[Counted] = []
         if not story.is_part:
-            spent = {mark for cost in costs for mark in cost.number}
+            takings = {mark.start for mark in scene.pick("tolls.taking")}
+            spent = {mark for cost in costs for mark in cost.number if cost.trigger.start not in takings}
             counted = find_counted(sentence, story.clauses, story.deeds, spent, self.spoken_of, self.counted)
             self.counted = counted or self.counted
+            events = {one.number for one in counted}  # "the front claimed 21 attacks, the other 14": no lives
+            costs = [cost for cost in costs if events.isdisjoint(cost.number)]
             cases = find_cases(sentence, story.clauses)
         if frame is not None and frame.event == "seizure":
             costs = [cost for cost in costs if cost.outcome != "captured" or cost.number]

@@ -56,7 +56,8 @@ class Party(Struct, frozen=True):
     `persons` its leaders and spokesmen; `described` says what it is and may stand for a party that is named behind it
     ("an anti-Taliban group, the Freedom Front"). `calls` are what this party says of others, and, where anybody says
     it, of it. `governing` are names that were its own only while it governed. `country` is a state's ISO 3166 code of
-    two letters, as the gazetteer gives it for places there.
+    two letters, as the gazetteer gives it for places there. A party that is `at_large` strikes at many, so that nobody
+    can be taken for its enemy who is not named.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Party(Struct, frozen=True):
     calls: tuple[Call, ...] = ()
     governing: Forms = {}
     country: str | None = None
+    at_large: bool = False
 
 
 class Source(Struct, frozen=True):
@@ -147,7 +149,8 @@ class Theatre(Struct, frozen=True, dict=True):
     `attribution` the credit that maps and lists of places must carry; `government` the party whose officials and police
     are meant where a report names no party beside them, None where nobody governs; `governs_from` the first day of
     reports that mean it, None where it always governed; `capital` the district of the country's capital, None where
-    there is none; `signs` the words by which sources show whose they are.
+    there is none; `signs` the words by which sources show whose they are; `nationals` what the people of the country
+    are called, who stand for whoever governs where shots are exchanged with a neighbour.
     """
 
     id: str
@@ -164,6 +167,7 @@ class Theatre(Struct, frozen=True, dict=True):
     governs_from: date | None = None
     capital: str | None = None
     signs: Signs = Signs()
+    nationals: Forms = {}
 
     def as_of(self, day: date) -> "Theatre":
         """The theatre as a report of that day means it: before the government changed, the one before it governs."""

@@ -3,21 +3,23 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from sayso.codebook import UNKNOWN
 from sayso.read.actors import Actor, make_actor
-from sayso.read.acts.compared import count_change, find_window, is_changed, is_compared, part_change, tells_change
-from sayso.read.acts.counted import Counted, count_events
 from sayso.read.acts.events import Deed, Frame, describes_goods
-from sayso.read.acts.shares import find_listed, find_shares
+from sayso.read.acts.shares import Share, find_shares
 from sayso.read.naming import name_first, name_group
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.speech.ears import load_speaker_words
 from sayso.read.syntax import name_verb
-from sayso.read.syntax.clauses import Clause, Group
+from sayso.read.syntax.clauses import Clause, Group, Verb
 from sayso.read.syntax.words import NUMBER
 from sayso.read.totals import ABUSES, COUNTS, is_one
+
+#: So far behind its number the window of a comparison begins ("against 37 in the same months"), in characters.
+_WINDOW_REACH = 26
 
 # Words that say that nobody is known to have done it.
 _NOBODY = ("responsibility.un", "responsibility.nobody")
@@ -25,12 +27,36 @@ _NOBODY = ("responsibility.un", "responsibility.nobody")
 #: "Respectively" speaks of so many or more.
 _SEVERAL = 2
 
+#: So far behind "the 1,612 incidents" stands that they are of the same months of another year, in characters.
+_SAME_REACH = 45
+
+#: So far from its number stands "compared with", in characters.
+_COMPARED_REACH = 12
+
 #: So far behind "the same months" stands the year of which they are, in characters.
 _OF_REACH = 5
 
 
+#: What may be counted in place of the events ("14 instances of armed clashes", "27 claims of attacks").
+_CASES = ("totals.counted", "saying.statements")
+
 # "The same months", "in that time", where a year stands behind them.
 _SAME = ("totals.same", "timing.period")
+
+
+class Counted(NamedTuple):
+    """One count of events: the number, what is counted with its roles, and the window that it has for itself.
+
+    `number` is None where one event of the kind is told beside the counts of others ("and one by the front"): then
+    `single` says that it is one. `is_share` where a sum is shared out among those who did it.
+    """
+
+    number: Mark | None
+    frame: Frame
+    days: tuple[Mark, ...] = ()
+    same: Mark | None = None
+    single: Mark | None = None
+    is_share: bool = False
 
 
 def find_counted(
@@ -44,24 +70,24 @@ def find_counted(
     """The counts of some clauses in order. `spent` are numbers that count losses, `before` what was last spoken of,
     `told` the counts given last.
     """
-    counting = _Counting(sentence, deeds, spent, before)
     if not sentence.has(*COUNTS, "numbers.measure"):
-        return counting.found
+        return []
     again = _count_again(sentence, clauses, spent, told)
     if again:
         return again
-    named = next((deed.frame for deed in deeds if deed.group is not None and deed.event not in ABUSES), before)
-    shares = find_shares(sentence, spent, before) or find_listed(sentence, clauses, spent, named)
-    if shares:
-        return [count_events(sentence, number, frame) for number, frame in shares]
-    for clause in clauses:
-        if _is_heard(sentence, clause):
-            continue
-        each = _count_each(sentence, clause, deeds)
-        if each:
-            return each
-        counting.read_clause(clause)
-    return _set_year_back(sentence, _share_list(sentence, clauses, spent, counting.found))
+    row = find_shares(sentence, clauses, spent)
+    if row:
+        shared = {share.number for share in row}
+        counting = _count_clauses(_Counting(sentence, deeds, spent | shared, before), clauses)
+        if counting.base is not None:
+            is_here = any(clause.start <= row[0].number.start < clause.end for clause in clauses)
+            others = [one for one in counting.found if one.number not in shared]
+            return others + (_share_out(sentence, row, counting.base) if is_here else [])
+    each = next((found for clause in clauses if (found := _count_each(sentence, clause, deeds))), None)
+    if each:
+        return each
+    counting = _count_clauses(_Counting(sentence, deeds, spent, before), clauses)
+    return _set_year_back(sentence, counting.found)
 
 
 def _count_again(sentence: Sentence, clauses: list[Clause], spent: set[Mark], told: Sequence[Counted]) -> list[Counted]:
@@ -73,34 +99,23 @@ def _count_again(sentence: Sentence, clauses: list[Clause], spent: set[Mark], to
     numbers = sorted({mark for word in words for mark in word.marks if mark.kind in COUNTS and mark not in spent})
     if len(numbers) != len(told) or any(word.has("party") and word.start > numbers[0].start for word in words):
         return []
-    return [count_events(sentence, number, one.frame) for number, one in zip(numbers, told, strict=True)]
+    return [_count(sentence, number, one.frame) for number, one in zip(numbers, told, strict=True)]
 
 
-def _share_list(sentence: Sentence, clauses: list[Clause], spent: set[Mark], found: list[Counted]) -> list[Counted]:
-    """«جبهه آزادی ۵۶ و جبهه مقاومت ۴۰ حمله کرده‌اند»: the last count found, and one for each doer before."""
-    last = found[0] if len(found) == 1 else None
-    if last is None or last.number is None or not sentence.is_verb_last:
-        return found
-    clause = next((one for one in clauses if one.start <= last.number.start < one.end), None)
-    marks = [mark for word in clause.words for mark in word.marks] if clause is not None else []
-    numbers = [mark for mark in marks if mark.kind in COUNTS and mark not in spent and mark.end < last.number.start]
-    if not numbers:
-        return found
-    listed = [(number, _find_lister(sentence, number)) for number in (*numbers, last.number)]
-    parties = {doer.party for _, doer in listed if doer is not None}
-    if len(parties) < len(listed):
-        return found
-    return [last._replace(number=number, frame=last.frame._replace(initiator=doer)) for number, doer in listed]
+def _count_clauses(counting: "_Counting", clauses: list[Clause]) -> "_Counting":
+    """What was counted before, and what some clauses count."""
+    for clause in clauses:
+        if not _is_heard(counting.sentence, clause):
+            counting.read_clause(clause)
+    return counting
 
 
-def _find_lister(sentence: Sentence, number: Mark) -> Actor | None:
-    """The party of which a number is told: named before it, nothing but a time between, and no other number."""
-    before = [actor for actor in sentence.actors if actor.end <= number.start and actor.party not in (None, UNKNOWN)]
-    if not before:
-        return None
-    actor = max(before, key=lambda one: one.end)
-    between = [mark for mark in sentence.scene.marks if actor.end <= mark.start and mark.end <= number.start]
-    return None if any(mark.kind.startswith(("numbers.", "events.", "people.civ")) for mark in between) else actor
+def _share_out(sentence: Sentence, row: list[Share], base: Frame) -> list[Counted]:
+    """The event last counted, once for each of its doers."""
+    doers = {share.doer.party for share in row}
+    target = base.target if base.target is not None and base.target.party not in doers else None
+    shares = [_count(sentence, number, base._replace(initiator=doer, target=target)) for number, doer in row]
+    return [share._replace(is_share=True) for share in shares]
 
 
 def _set_year_back(sentence: Sentence, found: list[Counted]) -> list[Counted]:
@@ -133,27 +148,15 @@ class _Counting:
         self.base = self.found[-1].frame if self.found else self.base
         for group in clause.groups:
             self._read_group(clause, group)
-        if clause.subject is not None and sentence.is_verb_last:
-            self._read_first(clause, clause.subject)
-
-    def _read_first(self, clause: Clause, group: Group) -> None:
-        """«د مقاومت جبهې ۵۶ او د ازادۍ جبهې ۲۱ بریدونه وکړل»: a number before that beside which the event is named."""
-        numbers = [mark for mark in group.pick(*COUNTS) if mark not in self.spent]
-        later = [one for one in self.found if one.number is not None and one.number.start > group.start]
-        if not numbers or not later or numbers[0] in (one.number for one in self.found):
-            return
-        doer = _find_doer(self.sentence, clause, group)
-        if doer is not None and _is_bare(group, numbers[0]) and doer != later[0].frame.initiator:
-            self.found.append(Counted(numbers[0], later[0].frame._replace(initiator=doer)))
 
     def _read_group(self, clause: Clause, group: Group) -> None:
         sentence = self.sentence
         numbers = [
             mark
             for mark in group.pick(*COUNTS)
-            if mark not in self.spent and (not _is_both(sentence, group, mark) or is_compared(sentence, group, mark))
+            if mark not in self.spent and (not _is_both(sentence, group, mark) or _is_compared(sentence, group, mark))
         ]
-        changed = part_change(sentence, clause, self.base, numbers) or count_change(
+        changed = _part_change(sentence, clause, self.base, numbers) or _count_change(
             sentence, clause, group, self.base, numbers
         )
         if changed:
@@ -175,7 +178,7 @@ class _Counting:
         number = _number_before(group, frame, numbers)
         if number is None or is_one(sentence.page, number) or number in (one.number for one in self.found):
             return None
-        if self.found and is_compared(sentence, group, number):
+        if self.found and _is_compared(sentence, group, number):
             compared = _read_bare(sentence, clause, group, number, frame, is_further=True)
             if compared is not None:
                 return compared
@@ -192,13 +195,50 @@ class _Counting:
             return None
         is_further = bool(self.found)
         verb = clause.verb
-        if is_further and group.tie == "to" and verb is not None and tells_change(sentence, verb):
+        if is_further and group.tie == "to" and verb is not None and _tells_change(sentence, verb):
             # "Clashes fell to 118 and detonations to 57."
             is_other = self.base.event != self.found[-1].frame.event
-            return count_events(sentence, numbers[0], self.base) if is_other else None
-        if not (is_further or _is_reached(sentence, clause, group) or is_compared(sentence, group, numbers[0])):
+            return _count(sentence, numbers[0], self.base) if is_other else None
+        if not (is_further or _is_reached(sentence, clause, group) or _is_compared(sentence, group, numbers[0])):
             return None
         return _read_bare(sentence, clause, group, numbers[0], self.base, is_further=is_further)
+
+
+def _part_change(sentence: Sentence, clause: Clause, base: Frame | None, numbers: list[Mark]) -> list[Counted]:
+    """ "Clashes rose from 11 to 18": how many there are, and how many there were a year before."""
+    language, verb = sentence.page.lexicon.language, clause.verb
+    if base is None or verb is None or len(numbers) != 1 or numbers[0].kind != "numbers.range":
+        return []
+    if not _tells_change(sentence, verb):
+        return []
+    number, text = numbers[0], sentence.page.text[numbers[0].start : numbers[0].end]
+    parts = [word for word in language.words["numbers"]["ranges"]["to"] if f" {word} " in text]
+    if not parts:
+        return []
+    first, joint, _ = text.partition(f" {parts[0]} ")
+    begins = number.start + first.rfind(" ") + 1
+    before = Mark(begins, number.start + len(first), "numbers.exact", "")
+    now = Mark(number.start + len(first) + len(joint), number.end, "numbers.exact", "")
+    return [Counted(now, base), Counted(before, base, (), before._replace(kind="totals.same"))]
+
+
+def _tells_change(sentence: Sentence, verb: Verb) -> bool:
+    return verb.main.text.split()[0] in sentence.page.lexicon.language.words["totals"]["changing"]
+
+
+def _count_change(
+    sentence: Sentence, clause: Clause, group: Group, base: Frame | None, numbers: list[Mark]
+) -> list[Counted]:
+    """ "Clashes fell from 18 to 11", which is no range: how many there are, and how many there were a year before."""
+    if base is None or clause.verb is None or group.tie != "to" or len(numbers) != 1:
+        return []
+    if not _tells_change(sentence, clause.verb):
+        return []
+    sources = [other for other in clause.groups if other.tie == "source"]
+    before = next((mark for other in sources for mark in other.pick(*COUNTS)), None)
+    if before is None:
+        return []
+    return [Counted(numbers[0], base), Counted(before, base, (), before._replace(kind="totals.same"))]
 
 
 def _is_heard(sentence: Sentence, clause: Clause) -> bool:
@@ -302,7 +342,7 @@ def _frame_of(sentence: Sentence, group: Group, deeds: list[Deed]) -> Frame | No
     if deed is not None and any(not describes_goods(sentence.page, sentence.scene, mark) for mark in nouns):
         hit = _find_affected(sentence, group) if deed.event == "other" and deed.target is None else None
         return deed.frame if hit is None else deed.frame._replace(target=hit)
-    counted = group.pick("totals.counted") if sentence.has("totals.counted") else []
+    counted = group.pick(*_CASES) if sentence.has(*_CASES) else []
     if not counted:
         return None
     changed = _find_changed(sentence, group, deeds)
@@ -312,6 +352,8 @@ def _frame_of(sentence: Sentence, group: Group, deeds: list[Deed]) -> Frame | No
     named = next((deed for deed in deeds if deed.group is not None and id(deed.group) in held), None)
     if named is not None:
         return named.frame  # "14 instances of armed clashes"
+    if counted[0].kind != "totals.counted":
+        return None
     if any(other.tie == "of" and not other.has("events.", "party", "unit") for other in group.hangs):
         return None  # "ten instances of torture": no armed activity
     hit = name_first(sentence, (other for other in group.hangs if other.tie in ("goal", "inside")))
@@ -323,7 +365,7 @@ def _find_changed(sentence: Sentence, group: Group, deeds: list[Deed]) -> Frame 
     """ "Attacks by the group fell to 48 incidents": the event that the subject names."""
     for clause in sentence.clauses:
         verb = clause.verb
-        if verb is None or group not in (*clause.objects, *clause.tied("to")) or not tells_change(sentence, verb):
+        if verb is None or group not in (*clause.objects, *clause.tied("to")) or not _tells_change(sentence, verb):
             continue
         deed = next((one for one in deeds if one.group is not None and one.group is clause.subject), None)
         if deed is not None:
@@ -373,8 +415,6 @@ def _is_reached(sentence: Sentence, clause: Clause, group: Group) -> bool:
         return False
     if clause.kind == "main" and group is clause.subject and verb.is_passive:
         return True
-    if group in clause.objects and verb.main.has("responsibility.nobody"):
-        return True  # "nobody claimed the remaining nine"
     subject = clause.subject
     if subject is not None and subject is not group and not subject.has("events.", "totals.", "refers.they"):
         return False
@@ -385,14 +425,15 @@ def _read_bare(
     sentence: Sentence, clause: Clause, group: Group, number: Mark, base: Frame, *, is_further: bool
 ) -> Counted | None:
     """The count of a number that stands alone: one of another window, or one of another doer."""
-    days = find_window(sentence, number)
-    if is_compared(sentence, group, number):
+    days = _find_window(sentence, number)
+    if _is_compared(sentence, group, number):
         said = sentence.scene.pick("totals.same")
         # "Against 37 in the same months of 2023", "in the same months of 2023 there had been 37".
         same = [mark for mark in said if number.end <= mark.start] or said[:1]
-        if same and days and (days[0].start == same[0].start or 0 < days[0].start - same[0].end <= _OF_REACH):
+        # "Of", or one word for both ("a year earlier").
+        if same and days and days[0].start - same[0].end <= _OF_REACH and same[0].start <= days[0].start:
             days = []
-        if not (days or same) and is_changed(sentence, number):
+        if not (days or same) and _is_changed(sentence, number):
             return Counted(number, base, (), number._replace(kind="totals.same"))
         return Counted(number, base, tuple(days), same[0] if same and not days else None) if days or same else None
     same = [mark for mark in sentence.scene.pick("totals.same") if mark.end <= clause.start]
@@ -402,7 +443,18 @@ def _read_bare(
     frame = base._replace(initiator=doer) if doer is not None else base
     if is_further and doer is None:
         return None
-    return count_events(sentence, number, frame)
+    return _count(sentence, number, frame)
+
+
+def _is_changed(sentence: Sentence, number: Mark) -> bool:
+    """Whether a number says from where another came ("60 clashes, down from 88"): that of a year before."""
+    said = [mark for mark in sentence.scene.pick("totals.against") if 0 <= number.start - mark.end <= _COMPARED_REACH]
+    return any(sentence.page.words_of(mark) in sentence.listed["changed_from"] for mark in said)
+
+
+def _count(sentence: Sentence, number: Mark, frame: Frame) -> Counted:
+    """So many events, or one."""
+    return Counted(None, frame, single=number) if is_one(sentence.page, number) else Counted(number, frame)
 
 
 def _find_doer(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
@@ -441,3 +493,35 @@ def _find_near(sentence: Sentence, group: Group) -> list[Actor]:
     """Whoever stands right before a count ("the front 16", "the Freedom Front (AFF) 84")."""
     text = sentence.page.text
     return [one for one in sentence.actors if one.end <= group.start and _BESIDE.fullmatch(text, one.end, group.start)]
+
+
+def _is_compared(sentence: Sentence, group: Group, number: Mark) -> bool:
+    """Whether a number is what another is compared with ("against 37", "up from four")."""
+    named = not sentence.is_verb_last and group.has("events.")  # "down from 88, and 12 detonations"
+    heads = [one for clause in sentence.clauses for one in clause.groups if group in one.joined and not named]
+    numbers = [number, *(one for head in heads for one in head.pick(*COUNTS))]  # "with 45 in 2023 and 217 in 2022"
+    is_led = group.lead in sentence.small["against"]
+    said = sentence.scene.pick("totals.against")
+    if sentence.is_verb_last and any(0 <= mark.start - number.end <= _COMPARED_REACH for mark in said):
+        return True  # «د ۳۷ بریدونو په پرتله»
+    if is_led or _is_of_same(sentence, group, number):
+        return True
+    return any(_follows(sentence, mark, one) for mark in said for one in numbers)
+
+
+def _is_of_same(sentence: Sentence, group: Group, number: Mark) -> bool:
+    """Whether a number is that of another year ("over the 1,612 incidents documented in the same period of 2023")."""
+    same = [mark for mark in sentence.scene.pick("totals.same") if 0 < mark.start - number.end <= _SAME_REACH]
+    return not sentence.is_verb_last and bool(same) and group.words[0].has("refers.these")
+
+
+def _follows(sentence: Sentence, said: Mark, number: Mark) -> bool:
+    """Whether a number is the next behind words such as "compared with"."""
+    between = [one for one in sentence.scene.pick(*COUNTS) if said.end <= one.start < number.start]
+    return 0 <= number.start - said.end <= _COMPARED_REACH and not between
+
+
+def _find_window(sentence: Sentence, number: Mark) -> list[Mark]:
+    dates = [mark for mark in sentence.scene.pick("dates.") if 0 <= mark.start - number.end <= _WINDOW_REACH]
+    others = [mark.start for mark in sentence.scene.pick(*COUNTS) if mark.start > number.start]
+    return [mark for mark in dates[:1] if not others or mark.start < others[0]]

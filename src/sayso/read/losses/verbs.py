@@ -5,7 +5,7 @@ from sayso.read.acts.doers import find_tied
 from sayso.read.losses.costs import Cost, loss_of, outcome_of
 from sayso.read.losses.counted import ARMED, BARE, BOTH, counts_goods, find_numbers
 from sayso.read.losses.lost import make_cost
-from sayso.read.losses.members import add_up, list_members
+from sayso.read.losses.members import add_up, list_members, name_by_others
 from sayso.read.losses.nobody import may_be_unharmed, read_nobody
 from sayso.read.losses.owners import is_dealt, list_dealt
 from sayso.read.losses.patients import find_counting, find_patient, is_of_lost, tells_other
@@ -51,6 +51,7 @@ def read_verb(sentence: Sentence, clause: Clause, verb: Verb, loss: Mark) -> lis
         return []  # "the four fell into their hands"
     costs = [make_cost(sentence, clause, group, loss, strict=is_taken) for group in groups]
     costs = [_leave_own(sentence, cost, group) for cost, group in zip(costs, groups, strict=True)]
+    costs = name_by_others(costs, groups)
     is_numbered = verb.main.has("tolls.numbered")
     return add_up([cost for cost in costs if cost is not None and (cost.number or not is_numbered)])
 
@@ -83,7 +84,9 @@ def read_price(sentence: Sentence, clause: Clause, verb: Verb) -> list[Cost]:
     loss = next(mark for mark in verb.main.marks if mark.kind == "tolls.taking")._replace(kind="losses.killed.either")
     last = clause.objects[-1]
     owner = name_group(sentence, clause.objects[0] if len(clause.objects) > 1 else last, clause)
-    if last.words[-1].has("tolls.lives"):
+    if last.words[-1].has("tolls.lives") and last.words[0].text in sentence.small["owners"]:
+        cost = make_cost(sentence, clause, clause.objects[0], loss, strict=True)  # "cost eleven men their lives"
+    elif last.words[-1].has("tolls.lives"):
         numbers = find_numbers(last) or ()
         cost = Cost("killed", loss, numbers[:1], owner, head=BARE) if numbers else None
     else:

@@ -1,44 +1,38 @@
-"""Which clauses of a story say when it was, and on which of their days."""
+"""Which days of a sentence are those of the event that a story tells."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from sayso.read.acts.counted import Counted
-from sayso.read.acts.events import Frame
+from sayso.read.accounts import Account
+from sayso.read.acts.counts import Counted
+from sayso.read.losses.care import tells_of_arrivals
 from sayso.read.scan.marks import Mark
 from sayso.read.scan.scenes import Scene
 from sayso.read.sentences import Sentence
-from sayso.read.syntax.clauses import Clause
 from sayso.read.tellings import Story
 from sayso.read.timing import count_back, find_old_statement, find_times, leave_eras
 from sayso.read.totals import leave_compared
 
 
-def leave_described(story: Story, frame: Frame | None) -> list[Clause]:
-    """The clauses of a story without those that only say who somebody is ("men who were preparing attacks")."""
-    starts = [frame.trigger.start] if frame is not None else []
-    starts += [cost.start for cost in story.costs]
-    clauses = story.clauses
-    described = [
-        one
-        for one in clauses
-        if one.kind == "relative" and not one.is_set_off and one.antecedent and one.antecedent.has("people.", "titles.")
-    ]
-    aside = [one for one in described if not any(one.start <= start <= one.end for start in starts)]
-    return [one for one in clauses if one not in aside] or clauses
+def list_told_times(
+    sentence: Sentence, story: Story, scene: Scene, counted: Sequence[Counted], accounts: Sequence[Account]
+) -> list[Mark]:
+    """When the event of a story was, without the days of further counts.
 
-
-def list_times(sentence: Sentence, story: Story, scene: Scene, counted: Sequence[Counted]) -> Iterator[Mark]:
-    """When the event of a story was, without the days of further counts."""
+    The day on which the wounded came to a hospital is none where the event told before has a day.
+    """
+    if story.ranks:
+        return []
     times = leave_compared(scene, story.leave_others(sentence, find_times(sentence.page, sentence.scene)))
-    times = [] if story.ranks else times
     times = count_back(sentence.page, sentence.scene, times) if story.is_recalled else times
     if not times and not story.is_recalled and _tells_own_attack(story):
         times = find_old_statement(sentence.page, sentence.scene)
     if not counted and not any(cost.number for cost in story.costs):
         times = leave_eras(sentence.page, times)
+    if accounts and accounts[-1].times and tells_of_arrivals(sentence.page, sentence.scene):
+        times = [mark for mark in times if mark.kind in ("dates.period", "timing.period")]
     windows = {mark for one in counted[1:] for mark in one.days} - {mark for one in counted[:1] for mark in one.days}
     same = [one.same.start for one in counted[:1] if one.same is not None and one.same.kind == "timing.period"]
-    return (mark for mark in times if mark not in windows and not (same and mark.start >= same[0]))
+    return [mark for mark in times if mark not in windows and not (same and mark.start >= same[0])]
 
 
 def _tells_own_attack(story: Story) -> bool:
