@@ -97,6 +97,7 @@ def read_report(report: Report, lexicon: Lexicon) -> tuple[tuple[Draft, ...], tu
         sentences = page.scenes if number else _skip_headline(page)
         if len(sentences) < len(page.scenes):
             reading.headline = page.scenes[0]
+            reading.memory.named += [make_actor(mark, mark.value) for mark in page.scenes[0].pick("party", "unit")]
         scenes = [scene for sentence in sentences for scene in sentence.split(page.text)]
         for index, scene in enumerate(scenes):
             reading.take(scene, scenes[index + 1 : index + 1 + _AHEAD])
@@ -345,8 +346,8 @@ class _Reading:
                 continue
             telling = self._take_contested(sentence, story, telling)
             for one in part_abuses(self._set_scene(telling)):
-                doer = one.frame.initiator if one.frame is not None else None
-                self.memory.doer = doer if doer is not None and doer.party not in (None, UNKNOWN) else self.memory.doer
+                if one.frame is not None:
+                    self.memory.note_deed(one.frame.initiator, one.frame.target)
                 account = self.book.place(one)
                 if account is not None:
                     self._add_prelude(account)

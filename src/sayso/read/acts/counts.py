@@ -289,6 +289,8 @@ def _count_verb(sentence: Sentence, clause: Clause, deeds: list[Deed]) -> list[C
     first = page.text[deed.trigger.start : deed.trigger.end].split()[0]
     if not page.lexicon.language.grammar.IS_VERB_LAST or not page.lexicon.is_plural(first):
         return []
+    if any(meaning.kind.endswith(".means") for meaning in page.lexicon.find_meanings(first)):
+        return []  # «څلور راکټونه یې وویشتل» is one attack
     for group in (*clause.objects, *([clause.subject] if clause.subject else [])):
         numbers = group.pick(*COUNTS)
         is_bare = all(word.kind == NUMBER or not word.marks for word in group.words)
