@@ -256,7 +256,9 @@ def _give_target(cost: Cost, target: Actor | None, *, is_own: bool) -> Cost:
 def name_civilians(page: Page, account: Account) -> list[Cost]:
     """The losses; people of whom nothing is said are civilians where an account speaks of civilians or their places."""
     marks = _list_public(page, account, "people.civilians", "places_of.civilians")
-    if not marks or (account.frame and account.frame.target is not None) or _counts_patients(page, account):
+    if not marks or (account.frame and account.frame.target is not None):
+        return account.costs
+    if _counts_patients(page, account) and not _list_public(page, account, "places_of.civilians"):
         return account.costs
     civilians = make_actor(marks[0], CIVILIANS)
     open_heads = ("", BARE, PEOPLE) if _hurts_public(page, account) else ("", BARE)
