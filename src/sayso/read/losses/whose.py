@@ -256,14 +256,14 @@ def _give_target(cost: Cost, target: Actor | None, *, is_own: bool) -> Cost:
 def name_civilians(page: Page, account: Account) -> list[Cost]:
     """The losses; people of whom nothing is said are civilians where an account speaks of civilians or their places."""
     marks = _list_public(page, account, "people.civilians", "places_of.civilians")
-    gathered = _find_gathered(page, account)
+    gathered = _find_gathered(page, account) if account.voice.claimant not in NEARBY else []
     marks = marks or gathered
     if not marks or (account.frame and account.frame.target is not None):
         return account.costs
     if _counts_patients(page, account) and not (gathered or _list_public(page, account, "places_of.civilians")):
         return account.costs
     civilians = make_actor(marks[0], CIVILIANS)
-    open_heads = ("", BARE, PEOPLE) if _hurts_public(page, account) else ("", BARE)
+    open_heads = ("", BARE, PEOPLE) if gathered or _hurts_public(page, account) else ("", BARE)
     return [
         cost._replace(actor=civilians) if cost.actor is None and not cost.is_zero and cost.head in open_heads else cost
         for cost in account.costs
