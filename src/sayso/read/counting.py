@@ -5,14 +5,16 @@ from dataclasses import replace
 from sayso.codebook import UNKNOWN
 from sayso.lang.numbers import parse_number
 from sayso.read.accounts import Telling
-from sayso.read.acts.counts import Counted
-from sayso.read.acts.events import Deed
+from sayso.read.acts.counted import Counted
+from sayso.read.acts.events import Deed, Frame
+from sayso.read.losses.costs import Cost
 from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
 from sayso.read.scan.scenes import Scene
 from sayso.read.speech.attribution import Voice
 from sayso.read.syntax.clauses import Group
 from sayso.read.tellings import Story
+from sayso.read.totals import ABUSES
 from sayso.records import Bounds
 
 #: No more blasts than these on one day are one incident.
@@ -41,10 +43,20 @@ def tell_further(telling: Telling, counted: Counted) -> Telling:
     )
 
 
+def tell_part(telling: Telling, frame: Frame, number: Mark) -> Telling:
+    """The share that one had in what was done to people: who did it, and to how many."""
+    outcome = ABUSES[frame.event]
+    victims = next((cost.actor for cost in telling.costs if cost.outcome == outcome), frame.target)
+    costs = (Cost(outcome, frame.trigger, (number,), victims),)
+    return replace(telling, frame=frame, costs=costs, count=None, is_total=True, is_another=True, is_share=True)
+
+
 def _find_voice(telling: Telling, counted: Counted) -> Voice:
     """Whoever tells the first count; of shares each doer speaks for himself where the first did ("the front claimed 61
     attacks and the other 14").
     """
+    if counted.voice is not None:
+        return Voice(str(counted.voice.party), counted.voice.chain)
     first, doer = telling.frame and telling.frame.initiator, counted.frame.initiator
     is_own = first is not None and first.party == telling.voice.claimant
     if not (counted.is_share and is_own and doer is not None and doer.party not in (None, UNKNOWN)):

@@ -9,8 +9,10 @@ from sayso.read.accounts import Account, Telling
 from sayso.read.actors import Actor, make_actor
 from sayso.read.acts.acting import find_topic
 from sayso.read.acts.cases import find_cases
-from sayso.read.acts.counts import Counted, find_counted
+from sayso.read.acts.counted import Counted
+from sayso.read.acts.counts import find_counted
 from sayso.read.acts.events import Frame
+from sayso.read.acts.shares import find_parts
 from sayso.read.backdrops import Backdrop
 from sayso.read.borrowed import (
     answers_told,
@@ -24,8 +26,8 @@ from sayso.read.borrowed import (
     tells_alike,
     told_before,
 )
-from sayso.read.counting import counts_cases, is_one_blast, tell_further, tells_of_one
-from sayso.read.drafts import draft_account, frame_losses
+from sayso.read.counting import counts_cases, is_one_blast, tell_further, tell_part, tells_of_one
+from sayso.read.drafts import draft_account, frame_killings, frame_losses
 from sayso.read.incidents.bombers import name_bombers
 from sayso.read.incidents.book import Incidents
 from sayso.read.incidents.place_and_time import date_by_lead, place_by_lead
@@ -441,7 +443,21 @@ class _Reading:
             points=story.points,
             is_share=bool(counted) and counted[0].is_share,
         )
-        return [telling, *(tell_further(telling, one) for one in counted[1:])]
+        parts = self._share_victims(sentence, story, telling)
+        if parts and not telling.costs:
+            return parts  # "four of the killings were the work of ... and one of ..."
+        return [telling, *(tell_further(telling, one) for one in counted[1:]), *parts]
+
+    def _share_victims(self, sentence: Sentence, story: Story, telling: Telling) -> list[Telling]:
+        """The shares that some had in what was done to the people whom a sentence, or the one before, counts."""
+        frame = telling.frame or frame_killings(self.page, telling.costs)
+        if frame is None or frame.event not in ABUSES or story.is_part:
+            return []
+        if not telling.is_total and not (self.accounts and self.accounts[-1].is_total and not telling.costs):
+            return []
+        spent = {mark for cost in telling.costs for mark in cost.number}
+        shares = find_parts(sentence, spent)
+        return [tell_part(telling, frame._replace(initiator=share.doer), share.number) for share in shares]
 
     def _find_counts(self, sentence: Sentence, story: Story, scene: Scene, frame: Frame | None) -> _Counts:
         """The counts that a story gives, and its event and losses in their light."""

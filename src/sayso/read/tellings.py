@@ -6,6 +6,7 @@ from sayso.codebook import UNKNOWN
 from sayso.read.actors import make_actor
 from sayso.read.acts.acting import complete_frame, complete_seizure
 from sayso.read.acts.chief import merge_deeds
+from sayso.read.acts.counts import counts_verified
 from sayso.read.acts.deeds import find_deeds
 from sayso.read.acts.doers import find_doer
 from sayso.read.acts.events import Deed, Frame
@@ -288,7 +289,7 @@ def find_stories(sentence: Sentence) -> list[Story]:
         if answer is not None:
             stories.append(Story(sentence.page, voice, [clause], stance=answer))
             continue
-        if _only_says(clause) and not deeds and not costs:
+        if _only_says(clause) and not (deeds or costs or counts_verified(sentence, clause)):
             continue
         home = homes.get(id(clause.parent)) if clause.parent else None
         story = _find_story(sentence, stories, home, clause, voice, deeds, costs)

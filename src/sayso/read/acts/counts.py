@@ -2,26 +2,22 @@
 
 import re
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from sayso.codebook import UNKNOWN
 from sayso.read.actors import Actor, make_actor
+from sayso.read.acts.compared import is_compared, note_compared, read_compared
+from sayso.read.acts.counted import Counted
 from sayso.read.acts.events import Deed, Frame, describes_goods
-from sayso.read.acts.shares import Share, find_shares
+from sayso.read.acts.shares import PARTING, Share, find_shares
 from sayso.read.naming import name_first, name_group
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
+from sayso.read.speech.attribution import observes
 from sayso.read.speech.ears import load_speaker_words
 from sayso.read.syntax import name_verb
 from sayso.read.syntax.clauses import Clause, Group, Verb
 from sayso.read.syntax.words import NUMBER
 from sayso.read.totals import ABUSES, COUNTS, is_one
-
-#: So far behind its number the window of a comparison begins ("against 37 in the same months"), in characters.
-_WINDOW_REACH = 26
-
-#: So far from its number stands "compared with", in characters.
-_COMPARED_REACH = 12
 
 #: So far behind "the same months" stands the year of which they are, in characters.
 _OF_REACH = 5
@@ -34,25 +30,11 @@ _CASES = ("totals.counted", "saying.statements")
 _SAME = ("totals.same", "timing.period")
 
 
-class Counted(NamedTuple):
-    """One count of events: the number, what is counted with its roles, and the window that it has for itself.
-
-    `number` is None where one event of the kind is told beside the counts of others ("and one by the front"): then
-    `single` says that it is one. `is_share` where a sum is shared out among those who did it.
-    """
-
-    number: Mark | None
-    frame: Frame
-    days: tuple[Mark, ...] = ()
-    same: Mark | None = None
-    single: Mark | None = None
-    is_share: bool = False
-
-
 def find_counted(
     sentence: Sentence, clauses: list[Clause], deeds: list[Deed], spent: set[Mark], before: Frame | None
 ) -> list[Counted]:
     """The counts of some clauses in order. `spent` are numbers that count losses, `before` what was last spoken of."""
+    note_compared(sentence)
     if not sentence.has(*COUNTS, "numbers.measure"):
         return []
     row = find_shares(sentence, spent)
@@ -122,7 +104,7 @@ class _Counting:
         numbers = [
             mark
             for mark in group.pick(*COUNTS)
-            if mark not in self.spent and (not _is_both(sentence, group, mark) or _is_compared(sentence, group, mark))
+            if mark not in self.spent and (not _is_both(sentence, group, mark) or is_compared(sentence, group, mark))
         ]
         changed = _part_change(sentence, clause, self.base, numbers) or _count_change(
             sentence, clause, group, self.base, numbers
@@ -146,7 +128,7 @@ class _Counting:
         number = _number_before(group, frame, numbers)
         if number is None or is_one(sentence.page, number) or number in (one.number for one in self.found):
             return None
-        if self.found and _is_compared(sentence, group, number):
+        if self.found and is_compared(sentence, group, number):
             compared = _read_bare(sentence, clause, group, number, frame, is_further=True)
             if compared is not None:
                 return compared
@@ -163,11 +145,16 @@ class _Counting:
             return None
         is_further = bool(self.found)
         verb = clause.verb
+        observer = _find_verifier(sentence, clause)
+        if observer is not None:
+            doer = _find_doer(sentence, clause, group)
+            frame = self.base._replace(initiator=doer) if doer is not None else self.base
+            return _count(sentence, numbers[0], frame)._replace(voice=observer)
         if is_further and group.tie == "to" and verb is not None and _tells_change(sentence, verb):
             # "Clashes fell to 118 and detonations to 57."
             is_other = self.base.event != self.found[-1].frame.event
             return _count(sentence, numbers[0], self.base) if is_other else None
-        if not (is_further or _is_reached(sentence, clause, group) or _is_compared(sentence, group, numbers[0])):
+        if not (is_further or _is_reached(sentence, clause, group) or is_compared(sentence, group, numbers[0])):
             return None
         return _read_bare(sentence, clause, group, numbers[0], self.base, is_further=is_further)
 
@@ -214,6 +201,22 @@ def _is_heard(sentence: Sentence, clause: Clause) -> bool:
     senses = load_speaker_words(sentence.page.lexicon.language)["senses"]
     verb = clause.verb
     return verb is not None and verb.main.text.partition(" ")[0] in senses
+
+
+def counts_verified(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause counts what somebody could verify of that which others claim."""
+    return _find_verifier(sentence, clause) is not None and any(group.has(*COUNTS) for group in clause.objects)
+
+
+def _find_verifier(sentence: Sentence, clause: Clause) -> Actor | None:
+    """Who counts only what he could verify himself of that which others claim."""
+    verb = clause.verb
+    if verb is None or verb.is_not or clause.subject is None or sentence.is_verb_last:
+        return None
+    if verb.main.text.split()[-1] not in sentence.listed["verifying"]:
+        return None
+    actor = name_group(sentence, clause.subject, clause)
+    return actor if actor is not None and observes(sentence.page, actor.party) else None
 
 
 def _count_each(sentence: Sentence, clause: Clause, deeds: list[Deed]) -> list[Counted]:
@@ -373,7 +376,7 @@ def _is_bare(group: Group, number: Mark) -> bool:
     behind = [mark for mark in group.marks if number.end <= mark.start]
     return not any(
         mark.kind.startswith(("people.", "targets.", "losses.", "events.", "places.", "party"))
-        and not mark.kind.startswith("people.others")
+        and not mark.kind.startswith(PARTING)
         for mark in behind
     )
 
@@ -395,15 +398,8 @@ def _read_bare(
     sentence: Sentence, clause: Clause, group: Group, number: Mark, base: Frame, *, is_further: bool
 ) -> Counted | None:
     """The count of a number that stands alone: one of another window, or one of another doer."""
-    days = _find_window(sentence, number)
-    if _is_compared(sentence, group, number):
-        said = sentence.scene.pick("totals.same")
-        # "Against 37 in the same months of 2023", "in the same months of 2023 there had been 37".
-        same = [mark for mark in said if number.end <= mark.start] or said[:1]
-        # "Of", or one word for both ("a year earlier").
-        if same and days and days[0].start - same[0].end <= _OF_REACH and same[0].start <= days[0].start:
-            days = []
-        return Counted(number, base, tuple(days), same[0] if same and not days else None) if days or same else None
+    if is_compared(sentence, group, number):
+        return read_compared(sentence, number, base)
     doer = _find_doer(sentence, clause, group)
     frame = base._replace(initiator=doer) if doer is not None else base
     if is_further and doer is None:
@@ -452,20 +448,3 @@ def _find_near(sentence: Sentence, group: Group) -> list[Actor]:
     """Whoever stands right before a count ("the front 16", "the Freedom Front (AFF) 84")."""
     text = sentence.page.text
     return [one for one in sentence.actors if one.end <= group.start and _BESIDE.fullmatch(text, one.end, group.start)]
-
-
-def _is_compared(sentence: Sentence, group: Group, number: Mark) -> bool:
-    """Whether a number is what another is compared with ("against 37", "up from four")."""
-    heads = [one for clause in sentence.clauses for one in clause.groups if group in one.joined]
-    numbers = [number, *(one for head in heads for one in head.pick(*COUNTS))]  # "with 45 in 2023 and 217 in 2022"
-    is_led = group.lead in sentence.small["against"]
-    said = sentence.scene.pick("totals.against")
-    if sentence.is_verb_last and any(0 <= mark.start - number.end <= _COMPARED_REACH for mark in said):
-        return True  # «د ۳۷ بریدونو په پرتله»
-    return is_led or any(0 <= one.start - mark.end <= _COMPARED_REACH for mark in said for one in numbers)
-
-
-def _find_window(sentence: Sentence, number: Mark) -> list[Mark]:
-    dates = [mark for mark in sentence.scene.pick("dates.") if 0 <= mark.start - number.end <= _WINDOW_REACH]
-    others = [mark.start for mark in sentence.scene.pick(*COUNTS) if mark.start > number.start]
-    return [mark for mark in dates[:1] if not others or mark.start < others[0]]

@@ -12,10 +12,10 @@ from sayso.read.speech.attribution import observes
 from sayso.read.totals import COUNTS
 
 #: What a number counts by itself, so that it is no share of what was spoken of before.
-_OWN = ("people.", "losses.", "targets.", "tolls.", "totals.counted")
+_OWN = ("people.", "losses.", "targets.", "tolls.", "totals.counted", "places_of.")
 
 #: What only says that a number is a part of others ("15 of them"), or ties it to the next.
-_PARTING = ("people.part_of", "people.including", "people.joining", "people.others")
+PARTING = ("people.part_of", "people.including", "people.joining", "people.others")
 
 #: So far behind a number stands what it counts, in characters.
 _COUNTED_REACH = 24
@@ -62,6 +62,21 @@ def _list_events(sentence: Sentence, numbers: list[Mark], row: list[Share]) -> s
     return found
 
 
+def find_parts(sentence: Sentence, spent: set[Mark]) -> list[Share]:
+    """The shares that a sentence lists of those to whom something was done, a single one too, where it says that they
+    are a part ("29 of them by members of the group").
+    """
+    row = find_shares(sentence, spent)
+    if row:
+        return row
+    numbers = [mark for mark in sentence.scene.pick(*COUNTS) if mark not in spent]
+    parts = [number for number in numbers if _end_part(sentence, number) > number.end]
+    if len(parts) != 1:
+        return []
+    doer = _find_behind(sentence, _list_doers(sentence), parts[0], sentence.scene.end)
+    return [Share(parts[0], doer)] if doer is not None else []
+
+
 def _find_rest(sentence: Sentence, doers: list[Actor], numbers: list[Mark]) -> list[Share]:
     """ "Nobody claimed the remaining nine": those that are left, and who did them."""
     rest = sentence.scene.pick("totals.rest")
@@ -97,8 +112,8 @@ def _find_behind(sentence: Sentence, doers: list[Actor], number: Mark, end: int)
     the clause («۲۵ مورد آن را جبهه مقاومت و ۱۱ مورد را جبهه آزادی انجام داده‌اند»), or nobody known.
     """
     named = next((actor for actor in doers if number.end <= actor.start < end), None)
-    others = () if sentence.is_verb_last else ("events.", "places.", "dates.")
-    if named is None or _has_own(sentence, number.end, named.start, *others):
+    others = () if sentence.is_verb_last else ("events.", "dates.")
+    if named is None or _has_own(sentence, _end_part(sentence, number), named.start, *others):
         return None
     if named.party == UNKNOWN:
         return named
@@ -108,6 +123,16 @@ def _find_behind(sentence: Sentence, doers: list[Actor], number: Mark, end: int)
     words = sentence.page.text[number.end : named.start].split()
     small = sentence.small["by_of"] | sentence.small["to"]
     return named if any(word in small for word in words[-2:]) else None
+
+
+def _end_part(sentence: Sentence, number: Mark) -> int:
+    """Where "four of the killings" ends, "29 of them"; the end of the number where it is no part of others."""
+    scene = sentence.scene
+    parting = [mark for mark in scene.pick("people.part_of", "people.including") if 0 <= mark.start - number.end <= 1]
+    if not parting:
+        return number.end
+    end = max(mark.end for mark in parting)
+    return max([end, *(mark.end for mark in scene.pick("events.") if 0 <= mark.start - end <= 1)])
 
 
 def _find_before(sentence: Sentence, doers: list[Actor], start: int, number: Mark) -> Actor | None:
@@ -122,7 +147,7 @@ def _find_before(sentence: Sentence, doers: list[Actor], start: int, number: Mar
     if not _is_one_clause(sentence, number, named[-1]):
         return None
     behind = [mark for mark in sentence.scene.marks if 0 <= mark.start - number.end <= _COUNTED_REACH]
-    counted = next((mark for mark in behind if not mark.kind.startswith(_PARTING)), None)
+    counted = next((mark for mark in behind if not mark.kind.startswith(PARTING)), None)
     return None if counted is not None and counted.kind.startswith(_OWN[:4]) else named[-1]
 
 
@@ -143,4 +168,4 @@ def _has_own(sentence: Sentence, start: int, end: int, *others: str) -> bool:
     """Whether between two places stands something that a number counts by itself, or one of some other kinds."""
     between = [mark for mark in sentence.scene.marks if start <= mark.start < end]
     own = (*_OWN, *others)
-    return any(mark.kind.startswith(own) for mark in between if not mark.kind.startswith(_PARTING))
+    return any(mark.kind.startswith(own) for mark in between if not mark.kind.startswith(PARTING))

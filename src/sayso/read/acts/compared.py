@@ -1,0 +1,86 @@
+"""Counts with which a report compares its own ("against 37 in the same months of 2023", "down from four")."""
+
+from sayso.read.acts.counted import Counted
+from sayso.read.acts.events import Frame
+from sayso.read.scan.marks import Mark
+from sayso.read.sentences import Sentence
+from sayso.read.syntax.clauses import Group
+from sayso.read.totals import COMPARED, COUNTS
+
+#: So far behind its number the window of a comparison begins ("against 37 in the same months"), in characters.
+_WINDOW_REACH = 26
+
+#: So far from its number stands "compared with", in characters.
+_COMPARED_REACH = 12
+
+#: So far behind "the same months" stands the year of which they are, in characters.
+_OF_REACH = 5
+
+#: So far behind "the same period of 2023" stands its number ("(48)", ", when 48 were recorded"), in characters.
+_NUMBER_REACH = 12
+
+
+def note_compared(sentence: Sentence) -> None:
+    """Keep in mind with what a sentence compares: the next of the paragraph may only say "down from"."""
+    said = sentence.scene.pick(*COMPARED)
+    if said:
+        sentence.memory.compared = (said[0], sentence.scene.paragraph)
+
+
+def is_compared(sentence: Sentence, group: Group, number: Mark) -> bool:
+    """Whether a number is what another is compared with ("against 37", "up from four")."""
+    heads = [one for clause in sentence.clauses for one in clause.groups if group in one.joined]
+    numbers = [number, *(one for head in heads for one in head.pick(*COUNTS))]  # "with 45 in 2023 and 217 in 2022"
+    is_led = group.lead in sentence.small["against"]
+    said = sentence.scene.pick("totals.against")
+    if sentence.is_verb_last and any(0 <= mark.start - number.end <= _COMPARED_REACH for mark in said):
+        return True  # «د ۳۷ بریدونو په پرتله»
+    firsts = [_find_first(sentence, mark) for mark in said]
+    if is_led or any(first in numbers for first in firsts):
+        return True
+    if sentence.is_verb_last:
+        return False
+    if any(number.start - _year_end(sentence, mark) <= _NUMBER_REACH for mark in _list_before(sentence, number)):
+        return True
+    is_source = group.tie == "source"  # "a decrease from the 7,214 incidents of the same period in 2022"
+    return is_source and any(mark.start > number.end for mark in sentence.scene.pick(*COMPARED))
+
+
+def read_compared(sentence: Sentence, number: Mark, base: Frame) -> Counted | None:
+    """The count with its window; None where none is told, here or before in the paragraph."""
+    days = _find_window(sentence, number)
+    said = sentence.scene.pick(*COMPARED)
+    # "Against 37 in the same months of 2023", "in the same months of 2023 there had been 37".
+    same = [mark for mark in said if number.end <= mark.start] or said[:1]
+    # "Of", or one word for both ("a year earlier").
+    if same and days and days[0].start - same[0].end <= _OF_REACH and same[0].start <= days[0].start:
+        days = []
+    before = sentence.memory.compared
+    if not (same or days) and before is not None and before[1] == sentence.scene.paragraph:
+        same = [before[0]]
+    return Counted(number, base, tuple(days), same[0] if same and not days else None) if days or same else None
+
+
+def _find_first(sentence: Sentence, mark: Mark) -> Mark | None:
+    """The number right behind "against" or "down from"."""
+    behind = [one for one in sentence.scene.pick(*COUNTS) if 0 <= one.start - mark.end <= _COMPARED_REACH]
+    return behind[0] if behind else None
+
+
+def _list_before(sentence: Sentence, number: Mark) -> list[Mark]:
+    """The windows of comparison that stand before a number, no other number between."""
+    others = [mark.start for mark in sentence.scene.pick(*COUNTS) if mark.start < number.start]
+    last = max(others, default=-1)
+    return [mark for mark in sentence.scene.pick(*COMPARED) if last < mark.start and mark.end <= number.start]
+
+
+def _year_end(sentence: Sentence, same: Mark) -> int:
+    """Where "the same period of 2023" ends."""
+    years = [mark.end for mark in sentence.scene.pick("dates.") if 0 <= mark.start - same.end <= _OF_REACH]
+    return max([same.end, *years])
+
+
+def _find_window(sentence: Sentence, number: Mark) -> list[Mark]:
+    dates = [mark for mark in sentence.scene.pick("dates.") if 0 <= mark.start - number.end <= _WINDOW_REACH]
+    others = [mark.start for mark in sentence.scene.pick(*COUNTS) if mark.start > number.start]
+    return [mark for mark in dates[:1] if not others or mark.start < others[0]]
