@@ -7,7 +7,6 @@ from sayso.lang.numbers import parse_number
 from sayso.read.accounts import Telling
 from sayso.read.acts.counted import Counted
 from sayso.read.acts.events import Deed, Frame
-from sayso.read.losses.costs import Cost
 from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
 from sayso.read.scan.scenes import Scene
@@ -43,20 +42,10 @@ def tell_further(telling: Telling, counted: Counted) -> Telling:
     )
 
 
-def tell_part(telling: Telling, frame: Frame, number: Mark) -> Telling:
-    """The share that one had in what was done to people: who did it, and to how many."""
-    outcome = ABUSES[frame.event]
-    victims = next((cost.actor for cost in telling.costs if cost.outcome == outcome), frame.target)
-    costs = (Cost(outcome, frame.trigger, (number,), victims),)
-    return replace(telling, frame=frame, costs=costs, count=None, is_total=True, is_another=True, is_share=True)
-
-
 def _find_voice(telling: Telling, counted: Counted) -> Voice:
     """Whoever tells the first count; of shares each doer speaks for himself where the first did ("the front claimed 61
     attacks and the other 14").
     """
-    if counted.voice is not None:
-        return Voice(str(counted.voice.party), counted.voice.chain)
     first, doer = telling.frame and telling.frame.initiator, counted.frame.initiator
     is_own = first is not None and first.party == telling.voice.claimant
     if not (counted.is_share and is_own and doer is not None and doer.party not in (None, UNKNOWN)):
@@ -74,6 +63,14 @@ def counts_cases(page: Page, number: Mark, trigger: Mark) -> bool:
         or between in words
         or (bool(between) and between in page.lexicon.language.words["totals"].get("cases", ()))
     )
+
+
+def only_shares(scene: Scene, counted: Frame, frame: Frame) -> bool:
+    """Whether arrests are only some of the incidents that are counted ("36 incidents, including five detentions")."""
+    if counted.event != "other" or frame.event not in ABUSES or not frame.is_noun:
+        return False
+    including = scene.pick("people.including", "people.part_of")
+    return any(counted.trigger.end <= mark.start < frame.trigger.start for mark in including)
 
 
 def is_one_blast(page: Page, scene: Scene, counted: list[Counted]) -> bool:

@@ -257,14 +257,6 @@ def frame_losses(told: Sequence[Cost]) -> Frame | None:
     return Frame(event, trigger, None, costs[0].actor, ())
 
 
-def frame_killings(page: Page, costs: Sequence[Cost]) -> Frame | None:
-    """The killings of people who fight no more, told without a word for what happened; None where others were lost."""
-    dead = next((cost for cost in costs if cost.outcome == "killed" and cost.number), None)
-    if dead is None or not page.lexicon.theatre.is_of(dead.party, "former"):
-        return None
-    return Frame("killing", dead.trigger._replace(kind="events.killing.nouns"), None, dead.actor, ())
-
-
 def _frame_dead(account: Account) -> Frame | None:
     """An attack on those of whose loss an account only speaks ("the officers who died had been on their way")."""
     hurt = next((cost for cost in account.costs if cost.actor is not None and not cost.is_zero), None)

@@ -12,7 +12,6 @@ from sayso.read.acts.cases import find_cases
 from sayso.read.acts.counted import Counted
 from sayso.read.acts.counts import find_counted
 from sayso.read.acts.events import Frame
-from sayso.read.acts.shares import find_parts
 from sayso.read.backdrops import Backdrop
 from sayso.read.borrowed import (
     answers_told,
@@ -26,8 +25,8 @@ from sayso.read.borrowed import (
     tells_alike,
     told_before,
 )
-from sayso.read.counting import counts_cases, is_one_blast, tell_further, tell_part, tells_of_one
-from sayso.read.drafts import draft_account, frame_killings, frame_losses
+from sayso.read.counting import counts_cases, is_one_blast, only_shares, tell_further, tells_of_one
+from sayso.read.drafts import draft_account, frame_losses
 from sayso.read.incidents.bombers import name_bombers
 from sayso.read.incidents.book import Incidents
 from sayso.read.incidents.place_and_time import date_by_lead, place_by_lead
@@ -44,6 +43,7 @@ from sayso.read.scan.pages import Page, turn_pages
 from sayso.read.scan.scenes import Scene
 from sayso.read.seats import add_homes, find_seat, find_told_places
 from sayso.read.sentences import Sentence
+from sayso.read.shared import share_victims
 from sayso.read.shown import find_evidence, take_evidence, take_no_harm
 from sayso.read.speech.answers import draft_answer, find_silences, leave_silent, note_voice
 from sayso.read.speech.attribution import OUTLET, Voice, observes
@@ -176,6 +176,7 @@ class _Reading:
         self.period = Period()
         self.is_asked = self.was_asked = False  # whether a question is read, and was before: it claims nothing itself
         self.spoken_of: Frame | None = None
+        self.counted: list[Counted] = []  # the counts given last
         self.setting: tuple[tuple[PlaceWords, ...], tuple[Mark, ...]] = ((), ())
         self.headline: Scene | None = None
         self.anchor: list[Mark] = []
@@ -330,7 +331,7 @@ class _Reading:
         self.voice = story.voice
         scene = sentence.cut(story.clauses)
         actors = [actor for actor in sentence.actors if scene.start <= actor.start < scene.end]
-        for telling in self._tell_story(sentence, story, scene):
+        for telling in share_victims(sentence, self.accounts, self._tell_story(sentence, story, scene)):
             telling = self.backdrop.join(self.page, telling, is_new=is_new)
             self.period.note(self.page, self.accounts, telling)
             if take_evidence(self.page, self.accounts, telling) or take_no_harm(self.page, self.accounts, telling):
@@ -443,21 +444,7 @@ class _Reading:
             points=story.points,
             is_share=bool(counted) and counted[0].is_share,
         )
-        parts = self._share_victims(sentence, story, telling)
-        if parts and not telling.costs:
-            return parts  # "four of the killings were the work of ... and one of ..."
-        return [telling, *(tell_further(telling, one) for one in counted[1:]), *parts]
-
-    def _share_victims(self, sentence: Sentence, story: Story, telling: Telling) -> list[Telling]:
-        """The shares that some had in what was done to the people whom a sentence, or the one before, counts."""
-        frame = telling.frame or frame_killings(self.page, telling.costs)
-        if frame is None or frame.event not in ABUSES or story.is_part:
-            return []
-        if not telling.is_total and not (self.accounts and self.accounts[-1].is_total and not telling.costs):
-            return []
-        spent = {mark for cost in telling.costs for mark in cost.number}
-        shares = find_parts(sentence, spent)
-        return [tell_part(telling, frame._replace(initiator=share.doer), share.number) for share in shares]
+        return [telling, *(tell_further(telling, one) for one in counted[1:])]
 
     def _find_counts(self, sentence: Sentence, story: Story, scene: Scene, frame: Frame | None) -> _Counts:
         """The counts that a story gives, and its event and losses in their light."""
@@ -467,7 +454,8 @@ class _Reading:
         if not story.is_part:
             takings = {mark.start for mark in scene.pick("tolls.taking")}
             spent = {mark for cost in costs for mark in cost.number if cost.trigger.start not in takings}
-            counted = find_counted(sentence, story.clauses, story.deeds, spent, self.spoken_of)
+            counted = find_counted(sentence, story.clauses, story.deeds, spent, self.spoken_of, self.counted)
+            self.counted = counted or self.counted
             events = {one.number for one in counted}  # "the front claimed 21 attacks, the other 14": no lives
             costs = [cost for cost in costs if events.isdisjoint(cost.number)]
             cases = find_cases(sentence, story.clauses)
@@ -475,12 +463,15 @@ class _Reading:
             costs = [cost for cost in costs if cost.outcome != "captured" or cost.number]
         if cases:
             frame, costs, counted = cases[0].frame, [], cases
+        elif frame is not None and counted and only_shares(scene, counted[0].frame, frame):
+            frame, costs = None, []
         elif frame is not None and frame.event in ABUSES:
             frame = inherit_roles(self.voice, self.accounts, scene, frame)
             counts = [mark for mark in scene.pick(*COUNTS) if counts_cases(page, mark, frame.trigger)]
             costs, is_sum = count_victims(frame, costs, counts[-1] if counts else None)
         counted = [] if is_one_blast(page, scene, counted) else counted
-        if counted and (frame is None or frame.event not in ABUSES):
+        is_own = frame is None or frame.event not in ABUSES
+        if counted and (is_own or counted[0].frame.event == "operation"):  # "destroyed 40 hideouts and arrested 12"
             frame = fill_roles(counted[0].frame, frame)
         return _Counts(frame, costs, counted, is_sum)
 

@@ -16,6 +16,9 @@ _COMPARED_REACH = 12
 #: So far behind "the same months" stands the year of which they are, in characters.
 _OF_REACH = 5
 
+#: So far behind "the 1,612 incidents" stands that they are of the same months of another year, in characters.
+_SAME_REACH = 45
+
 #: So far behind "the same period of 2023" stands its number ("(48)", ", when 48 were recorded"), in characters.
 _NUMBER_REACH = 12
 
@@ -29,7 +32,8 @@ def note_compared(sentence: Sentence) -> None:
 
 def is_compared(sentence: Sentence, group: Group, number: Mark) -> bool:
     """Whether a number is what another is compared with ("against 37", "up from four")."""
-    heads = [one for clause in sentence.clauses for one in clause.groups if group in one.joined]
+    named = not sentence.is_verb_last and group.has("events.")  # "down from 88, and 12 detonations"
+    heads = [one for clause in sentence.clauses for one in clause.groups if group in one.joined and not named]
     numbers = [number, *(one for head in heads for one in head.pick(*COUNTS))]  # "with 45 in 2023 and 217 in 2022"
     is_led = group.lead in sentence.small["against"]
     said = sentence.scene.pick("totals.against")
@@ -42,8 +46,9 @@ def is_compared(sentence: Sentence, group: Group, number: Mark) -> bool:
         return False
     if any(number.start - _year_end(sentence, mark) <= _NUMBER_REACH for mark in _list_before(sentence, number)):
         return True
-    is_source = group.tie == "source"  # "a decrease from the 7,214 incidents of the same period in 2022"
-    return is_source and any(mark.start > number.end for mark in sentence.scene.pick(*COMPARED))
+    # "Over the 1,612 incidents documented in the same period of 2023".
+    same = [mark for mark in sentence.scene.pick(*COMPARED) if 0 < mark.start - number.end <= _SAME_REACH]
+    return bool(same) and group.words[0].has("refers.these")
 
 
 def read_compared(sentence: Sentence, number: Mark, base: Frame) -> Counted | None:
@@ -58,7 +63,15 @@ def read_compared(sentence: Sentence, number: Mark, base: Frame) -> Counted | No
     before = sentence.memory.compared
     if not (same or days) and before is not None and before[1] == sentence.scene.paragraph:
         same = [before[0]]
+    if not (same or days) and _is_changed(sentence, number):
+        same = [number._replace(kind="totals.same")]
     return Counted(number, base, tuple(days), same[0] if same and not days else None) if days or same else None
+
+
+def _is_changed(sentence: Sentence, number: Mark) -> bool:
+    """Whether a number says from where another came ("60 clashes, down from 88"): that of a year before."""
+    said = [mark for mark in sentence.scene.pick("totals.against") if 0 <= number.start - mark.end <= _COMPARED_REACH]
+    return any(sentence.page.words_of(mark) in sentence.listed["changed_from"] for mark in said)
 
 
 def _find_first(sentence: Sentence, mark: Mark) -> Mark | None:

@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from sayso.read.actors import Actor
 from sayso.read.acts.events import Frame
 from sayso.read.scan.marks import Mark
 
@@ -11,8 +10,7 @@ class Counted(NamedTuple):
     """One count of events: the number, what is counted with its roles, and the window that it has for itself.
 
     `number` is None where one event of the kind is told beside the counts of others ("and one by the front"): then
-    `single` says that it is one. `is_share` where a sum is shared out among those who did it; `voice` is whoever counts
-    for himself what others claim ("of which the mission could verify 19").
+    `single` says that it is one. `is_share` where a sum is shared out among those who did it.
     """
 
     number: Mark | None
@@ -21,4 +19,3 @@ class Counted(NamedTuple):
     same: Mark | None = None
     single: Mark | None = None
     is_share: bool = False
-    voice: Actor | None = None

@@ -1,6 +1,7 @@
 """How many events a sentence counts, by whom, and with what it compares them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sayso.codebook import UNKNOWN
@@ -8,16 +9,21 @@ from sayso.read.actors import Actor, make_actor
 from sayso.read.acts.compared import is_compared, note_compared, read_compared
 from sayso.read.acts.counted import Counted
 from sayso.read.acts.events import Deed, Frame, describes_goods
-from sayso.read.acts.shares import PARTING, Share, find_shares
+from sayso.read.acts.shares import Share, find_shares
 from sayso.read.naming import name_first, name_group
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
-from sayso.read.speech.attribution import observes
 from sayso.read.speech.ears import load_speaker_words
 from sayso.read.syntax import name_verb
 from sayso.read.syntax.clauses import Clause, Group, Verb
 from sayso.read.syntax.words import NUMBER
 from sayso.read.totals import ABUSES, COUNTS, is_one
+
+# Words that say that nobody is known to have done it.
+_NOBODY = ("responsibility.un", "responsibility.nobody")
+
+#: "Respectively" speaks of so many or more.
+_SEVERAL = 2
 
 #: So far behind "the same months" stands the year of which they are, in characters.
 _OF_REACH = 5
@@ -31,13 +37,23 @@ _SAME = ("totals.same", "timing.period")
 
 
 def find_counted(
-    sentence: Sentence, clauses: list[Clause], deeds: list[Deed], spent: set[Mark], before: Frame | None
+    sentence: Sentence,
+    clauses: list[Clause],
+    deeds: list[Deed],
+    spent: set[Mark],
+    before: Frame | None,
+    told: Sequence[Counted] = (),
 ) -> list[Counted]:
-    """The counts of some clauses in order. `spent` are numbers that count losses, `before` what was last spoken of."""
+    """The counts of some clauses in order. `spent` are numbers that count losses, `before` what was last spoken of,
+    `told` the counts given last.
+    """
     note_compared(sentence)
     if not sentence.has(*COUNTS, "numbers.measure"):
         return []
-    row = find_shares(sentence, spent)
+    again = _count_again(sentence, clauses, spent, told)
+    if again:
+        return again
+    row = find_shares(sentence, clauses, spent)
     if row:
         shared = {share.number for share in row}
         counting = _count_clauses(_Counting(sentence, deeds, spent | shared, before), clauses)
@@ -50,6 +66,18 @@ def find_counted(
         return each
     counting = _count_clauses(_Counting(sentence, deeds, spent, before), clauses)
     return _set_year_back(sentence, counting.found)
+
+
+def _count_again(sentence: Sentence, clauses: list[Clause], spent: set[Mark], told: Sequence[Counted]) -> list[Counted]:
+    """ "The mission could verify 17 and 9, respectively": the counts of those who were counted last, in their order."""
+    respective = sentence.page.lexicon.language.words["totals"]["respective"]
+    words = [word for clause in clauses for word in clause.words]
+    if len(told) < _SEVERAL or not any(word.text in respective for word in words):
+        return []
+    numbers = sorted({mark for word in words for mark in word.marks if mark.kind in COUNTS and mark not in spent})
+    if len(numbers) != len(told) or any(word.has("party") and word.start > numbers[0].start for word in words):
+        return []
+    return [_count(sentence, number, one.frame) for number, one in zip(numbers, told, strict=True)]
 
 
 def _count_clauses(counting: "_Counting", clauses: list[Clause]) -> "_Counting":
@@ -145,11 +173,6 @@ class _Counting:
             return None
         is_further = bool(self.found)
         verb = clause.verb
-        observer = _find_verifier(sentence, clause)
-        if observer is not None:
-            doer = _find_doer(sentence, clause, group)
-            frame = self.base._replace(initiator=doer) if doer is not None else self.base
-            return _count(sentence, numbers[0], frame)._replace(voice=observer)
         if is_further and group.tie == "to" and verb is not None and _tells_change(sentence, verb):
             # "Clashes fell to 118 and detonations to 57."
             is_other = self.base.event != self.found[-1].frame.event
@@ -201,22 +224,6 @@ def _is_heard(sentence: Sentence, clause: Clause) -> bool:
     senses = load_speaker_words(sentence.page.lexicon.language)["senses"]
     verb = clause.verb
     return verb is not None and verb.main.text.partition(" ")[0] in senses
-
-
-def counts_verified(sentence: Sentence, clause: Clause) -> bool:
-    """Whether a clause counts what somebody could verify of that which others claim."""
-    return _find_verifier(sentence, clause) is not None and any(group.has(*COUNTS) for group in clause.objects)
-
-
-def _find_verifier(sentence: Sentence, clause: Clause) -> Actor | None:
-    """Who counts only what he could verify himself of that which others claim."""
-    verb = clause.verb
-    if verb is None or verb.is_not or clause.subject is None or sentence.is_verb_last:
-        return None
-    if verb.main.text.split()[-1] not in sentence.listed["verifying"]:
-        return None
-    actor = name_group(sentence, clause.subject, clause)
-    return actor if actor is not None and observes(sentence.page, actor.party) else None
 
 
 def _count_each(sentence: Sentence, clause: Clause, deeds: list[Deed]) -> list[Counted]:
@@ -352,7 +359,7 @@ def _find_affected(sentence: Sentence, group: Group) -> Actor | None:
     for clause in sentence.clauses:
         is_of = clause.subject is group or clause.antecedent is group
         if is_of and clause.verb is not None and not clause.verb.is_passive and clause.objects:
-            return name_group(sentence, clause.objects[0], clause)
+            return name_first(sentence, [clause.objects[0], *clause.tied("goal")], clause)
     return None
 
 
@@ -376,7 +383,7 @@ def _is_bare(group: Group, number: Mark) -> bool:
     behind = [mark for mark in group.marks if number.end <= mark.start]
     return not any(
         mark.kind.startswith(("people.", "targets.", "losses.", "events.", "places.", "party"))
-        and not mark.kind.startswith(PARTING)
+        and not mark.kind.startswith("people.others")
         for mark in behind
     )
 
@@ -414,7 +421,7 @@ def _count(sentence: Sentence, number: Mark, frame: Frame) -> Counted:
 
 def _find_doer(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
     """Who did those that are counted: named in the group, behind "by", or known to nobody."""
-    nobody = [mark for word in clause.words for mark in word.marks if mark.kind.startswith("responsibility.un")]
+    nobody = [mark for word in clause.words for mark in word.marks if mark.kind.startswith(_NOBODY)]
     if nobody:
         return make_actor(nobody[0], UNKNOWN)
     near = _find_near(sentence, group)

@@ -1,5 +1,6 @@
 """Events shared out among those who did them ("of these, 41 were carried out by the front and 18 by ...")."""
 
+from collections.abc import Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -9,13 +10,14 @@ from sayso.read.acts.events import name_event
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.speech.attribution import observes
+from sayso.read.syntax.clauses import Clause
 from sayso.read.totals import COUNTS
 
 #: What a number counts by itself, so that it is no share of what was spoken of before.
-_OWN = ("people.", "losses.", "targets.", "tolls.", "totals.counted", "places_of.")
+_OWN = ("people.", "losses.", "targets.", "tolls.", "totals.counted")
 
 #: What only says that a number is a part of others ("15 of them"), or ties it to the next.
-PARTING = ("people.part_of", "people.including", "people.joining", "people.others")
+_PARTING = ("people.part_of", "people.including", "people.joining", "people.others")
 
 #: So far behind a number stands what it counts, in characters.
 _COUNTED_REACH = 24
@@ -37,9 +39,15 @@ class Share(NamedTuple):
     doer: Actor
 
 
-def find_shares(sentence: Sentence, spent: set[Mark]) -> list[Share]:
-    """The shares that a sentence lists in a row, in order, each of another; none where it shares out nothing."""
+def find_shares(sentence: Sentence, clauses: Sequence[Clause], spent: set[Mark]) -> list[Share]:
+    """The shares that a sentence lists in a row, in order, each of another; none where it shares out nothing.
+
+    Where the verb stands in second place, those that some `clauses` list: what another voice tells is its own.
+    """
     numbers = [mark for mark in sentence.scene.pick(*COUNTS) if mark not in spent and not _is_pointed(sentence, mark)]
+    if not sentence.is_verb_last:
+        told = {mark.start for clause in clauses for word in clause.words for mark in word.marks}
+        numbers = [mark for mark in numbers if mark.start in told]
     doers = _list_doers(sentence)
     if len(numbers) < _FEWEST:
         return _find_rest(sentence, doers, numbers)
@@ -60,21 +68,6 @@ def _list_events(sentence: Sentence, numbers: list[Mark], row: list[Share]) -> s
             behind = [mark for mark in sentence.scene.pick("events.") if number.end <= mark.start < end]
             found |= {name_event(mark) for mark in behind[:1] if mark.start - number.end <= _COUNTED_REACH}
     return found
-
-
-def find_parts(sentence: Sentence, spent: set[Mark]) -> list[Share]:
-    """The shares that a sentence lists of those to whom something was done, a single one too, where it says that they
-    are a part ("29 of them by members of the group").
-    """
-    row = find_shares(sentence, spent)
-    if row:
-        return row
-    numbers = [mark for mark in sentence.scene.pick(*COUNTS) if mark not in spent]
-    parts = [number for number in numbers if _end_part(sentence, number) > number.end]
-    if len(parts) != 1:
-        return []
-    doer = _find_behind(sentence, _list_doers(sentence), parts[0], sentence.scene.end)
-    return [Share(parts[0], doer)] if doer is not None else []
 
 
 def _find_rest(sentence: Sentence, doers: list[Actor], numbers: list[Mark]) -> list[Share]:
@@ -113,7 +106,7 @@ def _find_behind(sentence: Sentence, doers: list[Actor], number: Mark, end: int)
     """
     named = next((actor for actor in doers if number.end <= actor.start < end), None)
     others = () if sentence.is_verb_last else ("events.", "dates.")
-    if named is None or _has_own(sentence, _end_part(sentence, number), named.start, *others):
+    if named is None or _has_own(sentence, number.end, named.start, *others):
         return None
     if named.party == UNKNOWN:
         return named
@@ -123,16 +116,6 @@ def _find_behind(sentence: Sentence, doers: list[Actor], number: Mark, end: int)
     words = sentence.page.text[number.end : named.start].split()
     small = sentence.small["by_of"] | sentence.small["to"]
     return named if any(word in small for word in words[-2:]) else None
-
-
-def _end_part(sentence: Sentence, number: Mark) -> int:
-    """Where "four of the killings" ends, "29 of them"; the end of the number where it is no part of others."""
-    scene = sentence.scene
-    parting = [mark for mark in scene.pick("people.part_of", "people.including") if 0 <= mark.start - number.end <= 1]
-    if not parting:
-        return number.end
-    end = max(mark.end for mark in parting)
-    return max([end, *(mark.end for mark in scene.pick("events.") if 0 <= mark.start - end <= 1)])
 
 
 def _find_before(sentence: Sentence, doers: list[Actor], start: int, number: Mark) -> Actor | None:
@@ -147,7 +130,7 @@ def _find_before(sentence: Sentence, doers: list[Actor], start: int, number: Mar
     if not _is_one_clause(sentence, number, named[-1]):
         return None
     behind = [mark for mark in sentence.scene.marks if 0 <= mark.start - number.end <= _COUNTED_REACH]
-    counted = next((mark for mark in behind if not mark.kind.startswith(PARTING)), None)
+    counted = next((mark for mark in behind if not mark.kind.startswith(_PARTING)), None)
     return None if counted is not None and counted.kind.startswith(_OWN[:4]) else named[-1]
 
 
@@ -168,4 +151,4 @@ def _has_own(sentence: Sentence, start: int, end: int, *others: str) -> bool:
     """Whether between two places stands something that a number counts by itself, or one of some other kinds."""
     between = [mark for mark in sentence.scene.marks if start <= mark.start < end]
     own = (*_OWN, *others)
-    return any(mark.kind.startswith(own) for mark in between if not mark.kind.startswith(PARTING))
+    return any(mark.kind.startswith(own) for mark in between if not mark.kind.startswith(_PARTING))
