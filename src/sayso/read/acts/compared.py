@@ -36,11 +36,7 @@ def is_compared(sentence: Sentence, group: Group, number: Mark) -> bool:
     heads = [one for clause in sentence.clauses for one in clause.groups if group in one.joined and not named]
     numbers = [number, *(one for head in heads for one in head.pick(*COUNTS))]  # "with 45 in 2023 and 217 in 2022"
     is_led = group.lead in sentence.small["against"]
-    said = sentence.scene.pick("totals.against")
-    if sentence.is_verb_last and any(0 <= mark.start - number.end <= _COMPARED_REACH for mark in said):
-        return True  # «د ۳۷ بریدونو په پرتله»
-    firsts = [_find_first(sentence, mark) for mark in said]
-    if is_led or any(first in numbers for first in firsts):
+    if is_led or any(_find_beside(sentence, mark) in numbers for mark in sentence.scene.pick("totals.against")):
         return True
     if sentence.is_verb_last:
         return False
@@ -74,10 +70,15 @@ def _is_changed(sentence: Sentence, number: Mark) -> bool:
     return any(sentence.page.words_of(mark) in sentence.listed["changed_from"] for mark in said)
 
 
-def _find_first(sentence: Sentence, mark: Mark) -> Mark | None:
-    """The number right behind "against" or "down from"."""
-    behind = [one for one in sentence.scene.pick(*COUNTS) if 0 <= one.start - mark.end <= _COMPARED_REACH]
-    return behind[0] if behind else None
+def _find_beside(sentence: Sentence, mark: Mark) -> Mark | None:
+    """The number that words compare with: right behind them («در مقایسه با ۴۱ حمله»), before them where the verb closes
+    the sentence and one stands there («د ۴۱ بریدونو په پرتله»).
+    """
+    numbers = sentence.scene.pick(*COUNTS)
+    before = [one for one in numbers if 0 <= mark.start - one.end <= _COMPARED_REACH]
+    if before and sentence.is_verb_last:
+        return before[-1]
+    return next((one for one in numbers if 0 <= one.start - mark.end <= _COMPARED_REACH), None)
 
 
 def _list_before(sentence: Sentence, number: Mark) -> list[Mark]:

@@ -17,7 +17,7 @@ from sayso.read.speech.ears import load_speaker_words
 from sayso.read.syntax import name_verb
 from sayso.read.syntax.clauses import Clause, Group, Verb
 from sayso.read.syntax.words import NUMBER
-from sayso.read.totals import ABUSES, COUNTS, is_one
+from sayso.read.totals import ABUSES, COMPARED, COUNTS, is_one
 
 # Words that say that nobody is known to have done it.
 _NOBODY = ("responsibility.un", "responsibility.nobody")
@@ -33,7 +33,7 @@ _OF_REACH = 5
 _CASES = ("totals.counted", "saying.statements")
 
 # "The same months", "in that time", where a year stands behind them.
-_SAME = ("totals.same", "timing.period")
+_SAME = (*COMPARED, "timing.period")
 
 
 def find_counted(
@@ -156,7 +156,8 @@ class _Counting:
         number = _number_before(group, frame, numbers)
         if number is None or is_one(sentence.page, number) or number in (one.number for one in self.found):
             return None
-        if self.found and is_compared(sentence, group, number):
+        # Where the verb closes the sentence, what is compared may come first («د ۴۱ بریدونو په پرتله»).
+        if (self.found or sentence.is_verb_last) and is_compared(sentence, group, number):
             compared = _read_bare(sentence, clause, group, number, frame, is_further=True)
             if compared is not None:
                 return compared
