@@ -22,7 +22,7 @@ class Counted(NamedTuple):
     """One count of events: the number, what is counted with its roles, and the window that it has for itself.
 
     `number` is None where one event of the kind is told beside the counts of others ("and one by the front"): then
-    `single` says that it is one.
+    `single` says that it is one. `is_share` where a sum is shared out among those who did it.
     """
 
     number: Mark | None
@@ -30,6 +30,7 @@ class Counted(NamedTuple):
     days: tuple[Mark, ...] = ()
     same: Mark | None = None
     single: Mark | None = None
+    is_share: bool = False
 
 
 def part_change(sentence: Sentence, clause: Clause, base: Frame | None, numbers: list[Mark]) -> list[Counted]:
