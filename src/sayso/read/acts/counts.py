@@ -1,6 +1,7 @@
 """How many events a sentence counts, by whom, and with what it compares them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sayso.codebook import UNKNOWN
@@ -28,6 +29,15 @@ from sayso.read.syntax.clauses import Clause, Group
 from sayso.read.syntax.words import NUMBER
 from sayso.read.totals import ABUSES, COUNTS, is_one
 
+# Words that say that nobody is known to have done it.
+_NOBODY = ("responsibility.un", "responsibility.nobody")
+
+#: "Respectively" speaks of so many or more.
+_SEVERAL = 2
+
+#: So far behind "the 1,612 incidents" stands that they are of the same months of another year, in characters.
+_SAME_REACH = 45
+
 #: So far from its number stands "compared with", in characters.
 _COMPARED_REACH = 12
 
@@ -36,12 +46,22 @@ _CASES = ("totals.counted", "saying.statements")
 
 
 def find_counted(
-    sentence: Sentence, clauses: list[Clause], deeds: list[Deed], spent: set[Mark], before: Frame | None
+    sentence: Sentence,
+    clauses: list[Clause],
+    deeds: list[Deed],
+    spent: set[Mark],
+    before: Frame | None,
+    told: Sequence[Counted] = (),
 ) -> list[Counted]:
-    """The counts of some clauses in order. `spent` are numbers that count losses, `before` what was last spoken of."""
+    """The counts of some clauses in order. `spent` are numbers that count losses, `before` what was last spoken of,
+    `told` the counts given last.
+    """
     if not sentence.has(*COUNTS, "numbers.measure"):
         return []
-    row = find_shares(sentence, spent)
+    again = _count_again(sentence, clauses, spent, told)
+    if again:
+        return again
+    row = find_shares(sentence, clauses, spent)
     if row:
         shared = {share.number for share in row}
         counting = _count_clauses(_Counting(sentence, deeds, spent | shared, before), clauses)
@@ -54,6 +74,18 @@ def find_counted(
         return each
     counting = _count_clauses(_Counting(sentence, deeds, spent, before), clauses)
     return _set_year_back(sentence, counting.found)
+
+
+def _count_again(sentence: Sentence, clauses: list[Clause], spent: set[Mark], told: Sequence[Counted]) -> list[Counted]:
+    """ "The mission could verify 17 and 9, respectively": the counts of those who were counted last, in their order."""
+    respective = sentence.page.lexicon.language.words["totals"]["respective"]
+    words = [word for clause in clauses for word in clause.words]
+    if len(told) < _SEVERAL or not any(word.text in respective for word in words):
+        return []
+    numbers = sorted({mark for word in words for mark in word.marks if mark.kind in COUNTS and mark not in spent})
+    if len(numbers) != len(told) or any(word.has("party") and word.start > numbers[0].start for word in words):
+        return []
+    return [_count(sentence, number, one.frame) for number, one in zip(numbers, told, strict=True)]
 
 
 def _count_clauses(counting: "_Counting", clauses: list[Clause]) -> "_Counting":
@@ -285,7 +317,7 @@ def _find_affected(sentence: Sentence, group: Group) -> Actor | None:
     for clause in sentence.clauses:
         is_of = clause.subject is group or clause.antecedent is group
         if is_of and clause.verb is not None and not clause.verb.is_passive and clause.objects:
-            return name_group(sentence, clause.objects[0], clause)
+            return name_first(sentence, [clause.objects[0], *clause.tied("goal")], clause)
     return None
 
 
@@ -339,12 +371,23 @@ def _read_bare(
         # "Of", or one word for both ("a year earlier").
         if same and days and days[0].start - same[0].end <= OF_REACH and same[0].start <= days[0].start:
             days = []
+        if not (days or same) and _is_changed(sentence, number):
+            return Counted(number, base, (), number._replace(kind="totals.same"))
         return Counted(number, base, tuple(days), same[0] if same and not days else None) if days or same else None
+    same = [mark for mark in sentence.scene.pick("totals.same") if mark.end <= clause.start]
+    if same and clause.kind == "adverbial" and clause.lead in sentence.small["when"] and group is clause.subject:
+        return Counted(number, base, (), same[-1])  # "the same period a year earlier, when 1,790 were recorded"
     doer = _find_doer(sentence, clause, group)
     frame = base._replace(initiator=doer) if doer is not None else base
     if is_further and doer is None:
         return None
     return _count(sentence, number, frame)
+
+
+def _is_changed(sentence: Sentence, number: Mark) -> bool:
+    """Whether a number says from where another came ("60 clashes, down from 88"): that of a year before."""
+    said = [mark for mark in sentence.scene.pick("totals.against") if 0 <= number.start - mark.end <= _COMPARED_REACH]
+    return any(sentence.page.words_of(mark) in sentence.listed["changed_from"] for mark in said)
 
 
 def _count(sentence: Sentence, number: Mark, frame: Frame) -> Counted:
@@ -354,7 +397,7 @@ def _count(sentence: Sentence, number: Mark, frame: Frame) -> Counted:
 
 def _find_doer(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
     """Who did those that are counted: named in the group, behind "by", or known to nobody."""
-    nobody = [mark for word in clause.words for mark in word.marks if mark.kind.startswith("responsibility.un")]
+    nobody = [mark for word in clause.words for mark in word.marks if mark.kind.startswith(_NOBODY)]
     if nobody:
         return make_actor(nobody[0], UNKNOWN)
     near = _find_near(sentence, group)
@@ -393,10 +436,25 @@ def _find_near(sentence: Sentence, group: Group) -> list[Actor]:
 
 def _is_compared(sentence: Sentence, group: Group, number: Mark) -> bool:
     """Whether a number is what another is compared with ("against 37", "up from four")."""
-    heads = [one for clause in sentence.clauses for one in clause.groups if group in one.joined]
+    named = not sentence.is_verb_last and group.has("events.")  # "down from 88, and 12 detonations"
+    heads = [one for clause in sentence.clauses for one in clause.groups if group in one.joined and not named]
     numbers = [number, *(one for head in heads for one in head.pick(*COUNTS))]  # "with 45 in 2023 and 217 in 2022"
     is_led = group.lead in sentence.small["against"]
     said = sentence.scene.pick("totals.against")
     if sentence.is_verb_last and any(0 <= mark.start - number.end <= _COMPARED_REACH for mark in said):
         return True  # «د ۳۷ بریدونو په پرتله»
-    return is_led or any(0 <= one.start - mark.end <= _COMPARED_REACH for mark in said for one in numbers)
+    if is_led or _is_of_same(sentence, group, number):
+        return True
+    return any(_follows(sentence, mark, one) for mark in said for one in numbers)
+
+
+def _is_of_same(sentence: Sentence, group: Group, number: Mark) -> bool:
+    """Whether a number is that of another year ("over the 1,612 incidents documented in the same period of 2023")."""
+    same = [mark for mark in sentence.scene.pick("totals.same") if 0 < mark.start - number.end <= _SAME_REACH]
+    return not sentence.is_verb_last and bool(same) and group.words[0].has("refers.these")
+
+
+def _follows(sentence: Sentence, said: Mark, number: Mark) -> bool:
+    """Whether a number is the next behind words such as "compared with"."""
+    between = [one for one in sentence.scene.pick(*COUNTS) if said.end <= one.start < number.start]
+    return 0 <= number.start - said.end <= _COMPARED_REACH and not between
