@@ -1,5 +1,6 @@
 """Counts with which a report compares its own ("against 37 in the same months of 2023", "down from four")."""
 
+from sayso.read.acts.changes import OF_REACH, find_window, list_same
 from sayso.read.acts.counted import Counted
 from sayso.read.acts.events import Frame
 from sayso.read.scan.marks import Mark
@@ -7,14 +8,8 @@ from sayso.read.sentences import Sentence
 from sayso.read.syntax.clauses import Group
 from sayso.read.totals import COMPARED, COUNTS
 
-#: So far behind its number the window of a comparison begins ("against 37 in the same months"), in characters.
-_WINDOW_REACH = 26
-
 #: So far from its number stands "compared with", in characters.
 _COMPARED_REACH = 12
-
-#: So far behind "the same months" stands the year of which they are, in characters.
-_OF_REACH = 5
 
 #: So far behind "the 1,612 incidents" stands that they are of the same months of another year, in characters.
 _SAME_REACH = 45
@@ -49,12 +44,12 @@ def is_compared(sentence: Sentence, group: Group, number: Mark) -> bool:
 
 def read_compared(sentence: Sentence, number: Mark, base: Frame) -> Counted | None:
     """The count with its window; None where none is told, here or before in the paragraph."""
-    days = _find_window(sentence, number)
-    said = sentence.scene.pick(*COMPARED)
+    days = find_window(sentence, number)
+    said = list_same(sentence)
     # "Against 37 in the same months of 2023", "in the same months of 2023 there had been 37".
     same = [mark for mark in said if number.end <= mark.start] or said[:1]
     # "Of", or one word for both ("a year earlier").
-    if same and days and days[0].start - same[0].end <= _OF_REACH and same[0].start <= days[0].start:
+    if same and days and days[0].start - same[0].end <= OF_REACH and same[0].start <= days[0].start:
         days = []
     before = sentence.memory.compared
     if not (same or days) and before is not None and before[1] == sentence.scene.paragraph:
@@ -90,11 +85,5 @@ def _list_before(sentence: Sentence, number: Mark) -> list[Mark]:
 
 def _year_end(sentence: Sentence, same: Mark) -> int:
     """Where "the same period of 2023" ends."""
-    years = [mark.end for mark in sentence.scene.pick("dates.") if 0 <= mark.start - same.end <= _OF_REACH]
+    years = [mark.end for mark in sentence.scene.pick("dates.") if 0 <= mark.start - same.end <= OF_REACH]
     return max([same.end, *years])
-
-
-def _find_window(sentence: Sentence, number: Mark) -> list[Mark]:
-    dates = [mark for mark in sentence.scene.pick("dates.") if 0 <= mark.start - number.end <= _WINDOW_REACH]
-    others = [mark.start for mark in sentence.scene.pick(*COUNTS) if mark.start > number.start]
-    return [mark for mark in dates[:1] if not others or mark.start < others[0]]
