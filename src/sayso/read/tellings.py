@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from sayso.codebook import UNKNOWN
 from sayso.read.actors import make_actor
 from sayso.read.acts.acting import complete_frame, complete_seizure
+from sayso.read.acts.cases import find_cases
 from sayso.read.acts.chief import merge_deeds
 from sayso.read.acts.deeds import find_deeds
 from sayso.read.acts.doers import find_doer
@@ -289,7 +290,7 @@ def find_stories(sentence: Sentence) -> list[Story]:
         if answer is not None:
             stories.append(Story(sentence.page, voice, [clause], stance=answer))
             continue
-        if _only_says(clause) and not deeds and not costs and not _only_counts(clause):
+        if _only_says(clause) and not deeds and not costs and not _only_counts(sentence.page, clause):
             continue
         home = homes.get(id(clause.parent)) if clause.parent else None
         story = _find_story(sentence, stories, home, clause, voice, deeds, costs)
@@ -337,6 +338,8 @@ def _part_abuses(sentence: Sentence, story: Story) -> list[Story]:
         return [story]
     if not is_listed and not observes(sentence.page, story.voice.claimant):
         return [story]
+    if find_cases(sentence, story.clauses):
+        return [story]  # cases, which are no victims
     parts = []
     for event, costs in shares.items():
         own = next((one for one in story.deeds if one.event == event), None)
@@ -363,9 +366,14 @@ def _only_says(clause: Clause) -> bool:
     return verb is not None and verb.main.has(*_SAYS, "stances.") and not verb.is_passive
 
 
-def _only_counts(clause: Clause) -> bool:
-    """Whether somebody only says how many there were of what was told before ("the mission could verify 17 and 9")."""
-    return any(word.kind == NUMBER for group in clause.objects for word in group.words[:1] if len(group.words) == 1)
+def _only_counts(page: Page, clause: Clause) -> bool:
+    """Whether somebody only says how many there were ("the mission could verify 17 and 9", "recorded 14 incidents")."""
+    counted = [group for group in clause.objects if group.words[0].kind == NUMBER]
+    if any(len(group.words) == 1 for group in counted):
+        return True
+    watching = clause.subject.pick("party", "unit") if clause.subject is not None else []
+    is_watched = any(observes(page, mark.value) for mark in watching)
+    return is_watched and any(group.has("totals.counted") and not group.hangs for group in counted)
 
 
 def _is_denied_apart(sentence: Sentence, story: Story, clause: Clause) -> bool:

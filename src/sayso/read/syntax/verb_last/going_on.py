@@ -113,6 +113,8 @@ def _stands_alone(here: Standing, word: Word) -> bool:
         and not word.has("party", "unit", "people.others")
     ):
         return True  # «در این حمله فرمانده پاسگاه کشته شد»
+    if _is_cited(here, here.last) and word.has(*NAMES, "people.", "titles."):
+        return True  # «بر اساس این گزارش جبهه …»
     if any(mark.kind == "losses.casualties.losses" for mark in word.marks):
         return here.last.tie not in ("", "of")
     if word.has("losses.") and any(mark.kind.endswith(".after") for mark in word.marks):
@@ -130,6 +132,13 @@ def _is_told_of(here: Standing, group: Group) -> bool:
     """
     is_led = group.words[0].kind == DETERMINER or group.words[0].text in here.syntax.single
     return is_led and bool(group.tie) and group.words[-1].has("events.", "totals.counted")
+
+
+def _is_cited(here: Standing, group: Group) -> bool:
+    """Whether a group cites a report told of before, which needs no author («بر اساس این گزارش»)."""
+    first = group.words[0]
+    is_pointed = DETERMINER in (first.kind, here.syntax.classes.get(first.text.split()[0]))
+    return group.tie == "said" and is_pointed and group.has("saying.reports", "saying.statements")
 
 
 def _is_aim(here: Standing, word: Word) -> bool:
