@@ -67,12 +67,12 @@ def find_places(page: Page, scene: Scene) -> list[PlaceWords]:
     ranked = _list_ranked(page).get(scene)
     if ranked is None:
         ranked = _rank_groups(page, scene)  # one clause of a sentence that was cut
-    best = min((rank for _, rank in ranked), default=NOWHERE)
-    if ranked and best == NOWHERE and _names_others(page):
+    if not ranked:
+        return _point_back(page, scene)
+    best = min(rank for _, rank in ranked)
+    if best == NOWHERE and _names_others(page):
         return []
     chosen = [group for group, rank in ranked if rank == best]
-    if not chosen:
-        return _point_back(page, scene)
     return [_make_place(page, scene, group, [one for one, _ in ranked]) for group in chosen]
 
 
