@@ -349,6 +349,7 @@ class _Reading:
             for one in part_abuses(self._set_scene(telling)):
                 if one.frame is not None:
                     self.memory.note_deed(one.frame.initiator, one.frame.target)
+                    self.memory.note_fight(one.frame.sides)
                 account = self.book.place(one)
                 if account is not None:
                     self._add_prelude(account)

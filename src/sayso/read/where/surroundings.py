@@ -92,7 +92,12 @@ def _point_back(page: Page, scene: Scene) -> list[PlaceWords]:
                 provinces = [mark for spot in group if spot.has("province") for mark in spot.marks]
                 return [PlaceWords((centre._replace(kind=_FAR_CITY), *provinces))]
     ends = {mark.end for mark in scene.pick("refers.these")}
-    cues = [mark for mark in scene.pick("places.province", "places.district") if ends & {mark.start, mark.start - 1}]
+    same = page.lexicon.listed["the_same"]
+    cues = [
+        mark
+        for mark in scene.pick("places.province", "places.district")
+        if ends & {mark.start, mark.start - 1} or page.word_before(mark.start) in same
+    ]
     for cue in cues[:1]:
         level = cue.kind.removeprefix("places.")
         for group in reversed(_list_before(page, scene, [Spot((cue,), ())], ())):
