@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from sayso.codebook import UNKNOWN
 from sayso.read.actors import make_actor
 from sayso.read.acts.acting import complete_frame, complete_seizure
+from sayso.read.acts.cases import find_cases
 from sayso.read.acts.chief import merge_deeds
 from sayso.read.acts.deeds import find_deeds
 from sayso.read.acts.doers import find_doer
@@ -337,6 +338,8 @@ def _part_abuses(sentence: Sentence, story: Story) -> list[Story]:
         return [story]
     if not is_listed and not observes(sentence.page, story.voice.claimant):
         return [story]
+    if find_cases(sentence, story.clauses):
+        return [story]  # cases, which are no victims
     parts = []
     for event, costs in shares.items():
         own = next((one for one in story.deeds if one.event == event), None)

@@ -358,10 +358,10 @@ class Incidents:
         return telling.frame is not None and (telling.is_new or bool(telling.places and telling.times))
 
 
-def _find_last(incident: Incident) -> tuple[bool, int]:
-    """Where it was told last; shares of a sum come before all others."""
+def _find_last(incident: Incident) -> tuple[bool, int, int]:
+    """Where it was told last and first; shares of a sum come before all others."""
     last = incident.accounts[-1].tellings[-1]
-    return not last.is_share, last.scene.start
+    return not last.is_share, last.scene.start, incident.accounts[0].begins
 
 
 def _is_of_kind(incident: Incident, telling: Telling) -> bool:
