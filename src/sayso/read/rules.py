@@ -9,7 +9,7 @@ from sayso.read.accounts import Account, Telling
 from sayso.read.actors import Actor, make_actor
 from sayso.read.acts.acting import find_topic
 from sayso.read.acts.cases import find_cases
-from sayso.read.acts.changes import Counted
+from sayso.read.acts.counted import Counted
 from sayso.read.acts.counts import find_counted
 from sayso.read.acts.events import Frame
 from sayso.read.backdrops import Backdrop
@@ -29,7 +29,7 @@ from sayso.read.counting import counts_cases, is_one_blast, only_shares, tell_fu
 from sayso.read.drafts import draft_account, frame_losses
 from sayso.read.incidents.bombers import name_bombers
 from sayso.read.incidents.book import Incidents
-from sayso.read.incidents.place_and_time import date_by_lead, place_by_lead
+from sayso.read.incidents.place_and_time import date_by_lead, note_old, place_by_lead
 from sayso.read.losses.costs import Cost
 from sayso.read.memory import Memory
 from sayso.read.mishaps import Mishaps
@@ -199,6 +199,7 @@ class _Reading:
         accounts = self.book.close(keep)
         self._place_by_headline(accounts)
         date_by_lead(self.page, accounts)
+        note_old(self.page, accounts)
         place_by_lead(self.page, accounts)
         name_bombers(self.page, accounts)
         for account in accounts:
