@@ -1,11 +1,13 @@
 """Events that a sentence counts, beside the one that it tells."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.lang.numbers import parse_number
-from sayso.read.accounts import Telling
+from sayso.read.accounts import Account, Telling
 from sayso.read.acts.counts import Counted
 from sayso.read.acts.events import Deed
+from sayso.read.losses.costs import Cost
 from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
 from sayso.read.scan.scenes import Scene
@@ -35,6 +37,24 @@ def tell_further(telling: Telling, counted: Counted) -> Telling:
         is_total=is_total,
         is_another=True,
     )
+
+
+def leave_recounted(costs: list[Cost]) -> list[Cost]:
+    """The losses without "this number", which may be of events."""
+    return [cost for cost in costs if cost.trigger.kind != "tolls.any"]
+
+
+def settle_recounted(
+    accounts: Sequence[Account], counted: list[Counted], costs: list[Cost]
+) -> tuple[list[Counted], list[Cost]]:
+    """The counts of events and the losses: "this number" is one of events behind such a count, else a toll."""
+    people = leave_recounted(costs)
+    figures = {mark for cost in costs if cost not in people for mark in cost.number}
+    own = [one for one in counted if one.number not in figures]
+    last = accounts[-1].tellings[-1] if accounts else None
+    if len(own) < len(counted) and (own or (last is not None and last.count is not None and not last.costs)):
+        return counted, people
+    return own, costs
 
 
 def counts_cases(page: Page, number: Mark, trigger: Mark) -> bool:

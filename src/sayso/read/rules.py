@@ -24,7 +24,14 @@ from sayso.read.borrowed import (
     tells_alike,
     told_before,
 )
-from sayso.read.counting import counts_cases, is_one_blast, tell_further, tells_of_one
+from sayso.read.counting import (
+    counts_cases,
+    is_one_blast,
+    leave_recounted,
+    settle_recounted,
+    tell_further,
+    tells_of_one,
+)
 from sayso.read.drafts import draft_account, frame_losses
 from sayso.read.incidents.book import Incidents
 from sayso.read.incidents.place_and_time import date_by_lead, place_by_lead
@@ -451,8 +458,9 @@ class _Reading:
         counted: list[Counted] = []
         cases: list[Counted] = []
         if not story.is_part:
-            spent = {mark for cost in costs for mark in cost.number}
+            spent = {mark for cost in leave_recounted(costs) for mark in cost.number}
             counted = find_counted(sentence, story.clauses, story.deeds, spent, self.spoken_of)
+            counted, costs = settle_recounted(self.accounts, counted, costs)
             cases = find_cases(sentence, story.clauses)
         if frame is not None and frame.event == "seizure":
             costs = [cost for cost in costs if cost.outcome != "captured" or cost.number]

@@ -8,6 +8,9 @@ from sayso.read.scan.pages import Page
 from sayso.read.scan.scenes import Scene
 from sayso.read.syntax.verb_last.closing_words import load_closing
 
+#: The window that another is compared with: a year before, or right before it.
+COMPARED = ("totals.same", "totals.before")
+
 #: A date this close behind words of background is theirs ("since the Taliban seized power last August").
 _BACKGROUND_REACH = 25
 
@@ -181,7 +184,7 @@ def _find_same_period(page: Page, scene: Scene) -> list[Mark]:
     """The months that were named last, where a scene only speaks of "the same period"."""
     if not scene.has("timing.period"):
         return []
-    for other in reversed([one for one in page.scenes if one.end <= scene.start and not one.has("totals.same")]):
+    for other in reversed([one for one in page.scenes if one.end <= scene.start and not one.has(*COMPARED)]):
         compared = [mark.start for mark in other.pick("totals.against")]
         periods = [mark for mark in other.pick("dates.period") if not _is_of_background(other, mark)]
         periods = [mark for mark in periods if not any(start < mark.start for start in compared)]

@@ -11,6 +11,7 @@ from sayso.read.scan.pages import Page
 from sayso.read.scan.scenes import Scene
 from sayso.read.speech.attribution import Voice
 from sayso.read.syntax.small_words import load_syntax
+from sayso.read.timing import COMPARED
 from sayso.records import Bounds
 
 # Numbers that may count events.
@@ -83,7 +84,8 @@ def list_compared(scene: Scene) -> list[Mark]:
 
 def leave_compared(scene: Scene, times: list[Mark]) -> list[Mark]:
     """Without the days of a comparison ("in the same period of last year")."""
-    compared = [mark.start for mark in scene.pick("totals.same")]
+    windows = [mark.start for mark in scene.pick(*COMPARED)]
+    compared = list(windows)
     # "Against 37", "compared with 2023", but "360 operations against them this year".
     compared += [
         mark.start
@@ -91,7 +93,8 @@ def leave_compared(scene: Scene, times: list[Mark]) -> list[Mark]:
         if any(0 <= one.start - mark.end <= _AGAINST_REACH for one in scene.pick(*COUNTS))
         or any(0 <= one.start - mark.end <= _COMPARED_REACH for one in scene.pick("dates."))
     ]
-    return [mark for mark in times if not compared or mark.start < min(compared)]
+    years = [mark for mark in times if any(0 <= start - mark.end <= _COMPARED_REACH for start in windows)]
+    return [mark for mark in times if not compared or (mark.start < min(compared) and mark not in years)]
 
 
 #: What was lost within fewer days than these may still be of one fight.
@@ -106,7 +109,7 @@ def is_total(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost], i
     if not any(cost.number for cost in costs):
         return False
     rises = scene.has("totals.reach") and not scene.has(*_FIGURES)  # not "the death toll rose to twelve"
-    if rises or scene.has("totals.cues", "totals.same") or list_compared(scene):
+    if rises or scene.has("totals.cues", *COMPARED) or list_compared(scene):
         return True
     is_deed = frame is not None and frame.trigger.kind.endswith(".means")  # "jets bombed two provinces in March"
     if is_told or (is_deed and page.is_verb_last):

@@ -1,7 +1,7 @@
 """The words of a draft's time to its first and last day."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from sayso.lang import Language
@@ -13,6 +13,8 @@ _STATED = "dates.stated"
 #: A day from which on, up to the report, something was counted.
 _SINCE = "dates.since"
 _ANCHORED = "dates.anchored"
+#: A count is of the window right before the one that was named ("the quarter before").
+_BEFORE = "totals.before"
 #: A span by which an event came before what was told ("comes a day after an attack").
 _BACK = "dates.back"
 
@@ -42,7 +44,9 @@ def resolve_days(draft: Draft, report: Report, language: Language, calendar: str
     reading = _Reading(report, language, calendar)
     before = reading.parse(draft.anchor, None).start or told
     days = reading.choose(draft, before)
-    return Days(_set_back(days.start), _set_back(days.end)) if draft.shift else days
+    if not draft.shift:
+        return days
+    return _step_before(days) if draft.shift[0].rule == _BEFORE else Days(_set_back(days.start), _set_back(days.end))
 
 
 class _Reading:
@@ -104,6 +108,18 @@ def _span(days: Sequence[Days]) -> Days:
 
 def _distance(one: Phrase, other: Phrase) -> int:
     return max(other.start - one.end, one.start - other.end, 0)
+
+
+def _step_before(days: Days) -> Days:
+    """The window right before one, as long as it: in whole months where that is."""
+    if days.start is None or days.end is None:
+        return _NOTHING
+    last, following = days.start - timedelta(days=1), days.end + timedelta(days=1)
+    if days.start.day != 1 or following.day != 1:
+        return Days(days.start - (following - days.start), last)
+    months = (following.year - days.start.year) * 12 + following.month - days.start.month
+    first = days.start.year * 12 + days.start.month - 1 - months
+    return Days(date(first // 12, first % 12 + 1, 1), last)
 
 
 def _set_back(day: date | None) -> date | None:

@@ -14,7 +14,7 @@ from sayso.read.sentences import Sentence
 from sayso.read.speech.ears import load_speaker_words
 from sayso.read.syntax import name_verb
 from sayso.read.syntax.clauses import Clause, Group, Verb
-from sayso.read.syntax.words import NUMBER
+from sayso.read.syntax.words import NAME, NUMBER
 from sayso.read.totals import ABUSES, COUNTS, is_one
 
 #: So far behind its number the window of a comparison begins ("against 37 in the same months"), in characters.
@@ -29,6 +29,8 @@ _OF_REACH = 5
 
 # "The same months", "in that time", where a year stands behind them.
 _SAME = ("totals.same", "timing.period")
+# "The quarter before": the window right before the one that was named.
+_BEFORE = "totals.before"
 
 
 class Counted(NamedTuple):
@@ -132,7 +134,7 @@ class _Counting:
         if not numbers or not later or numbers[0] in (one.number for one in self.found):
             return
         doer = _find_doer(self.sentence, clause, group)
-        if doer is not None and _is_bare(group, numbers[0]) and doer != later[0].frame.initiator:
+        if doer is not None and _is_bare(self.sentence, group, numbers[0]) and doer != later[0].frame.initiator:
             self.found.append(Counted(numbers[0], later[0].frame._replace(initiator=doer)))
 
     def _read_group(self, clause: Clause, group: Group) -> None:
@@ -177,7 +179,7 @@ class _Counting:
         """The count that a group gives of events named before."""
         sentence = self.sentence
         numbers = [mark for mark in numbers if mark not in [one.number for one in self.found]]
-        if self.base is None or not numbers or group.has("totals.counted") or not _is_bare(group, numbers[0]):
+        if self.base is None or not numbers or group.has("totals.counted") or not _is_bare(sentence, group, numbers[0]):
             return None
         is_further = bool(self.found)
         verb = clause.verb
@@ -275,6 +277,9 @@ def _count_verb(sentence: Sentence, clause: Clause, deeds: list[Deed]) -> list[C
     first = page.text[deed.trigger.start : deed.trigger.end].split()[0]
     if not page.lexicon.language.grammar.IS_VERB_LAST or not page.lexicon.is_plural(first):
         return []
+    meanings = page.lexicon.find_meanings(first)
+    if not any(one.kind.startswith("events.") and one.kind.endswith(".nouns") for one in meanings):
+        return []  # «څلور راکټونه یې ویشتلي»: weapons are no events
     for group in (*clause.objects, *([clause.subject] if clause.subject else [])):
         numbers = group.pick(*COUNTS)
         is_bare = all(word.kind == NUMBER or not word.marks for word in group.words)
@@ -308,7 +313,8 @@ def _count_figure(sentence: Sentence, clause: Clause, base: Frame | None, spent:
         return []
     numbers = [mark for word in clause.words for mark in word.marks if mark.kind in COUNTS and mark not in spent]
     days = [mark for mark in sentence.scene.pick("dates.period") if clause.start <= mark.start < clause.end]
-    same = [mark for mark in sentence.scene.pick(*_SAME) if clause.start <= mark.start < clause.end]
+    same = [mark for mark in sentence.scene.pick(*_SAME, _BEFORE) if clause.start <= mark.start < clause.end]
+    same = [mark for mark in same if mark.kind == _BEFORE] or same
     if len(numbers) != 1 or numbers[0].start < named[0].end or not (days or same):
         return []
     return [Counted(numbers[0], base, () if same else tuple(days), same[0] if same else None)]
@@ -338,7 +344,9 @@ def _frame_of(sentence: Sentence, group: Group, deeds: list[Deed]) -> Frame | No
     named = next((deed for deed in deeds if deed.group is not None and id(deed.group) in held), None)
     if named is not None:
         return named.frame  # "14 instances of armed clashes"
-    if any(other.tie == "of" and not other.has("events.", "party", "unit") for other in group.hangs):
+    windows = [mark.end for mark in sentence.scene.pick(*_SAME)]  # «د همدې مودې ۱۰۷۴ پېښې»
+    others = [other for other in group.hangs if not any(other.start < end <= other.end for end in windows)]
+    if any(other.tie == "of" and not other.has("events.", "party", "unit") for other in others):
         return None  # "ten instances of torture": no armed activity
     hit = name_first(sentence, (other for other in group.hangs if other.tie in ("goal", "inside")))
     hit = hit or _find_affected(sentence, group)
@@ -382,11 +390,20 @@ def _number_before(group: Group, frame: Frame, numbers: list[Mark]) -> Mark | No
     return None if others else before[-1]
 
 
-def _is_bare(group: Group, number: Mark) -> bool:
+def _counts_things(sentence: Sentence, group: Group, number: Mark) -> bool:
+    """Whether right behind a number stands a noun that no list knows («درې مسافروړونکي موټر»)."""
+    words = sentence.page.lexicon.language.words["totals"].get("cases", ())
+    behind = next((word for word in group.words if word.start >= number.end), None)
+    return behind is not None and behind.kind == NAME and not behind.marks and behind.text not in words
+
+
+def _is_bare(sentence: Sentence, group: Group, number: Mark) -> bool:
     """Whether a number stands for events that are not named again ("56 were conducted by", "the front 16")."""
     behind = [mark for mark in group.marks if number.end <= mark.start]
+    if sentence.is_verb_last and _counts_things(sentence, group, number):
+        return False
     return not any(
-        mark.kind.startswith(("people.", "targets.", "losses.", "events.", "places.", "party"))
+        mark.kind.startswith(("people.", "targets.", "losses.", "events.", "places", "party"))
         and not mark.kind.startswith("people.others")
         for mark in behind
     )

@@ -5,6 +5,7 @@ from datetime import date
 
 from sayso.lang.dates import Days, parse_days
 from sayso.read.accounts import Account, Telling, list_ids
+from sayso.read.news import closes_in_past_perfect
 from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
 from sayso.read.speech.attribution import observes
@@ -35,7 +36,12 @@ def conflicts_in_time(page: Page, account: Account, telling: Telling) -> bool:
 
 
 def _is_recalled(page: Page, account: Account, telling: Telling, days: Days) -> bool:
-    """Whether another voice tells of weeks ago, where the event told before has no day: news is of these days."""
+    """Whether another voice tells of weeks ago, where the event told before has no day: news is of these days; or
+    whether it is told that something had happened by a day before yesterday.
+    """
+    if days.end is not None and (page.report.published - days.end).days > 1 and not telling.points:
+        if page.is_verb_last and telling.frame is not None and closes_in_past_perfect(page, telling.scene):
+            return True
     is_old = days.end is not None and (page.report.published - days.end).days > _FRESH_DAYS
     told = [one for one in account.shared if one.voice.claimant == telling.voice.claimant]
     is_counted = any(cost.number for cost in telling.costs)
