@@ -88,6 +88,7 @@ class ClosingSyntax:
         self.closed, self.linked = tuple(endings["closed"]), tuple(endings["linked"])
         self.indefinite, self.adjective = tuple(endings["indefinite"]), tuple(endings["adjective"])
         self.infinitive, self.plural = tuple(endings["infinitive"]), tuple(endings["plural"])
+        self.recorded = tuple(endings["recorded"])
         self.oblique = tuple(endings["oblique"])
         self.oblique_all = (*self.oblique, *endings["oblique_one"])
 
