@@ -39,10 +39,11 @@ def _is_recalled(page: Page, account: Account, telling: Telling, days: Days) -> 
     """Whether another voice tells of weeks ago, where the event told before has no day: news is of these days; or
     whether it is told that something had happened by a day before yesterday.
     """
-    if days.end is not None and (page.report.published - days.end).days > 1 and not telling.points:
-        if page.is_verb_last and telling.frame is not None and closes_in_past_perfect(page, telling.scene):
-            return True
-    is_old = days.end is not None and (page.report.published - days.end).days > _FRESH_DAYS
+    age = (page.report.published - days.end).days if days.end is not None else 0
+    had_happened = page.is_verb_last and telling.frame is not None and closes_in_past_perfect(page, telling.scene)
+    if had_happened and age > 1 and not telling.points:
+        return True
+    is_old = age > _FRESH_DAYS
     told = [one for one in account.shared if one.voice.claimant == telling.voice.claimant]
     is_counted = any(cost.number for cost in telling.costs)
     return is_old and is_counted and not told and not account.is_total and not telling.points
