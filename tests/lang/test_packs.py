@@ -109,7 +109,9 @@ def test_all_grammars_offer_the_same_functions_with_the_same_parameters() -> Non
         functions = {
             name: str(inspect.signature(content))
             for name, content in vars(language.grammar).items()
-            if isinstance(content, FunctionType) and not name.startswith("_")
+            if isinstance(content, FunctionType)
+            and content.__module__ == language.grammar.__name__
+            and not name.startswith("_")
         }
         offered.append(functions)
     assert offered[0] == offered[1] == offered[2]

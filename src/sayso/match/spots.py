@@ -3,6 +3,9 @@
 import re
 from difflib import SequenceMatcher
 from functools import lru_cache
+from importlib.resources import files
+
+import tomli
 
 from sayso.match.gazette import Gazette
 from sayso.match.outlines import Locality, Where
@@ -15,15 +18,9 @@ _ALIKE = 0.75
 #: Letters below which a name sounds like too many others.
 _LEAST_SOUND = 3
 
-#: What only says what kind of place it is, in names and in transcriptions of Dari and Pashto.
-_KINDS = re.compile(
-    r"\b(?:village|area|region|valley|road|bazaar|bazar|market|square|checkpoint|check post|outpost|bridge|town|city|"
-    r"centre|center|qala|qalah|qalai|qela|qila|kala|deh|dih|dah|dara|darra|dare|pul|pol|shahr|kotal|guzar|mantaqa|karte|karta|e|i|of|"
-    r"the)\b"
-)
-
-#: Sounds that reporters write in several ways; vowels are left out altogether.
-_SOUNDS = (("kh", "k"), ("gh", "g"), ("q", "k"), ("w", "v"), ("dh", "d"), ("zh", "z"), ("z", "s"), ("ph", "f"))
+_SPELLING = tomli.loads((files("sayso.match") / "spelling.toml").read_text("utf-8"))
+_KINDS = re.compile(rf"\b(?:{'|'.join(_SPELLING['kinds'])})\b")
+_SOUNDS: list[list[str]] = _SPELLING["sounds"]
 _DIGITS = re.compile(r"\d+")
 _SILENT = re.compile(r"[^bcdfgjklmnprstvx]")
 

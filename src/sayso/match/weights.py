@@ -96,11 +96,15 @@ RECIPE = 3
 
 def name_matcher() -> str:
     """Who matches, with the version of everything that it rests on, the theatre aside: "match 1.3fa9c0"."""
-    return f"match {RECIPE}.{hashlib.blake2b(_load_text().encode(), digest_size=3).hexdigest()}"
+    return f"match {RECIPE}.{hashlib.blake2b(b''.join(map(_read, TABLES)), digest_size=3).hexdigest()}"
 
 
-def _load_text() -> str:
-    return files("sayso.match").joinpath("weights.toml").read_text(encoding="utf-8")
+#: What stands in files: what each sign weighs, and how names sound.
+TABLES = ("weights.toml", "spelling.toml")
+
+
+def _read(table: str) -> bytes:
+    return files("sayso.match").joinpath(table).read_bytes()
 
 
 @lru_cache(maxsize=1)
@@ -110,7 +114,7 @@ def load_weights() -> Weights:
     >>> round(load_weights().levels["day.same"].weight, 1)
     3.9
     """
-    table = tomli.loads(_load_text())
+    table = tomli.loads(_read("weights.toml").decode())
     levels = {
         f"{field}.{name}": Level(f"{field}.{name}", float(level["bits"]), level["says"])
         for field, names in table["levels"].items()

@@ -1,5 +1,6 @@
 """An account as a draft: its event, its stance, whom it was aimed at, and the toll."""
 
+import re
 from collections.abc import Sequence
 
 from sayso.codebook import CIVILIANS, UNKNOWN
@@ -161,6 +162,9 @@ def _find_governing(page: Page, held: Actor | None) -> Actor | None:
     return make_actor(mark, mark.value)
 
 
+# A word without the signs around it.
+_WORD = re.compile(r"[\w'\u200c-]+")
+
 # A side of a fight that is no party.
 _NAMELESS = (CIVILIANS, UNKNOWN)
 
@@ -181,9 +185,9 @@ def _list_sides(page: Page, account: Account, own: Frame | None) -> tuple[Actor,
         sides = (speaker,)
     if is_closed:
         return sides
-    feuding = {actor.party: actor for actor in (*sides, *_list_fighting(page, account))}
-    if len(feuding) == 1 and _is_among_own(page, account):
-        return tuple(feuding.values())
+    feuding = _find_feuding(page, account, sides)
+    if feuding is not None:
+        return (feuding, feuding)
     opponent = find_opponent(page, sides[0]) if len(sides) == 1 else None
     if opponent is not None:
         return (*sides, opponent)
@@ -197,12 +201,26 @@ def _list_sides(page: Page, account: Account, own: Frame | None) -> tuple[Actor,
     return guess_sides(page, next(iter((*sides, *hurt)), None), account.begins)
 
 
+def _find_feuding(page: Page, account: Account, sides: Sequence[Actor]) -> Actor | None:
+    """The one party whose men fought each other: the only side, else the only armed one that is named; None where two
+    parties fought.
+    """
+    if not _is_among_own(page, account):
+        return None
+    fighting = {actor.party: actor for actor in (*sides, *_list_fighting(page, account))}
+    if not fighting:
+        named = [mark for telling in account.tellings for mark in telling.scene.pick("party", "unit")]
+        named = [mark for mark in named if page.lexicon.theatre.is_of(mark.value, "armed", "state")]
+        fighting = {mark.value: make_actor(mark, mark.value) for mark in named}
+    return next(iter(fighting.values())) if len(fighting) == 1 else None
+
+
 def _is_among_own(page: Page, account: Account) -> bool:
     """Whether both who fought were of one party («درگیری درونی», «دو فرمانده با هم درگیر شدند»)."""
     words = page.lexicon.listed["among_own"]
     if not words:
         return False
-    texts = [f" {page.words_of(telling.scene)} " for telling in account.tellings]
+    texts = [f" {' '.join(_WORD.findall(page.words_of(telling.scene)))} " for telling in account.tellings]
     return any(f" {word} " in text for text in texts for word in words)
 
 
@@ -367,7 +385,8 @@ def find_opponent(page: Page, actor: Actor) -> Actor | None:
     Only a party that the report names; None where it names none.
     """
     theatre = page.lexicon.theatre
-    if not theatre.is_of(actor.party, "armed", "state"):
+    party = theatre.parties.get(actor.party or "")
+    if party is None or party.kind not in ("armed", "state") or party.at_large:
         return None
     called = theatre.list_called(actor.party) if actor.party else ()
     abroad = {party for party in called if theatre.is_of(party, "neighbour")}  # the state that a group fights next door
@@ -389,6 +408,8 @@ def _find_ruler(page: Page, account: Account, frame: Frame) -> Actor | None:
     if not government or frame.initiator is None or frame.event == "seizure":
         return None
     if not _is_front(page, frame) or frame.initiator.party != account.voice.claimant:
+        return None
+    if page.lexicon.theatre.parties[frame.initiator.party].at_large:
         return None
     if frame.initiator.party not in page.lexicon.theatre.list_callers(government):
         return None

@@ -37,5 +37,5 @@ class Period:
     def give(self, page: Page, accounts: Iterable[Account]) -> None:
         """The first window that an observer names is that of all that it tells without a time of its own."""
         for account in accounts:
-            if observes(page, account.voice.claimant):
+            if observes(page, account.voice.claimant) or account.is_total:
                 account.period = self.marks

@@ -59,14 +59,14 @@ from sayso.read.speech.voices import Voices
 from sayso.read.syntax import find_clauses
 from sayso.read.syntax.clauses import Clause
 from sayso.read.tellings import Story, find_stories
-from sayso.read.timing import count_back, find_times, was_said_long_ago
+from sayso.read.timing import find_times, was_said_long_ago
+from sayso.read.told_times import list_told_times
 from sayso.read.totals import (
     ABUSES,
     COUNTS,
     count_victims,
     is_heading,
     is_total,
-    leave_compared,
     part_abuses,
     shares_out,
     speaks_of_several,
@@ -144,16 +144,6 @@ def _leave_described(story: Story, frame: Frame | None) -> list[Clause]:
     ]
     aside = [one for one in described if not any(one.start <= start <= one.end for start in starts)]
     return [one for one in clauses if one not in aside] or clauses
-
-
-def _list_times(sentence: Sentence, story: Story, scene: Scene, counted: Sequence[Counted]) -> Iterator[Mark]:
-    """When the event of a story was, without the days of further counts."""
-    times = leave_compared(scene, story.leave_others(sentence, find_times(sentence.page, sentence.scene)))
-    times = [] if story.ranks else times
-    times = count_back(sentence.page, sentence.scene, times) if story.is_recalled else times
-    windows = {mark for one in counted[1:] for mark in one.days} - {mark for one in counted[:1] for mark in one.days}
-    same = [one.same.start for one in counted[:1] if one.same is not None and one.same.kind == "timing.period"]
-    return (mark for mark in times if mark not in windows and not (same and mark.start >= same[0]))
 
 
 class _Counts(NamedTuple):
@@ -439,7 +429,7 @@ class _Reading:
             frame=frame,
             costs=tuple(costs),
             places=() if story.only_answers else self._list_places(sentence, story, count),
-            times=tuple(_list_times(sentence, story, scene, counted)),
+            times=tuple(list_told_times(sentence, story, scene, counted, accounts)),
             evidence=tuple(find_evidence(page, sentence.scene)),
             stance=None if observes(page, voice.claimant) else story.stance,
             count=count,

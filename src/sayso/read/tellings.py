@@ -158,9 +158,9 @@ class Story:
         ):
             return []
         clauses = [*self.setting, *(clause for clause in sentence.clauses if _only_says(clause) or not clause.verb)]
-        own = {mark.start for clause in clauses for word in clause.words for mark in word.marks}
+        own = {mark.end for clause in clauses for word in clause.words for mark in word.marks}
         # Months that were named in a sentence before ("in these months") stand in none of these clauses.
-        kept = [mark for mark in times if mark.start in own or mark.start < sentence.scene.start]
+        kept = [mark for mark in times if mark.end in own or mark.start < sentence.scene.start]
         return kept or self._list_described_days(times)
 
     def _list_described_days(self, times: list[Mark]) -> list[Mark]:
@@ -478,7 +478,7 @@ def _list_provinces(clauses: list[Clause]) -> set[str]:
 
 def _recalls(clause: Clause) -> bool:
     """Whether a clause tells of what came days or weeks before ("two days after the front attacked ...")."""
-    return clause.is_recalling and " " in clause.lead and clause.kind == "adverbial"
+    return clause.is_recalling and not clause.is_before and " " in clause.lead and clause.kind == "adverbial"
 
 
 def _is_meanwhile(sentence: Sentence, clause: Clause | None) -> bool:

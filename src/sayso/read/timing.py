@@ -77,7 +77,7 @@ def find_times(page: Page, scene: Scene) -> list[Mark]:
 
 def find_heading(page: Page) -> list[Mark]:
     """The window of days in the first lines of a report, which say only what it is about («… – اپریل ۲۰۲۵»)."""
-    for scene in page.scenes if page.is_verb_last else ():
+    for scene in page.scenes:
         if (
             scene.paragraph > page.scenes[0].paragraph + _HEADING_LINES
             or scene.has(*_TOLD)
@@ -111,7 +111,7 @@ def _find_own_times(page: Page, scene: Scene) -> list[Mark]:
     dates = [mark for mark in dates if _tells_days(page, mark) and not _counts_from_nothing(page, scene, mark)]
     dates = [mark for mark in dates if not _ends_something(page, mark)]
     said = [mark for mark in dates if _is_of_statement(page, scene, mark)]
-    told = _leave_later(page, [_count_on(page, mark) for mark in dates if mark not in said])
+    told = _leave_later(page, [_count_on(page, scene, mark) for mark in dates if mark not in said])
     if said and told and all(_is_of_speech(page, mark) for mark in told):
         return said[-1:]  # "Tonight they attacked," he wrote on Friday: then it was on Friday
     if not told and scene.has("another.recall"):
@@ -130,13 +130,43 @@ def _leave_later(page: Page, told: list[Mark]) -> list[Mark]:
     return [mark for mark in told if mark.kind != "dates.anchored" or mark.start < days[0]]
 
 
-def _count_on(page: Page, mark: Mark) -> Mark:
-    """A day from which on was counted, up to the report («از آغاز عملیات در ۲۶ فبروری تا کنون»)."""
-    if mark.kind not in _DAYS[:2] or not page.is_verb_last:
+def _count_on(page: Page, scene: Scene, mark: Mark) -> Mark:
+    """A day from which on was counted, up to the report («از آغاز عملیات در ۲۶ فبروری تا کنون», "since they began to
+    leave on 1 May"); but "closed since Saturday, when two were killed" tells of that day alone.
+    """
+    if not page.is_verb_last:
+        return mark._replace(kind=SINCE) if opens_window(page, scene, mark) else _leave_since(page, mark)
+    if mark.kind not in _DAYS[:2]:
         return mark
     behind = page.text[mark.end : mark.end + _BEHIND_REACH]
     sofar = page.lexicon.language.words["dates"]["ranges"]["sofar"]
     return mark._replace(kind=SINCE) if any(behind.startswith(f" {word}") for word in sofar) else mark
+
+
+def opens_window(page: Page, scene: Scene, mark: Mark) -> bool:
+    """Whether a day is that of words behind "since", from which on something is counted."""
+    if page.is_verb_last or not mark.kind.startswith(_DAYS[:3]):
+        return False
+    before = [one for one in scene.pick("timing.since") if 0 < mark.start - one.end <= _SINCE_REACH]
+    if not before or _COMMA.search(page.between(before[-1], mark)):
+        return False
+    lost = [one for one in scene.pick("losses.") if one.start >= mark.end]
+    return not lost or bool(_COMMA.search(page.between(mark, lost[0])))  # not "since clashes in October killed 70"
+
+
+def leave_eras(page: Page, times: list[Mark]) -> list[Mark]:
+    """The times without days from which on something only goes on ("has surged since they began to leave on 1 May")."""
+    return times if page.is_verb_last else [mark for mark in times if mark.kind != SINCE]
+
+
+def _leave_since(page: Page, mark: Mark) -> Mark:
+    """The day alone of "since Saturday, when ..."."""
+    first, _, rest = page.words_of(mark).partition(" ")
+    if mark.kind != "dates.period" or first not in page.lexicon.small["since"] or not rest:
+        return mark
+    behind = page.text[mark.end : mark.end + _BEHIND_REACH].lstrip(" ,").split()[:1]
+    is_told = not page.lexicon.small["when"].isdisjoint(behind)
+    return mark._replace(start=mark.end - len(rest), kind="dates.weekday") if is_told else mark
 
 
 def count_back(page: Page, scene: Scene, times: list[Mark]) -> list[Mark]:

@@ -11,7 +11,7 @@ from sayso.read.scan.pages import Page
 from sayso.read.scan.scenes import Scene
 from sayso.read.speech.attribution import Voice
 from sayso.read.syntax.small_words import load_syntax
-from sayso.read.timing import COMPARED
+from sayso.read.timing import COMPARED, opens_window
 from sayso.records import Bounds
 
 # Numbers that may count events.
@@ -114,7 +114,7 @@ def is_total(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost], i
     is_deed = frame is not None and frame.trigger.kind.endswith(".means")  # "jets bombed two provinces in March"
     if is_told or (is_deed and page.is_verb_last):
         return False
-    if frame is None or not frame.is_noun:
+    if frame is None or not frame.is_noun or _counts_since(page, scene):
         if _tells_month(page, scene) and scene.has("district", "locality"):
             return False  # "in November gunmen shot dead ten people in Nahrin district"
         several = any(not is_one(page, cost.number[0]) for cost in costs if cost.number)
@@ -123,6 +123,11 @@ def is_total(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost], i
     pointed = any(0 <= frame.trigger.start - mark.end <= _POINTED_REACH for mark in scene.pick("refers.these"))
     word = page.words_of(frame.trigger)
     return not pointed and page.lexicon.is_plural(word) and not _tells_one_day(page, scene)
+
+
+def _counts_since(page: Page, scene: Scene) -> bool:
+    """Whether a scene counts from a day on ("since fighting broke out on 26 February")."""
+    return any(opens_window(page, scene, mark) for mark in scene.pick("dates."))
 
 
 def spans_days(page: Page, scene: Scene) -> bool:
@@ -136,7 +141,11 @@ def _count_days(page: Page, scene: Scene) -> int:
     if len(dates) != 1:
         return 0
     days = page.read_days(dates[0])
-    return (days.distance or 0) if days is not None else 0
+    if days is None or days.start is None:
+        return 0
+    if opens_window(page, scene, dates[0]):
+        return (page.report.published - days.start).days
+    return days.distance or 0
 
 
 def _tells_one_day(page: Page, scene: Scene) -> bool:

@@ -56,7 +56,8 @@ class Party(Struct, frozen=True):
     `persons` its leaders and spokesmen; `described` says what it is and may stand for a party that is named behind it
     ("an anti-Taliban group, the Freedom Front"). `calls` are what this party says of others, and, where anybody says
     it, of it. `governing` are names that were its own only while it governed. `country` is a state's ISO 3166 code of
-    two letters, as the gazetteer gives it for places there.
+    two letters, as the gazetteer gives it for places there. A party that is `at_large` strikes at many, so that nobody
+    can be taken for its enemy who is not named.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Party(Struct, frozen=True):
     calls: tuple[Call, ...] = ()
     governing: Forms = {}
     country: str | None = None
+    at_large: bool = False
 
 
 class Source(Struct, frozen=True):

@@ -1,9 +1,6 @@
 """Dari word forms and word order, as far as a reader needs them."""
 
-import re
-from importlib import resources
-
-import tomli
+from sayso.lang.voice import Voice, load_grammar
 
 #: The verb closes the sentence.
 IS_VERB_LAST = True
@@ -15,21 +12,17 @@ PARTICLES = ()
 #: Words that stand before those who are in somebody's company.
 WITH = ("با", "همراه")
 
-# Verbs of loss that have somebody who did it, and those that turn them round.
-_ACTIVE = re.compile(r"کشتند|کشتیم|کشته(?: است| اند|$)|کرد|ساخت|نمود|درآورد|رساند|رسانید")
-_PASSIVE = re.compile(r"شد|شون|گردید|درآمد|رسید|باخت")
-
 _PLURALS = ("‌ها", "‌های", "‌هایی", "ان")
 
 
-def _load_pasts() -> dict[str, tuple[str, ...]]:
-    """The verbs that close what is told of an event, each with those that stand for it."""
-    table = tomli.loads((resources.files("sayso.lang.fa") / "grammar.toml").read_text("utf-8"))["pasts"]
-    alike: dict[str, list[str]] = table["alike"]
-    return {past: (past, *alike.get(past, ())) for past in table["plain"]}
+_TABLES = load_grammar("fa")
 
+#: The verbs that close what is told of an event, each with those that stand for it.
+_PASTS: dict[str, tuple[str, ...]] = {
+    past: (past, *_TABLES["pasts"]["alike"].get(past, ())) for past in _TABLES["pasts"]["plain"]
+}
 
-_PASTS = _load_pasts()
+_VOICE = Voice(**_TABLES["voice"])
 
 #: What verbs by which something is told end in, in the past and where it is told to be over.
 _TOLD_ENDINGS = ("", "ند", "یم", "ه", "ه‌اند", "ه‌ایم")
@@ -151,7 +144,7 @@ def is_active(words: str) -> bool:
     >>> is_active("کشته است"), is_active("کشتند"), is_active("کشته شدند"), is_active("زخمی کرده اند")
     (True, True, False, True)
     """
-    return _ACTIVE.search(words) is not None and _PASSIVE.search(words) is None
+    return _VOICE.is_active(words)
 
 
 def names_one(word: str, entry: str, is_object: bool) -> bool:

@@ -2,6 +2,8 @@
 
 import re
 
+from sayso.lang.voice import Voice, load_grammar
+
 #: The verb closes the sentence.
 IS_VERB_LAST = True
 
@@ -12,14 +14,10 @@ PARTICLES = ("د", "په", "پر", "له", "تر")
 #: Words that stand before those who are in somebody's company.
 WITH = ("له",)
 
-# Past, perfect and infinitive of the two verbs that make verbs of nouns and adjectives (Tegey and Robson, A Reference
-# Grammar of Pashto, 1996, ch. 5). The present is left out: it tells of habits and plans. The copula of the perfect
-# (دی، دي، ده) may be far off, so the participle stands for it.
-_LIGHT_VERBS = {
-    "کول": ("کړ", "کړل", "کړه", "کړې", "کړي", "وکړ", "وکړل", "وکړه", "وکړې"),
-    "کېدل": ("شو", "شول", "شوه", "شوې", "شوي", "شویو", "شوو", "وشو", "وشول", "وشوه", "وشوې"),
-}
-_INFINITIVES = {"کول": ("کول", "کولو"), "کېدل": ("کېدل", "کېدو", "کېدلو")}
+_TABLES = load_grammar("ps")
+_LIGHT_VERBS: dict[str, list[str]] = _TABLES["light"]["past"]
+_INFINITIVES: dict[str, list[str]] = _TABLES["light"]["infinitive"]
+_VOICE = Voice(**_TABLES["voice"])
 
 #: The agent that stands inside the verb: "he, she, they" and "we".
 _CLITICS = ("یې", "مو")
@@ -31,14 +29,6 @@ _DECLINED_LENGTH = 4
 
 _WORD = re.compile(r"\w+")
 _SINGULAR = frozenset({"شو", "شوه", "سو", "سوه", "و", "وواژه", "ووژه", "ونیو"})
-
-# Verbs of loss that have somebody who did it; "became" behind them turns them round.
-_ACTIVE = re.compile(
-    r"ووژل|ووژه|وواژ|وژلی|وژلې|(?<!ور)کړ|ورسول|ورساو|رسولی|رسولې|واستول|لېږلی|ونیول|ونیو|نیولی|نیولې|وغورځول|واچول|"
-    r"(?<!ژوند )(?<!ژوندونه )(?<!ځان )(?<!ځانونه )له لاسه ورکړ|(?<!\w)یووړ"
-    r"|(?<!\w)وړی|(?<!\w)وړې|ژوند یې اخیستی|ژوند یې واخیست"
-)
-_PASSIVE = frozenset({"شو", "شوه", "شوې", "شول", "شوی", "سو", "سوه", "سول", "سوی", "کېږی"})
 
 _BECAME = re.compile(r"(?<!\S)(و?)ش(و(?:ل|ي|ی|ه|ې)?)(?!\S)")
 
@@ -201,8 +191,7 @@ def is_active(words: str) -> bool:
     >>> is_active("ووژل."), is_active("ووژل شول"), is_active("ټپیان کړی")
     (True, False, True)
     """
-    found = _WORD.findall(words)
-    return _ACTIVE.search(words) is not None and _PASSIVE.isdisjoint(found)
+    return _VOICE.is_active(words)
 
 
 def names_one(word: str, entry: str, is_object: bool) -> bool:

@@ -11,9 +11,10 @@ from sayso.read.acts.events import Deed, name_event
 from sayso.read.acts.killings import may_fight, read_done, read_done_by
 from sayso.read.acts.nouns import find_name, read_noun
 from sayso.read.acts.responsibility import find_blamed
-from sayso.read.acts.roles import first_of
+from sayso.read.acts.roles import find_taken, first_of
 from sayso.read.acts.verbs import read_verb
 from sayso.read.scan.marks import Mark
+from sayso.read.scan.scenes import Scene
 from sayso.read.sentences import Sentence
 from sayso.read.syntax import name_verb
 from sayso.read.syntax.clauses import Clause, Group
@@ -60,14 +61,33 @@ def _points_at(clause: Clause) -> bool:
 def _takes_before(sentence: Sentence, clause: Clause) -> bool:
     """Whether a clause tells who had taken those who were then killed («که طالبان او را از خانه‌اش برده بودند»)."""
     verb, page = clause.verb, sentence.page
-    if not page.lexicon.language.grammar.IS_VERB_LAST or verb is None or not verb.main.has("events.arrest"):
+    if verb is None or not verb.main.has("events.arrest") or verb.is_not:
         return False
-    past = page.lexicon.listed["past_be"]
-    if verb.words[-1].text.split()[-1] not in past:
+    if not page.is_verb_last:
+        return _takes_victim(sentence, clause)
+    if verb.words[-1].text.split()[-1] not in page.lexicon.listed["past_be"]:
         return False
     here = [word for other in sentence.clauses if other is not clause for word in other.words]
     before = [one for one in page.scenes if sentence.scene.paragraph - 1 <= one.paragraph and one.end <= clause.start]
     return any(word.has("losses.killed") for word in here) or any(one.has("losses.killed") for one in before)
+
+
+def _takes_victim(sentence: Sentence, clause: Clause) -> bool:
+    """Whether he who was taken is the one found dead ("his body was found. They had taken him from his home")."""
+    verb = clause.verb
+    taken = find_taken(clause, verb) if verb is not None else None
+    if taken is None or not taken.words[0].has("refers.one") or len(taken.words) > 1:
+        return False
+    here = [word for other in sentence.clauses if other is not clause for word in other.words]
+    if any(word.has("losses.killed") for word in here):
+        return True
+    near = [one for one in sentence.page.scenes if one.end <= clause.start and _is_near(one, sentence.scene)]
+    return any(one.has("losses.killed") for one in near)
+
+
+def _is_near(scene: Scene, other: Scene) -> bool:
+    """Whether a scene stands in the paragraph of another or in the one before it."""
+    return 0 <= other.paragraph - scene.paragraph <= 1
 
 
 def _name_killers(deed: Deed) -> Deed:

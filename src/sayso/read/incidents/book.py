@@ -95,6 +95,8 @@ class Incidents:
             if telling.only_places:
                 incident.accounts[-1].add_detail(telling)
                 return None
+            if incident.is_total and telling.frame is None and telling.costs:
+                telling = replace(telling, is_total=True)
         if not may_open(self.page, self.accounts, telling, incident):
             self._note_owned(telling)
             return None
@@ -272,15 +274,23 @@ class Incidents:
         if telling.count is not None or telling.is_total or telling.is_another:
             return False
         account = incident.by(telling.voice.claimant) or (incident.accounts[-1] if is_unsourced(telling) else None)
-        is_latest = account is not None and incident.accounts[-1] is self.accounts[-1]
-        if not is_latest or account is None:
+        if incident.accounts[-1] is not self.accounts[-1]:
             return False
+        if account is None:
+            return self._counts_same(incident, telling)
         if telling.times and not _only_dates(account, telling):
             return False
         frame, other = account.frame, telling.frame
         if frame is None or other is None:
             return True
         return not telling.places and frame.event == other.event and not conflicts_in_roles(account, telling)
+
+    def _counts_same(self, incident: Incident, telling: Telling) -> bool:
+        """Whether another voice gives right behind a sum its own figures of the same ("Kabul says 161 have died")."""
+        last = incident.accounts[-1].tellings[-1]
+        is_bare = telling.frame is None and not (telling.places or telling.times) and last.count is None
+        is_near = last.scene.paragraph == telling.scene.paragraph and not self.page.is_verb_last
+        return is_bare and is_near and any(cost.number for cost in telling.costs) and any(last.costs)
 
     def _speaks_of(self, incident: Incident, telling: Telling) -> bool:
         """Whether a telling shows that it is about an incident."""

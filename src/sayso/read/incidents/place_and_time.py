@@ -117,10 +117,11 @@ def date_by_lead(page: Page, accounts: Sequence[Account]) -> None:
 def _is_elsewhere(page: Page, account: Account, other: Account) -> bool:
     """Whether two accounts name provinces, and none that both name.
 
-    Where a noun's place stands behind it (English), an event with a place of its own that has no day is left so.
+    Where a noun's place stands behind it (English), an event with a place of its own that has no day is left so, unless
+    the other names none.
     """
     mine, theirs = list_provinces(page, account.places), list_provinces(page, other.places)
-    return bool(mine) and not (page.is_verb_last and mine & theirs)
+    return bool(mine) and (not mine & theirs if page.is_verb_last else bool(theirs))
 
 
 def place_by_lead(page: Page, accounts: Sequence[Account]) -> None:

@@ -2,7 +2,7 @@
 
 from sayso.codebook import CIVILIANS
 from sayso.read.losses.costs import Cost
-from sayso.read.losses.counted import ARMED, BARE, NAMED, PEOPLE, RAIDERS
+from sayso.read.losses.counted import ARMED, BARE, NAMED, PEOPLE, RAIDERS, count_people
 from sayso.read.losses.parts import tells_part
 from sayso.read.sentences import Sentence
 from sayso.read.syntax.clauses import Group
@@ -26,6 +26,9 @@ def list_members(sentence: Sentence, group: Group) -> list[Group]:
         further += [one for one in hung if one.words[0].kind == NUMBER]
     if any(word.kind == NUMBER for word in group.words):
         return [group, *(one for one in further if not _is_counted_in(sentence, group, one))]
+    told = _list_told(sentence, group)
+    if told:
+        return told
     members = [group]
     for other in group.apposed:
         closed = [member for member in other.joined if "," in member.stop]
@@ -33,6 +36,16 @@ def list_members(sentence: Sentence, group: Group) -> list[Group]:
         if not closed and other.joined and _is_bare_name(other) and _is_bare_name(group):
             members += [other, *other.joined]
     return [*members, *further]
+
+
+def _list_told(sentence: Sentence, group: Group) -> list[Group]:
+    """Those who stand behind a word for several without a number ("its occupants, a commander and two guards")."""
+    is_several = sentence.page.lexicon.is_plural(group.words[-1].text) and group.words[0].kind == DETERMINER
+    if sentence.is_verb_last or not is_several or len(group.apposed) != 1 or not group.apposed[0].joined:
+        return []
+    first = group.apposed[0]
+    is_closed = tells_part(first) or _is_aside(first) or count_people(sentence, None, first) is None
+    return [] if is_closed else [first, *first.joined]
 
 
 def _is_named_behind(sentence: Sentence, group: Group) -> bool:
@@ -79,6 +92,17 @@ def _is_bare_name(group: Group) -> bool:
     return all(word.kind == "N" for word in group.words)
 
 
+def name_by_others(costs: list[Cost | None], groups: list[Group]) -> list[Cost | None]:
+    """ "A commander and five other members of the front": who is named first in a list is of the side of the others."""
+    kept = list(costs)
+    for index, (cost, group) in enumerate(zip(costs, groups, strict=True)):
+        before = kept[index - 1] if index else None
+        if cost is None or before is None or before.actor is not None or not group.has("people.others"):
+            continue
+        kept[index - 1] = before._replace(actor=cost.actor)
+    return kept
+
+
 def add_up(costs: list[Cost]) -> list[Cost]:
     """ "A commander and three others": the members of one list who are of one side are counted together."""
     kept = costs[:1]
@@ -86,7 +110,9 @@ def add_up(costs: list[Cost]) -> list[Cost]:
         before = kept[-1]
         is_same = (
             cost.party == before.party
-            or (before.party == CIVILIANS and _is_of_others(cost))  # "his two sons and five other members of the front"
+            or (
+                before.party in (None, CIVILIANS) and _is_of_others(cost)
+            )  # "his two sons and five other members of the front"
             or (cost.actor is not None and cost.actor.kind == "refers.clitic")  # "and two of his guards"
             or _may_be_one(cost, before)
             or (

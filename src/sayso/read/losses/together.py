@@ -184,7 +184,10 @@ def carry_on(sentence: Sentence, cost: Cost, earlier: list[Cost]) -> Cost:
         cost = cost._replace(number=again)  # "seven dead and as many wounded"
     bound = before.number[-1].kind if before.number else ""
     is_half = (
-        is_bare and cost.number and cost.number[-1].kind == "numbers.exact" and cost.outcome in ("killed", "wounded")
+        is_bare
+        and cost.number
+        and cost.number[-1].kind == "numbers.exact"
+        and cost.outcome in ("killed", "wounded", "captured")
     )
     if "at_least" in bound and is_half and _is_half_behind(sentence, before, cost):
         cost = cost._replace(number=(*cost.number[:-1], open_top(cost.number[-1])))

@@ -1,5 +1,6 @@
 """What a clause says was lost: how many of whom, by its verb and by its nouns."""
 
+from sayso.read.losses.apiece import part_apiece
 from sayso.read.losses.care import read_cared
 from sayso.read.losses.costs import Cost, loss_of
 from sayso.read.losses.described import read_all, read_described
@@ -65,7 +66,7 @@ def _read_clause(sentence: Sentence, clause: Clause) -> list[Cost]:
     found += read_price(sentence, clause, verb) if verb is not None and not verb.is_not else []
     for word in clause.nothing:
         found += read_nothing(sentence, clause, word)
-    return sorted(found, key=lambda cost: cost.start)
+    return sorted(part_apiece(sentence, clause, found), key=lambda cost: cost.start)
 
 
 def _is_denied(clause: Clause) -> bool:

@@ -5,7 +5,7 @@ from sayso.read.acts.doers import find_tied
 from sayso.read.losses.costs import Cost, loss_of, outcome_of
 from sayso.read.losses.counted import ARMED, BARE, BOTH, counts_goods, find_numbers
 from sayso.read.losses.lost import make_cost
-from sayso.read.losses.members import add_up, list_members
+from sayso.read.losses.members import add_up, list_members, name_by_others
 from sayso.read.losses.nobody import may_be_unharmed, read_nobody
 from sayso.read.losses.owners import is_dealt, list_dealt
 from sayso.read.losses.patients import find_counting, find_patient, is_of_lost, tells_other
@@ -51,6 +51,7 @@ def read_verb(sentence: Sentence, clause: Clause, verb: Verb, loss: Mark) -> lis
         return []  # "the four fell into their hands"
     costs = [make_cost(sentence, clause, group, loss, strict=is_taken) for group in groups]
     costs = [_leave_own(sentence, cost, group) for cost, group in zip(costs, groups, strict=True)]
+    costs = name_by_others(costs, groups)
     is_numbered = verb.main.has("tolls.numbered")
     return add_up([cost for cost in costs if cost is not None and (cost.number or not is_numbered)])
 

@@ -10,6 +10,9 @@ from sayso.read.losses.counted import ARMED, BARE, BOTH, PEOPLE, RAIDERS
 from sayso.read.losses.parts import LESS, count_bounds
 from sayso.read.scan.pages import Page
 
+#: A fight has so many sides.
+_TWO = 2
+
 #: How far from a word for a loss those who were lost stand, in characters.
 _TOLL_REACH = 20
 
@@ -75,7 +78,9 @@ def _part_sides(account: Account, cost: Cost, target: Actor | None, sides: Seque
         return [cost]
     doer = account.frame.initiator if account.frame is not None else None
     both = sides if len(sides) > 1 else [actor for actor in (doer, target) if actor is not None]
-    return [cost._replace(actor=actor, head=ARMED) for actor in both] if len(both) > 1 else []
+    if len(both) < _TWO:
+        return [cost._replace(head=ARMED)] if cost.number else []
+    return [cost._replace(actor=actor, head=ARMED) for actor in both]
 
 
 def _name_side(account: Account, cost: Cost, target: Actor | None, sides: Sequence[Actor]) -> Cost:

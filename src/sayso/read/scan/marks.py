@@ -30,6 +30,9 @@ _PARTED_REACH = 90
 # What is counted, never dated.
 _COUNTED = ("losses.", "people.counters", "people.generic", "people.civilians", "people.fighters")
 
+# Kinds of names of places.
+PLACES = frozenset({"province", "district", "locality", "neighbour"})
+
 _PARTING = (",", ";", ":", ".", "\n")
 
 _WORD = re.compile(r"\w+")
@@ -75,7 +78,7 @@ class Scan:
         words = _join_parted(self._list_words(forms, first, begins), parted)
         if not any(mark.kind.startswith(("events.", "losses.")) for mark in words):
             return []
-        words = self._drop_leanings(self._drop_namesakes(words))
+        words = self._drop_leanings(self._drop_namesakes(self._drop_titled(words)))
         words += self._find_surnames(words, last)
         words += self._find_shared_heads(words)
         language = self.lexicon.language
@@ -159,6 +162,21 @@ class Scan:
             for mark in marks
             if mark.kind != "party" or not any(self.text.endswith(one, 0, mark.start) for one in leaning)
         ]
+
+    def _drop_titled(self, marks: list[Mark]) -> list[Mark]:
+        """The marks but the places of which somebody bears the name ("Commander Sangin", and "Sangin" from then on)."""
+        ends = {mark.end for mark in marks if mark.kind == "places.in"}
+        named: set[str] = set()
+        dropped = set()
+        for mark in marks:
+            if mark.kind.removeprefix("weak.") not in PLACES:
+                continue
+            name = self.text[mark.start : mark.end]
+            is_titled = self.lexicon.stands_before(self.text, mark.start, "persons")
+            if is_titled or (name in named and mark.start - 1 not in ends):
+                named.add(name)
+                dropped.add((mark.start, mark.end))
+        return [mark for mark in marks if (mark.start, mark.end) not in dropped] if dropped else marks
 
     def _drop_namesakes(self, marks: list[Mark], known: Sequence[Mark] = ()) -> list[Mark]:
         """The marks but the last names of others ("Abdul Hamid Mujahid" is not the spokesman of that name)."""

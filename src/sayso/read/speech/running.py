@@ -90,10 +90,13 @@ def list_unnamed(ears: Ears, sentence: Sentence, *, is_new: bool) -> list[Mark]:
 
 
 def _are_hurt(sentence: Sentence, mark: Mark) -> bool:
-    """Whether those whom a word names tell nothing, but were hurt themselves ("five bystanders were injured")."""
+    """Whether those whom a word names tell nothing, but were hurt themselves ("five bystanders were injured", "gunmen
+    shot dead a tribal elder").
+    """
     for clause in sentence.clauses:
-        subject, verb = clause.subject, clause.verb
-        if subject is not None and verb is not None and subject.start <= mark.start < subject.end:
+        verb = clause.verb
+        hit = [clause.subject] if sentence.is_verb_last else [clause.subject, *clause.objects]
+        if verb is not None and any(one is not None and one.start <= mark.start < one.end for one in hit):
             return verb.main.has("losses.")
     return False
 

@@ -8,6 +8,7 @@ from sayso.read.speech.attribution import NEARBY, OUTLET, Voice
 from sayso.read.speech.describing import Chunk, list_chunks
 from sayso.read.speech.ears import Ears
 from sayso.read.speech.named import OUTSIDERS, check_both, name_former, name_strong
+from sayso.read.speech.own import name_report
 from sayso.read.speech.unnamed import name_weak
 from sayso.read.syntax.clauses import Clause, Group
 from sayso.read.syntax.words import NAME, PRONOUN, Word, pick_marks
@@ -15,6 +16,9 @@ from sayso.read.syntax.words import NAME, PRONOUN, Word, pick_marks
 
 def name_voice(sentence: Sentence, group: Group, ears: Ears, clause: Clause | None = None) -> Voice | None:
     """The voice that a noun group stands for, None where nobody is known by it."""
+    own = name_report(group, ears)
+    if own is not None:
+        return own
     if len(group.words) == 1 and (group.words[0].kind == PRONOUN or group.has("refers.they")):
         return name_pronoun(sentence, group.words[0], ears, clause) if group.has("refers.they") else None
     called = _name_called(sentence, group, ears)

@@ -70,8 +70,16 @@ def _is_unknown(sentence: Sentence, clause: Clause) -> bool:
 
 def leave_unclaimed(sentence: Sentence, nobody: Mark) -> list[Clause]:
     """The clauses beside the one by which nobody took responsibility, where they tell what happened; else none."""
-    if not sentence.is_verb_last:
-        return []
     rest = [clause for clause in sentence.clauses if not clause.start <= nobody.start <= clause.end]
+    if not sentence.is_verb_last:
+        rest = [clause for clause in rest if not _is_below(clause, nobody)]
     told = [clause.verb for clause in rest if clause.verb is not None and not clause.verb.is_not]
     return rest if any(verb.main.has("events.", "losses.") for verb in told) else []
+
+
+def _is_below(clause: Clause, nobody: Mark) -> bool:
+    """Whether a clause hangs on the one by which nobody owned to it ("nobody claimed the attack, which ...")."""
+    above = clause.parent if clause.kind != "joined" else None
+    while above is not None and not above.start <= nobody.start <= above.end:
+        above = above.parent if above.kind != "joined" else None
+    return above is not None

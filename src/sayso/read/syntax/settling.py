@@ -270,6 +270,8 @@ def _acts(syntax: Syntax, word: Word, left: str, after: Word | None) -> bool:
         return False
     if after.kind != NAME:
         return after.kind in (NUMBER, DETERMINER, PRONOUN)
+    if left == STOP and not after.marks and word.has("losses."):
+        return True  # ", killing Rahmat and three others"
     is_many = left == PREPOSITION and syntax.has_s(after.text) and not after.has("events.", "losses.", "totals.")
     return is_many or after.has("people.", "party", "unit")  # "of bombing homes"
 

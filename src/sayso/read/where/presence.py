@@ -24,8 +24,17 @@ _EZAFE_REACH = 20
 #: A word of saying stands this close behind the place of a speaker in Pashto, in characters.
 _SPEAKER_REACH = 40
 
+#: The names of a list stand so close to each other, in characters.
+_LISTED_REACH = 6
+
+#: The dead and wounded stand this close before where they were brought from, in characters.
+_BROUGHT_REACH = 40
+
 #: A word such as "from" stands this close to a name, in characters.
 _WORD_REACH = 5
+
+#: A place stands this close to the hospital that is named after it («شفاخانهٔ ولایتی گردیز»), in characters.
+_CARE_REACH = 12
 
 #: Another capital stands this close to the country's ("Kabul and Islamabad"), in characters.
 _PAIR_REACH = 12
@@ -47,9 +56,10 @@ def rank_group(page: Page, scene: Scene, group: Group, groups: Sequence[Group]) 
         or _speaks_there(page, scene, group)
         or _is_metonym(page, scene, group, groups)
         or _is_origin(page, scene, group)
+        or _goes_on_origin(page, scene, group, groups)
     ):
         return NOWHERE
-    if _is_end_of_road(page, group, groups):
+    if _is_end_of_road(page, group, groups) or is_hospital(page, scene, group):
         return NOWHERE
     if _is_seat(page, scene, group) or _is_landmark_for(page, scene, group, groups):
         return NOWHERE if _is_former_seat(page, scene, group) else SEAT
@@ -267,6 +277,21 @@ def _is_elsewhere(page: Page, scene: Scene, group: Group) -> bool:
     return _stands_at(page, start, end, "lives") or _is_goal(page, scene, start, end)
 
 
+def is_hospital(page: Page, scene: Scene, group: Group) -> bool:
+    """Whether somebody speaks from a hospital there, or the dead and wounded are brought there: that is no scene."""
+    if not page.is_verb_last:
+        return False
+    start, end = get_bounds(group)
+    if scene.has("losses.") and _is_goal(page, scene, start, end):
+        return True
+    is_last = page.lexicon.language.grammar.IS_LEVEL_LAST
+    gaps = ((care, care.start - end if is_last else start - care.end) for care in scene.pick("places_of.care"))
+    beside = [care for care, gap in gaps if 0 <= gap <= _CARE_REACH]
+    near = [care.end if is_last else care.start for care in beside]
+    staff = scene.pick("voices.local-sources", "people.civilians", *_TITLES)
+    return any(0 <= (one.start - care if is_last else care - one.end) <= _WORD_REACH for care in near for one in staff)
+
+
 def _stands_at(page: Page, start: int, end: int, name: str) -> bool:
     """Whether a word of that list says it of the place: before it, in Pashto behind it."""
     if page.lexicon.language.grammar.IS_LEVEL_LAST:
@@ -289,13 +314,24 @@ def _is_origin(page: Page, scene: Scene, group: Group) -> bool:
     # "Men from Panjshir", but "was taken from Barlas".
     words = [mark for mark in scene.pick("places.in") if 0 <= start - mark.end <= _WORD_REACH]
     if words and page.lexicon.stands_before(page.text, words[0].start, "coming"):
-        return True
+        # "Men sent from Kunduz", but "two bodies were brought in from Kang".
+        return not any(0 <= words[0].start - mark.end <= _BROUGHT_REACH for mark in scene.pick("losses."))
     people = [
         mark
         for mark in scene.pick("people.", "call", "voices.", "party", "unit")
         if mark.kind not in ("party", "unit") or theatre.parties[mark.value].kind != "neighbour"
     ]
     return not words or any(0 <= words[0].start - mark.end <= 2 for mark in people)
+
+
+def _goes_on_origin(page: Page, scene: Scene, group: Group, groups: Sequence[Group]) -> bool:
+    """Whether the place stands in a list behind one from which people came ("brought in from Kunduz and Helmand")."""
+    if page.is_verb_last:
+        return False
+    before = [one for one in groups if 0 < group[0].start - get_bounds(one)[1] <= _LISTED_REACH]
+    signs = page.text[get_bounds(before[0])[1] : group[0].start] if before else ""
+    is_listed = signs.strip(" ,") in (*page.lexicon.small["and"], "") if before else False
+    return is_listed and (_is_origin(page, scene, before[0]) or _goes_on_origin(page, scene, before[0], groups))
 
 
 def _is_led_to(page: Page, start: int) -> bool:
