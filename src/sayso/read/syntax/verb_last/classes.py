@@ -8,7 +8,16 @@ from sayso.lang.text import fold_form
 from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
 from sayso.read.scan.scenes import Scene
-from sayso.read.syntax.verb_last.closing_words import BARE, OBJECT, POSTPOSITION, ClosingSyntax, load_closing
+from sayso.read.syntax.verb_last.closing_words import (
+    BARE,
+    BECOME,
+    CLITIC,
+    FUTURE,
+    OBJECT,
+    POSTPOSITION,
+    ClosingSyntax,
+    load_closing,
+)
 from sayso.read.syntax.verb_last.phrases import TOKEN, class_phrase, ends_in_verb, read_plain
 from sayso.read.syntax.words import (
     ADVERB,
@@ -55,6 +64,8 @@ def find_words(page: Page, scene: Scene) -> list[Word]:
             words[index] = word._replace(kind=ADVERB)
             if after.kind == NUMBER:
                 words[index + 1] = after._replace(kind=ADVERB)
+        elif _says_from(words, index, syntax):
+            words[index] = word._replace(kind=POSTPOSITION, tie="source")
         elif _points_back(words, index, syntax) or _is_he(words, index, syntax):
             words[index] = word._replace(kind=PRONOUN)
         elif (word.text in syntax.manners and after.kind == NAME and not after.marks) or _is_earlier(
@@ -93,6 +104,19 @@ def _is_he(words: list[Word], index: int, syntax: ClosingSyntax) -> bool:
         return False
     before, after = words[index - 1] if index else None, words[index + 1]
     return (before is None or before.kind in (THAT, COORDINATOR, STOP)) and after.kind not in (STOP, COORDINATOR)
+
+
+# Before these a word that may be "from" is "not".
+_DENIED = (VERB, AUXILIARY, PARTICIPLE, BECOME, BARE, FUTURE, CLITIC, STOP, COORDINATOR, ADVERB, THAT)
+
+
+def _says_from(words: list[Word], index: int, syntax: ClosingSyntax) -> bool:
+    """Whether a word that may be "not" closes what "of" opened («د افغانستان نه», as it is said in Peshawar)."""
+    if words[index].text not in syntax.from_words or words[index + 1].kind in _DENIED or not index:
+        return False
+    if words[index - 1].kind != NAME or words[index + 1].text.endswith(syntax.infinitive):
+        return False
+    return any(word.kind == OWNER for word in words[max(0, index - 3) : index - 1])
 
 
 def _is_earlier(words: list[Word], index: int, syntax: ClosingSyntax) -> bool:
