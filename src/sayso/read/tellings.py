@@ -63,7 +63,8 @@ class Story:
         if deed.initiator is None and people:
             return deed.frame  # "was killed by men in a car": not by whoever says so
         frame = complete_frame(self.page, deed.frame, self.costs, self.voice)
-        is_claimed = not (self.page.is_verb_last or deed.is_denied or is_denial(self.stance))
+        is_claimed = not (deed.is_denied or is_denial(self.stance))
+        is_claimed = is_claimed and not (self.page.is_verb_last and self.voice.chain)
         is_claimed = is_claimed and not observes(self.page, self.voice.claimant)
         return complete_seizure(frame, self.voice) if is_claimed else frame
 
