@@ -40,7 +40,7 @@ def _hits_another(account: Account, telling: Telling) -> bool:
     frame, denied = telling.frame, account.frame or account.borrowed_frame
     if frame is None or denied is None or frame.target is None or denied.target is None:
         return False
-    is_own = frame.initiator is not None and frame.initiator.party == telling.voice.claimant
+    is_own = frame.initiator is None or frame.initiator.party == telling.voice.claimant
     return is_own and frame.target.party != denied.target.party
 
 

@@ -311,7 +311,9 @@ def _settle_clitics(here: Standing, opened: Open, verb: Verb, free: list[Group])
             continue
         needs = _acts_on(here, verb)
         is_deed = verb.main.has("events.") and not any(
-            one.has(*NAMES, *PEOPLE, "call") or (one.words[0].kind == NUMBER and " " not in verb.main.text)
+            one.has(*NAMES, *PEOPLE, "call")
+            or (one.words[0].kind == NUMBER and " " not in verb.main.text)
+            or (one is before and one.has("events.") and _may_act(here, one))  # «الوتکو یې … وویشتل»
             for one in free
         )
         is_deed = is_deed or (verb.main.has("events.", "losses.") and not any(_may_act(here, one) for one in free))
