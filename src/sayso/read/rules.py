@@ -51,6 +51,7 @@ from sayso.read.sentences import Sentence
 from sayso.read.shown import find_evidence, take_evidence, take_no_harm
 from sayso.read.speech.answers import draft_answer, find_silences, leave_silent, note_voice
 from sayso.read.speech.attribution import OUTLET, Voice, observes
+from sayso.read.speech.briefings import find_briefer
 from sayso.read.speech.contested import find_contested
 from sayso.read.speech.stances import is_denial
 from sayso.read.speech.turns import Turn, find_turn
@@ -95,9 +96,10 @@ _QUESTION = ("?", "؟")
 
 def read_report(report: Report, lexicon: Lexicon) -> tuple[tuple[Draft, ...], tuple[DraftReaction, ...]]:
     """The drafts and reactions that a report holds, in the order in which they begin."""
-    reading = _Reading(lexicon.theatre.find_speaker(report.source))
+    reading: _Reading | None = None
     drafts: list[Draft] = []
     for number, page in enumerate(turn_pages(report, lexicon)):
+        reading = reading or _Reading(lexicon.theatre.find_speaker(report.source) or find_briefer(page))
         drafts += reading.turn_to(page)
         sentences = page.scenes if number else _skip_headline(page)
         if len(sentences) < len(page.scenes):
@@ -105,8 +107,8 @@ def read_report(report: Report, lexicon: Lexicon) -> tuple[tuple[Draft, ...], tu
         scenes = [scene for sentence in sentences for scene in sentence.split(page.text)]
         for index, scene in enumerate(scenes):
             reading.take(scene, scenes[index + 1 : index + 1 + _AHEAD])
-    drafts += reading.close_accounts(keep=0)
-    return tuple(drafts), tuple(_drop_repeated(reading.answers))
+    drafts += reading.close_accounts(keep=0) if reading is not None else []
+    return tuple(drafts), tuple(_drop_repeated(reading.answers if reading is not None else []))
 
 
 def _drop_repeated(answers: list[DraftReaction]) -> Iterator[DraftReaction]:

@@ -57,7 +57,7 @@ def find_words(page: Page, scene: Scene) -> list[Word]:
     read = (word for word in _read_words(page, scene, syntax) if word.text != QUOTE)
     words = _join_suffixes(page, list(_join_prefixes(page, read, syntax)), syntax)
     number = _POST_NUMBER.match(page.text, scene.start, scene.end)
-    start = max(number.end() if number is not None else 0, _find_outlet(page, scene))
+    start = max(number.end() if number is not None else 0, _find_outlet(page, scene), _skip_address(page, scene, syntax))
     words = [word for word in words if word.start >= start]
     for index, (word, after) in enumerate(pairwise(words)):
         if word.text in syntax.times and after.kind in (NUMBER, DAY):
@@ -86,6 +86,17 @@ def _find_outlet(page: Page, scene: Scene) -> int:
     text = page.text[scene.start : scene.end]
     behind = text[len(name) :].lstrip()
     return scene.end - len(behind) + 1 if name and text.startswith(name) and behind.startswith(":") else 0
+
+
+#: Whom words address at the head of a sentence is named within so many characters («قدرمنو خبریالانو، …»).
+_ADDRESS_REACH = 40
+
+
+def _skip_address(page: Page, scene: Scene, syntax: ClosingSyntax) -> int:
+    """Where a sentence goes on behind those whom it addresses."""
+    text = page.text[scene.start : min(scene.end, scene.start + _ADDRESS_REACH)]
+    first, comma = text.partition(" ")[0], text.find("،")
+    return scene.start + comma + 1 if first in syntax.addressing and comma > 0 else 0
 
 
 def _points_back(words: list[Word], index: int, syntax: ClosingSyntax) -> bool:

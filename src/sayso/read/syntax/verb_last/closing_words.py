@@ -82,6 +82,7 @@ class ClosingSyntax:
         self.accusing = listed["accusing"]
         self.earlier, self.clock = listed["earlier"], listed["clock"]
         self.he = self._spell(self._language.words["small"]["he"])
+        self.addressing = self._spell(self._language.words["small"].get("addressing", ()))
         self.from_words = self._spell(self._language.words["small"].get("from_or_not", ()))
 
     def _list_endings(self, endings: dict[str, list[str]]) -> None:
