@@ -99,7 +99,7 @@ def read_report(report: Report, lexicon: Lexicon) -> tuple[tuple[Draft, ...], tu
     reading: _Reading | None = None
     drafts: list[Draft] = []
     for number, page in enumerate(turn_pages(report, lexicon)):
-        reading = reading or _Reading(lexicon.theatre.find_speaker(report.source) or find_briefer(page))
+        reading = reading or _Reading(_find_own(page) or OUTLET)
         drafts += reading.turn_to(page)
         sentences = page.scenes if number else _skip_headline(page)
         if len(sentences) < len(page.scenes):
@@ -109,6 +109,12 @@ def read_report(report: Report, lexicon: Lexicon) -> tuple[tuple[Draft, ...], tu
             reading.take(scene, scenes[index + 1 : index + 1 + _AHEAD])
     drafts += reading.close_accounts(keep=0) if reading is not None else []
     return tuple(drafts), tuple(_drop_repeated(reading.answers if reading is not None else []))
+
+
+def _find_own(page: Page) -> Voice | None:
+    """The party whose report it is: through whose channel it came, or at whose briefing it was said."""
+    speaker = page.lexicon.theatre.find_speaker(page.report.source)
+    return Voice(speaker) if speaker else find_briefer(page)
 
 
 def _drop_repeated(answers: list[DraftReaction]) -> Iterator[DraftReaction]:
@@ -162,9 +168,10 @@ class _Reading:
 
     page: Page
 
-    def __init__(self, speaker: str | None) -> None:
-        self.default = Voice(speaker) if speaker else OUTLET
+    def __init__(self, default: Voice) -> None:
+        self.default = default
         self.voice = self.default
+        speaker = None if default == OUTLET else default.claimant
         self.memory = Memory(speaker)
         self.parsed: dict[int, Sentence] = {}
         self.voices = Voices(self.memory, self.default, self._parse)

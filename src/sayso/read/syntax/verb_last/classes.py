@@ -57,7 +57,9 @@ def find_words(page: Page, scene: Scene) -> list[Word]:
     read = (word for word in _read_words(page, scene, syntax) if word.text != QUOTE)
     words = _join_suffixes(page, list(_join_prefixes(page, read, syntax)), syntax)
     number = _POST_NUMBER.match(page.text, scene.start, scene.end)
-    start = max(number.end() if number is not None else 0, _find_outlet(page, scene), _skip_address(page, scene, syntax))
+    start = max(
+        number.end() if number is not None else 0, _find_outlet(page, scene), _skip_address(page, scene, syntax)
+    )
     words = [word for word in words if word.start >= start]
     for index, (word, after) in enumerate(pairwise(words)):
         if word.text in syntax.times and after.kind in (NUMBER, DAY):

@@ -82,8 +82,8 @@ class ClosingSyntax:
         self.accusing = listed["accusing"]
         self.earlier, self.clock = listed["earlier"], listed["clock"]
         self.he = self._spell(self._language.words["small"]["he"])
-        self.addressing = self._spell(self._language.words["small"].get("addressing", ()))
-        self.from_words = self._spell(self._language.words["small"].get("from_or_not", ()))
+        self.addressing = self._spell(self._language.words["small"]["addressing"])
+        self.from_words = self._spell(self._language.words["small"]["from_or_not"])
 
     def _list_endings(self, endings: dict[str, list[str]]) -> None:
         """What the ending of a word tells of it."""
