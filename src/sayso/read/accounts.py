@@ -19,12 +19,18 @@ _MOST = 40
 # Times that name one day by its name or date.
 _DAYS = ("dates.weekday", "dates.absolute")
 
+# What somebody may be said further on to have done.
+_DONE_BY = frozenset({"explosion", "strike", "attack", "killing"})
+
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Telling:
-    """What one scene says: the event, who, whom, at what cost, where and when; and how it is put."""
+    """What one scene says: the event, who, whom, at what cost, where and when; and how it is put.
+
+    `is_share` where it gives the part that one party has in a sum told before.
+    """
 
     scene: Scene
     voice: Voice
@@ -41,6 +47,7 @@ class Telling:
     is_new: bool
     is_vague: bool
     points: bool = False
+    is_share: bool = False
 
     @property
     def only_places(self) -> bool:
@@ -60,7 +67,8 @@ class Account:
     `places_before` and `times_before` are where and when of what the same voice told before it, where it goes on from
     there; `details` are scenes of the report's own voice that only say where and when; `unknown` stands where the
     report says that nobody knows who did it; `period` is the time that a body which observes gives for its whole
-    report; `lead` counts, at the head of the report, what is told one by one.
+    report; `bomber` is the state to which the report lays such strikes; `lead` counts, at the head of the report, what
+    is told one by one; `shares` are the parts of a sum.
     """
 
     voice: Voice
@@ -73,6 +81,8 @@ class Account:
     unknown: Actor | None = None
     period: list[Mark] = field(default_factory=list)
     lead: "Account | None" = None
+    shares: list["Account"] = field(default_factory=list)
+    bomber: Actor | None = None
     sums_some: bool = False
     _known: dict[str, tuple[int, Any]] = field(default_factory=dict, repr=False, compare=False)
 
@@ -123,11 +133,16 @@ class Account:
         return self._own_up(frames[0]) if frames else None
 
     def _own_up(self, first: Frame) -> Frame:
-        """The first event told, with who took responsibility for it further on."""
-        owned = [one.frame for one in self.tellings if one.frame and one.scene.has("responsibility.taken")]
-        if first.initiator is not None or not owned or first.event not in ("explosion", "strike", "attack"):
+        """The first event told, with who took responsibility for it, or is said to have done it, further on."""
+        if first.initiator is not None or first.event not in _DONE_BY or self.is_total:
             return first
-        return first._replace(initiator=owned[0].initiator)
+        owned = [one.frame for one in self.tellings if one.frame and one.scene.has("responsibility.taken")]
+        if owned and first.event != "killing":
+            return first._replace(initiator=owned[0].initiator)
+        hit = first.target.party if first.target is not None else None
+        doers = [one.frame.initiator for one in self.tellings if one.frame and one.frame.event in _DONE_BY]
+        named = [doer for doer in doers if doer is not None and doer.party not in (None, UNKNOWN, hit)]
+        return first._replace(initiator=named[0]) if named else first
 
     def _accuses(self, frame: Frame) -> bool:
         """Whether the voice says that another side began."""

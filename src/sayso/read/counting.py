@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sayso.codebook import UNKNOWN
 from sayso.lang.numbers import parse_number
 from sayso.read.accounts import Account, Telling
 from sayso.read.acts.counts import Counted
@@ -11,6 +12,7 @@ from sayso.read.losses.costs import Cost
 from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
 from sayso.read.scan.scenes import Scene
+from sayso.read.speech.attribution import Voice
 from sayso.read.syntax.clauses import Group
 from sayso.read.tellings import Story
 from sayso.records import Bounds
@@ -29,6 +31,7 @@ def tell_further(telling: Telling, counted: Counted) -> Telling:
     is_total = counted.number is not None
     return replace(
         telling,
+        voice=_find_voice(telling, counted),
         frame=counted.frame,
         count=counted.number or counted.single,
         costs=(),
@@ -36,7 +39,14 @@ def tell_further(telling: Telling, counted: Counted) -> Telling:
         shift=counted.same,
         is_total=is_total,
         is_another=True,
+        is_share=counted.is_share,
     )
+
+
+def list_spent(scene: Scene, costs: list[Cost]) -> set[Mark]:
+    """The numbers that count people for sure: no "this number", and none that may be of attacks that were claimed."""
+    takings = {mark.start for mark in scene.pick("tolls.taking")}
+    return {mark for cost in leave_recounted(costs) for mark in cost.number if cost.trigger.start not in takings}
 
 
 def leave_recounted(costs: list[Cost]) -> list[Cost]:
@@ -53,8 +63,20 @@ def settle_recounted(
     own = [one for one in counted if one.number not in figures]
     last = accounts[-1].tellings[-1] if accounts else None
     if len(own) < len(counted) and (own or (last is not None and last.count is not None and not last.costs)):
-        return counted, people
-    return own, costs
+        own, costs = counted, people
+    events = {one.number for one in own}  # "the front claimed 21 attacks, the other 14": no lives
+    return own, [cost for cost in costs if events.isdisjoint(cost.number)]
+
+
+def _find_voice(telling: Telling, counted: Counted) -> Voice:
+    """Whoever tells the first count; of shares each doer speaks for himself where the first did ("the front claimed 61
+    attacks and the other 14").
+    """
+    first, doer = telling.frame and telling.frame.initiator, counted.frame.initiator
+    is_own = first is not None and first.party == telling.voice.claimant
+    if not (counted.is_share and is_own and doer is not None and doer.party not in (None, UNKNOWN)):
+        return telling.voice
+    return Voice(str(doer.party), doer.chain)
 
 
 def counts_cases(page: Page, number: Mark, trigger: Mark) -> bool:

@@ -83,6 +83,8 @@ def _initiator(page: Page, account: Account, own: Frame | None) -> Actor | None:
         own = complete_frame(page, own, account.costs, account.voice)
     if own is not None and own.initiator is None and page.is_verb_last and observes(page, account.voice.claimant):
         return _find_owner(account)
+    if own is not None and own.initiator is None and account.bomber is not None:
+        return account.bomber
     if own is None or own.initiator is not None or own.event != "surrender" or speaker is None:
         return own.initiator if own else None
     return find_opponent(page, speaker)
@@ -106,10 +108,9 @@ def _find_bombing(page: Page, account: Account, own: Frame | None) -> Actor | No
     if own is None and account.voice.claimant not in NEARBY:
         return None
     doer = told.initiator.party
-    is_neighbour = page.lexicon.theatre.is_of(doer, "neighbour") and doer != account.voice.claimant
+    is_neighbour = page.lexicon.theatre.is_of(doer, "neighbour", "state") and doer != account.voice.claimant
     is_strike = "strike" in (told.event, own.event if own is not None else "")
-    is_last = page.is_verb_last
-    return told.initiator if is_last and is_strike and is_neighbour else None
+    return told.initiator if is_strike and is_neighbour else None
 
 
 def _find_denier(page: Page, account: Account, own: Frame | None, stance: Mark | None) -> Actor | None:
@@ -322,6 +323,8 @@ def _target(page: Page, account: Account, frame: Frame | None) -> Actor | None:
     is_hit = borrowed is not None and borrowed.party == CIVILIANS and frame.event != "arrest"
     if told is None and frame.initiator is not None and is_hit:
         return borrowed
+    if told is None and _is_attacked(page, account, frame):
+        return account.voice.as_actor()
     if told is None and _is_aimed(page, frame) and frame.initiator is not None and not _hurts_others(account):
         other = account.borrowed.voice.as_actor() if account.borrowed is not None else None
         is_fighter = other is not None and page.lexicon.theatre.is_of(other.party, "armed", "state", "neighbour")
@@ -335,6 +338,17 @@ def _target(page: Page, account: Account, frame: Frame | None) -> Actor | None:
         borrowed = borrowed or _find_hit(account)
         return borrowed if borrowed is not None and borrowed.party != acting else None
     return told or _find_civilians(page, account) or _find_told_civilians(page, account, frame)
+
+
+def _is_attacked(page: Page, account: Account, frame: Frame) -> bool:
+    """Whether a state says that another, or whoever governs, attacked, and nothing of whom: itself."""
+    theatre, speaker, doer = page.lexicon.theatre, account.voice.as_actor(), frame.initiator
+    if page.is_verb_last or speaker is None or doer is None or frame.event != "attack" or account.is_total:
+        return False
+    are_near = all(theatre.is_of(one.party, "neighbour") or one.party == theatre.government for one in (speaker, doer))
+    is_told = find_stance(account) is None and not _hurts_others(account)
+    is_told = is_told and not any(telling.scene.has("places_of.homes") for telling in account.tellings)
+    return are_near and doer.party != speaker.party and is_told
 
 
 def _find_told_civilians(page: Page, account: Account, frame: Frame) -> Actor | None:

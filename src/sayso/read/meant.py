@@ -262,9 +262,11 @@ def find_referent(
     "The front" is only one of whose names holds the word.
     """
     if mark.kind == "refers.group":
+        band = _list_bands(page, mark)
         named = [one for one in scene.pick("party", "unit") if one.end <= mark.start]
+        named = [one for one in named if not band or one.value in band]
         here = make_actor(named[-1], named[-1].value) if named else None
-        return likely or here or memory.last(before=mark.start) or claimant or _find_armed(page, None)
+        return likely or here or memory.last(before=mark.start, only=band) or claimant or _find_armed(page, None)
     word = page.words_of(mark).split()[-1]
     fronts = frozenset(_list_fronts(page, word))
     named = [one for one in scene.pick("party") if one.end <= mark.start and one.value in fronts]
@@ -273,6 +275,14 @@ def find_referent(
     if likely is not None and likely.party in fronts:
         return likely
     return memory.last(before=mark.start, only=fronts) or memory.last(before=len(page.text), only=fronts)
+
+
+def _list_bands(page: Page, mark: Mark) -> frozenset[str] | None:
+    """The armed groups, where words name no state ("the militants"); None where any party may be meant."""
+    theatre = page.lexicon.theatre
+    if page.is_verb_last or not page.is_plural(mark):
+        return None
+    return frozenset(party for party in theatre.parties if theatre.is_of(party, "armed"))
 
 
 def _list_fronts(page: Page, word: str) -> Iterator[str]:

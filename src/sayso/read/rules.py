@@ -27,12 +27,13 @@ from sayso.read.borrowed import (
 from sayso.read.counting import (
     counts_cases,
     is_one_blast,
-    leave_recounted,
+    list_spent,
     settle_recounted,
     tell_further,
     tells_of_one,
 )
 from sayso.read.drafts import draft_account, frame_losses
+from sayso.read.incidents.bombers import name_bombers
 from sayso.read.incidents.book import Incidents
 from sayso.read.incidents.place_and_time import date_by_lead, place_by_lead
 from sayso.read.losses.costs import Cost
@@ -104,6 +105,7 @@ def read_report(report: Report, lexicon: Lexicon) -> tuple[tuple[Draft, ...], tu
         sentences = page.scenes if number else _skip_headline(page)
         if len(sentences) < len(page.scenes):
             reading.headline = page.scenes[0]
+            reading.memory.named += [make_actor(mark, mark.value) for mark in page.scenes[0].pick("party", "unit")]
         scenes = [scene for sentence in sentences for scene in sentence.split(page.text)]
         for index, scene in enumerate(scenes):
             reading.take(scene, scenes[index + 1 : index + 1 + _AHEAD])
@@ -211,6 +213,7 @@ class _Reading:
         self._place_by_headline(accounts)
         date_by_lead(self.page, accounts)
         place_by_lead(self.page, accounts)
+        name_bombers(self.page, accounts)
         for account in accounts:
             answer = draft_answer(self.page, account, self.heard_before.pop(id(account), ()))
             self.answers += [answer] if answer is not None else []
@@ -276,7 +279,8 @@ class _Reading:
         if observes(page, self.voice.claimant):
             self.memory.observer = self.voice.as_actor()
         nobody = next(iter(scene.pick("responsibility.nobody") or find_untaken(sentence)), None)
-        if nobody is not None and self.accounts and not leave_unclaimed(sentence, nobody):
+        counts_rest = scene.has("totals.rest") and scene.has(*COUNTS)  # "nobody claimed the remaining nine"
+        if nobody is not None and self.accounts and not (counts_rest or leave_unclaimed(sentence, nobody)):
             self._note_unclaimed(make_actor(nobody, UNKNOWN), is_many=speaks_of_several(page, scene))
             return
         unknown = scene.pick("responsibility.unknown")
@@ -333,6 +337,9 @@ class _Reading:
         return [one for one in stories if not self.is_asked or (one.voice.chain and one.voice.claimant not in own)]
 
     def _take_story(self, sentence: Sentence, story: Story, is_new: bool) -> None:
+        told = self.accounts[-1].voice.claimant if self.accounts else None
+        if story.only_blames and not self.page.is_verb_last and told != story.voice.claimant:
+            return  # whoever lays blame goes on to tell what happened
         running = self.voice
         self.voice = story.voice
         scene = sentence.cut(story.clauses)
@@ -353,8 +360,8 @@ class _Reading:
                 continue
             telling = self._take_contested(sentence, story, telling)
             for one in part_abuses(self._set_scene(telling)):
-                doer = one.frame.initiator if one.frame is not None else None
-                self.memory.doer = doer if doer is not None and doer.party not in (None, UNKNOWN) else self.memory.doer
+                if one.frame is not None:
+                    self.memory.note_deed(one.frame.initiator, one.frame.target)
                 account = self.book.place(one)
                 if account is not None:
                     self._add_prelude(account)
@@ -448,6 +455,7 @@ class _Reading:
             is_new=tells_new(page, scene, frame),
             is_vague=not answers_told(page, voice, accounts, story) and is_vague(page, told, frame, costs, count),
             points=story.points,
+            is_share=bool(counted) and counted[0].is_share,
         )
         return [telling, *(tell_further(telling, one) for one in counted[1:])]
 
@@ -457,8 +465,7 @@ class _Reading:
         counted: list[Counted] = []
         cases: list[Counted] = []
         if not story.is_part:
-            spent = {mark for cost in leave_recounted(costs) for mark in cost.number}
-            counted = find_counted(sentence, story.clauses, story.deeds, spent, self.spoken_of)
+            counted = find_counted(sentence, story.clauses, story.deeds, list_spent(scene, costs), self.spoken_of)
             counted, costs = settle_recounted(self.accounts, counted, costs)
             cases = find_cases(sentence, story.clauses)
         if frame is not None and frame.event == "seizure":

@@ -208,6 +208,11 @@ class Story:
         return False
 
     @property
+    def only_blames(self) -> bool:
+        """Whether it says no more than who is to blame."""
+        return bool(self.deeds) and all(deed.is_blame for deed in self.deeds) and not self.costs
+
+    @property
     def claims_both(self) -> bool:
         """Whether somebody says that the two events told before were both his ("claimed both attacks")."""
         language = self.page.lexicon.language
@@ -279,6 +284,8 @@ def find_stories(sentence: Sentence) -> list[Story]:
             deeds = [deed for deed in deeds if deed.group is not None and deed.group.start >= recalled.start]
         deeds = [] if is_answer and clause is sentence.clauses[0] else deeds
         answer = find_answer(sentence, clause) if not deeds and not costs else None
+        if answer is not None and _adds_no_more(clause, stories, voice):
+            continue
         if answer is not None:
             stories.append(Story(sentence.page, voice, [clause], stance=answer))
             continue
@@ -303,6 +310,15 @@ def find_stories(sentence: Sentence) -> list[Story]:
     note_people(sentence)
     stories.sort(key=lambda story: _answers_above(story, stories))
     return [story for story in stories if any(clause.words for clause in story.clauses)]
+
+
+def _adds_no_more(clause: Clause, stories: list[Story], voice: Voice) -> bool:
+    """Whether whoever gave a toll adds that there was no other ("said one man was hurt, and denied any deaths")."""
+    if clause.kind != "joined" or not clause.objects or not stories or stories[-1].voice.claimant != voice.claimant:
+        return False
+    denied = clause.objects[0]
+    is_toll = denied.words[-1].has("losses.") and not any(word.has("events.") for word in clause.words)
+    return is_toll and any(cost.number for cost in stories[-1].costs)
 
 
 def _answers_above(story: Story, stories: list[Story]) -> bool:
@@ -397,6 +413,8 @@ def _find_story(
     costs: list[Cost],
 ) -> Story | None:
     """The story that a clause goes on with, None where it opens one."""
+    if stories and stories[-1].tells and not costs and deeds and all(deed.is_blame for deed in deeds):
+        return stories[-1]  # "..., the ministry said, and held Pakistan responsible"
     is_told = home is not None and home.tells and not deeds and not costs and _describes_event(clause)
     same = [story for story in stories if story.voice.claimant == voice.claimant or (is_told and story is home)]
     if not same:
@@ -443,6 +461,8 @@ def _is_other(sentence: Sentence, story: Story, clause: Clause, deeds: list[Deed
         return True
     doers = {deed.initiator.party for deed in story.deeds if deed.initiator} - {UNKNOWN}
     new = {deed.initiator.party for deed in deeds if deed.initiator} - {UNKNOWN}
+    if _kills_attackers(story, clause, deeds, new):
+        return False
     is_own = clause.kind in ("joined", "main", "content") or (clause.kind == "relative" and bool(days))
     is_own = (
         is_own
@@ -450,6 +470,15 @@ def _is_other(sentence: Sentence, story: Story, clause: Clause, deeds: list[Deed
         or (clause.kind == "participle" and _is_meanwhile(sentence, clause.parent))
     )
     return bool(doers and new and not doers & new and is_own)
+
+
+def _kills_attackers(story: Story, clause: Clause, deeds: list[Deed], doers: set[str | None]) -> bool:
+    """Whether a clause only says what those lost who attacked ("they attacked us, and we killed four of them")."""
+    speaker = story.voice.as_actor()
+    is_own = speaker is not None and doers == {speaker.party}
+    attacked = [deed for deed in story.deeds if deed.event in ("attack", "operation") and deed.initiator is not None]
+    is_toll = bool(deeds) and all(deed.is_toll for deed in deeds) and clause.kind == "joined"
+    return is_own and is_toll and bool(attacked) and not story.page.is_verb_last and not clause.days
 
 
 def _is_elsewhere(story: Story, clause: Clause, deeds: list[Deed], costs: list[Cost]) -> bool:

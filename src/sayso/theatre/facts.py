@@ -149,7 +149,8 @@ class Theatre(Struct, frozen=True, dict=True):
     `attribution` the credit that maps and lists of places must carry; `government` the party whose officials and police
     are meant where a report names no party beside them, None where nobody governs; `governs_from` the first day of
     reports that mean it, None where it always governed; `capital` the district of the country's capital, None where
-    there is none; `signs` the words by which sources show whose they are.
+    there is none; `signs` the words by which sources show whose they are; `nationals` what the people of the country
+    are called, who stand for whoever governs where shots are exchanged with a neighbour.
     """
 
     id: str
@@ -166,6 +167,7 @@ class Theatre(Struct, frozen=True, dict=True):
     governs_from: date | None = None
     capital: str | None = None
     signs: Signs = Signs()
+    nationals: Forms = {}
 
     def as_of(self, day: date) -> "Theatre":
         """The theatre as a report of that day means it: before the government changed, the one before it governs."""

@@ -92,6 +92,7 @@ class _Facts(msgspec.Struct, frozen=True):
     governs_from: date | None = None
     capital: str | None = None
     signs: Signs = Signs()
+    nationals: dict[str, tuple[str, ...]] = {}
 
 
 def _load_parties(path: Path) -> dict[str, Party]:

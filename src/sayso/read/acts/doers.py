@@ -11,7 +11,7 @@ from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.speech.attribution import observes
 from sayso.read.syntax.clauses import Clause, Group
-from sayso.read.syntax.words import PRONOUN
+from sayso.read.syntax.words import NUMBER, PRONOUN
 
 #: So many links down a chain of groups somebody who acted may be named.
 _CHAIN = 3
@@ -36,16 +36,31 @@ def find_doer(sentence: Sentence, clause: Clause, groups: Iterable[Group | None]
         named = [actor for one in name_groups(sentence, group, clause) if (actor := may_act(sentence, one))]
         if named and _stands_for_several(group, named[0]):
             return None
-        found += named
+        found += named or _find_nationals(sentence, group)
     parties = {actor.party for actor in found}
     return found[0] if len(parties) == 1 else None
+
+
+def _find_nationals(sentence: Sentence, group: Group) -> list[Actor]:
+    """Whoever governs, where the country's people shoot at a neighbour's ("it was the Afghans who opened fire")."""
+    page, theatre = sentence.page, sentence.page.lexicon.theatre
+    words = theatre.nationals.get(page.lexicon.language.code, ())
+    head = group.words[-1]
+    if head.text not in words or not theatre.government or any(word.kind == NUMBER for word in group.words):
+        return []
+    named = {mark.value for scene in page.scenes for mark in scene.pick("party", "unit")}
+    if not any(theatre.is_of(party, "neighbour") for party in named):
+        return []
+    return [make_actor(Mark(head.start, head.end, "party", theatre.government), theatre.government)]
 
 
 def _stands_for_several(group: Group, actor: Actor) -> bool:
     """Whether "groups" is explained by the names of two parties or more."""
     if group.start <= actor.start < group.end:
         return False
-    return len({mark.value for word in group.all_words() for mark in word.marks if mark.kind == "party"}) > 1
+    aims = {id(word) for other in group.all_groups() if other.tie == "goal" for word in other.all_words()}
+    words = [word for word in group.all_words() if id(word) not in aims]  # "fighters of the front on a Taliban post"
+    return len({mark.value for word in words for mark in word.marks if mark.kind == "party"}) > 1
 
 
 def find_hits(

@@ -171,7 +171,8 @@ def _list_goals(
         return []
     is_object, is_subject = is_acted_on(clause, group), group is clause.subject
     goals = [other for other in group.hangs if other.tie == "goal"]
-    goals += clause.tied("goal") if is_object or is_subject else []
+    is_blamed = _lays_blame(sentence, clause, group)
+    goals += clause.tied("goal") if (is_object or is_subject) and not is_blamed else []
     if deed.event == "operation":
         goals += [other for other in group.hangs if other.tie == "to"]  # "an operation to clear rebels"
     goals += of if _is_done_to_of(sentence, deed, has_doer=has_doer) else []
@@ -271,6 +272,8 @@ def _find_doing(sentence: Sentence, clause: Clause, group: Group, sort: str) -> 
     ties = ("of", "apart", "to", "goal") if language.grammar.IS_VERB_LAST else ("of", "apart")
     if verb.main.text in sentence.listed["accusing"] and group.tie in ties:
         return find_doer(sentence, clause, clause.objects[:1])  # "accused the police of shooting first"
+    if _lays_blame(sentence, clause, group):
+        return find_doer(sentence, clause, clause.tied("goal"))  # "blamed the attack on the group"
     is_charged = group.lead in sentence.small["for"] and any(
         word.text in sentence.listed["answerable"] for word in clause.words
     )
@@ -279,6 +282,16 @@ def _find_doing(sentence: Sentence, clause: Clause, group: Group, sort: str) -> 
     if not is_acted_on(clause, group) or sort not in ("light", "owning"):
         return None
     return find_doer(sentence, clause, [clause.subject])
+
+
+def _lays_blame(sentence: Sentence, clause: Clause, group: Group) -> bool:
+    """Whether an event is laid to the charge of those behind "on" ("blamed the attack on", "the blame for it on")."""
+    verb = clause.verb
+    if verb is None or verb.is_passive or sentence.is_verb_last or not clause.objects:
+        return False
+    first = clause.objects[0]
+    is_guilt = first.words[-1].text in sentence.listed["guilt"] and group in first.hangs
+    return is_guilt or (verb.main.text in sentence.listed["accusing"] and group is first)
 
 
 def _find_ascribed(sentence: Sentence, group: Group) -> Actor | None:

@@ -14,7 +14,7 @@ from sayso.read.sentences import Sentence
 from sayso.read.syntax import name_verb
 from sayso.read.syntax.clauses import Clause, Group, Verb
 from sayso.read.syntax.small_words import load_syntax
-from sayso.read.syntax.words import tail_of
+from sayso.read.syntax.words import PRONOUN, tail_of
 
 
 def find_blamed(sentence: Sentence, clause: Clause) -> Deed | None:
@@ -24,15 +24,29 @@ def find_blamed(sentence: Sentence, clause: Clause) -> Deed | None:
         return None
     if language.grammar.IS_VERB_LAST:
         return _find_guilty(sentence, clause, verb)
-    if clause.kind != "relative":
-        return None
-    if verb.main.text not in language.listed["accusing"] or not clause.objects or clause.tied("of", "apart"):
-        return None
-    if any(other.tie in ("of", "apart") for other in clause.objects[0].hangs):
-        return None
-    doer = find_doer(sentence, clause, clause.objects[:1])
+    doer = find_doer(sentence, clause, _list_blamed(sentence, clause, verb))
     trigger = Mark(verb.main.start, verb.main.end, "events.attack.verbs", "")
     return Deed("attack", trigger, clause, doer, is_toll=True, is_blame=True) if doer is not None else None
+
+
+def _list_blamed(sentence: Sentence, clause: Clause, verb: Verb) -> list[Group]:
+    """Whom somebody blames, holds responsible or lays guilt on; nobody where a noun beside names the event itself, or
+    a clause for what.
+    """
+    if not clause.objects or any(word.has("events.") for word in clause.words):
+        return []
+    if any(one.parent is clause and one.kind in ("infinitive", "participle") for one in sentence.clauses):
+        return []
+    first = clause.objects[0]
+    if first.words[-1].text in sentence.listed["guilt"]:
+        return clause.tied("goal")  # "laid the blame on the group"
+    is_charge = any(word.text in sentence.listed["answerable"] for word in clause.words)
+    if verb.main.text in sentence.listed["charging"]:
+        return [first] if is_charge else []  # "held the group responsible"
+    if verb.main.text not in sentence.listed["accusing"]:
+        return []
+    of = [other for other in (*clause.tied("of", "apart"), *first.hangs) if other.tie in ("of", "apart")]
+    return [] if any(other.words[0].kind != PRONOUN for other in of) else [first]
 
 
 def _find_guilty(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:

@@ -3,9 +3,10 @@
 from typing import NamedTuple
 
 from sayso.codebook import CIVILIANS
-from sayso.read.actors import Actor
+from sayso.read.actors import Actor, make_actor
 from sayso.read.losses.costs import ONE, Cost
-from sayso.read.losses.counted import count_people, find_numbers
+from sayso.read.losses.counted import count_people, find_former, find_numbers
+from sayso.read.losses.owners import find_servants
 from sayso.read.naming import name_first, name_group
 from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
@@ -19,6 +20,9 @@ LESS = "+less"
 
 #: Words that only point back at those of whom a part is told.
 _THEIRS = ("refers.owned", "refers.they", "refers.clitic", "refers.group")
+
+# Words that say to whom people belong.
+_WHOSE = ("party", "unit", "call", "people.", "refers.group", "refers.front")
 
 #: What a part belongs to stands no further before it, in characters.
 _REACH = 80
@@ -105,6 +109,8 @@ def _list_parts(sentence: Sentence, clause: Clause) -> list[tuple[Group, Group]]
     is_said = verb is not None and not verb.main.has("losses.", "events.", "saying.")
     if is_said and subject is not None and clause.objects and _counts_part(clause, subject):
         found.append((subject, clause.objects[0]))  # «چې څلور یې د طالبانو جنګیالي دي»
+    if subject is not None and _tells_whom(sentence, clause, subject):
+        found += [(subject, one) for one in _list_belonging(sentence, clause)]
     if is_said and subject is not None and clause.lead in sentence.small["whom"]:
         for one in clause.objects[:1]:  # "of whom 4 were civilians and 15 members of the police"
             found += [(subject, one), *((other, other) for other in one.joined)]
@@ -116,11 +122,48 @@ def _list_parts(sentence: Sentence, clause: Clause) -> list[tuple[Group, Group]]
     return found
 
 
+def _tells_whom(sentence: Sentence, clause: Clause, subject: Group) -> bool:
+    """Whether a clause says of so many of those before to whom they belong ("two of whom had been soldiers")."""
+    verb = clause.verb
+    if sentence.is_verb_last or clause.kind != "relative" or verb is None or subject.words[0].kind != NUMBER:
+        return False
+    is_whom = any(word.text.split()[-1] in sentence.small["whom"] for word in clause.words)
+    said = {verb.main.text, *(word.text for word in verb.words)}
+    return is_whom and not said.isdisjoint(sentence.listed["belonging"] | sentence.small["used_to"])
+
+
+def _list_belonging(sentence: Sentence, clause: Clause) -> list[Group]:
+    """The groups that may say to whom some belong, those behind "used to be" too."""
+    clauses = [clause, *(one for one in sentence.clauses if one.kind == "infinitive" and one.parent is clause)]
+    groups = [group for one in clauses for group in (*one.objects, *one.others)]
+    return [group for group in groups if group is not clause.antecedent and group.has(*_WHOSE)]
+
+
+def _name_part(sentence: Sentence, clause: Clause, named: Group) -> Actor | None:
+    """To whom some of those who were lost belong; soldiers of once are those of the former government."""
+    actor = name_group(sentence, named, clause) or find_former(sentence, named)
+    former = sentence.page.lexicon.theatre.former
+    served = named.pick("people.servants")
+    if actor is not None or not served or clause.verb is None:
+        return actor
+    was = {word.text for word in clause.verb.words} & sentence.small["used_to"]
+    if was and former is not None:
+        return make_actor(served[0]._replace(kind="people.former"), former)
+    return find_servants(sentence, clause, named)
+
+
 def _counts_part(clause: Clause, subject: Group) -> bool:
     """Whether a clause says what so many of them are."""
     is_copula = clause.verb is not None and clause.verb.main.kind == AUXILIARY
     is_bare = all(word.kind == NUMBER or word.has("people.counters") for word in subject.words)
-    return is_copula and is_bare and any(other.has("refers.clitic", "refers.they") for other in subject.hangs)
+    told = (
+        "refers.clitic",
+        "refers.they",
+        "losses.killed",
+        "losses.wounded",
+        "tolls.victims",
+    )  # "two of the dead were"
+    return is_copula and is_bare and any(other.has(*told) for other in subject.hangs)
 
 
 def tells_part(group: Group) -> bool:
@@ -131,7 +174,7 @@ def tells_part(group: Group) -> bool:
 
 
 def _make_part(sentence: Sentence, clause: Clause, number: Group, named: Group) -> _Part | None:
-    actor = name_group(sentence, named, clause)
+    actor = _name_part(sentence, clause, named)
     counted = count_people(sentence, clause, named) if number is named else None
     numbers = find_numbers(number) or (counted.numbers if counted else ())
     if actor is None or not numbers:

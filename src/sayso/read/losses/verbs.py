@@ -84,7 +84,9 @@ def read_price(sentence: Sentence, clause: Clause, verb: Verb) -> list[Cost]:
     loss = next(mark for mark in verb.main.marks if mark.kind == "tolls.taking")._replace(kind="losses.killed.either")
     last = clause.objects[-1]
     owner = name_group(sentence, clause.objects[0] if len(clause.objects) > 1 else last, clause)
-    if last.words[-1].has("tolls.lives"):
+    if last.words[-1].has("tolls.lives") and last.words[0].text in sentence.small["owners"]:
+        cost = make_cost(sentence, clause, clause.objects[0], loss, strict=True)  # "cost eleven men their lives"
+    elif last.words[-1].has("tolls.lives"):
         numbers = find_numbers(last) or ()
         cost = Cost("killed", loss, numbers[:1], owner, head=BARE) if numbers else None
     else:

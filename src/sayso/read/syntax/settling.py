@@ -33,11 +33,18 @@ def settle_classes(syntax: Syntax, words: list[Word]) -> list[Word]:
             if after is not None and after.kind == DAY and _comes_after(syntax, word, after):
                 words[index] = word._replace(kind=VERB)
                 continue
+            if _is_part_of_day(syntax, words, index):
+                words[index] = word._replace(kind=ADVERB)
+                continue
             if word.kind == "?" and _is_owned(words, index):
                 words[index] = word._replace(kind=NAME)
                 continue
             if word.kind == "?" and _says(syntax, words, index, before, after):
                 words[index] = word._replace(kind=VERB)
+                continue
+            if index > 0 and _is_begun(syntax, words, index):
+                words[index - 1] = words[index - 1]._replace(kind=AUXILIARY)
+                words[index] = word._replace(kind=GERUND)
                 continue
             if index > 1 and word.kind in (VERB, PARTICIPLE) and _is_last_time(syntax, words, index):
                 words[index - 1] = words[index - 1]._replace(kind=ADVERB)
@@ -72,6 +79,27 @@ def _is_last_time(syntax: Syntax, words: list[Word], index: int) -> bool:
     """Whether the word before a verb says that it was the last time ("Pakistan last carried out strikes in March")."""
     before, subject = words[index - 1], words[index - 2]
     return before.text in syntax.listed["ultimate"] and subject.kind in (NAME, PRONOUN) and " " in words[index].text
+
+
+def _is_part_of_day(syntax: Syntax, words: list[Word], index: int) -> bool:
+    """Whether "late" or "early" stands before "on" and a day."""
+    behind = words[index + 1 : index + 3]
+    is_vague = words[index].kind == NAME and words[index].text in syntax.listed["vague"]
+    return is_vague and [word.kind for word in behind] == [PREPOSITION, DAY]
+
+
+def _is_begun(syntax: Syntax, words: list[Word], index: int) -> bool:
+    """Whether a deed in -ing stands right behind a verb that only says that it began ("began shooting at")."""
+    word, before = words[index], words[index - 1]
+    is_deed = word.kind in (NAME, GERUND, "?") and syntax.is_gerund(word.text.split()[0])
+    return (
+        is_deed
+        and before.text in syntax.listed["beginning"]
+        and any(
+            mark.kind.startswith(("events.", "losses.")) and mark.kind.endswith((".verbs", ".either"))
+            for mark in word.marks
+        )
+    )
 
 
 def _is_in_list(syntax: Syntax, words: list[Word], index: int) -> bool:

@@ -45,6 +45,8 @@ class Ahead:
         """Where the finite verb stands whose subject begins with the chunk at `index`; None where there is none."""
         need, commas, joined = 1, 0, False
         first = index
+        if self._goes_on_place(index):
+            return None
         while index < len(self.chunks):
             chunk = self.chunks[index]
             kind = chunk.kind
@@ -80,13 +82,29 @@ class Ahead:
                 elif text in _STRONG:
                     return None
             elif kind == COORDINATOR:
-                if self.kind_at(index + 1) == ACTION and need == 1:
+                if need == 1 and (self.kind_at(index + 1) == ACTION or self._acts_anew(index + 1)):
                     return None
                 joined = commas > 0
             elif kind == NOTHING and need == 1:
                 return index if commas == 0 else None
             index += 1
         return None
+
+    def _goes_on_place(self, index: int) -> bool:
+        """Whether a place stands here that only says where the one before it lies ("in Abshar, Panjshir, ...")."""
+        near = [self.chunk_at(index + step) for step in (-2, -1, 0, 1)]
+        if any(chunk is None for chunk in near):
+            return False
+        place, comma, here, behind = (chunk for chunk in near if chunk is not None)
+        is_set_off = comma.kind == behind.kind == STOP and comma.word.text == behind.word.text == ","
+        return is_set_off and all(one.group is not None and names_place(one.group) for one in (place, here))
+
+    def _acts_anew(self, index: int) -> bool:
+        """Whether "we" or "they" stands here with its verb right behind: the subject of a clause of its own."""
+        chunk, verb = self.chunk_at(index), self.chunk_at(index + 1)
+        if chunk is None or verb is None or chunk.kind != GROUP or verb.verb is None:
+            return False
+        return len(chunk.words) == 1 and chunk.words[0].kind == PRONOUN
 
     def attributes(self, index: int) -> bool:
         """Whether who speaks and a verb of saying stand here, and nothing else before the next stop ("..., he
