@@ -1,6 +1,6 @@
 """The reader `rules`: sentence by sentence, from marks to tellings, from tellings to accounts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -50,9 +50,9 @@ from sayso.read.scan.scenes import Scene
 from sayso.read.seats import add_homes, find_seat, find_told_places
 from sayso.read.sentences import Sentence
 from sayso.read.shown import find_evidence, take_evidence, take_no_harm
-from sayso.read.speech.answers import draft_answer, find_silences, leave_silent, note_voice
+from sayso.read.speech.answers import draft_answer, drop_repeated, find_silences, leave_silent, note_voice
 from sayso.read.speech.attribution import OUTLET, Voice, observes
-from sayso.read.speech.briefings import find_briefer
+from sayso.read.speech.briefings import find_own
 from sayso.read.speech.contested import find_contested
 from sayso.read.speech.stances import is_denial
 from sayso.read.speech.turns import Turn, find_turn
@@ -100,7 +100,7 @@ def read_report(report: Report, lexicon: Lexicon) -> tuple[tuple[Draft, ...], tu
     reading: _Reading | None = None
     drafts: list[Draft] = []
     for number, page in enumerate(turn_pages(report, lexicon)):
-        reading = reading or _Reading(_find_own(page) or OUTLET)
+        reading = reading or _Reading(find_own(page) or OUTLET)
         drafts += reading.turn_to(page)
         sentences = page.scenes if number else _skip_headline(page)
         if len(sentences) < len(page.scenes):
@@ -110,24 +110,7 @@ def read_report(report: Report, lexicon: Lexicon) -> tuple[tuple[Draft, ...], tu
         for index, scene in enumerate(scenes):
             reading.take(scene, scenes[index + 1 : index + 1 + _AHEAD])
     drafts += reading.close_accounts(keep=0) if reading is not None else []
-    return tuple(drafts), tuple(_drop_repeated(reading.answers if reading is not None else []))
-
-
-def _find_own(page: Page) -> Voice | None:
-    """The party whose report it is: through whose channel it came, or at whose briefing it was said."""
-    speaker = page.lexicon.theatre.find_speaker(page.report.source)
-    return Voice(speaker) if speaker else find_briefer(page)
-
-
-def _drop_repeated(answers: list[DraftReaction]) -> Iterator[DraftReaction]:
-    """The reactions, each party's answer of one kind to one other once."""
-    told: set[tuple[str, ...]] = set()
-    for answer in answers:
-        chains = (answer.party, answer.kind, answer.to)
-        key = tuple(chain[-1].rule.rpartition(":")[2] if chain else "" for chain in chains)
-        if key not in told:
-            told.add(key)
-            yield answer
+    return tuple(drafts), tuple(drop_repeated(reading.answers if reading is not None else []))
 
 
 def _skip_headline(page: Page) -> tuple[Scene, ...]:

@@ -8,7 +8,13 @@ from sayso.read.speech.ears import load_speaker_words
 _HEADINGS = 2
 
 
-def find_briefer(page: Page) -> Voice | None:
+def find_own(page: Page) -> Voice | None:
+    """The party whose report it is: through whose channel it came, or at whose briefing it was said."""
+    speaker = page.lexicon.theatre.find_speaker(page.report.source)
+    return Voice(speaker) if speaker else _find_briefer(page)
+
+
+def _find_briefer(page: Page) -> Voice | None:
     """The party whose spokesman speaks from beginning to end; None for what others report of him.
 
     The heading tells of a meeting with the press and says nothing, the text speaks of "us".
