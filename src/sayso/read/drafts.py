@@ -250,7 +250,7 @@ def _name_denied(page: Page, account: Account, stance: Mark | None) -> Frame | N
 
 
 def _denies_own_hand(account: Account, own: Frame, other: Frame) -> bool:
-    """Whether somebody denies his part in what another says he did («په وژنه کې خپل لاس ردوي»): he was not the one hit."""
+    """Whether somebody denies his part in what another says he did («خپل لاس ردوي»): he was not the one hit."""
     hit, doer = own.target, other.initiator
     is_accused = doer is not None and doer.party == account.voice.claimant
     return is_accused and own.initiator is None and hit is not None and hit.party == account.voice.claimant
