@@ -147,10 +147,16 @@ class Story:
             or (self.page.is_verb_last and lies_in_care(clause, group))
             or takes_to_care(language, clause)
             or group.lead in language.listed["answering_to"]
+            or (self.page.is_verb_last and group.tie == "to" and self._only_moves(clause))
         ]
         cared += [group for clause in self.clauses if _tells_history(clause) for group in clause.others]
         spans = [(group.start, max(word.end for word in group.all_words())) for group in cared]
         return [place for place in places if not any(first <= place.marks[0].start < last for first, last in spans)]
+
+    def _only_moves(self, clause: Clause) -> bool:
+        """Whether a clause only tells where people went («خلک زرنج ته وتښتېدل»)."""
+        tells = self._counts_in(clause) or any(word.has("events.", "losses.") for word in clause.words)
+        return clause.kind == "joined" and not tells
 
     def leave_others(self, sentence: Sentence, times: list[Mark]) -> list[Mark]:
         """The days among some of the sentence that stand where the story is set, or with the words of who tells it."""
