@@ -40,7 +40,9 @@ def take_verb(here: Standing) -> None:
         return
     if _is_adjective(here, word):
         begin(here)
-        if here.last is not None and here.is_near:
+        if here.last is not None and here.is_near and here.syntax.owner_first and _counts_before(here):
+            here.at += 1  # «۷۸ ادعا شوي بریدونه»: what is counted follows
+        elif here.last is not None and here.is_near:
             here.last.words.append(word._replace(kind=NAME))
         else:
             take_name(here, word._replace(kind=NAME))
