@@ -128,7 +128,7 @@ def _is_policing(page: Page, frame: Frame, account: Account) -> bool:
     hurts_armed = any(page.lexicon.theatre.is_of(cost.party, "armed") for cost in account.costs if not cost.is_zero)
     return (
         frame.event == "arrest"
-        or (frame.event == "operation" and hurts_armed)
+        or (frame.event == "operation" and hurts_armed and not page.lexicon.theatre.is_rebel(account.voice.claimant))
         or (frame.event == "killing" and _is_abuse(page, account, frame))
     )
 

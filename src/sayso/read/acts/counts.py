@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from sayso.codebook import UNKNOWN
@@ -32,8 +33,7 @@ _CASES = ("totals.counted", "saying.statements")
 
 # "The same months", "in that time", where a year stands behind them.
 _SAME = ("totals.same", "timing.period")
-# "The quarter before": the window right before the one that was named.
-_BEFORE = "totals.before"
+_BEFORE = "totals.before"  # "the quarter before"
 
 
 class Counted(NamedTuple):
@@ -66,10 +66,25 @@ def find_counted(
             others = [one for one in counting.found if one.number not in shared]
             return others + (_share_out(sentence, row, counting.base) if is_here else [])
     each = next((found for clause in clauses if (found := _count_each(sentence, clause, deeds))), None)
+    each = each or _count_labelled(sentence, clauses, deeds)
     if each:
         return each
     counting = _count_clauses(_Counting(sentence, deeds, spent, before), clauses)
     return _set_year_back(sentence, counting.found)
+
+
+def _count_labelled(sentence: Sentence, clauses: list[Clause], deeds: list[Deed]) -> list[Counted]:
+    """ "Attacks: 38", «ټول عملیات: ۳۸»: the event as a label, its figure behind a colon."""
+    for label, figure in pairwise(clauses):
+        subject, number = label.subject, figure.subject
+        if label.verb is not None or figure.verb is not None or subject is None or number is None:
+            continue
+        deed = next((one for one in deeds if one.group is subject), None)
+        marks = number.pick("numbers.exact")
+        is_bare = len(number.words) == len(figure.groups) == len(marks) == 1
+        if deed is not None and is_bare and ":" in sentence.page.text[subject.end : number.start]:
+            return [Counted(marks[0], deed.frame)]
+    return []
 
 
 def _count_clauses(counting: "_Counting", clauses: list[Clause]) -> "_Counting":
