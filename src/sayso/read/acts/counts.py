@@ -308,7 +308,8 @@ def _count_figure(sentence: Sentence, clause: Clause, base: Frame | None, spent:
     if not named or verb.main.text not in sentence.listed["be"] or verb.is_not:
         return []
     numbers = [mark for word in clause.words for mark in word.marks if mark.kind in COUNTS and mark not in spent]
-    days = [mark for mark in sentence.scene.pick("dates.period") if clause.start <= mark.start < clause.end]
+    dates = sentence.scene.pick("dates.period", "dates.absolute")
+    days = [mark for mark in dates if clause.start <= mark.start < clause.end]
     same = [mark for mark in sentence.scene.pick(*_SAME, _BEFORE) if clause.start <= mark.start < clause.end]
     same = [mark for mark in same if mark.kind == _BEFORE] or same
     if len(numbers) != 1 or numbers[0].start < named[0].end or not (days or same):
