@@ -9,7 +9,8 @@ from sayso.read.accounts import Account, Telling
 from sayso.read.actors import Actor, make_actor
 from sayso.read.acts.acting import find_topic
 from sayso.read.acts.cases import find_cases
-from sayso.read.acts.counts import Counted, find_counted
+from sayso.read.acts.counted import Counted
+from sayso.read.acts.counts import find_counted
 from sayso.read.acts.events import Frame
 from sayso.read.backdrops import Backdrop
 from sayso.read.borrowed import (
@@ -28,6 +29,7 @@ from sayso.read.counting import (
     counts_cases,
     is_one_blast,
     list_spent,
+    only_shares,
     settle_recounted,
     tell_further,
     tells_of_one,
@@ -49,6 +51,7 @@ from sayso.read.scan.pages import Page, turn_pages
 from sayso.read.scan.scenes import Scene
 from sayso.read.seats import add_homes, find_seat, find_told_places
 from sayso.read.sentences import Sentence
+from sayso.read.shared import share_victims
 from sayso.read.shown import find_evidence, take_evidence, take_no_harm
 from sayso.read.speech.answers import draft_answer, drop_repeated, find_silences, leave_silent, note_voice
 from sayso.read.speech.attribution import OUTLET, Voice, observes
@@ -173,6 +176,7 @@ class _Reading:
         self.period = Period()
         self.is_asked = self.was_asked = False  # whether a question is read, and was before: it claims nothing itself
         self.spoken_of: Frame | None = None
+        self.counted: list[Counted] = []  # the counts given last
         self.setting: tuple[tuple[PlaceWords, ...], tuple[Mark, ...]] = ((), ())
         self.headline: Scene | None = None
         self.anchor: list[Mark] = []
@@ -327,7 +331,7 @@ class _Reading:
         self.voice = story.voice
         scene = sentence.cut(story.clauses)
         actors = [actor for actor in sentence.actors if scene.start <= actor.start < scene.end]
-        for telling in self._tell_story(sentence, story, scene):
+        for telling in share_victims(sentence, self.accounts, self._tell_story(sentence, story, scene)):
             telling = self.backdrop.join(self.page, telling, is_new=is_new)
             self.period.note(self.page, self.accounts, telling)
             if take_evidence(self.page, self.accounts, telling) or take_no_harm(self.page, self.accounts, telling):
@@ -448,19 +452,24 @@ class _Reading:
         counted: list[Counted] = []
         cases: list[Counted] = []
         if not story.is_part:
-            counted = find_counted(sentence, story.clauses, story.deeds, list_spent(scene, costs), self.spoken_of)
+            spent = list_spent(scene, costs)
+            counted = find_counted(sentence, story.clauses, story.deeds, spent, self.spoken_of, self.counted)
+            self.counted = counted or self.counted
             counted, costs = settle_recounted(self.accounts, counted, costs)
             cases = find_cases(sentence, story.clauses)
         if frame is not None and frame.event == "seizure":
             costs = [cost for cost in costs if cost.outcome != "captured" or cost.number]
         if cases:
             frame, costs, counted = cases[0].frame, [], cases
+        elif frame is not None and counted and only_shares(scene, counted[0].frame, frame):
+            frame, costs = None, []
         elif frame is not None and frame.event in ABUSES:
             frame = inherit_roles(self.voice, self.accounts, scene, frame)
             counts = [mark for mark in scene.pick(*COUNTS) if counts_cases(page, mark, frame.trigger)]
             costs, is_sum = count_victims(frame, costs, counts[-1] if counts else None)
         counted = [] if is_one_blast(page, scene, counted) else counted
-        if counted and (frame is None or frame.event not in ABUSES):
+        is_own = frame is None or frame.event not in ABUSES
+        if counted and (is_own or counted[0].frame.event == "operation"):  # "destroyed 40 hideouts and arrested 12"
             frame = fill_roles(counted[0].frame, frame)
         return _Counts(frame, costs, counted, is_sum)
 

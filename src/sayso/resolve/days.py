@@ -13,10 +13,11 @@ _STATED = "dates.stated"
 #: A day from which on, up to the report, something was counted.
 _SINCE = "dates.since"
 _ANCHORED = "dates.anchored"
-#: A count is of the window right before the one that was named ("the quarter before").
-_BEFORE = "totals.before"
 #: A span by which an event came before what was told ("comes a day after an attack").
 _BACK = "dates.back"
+
+#: The window right before the one that was told, as long as that ("the month before").
+_PREVIOUS = "totals.previous"
 
 #: Two dates joined by no more than "and" are one stretch of time, in characters.
 _JOINT = 6
@@ -46,7 +47,8 @@ def resolve_days(draft: Draft, report: Report, language: Language, calendar: str
     days = reading.choose(draft, before)
     if not draft.shift:
         return days
-    return _step_before(days) if draft.shift[0].rule == _BEFORE else Days(_set_back(days.start), _set_back(days.end))
+    is_previous = draft.shift[0].rule == _PREVIOUS
+    return _go_before(days) if is_previous else Days(_set_back(days.start), _set_back(days.end))
 
 
 class _Reading:
@@ -110,16 +112,17 @@ def _distance(one: Phrase, other: Phrase) -> int:
     return max(other.start - one.end, one.start - other.end, 0)
 
 
-def _step_before(days: Days) -> Days:
-    """The window right before one, as long as it: in whole months where that is."""
+def _go_before(days: Days) -> Days:
+    """The window right before, as many months where it is of whole months, else as many days."""
     if days.start is None or days.end is None:
-        return _NOTHING
-    last, following = days.start - timedelta(days=1), days.end + timedelta(days=1)
-    if days.start.day != 1 or following.day != 1:
-        return Days(days.start - (following - days.start), last)
-    months = (following.year - days.start.year) * 12 + following.month - days.start.month
-    first = days.start.year * 12 + days.start.month - 1 - months
-    return Days(date(first // 12, first % 12 + 1, 1), last)
+        return days
+    last = days.start - timedelta(days=1)
+    months = 12 * (days.end.year - days.start.year) + days.end.month - days.start.month + 1
+    is_whole = days.start.day == 1 and (days.end + timedelta(days=1)).day == 1
+    if not is_whole:
+        return Days(last - (days.end - days.start), last)
+    years, month = divmod(12 * days.start.year + days.start.month - 1 - months, 12)
+    return Days(date(years, month + 1, 1), last)
 
 
 def _set_back(day: date | None) -> date | None:
