@@ -37,7 +37,7 @@ from sayso.read.counting import (
 from sayso.read.drafts import draft_account, frame_losses
 from sayso.read.incidents.bombers import name_bombers
 from sayso.read.incidents.book import Incidents
-from sayso.read.incidents.place_and_time import date_by_lead, place_by_lead
+from sayso.read.incidents.place_and_time import date_by_lead, note_old, place_by_lead
 from sayso.read.losses.costs import Cost
 from sayso.read.memory import Memory
 from sayso.read.mishaps import Mishaps
@@ -199,6 +199,7 @@ class _Reading:
         accounts = self.book.close(keep)
         self._place_by_headline(accounts)
         date_by_lead(self.page, accounts)
+        note_old(self.page, accounts)
         place_by_lead(self.page, accounts)
         name_bombers(self.page, accounts)
         for account in accounts:
