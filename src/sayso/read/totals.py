@@ -20,6 +20,9 @@ COUNTS = (
     "numbers.about",
 )  # fmt: skip
 
+#: Windows with which that of a count is compared: the same a year before, and the one right before.
+COMPARED = ("totals.same", "totals.previous")
+
 # The toll of one event as a figure.
 _FIGURES = ("tolls.killed", "tolls.wounded", "tolls.casualties")
 
@@ -84,7 +87,7 @@ def list_compared(scene: Scene) -> list[Mark]:
 
 def leave_compared(scene: Scene, times: list[Mark]) -> list[Mark]:
     """Without the days of a comparison ("in the same period of last year")."""
-    compared = [mark.start for mark in scene.pick("totals.same")]
+    compared = [mark.start for mark in scene.pick(*COMPARED)]
     # "Against 37", "compared with 2023", but "360 operations against them this year".
     compared += [
         mark.start
@@ -107,7 +110,7 @@ def is_total(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost], i
     if not any(cost.number for cost in costs):
         return False
     rises = scene.has("totals.reach") and not scene.has(*_FIGURES)  # not "the death toll rose to twelve"
-    if rises or scene.has("totals.cues", "totals.same") or list_compared(scene):
+    if rises or scene.has("totals.cues", *COMPARED) or list_compared(scene):
         return True
     is_deed = frame is not None and frame.trigger.kind.endswith(".means")  # "jets bombed two provinces in March"
     if is_told or (is_deed and page.is_verb_last):

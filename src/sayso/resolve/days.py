@@ -1,7 +1,7 @@
 """The words of a draft's time to its first and last day."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from sayso.lang import Language
@@ -15,6 +15,9 @@ _SINCE = "dates.since"
 _ANCHORED = "dates.anchored"
 #: A span by which an event came before what was told ("comes a day after an attack").
 _BACK = "dates.back"
+
+#: The window right before the one that was told, as long as that ("the month before").
+_PREVIOUS = "totals.previous"
 
 #: Two dates joined by no more than "and" are one stretch of time, in characters.
 _JOINT = 6
@@ -42,7 +45,10 @@ def resolve_days(draft: Draft, report: Report, language: Language, calendar: str
     reading = _Reading(report, language, calendar)
     before = reading.parse(draft.anchor, None).start or told
     days = reading.choose(draft, before)
-    return Days(_set_back(days.start), _set_back(days.end)) if draft.shift else days
+    if not draft.shift:
+        return days
+    is_previous = draft.shift[0].rule == _PREVIOUS
+    return _go_before(days) if is_previous else Days(_set_back(days.start), _set_back(days.end))
 
 
 class _Reading:
@@ -104,6 +110,19 @@ def _span(days: Sequence[Days]) -> Days:
 
 def _distance(one: Phrase, other: Phrase) -> int:
     return max(other.start - one.end, one.start - other.end, 0)
+
+
+def _go_before(days: Days) -> Days:
+    """The window right before, as many months where it is of whole months, else as many days."""
+    if days.start is None or days.end is None:
+        return days
+    last = days.start - timedelta(days=1)
+    months = 12 * (days.end.year - days.start.year) + days.end.month - days.start.month + 1
+    is_whole = days.start.day == 1 and (days.end + timedelta(days=1)).day == 1
+    if not is_whole:
+        return Days(last - (days.end - days.start), last)
+    years, month = divmod(12 * days.start.year + days.start.month - 1 - months, 12)
+    return Days(date(years, month + 1, 1), last)
 
 
 def _set_back(day: date | None) -> date | None:
