@@ -129,7 +129,8 @@ def find_roles(
         if agent is None and event == "attack" and not sentence.page.is_verb_last:
             shooters = [group for group in clause.tied("source") if group.has("people.fighters", "people.generic")]
             agent = find_doer(sentence, clause, shooters)  # "came under fire from men of the front"
-        return agent, first_of(find_hits(sentence, clause, [clause.subject, *holders], agent, event))
+        aims = clause.tied("goal") if sentence.page.is_verb_last and clause.subject is None else []
+        return agent, first_of(find_hits(sentence, clause, [clause.subject, *holders, *aims], agent, event))
     doer = find_doer(sentence, clause, [clause.subject])
     goals = [*clause.objects[:1], *clause.tied("goal", "to")]
     if sentence.page.lexicon.language.grammar.IS_VERB_LAST:
@@ -148,7 +149,9 @@ def _find_hand(sentence: Sentence, clause: Clause, verb: Verb) -> Group | None:
         return None
     groups = [group for group in (clause.subject, *clause.objects) if group is not None and group.start < verb.start]
     last = max(groups, key=lambda group: group.start, default=None)
-    return last if last is not None and last.has("party", "unit", "call") and not names_place(last) else None
+    if last is None or verb.start - last.end > 1 or names_place(last):
+        return None
+    return last if last.has("party", "unit", "call") else None
 
 
 def _turn_doer(sentence: Sentence, clause: Clause, goals: list[Group], doer: Actor | None) -> Actor | None:

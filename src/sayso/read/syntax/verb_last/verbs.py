@@ -133,9 +133,7 @@ def _is_noun(here: Standing, word: Word) -> bool:
     if _is_infinitive(here, word) or _is_recorded(here, word):
         return True
     if word.kind == VERB:
-        after = here.peek(here.at + 1)
-        is_closed = here.syntax.owner_first and after is not None and after.kind == POSTPOSITION  # «لیکو ته»
-        return ((here.tie is not None or is_closed) and not word.marks) or _acts_later(here, word)
+        return (here.tie is not None and not word.marks) or _acts_later(here, word)
     if word.kind == AUXILIARY:
         after = here.peek(here.at + 1)
         is_first = (
