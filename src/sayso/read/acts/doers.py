@@ -10,6 +10,7 @@ from sayso.read.meant import is_charged_with
 from sayso.read.naming import name_bombers, name_group, name_groups
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
+from sayso.read.servants import find_country, name_servants
 from sayso.read.speech.attribution import observes
 from sayso.read.syntax.clauses import Clause, Group
 from sayso.read.syntax.words import NUMBER, PRONOUN
@@ -106,6 +107,9 @@ def _find_state(sentence: Sentence, clause: Clause, group: Group, doer: Actor | 
     """
     marks = group.pick("targets.state")
     theatre = sentence.page.lexicon.theatre
+    if sentence.is_verb_last:
+        served = name_servants(sentence, group) if group.has("targets.") else None
+        marks = [*served.chain] if served is not None else []
     if (
         not marks
         or not theatre.government
@@ -121,7 +125,7 @@ def _find_state(sentence: Sentence, clause: Clause, group: Group, doer: Actor | 
         and theatre.is_of(speaker.party, "neighbour", "state")
     ):
         fought = speaker.party
-    return make_actor(marks[0], fought or theatre.government)
+    return make_actor(marks[0], fought or (find_country(sentence) if sentence.is_verb_last else theatre.government))
 
 
 def _find_fought(sentence: Sentence, doer: Actor | None) -> str | None:
