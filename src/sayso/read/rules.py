@@ -145,7 +145,7 @@ def _leave_described(story: Story, frame: Frame | None) -> list[Clause]:
 
 def _find_shift(scene: Scene, costs: list[Cost]) -> Mark | None:
     """Words that set a toll in the window before the one told last ("the week before 11 had been killed")."""
-    is_toll = any(cost.number for cost in costs)
+    is_toll = any(cost.number for cost in costs) and not scene.has("totals.against")
     return next(iter(scene.pick("totals.previous")), None) if is_toll else None
 
 
@@ -459,7 +459,10 @@ class _Reading:
         counted: list[Counted] = []
         cases: list[Counted] = []
         if not story.is_part:
-            takings = {mark.start for mark in scene.pick("tolls.taking", "totals.figure")}
+            last = self.accounts[-1] if self.accounts else None
+            was_counted = last is not None and any(telling.count is not None for telling in last.tellings)
+            kinds = ("tolls.taking", "totals.figure") if was_counted else ("tolls.taking",)
+            takings = {mark.start for mark in scene.pick(*kinds)}
             spent = {mark for cost in costs for mark in cost.number if cost.trigger.start not in takings}
             counted = find_counted(sentence, story.clauses, story.deeds, spent, self.spoken_of, self.counted)
             self.counted = counted or self.counted
