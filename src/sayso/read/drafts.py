@@ -149,9 +149,15 @@ def _is_abuse(page: Page, account: Account, frame: Frame) -> bool:
 
 
 def _is_own_attack(page: Page, frame: Frame, account: Account) -> bool:
-    """Whether an armed group tells of an attack of which it names neither side nor anybody hurt: its own."""
-    is_bare = not frame.has_who and not account.costs and find_stance(account) is None
-    return page.lexicon.theatre.is_rebel(account.voice.claimant) and is_bare and frame.event in ("attack", "operation")
+    """Whether an armed group tells of an attack of which it names neither side nor anybody hurt, or of a place that
+    was taken and no man lost: its own.
+    """
+    if frame.has_who or find_stance(account) is not None or not all(cost.is_zero for cost in account.costs):
+        return False
+    theatre, claimant = page.lexicon.theatre, account.voice.claimant
+    if frame.event == "seizure":
+        return page.is_verb_last and theatre.is_of(claimant, "armed")
+    return theatre.is_rebel(claimant) and not account.costs and frame.event in ("attack", "operation")
 
 
 def _find_governing(page: Page, held: Actor | None) -> Actor | None:

@@ -12,6 +12,7 @@ from sayso.read.acts.cases import find_cases
 from sayso.read.acts.counted import Counted
 from sayso.read.acts.counts import find_counted
 from sayso.read.acts.events import Frame
+from sayso.read.asked import Question, answer_question, find_question, is_answer
 from sayso.read.backdrops import Backdrop
 from sayso.read.borrowed import (
     answers_told,
@@ -29,7 +30,7 @@ from sayso.read.counting import counts_cases, is_one_blast, only_shares, tell_fu
 from sayso.read.drafts import draft_account, frame_losses
 from sayso.read.incidents.bombers import name_bombers
 from sayso.read.incidents.book import Incidents
-from sayso.read.incidents.place_and_time import date_by_lead, note_old, place_by_lead
+from sayso.read.incidents.place_and_time import date_by_lead, note_old, place_by_headline, place_by_lead
 from sayso.read.losses.costs import Cost
 from sayso.read.memory import Memory
 from sayso.read.mishaps import Mishaps
@@ -183,6 +184,7 @@ class _Reading:
         self.is_asked = self.was_asked = False  # whether a question is read, and was before: it claims nothing itself
         self.spoken_of: Frame | None = None
         self.counted: list[Counted] = []  # the counts given last
+        self.question: Question | None = None  # what is asked about, until an answer tells of it
         self.setting: tuple[tuple[PlaceWords, ...], tuple[Mark, ...]] = ((), ())
         self.headline: Scene | None = None
         self.anchor: list[Mark] = []
@@ -203,7 +205,7 @@ class _Reading:
         self.period.give(self.page, self.accounts)
         drafts = []
         accounts = self.book.close(keep)
-        self._place_by_headline(accounts)
+        place_by_headline(self.page, accounts, self.headline)
         date_by_lead(self.page, accounts)
         note_old(self.page, accounts)
         place_by_lead(self.page, accounts)
@@ -219,19 +221,6 @@ class _Reading:
             if draft is not None:
                 drafts.append(draft)
         return drafts
-
-    def _place_by_headline(self, accounts: list[Account]) -> None:
-        """The one event of a report that names no place but in its headline was there."""
-        headline, is_first = self.headline, bool(self.page.scenes) and self.page.scenes[0] is self.headline
-        if headline is None or not is_first or not accounts or any(one.is_total or one.places for one in accounts):
-            return
-        lead = accounts[0]
-        if any(one.shared is not lead.shared for one in accounts):
-            return
-        places = tuple(find_places(self.page, headline))
-        lead.add_detail(
-            replace(lead.tellings[0], frame=None, costs=(), stance=None, places=places, times=(), evidence=())
-        )
 
     def _parse(self, scene: Scene) -> Sentence:
         """A sentence taken apart, once."""
@@ -252,6 +241,8 @@ class _Reading:
         if self.mishaps.hear(scene, is_new=is_new, has_told=bool(self.accounts)):
             return
         turn = find_turn(self.voices.ears, scene)
+        if is_new and (turn is None or turn.is_asking):
+            self.question = None
         self._take_sentence(turn.said if turn is not None else scene, ahead, is_new, turn)
         if self.is_asked:  # what is asked about is what the answer is about
             self.setting = (tuple(find_places(page, scene)), tuple(find_times(page, scene)))
@@ -326,7 +317,9 @@ class _Reading:
         """The stories of a sentence; of a question only what others said («د هرات خلک د چاودنې خبر ورکوي؟»)."""
         stories = find_stories(sentence)
         if self.voices.is_asking:
-            return [one for one in stories if one.voice.chain]
+            cited = [one for one in stories if one.voice.chain]
+            self.question = None if cited else find_question(self.page, sentence.scene, stories) or self.question
+            return cited
         own = (self.default.claimant, "outlet")
         return [one for one in stories if not self.is_asked or (one.voice.chain and one.voice.claimant not in own)]
 
@@ -353,9 +346,12 @@ class _Reading:
             if self._claims_all(story, telling):
                 continue
             telling = self._take_contested(sentence, story, telling)
+            if self.question is not None and not self.voices.is_asking and is_answer(telling):
+                telling, self.question = answer_question(self.question, telling), None
             for one in part_abuses(self._set_scene(telling)):
                 if one.frame is not None:
                     self.memory.note_deed(one.frame.initiator, one.frame.target)
+                    self.memory.note_fight(one.frame.sides)
                 account = self.book.place(one)
                 if account is not None:
                     self._add_prelude(account)

@@ -124,7 +124,8 @@ def find_roles(
         if agent is None and event == "attack" and not sentence.page.is_verb_last:
             shooters = [group for group in clause.tied("source") if group.has("people.fighters", "people.generic")]
             agent = find_doer(sentence, clause, shooters)  # "came under fire from men of the front"
-        return agent, first_of(find_hits(sentence, clause, [clause.subject, *holders], agent, event))
+        aims = clause.tied("goal") if sentence.page.is_verb_last and clause.subject is None else []
+        return agent, first_of(find_hits(sentence, clause, [clause.subject, *holders, *aims], agent, event))
     doer = find_doer(sentence, clause, [clause.subject])
     goals = [*clause.objects[:1], *clause.tied("goal", "to")]
     if sentence.page.lexicon.language.grammar.IS_VERB_LAST:

@@ -1,6 +1,7 @@
 """Whether two tellings may be of one event by where and when it was."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from sayso.lang.dates import Days, parse_days
@@ -8,8 +9,9 @@ from sayso.read.accounts import Account, Telling, list_ids
 from sayso.read.headings import find_heading
 from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
+from sayso.read.scan.scenes import Scene
 from sayso.read.speech.attribution import observes
-from sayso.read.where.surroundings import PlaceWords
+from sayso.read.where.surroundings import PlaceWords, find_places
 
 #: What is told without a day is no older than this, in days.
 _FRESH_DAYS = 21
@@ -126,6 +128,18 @@ def _is_elsewhere(page: Page, account: Account, other: Account) -> bool:
     """
     mine, theirs = list_provinces(page, account.places), list_provinces(page, other.places)
     return bool(mine) and (not mine & theirs if page.is_verb_last else bool(theirs))
+
+
+def place_by_headline(page: Page, accounts: Sequence[Account], headline: Scene | None) -> None:
+    """The one event of a report that names no place but in its headline was there."""
+    is_first = bool(page.scenes) and page.scenes[0] is headline
+    if headline is None or not is_first or not accounts or any(one.is_total or one.places for one in accounts):
+        return
+    lead = accounts[0]
+    if any(one.shared is not lead.shared for one in accounts):
+        return
+    places = tuple(find_places(page, headline))
+    lead.add_detail(replace(lead.tellings[0], frame=None, costs=(), stance=None, places=places, times=(), evidence=()))
 
 
 def place_by_lead(page: Page, accounts: Sequence[Account]) -> None:

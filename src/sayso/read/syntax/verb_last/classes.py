@@ -55,6 +55,10 @@ def find_words(page: Page, scene: Scene) -> list[Word]:
             words[index] = word._replace(kind=ADVERB)
             if after.kind == NUMBER:
                 words[index + 1] = after._replace(kind=ADVERB)
+        elif (
+            word.kind == VERB and not word.marks and after.text in syntax.plain_closers and after.start - word.end == 1
+        ):
+            words[index] = word._replace(kind=NAME)  # a noun of that form («لیکو ته», to the lines)
         elif _points_back(words, index, syntax) or _is_he(words, index, syntax):
             words[index] = word._replace(kind=PRONOUN)
         elif (word.text in syntax.manners and after.kind == NAME and not after.marks) or _is_earlier(
