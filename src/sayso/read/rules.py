@@ -1,6 +1,6 @@
 """The reader `rules`: sentence by sentence, from marks to tellings, from tellings to accounts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -26,7 +26,15 @@ from sayso.read.borrowed import (
     tells_alike,
     told_before,
 )
-from sayso.read.counting import counts_cases, is_one_blast, only_shares, tell_further, tells_of_one
+from sayso.read.counting import (
+    counts_cases,
+    is_one_blast,
+    list_spent,
+    only_shares,
+    settle_recounted,
+    tell_further,
+    tells_of_one,
+)
 from sayso.read.drafts import draft_account, frame_losses
 from sayso.read.incidents.bombers import name_bombers
 from sayso.read.incidents.book import Incidents
@@ -46,8 +54,9 @@ from sayso.read.seats import add_homes, find_seat, find_told_places
 from sayso.read.sentences import Sentence
 from sayso.read.shared import share_victims
 from sayso.read.shown import find_evidence, take_evidence, take_no_harm
-from sayso.read.speech.answers import draft_answer, find_silences, leave_silent, note_voice
+from sayso.read.speech.answers import draft_answer, drop_repeated, find_silences, leave_silent, note_voice
 from sayso.read.speech.attribution import OUTLET, Voice, observes
+from sayso.read.speech.briefings import find_own
 from sayso.read.speech.contested import find_contested
 from sayso.read.speech.stances import is_denial
 from sayso.read.speech.turns import Turn, find_turn
@@ -92,9 +101,10 @@ _QUESTION = ("?", "؟")
 
 def read_report(report: Report, lexicon: Lexicon) -> tuple[tuple[Draft, ...], tuple[DraftReaction, ...]]:
     """The drafts and reactions that a report holds, in the order in which they begin."""
-    reading = _Reading(lexicon.theatre.find_speaker(report.source))
+    reading: _Reading | None = None
     drafts: list[Draft] = []
     for number, page in enumerate(turn_pages(report, lexicon)):
+        reading = reading or _Reading(find_own(page) or OUTLET)
         drafts += reading.turn_to(page)
         sentences = page.scenes if number else _skip_headline(page)
         if len(sentences) < len(page.scenes):
@@ -103,19 +113,8 @@ def read_report(report: Report, lexicon: Lexicon) -> tuple[tuple[Draft, ...], tu
         scenes = [scene for sentence in sentences for scene in sentence.split(page.text)]
         for index, scene in enumerate(scenes):
             reading.take(scene, scenes[index + 1 : index + 1 + _AHEAD])
-    drafts += reading.close_accounts(keep=0)
-    return tuple(drafts), tuple(_drop_repeated(reading.answers))
-
-
-def _drop_repeated(answers: list[DraftReaction]) -> Iterator[DraftReaction]:
-    """The reactions, each party's answer of one kind to one other once."""
-    told: set[tuple[str, ...]] = set()
-    for answer in answers:
-        chains = (answer.party, answer.kind, answer.to)
-        key = tuple(chain[-1].rule.rpartition(":")[2] if chain else "" for chain in chains)
-        if key not in told:
-            told.add(key)
-            yield answer
+    drafts += reading.close_accounts(keep=0) if reading is not None else []
+    return tuple(drafts), tuple(drop_repeated(reading.answers if reading is not None else []))
 
 
 def _skip_headline(page: Page) -> tuple[Scene, ...]:
@@ -164,9 +163,10 @@ class _Reading:
 
     page: Page
 
-    def __init__(self, speaker: str | None) -> None:
-        self.default = Voice(speaker) if speaker else OUTLET
+    def __init__(self, default: Voice) -> None:
+        self.default = default
         self.voice = self.default
+        speaker = None if default == OUTLET else default.claimant
         self.memory = Memory(speaker)
         self.parsed: dict[int, Sentence] = {}
         self.voices = Voices(self.memory, self.default, self._parse)
@@ -455,15 +455,10 @@ class _Reading:
         counted: list[Counted] = []
         cases: list[Counted] = []
         if not story.is_part:
-            last = self.accounts[-1] if self.accounts else None
-            was_counted = last is not None and any(telling.count is not None for telling in last.tellings)
-            kinds = ("tolls.taking", "totals.figure") if was_counted else ("tolls.taking",)
-            takings = {mark.start for mark in scene.pick(*kinds)}
-            spent = {mark for cost in costs for mark in cost.number if cost.trigger.start not in takings}
+            spent = list_spent(scene, costs)
             counted = find_counted(sentence, story.clauses, story.deeds, spent, self.spoken_of, self.counted)
             self.counted = counted or self.counted
-            events = {one.number for one in counted}  # "the front claimed 21 attacks, the other 14": no lives
-            costs = [cost for cost in costs if events.isdisjoint(cost.number)]
+            counted, costs = settle_recounted(self.accounts, counted, costs)
             cases = find_cases(sentence, story.clauses)
         if frame is not None and frame.event == "seizure":
             costs = [cost for cost in costs if cost.outcome != "captured" or cost.number]

@@ -183,8 +183,9 @@ def _is_one_thing(here: Standing, last: Group, before: Word, word: Word) -> bool
         return is_adjective and not before.marks and len(last.words) == 1  # «د هلمند ځايي طالب چارواکو»
     if last.has("titles.", "people.commanders", "person", "source") and not before.marks and not word.marks:
         return True
-    if describes and before.has("party", "neighbour") and word.has("people.", "titles.", "targets.", "events."):
-        return True  # «د پاکستاني ملېشو»
+    is_land = describes and before.has("party", "neighbour") and " " not in before.text
+    if is_land and word.has("people.", "titles.", "targets.", "events."):
+        return True  # «د پاکستاني ملېشو», but «د ټي ټي پي ویاند»
     if (
         before.has("people.former")
         and len(last.words) == 1
