@@ -1,6 +1,6 @@
 """The reader `rules`: sentence by sentence, from marks to tellings, from tellings to accounts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -46,9 +46,10 @@ from sayso.read.seats import add_homes, find_seat, find_told_places
 from sayso.read.sentences import Sentence
 from sayso.read.shared import share_victims
 from sayso.read.shown import find_evidence, take_evidence, take_no_harm
-from sayso.read.speech.answers import draft_answer, find_silences, leave_silent, note_voice
+from sayso.read.speech.answers import draft_answer, drop_repeated, find_silences, leave_silent, note_voice
 from sayso.read.speech.attribution import OUTLET, Voice, observes
 from sayso.read.speech.contested import find_contested
+from sayso.read.speech.named import name_witness
 from sayso.read.speech.stances import is_denial
 from sayso.read.speech.turns import Turn, find_turn
 from sayso.read.speech.untaken import find_untaken, leave_unclaimed
@@ -104,18 +105,7 @@ def read_report(report: Report, lexicon: Lexicon) -> tuple[tuple[Draft, ...], tu
         for index, scene in enumerate(scenes):
             reading.take(scene, scenes[index + 1 : index + 1 + _AHEAD])
     drafts += reading.close_accounts(keep=0)
-    return tuple(drafts), tuple(_drop_repeated(reading.answers))
-
-
-def _drop_repeated(answers: list[DraftReaction]) -> Iterator[DraftReaction]:
-    """The reactions, each party's answer of one kind to one other once."""
-    told: set[tuple[str, ...]] = set()
-    for answer in answers:
-        chains = (answer.party, answer.kind, answer.to)
-        key = tuple(chain[-1].rule.rpartition(":")[2] if chain else "" for chain in chains)
-        if key not in told:
-            told.add(key)
-            yield answer
+    return tuple(drafts), tuple(drop_repeated(reading.answers))
 
 
 def _skip_headline(page: Page) -> tuple[Scene, ...]:
@@ -328,7 +318,7 @@ class _Reading:
         if story.only_blames and not self.page.is_verb_last and told != story.voice.claimant:
             return  # whoever lays blame goes on to tell what happened
         running = self.voice
-        self.voice = story.voice
+        self.voice = name_witness(sentence, story.clauses, story.voice)
         scene = sentence.cut(story.clauses)
         actors = [actor for actor in sentence.actors if scene.start <= actor.start < scene.end]
         for telling in share_victims(sentence, self.accounts, self._tell_story(sentence, story, scene)):
