@@ -26,7 +26,15 @@ from sayso.read.borrowed import (
     tells_alike,
     told_before,
 )
-from sayso.read.counting import counts_cases, is_one_blast, only_shares, tell_further, tells_of_one
+from sayso.read.counting import (
+    counts_cases,
+    is_one_blast,
+    list_spent,
+    only_shares,
+    settle_recounted,
+    tell_further,
+    tells_of_one,
+)
 from sayso.read.drafts import draft_account, frame_losses
 from sayso.read.incidents.bombers import name_bombers
 from sayso.read.incidents.book import Incidents
@@ -48,6 +56,7 @@ from sayso.read.shared import share_victims
 from sayso.read.shown import find_evidence, take_evidence, take_no_harm
 from sayso.read.speech.answers import draft_answer, drop_repeated, find_silences, leave_silent, note_voice
 from sayso.read.speech.attribution import OUTLET, Voice, observes
+from sayso.read.speech.briefings import find_own
 from sayso.read.speech.contested import find_contested
 from sayso.read.speech.named import name_witness
 from sayso.read.speech.stances import is_denial
@@ -93,9 +102,10 @@ _QUESTION = ("?", "؟")
 
 def read_report(report: Report, lexicon: Lexicon) -> tuple[tuple[Draft, ...], tuple[DraftReaction, ...]]:
     """The drafts and reactions that a report holds, in the order in which they begin."""
-    reading = _Reading(lexicon.theatre.find_speaker(report.source))
+    reading: _Reading | None = None
     drafts: list[Draft] = []
     for number, page in enumerate(turn_pages(report, lexicon)):
+        reading = reading or _Reading(find_own(page) or OUTLET)
         drafts += reading.turn_to(page)
         sentences = page.scenes if number else _skip_headline(page)
         if len(sentences) < len(page.scenes):
@@ -104,8 +114,8 @@ def read_report(report: Report, lexicon: Lexicon) -> tuple[tuple[Draft, ...], tu
         scenes = [scene for sentence in sentences for scene in sentence.split(page.text)]
         for index, scene in enumerate(scenes):
             reading.take(scene, scenes[index + 1 : index + 1 + _AHEAD])
-    drafts += reading.close_accounts(keep=0)
-    return tuple(drafts), tuple(drop_repeated(reading.answers))
+    drafts += reading.close_accounts(keep=0) if reading is not None else []
+    return tuple(drafts), tuple(drop_repeated(reading.answers if reading is not None else []))
 
 
 def _skip_headline(page: Page) -> tuple[Scene, ...]:
@@ -154,9 +164,10 @@ class _Reading:
 
     page: Page
 
-    def __init__(self, speaker: str | None) -> None:
-        self.default = Voice(speaker) if speaker else OUTLET
+    def __init__(self, default: Voice) -> None:
+        self.default = default
         self.voice = self.default
+        speaker = None if default == OUTLET else default.claimant
         self.memory = Memory(speaker)
         self.parsed: dict[int, Sentence] = {}
         self.voices = Voices(self.memory, self.default, self._parse)
@@ -341,6 +352,7 @@ class _Reading:
             for one in part_abuses(self._set_scene(telling)):
                 if one.frame is not None:
                     self.memory.note_deed(one.frame.initiator, one.frame.target)
+                    self.memory.note_fight(one.frame.sides)
                 account = self.book.place(one)
                 if account is not None:
                     self._add_prelude(account)
@@ -444,12 +456,10 @@ class _Reading:
         counted: list[Counted] = []
         cases: list[Counted] = []
         if not story.is_part:
-            takings = {mark.start for mark in scene.pick("tolls.taking", "totals.figure")}
-            spent = {mark for cost in costs for mark in cost.number if cost.trigger.start not in takings}
+            spent = list_spent(scene, costs)
             counted = find_counted(sentence, story.clauses, story.deeds, spent, self.spoken_of, self.counted)
             self.counted = counted or self.counted
-            events = {one.number for one in counted}  # "the front claimed 21 attacks, the other 14": no lives
-            costs = [cost for cost in costs if events.isdisjoint(cost.number)]
+            counted, costs = settle_recounted(self.accounts, counted, costs)
             cases = find_cases(sentence, story.clauses)
         if frame is not None and frame.event == "seizure":
             costs = [cost for cost in costs if cost.outcome != "captured" or cost.number]

@@ -7,6 +7,7 @@ from datetime import date
 from sayso.lang.dates import Days, parse_days
 from sayso.read.accounts import Account, Telling, list_ids
 from sayso.read.headings import find_heading
+from sayso.read.news import closes_in_past_perfect
 from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
 from sayso.read.scan.scenes import Scene
@@ -37,8 +38,14 @@ def conflicts_in_time(page: Page, account: Account, telling: Telling) -> bool:
 
 
 def _is_recalled(page: Page, account: Account, telling: Telling, days: Days) -> bool:
-    """Whether another voice tells of weeks ago, where the event told before has no day: news is of these days."""
-    is_old = days.end is not None and (page.report.published - days.end).days > _FRESH_DAYS
+    """Whether another voice tells of weeks ago, where the event told before has no day: news is of these days; or
+    whether it is told that something had happened by a day before yesterday.
+    """
+    age = (page.report.published - days.end).days if days.end is not None else 0
+    had_happened = page.is_verb_last and telling.frame is not None and closes_in_past_perfect(page, telling.scene)
+    if had_happened and age > 1 and not telling.points:
+        return True
+    is_old = age > _FRESH_DAYS
     told = [one for one in account.shared if one.voice.claimant == telling.voice.claimant]
     is_counted = any(cost.number for cost in telling.costs)
     return is_old and is_counted and not told and not account.is_total and not telling.points

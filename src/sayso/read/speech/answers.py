@@ -182,7 +182,7 @@ def note_voice(spoken: list[Voice], voice: Voice) -> None:
         spoken.append(voice)
 
 
-def drop_repeated(answers: Sequence[DraftReaction]) -> Iterator[DraftReaction]:
+def drop_repeated(answers: list[DraftReaction]) -> Iterator[DraftReaction]:
     """The reactions, each party's answer of one kind to one other once."""
     told: set[tuple[str, ...]] = set()
     for answer in answers:
