@@ -146,7 +146,7 @@ def _leave_described(story: Story, frame: Frame | None) -> list[Clause]:
 
 def _find_shift(scene: Scene, costs: list[Cost]) -> Mark | None:
     """Words that set a toll in the window before the one told last ("the week before 11 had been killed")."""
-    is_toll = any(cost.number for cost in costs)
+    is_toll = any(cost.number for cost in costs) and not scene.has("totals.against")
     return next(iter(scene.pick("totals.previous")), None) if is_toll else None
 
 
