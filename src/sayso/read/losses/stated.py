@@ -59,6 +59,7 @@ def _read_labelled(sentence: Sentence, clause: Clause) -> list[Cost]:
     """ "Killed: 115": a word for a loss as a label, its figure behind a colon."""
     label = clause.subject
     owners = [one for one in label.hangs if one.tie == "of"] if label is not None and sentence.is_verb_last else []
+    owners += clause.objects if sentence.is_verb_last else []  # «وژل شوي طالبان: ۸۶»
     if clause.verb is not None or label is None or len(clause.groups) > 1 + len(owners) or len(label.words) > 1:
         return []
     marks = label.pick("losses.killed", "losses.wounded", "losses.captured", "tolls.")
