@@ -43,8 +43,8 @@ def resolve_days(draft: Draft, report: Report, language: Language, calendar: str
     else from `told`. `calendar` is the one in which the report counts.
     """
     reading = _Reading(report, language, calendar)
-    before = reading.parse(draft.anchor, None).start or told
-    days = reading.choose(draft, before)
+    anchor = reading.parse(draft.anchor, None).start
+    days = reading.choose(draft, anchor or told, anchor)
     if not draft.shift:
         return days
     is_previous = draft.shift[0].rule == _PREVIOUS
@@ -67,14 +67,17 @@ class _Reading:
         days = parse_days(words, self.report.published, self.language, self.calendar, anchor)
         return days or _NOTHING
 
-    def choose(self, draft: Draft, before: date | None) -> Days:
-        """The days of the draft's event: all that is said of them, or of several days the one nearest to the event."""
+    def choose(self, draft: Draft, before: date | None, own: date | None) -> Days:
+        """The days of the draft's event: all that is said of them, or of several days the one nearest to the event.
+
+        `before` is the day told last, `own` the one from which the draft itself counts.
+        """
         found: list[tuple[Phrase, Days]] = []
         anchor = before
         for phrase in draft.time:
-            days = self.count_back(phrase, anchor) if phrase.rule == _BACK else self.parse([phrase], anchor)
+            days = self.count_back(phrase, own) if phrase.rule == _BACK else self.parse([phrase], anchor)
             days = Days(days.start, self.report.published) if phrase.rule == _SINCE and days.start else days
-            anchor = days.start or anchor
+            anchor, own = days.start or anchor, days.start or own
             is_to_come = days.start is not None and (days.start - self.report.published).days > _MAX_DAYS_AHEAD
             if phrase.rule != _STATED and days != _NOTHING and not is_to_come:
                 found.append((phrase, days))
