@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.read.actors import Actor, make_actor
 from sayso.read.losses.counted import recall_person
+from sayso.read.losses.patients import names_both
 from sayso.read.meant import is_charged_with
 from sayso.read.naming import name_bombers, name_group, name_groups
 from sayso.read.scan.marks import Mark
@@ -193,9 +194,12 @@ def list_near(sentence: Sentence, clause: Clause) -> list[Group]:
 
 
 def list_sides(sentence: Sentence, clause: Clause, groups: Iterable[Group | None]) -> tuple[Actor, ...]:
-    """The parties that some groups name, two at most."""
+    """The parties that some groups name, two at most; "both sides" are those of the fight that was told last."""
+    named = [group for group in groups if group is not None]
     sides: dict[str, Actor] = {}
-    for group in groups:
+    if sentence.memory.sides and names_both(sentence, named):
+        return sentence.memory.sides
+    for group in named:
         for actor in name_groups(sentence, group, clause):
             if actor.party not in (None, CIVILIANS, UNKNOWN) and not observes(sentence.page, actor.party):
                 sides.setdefault(str(actor.party), actor)
