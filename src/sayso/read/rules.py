@@ -36,6 +36,7 @@ from sayso.read.counting import (
     tells_of_one,
 )
 from sayso.read.drafts import draft_account, frame_losses
+from sayso.read.headings import skip_headline
 from sayso.read.incidents.bombers import name_bombers
 from sayso.read.incidents.book import Incidents
 from sayso.read.incidents.place_and_time import date_by_lead, note_old, place_by_headline, place_by_lead
@@ -84,9 +85,6 @@ from sayso.records import Draft, DraftReaction, Report
 #: The reader's name and version; a change that may change rows takes a new number.
 READER = "rules 3"
 
-#: A first paragraph without a full stop and no longer than this is a headline, in characters.
-_HEADLINE_LENGTH = 160
-
 #: So many voices before an account are kept for it: it answers the last one that is another's.
 _KEPT_VOICES = 8
 
@@ -107,7 +105,7 @@ def read_report(report: Report, lexicon: Lexicon) -> tuple[tuple[Draft, ...], tu
     for number, page in enumerate(turn_pages(report, lexicon)):
         reading = reading or _Reading(find_own(page) or OUTLET)
         drafts += reading.turn_to(page)
-        sentences = page.scenes if number else _skip_headline(page)
+        sentences = page.scenes if number else skip_headline(page)
         if len(sentences) < len(page.scenes):
             reading.headline = page.scenes[0]
             reading.memory.named += [make_actor(mark, mark.value) for mark in page.scenes[0].pick("party", "unit")]
@@ -116,18 +114,6 @@ def read_report(report: Report, lexicon: Lexicon) -> tuple[tuple[Draft, ...], tu
             reading.take(scene, scenes[index + 1 : index + 1 + _AHEAD])
     drafts += reading.close_accounts(keep=0) if reading is not None else []
     return tuple(drafts), tuple(drop_repeated(reading.answers if reading is not None else []))
-
-
-def _skip_headline(page: Page) -> tuple[Scene, ...]:
-    """All scenes but a headline, whose words come again below it."""
-    scenes = page.scenes
-    if not scenes or scenes[-1].paragraph == scenes[0].paragraph:
-        return scenes
-    headline = [scene for scene in scenes if scene.paragraph == scenes[0].paragraph]
-    text = page.text[headline[0].start : headline[-1].end]
-    if len(headline) == 1 and len(text) <= _HEADLINE_LENGTH and text[-1:] not in ".!؟?۔":
-        return scenes[1:]
-    return scenes
 
 
 def _leave_described(story: Story, frame: Frame | None) -> list[Clause]:
