@@ -43,7 +43,7 @@ from sayso.read.incidents.place_and_time import date_by_lead, note_old, place_by
 from sayso.read.losses.costs import Cost
 from sayso.read.memory import Memory
 from sayso.read.mishaps import Mishaps
-from sayso.read.news import is_vague, tells_another, tells_new
+from sayso.read.news import is_said_often, is_vague, tells_another, tells_new
 from sayso.read.periods import Period
 from sayso.read.referents import fill_actors
 from sayso.read.remembered import remember_sentence
@@ -430,7 +430,8 @@ class _Reading:
             is_total=count is not None or is_sum or is_total(page, scene, frame, costs, is_again),
             is_another=story.is_recalled or is_alike or is_other,
             is_new=tells_new(page, scene, frame),
-            is_vague=not answers_told(page, voice, accounts, story) and is_vague(page, told, frame, costs, count),
+            is_vague=is_said_often(story.clauses, scene)
+            or (not answers_told(page, voice, accounts, story) and is_vague(page, told, frame, costs, count)),
             points=story.points,
             is_share=bool(counted) and counted[0].is_share,
         )
