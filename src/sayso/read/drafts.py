@@ -10,6 +10,7 @@ from sayso.read.acts.acting import complete_frame, guess_sides
 from sayso.read.acts.events import Frame
 from sayso.read.losses.costs import Cost
 from sayso.read.losses.whose import name_all, name_losses
+from sayso.read.meant import find_call
 from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
 from sayso.read.speech.attribution import NEARBY, observes
@@ -405,6 +406,7 @@ def find_opponent(page: Page, actor: Actor) -> Actor | None:
     called = theatre.list_called(actor.party) if actor.party else ()
     abroad = {party for party in called if theatre.is_of(party, "neighbour")}  # the state that a group fights next door
     named = [mark for scene in page.scenes for mark in scene.pick("party", "unit")]
+    named += _list_called(page)
     if abroad:
         others = [mark for mark in named if mark.value in abroad]
     elif actor.party and actor.party == theatre.government:
@@ -414,6 +416,15 @@ def find_opponent(page: Page, actor: Actor) -> Actor | None:
     else:
         others = [mark for mark in named if mark.value == theatre.government]
     return make_actor(others[0], others[0].value) if others else None
+
+
+def _list_called(page: Page) -> list[Mark]:
+    """The words by which anybody calls a party ("the de facto authorities"), as its name."""
+    marks = [mark for scene in page.scenes for mark in scene.pick("call")]
+    calls = [(mark, find_call(page, mark, None)) for mark in marks]
+    return [
+        mark._replace(kind="party", value=call.means) for mark, call in calls if call is not None and call.by == "*"
+    ]
 
 
 def _find_ruler(page: Page, account: Account, frame: Frame) -> Actor | None:

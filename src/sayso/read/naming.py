@@ -20,6 +20,9 @@ def name_group(sentence: Sentence, group: Group | None, clause: Clause | None = 
         return None
     if len(group.words) == 1 and group.words[0].kind == PRONOUN:
         return _name_pronoun(sentence, group, clause)
+    if _are_compatriots(sentence, group, clause):
+        head = group.words[-1]
+        return make_actor(Mark(head.start, head.end, "people.civilians", head.text), CIVILIANS)
     own = [actor for actor in sentence.actors if group.start < actor.end and actor.end <= group.end]
     found = _choose(sentence, group, own)
     if found is not None and found.party == CIVILIANS:
@@ -46,6 +49,18 @@ def name_group(sentence: Sentence, group: Group | None, clause: Clause | None = 
         None if group.has("events.") else _find_served(sentence, group) or _name_described(sentence, group, depth)
     )
     return described or _name_person(group) or _name_again(sentence, group) or _name_official(sentence, group, clause)
+
+
+def _are_compatriots(sentence: Sentence, group: Group, clause: Clause | None) -> bool:
+    """Whether a state speaks of its own people who take no part ("thirteen of our compatriots")."""
+    if (
+        group.words[-1].text not in sentence.listed["compatriots"]
+        or clause is None
+        or id(clause) not in sentence.voices
+    ):
+        return False
+    speaker = sentence.voice(clause).as_actor()
+    return speaker is not None and sentence.page.lexicon.theatre.is_state(speaker.party)
 
 
 def _name_ones(sentence: Sentence, group: Group, depth: int) -> Actor | None:
@@ -184,8 +199,9 @@ def _name_described(sentence: Sentence, group: Group, depth: int) -> Actor | Non
         if clause.antecedent is not group or verb is None or not _says_whose(sentence, clause, verb):
             continue
         for other in (*clause.objects, *clause.others):
-            found = name_group(sentence, other, clause, depth + 1) if other.words[0].kind != PRONOUN else None
-            if found is not None:
+            is_named = other is not group and other.words[0].kind != PRONOUN
+            found = name_group(sentence, other, clause, depth + 1) if is_named else None
+            if found is not None and not found.kind.startswith("refers."):
                 return found
     return None
 
@@ -244,6 +260,8 @@ def _says_whose(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
         return False
     if clause.kind == "participle":
         return True
+    if clause.kind == "relative" and verb.main.text in sentence.listed["describing"]:
+        return clause.subject is not clause.antecedent  # "two men whom it described as members of the group"
     words = sentence.listed["belonging"]
     return clause.kind == "relative" and clause.subject is clause.antecedent and verb.main.text in words
 
@@ -269,12 +287,13 @@ def _name_pronoun(sentence: Sentence, group: Group, clause: Clause | None) -> Ac
     speaker = sentence.voice(clause).as_actor() if clause is not None else None
     if speaker is not None and word.has("refers.many") and _is_quoted(sentence, word.start):
         return _name_others(sentence, word, speaker)
-    acting = _name_acting(sentence, word) if _is_house(sentence, speaker) and word.has("refers.many") else None
-    if acting is not None:
-        return acting
     others = _find_spoken_of(sentence, group, clause) if clause is not None and word.has("refers.many") else None
+    acting = _name_acting(sentence, word) if _is_house(sentence, speaker) and word.has("refers.many") else None
+    named = name_group(sentence, *others) if others is not None else None
+    is_own = named is None or (speaker is not None and named.party == speaker.party)
+    if acting is not None and is_own:
+        return acting
     if others is not None:
-        named = name_group(sentence, *others)
         return named._replace(start=word.start, end=word.end) if named is not None else None
     person = speaker if speaker is not None else sentence.memory.subject
     if speaker is not None and observes(sentence.page, speaker.party) and group.tie:
@@ -338,6 +357,7 @@ def _find_spoken_of(sentence: Sentence, group: Group, clause: Clause) -> tuple[G
         if subject.words[-1].kind == PRONOUN or subject.has("events."):
             return None
         is_many = subject.joined or sentence.page.lexicon.is_plural(subject.words[-1].text.split()[-1])
+        is_many = is_many or subject.words[-1].has("call")  # "the enemy took revenge: they ..."
         return (subject, other) if is_many and not subject.has("targets.", "losses.", "places.") else None
     return None
 

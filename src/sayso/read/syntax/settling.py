@@ -33,6 +33,9 @@ def settle_classes(syntax: Syntax, words: list[Word]) -> list[Word]:
             if after is not None and after.kind == DAY and _comes_after(syntax, word, after):
                 words[index] = word._replace(kind=VERB)
                 continue
+            if index == 0 and _opens_by_state(syntax, words):
+                words[0] = word._replace(kind=ADVERB)
+                continue
             if _is_part_of_day(syntax, words, index):
                 words[index] = word._replace(kind=ADVERB)
                 continue
@@ -79,6 +82,12 @@ def _is_last_time(syntax: Syntax, words: list[Word], index: int) -> bool:
     """Whether the word before a verb says that it was the last time ("Pakistan last carried out strikes in March")."""
     before, subject = words[index - 1], words[index - 2]
     return before.text in syntax.listed["ultimate"] and subject.kind in (NAME, PRONOUN) and " " in words[index].text
+
+
+def _opens_by_state(syntax: Syntax, words: list[Word]) -> bool:
+    """Whether a sentence opens by saying how its subject is ("Unable to face our men, they turned on the people")."""
+    behind = words[1] if len(words) > 1 else None
+    return behind is not None and words[0].text in syntax.listed["states"] and behind.kind in (TO, PREPOSITION)
 
 
 def _is_part_of_day(syntax: Syntax, words: list[Word], index: int) -> bool:
