@@ -27,7 +27,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Telling:
-    """What one scene says: the event, who, whom, at what cost, where and when; and how it is put."""
+    """What one scene says: the event, who, whom, at what cost, where and when; and how it is put.
+
+    `is_share` where it gives the part that one party has in a sum told before.
+    """
 
     scene: Scene
     voice: Voice
@@ -44,6 +47,7 @@ class Telling:
     is_new: bool
     is_vague: bool
     points: bool = False
+    is_share: bool = False
 
     @property
     def only_places(self) -> bool:
@@ -64,7 +68,7 @@ class Account:
     there; `details` are scenes of the report's own voice that only say where and when; `unknown` stands where the
     report says that nobody knows who did it; `period` is the time that a body which observes gives for its whole
     report; `bomber` is the state to which the report lays such strikes; `lead` counts, at the head of the report, what
-    is told one by one.
+    is told one by one; `shares` are the parts of a sum.
     """
 
     voice: Voice
@@ -77,6 +81,7 @@ class Account:
     unknown: Actor | None = None
     period: list[Mark] = field(default_factory=list)
     lead: "Account | None" = None
+    shares: list["Account"] = field(default_factory=list)
     bomber: Actor | None = None
     sums_some: bool = False
     _known: dict[str, tuple[int, Any]] = field(default_factory=dict, repr=False, compare=False)

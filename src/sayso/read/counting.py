@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from sayso.codebook import UNKNOWN
 from sayso.lang.numbers import parse_number
 from sayso.read.accounts import Telling
 from sayso.read.acts.counts import Counted
@@ -9,6 +10,7 @@ from sayso.read.acts.events import Deed
 from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
 from sayso.read.scan.scenes import Scene
+from sayso.read.speech.attribution import Voice
 from sayso.read.syntax.clauses import Group
 from sayso.read.tellings import Story
 from sayso.records import Bounds
@@ -27,6 +29,7 @@ def tell_further(telling: Telling, counted: Counted) -> Telling:
     is_total = counted.number is not None
     return replace(
         telling,
+        voice=_find_voice(telling, counted),
         frame=counted.frame,
         count=counted.number or counted.single,
         costs=(),
@@ -34,7 +37,19 @@ def tell_further(telling: Telling, counted: Counted) -> Telling:
         shift=counted.same,
         is_total=is_total,
         is_another=True,
+        is_share=counted.is_share,
     )
+
+
+def _find_voice(telling: Telling, counted: Counted) -> Voice:
+    """Whoever tells the first count; of shares each doer speaks for himself where the first did ("the front claimed 61
+    attacks and the other 14").
+    """
+    first, doer = telling.frame and telling.frame.initiator, counted.frame.initiator
+    is_own = first is not None and first.party == telling.voice.claimant
+    if not (counted.is_share and is_own and doer is not None and doer.party not in (None, UNKNOWN)):
+        return telling.voice
+    return Voice(str(doer.party), doer.chain)
 
 
 def counts_cases(page: Page, number: Mark, trigger: Mark) -> bool:

@@ -1,5 +1,6 @@
 """What a reader keeps in mind from sentence to sentence."""
 
+from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.read.actors import Actor, Persons
 
 
@@ -13,7 +14,8 @@ class Memory:
         self.subject: Actor | None = None
         self.acting: Actor | None = None  # the subject that did something, not the one to whom it was done
         self.silent: tuple[Actor, int] | None = None  # who was said to keep silent, and in which paragraph
-        self.doer: Actor | None = None
+        self.doer: Actor | None = None  # who did what was told last
+        self.hit: Actor | None = None  # to whom it was done
         self.patient: Actor | None = None
         self.heads: dict[str, Actor] = {}
         self.observer: Actor | None = None
@@ -28,6 +30,16 @@ class Memory:
     def note(self, actor: Actor) -> None:
         """Remember a party that was named outright."""
         self.named.append(actor)
+
+    def note_deed(self, doer: Actor | None, hit: Actor | None) -> None:
+        """Remember who did something, where that is known, and to whom."""
+        if doer is not None and doer.party not in (None, UNKNOWN):
+            self.doer, self.hit = doer, hit
+
+    def find_hit_by(self, party: str | None) -> Actor | None:
+        """To whom a party did what was told last, None where somebody else did it or took no part in the war."""
+        is_theirs = self.doer is not None and self.doer.party == party and party is not None
+        return self.hit if is_theirs and self.hit is not None and self.hit.party not in (CIVILIANS, party) else None
 
     def last(self, *, before: int, apart_from: str | None = None, only: frozenset[str] | None = None) -> Actor | None:
         """The party that was named last before an offset."""

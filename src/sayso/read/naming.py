@@ -371,10 +371,12 @@ def _name_clitic(sentence: Sentence, word: Word, clause: Clause | None, *, is_ow
     is_own = word.text in sentence.listed["clitics_own"]
     is_state = speaker is not None and speaker.party == sentence.memory.speaker
     if is_own or (is_owner and speaker is not None and not is_state and not observes(sentence.page, speaker.party)):
-        return _point(mark, _find_hit_by(sentence, speaker, clause, word.start) or speaker)
-    described = _find_described(clause) if not is_owner else None
-    if described is not None:
-        return _point(mark, name_group(sentence, described, clause))
+        foe = None if is_own else _find_foe(sentence, speaker, clause)
+        return _point(mark, foe or _find_hit_by(sentence, speaker, clause, word.start) or speaker)
+    described = name_group(sentence, _find_described(clause), clause) if not is_owner else None
+    lost = _find_lost(sentence, speaker, clause) if is_owner and is_state else None
+    if described is not None or lost is not None:
+        return _point(mark, described or lost)
     one = clause.parent if clause is not None else None
     while one is not None and one.kind != "aside":
         verb, subject = one.verb, one.subject
@@ -413,6 +415,35 @@ def _find_described(clause: Clause | None) -> Group | None:
     if clause is None or clause.kind != "relative" or clause.antecedent is None or not goals:
         return None
     return clause.antecedent if clause.antecedent.has("people.", "party", "unit") else None
+
+
+def _find_foe(sentence: Sentence, speaker: Actor | None, clause: Clause | None) -> Actor | None:
+    """Whose the dead are where whoever speaks told what became of others («طالبان په شا وتمبول شول، دوه تنه یې ووژل
+    شول»).
+    """
+    before = clause.parent if clause is not None and clause.kind == "joined" else None
+    while before is not None and before.verb is not None and before.verb.main.has("losses."):
+        before = before.parent
+    if before is None or before.verb is None or not before.verb.is_passive or speaker is None:
+        return None
+    actor = name_group(sentence, before.subject, before)
+    is_foe = actor is not None and actor.party != speaker.party and sentence.may_have_men(actor)
+    return actor if is_foe else None
+
+
+def _find_lost(sentence: Sentence, speaker: Actor | None, clause: Clause | None) -> Actor | None:
+    """Whose more of the dead are in what a party publishes: those counted before, else those whom it hit («قوماندان له
+    دوو طالبانو سره ووژل شو، دوه تنه یې ټپیان شول»).
+    """
+    if clause is None or clause.verb is None or not (clause.verb.is_passive and clause.verb.main.has("losses.")):
+        return None
+    one = clause.parent if clause.kind == "joined" else None
+    while one is not None and one.verb is not None and one.verb.is_passive and one.verb.main.has("losses."):
+        found = name_first(sentence, (one.subject, *one.tied("company")), one)
+        if found is not None and found.party not in (None, CIVILIANS):
+            return found
+        one = one.parent
+    return sentence.memory.find_hit_by(speaker.party) if speaker is not None else None
 
 
 def _find_hit_by(sentence: Sentence, speaker: Actor | None, clause: Clause | None, start: int) -> Actor | None:

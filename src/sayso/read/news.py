@@ -99,6 +99,8 @@ def _is_background(scene: Scene, frame: Frame | None, costs: list[Cost]) -> bool
     is_fresh = any(cost.number for cost in costs) and scene.has("dates.weekday", "dates.relative")
     history = {(mark.start, mark.end) for mark in scene.pick("timing.since", "timing.history")} if is_fresh else set()
     cues = [mark for mark in scene.pick("background.") if (mark.start, mark.end) not in history]
+    if scene.has("stances."):  # "it was a quarrel": what a party that answers calls it
+        cues = [mark for mark in cues if mark.kind != "background.crime"]
     if not cues or any(mark.kind != "background.turns" for mark in cues):
         return bool(cues)
     has_number = any(cost.number for cost in costs)

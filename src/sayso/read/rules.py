@@ -53,14 +53,14 @@ from sayso.read.speech.voices import Voices
 from sayso.read.syntax import find_clauses
 from sayso.read.syntax.clauses import Clause
 from sayso.read.tellings import Story, find_stories
-from sayso.read.timing import count_back, find_times, leave_eras, was_said_long_ago
+from sayso.read.timing import find_times, was_said_long_ago
+from sayso.read.told_times import list_told_times
 from sayso.read.totals import (
     ABUSES,
     COUNTS,
     count_victims,
     is_heading,
     is_total,
-    leave_compared,
     part_abuses,
     shares_out,
     speaks_of_several,
@@ -96,6 +96,7 @@ def read_report(report: Report, lexicon: Lexicon) -> tuple[tuple[Draft, ...], tu
         sentences = page.scenes if number else _skip_headline(page)
         if len(sentences) < len(page.scenes):
             reading.headline = page.scenes[0]
+            reading.memory.named += [make_actor(mark, mark.value) for mark in page.scenes[0].pick("party", "unit")]
         scenes = [scene for sentence in sentences for scene in sentence.split(page.text)]
         for index, scene in enumerate(scenes):
             reading.take(scene, scenes[index + 1 : index + 1 + _AHEAD])
@@ -138,18 +139,6 @@ def _leave_described(story: Story, frame: Frame | None) -> list[Clause]:
     ]
     aside = [one for one in described if not any(one.start <= start <= one.end for start in starts)]
     return [one for one in clauses if one not in aside] or clauses
-
-
-def _list_times(sentence: Sentence, story: Story, scene: Scene, counted: Sequence[Counted]) -> Iterator[Mark]:
-    """When the event of a story was, without the days of further counts."""
-    times = leave_compared(scene, story.leave_others(sentence, find_times(sentence.page, sentence.scene)))
-    times = [] if story.ranks else times
-    times = count_back(sentence.page, sentence.scene, times) if story.is_recalled else times
-    if not counted and not any(cost.number for cost in story.costs):
-        times = leave_eras(sentence.page, times)
-    windows = {mark for one in counted[1:] for mark in one.days} - {mark for one in counted[:1] for mark in one.days}
-    same = [one.same.start for one in counted[:1] if one.same is not None and one.same.kind == "timing.period"]
-    return (mark for mark in times if mark not in windows and not (same and mark.start >= same[0]))
 
 
 class _Counts(NamedTuple):
@@ -274,7 +263,8 @@ class _Reading:
         if observes(page, self.voice.claimant):
             self.memory.observer = self.voice.as_actor()
         nobody = next(iter(scene.pick("responsibility.nobody") or find_untaken(sentence)), None)
-        if nobody is not None and self.accounts and not leave_unclaimed(sentence, nobody):
+        counts_rest = scene.has("totals.rest") and scene.has(*COUNTS)  # "nobody claimed the remaining nine"
+        if nobody is not None and self.accounts and not (counts_rest or leave_unclaimed(sentence, nobody)):
             self._note_unclaimed(make_actor(nobody, UNKNOWN), is_many=speaks_of_several(page, scene))
             return
         unknown = scene.pick("responsibility.unknown")
@@ -354,8 +344,8 @@ class _Reading:
                 continue
             telling = self._take_contested(sentence, story, telling)
             for one in part_abuses(self._set_scene(telling)):
-                doer = one.frame.initiator if one.frame is not None else None
-                self.memory.doer = doer if doer is not None and doer.party not in (None, UNKNOWN) else self.memory.doer
+                if one.frame is not None:
+                    self.memory.note_deed(one.frame.initiator, one.frame.target)
                 account = self.book.place(one)
                 if account is not None:
                     self._add_prelude(account)
@@ -439,7 +429,7 @@ class _Reading:
             frame=frame,
             costs=tuple(costs),
             places=() if story.only_answers else self._list_places(sentence, story, count),
-            times=tuple(_list_times(sentence, story, scene, counted)),
+            times=tuple(list_told_times(sentence, story, scene, counted, accounts)),
             evidence=tuple(find_evidence(page, sentence.scene)),
             stance=None if observes(page, voice.claimant) else story.stance,
             count=count,
@@ -449,6 +439,7 @@ class _Reading:
             is_new=tells_new(page, scene, frame),
             is_vague=not answers_told(page, voice, accounts, story) and is_vague(page, told, frame, costs, count),
             points=story.points,
+            is_share=bool(counted) and counted[0].is_share,
         )
         return [telling, *(tell_further(telling, one) for one in counted[1:])]
 
@@ -458,8 +449,11 @@ class _Reading:
         counted: list[Counted] = []
         cases: list[Counted] = []
         if not story.is_part:
-            spent = {mark for cost in costs for mark in cost.number}
+            takings = {mark.start for mark in scene.pick("tolls.taking")}
+            spent = {mark for cost in costs for mark in cost.number if cost.trigger.start not in takings}
             counted = find_counted(sentence, story.clauses, story.deeds, spent, self.spoken_of)
+            events = {one.number for one in counted}  # "the front claimed 21 attacks, the other 14": no lives
+            costs = [cost for cost in costs if events.isdisjoint(cost.number)]
             cases = find_cases(sentence, story.clauses)
         if frame is not None and frame.event == "seizure":
             costs = [cost for cost in costs if cost.outcome != "captured" or cost.number]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sayso.codebook import UNKNOWN
 from sayso.read.actors import Actor, make_actor
 from sayso.read.acts.events import Deed, Frame, describes_goods
-from sayso.read.acts.shares import find_shares
+from sayso.read.acts.shares import Share, find_shares
 from sayso.read.naming import name_first, name_group
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
@@ -27,6 +27,9 @@ _COMPARED_REACH = 12
 _OF_REACH = 5
 
 
+#: What may be counted in place of the events ("14 instances of armed clashes", "27 claims of attacks").
+_CASES = ("totals.counted", "saying.statements")
+
 # "The same months", "in that time", where a year stands behind them.
 _SAME = ("totals.same", "timing.period")
 
@@ -35,7 +38,7 @@ class Counted(NamedTuple):
     """One count of events: the number, what is counted with its roles, and the window that it has for itself.
 
     `number` is None where one event of the kind is told beside the counts of others ("and one by the front"): then
-    `single` says that it is one.
+    `single` says that it is one. `is_share` where a sum is shared out among those who did it.
     """
 
     number: Mark | None
@@ -43,53 +46,44 @@ class Counted(NamedTuple):
     days: tuple[Mark, ...] = ()
     same: Mark | None = None
     single: Mark | None = None
+    is_share: bool = False
 
 
 def find_counted(
     sentence: Sentence, clauses: list[Clause], deeds: list[Deed], spent: set[Mark], before: Frame | None
 ) -> list[Counted]:
     """The counts of some clauses in order. `spent` are numbers that count losses, `before` what was last spoken of."""
-    counting = _Counting(sentence, deeds, spent, before)
     if not sentence.has(*COUNTS, "numbers.measure"):
-        return counting.found
-    shares = find_shares(sentence, spent, before)
-    if shares:
-        return [_count(sentence, number, frame) for number, frame in shares]
+        return []
+    row = find_shares(sentence, spent)
+    if row:
+        shared = {share.number for share in row}
+        counting = _count_clauses(_Counting(sentence, deeds, spent | shared, before), clauses)
+        if counting.base is not None:
+            is_here = any(clause.start <= row[0].number.start < clause.end for clause in clauses)
+            others = [one for one in counting.found if one.number not in shared]
+            return others + (_share_out(sentence, row, counting.base) if is_here else [])
+    each = next((found for clause in clauses if (found := _count_each(sentence, clause, deeds))), None)
+    if each:
+        return each
+    counting = _count_clauses(_Counting(sentence, deeds, spent, before), clauses)
+    return _set_year_back(sentence, counting.found)
+
+
+def _count_clauses(counting: "_Counting", clauses: list[Clause]) -> "_Counting":
+    """What was counted before, and what some clauses count."""
     for clause in clauses:
-        if _is_heard(sentence, clause):
-            continue
-        each = _count_each(sentence, clause, deeds)
-        if each:
-            return each
-        counting.read_clause(clause)
-    return _set_year_back(sentence, _share_list(sentence, clauses, spent, counting.found))
+        if not _is_heard(counting.sentence, clause):
+            counting.read_clause(clause)
+    return counting
 
 
-def _share_list(sentence: Sentence, clauses: list[Clause], spent: set[Mark], found: list[Counted]) -> list[Counted]:
-    """«جبهه آزادی ۵۶ و جبهه مقاومت ۴۰ حمله کرده‌اند»: the last count found, and one for each doer before."""
-    last = found[0] if len(found) == 1 else None
-    if last is None or last.number is None or not sentence.is_verb_last:
-        return found
-    clause = next((one for one in clauses if one.start <= last.number.start < one.end), None)
-    marks = [mark for word in clause.words for mark in word.marks] if clause is not None else []
-    numbers = [mark for mark in marks if mark.kind in COUNTS and mark not in spent and mark.end < last.number.start]
-    if not numbers:
-        return found
-    listed = [(number, _find_lister(sentence, number)) for number in (*numbers, last.number)]
-    parties = {doer.party for _, doer in listed if doer is not None}
-    if len(parties) < len(listed):
-        return found
-    return [last._replace(number=number, frame=last.frame._replace(initiator=doer)) for number, doer in listed]
-
-
-def _find_lister(sentence: Sentence, number: Mark) -> Actor | None:
-    """The party of which a number is told: named before it, nothing but a time between, and no other number."""
-    before = [actor for actor in sentence.actors if actor.end <= number.start and actor.party not in (None, UNKNOWN)]
-    if not before:
-        return None
-    actor = max(before, key=lambda one: one.end)
-    between = [mark for mark in sentence.scene.marks if actor.end <= mark.start and mark.end <= number.start]
-    return None if any(mark.kind.startswith(("numbers.", "events.", "people.civ")) for mark in between) else actor
+def _share_out(sentence: Sentence, row: list[Share], base: Frame) -> list[Counted]:
+    """The event last counted, once for each of its doers."""
+    doers = {share.doer.party for share in row}
+    target = base.target if base.target is not None and base.target.party not in doers else None
+    shares = [_count(sentence, number, base._replace(initiator=doer, target=target)) for number, doer in row]
+    return [share._replace(is_share=True) for share in shares]
 
 
 def _set_year_back(sentence: Sentence, found: list[Counted]) -> list[Counted]:
@@ -122,18 +116,6 @@ class _Counting:
         self.base = self.found[-1].frame if self.found else self.base
         for group in clause.groups:
             self._read_group(clause, group)
-        if clause.subject is not None and sentence.is_verb_last:
-            self._read_first(clause, clause.subject)
-
-    def _read_first(self, clause: Clause, group: Group) -> None:
-        """«د مقاومت جبهې ۵۶ او د ازادۍ جبهې ۲۱ بریدونه وکړل»: a number before that beside which the event is named."""
-        numbers = [mark for mark in group.pick(*COUNTS) if mark not in self.spent]
-        later = [one for one in self.found if one.number is not None and one.number.start > group.start]
-        if not numbers or not later or numbers[0] in (one.number for one in self.found):
-            return
-        doer = _find_doer(self.sentence, clause, group)
-        if doer is not None and _is_bare(group, numbers[0]) and doer != later[0].frame.initiator:
-            self.found.append(Counted(numbers[0], later[0].frame._replace(initiator=doer)))
 
     def _read_group(self, clause: Clause, group: Group) -> None:
         sentence = self.sentence
@@ -275,6 +257,8 @@ def _count_verb(sentence: Sentence, clause: Clause, deeds: list[Deed]) -> list[C
     first = page.text[deed.trigger.start : deed.trigger.end].split()[0]
     if not page.lexicon.language.grammar.IS_VERB_LAST or not page.lexicon.is_plural(first):
         return []
+    if any(meaning.kind.endswith(".means") for meaning in page.lexicon.find_meanings(first)):
+        return []  # «څلور راکټونه یې وویشتل» is one attack
     for group in (*clause.objects, *([clause.subject] if clause.subject else [])):
         numbers = group.pick(*COUNTS)
         is_bare = all(word.kind == NUMBER or not word.marks for word in group.words)
@@ -328,7 +312,7 @@ def _frame_of(sentence: Sentence, group: Group, deeds: list[Deed]) -> Frame | No
     if deed is not None and any(not describes_goods(sentence.page, sentence.scene, mark) for mark in nouns):
         hit = _find_affected(sentence, group) if deed.event == "other" and deed.target is None else None
         return deed.frame if hit is None else deed.frame._replace(target=hit)
-    counted = group.pick("totals.counted") if sentence.has("totals.counted") else []
+    counted = group.pick(*_CASES) if sentence.has(*_CASES) else []
     if not counted:
         return None
     changed = _find_changed(sentence, group, deeds)
@@ -338,6 +322,8 @@ def _frame_of(sentence: Sentence, group: Group, deeds: list[Deed]) -> Frame | No
     named = next((deed for deed in deeds if deed.group is not None and id(deed.group) in held), None)
     if named is not None:
         return named.frame  # "14 instances of armed clashes"
+    if counted[0].kind != "totals.counted":
+        return None
     if any(other.tie == "of" and not other.has("events.", "party", "unit") for other in group.hangs):
         return None  # "ten instances of torture": no armed activity
     hit = name_first(sentence, (other for other in group.hangs if other.tie in ("goal", "inside")))
@@ -414,7 +400,8 @@ def _read_bare(
         said = sentence.scene.pick("totals.same")
         # "Against 37 in the same months of 2023", "in the same months of 2023 there had been 37".
         same = [mark for mark in said if number.end <= mark.start] or said[:1]
-        if same and days and 0 < days[0].start - same[0].end <= _OF_REACH:
+        # "Of", or one word for both ("a year earlier").
+        if same and days and days[0].start - same[0].end <= _OF_REACH and same[0].start <= days[0].start:
             days = []
         return Counted(number, base, tuple(days), same[0] if same and not days else None) if days or same else None
     doer = _find_doer(sentence, clause, group)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sayso.read.accounts import Account, Telling, list_ids
 from sayso.read.acts.events import Frame
-from sayso.read.incidents.heads import settle_lead
+from sayso.read.incidents.heads import is_shared_out, settle_lead
 from sayso.read.incidents.incident import Incident, is_unsourced
 from sayso.read.incidents.inherited import (
     counts_up,
@@ -52,6 +52,7 @@ class Incidents:
             self.is_settled = True
         closed = self.accounts[: max(0, len(self.accounts) - keep)]
         del self.accounts[: len(closed)]
+        closed = [account for account in closed if not is_shared_out(self.page, account)]
         still_open = {id(account) for account in self.accounts}
         kept = [one for one in self.incidents if any(id(account) in still_open for account in one.accounts)]
         self.incidents[:] = kept or self.incidents[-1:]
@@ -178,10 +179,11 @@ class Incidents:
         telling = go_on_bombing(self.page, self.accounts, telling)
         telling = set_after(self.accounts, inherit_doer(self.page, self.accounts, self.owned, telling))
         account = Account(telling.voice, [telling])
+        whole = self._find_sum(telling)
         if incident is None:
             incident = Incident()
-            self.incidents.append(incident)
-            before = find_before(self.accounts, telling)
+            self._insert(incident, whole)
+            before = whole or find_before(self.accounts, telling)
             is_loose = telling.is_another and telling.scene.has("dates.vague")  # "in another operation recently"
             if before is not None and (telling.is_another or telling.is_total) and not is_loose:
                 account.places_before = before.places if not telling.is_total else []
@@ -194,8 +196,25 @@ class Incidents:
         account.share(incident.accounts)
         account.lead = self.lead if self.lead and counts_up(self.page, self.lead, telling) else None
         self.lead = self.lead or account
-        self.accounts.append(account)
+        if whole is None:
+            self.accounts.append(account)
+        else:
+            whole.shares.append(account)
+            self.accounts.insert(self.accounts.index(whole), account)
         return account
+
+    def _insert(self, incident: Incident, whole: Account | None) -> None:
+        """A new incident comes last; one that is a share before its sum, of which the report goes on to speak."""
+        sums = [at for at, one in enumerate(self.incidents) if whole is not None and whole in one.accounts]
+        self.incidents.insert(sums[0] if sums else len(self.incidents), incident)
+
+    def _find_sum(self, telling: Telling) -> Account | None:
+        """The sum of which a telling gives a share: the first that was counted in the sentence before, or in this."""
+        told = [account for account in self.accounts if not account.tellings[0].is_share]
+        if not telling.is_share or not told or not told[-1].is_total:
+            return None
+        scene = told[-1].tellings[0].scene
+        return next(account for account in told if account.tellings[0].scene == scene)
 
     def _note_owned(self, telling: Telling) -> None:
         """Keep in mind that somebody owned to all the attacks of which a report tells."""
@@ -206,9 +225,7 @@ class Incidents:
 
     def _in_reach(self) -> list[Incident]:
         """The incidents that a sentence may be about, the latest first."""
-        latest = sorted(
-            self.incidents[-_REACH:], key=lambda one: one.accounts[-1].tellings[-1].scene.start, reverse=True
-        )
+        latest = sorted(self.incidents[-_REACH:], key=_find_last, reverse=True)
         return latest + self.incidents[: max(0, min(1, len(self.incidents) - _REACH))]
 
     def _find(self, telling: Telling) -> Incident | None:
@@ -310,6 +327,12 @@ class Incidents:
     def _stands_alone(self, telling: Telling) -> bool:
         """Whether a telling says enough to be an incident of its own: where or when."""
         return telling.frame is not None and (telling.is_new or bool(telling.places and telling.times))
+
+
+def _find_last(incident: Incident) -> tuple[bool, int]:
+    """Where it was told last; shares of a sum come before all others."""
+    last = incident.accounts[-1].tellings[-1]
+    return not last.is_share, last.scene.start
 
 
 def _is_of_kind(incident: Incident, telling: Telling) -> bool:

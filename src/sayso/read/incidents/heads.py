@@ -105,6 +105,15 @@ def _leave_shared_out(page: Page, lead: Account, rest: Sequence[Account]) -> lis
     return [one for one in rest if id(one) not in shares]
 
 
+def is_shared_out(page: Page, account: Account) -> bool:
+    """Whether a bare count is the sum of the shares told with it (codebook, rulings: Which claims)."""
+    shares = [_count_events(page, one) for one in account.shares]
+    parts = [share for share in shares if share is not None]
+    return (
+        bool(parts) and not account.costs and len(parts) == len(shares) and sum(parts) == _count_events(page, account)
+    )
+
+
 def _count_events(page: Page, account: Account) -> int | None:
     """How many events an account counts exactly."""
     count = next((telling.count for telling in account.tellings if telling.count is not None), None)

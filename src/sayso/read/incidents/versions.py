@@ -5,9 +5,12 @@ from sayso.read.accounts import Account, Telling
 from sayso.read.incidents.incident import HEARD, Incident
 from sayso.read.incidents.numbers import counts_otherwise, list_numbers
 from sayso.read.scan.pages import Page
-from sayso.read.speech.attribution import NEARBY
+from sayso.read.speech.attribution import NEARBY, Voice
 from sayso.read.speech.stances import is_denial
 from sayso.records import Bounds
+
+#: A hospital stands this close behind whoever speaks from it («یک منبع در شفاخانه»), in characters.
+_CARE_REACH = 14
 
 
 def _turns(page: Page, account: Account, telling: Telling) -> bool:
@@ -52,6 +55,8 @@ def _is_other_source(page: Page, account: Account, telling: Telling) -> bool:
     named = [mark for mark in voice.chain if not mark.kind.startswith(("refers.", "saying.withheld"))]
     if not named:
         return False  # whoever spoke before goes on
+    if _counts_in_care(page, account, telling):
+        return True
     is_named_anew = (
         account.tellings[-1].scene.end <= named[0].start < telling.scene.end and voice.chain != account.voice.chain
     )
@@ -72,6 +77,21 @@ def _is_other_source(page: Page, account: Account, telling: Telling) -> bool:
         or (hears and not set(words[0].split()) & set(words[1].split()))
         or (words[0] != words[1] and counts_otherwise(page, account, telling))
     )
+
+
+def _counts_in_care(page: Page, account: Account, telling: Telling) -> bool:
+    """Whether a hospital counts the dead and wounded, where others told before who did it or what it cost."""
+    if not page.is_verb_last or not any(cost.number for cost in telling.costs):
+        return False
+    speaks, spoke = (_speaks_in_care(page, voice) for voice in (telling.voice, account.voice))
+    return speaks and not spoke and _tells_more(account)
+
+
+def _speaks_in_care(page: Page, voice: Voice) -> bool:
+    """Whether a hospital stands beside the words for whoever speaks («یک منبع در شفاخانه»)."""
+    care = page.lexicon.language.words["places_of"]["care"]
+    near = [page.text[mark.start : mark.end + _CARE_REACH] for mark in voice.chain]
+    return any(word in text for text in near for word in care)
 
 
 def takes_up(page: Page, incident: Incident, lead: Account, telling: Telling, *, is_setting: bool = False) -> bool:

@@ -4,6 +4,8 @@ from sayso.lang import Language
 from sayso.read.losses.costs import Cost
 from sayso.read.losses.lost import make_cost
 from sayso.read.scan.marks import Mark
+from sayso.read.scan.pages import Page
+from sayso.read.scan.scenes import Scene
 from sayso.read.sentences import Sentence
 from sayso.read.speech.attribution import NEARBY
 from sayso.read.syntax import name_verb
@@ -51,3 +53,10 @@ def takes_to_care(language: Language, clause: Clause) -> bool:
     words = clause.verb.main.text.split()
     is_care = "to" in words and words[-1] in language.words["places_of"]["care"]
     return is_care or name_verb(language, clause.verb.main.text) == "caring"
+
+
+def tells_of_arrivals(page: Page, scene: Scene) -> bool:
+    """Whether a scene only counts whom a hospital received: the day on which they came is not the event's."""
+    if not page.is_verb_last or scene.has("events."):
+        return False
+    return scene.has("places_of.care") and scene.has("losses.") and scene.has("numbers.")

@@ -97,10 +97,16 @@ def name_by_others(costs: list[Cost | None], groups: list[Group]) -> list[Cost |
     kept = list(costs)
     for index, (cost, group) in enumerate(zip(costs, groups, strict=True)):
         before = kept[index - 1] if index else None
-        if cost is None or before is None or before.actor is not None or not group.has("people.others"):
+        if cost is None or before is None or before.actor is not None:
             continue
-        kept[index - 1] = before._replace(actor=cost.actor)
+        if group.has("people.others") or _is_led_by(cost, group, before):
+            kept[index - 1] = before._replace(actor=cost.actor)
     return kept
+
+
+def _is_led_by(cost: Cost, group: Group, one: Cost) -> bool:
+    """«د پوستې قوماندان له دوو طالبانو سره ووژل شو»: whether the one who leads was lost with those fighters."""
+    return group.tie == "company" and cost.head == ARMED and one.is_single and one.head == ARMED
 
 
 def add_up(costs: list[Cost]) -> list[Cost]:

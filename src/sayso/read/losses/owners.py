@@ -171,13 +171,17 @@ def find_servants(sentence: Sentence, clause: Clause, group: Group) -> Actor | N
 
 
 def _find_hit_before(sentence: Sentence, clause: Clause, speaker: Actor) -> Actor | None:
-    """Whose posts were taken or hit, as the clause before says ("six Pakistani posts were seized and ten soldiers
-    killed").
+    """Whose posts a state took or hit, as it says right before ("six Pakistani posts were seized and ten soldiers
+    killed", «اډه یې وویشتله. ۱۲ عسکر ووژل شول»). In a sentence before only another state's: bands have no soldiers.
     """
     before = clause.parent if clause.kind == "joined" else None
-    if before is None or before.verb is None or not before.verb.is_passive or not before.verb.main.has("events."):
-        return None
-    hit = name_group(sentence, before.subject, before)
+    if before is None or before.verb is None or not before.verb.main.has("events."):
+        hit = sentence.memory.find_hit_by(speaker.party) if clause.parent is None else None
+        hit = hit if hit is not None and sentence.page.lexicon.theatre.is_state(hit.party) else None
+    elif before.verb.is_passive:
+        hit = name_group(sentence, before.subject, before)
+    else:
+        hit = name_first(sentence, (*before.objects[:1], *before.tied("goal")), before)
     is_other = hit is not None and hit.party != speaker.party and sentence.may_have_men(hit)
     return hit if is_other else None
 

@@ -1,5 +1,6 @@
 """Whose the losses of one account are, where the words of their own sentence leave that open."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from sayso.codebook import CIVILIANS, UNKNOWN
@@ -9,6 +10,7 @@ from sayso.read.losses.costs import Cost
 from sayso.read.losses.counted import ARMED, BARE, BOTH, PEOPLE, RAIDERS
 from sayso.read.losses.parts import LESS, count_bounds
 from sayso.read.scan.pages import Page
+from sayso.read.speech.attribution import NEARBY
 
 #: A fight has so many sides.
 _TWO = 2
@@ -27,7 +29,11 @@ def name_losses(
     told = _leave_wholes(page, _leave_risen(account, name_civilians(page, account)))
     costs = [cost for cost in _set_apart(name_all(page, told)) if _is_toll(page, account, cost)]
     costs = [one for cost in costs for one in _part_sides(account, cost, target, sides)]
-    named = _leave_told_again(page, account, [_name_side(account, cost, target, sides) for cost in costs])
+    if _counts_patients(page, account):
+        costs = [_leave_open(cost) for cost in costs]
+    else:
+        costs = [_name_side(account, cost, target, sides) for cost in costs]
+    named = _leave_told_again(page, account, costs)
     return [cost._replace(actor=cost.actor or doer) if cost.outcome == "surrendered" else cost for cost in named]
 
 
@@ -252,7 +258,7 @@ def name_civilians(page: Page, account: Account) -> list[Cost]:
     ]
     care = {mark.start for telling in account.tellings for mark in telling.scene.pick("places_of.care")}
     marks = [mark for mark in marks if mark.start not in care]
-    if not marks or (account.frame and account.frame.target is not None):
+    if not marks or (account.frame and account.frame.target is not None) or _counts_patients(page, account):
         return account.costs
     civilians = make_actor(marks[0], CIVILIANS)
     open_heads = ("", BARE, PEOPLE) if _hurts_public(page, account) else ("", BARE)
@@ -260,6 +266,21 @@ def name_civilians(page: Page, account: Account) -> list[Cost]:
         cost._replace(actor=civilians) if cost.actor is None and not cost.is_zero and cost.head in open_heads else cost
         for cost in account.costs
     ]
+
+
+def _counts_patients(page: Page, account: Account) -> bool:
+    """Whether a hospital or a doctor counts the dead and wounded who were brought in, whoever they were."""
+    if account.voice.claimant not in NEARBY:
+        return False
+    starts = (telling.scene.start for telling in account.tellings)
+    told = (bisect_right(page.scenes, start, key=lambda scene: scene.start) for start in starts)
+    return any(page.scenes[index - 1].has("places_of.care") for index in told if index)
+
+
+def _leave_open(cost: Cost) -> Cost:
+    """Those who were brought in, without the side that only "they" would name («ټپیان یې ورته راوړل شوي»)."""
+    is_pointed = cost.actor is not None and cost.actor.kind == "refers.clitic"
+    return cost._replace(actor=None) if is_pointed else cost
 
 
 def _hurts_public(page: Page, account: Account) -> bool:

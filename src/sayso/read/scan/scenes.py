@@ -12,6 +12,9 @@ _LETTER = re.compile(r"\w")
 
 _LINE = re.compile(r"[^\n]+")
 
+#: The number of an item of a list ("1) ", "2. ", "3- "), which counts nothing.
+_ITEM = re.compile(r"\(?\d{1,2}[).:\-–—]\s+")
+
 _SEMICOLON = re.compile(r"[;؛]")
 
 #: The longest sentence of the development set has 31 marks; what has many more is a table or no prose at all.
@@ -101,6 +104,8 @@ def find_scenes(
         start, end = folded.locate(sheet.start + raw_start, sheet.start + raw_end)
         while paragraph + 1 < len(begins) and begins[paragraph + 1] <= start:
             paragraph += 1
+        item = _ITEM.match(text, start, end) if text[start - 1 : start] in ("", "\n") else None
+        start = item.end() if item is not None else start
         while index < len(marks) and marks[index].start < start:
             index += 1
         first = index

@@ -24,7 +24,7 @@ def find_spots(page: Page, scene: Scene) -> list[Spot]:
     sure = _keep_sure(page, scene, known)
     spots = [*sure, *_find_capitals(page, scene, sure)]
     spots += [*find_numbered(page, scene, spots), *find_joined(page, scene)]
-    spots += _find_plain(scene)
+    spots += [*_find_plain(scene), *_find_parted(page, scene, sure)]
     spots += find_unlisted(page, scene, spots)
     return sorted(_drop_overlaps(spots), key=lambda spot: spot.start)
 
@@ -195,6 +195,20 @@ def _find_plain(scene: Scene) -> Iterator[Spot]:
     """Places that are named without capitals ("the airport road")."""
     for mark in scene.pick("places.plain"):
         yield Spot((mark._replace(kind="place.words.landmark"),), ())
+
+
+def _find_parted(page: Page, scene: Scene, known: Sequence[Spot]) -> Iterator[Spot]:
+    """«د بګرام پر هوايي ډګر»: a known place, a particle between the town that it is named for and what it is."""
+    particles = page.lexicon.language.grammar.PARTICLES
+    for mark in scene.pick("places.landmark") if page.lexicon.language.grammar.IS_LEVEL_LAST else ():
+        for spot in known:
+            if page.text[spot.end : mark.start].strip() not in particles or spot.end > mark.start:
+                continue
+            whole = f"{page.words_of(spot)} {page.words_of(mark)}"
+            meanings = [one for one in page.lexicon.find_meanings(whole) if one.kind.endswith("locality")]
+            entries = tuple(page.lexicon.theatre.places[one.value] for one in meanings)
+            if entries:
+                yield Spot(tuple(Mark(mark.start, mark.end, "locality", one.id) for one in entries), entries)
 
 
 def _drop_overlaps(spots: Sequence[Spot]) -> list[Spot]:

@@ -33,6 +33,9 @@ _BROUGHT_REACH = 40
 #: A word such as "from" stands this close to a name, in characters.
 _WORD_REACH = 5
 
+#: A place stands this close to the hospital that is named after it («شفاخانهٔ ولایتی گردیز»), in characters.
+_CARE_REACH = 12
+
 #: Another capital stands this close to the country's ("Kabul and Islamabad"), in characters.
 _PAIR_REACH = 12
 
@@ -56,7 +59,7 @@ def rank_group(page: Page, scene: Scene, group: Group, groups: Sequence[Group]) 
         or _goes_on_origin(page, scene, group, groups)
     ):
         return NOWHERE
-    if _is_end_of_road(page, group, groups):
+    if _is_end_of_road(page, group, groups) or is_hospital(page, scene, group):
         return NOWHERE
     if _is_seat(page, scene, group) or _is_landmark_for(page, scene, group, groups):
         return NOWHERE if _is_former_seat(page, scene, group) else SEAT
@@ -272,6 +275,21 @@ def _is_elsewhere(page: Page, scene: Scene, group: Group) -> bool:
     """Whether somebody lives there, or goes or is brought there."""
     start, end = get_bounds(group)
     return _stands_at(page, start, end, "lives") or _is_goal(page, scene, start, end)
+
+
+def is_hospital(page: Page, scene: Scene, group: Group) -> bool:
+    """Whether somebody speaks from a hospital there, or the dead and wounded are brought there: that is no scene."""
+    if not page.is_verb_last:
+        return False
+    start, end = get_bounds(group)
+    if scene.has("losses.") and _is_goal(page, scene, start, end):
+        return True
+    is_last = page.lexicon.language.grammar.IS_LEVEL_LAST
+    gaps = ((care, care.start - end if is_last else start - care.end) for care in scene.pick("places_of.care"))
+    beside = [care for care, gap in gaps if 0 <= gap <= _CARE_REACH]
+    near = [care.end if is_last else care.start for care in beside]
+    staff = scene.pick("voices.local-sources", "people.civilians", *_TITLES)
+    return any(0 <= (one.start - care if is_last else care - one.end) <= _WORD_REACH for care in near for one in staff)
 
 
 def _stands_at(page: Page, start: int, end: int, name: str) -> bool:

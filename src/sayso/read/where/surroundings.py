@@ -18,6 +18,9 @@ _CUE_REACH = 12
 #: A word such as "near" stands this close to a name, in characters.
 _WORD_REACH = 5
 
+# A word for a city that stands far from the name that it goes with.
+_FAR_CITY = "places.city.apposed"
+
 
 class PlaceWords(NamedTuple):
     """The marks of one place: names of the gazetteer and the words around them ("district", "village of Sayad").
@@ -65,7 +68,7 @@ def find_places(page: Page, scene: Scene) -> list[PlaceWords]:
     if ranked is None:
         ranked = _rank_groups(page, scene)  # one clause of a sentence that was cut
     best = min((rank for _, rank in ranked), default=NOWHERE)
-    if best == NOWHERE and _names_others(page):
+    if ranked and best == NOWHERE and _names_others(page):
         return []
     chosen = [group for group, rank in ranked if rank == best]
     if not chosen:
@@ -83,6 +86,11 @@ def _point_back(page: Page, scene: Scene) -> list[PlaceWords]:
     """«در همین ولایت», «په دې ولسوالۍ کې»: the province or district that was named last before the scene."""
     if not page.is_verb_last:
         return []
+    for centre in scene.pick("places.centre"):
+        for group in reversed(_list_before(page, scene, [Spot((centre,), ())], ())):
+            if any(spot.has("province") for spot in group):
+                provinces = [mark for spot in group if spot.has("province") for mark in spot.marks]
+                return [PlaceWords((centre._replace(kind=_FAR_CITY), *provinces))]
     ends = {mark.end for mark in scene.pick("refers.these")}
     cues = [mark for mark in scene.pick("places.province", "places.district") if ends & {mark.start, mark.start - 1}]
     for cue in cues[:1]:
@@ -127,13 +135,27 @@ def _make_place(page: Page, scene: Scene, group: Group, groups: Sequence[Group])
         if not _is_unknowns(page, group, mark)
     ]
     cues += [
-        mark._replace(kind="places.city.apposed")
+        mark._replace(kind=_FAR_CITY)
         for mark in scene.pick("places.city")
         if mark.start > end and page.lexicon.described_city.fullmatch(page.text, end, mark.start)
     ]
+    cues += [mark._replace(kind=_FAR_CITY) for mark in _find_centres(page, scene, group, groups)]
     cues += [mark for mark in near if any(0 <= spot.start - mark.end <= _WORD_REACH for spot in group)]
     own = sorted({*marks, *cues})
     return PlaceWords((*own, *_find_context(page, scene, group, groups)))
+
+
+def _find_centres(page: Page, scene: Scene, group: Group, groups: Sequence[Group]) -> list[Mark]:
+    """«د کندز چارواکو وویل، د دې ولایت په مرکز کې …»: the centre of the province that was named last before."""
+    if not page.is_verb_last or not any(spot.has("province") for spot in group):
+        return []
+    ends = {id(one): get_bounds(one)[1] for one in groups}
+    return [
+        mark
+        for mark in scene.pick("places.centre")
+        if max((end for end in ends.values() if end <= mark.start), default=-1) == get_bounds(group)[1]
+        and mark.start - get_bounds(group)[1] > _CUE_REACH
+    ]
 
 
 def _is_unknowns(page: Page, group: Group, cue: Mark) -> bool:

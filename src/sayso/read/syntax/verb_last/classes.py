@@ -122,7 +122,7 @@ def _join_suffixes(page: Page, words: list[Word], syntax: ClosingSyntax) -> list
         if (
             last is not None
             and word.text in syntax.suffixes
-            and last.kind in (NAME, BARE)
+            and (last.kind in (NAME, BARE) or (last.kind == PARTICIPLE and word.text.startswith(syntax.closed)))
             and word.start - last.end == 1
         ):
             marks = last.marks if syntax.marks_object else ()  # «سیمه‌ییز» is an adjective

@@ -4,7 +4,7 @@ from sayso.read.syntax.clauses import Clause, Verb
 from sayso.read.syntax.verb_last.owners import end_owners
 from sayso.read.syntax.verb_last.roles import give_roles, hang_beside, settle_ties
 from sayso.read.syntax.verb_last.standing import Open, Standing, home_of, says, wants
-from sayso.read.syntax.words import STOP
+from sayso.read.syntax.words import PARTICIPLE, STOP
 
 
 def give_up(here: Standing, opened: Open) -> None:
@@ -26,6 +26,8 @@ def begin(here: Standing) -> None:
     start = here.words[here.at].start
     if here.joint is not None:
         here.open("joined", start, home_of(here, closed), lead=here.joint.text)
+    elif _goes_on_alone(here, closed):
+        here.open("joined", start, home_of(here, closed), lead=",")
     elif not here.stop and (says(closed) or wants(here, closed)) and not _was_owned(here, closed):
         here.open("content", start, closed)
     elif here.stack:
@@ -36,6 +38,13 @@ def begin(here: Standing) -> None:
         here.open("content", start, closed)
     else:
         here.open("joined", start, home_of(here, closed), lead=",")
+
+
+def _goes_on_alone(here: Standing, closed: Clause) -> bool:
+    """«ادعا را رد کرده به رسانه‌ها گفت»: behind a participle alone the same one acts on, also without "and"."""
+    verb = closed.verb
+    is_alone = verb is not None and len(verb.words) == 1 and verb.main.kind == PARTICIPLE and bool(closed.objects)
+    return is_alone and here.syntax.marks_object and closed.kind in ("main", "joined") and not here.stack
 
 
 def _was_owned(here: Standing, closed: Clause) -> bool:

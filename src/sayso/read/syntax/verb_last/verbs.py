@@ -181,6 +181,8 @@ def _is_verb(here: Standing, index: int) -> bool:
         return here.tie is None  # «… سخنگوی پولیس گفته در این رویداد …»
     if word.kind == PARTICIPLE and word.has("losses.") and here.is_near and _counts_before(here):
         return False  # «… را یک کشته و ۱۱ زخمی اعلام کرد»
+    if word.kind == PARTICIPLE and _goes_before_verb(here, index):
+        return True
     if word.kind == PARTICIPLE and (not word.has("losses.") or (here.closed is None and here.stack[-1].marked)):
         return after is None or after.kind in (COORDINATOR, THAT, STOP)
     if here.last is None:
@@ -194,6 +196,14 @@ def _is_verb(here: Standing, index: int) -> bool:
     if after is None or after.kind == STOP:
         return (is_near and after is None) or (after is not None and after.text in here.stops and is_near)
     return after.kind == COORDINATOR or (after.kind == THAT and is_near and not here.syntax.marks_object)
+
+
+def _goes_before_verb(here: Standing, index: int) -> bool:
+    """Whether a participle behind its object is what somebody did before he did the next («آن را رد کرده گفت»)."""
+    if not here.syntax.marks_object or here.closed is not None or not here.stack[-1].marked or not index:
+        return False
+    is_behind = here.words[index - 1].kind == OBJECT
+    return is_behind and here.words[index].has("stances.", "events.", "losses.", "responsibility.", "saying.")
 
 
 def _part_losses(here: Standing, word: Word) -> Word:

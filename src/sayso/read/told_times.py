@@ -1,0 +1,33 @@
+"""Which days of a sentence are those of the event that a story tells."""
+
+from collections.abc import Sequence
+
+from sayso.read.accounts import Account
+from sayso.read.acts.counts import Counted
+from sayso.read.losses.care import tells_of_arrivals
+from sayso.read.scan.marks import Mark
+from sayso.read.scan.scenes import Scene
+from sayso.read.sentences import Sentence
+from sayso.read.tellings import Story
+from sayso.read.timing import count_back, find_times, leave_eras
+from sayso.read.totals import leave_compared
+
+
+def list_told_times(
+    sentence: Sentence, story: Story, scene: Scene, counted: Sequence[Counted], accounts: Sequence[Account]
+) -> list[Mark]:
+    """When the event of a story was, without the days of further counts.
+
+    The day on which the wounded came to a hospital is none where the event told before has a day.
+    """
+    if story.ranks:
+        return []
+    times = leave_compared(scene, story.leave_others(sentence, find_times(sentence.page, sentence.scene)))
+    times = count_back(sentence.page, sentence.scene, times) if story.is_recalled else times
+    if not counted and not any(cost.number for cost in story.costs):
+        times = leave_eras(sentence.page, times)
+    if accounts and accounts[-1].times and tells_of_arrivals(sentence.page, sentence.scene):
+        times = [mark for mark in times if mark.kind in ("dates.period", "timing.period")]
+    windows = {mark for one in counted[1:] for mark in one.days} - {mark for one in counted[:1] for mark in one.days}
+    same = [one.same.start for one in counted[:1] if one.same is not None and one.same.kind == "timing.period"]
+    return [mark for mark in times if mark not in windows and not (same and mark.start >= same[0])]
