@@ -200,7 +200,9 @@ def _list_sides(page: Page, account: Account, own: Frame | None) -> tuple[Actor,
         return tuple(hurt[:2])
     if not hurt and (account.voice.claimant in NEARBY or account.is_total):
         return ()
-    return guess_sides(page, next(iter((*sides, *hurt)), None), account.begins)
+    guessed = guess_sides(page, next(iter((*sides, *hurt)), None), account.begins)
+    is_near = bool(sides) and page.lexicon.theatre.is_of(sides[0].party, "neighbour")
+    return guessed or (sides if is_near else ())  # "border guards clashed with smugglers"
 
 
 def _find_feuding(page: Page, account: Account, sides: Sequence[Actor]) -> Actor | None:
@@ -428,18 +430,19 @@ def _list_called(page: Page) -> list[Mark]:
 
 
 def _find_ruler(page: Page, account: Account, frame: Frame) -> Actor | None:
-    """Those who govern, at whom a front aims its attacks where it does not name them."""
-    government = page.lexicon.theatre.government
+    """Those who govern, or the neighbour whom a group fights: at them it aims its attacks where it names nobody."""
+    theatre = page.lexicon.theatre
+    government = theatre.government
     if not government or frame.initiator is None or frame.event == "seizure":
         return None
     if not _is_front(page, frame) or frame.initiator.party != account.voice.claimant:
         return None
-    if page.lexicon.theatre.parties[frame.initiator.party].at_large:
+    doer = str(frame.initiator.party)
+    if theatre.parties[doer].at_large:
         return None
-    if frame.initiator.party not in page.lexicon.theatre.list_callers(government):
-        return None
-    mark = frame.trigger._replace(kind="party", value=government)
-    return make_actor(mark, government)
+    abroad = [party for party in theatre.list_called(doer) if theatre.is_of(party, "neighbour")]
+    enemy = government if doer in theatre.list_callers(government) else next(iter(abroad), None)
+    return make_actor(frame.trigger._replace(kind="party", value=enemy), enemy) if enemy is not None else None
 
 
 def _find_civilians(page: Page, account: Account) -> Actor | None:

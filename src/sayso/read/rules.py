@@ -287,7 +287,8 @@ class _Reading:
 
     def _note_unclaimed(self, nobody: Actor, *, is_many: bool) -> None:
         """Nobody took responsibility for what was told last, or for all that was told."""
-        for told in self.accounts if is_many else self.accounts[-1].shared:
+        hurting = [one for one in self.accounts if one.frame is None or one.frame.event != "arrest"]
+        for told in self.accounts if is_many else (hurting or self.accounts)[-1].shared:
             told.unknown = nobody
 
     def _sets_scene(self) -> bool:

@@ -112,7 +112,7 @@ class _Counting:
         sentence, deeds = self.sentence, self.deeds
         self.found += _count_times(sentence, clause, deeds) or _count_verb(sentence, clause, deeds)
         self.found += _count_dens(sentence, clause, deeds)
-        self.found += _count_figure(sentence, clause, self.base, self.spent)
+        self.found += _count_figure(sentence, clause, self.base, self.spent) or _count_put(sentence, clause, deeds)
         self.base = self.found[-1].frame if self.found else self.base
         for group in clause.groups:
             self._read_group(clause, group)
@@ -296,6 +296,19 @@ def _count_figure(sentence: Sentence, clause: Clause, base: Frame | None, spent:
     if len(numbers) != 1 or numbers[0].start < named[0].end or not (days or same):
         return []
     return [Counted(numbers[0], base, () if same else tuple(days), same[0] if same else None)]
+
+
+def _count_put(sentence: Sentence, clause: Clause, deeds: list[Deed]) -> list[Counted]:
+    """ "Put the number of its attacks at 24": how many events somebody says there were."""
+    verb = clause.verb
+    if verb is None or sentence.is_verb_last or not verb.main.has("tolls.put"):
+        return []
+    of = [group for group in clause.groups if group.tie == "of" and group.words[-1].has("events.")]
+    deed = next((deed for deed in deeds if any(deed.group is group for group in of)), None)
+    near = [clause, *(one for one in sentence.clauses if one.parent is clause and one.kind == "participle")]
+    figures = [group for one in near for group in one.groups if group.tie == "goal" and group.words[0].kind == NUMBER]
+    numbers = [mark for group in figures if len(group.words) == 1 for mark in group.pick(*COUNTS)]
+    return [Counted(numbers[0], deed.frame)] if deed is not None and numbers else []
 
 
 def _is_both(sentence: Sentence, group: Group, number: Mark) -> bool:
