@@ -5,14 +5,15 @@ from dataclasses import replace
 from sayso.codebook import UNKNOWN
 from sayso.lang.numbers import parse_number
 from sayso.read.accounts import Telling
-from sayso.read.acts.counts import Counted
-from sayso.read.acts.events import Deed
+from sayso.read.acts.changes import Counted
+from sayso.read.acts.events import Deed, Frame
 from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
 from sayso.read.scan.scenes import Scene
 from sayso.read.speech.attribution import Voice
 from sayso.read.syntax.clauses import Group
 from sayso.read.tellings import Story
+from sayso.read.totals import ABUSES
 from sayso.records import Bounds
 
 #: No more blasts than these on one day are one incident.
@@ -62,6 +63,14 @@ def counts_cases(page: Page, number: Mark, trigger: Mark) -> bool:
         or between in words
         or (bool(between) and between in page.lexicon.language.words["totals"].get("cases", ()))
     )
+
+
+def only_shares(scene: Scene, counted: Frame, frame: Frame) -> bool:
+    """Whether arrests are only some of the incidents that are counted ("36 incidents, including five detentions")."""
+    if counted.event != "other" or frame.event not in ABUSES or not frame.is_noun:
+        return False
+    including = scene.pick("people.including", "people.part_of")
+    return any(counted.trigger.end <= mark.start < frame.trigger.start for mark in including)
 
 
 def is_one_blast(page: Page, scene: Scene, counted: list[Counted]) -> bool:

@@ -82,7 +82,8 @@ def _initiator(page: Page, account: Account, own: Frame | None) -> Actor | None:
         return bombing
     if own is not None and own.initiator is None and page.is_verb_last and find_stance(account) is None:
         own = complete_frame(page, own, account.costs, account.voice)
-    if own is not None and own.initiator is None and page.is_verb_last and observes(page, account.voice.claimant):
+    tells_itself = observes(page, account.voice.claimant) or account.voice.claimant == "outlet"
+    if own is not None and own.initiator is None and page.is_verb_last and tells_itself:
         return _find_owner(account)
     if own is not None and own.initiator is None and account.bomber is not None:
         return account.bomber

@@ -21,7 +21,10 @@ class Period:
     def note(self, page: Page, accounts: Sequence[Account], telling: Telling) -> None:
         """Take the window that an observer's telling names, where none was taken or the one taken was loose."""
         claimant = telling.voice.claimant
-        if not observes(page, claimant) or (self.marks and not self._is_loose):
+        if self.marks and not self._is_loose:
+            return
+        if not observes(page, claimant):
+            self._note_review(page, telling)
             return
         period = [mark for mark in telling.times if mark.kind == "dates.period"]
         tells = telling.count is not None or bool(telling.costs) or telling.frame is not None
@@ -33,6 +36,18 @@ class Period:
             self._is_loose = telling.count is None and not telling.costs
         elif telling.count is not None or telling.costs:
             self._is_loose = False
+
+    def _note_review(self, page: Page, telling: Telling) -> None:
+        """The window of the first count, the month too where somebody who looks on gives it ("the monitor recorded 27
+        attacks in March").
+        """
+        voice = telling.voice
+        looks_on = voice.claimant == "analyst" or (voice.claimant == "outlet" and bool(voice.chain))
+        if page.is_verb_last or telling.count is None or telling.is_another:
+            return
+        kinds = ("dates.period", "dates.absolute") if looks_on else ("dates.period",)
+        marks = [mark for mark in telling.times if mark.kind in kinds]
+        self.marks, self._is_loose = marks or self.marks, self._is_loose and not marks
 
     def give(self, page: Page, accounts: Iterable[Account]) -> None:
         """The first window that an observer names is that of all that it tells without a time of its own."""

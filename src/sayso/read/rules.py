@@ -9,7 +9,8 @@ from sayso.read.accounts import Account, Telling
 from sayso.read.actors import Actor, make_actor
 from sayso.read.acts.acting import find_topic
 from sayso.read.acts.cases import find_cases
-from sayso.read.acts.counts import Counted, find_counted
+from sayso.read.acts.changes import Counted
+from sayso.read.acts.counts import find_counted
 from sayso.read.acts.events import Frame
 from sayso.read.backdrops import Backdrop
 from sayso.read.borrowed import (
@@ -24,7 +25,7 @@ from sayso.read.borrowed import (
     tells_alike,
     told_before,
 )
-from sayso.read.counting import counts_cases, is_one_blast, tell_further, tells_of_one
+from sayso.read.counting import counts_cases, is_one_blast, only_shares, tell_further, tells_of_one
 from sayso.read.drafts import draft_account, frame_losses
 from sayso.read.incidents.bombers import name_bombers
 from sayso.read.incidents.book import Incidents
@@ -42,6 +43,7 @@ from sayso.read.scan.pages import Page, turn_pages
 from sayso.read.scan.scenes import Scene
 from sayso.read.seats import add_homes, find_seat, find_told_places
 from sayso.read.sentences import Sentence
+from sayso.read.shared import share_victims
 from sayso.read.shown import find_evidence, take_evidence, take_no_harm
 from sayso.read.speech.answers import draft_answer, find_silences, leave_silent, note_voice
 from sayso.read.speech.attribution import OUTLET, Voice, observes
@@ -174,6 +176,7 @@ class _Reading:
         self.period = Period()
         self.is_asked = self.was_asked = False  # whether a question is read, and was before: it claims nothing itself
         self.spoken_of: Frame | None = None
+        self.counted: list[Counted] = []  # the counts given last
         self.setting: tuple[tuple[PlaceWords, ...], tuple[Mark, ...]] = ((), ())
         self.headline: Scene | None = None
         self.anchor: list[Mark] = []
@@ -329,7 +332,7 @@ class _Reading:
         self.voice = story.voice
         scene = sentence.cut(story.clauses)
         actors = [actor for actor in sentence.actors if scene.start <= actor.start < scene.end]
-        for telling in self._tell_story(sentence, story, scene):
+        for telling in share_victims(sentence, self.accounts, self._tell_story(sentence, story, scene)):
             telling = self.backdrop.join(self.page, telling, is_new=is_new)
             self.period.note(self.page, self.accounts, telling)
             if take_evidence(self.page, self.accounts, telling) or take_no_harm(self.page, self.accounts, telling):
@@ -452,7 +455,8 @@ class _Reading:
         if not story.is_part:
             takings = {mark.start for mark in scene.pick("tolls.taking")}
             spent = {mark for cost in costs for mark in cost.number if cost.trigger.start not in takings}
-            counted = find_counted(sentence, story.clauses, story.deeds, spent, self.spoken_of)
+            counted = find_counted(sentence, story.clauses, story.deeds, spent, self.spoken_of, self.counted)
+            self.counted = counted or self.counted
             events = {one.number for one in counted}  # "the front claimed 21 attacks, the other 14": no lives
             costs = [cost for cost in costs if events.isdisjoint(cost.number)]
             cases = find_cases(sentence, story.clauses)
@@ -460,12 +464,15 @@ class _Reading:
             costs = [cost for cost in costs if cost.outcome != "captured" or cost.number]
         if cases:
             frame, costs, counted = cases[0].frame, [], cases
+        elif frame is not None and counted and only_shares(scene, counted[0].frame, frame):
+            frame, costs = None, []
         elif frame is not None and frame.event in ABUSES:
             frame = inherit_roles(self.voice, self.accounts, scene, frame)
             counts = [mark for mark in scene.pick(*COUNTS) if counts_cases(page, mark, frame.trigger)]
             costs, is_sum = count_victims(frame, costs, counts[-1] if counts else None)
         counted = [] if is_one_blast(page, scene, counted) else counted
-        if counted and (frame is None or frame.event not in ABUSES):
+        is_own = frame is None or frame.event not in ABUSES
+        if counted and (is_own or counted[0].frame.event == "operation"):  # "destroyed 40 hideouts and arrested 12"
             frame = fill_roles(counted[0].frame, frame)
         return _Counts(frame, costs, counted, is_sum)
 

@@ -66,15 +66,15 @@ def _take_shown(page: Page, accounts: Sequence[Account], telling: Telling) -> bo
 
 def take_no_harm(page: Page, accounts: Sequence[Account], telling: Telling) -> bool:
     """Whether a voice says of all that it told that nobody was hurt ("no harm in any of these attacks")."""
-    frame = telling.frame
     zero = bool(telling.costs) and all(cost.is_zero for cost in telling.costs)
     told = [account for account in accounts if account.voice.claimant == telling.voice.claimant]
-    if not zero or frame is None or len(told) < 2 or telling.places or telling.times:
+    if not zero or len(told) < 2 or telling.places or telling.times:
         return False
-    if not page.is_plural(frame.trigger):
+    is_both = telling.scene.has("totals.both") or telling.count is not None
+    if not is_both and (telling.frame is None or not page.is_plural(telling.frame.trigger)):
         return False
     spared = {cost.party for cost in telling.costs}
     for account in told:
         if not any(cost.party in spared and not cost.is_zero for cost in account.costs):  # "in the other operations"
-            account.add(replace(telling, frame=None, stance=None))
+            account.add(replace(telling, frame=None, stance=None, count=None, is_total=False))
     return True

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from sayso.codebook import UNKNOWN
 from sayso.read.actors import make_actor
 from sayso.read.acts.acting import complete_frame, complete_seizure
+from sayso.read.acts.cases import find_cases
 from sayso.read.acts.chief import merge_deeds
 from sayso.read.acts.deeds import find_deeds
 from sayso.read.acts.doers import find_doer
@@ -14,6 +15,7 @@ from sayso.read.losses.costs import Cost
 from sayso.read.losses.counted import note_people
 from sayso.read.losses.tolls import find_tolls
 from sayso.read.losses.victims import name_victims
+from sayso.read.recalled import find_recalled, is_answer, recalls
 from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
 from sayso.read.sentences import Sentence
@@ -22,7 +24,7 @@ from sayso.read.speech.contested import find_contested
 from sayso.read.speech.stances import denies_in_general, find_answer, find_told_stance, is_denial, tells_of_nobody
 from sayso.read.syntax import name_verb
 from sayso.read.syntax.clauses import Clause, Group
-from sayso.read.syntax.words import AUXILIARY, NUMBER, PRONOUN
+from sayso.read.syntax.words import AUXILIARY, NUMBER
 from sayso.read.totals import ABUSES, share_abuses
 from sayso.read.where.surroundings import PlaceWords
 
@@ -273,7 +275,7 @@ def find_stories(sentence: Sentence) -> list[Story]:
     """The stories of a sentence in order; clauses that tell nothing go with the one that they hang on."""
     stories: list[Story] = []
     homes: dict[int, Story] = {}
-    recalled, is_answer = _find_recalled(sentence), _is_answer(sentence)
+    recalled, answers = find_recalled(sentence), is_answer(sentence)
     for clause in sentence.clauses:
         voice = sentence.voice(clause)
         if id(clause) in sentence.unsaid:
@@ -281,19 +283,19 @@ def find_stories(sentence: Sentence) -> list[Story]:
         deeds, costs = find_deeds(sentence, clause), find_tolls(sentence, [clause])
         if recalled is not None and clause is sentence.clauses[0]:
             deeds = [deed for deed in deeds if deed.group is not None and deed.group.start >= recalled.start]
-        deeds = [] if is_answer and clause is sentence.clauses[0] else deeds
+        deeds = [] if answers and clause is sentence.clauses[0] else deeds
         answer = find_answer(sentence, clause) if not deeds and not costs else None
         if answer is not None and _adds_no_more(clause, stories, voice):
             continue
         if answer is not None:
             stories.append(Story(sentence.page, voice, [clause], stance=answer))
             continue
-        if _only_says(clause) and not deeds and not costs:
+        if _only_says(clause) and not deeds and not costs and not _only_counts(clause):
             continue
         home = homes.get(id(clause.parent)) if clause.parent else None
         story = _find_story(sentence, stories, home, clause, voice, deeds, costs)
         if story is None:
-            is_recalled = recalled is not None or is_answer or (_recalls(clause) and bool(deeds))
+            is_recalled = recalled is not None or answers or (recalls(clause) and bool(deeds))
             story = Story(sentence.page, voice, is_recalled=is_recalled)
             stories.append(story)
         homes[id(clause)] = story
@@ -327,38 +329,6 @@ def _answers_above(story: Story, stories: list[Story]) -> bool:
     return any(other.tells and any(one.parent in story.clauses for one in other.clauses) for other in stories)
 
 
-def _find_recalled(sentence: Sentence) -> Group | None:
-    """The earlier event that a sentence sets what was told after ("the bombing comes a day after an attack in ...")."""
-    first, page = sentence.clauses[0], sentence.page
-    following = page.lexicon.listed["following"]
-    verb, subject = first.verb, first.subject
-    if verb is None or subject is None or verb.main.text not in following or verb.is_not:
-        return None
-    if not (subject.words[0].has("refers.these") or subject.words[0].kind == PRONOUN):
-        return None
-    if page.is_verb_last:  # «دا عملیات له پرونۍ چاودنې وروسته کېږي»
-        after = [group for group in first.others if group.lead in sentence.small["after"]]
-        return next((group for group in after if group.has("events.") and subject.has("events.")), None)
-    behind = [
-        group for group in first.others if group.lead.split()[-1:] and group.lead.split()[-1] in sentence.small["after"]
-    ] or first.objects[:1]
-    return next((group for group in behind if group.has("events.") and group.start > verb.start), None)
-
-
-def _is_answer(sentence: Sentence) -> bool:
-    """Whether what was told came after what this sentence tells ("the strikes came after a bomber had ...")."""
-    first, page = sentence.clauses[0], sentence.page
-    verb, subject = first.verb, first.subject
-    if verb is None or subject is None or first.objects or page.is_verb_last:
-        return False
-    if verb.main.text not in page.lexicon.listed["following"] or not subject.has("events."):
-        return False
-    is_told = subject.words[0].text in sentence.small["the_this"] or subject.words[0].has("refers.these")
-    behind = [one for one in sentence.clauses if one.parent is first and one.kind == "adverbial"]
-    behind = [one for one in behind if any(word.has("events.", "losses.") for word in one.words)]
-    return is_told and any(one.lead.split()[-1:] and one.lead.split()[-1] in sentence.small["after"] for one in behind)
-
-
 def _part_abuses(sentence: Sentence, story: Story) -> list[Story]:
     """The story, or a story each where killings and arrests are listed and counted as things of their own."""
     shares = share_abuses(story.costs)
@@ -368,6 +338,8 @@ def _part_abuses(sentence: Sentence, story: Story) -> list[Story]:
         return [story]
     if not is_listed and not observes(sentence.page, story.voice.claimant):
         return [story]
+    if find_cases(sentence, story.clauses):
+        return [story]  # cases, which are no victims
     parts = []
     for event, costs in shares.items():
         own = next((one for one in story.deeds if one.event == event), None)
@@ -392,6 +364,11 @@ def _tells_history(clause: Clause) -> bool:
 def _only_says(clause: Clause) -> bool:
     verb = clause.verb
     return verb is not None and verb.main.has(*_SAYS, "stances.") and not verb.is_passive
+
+
+def _only_counts(clause: Clause) -> bool:
+    """Whether somebody only says how many there were of what was told before ("the mission could verify 17 and 9")."""
+    return any(word.kind == NUMBER for group in clause.objects for word in group.words[:1] if len(group.words) == 1)
 
 
 def _is_denied_apart(sentence: Sentence, story: Story, clause: Clause) -> bool:
@@ -421,7 +398,7 @@ def _find_story(
     last = home if home in same else same[-1]
     if not deeds and not costs:
         return last
-    if _recalls(clause) and deeds:
+    if recalls(clause) and deeds:
         return None
     if not last.tells:
         return last
@@ -442,7 +419,7 @@ def _is_other(sentence: Sentence, story: Story, clause: Clause, deeds: list[Deed
     """Whether a clause tells of another event than a story: another day, another doer, one told apart by a
     semicolon.
     """
-    if _recalls(clause):
+    if recalls(clause):
         return True
     if _is_elsewhere(story, clause, deeds, costs) or _takes_suspects(story, clause, deeds):
         return True
@@ -503,11 +480,6 @@ def _list_provinces(clauses: list[Clause]) -> set[str]:
     groups = [group for clause in clauses for group in clause.tied("place")]
     listed = [one for group in groups for one in (group, *group.joined, *group.hangs)]
     return {mark.value for group in listed for mark in group.pick("province", "district")}
-
-
-def _recalls(clause: Clause) -> bool:
-    """Whether a clause tells of what came days or weeks before ("two days after the front attacked ...")."""
-    return clause.is_recalling and not clause.is_before and " " in clause.lead and clause.kind == "adverbial"
 
 
 def _is_meanwhile(sentence: Sentence, clause: Clause | None) -> bool:

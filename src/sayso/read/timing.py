@@ -3,6 +3,7 @@
 import re
 
 from sayso.lang.dates import parse_days
+from sayso.read.headings import find_heading, is_this
 from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
 from sayso.read.scan.scenes import Scene
@@ -48,14 +49,14 @@ _SINCE_REACH = 60
 #: «تا کنون» stands right behind a day, in characters.
 _BEHIND_REACH = 12
 
+#: A statement so many days old is recalled.
+_OLD_DAYS = 4
+
 #: News is told of what was said within so many days.
 _FRESH_DAYS = 21
 
 #: The next word begins and ends within so many characters.
 _NEXT_REACH = 12
-
-#: So many lines of a report may be its heading.
-_HEADING_LINES = 2
 
 _COMMA = re.compile("[,،]")
 _QUOTE = re.compile('["«»]')
@@ -68,30 +69,8 @@ def find_times(page: Page, scene: Scene) -> list[Mark]:
     "This month" is the month that the report has in its heading.
     """
     times = _find_own_times(page, scene)
-    heading = find_heading(page) if any(_is_this(page, mark) for mark in times) else []
-    return [mark for mark in times if not _is_this(page, mark)] + heading if heading else times
-
-
-def find_heading(page: Page) -> list[Mark]:
-    """The window of days in the first lines of a report, which say only what it is about («… – اپریل ۲۰۲۵»)."""
-    for scene in page.scenes:
-        if (
-            scene.paragraph > page.scenes[0].paragraph + _HEADING_LINES
-            or scene.has(*_TOLD)
-            or page.text[scene.end - 1] in ".!؟?"
-        ):
-            return []
-        for mark in scene.pick("dates.period", "dates.absolute"):
-            days = page.read_days(mark)
-            if days is not None and days.start and days.end and days.start < days.end < page.report.published:
-                return [mark]
-    return []
-
-
-def _is_this(page: Page, mark: Mark) -> bool:
-    """Whether words point to a stretch of days as to one that was named ("this month", «این سه ماه»)."""
-    words = page.words_of(mark).split()
-    return mark.kind == "dates.period" and page.is_verb_last and not page.lexicon.small["the_this"].isdisjoint(words)
+    heading = find_heading(page) if any(is_this(page, mark) for mark in times) else []
+    return [mark for mark in times if not is_this(page, mark)] + heading if heading else times
 
 
 def _find_own_times(page: Page, scene: Scene) -> list[Mark]:
@@ -117,6 +96,17 @@ def _find_own_times(page: Page, scene: Scene) -> list[Mark]:
         # "In a statement of Wednesday, the group said that the blast took place that day."
         return sorted([*told, *(mark._replace(kind=STATED) for mark in said)])
     return told or (_find_since(page, scene, begins) if not said else told)
+
+
+def find_old_statement(page: Page, scene: Scene) -> list[Mark]:
+    """The date, days before the report, on which a scene says that something was said ("on 28 October the front said
+    it had blown up a vehicle").
+    """
+    said = [mark for mark in scene.pick("dates.absolute") if _is_of_statement(page, scene, mark)]
+    days = page.read_days(said[0]) if len(said) == 1 else None
+    is_day = days is not None and days.start is not None and days.start == days.end
+    is_old = days is not None and days.start is not None and (page.report.published - days.start).days >= _OLD_DAYS
+    return said if is_day and is_old and not page.is_verb_last else []
 
 
 def _leave_later(page: Page, told: list[Mark]) -> list[Mark]:
@@ -450,13 +440,30 @@ def _leads_saying(page: Page, scene: Scene, mark: Mark) -> bool:
     is_apart = not told or (goes_on and bool(_COMMA.search(page.text[last : mark.start])))
     if not _COMMA.search(gap):
         return is_apart and len(gap) <= _LEAD_REACH
+    if _closes_clause(page, scene, mark, first):
+        return False
     return is_apart and not any(one.kind.startswith(_SUBJECTS) for one in _opens_clause(scene, mark, last))
+
+
+def _closes_clause(page: Page, scene: Scene, mark: Mark, saying: Mark) -> bool:
+    """Whether a date closes what is said, before the words of saying ("it happened on Wednesday, said the police")."""
+    if page.is_verb_last or page.between(mark, saying).strip(_CLOSING):
+        return False
+    before = page.text[scene.start : mark.start]
+    begins = max(before.rfind(sign) for sign in ",;:") + 1
+    return len(before[begins:].split()) > _FEW_WORDS
 
 
 def _opens_clause(scene: Scene, mark: Mark, last: int) -> list[Mark]:
     """What stands in the date's clause before it."""
     return [one for one in scene.marks if last <= one.start and one.end <= mark.start]
 
+
+# Signs between a date and a word of saying that begins the next clause.
+_CLOSING = ' ,"'
+
+#: A date with no more words than these before it opens its clause ("late on Sunday, ...").
+_FEW_WORDS = 3
 
 #: A comma this close behind a date closes it («روز دوشنبه، ۲۳ اسد، گفت»), in characters.
 _APPOSITION = 2

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from sayso.read.accounts import Account
-from sayso.read.acts.counts import Counted
+from sayso.read.acts.changes import Counted
 from sayso.read.losses.care import tells_of_arrivals
 from sayso.read.scan.marks import Mark
 from sayso.read.scan.scenes import Scene
 from sayso.read.sentences import Sentence
 from sayso.read.tellings import Story
-from sayso.read.timing import count_back, find_times, leave_eras
+from sayso.read.timing import count_back, find_old_statement, find_times, leave_eras
 from sayso.read.totals import leave_compared
 
 
@@ -24,6 +24,8 @@ def list_told_times(
         return []
     times = leave_compared(scene, story.leave_others(sentence, find_times(sentence.page, sentence.scene)))
     times = count_back(sentence.page, sentence.scene, times) if story.is_recalled else times
+    if not times and not story.is_recalled and _tells_own_attack(story):
+        times = find_old_statement(sentence.page, sentence.scene)
     if not counted and not any(cost.number for cost in story.costs):
         times = leave_eras(sentence.page, times)
     if accounts and accounts[-1].times and tells_of_arrivals(sentence.page, sentence.scene):
@@ -31,3 +33,11 @@ def list_told_times(
     windows = {mark for one in counted[1:] for mark in one.days} - {mark for one in counted[:1] for mark in one.days}
     same = [one.same.start for one in counted[:1] if one.same is not None and one.same.kind == "timing.period"]
     return [mark for mark in times if mark not in windows and not (same and mark.start >= same[0])]
+
+
+def _tells_own_attack(story: Story) -> bool:
+    """Whether somebody tells what he did himself: what he claims of days ago was when he claimed it."""
+    frame = story.frame
+    is_attack = frame is not None and frame.event in ("attack", "killing", "explosion", "strike")
+    doer = frame.initiator if frame is not None else None
+    return is_attack and doer is not None and doer.party == story.voice.claimant

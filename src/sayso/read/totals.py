@@ -112,15 +112,29 @@ def is_total(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost], i
     is_deed = frame is not None and frame.trigger.kind.endswith(".means")  # "jets bombed two provinces in March"
     if is_told or (is_deed and page.is_verb_last):
         return False
-    if frame is None or not frame.is_noun or _counts_since(page, scene):
-        if _tells_month(page, scene) and scene.has("district", "locality"):
-            return False  # "in November gunmen shot dead ten people in Nahrin district"
-        several = any(not is_one(page, cost.number[0]) for cost in costs if cost.number)
-        many = any(_is_many(page, cost.number[0]) for cost in costs if cost.number)
-        return several and _count_days(page, scene) >= (_WINDOW_DAYS if many else _WEEK)
+    if frame is None or not frame.is_noun:
+        return _fills_window(page, scene, costs)
+    is_open = (frame.event in ABUSES or _counts_since(page, scene)) and not page.is_verb_last
+    if is_open and _fills_window(page, scene, costs):
+        return True  # "the killing of five former soldiers between April and June"
     pointed = any(0 <= frame.trigger.start - mark.end <= _POINTED_REACH for mark in scene.pick("refers.these"))
     word = page.words_of(frame.trigger)
     return not pointed and page.lexicon.is_plural(word) and not _tells_one_day(page, scene)
+
+
+def _fills_window(page: Page, scene: Scene, costs: list[Cost]) -> bool:
+    """Whether more were lost within a window of days than are lost in one event."""
+    if _tells_month(page, scene) and _names_spot(scene):
+        return False  # "in November gunmen shot dead ten people in Nahrin district"
+    several = any(not is_one(page, cost.number[0]) for cost in costs if cost.number)
+    many = any(_is_many(page, cost.number[0]) for cost in costs if cost.number)
+    return several and _count_days(page, scene) >= (_WINDOW_DAYS if many else _WEEK)
+
+
+def _names_spot(scene: Scene) -> bool:
+    """Whether a scene names a district or a place in one; a province's name is none ("in Kunduz in April")."""
+    provinces = {mark.start for mark in scene.pick("province")}
+    return scene.has("locality") or any(mark.start not in provinces for mark in scene.pick("district"))
 
 
 def _counts_since(page: Page, scene: Scene) -> bool:

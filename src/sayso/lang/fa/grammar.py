@@ -76,7 +76,12 @@ def spell_owned(word: str) -> tuple[str, ...]:
     if word.startswith("~"):
         return ()
     forms = [form for form in _spell_noun(word) if not form.endswith(("ی", "ها")) or form.endswith("های")]
-    return tuple(form + ending for form in forms for ending in ("ش", "‌شان", "‌مان"))
+    return tuple(form + ending for form in forms for ending in (*_list_his(form), "‌شان", "‌مان"))
+
+
+def _list_his(form: str) -> tuple[str, ...]:
+    """The endings for "his" behind a form («محافظش», «راننده‌اش», «همراهش», «اعضایش»)."""
+    return ("ش", "‌اش") if form.endswith("ه") else ("یش",) if form.endswith(("ا", "و")) else ("ش",)
 
 
 def spell_name(name: str) -> tuple[str, ...]:

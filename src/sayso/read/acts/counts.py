@@ -1,11 +1,24 @@
 """How many events a sentence counts, by whom, and with what it compares them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from sayso.codebook import UNKNOWN
 from sayso.read.actors import Actor, make_actor
+from sayso.read.acts.changes import (
+    OF_REACH,
+    SAME,
+    Counted,
+    count_change,
+    count_figure,
+    count_put,
+    find_window,
+    is_source,
+    list_same,
+    part_change,
+    tells_change,
+)
 from sayso.read.acts.events import Deed, Frame, describes_goods
 from sayso.read.acts.shares import Share, find_shares
 from sayso.read.naming import name_first, name_group
@@ -13,49 +26,43 @@ from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.speech.ears import load_speaker_words
 from sayso.read.syntax import name_verb
-from sayso.read.syntax.clauses import Clause, Group, Verb
+from sayso.read.syntax.clauses import Clause, Group
 from sayso.read.syntax.words import NUMBER
 from sayso.read.totals import ABUSES, COUNTS, is_one
 
-#: So far behind its number the window of a comparison begins ("against 37 in the same months"), in characters.
-_WINDOW_REACH = 26
+# Words that say that nobody is known to have done it.
+_NOBODY = ("responsibility.un", "responsibility.nobody")
+
+#: "Respectively" speaks of so many or more.
+_SEVERAL = 2
+
+#: So far behind "the 1,612 incidents" stands that they are of the same months of another year, in characters.
+_SAME_REACH = 45
 
 #: So far from its number stands "compared with", in characters.
 _COMPARED_REACH = 12
 
-#: So far behind "the same months" stands the year of which they are, in characters.
-_OF_REACH = 5
-
-
 #: What may be counted in place of the events ("14 instances of armed clashes", "27 claims of attacks").
 _CASES = ("totals.counted", "saying.statements")
 
-# "The same months", "in that time", where a year stands behind them.
-_SAME = ("totals.same", "timing.period")
-
-
-class Counted(NamedTuple):
-    """One count of events: the number, what is counted with its roles, and the window that it has for itself.
-
-    `number` is None where one event of the kind is told beside the counts of others ("and one by the front"): then
-    `single` says that it is one. `is_share` where a sum is shared out among those who did it.
-    """
-
-    number: Mark | None
-    frame: Frame
-    days: tuple[Mark, ...] = ()
-    same: Mark | None = None
-    single: Mark | None = None
-    is_share: bool = False
-
 
 def find_counted(
-    sentence: Sentence, clauses: list[Clause], deeds: list[Deed], spent: set[Mark], before: Frame | None
+    sentence: Sentence,
+    clauses: list[Clause],
+    deeds: list[Deed],
+    spent: set[Mark],
+    before: Frame | None,
+    told: Sequence[Counted] = (),
 ) -> list[Counted]:
-    """The counts of some clauses in order. `spent` are numbers that count losses, `before` what was last spoken of."""
+    """The counts of some clauses in order. `spent` are numbers that count losses, `before` what was last spoken of,
+    `told` the counts given last.
+    """
     if not sentence.has(*COUNTS, "numbers.measure"):
         return []
-    row = find_shares(sentence, spent)
+    again = _count_again(sentence, clauses, spent, told)
+    if again:
+        return again
+    row = find_shares(sentence, clauses, spent)
     if row:
         shared = {share.number for share in row}
         counting = _count_clauses(_Counting(sentence, deeds, spent | shared, before), clauses)
@@ -68,6 +75,18 @@ def find_counted(
         return each
     counting = _count_clauses(_Counting(sentence, deeds, spent, before), clauses)
     return _set_year_back(sentence, counting.found)
+
+
+def _count_again(sentence: Sentence, clauses: list[Clause], spent: set[Mark], told: Sequence[Counted]) -> list[Counted]:
+    """ "The mission could verify 17 and 9, respectively": the counts of those who were counted last, in their order."""
+    respective = sentence.page.lexicon.language.words["totals"]["respective"]
+    words = [word for clause in clauses for word in clause.words]
+    if len(told) < _SEVERAL or not any(word.text in respective for word in words):
+        return []
+    numbers = sorted({mark for word in words for mark in word.marks if mark.kind in COUNTS and mark not in spent})
+    if len(numbers) != len(told) or any(word.has("party") and word.start > numbers[0].start for word in words):
+        return []
+    return [_count(sentence, number, one.frame) for number, one in zip(numbers, told, strict=True)]
 
 
 def _count_clauses(counting: "_Counting", clauses: list[Clause]) -> "_Counting":
@@ -90,9 +109,9 @@ def _set_year_back(sentence: Sentence, found: list[Counted]) -> list[Counted]:
     """The counts, a single one a year back where "the same months of last year" stand before it, as verbs close."""
     if not sentence.is_verb_last or len(found) != 1 or found[0].number is None or found[0].same is not None:
         return found
-    same = [mark for mark in sentence.scene.pick(*_SAME) if mark.end <= found[0].number.start]
+    same = [mark for mark in sentence.scene.pick(*SAME) if mark.end <= found[0].number.start]
     dates = [mark.start for mark in sentence.scene.pick("dates.")]
-    if not same or not any(0 <= start - same[0].end <= _OF_REACH for start in dates):
+    if not same or not any(0 <= start - same[0].end <= OF_REACH for start in dates):
         return found
     return [found[0]._replace(same=same[0])]
 
@@ -112,19 +131,22 @@ class _Counting:
         sentence, deeds = self.sentence, self.deeds
         self.found += _count_times(sentence, clause, deeds) or _count_verb(sentence, clause, deeds)
         self.found += _count_dens(sentence, clause, deeds)
-        self.found += _count_figure(sentence, clause, self.base, self.spent) or _count_put(sentence, clause, deeds)
+        self.found += count_figure(sentence, clause, self.base, self.spent) or count_put(sentence, clause, deeds)
         self.base = self.found[-1].frame if self.found else self.base
         for group in clause.groups:
             self._read_group(clause, group)
 
     def _read_group(self, clause: Clause, group: Group) -> None:
         sentence = self.sentence
+        if sentence.is_verb_last and is_source(sentence, clause, group):
+            self.base = self.base or _frame_of(sentence, group, self.deeds)
+            return
         numbers = [
             mark
             for mark in group.pick(*COUNTS)
             if mark not in self.spent and (not _is_both(sentence, group, mark) or _is_compared(sentence, group, mark))
         ]
-        changed = _part_change(sentence, clause, self.base, numbers) or _count_change(
+        changed = part_change(sentence, clause, self.base, numbers) or count_change(
             sentence, clause, group, self.base, numbers
         )
         if changed:
@@ -150,7 +172,7 @@ class _Counting:
             compared = _read_bare(sentence, clause, group, number, frame, is_further=True)
             if compared is not None:
                 return compared
-        near = _find_near(sentence, group) if self.found else []
+        near = _find_near(sentence, group) if self.found or group.tie == "company" else []
         charged = _find_charged(sentence, clause, group) if frame.initiator is None else None
         doer = near[0] if near else charged
         return Counted(number, frame._replace(initiator=doer) if doer else frame)
@@ -163,50 +185,13 @@ class _Counting:
             return None
         is_further = bool(self.found)
         verb = clause.verb
-        if is_further and group.tie == "to" and verb is not None and _tells_change(sentence, verb):
+        if is_further and group.tie == "to" and verb is not None and tells_change(sentence, verb):
             # "Clashes fell to 118 and detonations to 57."
             is_other = self.base.event != self.found[-1].frame.event
             return _count(sentence, numbers[0], self.base) if is_other else None
         if not (is_further or _is_reached(sentence, clause, group) or _is_compared(sentence, group, numbers[0])):
             return None
         return _read_bare(sentence, clause, group, numbers[0], self.base, is_further=is_further)
-
-
-def _part_change(sentence: Sentence, clause: Clause, base: Frame | None, numbers: list[Mark]) -> list[Counted]:
-    """ "Clashes rose from 11 to 18": how many there are, and how many there were a year before."""
-    language, verb = sentence.page.lexicon.language, clause.verb
-    if base is None or verb is None or len(numbers) != 1 or numbers[0].kind != "numbers.range":
-        return []
-    if not _tells_change(sentence, verb):
-        return []
-    number, text = numbers[0], sentence.page.text[numbers[0].start : numbers[0].end]
-    parts = [word for word in language.words["numbers"]["ranges"]["to"] if f" {word} " in text]
-    if not parts:
-        return []
-    first, joint, _ = text.partition(f" {parts[0]} ")
-    begins = number.start + first.rfind(" ") + 1
-    before = Mark(begins, number.start + len(first), "numbers.exact", "")
-    now = Mark(number.start + len(first) + len(joint), number.end, "numbers.exact", "")
-    return [Counted(now, base), Counted(before, base, (), before._replace(kind="totals.same"))]
-
-
-def _tells_change(sentence: Sentence, verb: Verb) -> bool:
-    return verb.main.text.split()[0] in sentence.page.lexicon.language.words["totals"]["changing"]
-
-
-def _count_change(
-    sentence: Sentence, clause: Clause, group: Group, base: Frame | None, numbers: list[Mark]
-) -> list[Counted]:
-    """ "Clashes fell from 18 to 11", which is no range: how many there are, and how many there were a year before."""
-    if base is None or clause.verb is None or group.tie != "to" or len(numbers) != 1:
-        return []
-    if not _tells_change(sentence, clause.verb):
-        return []
-    sources = [other for other in clause.groups if other.tie == "source"]
-    before = next((mark for other in sources for mark in other.pick(*COUNTS)), None)
-    if before is None:
-        return []
-    return [Counted(numbers[0], base), Counted(before, base, (), before._replace(kind="totals.same"))]
 
 
 def _is_heard(sentence: Sentence, clause: Clause) -> bool:
@@ -282,35 +267,6 @@ def _count_dens(sentence: Sentence, clause: Clause, deeds: list[Deed]) -> list[C
     return []
 
 
-def _count_figure(sentence: Sentence, clause: Clause, base: Frame | None, spent: set[Mark]) -> list[Counted]:
-    """«این رقم در همین مدت سال گذشته ۲۱ بود»: how many there were of what was counted before."""
-    verb, subject = clause.verb, clause.subject
-    if base is None or verb is None or subject is None or not sentence.has("totals.figure"):
-        return []
-    named = [mark for mark in sentence.scene.pick("totals.figure") if clause.start <= mark.start < clause.end]
-    if not named or verb.main.text not in sentence.listed["be"] or verb.is_not:
-        return []
-    numbers = [mark for word in clause.words for mark in word.marks if mark.kind in COUNTS and mark not in spent]
-    days = [mark for mark in sentence.scene.pick("dates.period") if clause.start <= mark.start < clause.end]
-    same = [mark for mark in sentence.scene.pick(*_SAME) if clause.start <= mark.start < clause.end]
-    if len(numbers) != 1 or numbers[0].start < named[0].end or not (days or same):
-        return []
-    return [Counted(numbers[0], base, () if same else tuple(days), same[0] if same else None)]
-
-
-def _count_put(sentence: Sentence, clause: Clause, deeds: list[Deed]) -> list[Counted]:
-    """ "Put the number of its attacks at 24": how many events somebody says there were."""
-    verb = clause.verb
-    if verb is None or sentence.is_verb_last or not verb.main.has("tolls.put"):
-        return []
-    of = [group for group in clause.groups if group.tie == "of" and group.words[-1].has("events.")]
-    deed = next((deed for deed in deeds if any(deed.group is group for group in of)), None)
-    near = [clause, *(one for one in sentence.clauses if one.parent is clause and one.kind == "participle")]
-    figures = [group for one in near for group in one.groups if group.tie == "goal" and group.words[0].kind == NUMBER]
-    numbers = [mark for group in figures if len(group.words) == 1 for mark in group.pick(*COUNTS)]
-    return [Counted(numbers[0], deed.frame)] if deed is not None and numbers else []
-
-
 def _is_both(sentence: Sentence, group: Group, number: Mark) -> bool:
     """Whether a number only points to events told before ("in both attacks", "these two attacks")."""
     both = sentence.page.lexicon.language.words["totals"]["both"]
@@ -348,7 +304,7 @@ def _find_changed(sentence: Sentence, group: Group, deeds: list[Deed]) -> Frame 
     """ "Attacks by the group fell to 48 incidents": the event that the subject names."""
     for clause in sentence.clauses:
         verb = clause.verb
-        if verb is None or group not in (*clause.objects, *clause.tied("to")) or not _tells_change(sentence, verb):
+        if verb is None or group not in (*clause.objects, *clause.tied("to")) or not tells_change(sentence, verb):
             continue
         deed = next((one for one in deeds if one.group is not None and one.group is clause.subject), None)
         if deed is not None:
@@ -362,7 +318,7 @@ def _find_affected(sentence: Sentence, group: Group) -> Actor | None:
     for clause in sentence.clauses:
         is_of = clause.subject is group or clause.antecedent is group
         if is_of and clause.verb is not None and not clause.verb.is_passive and clause.objects:
-            return name_group(sentence, clause.objects[0], clause)
+            return name_first(sentence, [clause.objects[0], *clause.tied("goal")], clause)
     return None
 
 
@@ -408,20 +364,31 @@ def _read_bare(
     sentence: Sentence, clause: Clause, group: Group, number: Mark, base: Frame, *, is_further: bool
 ) -> Counted | None:
     """The count of a number that stands alone: one of another window, or one of another doer."""
-    days = _find_window(sentence, number)
+    days = find_window(sentence, number)
     if _is_compared(sentence, group, number):
-        said = sentence.scene.pick("totals.same")
+        said = list_same(sentence)
         # "Against 37 in the same months of 2023", "in the same months of 2023 there had been 37".
         same = [mark for mark in said if number.end <= mark.start] or said[:1]
         # "Of", or one word for both ("a year earlier").
-        if same and days and days[0].start - same[0].end <= _OF_REACH and same[0].start <= days[0].start:
+        if same and days and days[0].start - same[0].end <= OF_REACH and same[0].start <= days[0].start:
             days = []
+        if not (days or same) and _is_changed(sentence, number):
+            return Counted(number, base, (), number._replace(kind="totals.same"))
         return Counted(number, base, tuple(days), same[0] if same and not days else None) if days or same else None
+    same = [mark for mark in sentence.scene.pick("totals.same") if mark.end <= clause.start]
+    if same and clause.kind == "adverbial" and clause.lead in sentence.small["when"] and group is clause.subject:
+        return Counted(number, base, (), same[-1])  # "the same period a year earlier, when 1,790 were recorded"
     doer = _find_doer(sentence, clause, group)
     frame = base._replace(initiator=doer) if doer is not None else base
     if is_further and doer is None:
         return None
     return _count(sentence, number, frame)
+
+
+def _is_changed(sentence: Sentence, number: Mark) -> bool:
+    """Whether a number says from where another came ("60 clashes, down from 88"): that of a year before."""
+    said = [mark for mark in sentence.scene.pick("totals.against") if 0 <= number.start - mark.end <= _COMPARED_REACH]
+    return any(sentence.page.words_of(mark) in sentence.listed["changed_from"] for mark in said)
 
 
 def _count(sentence: Sentence, number: Mark, frame: Frame) -> Counted:
@@ -431,7 +398,7 @@ def _count(sentence: Sentence, number: Mark, frame: Frame) -> Counted:
 
 def _find_doer(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
     """Who did those that are counted: named in the group, behind "by", or known to nobody."""
-    nobody = [mark for word in clause.words for mark in word.marks if mark.kind.startswith("responsibility.un")]
+    nobody = [mark for word in clause.words for mark in word.marks if mark.kind.startswith(_NOBODY)]
     if nobody:
         return make_actor(nobody[0], UNKNOWN)
     near = _find_near(sentence, group)
@@ -464,21 +431,31 @@ _BESIDE = re.compile(r"\s*(?:\([^()\n]{1,12}\))?\s*")
 def _find_near(sentence: Sentence, group: Group) -> list[Actor]:
     """Whoever stands right before a count ("the front 16", "the Freedom Front (AFF) 84")."""
     text = sentence.page.text
-    return [one for one in sentence.actors if one.end <= group.start and _BESIDE.fullmatch(text, one.end, group.start)]
+    start = group.start - len(group.lead) - 1 if group.tie == "company" else group.start  # «جبهه با ۸۱ حمله»
+    return [one for one in sentence.actors if one.end <= start and _BESIDE.fullmatch(text, one.end, start)]
 
 
 def _is_compared(sentence: Sentence, group: Group, number: Mark) -> bool:
     """Whether a number is what another is compared with ("against 37", "up from four")."""
-    heads = [one for clause in sentence.clauses for one in clause.groups if group in one.joined]
+    named = not sentence.is_verb_last and group.has("events.")  # "down from 88, and 12 detonations"
+    heads = [one for clause in sentence.clauses for one in clause.groups if group in one.joined and not named]
     numbers = [number, *(one for head in heads for one in head.pick(*COUNTS))]  # "with 45 in 2023 and 217 in 2022"
     is_led = group.lead in sentence.small["against"]
     said = sentence.scene.pick("totals.against")
     if sentence.is_verb_last and any(0 <= mark.start - number.end <= _COMPARED_REACH for mark in said):
         return True  # «د ۳۷ بریدونو په پرتله»
-    return is_led or any(0 <= one.start - mark.end <= _COMPARED_REACH for mark in said for one in numbers)
+    if is_led or _is_of_same(sentence, group, number):
+        return True
+    return any(_follows(sentence, mark, one) for mark in said for one in numbers)
 
 
-def _find_window(sentence: Sentence, number: Mark) -> list[Mark]:
-    dates = [mark for mark in sentence.scene.pick("dates.") if 0 <= mark.start - number.end <= _WINDOW_REACH]
-    others = [mark.start for mark in sentence.scene.pick(*COUNTS) if mark.start > number.start]
-    return [mark for mark in dates[:1] if not others or mark.start < others[0]]
+def _is_of_same(sentence: Sentence, group: Group, number: Mark) -> bool:
+    """Whether a number is that of another year ("over the 1,612 incidents documented in the same period of 2023")."""
+    same = [mark for mark in sentence.scene.pick("totals.same") if 0 < mark.start - number.end <= _SAME_REACH]
+    return not sentence.is_verb_last and bool(same) and group.words[0].has("refers.these")
+
+
+def _follows(sentence: Sentence, said: Mark, number: Mark) -> bool:
+    """Whether a number is the next behind words such as "compared with"."""
+    between = [one for one in sentence.scene.pick(*COUNTS) if said.end <= one.start < number.start]
+    return 0 <= number.start - said.end <= _COMPARED_REACH and not between

@@ -202,9 +202,11 @@ def _tells_effect(sentence: Sentence, clause: Clause, sort: str) -> bool:
 
 
 def _meets(sentence: Sentence, clause: Clause, group: Group, sort: str) -> bool:
-    """Whether the subject meets with what the noun names («با حمله نیروهایش روبه‌رو شدند»)."""
-    is_last = sentence.page.lexicon.language.grammar.IS_VERB_LAST
-    return is_last and sort == "suffer" and group.tie in ("company", "to", "goal") and clause.subject is not None
+    """Whether the subject meets with what the noun names («با حمله نیروهایش روبه‌رو شدند», «با ماین ما برخورد»)."""
+    is_last, verb = sentence.page.lexicon.language.grammar.IS_VERB_LAST, clause.verb
+    if not is_last or verb is None or clause.subject is None or group.tie not in ("company", "to", "goal"):
+        return False
+    return sort == "suffer" or verb.main.text.split()[0] in sentence.listed["meeting"]
 
 
 def _turn_own(sentence: Sentence, clause: Clause, doer: Actor | None) -> Actor | None:

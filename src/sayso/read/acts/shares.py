@@ -1,5 +1,6 @@
 """Events shared out among those who did them ("of these, 41 were carried out by the front and 18 by ...")."""
 
+from collections.abc import Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from sayso.read.acts.events import name_event
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.speech.attribution import observes
+from sayso.read.syntax.clauses import Clause
 from sayso.read.totals import COUNTS
 
 #: What a number counts by itself, so that it is no share of what was spoken of before.
@@ -37,9 +39,15 @@ class Share(NamedTuple):
     doer: Actor
 
 
-def find_shares(sentence: Sentence, spent: set[Mark]) -> list[Share]:
-    """The shares that a sentence lists in a row, in order, each of another; none where it shares out nothing."""
+def find_shares(sentence: Sentence, clauses: Sequence[Clause], spent: set[Mark]) -> list[Share]:
+    """The shares that a sentence lists in a row, in order, each of another; none where it shares out nothing.
+
+    Where the verb stands in second place, those that some `clauses` list: what another voice tells is its own.
+    """
     numbers = [mark for mark in sentence.scene.pick(*COUNTS) if mark not in spent and not _is_pointed(sentence, mark)]
+    if not sentence.is_verb_last:
+        told = {mark.start for clause in clauses for word in clause.words for mark in word.marks}
+        numbers = [mark for mark in numbers if mark.start in told]
     doers = _list_doers(sentence)
     if len(numbers) < _FEWEST:
         return _find_rest(sentence, doers, numbers)

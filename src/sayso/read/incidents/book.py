@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from sayso.codebook import UNKNOWN
 from sayso.read.accounts import Account, Telling, list_ids
 from sayso.read.acts.events import Frame
 from sayso.read.incidents.heads import is_shared_out, settle_lead
@@ -28,6 +29,9 @@ from sayso.read.speech.stances import is_denial
 #: So many incidents back a sentence may speak of one; the first of a report stays in reach.
 _REACH = 6
 
+# Times that name one day.
+_DAYS = ("dates.weekday", "dates.relative", "dates.absolute")
+
 # Levels of places: those by which an event is known again, and those that tell apart two in one province.
 _AREAS = ("province", "district")
 _SPOTS = ("district", "locality")
@@ -47,6 +51,7 @@ class Incidents:
 
     def close(self, keep: int) -> list[Account]:
         """The accounts to which nothing more is added: all but so many last ones. They leave the book."""
+        self._date_by_settings()
         if not self.is_settled:
             self.accounts[:] = settle_lead(self.page, self.accounts)
             self.is_settled = True
@@ -141,7 +146,10 @@ class Incidents:
 
     def _add_setting(self, telling: Telling) -> None:
         """ "The incident took place on Monday": where and when of what was told before."""
-        if not telling.points or telling.is_vague or not (telling.places or telling.times) or not self.accounts:
+        if telling.is_vague or not (telling.places or telling.times) or not self.accounts:
+            return
+        if not telling.points:
+            self._note_setting(telling)
             return
         lead = self._in_reach()[0].accounts[-1]
         if takes_up(self.page, self._in_reach()[0], lead, telling, is_setting=True):
@@ -150,6 +158,23 @@ class Incidents:
         account = incident.by(telling.voice.claimant) or incident.accounts[-1]
         if not (conflicts_in_place(self.page, account, telling) or conflicts_in_time(self.page, account, telling)):
             account.add_detail(telling)
+
+    def _note_setting(self, telling: Telling) -> None:
+        """Keep in mind a day that is named right behind an event without one, by whoever told it."""
+        incident = self._in_reach()[0]
+        first = incident.accounts[0].tellings[0]
+        is_near = 0 <= telling.scene.paragraph - first.scene.paragraph <= 1
+        is_day = any(mark.kind.startswith(_DAYS) for mark in telling.times)
+        is_own = bool(telling.voice.chain) and incident.by(telling.voice.claimant) is not None
+        if is_near and is_day and is_own and not incident.is_total:
+            incident.settings.append(replace(telling, places=()))
+
+    def _date_by_settings(self) -> None:
+        """Give the events of which no version names a day the one named right behind them."""
+        for incident in self.incidents if not self.page.is_verb_last else ():
+            if incident.settings and not any(account.own_times for account in incident.accounts):
+                incident.accounts[0].add_detail(incident.settings[0])
+            incident.settings.clear()
 
     def _lend_voice(self, telling: Telling, incident: Incident | None) -> Telling:
         """Nameless sources who told all before vouch for the next of the same kind that the report lists."""
@@ -232,8 +257,10 @@ class Incidents:
         """The incident that a telling is about, None where it is a new one."""
         if telling.points and not telling.is_another:
             meant = [incident for incident in self._in_reach() if self._is_meant(incident, telling)]
+            meant = [one for one in meant if not any(_is_further(one, other) for other in meant)]
             if meant:
-                return next((one for one in meant if _is_same_work(one, telling)), meant[0])
+                work = next((one for one in meant if _is_same_work(one, telling)), None)
+                return work or next((one for one in meant if _is_whole(meant[0], one, telling)), meant[0])
         possible = [incident for incident in self._in_reach() if not self._rules_out(incident, telling)]
         if not possible:
             return None
@@ -265,6 +292,8 @@ class Incidents:
         if conflicts_in_kind(incident.accounts[0], telling):
             return True
         if incident.is_total and not is_same_kind(incident.accounts[0], telling):
+            return True
+        if account is not None and incident.is_total and _counts_share(account, telling):
             return True
         if account is None:
             return False
@@ -329,10 +358,10 @@ class Incidents:
         return telling.frame is not None and (telling.is_new or bool(telling.places and telling.times))
 
 
-def _find_last(incident: Incident) -> tuple[bool, int]:
-    """Where it was told last; shares of a sum come before all others."""
+def _find_last(incident: Incident) -> tuple[bool, int, int]:
+    """Where it was told last and first; shares of a sum come before all others."""
     last = incident.accounts[-1].tellings[-1]
-    return not last.is_share, last.scene.start
+    return not last.is_share, last.scene.start, incident.accounts[0].begins
 
 
 def _is_of_kind(incident: Incident, telling: Telling) -> bool:
@@ -352,6 +381,32 @@ def _is_same_work(incident: Incident, telling: Telling) -> bool:
     frame = incident.accounts[0].frame
     is_operation = telling.frame is not None and telling.frame.event == "operation"
     return is_operation and frame is not None and frame.event in ("operation", "arrest")
+
+
+def _is_further(incident: Incident, other: Incident) -> bool:
+    """Whether one incident is a further count of the sentence that counts another ("47 attacks, compared with 22")."""
+    first, before = incident.accounts[0].tellings[0], other.accounts[0].tellings[0]
+    is_same = first.scene.start == before.scene.start and first.count is not None and before.count is not None
+    return is_same and first is not before and first.is_another and not before.is_another
+
+
+def _counts_share(account: Account, telling: Telling) -> bool:
+    """Whether a sum is that of one side alone, where all were summed before ("1,700 in attacks that one claimed").
+
+    (Codebook, rulings: counts per initiator are claims.)
+    """
+    frames = (account.frame, telling.frame)
+    doers = [frame.initiator.party if frame is not None and frame.initiator is not None else None for frame in frames]
+    counts = [any(cost.number for cost in costs) for costs in (account.costs, telling.costs)]
+    return telling.is_total and all(counts) and doers[0] is None and doers[1] not in (None, UNKNOWN)
+
+
+def _is_whole(share: Incident, other: Incident, telling: Telling) -> bool:
+    """Whether "these attacks" are all that were counted, not those of one side that were counted last."""
+    frames = [share.accounts[0].frame, other.accounts[0].frame, telling.frame]
+    doers = [frame.initiator if frame is not None else None for frame in frames]
+    is_share = doers[0] is not None and doers[0].party != UNKNOWN and doers[1] is None and doers[2] is None
+    return is_share and _is_counted(share) and _is_counted(other)
 
 
 def _only_dates(account: Account, telling: Telling) -> bool:

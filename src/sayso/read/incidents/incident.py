@@ -13,6 +13,7 @@ class Incident:
     """One event that a report tells, or one total, with the versions of those who speak of it."""
 
     accounts: list[Account] = field(default_factory=list)
+    settings: list[Telling] = field(default_factory=list)
 
     @property
     def is_total(self) -> bool:

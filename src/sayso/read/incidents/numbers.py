@@ -7,6 +7,7 @@ from sayso.read.incidents.incident import Incident
 from sayso.read.losses.costs import Cost
 from sayso.read.losses.counted import NAMED
 from sayso.read.losses.parts import LESS, count_bounds
+from sayso.read.losses.together import goes_with
 from sayso.read.scan.pages import Page
 from sayso.records import Bounds
 
@@ -39,6 +40,8 @@ def counts_otherwise(page: Page, account: Account, telling: Telling) -> bool:
     for cost in telling.costs:
         if cost.number and cost.number[0].start in apart:
             continue  # a part of another toll
+        if any(goes_with(page, cost, one) for one in account.costs):
+            continue  # "a commander was killed", then "two of his guards died, too"
         if _counts_him(account, cost) and telling.scene.has("people.including"):
             continue  # "killed a commander", then "two fighters, among them a commander, were killed"
         said = [count_bounds(page, one) for one in account.costs if one.number and may_be_same(one, cost)]

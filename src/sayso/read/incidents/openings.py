@@ -26,7 +26,7 @@ def _speaks_to_it(telling: Telling) -> bool:
     """Whether an answer names what it answers: the claim, the toll, or "it"."""
     is_party = telling.voice.as_actor() is not None and bool(telling.voice.chain)
     names_it = telling.scene.has("saying.statements", "totals.counted", "tolls.")
-    return names_it or is_party
+    return names_it or is_party or telling.voice.claimant == "witnesses"
 
 
 def _only_mentions(page: Page, telling: Telling) -> bool:

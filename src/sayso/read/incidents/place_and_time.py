@@ -5,10 +5,10 @@ from datetime import date
 
 from sayso.lang.dates import Days, parse_days
 from sayso.read.accounts import Account, Telling, list_ids
+from sayso.read.headings import find_heading
 from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
 from sayso.read.speech.attribution import observes
-from sayso.read.timing import find_heading
 from sayso.read.where.surroundings import PlaceWords
 
 #: What is told without a day is no older than this, in days.

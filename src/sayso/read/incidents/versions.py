@@ -80,11 +80,13 @@ def _is_other_source(page: Page, account: Account, telling: Telling) -> bool:
 
 
 def _counts_in_care(page: Page, account: Account, telling: Telling) -> bool:
-    """Whether a hospital counts the dead and wounded, where others told before who did it or what it cost."""
+    """Whether a hospital counts the dead and wounded, where others blamed somebody before or counted otherwise."""
     if not page.is_verb_last or not any(cost.number for cost in telling.costs):
         return False
     speaks, spoke = (_speaks_in_care(page, voice) for voice in (telling.voice, account.voice))
-    return speaks and not spoke and _tells_more(account)
+    doer = account.frame.initiator if account.frame is not None else None
+    blames = doer is not None and doer.party != UNKNOWN
+    return speaks and not spoke and (blames or counts_otherwise(page, account, telling))
 
 
 def _speaks_in_care(page: Page, voice: Voice) -> bool:

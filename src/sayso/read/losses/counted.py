@@ -1,7 +1,7 @@
 """How many people a noun group counts, whose they are, and what it calls them."""
 
 from sayso.codebook import CIVILIANS
-from sayso.read.actors import Actor, Persons, make_actor
+from sayso.read.actors import Actor, Persons, make_actor, refer
 from sayso.read.losses.costs import ONE
 from sayso.read.meant import is_charged_with
 from sayso.read.naming import name_group
@@ -115,16 +115,30 @@ def _find_apposed(group: Group) -> Actor | None:
 
 
 def _count_own(sentence: Sentence, group: Group) -> Persons | None:
-    """«او کشته و محافظش زخمی شد»: one of those who were with a person."""
-    owned = group.pick("refers.owned")
-    endings = sentence.listed["his"]
-    if len(group.words) != 1 or not owned or not endings:
+    """«او کشته و محافظش زخمی شد», «دو محافظش»: those who were with a person, or are his kin."""
+    owned = [mark for mark in group.pick("refers.owned") if _is_his(sentence, mark)]
+    numbers = find_numbers(group)[:1]
+    if not owned or (len(group.words) > 1 and not numbers):
         return None
-    word, entry = group.words[0].text, owned[0].value.split("/")[0]
-    person = recall_person(sentence, group) if any(word == entry + ending for ending in endings) else None
+    lists = sentence.page.lexicon.language.words["people"]
+    if numbers and owned[0].value not in lists["escorts"]:
+        return None
+    person = recall_person(sentence, group)
     if person is None:
         return None
-    return Persons((owned[0]._replace(kind="people.one"),), ARMED, person.actor, is_plural=False)
+    if owned[0].value in lists["civilians"]:
+        actor: Actor | None = make_actor(owned[0], CIVILIANS)
+    else:
+        actor = refer(owned[0], person.actor) if person.actor is not None else None
+    one = (owned[0]._replace(kind="people.one"),)
+    return Persons(numbers or one, CIVIL if actor and actor.party == CIVILIANS else ARMED, actor, bool(numbers))
+
+
+def _is_his(sentence: Sentence, owned: Mark) -> bool:
+    """Whether a word for one of those who go with a person carries the ending for "his"."""
+    word, entry = sentence.page.words_of(owned), owned.value.split("/")[0]
+    endings = sentence.listed["his"]
+    return any(word in (f"{entry}{ending}", f"{entry} {ending}") for ending in endings)
 
 
 def _recall_served(sentence: Sentence, group: Group) -> Actor | None:
@@ -431,13 +445,22 @@ def _find_person(sentence: Sentence, mark: Mark) -> bool:
     """Whether a word means a person: one for people, or the name of a party that ends in one ("Taliban fighter")."""
     if mark.kind.startswith(("people.", "titles.", "person", "voices.")):
         return True
-    last = sentence.page.words_of(mark).split()[-1]
-    kinds = [meaning.kind for meaning in sentence.page.lexicon.find_meanings(last)]
-    return mark.start + len(last) < mark.end and any(kind.startswith(("people.", "titles.")) for kind in kinds)
+    head = _find_head(sentence, mark)
+    kinds = [meaning.kind for meaning in sentence.page.lexicon.find_meanings(head)]
+    return mark.start + len(head) < mark.end and any(kind.startswith(("people.", "titles.")) for kind in kinds)
+
+
+def _find_head(sentence: Sentence, mark: Mark) -> str:
+    """The noun of a known phrase: the last word, the first where owners follow («ولسوال طالبان»)."""
+    words = sentence.page.words_of(mark).split()
+    grammar = sentence.page.lexicon.language.grammar
+    return words[0] if grammar.IS_VERB_LAST and not grammar.IS_LEVEL_LAST else words[-1]
 
 
 def _is_plural_mark(sentence: Sentence, mark: Mark) -> bool:
     page = sentence.page
+    if mark.kind == "unit" and sentence.is_verb_last:  # «ولسوال طالبان»
+        return page.lexicon.is_plural(_find_head(sentence, mark))
     if mark.kind == "people.own":  # "sons of this soil"
         return page.lexicon.is_plural(page.words_of(mark).split()[0])
     return page.lexicon.is_plural_mark(page.words_of(mark), mark.value)

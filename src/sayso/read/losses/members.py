@@ -11,11 +11,19 @@ from sayso.read.syntax.words import DETERMINER, NUMBER, PRONOUN
 
 def list_members(sentence: Sentence, group: Group) -> list[Group]:
     """The members of a list: "A, a teacher, and his father" are two, "two fighters, A and B" are the two."""
+    members = {id(one): one for one in _gather_members(sentence, group)}
+    return list(members.values())
+
+
+def _gather_members(sentence: Sentence, group: Group) -> list[Group]:
+    """The members, some of them perhaps more than once."""
     if any(_is_aside(one) for one in group.joined):
         return [group]  # "six worshippers, a child and the imam among them"
     asides = [other for other in group.hangs if other.tie == "inside"]
     further = [one for other in asides for one in other.joined if "," in one.stop]
     listed = [one for member in group.joined for one in (member, *member.joined)]
+    listed += [one for other in group.hangs if other.lead in sentence.listed["called"] for one in other.joined]
+    listed += _list_retinue(group)
     further += [one for one in listed if not one.has("people.most") and not tells_part(one)]
     if _names_counted(group):
         return [group]  # "two commanders, Zia and Khan"
@@ -32,10 +40,20 @@ def list_members(sentence: Sentence, group: Group) -> list[Group]:
     members = [group]
     for other in group.apposed:
         closed = [member for member in other.joined if "," in member.stop]
+        if other.words[0].has("refers.owned"):
+            members += [other, *other.joined]  # «والی، معاونش و دو محافظش»
+            continue
         members += closed if not tells_part(other) else []
         if not closed and other.joined and _is_bare_name(other) and _is_bare_name(group):
             members += [other, *other.joined]
     return [*members, *further]
+
+
+def _list_retinue(group: Group) -> list[Group]:
+    """Those with somebody whose office stands between («مدیر استخبارات طالبان و محافظش»)."""
+    owners = [other for other in group.hangs if other.tie == "of"]
+    owners += [one for other in owners for one in other.hangs if one.tie == "of"]
+    return [one for other in owners for one in other.joined if one.has("refers.owned", "people.escorts")]
 
 
 def _list_told(sentence: Sentence, group: Group) -> list[Group]:
@@ -119,7 +137,7 @@ def add_up(costs: list[Cost]) -> list[Cost]:
             or (
                 before.party in (None, CIVILIANS) and _is_of_others(cost)
             )  # "his two sons and five other members of the front"
-            or (cost.actor is not None and cost.actor.kind == "refers.clitic")  # "and two of his guards"
+            or is_his(cost)  # "and two of his guards"
             or _may_be_one(cost, before)
             or (
                 before.head not in (ARMED, RAIDERS)
@@ -134,6 +152,12 @@ def add_up(costs: list[Cost]) -> list[Cost]:
         elif cost.number or cost.is_zero or not before.number or cost.party == CIVILIANS:  # "200 Taliban and allies"
             kept.append(cost)
     return kept
+
+
+def is_his(cost: Cost) -> bool:
+    """Whether a number counts those who are named as somebody's («دو محافظش»), none of his kin."""
+    actor = cost.actor
+    return actor is not None and actor.kind in ("refers.clitic", "refers.owned") and actor.party != CIVILIANS
 
 
 def _is_of_others(cost: Cost) -> bool:

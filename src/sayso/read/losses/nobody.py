@@ -2,7 +2,7 @@
 
 from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.lang.text import fold_form
-from sayso.read.actors import Actor, make_actor
+from sayso.read.actors import Actor, make_actor, refer
 from sayso.read.losses.costs import Cost, outcome_of
 from sayso.read.losses.counted import BOTH
 from sayso.read.losses.patients import is_intransitive, names_both
@@ -10,7 +10,7 @@ from sayso.read.naming import name_group, name_groups
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax.clauses import Clause, Group, Verb
-from sayso.read.syntax.words import PRONOUN, Word
+from sayso.read.syntax.words import PRONOUN, Word, pick_marks
 
 
 def may_be_unharmed(sentence: Sentence, clause: Clause, actor: Actor | None) -> bool:
@@ -104,6 +104,10 @@ def count_nobody(sentence: Sentence, clause: Clause, group: Group, loss: Mark) -
         return None
     hung = [one for other in group.hangs for one in (other, *other.joined)]
     owners = [found for one in (group, *group.joined, *hung) if (found := name_group(sentence, one, clause))]
+    own = [mark for one in hung for mark in pick_marks(one.all_words(), "refers.own")]
+    speaker = sentence.voice(clause).as_actor()
+    if not owners and own and speaker is not None:
+        owners = [refer(own[0], speaker)]  # «هیچ یک از نیروهای خودش»
     unharmed = {actor.party: actor for actor in owners if may_be_unharmed(sentence, clause, actor)}
     outcome = name_unharmed(loss)
     if owners:

@@ -161,7 +161,12 @@ def _find_own(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
 
 
 def _find_owner(sentence: Sentence, clause: Clause, group: Group | None) -> Actor | None:
-    """Whose toll it is: named in its group, or in one that hangs on it ("the losses of the Taliban at ten")."""
+    """Whose toll it is: named in its group, or in one that hangs on it ("the losses of the Taliban at ten").
+
+    The toll of an event is theirs at whom it was aimed («شمار کشته‌شدگان تیراندازی طالبان بر معترضان»).
+    """
+    if group is not None and group.has("events."):
+        return name_first(sentence, [one for one in group.all_groups() if one.tie == "goal"], clause)
     if group is not None:
         found = name_group(sentence, group, clause) or _find_own(sentence, clause, group)
         if found is not None and found.kind != "refers.clitic":

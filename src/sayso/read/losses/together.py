@@ -1,12 +1,18 @@
 """The losses of one sentence beside one another: one more, two fates of the same people."""
 
+from collections.abc import Sequence
+
 from sayso.read.losses.costs import Cost, open_top
 from sayso.read.losses.counted import ARMED, BARE, CIVIL, NAMED
+from sayso.read.losses.members import is_his
+from sayso.read.losses.parts import count_bounds
 from sayso.read.naming import name_group
 from sayso.read.scan.marks import Mark
+from sayso.read.scan.pages import Page
 from sayso.read.sentences import Sentence
 from sayso.read.syntax.clauses import Group
 from sayso.read.syntax.words import NUMBER, PRONOUN
+from sayso.records import Bounds
 
 #: The halves of a toll under one "at least" stand this close, in characters.
 _HALVES_REACH = 70
@@ -19,11 +25,31 @@ def add_further(sentence: Sentence, costs: list[Cost]) -> list[Cost]:
         twin = next(
             (one for one in kept if one.outcome == cost.outcome and one.party == cost.party and one.number), None
         )
-        if twin is not None and len(cost.number) == 1 and _is_one_more(sentence, cost.number[0]):
+        is_more = len(cost.number) == 1 and _is_one_more(sentence, cost.number[0])
+        if twin is not None and (is_more or goes_with(sentence.page, cost, twin)):
             kept[kept.index(twin)] = twin._replace(number=(*twin.number, *cost.number))
         else:
             kept.append(cost)
     return kept
+
+
+def add_retinue(page: Page, costs: Sequence[Cost]) -> list[Cost]:
+    """The losses of several sentences: those who were with a man («دو همراهش نیز جان باختند») are counted with him."""
+    kept: list[Cost] = []
+    for cost in costs:
+        man = next((one for one in kept if goes_with(page, cost, one)), None)
+        if man is None:
+            kept.append(cost)
+        else:
+            kept[kept.index(man)] = man._replace(number=(*man.number, *cost.number))
+    return kept
+
+
+def goes_with(page: Page, cost: Cost, man: Cost) -> bool:
+    """Whether a loss counts those who were with a man of whom the same was told."""
+    if not is_his(cost) or not cost.number or (cost.outcome, cost.party) != (man.outcome, man.party):
+        return False
+    return man.start < cost.start and count_bounds(page, man) == Bounds(1, 1)
 
 
 def _is_one_more(sentence: Sentence, number: Mark) -> bool:

@@ -4,7 +4,7 @@ from sayso.read.losses.apiece import part_apiece
 from sayso.read.losses.care import read_cared
 from sayso.read.losses.costs import Cost, loss_of
 from sayso.read.losses.described import read_all, read_described
-from sayso.read.losses.nobody import read_nothing
+from sayso.read.losses.nobody import read_nobody, read_nothing
 from sayso.read.losses.nouns import read_abuses, read_among, read_noun
 from sayso.read.losses.parts import split_costs
 from sayso.read.losses.stated import read_stated
@@ -50,6 +50,8 @@ def _read_clause(sentence: Sentence, clause: Clause) -> list[Cost]:
         loss = loss_of(verb.main) or find_shot(sentence, clause, verb)
         if loss is not None:
             found += read_verb(sentence, clause, verb, loss)
+    elif verb is not None and sentence.is_verb_last and (loss := loss_of(verb.main)) is not None:
+        found += read_nobody(sentence, clause, verb, loss) or []  # «هیچ کسی از نیروهای ما کشته نشده»
     counted = {number for cost in found for number in cost.number}
     for group in clause.groups:
         for cost in read_noun(sentence, clause, group):

@@ -44,7 +44,8 @@ def read_verb(sentence: Sentence, clause: Clause, verb: Verb, loss: Mark) -> lis
     if is_of_lost(patient, loss):
         return []
     asides = [member for other in clause.objects[1:] for member in other.joined if "," in member.stop]
-    groups = [*list_members(sentence, patient), *asides, *_find_company(clause, patient)]
+    company = [one for other in _find_company(clause, patient) for one in list_members(sentence, other)]
+    groups = [*list_members(sentence, patient), *asides, *company]
     groups = [group for group in groups if not tells_other(group, loss)]
     is_taken = outcome_of(loss) == "captured"
     if verb.main.has("tolls.numbered") and any(group.lead in sentence.small["into"] for group in clause.others):
@@ -109,7 +110,7 @@ def _find_company(clause: Clause, patient: Group) -> list[Group]:
 def _leave_own(sentence: Sentence, cost: Cost | None, group: Group) -> Cost | None:
     """«له خپلو یوولسو کسانو سره»: those are of the one with whom they are, not of whoever speaks."""
     own = sentence.listed["own"]
-    is_his = group.tie == "company" and any(word.text in own for word in group.words)
+    is_his = group.tie == "company" and any(word.text in own for one in (group, *group.hangs) for word in one.words)
     is_last = sentence.is_verb_last
     return cost._replace(actor=None) if cost is not None and is_his and is_last else cost
 

@@ -9,6 +9,8 @@ from sayso.read.actors import Actor, make_actor
 from sayso.read.losses.costs import Cost
 from sayso.read.losses.counted import ARMED, BARE, BOTH, PEOPLE, RAIDERS
 from sayso.read.losses.parts import LESS, count_bounds
+from sayso.read.losses.together import add_retinue
+from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
 from sayso.read.speech.attribution import NEARBY
 
@@ -147,7 +149,7 @@ def _leave_wholes(page: Page, costs: Sequence[Cost]) -> list[Cost]:
 
 def name_all(page: Page, costs: Sequence[Cost]) -> list[Cost]:
     """ "All the dead were civilians", "he had been a soldier", said of losses that were told without their side."""
-    kept = [cost for cost in costs if not cost.tells_all]
+    kept = add_retinue(page, [cost for cost in costs if not cost.tells_all])
     for one in costs:
         if not one.tells_all:
             continue
@@ -253,11 +255,7 @@ def _give_target(cost: Cost, target: Actor | None, *, is_own: bool) -> Cost:
 
 def name_civilians(page: Page, account: Account) -> list[Cost]:
     """The losses; people of whom nothing is said are civilians where an account speaks of civilians or their places."""
-    marks = [
-        mark for telling in account.tellings for mark in telling.scene.pick("people.civilians", "places_of.civilians")
-    ]
-    care = {mark.start for telling in account.tellings for mark in telling.scene.pick("places_of.care")}
-    marks = [mark for mark in marks if mark.start not in care]
+    marks = _list_public(page, account, "people.civilians", "places_of.civilians")
     if not marks or (account.frame and account.frame.target is not None) or _counts_patients(page, account):
         return account.costs
     civilians = make_actor(marks[0], CIVILIANS)
@@ -266,6 +264,21 @@ def name_civilians(page: Page, account: Account) -> list[Cost]:
         cost._replace(actor=civilians) if cost.actor is None and not cost.is_zero and cost.head in open_heads else cost
         for cost in account.costs
     ]
+
+
+def _list_public(page: Page, account: Account, *kinds: str) -> list[Mark]:
+    """The words of an account for those who take no part, or for where they are: a mosque known by name is one."""
+    scenes = [telling.scene for telling in account.tellings]
+    care = {mark.start for scene in scenes for mark in scene.pick("places_of.care")}
+    found = [mark for scene in scenes for mark in scene.pick(*kinds) if mark.start not in care]
+    return found or [mark for scene in scenes for mark in scene.pick("locality") if _is_public(page, mark)]
+
+
+def _is_public(page: Page, name: Mark) -> bool:
+    """Whether a name begins with the word for a house where people are («مسجد سه‌دکان»)."""
+    first = page.words_of(name).split()[0]
+    kinds = {meaning.kind for meaning in page.lexicon.find_meanings(first)} if page.is_verb_last else set()
+    return "places_of.civilians" in kinds and "places_of.care" not in kinds
 
 
 def _counts_patients(page: Page, account: Account) -> bool:

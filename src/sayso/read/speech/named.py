@@ -18,6 +18,9 @@ from sayso.theatre import ANYBODY
 BESIDE = 12
 
 
+#: A hyphen and the word behind it, in characters.
+_BASED_REACH = 2
+
 _NAMES = ("person", "party", "unit", "source", "voices.", "refers.group", "refers.front", "call")
 
 
@@ -121,10 +124,18 @@ def _is_longer(chunk: Chunk, mark: Mark, ears: Ears) -> bool:
 
 def _is_seat(chunk: Chunk, mark: Mark, ears: Ears) -> bool:
     """Whether a capital is where somebody sits ("China's embassy in Dushanbe"), not the government in it."""
+    if _is_base(mark, ears):
+        return True
     for before, word in zip(chunk.words, chunk.words[1:], strict=False):
         if word.start == mark.start and word.has("neighbour"):
             return before.kind == PREPOSITION and before.text in ears.small["in_at"]
     return False
+
+
+def _is_base(mark: Mark, ears: Ears) -> bool:
+    """Whether a name only says where a body sits ("the Islamabad-based institute")."""
+    behind = ears.page.text[mark.end : mark.end + _BASED_REACH]
+    return behind.startswith("-") and ears.page.word_behind(mark.end + 1) in ears.small["based"]
 
 
 def _is_parted(chunk: Chunk, one: Mark, other: Mark) -> bool:

@@ -8,6 +8,7 @@ from sayso.read.speech.named import is_capital
 from sayso.read.speech.running import find_told
 from sayso.read.speech.said import Saying
 from sayso.read.speech.speakers import name_voice
+from sayso.read.speech.strangers import name_stranger
 from sayso.read.syntax.clauses import Group
 from sayso.read.syntax.words import NAME, PRONOUN, Word
 
@@ -76,6 +77,12 @@ def _is_nameless_office(subject: Group) -> bool:
     return subject.has("titles.speakers") and not any(word.has("person", "events.") for word in words)
 
 
+def _note_stranger(ears: Ears, subject: Group, voice: Voice) -> None:
+    """Somebody brought in by name is who "he" is, and who is called by that name further on."""
+    ears.person = ears.last = voice
+    ears.known.update((word.text, voice) for word in subject.words if word.kind == NAME and len(word.text) > _SHORT)
+
+
 def note_subject(ears: Ears, sentence: Sentence) -> None:
     """Somebody of whom a sentence tells may be who "he" or "it" is in the next."""
     ears.told = find_told(ears, sentence)
@@ -94,6 +101,10 @@ def note_subject(ears: Ears, sentence: Sentence) -> None:
             if voice is not None:
                 saw = verb.main.text.split()[0] in ears.words["survived"] and voice.claimant in NEARBY
                 ears.person = Voice("witnesses", voice.chain) if saw else voice
+            return
+        stranger = name_stranger(ears, sentence, subject, clause)
+        if stranger is not None:
+            _note_stranger(ears, subject, stranger)
             return
         break
     persons = sentence.scene.pick("person")

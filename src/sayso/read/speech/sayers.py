@@ -9,6 +9,7 @@ from sayso.read.speech.ears import Ears
 from sayso.read.speech.named import is_capital
 from sayso.read.speech.said import SAYS, Saying
 from sayso.read.speech.speakers import name_chunks, name_voice
+from sayso.read.speech.strangers import name_stranger
 from sayso.read.syntax.clauses import Clause, Group, Verb
 from sayso.read.syntax.words import NAME, NUMBER, PRONOUN, Word, tail_of
 
@@ -148,8 +149,10 @@ def _name_behind(ears: Ears, sentence: Sentence, clause: Clause, verb: Verb) -> 
     voice = name_chunks(sentence, list_behind(sentence, verb.end), ears)
     if voice is not None:
         return voice
-    groups = [group for group in clause.objects if group.start >= verb.end]
-    return name_voice(sentence, groups[0], ears) if groups else None
+    behind = [clause.subject] if clause.subject is not None and clause.subject.start >= verb.end else []
+    groups = [*behind, *(group for group in clause.objects if group.start >= verb.end)]
+    voice = name_voice(sentence, groups[0], ears) if groups else None
+    return voice or (name_stranger(ears, sentence, behind[0]) if behind else None)
 
 
 def _find_shared(ears: Ears, sentence: Sentence, clause: Clause, found: list[Saying]) -> Voice | None:

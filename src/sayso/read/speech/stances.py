@@ -64,6 +64,8 @@ def find_answer(sentence: Sentence, clause: Clause) -> Mark | None:
     if untrue is not None and any(_names_claim(sentence, group) for group in _list_subjects(sentence, clause)):
         return untrue  # "called the report false"
     lists = load_speaker_words(sentence.page.lexicon.language)
+    if _saw_it(sentence, clause, lists):
+        return Mark(verb.start, verb.end, "stances.confirms", TAKEN_UP)
     if _speaks_of_it(sentence, clause, lists["events"]):
         return Mark(verb.start, verb.end, "stances.confirms", TAKEN_UP)
     told = clause.subject or (next(iter(clause.objects), None) if sentence.is_verb_last else None)
@@ -78,6 +80,16 @@ def find_answer(sentence: Sentence, clause: Clause) -> Mark | None:
     if is_nothing and happens and sentence.voice(clause).as_actor() is not None:
         return Mark(verb.start, verb.end, "stances.denies", "")  # "nothing of the kind took place"
     return None
+
+
+def _saw_it(sentence: Sentence, clause: Clause, lists: dict[str, frozenset[str]]) -> bool:
+    """Whether somebody near by says of himself that he saw people hit ("I saw twenty people lying there")."""
+    subject, verb = clause.subject, clause.verb
+    if subject is None or verb is None or verb.is_not or sentence.voice(clause).claimant not in NEARBY:
+        return False
+    is_self = len(subject.words) == 1 and subject.words[0].text in sentence.small["we"]
+    has_people = any(group.has("people.", "losses.") for group in clause.objects)
+    return is_self and has_people and verb.main.text in lists["saw"]
 
 
 def _list_subjects(sentence: Sentence, clause: Clause) -> list[Group]:

@@ -5,6 +5,10 @@ from sayso.read.sentences import Sentence
 from sayso.read.syntax import name_verb
 from sayso.read.syntax.clauses import Clause, Group
 from sayso.read.syntax.words import PRONOUN
+from sayso.read.totals import COUNTS
+from sayso.records import Bounds
+
+_ONE = Bounds(1, 1)
 
 #: The kind of words that say that nobody is known to have done it.
 _NOBODY = "responsibility.nobody"
@@ -90,6 +94,14 @@ def leave_unclaimed(sentence: Sentence, nobody: Mark) -> list[Clause]:
         rest = [clause for clause in rest if not _is_below(clause, nobody)]
     told = [clause.verb for clause in rest if clause.verb is not None and not clause.verb.is_not]
     return rest if any(verb.main.has("events.", "losses.") for verb in told) else []
+
+
+def counts_unclaimed(sentence: Sentence) -> bool:
+    """Whether a sentence counts the attacks to which nobody owned ("a further six were claimed by no one")."""
+    if sentence.is_verb_last:
+        return False
+    page = sentence.page
+    return any(page.read_number(mark) != _ONE for mark in sentence.scene.pick(*COUNTS)) and not sentence.has("losses.")
 
 
 def _is_below(clause: Clause, nobody: Mark) -> bool:

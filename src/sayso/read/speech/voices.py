@@ -28,6 +28,7 @@ from sayso.read.speech.running import (
 from sayso.read.speech.said import Saying
 from sayso.read.speech.sayings import find_sayings
 from sayso.read.speech.speakers import name_voice
+from sayso.read.speech.strangers import name_seer
 from sayso.read.speech.turns import Turn
 
 # What tells of the war, or of who speaks about it; the "and" that may join people does not.
@@ -89,6 +90,7 @@ class Voices:
         withheld = is_withheld(self.ears, sentence, sayings, ahead)
         if withheld is not None:
             sayings = [hide_sayings(saying, withheld, self.ears) for saying in sayings]
+        sayings = [name_seer(self.ears, sentence, saying) for saying in sayings]
         claiming = [saying for saying in sayings if not saying.is_view]
         self.has_view = len(claiming) < len(sayings)
         self.pointed = find_pointed(self.ears, sentence, sayings) if is_new else None

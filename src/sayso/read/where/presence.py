@@ -33,14 +33,15 @@ _BROUGHT_REACH = 40
 #: A word such as "from" stands this close to a name, in characters.
 _WORD_REACH = 5
 
-#: A place stands this close to the hospital that is named after it («شفاخانهٔ ولایتی گردیز»), in characters.
-_CARE_REACH = 12
-
 #: Another capital stands this close to the country's ("Kabul and Islamabad"), in characters.
 _PAIR_REACH = 12
 
 #: A word such as "links" stands this close behind a place, and the other end of the road this close to the first.
 _LINK_REACH, _ROAD_REACH = 12, 45
+
+#: A hospital stands this close to the name of its town («شفاخانه ولایتی گردیز»), an event to the hospital, in
+#: characters.
+_HOUSE_REACH = 16
 
 #: A word of moving stands this close behind its goal («به کابل منتقل شدند»), in characters.
 _MOVE_REACH = 25
@@ -56,10 +57,12 @@ def rank_group(page: Page, scene: Scene, group: Group, groups: Sequence[Group]) 
         or _speaks_there(page, scene, group)
         or _is_metonym(page, scene, group, groups)
         or _is_origin(page, scene, group)
+        or _is_goal(page, scene, *get_bounds(group))
+        or _is_hospital(page, scene, group)
         or _goes_on_origin(page, scene, group, groups)
     ):
         return NOWHERE
-    if _is_end_of_road(page, group, groups) or is_hospital(page, scene, group):
+    if _is_end_of_road(page, group, groups):
         return NOWHERE
     if _is_seat(page, scene, group) or _is_landmark_for(page, scene, group, groups):
         return NOWHERE if _is_former_seat(page, scene, group) else SEAT
@@ -274,22 +277,7 @@ _SEMICOLON = re.compile("[;؛]")
 def _is_elsewhere(page: Page, scene: Scene, group: Group) -> bool:
     """Whether somebody lives there, or goes or is brought there."""
     start, end = get_bounds(group)
-    return _stands_at(page, start, end, "lives") or _is_goal(page, scene, start, end)
-
-
-def is_hospital(page: Page, scene: Scene, group: Group) -> bool:
-    """Whether somebody speaks from a hospital there, or the dead and wounded are brought there: that is no scene."""
-    if not page.is_verb_last:
-        return False
-    start, end = get_bounds(group)
-    if scene.has("losses.") and _is_goal(page, scene, start, end):
-        return True
-    is_last = page.lexicon.language.grammar.IS_LEVEL_LAST
-    gaps = ((care, care.start - end if is_last else start - care.end) for care in scene.pick("places_of.care"))
-    beside = [care for care, gap in gaps if 0 <= gap <= _CARE_REACH]
-    near = [care.end if is_last else care.start for care in beside]
-    staff = scene.pick("voices.local-sources", "people.civilians", *_TITLES)
-    return any(0 <= (one.start - care if is_last else care - one.end) <= _WORD_REACH for care in near for one in staff)
+    return _stands_at(page, start, end, "lives")
 
 
 def _stands_at(page: Page, start: int, end: int, name: str) -> bool:
@@ -381,6 +369,46 @@ def _is_goal(page: Page, scene: Scene, start: int, end: int) -> bool:
         ]
         inside = [mark.start for mark in houses if lexicon.is_around(text[mark.end : start].strip(), "inside")]
         return any(lexicon.stands_before(text, place, "to") for place in (start, *inside)) or _is_led_to(page, start)
-    is_last = lexicon.language.grammar.IS_LEVEL_LAST
-    is_led = lexicon.stands_behind(text, end, "to") if is_last else lexicon.stands_before(text, start, "to")
+    if lexicon.language.grammar.IS_LEVEL_LAST:
+        is_led = lexicon.stands_behind(text, end, "to")
+    else:
+        is_led = lexicon.stands_before(text, _find_phrase(scene, start), "to")
     return is_led and lexicon.stands_behind(text, end, "moved", _MOVE_REACH)
+
+
+def _find_phrase(scene: Scene, start: int) -> int:
+    """Where the level words before a name begin («به سوی ولسوالی پشتون‌کوت»)."""
+    for cue in reversed(scene.pick(*CUES)):
+        if 0 <= start - cue.end <= 1:
+            start = cue.start
+    return start
+
+
+def _is_hospital(page: Page, scene: Scene, group: Group) -> bool:
+    """Whether the place only says where a hospital is that was not hit itself («یک داکتر در شفاخانه ولایتی گردیز»)."""
+    if not page.is_verb_last or any(spot.has("province") for spot in group):
+        return False
+    start, end = get_bounds(group)
+    is_last = page.lexicon.language.grammar.IS_LEVEL_LAST
+    houses = [
+        mark
+        for mark in scene.pick("places_of.care")
+        if 0 <= (mark.start - end if is_last else start - mark.end) <= _HOUSE_REACH
+    ]
+    return any(
+        not _is_broken(scene, min(end, house.end), max(start, house.start)) and not _is_hit(page, scene, house, end)
+        for house in houses
+    )
+
+
+def _is_hit(page: Page, scene: Scene, house: Mark, end: int) -> bool:
+    """Whether an event goes right before a house («انفجار در شفاخانه») or was near it («در برابر شفاخانه»), or somebody
+    attacks it («شفاخانه … را»).
+    """
+    if any(0 <= house.start - mark.end <= 1 for mark in scene.pick("places.near")):
+        return True
+    told = [mark for mark in scene.pick("events.") if 0 <= house.start - mark.end <= _HOUSE_REACH]
+    hurt = {mark.end for mark in scene.pick("losses.")}
+    objects = any(0 <= mark.start - end <= 2 for mark in scene.pick("roles.object"))
+    is_moved = page.lexicon.stands_behind(page.text, max(end, house.end), "moved", _MOVE_REACH)
+    return objects or (not is_moved and any(mark.start - 1 not in hurt for mark in told))

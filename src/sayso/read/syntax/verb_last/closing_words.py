@@ -75,7 +75,8 @@ class ClosingSyntax:
         self.others, self.kin = self._spell(tables["others"]), self._spell(tables["kin"])
         self.raiders = self._spell(tables["raiders"])
         self.sequels, self.manners = self._spell(tables["sequels"]), self._spell(tables["manners"])
-        self.afterwards = self._spell(tables["afterwards"])
+        self.afterwards, self.resulting = self._spell(tables["afterwards"]), self._spell(tables["resulting"])
+        self.single = self._spell(tables["single"])
         listed = self._language.listed
         self.part_of, self.prefixes, self.coordinators = listed["part_of"], listed["prefixes"], listed["coordinators"]
         self.suffixes, self.times, self.aims = listed["suffixes"], listed["times"], listed["aims"]

@@ -39,6 +39,8 @@ def go_on(here: Standing, word: Word) -> None:
         last.words.append(word)
     elif _ends_group(here, before):
         _follow_name(here, word, before)
+    elif word.has("negation.nobody"):
+        here.loosen(Group([word]))  # «در این حمله هیچ کسی کشته نشده»
     elif word.kind == DETERMINER:
         here.hang(Group([word], "of"))
     elif word.kind == NUMBER:
@@ -105,8 +107,14 @@ def _stands_alone(here: Standing, word: Word) -> bool:
         return True
     if word.text in here.syntax.heard and here.last.has("voices.", "people."):
         return True
-    if _is_told_of(here.last) and word.has("people.", "titles.") and not word.has("party", "unit", "people.others"):
+    if (
+        _is_told_of(here, here.last)
+        and word.has("people.", "titles.")
+        and not word.has("party", "unit", "people.others")
+    ):
         return True  # «در این حمله فرمانده پاسگاه کشته شد»
+    if _is_cited(here, here.last) and word.has(*NAMES, "people.", "titles."):
+        return True  # «بر اساس این گزارش جبهه …»
     if any(mark.kind == "losses.casualties.losses" for mark in word.marks):
         return here.last.tie not in ("", "of")
     if word.has("losses.") and any(mark.kind.endswith(".after") for mark in word.marks):
@@ -118,9 +126,19 @@ def _stands_alone(here: Standing, word: Word) -> bool:
     return word.has("roles.agent") and here.last.has("events.")
 
 
-def _is_told_of(group: Group) -> bool:
-    """Whether a group points to an event told before, which needs no owner («در این حمله»)."""
-    return group.words[0].kind == DETERMINER and bool(group.tie) and group.words[-1].has("events.", "totals.counted")
+def _is_told_of(here: Standing, group: Group) -> bool:
+    """Whether a group names an event that needs no owner, for it was told before or is one of some («در این حمله»,
+    «در یک حمله»).
+    """
+    is_led = group.words[0].kind == DETERMINER or group.words[0].text in here.syntax.single
+    return is_led and bool(group.tie) and group.words[-1].has("events.", "totals.counted")
+
+
+def _is_cited(here: Standing, group: Group) -> bool:
+    """Whether a group cites a report told of before, which needs no author («بر اساس این گزارش»)."""
+    first = group.words[0]
+    is_pointed = DETERMINER in (first.kind, here.syntax.classes.get(first.text.split()[0]))
+    return group.tie == "said" and is_pointed and group.has("saying.reports", "saying.statements")
 
 
 def _is_aim(here: Standing, word: Word) -> bool:

@@ -255,7 +255,7 @@ def _letter_of(form: str, kinds: list[str], is_verb: bool, syntax: ClosingSyntax
     small = syntax.classes.get(form)
     if small is not None and not any(kind.startswith(("party", "unit", "people.", "person")) for kind in kinds):
         return small
-    if kinds and all(kind.startswith("events.") and kind.endswith(".nouns") for kind in kinds):
+    if kinds and all(kind.startswith("events.") and kind.endswith((".nouns", ".means")) for kind in kinds):
         return NAME
     if is_verb:
         return (syntax.class_verb(form.split()[-1]) in (PARTICIPLE,) and PARTICIPLE) or VERB

@@ -68,9 +68,11 @@ def take_verb(here: Standing) -> None:
     parts = [part for one in words for part in (one.text, *one.text.split())]
     verb.is_not = here.is_denied or any(part in here.syntax.negated or part in here.syntax.negations for part in parts)
     here.is_denied = False
-    if is_bare and _is_listed(here):
+    if is_bare and opened.marked:
+        verb.is_passive = False  # «سه طالب را کشته و خارج شده‌اند»
+    elif is_bare and _is_listed(here):
         here.elided.append(verb)
-        verb.is_passive = _is_passive_ahead(here, verb, is_marked=bool(opened.marked))
+        verb.is_passive = _is_passive_ahead(here, verb)
     else:
         becomes = any(part in here.syntax.become for part in parts)
         for other in here.elided:
@@ -112,7 +114,7 @@ def _is_adjective(here: Standing, word: Word) -> bool:
     return after is not None and after.kind in (NAME, NUMBER, PREPOSITION, DAY, DETERMINER, PRONOUN, OBJECT, BARE)
 
 
-def _is_passive_ahead(here: Standing, verb: Verb, *, is_marked: bool) -> bool:
+def _is_passive_ahead(here: Standing, verb: Verb) -> bool:
     """Whether the verb whose auxiliary this one shares is passive («کشته و سه تن زخمی شدند»)."""
     for word in here.words[here.at : here.at + 30]:
         if word.kind == BECOME:
@@ -121,7 +123,7 @@ def _is_passive_ahead(here: Standing, verb: Verb, *, is_marked: bool) -> bool:
             return not here.grammar.is_active(word.text)
         if word.kind in (VERB, THAT, SUBORDINATOR):
             return verb.is_passive
-    return verb.is_passive or not is_marked  # «شش طالب کشته و چهار تن زخمی.»
+    return True  # «شش طالب کشته و چهار تن زخمی.»
 
 
 def _is_noun(here: Standing, word: Word) -> bool:
