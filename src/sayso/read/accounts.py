@@ -84,6 +84,7 @@ class Account:
     shares: list["Account"] = field(default_factory=list)
     bomber: Actor | None = None
     sums_some: bool = False
+    is_old: bool = False
     _known: dict[str, tuple[int, Any]] = field(default_factory=dict, repr=False, compare=False)
 
     def add(self, telling: Telling) -> None:

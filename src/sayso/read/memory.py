@@ -2,6 +2,7 @@
 
 from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.read.actors import Actor, Persons
+from sayso.read.scan.marks import Mark
 
 
 class Memory:
@@ -22,6 +23,7 @@ class Memory:
         self.header: Actor | None = None  # whose toll the lines below are ("Enemy losses: ...")
         self.person: Persons | None = None
         self.people: Actor | None = None
+        self.compared: tuple[Mark, int] | None = None  # with which window counts were compared, in which paragraph
 
     def hear(self, actor: Actor | None) -> None:
         """Remember the party that spoke last."""

@@ -9,7 +9,7 @@ from sayso.read.accounts import Account, Telling
 from sayso.read.actors import Actor, make_actor
 from sayso.read.acts.acting import find_topic
 from sayso.read.acts.cases import find_cases
-from sayso.read.acts.changes import Counted
+from sayso.read.acts.counted import Counted
 from sayso.read.acts.counts import find_counted
 from sayso.read.acts.events import Frame
 from sayso.read.backdrops import Backdrop
@@ -29,7 +29,7 @@ from sayso.read.counting import counts_cases, is_one_blast, only_shares, tell_fu
 from sayso.read.drafts import draft_account, frame_losses
 from sayso.read.incidents.bombers import name_bombers
 from sayso.read.incidents.book import Incidents
-from sayso.read.incidents.place_and_time import date_by_lead, place_by_lead
+from sayso.read.incidents.place_and_time import date_by_lead, note_old, place_by_lead
 from sayso.read.losses.costs import Cost
 from sayso.read.memory import Memory
 from sayso.read.mishaps import Mishaps
@@ -146,6 +146,12 @@ def _leave_described(story: Story, frame: Frame | None) -> list[Clause]:
     return [one for one in clauses if one not in aside] or clauses
 
 
+def _find_shift(scene: Scene, costs: list[Cost]) -> Mark | None:
+    """Words that set a toll in the window before the one told last ("the week before 11 had been killed")."""
+    is_toll = any(cost.number for cost in costs)
+    return next(iter(scene.pick("totals.previous")), None) if is_toll else None
+
+
 class _Counts(NamedTuple):
     """The event and the losses of a story in the light of its counts, and whether the losses are a sum."""
 
@@ -202,6 +208,7 @@ class _Reading:
         accounts = self.book.close(keep)
         self._place_by_headline(accounts)
         date_by_lead(self.page, accounts)
+        note_old(self.page, accounts)
         place_by_lead(self.page, accounts)
         name_bombers(self.page, accounts)
         for account in accounts:
@@ -441,7 +448,7 @@ class _Reading:
             evidence=tuple(find_evidence(page, sentence.scene)),
             stance=None if observes(page, voice.claimant) else story.stance,
             count=count,
-            shift=counted[0].same if counted else None,
+            shift=counted[0].same if counted else _find_shift(scene, costs),
             is_total=count is not None or is_sum or is_total(page, scene, frame, costs, is_again),
             is_another=story.is_recalled or is_alike or is_other,
             is_new=tells_new(page, scene, frame),
@@ -457,7 +464,7 @@ class _Reading:
         counted: list[Counted] = []
         cases: list[Counted] = []
         if not story.is_part:
-            takings = {mark.start for mark in scene.pick("tolls.taking")}
+            takings = {mark.start for mark in scene.pick("tolls.taking", "totals.figure")}
             spent = {mark for cost in costs for mark in cost.number if cost.trigger.start not in takings}
             counted = find_counted(sentence, story.clauses, story.deeds, spent, self.spoken_of, self.counted)
             self.counted = counted or self.counted

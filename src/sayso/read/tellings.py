@@ -290,7 +290,7 @@ def find_stories(sentence: Sentence) -> list[Story]:
         if answer is not None:
             stories.append(Story(sentence.page, voice, [clause], stance=answer))
             continue
-        if _only_says(clause) and not deeds and not costs and not _only_counts(clause):
+        if _only_says(clause) and not deeds and not costs and not _only_counts(sentence.page, clause):
             continue
         home = homes.get(id(clause.parent)) if clause.parent else None
         story = _find_story(sentence, stories, home, clause, voice, deeds, costs)
@@ -366,9 +366,14 @@ def _only_says(clause: Clause) -> bool:
     return verb is not None and verb.main.has(*_SAYS, "stances.") and not verb.is_passive
 
 
-def _only_counts(clause: Clause) -> bool:
-    """Whether somebody only says how many there were of what was told before ("the mission could verify 17 and 9")."""
-    return any(word.kind == NUMBER for group in clause.objects for word in group.words[:1] if len(group.words) == 1)
+def _only_counts(page: Page, clause: Clause) -> bool:
+    """Whether somebody only says how many there were ("the mission could verify 17 and 9", "recorded 14 incidents")."""
+    counted = [group for group in clause.objects if group.words[0].kind == NUMBER]
+    if any(len(group.words) == 1 for group in counted):
+        return True
+    watching = clause.subject.pick("party", "unit") if clause.subject is not None else []
+    is_watched = any(observes(page, mark.value) for mark in watching)
+    return is_watched and any(group.has("totals.counted") and not group.hangs for group in counted)
 
 
 def _is_denied_apart(sentence: Sentence, story: Story, clause: Clause) -> bool:

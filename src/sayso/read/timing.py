@@ -49,6 +49,9 @@ _SINCE_REACH = 60
 #: «تا کنون» stands right behind a day, in characters.
 _BEHIND_REACH = 12
 
+#: A week, in days.
+_WEEK = 7
+
 #: A statement so many days old is recalled.
 _OLD_DAYS = 4
 
@@ -312,7 +315,10 @@ def _is_of_statement(page: Page, scene: Scene, mark: Mark) -> bool:
         if page.is_verb_last and any(0 <= one.start - mark.end <= _BESIDE for one in scene.pick("timing.published")):
             return True  # «چې تېره اوونۍ خپور شو»
         # What was said within a week or a month is mostly about that time.
-        return mark.kind == "dates.period" and not _has_digits(page, mark) and _follows_saying(page, scene, mark)
+        is_said = _follows_saying(page, scene, mark) or (
+            _is_week(page, mark) and _leads_saying(page, scene, mark)  # "last week, a spokesman said that one was hurt"
+        )
+        return mark.kind == "dates.period" and not _has_digits(page, mark) and is_said
     if _is_owned(page, scene, mark, *_TOLD):
         return False
     if _is_owned(page, scene, mark, *_STATEMENTS):
@@ -332,6 +338,12 @@ def _is_day(page: Page, mark: Mark) -> bool:
     day = page.report.published
     days = parse_days(page.words_of(mark), day, page.lexicon.language, anchor=day)
     return days is not None and days.start == days.end
+
+
+def _is_week(page: Page, mark: Mark) -> bool:
+    """Whether words name no more than a week."""
+    days = None if page.is_verb_last else page.read_days(mark)
+    return days is not None and days.distance is not None and days.distance <= _WEEK
 
 
 def _has_digits(page: Page, mark: Mark) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sayso.read.accounts import Account
-from sayso.read.acts.changes import Counted
+from sayso.read.acts.counted import Counted
 from sayso.read.losses.care import tells_of_arrivals
 from sayso.read.scan.marks import Mark
 from sayso.read.scan.scenes import Scene

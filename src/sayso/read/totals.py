@@ -20,6 +20,9 @@ COUNTS = (
     "numbers.about",
 )  # fmt: skip
 
+#: Windows with which that of a count is compared: the same a year before, and the one right before.
+COMPARED = ("totals.same", "totals.previous")
+
 # The toll of one event as a figure.
 _FIGURES = ("tolls.killed", "tolls.wounded", "tolls.casualties")
 
@@ -33,8 +36,14 @@ _POINTED_REACH = 10
 #: How far behind "compared to" the number may stand, in characters.
 _AGAINST_REACH = 12
 
+#: In so many districts or more it was no one event.
+_SEVERAL = 2
+
 #: So many may be lost in one event of which only the week is said.
 _FEW = 2
+
+#: So many areas or more share out a sum.
+_SEVERAL = 2
 
 #: A window longer than a week, in days.
 _WEEK = 7
@@ -84,7 +93,7 @@ def list_compared(scene: Scene) -> list[Mark]:
 
 def leave_compared(scene: Scene, times: list[Mark]) -> list[Mark]:
     """Without the days of a comparison ("in the same period of last year")."""
-    compared = [mark.start for mark in scene.pick("totals.same")]
+    compared = [mark.start for mark in scene.pick(*COMPARED)]
     # "Against 37", "compared with 2023", but "360 operations against them this year".
     compared += [
         mark.start
@@ -107,7 +116,7 @@ def is_total(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost], i
     if not any(cost.number for cost in costs):
         return False
     rises = scene.has("totals.reach") and not scene.has(*_FIGURES)  # not "the death toll rose to twelve"
-    if rises or scene.has("totals.cues", "totals.same") or list_compared(scene):
+    if rises or scene.has("totals.cues", *COMPARED) or list_compared(scene):
         return True
     is_deed = frame is not None and frame.trigger.kind.endswith(".means")  # "jets bombed two provinces in March"
     if is_told or (is_deed and page.is_verb_last):
@@ -118,8 +127,14 @@ def is_total(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost], i
     if is_open and _fills_window(page, scene, costs):
         return True  # "the killing of five former soldiers between April and June"
     pointed = any(0 <= frame.trigger.start - mark.end <= _POINTED_REACH for mark in scene.pick("refers.these"))
-    word = page.words_of(frame.trigger)
-    return not pointed and page.lexicon.is_plural(word) and not _tells_one_day(page, scene)
+    return not pointed and _names_several(page, frame.trigger) and not _tells_one_day(page, scene)
+
+
+def _names_several(page: Page, mark: Mark) -> bool:
+    """Whether the word for an event is in the plural, or its first word is ("exchanges of fire")."""
+    word, *rest = page.words_of(mark).split()
+    is_head = bool(rest) and rest[0] in page.lexicon.small["of"]
+    return page.lexicon.is_plural(page.words_of(mark)) or (is_head and page.lexicon.is_plural(word))
 
 
 def _fills_window(page: Page, scene: Scene, costs: list[Cost]) -> bool:
@@ -132,9 +147,12 @@ def _fills_window(page: Page, scene: Scene, costs: list[Cost]) -> bool:
 
 
 def _names_spot(scene: Scene) -> bool:
-    """Whether a scene names a district or a place in one; a province's name is none ("in Kunduz in April")."""
+    """Whether a scene names a district or a place in one; a province's name is none ("in Kunduz in April"), and two
+    districts are no one spot.
+    """
     provinces = {mark.start for mark in scene.pick("province")}
-    return scene.has("locality") or any(mark.start not in provinces for mark in scene.pick("district"))
+    districts = {mark.value for mark in scene.pick("district") if mark.start not in provinces}
+    return len(districts) == 1 or (scene.has("locality") and len(districts) < _SEVERAL)
 
 
 def _counts_since(page: Page, scene: Scene) -> bool:
@@ -186,7 +204,11 @@ def shares_out(voice: Voice, accounts: Sequence[Account], scene: Scene, frame: F
     (Codebook, rulings: breakdowns of a total are not coded; counts per initiator are claims.)
     """
     last = accounts[-1] if accounts else None
-    if last is None or not last.is_total or last.voice.claimant != voice.claimant or not scene.has("totals.shares"):
+    if last is None or not last.is_total:
+        return False
+    if _parts_areas(scene) and any(telling.count is not None for telling in last.tellings):
+        return voice.claimant in (last.voice.claimant, "outlet")
+    if last.voice.claimant != voice.claimant or not scene.has("totals.shares"):
         return False
     doer = frame.initiator.party if frame is not None and frame.initiator is not None else None
     told = last.frame.initiator.party if last.frame is not None and last.frame.initiator is not None else None
@@ -194,11 +216,24 @@ def shares_out(voice: Voice, accounts: Sequence[Account], scene: Scene, frame: F
     return doer in (None, told) and not days
 
 
+def _parts_areas(scene: Scene) -> bool:
+    """Whether a scene only counts how many there were in each of several areas («۷۸ حمله در کابل، ۴۱ در پنجشیر»)."""
+    numbers = scene.pick(*COUNTS)
+    apart = scene.pick("losses.", "dates.", "party", "unit") if len(numbers) >= _SEVERAL else []
+    if len(numbers) < _SEVERAL or any(mark.start >= numbers[0].start for mark in apart):
+        return False
+    ends = [*(mark.start for mark in numbers[1:]), scene.end]
+    areas = scene.pick("province", "district")
+    return all(any(one.end <= mark.start < end for mark in areas) for one, end in zip(numbers, ends, strict=True))
+
+
 def is_heading(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost]) -> bool:
     """Whether a line only opens a list of events ("The main operations of this month:")."""
     if frame is None or not frame.is_noun or costs or scene.has(*COUNTS) or not page.is_plural(frame.trigger):
         return False
-    return page.words_of(scene).rstrip().endswith(":")
+    last = page.words_of(scene).rstrip()[-1:]
+    closes_line = page.text[scene.end : scene.end + 1] in ("", "\n")
+    return last == ":" or (last.isalnum() and closes_line and not page.is_verb_last)
 
 
 def sets_backdrop(page: Page, telling: Telling) -> bool:

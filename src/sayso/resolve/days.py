@@ -1,7 +1,7 @@
 """The words of a draft's time to its first and last day."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from sayso.lang import Language
@@ -15,6 +15,9 @@ _SINCE = "dates.since"
 _ANCHORED = "dates.anchored"
 #: A span by which an event came before what was told ("comes a day after an attack").
 _BACK = "dates.back"
+
+#: The window right before the one that was told, as long as that ("the month before").
+_PREVIOUS = "totals.previous"
 
 #: Two dates joined by no more than "and" are one stretch of time, in characters.
 _JOINT = 6
@@ -40,9 +43,12 @@ def resolve_days(draft: Draft, report: Report, language: Language, calendar: str
     else from `told`. `calendar` is the one in which the report counts.
     """
     reading = _Reading(report, language, calendar)
-    before = reading.parse(draft.anchor, None).start or told
-    days = reading.choose(draft, before)
-    return Days(_set_back(days.start), _set_back(days.end)) if draft.shift else days
+    anchor = reading.parse(draft.anchor, None).start
+    days = reading.choose(draft, anchor or told, anchor)
+    if not draft.shift:
+        return days
+    is_previous = draft.shift[0].rule == _PREVIOUS
+    return _go_before(days) if is_previous else Days(_set_back(days.start), _set_back(days.end))
 
 
 class _Reading:
@@ -61,14 +67,17 @@ class _Reading:
         days = parse_days(words, self.report.published, self.language, self.calendar, anchor)
         return days or _NOTHING
 
-    def choose(self, draft: Draft, before: date | None) -> Days:
-        """The days of the draft's event: all that is said of them, or of several days the one nearest to the event."""
+    def choose(self, draft: Draft, before: date | None, own: date | None) -> Days:
+        """The days of the draft's event: all that is said of them, or of several days the one nearest to the event.
+
+        `before` is the day told last, `own` the one from which the draft itself counts.
+        """
         found: list[tuple[Phrase, Days]] = []
         anchor = before
         for phrase in draft.time:
-            days = self.count_back(phrase, anchor) if phrase.rule == _BACK else self.parse([phrase], anchor)
+            days = self.count_back(phrase, own) if phrase.rule == _BACK else self.parse([phrase], anchor)
             days = Days(days.start, self.report.published) if phrase.rule == _SINCE and days.start else days
-            anchor = days.start or anchor
+            anchor, own = days.start or anchor, days.start or own
             is_to_come = days.start is not None and (days.start - self.report.published).days > _MAX_DAYS_AHEAD
             if phrase.rule != _STATED and days != _NOTHING and not is_to_come:
                 found.append((phrase, days))
@@ -104,6 +113,19 @@ def _span(days: Sequence[Days]) -> Days:
 
 def _distance(one: Phrase, other: Phrase) -> int:
     return max(other.start - one.end, one.start - other.end, 0)
+
+
+def _go_before(days: Days) -> Days:
+    """The window right before, as many months where it is of whole months, else as many days."""
+    if days.start is None or days.end is None:
+        return days
+    last = days.start - timedelta(days=1)
+    months = 12 * (days.end.year - days.start.year) + days.end.month - days.start.month + 1
+    is_whole = days.start.day == 1 and (days.end + timedelta(days=1)).day == 1
+    if not is_whole:
+        return Days(last - (days.end - days.start), last)
+    years, month = divmod(12 * days.start.year + days.start.month - 1 - months, 12)
+    return Days(date(years, month + 1, 1), last)
 
 
 def _set_back(day: date | None) -> date | None:

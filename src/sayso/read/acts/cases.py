@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from sayso.read.actors import Actor
-from sayso.read.acts.changes import Counted
+from sayso.read.acts.counted import Counted
 from sayso.read.acts.events import Frame
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence

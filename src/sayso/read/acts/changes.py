@@ -1,13 +1,12 @@
 """What a count of events was before and what it came to: "fell from 18 to 11", "in the same months there were 21"."""
 
-from typing import NamedTuple
-
+from sayso.read.acts.counted import Counted
 from sayso.read.acts.events import Deed, Frame
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax.clauses import Clause, Group, Verb
 from sayso.read.syntax.words import NUMBER
-from sayso.read.totals import COUNTS
+from sayso.read.totals import COMPARED, COUNTS
 
 #: So far behind its number the window of a comparison begins ("against 37 in the same months"), in characters.
 _WINDOW_REACH = 26
@@ -16,22 +15,7 @@ _WINDOW_REACH = 26
 OF_REACH = 5
 
 # "The same months", "in that time", where a year stands behind them.
-SAME = ("totals.same", "timing.period")
-
-
-class Counted(NamedTuple):
-    """One count of events: the number, what is counted with its roles, and the window that it has for itself.
-
-    `number` is None where one event of the kind is told beside the counts of others ("and one by the front"): then
-    `single` says that it is one. `is_share` where a sum is shared out among those who did it.
-    """
-
-    number: Mark | None
-    frame: Frame
-    days: tuple[Mark, ...] = ()
-    same: Mark | None = None
-    single: Mark | None = None
-    is_share: bool = False
+SAME = (*COMPARED, "timing.period")
 
 
 def part_change(sentence: Sentence, clause: Clause, base: Frame | None, numbers: list[Mark]) -> list[Counted]:
@@ -109,9 +93,7 @@ def list_same(sentence: Sentence) -> list[Mark]:
     """Words for the same months of another year; "in that time" where the year stands behind it."""
     dates = [mark.start for mark in sentence.scene.pick("dates.")]
     said = sentence.scene.pick(*SAME)
-    return [
-        mark for mark in said if mark.kind == "totals.same" or any(0 <= start - mark.end <= OF_REACH for start in dates)
-    ]
+    return [mark for mark in said if mark.kind in COMPARED or any(0 <= start - mark.end <= OF_REACH for start in dates)]
 
 
 def find_window(sentence: Sentence, number: Mark) -> list[Mark]:

@@ -9,16 +9,15 @@ from sayso.read.actors import Actor, make_actor
 from sayso.read.acts.changes import (
     OF_REACH,
     SAME,
-    Counted,
     count_change,
     count_figure,
     count_put,
-    find_window,
     is_source,
-    list_same,
     part_change,
     tells_change,
 )
+from sayso.read.acts.compared import is_compared, note_compared, read_compared
+from sayso.read.acts.counted import Counted
 from sayso.read.acts.events import Deed, Frame, describes_goods
 from sayso.read.acts.shares import Share, find_shares
 from sayso.read.naming import name_first, name_group
@@ -36,12 +35,6 @@ _NOBODY = ("responsibility.un", "responsibility.nobody")
 #: "Respectively" speaks of so many or more.
 _SEVERAL = 2
 
-#: So far behind "the 1,612 incidents" stands that they are of the same months of another year, in characters.
-_SAME_REACH = 45
-
-#: So far from its number stands "compared with", in characters.
-_COMPARED_REACH = 12
-
 #: What may be counted in place of the events ("14 instances of armed clashes", "27 claims of attacks").
 _CASES = ("totals.counted", "saying.statements")
 
@@ -57,6 +50,7 @@ def find_counted(
     """The counts of some clauses in order. `spent` are numbers that count losses, `before` what was last spoken of,
     `told` the counts given last.
     """
+    note_compared(sentence)
     if not sentence.has(*COUNTS, "numbers.measure"):
         return []
     again = _count_again(sentence, clauses, spent, told)
@@ -144,7 +138,7 @@ class _Counting:
         numbers = [
             mark
             for mark in group.pick(*COUNTS)
-            if mark not in self.spent and (not _is_both(sentence, group, mark) or _is_compared(sentence, group, mark))
+            if mark not in self.spent and (not _is_both(sentence, group, mark) or is_compared(sentence, group, mark))
         ]
         changed = part_change(sentence, clause, self.base, numbers) or count_change(
             sentence, clause, group, self.base, numbers
@@ -168,7 +162,8 @@ class _Counting:
         number = _number_before(group, frame, numbers)
         if number is None or is_one(sentence.page, number) or number in (one.number for one in self.found):
             return None
-        if self.found and _is_compared(sentence, group, number):
+        # Where the verb closes the sentence, what is compared may come first («د ۴۱ بریدونو په پرتله»).
+        if (self.found or sentence.is_verb_last) and is_compared(sentence, group, number):
             compared = _read_bare(sentence, clause, group, number, frame, is_further=True)
             if compared is not None:
                 return compared
@@ -189,7 +184,7 @@ class _Counting:
             # "Clashes fell to 118 and detonations to 57."
             is_other = self.base.event != self.found[-1].frame.event
             return _count(sentence, numbers[0], self.base) if is_other else None
-        if not (is_further or _is_reached(sentence, clause, group) or _is_compared(sentence, group, numbers[0])):
+        if not (is_further or _is_reached(sentence, clause, group) or is_compared(sentence, group, numbers[0])):
             return None
         return _read_bare(sentence, clause, group, numbers[0], self.base, is_further=is_further)
 
@@ -364,31 +359,13 @@ def _read_bare(
     sentence: Sentence, clause: Clause, group: Group, number: Mark, base: Frame, *, is_further: bool
 ) -> Counted | None:
     """The count of a number that stands alone: one of another window, or one of another doer."""
-    days = find_window(sentence, number)
-    if _is_compared(sentence, group, number):
-        said = list_same(sentence)
-        # "Against 37 in the same months of 2023", "in the same months of 2023 there had been 37".
-        same = [mark for mark in said if number.end <= mark.start] or said[:1]
-        # "Of", or one word for both ("a year earlier").
-        if same and days and days[0].start - same[0].end <= OF_REACH and same[0].start <= days[0].start:
-            days = []
-        if not (days or same) and _is_changed(sentence, number):
-            return Counted(number, base, (), number._replace(kind="totals.same"))
-        return Counted(number, base, tuple(days), same[0] if same and not days else None) if days or same else None
-    same = [mark for mark in sentence.scene.pick("totals.same") if mark.end <= clause.start]
-    if same and clause.kind == "adverbial" and clause.lead in sentence.small["when"] and group is clause.subject:
-        return Counted(number, base, (), same[-1])  # "the same period a year earlier, when 1,790 were recorded"
+    if is_compared(sentence, group, number):
+        return read_compared(sentence, number, base)
     doer = _find_doer(sentence, clause, group)
     frame = base._replace(initiator=doer) if doer is not None else base
     if is_further and doer is None:
         return None
     return _count(sentence, number, frame)
-
-
-def _is_changed(sentence: Sentence, number: Mark) -> bool:
-    """Whether a number says from where another came ("60 clashes, down from 88"): that of a year before."""
-    said = [mark for mark in sentence.scene.pick("totals.against") if 0 <= number.start - mark.end <= _COMPARED_REACH]
-    return any(sentence.page.words_of(mark) in sentence.listed["changed_from"] for mark in said)
 
 
 def _count(sentence: Sentence, number: Mark, frame: Frame) -> Counted:
@@ -433,29 +410,3 @@ def _find_near(sentence: Sentence, group: Group) -> list[Actor]:
     text = sentence.page.text
     start = group.start - len(group.lead) - 1 if group.tie == "company" else group.start  # «جبهه با ۸۱ حمله»
     return [one for one in sentence.actors if one.end <= start and _BESIDE.fullmatch(text, one.end, start)]
-
-
-def _is_compared(sentence: Sentence, group: Group, number: Mark) -> bool:
-    """Whether a number is what another is compared with ("against 37", "up from four")."""
-    named = not sentence.is_verb_last and group.has("events.")  # "down from 88, and 12 detonations"
-    heads = [one for clause in sentence.clauses for one in clause.groups if group in one.joined and not named]
-    numbers = [number, *(one for head in heads for one in head.pick(*COUNTS))]  # "with 45 in 2023 and 217 in 2022"
-    is_led = group.lead in sentence.small["against"]
-    said = sentence.scene.pick("totals.against")
-    if sentence.is_verb_last and any(0 <= mark.start - number.end <= _COMPARED_REACH for mark in said):
-        return True  # «د ۳۷ بریدونو په پرتله»
-    if is_led or _is_of_same(sentence, group, number):
-        return True
-    return any(_follows(sentence, mark, one) for mark in said for one in numbers)
-
-
-def _is_of_same(sentence: Sentence, group: Group, number: Mark) -> bool:
-    """Whether a number is that of another year ("over the 1,612 incidents documented in the same period of 2023")."""
-    same = [mark for mark in sentence.scene.pick("totals.same") if 0 < mark.start - number.end <= _SAME_REACH]
-    return not sentence.is_verb_last and bool(same) and group.words[0].has("refers.these")
-
-
-def _follows(sentence: Sentence, said: Mark, number: Mark) -> bool:
-    """Whether a number is the next behind words such as "compared with"."""
-    between = [one for one in sentence.scene.pick(*COUNTS) if said.end <= one.start < number.start]
-    return 0 <= number.start - said.end <= _COMPARED_REACH and not between

@@ -105,7 +105,7 @@ def _find_behind(sentence: Sentence, doers: list[Actor], number: Mark, end: int)
     the clause («۲۵ مورد آن را جبهه مقاومت و ۱۱ مورد را جبهه آزادی انجام داده‌اند»), or nobody known.
     """
     named = next((actor for actor in doers if number.end <= actor.start < end), None)
-    others = () if sentence.is_verb_last else ("events.", "places.", "dates.")
+    others = () if sentence.is_verb_last else ("events.", "dates.")
     if named is None or _has_own(sentence, number.end, named.start, *others):
         return None
     if named.party == UNKNOWN:

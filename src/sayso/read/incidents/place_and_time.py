@@ -107,6 +107,17 @@ def date_by_lead(page: Page, accounts: Sequence[Account]) -> None:
             account.times_before = [mark for mark in lead.times if mark.kind != "dates.period"]
 
 
+def note_old(page: Page, accounts: Sequence[Account]) -> None:
+    """Which accounts recall what was weeks before the report, where the verb stands in second place."""
+    for account in () if page.is_verb_last else accounts:
+        days = find_days(page, account.own_times)
+        account.is_old = days is not None and days.end is not None and _is_weeks_ago(page, days.end)
+
+
+def _is_weeks_ago(page: Page, day: date) -> bool:
+    return (page.report.published - day).days > _FRESH_DAYS
+
+
 def _is_elsewhere(page: Page, account: Account, other: Account) -> bool:
     """Whether two accounts name provinces, and none that both name.
 

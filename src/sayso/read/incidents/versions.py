@@ -22,8 +22,16 @@ def _turns(page: Page, account: Account, telling: Telling) -> bool:
     if stance is None:
         return denied and not page.is_verb_last and _accuses_others(account, telling)
     if is_denial(stance):
-        return not denied and telling.frame is None and not telling.costs and bool(account.costs)
+        is_bare = telling.frame is None and not telling.costs
+        tells = bool(account.costs) or (not page.is_verb_last and _tells_own_deed(account))
+        return not denied and (is_bare or not page.is_verb_last) and tells
     return denied and telling.frame is not None
+
+
+def _tells_own_deed(account: Account) -> bool:
+    """Whether a voice tells of what it did itself: that is not what it denies."""
+    doer = account.frame.initiator if account.frame is not None else None
+    return doer is not None and doer.party == account.voice.claimant
 
 
 def _accuses_others(account: Account, telling: Telling) -> bool:

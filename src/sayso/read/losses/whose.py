@@ -256,10 +256,14 @@ def _give_target(cost: Cost, target: Actor | None, *, is_own: bool) -> Cost:
 def name_civilians(page: Page, account: Account) -> list[Cost]:
     """The losses; people of whom nothing is said are civilians where an account speaks of civilians or their places."""
     marks = _list_public(page, account, "people.civilians", "places_of.civilians")
-    if not marks or (account.frame and account.frame.target is not None) or _counts_patients(page, account):
+    gathered = _find_gathered(page, account) if account.voice.claimant not in NEARBY else []
+    marks = marks or gathered
+    if not marks or (account.frame and account.frame.target is not None):
+        return account.costs
+    if _counts_patients(page, account) and not (gathered or _list_public(page, account, "places_of.civilians")):
         return account.costs
     civilians = make_actor(marks[0], CIVILIANS)
-    open_heads = ("", BARE, PEOPLE) if _hurts_public(page, account) else ("", BARE)
+    open_heads = ("", BARE, PEOPLE) if gathered or _hurts_public(page, account) else ("", BARE)
     return [
         cost._replace(actor=civilians) if cost.actor is None and not cost.is_zero and cost.head in open_heads else cost
         for cost in account.costs
@@ -271,6 +275,20 @@ def _list_public(page: Page, account: Account, *kinds: str) -> list[Mark]:
     scenes = [telling.scene for telling in account.tellings]
     care = {mark.start for scene in scenes for mark in scene.pick("places_of.care")}
     found = [mark for scene in scenes for mark in scene.pick(*kinds) if mark.start not in care]
+    return found or [mark for scene in scenes for mark in scene.pick("locality") if _is_public(page, mark)]
+
+
+def _find_gathered(page: Page, account: Account) -> list[Mark]:
+    """The mosque or school in which an event was as it was told first, where no version says that a party was hit."""
+    versions = [account, *(other for other in account.shared if other is not account and not other.is_total)]
+    hit = [one.frame.target for one in versions if one.frame is not None and one.frame.target is not None]
+    lost = [cost.actor for one in versions for cost in one.costs if cost.actor is not None and not cost.is_zero]
+    if account.is_total or any(actor.party != CIVILIANS for actor in (*hit, *lost)):
+        return []
+    begun = [one for one in versions if one.begins <= account.begins]
+    scenes = [one.scene for version in begun for one in (*version.tellings[:1], *version.details)]
+    scenes = [scene for scene in scenes if scene.has("events.")]
+    found = [mark for scene in scenes for mark in scene.pick("places_of.gathering")]
     return found or [mark for scene in scenes for mark in scene.pick("locality") if _is_public(page, mark)]
 
 

@@ -268,13 +268,13 @@ def find_stance(account: Account) -> Mark | None:
     said = find_said(account)
     if is_denial(said):
         return said
-    if _tells_own_loss(account):
+    if _tells_own_loss(account) and not account.is_old:
         return account.costs[0].trigger._replace(kind="stances.confirms")
     if said is not None and said.value == ADMITTED and account.voice.claimant in NEARBY:
         said = account.tellings[0].stance  # others of them told it before
     if said is not None:
         others = [one for one in account.shared if one is not account and one.voice.claimant != "outlet"]
-        answers = said.value == ADMITTED or (bool(others) and account.borrowed is not None)
+        answers = said.value == ADMITTED or (bool(others) and account.borrowed is not None) or _owns_loss(account)
         return said if answers and not _counts_enemy(account) else None
     if account.borrowed is None or account.is_total or _counts_others(account):
         return None
@@ -307,6 +307,12 @@ def _tells_own_loss(account: Account) -> bool:
     # Whoever blames another makes a claim of his own, unless that other said so before.
     owns = {None, UNKNOWN, *(one.voice.claimant for one in account.shared if one is not account and _owns(one))}
     return losers == {voice.claimant} and voice.as_actor() is not None and doer in owns - {voice.claimant}
+
+
+def _owns_loss(account: Account) -> bool:
+    """Whether a party that confirms something speaks of nobody's loss but its own, whoever caused it."""
+    losers = {cost.party for cost in account.costs if not cost.is_zero and (cost.number or cost.actor)}
+    return losers == {account.voice.claimant} and account.voice.as_actor() is not None
 
 
 def _owns(account: Account) -> bool:

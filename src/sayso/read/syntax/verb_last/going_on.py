@@ -201,24 +201,10 @@ def _is_new(here: Standing, word: Word) -> bool:
 
 
 def _follow_name(here: Standing, word: Word, before: Word) -> None:
-    """Behind a name: its place, or another group."""
+    """Behind a name: its place, its owner, or another group."""
     if here.last is None:
         return
-    after = here.peek(here.at)
-    is_place = word.has(*SPOTS, "places.") and not (after is not None and after.kind == OBJECT)
-    is_alone = here.stack[-1].loose == [here.chain()[-1]]
-    if is_place and before.has("party", "unit") and is_alone and _is_acted_on_ahead(here):
-        is_place = False  # it begins what is acted on
-    parties = {mark.value for mark in word.marks if mark.kind == "party"}
-    if word.kind == DETERMINER and before.has(*SPOTS, "places.") and after is not None and after.has("places."):
-        here.hang(Group([word], "of"))
-        return
-    is_told = here.last.tie == "said" and before.has("saying.")  # «طبق گفته‌ای این جبهه»
-    if is_told and word.has("party", "unit", "person", "refers.group", "refers.front"):
-        here.hang(Group([word], "of"))
-        return
-    is_owner = word.has("party") and before.has("unit") and not (after is not None and after.kind == OBJECT)
-    if is_owner or any(mark.kind == "party" and mark.value in parties for mark in before.marks):
+    if _owns_name(here, word, before):
         here.hang(Group([word], "of"))
     elif (
         before.kind == PRONOUN
@@ -226,7 +212,7 @@ def _follow_name(here: Standing, word: Word, before: Word) -> None:
         and any(one.tie == "inside" for one in here.chain())
     ):
         explain(here, Group([word]))
-    elif is_place and word.kind == NAME and before.kind != PRONOUN:
+    elif word.kind == NAME and before.kind != PRONOUN and _is_place_of(here, here.last, word, before):
         here.hang(Group([word], "of"))
     elif before.has("person") and word.has(*OFFICES):
         explain(here, Group([word]))
@@ -238,6 +224,42 @@ def _follow_name(here: Standing, word: Word, before: Word) -> None:
         here.last.words.append(word)
     else:
         here.loosen(Group([word]))
+
+
+def _owns_name(here: Standing, word: Word, before: Word) -> bool:
+    """Whether a word behind a name says whose or of what it is."""
+    after = here.peek(here.at)
+    if word.kind == DETERMINER and before.has(*SPOTS, "places.") and after is not None and after.has("places."):
+        return True
+    is_told = here.last is not None and here.last.tie == "said" and before.has("saying.")  # «طبق گفته‌ای این جبهه»
+    if is_told and word.has("party", "unit", "person", "refers.group", "refers.front"):
+        return True
+    is_marked = after is not None and after.kind == OBJECT
+    if _served(here, before, word) if is_marked else word.has("party") and before.has("unit"):
+        return True
+    parties = {mark.value for mark in word.marks if mark.kind == "party"}
+    return any(mark.kind == "party" and mark.value in parties for mark in before.marks)
+
+
+def _is_place_of(here: Standing, last: Group, word: Word, before: Word) -> bool:
+    """Whether a place behind a name says where that is; else it begins what is acted on («پاکستان کنر را …»)."""
+    after = here.peek(here.at)
+    if not word.has(*SPOTS, "places."):
+        return False
+    # «یک پوسته در منطقه دالان‌سنگ پنجشیر را …», «ولسوالی بلخاب سرپل را …»
+    is_inside = last.tie == "place" and bool(here.stack[-1].loose)
+    is_inside = is_inside or (before.has(*SPOTS) and not before.has("party", "unit", "province"))
+    if after is not None and after.kind == OBJECT and not is_inside:
+        return False
+    is_alone = here.stack[-1].loose == [here.chain()[-1]]
+    return not (before.has("party", "unit") and is_alone and _is_acted_on_ahead(here))
+
+
+def _served(here: Standing, before: Word, word: Word) -> bool:
+    """Whether a word says where somebody served before («یک افسر پیشین پولیس»)."""
+    last = here.find_meanings(before.text.split()[-1])
+    is_former = before.has("party", "unit") and any(one.kind == "people.former" for one in last)
+    return is_former and word.has("call", "people.servants")
 
 
 def _is_acted_on_ahead(here: Standing) -> bool:
