@@ -33,8 +33,8 @@ def settle_classes(syntax: Syntax, words: list[Word]) -> list[Word]:
             if after is not None and after.kind == DAY and _comes_after(syntax, word, after):
                 words[index] = word._replace(kind=VERB)
                 continue
-            if index == 0 and _opens_by_state(syntax, words):
-                words[0] = word._replace(kind=ADVERB)
+            if _opens_by_state(syntax, words, index):
+                words[index] = word._replace(kind=ADVERB)
                 continue
             if _is_part_of_day(syntax, words, index):
                 words[index] = word._replace(kind=ADVERB)
@@ -84,10 +84,12 @@ def _is_last_time(syntax: Syntax, words: list[Word], index: int) -> bool:
     return before.text in syntax.listed["ultimate"] and subject.kind in (NAME, PRONOUN) and " " in words[index].text
 
 
-def _opens_by_state(syntax: Syntax, words: list[Word]) -> bool:
+def _opens_by_state(syntax: Syntax, words: list[Word], index: int) -> bool:
     """Whether a sentence opens by saying how its subject is ("Unable to face our men, they turned on the people")."""
-    behind = words[1] if len(words) > 1 else None
-    return behind is not None and words[0].text in syntax.listed["states"] and behind.kind in (TO, PREPOSITION)
+    if words[index].text not in syntax.listed["states"] or index + 1 >= len(words):
+        return False
+    is_first = index == 0 or words[index - 1].kind == STOP
+    return is_first and words[index + 1].kind in (TO, PREPOSITION)
 
 
 def _is_part_of_day(syntax: Syntax, words: list[Word], index: int) -> bool:
