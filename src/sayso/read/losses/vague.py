@@ -1,5 +1,7 @@
 """Losses without a number: "heavy casualties", losses on both sides."""
 
+from collections.abc import Sequence
+
 from sayso.read.actors import Actor
 from sayso.read.losses.costs import Cost
 from sayso.read.losses.counted import ARMED, BOTH, PEOPLE, find_numbers
@@ -115,7 +117,7 @@ def _find_dealt(sentence: Sentence, clause: Clause) -> Actor | None:
     return name_first(sentence, dealt, clause) or _name_other_side(sentence, clause, dealt)
 
 
-def _name_other_side(sentence: Sentence, clause: Clause, groups: list[Group | None]) -> Actor | None:
+def _name_other_side(sentence: Sentence, clause: Clause, groups: Sequence[Group | None]) -> Actor | None:
     """ "The other side", in the mouth of a party: whom it named last, but itself."""
     speaker, listed = sentence.voice(clause).as_actor(), sentence.listed["other_side"]
     named = [group for group in groups if group is not None and " ".join(one.text for one in group.words) in listed]
