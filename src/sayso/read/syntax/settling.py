@@ -94,23 +94,21 @@ def _opens_by_state(syntax: Syntax, words: list[Word], index: int) -> bool:
 
 def _is_part_of_day(syntax: Syntax, words: list[Word], index: int) -> bool:
     """Whether "late" or "early" stands before "on" and a day."""
-    behind = words[index + 1 : index + 3]
-    is_vague = words[index].kind == NAME and words[index].text in syntax.listed["vague"]
-    return is_vague and [word.kind for word in behind] == [PREPOSITION, DAY]
+    if words[index].kind != NAME or words[index].text not in syntax.listed["vague"]:
+        return False
+    return [word.kind for word in words[index + 1 : index + 3]] == [PREPOSITION, DAY]
 
 
 def _is_begun(syntax: Syntax, words: list[Word], index: int) -> bool:
     """Whether a deed in -ing stands right behind a verb that only says that it began ("began shooting at")."""
     word, before = words[index], words[index - 1]
-    is_deed = word.kind in (NAME, GERUND, "?") and syntax.is_gerund(word.text.split()[0])
-    return (
-        is_deed
-        and before.text in syntax.listed["beginning"]
-        and any(
-            mark.kind.startswith(("events.", "losses.")) and mark.kind.endswith((".verbs", ".either"))
-            for mark in word.marks
-        )
+    if before.text not in syntax.listed["beginning"] or word.kind not in (NAME, GERUND, "?"):
+        return False
+    is_deed = any(
+        mark.kind.startswith(("events.", "losses.")) and mark.kind.endswith((".verbs", ".either"))
+        for mark in word.marks
     )
+    return is_deed and syntax.is_gerund(word.text.split()[0])
 
 
 def _is_in_list(syntax: Syntax, words: list[Word], index: int) -> bool:
