@@ -33,7 +33,7 @@ def draft_account(account: Account, anchor: list[Mark], page: Page) -> Draft | N
     if frame is None or all(telling.only_places for telling in account.tellings):
         return None
     stance = find_stance(account)
-    own = _name_denied(page, account, stance)
+    own = _take_up_fight(account, _name_denied(page, account, stance), stance)
     counts = [telling.count for telling in account.tellings if telling.count]
     initiator = _initiator(page, account, own) or _find_denier(page, account, own, stance)
     if own is not None and initiator is not None:
@@ -66,6 +66,13 @@ def draft_account(account: Account, anchor: list[Mark], page: Page) -> Draft | N
         near=page.provinces,
         evidence=tuple(page.phrase(mark) for telling in account.tellings for mark in telling.evidence),
     )
+
+
+def _take_up_fight(account: Account, own: Frame | None, stance: Mark | None) -> Frame | None:
+    """«تیراندازی را تأیید کرد»: who confirms the shots of a fight without a word of who fired means that fight."""
+    told = account.borrowed_frame
+    is_fight = stance is not None and not is_denial(stance) and told is not None and told.event == "clash"
+    return told if is_fight and own is not None and own.event == "attack" and not own.has_who else own
 
 
 def _initiator(page: Page, account: Account, own: Frame | None) -> Actor | None:
@@ -130,7 +137,7 @@ def _is_policing(page: Page, frame: Frame, account: Account) -> bool:
     hurts_armed = any(page.lexicon.theatre.is_of(cost.party, "armed") for cost in account.costs if not cost.is_zero)
     return (
         frame.event == "arrest"
-        or (frame.event == "operation" and hurts_armed)
+        or (frame.event == "operation" and hurts_armed and not page.lexicon.theatre.is_rebel(account.voice.claimant))
         or (frame.event == "killing" and _is_abuse(page, account, frame))
     )
 
@@ -150,9 +157,15 @@ def _is_abuse(page: Page, account: Account, frame: Frame) -> bool:
 
 
 def _is_own_attack(page: Page, frame: Frame, account: Account) -> bool:
-    """Whether an armed group tells of an attack of which it names neither side nor anybody hurt: its own."""
-    is_bare = not frame.has_who and not account.costs and find_stance(account) is None
-    return page.lexicon.theatre.is_rebel(account.voice.claimant) and is_bare and frame.event in ("attack", "operation")
+    """Whether an armed group tells of an attack of which it names neither side nor anybody hurt, or of a place that
+    was taken and no man lost: its own.
+    """
+    if frame.has_who or find_stance(account) is not None or not all(cost.is_zero for cost in account.costs):
+        return False
+    theatre, claimant = page.lexicon.theatre, account.voice.claimant
+    if frame.event == "seizure":
+        return page.is_verb_last and theatre.is_of(claimant, "armed")
+    return theatre.is_rebel(claimant) and not account.costs and frame.event in ("attack", "operation")
 
 
 def _find_governing(page: Page, held: Actor | None) -> Actor | None:
@@ -241,7 +254,9 @@ def _list_fighting(page: Page, account: Account) -> list[Actor]:
 def _name_denied(page: Page, account: Account, stance: Mark | None) -> Frame | None:
     """The event with the roles that an account gives; a denial names the actors denied (codebook, rulings)."""
     own, other = account.frame, account.borrowed_frame
-    if other is None or not is_denial(stance) or (own is not None and own.has_who):
+    if other is None or not is_denial(stance):
+        return own
+    if own is not None and own.has_who and not _denies_own_hand(account, own, other):
         return own
     own = own or other
     claimed = account.borrowed
@@ -249,6 +264,13 @@ def _name_denied(page: Page, account: Account, stance: Mark | None) -> Frame | N
     if doer is None and claimed is not None and _is_own_attack(page, other, claimed):
         doer = claimed.voice.as_actor()  # who claimed it as the own
     return own._replace(initiator=doer, target=other.target, sides=other.sides if own.event == "clash" else ())
+
+
+def _denies_own_hand(account: Account, own: Frame, other: Frame) -> bool:
+    """Whether somebody denies his part in what another says he did («خپل لاس ردوي»): he was not the one hit."""
+    hit, doer = own.target, other.initiator
+    is_accused = doer is not None and doer.party == account.voice.claimant
+    return is_accused and own.initiator is None and hit is not None and hit.party == account.voice.claimant
 
 
 def frame_losses(told: Sequence[Cost]) -> Frame | None:

@@ -65,7 +65,8 @@ class Story:
         if deed.initiator is None and people:
             return deed.frame  # "was killed by men in a car": not by whoever says so
         frame = complete_frame(self.page, deed.frame, self.costs, self.voice)
-        is_claimed = not (self.page.is_verb_last or deed.is_denied or is_denial(self.stance))
+        is_claimed = not (deed.is_denied or is_denial(self.stance))
+        is_claimed = is_claimed and not (self.page.is_verb_last and self.voice.chain)
         is_claimed = is_claimed and not observes(self.page, self.voice.claimant)
         return complete_seizure(frame, self.voice) if is_claimed else frame
 
@@ -148,10 +149,16 @@ class Story:
             or (self.page.is_verb_last and lies_in_care(clause, group))
             or takes_to_care(language, clause)
             or group.lead in language.listed["answering_to"]
+            or (self.page.is_verb_last and group.tie == "to" and self._only_moves(clause))
         ]
         cared += [group for clause in self.clauses if _tells_history(clause) for group in clause.others]
         spans = [(group.start, max(word.end for word in group.all_words())) for group in cared]
         return [place for place in places if not any(first <= place.marks[0].start < last for first, last in spans)]
+
+    def _only_moves(self, clause: Clause) -> bool:
+        """Whether a clause only tells where people went («خلک زرنج ته وتښتېدل»)."""
+        tells = self._counts_in(clause) or any(word.has("events.", "losses.") for word in clause.words)
+        return clause.kind == "joined" and not tells
 
     def leave_others(self, sentence: Sentence, times: list[Mark]) -> list[Mark]:
         """The days among some of the sentence that stand where the story is set, or with the words of who tells it."""
@@ -472,12 +479,16 @@ def _is_elsewhere(story: Story, clause: Clause, deeds: list[Deed], costs: list[C
 
 
 def _takes_suspects(story: Story, clause: Clause, deeds: list[Deed]) -> bool:
-    """«دوه کسان مړه او درې شکمن کسان نیول شوي»: suspects who are taken afterwards are news of their own."""
-    if not story.page.is_verb_last or clause.kind != "joined" or story.deeds:
+    """«دوه کسان مړه او درې شکمن کسان نیول شوي», «… او پولیسو د پېښې په تړاو دوه تنه نیولي»: suspects who are taken
+    afterwards are news of their own.
+    """
+    if not story.page.is_verb_last or clause.kind != "joined":
         return False
     is_arrest = bool(deeds) and all(deed.event == "arrest" for deed in deeds)
     hurt = any(cost.outcome in ("killed", "wounded") for cost in story.costs)
-    return is_arrest and hurt and any(group.has("people.suspects") for group in clause.groups)
+    suspects = not story.deeds and any(group.has("people.suspects") for group in clause.groups)
+    sought = any(group.tie == "apart" and group.has("events.", "totals.counted") for group in clause.others)
+    return is_arrest and hurt and (suspects or sought)
 
 
 def _list_provinces(clauses: list[Clause]) -> set[str]:

@@ -93,7 +93,8 @@ def list_compared(scene: Scene) -> list[Mark]:
 
 def leave_compared(scene: Scene, times: list[Mark]) -> list[Mark]:
     """Without the days of a comparison ("in the same period of last year")."""
-    compared = [mark.start for mark in scene.pick(*COMPARED)]
+    windows = [mark.start for mark in scene.pick(*COMPARED)]
+    compared = list(windows)
     # "Against 37", "compared with 2023", but "360 operations against them this year".
     compared += [
         mark.start
@@ -101,7 +102,8 @@ def leave_compared(scene: Scene, times: list[Mark]) -> list[Mark]:
         if any(0 <= one.start - mark.end <= _AGAINST_REACH for one in scene.pick(*COUNTS))
         or any(0 <= one.start - mark.end <= _COMPARED_REACH for one in scene.pick("dates."))
     ]
-    return [mark for mark in times if not compared or mark.start < min(compared)]
+    years = [mark for mark in times if any(0 <= start - mark.end <= _COMPARED_REACH for start in windows)]
+    return [mark for mark in times if not compared or (mark.start < min(compared) and mark not in years)]
 
 
 #: What was lost within fewer days than these may still be of one fight.
@@ -228,11 +230,18 @@ def _parts_areas(scene: Scene) -> bool:
 
 
 def is_heading(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost]) -> bool:
-    """Whether a line only opens a list of events ("The main operations of this month:")."""
-    if frame is None or not frame.is_noun or costs or scene.has(*COUNTS) or not page.is_plural(frame.trigger):
+    """Whether a line only opens a list of events ("The main operations of this month:"), or names a report and its day
+    («د جګړې د ډګر لنډیز – جمعه»).
+    """
+    if frame is None or not frame.is_noun or costs:
         return False
     last = page.words_of(scene).rstrip()[-1:]
     closes_line = page.text[scene.end : scene.end + 1] in ("", "\n")
+    is_bare = not frame.has_who and not scene.has("province", "district", "locality", "saying.verbs", "losses.")
+    if page.is_verb_last and is_bare and closes_line and last.isalnum() and scene.has("dates."):
+        return True
+    if scene.has(*COUNTS) or not page.is_plural(frame.trigger):
+        return False
     return last == ":" or (last.isalnum() and closes_line and not page.is_verb_last)
 
 

@@ -11,6 +11,9 @@ from sayso.read.totals import COMPARED, COUNTS
 #: So far behind its number the window of a comparison begins ("against 37 in the same months"), in characters.
 _WINDOW_REACH = 26
 
+#: So close before a clause ends what leads it in, in characters.
+_LEAD_REACH = 3
+
 #: So far behind "the same months" stands the year of which they are, in characters.
 OF_REACH = 5
 
@@ -82,8 +85,11 @@ def count_figure(sentence: Sentence, clause: Clause, base: Frame | None, spent: 
     if not named or verb.is_not or not (verb.main.text in sentence.listed["be"] or tells_change(sentence, verb)):
         return []
     numbers = [mark for word in clause.words for mark in word.marks if mark.kind in COUNTS and mark not in spent]
-    days = [mark for mark in sentence.scene.pick("dates.period") if clause.start <= mark.start < clause.end]
-    same = [mark for mark in sentence.scene.pick(*SAME) if clause.start <= mark.start < clause.end]
+    dates = sentence.scene.pick("dates.period", "dates.absolute")
+    days = [mark for mark in dates if clause.start <= mark.start < clause.end]
+    begins = clause.start - _LEAD_REACH  # "the month before, the number was 41"
+    same = [mark for mark in sentence.scene.pick(*SAME) if begins <= mark.end and mark.start < clause.end]
+    same = [mark for mark in same if mark.kind == "totals.previous"] or same
     if len(numbers) != 1 or numbers[0].start < named[0].end or not (days or same):
         return []
     return [Counted(numbers[0], base, () if same else tuple(days), same[0] if same else None)]

@@ -16,6 +16,9 @@ from sayso.read.syntax.words import (
     Word,
 )
 
+# A number and the noun behind it.
+_COUNTED = 2
+
 # No group has more words: what looks so is no prose.
 _LONGEST = 24
 
@@ -177,12 +180,15 @@ def _is_one_thing(here: Standing, last: Group, before: Word, word: Word) -> bool
         return True
     if last.tie == "goal" and word.has("events.") and (len(last.words) > 1 or before.marks):
         return False  # «پر یوه قطار کمین»
+    if before.has("people.counters") and last.words[0].kind == NUMBER and word.has("party", "call", "people."):
+        return _share_case(here, before, word)  # «۵۵ تنو داعشي خوارجو»
     if word.has("party", "unit", "source") and last.hangs and last.hangs[0].lead:
         return is_adjective and not before.marks and len(last.words) == 1  # «د هلمند ځايي طالب چارواکو»
     if last.has("titles.", "people.commanders", "person", "source") and not before.marks and not word.marks:
         return True
-    if describes and before.has("party", "neighbour") and word.has("people.", "titles.", "targets.", "events."):
-        return True  # «د پاکستاني ملېشو»
+    is_land = describes and before.has("party", "neighbour") and " " not in before.text
+    if is_land and word.has("people.", "titles.", "targets.", "events."):
+        return True  # «د پاکستاني ملېشو», but «د ټي ټي پي ویاند»
     if (
         before.has("people.former")
         and len(last.words) == 1
@@ -234,7 +240,8 @@ def _fits(here: Standing, last: Group, before: Word, word: Word) -> bool:
         return not word.marks or word.has("titles.", "people.commanders", "person")
     if before.kind == NUMBER or before.has("people.former", "people.others"):
         return True
-    if before.has("people.fighters") and word.has("party") and len(last.words) == 1:
+    is_first = len(last.words) == 1 or (len(last.words) == _COUNTED and last.words[0].kind == NUMBER)
+    if before.has("people.fighters") and word.has("party") and is_first:  # «نهه وسله‌وال طالبان»
         return _share_case(here, before, word)
     heads = (*HEADS, "events.", "losses.", "responsibility.", "saying.", "places.", "places_of.")
     return not any(one.has(*heads) and not one.has("people.former") for one in last.words)
