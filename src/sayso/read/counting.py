@@ -79,7 +79,7 @@ def is_one_blast(page: Page, scene: Scene, counted: list[Counted]) -> bool:
         return False
     said = page.read_number(counted[0].number)
     is_few = said is not None and said.high is not None and said.high <= _FEW_BLASTS
-    days = scene.pick("dates.relative", "dates.weekday", "dates.absolute")
+    days = scene.pick("dates.relative", "dates.weekday", "dates.absolute", "dates.clock")
     is_day = bool(days) and not scene.has("dates.period")
     provinces = {mark.value for mark in scene.pick("province")}
     return is_few and is_day and len(provinces) < 2 and counted[0].frame.event in ("explosion", "strike")

@@ -143,6 +143,12 @@ def _leave_described(story: Story, frame: Frame | None) -> list[Clause]:
     return [one for one in clauses if one not in aside] or clauses
 
 
+def _find_shift(scene: Scene, costs: list[Cost]) -> Mark | None:
+    """Words that set a toll in the window before the one told last ("the week before 11 had been killed")."""
+    is_toll = any(cost.number for cost in costs)
+    return next(iter(scene.pick("totals.previous")), None) if is_toll else None
+
+
 class _Counts(NamedTuple):
     """The event and the losses of a story in the light of its counts, and whether the losses are a sum."""
 
@@ -437,7 +443,7 @@ class _Reading:
             evidence=tuple(find_evidence(page, sentence.scene)),
             stance=None if observes(page, voice.claimant) else story.stance,
             count=count,
-            shift=counted[0].same if counted else None,
+            shift=counted[0].same if counted else _find_shift(scene, costs),
             is_total=count is not None or is_sum or is_total(page, scene, frame, costs, is_again),
             is_another=story.is_recalled or is_alike or is_other,
             is_new=tells_new(page, scene, frame),
@@ -453,7 +459,7 @@ class _Reading:
         counted: list[Counted] = []
         cases: list[Counted] = []
         if not story.is_part:
-            takings = {mark.start for mark in scene.pick("tolls.taking")}
+            takings = {mark.start for mark in scene.pick("tolls.taking", "totals.figure")}
             spent = {mark for cost in costs for mark in cost.number if cost.trigger.start not in takings}
             counted = find_counted(sentence, story.clauses, story.deeds, spent, self.spoken_of, self.counted)
             self.counted = counted or self.counted

@@ -42,6 +42,9 @@ _SEVERAL = 2
 #: So many may be lost in one event of which only the week is said.
 _FEW = 2
 
+#: So many areas or more share out a sum.
+_SEVERAL = 2
+
 #: A window longer than a week, in days.
 _WEEK = 7
 
@@ -201,12 +204,27 @@ def shares_out(voice: Voice, accounts: Sequence[Account], scene: Scene, frame: F
     (Codebook, rulings: breakdowns of a total are not coded; counts per initiator are claims.)
     """
     last = accounts[-1] if accounts else None
-    if last is None or not last.is_total or last.voice.claimant != voice.claimant or not scene.has("totals.shares"):
+    if last is None or not last.is_total:
+        return False
+    if _parts_areas(scene) and any(telling.count is not None for telling in last.tellings):
+        return voice.claimant in (last.voice.claimant, "outlet")
+    if last.voice.claimant != voice.claimant or not scene.has("totals.shares"):
         return False
     doer = frame.initiator.party if frame is not None and frame.initiator is not None else None
     told = last.frame.initiator.party if last.frame is not None and last.frame.initiator is not None else None
     days = [mark for mark in scene.pick("dates.") if mark.kind != "dates.period"]
     return doer in (None, told) and not days
+
+
+def _parts_areas(scene: Scene) -> bool:
+    """Whether a scene only counts how many there were in each of several areas («۷۸ حمله در کابل، ۴۱ در پنجشیر»)."""
+    numbers = scene.pick(*COUNTS)
+    apart = scene.pick("losses.", "dates.", "party", "unit") if len(numbers) >= _SEVERAL else []
+    if len(numbers) < _SEVERAL or any(mark.start >= numbers[0].start for mark in apart):
+        return False
+    ends = [*(mark.start for mark in numbers[1:]), scene.end]
+    areas = scene.pick("province", "district")
+    return all(any(one.end <= mark.start < end for mark in areas) for one, end in zip(numbers, ends, strict=True))
 
 
 def is_heading(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost]) -> bool:

@@ -6,6 +6,8 @@ from sayso.read.accounts import Account, Telling
 from sayso.read.incidents.incident import HEARD, Incident, is_unsourced
 from sayso.read.incidents.numbers import counts_otherwise, names_another
 from sayso.read.incidents.place_and_time import find_days
+from sayso.read.losses.costs import Cost
+from sayso.read.losses.parts import count_bounds
 from sayso.read.scan.pages import Page
 from sayso.read.speech.attribution import NEARBY
 from sayso.read.totals import ABUSES
@@ -40,6 +42,31 @@ def _spans_year(page: Page, telling: Telling) -> bool:
     """Whether a telling names no day finer than a year: it recalls history."""
     days = find_days(page, telling.times)
     return days is not None and days.distance is not None and days.distance > _HISTORY_DAYS
+
+
+def _is_no_news(page: Page, telling: Telling) -> bool:
+    """Whether a telling recalls history, announces what is to come, or only says that months cost many."""
+    is_history = is_unsourced(telling) and not telling.is_total and _spans_year(page, telling)
+    return is_history or _is_to_come(page, telling) or _sums_up_loosely(page, telling)
+
+
+def _is_to_come(page: Page, telling: Telling) -> bool:
+    """Whether the day of a telling is still to come: it is announced, and has not happened."""
+    days = find_days(page, telling.times)
+    return days is not None and days.start is not None and days.start > page.report.published
+
+
+def _sums_up_loosely(page: Page, telling: Telling) -> bool:
+    """Whether losses over months are told in words without a number ("gave many victims in these two years")."""
+    if not telling.is_total or telling.count is not None or any(_is_bounded(page, cost) for cost in telling.costs):
+        return False
+    days = find_days(page, telling.times)
+    return days is not None and days.distance is not None and days.distance > _SEASON_DAYS
+
+
+def _is_bounded(page: Page, cost: Cost) -> bool:
+    said = count_bounds(page, cost) if cost.number else None
+    return cost.is_zero or (said is not None and (said.low is not None or said.high is not None))
 
 
 def tells_new(page: Page, account: Account, telling: Telling) -> bool:
@@ -99,7 +126,7 @@ def may_open(page: Page, accounts: Sequence[Account], telling: Telling, incident
     history = ("numbers.none", "timing.history", *(() if page.is_verb_last else ("timing.since",)))
     if telling.is_vague and not hears and (not telling.times or telling.scene.has(*history)):
         return False
-    if is_unsourced(telling) and not telling.is_total and _spans_year(page, telling):
+    if _is_no_news(page, telling):
         return False
     if telling.count is not None:
         return True
