@@ -91,7 +91,7 @@ def find_strays(records: Any, text: str) -> list[Phrase]:
 
 def find_bare(reading: Reading) -> list[str]:
     """Fields that are set without words in the text. Only the party whose channel the report is needs none."""
-    speaker = load_all().theatre.find_speaker(reading.report.source)
+    speaker = load_all().theatre.as_of(reading.report.published).find_speaker(reading.report.source)
     bare = []
     for claim in reading.claims:
         carried = {words.field for words in claim.words}

@@ -10,6 +10,7 @@ from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
 from sayso.read.scan.scenes import Scene
 from sayso.read.speech.attribution import NEARBY, Voice, observes
+from sayso.read.speech.ears import load_speaker_words
 from sayso.read.speech.stances import is_denial
 from sayso.read.tellings import Story
 from sayso.read.totals import ABUSES, is_one, spans_days
@@ -117,7 +118,9 @@ def _tells_of_it(page: Page, story: Story) -> bool:
     if frame is None or not page.is_verb_last or not frame.is_noun:
         return bool(story.deeds)
     is_plural = page.is_plural(frame.trigger)
-    return story.points or not is_plural or any(deed.is_aside for deed in story.deeds)
+    senses = load_speaker_words(page.lexicon.language)["senses"]
+    hears = any(clause.verb is not None and clause.verb.main.text in senses for clause in story.clauses)
+    return story.points or hears or not is_plural or any(deed.is_aside for deed in story.deeds)
 
 
 def answers_told(page: Page, voice: Voice, accounts: Sequence[Account], story: Story) -> bool:

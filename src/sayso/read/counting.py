@@ -1,12 +1,14 @@
 """Events that a sentence counts, beside the one that it tells."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.codebook import UNKNOWN
 from sayso.lang.numbers import parse_number
-from sayso.read.accounts import Telling
+from sayso.read.accounts import Account, Telling
 from sayso.read.acts.counted import Counted
 from sayso.read.acts.events import Deed, Frame
+from sayso.read.losses.costs import Cost
 from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
 from sayso.read.scan.scenes import Scene
@@ -40,6 +42,31 @@ def tell_further(telling: Telling, counted: Counted) -> Telling:
         is_another=True,
         is_share=counted.is_share,
     )
+
+
+def list_spent(scene: Scene, costs: list[Cost]) -> set[Mark]:
+    """The numbers that count people for sure: no "this number", and none that may be of attacks that were claimed."""
+    takings = {mark.start for mark in scene.pick("tolls.taking", "totals.figure")}
+    return {mark for cost in leave_recounted(costs) for mark in cost.number if cost.trigger.start not in takings}
+
+
+def leave_recounted(costs: list[Cost]) -> list[Cost]:
+    """The losses without "this number", which may be of events."""
+    return [cost for cost in costs if cost.trigger.kind != "tolls.any"]
+
+
+def settle_recounted(
+    accounts: Sequence[Account], counted: list[Counted], costs: list[Cost]
+) -> tuple[list[Counted], list[Cost]]:
+    """The counts of events and the losses: "this number" is one of events behind such a count, else a toll."""
+    people = leave_recounted(costs)
+    figures = {mark for cost in costs if cost not in people for mark in cost.number}
+    own = [one for one in counted if one.number not in figures]
+    last = accounts[-1].tellings[-1] if accounts else None
+    if len(own) < len(counted) and (own or (last is not None and last.count is not None and not last.costs)):
+        own, costs = counted, people
+    events = {one.number for one in own}  # "the front claimed 21 attacks, the other 14": no lives
+    return own, [cost for cost in costs if events.isdisjoint(cost.number)]
 
 
 def _find_voice(telling: Telling, counted: Counted) -> Voice:

@@ -129,7 +129,7 @@ def _is_policing(page: Page, frame: Frame, account: Account) -> bool:
     hurts_armed = any(page.lexicon.theatre.is_of(cost.party, "armed") for cost in account.costs if not cost.is_zero)
     return (
         frame.event == "arrest"
-        or (frame.event == "operation" and hurts_armed)
+        or (frame.event == "operation" and hurts_armed and not page.lexicon.theatre.is_rebel(account.voice.claimant))
         or (frame.event == "killing" and _is_abuse(page, account, frame))
     )
 
@@ -149,9 +149,15 @@ def _is_abuse(page: Page, account: Account, frame: Frame) -> bool:
 
 
 def _is_own_attack(page: Page, frame: Frame, account: Account) -> bool:
-    """Whether an armed group tells of an attack of which it names neither side nor anybody hurt: its own."""
-    is_bare = not frame.has_who and not account.costs and find_stance(account) is None
-    return page.lexicon.theatre.is_rebel(account.voice.claimant) and is_bare and frame.event in ("attack", "operation")
+    """Whether an armed group tells of an attack of which it names neither side nor anybody hurt, or of a place that
+    was taken and no man lost: its own.
+    """
+    if frame.has_who or find_stance(account) is not None or not all(cost.is_zero for cost in account.costs):
+        return False
+    theatre, claimant = page.lexicon.theatre, account.voice.claimant
+    if frame.event == "seizure":
+        return page.is_verb_last and theatre.is_of(claimant, "armed")
+    return theatre.is_rebel(claimant) and not account.costs and frame.event in ("attack", "operation")
 
 
 def _find_governing(page: Page, held: Actor | None) -> Actor | None:
@@ -238,7 +244,9 @@ def _list_fighting(page: Page, account: Account) -> list[Actor]:
 def _name_denied(page: Page, account: Account, stance: Mark | None) -> Frame | None:
     """The event with the roles that an account gives; a denial names the actors denied (codebook, rulings)."""
     own, other = account.frame, account.borrowed_frame
-    if other is None or not is_denial(stance) or (own is not None and own.has_who):
+    if other is None or not is_denial(stance):
+        return own
+    if own is not None and own.has_who and not _denies_own_hand(account, own, other):
         return own
     own = own or other
     claimed = account.borrowed
@@ -246,6 +254,13 @@ def _name_denied(page: Page, account: Account, stance: Mark | None) -> Frame | N
     if doer is None and claimed is not None and _is_own_attack(page, other, claimed):
         doer = claimed.voice.as_actor()  # who claimed it as the own
     return own._replace(initiator=doer, target=other.target, sides=other.sides if own.event == "clash" else ())
+
+
+def _denies_own_hand(account: Account, own: Frame, other: Frame) -> bool:
+    """Whether somebody denies his part in what another says he did («خپل لاس ردوي»): he was not the one hit."""
+    hit, doer = own.target, other.initiator
+    is_accused = doer is not None and doer.party == account.voice.claimant
+    return is_accused and own.initiator is None and hit is not None and hit.party == account.voice.claimant
 
 
 def frame_losses(told: Sequence[Cost]) -> Frame | None:

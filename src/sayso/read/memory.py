@@ -1,5 +1,7 @@
 """What a reader keeps in mind from sentence to sentence."""
 
+from collections.abc import Sequence
+
 from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.read.actors import Actor, Persons
 from sayso.read.scan.marks import Mark
@@ -17,6 +19,7 @@ class Memory:
         self.silent: tuple[Actor, int] | None = None  # who was said to keep silent, and in which paragraph
         self.doer: Actor | None = None  # who did what was told last
         self.hit: Actor | None = None  # to whom it was done
+        self.sides: tuple[Actor, ...] = ()  # between whom the fight was that was told last
         self.patient: Actor | None = None
         self.heads: dict[str, Actor] = {}
         self.observer: Actor | None = None
@@ -37,6 +40,11 @@ class Memory:
         """Remember who did something, where that is known, and to whom."""
         if doer is not None and doer.party not in (None, UNKNOWN):
             self.doer, self.hit = doer, hit
+
+    def note_fight(self, sides: Sequence[Actor]) -> None:
+        """Remember between whom a fight was, where both are known."""
+        if len({side.party for side in sides} - {None, UNKNOWN, CIVILIANS}) > 1:
+            self.sides = tuple(sides)
 
     def find_hit_by(self, party: str | None) -> Actor | None:
         """To whom a party did what was told last, None where somebody else did it or took no part in the war."""

@@ -368,6 +368,8 @@ def _name_clitic(sentence: Sentence, word: Word, clause: Clause | None, *, is_ow
             break
         if subject is not None and subject.has("events."):
             return None
+        if subject is None and not is_owner and verb is not None and verb.is_passive and verb.main.has("events."):
+            return _point(mark, name_first(sentence, one.tied("agent"), one))  # whoever did what was done there
         if subject is not None and verb is not None and not verb.is_passive and subject.words[0].kind != PRONOUN:
             found = name_group(sentence, subject, one)
             if found is not None and found.party not in (None, CIVILIANS):

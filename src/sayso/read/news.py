@@ -60,10 +60,14 @@ def _goes_on_otherwhen(scene: Scene) -> bool:
 
 def _is_told_of_before(page: Page, scene: Scene) -> bool:
     """Whether an earlier death is recalled («چند روز پیش … کشته شده بود»)."""
-    past = page.lexicon.listed["past_be"]
-    words = page.words_of(scene).rstrip(' ."»').split()
-    is_past = bool(words) and words[-1] in past and not scene.has("responsibility.taken")
+    is_past = closes_in_past_perfect(page, scene) and not scene.has("responsibility.taken")
     return is_past and scene.has("dates.vague", "dates.relative") and scene.has(*_HURT)
+
+
+def closes_in_past_perfect(page: Page, scene: Scene) -> bool:
+    """Whether the last verb of a scene says that it had happened before («… کشته شده بود»، «… وژل شوي ول»)."""
+    words = page.words_of(scene).rstrip(' .؛;"»').split()
+    return bool(words) and words[-1] in page.lexicon.listed["past_be"]
 
 
 def _is_told_apart(scene: Scene) -> bool:

@@ -1,6 +1,6 @@
 """The reader `rules`: sentence by sentence, from marks to tellings, from tellings to accounts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from sayso.read.acts.cases import find_cases
 from sayso.read.acts.counted import Counted
 from sayso.read.acts.counts import find_counted
 from sayso.read.acts.events import Frame
+from sayso.read.asked import Question, answer_question, find_question, is_answer
 from sayso.read.backdrops import Backdrop
 from sayso.read.borrowed import (
     answers_told,
@@ -25,11 +26,19 @@ from sayso.read.borrowed import (
     tells_alike,
     told_before,
 )
-from sayso.read.counting import counts_cases, is_one_blast, only_shares, tell_further, tells_of_one
+from sayso.read.counting import (
+    counts_cases,
+    is_one_blast,
+    list_spent,
+    only_shares,
+    settle_recounted,
+    tell_further,
+    tells_of_one,
+)
 from sayso.read.drafts import draft_account, frame_losses
 from sayso.read.incidents.bombers import name_bombers
 from sayso.read.incidents.book import Incidents
-from sayso.read.incidents.place_and_time import date_by_lead, note_old, place_by_lead
+from sayso.read.incidents.place_and_time import date_by_lead, note_old, place_by_headline, place_by_lead
 from sayso.read.losses.costs import Cost
 from sayso.read.memory import Memory
 from sayso.read.mishaps import Mishaps
@@ -45,8 +54,9 @@ from sayso.read.seats import add_homes, find_seat, find_told_places
 from sayso.read.sentences import Sentence
 from sayso.read.shared import share_victims
 from sayso.read.shown import find_evidence, take_evidence, take_no_harm
-from sayso.read.speech.answers import draft_answer, find_silences, leave_silent, note_voice
+from sayso.read.speech.answers import draft_answer, drop_repeated, find_silences, leave_silent, note_voice
 from sayso.read.speech.attribution import OUTLET, Voice, observes
+from sayso.read.speech.briefings import find_own
 from sayso.read.speech.contested import find_contested
 from sayso.read.speech.stances import is_denial
 from sayso.read.speech.turns import Turn, find_turn
@@ -91,9 +101,10 @@ _QUESTION = ("?", "؟")
 
 def read_report(report: Report, lexicon: Lexicon) -> tuple[tuple[Draft, ...], tuple[DraftReaction, ...]]:
     """The drafts and reactions that a report holds, in the order in which they begin."""
-    reading = _Reading(lexicon.theatre.find_speaker(report.source))
+    reading: _Reading | None = None
     drafts: list[Draft] = []
     for number, page in enumerate(turn_pages(report, lexicon)):
+        reading = reading or _Reading(find_own(page) or OUTLET)
         drafts += reading.turn_to(page)
         sentences = page.scenes if number else _skip_headline(page)
         if len(sentences) < len(page.scenes):
@@ -102,19 +113,8 @@ def read_report(report: Report, lexicon: Lexicon) -> tuple[tuple[Draft, ...], tu
         scenes = [scene for sentence in sentences for scene in sentence.split(page.text)]
         for index, scene in enumerate(scenes):
             reading.take(scene, scenes[index + 1 : index + 1 + _AHEAD])
-    drafts += reading.close_accounts(keep=0)
-    return tuple(drafts), tuple(_drop_repeated(reading.answers))
-
-
-def _drop_repeated(answers: list[DraftReaction]) -> Iterator[DraftReaction]:
-    """The reactions, each party's answer of one kind to one other once."""
-    told: set[tuple[str, ...]] = set()
-    for answer in answers:
-        chains = (answer.party, answer.kind, answer.to)
-        key = tuple(chain[-1].rule.rpartition(":")[2] if chain else "" for chain in chains)
-        if key not in told:
-            told.add(key)
-            yield answer
+    drafts += reading.close_accounts(keep=0) if reading is not None else []
+    return tuple(drafts), tuple(drop_repeated(reading.answers if reading is not None else []))
 
 
 def _skip_headline(page: Page) -> tuple[Scene, ...]:
@@ -163,9 +163,10 @@ class _Reading:
 
     page: Page
 
-    def __init__(self, speaker: str | None) -> None:
-        self.default = Voice(speaker) if speaker else OUTLET
+    def __init__(self, default: Voice) -> None:
+        self.default = default
         self.voice = self.default
+        speaker = None if default == OUTLET else default.claimant
         self.memory = Memory(speaker)
         self.parsed: dict[int, Sentence] = {}
         self.voices = Voices(self.memory, self.default, self._parse)
@@ -183,6 +184,7 @@ class _Reading:
         self.is_asked = self.was_asked = False  # whether a question is read, and was before: it claims nothing itself
         self.spoken_of: Frame | None = None
         self.counted: list[Counted] = []  # the counts given last
+        self.question: Question | None = None  # what is asked about, until an answer tells of it
         self.setting: tuple[tuple[PlaceWords, ...], tuple[Mark, ...]] = ((), ())
         self.headline: Scene | None = None
         self.anchor: list[Mark] = []
@@ -203,7 +205,7 @@ class _Reading:
         self.period.give(self.page, self.accounts)
         drafts = []
         accounts = self.book.close(keep)
-        self._place_by_headline(accounts)
+        place_by_headline(self.page, accounts, self.headline)
         date_by_lead(self.page, accounts)
         note_old(self.page, accounts)
         place_by_lead(self.page, accounts)
@@ -219,19 +221,6 @@ class _Reading:
             if draft is not None:
                 drafts.append(draft)
         return drafts
-
-    def _place_by_headline(self, accounts: list[Account]) -> None:
-        """The one event of a report that names no place but in its headline was there."""
-        headline, is_first = self.headline, bool(self.page.scenes) and self.page.scenes[0] is self.headline
-        if headline is None or not is_first or not accounts or any(one.is_total or one.places for one in accounts):
-            return
-        lead = accounts[0]
-        if any(one.shared is not lead.shared for one in accounts):
-            return
-        places = tuple(find_places(self.page, headline))
-        lead.add_detail(
-            replace(lead.tellings[0], frame=None, costs=(), stance=None, places=places, times=(), evidence=())
-        )
 
     def _parse(self, scene: Scene) -> Sentence:
         """A sentence taken apart, once."""
@@ -252,6 +241,8 @@ class _Reading:
         if self.mishaps.hear(scene, is_new=is_new, has_told=bool(self.accounts)):
             return
         turn = find_turn(self.voices.ears, scene)
+        if is_new and (turn is None or turn.is_asking):
+            self.question = None
         self._take_sentence(turn.said if turn is not None else scene, ahead, is_new, turn)
         if self.is_asked:  # what is asked about is what the answer is about
             self.setting = (tuple(find_places(page, scene)), tuple(find_times(page, scene)))
@@ -326,7 +317,9 @@ class _Reading:
         """The stories of a sentence; of a question only what others said («د هرات خلک د چاودنې خبر ورکوي؟»)."""
         stories = find_stories(sentence)
         if self.voices.is_asking:
-            return [one for one in stories if one.voice.chain]
+            cited = [one for one in stories if one.voice.chain]
+            self.question = None if cited else find_question(self.page, sentence.scene, stories) or self.question
+            return cited
         own = (self.default.claimant, "outlet")
         return [one for one in stories if not self.is_asked or (one.voice.chain and one.voice.claimant not in own)]
 
@@ -353,9 +346,12 @@ class _Reading:
             if self._claims_all(story, telling):
                 continue
             telling = self._take_contested(sentence, story, telling)
+            if self.question is not None and not self.voices.is_asking and is_answer(telling):
+                telling, self.question = answer_question(self.question, telling), None
             for one in part_abuses(self._set_scene(telling)):
                 if one.frame is not None:
                     self.memory.note_deed(one.frame.initiator, one.frame.target)
+                    self.memory.note_fight(one.frame.sides)
                 account = self.book.place(one)
                 if account is not None:
                     self._add_prelude(account)
@@ -459,12 +455,10 @@ class _Reading:
         counted: list[Counted] = []
         cases: list[Counted] = []
         if not story.is_part:
-            takings = {mark.start for mark in scene.pick("tolls.taking", "totals.figure")}
-            spent = {mark for cost in costs for mark in cost.number if cost.trigger.start not in takings}
+            spent = list_spent(scene, costs)
             counted = find_counted(sentence, story.clauses, story.deeds, spent, self.spoken_of, self.counted)
             self.counted = counted or self.counted
-            events = {one.number for one in counted}  # "the front claimed 21 attacks, the other 14": no lives
-            costs = [cost for cost in costs if events.isdisjoint(cost.number)]
+            counted, costs = settle_recounted(self.accounts, counted, costs)
             cases = find_cases(sentence, story.clauses)
         if frame is not None and frame.event == "seizure":
             costs = [cost for cost in costs if cost.outcome != "captured" or cost.number]

@@ -65,7 +65,8 @@ class Story:
         if deed.initiator is None and people:
             return deed.frame  # "was killed by men in a car": not by whoever says so
         frame = complete_frame(self.page, deed.frame, self.costs, self.voice)
-        is_claimed = not (self.page.is_verb_last or deed.is_denied or is_denial(self.stance))
+        is_claimed = not (deed.is_denied or is_denial(self.stance))
+        is_claimed = is_claimed and not (self.page.is_verb_last and self.voice.chain)
         is_claimed = is_claimed and not observes(self.page, self.voice.claimant)
         return complete_seizure(frame, self.voice) if is_claimed else frame
 
@@ -148,10 +149,16 @@ class Story:
             or (self.page.is_verb_last and lies_in_care(clause, group))
             or takes_to_care(language, clause)
             or group.lead in language.listed["answering_to"]
+            or (self.page.is_verb_last and group.tie == "to" and self._only_moves(clause))
         ]
         cared += [group for clause in self.clauses if _tells_history(clause) for group in clause.others]
         spans = [(group.start, max(word.end for word in group.all_words())) for group in cared]
         return [place for place in places if not any(first <= place.marks[0].start < last for first, last in spans)]
+
+    def _only_moves(self, clause: Clause) -> bool:
+        """Whether a clause only tells where people went («خلک زرنج ته وتښتېدل»)."""
+        tells = self._counts_in(clause) or any(word.has("events.", "losses.") for word in clause.words)
+        return clause.kind == "joined" and not tells
 
     def leave_others(self, sentence: Sentence, times: list[Mark]) -> list[Mark]:
         """The days among some of the sentence that stand where the story is set, or with the words of who tells it."""

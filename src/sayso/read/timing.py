@@ -9,6 +9,9 @@ from sayso.read.scan.pages import Page
 from sayso.read.scan.scenes import Scene
 from sayso.read.syntax.verb_last.closing_words import load_closing
 
+# Of a scene with these the window is another one than that of the report.
+_COMPARED = ("totals.same", "totals.previous")
+
 #: A date this close behind words of background is theirs ("since the Taliban seized power last August").
 _BACKGROUND_REACH = 25
 
@@ -204,7 +207,7 @@ def _find_same_period(page: Page, scene: Scene) -> list[Mark]:
     """The months that were named last, where a scene only speaks of "the same period"."""
     if not scene.has("timing.period"):
         return []
-    for other in reversed([one for one in page.scenes if one.end <= scene.start and not one.has("totals.same")]):
+    for other in reversed([one for one in page.scenes if one.end <= scene.start and not one.has(*_COMPARED)]):
         compared = [mark.start for mark in other.pick("totals.against")]
         periods = [mark for mark in other.pick("dates.period") if not _is_of_background(other, mark)]
         periods = [mark for mark in periods if not any(start < mark.start for start in compared)]

@@ -93,7 +93,8 @@ def list_compared(scene: Scene) -> list[Mark]:
 
 def leave_compared(scene: Scene, times: list[Mark]) -> list[Mark]:
     """Without the days of a comparison ("in the same period of last year")."""
-    compared = [mark.start for mark in scene.pick(*COMPARED)]
+    windows = [mark.start for mark in scene.pick(*COMPARED)]
+    compared = list(windows)
     # "Against 37", "compared with 2023", but "360 operations against them this year".
     compared += [
         mark.start
@@ -101,7 +102,8 @@ def leave_compared(scene: Scene, times: list[Mark]) -> list[Mark]:
         if any(0 <= one.start - mark.end <= _AGAINST_REACH for one in scene.pick(*COUNTS))
         or any(0 <= one.start - mark.end <= _COMPARED_REACH for one in scene.pick("dates."))
     ]
-    return [mark for mark in times if not compared or mark.start < min(compared)]
+    years = [mark for mark in times if any(0 <= start - mark.end <= _COMPARED_REACH for start in windows)]
+    return [mark for mark in times if not compared or (mark.start < min(compared) and mark not in years)]
 
 
 #: What was lost within fewer days than these may still be of one fight.

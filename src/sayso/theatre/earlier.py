@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 if TYPE_CHECKING:
-    from sayso.theatre.facts import Call, Forms, Party, Theatre
+    from sayso.theatre.facts import Call, Forms, Party, Source, Theatre
 
 
 def set_back(theatre: "Theatre", before: str, after: str) -> "Theatre":
@@ -28,7 +28,8 @@ def set_back(theatre: "Theatre", before: str, after: str) -> "Theatre":
         units=_leave(risen.units, fallen.governing, freed),
         calls=tuple(_call_fallen(call, fallen) for call in risen.calls if call.by == after),
     )
-    return msgspec.structs.replace(theatre, parties=parties, government=before)
+    sources = {id: _leave_offices(source, after, freed) for id, source in theatre.sources.items()}
+    return msgspec.structs.replace(theatre, parties=parties, sources=sources, government=before)
 
 
 def _list_freed(risen: "Party", fallen: "Party") -> "Forms":
@@ -39,6 +40,14 @@ def _list_freed(risen: "Party", fallen: "Party") -> "Forms":
         names = (risen.names[lang], risen.short[lang], *own)
         freed[lang] = tuple(unit for unit in units if not any(name in unit for name in names))
     return freed
+
+
+def _leave_offices(source: "Source", after: str, freed: "Forms") -> "Source":
+    """A source of the party that governs now, without the names of offices that were the other's then."""
+    if source.party != after:
+        return source
+    offices = {form for forms in freed.values() for form in forms}
+    return msgspec.structs.replace(source, names=tuple(name for name in source.names if name not in offices))
 
 
 def _take_over(fallen: "Party", risen: "Party") -> "tuple[Call, ...]":

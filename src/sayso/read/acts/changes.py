@@ -81,8 +81,10 @@ def count_figure(sentence: Sentence, clause: Clause, base: Frame | None, spent: 
     if not named or verb.is_not or not (verb.main.text in sentence.listed["be"] or tells_change(sentence, verb)):
         return []
     numbers = [mark for word in clause.words for mark in word.marks if mark.kind in COUNTS and mark not in spent]
-    days = [mark for mark in sentence.scene.pick("dates.period") if clause.start <= mark.start < clause.end]
+    dates = sentence.scene.pick("dates.period", "dates.absolute")
+    days = [mark for mark in dates if clause.start <= mark.start < clause.end]
     same = [mark for mark in sentence.scene.pick(*SAME) if clause.start <= mark.start < clause.end]
+    same = [mark for mark in same if mark.kind == "totals.previous"] or same
     if len(numbers) != 1 or numbers[0].start < named[0].end or not (days or same):
         return []
     return [Counted(numbers[0], base, () if same else tuple(days), same[0] if same else None)]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from sayso.codebook import UNKNOWN
 from sayso.read.actors import Actor, make_actor
@@ -25,7 +26,7 @@ from sayso.read.sentences import Sentence
 from sayso.read.speech.ears import load_speaker_words
 from sayso.read.syntax import name_verb
 from sayso.read.syntax.clauses import Clause, Group
-from sayso.read.syntax.words import NUMBER
+from sayso.read.syntax.words import NAME, NUMBER
 from sayso.read.totals import ABUSES, COUNTS, is_one
 
 # Words that say that nobody is known to have done it.
@@ -64,10 +65,25 @@ def find_counted(
             others = [one for one in counting.found if one.number not in shared]
             return others + (_share_out(sentence, row, counting.base) if is_here else [])
     each = next((found for clause in clauses if (found := _count_each(sentence, clause, deeds))), None)
+    each = each or _count_labelled(sentence, clauses, deeds)
     if each:
         return each
     counting = _count_clauses(_Counting(sentence, deeds, spent, before), clauses)
     return _set_year_back(sentence, counting.found)
+
+
+def _count_labelled(sentence: Sentence, clauses: list[Clause], deeds: list[Deed]) -> list[Counted]:
+    """ "Attacks: 38", «ټول عملیات: ۳۸»: the event as a label, its figure behind a colon."""
+    for label, figure in pairwise(clauses):
+        subject, number = label.subject, figure.subject
+        if label.verb is not None or figure.verb is not None or subject is None or number is None:
+            continue
+        deed = next((one for one in deeds if one.group is subject), None)
+        marks = number.pick("numbers.exact")
+        is_bare = len(number.words) == len(figure.groups) == len(marks) == 1
+        if deed is not None and is_bare and ":" in sentence.page.text[subject.end : number.start]:
+            return [Counted(marks[0], deed.frame)]
+    return []
 
 
 def _count_again(sentence: Sentence, clauses: list[Clause], spent: set[Mark], told: Sequence[Counted]) -> list[Counted]:
@@ -175,7 +191,7 @@ class _Counting:
         """The count that a group gives of events named before."""
         sentence = self.sentence
         numbers = [mark for mark in numbers if mark not in [one.number for one in self.found]]
-        if self.base is None or not numbers or group.has("totals.counted") or not _is_bare(group, numbers[0]):
+        if self.base is None or not numbers or group.has("totals.counted") or not _is_bare(sentence, group, numbers[0]):
             return None
         is_further = bool(self.found)
         verb = clause.verb
@@ -287,7 +303,9 @@ def _frame_of(sentence: Sentence, group: Group, deeds: list[Deed]) -> Frame | No
         return named.frame  # "14 instances of armed clashes"
     if counted[0].kind != "totals.counted":
         return None
-    if any(other.tie == "of" and not other.has("events.", "party", "unit") for other in group.hangs):
+    windows = [mark.end for mark in sentence.scene.pick(*SAME)]  # «د همدې مودې ۱۰۷۴ پېښې»
+    others = [other for other in group.hangs if not any(other.start < end <= other.end for end in windows)]
+    if any(other.tie == "of" and not other.has("events.", "party", "unit") for other in others):
         return None  # "ten instances of torture": no armed activity
     hit = name_first(sentence, (other for other in group.hangs if other.tie in ("goal", "inside")))
     hit = hit or _find_affected(sentence, group)
@@ -331,11 +349,20 @@ def _number_before(group: Group, frame: Frame, numbers: list[Mark]) -> Mark | No
     return None if others else before[-1]
 
 
-def _is_bare(group: Group, number: Mark) -> bool:
+def _counts_things(sentence: Sentence, group: Group, number: Mark) -> bool:
+    """Whether right behind a number stands a noun that no list knows («درې مسافروړونکي موټر»)."""
+    words = sentence.page.lexicon.language.words["totals"].get("cases", ())
+    behind = next((word for word in group.words if word.start >= number.end), None)
+    return behind is not None and behind.kind == NAME and not behind.marks and behind.text not in words
+
+
+def _is_bare(sentence: Sentence, group: Group, number: Mark) -> bool:
     """Whether a number stands for events that are not named again ("56 were conducted by", "the front 16")."""
     behind = [mark for mark in group.marks if number.end <= mark.start]
+    if sentence.is_verb_last and _counts_things(sentence, group, number):
+        return False
     return not any(
-        mark.kind.startswith(("people.", "targets.", "losses.", "events.", "places.", "party"))
+        mark.kind.startswith(("people.", "targets.", "losses.", "events.", "places", "party"))
         and not mark.kind.startswith("people.others")
         for mark in behind
     )

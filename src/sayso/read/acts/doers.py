@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.read.actors import Actor, make_actor
 from sayso.read.losses.counted import recall_person
+from sayso.read.losses.patients import names_both
 from sayso.read.meant import is_charged_with
 from sayso.read.naming import name_bombers, name_group, name_groups
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
+from sayso.read.servants import find_country, name_servants
 from sayso.read.speech.attribution import observes
 from sayso.read.syntax.clauses import Clause, Group
 from sayso.read.syntax.words import NUMBER, PRONOUN
@@ -105,6 +107,9 @@ def _find_state(sentence: Sentence, clause: Clause, group: Group, doer: Actor | 
     """
     marks = group.pick("targets.state")
     theatre = sentence.page.lexicon.theatre
+    if sentence.is_verb_last:
+        served = name_servants(sentence, group) if group.has("targets.") else None
+        marks = [*served.chain] if served is not None else []
     if (
         not marks
         or not theatre.government
@@ -120,7 +125,7 @@ def _find_state(sentence: Sentence, clause: Clause, group: Group, doer: Actor | 
         and theatre.is_of(speaker.party, "neighbour", "state")
     ):
         fought = speaker.party
-    return make_actor(marks[0], fought or theatre.government)
+    return make_actor(marks[0], fought or (find_country(sentence) if sentence.is_verb_last else theatre.government))
 
 
 def _find_fought(sentence: Sentence, doer: Actor | None) -> str | None:
@@ -189,9 +194,12 @@ def list_near(sentence: Sentence, clause: Clause) -> list[Group]:
 
 
 def list_sides(sentence: Sentence, clause: Clause, groups: Iterable[Group | None]) -> tuple[Actor, ...]:
-    """The parties that some groups name, two at most."""
+    """The parties that some groups name, two at most; "both sides" are those of the fight that was told last."""
+    named = [group for group in groups if group is not None]
     sides: dict[str, Actor] = {}
-    for group in groups:
+    if sentence.memory.sides and names_both(sentence, named):
+        return sentence.memory.sides
+    for group in named:
         for actor in name_groups(sentence, group, clause):
             if actor.party not in (None, CIVILIANS, UNKNOWN) and not observes(sentence.page, actor.party):
                 sides.setdefault(str(actor.party), actor)

@@ -53,13 +53,14 @@ def list_fighting(sentence: Sentence, clause: Clause, group: Group, mark: Mark) 
     """The sides of a fight that a noun names: those between whom it was, with whom, and whose it is."""
     between = [other for other in group.hangs if other.tie in ("place", "company", "goal", "agent", "inside")]
     if group is clause.subject:
-        between += [other for other in clause.tied("place") if other.joined]
+        between += [other for other in clause.tied("place") if other.joined or _list_below(sentence, other)]
     between = [
         one
         for one in between
         if any(other.has(*_NAMED) for other in (one, *one.joined)) or one.lead in sentence.small["between"]
     ]
-    groups: list[Group | None] = [*between, *clause.tied("company", "goal")]
+    below = [one for other in between for one in _list_below(sentence, other)]
+    groups: list[Group | None] = [*between, *below, *clause.tied("company", "goal")]
     if not between and clause.verb is not None and group is not clause.subject:
         groups = [clause.subject, *groups]
     sides = list(list_sides(sentence, clause, groups))
@@ -72,6 +73,13 @@ def list_fighting(sentence: Sentence, clause: Clause, group: Group, mark: Mark) 
     country = None if country is not None and country.party == sides[0].party else country
     other = country or (_find_nameless(sentence, clause, between) if len(sides) < _TWO else None)
     return tuple([*sides, other] if other is not None else sides[:_TWO])
+
+
+def _list_below(sentence: Sentence, group: Group) -> list[Group]:
+    """The other side behind "between", where the first one's men have their owner («میان نیروهای طالبان و پاکستان»)."""
+    if group.lead not in sentence.listed["between"]:
+        return []
+    return [one for other in group.hangs if other.tie == "of" for one in other.joined]
 
 
 #: A fight has so many sides.

@@ -121,10 +121,16 @@ def find_roles(
     agent = find_doer(sentence, clause, clause.tied("agent"))
     if passive:
         holders = clause.tied("source") if event == "seizure" else []
+        hand = _find_hand(sentence, clause, verb) if event == "seizure" and agent is None else None
+        if hand is not None:
+            agent = find_doer(sentence, clause, [hand])
+            lost = [group for group in (clause.subject,) if group is not hand]
+            return agent, first_of(find_hits(sentence, clause, [*lost, *holders], agent, event))
         if agent is None and event == "attack" and not sentence.page.is_verb_last:
             shooters = [group for group in clause.tied("source") if group.has("people.fighters", "people.generic")]
             agent = find_doer(sentence, clause, shooters)  # "came under fire from men of the front"
-        return agent, first_of(find_hits(sentence, clause, [clause.subject, *holders], agent, event))
+        aims = clause.tied("goal") if sentence.page.is_verb_last and clause.subject is None else []
+        return agent, first_of(find_hits(sentence, clause, [clause.subject, *holders, *aims], agent, event))
     doer = find_doer(sentence, clause, [clause.subject])
     goals = [*clause.objects[:1], *clause.tied("goal", "to")]
     if sentence.page.lexicon.language.grammar.IS_VERB_LAST:
@@ -135,6 +141,17 @@ def find_roles(
         goals += clause.tied("source")
     doer = _turn_doer(sentence, clause, goals, doer)
     return doer, first_of(find_hits(sentence, clause, goals, doer, event))
+
+
+def _find_hand(sentence: Sentence, clause: Clause, verb: Verb) -> Group | None:
+    """«ولسوالي د جبهې لاس ته ورغله»: into whose hand a place fell, right before the verb that names the hand."""
+    if not sentence.is_verb_last or " " not in verb.main.text:
+        return None
+    groups = [group for group in (clause.subject, *clause.objects) if group is not None and group.start < verb.start]
+    last = max(groups, key=lambda group: group.start, default=None)
+    if last is None or verb.start - last.end > 1 or names_place(last):
+        return None
+    return last if last.has("party", "unit", "call") else None
 
 
 def _turn_doer(sentence: Sentence, clause: Clause, goals: list[Group], doer: Actor | None) -> Actor | None:

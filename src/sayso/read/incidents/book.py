@@ -275,7 +275,7 @@ class Incidents:
 
     def _rules_out(self, incident: Incident, telling: Telling) -> bool:
         """Whether a telling cannot be about an incident: another place, day, kind, doer, or told apart."""
-        is_answer = telling.stance is not None and telling.frame is None
+        is_answer = telling.stance is not None and (telling.frame is None or self._denies(telling))
         if telling.count is not None or (telling.is_total != incident.is_total and not is_answer):
             return not self._adds_to(incident, telling)
         account = incident.by(telling.voice.claimant) or (incident.accounts[-1] if is_unsourced(telling) else None)
@@ -298,6 +298,10 @@ class Incidents:
         if account is None:
             return False
         return conflicts_in_roles(account, telling) or tells_new(self.page, account, telling)
+
+    def _denies(self, telling: Telling) -> bool:
+        """Whether a telling denies one attack or several, as it was told («نه برید شوی او نه …»)."""
+        return is_denial(telling.stance) and self.page.is_verb_last
 
     def _is_meant(self, incident: Incident, telling: Telling) -> bool:
         """Whether "this attack" may be an incident told before: of that kind, not elsewhere, not at another time."""

@@ -162,5 +162,8 @@ def _find_count_of(
             is_same = one.frame is not None and one.frame.initiator is not None and is_alike(one, telling)
             hit = frame.target.party if frame.target is not None else None
             doer = one.frame.initiator.party if one.frame is not None and one.frame.initiator is not None else None
-            return one.frame if is_same and hit != doer else None
+            is_own = (
+                doer != page.lexicon.theatre.government or frame.event != "explosion"
+            )  # whoever governs sets off none
+            return one.frame if is_same and is_own and hit != doer else None
     return owned.get(voice)

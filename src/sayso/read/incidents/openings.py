@@ -99,10 +99,18 @@ def _is_general(page: Page, telling: Telling, incident: Incident | None) -> bool
     """Whether a telling speaks of attacks in the plural, over months or at no time, and counts nothing."""
     if not tells_many(page, telling) or (incident is not None and _tells_who_was_hit(page, telling)):
         return False
+    if incident is not None and page.is_verb_last and _lays_to_somebody(telling):
+        return False
     days = find_days(page, telling.times)
     if days is None or days.distance is None:
         return not telling.places or telling.scene.has("dates.vague", "totals.cues")
     return days.distance > _SEASON_DAYS
+
+
+def _lays_to_somebody(telling: Telling) -> bool:
+    """Whether a party says who carried out the attacks that were told («دا بریدونه پاکستان کړي دي»)."""
+    doer = telling.frame.initiator if telling.frame is not None else None
+    return telling.points and doer is not None and telling.voice.as_actor() is not None and bool(telling.voice.chain)
 
 
 def _tells_who_was_hit(page: Page, telling: Telling) -> bool:

@@ -1,15 +1,18 @@
 """Whether two tellings may be of one event by where and when it was."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from sayso.lang.dates import Days, parse_days
 from sayso.read.accounts import Account, Telling, list_ids
 from sayso.read.headings import find_heading
+from sayso.read.news import closes_in_past_perfect
 from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
+from sayso.read.scan.scenes import Scene
 from sayso.read.speech.attribution import observes
-from sayso.read.where.surroundings import PlaceWords
+from sayso.read.where.surroundings import PlaceWords, find_places
 
 #: What is told without a day is no older than this, in days.
 _FRESH_DAYS = 21
@@ -35,8 +38,14 @@ def conflicts_in_time(page: Page, account: Account, telling: Telling) -> bool:
 
 
 def _is_recalled(page: Page, account: Account, telling: Telling, days: Days) -> bool:
-    """Whether another voice tells of weeks ago, where the event told before has no day: news is of these days."""
-    is_old = days.end is not None and (page.report.published - days.end).days > _FRESH_DAYS
+    """Whether another voice tells of weeks ago, where the event told before has no day: news is of these days; or
+    whether it is told that something had happened by a day before yesterday.
+    """
+    age = (page.report.published - days.end).days if days.end is not None else 0
+    had_happened = page.is_verb_last and telling.frame is not None and closes_in_past_perfect(page, telling.scene)
+    if had_happened and age > 1 and not telling.points:
+        return True
+    is_old = age > _FRESH_DAYS
     told = [one for one in account.shared if one.voice.claimant == telling.voice.claimant]
     is_counted = any(cost.number for cost in telling.costs)
     return is_old and is_counted and not told and not account.is_total and not telling.points
@@ -126,6 +135,18 @@ def _is_elsewhere(page: Page, account: Account, other: Account) -> bool:
     """
     mine, theirs = list_provinces(page, account.places), list_provinces(page, other.places)
     return bool(mine) and (not mine & theirs if page.is_verb_last else bool(theirs))
+
+
+def place_by_headline(page: Page, accounts: Sequence[Account], headline: Scene | None) -> None:
+    """The one event of a report that names no place but in its headline was there."""
+    is_first = bool(page.scenes) and page.scenes[0] is headline
+    if headline is None or not is_first or not accounts or any(one.is_total or one.places for one in accounts):
+        return
+    lead = accounts[0]
+    if any(one.shared is not lead.shared for one in accounts):
+        return
+    places = tuple(find_places(page, headline))
+    lead.add_detail(replace(lead.tellings[0], frame=None, costs=(), stance=None, places=places, times=(), evidence=()))
 
 
 def place_by_lead(page: Page, accounts: Sequence[Account]) -> None:

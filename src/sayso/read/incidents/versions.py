@@ -20,7 +20,7 @@ def _turns(page: Page, account: Account, telling: Telling) -> bool:
     first, stance = account.tellings[0].stance, telling.stance
     denied = is_denial(first)
     if stance is None:
-        return denied and not page.is_verb_last and _accuses_others(account, telling)
+        return denied and (_hits_another if page.is_verb_last else _accuses_others)(account, telling)
     if is_denial(stance):
         is_bare = telling.frame is None and not telling.costs
         tells = bool(account.costs) or (not page.is_verb_last and _tells_own_deed(account))
@@ -41,6 +41,15 @@ def _accuses_others(account: Account, telling: Telling) -> bool:
     if doer is None or denied is None or account.frame is not None:
         return False
     return doer.party not in (UNKNOWN, denied.party, telling.voice.claimant)
+
+
+def _hits_another(account: Account, telling: Telling) -> bool:
+    """Whether a voice that denied to have hit somebody says whom it hit instead («یوازې د طالبانو مرکز مو ویشتلی»)."""
+    frame, denied = telling.frame, account.frame or account.borrowed_frame
+    if frame is None or denied is None or frame.target is None or denied.target is None:
+        return False
+    is_own = frame.initiator is None or frame.initiator.party == telling.voice.claimant
+    return is_own and frame.target.party != denied.target.party
 
 
 def find_version(page: Page, incident: Incident, telling: Telling) -> Account | None:

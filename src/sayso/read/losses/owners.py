@@ -5,6 +5,7 @@ from sayso.read.losses.counted import BARE
 from sayso.read.naming import name_first, name_group
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
+from sayso.read.servants import name_servants
 from sayso.read.syntax import name_verb
 from sayso.read.syntax.clauses import Clause, Group
 
@@ -156,9 +157,13 @@ def is_aboard(sentence: Sentence, group: Group) -> bool:
 
 
 def find_servants(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
-    """Soldiers and police of whom a state speaks are its own, unless it says that it did this to them."""
+    """Soldiers and police of whom a state speaks are its own, unless it says that it did this to them; those of whom
+    nobody speaks who takes part are the country's.
+    """
     speaker = sentence.voice(clause).as_actor()
     marks = group.pick("people.servants")
+    if speaker is None and marks and sentence.is_verb_last:
+        return name_servants(sentence, group)
     if speaker is None or not marks or not sentence.page.lexicon.theatre.is_state(speaker.party):
         return None
     verb = clause.verb

@@ -59,6 +59,8 @@ def _read_labelled(sentence: Sentence, clause: Clause) -> list[Cost]:
     """ "Killed: 115": a word for a loss as a label, its figure behind a colon."""
     label = clause.subject
     owners = [one for one in label.hangs if one.tie == "of"] if label is not None and sentence.is_verb_last else []
+    people = _list_people(sentence, clause) if label is not None and len(label.words) == 1 else []
+    owners = owners or people
     if clause.verb is not None or label is None or len(clause.groups) > 1 + len(owners) or len(label.words) > 1:
         return []
     marks = label.pick("losses.killed", "losses.wounded", "losses.captured", "tolls.")
@@ -71,6 +73,11 @@ def _read_labelled(sentence: Sentence, clause: Clause) -> list[Cost]:
     numbers = find_numbers(behind.subject)[:1]
     owner = _find_labelled(sentence, clause, owners) if owners else sentence.memory.header
     return [Cost(marks[0].kind.split(".")[1], marks[0], numbers, owner, head=BARE)] if numbers else []
+
+
+def _list_people(sentence: Sentence, clause: Clause) -> list[Group]:
+    """Whose losses a label names behind the word for them («وژل شوي طالبان: ۸۶»)."""
+    return [one for one in clause.objects if sentence.is_verb_last and one.has("party", "unit", "call", "people.")]
 
 
 def _find_labelled(sentence: Sentence, clause: Clause, owners: list[Group]) -> Actor | None:

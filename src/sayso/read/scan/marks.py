@@ -27,6 +27,9 @@ _SHARED_REACH = 30
 #: Its verb stands at most so far before it, in characters, in the same part of the sentence.
 _PARTED_REACH = 90
 
+# What is counted, never dated.
+_COUNTED = ("losses.", "people.counters", "people.generic", "people.civilians", "people.fighters")
+
 # Kinds of names of places.
 PLACES = frozenset({"province", "district", "locality", "neighbour"})
 
@@ -82,12 +85,22 @@ class Scan:
         for span in (*find_dates(piece, language), *find_numbers(piece, language)):
             if span.start + first >= begins:
                 words.append(Mark(span.start + first, span.end + first, span.rule, ""))
-        return self._drop_described(_keep_longest(words))
+        return self._drop_described(self._count_people(_keep_longest(words)))
 
     def list_names(self, kinds: tuple[str, ...], first: int, last: int) -> list[Mark]:
         """The names of these kinds there, the longest at each place, whether or not the text tells of events."""
         words = self._list_words(self.lexicon.find_forms(self.text[first:last]), first, first)
         return _keep_longest(mark for mark in words if mark.kind in kinds)
+
+    def _count_people(self, marks: list[Mark]) -> list[Mark]:
+        """The marks, a number that may be a year as a plain one where people stand behind it («د ۱۳۹۷ ټپیانو»)."""
+        if not self.lexicon.language.grammar.IS_VERB_LAST:
+            return marks
+        years = {(mark.start, mark.end) for mark in marks if mark.kind == "numbers.year"}
+        people = {mark.start for mark in marks if mark.kind.startswith(_COUNTED)} if years else set()
+        counts = {(start, end) for start, end in years if end + 1 in people}
+        kept = [mark for mark in marks if (mark.start, mark.end) not in counts]
+        return sorted([*kept, *(Mark(*span, "numbers.exact", "") for span in counts)]) if counts else marks
 
     def _drop_described(self, marks: list[Mark]) -> list[Mark]:
         """The marks but those that only say what the party is whose name follows ("an anti-Taliban group, the ...")."""

@@ -17,6 +17,9 @@ _ITEM = re.compile(r"\(?\d{1,2}[).:\-–—]\s+")
 
 _SEMICOLON = re.compile(r"[;؛]")
 
+#: The number of a paragraph or of an entry in a list ("14. ", «۲) »), which counts nothing.
+_ENUMERATION = re.compile(r"[(\[]?\d{1,3}\s?(?:[.)\]]|[-–])\s+(?=[^\W\d])")
+
 #: The longest sentence of the development set has 31 marks; what has many more is a table or no prose at all.
 _MAX_MARKS = 120
 
@@ -25,6 +28,9 @@ _MAX_LENGTH = 1_200
 
 #: A sentence is cut into no more parts than these; what goes on behind them without a full stop says nothing.
 _MAX_CUTS = 10
+
+#: No line is indented further than this, in characters.
+_INDENT = 8
 
 
 class Scene:
@@ -101,6 +107,7 @@ def find_scenes(
     begins = [folded.locate(sheet.start + start, sheet.start + end)[0] for start, end in lines]
     paragraph = index = 0
     for raw_start, raw_end in find_sentences(piece):
+        raw_start = _skip_enumeration(piece, raw_start, raw_end)
         start, end = folded.locate(sheet.start + raw_start, sheet.start + raw_end)
         while paragraph + 1 < len(begins) and begins[paragraph + 1] <= start:
             paragraph += 1
@@ -114,6 +121,14 @@ def find_scenes(
         # A row of full stops is many sentences in which nothing stands.
         if index > first or _LETTER.search(piece, raw_start, raw_end):
             yield from _cut_scene(Scene(start, end, first_paragraph + paragraph, tuple(marks[first:index])))
+
+
+def _skip_enumeration(piece: str, start: int, end: int) -> int:
+    """Where a sentence begins behind the number with which it opens a line."""
+    if piece[max(0, start - _INDENT) : start].rstrip(" \t")[-1:] not in ("", "\n"):
+        return start
+    match = _ENUMERATION.match(piece, start, end)
+    return match.end() if match is not None else start
 
 
 def _cut_scene(scene: Scene) -> Iterable[Scene]:

@@ -1,6 +1,6 @@
 """How parties answered: silence, acknowledgement, denial, as the report says it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sayso.read.accounts import Account
 from sayso.read.actors import Actor
@@ -180,3 +180,14 @@ def note_voice(spoken: list[Voice], voice: Voice) -> None:
     """Remember a party that made a claim, for the answers to it."""
     if voice.as_actor() is not None and (not spoken or spoken[-1].claimant != voice.claimant):
         spoken.append(voice)
+
+
+def drop_repeated(answers: list[DraftReaction]) -> Iterator[DraftReaction]:
+    """The reactions, each party's answer of one kind to one other once."""
+    told: set[tuple[str, ...]] = set()
+    for answer in answers:
+        chains = (answer.party, answer.kind, answer.to)
+        key = tuple(chain[-1].rule.rpartition(":")[2] if chain else "" for chain in chains)
+        if key not in told:
+            told.add(key)
+            yield answer

@@ -44,7 +44,7 @@ def _list_sorts(chunks: Sequence[Chunk], chunk: Chunk, word: Word, ears: Ears) -
         yield "statement"
     if last in lists["observers"]:
         yield "observer"
-    is_definite = chunk.words[0].text in ears.small["the_these"]
+    is_definite = chunk.words[0].text in ears.small["the_these"] or _needs_no_article(chunk, ears)
     if is_first and last in lists["bodies"] and word is chunk.words[-1] and is_definite:
         yield "body"
     if word.has("people.civilians") or (
@@ -55,6 +55,13 @@ def _list_sorts(chunks: Sequence[Chunk], chunk: Chunk, word: Word, ears: Ears) -
         yield "office"
     if word.has("people.fighters") and last not in lists["bystanders"] and not word.has("people.servants"):
         yield "fighter"
+
+
+def _needs_no_article(chunk: Chunk, ears: Ears) -> bool:
+    """Whether a noun says "the" by standing alone or behind "this" («اداره وايي»، «دغه بنسټ»)."""
+    if not ears.page.lexicon.language.grammar.IS_LEVEL_LAST or not ears.page.is_verb_last:
+        return False
+    return len(chunk.words) == 1 or chunk.words[0].has("refers.these")
 
 
 def _name_sort(

@@ -385,16 +385,15 @@ def _find_phrase(scene: Scene, start: int) -> int:
 
 
 def _is_hospital(page: Page, scene: Scene, group: Group) -> bool:
-    """Whether the place only says where a hospital is that was not hit itself («یک داکتر در شفاخانه ولایتی گردیز»)."""
-    if not page.is_verb_last or any(spot.has("province") for spot in group):
+    """Whether the place only says where a hospital is that was not hit itself («یک داکتر در شفاخانه ولایتی گردیز»).
+
+    In Pashto the place stands before it, as that of any noun, and is mostly the scene's own.
+    """
+    is_last = page.lexicon.language.grammar.IS_LEVEL_LAST
+    if not page.is_verb_last or is_last or any(spot.has("province") for spot in group):
         return False
     start, end = get_bounds(group)
-    is_last = page.lexicon.language.grammar.IS_LEVEL_LAST
-    houses = [
-        mark
-        for mark in scene.pick("places_of.care")
-        if 0 <= (mark.start - end if is_last else start - mark.end) <= _HOUSE_REACH
-    ]
+    houses = [mark for mark in scene.pick("places_of.care") if 0 <= start - mark.end <= _HOUSE_REACH]
     return any(
         not _is_broken(scene, min(end, house.end), max(start, house.start)) and not _is_hit(page, scene, house, end)
         for house in houses

@@ -67,12 +67,12 @@ def find_places(page: Page, scene: Scene) -> list[PlaceWords]:
     ranked = _list_ranked(page).get(scene)
     if ranked is None:
         ranked = _rank_groups(page, scene)  # one clause of a sentence that was cut
-    best = min((rank for _, rank in ranked), default=NOWHERE)
-    if ranked and best == NOWHERE and _names_others(page):
+    if not ranked:
+        return _point_back(page, scene)
+    best = min(rank for _, rank in ranked)
+    if best == NOWHERE and _names_others(page):
         return []
     chosen = [group for group, rank in ranked if rank == best]
-    if not chosen:
-        return _point_back(page, scene)
     return [_make_place(page, scene, group, [one for one, _ in ranked]) for group in chosen]
 
 
@@ -92,7 +92,12 @@ def _point_back(page: Page, scene: Scene) -> list[PlaceWords]:
                 provinces = [mark for spot in group if spot.has("province") for mark in spot.marks]
                 return [PlaceWords((centre._replace(kind=_FAR_CITY), *provinces))]
     ends = {mark.end for mark in scene.pick("refers.these")}
-    cues = [mark for mark in scene.pick("places.province", "places.district") if ends & {mark.start, mark.start - 1}]
+    same = page.lexicon.listed["the_same"]
+    cues = [
+        mark
+        for mark in scene.pick("places.province", "places.district")
+        if ends & {mark.start, mark.start - 1} or page.word_before(mark.start) in same
+    ]
     for cue in cues[:1]:
         level = cue.kind.removeprefix("places.")
         for group in reversed(_list_before(page, scene, [Spot((cue,), ())], ())):

@@ -8,7 +8,16 @@ from sayso.lang.text import fold_form
 from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
 from sayso.read.scan.scenes import Scene
-from sayso.read.syntax.verb_last.closing_words import BARE, OBJECT, POSTPOSITION, ClosingSyntax, load_closing
+from sayso.read.syntax.verb_last.closing_words import (
+    BARE,
+    BECOME,
+    CLITIC,
+    FUTURE,
+    OBJECT,
+    POSTPOSITION,
+    ClosingSyntax,
+    load_closing,
+)
 from sayso.read.syntax.verb_last.phrases import TOKEN, class_phrase, ends_in_verb, read_plain
 from sayso.read.syntax.words import (
     ADVERB,
@@ -48,13 +57,21 @@ def find_words(page: Page, scene: Scene) -> list[Word]:
     read = (word for word in _read_words(page, scene, syntax) if word.text != QUOTE)
     words = _join_suffixes(page, list(_join_prefixes(page, read, syntax)), syntax)
     number = _POST_NUMBER.match(page.text, scene.start, scene.end)
-    start = max(number.end() if number is not None else 0, _find_outlet(page, scene))
+    start = max(
+        number.end() if number is not None else 0, _find_outlet(page, scene), _skip_address(page, scene, syntax)
+    )
     words = [word for word in words if word.start >= start]
     for index, (word, after) in enumerate(pairwise(words)):
         if word.text in syntax.times and after.kind in (NUMBER, DAY):
             words[index] = word._replace(kind=ADVERB)
             if after.kind == NUMBER:
                 words[index + 1] = after._replace(kind=ADVERB)
+        elif _says_from(words, index, syntax):
+            words[index] = word._replace(kind=POSTPOSITION, tie="source")
+        elif (
+            word.kind == VERB and not word.marks and after.text in syntax.plain_closers and after.start - word.end == 1
+        ):
+            words[index] = word._replace(kind=NAME)  # a noun of that form («لیکو ته», to the lines)
         elif _points_back(words, index, syntax) or _is_he(words, index, syntax):
             words[index] = word._replace(kind=PRONOUN)
         elif (word.text in syntax.manners and after.kind == NAME and not after.marks) or _is_earlier(
@@ -77,6 +94,17 @@ def _find_outlet(page: Page, scene: Scene) -> int:
     return scene.end - len(behind) + 1 if name and text.startswith(name) and behind.startswith(":") else 0
 
 
+#: Whom words address at the head of a sentence is named within so many characters («قدرمنو خبریالانو، …»).
+_ADDRESS_REACH = 40
+
+
+def _skip_address(page: Page, scene: Scene, syntax: ClosingSyntax) -> int:
+    """Where a sentence goes on behind those whom it addresses."""
+    text = page.text[scene.start : min(scene.end, scene.start + _ADDRESS_REACH)]
+    first, comma = text.partition(" ")[0], text.find("،")
+    return scene.start + comma + 1 if first in syntax.addressing and comma > 0 else 0
+
+
 def _points_back(words: list[Word], index: int, syntax: ClosingSyntax) -> bool:
     """Whether "that" behind a preposition is a pronoun, for people or a number follow («در آن چهار نفر کشته شدند»)."""
     if words[index].text not in syntax.pointing or not index:
@@ -93,6 +121,19 @@ def _is_he(words: list[Word], index: int, syntax: ClosingSyntax) -> bool:
         return False
     before, after = words[index - 1] if index else None, words[index + 1]
     return (before is None or before.kind in (THAT, COORDINATOR, STOP)) and after.kind not in (STOP, COORDINATOR)
+
+
+# Before these a word that may be "from" is "not".
+_DENIED = (VERB, AUXILIARY, PARTICIPLE, BECOME, BARE, FUTURE, CLITIC, STOP, COORDINATOR, ADVERB, THAT)
+
+
+def _says_from(words: list[Word], index: int, syntax: ClosingSyntax) -> bool:
+    """Whether a word that may be "not" closes what "of" opened («د افغانستان نه», as it is said in Peshawar)."""
+    if words[index].text not in syntax.from_words or words[index + 1].kind in _DENIED or not index:
+        return False
+    if words[index - 1].kind != NAME or words[index + 1].text.endswith(syntax.infinitive):
+        return False
+    return any(word.kind == OWNER for word in words[max(0, index - 3) : index - 1])
 
 
 def _is_earlier(words: list[Word], index: int, syntax: ClosingSyntax) -> bool:

@@ -83,12 +83,15 @@ class ClosingSyntax:
         self.accusing = listed["accusing"]
         self.earlier, self.clock = listed["earlier"], listed["clock"]
         self.he = self._spell(self._language.words["small"]["he"])
+        self.addressing = self._spell(self._language.words["small"]["addressing"])
+        self.from_words = self._spell(self._language.words["small"]["from_or_not"])
 
     def _list_endings(self, endings: dict[str, list[str]]) -> None:
         """What the ending of a word tells of it."""
         self.closed, self.linked = tuple(endings["closed"]), tuple(endings["linked"])
         self.indefinite, self.adjective = tuple(endings["indefinite"]), tuple(endings["adjective"])
         self.infinitive, self.plural = tuple(endings["infinitive"]), tuple(endings["plural"])
+        self.recorded = tuple(endings["recorded"])
         self.oblique = tuple(endings["oblique"])
         self.oblique_all = (*self.oblique, *endings["oblique_one"])
 

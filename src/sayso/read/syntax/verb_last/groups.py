@@ -177,12 +177,15 @@ def _is_one_thing(here: Standing, last: Group, before: Word, word: Word) -> bool
         return True
     if last.tie == "goal" and word.has("events.") and (len(last.words) > 1 or before.marks):
         return False  # «پر یوه قطار کمین»
+    if before.has("people.counters") and last.words[0].kind == NUMBER and word.has("party", "call", "people."):
+        return _share_case(here, before, word)  # «۵۵ تنو داعشي خوارجو»
     if word.has("party", "unit", "source") and last.hangs and last.hangs[0].lead:
         return is_adjective and not before.marks and len(last.words) == 1  # «د هلمند ځايي طالب چارواکو»
     if last.has("titles.", "people.commanders", "person", "source") and not before.marks and not word.marks:
         return True
-    if describes and before.has("party", "neighbour") and word.has("people.", "titles.", "targets.", "events."):
-        return True  # «د پاکستاني ملېشو»
+    is_land = describes and before.has("party", "neighbour") and " " not in before.text
+    if is_land and word.has("people.", "titles.", "targets.", "events."):
+        return True  # «د پاکستاني ملېشو», but «د ټي ټي پي ویاند»
     if (
         before.has("people.former")
         and len(last.words) == 1

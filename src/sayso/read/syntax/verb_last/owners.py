@@ -62,6 +62,8 @@ def take_closer(here: Standing, word: Word) -> None:
     here.until = 0
     group = here.last
     takes_owner = word.text not in here.syntax.plain_closers
+    if not here.owners and here.at and here.words[here.at - 1].kind == DAY:
+        return  # «یوناما په تېره میاشت کې …»: it closes the day
     if group is not None and word.text in here.syntax.afterwards and not group.lead and group.has(*NAMES):
         return  # «د داعش ډلې وروسته وویل»
     if group is not None and here.owners:

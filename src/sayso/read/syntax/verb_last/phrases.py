@@ -71,7 +71,9 @@ def class_phrase(
         return
     text, kinds = page.text, [mark.kind for mark in marks]
     first, last, is_long = form.split()[0], form.split()[-1], len(form.split()) > 1
-    is_verb = not _is_name(kinds) and (ends_in_verb(form, syntax) or (syntax.owner_first and _tells_deed(kinds)))
+    is_verb = not (_is_name(kinds) or _means_men(kinds)) and (
+        ends_in_verb(form, syntax) or (syntax.owner_first and _tells_deed(kinds))
+    )
     pieces = list(_split_verb(page, form, start, end, marks, kinds, syntax)) if is_verb and is_long else []
     if not is_verb and _opens_with_owner(page, form, kinds, end, syntax):
         at = start + len(first) + 1
@@ -107,6 +109,13 @@ def _cut_last(
 def _is_name(kinds: list[str]) -> bool:
     return any(kind in _NAMES for kind in kinds)
 
+
+def _means_men(kinds: list[str]) -> bool:
+    """Whether a phrase is what armed men are called, though it ends like a verb («پوله ساتي»)."""
+    return all(kind.startswith(("people.", "titles.")) for kind in kinds) and any(kind in _MEN for kind in kinds)
+
+
+_MEN = ("people.servants", "people.fighters", "people.commanders")
 
 _NAMES = ("party", "unit", "person", "source", "province", "district", "locality", "neighbour")
 

@@ -305,9 +305,15 @@ def _settle_clitics(here: Standing, opened: Open, verb: Verb, free: list[Group])
             and verb.main.kind != AUXILIARY
             and here.syntax.name_of(verb.main.text) != "intransitive"
         )
+        resumed = _find_resumed(here, verb, free) if acts else None
+        if resumed is not None:
+            free = [resumed]
+            continue
         needs = _acts_on(here, verb)
         is_deed = verb.main.has("events.") and not any(
-            one.has(*NAMES, *PEOPLE, "call") or (one.words[0].kind == NUMBER and " " not in verb.main.text)
+            one.has(*NAMES, *PEOPLE, "call")
+            or (one.words[0].kind == NUMBER and " " not in verb.main.text)
+            or (one is before and one.has("events.") and _may_act(here, one))  # «الوتکو یې … وویشتل»
             for one in free
         )
         is_deed = is_deed or (verb.main.has("events.", "losses.") and not any(_may_act(here, one) for one in free))
@@ -325,6 +331,13 @@ def _settle_clitics(here: Standing, opened: Open, verb: Verb, free: list[Group])
         else:
             opened.clause.objects.append(group)
     return free
+
+
+def _find_resumed(here: Standing, verb: Verb, free: list[Group]) -> Group | None:
+    """«درې وسله‌وال چې … راغلي وو، پرون یې برید وکړ»: those whom a clause described, taken up again by «یې»."""
+    has_object = " " in verb.main.text and verb.main.has("events.")
+    described = [one for one in free if has_object and any(clause.antecedent is one for clause in here.clauses)]
+    return described[0] if described and described[0].has(*NAMES, *PEOPLE) else None
 
 
 def _find_lost(verb: Verb, free: list[Group]) -> Group | None:

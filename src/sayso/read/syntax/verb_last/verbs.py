@@ -40,7 +40,9 @@ def take_verb(here: Standing) -> None:
         return
     if _is_adjective(here, word):
         begin(here)
-        if here.last is not None and here.is_near:
+        if here.last is not None and here.is_near and here.syntax.owner_first and _counts_before(here):
+            here.at += 1  # «۷۸ ادعا شوي بریدونه»: what is counted follows
+        elif here.last is not None and here.is_near:
             here.last.words.append(word._replace(kind=NAME))
         else:
             take_name(here, word._replace(kind=NAME))
@@ -128,7 +130,7 @@ def _is_passive_ahead(here: Standing, verb: Verb) -> bool:
 
 def _is_noun(here: Standing, word: Word) -> bool:
     """Whether a form of a verb is a noun: right behind a preposition, or "be" where nothing stands before it."""
-    if _is_infinitive(here, word):
+    if _is_infinitive(here, word) or _is_recorded(here, word):
         return True
     if word.kind == VERB:
         return (here.tie is not None and not word.marks) or _acts_later(here, word)
@@ -149,6 +151,25 @@ def _is_infinitive(here: Standing, word: Word) -> bool:
         return False
     before = here.words[here.at - 1] if here.at else None
     return here.syntax.classes.get(word.text.split()[0]) == OWNER or (before is not None and before.kind == OWNER)
+
+
+#: So many words ahead the verb may stand that records what an infinitive names.
+_RECORD_REACH = 14
+
+# What may stand between them: further infinitives with what was done to whom.
+_LISTING = (COORDINATOR, OWNER, NUMBER, NAME, DETERMINER, ADVERB, PRONOUN, DAY)
+
+
+def _is_recorded(here: Standing, word: Word) -> bool:
+    """Whether an infinitive is what a verb of saying records («د لسو کسانو وژل کېدل او د دوو نیول ثبت کړي دي»)."""
+    if not here.syntax.owner_first or not word.text.endswith(here.syntax.recorded):
+        return False
+    for after in here.words[here.at + 1 : here.at + 1 + _RECORD_REACH]:
+        if after.text.endswith(here.syntax.recorded) and after.has("losses.", "events."):
+            continue
+        if after.kind not in _LISTING:
+            return after.has("saying.verbs", "stances.confirms") and after.kind not in (STOP, THAT)
+    return False
 
 
 def _acts_later(here: Standing, word: Word) -> bool:
