@@ -32,7 +32,7 @@ def draft_account(account: Account, anchor: list[Mark], page: Page) -> Draft | N
     if frame is None or all(telling.only_places for telling in account.tellings):
         return None
     stance = find_stance(account)
-    own = _name_denied(page, account, stance)
+    own = _take_up_fight(account, _name_denied(page, account, stance), stance)
     counts = [telling.count for telling in account.tellings if telling.count]
     initiator = _initiator(page, account, own) or _find_denier(page, account, own, stance)
     if own is not None and initiator is not None:
@@ -65,6 +65,13 @@ def draft_account(account: Account, anchor: list[Mark], page: Page) -> Draft | N
         near=page.provinces,
         evidence=tuple(page.phrase(mark) for telling in account.tellings for mark in telling.evidence),
     )
+
+
+def _take_up_fight(account: Account, own: Frame | None, stance: Mark | None) -> Frame | None:
+    """«تیراندازی را تأیید کرد»: who confirms the shots of a fight without a word of who fired means that fight."""
+    told = account.borrowed_frame
+    is_fight = stance is not None and not is_denial(stance) and told is not None and told.event == "clash"
+    return told if is_fight and own is not None and own.event == "attack" and not own.has_who else own
 
 
 def _initiator(page: Page, account: Account, own: Frame | None) -> Actor | None:

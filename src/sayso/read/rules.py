@@ -58,6 +58,7 @@ from sayso.read.speech.answers import draft_answer, drop_repeated, find_silences
 from sayso.read.speech.attribution import OUTLET, Voice, observes
 from sayso.read.speech.briefings import find_own
 from sayso.read.speech.contested import find_contested
+from sayso.read.speech.named import name_witness
 from sayso.read.speech.stances import is_denial
 from sayso.read.speech.turns import Turn, find_turn
 from sayso.read.speech.untaken import find_untaken, leave_unclaimed
@@ -145,7 +146,7 @@ def _leave_described(story: Story, frame: Frame | None) -> list[Clause]:
 
 def _find_shift(scene: Scene, costs: list[Cost]) -> Mark | None:
     """Words that set a toll in the window before the one told last ("the week before 11 had been killed")."""
-    is_toll = any(cost.number for cost in costs)
+    is_toll = any(cost.number for cost in costs) and not scene.has("totals.against")
     return next(iter(scene.pick("totals.previous")), None) if is_toll else None
 
 
@@ -328,7 +329,7 @@ class _Reading:
         if story.only_blames and not self.page.is_verb_last and told != story.voice.claimant:
             return  # whoever lays blame goes on to tell what happened
         running = self.voice
-        self.voice = story.voice
+        self.voice = name_witness(sentence, story.clauses, story.voice)
         scene = sentence.cut(story.clauses)
         actors = [actor for actor in sentence.actors if scene.start <= actor.start < scene.end]
         for telling in share_victims(sentence, self.accounts, self._tell_story(sentence, story, scene)):

@@ -10,6 +10,9 @@ from sayso.read.totals import COMPARED, COUNTS
 #: So far behind its number the window of a comparison begins ("against 37 in the same months"), in characters.
 _WINDOW_REACH = 26
 
+#: So close before a clause ends what leads it in, in characters.
+_LEAD_REACH = 3
+
 #: So far behind "the same months" stands the year of which they are, in characters.
 OF_REACH = 5
 
@@ -83,7 +86,8 @@ def count_figure(sentence: Sentence, clause: Clause, base: Frame | None, spent: 
     numbers = [mark for word in clause.words for mark in word.marks if mark.kind in COUNTS and mark not in spent]
     dates = sentence.scene.pick("dates.period", "dates.absolute")
     days = [mark for mark in dates if clause.start <= mark.start < clause.end]
-    same = [mark for mark in sentence.scene.pick(*SAME) if clause.start <= mark.start < clause.end]
+    begins = clause.start - _LEAD_REACH  # "the month before, the number was 41"
+    same = [mark for mark in sentence.scene.pick(*SAME) if begins <= mark.end and mark.start < clause.end]
     same = [mark for mark in same if mark.kind == "totals.previous"] or same
     if len(numbers) != 1 or numbers[0].start < named[0].end or not (days or same):
         return []

@@ -195,6 +195,9 @@ class _Counting:
             return None
         is_further = bool(self.found)
         verb = clause.verb
+        then = _find_then(clause, group)
+        if then and not is_compared(sentence, group, numbers[0]):
+            return Counted(numbers[0], self.base, then)
         if is_further and group.tie == "to" and verb is not None and tells_change(sentence, verb):
             # "Clashes fell to 118 and detonations to 57."
             is_other = self.base.event != self.found[-1].frame.event
@@ -347,6 +350,15 @@ def _number_before(group: Group, frame: Frame, numbers: list[Mark]) -> Mark | No
         and not mark.kind.startswith(("people.others", "people.part_of"))
     ]
     return None if others else before[-1]
+
+
+def _find_then(clause: Clause, group: Group) -> tuple[Mark, ...]:
+    """The time for which somebody counted a bare number ("in June it had counted 41"); none where no time is named."""
+    verb = clause.verb
+    if verb is None or group not in clause.objects or len(group.words) > 1 or not verb.main.has("saying.verbs"):
+        return ()
+    kinds = ("dates.period", "dates.absolute")
+    return tuple(mark for word in clause.days for mark in word.marks if mark.kind in kinds)
 
 
 def _counts_things(sentence: Sentence, group: Group, number: Mark) -> bool:

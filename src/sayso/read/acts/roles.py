@@ -12,9 +12,11 @@ from sayso.read.acts.doers import (
     list_near,
 )
 from sayso.read.acts.events import Deed, name_event
+from sayso.read.losses.owners import find_theirs
 from sayso.read.naming import name_group
 from sayso.read.sentences import Sentence
 from sayso.read.syntax.clauses import Clause, Group, Verb
+from sayso.read.syntax.verb_last.closing_words import load_closing
 
 # What somebody may shoot at.
 _AIMED_AT = ("targets.", "people.", "party", "unit", "province", "district", "locality", "places.", "places_of.")
@@ -123,13 +125,15 @@ def find_roles(
         holders = clause.tied("source") if event == "seizure" else []
         hand = _find_hand(sentence, clause, verb) if event == "seizure" and agent is None else None
         if hand is not None:
-            agent = find_doer(sentence, clause, [hand])
-            lost = [group for group in (clause.subject,) if group is not hand]
+            is_rid = _rids(sentence, verb)  # «د دښمن له شتون څخه پاک شو»
+            agent = None if is_rid else find_doer(sentence, clause, [hand])
+            lost = [group for group in (clause.subject, hand) if group is not hand or is_rid]
             return agent, first_of(find_hits(sentence, clause, [*lost, *holders], agent, event))
         if agent is None and event == "attack" and not sentence.page.is_verb_last:
             shooters = [group for group in clause.tied("source") if group.has("people.fighters", "people.generic")]
             agent = find_doer(sentence, clause, shooters)  # "came under fire from men of the front"
         aims = clause.tied("goal") if sentence.page.is_verb_last and clause.subject is None else []
+        aims = [group for group in aims if group.has(*_AIMED_AT)]
         return agent, first_of(find_hits(sentence, clause, [clause.subject, *holders, *aims], agent, event))
     doer = find_doer(sentence, clause, [clause.subject])
     goals = [*clause.objects[:1], *clause.tied("goal", "to")]
@@ -152,6 +156,13 @@ def _find_hand(sentence: Sentence, clause: Clause, verb: Verb) -> Group | None:
     if last is None or verb.start - last.end > 1 or names_place(last):
         return None
     return last if last.has("party", "unit", "call") else None
+
+
+def _rids(sentence: Sentence, verb: Verb) -> bool:
+    """Whether a verb says that a place was rid of somebody: it holds a word for "from"."""
+    syntax = load_closing(sentence.page.lexicon.language)
+    ties = {syntax.closers.get(word) or syntax.ties.get(word) for word in verb.main.text.split()}
+    return "source" in ties
 
 
 def _turn_doer(sentence: Sentence, clause: Clause, goals: list[Group], doer: Actor | None) -> Actor | None:
@@ -178,7 +189,9 @@ def names_place(group: Group) -> bool:
 
 def find_yielding(sentence: Sentence, clause: Clause) -> Actor | None:
     """Who surrenders: the subject, fighters only linked to a group too."""
-    actor = name_group(sentence, clause.subject, clause)
+    subject = clause.subject
+    theirs = find_theirs(sentence, clause, subject) if subject is not None else None
+    actor = theirs or name_group(sentence, subject, clause)
     return actor if actor is not None and actor.party not in (None, CIVILIANS) else None
 
 

@@ -16,6 +16,7 @@ from sayso.read.losses.owners import (
     find_owner,
     find_servants,
     find_stricken,
+    find_theirs,
     is_aboard,
     is_guarding,
     is_inside,
@@ -70,6 +71,7 @@ def make_cost(
     is_zero = bool(counted.numbers) and counted.numbers[0].kind == "numbers.none"
     owner = (
         find_own(sentence, clause, group)
+        or find_theirs(sentence, clause, group)
         or counted.actor
         or find_owner(sentence, clause, group)
         or find_servants(sentence, clause, group)

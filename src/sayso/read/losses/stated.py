@@ -107,11 +107,20 @@ def _list_sources(sentence: Sentence, clause: Clause) -> list[tuple[Mark, Group 
             return [(mark, None)]
     found: list[tuple[Mark, Group | None]] = []
     for group in clause.groups:
-        found += [(mark, group) for mark in group.pick(*_FIGURES)[:1]]
+        found += [(mark, group) for mark in group.pick(*_FIGURES)[:1] if not _counts_events(sentence, mark, group)]
         lost = group.pick(*_LOST)
         if lost and group.words[0].kind == DETERMINER and _names_losses(sentence, group):
             found.append((lost[0], group))
     return sorted(found, key=lambda source: source[0].start)
+
+
+def _counts_events(sentence: Sentence, figure: Mark, group: Group) -> bool:
+    """Whether a figure is how many events there were ("the number of attacks fell to 30")."""
+    if figure.kind != "tolls.any":
+        return False
+    of = [other for other in group.hangs if other.tie == "of"]
+    named = [mark for other in of for mark in other.pick("events.") if mark.kind.endswith(".nouns")]
+    return any(sentence.page.is_plural(mark) for mark in named)
 
 
 def _names_losses(sentence: Sentence, group: Group) -> bool:

@@ -9,7 +9,7 @@ from sayso.read.scan.pages import Page
 from sayso.read.sentences import Sentence
 from sayso.read.speech.attribution import OUTLET, Voice
 from sayso.read.speech.describing import Chunk
-from sayso.read.speech.ears import Ears
+from sayso.read.speech.ears import Ears, load_speaker_words
 from sayso.read.syntax.clauses import Clause
 from sayso.read.syntax.words import NAME, PREPOSITION, STOP, Word
 from sayso.theatre import ANYBODY
@@ -214,6 +214,15 @@ def name_nearby(chunks: Sequence[Chunk], chain: tuple[Mark, ...], ears: Ears) ->
     """People near by; those who survived what they tell of are witnesses."""
     survived = any(word.text in ears.words["survived"] for chunk in chunks for word in chunk.words)
     return Voice("witnesses" if survived else "local-sources", chain)
+
+
+def name_witness(sentence: Sentence, clauses: Iterable[Clause], voice: Voice) -> Voice:
+    """The voice; whoever is near by and tells in his own words what he saw is a witness («خودم چهار جسد را دیدم»)."""
+    saw = load_speaker_words(sentence.page.lexicon.language)["sighted"]
+    if voice.claimant != "local-sources" or not saw:
+        return voice
+    verbs = {word.text for clause in clauses if clause.verb is not None for word in clause.verb.words}
+    return Voice("witnesses", voice.chain) if verbs & saw else voice
 
 
 def is_capital(page: Page, word: Word) -> bool:

@@ -16,6 +16,9 @@ from sayso.read.syntax.words import (
     Word,
 )
 
+# A number and the noun behind it.
+_COUNTED = 2
+
 # No group has more words: what looks so is no prose.
 _LONGEST = 24
 
@@ -237,7 +240,8 @@ def _fits(here: Standing, last: Group, before: Word, word: Word) -> bool:
         return not word.marks or word.has("titles.", "people.commanders", "person")
     if before.kind == NUMBER or before.has("people.former", "people.others"):
         return True
-    if before.has("people.fighters") and word.has("party") and len(last.words) == 1:
+    is_first = len(last.words) == 1 or (len(last.words) == _COUNTED and last.words[0].kind == NUMBER)
+    if before.has("people.fighters") and word.has("party") and is_first:  # «نهه وسله‌وال طالبان»
         return _share_case(here, before, word)
     heads = (*HEADS, "events.", "losses.", "responsibility.", "saying.", "places.", "places_of.")
     return not any(one.has(*heads) and not one.has("people.former") for one in last.words)
