@@ -1,5 +1,7 @@
 """Whether a scene tells something new, something else than before, or only background."""
 
+import re
+
 from sayso.lang.dates import Days
 from sayso.read.acts.events import Frame
 from sayso.read.losses.costs import Cost
@@ -36,7 +38,7 @@ def tells_another(page: Page, scene: Scene) -> bool:
     """Whether the scene says that its event is not the one before ("a second clash", "in another attack")."""
     if scene.has("another.recall") and not scene.has("refers.these"):
         return True
-    if _is_told_apart(scene):
+    if _is_told_apart(scene) or _is_next_entry(page, scene):
         return True
     if page.is_verb_last and _is_told_of_before(page, scene):
         return True
@@ -68,6 +70,18 @@ def closes_in_past_perfect(page: Page, scene: Scene) -> bool:
     """Whether the last verb of a scene says that it had happened before («… کشته شده بود»، «… وژل شوي ول»)."""
     words = page.words_of(scene).rstrip(' .؛;"»').split()
     return bool(words) and words[-1] in page.lexicon.listed["past_be"]
+
+
+#: The number of the second or a later entry of a list, right before its words.
+_ENTRY = re.compile(r"(?:^|\n)[ \t]*[(\[]?(?!0*1\D)\d{1,2}\s?(?:[.)\]]|-)\s+$")
+
+#: It takes so many characters.
+_ENTRY_LENGTH = 10
+
+
+def _is_next_entry(page: Page, scene: Scene) -> bool:
+    """Whether a scene opens the second or a later entry of a numbered list."""
+    return _ENTRY.search(page.text, max(0, scene.start - _ENTRY_LENGTH), scene.start) is not None
 
 
 def _is_told_apart(scene: Scene) -> bool:

@@ -230,11 +230,18 @@ def _parts_areas(scene: Scene) -> bool:
 
 
 def is_heading(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost]) -> bool:
-    """Whether a line only opens a list of events ("The main operations of this month:")."""
-    if frame is None or not frame.is_noun or costs or scene.has(*COUNTS) or not page.is_plural(frame.trigger):
+    """Whether a line only opens a list of events ("The main operations of this month:"), or names a report and its day
+    («د جګړې د ډګر لنډیز – جمعه»).
+    """
+    if frame is None or not frame.is_noun or costs:
         return False
     last = page.words_of(scene).rstrip()[-1:]
     closes_line = page.text[scene.end : scene.end + 1] in ("", "\n")
+    is_bare = not frame.has_who and not scene.has("province", "district", "locality", "saying.verbs", "losses.")
+    if page.is_verb_last and is_bare and closes_line and last.isalnum() and scene.has("dates."):
+        return True
+    if scene.has(*COUNTS) or not page.is_plural(frame.trigger):
+        return False
     return last == ":" or (last.isalnum() and closes_line and not page.is_verb_last)
 
 
