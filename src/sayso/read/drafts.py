@@ -312,11 +312,27 @@ def _choose_event(page: Page, account: Account, frame: Frame, target: Actor | No
     is_massacre = frame.event == "killing" and frame.is_noun
     if is_massacre and first is not None and first.event in _SLAUGHTER:
         return frame.trigger._replace(kind=first.trigger.kind)  # "this massacre", said of a blast
+    blast = _find_blast(page, account, frame)
+    if blast is not None:
+        return frame.trigger._replace(kind=blast.trigger.kind)
     told = account.borrowed_frame
     is_finer = told is not None and told.event in ("explosion", "strike") and frame.event in ("attack", "clash")
     if told is not None and is_finer and not any(telling.places for telling in account.tellings):
         return frame.trigger._replace(kind=told.trigger.kind)
     return frame.trigger
+
+
+def _find_blast(page: Page, account: Account, frame: Frame) -> Frame | None:
+    """The bomb of which another version tells, where this one only speaks of an attack, or of the dead."""
+    if page.is_verb_last or frame.event != "attack" or account.is_total:
+        return None
+    word = page.word_before(frame.trigger.end)
+    if account.frame is not None and not (frame.is_noun and word in page.lexicon.listed["any_attack"]):
+        return None
+    told = [one for one in account.shared if one is not account and not is_denial(one.tellings[0].stance)]
+    told = [one for one in told if one.voice.claimant not in NEARBY or one.costs]  # a blast that was heard may be any
+    frames = [one.frame for one in told if one.frame is not None]
+    return next((other for other in frames if other.event == "explosion"), None)
 
 
 def _is_front(page: Page, frame: Frame) -> bool:

@@ -28,7 +28,8 @@ def name_group(sentence: Sentence, group: Group | None, clause: Clause | None = 
     found = _choose(sentence, group, own)
     if found is not None and found.party == CIVILIANS:
         return _name_former(sentence, group, depth) or found
-    if found is not None and found.kind == "call":
+    # «گروه دیگری از نیروهای ما»
+    if found is not None and (found.kind == "call" or (found.kind == "refers.group" and sentence.is_verb_last)):
         return _name_part(sentence, group, clause, depth) or found
     if found is not None:
         return _name_band(sentence, group, found, clause, depth) or found
