@@ -94,6 +94,9 @@ _KEPT_ACCOUNTS = 40
 #: So many sentences ahead a reader may look, to see who speaks.
 _AHEAD = 4
 
+# What is only summed up: no group owns to it.
+_SUMS = frozenset({"other", "clash", "strike"})
+
 # Signs that close a question, which claims nothing.
 _QUESTION = ("?", "؟")
 
@@ -275,7 +278,9 @@ class _Reading:
 
     def _note_unclaimed(self, nobody: Actor, *, is_many: bool) -> None:
         """Nobody took responsibility for what was told last, or for all that was told."""
-        for told in self.accounts if is_many else self.accounts[-1].shared:
+        hurting = [one for one in self.accounts if one.frame is None or one.frame.event != "arrest"]
+        many = [one for one in hurting if not (one.is_total and one.frame is not None and one.frame.event in _SUMS)]
+        for told in many if is_many else (hurting or self.accounts)[-1].shared:
             told.unknown = nobody
 
     def _sets_scene(self) -> bool:
