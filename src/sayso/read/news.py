@@ -1,11 +1,15 @@
 """Whether a scene tells something new, something else than before, or only background."""
 
+import re
+from collections.abc import Iterable
+
 from sayso.lang.dates import Days
 from sayso.read.acts.events import Frame
 from sayso.read.losses.costs import Cost
 from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
 from sayso.read.scan.scenes import Scene
+from sayso.read.syntax.clauses import Clause
 
 #: How far "another" may stand from the event that it tells apart, in characters.
 _ANOTHER_REACH = 14
@@ -36,7 +40,7 @@ def tells_another(page: Page, scene: Scene) -> bool:
     """Whether the scene says that its event is not the one before ("a second clash", "in another attack")."""
     if scene.has("another.recall") and not scene.has("refers.these"):
         return True
-    if _is_told_apart(scene):
+    if _is_told_apart(scene) or _is_next_entry(page, scene):
         return True
     if page.is_verb_last and _is_told_of_before(page, scene):
         return True
@@ -70,6 +74,18 @@ def closes_in_past_perfect(page: Page, scene: Scene) -> bool:
     return bool(words) and words[-1] in page.lexicon.listed["past_be"]
 
 
+#: The number of the second or a later entry of a list, right before its words.
+_ENTRY = re.compile(r"(?:^|\n)[ \t]*[(\[]?(?!0*1\D)\d{1,2}\s?(?:[.)\]]|-)\s+$")
+
+#: It takes so many characters.
+_ENTRY_LENGTH = 10
+
+
+def _is_next_entry(page: Page, scene: Scene) -> bool:
+    """Whether a scene opens the second or a later entry of a numbered list."""
+    return _ENTRY.search(page.text, max(0, scene.start - _ENTRY_LENGTH), scene.start) is not None
+
+
 def _is_told_apart(scene: Scene) -> bool:
     """Whether a word behind the event tells it apart («انفجار دیگری», «حمله دوم», "struck again")."""
     return any(
@@ -95,6 +111,13 @@ def is_vague(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost], c
         or _is_background(scene, frame, costs)
         or (not is_answer and _is_general(page, scene, frame, costs))
     )
+
+
+def is_said_often(clauses: Iterable[Clause], scene: Scene) -> bool:
+    """Whether somebody says a thing again and again, of no day, place or number («تل ویلي چې داعش یې ځپلی دی»)."""
+    above = [clause.parent for clause in clauses if clause.kind == "content" and clause.parent is not None]
+    often = any(word.has("background.turns") for clause in above for word in clause.words)
+    return often and not scene.has("numbers.", "dates.", "province", "district", "locality")
 
 
 def _is_background(scene: Scene, frame: Frame | None, costs: list[Cost]) -> bool:

@@ -479,12 +479,16 @@ def _is_elsewhere(story: Story, clause: Clause, deeds: list[Deed], costs: list[C
 
 
 def _takes_suspects(story: Story, clause: Clause, deeds: list[Deed]) -> bool:
-    """«دوه کسان مړه او درې شکمن کسان نیول شوي»: suspects who are taken afterwards are news of their own."""
-    if not story.page.is_verb_last or clause.kind != "joined" or story.deeds:
+    """«دوه کسان مړه او درې شکمن کسان نیول شوي», «… او پولیسو د پېښې په تړاو دوه تنه نیولي»: suspects who are taken
+    afterwards are news of their own.
+    """
+    if not story.page.is_verb_last or clause.kind != "joined":
         return False
     is_arrest = bool(deeds) and all(deed.event == "arrest" for deed in deeds)
     hurt = any(cost.outcome in ("killed", "wounded") for cost in story.costs)
-    return is_arrest and hurt and any(group.has("people.suspects") for group in clause.groups)
+    suspects = not story.deeds and any(group.has("people.suspects") for group in clause.groups)
+    sought = any(group.tie == "apart" and group.has("events.", "totals.counted") for group in clause.others)
+    return is_arrest and hurt and (suspects or sought)
 
 
 def _list_provinces(clauses: list[Clause]) -> set[str]:

@@ -12,6 +12,7 @@ from sayso.read.acts.doers import (
     list_near,
 )
 from sayso.read.acts.events import Deed, name_event
+from sayso.read.losses.owners import find_theirs
 from sayso.read.naming import name_group
 from sayso.read.sentences import Sentence
 from sayso.read.syntax.clauses import Clause, Group, Verb
@@ -188,7 +189,9 @@ def names_place(group: Group) -> bool:
 
 def find_yielding(sentence: Sentence, clause: Clause) -> Actor | None:
     """Who surrenders: the subject, fighters only linked to a group too."""
-    actor = name_group(sentence, clause.subject, clause)
+    subject = clause.subject
+    theirs = find_theirs(sentence, clause, subject) if subject is not None else None
+    actor = theirs or name_group(sentence, subject, clause)
     return actor if actor is not None and actor.party not in (None, CIVILIANS) else None
 
 

@@ -37,7 +37,7 @@ def conflicts_in_kind(account: Account, telling: Telling) -> bool:
         return distance > 1
     if frame.event == "clash" and other.event == "seizure" and is_open and distance == 0:
         return False  # posts taken within an engagement (codebook, rulings: Which claims)
-    if frame.event in _FIGHTS and is_open and distance <= 1 and (_takes_posts(telling) or _counts_on(telling)):
+    if frame.event in _FIGHTS and is_open and distance <= 1 and (_takes_posts(telling) or _counts_on(frame, telling)):
         return False
     if executes(frame, telling):
         return True
@@ -50,9 +50,13 @@ def _takes_posts(telling: Telling) -> bool:
     return is_seizure and telling.points
 
 
-def _counts_on(telling: Telling) -> bool:
-    """Whether a telling only counts more of those who were lost in a fight ("five were captured alive")."""
+def _counts_on(frame: Frame, telling: Telling) -> bool:
+    """Whether a telling only counts more of those who were lost in a fight ("five were captured alive"): nobody is
+    captured in an attack on people who do not fight.
+    """
     if telling.frame is None or telling.frame.event != "arrest" or not telling.costs:
+        return False
+    if frame.initiator is None and frame.target is not None and frame.target.party == CIVILIANS:
         return False
     return all(cost.outcome == "captured" and cost.head == BARE and cost.number for cost in telling.costs)
 

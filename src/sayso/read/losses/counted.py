@@ -220,7 +220,7 @@ def _count_pronoun(sentence: Sentence, clause: Clause | None, group: Group) -> P
 
 def _count_again(sentence: Sentence, clause: Clause | None, group: Group) -> Persons | None:
     """ "They dragged two men out and shot them": as many as were counted before in the sentence."""
-    for other in _list_before(sentence, group):
+    for other in list_before(sentence, group):
         is_acting = clause is not None and other is clause.subject
         if not is_acting and any(word.kind == NUMBER for word in other.words) and _pick_heads(other):
             return count_people(sentence, None, other, strict=True)
@@ -236,7 +236,7 @@ def _means_them(sentence: Sentence, group: Group, noun: Group | None) -> bool:
 
 def recall_people(sentence: Sentence, group: Group, clause: Clause | None) -> Actor | None:
     """Whom "them" means: the people named last before, in the sentence or the one before it."""
-    for other in _list_before(sentence, group):
+    for other in list_before(sentence, group):
         if (clause is not None and other is clause.subject) or other.tie == "agent":
             continue
         heads = [mark for mark in _pick_heads(other) if mark.kind.startswith(("people.", "call", "party"))]
@@ -251,7 +251,7 @@ def recall_people(sentence: Sentence, group: Group, clause: Clause | None) -> Ac
 
 def recall_person(sentence: Sentence, group: Group) -> Persons | None:
     """Whom "he" means: the person named last before, in the sentence or the one before it."""
-    for other in _list_before(sentence, group):
+    for other in list_before(sentence, group):
         found = _name_person(sentence, other)
         if found is not None:
             return found
@@ -292,7 +292,7 @@ def _is_single(sentence: Sentence, number: Mark) -> bool:
     return number.kind in ONE or (sentence.is_verb_last and sentence.page.read_number(number) == Bounds(1, 1))
 
 
-def _list_before(sentence: Sentence, group: Group) -> list[Group]:
+def list_before(sentence: Sentence, group: Group) -> list[Group]:
     """The noun groups that stand before one in the sentence, the nearest first."""
     found = {id(one): one for clause in sentence.clauses for one in clause.groups if one.end <= group.start}
     return sorted(found.values(), key=lambda one: -one.start)
@@ -396,9 +396,8 @@ def find_numbers(group: Group) -> tuple[Mark, ...]:
     marks = [mark for mark in group.pick(*COUNTS) if not counts_goods(group, mark)]
     first = group.words[0]
     if not marks and first.kind == NUMBER:
-        marks = [mark for mark in first.marks if mark.kind.startswith("numbers.") and mark.kind != "numbers.measure"][
-            :1
-        ]
+        counts = [mark for mark in first.marks if mark.kind.startswith("numbers.")]
+        marks = [mark for mark in counts if not mark.kind.endswith((".measure", ".label"))][:1]
     return tuple(sorted(marks, key=lambda mark: mark.kind.startswith(_INEXACT)))
 
 

@@ -1,13 +1,15 @@
 """Whose people they are of whom a clause says that they were lost, where their own group does not name it."""
 
+from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.read.actors import Actor, Persons, refer
-from sayso.read.losses.counted import BARE
+from sayso.read.losses.counted import BARE, list_before
 from sayso.read.naming import name_first, name_group
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.servants import name_servants
 from sayso.read.syntax import name_verb
 from sayso.read.syntax.clauses import Clause, Group
+from sayso.read.syntax.words import NUMBER
 
 # Words that point at a party named before.
 _POINTING = ("refers.", "people.part_of", "people.including")
@@ -87,6 +89,8 @@ def find_honoured(sentence: Sentence, clause: Clause, group: Group, loss: Mark, 
     """Those whom a party calls martyrs are its own, unless they are named as somebody else's."""
     speaker = sentence.voice(clause).as_actor()
     is_named = owner is not None and owner.kind != "people.former" and group.start <= owner.start < group.end
+    if any(other.tie == "of" and other.words[-1].text in sentence.listed["compatriots"] for other in group.hangs):
+        return None  # "nine of our compatriots"
     words = [word for word in clause.words if word.start <= loss.start < word.end]
     is_anybody = group.words[-1].has("people.generic") and group.words[-1].text in sentence.small["people"]
     if speaker is None or is_named or is_anybody or not any(word.has("tolls.honoured") for word in words):
@@ -110,7 +114,7 @@ def find_other(sentence: Sentence, clause: Clause, group: Group, owner: Actor | 
     is_other = owner is not None and owner.kind.startswith(_POINTING) and not group.has("refers.they")
     if owner is None or not is_other or _is_own(sentence, group):
         return None
-    if is_aboard(sentence, group):
+    if is_aboard(sentence, group) and owner.kind != "refers.clitic":
         acting = [
             found for one in sentence.clauses for by in one.tied("agent") if (found := name_group(sentence, by, one))
         ]
@@ -197,6 +201,24 @@ def find_own(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
     if not hung or not marks or speaker is None:
         return None
     return refer(marks[0], speaker)
+
+
+def find_theirs(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
+    """«پنج تن شان کشته شدند»: of the other side that was named last, or that whoever speaks hit: no party calls its own
+    men so.
+    """
+    speaker = sentence.voice(clause).as_actor()
+    hung = [other.words[0] for other in group.hangs if other.tie == "of" and len(other.words) == 1]
+    listed = sentence.listed["of_them"]
+    ends = [word.text.split()[-1] for word in group.words[1:]]
+    is_theirs = bool(listed.intersection((*ends, *(word.text for word in hung))))  # «سه نفر شان», not «… از افراد شان»
+    if speaker is None or group.words[0].kind != NUMBER or not is_theirs:
+        return None
+    for other in list_before(sentence, group):
+        actor = name_group(sentence, other)
+        if actor is not None and actor.party not in (None, UNKNOWN, CIVILIANS, speaker.party):
+            return actor if sentence.may_have_men(actor) else None
+    return sentence.memory.find_hit_by(speaker.party)
 
 
 def find_owner(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:

@@ -1,6 +1,7 @@
 """The losses of one sentence beside one another: one more, two fates of the same people."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from sayso.read.losses.costs import Cost, open_top
 from sayso.read.losses.counted import ARMED, BARE, CIVIL, NAMED
@@ -183,6 +184,21 @@ def _find_counted(sentence: Sentence, cost: Cost) -> Group | None:
 
 #: "Further" or "others" stand this close to their number, in characters.
 _MORE_REACH = 16
+
+
+def share_owner(costs: list[Cost]) -> list[Cost]:
+    """«۲ کشته و ۴ زخمی طالب»: whose they are stands once, behind the last of two fates side by side."""
+    for index, (one, other) in enumerate(pairwise(costs)):
+        is_beside = 0 <= other.start - one.end <= _AND_REACH
+        is_behind = other.actor is not None and 0 <= other.actor.start - other.trigger.end <= 1
+        is_open = one.actor is None and bool(one.number) and not one.is_zero
+        if is_open and is_beside and is_behind and other.number and one.outcome != other.outcome:
+            costs[index] = one._replace(actor=other.actor)
+    return costs
+
+
+#: Nothing but "and" stands between two fates side by side, in characters.
+_AND_REACH = 3
 
 
 def leave_figures(costs: list[Cost]) -> list[Cost]:

@@ -16,6 +16,7 @@ from sayso.read.losses.together import (
     leave_figures,
     name_announced,
     name_further,
+    share_owner,
 )
 from sayso.read.losses.verbs import find_shot, read_price, read_verb
 from sayso.read.sentences import Sentence
@@ -34,6 +35,7 @@ def find_tolls(sentence: Sentence, clauses: list[Clause]) -> list[Cost]:
             costs.append(name_further(sentence, carry_on(sentence, cost, costs)))
     if not costs:
         return costs
+    costs = share_owner(costs) if sentence.is_verb_last else costs
     costs = join_fates(sentence, leave_corrected(sentence, leave_figures(costs)))
     costs = add_further(sentence, name_announced(sentence, costs))
     return split_costs(sentence, costs)

@@ -11,7 +11,7 @@ from sayso.read.speech.attribution import Voice
 from sayso.read.speech.ears import Ears
 from sayso.read.speech.speakers import name_voice
 from sayso.read.speech.stances import find_said, find_stance, is_denial
-from sayso.read.syntax.clauses import Clause, Group
+from sayso.read.syntax.clauses import Clause, Group, Verb
 from sayso.read.syntax.words import PRONOUN, tail_of
 from sayso.records import DraftReaction
 
@@ -78,6 +78,8 @@ def _find_words(sentence: Sentence, clause: Clause, ears: Ears) -> Mark | None:
     verb = clause.verb
     if verb is None:
         return None
+    if sentence.is_verb_last:
+        return Mark(verb.start, verb.end, "silence.said", "") if _gives_no_answer(clause, verb, ears) else None
     answers, text = ears.words["answers"], verb.main.text.split()[0]
     given = [*clause.objects, *([clause.subject] if verb.is_passive and clause.subject is not None else [])]
     is_person = clause.subject is not None and clause.subject.words[0].kind == PRONOUN
@@ -95,6 +97,19 @@ def _find_words(sentence: Sentence, clause: Clause, ears: Ears) -> Mark | None:
         return None
     avoids = any(group.tie == "of" for group in clause.others) and text in ears.words["speaks"]
     return Mark(verb.start, verb.end, "silence.named" if avoids else "silence.said", "")
+
+
+def _gives_no_answer(clause: Clause, verb: Verb, ears: Ears) -> bool:
+    """Whether somebody gave no statement, no answer, or said nothing («در این باره اطلاعیه‌ای نداده است»)."""
+    if verb.main.has("stances.", "events.", "losses.") or (clause.subject and clause.subject.words[0].kind == PRONOUN):
+        return False
+    lists = ears.words
+    spoken = {part for word in verb.words for part in (word.text, *word.text.split())}
+    words = [word for group in clause.groups for word in group.words if not word.has("people.others")]
+    told = {part for word in words for part in (word.text, word.text.split()[-1])} | spoken
+    return bool(spoken & lists["gives"] and told & lists["answers"]) or bool(
+        spoken & lists["speaks"] and told & lists["nothing"]
+    )
 
 
 def _list_silent(sentence: Sentence, clause: Clause, ears: Ears, mark: Mark) -> list[Voice]:

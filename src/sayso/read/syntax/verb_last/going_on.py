@@ -185,6 +185,8 @@ def _ends_group(here: Standing, word: Word) -> bool:
         return True
     if word.has(*SPOTS):
         return True
+    if here.syntax.classes.get(word.text.split()[-1]) == PRONOUN:
+        return True  # «نیروهای ما»
     if word.has("refers.owned") or _is_new(here, word):
         return True
     if word.has("places.") and here.last is not None and here.last.words[0].kind == DETERMINER:

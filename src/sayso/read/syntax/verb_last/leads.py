@@ -245,7 +245,9 @@ def take_nothing(here: Standing, word: Word) -> None:
 def take_preposition(here: Standing, word: Word) -> None:
     """A preposition ties the group behind it; «در نتیجه» stands by itself before people."""
     after = here.peek(here.at + 1)
-    is_alone = word.text in here.syntax.resulting and after is not None and _opens_people(after)
+    is_counted = after is not None and after.kind == NUMBER
+    people = here.peek(here.at + 2) if is_counted else after
+    is_alone = word.text in here.syntax.resulting and people is not None and _opens_people(people)
     if is_alone:
         take_adverb(here, word)
     else:
@@ -254,4 +256,4 @@ def take_preposition(here: Standing, word: Word) -> None:
 
 def _opens_people(word: Word) -> bool:
     """Whether a word names people or begins to count them, and tells nothing that came to pass."""
-    return word.has("people.", "titles.", "refers.one") and not word.has("events.", "losses.")
+    return word.has("people.", "titles.", "refers.one", "refers.owned") and not word.has("events.", "losses.")
