@@ -4,9 +4,6 @@ from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
 from sayso.read.scan.scenes import Scene
 
-#: So many lines of a report may be its heading.
-_HEADING_LINES = 2
-
 #: A first paragraph without a full stop and no longer than this is a headline, in characters.
 _HEADLINE_LENGTH = 160
 
@@ -26,14 +23,12 @@ def skip_headline(page: Page) -> tuple[Scene, ...]:
 
 
 def find_heading(page: Page) -> list[Mark]:
-    """The window of days in the first lines of a report, which say only what it is about («… – اپریل ۲۰۲۵»)."""
+    """The window of days in the lines above what a report tells, which say only what it is about («… – اپریل ۲۰۲۵»)."""
     for scene in page.scenes:
-        if (
-            scene.paragraph > page.scenes[0].paragraph + _HEADING_LINES
-            or scene.has(*_TOLD)
-            or page.text[scene.end - 1] in ".!؟?"
-        ):
+        if scene.has(*_TOLD):
             return []
+        if page.text[scene.end - 1] in ".!؟?":
+            continue  # a whole sentence is no heading
         for mark in scene.pick("dates.period", "dates.absolute"):
             days = page.read_days(mark)
             if days is not None and days.start and days.end and days.start < days.end < page.report.published:
