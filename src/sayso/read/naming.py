@@ -399,8 +399,10 @@ def _find_hit_by(sentence: Sentence, speaker: Actor | None, clause: Clause | Non
         verb = one.verb
         is_deed = verb is not None and not verb.is_passive and verb.main.has("events.")
         doer = name_group(sentence, one.subject, one) if is_deed else None
-        if doer is not None and doer.party == speaker.party:
-            return sentence.memory.last(before=start, apart_from=speaker.party)
+        if verb is not None and doer is not None and doer.party == speaker.party:
+            hit = name_first(sentence, (*one.objects[:1], *one.tied("goal")), one)
+            is_other = hit is not None and hit.party not in (CIVILIANS, speaker.party)
+            return hit if is_other else sentence.memory.last(before=start, apart_from=speaker.party)
         one = one.parent
     return None
 

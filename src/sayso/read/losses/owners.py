@@ -114,7 +114,7 @@ def find_other(sentence: Sentence, clause: Clause, group: Group, owner: Actor | 
     is_other = owner is not None and owner.kind.startswith(_POINTING) and not group.has("refers.they")
     if owner is None or not is_other or _is_own(sentence, group):
         return None
-    if is_aboard(sentence, group):
+    if is_aboard(sentence, group) and owner.kind != "refers.clitic":
         acting = [
             found for one in sentence.clauses for by in one.tied("agent") if (found := name_group(sentence, by, one))
         ]
