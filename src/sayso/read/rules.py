@@ -13,7 +13,7 @@ from sayso.read.acts.counted import Counted
 from sayso.read.acts.counts import find_counted
 from sayso.read.acts.events import Frame
 from sayso.read.asked import Question, answer_question, find_question, is_answer
-from sayso.read.backdrops import Backdrop
+from sayso.read.backdrops import Backdrop, leave_described
 from sayso.read.borrowed import (
     answers_told,
     fill_roles,
@@ -65,7 +65,6 @@ from sayso.read.speech.turns import Turn, find_turn
 from sayso.read.speech.untaken import find_untaken, leave_unclaimed
 from sayso.read.speech.voices import Voices
 from sayso.read.syntax import find_clauses
-from sayso.read.syntax.clauses import Clause
 from sayso.read.tellings import Story, find_stories
 from sayso.read.timing import find_times, was_said_long_ago
 from sayso.read.told_times import list_told_times
@@ -117,20 +116,6 @@ def read_report(report: Report, lexicon: Lexicon) -> tuple[tuple[Draft, ...], tu
             reading.take(scene, scenes[index + 1 : index + 1 + _AHEAD])
     drafts += reading.close_accounts(keep=0) if reading is not None else []
     return tuple(drafts), tuple(drop_repeated(reading.answers if reading is not None else []))
-
-
-def _leave_described(story: Story, frame: Frame | None) -> list[Clause]:
-    """The clauses of a story without those that only say who somebody is ("men who were preparing attacks")."""
-    starts = [frame.trigger.start] if frame is not None else []
-    starts += [cost.start for cost in story.costs]
-    clauses = story.clauses
-    described = [
-        one
-        for one in clauses
-        if one.kind == "relative" and not one.is_set_off and one.antecedent and one.antecedent.has("people.", "titles.")
-    ]
-    aside = [one for one in described if not any(one.start <= start <= one.end for start in starts)]
-    return [one for one in clauses if one not in aside] or clauses
 
 
 def _find_shift(scene: Scene, costs: list[Cost]) -> Mark | None:
@@ -420,7 +405,7 @@ class _Reading:
         is_again = told_before(page, voice, accounts, scene) or is_alike or tells_of_one(page, story)
         is_other = story.stance is None and not story.ranks and tells_another(page, scene)
         is_other = is_other or (bool(costs) and not page.is_verb_last and was_said_long_ago(page, sentence.scene))
-        told = sentence.cut(_leave_described(story, frame))
+        told = sentence.cut(leave_described(story, frame))
         telling = Telling(
             scene=scene,
             voice=voice,
