@@ -1,11 +1,14 @@
-"""What a telling leans on that was only spoken of before it: fighting in the plural, or a count yet to come."""
+"""What a telling leans on that was only spoken of before it, and what in it only describes: none of it is the news."""
 
 from dataclasses import replace
 
 from sayso.read.accounts import Telling
+from sayso.read.acts.events import Frame
 from sayso.read.scan.pages import Page
 from sayso.read.seats import stands_before
 from sayso.read.speech.attribution import observes
+from sayso.read.syntax.clauses import Clause
+from sayso.read.tellings import Story
 from sayso.read.totals import COUNTS, sets_backdrop
 
 
@@ -46,3 +49,17 @@ class Backdrop:
             return telling  # "90 cases of corporal punishment"
         times = telling.times or before.times
         return replace(telling, frame=before.frame, count=numbers[0], times=times, is_total=True, is_vague=False)
+
+
+def leave_described(story: Story, frame: Frame | None) -> list[Clause]:
+    """The clauses of a story without those that only say who somebody is ("men who were preparing attacks")."""
+    starts = [frame.trigger.start] if frame is not None else []
+    starts += [cost.start for cost in story.costs]
+    clauses = story.clauses
+    described = [
+        one
+        for one in clauses
+        if one.kind == "relative" and not one.is_set_off and one.antecedent and one.antecedent.has("people.", "titles.")
+    ]
+    aside = [one for one in described if not any(one.start <= start <= one.end for start in starts)]
+    return [one for one in clauses if one not in aside] or clauses

@@ -10,6 +10,7 @@ from sayso.read.acts.acting import complete_frame, guess_sides
 from sayso.read.acts.events import Frame
 from sayso.read.losses.costs import Cost
 from sayso.read.losses.whose import name_all, name_losses
+from sayso.read.meant import find_call
 from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
 from sayso.read.speech.attribution import NEARBY, observes
@@ -213,7 +214,9 @@ def _list_sides(page: Page, account: Account, own: Frame | None) -> tuple[Actor,
         return tuple(hurt[:2])
     if not hurt and (account.voice.claimant in NEARBY or account.is_total):
         return ()
-    return guess_sides(page, next(iter((*sides, *hurt)), None), account.begins)
+    guessed = guess_sides(page, next(iter((*sides, *hurt)), None), account.begins)
+    is_near = bool(sides) and page.lexicon.theatre.is_of(sides[0].party, "neighbour")
+    return guessed or (sides if is_near else ())  # "border guards clashed with smugglers"
 
 
 def _find_feuding(page: Page, account: Account, sides: Sequence[Actor]) -> Actor | None:
@@ -309,11 +312,27 @@ def _choose_event(page: Page, account: Account, frame: Frame, target: Actor | No
     is_massacre = frame.event == "killing" and frame.is_noun
     if is_massacre and first is not None and first.event in _SLAUGHTER:
         return frame.trigger._replace(kind=first.trigger.kind)  # "this massacre", said of a blast
+    blast = _find_blast(page, account, frame)
+    if blast is not None:
+        return frame.trigger._replace(kind=blast.trigger.kind)
     told = account.borrowed_frame
     is_finer = told is not None and told.event in ("explosion", "strike") and frame.event in ("attack", "clash")
     if told is not None and is_finer and not any(telling.places for telling in account.tellings):
         return frame.trigger._replace(kind=told.trigger.kind)
     return frame.trigger
+
+
+def _find_blast(page: Page, account: Account, frame: Frame) -> Frame | None:
+    """The bomb of which another version tells, where this one only speaks of an attack, or of the dead."""
+    if page.is_verb_last or frame.event != "attack" or account.is_total:
+        return None
+    word = page.word_before(frame.trigger.end)
+    if account.frame is not None and not (frame.is_noun and word in page.lexicon.listed["any_attack"]):
+        return None
+    told = [one for one in account.shared if one is not account and not is_denial(one.tellings[0].stance)]
+    told = [one for one in told if one.voice.claimant not in NEARBY or one.costs]  # a blast that was heard may be any
+    frames = [one.frame for one in told if one.frame is not None]
+    return next((other for other in frames if other.event == "explosion"), None)
 
 
 def _is_front(page: Page, frame: Frame) -> bool:
@@ -428,6 +447,7 @@ def find_opponent(page: Page, actor: Actor) -> Actor | None:
     called = theatre.list_called(actor.party) if actor.party else ()
     abroad = {party for party in called if theatre.is_of(party, "neighbour")}  # the state that a group fights next door
     named = [mark for scene in page.scenes for mark in scene.pick("party", "unit")]
+    named += _list_called(page)
     if abroad:
         others = [mark for mark in named if mark.value in abroad]
     elif actor.party and actor.party == theatre.government:
@@ -439,19 +459,29 @@ def find_opponent(page: Page, actor: Actor) -> Actor | None:
     return make_actor(others[0], others[0].value) if others else None
 
 
+def _list_called(page: Page) -> list[Mark]:
+    """The words by which anybody calls a party ("the de facto authorities"), as its name."""
+    marks = [mark for scene in page.scenes for mark in scene.pick("call")]
+    calls = [(mark, find_call(page, mark, None)) for mark in marks]
+    return [
+        mark._replace(kind="party", value=call.means) for mark, call in calls if call is not None and call.by == "*"
+    ]
+
+
 def _find_ruler(page: Page, account: Account, frame: Frame) -> Actor | None:
-    """Those who govern, at whom a front aims its attacks where it does not name them."""
-    government = page.lexicon.theatre.government
+    """Those who govern, or the neighbour whom a group fights: at them it aims its attacks where it names nobody."""
+    theatre = page.lexicon.theatre
+    government = theatre.government
     if not government or frame.initiator is None or frame.event == "seizure":
         return None
     if not _is_front(page, frame) or frame.initiator.party != account.voice.claimant:
         return None
-    if page.lexicon.theatre.parties[frame.initiator.party].at_large:
+    doer = str(frame.initiator.party)
+    if theatre.parties[doer].at_large:
         return None
-    if frame.initiator.party not in page.lexicon.theatre.list_callers(government):
-        return None
-    mark = frame.trigger._replace(kind="party", value=government)
-    return make_actor(mark, government)
+    abroad = [party for party in theatre.list_called(doer) if theatre.is_of(party, "neighbour")]
+    enemy = government if doer in theatre.list_callers(government) else next(iter(abroad), None)
+    return make_actor(frame.trigger._replace(kind="party", value=enemy), enemy) if enemy is not None else None
 
 
 def _find_civilians(page: Page, account: Account) -> Actor | None:

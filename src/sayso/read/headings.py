@@ -1,23 +1,34 @@
-"""The window of days that stands in the heading of a report."""
+"""What stands above a report: its headline, and the window of days that it is about."""
 
 from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
+from sayso.read.scan.scenes import Scene
 
-#: So many lines of a report may be its heading.
-_HEADING_LINES = 2
+#: A first paragraph without a full stop and no longer than this is a headline, in characters.
+_HEADLINE_LENGTH = 160
 
 _TOLD = ("events.", "losses.")
 
 
+def skip_headline(page: Page) -> tuple[Scene, ...]:
+    """All scenes but a headline, whose words come again below it."""
+    scenes = page.scenes
+    if not scenes or scenes[-1].paragraph == scenes[0].paragraph:
+        return scenes
+    headline = [scene for scene in scenes if scene.paragraph == scenes[0].paragraph]
+    text = page.text[headline[0].start : headline[-1].end]
+    if len(headline) == 1 and len(text) <= _HEADLINE_LENGTH and text[-1:] not in ".!؟?۔":
+        return scenes[1:]
+    return scenes
+
+
 def find_heading(page: Page) -> list[Mark]:
-    """The window of days in the first lines of a report, which say only what it is about («… – اپریل ۲۰۲۵»)."""
+    """The window of days in the lines above what a report tells, which say only what it is about («… – اپریل ۲۰۲۵»)."""
     for scene in page.scenes:
-        if (
-            scene.paragraph > page.scenes[0].paragraph + _HEADING_LINES
-            or scene.has(*_TOLD)
-            or page.text[scene.end - 1] in ".!؟?"
-        ):
+        if scene.has(*_TOLD):
             return []
+        if page.text[scene.end - 1] in ".!؟?":
+            continue  # a whole sentence is no heading
         for mark in scene.pick("dates.period", "dates.absolute"):
             days = page.read_days(mark)
             if days is not None and days.start and days.end and days.start < days.end < page.report.published:

@@ -6,6 +6,7 @@ from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.read.actors import Actor, make_actor, refer
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
+from sayso.read.served import are_compatriots, find_served, says_whose
 from sayso.read.speech.attribution import observes
 from sayso.read.syntax.clauses import Clause, Group, Verb
 from sayso.read.syntax.words import AUXILIARY, DETERMINER, NUMBER, PRONOUN, Word
@@ -20,6 +21,9 @@ def name_group(sentence: Sentence, group: Group | None, clause: Clause | None = 
         return None
     if len(group.words) == 1 and group.words[0].kind == PRONOUN:
         return _name_pronoun(sentence, group, clause)
+    if are_compatriots(sentence, group, clause):
+        head = group.words[-1]
+        return make_actor(Mark(head.start, head.end, "people.civilians", head.text), CIVILIANS)
     own = [actor for actor in sentence.actors if group.start < actor.end and actor.end <= group.end]
     found = _choose(sentence, group, own)
     if found is not None and found.party == CIVILIANS:
@@ -44,7 +48,7 @@ def name_group(sentence: Sentence, group: Group | None, clause: Clause | None = 
     if ones is not None:
         return ones
     described = (
-        None if group.has("events.") else _find_served(sentence, group) or _name_described(sentence, group, depth)
+        None if group.has("events.") else find_served(sentence, group) or _name_described(sentence, group, depth)
     )
     return described or _name_person(group) or _name_again(sentence, group) or _name_official(sentence, group, clause)
 
@@ -182,11 +186,12 @@ def _name_described(sentence: Sentence, group: Group, depth: int) -> Actor | Non
     """ "A convoy belonging to the front": whose it is stands in a clause that describes it."""
     for clause in sentence.clauses:
         verb = clause.verb
-        if clause.antecedent is not group or verb is None or not _says_whose(sentence, clause, verb):
+        if clause.antecedent is not group or verb is None or not says_whose(sentence, clause, verb):
             continue
         for other in (*clause.objects, *clause.others):
-            found = name_group(sentence, other, clause, depth + 1) if other.words[0].kind != PRONOUN else None
-            if found is not None:
+            is_named = other is not group and other.words[0].kind != PRONOUN
+            found = name_group(sentence, other, clause, depth + 1) if is_named else None
+            if found is not None and not found.kind.startswith("refers."):
                 return found
     return None
 
@@ -198,55 +203,7 @@ def _name_former(sentence: Sentence, group: Group, depth: int) -> Actor | None:
     found = _name_described(sentence, group, depth)
     if found is not None and sentence.page.lexicon.theatre.is_of(found.party, "former"):
         return found
-    return _find_served(sentence, group)
-
-
-def _find_served(sentence: Sentence, group: Group) -> Actor | None:
-    """ "Two men who had served in the commandos", "who used to work for the police": those who govern no more."""
-    former = sentence.page.lexicon.theatre.former
-    for clause in sentence.clauses:
-        verb = clause.verb
-        if clause.antecedent is not group or verb is None or not former:
-            continue
-        served = _find_service(sentence, clause, former)
-        if served is not None or not _says_whose(sentence, clause, verb):
-            if served is not None:
-                return served
-            continue
-        was = {word.text for word in verb.words} & sentence.small["used_to"]
-        marks = [
-            mark
-            for other in (*clause.objects, *clause.others)
-            for mark in other.pick("people.servants", "people.former", "unit", "call")
-        ]
-        if was and marks and not any(other.has("party") for other in (*clause.objects, *clause.others)):
-            return make_actor(marks[0]._replace(kind="people.former"), former)
-    return None
-
-
-def _find_service(sentence: Sentence, clause: Clause, former: str) -> Actor | None:
-    """«که در ارتش پیشین خدمت کرده بودند», «چې په پخواني پوځ کې یې دنده درلوده»: of those who govern no more."""
-    service = sentence.listed["service"]
-    groups = clause.groups
-    if not sentence.is_verb_last or clause.kind != "relative":
-        return None
-    if not any(word.text in service for group in groups for word in group.words):
-        return None
-    marks = [mark for group in groups for mark in group.pick("people.former", "party", "unit")]
-    marks = [mark for mark in marks if mark.kind == "people.former" or mark.value == former]
-    if not marks:
-        return None
-    return make_actor(marks[0]._replace(kind="people.former"), former)
-
-
-def _says_whose(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
-    """Whether the verb of a description says to whom somebody belongs ("carrying fighters", "who served in")."""
-    if verb.main.has("losses.", "events.", "saying."):
-        return False
-    if clause.kind == "participle":
-        return True
-    words = sentence.listed["belonging"]
-    return clause.kind == "relative" and clause.subject is clause.antecedent and verb.main.text in words
+    return find_served(sentence, group)
 
 
 def _name_pronoun(sentence: Sentence, group: Group, clause: Clause | None) -> Actor | None:
@@ -270,12 +227,13 @@ def _name_pronoun(sentence: Sentence, group: Group, clause: Clause | None) -> Ac
     speaker = sentence.voice(clause).as_actor() if clause is not None else None
     if speaker is not None and word.has("refers.many") and _is_quoted(sentence, word.start):
         return _name_others(sentence, word, speaker)
-    acting = _name_acting(sentence, word) if _is_house(sentence, speaker) and word.has("refers.many") else None
-    if acting is not None:
-        return acting
     others = _find_spoken_of(sentence, group, clause) if clause is not None and word.has("refers.many") else None
+    acting = _name_acting(sentence, word) if _is_house(sentence, speaker) and word.has("refers.many") else None
+    named = name_group(sentence, *others) if others is not None else None
+    is_own = named is None or (speaker is not None and named.party == speaker.party)
+    if acting is not None and is_own:
+        return acting
     if others is not None:
-        named = name_group(sentence, *others)
         return named._replace(start=word.start, end=word.end) if named is not None else None
     person = speaker if speaker is not None else sentence.memory.subject
     if speaker is not None and observes(sentence.page, speaker.party) and group.tie:
@@ -339,6 +297,7 @@ def _find_spoken_of(sentence: Sentence, group: Group, clause: Clause) -> tuple[G
         if subject.words[-1].kind == PRONOUN or subject.has("events."):
             return None
         is_many = subject.joined or sentence.page.lexicon.is_plural(subject.words[-1].text.split()[-1])
+        is_many = is_many or subject.words[-1].has("call")  # "the enemy took revenge: they ..."
         return (subject, other) if is_many and not subject.has("targets.", "losses.", "places.") else None
     return None
 
@@ -440,8 +399,10 @@ def _find_hit_by(sentence: Sentence, speaker: Actor | None, clause: Clause | Non
         verb = one.verb
         is_deed = verb is not None and not verb.is_passive and verb.main.has("events.")
         doer = name_group(sentence, one.subject, one) if is_deed else None
-        if doer is not None and doer.party == speaker.party:
-            return sentence.memory.last(before=start, apart_from=speaker.party)
+        if verb is not None and doer is not None and doer.party == speaker.party:
+            hit = name_first(sentence, (*one.objects[:1], *one.tied("goal")), one)
+            is_other = hit is not None and hit.party not in (CIVILIANS, speaker.party)
+            return hit if is_other else sentence.memory.last(before=start, apart_from=speaker.party)
         one = one.parent
     return None
 

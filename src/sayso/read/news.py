@@ -1,6 +1,7 @@
 """Whether a scene tells something new, something else than before, or only background."""
 
 import re
+from collections.abc import Iterable
 
 from sayso.lang.dates import Days
 from sayso.read.acts.events import Frame
@@ -8,6 +9,7 @@ from sayso.read.losses.costs import Cost
 from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
 from sayso.read.scan.scenes import Scene
+from sayso.read.syntax.clauses import Clause
 
 #: How far "another" may stand from the event that it tells apart, in characters.
 _ANOTHER_REACH = 14
@@ -109,6 +111,13 @@ def is_vague(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost], c
         or _is_background(scene, frame, costs)
         or (not is_answer and _is_general(page, scene, frame, costs))
     )
+
+
+def is_said_often(clauses: Iterable[Clause], scene: Scene) -> bool:
+    """Whether somebody says a thing again and again, of no day, place or number («تل ویلي چې داعش یې ځپلی دی»)."""
+    above = [clause.parent for clause in clauses if clause.kind == "content" and clause.parent is not None]
+    often = any(word.has("background.turns") for clause in above for word in clause.words)
+    return often and not scene.has("numbers.", "dates.", "province", "district", "locality")
 
 
 def _is_background(scene: Scene, frame: Frame | None, costs: list[Cost]) -> bool:

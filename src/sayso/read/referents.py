@@ -64,6 +64,8 @@ def _find_owner(sentence: Sentence, clause: Clause, actor: Actor, speaker: Actor
     acts = any(
         0 <= mark.start - actor.end <= 1 for mark in sentence.scene.pick("events.") if mark.kind.endswith(".nouns")
     )
+    if is_many and speaker is not None and _means_the_dead(sentence, clause, actor):
+        return sentence.memory.last(before=actor.start, apart_from=speaker.party)
     if is_many or not is_party or acts:
         near = _find_subject_before(sentence, clause, actor.start)
         if near is not None and not acts and _harms(sentence, clause, actor):
@@ -78,7 +80,22 @@ def _find_owner(sentence: Sentence, clause: Clause, actor: Actor, speaker: Actor
     return subject if subject is not None and sentence.may_have_men(subject) else None
 
 
-def _harms(sentence: Sentence, clause: Clause, actor: Actor) -> bool:
+def _means_the_dead(sentence: Sentence, clause: Clause, actor: Actor) -> bool:
+    """Whether "their" is said of fighters who were hurt as the clause tells ("18 died when jets bombed their base")."""
+    above = clause.parent
+    while above is not None and above.kind == "joined" and above.parent is not None:
+        above = above.parent  # "18 fighters were killed and 12 wounded when ..."
+    if clause.kind != "adverbial" or above is None or above.verb is None or above.subject is None:
+        return False
+    is_hurt = above.verb.main.has("losses.") and above.subject.has("people.fighters")
+    return (
+        is_hurt
+        and name_group(sentence, above.subject, above) is None
+        and _harms(sentence, clause, actor, any_deed=True)
+    )
+
+
+def _harms(sentence: Sentence, clause: Clause, actor: Actor, *, any_deed: bool = False) -> bool:
     """Whether a verb does harm to what stands behind it ("attacked their officials")."""
     verb = clause.verb
     if verb is None or verb.is_passive or actor.start < verb.main.end:
@@ -86,10 +103,10 @@ def _harms(sentence: Sentence, clause: Clause, actor: Actor) -> bool:
     behind = sentence.page.text[actor.end : actor.end + _OWN_REACH].split()
     if behind and behind[0] in sentence.small["own"]:
         return False  # "arrested their own men"
-    return any(
-        mark.kind.startswith(("events.attack", "events.arrest")) or mark.kind.endswith(".either")
-        for mark in verb.main.marks
-    ) and any(word.start < actor.end <= word.end for group in clause.objects for word in group.all_words())
+    kinds = ("events.",) if any_deed else ("events.attack", "events.arrest")
+    return any(mark.kind.startswith(kinds) or mark.kind.endswith(".either") for mark in verb.main.marks) and any(
+        word.start < actor.end <= word.end for group in clause.objects for word in group.all_words()
+    )
 
 
 def _find_subject_before(sentence: Sentence, clause: Clause, start: int) -> Actor | None:

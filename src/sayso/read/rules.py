@@ -13,7 +13,7 @@ from sayso.read.acts.counted import Counted
 from sayso.read.acts.counts import find_counted
 from sayso.read.acts.events import Frame
 from sayso.read.asked import Question, answer_question, find_question, is_answer
-from sayso.read.backdrops import Backdrop
+from sayso.read.backdrops import Backdrop, leave_described
 from sayso.read.borrowed import (
     answers_told,
     fill_roles,
@@ -36,13 +36,14 @@ from sayso.read.counting import (
     tells_of_one,
 )
 from sayso.read.drafts import draft_account, frame_losses
+from sayso.read.headings import skip_headline
 from sayso.read.incidents.bombers import name_bombers
 from sayso.read.incidents.book import Incidents
 from sayso.read.incidents.place_and_time import date_by_lead, note_old, place_by_headline, place_by_lead
 from sayso.read.losses.costs import Cost
 from sayso.read.memory import Memory
 from sayso.read.mishaps import Mishaps
-from sayso.read.news import is_vague, tells_another, tells_new
+from sayso.read.news import is_said_often, is_vague, tells_another, tells_new
 from sayso.read.periods import Period
 from sayso.read.referents import fill_actors
 from sayso.read.remembered import remember_sentence
@@ -64,7 +65,6 @@ from sayso.read.speech.turns import Turn, find_turn
 from sayso.read.speech.untaken import find_untaken, leave_unclaimed
 from sayso.read.speech.voices import Voices
 from sayso.read.syntax import find_clauses
-from sayso.read.syntax.clauses import Clause
 from sayso.read.tellings import Story, find_stories
 from sayso.read.timing import find_times, was_said_long_ago
 from sayso.read.told_times import list_told_times
@@ -84,9 +84,6 @@ from sayso.records import Draft, DraftReaction, Report
 #: The reader's name and version; a change that may change rows takes a new number.
 READER = "rules 3"
 
-#: A first paragraph without a full stop and no longer than this is a headline, in characters.
-_HEADLINE_LENGTH = 160
-
 #: So many voices before an account are kept for it: it answers the last one that is another's.
 _KEPT_VOICES = 8
 
@@ -95,6 +92,9 @@ _KEPT_ACCOUNTS = 40
 
 #: So many sentences ahead a reader may look, to see who speaks.
 _AHEAD = 4
+
+# What is only summed up: no group owns to it.
+_SUMS = frozenset({"other", "clash", "strike"})
 
 # Signs that close a question, which claims nothing.
 _QUESTION = ("?", "؟")
@@ -107,7 +107,7 @@ def read_report(report: Report, lexicon: Lexicon) -> tuple[tuple[Draft, ...], tu
     for number, page in enumerate(turn_pages(report, lexicon)):
         reading = reading or _Reading(find_own(page) or OUTLET)
         drafts += reading.turn_to(page)
-        sentences = page.scenes if number else _skip_headline(page)
+        sentences = page.scenes if number else skip_headline(page)
         if len(sentences) < len(page.scenes):
             reading.headline = page.scenes[0]
             reading.memory.named += [make_actor(mark, mark.value) for mark in page.scenes[0].pick("party", "unit")]
@@ -116,32 +116,6 @@ def read_report(report: Report, lexicon: Lexicon) -> tuple[tuple[Draft, ...], tu
             reading.take(scene, scenes[index + 1 : index + 1 + _AHEAD])
     drafts += reading.close_accounts(keep=0) if reading is not None else []
     return tuple(drafts), tuple(drop_repeated(reading.answers if reading is not None else []))
-
-
-def _skip_headline(page: Page) -> tuple[Scene, ...]:
-    """All scenes but a headline, whose words come again below it."""
-    scenes = page.scenes
-    if not scenes or scenes[-1].paragraph == scenes[0].paragraph:
-        return scenes
-    headline = [scene for scene in scenes if scene.paragraph == scenes[0].paragraph]
-    text = page.text[headline[0].start : headline[-1].end]
-    if len(headline) == 1 and len(text) <= _HEADLINE_LENGTH and text[-1:] not in ".!؟?۔":
-        return scenes[1:]
-    return scenes
-
-
-def _leave_described(story: Story, frame: Frame | None) -> list[Clause]:
-    """The clauses of a story without those that only say who somebody is ("men who were preparing attacks")."""
-    starts = [frame.trigger.start] if frame is not None else []
-    starts += [cost.start for cost in story.costs]
-    clauses = story.clauses
-    described = [
-        one
-        for one in clauses
-        if one.kind == "relative" and not one.is_set_off and one.antecedent and one.antecedent.has("people.", "titles.")
-    ]
-    aside = [one for one in described if not any(one.start <= start <= one.end for start in starts)]
-    return [one for one in clauses if one not in aside] or clauses
 
 
 def _find_shift(scene: Scene, costs: list[Cost]) -> Mark | None:
@@ -289,7 +263,9 @@ class _Reading:
 
     def _note_unclaimed(self, nobody: Actor, *, is_many: bool) -> None:
         """Nobody took responsibility for what was told last, or for all that was told."""
-        for told in self.accounts if is_many else self.accounts[-1].shared:
+        hurting = [one for one in self.accounts if one.frame is None or one.frame.event != "arrest"]
+        many = [one for one in hurting if not (one.is_total and one.frame is not None and one.frame.event in _SUMS)]
+        for told in many if is_many else (hurting or self.accounts)[-1].shared:
             told.unknown = nobody
 
     def _sets_scene(self) -> bool:
@@ -429,7 +405,7 @@ class _Reading:
         is_again = told_before(page, voice, accounts, scene) or is_alike or tells_of_one(page, story)
         is_other = story.stance is None and not story.ranks and tells_another(page, scene)
         is_other = is_other or (bool(costs) and not page.is_verb_last and was_said_long_ago(page, sentence.scene))
-        told = sentence.cut(_leave_described(story, frame))
+        told = sentence.cut(leave_described(story, frame))
         telling = Telling(
             scene=scene,
             voice=voice,
@@ -444,7 +420,8 @@ class _Reading:
             is_total=count is not None or is_sum or is_total(page, scene, frame, costs, is_again),
             is_another=story.is_recalled or is_alike or is_other,
             is_new=tells_new(page, scene, frame),
-            is_vague=not answers_told(page, voice, accounts, story) and is_vague(page, told, frame, costs, count),
+            is_vague=is_said_often(story.clauses, scene)
+            or (not answers_told(page, voice, accounts, story) and is_vague(page, told, frame, costs, count)),
             points=story.points,
             is_share=bool(counted) and counted[0].is_share,
         )

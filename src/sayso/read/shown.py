@@ -14,6 +14,8 @@ _MEDIUM_REACH = 14
 
 def find_evidence(page: Page, scene: Scene) -> list[Mark]:
     """What is offered to bear a claim out; a video in which something was said is only its medium."""
+    if not page.lexicon.listed["examining"].isdisjoint(page.words_of(scene).split()):
+        return []  # "the project geolocated footage of the house": nobody offers it
     said = [] if page.is_verb_last else scene.pick("saying.verbs")
     if page.is_verb_last:
         said += scene.pick("targets.goods")  # «سلاح و اسناد» are what was taken

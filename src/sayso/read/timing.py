@@ -91,7 +91,7 @@ def _find_own_times(page: Page, scene: Scene) -> list[Mark]:
         return counted
     dates = [mark for mark in dates if mark.start >= begins and not _is_of_background(scene, mark)]
     dates = [mark for mark in dates if _tells_days(page, mark) and not _counts_from_nothing(page, scene, mark)]
-    dates = [mark for mark in dates if not _ends_something(page, mark)]
+    dates = [mark for mark in dates if not (_ends_something(page, mark) or _is_of_record(page, mark))]
     said = [mark for mark in dates if _is_of_statement(page, scene, mark)]
     told = _leave_later(page, [_count_on(page, scene, mark) for mark in dates if mark not in said])
     if said and told and all(_is_of_speech(page, mark) for mark in told):
@@ -233,6 +233,15 @@ def _ends_something(page: Page, mark: Mark) -> bool:
     words, behind = page.words_of(mark).split(), page.text[mark.end : mark.end + _NEXT_REACH].split()
     is_last = not page.is_verb_last and not page.lexicon.listed["ultimate"].isdisjoint(words[:3])
     return is_last and bool(behind) and behind[0] in page.lexicon.small["of"]
+
+
+def _is_of_record(page: Page, mark: Mark) -> bool:
+    """Whether a day only says how long there was nothing like it ("the highest figure since February 2014")."""
+    if page.is_verb_last:
+        return False
+    words = page.text[max(0, mark.start - _SINCE_REACH) : mark.end].rpartition(",")[2].split()
+    since = [index for index, word in enumerate(words) if word in page.lexicon.small["since"]]
+    return bool(since) and not page.lexicon.listed["records"].isdisjoint(words[: since[-1]])
 
 
 def _counts_from_nothing(page: Page, scene: Scene, mark: Mark) -> bool:

@@ -42,6 +42,9 @@ _SEVERAL = 2
 #: So many may be lost in one event of which only the week is said.
 _FEW = 2
 
+#: Losses in so many provinces or more are a sum.
+_MANY_PROVINCES = 3
+
 #: So many areas or more share out a sum.
 _SEVERAL = 2
 
@@ -125,7 +128,9 @@ def is_total(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost], i
         return False
     if frame is None or not frame.is_noun:
         return _fills_window(page, scene, costs)
-    is_open = (frame.event in ABUSES or _counts_since(page, scene)) and not page.is_verb_last
+    if _spans_provinces(scene, frame) and any(_is_many(page, cost.number[0]) for cost in costs if cost.number):
+        return True
+    is_open = _counts_since(page, scene) or (frame.event in ABUSES and not page.is_verb_last)
     if is_open and _fills_window(page, scene, costs):
         return True  # "the killing of five former soldiers between April and June"
     pointed = any(0 <= frame.trigger.start - mark.end <= _POINTED_REACH for mark in scene.pick("refers.these"))
@@ -137,6 +142,12 @@ def _names_several(page: Page, mark: Mark) -> bool:
     word, *rest = page.words_of(mark).split()
     is_head = bool(rest) and rest[0] in page.lexicon.small["of"]
     return page.lexicon.is_plural(page.words_of(mark)) or (is_head and page.lexicon.is_plural(word))
+
+
+def _spans_provinces(scene: Scene, frame: Frame) -> bool:
+    """Whether fighting in so many provinces is told that a toll is a sum; bombs of one night are one wave."""
+    provinces = {mark.value for mark in scene.pick("province")}
+    return len(provinces) >= _MANY_PROVINCES and frame.event in ("attack", "clash", "operation")
 
 
 def _fills_window(page: Page, scene: Scene, costs: list[Cost]) -> bool:

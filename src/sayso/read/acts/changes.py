@@ -1,10 +1,11 @@
 """What a count of events was before and what it came to: "fell from 18 to 11", "in the same months there were 21"."""
 
 from sayso.read.acts.counted import Counted
-from sayso.read.acts.events import Frame
+from sayso.read.acts.events import Deed, Frame
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax.clauses import Clause, Group, Verb
+from sayso.read.syntax.words import NUMBER
 from sayso.read.totals import COMPARED, COUNTS
 
 #: So far behind its number the window of a comparison begins ("against 37 in the same months"), in characters.
@@ -106,3 +107,16 @@ def find_window(sentence: Sentence, number: Mark) -> list[Mark]:
     dates = [mark for mark in sentence.scene.pick("dates.") if 0 <= mark.start - number.end <= _WINDOW_REACH]
     others = [mark.start for mark in sentence.scene.pick(*COUNTS) if mark.start > number.start]
     return [mark for mark in dates[:1] if not others or mark.start < others[0]]
+
+
+def count_put(sentence: Sentence, clause: Clause, deeds: list[Deed]) -> list[Counted]:
+    """ "Put the number of its attacks at 24": how many events somebody says there were."""
+    verb = clause.verb
+    if verb is None or sentence.is_verb_last or not verb.main.has("tolls.put"):
+        return []
+    of = [group for group in clause.groups if group.tie == "of" and group.words[-1].has("events.")]
+    deed = next((deed for deed in deeds if any(deed.group is group for group in of)), None)
+    near = [clause, *(one for one in sentence.clauses if one.parent is clause and one.kind == "participle")]
+    figures = [group for one in near for group in one.groups if group.tie == "goal" and group.words[0].kind == NUMBER]
+    numbers = [mark for group in figures if len(group.words) == 1 for mark in group.pick(*COUNTS)]
+    return [Counted(numbers[0], deed.frame)] if deed is not None and numbers else []

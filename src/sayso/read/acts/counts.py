@@ -12,6 +12,7 @@ from sayso.read.acts.changes import (
     SAME,
     count_change,
     count_figure,
+    count_put,
     is_source,
     part_change,
     tells_change,
@@ -140,7 +141,7 @@ class _Counting:
         sentence, deeds = self.sentence, self.deeds
         self.found += _count_times(sentence, clause, deeds) or _count_verb(sentence, clause, deeds)
         self.found += _count_dens(sentence, clause, deeds)
-        self.found += count_figure(sentence, clause, self.base, self.spent)
+        self.found += count_figure(sentence, clause, self.base, self.spent) or count_put(sentence, clause, deeds)
         self.base = self.found[-1].frame if self.found else self.base
         for group in clause.groups:
             self._read_group(clause, group)

@@ -16,6 +16,7 @@ from sayso.read.acts.verbs import read_verb
 from sayso.read.scan.marks import Mark
 from sayso.read.scan.scenes import Scene
 from sayso.read.sentences import Sentence
+from sayso.read.speech.ears import load_speaker_words
 from sayso.read.syntax import name_verb
 from sayso.read.syntax.clauses import Clause, Group
 from sayso.read.syntax.small_words import load_syntax
@@ -38,6 +39,7 @@ def find_deeds(sentence: Sentence, clause: Clause) -> list[Deed]:
         deeds = [deed for deed in deeds if not deed.is_before]
     deeds += _read_antecedent(sentence, clause)
     deeds += (read_done_by(sentence, clause) or read_done(sentence, clause)) if not deeds else []
+    deeds += _read_weapons(sentence, clause) if not deeds else []
     is_last = sentence.page.lexicon.language.grammar.IS_VERB_LAST
     blamed = find_blamed(sentence, clause) if is_last or not deeds else None
     if blamed is not None:
@@ -48,6 +50,22 @@ def find_deeds(sentence: Sentence, clause: Clause) -> list[Deed]:
         deeds = [_name_killers(deed) for deed in deeds]
     is_aside = _is_description(sentence, clause) or _only_dates(sentence, clause)
     return [replace(deed, is_aside=True) if is_aside or _is_heard(sentence, deed) else deed for deed in deeds]
+
+
+def _read_weapons(sentence: Sentence, clause: Clause) -> list[Deed]:
+    """ "They heard heavy weapons until dawn": an attack of which nothing but its weapons is told."""
+    hears = load_speaker_words(sentence.page.lexicon.language)["hears"]
+    verb = clause.verb
+    if verb is None or verb.is_not or verb.main.text.split()[0] not in hears:
+        return []
+    held = [one for group in clause.objects for one in group.all_groups()]
+    marks = [(mark, group) for group in held for mark in group.pick("targets.goods", "events.strike", "events.attack")]
+    arms = sentence.listed["arms"]
+    marks = [(mark, group) for mark, group in marks if sentence.page.words_of(mark).split()[-1] in arms]
+    return [
+        Deed("attack", mark._replace(kind="events.attack.nouns"), clause, group=group, is_main=True)
+        for mark, group in marks[:1]
+    ]
 
 
 def _points_at(clause: Clause) -> bool:

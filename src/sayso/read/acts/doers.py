@@ -181,6 +181,9 @@ def list_near(sentence: Sentence, clause: Clause) -> list[Group]:
     inside which.
     """
     owned = [group for group in clause.tied("place", "inside", "company") if group.has(*_OWNED)]
+    owned += [
+        group for group in clause.tied("apart") if group.lead in sentence.listed["beneath"] and group.has(*_OWNED)
+    ]
     beside = sentence.listed["beside"]
     homes = [group for group in clause.tied("place") if group.has("places_of.civilians") and group.lead not in beside]
     paths = [

@@ -26,6 +26,8 @@ def read_noun(sentence: Sentence, clause: Clause, group: Group) -> Deed | None:
     mark = find_name(sentence, clause, group)
     if mark is None or group.tie == "purpose" or _is_planned(sentence, clause, group, mark):
         return None
+    if _is_shot_down(clause, group, mark):
+        return None
     if _is_instrument(sentence, clause, group) or group.lead in sentence.listed["answering"]:
         return None  # «د ډزو په غبرګون کې»
     event = name_event(mark)
@@ -60,6 +62,14 @@ def _is_instrument(sentence: Sentence, clause: Clause, group: Group) -> bool:
     return (
         group.lead in leads and verb is not None and verb.main.has("losses.killed", "losses.wounded", "events.killing")
     )
+
+
+def _is_shot_down(clause: Clause, group: Group, mark: Mark) -> bool:
+    """Whether an aircraft is what somebody shot at («چورلکه یې وویشته»): it struck nobody."""
+    verb = clause.verb
+    if verb is None or mark.kind != "events.strike.means" or not verb.main.has("events.attack"):
+        return False
+    return group is clause.subject if verb.is_passive else group in clause.objects
 
 
 def find_name(sentence: Sentence, clause: Clause, group: Group) -> Mark | None:

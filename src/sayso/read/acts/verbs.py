@@ -65,7 +65,7 @@ def _name_deed(sentence: Sentence, clause: Clause, verb: Verb, mark: Mark) -> Ma
         mark = _name_attack(sentence, clause, verb, mark)
     elif event == "arrest" and _takes_place(clause, verb):
         mark = mark._replace(kind="events.seizure.verbs")
-    elif event == "arrest" and _takes_goods(clause, verb):
+    elif event == "arrest" and (_takes_goods(clause, verb) or _takes_traces(sentence, clause, verb)):
         return None
     event = name_event(mark)
     if event == "seizure" and _takes_country(sentence, clause, verb):
@@ -257,6 +257,12 @@ def _takes_country(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
 def _takes_goods(clause: Clause, verb: Verb) -> bool:
     taken = find_taken(clause, verb)
     return taken is not None and taken.has("targets.goods") and not taken.has("people.", "titles.", "person")
+
+
+def _takes_traces(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
+    """Whether only what somebody does was noticed ("the movement of a group was picked up")."""
+    taken = find_taken(clause, verb)
+    return taken is not None and any(word.text.split()[-1] in sentence.listed["traces"] for word in taken.words)
 
 
 def _changes_hands(sentence: Sentence, clause: Clause, verb: Verb) -> bool:

@@ -396,9 +396,8 @@ def find_numbers(group: Group) -> tuple[Mark, ...]:
     marks = [mark for mark in group.pick(*COUNTS) if not counts_goods(group, mark)]
     first = group.words[0]
     if not marks and first.kind == NUMBER:
-        marks = [mark for mark in first.marks if mark.kind.startswith("numbers.") and mark.kind != "numbers.measure"][
-            :1
-        ]
+        counts = [mark for mark in first.marks if mark.kind.startswith("numbers.")]
+        marks = [mark for mark in counts if not mark.kind.endswith((".measure", ".label"))][:1]
     return tuple(sorted(marks, key=lambda mark: mark.kind.startswith(_INEXACT)))
 
 

@@ -66,7 +66,8 @@ def make_cost(
     if counted.actor is None and counted.head in (PEOPLE, BARE) and is_guarding(sentence, group):
         counted = counted._replace(head=ARMED)
     is_last = sentence.is_verb_last
-    if counted.actor is None and (is_inside(sentence, group) or (is_last and is_aboard(sentence, group))):
+    is_theirs = is_aboard(sentence, group) and (is_last or group.words[0].text in sentence.small["owners"])
+    if counted.actor is None and (is_inside(sentence, group) or is_theirs):
         counted = counted._replace(head=BARE)
     is_zero = bool(counted.numbers) and counted.numbers[0].kind == "numbers.none"
     owner = (

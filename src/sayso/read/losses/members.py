@@ -31,7 +31,7 @@ def _gather_members(sentence: Sentence, group: Group) -> list[Group]:
         further = [one for one in further if one is not group.joined[0]]  # "the minister, Haqqani, and three others"
     if any(word.kind in (NUMBER, DETERMINER) for word in group.words):  # "two members of its staff and four visitors"
         hung = [one for other in group.hangs if other.tie == "of" for one in other.joined]
-        further += [one for one in hung if one.words[0].kind == NUMBER]
+        further += [one for one in hung if one.words[0].kind == NUMBER or one.words[0].text in sentence.small["a"]]
     if any(word.kind == NUMBER for word in group.words):
         return [group, *(one for one in further if not _is_counted_in(sentence, group, one))]
     told = _list_told(sentence, group)

@@ -89,6 +89,8 @@ def find_honoured(sentence: Sentence, clause: Clause, group: Group, loss: Mark, 
     """Those whom a party calls martyrs are its own, unless they are named as somebody else's."""
     speaker = sentence.voice(clause).as_actor()
     is_named = owner is not None and owner.kind != "people.former" and group.start <= owner.start < group.end
+    if any(other.tie == "of" and other.words[-1].text in sentence.listed["compatriots"] for other in group.hangs):
+        return None  # "nine of our compatriots"
     words = [word for word in clause.words if word.start <= loss.start < word.end]
     is_anybody = group.words[-1].has("people.generic") and group.words[-1].text in sentence.small["people"]
     if speaker is None or is_named or is_anybody or not any(word.has("tolls.honoured") for word in words):
@@ -112,7 +114,7 @@ def find_other(sentence: Sentence, clause: Clause, group: Group, owner: Actor | 
     is_other = owner is not None and owner.kind.startswith(_POINTING) and not group.has("refers.they")
     if owner is None or not is_other or _is_own(sentence, group):
         return None
-    if is_aboard(sentence, group):
+    if is_aboard(sentence, group) and owner.kind != "refers.clitic":
         acting = [
             found for one in sentence.clauses for by in one.tied("agent") if (found := name_group(sentence, by, one))
         ]

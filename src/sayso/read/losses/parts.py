@@ -143,7 +143,8 @@ def _name_part(sentence: Sentence, clause: Clause, named: Group) -> Actor | None
     """To whom some of those who were lost belong; soldiers of once are those of the former government."""
     actor = name_group(sentence, named, clause) or find_former(sentence, named)
     former = sentence.page.lexicon.theatre.former
-    served = named.pick("people.servants")
+    held = [mark for one in named.all_groups() for mark in one.pick("people.servants", "people.former")]
+    served = named.pick("people.servants") or held
     if actor is not None or not served or clause.verb is None:
         return actor
     was = {word.text for word in clause.verb.words} & sentence.small["used_to"]

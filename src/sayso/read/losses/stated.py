@@ -136,7 +136,9 @@ def _list_figures(sentence: Sentence, clause: Clause, trigger: Mark) -> list[Gro
         group
         for one in clauses
         for group in one.groups
-        if group.tie in _TIES and trigger.end <= group.start and any(word.kind == NUMBER for word in group.words)
+        if (group.tie in _TIES or group.lead in sentence.small["as"])
+        and trigger.end <= group.start
+        and any(word.kind == NUMBER for word in group.words)
     ]
 
 
@@ -159,6 +161,8 @@ def _name_outcome(sentence: Sentence, clause: Clause, trigger: Mark) -> str | No
     lost = [mark for word in words for mark in word.marks if mark.kind.startswith(("losses.", *_FIGURES))]
     names = [mark.kind.split(".")[1] for mark in lost]
     told = next((one for one in names if one not in ("any", "put")), None)
+    if name == "put" and any(group.tie == "of" and group.words[-1].has("events.") for group in clause.groups):
+        return None  # "put the number of attacks at 80"
     counts_others = any(group.tie == "of" and group.has("people.", "party", "unit") for group in clause.groups)
     return told or (None if counts_others else "killed")
 

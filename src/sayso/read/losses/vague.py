@@ -1,5 +1,7 @@
 """Losses without a number: "heavy casualties", losses on both sides."""
 
+from collections.abc import Sequence
+
 from sayso.read.actors import Actor
 from sayso.read.losses.costs import Cost
 from sayso.read.losses.counted import ARMED, BOTH, PEOPLE, find_numbers
@@ -22,6 +24,8 @@ def read_vague(sentence: Sentence, clause: Clause, group: Group, loss: Mark) -> 
     verb = clause.verb
     if verb is not None and verb.is_not and _is_not_told(sentence, clause, group):
         return []
+    if any(other.has("numbers.measure") for other in group.hangs):
+        return []  # "losses of 200 million afghanis"
     subject = clause.subject
     if subject is not None and subject is not group and not sentence.is_verb_last:
         nobody = count_nobody(sentence, clause, subject, loss)
@@ -33,6 +37,8 @@ def read_vague(sentence: Sentence, clause: Clause, group: Group, loss: Mark) -> 
     if actor is None and means_both(sentence, clause, group):
         return [Cost("casualties", loss, (), None, False, BOTH)]
     numbers = _find_counts(sentence, clause, group, actor)
+    if actor is None and not numbers and _is_dealt_out(sentence, clause, group):
+        return [Cost("casualties", loss, (), None, False, ARMED)]  # of those whom they attacked
     if actor is None and not numbers and not (sentence.is_verb_last and _is_suffered(sentence, clause, group)):
         return []
     return [Cost("casualties", loss, numbers, actor, False, ARMED if actor else PEOPLE)]
@@ -94,6 +100,9 @@ def _find_sufferer(sentence: Sentence, clause: Clause, group: Group) -> Actor | 
     near = [other for other in group.hangs if other.tie in _BESIDE and not other.words[-1].has("events.")]
     beside = name_first(sentence, near, clause)
     is_told = verb is not None and group in clause.objects and not verb.is_passive
+    is_told = is_told or (
+        verb is not None and verb.main.text in sentence.listed["inflicting"] and group is clause.subject
+    )
     return _find_dealt(sentence, clause) if beside is None and is_told else beside
 
 
@@ -103,5 +112,26 @@ def _find_dealt(sentence: Sentence, clause: Clause) -> Actor | None:
     if verb is None:
         return None
     if name_verb(sentence.page.lexicon.language, verb.main.text) == "suffer" or verb.main.has("tolls.bearing"):
-        return name_group(sentence, clause.subject, clause)
-    return name_first(sentence, clause.tied("goal", "to", "inside"), clause)
+        return name_group(sentence, clause.subject, clause) or _name_other_side(sentence, clause, [clause.subject])
+    dealt = clause.tied("goal", "to", "inside")
+    return name_first(sentence, dealt, clause) or _name_other_side(sentence, clause, dealt)
+
+
+def _name_other_side(sentence: Sentence, clause: Clause, groups: Sequence[Group | None]) -> Actor | None:
+    """ "The other side", in the mouth of a party: whom it named last, but itself."""
+    speaker, listed = sentence.voice(clause).as_actor(), sentence.listed["other_side"]
+    named = [group for group in groups if group is not None and " ".join(one.text for one in group.words) in listed]
+    if not named or speaker is None:
+        return None
+    return sentence.memory.last(before=named[0].start, apart_from=speaker.party)
+
+
+def _is_dealt_out(sentence: Sentence, clause: Clause, group: Group) -> bool:
+    """Whether somebody who attacked only says that there were losses ("fired rockets at a base and inflicted
+    casualties").
+    """
+    verb, subject = clause.verb, clause.subject
+    if verb is None or verb.is_not or verb.is_passive or subject is None or sentence.is_verb_last:
+        return False
+    is_inflicted = verb.main.text in sentence.listed["inflicting"] and group in clause.objects
+    return is_inflicted and not subject.has("events.") and name_group(sentence, subject, clause) is not None

@@ -40,6 +40,8 @@ def read_verb(sentence: Sentence, clause: Clause, verb: Verb, loss: Mark) -> lis
     patient = find_patient(sentence, clause, verb)
     if patient is None or _has_spoken(sentence, clause, verb, patient):
         return []
+    if any(word.text.split()[-1] in sentence.listed["traces"] for word in patient.words):
+        return []  # "the movement of a group was picked up"
     patient = find_counting(patient)
     if is_of_lost(patient, loss):
         return []

@@ -76,9 +76,10 @@ def _name_detained(sentence: Sentence, cost: Cost, frame: Frame | None, speaker:
     """People who are detained, charged or of whom no party says that they are its enemies, are civilians."""
     theatre = sentence.page.lexicon.theatre
     taker = frame.initiator.party if frame is not None and frame.initiator is not None else None
-    is_open = (speaker is None and taker in (None, theatre.government)) or sentence.scene.has(
-        "roles.charged", "roles.after_charged"
-    )
+    # A front that tells whom those who govern took would call its own men so.
+    is_rebel = speaker is not None and theatre.is_rebel(speaker.party) and taker == theatre.government
+    is_open = (speaker is None and taker in (None, theatre.government)) or is_rebel
+    is_open = is_open or sentence.scene.has("roles.charged", "roles.after_charged")
     people = [mark for mark in sentence.scene.pick("people.suspects") if cost.start <= mark.start <= cost.end]
     if not is_open or people or cost.head not in (PEOPLE, CIVIL, NAMED, BARE):
         return None

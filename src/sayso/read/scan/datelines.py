@@ -6,7 +6,7 @@ from sayso.lang.text import fold_text
 from sayso.read.scan.lexicon import Lexicon
 
 #: A dateline stands in the first lines, in characters.
-_DATELINE_REACH = 400
+DATELINE_REACH = 400
 _DATELINE = re.compile(
     r"(?:\A|\n)(?:[A-Z][A-Z/. ]{2,}(?:,[^\n–—]{0,40}?)?(?:\([^)\n]{2,24}\)\s*(?:[–—:]|--?)\s?"
     r"|\s*(?:[–—:]|--?)\s)|[A-Z]{4,}, \w+ \d+\.)"
@@ -19,7 +19,7 @@ _DATELINE = re.compile(
 
 def find_dateline(text: str) -> tuple[int, int] | None:
     """Where the dateline of a report begins and ends, None where it has none."""
-    match = _DATELINE.search(text, 0, _DATELINE_REACH)
+    match = _DATELINE.search(text, 0, DATELINE_REACH)
     return match.span() if match else None
 
 

@@ -4,6 +4,7 @@ from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax import name_verb
 from sayso.read.syntax.clauses import Clause, Group
+from sayso.read.syntax.words import PRONOUN
 from sayso.read.totals import COUNTS
 from sayso.records import Bounds
 
@@ -20,8 +21,9 @@ def find_untaken(sentence: Sentence) -> list[Mark]:
     is_denied, asking = sentence.has("negation."), sentence.listed["asking_who"]
     found = [clause for clause in sentence.clauses if is_denied and _claims_nobody(sentence, clause)]
     may_ask = is_denied or sentence.has("responsibility.doers") or any(one.lead in asking for one in sentence.clauses)
-    if not found and may_ask and not sentence.scene.has("numbers.exact", "dates."):
-        found = [clause for clause in sentence.clauses if _is_unsolved(sentence, clause)]
+    if not found and may_ask:
+        plain = [clause for clause in sentence.clauses if not _sets_apart(clause)]
+        found = [clause for clause in plain if _is_unsolved(sentence, clause)]
     verbs = [clause.verb for clause in found if clause.verb is not None]
     return [Mark(verb.start, verb.end, _NOBODY, "") for verb in verbs[:1]]
 
@@ -44,7 +46,20 @@ def _claims_nobody(sentence: Sentence, clause: Clause) -> bool:
     if subject is None or verb is None or not _is_nobody(subject):
         return False
     takes = any(word.has("responsibility.taken") for word in verb.words)
-    return takes or name_verb(sentence.page.lexicon.language, verb.main.text) == "owning"
+    told = [one for one in sentence.clauses if one.parent is clause and one.kind == "content"]
+    if verb.main.has("saying.verbs") and any(_is_pronoun(one.subject) for one in told):
+        return True  # "nobody has said that it was behind the attack"
+    owns = verb.main.text in sentence.listed["admitting"]
+    return takes or owns or name_verb(sentence.page.lexicon.language, verb.main.text) == "owning"
+
+
+def _is_pronoun(group: Group | None) -> bool:
+    return group is not None and len(group.words) == 1 and group.words[0].kind == PRONOUN
+
+
+def _sets_apart(clause: Clause) -> bool:
+    """Whether a clause says of how many, or when, somebody was not known."""
+    return any(word.has("numbers.exact", "dates.") for word in clause.words)
 
 
 def _is_nobody(group: Group) -> bool:

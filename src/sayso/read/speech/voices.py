@@ -249,7 +249,11 @@ class Voices:
         if chief is not None:
             self.first = self.first or chief.voice
             note_speaker(self.ears, chief)
-            self.ears.running = ears.default if self.page.is_verb_last and only_owns(chief) else chief.voice
+            is_aside = only_owns(chief)  # "the group claimed it": what follows is not its word
+            if is_aside and self.page.is_verb_last:
+                ears.running = ears.default
+            elif not is_aside or not observes(self.page, ears.running.claimant):
+                ears.running = chief.voice
             self.quote = chief.voice
         else:
             self.ears.running = running

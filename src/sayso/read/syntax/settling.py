@@ -33,6 +33,9 @@ def settle_classes(syntax: Syntax, words: list[Word]) -> list[Word]:
             if after is not None and after.kind == DAY and _comes_after(syntax, word, after):
                 words[index] = word._replace(kind=VERB)
                 continue
+            if _opens_by_state(syntax, words, index):
+                words[index] = word._replace(kind=ADVERB)
+                continue
             if _is_part_of_day(syntax, words, index):
                 words[index] = word._replace(kind=ADVERB)
                 continue
@@ -81,25 +84,31 @@ def _is_last_time(syntax: Syntax, words: list[Word], index: int) -> bool:
     return before.text in syntax.listed["ultimate"] and subject.kind in (NAME, PRONOUN) and " " in words[index].text
 
 
+def _opens_by_state(syntax: Syntax, words: list[Word], index: int) -> bool:
+    """Whether a sentence opens by saying how its subject is ("Unable to face our men, they turned on the people")."""
+    if words[index].text not in syntax.listed["states"] or index + 1 >= len(words):
+        return False
+    is_first = index == 0 or words[index - 1].kind == STOP
+    return is_first and words[index + 1].kind in (TO, PREPOSITION)
+
+
 def _is_part_of_day(syntax: Syntax, words: list[Word], index: int) -> bool:
     """Whether "late" or "early" stands before "on" and a day."""
-    behind = words[index + 1 : index + 3]
-    is_vague = words[index].kind == NAME and words[index].text in syntax.listed["vague"]
-    return is_vague and [word.kind for word in behind] == [PREPOSITION, DAY]
+    if words[index].kind != NAME or words[index].text not in syntax.listed["vague"]:
+        return False
+    return [word.kind for word in words[index + 1 : index + 3]] == [PREPOSITION, DAY]
 
 
 def _is_begun(syntax: Syntax, words: list[Word], index: int) -> bool:
     """Whether a deed in -ing stands right behind a verb that only says that it began ("began shooting at")."""
     word, before = words[index], words[index - 1]
-    is_deed = word.kind in (NAME, GERUND, "?") and syntax.is_gerund(word.text.split()[0])
-    return (
-        is_deed
-        and before.text in syntax.listed["beginning"]
-        and any(
-            mark.kind.startswith(("events.", "losses.")) and mark.kind.endswith((".verbs", ".either"))
-            for mark in word.marks
-        )
+    if before.text not in syntax.listed["beginning"] or word.kind not in (NAME, GERUND, "?"):
+        return False
+    is_deed = any(
+        mark.kind.startswith(("events.", "losses.")) and mark.kind.endswith((".verbs", ".either"))
+        for mark in word.marks
     )
+    return is_deed and syntax.is_gerund(word.text.split()[0])
 
 
 def _is_in_list(syntax: Syntax, words: list[Word], index: int) -> bool:

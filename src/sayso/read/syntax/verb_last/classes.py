@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from sayso.lang.text import fold_form
+from sayso.read.scan.datelines import DATELINE_REACH, find_dateline
 from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
 from sayso.read.scan.scenes import Scene
@@ -57,9 +58,8 @@ def find_words(page: Page, scene: Scene) -> list[Word]:
     read = (word for word in _read_words(page, scene, syntax) if word.text != QUOTE)
     words = _join_suffixes(page, list(_join_prefixes(page, read, syntax)), syntax)
     number = _POST_NUMBER.match(page.text, scene.start, scene.end)
-    start = max(
-        number.end() if number is not None else 0, _find_outlet(page, scene), _skip_address(page, scene, syntax)
-    )
+    begins = (_find_outlet(page, scene), _skip_dateline(page, scene), _skip_address(page, scene, syntax))
+    start = max(number.end() if number is not None else 0, *begins)
     words = [word for word in words if word.start >= start]
     for index, (word, after) in enumerate(pairwise(words)):
         if word.text in syntax.times and after.kind in (NUMBER, DAY):
@@ -92,6 +92,15 @@ def _find_outlet(page: Page, scene: Scene) -> int:
     text = page.text[scene.start : scene.end]
     behind = text[len(name) :].lstrip()
     return scene.end - len(behind) + 1 if name and text.startswith(name) and behind.startswith(":") else 0
+
+
+def _skip_dateline(page: Page, scene: Scene) -> int:
+    """Where a sentence goes on behind the agency and the day before it («تاند (دوشنبه، د سرطان ۱۳مه) …»)."""
+    if scene.start > DATELINE_REACH:
+        return 0
+    span = find_dateline(page.report.text)
+    start, end = page.folded.locate(*span) if span is not None else (0, 0)
+    return end if start <= scene.start < end else 0
 
 
 #: Whom words address at the head of a sentence is named within so many characters («قدرمنو خبریالانو، …»).

@@ -73,7 +73,7 @@ class ClosingSyntax:
         self.negations, self.pointing = self._spell(tables["negations"]), self._spell(tables["pointing"])
         self.heard, self.done = self._spell(tables["heard"]), self._spell(tables["done"])
         self.others, self.kin = self._spell(tables["others"]), self._spell(tables["kin"])
-        self.raiders = self._spell(tables["raiders"])
+        self.raiders, self.one_acting = self._spell(tables["raiders"]), self._spell(tables["one_acting"])
         self.sequels, self.manners = self._spell(tables["sequels"]), self._spell(tables["manners"])
         self.afterwards, self.resulting = self._spell(tables["afterwards"]), self._spell(tables["resulting"])
         self.single = self._spell(tables["single"])

@@ -62,8 +62,10 @@ def take_closer(here: Standing, word: Word) -> None:
     here.until = 0
     group = here.last
     takes_owner = word.text not in here.syntax.plain_closers
-    if not here.owners and here.at and here.words[here.at - 1].kind == DAY:
-        return  # «یوناما په تېره میاشت کې …»: it closes the day
+    is_time = not takes_owner or word.tie == "time"
+    if is_time and here.at and here.words[here.at - 1].kind == DAY:
+        here.tie = None
+        return  # «جبهې په تېرو دوو میاشتو کې بریدونه کړي»: it closes the days
     if group is not None and word.text in here.syntax.afterwards and not group.lead and group.has(*NAMES):
         return  # «د داعش ډلې وروسته وویل»
     if group is not None and here.owners:

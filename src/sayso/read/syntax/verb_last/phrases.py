@@ -69,6 +69,9 @@ def class_phrase(
     if form in syntax.closers:
         yield Word(start, end, POSTPOSITION, marks, syntax.closers[form], form)
         return
+    if form in syntax.nominal and " " in form:
+        yield Word(start, end, NAME, marks, text=form)  # «د ۱۴۰ ملکیانو وژل کېدل یې ثبت کړي»
+        return
     text, kinds = page.text, [mark.kind for mark in marks]
     first, last, is_long = form.split()[0], form.split()[-1], len(form.split()) > 1
     is_verb = not (_is_name(kinds) or _means_men(kinds)) and (

@@ -349,7 +349,8 @@ def _find_lost(verb: Verb, free: list[Group]) -> Group | None:
 def _may_act(here: Standing, group: Group) -> bool:
     """Whether a group is in the case of those who act in the past, or its head has no case."""
     head = group.words[-1]
-    is_oblique = head.text.endswith(here.syntax.oblique_all)
+    is_one = group.words[0].text in here.syntax.one_acting and head.text.endswith(here.syntax.adjective)
+    is_oblique = head.text.endswith(here.syntax.oblique_all) or (is_one and head.has("people.", "events."))
     return is_oblique or (head.has(*NAMES) and not head.text.endswith(here.syntax.plural))
 
 

@@ -179,6 +179,8 @@ def _take_part(here: Standing) -> Group | None:
     last = here.last
     if last is None or not last.is_behind_stop or len(last.words) > 3 or last.hangs:
         return None
+    if last.lead in here.small["as"]:
+        return None  # "as a result of which"
     for holder in here.list_holders():
         if last in holder:
             holder.remove(last)
