@@ -10,7 +10,7 @@ from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
 from sayso.read.scan.scenes import Scene
 from sayso.read.speech.stances import is_denial
-from sayso.read.tellings import Story
+from sayso.read.story import Story
 from sayso.read.timing import find_times
 from sayso.read.where.surroundings import PlaceWords, find_places
 

@@ -7,8 +7,8 @@ from sayso.read.acts.events import Frame
 from sayso.read.scan.pages import Page
 from sayso.read.seats import stands_before
 from sayso.read.speech.attribution import observes
+from sayso.read.story import Story
 from sayso.read.syntax.clauses import Clause
-from sayso.read.tellings import Story
 from sayso.read.totals import COUNTS, sets_backdrop
 
 

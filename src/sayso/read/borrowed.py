@@ -12,7 +12,7 @@ from sayso.read.scan.scenes import Scene
 from sayso.read.speech.attribution import NEARBY, Voice, observes
 from sayso.read.speech.ears import load_speaker_words
 from sayso.read.speech.stances import is_denial
-from sayso.read.tellings import Story
+from sayso.read.story import Story
 from sayso.read.totals import ABUSES, is_one, spans_days
 
 

@@ -13,8 +13,8 @@ from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
 from sayso.read.scan.scenes import Scene
 from sayso.read.speech.attribution import Voice
+from sayso.read.story import Story
 from sayso.read.syntax.clauses import Group
-from sayso.read.tellings import Story
 from sayso.read.totals import ABUSES
 from sayso.records import Bounds
 

@@ -64,8 +64,9 @@ from sayso.read.speech.stances import is_denial
 from sayso.read.speech.turns import Turn, find_turn
 from sayso.read.speech.untaken import find_untaken, leave_unclaimed
 from sayso.read.speech.voices import Voices
+from sayso.read.story import Story
 from sayso.read.syntax import find_clauses
-from sayso.read.tellings import Story, find_stories
+from sayso.read.tellings import find_stories
 from sayso.read.timing import find_times, was_said_long_ago
 from sayso.read.told_times import list_told_times
 from sayso.read.totals import (

@@ -8,7 +8,7 @@ from sayso.read.scan.pages import Page
 from sayso.read.scan.scenes import Scene
 from sayso.read.sentences import Sentence
 from sayso.read.speech.attribution import NEARBY, Voice
-from sayso.read.tellings import Story
+from sayso.read.story import Story
 from sayso.read.where.surroundings import PlaceWords, find_homes, find_places
 
 #: How far behind a body its seat is named ("the mission in Kabul"), in characters.

@@ -8,7 +8,7 @@ from sayso.read.losses.care import tells_of_arrivals
 from sayso.read.scan.marks import Mark
 from sayso.read.scan.scenes import Scene
 from sayso.read.sentences import Sentence
-from sayso.read.tellings import Story
+from sayso.read.story import Story
 from sayso.read.timing import count_back, find_old_statement, find_times, leave_eras
 from sayso.read.totals import leave_compared
 

@@ -156,12 +156,8 @@ class Scan:
 
     def _drop_leanings(self, marks: list[Mark]) -> list[Mark]:
         """The marks but the parties to which somebody only leans ("a pro-Taliban cleric")."""
-        leaning = self.lexicon.language.words["syntax"]["leaning"]
-        return [
-            mark
-            for mark in marks
-            if mark.kind != "party" or not any(self.text.endswith(one, 0, mark.start) for one in leaning)
-        ]
+        leaning = tuple(self.lexicon.language.words["syntax"]["leaning"])
+        return [mark for mark in marks if mark.kind != "party" or not self.text.endswith(leaning, 0, mark.start)]
 
     def _drop_titled(self, marks: list[Mark]) -> list[Mark]:
         """The marks but the places of which somebody bears the name ("Commander Sangin", and "Sangin" from then on)."""
