@@ -69,7 +69,8 @@ def _find_beside(sentence: Sentence, mark: Mark) -> Mark | None:
     """The number that words compare with: right behind them («در مقایسه با ۴۱ حمله»), before them where the verb closes
     the sentence and one stands there («د ۴۱ بریدونو په پرتله»).
     """
-    numbers = [one for one in sentence.scene.pick(*COUNTS) if one.kind != "numbers.range"]  # "the increase from 2 to 13"
+    # "The increase from 2 to 13" is no comparison with a range.
+    numbers = [one for one in sentence.scene.pick(*COUNTS) if one.kind != "numbers.range"]
     before = [one for one in numbers if 0 <= mark.start - one.end <= _COMPARED_REACH]
     if before and sentence.is_verb_last:
         return before[-1]

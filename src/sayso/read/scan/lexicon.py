@@ -320,6 +320,10 @@ def _make_forms(told: Iterable[tuple[Meaning, ...]]) -> dict[tuple[Meaning, ...]
             if kind not in names:
                 names[kind] = kind.removeprefix("weak.") in _NAMES
                 tells[kind] = kind.startswith(("events.", "losses."))
+        if len(meanings) == 1:  # nearly all: no lists are made for them
+            kind = meanings[0].kind
+            found[meanings] = Form(meanings, () if names[kind] else meanings, names[kind], tells[kind], kind == PARTED)
+            continue
         plain = tuple([meaning for meaning in meanings if not names[meaning.kind]])
         is_telling = True in [tells[kind] for kind, _ in meanings]
         is_rest = PARTED in [kind for kind, _ in meanings]
