@@ -314,7 +314,7 @@ def _make_forms(told: Iterable[tuple[Meaning, ...]]) -> dict[tuple[Meaning, ...]
     """The forms of all that spellings stand for: those with the same meanings share one."""
     names: dict[str, bool] = {}
     tells: dict[str, bool] = {}
-    found = {}
+    found: dict[tuple[Meaning, ...], Form] = {}
     for meanings in set(told):
         for kind, _ in meanings:
             if kind not in names:
