@@ -89,6 +89,11 @@ def load_language(code: str) -> Language:
     return Language(code, words, grammar, _hash_files([*files, *_list_files(shared)]))
 
 
+def load_grammar(code: str) -> dict[str, Any]:
+    """The tables that a language's grammar works with (`grammar.toml`). Raises PackError where they are no TOML."""
+    return _load_table(resources.files("sayso.lang") / code / "grammar.toml")
+
+
 def _list_files(folder: Traversable) -> list[Traversable]:
     """The TOML files that stand in the folder itself, by name."""
     return sorted((entry for entry in folder.iterdir() if entry.name.endswith(".toml")), key=lambda entry: entry.name)

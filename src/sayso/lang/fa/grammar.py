@@ -1,6 +1,7 @@
 """Dari word forms and word order, as far as a reader needs them."""
 
-from sayso.lang.voice import Voice, load_grammar
+from sayso.lang.causing import Causing
+from sayso.lang.pack import load_grammar
 
 #: The verb closes the sentence.
 IS_VERB_LAST = True
@@ -22,7 +23,7 @@ _PASTS: dict[str, tuple[str, ...]] = {
     past: (past, *_TABLES["pasts"]["alike"].get(past, ())) for past in _TABLES["pasts"]["plain"]
 }
 
-_VOICE = Voice(**_TABLES["voice"])
+_CAUSING = Causing(**_TABLES["causing"])
 
 #: What verbs by which something is told end in, in the past and where it is told to be over.
 _TOLD_ENDINGS = ("", "ند", "یم", "ه", "ه‌اند", "ه‌ایم")
@@ -149,7 +150,7 @@ def is_active(words: str) -> bool:
     >>> is_active("کشته است"), is_active("کشتند"), is_active("کشته شدند"), is_active("زخمی کرده اند")
     (True, True, False, True)
     """
-    return _VOICE.is_active(words)
+    return _CAUSING.is_active(words)
 
 
 def names_one(word: str, entry: str, is_object: bool) -> bool:

@@ -2,7 +2,8 @@
 
 import re
 
-from sayso.lang.voice import Voice, load_grammar
+from sayso.lang.causing import Causing
+from sayso.lang.pack import load_grammar
 
 #: The verb closes the sentence.
 IS_VERB_LAST = True
@@ -17,7 +18,7 @@ WITH = ("له",)
 _TABLES = load_grammar("ps")
 _LIGHT_VERBS: dict[str, list[str]] = _TABLES["light"]["past"]
 _INFINITIVES: dict[str, list[str]] = _TABLES["light"]["infinitive"]
-_VOICE = Voice(**_TABLES["voice"])
+_CAUSING = Causing(**_TABLES["causing"])
 
 #: The agent that stands inside the verb: "he, she, they" and "we".
 _CLITICS = ("یې", "مو")
@@ -191,7 +192,7 @@ def is_active(words: str) -> bool:
     >>> is_active("ووژل."), is_active("ووژل شول"), is_active("ټپیان کړی")
     (True, False, True)
     """
-    return _VOICE.is_active(words)
+    return _CAUSING.is_active(words)
 
 
 def names_one(word: str, entry: str, is_object: bool) -> bool:

@@ -1,28 +1,19 @@
-"""Who did what a verb tells: the parts of words that say so, from the `grammar.toml` of a language."""
+"""Whether the words of a loss say who caused it, by the parts of words that a language lists."""
 
 import re
 from collections.abc import Iterable
-from importlib import resources
-from typing import Any
-
-import tomli
 
 _WORD = re.compile(r"\w+")
 
 
-def load_grammar(code: str) -> dict[str, Any]:
-    """The tables of a language's `grammar.toml`."""
-    return tomli.loads((resources.files("sayso.lang") / code / "grammar.toml").read_text("utf-8"))
-
-
-class Voice:
+class Causing:
     """Which words of a loss have somebody who caused it (`active`) and which turn them round (`passive`).
 
     A part counts wherever it stands in the words; a space at its end is the end of a word, a "." the end of all. What
     `unlike` lists is not taken for a part inside it.
 
-    >>> voice = Voice(active=["killed ", "hurt."], passive=[" were "], unlike=["lost "])
-    >>> voice.is_active("killed them"), voice.is_active("were killed"), voice.is_active("hurt and")
+    >>> causing = Causing(active=["killed ", "hurt."], passive=[" were "], unlike=["lost "])
+    >>> causing.is_active("killed them"), causing.is_active("were killed"), causing.is_active("hurt and")
     (True, False, False)
     """
 
