@@ -17,7 +17,7 @@ objects and prepositions. The steps, in the order in which `rules` takes a repor
 - `where`, and `timing`, `headings`: when. `news`: what is told as new, or only as background. `mishaps`: what
   nobody did.
 - `tellings`: clauses of one sentence that tell of one event; `borrowed` (what it takes over from those before),
-  `counting` (further counts), `shared` (victims shared out), `recalled` (what came before), `told_times` (when),
+  `counting` (further counts), `shared_victims`, `recalled` (what came before), `told_times` (when),
   `seats` (places of those who speak), `shown` (what only bears out).
 - `incidents`: which event that is, and whose version of it.
 - `accounts`: what belongs to one version. `drafts`: the result.

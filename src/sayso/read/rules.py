@@ -53,7 +53,7 @@ from sayso.read.scan.pages import Page, turn_pages
 from sayso.read.scan.scenes import Scene
 from sayso.read.seats import add_homes, find_seat, find_told_places
 from sayso.read.sentences import Sentence
-from sayso.read.shared import share_victims
+from sayso.read.shared_victims import share_victims
 from sayso.read.shown import find_evidence, take_evidence, take_no_harm
 from sayso.read.speech.answers import draft_answer, drop_repeated, find_silences, leave_silent, note_voice
 from sayso.read.speech.attribution import OUTLET, Voice, observes

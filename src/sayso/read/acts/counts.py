@@ -54,7 +54,7 @@ def find_counted(
     note_compared(sentence)
     if not sentence.has(*COUNTS, "numbers.measure"):
         return []
-    again = _count_again(sentence, clauses, spent, told)
+    again = _count_respectively(sentence, clauses, spent, told)
     if again:
         return again
     row = find_shares(sentence, clauses, spent)
@@ -87,7 +87,9 @@ def _count_labelled(sentence: Sentence, clauses: list[Clause], deeds: list[Deed]
     return []
 
 
-def _count_again(sentence: Sentence, clauses: list[Clause], spent: set[Mark], told: Sequence[Counted]) -> list[Counted]:
+def _count_respectively(
+    sentence: Sentence, clauses: list[Clause], spent: set[Mark], told: Sequence[Counted]
+) -> list[Counted]:
     """ "The mission could verify 17 and 9, respectively": the counts of those who were counted last, in their order."""
     respective = sentence.page.lexicon.language.words["totals"]["respective"]
     words = [word for clause in clauses for word in clause.words]

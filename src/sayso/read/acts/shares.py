@@ -86,11 +86,15 @@ def _is_pointed(sentence: Sentence, number: Mark) -> bool:
 
 def _list_doers(sentence: Sentence) -> list[Actor]:
     """Whoever may have done what is counted, in order, and words that say that nobody knows who."""
-    watched = (None, CIVILIANS)
-    named = [one for one in sentence.actors if one.party not in watched and not observes(sentence.page, one.party)]
+    named = [one for one in sentence.actors if one.party == UNKNOWN or may_do(sentence, one)]
     named = [one for one in named if not _stands_behind(sentence, one, "roles.target")]
     unknown = [mark for mark in sentence.scene.marks if mark.kind.startswith("responsibility.un")]
     return sorted([*named, *(make_actor(mark, UNKNOWN) for mark in unknown)])
+
+
+def may_do(sentence: Sentence, actor: Actor) -> bool:
+    """Whether a party is meant that may have a share in what was done: none that only watches."""
+    return actor.party not in (None, CIVILIANS, UNKNOWN) and not observes(sentence.page, actor.party)
 
 
 def _take_last(numbers: list[Mark], doers: list[Actor | None]) -> list[Share]:
@@ -121,13 +125,9 @@ def _find_behind(sentence: Sentence, doers: list[Actor], number: Mark, end: int)
 def _find_before(sentence: Sentence, doers: list[Actor], start: int, number: Mark) -> Actor | None:
     """Who is named before a number that counts nothing else ("the front was behind 21 of the attacks")."""
     named = [actor for actor in doers if start <= actor.start and actor.end <= number.start and actor.party != UNKNOWN]
-    if (
-        not named
-        or _has_own(sentence, named[-1].end, number.start)
-        or _stands_behind(sentence, named[-1], "roles.agent")
-    ):
+    if not named or not _is_one_clause(sentence, number, named[-1]):
         return None
-    if not _is_one_clause(sentence, number, named[-1]):
+    if _has_own(sentence, named[-1].end, number.start) or _stands_behind(sentence, named[-1], "roles.agent"):
         return None
     behind = [mark for mark in sentence.scene.marks if 0 <= mark.start - number.end <= _COUNTED_REACH]
     counted = next((mark for mark in behind if not mark.kind.startswith(_PARTING)), None)

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sayso.codebook import CIVILIANS, UNKNOWN
+from sayso.codebook import UNKNOWN
 from sayso.read.accounts import Account, Telling
 from sayso.read.actors import Actor, make_actor
+from sayso.read.acts.shares import may_do
 from sayso.read.losses.costs import Cost
 from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
 from sayso.read.sentences import Sentence
-from sayso.read.speech.attribution import observes
 from sayso.read.totals import COUNTS, is_one
 
 #: "Of them" stands so close behind its number, in characters.
@@ -71,7 +71,7 @@ def _find_doer(sentence: Sentence, number: Mark, end: int, *, goes_on: bool) -> 
     unknown = [mark for mark in sentence.scene.pick("responsibility.un") if number.end <= mark.start < end]
     if unknown:
         return make_actor(unknown[0], UNKNOWN)
-    named = [one for one in sentence.actors if number.end <= one.start < end and _may_do(sentence, one)]
+    named = [one for one in sentence.actors if number.end <= one.start < end and may_do(sentence, one)]
     if not named:
         return None
     before = sentence.page.text[number.end : named[0].start].split()[-_TIED:]
@@ -82,10 +82,6 @@ def _find_doer(sentence: Sentence, number: Mark, end: int, *, goes_on: bool) -> 
 
 #: So many words before a name may tie it ("by members of the", "at the hands of the").
 _TIED = 5
-
-
-def _may_do(sentence: Sentence, actor: Actor) -> bool:
-    return actor.party not in (None, CIVILIANS, UNKNOWN) and not observes(sentence.page, actor.party)
 
 
 def _find_sum(sentence: Sentence, accounts: Sequence[Account], telling: Telling) -> Telling | None:
