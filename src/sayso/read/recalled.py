@@ -10,7 +10,7 @@ def recalls(clause: Clause) -> bool:
     return clause.is_recalling and not clause.is_before and " " in clause.lead and clause.kind == "adverbial"
 
 
-def is_answer(sentence: Sentence) -> bool:
+def comes_after(sentence: Sentence) -> bool:
     """Whether what was told came after what this sentence tells ("the strikes came after a bomber had ...")."""
     first, page = sentence.clauses[0], sentence.page
     verb, subject = first.verb, first.subject
@@ -21,7 +21,7 @@ def is_answer(sentence: Sentence) -> bool:
     is_told = subject.words[0].text in sentence.small["the_this"] or subject.words[0].has("refers.these")
     behind = [one for one in sentence.clauses if one.parent is first and one.kind == "adverbial"]
     behind = [one for one in behind if any(word.has("events.", "losses.") for word in one.words)]
-    return is_told and any(one.lead.split()[-1:] and one.lead.split()[-1] in sentence.small["after"] for one in behind)
+    return is_told and any(_is_led_by_after(sentence, one.lead) for one in behind)
 
 
 def find_recalled(sentence: Sentence) -> Group | None:
@@ -36,7 +36,10 @@ def find_recalled(sentence: Sentence) -> Group | None:
     if page.is_verb_last:  # «دا عملیات له پرونۍ چاودنې وروسته کېږي»
         after = [group for group in first.others if group.lead in sentence.small["after"]]
         return next((group for group in after if group.has("events.") and subject.has("events.")), None)
-    behind = [
-        group for group in first.others if group.lead.split()[-1:] and group.lead.split()[-1] in sentence.small["after"]
-    ] or first.objects[:1]
+    behind = [group for group in first.others if _is_led_by_after(sentence, group.lead)] or first.objects[:1]
     return next((group for group in behind if group.has("events.") and group.start > verb.start), None)
+
+
+def _is_led_by_after(sentence: Sentence, lead: str) -> bool:
+    """Whether words such as "a day after" lead a group or a clause in."""
+    return lead.rpartition(" ")[2] in sentence.small["after"]

@@ -13,9 +13,9 @@ def find_served(sentence: Sentence, group: Group) -> Actor | None:
         if clause.antecedent is not group or verb is None or not former:
             continue
         served = _find_service(sentence, clause, former)
-        if served is not None or not says_whose(sentence, clause, verb):
-            if served is not None:
-                return served
+        if served is not None:
+            return served
+        if not says_whose(sentence, clause, verb):
             continue
         was = {word.text for word in verb.words} & sentence.small["used_to"]
         marks = [

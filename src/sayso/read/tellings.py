@@ -11,7 +11,7 @@ from sayso.read.losses.costs import Cost
 from sayso.read.losses.counted import note_people
 from sayso.read.losses.tolls import find_tolls
 from sayso.read.losses.victims import name_victims
-from sayso.read.recalled import find_recalled, is_answer, recalls
+from sayso.read.recalled import comes_after, find_recalled, recalls
 from sayso.read.scan.pages import Page
 from sayso.read.sentences import Sentence
 from sayso.read.speech.attribution import Voice, observes
@@ -29,7 +29,7 @@ def find_stories(sentence: Sentence) -> list[Story]:
     """The stories of a sentence in order; clauses that tell nothing go with the one that they hang on."""
     stories: list[Story] = []
     homes: dict[int, Story] = {}
-    recalled, answers = find_recalled(sentence), is_answer(sentence)
+    recalled, answers = find_recalled(sentence), comes_after(sentence)
     for clause in sentence.clauses:
         voice = sentence.voice(clause)
         if id(clause) in sentence.unsaid:

@@ -9,8 +9,8 @@ from sayso.read.scan.pages import Page
 from sayso.read.scan.scenes import Scene
 from sayso.read.statement_days import COMMA, NEXT_REACH, OWNED_REACH, TOLD, is_of_statement
 
-# Of a scene with these the window is another one than that of the report.
-_COMPARED = ("totals.same", "totals.previous")
+#: Windows with which that of a count is compared: the same a year before, and the one right before.
+COMPARED = ("totals.same", "totals.previous")
 
 #: A date this close behind words of background is theirs ("since the Taliban seized power last August").
 _BACKGROUND_REACH = 25
@@ -184,7 +184,7 @@ def _find_same_period(page: Page, scene: Scene) -> list[Mark]:
     """The months that were named last, where a scene only speaks of "the same period"."""
     if not scene.has("timing.period"):
         return []
-    for other in reversed([one for one in page.scenes if one.end <= scene.start and not one.has(*_COMPARED)]):
+    for other in reversed([one for one in page.scenes if one.end <= scene.start and not one.has(*COMPARED)]):
         compared = [mark.start for mark in other.pick("totals.against")]
         periods = [mark for mark in other.pick("dates.period") if not _is_of_background(other, mark)]
         periods = [mark for mark in periods if not any(start < mark.start for start in compared)]

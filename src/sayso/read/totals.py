@@ -11,7 +11,7 @@ from sayso.read.scan.pages import Page
 from sayso.read.scan.scenes import Scene
 from sayso.read.speech.attribution import Voice
 from sayso.read.syntax.small_words import load_syntax
-from sayso.read.timing import opens_window
+from sayso.read.timing import COMPARED, opens_window
 from sayso.records import Bounds
 
 # Numbers that may count events.
@@ -19,9 +19,6 @@ COUNTS = (
     "numbers.exact", "numbers.at_least", "numbers.more_than", "numbers.less_than", "numbers.up_to", "numbers.range",
     "numbers.about",
 )  # fmt: skip
-
-#: Windows with which that of a count is compared: the same a year before, and the one right before.
-COMPARED = ("totals.same", "totals.previous")
 
 # The toll of one event as a figure.
 _FIGURES = ("tolls.killed", "tolls.wounded", "tolls.casualties")

@@ -6,7 +6,8 @@ from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax.clauses import Clause, Group, Verb
 from sayso.read.syntax.words import NUMBER
-from sayso.read.totals import COMPARED, COUNTS
+from sayso.read.timing import COMPARED
+from sayso.read.totals import COUNTS
 
 #: So far behind its number the window of a comparison begins ("against 37 in the same months"), in characters.
 _WINDOW_REACH = 26

@@ -6,7 +6,8 @@ from sayso.read.acts.events import Frame
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax.clauses import Group
-from sayso.read.totals import COMPARED, COUNTS
+from sayso.read.timing import COMPARED
+from sayso.read.totals import COUNTS
 
 #: So far from its number stands "compared with", in characters.
 _COMPARED_REACH = 12

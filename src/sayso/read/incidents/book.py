@@ -25,6 +25,7 @@ from sayso.read.incidents.versions import find_version, takes_up
 from sayso.read.scan.pages import Page
 from sayso.read.speech.attribution import NEARBY, observes
 from sayso.read.speech.stances import is_denial
+from sayso.read.timing import COMPARED
 
 #: So many incidents back a sentence may speak of one; the first of a report stays in reach.
 _REACH = 6
@@ -116,7 +117,7 @@ class Incidents:
         first, days = lead.tellings[0], find_days(self.page, telling.times)
         is_one_night = days is not None and days.start is not None and days.start == days.end
         is_loose = len(lead.tellings) == 1 and first.count is None and not first.times
-        is_loose = is_loose and not first.scene.has("totals.cues", "totals.reach", "totals.same")
+        is_loose = is_loose and not first.scene.has("totals.cues", "totals.reach", *COMPARED)
         is_same = telling.frame is not None and lead.frame is not None and telling.frame.event == lead.frame.event
         is_same = is_same and telling.voice.claimant == lead.voice.claimant
         if is_one_night and is_loose and is_same and not conflicts_in_place(self.page, lead, telling):
