@@ -39,13 +39,7 @@ def take_verb(here: Standing) -> None:
         take_name(here, word._replace(kind=NAME))
         return
     if _is_adjective(here, word):
-        begin(here)
-        if here.last is not None and here.is_near and here.syntax.owner_first and _counts_before(here):
-            here.at += 1  # «۷۸ ادعا شوي بریدونه»: what is counted follows
-        elif here.last is not None and here.is_near:
-            here.last.words.append(word._replace(kind=NAME))
-        else:
-            take_name(here, word._replace(kind=NAME))
+        _take_adjective(here, word)
         return
     if _is_noun(here, word) or (word.kind in (BARE, PARTICIPLE) and not _is_verb(here, first)):
         begin(here)
@@ -76,12 +70,27 @@ def take_verb(here: Standing) -> None:
         here.elided.append(verb)
         verb.is_passive = _is_passive_ahead(here, verb)
     else:
-        becomes = any(part in here.syntax.become for part in parts)
-        for other in here.elided:
-            is_done = other.main.has("losses.killed", "losses.wounded", "losses.captured")
-            other.is_passive, other.is_not = verb.is_passive or (becomes and is_done), verb.is_not
-        here.elided = []
+        _settle_elided(here, verb, becomes=any(part in here.syntax.become for part in parts))
     close(here, opened, verb)
+
+
+def _take_adjective(here: Standing, word: Word) -> None:
+    """A participle that describes what stands beside it."""
+    begin(here)
+    if here.last is not None and here.is_near and here.syntax.owner_first and _counts_before(here):
+        here.at += 1  # «۷۸ ادعا شوي بریدونه»: what is counted follows
+    elif here.last is not None and here.is_near:
+        here.last.words.append(word._replace(kind=NAME))
+    else:
+        take_name(here, word._replace(kind=NAME))
+
+
+def _settle_elided(here: Standing, verb: Verb, *, becomes: bool) -> None:
+    """The verbs before that left their auxiliary to this one are passive and denied as it is."""
+    for other in here.elided:
+        is_done = other.main.has("losses.killed", "losses.wounded", "losses.captured")
+        other.is_passive, other.is_not = verb.is_passive or (becomes and is_done), verb.is_not
+    here.elided = []
 
 
 def _is_listed(here: Standing) -> bool:
