@@ -14,10 +14,10 @@ objects and prepositions. The steps, in the order in which `rules` takes a repor
 - `speech`: who vouches for each clause, and who answers whom.
 - `acts`: what happened, who acted, on whom, how often. `losses`: how many of whom, and whose they are. `totals`: what
   is a sum.
-- `where`, and `timing`, `statement_days`, `headings`: when. `news`: what is told as new, or only as background. `mishaps`: what
-  nobody did.
-- `story`, found by `tellings`: clauses of one sentence that tell of one event; `borrowed` (what it takes over from those before),
-  `counting` (further counts), `shared_victims`, `recalled` (what came before), `told_times` (when),
+- `where`, and `timing`, `statement_days`, `headings`: when. `news`: what is told as new, or only as background.
+  `mishaps`: what nobody did.
+- `story`, found by `tellings`: clauses of one sentence that tell of one event; `borrowed` (what it takes over from
+  those before), `counting` (further counts), `shared_victims`, `recalled` (what came before), `told_times` (when),
   `seats` (places of those who speak), `shown` (what only bears out).
 - `incidents`: which event that is, and whose version of it.
 - `accounts`: what belongs to one version. `drafts`: the result; `aims`: at whom it was aimed.
