@@ -39,7 +39,7 @@ class Story:
     @property
     def frame(self) -> Frame | None:
         """Its event with the roles."""
-        deed = self._widen(merge_deeds(self._list_news()))
+        deed = self._widen(merge_deeds(self._list_news(), self.costs))
         if deed is None or (deed.is_aside and not self.costs and self._only_judges()):
             return None
         nobody = [

@@ -33,8 +33,6 @@ def merge_deeds(deeds: list[Deed], costs: Iterable[Cost] = ()) -> Deed | None:
     if not told and any(cost.outcome in ("killed", "wounded") for cost in costs):
         told = [deed for deed in deeds if deed.event != "arrest"]
     told = told or deeds
-    if not told or (all(deed.event == "arrest" and deed.is_aside for deed in told) and costs):
-        return None
     chief = _choose_chief(told, costs)
     others = [deed for deed in told if deed is not chief]
     acting = [deed for deed in others if not _is_only_told(deed, chief)]
@@ -69,11 +67,21 @@ def _choose_chief(deeds: list[Deed], costs: Iterable[Cost]) -> Deed:
     killed = any(cost.outcome in ("killed", "wounded") and not cost.is_zero for cost in costs)
     if chief.event in ("attack", "operation") and not killed and not any(deed.is_on_fighters for deed in deeds):
         chief = next((deed for deed in deeds if deed.event == "arrest" and deed.is_main), chief)
+    if chief.event == "arrest" and _kills_taken(costs):
+        killing = next((deed for deed in deeds if deed.event == "killing"), chief)
+        trigger = killing.trigger._replace(kind="events.killing.verbs")
+        return replace(killing, event="killing", trigger=trigger, is_toll=False)
     if chief.event == "arrest":
         is_armed = any(deed.is_on_fighters for deed in deeds)
         wider = [deed for deed in fights if (is_armed if deed.event in ("attack", "clash") else killed)]
         return max(wider, key=_weigh) if wider else chief
     return chief
+
+
+def _kills_taken(costs: Iterable[Cost]) -> bool:
+    """Whether those who were taken died: dead are told, and nobody else who was only taken (codebook, rulings: What)."""
+    numbers = {outcome: [cost.number for cost in costs if cost.outcome == outcome] for outcome in ("killed", "captured")}
+    return any(numbers["killed"]) and all(number in numbers["killed"] for number in numbers["captured"] if number)
 
 
 def _weigh(deed: Deed) -> tuple[int, int, int]:
