@@ -118,7 +118,8 @@ class Story:
         fights = [
             deed for deed in self.deeds if deed.event not in ("arrest", "other") and deed.clause.kind != "relative"
         ]
-        return fights if hurts and fights else self.deeds
+        kills = all(deed.event == "killing" for deed in fights)  # those who were taken: by whom, the arrest may say
+        return fights if hurts and fights and not kills else self.deeds
 
     @property
     def setting(self) -> list[Clause]:

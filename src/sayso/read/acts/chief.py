@@ -43,7 +43,8 @@ def merge_deeds(deeds: list[Deed], costs: Iterable[Cost] = ()) -> Deed | None:
         if deed.target and (initiator is None or deed.target.party != initiator.party)
     ]
     armed = [target for target in targets if target.party != CIVILIANS]
-    target = chief.target or next(iter(armed or targets), None)
+    is_doer = chief.initiator is None and chief.target is not None and chief.target not in targets
+    target = (None if is_doer else chief.target) or next(iter(armed or targets), None)
     if target is not None and target.kind.startswith("places_of.") and armed:
         target = armed[0]  # a bus that carried fighters
     sides = (
