@@ -47,7 +47,7 @@ def draft_account(account: Account, anchor: list[Mark], page: Page) -> Draft | N
         claimant=page.chain(account.voice.chain, account.voice.claimant),
         stance=(page.quote(stance.start, stance.end, stance.kind),) if stance else (),
         scope=(trigger,) if account.is_total else (),
-        initiator=_actor(page, initiator or (None if stance else account.unknown)),
+        initiator=_actor(page, initiator or _find_nobody(account, stance)),
         target=_actor(page, target),
         sides=tuple(_actor(page, side) for side in sides),
         losses=tuple(
@@ -95,6 +95,12 @@ def _initiator(page: Page, account: Account, own: Frame | None) -> Actor | None:
     if own is None or own.initiator is not None or own.event != "surrender" or speaker is None:
         return own.initiator if own else None
     return find_opponent(page, speaker)
+
+
+def _find_nobody(account: Account, stance: Mark | None) -> Actor | None:
+    """Nobody, where nobody knows who did it; who confirms what another told must say so himself."""
+    is_own = account.says_unknown and not is_denial(stance)
+    return account.unknown if stance is None or is_own else None
 
 
 def _find_owner(account: Account) -> Actor | None:

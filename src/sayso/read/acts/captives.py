@@ -10,16 +10,17 @@ from sayso.read.losses.costs import Cost
 from sayso.read.sentences import Sentence
 from sayso.read.syntax.clauses import Clause, Verb
 
+
 def kills_captives(sentence: Sentence, deeds: Iterable[Deed], clause: Clause, costs: Iterable[Cost]) -> bool:
     """Whether a clause says of those whom clauses before it tell as taken that they died ("... and all were shot")."""
-    told = [deed.clause for deed in deeds if deed.event == "arrest" and deed.clause.verb is not None]
-    dead = [cost for cost in costs if cost.outcome == "killed" and not cost.is_zero]
+    told = [deed.clause for deed in deeds if deed.event == "arrest" and deed.clause.start < clause.start]
+    dead = [cost for cost in costs if cost.outcome == "killed" and not cost.trigger.kind.endswith(".own")]
     if not told or not dead or clause.verb is None:
         return False
     taken = [group for one in told if one.verb is not None and (group := find_taken(one, one.verb)) is not None]
     patient = find_taken(clause, clause.verb)
-    if patient is None or patient in taken or points_back(sentence, patient) or is_their_body(sentence, patient):
-        return True
+    if patient is not None:
+        return patient in taken or points_back(sentence, patient) or is_their_body(sentence, patient)
     counted = [mark for group in taken for mark in group.marks]
     return any(number in counted for cost in dead for number in cost.number)
 

@@ -80,9 +80,10 @@ def _choose_chief(deeds: list[Deed], costs: Iterable[Cost]) -> Deed:
 
 
 def _kills_taken(costs: Iterable[Cost]) -> bool:
-    """Whether those who were taken died: dead are told, and nobody else who was only taken (codebook, rulings: What)."""
-    numbers = {outcome: [cost.number for cost in costs if cost.outcome == outcome] for outcome in ("killed", "captured")}
-    return any(numbers["killed"]) and all(number in numbers["killed"] for number in numbers["captured"] if number)
+    """Whether those who were taken died: dead are told, and nobody who was only taken (codebook, rulings: What)."""
+    dead = [cost.number for cost in costs if cost.outcome == "killed"]
+    taken = [cost.number for cost in costs if cost.outcome == "captured" and cost.number]
+    return any(dead) and all(number in dead for number in taken)
 
 
 def _weigh(deed: Deed) -> tuple[int, int, int]:

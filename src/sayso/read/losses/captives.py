@@ -1,5 +1,4 @@
-"""What became of those who were taken, where a clause only says that they died ("and shot them", "gave back his body").
-"""
+"""What became of those who were taken, where a clause only says that they died ("and shot them", "his body")."""
 
 from sayso.read.acts.roles import find_taken
 from sayso.read.losses.costs import Cost, loss_of, outcome_of
