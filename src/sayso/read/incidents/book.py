@@ -22,6 +22,7 @@ from sayso.read.incidents.numbers import counts_same, may_be_same
 from sayso.read.incidents.openings import may_open, tells_many, tells_new
 from sayso.read.incidents.place_and_time import conflicts_in_place, conflicts_in_time, find_days, is_same_day
 from sayso.read.incidents.versions import find_version, takes_up
+from sayso.read.news import is_recalled
 from sayso.read.scan.pages import Page
 from sayso.read.speech.attribution import NEARBY, observes
 from sayso.read.speech.stances import is_denial
@@ -184,7 +185,8 @@ class Incidents:
         voices = {account.voice.claimant for account in self.accounts}
         lead, before = self.lead or self.accounts[0], self.accounts[-1]
         if len(voices) == 1 and before.voice.claimant in NEARBY and is_alike(before, telling):
-            return replace(telling, voice=before.voice)
+            is_old = is_recalled(self.page, find_days(self.page, telling.times))
+            return telling if is_old else replace(telling, voice=before.voice)
         is_report = observes(self.page, lead.voice.claimant) or lead.voice.claimant == "analyst"
         return replace(telling, voice=lead.voice) if is_report else telling
 
