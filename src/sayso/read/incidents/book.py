@@ -94,6 +94,8 @@ class Incidents:
             return self._name_hurt(incident or next(iter(self._in_reach()), None), telling)
         telling = self._lend_voice(telling, incident)
         if incident is not None and is_unsourced(telling) and incident.by("outlet") is None:
+            if self._counts_owned(incident.accounts[-1], telling):
+                return self._open(telling, incident)
             return self._add_detail(incident, _leave_backdrop(telling))
         if incident is not None:
             account = find_version(self.page, incident, telling)
@@ -202,6 +204,13 @@ class Incidents:
             return account
         account.add_detail(telling)
         return None
+
+    def _counts_owned(self, account: Account, telling: Telling) -> bool:
+        """Whether the report counts the victims of an earlier event that somebody only took responsibility for."""
+        is_owned = account.tellings[0].scene.has("responsibility.taken") and not account.costs
+        if not is_owned or not any(cost.number for cost in telling.costs):
+            return False
+        return self.page.is_verb_last and is_recalled(self.page, find_days(self.page, telling.times or account.times))
 
     def _open(self, telling: Telling, incident: Incident | None) -> Account:
         telling = go_on_bombing(self.page, self.accounts, telling)

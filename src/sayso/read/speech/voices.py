@@ -266,11 +266,10 @@ class Voices:
         if chief is not None:
             self.first = self.first or chief.voice
             note_speaker(self.ears, chief)
-            is_aside = only_owns(chief)  # "the group claimed it": what follows is not its word
-            if is_aside and self.page.is_verb_last:
-                ears.running = ears.default
-            elif not is_aside or not observes(self.page, ears.running.claimant):
+            if not only_owns(chief):
                 ears.running = chief.voice
+            elif not observes(self.page, ears.running.claimant):  # "the group claimed it"
+                ears.running = ears.default if self.page.is_verb_last else chief.voice
             self.quote = chief.voice
         else:
             self.ears.running = running
